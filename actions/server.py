@@ -24,7 +24,7 @@ from actions.rasa.registry import HANDLERS
 from actions.settings import ActionSettings
 from actions.subjects import load
 from crm.database.store import Store
-from crm.errors import TurnClosed
+from crm.errors import StoreBusy, StoreUnavailable, TurnClosed
 from library import open_library
 from process.start import started
 from protocol.clock import clock_from_env
@@ -48,10 +48,11 @@ async def open_house(settings: ActionSettings) -> Services:
     store = await Store.open(settings.database_url, clock=clock, server_key=settings.server_key, durable=True)
     return Services(
         store,
-        open_library(store, clock),
+        open_library(store, clock, settings),
         ZoneInfo(settings.time_zone),
         settings.retention_days,
         settings.handoff_minutes,
+        settings.notice_rules,
     )
 
 
@@ -78,6 +79,7 @@ def application(settings: ActionSettings, house: Services | None = None) -> App:
         _log.info("ready: %d actions for %d intents", len(executor.actions), len(HANDLERS))
 
     async def close(app: App) -> None:
+        await app.ctx.house.library.close()
         await app.ctx.house.store.close()
 
     app.register_listener(start, "before_server_start")
@@ -108,15 +110,24 @@ def _answer_health(app: App, secret: str) -> None:
         # Who shows a secret asks for the server of their own instance, and every turn of theirs would be refused here.
         if asks_for_us and not _is_shown(request, secret):
             return json({"error": "this is another instance"}, status=401)
-        state = await app.ctx.house.library.health()
-        told = {"status": "ok" if state.ok else "unavailable", **({"secret": "ours"} if asks_for_us else {})}
-        return json(told, status=200 if state.ok else 503)
+        is_ok = await _answers(app.ctx.house.store)
+        told = {"status": "ok" if is_ok else "unavailable", **({"secret": "ours"} if asks_for_us else {})}
+        return json(told, status=200 if is_ok else 503)
 
     async def live(_request: Request) -> HTTPResponse:
         return json({"live": True})
 
     app.register_middleware(health, "request")
     app.add_route(live, LIVE_PATH, methods=["GET"], name="live")
+
+
+async def _answers(store: Store) -> bool:
+    """Tell whether the store answers; without another library system much can still be told and done."""
+    try:
+        await store.look(lambda connection: connection.exec_driver_sql("SELECT 1"))
+    except (StoreBusy, StoreUnavailable):
+        return False
+    return True
 
 
 def _keep_bodies_in(app: App) -> None:

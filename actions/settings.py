@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic_settings import SettingsConfigDict
 
+from crm.notices.rules import NoticeRules, time_of_day
 from language.calendars import known_zone
+from library.settings import LibrarySettings
 from protocol.home import DEFAULT, Home
 from protocol.keys import actions_secret, store_key
 from protocol.shared_secret import kept_secret
@@ -16,7 +19,7 @@ from protocol.shared_secret import kept_secret
 __all__ = ["ActionSettings"]
 
 
-class ActionSettings(BaseSettings):
+class ActionSettings(LibrarySettings):
     """The settings of the action server; documented with all others in docs/settings.md."""
 
     model_config = SettingsConfigDict(env_prefix="KETABYAR_", frozen=True, extra="ignore")
@@ -31,6 +34,12 @@ class ActionSettings(BaseSettings):
     time_zone: str = "Asia/Tehran"
     retention_days: int = Field(default=180, ge=1)
     handoff_minutes: int = Field(default=10, ge=1)
+    notice_days_before: int = Field(default=2, ge=1, le=14)
+    notice_quiet_from: Annotated[time, BeforeValidator(time_of_day)] = time(21)
+    notice_quiet_until: Annotated[time, BeforeValidator(time_of_day)] = time(9)
+    notice_titles: bool = False
+    # Which channels have a sender: told by the supervisor, since what serves a channel may be secret.
+    notice_channels: str = "web_chat"
     now: str = ""
 
     @field_validator("time_zone")
@@ -66,6 +75,18 @@ class ActionSettings(BaseSettings):
             }
         url = settings.database_url or Home(home).store_url
         return settings.model_copy(update={**made, "database_url": url})
+
+    @property
+    def notice_rules(self) -> NoticeRules:
+        """What is to be told of notices; who sends them has the whole of it."""
+        return NoticeRules(
+            zone=known_zone(self.time_zone),
+            days_before=self.notice_days_before,
+            quiet_from=self.notice_quiet_from,
+            quiet_until=self.notice_quiet_until,
+            channels=frozenset(one.strip() for one in self.notice_channels.split(",") if one.strip()),
+            titles=self.notice_titles,
+        )
 
     @property
     def server_key(self) -> bytes:

@@ -40,6 +40,8 @@ from bot.jobs.learning import learning_jobs
 from bot.jobs.runner import JobRunner
 from bot.models.notes import EngineNotes
 from bot.models.service import ModelWorks
+from bot.pages.my_data import MyDataPage
+from bot.pages.notices import StopNoticesPage
 from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
 from bot.settings import ROOT, Settings
@@ -104,6 +106,8 @@ def litestar_app(settings: Settings, routes: Sequence[ControllerRouterHandler] =
         route_handlers=[
             ChatApi,
             SignInPage,
+            MyDataPage,
+            StopNoticesPage,
             Health,
             library_page,
             library_page_head,
@@ -182,6 +186,8 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         if settings.environment == "production":
             # With another secret every card and PIN would be wrong: said before anything is written.
             await seal.prove(store)
+        library = open_library(store, store.clock, settings)
+        stack.push_async_callback(library.close)
         conductor = Conductor(store, Answering(engine, turn_seconds=settings.turn_seconds), wording)
         conversations = ConversationService(
             store,
@@ -198,7 +204,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         gateway = Gateway(
             settings=settings,
             store=store,
-            library=open_library(store, store.clock),
+            library=library,
             engine=engine,
             conversations=conversations,
             visitors=Visitors(store),
@@ -219,6 +225,12 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         if telegram is not None:
             await telegram.start()
             stack.push_async_callback(telegram.stop)
+        if settings.notice_channels & {"email", "sms"}:
+            from bot.channels.letters import letter_senders
+
+            for sender in letter_senders(settings, store):
+                sender.start()
+                stack.push_async_callback(sender.stop)
         stack.callback(hub.close)
         stack.callback(events.close)
         works = await stack.enter_async_context(ModelWorks(settings, store))

@@ -1,8 +1,8 @@
 """Environments of the processes: what each needs, and no secret that it does not need.
 
 The gateway is given everything. The engine, which runs code that nobody maintains any more, holds two keys of single
-purposes; the action server holds the store's address and key. Neither learns the secret that all are derived from,
-nor the token of a channel.
+purposes; the action server holds the store's address and key, and the account at another library system. Neither learns
+the secret that all are derived from, nor the token of a channel.
 """
 
 from __future__ import annotations
@@ -25,7 +25,13 @@ GENERAL = re.compile(
     r"|FAKETIME.*|MALLOC_.*|OMP_.*|OPENBLAS_.*|MKL_.*|TF_.*|CUDA_.*|SSL_CERT_.*|COVERAGE_.*"
 )
 # Settings that are secrets, or may hold one.
-SECRET = re.compile(r"KETABYAR_(TELEGRAM_.*|.*(SECRET|TOKEN|KEY|PASSWORD|PASS|DSN).*|.*DATABASE_URL|TRACKER_URL)")
+SECRET = re.compile(
+    r"KETABYAR_(TELEGRAM_.*|SMTP_.*|SMS_.*|.*(SECRET|TOKEN|KEY|PASSWORD|PASS|DSN).*|.*DATABASE_URL|TRACKER_URL)"
+)
+LIBRARY_SECRETS = (
+    "KETABYAR_KOHA_CLIENT_SECRET", "KETABYAR_KOHA_CLIENT_SECRET_FILE",
+    "KETABYAR_KOHA_PASSWORD", "KETABYAR_KOHA_PASSWORD_FILE",
+)  # fmt: skip
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
 
 
@@ -49,6 +55,8 @@ def of_actions(settings: Settings, log: Path) -> dict[str, str]:
         "KETABYAR_DATABASE_URL": settings.database_url,
         "KETABYAR_STORE_KEY": settings.server_key.hex(),
         "KETABYAR_ACTIONS_SECRET": actions_secret(settings.secret),
+        # The account at another library system, which actions ask.
+        **_kept(*LIBRARY_SECRETS),
         LOG_FILE: str(log),
     }
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import ipaddress
 import re
 import time
+from datetime import time as clock_time
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from bot.origins import origin_of
 from crm.database.urls import driver_url
 from crm.errors import InvalidValue
+from crm.notices.rules import NoticeRules, time_of_day
 from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
 from crm.records.values import STAFF_ROLES
 from language.calendars import known_zone
+from library.settings import LibrarySettings
 from protocol.clock import Clock, clock_from_env, parse_moment
 from protocol.home import DEFAULT, Home
 from protocol.keys import actions_secret, engine_secret, store_key
@@ -32,13 +35,22 @@ PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 # Variables that are no settings of the gateway's: read by the engine, or handed on by who starts a process.
 OTHER_VARIABLES = frozenset(
     f"KETABYAR_{name}"
-    for name in ("TRACKER_URL", "ACTIONS_URL", "NOW_SINCE", "ENGINE_SECRET", "ACTIONS_SECRET", "STORE_KEY", "LOG_FILE")
+    for name in (
+        "TRACKER_URL",
+        "ACTIONS_URL",
+        "NOW_SINCE",
+        "ENGINE_SECRET",
+        "ACTIONS_SECRET",
+        "STORE_KEY",
+        "LOG_FILE",
+        "NOTICE_CHANNELS",
+    )
 )
 PLACEHOLDER = re.compile(r"change[-_ ]?(?:me|this|it)|place[-_ ]?holder|your[-_ ]?secret|example|secret[-_ ]?here")
 PLACEHOLDERS = frozenset({"secret", "changeme", "change-me", "password", "ketabyar", "demo"})
 
 
-class Settings(BaseSettings):
+class Settings(LibrarySettings):
     """All settings; the description of a field is its documentation (docs/settings.md is checked against it)."""
 
     model_config = SettingsConfigDict(env_prefix="KETABYAR_", frozen=True, extra="ignore", populate_by_name=True)
@@ -134,6 +146,42 @@ class Settings(BaseSettings):
         "https://api.telegram.org/bot", description="the address of the Bot API, if you run your own server"
     )
     telegram_proxy: str = Field("", description="the proxy for Telegram: socks5://HOST:PORT or http://HOST:PORT")
+    notice_days_before: int = Field(
+        2, ge=1, le=14, description="days before the due date on which patrons who asked for it are reminded"
+    )
+    notice_overdue_days: Annotated[tuple[int, ...], NoDecode] = Field(
+        "1,7,14",
+        validate_default=True,
+        description="days after the due date on which they are told that a loan is overdue",
+    )
+    notice_card_days: int = Field(
+        14, ge=1, le=90, description="days before the end of a card on which its patron is told"
+    )
+    notice_quiet_from: Annotated[clock_time, BeforeValidator(time_of_day)] = Field(
+        "21:00", validate_default=True, description="the time in the evening from which no notice is sent"
+    )
+    notice_quiet_until: Annotated[clock_time, BeforeValidator(time_of_day)] = Field(
+        "9:00",
+        validate_default=True,
+        description="the time in the morning until which no notice is sent, and at which the notices of a day begin",
+    )
+    notice_titles: bool = Field(
+        False, description="whether notices name the titles; if not, they say how many things it is about"
+    )
+    smtp_host: str = Field("", description="the mail server for notices by e-mail; without it, none are sent")
+    smtp_port: int = Field(587, ge=1, le=65535, description="the mail server’s port")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="how the way to the mail server is encrypted: `starttls`, `tls`, or `none` for one here"
+    )
+    smtp_user: str = Field("", description="the account at the mail server, if it asks for one")
+    smtp_password: str = Field("", description="the password of that account")
+    smtp_from: str = Field("", description="the address from which notices come; required with KETABYAR_SMTP_HOST")
+    sms_hook_url: str = Field(
+        "", description="the address to which notices by text message are handed over (docs/notices.md)"
+    )
+    sms_hook_secret: str = Field(
+        "", description="the secret with which they are signed; required with KETABYAR_SMS_HOOK_URL"
+    )
     min_free_mb: int = Field(
         200,
         ge=0,
@@ -178,6 +226,31 @@ class Settings(BaseSettings):
         unknown = [role for role in value if role not in STAFF_ROLES] if isinstance(value, tuple) else []
         if unknown:
             raise ValueError(f"there is no role {', '.join(unknown)}; roles are {', '.join(STAFF_ROLES)}")
+        return value
+
+    @field_validator("notice_overdue_days", mode="before")
+    @classmethod
+    def _split_days(cls, value: object) -> object:
+        if isinstance(value, str):
+            value = tuple(int(day) for day in value.split(",") if day.strip())
+        if isinstance(value, tuple) and not all(0 < int(day) <= 90 for day in value):
+            raise ValueError("days between 1 and 90 are needed, separated by commas")
+        return value
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[^\s@<>,]+@[^\s@<>,]+", value):
+            raise ValueError("one address is needed, such as library@example.org")
+        return value
+
+    @field_validator("sms_hook_url")
+    @classmethod
+    def _hook(cls, value: str) -> str:
+        # The value itself is not said: it may hold a key.
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname):
+            raise ValueError("an address is needed that begins with https://")
         return value
 
     @field_validator("home")
@@ -244,6 +317,10 @@ class Settings(BaseSettings):
             raise ValueError(
                 "KETABYAR_TELEGRAM_WEBHOOK_SECRET needs 16 to 256 letters, digits, _ or - for webhook mode"
             )
+        if self.smtp_host and not self.smtp_from:
+            raise ValueError("KETABYAR_SMTP_FROM is needed with KETABYAR_SMTP_HOST")
+        if self.sms_hook_url and len(self.sms_hook_secret) < 16:
+            raise ValueError("KETABYAR_SMS_HOOK_SECRET needs 16 characters or more with KETABYAR_SMS_HOOK_URL")
         if len({self.port, self.engine_port, self.actions_port}) != 3:
             raise ValueError("KETABYAR_PORT, KETABYAR_ENGINE_PORT and KETABYAR_ACTIONS_PORT must differ")
         return self
@@ -295,6 +372,31 @@ class Settings(BaseSettings):
         )
 
     @property
+    def notice_channels(self) -> frozenset[str]:
+        """The channels on which the library can speak first: those that have a sender."""
+        has = {
+            "telegram": self.telegram_token,
+            "web_chat": True,
+            "email": self.smtp_host,
+            "sms": self.sms_hook_url,
+        }
+        return frozenset(channel for channel, sender in has.items() if sender)
+
+    @property
+    def notice_rules(self) -> NoticeRules:
+        """When patrons who asked for it are told what, and on which channels."""
+        return NoticeRules(
+            zone=known_zone(self.time_zone),
+            days_before=self.notice_days_before,
+            overdue_days=tuple(sorted(set(self.notice_overdue_days))),
+            card_days=self.notice_card_days,
+            quiet_from=self.notice_quiet_from,
+            quiet_until=self.notice_quiet_until,
+            channels=self.notice_channels,
+            titles=self.notice_titles,
+        )
+
+    @property
     def gateway_url(self) -> str:
         """The address at which the gateway is reached on this machine."""
         return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
@@ -330,6 +432,7 @@ class Settings(BaseSettings):
             "KETABYAR_ACTIONS_URL": f"{self.actions_url}/webhook",
             "KETABYAR_PUBLIC_URL": self.public_url,
             "KETABYAR_TIME_ZONE": self.time_zone,
+            "KETABYAR_NOTICE_CHANNELS": ",".join(sorted(self.notice_channels)),
             "KETABYAR_NOW": self.now,
             "KETABYAR_NOW_SINCE": str(time.time()),
         }

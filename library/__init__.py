@@ -1,4 +1,4 @@
-"""The library system behind one port: the embedded circulation tables today, other systems later."""
+"""The library system behind one port: the embedded circulation tables, or a Koha."""
 
 from library.opening import open_library
 from library.port import Library

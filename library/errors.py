@@ -4,18 +4,35 @@ LibraryError
 ├── IlsUnavailable      busy, timed out or gone: try later
 ├── IlsMisconfigured    our own account or settings are wrong: staff must act
 ├── IlsProtocolError    it answered something that cannot be understood
-└── SeedError           a library file cannot be loaded
+ ├── CardLocked          the card may not be tried any more
+ ├── SeedError           a library file cannot be loaded
+ └── ImportRefused       an import cannot begin, or cannot be undone
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["IlsMisconfigured", "IlsProtocolError", "IlsUnavailable", "LibraryError", "SeedError"]
+__all__ = [
+    "CardLocked",
+    "IlsMisconfigured",
+    "IlsProtocolError",
+    "IlsUnavailable",
+    "ImportRefused",
+    "LibraryError",
+    "SeedError",
+]
 
 
 class LibraryError(Exception):
-    """A failure of a library system."""
+    """A failure of a library system.
+
+    `nothing_done` when it is known that the library system has changed nothing.
+    """
+
+    def __init__(self, *args: object, nothing_done: bool = False) -> None:
+        super().__init__(*args)
+        self.nothing_done = nothing_done
 
 
 class IlsUnavailable(LibraryError):
@@ -30,6 +47,10 @@ class IlsProtocolError(LibraryError):
     """The library system's answer makes no sense."""
 
 
+class CardLocked(LibraryError):
+    """The library system would lock the card, or has, after too many wrong PINs: it was not asked."""
+
+
 class SeedError(LibraryError):
     """A library file is wrong; `problems` names every place."""
 
@@ -38,3 +59,12 @@ class SeedError(LibraryError):
         shown = "\n".join(f"  {problem}" for problem in self.problems[:20])
         more = f"\n  … and {len(self.problems) - 20} more" if len(self.problems) > 20 else ""
         super().__init__(f"the library file cannot be loaded:\n{shown}{more}")
+
+
+class ImportRefused(LibraryError):
+    """An import cannot be done; `code` names the sentence (`imports.refused.<code>`), `values` what stands in it."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = {name: str(value) for name, value in values.items()}
+        super().__init__(f"import refused: {code} {self.values}")

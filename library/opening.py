@@ -5,11 +5,20 @@ from __future__ import annotations
 from crm.database.store import Store
 from library.embedded.adapter import EmbeddedLibrary
 from library.port import Library
+from library.settings import LibrarySettings
 from protocol.clock import Clock
 
 __all__ = ["open_library"]
 
 
-def open_library(store: Store, clock: Clock) -> Library:
-    """Open the library system: the store's own circulation tables."""
-    return EmbeddedLibrary(store, clock)
+def open_library(store: Store, clock: Clock, settings: LibrarySettings | None = None) -> Library:
+    """Open the library system that is set: the store's own circulation tables, or a Koha.
+
+    Raises IlsMisconfigured when its secret cannot be read. Nothing is asked of it yet.
+    """
+    if settings is None or settings.library_system == "embedded":
+        return EmbeddedLibrary(store, clock)
+    # What it needs is imported only where it is used.
+    from library.koha.adapter import KohaLibrary
+
+    return KohaLibrary(store, clock, settings.koha_access())

@@ -61,8 +61,8 @@ class Library(Protocol):
     async def authenticate(self, card: str, pin: str) -> Patron | None:
         """Find the patron of a card and PIN, or None when they do not belong together.
 
-        Raises IlsUnavailable when it cannot be asked. How often it may be asked is the caller's to see to
-        (crm.patrons.pin_tries).
+        Raises IlsUnavailable when it cannot be asked, CardLocked when the library system has locked the card, or is
+        about to. How often it may be asked is the caller's to see to (crm.patrons.pin_tries).
         """
 
     async def patron(self, patron_id: int) -> Patron | None:
@@ -161,3 +161,6 @@ class Library(Protocol):
         titles not wanted again. Where the wish names no language, titles in `language` are preferred. When nothing
         meets the wish, titles that meet all of it but one part, which is named.
         """
+
+    async def close(self) -> None:
+        """Let go of what is held open to the library system."""

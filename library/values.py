@@ -54,6 +54,8 @@ class Capability(StrEnum):
     FEE_LINES = "fee_lines"
     SEARCH = "search"
     NEW_ARRIVALS = "new_arrivals"
+    RENEWAL_TERMS = "renewal_terms"  # says before a renewal until when, and what lateness will have cost
+    CANCEL_READY = "cancel_ready"  # lets a hold that is ready go at once, to the next who waits
 
 
 class RenewStatus(StrEnum):

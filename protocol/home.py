@@ -10,7 +10,7 @@ __all__ = ["DEFAULT", "OURS", "PRIVATE", "Home"]
 
 DEFAULT = Path("var")
 # What tells of people, or opens doors.
-PRIVATE = ("secret", "store.sqlite3", "tracker.sqlite3", "content", "models", "engines", "logs")
+PRIVATE = ("secret", "store.sqlite3", "tracker.sqlite3", "content", "models", "engines", "logs", "imports")
 # All that ketabyar makes there; nothing else that lies there is touched.
 OURS = (*PRIVATE, "training", "cache")
 
@@ -60,6 +60,11 @@ class Home:
     def engines(self) -> Path:
         """The folder of notes between gateway and supervisor."""
         return self.folder / "engines"
+
+    @property
+    def imports(self) -> Path:
+        """The folder of reports of imports, and of the files that were uploaded for one."""
+        return self.folder / "imports"
 
     @property
     def training(self) -> Path:

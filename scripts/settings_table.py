@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from bot.settings import ROOT, Settings
+from library.settings import LibrarySettings
 
 PAGE = ROOT / "docs" / "settings.md"
 
 
 def table() -> str:
-    """The table's rows, one a setting, in the order of the code."""
+    """The table's rows, one a setting, in the order of the code; those of the library system last."""
     rows = []
-    for name, field in Settings.model_fields.items():
-        default = "" if field.default in ("", ()) else f"`{field.default}`"
+    for name, field in sorted(Settings.model_fields.items(), key=lambda one: one[0] in LibrarySettings.model_fields):
+        default = "" if field.default in ("", (), None) else f"`{field.default}`"
         rows.append(f"| `KETABYAR_{name.upper()}` | {default} | {field.description} |")
     return "\n".join(rows)
 

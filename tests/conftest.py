@@ -14,6 +14,7 @@ from bot.settings import OTHER_VARIABLES, Settings
 from crm.database.store import Store
 from protocol.clock import FixedClock
 from tests.support import hashing, properties  # noqa: F401 - the latter for what it sets
+from tests.support.compiled_once import statements_compiled_once
 from tests.support.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template
 from tests.support.givens import NOW, SERVER_KEY
 from tests.support.yaml_once import yaml_parsed_once
@@ -50,6 +51,13 @@ def hasty_hashes() -> Iterator[None]:
 def yaml_once() -> Iterator[None]:
     """Parse `domain.yml` once, and not for every gateway."""
     with yaml_parsed_once():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Compile a statement once, and not for every store."""
+    with statements_compiled_once():
         yield
 
 

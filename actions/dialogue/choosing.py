@@ -52,7 +52,9 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     """
     ref = turn.entity("ref")
     if ref and ref.startswith(f"{kind}:"):
-        chosen = tuple(thing for thing in things if thing.id == ref.partition(":")[2])
+        # A notice's button names all that it is about.
+        wanted = ref.partition(":")[2].split(",")
+        chosen = tuple(thing for thing in things if thing.id in wanted)
         return Pick(chosen, unknown="" if chosen else ref.partition(":")[2])
     order = [thing for wanted in turn.shown(kind) for thing in things if thing.id == wanted]
     whole = order if len(order) == len(things) else list(things)

@@ -41,14 +41,15 @@ def asked_in(turn: Turn, deed: str = "other") -> AskingMessage:
 async def doing(turn: Turn, deed: str) -> AsyncIterator[None]:
     """Do what the patron asked for, a deed of crm.records.values.JOURNAL_DEEDS, inside.
 
-    Raises Unconfirmed when no outcome came in time, TryAgain when it may be tried anew (what is written carries the
-    message's key, so it is not done twice), crm.errors.TurnClosed when nobody waits for it any more.
+    Raises Unconfirmed when no outcome came in time, LibraryError when it is known that nothing was done, TryAgain when
+    it may be tried anew (what is written carries the message's key, so it is not done twice), crm.errors.TurnClosed
+    when nobody waits for it any more.
     """
     most = min(LIBRARY_SECONDS, turn.ends - asyncio.get_running_loop().time() - LAST_WORD_SECONDS)
     if most <= 0:
         # Nothing is begun that there is no time left to hear of.
         raise TryAgain
-    turn.begun = deed
+    before, turn.begun = turn.begun, deed
     try:
         with asked_by(asked_in(turn, deed)):
             async with asyncio.timeout(most):
@@ -56,6 +57,10 @@ async def doing(turn: Turn, deed: str) -> AsyncIterator[None]:
     except (StoreBusy, StoreUnavailable, LibraryError, TimeoutError) as error:
         if is_passing(error) and may_try_again(turn.deadline):
             raise TryAgain from error
+        if isinstance(error, LibraryError) and error.nothing_done:
+            # It is known that nothing was: no word of something that nobody could confirm.
+            turn.begun = before
+            raise
         raise Unconfirmed from error
 
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from actions.dialogue.thread import Act, Offer, Thread, bounded
 from crm.conversations.identities import PatronRef
 from crm.database.store import Store
+from crm.notices.rules import NoticeRules
 from library.port import Library
 from library.values import Hold, Loan
 from protocol.turns import whole_id
@@ -31,6 +32,13 @@ class Services:
     zone: ZoneInfo
     retention_days: int = 180
     handoff_minutes: int = 10
+    # When patrons are told something first, and where; the defaults of the settings if nobody says.
+    notices: NoticeRules | None = None
+
+    @property
+    def notice_rules(self) -> NoticeRules:
+        """What is to be told of notices."""
+        return self.notices or NoticeRules(self.zone)
 
     @property
     def handoff_time(self) -> timedelta:

@@ -1,12 +1,11 @@
-"""Requests for a copy or the erasure of a patron's data: a case for authorised staff."""
+"""Requests for a copy or the erasure of a patron's data: the page where both are done, by the patron alone."""
 
 from __future__ import annotations
 
-from actions.dialogue.turn import Turn
+from actions.dialogue.turn import Fact, Turn, as_count, as_money, nested
 from actions.dialogue.wording import says
-from actions.facts.case_lines import due_day
 from actions.rasa.registry import handles
-from actions.subjects.case_filing import hold_on_to, open_case
+from crm.forgetting.open_matters import Unsettled, unsettled
 
 __all__ = ["my_data"]
 
@@ -28,13 +27,26 @@ ERASE = (
 
 @handles("my_data")
 async def my_data(turn: Turn) -> None:
-    """Open a case for a copy or an erasure, one at a time; the person is proved by the sign-in."""
+    """Give the way to the page of one's own data; who is not signed in there sees what is kept about this chat."""
+    erase = says(turn.text, *ERASE)
     if turn.patron is None:
         turn.set("resume", {"intent": "my_data", "entities": turn.entities, "text": turn.text})
-        turn.say("utter_my_data_sign_in", custom={"sign_in": True})
+        turn.say("utter_my_data_sign_in", custom={"sign_in": True, "my_data": True})
         return
-    matter = "my_data_erase" if says(turn.text, *ERASE) else "my_data_copy"
-    case = await open_case(turn, "data_request", matter, turn.text, once=True)
-    if case is not None:
-        hold_on_to(turn, case.number, matter, quiet=True)
-        turn.say(f"utter_{matter}", number=case.number, due=due_day(case.due_at, turn.house.zone))
+    hindrance = await unsettled(turn.store, turn.patron.id) if erase else None
+    if hindrance is None:
+        turn.say("utter_my_data_erase" if erase else "utter_my_data_copy", custom={"my_data": True})
+        return
+    turn.say("utter_my_data_unsettled", open=_open(hindrance), custom={"my_data": True})
+
+
+def _open(hindrance: Unsettled) -> Fact:
+    """Name what has to be settled first: each title, each sum."""
+    unnamed = hindrance.loans - len(hindrance.lent)
+    matters = [
+        *(nested("utter_part_open_loan", title=title) for title in hindrance.lent),
+        *([nested("utter_part_open_loans", count=as_count(unnamed, "item"))] if unnamed else []),
+        *(nested("utter_part_open_hold", title=title) for title in hindrance.held),
+        *(nested("utter_part_open_debt", sum=as_money(amount, currency)) for amount, currency in hindrance.owed),
+    ]
+    return {"list": matters}

@@ -1,15 +1,27 @@
-"""Requests for notices: nobody can send any yet, so that is said, with what can be looked up here instead."""
+"""Notices: what a patron wants to be told first, with their consent; withdrawing it works at once."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions.dialogue.dispatch import run
+from actions.dialogue.doing import doing
+from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says
-from actions.facts.choices import menu
+from actions.facts.choices import choice, menu, no, yes
 from actions.facts.told import first_facts
-from actions.rasa.registry import handles
+from actions.rasa.registry import PatronReply, handles, pending_action
+from actions.subjects.notice_lines import kind_lines, place
+from actions.subjects.notice_wishes import Wish, read_wish
+from crm.actor import PATRON
+from crm.conversations import identities
+from crm.notices import subscriptions
+from crm.notices.rules import KINDS_ON
+from crm.notices.subscriptions import MOST_DAYS, Subscribed
+from crm.notices.ways import has_address
 
-__all__ = ["subscribe", "unsubscribe"]
+__all__ = ["offer_stop", "subscribe", "unsubscribe"]
 
 BOOKS = (
     "book",
@@ -27,28 +39,172 @@ BOOKS = (
 )
 MESSAGES = (
     "message", "messages", "notice", "notices", "notification", "notifications", "reminder", "reminders",
-    "email", "emails", "newsletter", "sms", "text", "texts", "alert", "alerts", "پیام", "پیامک", "خبر", "خبرنامه",
-    "یادآوری", "اطلاع رسانی", "ایمیل", "اعلان", "payam", "payamak",
+    "email", "emails", "newsletter", "sms", "text", "texts", "alert", "alerts", "tell", "notify", "remind",
+    "reminding", "پیام", "پیامک", "خبر", "خبرنامه", "یادآوری", "یادآوری ها", "یادآوریها", "اطلاع رسانی", "ایمیل",
+    "اعلان", "نگو", "نگین", "payam", "payamak", "yadavari",
 )  # fmt: skip
+# The ref of the button that asks for reminders, whatever was written before it.
+REMINDERS = "reminders"
+CHATS = ("telegram", "web_chat")
+ALL = ("due_soon", "overdue", "hold_ready", "card_expiring")
 
 
 @handles("subscribe")
 async def subscribe(turn: Turn) -> None:
-    """Say that this chat sends no notices yet, and what it tells at any time; nothing is promised or filed."""
-    note = await first_facts(turn, "subscribe")
+    """Ask for consent to what can be sent; say what cannot. Nothing is switched on before a yes."""
+    wish = Wish() if turn.entity("ref") == REMINDERS else read_wish(turn.text)
+    if wish.is_other:
+        note = await first_facts(turn, "subscribe")
+        turn.say(
+            "utter_subscribe",
+            status="refused",
+            note=note,
+            choices=[choice("utter_button_notices_on", "subscribe", ref=REMINDERS), *menu("new_arrivals")],
+        )
+        return
+    if turn.patron is None:
+        ask_sign_in(turn)
+        return
+    channel = await _channel(turn, wish)
+    kinds = [kind for kind in wish.kinds or ALL if kind in KINDS_ON[channel]]
+    if not wish.kinds and "case_answered" in KINDS_ON[channel]:
+        kinds.append("case_answered")
+    days = None if wish.days is None else min(max(wish.days, 1), MOST_DAYS)
+    running = await subscriptions.subscriptions(turn.store, turn.patron_id)
+    if _has_it(running, kinds, channel, days):
+        mine = [one for one in running if one.channel == channel]
+        turn.say("utter_notices_already", place=await place(turn, channel), kinds=kind_lines(turn, mine))
+        return
+    wanted = [_wanted(turn, kind, channel, days) for kind in kinds]
+    ref = turn.await_("notices", "yes", kinds=kinds, channel=channel, days=days)
+    rules = turn.house.notice_rules
     turn.say(
-        "utter_subscribe",
-        status="refused",
-        note=note,
-        choices=menu("loans", "hold_status", "new_arrivals"),
+        "utter_notices_ask",
+        status="clarified",
+        place=await place(turn, channel),
+        kinds=kind_lines(turn, wanted),
+        start={"time": rules.quiet_until.strftime("%H:%M")},
+        end={"time": rules.quiet_from.strftime("%H:%M")},
+        titles={"answer": "utter_part_notice_titled" if rules.titles else "utter_part_notice_untitled"},
+        choices=[yes(ref, "utter_button_notices_yes"), no(ref)],
     )
+
+
+@pending_action("notices", signed_in=True)
+async def notices_agreed(turn: Turn, args: dict[str, Any], _reply: PatronReply) -> None:
+    """Switch on what the patron agreed to, and say what will come, where and when."""
+    patron, channel = turn.patron, str(args["channel"])
+    if patron is None:
+        return
+    async with doing(turn, "other"):
+        await turn.store.transact(
+            lambda connection: subscriptions.subscribe(
+                connection,
+                turn.store,
+                patron.id,
+                args["kinds"],
+                channel,
+                identity_id=patron.identity_id if channel in CHATS else None,
+                days_before=args.get("days"),
+                language=turn.language,
+                source="chat",
+                by=PATRON,
+                interaction_id=patron.interaction_id,
+            )
+        )
+    wanted = [_wanted(turn, kind, channel, args.get("days")) for kind in args["kinds"]]
+    turn.did("subscribe", kind="notice")
+    turn.say("utter_notices_on", place=await place(turn, channel), kinds=kind_lines(turn, wanted))
 
 
 @handles("unsubscribe")
 async def unsubscribe(turn: Turn) -> None:
-    """Say that this chat sends no notices, so that there are none to stop; a book to be cancelled is a reservation."""
-    if says(turn.text, *BOOKS) and not says(turn.text, *MESSAGES):
+    """Stop what the patron gets, at once and without asking back; a book to be cancelled is a reservation."""
+    if not turn.is_payload and says(turn.text, *BOOKS) and not says(turn.text, *MESSAGES):
         turn.intent = "cancel_hold"
         await run(turn)
         return
-    turn.say("utter_unsubscribe")
+    patron_id = turn.patron.id if turn.patron is not None else None
+    if patron_id is None:
+        # Whoever holds a chat may stop what comes into it, signed in or not.
+        patron_id = await subscriptions.told_in(turn.store, turn.conversation)
+    if patron_id is None:
+        turn.set("resume", {"intent": "unsubscribe", "entities": turn.entities, "text": turn.text})
+        turn.say("utter_unsubscribe_sign_in", note=await first_facts(turn, "unsubscribe"), custom={"sign_in": True})
+        return
+    running = await subscriptions.subscriptions(turn.store, patron_id)
+    if turn.patron is None:
+        running = [one for one in running if one.channel == "telegram"]
+    if not running:
+        turn.say("utter_unsubscribe", note=await first_facts(turn, "unsubscribe"))
+        return
+    wish = Wish() if turn.is_payload else read_wish(turn.text)
+    leaving = _left(running, wish, await _here(turn) if turn.is_payload else None)
+    async with doing(turn, "other"):
+        for channel in sorted({one.channel for one in leaving}):
+            await subscriptions.unsubscribe(
+                turn.store,
+                patron_id,
+                channels=[channel],
+                kinds=[one.kind for one in leaving if one.channel == channel],
+                source="chat",
+                by=PATRON,
+            )
+    turn.did("unsubscribe", kind="notice")
+    turn.say("utter_unsubscribed", kinds=kind_lines(turn, leaving))
+    rest = [one for one in running if one not in leaving]
+    for channel in sorted({one.channel for one in rest}):
+        still = [one for one in rest if one.channel == channel]
+        turn.say(
+            "utter_notices_still_on",
+            place=await place(turn, channel),
+            kinds=kind_lines(turn, still),
+            choices=[choice("utter_button_stop_notices", "unsubscribe", ref="all")],
+        )
+
+
+async def offer_stop(turn: Turn) -> bool:
+    """Tell whether notices come from here to whoever writes, so that they can be stopped here."""
+    return turn.patron is not None and bool(await subscriptions.subscriptions(turn.store, turn.patron.id))
+
+
+def _left(running: list[Subscribed], wish: Wish, here: str | None) -> list[Subscribed]:
+    """Give what is left: what the words name, what comes here by a notice's own button, or else all of it."""
+    named = [
+        one
+        for one in running
+        if (not wish.kinds or one.kind in wish.kinds) and one.channel in (wish.channel or one.channel, here)
+    ]
+    at_button = [one for one in running if one.channel == here]
+    return (at_button if here is not None and at_button else named) or running
+
+
+def _has_it(running: list[Subscribed], kinds: list[str], channel: str, days: int | None) -> bool:
+    mine = {one.kind: one for one in running if one.channel == channel}
+    if not all(kind in mine for kind in kinds):
+        return False
+    return days is None or "due_soon" not in kinds or mine["due_soon"].days_before == days
+
+
+def _wanted(turn: Turn, kind: str, channel: str, days: int | None) -> Subscribed:
+    return Subscribed(kind, channel, days if kind == "due_soon" else None, turn.language, turn.now)
+
+
+async def _channel(turn: Turn, wish: Wish) -> str:
+    """Give the channel that was asked for, or this chat, with a word why the other is not possible."""
+    here = await _here(turn)
+    if wish.channel is None:
+        return here
+    if wish.channel not in turn.house.notice_rules.channels:
+        turn.say(f"utter_notices_not_by_{wish.channel}", status="refused")
+        return here
+    if not await has_address(turn.store, wish.channel, turn.patron_id):
+        turn.say(f"utter_notices_no_{wish.channel}", status="refused")
+        return here
+    return wish.channel
+
+
+async def _here(turn: Turn) -> str:
+    """Give the channel of this chat."""
+    channel = await identities.channel_of(turn.store, turn.conversation)
+    return channel if channel in CHATS else "web_chat"

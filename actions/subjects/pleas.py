@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
-from actions.facts.choices import no, yes
+from actions.facts.choices import choice, no, yes
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PatronReply, listens, pending_action
 from actions.subjects.case_filing import file_matter
 from actions.subjects.debts_asked import lenience
+from actions.subjects.notices import offer_stop
 from language.requests.pleas import bothered_by_reminders, find_plea
 
 __all__ = ["hear_plea"]
@@ -35,7 +36,9 @@ async def hear_plea(turn: Turn) -> bool:
     if not bothered and not (plea and (plea == "late" or spoken)):
         return False
     if bothered:
-        turn.say("utter_reminders_sorry", note=await first_facts(turn, "subscribe"))
+        stop = [choice("utter_button_stop_notices", "unsubscribe")] if await offer_stop(turn) else []
+        name = "utter_reminders_sorry_ours" if stop else "utter_reminders_sorry"
+        turn.say(name, note=None if stop else await first_facts(turn, "subscribe"), choices=stop)
     if bothered and turn.patron is not None:
         turn.intent = "loans"
         await HANDLERS["loans"].handler(turn)

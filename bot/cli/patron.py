@@ -1,37 +1,69 @@
-"""`ketabyar patron`: erasure of patrons who ask for it."""
+"""`ketabyar patron`: erasure of patrons who ask for it, and the check of its receipts."""
 
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import click
 
 from bot.cli.opening import opened
-from bot.conversation.erasing import ErasedPatron, erase_everywhere
+from bot.conversation.erasing import Erased, erase_everywhere
 from bot.engine_client import EngineClient
 from bot.models.notes import EngineNotes
 from bot.settings import Settings
 from crm.actor import Actor
-from crm.forgetting.patrons import unsettled
+from crm.errors import InvalidValue
+from crm.forgetting.open_matters import unsettled
 from crm.patrons.cards import patron_by_card
+from crm.trust.receipts import read_receipt
+from crm.trust.requests import is_known_erasure
 
 __all__ = ["patron"]
+
+LONGEST_NAME = 255
 
 
 @click.group()
 def patron() -> None:
-    """Erase patrons who ask for it."""
+    """Erase patrons who ask for it, and check receipts of that."""
 
 
 @patron.command("erase")
 @click.argument("card")
 @click.option("--yes", is_flag=True, help="Skip the confirmation.")
-def erase(card: str, yes: bool) -> None:
+@click.option("--reason", help="Why, without a name: it is kept in the audit trail.")
+def erase(card: str, yes: bool, reason: str | None) -> None:
     """Erase the patron with card number CARD everywhere; this cannot be undone."""
-    asyncio.run(_erase(Settings.load(make=False), card, yes))
+    asyncio.run(_erase(Settings.load(make=False), card, yes, reason))
 
 
-async def _erase(settings: Settings, card: str, yes: bool) -> None:
+@patron.command("receipt")
+@click.argument("receipt")
+def receipt(receipt: str) -> None:
+    """Check a RECEIPT of an erasure: its signed line, or a file whose last line that is."""
+    file = Path(receipt)
+    # A line is longer than a file's name may be.
+    is_file = len(receipt) < LONGEST_NAME and file.is_file()
+    lines = file.read_text(encoding="utf-8").split() if is_file else [receipt]
+    asyncio.run(_check(Settings.load(make=False), lines[-1] if lines else ""))
+
+
+async def _check(settings: Settings, signed: str) -> None:
+    async with opened(settings) as store:
+        try:
+            told = read_receipt(store, signed)
+        except InvalidValue as error:
+            raise click.ClickException(error.reason + ".") from error
+        known = await is_known_erasure(store, told.request, told.subject_ref)
+    click.echo(f"genuine: request {told.request}, erased at {told.at.isoformat(timespec='seconds')}")
+    click.echo("\n".join(f"  {name.replace('_', ' ')}: {count}" for name, count in told.stores.items()))
+    click.echo(f"  engine: {'to be forgotten later' if told.engine is None else f'{told.engine} events forgotten'}")
+    if not known:
+        raise click.ClickException("the store does not have this request: it is older than the erasure (a backup?).")
+
+
+async def _erase(settings: Settings, card: str, yes: bool, reason: str | None) -> None:
     async with opened(settings) as store:
         found = await patron_by_card(store, card)
         if found is None:
@@ -45,11 +77,11 @@ async def _erase(settings: Settings, card: str, yes: bool) -> None:
         async with EngineClient(
             settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path
         ) as engine:
-            done = await erase_everywhere(store, engine, found.id, by=Actor("system", "patron.erase"))
+            done = await erase_everywhere(store, engine, found.id, by=Actor("system", "patron.erase"), because=reason)
     click.echo("\n".join(_told(done)))
 
 
-def _told(done: ErasedPatron) -> list[str]:
+def _told(done: Erased) -> list[str]:
     lines = [f"  {name.replace('_', ' ')}: {count}" for name, count in done.receipt.erased.items()]
     engine = (
         "forgets once it is running again" if done.engine_events is None else f"{done.engine_events} events forgotten"
@@ -58,5 +90,6 @@ def _told(done: ErasedPatron) -> list[str]:
         "erased:",
         *lines,
         f"  engine: {engine}",
+        *([f"receipt: {done.signed}"] if done.signed else []),
         "Check training examples and backups yourself: they are not erased.",
     ]

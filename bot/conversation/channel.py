@@ -10,7 +10,7 @@ from bot.conversation.message import IncomingMessage
 from bot.conversation.outcome import TurnOutcome
 from crm.conversations.identities import Identity
 
-__all__ = ["Accepted", "Channel", "Conversations", "SignInAddress"]
+__all__ = ["Accepted", "Channel", "Conversations", "DataAddress", "SignInAddress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,14 @@ class SignInAddress:
 
     url: str
     number: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DataAddress:
+    """A short-lived address of the page of a chat's own data, to be given to this chat partner only."""
+
+    url: str
     expires_at: datetime
 
 
@@ -56,6 +64,9 @@ class Conversations(Protocol):
 
         `claim` is a secret of the page that asks, by which it alone gets a new token after the sign-in.
         """
+
+    async def data_address(self, identity: Identity) -> DataAddress:
+        """Make a short-lived address of the page on which everything about this chat partner is shown and erased."""
 
 
 class Channel(Protocol):

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from bot.conversation.channel import SignInAddress
+from bot.conversation.channel import DataAddress, SignInAddress
 from bot.conversation.conductor import Conductor
 from bot.conversation.inbound import problem_of
 from bot.conversation.intake import Intake
@@ -23,6 +23,7 @@ from crm.conversations.journal import OpenTurn, pending_turns, turn_attempted
 from crm.database.store import Store
 from crm.messages.views import MessageView
 from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
+from crm.trust.links import data_link_issue
 from process.queues import Place, Queues
 from protocol.values import Language
 
@@ -119,6 +120,12 @@ class ConversationService:
         language = as_language(identity.language, self._default_language)
         url = f"{self._public_url}/sign-in/{issued.url_token}?lang={language}"
         return SignInAddress(url, issued.number, issued.expires_at)
+
+    async def data_address(self, identity: Identity) -> DataAddress:
+        """Make a short-lived address of the page of what is kept about this chat partner."""
+        token, expires_at = await data_link_issue(self._store, identity.id)
+        language = as_language(identity.language, self._default_language)
+        return DataAddress(f"{self._public_url}/my-data/{token}?lang={language}", expires_at)
 
     async def resume(
         self, until_ready: Callable[[], Awaitable[None]] | None = None, *, older_than: timedelta | None = None

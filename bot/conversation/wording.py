@@ -87,6 +87,7 @@ class Problem(StrEnum):
     WRONG_NUMBER = "wrong_number"
     WRONG_PIN = "wrong_card_or_pin"
     THROTTLED = "too_many_tries"
+    CARD_LOCKED = "card_locked"
     LIBRARY_DOWN = "library_unavailable"
     INTERNAL = "internal"
 

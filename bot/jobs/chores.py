@@ -10,6 +10,7 @@ from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.jobs.feeding import feed_streams
 from bot.jobs.memory import forget_ended
+from bot.jobs.notices import Notices
 from bot.jobs.retention import Retention
 from bot.jobs.runner import Job
 from bot.jobs.signing_out import sign_out_on_time
@@ -141,4 +142,5 @@ def jobs(
         Job("keep the audit trail's head", 10.0, HeadKeeper(store, settings.home).keep),
         Job("watch open files", 10.0, _watch_open_files),
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins),
+        Job("send notices", 60.0, Notices(settings, store).run),
     ]

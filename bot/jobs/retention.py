@@ -12,6 +12,7 @@ from crm.database.store import QUICKLY_WRITTEN, Store
 from crm.forgetting.cases import erase_old_cases
 from crm.forgetting.conversations import erase_late_notes, erase_old_conversations
 from crm.forgetting.learning import erase_comments, erase_content_history, erase_proposals, erase_questions
+from crm.forgetting.notices import forget_notices
 from crm.forgetting.saved_tests import erase_saved_tests
 from crm.forgetting.visitors import forget_visitors
 from library.embedded.history import forget_readers
@@ -65,4 +66,6 @@ async def erase_what_is_old(settings: Settings, store: Store) -> int:
     done += await erase_comments(store, before=talks)
     done += await erase_old_cases(store, before=cases)
     done += await forget_visitors(store, before=talks)
-    return done + await forget_readers(store, before=now - timedelta(days=settings.loan_history_days))
+    loans = now - timedelta(days=settings.loan_history_days)
+    done += await forget_notices(store, before=loans)
+    return done + await forget_readers(store, before=loans)

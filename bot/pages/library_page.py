@@ -52,8 +52,13 @@ async def page_context(gateway: Gateway, language: Language) -> dict[str, Any] |
     return {
         "profile": profile,
         "branches": shown,
-        "cards": _cards() if profile.is_demo and gateway.settings.environment == "demo" else (),
+        "cards": _cards() if profile.is_demo and _has_demo_cards(gateway) else (),
     }
+
+
+def _has_demo_cards(gateway: Gateway) -> bool:
+    """Tell whether the fictional cards sign in: another library system knows nothing of them."""
+    return gateway.settings.environment == "demo" and gateway.settings.library_system == "embedded"
 
 
 @cache

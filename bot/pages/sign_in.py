@@ -30,7 +30,7 @@ from crm.library_info import directory
 from crm.patrons import pin_tries
 from crm.patrons.pin_tries import Origin
 from language.digits import to_ascii
-from library.errors import LibraryError
+from library.errors import CardLocked, LibraryError
 from protocol.values import Language
 
 __all__ = ["SignInPage"]
@@ -102,6 +102,8 @@ class SignInPage(Controller):
         except PinThrottled as error:
             wait = max(timedelta(minutes=1), error.retry_at - gateway.store.clock.now())
             return await _again(request, gateway, link, language, Problem.THROTTLED, data, wait=wait)
+        except CardLocked:
+            return await _again(request, gateway, link, language, Problem.CARD_LOCKED, data)
         except LibraryError as error:
             log.warning("the library could not check a card: %s", type(error).__name__)
             return await _again(request, gateway, link, language, Problem.LIBRARY_DOWN, data)
@@ -194,6 +196,8 @@ async def _form(
         if on_web
         else text(language, "page.sign_in.same_number", number=number(link.number, language)),
         "origins": " ".join(sorted(settings.allowed_origins)),
+        # Another library system may have passwords with letters, for which a phone’s number keys are not enough.
+        "pin_is_number": settings.library_system == "embedded",
         "own_device": own_device,
         "own_device_hint": text(
             language, "page.sign_in.own_device_hint", own=number(own, language), shared=number(shared, language)

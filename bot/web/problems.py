@@ -43,6 +43,7 @@ STATUSES: dict[Problem, int] = {
     Problem.WRONG_NUMBER: 422,
     Problem.WRONG_PIN: 422,
     Problem.THROTTLED: 429,
+    Problem.CARD_LOCKED: 403,
     Problem.LIBRARY_DOWN: 503,
     Problem.INTERNAL: 500,
 }

@@ -21,16 +21,16 @@ log = logging.getLogger("bot.access")
 # No page of ours has a longer address.
 LONGEST_PATH = 2048
 LONGEST_LOGGED = 200
-# The token of a sign-in link, wherever and however it stands in an address that somebody made up.
+# The token of a link, wherever and however it stands in an address that somebody made up.
 SECRETS = re.compile(r"[A-Za-z0-9_-]{24,}")
-SIGN_IN = re.compile(r"(sign-in/+)[^/]+", re.IGNORECASE)
+LINKS = re.compile(r"((?:sign-in|my-data)/+)[^/]+", re.IGNORECASE)
 CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 def loggable(path: str) -> str:
-    """Give a path as it may be logged: short, in plain signs, without the token of a sign-in link or a query."""
+    """Give a path as it may be logged: short, in plain signs, without the token of a link or a query."""
     short = path[: 2 * LONGEST_LOGGED]
-    told = quote(SECRETS.sub("…", SIGN_IN.sub(r"\1…", short)), safe="/@:~!$&'()*+,;=", errors="replace")
+    told = quote(SECRETS.sub("…", LINKS.sub(r"\1…", short)), safe="/@:~!$&'()*+,;=", errors="replace")
     told = told.replace("%E2%80%A6", "…")
     cut = len(path) > len(short) or len(told) > LONGEST_LOGGED
     return f"{told[:LONGEST_LOGGED]}…({len(path)})" if cut else told
@@ -42,7 +42,7 @@ def _is_served(path: str) -> bool:
 
 
 class Shell:
-    """The ASGI wrapper of the application; `sites` are the origins that may show the sign-in page in a frame."""
+    """The ASGI wrapper of the application; `sites` are the origins that may show the pages of links in a frame."""
 
     def __init__(self, app: ASGIApp, *, sites: Iterable[str], https: bool) -> None:
         self._app = app
@@ -58,7 +58,7 @@ class Shell:
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
             "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self' {sites}"
         )
-        self._sign_in = _encoded(
+        self._links = _encoded(
             common,
             ("content-security-policy", page.format(sites=framed_by)),
             ("cache-control", "no-store"),
@@ -131,8 +131,8 @@ class Shell:
             return self._api
         if path == "/console" or path.startswith("/console/"):
             return self._console
-        if path.startswith("/sign-in/"):
-            return self._sign_in
+        if path.startswith(("/sign-in/", "/my-data/")):
+            return self._links
         if path.startswith("/static/") or path == "/widget.js":
             return self._static
         return self._pages

@@ -15,8 +15,8 @@ WIDGET = Path(__file__).resolve().parent / "widget.js"
 TEXTS = (
     "name", "launch", "unread", "close", "other", "log", "write", "send", "patron", "bot", "staff", "system", "hello",
     "starter.hours", "starter.find", "starter.loans", "starter.person", "typing", "waiting", "offline",
-    "waiting_staff", "with_staff", "signed_in", "sign_in", "account", "tab", "number", "lapsed", "good", "bad",
-    "rated", "long", "failed",
+    "waiting_staff", "with_staff", "signed_in", "sign_in", "account", "my_data", "tab", "number", "lapsed", "good",
+    "bad", "rated", "long", "failed",
 )  # fmt: skip
 _TEXTS = "{ /* put in by script.py: the texts `widget.*` of both languages */ }"
 _LENGTH = "0 /* put in by script.py: the length that a message may have */"

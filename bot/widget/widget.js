@@ -29,7 +29,7 @@ button { cursor: pointer; background: none; border: 1px solid transparent; borde
 :focus-visible { outline: 3px solid var(--ring); outline-offset: 2px; }
 svg { inline-size: 1.25em; block-size: 1.25em; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; display: block; }
 .launch, .panel { position: fixed; inset: auto; inset-block-end: 1.25em; inset-inline-end: 1.25em; z-index: 999999; box-shadow: 0 6px 30px #0005; }
-.launch, .head, .send, .signin, .patron .text { background: var(--accent); color: #fff; }
+.launch, .head, .send, .signin, .own, .patron .text { background: var(--accent); color: #fff; }
 .launch { display: flex; align-items: center; gap: .5em; padding: .65em 1.1em; border-radius: 2em; font-weight: 600; }
 .count { background: #fff; color: #0b3f44; border-radius: 1em; padding-inline: .6em; font-size: .85em; }
 .panel { margin: 0; padding: 0; color: inherit; background: var(--bg); border: 1px solid var(--line); border-radius: 1.1em; overflow: hidden;
@@ -246,7 +246,7 @@ class KetabyarChat extends HTMLElement {
     this.speak(this.firstLanguage());
   }
 
-  element({ id, sender, text, buttons = [], sign_in, language }) {
+  element({ id, sender, text, buttons = [], sign_in, my_data, language }) {
     // A Persian answer may begin with a Latin title, so its language decides.
     const body = make("div", { className: "text", dir: language && /bot|system/.test(sender) ? direction(language) : "auto" });
     write(body, text);
@@ -255,6 +255,7 @@ class KetabyarChat extends HTMLElement {
     const element = make("div", { className: "m " + sender }, who, body, choices);
     if (language) body.lang = language;
     if (sign_in) choices.append(make("button", { className: "signin", "data-t": "sign_in", onclick: (event) => this.signIn(event.target) }));
+    if (my_data) choices.append(make("button", { className: "own", "data-t": "my_data", onclick: (event) => this.myData(event.target) }));
     for (const { title, payload } of buttons) {
       const press = () => {
         if (button.ariaDisabled) return;
@@ -273,7 +274,7 @@ class KetabyarChat extends HTMLElement {
 
   /** Retire the buttons of a box, one of them taken; none: give them back. */
   spend(box, taken) {
-    for (const button of box.querySelectorAll("button:not(.signin)")) {
+    for (const button of box.querySelectorAll("button:not(.signin, .own)")) {
       button.ariaDisabled = taken ? "true" : null;
       button.classList.toggle("taken", button.value === taken);
     }
@@ -335,7 +336,7 @@ class KetabyarChat extends HTMLElement {
     const { state: line, launch, panel, page, count, log, typing } = this.ui, before = this.state, after = state.history_after;
     this.state = state;
     if (before.language && state.language && state.language !== before.language) this.keepLanguage(state.language);
-    if (state.signed_in && page.open) page.close();
+    if (state.signed_in && page.open && this.number) page.close(); // after a sign-in
     // The token of before has ended; a secret that is not good for a new one is good for nothing.
     if (state.signed_in) this.renew().then((done) => done ? this.wake() : session.removeItem(this.key + "claims")).catch(() => {});
     log.classList.toggle("signed", !!state.signed_in);
@@ -635,25 +636,44 @@ class KetabyarChat extends HTMLElement {
   // ---- signing in
 
   async signIn(button) {
-    const { page, tab, number } = this.ui;
     button.disabled = true;
     try {
       // One for each link, so that it is nobody's but this page's; kept for a reload.
       const claim = crypto.getRandomValues(new Uint32Array(8)).join("-");
       session.setItem(this.key + "claims", JSON.stringify([claim, ...this.claims()].slice(0, 5)));
-      const offer = await this.json("POST", "sign-in", { claim }), address = new URL(offer.url, this.base);
-      if (!/^http/.test(address)) return;
-      tab.href = address;
-      this.number = offer.number;
-      number.textContent = (+offer.number).toLocaleString(this.language);
-      this.frame = make("iframe", { src: address, title: this.text("account") });
-      page.firstChild.append(this.frame);
-      page.showModal();
+      const offer = await this.json("POST", "sign-in", { claim });
+      this.showPage(offer.url, "account", offer.number);
     } catch (error) {
       this.complain(error);
     } finally {
       button.disabled = false;
     }
+  }
+
+  async myData(button) {
+    button.disabled = true;
+    try {
+      this.showPage((await this.json("POST", "my-data", {})).url, "my_data");
+    } catch (error) {
+      this.complain(error);
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  /** Show a page of ours over the chat; `number` is asked for there. */
+  showPage(url, title, number = "") {
+    const { page, tab, number: line } = this.ui, address = new URL(url, this.base);
+    if (!/^http/.test(address)) return;
+    tab.href = address;
+    this.number = number;
+    line.parentNode.hidden = !number;
+    line.textContent = (+number).toLocaleString(this.language);
+    page.dataset.l = page.querySelector("h2").dataset.t = title;
+    this.label(this.shadowRoot);
+    this.frame = make("iframe", { src: address, title: this.text(title) });
+    page.firstChild.append(this.frame);
+    page.showModal();
   }
 
   heardFromPage({ origin, source, data }) {

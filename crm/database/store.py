@@ -215,6 +215,10 @@ class Store:
         """Give the keyed name of a patron that outlives the patron's row."""
         return keyed_hash(self.key, f"patron:{public_id}")
 
+    def chat_ref(self, public_id: str) -> str:
+        """Give the keyed name of a chat partner that outlives its row."""
+        return keyed_hash(self.key, f"chat:{public_id}")
+
     @asynccontextmanager
     async def _my_turn(self) -> AsyncIterator[None]:
         """Wait for the turn to write to SQLite."""

@@ -17,7 +17,7 @@ from crm import records
 from crm.database.upsert import table_of
 from crm.errors import TurnClosed
 
-__all__ = ["AskingMessage", "asked_by", "begin", "still_asked", "was_given_up"]
+__all__ = ["AskingMessage", "asked_by", "begin", "done_already", "still_asked", "was_given_up"]
 
 _JOURNAL = table_of(records.Journal)
 _INTERACTION = table_of(records.Interaction)
@@ -54,6 +54,16 @@ _BEGIN = (
 def asked_by(asked: AskingMessage) -> Iterator[None]:
     """Write for a message's sake: every transaction inside, in this task, asks whether its turn is open."""
     token = _BY.set(asked)
+    try:
+        yield
+    finally:
+        _BY.reset(token)
+
+
+@contextmanager
+def done_already() -> Iterator[None]:
+    """Write down inside what another system has done for a message's sake: that stays true, whoever waits for it."""
+    token = _BY.set(None)
     try:
         yield
     finally:

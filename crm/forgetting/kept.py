@@ -117,7 +117,11 @@ WORDLESS = (
         ("inputs", "sha256", "file", "log", "note", "override_reason"),
         "hashes, the output of training, and what staff gave as a reason",
     ),
+    Wordless("purpose", ("*",), "what the library tells of itself"),
+    Wordless("consent_record", ("subject_ref",), "a keyed hash"),
+    Wordless("data_request", ("subject_ref", "refusal_reason", "outcome"), "a keyed hash, a code, and counts by table"),
     Wordless("service_case", ("number", "category"), "a number, and a category"),
     Wordless("case_event", ("from_value", "to_value"), "states, channels and account names"),
+    Wordless("notice", ("thing",), "a kind and a number, or a keyed hash; what was said is a message"),
     Wordless("survey_response", ("patron_category",), "a category"),
 )

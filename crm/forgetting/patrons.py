@@ -1,7 +1,7 @@
-"""Erasure of one patron on request: everything that names them or that they said; counts stay.
+"""Erasure on request of one patron, or of one chat that is nobody's: what names them and what they said; counts stay.
 
-The row stays without anything that names anybody, so that figures of the past stay true. What the engine remembers of
-the conversations is the caller's to let it forget; records of another library system are that system's.
+A patron's row stays without anything that names anybody, so that figures of the past stay true. What the engine
+remembers of the conversations is the caller's to let it forget; records of another library system are that system's.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
 from crm import records
 from crm.actor import Actor
@@ -18,34 +18,20 @@ from crm.audit import trail
 from crm.conversations.outcomes import close_interaction
 from crm.database.store import QUICKLY_WRITTEN, Store
 from crm.database.upsert import table_of
-from crm.errors import Conflict, NotFound, StoreBusy
+from crm.errors import NotFound, StoreBusy
+from crm.forgetting.open_matters import Unsettled, open_matters
 from crm.forgetting.traces import erase_traces
 from crm.patrons import pin_tries
 from crm.records.patrons import PERSONAL
+from crm.trust.copying import Whose, held
+from crm.trust.requests import note_request
 
-__all__ = ["Receipt", "Unsettled", "erase_patron", "patron_of_case", "unsettled"]
+__all__ = ["Receipt", "erase_chat", "erase_patron"]
 
 _PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
 _IDENTITY = table_of(records.ChannelIdentity)
-_CASE = table_of(records.ServiceCase)
 _LOAN = table_of(records.Loan)
-_HOLD = table_of(records.Hold)
-_FINE = table_of(records.Fine)
-
-
-class Unsettled(Conflict):
-    """A patron cannot be erased while something is open: how many of what."""
-
-    def __init__(self, loans: int, holds: int, fines: int) -> None:
-        super().__init__("patron", "unsettled")
-        self.loans = loans
-        self.holds = holds
-        self.fines = fines
-
-    def __str__(self) -> str:
-        """Tell it in one line."""
-        return f"still open: {self.loans} loans, {self.holds} holds, {self.fines} fines; settle them first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,64 +39,69 @@ class Receipt:
     """What was erased where; `conversations` are the engine's names of those it must forget too.
 
     `already` when there was nothing to erase any more; `chats` are the ids of the chat partners that are gone.
+    `stores` are all tables in which there could be something of theirs, with the rows that were; `request` is the
+    number of the request that this was, `subject_ref` whose under a keyed hash, `at` when.
     """
 
     already: bool = False
     erased: Mapping[str, int] = field(default_factory=dict)
     conversations: tuple[str, ...] = ()
     chats: tuple[int, ...] = ()
+    stores: Mapping[str, int] = field(default_factory=dict)
+    request: int = 0
+    subject_ref: str = ""
+    at: datetime | None = None
 
 
-async def patron_of_case(store: Store, number: str) -> int | None:
-    """Give the patron of a case, None when it names nobody. Raises NotFound."""
+async def erase_patron(store: Store, patron_id: int, *, by: Actor, because: str | None = None) -> Receipt:
+    """Erase a patron; done again, it changes nothing. `because` is the reason that staff give.
 
-    def look(connection: Connection) -> int | None:
-        row = connection.execute(select(_CASE.c.patron_id).where(_CASE.c.number == number)).first()
-        if row is None:
-            raise NotFound("case", number)
-        return None if row.patron_id is None else int(row.patron_id)
-
-    return await store.look(look)
-
-
-async def unsettled(store: Store, patron_id: int) -> Unsettled | None:
-    """Say what has to be settled before a patron can be erased, None when nothing has to."""
-    return await store.look(lambda connection: _unsettled(connection, patron_id))
+    Raises NotFound, and Unsettled, which is noted as a request that was refused.
+    """
+    try:
+        receipt = await store.transact(lambda connection: _erase(connection, store, patron_id, by, because))
+    except Unsettled:
+        await store.transact(lambda connection: _note_refusal(connection, store, patron_id, by, because))
+        raise
+    await _tidied(store, receipt)
+    return receipt
 
 
-async def erase_patron(store: Store, patron_id: int, *, by: Actor) -> Receipt:
-    """Erase a patron; done again, it changes nothing. Raises NotFound, Unsettled."""
-    receipt = await store.transact(lambda connection: _erase(connection, store, patron_id, by))
+async def erase_chat(store: Store, identity_id: int, *, by: Actor) -> Receipt:
+    """Erase a chat to which nobody is signed in; what patrons said there while they were stays theirs.
+
+    Raises NotFound when there is none such: a patron's chat goes with the patron.
+    """
+    receipt = await store.transact(lambda connection: _erase_chat(connection, store, identity_id, by))
+    await _tidied(store, receipt)
+    return receipt
+
+
+async def _tidied(store: Store, receipt: Receipt) -> None:
     if not receipt.already:
         # It is erased all the same: the daily round does it else.
         with suppress(StoreBusy):
             await store.tidy(anew=await store.size() <= QUICKLY_WRITTEN)
-    return receipt
 
 
-def _erase(connection: Connection, store: Store, patron_id: int, by: Actor) -> Receipt:
+def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, because: str | None) -> Receipt:
     now = store.clock.now()
     row = connection.execute(select(_PATRON).where(_PATRON.c.id == patron_id).with_for_update()).mappings().first()
     if row is None:
         raise NotFound("patron", patron_id)
     if row["erased_at"] is not None:
         return Receipt(already=True)
-    open_matters = _unsettled(connection, patron_id)
-    if open_matters is not None:
-        raise open_matters
+    hindrance = open_matters(connection, patron_id)
+    if hindrance is not None:
+        raise hindrance
+    stores = held(connection, store, Whose(patron_id=patron_id))
     chats = list(connection.scalars(select(_IDENTITY.c.id).where(_IDENTITY.c.patron_id == patron_id)))
     # What was said at the patron's chats before anybody signed in there goes with them: it is theirs, or nobody's.
     mine = or_(
         _INTERACTION.c.patron_id == patron_id,
         _INTERACTION.c.channel_identity_id.in_(chats) & _INTERACTION.c.patron_id.is_(None),
     )
-    talks = connection.execute(
-        select(_INTERACTION.c.id, _INTERACTION.c.engine_conversation, _INTERACTION.c.status).where(mine)
-    ).all()
-    for talk in talks:
-        if talk.status != "closed":
-            close_interaction(connection, talk.id, now)
-    erased = erase_traces(connection, patron_id, [talk.id for talk in talks], now)
+    conversations, erased = _talks(connection, patron_id, mine, now)
     erased |= _unlinked(connection, patron_id, now)
     if row["card_number_hash"] is not None:
         pin_tries.forget_card(connection, store, row["card_number_hash"])
@@ -130,8 +121,60 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor) -> R
         )
     )
     done = {name: count for name, count in erased.items() if count}
-    trail.append(connection, store, by, "patron.erased", trail.Subject("patron", None, row["public_id"]), sorted(done))
-    return Receipt(False, done, tuple(talk.engine_conversation for talk in talks), tuple(chats))
+    about = trail.Subject("patron", None, row["public_id"])
+    trail.append(connection, store, by, "patron.erased", about, sorted(done), reason=because)
+    ref = store.subject_ref(row["public_id"])
+    request = note_request(
+        connection, store, kind="erase", status="done", by=by, ref=ref, public_id=row["public_id"], outcome=stores
+    )
+    return Receipt(False, done, conversations, tuple(chats), stores, request, ref, now)
+
+
+def _erase_chat(connection: Connection, store: Store, identity_id: int, by: Actor) -> Receipt:
+    now = store.clock.now()
+    chat = _IDENTITY.c.id == identity_id, _IDENTITY.c.patron_id.is_(None)
+    public_id = connection.scalar(select(_IDENTITY.c.public_id).where(*chat).with_for_update())
+    if public_id is None:
+        raise NotFound("chat", identity_id)
+    stores = held(connection, store, Whose(identity_id=identity_id))
+    mine = (_INTERACTION.c.channel_identity_id == identity_id) & _INTERACTION.c.patron_id.is_(None)
+    conversations, erased = _talks(connection, None, mine, now)
+    connection.execute(delete(_IDENTITY).where(_IDENTITY.c.id == identity_id))
+    done = {name: count for name, count in {**erased, "channel_identity": 1}.items() if count}
+    ref = store.chat_ref(public_id)
+    request = note_request(connection, store, kind="erase", status="done", by=by, ref=ref, outcome=stores)
+    return Receipt(False, done, conversations, (identity_id,), stores, request, ref, now)
+
+
+def _talks(
+    connection: Connection, patron_id: int | None, mine: ColumnElement[bool], now: datetime
+) -> tuple[tuple[str, ...], dict[str, int]]:
+    """Close and erase conversations with all that was made of them; give the engine's names of them, and how much."""
+    columns = (_INTERACTION.c.id, _INTERACTION.c.engine_conversation, _INTERACTION.c.status)
+    talks = connection.execute(select(*columns).where(mine)).all()
+    for talk in talks:
+        if talk.status != "closed":
+            close_interaction(connection, talk.id, now)
+    erased = erase_traces(connection, patron_id, [talk.id for talk in talks], now)
+    return tuple(talk.engine_conversation for talk in talks), erased
+
+
+def _note_refusal(connection: Connection, store: Store, patron_id: int, by: Actor, because: str | None) -> None:
+    public_id = connection.scalar(select(_PATRON.c.public_id).where(_PATRON.c.id == patron_id))
+    if public_id is None:
+        return
+    note_request(
+        connection,
+        store,
+        kind="erase",
+        status="refused",
+        by=by,
+        ref=store.subject_ref(public_id),
+        patron_id=patron_id,
+        public_id=public_id,
+        reason="unsettled",
+        because=because,
+    )
 
 
 def _unlinked(connection: Connection, patron_id: int, now: datetime) -> dict[str, int]:
@@ -155,19 +198,3 @@ def _unlinked(connection: Connection, patron_id: int, now: datetime) -> dict[str
                     count = connection.execute(update(table).where(mine).values(**values)).rowcount
                 done[table.name] = done.get(table.name, 0) + int(count)
     return done
-
-
-def _unsettled(connection: Connection, patron_id: int) -> Unsettled | None:
-    open_rows = (
-        (_LOAN.c.patron_id == patron_id, _LOAN.c.returned_at.is_(None)),
-        (_HOLD.c.patron_id == patron_id, _HOLD.c.closed_at.is_(None)),
-        (
-            _FINE.c.patron_id == patron_id,
-            _FINE.c.closed_at.is_(None),
-            _FINE.c.amount_minor > _FINE.c.paid_minor + _FINE.c.waived_minor,
-        ),
-    )
-    loans, holds, fines = (
-        int(connection.scalar(select(func.count()).where(*conditions)) or 0) for conditions in open_rows
-    )
-    return Unsettled(loans, holds, fines) if loans or holds or fines else None

@@ -1,8 +1,9 @@
-"""Deletion of expired sign-in links and counts of attempts, and of visitors who never wrote."""
+"""Deletion of expired links and counts of attempts, and of visitors who never wrote."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Table, delete, select
 
 from crm import records
 from crm.database.store import Store
@@ -19,6 +20,7 @@ LINKS_KEPT = timedelta(days=1)
 _IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
 _LINK = table_of(records.SignInLink)
+_DATA_LINK = table_of(records.DataLink)
 
 
 async def forget_stale(store: Store, *, visitors_before: datetime) -> int:
@@ -37,13 +39,16 @@ async def forget_stale(store: Store, *, visitors_before: datetime) -> int:
         .order_by(_IDENTITY.c.id)
         .limit(BATCH)
     )
-    over = select(_LINK.c.id).where(_LINK.c.expires_at < store.clock.now() - LINKS_KEPT).limit(BATCH)
+    before = store.clock.now() - LINKS_KEPT
 
     def visitors(connection: Connection) -> int:
         return int(connection.execute(delete(_IDENTITY).where(_IDENTITY.c.id.in_(silent.scalar_subquery()))).rowcount)
 
-    def links(connection: Connection) -> int:
-        return int(connection.execute(delete(_LINK).where(_LINK.c.id.in_(over.scalar_subquery()))).rowcount)
+    def links(table: Table) -> Callable[[Connection], int]:
+        over = select(table.c.id).where(table.c.expires_at < before).limit(BATCH).scalar_subquery()
+        return lambda connection: int(connection.execute(delete(table).where(table.c.id.in_(over))).rowcount)
 
     done = await throttle.forget_old_tries(store) + await pin_failures.forget_old_failures(store)
-    return done + await in_batches(store, links) + await in_batches(store, visitors)
+    for table in (_LINK, _DATA_LINK):
+        done += await in_batches(store, links(table))
+    return done + await in_batches(store, visitors)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, null, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, delete, false, insert, null, or_, select, update
 
 from crm import records
 from crm.database.upsert import table_of
@@ -16,6 +17,7 @@ from crm.learning.question_titles import retitle
 __all__ = ["erase_traces"]
 
 _CASE = table_of(records.ServiceCase)
+_STEP = table_of(records.CaseEvent)
 _SAVED = table_of(records.SavedTest)
 _SIGHTING = table_of(records.QuestionSighting)
 _QUESTION = table_of(records.UnansweredQuestion)
@@ -29,10 +31,15 @@ _RESPONSE = table_of(records.SurveyResponse)
 _INVITATION = table_of(records.SurveyInvitation)
 
 
-def erase_traces(connection: Connection, patron_id: int, talks: Sequence[int], now: datetime) -> dict[str, int]:
-    """Erase a patron's words in their conversations and in everything that was made of these; give how much where."""
-    theirs = or_(_CASE.c.patron_id == patron_id, _CASE.c.interaction_id.in_(talks) & _CASE.c.patron_id.is_(None))
-    cases = list(connection.scalars(select(_CASE.c.id).where(theirs)))
+def erase_traces(connection: Connection, patron_id: int | None, talks: Sequence[int], now: datetime) -> dict[str, int]:
+    """Erase what was said in some conversations, and in everything that was made of these; give how much where.
+
+    With a patron also what is theirs by name. What is still open of their cases is withdrawn: without its words nobody
+    could work on it. One that asked for the erasure is done with it.
+    """
+    theirs = _CASE.c.interaction_id.in_(talks) & _CASE.c.patron_id.is_(None)
+    cases = list(connection.scalars(select(_CASE.c.id).where(or_(_is(_CASE.c.patron_id, patron_id), theirs))))
+    _withdraw(connection, cases, now)
     saved = list(connection.scalars(select(_SAVED.c.id).where(_SAVED.c.interaction_id.in_(talks))))
     erase_stories(connection, saved)
     proposals = _proposals(connection, talks)
@@ -92,15 +99,32 @@ def _proposals(connection: Connection, talks: Sequence[int]) -> int:
     return len(texts)
 
 
-def _comments(connection: Connection, patron_id: int, talks: Sequence[int]) -> int:
+def _is(column: Column[Any], patron_id: int | None) -> ColumnElement[bool]:
+    """The condition that a row is the patron's; without a patron none is."""
+    return false() if patron_id is None else column == patron_id
+
+
+def _withdraw(connection: Connection, cases: Sequence[int], now: datetime) -> None:
+    still_open = select(_CASE.c.id, _CASE.c.status, _CASE.c.subject).where(
+        _CASE.c.id.in_(cases), _CASE.c.status != "closed"
+    )
+    for row in connection.execute(still_open).all():
+        resolution = "fixed" if row.subject == "my_data_erase" else "withdrawn"
+        ended = {"status": "closed", "resolution": resolution, "closed_at": now, "version": _CASE.c.version + 1}
+        connection.execute(update(_CASE).where(_CASE.c.id == row.id).values(**ended))
+        step = {"case_id": row.id, "kind": "status", "from_value": row.status, "to_value": "closed"}
+        connection.execute(insert(_STEP), {**step, "occurred_at": now})
+
+
+def _comments(connection: Connection, patron_id: int | None, talks: Sequence[int]) -> int:
     ratings = select(_FEEDBACK.c.id).where(
-        or_(_FEEDBACK.c.patron_id == patron_id, _FEEDBACK.c.interaction_id.in_(talks))
+        or_(_is(_FEEDBACK.c.patron_id, patron_id), _FEEDBACK.c.interaction_id.in_(talks))
     )
     answers = (
         select(_ANSWER.c.id)
         .join(_RESPONSE, _RESPONSE.c.id == _ANSWER.c.response_id)
         .outerjoin(_INVITATION, _INVITATION.c.id == _RESPONSE.c.invitation_id)
-        .where(or_(_RESPONSE.c.patron_id == patron_id, _INVITATION.c.interaction_id.in_(talks)))
+        .where(or_(_is(_RESPONSE.c.patron_id, patron_id), _INVITATION.c.interaction_id.in_(talks)))
     )
     found = list(connection.scalars(ratings)), list(connection.scalars(answers))
     erase_comments_of(connection, *found)

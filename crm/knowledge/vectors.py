@@ -48,8 +48,10 @@ async def drop_unused(store: Store) -> int:
     """Delete vectors of texts that are searched no more; give how many."""
 
     def drop(connection: Connection) -> int:
-        wanted = {digest_of(text) for text in _texts(connection)}
-        unused = [digest for digest in connection.scalars(select(_VECTOR.c.digest)) if digest not in wanted]
+        kept = connection.scalars(select(_VECTOR.c.digest)).all()
+        # Without any, all entries need not be read.
+        wanted = {digest_of(text) for text in _texts(connection)} if kept else set()
+        unused = [digest for digest in kept if digest not in wanted]
         for start in range(0, len(unused), 500):
             connection.execute(delete(_VECTOR).where(_VECTOR.c.digest.in_(unused[start : start + 500])))
         return len(unused)

@@ -12,7 +12,7 @@ from crm.database.upsert import table_of
 from crm.sign_in.passwords import check, hash_secret
 from language.digits import to_ascii
 
-__all__ = ["Patron", "hash_pin", "patron", "patron_by_card", "verify_pin"]
+__all__ = ["Patron", "hash_pin", "patron", "patron_by_card", "patron_by_public_id", "verify_pin"]
 
 # Before the argon2 hash of a PIN that was keyed first: four digits are soon tried out, a key is not.
 KEYED = "$hmac-sha256"
@@ -50,6 +50,13 @@ def hash_pin(store: Store, pin: str) -> str:
 async def patron(store: Store, patron_id: int) -> Patron | None:
     """Find a patron by id; None when there is none, or one that was erased."""
     query = select(*_COLUMNS).where(_PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None))
+    row = await store.look(lambda connection: connection.execute(query).mappings().first())
+    return None if row is None else _view(row)
+
+
+async def patron_by_public_id(store: Store, public_id: str) -> Patron | None:
+    """Find a patron by the public id; None when there is none, or one that was erased."""
+    query = select(*_COLUMNS).where(_PATRON.c.public_id == public_id, _PATRON.c.erased_at.is_(None))
     row = await store.look(lambda connection: connection.execute(query).mappings().first())
     return None if row is None else _view(row)
 

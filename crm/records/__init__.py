@@ -10,10 +10,12 @@ from crm.records.circulation import Fine, Hold, Loan, LoanRule, RenewalAttempt
 from crm.records.content import AnswerVersion, ContentChange, MetricDaily, ModelVersion, SearchState
 from crm.records.feedback import Feedback
 from crm.records.identities import ChannelIdentity, SignInLink
+from crm.records.imports import CatalogueState, ImportChange, ImportedRecord, ImportRun
 from crm.records.interactions import Interaction, InteractionEvent, Message
 from crm.records.journal import Journal, Outbox
 from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, SentenceVector
 from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
+from crm.records.notices import Notice, Subscription
 from crm.records.patrons import ContactPoint, Patron
 from crm.records.questions import QuestionGroup, QuestionSighting, UnansweredQuestion
 from crm.records.reviews import ExampleProposal, ReviewItem, ReviewVerdict
@@ -23,6 +25,7 @@ from crm.records.sessions import StaffRecoveryCode, StaffSession, StaffSignInFai
 from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
 from crm.records.throttle import SignInFailures, SignInThrottle
+from crm.records.trust import ConsentRecord, DataLink, DataRequest, Purpose
 
 __all__ = [
     "Alarm",
@@ -34,16 +37,23 @@ __all__ = [
     "CannedAnswer",
     "CaseEvent",
     "CaseHeard",
+    "CatalogueState",
     "ChannelIdentity",
     "Closing",
+    "ConsentRecord",
     "ContactPoint",
     "ContentChange",
+    "DataLink",
+    "DataRequest",
     "Document",
     "ExampleProposal",
     "Fact",
     "Feedback",
     "Fine",
     "Hold",
+    "ImportChange",
+    "ImportRun",
+    "ImportedRecord",
     "Interaction",
     "InteractionEvent",
     "InteractionLabel",
@@ -58,9 +68,11 @@ __all__ = [
     "Message",
     "MetricDaily",
     "ModelVersion",
+    "Notice",
     "Outbox",
     "Passage",
     "Patron",
+    "Purpose",
     "QuestionGroup",
     "QuestionSighting",
     "RenewalAttempt",
@@ -77,6 +89,7 @@ __all__ = [
     "StaffSession",
     "StaffSignInFailure",
     "StaffUser",
+    "Subscription",
     "Survey",
     "SurveyAnswer",
     "SurveyInvitation",

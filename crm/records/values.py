@@ -52,6 +52,13 @@ SURVEY_SCALES = ("csat5", "nps11", "ces7", "gap9", "text")
 
 ACTOR_KINDS = ("patron", "staff", "bot", "system")
 
+LAWFUL_BASES = ("consent", "contract", "public_task", "legitimate_interest", "legal_obligation")
+CONSENT_ACTIONS = ("granted", "refused", "withdrawn", "expired")
+# Where an act of consent was made: in a chat, on the patron's own page, by staff, on paper, with records taken over.
+CONSENT_SOURCES = ("chat", "page", "console", "paper", "import")
+DATA_REQUESTS = ("access", "export", "rectify", "erase", "restrict")
+DATA_REQUEST_STATES = ("received", "verified", "done", "refused")
+
 JOURNAL_KINDS = ("text", "payload", "system")
 JOURNAL_STATES = ("received", "closed", "failed")
 # What may be begun in a turn, by where its patron can look for it.
@@ -74,3 +81,26 @@ CONTENT_CHANGES = (
 MODEL_ORIGINS = ("console", "files")
 MODEL_STATES = ("training", "failed", "trained", "tested", "published", "retired")
 STAFF_CALENDARS = ("jalali", "gregorian")
+
+IMPORT_KINDS = ("catalogue", "patrons", "loans", "holds", "fines")
+IMPORT_STATES = ("running", "done", "failed", "undone")
+IMPORT_CHANGES = ("added", "changed", "deleted")
+# What the library writes first about, and on which channels.
+NOTICE_KINDS = ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered")
+NOTICE_CHANNELS = ("telegram", "web_chat", "email", "sms")
+NOTICE_STATUSES = ("queued", "sent", "suppressed", "cancelled")
+# Why a notice was not sent: kept from the patron (suppressed), or true no more (cancelled).
+NOTICE_REASONS = (
+    "no_consent",
+    "unsubscribed",
+    "signed_out",
+    "blocked",
+    "no_address",
+    "channel_off",
+    "returned",
+    "renewed",
+    "closed",
+    "read",
+    "too_late",
+)
+SUBSCRIPTION_ENDS = ("asked", "erased", "replaced")

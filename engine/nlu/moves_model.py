@@ -182,5 +182,5 @@ def _fitted(matrix: Any, labels: npt.NDArray[np.int64]) -> _Weights:
     with warnings.catch_warnings():
         # Stopped early on purpose: later steps fit these messages closer and read new ones no better.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        model = LogisticRegression(C=_C, max_iter=60).fit(matrix, labels)
+        model = LogisticRegression(C=_C, max_iter=30).fit(matrix, labels)
     return spread(model, matrix.shape[1], int(labels.max()) + 1)

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 # From this many texts on, training spreads them over the processors.
 _MANY = 400
-# Texts that a process encodes before it looks whether anybody still waits for them.
-_AT_ONCE = 64
 # Vectors of earlier texts stay in the file up to this many: going back to them costs nothing.
 _KEPT = 80_000
 
@@ -55,10 +53,9 @@ class PackagedVectors:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Vectors of unit length, one row a text; several processes where there are many."""
-        processors = _processors()
-        if len(texts) < _MANY or processors < 2:
+        if len(texts) < _MANY:
             return self._encode(texts)
-        workers = min(4, processors)
+        workers = min(4, _processors())
         pieces = [list(texts[i::workers]) for i in range(workers)]
         result = np.zeros((len(texts), self.width), dtype=np.float32)
         with ThreadPoolExecutor(workers) as pool:
@@ -83,6 +80,13 @@ class PackagedVectors:
 
     def _encode(self, texts: Sequence[str]) -> Floats:
         return np.asarray([self.encode_one(text) for text in texts], dtype=np.float32).reshape(len(texts), self.width)
+
+    def _encode_many(self, texts: Sequence[str], go_on: Callable[[], None]) -> Floats:
+        made = np.zeros((len(texts), self.width), dtype=np.float32)
+        for places, vectors in self._encoder.queries(texts):
+            made[places] = vectors
+            go_on()
+        return made
 
 
 class KeptVectors:
@@ -196,10 +200,12 @@ def main() -> None:
     """Encode a JSON list of texts from standard input to raw 32-bit floats on standard output."""
     texts, parent = json.loads(sys.stdin.buffer.read()), os.getppid()
     vectors = PackagedVectors(fine="fine" in sys.argv)
-    for start in range(0, len(texts), _AT_ONCE):
+
+    def go_on() -> None:
         if os.getppid() != parent:
             sys.exit("nobody waits for these vectors any more")
-        sys.stdout.buffer.write(vectors._encode(texts[start : start + _AT_ONCE]).tobytes())
+
+    sys.stdout.buffer.write(vectors._encode_many(texts, go_on).tobytes())
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from library.errors import IlsUnavailable
 from library.reasons import Reason
 from library.values import AccountBlock, AccountState, Fee, FeeAccount, FeeKind, LendingTerms, Money, Patron, Refusal
 
-__all__ = ["Accounts"]
+__all__ = ["Accounts", "masked_email", "masked_phone"]
 
 _FINES = (
     select(records.Fine, records.Loan, records.Item, records.TitleRecord)
@@ -100,8 +100,8 @@ class Accounts(EmbeddedPart):
                 holds=session.scalar(held) or 0,
                 holds_ready=session.scalar(held.where(hold.status == "ready")) or 0,
                 balance=standing.owed,
-                email_masked=_masked_email(addresses.get("email")),
-                phone_masked=_masked_phone(addresses.get("phone")),
+                email_masked=masked_email(addresses.get("email")),
+                phone_masked=masked_phone(addresses.get("phone")),
             )
 
         return await self._read(look)
@@ -232,13 +232,15 @@ def _patron(row: records.Patron, places: Branches) -> Patron:
     )
 
 
-def _masked_email(address: str | None) -> str | None:
+def masked_email(address: str | None) -> str | None:
+    """Show of an e-mail address what its owner knows it by."""
     if not address or "@" not in address:
         return None
     name, _, host = address.partition("@")
     return f"{name[:1]}•••@{host}"
 
 
-def _masked_phone(number: str | None) -> str | None:
+def masked_phone(number: str | None) -> str | None:
+    """Show the last digits of a telephone number."""
     digits = "".join(sign for sign in number or "" if sign.isdigit())
     return f"•••{digits[-3:]}" if len(digits) >= 7 else None

@@ -33,3 +33,6 @@ class EmbeddedLibrary(Reading, Loans, Renewals, Holds, Accounts):
         except IlsUnavailable as error:
             return LibraryHealth(ok=False, latency_ms=(perf_counter() - begun) * 1000, detail=str(error))
         return LibraryHealth(ok=True, latency_ms=(perf_counter() - begun) * 1000)
+
+    async def close(self) -> None:
+        """Do nothing: the store is closed by who has opened it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -22,7 +22,7 @@ from library.errors import IlsUnavailable
 from library.values import BranchRef, Money
 from protocol.clock import Clock
 
-__all__ = ["END_OF_DAY", "EmbeddedPart", "end_of_day", "fitted", "local_date"]
+__all__ = ["END_OF_DAY", "Branches", "EmbeddedPart", "House", "end_of_day", "fitted", "local_date"]
 
 T = TypeVar("T")
 
@@ -93,6 +93,10 @@ class Branches:
     def by_code(self, code: str) -> records.Branch | None:
         """Find a branch by its code."""
         return next((row for row in self._rows.values() if row.code == code), None)
+
+    def rows(self) -> Collection[records.Branch]:
+        """Give all branches, the main one first."""
+        return self._rows.values()
 
     def refs(self) -> dict[int, BranchRef]:
         """Name all branches, the main one first."""

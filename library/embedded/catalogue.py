@@ -20,17 +20,23 @@ from library.search import FoundTitles, Query, SearchEntry, TitleIndex
 from library.values import BranchAvailability, SearchPage, Title
 from protocol.clock import Clock
 
-__all__ = ["Catalogue", "State", "described"]
+__all__ = ["WAITED_FOR", "Catalogue", "State", "described"]
 
 GONE = ("lost", "withdrawn")
-State = tuple[int, int | None, int | None]
+State = tuple[int, int | None]
+# Of a larger catalogue a new index takes seconds: meanwhile the one before answers.
+WAITED_FOR = 10_000
 
 _TITLE = table_of(records.TitleRecord)
 _ITEM = table_of(records.Item)
 _LOAN = table_of(records.Loan)
 # Rows, and no records: a title has many copies, and each search looks at the titles it has found.
 _COPY = (_ITEM.c.id, _ITEM.c.title_id, _ITEM.c.branch_id, _ITEM.c.status, _ITEM.c.item_type)
-_STATE = select(func.count(), func.max(_TITLE.c.id), func.sum(func.length(_TITLE.c.search_norm)))
+_CHANGES = table_of(records.CatalogueState)
+# Whoever changes titles counts it there; to look at all titles before each search took longer than the search.
+_STATE = select(
+    func.coalesce(select(_CHANGES.c.version).scalar_subquery(), 0), select(func.max(_TITLE.c.id)).scalar_subquery()
+)
 _TITLES = select(_TITLE).where(_TITLE.c.id.in_(bindparam("keys", expanding=True)))
 _KEY = select(_TITLE.c.id).where(_TITLE.c.ils_bib_id == bindparam("wanted"))
 _WORK = select(_TITLE.c.work).where(_TITLE.c.ils_bib_id == bindparam("wanted")).scalar_subquery()
@@ -60,6 +66,7 @@ class Catalogue(EmbeddedPart):
         self._index = TitleIndex()
         self._indexed: State | None = None
         self._indexing = asyncio.Lock()
+        self._renewing: asyncio.Task[None] | None = None
 
     async def search(
         self,
@@ -186,10 +193,19 @@ class Catalogue(EmbeddedPart):
 
     async def _refresh(self) -> None:
         """Bring the index up to date when titles were added, removed or rewritten."""
-        record = records.TitleRecord
         state: State = await self._read(lambda session: tuple(session.execute(_STATE).one()))
         if state == self._indexed:
             return
+        if len(self._index) < WAITED_FOR:
+            await self._index_anew(state)
+        elif self._renewing is None or self._renewing.done():
+            self._renewing = asyncio.create_task(self._index_anew(state))
+            # Where it fails, the next search tries again.
+            self._renewing.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    async def _index_anew(self, state: State) -> None:
+        """Make the index anew; what has not changed is taken over from the one before."""
+        record = records.TitleRecord
         async with self._indexing:
             if state == self._indexed:
                 return
@@ -223,7 +239,10 @@ def _entries(rows: Iterable[Sequence[object]]) -> Iterable[SearchEntry]:
 
 
 def _isbns(text: str) -> tuple[str, ...]:
-    return tuple(number for part in text.split() if (number := canonical(part)))
+    # Stored as thirteen digits that were proved; what is written otherwise is proved here.
+    return tuple(
+        number for part in text.split() if (number := part if len(part) == 13 and part.isdigit() else canonical(part))
+    )
 
 
 def described(

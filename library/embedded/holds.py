@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.database.store import Store
 from crm.library_info.directory import calendar_of
 from library.embedded.base import Branches, EmbeddedPart, end_of_day, fitted, local_date
 from library.embedded.promises import promised
@@ -29,7 +30,7 @@ from library.values import (
     Refusal,
 )
 
-__all__ = ["Holds"]
+__all__ = ["Holds", "ask_staff_to_stop"]
 
 STATES = {"requested": HoldState.PENDING, "in_transit": HoldState.IN_TRANSIT, "ready": HoldState.READY}
 READY_FIRST = (HoldState.READY, HoldState.IN_TRANSIT, HoldState.PENDING)
@@ -137,7 +138,7 @@ class Holds(EmbeddedPart):
             status, repeated = CancelStatus.CANCELLED, row.status == "cancelled"
             if row.status == "in_transit":
                 status = CancelStatus.REQUESTED
-                repeated = self._ask_staff_to_stop(session, row, patron, key)
+                repeated = ask_staff_to_stop(session, self._store, row.ils_hold_id, patron.public_id, key)
             elif not repeated:
                 self._close(session, row)
                 patron.last_engaged_at = self._clock.now()
@@ -326,21 +327,20 @@ class Holds(EmbeddedPart):
         hold.ready_at = now
         hold.ready_until = end_of_day(calendar.open_day(day), calendar.zone)
 
-    def _ask_staff_to_stop(self, session: Session, hold: records.Hold, patron: records.Patron, key: str) -> bool:
-        """Leave word for staff, once; give whether it was there already."""
-        event = records.AuditEvent
-        asked = select(event.id).where(
-            event.entity == "hold", event.entity_id == hold.ils_hold_id, event.action == CANCEL_REQUESTED
-        )
-        if session.scalar(asked.limit(1)) is not None:
-            return True
-        trail.append(
-            session.connection(),
-            self._store,
-            Actor("patron", patron.public_id),
-            CANCEL_REQUESTED,
-            trail.Subject("hold", hold.ils_hold_id, patron.public_id),
-            # The patron's program names its messages: what it calls them is not for the trail.
-            request_id=hashlib.sha256(key.encode()).hexdigest(),
-        )
-        return False
+
+def ask_staff_to_stop(session: Session, store: Store, hold_id: str, patron: str, key: str) -> bool:
+    """Leave word for staff, once, that a patron wants a hold under way stopped; give whether it was there already."""
+    event = records.AuditEvent
+    asked = select(event.id).where(event.entity == "hold", event.entity_id == hold_id, event.action == CANCEL_REQUESTED)
+    if session.scalar(asked.limit(1)) is not None:
+        return True
+    trail.append(
+        session.connection(),
+        store,
+        Actor("patron", patron),
+        CANCEL_REQUESTED,
+        trail.Subject("hold", hold_id, patron),
+        # The patron's program names its messages: what it calls them is not for the trail.
+        request_id=hashlib.sha256(key.encode()).hexdigest(),
+    )
+    return False

@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Row
 
 from crm import records
 
-__all__ = ["promised"]
+__all__ = ["Copy", "Waiting", "promised"]
 
 
-def promised(free: Iterable[records.Item | Row[*tuple[Any, ...]]], waiting: Sequence[records.Hold]) -> set[int]:
+class Copy(Protocol):
+    """A copy on the shelf."""
+
+    @property
+    def id(self) -> int:
+        """Its own id."""
+
+    @property
+    def branch_id(self) -> object:
+        """Where it stands."""
+
+
+class Waiting(Protocol):
+    """A hold that waits, perhaps for one certain copy."""
+
+    @property
+    def item_id(self) -> int | None:
+        """The copy, if only one will do."""
+
+    @property
+    def pickup_branch_id(self) -> object:
+        """Where it is to be collected."""
+
+
+def promised(
+    free: Iterable[records.Item | Row[*tuple[Any, ...]] | Copy], waiting: Sequence[records.Hold | Waiting]
+) -> set[int]:
     """Give the ids of the free copies that those who wait will get: one each, at their own branch where there is one.
 
     `free` are copies of one title that stand on the shelf and are lent, `waiting` the holds on it, first come first.

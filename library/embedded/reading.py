@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from crm import records
 from crm.database.store import Store
+from crm.database.upsert import table_of
 from language.normalise import fold
 from language.requests.reading import ReadingWish, read_wish
-from library.embedded.catalogue import Catalogue, State, described
+from library.embedded.catalogue import WAITED_FOR, Catalogue, State, described
 from library.search import Query
 from library.search.described import Descriptions
-from library.search.words import words
+from library.search.words import folded_words, words
 from library.suggesting import Liked, Match, Shelved, matches, relaxations
 from library.values import Suggestion, Suggestions, Title
 from protocol.clock import Clock
@@ -27,6 +30,7 @@ _FRESH_DAYS = 60
 _LOOKED_AT = 60
 # So many titles are told of a wish that was not met as a whole.
 _RELAXED = 3
+_TOLD = tuple(column for column in table_of(records.TitleRecord).c if column.name != "search_squash")
 
 
 class Reading(Catalogue):
@@ -36,6 +40,7 @@ class Reading(Catalogue):
         super().__init__(store, clock)
         self._shelved: dict[int, Shelved] = {}
         self._shelved_at: State | None = None
+        self._shelving: asyncio.Task[None] | None = None
         self._descriptions: Descriptions | None = None
 
     async def suggest(
@@ -139,11 +144,21 @@ class Reading(Catalogue):
         await self._refresh()
         if self._shelved_at == self._indexed and self._indexed is not None:
             return
-        record, item, loan = records.TitleRecord, records.Item, records.Loan
+        if len(self._shelved) < WAITED_FOR:
+            await self._shelve_anew()
+        elif self._shelving is None or self._shelving.done():
+            self._shelving = asyncio.create_task(self._shelve_anew())
+            # Where it fails, the next wish tries again.
+            self._shelving.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    async def _shelve_anew(self) -> None:
+        item, loan = records.Item, records.Loan
         state = self._indexed
         counted = select(item.title_id, func.count(loan.id)).join(loan, loan.item_id == item.id).group_by(item.title_id)
         borrowed = await self._read(lambda session: {int(key): int(number) for key, number in session.execute(counted)})
-        self._shelved = await self._read(lambda session: _shelve(session.scalars(select(record)), borrowed))
+        # Rows, and no records: of a large catalogue these take half of the time.
+        rows = await self._read(lambda session: session.execute(select(*_TOLD)).all())
+        self._shelved = await asyncio.to_thread(_shelve, rows, borrowed)
         self._shelved_at, self._descriptions = state, None
 
 
@@ -153,23 +168,29 @@ def _describe(shelved: Iterable[Shelved]) -> Descriptions:
     )
 
 
-def _shelve(rows: Iterable[records.TitleRecord], borrowed: dict[int, int]) -> dict[int, Shelved]:
+def _shelve(rows: Iterable[Row[*tuple[Any, ...]]], borrowed: dict[int, int]) -> dict[int, Shelved]:
     shelved = {}
     for row in rows:
-        names = words(" ".join(filter(None, (row.search_norm, row.series))))
-        told = words(" ".join(filter(None, (row.title, row.summary))))
+        # What is searched was folded when it was stored.
+        names = folded_words(row.search_norm)
+        told = words(f"{row.title} {row.summary or ''}")
         shelved[row.id] = Shelved(
             row.id, _told(row), borrowed.get(row.id, 0), frozenset(names), frozenset(told), row.work or ""
         )
     return shelved
 
 
-def _told(row: records.TitleRecord) -> Title:
+@lru_cache(maxsize=20_000)
+def _wish_in(subjects: str) -> ReadingWish:
+    return read_wish(subjects.replace(";", ".").replace("؛", ".")).wish
+
+
+def _told(row: Row[*tuple[Any, ...]]) -> Title:
     """Describe a title; where nothing is said of form and genres, they are read from its subjects."""
     title = described(row)
     if title.genres or title.form or not title.subjects:
         return title
-    wish = read_wish(title.subjects.replace(";", ".").replace("؛", ".")).wish
+    wish = _wish_in(title.subjects)
     genres = tuple(one for genre in wish.genres for one in genre.split("|"))
     audience = title.audience or wish.audience
     return replace(title, genres=genres, form=wish.forms[0] if wish.forms else "", audience=audience)

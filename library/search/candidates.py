@@ -17,6 +17,9 @@ __all__ = ["SearchEntry", "Titles"]
 EXACT_CANDIDATES = 1000
 NEAR_CANDIDATES = 100
 TRIGRAM = 3
+# To rank so many titles by their trigrams takes ten milliseconds; with less of the words a slip would hide them.
+MOST_RANKED = 25_000
+LEAST_RUNS = 4
 # From this score on the words are a title, or its beginning.
 WHOLE_TITLE = 94.0
 # How far behind the best a similar title may be and still be shown.
@@ -67,6 +70,9 @@ class Titles:
             [(key, _searched(prepared)) for key, prepared in self.prepared.items()],
         )
         self._table.commit()
+        # How many titles hold each trigram: what nearly all hold tells nothing, and costs the most to look for.
+        self._table.execute("CREATE VIRTUAL TABLE runs USING fts5vocab('titles', 'row')")
+        self._holding: dict[str, int] = dict(self._table.execute("SELECT term, doc FROM runs"))
         self._matching = lru_cache(maxsize=KEPT)(self._match)
 
     def close(self) -> None:
@@ -91,13 +97,13 @@ class Titles:
     def near(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
         """Find the titles that are like the words, best first."""
         runs = [run for constraint in constraints for run in trigrams(constraint.words)]
-        candidates = self._matching(" OR ".join(_quoted(runs)), NEAR_CANDIDATES)
+        candidates = self._matching(" OR ".join(_quoted(self._telling(runs))), NEAR_CANDIDATES)
         return self._ranked(candidates, constraints, language, scoring.near, at_least=NEAR, spread=NEAR_SPREAD)
 
     def within(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
         """Find the titles that stand whole in more words, best first."""
         runs = [run for constraint in constraints for run in trigrams(constraint.said or constraint.words)]
-        candidates = self._matching(" OR ".join(_quoted(runs)), NEAR_CANDIDATES)
+        candidates = self._matching(" OR ".join(_quoted(self._telling(runs))), NEAR_CANDIDATES)
         return self._ranked(candidates, constraints, language, _one_by_one(scoring.within), spread=2.0)
 
     def has_title(self, wanted: Constraint, besides: Container[int], *, sure: bool) -> bool:
@@ -108,7 +114,7 @@ class Titles:
                 key not in besides or scoring.exact(constraints[0], self.prepared[key]) >= WHOLE_TITLE
                 for key in self.exact(constraints, None)
             )
-        runs = _quoted(trigrams(wanted.words))
+        runs = _quoted(self._telling(trigrams(wanted.words)))
         candidates = self._matching(" OR ".join(runs), NEAR_CANDIDATES)
         titles = [self.prepared[key].own_title() for key in candidates]
         return any(score >= NEAR for score in scoring.near(constraints[0], titles))
@@ -136,6 +142,20 @@ class Titles:
         if scored and scored[0][0] < best_at_least:
             return ()
         return tuple(-key for value, _, key in scored if value >= scored[0][0] - spread)
+
+    def _telling(self, runs: Sequence[str]) -> list[str]:
+        """Give the trigrams that any title holds; of many titles' the rarest, so that a bounded number is ranked."""
+        known = [run for run in dict.fromkeys(runs) if run in self._holding]
+        if sum(self._holding[run] for run in known) <= MOST_RANKED:
+            return known
+        kept: list[str] = []
+        ranked = 0
+        for run in sorted(known, key=self._holding.__getitem__):
+            ranked += self._holding[run]
+            if ranked > MOST_RANKED and len(kept) >= LEAST_RUNS:
+                break
+            kept.append(run)
+        return kept
 
     def _match(self, expression: str, limit: int) -> tuple[int, ...]:
         if not expression:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from library.search.authors import Authors, Person
 from library.search.candidates import KEPT, SearchEntry, Titles
@@ -43,6 +43,7 @@ class TitleIndex:
         for entry in self._entries.values():
             for isbn in entry.isbns:
                 self._by_isbn.setdefault(isbn, []).append(entry.id)
+        self._spelled = SpelledTitles((key, prepared.title) for key, prepared in self._prepared.items())
         self._authors = Authors((entry.id, entry.author, self._prepared[entry.id]) for entry in self._entries.values())
 
         self._known = lru_cache(maxsize=KEPT)(self._find)
@@ -118,11 +119,6 @@ class TitleIndex:
             if wanted := tuple(key for key in keys if query.language in (None, self._entries[key].language)):
                 return wanted
         return ()
-
-    @cached_property
-    def _spelled(self) -> SpelledTitles:
-        # Few need it: made when the first one does.
-        return SpelledTitles((entry.id, entry.title) for entry in self._entries.values())
 
     def _author(self, wanted: Constraint, language: str | None, *, sure: bool) -> FoundTitles | None:
         """Find the titles of the one author whom the words name, unless a title may be meant as well."""

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from language.scripts import is_latin, skeleton
 from library.search.query import Constraint, Field
-from library.search.words import joined, without_ending, words
+from library.search.words import folded_words, joined, without_ending, words
 
 __all__ = ["NEAR", "OWN_SCRIPT", "Prepared", "exact", "holds", "near", "within"]
 
@@ -52,7 +52,8 @@ class Prepared:
         """Fold a title's texts; what `searched` has beyond them is another way to write them."""
         own, by, on = words(title), words(author), words(subjects)
         known = {*own, *by, *on}
-        other = tuple(word for word in words(searched) if word not in known)
+        # What is searched was folded when it was stored.
+        other = tuple(word for word in folded_words(searched) if word not in known)
         return cls(own, by, on, joined(own), joined(words(title.partition(":")[0])), other)
 
     def field(self, name: Field) -> tuple[str, ...]:

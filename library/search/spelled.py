@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from language.scripts import is_latin, skeleton
-from library.search.words import words
 
 __all__ = ["SpelledTitles"]
 
@@ -16,14 +16,14 @@ _FEWEST_CONSONANTS, _FEWEST_WORDS = 4, 2
 class SpelledTitles:
     """Titles in Persian letters, by how they sound."""
 
-    def __init__(self, titles: Iterable[tuple[int, str]]) -> None:
-        """Take the key of each title and its text."""
+    def __init__(self, titles: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+        """Take the key of each title and its words."""
         self._keys: dict[tuple[str, ...], list[int]] = {}
-        for key, title in titles:
-            said = words(title)
+        for key, said in titles:
+            if len(said) < _FEWEST_WORDS or all(map(is_latin, said)):
+                continue
             sounds = _sounds(said)
-            telling = len(sounds) >= _FEWEST_WORDS and sum(map(len, sounds)) >= _FEWEST_CONSONANTS
-            if telling and not all(map(is_latin, said)):
+            if len(sounds) >= _FEWEST_WORDS and sum(map(len, sounds)) >= _FEWEST_CONSONANTS:
                 self._keys.setdefault(sounds, []).append(key)
         self._longest = max(map(len, self._keys), default=0)
 
@@ -39,5 +39,9 @@ class SpelledTitles:
         return []
 
 
+# A catalogue's words come back in many of its titles.
+_sound = lru_cache(maxsize=100_000)(skeleton)
+
+
 def _sounds(said: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sound for word in said if (sound := skeleton(word)))
+    return tuple(sound for word in said if (sound := _sound(word)))

@@ -6,7 +6,7 @@ import re
 
 from language.normalise import fold
 
-__all__ = ["joined", "telling", "trigrams", "without_ending", "words"]
+__all__ = ["folded_words", "joined", "telling", "trigrams", "without_ending", "words"]
 
 WORD = re.compile(r"[^\W_]+")
 ALIKE = str.maketrans({"آ": "ا", "ئ": "ی", "ء": None, "ؤ": "و"})
@@ -39,7 +39,12 @@ CHATTER = frozenset(
 
 def words(text: str) -> tuple[str, ...]:
     """Split a text into folded words, with letters that are typed either way made one."""
-    return tuple(WORD.findall(fold(text).translate(ALIKE)))
+    return folded_words(fold(text))
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """Split a text that is folded already in the same way."""
+    return tuple(WORD.findall(text.translate(ALIKE)))
 
 
 def telling(text: str) -> tuple[str, ...]:

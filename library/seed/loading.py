@@ -18,6 +18,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.knowledge.changes import changed
+from crm.library_info.titles import titles_changed
 from crm.patrons.cards import hash_pin
 from crm.records import Base, Branch
 from crm.sign_in.passwords import hash_secret
@@ -166,6 +167,7 @@ async def load(store: Store, source: Path | Document, *, replace: bool = False, 
             _empty(connection)
             _dismiss(connection, store)
         changed(connection)
+        titles_changed(connection)
         return _insert(connection, tables)
 
     return await store.transact(work)

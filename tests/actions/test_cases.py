@@ -326,22 +326,6 @@ async def test_a_patron_who_was_away_hears_how_the_case_ended(
     assert "utter_case_news" in said.names and "K-000001" in said.text
 
 
-async def test_three_requests_for_ones_data_are_one_case(begin: Begin, house: Services) -> None:
-    talk = await begin("en", card="20000001")
-    assert (await talk.says("my_data", "please delete all my data")).names[0] == "utter_my_data_erase"
-    assert (await talk.says("my_data", "erase everything about me")).names == ["utter_case_once"]
-    assert "utter_case_once" in (await (await begin("en", card="20000001")).says("my_data", "wipe my data")).names
-    assert await count(house) == 1
-    assert (await talk.says("my_data", "and send me a copy of it")).names == ["utter_my_data_copy"]
-
-
-@pytest.mark.parametrize("intent", ["subscribe", "unsubscribe"])
-@pytest.mark.parametrize("language", ["fa", "en"])
-async def test_nobody_promises_notices(begin: Begin, house: Services, intent: str, language: str) -> None:
-    said = await (await begin(language)).says(intent, "tell me when new poetry comes in")
-    assert said.names == [f"utter_{intent}"] and await count(house) == 0
-
-
 class TestAPerson:
     """From the bot to a librarian, and what happens until one comes."""
 

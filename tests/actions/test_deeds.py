@@ -18,7 +18,7 @@ from actions.rasa import rasa_actions as answering
 from crm import records
 from crm.database.upsert import table_of
 from crm.errors import StoreUnavailable, TurnClosed
-from library.errors import IlsProtocolError, IlsUnavailable
+from library.errors import IlsMisconfigured, IlsProtocolError, IlsUnavailable
 from tests.actions.talk import Begin, Said, Talk
 from tests.actions.test_feedback import case_count
 
@@ -62,7 +62,6 @@ PENDING_ACTIONS: dict[str, Callable[[Talk], Awaitable[Callable[[], Awaitable[Sai
     "cancelled hold": lambda talk: agreed(talk, "cancel_hold", "cancel my reservation"),
     "report": lambda talk: ready(lambda: talk.says("report_fault", "the lamp at table nine is broken")),
     "praise": lambda talk: ready(lambda: talk.says("praise", "the lady at the desk was very kind")),
-    "data request": lambda talk: ready(lambda: talk.says("my_data", "what do you keep of me?")),
     "complaint": lambda talk: ready(lambda: talk.says("complaint", "the toilet was dirty again, call [phone]")),
     "score": lambda talk: ready(lambda: talk.says("rate", "I give it 5")),
     "librarian": lambda talk: ready(lambda: talk.says("human_help", "a librarian please")),
@@ -145,6 +144,17 @@ async def test_a_reservation_without_an_outcome_is_said_to_be_uncertain(
     said = await yes()
     assert said.names == ["utter_hold_unconfirmed"]
     assert [button["payload"] for button in said.buttons] == ["/hold_status"]
+
+
+async def test_what_is_known_not_to_have_been_done_is_not_said_to_be_uncertain(
+    begin: Begin, house: Services, impatient: None
+) -> None:
+    talk = await begin("en", card="20000001")
+    yes = await agreed(talk, "renew", "renew my books")
+    refused = IlsMisconfigured("a permission is missing", nothing_done=True)
+    talk.house = replace(house, library=Slow(house.library, "renew", error=refused))
+    said = await yes()
+    assert said.names == ["utter_unavailable"] and said.statuses == ["error"]
 
 
 async def test_a_cancelled_reservation_without_an_outcome_is_said_to_be_uncertain(

@@ -115,13 +115,27 @@ async def test_sign_in_and_out(begin: Begin) -> None:
     assert (await talk.says("loans", "my loans")).names == ["utter_sign_in"]
 
 
-async def test_my_data_needs_proof_and_becomes_a_case(begin: Begin) -> None:
+async def test_my_data_is_a_page_and_needs_proof_for_what_is_the_cards(begin: Begin) -> None:
     talk = await begin("en")
-    assert (await talk.says("my_data", "delete everything you know")).names == ["utter_my_data_sign_in"]
+    said = await talk.says("my_data", "delete everything you know")
+    assert said.names == ["utter_my_data_sign_in"]
+    assert said.custom == [{"sign_in": True, "my_data": True}]
     await talk.sign_in("20000003")
     said = await talk.presses("/signed_in")
-    assert said.names == ["utter_signed_in_resume", "utter_my_data_erase"] and "K-000001" in said.text
+    assert said.names == ["utter_signed_in_resume", "utter_my_data_erase"] and "receipt" in said.text
+    assert said.custom[-1]["my_data"] is True
     assert (await talk.says("my_data", "send me a copy of my data")).names == ["utter_my_data_copy"]
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+async def test_what_is_open_is_named_before_anybody_is_erased(begin: Begin, language: str) -> None:
+    talk = await begin(language, card="20000001")
+    said = await talk.says("my_data", "forget everything about me")
+    assert said.names == ["utter_my_data_unsettled"]
+    lines = [line for line in said.text.splitlines() if line.startswith("•")]
+    assert len(lines) >= 2
+    assert any(("بازگرداندن «" if language == "fa" else "return “") in line for line in lines)
+    assert any(("۳۰٬۰۰۰ ریال" if language == "fa" else "30,000 rials") in line for line in lines)
 
 
 async def test_lateness_that_nobody_has_charged_yet_is_told_as_such(begin: Begin, clock: FixedClock) -> None:

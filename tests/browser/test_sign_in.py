@@ -223,3 +223,24 @@ def test_after_a_sign_out_nothing_of_before_is_to_be_seen(open_chat: Open, page:
     chat.expect_texts("You are signed out.")
     chat.say("two")
     chat.expect_texts("You are signed out.", "two", "one", "two\nlines")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_page_of_ones_own_data_opens_over_the_chat(open_chat: Open, page: Page, lang: str) -> None:
+    name, close = {"fa": ("داده‌های من", "بستن"), "en": ("My data", "Close")}[lang]
+    chat = open_chat(lang)
+    chat.say("loans")
+    chat.button("ورود" if lang == "fa" else "Sign in").click()
+    page.frame_locator("ketabyar-chat iframe").get_by_role("button", name="Enter").click()
+    expect(chat.sign_in_page).to_be_hidden()
+    chat.say("my data")
+    # Signed in or not, it stays where it is, and can be pressed again.
+    for _ in range(2):
+        chat.button(name).click()
+        expect(chat.sign_in_page).to_be_visible()
+        expect(chat.sign_in_page).to_have_attribute("aria-label", name)
+        expect(page.frame_locator("ketabyar-chat iframe").get_by_role("heading", name="Everything")).to_be_visible()
+        expect(chat.sign_in_page.locator(".number")).to_be_hidden()
+        page.wait_for_timeout(300)
+        chat.sign_in_page.get_by_role("button", name=close).click()
+        expect(chat.sign_in_page).to_be_hidden()

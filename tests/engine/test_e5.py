@@ -70,6 +70,17 @@ def test_vectors_are_those_of_the_package_but_for_rounding(
     assert np.median(alike) > half
 
 
+@pytest.mark.parametrize(("fine", "least"), [(False, 0.97), (True, 0.9999)])
+def test_many_texts_together_have_nearly_the_vectors_that_each_has_alone(fine: bool, least: float) -> None:
+    encoder = Encoder(fine=fine)
+    texts = [*TEXTS, *strange_texts(40), *(f"renew {number}" for number in range(70))]
+    together = np.zeros((len(texts), encoder.width))
+    for places, vectors in encoder.queries(texts):
+        together[places] = vectors
+    alone = np.asarray([encoder.query(text) for text in texts])
+    assert (together * alone).sum(axis=1).min() > least
+
+
 def test_what_is_nearest_stays_nearest(encoder: Encoder, original: object) -> None:
     said = ["when do you open", "please renew my books", "i want to talk to a person", "how much is my fine"]
     asked = ["ساعت کارتان چیست", "تمدید کتاب", "می‌خواهم با کتابدار حرف بزنم", "جریمه‌ام چقدر است"]

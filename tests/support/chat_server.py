@@ -42,6 +42,8 @@ parent.postMessage({ type: "ketabyar:number?" }, "*");
 SIGNED_IN = """<!doctype html><html lang="en"><title>Signed in</title><p>You are signed in.</p>
 <script>parent.postMessage({type: "ketabyar:signed-in"}, "*")</script></html>"""
 
+MY_DATA = """<!doctype html><html lang="en"><title>My data</title><h1>Everything</h1></html>"""
+
 STRANGER = """<!doctype html><title>x</title><script>
 addEventListener("message", ({ data }) => { document.title = data.number; });
 for (const type of ["ketabyar:signed-in", "ketabyar:number?"]) parent.postMessage({ type }, "*");
@@ -184,10 +186,12 @@ class ChatServer:
         app.router.add_get("/api/chat/messages", self._history)
         app.router.add_get("/api/chat/events", self._events)
         app.router.add_post("/api/chat/sign-in", self._sign_in)
+        app.router.add_post("/api/chat/my-data", self._my_data)
         app.router.add_post("/api/chat/language", self._language)
         app.router.add_post("/api/chat/feedback", self._feedback)
         app.router.add_get("/sign-in/{link}", _page_of(SIGN_IN))
         app.router.add_post("/sign-in/{link}", self._signed_in)
+        app.router.add_get("/my-data/{link}", _page_of(MY_DATA))
         app.router.add_get("/stranger", _page_of(STRANGER))
         return app
 
@@ -254,6 +258,8 @@ class ChatServer:
             return [{"text": said, "buttons": [tomorrow, {"title": "Branches", "payload": "/location"}]}]
         if text == "loans" and not visitor.state["signed_in"]:
             return [{"text": "Please sign in." if not fa else "لطفاً وارد شوید.", "sign_in": True}]
+        if text == "my data":
+            return [{"text": "Here is the way.", "my_data": True}]
         if text == "sign out":
             # As the gateway does: all up to this message is the patron's, and not the next one's to see.
             visitor.state |= {"signed_in": False, "history_after": self._next_id}
@@ -269,7 +275,7 @@ class ChatServer:
     def _add(self, visitor: Visitor, sender: str, text: str, *, told: bool = True, **more: Any) -> Json:
         self._next_id += 1
         message: Json = {
-            "id": self._next_id, "sender": sender, "text": text, "buttons": [], "sign_in": False,
+            "id": self._next_id, "sender": sender, "text": text, "buttons": [], "sign_in": False, "my_data": False,
             "language": visitor.state["language"], "at": datetime.now(UTC).isoformat(),
             "client_message_id": None, **more,
         }  # fmt: skip
@@ -321,6 +327,10 @@ class ChatServer:
         self._links[link] = (request.headers["Authorization"].removeprefix("Bearer "), claim)
         url = f"{self.sign_in_origin}/sign-in/{link}"
         return web.json_response({"url": url, "number": NUMBER, "expires_at": "2026-12-01T00:00:00Z"})
+
+    async def _my_data(self, request: web.Request) -> web.Response:
+        self._visitor(request)
+        return web.json_response({"url": f"{self.sign_in_origin}/my-data/1", "expires_at": "2026-12-01T00:00:00Z"})
 
     async def _signed_in(self, request: web.Request) -> web.Response:
         """Sign in as the gateway does: the visitor's token and streams end, and the claim is good for a new one."""

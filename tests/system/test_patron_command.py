@@ -68,6 +68,17 @@ def test_it_asks_and_then_erases_and_tells_what(home: Path) -> None:
     assert "channel identity: 1" in done.output
     # No engine runs here.
     assert "forgets once it is running again" in done.output
+    (signed,) = [line.removeprefix("receipt: ") for line in done.output.splitlines() if line.startswith("receipt: ")]
+    checked = CliRunner().invoke(cli, ["patron", "receipt", signed])
+    assert checked.exit_code == 0, checked.output
+    assert "genuine" in checked.output
+    assert "message: 1" in checked.output
+    kept = home / "receipt.txt"
+    kept.write_text(f"Receipt of the erasure\nMessages: 1\n\n{signed}\n", encoding="utf-8")
+    assert CliRunner().invoke(cli, ["patron", "receipt", str(kept)]).exit_code == 0
+    wrong = CliRunner().invoke(cli, ["patron", "receipt", signed[:-3]])
+    assert wrong.exit_code == 1
+    assert "not a receipt of this installation" in wrong.output
     found = b"".join(path.read_bytes() for path in home.glob("store.sqlite3*"))
     assert NAME.encode() not in found
     assert WORDS.encode() not in found

@@ -29,9 +29,9 @@ def keyboard(
     message_id: int,
     buttons: Sequence[Mapping[str, str]],
     *,
-    link: tuple[str, str] | None = None,
+    links: Sequence[tuple[str, str]] = (),
 ) -> InlineKeyboardMarkup | None:
-    """Lay out a message's buttons, the (title, address) of a link first; None without any."""
+    """Lay out a message's buttons, the (title, address) of links first; None without any."""
     keys = [
         InlineKeyboardButton(button["title"], callback_data=button_key(message_id, index))
         for index, button in enumerate(buttons[:MOST_BUTTONS])
@@ -39,9 +39,8 @@ def keyboard(
     ]
     wide = _a_row(keys)
     rows = [keys[start : start + wide] for start in range(0, len(keys), wide)]
-    if link is not None:
-        rows.insert(0, [InlineKeyboardButton(link[0], url=link[1])])
-    return InlineKeyboardMarkup(rows) if rows else None
+    above = [[InlineKeyboardButton(title, url=address)] for title, address in links]
+    return InlineKeyboardMarkup([*above, *rows]) if above or rows else None
 
 
 def _a_row(keys: Sequence[InlineKeyboardButton]) -> int:

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup
 from bot.channels.telegram.keyboards import keyboard
 from bot.channels.telegram.splitting import split
 from bot.channels.telegram.texts import say
-from bot.conversation.channel import SignInAddress
+from bot.conversation.channel import DataAddress, SignInAddress
 from crm.messages.views import MessageView
 from language.digits import to_persian
 
@@ -29,20 +29,32 @@ class Letter:
         return any("://" in part for part in self.parts)
 
 
-def letter_of(message: MessageView, language: str, sign_in: SignInAddress | None, *, as_button: bool = True) -> Letter:
+def letter_of(
+    message: MessageView,
+    language: str,
+    sign_in: SignInAddress | None,
+    data: DataAddress | None = None,
+    *,
+    as_button: bool = True,
+) -> Letter:
     """Make what is sent of a message; no parts when there is nothing to say.
 
     Telegram takes only public https addresses as buttons: any other link stands in the text.
     """
-    text, link = message.text.strip(), None
+    text, links = message.text.strip(), []
     if sign_in is not None:
         number = to_persian(sign_in.number) if language == "fa" else sign_in.number
         text = f"{text}\n\n{say('sign_in_number', language, number=number)}".strip()
         if as_button and sign_in.url.startswith("https://"):
-            link = (say("sign_in_button", language), sign_in.url)
+            links.append((say("sign_in_button", language), sign_in.url))
         else:
             text = f"{text}\n\n{say('sign_in_link', language)}\n{sign_in.url}"
-    buttons = keyboard(message.id, message.buttons, link=link)
+    if data is not None:
+        if as_button and data.url.startswith("https://"):
+            links.append((say("my_data_button", language), data.url))
+        else:
+            text = f"{text}\n\n{say('my_data_link', language)}\n{data.url}"
+    buttons = keyboard(message.id, message.buttons, links=links)
     if not text and buttons is not None:
         text = say("choose", language)
     return Letter(tuple(split(text)), buttons)

@@ -14,7 +14,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.channels.telegram.bot_api_client import TelegramClient, reason, wait_of
 from bot.channels.telegram.rendering import Letter, letter_of
-from bot.conversation.channel import Conversations, SignInAddress
+from bot.conversation.channel import Conversations, DataAddress, SignInAddress
 from crm.conversations import identities
 from crm.database.store import Store
 from crm.errors import StoreError
@@ -141,14 +141,17 @@ class Sender:
         if item.message.custom.get("sign_in"):
             # Made at this moment and put into this message only: the store has no more than its hash.
             address = await self._conversations.sign_in_address(partner)
+        data: DataAddress | None = None
+        if item.message.custom.get("my_data"):
+            data = await self._conversations.data_address(partner)
         language = item.message.language or partner.language
         try:
-            await self._send_parts(item, letter_of(item.message, language, address))
+            await self._send_parts(item, letter_of(item.message, language, address, data))
         except BadRequest as error:
-            if address is None or "url" not in str(error).lower():
+            if (address is None and data is None) or "url" not in str(error).lower():
                 raise
             log.warning("Telegram takes no button with this library's address: KETABYAR_PUBLIC_URL")
-            await self._send_parts(item, letter_of(item.message, language, address, as_button=False))
+            await self._send_parts(item, letter_of(item.message, language, address, data, as_button=False))
 
     async def _send_parts(self, item: OutboxItem, letter: Letter) -> None:
         begin = self._parts_sent.get(item.id, 0)

@@ -117,6 +117,12 @@ class ChatApi(Controller):
         offer = await gateway.conversations.sign_in_address(visitor, data.claim)
         return wire.SignInOffer(offer.url, offer.number, offer.expires_at)
 
+    @post("/my-data", status_code=200, summary="Get a short-lived address of the page of one's own data")
+    async def my_data(self, visitor: Identity, gateway: Gateway) -> wire.DataOffer:
+        """Make an address of the page on which what is kept about this visitor is shown and erased."""
+        offer = await gateway.conversations.data_address(visitor)
+        return wire.DataOffer(offer.url, offer.expires_at)
+
     @post("/language", status_code=200, summary="Choose the language")
     async def choose_language(self, visitor: Identity, data: wire.LanguageChoice, gateway: Gateway) -> wire.State:
         """Keep the language that the visitor picked."""

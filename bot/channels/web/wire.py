@@ -110,6 +110,7 @@ class Message(msgspec.Struct, frozen=True):
     text: str
     buttons: list[Button]
     sign_in: bool
+    my_data: bool
     language: str | None
     at: datetime
     client_message_id: str | None = None
@@ -153,6 +154,13 @@ class SignInOffer(msgspec.Struct, frozen=True):
     expires_at: datetime
 
 
+class DataOffer(msgspec.Struct, frozen=True):
+    """A short-lived address where everything that is kept about the visitor is shown, and can be erased."""
+
+    url: str
+    expires_at: datetime
+
+
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     """An error, by code and in both languages."""
 
@@ -181,6 +189,7 @@ def message_of(view: MessageView) -> Message:
         text=view.text or "",
         buttons=[Button(button["title"], button["payload"]) for button in view.buttons or ()],
         sign_in=bool(custom.get("sign_in")),
+        my_data=bool(custom.get("my_data")),
         language=view.language,
         at=view.created_at,
         client_message_id=view.client_message_id if view.sender == "patron" else None,

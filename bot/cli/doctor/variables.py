@@ -11,7 +11,7 @@ from bot.settings import OTHER_VARIABLES, Settings
 
 __all__ = ["check", "without_meaning"]
 
-HIDDEN = frozenset({"secret", "telegram_token", "telegram_webhook_secret"})
+HIDDEN = frozenset({"secret", "telegram_token", "telegram_webhook_secret", "koha_client_secret", "koha_password"})
 
 
 async def check(settings: Settings) -> AsyncIterator[Finding]:
@@ -21,7 +21,7 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
     for name, field in type(settings).model_fields.items():
         value = getattr(settings, name)
         hidden = name in HIDDEN and value
-        shown = "(set)" if hidden else without_password(_written(value)) if value not in ("", ()) else "(not set)"
+        shown = "(set)" if hidden else without_password(_written(value)) if value not in ("", (), None) else "(not set)"
         yield ok(f"KETABYAR_{name.upper()}", f"{shown} – {field.description}")
     if settings.environment == "demo":
         yield note("environment", "demo: a fictional library", "set KETABYAR_ENVIRONMENT=production for real patrons")

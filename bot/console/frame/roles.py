@@ -17,6 +17,8 @@ class Permission(StrEnum):
     WORK_INBOX = "work_inbox"
     READ_CASES = "read_cases"
     WORK_CASES = "work_cases"
+    # Everything that is kept about a patron who asks for it: more than anybody needs for their work.
+    COPY_PATRONS = "copy_patrons"
     ERASE_PATRONS = "erase_patrons"
     REVIEW = "review"
     READ_QUESTIONS = "read_questions"
@@ -81,7 +83,8 @@ _MANAGER = frozenset(
         Permission.READ_MODELS,
         Permission.READ_FIGURES,
         Permission.READ_STAFF,
-        # The one thing that a manager does: it takes somebody who answers for it.
+        # What a manager does: it takes somebody who answers for it.
+        Permission.COPY_PATRONS,
         Permission.ERASE_PATRONS,
     }
 )

@@ -25,7 +25,7 @@ _EIGHT_BITS = 4
 
 
 def graph_of(weights: Weights, *, fine: bool) -> tuple[bytes, dict[str, npt.NDArray[Any]]]:
-    """Build the graph and its constants: from tokens, [1, length, width], to the mean of the last layer, [1, width].
+    """Build the graph and its constants: from tokens, [texts, length, width], to the last layer's mean, [texts, width].
 
     Fine, its numbers are those of the package's own program; else they are rounded more, in two thirds of the time.
     The constants are handed over beside it: inside, they would be copied four times on their way.
@@ -48,7 +48,7 @@ class _Builder:
         for number in range(sizes.layers):
             hidden = self._layer(f"l{number}.", hidden)
         self._node("ReduceMean", [hidden], OUTPUT, axes=[1], keepdims=0)
-        shapes = ((INPUT, [1, "length", sizes.width]), (OUTPUT, [1, sizes.width]))
+        shapes = ((INPUT, ["texts", "length", sizes.width]), (OUTPUT, ["texts", sizes.width]))
         given, made = ([helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)] for name, shape in shapes)
         declared = [_named(name, array) for name, array in self.constants.items()]
         graph = helper.make_graph(self._nodes, "e5", given, made, declared)

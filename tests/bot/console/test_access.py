@@ -161,10 +161,11 @@ def test_least_privilege() -> None:
     assert PERMISSIONS["auditor"].isdisjoint(writing)
     assert Permission.READ_PATRONS not in PERMISSIONS["editor"]
     assert PERMISSIONS["librarian"] < PERMISSIONS["supervisor"]
-    assert PERMISSIONS["manager"] & writing == {Permission.ERASE_PATRONS}
+    assert PERMISSIONS["manager"] & writing == {Permission.COPY_PATRONS, Permission.ERASE_PATRONS}
     for role in PERMISSIONS:
         assert (Permission.MANAGE_STAFF in PERMISSIONS[role]) == (role == "admin")
-        assert (Permission.ERASE_PATRONS in PERMISSIONS[role]) == (role in ("admin", "manager"))
+        for right in (Permission.COPY_PATRONS, Permission.ERASE_PATRONS):
+            assert (right in PERMISSIONS[role]) == (role in ("admin", "manager"))
 
 
 def test_the_navigation_shows_what_one_may_see(console: Desk) -> None:

@@ -42,7 +42,7 @@ class Everything(Form):
     width = NumberField("places.latitude")
     kind = ChoiceField("cases.kind", ("complaint",), "cases.kind.")
     branch = RowField("places.branch")
-    sure = TickField("erasing.sure")
+    sure = TickField("my_data.sure")
     ids = ManyField(at_most=3)
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from crm.conversations import identities
+from library.errors import CardLocked
 from protocol.effects import BINDING, named_effects
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import SITE, Front, Visitor
@@ -128,6 +129,19 @@ async def test_too_many_tries_for_one_card_are_told_with_the_wait(front: Front) 
     assert (await visitor.give(await visitor.ask_sign_in())).status_code == 429
     english = await visitor.give((await visitor.ask_sign_in()).replace("lang=fa", "lang=en"))
     assert "Please try again in about 15 min" in english.text
+
+
+async def test_a_card_that_the_library_system_has_locked_is_told(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def locked(card: str, pin: str) -> None:
+        raise CardLocked("not asked", nothing_done=True)
+
+    monkeypatch.setattr(front.running.gateway.library, "authenticate", locked)
+    visitor = await front.visitor("fa")
+    page = await visitor.give(await visitor.ask_sign_in())
+    assert page.status_code == 403 and "چند بار رمز نادرست وارد شده است" in page.text
+    # Nobody has learnt whether the PIN was right: no try was spent.
+    for _ in range(8):
+        assert (await visitor.give(await visitor.ask_sign_in())).status_code == 403
 
 
 async def test_an_unknown_link_is_told(front: Front) -> None:

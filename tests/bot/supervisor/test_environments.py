@@ -31,6 +31,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
         "KETABYAR_RETENTION_DAYS": "17",
         "KETABYAR_TRACKER_URL": f"postgresql://tracker:{PASSWORD}2@db.example.org/tracker",
         "KETABYAR_SOMETHING_TOKEN": "of a channel to come",
+        "KETABYAR_KOHA_CLIENT_SECRET": "of-the-librarys-koha",
         "AWS_SECRET_ACCESS_KEY": "of somebody else",
         "PGPASSWORD": "of somebody else",
     }.items():
@@ -49,6 +50,7 @@ def test_the_engine_knows_its_keys_and_its_own_memory_alone(settings: Settings) 
     assert told["KETABYAR_TRACKER_URL"].endswith("/tracker")
     assert not holds(told, f"{SECRET}|{TOKEN}|of somebody|to come|{PASSWORD}@")
     assert "KETABYAR_STORE_KEY" not in told
+    assert not holds(told, "of-the-librarys-koha")
     assert told["HOME"] == str(settings.home)
 
 
@@ -57,6 +59,7 @@ def test_the_action_server_knows_the_store_and_no_channel(settings: Settings) ->
     assert told["KETABYAR_DATABASE_URL"] == settings.database_url
     assert told["KETABYAR_STORE_KEY"] == settings.server_key.hex()
     assert told["KETABYAR_RETENTION_DAYS"] == "17"
+    assert told["KETABYAR_KOHA_CLIENT_SECRET"] == "of-the-librarys-koha"
     assert not holds(told, f"{SECRET}|{TOKEN}|webhook-secret|of somebody|to come|{PASSWORD}2")
     assert "KETABYAR_ENGINE_SECRET" not in told
 
@@ -66,7 +69,7 @@ def test_a_training_knows_no_secret_and_writes_where_it_is_told(
 ) -> None:
     monkeypatch.setenv("KETABYAR_LOG_FILE", "/the/gateways.log")
     told = environments.of_training(tmp_path)
-    assert not holds(told, f"{SECRET}|{TOKEN}|{PASSWORD}|of somebody|to come|gateways.log")
+    assert not holds(told, f"{SECRET}|{TOKEN}|{PASSWORD}|of somebody|to come|gateways.log|of-the-librarys-koha")
     assert not {"KETABYAR_STORE_KEY", "KETABYAR_ENGINE_SECRET", "KETABYAR_ACTIONS_SECRET"} & told.keys()
     assert told["HOME"] == str(tmp_path) and told["RASA_CACHE_DIRECTORY"].startswith(str(tmp_path))
 

@@ -128,9 +128,9 @@ async def test_an_answer_waits_for_a_patron_who_is_nowhere(store: Store) -> None
 
 async def test_one_request_at_a_time_of_a_matter_that_is_had_once(store: Store) -> None:
     patron = await add_patron(store)
-    wanted = {"kind": "data_request", "subject": "my_data_erase", "once": True}
+    wanted = {"kind": "account_problem", "subject": "lost_card", "once": True}
     told = []
-    for words in ("erase me", "delete it all", "wipe my data"):
+    for words in ("my card is gone", "it was stolen", "please block my card"):
         who = await sign_in(store, await visitor(store), patron)
         told.append((await tell(store, who, words, **wanted))[1])
     assert [one.was_there for one in told] == [False, True, True]

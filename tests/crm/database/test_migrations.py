@@ -31,6 +31,9 @@ POSTGRES_OBJECTS = """
       FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> 'alembic_version'
     UNION ALL SELECT 'index ' || indexname, indexdef
       FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    UNION ALL SELECT 'trigger ' || tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT 'function ' || proname, pg_get_functiondef(oid)
+      FROM pg_proc WHERE pronamespace = 'public'::regnamespace
 """
 
 

@@ -10,14 +10,17 @@ import pytest
 from sqlalchemy import select, update
 
 from crm import records
+from crm.actor import PATRON as PATRON_ACTOR
 from crm.actor import Actor
 from crm.audit import trail
 from crm.conversations import identities
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
-from crm.forgetting.patrons import Unsettled, erase_patron, unsettled
+from crm.forgetting.open_matters import Unsettled, unsettled
+from crm.forgetting.patrons import erase_chat, erase_patron
 from crm.patrons import cards
+from crm.trust.carried import CARRIED
 from protocol.clock import FixedClock
 from tests.crm.forgetting.test_no_byte_left import dumped, every_row, in_files
 from tests.support.planted import EMAIL, plant, team
@@ -72,6 +75,14 @@ async def test_everything_that_names_them_or_that_they_said_is_gone(
             if any(key.column is PATRON.c.id for key in column.foreign_keys) and table is not PATRON:
                 query = select(column).where(column == mine)
                 assert await store.look(lambda c, q=query: c.scalar(q)) is None, f"{table.name}.{column.name}"
+    # What is left of the request is counts of all stores, and who it was under a keyed hash.
+    (request,) = await rows(store, records.DataRequest)
+    assert (request.kind, request.status, request.patron_id) == ("erase", "done", None)
+    assert request.subject_ref == receipt.subject_ref == store.subject_ref(left.public_id)
+    assert receipt.stores.keys() == {one.table for one in CARRIED}
+    assert request.outcome == receipt.stores
+    assert receipt.stores["message"] > 0
+    assert receipt.stores["patron"] == receipt.stores["loan"] == 1
     (event,) = await rows(store, records.AuditEvent, action="patron.erased")
     assert event.subject_ref == store.subject_ref(left.public_id)
     assert (await trail.verify(store)).is_sound
@@ -112,7 +123,14 @@ async def test_what_is_open_has_to_be_settled_first(sqlite_store: Store, clock: 
         **dict.fromkeys(("loans", "holds", "fines"), 0),
         what: 1,
     }
-    assert await unsettled(store, mine) is not None
+    hindrance = await unsettled(store, mine)
+    assert hindrance is not None
+    assert (hindrance.held, hindrance.owed) == (
+        ("t",) if what == "holds" else (),
+        ((5, "IRR"),) if what == "fines" else (),
+    )
+    (request,) = await rows(store, records.DataRequest)
+    assert (request.status, request.refusal_reason, request.patron_id) == ("refused", "unsettled", mine)
     assert await cards.patron_by_card(store, CARD) is not None, "nothing was erased"
     table = {"loans": records.Loan, "holds": records.Hold, "fines": records.Fine}[what]
     values = {"returned_at": now} if what == "loans" else {"closed_at": now}
@@ -146,3 +164,38 @@ async def test_a_chat_of_an_erased_patron_begins_anew(store: Store) -> None:
     fresh = await identities.identity_for(store, "telegram", "4711", display_name="Sara", language="en")
     assert fresh.patron_id is None
     assert fresh.id != who.id or fresh.public_id != who.public_id
+
+
+async def test_a_chat_that_is_nobodys_is_erased_as_well(store: Store, tmp_path: Path) -> None:
+    by = await team(store)
+    theirs = await plant(store, by, await patron(store))
+    planted = await plant(store, by)
+    before = dumped(await every_row(store))
+    chats = [row.id for row in await rows(store, records.ChannelIdentity, patron_id=None)]
+    receipts = [await erase_chat(store, chat, by=PATRON_ACTOR) for chat in chats]
+    assert set(planted.conversations) <= {name for receipt in receipts for name in receipt.conversations}
+    assert [receipt.chats for receipt in receipts] == [(chat,) for chat in chats]
+    after = dumped(await every_row(store))
+    traced = [word for word in planted.words if word not in planted.by_staff]
+    assert [line[:400] for line in after.splitlines() if any(word in line for word in traced)] == []
+    assert [word for word in traced if word.encode() in in_files(tmp_path)] == []
+    assert [word for word in theirs.words if word in before and word not in after] == []
+    assert {row.status for row in await rows(store, records.ServiceCase, number=planted.case)} == {"closed"}
+    assert {row.status for row in await rows(store, records.ServiceCase, number=theirs.case)} == {"appealed"}
+    requests = await rows(store, records.DataRequest)
+    assert [(one.kind, one.status) for one in requests] == [("erase", "done")] * len(chats)
+    (signed_in, *_) = await rows(store, records.ChannelIdentity)
+    with pytest.raises(NotFound):
+        await erase_chat(store, signed_in.id, by=PATRON_ACTOR)
+    assert (await trail.verify(store)).is_sound
+
+
+async def test_an_open_loan_is_named_by_its_title(sqlite_store: Store) -> None:
+    mine = await patron(sqlite_store)
+    title = {"ils_bib_id": "b", "title": "بوف کور", "search_norm": "t", "search_squash": "t"}
+    title_id = await add(sqlite_store, records.TitleRecord, **title)
+    item_id = await add(sqlite_store, records.Item, title_id=title_id, barcode="x1")
+    await borrowed(sqlite_store, mine, "L1", item_id=item_id)
+    hindrance = await unsettled(sqlite_store, mine)
+    assert hindrance is not None
+    assert (hindrance.loans, hindrance.lent) == (1, ("بوف کور",))

@@ -59,7 +59,7 @@ def test_buttons_are_laid_out_by_their_length_and_the_link_comes_first() -> None
     scores = keyboard(1, [{"title": str(n), "payload": f"/rate{n}"} for n in range(1, 6)])
     assert scores is not None and [len(row) for row in scores.inline_keyboard] == [5]
     long = [{"title": "یک عنوان بسیار بلند برای دکمه", "payload": "/x"}, {"title": "", "payload": "/y"}]
-    with_link = keyboard(7, long, link=("ورود", "https://library.example/x"))
+    with_link = keyboard(7, long, links=[("ورود", "https://library.example/x")])
     assert with_link is not None
     assert [[key.url or key.callback_data for key in row] for row in with_link.inline_keyboard] == [
         ["https://library.example/x"],

@@ -1,0 +1,33 @@
+"""Lines of answers about notices: what is told, and where it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from actions.dialogue.turn import Fact, Turn, as_count, nested
+from crm.notices.subscriptions import Subscribed
+
+__all__ = ["kind_lines", "place"]
+
+ORDER = ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered")
+
+
+def kind_lines(turn: Turn, subscribed: Sequence[Subscribed]) -> Fact:
+    """List what is told, each kind once."""
+    rules = turn.house.notice_rules
+    kinds = {one.kind: one for one in sorted(subscribed, key=lambda one: ORDER.index(one.kind))}
+    lines: list[dict[str, Any]] = []
+    for kind, one in kinds.items():
+        facts = {"days": as_count(one.days_before or rules.days_before, "day")} if kind == "due_soon" else {}
+        lines.append({"line": nested(f"utter_part_notice_{kind}", **facts)})
+    return {"list": lines, "line": "utter_line_notice"}
+
+
+async def place(turn: Turn, channel: str) -> Fact:
+    """Say where notices of a channel come, and when they do not."""
+    if channel in ("telegram", "web_chat") or turn.patron is None:
+        return nested(f"utter_part_notice_at_{channel}")
+    account = await turn.library.account(turn.patron.id)
+    masked = None if account is None else account.email_masked if channel == "email" else account.phone_masked
+    return nested(f"utter_part_notice_at_{channel}", address=masked)

@@ -1,0 +1,68 @@
+"""Wishes to be told: which kinds of notices the words are about, by what channel, and how many days before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from language.normalise import fold
+from language.numerals import number_of
+
+__all__ = ["Wish", "read_wish"]
+
+_DUE = re.compile(
+    r"\b(?:due|overdue|late|deadlines?|return dates?|before (?:it|they|i have)"
+    r"|(?:my|the) (?:books|loans))\b"
+    r"|سررسید|سر رسید|موعد|مهلت|دیرکرد|بازگرد|برگردون|برگرداند|پس بد|کتابهام|کتابام|امانت|moed|sarresid"
+)
+_READY = re.compile(r"\b(?:holds?|reserv\w+|pick ?up|ready|collect)\b|رزرو|آماده|نوبت|\breze?rv\w*|amade")
+_CARD = re.compile(r"\bcards?\b|\bmemberships?\b|کارت|عضویتم|\bkart\w*")
+# What nobody sends from here: news of titles that somebody waits for, and of what the library does.
+_OTHER = re.compile(
+    r"\b(?:newsletters?|news|new|newly|fresh|latest|events?|workshops?|class(?:es)?|stor(?:y|ies)|shows?|exhibitions?"
+    r"|programmes?|programs?|kids|weekly|monthly|catalogue|availab\w*|comes? in|arriv\w*)\b"
+    r"|خبرنامه|تازه|جدید|کارگاه|رویداد|برنامه|نمایشگاه|قصه|نشست|کلاس|موجود|\bنو\b|اومد|بیاد|رسید\b"
+    r"|khabarname|jadid|taze|umad|oomad"
+)
+_EMAIL = re.compile(r"\be-?mails?\b|\bmail\b|ایمیل|میل بزن|میل کن|\bimeyl|\bemail")
+_SMS = re.compile(r"\bsms\b|\btexts?\b|پیامک|اس ام اس|\bpayamak")
+_DAYS = re.compile(r"\b(\w+) (?:days?|روز|ruz|rooz)\b")
+_WEEK = re.compile(r"\b(?:a|one|1) week\b|(?:یک|یه|1) هفته|\bye hafte\b")
+_ONE = frozenset({"a", "one", "the", "یه", "ye", "yek"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the words ask for; no kinds where they name none, `is_other` where it is something that nobody sends."""
+
+    kinds: tuple[str, ...] = ()
+    channel: str | None = None
+    days: int | None = None
+    is_other: bool = False
+
+
+def read_wish(text: str) -> Wish:
+    """Read what somebody wants to be told, or not to be told any more."""
+    said = fold(text)
+    kinds: tuple[str, ...] = ()
+    if _DUE.search(said):
+        kinds += ("due_soon", "overdue")
+    if _READY.search(said):
+        kinds += ("hold_ready",)
+    if _CARD.search(said):
+        kinds += ("card_expiring",)
+    channel = "email" if _EMAIL.search(said) else "sms" if _SMS.search(said) else None
+    return Wish(kinds, channel, _days(said), not kinds and _OTHER.search(said) is not None)
+
+
+def _days(said: str) -> int | None:
+    if _WEEK.search(said):
+        return 7
+    for word in _DAYS.findall(said):
+        if word in _ONE:
+            return 1
+        try:
+            return int(number_of(word))
+        except KeyError:
+            continue
+    return None

@@ -1,0 +1,21 @@
+"""Senders of letters that a library has set up."""
+
+from __future__ import annotations
+
+from bot.channels.letters.mail import Mail
+from bot.channels.letters.sender import LetterSender
+from bot.channels.letters.text_messages import TextMessages
+from bot.settings import Settings
+from crm.database.store import Store
+
+__all__ = ["letter_senders"]
+
+
+def letter_senders(settings: Settings, store: Store) -> list[LetterSender]:
+    """Make a sender for each channel that the settings serve."""
+    senders = []
+    if settings.smtp_host:
+        senders.append(LetterSender(store, "email", Mail(settings, store.clock)))
+    if settings.sms_hook_url:
+        senders.append(LetterSender(store, "sms", TextMessages(settings, store.clock)))
+    return senders

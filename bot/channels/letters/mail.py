@@ -1,0 +1,105 @@
+"""Notices by e-mail: plain and HTML, with a way to stop them that mail programs show as a button (RFC 8058)."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from email.utils import format_datetime
+from typing import Any
+
+import aiosmtplib
+from aiosmtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from markupsafe import Markup, escape
+
+from bot.channels.letters.sender import Letter, NotTaken
+from bot.notices.stopping import stop_address
+from bot.settings import Settings
+from bot.texts import text
+from protocol.clock import Clock
+
+__all__ = ["Mail", "mail_of"]
+
+SECONDS = 30.0
+# Answers of a mail server to an address: nobody is there, or nobody by that name.
+NOBODY_THERE = frozenset({550, 551, 553})
+DIRECTION = {"fa": "rtl", "en": "ltr"}
+
+
+class Mail:
+    """Hands letters to the library's mail server; one connection a letter, since they are few at a time."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+
+    async def __call__(self, letter: Letter) -> None:
+        """Hand a letter over; raises NotTaken."""
+        settings = self._settings
+        options: dict[str, Any] = {
+            "hostname": settings.smtp_host,
+            "port": settings.smtp_port,
+            "timeout": SECONDS,
+            "use_tls": settings.smtp_security == "tls",
+            "start_tls": settings.smtp_security == "starttls",
+        }
+        if settings.smtp_user:
+            options |= {"username": settings.smtp_user, "password": settings.smtp_password}
+        try:
+            await aiosmtplib.send(mail_of(letter, settings, self._clock), **options)
+        except SMTPRecipientsRefused as error:
+            codes = [one.code for one in error.recipients]
+            raise NotTaken(
+                f"the address was refused ({', '.join(map(str, codes))})",
+                for_good=all(code >= 500 for code in codes),
+                is_address=bool(codes) and all(code in NOBODY_THERE for code in codes),
+            ) from error
+        except SMTPResponseException as error:
+            # A wrong password is the library's to mend: until then it is tried again.
+            is_ours = isinstance(error, aiosmtplib.SMTPAuthenticationError)
+            raise NotTaken(
+                f"{type(error).__name__} {error.code}", for_good=error.code >= 500 and not is_ours
+            ) from error
+        except (SMTPException, OSError, TimeoutError) as error:
+            raise NotTaken(type(error).__name__) from error
+
+
+def mail_of(letter: Letter, settings: Settings, clock: Clock) -> EmailMessage:
+    """Make the message: its `Message-ID` is the letter's name, so that a second one is known as the same."""
+    language, domain = letter.language, settings.smtp_from.rpartition("@")[2]
+    stop = stop_address(settings, letter.to.public_id, "email")
+    page = f"{settings.public_url}/?lang={language}"
+    mail = EmailMessage()
+    mail["From"] = settings.smtp_from
+    mail["To"] = letter.to.address
+    mail["Subject"] = text(language, "notice.mail.subject")
+    mail["Date"] = format_datetime(clock.now())
+    mail["Message-ID"] = f"<{letter.name}@{domain}>"
+    mail["List-Unsubscribe"] = f"<{stop}>"
+    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    # Nobody's automatic answer is to come back.
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["Content-Language"] = language
+    links = (("notice.mail.open", page), ("notice.mail.stop", stop))
+    plain = "\n\n".join(
+        (
+            letter.text,
+            *(f"{text(language, key)} {address}" for key, address in links),
+            text(language, "notice.mail.why"),
+        )
+    )
+    mail.set_content(plain)
+    mail.add_alternative(_html(letter, links), subtype="html")
+    return mail
+
+
+def _html(letter: Letter, links: tuple[tuple[str, str], ...]) -> str:
+    language = letter.language
+    lines = Markup("<br>\n").join(letter.text.splitlines())
+    linked = Markup("").join(
+        Markup('<p>{} <a href="{}">{}</a></p>\n').format(text(language, key), address, address)
+        for key, address in links
+    )
+    why = escape(text(language, "notice.mail.why"))
+    return (
+        f'<!doctype html>\n<html lang="{language}" dir="{DIRECTION[language]}"><head><meta charset="utf-8"></head>\n'
+        f"<body>\n<p>{lines}</p>\n{linked}<p><small>{why}</small></p>\n</body></html>\n"
+    )

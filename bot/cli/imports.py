@@ -1,0 +1,227 @@
+"""`ketabyar import`: titles, patrons, loans, reservations and fines from the files of another system."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.cli.opening import with_store
+from bot.importing.reports import ReportFile
+from bot.importing.telling import told_problem, told_refusal, told_result, told_run
+from bot.start_errors import StartError
+from crm.actor import Actor
+from library.errors import ImportRefused
+from library.imports import (
+    FORMATS,
+    MOST_MISSING,
+    Mapping,
+    Outcome,
+    Result,
+    Source,
+    import_catalogue,
+    import_table,
+    last_runs,
+    read_mapping,
+    undo_last,
+)
+from library.imports.tables import day_in
+from protocol.home import Home
+
+__all__ = ["import_group"]
+
+BY = Actor("system", "command-line")
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+# So many problems are shown at the terminal; all are in the report.
+SHOWN = 20
+KINDS = ("catalogue", "patrons", "loans", "holds", "fines")
+
+
+@click.group("import")
+def import_group() -> None:
+    """Bring in titles, patrons, loans, reservations and fines from another system."""
+
+
+def _options(command: click.Command) -> click.Command:
+    for option in (
+        click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the report."),
+        click.option("--as-of", metavar="DAY", help="The day the data is of, if not the files' own."),
+        click.option(
+            "--most-missing",
+            type=click.FloatRange(0, 100),
+            default=MOST_MISSING * 100,
+            show_default=True,
+            metavar="PERCENT",
+            help="With --full: if more than this is missing, nothing is removed.",
+        ),
+        click.option("--dry-run", is_flag=True, help="Compare and count; write nothing."),
+        click.option("--full", is_flag=True, help="The files hold everything: remove what they lack."),
+        click.option("--mapping", type=FILE, help="A YAML or JSON file about codes and columns (docs/import.md)."),
+    ):
+        command = option(command)
+    return command
+
+
+@import_group.command("catalogue")
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="The files' format, if not found by itself.")
+@_options  # type: ignore[arg-type]
+def catalogue_command(
+    files: tuple[Path, ...],
+    form: str | None,
+    mapping: Path | None,
+    full: bool,
+    dry_run: bool,
+    most_missing: float,
+    as_of: str | None,
+    report: Path | None,
+) -> None:
+    """Import titles and copies from MARC 21, UNIMARC, MARCXML or CSV files."""
+    reading, moment = _mapping(mapping), _moment(as_of)
+    target = ReportFile(report or _report_path("catalogue"))
+
+    async def work(_settings: object, store: object) -> Result:
+        return await import_catalogue(
+            store,  # type: ignore[arg-type]
+            [Source.of(file) for file in files],
+            mapping=reading,
+            form=form,  # type: ignore[arg-type]
+            full=full,
+            dry_run=dry_run,
+            most_missing=most_missing / 100,
+            as_of=moment,
+            by=BY,
+            report=target.write,
+            progress=_progress,
+        )
+
+    _run("catalogue", work, target, dry_run)
+
+
+def _table_command(kind: str, help_text: str) -> None:
+    @import_group.command(kind, help=help_text)
+    @click.argument("file", type=FILE)
+    @_options  # type: ignore[arg-type]
+    def command(
+        file: Path,
+        mapping: Path | None,
+        full: bool,
+        dry_run: bool,
+        most_missing: float,
+        as_of: str | None,
+        report: Path | None,
+    ) -> None:
+        reading, moment = _mapping(mapping), _moment(as_of)
+        target = ReportFile(report or _report_path(kind))
+
+        async def work(_settings: object, store: object) -> Result:
+            return await import_table(
+                store,  # type: ignore[arg-type]
+                kind,  # type: ignore[arg-type]
+                Source.of(file),
+                mapping=reading,
+                full=full,
+                dry_run=dry_run,
+                most_missing=most_missing / 100,
+                as_of=moment,
+                by=BY,
+                report=target.write,
+                progress=_progress,
+            )
+
+        _run(kind, work, target, dry_run)
+
+
+_table_command("patrons", "Import patrons from a CSV file; PINs are not among the data.")
+_table_command("loans", "Import loans from a CSV file; with --full those it lacks count as returned.")
+_table_command("holds", "Import reservations from a CSV file; with --full those it lacks are closed.")
+_table_command("fines", "Import fines from a CSV file; with --full those it lacks are closed.")
+
+
+@import_group.command("undo")
+@click.argument("kind", required=False, type=click.Choice(KINDS))
+@click.option("--yes", is_flag=True, help="Skip the confirmation.")
+def undo_command(kind: str | None, yes: bool) -> None:
+    """Take back the last import, or the last of a KIND."""
+    try:
+        runs = [run for run in with_store(lambda _s, store: last_runs(store)) if run.can_be_undone]
+        run = next((run for run in runs if kind in (None, run.kind)), None)
+        if run is not None and not yes:
+            for line in told_run(run, "en"):
+                click.echo(line)
+            click.confirm("Take this import back?", abort=True)
+        done = with_store(lambda _s, store: undo_last(store, kind=kind, by=BY))
+    except ImportRefused as error:
+        raise _refused(error) from error
+    for language in ("en", "fa"):
+        click.echo(told_run(done, language, key="imports.undone")[0])
+
+
+@import_group.command("runs")
+def runs_command() -> None:
+    """List the imports, the last first."""
+    runs = with_store(lambda _s, store: last_runs(store, 20))
+    for run in runs:
+        for line in told_run(run, "en"):
+            click.echo(line)
+    if not runs:
+        click.echo("no imports yet; `ketabyar import catalogue FILE` is one.")
+
+
+def _run(kind: str, work: object, target: ReportFile, dry_run: bool) -> None:
+    try:
+        result: Result = with_store(work)  # type: ignore[arg-type]
+    except ImportRefused as error:
+        raise _refused(error) from error
+    finally:
+        target.close()
+        _clear()
+    outcome = result.outcome
+    for found in outcome.problems[:SHOWN]:
+        click.echo(told_problem(found, "en"), err=True)
+    if outcome.counts["problems"] > SHOWN:
+        click.echo(f"… and {outcome.counts['problems'] - SHOWN} more", err=True)
+    for language in ("en", "fa"):
+        for line in told_result(kind, outcome, language, dry_run=dry_run, run_id=result.run_id):
+            click.echo(line)
+    if target.written:
+        click.echo(f"report / گزارش: {target.path}")
+    if outcome.counts["withheld"]:
+        raise SystemExit(1)
+
+
+def _refused(error: ImportRefused) -> StartError:
+    return StartError("\n".join(told_refusal(error, language) for language in ("en", "fa")))
+
+
+def _mapping(path: Path | None) -> Mapping:
+    try:
+        return read_mapping(path)
+    except ImportRefused as error:
+        raise _refused(error) from error
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        day = day_in(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no day; write 2026-12-01 or 1405-09-10", param_hint="--as-of") from error
+    return None if day is None else datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def _report_path(kind: str) -> Path:
+    return Home.of_environment().imports / f"{kind}-{datetime.now(UTC):%Y%m%d-%H%M%S}.csv"
+
+
+def _progress(outcome: Outcome) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r  {outcome.counts['read']} …", nl=False, err=True)
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", nl=False, err=True)

@@ -1,0 +1,31 @@
+"""Links that stop notices: whoever holds a letter can stop what comes with it, without a sign-in."""
+
+from __future__ import annotations
+
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from bot.settings import Settings
+
+__all__ = ["STOPPED_BY_LINK", "stop_address", "stopped_by"]
+
+PATH = "/notices/stop"
+# Where there is no chat to say it in.
+STOPPED_BY_LINK = ("email", "sms")
+
+
+def stop_address(settings: Settings, public_id: str, channel: str) -> str:
+    """Give the address at which a patron (by public id) stops what comes on a channel; it never runs out."""
+    return f"{settings.public_url}{PATH}/{_signer(settings).dumps([public_id, channel])}"
+
+
+def stopped_by(settings: Settings, token: str) -> tuple[str, str] | None:
+    """Read a link's token: the patron's public id and the channel; None when we did not make it."""
+    try:
+        public_id, channel = _signer(settings).loads(token)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    return (str(public_id), channel) if channel in STOPPED_BY_LINK else None
+
+
+def _signer(settings: Settings) -> URLSafeSerializer:
+    return URLSafeSerializer(settings.server_key, salt="ketabyar.notices.stop")

@@ -1,0 +1,116 @@
+"""A copy of somebody's data as people read it: sections, each with rows of labelled values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+from bot.texts import has_text, text
+from crm.trust.copying import Copy
+from language.calendars import format_datetime
+from language.digits import to_persian
+from language.money import format_money
+
+__all__ = ["SHOWN", "ShownSection", "as_file", "sections"]
+
+# Rows of a section on the page; the file has all.
+MOST = 300
+
+# What the page shows of each table, in this order; all the rest is in the file.
+SHOWN: Mapping[str, tuple[str, ...]] = {
+    "patron": (
+        "display_name", "card_last4", "birth_year", "category", "home_branch", "lifecycle", "registered_at",
+        "expires_at", "restriction_reason_fa", "restriction_reason_en", "history_opt_in", "last_engaged_at",
+    ),
+    "contact_point": ("kind", "value", "verified_at"),
+    "consent_record": ("purpose", "channel", "action", "source", "occurred_at", "expires_at"),
+    "data_request": ("kind", "status", "received_at", "refusal_reason"),
+    "loan": ("item_title", "item", "branch", "loaned_at", "due_at", "returned_at", "renewal_count"),
+    "renewal_attempt": ("loan", "result", "reason_code", "requested_at", "new_due_at"),
+    "hold": ("title", "status", "pickup_branch", "placed_at", "ready_at", "closed_at"),
+    "fine": ("kind", "amount_minor", "paid_minor", "waived_minor", "assessed_at", "closed_at"),
+    "service_case": (
+        "number", "kind", "status", "subject", "description", "contact", "resolution", "opened_at", "closed_at",
+    ),
+    "case_event": ("case", "kind", "to_value", "note", "occurred_at"),
+    "channel_identity": ("channel", "external_id", "display_name", "created_at", "last_seen_at"),
+    "sign_in_link": ("created_at", "used_at"),
+    "data_link": ("created_at", "opened_at"),
+    "interaction": ("channel", "started_at", "ended_at", "outcome", "subject", "score"),
+    "message": ("created_at", "sender", "body"),
+    "interaction_event": ("kind", "occurred_at"),
+    "interaction_label": ("label", "created_at"),
+    "alarm": ("kind", "raised_at"),
+    "feedback": ("value", "reason", "comment", "created_at"),
+    "survey_invitation": ("sent_at",),
+    "survey_response": ("submitted_at",),
+    "survey_answer": ("question", "score", "comment"),
+    "question_sighting": ("wording", "seen_at"),
+    "review_item": ("created_at",),
+    "review_verdict": ("is_right", "intent", "note", "created_at"),
+    "example_proposal": ("text", "intent", "created_at"),
+    "saved_test": ("name", "story", "created_at"),
+    "journal": ("received_at",),
+    "outbox": ("channel", "sent_at"),
+    "case_heard": ("case",),
+    "audit_event": ("occurred_at", "actor_kind", "action", "reason"),
+}  # fmt: skip
+# Columns whose values are words of the store's own, told in the reader's language.
+_CODED = frozenset("kind status channel action source sender outcome lifecycle resolution result actor_kind".split())
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """One table: its name, rows of (label, value), and how many rows there are in all."""
+
+    title: str
+    rows: list[list[tuple[str, str]]]
+    total: int
+
+    @property
+    def left(self) -> int:
+        """How many rows stand in the file only."""
+        return self.total - len(self.rows)
+
+
+def sections(copy: Copy, language: str, zone: tzinfo) -> list[ShownSection]:
+    """Make the sections of a copy in which there is anything."""
+    return [
+        ShownSection(
+            text(language, f"my_data.table.{table}"),
+            [list(_row(table, row, language, zone)) for row in rows[:MOST]],
+            len(rows),
+        )
+        for table, rows in copy.tables.items()
+        if rows
+    ]
+
+
+def as_file(copy: Copy) -> bytes:
+    """Write a copy as JSON, in which people can read letters of every script."""
+    return json.dumps(copy.document(), ensure_ascii=False, indent=1, default=str).encode()
+
+
+def _row(table: str, row: Mapping[str, Any], language: str, zone: tzinfo) -> list[tuple[str, str]]:
+    return [
+        (text(language, f"my_data.field.{name}"), _said(name, row[name], row, language, zone))
+        for name in SHOWN[table]
+        if row[name] not in (None, "")
+    ]
+
+
+def _said(name: str, value: Any, row: Mapping[str, Any], language: str, zone: tzinfo) -> str:
+    if isinstance(value, bool):
+        return text(language, "my_data.yes" if value else "my_data.no")
+    if name.endswith("_at"):
+        return format_datetime(datetime.fromisoformat(value), language, zone)
+    if name in _CODED and has_text(f"my_data.value.{value}"):
+        return text(language, f"my_data.value.{value}")
+    if name.endswith("_minor"):
+        return format_money(value, row["currency"], language)
+    if isinstance(value, int):
+        return to_persian(str(value)) if language == "fa" else str(value)
+    return str(value)

@@ -1,0 +1,176 @@
+"""The page of one's own data: what the library's store holds, a copy of it, and its erasure."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Controller, Response, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, Parameter
+from litestar.response import Template
+
+from bot.channels.web.services import Gateway
+from bot.conversation.erasing import Erased, erase_chat_everywhere, erase_everywhere
+from bot.conversation.message import WEB
+from bot.conversation.turn_language import as_language
+from bot.conversation.wording import Problem, problem_text
+from bot.pages.copy_view import as_file, sections
+from bot.pages.erasure_view import debts, erasure_lines, receipt_file
+from bot.pages.page_texts import number, page_language
+from bot.web.problems import STATUSES
+from crm.actor import PATRON, Actor
+from crm.errors import InvalidValue, NotFound
+from crm.forgetting.open_matters import Unsettled, unsettled
+from crm.trust.copying import Whose, copy_of
+from crm.trust.links import OpenLink, data_link_opened, data_link_peek
+from crm.trust.receipts import read_receipt
+from crm.trust.requests import note_copy
+from language.calendars import zone
+from protocol.values import Language
+
+__all__ = ["MyDataPage"]
+
+Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
+FILE = "application/json; charset=utf-8"
+
+
+class EraseForm(msgspec.Struct, frozen=True):
+    """The confirmation of an erasure."""
+
+    sure: str = ""
+
+
+class ReceiptForm(msgspec.Struct, frozen=True):
+    """A receipt that is to be kept as a file."""
+
+    receipt: str = ""
+
+
+class MyDataPage(Controller):
+    """One page for one link: everything about who asked for it."""
+
+    path = "/my-data"
+    include_in_schema = False
+
+    @get("/{token:str}")
+    async def show(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
+        """Show what there is, and how it is copied and erased."""
+        link = await data_link_peek(gateway.store, token)
+        language = _language(gateway, link, lang)
+        if link is None:
+            return _over(language)
+        try:
+            return await _shown(gateway, token, link, language)
+        except NotFound:
+            return _over(language)
+
+    @get("/{token:str}/copy.json")
+    async def copy(self, token: str, gateway: Gateway, lang: Lang = None) -> Response[bytes] | Template:
+        """Give the copy as a file."""
+        link = await data_link_peek(gateway.store, token)
+        language = _language(gateway, link, lang)
+        if link is None:
+            return _over(language)
+        try:
+            copy = await copy_of(gateway.store, _whose(link), language)
+        except NotFound:
+            return _over(language)
+        await note_copy(gateway.store, link.patron_id, link.chat, kind="export", by=_actor(link))
+        return Response(as_file(copy), media_type=FILE, headers=_as_attachment("my-library-data.json"))
+
+    @post("/{token:str}/erase", status_code=200)
+    async def erase(
+        self,
+        token: str,
+        gateway: Gateway,
+        data: Annotated[EraseForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+        lang: Lang = None,
+    ) -> Template:
+        """Erase everything, and show the receipt; the link is used up with it."""
+        link = await data_link_peek(gateway.store, token)
+        language = _language(gateway, link, lang)
+        if link is None:
+            return _over(language)
+        if data.sure != "yes":
+            return await _shown(gateway, token, link, language, not_sure=True, status=422)
+        try:
+            done = await _erased(gateway, link)
+        except Unsettled:
+            return await _shown(gateway, token, link, language, status=409)
+        except NotFound:
+            return _over(language)
+        for chat in done.receipt.chats:
+            gateway.conversations.forget_partner(chat)
+        if done.told is None:
+            return _over(language)
+        context = {**page_language(language), "lines": erasure_lines(done.told, language), "receipt": done.signed}
+        return Template("my_data_erased.html", context=context)
+
+    @post("/receipt/file", status_code=200)
+    async def keep(
+        self,
+        gateway: Gateway,
+        data: Annotated[ReceiptForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+        lang: Lang = None,
+    ) -> Response[bytes] | Template:
+        """Give a receipt as a file to keep."""
+        language = as_language(lang, gateway.settings.default_language)
+        try:
+            receipt = read_receipt(gateway.store, data.receipt)
+        except InvalidValue:
+            return _over(language)
+        written = receipt_file(receipt, data.receipt, language, zone(gateway.settings.time_zone))
+        return Response(written, media_type="text/plain; charset=utf-8", headers=_as_attachment("erasure-receipt.txt"))
+
+
+async def _shown(
+    gateway: Gateway, token: str, link: OpenLink, language: Language, *, not_sure: bool = False, status: int = 200
+) -> Template:
+    store = gateway.store
+    copy = await copy_of(store, _whose(link), language)
+    if await data_link_opened(store, token):
+        await note_copy(store, link.patron_id, link.chat, kind="access", by=_actor(link))
+    hindrance = None if link.patron_id is None else await unsettled(store, link.patron_id)
+    context = {
+        **page_language(language),
+        "at": f"/my-data/{token}",
+        "number": partial(number, language=language),
+        "is_patron": link.patron_id is not None,
+        "on_web": link.channel == WEB,
+        "sections": sections(copy, language, zone(gateway.settings.time_zone)),
+        "hindrance": hindrance,
+        "debts": [] if hindrance is None else debts(hindrance, language),
+        "not_sure": not_sure,
+    }
+    return Template("my_data.html", context=context, status_code=status)
+
+
+async def _erased(gateway: Gateway, link: OpenLink) -> Erased:
+    by = _actor(link)
+    if link.patron_id is None:
+        return await erase_chat_everywhere(gateway.store, gateway.engine, link.identity_id, by=by)
+    return await erase_everywhere(gateway.store, gateway.engine, link.patron_id, by=by)
+
+
+def _whose(link: OpenLink) -> Whose:
+    return Whose(link.patron_id, None if link.patron_id is not None else link.identity_id)
+
+
+def _actor(link: OpenLink) -> Actor:
+    return PATRON if link.patron_public_id is None else Actor("patron", link.patron_public_id)
+
+
+def _over(language: Language) -> Template:
+    context = {**page_language(language), "problem": problem_text(Problem.LINK_EXPIRED, language)}
+    return Template("my_data_over.html", context=context, status_code=STATUSES[Problem.LINK_EXPIRED])
+
+
+def _as_attachment(name: str) -> dict[str, Any]:
+    return {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+
+
+def _language(gateway: Gateway, link: OpenLink | None, asked: str | None) -> Language:
+    default = gateway.settings.default_language
+    return as_language(asked or (link.language if link is not None else None), default)

@@ -1,0 +1,1 @@
+"""Notices: the library speaks first, where a patron asked it to."""

@@ -1,0 +1,273 @@
+"""Planning: what is to be told is written down once for each thing, date and channel, however often it is looked for.
+
+What it reads are the store's own loans, holds, cards and cases, in batches of one transaction each; what falls due, who
+wants to hear of it and what was planned before is one look at indexes. Planning says nothing to anybody: whether it is
+still true, wanted and allowed is looked at when it is sent (crm.notices.sending).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, and_, cast, exists, func, literal, null, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import String
+
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.notices.rules import NoticeRules
+
+__all__ = ["AHEAD", "BATCH", "plan"]
+
+BATCH = 1000
+ASKERS = 200
+# What is told within this time is written down now: it is planned every night.
+AHEAD = timedelta(hours=30)
+# An overdue loan is not brought up for the first time when all of its reminders are this long past.
+TOO_LATE = timedelta(days=7)
+# How long an answer that nobody has heard is news.
+ANSWER_NEWS = timedelta(days=14)
+
+_SUBSCRIPTION = table_of(records.Subscription)
+_NOTICE = table_of(records.Notice)
+_LOAN = table_of(records.Loan)
+_HOLD = table_of(records.Hold)
+_PATRON = table_of(records.Patron)
+_CASE = table_of(records.ServiceCase)
+_EVENT = table_of(records.CaseEvent)
+
+_WANTED = (
+    _SUBSCRIPTION.c.id.label("subscription_id"),
+    _SUBSCRIPTION.c.patron_id,
+    _SUBSCRIPTION.c.channel,
+    _SUBSCRIPTION.c.days_before,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where things of a kind come from: a query in order of `key`, and when each of its rows is to be told.
+
+    `when` gives the moment and the step, or None where it is not time yet.
+    """
+
+    kind: str
+    query: Select[Any]
+    key: Any
+    when: Callable[[RowMapping], tuple[datetime, int] | None]
+    link: str | None = None
+    name: Callable[[str], str] = str
+
+
+async def plan(store: Store, rules: NoticeRules, *, asked_since: datetime | None = None, soon: bool = False) -> int:
+    """Write down every notice that falls due soon and was not written down before; give how many.
+
+    `asked_since`: only for subscriptions of that moment or later. `soon`: only what happens in between, reservations
+    that became ready and answers. Both are cheap enough for every minute.
+    """
+    now, done = store.clock.now(), 0
+    if asked_since is not None:
+        # By their keys: so the few who asked are looked up, and not all that falls due is gone through.
+        patrons = await store.look(partial(_askers, since=asked_since))
+        groups = [patrons[begin : begin + ASKERS] for begin in range(0, len(patrons), ASKERS)]
+    most_days = await store.look(_most_days)
+    for source in _sources(store, rules, now, max(most_days, rules.days_before), soon=soon):
+        if asked_since is None:
+            done += await _plan_source(store, source, source.query)
+            continue
+        for group in groups:
+            done += await _plan_source(store, source, source.query.where(_SUBSCRIPTION.c.patron_id.in_(group)))
+    return done
+
+
+def _askers(connection: Connection, since: datetime) -> list[int]:
+    query = select(_SUBSCRIPTION.c.patron_id).where(_SUBSCRIPTION.c.asked_at >= since).distinct()
+    return list(connection.scalars(query.order_by(_SUBSCRIPTION.c.patron_id)))
+
+
+def _most_days(connection: Connection) -> int:
+    running = select(func.max(_SUBSCRIPTION.c.days_before)).where(_SUBSCRIPTION.c.ended_at.is_(None))
+    return int(connection.scalar(running) or 0)
+
+
+async def _plan_source(store: Store, source: _Source, query: Select[Any]) -> int:
+    done, after = 0, (0, 0)
+    while True:
+        # The first condition says nothing new, but an index knows where to go on by it.
+        onward = tuple_(source.key, _SUBSCRIPTION.c.id) > tuple_(literal(after[0]), literal(after[1]))
+        page = query.where(source.key >= after[0], onward)
+        page = page.order_by(source.key, _SUBSCRIPTION.c.id).limit(BATCH)
+        rows = await store.look(partial(_read, page=page))
+        new = list(_notices(source, rows, store.clock.now()))
+        if new:
+            done += await store.transact(partial(_write, new=new))
+        if len(rows) < BATCH:
+            return done
+        after = rows[-1]["key"], rows[-1]["subscription_id"]
+
+
+def _read(connection: Connection, page: Select[Any]) -> Sequence[RowMapping]:
+    return connection.execute(page).mappings().all()
+
+
+def _notices(source: _Source, rows: Sequence[RowMapping], now: datetime) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        when = source.when(row)
+        if when is None:
+            continue
+        moment, step = when
+        links = {"loan_id": None, "hold_id": None, "case_id": None}
+        yield {
+            **(links if source.link is None else {**links, source.link: row["linked"]}),
+            "patron_id": row["patron_id"],
+            "subscription_id": row["subscription_id"],
+            "kind": source.kind,
+            "channel": row["channel"],
+            "thing": source.name(row["thing"]),
+            "due_at": row["due_at"],
+            "step": step,
+            "status": "queued",
+            "planned_at": now,
+            "send_after": moment,
+        }
+
+
+def _write(connection: Connection, new: list[dict[str, Any]]) -> int:
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    # Another gateway may have planned the same a moment ago.
+    statement = make(_NOTICE).on_conflict_do_nothing().returning(_NOTICE.c.id)
+    return len(connection.execute(statement, new).all())
+
+
+def _sources(
+    store: Store, rules: NoticeRules, now: datetime, most_days: int, *, soon: bool = False
+) -> Iterator[_Source]:
+    yield _ready(rules, now)
+    yield _answered(rules, now)
+    if not soon:
+        yield _due(rules, now, most_days)
+        yield from _overdue(rules, now)
+        yield _expiring(store, rules, now)
+
+
+def _due(rules: NoticeRules, now: datetime, most_days: int) -> _Source:
+    until = now + timedelta(days=most_days + 1) + AHEAD
+    thing = _named("loan", _LOAN.c.id)
+    query = _select(rules, "due_soon", _LOAN.c.id, thing, _LOAN.c.due_at, _LOAN.c.id, _LOAN, _LOAN.c.patron_id).where(
+        _LOAN.c.returned_at.is_(None), _LOAN.c.due_at > now, _LOAN.c.due_at <= until
+    )
+
+    def when(row: RowMapping) -> tuple[datetime, int] | None:
+        days = row["days_before"] or rules.days_before
+        moment = rules.morning(rules.local_day(row["due_at"]) - timedelta(days=days))
+        return None if moment > now + AHEAD else (rules.awake(max(moment, now)), 0)
+
+    return _Source("due_soon", query, _LOAN.c.id, when, "loan_id")
+
+
+def _overdue(rules: NoticeRules, now: datetime) -> Iterator[_Source]:
+    """Give a source for each of the reminders: which one is due depends on the loan's date alone.
+
+    After days without a planner one reminder is enough: the last one whose time has come.
+    """
+    steps = sorted(rules.overdue_days)
+    for step, following in zip(steps, [*steps[1:], None], strict=True):
+        yield _overdue_step(rules, now, step, following)
+
+
+def _overdue_step(rules: NoticeRules, now: datetime, step: int, following: int | None) -> _Source:
+    oldest = now - (timedelta(days=step) + TOO_LATE if following is None else timedelta(days=following + 1))
+    query = _select(
+        rules, "overdue", _LOAN.c.id, _named("loan", _LOAN.c.id), _LOAN.c.due_at, _LOAN.c.id, _LOAN, _LOAN.c.patron_id,
+        step=step,
+    ).where(
+        _LOAN.c.returned_at.is_(None), _LOAN.c.due_at > oldest, _LOAN.c.due_at <= now + AHEAD - timedelta(days=step - 1)
+    )  # fmt: skip
+
+    def when(row: RowMapping) -> tuple[datetime, int] | None:
+        day = rules.local_day(row["due_at"])
+        moment = rules.morning(day + timedelta(days=step))
+        later = None if following is None else rules.morning(day + timedelta(days=following))
+        if moment > now + AHEAD or (later is not None and later <= now + AHEAD):
+            return None
+        return rules.awake(max(moment, now)), step
+
+    return _Source("overdue", query, _LOAN.c.id, when, "loan_id")
+
+
+def _ready(rules: NoticeRules, now: datetime) -> _Source:
+    until = func.coalesce(_HOLD.c.ready_until, _HOLD.c.ready_at)
+    thing = _named("hold", _HOLD.c.id)
+    query = _select(rules, "hold_ready", _HOLD.c.id, thing, until, _HOLD.c.id, _HOLD, _HOLD.c.patron_id).where(
+        _HOLD.c.status == "ready", _HOLD.c.closed_at.is_(None), _HOLD.c.ready_at.is_not(None), until > now
+    )
+    return _Source("hold_ready", query, _HOLD.c.id, lambda row: (rules.awake(now), 0), "hold_id")
+
+
+def _expiring(store: Store, rules: NoticeRules, now: datetime) -> _Source:
+    until = now + timedelta(days=rules.card_days + 1) + AHEAD
+    query = _select(
+        rules, "card_expiring", _PATRON.c.id, _PATRON.c.public_id, _PATRON.c.expires_at, None, _PATRON, _PATRON.c.id,
+        once=False,
+    ).where(_PATRON.c.erased_at.is_(None), _PATRON.c.expires_at > now, _PATRON.c.expires_at <= until)  # fmt: skip
+
+    def name(public_id: str) -> str:
+        # A name that leads to nobody once the patron is erased.
+        return f"card:{store.subject_ref(public_id)}"
+
+    def when(row: RowMapping) -> tuple[datetime, int] | None:
+        moment = rules.morning(rules.local_day(row["due_at"]) - timedelta(days=rules.card_days))
+        return None if moment > now + AHEAD else (rules.awake(max(moment, now)), 0)
+
+    return _Source("card_expiring", query, _PATRON.c.id, when, name=name)
+
+
+def _answered(rules: NoticeRules, now: datetime) -> _Source:
+    thing = _named("answer", _EVENT.c.id)
+    joined = _EVENT.join(_CASE, _CASE.c.id == _EVENT.c.case_id)
+    # No chat reached the patron when it was written.
+    query = _select(
+        rules, "case_answered", _EVENT.c.id, thing, _EVENT.c.occurred_at, _CASE.c.id, joined, _CASE.c.patron_id
+    ).where(_EVENT.c.kind == "message", _EVENT.c.to_value.is_(None), _EVENT.c.occurred_at > now - ANSWER_NEWS)
+    return _Source("case_answered", query, _EVENT.c.id, lambda row: (rules.awake(now), 0), "case_id")
+
+
+def _named(what: str, key: Any) -> Any:
+    return literal(f"{what}:") + cast(key, String)
+
+
+def _select(
+    rules: NoticeRules,
+    kind: str,
+    key: Any,
+    thing: Any,
+    due_at: Any,
+    linked: Any,
+    of: Any,
+    patron: Any,
+    *,
+    once: bool = True,
+    step: int = 0,
+) -> Select[Any]:
+    """Join things with the running subscriptions to their kind; `once` leaves out what was planned before."""
+    wanted = and_(_SUBSCRIPTION.c.patron_id == patron, _SUBSCRIPTION.c.kind == kind, _SUBSCRIPTION.c.ended_at.is_(None))
+    columns = (key.label("key"), thing.label("thing"), due_at.label("due_at"))
+    linked = null() if linked is None else linked
+    query = (
+        select(*_WANTED, *columns, linked.label("linked"))
+        .select_from(of.join(_SUBSCRIPTION, wanted))
+        .where(_SUBSCRIPTION.c.channel.in_(sorted(rules.channels)))
+    )
+    if not once:
+        return query
+    planned = exists().where(
+        _NOTICE.c.kind == kind,
+        _NOTICE.c.thing == thing,
+        _NOTICE.c.due_at == due_at,
+        _NOTICE.c.step == step,
+        _NOTICE.c.channel == _SUBSCRIPTION.c.channel,
+    )
+    return query.where(~planned)

@@ -1,0 +1,75 @@
+"""The library's rules for notices: how long before, on which channels, and never at night."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+__all__ = ["KINDS_ON", "PURPOSE_OF", "NoticeRules", "time_of_day"]
+
+# What patrons agree to (crm.trust.purposes), by the kind of notice that it is about.
+PURPOSE_OF = {
+    "due_soon": "loan_reminder",
+    "overdue": "overdue",
+    "hold_ready": "hold_ready",
+    "card_expiring": "card_expiring",
+    "case_answered": "case_answer",
+}
+
+# A chat gets the answer to a case itself (crm.cases.delivery): only outside of it is there anything to tell first.
+KINDS_ON = {
+    "telegram": ("due_soon", "overdue", "hold_ready", "card_expiring"),
+    "web_chat": ("due_soon", "overdue", "hold_ready", "card_expiring"),
+    "email": ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered"),
+    "sms": ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRules:
+    """When what is told; `channels` are those that have a sender, `titles` whether a message names titles.
+
+    Nothing is sent from `quiet_from` until `quiet_until`, both by the library's clock; equal, there is no quiet time.
+    """
+
+    zone: ZoneInfo
+    days_before: int = 2
+    overdue_days: tuple[int, ...] = (1, 7, 14)
+    card_days: int = 14
+    quiet_from: time = time(21)
+    quiet_until: time = time(9)
+    channels: frozenset[str] = frozenset({"web_chat"})
+    titles: bool = False
+
+    def is_quiet(self, moment: datetime) -> bool:
+        """Tell whether nobody is to be disturbed at a moment."""
+        now = moment.astimezone(self.zone).time()
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= now < self.quiet_until
+        return now >= self.quiet_from or now < self.quiet_until
+
+    def awake(self, moment: datetime) -> datetime:
+        """Give the first moment from this one on at which somebody may be told something, in UTC."""
+        if not self.is_quiet(moment):
+            return moment.astimezone(UTC)
+        local = moment.astimezone(self.zone)
+        day = local.date() + timedelta(days=local.time() >= self.quiet_until)
+        return self.morning(day)
+
+    def morning(self, day: date) -> datetime:
+        """Give when the first notices of a day go out, in UTC."""
+        return datetime.combine(day, self.quiet_until, self.zone).astimezone(UTC)
+
+    def local_day(self, moment: datetime) -> date:
+        """Give the library's day of a moment."""
+        return moment.astimezone(self.zone).date()
+
+
+def time_of_day(said: object) -> object:
+    """Read a time on the 24-hour clock ("9:00", "21:30"); what is no text is given back. Raises ValueError."""
+    if not isinstance(said, str):
+        return said
+    hour, _, minute = said.strip().partition(":")
+    try:
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        raise ValueError(f"{said} is no time of the day, such as 21:00") from None

@@ -1,0 +1,293 @@
+"""Sending: what is due goes into the outbox as one message for each patron and channel, if it is still true and wanted.
+
+Consent, subscription, quiet hours and the state of the loan are read again in the very transaction that writes the
+message: whoever withdraws, returns or renews a moment before hears nothing. The message, its place in the outbox and
+what became of each notice are committed together, so that after any end of a process each is done once or not yet.
+"""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.notices.rules import PURPOSE_OF, NoticeRules
+from crm.notices.things import Item, Things, things_of
+from crm.notices.ways import Way, way_on
+from crm.trust.consents import permit
+
+__all__ = ["ABOUT", "Digest", "Told", "Worded", "drop_untrue", "send_due"]
+
+# In a message's `custom`: that it was sent by itself, for the channels that have to say how it is stopped.
+ABOUT = "notices"
+PATRONS = 100
+BATCH = 500
+# One message tells so many things; what is more comes with the next one.
+MOST_THINGS = 50
+
+_NOTICE = table_of(records.Notice)
+_SUBSCRIPTION = table_of(records.Subscription)
+_PATRON = table_of(records.Patron)
+_IDENTITY = table_of(records.ChannelIdentity)
+_INTERACTION = table_of(records.Interaction)
+_MESSAGE = table_of(records.Message)
+_OUTBOX = table_of(records.Outbox)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one message tells one patron: every thing once, what is due first first."""
+
+    channel: str
+    language: str
+    items: tuple[Item, ...]
+    names_titles: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A digest in words, with buttons as {"title", "payload"}."""
+
+    text: str
+    buttons: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Told:
+    """What a round of sending did: messages written, and notices that were kept back, by reason."""
+
+    messages: int = 0
+    things: int = 0
+    suppressed: dict[str, int] = field(default_factory=dict)
+    cancelled: dict[str, int] = field(default_factory=dict)
+
+    def add(self, other: "Told") -> None:
+        """Add what another part of the round did."""
+        self.messages += other.messages
+        self.things += other.things
+        for mine, theirs in ((self.suppressed, other.suppressed), (self.cancelled, other.cancelled)):
+            for reason, count in theirs.items():
+                mine[reason] = mine.get(reason, 0) + count
+
+
+async def send_due(
+    store: Store,
+    rules: NoticeRules,
+    word: Callable[[Digest], Worded],
+    *,
+    most: int = 2000,
+) -> Told:
+    """Put what is due into the outbox, for `most` patrons at most; nothing in quiet hours. One transaction a patron."""
+    told = Told()
+    now = store.clock.now()
+    if rules.is_quiet(now):
+        return told
+    seen = 0
+    for candidates in (_waiting, _at_the_web):
+        after = 0
+        while seen < most:
+            found = await store.look(partial(_ids, query=candidates(store, after)))
+            for patron_id in found:
+                told.add(await store.transact(partial(_tell, store, rules, word, patron_id)))
+            seen += len(found)
+            if len(found) < PATRONS:
+                break
+            after = found[-1]
+    return told
+
+
+def _ids(connection: Connection, query: Select[Any]) -> list[int]:
+    return list(connection.scalars(query))
+
+
+def _waiting(store: Store, after: int) -> Select[Any]:
+    """Give the patrons who are to hear something outside of the web page."""
+    return _queued(store, after).where(_NOTICE.c.channel != "web_chat")
+
+
+def _at_the_web(store: Store, after: int) -> Select[Any]:
+    """Give the patrons who are to hear something on the web page, and are signed in there now."""
+    signed_in = select(_IDENTITY.c.patron_id).where(
+        _IDENTITY.c.signed_in_until > store.clock.now(), _IDENTITY.c.channel == "web_chat"
+    )
+    return _queued(store, after).where(_NOTICE.c.channel == "web_chat", _NOTICE.c.patron_id.in_(signed_in))
+
+
+def _queued(store: Store, after: int) -> Select[Any]:
+    return (
+        select(_NOTICE.c.patron_id)
+        .where(_NOTICE.c.status == "queued", _NOTICE.c.patron_id > after, _NOTICE.c.send_after <= store.clock.now())
+        .distinct()
+        .order_by(_NOTICE.c.patron_id)
+        .limit(PATRONS)
+    )
+
+
+def _tell(
+    store: Store,
+    rules: NoticeRules,
+    word: Callable[[Digest], Worded],
+    patron_id: int,
+    connection: Connection,
+) -> Told:
+    """Tell one patron what is due on each channel, or note why it is kept back."""
+    now, told = store.clock.now(), Told()
+    patron = connection.execute(select(_PATRON).where(_PATRON.c.id == patron_id)).mappings().one()
+    query = (
+        select(
+            _NOTICE,
+            _SUBSCRIPTION.c.identity_id,
+            _SUBSCRIPTION.c.language,
+            _SUBSCRIPTION.c.ended_at.label("left_at"),
+            _SUBSCRIPTION.c.id.label("asked"),
+        )
+        .outerjoin(_SUBSCRIPTION, _SUBSCRIPTION.c.id == _NOTICE.c.subscription_id)
+        .where(_NOTICE.c.patron_id == patron_id, _NOTICE.c.status == "queued", _NOTICE.c.send_after <= now)
+        .order_by(_NOTICE.c.channel, _NOTICE.c.due_at, _NOTICE.c.id)
+        .limit(MOST_THINGS * 4)
+        # What another gateway is telling at this moment is left to it.
+        .with_for_update(of=_NOTICE, skip_locked=True)
+    )
+    notices = connection.execute(query).mappings().all()
+    things = things_of(connection, notices)
+    letters: dict[tuple[str, int], tuple[Way, list[RowMapping]]] = {}
+    ways: dict[tuple[str, int | None], Way] = {}
+    allowed: dict[tuple[str, str], bool] = {}
+    for notice in notices:
+        untrue = things.untrue(notice, now)
+        if untrue is not None:
+            _settle(connection, told.cancelled, "cancelled", untrue, notice, store)
+            continue
+        unwanted = _unwanted(connection, rules, notice, allowed, now)
+        if unwanted is not None:
+            _settle(connection, told.suppressed, "suppressed", unwanted, notice, store)
+            continue
+        place = (notice["channel"], notice["identity_id"])
+        if place not in ways:
+            ways[place] = way_on(connection, notice["channel"], patron, notice["identity_id"], now)
+        way = ways[place]
+        if way.identity_id is None:
+            if way.why is not None:
+                _settle(connection, told.suppressed, "suppressed", way.why, notice, store)
+            continue
+        letters.setdefault((notice["channel"], way.identity_id), (way, []))[1].append(notice)
+    for (channel, _), (way, about) in letters.items():
+        _write(connection, store, rules, word, patron, channel, way, about[:MOST_THINGS], things)
+        told.messages += 1
+        told.things += len(about[:MOST_THINGS])
+    return told
+
+
+def _unwanted(
+    connection: Connection, rules: NoticeRules, notice: RowMapping, allowed: dict[tuple[str, str], bool], now: datetime
+) -> str | None:
+    """Say why a notice is not wanted; `allowed` keeps what the patron agreed to, by purpose and channel."""
+    if notice["asked"] is None or notice["left_at"] is not None:
+        return "unsubscribed"
+    what = (PURPOSE_OF[notice["kind"]], notice["channel"])
+    if what not in allowed:
+        allowed[what] = bool(permit(connection, notice["patron_id"], *what, now))
+    if not allowed[what]:
+        return "no_consent"
+    return None if notice["channel"] in rules.channels else "channel_off"
+
+
+def _settle(
+    connection: Connection, counts: dict[str, int], status: str, reason: str, notice: RowMapping, store: Store
+) -> None:
+    counts[reason] = counts.get(reason, 0) + 1
+    connection.execute(
+        update(_NOTICE)
+        .where(_NOTICE.c.id == notice["id"])
+        .values(status=status, reason=reason, settled_at=store.clock.now())
+    )
+
+
+def _write(
+    connection: Connection,
+    store: Store,
+    rules: NoticeRules,
+    word: Callable[[Digest], Worded],
+    patron: RowMapping,
+    channel: str,
+    way: Way,
+    about: Sequence[RowMapping],
+    things: Things,
+) -> None:
+    now = store.clock.now()
+    language = next((one["language"] for one in about if one["language"]), way.language)
+    # Of one loan with two reminders that had to wait, the later one tells it all.
+    latest = {one["thing"]: one for one in about}
+    items = tuple(things.item(one, rules) for one in latest.values())
+    worded = word(Digest(channel, language, items, rules.titles and way.is_signed_in))
+    public_id = str(uuid.uuid4())
+    interaction = {
+        "public_id": public_id,
+        "engine_conversation": public_id,
+        "patron_id": patron["id"],
+        "channel_identity_id": way.identity_id,
+        "channel": channel,
+        "direction": "outbound",
+        "kind": "notice",
+        "status": "closed",
+        "outcome": "bot_resolved",
+        "handled_by": "system",
+        "language": language,
+        "started_at": now,
+        "last_message_at": now,
+        "ended_at": now,
+        "last_seq": 1,
+    }
+    made = connection.execute(insert(_INTERACTION).returning(_INTERACTION.c.id), interaction).scalar_one()
+    message = {
+        "interaction_id": made,
+        "seq": 1,
+        "sender": "bot",
+        "body": worded.text,
+        "buttons": worded.buttons or None,
+        "custom": {ABOUT: True},
+        "language": language,
+        "created_at": now,
+    }
+    message_id = connection.execute(insert(_MESSAGE).returning(_MESSAGE.c.id), message).scalar_one()
+    whither = {"identity_id": way.identity_id, "channel": channel, "next_attempt_at": now}
+    connection.execute(insert(_OUTBOX), {"message_id": message_id, **whither})
+    connection.execute(
+        update(_NOTICE)
+        .where(_NOTICE.c.id.in_([one["id"] for one in about]))
+        .values(status="sent", settled_at=now, message_id=message_id)
+    )
+
+
+async def drop_untrue(store: Store) -> Told:
+    """Cancel what waits and is true no more, as for a web page that nobody opened; in batches, every night."""
+    told, after = Told(), 0
+    while True:
+        last, found, part = await store.transact(partial(_drop, store, after))
+        told.add(part)
+        if found < BATCH:
+            return told
+        after = last
+
+
+def _drop(store: Store, after: int, connection: Connection) -> tuple[int, int, Told]:
+    told, now = Told(), store.clock.now()
+    query = (
+        select(_NOTICE)
+        .where(_NOTICE.c.status == "queued", _NOTICE.c.id > after, _NOTICE.c.patron_id.is_not(None))
+        .order_by(_NOTICE.c.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    notices = connection.execute(query).mappings().all()
+    things = things_of(connection, notices)
+    for notice in notices:
+        if (untrue := things.untrue(notice, now)) is not None:
+            _settle(connection, told.cancelled, "cancelled", untrue, notice, store)
+    return (notices[-1]["id"] if notices else after), len(notices), told

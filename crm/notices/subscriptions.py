@@ -1,0 +1,246 @@
+"""Subscriptions: which kinds of notices a patron wants on which channel; leaving takes back what still waits."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+
+from crm import records
+from crm.actor import Actor
+from crm.audit import trail
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.errors import InvalidValue, NotFound
+from crm.notices.rules import KINDS_ON, PURPOSE_OF
+from crm.trust.consents import add_consent
+from crm.trust.purposes import purpose_of
+
+__all__ = ["MOST_DAYS", "Subscribed", "end_subscriptions", "subscribe", "subscriptions", "told_in", "unsubscribe"]
+
+MOST_DAYS = 14
+# What was kept back longer ago than this is not brought up again by a new subscription.
+STILL_NEWS = timedelta(days=14)
+
+_SUBSCRIPTION = table_of(records.Subscription)
+_NOTICE = table_of(records.Notice)
+_OUTBOX = table_of(records.Outbox)
+_INTERACTION = table_of(records.Interaction)
+_MESSAGE = table_of(records.Message)
+_PATRON = table_of(records.Patron)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """One kind of notice that a patron gets on a channel; `days_before` is None for the library's own."""
+
+    kind: str
+    channel: str
+    days_before: int | None
+    language: str | None
+    asked_at: datetime
+
+
+async def subscriptions(store: Store, patron_id: int) -> list[Subscribed]:
+    """List what a patron gets, by channel."""
+    names = Subscribed.__dataclass_fields__
+    query = (
+        select(*(_SUBSCRIPTION.c[name] for name in names))
+        .where(_SUBSCRIPTION.c.patron_id == patron_id, _SUBSCRIPTION.c.ended_at.is_(None))
+        .order_by(_SUBSCRIPTION.c.channel, _SUBSCRIPTION.c.id)
+    )
+    rows = await store.look(lambda connection: connection.execute(query).mappings().all())
+    return [Subscribed(**row) for row in rows]
+
+
+def subscribe(
+    connection: Connection,
+    store: Store,
+    patron_id: int,
+    kinds: Collection[str],
+    channel: str,
+    *,
+    identity_id: int | None = None,
+    days_before: int | None = None,
+    language: str | None = None,
+    source: str,
+    by: Actor,
+    interaction_id: int | None = None,
+) -> None:
+    """Note which kinds a patron asked for on a channel, with their consent to each, in one transaction.
+
+    Asked again, the days, the chat and the language are the new ones. `source` is where they agreed
+    (crm.trust.consents). Raises InvalidValue, NotFound.
+    """
+    allowed = KINDS_ON.get(channel, ())
+    if not kinds or any(kind not in allowed for kind in kinds):
+        raise InvalidValue("kind", f"on {channel} one of {', '.join(allowed)}")
+    if days_before is not None and not 1 <= days_before <= MOST_DAYS:
+        raise InvalidValue("days_before", f"between 1 and {MOST_DAYS}")
+    public_id = _public_id(connection, patron_id)
+    now = store.clock.now()
+    values: dict[str, Any] = {"identity_id": identity_id, "language": language, "asked_at": now}
+    for kind in sorted(kinds):
+        mine = _running(patron_id, (channel,), (kind,))
+        if days_before is not None and kind == "due_soon":
+            values["days_before"] = days_before
+        if not connection.execute(update(_SUBSCRIPTION).where(mine).values(**values)).rowcount:
+            row = {"patron_id": patron_id, "kind": kind, "channel": channel, **values}
+            connection.execute(_SUBSCRIPTION.insert(), row)
+        values.pop("days_before", None)
+        _revive(connection, patron_id, kind, channel, now)
+        _consent(connection, store, patron_id, kind, channel, "granted", source, by, interaction_id)
+    trail.append(
+        connection,
+        store,
+        by,
+        "notices.subscribed",
+        trail.Subject("subscription", channel, public_id),
+        sorted(kinds),
+    )
+
+
+async def told_in(store: Store, conversation: str) -> int | None:
+    """Give the patron who asked to be told in the chat of a conversation, signed in or not; None when nobody did.
+
+    Whoever holds the chat may stop what comes into it.
+    """
+    query = (
+        select(_SUBSCRIPTION.c.patron_id)
+        .join(_INTERACTION, _INTERACTION.c.channel_identity_id == _SUBSCRIPTION.c.identity_id)
+        .where(
+            or_(_INTERACTION.c.engine_conversation == conversation, _INTERACTION.c.public_id == conversation),
+            _SUBSCRIPTION.c.channel == "telegram",
+            _SUBSCRIPTION.c.ended_at.is_(None),
+        )
+        .limit(1)
+    )
+    return await store.look(lambda connection: connection.scalar(query))
+
+
+async def unsubscribe(
+    store: Store,
+    patron_id: int,
+    *,
+    channels: Sequence[str] = (),
+    kinds: Collection[str] = (),
+    source: str,
+    by: Actor,
+) -> int:
+    """End subscriptions (without channels or kinds: all of them) at once, also for what waits; give how many.
+
+    The consent to each is withdrawn with it. Raises NotFound.
+    """
+    return await store.transact(
+        lambda connection: end_subscriptions(
+            connection, store, patron_id, channels=channels, kinds=kinds, source=source, by=by
+        )
+    )
+
+
+def end_subscriptions(
+    connection: Connection,
+    store: Store,
+    patron_id: int,
+    *,
+    channels: Sequence[str] = (),
+    kinds: Collection[str] = (),
+    source: str,
+    by: Actor,
+    interaction_id: int | None = None,
+) -> int:
+    """End subscriptions in the transaction of a connection, also for what is planned or not sent yet."""
+    now = store.clock.now()
+    mine = _running(patron_id, channels, kinds)
+    columns = (_SUBSCRIPTION.c.id, _SUBSCRIPTION.c.kind, _SUBSCRIPTION.c.channel)
+    rows = connection.execute(select(*columns).where(mine).with_for_update()).all()
+    if not rows:
+        return 0
+    ended = [row.id for row in rows]
+    left = update(_SUBSCRIPTION).where(_SUBSCRIPTION.c.id.in_(ended)).values(ended_at=now, end_reason="asked")
+    connection.execute(left)
+    for row in rows:
+        _consent(connection, store, patron_id, row.kind, row.channel, "withdrawn", source, by, interaction_id)
+    _take_back(connection, ended)
+    waiting = update(_NOTICE).where(_NOTICE.c.subscription_id.in_(ended), _NOTICE.c.status == "queued")
+    connection.execute(waiting.values(status="suppressed", reason="unsubscribed", settled_at=now))
+    trail.append(
+        connection,
+        store,
+        by,
+        "notices.unsubscribed",
+        trail.Subject("subscription", ",".join(channels) or None, _public_id(connection, patron_id)),
+        sorted(kinds),
+    )
+    return len(ended)
+
+
+def _revive(connection: Connection, patron_id: int, kind: str, channel: str, now: datetime) -> None:
+    """Let what was kept back before be told after all, and what waits be planned anew, as with other days before.
+
+    Nothing of it has told anybody; whether it is still true is looked at when it is sent.
+    """
+    mine = (_NOTICE.c.patron_id == patron_id) & (_NOTICE.c.kind == kind) & (_NOTICE.c.channel == channel)
+    connection.execute(delete(_NOTICE).where(mine, _NOTICE.c.status == "queued"))
+    running = select(_SUBSCRIPTION.c.id).where(_running(patron_id, (channel,), (kind,))).scalar_subquery()
+    again = {"status": "queued", "reason": None, "settled_at": None, "send_after": now, "subscription_id": running}
+    kept_back = (_NOTICE.c.status == "suppressed", _NOTICE.c.due_at > now - STILL_NEWS)
+    connection.execute(update(_NOTICE).where(mine, *kept_back).values(**again))
+
+
+def _consent(
+    connection: Connection,
+    store: Store,
+    patron_id: int,
+    kind: str,
+    channel: str,
+    action: str,
+    source: str,
+    by: Actor,
+    interaction_id: int | None,
+) -> None:
+    purpose = purpose_of(connection, PURPOSE_OF[kind])
+    # Of what the library owes in any case there is nothing to agree to: the subscription alone says how it comes.
+    if purpose.can_opt_out:
+        add_consent(
+            connection, store, patron_id, purpose.code, channel, action,
+            source=source, by=by, interaction_id=interaction_id,
+        )  # fmt: skip
+
+
+def _take_back(connection: Connection, ended: Sequence[int]) -> None:
+    """Let what lies in the outbox and has told nobody yet wait again: what else its message told is told without it.
+
+    What was put into a web page that is open has been told.
+    """
+    query = (
+        select(_MESSAGE.c.id, _MESSAGE.c.interaction_id)
+        .join(_OUTBOX, _OUTBOX.c.message_id == _MESSAGE.c.id)
+        .join(_NOTICE, _NOTICE.c.message_id == _MESSAGE.c.id)
+        .where(_NOTICE.c.subscription_id.in_(ended), _OUTBOX.c.state == "pending", _OUTBOX.c.channel != "web_chat")
+        .with_for_update(of=_OUTBOX)
+    )
+    unsent = connection.execute(query).all()
+    if not unsent:
+        return
+    again = update(_NOTICE).where(_NOTICE.c.message_id.in_({row.id for row in unsent}))
+    connection.execute(again.values(status="queued", settled_at=None, message_id=None))
+    talks = {row.interaction_id for row in unsent}
+    connection.execute(delete(_INTERACTION).where(_INTERACTION.c.id.in_(talks), _INTERACTION.c.kind == "notice"))
+
+
+def _running(patron_id: int, channels: Collection[str], kinds: Collection[str]) -> ColumnElement[bool]:
+    mine = (_SUBSCRIPTION.c.patron_id == patron_id) & _SUBSCRIPTION.c.ended_at.is_(None)
+    if channels:
+        mine &= _SUBSCRIPTION.c.channel.in_(sorted(channels))
+    if kinds:
+        mine &= _SUBSCRIPTION.c.kind.in_(sorted(kinds))
+    return mine
+
+
+def _public_id(connection: Connection, patron_id: int) -> str:
+    found = connection.scalar(select(_PATRON.c.public_id).where(_PATRON.c.id == patron_id))
+    if found is None:
+        raise NotFound("patron", patron_id)
+    return str(found)

@@ -1,0 +1,147 @@
+"""What notices are about, as it stands at this moment: whether each is still true, and the facts that it tells."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from crm import records
+from crm.database.upsert import table_of
+from crm.notices.rules import NoticeRules
+
+__all__ = ["Item", "Things", "things_of"]
+
+_LOAN = table_of(records.Loan)
+_HOLD = table_of(records.Hold)
+_ITEM = table_of(records.Item)
+_TITLE = table_of(records.TitleRecord)
+_BRANCH = table_of(records.Branch)
+_PATRON = table_of(records.Patron)
+_CASE = table_of(records.ServiceCase)
+_HEARD = table_of(records.CaseHeard)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a message tells: its day where the thing is, and what it is called.
+
+    `ref` is the library system's own id of a loan or hold, or the number of a case; `branch` the names of the place
+    where a hold waits, by language.
+    """
+
+    kind: str
+    day: date
+    title: str | None = None
+    ref: str = ""
+    branch: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """The loans, holds, cards and cases of some notices, read at one moment."""
+
+    loans: dict[int, RowMapping]
+    holds: dict[int, RowMapping]
+    patrons: dict[int, RowMapping]
+    cases: dict[int, RowMapping]
+
+    def untrue(self, notice: RowMapping, now: datetime) -> str | None:
+        """Say why a notice is true no more; None while it is."""
+        why = {
+            "due_soon": self._loan_untrue,
+            "overdue": self._loan_untrue,
+            "hold_ready": self._hold_untrue,
+            "card_expiring": self._card_untrue,
+            "case_answered": self._answer_untrue,
+        }[notice["kind"]](notice)
+        if why is None and notice["kind"] in ("due_soon", "hold_ready", "card_expiring") and notice["due_at"] <= now:
+            return "too_late"
+        return why
+
+    def _loan_untrue(self, notice: RowMapping) -> str | None:
+        loan = self.loans.get(notice["loan_id"] or 0)
+        if loan is None or loan["patron_id"] != notice["patron_id"]:
+            return "closed"
+        if loan["returned_at"] is not None:
+            return "returned"
+        return None if loan["due_at"] == notice["due_at"] else "renewed"
+
+    def _hold_untrue(self, notice: RowMapping) -> str | None:
+        hold = self.holds.get(notice["hold_id"] or 0)
+        if hold is None or hold["patron_id"] != notice["patron_id"] or hold["status"] != "ready":
+            return "closed"
+        # Kept for longer: the new day is planned anew.
+        return None if hold["until"] == notice["due_at"] else "renewed"
+
+    def _card_untrue(self, notice: RowMapping) -> str | None:
+        patron = self.patrons.get(notice["patron_id"] or 0)
+        if patron is None or patron["erased_at"] is not None:
+            return "closed"
+        return None if patron["expires_at"] == notice["due_at"] else "renewed"
+
+    def _answer_untrue(self, notice: RowMapping) -> str | None:
+        case = self.cases.get(notice["case_id"] or 0)
+        if case is None or case["patron_id"] != notice["patron_id"]:
+            return "closed"
+        return "read" if (case["heard"] or 0) >= int(notice["thing"].partition(":")[2]) else None
+
+    def item(self, notice: RowMapping, rules: NoticeRules) -> Item:
+        """Give what a notice tells."""
+        kind, due = notice["kind"], notice["due_at"]
+        if kind in ("due_soon", "overdue"):
+            loan = self.loans[notice["loan_id"]]
+            return Item(kind, _day(due, loan["time_zone"], rules.zone), loan["title"], loan["ils_loan_id"])
+        if kind == "hold_ready":
+            hold = self.holds[notice["hold_id"]]
+            branch = None if hold["name_fa"] is None else {"fa": hold["name_fa"], "en": hold["name_en"]}
+            return Item(kind, _day(due, hold["time_zone"], rules.zone), hold["title"], hold["ils_hold_id"], branch)
+        if kind == "case_answered":
+            return Item(kind, _day(due, None, rules.zone), None, self.cases[notice["case_id"]]["number"])
+        return Item(kind, _day(due, None, rules.zone))
+
+
+def _day(moment: datetime, zone_name: str | None, house: tzinfo) -> date:
+    return moment.astimezone(ZoneInfo(zone_name) if zone_name else house).date()
+
+
+def things_of(connection: Connection, notices: Sequence[RowMapping]) -> Things:
+    """Read what some notices are about; one look for each kind of thing."""
+    loans = (
+        select(
+            *(_LOAN.c[name] for name in ("id", "ils_loan_id", "patron_id", "due_at", "returned_at")),
+            _TITLE.c.title,
+            _BRANCH.c.time_zone,
+        )
+        .outerjoin(_ITEM, _ITEM.c.id == _LOAN.c.item_id)
+        .outerjoin(_TITLE, _TITLE.c.id == _ITEM.c.title_id)
+        .outerjoin(_BRANCH, _BRANCH.c.id == _LOAN.c.branch_id)
+    )
+    holds = (
+        select(
+            *(_HOLD.c[name] for name in ("id", "ils_hold_id", "patron_id", "status")),
+            func.coalesce(_HOLD.c.ready_until, _HOLD.c.ready_at).label("until"),
+            _TITLE.c.title,
+            *(_BRANCH.c[name] for name in ("time_zone", "name_fa", "name_en")),
+        )
+        .outerjoin(_TITLE, _TITLE.c.id == _HOLD.c.title_id)
+        .outerjoin(_BRANCH, _BRANCH.c.id == _HOLD.c.pickup_branch_id)
+    )
+    heard = select(func.max(_HEARD.c.upto)).where(_HEARD.c.case_id == _CASE.c.id).scalar_subquery()
+    cases = select(_CASE.c.id, _CASE.c.number, _CASE.c.patron_id, heard.label("heard"))
+    patrons = select(_PATRON.c.id, _PATRON.c.expires_at, _PATRON.c.erased_at)
+    return Things(
+        _by_id(connection, loans, _LOAN, (one["loan_id"] for one in notices)),
+        _by_id(connection, holds, _HOLD, (one["hold_id"] for one in notices)),
+        _by_id(connection, patrons, _PATRON, (one["patron_id"] for one in notices if one["kind"] == "card_expiring")),
+        _by_id(connection, cases, _CASE, (one["case_id"] for one in notices)),
+    )
+
+
+def _by_id(connection: Connection, query: Any, table: Any, ids: Iterable[int | None]) -> dict[int, RowMapping]:
+    wanted = sorted({one for one in ids if one is not None})
+    if not wanted:
+        return {}
+    return {row["id"]: row for row in connection.execute(query.where(table.c.id.in_(wanted))).mappings()}

@@ -1,0 +1,92 @@
+"""Tables of what patrons want to be told first, and of each notice with what became of it."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, SmallInteger, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.records.base import Base, Key, count, link, one_of, where
+from crm.records.values import (
+    LANGUAGES,
+    NOTICE_CHANNELS,
+    NOTICE_KINDS,
+    NOTICE_REASONS,
+    NOTICE_STATUSES,
+    SUBSCRIPTION_ENDS,
+)
+
+__all__ = ["Notice", "Subscription"]
+
+
+class Subscription(Base):
+    """One kind of notice that a patron asked for on one channel; it ends, and is never deleted, when they leave it."""
+
+    __tablename__ = "subscription"
+    __table_args__ = (
+        one_of("kind", NOTICE_KINDS),
+        one_of("channel", NOTICE_CHANNELS),
+        one_of("language", LANGUAGES),
+        one_of("end_reason", SUBSCRIPTION_ENDS),
+        CheckConstraint("days_before BETWEEN 1 AND 14", name="days_before"),
+        CheckConstraint("(ended_at IS NULL) = (end_reason IS NULL)", name="ended"),
+        Index("uq_subscription_running", "patron_id", "kind", "channel", unique=True, **where("ended_at IS NULL")),
+        Index("ix_subscription_asked_at", "asked_at"),
+        Index("ix_subscription_kind", "kind", "patron_id", **where("ended_at IS NULL")),
+    )
+
+    id: Mapped[Key]
+    patron_id: Mapped[int] = link("patron.id", "CASCADE")
+    kind: Mapped[str] = mapped_column(String(16))
+    channel: Mapped[str] = mapped_column(String(16))
+    # The chat that it was asked for in; of the web any chat of the patron's does.
+    identity_id: Mapped[int | None] = link("channel_identity.id", "SET NULL")
+    # Of what falls due, when it is not the library's own number of days.
+    days_before: Mapped[int | None] = mapped_column(SmallInteger)
+    # The language of the notices; NULL is the chat's, or the patron's own.
+    language: Mapped[str | None] = mapped_column(String(2))
+    # When they asked for it, or last asked for it otherwise.
+    asked_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    end_reason: Mapped[str | None] = mapped_column(String(16))
+
+
+class Notice(Base):
+    """One thing to be told to one patron on one channel, and what became of it; it is never planned a second time."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        one_of("kind", NOTICE_KINDS),
+        one_of("channel", NOTICE_CHANNELS),
+        one_of("status", NOTICE_STATUSES),
+        one_of("reason", NOTICE_REASONS),
+        CheckConstraint("(status IN ('suppressed', 'cancelled')) = (reason IS NOT NULL)", name="reason_why"),
+        CheckConstraint("(status = 'queued') = (settled_at IS NULL)", name="settled"),
+        UniqueConstraint("kind", "thing", "due_at", "step", "channel"),
+        Index("ix_notice_queue", "patron_id", "channel", **where("status = 'queued'")),
+        Index("ix_notice_settled", "status", "settled_at"),
+        Index("ix_notice_patron", "patron_id"),
+        Index("ix_notice_message", "message_id"),
+    )
+
+    id: Mapped[Key]
+    patron_id: Mapped[int | None] = link("patron.id", "SET NULL")
+    subscription_id: Mapped[int | None] = link("subscription.id", "SET NULL")
+    kind: Mapped[str] = mapped_column(String(16))
+    channel: Mapped[str] = mapped_column(String(16))
+    # What it is about: "loan:7", "hold:3", "case:12", or "card:" and a keyed hash that outlives the patron's row.
+    thing: Mapped[str] = mapped_column(String(80))
+    # The loan's due date, the end of the hold's shelf time, the card's expiry, the moment of the answer.
+    due_at: Mapped[datetime]
+    # Of several notices about the same date the days after it; 0 of the others.
+    step: Mapped[int] = count()
+    loan_id: Mapped[int | None] = link("loan.id", "SET NULL")
+    hold_id: Mapped[int | None] = link("hold.id", "SET NULL")
+    case_id: Mapped[int | None] = link("service_case.id", "SET NULL")
+    status: Mapped[str] = mapped_column(String(16), default="queued", server_default=text("'queued'"))
+    reason: Mapped[str | None] = mapped_column(String(16))
+    planned_at: Mapped[datetime]
+    # Not before this moment; quiet hours may make it later.
+    send_after: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    # The message that said it; whether that arrived is the outbox's to know.
+    message_id: Mapped[int | None] = link("message.id", "SET NULL")

@@ -1,0 +1,218 @@
+"""Consent: what patrons said to each purpose on each channel; the latest record decides, and silence is no yes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Select, insert, or_, select
+
+from crm import records
+from crm.actor import Actor
+from crm.audit import trail
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.errors import InvalidValue, NotFound
+from crm.records.values import CHANNELS, CONSENT_ACTIONS, CONSENT_SOURCES
+from crm.trust.purposes import Purpose, purpose_of
+
+__all__ = ["Consent", "Permit", "add_consent", "consents_of", "may_send", "permit", "record_consent"]
+
+_CONSENT = table_of(records.ConsentRecord)
+_PURPOSE = table_of(records.Purpose)
+_PATRON = table_of(records.Patron)
+_STAFF = table_of(records.StaffUser)
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """Whether a purpose may be followed on a channel, and why.
+
+    `reason` is granted, by_default, never_asked, older_text, refused, withdrawn, expired, or nobody when there is no
+    such patron, or not any more.
+    """
+
+    granted: bool
+    reason: str
+
+    def __bool__(self) -> bool:
+        """Tell whether it is allowed."""
+        return self.granted
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """One record; without a channel it is about all of them. `by` is the account of who recorded it, if staff did."""
+
+    purpose: str
+    channel: str | None
+    action: str
+    source: str
+    text_version: int
+    occurred_at: datetime
+    expires_at: datetime | None
+    by: str | None
+
+
+async def may_send(store: Store, patron_id: int, purpose: str, channel: str) -> Permit:
+    """Tell whether a patron may be sent something for a purpose on a channel now; to be asked when it is sent.
+
+    Raises InvalidValue when there is no such purpose.
+    """
+    now = store.clock.now()
+    return await store.look(lambda connection: permit(connection, patron_id, purpose, channel, now))
+
+
+def permit(connection: Connection, patron_id: int, purpose: str, channel: str, now: datetime) -> Permit:
+    """Tell what `may_send` tells, in the transaction of a connection."""
+    what = purpose_of(connection, purpose)
+    erased = select(_PATRON.c.id).where(_PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None))
+    if connection.scalar(erased) is None:
+        return Permit(False, "nobody")
+    by_default = Permit(what.default_granted, "by_default" if what.default_granted else "never_asked")
+    if not what.can_opt_out:
+        return by_default
+    latest = connection.execute(_latest(patron_id, what.id, channel)).first()
+    if latest is None:
+        return by_default
+    if latest.action != "granted":
+        return Permit(False, str(latest.action))
+    if latest.expires_at is not None and latest.expires_at <= now:
+        return Permit(False, "expired")
+    if what.lawful_basis == "consent" and latest.text_version < what.text_version:
+        return Permit(False, "older_text")
+    return Permit(True, "granted")
+
+
+async def record_consent(
+    store: Store,
+    patron_id: int,
+    purpose: str,
+    channel: str | None,
+    action: str,
+    *,
+    source: str,
+    by: Actor,
+    interaction_id: int | None = None,
+    expires_at: datetime | None = None,
+) -> bool:
+    """Record what a patron said to a purpose on a channel, None for all; tell whether that was anything new.
+
+    `action` is granted, refused, withdrawn or expired; `source` is chat, page, console, paper or import. The text
+    version is the purpose's. What is already so is not recorded again. Raises InvalidValue, and NotFound when there is
+    no such patron, or not any more.
+    """
+    return await store.transact(
+        lambda connection: add_consent(
+            connection,
+            store,
+            patron_id,
+            purpose,
+            channel,
+            action,
+            source=source,
+            by=by,
+            interaction_id=interaction_id,
+            expires_at=expires_at,
+        )
+    )
+
+
+def add_consent(
+    connection: Connection,
+    store: Store,
+    patron_id: int,
+    purpose: str,
+    channel: str | None,
+    action: str,
+    *,
+    source: str,
+    by: Actor,
+    interaction_id: int | None = None,
+    expires_at: datetime | None = None,
+) -> bool:
+    """Do what `record_consent` does, in the transaction of a connection."""
+    what, now = purpose_of(connection, purpose), store.clock.now()
+    _refuse_odd(what, channel, action, source, expires_at, now)
+    # Locked, so that of two acts at once the second sees the first.
+    one = select(_PATRON.c.public_id).where(_PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None))
+    public_id = connection.scalar(one.with_for_update())
+    if public_id is None:
+        raise NotFound("patron", patron_id)
+    latest = connection.execute(_latest(patron_id, what.id, channel)).first()
+    said = (action, what.text_version, expires_at)
+    if latest is not None and (latest.action, latest.text_version, latest.expires_at) == said:
+        return False
+    row = {
+        "patron_id": patron_id,
+        "subject_ref": store.subject_ref(public_id),
+        "purpose_id": what.id,
+        "channel": channel,
+        "action": action,
+        "source": source,
+        "text_version": what.text_version,
+        "interaction_id": interaction_id,
+        "recorded_by_id": by.id,
+        "occurred_at": now,
+        "expires_at": expires_at,
+    }
+    connection.execute(insert(_CONSENT), row)
+    about = trail.Subject("consent", what.code, public_id)
+    trail.append(connection, store, by, f"consent.{action}", about, [channel or "all"])
+    return True
+
+
+async def consents_of(store: Store, patron_id: int) -> list[Consent]:
+    """Give every record of a patron, the latest first."""
+    query = (
+        select(_CONSENT, _PURPOSE.c.code, _STAFF.c.username)
+        .join(_PURPOSE, _PURPOSE.c.id == _CONSENT.c.purpose_id)
+        .outerjoin(_STAFF, _STAFF.c.id == _CONSENT.c.recorded_by_id)
+        .where(_CONSENT.c.patron_id == patron_id)
+        .order_by(_CONSENT.c.occurred_at.desc(), _CONSENT.c.id.desc())
+    )
+
+    def look(connection: Connection) -> list[Consent]:
+        return [
+            Consent(
+                row.code,
+                row.channel,
+                row.action,
+                row.source,
+                row.text_version,
+                row.occurred_at,
+                row.expires_at,
+                row.username,
+            )
+            for row in connection.execute(query)
+        ]
+
+    return await store.look(look)
+
+
+def _latest(patron_id: int, purpose_id: int, channel: str | None) -> Select[tuple[str, int, datetime | None]]:
+    """The latest record on a channel, its own or one for all channels; for all channels, only of these."""
+    mine: ColumnElement[bool] = _CONSENT.c.channel.is_(None)
+    if channel is not None:
+        mine = or_(_CONSENT.c.channel == channel, mine)
+    return (
+        select(_CONSENT.c.action, _CONSENT.c.text_version, _CONSENT.c.expires_at)
+        .where(_CONSENT.c.patron_id == patron_id, _CONSENT.c.purpose_id == purpose_id, mine)
+        .order_by(_CONSENT.c.occurred_at.desc(), _CONSENT.c.id.desc())
+        .limit(1)
+    )
+
+
+def _refuse_odd(
+    what: Purpose, channel: str | None, action: str, source: str, expires_at: datetime | None, now: datetime
+) -> None:
+    if channel is not None and channel not in CHANNELS:
+        raise InvalidValue("channel", "no such channel")
+    if action not in CONSENT_ACTIONS:
+        raise InvalidValue("action", "no such act")
+    if source not in CONSENT_SOURCES:
+        raise InvalidValue("source", "no such source")
+    if action == "granted" and channel is None:
+        raise InvalidValue("channel", "a yes is for one channel")
+    if action != "granted" and not what.can_opt_out:
+        raise InvalidValue("purpose", "this cannot be opted out of")
+    if expires_at is not None and (action != "granted" or expires_at <= now):
+        raise InvalidValue("expires_at", "only a yes ends, and later")

@@ -1,0 +1,168 @@
+"""A copy of everything that the store holds about a patron, or about a chat that nobody is signed in to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Table, false, func, or_, select
+
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.errors import NotFound
+from crm.trust.carried import CARRIED, LEFT_OUT, READABLE, Carried
+
+__all__ = ["Copy", "Whose", "copy_of", "held", "is_left_out", "name_of"]
+
+_PATRON = table_of(records.Patron)
+_IDENTITY = table_of(records.ChannelIdentity)
+_INTERACTION = table_of(records.Interaction)
+_MESSAGE = table_of(records.Message)
+_ITEM = table_of(records.Item)
+_TITLE = table_of(records.TitleRecord)
+_BY = {one.table: one for one in CARRIED}
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose data is meant: a patron's or, without one, that of a chat to which nobody is signed in."""
+
+    patron_id: int | None = None
+    identity_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy: of each table the rows, with links replaced by what they point at; only values that JSON knows."""
+
+    made_at: datetime
+    tables: Mapping[str, list[dict[str, Any]]]
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return sum(len(rows) for rows in self.tables.values())
+
+    def document(self) -> dict[str, Any]:
+        """Give it as one document, for a file."""
+        return {"made_at": self.made_at.isoformat(), **self.tables}
+
+
+async def copy_of(store: Store, whose: Whose, language: str) -> Copy:
+    """Copy everything about a patron or an anonymous chat, as of one moment. Raises NotFound.
+
+    Tables without a row are in it too, empty: so that one sees that there is nothing.
+    """
+
+    def look(connection: Connection) -> Copy:
+        ref = _ref(connection, store, whose)
+        mine = _Mine(whose, ref)
+        tables = {one.table: _rows(connection, mine, one, language) for one in CARRIED}
+        return Copy(store.clock.now(), tables)
+
+    return await store.look(look)
+
+
+def held(connection: Connection, store: Store, whose: Whose) -> dict[str, int]:
+    """Count the rows of a copy by table, every table that could have some among them. Raises NotFound."""
+    mine = _Mine(whose, _ref(connection, store, whose))
+    counts = {}
+    for one in CARRIED:
+        query = select(func.count()).select_from(records.Base.metadata.tables[one.table]).where(mine.condition(one))
+        counts[one.table] = int(connection.scalar(query) or 0)
+    return counts
+
+
+def is_left_out(table: str, column: str) -> bool:
+    """Tell whether a column of a carried table is not in the copy."""
+    if column.endswith("_hash"):
+        return True
+    return f"*.{column}" in LEFT_OUT or f"{table}.{column}" in LEFT_OUT
+
+
+def name_of(column: Column[Any]) -> str:
+    """Give the name of a column in the copy: of a link, without the `_id`."""
+    return column.name.removesuffix("_id") if column.foreign_keys else column.name
+
+
+class _Mine:
+    """The conditions by which rows are somebody's, made of each other along the links of the tables."""
+
+    def __init__(self, whose: Whose, ref: str) -> None:
+        self._whose = whose
+        self._ref = ref
+
+    def condition(self, one: Carried) -> ColumnElement[bool]:
+        table = records.Base.metadata.tables[one.table]
+        if table is _PATRON:
+            return false() if self._whose.patron_id is None else table.c.id == self._whose.patron_id
+        if table is _IDENTITY and self._whose.patron_id is None:
+            return (table.c.id == self._whose.identity_id) & table.c.patron_id.is_(None)
+        return or_(false(), *(self._by(table, name) for name in one.by))
+
+    def _by(self, table: Table, name: str) -> ColumnElement[bool]:
+        column = table.c[name]
+        if name == "subject_ref":
+            return column == self._ref
+        if name == "patron_id":
+            return false() if self._whose.patron_id is None else column == self._whose.patron_id
+        (key,) = column.foreign_keys
+        target = key.column.table
+        found: ColumnElement[bool] = column.in_(select(target.c.id).where(self.condition(_BY[target.name])))
+        if "patron_id" in table.c:
+            # With a patron of its own it is theirs alone.
+            found = found & table.c.patron_id.is_(None)
+        if table is _INTERACTION:
+            # At a browser that several patrons have used, what is hidden from the chat was others'.
+            hidden = (
+                select(_MESSAGE.c.id)
+                .join(_IDENTITY, _IDENTITY.c.id == table.c.channel_identity_id)
+                .where(_MESSAGE.c.interaction_id == table.c.id, _MESSAGE.c.id <= _IDENTITY.c.history_after)
+                .correlate(table)
+            )
+            found = found & ~hidden.exists()
+        return found
+
+
+def _ref(connection: Connection, store: Store, whose: Whose) -> str:
+    """Give the keyed hash of whose it is."""
+    if whose.patron_id is not None:
+        one = select(_PATRON.c.public_id).where(_PATRON.c.id == whose.patron_id, _PATRON.c.erased_at.is_(None))
+        public_id = connection.scalar(one)
+        if public_id is None:
+            raise NotFound("patron", whose.patron_id)
+        return store.subject_ref(public_id)
+    chat = select(_IDENTITY.c.public_id).where(_IDENTITY.c.id == whose.identity_id, _IDENTITY.c.patron_id.is_(None))
+    public_id = connection.scalar(chat)
+    if public_id is None:
+        raise NotFound("chat", whose.identity_id)
+    return store.chat_ref(public_id)
+
+
+def _rows(connection: Connection, mine: _Mine, one: Carried, language: str) -> list[dict[str, Any]]:
+    table = records.Base.metadata.tables[one.table]
+    shown = [_shown(column, language) for column in table.columns if not is_left_out(table.name, column.name)]
+    columns = [column for column in shown if column is not None]
+    if "item_id" in table.c:
+        title = select(_TITLE.c.title).join(_ITEM, _ITEM.c.title_id == _TITLE.c.id).where(_ITEM.c.id == table.c.item_id)
+        columns.append(title.scalar_subquery().label("item_title"))
+    query = select(*columns).where(mine.condition(one)).order_by(*table.primary_key.columns)
+    return [{name: _plain(value) for name, value in row.items()} for row in connection.execute(query).mappings()]
+
+
+def _shown(column: Column[Any], language: str) -> ColumnElement[Any] | None:
+    """Give what a column is in the copy; None for a link to the patron, to staff or to what is not told."""
+    if not column.foreign_keys:
+        return column
+    (key,) = column.foreign_keys
+    target = key.column.table
+    if target.name not in READABLE:
+        return None
+    other = target.alias()
+    readable = other.c[READABLE[target.name].format(language=language)]
+    return select(readable).where(other.c.id == column).scalar_subquery().label(name_of(column))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,30 @@
+"""Import of a library's catalogue and patrons from files of another system (docs/import.md)."""
+
+from library.imports.loading import MOST_MISSING, Result, import_catalogue
+from library.imports.mapping import Mapping, read_mapping
+from library.imports.outcome import Found, Outcome
+from library.imports.record import Problem
+from library.imports.runs import Run, age_of, last_runs, run_of
+from library.imports.sources import FORMATS, Source, detected
+from library.imports.table_loading import import_table
+from library.imports.undoing import undo_last
+
+__all__ = [
+    "FORMATS",
+    "MOST_MISSING",
+    "Found",
+    "Mapping",
+    "Outcome",
+    "Problem",
+    "Result",
+    "Run",
+    "Source",
+    "age_of",
+    "detected",
+    "import_catalogue",
+    "import_table",
+    "last_runs",
+    "read_mapping",
+    "run_of",
+    "undo_last",
+]

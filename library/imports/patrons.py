@@ -1,0 +1,231 @@
+"""Patrons from a table: by their card, which is kept as a keyed hash. PINs are not among the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from language.digits import to_ascii
+from language.normalise import squash
+from library.embedded.base import end_of_day
+from library.imports.changes import Writing
+from library.imports.headings import PATRONS
+from library.imports.lookups import House, others, rows_by, rows_where
+from library.imports.mapping import Mapping as Reading
+from library.imports.outcome import Outcome
+from library.imports.record import Problem
+from library.imports.table_kinds import Read, TableKind
+from library.imports.tables import Row, day_in
+from library.imports.texts import person
+
+__all__ = ["PatronTable"]
+
+SHORTEST_CARD, LONGEST_CARD = 3, 40
+NEW_DAYS = 84
+NOON = time(12)
+_NO = frozenset({"", "0", "no", "n", "false", "خیر", "نه", "آزاد", "فعال"})
+# Of whom a birth year is believed.
+_OLDEST = 1880
+
+_PATRON = table_of(records.Patron)
+_CONTACT = table_of(records.ContactPoint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patron:
+    """What a row says of a patron."""
+
+    card: str
+    values: Mapping[str, Any]
+    branch: str
+    email: str
+    phone: str
+
+
+class PatronTable(TableKind):
+    """Reads and writes patrons."""
+
+    kind = "patrons"
+    table = _PATRON
+    columns = PATRONS
+    needs = ("card",)
+
+    def read(self, row: Row, mapping: Reading, house: House) -> Read | Problem:
+        """Read a row; of what people are called nothing is told in a problem."""
+        card = "".join(sign for sign in to_ascii(row["card"]) if sign.isalnum())
+        if not SHORTEST_CARD <= len(card) <= LONGEST_CARD:
+            return Problem.of("card_missing")
+        name = row["name"] or " ".join(filter(None, (row["first_name"], row["last_name"])))
+        if not name:
+            return Problem.of("cell_missing", field="name")
+        days: dict[str, date | None] = {}
+        for field in ("registered", "expires"):
+            try:
+                days[field] = day_in(row[field], mapping.calendar)
+            except ValueError:
+                return Problem.of("bad_cell", field=field)
+        email, phone = row["email"], to_ascii(row["phone"])
+        if email and "@" not in email:
+            return Problem.of("bad_cell", field="email")
+        category = mapping.category(row["category"]) if row["category"] else None
+        restricted = row["restricted"].casefold() not in _NO
+        reason = row["reason"] or None
+        registered = days["registered"]
+        values: dict[str, Any] = {
+            "display_name": person(name) if name.count(",") + name.count("،") == 1 else name,
+            "category": category,
+            "card_last4": card[-4:],
+            "birth_year": _birth_year(row["birth"]),
+            "is_restricted": restricted,
+            "restriction_reason_fa": reason if restricted else None,
+            "restriction_reason_en": reason if restricted else None,
+            "registered_at": registered and datetime.combine(registered, NOON, UTC),
+            "expires_at": days["expires"] and end_of_day(days["expires"], house.zone),
+        }
+        if row["id"]:
+            values["ils_patron_id"] = row["id"][:64]
+        if row["language"]:
+            values["locale"] = "en" if row["language"].casefold() in ("en", "eng", "english", "انگلیسی") else "fa"
+        branch = mapping.branch(row["branch"]) if row["branch"] else ""
+        return Read(row.number, "", _Patron(card, values, branch, email, phone), (values, branch, email, phone))
+
+    def key(self, item: _Patron, store: Store) -> str:
+        """Give the keyed hash of the card."""
+        return store.card_hash(item.card)
+
+    def apply(
+        self,
+        connection: Connection,
+        store: Store,
+        writing: Writing | None,
+        found: Sequence[Read],
+        house: House,
+        source: str,
+        outcome: Outcome,
+    ) -> dict[str, tuple[int, int | None]]:
+        """Write patrons; give the row of each by its key."""
+        now = store.clock.now()
+        stored = rows_by(connection, _PATRON, _PATRON.c.card_number_hash, [read.key for read in found])
+        ids: dict[str, tuple[int, int | None]] = {}
+        added, changed = [], []
+        for read in found:
+            item: _Patron = read.item
+            home = house.branch(item.branch) if item.branch else None
+            if item.branch and home is None:
+                outcome.branches[item.branch] += 1
+            category = item.values["category"]
+            if category is not None and not house.has_rules_for(category):
+                outcome.categories[category] += 1
+            values = {**item.values, "home_branch_id": home}
+            before = stored.get(read.key)
+            if before is None:
+                added.append(_fresh(values, read.key, now))
+            elif before["merged_into_id"] is None:
+                if before["lifecycle"] == "closed":
+                    values["lifecycle"] = "active"
+                ids[read.key] = before["id"], before["id"]
+                if differing := others(before, values):
+                    changed.append((before, {**differing, "updated_at": now, "version": before["version"] + 1}))
+        outcome.counts["added"] += len(added)
+        outcome.counts["without_pin"] += len(added)
+        touched = {before["id"] for before, _ in changed}
+        if writing is not None:
+            made = writing.add(_PATRON, added, by="card_number_hash", patron="id")
+            ids |= {key: (patron, patron) for key, patron in made.items()}
+            writing.change(_PATRON, changed, patron="id")
+        touched |= self._contacts(connection, writing, found, ids)
+        outcome.counts["changed"] += len(touched)
+        outcome.counts["unchanged"] += len(found) - len(added) - len(touched)
+        return ids
+
+    def _contacts(
+        self,
+        connection: Connection,
+        writing: Writing | None,
+        found: Sequence[Read],
+        ids: Mapping[str, tuple[int, int | None]],
+    ) -> set[int]:
+        """Write addresses; give the patrons who were there before and whose address became another."""
+        owners = {ids[read.key][0] for read in found if read.key in ids}
+        stored = {
+            (row["patron_id"], row["kind"]): row
+            for row in rows_where(connection, _CONTACT, _CONTACT.c.patron_id, owners, _CONTACT.c.is_primary)
+        }
+        known = {row["patron_id"] for row in stored.values()}
+        added, changed = [], []
+        for read in found:
+            if read.key not in ids:
+                continue
+            patron = ids[read.key][0]
+            for kind, value in (("email", read.item.email), ("phone", read.item.phone)):
+                before = stored.get((patron, kind))
+                if not value or (before is not None and before["value_norm"] == squash(value)):
+                    continue
+                row = {"value": value, "value_norm": squash(value)}
+                if before is None:
+                    added.append({**row, "patron_id": patron, "kind": kind, "is_primary": True})
+                else:
+                    changed.append((before, {**row, "verified_at": None, "bounced_at": None}))
+        if writing is not None:
+            writing.add_many(_CONTACT, added, patron="patron_id")
+            writing.change(_CONTACT, changed, patron="patron_id")
+        return {before["patron_id"] for before, _ in changed} | {
+            row["patron_id"] for row in added if row["patron_id"] in known
+        }
+
+    def close(
+        self, connection: Connection, writing: Writing | None, rows: Sequence[Mapping[str, Any]], moment: datetime
+    ) -> int:
+        """End the cards of patrons whom a full file lacks: they expire, and nobody is erased."""
+        open_ones = [row for row in rows if row["erased_at"] is None and row["lifecycle"] != "closed"]
+        if writing is not None:
+            writing.change(
+                _PATRON,
+                [
+                    (
+                        row,
+                        {
+                            "lifecycle": "closed",
+                            "expires_at": min(row["expires_at"] or moment, moment),
+                            "updated_at": moment,
+                            "version": row["version"] + 1,
+                        },
+                    )
+                    for row in open_ones
+                ],
+                patron="id",
+            )
+        return len(open_ones)
+
+
+def _fresh(values: Mapping[str, Any], card_hash: str, now: datetime) -> dict[str, Any]:
+    registered = values["registered_at"]
+    return {
+        "locale": "fa",
+        "ils_patron_id": None,
+        **values,
+        "public_id": str(uuid4()),
+        "card_number_hash": card_hash,
+        "lifecycle": "new" if registered and now - registered <= timedelta(days=NEW_DAYS) else "active",
+        "acquired_via": "ils_import",
+        "last_engaged_at": registered,
+        "created_at": now,
+        "updated_at": now,
+    }
+
+
+def _birth_year(text: str) -> int | None:
+    """Give the Gregorian year of a birth; nothing of the day is kept."""
+    parts = to_ascii(text).replace("/", "-").replace(".", "-").split("-")
+    years = [int(part) for part in parts if len(part) == 4 and part.isdigit()]
+    year = years[0] if years else 0
+    year += 621 if 1250 <= year < 1500 else 0
+    return year if _OLDEST <= year <= datetime.now(UTC).year else None

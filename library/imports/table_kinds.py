@@ -1,0 +1,72 @@
+"""What the tables of patrons, loans, holds and fines have in common."""
+
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Connection, Table
+
+from crm.database.store import Store
+from library.imports.changes import Writing
+from library.imports.lookups import House
+from library.imports.mapping import Mapping as Reading
+from library.imports.outcome import Outcome
+from library.imports.record import Problem
+from library.imports.tables import Row
+
+__all__ = ["Read", "TableKind"]
+
+
+@dataclass(slots=True)
+class Read:
+    """A row as it was read: its number, its key in the other system, what it says, and all of that to compare."""
+
+    number: int
+    key: str
+    item: Any
+    compared: tuple[Any, ...]
+
+    def digest(self) -> str:
+        """Give a short sign of what the row says."""
+        return hashlib.sha256(repr(self.compared).encode()).hexdigest()[:32]
+
+
+class TableKind(ABC):
+    """One kind of table."""
+
+    kind: ClassVar[str]
+    table: ClassVar[Table]
+    columns: ClassVar[Mapping[str, str]]
+    needs: ClassVar[tuple[str, ...]]
+
+    @abstractmethod
+    def read(self, row: Row, mapping: Reading, house: House) -> Read | Problem:
+        """Read a row, or say what is wrong with it."""
+
+    @abstractmethod
+    def key(self, item: Any, store: Store) -> str:
+        """Give the number by which the row is known again."""
+
+    @abstractmethod
+    def apply(
+        self,
+        connection: Connection,
+        store: Store,
+        writing: Writing | None,
+        found: Sequence[Read],
+        house: House,
+        source: str,
+        outcome: Outcome,
+    ) -> dict[str, tuple[int, int | None]]:
+        """Write rows; give the stored row and the patron of each by its key."""
+
+    @abstractmethod
+    def close(
+        self, connection: Connection, writing: Writing | None, rows: Sequence[Mapping[str, Any]], moment: datetime
+    ) -> int:
+        """End what a full file lacks; give how many that were."""

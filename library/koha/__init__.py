@@ -1,0 +1,1 @@
+"""The library system Koha, through its REST interface."""

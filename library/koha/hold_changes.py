@@ -1,0 +1,316 @@
+"""Placing, moving and cancelling reservations at Koha: each sent once, to a hold that is the patron's own."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from library.embedded.base import House
+from library.embedded.holds import ask_staff_to_stop
+from library.embedded.rules import fines_refusal
+from library.errors import IlsMisconfigured, LibraryError
+from library.koha import wire
+from library.koha.attempts import write_key
+from library.koha.client import Refusing, Unanswered
+from library.koha.copies import Shelf
+from library.koha.hold_keys import HoldKeys
+from library.koha.holds import READY, UNDER_WAY, HoldRow, Holds, names_of_hold, on_title
+from library.koha.mapping import title_of, whole_number
+from library.koha.part import OwnPatron, Standing, together
+from library.koha.reasons import hold_refusal, refusal_code
+from library.port import still_wanted
+from library.reasons import Reason
+from library.values import CancelOutcome, CancelStatus, HoldOutcome, HoldStatus, Limit, Refusal
+
+__all__ = ["HoldChanges"]
+
+_log = logging.getLogger(__name__)
+
+# A hold that is ready is never deleted by us: staff get the request, and put the copy away.
+REQUEST_ONLY = "cancellation-request-flow"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What decides on a hold that somebody wishes to place."""
+
+    own: OwnPatron
+    house: House
+    standing: Standing
+    number: int
+    library_id: str | None
+    names: tuple[str, str]
+    holds: list[wire.Hold]
+    places: list[str]
+    shelf: Shelf
+
+
+class HoldChanges(Holds):
+    """Changes of a patron's reservations."""
+
+    async def place_hold(
+        self, patron_id: int, title_id: str, branch_code: str, *, key: str, conversation: str | None = None
+    ) -> HoldOutcome:
+        """Reserve a title; a copy that stands free somewhere is no hindrance, but is told."""
+        async with self._alone(patron_id):
+            wish = await self._wish(patron_id, title_id, branch_code)
+            if wish is None:
+                await still_wanted(self._store)
+                return HoldOutcome(HoldStatus.NOT_FOUND, title_id, refusal=Refusal(Reason.NOT_FOUND))
+            keys = HoldKeys(self._store, write_key(patron_id, key, title_id), title_id)
+            before = await self._read(keys.known)
+            if before is not None:
+                return await self._placed_before(wish, before, keys)
+            refusal = self._hold_refusal(wish)
+            if refusal is not None:
+                await still_wanted(self._store)
+                return self._not_placed(wish, refusal)
+            now = self._clock.now()
+            await self._write(lambda session: keys.begin(session, now, self._interaction(session, conversation)))
+            return await self._place(wish, keys)
+
+    async def cancel_hold(
+        self, patron_id: int, hold_id: str, *, key: str, conversation: str | None = None
+    ) -> CancelOutcome:
+        """Drop a reservation; of one that is ready or under way staff are asked to stop it."""
+        own, number = await self._own(patron_id), whole_number(hold_id)
+        if own is None or number is None:
+            await still_wanted(self._store)
+            return _no_such(hold_id)
+        async with self._alone(patron_id):
+            hold = next((one for one in await self._own_holds(own) if one.hold_id == number), None)
+            if hold is None:
+                await still_wanted(self._store)
+                return await self._ended(own, hold_id, number)
+            names = names_of_hold(hold)
+            if hold.status in UNDER_WAY and hold.status != READY:
+                repeated = await self._write(
+                    lambda session: ask_staff_to_stop(session, self._store, hold_id, own.public_id, key)
+                )
+                return CancelOutcome(hold_id, CancelStatus.REQUESTED, *names, repeated=repeated)
+            if hold.cancellation_requested:
+                await still_wanted(self._store)
+                return CancelOutcome(hold_id, CancelStatus.REQUESTED, *names, repeated=True)
+            await still_wanted(self._store)
+            return await self._cancel(own, hold)
+
+    async def change_pickup(
+        self, patron_id: int, hold_id: str, branch_code: str, *, key: str, conversation: str | None = None
+    ) -> HoldOutcome:
+        """Have a hold collected at another branch; one that is under way or ready is refused."""
+        own, number = await self._own(patron_id), whole_number(hold_id)
+        async with self._alone(patron_id):
+            hold = None
+            if own is not None and number is not None:
+                hold = next((one for one in await self._own_holds(own) if one.hold_id == number), None)
+            if own is None or hold is None:
+                await still_wanted(self._store)
+                return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
+            house = await self._house()
+            library_id, allowed = await together(
+                self._library_id(branch_code), self._koha.all(f"/holds/{hold.hold_id}/pickup_locations", wire.Library)
+            )
+            same = library_id is not None and library_id == hold.pickup_library_id
+            may = same or library_id in {one.library_id for one in allowed if not one.needs_override}
+            if not may or (hold.status is not None and not same):
+                await still_wanted(self._store)
+                known = library_id is not None
+                reason = Reason.ON_ITS_WAY if known and hold.status is not None else Reason.PICKUP_INVALID
+                return _no(hold, Refusal(reason))
+            await still_wanted(self._store)
+            if same:
+                # The same branch once more changes nothing: that is what repeating the request comes to.
+                return await self._stands(hold, house, repeated=True)
+            return await self._move(own, hold, str(library_id), house)
+
+    async def _wish(self, patron_id: int, title_id: str, branch_code: str) -> _Wish | None:
+        own, number = await self._own(patron_id), whole_number(title_id)
+        if own is None or number is None:
+            return None
+        house = await self._house()
+        standing, library_id, names, holds, places, shelves = await together(
+            self._standing_of(own, house),
+            self._library_id(branch_code),
+            self._names(number),
+            self._own_holds(own),
+            self._pickup_ids(own, number),
+            self._shelves([number]),
+        )
+        if standing is None or names is None:
+            return None
+        return _Wish(own, house, standing, number, library_id, names, holds, places, shelves[number])
+
+    async def _names(self, number: int) -> tuple[str, str] | None:
+        found = await self._koha.found(f"/biblios/{number}", wire.Biblio)
+        return (title_of(found.title), title_of(found.author)) if found else None
+
+    def _hold_refusal(self, wish: _Wish) -> Refusal | None:
+        """Say what the OPAC would refuse, and Koha's interface does not."""
+        if wish.standing.blocks:
+            return wish.standing.blocks[0]
+        if not wish.shelf.copies:
+            return Refusal(Reason.POLICY, raw_code="no_items")
+        if on_title(wish.holds, wish.number) is not None:
+            return Refusal(Reason.ALREADY_HAVE)
+        if wish.places and wish.library_id not in wish.places:
+            return Refusal(Reason.PICKUP_INVALID)
+        rules = [wish.house.rules.rule(wish.standing.record.category_id, kind) for kind in _types(wish.shelf)]
+        debts = [rule.max_fines_minor_to_renew for rule in rules if rule is not None and rule.max_loans]
+        return fines_refusal(wish.standing.card, max(debts)) if debts else None
+
+    async def _place(self, wish: _Wish, keys: HoldKeys) -> HoldOutcome:
+        body = {"patron_id": wish.own.koha_id, "biblio_id": wish.number, "pickup_library_id": wish.library_id or ""}
+        try:
+            placed = await self._koha.write("POST", "/holds", wire.Hold, body=body)
+        except Refusing as no:
+            await self._noted(keys.forget)
+            return self._not_placed(wish, self._why(no, wish))
+        except Unanswered:
+            return await self._looked_for(wish, keys)
+        except LibraryError:
+            await self._noted(keys.forget)
+            raise
+        return await self._keep(wish, keys, placed)
+
+    async def _keep(self, wish: _Wish, keys: HoldKeys, hold: wire.Hold, *, repeated: bool = False) -> HoldOutcome:
+        """Write down that a hold stands; tell it as it is now, or as Koha told it when it answers no more."""
+        await self._noted(lambda session: keys.placed(session, hold.hold_id))
+        known = replace(hold, biblio=wire.Biblio(wish.number, *wish.names))
+        return await self._stands(await self._as_now(wish.own, known), wish.house, repeated=repeated)
+
+    async def _as_now(self, own: OwnPatron, hold: wire.Hold) -> wire.Hold:
+        try:
+            found = await self._own_holds(own)
+        except LibraryError:
+            return hold
+        return next((one for one in found if one.hold_id == hold.hold_id), hold)
+
+    async def _placed_before(self, wish: _Wish, hold_id: int, keys: HoldKeys) -> HoldOutcome:
+        """Answer once more what was asked before under the same key."""
+        await still_wanted(self._store)
+        found = on_title(wish.holds, wish.number)
+        if found is None and hold_id:
+            # It has come to its end since: it was placed all the same.
+            found = await self._old_hold(wish.own, hold_id)
+        if found is not None:
+            return await self._keep(wish, keys, found, repeated=True)
+        return HoldOutcome(HoldStatus.UNCONFIRMED, str(wish.number), *wish.names, repeated=True)
+
+    async def _looked_for(self, wish: _Wish, keys: HoldKeys) -> HoldOutcome:
+        """Look whether a hold without an answer stands; it is not sent again."""
+        try:
+            found = on_title(await self._own_holds(wish.own), wish.number)
+            if found is not None:
+                return await self._keep(wish, keys, found)
+        except LibraryError:
+            pass
+        _log.warning("nobody knows whether a hold was placed on title %d", wish.number)
+        return HoldOutcome(HoldStatus.UNCONFIRMED, str(wish.number), *wish.names)
+
+    async def _cancel(self, own: OwnPatron, hold: wire.Hold) -> CancelOutcome:
+        hold_id, names = str(hold.hold_id), names_of_hold(hold)
+        try:
+            # A copy may be set aside at this very moment: with the override, Koha then notes a request instead.
+            status = await self._koha.status("DELETE", f"/holds/{hold_id}", override=REQUEST_ONLY)
+        except Refusing as no:
+            if no.status == 404:
+                return await self._ended(own, hold_id, hold.hold_id)
+            code = refusal_code(no)
+            if code is None:
+                raise IlsMisconfigured(f"Koha cancels no hold for our account ({no})", nothing_done=True) from no
+            return CancelOutcome(hold_id, CancelStatus.REFUSED, *names, refusal=Refusal(Reason.POLICY, raw_code=code))
+        except Unanswered:
+            try:
+                still = [one for one in await self._own_holds(own) if one.hold_id == hold.hold_id]
+                if not still:
+                    return CancelOutcome(hold_id, CancelStatus.CANCELLED, *names)
+                if still[0].cancellation_requested:
+                    return CancelOutcome(hold_id, CancelStatus.REQUESTED, *names)
+            except LibraryError:
+                pass
+            return CancelOutcome(hold_id, CancelStatus.UNCONFIRMED, *names)
+        requested = status == 202
+        return CancelOutcome(hold_id, CancelStatus.REQUESTED if requested else CancelStatus.CANCELLED, *names)
+
+    async def _ended(self, own: OwnPatron, hold_id: str, number: int) -> CancelOutcome:
+        """Say of a hold that is not open any more whether it was cancelled, or is nobody's business."""
+        old = await self._old_hold(own, number)
+        if old is None or old.cancellation_date is None:
+            return _no_such(hold_id)
+        return CancelOutcome(hold_id, CancelStatus.CANCELLED, *names_of_hold(old), repeated=True)
+
+    async def _move(self, own: OwnPatron, hold: wire.Hold, library_id: str, house: House) -> HoldOutcome:
+        try:
+            await self._koha.status(
+                "PUT", f"/holds/{hold.hold_id}/pickup_location", body={"pickup_library_id": library_id}
+            )
+        except Refusing as no:
+            if no.status == 404:
+                return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
+            if no.status == 403 and refusal_code(no) is None:
+                raise IlsMisconfigured(f"Koha moves no hold for our account ({no})", nothing_done=True) from no
+            return _no(hold, Refusal(Reason.ON_ITS_WAY if no.status == 409 else Reason.PICKUP_INVALID))
+        except Unanswered:
+            try:
+                moved = next((one for one in await self._own_holds(own) if one.hold_id == hold.hold_id), None)
+                if moved is not None and moved.pickup_library_id == library_id:
+                    return await self._stands(moved, house)
+            except LibraryError:
+                pass
+            return HoldOutcome(HoldStatus.UNCONFIRMED, str(hold.biblio_id), *names_of_hold(hold))
+        moved = replace(hold, pickup_library_id=library_id)
+        return await self._stands(await self._as_now(own, moved), house)
+
+    async def _stands(self, hold: wire.Hold, house: House, *, repeated: bool = False) -> HoldOutcome:
+        try:
+            shelf = (await self._shelves([hold.biblio_id]))[hold.biblio_id]
+        except LibraryError:
+            shelf = Shelf((), ())
+        row = HoldRow(hold, shelf)
+        return HoldOutcome(
+            HoldStatus.PLACED,
+            str(hold.biblio_id),
+            *names_of_hold(hold),
+            hold=await self._view(row, house),
+            available_at=await self._free_at(row, house),
+            repeated=repeated,
+        )
+
+    def _not_placed(self, wish: _Wish, refusal: Refusal) -> HoldOutcome:
+        status = HoldStatus.NOT_FOUND if refusal.reason is Reason.NOT_FOUND else HoldStatus.REFUSED
+        return HoldOutcome(status, str(wish.number), *wish.names, refusal=refusal)
+
+    def _why(self, no: Refusing, wish: _Wish) -> Refusal:
+        """Read a refusal: of the patron's wish, or of our account, which raises IlsMisconfigured."""
+        if no.status == 404:
+            return Refusal(Reason.NOT_FOUND)
+        code = refusal_code(no)
+        if no.status == 400 and code is None:
+            # Its words: the pick-up location is not valid, or the like.
+            return Refusal(Reason.PICKUP_INVALID)
+        if code is None:
+            raise IlsMisconfigured(f"Koha takes no hold for our account ({no})", nothing_done=True)
+        refusal = hold_refusal(code)
+        if refusal.reason is Reason.FINES:
+            return Refusal(Reason.FINES, amount=wish.standing.owed)
+        if refusal.reason is Reason.LIMIT_REACHED:
+            rules = [wish.house.rules.rule(wish.standing.record.category_id, kind) for kind in _types(wish.shelf)]
+            most = max((rule.max_holds for rule in rules if rule is not None), default=0)
+            # Only where the library's rules in our store agree with what Koha has just said.
+            if 0 < most <= len(wish.holds):
+                return Refusal(Reason.LIMIT_REACHED, limit=Limit(most, "holds"))
+        return refusal
+
+
+def _types(shelf: Shelf) -> set[str]:
+    return {copy.item_type for copy in shelf.copies}
+
+
+def _no(hold: wire.Hold, refusal: Refusal) -> HoldOutcome:
+    return HoldOutcome(HoldStatus.REFUSED, str(hold.biblio_id), *names_of_hold(hold), refusal=refusal)
+
+
+def _no_such(hold_id: str) -> CancelOutcome:
+    return CancelOutcome(hold_id, CancelStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))

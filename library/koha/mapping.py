@@ -1,0 +1,79 @@
+"""Koha's dates, sums and names as the port's values have them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+from library.errors import IlsProtocolError
+from library.koha.wire import PatronRecord
+from library.values import FeeKind, Money
+
+__all__ = ["day_in", "day_of", "expiry_of", "fee_kind", "moment_of", "money_of", "name_of", "title_of", "whole_number"]
+
+# As language.money writes them; any other currency has two places.
+WITHOUT_PLACES = frozenset({"IRR", "IRT"})
+# Koha keeps "never" as a day at the end of the calendar.
+NEVER = 9000
+MOST = Decimal(10) ** 15
+# What a cataloguer ends a title with, before the statement of responsibility.
+PUNCTUATION = " /:;,=."
+
+_KINDS = {"OVERDUE": FeeKind.OVERDUE, "LOST": FeeKind.LOST, "DAMAGED": FeeKind.DAMAGED}
+
+
+def money_of(amount: Decimal, currency: str) -> Money:
+    """Give a decimal amount in minor units, half of one rounded up; raises IlsProtocolError for no amount at all."""
+    if not amount.is_finite() or abs(amount) >= MOST:
+        raise IlsProtocolError("Koha names a sum that is none", nothing_done=True)
+    places = 0 if currency.upper() in WITHOUT_PLACES else 2
+    return Money(int((amount * 10**places).quantize(Decimal(1), rounding=ROUND_HALF_UP)), currency)
+
+
+def moment_of(at: datetime, zone: ZoneInfo) -> datetime:
+    """Give a moment in a zone; one without an offset is in that zone."""
+    return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
+
+
+def day_of(at: datetime, zone: ZoneInfo) -> date:
+    """Give the day of a moment in a zone."""
+    return moment_of(at, zone).date()
+
+
+def day_in(text: str | None, zone: ZoneInfo) -> date | None:
+    """Read a day, or a moment on a day in a zone: versions of Koha differ. Raises IlsProtocolError."""
+    if not text:
+        return None
+    try:
+        return (
+            date.fromisoformat(text) if len(text) == len("2026-11-24") else day_of(datetime.fromisoformat(text), zone)
+        )
+    except (ValueError, OverflowError) as error:
+        raise IlsProtocolError("Koha names a day that is none", nothing_done=True) from error
+
+
+def expiry_of(day: date | None) -> date | None:
+    """Give the last day of a card; None where it has none."""
+    return None if day is None or day.year >= NEVER else day
+
+
+def name_of(patron: PatronRecord) -> str:
+    """Give a patron's name as it is spoken."""
+    return " ".join(part.strip() for part in (patron.firstname, patron.surname) if part and part.strip())
+
+
+def title_of(text: str | None) -> str:
+    """Give a title without the punctuation that catalogues end it with; an ellipsis stays."""
+    bare = (text or "").strip()
+    return bare if bare.endswith("...") else bare.rstrip(PUNCTUATION)
+
+
+def fee_kind(debit_type: str | None) -> FeeKind:
+    """Say what a debt is for; whatever Koha has more kinds of is a fee."""
+    return _KINDS.get((debit_type or "").split("_")[0].upper(), FeeKind.FEE)
+
+
+def whole_number(text: str) -> int | None:
+    """Read an id of Koha's, which are numbers; None for any other text, which names nothing there."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else None

@@ -1,0 +1,74 @@
+"""The page of notices: what goes out, what was kept back and why, what did not arrive; and no patron's name."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.jobs.notices import Notices
+from crm import records
+from crm.messages import outbox
+from crm.notices.planning import plan
+from tests.crm.notices.givens import at_telegram, change, due_in, loan, wants
+from tests.support.desk import Desk
+from tests.support.store_rows import add_patron, rows
+
+
+@pytest.fixture
+def settings_overrides() -> dict[str, object]:
+    return {"smtp_host": "127.0.0.1", "smtp_port": 1, "smtp_from": "library@example.org", "smtp_security": "none"}
+
+
+async def filled(desk: Desk) -> None:
+    """A notice that waits for a page to be opened, one that is sent and fails, one that was returned in time."""
+    store = desk.store
+    patron = await add_patron(store, display_name="زرین‌دخت ناشناس")
+    who = await at_telegram(store, patron)
+    for channel in ("web_chat", "telegram"):
+        await wants(store, patron, channel, identity_id=who.id)
+    gone = await loan(store, patron, 1)
+    await loan(store, patron, 2)
+    settings = desk.parts.settings.model_copy(update={"telegram_token": "1:x"})
+    await plan(store, settings.notice_rules)
+    await change(store, records.Loan, gone, returned_at=store.clock.now(), due_at=due_in(store, 1))
+    await Notices(settings, store).run()
+    [item] = await outbox.due(store, "telegram")
+    await outbox.claim(store, item.id)
+    await outbox.failed(store, item.id, "BadRequest: chat not found")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("What goes out next", "Due soon", "Telegram", "Returned", "given up", "chat not found", "not set up")),
+        ("fa", ("در نوبت فرستادن", "موعد نزدیک", "تلگرام", "بازگردانده شده", "کنار گذاشته شد", "راه‌اندازی نشده")),
+    ],
+)
+def test_the_page_tells_counts_and_reasons_in_both_languages(
+    console: Desk, language: str, words: tuple[str, ...]
+) -> None:
+    console.run(filled(console))
+    client = console.client("librarian")
+    client.post("/console/me/preferences", {"display_name": "Sara", "language": language, "calendar": ""})
+    page = client.get("/console/notices")
+    assert page.status_code == 200
+    shown = re.sub(r"<[^>]+>", " ", page.text)
+    assert [word for word in words if word not in shown] == []
+    assert "زرین‌دخت" not in page.text and "بوف کور" not in page.text
+
+
+def test_the_file_has_what_was_sent_and_kept_back(console: Desk) -> None:
+    console.run(filled(console))
+    lines = console.client("manager").get("/console/notices?format=csv").text.splitlines()
+    assert lines[0] == '\ufeff"status","reason","kind","channel","notices"'
+    assert '"cancelled","returned","due_soon","telegram","1"' in lines
+
+
+def test_an_editor_does_not_see_it_and_the_first_page_warns_of_failures(console: Desk) -> None:
+    assert "/console/notices" not in console.client("editor").get("/console").text
+    assert console.client("editor").get("/console/notices").status_code == 403
+    console.run(filled(console))
+    home = console.client("librarian").get("/console").text
+    assert 'href="/console/notices"' in home and ("did not arrive" in home or "نرسیده" in home)
+    assert console.run(rows(console.store, records.Notice))

@@ -1,0 +1,110 @@
+"""Words planted everywhere are nowhere after an erasure: in no row of any table, and in no byte of any file of HOME."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.conversation.erasing import Erased, erase_chat_everywhere, erase_everywhere
+from bot.engine_client import EngineUnavailable
+from crm import records
+from crm.actor import PATRON, Actor
+from crm.database.store import Store
+from crm.trust.carried import CARRIED
+from crm.trust.consents import record_consent
+from crm.trust.links import data_link_issue
+from crm.trust.receipts import read_receipt
+from engine.event_log import EventLog
+from protocol.turns import Forgotten
+from tests.crm.forgetting.test_no_byte_left import dumped, every_row, in_files, remembered
+from tests.support.planted import EMAIL, PHONE, Planted, plant, team
+from tests.support.store_rows import add, add_patron, rows
+
+CARD, NAME = "20001001", "Zarghamzadehone"
+BY = Actor("system", "test")
+
+
+class TrackersEngine:
+    """An engine's memory without the engine: what it is asked to forget is deleted from its own table."""
+
+    def __init__(self, log: EventLog) -> None:
+        self.log = log
+
+    async def forget(self, names: Sequence[str], *, timeout: float) -> Forgotten:
+        events = self.log.delete(list(names))
+        self.log.tidy()
+        return Forgotten(list(names), events)
+
+
+async def known(store: Store) -> int:
+    values = {"display_name": f"{NAME} name", "birth_year": 1371, "ils_patron_id": f"{NAME} ils"}
+    patron_id = await add_patron(store, CARD, restriction_reason_en=f"{NAME} owes", **values)
+    address = {"patron_id": patron_id, "kind": "email", "value": f"{NAME}{EMAIL}", "value_norm": f"{NAME}{EMAIL}"}
+    await add(store, records.ContactPoint, **address)
+    await record_consent(store, patron_id, "new_titles", "email", "granted", source="chat", by=PATRON)
+    return patron_id
+
+
+async def left(store: Store, home: Path, wanted: Sequence[str]) -> list[str]:
+    """Give which words are left, and where."""
+    tables, files = dumped(await every_row(store)), in_files(home)
+    rows_with = [line[:200] for line in tables.splitlines() if any(word in line for word in wanted)]
+    return [*rows_with, *(word for word in wanted if word.encode() in files)]
+
+
+def traced(planted: Planted) -> list[str]:
+    """Give what was planted but for what an editor typed into the training content."""
+    return [word for word in planted.words if word not in planted.by_staff]
+
+
+async def test_of_an_erased_patron_no_word_is_left_anywhere(store: Store, tmp_path: Path) -> None:
+    by = await team(store)
+    mine = await known(store)
+    planted = await plant(store, by, mine)
+    for identity in await rows(store, records.ChannelIdentity, patron_id=mine):
+        await data_link_issue(store, identity.id)
+    log = remembered(tmp_path, planted)
+    wanted = [*traced(planted), NAME, EMAIL, PHONE]
+    assert len(await left(store, tmp_path, wanted)) > len(planted.words), "they were everywhere"
+    done = await erase_everywhere(store, TrackersEngine(log), mine, by=BY)  # type: ignore[arg-type]
+    assert await left(store, tmp_path, wanted) == []
+    assert done.engine_events == len(planted.conversations) * len(planted.words)
+    assert_receipt(store, done)
+    (request,) = await rows(store, records.DataRequest)
+    assert (request.status, request.outcome["consent_record"], request.outcome["data_link"]) == ("done", 1, 2)
+    log.close()
+
+
+async def test_of_an_erased_chat_no_word_is_left_anywhere(store: Store, tmp_path: Path) -> None:
+    planted = await plant(store, await team(store))
+    log = remembered(tmp_path, planted)
+    engine = TrackersEngine(log)
+    chats = [row.id for row in await rows(store, records.ChannelIdentity)]
+    assert len(chats) == 2
+    for chat in chats:
+        assert_receipt(store, await erase_chat_everywhere(store, engine, chat, by=BY))  # type: ignore[arg-type]
+    assert await left(store, tmp_path, [*traced(planted), EMAIL, PHONE]) == []
+    log.close()
+
+
+async def test_the_receipt_says_when_the_engine_forgets_later(store: Store) -> None:
+    class Away:
+        async def forget(self, names: Sequence[str], *, timeout: float) -> Forgotten:
+            raise EngineUnavailable("away")
+
+    mine = await known(store)
+    await plant(store, await team(store), mine)
+    done = await erase_everywhere(store, Away(), mine, by=BY)  # type: ignore[arg-type]
+    assert done.told is not None
+    assert done.told.engine is None
+    again = await erase_everywhere(store, Away(), mine, by=BY)  # type: ignore[arg-type]
+    assert (again.receipt.already, again.signed) == (True, None)
+
+
+def assert_receipt(store: Store, done: Erased) -> None:
+    assert done.signed is not None
+    receipt = read_receipt(store, done.signed)
+    assert receipt == done.told
+    assert receipt.stores.keys() == {one.table for one in CARRIED}
+    assert receipt.stores["message"] > 0
+    assert NAME not in done.signed

@@ -1,0 +1,52 @@
+"""What the page of one's own data shows has its names in both languages, and is written for people."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.pages.copy_view import SHOWN, sections
+from bot.texts import has_text
+from crm.records import Base
+from crm.trust.carried import CARRIED
+from crm.trust.copying import Copy, is_left_out, name_of
+from language.calendars import zone
+
+MADE = datetime(2026, 11, 24, 8, tzinfo=UTC)
+
+
+def test_every_table_and_column_that_is_shown_has_its_name() -> None:
+    assert SHOWN.keys() == {one.table for one in CARRIED}
+    for table, columns in SHOWN.items():
+        assert has_text(f"my_data.table.{table}")
+        carried = {
+            name_of(column) for column in Base.metadata.tables[table].columns if not is_left_out(table, column.name)
+        } | {"item_title"}
+        for column in columns:
+            assert column in carried, f"{table}.{column}"
+            assert has_text(f"my_data.field.{column}"), column
+
+
+def row(table: str, **values: object) -> dict[str, object]:
+    return {**dict.fromkeys(SHOWN[table]), "currency": None, **values}
+
+
+def test_values_are_written_in_the_readers_language() -> None:
+    fine = row("fine", kind="overdue", amount_minor=50_000, currency="IRR", assessed_at="2026-11-24T08:00:00+00:00")
+    loan = row("loan", item_title="بوف کور", renewal_count=2)
+    copy = Copy(MADE, {"fine": [fine], "loan": [loan], "hold": []})
+    tehran = zone("Asia/Tehran")
+    debts, loans = sections(copy, "fa", tehran)
+    assert (debts.title, debts.total, debts.left) == ("جریمه‌ها و هزینه‌ها", 1, 0)
+    assert ("نوع", "دیرکرد") in debts.rows[0]
+    assert ("مبلغ", "۵۰٬۰۰۰ ریال") in debts.rows[0]
+    assert any("۳ آذر ۱۴۰۵" in value for _, value in debts.rows[0])
+    assert loans.rows == [[("عنوان", "بوف کور"), ("تمدیدها", "۲")]]
+    (debts, _) = sections(copy, "en", tehran)
+    assert ("Kind", "lateness") in debts.rows[0]
+    assert ("Sum", "50,000 rials") in debts.rows[0]
+
+
+def test_a_long_section_is_cut_and_says_so() -> None:
+    copy = Copy(MADE, {"message": [row("message", sender="patron", body=str(number)) for number in range(301)]})
+    (messages,) = sections(copy, "en", zone("UTC"))
+    assert (len(messages.rows), messages.total, messages.left) == (300, 301, 1)

@@ -1,0 +1,198 @@
+"""Patrons, loans, holds and fines from tables, on both databases."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.forgetting.patrons import erase_patron
+from crm.patrons.cards import patron_by_card
+from library import Library
+from library.errors import ImportRefused
+from library.imports import Mapping, import_catalogue, import_table, undo_last
+from library.values import PatronRef
+from tests.library.imports.making import BY, book, file_of, text_file
+
+PATRONS = (
+    "شماره عضویت,نام,نام خانوادگی,گروه,شعبه,تاریخ عضویت,اعتبار تا,موبایل,ایمیل,تاریخ تولد\n"
+    "۵۰۰۰۱,مریم,احمدی,member,main,۱۴۰۴/۰۲/۰۳,۱۴۰۶/۰۲/۰۳,۰۹۱۲۳۴۵۶۷۸۹,m@example.ir,۱۳۷۰/۰۱/۰۱\n"
+    "50002,علی,رضایی,student,saadi,1404-02-03,1406-02-03,,,\n"
+)
+LOANS = (
+    "card number,barcode,issue date,due date,renewals\n"
+    "50001,b1,1405/08/20,1405/09/20,1\n50002,b2,2026-11-01,2026-12-01,0\n"
+)
+
+
+async def run(store: Store, kind: Any, folder: Path, text: str, **options: Any) -> dict[str, int]:
+    result = await import_table(store, kind, text_file(folder, text), by=BY, **options)
+    return {name: count for name, count in result.outcome.counts.items() if count}
+
+
+async def rows(store: Store, record: Any) -> list[Any]:
+    table = table_of(record)
+    return await store.look(lambda connection: list(connection.execute(select(table).order_by(table.c.id)).all()))
+
+
+@pytest.fixture
+async def stocked(store: Store, library: Library, tmp_path: Path) -> Library:
+    """A library with three imported copies and two imported patrons."""
+    made = [book(str(number), f"کتاب {number}", (f"b{number}", "main")) for number in range(1, 4)]
+    await import_catalogue(store, [file_of(tmp_path, *made)], by=BY)
+    await run(store, "patrons", tmp_path, PATRONS)
+    return library
+
+
+async def test_patrons_are_known_by_their_card_in_any_digits(store: Store, library: Library, tmp_path: Path) -> None:
+    assert await run(store, "patrons", tmp_path, PATRONS) == {"read": 2, "added": 2, "without_pin": 2}
+    found = await patron_by_card(store, "50001")
+    assert found is not None
+    assert (found.display_name, found.category, found.card_last4) == ("مریم احمدی", "member", "0001")
+    assert found.expires_at is not None and found.expires_at.date() == date(2027, 4, 23)
+    assert {row.value for row in await rows(store, records.ContactPoint) if row.patron_id == found.id} == {
+        "09123456789", "m@example.ir",
+    }  # fmt: skip
+    # The number itself is nowhere in what was kept of the import.
+    for record in (records.ImportedRecord, records.ImportChange, records.ImportRun):
+        table = table_of(record)
+        kept = await store.look(lambda c, table=table: str(c.execute(select(table)).all()))
+        assert "50001" not in kept and "احمدی" not in kept
+
+
+async def test_the_second_day_only_changes_are_written(store: Store, library: Library, tmp_path: Path) -> None:
+    await run(store, "patrons", tmp_path, PATRONS)
+    assert await run(store, "patrons", tmp_path, PATRONS) == {"read": 2, "unchanged": 2}
+    moved = PATRONS.replace("student,saadi", "student,bagh").replace("m@example.ir", "maryam@example.ir")
+    assert await run(store, "patrons", tmp_path, moved) == {"read": 2, "changed": 2}
+
+
+async def test_rows_are_validated_one_by_one_and_no_problem_names_anybody(
+    store: Store, library: Library, tmp_path: Path
+) -> None:
+    text = (
+        "card,name,expires,email,category,branch\n"
+        "60001,One,1406-13-40,,member,main\n,Two,,,member,main\n60003,,,,member,main\n"
+        "60004,Four,,not-mail,member,main\n60005,Five,,,nobody,nowhere\n60005,Five,,,nobody,nowhere\n"
+    )
+    result = await import_table(store, "patrons", text_file(tmp_path, text), by=BY)
+    found = [(one.number, one.problem.code, dict(one.problem.values)) for one in result.outcome.problems]
+    assert found == [
+        (2, "bad_cell", {"field": "expires"}),
+        (3, "card_missing", {}),
+        (4, "cell_missing", {"field": "name"}),
+        (5, "bad_cell", {"field": "email"}),
+        (7, "row_repeated", {}),
+    ]
+    assert dict(result.outcome.branches) == {"nowhere": 1}
+    assert result.outcome.counts["added"] == 1
+
+
+async def test_a_full_file_closes_the_cards_it_lacks_and_an_undo_opens_them(
+    store: Store, library: Library, tmp_path: Path
+) -> None:
+    await run(store, "patrons", tmp_path, PATRONS)
+    assert await run(store, "patrons", tmp_path, "\n".join(PATRONS.splitlines()[:2]), full=True) == {
+        "read": 1, "unchanged": 1, "deleted": 1,
+    }  # fmt: skip
+    closed = await patron_by_card(store, "50002")
+    assert closed is not None and closed.lifecycle == "closed"
+    assert closed.expires_at is not None and closed.expires_at <= store.clock.now()
+    await undo_last(store, by=BY)
+    again = await patron_by_card(store, "50002")
+    assert again is not None and again.lifecycle != "closed"
+
+
+async def test_an_erased_patron_leaves_nothing_in_the_notes(store: Store, library: Library, tmp_path: Path) -> None:
+    await run(store, "patrons", tmp_path, PATRONS)
+    await run(store, "patrons", tmp_path, PATRONS.replace("مریم", "مرجان"))
+    found = await patron_by_card(store, "50001")
+    assert found is not None
+    await erase_patron(store, found.id, by=BY)
+    kept = await store.look(lambda c: c.execute(select(table_of(records.ImportChange))).all())
+    assert "مریم" not in str(kept)
+
+
+async def test_loans_are_told_to_their_patron(store: Store, stocked: Library, tmp_path: Path) -> None:
+    assert await run(store, "loans", tmp_path, LOANS) == {"read": 2, "added": 2}
+    found = await patron_by_card(store, "50001")
+    assert found is not None
+    (loan,) = await stocked.loans(PatronRef(found.id))
+    assert loan.title.title == "کتاب 1"
+    assert loan.due_date == date(2026, 12, 11)
+    assert (await stocked.availability("1"))[0].available == 0
+    assert await run(store, "loans", tmp_path, LOANS) == {"read": 2, "unchanged": 2}
+
+
+async def test_a_full_file_of_loans_gives_back_what_it_lacks(store: Store, stocked: Library, tmp_path: Path) -> None:
+    await run(store, "loans", tmp_path, LOANS)
+    assert await run(store, "loans", tmp_path, "\n".join(LOANS.splitlines()[:2]), full=True) == {
+        "read": 1, "unchanged": 1, "deleted": 1,
+    }  # fmt: skip
+    assert (await stocked.availability("2"))[0].available == 1
+    await undo_last(store, kind="loans", by=BY)
+    assert (await stocked.availability("2"))[0].available == 0
+
+
+async def test_a_copy_that_another_has_now_came_back_before(store: Store, stocked: Library, tmp_path: Path) -> None:
+    await run(store, "loans", tmp_path, LOANS)
+    counts = await run(store, "loans", tmp_path, "card,barcode,loaned,due\n50002,b1,2026-11-20,2026-12-20\n")
+    assert (counts["added"], counts["changed"]) == (1, 1)
+    first = await patron_by_card(store, "50001")
+    assert first is not None
+    assert await stocked.loans(PatronRef(first.id)) == []
+
+
+async def test_unknown_cards_and_copies_are_told(store: Store, stocked: Library, tmp_path: Path) -> None:
+    text = "card,barcode,due\n1,b1,2026-12-01\n50001,none,2026-12-01\n50001,b1,tomorrow\n"
+    result = await import_table(store, "loans", text_file(tmp_path, text), by=BY)
+    assert sorted((one.number, one.problem.code) for one in result.outcome.problems) == [
+        (2, "unknown_card"), (3, "unknown_barcode"), (4, "bad_cell"),
+    ]  # fmt: skip
+
+
+async def test_holds_and_fines(store: Store, stocked: Library, tmp_path: Path) -> None:
+    holds = (
+        "شماره عضویت,شماره رکورد,بارکد,شعبه,تاریخ رزرو,وضعیت\n"
+        "50001,3,,saadi,1405/08/25,\n50002,,b2,main,1405/08/26,آماده\n"
+    )
+    assert await run(store, "holds", tmp_path, holds) == {"read": 2, "added": 2}
+    assert await run(store, "holds", tmp_path, holds) == {"read": 2, "unchanged": 2}
+    fines = (
+        'card,type,amount,outstanding,date\n50001,OVERDUE,"۲۵٬۰۰۰",10000,1405/08/25\n50001,گم شده,500000,,1405/08/26\n'
+    )
+    assert await run(store, "fines", tmp_path, fines, mapping=Mapping(money=10)) == {"read": 2, "added": 2}
+    found = await patron_by_card(store, "50001")
+    assert found is not None
+    (hold,) = await stocked.holds(PatronRef(found.id))
+    assert (hold.title.id, hold.pickup.code if hold.pickup else "") == ("3", "saadi")
+    stored = [row for row in await rows(store, records.Fine) if row.patron_id == found.id]
+    assert [(row.kind, row.amount_minor, row.paid_minor) for row in stored] == [
+        ("overdue", 250000, 150000), ("lost", 5000000, 0),
+    ]  # fmt: skip
+    one = "\n".join(fines.splitlines()[:2])
+    assert (await run(store, "fines", tmp_path, one, mapping=Mapping(money=10), full=True))["deleted"] == 1
+    assert (await run(store, "holds", tmp_path, "\n".join(holds.splitlines()[:2]), full=True))["deleted"] == 1
+    assert (await stocked.availability("2"))[0].available == 1
+
+
+async def test_patrons_with_loans_are_not_taken_back(store: Store, stocked: Library, tmp_path: Path) -> None:
+    await run(store, "loans", tmp_path, LOANS)
+    with pytest.raises(ImportRefused) as refused:
+        await undo_last(store, kind="patrons", by=BY)
+    assert refused.value.values["names"] == "…0001; …0002"
+    await undo_last(store, kind="loans", by=BY)
+    await undo_last(store, kind="patrons", by=BY)
+    assert await patron_by_card(store, "50001") is None
+
+
+async def test_a_table_without_a_column_for_cards_is_refused(store: Store, library: Library, tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        await run(store, "patrons", tmp_path, "colour,size\nred,3\n")
+    assert refused.value.code == "columns_missing"

@@ -1,0 +1,130 @@
+"""Signing in with a card of Koha's: by Koha's own check, with nothing of the password left here."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from sqlalchemy import select
+
+from crm import records
+from crm.database.store import Store
+from library.errors import CardLocked, IlsMisconfigured
+from library.koha.adapter import KohaLibrary
+from protocol.clock import FixedClock
+from tests.library.port.port_contract import FRESH, MINA, OMID, PINS, loan, who
+from tests.statements import found
+from tests.support.koha.app import PASSWORD, USER, FakeKoha
+from tests.support.koha.fixtures import koha_library
+
+CHECK = "POST /auth/password/validation"
+
+
+async def patrons(store: Store) -> list[records.Patron]:
+    return await found(store, select(records.Patron).order_by(records.Patron.id))
+
+
+async def test_nobody_is_locked_out_by_us(koha: FakeKoha, own_store: Store, clock: FixedClock) -> None:
+    koha.state.login_attempts = 3
+    async with koha_library(koha, own_store, clock, login_attempts=3) as library:
+        for _ in range(2):
+            assert await library.authenticate(MINA, "9999") is None
+        # The third would lock the card: it is left to its holder.
+        with pytest.raises(CardLocked):
+            await library.authenticate(MINA, "9999")
+        assert koha.count(CHECK) == 2
+        koha.state.card(MINA)["login_attempts"] = 0
+        assert await library.authenticate(MINA, PINS[MINA]) is not None
+        # Locked by staff.
+        koha.state.card(OMID)["login_attempts"] = -1
+        with pytest.raises(CardLocked):
+            await library.authenticate(OMID, PINS[OMID])
+        assert await library.authenticate("2000", "1111") is None, "a part of a card number is no card"
+
+
+async def test_a_password_is_kept_nowhere(
+    library: KohaLibrary, own_store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("DEBUG"):
+        await who(library, MINA)
+        assert await library.authenticate(MINA, "a-wrong-one") is None
+    [row] = await patrons(own_store)
+    assert row.pin_hash is None
+    assert "a-wrong-one" not in caplog.text and MINA not in caplog.text
+    assert (row.acquired_via, row.lifecycle, row.display_name, row.category, row.card_last4) == (
+        "ils_import", "active", "مینا آزمونی", "member", "0001",
+    )  # fmt: skip
+    assert row.card_number_hash == own_store.card_hash(MINA)
+
+
+async def test_a_patron_has_one_row_however_often_and_by_whatever_name_they_sign_in(
+    library: KohaLibrary, koha: FakeKoha, own_store: Store
+) -> None:
+    first = await who(library, MINA)
+    by_user = await library.authenticate(f"u{MINA}", PINS[MINA])
+    assert by_user is not None and by_user.id == first
+    # A new card for the same patron, and the old one for somebody else.
+    koha.state.card(MINA)["cardnumber"] = "30000001"
+    koha.state.card(FRESH)["cardnumber"] = MINA
+    fresh = await library.authenticate(MINA, PINS[FRESH])
+    mina = await library.authenticate("30000001", PINS[MINA])
+    assert fresh is not None and mina is not None and mina.id == first != fresh.id
+    hashes = {row.id: row.card_number_hash for row in await patrons(own_store)}
+    assert hashes == {first: own_store.card_hash("30000001"), fresh.id: own_store.card_hash(MINA)}
+
+
+async def test_who_is_in_the_store_by_a_library_file_keeps_the_row_and_loses_the_pin(
+    library: KohaLibrary, own_store: Store
+) -> None:
+    now = own_store.clock.now()
+    row = {
+        "id": 77, "public_id": "p", "ils_patron_id": "P00077", "card_number_hash": own_store.card_hash(MINA),
+        "pin_hash": "old", "created_at": now, "updated_at": now,
+    }  # fmt: skip
+    await own_store.transact(lambda connection: connection.execute(records.Patron.__table__.insert().values(row)))
+    assert await who(library, MINA) == 77
+    [kept] = await patrons(own_store)
+    assert (kept.pin_hash, kept.display_name) == (None, "مینا آزمونی")
+
+
+async def test_two_who_sign_in_at_once_for_the_first_time_are_one(library: KohaLibrary, own_store: Store) -> None:
+    both = await asyncio.gather(*(library.authenticate(MINA, PINS[MINA]) for _ in range(3)))
+    assert len({one.id for one in both if one}) == 1
+    assert len(await patrons(own_store)) == 1
+
+
+async def test_a_token_that_ends_is_exchanged_and_nothing_is_done_twice(library: KohaLibrary, koha: FakeKoha) -> None:
+    mina = await who(library, MINA)
+    koha.tokens.clear()
+    [outcome] = await library.renew(mina, [(await loan(library, mina, "کوری")).id], key="k")
+    assert outcome.ok and koha.state.loan(MINA, "کوری")["renewals_count"] == 1
+    koha.tokens.clear()
+    assert (await library.fees(mina)).balance.minor == 30_000
+    assert koha.count("POST /oauth/token") == 3
+
+
+async def test_a_token_is_exchanged_before_it_ends(koha: FakeKoha, own_store: Store, clock: FixedClock) -> None:
+    koha.token_seconds = 31.5
+    async with koha_library(koha, own_store, clock) as library:
+        mina = await who(library, MINA)
+        await asyncio.sleep(1.6)
+        await library.patron(mina)
+    assert koha.count("POST /oauth/token") == 2
+
+
+async def test_basic_authentication_serves_too(koha: FakeKoha, own_store: Store, clock: FixedClock) -> None:
+    basic = {"client_id": "", "client_secret": "", "user": USER, "password": PASSWORD}
+    async with koha_library(koha, own_store, clock, **basic) as library:
+        assert await who(library, MINA)
+    async with koha_library(koha, own_store, clock, **{**basic, "password": "wrong"}) as library:
+        with pytest.raises(IlsMisconfigured):
+            await library.authenticate(MINA, PINS[MINA])
+    assert koha.count("POST /oauth/token") == 0
+
+
+async def test_a_client_that_koha_does_not_know_is_our_fault(
+    koha: FakeKoha, own_store: Store, clock: FixedClock
+) -> None:
+    async with koha_library(koha, own_store, clock, client_secret="wrong") as library:
+        with pytest.raises(IlsMisconfigured, match="RESTOAuth2ClientCredentials"):
+            await library.authenticate(MINA, PINS[MINA])

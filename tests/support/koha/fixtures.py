@@ -1,0 +1,60 @@
+"""A Koha with the small library in it, and our store beside it with the same catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from crm.database.store import Store
+from library import seed
+from library.koha.access import KohaAccess
+from library.koha.adapter import KohaLibrary
+from protocol.clock import Clock
+from tests.support.givens import SMALL_LIBRARY
+from tests.support.koha.app import CLIENT_ID, CLIENT_SECRET, FakeKoha
+from tests.support.koha.state import filled
+
+__all__ = ["access_to", "catalogue_of", "koha_at_work", "koha_library"]
+
+
+def access_to(koha: FakeKoha, **other: Any) -> KohaAccess:
+    """Give how a fake Koha is reached."""
+    given = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "seconds": 1.0}
+    return KohaAccess(koha.url, **{**given, **other})
+
+
+@asynccontextmanager
+async def koha_at_work(clock: Clock, path: Path = SMALL_LIBRARY) -> AsyncIterator[FakeKoha]:
+    """Run a Koha with a library file in it; at the end nobody has broken the contract."""
+    koha = FakeKoha(filled(path, clock))
+    await koha.start()
+    try:
+        yield koha
+    finally:
+        await koha.stop()
+    assert koha.broken == []
+
+
+async def catalogue_of(koha: FakeKoha, store: Store, folder: Path, path: Path = SMALL_LIBRARY) -> None:
+    """Load of a library file what stands in our own store beside a Koha: no patrons, and titles by Koha's numbers."""
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw["patrons"] = []
+    for title in raw["titles"]:
+        title["id"] = str(koha.state.titles[title["id"]])
+    file = folder / "catalogue.yml"
+    file.write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
+    await seed.load(store, file)
+
+
+@asynccontextmanager
+async def koha_library(koha: FakeKoha, store: Store, clock: Clock, **other: Any) -> AsyncIterator[KohaLibrary]:
+    """Open the adapter."""
+    library = KohaLibrary(store, clock, access_to(koha, **other))
+    try:
+        yield library
+    finally:
+        await library.close()
