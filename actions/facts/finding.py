@@ -36,7 +36,7 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
     if spelt != text and (not found or found[0].score < SURE_OF_TOPIC):
         # Ways to ask are kept in Latin letters, too.
         found = max(found, await _found(turn, text, topic, alone=alone), key=lambda one: one[0].score if one else 0.0)
-    asked = _asked_beside(text)
+    asked = _asked_beside(text, FEWEST_TELLING if topic is None else 1)
     if asked is not None and (not found or found[0].score < SURE):
         # What is told around it may outweigh its words, and says nothing of what it asks.
         by_itself = await _found(turn, asked, topic, alone=True)
@@ -75,13 +75,16 @@ async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> li
     return [one for one in found if await with_rule_values(turn, one.entry.text) is not None]
 
 
-def _asked_beside(text: str) -> str | None:
-    """Give the one question of a message of several sentences; None where it has none, several, or says too little."""
+def _asked_beside(text: str, fewest: int) -> str | None:
+    """Give the one question of a message of several sentences.
+
+    None where it has none or several, or where that has less than the `fewest` words that say what it is about.
+    """
     sentences: list[str] = [part.strip() for part in _SENTENCE.findall(text) if word_count(part)]
     asked = [part for part in sentences if part.rstrip().endswith(_ASKED)]
     # «دو تا سؤال: …» is followed by what is asked, with a mark or without.
     question = asked[0] if len(asked) == 1 else sentences[-1] if not asked and _introduced(text) else None
-    if question is None or len(sentences) < 2 or len(telling(question)) < FEWEST_TELLING:
+    if question is None or len(sentences) < 2 or len(telling(question)) < fewest:
         return None
     return question
 

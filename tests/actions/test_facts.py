@@ -211,3 +211,96 @@ async def test_what_names_nothing_of_a_topic_is_not_answered_from_it(told: Servi
     for read, sure in (("out_of_scope", 0.4), ("nlu_fallback", 0.3), ("card_registration", 0.5)):
         said = await talk.says(read, text, sure=sure, ranking=[(read, sure), ("card_registration", 0.3)])
         assert not {"utter_fact", "utter_facts", "utter_fact_missing"} & set(said.names), (read, said.text)
+
+
+LAPTOP = (
+    FactValues("equipment", "لپ‌تاپ امانت می‌دهید؟", "Can I borrow a laptop?", "بله، ۴ ساعت و فقط در ساختمان.",
+               "Yes, for 4 hours inside the building."),
+    FactValues("equipment", "لپ‌تاپ را می‌شود بیشتر نگه داشت؟", "Can I have the laptop for longer?",
+               "اگر کسی منتظر نباشد، از میز بخواهید.", "If nobody waits for it, ask the desk.", position=1),
+    FactValues("equipment", "دیرکرد لپ‌تاپ چند است؟", "What if I return equipment late?", "ساعتی ۵۰٬۰۰۰ ریال.",
+               "50,000 rials for each hour.", position=2),
+)  # fmt: skip
+
+
+@pytest.fixture
+async def lending(told: Services) -> Services:
+    """It lends laptops, too."""
+    for fact in LAPTOP:
+        await add_fact(told.store, fact, by=SARA)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "then", "holds"),
+    [
+        ("en", "can I borrow a laptop?", "for how many hours?", "4 hours"),
+        ("fa", "لپ‌تاپ امانت می‌دهید؟", "چند ساعت؟", "۴ ساعت"),
+    ],
+)
+async def test_a_bare_question_gets_what_tells_what_it_asks(
+    lending: Services, begin: Begin, language: str, first: str, then: str, holds: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("equipment", first)
+    said = await talk.says("out_of_scope", then, sure=0.5)
+    assert said.names == ["utter_fact"] and holds in said.text
+
+
+@pytest.mark.parametrize("read_as", ["suggestion", "privacy", "facilities"])
+async def test_a_short_question_goes_on_with_what_was_told_whatever_it_is_read_as(
+    lending: Services, begin: Begin, read_as: str
+) -> None:
+    talk = await begin("en")
+    await talk.says("equipment", "can I borrow a laptop?")
+    said = await talk.says(read_as, "what if I return it late?", sure=0.7)
+    assert said.names == ["utter_fact"] and "50,000" in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "then", "holds"),
+    [("en", "are there lockers?", "and at Saadi?", "Yes, free."), ("fa", "کمد دارید؟", "سعدی چی؟", "بله، رایگان.")],
+)
+async def test_another_branch_after_a_fact_asks_the_same_there(
+    lending: Services, begin: Begin, language: str, first: str, then: str, holds: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("facilities", first)
+    said = await talk.says("search_book", then, sure=0.6)
+    assert said.names == ["utter_fact"] and holds in said.text
+
+
+async def test_a_fact_of_one_branch_is_not_told_of_another(lending: Services, begin: Begin) -> None:
+    fact = FactValues(
+        "facilities", "گلخانه دارید؟", "Is there a greenhouse?", "بله، در شعبهٔ سعدی.", "Yes, at Saadi Branch."
+    )
+    await add_fact(lending.store, fact, by=SARA)
+    talk = await begin("en")
+    assert "Saadi" in (await talk.says("facilities", "is there a greenhouse?")).text
+    said = await talk.says("facilities", "and at the Central Library?")
+    assert said.names == ["utter_fact_unknown"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Good morning! We moved here last week and like it very much. Are there lockers?",
+        "Hello from Narvan. My bag is heavy and my back is bad. Are there any lockers?",
+    ],
+)
+async def test_a_question_is_found_among_what_is_told_around_it(lending: Services, begin: Begin, text: str) -> None:
+    said = await (await begin("en")).says("facilities", text)
+    assert "Yes, free." in said.text and said.names == ["utter_fact"]
+
+
+async def test_a_question_in_small_talk_is_answered(lending: Services, begin: Begin) -> None:
+    talk = await begin("en")
+    assert (await talk.says("chitchat", "haha nice, what does membership cost for students")).text.startswith("250,000")
+    assert (await talk.says("chitchat", "haha nice weather today")).names == ["utter_chitchat"]
+
+
+async def test_what_is_told_of_one_group_is_not_told_of_another(lending: Services, begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("card_registration", "what does membership cost for students?")
+    said = await talk.says("card_registration", "what about plumbers?", sure=0.98)
+    assert "250,000" not in said.text and "500,000" not in said.text

@@ -146,3 +146,33 @@ async def test_the_telephone_is_that_of_the_branch_that_is_named_or_was_spoken_o
     its = await talk.says("staff_contact", "and its phone number?")
     assert its.text == named.text
     assert (await talk.says("staff_contact", "how can I contact you")).text == whole.text
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "then", "read_as"),
+    [
+        ("en", "opening hours on Saturday", "is it alike in every branch?", "location"),
+        ("fa", "ساعت کار شنبه", "همهٔ شعبه‌ها همین است؟", "hours"),
+    ],
+)
+async def test_whether_all_branches_have_the_same_hours(
+    begin: Begin, language: str, first: str, then: str, read_as: str
+) -> None:
+    talk = await begin(language)
+    told = await talk.says("hours", first)
+    said = await talk.says(read_as, then, sure=0.5, moves={"place.other": 0.8})
+    assert said.names == ["utter_hours_all"] and said.text == told.text
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "then"),
+    [("en", "opening hours on Saturday", "and the children's corner?"), ("fa", "ساعت کار شنبه", "گوشهٔ کودک چی؟")],
+)
+async def test_a_desk_after_the_hours_has_its_own_on_that_day(
+    begin: Begin, language: str, first: str, then: str
+) -> None:
+    talk = await begin(language)
+    told = await talk.says("hours", first)
+    said = await talk.says("facilities", then, sure=0.8)
+    assert said.names == ["utter_hours_all"] and said.text.splitlines()[0] == told.text.splitlines()[0]
+    assert said.text != told.text

@@ -238,3 +238,15 @@ def test_more_that_is_asked_of_a_title_stays_with_it(more: str) -> None:
     found = requests_in(f"Do you have Emma? {more} And what are your hours?", reader())
     assert texts(found) == [f"Do you have Emma? {more}", "what are your hours?"] and found is not None
     assert found.left == () and found.answered[0].reading["text"] == found.answered[0].text
+
+
+def test_each_part_that_is_counted_off_is_answered_or_tried() -> None:
+    found = requests_in("1) how much is printing 2) is that dear 3) does a parrot sing", reader())
+    assert found is not None
+    kinds = [(clause.reading["intent"]["name"], clause.tried, clause.counted) for clause in found.answered]
+    assert kinds == [("print_scan", False, True), ("print_scan", False, True), ("nlu_fallback", True, True)]
+
+
+def test_a_message_that_names_how_many_things_it_asks_is_cut() -> None:
+    found = pieces("Just two quick questions: what are your hours, and how much is printing")
+    assert [each.text for each in found] == ["Just two quick questions: what are your hours", "how much is printing"]
