@@ -45,9 +45,10 @@ class LibrarySettings(BaseSettings):
         "here; 0 where Koha locks no cards",
     )
 
+    # Named for Koha: a validator of the same name in a class below would silently take its place.
     @field_validator("koha_url")
     @classmethod
-    def _address(cls, value: str) -> str:
+    def _koha_address(cls, value: str) -> str:
         parts = urlsplit(value.strip())
         if value.strip() and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username):
             raise ValueError("the address of Koha is written https://HOST, without a user or password in it")
@@ -56,7 +57,7 @@ class LibrarySettings(BaseSettings):
         return value.strip()
 
     @model_validator(mode="after")
-    def _complete(self) -> Self:
+    def _koha_complete(self) -> Self:
         if self.library_system != "koha":
             return self
         if not self.koha_url:
