@@ -57,6 +57,8 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "outbox": ("channel", "sent_at"),
     "case_heard": ("case",),
     "audit_event": ("occurred_at", "actor_kind", "action", "reason"),
+    "imported_record": ("changed_at",),
+    "import_change": ("run",),
 }  # fmt: skip
 # Columns whose values are words of the store's own, told in the reader's language.
 _CODED = frozenset("kind status channel action source sender outcome lifecycle resolution result actor_kind".split())

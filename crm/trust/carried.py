@@ -54,6 +54,8 @@ CARRIED = (
     Carried("outbox", ("message_id",)),
     Carried("case_heard", ("identity_id", "case_id")),
     Carried("audit_event", ("subject_ref",)),
+    Carried("imported_record", ("patron_id",)),
+    Carried("import_change", ("patron_id",)),
 )
 
 # What a link is shown as: the column of the row that it points at. `{language}` is fa or en.
@@ -64,6 +66,7 @@ READABLE: Mapping[str, str] = {
     "title_record": "title",
     "channel_identity": "public_id",
     "purpose": "name_{language}",
+    "import_run": "source",
     "survey": "code",
     "survey_question": "prompt",
     "label": "name_{language}",
@@ -87,6 +90,10 @@ LEFT_OUT: Mapping[str, str] = {
     "audit_event.actor_ref": "which member of staff it was is known to the library; the kind is told",
     "question_sighting.question_id": "what others have asked in like words",
     "data_request.outcome": "counts of rows by table, told in the receipt",
+    "imported_record.key": "a keyed hash by which the record of the library system is known again",
+    "imported_record.digest": "a hash of what was read: it tells nothing",
+    "imported_record.row_id": "a number of the store’s own",
+    "import_change.row_id": "a number of the store’s own",
     "case_heard.upto": "a counter of the store’s own",
 }
 
@@ -96,9 +103,11 @@ NOT_PERSONAL: Mapping[str, str] = {
     "branch_hours": "what the library tells of itself",
     "canned_answer": "the library’s own answers",
     "closing": "what the library tells of itself",
+    "catalogue_state": "a counter",
     "content_change": "the training content: who of the staff changed what",
     "document": "what the library tells of itself",
     "fact": "what the library tells of itself",
+    "import_run": "names of files, counts, and what was wrong in which row",
     "item": "the catalogue",
     "knowledge_state": "a counter",
     "label": "names of kinds of conversations",
