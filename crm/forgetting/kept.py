@@ -73,6 +73,8 @@ ERASED = (
         PATRON,
         "patrons.erase_patron",
     ),
+    # A month at most, so that an import can be taken back (stale.forget_stale).
+    Erased("import_change", ("before",), PATRON, "patrons.erase_patron"),
 )
 
 WORDLESS = (
@@ -98,6 +100,9 @@ WORDLESS = (
     Wordless("staff_sign_in_failure", ("*",), "an account's name or a keyed hash, and a network; kept for 30 days"),
     Wordless("title_record", ("*",), "the catalogue"),
     Wordless("item", ("*",), "the catalogue"),
+    Wordless("import_run", ("*",), "names of files, counts, and what was wrong in which row"),
+    Wordless("import_change", ("table_name",), "the name of a table"),
+    Wordless("imported_record", ("*",), "numbers of the library system, keyed hashes and digests"),
     Wordless("loan_rule", ("*",), "the library's rules"),
     Wordless("loan", ("ils_loan_id", "patron_category"), "a number of the library system, and a category"),
     Wordless("hold", ("ils_hold_id",), "a number of the library system"),

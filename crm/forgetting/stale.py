@@ -1,4 +1,4 @@
-"""Deletion of expired links and counts of attempts, and of visitors who never wrote."""
+"""Deletion of expired links, counts of attempts, what was kept to undo old imports, and visitors who never wrote."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -16,16 +16,21 @@ __all__ = ["forget_stale"]
 
 # A link that somebody opens too late still says that it has run out.
 LINKS_KEPT = timedelta(days=1)
+# Rows as they were before an import tell of patrons: an import that is so old is not taken back any more.
+CHANGES_KEPT = timedelta(days=30)
 
 _IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
 _LINK = table_of(records.SignInLink)
 _DATA_LINK = table_of(records.DataLink)
+_CHANGE = table_of(records.ImportChange)
+_RUN = table_of(records.ImportRun)
 
 
 async def forget_stale(store: Store, *, visitors_before: datetime) -> int:
-    """Delete links that are over, counts of tries that no longer matter, and visitors who never wrote; give how much.
+    """Delete links that are over, counts of tries and notes of imports that no longer matter, and silent visitors.
 
+    Gives how much.
     `visitors_before`: only those of the website who came before that.
     """
     silent = (
@@ -48,7 +53,14 @@ async def forget_stale(store: Store, *, visitors_before: datetime) -> int:
         over = select(table.c.id).where(table.c.expires_at < before).limit(BATCH).scalar_subquery()
         return lambda connection: int(connection.execute(delete(table).where(table.c.id.in_(over))).rowcount)
 
+    old_runs = select(_RUN.c.id).where(_RUN.c.finished_at < store.clock.now() - CHANGES_KEPT)
+    old = select(_CHANGE.c.id).where(_CHANGE.c.run_id.in_(old_runs)).limit(BATCH).scalar_subquery()
+
+    def changes(connection: Connection) -> int:
+        return int(connection.execute(delete(_CHANGE).where(_CHANGE.c.id.in_(old))).rowcount)
+
     done = await throttle.forget_old_tries(store) + await pin_failures.forget_old_failures(store)
     for table in (_LINK, _DATA_LINK):
         done += await in_batches(store, links(table))
+    done += await in_batches(store, changes)
     return done + await in_batches(store, visitors)

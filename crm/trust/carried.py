@@ -87,6 +87,7 @@ READABLE: Mapping[str, str] = {
     "title_record": "title",
     "channel_identity": "public_id",
     "purpose": "name_{language}",
+    "import_run": "source",
     "survey": "code",
     "survey_question": "prompt",
     "label": "name_{language}",

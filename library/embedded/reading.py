@@ -176,11 +176,14 @@ def _describe(shelved: Iterable[Shelved]) -> Descriptions:
 
 def _shelve(rows: Iterable[Row[*tuple[Any, ...]]], borrowed: dict[int, int]) -> dict[int, Shelved]:
     shelved = {}
+    # Words and names come back in many titles: each is kept once.
+    same: dict[str, str] = {}
     for row in rows:
         # What is searched was folded when it was stored.
-        names = folded_words(row.search_norm)
-        told = words(f"{row.title} {row.summary or ''}")
-        about = words(" ".join(filter(None, (row.subjects, row.series, row.summary))))
+        names = [same.setdefault(word, word) for word in folded_words(row.search_norm)]
+        told = [same.setdefault(word, word) for word in words(f"{row.title} {row.summary or ''}")]
+        described = " ".join(filter(None, (row.subjects, row.series, row.summary)))
+        about = [same.setdefault(word, word) for word in words(described)]
         shelved[row.id] = Shelved(
             row.id,
             _told(row),

@@ -51,10 +51,11 @@ class Titles:
     def __init__(self, entries: Iterable[SearchEntry], older: Titles | None = None) -> None:
         """Fold the titles; what older ones hold unchanged is not folded again."""
         self.entries: dict[int, SearchEntry] = {entry.id: entry for entry in entries}
+        same: dict[str, str] = {}
         self.prepared: dict[int, Prepared] = {
             entry.id: older.prepared[entry.id]
             if older and older.entries.get(entry.id) == entry
-            else Prepared.of(entry.title, entry.author, entry.subjects, entry.searched)
+            else Prepared.of(entry.title, entry.author, entry.subjects, entry.searched, same)
             for entry in self.entries.values()
         }
         self._by_word: dict[str, set[int]] = {}

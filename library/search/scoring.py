@@ -48,12 +48,18 @@ class Prepared:
     other: tuple[str, ...] = ()  # title and author in another script, which may be looked for as either
 
     @classmethod
-    def of(cls, title: str, author: str, subjects: str, searched: str = "") -> Prepared:
-        """Fold a title's texts; what `searched` has beyond them is another way to write them."""
-        own, by, on = words(title), words(author), words(subjects)
+    def of(
+        cls, title: str, author: str, subjects: str, searched: str = "", same: dict[str, str] | None = None
+    ) -> Prepared:
+        """Fold a title's texts; what `searched` has beyond them is another way to write them.
+
+        `same` holds the words of other titles: one that comes back takes no memory again.
+        """
+        same = {} if same is None else same
+        own, by, on = (tuple(same.setdefault(word, word) for word in words(text)) for text in (title, author, subjects))
         known = {*own, *by, *on}
         # What is searched was folded when it was stored.
-        other = tuple(word for word in folded_words(searched) if word not in known)
+        other = tuple(same.setdefault(word, word) for word in folded_words(searched) if word not in known)
         return cls(own, by, on, joined(own), joined(words(title.partition(":")[0])), other)
 
     def field(self, name: Field) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.forgetting.patrons import erase_patron
+from crm.forgetting.stale import forget_stale
 from crm.patrons.cards import patron_by_card
 from library import Library
 from library.errors import ImportRefused
@@ -195,3 +196,18 @@ async def test_a_table_without_a_column_for_cards_is_refused(store: Store, libra
     with pytest.raises(ImportRefused) as refused:
         await run(store, "patrons", tmp_path, "colour,size\nred,3\n")
     assert refused.value.code == "columns_missing"
+
+
+async def test_what_is_kept_to_undo_an_import_goes_after_a_month(
+    store: Store, library: Library, tmp_path: Path, clock: Any
+) -> None:
+    await run(store, "patrons", tmp_path, PATRONS)
+    await run(store, "patrons", tmp_path, PATRONS.replace("مریم", "مرجان"))
+    clock.advance(timedelta(days=29))
+    await forget_stale(store, visitors_before=clock.now())
+    assert await rows(store, records.ImportChange)
+    clock.advance(timedelta(days=2))
+    await forget_stale(store, visitors_before=clock.now())
+    assert not await rows(store, records.ImportChange)
+    with pytest.raises(ImportRefused):
+        await undo_last(store, by=BY)
