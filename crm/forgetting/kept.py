@@ -74,7 +74,6 @@ ERASED = (
         "patrons.erase_patron",
     ),
     # A month at most, so that an import can be taken back (stale.forget_stale).
-    Erased("import_change", ("before",), PATRON, "patrons.erase_patron"),
 )
 
 WORDLESS = (
@@ -100,9 +99,7 @@ WORDLESS = (
     Wordless("staff_sign_in_failure", ("*",), "an account's name or a keyed hash, and a network; kept for 30 days"),
     Wordless("title_record", ("*",), "the catalogue"),
     Wordless("item", ("*",), "the catalogue"),
-    Wordless("import_run", ("*",), "names of files, counts, and what was wrong in which row"),
     Wordless("import_change", ("table_name",), "the name of a table"),
-    Wordless("imported_record", ("*",), "numbers of the library system, keyed hashes and digests"),
     Wordless("loan_rule", ("*",), "the library's rules"),
     Wordless("loan", ("ils_loan_id", "patron_category"), "a number of the library system, and a category"),
     Wordless("hold", ("ils_hold_id",), "a number of the library system"),
@@ -124,7 +121,6 @@ WORDLESS = (
         "hashes, the output of training, and what staff gave as a reason",
     ),
     Wordless("import_run", ("*",), "names of files, an account, counts, and which lines were wrong"),
-    Wordless("import_change", ("table_name",), "the name of a table"),
     Wordless("imported_record", ("kind", "key", "digest"), "a kind, a number or a keyed hash of a card, a checksum"),
     Wordless("purpose", ("*",), "what the library tells of itself"),
     Wordless("consent_record", ("subject_ref",), "a keyed hash"),
