@@ -5,7 +5,8 @@ from __future__ import annotations
 from actions.dialogue.turn import Fact, Turn, as_count, as_money, nested
 from actions.dialogue.wording import says
 from actions.rasa.registry import handles
-from crm.forgetting.open_matters import Unsettled, unsettled
+from crm.forgetting.open_matters import Unsettled
+from library.leaving import hindrance
 
 __all__ = ["my_data"]
 
@@ -33,20 +34,20 @@ async def my_data(turn: Turn) -> None:
         turn.set("resume", {"intent": "my_data", "entities": turn.entities, "text": turn.text})
         turn.say("utter_my_data_sign_in", custom={"sign_in": True, "my_data": True})
         return
-    hindrance = await unsettled(turn.store, turn.patron.id) if erase else None
-    if hindrance is None:
+    open_matters = await hindrance(turn.store, turn.library, turn.patron.id) if erase else None
+    if open_matters is None:
         turn.say("utter_my_data_erase" if erase else "utter_my_data_copy", custom={"my_data": True})
         return
-    turn.say("utter_my_data_unsettled", open=_open(hindrance), custom={"my_data": True})
+    turn.say("utter_my_data_unsettled", open=_open(open_matters), custom={"my_data": True})
 
 
-def _open(hindrance: Unsettled) -> Fact:
+def _open(open_matters: Unsettled) -> Fact:
     """Name what has to be settled first: each title, each sum."""
-    unnamed = hindrance.loans - len(hindrance.lent)
+    unnamed = open_matters.loans - len(open_matters.lent)
     matters = [
-        *(nested("utter_part_open_loan", title=title) for title in hindrance.lent),
+        *(nested("utter_part_open_loan", title=title) for title in open_matters.lent),
         *([nested("utter_part_open_loans", count=as_count(unnamed, "item"))] if unnamed else []),
-        *(nested("utter_part_open_hold", title=title) for title in hindrance.held),
-        *(nested("utter_part_open_debt", sum=as_money(amount, currency)) for amount, currency in hindrance.owed),
+        *(nested("utter_part_open_hold", title=title) for title in open_matters.held),
+        *(nested("utter_part_open_debt", sum=as_money(amount, currency)) for amount, currency in open_matters.owed),
     ]
     return {"list": matters}

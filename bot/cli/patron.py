@@ -14,11 +14,13 @@ from bot.models.notes import EngineNotes
 from bot.settings import Settings
 from crm.actor import Actor
 from crm.errors import InvalidValue
-from crm.forgetting.open_matters import unsettled
 from crm.patrons.cards import patron_by_card
 from crm.trust.carried import AFTER_ERASURE
 from crm.trust.receipts import read_receipt
 from crm.trust.requests import is_known_erasure
+from library import open_library
+from library.errors import LibraryError
+from library.leaving import hindrance
 
 __all__ = ["patron"]
 
@@ -73,16 +75,22 @@ async def _erase(settings: Settings, card: str, yes: bool, reason: str | None) -
         found = await patron_by_card(store, card)
         if found is None:
             raise click.ClickException("no patron has this card; an erased patron no longer has one.")
-        hindrance = await unsettled(store, found.id)
-        if hindrance is not None:
-            raise click.ClickException(f"this patron cannot be erased yet: {hindrance}.")
+        library = open_library(store, store.clock, settings)
+        try:
+            open_matters = await hindrance(store, library, found.id)
+        except LibraryError as error:
+            raise click.ClickException(f"the library system cannot say what is open: {error}") from error
+        if open_matters is not None:
+            raise click.ClickException(f"this patron cannot be erased yet: {open_matters}.")
         if not yes:
             question = f"Erase {found.display_name} (card ending in {found.card_last4}) for good?"
             click.confirm(question, abort=True)
         async with EngineClient(
             settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path
         ) as engine:
-            done = await erase_everywhere(store, engine, found.id, by=Actor("system", "patron.erase"), because=reason)
+            done = await erase_everywhere(
+                store, engine, library, found.id, by=Actor("system", "patron.erase"), because=reason
+            )
     click.echo("\n".join(_told(done)))
 
 

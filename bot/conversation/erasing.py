@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from bot.engine_client import EngineClient, EngineError
 from crm.actor import Actor
 from crm.database.store import Store
-from crm.forgetting.patrons import Receipt, erase_chat, erase_patron
+from crm.forgetting.patrons import Receipt, erase_chat, erase_patron, note_refusal
 from crm.trust.receipts import ErasureReceipt, sign_receipt
+from library.leaving import hindrance
+from library.port import Library
 
 __all__ = ["Erased", "erase_chat_everywhere", "erase_everywhere"]
 
@@ -31,9 +33,16 @@ class Erased:
 
 
 async def erase_everywhere(
-    store: Store, engine: EngineClient, patron_id: int, *, by: Actor, because: str | None = None
+    store: Store, engine: EngineClient, library: Library, patron_id: int, *, by: Actor, because: str | None = None
 ) -> Erased:
-    """Erase a patron; an engine that is away forgets as soon as it is back. Raises NotFound, Unsettled."""
+    """Erase a patron; an engine that is away forgets as soon as it is back.
+
+    Raises NotFound, Unsettled, and LibraryError when the library system cannot say what is open.
+    """
+    open_matters = await hindrance(store, library, patron_id)
+    if open_matters is not None:
+        await note_refusal(store, patron_id, by=by, because=because)
+        raise open_matters
     return await _forgotten(store, engine, await erase_patron(store, patron_id, by=by, because=because))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from typing import Annotated, Any
 
@@ -22,15 +23,19 @@ from bot.pages.page_texts import number, page_language
 from bot.web.problems import STATUSES
 from crm.actor import PATRON, Actor
 from crm.errors import InvalidValue, NotFound
-from crm.forgetting.open_matters import Unsettled, unsettled
+from crm.forgetting.open_matters import Unsettled
 from crm.trust.copying import Whose, copy_of
 from crm.trust.links import OpenLink, data_link_opened, data_link_peek
 from crm.trust.receipts import read_receipt
 from crm.trust.requests import note_copy
 from language.calendars import zone
+from library.errors import LibraryError
+from library.leaving import hindrance
 from protocol.values import Language
 
 __all__ = ["MyDataPage"]
+
+log = logging.getLogger(__name__)
 
 Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 FILE = "application/json; charset=utf-8"
@@ -99,6 +104,8 @@ class MyDataPage(Controller):
             done = await _erased(gateway, link)
         except Unsettled:
             return await _shown(gateway, token, link, language, status=409)
+        except LibraryError:
+            return await _shown(gateway, token, link, language, status=503)
         except NotFound:
             return _over(language)
         for chat in done.receipt.chats:
@@ -132,7 +139,13 @@ async def _shown(
     copy = await copy_of(store, _whose(link), language)
     if await data_link_opened(store, token):
         await note_copy(store, link.patron_id, link.chat, kind="access", by=_actor(link))
-    hindrance = None if link.patron_id is None else await unsettled(store, link.patron_id)
+    open_matters, is_known = None, True
+    if link.patron_id is not None:
+        try:
+            open_matters = await hindrance(store, gateway.library, link.patron_id)
+        except LibraryError as error:
+            log.warning("the library could not say what is open: %s", type(error).__name__)
+            is_known = False
     context = {
         **page_language(language),
         "at": f"/my-data/{token}",
@@ -140,8 +153,9 @@ async def _shown(
         "is_patron": link.patron_id is not None,
         "on_web": link.channel == WEB,
         "sections": sections(copy, language, zone(gateway.settings.time_zone)),
-        "hindrance": hindrance,
-        "debts": [] if hindrance is None else debts(hindrance, language),
+        "hindrance": open_matters,
+        "is_known": is_known,
+        "debts": [] if open_matters is None else debts(open_matters, language),
         "not_sure": not_sure,
     }
     return Template("my_data.html", context=context, status_code=status)
@@ -151,7 +165,7 @@ async def _erased(gateway: Gateway, link: OpenLink) -> Erased:
     by = _actor(link)
     if link.patron_id is None:
         return await erase_chat_everywhere(gateway.store, gateway.engine, link.identity_id, by=by)
-    return await erase_everywhere(gateway.store, gateway.engine, link.patron_id, by=by)
+    return await erase_everywhere(gateway.store, gateway.engine, gateway.library, link.patron_id, by=by)
 
 
 def _whose(link: OpenLink) -> Whose:

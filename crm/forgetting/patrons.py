@@ -26,7 +26,7 @@ from crm.records.patrons import PERSONAL
 from crm.trust.copying import Whose, held
 from crm.trust.requests import note_request
 
-__all__ = ["Receipt", "erase_chat", "erase_patron"]
+__all__ = ["Receipt", "erase_chat", "erase_patron", "note_refusal"]
 
 _PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
@@ -61,10 +61,15 @@ async def erase_patron(store: Store, patron_id: int, *, by: Actor, because: str 
     try:
         receipt = await store.transact(lambda connection: _erase(connection, store, patron_id, by, because))
     except Unsettled:
-        await store.transact(lambda connection: _note_refusal(connection, store, patron_id, by, because))
+        await note_refusal(store, patron_id, by=by, because=because)
         raise
     await _tidied(store, receipt)
     return receipt
+
+
+async def note_refusal(store: Store, patron_id: int, *, by: Actor, because: str | None = None) -> None:
+    """Note that a patron was not erased, because something is open."""
+    await store.transact(lambda connection: _note_refusal(connection, store, patron_id, by, because))
 
 
 async def erase_chat(store: Store, identity_id: int, *, by: Actor) -> Receipt:

@@ -15,13 +15,15 @@ from bot.conversation.erasing import Erased, erase_everywhere
 from bot.pages.copy_view import as_file, sections
 from bot.pages.erasure_view import debts, erasure_lines, receipt_file
 from crm.errors import NotFound
-from crm.forgetting.open_matters import Unsettled, unsettled
+from crm.forgetting.open_matters import Unsettled
 from crm.patrons.cards import Patron, patron_by_card, patron_by_public_id
 from crm.trust.consents import consents_of
 from crm.trust.copying import Whose, copy_of
 from crm.trust.purposes import purposes
 from crm.trust.requests import note_copy, requests_of
 from language.calendars import zone
+from library.errors import LibraryError
+from library.leaving import hindrance
 
 __all__ = ["PatronDataPages"]
 
@@ -118,9 +120,13 @@ class PatronDataPages(Controller):
             return await _shown(visit, patron, form=form, status=422)
         console, reason = visit.console, form.data["reason"]
         try:
-            done = await erase_everywhere(visit.store, console.engine, patron.id, by=visit.reader.actor, because=reason)
+            done = await erase_everywhere(
+                visit.store, console.engine, console.library, patron.id, by=visit.reader.actor, because=reason
+            )
         except Unsettled:
             return await _shown(visit, patron, form=form, status=409)
+        except LibraryError:
+            return await _shown(visit, patron, form=form, status=503)
         for chat in done.receipt.chats:
             console.conversations.forget_partner(chat)
         return _erased(visit, done)
@@ -135,7 +141,11 @@ async def _patron(visit: Visit, public_id: str) -> Patron:
 
 async def _shown(visit: Visit, patron: Patron, *, form: EraseForm | None = None, status: int = 200) -> Template:
     store = visit.store
-    hindrance = await unsettled(store, patron.id)
+    open_matters, is_known = None, True
+    try:
+        open_matters = await hindrance(store, visit.console.library, patron.id)
+    except LibraryError:
+        is_known = False
     return visit.page(
         "patron_data/one.html",
         status=status,
@@ -146,8 +156,9 @@ async def _shown(visit: Visit, patron: Patron, *, form: EraseForm | None = None,
         requests=await requests_of(store, patron.id),
         consent_columns=CONSENTS,
         request_columns=REQUESTS,
-        hindrance=hindrance,
-        debts=[] if hindrance is None else debts(hindrance, visit.language),
+        hindrance=open_matters,
+        is_known=is_known,
+        debts=[] if open_matters is None else debts(open_matters, visit.language),
         form=form or EraseForm(visit),
         may_erase=visit.may(Permission.ERASE_PATRONS),
     )

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from bot.conversation.erasing import Erased, erase_chat_everywhere, erase_everywhere
 from bot.engine_client import EngineUnavailable
 from crm import records
 from crm.actor import PATRON, Actor
 from crm.database.store import Store
+from crm.forgetting.open_matters import Unsettled
 from crm.trust.carried import AFTER_ERASURE, CARRIED
 from crm.trust.consents import record_consent
 from crm.trust.links import data_link_issue
 from crm.trust.receipts import read_receipt
 from engine.event_log import EventLog
+from library.embedded.adapter import EmbeddedLibrary
+from library.errors import IlsUnavailable
+from library.values import FeeAccount, Loan, Money
 from protocol.turns import Forgotten
 from tests.crm.forgetting.test_no_byte_left import dumped, every_row, in_files, remembered
 from tests.support.planted import EMAIL, PHONE, Planted, plant, team
@@ -34,6 +40,10 @@ class TrackersEngine:
         events = self.log.delete(list(names))
         self.log.tidy()
         return Forgotten(list(names), events)
+
+
+def house(store: Store) -> EmbeddedLibrary:
+    return EmbeddedLibrary(store, store.clock)
 
 
 async def known(store: Store) -> int:
@@ -66,7 +76,7 @@ async def test_of_an_erased_patron_no_word_is_left_anywhere(store: Store, tmp_pa
     log = remembered(tmp_path, planted)
     wanted = [*traced(planted), NAME, EMAIL, PHONE]
     assert len(await left(store, tmp_path, wanted)) > len(planted.words), "they were everywhere"
-    done = await erase_everywhere(store, TrackersEngine(log), mine, by=BY)  # type: ignore[arg-type]
+    done = await erase_everywhere(store, TrackersEngine(log), house(store), mine, by=BY)  # type: ignore[arg-type]
     assert await left(store, tmp_path, wanted) == []
     assert done.engine_events == len(planted.conversations) * len(planted.words)
     assert_receipt(store, done)
@@ -94,10 +104,10 @@ async def test_the_receipt_says_when_the_engine_forgets_later(store: Store) -> N
 
     mine = await known(store)
     await plant(store, await team(store), mine)
-    done = await erase_everywhere(store, Away(), mine, by=BY)  # type: ignore[arg-type]
+    done = await erase_everywhere(store, Away(), house(store), mine, by=BY)  # type: ignore[arg-type]
     assert done.told is not None
     assert done.told.engine is None
-    again = await erase_everywhere(store, Away(), mine, by=BY)  # type: ignore[arg-type]
+    again = await erase_everywhere(store, Away(), house(store), mine, by=BY)  # type: ignore[arg-type]
     assert (again.receipt.already, again.signed) == (True, None)
 
 
@@ -107,7 +117,7 @@ async def test_what_the_receipt_says_of_each_table_is_so(store: Store, tmp_path:
     await plant(store, by, mine)
     before = await every_row(store)
     log = EventLog(f"sqlite:///{tmp_path / 'tracker.sqlite3'}")
-    done = await erase_everywhere(store, TrackersEngine(log), mine, by=BY)  # type: ignore[arg-type]
+    done = await erase_everywhere(store, TrackersEngine(log), house(store), mine, by=BY)  # type: ignore[arg-type]
     after = await every_row(store)
     for one in CARRIED:
         count = done.receipt.stores[one.table]
@@ -118,6 +128,29 @@ async def test_what_the_receipt_says_of_each_table_is_so(store: Store, tmp_path:
             # That a conversation ended with it is noted once more.
             assert now == 0 if AFTER_ERASURE[one.table] == "deleted" else now in (was, was + 1), one.table
     log.close()
+
+
+async def test_what_another_library_system_has_open_is_in_the_way(sqlite_store: Store) -> None:
+    store = sqlite_store
+
+    class Elsewhere(EmbeddedLibrary):
+        async def fees(self, patron_id: int) -> FeeAccount:
+            return FeeAccount(Money(700, "IRR"), None)
+
+    class Gone(EmbeddedLibrary):
+        async def loans(self, patron_id: int) -> list[Loan]:
+            raise IlsUnavailable("away")
+
+    mine = await known(store)
+    with pytest.raises(Unsettled) as refused:
+        await erase_everywhere(store, None, Elsewhere(store, store.clock), mine, by=BY)  # type: ignore[arg-type]
+    assert refused.value.owed == ((700, "IRR"),)
+    (request,) = await rows(store, records.DataRequest)
+    assert (request.status, request.refusal_reason) == ("refused", "unsettled")
+    with pytest.raises(IlsUnavailable):
+        await erase_everywhere(store, None, Gone(store, store.clock), mine, by=BY)  # type: ignore[arg-type]
+    (left,) = await rows(store, records.Patron, id=mine)
+    assert left.erased_at is None
 
 
 def assert_receipt(store: Store, done: Erased) -> None:
