@@ -190,9 +190,12 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         return False
     if "hold" in own.kinds[:1] and own.holds and asks_what_is_lost(fold(turn.text)):
         return await MOVES["hold.lose"](turn)
-    if (own.named_holds or ("hold" in own.kinds and own.holds)) and cancels:
+    found = described(turn, "hold", own.holds) if cancels and not own.named and not turn.slot("pending") else ()
+    if "hold" in own.kinds and len(found) == 1:
         # "Cancel the one that has not come yet" asks for no state of it.
-        return await MOVES["hold.cancel"](turn)
+        turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{found[0].id}"]}
+        await HANDLERS["cancel_hold"].handler(turn)
+        return True
     renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
     ordered = _orders_renewal(turn.text)
     supposing = re.search(r"\b(?:if|age|agar)\b|اگه|اگر", fold(turn.text)) is not None

@@ -266,7 +266,7 @@ PART = any_of(
 )
 RENEWED = any_of(
     r"\bhow (?:many times|often)\b[^.?!]{0,30}\b(?:have|had|has|did|was|were|been|already)\b[^.?!]{0,60}\b(?:renew|extend|prolong)\w*",
-    r"\bhow (?:many times|often)\b[^.?!]{0,40}\b(?:renewed|extended)\b",
+    r"\bhow (?:many times|often)\b(?![^.?!]{0,40}\b(?:can|could|may|be)\b)[^.?!]{0,40}\b(?:renewed|extended)\b",
     r"\bhow many renewals\b[^.?!]{0,30}\b(?:used|made|had|done|taken|so far)\b",
     r"(?:چند|چن) ?(?:بار|دفعه|مرتبه|نوبت)[^.?!؟]{0,60}(?:تمدید|extend|renew)[^.?!؟]{0,8}(?:کردم|کرده|شده|شد|کردیم)",
     r"(?:تمدید|extend|renew)[^.?!؟]{0,8}(?:کردم|کرده|شده)[^.?!؟]{0,25}(?:چند|چن) ?(?:بار|دفعه|مرتبه)",
