@@ -77,7 +77,7 @@ async def asked_in_talk(turn: Turn) -> bool:
 
 
 async def _told_elsewhere(turn: Turn, last: dict[str, str]) -> bool:
-    """Tell of another branch what was told before, that it holds there, too, or that it is not known."""
+    """Tell of another branch what was told before, or that it is not known there."""
     topic, asked = last["topic"], last["asked"]
     branch = await directory.find_branch(turn.store, turn.text)
     found = await find_facts(turn, f"{asked} {turn.text}", topic, alone=True)
