@@ -26,7 +26,7 @@ _ASKS = {
         r"|\bchand nafar(?:an|e)? (?:too|tu|to|jelo|montazer|dar)\w*(?: (?:saf|nobat|queue))?\w*"
     ),
     "back": re.compile(
-        r"\bwhen(?:'s| is| are| will| does| do)(?: it| that| this| they)? (?:be |get |come |coming |due |expected (?:to be )?|expected )*(?:back|returned)\b(?! to me)"
+        r"\bwhen(?:'s| is| are| will| does| do)(?: it| that| this| they)? (?:be |get |come |coming |due |expected (?:to be )?){0,4}(?:back|returned)\b(?! to me)"
         r"|\bwhen(?:'s| is| will) (?=[^?.!]{2,50} (?:be |due |expected )*back\b)"
         r"|(?<!\w)(?:کی|چه (?:زمانی|موقع|وقت|روزی)) (?:\w+ ){0,2}?(?:بر ?می ?گرد\w*|بر ?گرد\w+|پس (?:میارن|میاد|داده)\w*|باز ?گردانده\w*|باز ?می ?گرد\w*)(?: (?:میشه|میشود|شود|بشه))?"
         r"|\b(?:key|kei) (?:bar ?mi ?gard\w*|pas miar\w*)"

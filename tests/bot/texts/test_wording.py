@@ -24,7 +24,7 @@ def said_in(language: str) -> list[tuple[str, str]]:
 
 def test_each_stands_in_its_own_script() -> None:
     english = [key for key, text in said_in("en") if PERSIAN.search(text) and key not in NAMES]
-    persian = [key for key, text in said_in("fa") if not PERSIAN.search(text) and re.search("[A-Za-z]{4}", text)]
+    persian = [key for key, text in said_in("fa") if not PERSIAN.search(text) and re.search("[A-Za-z]{4}", _words(text))]
     assert english == []
     assert [key for key in persian if key not in NAMES] == []
 
@@ -32,6 +32,11 @@ def test_each_stands_in_its_own_script() -> None:
 def test_persian_is_written_as_it_should_be() -> None:
     wrong = {key: text for key, text in said_in("fa") if ODD.search(text) or re.search("[0-9]", _outside(text))}
     assert wrong == {}
+
+
+def _words(text: str) -> str:
+    """Take out the names in braces: a line of a list may be made of nothing else."""
+    return re.sub(r"\{[^}]*\}", "", text)
 
 
 def _outside(text: str) -> str:
