@@ -14,7 +14,7 @@ from actions.dialogue.own_things import own_things
 from actions.dialogue.pending import ask_once_more
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
-from actions.rasa.registry import HANDLERS
+from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import loans_asked
 from actions.subjects.own_matters import asked_again
 from language.normalise import fold
@@ -51,6 +51,7 @@ _DONE = re.compile(
 )
 # What a message was read as for its words of having signed in, or of a yes, is no reading of the rest.
 _SAID_ONLY = frozenset({"sign_in", "sign_out", "affirm", "cancel", "cancel_hold"})
+_READY = re.compile(r"\bready\b|(?<!\w)(?:آماده|حاضر)\w*|\b(?:amade|hazer)\w*")
 _MOST = 300
 
 
@@ -145,6 +146,8 @@ async def answer_question(turn: Turn, question: dict[str, Any], *, surely: bool 
     turn.text, turn.intent, turn.confidence, turn.is_payload = text, intent, 1.0, False
     turn.entities = {name: list(values) for name, values in (question.get("entities") or {}).items()}
     if await asked_again(turn, own=True):
+        return True
+    if intent == "hold_status" and _READY.search(fold(text)) and await MOVES["hold.ready"](turn):
         return True
     if intent in _READING or (intent == "renew" and read_request(text, "renew").kind is Kind.QUESTION):
         await HANDLERS[intent].handler(turn)

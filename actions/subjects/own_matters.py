@@ -191,6 +191,8 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     if "hold" in own.kinds[:1] and own.holds and asks_what_is_lost(fold(turn.text)):
         return await MOVES["hold.lose"](turn)
     found = described(turn, "hold", own.holds) if cancels and not own.named and not turn.slot("pending") else ()
+    if cancels and not found and len(own.holds) == 1 and turn.intent in _UNREAD and not turn.slot("pending"):
+        found = own.holds
     if "hold" in own.kinds and len(found) == 1:
         # "Cancel the one that has not come yet" asks for no state of it.
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{found[0].id}"]}
