@@ -15,7 +15,7 @@ from language.requests.names import find_named
 from language.requests.own_words import is_own_words
 from language.requests.title_names import is_said_around, may_be_title
 from language.requests.title_questions import volume_of
-from library.search.words import CHATTER
+from library.search.words import CHATTER, telling
 from library.values import SearchPage, Title
 
 __all__ = [
@@ -51,7 +51,9 @@ async def look_up(turn: Turn, words: str | None = None) -> tuple[str, SearchPage
     within = await name_within(turn, words or turn.text) if unfound and not turn.is_payload else None
     if within is not None and not _says_less(within[1], page):
         return within
-    if unfound and (is_own_words(words or turn.entity("title") or "") or not is_nameable(query, words or turn.text)):
+    # What is like a title may be one that was misspelt; what is like none is no name for standing in a sentence.
+    nameable = is_nameable(query, words or turn.text) or (bool(page.titles) and may_be_title(" ".join(telling(query))))
+    if unfound and (is_own_words(words or turn.entity("title") or "") or not nameable):
         return await _looked_up_within(turn, query) if not turn.is_payload else ("", SearchPage())
     return query if not unfound or may_be_title(query) else _without_edges(query) or query, page
 
