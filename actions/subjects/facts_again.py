@@ -7,7 +7,7 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import word_count
 from actions.facts.finding import FEWEST_TELLING, SHORT, find_facts
 from actions.rasa.registry import follows_up
-from actions.subjects.facts import say_unknown, tell_found
+from actions.subjects.facts import tell_found
 from crm.knowledge.entries import Entry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import Found, index_of, is_of, shares
@@ -77,7 +77,7 @@ async def asked_in_talk(turn: Turn) -> bool:
 
 
 async def _told_elsewhere(turn: Turn, last: dict[str, str]) -> bool:
-    """Tell of another branch what was told before, or that it is not known there."""
+    """Tell of another branch what was told before; False where no fact says it."""
     topic, asked = last["topic"], last["asked"]
     branch = await directory.find_branch(turn.store, turn.text)
     found = await find_facts(turn, f"{asked} {turn.text}", topic, alone=True)
@@ -97,10 +97,7 @@ async def _told_elsewhere(turn: Turn, last: dict[str, str]) -> bool:
         turn.did(topic, topic=topic, branch=branch.code if branch else "", result="told")
         await tell_found(turn, [one])
         return True
-    turn.intent = topic
-    turn.did(topic, topic=topic, branch=branch.code if branch else "", result="told")
-    say_unknown(turn)
-    return True
+    return False
 
 
 async def _holds_at(turn: Turn, entry: Entry, branch: directory.Branch | None) -> bool:

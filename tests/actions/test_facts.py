@@ -270,17 +270,6 @@ async def test_another_branch_after_a_fact_asks_the_same_there(
     assert said.names == ["utter_fact"] and holds in said.text
 
 
-async def test_a_fact_of_one_branch_is_not_told_of_another(lending: Services, begin: Begin) -> None:
-    fact = FactValues(
-        "facilities", "گلخانه دارید؟", "Is there a greenhouse?", "بله، در شعبهٔ سعدی.", "Yes, at Saadi Branch."
-    )
-    await add_fact(lending.store, fact, by=SARA)
-    talk = await begin("en")
-    assert "Saadi" in (await talk.says("facilities", "is there a greenhouse?")).text
-    said = await talk.says("facilities", "and at the Central Library?")
-    assert said.names == ["utter_fact_unknown"]
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -63,3 +63,15 @@ async def test_which_one_is_asked_once_and_then_answered(begin: Begin) -> None:
 async def test_a_day_with_other_events_is_not_said_to_have_none(begin: Begin) -> None:
     said = await (await begin("en")).says("events", "is there a film on Friday?")
     assert said.names == ["utter_events_none_such_then"] and "Poetry evening" in said.text
+
+
+async def test_an_event_that_was_shown_is_meant_by_its_name_though_it_is_surely_read_as_a_title(begin: Begin) -> None:
+    talk = await listed(begin)
+    asked = {"event.price": 0.45, "title.none": 0.3}
+    said = await talk.says("search_book", "and the film evening, is that free", sure=0.95, moves=asked)
+    assert said.text == "All events are free of charge."
+
+
+async def test_an_event_is_listed_alone_where_its_title_names_what_is_asked(begin: Begin) -> None:
+    said = await (await begin("en")).says("events", "when is the film evening")
+    assert "The Cow" in said.text and "Poetry" not in said.text
