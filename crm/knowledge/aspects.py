@@ -10,7 +10,7 @@ from language.rule_values import without_rule_values
 __all__ = ["tells"]
 
 _NUMBER = (
-    r"(?:[0-9۰-۹]+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half an?)\b"
+    r"(?:(?<![0-9۰-۹])[0-9۰-۹]{1,6}(?![0-9۰-۹])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half an?)\b"
     r"|(?<!\w)(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|نیم)(?!\w))"
 )
 _UNIT = r"(?:days?|hours?|weeks?|minutes?|months?|years?|terms?|روز|ساعت|هفته|ماه|سال|دقیقه|نیم‌سال)"
@@ -20,7 +20,8 @@ _TELLS = {
         re.IGNORECASE,
     ),
     "duration": re.compile(
-        rf"{_NUMBER}[\s\u200c-]*(?:\w+ )?{_UNIT}|\buntil\b|\btill\b|\bsame day\b|\ball day\b|\bat once\b"
+        rf"{_NUMBER}[\s\u200c-]{{0,3}}(?:[^\W\d]{{1,20}} )?{_UNIT}"
+        r"|\buntil\b|\btill\b|\bsame day\b|\ball day\b|\bat once\b"
         r"|همان (?:روز|وقت)|(?<!\w)تا (?:پایان|وقتی|ساعت|آخر|روز|فردا)",
         re.IGNORECASE,
     ),
@@ -30,8 +31,8 @@ _TELLS = {
         re.IGNORECASE,
     ),
     "time": re.compile(
-        rf"(?:satur|sun|mon|tues|wednes|thurs|fri)day|شنبه|جمعه|[0-9۰-۹]+:[0-9۰-۹]+"
-        rf"|{_NUMBER}[\s\u200c-]*(?:\w+ )?{_UNIT}"
+        rf"(?:satur|sun|mon|tues|wednes|thurs|fri)day|شنبه|جمعه|[0-9۰-۹]{{1,2}}:[0-9۰-۹]"
+        rf"|{_NUMBER}[\s\u200c-]{{0,3}}(?:[^\W\d]{{1,20}} )?{_UNIT}"
         r"|morning|evening|صبح|عصر|\bevery\b|هر|\buntil\b|(?<!\w)تا(?!\w)|\bopen|باز",
         re.IGNORECASE,
     ),

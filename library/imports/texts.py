@@ -17,11 +17,11 @@ _END = re.compile(r"[\s/:;,=،؛]+$")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[\])»”\"])\.$")
 # «۱۲۸۱-۱۳۳۰», "1817-1893", "1816-", "b. 1920", «۱۲۸۱ -».
 _DATES = re.compile(
-    r"[,،]?\s*\(?(?:b\.|d\.|ca\.|fl\.|active|متولد|م\.|ق)?\s*\d{3,4}\s*[-–‒]?\s*(?:\d{3,4})?\??\s*[.)]*\s*$"
+    r"[,،]? ?\(?(?:b\.|d\.|ca\.|fl\.|active|متولد|م\.|ق)? ?\d{3,4} ?[-–‒]? ?(?:\d{3,4})?\?? ?[.)]{0,3} ?$"
 )
 _NUMBER = re.compile(r"\d+")
 _PAGES = re.compile(r"(\d{1,5})\s*(?:numbered\s+|unnumbered\s+)?(?:pages?\b|pp?\b|p\.|ص\b|صفحه|s\.|S\.)", re.IGNORECASE)
-_PAGES_AFTER = re.compile(r"(?:ص|صفحات)\s*\.?\s*(\d{1,5})")
+_PAGES_AFTER = re.compile(r"(?:ص|صفحات)\s{0,2}\.?\s{0,2}(\d{1,5})")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _LUNAR = re.compile(r"(?<!\d)(1[0-4]\d{2})\s*(?:ه\.?\s*)?ق(?![^\W\d_])")
 _AGES = re.compile(r"(?<!\d)0*(\d{1,2})\s*(?:[-–]|to|تا|/)\s*0*(\d{1,2})(?!\d)")

@@ -24,7 +24,9 @@ def said_in(language: str) -> list[tuple[str, str]]:
 
 def test_each_stands_in_its_own_script() -> None:
     english = [key for key, text in said_in("en") if PERSIAN.search(text) and key not in NAMES]
-    persian = [key for key, text in said_in("fa") if not PERSIAN.search(text) and re.search("[A-Za-z]{4}", _words(text))]
+    persian = [
+        key for key, text in said_in("fa") if not PERSIAN.search(text) and re.search("[A-Za-z]{4}", _words(text))
+    ]
     assert english == []
     assert [key for key in persian if key not in NAMES] == []
 
