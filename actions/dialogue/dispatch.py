@@ -19,6 +19,7 @@ from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.emergency import answers_emergency
+from actions.subjects.lost_card import hears_block
 from actions.subjects.other_languages import speaks_another
 from actions.subjects.own_matters import answers_own, asks_of_record
 from actions.subjects.settled_titles import names_title
@@ -184,6 +185,10 @@ async def _asked_surely(turn: Turn) -> Step:
 
 async def _signed(turn: Turn) -> Step:
     return Step.DONE if await hears_sign_in(turn) else Step.ON
+
+
+async def _blocks(turn: Turn) -> Step:
+    return Step.DONE if await hears_block(turn) else Step.ON
 
 
 async def _protested(turn: Turn) -> Step:
@@ -358,6 +363,6 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _signed, _protested, _of_others, _of_copies, _asked_surely, _own, _listen,
+    _blocks, _signed, _protested, _of_others, _of_copies, _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

@@ -8,10 +8,11 @@ from typing import Any
 from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import librarian
-from actions.rasa.registry import handles
+from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open
 from crm.handoff import alarms
 from crm.library_info.emergency_calls import calls_for
+from language.emergencies.afterwards import asks_address, calls_for_help, thanks
 from language.emergencies.reading import KINDS, Distress, is_grief, is_low, reaches_out
 
 __all__ = ["answers_emergency", "emergency"]
@@ -35,6 +36,16 @@ async def answers_emergency(turn: Turn) -> bool:
         return False
     told = _read(turn) if turn.intent == "emergency" else None
     told = _together(turn, told)
+    if before is not None and before.rung and (told is None or told.kind == before.kind):
+        if asks_address(turn.text):
+            # What help on its way has to be told; the alarm is named beside it.
+            turn.intent = "location"
+            replace(before, left=True).keep(turn)
+            await HANDLERS["location"].handler(turn)
+            return True
+        if told is not None and told.degree == "alarm" and (calls_for_help(turn.text) or thanks(turn.text)):
+            # "The ambulance is here, thank you": nobody is told again to call one.
+            return await answers_open(turn, before)
     if told is not None and told.degree == "doubtful" and _is_of(told, before) and before is not None:
         # "No flames, only smoke": more of what was told, and nothing to be asked about.
         await add_to_alarm(turn, replace(before, age=before.age + 1))

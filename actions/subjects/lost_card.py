@@ -16,11 +16,12 @@ from actions.subjects.case_contact import TOKENS
 from actions.subjects.case_filing import hold_on_to, open_case
 from crm.knowledge import searching
 from crm.library_info import directory
+from language.requests.blocking import orders_block
 from language.requests.own_identity import names_somebody, tells_name
 from protocol.effects import CONTACT_ASKED
 from protocol.intents import intents_with
 
-__all__ = ["hear_whose", "lost_card"]
+__all__ = ["hear_whose", "hears_block", "lost_card"]
 
 MOST_TOLD = 3
 SURE = 0.75
@@ -55,6 +56,22 @@ async def lost_card(turn: Turn) -> None:
         phone=phone,
         choices=[cancel(ref)],
     )
+
+
+async def hears_block(turn: Turn) -> bool:
+    """Take an order to block the card, in whatever words, also some turns after its loss was told; False without one.
+
+    Once the loss was told and it is known whose card it is, the order is carried out; else it is asked.
+    """
+    lost = any(act.act == "lost_card" for act in turn.thread.acts())
+    if turn.is_payload or turn.recall("emergency") is not None or not orders_block(turn.text, lost=lost):
+        return False
+    turn.intent = "lost_card"
+    if turn.patron is None or not lost:
+        await lost_card(turn)
+    else:
+        await block_card(turn, {"told": turn.text}, PatronReply("yes"))
+    return True
 
 
 @listens

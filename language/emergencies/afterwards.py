@@ -7,7 +7,16 @@ import re
 from language.emergencies.reading import words_of
 from language.emergencies.signs import one_of
 
-__all__ = ["calls_for_help", "is_ordinary", "names_place", "takes_back", "tells_more", "thanks", "wants_discretion"]
+__all__ = [
+    "asks_address",
+    "calls_for_help",
+    "is_ordinary",
+    "names_place",
+    "takes_back",
+    "tells_more",
+    "thanks",
+    "wants_discretion",
+]
 
 _TAKEN_BACK = one_of(
     (
@@ -76,6 +85,15 @@ _DISCRETION = one_of(
     ),
     {},
 )
+# What whoever comes to help has to be told.
+_ADDRESS = one_of(
+    (
+        "(?:what|whats|which|tell|give|send|need|know)(?: \\w+){0,6} address|address (?:of|for|here|please|to (?:tell|give))|where (?:exactly )?(?:is|are) (?:this|the) (?:library|branch|building)",
+        "(?:ادرس|نشانی)\\w* (?:\\w+ ){0,5}(?:چیه|چیست|بگو\\w*|بگید|بگین|بده\\w*|بدید|بدین|بفرمایید|بفرست\\w*|میخوام|میخوان|لازم\\w*|کجاست)|(?:ادرس|نشانی)\\w*$",
+        "(?:adres|address)\\w* (?:\\w+ ){0,5}(?:chie|chiye|bego\\w*|begid|begin|bede\\w*|bedid|mikham|mikhan)",
+    ),
+    {},
+)
 # Not many words are spent on a place.
 _MOST_WORDS = 24
 
@@ -90,6 +108,11 @@ def calls_for_help(text: str) -> bool:
     """Tell whether words say that somebody is being called, and ask for nothing."""
     said = words_of(text)
     return _CALLS.search(said) is not None and not is_ordinary(text)
+
+
+def asks_address(text: str) -> bool:
+    """Tell whether words ask for the address, as whoever comes to help has to be told; only after an emergency."""
+    return _ADDRESS.search(words_of(text)) is not None
 
 
 def thanks(text: str) -> bool:

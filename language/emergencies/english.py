@@ -89,6 +89,8 @@ SURE = Signs(
             "|roof|chair)",
             "<who> ~ (?:fell|fallen|tripped) and ~ (?:hurt|bleeding|broke|broken|blood|hit|moving|move)",
             "<who> ~ hit (?:his|her|my|their) head",
+            "<who> ~ (?:(?:fell|fallen|fall|falls|dropped down)(?! in love| for| apart| asleep| out with| behind| short| on hard| into)|lying|lies|laying|(?:on|onto) (?:the )?(?:floor|ground)(?! floor| \\d)) (?:\\w+ ){0,9}(?:not|no|dont|doesnt|cant|cannot|wont|isnt|does not|do not|can not|never) (?:\\w+ )?(?:speak\\w*|talk\\w*|answer\\w*|wak\\w+|get(?:ting)? up|stand(?:ing)?(?: up)?|respond\\w*|react\\w*|opens? (?:his|her|the) eyes)(?! english| persian| farsi| about| with| the (?:phone|telephone|desk)| phone| my (?:e|call|question))",
+            "<who> ~ (?:fell|fallen|fall|falls|floor|ground|lying) (?:\\w+ ){0,9}eyes (?:are |is |were )?(?:closed?|shut)|(?:breath\\w*) (?:\\w+ ){0,3}eyes? (?:are |is )?(?:closed?|shut)",
             "throat is (?:swelling|closing|swollen)",
             "(?:call|need|get|send|calling|fetch|bring) (?:an |the |a |us |me |for )*(?:ambulance|paramedics?|medic|911|112|115|999)",
             "(?:need|get|call|find) (?:a |the |us |me )*(?:doctor|nurse)(?: here| now| quick| quickly| fast| please| immediately| right)",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy
 
 from actions.dialogue.turn import Services
 from crm.handoff import alarms
 from language.emergencies.reading import KINDS
 from protocol.effects import CONTACT_ASKED
 from tests.actions.talk import Begin
+from tests.statements import scalar
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -155,6 +157,50 @@ async def test_others_loans_are_refused_with_the_reason(begin: Begin, language: 
     assert said.statuses == ["refused"] and "Dune" in said.text and any("/hold" in b["payload"] for b in said.buttons)
     child = await talk.says("others_loans", "what did my daughter borrow")
     assert ("میز امانت" if language == "fa" else "circulation desk") in child.text
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The ambulance is here and a librarian came too. Thank you.", ["utter_emergency_calling"]),
+        ("I called the ambulance, they are coming", ["utter_emergency_calling"]),
+        ("اورژانس رسید، دستتون درد نکنه", ["utter_emergency_thanks"]),
+    ],
+)
+async def test_nobody_is_told_to_call_again_once_help_is_there(begin: Begin, text: str, names: list[str]) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "an old man fell and does not move", emergency="medical")
+    assert (await talk.says("emergency", text, emergency="medical")).names == names
+
+
+@pytest.mark.parametrize("text", ["what is the exact address to tell them?", "آدرس دقیق شعبه رو بگو که به اورژانس بگم"])
+async def test_the_address_is_told_to_whoever_waits_for_help(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "an old man fell and does not move", emergency="medical")
+    said = await talk.says("emergency", text, emergency="medical")
+    assert said.names[0] == "utter_emergency_reminder" and "utter_location" in said.names
+
+
+async def how_many(house: Services) -> int:
+    return int(await scalar(house.store, sqlalchemy.text("select count(*) from service_case")))
+
+
+@pytest.mark.parametrize(("language", "order"), [("fa", "مسدودش کن لطفاً"), ("en", "can you block it, please?")])
+async def test_an_order_to_block_a_lost_card_is_carried_out_turns_later(
+    begin: Begin, house: Services, language: str, order: str
+) -> None:
+    talk = await begin(language, card="20000001")
+    await talk.says("lost_card", "my card is gone")
+    await talk.says("out_of_scope", "what does a new one cost?")
+    filed = await talk.says("out_of_scope", order)
+    assert filed.names == ["utter_lost_card_taken"] and await how_many(house) == 1
+    again = await talk.says("card_registration", order)
+    assert "utter_case_once" in again.names and await how_many(house) == 1
+
+
+async def test_an_order_to_block_a_card_asks_whose_it_is_when_nothing_else_tells(begin: Begin) -> None:
+    talk = await begin("en")
+    assert (await talk.says("card_registration", "please block my card")).names == ["utter_lost_card_whose"]
 
 
 async def test_a_lost_card_needs_no_sign_in_with_its_number(begin: Begin) -> None:

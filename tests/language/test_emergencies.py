@@ -157,3 +157,36 @@ def test_what_lasts_or_is_lived_with_is_no_emergency(text: str) -> None:
 def test_a_low_voice_is_heard(text: str) -> None:
     found = find_distress(text)
     assert found is not None and found.kind == "despair"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please hurry, one old woman she fell down here near the lift and not talking",
+        "a man fell in the corridor and he does not get up",
+        "some boy fall down by the shelves, he dont answer",
+        "my aunt fell and her eyes are closed",
+        "there is a man on the floor, he is not speaking, come fast",
+        "third floor, she is breathing but her eyes are shut",
+        "یه خانمی اینجا افتاده حرف نمی‌زنه",
+        "طبقهٔ اول یه نفر افتاده نفس می‌کشه ولی چشاش بسته‌ست",
+        "پسری خورده زمین نمی‌تونه بلند شه",
+    ],
+)
+def test_who_lies_there_and_gives_no_sign_is_in_need(text: str) -> None:
+    found = find_distress(text)
+    assert found is not None and (found.kind, found.degree) == ("medical", "alarm")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I fell in love with this novel and can't stop talking about it",
+        "someone on the ground floor does not answer the phone",
+        "she is on the floor above and cannot speak English",
+        "کتاب از دستم افتاد و جلدش باز شد",
+        "دوستم از درس افتاده، کتاب کمک‌درسی دارید؟",
+    ],
+)
+def test_a_fall_of_other_kinds_is_none(text: str) -> None:
+    assert find_distress(text) is None

@@ -1,0 +1,42 @@
+"""An order to have a lost card blocked: "block it, please", «مسدودش کن», «می‌شه بسوزونینش؟», "bebandinesh"."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from language.kept import kept
+from language.normalise import fold
+
+__all__ = ["orders_block"]
+
+# Said of nothing else that a patron has.
+_SURELY = re.compile(
+    r"\b(?:block|freeze|deactivate|disable|invalidate|suspend) (?:it|(?:my|the|that|this|her|his|our) (?:library |old |lost )?card)\b"
+    r"|(?<!\w)(?:مسدود|بلاک|غیر ?فعال)(?:ش|شو|ش رو|ش را)? ?(?:کن|بکن|می ?کن|شود|بشه|بشود)\w*"
+    r"|(?<!\w)کارت\w* ?(?:(?:رو|را|و) )?(?:مسدود|بلاک|باطل|قفل|غیر ?فعال) ?(?:کن|بکن|می ?کن|شود|بشه|بشود)\w*"
+    r"|(?<!\w)(?:بسوزون|بسوزان|می ?سوزون|می ?سوزان)\w+"
+    r"|\b(?:masdud|masdood|block|bolok|bolak)(?:esh)? ?(?:kon|konid|konin|beshe|bokon\w*)\b|\bbesuzun\w*|\bbesoozoon\w*"
+)
+# Said of a card only where its loss was told.
+_OF_LOST = re.compile(
+    r"\b(?:cancel|stop|close|lock|void|kill|shut) (?:it|(?:my|the|that|this|her|his) (?:library |old |lost )?card)\b"
+    r"|\b(?:so )?(?:that )?(?:no ?body|no one) (?:else )?(?:can|could) (?:use|borrow)\b"
+    r"|(?<!\w)(?:ببند|می ?بند)(?:ید|ین|ن)?ش(?!\w)|(?<!\w)کارت\w* ?(?:(?:رو|را|و) )?(?:ببند|می ?بند)\w*|(?<!\w)(?:باطل|قفل|لغو)(?:ش|شو|ش رو|ش را)? ?(?:کن|بکن|می ?کن|شود|بشه)\w*"
+    r"|\b(?:beband|miband)\w*|\b(?:batel|ghofl)(?:esh)? ?(?:kon|konid|konin)\b"
+)
+_NOT = re.compile(
+    r"\b(?:dont|don't|do not|not|never|why|who|did|has|was|unblock|stop blocking)\b|(?<!\w)(?:چرا|کی|ساعت|نکن\w*|نبند\w*|نسوزون\w*|نمی ?خوام|نمی ?خواهم)(?!\w)"
+    r"|\b(?:chera|nakon\w*|naband\w*|nemikham)\b"
+)
+
+
+@kept
+def orders_block(text: str, *, lost: bool = False) -> bool:
+    """Tell whether a text orders, or asks, to have a card blocked; `lost`: that a card is lost was told before."""
+    said = fold(text)
+    if _NOT.search(said):
+        return False
+    return _SURELY.search(said) is not None or (lost and _OF_LOST.search(said) is not None)
