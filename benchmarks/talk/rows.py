@@ -18,7 +18,8 @@ VERDICTS = ("right", "acceptable", "unhelpful", "wrong", "harmful")
 EXPECTED = ("intent", "names", "contains", "never")
 # What a reply was, and what was said of it, belongs to the system that gave it.
 _OF_A_REPLY = (
-    "reply", "intent", "confidence", "buttons", "statuses", "names", "after_sign_in", "met", "verdict", "why", "cause"
+    "reply", "intent", "confidence", "buttons", "statuses", "names", "after_sign_in", "met",
+    "verdict", "why", "cause", "second_verdict",
 )  # fmt: skip
 _TAPPED = re.compile(r"\[taps (?P<title>.+)\]")
 _NO_WORDS = re.compile(r"\[message: .*\]")
