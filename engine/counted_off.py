@@ -28,7 +28,7 @@ _ONE_THAT = re.compile(
 )
 _END = re.compile(r"[.!?؟…](?=\s|$)|\n")
 _EDGE = " \t\n,;،؛."
-_AND = re.compile(r"[\s,;،؛]+(?:and|و)$", re.IGNORECASE)
+_AND = re.compile(r"(?<=[\s,;،؛])(?:and|و)$", re.IGNORECASE)
 # "Whether there is a lift" asks "is there a lift?".
 _WHETHER = re.compile(r"^(?:and |also )*(?:whether|if)\s+", re.IGNORECASE)
 _TURNED = re.compile(

@@ -12,6 +12,7 @@ import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from sqlalchemy import update
 
+from bot.channels.letters import mail
 from bot.channels.letters.mail import Mail
 from bot.channels.letters.sender import LetterSender
 from bot.jobs.notices import Notices
@@ -152,8 +153,9 @@ async def test_an_address_that_nobody_has_is_written_to_once(sqlite_store: Store
 
 
 async def test_a_server_that_is_away_or_refuses_the_password_loses_no_letter(
-    sqlite_store: Store, mailbox: tuple[Mailbox, int], clock: FixedClock
+    sqlite_store: Store, mailbox: tuple[Mailbox, int], clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(mail, "SECONDS", 1.0)
     store, (box, port) = sqlite_store, mailbox
     await a_letter(store, settings_of(port))
     for settings in (settings_of(1), settings_of(port).model_copy(update={"smtp_password": "wrong"})):
