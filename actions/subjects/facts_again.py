@@ -28,6 +28,8 @@ IN_TALK = 0.6
 _TALK = frozenset("greet chitchat thanks goodbye help".split())
 _OF_BRANCHES = frozenset(stems("library branch کتابخانه کتابخانهٔ شعبه شعبهٔ"))
 _LEAVING = frozenset({None, "yes", "contact"})
+# What is the patron's own is told from the record.
+_OWN = frozenset({"loans", "hold_status", "fines", "account"})
 # Said to whoever answers, whatever was told before.
 _SPOKEN = frozenset("human_help my_data rate change_language sign_in sign_out emergency lost_card".split())
 
@@ -48,6 +50,8 @@ async def more_of_fact(turn: Turn) -> bool:
         return False
     if await asks_elsewhere(turn):
         return await _told_elsewhere(turn, last)
+    if turn.intent in _OWN and turn.confidence >= SURELY:
+        return False
     traits = traits_of(turn.intent)
     if traits.answers_a_question or traits.social or turn.intent in _SPOKEN or turn.intent == last["topic"]:
         # The handler of the topic looks at what was told, too.

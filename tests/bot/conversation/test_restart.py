@@ -129,7 +129,10 @@ async def test_what_comes_in_after_the_start_waits_for_what_was_left(gateway: Op
     async with gateway() as front:
         visitor.http = front.http
         new = asyncio.create_task(visitor.say("second"))
-        await asyncio.sleep(0.4)
+        async with asyncio.timeout(30):
+            while "second" not in await visitor.texts():
+                await asyncio.sleep(0.05)
+        await asyncio.sleep(0.2)
         assert not new.done()
         gate.set()
         await new

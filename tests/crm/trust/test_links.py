@@ -23,7 +23,7 @@ async def test_a_link_is_for_the_patron_who_is_signed_in(store: Store, clock: Fi
     link = await data_link_peek(store, token)
     assert link is not None
     assert (link.patron_id, link.identity_id, link.language) == (mine, who.id, "fa")
-    assert await data_link_peek(store, token[:-1] + "_") is None
+    assert await data_link_peek(store, f"{token}_") is None
     # A second one takes its place.
     second, _ = await data_link_issue(store, who.id)
     assert await data_link_peek(store, token) is None
