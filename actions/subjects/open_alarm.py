@@ -14,6 +14,7 @@ from crm.library_info import directory
 from crm.library_info.emergency_calls import calls_for
 from language.emergencies.afterwards import (
     calls_for_help,
+    has_help,
     is_ordinary,
     names_place,
     takes_back,
@@ -90,7 +91,9 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
             return False
     elif calls_for_help(text):
         now.keep(turn)
-        await _say(turn, now, "utter_emergency_calling_despair" if despair else "utter_emergency_calling")
+        # "The ambulance is here, thank you": there is nothing to tell anybody on the telephone any more.
+        name = "utter_emergency_thanks" if thanks(text) and has_help(text) else "utter_emergency_calling"
+        await _say(turn, now, f"{name}_despair" if despair else name)
     elif not now.left and (thanks(text) or (turn.intent == "thanks" and turn.confidence >= SURE)):
         now.keep(turn)
         await _say(turn, now, "utter_emergency_thanks_despair" if despair else "utter_emergency_thanks")

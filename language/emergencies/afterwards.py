@@ -33,8 +33,8 @@ _MORE = re.compile(r"\b(?:not|isnt|doesnt|dont|wont|cant|still|but)\b|نیست|�
 _CALLS = one_of(
     (
         "(?:ill|i will|im going to|going to|gonna|im|i am|let me|we are|were|well|we will|have|just|already) (?:\\w+ )?(?:call|calling|ring|ringing|phone|phoning|dial|dialling|dialing|called|rang|phoned)(?: (?:them|now|it|the number|the ambulance|the police|115|123|125|110|that number))*"
-        "|(?:called|calling|rang|phoned) (?:them|the|115|123|125|110|now|already)|they(?:re| are) (?:coming|on their way)|ambulance (?:is )?(?:coming|here|on (?:its|the) way|arrived)|on the phone with",
-        "(?:زنگ|تماس) (?:میزنم|میزنیم|زدم|زدیم|زدن|میگیرم|گرفتم|گرفتیم|بزنم|بگیرم|میگیریم)|میزنم (?:زنگ|بهشون)|(?:دارن|داره|تو راهن|راه افتادن) ?(?:میان|میاد)?$|(?:رسیدن|رسید|اومدن)$",
+        "|(?:called|calling|rang|phoned) (?:them|the|115|123|125|110|now|already)|they(?:re| are) (?:coming|on their way)|ambulance (?:is |has |just )*(?:coming|here|on (?:its|the) way|arrived|came|come)|(?:police|paramedics?|firemen|guards?|librarians?|staff) (?:is |are |has |have |just )*(?:here|arrived|came|on (?:its|the|their) way)|on the phone with",
+        "(?:زنگ|تماس) (?:میزنم|میزنیم|زدم|زدیم|زدن|میگیرم|گرفتم|گرفتیم|بزنم|بگیرم|میگیریم)|میزنم (?:زنگ|بهشون)|(?:دارن|داره|تو راهن|راه افتادن) ?(?:میان|میاد)?$|(?:رسیدن|رسید|اومدن)$|(?:اورژانس|امبولانس|پلیس|اتش ?نشانی|نگهبان\\w*|همکار\\w*|کتابدار\\w*) (?:هم )?(?:رسید\\w*|اومد\\w*|امد\\w*|اینجاست|اینجان|تو راه\\w*)",
         "zang (?:mizanam|zadam|mizanim|bezanam)|tamas (?:migiram|gereftam)|(?:daran|dare) mia(?:n|d)",
     ),
     {},
@@ -85,6 +85,15 @@ _DISCRETION = one_of(
     ),
     {},
 )
+# Those who help are there.
+_THERE = one_of(
+    (
+        "(?:ambulance|police|paramedics?|firemen|guards?|librarians?|staff|lady|somebody|someone|they)(?: \\w+){0,2} (?:here|arrived|came|come)",
+        "(?:اورژانس|امبولانس|پلیس|اتش ?نشانی|نگهبان\\w*|همکار\\w*|کتابدار\\w*) (?:هم )?(?:رسید\\w*|اومد\\w*|امد\\w*|اینجاست|اینجان)|(?:رسیدن|رسیدند|اومدن|اومدند)(?: \\w+){0,3}$",
+        "(?:orzhans|urzhans|ambulance|police|negahban)\\w* (?:resid\\w*|oomad\\w*|umad\\w*)",
+    ),
+    {},
+)
 # What whoever comes to help has to be told.
 _ADDRESS = one_of(
     (
@@ -108,6 +117,12 @@ def calls_for_help(text: str) -> bool:
     """Tell whether words say that somebody is being called, and ask for nothing."""
     said = words_of(text)
     return _CALLS.search(said) is not None and not is_ordinary(text)
+
+
+def has_help(text: str) -> bool:
+    """Tell whether words say that those who help are there; only after an emergency."""
+    said = words_of(text)
+    return _THERE.search(said) is not None and _MORE.search(said) is None and not is_ordinary(text)
 
 
 def asks_address(text: str) -> bool:

@@ -162,8 +162,9 @@ async def test_others_loans_are_refused_with_the_reason(begin: Begin, language: 
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("The ambulance is here and a librarian came too. Thank you.", ["utter_emergency_calling"]),
+        ("The ambulance is here and a librarian came too. Thank you.", ["utter_emergency_thanks"]),
         ("I called the ambulance, they are coming", ["utter_emergency_calling"]),
+        ("the guard came, thanks", ["utter_emergency_thanks"]),
         ("اورژانس رسید، دستتون درد نکنه", ["utter_emergency_thanks"]),
     ],
 )
