@@ -27,7 +27,9 @@ async def agree(turn: Turn) -> Step:
     """Do what a yes, a no or a cancel means here; the turn is read on without that word where it means nothing."""
     word = find_word(turn.text)
     if _is_left(turn):
-        if not await undo(turn):
+        # "OK, leave it there" is content with what was done; only a no takes it back.
+        content = turn.intent == "affirm" or (word is not None and word.kind not in {"no", "cancel"})
+        if content or not await undo(turn):
             turn.intent = "deny"
             turn.say("utter_left_alone")
         return Step.DONE

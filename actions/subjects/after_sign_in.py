@@ -16,7 +16,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import loans_asked
-from actions.subjects.own_matters import asked_again
+from actions.subjects.own_matters import asked_again, orders_renewal
 from language.normalise import fold
 from language.requests.own_matters import read_matters, without_sign_in
 from language.requests.request import Kind, read_request
@@ -145,6 +145,9 @@ async def answer_question(turn: Turn, question: dict[str, Any], *, surely: bool 
     intent = str(question["intent"])
     turn.text, turn.intent, turn.confidence, turn.is_payload = text, intent, 1.0, False
     turn.entities = {name: list(values) for name, values in (question.get("entities") or {}).items()}
+    if orders_renewal(text):
+        # What was done at the sign-in is not done once more.
+        return await _tell_loans(turn)
     if await asked_again(turn, own=True):
         return True
     if intent == "hold_status" and _READY.search(fold(text)) and await MOVES["hold.ready"](turn):

@@ -24,7 +24,7 @@ from language.requests.own_matters import Matter, Pointer, Question, find_pointe
 from language.requests.request import Kind, read_request
 from language.requests.sentences import deed_of, sentences
 
-__all__ = ["answers_own", "asked_again", "asks_of_record"]
+__all__ = ["answers_own", "asked_again", "asks_of_record", "orders_renewal"]
 
 _ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]] = {
     (Matter.AFTER, "card"): card_asked.after,
@@ -199,7 +199,7 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         await HANDLERS["cancel_hold"].handler(turn)
         return True
     renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
-    ordered = _orders_renewal(turn.text)
+    ordered = orders_renewal(turn.text)
     supposing = re.search(r"\b(?:if|age|agar)\b|اگه|اگر", fold(turn.text)) is not None
     for question in questions:
         if supposing and question.matter is Matter.SO_FAR:
@@ -270,7 +270,8 @@ def _kinds(turn: Turn, question: Question, own: OwnThings, *, known: bool) -> li
     return sorted(likely, key=lambda kind: -likely[kind])
 
 
-def _orders_renewal(text: str) -> bool:
+def orders_renewal(text: str) -> bool:
+    """Tell whether a text orders to renew, and does not ask whether one may."""
     speaks = any(deed_of(sentence.words) == "renew" for sentence in sentences(text))
     return speaks and read_request(text, "renew").kind is Kind.ORDER
 
@@ -286,7 +287,7 @@ async def _named(turn: Turn, own: OwnThings) -> bool:
         return False
     if own.named_holds:
         return await holds_asked.where(turn, own)
-    if _orders_renewal(turn.text) and speaks:
+    if orders_renewal(turn.text) and speaks:
         turn.intent = "renew"
         await HANDLERS["renew"].handler(turn)
         return True

@@ -199,6 +199,45 @@ async def test_an_order_to_block_a_lost_card_is_carried_out_turns_later(
     assert "utter_case_once" in again.names and await how_many(house) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what happens if you block my card?",
+        "should i block it?",
+        "no one can use the printer?",
+        "اگه کارتم رو ببندید چی می‌شه؟",
+    ],
+)
+async def test_who_only_wonders_has_nothing_blocked(begin: Begin, house: Services, text: str) -> None:
+    talk = await begin("en", card="20000001")
+    await talk.says("lost_card", "I lost my card")
+    await talk.says("out_of_scope", text, sure=0.3)
+    assert await how_many(house) == 0
+
+
+async def test_what_is_cancelled_after_a_lost_card_is_not_the_card(begin: Begin, house: Services) -> None:
+    talk = await begin("en", card="20000001")
+    await talk.says("lost_card", "I lost my card")
+    await talk.says("deny", "no")
+    await talk.says("hold_status", "my holds")
+    await talk.says("cancel_hold", "cancel it")
+    assert await how_many(house) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thank you but now he is not breathing",
+        "i called 115 but nobody came and he stopped breathing",
+        "ممنون ولی دوباره غش کرد",
+    ],
+)
+async def test_who_is_still_in_need_is_told_whom_to_call(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "an old man fell and does not move", emergency="medical")
+    assert (await talk.says("emergency", text, emergency="medical")).names == ["utter_emergency_medical"]
+
+
 async def test_an_order_to_block_a_card_asks_whose_it_is_when_nothing_else_tells(begin: Begin) -> None:
     talk = await begin("en")
     assert (await talk.says("card_registration", "please block my card")).names == ["utter_lost_card_whose"]
