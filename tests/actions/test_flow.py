@@ -219,8 +219,9 @@ async def test_a_search_that_was_asked_back_is_not_asked_again_once_the_talk_mov
 
 @pytest.mark.parametrize("text", ["ok leave it there", "great, keep it at Central"])
 async def test_who_is_content_with_a_reservation_keeps_it(begin: Begin, text: str) -> None:
-    talk = await begin("en", card="20000001")
-    placed = await talk.says("hold", "reserve Dune at the central library", title="Dune", branch="main")
+    talk = await begin("en", card="20000003")
+    asked = await talk.says("hold", "«بوف کور» رو برای شعبه سعدی رزرو کن", title="بوف کور", branch="شعبه سعدی")
+    placed = asked if asked.names == ["utter_hold_placed"] else await talk.presses(asked.buttons[0]["payload"])
     assert placed.names == ["utter_hold_placed"]
     said = await talk.says("affirm", text)
     assert not any("cancel" in name or "undone" in name or "dropped" in name for name in said.names)

@@ -153,7 +153,7 @@ async def test_a_model_that_dies_again_and_again_gives_way_to_the_one_before(
         async def noted() -> list[records.AuditEvent]:
             return await rows(sqlite_store, records.AuditEvent, action="model.gave_way")
 
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not (events := await noted()):
                 await asyncio.sleep(0.05)
         failed = await model_versions.by_file(sqlite_store, "dies")
