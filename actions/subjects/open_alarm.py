@@ -91,9 +91,11 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
             return False
     elif calls_for_help(text):
         now.keep(turn)
-        # "The ambulance is here, thank you": there is nothing to tell anybody on the telephone any more.
-        name = "utter_emergency_thanks" if thanks(text) and has_help(text) else "utter_emergency_calling"
-        await _say(turn, now, f"{name}_despair" if despair else name)
+        if thanks(text) and has_help(text):
+            # "The ambulance is here, thank you": there is nothing to tell anybody on the telephone any more.
+            await _say(turn, now, "utter_emergency_thanks_despair" if despair else "utter_emergency_thanks")
+        else:
+            await _say(turn, now, "utter_emergency_calling_despair" if despair else "utter_emergency_calling")
     elif not now.left and (thanks(text) or (turn.intent == "thanks" and turn.confidence >= SURE)):
         now.keep(turn)
         await _say(turn, now, "utter_emergency_thanks_despair" if despair else "utter_emergency_thanks")
