@@ -32,6 +32,8 @@ async def test_nobody_is_locked_out_by_us(koha: FakeKoha, own_store: Store, cloc
         # The third would lock the card: it is left to its holder.
         with pytest.raises(CardLocked):
             await library.authenticate(MINA, "9999")
+        with pytest.raises(CardLocked):
+            await library.authenticate(f"u{MINA}", "9999")
         assert koha.count(CHECK) == 2
         koha.state.card(MINA)["login_attempts"] = 0
         assert await library.authenticate(MINA, PINS[MINA]) is not None
@@ -40,6 +42,16 @@ async def test_nobody_is_locked_out_by_us(koha: FakeKoha, own_store: Store, cloc
         with pytest.raises(CardLocked):
             await library.authenticate(OMID, PINS[OMID])
         assert await library.authenticate("2000", "1111") is None, "a part of a card number is no card"
+
+
+async def test_tries_by_user_name_lock_nobody_out_either(koha: FakeKoha, own_store: Store, clock: FixedClock) -> None:
+    koha.state.login_attempts = 3
+    async with koha_library(koha, own_store, clock, login_attempts=3) as library:
+        for _ in range(2):
+            assert await library.authenticate(f"u{MINA}", "9999") is None
+        with pytest.raises(CardLocked):
+            await library.authenticate(f"u{MINA}", "9999")
+        assert koha.count(CHECK) == koha.state.card(MINA)["login_attempts"] == 2
 
 
 async def test_a_password_is_kept_nowhere(
