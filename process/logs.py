@@ -23,6 +23,8 @@ LOG_FILE = "KETABYAR_LOG_FILE"
 # All logs of one process: 50 MB, some weeks of a busy library, or what a flood may take from the disk.
 MOST_BYTES = 10 * 2**20
 FILES = 5
+# What logs every address it asks at INFO, and headers below: card numbers and secrets are part of them.
+TRANSPORTS = ("httpx", "httpcore")
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -108,6 +110,8 @@ def begin_logging(level: int = logging.INFO) -> None:
     output = Output(file)
     output.setFormatter(logging.Formatter(FORMAT))
     logging.basicConfig(level=level, handlers=[output], force=True)
+    for transport in TRANSPORTS:
+        logging.getLogger(transport).setLevel(logging.WARNING)
     logging.getLogger("bot.access").addFilter(_is_no_look)
     # Asked before it is killed for not answering, a process says where it hangs: files and lines, no values.
     faulthandler.register(signal.SIGUSR1, file=2, all_threads=True)

@@ -59,14 +59,16 @@ class Accounts(KohaPart):
         return await self._patron_value(own, found, house) if own else None
 
     async def _spare(self, card: str) -> None:
-        """Leave the last try before Koha locks a card to its holder at the desk or the OPAC."""
-        same = await self._koha.all("/patrons", wire.PatronRecord, cardnumber=card, _match="exact")
-        # What Koha takes for a match may be more than the same card.
-        for one in same:
+        """Leave the last try before Koha locks a card, by whichever name, to its holder at the desk or the OPAC."""
+        by_card, by_user = await together(
+            self._koha.all("/patrons", wire.PatronRecord, cardnumber=card, _match="exact"),
+            self._koha.all("/patrons", wire.PatronRecord, userid=card, _match="exact"),
+        )
+        for one in (*by_card, *by_user):
             used = one.login_attempts or 0
-            if (one.cardnumber or "").casefold() == card.casefold() and (
-                used < 0 or used >= self._access.login_attempts - 1
-            ):
+            # What Koha takes for a match may be more than the same card.
+            names = {(one.cardnumber or "").casefold(), (one.userid or "").casefold()}
+            if card.casefold() in names and (used < 0 or used >= self._access.login_attempts - 1):
                 raise CardLocked("too many wrong passwords were given for this card", nothing_done=True)
 
     async def patron(self, patron_id: int) -> Patron | None:

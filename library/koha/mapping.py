@@ -10,7 +10,19 @@ from library.errors import IlsProtocolError
 from library.koha.wire import PatronRecord
 from library.values import FeeKind, Money
 
-__all__ = ["day_in", "day_of", "expiry_of", "fee_kind", "moment_of", "money_of", "name_of", "title_of", "whole_number"]
+__all__ = [
+    "day_in",
+    "day_of",
+    "expiry_of",
+    "fee_kind",
+    "moment_of",
+    "money_of",
+    "name_of",
+    "number_of",
+    "numbered",
+    "title_of",
+    "whole_number",
+]
 
 # As language.money writes them; any other currency has two places.
 WITHOUT_PLACES = frozenset({"IRR", "IRT"})
@@ -19,6 +31,10 @@ NEVER = 9000
 MOST = Decimal(10) ** 15
 # What a cataloguer ends a title with, before the statement of responsibility.
 PUNCTUATION = " /:;,=."
+
+# What stands before a Koha's number of a patron in our store. A bare number may be another system's, which a library
+# file or an import brought: that is nobody's number at Koha.
+_PREFIX = "koha:"
 
 _KINDS = {"OVERDUE": FeeKind.OVERDUE, "LOST": FeeKind.LOST, "DAMAGED": FeeKind.DAMAGED}
 
@@ -29,6 +45,18 @@ def money_of(amount: Decimal, currency: str) -> Money:
         raise IlsProtocolError("Koha names a sum that is none", nothing_done=True)
     places = 0 if currency.upper() in WITHOUT_PLACES else 2
     return Money(int((amount * 10**places).quantize(Decimal(1), rounding=ROUND_HALF_UP)), currency)
+
+
+def numbered(patron_id: int) -> str:
+    """Give what our store calls a patron of Koha's by: `koha:17`."""
+    return f"{_PREFIX}{patron_id}"
+
+
+def number_of(ils_patron_id: str | None) -> int | None:
+    """Give Koha's number out of what our store calls a patron by; None for whatever `numbered` has not made."""
+    number = (ils_patron_id or "").removeprefix(_PREFIX)
+    is_made = number.isascii() and number.isdecimal() and numbered(int(number)) == ils_patron_id
+    return int(number) if is_made else None
 
 
 def moment_of(at: datetime, zone: ZoneInfo) -> datetime:

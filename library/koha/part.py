@@ -21,7 +21,7 @@ from library.embedded.rules import CardStanding
 from library.koha import wire
 from library.koha.access import KohaAccess
 from library.koha.client import KohaClient
-from library.koha.mapping import expiry_of, money_of
+from library.koha.mapping import expiry_of, money_of, number_of
 from library.reasons import Reason
 from library.values import BranchRef, Money, Refusal
 from protocol.clock import Clock
@@ -91,14 +91,14 @@ class KohaPart(EmbeddedPart):
         )
 
     async def _own(self, patron_id: int) -> OwnPatron | None:
-        """Find a patron's row; None for nobody, or one whom Koha does not know by us."""
+        """Find a patron's row; None for nobody, or one who has not signed in with Koha's check."""
 
         def look(session: Session) -> OwnPatron | None:
             row = self._patron(session, patron_id)
-            number = row.ils_patron_id if row else None
-            if row is None or number is None or not number.isdecimal():
+            number = number_of(row.ils_patron_id) if row else None
+            if row is None or number is None:
                 return None
-            return OwnPatron(row.id, row.public_id, int(number), row.category or "", row.locale, row.card_last4 or "")
+            return OwnPatron(row.id, row.public_id, number, row.category or "", row.locale, row.card_last4 or "")
 
         return await self._read(look)
 

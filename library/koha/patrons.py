@@ -13,7 +13,7 @@ from crm import records
 from crm.database.store import Store
 from library.embedded.base import Branches, end_of_day
 from library.koha import wire
-from library.koha.mapping import expiry_of, name_of
+from library.koha.mapping import expiry_of, name_of, number_of, numbered
 from library.koha.part import row_of
 from protocol.values import LANGUAGES, Language
 
@@ -26,15 +26,16 @@ NEW = timedelta(days=30)
 def keep_patron(session: Session, store: Store, found: wire.PatronRecord, card: str, places: Branches) -> int:
     """Make or refresh the row of a patron of Koha's who has signed in; give its id.
 
-    A row with the same card that Koha's number does not name yet (from a library file) becomes theirs. A card that
-    has gone to somebody else is taken from whoever had it.
+    A row with the same card that no number of Koha's names yet (from a library file, an import, another system)
+    becomes theirs, and loses the other system's number. A card that has gone to somebody else is taken from whoever
+    had it. Nothing else writes a number of Koha's into the store.
     """
     patron = records.Patron
     here = (patron.erased_at.is_(None), patron.merged_into_id.is_(None))
-    number, card_hash = str(found.patron_id), store.card_hash(card)
+    number, card_hash = numbered(found.patron_id), store.card_hash(card)
     row = session.scalar(select(patron).where(patron.ils_patron_id == number, *here).with_for_update())
     holder = session.scalar(select(patron).where(patron.card_number_hash == card_hash).with_for_update())
-    if row is None and holder is not None and not (holder.ils_patron_id or "").isdecimal():
+    if row is None and holder is not None and number_of(holder.ils_patron_id) is None:
         row = holder
     elif holder is not None and holder is not row:
         holder.card_number_hash = holder.card_last4 = None

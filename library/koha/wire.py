@@ -58,6 +58,7 @@ class PatronRecord(msgspec.Struct, frozen=True):
     surname: str | None = None
     firstname: str | None = None
     cardnumber: str | None = None
+    userid: str | None = None
     library_id: str | None = None
     category_id: str | None = None
     expiry_date: date | None = None

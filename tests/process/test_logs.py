@@ -109,3 +109,19 @@ def test_the_supervisors_looks_are_not_logged(tmp_path: Path, line: str) -> None
     path = tmp_path / "gateway.log"
     run(path, f"a = logging.getLogger('bot.access'); a.info({line!r}); a.info('GET /health/live 500 1 ms')")
     assert path.read_text(encoding="utf-8").count("/health/live") == 1
+
+
+def test_no_address_that_is_asked_is_logged(tmp_path: Path) -> None:
+    path = tmp_path / "gateway.log"
+    work = """
+import httpx
+answers = httpx.MockTransport(lambda request: httpx.Response(200))
+with httpx.Client(transport=answers) as client:
+    assert client.get("http://koha.test/api/v1/patrons?cardnumber=20000001").status_code == 200
+log.info("asked")
+logging.getLogger("httpx").warning("trouble on the line")
+"""
+    assert run(path, work).returncode == 0
+    text = path.read_text(encoding="utf-8")
+    assert "asked" in text and "trouble on the line" in text
+    assert "20000001" not in text and "koha.test" not in text

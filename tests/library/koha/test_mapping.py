@@ -24,6 +24,8 @@ from library.koha.mapping import (
     fee_kind,
     moment_of,
     money_of,
+    number_of,
+    numbered,
     title_of,
     whole_number,
 )
@@ -99,6 +101,12 @@ def test_what_is_no_day_is_refused(text: str) -> None:
 def test_only_numbers_of_kohas_are_numbers(text: str) -> None:
     number = whole_number(text)
     assert number is None or (str(number) == text.lstrip("0") or number == 0)
+
+
+def test_only_what_a_sign_in_has_written_is_a_patrons_number() -> None:
+    assert number_of(numbered(17)) == 17
+    for other in (None, "", "17", "P17", "koha:", "koha:017", "koha:۱۷", "KOHA:17", " koha:17", "koha:koha:17"):
+        assert number_of(other) is None, other
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ async def test_nobody_is_locked_out_by_us(koha: FakeKoha, own_store: Store, cloc
         # The third would lock the card: it is left to its holder.
         with pytest.raises(CardLocked):
             await library.authenticate(MINA, "9999")
+        with pytest.raises(CardLocked):
+            await library.authenticate(f"u{MINA}", "9999")
         assert koha.count(CHECK) == 2
         koha.state.card(MINA)["login_attempts"] = 0
         assert await library.authenticate(MINA, PINS[MINA]) is not None
@@ -40,6 +42,16 @@ async def test_nobody_is_locked_out_by_us(koha: FakeKoha, own_store: Store, cloc
         with pytest.raises(CardLocked):
             await library.authenticate(OMID, PINS[OMID])
         assert await library.authenticate("2000", "1111") is None, "a part of a card number is no card"
+
+
+async def test_tries_by_user_name_lock_nobody_out_either(koha: FakeKoha, own_store: Store, clock: FixedClock) -> None:
+    koha.state.login_attempts = 3
+    async with koha_library(koha, own_store, clock, login_attempts=3) as library:
+        for _ in range(2):
+            assert await library.authenticate(f"u{MINA}", "9999") is None
+        with pytest.raises(CardLocked):
+            await library.authenticate(f"u{MINA}", "9999")
+        assert koha.count(CHECK) == koha.state.card(MINA)["login_attempts"] == 2
 
 
 async def test_a_password_is_kept_nowhere(
@@ -73,18 +85,47 @@ async def test_a_patron_has_one_row_however_often_and_by_whatever_name_they_sign
     assert hashes == {first: own_store.card_hash("30000001"), fresh.id: own_store.card_hash(MINA)}
 
 
-async def test_who_is_in_the_store_by_a_library_file_keeps_the_row_and_loses_the_pin(
-    library: KohaLibrary, own_store: Store
-) -> None:
-    now = own_store.clock.now()
+async def stored(store: Store, card: str, number: str) -> None:
+    """Put a patron into our store as a library file or an import does: with whatever number another system gave."""
+    now = store.clock.now()
     row = {
-        "id": 77, "public_id": "p", "ils_patron_id": "P00077", "card_number_hash": own_store.card_hash(MINA),
-        "pin_hash": "old", "created_at": now, "updated_at": now,
+        "id": 77, "public_id": "p", "ils_patron_id": number, "card_number_hash": store.card_hash(card),
+        "card_last4": card[-4:], "pin_hash": "old", "created_at": now, "updated_at": now,
     }  # fmt: skip
-    await own_store.transact(lambda connection: connection.execute(records.Patron.__table__.insert().values(row)))
+    await store.transact(lambda connection: connection.execute(records.Patron.__table__.insert().values(row)))
+
+
+@pytest.mark.parametrize("number", ["P00077", "17"])
+async def test_who_is_in_the_store_by_a_library_file_keeps_the_row_and_loses_the_pin(
+    library: KohaLibrary, koha: FakeKoha, own_store: Store, number: str
+) -> None:
+    await stored(own_store, MINA, number)
     assert await who(library, MINA) == 77
     [kept] = await patrons(own_store)
     assert (kept.pin_hash, kept.display_name) == (None, "مینا آزمونی")
+    assert kept.ils_patron_id == f"koha:{koha.state.card(MINA)['patron_id']}"
+
+
+async def test_another_systems_number_opens_no_account_at_koha(
+    library: KohaLibrary, koha: FakeKoha, own_store: Store
+) -> None:
+    # Of somebody else's card, with the number that Mina has at Koha; signed in before Koha was asked.
+    number = koha.state.card(MINA)["patron_id"]
+    await stored(own_store, OMID, str(number))
+    theirs = await loan(library, await who(library, MINA), "کوری")
+    asked = len(koha.asked)
+    assert await library.patron(77) is None and await library.account(77) is None
+    assert await library.loans(77) == [] and await library.holds(77) == []
+    assert (await library.fees(77)).lines == ()
+    [outcome] = await library.renew(77, [theirs.id], key="k")
+    assert not outcome.ok and koha.state.loan(MINA, "کوری")["renewals_count"] == 0
+    assert len(koha.asked) == asked, "Koha was asked on behalf of somebody whom it has not checked"
+    # Mina's first sign-in has not become a row of theirs, and theirs becomes their own with Koha's check.
+    rows = {row.id: row.ils_patron_id for row in await patrons(own_store)}
+    assert rows.pop(77) == str(number) and list(rows.values()) == [f"koha:{number}"]
+    assert await who(library, OMID) == 77
+    omid = koha.state.card(OMID)["patron_id"]
+    assert {row.id: row.ils_patron_id for row in await patrons(own_store)} == {**rows, 77: f"koha:{omid}"}
 
 
 async def test_two_who_sign_in_at_once_for_the_first_time_are_one(library: KohaLibrary, own_store: Store) -> None:

@@ -46,12 +46,12 @@ def validation(koha: FakeKoha, asked: Asked) -> Answer:
 
 
 def patrons(koha: FakeKoha, asked: Asked) -> Answer:
-    number, exact = asked.query.get("cardnumber"), asked.query.get("_match") == "exact"
-    meets = asked.filter()
+    names = {name: asked.query[name] for name in ("cardnumber", "userid") if name in asked.query}
+    exact, meets = asked.query.get("_match") == "exact", asked.filter()
     return 200, [
         row
         for row in koha.state.patrons.values()
-        if meets(row) and (number is None or (row["cardnumber"] == number if exact else number in row["cardnumber"]))
+        if meets(row) and all(row[name] == said if exact else said in row[name] for name, said in names.items())
     ]
 
 
