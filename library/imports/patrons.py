@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -20,17 +20,15 @@ from library.imports.changes import Writing
 from library.imports.headings import PATRONS
 from library.imports.lookups import House, others, rows_by, rows_where
 from library.imports.mapping import Mapping as Reading
-from library.imports.outcome import Outcome
 from library.imports.record import Problem
-from library.imports.table_kinds import Read, TableKind
-from library.imports.tables import Row, day_in
+from library.imports.table_kinds import Batch, Read, RowIds, TableKind
+from library.imports.tables import Row, card_in, days_in, noon
 from library.imports.texts import person
 
 __all__ = ["PatronTable"]
 
 SHORTEST_CARD, LONGEST_CARD = 3, 40
 NEW_DAYS = 84
-NOON = time(12)
 _NO = frozenset({"", "0", "no", "n", "false", "خیر", "نه", "آزاد", "فعال"})
 # Of whom a birth year is believed.
 _OLDEST = 1880
@@ -60,18 +58,15 @@ class PatronTable(TableKind):
 
     def read(self, row: Row, mapping: Reading, house: House) -> Read | Problem:
         """Read a row; of what people are called nothing is told in a problem."""
-        card = "".join(sign for sign in to_ascii(row["card"]) if sign.isalnum())
+        card = card_in(row["card"])
         if not SHORTEST_CARD <= len(card) <= LONGEST_CARD:
             return Problem.of("card_missing")
         name = row["name"] or " ".join(filter(None, (row["first_name"], row["last_name"])))
         if not name:
             return Problem.of("cell_missing", field="name")
-        days: dict[str, date | None] = {}
-        for field in ("registered", "expires"):
-            try:
-                days[field] = day_in(row[field], mapping.calendar)
-            except ValueError:
-                return Problem.of("bad_cell", field=field)
+        days = days_in(row, mapping.calendar, "registered", "expires")
+        if isinstance(days, Problem):
+            return days
         email, phone = row["email"], to_ascii(row["phone"])
         if email and "@" not in email:
             return Problem.of("bad_cell", field="email")
@@ -87,7 +82,7 @@ class PatronTable(TableKind):
             "is_restricted": restricted,
             "restriction_reason_fa": reason if restricted else None,
             "restriction_reason_en": reason if restricted else None,
-            "registered_at": registered and datetime.combine(registered, NOON, UTC),
+            "registered_at": registered and noon(registered),
             "expires_at": days["expires"] and end_of_day(days["expires"], house.zone),
         }
         if row["id"]:
@@ -101,22 +96,14 @@ class PatronTable(TableKind):
         """Give the keyed hash of the card."""
         return store.card_hash(item.card)
 
-    def apply(
-        self,
-        connection: Connection,
-        store: Store,
-        writing: Writing | None,
-        found: Sequence[Read],
-        house: House,
-        source: str,
-        outcome: Outcome,
-    ) -> dict[str, tuple[int, int | None]]:
+    def apply(self, batch: Batch) -> RowIds:
         """Write patrons; give the row of each by its key."""
-        now = store.clock.now()
-        stored = rows_by(connection, _PATRON, _PATRON.c.card_number_hash, [read.key for read in found])
-        ids: dict[str, tuple[int, int | None]] = {}
+        writing, house, outcome = batch.writing, batch.house, batch.outcome
+        now = batch.store.clock.now()
+        stored = rows_by(batch.connection, _PATRON, _PATRON.c.card_number_hash, [read.key for read in batch.rows])
+        ids: RowIds = {}
         added, changed = [], []
-        for read in found:
+        for read in batch.rows:
             item: _Patron = read.item
             home = house.branch(item.branch) if item.branch else None
             if item.branch and home is None:
@@ -141,27 +128,21 @@ class PatronTable(TableKind):
             made = writing.add(_PATRON, added, by="card_number_hash", patron="id")
             ids |= {key: (patron, patron) for key, patron in made.items()}
             writing.change(_PATRON, changed, patron="id")
-        touched |= self._contacts(connection, writing, found, ids)
+        touched |= self._contacts(batch, ids)
         outcome.counts["changed"] += len(touched)
-        outcome.counts["unchanged"] += len(found) - len(added) - len(touched)
+        outcome.counts["unchanged"] += len(batch.rows) - len(added) - len(touched)
         return ids
 
-    def _contacts(
-        self,
-        connection: Connection,
-        writing: Writing | None,
-        found: Sequence[Read],
-        ids: Mapping[str, tuple[int, int | None]],
-    ) -> set[int]:
+    def _contacts(self, batch: Batch, ids: RowIds) -> set[int]:
         """Write addresses; give the patrons who were there before and whose address became another."""
-        owners = {ids[read.key][0] for read in found if read.key in ids}
+        owners = {ids[read.key][0] for read in batch.rows if read.key in ids}
         stored = {
             (row["patron_id"], row["kind"]): row
-            for row in rows_where(connection, _CONTACT, _CONTACT.c.patron_id, owners, _CONTACT.c.is_primary)
+            for row in rows_where(batch.connection, _CONTACT, _CONTACT.c.patron_id, owners, _CONTACT.c.is_primary)
         }
         known = {row["patron_id"] for row in stored.values()}
         added, changed = [], []
-        for read in found:
+        for read in batch.rows:
             if read.key not in ids:
                 continue
             patron = ids[read.key][0]
@@ -174,9 +155,9 @@ class PatronTable(TableKind):
                     added.append({**row, "patron_id": patron, "kind": kind, "is_primary": True})
                 else:
                     changed.append((before, {**row, "verified_at": None, "bounced_at": None}))
-        if writing is not None:
-            writing.add_many(_CONTACT, added, patron="patron_id")
-            writing.change(_CONTACT, changed, patron="patron_id")
+        if batch.writing is not None:
+            batch.writing.add_many(_CONTACT, added, patron="patron_id")
+            batch.writing.change(_CONTACT, changed, patron="patron_id")
         return {before["patron_id"] for before, _ in changed} | {
             row["patron_id"] for row in added if row["patron_id"] in known
         }

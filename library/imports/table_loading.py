@@ -17,9 +17,11 @@ from crm.database.upsert import table_of
 from library.errors import ImportRefused
 from library.imports import runs
 from library.imports.changes import Writing
-from library.imports.circulation import FineTable, HoldTable, LoanTable
+from library.imports.fines import FineTable
+from library.imports.holds import HoldTable
 from library.imports.keeping import keep_records
 from library.imports.loading import MOST_MISSING, Progress, Result, patiently
+from library.imports.loans import LoanTable
 from library.imports.lookups import House, rows_by, rows_where
 from library.imports.mapping import Mapping
 from library.imports.missing import too_many
@@ -27,7 +29,7 @@ from library.imports.outcome import Outcome, Report
 from library.imports.patrons import PatronTable
 from library.imports.record import Broken, Problem
 from library.imports.sources import Source
-from library.imports.table_kinds import Read, TableKind
+from library.imports.table_kinds import Batch, Read, TableKind
 from library.imports.tables import Row, Table, open_table
 
 __all__ = ["TableName", "import_table"]
@@ -137,7 +139,7 @@ async def _store(
         fresh = [one for key, one in good.items() if key not in known or known[key]["digest"] != one.digest()]
         done.counts["unchanged"] += len(good) - len(fresh)
         writing = Writing(connection, run_id) if run_id is not None else None
-        ids = work.apply(connection, store, writing, fresh, house, source, done)
+        ids = work.apply(Batch(connection, store, writing, fresh, house, source, done))
         if writing is not None and run_id is not None:
             kept = [one for one in fresh if one.key in ids]
             keep_records(
