@@ -234,6 +234,23 @@ async def test_only_one_import_runs_and_one_that_died_is_in_nobodys_way(
     assert [one.state for one in await last_runs(store)] == ["done", "failed"]
 
 
+async def test_nothing_is_taken_back_while_an_import_runs(
+    store: Store, library: Library, tmp_path: Path, clock: Any
+) -> None:
+    await run(store, file_of(tmp_path, book("1", "یک")))
+    await loading.runs.begin(store, "loans", "other", full=False, as_of=clock.now(), by=BY)
+    before = await everything(store)
+    assert [one.can_be_undone for one in await last_runs(store)] == [False, False]
+    with pytest.raises(ImportRefused) as refused:
+        await undo_last(store, kind="catalogue", by=BY)
+    assert (refused.value.code, refused.value.values["kind"]) == ("running", "loans")
+    assert await everything(store) == before
+    # One that died with its process is in nobody's way.
+    clock.advance(timedelta(minutes=5))
+    assert (await undo_last(store, kind="catalogue", by=BY)).id == 1
+    assert await library.title("1") is None
+
+
 async def test_a_record_that_says_too_much_is_cut_and_stored(store: Store, library: Library, tmp_path: Path) -> None:
     made = record("1", field("245", a="ب" * 4000), field("520", a="x" * 9000), field("952", p="b" * 70, b="main"))
     result = await import_catalogue(store, [file_of(tmp_path, made)], by=BY)
