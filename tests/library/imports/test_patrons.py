@@ -140,6 +140,25 @@ async def test_a_full_file_of_loans_gives_back_what_it_lacks(store: Store, stock
     assert (await stocked.availability("2"))[0].available == 0
 
 
+@pytest.mark.parametrize("dry_run", [True, False])
+async def test_a_full_file_that_numbers_its_rows_otherwise_ends_nothing_that_it_holds(
+    store: Store, stocked: Library, tmp_path: Path, dry_run: bool
+) -> None:
+    await run(store, "loans", tmp_path, LOANS)
+    # The same loans, now with numbers of the other system: each has another key.
+    head, *lines = LOANS.splitlines()
+    numbered = "\n".join([f"{head},id", *(f"{line},{number}" for number, line in enumerate(lines))])
+    counts = await run(store, "loans", tmp_path, numbered, full=True, dry_run=dry_run)
+    assert counts == {"read": 2, "unchanged": 2}
+    assert (await stocked.availability("1"))[0].available == 0
+    kept = table_of(records.ImportedRecord)
+    ids = await store.look(lambda c: c.scalars(select(kept.c.row_id).where(kept.c.kind == "loans")).all())
+    assert len(ids) == len(set(ids)) == 2
+    # What such a file lacks is ended as ever.
+    one = "\n".join(numbered.splitlines()[:2])
+    assert (await run(store, "loans", tmp_path, one, full=True, dry_run=dry_run))["deleted"] == 1
+
+
 async def test_a_copy_that_another_has_now_came_back_before(store: Store, stocked: Library, tmp_path: Path) -> None:
     await run(store, "loans", tmp_path, LOANS)
     counts = await run(store, "loans", tmp_path, "card,barcode,loaned,due\n50002,b1,2026-11-20,2026-12-20\n")
