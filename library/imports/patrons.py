@@ -33,17 +33,29 @@ _NO = frozenset({"", "0", "no", "n", "false", "خیر", "نه", "آزاد", "ف�
 # Of whom a birth year is believed.
 _OLDEST = 1880
 
+# What a row need not say of a patron.
+_UNSAID = (
+    "ils_patron_id",
+    "category",
+    "birth_year",
+    "registered_at",
+    "expires_at",
+    "home_branch_id",
+    "restriction_reason_fa",
+    "restriction_reason_en",
+)
+
 _PATRON = table_of(records.Patron)
 _CONTACT = table_of(records.ContactPoint)
 
 
 @dataclass(frozen=True, slots=True)
 class _Patron:
-    """What a row says of a patron."""
+    """What a row says of a patron; the branch is None where the table has no column for it."""
 
     card: str
     values: Mapping[str, Any]
-    branch: str
+    branch: str | None
     email: str
     phone: str
 
@@ -76,20 +88,25 @@ class PatronTable(TableKind):
         registered = days["registered"]
         values: dict[str, Any] = {
             "display_name": person(name) if name.count(",") + name.count("،") == 1 else name,
-            "category": category,
             "card_last4": card[-4:],
-            "birth_year": _birth_year(row["birth"]),
-            "is_restricted": restricted,
-            "restriction_reason_fa": reason if restricted else None,
-            "restriction_reason_en": reason if restricted else None,
-            "registered_at": registered and noon(registered),
-            "expires_at": days["expires"] and end_of_day(days["expires"], house.zone),
         }
+        said: dict[str, dict[str, Any]] = {
+            "category": {"category": category},
+            "birth": {"birth_year": _birth_year(row["birth"])},
+            "registered": {"registered_at": registered and noon(registered)},
+            "expires": {"expires_at": days["expires"] and end_of_day(days["expires"], house.zone)},
+            "restricted": {"is_restricted": restricted},
+        }
+        # Of what a table has no column for it says nothing: that stays as it is stored.
+        for column, its_values in said.items():
+            values |= its_values if column in row.cells else {}
+        if "restricted" in row.cells and (not restricted or "reason" in row.cells):
+            values["restriction_reason_fa"] = values["restriction_reason_en"] = reason if restricted else None
         if row["id"]:
             values["ils_patron_id"] = row["id"][:64]
         if row["language"]:
             values["locale"] = "en" if row["language"].casefold() in ("en", "eng", "english", "انگلیسی") else "fa"
-        branch = mapping.branch(row["branch"]) if row["branch"] else ""
+        branch = (mapping.branch(row["branch"]) if row["branch"] else "") if "branch" in row.cells else None
         return Read(row.number, "", _Patron(card, values, branch, email, phone), (values, branch, email, phone))
 
     def key(self, item: _Patron, store: Store) -> str:
@@ -108,16 +125,20 @@ class PatronTable(TableKind):
             home = house.branch(item.branch) if item.branch else None
             if item.branch and home is None:
                 outcome.branches[item.branch] += 1
-            category = item.values["category"]
+            category = item.values.get("category")
             if category is not None and not house.has_rules_for(category):
                 outcome.categories[category] += 1
-            values = {**item.values, "home_branch_id": home}
+            values = dict(item.values)
+            if home is not None or item.branch == "":
+                values["home_branch_id"] = home
             before = stored.get(read.key)
             if before is None:
                 added.append(_fresh(values, read.key, now))
             elif before["merged_into_id"] is None:
                 if before["lifecycle"] == "closed":
                     values["lifecycle"] = "active"
+                    # The closing wrote a day of its own.
+                    values.setdefault("expires_at", None)
                 ids[read.key] = before["id"], before["id"]
                 if differing := others(before, values):
                     changed.append((before, {**differing, "updated_at": now, "version": before["version"] + 1}))
@@ -188,10 +209,11 @@ class PatronTable(TableKind):
 
 
 def _fresh(values: Mapping[str, Any], card_hash: str, now: datetime) -> dict[str, Any]:
-    registered = values["registered_at"]
+    registered = values.get("registered_at")
     return {
+        **dict.fromkeys(_UNSAID),
         "locale": "fa",
-        "ils_patron_id": None,
+        "is_restricted": False,
         **values,
         "public_id": str(uuid4()),
         "card_number_hash": card_hash,

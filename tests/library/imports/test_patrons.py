@@ -73,6 +73,36 @@ async def test_the_second_day_only_changes_are_written(store: Store, library: Li
     assert await run(store, "patrons", tmp_path, moved) == {"read": 2, "changed": 2}
 
 
+async def test_of_what_a_table_has_no_column_for_nothing_changes(
+    store: Store, library: Library, tmp_path: Path
+) -> None:
+    head, first, second = PATRONS.splitlines()
+    await run(store, "patrons", tmp_path, f"{head},restricted,reason\n{first},yes,Unpaid\n{second},,\n")
+    before = {row.id: row for row in await rows(store, records.Patron)}
+    assert await run(store, "patrons", tmp_path, "card,name\n50001,مریم احمدی\n50002,علی رضایی تهرانی\n") == {
+        "read": 2, "unchanged": 1, "changed": 1,
+    }  # fmt: skip
+    found = await patron_by_card(store, "50001")
+    assert found is not None and before[found.id] == found_row(await rows(store, records.Patron), found.id)
+    assert (before[found.id].is_restricted, before[found.id].restriction_reason_en) == (True, "Unpaid")
+    other = await patron_by_card(store, "50002")
+    assert other is not None
+    row = found_row(await rows(store, records.Patron), other.id)
+    names = ("category", "home_branch_id", "registered_at", "expires_at", "birth_year")
+    assert [getattr(row, name) for name in names] == [getattr(before[other.id], name) for name in names]
+    assert (row.display_name, row.category) == ("علی رضایی تهرانی", "student")
+    # A column whose cell is empty says that there is nothing.
+    await run(store, "patrons", tmp_path, "card,name,category,restricted\n50001,مریم احمدی,,no\n")
+    row = found_row(await rows(store, records.Patron), found.id)
+    assert (row.category, row.is_restricted, row.restriction_reason_en) == (None, False, None)
+    assert row.expires_at == before[found.id].expires_at
+
+
+def found_row(all_of: list[Any], key: int) -> Any:
+    """Give the row with a key."""
+    return next(row for row in all_of if row.id == key)
+
+
 async def test_rows_are_validated_one_by_one_and_no_problem_names_anybody(
     store: Store, library: Library, tmp_path: Path
 ) -> None:
