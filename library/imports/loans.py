@@ -53,6 +53,7 @@ class LoanTable(CirculationTable):
         patrons, copies, stored = self.patrons(batch), self.copies(batch), self.stored(batch)
         item_ids = [row["id"] for row in copies.values()]
         out = rows_by(connection, _LOAN, _LOAN.c.item_id, item_ids, _LOAN.c.returned_at.is_(None))
+        latest = _latest(batch, patrons, copies, now)
         ids: RowIds = {}
         added: list[dict[str, Any]] = []
         changed, ended, statuses = [], [], {}
@@ -64,12 +65,17 @@ class LoanTable(CirculationTable):
                 batch.refuse(read, Problem.of(code, barcode=item.barcode))
                 continue
             row = _loan_row(item, read.key, patron, copy, house, now)
+            is_out = row["returned_at"] is None
+            if is_out and latest[copy["id"]] != read.key:
+                batch.refuse(read, Problem.of("copy_lent_twice", barcode=item.barcode))
+                continue
             before = stored.get(row["ils_loan_id"])
             open_one = out.get(copy["id"])
-            if before is None and open_one is not None and open_one["patron_id"] == patron["id"]:
+            # What came back long ago is not what the same patron has now.
+            if is_out and before is None and open_one is not None and open_one["patron_id"] == patron["id"]:
                 before = open_one
             is_another = before is None or (open_one is not None and open_one["id"] != before["id"])
-            if open_one is not None and is_another and row["returned_at"] is None:
+            if open_one is not None and is_another and is_out:
                 back = max(open_one["loaned_at"], row["loaned_at"])
                 ended.append((open_one, {"returned_at": back, "synced_at": now}))
                 del out[copy["id"]]
@@ -82,9 +88,9 @@ class LoanTable(CirculationTable):
                     changed.append((before, {**differing, "synced_at": now}))
                 else:
                     outcome.counts["unchanged"] += 1
-            if row["returned_at"] is None:
+            if is_out:
                 statuses[copy["id"]] = (copy, "on_loan")
-            elif copy["status"] == "on_loan" and copy["id"] not in statuses:
+            elif copy["status"] == "on_loan" and copy["id"] not in statuses and (open_one is None or not is_another):
                 statuses[copy["id"]] = (copy, "available")
         outcome.counts["added"] += len(added)
         outcome.counts["changed"] += len(changed) + len(ended)
@@ -93,6 +99,21 @@ class LoanTable(CirculationTable):
             ids |= self.add(writing, added)
             set_statuses(writing, statuses.values())
         return ids
+
+
+def _latest(
+    batch: Batch, patrons: Mapping[str, Mapping[str, Any]], copies: Mapping[str, Mapping[str, Any]], now: datetime
+) -> dict[int, str]:
+    """Give for each copy that is out the key of the row that lent it last; of rows of one moment, the last."""
+    found: dict[int, tuple[datetime, str]] = {}
+    for read in batch.rows:
+        patron, copy = patrons.get(read.item.card), copies.get(read.item.barcode)
+        if patron is None or copy is None or read.item.values["returned"]:
+            continue
+        loaned = _loan_row(read.item, read.key, patron, copy, batch.house, now)["loaned_at"]
+        if copy["id"] not in found or loaned >= found[copy["id"]][0]:
+            found[copy["id"]] = (loaned, read.key)
+    return {copy_id: key for copy_id, (_, key) in found.items()}
 
 
 def _loan_row(

@@ -68,6 +68,10 @@ class PatronTable(TableKind):
     columns = PATRONS
     needs = ("card",)
 
+    def __init__(self) -> None:
+        # The numbers of the other system that were read, and of which card each is.
+        self._cards: dict[str, str] = {}
+
     def read(self, row: Row, mapping: Reading, house: House) -> Read | Problem:
         """Read a row; of what people are called nothing is told in a problem."""
         card = card_in(row["card"])
@@ -118,22 +122,34 @@ class PatronTable(TableKind):
         writing, house, outcome = batch.writing, batch.house, batch.outcome
         now = batch.store.clock.now()
         stored = rows_by(batch.connection, _PATRON, _PATRON.c.card_number_hash, [read.key for read in batch.rows])
+        numbers = [read.item.values.get("ils_patron_id") for read in batch.rows]
+        numbered = rows_by(batch.connection, _PATRON, _PATRON.c.ils_patron_id, numbers)
         ids: RowIds = {}
         added, changed = [], []
+        refused = 0
         for read in batch.rows:
             item: _Patron = read.item
+            before = stored.get(read.key)
+            number = item.values.get("ils_patron_id")
+            same = numbered.get(number)
+            is_anothers = before is not None and same is not None and before["id"] != same["id"]
+            if is_anothers or (number and self._cards.setdefault(number, read.key) != read.key):
+                batch.refuse(read, Problem.of("patron_id_taken"))
+                refused += 1
+                continue
             home = house.branch(item.branch) if item.branch else None
             if item.branch and home is None:
                 outcome.branches[item.branch] += 1
             category = item.values.get("category")
             if category is not None and not house.has_rules_for(category):
                 outcome.categories[category] += 1
-            values = dict(item.values)
+            values = {**item.values, "card_number_hash": read.key}
             if home is not None or item.branch == "":
                 values["home_branch_id"] = home
-            before = stored.get(read.key)
+            # Whoever has a new card is known by the number.
+            before = before or same
             if before is None:
-                added.append(_fresh(values, read.key, now))
+                added.append(_fresh(values, now))
             elif before["merged_into_id"] is None:
                 if before["lifecycle"] == "closed":
                     values["lifecycle"] = "active"
@@ -151,7 +167,7 @@ class PatronTable(TableKind):
             writing.change(_PATRON, changed, patron="id")
         touched |= self._contacts(batch, ids)
         outcome.counts["changed"] += len(touched)
-        outcome.counts["unchanged"] += len(batch.rows) - len(added) - len(touched)
+        outcome.counts["unchanged"] += len(batch.rows) - refused - len(added) - len(touched)
         return ids
 
     def _contacts(self, batch: Batch, ids: RowIds) -> set[int]:
@@ -208,7 +224,7 @@ class PatronTable(TableKind):
         return len(open_ones)
 
 
-def _fresh(values: Mapping[str, Any], card_hash: str, now: datetime) -> dict[str, Any]:
+def _fresh(values: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     registered = values.get("registered_at")
     return {
         **dict.fromkeys(_UNSAID),
@@ -216,7 +232,6 @@ def _fresh(values: Mapping[str, Any], card_hash: str, now: datetime) -> dict[str
         "is_restricted": False,
         **values,
         "public_id": str(uuid4()),
-        "card_number_hash": card_hash,
         "lifecycle": "new" if registered and now - registered <= timedelta(days=NEW_DAYS) else "active",
         "acquired_via": "ils_import",
         "last_engaged_at": registered,
