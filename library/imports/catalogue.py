@@ -38,6 +38,8 @@ class _Wanted:
     row: Row
     copies: list[Row] | None
     digest: str
+    # Barcodes of copies that are described and cannot be placed: what is stored of them stays as it is.
+    unplaced: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -134,6 +136,7 @@ class CatalogueImport:
         for problem in record.problems:
             batch.outcome.tell(source, record.number, problem)
         copies: list[Row] | None = None
+        unplaced: list[str] = []
         if record.copies is None:
             batch.without_copies.add(record.id)
         else:
@@ -144,15 +147,17 @@ class CatalogueImport:
                     batch.outcome.tell(
                         source, record.number, Problem.of("barcode_taken", barcode=copy.barcode, id=owner)
                     )
+                    unplaced.append(copy.barcode)
                     continue
                 branch = self._branch(copy.branch)
                 if branch is None:
                     batch.outcome.branches[copy.branch] += 1
+                    unplaced.append(copy.barcode)
                     continue
                 batch.barcodes[copy.barcode] = record.id
                 copies.append(copy_row(copy, branch))
         row = title_row(record)
-        return _Wanted(record, row, copies, digest_of(row, copies))
+        return _Wanted(record, row, copies, digest_of(row, copies), unplaced)
 
     def _branch(self, code: str) -> int | None:
         assert self._branches is not None  # noqa: S101 - read before
@@ -194,7 +199,8 @@ class CatalogueImport:
         busy = busy_copies(connection, [row["id"] for row in (*stored.values(), *of_titles)])
         added: list[Row] = []
         changed: list[tuple[Mapping[str, Any], Row]] = []
-        kept: set[int] = set()
+        unplaced = {barcode for one in described for barcode in one.unplaced}
+        kept = {row["id"] for row in of_titles if row["barcode"] in unplaced}
         for one in described:
             title_id = ids.get(one.record.id)
             for copy in one.copies or ():

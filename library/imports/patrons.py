@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -20,20 +20,30 @@ from library.imports.changes import Writing
 from library.imports.headings import PATRONS
 from library.imports.lookups import House, others, rows_by, rows_where
 from library.imports.mapping import Mapping as Reading
-from library.imports.outcome import Outcome
 from library.imports.record import Problem
-from library.imports.table_kinds import Read, TableKind
-from library.imports.tables import Row, day_in
+from library.imports.table_kinds import Batch, Read, RowIds, TableKind
+from library.imports.tables import Row, card_in, days_in, noon
 from library.imports.texts import person
 
 __all__ = ["PatronTable"]
 
 SHORTEST_CARD, LONGEST_CARD = 3, 40
 NEW_DAYS = 84
-NOON = time(12)
 _NO = frozenset({"", "0", "no", "n", "false", "خیر", "نه", "آزاد", "فعال"})
 # Of whom a birth year is believed.
 _OLDEST = 1880
+
+# What a row need not say of a patron.
+_UNSAID = (
+    "ils_patron_id",
+    "category",
+    "birth_year",
+    "registered_at",
+    "expires_at",
+    "home_branch_id",
+    "restriction_reason_fa",
+    "restriction_reason_en",
+)
 
 _PATRON = table_of(records.Patron)
 _CONTACT = table_of(records.ContactPoint)
@@ -41,11 +51,11 @@ _CONTACT = table_of(records.ContactPoint)
 
 @dataclass(frozen=True, slots=True)
 class _Patron:
-    """What a row says of a patron."""
+    """What a row says of a patron; the branch is None where the table has no column for it."""
 
     card: str
     values: Mapping[str, Any]
-    branch: str
+    branch: str | None
     email: str
     phone: str
 
@@ -58,20 +68,21 @@ class PatronTable(TableKind):
     columns = PATRONS
     needs = ("card",)
 
+    def __init__(self) -> None:
+        # The numbers of the other system that were read, and of which card each is.
+        self._cards: dict[str, str] = {}
+
     def read(self, row: Row, mapping: Reading, house: House) -> Read | Problem:
         """Read a row; of what people are called nothing is told in a problem."""
-        card = "".join(sign for sign in to_ascii(row["card"]) if sign.isalnum())
+        card = card_in(row["card"])
         if not SHORTEST_CARD <= len(card) <= LONGEST_CARD:
             return Problem.of("card_missing")
         name = row["name"] or " ".join(filter(None, (row["first_name"], row["last_name"])))
         if not name:
             return Problem.of("cell_missing", field="name")
-        days: dict[str, date | None] = {}
-        for field in ("registered", "expires"):
-            try:
-                days[field] = day_in(row[field], mapping.calendar)
-            except ValueError:
-                return Problem.of("bad_cell", field=field)
+        days = days_in(row, mapping.calendar, "registered", "expires")
+        if isinstance(days, Problem):
+            return days
         email, phone = row["email"], to_ascii(row["phone"])
         if email and "@" not in email:
             return Problem.of("bad_cell", field="email")
@@ -81,56 +92,69 @@ class PatronTable(TableKind):
         registered = days["registered"]
         values: dict[str, Any] = {
             "display_name": person(name) if name.count(",") + name.count("،") == 1 else name,
-            "category": category,
             "card_last4": card[-4:],
-            "birth_year": _birth_year(row["birth"]),
-            "is_restricted": restricted,
-            "restriction_reason_fa": reason if restricted else None,
-            "restriction_reason_en": reason if restricted else None,
-            "registered_at": registered and datetime.combine(registered, NOON, UTC),
-            "expires_at": days["expires"] and end_of_day(days["expires"], house.zone),
         }
+        said: dict[str, dict[str, Any]] = {
+            "category": {"category": category},
+            "birth": {"birth_year": _birth_year(row["birth"])},
+            "registered": {"registered_at": registered and noon(registered)},
+            "expires": {"expires_at": days["expires"] and end_of_day(days["expires"], house.zone)},
+            "restricted": {"is_restricted": restricted},
+        }
+        # Of what a table has no column for it says nothing: that stays as it is stored.
+        for column, its_values in said.items():
+            values |= its_values if column in row.cells else {}
+        if "restricted" in row.cells and (not restricted or "reason" in row.cells):
+            values["restriction_reason_fa"] = values["restriction_reason_en"] = reason if restricted else None
         if row["id"]:
             values["ils_patron_id"] = row["id"][:64]
         if row["language"]:
             values["locale"] = "en" if row["language"].casefold() in ("en", "eng", "english", "انگلیسی") else "fa"
-        branch = mapping.branch(row["branch"]) if row["branch"] else ""
+        branch = (mapping.branch(row["branch"]) if row["branch"] else "") if "branch" in row.cells else None
         return Read(row.number, "", _Patron(card, values, branch, email, phone), (values, branch, email, phone))
 
     def key(self, item: _Patron, store: Store) -> str:
         """Give the keyed hash of the card."""
         return store.card_hash(item.card)
 
-    def apply(
-        self,
-        connection: Connection,
-        store: Store,
-        writing: Writing | None,
-        found: Sequence[Read],
-        house: House,
-        source: str,
-        outcome: Outcome,
-    ) -> dict[str, tuple[int, int | None]]:
+    def apply(self, batch: Batch) -> RowIds:
         """Write patrons; give the row of each by its key."""
-        now = store.clock.now()
-        stored = rows_by(connection, _PATRON, _PATRON.c.card_number_hash, [read.key for read in found])
-        ids: dict[str, tuple[int, int | None]] = {}
+        writing, house, outcome = batch.writing, batch.house, batch.outcome
+        now = batch.store.clock.now()
+        stored = rows_by(batch.connection, _PATRON, _PATRON.c.card_number_hash, [read.key for read in batch.rows])
+        numbers = [read.item.values.get("ils_patron_id") for read in batch.rows]
+        numbered = rows_by(batch.connection, _PATRON, _PATRON.c.ils_patron_id, numbers)
+        ids: RowIds = {}
         added, changed = [], []
-        for read in found:
+        refused = 0
+        for read in batch.rows:
             item: _Patron = read.item
+            before = stored.get(read.key)
+            number = item.values.get("ils_patron_id")
+            same = numbered.get(number)
+            is_anothers = before is not None and same is not None and before["id"] != same["id"]
+            if is_anothers or (number and self._cards.setdefault(number, read.key) != read.key):
+                batch.refuse(read, Problem.of("patron_id_taken"))
+                refused += 1
+                continue
             home = house.branch(item.branch) if item.branch else None
             if item.branch and home is None:
                 outcome.branches[item.branch] += 1
-            category = item.values["category"]
+            category = item.values.get("category")
             if category is not None and not house.has_rules_for(category):
                 outcome.categories[category] += 1
-            values = {**item.values, "home_branch_id": home}
-            before = stored.get(read.key)
+            values = {**item.values, "card_number_hash": read.key}
+            if home is not None or item.branch == "":
+                values["home_branch_id"] = home
+            # Whoever has a new card is known by the number.
+            before = before or same
             if before is None:
-                added.append(_fresh(values, read.key, now))
+                added.append(_fresh(values, now))
             elif before["merged_into_id"] is None:
                 if before["lifecycle"] == "closed":
                     values["lifecycle"] = "active"
+                    # The closing wrote a day of its own.
+                    values.setdefault("expires_at", None)
                 ids[read.key] = before["id"], before["id"]
                 if differing := others(before, values):
                     changed.append((before, {**differing, "updated_at": now, "version": before["version"] + 1}))
@@ -141,27 +165,21 @@ class PatronTable(TableKind):
             made = writing.add(_PATRON, added, by="card_number_hash", patron="id")
             ids |= {key: (patron, patron) for key, patron in made.items()}
             writing.change(_PATRON, changed, patron="id")
-        touched |= self._contacts(connection, writing, found, ids)
+        touched |= self._contacts(batch, ids)
         outcome.counts["changed"] += len(touched)
-        outcome.counts["unchanged"] += len(found) - len(added) - len(touched)
+        outcome.counts["unchanged"] += len(batch.rows) - refused - len(added) - len(touched)
         return ids
 
-    def _contacts(
-        self,
-        connection: Connection,
-        writing: Writing | None,
-        found: Sequence[Read],
-        ids: Mapping[str, tuple[int, int | None]],
-    ) -> set[int]:
+    def _contacts(self, batch: Batch, ids: RowIds) -> set[int]:
         """Write addresses; give the patrons who were there before and whose address became another."""
-        owners = {ids[read.key][0] for read in found if read.key in ids}
+        owners = {ids[read.key][0] for read in batch.rows if read.key in ids}
         stored = {
             (row["patron_id"], row["kind"]): row
-            for row in rows_where(connection, _CONTACT, _CONTACT.c.patron_id, owners, _CONTACT.c.is_primary)
+            for row in rows_where(batch.connection, _CONTACT, _CONTACT.c.patron_id, owners, _CONTACT.c.is_primary)
         }
         known = {row["patron_id"] for row in stored.values()}
         added, changed = [], []
-        for read in found:
+        for read in batch.rows:
             if read.key not in ids:
                 continue
             patron = ids[read.key][0]
@@ -174,9 +192,9 @@ class PatronTable(TableKind):
                     added.append({**row, "patron_id": patron, "kind": kind, "is_primary": True})
                 else:
                     changed.append((before, {**row, "verified_at": None, "bounced_at": None}))
-        if writing is not None:
-            writing.add_many(_CONTACT, added, patron="patron_id")
-            writing.change(_CONTACT, changed, patron="patron_id")
+        if batch.writing is not None:
+            batch.writing.add_many(_CONTACT, added, patron="patron_id")
+            batch.writing.change(_CONTACT, changed, patron="patron_id")
         return {before["patron_id"] for before, _ in changed} | {
             row["patron_id"] for row in added if row["patron_id"] in known
         }
@@ -206,14 +224,14 @@ class PatronTable(TableKind):
         return len(open_ones)
 
 
-def _fresh(values: Mapping[str, Any], card_hash: str, now: datetime) -> dict[str, Any]:
-    registered = values["registered_at"]
+def _fresh(values: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    registered = values.get("registered_at")
     return {
+        **dict.fromkeys(_UNSAID),
         "locale": "fa",
-        "ils_patron_id": None,
+        "is_restricted": False,
         **values,
         "public_id": str(uuid4()),
-        "card_number_hash": card_hash,
         "lifecycle": "new" if registered and now - registered <= timedelta(days=NEW_DAYS) else "active",
         "acquired_via": "ils_import",
         "last_engaged_at": registered,

@@ -17,7 +17,7 @@ from crm.database.upsert import table_of
 from library.errors import ImportRefused
 from library.imports.outcome import Outcome
 
-__all__ = ["Run", "age_of", "begin", "beat", "end", "last_runs", "run_of", "was_undone"]
+__all__ = ["Run", "age_of", "begin", "beat", "end", "last_runs", "refuse_while_running", "run_of", "was_undone"]
 
 # A run that has been silent for so long has died with its process.
 SILENT = timedelta(minutes=3)
@@ -50,12 +50,7 @@ async def begin(store: Store, kind: str, source: str, *, full: bool, as_of: date
     now = store.clock.now()
 
     def work(connection: Connection) -> int:
-        # Whoever comes second waits here, and sees the first.
-        running = select(_RUN.c.id, _RUN.c.kind, _RUN.c.seen_at).where(_RUN.c.state == "running").with_for_update()
-        for row in connection.execute(running).all():
-            if now - row.seen_at < SILENT:
-                raise ImportRefused("running", id=row.id, kind=row.kind)
-            connection.execute(update(_RUN).where(_RUN.c.id == row.id).values(state="failed", finished_at=row.seen_at))
+        refuse_while_running(connection, now)
         values = {
             "kind": kind,
             "source": source[:1000],
@@ -72,6 +67,16 @@ async def begin(store: Store, kind: str, source: str, *, full: bool, as_of: date
         return int(run_id or 0)
 
     return await store.transact(work)
+
+
+def refuse_while_running(connection: Connection, now: datetime) -> None:
+    """Raise ImportRefused while a run is under way; one that died with its process counts as failed from now on."""
+    # Whoever comes second waits here, and sees the first.
+    running = select(_RUN.c.id, _RUN.c.kind, _RUN.c.seen_at).where(_RUN.c.state == "running").with_for_update()
+    for row in connection.execute(running).all():
+        if now - row.seen_at < SILENT:
+            raise ImportRefused("running", id=row.id, kind=row.kind)
+        connection.execute(update(_RUN).where(_RUN.c.id == row.id).values(state="failed", finished_at=row.seen_at))
 
 
 def beat(connection: Connection, run_id: int, now: datetime, outcome: Outcome) -> None:
@@ -107,7 +112,7 @@ async def last_runs(store: Store, most: int = 50) -> list[Run]:
 
     def look(connection: Connection) -> list[Run]:
         rows = connection.execute(select(_RUN).order_by(_RUN.c.id.desc()).limit(most)).all()
-        undoable = _undoable(connection)
+        undoable = _undoable(connection, store.clock.now())
         return [_run(row, row.id in undoable) for row in rows]
 
     return await store.look(look)
@@ -118,7 +123,7 @@ async def run_of(store: Store, run_id: int) -> Run | None:
 
     def look(connection: Connection) -> Run | None:
         row = connection.execute(select(_RUN).where(_RUN.c.id == run_id)).first()
-        return None if row is None else _run(row, run_id in _undoable(connection))
+        return None if row is None else _run(row, run_id in _undoable(connection, store.clock.now()))
 
     return await store.look(look)
 
@@ -141,8 +146,11 @@ def was_undone(connection: Connection, store: Store, run_id: int, by: Actor) -> 
     trail.append(connection, store, by, "import.undone", trail.Subject("import_run", str(run_id)))
 
 
-def _undoable(connection: Connection) -> set[int]:
-    """Give the last run of each kind that has anything to be taken back."""
+def _undoable(connection: Connection, now: datetime) -> set[int]:
+    """Give the last run of each kind that has anything to be taken back; none while another is under way."""
+    running = select(_RUN.c.id).where(_RUN.c.state == "running", _RUN.c.seen_at > now - SILENT).limit(1)
+    if connection.scalar(running) is not None:
+        return set()
     with_changes = select(_CHANGE.c.run_id).distinct()
     query = (
         select(func.max(_RUN.c.id))

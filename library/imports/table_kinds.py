@@ -19,7 +19,10 @@ from library.imports.outcome import Outcome
 from library.imports.record import Problem
 from library.imports.tables import Row
 
-__all__ = ["Read", "TableKind"]
+__all__ = ["Batch", "Read", "RowIds", "TableKind"]
+
+# The stored row and the patron of each row that was read, by its key.
+RowIds = dict[str, tuple[int, int | None]]
 
 
 @dataclass(slots=True)
@@ -34,6 +37,24 @@ class Read:
     def digest(self) -> str:
         """Give a short sign of what the row says."""
         return hashlib.sha256(repr(self.compared).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows that are stored in one transaction; `writing` is None in a dry run, when they are only compared."""
+
+    connection: Connection
+    store: Store
+    writing: Writing | None
+    rows: Sequence[Read]
+    house: House
+    source: str
+    outcome: Outcome
+
+    def refuse(self, read: Read, problem: Problem, counted: str = "broken") -> None:
+        """Count a row that is not stored, and tell why."""
+        self.outcome.counts[counted] += 1
+        self.outcome.tell(self.source, read.number, problem)
 
 
 class TableKind(ABC):
@@ -53,16 +74,7 @@ class TableKind(ABC):
         """Give the number by which the row is known again."""
 
     @abstractmethod
-    def apply(
-        self,
-        connection: Connection,
-        store: Store,
-        writing: Writing | None,
-        found: Sequence[Read],
-        house: House,
-        source: str,
-        outcome: Outcome,
-    ) -> dict[str, tuple[int, int | None]]:
+    def apply(self, batch: Batch) -> RowIds:
         """Write rows; give the stored row and the patron of each by its key."""
 
     @abstractmethod

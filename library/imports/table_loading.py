@@ -17,9 +17,11 @@ from crm.database.upsert import table_of
 from library.errors import ImportRefused
 from library.imports import runs
 from library.imports.changes import Writing
-from library.imports.circulation import FineTable, HoldTable, LoanTable
+from library.imports.fines import FineTable
+from library.imports.holds import HoldTable
 from library.imports.keeping import keep_records
 from library.imports.loading import MOST_MISSING, Progress, Result, patiently
+from library.imports.loans import LoanTable
 from library.imports.lookups import House, rows_by, rows_where
 from library.imports.mapping import Mapping
 from library.imports.missing import too_many
@@ -27,7 +29,7 @@ from library.imports.outcome import Outcome, Report
 from library.imports.patrons import PatronTable
 from library.imports.record import Broken, Problem
 from library.imports.sources import Source
-from library.imports.table_kinds import Read, TableKind
+from library.imports.table_kinds import Batch, Read, TableKind
 from library.imports.tables import Row, Table, open_table
 
 __all__ = ["TableName", "import_table"]
@@ -78,17 +80,20 @@ async def import_table(
     if not dry_run:
         run_id = await runs.begin(store, kind, source.name, full=full, as_of=written, by=by)
     seen: set[str] = set()
+    # The stored rows of what was written or compared: a row may be known by another key than before.
+    standing: set[int] = set()
     state = "failed"
     try:
         rows = _read(table, work, mapping, house, store)
         while batch := await asyncio.to_thread(lambda: list(islice(rows, BATCH))):
-            await _store(store, work, batch, seen, house, source.name, outcome, run_id)
+            await _store(store, work, batch, seen, standing, house, source.name, outcome, run_id)
             if progress is not None:
                 progress(outcome)
         if not outcome.counts["read"] and not full:
             raise ImportRefused("nothing_read", files=source.name)
         if full:
-            await _close_missing(store, work, seen, outcome, run_id, min(written, store.clock.now()), most_missing)
+            moment = min(written, store.clock.now())
+            await _close_missing(store, work, seen, standing, outcome, run_id, moment, most_missing)
         state = "done"
     finally:
         if run_id is not None:
@@ -114,6 +119,7 @@ async def _store(
     work: TableKind,
     batch: list[Read | Broken],
     seen: set[str],
+    standing: set[int],
     house: House,
     source: str,
     outcome: Outcome,
@@ -131,13 +137,13 @@ async def _store(
         else:
             good[one.key] = one
 
-    def apply(connection: Connection) -> Outcome:
+    def apply(connection: Connection) -> tuple[Outcome, set[int]]:
         done = Outcome(most=ALL_PROBLEMS)
         known = rows_by(connection, _KEPT, _KEPT.c.key, list(good), _KEPT.c.kind == work.kind)
         fresh = [one for key, one in good.items() if key not in known or known[key]["digest"] != one.digest()]
         done.counts["unchanged"] += len(good) - len(fresh)
         writing = Writing(connection, run_id) if run_id is not None else None
-        ids = work.apply(connection, store, writing, fresh, house, source, done)
+        ids = work.apply(Batch(connection, store, writing, fresh, house, source, done))
         if writing is not None and run_id is not None:
             kept = [one for one in fresh if one.key in ids]
             keep_records(
@@ -148,9 +154,11 @@ async def _store(
             )
             writing.finish()
             runs.beat(connection, run_id, store.clock.now(), outcome)
-        return done
+        return done, {row for row, _ in ids.values()}
 
-    outcome.add(await patiently(store, apply, write=run_id is not None))
+    done, rows = await patiently(store, apply, write=run_id is not None)
+    outcome.add(done)
+    standing |= rows
     seen.update(good)
 
 
@@ -158,6 +166,7 @@ async def _close_missing(
     store: Store,
     work: TableKind,
     seen: set[str],
+    standing: set[int],
     outcome: Outcome,
     run_id: int | None,
     moment: datetime,
@@ -169,11 +178,14 @@ async def _close_missing(
         outcome.counts["withheld"] = 1
         return
 
-    def look(connection: Connection) -> tuple[int, list[int]]:
+    def look(connection: Connection) -> tuple[int, list[int], list[str]]:
         rows = connection.execute(select(_KEPT.c.key, _KEPT.c.row_id).where(_KEPT.c.kind == work.kind)).all()
-        return len(rows), [row.row_id for row in rows if row.key not in seen]
+        alive = standing | {row.row_id for row in rows if row.key in seen}
+        known = {row.row_id: None for row in rows}
+        former = [row.key for row in rows if row.key not in seen and row.row_id in alive]
+        return len(known), [row_id for row_id in known if row_id not in alive], former
 
-    known, gone = await store.look(look)
+    known, gone, former = await store.look(look)
     # Loans end every day; members leave rarely.
     if too_many(len(gone), known, share if work.kind == "patrons" else max(share, MOST_ENDED)):
         outcome.tell("", 0, Problem.of("too_many_missing", missing=len(gone), known=known))
@@ -191,3 +203,10 @@ async def _close_missing(
             return number
 
         outcome.counts["deleted"] += await patiently(store, close, write=run_id is not None)
+    for start in range(0, len(former) if run_id is not None else 0, BATCH):
+        keys = former[start : start + BATCH]
+
+        def forget(connection: Connection, keys: list[str] = keys) -> None:
+            connection.execute(_KEPT.delete().where(_KEPT.c.kind == work.kind, _KEPT.c.key.in_(keys)))
+
+        await patiently(store, forget, write=True)

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO
 
@@ -18,13 +18,15 @@ from library.errors import ImportRefused
 from library.imports.headings import columns_of
 from library.imports.mapping import Mapping as Reading
 from library.imports.marc_files import opened
+from library.imports.record import Problem
 from library.imports.texts import cleaned
 
-__all__ = ["Row", "Table", "day_in", "open_table", "sum_in"]
+__all__ = ["Row", "Table", "card_in", "day_in", "days_in", "noon", "open_table", "sum_in"]
 
 DELIMITERS = ",;\t|"
 MOST_CELL = 100_000
 LAST_JALALI_YEAR = 1700
+NOON = time(12)
 _SEEN = 2**16
 
 csv.field_size_limit(MOST_CELL)
@@ -113,6 +115,11 @@ def _encoding_of(beginning: bytes) -> str:
     return "utf-8-sig"
 
 
+def card_in(text: str) -> str:
+    """Give the number of a card: letters and digits only, Persian digits as ASCII."""
+    return "".join(sign for sign in to_ascii(text) if sign.isalnum())
+
+
 def day_in(text: str, calendar: str | None = None) -> date | None:
     """Give the day that a cell holds, None for an empty one; a year before 1700 is Jalali. Raises ValueError.
 
@@ -137,6 +144,22 @@ def day_in(text: str, calendar: str | None = None) -> date | None:
         return date(year, month, day)
     found: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
     return found
+
+
+def days_in(row: Row, calendar: str | None, *fields: str) -> dict[str, date | None] | Problem:
+    """Give the days of several cells of a row by field, or say which is the first that holds none."""
+    days: dict[str, date | None] = {}
+    for field in fields:
+        try:
+            days[field] = day_in(row[field], calendar)
+        except ValueError:
+            return Problem.of("bad_cell", field=field)
+    return days
+
+
+def noon(day: date) -> datetime:
+    """Give the moment that is stored for a day of which no hour is known."""
+    return datetime.combine(day, NOON, UTC)
 
 
 def sum_in(text: str, times: int = 1) -> int:

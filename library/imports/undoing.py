@@ -33,13 +33,15 @@ _KEPT = table_of(records.ImportedRecord)
 
 
 async def undo_last(store: Store, *, kind: str | None = None, by: Actor) -> runs.Run:
-    """Take back the last import (of a kind); raises ImportRefused naming what stands on it."""
+    """Take back the last import (of a kind); raises ImportRefused naming what stands on it, or while another runs."""
+    await store.transact(lambda connection: runs.refuse_while_running(connection, store.clock.now()))
     candidates = [run for run in await runs.last_runs(store) if run.can_be_undone and kind in (None, run.kind)]
     if not candidates:
         raise ImportRefused("nothing_to_undo")
     run = candidates[0]
 
     def begin(connection: Connection) -> None:
+        runs.refuse_while_running(connection, store.clock.now())
         blocked = _blocked(connection, run.id, run.kind)
         if blocked:
             more = len(blocked) - MOST_NAMED

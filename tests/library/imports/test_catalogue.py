@@ -160,6 +160,22 @@ async def test_unknown_branches_and_taken_barcodes_are_named(store: Store, libra
     assert (await run(store, source, mapping=Mapping(branches={"nowhere": "bagh"})))["copies_added"] == 1
 
 
+async def test_copies_of_a_branch_that_is_no_longer_known_stay(store: Store, library: Library, tmp_path: Path) -> None:
+    source = file_of(tmp_path, book("1", "یک", ("b1", "elsewhere"), ("b2", "main")), book("2", "دو", ("b3", "main")))
+    await run(store, source, mapping=Mapping(branches={"elsewhere": "saadi"}))
+    before = (await everything(store))[1]
+    counts = await run(store, source)
+    assert "copies_deleted" not in counts
+    assert (await everything(store))[1] == before
+    # A copy that two titles name stays with the one that has it, and what is named no more goes all the same.
+    moved = file_of(tmp_path, book("2", "دو", ("b3", "main")), book("1", "یک", ("b3", "main"), ("b1", "nowhere")))
+    assert (await run(store, moved))["copies_deleted"] == 1
+    left = await store.look(
+        lambda c: set(c.scalars(select(ITEM.c.barcode).where(ITEM.c.barcode.in_(["b1", "b2", "b3"]))))
+    )
+    assert left == {"b1", "b3"}
+
+
 async def test_a_dry_run_counts_the_same_and_writes_nothing(store: Store, library: Library, tmp_path: Path) -> None:
     source = file_of(tmp_path, *(book(str(number), f"کتاب {number}", (f"b{number}", "main")) for number in range(3)))
     before = await everything(store)
@@ -216,6 +232,23 @@ async def test_only_one_import_runs_and_one_that_died_is_in_nobodys_way(
     clock.advance(timedelta(minutes=5))
     assert (await run(store, source))["added"] == 1
     assert [one.state for one in await last_runs(store)] == ["done", "failed"]
+
+
+async def test_nothing_is_taken_back_while_an_import_runs(
+    store: Store, library: Library, tmp_path: Path, clock: Any
+) -> None:
+    await run(store, file_of(tmp_path, book("1", "یک")))
+    await loading.runs.begin(store, "loans", "other", full=False, as_of=clock.now(), by=BY)
+    before = await everything(store)
+    assert [one.can_be_undone for one in await last_runs(store)] == [False, False]
+    with pytest.raises(ImportRefused) as refused:
+        await undo_last(store, kind="catalogue", by=BY)
+    assert (refused.value.code, refused.value.values["kind"]) == ("running", "loans")
+    assert await everything(store) == before
+    # One that died with its process is in nobody's way.
+    clock.advance(timedelta(minutes=5))
+    assert (await undo_last(store, kind="catalogue", by=BY)).id == 1
+    assert await library.title("1") is None
 
 
 async def test_a_record_that_says_too_much_is_cut_and_stored(store: Store, library: Library, tmp_path: Path) -> None:

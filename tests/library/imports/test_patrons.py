@@ -73,6 +73,59 @@ async def test_the_second_day_only_changes_are_written(store: Store, library: Li
     assert await run(store, "patrons", tmp_path, moved) == {"read": 2, "changed": 2}
 
 
+async def test_of_what_a_table_has_no_column_for_nothing_changes(
+    store: Store, library: Library, tmp_path: Path
+) -> None:
+    head, first, second = PATRONS.splitlines()
+    await run(store, "patrons", tmp_path, f"{head},restricted,reason\n{first},yes,Unpaid\n{second},,\n")
+    before = {row.id: row for row in await rows(store, records.Patron)}
+    assert await run(store, "patrons", tmp_path, "card,name\n50001,مریم احمدی\n50002,علی رضایی تهرانی\n") == {
+        "read": 2, "unchanged": 1, "changed": 1,
+    }  # fmt: skip
+    found = await patron_by_card(store, "50001")
+    assert found is not None and before[found.id] == found_row(await rows(store, records.Patron), found.id)
+    assert (before[found.id].is_restricted, before[found.id].restriction_reason_en) == (True, "Unpaid")
+    other = await patron_by_card(store, "50002")
+    assert other is not None
+    row = found_row(await rows(store, records.Patron), other.id)
+    names = ("category", "home_branch_id", "registered_at", "expires_at", "birth_year")
+    assert [getattr(row, name) for name in names] == [getattr(before[other.id], name) for name in names]
+    assert (row.display_name, row.category) == ("علی رضایی تهرانی", "student")
+    # A column whose cell is empty says that there is nothing.
+    await run(store, "patrons", tmp_path, "card,name,category,restricted\n50001,مریم احمدی,,no\n")
+    row = found_row(await rows(store, records.Patron), found.id)
+    assert (row.category, row.is_restricted, row.restriction_reason_en) == (None, False, None)
+    assert row.expires_at == before[found.id].expires_at
+
+
+async def test_a_new_card_of_a_known_number_is_the_same_patron(store: Store, library: Library, tmp_path: Path) -> None:
+    text = "card,name,id\n50001,One,10\n50002,Two,11\n"
+    await run(store, "patrons", tmp_path, text)
+    first = await patron_by_card(store, "50001")
+    assert first is not None
+    renewed = text.replace("50001", "50009")
+    assert await run(store, "patrons", tmp_path, renewed, full=True) == {"read": 2, "unchanged": 1, "changed": 1}
+    again = await patron_by_card(store, "50009")
+    assert again is not None and (again.id, again.card_last4, again.lifecycle) == (first.id, "0009", first.lifecycle)
+    assert await patron_by_card(store, "50001") is None
+    # A number that is of another card, or there twice, keeps back its row and no other.
+    mixed = "card,name,id\n50009,One,11\n50003,Three,12\n50004,Four,12\n50005,Five,13\n"
+    result = await import_table(store, "patrons", text_file(tmp_path, mixed), by=BY)
+    assert [(one.number, one.problem.code) for one in result.outcome.problems] == [
+        (2, "patron_id_taken"), (4, "patron_id_taken"),
+    ]  # fmt: skip
+    counts = {name: count for name, count in result.outcome.counts.items() if count}
+    assert counts == {"read": 4, "broken": 2, "problems": 2, "added": 2, "without_pin": 2}
+    assert await patron_by_card(store, "50005") is not None
+    await undo_last(store, by=BY)
+    assert await patron_by_card(store, "50009") is not None
+
+
+def found_row(all_of: list[Any], key: int) -> Any:
+    """Give the row with a key."""
+    return next(row for row in all_of if row.id == key)
+
+
 async def test_rows_are_validated_one_by_one_and_no_problem_names_anybody(
     store: Store, library: Library, tmp_path: Path
 ) -> None:
@@ -140,6 +193,25 @@ async def test_a_full_file_of_loans_gives_back_what_it_lacks(store: Store, stock
     assert (await stocked.availability("2"))[0].available == 0
 
 
+@pytest.mark.parametrize("dry_run", [True, False])
+async def test_a_full_file_that_numbers_its_rows_otherwise_ends_nothing_that_it_holds(
+    store: Store, stocked: Library, tmp_path: Path, dry_run: bool
+) -> None:
+    await run(store, "loans", tmp_path, LOANS)
+    # The same loans, now with numbers of the other system: each has another key.
+    head, *lines = LOANS.splitlines()
+    numbered = "\n".join([f"{head},id", *(f"{line},{number}" for number, line in enumerate(lines))])
+    counts = await run(store, "loans", tmp_path, numbered, full=True, dry_run=dry_run)
+    assert counts == {"read": 2, "unchanged": 2}
+    assert (await stocked.availability("1"))[0].available == 0
+    kept = table_of(records.ImportedRecord)
+    ids = await store.look(lambda c: c.scalars(select(kept.c.row_id).where(kept.c.kind == "loans")).all())
+    assert len(ids) == len(set(ids)) == 2
+    # What such a file lacks is ended as ever.
+    one = "\n".join(numbered.splitlines()[:2])
+    assert (await run(store, "loans", tmp_path, one, full=True, dry_run=dry_run))["deleted"] == 1
+
+
 async def test_a_copy_that_another_has_now_came_back_before(store: Store, stocked: Library, tmp_path: Path) -> None:
     await run(store, "loans", tmp_path, LOANS)
     counts = await run(store, "loans", tmp_path, "card,barcode,loaned,due\n50002,b1,2026-11-20,2026-12-20\n")
@@ -147,6 +219,36 @@ async def test_a_copy_that_another_has_now_came_back_before(store: Store, stocke
     first = await patron_by_card(store, "50001")
     assert first is not None
     assert await stocked.loans(first.id) == []
+
+
+async def test_of_two_who_have_one_copy_it_is_with_the_later(store: Store, stocked: Library, tmp_path: Path) -> None:
+    text = (
+        "card,barcode,loaned,due\n50002,b1,2026-11-10,2026-12-20\n50001,b1,2026-11-01,2026-12-01\n"
+        "50001,b3,2026-11-05,2026-12-05\n"
+    )
+    result = await import_table(store, "loans", text_file(tmp_path, text), by=BY)
+    assert [(one.number, one.problem.code) for one in result.outcome.problems] == [(3, "copy_lent_twice")]
+    assert (result.outcome.counts["added"], result.outcome.counts["broken"]) == (2, 1)
+    cards = [await patron_by_card(store, card) for card in ("50001", "50002")]
+    assert [[loan.title for loan in await stocked.loans(one.id)] for one in cards if one] == [["کتاب 3"], ["کتاب 1"]]
+
+
+async def test_a_loan_of_the_past_leaves_the_one_of_today_alone(store: Store, stocked: Library, tmp_path: Path) -> None:
+    await run(store, "loans", tmp_path, LOANS)
+    patrons = [await patron_by_card(store, card) for card in ("50001", "50002")]
+    first, second = (one.id for one in patrons if one)
+    today = [await stocked.loans(first), await stocked.loans(second)]
+    # The same patron had the copy before, and another had the other one.
+    past = "card,barcode,loaned,due,returned\n" + "".join(
+        f"50001,{copy},2026-01-01,2026-02-01,2026-01-20\n" for copy in ("b1", "b2")
+    )
+    assert await run(store, "loans", tmp_path, past) == {"read": 2, "added": 2}
+    assert [await stocked.loans(first), await stocked.loans(second)] == today
+    assert [(await stocked.availability(title))[0].available for title in ("1", "2")] == [0, 0]
+    # The loan of today, told as returned, sets its copy free.
+    back = LOANS.replace("renewals", "renewals,returned").replace(",0\n", ",0,2026-11-20\n").replace(",1\n", ",1,\n")
+    assert await run(store, "loans", tmp_path, back) == {"read": 2, "unchanged": 1, "changed": 1}
+    assert (await stocked.availability("2"))[0].available == 1
 
 
 async def test_unknown_cards_and_copies_are_told(store: Store, stocked: Library, tmp_path: Path) -> None:
