@@ -48,6 +48,9 @@ _UNSAID = (
 _PATRON = table_of(records.Patron)
 _CONTACT = table_of(records.ContactPoint)
 
+# A number of a Koha that is asked live (library/koha/mapping.py): no file makes one, or takes its place.
+_KOHAS = "koha:"
+
 
 @dataclass(frozen=True, slots=True)
 class _Patron:
@@ -106,7 +109,7 @@ class PatronTable(TableKind):
             values |= its_values if column in row.cells else {}
         if "restricted" in row.cells and (not restricted or "reason" in row.cells):
             values["restriction_reason_fa"] = values["restriction_reason_en"] = reason if restricted else None
-        if row["id"]:
+        if row["id"] and not row["id"].casefold().startswith(_KOHAS):
             values["ils_patron_id"] = row["id"][:64]
         if row["language"]:
             values["locale"] = "en" if row["language"].casefold() in ("en", "eng", "english", "انگلیسی") else "fa"
@@ -148,6 +151,8 @@ class PatronTable(TableKind):
                 values["home_branch_id"] = home
             # Whoever has a new card is known by the number.
             before = before or same
+            if before is not None and (before["ils_patron_id"] or "").startswith(_KOHAS):
+                values.pop("ils_patron_id", None)
             if before is None:
                 added.append(_fresh(values, now))
             elif before["merged_into_id"] is None:
