@@ -133,16 +133,17 @@ async def unsubscribe(turn: Turn) -> None:
         await run(turn)
         return
     patron_id = turn.patron.id if turn.patron is not None else None
+    chat_id = None
     if patron_id is None:
-        # Whoever holds a chat may stop what comes into it, signed in or not.
-        patron_id = await subscriptions.told_in(turn.store, turn.conversation)
+        # Whoever holds a chat may stop what comes into it, signed in or not, and nothing else.
+        told = await subscriptions.told_in(turn.store, turn.conversation)
+        if told is not None:
+            patron_id, chat_id = told.patron_id, told.identity_id
     if patron_id is None:
         turn.set("resume", {"intent": "unsubscribe", "entities": turn.entities, "text": turn.text})
         turn.say("utter_unsubscribe_sign_in", note=await first_facts(turn, "unsubscribe"), custom={"sign_in": True})
         return
-    running = await subscriptions.subscriptions(turn.store, patron_id)
-    if turn.patron is None:
-        running = [one for one in running if one.channel == "telegram"]
+    running = await subscriptions.subscriptions(turn.store, patron_id, identity_id=chat_id)
     if not running:
         turn.say("utter_unsubscribe", note=await first_facts(turn, "unsubscribe"))
         return
@@ -155,6 +156,7 @@ async def unsubscribe(turn: Turn) -> None:
                 patron_id,
                 channels=[channel],
                 kinds=[one.kind for one in leaving if one.channel == channel],
+                identity_id=chat_id,
                 source="chat",
                 by=PATRON,
             )

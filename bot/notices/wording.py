@@ -18,6 +18,8 @@ __all__ = ["CHATS", "word"]
 # Channels on which a button can be pressed.
 CHATS = frozenset({"telegram", "web_chat"})
 ORDER = ("overdue", "due_soon", "hold_ready", "card_expiring", "case_answered")
+# The wording of what can be told without a day.
+WITHOUT_DAY = {"hold_ready": "hold_ready_open"}
 LOANS = ("overdue", "due_soon")
 # What a line of its own names; more of a kind are counted.
 MOST_NAMED = 10
@@ -38,9 +40,9 @@ def _lines(digest: Digest, kind: str) -> list[str]:
         return [text(language, "notice.case_answered", number=item.ref) for item in items]
     # A title can be named where there is one, and where there are few.
     named = [item for item in items if item.title] if digest.names_titles and len(items) <= MOST_NAMED else []
-    lines = [text(language, f"notice.{kind}_named", title=item.title, **_where(item, language)) for item in named]
+    lines = [text(language, f"notice.{_wording(item)}_named", title=item.title, **_where(item, language)) for item in named]
     return lines + [
-        text(language, f"notice.{kind}", len(some), n=_number(len(some), language), **_where(some[0], language))
+        text(language, f"notice.{_wording(some[0])}", len(some), n=_number(len(some), language), **_where(some[0], language))
         for some in _together(item for item in items if item not in named)
     ]
 
@@ -49,12 +51,20 @@ def _together(items: Iterable[Item]) -> list[list[Item]]:
     """Put together what is of one day and one place, in order of the days."""
     groups: dict[tuple[date, str], list[Item]] = {}
     for item in items:
-        groups.setdefault((item.day, str(item.branch)), []).append(item)
+        # What has no last day comes after what has one.
+        groups.setdefault((item.day or date.max, str(item.branch)), []).append(item)
     return [groups[key] for key in sorted(groups)]
+
+
+def _wording(item: Item) -> str:
+    """Give which wording a thing has: without a day, there is none to be told."""
+    return item.kind if item.day is not None else WITHOUT_DAY[item.kind]
 
 
 def _where(item: Item, language: str) -> dict[str, str]:
     place = text(language, "notice.library") if item.branch is None else item.branch[language]
+    if item.day is None:
+        return {"branch": place}
     return {"day": format_date(item.day, language, year=False), "branch": place}
 
 

@@ -9,7 +9,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
 
-__all__ = ["forget_notices"]
+__all__ = ["forget_notices", "forget_notices_of"]
 
 _NOTICE = table_of(records.Notice)
 _LINKS = ("patron_id", "subscription_id", "loan_id", "hold_id", "case_id", "message_id")
@@ -30,3 +30,12 @@ async def forget_notices(store: Store, *, before: datetime) -> int:
         return len(ids)
 
     return await in_batches(store, detach)
+
+
+def forget_notices_of(connection: Connection, patron_id: int, now: datetime) -> None:
+    """Close what waits to be told to a patron, and take every link away but the one to the patron."""
+    mine = _NOTICE.c.patron_id == patron_id
+    closed = {"status": "cancelled", "reason": "closed", "settled_at": now}
+    connection.execute(update(_NOTICE).where(mine, _NOTICE.c.status == "queued").values(**closed))
+    others: dict[str, None] = {name: None for name in _LINKS if name != "patron_id"}
+    connection.execute(update(_NOTICE).where(mine).values(**others))

@@ -19,8 +19,10 @@ from crm.conversations.outcomes import close_interaction
 from crm.database.store import QUICKLY_WRITTEN, Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound, StoreBusy
+from crm.forgetting.notices import forget_notices_of
 from crm.forgetting.open_matters import Unsettled, open_matters
 from crm.forgetting.traces import erase_traces
+from crm.notices.ways import patron_of_chat
 from crm.patrons import pin_tries
 from crm.records.patrons import PERSONAL
 from crm.trust.copying import Whose, held
@@ -101,13 +103,17 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, beca
         raise hindrance
     stores = held(connection, store, Whose(patron_id=patron_id))
     chats = list(connection.scalars(select(_IDENTITY.c.id).where(_IDENTITY.c.patron_id == patron_id)))
+    lapsed = _lapsed_chats(connection, patron_id)
+    chats += lapsed
     # What was said at the patron's chats before anybody signed in there goes with them: it is theirs, or nobody's.
     mine = or_(
         _INTERACTION.c.patron_id == patron_id,
         _INTERACTION.c.channel_identity_id.in_(chats) & _INTERACTION.c.patron_id.is_(None),
     )
     conversations, erased = _talks(connection, patron_id, mine, now)
+    forget_notices_of(connection, patron_id, now)
     erased |= _unlinked(connection, patron_id, now)
+    erased["channel_identity"] += connection.execute(delete(_IDENTITY).where(_IDENTITY.c.id.in_(lapsed))).rowcount
     if row["card_number_hash"] is not None:
         pin_tries.forget_card(connection, store, row["card_number_hash"])
     nothing: dict[str, Any] = dict.fromkeys(PERSONAL)
@@ -133,6 +139,23 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, beca
         connection, store, kind="erase", status="done", by=by, ref=ref, public_id=row["public_id"], outcome=stores
     )
     return Receipt(False, done, conversations, tuple(chats), stores, request, ref, now)
+
+
+def _lapsed_chats(connection: Connection, patron_id: int) -> list[int]:
+    """Find the chats that are still a patron's although the sign-in there ended by itself; a browser is anybody's."""
+    query = (
+        select(_IDENTITY.c.id)
+        .join(_INTERACTION, _INTERACTION.c.channel_identity_id == _IDENTITY.c.id)
+        .where(
+            _INTERACTION.c.patron_id == patron_id,
+            _IDENTITY.c.patron_id.is_(None),
+            _IDENTITY.c.lapsed_at.is_not(None),
+            _IDENTITY.c.channel != "web_chat",
+        )
+        .distinct()
+    )
+    found = list(connection.scalars(query))
+    return [one for one in found if patron_of_chat(connection, one) == patron_id]
 
 
 def _erase_chat(connection: Connection, store: Store, identity_id: int, by: Actor) -> Receipt:

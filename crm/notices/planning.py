@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, cast, exists, func, literal, null, select, tuple_
+from sqlalchemy import Connection, RowMapping, Select, and_, cast, exists, func, literal, null, or_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import String
 
@@ -30,6 +30,8 @@ AHEAD = timedelta(hours=30)
 TOO_LATE = timedelta(days=7)
 # How long an answer that nobody has heard is news.
 ANSWER_NEWS = timedelta(days=14)
+# How long a reservation that became ready is news when the library system keeps no last day for it.
+READY_NEWS = timedelta(days=14)
 
 _SUBSCRIPTION = table_of(records.Subscription)
 _NOTICE = table_of(records.Notice)
@@ -203,8 +205,10 @@ def _overdue_step(rules: NoticeRules, now: datetime, step: int, following: int |
 def _ready(rules: NoticeRules, now: datetime) -> _Source:
     until = func.coalesce(_HOLD.c.ready_until, _HOLD.c.ready_at)
     thing = _named("hold", _HOLD.c.id)
+    # Where no last day is kept, it is news for a while.
+    is_new = or_(_HOLD.c.ready_until > now, and_(_HOLD.c.ready_until.is_(None), _HOLD.c.ready_at > now - READY_NEWS))
     query = _select(rules, "hold_ready", _HOLD.c.id, thing, until, _HOLD.c.id, _HOLD, _HOLD.c.patron_id).where(
-        _HOLD.c.status == "ready", _HOLD.c.closed_at.is_(None), _HOLD.c.ready_at.is_not(None), until > now
+        _HOLD.c.status == "ready", _HOLD.c.closed_at.is_(None), _HOLD.c.ready_at.is_not(None), is_new
     )
     return _Source("hold_ready", query, _HOLD.c.id, lambda row: (rules.awake(now), 0), "hold_id")
 

@@ -14,10 +14,20 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
 from crm.notices.rules import KINDS_ON, PURPOSE_OF
+from crm.notices.ways import patron_of_chat
 from crm.trust.consents import add_consent
 from crm.trust.purposes import purpose_of
 
-__all__ = ["MOST_DAYS", "Subscribed", "end_subscriptions", "subscribe", "subscriptions", "told_in", "unsubscribe"]
+__all__ = [
+    "MOST_DAYS",
+    "Subscribed",
+    "ToldIn",
+    "end_subscriptions",
+    "subscribe",
+    "subscriptions",
+    "told_in",
+    "unsubscribe",
+]
 
 MOST_DAYS = 14
 # What was kept back longer ago than this is not brought up again by a new subscription.
@@ -42,12 +52,20 @@ class Subscribed:
     asked_at: datetime
 
 
-async def subscriptions(store: Store, patron_id: int) -> list[Subscribed]:
-    """List what a patron gets, by channel."""
+@dataclass(frozen=True, slots=True)
+class ToldIn:
+    """A patron, and the chat in which they asked to be told."""
+
+    patron_id: int
+    identity_id: int
+
+
+async def subscriptions(store: Store, patron_id: int, *, identity_id: int | None = None) -> list[Subscribed]:
+    """List what a patron gets, by channel; with `identity_id`, only what comes into that chat."""
     names = Subscribed.__dataclass_fields__
     query = (
         select(*(_SUBSCRIPTION.c[name] for name in names))
-        .where(_SUBSCRIPTION.c.patron_id == patron_id, _SUBSCRIPTION.c.ended_at.is_(None))
+        .where(_running(patron_id, identity_id=identity_id))
         .order_by(_SUBSCRIPTION.c.channel, _SUBSCRIPTION.c.id)
     )
     rows = await store.look(lambda connection: connection.execute(query).mappings().all())
@@ -101,22 +119,29 @@ def subscribe(
     )
 
 
-async def told_in(store: Store, conversation: str) -> int | None:
+async def told_in(store: Store, conversation: str) -> ToldIn | None:
     """Give the patron who asked to be told in the chat of a conversation, signed in or not; None when nobody did.
 
-    Whoever holds the chat may stop what comes into it.
+    Whoever holds the chat may stop what comes into it, and nothing of somebody whose chat it is no more.
     """
     query = (
-        select(_SUBSCRIPTION.c.patron_id)
+        select(_SUBSCRIPTION.c.patron_id, _SUBSCRIPTION.c.identity_id)
+        .distinct()
         .join(_INTERACTION, _INTERACTION.c.channel_identity_id == _SUBSCRIPTION.c.identity_id)
         .where(
             or_(_INTERACTION.c.engine_conversation == conversation, _INTERACTION.c.public_id == conversation),
             _SUBSCRIPTION.c.channel == "telegram",
             _SUBSCRIPTION.c.ended_at.is_(None),
         )
-        .limit(1)
     )
-    return await store.look(lambda connection: connection.scalar(query))
+
+    def look(connection: Connection) -> ToldIn | None:
+        for row in connection.execute(query).all():
+            if patron_of_chat(connection, row.identity_id) == row.patron_id:
+                return ToldIn(row.patron_id, row.identity_id)
+        return None
+
+    return await store.look(look)
 
 
 async def unsubscribe(
@@ -125,16 +150,24 @@ async def unsubscribe(
     *,
     channels: Sequence[str] = (),
     kinds: Collection[str] = (),
+    identity_id: int | None = None,
     source: str,
     by: Actor,
 ) -> int:
     """End subscriptions (without channels or kinds: all of them) at once, also for what waits; give how many.
 
-    The consent to each is withdrawn with it. Raises NotFound.
+    With `identity_id`, only those of that chat. The consent to each is withdrawn with it. Raises NotFound.
     """
     return await store.transact(
         lambda connection: end_subscriptions(
-            connection, store, patron_id, channels=channels, kinds=kinds, source=source, by=by
+            connection,
+            store,
+            patron_id,
+            channels=channels,
+            kinds=kinds,
+            identity_id=identity_id,
+            source=source,
+            by=by,
         )
     )
 
@@ -146,13 +179,14 @@ def end_subscriptions(
     *,
     channels: Sequence[str] = (),
     kinds: Collection[str] = (),
+    identity_id: int | None = None,
     source: str,
     by: Actor,
     interaction_id: int | None = None,
 ) -> int:
     """End subscriptions in the transaction of a connection, also for what is planned or not sent yet."""
     now = store.clock.now()
-    mine = _running(patron_id, channels, kinds)
+    mine = _running(patron_id, channels, kinds, identity_id)
     columns = (_SUBSCRIPTION.c.id, _SUBSCRIPTION.c.kind, _SUBSCRIPTION.c.channel)
     rows = connection.execute(select(*columns).where(mine).with_for_update()).all()
     if not rows:
@@ -230,12 +264,16 @@ def _take_back(connection: Connection, ended: Sequence[int]) -> None:
     connection.execute(delete(_INTERACTION).where(_INTERACTION.c.id.in_(talks), _INTERACTION.c.kind == "notice"))
 
 
-def _running(patron_id: int, channels: Collection[str], kinds: Collection[str]) -> ColumnElement[bool]:
+def _running(
+    patron_id: int, channels: Collection[str] = (), kinds: Collection[str] = (), identity_id: int | None = None
+) -> ColumnElement[bool]:
     mine = (_SUBSCRIPTION.c.patron_id == patron_id) & _SUBSCRIPTION.c.ended_at.is_(None)
     if channels:
         mine &= _SUBSCRIPTION.c.channel.in_(sorted(channels))
     if kinds:
         mine &= _SUBSCRIPTION.c.kind.in_(sorted(kinds))
+    if identity_id is not None:
+        mine &= _SUBSCRIPTION.c.identity_id == identity_id
     return mine
 
 

@@ -28,12 +28,12 @@ _HEARD = table_of(records.CaseHeard)
 class Item:
     """One thing that a message tells: its day where the thing is, and what it is called.
 
-    `ref` is the library system's own id of a loan or hold, or the number of a case; `branch` the names of the place
+    `day` is None of a hold that is ready without a last day; `ref` is the library system's own id of a loan or hold, or the number of a case; `branch` the names of the place
     where a hold waits, by language.
     """
 
     kind: str
-    day: date
+    day: date | None
     title: str | None = None
     ref: str = ""
     branch: dict[str, str] | None = None
@@ -57,9 +57,15 @@ class Things:
             "card_expiring": self._card_untrue,
             "case_answered": self._answer_untrue,
         }[notice["kind"]](notice)
-        if why is None and notice["kind"] in ("due_soon", "hold_ready", "card_expiring") and notice["due_at"] <= now:
+        if why is None and notice["due_at"] <= now and self._has_last_day(notice):
             return "too_late"
         return why
+
+    def _has_last_day(self, notice: RowMapping) -> bool:
+        """Tell whether a notice is of no use any more after its date."""
+        if notice["kind"] == "hold_ready":
+            return self.holds[notice["hold_id"]]["ready_until"] is not None
+        return notice["kind"] in ("due_soon", "card_expiring")
 
     def _loan_untrue(self, notice: RowMapping) -> str | None:
         loan = self.loans.get(notice["loan_id"] or 0)
@@ -97,7 +103,8 @@ class Things:
         if kind == "hold_ready":
             hold = self.holds[notice["hold_id"]]
             branch = None if hold["name_fa"] is None else {"fa": hold["name_fa"], "en": hold["name_en"]}
-            return Item(kind, _day(due, hold["time_zone"], rules.zone), hold["title"], hold["ils_hold_id"], branch)
+            day = None if hold["ready_until"] is None else _day(due, hold["time_zone"], rules.zone)
+            return Item(kind, day, hold["title"], hold["ils_hold_id"], branch)
         if kind == "case_answered":
             return Item(kind, _day(due, None, rules.zone), None, self.cases[notice["case_id"]]["number"])
         return Item(kind, _day(due, None, rules.zone))
@@ -121,7 +128,7 @@ def things_of(connection: Connection, notices: Sequence[RowMapping]) -> Things:
     )
     holds = (
         select(
-            *(_HOLD.c[name] for name in ("id", "ils_hold_id", "patron_id", "status")),
+            *(_HOLD.c[name] for name in ("id", "ils_hold_id", "patron_id", "status", "ready_until")),
             func.coalesce(_HOLD.c.ready_until, _HOLD.c.ready_at).label("until"),
             _TITLE.c.title,
             *(_BRANCH.c[name] for name in ("time_zone", "name_fa", "name_en")),

@@ -12,7 +12,17 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.patrons.sign_in_periods import holds
 
-__all__ = ["ADDRESS_KINDS", "Addressee", "Way", "address_of", "addressee", "has_address", "note_bounce", "way_on"]
+__all__ = [
+    "ADDRESS_KINDS",
+    "Addressee",
+    "Way",
+    "address_of",
+    "addressee",
+    "has_address",
+    "note_bounce",
+    "patron_of_chat",
+    "way_on",
+]
 
 # Channels without chats, and which of a patron's addresses serves them.
 ADDRESS_KINDS = {"email": "email", "sms": "phone"}
@@ -60,13 +70,22 @@ def _way_into_chat(connection: Connection, patron: RowMapping, identity_id: int 
         return Way(None, why="signed_out")
     if row["blocked_at"] is not None:
         return Way(None, why="blocked")
-    if row["patron_id"] == patron["id"]:
-        return Way(row["id"], row["language"])
+    if _whose(connection, row) != patron["id"]:
+        return Way(None, why="signed_out")
+    return Way(row["id"], row["language"], is_signed_in=row["patron_id"] is not None)
+
+
+def patron_of_chat(connection: Connection, identity_id: int) -> int | None:
+    """Give the patron whose a chat is: who is signed in there, or whose sign-in there ended by itself."""
+    row = connection.execute(select(_IDENTITY).where(_IDENTITY.c.id == identity_id)).mappings().first()
+    return None if row is None else _whose(connection, row)
+
+
+def _whose(connection: Connection, row: RowMapping) -> int | None:
     # A sign-in that ended by itself leaves the chat whose it was; who signs out, or makes room for another, leaves it.
-    lapsed = row["patron_id"] is None and row["lapsed_at"] is not None
-    if lapsed and _last_patron(connection, row["id"]) == patron["id"]:
-        return Way(row["id"], row["language"], is_signed_in=False)
-    return Way(None, why="signed_out")
+    if row["patron_id"] is None and row["lapsed_at"] is not None:
+        return _last_patron(connection, row["id"])
+    return None if row["patron_id"] is None else int(row["patron_id"])
 
 
 def _last_patron(connection: Connection, identity_id: int) -> int | None:

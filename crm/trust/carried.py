@@ -7,7 +7,7 @@ that is neither given, nor a link, nor left out for a reason.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["AFTER_ERASURE", "CARRIED", "LEFT_OUT", "NOT_PERSONAL", "READABLE", "Carried"]
+__all__ = ["AFTER_ERASURE", "CARRIED", "LEFT_OUT", "NAMES_STAFF", "NOT_PERSONAL", "READABLE", "Carried"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ CARRIED = (
     Carried("saved_test", ("interaction_id",)),
     Carried("journal", ("interaction_id",)),
     Carried("outbox", ("message_id",)),
-    Carried("case_heard", ("identity_id", "case_id")),
+    Carried("case_heard", ("case_id",)),
     Carried("imported_record", ("patron_id",)),
     Carried("import_change", ("patron_id",)),
     Carried("audit_event", ("subject_ref",)),
@@ -118,6 +118,13 @@ LEFT_OUT: Mapping[str, str] = {
     "data_request.outcome": "counts of rows by table, told in the receipt",
     "notice.thing": "the loan, hold or case that is told beside it, or the patron under a keyed hash",
     "case_heard.upto": "a counter of the store’s own",
+}
+
+# Columns that name staff in some rows, and in which kinds of these: which member of staff it was is known to the library.
+NAMES_STAFF: Mapping[str, tuple[str, ...]] = {
+    "case_event.from_value": ("assign",),
+    "case_event.to_value": ("assign",),
+    "interaction_event.detail": ("handoff_accepted",),
 }
 
 NOT_PERSONAL: Mapping[str, str] = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, insert, or_, select, true
 
 from crm import records
 from crm.actor import Actor
@@ -140,7 +140,9 @@ def add_consent(
     latest = connection.execute(_latest(patron_id, what.id, channel)).first()
     said = (action, what.text_version, expires_at)
     if latest is not None and (latest.action, latest.text_version, latest.expires_at) == said:
-        return False
+        # A no on one channel is no no to all of them.
+        if channel is not None or latest.channel is None:
+            return False
     row = {
         "patron_id": patron_id,
         "subject_ref": store.subject_ref(public_id),
@@ -188,13 +190,15 @@ async def consents_of(store: Store, patron_id: int) -> list[Consent]:
     return await store.look(look)
 
 
-def _latest(patron_id: int, purpose_id: int, channel: str | None) -> Select[tuple[str, int, datetime | None]]:
-    """The latest record on a channel, its own or one for all channels; for all channels, only of these."""
-    mine: ColumnElement[bool] = _CONSENT.c.channel.is_(None)
+def _latest(
+    patron_id: int, purpose_id: int, channel: str | None
+) -> Select[tuple[str, int, datetime | None, str | None]]:
+    """The latest record on a channel, its own or one for all channels; for all channels, the latest on any."""
+    mine: ColumnElement[bool] = true()
     if channel is not None:
-        mine = or_(_CONSENT.c.channel == channel, mine)
+        mine = or_(_CONSENT.c.channel == channel, _CONSENT.c.channel.is_(None))
     return (
-        select(_CONSENT.c.action, _CONSENT.c.text_version, _CONSENT.c.expires_at)
+        select(_CONSENT.c.action, _CONSENT.c.text_version, _CONSENT.c.expires_at, _CONSENT.c.channel)
         .where(_CONSENT.c.patron_id == patron_id, _CONSENT.c.purpose_id == purpose_id, mine)
         .order_by(_CONSENT.c.occurred_at.desc(), _CONSENT.c.id.desc())
         .limit(1)

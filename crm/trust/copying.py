@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, false, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, case, false, func, null, or_, select
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
-from crm.trust.carried import CARRIED, LEFT_OUT, READABLE, Carried
+from crm.trust.carried import CARRIED, LEFT_OUT, NAMES_STAFF, READABLE, Carried
 
 __all__ = ["Copy", "Whose", "copy_of", "held", "is_left_out", "name_of"]
 
@@ -164,7 +164,10 @@ def _rows(connection: Connection, mine: _Mine, one: Carried, language: str) -> l
 def _shown(column: Column[Any], language: str) -> ColumnElement[Any] | None:
     """Give what a column is in the copy; None for a link to the patron, to staff or to what is not told."""
     if not column.foreign_keys:
-        return column
+        kinds = NAMES_STAFF.get(f"{column.table.name}.{column.name}")
+        if kinds is None:
+            return column
+        return case((column.table.c.kind.in_(kinds), null()), else_=column).label(column.name)
     (key,) = column.foreign_keys
     target = key.column.table
     if target.name not in READABLE:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Any
 
 import aiosmtplib
-from aiosmtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from aiosmtplib import SMTPException, SMTPRecipientRefused, SMTPRecipientsRefused, SMTPResponseException
 from markupsafe import Markup, escape
 
 from bot.channels.letters.sender import Letter, NotTaken
@@ -21,6 +22,10 @@ __all__ = ["Mail", "mail_of"]
 SECONDS = 30.0
 # Answers of a mail server to an address: nobody is there, or nobody by that name.
 NOBODY_THERE = frozenset({550, 551, 553})
+# The same codes are given when it is not the address: relaying denied, a policy. Where the server tells more (RFC 3463),
+# 5.1 is about the address.
+TOLD_MORE = re.compile(r"\s*(\d\.\d{1,3})\.\d{1,3}(?=\s|$)")
+ABOUT_ADDRESS = "5.1"
 DIRECTION = {"fa": "rtl", "en": "ltr"}
 
 
@@ -50,7 +55,7 @@ class Mail:
             raise NotTaken(
                 f"the address was refused ({', '.join(map(str, codes))})",
                 for_good=all(code >= 500 for code in codes),
-                is_address=bool(codes) and all(code in NOBODY_THERE for code in codes),
+                is_address=bool(codes) and all(map(_nobody_there, error.recipients)),
             ) from error
         except SMTPResponseException as error:
             # A wrong password is the library's to mend: until then it is tried again.
@@ -60,6 +65,12 @@ class Mail:
             ) from error
         except (SMTPException, OSError, TimeoutError) as error:
             raise NotTaken(type(error).__name__) from error
+
+
+def _nobody_there(refused: SMTPRecipientRefused) -> bool:
+    """Tell whether a server says of the address itself that nobody is reached there."""
+    more = TOLD_MORE.match(refused.message)
+    return refused.code in NOBODY_THERE and (more is None or more[1] == ABOUT_ADDRESS)
 
 
 def mail_of(letter: Letter, settings: Settings, clock: Clock) -> EmailMessage:

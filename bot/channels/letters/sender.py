@@ -7,7 +7,6 @@ more under the same name (`letter_name`), by which a mail server or gateway can 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -80,8 +79,12 @@ class LetterSender:
     async def _run(self) -> None:
         while True:
             sent = 0
-            with contextlib.suppress(StoreError):
+            try:
                 sent = await self.round()
+            except StoreError as error:
+                log.warning("the outbox of %s could not be read: %s", self._channel, type(error).__name__)
+            except Exception:  # whatever it is, the next round may go well; without this task no letter leaves
+                log.exception("a round of letters by %s ended early", self._channel)
             if not sent:
                 await asyncio.sleep(POLL_SECONDS)
 
@@ -89,12 +92,13 @@ class LetterSender:
         """Hand over what is due now, of each address the first letter; give how many were tried."""
         items = await outbox.due(self._store, self._channel, BATCH)
         for item in items:
+            # Before it is claimed: what is claimed and then not looked up would wait for the next start.
+            to = await addressee(self._store, item.identity_id)
             if await outbox.claim(self._store, item.id):
-                await self._hand_over(item)
+                await self._hand_over(item, to)
         return len(items)
 
-    async def _hand_over(self, item: OutboxItem) -> None:
-        to = await addressee(self._store, item.identity_id)
+    async def _hand_over(self, item: OutboxItem, to: Addressee | None) -> None:
         if to is None:
             await self._note(outbox.failed, item.id, "no address")
             return

@@ -20,9 +20,9 @@ __all__ = ["SIGNATURE", "TextMessages", "signature"]
 SECONDS = 15.0
 SIGNATURE = "X-Ketabyar-Signature"
 # The gateway says that the number is none, or that it is gone.
-NO_SUCH_NUMBER = frozenset({404, 410, 422})
-# Too early, too many, or in the way of another: try again.
-FOR_NOW = frozenset({408, 409, 425, 429})
+NO_SUCH_NUMBER = frozenset({410, 422})
+# Too early, too many, in the way of another, or a hook that is not where it should be: try again.
+FOR_NOW = frozenset({404, 408, 409, 425, 429})
 
 
 class TextMessages:

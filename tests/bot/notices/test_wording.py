@@ -48,6 +48,18 @@ def test_the_most_urgent_comes_first_and_every_kind_says_where_and_until_when(la
     assert ("overdue" in said[1]) if language == "en" else ("گذشته" in said[1])
 
 
+def test_of_what_is_ready_without_a_last_day_none_is_told() -> None:
+    ready = [Item("hold_ready", None, title, "H", SAADI) for title in ("کلیدر", "بوف کور")]
+    dated = Item("hold_ready", DAY, "سووشون", "H3", SAADI)
+    assert word(digest(*ready, dated, language="en")).text.splitlines()[1:] == [
+        "Something you reserved is ready at Saadi Library; it is kept for you until Thursday 26 November.",
+        "2 things you reserved are ready at Saadi Library.",
+    ]
+    assert word(digest(*ready)).text.splitlines()[1:] == ["۲ تا از رزروهایتان در کتابخانهٔ سعدی آماده‌اند."]
+    [named] = word(digest(ready[0], titles=True)).text.splitlines()[1:]
+    assert named == "«کلیدر» که رزرو کرده بودید در کتابخانهٔ سعدی آماده است."
+
+
 def test_a_button_renews_exactly_what_the_message_is_about() -> None:
     [renew, loans, stop] = word(digest(*BOOKS, language="en")).buttons
     intent, _, entities = renew["payload"].partition("{")

@@ -11,11 +11,12 @@ import pytest
 
 from crm import records
 from crm.database.store import Store
+from crm.messages import outbox
 from crm.notices import planning
 from crm.notices.planning import plan
 from crm.notices.rules import ELSEWHERE
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, TEHRAN, change, due_in, loan, reader, ready_hold, wants
+from tests.crm.notices.givens import RULES, TEHRAN, change, due_in, loan, reader, ready_hold, send, wants
 from tests.support.store_rows import add, add_patron, rows
 
 
@@ -100,6 +101,23 @@ async def test_every_minute_only_what_happens_in_between_is_looked_for(store: St
     await ready_hold(store, patron)
     assert await plan(store, RULES, soon=True) == 1
     assert await planned(store) == [("hold_ready", "telegram", 0)]
+
+
+async def test_a_reservation_that_is_ready_without_a_last_day_is_told_for_a_while(
+    store: Store, clock: FixedClock
+) -> None:
+    patron, _ = await reader(store)
+    hold = await ready_hold(store, patron)
+    long_ago = await ready_hold(store, patron)
+    await change(store, records.Hold, hold, ready_until=None, ready_at=clock.now() - timedelta(hours=1))
+    await change(store, records.Hold, long_ago, ready_until=None, ready_at=clock.now() - timedelta(days=15))
+    assert await plan(store, RULES, soon=True) == 1
+    clock.advance(timedelta(minutes=1))
+    assert await plan(store, RULES, soon=True) == 0
+    assert [one.hold_id for one in await rows(store, records.Notice)] == [hold]
+    assert (await send(store)).things == 1
+    [item] = await outbox.due(store, "telegram")
+    assert item.message.text.startswith("hold_ready None ")
 
 
 async def test_an_answer_that_no_chat_took_is_told_by_mail(store: Store, clock: FixedClock) -> None:

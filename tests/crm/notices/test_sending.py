@@ -18,10 +18,10 @@ from crm.messages import outbox
 from crm.messages.search import index_new
 from crm.notices.planning import plan
 from crm.notices.sending import drop_untrue
-from crm.notices.subscriptions import subscriptions, told_in, unsubscribe
+from crm.notices.subscriptions import ToldIn, subscriptions, told_in, unsubscribe
 from crm.trust.consents import consents_of, may_send, record_consent
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, TEHRAN, change, due_in, loan, reader, ready_hold, send, wants
+from tests.crm.notices.givens import RULES, TEHRAN, at_telegram, change, due_in, loan, reader, ready_hold, send, wants
 from tests.support.store_rows import add, add_patron, rows, sign_in, visitor
 
 BY: dict[str, Any] = {"source": "chat", "by": PATRON}
@@ -166,11 +166,37 @@ async def test_other_days_before_count_for_what_is_planned_already(store: Store,
 
 
 async def test_whoever_holds_the_chat_can_find_what_comes_into_it(store: Store) -> None:
-    patron, _ = await reader(store)
+    patron, who = await reader(store)
     [talk] = await rows(store, records.Interaction)
-    assert await told_in(store, talk.engine_conversation) == patron
+    assert await told_in(store, talk.engine_conversation) == ToldIn(patron, who.id)
+    lapsed = {"patron_id": None, "assurance": 0, "signed_in_until": None, "lapsed_at": store.clock.now()}
+    await change(store, records.ChannelIdentity, who.id, **lapsed)
+    assert await told_in(store, talk.engine_conversation) == ToldIn(patron, who.id)
     await unsubscribe(store, patron, **BY)
     assert await told_in(store, talk.engine_conversation) is None
+
+
+async def test_whoever_holds_the_chat_stops_nothing_of_somebody_whose_chat_it_is_no_more(store: Store) -> None:
+    patron, who = await reader(store)
+    [talk] = await rows(store, records.Interaction)
+    await unlink(store, who.id)
+    assert await told_in(store, talk.engine_conversation) is None
+    # Of two who asked in one chat, it is the one who is signed in there.
+    other = await add_patron(store)
+    await sign_in(store, who, other)
+    assert await told_in(store, talk.engine_conversation) is None
+    await wants(store, other, "telegram", "due_soon", identity_id=who.id)
+    assert await told_in(store, talk.engine_conversation) == ToldIn(other, who.id)
+    assert len(await subscriptions(store, patron)) == 4
+
+
+async def test_who_stops_a_chat_stops_what_comes_into_that_chat_only(store: Store) -> None:
+    patron, who = await reader(store)
+    second = await at_telegram(store, patron)
+    await wants(store, patron, "telegram", "overdue", identity_id=second.id)
+    assert [one.kind for one in await subscriptions(store, patron, identity_id=second.id)] == ["overdue"]
+    assert await unsubscribe(store, patron, identity_id=second.id, **BY) == 1
+    assert len(await subscriptions(store, patron, identity_id=who.id)) == 3
 
 
 async def test_what_was_sent_stays_sent(store: Store) -> None:

@@ -76,6 +76,21 @@ async def test_a_no_to_everything_is_one_record(store: Store) -> None:
     assert not await may_send(store, mine, "new_titles", "web_chat")
 
 
+async def test_a_no_to_everything_counts_again_after_a_yes_in_between(store: Store) -> None:
+    mine = await add_patron(store, "20001001")
+    assert await record_consent(store, mine, "new_titles", None, "withdrawn", **CHAT)
+    assert not await record_consent(store, mine, "new_titles", None, "withdrawn", **CHAT)
+    assert await record_consent(store, mine, "new_titles", "email", "granted", **CHAT)
+    assert await record_consent(store, mine, "new_titles", None, "withdrawn", **CHAT)
+    assert (await may_send(store, mine, "new_titles", "email")).reason == "withdrawn"
+    # A no on one channel does not stand for all of them.
+    await record_consent(store, mine, "new_titles", "sms", "granted", **CHAT)
+    await record_consent(store, mine, "new_titles", "email", "granted", **CHAT)
+    await record_consent(store, mine, "new_titles", "email", "withdrawn", **CHAT)
+    assert await record_consent(store, mine, "new_titles", None, "withdrawn", **CHAT)
+    assert not await may_send(store, mine, "new_titles", "sms")
+
+
 async def test_a_yes_ends_with_its_day_and_with_its_text(store: Store, clock: FixedClock) -> None:
     mine, until = await add_patron(store, "20001001"), clock.now() + timedelta(days=30)
     await record_consent(store, mine, "new_titles", "telegram", "granted", expires_at=until, **CHAT)

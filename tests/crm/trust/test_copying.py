@@ -70,7 +70,7 @@ def test_every_link_to_what_is_carried_is_followed() -> None:
         ("hold", "interaction_id"), ("notice", "case_id"), ("notice", "hold_id"), ("notice", "loan_id"),
         ("notice", "message_id"), ("notice", "subscription_id"), ("subscription", "identity_id"),
         ("interaction", "case_id"), ("interaction", "parent_id"),
-        ("journal", "identity_id"), ("journal", "message_id"), ("message", "in_reply_to_id"), ("outbox", "identity_id"),
+        ("case_heard", "identity_id"), ("journal", "identity_id"), ("journal", "message_id"), ("message", "in_reply_to_id"), ("outbox", "identity_id"),
         ("patron", "merged_into_id"), ("question_sighting", "message_id"),
     }  # fmt: skip
     missing = {
@@ -160,6 +160,34 @@ async def test_the_copy_has_all_of_ones_own_words_and_none_of_anybody_elses(stor
         "imported_record",
         "import_change",
     }
+
+
+async def test_which_member_of_staff_it_was_is_not_told(store: Store, clock: FixedClock) -> None:
+    patron = await add_patron(store, "20001001")
+    who = await sign_in(store, await visitor(store), patron)
+    said = await say(store, who)
+    case = {"number": "K-000009", "patron_id": patron, "kind": "question", "subject": "x", "opened_at": clock.now()}
+    case_id = await add(store, records.ServiceCase, **case)
+    step = {"case_id": case_id, "occurred_at": clock.now()}
+    await add(store, records.CaseEvent, **step, kind="assign", from_value="sara.k", to_value="reza.m")
+    await add(store, records.CaseEvent, **step, kind="status", from_value="new", to_value="in_progress")
+    talk = {"interaction_id": said.interaction.id, "occurred_at": clock.now()}
+    await add(store, records.InteractionEvent, **talk, kind="handoff_accepted", detail="from sara.k")
+    copy = await copy_of(store, Whose(patron_id=patron), "en")
+    assert "sara.k" not in words_in(copy) and "reza.m" not in words_in(copy)
+    steps = [(row["kind"], row["from_value"], row["to_value"]) for row in copy.tables["case_event"]]
+    assert steps == [("assign", None, None), ("status", "new", "in_progress")]
+
+
+async def test_what_somebody_elses_chat_heard_of_a_case_of_theirs_is_not_told(store: Store, clock: FixedClock) -> None:
+    mine, other = await add_patron(store, "20001001"), await add_patron(store, "20001002")
+    who = await sign_in(store, await visitor(store), mine)
+    for patron, number in ((mine, "K-000001"), (other, "K-000002")):
+        case = {"number": number, "patron_id": patron, "kind": "question", "subject": "x", "opened_at": clock.now()}
+        case_id = await add(store, records.ServiceCase, **case)
+        await add(store, records.CaseHeard, case_id=case_id, identity_id=who.id)
+    copy = await copy_of(store, Whose(patron_id=mine), "en")
+    assert [row["case"] for row in copy.tables["case_heard"]] == ["K-000001"]
 
 
 def records_of(table: str) -> type[Base]:

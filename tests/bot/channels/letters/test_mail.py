@@ -152,6 +152,23 @@ async def test_an_address_that_nobody_has_is_written_to_once(sqlite_store: Store
     assert [one.reason for one in await rows(store, records.Notice)] == [None, "no_address"]
 
 
+@pytest.mark.parametrize(
+    ("answer", "is_address"),
+    [("550 5.7.1 relaying denied", False), ("550 5.4.1 relay access denied", False), ("553 5.1.3 odd address", True)],
+)
+async def test_an_address_is_given_up_only_for_what_is_said_of_itself(
+    sqlite_store: Store, mailbox: tuple[Mailbox, int], answer: str, is_address: bool
+) -> None:
+    store, (box, port) = sqlite_store, mailbox
+    settings = settings_of(port)
+    await a_letter(store, settings)
+    box.answers = [f"rcpt {answer}"]
+    await LetterSender(store, "email", Mail(settings, store.clock)).round()
+    [row] = await rows(store, records.Outbox)
+    [point] = await rows(store, records.ContactPoint)
+    assert row.state == "failed" and (point.bounced_at is not None) is is_address
+
+
 async def test_a_server_that_is_away_or_refuses_the_password_loses_no_letter(
     sqlite_store: Store, mailbox: tuple[Mailbox, int], clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

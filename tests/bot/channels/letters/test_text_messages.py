@@ -48,7 +48,7 @@ async def test_the_hook_gets_signed_json_with_an_id_that_stays(clock: FixedClock
 @pytest.mark.parametrize(
     ("code", "for_good", "is_address"),
     [(500, False, False), (503, False, False), (429, False, False), (401, False, False), (400, True, False),
-     (404, True, True), (410, True, True)],
+     (404, False, False), (410, True, True), (422, True, True)],
 )  # fmt: skip
 async def test_what_an_answer_means(clock: FixedClock, code: int, for_good: bool, is_address: bool) -> None:
     send = TextMessages(settings(), clock, transport=httpx.MockTransport(lambda _request: httpx.Response(code)))
