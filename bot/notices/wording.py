@@ -40,9 +40,17 @@ def _lines(digest: Digest, kind: str) -> list[str]:
         return [text(language, "notice.case_answered", number=item.ref) for item in items]
     # A title can be named where there is one, and where there are few.
     named = [item for item in items if item.title] if digest.names_titles and len(items) <= MOST_NAMED else []
-    lines = [text(language, f"notice.{_wording(item)}_named", title=item.title, **_where(item, language)) for item in named]
+    lines = [
+        text(language, f"notice.{_wording(item)}_named", title=item.title, **_where(item, language)) for item in named
+    ]
     return lines + [
-        text(language, f"notice.{_wording(some[0])}", len(some), n=_number(len(some), language), **_where(some[0], language))
+        text(
+            language,
+            f"notice.{_wording(some[0])}",
+            len(some),
+            n=_number(len(some), language),
+            **_where(some[0], language),
+        )
         for some in _together(item for item in items if item not in named)
     ]
 

@@ -28,7 +28,9 @@ _HEARD = table_of(records.CaseHeard)
 class Item:
     """One thing that a message tells: its day where the thing is, and what it is called.
 
-    `day` is None of a hold that is ready without a last day; `ref` is the library system's own id of a loan or hold, or the number of a case; `branch` the names of the place
+    `day` is None of a hold that is ready without a last day.
+
+    `ref` is the library system's own id of a loan or hold, or the number of a case; `branch` the names of the place
     where a hold waits, by language.
     """
 

@@ -120,7 +120,7 @@ LEFT_OUT: Mapping[str, str] = {
     "case_heard.upto": "a counter of the store’s own",
 }
 
-# Columns that name staff in some rows, and in which kinds of these: which member of staff it was is known to the library.
+# Columns that name staff in some rows, and in which kinds of these: which member of staff it was the library knows.
 NAMES_STAFF: Mapping[str, tuple[str, ...]] = {
     "case_event.from_value": ("assign",),
     "case_event.to_value": ("assign",),

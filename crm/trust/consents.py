@@ -139,10 +139,10 @@ def add_consent(
         raise NotFound("patron", patron_id)
     latest = connection.execute(_latest(patron_id, what.id, channel)).first()
     said = (action, what.text_version, expires_at)
-    if latest is not None and (latest.action, latest.text_version, latest.expires_at) == said:
-        # A no on one channel is no no to all of them.
-        if channel is not None or latest.channel is None:
-            return False
+    # A no on one channel is no no to all of them.
+    speaks_for = latest is not None and (channel is not None or latest.channel is None)
+    if latest is not None and speaks_for and (latest.action, latest.text_version, latest.expires_at) == said:
+        return False
     row = {
         "patron_id": patron_id,
         "subject_ref": store.subject_ref(public_id),

@@ -22,8 +22,8 @@ __all__ = ["Mail", "mail_of"]
 SECONDS = 30.0
 # Answers of a mail server to an address: nobody is there, or nobody by that name.
 NOBODY_THERE = frozenset({550, 551, 553})
-# The same codes are given when it is not the address: relaying denied, a policy. Where the server tells more (RFC 3463),
-# 5.1 is about the address.
+# The same codes are given when it is not the address: relaying denied, a policy. Where the server tells more
+# (RFC 3463), 5.1 is about the address.
 TOLD_MORE = re.compile(r"\s*(\d\.\d{1,3})\.\d{1,3}(?=\s|$)")
 ABOUT_ADDRESS = "5.1"
 DIRECTION = {"fa": "rtl", "en": "ltr"}

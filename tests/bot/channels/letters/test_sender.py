@@ -16,6 +16,7 @@ from crm.database.store import Store
 from crm.errors import StoreBusy
 from crm.messages import outbox
 from crm.notices.planning import plan
+from crm.notices.ways import addressee
 from tests.crm.notices.givens import RULES, loan, send, wants
 from tests.support.store_rows import add, add_patron, rows
 
@@ -50,7 +51,7 @@ async def test_a_letter_whose_address_could_not_be_looked_up_is_sent_in_the_next
         taken.append(letter)
 
     await a_letter(store)
-    monkeypatch.setattr(sender, "addressee", failing_once(sender.addressee, StoreBusy()))
+    monkeypatch.setattr(sender, "addressee", failing_once(addressee, StoreBusy()))
     one = LetterSender(store, "email", deliver)
     with pytest.raises(StoreBusy):
         await one.round()
