@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -13,17 +12,13 @@ from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open
 from crm.handoff import alarms
 from crm.library_info.emergency_calls import calls_for
-from language.emergencies.afterwards import asks_address, calls_for_help, has_help, tells_more
+from language.emergencies.afterwards import asks_address, calls_for_help, has_help, is_in_need
 from language.emergencies.reading import KINDS, Distress, is_grief, is_low, reaches_out
-from language.normalise import fold
 
 __all__ = ["answers_emergency", "emergency"]
 
 # So many turns something heavy that was said, or asked for, is remembered.
 HEAVY_FOR = 6
-_STILL = re.compile(
-    r"\b(?:but|now|again|still|not|no|stopped|spreading|nobody|worse|cant|can't|wont|won't)\b|(?<!\w)(?:ولی|اما|دوباره|هنوز|باز|بدتر|هیچ|ن?می)\w*"
-)
 
 
 @handles("emergency")
@@ -49,7 +44,7 @@ async def answers_emergency(turn: Turn) -> bool:
             await HANDLERS["location"].handler(turn)
             return True
         helped = has_help(turn.text) or calls_for_help(turn.text)
-        if told is not None and told.degree == "alarm" and helped and not _goes_on(turn.text):
+        if told is not None and told.degree == "alarm" and helped and not is_in_need(turn.text):
             # "The ambulance is here, thank you": nobody is told again to call one.
             return await answers_open(turn, before)
     if told is not None and told.degree == "doubtful" and _is_of(told, before) and before is not None:
@@ -65,11 +60,6 @@ async def answers_emergency(turn: Turn) -> bool:
         await _answer(turn, Distress(before.kind, "quiet" if before.kind == "despair" else "alarm"))
         return True
     return await answers_open(turn, before)
-
-
-def _goes_on(text: str) -> bool:
-    """Tell whether somebody is still in need, whoever has been called, or thanked."""
-    return tells_more(text) or _STILL.search(fold(text)) is not None
 
 
 def _is_of(told: Distress, before: OpenAlarm | None) -> bool:

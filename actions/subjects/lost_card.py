@@ -16,7 +16,6 @@ from actions.subjects.case_contact import TOKENS
 from actions.subjects.case_filing import hold_on_to, open_case
 from crm.knowledge import searching
 from crm.library_info import directory
-from language.normalise import fold
 from language.requests.blocking import orders_block
 from language.requests.own_identity import names_somebody, tells_name
 from protocol.effects import CONTACT_ASKED
@@ -26,13 +25,6 @@ __all__ = ["hear_whose", "hears_block", "lost_card"]
 
 MOST_TOLD = 3
 SURE = 0.75
-# Who wonders what would be orders nothing.
-_SUPPOSING = re.compile(
-    r"\b(?:if|what happens|should i|shall i|how long|how much|when|can i|could i|do i|will i|may i)\b"
-    r"|(?<!\w)(?:اگه|اگر|چقدر|چند|چی می ?ش\w+|age|agar|cheghadr)(?!\w)"
-)
-_POLITE = re.compile(r"\b(?:can|could|would|will) you\b|(?<!\w)(?:می ?ش\w+|می ?تون\w+|لطفا\w*)|\b(?:mishe|mituni\w*)\b")
-_BARE_CANCEL = re.compile(r"^\W*(?:(?:please|ok|no) )?(?:cancel|stop|drop) it\b|لغو")
 _PART = re.compile(r"[^.,،;!?؟\n]+[?؟]?")
 # What a name alone is read as.
 NAMING = frozenset({*intents_with("free_words"), "search_book", "recommendation"})
@@ -71,30 +63,20 @@ async def hears_block(turn: Turn) -> bool:
 
     Once the loss was told and it is known whose card it is, the order is carried out; else it is asked.
     """
-    lost = any(act.act == "lost_card" for act in turn.thread.acts())
-    if turn.is_payload or turn.recall("emergency") is not None or _SUPPOSING.search(fold(turn.text)):
+    acts, waiting = turn.thread.acts(), (turn.slot("pending") or {}).get("do")
+    # Words that may be said of other things, too, count only while the card is what is spoken of.
+    last = turn.thread.last
+    near = last is not None and last.act == "lost_card" and waiting in (None, "block_card")
+    if turn.is_payload or turn.recall("emergency") is not None:
         return False
-    if not orders_block(turn.text) and not _orders_in_wider_words(turn):
+    if not orders_block(turn.text, lost=near, asked=waiting == "block_card"):
         return False
     turn.intent = "lost_card"
-    if turn.patron is None or not lost:
+    if turn.patron is None or not any(act.act == "lost_card" for act in acts):
         await lost_card(turn)
     else:
         await block_card(turn, {"told": turn.text}, PatronReply("yes"))
     return True
-
-
-def _orders_in_wider_words(turn: Turn) -> bool:
-    """Tell whether words that other things may be meant by order it: only while the lost card is spoken of."""
-    last, waiting = turn.thread.last, (turn.slot("pending") or {}).get("do")
-    if last is None or last.act != "lost_card" or waiting not in (None, "block_card"):
-        return False
-    said = fold(turn.text)
-    if waiting == "block_card" and _BARE_CANCEL.search(said):
-        # "Cancel it" is the answer to the question whether to block it.
-        return False
-    asks = turn.text.rstrip().endswith(("?", "؟")) and not _POLITE.search(said)
-    return not asks and orders_block(turn.text, lost=True)
 
 
 @listens

@@ -84,7 +84,7 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
     """Answer what belongs to an open alarm; False where a turn is about something else."""
     now = replace(before, age=before.age + 1)
     text, despair = turn.text, before.kind == "despair"
-    if (takes_back(text) and "out of" not in text.lower()) or (before.asks and not despair and turn.intent == "deny"):
+    if takes_back(text) or (before.asks and not despair and turn.intent == "deny"):
         await _close(turn, before)
         if _asks_else(turn):
             # "It is over. Can I renew my book?": the question is answered behind it.

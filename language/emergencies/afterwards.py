@@ -6,10 +6,13 @@ import re
 
 from language.emergencies.reading import words_of
 from language.emergencies.signs import one_of
+from language.normalise import fold
 
 __all__ = [
     "asks_address",
     "calls_for_help",
+    "has_help",
+    "is_in_need",
     "is_ordinary",
     "names_place",
     "takes_back",
@@ -94,6 +97,9 @@ _THERE = one_of(
     ),
     {},
 )
+_STILL = re.compile(
+    r"\b(?:but|now|again|still|not|no|stopped|spreading|nobody|worse|cant|can't|wont|won't)\b|(?<!\w)(?:ولی|اما|دوباره|هنوز|باز|بدتر|هیچ|ن?می)\w*"
+)
 # What whoever comes to help has to be told.
 _ADDRESS = one_of(
     (
@@ -110,6 +116,9 @@ _MOST_WORDS = 24
 def takes_back(text: str) -> bool:
     """Tell whether words say that it was no emergency, or is over; only to be asked after one was told."""
     said = words_of(text)
+    if "out of" in said:
+        # "It is out of control."
+        return False
     return _TAKEN_BACK.search(said) is not None and _MORE.search(_TAKEN_BACK.sub(" ", said)) is None
 
 
@@ -123,6 +132,11 @@ def has_help(text: str) -> bool:
     """Tell whether words say that those who help are there; only after an emergency."""
     said = words_of(text)
     return _THERE.search(said) is not None and _MORE.search(said) is None and not is_ordinary(text)
+
+
+def is_in_need(text: str) -> bool:
+    """Tell whether somebody is still in need, whoever has been called, or thanked; only after an emergency."""
+    return tells_more(text) or _STILL.search(fold(text)) is not None
 
 
 def asks_address(text: str) -> bool:

@@ -31,12 +31,28 @@ _NOT = re.compile(
     r"\b(?:dont|don't|do not|not|never|why|who|did|has|was|unblock|stop blocking)\b|(?<!\w)(?:چرا|کی|ساعت|نکن\w*|نبند\w*|نسوزون\w*|نمی ?خوام|نمی ?خواهم)(?!\w)"
     r"|\b(?:chera|nakon\w*|naband\w*|nemikham)\b"
 )
+# Who wonders what would be orders nothing.
+_SUPPOSING = re.compile(
+    r"\b(?:if|what happens|should i|shall i|how long|how much|when|can i|could i|do i|will i|may i)\b"
+    r"|(?<!\w)(?:اگه|اگر|چقدر|چند|چی می ?ش\w+|age|agar|cheghadr)(?!\w)"
+)
+_POLITE = re.compile(r"\b(?:can|could|would|will) you\b|(?<!\w)(?:می ?ش\w+|می ?تون\w+|لطفا\w*)|\b(?:mishe|mituni\w*)\b")
+_BARE_CANCEL = re.compile(r"^\W*(?:(?:please|ok|no) )?(?:cancel|stop|drop) it\b|لغو")
 
 
 @kept
-def orders_block(text: str, *, lost: bool = False) -> bool:
-    """Tell whether a text orders, or asks, to have a card blocked; `lost`: that a card is lost was told before."""
+def orders_block(text: str, *, lost: bool = False, asked: bool = False) -> bool:
+    """Tell whether a text orders, or asks, to have a card blocked.
+
+    `lost`: that a card is lost was just told; `asked`: whether to block it is what was asked.
+    """
     said = fold(text)
-    if _NOT.search(said):
+    if _NOT.search(said) or _SUPPOSING.search(said):
         return False
-    return _SURELY.search(said) is not None or (lost and _OF_LOST.search(said) is not None)
+    if _SURELY.search(said):
+        return True
+    if not lost or (asked and _BARE_CANCEL.search(said)):
+        # "Cancel it" is the answer to that question.
+        return False
+    asks = text.rstrip().endswith(("?", "؟")) and not _POLITE.search(said)
+    return not asks and _OF_LOST.search(said) is not None
