@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings
 
 from library.errors import IlsMisconfigured
 from library.koha.access import KohaAccess
+from library.sip2.access import Sip2Access, places_of
 
 __all__ = ["LibrarySettings"]
 
@@ -19,10 +20,10 @@ __all__ = ["LibrarySettings"]
 class LibrarySettings(BaseSettings):
     """The library system behind the port; the description of a field is its documentation."""
 
-    library_system: Literal["embedded", "koha"] = Field(
+    library_system: Literal["embedded", "koha", "sip2"] = Field(
         "embedded",
-        description="where cards, loans, holds and debts are kept: `embedded` in the store itself, or in a `koha` "
-        "(docs/koha.md)",
+        description="where cards, loans, holds and debts are kept: `embedded` in the store itself, in a `koha` "
+        "(docs/koha.md), or in a system that speaks `sip2` (docs/sip2.md)",
     )
     koha_url: str = Field(
         "", description="the address of Koha’s staff interface, such as https://staff.library.example"
@@ -43,6 +44,31 @@ class LibrarySettings(BaseSettings):
         ge=0,
         description="Koha’s FailedLoginAttempts: the last try before a card is locked there is never used up from "
         "here; 0 where Koha locks no cards",
+    )
+
+    sip2_host: str = Field("", description="the machine of the SIP2 server")
+    sip2_port: int = Field(6001, ge=1, le=65535, description="its port")
+    sip2_user: str = Field("", description="the user name of our terminal there; empty where it asks for none")
+    sip2_password: str = Field("", description="its password")
+    sip2_password_file: Path | None = Field(None, description="a file with that password, in place of the variable")
+    sip2_location: str = Field("", description="the location code of our terminal, if the server wants one")
+    sip2_institution: str = Field("", description="the institution ID that each message carries (AO)")
+    sip2_terminal_password: str = Field("", description="the terminal password that messages carry (AC), if any")
+    sip2_terminal_password_file: Path | None = Field(None, description="a file with it, in place of the variable")
+    sip2_charset: Literal["utf-8", "cp850", "cp1256", "latin-1"] = Field(
+        "utf-8", description="the letters in which the SIP2 server writes"
+    )
+    sip2_tls: bool = Field(
+        True, description="whether the line is encrypted; off only on this machine, or inside a tunnel of its own"
+    )
+    sip2_ca_file: str = Field("", description="the certificate of the authority that signed the server’s, if its own")
+    sip2_checksums: bool = Field(True, description="whether messages carry sequence numbers and checksums")
+    sip2_seconds: float = Field(3.0, gt=0, le=7, description="seconds to wait for one answer of the SIP2 server’s")
+    sip2_connections: int = Field(4, ge=1, le=50, description="connections that each process has open there at once")
+    sip2_renewals: bool = Field(True, description="whether patrons may renew through us")
+    sip2_places: str = Field(
+        "",
+        description="the server’s names of pick-up places, for branches that it calls otherwise: `main=MPL,saadi=SDI`",
     )
 
     # Named for Koha: a validator of the same name in a class below would silently take its place.
@@ -70,6 +96,47 @@ class LibrarySettings(BaseSettings):
                 "or KETABYAR_KOHA_USER with KETABYAR_KOHA_PASSWORD; the secret may be in a file (…_FILE)"
             )
         return self
+
+    @field_validator("sip2_places")
+    @classmethod
+    def _sip2_places(cls, value: str) -> str:
+        places_of(value)
+        return value
+
+    @model_validator(mode="after")
+    def _sip2_complete(self) -> Self:
+        if self.library_system != "sip2":
+            return self
+        if not self.sip2_host:
+            raise ValueError("KETABYAR_LIBRARY_SYSTEM=sip2 needs KETABYAR_SIP2_HOST")
+        if not self.sip2_tls and not _is_loopback(self.sip2_host):
+            raise ValueError(
+                "patrons’ PINs travel there: without KETABYAR_SIP2_TLS the SIP2 server must be reached on this "
+                "machine, as by the end of a tunnel"
+            )
+        return self
+
+    def sip2_access(self) -> Sip2Access:
+        """Give how the SIP2 server is reached; raises IlsMisconfigured when a file with a secret cannot be read."""
+        return Sip2Access(
+            host=self.sip2_host,
+            port=self.sip2_port,
+            user=self.sip2_user,
+            password=_secret(self.sip2_password, self.sip2_password_file, "KETABYAR_SIP2_PASSWORD_FILE"),
+            location=self.sip2_location,
+            institution=self.sip2_institution,
+            terminal_password=_secret(
+                self.sip2_terminal_password, self.sip2_terminal_password_file, "KETABYAR_SIP2_TERMINAL_PASSWORD_FILE"
+            ),
+            charset=self.sip2_charset,
+            tls=self.sip2_tls,
+            ca_file=self.sip2_ca_file,
+            checksums=self.sip2_checksums,
+            seconds=self.sip2_seconds,
+            connections=self.sip2_connections,
+            renewals=self.sip2_renewals,
+            places=places_of(self.sip2_places),
+        )
 
     def koha_access(self) -> KohaAccess:
         """Give how Koha is reached; raises IlsMisconfigured when a file with a secret cannot be read."""

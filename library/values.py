@@ -57,6 +57,10 @@ class Capability(StrEnum):
     RENEWAL_TERMS = "renewal_terms"  # says before a renewal until when, and what lateness will have cost
     NOTICES = "notices"  # has loans and holds in our own store, from which notices are planned
     CANCEL_READY = "cancel_ready"  # lets a hold that is ready go at once, to the next who waits
+    LOAN_DETAILS = "loan_details"  # says since when something is out, how often it was renewed, and how often it may be
+    HOLD_DETAILS = "hold_details"  # says which place in the queue a hold has, since when, and where it is collected
+    HOME_BRANCH = "home_branch"  # says which branch is a patron's own
+    MOVE_HOLD = "move_hold"  # lets a hold be collected at another branch
 
 
 class RenewStatus(StrEnum):
@@ -201,7 +205,7 @@ class AccountState:
 class Loan:
     """One thing a patron has out; `refusal` says why it may not be renewed now, `waiting` how many others wait for it.
 
-    `waiting` is none where the system does not say.
+    `waiting`, `loaned`, `renewals`, `max_renewals` and `renewable` are none where the system does not say.
     """
 
     id: str
@@ -211,16 +215,22 @@ class Loan:
     barcode: str
     item_type: str
     branch: BranchRef | None
-    loaned: date
+    loaned: date | None
     due: datetime
     due_date: date
-    renewals: int
+    renewals: int | None
     max_renewals: int | None
     overdue: bool
     days_overdue: int
     renewable: bool | None
     refusal: Refusal | None = None
     waiting: int | None = None
+
+    @property
+    def renewals_left(self) -> int | None:
+        """Count how often it may still be renewed; None where the system does not say."""
+        unknown = self.max_renewals is None or self.renewals is None
+        return None if unknown else max(0, (self.max_renewals or 0) - (self.renewals or 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +273,10 @@ class RenewOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """One reservation; `position` in the queue starts at 1 and is none once a copy is set aside."""
+    """One reservation; `position` in the queue starts at 1 and is none once a copy is set aside.
+
+    `position`, `pickup` and `placed` are none where the system does not say.
+    """
 
     id: str
     title_id: str
@@ -273,7 +286,7 @@ class Hold:
     position: int | None
     queue_length: int
     pickup: BranchRef | None
-    placed: date
+    placed: date | None
     ready_until: date | None
     can_cancel: bool = True
 

@@ -139,15 +139,27 @@ def free_now(outcome: HoldOutcome, branch: str) -> Fact:
 def hold_line(hold: Hold) -> dict[str, Fact]:
     """Give the facts of one line in a list of holds."""
     pickup: Any = hold.pickup.name if hold.pickup else None
-    if hold.state == HoldState.READY:
+    if pickup is None or (hold.state == HoldState.PENDING and hold.position is None):
+        state = _untold(hold)
+    elif hold.state == HoldState.READY:
         state = nested("utter_part_hold_ready", branch=pickup, until=as_date(hold.ready_until))
     elif hold.state == HoldState.IN_TRANSIT:
         state = nested("utter_part_hold_in_transit", branch=pickup)
     elif hold.state == HoldState.SUSPENDED:
         state = nested("utter_part_hold_suspended", branch=pickup)
     else:
-        state = nested("utter_part_hold_pending", branch=pickup, position=hold.position or 1)
+        state = nested("utter_part_hold_pending", branch=pickup, position=hold.position)
     return {"title": hold.title, "state": state}
+
+
+def _untold(hold: Hold) -> Fact:
+    """Say how far a hold is where the library system tells neither place nor branch, with as much as it does tell."""
+    where = nested("utter_part_where_at", branch=hold.pickup.name) if hold.pickup else None
+    if hold.state == HoldState.READY:
+        until = nested("utter_part_kept_until", until=as_date(hold.ready_until)) if hold.ready_until else None
+        return nested("utter_part_hold_ready_told", branch=where, until=until)
+    told = {HoldState.IN_TRANSIT: "utter_part_hold_coming", HoldState.SUSPENDED: "utter_part_hold_rests"}
+    return nested(told.get(hold.state, "utter_part_hold_waits"), branch=where)
 
 
 def fee_line(fee: Fee) -> dict[str, Fact]:

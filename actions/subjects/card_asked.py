@@ -53,7 +53,7 @@ async def after(turn: Turn, own: OwnThings) -> bool:
 def _line(loan: Loan) -> dict[str, Fact]:
     if loan.waiting:
         state = nested("utter_part_after_waited", waiting=as_count(loan.waiting, "person"))
-    elif loan.max_renewals is not None and loan.renewals >= loan.max_renewals:
+    elif loan.max_renewals is not None and loan.renewals_left == 0:
         state = nested("utter_part_after_limit", limit=as_count(loan.max_renewals, "renewal"))
     else:
         state = nested("utter_part_after_free")

@@ -212,7 +212,9 @@ async def renewed(turn: Turn, own: OwnThings) -> bool:
 
 
 def _times(loan: Loan) -> Fact:
-    more = None if loan.max_renewals is None else max(0, loan.max_renewals - loan.renewals)
+    more = loan.renewals_left
+    if loan.renewals is None:
+        return nested("utter_loan_renewed_untold", title=loan.title, due=as_date(loan.due_date))
     return nested(
         "utter_loan_renewed_times" if loan.renewals else "utter_loan_renewed_never",
         title=loan.title,

@@ -11,7 +11,7 @@ from actions.facts.lines import money
 from actions.subjects.loans_asked import reasons
 from language.requests.questions import Ask
 from language.requests.request import Request
-from library.values import Loan
+from library.values import Capability, Loan
 
 __all__ = ["check"]
 
@@ -23,8 +23,11 @@ async def check(turn: Turn, out: Sequence[Loan], request: Request | None = None)
     asks = request.asks if request else frozenset()
     lines, fees = [], {fee.id: fee for fee in (await turn.library.fees(turn.patron_id)).running}
     for loan, found in zip(out, checks, strict=True):
-        left = None if loan.max_renewals is None else max(0, loan.max_renewals - loan.renewals)
-        if found.allowed:
+        left = loan.renewals_left
+        if found.allowed and Capability.RENEW_CHECK not in turn.library.capabilities():
+            # Nothing that is known stands against it; the rest only the renewal itself shows.
+            may = nested("utter_part_renewable_perhaps")
+        elif found.allowed:
             may = nested(
                 "utter_part_renewable",
                 until=nested("utter_part_renewable_until", due=as_date(found.new_due_date))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from time import perf_counter
 
 from crm.database.store import Store
-from language.requests.reading import ReadingWish
 from library.errors import LibraryError
 from library.koha import wire
 from library.koha.access import KohaAccess
 from library.koha.accounts import Accounts
 from library.koha.client import KohaClient
 from library.koha.hold_changes import HoldChanges
-from library.koha.mirror import Mirror
 from library.koha.renewals import Renewals
-from library.values import Capability, LibraryHealth, SearchPage, Suggestions, Title
+from library.remote.mirror import Mirror, MirroredCatalogue
+from library.values import Capability, LibraryHealth
 from protocol.clock import Clock
 
 __all__ = ["KohaLibrary"]
@@ -27,11 +25,15 @@ CAN = frozenset(
         Capability.FEE_LINES,
         Capability.SEARCH,
         Capability.NEW_ARRIVALS,
+        Capability.LOAN_DETAILS,
+        Capability.HOLD_DETAILS,
+        Capability.HOME_BRANCH,
+        Capability.MOVE_HOLD,
     }
 )
 
 
-class KohaLibrary(Renewals, HoldChanges, Accounts):
+class KohaLibrary(Renewals, HoldChanges, Accounts, MirroredCatalogue):
     """A Koha: patrons, loans, holds, debts and copies are asked of it; the catalogue is searched in our own store."""
 
     def __init__(self, store: Store, clock: Clock, access: KohaAccess, koha: KohaClient | None = None) -> None:
@@ -54,47 +56,3 @@ class KohaLibrary(Renewals, HoldChanges, Accounts):
     async def close(self) -> None:
         """Let go of the connections to Koha."""
         await self._koha.close()
-
-    async def search(
-        self,
-        text: str | None = None,
-        *,
-        title: str | None = None,
-        author: str | None = None,
-        isbn: str | None = None,
-        subject: str | None = None,
-        language: str | None = None,
-        limit: int = 5,
-    ) -> SearchPage:
-        """Find titles in our copy of the catalogue."""
-        return await self._mirror.search(
-            text, title=title, author=author, isbn=isbn, subject=subject, language=language, limit=limit
-        )
-
-    async def title(self, title_id: str) -> Title | None:
-        """Describe one title."""
-        return await self._mirror.title(title_id)
-
-    async def editions(self, title_id: str) -> list[Title]:
-        """List the other editions of a title's work."""
-        return await self._mirror.editions(title_id)
-
-    async def described(self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False) -> list[Title]:
-        """Find the titles that a description fits."""
-        return await self._mirror.described(text, language=language, limit=limit, loosely=loosely)
-
-    async def new_arrivals(self, limit: int = 5, days: int = 60, *, language: str | None = None) -> list[Title]:
-        """List titles added in the last days, newest first."""
-        return await self._mirror.new_arrivals(limit, days, language=language)
-
-    async def suggest(
-        self,
-        wish: ReadingWish,
-        *,
-        hints: Sequence[str] = (),
-        limit: int = 5,
-        besides: Collection[str] = (),
-        language: str = "",
-    ) -> Suggestions:
-        """Suggest titles of our copy of the catalogue that meet a wish."""
-        return await self._mirror.suggest(wish, hints=hints, limit=limit, besides=besides, language=language)

@@ -15,8 +15,8 @@ import msgspec
 from library.errors import IlsMisconfigured, IlsProtocolError, IlsUnavailable
 from library.koha.access import KohaAccess, api_address
 from library.koha.auth import auth_of
-from library.koha.breaker import Breaker
 from library.koha.wire import Refused
+from library.remote.breaker import Breaker
 
 __all__ = ["KohaClient", "Refusing", "Unanswered"]
 
@@ -49,7 +49,7 @@ class KohaClient:
 
     def __init__(self, access: KohaAccess, *, breaker: Breaker | None = None) -> None:
         self.url = api_address(access.url)
-        self.breaker = breaker or Breaker()
+        self.breaker = breaker or Breaker("Koha")
         self._places = asyncio.Semaphore(access.connections)
         self._http = httpx.AsyncClient(
             auth=auth_of(access, self.url),

@@ -11,13 +11,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from library.errors import IlsMisconfigured, LibraryError
-from library.koha import attempts, wire
-from library.koha.attempts import Attempt, write_key
+from library.koha import wire
 from library.koha.client import Refusing, Unanswered
 from library.koha.loans import Desk, Judged, Loans, names_of
 from library.koha.mapping import day_of, moment_of
 from library.koha.reasons import refusal_code, renewal_refusal
 from library.reasons import Reason
+from library.remote import attempts
+from library.remote.attempts import Attempt, Lent, write_key
 from library.values import Limit, Refusal, RenewOutcome, RenewStatus
 
 __all__ = ["Renewals"]
@@ -78,7 +79,7 @@ class Renewals(Loans):
             interaction = self._interaction(session, conversation)
             return {
                 one.checkout.checkout_id: attempts.note(
-                    session, one.checkout, keys[str(one.checkout.checkout_id)], now, one.refusal, interaction
+                    session, _lent(one.checkout), keys[str(one.checkout.checkout_id)], now, one.refusal, interaction
                 )
                 for one in judged
             }
@@ -182,3 +183,12 @@ class Renewals(Loans):
             new_due_date=day_of(new_due, zone) if new_due else None,
             refusal=refusal,
         )
+
+
+def _lent(checkout: wire.Checkout) -> Lent:
+    return Lent(
+        str(checkout.checkout_id),
+        checkout.due_date,
+        loaned=checkout.checkout_date,
+        renewals=checkout.renewals_count or 0,
+    )

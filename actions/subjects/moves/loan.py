@@ -80,7 +80,7 @@ async def why(turn: Turn, own: OwnThings) -> bool:
     if loan is None or rule is None or loan.refusal is not None:
         return False
     told(turn, [loan])
-    more = None if loan.max_renewals is None else max(0, loan.max_renewals - loan.renewals)
+    more = loan.renewals_left
     turn.say(
         "utter_loan_days",
         title=loan.title,

@@ -143,6 +143,8 @@ async def _offer(turn: Turn, loan: Loan, answer: str) -> None:
             # One question at a time: what else may be asked of the facts is left out.
             facts["choices"] = []
     ref = turn.await_("file", "yes", matter="librarian", text=_words(loan, turn.text))
+    if answer == "utter_loan_not_mine_offer" and loan.loaned is None:
+        answer = "utter_loan_not_mine_undated_offer"
     turn.say(
         answer, status="clarified", title=loan.title, due=as_date(loan.due_date), loaned=as_date(loan.loaned),
         choices=[yes(ref, "utter_button_pass_on"), no(ref)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Sequence
 
 from bot.cli.doctor.finding import Finding, note, ok, problem
+from bot.cli.doctor.sip2 import check_sip2
 from bot.settings import Settings
 from crm.database.store import Store
 from crm.errors import StoreError
@@ -18,9 +19,13 @@ PERMIT = "give it to the service account: Koha’s staff interface, the account�
 
 
 async def check(settings: Settings) -> AsyncIterator[Finding]:
-    """Ask a Koha, if there is one, what the adapter asks, without touching anybody’s record."""
+    """Ask a library system elsewhere, if there is one, what the adapter asks, without touching anybody’s record."""
     if settings.library_system == "embedded":
         yield ok(SUBJECT, "embedded: cards, loans and holds are in the store")
+        return
+    if settings.library_system == "sip2":
+        async for finding in check_sip2(settings):
+            yield finding
         return
     try:
         branches, probes = await check_up(settings.koha_access())

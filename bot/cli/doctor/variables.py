@@ -11,7 +11,17 @@ from bot.settings import OTHER_VARIABLES, Settings
 
 __all__ = ["check", "without_meaning"]
 
-HIDDEN = frozenset({"secret", "telegram_token", "telegram_webhook_secret", "koha_client_secret", "koha_password"})
+HIDDEN = frozenset(
+    {
+        "secret",
+        "telegram_token",
+        "telegram_webhook_secret",
+        "koha_client_secret",
+        "koha_password",
+        "sip2_password",
+        "sip2_terminal_password",
+    }
+)
 
 
 async def check(settings: Settings) -> AsyncIterator[Finding]:

@@ -1,7 +1,7 @@
-"""Renewals in our own store: what was asked of Koha under which key, and what came of it.
+"""Renewals in our own store: what was asked of a library system elsewhere under which key, and what came of it.
 
-A row is written before Koha is asked, so that nothing is ever sent twice under one key. It names the loan by Koha's
-number and nobody's name: no record of what somebody reads grows here.
+A row is written before the system is asked, so that nothing is ever sent twice under one key. It names the loan as the
+system does and nobody's name: no record of what somebody reads grows here.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm import records
-from library.koha import wire
 from library.reasons import Reason
 from library.values import Refusal, RenewStatus
 
-__all__ = ["Attempt", "finish", "forget", "known", "note", "write_key"]
+__all__ = ["Attempt", "Lent", "finish", "forget", "known", "note", "write_key"]
 
 _REFUSAL = TypeAdapter(Refusal)
 # The reason of an attempt of which nobody knows yet what came of it.
@@ -39,9 +38,19 @@ class Attempt:
     refusal: Refusal | None = None
 
 
-def write_key(patron_id: int, key: str, thing: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """A loan as a library system elsewhere has it; `renewals` is 0 where it does not say."""
+
+    id: str
+    due: datetime
+    loaned: datetime | None = None
+    renewals: int = 0
+
+
+def write_key(patron_id: int, key: str, thing: str, *, system: str = "koha") -> str:
     """Give the name under which a change is known again; nothing can be read from it."""
-    return "koha:" + hashlib.sha256(f"{patron_id}:{key}:{thing}".encode()).hexdigest()
+    return f"{system}:" + hashlib.sha256(f"{patron_id}:{key}:{thing}".encode()).hexdigest()
 
 
 def known(session: Session, keys: Sequence[str]) -> dict[str, Attempt]:
@@ -54,17 +63,16 @@ def known(session: Session, keys: Sequence[str]) -> dict[str, Attempt]:
 
 
 def note(
-    session: Session, checkout: wire.Checkout, key: str, now: datetime, refusal: Refusal | None, interaction: int | None
+    session: Session, lent: Lent, key: str, now: datetime, refusal: Refusal | None, interaction: int | None
 ) -> int:
     """Write down an attempt that is about to be made, or one that was refused before it was; give its id."""
-    loan = session.scalar(select(records.Loan).where(records.Loan.ils_loan_id == str(checkout.checkout_id)))
+    loan = session.scalar(select(records.Loan).where(records.Loan.ils_loan_id == lent.id))
     if loan is None:
         loan = records.Loan(
-            ils_loan_id=str(checkout.checkout_id), loaned_at=checkout.checkout_date or now, due_at=checkout.due_date,
-            synced_at=now, anonymised_at=now,
+            ils_loan_id=lent.id, loaned_at=lent.loaned or now, due_at=lent.due, synced_at=now, anonymised_at=now,
         )  # fmt: skip
         session.add(loan)
-    _follow(loan, checkout, now)
+    _follow(loan, lent, now)
     session.flush()
     row = records.RenewalAttempt(
         loan_id=loan.id,
@@ -94,13 +102,13 @@ def finish(
 
 
 def forget(session: Session, attempt_id: int) -> None:
-    """Take back an attempt that never reached Koha."""
+    """Take back an attempt that never reached the library system."""
     session.delete(session.get_one(records.RenewalAttempt, attempt_id))
 
 
-def _follow(loan: records.Loan, checkout: wire.Checkout, now: datetime) -> None:
-    loan.due_at = checkout.due_date
-    loan.renewal_count = checkout.renewals_count or 0
+def _follow(loan: records.Loan, lent: Lent, now: datetime) -> None:
+    loan.due_at = lent.due
+    loan.renewal_count = lent.renewals
     loan.synced_at = now
 
 

@@ -1,0 +1,1 @@
+"""What the adapters of library systems elsewhere share: attempts under their keys, our catalogue, a breaker."""

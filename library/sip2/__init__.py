@@ -1,0 +1,1 @@
+"""A library system that is reached through SIP2, the protocol of self-service machines."""

@@ -1,0 +1,253 @@
+"""Placing, moving and cancelling reservations: each sent once, and looked for where no answer comes."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm import records
+from library.embedded.base import House
+from library.embedded.holds import ask_staff_to_stop
+from library.embedded.rules import fines_refusal
+from library.errors import LibraryError
+from library.port import still_wanted
+from library.reasons import Reason
+from library.remote.attempts import write_key
+from library.sip2.access import place_of
+from library.sip2.copies import ShelfCopy
+from library.sip2.hold_notes import HoldNote
+from library.sip2.holds import HeldTitle, Holds, on_title
+from library.sip2.line import Unanswered
+from library.sip2.part import OwnPatron, Standing
+from library.sip2.reasons import hold_refusal
+from library.sip2.wire import CHARGED
+from library.values import BranchRef, CancelOutcome, CancelStatus, HoldOutcome, HoldState, HoldStatus, Refusal
+
+__all__ = ["HoldChanges"]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What decides on a hold that somebody wishes to place."""
+
+    own: OwnPatron
+    house: House
+    standing: Standing
+    title_id: str
+    names: tuple[str, str]
+    branch: BranchRef | None
+    shelf: list[ShelfCopy]
+    holds: list[HeldTitle]
+    lent: set[str]
+
+
+class HoldChanges(Holds):
+    """Changes of a patron's reservations."""
+
+    async def place_hold(
+        self, patron_id: int, title_id: str, branch_code: str, *, key: str, conversation: str | None = None
+    ) -> HoldOutcome:
+        """Reserve a title; a copy that stands free somewhere is no hindrance, but is told."""
+        async with self._alone(patron_id):
+            wish = await self._wish(patron_id, title_id, branch_code)
+            if wish is None:
+                await still_wanted(self._store)
+                return HoldOutcome(HoldStatus.NOT_FOUND, title_id, refusal=Refusal(Reason.NOT_FOUND))
+            note = HoldNote(write_key(patron_id, key, f"hold {title_id}", system="sip2"), title_id)
+            if await self._read(note.is_known):
+                await still_wanted(self._store)
+                found = on_title(wish.holds, title_id)
+                if found is not None:
+                    return self._stands(wish, found, repeated=True)
+                # It may have come to its end since; whether it was ever placed, nobody knows.
+                return HoldOutcome(HoldStatus.UNCONFIRMED, title_id, *wish.names, repeated=True)
+            refusal = self._hold_refusal(wish)
+            if refusal is not None:
+                await still_wanted(self._store)
+                return HoldOutcome(HoldStatus.REFUSED, title_id, *wish.names, refusal=refusal)
+            now = self._clock.now()
+            await self._write(
+                lambda session: note.begin(session, now, self._interaction(session, conversation), status="requested")
+            )
+            return await self._place(wish, note)
+
+    async def cancel_hold(
+        self, patron_id: int, hold_id: str, *, key: str, conversation: str | None = None
+    ) -> CancelOutcome:
+        """Drop a reservation; of one that is ready or under way staff are asked to stop it."""
+        own = await self._own(patron_id)
+        if own is None:
+            await still_wanted(self._store)
+            return _no_such(hold_id)
+        async with self._alone(patron_id):
+            house = await self._house()
+            held = next((one for one in await self._own_holds(own, house) if one.name == hold_id), None)
+            title_id = held.copy.title_id if held and held.copy else await self._title_of(hold_id)
+            note = HoldNote(write_key(patron_id, key, f"cancel {hold_id}", system="sip2"), title_id)
+            if held is None:
+                await still_wanted(self._store)
+                return await self._cancelled_before(hold_id, note)
+            if held.state is not HoldState.PENDING:
+                # A copy waits for other patrons too: whose request it is, and on which day, belongs to its name.
+                name = f"{hold_id}@{own.id}/{self._today(house.places)}"[-64:]
+                repeated = await self._write(
+                    lambda session: ask_staff_to_stop(session, self._store, name, own.public_id, key)
+                )
+                return CancelOutcome(hold_id, CancelStatus.REQUESTED, *held.names, repeated=repeated)
+            now = self._clock.now()
+
+            def begin(session: Session) -> None:
+                if not note.is_known(session):
+                    note.begin(session, now, self._interaction(session, conversation), status="cancelled")
+
+            await self._write(begin)
+            return await self._cancel(own, held, house, note)
+
+    async def change_pickup(
+        self, patron_id: int, hold_id: str, branch_code: str, *, key: str, conversation: str | None = None
+    ) -> HoldOutcome:
+        """Say that a hold cannot be moved: servers that can are rare, and none tells where a hold is collected now."""
+        own = await self._own(patron_id)
+        house = await self._house()
+        held = None
+        if own is not None:
+            held = next((one for one in await self._own_holds(own, house) if one.name == hold_id), None)
+        await still_wanted(self._store)
+        if held is None:
+            return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
+        title_id = held.copy.title_id if held.copy else ""
+        reason = Reason.POLICY if held.state is HoldState.PENDING else Reason.ON_ITS_WAY
+        return HoldOutcome(HoldStatus.REFUSED, title_id, *held.names, refusal=Refusal(reason, raw_code="no change"))
+
+    async def _wish(self, patron_id: int, title_id: str, branch_code: str) -> _Wish | None:
+        own = await self._own(patron_id)
+        title = await self._names(title_id)
+        if own is None or title is None:
+            return None
+        house = await self._house()
+        standing = await self._standing_of(own, house)
+        if standing is None:
+            return None
+        row = house.places.by_code(branch_code)
+        shelf = await self._shelf(title_id, house)
+        out = await self._terminal.listed(own.card, self._zone(house), CHARGED) if standing.record.charged else []
+        return _Wish(
+            own,
+            house,
+            standing,
+            title_id,
+            title,
+            house.places.ref(row.id) if row else None,
+            shelf,
+            await self._own_holds(own, house),
+            set(out),
+        )
+
+    async def _names(self, title_id: str) -> tuple[str, str] | None:
+        """Give title and author of a title of our catalogue."""
+        record = records.TitleRecord
+        query = select(record.title, record.authors).where(record.ils_bib_id == title_id)
+        row = await self._read(lambda session: session.execute(query).first())
+        return (row[0], row[1] or "") if row else None
+
+    def _hold_refusal(self, wish: _Wish) -> Refusal | None:
+        """Say what is surely in the way."""
+        if wish.standing.blocks:
+            return wish.standing.blocks[0]
+        lendable = [copy for copy in wish.shelf if copy.is_lent]
+        if not lendable:
+            return Refusal(Reason.POLICY, raw_code="not for loan" if wish.shelf else "no items")
+        if on_title(wish.holds, wish.title_id) or any(copy.own.barcode in wish.lent for copy in wish.shelf):
+            return Refusal(Reason.ALREADY_HAVE)
+        if wish.branch is None:
+            return Refusal(Reason.PICKUP_INVALID)
+        category = wish.standing.record.category or wish.own.category
+        rules = [wish.house.rules.rule(category, copy.own.item_type) for copy in lendable]
+        debts = [rule.max_fines_minor_to_renew for rule in rules if rule is not None and rule.max_loans]
+        return fines_refusal(wish.standing.card, max(debts)) if debts else None
+
+    async def _place(self, wish: _Wish, note: HoldNote) -> HoldOutcome:
+        copy = next(copy for copy in wish.shelf if copy.is_lent)
+        zone, place = self._zone(wish.house), place_of(self._access, wish.branch.code if wish.branch else "")
+        try:
+            answer = await self._terminal.hold("+", wish.own.card, copy.own.barcode, zone, place=place)
+        except Unanswered:
+            return await self._looked_for(wish)
+        except LibraryError:
+            await self._noted(note.forget)
+            raise
+        if not answer.is_done:
+            await self._noted(note.forget)
+            refusal = hold_refusal(wish.standing, len(wish.holds), answer.words)
+            return HoldOutcome(HoldStatus.REFUSED, wish.title_id, *wish.names, refusal=refusal)
+        placed = HeldTitle(copy.own.barcode, copy.item, copy.own, is_found=False)
+        # Where the server does not answer any more, it stands all the same.
+        with suppress(LibraryError):
+            placed = on_title(await self._own_holds(wish.own, wish.house), wish.title_id) or placed
+        return self._stands(wish, placed, position=answer.position)
+
+    async def _looked_for(self, wish: _Wish) -> HoldOutcome:
+        """Look whether a hold without an answer stands; it is not sent again."""
+        try:
+            found = on_title(await self._own_holds(wish.own, wish.house), wish.title_id)
+            if found is not None:
+                return self._stands(wish, found)
+        except LibraryError:
+            pass
+        _log.warning("nobody knows whether a hold was placed")
+        return HoldOutcome(HoldStatus.UNCONFIRMED, wish.title_id, *wish.names)
+
+    def _stands(
+        self, wish: _Wish, held: HeldTitle, *, position: int | None = None, repeated: bool = False
+    ) -> HoldOutcome:
+        free = self._free(wish.shelf)
+        refs = wish.house.places.refs()
+        where = {copy.own.branch_id for copy in wish.shelf if copy.own.barcode in free}
+        return HoldOutcome(
+            HoldStatus.PLACED,
+            wish.title_id,
+            *wish.names,
+            hold=self._view(held, wish.house, position=position, pickup=wish.branch),
+            available_at=tuple(ref for branch_id, ref in refs.items() if branch_id in where),
+            repeated=repeated,
+        )
+
+    async def _cancel(self, own: OwnPatron, held: HeldTitle, house: House, note: HoldNote) -> CancelOutcome:
+        try:
+            answer = await self._terminal.hold("-", own.card, held.name, self._zone(house))
+        except Unanswered:
+            try:
+                if held.name not in [one.name for one in await self._own_holds(own, house)]:
+                    return CancelOutcome(held.name, CancelStatus.CANCELLED, *held.names)
+            except LibraryError:
+                pass
+            return CancelOutcome(held.name, CancelStatus.UNCONFIRMED, *held.names)
+        except LibraryError:
+            await self._noted(note.forget)
+            raise
+        if answer.is_done:
+            return CancelOutcome(held.name, CancelStatus.CANCELLED, *held.names)
+        await self._noted(note.forget)
+        refusal = Refusal(Reason.POLICY, raw_code="not cancelled")
+        return CancelOutcome(held.name, CancelStatus.REFUSED, *held.names, refusal=refusal)
+
+    async def _cancelled_before(self, hold_id: str, note: HoldNote) -> CancelOutcome:
+        """Say of a hold that is not open whether it was cancelled under this very key, or is nobody's business."""
+        if not note.title_id or not await self._read(note.is_known):
+            return _no_such(hold_id)
+        names = await self._names(note.title_id) or ("", "")
+        return CancelOutcome(hold_id, CancelStatus.CANCELLED, *names, repeated=True)
+
+    async def _title_of(self, barcode: str) -> str:
+        copy = (await self._copies([barcode])).get(barcode)
+        return copy.title_id if copy else ""
+
+
+def _no_such(hold_id: str) -> CancelOutcome:
+    return CancelOutcome(hold_id, CancelStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))

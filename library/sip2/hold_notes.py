@@ -1,0 +1,55 @@
+"""Holds in our own store that were placed or cancelled through a server: under which key, and on which copy.
+
+A row is written before the server is asked. It names a title and nobody: whose the hold is, only the server knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm import records
+
+__all__ = ["HoldNote"]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldNote:
+    """The row of one key; a title that our catalogue does not have cannot be kept here."""
+
+    key: str
+    title_id: str
+
+    def is_known(self, session: Session) -> bool:
+        """Tell whether something was asked under this key before."""
+        return self._row(session) is not None
+
+    def begin(self, session: Session, now: datetime, interaction: int | None, *, status: str) -> None:
+        """Write down that a hold is about to be asked for (`requested`), or cancelled (`cancelled`)."""
+        title = session.scalar(select(records.TitleRecord.id).where(records.TitleRecord.ils_bib_id == self.title_id))
+        if title is None:
+            return
+        session.add(
+            records.Hold(
+                ils_hold_id=self.key[-64:],
+                idempotency_key=self.key,
+                title_id=title,
+                status=status,
+                placed_at=now,
+                # What becomes of it is the server's: for our own store it waits for nothing.
+                closed_at=now,
+                interaction_id=interaction,
+            )
+        )
+
+    def forget(self, session: Session) -> None:
+        """Take back what came to nothing."""
+        row = self._row(session)
+        if row is not None:
+            session.delete(row)
+
+    def _row(self, session: Session) -> records.Hold | None:
+        return session.scalar(select(records.Hold).where(records.Hold.idempotency_key == self.key))

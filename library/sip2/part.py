@@ -1,0 +1,220 @@
+"""The common ground of the adapter's parts: the terminal, our own store with its copies, a patron's standing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from weakref import WeakValueDictionary
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from crm import records
+from crm.database.store import Store
+from crm.database.turn_guard import done_already
+from library.embedded.base import Branches, EmbeddedPart, House, local_date
+from library.embedded.rules import CardStanding
+from library.errors import LibraryError
+from library.koha.mapping import money_of, title_of
+from library.reasons import Reason
+from library.sip2.access import Sip2Access
+from library.sip2.patrons import card_of
+from library.sip2.wire import ItemRecord, PatronRecord, Terminal
+from library.values import Money, Refusal
+from protocol.clock import Clock
+
+__all__ = ["OwnCopy", "OwnPatron", "Sip2Part", "Standing"]
+
+T = TypeVar("T")
+
+# Flags of a patron (24, 64) by their places.
+CHARGE_DENIED, RENEWAL_DENIED, RECALL_DENIED, HOLD_DENIED, CARD_LOST = range(5)
+TOO_MANY_OVERDUE, TOO_MANY_RENEWALS = 6, 7
+TOO_MANY_LOST, EXCESSIVE_FINES, EXCESSIVE_FEES = 9, 10, 11
+
+_COPIES = (
+    select(records.Item, records.TitleRecord)
+    .join(records.TitleRecord, records.TitleRecord.id == records.Item.title_id)
+    .where(records.Item.barcode.in_(bindparam("barcodes", expanding=True)))
+)
+GONE = ("lost", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPatron:
+    """A patron's row in our store, and the card by which the server knows them."""
+
+    id: int
+    public_id: str
+    card: str
+    category: str
+    locale: str
+    home_branch_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCopy:
+    """A copy of our catalogue, with its title."""
+
+    barcode: str
+    title_id: str
+    title: str
+    author: str
+    item_type: str
+    branch_id: int | None
+    call_number: str
+    shelf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The standing of a card today, by the server's flags."""
+
+    record: PatronRecord
+    owed: Money
+    expired: bool
+
+    @property
+    def restricted(self) -> bool:
+        """Tell whether staff have stopped the card: it may do nothing, and no other flag says why."""
+        denied = all(self.record.has(place) for place in (CHARGE_DENIED, RENEWAL_DENIED, HOLD_DENIED))
+        told = self.expired or self.is_lost or self.owes or self.record.has(TOO_MANY_OVERDUE)
+        return denied and not told
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the card was reported lost."""
+        return self.record.has(CARD_LOST)
+
+    @property
+    def owes(self) -> bool:
+        """Tell whether the server says that too much is owed."""
+        return self.record.has(EXCESSIVE_FINES, EXCESSIVE_FEES)
+
+    @property
+    def card(self) -> CardStanding:
+        """The part that our own rules know."""
+        return CardStanding(self.restricted, self.expired, self.owed)
+
+    @property
+    def blocks(self) -> tuple[Refusal, ...]:
+        """Why the card may do nothing at all."""
+        found = (
+            (self.restricted, Refusal(Reason.RESTRICTED)),
+            (self.expired, Refusal(Reason.CARD_EXPIRED)),
+            (self.is_lost, Refusal(Reason.CARD_LOST)),
+            (self.owes, Refusal(Reason.FINES, amount=self.owed)),
+        )
+        return tuple(refusal for is_so, refusal in found if is_so)
+
+
+class Sip2Part(EmbeddedPart):
+    """The base of each part; `_read` and `_write` are of our own store: branches, rules, titles and patrons."""
+
+    def __init__(self, store: Store, clock: Clock, terminal: Terminal) -> None:
+        super().__init__(store, clock)
+        self._terminal = terminal
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    @property
+    def _access(self) -> Sip2Access:
+        return self._terminal.access
+
+    def _alone(self, patron_id: int) -> asyncio.Lock:
+        """Give the lock of a patron's changes: two at once with one key are one after the other."""
+        return self._turns.setdefault(patron_id, asyncio.Lock())
+
+    async def _house(self) -> House:
+        """Give branches, rules and currency, as they were a moment ago."""
+        return await self._read(
+            lambda session: House(self._places(session), self._rules(session), self._currency(session))
+        )
+
+    async def _own(self, patron_id: int) -> OwnPatron | None:
+        """Find a patron's row; None for nobody, or one who has not signed in with the server's check."""
+
+        def look(session: Session) -> OwnPatron | None:
+            row = self._patron(session, patron_id)
+            card = card_of(row.ils_patron_id) if row else None
+            if row is None or card is None:
+                return None
+            return OwnPatron(row.id, row.public_id, card, row.category or "", row.locale, row.home_branch_id)
+
+        return await self._read(look)
+
+    async def _noted(self, work: Callable[[Session], T]) -> T:
+        """Write down what the server has done, to the end, also when nobody waits for it any more."""
+
+        async def write() -> T:
+            with done_already():
+                return await self._write(work)
+
+        return await asyncio.shield(asyncio.ensure_future(write()))
+
+    async def _standing_of(self, own: OwnPatron, house: House) -> Standing | None:
+        """Read a card's standing; None when the server has no such card any more."""
+        record = await self._terminal.patron(own.card, self._zone(house))
+        return self._judged_card(record, house) if record else None
+
+    def _judged_card(self, record: PatronRecord, house: House) -> Standing:
+        owed = money_of(record.owed, house.currency) if record.owed and record.owed > 0 else Money(0, house.currency)
+        expired = record.expires is not None and record.expires < self._today(house.places)
+        return Standing(record, owed, expired)
+
+    async def _copies(self, barcodes: Iterable[str]) -> dict[str, OwnCopy]:
+        """Find copies of our catalogue by their barcodes."""
+        wanted = sorted(set(barcodes))
+        if not wanted:
+            return {}
+
+        def look(session: Session) -> dict[str, OwnCopy]:
+            rows = session.execute(_COPIES, {"barcodes": wanted})
+            return {item.barcode: own_copy(item, title) for item, title in rows}
+
+        return await self._read(look)
+
+    async def _items(self, barcodes: Iterable[str], house: House) -> dict[str, ItemRecord]:
+        """Ask about copies, as many at once as there are lines; those that the server does not know are left out."""
+        wanted = list(dict.fromkeys(barcodes))
+        zone = self._zone(house)
+        tasks = [asyncio.ensure_future(self._terminal.item(one, zone)) for one in wanted]
+        try:
+            found = await asyncio.gather(*tasks)
+        except LibraryError:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            raise
+        return {name: item for name, item in zip(wanted, found, strict=True) if item is not None}
+
+    def _zone(self, house: House) -> ZoneInfo:
+        return house.places.zone(None)
+
+    def _today(self, places: Branches) -> date:
+        return local_date(self._clock.now(), places.zone(None))
+
+
+def own_copy(item: records.Item, title: records.TitleRecord) -> OwnCopy:
+    """Give a copy with what is told of its title."""
+    return OwnCopy(
+        item.barcode,
+        title.ils_bib_id,
+        title.title,
+        title.authors or "",
+        item.item_type,
+        item.branch_id,
+        item.call_number or title.call_number or "",
+        item.shelf or "",
+    )
+
+
+def names_of(copy: OwnCopy | None, item: ItemRecord | None) -> tuple[str, str]:
+    """Give title and author of a copy: by our catalogue, or as the server writes them in one."""
+    if copy is not None:
+        return copy.title, copy.author
+    title, _, author = (item.title if item else "").partition(" / ")
+    return title_of(title), title_of(author)

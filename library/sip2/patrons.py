@@ -1,0 +1,67 @@
+"""Rows of our own store for those whose card the server has checked; made at the first sign-in, never with a PIN."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm import records
+from crm.database.store import Store
+from library.embedded.base import end_of_day
+from library.sip2.wire import PatronRecord
+
+__all__ = ["card_of", "carded", "keep_patron"]
+
+# SIP2 knows patrons by their cards alone: what is asked later needs it, as it needs Koha's number there.
+_PREFIX = "sip2:"
+MOST = 64 - len(_PREFIX)
+
+
+def carded(card: str) -> str:
+    """Give what our store calls a patron of a SIP2 server by: `sip2:20001001`."""
+    return f"{_PREFIX}{card}"
+
+
+def card_of(ils_patron_id: str | None) -> str | None:
+    """Give the card out of what our store calls a patron by; None for whatever `carded` has not made."""
+    if not (ils_patron_id or "").startswith(_PREFIX):
+        return None
+    return (ils_patron_id or "").removeprefix(_PREFIX) or None
+
+
+def keep_patron(session: Session, store: Store, found: PatronRecord, card: str, zone: ZoneInfo) -> int:
+    """Make or refresh the row of a patron who has signed in; give its id.
+
+    A row with the same card that another system's number names, or none, becomes theirs. Nothing else writes a card of
+    the server's into the store.
+    """
+    patron = records.Patron
+    here = (patron.erased_at.is_(None), patron.merged_into_id.is_(None))
+    named, card_hash = carded(card), store.card_hash(card)
+    row = session.scalar(select(patron).where(patron.ils_patron_id == named, *here).with_for_update())
+    holder = session.scalar(select(patron).where(patron.card_number_hash == card_hash).with_for_update())
+    if row is None:
+        row = holder
+    elif holder is not None and holder is not row:
+        holder.card_number_hash = holder.card_last4 = None
+        session.flush()
+    now = store.clock.now()
+    if row is None:
+        # When somebody joined, the protocol does not tell: they are no new patron of ours.
+        row = patron(
+            public_id=str(uuid4()), acquired_via="ils_import", lifecycle="active", created_at=now, updated_at=now
+        )
+        session.add(row)
+    row.display_name = found.name or row.display_name
+    row.category = found.category[:32] or row.category
+    if found.expires is not None:
+        row.expires_at = end_of_day(found.expires, zone)
+    row.updated_at = now
+    row.ils_patron_id, row.card_number_hash, row.card_last4 = named, card_hash, card[-4:]
+    # The server checks PINs: what a library file may have left is worth nothing any more.
+    row.pin_hash = None
+    session.flush()
+    return int(row.id)
