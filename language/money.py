@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from language.digits import to_persian
 
-__all__ = ["format_money"]
+__all__ = ["format_money", "places_of"]
 
 
 class _Currency(NamedTuple):
@@ -26,6 +26,11 @@ _CURRENCIES = {
     "TRY": _Currency(2, "لیر", "Turkish lira", "Turkish lira"),
     "AED": _Currency(2, "درهم", "dirham", "dirhams"),
 }
+
+
+def places_of(currency: str) -> int:
+    """Give how many digits a currency has after the point."""
+    return _CURRENCIES.get(currency.strip().upper(), _Currency(2, "", "", "")).places
 
 
 def format_money(minor: int, currency: str, lang: str) -> str:

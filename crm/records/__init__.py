@@ -22,6 +22,7 @@ from crm.records.reviews import ExampleProposal, ReviewItem, ReviewVerdict
 from crm.records.search import make_search
 from crm.records.services import LibraryEvent, LibraryProfile
 from crm.records.sessions import StaffRecoveryCode, StaffSession, StaffSignInFailure
+from crm.records.setup import SetupSkip
 from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
 from crm.records.throttle import SignInFailures, SignInThrottle
@@ -82,6 +83,7 @@ __all__ = [
     "SearchState",
     "SentenceVector",
     "ServiceCase",
+    "SetupSkip",
     "SignInFailures",
     "SignInLink",
     "SignInThrottle",

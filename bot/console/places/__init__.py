@@ -1,4 +1,4 @@
-"""The library's own information as data: branches, hours, closings, facts, documents, events."""
+"""The library's own information as data: branches, hours, closings, loan rules, facts, documents, events."""
 
 from bot.console.frame.navigation import NavItem
 from bot.console.frame.roles import Permission
@@ -7,10 +7,23 @@ from bot.console.places.closings import ClosingPages
 from bot.console.places.documents import DocumentPages
 from bot.console.places.events import EventPages
 from bot.console.places.facts import FactPages, ToldPages
+from bot.console.places.holidays import HolidayPages
 from bot.console.places.hours import HoursPages
 from bot.console.places.profile import ProfilePages
+from bot.console.places.rules import RulePages
 
 __all__ = ["CONTROLLERS", "NAV"]
 
-CONTROLLERS = [BranchPages, ClosingPages, DocumentPages, EventPages, FactPages, HoursPages, ProfilePages, ToldPages]
+CONTROLLERS = [
+    BranchPages,
+    ClosingPages,
+    DocumentPages,
+    EventPages,
+    FactPages,
+    HolidayPages,
+    HoursPages,
+    ProfilePages,
+    RulePages,
+    ToldPages,
+]
 NAV = [NavItem("places", "/console/places", Permission.READ_PLACES, 230)]
