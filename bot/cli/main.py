@@ -27,6 +27,7 @@ COMMANDS = {
     "documents": ("documents", "documents"),
     "engine": ("models", "engine"),
     "evaluate": ("evaluate", "evaluate"),
+    "export": ("export", "export_command"),
     "import": ("imports", "import_group"),
     "migrate": ("run", "migrate_command"),
     "models": ("models", "models_group"),
