@@ -12,7 +12,7 @@ from crm.conversations.identities import Identity
 from crm.conversations.journal import Inbound, pending_turns, record_inbound
 from crm.database.store import Store
 from crm.messages.views import messages_after
-from crm.patrons import sign_in_periods
+from crm.conversations import signing_out
 from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
 from protocol.clock import FixedClock
 from tests.support.store_rows import add_patron, answer, rows, say, visitor
@@ -135,10 +135,10 @@ async def test_the_chore_signs_out_whoever_has_gone(store: Store, clock: FixedCl
     patron_id = await add_patron(store)
     gone = await sign_in(store, await visitor(store), patron_id)
     home = await sign_in(store, await visitor(store), patron_id, own_device=True)
-    assert await sign_in_periods.end_lapsed(store) == []
+    assert await signing_out.end_lapsed(store) == []
     clock.advance(timedelta(minutes=30))
-    assert await sign_in_periods.end_lapsed(store) == [gone.id]
-    assert await sign_in_periods.end_lapsed(store) == []
+    assert await signing_out.end_lapsed(store) == [gone.id]
+    assert await signing_out.end_lapsed(store) == []
     [row] = await rows(store, records.ChannelIdentity, id=gone.id)
     assert (row.assurance, row.patron_id, row.signed_in_until) == (0, None, None)
     assert (await identities.identity(store, home.id)).is_signed_in
