@@ -13,6 +13,7 @@ from litestar.params import Body, Parameter
 from litestar.response import Template
 
 from bot.channels.web.services import Gateway
+from bot.content.project import Project
 from bot.conversation.erasing import Erased, erase_chat_everywhere, erase_everywhere
 from bot.conversation.message import WEB
 from bot.conversation.turn_language import as_language
@@ -162,10 +163,12 @@ async def _shown(
 
 
 async def _erased(gateway: Gateway, link: OpenLink) -> Erased:
-    by = _actor(link)
+    by, content = _actor(link), Project(gateway.settings.home)
     if link.patron_id is None:
-        return await erase_chat_everywhere(gateway.store, gateway.engine, link.identity_id, by=by)
-    return await erase_everywhere(gateway.store, gateway.engine, gateway.library, link.patron_id, by=by)
+        return await erase_chat_everywhere(gateway.store, gateway.engine, link.identity_id, by=by, content=content)
+    return await erase_everywhere(
+        gateway.store, gateway.engine, gateway.library, link.patron_id, by=by, content=content
+    )
 
 
 def _whose(link: OpenLink) -> Whose:

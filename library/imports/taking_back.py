@@ -53,24 +53,27 @@ def take_back(connection: Connection, run_id: int, most: int, now: datetime) -> 
     query = select(_CHANGE).where(_CHANGE.c.run_id == run_id).order_by(_CHANGE.c.id.desc()).limit(most)
     notes = connection.execute(query).all()
     left: list[Left] = []
-    for name, of_table in _by_table((note for note in notes if note.what == "added"), children_first=True):
+    for name, of_table in _children_first(note for note in notes if note.what == "added"):
         left += _remove(connection, Base.metadata.tables[name], of_table, run_id)
-    for note in notes:
-        if note.what == "changed":
-            left += _change_back(connection, Base.metadata.tables[note.table_name], note, now)
-    for name, of_table in _by_table((note for note in notes if note.what == "deleted"), children_first=False):
-        left += _bring_back(connection, Base.metadata.tables[name], of_table)
+    deleted = [note for note in notes if note.what == "deleted"]
+    deleted.sort(key=lambda note: note.table_name not in _PARENTS)
+    changed = [note for note in notes if note.what == "changed"]
+    # What comes back may need what is changed back first, and the other way round: what fails is tried once more.
+    kept_out = [note for note in deleted if not _bring_back(connection, note)]
+    again = [note for note in changed if not _change_back(connection, note, now, left)]
+    left += [_place_taken(note) for note in kept_out if not _bring_back(connection, note)]
+    left += [_place_taken(note) for note in again if not _change_back(connection, note, now, left)]
     if notes:
         first, last = notes[-1].id, notes[0].id
         connection.execute(delete(_CHANGE).where(_CHANGE.c.run_id == run_id, _CHANGE.c.id.between(first, last)))
     return len(notes), left
 
 
-def _by_table(notes: Iterable[Row[Any]], *, children_first: bool) -> list[tuple[str, list[Row[Any]]]]:
+def _children_first(notes: Iterable[Row[Any]]) -> list[tuple[str, list[Row[Any]]]]:
     found: dict[str, list[Row[Any]]] = {}
     for note in notes:
         found.setdefault(note.table_name, []).append(note)
-    return sorted(found.items(), key=lambda one: (one[0] in _PARENTS) is children_first)
+    return sorted(found.items(), key=lambda one: one[0] in _PARENTS)
 
 
 def _remove(connection: Connection, table: Table, notes: Sequence[Row[Any]], run_id: int) -> list[Left]:
@@ -94,29 +97,32 @@ def _remove(connection: Connection, table: Table, notes: Sequence[Row[Any]], run
     return left
 
 
-def _change_back(connection: Connection, table: Table, note: Row[Any], now: datetime) -> list[Left]:
+def _change_back(connection: Connection, note: Row[Any], now: datetime, left: list[Left]) -> bool:
+    """Give a row its earlier values, or note that it is another by now; False where something is in the way."""
+    table = Base.metadata.tables[note.table_name]
     row = _rows(connection, table, [note.row_id]).get(note.row_id)
     if row is None:
-        return []
+        return True
     if differs(row, note.after):
-        return [_left("changed_since", table, row)]
+        left.append(_left("changed_since", table, row))
+        return True
     values = restored(table, note.before)
     # Whoever has the row open in a form sees that it was written.
     if "version" in values:
         values["version"] = row["version"] + 1
     if "updated_at" in values:
         values["updated_at"] = now
-    done = _done(connection, update(table).where(table.c.id == note.row_id).values(values))
-    return [] if done else [_left("in_use", table, row)]
+    return _done(connection, update(table).where(table.c.id == note.row_id).values(values))
 
 
-def _bring_back(connection: Connection, table: Table, notes: Sequence[Row[Any]]) -> list[Left]:
-    left = []
-    for note in notes:
-        values = restored(table, note.before)
-        if not _done(connection, insert(table).values(values)):
-            left.append(_left("in_use", table, values))
-    return left
+def _bring_back(connection: Connection, note: Row[Any]) -> bool:
+    table = Base.metadata.tables[note.table_name]
+    return _done(connection, insert(table).values(restored(table, note.before)))
+
+
+def _place_taken(note: Row[Any]) -> Left:
+    table = Base.metadata.tables[note.table_name]
+    return _left("in_use", table, {"id": note.row_id, **note.before})
 
 
 def _done(connection: Connection, statement: Executable) -> bool:
@@ -177,4 +183,5 @@ def _rows(connection: Connection, table: Table, keys: Sequence[int]) -> dict[int
 
 
 def _left(why: str, table: Table, row: Any) -> Left:
-    return Left(why, table.name, row["id"], str(row[_NAMES[table.name]]) if table.name in _NAMES else None)
+    name = row.get(_NAMES.get(table.name, ""))
+    return Left(why, table.name, row["id"], None if name is None else str(name))

@@ -121,7 +121,13 @@ class PatronDataPages(Controller):
         console, reason = visit.console, form.data["reason"]
         try:
             done = await erase_everywhere(
-                visit.store, console.engine, console.library, patron.id, by=visit.reader.actor, because=reason
+                visit.store,
+                console.engine,
+                console.library,
+                patron.id,
+                by=visit.reader.actor,
+                because=reason,
+                content=visit.content,
             )
         except Unsettled:
             return await _shown(visit, patron, form=form, status=409)

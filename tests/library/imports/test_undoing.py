@@ -66,12 +66,13 @@ async def test_what_was_changed_since_keeps_its_later_values_and_is_named(
 async def test_a_loan_that_was_returned_at_the_desk_since_stays(
     store: Store, stocked: Library, tmp_path: Path  # noqa: F811
 ) -> None:
+    before = {row.id for row in await rows(store, records.Loan)}
     await run(store, "loans", tmp_path, LOANS)
-    [first, second] = await rows(store, records.Loan)
+    [first, _] = [row for row in await rows(store, records.Loan) if row.id not in before]
     await change(store, LOAN, first.id, returned_at=store.clock.now())
     undone = await undo_last(store, kind="loans", by=BY)
-    assert [row.id for row in await rows(store, records.Loan)] == [first.id]
-    assert await left_of(store, undone.id) == [("changed_since", "loan", first.ils_loan_id)] and second
+    assert {row.id for row in await rows(store, records.Loan)} - before == {first.id}
+    assert await left_of(store, undone.id) == [("changed_since", "loan", first.ils_loan_id)]
 
 
 @pytest.mark.parametrize("what", ["signed in", "asked", "agreed", "pin", "history", "address"])
@@ -168,11 +169,12 @@ async def test_no_import_begins_while_another_is_taken_back(
 async def test_what_is_kept_to_take_an_import_back_tells_of_no_reader_who_was_forgotten(
     store: Store, stocked: Library, tmp_path: Path  # noqa: F811
 ) -> None:
+    before = {row.id for row in await rows(store, records.Loan)}
     text = "card,barcode,loaned,due,returned\n50001,b1,2025-01-01,2025-02-01,2025-01-20\n"
     assert (await import_table(store, "loans", file(tmp_path, text), by=BY)).outcome.counts["added"] == 1
     days = {"talks": 180, "cases": 365, "loans": 90, "visitors": 30, "imports": 30, "consents": 1095, "requests": 1095}
     assert (await erase_old(store, days))["loans"] >= 1
-    assert [row.patron_id for row in await rows(store, records.Loan)] == [None]
+    assert [row.patron_id for row in await rows(store, records.Loan) if row.id not in before] == [None]
     notes = await rows(store, records.ImportChange)
     assert [note for note in notes if note.table_name == "loan"] == []
 
