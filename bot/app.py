@@ -42,8 +42,8 @@ from bot.models.notes import EngineNotes
 from bot.models.service import ModelWorks
 from bot.pages.my_data import MyDataPage
 from bot.pages.notices import StopNoticesPage
-from bot.pages.sign_in import SignInPage
 from bot.pages.privacy import privacy_page
+from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
 from bot.settings import ROOT, Settings
 from bot.texts import load_texts

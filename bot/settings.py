@@ -19,8 +19,8 @@ from crm.database.urls import driver_url
 from crm.errors import InvalidValue
 from crm.notices.rules import ELSEWHERE, PURPOSE_OF, NoticeRules, time_of_day
 from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
-from crm.trust.periods import DEFAULTS
 from crm.records.values import STAFF_ROLES
+from crm.trust.periods import DEFAULTS
 from language.calendars import known_zone
 from library.settings import LibrarySettings
 from protocol.clock import Clock, clock_from_env, parse_moment

@@ -60,7 +60,9 @@ async def statement(store: Store, settings: Settings, language: str) -> Statemen
         readers=[text(language, f"privacy.readers.{who}") for who in ("staff", "masked", "trail")],
         carriers=[text(language, f"privacy.carrier.{name}") for name in carriers(settings)],
         uses=[_use(one, language) for one in await purposes(store)],
-        erasing=[text(language, f"privacy.erasing.{how}") for how in ("page", "console", "stays", "examples", "backups")],
+        erasing=[
+            text(language, f"privacy.erasing.{how}") for how in ("page", "console", "stays", "examples", "backups")
+        ],
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, null, or_, select, update
 from sqlalchemy import case as case_when
@@ -34,7 +35,7 @@ async def erase_old_cases(store: Store, *, before: datetime) -> int:
     return await in_batches(store, erase)
 
 
-def old_cases(before: datetime) -> Select[tuple[int]]:
+def old_cases(before: datetime) -> Select[Any]:
     """Select the cases with words to which nothing has happened since a moment."""
     notes = select(_STEP.c.id).where(
         _STEP.c.case_id == _CASE.c.id, _STEP.c.note.is_not(None), _STEP.c.occurred_at < before

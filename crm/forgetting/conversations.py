@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, Text, and_, cast, delete, func, literal, null, select, update
 
@@ -56,14 +57,14 @@ async def erase_old_conversations(store: Store, *, before: datetime) -> int:
     return await in_batches(store, erase)
 
 
-def old_conversations(before: datetime) -> Select[tuple[int, str]]:
+def old_conversations(before: datetime) -> Select[Any]:
     """Select the conversations with words in which nothing was said since a moment, with their status."""
     last = func.coalesce(_INTERACTION.c.last_message_at, _INTERACTION.c.ended_at, _INTERACTION.c.started_at)
     query = select(_INTERACTION.c.id, _INTERACTION.c.status)
     return query.where(last < before, _INTERACTION.c.redacted_at.is_(None))
 
 
-def late_notes(before: datetime) -> Select[tuple[int]]:
+def late_notes(before: datetime) -> Select[Any]:
     """Select what staff noted before a moment in conversations whose words were erased already."""
     return (
         select(_MESSAGE.c.id)

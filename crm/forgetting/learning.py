@@ -59,34 +59,34 @@ async def erase_questions(store: Store, *, before: datetime) -> int:
     return done
 
 
-def old_sightings(before: datetime) -> Select[tuple[int]]:
+def old_sightings(before: datetime) -> Select[Any]:
     """Select the times before a moment that a question was asked whose wording is still there."""
     return select(_SIGHTING.c.id).where(_SIGHTING.c.seen_at < before, _SIGHTING.c.wording != "")
 
 
-def old_questions(before: datetime) -> Select[tuple[int]]:
+def old_questions(before: datetime) -> Select[Any]:
     """Select the questions with words that came last before a moment."""
     return select(_QUESTION.c.id).where(_QUESTION.c.last_seen_at < before, _QUESTION.c.sample_redacted != "")
 
 
-def old_proposals(before: datetime) -> Select[tuple[int]]:
+def old_proposals(before: datetime) -> Select[Any]:
     """Select the proposals that were made before a moment."""
     return select(_PROPOSAL.c.id).where(_PROPOSAL.c.created_at < before)
 
 
-def old_content_history(before: datetime) -> Select[tuple[int]]:
+def old_content_history(before: datetime) -> Select[Any]:
     """Select the changes of the content with texts that were made before a moment."""
     has_words = or_(_CHANGE.c.text.is_not(None), _CHANGE.c.detail.is_not(None))
     return select(_CHANGE.c.id).where(_CHANGE.c.created_at < before, has_words)
 
 
-def old_ratings(before: datetime) -> Select[tuple[int]]:
+def old_ratings(before: datetime) -> Select[Any]:
     """Select the ratings with words that were given before a moment."""
     has_words = or_(_FEEDBACK.c.comment.is_not(None), _FEEDBACK.c.reason.is_not(None))
     return select(_FEEDBACK.c.id).where(_FEEDBACK.c.created_at < before, has_words)
 
 
-def old_survey_words(before: datetime) -> Select[tuple[int]]:
+def old_survey_words(before: datetime) -> Select[Any]:
     """Select the answers of surveys with words that were given before a moment."""
     return (
         select(_ANSWER.c.id)
@@ -143,6 +143,7 @@ async def erase_content_history(store: Store, *, before: datetime) -> int:
 
 async def erase_comments(store: Store, *, before: datetime) -> int:
     """Erase the words of ratings and surveys that were given before a moment; give how many."""
+
     def rated(connection: Connection) -> int:
         return erase_comments_of(connection, list(connection.scalars(old_ratings(before).limit(BATCH))), ())
 

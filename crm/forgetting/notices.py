@@ -1,6 +1,7 @@
 """Detachment of old notices from their patrons: what was told to whom about which loan is history of reading too."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, null, select, update
 
@@ -27,7 +28,7 @@ async def forget_notices(store: Store, *, before: datetime) -> int:
     return await in_batches(store, detach)
 
 
-def old_notices(before: datetime) -> Select[tuple[int]]:
+def old_notices(before: datetime) -> Select[Any]:
     """Select the notices that were sent or kept back before a moment and still lead to their patron."""
     settled = _NOTICE.c.status != "queued", _NOTICE.c.settled_at < before
     return select(_NOTICE.c.id).where(*settled, _NOTICE.c.patron_id.is_not(None))

@@ -1,6 +1,7 @@
 """Deletion of old proofs: what patrons agreed to before they said otherwise, and requests about data of long ago."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, delete, or_, select
 
@@ -15,7 +16,7 @@ _CONSENT = table_of(records.ConsentRecord)
 _REQUEST = table_of(records.DataRequest)
 
 
-def old_consents(before: datetime) -> Select[tuple[int]]:
+def old_consents(before: datetime) -> Select[Any]:
     """Select the records of consent made before a moment that decide nothing any more.
 
     What a patron said last on a channel stays, however old: it is in force (the database refuses its deletion). What
@@ -35,7 +36,7 @@ def old_consents(before: datetime) -> Select[tuple[int]]:
     )
 
 
-def old_requests(before: datetime) -> Select[tuple[int]]:
+def old_requests(before: datetime) -> Select[Any]:
     """Select the requests that were done or refused before a moment."""
     return select(_REQUEST.c.id).where(_REQUEST.c.completed_at < before)
 

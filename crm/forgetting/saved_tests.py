@@ -35,7 +35,7 @@ async def erase_saved_tests(store: Store, *, before: datetime) -> int:
     return await in_batches(store, erase)
 
 
-def old_saved_tests(before: datetime) -> Select[tuple[int]]:
+def old_saved_tests(before: datetime) -> Select[Any]:
     """Select the saved tests with words whose conversation was over before a moment."""
     ended = func.coalesce(_INTERACTION.c.last_message_at, _INTERACTION.c.ended_at, _SAVED.c.created_at)
     joined = select(_SAVED.c.id).outerjoin(_INTERACTION, _INTERACTION.c.id == _SAVED.c.interaction_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Select, Table, delete, select
 
@@ -66,7 +67,7 @@ async def forget_changes(store: Store, *, before: datetime) -> int:
     return await in_batches(store, forget)
 
 
-def silent_visitors(before: datetime) -> Select[tuple[int]]:
+def silent_visitors(before: datetime) -> Select[Any]:
     """Select the visitors of the website who came before a moment and never wrote."""
     return select(_IDENTITY.c.id).where(
         _IDENTITY.c.channel == "web_chat",
@@ -76,7 +77,7 @@ def silent_visitors(before: datetime) -> Select[tuple[int]]:
     )
 
 
-def old_changes(before: datetime) -> Select[tuple[int]]:
+def old_changes(before: datetime) -> Select[Any]:
     """Select what is kept to take back imports that ended before a moment."""
     old_runs = select(_RUN.c.id).where(_RUN.c.finished_at < before)
     return select(_CHANGE.c.id).where(_CHANGE.c.run_id.in_(old_runs))

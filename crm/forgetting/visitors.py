@@ -1,6 +1,7 @@
 """Deletion of chat partners whose chat nobody has used for long."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, delete, null, select, update
 
@@ -37,7 +38,7 @@ async def forget_visitors(store: Store, *, before: datetime) -> int:
     return await in_batches(store, delete_gone) + await in_batches(store, unname)
 
 
-def old_visitors(before: datetime) -> Select[tuple[int]]:
+def old_visitors(before: datetime) -> Select[Any]:
     """Select the chat partners last seen before a moment who are signed in to none and wait for nothing."""
     running = select(_INTERACTION.c.id).where(
         _INTERACTION.c.channel_identity_id == _IDENTITY.c.id, _INTERACTION.c.status != "closed"
@@ -52,6 +53,6 @@ def old_visitors(before: datetime) -> Select[tuple[int]]:
     )
 
 
-def old_names(before: datetime) -> Select[tuple[int]]:
+def old_names(before: datetime) -> Select[Any]:
     """Select the chat partners last seen before a moment who still have the name that a channel gave them."""
     return select(_IDENTITY.c.id).where(_IDENTITY.c.last_seen_at < before, _IDENTITY.c.display_name.is_not(None))

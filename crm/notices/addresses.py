@@ -1,4 +1,4 @@
-"""Addresses of a patron as staff see them: which are written to, which came back, and who said that one is good again."""
+"""Addresses of a patron as staff see them: which are written to, which came back, and who took that back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ _STAFF = table_of(records.StaffUser)
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One address; `bounced_at` is when it came back, `revived_at` and `revived_by` who last took that back and when."""
+    """One address; `bounced_at` is when it came back, `revived_at` and `revived_by` when and who took that back."""
 
     public_id: str
     kind: str

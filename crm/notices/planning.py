@@ -184,8 +184,9 @@ def _overdue(rules: NoticeRules, now: datetime) -> Iterator[_Source]:
 
 def _overdue_step(rules: NoticeRules, now: datetime, step: int, following: int | None) -> _Source:
     oldest = now - (timedelta(days=step) + TOO_LATE if following is None else timedelta(days=following + 1))
+    thing = _named("loan", _LOAN.c.ils_loan_id)
     query = _select(
-        rules, "overdue", _LOAN.c.id, _named("loan", _LOAN.c.ils_loan_id), _LOAN.c.due_at, _LOAN.c.id, _LOAN, _LOAN.c.patron_id,
+        rules, "overdue", _LOAN.c.id, thing, _LOAN.c.due_at, _LOAN.c.id, _LOAN, _LOAN.c.patron_id,
         step=step,
     ).where(
         _LOAN.c.returned_at.is_(None), _LOAN.c.due_at > oldest, _LOAN.c.due_at <= now + AHEAD - timedelta(days=step - 1)

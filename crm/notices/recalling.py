@@ -1,4 +1,4 @@
-"""Notices that lie in the outbox and have told nobody yet, taken back: they wait again, and go out by another way or later."""
+"""Notices in the outbox that have told nobody yet, taken back: they wait again, and go another way or later."""
 
 from collections.abc import Collection
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Tables of the library's own choices about patrons' data: how long what is kept, and the reports of what was erased."""
+"""Tables of the library's choices about patrons' data: how long what is kept, and reports of what was erased."""
 
 from datetime import datetime
 

@@ -104,6 +104,7 @@ LEFT_OUT: Mapping[str, str] = {
     "*.id": "a number of the store’s own",
     "*.version": "how often a row was written",
     "patron.patron_id": "the patron",
+    "contact_point.public_id": "the store’s own name of an address",
     "loan.synced_at": "when a copy of the library system’s row was made",
     "interaction.last_seq": "a counter of the store’s own",
     "interaction.engine_conversation": "the same conversation’s name in another process",

@@ -77,9 +77,7 @@ async def change_mode(store: Store, history: str, *, by: Actor) -> None:
 async def wants_history(store: Store, patron_id: int) -> bool:
     """Tell whether a patron's history is kept: they said yes, and the library keeps any."""
     query = select(_PATRON.c.history_opt_in).where(_PATRON.c.id == patron_id)
-    return bool(
-        await store.look(lambda connection: mode_of(connection) == "opt_in" and bool(connection.scalar(query)))
-    )
+    return bool(await store.look(lambda connection: mode_of(connection) == "opt_in" and bool(connection.scalar(query))))
 
 
 async def choose_history(
@@ -116,9 +114,7 @@ async def choose_history(
             by=by,
             interaction_id=interaction_id,
         )
-        connection.execute(
-            update(_PATRON).where(*mine).values(history_opt_in=keep, version=_PATRON.c.version + 1)
-        )
+        connection.execute(update(_PATRON).where(*mine).values(history_opt_in=keep, version=_PATRON.c.version + 1))
         return told or row.history_opt_in != keep
 
     return await store.transact(work)

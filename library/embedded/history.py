@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Select, delete, select, update
 
@@ -70,17 +71,17 @@ async def forget_readers(store: Store, *, before: datetime) -> int:
 _WANTS_NONE = select(_PATRON.c.id).where(_PATRON.c.history_opt_in.is_(False))
 
 
-def old_loans(before: datetime) -> Select[tuple[int]]:
-    """Select the loans that were returned before a moment and lose their reader: nothing of them is still to be paid."""
+def old_loans(before: datetime) -> Select[Any]:
+    """Select the loans that were returned before a moment and lose their reader: nothing is still to be paid."""
     owed = select(_FINE.c.id).where(_FINE.c.loan_id == _LOAN.c.id, _FINE.c.closed_at.is_(None))
     return select(_LOAN.c.id).where(_LOAN.c.returned_at < before, _LOAN.c.patron_id.in_(_WANTS_NONE), ~owed.exists())
 
 
-def old_holds(before: datetime) -> Select[tuple[int]]:
+def old_holds(before: datetime) -> Select[Any]:
     """Select the holds that ended before a moment and lose their reader."""
     return select(_HOLD.c.id).where(_HOLD.c.closed_at < before, _HOLD.c.patron_id.in_(_WANTS_NONE))
 
 
-def old_fines(before: datetime) -> Select[tuple[int]]:
+def old_fines(before: datetime) -> Select[Any]:
     """Select the fines that were settled before a moment and lose their reader."""
     return select(_FINE.c.id).where(_FINE.c.closed_at < before, _FINE.c.patron_id.in_(_WANTS_NONE))

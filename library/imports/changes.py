@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, bindparam, delete, insert, update
+from sqlalchemy import Connection, Date, RowMapping, Table, bindparam, delete, insert, update
 
 from crm import records
 from crm.database.upsert import table_of
-from crm.records import Base
 from crm.records.base import UtcDateTime
 
 __all__ = ["Writing", "differs", "restored"]
@@ -99,7 +98,7 @@ class Writing:
         )
 
 
-def differs(row: Mapping[str, Any], after: Mapping[str, Any] | None) -> bool:
+def differs(row: RowMapping, after: Mapping[str, Any] | None) -> bool:
     """Tell whether a row is another by now than what an import wrote; None: what it wrote, nobody else changes."""
     return any(_plain(row[name]) != value for name, value in (after or {}).items())
 

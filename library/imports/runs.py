@@ -184,9 +184,7 @@ def note_left(connection: Connection, run_id: int, now: datetime, left: Sequence
 def was_undone(connection: Connection, store: Store, run_id: int, by: Actor) -> None:
     """Note that a run was taken back."""
     now = store.clock.now()
-    connection.execute(
-        update(_RUN).where(_RUN.c.id == run_id).values(state="undone", seen_at=now, finished_at=now)
-    )
+    connection.execute(update(_RUN).where(_RUN.c.id == run_id).values(state="undone", seen_at=now, finished_at=now))
     trail.append(connection, store, by, "import.undone", trail.Subject("import_run", str(run_id)))
 
 

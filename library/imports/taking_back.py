@@ -1,4 +1,4 @@
-"""Rows that an import wrote, taken back one batch after another; what changed since, or is in use, stays and is named."""
+"""Rows that an import wrote, taken back in batches; what changed since, or is in use, stays and is named."""
 
 from __future__ import annotations
 

@@ -43,9 +43,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class Sender:
     """One task that looks into the outbox, and one for each message under way."""
 
-    def __init__(
-        self, peer: TelegramClient, store: Store, conversations: Conversations, rules: NoticeRules
-    ) -> None:
+    def __init__(self, peer: TelegramClient, store: Store, conversations: Conversations, rules: NoticeRules) -> None:
         self._peer = peer
         self._rules = rules
         self._store = store

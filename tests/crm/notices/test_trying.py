@@ -1,4 +1,4 @@
-"""Every try reads again what is true, wanted and allowed; a chat that is its patron's no more gets nothing of theirs."""
+"""Every try reads again what is true, wanted and allowed; a chat that is its patron's no more gets nothing."""
 
 from __future__ import annotations
 

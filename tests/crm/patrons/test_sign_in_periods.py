@@ -7,12 +7,11 @@ from datetime import timedelta
 from crm import records
 from crm.cases import opening
 from crm.cases.file import way_to_patron
-from crm.conversations import identities
+from crm.conversations import identities, signing_out
 from crm.conversations.identities import Identity
 from crm.conversations.journal import Inbound, pending_turns, record_inbound
 from crm.database.store import Store
 from crm.messages.views import messages_after
-from crm.conversations import signing_out
 from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
 from protocol.clock import FixedClock
 from tests.support.store_rows import add_patron, answer, rows, say, visitor

@@ -163,8 +163,7 @@ def downgrade() -> None:
     _things("")
     # What was agreed to is proof: a purpose with words of patrons stays, without use.
     op.execute(
-        "DELETE FROM purpose WHERE code = 'borrowing_history' "
-        "AND id NOT IN (SELECT purpose_id FROM consent_record)"
+        "DELETE FROM purpose WHERE code = 'borrowing_history' AND id NOT IN (SELECT purpose_id FROM consent_record)"
     )
     bind = op.get_bind()
     point = sa.table("contact_point", sa.column("id"), sa.column("public_id"))
