@@ -77,7 +77,7 @@ def way_now(connection: Connection, channel: str, patron: RowMapping, identity_i
 
 
 def _way_to_telegram(connection: Connection, patron: RowMapping, identity_id: int | None, now: datetime) -> Way:
-    """Find the chat in which they asked for it or, where they have left that, another one that they are signed in to."""
+    """Find the chat in which they asked for it or, where they have left it, another that they are signed in to."""
     way = _way_into_chat(connection, patron, identity_id)
     if way.why != "signed_out":
         return way

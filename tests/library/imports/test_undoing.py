@@ -23,9 +23,8 @@ from library.errors import ImportRefused
 from library.imports import import_table, last_runs, run_of, runs, undo_last
 from library.imports.runs import begin
 from library.retention import erase_old
-from tests.library.imports.making import BY
-from tests.library.imports.test_patrons import LOANS, PATRONS, rows, run
-from tests.library.imports.test_patrons import stocked as stocked_library  # noqa: F401 - a fixture
+from tests.library.imports.making import BY, LOANS, PATRONS
+from tests.library.imports.test_patrons import rows, run
 from tests.support.store_rows import sign_in
 
 LOAN, PATRON_ROW = table_of(records.Loan), table_of(records.Patron)
@@ -66,7 +65,7 @@ async def test_what_was_changed_since_keeps_its_later_values_and_is_named(
 
 async def test_a_loan_that_was_returned_at_the_desk_since_stays(
     store: Store,
-    stocked_library: Library,
+    stocked: Library,
     tmp_path: Path,
 ) -> None:
     before = {row.id for row in await rows(store, records.Loan)}
@@ -171,7 +170,7 @@ async def test_no_import_begins_while_another_is_taken_back(
 
 async def test_what_is_kept_to_take_an_import_back_tells_of_no_reader_who_was_forgotten(
     store: Store,
-    stocked_library: Library,
+    stocked: Library,
     tmp_path: Path,
 ) -> None:
     before = {row.id for row in await rows(store, records.Loan)}
