@@ -116,6 +116,7 @@ async def _shown(
         history=history or HistoryForm(visit, history=mode.history),
         days=days or PeriodsForm(visit, **{one.what: one.days for one in found}),
         periods=found,
+        page_address=f"/privacy?lang={visit.language}",
         report_columns=REPORTS,
         reports=await run_reports(visit.store),
         told=await statement(visit.store, visit.console.settings, visit.language),

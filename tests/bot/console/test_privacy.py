@@ -58,7 +58,8 @@ def test_a_trial_counts_and_a_round_erases_with_a_report_of_each(console: Desk) 
     console.run(old())
     client = console.client("manager")
     assert client.post(f"{AT}/try", follow_redirects=False).status_code == 303
-    [trial] = console.run(run_reports(console.store))
+    # The gateway has its own report, of its start.
+    trial = console.run(run_reports(console.store))[0]
     assert trial.is_dry and trial.counts["talks"] >= 1 and trial.by
     assert [row.body for row in console.run(rows(console.store, records.Message, sender="patron"))] == ["zq-old-words"]
     client.post(f"{AT}/run")
