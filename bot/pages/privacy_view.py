@@ -45,7 +45,8 @@ class Statement:
 async def statement(store: Store, settings: Settings, language: str) -> Statement:
     """Give what holds now, in a language."""
     days = await days_of(store, settings.retention_defaults)
-    mode = (await history_mode(store)).history
+    is_ours = settings.library_system == "embedded"
+    mode = (await history_mode(store)).history if is_ours else "elsewhere"
     kept = [
         KeptThing(
             text(language, f"privacy.what.{what}"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from crm import records
 from crm.actor import Actor
@@ -165,9 +166,20 @@ async def age_of(store: Store, kind: str) -> datetime | None:
 
 
 def taken_up(connection: Connection, run_id: int, now: datetime) -> None:
-    """Note that a run is being taken back: until that is done it is under way again."""
-    again = update(_RUN).where(_RUN.c.id == run_id)
-    connection.execute(again.values(state="running", finished_at=None, seen_at=now, problems=[]))
+    """Note that a run is being taken back: until that is done it is under way again.
+
+    Raises ImportRefused when another began in this moment: the same undo, or an import.
+    """
+    again = update(_RUN).where(_RUN.c.id == run_id, _RUN.c.state.in_(("done", "failed")))
+    values = {"state": "running", "finished_at": None, "seen_at": now, "problems": []}
+    try:
+        with connection.begin_nested():
+            taken = connection.execute(again.values(**values)).rowcount
+    except IntegrityError:
+        taken = 0
+    if not taken:
+        refuse_while_running(connection, now)
+        raise ImportRefused("nothing_to_undo")
 
 
 def note_left(connection: Connection, run_id: int, now: datetime, left: Sequence[Left]) -> None:
@@ -196,7 +208,8 @@ def _undoable(connection: Connection, now: datetime) -> set[int]:
     with_changes = select(_CHANGE.c.run_id).distinct()
     query = (
         select(func.max(_RUN.c.id))
-        .where(_RUN.c.id.in_(with_changes), _RUN.c.state.in_(("done", "failed")))
+        # One that is silent has died with its process, while it was brought in or taken back.
+        .where(_RUN.c.id.in_(with_changes), _RUN.c.state.in_(("done", "failed", "running")))
         .group_by(_RUN.c.kind)
     )
     return set(connection.scalars(query))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from library.errors import ImportRefused
 from library.imports import import_table, last_runs, run_of, runs, undo_last
 from library.imports.runs import begin
 from library.retention import erase_old
+from protocol.clock import FixedClock
 from tests.library.imports.making import BY, LOANS, PATRONS
 from tests.library.imports.test_patrons import rows, run
 from tests.support.store_rows import sign_in
@@ -187,3 +189,29 @@ def file(folder: Path, text: str) -> Any:
     from tests.library.imports.making import text_file
 
     return text_file(folder, text)
+
+
+async def test_an_undo_that_died_half_way_is_taken_up_again_and_two_at_once_do_not_both(
+    store: Store, library: Library, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from library.imports import undoing
+
+    await run(store, "patrons", tmp_path, PATRONS)
+    real = undoing.take_back
+
+    def dies(connection: Any, run_id: int, most: int, now: Any) -> Any:
+        raise RuntimeError("the process ended")
+
+    monkeypatch.setattr(undoing, "take_back", dies)
+    with pytest.raises(RuntimeError):
+        await undo_last(store, by=BY)
+    monkeypatch.setattr(undoing, "take_back", real)
+    with pytest.raises(ImportRefused) as refused:
+        await undo_last(store, by=BY)
+    assert refused.value.code == "running"
+    clock.advance(timedelta(minutes=5))
+    assert [found.can_be_undone for found in await last_runs(store)] == [True]
+    done = await asyncio.gather(undo_last(store, by=BY), undo_last(store, by=BY), return_exceptions=True)
+    assert sorted(isinstance(one, ImportRefused) for one in done) == [False, True]
+    assert await patron_by_card(store, "50001") is None
+    assert [found.state for found in await last_runs(store)] == ["undone"]
