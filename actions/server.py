@@ -25,6 +25,7 @@ from actions.settings import ActionSettings
 from actions.subjects import load
 from crm.database.store import Store
 from crm.errors import StoreBusy, StoreUnavailable, TurnClosed
+from crm.trust.periods import DEFAULTS
 from library import open_library
 from process.start import started
 from protocol.clock import clock_from_env
@@ -50,7 +51,12 @@ async def open_house(settings: ActionSettings) -> Services:
         store,
         open_library(store, clock, settings),
         ZoneInfo(settings.time_zone),
-        settings.retention_days,
+        {
+            **DEFAULTS,
+            "talks": settings.retention_days,
+            "cases": settings.case_retention_days,
+            "loans": settings.loan_history_days,
+        },
         settings.handoff_minutes,
         settings.notice_rules,
     )

@@ -33,6 +33,8 @@ class ActionSettings(LibrarySettings):
     actions_port: int = Field(default=5055, ge=0, le=65535)
     time_zone: str = "Asia/Tehran"
     retention_days: int = Field(default=180, ge=1)
+    case_retention_days: int = Field(default=365, ge=1)
+    loan_history_days: int = Field(default=90, ge=1)
     handoff_minutes: int = Field(default=10, ge=1)
     notice_days_before: int = Field(default=2, ge=1, le=14)
     notice_quiet_from: Annotated[time, BeforeValidator(time_of_day)] = time(21)

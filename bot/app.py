@@ -42,6 +42,7 @@ from bot.models.notes import EngineNotes
 from bot.models.service import ModelWorks
 from bot.pages.my_data import MyDataPage
 from bot.pages.notices import StopNoticesPage
+from bot.pages.privacy import privacy_page
 from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
 from bot.settings import ROOT, Settings
@@ -111,6 +112,7 @@ def litestar_app(settings: Settings, routes: Sequence[ControllerRouterHandler] =
             Health,
             library_page,
             library_page_head,
+            privacy_page,
             widget,
             create_static_files_router(
                 path="/static",

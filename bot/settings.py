@@ -20,6 +20,7 @@ from crm.errors import InvalidValue
 from crm.notices.rules import ELSEWHERE, PURPOSE_OF, NoticeRules, time_of_day
 from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
 from crm.records.values import STAFF_ROLES
+from crm.trust.periods import DEFAULTS
 from language.calendars import known_zone
 from library.settings import LibrarySettings
 from protocol.clock import Clock, clock_from_env, parse_moment
@@ -381,6 +382,17 @@ class Settings(LibrarySettings):
             "sms": self.sms_hook_url,
         }
         return frozenset(channel for channel, sender in has.items() if sender)
+
+    @property
+    def retention_defaults(self) -> dict[str, int]:
+        """Days that things about patrons are kept where staff have not chosen otherwise (crm.trust.periods)."""
+        return {
+            **DEFAULTS,
+            "talks": self.retention_days,
+            "cases": self.case_retention_days,
+            "loans": self.loan_history_days,
+            "visitors": self.silent_visitor_days,
+        }
 
     @property
     def notice_rules(self) -> NoticeRules:

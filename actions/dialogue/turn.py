@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -14,6 +14,7 @@ from actions.dialogue.thread import Act, Offer, Thread, bounded
 from crm.conversations.identities import PatronRef
 from crm.database.store import Store
 from crm.notices.rules import NoticeRules
+from crm.trust.periods import DEFAULTS
 from library.port import Library
 from library.values import Hold, Loan
 from protocol.turns import whole_id
@@ -30,7 +31,8 @@ class Services:
     store: Store
     library: Library
     zone: ZoneInfo
-    retention_days: int = 180
+    # Days that things about patrons are kept where staff have not chosen otherwise (crm.trust.periods).
+    retention_defaults: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULTS))
     handoff_minutes: int = 10
     # When patrons are told something first, and where; the defaults of the settings if nobody says.
     notices: NoticeRules | None = None

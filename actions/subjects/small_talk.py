@@ -12,6 +12,7 @@ from actions.dialogue.sign_in import requests_before, say_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, menu
+from actions.facts.kept import history_told, kept_days
 from actions.facts.told import first_facts
 from actions.rasa.registry import DECLINED, HANDLERS, MOVES, PatronReply, handles
 from actions.subjects.after_sign_in import answer_question, is_asked_of_own
@@ -292,4 +293,14 @@ async def privacy(turn: Turn) -> None:
     if await answer_clearly(turn):
         return
     note = await first_facts(turn, "privacy")
-    turn.say("utter_privacy", days=turn.house.retention_days, note=note, choices=menu("my_data"))
+    days = await kept_days(turn)
+    turn.say(
+        "utter_privacy",
+        days=days["talks"],
+        cases=days["cases"],
+        history=await history_told(turn),
+        note=note,
+        choices=menu("my_data"),
+    )
+    if await identities.channel_of(turn.store, turn.conversation) == "telegram":
+        turn.say("utter_privacy_telegram")

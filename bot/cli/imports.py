@@ -17,8 +17,10 @@ from library.errors import ImportRefused
 from library.imports import (
     FORMATS,
     MOST_MISSING,
+    Found,
     Mapping,
     Outcome,
+    Problem,
     Result,
     Source,
     import_catalogue,
@@ -195,6 +197,8 @@ def undo_command(kind: str | None, yes: bool) -> None:
         raise _refused(error) from error
     for language in ("en", "fa"):
         click.echo(told_run(done, language, key="imports.undone")[0])
+    for file, number, code, values in done.problems:
+        click.echo(f"  {told_problem(Found(file, number, Problem(code, values)), 'en')}")
 
 
 @import_group.command("runs")

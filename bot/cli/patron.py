@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bot.cli.opening import opened
+from bot.content.project import Project
 from bot.conversation.erasing import Erased, erase_everywhere
 from bot.engine_client import EngineClient
 from bot.models.notes import EngineNotes
@@ -65,6 +66,8 @@ async def _check(settings: Settings, signed: str) -> None:
             f"  {name.replace('_', ' ')}: {count}"
             + (f" {AFTER_ERASURE[name]}" if count and name in AFTER_ERASURE else "")
         )
+    if told.examples or told.examples_left:
+        click.echo(f"  training examples: {told.examples} taken out, {told.examples_left} kept")
     click.echo(f"  engine: {'to be forgotten later' if told.engine is None else f'{told.engine} events forgotten'}")
     if not known:
         raise click.ClickException("the store does not have this request: it is older than the erasure (a backup?).")
@@ -89,7 +92,13 @@ async def _erase(settings: Settings, card: str, yes: bool, reason: str | None) -
             settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path
         ) as engine:
             done = await erase_everywhere(
-                store, engine, library, found.id, by=Actor("system", "patron.erase"), because=reason
+                store,
+                engine,
+                library,
+                found.id,
+                by=Actor("system", "patron.erase"),
+                because=reason,
+                content=Project(settings.home),
             )
     click.echo("\n".join(_told(done)))
 
@@ -103,6 +112,13 @@ def _told(done: Erased) -> list[str]:
         "erased:",
         *lines,
         f"  engine: {engine}",
+        *_examples(done),
         *([f"receipt: {done.signed}"] if done.signed else []),
-        "Check training examples and backups yourself: they are not erased.",
+        "Backups are not erased, and models trained before keep what they learnt: train anew, and delete old ones.",
     ]
+
+
+def _examples(done: Erased) -> list[str]:
+    if done.told is None or not (done.told.examples or done.told.examples_left):
+        return []
+    return [f"  training examples: {done.told.examples} taken out, {done.told.examples_left} kept"]

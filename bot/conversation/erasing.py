@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.content.errors import ContentError
+from bot.content.project import Project
 from bot.engine_client import EngineClient, EngineError
 from crm.actor import Actor
 from crm.database.store import Store
-from crm.forgetting.patrons import Receipt, erase_chat, erase_patron, note_refusal
+from crm.forgetting.patrons import Receipt, erase_chat, erase_patron, note_refusal, taught_by
+from crm.forgetting.traces import Taught
+from crm.trust.copying import Whose
 from crm.trust.receipts import ErasureReceipt, sign_receipt
 from library.leaving import hindrance
 from library.port import Library
 
 __all__ = ["Erased", "erase_chat_everywhere", "erase_everywhere"]
+
+log = logging.getLogger(__name__)
 
 AT_ONCE = 200
 SECONDS = 10.0
@@ -33,25 +42,65 @@ class Erased:
 
 
 async def erase_everywhere(
-    store: Store, engine: EngineClient, library: Library, patron_id: int, *, by: Actor, because: str | None = None
+    store: Store,
+    engine: EngineClient,
+    library: Library,
+    patron_id: int,
+    *,
+    by: Actor,
+    because: str | None = None,
+    content: Project | None = None,
 ) -> Erased:
     """Erase a patron; an engine that is away forgets as soon as it is back.
 
-    Raises NotFound, Unsettled, and LibraryError when the library system cannot say what is open.
+    From the training `content` the examples are taken that were theirs, as long as the store knows them: the next model
+    is trained without. Raises NotFound, Unsettled, and LibraryError when the library system cannot say what is open.
     """
     open_matters = await hindrance(store, library, patron_id)
     if open_matters is not None:
         await note_refusal(store, patron_id, by=by, because=because)
         raise open_matters
-    return await _forgotten(store, engine, await erase_patron(store, patron_id, by=by, because=because))
+    unlearned = await _unlearned(store, Whose(patron_id=patron_id), content)
+    return await _forgotten(store, engine, await erase_patron(store, patron_id, by=by, because=because), unlearned)
 
 
-async def erase_chat_everywhere(store: Store, engine: EngineClient, identity_id: int, *, by: Actor) -> Erased:
+async def erase_chat_everywhere(
+    store: Store, engine: EngineClient, identity_id: int, *, by: Actor, content: Project | None = None
+) -> Erased:
     """Erase a chat to which nobody is signed in, as `erase_everywhere` does. Raises NotFound."""
-    return await _forgotten(store, engine, await erase_chat(store, identity_id, by=by))
+    unlearned = await _unlearned(store, Whose(identity_id=identity_id), content)
+    return await _forgotten(store, engine, await erase_chat(store, identity_id, by=by), unlearned)
 
 
-async def _forgotten(store: Store, engine: EngineClient, receipt: Receipt) -> Erased:
+async def _unlearned(store: Store, whose: Whose, content: Project | None) -> tuple[int, int]:
+    """Take out of the content what was somebody's words; give how many examples that were, and how many stay.
+
+    Before the store forgets whose they were: ends the process in between, it is done again with the next try.
+    """
+    taught = await taught_by(store, whose)
+    if content is None:
+        return 0, len(taught)
+    return await asyncio.to_thread(_take_out, content, taught)
+
+
+def _take_out(content: Project, taught: Sequence[Taught]) -> tuple[int, int]:
+    there = {(one.language, one.intent, one.text) for one in content.examples()}
+    done = left = 0
+    for one in taught:
+        if (one.language, one.intent, one.text) not in there:
+            # Staff took it out, moved or reworded it already.
+            continue
+        try:
+            content.remove_examples(one.language, one.intent, [one.text])
+        except ContentError as error:
+            log.warning("an example of an erased patron stays in the content: %s", type(error).__name__)
+            left += 1
+        else:
+            done += 1
+    return done, left
+
+
+async def _forgotten(store: Store, engine: EngineClient, receipt: Receipt, unlearned: tuple[int, int]) -> Erased:
     events: int | None = 0
     try:
         for start in range(0, len(receipt.conversations), AT_ONCE):
@@ -61,5 +110,5 @@ async def _forgotten(store: Store, engine: EngineClient, receipt: Receipt) -> Er
         events = None
     if receipt.at is None:
         return Erased(receipt, events)
-    told = ErasureReceipt(receipt.request, receipt.at, receipt.subject_ref, receipt.stores, events)
+    told = ErasureReceipt(receipt.request, receipt.at, receipt.subject_ref, receipt.stores, events, *unlearned)
     return Erased(receipt, events, told, sign_receipt(store, told))

@@ -16,8 +16,12 @@ _COPIES = ("copies_added", "copies_changed", "copies_deleted", "copies_kept")
 
 
 def sentence_of(problem: Problem, language: str) -> str:
-    """Say what is wrong."""
-    return _said(language, f"imports.problem.{problem.code}", **problem.values)
+    """Say what is wrong, or what was not taken back and why."""
+    values = dict(problem.values)
+    if "what" in values:
+        values["what"] = text(language, f"imports.left.{values['what']}", name=values.pop("name"))
+        values.pop("row", None)
+    return _said(language, f"imports.problem.{problem.code}", **values)
 
 
 def told_problem(found: Found, language: str) -> str:
@@ -44,7 +48,7 @@ def summary(counts: Mapping[str, Any], language: str) -> list[str]:
     ]
     if any(counts.get(name) for name in _COPIES):
         lines.append(_said(language, "imports.summary_copies", **{name: counts.get(name, 0) for name in _COPIES}))
-    for name in ("kept", "repeated", "older", "without_pin"):
+    for name in ("kept", "repeated", "older", "without_pin", "left"):
         if counts.get(name):
             lines.append(_said(language, f"imports.count.{name}", number=counts[name]))
     for code, number in dict(counts.get("branches") or {}).items():

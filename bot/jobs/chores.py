@@ -25,6 +25,7 @@ from crm.forgetting.stale import forget_stale
 from crm.handoff import expiry
 from crm.messages import search
 from crm.staff import sessions, sign_in_failures
+from crm.trust.periods import days_of
 
 __all__ = ["Chores", "jobs"]
 
@@ -76,7 +77,7 @@ class Chores:
 
     async def feed_streams(self) -> int:
         """Tell open streams what other processes have put into the outbox for the web; it is kept for the rest."""
-        return await feed_streams(self._store, self._hub)
+        return await feed_streams(self._store, self._hub, self._settings.notice_rules)
 
     async def harden(self) -> int:
         """Bring to the disk what was written in the last second."""
@@ -106,9 +107,14 @@ class Chores:
 
     async def forget_sign_ins(self) -> int:
         """Delete the staff's sessions of long ago, and what is left of patrons' sign-ins and visits."""
-        store, silent = self._store, timedelta(days=self._settings.silent_visitor_days)
+        store, now = self._store, self._store.clock.now()
+        days = await days_of(store, self._settings.retention_defaults)
         done = await sessions.forget_old_sessions(store) + await sign_in_failures.forget_old_failures(store)
-        return done + await forget_stale(store, visitors_before=store.clock.now() - silent)
+        return done + await forget_stale(
+            store,
+            visitors_before=now - timedelta(days=days["visitors"]),
+            imports_before=now - timedelta(days=days["imports"]),
+        )
 
 
 async def _watch_open_files() -> int:

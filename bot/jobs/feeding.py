@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from bot.channels.web.hub import Hub
 from bot.conversation.message import WEB
+from bot.notices.wording import word
 from crm.database.store import Store
 from crm.messages import outbox
 from crm.messages.outbox import OutboxItem
 from crm.messages.views import messages_after
+from crm.notices.rules import NoticeRules
+from crm.notices.trying import take
 
 __all__ = ["feed_streams"]
 
 BATCH = 50
 
 
-async def feed_streams(store: Store, hub: Hub) -> int:
+async def feed_streams(store: Store, hub: Hub, rules: NoticeRules) -> int:
     """Tell open streams what waits in the outbox for the web, and note it as sent; give how much it was.
 
     What is for somebody without a stream waits until they come back: here, at another gateway, or by reading it
@@ -23,8 +26,9 @@ async def feed_streams(store: Store, hub: Hub) -> int:
     done = 0
     while (to := hub.listeners()) and (items := await outbox.due(store, WEB, BATCH, to=to)):
         fed = 0
-        for item in items:
-            if not await outbox.claim(store, item.id):
+        for waiting in items:
+            item = await take(store, rules, word, waiting)
+            if item is None:
                 continue
             if not await _is_shown(store, item):
                 # Whom it was for has signed out since: they read it when they come back, and nobody else does.

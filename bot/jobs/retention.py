@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.settings import Settings
 from crm.database.store import QUICKLY_WRITTEN, Store
-from crm.forgetting.cases import erase_old_cases
-from crm.forgetting.conversations import erase_late_notes, erase_old_conversations
-from crm.forgetting.learning import erase_comments, erase_content_history, erase_proposals, erase_questions
-from crm.forgetting.notices import forget_notices
-from crm.forgetting.saved_tests import erase_saved_tests
-from crm.forgetting.visitors import forget_visitors
-from library.embedded.history import forget_readers
+from crm.trust.periods import days_of
+from crm.trust.retention_runs import note_round
+from library.retention import erase_old
 
 __all__ = ["Retention", "erase_what_is_old"]
 
@@ -53,19 +48,8 @@ class Retention:
 
 
 async def erase_what_is_old(settings: Settings, store: Store) -> int:
-    """Erase everything whose time is over; give how much it was."""
-    now = store.clock.now()
-    talks, cases = now - timedelta(days=settings.retention_days), now - timedelta(days=settings.case_retention_days)
-    # Before the conversations, whose ends their periods hang on.
-    done = await erase_saved_tests(store, before=talks)
-    done += await erase_old_conversations(store, before=talks)
-    done += await erase_late_notes(store, before=talks)
-    done += await erase_questions(store, before=talks)
-    done += await erase_proposals(store, before=talks)
-    done += await erase_content_history(store, before=talks)
-    done += await erase_comments(store, before=talks)
-    done += await erase_old_cases(store, before=cases)
-    done += await forget_visitors(store, before=talks)
-    loans = now - timedelta(days=settings.loan_history_days)
-    done += await forget_notices(store, before=loans)
-    return done + await forget_readers(store, before=loans)
+    """Erase everything whose period is over, and keep a report; give how much it was."""
+    days = await days_of(store, settings.retention_defaults)
+    counts = await erase_old(store, days)
+    await note_round(store, days, counts)
+    return sum(counts.values())

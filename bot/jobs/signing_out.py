@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.channels.web.hub import Hub
-from crm.conversations import identities
+from crm.conversations import identities, signing_out
 from crm.database.store import Store
-from crm.patrons import sign_in_periods
 
 __all__ = ["sign_out_on_time"]
 
@@ -16,7 +15,7 @@ async def sign_out_on_time(store: Store, hub: Hub) -> int:
     Another gateway on the same store may have done it, or signed somebody in: its word does not reach the streams
     here, so what they were opened with is compared with the store.
     """
-    ended = await sign_in_periods.end_lapsed(store)
+    ended = await signing_out.end_lapsed(store)
     for identity_id, standing in (await identities.standings(store, hub.identities())).items():
         if hub.is_current(identity_id, standing):
             continue

@@ -24,7 +24,18 @@ def erasure_lines(receipt: ErasureReceipt, language: str) -> list[tuple[str, str
     """Name every store, with the rows that were in it and what was done with them; the engine's memory last."""
     lines = [(_named(table, language), _done(table, count, language)) for table, count in receipt.stores.items()]
     engine = text(language, "my_data.later") if receipt.engine is None else _number(str(receipt.engine), language)
-    return [*lines, (text(language, "my_data.engine"), engine)]
+    examples = text(
+        language,
+        "my_data.examples_done",
+        done=_number(str(receipt.examples), language),
+        left=_number(str(receipt.examples_left), language),
+    )
+    return [
+        *lines,
+        (text(language, "my_data.engine"), engine),
+        (text(language, "my_data.examples"), examples),
+        (text(language, "my_data.backups"), text(language, "my_data.backups_kept")),
+    ]
 
 
 def _named(table: str, language: str) -> str:

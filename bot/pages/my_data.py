@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from functools import partial
 from typing import Annotated, Any
 
@@ -13,6 +14,7 @@ from litestar.params import Body, Parameter
 from litestar.response import Template
 
 from bot.channels.web.services import Gateway
+from bot.content.project import Project
 from bot.conversation.erasing import Erased, erase_chat_everywhere, erase_everywhere
 from bot.conversation.message import WEB
 from bot.conversation.turn_language import as_language
@@ -22,10 +24,12 @@ from bot.pages.erasure_view import debts, erasure_lines, receipt_file
 from bot.pages.page_texts import number, page_language
 from bot.web.problems import STATUSES
 from crm.actor import PATRON, Actor
-from crm.errors import InvalidValue, NotFound
+from crm.errors import Conflict, InvalidValue, NotFound
 from crm.forgetting.open_matters import Unsettled
 from crm.trust.copying import Whose, copy_of
+from crm.trust.history import choose_history, history_mode, wants_history
 from crm.trust.links import OpenLink, data_link_opened, data_link_peek
+from crm.trust.periods import days_of
 from crm.trust.receipts import read_receipt
 from crm.trust.requests import note_copy
 from language.calendars import zone
@@ -45,6 +49,12 @@ class EraseForm(msgspec.Struct, frozen=True):
     """The confirmation of an erasure."""
 
     sure: str = ""
+
+
+class HistoryForm(msgspec.Struct, frozen=True):
+    """Whether the history of what was borrowed is to be kept."""
+
+    keep: str = ""
 
 
 class ReceiptForm(msgspec.Struct, frozen=True):
@@ -115,6 +125,31 @@ class MyDataPage(Controller):
         context = {**page_language(language), "lines": erasure_lines(done.told, language), "receipt": done.signed}
         return Template("my_data_erased.html", context=context)
 
+    @post("/{token:str}/history", status_code=200)
+    async def history(
+        self,
+        token: str,
+        gateway: Gateway,
+        data: Annotated[HistoryForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+        lang: Lang = None,
+    ) -> Template:
+        """Note whether the patron's history is to be kept from now on."""
+        link = await data_link_peek(gateway.store, token)
+        language = _language(gateway, link, lang)
+        if link is None or link.patron_id is None or data.keep not in ("yes", "no"):
+            return _over(language)
+        # Where the library keeps none meanwhile, the page says so.
+        with suppress(Conflict):
+            await choose_history(
+                gateway.store,
+                link.patron_id,
+                keep=data.keep == "yes",
+                channel=link.channel,
+                source="page",
+                by=_actor(link),
+            )
+        return await _shown(gateway, token, link, language)
+
     @post("/receipt/file", status_code=200)
     async def keep(
         self,
@@ -146,8 +181,11 @@ async def _shown(
         except LibraryError as error:
             log.warning("the library could not say what is open: %s", type(error).__name__)
             is_known = False
+    days = await days_of(store, gateway.settings.retention_defaults)
     context = {
         **page_language(language),
+        "history": await _history(gateway, link),
+        "history_days": days["loans"],
         "at": f"/my-data/{token}",
         "number": partial(number, language=language),
         "is_patron": link.patron_id is not None,
@@ -161,11 +199,22 @@ async def _shown(
     return Template("my_data.html", context=context, status_code=status)
 
 
+async def _history(gateway: Gateway, link: OpenLink) -> str | None:
+    """Say what is kept of what the patron borrowed: none, off or kept; None where another system keeps loans."""
+    if link.patron_id is None or gateway.settings.library_system != "embedded":
+        return None
+    if (await history_mode(gateway.store)).history == "none":
+        return "none"
+    return "kept" if await wants_history(gateway.store, link.patron_id) else "off"
+
+
 async def _erased(gateway: Gateway, link: OpenLink) -> Erased:
-    by = _actor(link)
+    by, content = _actor(link), Project(gateway.settings.home)
     if link.patron_id is None:
-        return await erase_chat_everywhere(gateway.store, gateway.engine, link.identity_id, by=by)
-    return await erase_everywhere(gateway.store, gateway.engine, gateway.library, link.patron_id, by=by)
+        return await erase_chat_everywhere(gateway.store, gateway.engine, link.identity_id, by=by, content=content)
+    return await erase_everywhere(
+        gateway.store, gateway.engine, gateway.library, link.patron_id, by=by, content=content
+    )
 
 
 def _whose(link: OpenLink) -> Whose:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, u
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.conversations import signing_out
 from crm.conversations.outcomes import close_interaction
 from crm.database.store import Store, keyed_hash
 from crm.database.upsert import insert_or_skip, table_of
@@ -26,7 +27,7 @@ from crm.patrons.sign_in_links import (
     link_redeem_row,
     link_try_failed,
 )
-from crm.patrons.sign_in_periods import BOUNDS, VERIFIED, SignInBounds, hide_history
+from crm.patrons.sign_in_periods import BOUNDS, VERIFIED, SignInBounds
 
 __all__ = [
     "Identity",
@@ -266,8 +267,7 @@ async def link_redeem(
         if patron is None:
             raise NotFound("patron", patron_id)
         identity_id = link_redeem_row(connection, store, url_token, patron_id)
-        if _by_id(connection, identity_id)["patron_id"] not in (None, patron_id):
-            hide_history(connection, identity_id)
+        signing_out.make_room(connection, identity_id, patron_id)
         connection.execute(
             update(_IDENTITY)
             .where(_IDENTITY.c.id == identity_id)
@@ -309,7 +309,7 @@ async def unlink(store: Store, identity_id: int) -> None:
             update(_LINK).where(_LINK.c.identity_id == identity_id, _LINK.c.used_at.is_(None)).values(used_at=now)
         )
         if row["patron_id"] is not None:
-            sign_in_periods.forget(connection, store, row, "identity.unlinked")
+            signing_out.forget(connection, store, row, "identity.unlinked")
 
     await store.transact(forget)
 
@@ -352,7 +352,7 @@ async def _today(store: Store, row: RowMapping) -> Identity:
         return _view(row)
 
     def end(connection: Connection) -> RowMapping:
-        sign_in_periods.lapse(connection, store, row["id"])
+        signing_out.lapse(connection, store, row["id"])
         return _by_id(connection, row["id"])
 
     return _view(await store.transact(end))

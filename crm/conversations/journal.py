@@ -9,11 +9,12 @@ from sqlalchemy import Connection, Integer, RowMapping, bindparam, case, func, i
 
 from crm import records
 from crm.conversations.outcomes import close_interaction
+from crm.conversations.signing_out import lapse
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
-from crm.patrons.sign_in_periods import BOUNDS, VERIFIED, SignInBounds, is_over, keep_on, lapse
+from crm.patrons.sign_in_periods import BOUNDS, VERIFIED, SignInBounds, is_over, keep_on
 
 __all__ = [
     "Inbound",

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, null, or_, select, update
+from sqlalchemy import Connection, Select, func, null, or_, select, update
 from sqlalchemy import case as case_when
 
 from crm import records
@@ -11,7 +12,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
 
-__all__ = ["erase_cases", "erase_old_cases"]
+__all__ = ["erase_cases", "erase_old_cases", "old_cases"]
 
 _CASE = table_of(records.ServiceCase)
 _STEP = table_of(records.CaseEvent)
@@ -24,6 +25,18 @@ async def erase_old_cases(store: Store, *, before: datetime) -> int:
     Kind, states, times, priority, resolution and who worked on it stay: they are what is counted. What staff have
     noted since a closed case was closed stays too, for as long again.
     """
+    old = old_cases(before).order_by(_CASE.c.id).limit(BATCH)
+
+    def erase(connection: Connection) -> int:
+        ids = list(connection.scalars(old))
+        erase_cases(connection, ids, before=before)
+        return len(ids)
+
+    return await in_batches(store, erase)
+
+
+def old_cases(before: datetime) -> Select[Any]:
+    """Select the cases with words to which nothing has happened since a moment."""
     notes = select(_STEP.c.id).where(
         _STEP.c.case_id == _CASE.c.id, _STEP.c.note.is_not(None), _STEP.c.occurred_at < before
     )
@@ -36,14 +49,7 @@ async def erase_old_cases(store: Store, *, before: datetime) -> int:
         notes.exists(),
     )
     over = case_when((_CASE.c.status == "closed", _CASE.c.closed_at < before), else_=~touched.exists())
-    old = select(_CASE.c.id).where(_CASE.c.opened_at < before, over, words).order_by(_CASE.c.id).limit(BATCH)
-
-    def erase(connection: Connection) -> int:
-        ids = list(connection.scalars(old))
-        erase_cases(connection, ids, before=before)
-        return len(ids)
-
-    return await in_batches(store, erase)
+    return select(_CASE.c.id).where(_CASE.c.opened_at < before, over, words)
 
 
 def erase_cases(connection: Connection, ids: Sequence[int], *, before: datetime | None = None) -> int:

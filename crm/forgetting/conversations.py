@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Text, and_, cast, delete, func, literal, null, select, update
+from sqlalchemy import Connection, Select, Text, and_, cast, delete, func, literal, null, select, update
 
 from crm import records
 from crm.conversations.outcomes import close_interaction
@@ -12,7 +13,7 @@ from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
 from crm.messages import search
 
-__all__ = ["erase_late_notes", "erase_old_conversations", "erase_talks"]
+__all__ = ["erase_late_notes", "erase_old_conversations", "erase_talks", "late_notes", "old_conversations"]
 
 _INTERACTION = table_of(records.Interaction)
 _ALARM = table_of(records.Alarm)
@@ -42,9 +43,7 @@ async def erase_old_conversations(store: Store, *, before: datetime) -> int:
     One that was never closed is closed with it: nobody can be waiting any more. Intent, confidence, answer status,
     times and outcome stay: they are what is counted, and name nobody.
     """
-    last = func.coalesce(_INTERACTION.c.last_message_at, _INTERACTION.c.ended_at, _INTERACTION.c.started_at)
-    old = select(_INTERACTION.c.id, _INTERACTION.c.status).where(last < before, _INTERACTION.c.redacted_at.is_(None))
-    query = old.order_by(_INTERACTION.c.id).limit(BATCH)
+    query = old_conversations(before).order_by(_INTERACTION.c.id).limit(BATCH)
 
     def erase(connection: Connection) -> int:
         now = store.clock.now()
@@ -58,9 +57,16 @@ async def erase_old_conversations(store: Store, *, before: datetime) -> int:
     return await in_batches(store, erase)
 
 
-async def erase_late_notes(store: Store, *, before: datetime) -> int:
-    """Erase what staff noted before a moment in conversations whose words were erased already; give how many."""
-    late = (
+def old_conversations(before: datetime) -> Select[Any]:
+    """Select the conversations with words in which nothing was said since a moment, with their status."""
+    last = func.coalesce(_INTERACTION.c.last_message_at, _INTERACTION.c.ended_at, _INTERACTION.c.started_at)
+    query = select(_INTERACTION.c.id, _INTERACTION.c.status)
+    return query.where(last < before, _INTERACTION.c.redacted_at.is_(None))
+
+
+def late_notes(before: datetime) -> Select[Any]:
+    """Select what staff noted before a moment in conversations whose words were erased already."""
+    return (
         select(_MESSAGE.c.id)
         .join(_INTERACTION, _INTERACTION.c.id == _MESSAGE.c.interaction_id)
         .where(
@@ -69,9 +75,12 @@ async def erase_late_notes(store: Store, *, before: datetime) -> int:
             _MESSAGE.c.created_at < before,
             _INTERACTION.c.redacted_at.is_not(None),
         )
-        .order_by(_MESSAGE.c.id)
-        .limit(BATCH)
     )
+
+
+async def erase_late_notes(store: Store, *, before: datetime) -> int:
+    """Erase what staff noted before a moment in conversations whose words were erased already; give how many."""
+    late = late_notes(before).order_by(_MESSAGE.c.id).limit(BATCH)
 
     def erase(connection: Connection) -> int:
         ids = list(connection.scalars(late))

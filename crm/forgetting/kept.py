@@ -65,7 +65,7 @@ ERASED = (
     Erased("service_case", ("subject", "description", "contact", "idempotency_key"), CASES, "cases.erase_old_cases"),
     Erased("case_event", ("note",), CASES, "cases.erase_old_cases"),
     Erased("channel_identity", ("external_id", "display_name"), TALKS, "visitors.forget_visitors"),
-    Erased("import_change", ("before",), PATRON, "patrons.erase_patron"),
+    Erased("import_change", ("before", "after"), PATRON, "patrons.erase_patron"),
     Erased("contact_point", ("value", "value_norm"), PATRON, "patrons.erase_patron"),
     Erased(
         "patron",
@@ -122,6 +122,8 @@ WORDLESS = (
     ),
     Wordless("import_run", ("*",), "names of files, an account, counts, and which lines were wrong"),
     Wordless("imported_record", ("kind", "key", "digest"), "a kind, a number or a keyed hash of a card, a checksum"),
+    Wordless("retention_run", ("*",), "numbers of days and counts, by period"),
+    Wordless("contact_point", ("public_id",), "a random id"),
     Wordless("purpose", ("*",), "what the library tells of itself"),
     Wordless("consent_record", ("subject_ref",), "a keyed hash"),
     Wordless("data_request", ("subject_ref", "refusal_reason", "outcome"), "a keyed hash, a code, and counts by table"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Text, cast, delete, literal, null, or_, select, update
+from sqlalchemy import Connection, Select, Text, cast, delete, literal, null, or_, select, update
 
 from crm import records
 from crm.database.store import Store
@@ -22,6 +22,12 @@ __all__ = [
     "erase_proposals",
     "erase_questions",
     "erase_wordings",
+    "old_content_history",
+    "old_proposals",
+    "old_questions",
+    "old_ratings",
+    "old_sightings",
+    "old_survey_words",
 ]
 
 _QUESTION = table_of(records.UnansweredQuestion)
@@ -35,8 +41,8 @@ _RESPONSE = table_of(records.SurveyResponse)
 
 async def erase_questions(store: Store, *, before: datetime) -> int:
     """Erase the wordings of questions that came last before a moment, and of each time before it; give how many."""
-    seen = select(_SIGHTING.c.id).where(_SIGHTING.c.seen_at < before, _SIGHTING.c.wording != "").limit(BATCH)
-    old = select(_QUESTION.c.id).where(_QUESTION.c.last_seen_at < before, _QUESTION.c.sample_redacted != "")
+    seen = old_sightings(before).limit(BATCH)
+    old = old_questions(before)
 
     def erase_seen(connection: Connection) -> int:
         ids = list(connection.scalars(seen))
@@ -51,6 +57,42 @@ async def erase_questions(store: Store, *, before: datetime) -> int:
     done = await in_batches(store, erase_seen) + await in_batches(store, erase)
     await store.transact(lambda connection: erase_old_groups(connection, before))
     return done
+
+
+def old_sightings(before: datetime) -> Select[Any]:
+    """Select the times before a moment that a question was asked whose wording is still there."""
+    return select(_SIGHTING.c.id).where(_SIGHTING.c.seen_at < before, _SIGHTING.c.wording != "")
+
+
+def old_questions(before: datetime) -> Select[Any]:
+    """Select the questions with words that came last before a moment."""
+    return select(_QUESTION.c.id).where(_QUESTION.c.last_seen_at < before, _QUESTION.c.sample_redacted != "")
+
+
+def old_proposals(before: datetime) -> Select[Any]:
+    """Select the proposals that were made before a moment."""
+    return select(_PROPOSAL.c.id).where(_PROPOSAL.c.created_at < before)
+
+
+def old_content_history(before: datetime) -> Select[Any]:
+    """Select the changes of the content with texts that were made before a moment."""
+    has_words = or_(_CHANGE.c.text.is_not(None), _CHANGE.c.detail.is_not(None))
+    return select(_CHANGE.c.id).where(_CHANGE.c.created_at < before, has_words)
+
+
+def old_ratings(before: datetime) -> Select[Any]:
+    """Select the ratings with words that were given before a moment."""
+    has_words = or_(_FEEDBACK.c.comment.is_not(None), _FEEDBACK.c.reason.is_not(None))
+    return select(_FEEDBACK.c.id).where(_FEEDBACK.c.created_at < before, has_words)
+
+
+def old_survey_words(before: datetime) -> Select[Any]:
+    """Select the answers of surveys with words that were given before a moment."""
+    return (
+        select(_ANSWER.c.id)
+        .join(_RESPONSE, _RESPONSE.c.id == _ANSWER.c.response_id)
+        .where(_RESPONSE.c.submitted_at < before, _ANSWER.c.comment.is_not(None))
+    )
 
 
 def erase_wordings(connection: Connection, ids: Sequence[int]) -> None:
@@ -74,7 +116,7 @@ async def erase_proposals(store: Store, *, before: datetime) -> int:
 
     What was accepted is in the content, and in its history without its words; the audit trail tells who decided.
     """
-    old = select(_PROPOSAL.c.id).where(_PROPOSAL.c.created_at < before).order_by(_PROPOSAL.c.id).limit(BATCH)
+    old = old_proposals(before).order_by(_PROPOSAL.c.id).limit(BATCH)
 
     def erase(connection: Connection) -> int:
         ids = list(connection.scalars(old))
@@ -89,9 +131,7 @@ async def erase_content_history(store: Store, *, before: datetime) -> int:
 
     Who changed what kind of thing of which intent, and when, stays.
     """
-    old = select(_CHANGE.c.id).where(
-        _CHANGE.c.created_at < before, or_(_CHANGE.c.text.is_not(None), _CHANGE.c.detail.is_not(None))
-    )
+    old = old_content_history(before)
 
     def erase(connection: Connection) -> int:
         ids = list(connection.scalars(old.order_by(_CHANGE.c.id).limit(BATCH)))
@@ -103,25 +143,18 @@ async def erase_content_history(store: Store, *, before: datetime) -> int:
 
 async def erase_comments(store: Store, *, before: datetime) -> int:
     """Erase the words of ratings and surveys that were given before a moment; give how many."""
-    rated = select(_FEEDBACK.c.id).where(
-        _FEEDBACK.c.created_at < before, or_(_FEEDBACK.c.comment.is_not(None), _FEEDBACK.c.reason.is_not(None))
-    )
-    answered = (
-        select(_ANSWER.c.id)
-        .join(_RESPONSE, _RESPONSE.c.id == _ANSWER.c.response_id)
-        .where(_RESPONSE.c.submitted_at < before, _ANSWER.c.comment.is_not(None))
-    )
 
-    def erase(connection: Connection) -> int:
-        ratings = list(connection.scalars(rated.limit(BATCH)))
-        answers = list(connection.scalars(answered.limit(BATCH)))
-        return erase_comments_of(connection, ratings, answers)
+    def rated(connection: Connection) -> int:
+        return erase_comments_of(connection, list(connection.scalars(old_ratings(before).limit(BATCH))), ())
 
-    return await in_batches(store, erase)
+    def answered(connection: Connection) -> int:
+        return erase_comments_of(connection, (), list(connection.scalars(old_survey_words(before).limit(BATCH))))
+
+    return await in_batches(store, rated) + await in_batches(store, answered)
 
 
 def erase_comments_of(connection: Connection, ratings: Sequence[Any], answers: Sequence[Any]) -> int:
-    """Erase the words of some ratings and answers of surveys; give how many there are of the more frequent kind."""
+    """Erase the words of some ratings and answers of surveys; give how many there are."""
     connection.execute(update(_FEEDBACK).where(_FEEDBACK.c.id.in_(ratings)).values(comment=null(), reason=null()))
     connection.execute(update(_ANSWER).where(_ANSWER.c.id.in_(answers)).values(comment=null()))
-    return max(len(ratings), len(answers))
+    return len(ratings) + len(answers)

@@ -1,15 +1,16 @@
 """Detachment of old notices from their patrons: what was told to whom about which loan is history of reading too."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, null, select, update
+from sqlalchemy import Connection, Select, null, select, update
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
 
-__all__ = ["forget_notices", "forget_notices_of"]
+__all__ = ["forget_notices", "forget_notices_of", "old_notices"]
 
 _NOTICE = table_of(records.Notice)
 _LINKS = ("patron_id", "subscription_id", "loan_id", "hold_id", "case_id", "message_id")
@@ -17,12 +18,7 @@ _LINKS = ("patron_id", "subscription_id", "loan_id", "hold_id", "case_id", "mess
 
 async def forget_notices(store: Store, *, before: datetime) -> int:
     """Detach the notices that were sent or kept back before a moment; give how many. Their counts stay."""
-    old = (
-        select(_NOTICE.c.id)
-        .where(_NOTICE.c.status != "queued", _NOTICE.c.settled_at < before, _NOTICE.c.patron_id.is_not(None))
-        .order_by(_NOTICE.c.id)
-        .limit(BATCH)
-    )
+    old = old_notices(before).order_by(_NOTICE.c.id).limit(BATCH)
 
     def detach(connection: Connection) -> int:
         ids = list(connection.scalars(old))
@@ -30,6 +26,12 @@ async def forget_notices(store: Store, *, before: datetime) -> int:
         return len(ids)
 
     return await in_batches(store, detach)
+
+
+def old_notices(before: datetime) -> Select[Any]:
+    """Select the notices that were sent or kept back before a moment and still lead to their patron."""
+    settled = _NOTICE.c.status != "queued", _NOTICE.c.settled_at < before
+    return select(_NOTICE.c.id).where(*settled, _NOTICE.c.patron_id.is_not(None))
 
 
 def forget_notices_of(connection: Connection, patron_id: int, now: datetime) -> None:

@@ -4,7 +4,7 @@ A patron's row stays without anything that names anybody, so that figures of the
 remembers of the conversations is the caller's to let it forget; records of another library system are that system's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,14 +21,14 @@ from crm.database.upsert import table_of
 from crm.errors import NotFound, StoreBusy
 from crm.forgetting.notices import forget_notices_of
 from crm.forgetting.open_matters import Unsettled, open_matters
-from crm.forgetting.traces import erase_traces
+from crm.forgetting.traces import Taught, erase_traces, taught_in
 from crm.notices.ways import patron_of_chat
 from crm.patrons import pin_tries
 from crm.records.patrons import PERSONAL
 from crm.trust.copying import Whose, held
 from crm.trust.requests import note_request
 
-__all__ = ["Receipt", "erase_chat", "erase_patron", "note_refusal"]
+__all__ = ["Receipt", "erase_chat", "erase_patron", "note_refusal", "taught_by"]
 
 _PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
@@ -84,6 +84,22 @@ async def erase_chat(store: Store, identity_id: int, *, by: Actor) -> Receipt:
     return receipt
 
 
+async def taught_by(store: Store, whose: Whose) -> list[Taught]:
+    """Give the examples in the training content that were somebody's words; to be asked before they are erased.
+
+    Known is it as long as the proposals are kept (crm.forgetting.learning.erase_proposals).
+    """
+
+    def look(connection: Connection) -> list[Taught]:
+        if whose.patron_id is not None:
+            mine = _said_by(whose.patron_id, _chats(connection, whose.patron_id)[0])
+        else:
+            mine = (_INTERACTION.c.channel_identity_id == whose.identity_id) & _INTERACTION.c.patron_id.is_(None)
+        return taught_in(connection, list(connection.scalars(select(_INTERACTION.c.id).where(mine))))
+
+    return await store.look(look)
+
+
 async def _tidied(store: Store, receipt: Receipt) -> None:
     if not receipt.already:
         # It is erased all the same: the daily round does it else.
@@ -102,14 +118,8 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, beca
     if hindrance is not None:
         raise hindrance
     stores = held(connection, store, Whose(patron_id=patron_id))
-    chats = list(connection.scalars(select(_IDENTITY.c.id).where(_IDENTITY.c.patron_id == patron_id)))
-    lapsed = _lapsed_chats(connection, patron_id)
-    chats += lapsed
-    # What was said at the patron's chats before anybody signed in there goes with them: it is theirs, or nobody's.
-    mine = or_(
-        _INTERACTION.c.patron_id == patron_id,
-        _INTERACTION.c.channel_identity_id.in_(chats) & _INTERACTION.c.patron_id.is_(None),
-    )
+    chats, lapsed = _chats(connection, patron_id)
+    mine = _said_by(patron_id, chats)
     conversations, erased = _talks(connection, patron_id, mine, now)
     forget_notices_of(connection, patron_id, now)
     erased |= _unlinked(connection, patron_id, now)
@@ -139,6 +149,24 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, beca
         connection, store, kind="erase", status="done", by=by, ref=ref, public_id=row["public_id"], outcome=stores
     )
     return Receipt(False, done, conversations, tuple(chats), stores, request, ref, now)
+
+
+def _chats(connection: Connection, patron_id: int) -> tuple[list[int], list[int]]:
+    """Find the chats that are a patron's, and which of them are although the sign-in there ended by itself."""
+    chats = list(connection.scalars(select(_IDENTITY.c.id).where(_IDENTITY.c.patron_id == patron_id)))
+    lapsed = _lapsed_chats(connection, patron_id)
+    return chats + lapsed, lapsed
+
+
+def _said_by(patron_id: int, chats: Sequence[int]) -> ColumnElement[bool]:
+    """Tell which conversations are a patron's: also what was said at their chats before anybody signed in there.
+
+    It is theirs, or nobody's.
+    """
+    return or_(
+        _INTERACTION.c.patron_id == patron_id,
+        _INTERACTION.c.channel_identity_id.in_(chats) & _INTERACTION.c.patron_id.is_(None),
+    )
 
 
 def _lapsed_chats(connection: Connection, patron_id: int) -> list[int]:

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 
 import yaml
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
 
-__all__ = ["erase_saved_tests", "erase_stories", "generalised"]
+__all__ = ["erase_saved_tests", "erase_stories", "generalised", "old_saved_tests"]
 
 _SAVED = table_of(records.SavedTest)
 _INTERACTION = table_of(records.Interaction)
@@ -25,14 +25,7 @@ async def erase_saved_tests(store: Store, *, before: datetime) -> int:
     What remains is the order of intents and actions, under a number instead of a name, and out of use: without the
     words there is nothing a model could be asked.
     """
-    ended = func.coalesce(_INTERACTION.c.last_message_at, _INTERACTION.c.ended_at, _SAVED.c.created_at)
-    old = (
-        select(_SAVED.c.id)
-        .outerjoin(_INTERACTION, _INTERACTION.c.id == _SAVED.c.interaction_id)
-        .where(ended < before, _SAVED.c.story.like("%user:%"))
-        .order_by(_SAVED.c.id)
-        .limit(BATCH)
-    )
+    old = old_saved_tests(before).order_by(_SAVED.c.id).limit(BATCH)
 
     def erase(connection: Connection) -> int:
         ids = list(connection.scalars(old))
@@ -40,6 +33,13 @@ async def erase_saved_tests(store: Store, *, before: datetime) -> int:
         return len(ids)
 
     return await in_batches(store, erase)
+
+
+def old_saved_tests(before: datetime) -> Select[Any]:
+    """Select the saved tests with words whose conversation was over before a moment."""
+    ended = func.coalesce(_INTERACTION.c.last_message_at, _INTERACTION.c.ended_at, _SAVED.c.created_at)
+    joined = select(_SAVED.c.id).outerjoin(_INTERACTION, _INTERACTION.c.id == _SAVED.c.interaction_id)
+    return joined.where(ended < before, _SAVED.c.story.like("%user:%"))
 
 
 def erase_stories(connection: Connection, ids: Sequence[int]) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Select, Table, delete, select
 
 from crm import records
 from crm.database.store import Store
@@ -12,7 +13,7 @@ from crm.forgetting.batches import BATCH, in_batches
 from crm.patrons import pin_failures
 from crm.sign_in import throttle
 
-__all__ = ["forget_stale"]
+__all__ = ["forget_changes", "forget_silent", "forget_stale", "old_changes", "silent_visitors"]
 
 # A link that somebody opens too late still says that it has run out.
 LINKS_KEPT = timedelta(days=1)
@@ -27,40 +28,56 @@ _CHANGE = table_of(records.ImportChange)
 _RUN = table_of(records.ImportRun)
 
 
-async def forget_stale(store: Store, *, visitors_before: datetime) -> int:
+async def forget_stale(store: Store, *, visitors_before: datetime, imports_before: datetime | None = None) -> int:
     """Delete links that are over, counts of tries and notes of imports that no longer matter, and silent visitors.
 
-    Gives how much.
-    `visitors_before`: only those of the website who came before that.
+    Gives how much. `visitors_before`: only those of the website who came before that. `imports_before`: what is kept
+    to take back the imports that ended before that; a month ago when it is not given.
     """
-    silent = (
-        select(_IDENTITY.c.id)
-        .where(
-            _IDENTITY.c.channel == "web_chat",
-            _IDENTITY.c.last_seen_at < visitors_before,
-            _IDENTITY.c.patron_id.is_(None),
-            ~select(_INTERACTION.c.id).where(_INTERACTION.c.channel_identity_id == _IDENTITY.c.id).exists(),
-        )
-        .order_by(_IDENTITY.c.id)
-        .limit(BATCH)
-    )
     before = store.clock.now() - LINKS_KEPT
-
-    def visitors(connection: Connection) -> int:
-        return int(connection.execute(delete(_IDENTITY).where(_IDENTITY.c.id.in_(silent.scalar_subquery()))).rowcount)
 
     def links(table: Table) -> Callable[[Connection], int]:
         over = select(table.c.id).where(table.c.expires_at < before).limit(BATCH).scalar_subquery()
         return lambda connection: int(connection.execute(delete(table).where(table.c.id.in_(over))).rowcount)
 
-    old_runs = select(_RUN.c.id).where(_RUN.c.finished_at < store.clock.now() - CHANGES_KEPT)
-    old = select(_CHANGE.c.id).where(_CHANGE.c.run_id.in_(old_runs)).limit(BATCH).scalar_subquery()
-
-    def changes(connection: Connection) -> int:
-        return int(connection.execute(delete(_CHANGE).where(_CHANGE.c.id.in_(old))).rowcount)
-
     done = await throttle.forget_old_tries(store) + await pin_failures.forget_old_failures(store)
     for table in (_LINK, _DATA_LINK):
         done += await in_batches(store, links(table))
-    done += await in_batches(store, changes)
-    return done + await in_batches(store, visitors)
+    done += await forget_changes(store, before=imports_before or store.clock.now() - CHANGES_KEPT)
+    return done + await forget_silent(store, before=visitors_before)
+
+
+async def forget_silent(store: Store, *, before: datetime) -> int:
+    """Delete the visitors of the website who came before a moment and never wrote; give how many."""
+    silent = silent_visitors(before).order_by(_IDENTITY.c.id).limit(BATCH)
+
+    def forget(connection: Connection) -> int:
+        return int(connection.execute(delete(_IDENTITY).where(_IDENTITY.c.id.in_(silent.scalar_subquery()))).rowcount)
+
+    return await in_batches(store, forget)
+
+
+async def forget_changes(store: Store, *, before: datetime) -> int:
+    """Delete what is kept to take back imports that ended before a moment; give how many rows."""
+    old = old_changes(before).limit(BATCH).scalar_subquery()
+
+    def forget(connection: Connection) -> int:
+        return int(connection.execute(delete(_CHANGE).where(_CHANGE.c.id.in_(old))).rowcount)
+
+    return await in_batches(store, forget)
+
+
+def silent_visitors(before: datetime) -> Select[Any]:
+    """Select the visitors of the website who came before a moment and never wrote."""
+    return select(_IDENTITY.c.id).where(
+        _IDENTITY.c.channel == "web_chat",
+        _IDENTITY.c.last_seen_at < before,
+        _IDENTITY.c.patron_id.is_(None),
+        ~select(_INTERACTION.c.id).where(_INTERACTION.c.channel_identity_id == _IDENTITY.c.id).exists(),
+    )
+
+
+def old_changes(before: datetime) -> Select[Any]:
+    """Select what is kept to take back imports that ended before a moment."""
+    old_runs = select(_RUN.c.id).where(_RUN.c.finished_at < before)
+    return select(_CHANGE.c.id).where(_CHANGE.c.run_id.in_(old_runs))

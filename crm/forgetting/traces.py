@@ -1,6 +1,7 @@
 """Erasure of what one patron said, in conversations and in everything derived from them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from crm.forgetting.learning import erase_comments_of, erase_wordings
 from crm.forgetting.saved_tests import erase_stories
 from crm.learning.question_titles import retitle
 
-__all__ = ["erase_traces"]
+__all__ = ["Taught", "erase_traces", "taught_in"]
 
 _CASE = table_of(records.ServiceCase)
 _STEP = table_of(records.CaseEvent)
@@ -29,6 +30,15 @@ _FEEDBACK = table_of(records.Feedback)
 _ANSWER = table_of(records.SurveyAnswer)
 _RESPONSE = table_of(records.SurveyResponse)
 _INVITATION = table_of(records.SurveyInvitation)
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """An example in the training content that was a patron's words."""
+
+    language: str
+    intent: str
+    text: str
 
 
 def erase_traces(connection: Connection, patron_id: int | None, talks: Sequence[int], now: datetime) -> dict[str, int]:
@@ -84,16 +94,26 @@ def _questions(connection: Connection, talks: Sequence[int]) -> int:
     return int(erased)
 
 
-def _proposals(connection: Connection, talks: Sequence[int]) -> int:
-    """Delete what was proposed of a patron's words, and their texts in the content's history."""
+def taught_in(connection: Connection, talks: Sequence[int]) -> list[Taught]:
+    """Give the examples that staff accepted of what was said in some conversations, as far as it is still known."""
+    query = select(_PROPOSAL.c.language, _PROPOSAL.c.intent, _PROPOSAL.c.text)
+    found = connection.execute(query.where(_proposed_of(talks), _PROPOSAL.c.state == "accepted"))
+    return [Taught(*row) for row in found.all()]
+
+
+def _proposed_of(talks: Sequence[int]) -> ColumnElement[bool]:
     items = (
         select(_ITEM.c.id)
         .join(_MESSAGE, _MESSAGE.c.id == _ITEM.c.message_id)
         .where(_MESSAGE.c.interaction_id.in_(talks))
     )
     asked = select(_SIGHTING.c.question_id).where(_SIGHTING.c.interaction_id.in_(talks))
-    mine = or_(_PROPOSAL.c.review_item_id.in_(items), _PROPOSAL.c.question_id.in_(asked))
-    rows = connection.execute(delete(_PROPOSAL).where(mine).returning(_PROPOSAL.c.text)).all()
+    return or_(_PROPOSAL.c.review_item_id.in_(items), _PROPOSAL.c.question_id.in_(asked))
+
+
+def _proposals(connection: Connection, talks: Sequence[int]) -> int:
+    """Delete what was proposed of a patron's words, and their texts in the content's history."""
+    rows = connection.execute(delete(_PROPOSAL).where(_proposed_of(talks)).returning(_PROPOSAL.c.text)).all()
     texts = [row.text for row in rows]
     connection.execute(update(_CHANGE).where(_CHANGE.c.text.in_(texts)).values(text=null(), detail=null()))
     return len(texts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, update
 
 from crm import records
 from crm.database.store import Store
@@ -15,9 +15,11 @@ from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 __all__ = [
     "OutboxItem",
     "claim",
+    "claimed",
     "due",
     "failed",
     "identity_blocked",
+    "put_off",
     "read",
     "recover",
     "retry_at",
@@ -28,6 +30,7 @@ __all__ = [
 _OUTBOX = table_of(records.Outbox)
 _MESSAGE = table_of(records.Message)
 _IDENTITY = table_of(records.ChannelIdentity)
+_INTERACTION = table_of(records.Interaction)
 _earlier = _OUTBOX.alias("earlier")
 # What a chat partner was to get before this, and has not got: nothing may overtake it.
 _held_back = exists(
@@ -41,7 +44,10 @@ _held_back = exists(
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """One message to be sent, and to whom on the channel; `attempts` were made before."""
+    """One message to be sent, and to whom on the channel; `attempts` were made before.
+
+    `conversation` is the public id of its interaction: with the message's place there a name that no other ever has.
+    """
 
     id: int
     channel: str
@@ -49,6 +55,7 @@ class OutboxItem:
     external_id: str
     attempts: int
     message: MessageView
+    conversation: str = ""
 
 
 async def due(store: Store, channel: str, limit: int = 50, *, to: Collection[int] | None = None) -> list[OutboxItem]:
@@ -63,9 +70,11 @@ async def due(store: Store, channel: str, limit: int = 50, *, to: Collection[int
             _OUTBOX.c.identity_id,
             _OUTBOX.c.attempts,
             _IDENTITY.c.external_id,
+            _INTERACTION.c.public_id.label("conversation"),
             *MESSAGE_COLUMNS,
         )
         .join(_MESSAGE, _OUTBOX.c.message_id == _MESSAGE.c.id)
+        .join(_INTERACTION, _INTERACTION.c.id == _MESSAGE.c.interaction_id)
         .join(_IDENTITY, _OUTBOX.c.identity_id == _IDENTITY.c.id)
         .where(
             _OUTBOX.c.channel == channel,
@@ -87,6 +96,7 @@ async def due(store: Store, channel: str, limit: int = 50, *, to: Collection[int
             external_id=row["external_id"],
             attempts=row["attempts"],
             message=message_view(row),
+            conversation=row["conversation"],
         )
         for row in rows
     ]
@@ -94,8 +104,20 @@ async def due(store: Store, channel: str, limit: int = 50, *, to: Collection[int
 
 async def claim(store: Store, outbox_id: int) -> bool:
     """Take a message to send it; False when another took it, or one before it in its chat is not sent yet."""
-    change = and_(_OUTBOX.c.id == outbox_id, _OUTBOX.c.state == "pending", ~_held_back)
-    return await _change(store, change, state="sending", attempts=_OUTBOX.c.attempts + 1)
+    return await store.transact(lambda connection: claimed(connection, outbox_id))
+
+
+def claimed(connection: Connection, outbox_id: int) -> bool:
+    """Do what `claim` does, in the transaction of a connection."""
+    mine = and_(_OUTBOX.c.id == outbox_id, _OUTBOX.c.state == "pending", ~_held_back)
+    change = update(_OUTBOX).where(mine).values(state="sending", attempts=_OUTBOX.c.attempts + 1)
+    return connection.execute(change).rowcount == 1
+
+
+def put_off(connection: Connection, outbox_id: int, when: datetime) -> None:
+    """Let a claimed message wait until a moment: it was not tried."""
+    back = {"state": "pending", "attempts": _OUTBOX.c.attempts - 1, "next_attempt_at": when}
+    connection.execute(update(_OUTBOX).where(_claimed(outbox_id)).values(**back))
 
 
 async def sent(store: Store, outbox_id: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from crm import records
 from crm.database.store import Store
@@ -12,13 +12,24 @@ from crm.database.upsert import table_of
 from crm.records.search import SECURE_DELETE, write_anew
 from language.normalise import fold
 
-__all__ = ["Hit", "find", "forget", "forget_messages", "holds", "index_new", "query_words", "words_of"]
+__all__ = [
+    "Hit",
+    "find",
+    "forget",
+    "forget_messages",
+    "holds",
+    "index_new",
+    "number_anew",
+    "query_words",
+    "words_of",
+]
 
 BATCH = 2000
 # PostgreSQL hands out ids before it commits: a message may come to be seen after a later one was indexed.
 LATE = 2000
 MOST_WORDS = 12
 
+_IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _STATE = table_of(records.SearchState)
@@ -151,3 +162,18 @@ def forget_messages(connection: Connection, message_ids: Sequence[int]) -> None:
     connection.execute(query, [{"id": each} for each in message_ids])
     if not SECURE_DELETE:
         write_anew(connection)
+
+
+def number_anew(connection: Connection) -> None:
+    """Let the next message be found and shown although it gets the number of one that was deleted.
+
+    SQLite gives the number of the newest row again once that is deleted: whatever remembers up to which message it
+    has come would take the next one for known. PostgreSQL never does.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    newest = connection.scalar(select(func.coalesce(func.max(_MESSAGE.c.id), 0)))
+    seen = update(_STATE).where(_STATE.c.last_message_id > newest).values(last_message_id=newest)
+    connection.execute(seen)
+    hidden = update(_IDENTITY).where(_IDENTITY.c.history_after > newest).values(history_after=newest)
+    connection.execute(hidden)

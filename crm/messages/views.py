@@ -53,9 +53,10 @@ _AFTER = (
         _INTERACTION.channel_identity_id == bindparam("identity"),
         _MESSAGE.id > bindparam("after"),
         _MESSAGE.id > _IDENTITY.history_after,
-        # What a librarian answers a patron who has gone is not for whoever sits there now.
+        # What a librarian answers a patron who has gone, or the library tells them first, is not for whoever sits
+        # there now.
         or_(
-            _MESSAGE.sender != "staff",
+            (_MESSAGE.sender != "staff") & (_INTERACTION.kind != "notice"),
             _INTERACTION.patron_id.is_(None),
             _INTERACTION.patron_id == _IDENTITY.patron_id,
         ),

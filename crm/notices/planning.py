@@ -159,7 +159,7 @@ def _sources(
 
 def _due(rules: NoticeRules, now: datetime, most_days: int) -> _Source:
     until = now + timedelta(days=most_days + 1) + AHEAD
-    thing = _named("loan", _LOAN.c.id)
+    thing = _named("loan", _LOAN.c.ils_loan_id)
     query = _select(rules, "due_soon", _LOAN.c.id, thing, _LOAN.c.due_at, _LOAN.c.id, _LOAN, _LOAN.c.patron_id).where(
         _LOAN.c.returned_at.is_(None), _LOAN.c.due_at > now, _LOAN.c.due_at <= until
     )
@@ -184,8 +184,9 @@ def _overdue(rules: NoticeRules, now: datetime) -> Iterator[_Source]:
 
 def _overdue_step(rules: NoticeRules, now: datetime, step: int, following: int | None) -> _Source:
     oldest = now - (timedelta(days=step) + TOO_LATE if following is None else timedelta(days=following + 1))
+    thing = _named("loan", _LOAN.c.ils_loan_id)
     query = _select(
-        rules, "overdue", _LOAN.c.id, _named("loan", _LOAN.c.id), _LOAN.c.due_at, _LOAN.c.id, _LOAN, _LOAN.c.patron_id,
+        rules, "overdue", _LOAN.c.id, thing, _LOAN.c.due_at, _LOAN.c.id, _LOAN, _LOAN.c.patron_id,
         step=step,
     ).where(
         _LOAN.c.returned_at.is_(None), _LOAN.c.due_at > oldest, _LOAN.c.due_at <= now + AHEAD - timedelta(days=step - 1)
@@ -204,7 +205,7 @@ def _overdue_step(rules: NoticeRules, now: datetime, step: int, following: int |
 
 def _ready(rules: NoticeRules, now: datetime) -> _Source:
     until = func.coalesce(_HOLD.c.ready_until, _HOLD.c.ready_at)
-    thing = _named("hold", _HOLD.c.id)
+    thing = _named("hold", _HOLD.c.ils_hold_id)
     # Where no last day is kept, it is news for a while.
     is_new = or_(_HOLD.c.ready_until > now, and_(_HOLD.c.ready_until.is_(None), _HOLD.c.ready_at > now - READY_NEWS))
     query = _select(rules, "hold_ready", _HOLD.c.id, thing, until, _HOLD.c.id, _HOLD, _HOLD.c.patron_id).where(
@@ -242,6 +243,7 @@ def _answered(rules: NoticeRules, now: datetime) -> _Source:
 
 
 def _named(what: str, key: Any) -> Any:
+    # By what is never another's: the store's own number of a row that was deleted may be given again.
     return literal(f"{what}:") + cast(key, String)
 
 

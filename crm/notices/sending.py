@@ -8,7 +8,7 @@ what became of each notice are committed together, so that after any end of a pr
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -17,45 +17,24 @@ from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.notices.rules import PURPOSE_OF, NoticeRules
-from crm.notices.things import Item, Things, things_of
+from crm.notices.judging import ABOUT, Digest, Worded, asked, digest_of, settle, unwanted
+from crm.notices.rules import NoticeRules
+from crm.notices.things import Things, things_of
 from crm.notices.ways import Way, way_on
-from crm.trust.consents import permit
 
 __all__ = ["ABOUT", "Digest", "Told", "Worded", "drop_untrue", "send_due"]
 
-# In a message's `custom`: that it was sent by itself, for the channels that have to say how it is stopped.
-ABOUT = "notices"
 PATRONS = 100
 BATCH = 500
 # One message tells so many things; what is more comes with the next one.
 MOST_THINGS = 50
 
 _NOTICE = table_of(records.Notice)
-_SUBSCRIPTION = table_of(records.Subscription)
 _PATRON = table_of(records.Patron)
 _IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _OUTBOX = table_of(records.Outbox)
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """What one message tells one patron: every thing once, what is due first first."""
-
-    channel: str
-    language: str
-    items: tuple[Item, ...]
-    names_titles: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """A digest in words, with buttons as {"title", "payload"}."""
-
-    text: str
-    buttons: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -140,16 +119,8 @@ def _tell(
     now, told = store.clock.now(), Told()
     patron = connection.execute(select(_PATRON).where(_PATRON.c.id == patron_id)).mappings().one()
     query = (
-        select(
-            _NOTICE,
-            _SUBSCRIPTION.c.identity_id,
-            _SUBSCRIPTION.c.language,
-            _SUBSCRIPTION.c.ended_at.label("left_at"),
-            _SUBSCRIPTION.c.id.label("asked"),
-        )
-        .outerjoin(_SUBSCRIPTION, _SUBSCRIPTION.c.id == _NOTICE.c.subscription_id)
+        asked()
         .where(_NOTICE.c.patron_id == patron_id, _NOTICE.c.status == "queued", _NOTICE.c.send_after <= now)
-        .order_by(_NOTICE.c.channel, _NOTICE.c.due_at, _NOTICE.c.id)
         .limit(MOST_THINGS * 4)
         # What another gateway is telling at this moment is left to it.
         .with_for_update(of=_NOTICE, skip_locked=True)
@@ -159,54 +130,36 @@ def _tell(
     letters: dict[tuple[str, int], tuple[Way, list[RowMapping]]] = {}
     ways: dict[tuple[str, int | None], Way] = {}
     allowed: dict[tuple[str, str], bool] = {}
+    waiting: list[int] = []
     for notice in notices:
         untrue = things.untrue(notice, now)
         if untrue is not None:
-            _settle(connection, told.cancelled, "cancelled", untrue, notice, store)
+            settle(connection, told.cancelled, "cancelled", untrue, notice, now)
             continue
-        unwanted = _unwanted(connection, rules, notice, allowed, now)
-        if unwanted is not None:
-            _settle(connection, told.suppressed, "suppressed", unwanted, notice, store)
+        why = unwanted(connection, rules, notice, allowed, now)
+        if why is not None:
+            settle(connection, told.suppressed, "suppressed", why, notice, now)
             continue
         place = (notice["channel"], notice["identity_id"])
         if place not in ways:
             ways[place] = way_on(connection, notice["channel"], patron, notice["identity_id"], now)
         way = ways[place]
         if way.identity_id is None:
-            if way.why is not None:
-                _settle(connection, told.suppressed, "suppressed", way.why, notice, store)
+            if way.why == "signed_out":
+                # They are told when they sign in there again: it is looked at once a day.
+                waiting.append(notice["id"])
+            elif way.why is not None:
+                settle(connection, told.suppressed, "suppressed", way.why, notice, now)
             continue
         letters.setdefault((notice["channel"], way.identity_id), (way, []))[1].append(notice)
+    if waiting:
+        later = update(_NOTICE).where(_NOTICE.c.id.in_(waiting))
+        connection.execute(later.values(send_after=rules.morning(rules.local_day(now) + timedelta(days=1))))
     for (channel, _), (way, about) in letters.items():
         _write(connection, store, rules, word, patron, channel, way, about[:MOST_THINGS], things)
         told.messages += 1
         told.things += len(about[:MOST_THINGS])
     return told
-
-
-def _unwanted(
-    connection: Connection, rules: NoticeRules, notice: RowMapping, allowed: dict[tuple[str, str], bool], now: datetime
-) -> str | None:
-    """Say why a notice is not wanted; `allowed` keeps what the patron agreed to, by purpose and channel."""
-    if notice["asked"] is None or notice["left_at"] is not None:
-        return "unsubscribed"
-    what = (PURPOSE_OF[notice["kind"]], notice["channel"])
-    if what not in allowed:
-        allowed[what] = bool(permit(connection, notice["patron_id"], *what, now))
-    if not allowed[what]:
-        return "no_consent"
-    return None if notice["channel"] in rules.channels else "channel_off"
-
-
-def _settle(
-    connection: Connection, counts: dict[str, int], status: str, reason: str, notice: RowMapping, store: Store
-) -> None:
-    counts[reason] = counts.get(reason, 0) + 1
-    connection.execute(
-        update(_NOTICE)
-        .where(_NOTICE.c.id == notice["id"])
-        .values(status=status, reason=reason, settled_at=store.clock.now())
-    )
 
 
 def _write(
@@ -221,11 +174,8 @@ def _write(
     things: Things,
 ) -> None:
     now = store.clock.now()
-    language = next((one["language"] for one in about if one["language"]), way.language)
-    # Of one loan with two reminders that had to wait, the later one tells it all.
-    latest = {one["thing"]: one for one in about}
-    items = tuple(things.item(one, rules) for one in latest.values())
-    worded = word(Digest(channel, language, items, rules.titles and way.is_signed_in))
+    digest = digest_of(rules, channel, way, about, things)
+    worded = word(digest)
     public_id = str(uuid.uuid4())
     interaction = {
         "public_id": public_id,
@@ -238,7 +188,7 @@ def _write(
         "status": "closed",
         "outcome": "bot_resolved",
         "handled_by": "system",
-        "language": language,
+        "language": digest.language,
         "started_at": now,
         "last_message_at": now,
         "ended_at": now,
@@ -252,7 +202,7 @@ def _write(
         "body": worded.text,
         "buttons": worded.buttons or None,
         "custom": {ABOUT: True},
-        "language": language,
+        "language": digest.language,
         "created_at": now,
     }
     message_id = connection.execute(insert(_MESSAGE).returning(_MESSAGE.c.id), message).scalar_one()
@@ -289,5 +239,5 @@ def _drop(store: Store, after: int, connection: Connection) -> tuple[int, int, T
     things = things_of(connection, notices)
     for notice in notices:
         if (untrue := things.untrue(notice, now)) is not None:
-            _settle(connection, told.cancelled, "cancelled", untrue, notice, store)
+            settle(connection, told.cancelled, "cancelled", untrue, notice, now)
     return (notices[-1]["id"] if notices else after), len(notices), told

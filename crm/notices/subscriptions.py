@@ -13,6 +13,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
+from crm.notices.recalling import take_back
 from crm.notices.rules import KINDS_ON, PURPOSE_OF
 from crm.notices.ways import patron_of_chat
 from crm.trust.consents import add_consent
@@ -249,19 +250,13 @@ def _take_back(connection: Connection, ended: Sequence[int]) -> None:
     What was put into a web page that is open has been told.
     """
     query = (
-        select(_MESSAGE.c.id, _MESSAGE.c.interaction_id)
+        select(_MESSAGE.c.id)
         .join(_OUTBOX, _OUTBOX.c.message_id == _MESSAGE.c.id)
         .join(_NOTICE, _NOTICE.c.message_id == _MESSAGE.c.id)
         .where(_NOTICE.c.subscription_id.in_(ended), _OUTBOX.c.state == "pending", _OUTBOX.c.channel != "web_chat")
         .with_for_update(of=_OUTBOX)
     )
-    unsent = connection.execute(query).all()
-    if not unsent:
-        return
-    again = update(_NOTICE).where(_NOTICE.c.message_id.in_({row.id for row in unsent}))
-    connection.execute(again.values(status="queued", settled_at=None, message_id=None))
-    talks = {row.interaction_id for row in unsent}
-    connection.execute(delete(_INTERACTION).where(_INTERACTION.c.id.in_(talks), _INTERACTION.c.kind == "notice"))
+    take_back(connection, {row.id for row in connection.execute(query)})
 
 
 def _running(

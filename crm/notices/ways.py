@@ -21,6 +21,7 @@ __all__ = [
     "has_address",
     "note_bounce",
     "patron_of_chat",
+    "way_now",
     "way_on",
 ]
 
@@ -58,10 +59,41 @@ class Addressee:
 def way_on(connection: Connection, channel: str, patron: RowMapping, identity_id: int | None, now: datetime) -> Way:
     """Find the way to a patron on a channel; `identity_id` is the chat in which they asked for it."""
     if channel == "telegram":
-        return _way_into_chat(connection, patron, identity_id)
+        return _way_to_telegram(connection, patron, identity_id, now)
     if channel == "web_chat":
         return _way_to_browser(connection, patron, now)
     return _way_to_address(connection, channel, patron, now)
+
+
+def way_now(connection: Connection, channel: str, patron: RowMapping, identity_id: int, now: datetime) -> Way:
+    """Find the way into the very chat that a message is on its way to; another, or none, when that is closed."""
+    if channel == "telegram":
+        return _way_into_chat(connection, patron, identity_id)
+    if channel == "web_chat":
+        mine = (_IDENTITY.c.id == identity_id) & (_IDENTITY.c.patron_id == patron["id"])
+        row = connection.execute(select(_IDENTITY.c.id, _IDENTITY.c.language).where(mine, holds(now))).first()
+        return Way(None) if row is None else Way(row.id, row.language)
+    return _way_to_address(connection, channel, patron, now)
+
+
+def _way_to_telegram(connection: Connection, patron: RowMapping, identity_id: int | None, now: datetime) -> Way:
+    """Find the chat in which they asked for it or, where they have left it, another that they are signed in to."""
+    way = _way_into_chat(connection, patron, identity_id)
+    if way.why != "signed_out":
+        return way
+    query = (
+        select(_IDENTITY.c.id, _IDENTITY.c.language)
+        .where(
+            _IDENTITY.c.patron_id == patron["id"],
+            _IDENTITY.c.channel == "telegram",
+            _IDENTITY.c.blocked_at.is_(None),
+            holds(now),
+        )
+        .order_by(_IDENTITY.c.last_seen_at.desc(), _IDENTITY.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return way if row is None else Way(row.id, row.language)
 
 
 def _way_into_chat(connection: Connection, patron: RowMapping, identity_id: int | None) -> Way:
@@ -119,7 +151,7 @@ def _way_to_address(connection: Connection, channel: str, patron: RowMapping, no
     if point is None:
         return Way(None, why="no_address")
     # The address itself stays where it is kept; who sends looks it up there.
-    external_id = f"contact:{point['id']}"
+    external_id = f"contact:{point['public_id']}"
     known = select(_IDENTITY.c.id, _IDENTITY.c.blocked_at).where(
         _IDENTITY.c.channel == channel, _IDENTITY.c.external_id == external_id
     )
@@ -160,11 +192,11 @@ async def addressee(store: Store, identity_id: int) -> Addressee | None:
 
 
 def _addressee(connection: Connection, identity_id: int) -> Addressee | None:
-    point_id = _point_of(connection, identity_id)
+    point = _point_of(connection, identity_id)
     query = (
         select(_PATRON.c.public_id, _POINT.c.value)
         .join(_PATRON, _PATRON.c.id == _POINT.c.patron_id)
-        .where(_POINT.c.id == point_id, _POINT.c.bounced_at.is_(None), _PATRON.c.erased_at.is_(None))
+        .where(_POINT.c.public_id == point, _POINT.c.bounced_at.is_(None), _PATRON.c.erased_at.is_(None))
     )
     row = connection.execute(query).first()
     return None if row is None else Addressee(row.public_id, row.value)
@@ -175,13 +207,13 @@ async def note_bounce(store: Store, identity_id: int) -> None:
     now = store.clock.now()
 
     def note(connection: Connection) -> None:
-        point_id = _point_of(connection, identity_id)
-        connection.execute(update(_POINT).where(_POINT.c.id == point_id).values(bounced_at=now))
+        point = _point_of(connection, identity_id)
+        connection.execute(update(_POINT).where(_POINT.c.public_id == point).values(bounced_at=now))
 
     await store.transact(note)
 
 
-def _point_of(connection: Connection, identity_id: int) -> int | None:
+def _point_of(connection: Connection, identity_id: int) -> str | None:
     external_id = connection.scalar(select(_IDENTITY.c.external_id).where(_IDENTITY.c.id == identity_id))
     kind, _, key = (external_id or "").partition(":")
-    return int(key) if kind == "contact" and key.isdecimal() else None
+    return key if kind == "contact" and key else None

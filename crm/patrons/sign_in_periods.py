@@ -1,4 +1,4 @@
-"""Duration of a patron's sign-in to a chat, and what happens when it ends.
+"""Duration of a patron's sign-in to a chat; crm.conversations.signing_out has what happens when it ends.
 
 Until when is kept with the chat (`signed_in_until`) and moved on by every message of the patron's, never past the
 longest time since the sign-in. Whoever asks whose chat it is asks `holds` along with it: nothing else decides.
@@ -6,15 +6,10 @@ longest time since the sign-in. Whoever asks whose chat it is asks `holds` along
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, RowMapping, and_, func, select, update
 
 from crm import records
-from crm.actor import Actor
-from crm.audit import trail
-from crm.database.store import Store
 from crm.database.upsert import table_of
 
 __all__ = [
@@ -22,25 +17,19 @@ __all__ = [
     "VERIFIED",
     "SignInPeriod",
     "SignInBounds",
-    "end_lapsed",
-    "forget",
     "hide_history",
     "holds",
     "is_over",
     "keep_on",
-    "lapse",
 ]
 
 VERIFIED = 2
 # To be moved on by each message would be a write more for each; a minute is no matter.
 STEP = timedelta(minutes=1)
-BATCH = 200
 
 _IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
-_PATRON = table_of(records.Patron)
-_LINK = table_of(records.SignInLink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,36 +79,6 @@ def keep_on(connection: Connection, identity_id: int, row: RowMapping, bounds: S
         connection.execute(change)
 
 
-def lapse(connection: Connection, store: Store, identity_id: int) -> bool:
-    """Sign a chat partner out whose time is over; tell whether it was so."""
-    now = store.clock.now()
-    row = connection.execute(select(_IDENTITY).where(_IDENTITY.c.id == identity_id)).mappings().first()
-    if row is None or not is_over(row, now):
-        return False
-    forget(connection, store, row, "identity.lapsed", lapsed_at=now)
-    return True
-
-
-def forget(connection: Connection, store: Store, row: RowMapping, action: str, **values: Any) -> None:
-    """Take the patron away from a chat partner, with what was said so far; `action` is what the trail calls it.
-
-    The conversation stays the patron's; whoever writes next at the same browser begins one of their own.
-    """
-    owner = connection.scalar(select(_PATRON.c.public_id).where(_PATRON.c.id == row["patron_id"]))
-    nobody = {"patron_id": None, "assurance": 0, "linked_at": None, "signed_in_until": None, "lapsed_at": None}
-    connection.execute(update(_IDENTITY).where(_IDENTITY.c.id == row["id"]).values({**nobody, **values}))
-    hide_history(connection, row["id"])
-    by_itself = values.get("lapsed_at") is not None
-    trail.append(
-        connection,
-        store,
-        Actor("system", "sign-in") if by_itself else Actor("patron", str(owner)),
-        action,
-        trail.Subject("channel_identity", row["public_id"], owner),
-        ("patron_id", "assurance", "linked_at"),
-    )
-
-
 def hide_history(connection: Connection, identity_id: int) -> None:
     """Let what was said so far be shown no more: the next at this browser may be somebody else."""
     newest = (
@@ -129,17 +88,3 @@ def hide_history(connection: Connection, identity_id: int) -> None:
         .scalar_subquery()
     )
     connection.execute(update(_IDENTITY).where(_IDENTITY.c.id == identity_id).values(history_after=newest))
-
-
-async def end_lapsed(store: Store) -> list[int]:
-    """Sign everybody out whose time is over; give the chat partners' ids."""
-    now = store.clock.now()
-    over = select(_IDENTITY.c.id).where(_IDENTITY.c.signed_in_until <= now).order_by(_IDENTITY.c.id).limit(BATCH)
-    ended: list[int] = []
-    while found := await store.look(lambda connection: list(connection.scalars(over))):
-        # One by one: small transactions, that nobody who writes now has to wait for.
-        done = [one for one in found if await store.transact(partial(lapse, store=store, identity_id=one))]
-        ended += done
-        if len(found) < BATCH or not done:
-            break
-    return ended

@@ -17,6 +17,7 @@ from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, Sente
 from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
 from crm.records.notices import Notice, Subscription
 from crm.records.patrons import ContactPoint, Patron
+from crm.records.privacy import PrivacyMode, RetentionPeriod, RetentionRun
 from crm.records.questions import QuestionGroup, QuestionSighting, UnansweredQuestion
 from crm.records.reviews import ExampleProposal, ReviewItem, ReviewVerdict
 from crm.records.search import make_search
@@ -73,10 +74,13 @@ __all__ = [
     "Outbox",
     "Passage",
     "Patron",
+    "PrivacyMode",
     "Purpose",
     "QuestionGroup",
     "QuestionSighting",
     "RenewalAttempt",
+    "RetentionPeriod",
+    "RetentionRun",
     "ReviewItem",
     "ReviewVerdict",
     "SavedTest",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.records.base import KEY, Base, Json, Key, count, flag, link, one_of
+from crm.records.base import KEY, Base, Json, Key, count, flag, link, one_of, where
 from crm.records.values import IMPORT_CHANGES, IMPORT_KINDS, IMPORT_STATES
 
 __all__ = ["CatalogueState", "ImportChange", "ImportRun", "ImportedRecord"]
@@ -21,6 +21,8 @@ class ImportRun(Base):
         one_of("state", IMPORT_STATES),
         CheckConstraint("(state = 'running') = (finished_at IS NULL)", name="finished"),
         Index("ix_import_run_kind", "kind", "id"),
+        # However many begin at once, one is under way.
+        Index("uq_import_run_running", "state", unique=True, **where("state = 'running'")),
     )
 
     id: Mapped[Key]
@@ -53,6 +55,8 @@ class ImportChange(Base):
     row_id: Mapped[int] = mapped_column(KEY)
     what: Mapped[str] = mapped_column(String(8))
     before: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    # What was written: what is another by now was changed by somebody since. None of what only imports write.
+    after: Mapped[dict[str, Any] | None] = mapped_column(Json)
     # Whom it tells of: it goes when they are erased.
     patron_id: Mapped[int | None] = link("patron.id", "CASCADE", index=True)
 

@@ -73,7 +73,8 @@ class Notice(Base):
     subscription_id: Mapped[int | None] = link("subscription.id", "SET NULL")
     kind: Mapped[str] = mapped_column(String(16))
     channel: Mapped[str] = mapped_column(String(16))
-    # What it is about: "loan:7", "hold:3", "case:12", or "card:" and a keyed hash that outlives the patron's row.
+    # What it is about: "loan:" or "hold:" and the library system's number, "answer:" and the step of a case, or
+    # "card:" and a keyed hash that outlives the patron's row.
     thing: Mapped[str] = mapped_column(String(80))
     # The loan's due date, the end of the hold's shelf time, the card's expiry, the moment of the answer.
     due_at: Mapped[datetime]

@@ -1,6 +1,7 @@
 """Tables of patrons and the verified ways to reach them."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -81,6 +82,7 @@ class ContactPoint(Base):
     __tablename__ = "contact_point"
     __table_args__ = (
         one_of("kind", CONTACT_KINDS),
+        Index("uq_contact_point_public_id", "public_id", unique=True),
         Index("uq_contact_point_primary", "patron_id", "kind", unique=True, **where("is_primary")),
         Index(
             "uq_contact_point_verified",
@@ -92,6 +94,8 @@ class ContactPoint(Base):
     )
 
     id: Mapped[Key]
+    # What an address is called outside of this table: unlike its number it is never another's.
+    public_id: Mapped[str | None] = mapped_column(String(36), default=lambda: str(uuid4()))
     patron_id: Mapped[int] = link("patron.id", "CASCADE", index=True)
     kind: Mapped[str] = mapped_column(String(16))
     value: Mapped[str]
@@ -99,3 +103,6 @@ class ContactPoint(Base):
     is_primary: Mapped[bool] = flag(False)
     verified_at: Mapped[datetime | None]
     bounced_at: Mapped[datetime | None]
+    # When staff last said that it is good again after all, and who did.
+    revived_at: Mapped[datetime | None]
+    revived_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")

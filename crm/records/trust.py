@@ -140,12 +140,19 @@ def _changed(differs: str) -> str:
 
 
 _TOLD = "consent records are only ever added"
+# What a patron said last to a purpose is in force: it stays. What came before it, and what is nobody's any more, may go
+# when its time is over (crm.forgetting.proofs). A word for all channels is followed only by another for all.
+_IN_FORCE = (
+    "OLD.patron_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM consent_record AS later "
+    "WHERE later.patron_id = OLD.patron_id AND later.purpose_id = OLD.purpose_id AND later.id > OLD.id "
+    "AND (later.channel = OLD.channel OR later.channel IS NULL))"
+)
 # By database, what makes the table append-only. An error of integrity for the caller, as other checks are.
 APPEND_ONLY = {
     "sqlite": (
         f"CREATE TRIGGER consent_record_kept BEFORE UPDATE ON consent_record WHEN {_changed('IS NOT')} "
         f"BEGIN SELECT RAISE(ABORT, '{_TOLD}'); END",
-        "CREATE TRIGGER consent_record_not_deleted BEFORE DELETE ON consent_record "
+        f"CREATE TRIGGER consent_record_not_deleted BEFORE DELETE ON consent_record WHEN {_IN_FORCE} "
         f"BEGIN SELECT RAISE(ABORT, '{_TOLD}'); END",
     ),
     "postgresql": (
@@ -153,8 +160,11 @@ APPEND_ONLY = {
         f"BEGIN RAISE EXCEPTION '{_TOLD}' USING ERRCODE = 'restrict_violation'; END $$",
         "CREATE TRIGGER consent_record_kept BEFORE UPDATE ON consent_record FOR EACH ROW "
         f"WHEN ({_changed('IS DISTINCT FROM')}) EXECUTE FUNCTION consent_record_refuse()",
+        "CREATE FUNCTION consent_record_keep() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN IF {_IN_FORCE} THEN RAISE EXCEPTION '{_TOLD}' USING ERRCODE = 'restrict_violation'; END IF; "
+        "RETURN OLD; END $$",
         "CREATE TRIGGER consent_record_not_deleted BEFORE DELETE ON consent_record FOR EACH ROW "
-        "EXECUTE FUNCTION consent_record_refuse()",
+        "EXECUTE FUNCTION consent_record_keep()",
     ),
 }
 
@@ -166,5 +176,6 @@ def _ddl(statement: str, dialect: str) -> Any:
 for _dialect, _statements in APPEND_ONLY.items():
     for _statement in _statements:
         event.listen(ConsentRecord.__table__, "after_create", _ddl(_statement, _dialect))
-_AFTERWARDS = "DROP FUNCTION IF EXISTS consent_record_refuse()"
-event.listen(ConsentRecord.__table__, "after_drop", _ddl(_AFTERWARDS, "postgresql"))
+for _function in ("refuse", "keep"):
+    _AFTERWARDS = f"DROP FUNCTION IF EXISTS consent_record_{_function}()"
+    event.listen(ConsentRecord.__table__, "after_drop", _ddl(_AFTERWARDS, "postgresql"))

@@ -104,3 +104,8 @@ NOTICE_REASONS = (
     "too_late",
 )
 SUBSCRIPTION_ENDS = ("asked", "erased", "replaced")
+
+# What the library keeps of loans that were returned: nothing of whose they were, or only with the patron's yes.
+HISTORY_MODES = ("none", "opt_in")
+# What has a period of its own.
+RETENTIONS = ("talks", "cases", "loans", "visitors", "imports", "consents", "requests")

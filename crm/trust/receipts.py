@@ -17,7 +17,8 @@ __all__ = ["ErasureReceipt", "read_receipt", "sign_receipt"]
 class ErasureReceipt:
     """What a receipt says: the request's number, when, whose under a keyed hash, and rows by store.
 
-    `engine` is how many events the engine forgot; None while it could not be reached: it forgets later.
+    `engine` is how many events the engine forgot; None while it could not be reached: it forgets later. `examples` is
+    how many sentences of theirs were taken out of the training content, and `examples_left` how many could not be.
     """
 
     request: int
@@ -25,6 +26,8 @@ class ErasureReceipt:
     subject_ref: str
     stores: Mapping[str, int]
     engine: int | None
+    examples: int = 0
+    examples_left: int = 0
 
 
 def sign_receipt(store: Store, receipt: ErasureReceipt) -> str:
@@ -35,6 +38,7 @@ def sign_receipt(store: Store, receipt: ErasureReceipt) -> str:
         "subject": receipt.subject_ref,
         "stores": dict(receipt.stores),
         "engine": receipt.engine,
+        "examples": [receipt.examples, receipt.examples_left],
     }
     return str(_serializer(store).dumps(told))
 
@@ -49,6 +53,8 @@ def read_receipt(store: Store, text: str) -> ErasureReceipt:
             str(told["subject"]),
             {str(name): int(count) for name, count in told["stores"].items()},
             None if told["engine"] is None else int(told["engine"]),
+            # Receipts of before say nothing of examples: none were taken out.
+            *(int(count) for count in told.get("examples", (0, 0))),
         )
     except (BadData, KeyError, TypeError, ValueError) as error:
         raise InvalidValue("receipt", "it is not a receipt of this installation, or it was changed") from error

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, delete, select, update
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
 
-__all__ = ["forget_readers"]
+__all__ = ["forget_readers", "old_fines", "old_holds", "old_loans"]
 
 # Figures of so many past days may be counted anew, and ask which renewals and holds came through a chat.
 COUNTED_ANEW = timedelta(days=40)
@@ -21,6 +22,7 @@ _HOLD = table_of(records.Hold)
 _FINE = table_of(records.Fine)
 _RENEWAL = table_of(records.RenewalAttempt)
 _PATRON = table_of(records.Patron)
+_CHANGE = table_of(records.ImportChange)
 
 
 async def forget_readers(store: Store, *, before: datetime) -> int:
@@ -29,11 +31,7 @@ async def forget_readers(store: Store, *, before: datetime) -> int:
     Who has asked for a history of what they read keeps it. A loan with a fine still to be paid keeps its reader till
     then. Gives how many rows were changed.
     """
-    wants_none = select(_PATRON.c.id).where(_PATRON.c.history_opt_in.is_(False))
-    owed = select(_FINE.c.id).where(_FINE.c.loan_id == _LOAN.c.id, _FINE.c.closed_at.is_(None))
-    loans = select(_LOAN.c.id).where(_LOAN.c.returned_at < before, _LOAN.c.patron_id.in_(wants_none), ~owed.exists())
-    holds = select(_HOLD.c.id).where(_HOLD.c.closed_at < before, _HOLD.c.patron_id.in_(wants_none))
-    fines = select(_FINE.c.id).where(_FINE.c.closed_at < before, _FINE.c.patron_id.in_(wants_none))
+    loans, holds, fines = old_loans(before), old_holds(before), old_fines(before)
     counted = min(before, store.clock.now() - COUNTED_ANEW)
     chat_holds = select(_HOLD.c.id).where(
         _HOLD.c.closed_at < counted, _HOLD.c.patron_id.is_(None), _HOLD.c.interaction_id.is_not(None)
@@ -61,7 +59,29 @@ async def forget_readers(store: Store, *, before: datetime) -> int:
         def forget(connection: Connection, query=query, table=table, values=values) -> int:  # type: ignore[no-untyped-def]
             ids = list(connection.scalars(query.limit(BATCH)))
             connection.execute(update(table).where(table.c.id.in_(ids)).values(**values))
+            # What is kept to take an import back would tell whose it was.
+            notes = (_CHANGE.c.table_name == table.name) & _CHANGE.c.row_id.in_(ids)
+            connection.execute(delete(_CHANGE).where(notes))
             return len(ids)
 
         done += await in_batches(store, forget)
     return done
+
+
+_WANTS_NONE = select(_PATRON.c.id).where(_PATRON.c.history_opt_in.is_(False))
+
+
+def old_loans(before: datetime) -> Select[Any]:
+    """Select the loans that were returned before a moment and lose their reader: nothing is still to be paid."""
+    owed = select(_FINE.c.id).where(_FINE.c.loan_id == _LOAN.c.id, _FINE.c.closed_at.is_(None))
+    return select(_LOAN.c.id).where(_LOAN.c.returned_at < before, _LOAN.c.patron_id.in_(_WANTS_NONE), ~owed.exists())
+
+
+def old_holds(before: datetime) -> Select[Any]:
+    """Select the holds that ended before a moment and lose their reader."""
+    return select(_HOLD.c.id).where(_HOLD.c.closed_at < before, _HOLD.c.patron_id.in_(_WANTS_NONE))
+
+
+def old_fines(before: datetime) -> Select[Any]:
+    """Select the fines that were settled before a moment and lose their reader."""
+    return select(_FINE.c.id).where(_FINE.c.closed_at < before, _FINE.c.patron_id.in_(_WANTS_NONE))

@@ -1,24 +1,26 @@
-"""Writing of rows with a note of how each was before, and taking it back."""
+"""Writing of rows with a note of how each was before, and of what was written (library.imports.taking_back)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Date, RowMapping, Table, bindparam, delete, insert, update
 
 from crm import records
 from crm.database.upsert import table_of
-from crm.records import Base
 from crm.records.base import UtcDateTime
 
-__all__ = ["Writing", "restored", "undo_changes"]
+__all__ = ["Writing", "differs", "restored"]
 
 Row = dict[str, Any]
 
 _CHANGE = table_of(records.ImportChange)
 _MOST = 500
+_CATALOGUE = frozenset({"title_record", "item"})
+# What everything that touches a row writes: by these it is no other.
+_COUNTERS = frozenset({"updated_at", "version", "synced_at"})
 
 
 class Writing:
@@ -37,7 +39,7 @@ class Writing:
             keys = {value: key for key, value in self._connection.execute(statement, list(rows))}
             for row in rows:
                 key = keys[row[by]]
-                self._note(table, key, "added", None, key if patron == "id" else row.get(patron or ""))
+                self._note(table, key, "added", None, key if patron == "id" else row.get(patron or ""), row)
         return keys
 
     def add_many(self, table: Table, rows: Sequence[Row], *, patron: str) -> list[int]:
@@ -47,7 +49,7 @@ class Writing:
         statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
         keys = [int(key) for key in self._connection.scalars(statement, list(rows))]
         for key, row in zip(keys, rows, strict=True):
-            self._note(table, key, "added", None, row[patron])
+            self._note(table, key, "added", None, row[patron], row)
         return keys
 
     def change(self, table: Table, rows: Sequence[tuple[Mapping[str, Any], Row]], *, patron: str | None = None) -> None:
@@ -55,7 +57,7 @@ class Writing:
         by_columns: dict[tuple[str, ...], list[Row]] = {}
         for before, values in rows:
             kept = {name: _plain(before[name]) for name in values}
-            self._note(table, before["id"], "changed", kept, before[patron] if patron else None)
+            self._note(table, before["id"], "changed", kept, before[patron] if patron else None, values)
             by_columns.setdefault(tuple(sorted(values)), []).append({"key_": before["id"], **values})
         for columns, changed in by_columns.items():
             statement = update(table).where(table.c.id == bindparam("key_"))
@@ -77,7 +79,12 @@ class Writing:
             self._connection.execute(insert(_CHANGE), self._notes)
             self._notes = []
 
-    def _note(self, table: Table, key: int, what: str, before: Row | None, patron: int | None) -> None:
+    def _note(
+        self, table: Table, key: int, what: str, before: Row | None, patron: int | None, after: Row | None = None
+    ) -> None:
+        # What nobody but an import writes cannot differ later: of new titles and copies it would be much for nothing.
+        is_ours_alone = what == "added" and table.name in _CATALOGUE
+        written = None if after is None or is_ours_alone else {name: _plain(after[name]) for name in _told(after)}
         self._notes.append(
             {
                 "run_id": self._run_id,
@@ -85,28 +92,15 @@ class Writing:
                 "row_id": key,
                 "what": what,
                 "before": before,
+                "after": written,
                 "patron_id": patron,
             }
         )
 
 
-def undo_changes(connection: Connection, run_id: int, most: int) -> int:
-    """Take back the last changes of a run, at most so many; give how many there were."""
-    query = select(_CHANGE).where(_CHANGE.c.run_id == run_id).order_by(_CHANGE.c.id.desc()).limit(most)
-    notes = connection.execute(query).all()
-    for note in notes:
-        table = Base.metadata.tables[note.table_name]
-        same = table.c.id == note.row_id
-        if note.what == "added":
-            connection.execute(delete(table).where(same))
-        elif note.what == "changed":
-            connection.execute(update(table).where(same).values(restored(table, note.before)))
-        else:
-            connection.execute(insert(table).values(restored(table, note.before)))
-    if notes:
-        first, last = notes[-1].id, notes[0].id
-        connection.execute(delete(_CHANGE).where(_CHANGE.c.run_id == run_id, _CHANGE.c.id.between(first, last)))
-    return len(notes)
+def differs(row: RowMapping, after: Mapping[str, Any] | None) -> bool:
+    """Tell whether a row is another by now than what an import wrote; None: what it wrote, nobody else changes."""
+    return any(_plain(row[name]) != value for name, value in (after or {}).items())
 
 
 def restored(table: Table, before: Mapping[str, Any]) -> Row:
@@ -123,5 +117,11 @@ def restored(table: Table, before: Mapping[str, Any]) -> Row:
     return values
 
 
+def _told(values: Row) -> list[str]:
+    return [name for name in values if name not in _COUNTERS]
+
+
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime | date) else value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from crm import records
 from crm.actor import Actor
@@ -16,8 +18,21 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from library.errors import ImportRefused
 from library.imports.outcome import Outcome
+from library.imports.taking_back import Left
 
-__all__ = ["Run", "age_of", "begin", "beat", "end", "last_runs", "refuse_while_running", "run_of", "was_undone"]
+__all__ = [
+    "Run",
+    "age_of",
+    "beat",
+    "begin",
+    "end",
+    "last_runs",
+    "note_left",
+    "refuse_while_running",
+    "run_of",
+    "taken_up",
+    "was_undone",
+]
 
 # A run that has been silent for so long has died with its process.
 SILENT = timedelta(minutes=3)
@@ -25,6 +40,7 @@ PROBLEMS_KEPT = 100
 
 _RUN = table_of(records.ImportRun)
 _CHANGE = table_of(records.ImportChange)
+_PATRON = table_of(records.Patron)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +79,14 @@ async def begin(store: Store, kind: str, source: str, *, full: bool, as_of: date
             "counts": {},
             "problems": [],
         }
-        run_id = connection.scalar(insert(_RUN).values(values).returning(_RUN.c.id))
-        return int(run_id or 0)
+        # Two who begin at once see none running, both: the table lets only one of them.
+        make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        statement = make(_RUN).values(values).on_conflict_do_nothing().returning(_RUN.c.id)
+        run_id = connection.scalar(statement)
+        if run_id is None:
+            refuse_while_running(connection, now)
+            raise ImportRefused("running", id=0, kind=kind)
+        return int(run_id)
 
     return await store.transact(work)
 
@@ -123,7 +145,10 @@ async def run_of(store: Store, run_id: int) -> Run | None:
 
     def look(connection: Connection) -> Run | None:
         row = connection.execute(select(_RUN).where(_RUN.c.id == run_id)).first()
-        return None if row is None else _run(row, run_id in _undoable(connection, store.clock.now()))
+        if row is None:
+            return None
+        run = _run(row, run_id in _undoable(connection, store.clock.now()))
+        return replace(run, problems=_named(connection, run.problems))
 
     return await store.look(look)
 
@@ -140,9 +165,38 @@ async def age_of(store: Store, kind: str) -> datetime | None:
     return found
 
 
+def taken_up(connection: Connection, run_id: int, now: datetime) -> None:
+    """Note that a run is being taken back: until that is done it is under way again.
+
+    Raises ImportRefused when another began in this moment: the same undo, or an import.
+    """
+    again = update(_RUN).where(_RUN.c.id == run_id, _RUN.c.state.in_(("done", "failed")))
+    values = {"state": "running", "finished_at": None, "seen_at": now, "problems": []}
+    try:
+        with connection.begin_nested():
+            taken = connection.execute(again.values(**values)).rowcount
+    except IntegrityError:
+        taken = 0
+    if not taken:
+        refuse_while_running(connection, now)
+        raise ImportRefused("nothing_to_undo")
+
+
+def note_left(connection: Connection, run_id: int, now: datetime, left: Sequence[Left]) -> None:
+    """Note that a run is still being taken back, and what of it stays as it is."""
+    row = connection.execute(select(_RUN.c.counts, _RUN.c.problems).where(_RUN.c.id == run_id)).one()
+    values: dict[str, Any] = {"seen_at": now}
+    if left:
+        told = [["", 0, one.why, {"what": one.table, "row": one.row_id, "name": one.name}] for one in left]
+        values["problems"] = [*row.problems, *told][:PROBLEMS_KEPT]
+        values["counts"] = {**row.counts, "left": row.counts.get("left", 0) + len(left)}
+    connection.execute(update(_RUN).where(_RUN.c.id == run_id).values(**values))
+
+
 def was_undone(connection: Connection, store: Store, run_id: int, by: Actor) -> None:
     """Note that a run was taken back."""
-    connection.execute(update(_RUN).where(_RUN.c.id == run_id).values(state="undone", seen_at=store.clock.now()))
+    now = store.clock.now()
+    connection.execute(update(_RUN).where(_RUN.c.id == run_id).values(state="undone", seen_at=now, finished_at=now))
     trail.append(connection, store, by, "import.undone", trail.Subject("import_run", str(run_id)))
 
 
@@ -154,7 +208,8 @@ def _undoable(connection: Connection, now: datetime) -> set[int]:
     with_changes = select(_CHANGE.c.run_id).distinct()
     query = (
         select(func.max(_RUN.c.id))
-        .where(_RUN.c.id.in_(with_changes), _RUN.c.state.in_(("done", "failed")))
+        # One that is silent has died with its process, while it was brought in or taken back.
+        .where(_RUN.c.id.in_(with_changes), _RUN.c.state.in_(("done", "failed", "running")))
         .group_by(_RUN.c.kind)
     )
     return set(connection.scalars(query))
@@ -175,6 +230,22 @@ def _run(row: Row[Any], can_be_undone: bool) -> Run:
         problems=row.problems,
         can_be_undone=can_be_undone,
     )
+
+
+def _named(connection: Connection, problems: Sequence[Any]) -> list[Any]:
+    """Name the patrons that problems are of by what is on their cards, as it stands now: of erased ones nothing."""
+    ids = {one[3]["row"] for one in problems if one[3].get("what") == _PATRON.name}
+    rows = connection.execute(select(_PATRON.c.id, _PATRON.c.card_last4).where(_PATRON.c.id.in_(ids))).all()
+    cards = {row.id: row.card_last4 for row in rows}
+    named = []
+    for file, number, code, values in problems:
+        told = dict(values)
+        if told.get("what") == _PATRON.name:
+            told["name"] = f"…{cards.get(told['row']) or ''}"
+        elif "what" in told:
+            told["name"] = told["name"] or str(told["row"])
+        named.append([file, number, code, told])
+    return named
 
 
 def _counts(outcome: Outcome) -> dict[str, Any]:

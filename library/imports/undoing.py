@@ -13,8 +13,8 @@ from crm.database.upsert import table_of
 from crm.library_info.titles import titles_changed
 from library.errors import ImportRefused
 from library.imports import runs
-from library.imports.changes import undo_changes
 from library.imports.loading import patiently
+from library.imports.taking_back import take_back
 
 __all__ = ["undo_last"]
 
@@ -33,7 +33,11 @@ _KEPT = table_of(records.ImportedRecord)
 
 
 async def undo_last(store: Store, *, kind: str | None = None, by: Actor) -> runs.Run:
-    """Take back the last import (of a kind); raises ImportRefused naming what stands on it, or while another runs."""
+    """Take back the last import (of a kind); give it as it is then, with what was left as it is and why.
+
+    Left is what was changed since, what is in use, and patrons with anything of their own. Raises ImportRefused naming
+    what stands on all of it, or while another import is under way.
+    """
     await store.transact(lambda connection: runs.refuse_while_running(connection, store.clock.now()))
     candidates = [run for run in await runs.last_runs(store) if run.can_be_undone and kind in (None, run.kind)]
     if not candidates:
@@ -52,9 +56,17 @@ async def undo_last(store: Store, *, kind: str | None = None, by: Actor) -> runs
         connection.execute(
             update(_KEPT).where(_KEPT.c.kind == run.kind, _KEPT.c.row_id.in_(rows)).values(digest="", changed_at=None)
         )
+        # No import begins before this is done; ends the process, it can be taken up again.
+        runs.taken_up(connection, run.id, store.clock.now())
 
     await patiently(store, begin, write=True)
-    while await patiently(store, lambda connection: undo_changes(connection, run.id, AT_ONCE), write=True):
+
+    def some(connection: Connection) -> int:
+        done, left = take_back(connection, run.id, AT_ONCE, store.clock.now())
+        runs.note_left(connection, run.id, store.clock.now(), left)
+        return done
+
+    while await patiently(store, some, write=True):
         pass
 
     def finish(connection: Connection) -> None:
@@ -64,7 +76,7 @@ async def undo_last(store: Store, *, kind: str | None = None, by: Actor) -> runs
         runs.was_undone(connection, store, run.id, by)
 
     await patiently(store, finish, write=True)
-    return run
+    return await runs.run_of(store, run.id) or run
 
 
 def _blocked(connection: Connection, run_id: int, kind: str) -> list[str]:

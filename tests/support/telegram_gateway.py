@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,8 @@ async def running(
         "telegram_base_url": world.base_url,
         **changes,
     }
+    # Notices come whatever hour it is.
+    values = {"notice_quiet_from": time(0), "notice_quiet_until": time(0), **values}
     settings = Settings(**values)
     async with AsyncExitStack() as stack:
         store = await Store.open(

@@ -6,11 +6,13 @@ from actions.dialogue.own_hints import with_hints
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Turn, as_date
-from actions.facts.choices import librarian, no, yes
+from actions.facts.choices import librarian, menu, no, yes
+from actions.facts.kept import history_told, keeps_loans
 from actions.rasa.registry import PatronReply, listens, move
 from actions.subjects.case_filing import file_matter
 from actions.subjects.moves.own import ask_which, of_own, one_loan
 from actions.subjects.moves.questions import Rule
+from crm.trust.history import wants_history
 from language.requests.loan_troubles import asks_to_record, had_it_before, is_out_of_print, is_second_hand
 from language.requests.tellings import replaces
 from library.values import Loan
@@ -113,9 +115,12 @@ async def cost(turn: Turn) -> bool:
 
 @of_own("loan.history")
 async def history(turn: Turn, _own: OwnThings) -> bool:
-    """Say that only what is on loan now is seen here."""
+    """Say that only what is on loan now is seen here, and what is kept of the rest."""
     turn.did("loans", topic="history", result="told")
-    turn.say("utter_loan_history", choices=[librarian()])
+    if turn.patron is not None and keeps_loans(turn) and await wants_history(turn.store, turn.patron.id):
+        turn.say("utter_loan_history_kept", custom={"my_data": True})
+        return True
+    turn.say("utter_loan_history", history=await history_told(turn), choices=[*menu("my_data"), librarian()])
     return True
 
 

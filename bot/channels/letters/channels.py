@@ -15,7 +15,7 @@ def letter_senders(settings: Settings, store: Store) -> list[LetterSender]:
     """Make a sender for each channel that the settings serve."""
     senders = []
     if settings.smtp_host:
-        senders.append(LetterSender(store, "email", Mail(settings, store.clock)))
+        senders.append(LetterSender(store, "email", Mail(settings, store.clock), settings.notice_rules))
     if settings.sms_hook_url:
-        senders.append(LetterSender(store, "sms", TextMessages(settings, store.clock)))
+        senders.append(LetterSender(store, "sms", TextMessages(settings, store.clock), settings.notice_rules))
     return senders

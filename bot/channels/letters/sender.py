@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.notices.wording import word
 from crm.database.store import Store, keyed_hash
 from crm.errors import StoreError
 from crm.messages import outbox
 from crm.messages.outbox import OutboxItem
+from crm.notices.rules import NoticeRules
+from crm.notices.trying import take
 from crm.notices.ways import Addressee, addressee, note_bounce
 
 __all__ = ["Deliver", "Letter", "LetterSender", "NotTaken"]
@@ -59,8 +62,9 @@ Deliver = Callable[[Letter], Awaitable[None]]
 class LetterSender:
     """One task that looks into the outbox of a channel and hands letters over, a few at a time."""
 
-    def __init__(self, store: Store, channel: str, deliver: Deliver) -> None:
+    def __init__(self, store: Store, channel: str, deliver: Deliver, rules: NoticeRules) -> None:
         self._store = store
+        self._rules = rules
         self._channel = channel
         self._deliver = deliver
         self._loop: asyncio.Task[None] | None = None
@@ -94,15 +98,17 @@ class LetterSender:
         for item in items:
             # Before it is claimed: what is claimed and then not looked up would wait for the next start.
             to = await addressee(self._store, item.identity_id)
-            if await outbox.claim(self._store, item.id):
-                await self._hand_over(item, to)
+            taken = await take(self._store, self._rules, word, item)
+            if taken is not None:
+                await self._hand_over(taken, to)
         return len(items)
 
     async def _hand_over(self, item: OutboxItem, to: Addressee | None) -> None:
         if to is None:
             await self._note(outbox.failed, item.id, "no address")
             return
-        name = keyed_hash(self._store.key, f"letter:{item.message.id}")[:32]
+        # Of what is never given to another message: SQLite gives a row's number again.
+        name = keyed_hash(self._store.key, f"letter:{item.conversation}:{item.message.seq}")[:32]
         try:
             await self._deliver(Letter(name, to, item.message.text, item.message.language or "fa"))
         except NotTaken as error:

@@ -45,7 +45,7 @@ class TelegramChannel:
         self._settings = settings
         self._first_pause = first_pause
         self._peer = TelegramClient(settings.telegram_token, settings.telegram_base_url, settings.telegram_proxy)
-        self._sender = Sender(self._peer, store, conversations)
+        self._sender = Sender(self._peer, store, conversations, settings.notice_rules)
         self._inbox = Inbox(
             self._peer,
             store,

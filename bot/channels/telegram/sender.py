@@ -15,11 +15,14 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from bot.channels.telegram.bot_api_client import TelegramClient, reason, wait_of
 from bot.channels.telegram.rendering import Letter, letter_of
 from bot.conversation.channel import Conversations, DataAddress, SignInAddress
+from bot.notices.wording import word
 from crm.conversations import identities
 from crm.database.store import Store
 from crm.errors import StoreError
 from crm.messages import outbox
 from crm.messages.outbox import OutboxItem
+from crm.notices.rules import NoticeRules
+from crm.notices.trying import take
 
 __all__ = ["Sender"]
 
@@ -40,15 +43,16 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class Sender:
     """One task that looks into the outbox, and one for each message under way."""
 
-    def __init__(self, peer: TelegramClient, store: Store, conversations: Conversations) -> None:
+    def __init__(self, peer: TelegramClient, store: Store, conversations: Conversations, rules: NoticeRules) -> None:
         self._peer = peer
+        self._rules = rules
         self._store = store
         self._conversations = conversations
         self._woken = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
         self._under_way: dict[int, asyncio.Task[None]] = {}
-        # How many parts of a long message were taken before one was not.
-        self._parts_sent: dict[int, int] = {}
+        # How many parts of a long message were taken before one was not; by what no other message is ever called.
+        self._parts_sent: dict[tuple[str, int, str], int] = {}
         self._takes_preview_options = True
 
     def start(self) -> None:
@@ -108,12 +112,14 @@ class Sender:
 
     async def _deliver(self, item: OutboxItem) -> None:
         try:
-            if not await outbox.claim(self._store, item.id):
-                return
+            taken = await take(self._store, self._rules, word, item)
         except StoreError as error:
             log.warning("a message could not be claimed: %s", type(error).__name__)
             await asyncio.sleep(FIRST_PAUSE)
             return
+        if taken is None:
+            return
+        item = taken
         try:
             await self._send(item)
         except RetryAfter as error:
@@ -133,7 +139,7 @@ class Sender:
             await self._give_up(item, error)
         else:
             await self._note(outbox.sent, item.id)
-            self._parts_sent.pop(item.id, None)
+            self._parts_sent.pop(_name(item), None)
 
     async def _send(self, item: OutboxItem) -> None:
         partner = await identities.identity(self._store, item.identity_id)
@@ -154,10 +160,10 @@ class Sender:
             await self._send_parts(item, letter_of(item.message, language, address, data, as_button=False))
 
     async def _send_parts(self, item: OutboxItem, letter: Letter) -> None:
-        begin = self._parts_sent.get(item.id, 0)
+        begin = self._parts_sent.get(_name(item), 0)
         for place in range(begin, len(letter.parts)):
             await self._send_part(int(item.external_id), letter, place)
-            self._parts_sent[item.id] = place + 1
+            self._parts_sent[_name(item)] = place + 1
 
     async def _send_part(self, chat_id: int, letter: Letter, place: int) -> None:
         text = letter.parts[place]
@@ -183,7 +189,7 @@ class Sender:
     async def _give_up(self, item: OutboxItem, error: Exception) -> None:
         said = reason(error, self._peer.token)
         log.error("message %d could not be sent: %s", item.message.id, said)
-        self._parts_sent.pop(item.id, None)
+        self._parts_sent.pop(_name(item), None)
         await self._note(outbox.failed, item.id, said)
 
     async def _note(self, note: Note, *values: object) -> None:
@@ -198,3 +204,8 @@ class Sender:
                 pause = min(pause * 2, 5.0)
             else:
                 return
+
+
+def _name(item: OutboxItem) -> tuple[str, int, str]:
+    """Give what a message is called here; in other words, it is another one."""
+    return item.conversation, item.message.seq, item.message.text

@@ -19,7 +19,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("work", ("inbox", "conversations", "cases", "patron_data", "notices", "review", "reviewed", "questions")),
     ("content", ("answers", "places", "canned", "intents", "models", "tests")),
     ("insight", ("figures", "report")),
-    ("system", ("setup", "staff", "imports", "trail")),
+    ("system", ("setup", "staff", "imports", "privacy", "trail")),
 )
 GROUPS = tuple(key for key, _ in _GROUPS)
 _PLACE = {

@@ -76,9 +76,12 @@ class ImportPages(Controller):
         if not run.can_be_undone:
             return await _one(visit, run, refused=visit.t("imports.refused.nothing_to_undo"))
         try:
-            await undo_last(visit.store, kind=run.kind, by=visit.reader.actor)
+            undone = await undo_last(visit.store, kind=run.kind, by=visit.reader.actor)
         except ImportRefused as error:
             return await _one(visit, run, refused=told_refusal(error, visit.language))
+        if undone.counts.get("left"):
+            # With the names of what stays.
+            return visit.go_to(f"{LIST}/runs/{run_id}", "imports.taken_back")
         return visit.go_to(LIST, "imports.taken_back")
 
 

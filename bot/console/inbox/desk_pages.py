@@ -101,7 +101,7 @@ class DeskPages(Controller):
             return await _refused(visit, public_id, form.text.data, problem, status=409, **values)
         visit.console.events.publish()
         # Not at the next round of the job: the patron waits.
-        await feed_streams(visit.store, visit.console.hub)
+        await feed_streams(visit.store, visit.console.hub, visit.console.settings.notice_rules)
         if visit.is_htmx:
             return _replied(visit)
         return visit.go_to(f"{INBOX}/{public_id}#answer", "desk.sent")

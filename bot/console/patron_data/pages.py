@@ -16,6 +16,7 @@ from bot.pages.copy_view import as_file, sections
 from bot.pages.erasure_view import debts, erasure_lines, receipt_file
 from crm.errors import NotFound
 from crm.forgetting.open_matters import Unsettled
+from crm.notices.addresses import addresses_of, revive
 from crm.patrons.cards import Patron, patron_by_card, patron_by_public_id
 from crm.trust.consents import consents_of
 from crm.trust.copying import Whose, copy_of
@@ -36,6 +37,11 @@ CONSENTS = (
     Column("channel", "my_data.field.channel"),
     Column("action", "my_data.field.action"),
     Column("source", "my_data.field.source"),
+)
+ADDRESSES = (
+    Column("kind", "my_data.field.kind"),
+    Column("value", "my_data.field.value", heads_row=True),
+    Column("state", "patron_data.address_state"),
 )
 REQUESTS = (
     Column("received", "my_data.field.received_at"),
@@ -83,7 +89,9 @@ class PatronDataPages(Controller):
     async def show(self, visit: Visit, public_id: str) -> Template:
         """Show what a patron agreed to and asked for, and the ways to copy and erase."""
         patron = await _patron(visit, public_id)
-        await visit.audited("patron.data_read", "patron", None, ["consents", "data_requests"], patron=public_id)
+        await visit.audited(
+            "patron.data_read", "patron", None, ["addresses", "consents", "data_requests"], patron=public_id
+        )
         return await _shown(visit, patron)
 
     @get("/{public_id:str}/copy", opt=COPY)
@@ -107,6 +115,13 @@ class PatronDataPages(Controller):
         headers = {"Content-Disposition": 'attachment; filename="patron-data.json"'}
         return Response(as_file(copy), media_type="application/json; charset=utf-8", headers=headers)
 
+    @post("/{public_id:str}/addresses/{address:str}", opt=COPY)
+    async def revive(self, visit: Visit, public_id: str, address: str) -> PageOrRedirect:
+        """Let an address that came back be written to again."""
+        patron = await _patron(visit, public_id)
+        await revive(visit.store, patron.id, address, by=visit.reader.actor)
+        return visit.go_to(f"{HOME}/{public_id}#addresses", "patron_data.revived")
+
     @post("/{public_id:str}/erase", opt=ERASE, status_code=200)
     async def erase(self, visit: Visit, public_id: str) -> Template:
         """Erase the patron for a reason, and show the signed receipt."""
@@ -121,7 +136,13 @@ class PatronDataPages(Controller):
         console, reason = visit.console, form.data["reason"]
         try:
             done = await erase_everywhere(
-                visit.store, console.engine, console.library, patron.id, by=visit.reader.actor, because=reason
+                visit.store,
+                console.engine,
+                console.library,
+                patron.id,
+                by=visit.reader.actor,
+                because=reason,
+                content=visit.content,
             )
         except Unsettled:
             return await _shown(visit, patron, form=form, status=409)
@@ -151,6 +172,8 @@ async def _shown(visit: Visit, patron: Patron, *, form: EraseForm | None = None,
         status=status,
         patron=patron,
         at=f"{HOME}/{patron.public_id}",
+        addresses=await addresses_of(store, patron.id),
+        address_columns=ADDRESSES,
         consents=await consents_of(store, patron.id),
         names={purpose.code: purpose.name(visit.language) for purpose in await purposes(store)},
         requests=await requests_of(store, patron.id),

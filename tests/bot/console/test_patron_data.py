@@ -130,3 +130,24 @@ def test_others_may_not(console: Desk, role: str) -> None:
     for path in (AT, at, f"{at}/copy", f"{at}/copy.json"):
         assert client.get(path).status_code == 403
     assert client.post(f"{at}/erase", {"sure": "yes", "reason": "x"}).status_code == 403
+
+
+def test_an_address_that_came_back_is_taken_up_again_by_whom_and_when(console: Desk) -> None:
+    patron_id, at, _ = asked(console)
+
+    async def bounced() -> str:
+        address = {"patron_id": patron_id, "kind": "email", "value": "n@example.org", "value_norm": "n@example.org"}
+        await add(console.store, records.ContactPoint, **address, bounced_at=console.clock.now())
+        [point] = await rows(console.store, records.ContactPoint, patron_id=patron_id)
+        return str(point.public_id)
+
+    point = console.run(bounced())
+    client = console.client("manager")
+    assert "n@example.org" in client.get(at).text
+    assert console.client("librarian").post(f"{at}/addresses/{point}").status_code == 403
+    assert client.post(f"{at}/addresses/{point}", follow_redirects=False).status_code == 303
+    [kept] = console.run(rows(console.store, records.ContactPoint, patron_id=patron_id))
+    assert kept.bounced_at is None and kept.revived_at is not None
+    assert kept.revived_by_id is not None
+    assert len(console.run(rows(console.store, records.AuditEvent, action="contact.revived"))) == 1
+    assert client.post(f"{at}/addresses/nothing").status_code == 404

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.project import Project
 from bot.conversation.erasing import Erased, erase_chat_everywhere, erase_everywhere
 from bot.engine_client import EngineUnavailable
 from crm import records
 from crm.actor import PATRON, Actor
 from crm.database.store import Store
 from crm.forgetting.open_matters import Unsettled
+from crm.forgetting.patrons import taught_by
 from crm.trust.carried import AFTER_ERASURE, CARRIED
 from crm.trust.consents import record_consent
+from crm.trust.copying import Whose
 from crm.trust.links import data_link_issue
 from crm.trust.receipts import read_receipt
 from engine.event_log import EventLog
@@ -160,3 +163,23 @@ def assert_receipt(store: Store, done: Erased) -> None:
     assert receipt.stores.keys() == {one.table for one in CARRIED}
     assert receipt.stores["message"] > 0
     assert NAME not in done.signed
+
+
+async def test_an_accepted_example_of_theirs_is_taken_out_of_the_content(store: Store, tmp_path: Path) -> None:
+    by = await team(store)
+    mine = await known(store)
+    await plant(store, by, mine)
+    [taught] = await taught_by(store, Whose(patron_id=mine))
+    content = Project(tmp_path / "state")
+    content.add_examples(taught.language, taught.intent, [taught.text, "an example of somebody else entirely"])
+    log = remembered(tmp_path, Planted(mine))
+    engine = TrackersEngine(log)
+    done = await erase_everywhere(store, engine, house(store), mine, by=BY, content=content)  # type: ignore[arg-type]
+    assert done.told is not None and (done.told.examples, done.told.examples_left) == (1, 0)
+    texts = {one.text for one in content.examples()}
+    assert taught.text not in texts and "an example of somebody else entirely" in texts
+    assert taught.text.encode() not in b"".join(
+        file.read_bytes() for file in (tmp_path / "state").rglob("*") if file.is_file()
+    )
+    assert done.signed is not None and read_receipt(store, done.signed).examples == 1
+    log.close()

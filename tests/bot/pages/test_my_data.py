@@ -14,7 +14,8 @@ from crm import records
 from crm.actor import PATRON
 from crm.conversations import identities
 from crm.trust.carried import CARRIED
-from crm.trust.consents import record_consent
+from crm.trust.consents import consents_of, record_consent
+from crm.trust.history import wants_history
 from crm.trust.receipts import read_receipt
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import Front, Visitor
@@ -166,3 +167,23 @@ async def test_what_is_open_is_named_and_nothing_is_erased(front: Front) -> None
     (request,) = await rows(front.store, records.DataRequest, kind="erase")
     assert (request.status, request.refusal_reason) == ("refused", "unsettled")
     assert SECRET in (await front.http.get(at)).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_patron_chooses_whether_their_history_is_kept(front: Front, language: str) -> None:
+    visitor, patron_id = await signed_in(front)
+    at = await address_of(visitor)
+    stop = "Keep my history no more" if language == "en" else "دیگر سابقه‌ام را نگه ندارید"
+    assert stop not in (await front.http.get(f"{at}?lang={language}")).text
+    kept = await front.http.post(f"{at}/history?lang={language}", data={"keep": "yes"})
+    assert kept.status_code == 200 and stop in kept.text
+    assert await wants_history(front.store, patron_id)
+    await front.http.post(f"{at}/history?lang={language}", data={"keep": "no"})
+    assert not await wants_history(front.store, patron_id)
+    said = [(one.action, one.source) for one in await consents_of(front.store, patron_id)]
+    assert said == [("withdrawn", "page"), ("granted", "page")]
+    # A link of a chat that nobody is signed in to chooses nothing.
+    other = await front.visitor()
+    await other.say("hello")
+    nobody = await front.http.post(f"{await address_of(other)}/history", data={"keep": "yes"})
+    assert nobody.status_code == 410 or nobody.status_code == 404

@@ -14,9 +14,11 @@ from crm.actor import PATRON
 from crm.conversations.identities import Identity, identity_for
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.messages import outbox
 from crm.notices.rules import NoticeRules
 from crm.notices.sending import Digest, Told, Worded, send_due
 from crm.notices.subscriptions import subscribe
+from crm.notices.trying import take
 from tests.support.store_rows import add, add_patron, say, sign_in
 
 TEHRAN = ZoneInfo("Asia/Tehran")
@@ -39,7 +41,7 @@ async def loan(store: Store, patron: int, days: int, title: str = "بوف کور
     item_id = await add(store, records.Item, title_id=title_id, barcode=f"9{number}", branch_id=branch_id)
     row = {"ils_loan_id": f"L{number}", "patron_id": patron, "item_id": item_id, "branch_id": branch_id}
     row |= {"loaned_at": now - timedelta(days=60), "due_at": due_in(store, days), "synced_at": now}
-    return await add(store, records.Loan, **row, **values)
+    return await add(store, records.Loan, **{**row, **values})
 
 
 async def branch(store: Store) -> int:
@@ -98,3 +100,14 @@ def plainly(digest: Digest) -> Worded:
 
 async def send(store: Store, rules: NoticeRules = RULES) -> Told:
     return await send_due(store, rules, plainly)
+
+
+async def try_all(store: Store, channel: str = "telegram", rules: NoticeRules = RULES) -> list[str]:
+    """Take everything that is due on a channel, as a sender does, and note it as sent; give what was said."""
+    said = []
+    for item in await outbox.due(store, channel, limit=500):
+        taken = await take(store, rules, plainly, item)
+        if taken is not None:
+            said.append(taken.message.text)
+            await outbox.sent(store, taken.id)
+    return said

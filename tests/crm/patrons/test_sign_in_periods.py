@@ -7,12 +7,11 @@ from datetime import timedelta
 from crm import records
 from crm.cases import opening
 from crm.cases.file import way_to_patron
-from crm.conversations import identities
+from crm.conversations import identities, signing_out
 from crm.conversations.identities import Identity
 from crm.conversations.journal import Inbound, pending_turns, record_inbound
 from crm.database.store import Store
 from crm.messages.views import messages_after
-from crm.patrons import sign_in_periods
 from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
 from protocol.clock import FixedClock
 from tests.support.store_rows import add_patron, answer, rows, say, visitor
@@ -135,10 +134,10 @@ async def test_the_chore_signs_out_whoever_has_gone(store: Store, clock: FixedCl
     patron_id = await add_patron(store)
     gone = await sign_in(store, await visitor(store), patron_id)
     home = await sign_in(store, await visitor(store), patron_id, own_device=True)
-    assert await sign_in_periods.end_lapsed(store) == []
+    assert await signing_out.end_lapsed(store) == []
     clock.advance(timedelta(minutes=30))
-    assert await sign_in_periods.end_lapsed(store) == [gone.id]
-    assert await sign_in_periods.end_lapsed(store) == []
+    assert await signing_out.end_lapsed(store) == [gone.id]
+    assert await signing_out.end_lapsed(store) == []
     [row] = await rows(store, records.ChannelIdentity, id=gone.id)
     assert (row.assurance, row.patron_id, row.signed_in_until) == (0, None, None)
     assert (await identities.identity(store, home.id)).is_signed_in

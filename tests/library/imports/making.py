@@ -73,3 +73,14 @@ def broken(source: Source, mapping: Mapping | None = None) -> list[tuple[int, st
     return [
         (one.number, one.problem.code) for one in records_of(source, mapping or Mapping()) if isinstance(one, Broken)
     ]
+
+
+PATRONS = (
+    "شماره عضویت,نام,نام خانوادگی,گروه,شعبه,تاریخ عضویت,اعتبار تا,موبایل,ایمیل,تاریخ تولد\n"
+    "۵۰۰۰۱,مریم,احمدی,member,main,۱۴۰۴/۰۲/۰۳,۱۴۰۶/۰۲/۰۳,۰۹۱۲۳۴۵۶۷۸۹,m@example.ir,۱۳۷۰/۰۱/۰۱\n"
+    "50002,علی,رضایی,student,saadi,1404-02-03,1406-02-03,,,\n"
+)
+LOANS = (
+    "card number,barcode,issue date,due date,renewals\n"
+    "50001,b1,1405/08/20,1405/09/20,1\n50002,b2,2026-11-01,2026-12-01,0\n"
+)

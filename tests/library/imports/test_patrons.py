@@ -17,18 +17,8 @@ from crm.forgetting.stale import forget_stale
 from crm.patrons.cards import patron_by_card
 from library import Library
 from library.errors import ImportRefused
-from library.imports import Mapping, import_catalogue, import_table, undo_last
-from tests.library.imports.making import BY, book, file_of, text_file
-
-PATRONS = (
-    "شماره عضویت,نام,نام خانوادگی,گروه,شعبه,تاریخ عضویت,اعتبار تا,موبایل,ایمیل,تاریخ تولد\n"
-    "۵۰۰۰۱,مریم,احمدی,member,main,۱۴۰۴/۰۲/۰۳,۱۴۰۶/۰۲/۰۳,۰۹۱۲۳۴۵۶۷۸۹,m@example.ir,۱۳۷۰/۰۱/۰۱\n"
-    "50002,علی,رضایی,student,saadi,1404-02-03,1406-02-03,,,\n"
-)
-LOANS = (
-    "card number,barcode,issue date,due date,renewals\n"
-    "50001,b1,1405/08/20,1405/09/20,1\n50002,b2,2026-11-01,2026-12-01,0\n"
-)
+from library.imports import Mapping, import_table, undo_last
+from tests.library.imports.making import BY, LOANS, PATRONS, text_file
 
 
 async def run(store: Store, kind: Any, folder: Path, text: str, **options: Any) -> dict[str, int]:
@@ -39,15 +29,6 @@ async def run(store: Store, kind: Any, folder: Path, text: str, **options: Any) 
 async def rows(store: Store, record: Any) -> list[Any]:
     table = table_of(record)
     return await store.look(lambda connection: list(connection.execute(select(table).order_by(table.c.id)).all()))
-
-
-@pytest.fixture
-async def stocked(store: Store, library: Library, tmp_path: Path) -> Library:
-    """A library with three imported copies and two imported patrons."""
-    made = [book(str(number), f"کتاب {number}", (f"b{number}", "main")) for number in range(1, 4)]
-    await import_catalogue(store, [file_of(tmp_path, *made)], by=BY)
-    await run(store, "patrons", tmp_path, PATRONS)
-    return library
 
 
 async def test_patrons_are_known_by_their_card_in_any_digits(store: Store, library: Library, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages import outbox
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import loan, wants
+from tests.crm.notices.givens import RULES, loan, wants
 from tests.support.store_rows import add, add_patron, rows
 
 ADDRESS = "narges@example.org"
@@ -98,7 +98,7 @@ async def test_a_letter_is_plain_and_html_and_can_be_stopped_by_a_button(
     store, (box, port) = sqlite_store, mailbox
     settings = settings_of(port)
     patron = await a_letter(store, settings)
-    sender = LetterSender(store, "email", Mail(settings, store.clock))
+    sender = LetterSender(store, "email", Mail(settings, store.clock), RULES)
     assert [await sender.round(), await sender.round()] == [1, 0]
     [mail] = box.mails
     assert (mail["To"], mail["From"], box.recipients) == (ADDRESS, "library@example.org", [ADDRESS])
@@ -123,7 +123,7 @@ async def test_what_is_not_taken_now_is_tried_again_under_the_same_name(
     store, (box, port) = sqlite_store, mailbox
     settings = settings_of(port)
     await a_letter(store, settings, "en")
-    sender = LetterSender(store, "email", Mail(settings, clock))
+    sender = LetterSender(store, "email", Mail(settings, clock), RULES)
     box.answers = ["451 busy"]
     await sender.round()
     [row] = await rows(store, records.Outbox)
@@ -143,7 +143,7 @@ async def test_an_address_that_nobody_has_is_written_to_once(sqlite_store: Store
     settings = settings_of(port)
     patron = await a_letter(store, settings)
     box.answers = ["rcpt 550 no such user"]
-    await LetterSender(store, "email", Mail(settings, store.clock)).round()
+    await LetterSender(store, "email", Mail(settings, store.clock), RULES).round()
     [row] = await rows(store, records.Outbox)
     [point] = await rows(store, records.ContactPoint)
     assert row.state == "failed" and ADDRESS not in row.error and point.bounced_at is not None
@@ -163,7 +163,7 @@ async def test_an_address_is_given_up_only_for_what_is_said_of_itself(
     settings = settings_of(port)
     await a_letter(store, settings)
     box.answers = [f"rcpt {answer}"]
-    await LetterSender(store, "email", Mail(settings, store.clock)).round()
+    await LetterSender(store, "email", Mail(settings, store.clock), RULES).round()
     [row] = await rows(store, records.Outbox)
     [point] = await rows(store, records.ContactPoint)
     assert row.state == "failed" and (point.bounced_at is not None) is is_address
@@ -176,9 +176,9 @@ async def test_a_server_that_is_away_or_refuses_the_password_loses_no_letter(
     store, (box, port) = sqlite_store, mailbox
     await a_letter(store, settings_of(port))
     for settings in (settings_of(1), settings_of(port).model_copy(update={"smtp_password": "wrong"})):
-        await LetterSender(store, "email", Mail(settings, clock)).round()
+        await LetterSender(store, "email", Mail(settings, clock), RULES).round()
         [row] = await rows(store, records.Outbox)
         assert row.state == "pending"
         clock.advance(row.next_attempt_at - clock.now())
-    await LetterSender(store, "email", Mail(settings_of(port), clock)).round()
+    await LetterSender(store, "email", Mail(settings_of(port), clock), RULES).round()
     assert len(box.mails) == 1

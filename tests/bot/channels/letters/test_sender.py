@@ -52,7 +52,7 @@ async def test_a_letter_whose_address_could_not_be_looked_up_is_sent_in_the_next
 
     await a_letter(store)
     monkeypatch.setattr(sender, "addressee", failing_once(addressee, StoreBusy()))
-    one = LetterSender(store, "email", deliver)
+    one = LetterSender(store, "email", deliver, RULES)
     with pytest.raises(StoreBusy):
         await one.round()
     [row] = await rows(store, records.Outbox)
@@ -73,7 +73,7 @@ async def test_the_task_goes_on_after_an_error_and_tells_of_it(
     await a_letter(store)
     monkeypatch.setattr(sender, "POLL_SECONDS", 0.01)
     monkeypatch.setattr(outbox, "due", failing_once(outbox.due, error))
-    one = LetterSender(store, "email", deliver)
+    one = LetterSender(store, "email", deliver, RULES)
     one.start()
     try:
         await asyncio.wait_for(taken.wait(), timedelta(seconds=10).total_seconds())

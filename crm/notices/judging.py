@@ -1,0 +1,89 @@
+"""What is looked at before a notice is told, and again at every try: whether it is still true, wanted and allowed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, Select, select, update
+
+from crm import records
+from crm.database.upsert import table_of
+from crm.notices.rules import PURPOSE_OF, NoticeRules
+from crm.notices.things import Item, Things
+from crm.notices.ways import Way
+from crm.trust.consents import permit
+
+__all__ = ["ABOUT", "Digest", "Worded", "asked", "digest_of", "settle", "unwanted"]
+
+# In a message's `custom`: that it was sent by itself, for the channels that have to say how it is stopped.
+ABOUT = "notices"
+
+_NOTICE = table_of(records.Notice)
+_SUBSCRIPTION = table_of(records.Subscription)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one message tells one patron: every thing once, what is due first first."""
+
+    channel: str
+    language: str
+    items: tuple[Item, ...]
+    names_titles: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A digest in words, with buttons as {"title", "payload"}."""
+
+    text: str
+    buttons: list[dict[str, str]] = field(default_factory=list)
+
+
+def asked() -> Select[tuple[object, ...]]:
+    """Give the query of notices with the subscriptions that asked for them, to be narrowed by the caller."""
+    return (
+        select(
+            _NOTICE,
+            _SUBSCRIPTION.c.identity_id,
+            _SUBSCRIPTION.c.language,
+            _SUBSCRIPTION.c.ended_at.label("left_at"),
+            _SUBSCRIPTION.c.id.label("asked"),
+        )
+        .outerjoin(_SUBSCRIPTION, _SUBSCRIPTION.c.id == _NOTICE.c.subscription_id)
+        .order_by(_NOTICE.c.channel, _NOTICE.c.due_at, _NOTICE.c.id)
+    )
+
+
+def unwanted(
+    connection: Connection, rules: NoticeRules, notice: RowMapping, allowed: dict[tuple[str, str], bool], now: datetime
+) -> str | None:
+    """Say why a notice is not wanted; `allowed` keeps what the patron agreed to, by purpose and channel."""
+    if notice["asked"] is None or notice["left_at"] is not None:
+        return "unsubscribed"
+    what = (PURPOSE_OF[notice["kind"]], notice["channel"])
+    if what not in allowed:
+        allowed[what] = bool(permit(connection, notice["patron_id"], *what, now))
+    if not allowed[what]:
+        return "no_consent"
+    return None if notice["channel"] in rules.channels else "channel_off"
+
+
+def settle(
+    connection: Connection, counts: dict[str, int], status: str, reason: str, notice: RowMapping, now: datetime
+) -> None:
+    """Note why a notice is not told, and count it; no message tells it any more."""
+    counts[reason] = counts.get(reason, 0) + 1
+    connection.execute(
+        update(_NOTICE)
+        .where(_NOTICE.c.id == notice["id"])
+        .values(status=status, reason=reason, settled_at=now, message_id=None)
+    )
+
+
+def digest_of(rules: NoticeRules, channel: str, way: Way, about: Sequence[RowMapping], things: Things) -> Digest:
+    """Put what a message tells together: of one thing with several reminders that had to wait, the latest tells all."""
+    language = next((one["language"] for one in about if one["language"]), way.language)
+    latest = {one["thing"]: one for one in about}
+    items = tuple(things.item(one, rules) for one in latest.values())
+    return Digest(channel, language, items, rules.titles and way.is_signed_in)

@@ -1,0 +1,246 @@
+"""A thousand histories by chance: whoever may be told is told once, and nobody else, whatever happens in between.
+
+In each a patron agrees, withdraws and leaves, signs in and out, borrows, renews and returns, while planners and senders
+work, fail and are ended between any two commits, by day and by night.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crm import records
+from crm.actor import PATRON
+from crm.conversations.identities import Identity, identity_for, unlink
+from crm.database.store import Store
+from crm.messages import outbox
+from crm.notices.planning import plan
+from crm.notices.rules import PURPOSE_OF
+from crm.notices.sending import drop_untrue
+from crm.notices.subscriptions import subscribe, unsubscribe
+from crm.notices.trying import take
+from crm.trust.consents import record_consent
+from protocol.clock import FixedClock
+from tests.crm.notices.givens import RULES, change, loan, plainly, send
+from tests.crm.notices.test_killed import Killed, MortalStore, opened
+from tests.support.store_rows import add, add_patron, rows, say, sign_in
+
+STORES, READERS, STEPS = 10, 100, 12
+BY: dict[str, Any] = {"source": "chat", "by": PATRON}
+CHANNELS = ("telegram", "email")
+KINDS = ("due_soon", "overdue")
+ACTS = "ask ask ask stop withdraw borrow borrow renew return sign_out sign_in other".split()
+
+
+@dataclass
+class Reader:
+    """A patron as the test knows them: every loan, and what they said last, by purpose and channel."""
+
+    patron: int
+    chat: Identity
+    said: dict[tuple[str, str], str] = field(default_factory=dict)
+    asked: set[tuple[str, str]] = field(default_factory=set)
+    loans: dict[str, int] = field(default_factory=dict)
+    is_signed_in: bool = True
+
+
+@dataclass
+class Said:
+    """One line that arrived: what, of which loan with which date, where, and in whose chat."""
+
+    at: datetime
+    channel: str
+    external_id: str
+    kind: str
+    ref: str
+    day: str
+    patron: int | None
+
+
+class House:
+    """One store with its readers, the clock, and everything that arrived."""
+
+    def __init__(self, store: MortalStore, clock: FixedClock, chance: random.Random) -> None:
+        self.store, self.clock, self.chance = store, clock, chance
+        self.readers: list[Reader] = []
+        self.heard: list[Said] = []
+        self.names: set[tuple[str, int]] = set()
+        self.fails = 0.25
+
+    async def act(self, reader: Reader) -> None:
+        """Let one reader do one thing."""
+        what = self.chance.choice(ACTS)
+        kind, channel = self.chance.choice(KINDS), self.chance.choice(CHANNELS)
+        store = self.store
+        if what == "ask":
+            more = {"identity_id": reader.chat.id} if channel == "telegram" else {}
+            await store.transact(
+                lambda connection: subscribe(connection, store, reader.patron, [kind], channel, **BY, **more)
+            )
+            reader.asked.add((kind, channel))
+            reader.said[PURPOSE_OF[kind], channel] = "granted"
+        elif what == "stop":
+            await unsubscribe(store, reader.patron, channels=[channel], kinds=[kind], **BY)
+            if (kind, channel) in reader.asked:
+                reader.said[PURPOSE_OF[kind], channel] = "withdrawn"
+            reader.asked.discard((kind, channel))
+        elif what == "withdraw":
+            await record_consent(store, reader.patron, PURPOSE_OF[kind], channel, "withdrawn", **BY)
+            reader.said[PURPOSE_OF[kind], channel] = "withdrawn"
+        elif what == "borrow":
+            key = await loan(store, reader.patron, self.chance.choice((-3, 1, 2, 4)))
+            [row] = await rows(store, records.Loan, id=key)
+            reader.loans[row.ils_loan_id] = key
+        elif what in ("renew", "return") and reader.loans:
+            key = self.chance.choice(list(reader.loans.values()))
+            [row] = await rows(store, records.Loan, id=key)
+            if what == "return":
+                await change(store, records.Loan, key, returned_at=self.clock.now())
+            else:
+                await change(store, records.Loan, key, due_at=row.due_at + timedelta(days=3))
+        elif what == "sign_out" and reader.is_signed_in:
+            await unlink(store, reader.chat.id)
+            reader.is_signed_in = False
+        elif what in ("sign_in", "other"):
+            # Now and then somebody else sits there before the patron comes back.
+            if what == "other":
+                await sign_in(store, reader.chat, self.chance.choice(self.readers).patron)
+                await say(store, reader.chat)
+            await sign_in(store, reader.chat, reader.patron)
+            await say(store, reader.chat)
+            reader.is_signed_in = True
+
+    async def work(self) -> None:
+        """Plan and send as the gateway does; what is handed over may fail and is tried again."""
+        await drop_untrue(self.store)
+        await plan(self.store, RULES)
+        await send(self.store)
+        for channel in CHANNELS:
+            for item in await outbox.due(self.store, channel, limit=500):
+                taken = await take(self.store, RULES, plainly, item)
+                if taken is None:
+                    continue
+                if self.chance.random() < self.fails:
+                    when = self.clock.now() + timedelta(minutes=30)
+                    await outbox.retry_at(self.store, taken.id, when, "away")
+                    continue
+                await self.hear(taken)
+                await outbox.sent(self.store, taken.id)
+
+    async def hear(self, item: outbox.OutboxItem) -> None:
+        [talk] = await rows(self.store, records.Interaction, id=item.message.interaction_id)
+        # A process that ended before it had noted what it handed over does so again, under a name that is known.
+        is_known = (item.conversation, item.message.seq) in self.names
+        self.names.add((item.conversation, item.message.seq))
+        for line in item.message.text.splitlines():
+            kind, day, ref = line.split()
+            said = Said(self.clock.now(), item.channel, item.external_id, kind, ref, day, talk.patron_id)
+            await self.check(said, item)
+            if not is_known:
+                self.heard.append(said)
+
+    async def check(self, said: Said, item: outbox.OutboxItem) -> None:
+        """At the moment of hearing: consent, quiet hours, truth, and whose chat it is."""
+        [reader] = [one for one in self.readers if one.patron == said.patron]
+        assert not RULES.is_quiet(said.at), "in quiet hours"
+        assert (said.kind, said.channel) in reader.asked, "nobody asked, or they left"
+        latest = reader.said.get((PURPOSE_OF[said.kind], said.channel))
+        assert latest == "granted", "without a latest yes"
+        [row] = await rows(self.store, records.Loan, ils_loan_id=said.ref)
+        assert row.returned_at is None and row.patron_id == reader.patron, "brought back"
+        assert said.day == str(RULES.local_day(row.due_at)), "renewed"
+        if said.channel == "telegram":
+            assert item.identity_id == reader.chat.id and reader.is_signed_in, "somebody else's chat"
+
+    async def settle(self) -> None:
+        """Let two days pass by without anybody doing anything, so that all that waits can go out."""
+        self.fails = 0.0
+        for _ in range(10):
+            self.clock.advance(timedelta(hours=5))
+            # Of each chat and address one message at a time.
+            for _ in range(3):
+                await self.work()
+
+    def twice(self) -> list[Said]:
+        """Give what was told again: of an overdue loan the next reminder comes days later."""
+        told: dict[tuple[Any, ...], datetime] = {}
+        again = []
+        for one in self.heard:
+            what = (one.patron, one.channel, one.kind, one.ref, one.day)
+            if what in told and (one.kind == "due_soon" or one.at - told[what] < timedelta(days=3)):
+                again.append(one)
+            told[what] = one.at
+        return again
+
+    async def owed(self) -> list[str]:
+        """Name what somebody asked for, may be told, and was not."""
+        missing = []
+        heard = {(one.patron, one.channel, one.kind, one.ref, one.day) for one in self.heard}
+        for reader in self.readers:
+            for kind, channel in reader.asked:
+                if reader.said.get((PURPOSE_OF[kind], channel)) != "granted":
+                    continue
+                if channel == "telegram" and not reader.is_signed_in:
+                    continue
+                for ref, key in reader.loans.items():
+                    [row] = await rows(self.store, records.Loan, id=key)
+                    late = (self.clock.now() - row.due_at).days
+                    falls = kind == "overdue" and 2 <= late <= 4
+                    day = str(RULES.local_day(row.due_at))
+                    if row.returned_at is None and falls and (reader.patron, channel, kind, ref, day) not in heard:
+                        missing.append(f"{reader.patron} {channel} {kind} {ref} {day}")
+        return missing
+
+
+async def reader_of(store: Store, place: int) -> Reader:
+    """A patron with an address, and a chat of their own that they are signed in to."""
+    patron = await add_patron(store)
+    chat = await identity_for(store, "telegram", f"{place}", language="fa")
+    await sign_in(store, chat, patron)
+    await say(store, chat)
+    address = {"value": f"{place}@example.org", "value_norm": f"{place}@example.org"}
+    await add(store, records.ContactPoint, patron_id=patron, kind="email", is_primary=True, **address)
+    return Reader(patron, chat)
+
+
+@pytest.mark.parametrize("number", range(STORES))
+async def test_by_chance(number: int, tmp_path: Path, sqlite_file: Path, clock: FixedClock) -> None:
+    path = tmp_path / "house.sqlite3"
+    shutil.copy(sqlite_file, path)
+    chance = random.Random(number)
+    house = House(await opened(path, clock), clock, chance)
+    house.readers = [await reader_of(house.store, place) for place in range(READERS)]
+    for _ in range(STEPS):
+        for reader in house.readers:
+            if chance.random() < 0.5:
+                await house.act(reader)
+        clock.advance(timedelta(hours=chance.choice((1, 3, 6, 11))))
+        store = house.store
+        if chance.random() < 0.5:
+            store.ends_at, store.after_commit = store.commits + chance.randint(1, 30), chance.random() < 0.5
+        try:
+            await house.work()
+        except Killed:
+            await store.close()
+            house.store = await opened(path, clock)
+            await outbox.recover(house.store)
+        house.store.ends_at = 0
+    await house.settle()
+    assert await house.owed() == [], "left out"
+    assert house.twice() == []
+    assert len(house.heard) > READERS / 4
+    await house.store.close()
+
+
+def test_they_are_a_thousand() -> None:
+    assert STORES * READERS == 1000
+
+
+def test_a_store_that_is_not_ended_is_the_real_one() -> None:
+    assert issubclass(MortalStore, Store)
