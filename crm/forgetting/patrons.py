@@ -102,6 +102,8 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, beca
     if hindrance is not None:
         raise hindrance
     stores = held(connection, store, Whose(patron_id=patron_id))
+    # Records that were made one with this are the same patron's, and go with it.
+    joined = list(connection.scalars(select(_PATRON.c.id).where(_PATRON.c.merged_into_id == patron_id)))
     chats = list(connection.scalars(select(_IDENTITY.c.id).where(_IDENTITY.c.patron_id == patron_id)))
     lapsed = _lapsed_chats(connection, patron_id)
     chats += lapsed
@@ -122,6 +124,7 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, beca
         .where(_PATRON.c.id == patron_id)
         .values(
             **nothing,
+            name_norm=None,
             lifecycle="erased",
             erased_at=now,
             updated_at=now,
@@ -138,6 +141,11 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, beca
     request = note_request(
         connection, store, kind="erase", status="done", by=by, ref=ref, public_id=row["public_id"], outcome=stores
     )
+    for other in joined:
+        theirs = _erase(connection, store, other, by, because)
+        done = {name: done.get(name, 0) + theirs.erased.get(name, 0) for name in {**done, **theirs.erased}}
+        conversations += theirs.conversations
+        chats += theirs.chats
     return Receipt(False, done, conversations, tuple(chats), stores, request, ref, now)
 
 

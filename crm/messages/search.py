@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from crm import records
 from crm.database.store import Store
@@ -12,7 +12,7 @@ from crm.database.upsert import table_of
 from crm.records.search import SECURE_DELETE, write_anew
 from language.normalise import fold
 
-__all__ = ["Hit", "find", "forget", "forget_messages", "holds", "index_new", "query_words", "words_of"]
+__all__ = ["Hit", "find", "forget", "forget_messages", "holds", "index_new", "query_words", "step_back", "words_of"]
 
 BATCH = 2000
 # PostgreSQL hands out ids before it commits: a message may come to be seen after a later one was indexed.
@@ -107,6 +107,16 @@ def _index(connection: Connection, on_sqlite: bool, last: int, limit: int) -> in
     if newest > last:
         connection.execute(update(_STATE).where(_STATE.c.id == 1).values(last_message_id=newest))
     return len(seen)
+
+
+def step_back(connection: Connection) -> None:
+    """Let the index go on from what is left, after messages were deleted.
+
+    SQLite gives the number of the newest message again once that is deleted, and the index takes up only what is newer.
+    """
+    newest = connection.scalar(select(func.max(_MESSAGE.c.id))) or 0
+    ahead = update(_STATE).where(_STATE.c.id == 1, _STATE.c.last_message_id > newest)
+    connection.execute(ahead.values(last_message_id=newest))
 
 
 def find(connection: Connection, wanted: str, *, limit: int, before: int | None = None) -> list[Hit]:

@@ -13,6 +13,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
+from crm.messages import search
 from crm.notices.rules import KINDS_ON, PURPOSE_OF
 from crm.notices.ways import patron_of_chat
 from crm.trust.consents import add_consent
@@ -262,6 +263,7 @@ def _take_back(connection: Connection, ended: Sequence[int]) -> None:
     connection.execute(again.values(status="queued", settled_at=None, message_id=None))
     talks = {row.interaction_id for row in unsent}
     connection.execute(delete(_INTERACTION).where(_INTERACTION.c.id.in_(talks), _INTERACTION.c.kind == "notice"))
+    search.step_back(connection)
 
 
 def _running(

@@ -16,6 +16,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.records.values import ANONYMOUS, VERIFIED
 
 __all__ = [
     "BOUNDS",
@@ -31,7 +32,6 @@ __all__ = [
     "lapse",
 ]
 
-VERIFIED = 2
 # To be moved on by each message would be a write more for each; a minute is no matter.
 STEP = timedelta(minutes=1)
 BATCH = 200
@@ -100,20 +100,23 @@ def lapse(connection: Connection, store: Store, identity_id: int) -> bool:
     return True
 
 
-def forget(connection: Connection, store: Store, row: RowMapping, action: str, **values: Any) -> None:
+def forget(
+    connection: Connection, store: Store, row: RowMapping, action: str, *, by: Actor | None = None, **values: Any
+) -> None:
     """Take the patron away from a chat partner, with what was said so far; `action` is what the trail calls it.
 
+    `by` is the member of staff who does it, None for the patron, or for the time that is over.
     The conversation stays the patron's; whoever writes next at the same browser begins one of their own.
     """
     owner = connection.scalar(select(_PATRON.c.public_id).where(_PATRON.c.id == row["patron_id"]))
-    nobody = {"patron_id": None, "assurance": 0, "linked_at": None, "signed_in_until": None, "lapsed_at": None}
+    nobody = {"patron_id": None, "assurance": ANONYMOUS, "linked_at": None, "signed_in_until": None, "lapsed_at": None}
     connection.execute(update(_IDENTITY).where(_IDENTITY.c.id == row["id"]).values({**nobody, **values}))
     hide_history(connection, row["id"])
     by_itself = values.get("lapsed_at") is not None
     trail.append(
         connection,
         store,
-        Actor("system", "sign-in") if by_itself else Actor("patron", str(owner)),
+        by or (Actor("system", "sign-in") if by_itself else Actor("patron", str(owner))),
         action,
         trail.Subject("channel_identity", row["public_id"], owner),
         ("patron_id", "assurance", "linked_at"),
