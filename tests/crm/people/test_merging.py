@@ -67,6 +67,11 @@ async def merge(store: Store, stays: int, goes: int, by: Actor) -> Merged:
     )
 
 
+async def titled(store: Store, number: str) -> int:
+    row = {"ils_bib_id": number, "title": "T", "search_norm": "t", "search_squash": "t"}
+    return await add(store, records.TitleRecord, **row, added_at=store.clock.now())
+
+
 async def filled(store: Store, patron_id: int, dice: random.Random) -> None:
     """Give a patron some of everything that points at patrons."""
     now = store.clock.now()
