@@ -6,13 +6,12 @@ people by mistake shows neither anything of the other. Consents are not moved (`
 and the stricter holds). Rows that the record that stays has itself already stay where they are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, RowMapping, String, Table, UniqueConstraint, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Column, Connection, RowMapping, Table, insert, select, update
 
 from crm import records
 from crm.actor import Actor
@@ -20,9 +19,10 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.notices.ways import patron_of_chat
 from crm.patrons import sign_in_periods
+from crm.people.moved_rows import moved_to, noted
 from crm.people.record import ADDRESSES
-from crm.records.base import UtcDateTime
 
 __all__ = ["STAYS", "Merged", "merge_patrons", "moving_columns"]
 
@@ -30,7 +30,6 @@ LONGEST = 200
 
 _PATRON = table_of(records.Patron)
 _MERGE = table_of(records.PatronMerge)
-_ROW = table_of(records.PatronMergeRow)
 _IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
 _POINT = table_of(records.ContactPoint)
@@ -98,9 +97,9 @@ def _merge(connection: Connection, store: Store, survivor: str, merged: str, by:
         ).scalar_one()
     )
     chats = _signed_out(connection, store, goes, by)
-    _demote_addresses(connection, merge_id, stays["id"], goes["id"])
-    moved = sum(_moved(connection, merge_id, stays["id"], goes["id"], *pair) for pair in moving_columns())
-    _carry_fields(connection, merge_id, stays, goes, now)
+    _demote_addresses(connection, store, merge_id, stays["id"], goes["id"])
+    moved = sum(_moved(connection, store, merge_id, stays["id"], goes["id"], *pair) for pair in moving_columns())
+    _carry_fields(connection, store, merge_id, stays, goes, now)
     connection.execute(
         update(_PATRON)
         .where(_PATRON.c.id == goes["id"])
@@ -147,21 +146,25 @@ def _signed_out(connection: Connection, store: Store, goes: RowMapping, by: Acto
     # A chat whose sign-in had ended by itself was still known as theirs: it is nobody's now.
     known = select(_INTERACTION.c.channel_identity_id).where(_INTERACTION.c.patron_id == goes["id"])
     lapsed = (_IDENTITY.c.id.in_(known), _IDENTITY.c.patron_id.is_(None), _IDENTITY.c.lapsed_at.is_not(None))
-    connection.execute(update(_IDENTITY).where(*lapsed).values(lapsed_at=None))
+    for identity_id in list(connection.scalars(select(_IDENTITY.c.id).where(*lapsed))):
+        if patron_of_chat(connection, identity_id) == goes["id"]:
+            connection.execute(update(_IDENTITY).where(_IDENTITY.c.id == identity_id).values(lapsed_at=None))
     return chats
 
 
-def _demote_addresses(connection: Connection, merge_id: int, stays: int, goes: int) -> None:
+def _demote_addresses(connection: Connection, store: Store, merge_id: int, stays: int, goes: int) -> None:
     """Let the first address of a kind be that of the record that stays."""
     has = select(_POINT.c.kind).where(_POINT.c.patron_id == stays, _POINT.c.is_primary)
     first = (_POINT.c.patron_id == goes, _POINT.c.is_primary, _POINT.c.kind.in_(has))
     for point_id in list(connection.scalars(select(_POINT.c.id).where(*first))):
         connection.execute(update(_POINT).where(_POINT.c.id == point_id).values(is_primary=False))
-        noted(connection, merge_id, _POINT, [point_id], "is_primary", True, False)
+        noted(connection, store, merge_id, _POINT, [point_id], "is_primary", True, False)
 
 
-def _moved(connection: Connection, merge_id: int, stays: int, goes: int, table: Table, column: Column[Any]) -> int:
-    """Move the rows of one column; give how many did. One that the record that stays has itself already does not."""
+def _moved(
+    connection: Connection, store: Store, merge_id: int, stays: int, goes: int, table: Table, column: Column[Any]
+) -> int:
+    """Move the rows of one column; give how many did. What the record that stays has itself already does not move."""
     query = select(table.c.id).where(column == goes).order_by(table.c.id)
     if table is _IDENTITY:
         query = query.where(_IDENTITY.c.channel.in_(ADDRESSES))
@@ -171,23 +174,13 @@ def _moved(connection: Connection, merge_id: int, stays: int, goes: int, table: 
         done = ids
     elif ids:
         done = [each for each in ids if moved_to(connection, table, column, [each], stays)]
-    noted(connection, merge_id, table, done, column.name, goes, stays)
+    noted(connection, store, merge_id, table, done, column.name, goes, stays)
     return len(done)
 
 
-def moved_to(connection: Connection, table: Table, column: Column[Any], ids: Sequence[int], patron_id: int) -> bool:
-    """Give rows to a patron; False, and nothing changed, when one of them cannot be theirs."""
-    try:
-        with connection.begin_nested():
-            for start in range(0, len(ids), 500):
-                some = table.c.id.in_(ids[start : start + 500])
-                connection.execute(update(table).where(some).values({column.name: patron_id}))
-    except IntegrityError:
-        return False
-    return True
-
-
-def _carry_fields(connection: Connection, merge_id: int, stays: RowMapping, goes: RowMapping, now: datetime) -> None:
+def _carry_fields(
+    connection: Connection, store: Store, merge_id: int, stays: RowMapping, goes: RowMapping, now: datetime
+) -> None:
     """Let the record that stays know what the other knew: earlier, later, and of what restricts, the stricter."""
     known: dict[str, Any] = {
         "registered_at": _of(min, stays["registered_at"], goes["registered_at"]),
@@ -203,7 +196,7 @@ def _carry_fields(connection: Connection, merge_id: int, stays: RowMapping, goes
             known[name] = goes[name]
     changed = {name: value for name, value in known.items() if value != stays[name]}
     for name, value in changed.items():
-        noted(connection, merge_id, _PATRON, [stays["id"]], name, stays[name], value)
+        noted(connection, store, merge_id, _PATRON, [stays["id"]], name, stays[name], value)
     connection.execute(
         update(_PATRON)
         .where(_PATRON.c.id == stays["id"])
@@ -214,54 +207,3 @@ def _carry_fields(connection: Connection, merge_id: int, stays: RowMapping, goes
 def _of(choose: Any, *values: datetime | None) -> datetime | None:
     there = [value for value in values if value is not None]
     return choose(there) if there else None
-
-
-def noted(
-    connection: Connection, merge_id: int, table: Table, ids: Sequence[int], column: str, before: Any, after: Any
-) -> None:
-    """Write down what stood in a column of some rows, and what the merge put there."""
-    rows = [
-        {
-            "merge_id": merge_id,
-            "table_name": table.name,
-            "row_id": each,
-            "column_name": column,
-            "before": {"is": plain(before), "of": marks[each]},
-            "after": {"is": plain(after)},
-        }
-        for start in range(0, len(ids), 500)
-        for marks in [marks_of(connection, table, ids[start : start + 500])]
-        for each in ids[start : start + 500]
-    ]
-    if rows:
-        connection.execute(insert(_ROW), rows)
-
-
-def marks_of(connection: Connection, table: Table, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Give by what rows are known again, by their ids: of a row that is deleted, SQLite gives the number to another."""
-    names = _marks(table)
-    query = select(table.c.id, *(table.c[name] for name in names)).where(table.c.id.in_(ids))
-    return {row["id"]: {name: plain(row[name]) for name in names} for row in connection.execute(query).mappings()}
-
-
-def _marks(table: Table) -> list[str]:
-    """What never changes in a row: what is unique by itself, else when it was made, else what it says."""
-    plain_columns = [column for column in table.columns if not column.nullable and not column.foreign_keys]
-    alone = {
-        next(iter(one.columns)).name
-        for one in (*table.constraints, *table.indexes)
-        if len(one.columns) == 1 and (isinstance(one, UniqueConstraint) or getattr(one, "unique", False))
-    } | {column.name for column in plain_columns if column.unique}
-    for chosen in (
-        [column.name for column in plain_columns if column.name in alone],
-        [column.name for column in plain_columns if isinstance(column.type, UtcDateTime)],
-        [column.name for column in plain_columns if isinstance(column.type, String)],
-    ):
-        if chosen:
-            return chosen
-    return []
-
-
-def plain(value: Any) -> Any:
-    """Write a value as JSON keeps it."""
-    return value.isoformat() if isinstance(value, datetime) else value

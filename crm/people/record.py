@@ -65,7 +65,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class PatronRecord:
-    """One patron; `has_account` tells whether the library system knows them, `branch` is {"fa", "en"} or None."""
+    """One patron; `branch` is {"fa", "en"}, None where no branch is named."""
 
     id: int
     public_id: str
@@ -75,7 +75,6 @@ class PatronRecord:
     birth_year: int | None
     lifecycle: str
     card_last4: str | None
-    has_account: bool
     registered_at: datetime | None
     expires_at: datetime | None
     last_engaged_at: datetime | None
@@ -100,7 +99,7 @@ async def survivor(store: Store, public_id: str) -> str | None:
 
 
 async def patron_record(store: Store, public_id: str) -> PatronRecord | None:
-    """Read a patron's record; None when there is none such, or not any more."""
+    """Read a patron's record; None when there is none such, not any more, or it was made one with another."""
     return await store.look(lambda connection: _read(connection, store, public_id))
 
 
@@ -108,7 +107,7 @@ def _read(connection: Connection, store: Store, public_id: str) -> PatronRecord 
     query = (
         select(_PATRON, _BRANCH.c.name_fa, _BRANCH.c.name_en)
         .outerjoin(_BRANCH, _BRANCH.c.id == _PATRON.c.home_branch_id)
-        .where(_PATRON.c.public_id == public_id, _PATRON.c.erased_at.is_(None))
+        .where(_PATRON.c.public_id == public_id, _PATRON.c.erased_at.is_(None), _PATRON.c.merged_into_id.is_(None))
     )
     row = connection.execute(query).mappings().first()
     if row is None:
@@ -121,7 +120,6 @@ def _read(connection: Connection, store: Store, public_id: str) -> PatronRecord 
     return PatronRecord(
         **{name: row[name] for name in same},
         name=row["display_name"],
-        has_account=row["ils_patron_id"] is not None or row["card_number_hash"] is not None,
         branch=None if row["name_fa"] is None else {"fa": row["name_fa"], "en": row["name_en"]},
         points=tuple(
             Point(**point)

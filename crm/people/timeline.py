@@ -193,12 +193,13 @@ def _thumbs(patron_id: int) -> Asked:
 
 
 def _consents(patron_id: int) -> Asked:
-    # What was said under a record that was made one with this holds for it too (crm.trust.consents).
-    merged = select(_PATRON.c.id).where(_PATRON.c.merged_into_id == patron_id)
+    # What was said under a record that was made one with this, or with one of these, holds for it too.
+    merged = select(_PATRON.c.id).where(_PATRON.c.merged_into_id == patron_id).cte("merged", recursive=True)
+    merged = merged.union(select(_PATRON.c.id).where(_PATRON.c.merged_into_id == merged.c.id))
     query = (
         select(_CONSENT.c.action, _CONSENT.c.channel, _CONSENT.c.source, _PURPOSE.c.name_fa, _PURPOSE.c.name_en)
         .join(_PURPOSE, _PURPOSE.c.id == _CONSENT.c.purpose_id)
-        .where(or_(_CONSENT.c.patron_id == patron_id, _CONSENT.c.patron_id.in_(merged)))
+        .where(or_(_CONSENT.c.patron_id == patron_id, _CONSENT.c.patron_id.in_(select(merged.c.id))))
     )
     return query, _CONSENT.c.occurred_at, _CONSENT.c.id
 

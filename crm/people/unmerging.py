@@ -12,7 +12,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
-from crm.people.merging import marks_of, moved_to
+from crm.people.moved_rows import marks_of, moved_to
 from crm.people.timeline import Entry, timeline_since
 
 __all__ = ["MergeView", "Undone", "merge_view", "undo_merge"]
@@ -116,7 +116,7 @@ def _undo(connection: Connection, store: Store, merge_id: int, by: Actor) -> Und
     back = changed = 0
     written = connection.execute(select(_ROW).where(_ROW.c.merge_id == merge_id).order_by(_ROW.c.id.desc()))
     for row in written.mappings().all():
-        if _put_back(connection, row):
+        if _put_back(connection, store, row):
             back += 1
         else:
             changed += 1
@@ -137,7 +137,7 @@ def _undo(connection: Connection, store: Store, merge_id: int, by: Actor) -> Und
     return Undone(stays["public_id"], goes["public_id"], back, changed)
 
 
-def _put_back(connection: Connection, row: RowMapping) -> bool:
+def _put_back(connection: Connection, store: Store, row: RowMapping) -> bool:
     """Give one column of one row what stood there; False when it is gone, or something else stands there by now."""
     table = records.Base.metadata.tables[row["table_name"]]
     column = table.c[row["column_name"]]
@@ -145,7 +145,7 @@ def _put_back(connection: Connection, row: RowMapping) -> bool:
     now = connection.execute(select(column).where(table.c.id == row["row_id"]).with_for_update()).first()
     if now is None or now[0] != after:
         return False
-    known = marks_of(connection, table, [row["row_id"]]).get(row["row_id"])
+    known = marks_of(connection, store, table, [row["row_id"]]).get(row["row_id"])
     if known != (row["before"] or {}).get("of"):
         return False
     if any(key.column is _PATRON.c.id for key in column.foreign_keys):

@@ -195,16 +195,16 @@ def add_consent(
 
 
 async def consents_of(store: Store, patron_id: int) -> list[Consent]:
-    """Give every record of a patron, the latest first."""
+    """Give every record of a patron, the latest first, those of records that were made one with theirs among them."""
     query = (
         select(_CONSENT, _PURPOSE.c.code, _STAFF.c.username)
         .join(_PURPOSE, _PURPOSE.c.id == _CONSENT.c.purpose_id)
         .outerjoin(_STAFF, _STAFF.c.id == _CONSENT.c.recorded_by_id)
-        .where(_CONSENT.c.patron_id == patron_id)
         .order_by(_CONSENT.c.occurred_at.desc(), _CONSENT.c.id.desc())
     )
 
     def look(connection: Connection) -> list[Consent]:
+        ids = [patron_id, *(other for other, _ in _joined(connection, patron_id))]
         return [
             Consent(
                 row.code,
@@ -216,7 +216,7 @@ async def consents_of(store: Store, patron_id: int) -> list[Consent]:
                 row.expires_at,
                 row.username,
             )
-            for row in connection.execute(query)
+            for row in connection.execute(query.where(_CONSENT.c.patron_id.in_(ids)))
         ]
 
     return await store.look(look)

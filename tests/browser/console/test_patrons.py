@@ -22,13 +22,13 @@ WORDS = {
     "fa": {
         "wanted": "نام، کارت، تلفن یا ایمیل", "find": "جست‌وجو", "subject": "دربارهٔ چه", "words": "در چند کلمه",
         "write": "ثبت", "renew": "تمدید برای عضو", "renewed": "تمدید شد", "title": "عنوان", "find_title":
-        "یافتن عنوان برای رزرو", "reserve": "رزرو برای عضو", "reserved": "رزرو شد", "undo": "برگرداندن",
+        "یافتن عنوان برای رزرو", "reserve": "رزرو برای عضو", "reserved": "رزرو شد", "undo": "برگرداندن یکی‌کردن",
     },
     "en": {
         "wanted": "Name, card, telephone or e-mail", "find": "Find", "subject": "About what", "words": "In few words",
         "write": "Write down", "renew": "Renew for the patron", "renewed": "renewed until", "title": "Title",
         "find_title": "Find a title to reserve", "reserve": "Reserve for the patron", "reserved": "reserved",
-        "undo": "Take it back",
+        "undo": "Take the merge back",
     },
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,6 +12,8 @@ from crm.actor import Actor
 from crm.cases.work import desk_case
 from crm.database.store import Store
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.figures.counting import count_day
+from crm.figures.values import Day
 from crm.forgetting.conversations import erase_old_conversations
 from crm.forgetting.patrons import erase_patron
 from crm.messages import search
@@ -68,6 +71,23 @@ async def test_an_erased_contact_is_gone_with_its_words(store: Store) -> None:
     assert await store.look(lambda connection: search.find(connection, "zqwords", limit=5)) == []
     with pytest.raises(NotFound):
         await contact(store, KEY)
+
+
+async def test_figures_count_a_contact_while_it_is_there(store: Store) -> None:
+    by = await team(store)
+    mine = await add_patron(store)
+    tehran = ZoneInfo("Asia/Tehran")
+    day = Day(store.clock.now().astimezone(tehran).date(), tehran)
+
+    async def counted() -> int:
+        counts = await store.look(lambda connection: count_day(connection, day, lambda _: True))
+        return counts["staff_only", ""]
+
+    for key in (KEY, OTHER):
+        await add_contact(store, mine, key=key, by=by, **SAID)
+    assert await counted() == 2
+    await erase_contact(store, KEY, by=by)
+    assert await counted() == 1
 
 
 async def test_nothing_else_passes_for_a_contact(store: Store) -> None:

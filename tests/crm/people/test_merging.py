@@ -216,6 +216,37 @@ async def test_a_row_that_changed_since_goes_back_as_it_is_now(store: Store, clo
     assert (row.patron_id, row.renewal_count) == (goes, 1)
 
 
+async def test_a_chat_that_is_somebody_elses_by_now_is_left_to_them(store: Store, clock: FixedClock) -> None:
+    by = await team(store)
+    stays, goes, third = [await add_patron(store, f"2000100{number}") for number in (1, 2, 3)]
+    chat = await identities.identity_for(store, "telegram", "77", language="fa")
+    for patron_id in (goes, third):
+        await say(store, await sign_in(store, chat, patron_id), "سلام")
+        clock.advance(timedelta(hours=1))
+    clock.advance(timedelta(days=181))
+    await identities.identity(store, chat.id)
+    await merge(store, stays, goes, by)
+    assert await store.look(lambda connection: patron_of_chat(connection, chat.id)) == third
+
+
+async def test_a_row_that_has_another_ones_number_by_now_is_left_alone(store: Store, clock: FixedClock) -> None:
+    """SQLite gives the number of the newest row again once that is deleted."""
+    by = await team(store)
+    stays, goes = await add_patron(store, "20001001"), await add_patron(store, "20001002")
+    old = {"kind": "email", "value": "old@example.org", "value_norm": "old@example.org"}
+    point_id = await add(store, records.ContactPoint, patron_id=goes, **old)
+    done = await merge(store, stays, goes, by)
+    (written,) = await rows(store, records.PatronMergeRow, table_name="contact_point")
+    assert "old@" not in str(written), "an address is kept in its own row alone"
+    table = table_of(records.ContactPoint)
+    await store.transact(lambda connection: connection.execute(table.delete()))
+    new = {"id": point_id, "kind": "email", "value": "new@example.org", "value_norm": "new@example.org"}
+    await add(store, records.ContactPoint, patron_id=stays, **new)
+    undone = await undo_merge(store, done.id, by=by)
+    assert undone.changed_since == 1
+    assert [row.patron_id for row in await rows(store, records.ContactPoint)] == [stays]
+
+
 async def test_no_chat_hears_of_the_other_record(store: Store) -> None:
     by = await team(store)
     stays, goes = await add_patron(store, "20001001"), await add_patron(store, "20001002")
