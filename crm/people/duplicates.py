@@ -6,7 +6,7 @@ A shared e-mail address alone says nothing: families have one together. Nothing 
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, insert, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, insert, literal, or_, select, true
 
 from crm import records
 from crm.actor import Actor
@@ -69,13 +69,15 @@ async def keep_apart(store: Store, one: str, other: str, *, by: Actor) -> None:
 
 def _pairs(connection: Connection, patron_id: int | None) -> list[Pair]:
     found: dict[tuple[int, int], list[str]] = {}
+    # Of one patron by two queries, each of which begins with their row; "either" would look through everybody's.
+    sides = (true(),) if patron_id is None else (_ONE.c.id == patron_id, _OTHER.c.id == patron_id)
     for by, query in (("name", _by_name()), ("phone", _by_phone())):
-        if patron_id is not None:
-            query = query.where(or_(_ONE.c.id == patron_id, _OTHER.c.id == patron_id))
-        for row in connection.execute(query.order_by(_ONE.c.id.desc(), _OTHER.c.id.desc()).limit(MOST)):
-            ways = found.setdefault((row.one, row.other), [])
-            if by not in ways:
-                ways.append(by)
+        for side in sides:
+            pairs = query.where(side).order_by(_ONE.c.id.desc(), _OTHER.c.id.desc()).limit(MOST)
+            for row in connection.execute(pairs):
+                ways = found.setdefault((row.one, row.other), [])
+                if by not in ways:
+                    ways.append(by)
     ids = sorted({each for pair in found for each in pair})
     hits = {hit.id: hit for hit in hits_of(connection, ids)}
     return [Pair(hits[one], hits[other], tuple(ways)) for (one, other), ways in list(found.items())[:MOST]]

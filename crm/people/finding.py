@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from crm import records
 from crm.database.store import Store
@@ -106,7 +106,9 @@ def _find(connection: Connection, store: Store, typed: str) -> Found:
         kept: ColumnElement[str] = _POINT.c.value_norm
         for sign in "-()+./":
             kept = func.replace(kept, sign, "")
-        return _found(connection, "phone", _by_address("phone", kept.endswith(digits[-NATIONAL:], autoescape=True)))
+        # The last digits first, which are quickly compared: few are left to be looked at without their signs.
+        ends = _POINT.c.value_norm.endswith(digits[-2:])
+        return _found(connection, "phone", _by_address("phone", and_(ends, kept.endswith(digits[-NATIONAL:]))))
     words = [key for word in fold(typed).split() if (key := squash(word))]
     if not words:
         return Found("name")

@@ -12,8 +12,7 @@ from crm.actor import Actor
 from crm.cases.work import desk_case
 from crm.database.store import Store
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.figures.counting import count_day
-from crm.figures.values import Day
+from crm.figures.counting import Day, count_day
 from crm.forgetting.conversations import erase_old_conversations
 from crm.forgetting.patrons import erase_patron
 from crm.messages import search
