@@ -17,6 +17,7 @@ from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.messages import search
+from crm.staff.own_words import own_words
 
 __all__ = ["CHANNELS", "OUTCOMES", "Contact", "add_contact", "change_contact", "contact", "erase_contact"]
 
@@ -60,6 +61,7 @@ async def add_contact(
     Raises InvalidValue (channel, subject, words, outcome), NotFound when there is no such patron, or not any more.
     """
     _checked(channel, subject, words, outcome)
+    subject, words = own_words(subject.strip()), own_words(words.strip())
     return await store.transact(
         lambda connection: _put(connection, store, patron_id, key, channel, subject, words, outcome, by)
     )
@@ -83,14 +85,15 @@ async def change_contact(
 ) -> None:
     """Write a contact anew. Raises InvalidValue, NotFound, and Conflict when its words have been erased meanwhile."""
     _checked(channel, subject, words, outcome)
+    subject, words = own_words(subject.strip()), own_words(words.strip())
 
     def change(connection: Connection) -> None:
         row = _locked(connection, public_id)
         if row["redacted_at"] is not None:
             raise Conflict("contact", "erased")
-        values = {"channel": channel, "kind": CHANNELS[channel], "subject": subject.strip(), "outcome": outcome}
+        values = {"channel": channel, "kind": CHANNELS[channel], "subject": subject, "outcome": outcome}
         connection.execute(update(_INTERACTION).where(_INTERACTION.c.id == row["id"]).values(**values))
-        if words.strip() != _words(connection, row["id"]):
+        if words != _words(connection, row["id"]):
             # A new note in place of the old one: the index of words takes up only what is new.
             search.forget(connection, [row["id"]])
             connection.execute(delete(_MESSAGE).where(_MESSAGE.c.interaction_id == row["id"]))
@@ -145,7 +148,7 @@ def _put(
         "outcome": outcome,
         "handled_by": "staff",
         "assigned_staff_id": by.id,
-        "subject": subject.strip(),
+        "subject": subject,
         "language": patron.locale,
         "started_at": now,
         "ended_at": now,
@@ -159,12 +162,12 @@ def _put(
 
 
 def _say(connection: Connection, store: Store, interaction_id: int, words: str, by: Actor) -> None:
-    if not words.strip():
+    if not words:
         return
     grown = update(_INTERACTION).where(_INTERACTION.c.id == interaction_id).values(last_seq=_INTERACTION.c.last_seq + 1)
     seq = connection.execute(grown.returning(_INTERACTION.c.last_seq)).scalar_one()
     note = {"sender": "staff", "staff_id": by.id, "is_internal": True, "created_at": store.clock.now()}
-    connection.execute(insert(_MESSAGE), {"interaction_id": interaction_id, "seq": seq, "body": words.strip(), **note})
+    connection.execute(insert(_MESSAGE), {"interaction_id": interaction_id, "seq": seq, "body": words, **note})
 
 
 def _words(connection: Connection, interaction_id: int) -> str:

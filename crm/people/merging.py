@@ -23,6 +23,7 @@ from crm.notices.ways import patron_of_chat
 from crm.patrons import sign_in_periods
 from crm.people.moved_rows import moved_to, noted
 from crm.people.record import ADDRESSES
+from crm.staff.own_words import own_words
 
 __all__ = ["STAYS", "Merged", "merge_patrons", "moving_columns"]
 
@@ -75,7 +76,7 @@ async def merge_patrons(store: Store, survivor: str, merged: str, *, by: Actor, 
     already, and InvalidValue: `reason`, `survivor` for one without a card in place of one with a card, `holds` when
     both wait for the same title.
     """
-    words = reason.strip()
+    words = own_words(reason.strip())
     if not 0 < len(words) <= LONGEST:
         raise InvalidValue("reason", f"a text of at most {LONGEST} signs is needed")
     if survivor == merged:

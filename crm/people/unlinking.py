@@ -20,6 +20,7 @@ from crm.errors import InvalidValue, NotFound
 from crm.notices.subscriptions import end_subscriptions
 from crm.notices.ways import patron_of_chat
 from crm.patrons import sign_in_periods
+from crm.staff.own_words import own_words
 from crm.trust.consents import add_consent
 
 __all__ = ["PERIODS", "Unlinked", "unlink_chat"]
@@ -62,7 +63,8 @@ async def unlink_chat(
     """
     if not_theirs not in PERIODS:
         raise InvalidValue("not_theirs", f"one of {', '.join(PERIODS)} is needed")
-    return await store.transact(lambda connection: _unlink(connection, store, patron_id, chat, not_theirs, by, reason))
+    why = own_words(reason) if reason else None
+    return await store.transact(lambda connection: _unlink(connection, store, patron_id, chat, not_theirs, by, why))
 
 
 def _unlink(

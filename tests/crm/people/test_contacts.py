@@ -72,6 +72,19 @@ async def test_an_erased_contact_is_gone_with_its_words(store: Store) -> None:
         await contact(store, KEY)
 
 
+async def test_a_card_number_that_staff_write_is_not_kept(store: Store) -> None:
+    by = await team(store)
+    mine = await add_patron(store, "20001001")
+    said = {**SAID, "subject": "card 20001001", "words": "their card is 20001001, call 021 8888 7777"}
+    await add_contact(store, mine, key=KEY, by=by, **said)
+    await add_contact(store, mine, key=OTHER, by=by, **SAID)
+    await change_contact(store, OTHER, by=by, **said)
+    for key in (KEY, OTHER):
+        kept = await contact(store, key)
+        assert "20001001" not in kept.subject + kept.words
+        assert "021 8888 7777" in kept.words, "the library's own numbers are what a librarian writes"
+
+
 async def test_figures_count_a_contact_while_it_is_there(store: Store) -> None:
     by = await team(store)
     mine = await add_patron(store)

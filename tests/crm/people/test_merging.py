@@ -406,6 +406,15 @@ async def test_copy_and_erasure_are_of_the_whole_patron(store: Store) -> None:
         await undo_merge(store, done.id, by=by)
 
 
+async def test_a_card_number_in_the_reason_is_not_kept(store: Store) -> None:
+    by = await team(store)
+    names = [await public(store, await add_patron(store, f"2000100{number}")) for number in (1, 2)]
+    await merge_patrons(store, *names, by=by, reason="the card 20001002 was lost")
+    (row,) = await rows(store, records.PatronMerge)
+    events = await rows(store, records.AuditEvent, action="patron.merged")
+    assert not [text for text in (row.reason, *(event.reason for event in events)) if "20001002" in text]
+
+
 async def test_both_records_show_who_merged_them(store: Store) -> None:
     by = await team(store)
     stays, goes = await add_patron(store, "20001001"), await add_patron(store, "20001002")
