@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from actions.dialogue.account_reads import watched
 from actions.dialogue.thread import Act, Offer, Thread, bounded
 from crm.conversations.identities import PatronRef
 from crm.database.store import Store
@@ -108,6 +109,8 @@ class Turn:
     rest: Rest | None = None
     # The thread as it was last read, with what it was read from.
     thread_read: tuple[Any, str, Thread] | None = None
+    # What the library system was asked about the patron, by the names of the port.
+    account_reads: set[str] = field(default_factory=set)
     # The patron's loans and reservations, as they were before anything was done.
     own: tuple[tuple[Loan, ...], tuple[Hold, ...]] | None = None
 
@@ -123,8 +126,10 @@ class Turn:
 
     @property
     def library(self) -> Library:
-        """The library system."""
-        return self.house.library
+        """The library system; what it is asked about the turn's patron is remembered."""
+        if self.patron is None:
+            return self.house.library
+        return watched(self.house.library, self.patron.id, self.account_reads)
 
     @property
     def now(self) -> datetime:

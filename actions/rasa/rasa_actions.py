@@ -21,6 +21,7 @@ from actions.dialogue.turn import Rest, Services, Turn
 from actions.rasa.registry import HANDLERS
 from actions.subjects import small_talk
 from actions.subjects.clarify import not_understood
+from crm.audit.account_reads import note_account_read
 from crm.conversations import identities
 from crm.database.turn_guard import asked_by, was_given_up
 from crm.errors import StoreError
@@ -136,9 +137,12 @@ class HouseAction(Action):  # type: ignore[misc]
             nonlocal turn
             turn = await turn_of(self._house, tracker)
             turn.deadline, turn.ends = deadline, asyncio.get_running_loop().time() + seconds
-            with asked_by(asked_in(turn)):
-                await self._do(turn, tracker)
-                await say_lapsed(turn)
+            try:
+                with asked_by(asked_in(turn)):
+                    await self._do(turn, tracker)
+                    await say_lapsed(turn)
+            finally:
+                await _note_reading(turn)
             return turn
 
         try:
@@ -172,6 +176,18 @@ class HouseAction(Action):  # type: ignore[misc]
             dispatcher.utter_message(response=answer, **facts)
         slots = [SlotSet(name, value) for name, value in turn.changes.items()]
         return [*slots, FollowupAction(turn.next_action)] if turn.next_action else slots
+
+
+async def _note_reading(turn: Turn) -> None:
+    """Note in the trail that the bot read of the patron's account, whatever came of the turn."""
+    if turn.patron is None or not turn.account_reads:
+        return
+    try:
+        name = f"{turn.conversation}:{turn.first_id}"
+        await note_account_read(turn.store, turn.patron.public_id, turn.account_reads, turn=name)
+    except StoreError as error:
+        # What was done is done; the patron is not told otherwise because this could not be noted.
+        _log.error("the reading of an account was not noted: %s", type(error).__name__)
 
 
 def _say_unconfirmed(turn: Turn) -> None:

@@ -60,6 +60,8 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "case_heard": ("case",),
     "imported_record": ("kind", "key", "changed_at"),
     "import_change": ("table_name", "what"),
+    "patron_merge": ("state", "reason", "decided_at", "undone_at"),
+    "patron_merge_row": ("table_name",),
     "audit_event": ("occurred_at", "actor_kind", "action", "reason"),
 }  # fmt: skip
 # Columns whose values are words of the store's own, told in the reader's language.

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select, update
 from crm import records
 from crm.actor import PATRON, Actor
 from crm.audit import trail
+from crm.audit.subjects import about_case
 from crm.cases.own import asker_of, is_own, take_over
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -37,8 +38,7 @@ async def contact_of(store: Store, number: str, *, by: Actor) -> str | None:
         row = connection.execute(select(_CASE.c.contact).where(_CASE.c.number == number)).first()
         if row is None:
             raise NotFound("case", number)
-        what = trail.Subject("service_case", number)
-        trail.append(connection, store, by, "case.contact_read", what, ("contact",))
+        trail.append(connection, store, by, "case.contact_read", about_case(connection, number), ("contact",))
         contact: str | None = row.contact
         return contact
 
@@ -74,9 +74,7 @@ async def use_contact_on_file(store: Store, number: str, *, conversation: str) -
             return False
         take_over(connection, number, who)
         put_contact(connection, number, found[1])
-        trail.append(
-            connection, store, PATRON, "case.contact_given", trail.Subject("service_case", number), ("contact",)
-        )
+        trail.append(connection, store, PATRON, "case.contact_given", about_case(connection, number), ("contact",))
         return True
 
     return await store.transact(use)

@@ -17,11 +17,13 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from crm import records
 from crm.actor import PATRON, Actor
 from crm.audit import trail
+from crm.audit.subjects import about_case
 from crm.cases.listing import OWING
 from crm.cases.opening import CaseView, due_times, insert_case, opening_calendar
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.patrons.merged import survivor_of
 from crm.records.values import CASE_KINDS, CASE_PRIORITIES, LANGUAGES
 from crm.staff.members import acting, staff_id_of
 from crm.staff.own_words import own_words
@@ -299,7 +301,7 @@ def _patron_of(connection: Connection, store: Store, card: str) -> int:
     )
     if found is None:
         raise InvalidValue("card", "no patron has this card")
-    return int(found)
+    return survivor_of(connection, int(found))
 
 
 def _contact(connection: Connection, opened: CaseView, channel: str, patron_id: int | None, staff_id: int) -> int:
@@ -328,5 +330,4 @@ def _contact(connection: Connection, opened: CaseView, channel: str, patron_id: 
 def _audited(
     connection: Connection, store: Store, by: Actor | None, action: str, number: str, fields: tuple[str, ...]
 ) -> None:
-    who = by or PATRON
-    trail.append(connection, store, who, action, trail.Subject("service_case", number), fields)
+    trail.append(connection, store, by or PATRON, action, about_case(connection, number), fields)

@@ -262,7 +262,9 @@ async def link_redeem(
     def redeem(connection: Connection) -> Identity:
         now = store.clock.now()
         patron = connection.execute(
-            select(_PATRON.c.public_id).where(_PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None))
+            select(_PATRON.c.public_id).where(
+                _PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None), _PATRON.c.merged_into_id.is_(None)
+            )
         ).first()
         if patron is None:
             raise NotFound("patron", patron_id)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.audit.subjects import about_conversation
 from crm.cases.opening import interaction_id_of
 from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
@@ -134,5 +135,4 @@ def _id_of(connection: Connection, code: str) -> int:
 
 
 def _audited(connection: Connection, store: Store, by: Actor, action: str, conversation: str) -> None:
-    what = trail.Subject("interaction", conversation)
-    trail.append(connection, store, by, action, what, ("labels",))
+    trail.append(connection, store, by, action, about_conversation(connection, conversation), ("labels",))

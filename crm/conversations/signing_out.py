@@ -31,9 +31,12 @@ def lapse(connection: Connection, store: Store, identity_id: int) -> bool:
     return True
 
 
-def forget(connection: Connection, store: Store, row: RowMapping, action: str, **values: Any) -> None:
+def forget(
+    connection: Connection, store: Store, row: RowMapping, action: str, *, by: Actor | None = None, **values: Any
+) -> None:
     """Take the patron away from a chat partner, with what was said so far; `action` is what the trail calls it.
 
+    `by` is the member of staff who does it, None for the patron, or for the time that is over.
     The conversation stays the patron's; whoever writes next at the same browser begins one of their own.
     """
     by_itself = values.get("lapsed_at") is not None
@@ -47,7 +50,7 @@ def forget(connection: Connection, store: Store, row: RowMapping, action: str, *
     trail.append(
         connection,
         store,
-        Actor("system", "sign-in") if by_itself else Actor("patron", str(owner)),
+        by or (Actor("system", "sign-in") if by_itself else Actor("patron", str(owner))),
         action,
         trail.Subject("channel_identity", row["public_id"], owner),
         ("patron_id", "assurance", "linked_at"),

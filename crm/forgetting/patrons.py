@@ -118,6 +118,8 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, beca
     if hindrance is not None:
         raise hindrance
     stores = held(connection, store, Whose(patron_id=patron_id))
+    # Records that were made one with this are the same patron's, and go with it.
+    joined = list(connection.scalars(select(_PATRON.c.id).where(_PATRON.c.merged_into_id == patron_id)))
     chats, lapsed = _chats(connection, patron_id)
     mine = _said_by(patron_id, chats)
     conversations, erased = _talks(connection, patron_id, mine, now)
@@ -132,6 +134,7 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, beca
         .where(_PATRON.c.id == patron_id)
         .values(
             **nothing,
+            name_norm=None,
             lifecycle="erased",
             erased_at=now,
             updated_at=now,
@@ -148,6 +151,11 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, beca
     request = note_request(
         connection, store, kind="erase", status="done", by=by, ref=ref, public_id=row["public_id"], outcome=stores
     )
+    for other in joined:
+        theirs = _erase(connection, store, other, by, because)
+        done = {name: done.get(name, 0) + theirs.erased.get(name, 0) for name in {**done, **theirs.erased}}
+        conversations += theirs.conversations
+        chats += theirs.chats
     return Receipt(False, done, conversations, tuple(chats), stores, request, ref, now)
 
 

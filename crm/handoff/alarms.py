@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, ScalarSelect, case, func, or_,
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.audit.subjects import about_conversation
 from crm.cases.opening import interaction_id_of
 from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
@@ -150,7 +151,7 @@ async def acknowledge(store: Store, alarm_id: int, by: Actor) -> None:
                 raise NotFound("alarm", alarm_id)
             return
         public_id = connection.scalar(select(_INTERACTION.c.public_id).where(_INTERACTION.c.id == seen.interaction_id))
-        what = trail.Subject("interaction", public_id)
+        what = about_conversation(connection, str(public_id))
         trail.append(connection, store, by, "alarm.acknowledged", what, ("acknowledged_at",))
 
     await store.transact(see)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.audit.subjects import about_conversation
 from crm.cases.opening import interaction_id_of
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -233,5 +234,4 @@ async def set_effort(store: Store, conversation: str, by: Actor, effort: int | N
 def _audited(
     connection: Connection, store: Store, by: Actor, action: str, conversation: str, fields: tuple[str, ...] = ()
 ) -> None:
-    what = trail.Subject("interaction", conversation)
-    trail.append(connection, store, by, action, what, fields)
+    trail.append(connection, store, by, action, about_conversation(connection, conversation), fields)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, insert, or_, select, update
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.audit.subjects import about_conversation
 from crm.cases.opening import CaseView, insert_case
 from crm.conversations.closing import SOCIAL
 from crm.conversations.journal import InteractionView
@@ -163,8 +164,7 @@ def note_event(connection: Connection, interaction_id: int, kind: str, now: date
 
 def audited(connection: Connection, store: Store, by: Actor, action: str, row: RowMapping) -> None:
     """Note in the trail what a librarian did with a conversation."""
-    what = trail.Subject("interaction", row["public_id"])
-    trail.append(connection, store, by, action, what, ("status",))
+    trail.append(connection, store, by, action, about_conversation(connection, row["public_id"]), ("status",))
 
 
 def interaction_view(row: RowMapping | dict[str, Any]) -> InteractionView:

@@ -11,6 +11,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.patrons.sign_in_periods import holds
+from crm.records.values import CLAIMED
 
 __all__ = [
     "ADDRESS_KINDS",
@@ -163,6 +164,8 @@ def _way_to_address(connection: Connection, channel: str, patron: RowMapping, no
         "patron_id": patron["id"],
         "channel": channel,
         "external_id": external_id,
+        # The library's record says whose address it is; nobody has proved it.
+        "assurance": CLAIMED,
         "language": patron["locale"],
         "created_at": now,
         "last_seen_at": now,

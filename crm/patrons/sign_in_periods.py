@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, RowMapping, and
 
 from crm import records
 from crm.database.upsert import table_of
+from crm.records.values import VERIFIED
 
 __all__ = [
     "BOUNDS",
@@ -23,7 +24,6 @@ __all__ = [
     "keep_on",
 ]
 
-VERIFIED = 2
 # To be moved on by each message would be a write more for each; a minute is no matter.
 STEP = timedelta(minutes=1)
 

@@ -15,6 +15,7 @@ from crm.records.interactions import Interaction, InteractionEvent, Message
 from crm.records.journal import Journal, Outbox
 from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, SentenceVector
 from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
+from crm.records.merges import PatronMerge, PatronMergeRow
 from crm.records.notices import Notice, Subscription
 from crm.records.patrons import ContactPoint, Patron
 from crm.records.privacy import PrivacyMode, RetentionPeriod, RetentionRun
@@ -74,6 +75,8 @@ __all__ = [
     "Outbox",
     "Passage",
     "Patron",
+    "PatronMerge",
+    "PatronMergeRow",
     "PrivacyMode",
     "Purpose",
     "QuestionGroup",

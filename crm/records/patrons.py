@@ -1,6 +1,7 @@
 """Tables of patrons and the verified ways to reach them."""
 
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import CheckConstraint, Index, String, text
@@ -8,8 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, flag, link, one_of, where
 from crm.records.values import ACQUIRED_VIA, CONTACT_KINDS, LANGUAGES, LIFECYCLES
+from language.normalise import squash
 
-__all__ = ["ContactPoint", "Patron"]
+__all__ = ["ContactPoint", "Patron", "name_key"]
 
 # What an erased patron's row must not hold any more.
 PERSONAL = (
@@ -24,6 +26,15 @@ PERSONAL = (
 )
 
 
+def name_key(name: str | None) -> str | None:
+    """Give a name as it is searched and compared: folded, without spaces; None for no name."""
+    return (squash(name) or None) if name else None
+
+
+def _name_key_of(context: Any) -> str | None:
+    return name_key(context.get_current_parameters().get("display_name"))
+
+
 class Patron(Base):
     """One patron; the card number only as a keyed hash, the birth year and not the date."""
 
@@ -36,6 +47,7 @@ class Patron(Base):
             "erased_at IS NULL OR (" + " AND ".join(f"{name} IS NULL" for name in PERSONAL) + ")",
             name="erased_is_empty",
         ),
+        CheckConstraint("erased_at IS NULL OR name_norm IS NULL", name="erased_nameless"),
         CheckConstraint("(lifecycle = 'erased') = (erased_at IS NOT NULL)", name="erased_state"),
         CheckConstraint("merged_into_id <> id", name="not_merged_into_self"),
         Index(
@@ -46,6 +58,8 @@ class Patron(Base):
         ),
         Index("uq_patron_ils_patron_id", "ils_patron_id", unique=True, **where("ils_patron_id IS NOT NULL")),
         Index("ix_patron_lifecycle", "lifecycle", "last_engaged_at"),
+        Index("ix_patron_name", "name_norm", "birth_year", **where("name_norm IS NOT NULL")),
+        Index("ix_patron_merged_into", "merged_into_id", **where("merged_into_id IS NOT NULL")),
     )
 
     id: Mapped[Key]
@@ -55,6 +69,8 @@ class Patron(Base):
     card_last4: Mapped[str | None] = mapped_column(String(4))
     pin_hash: Mapped[str | None]
     display_name: Mapped[str | None]
+    # The name once more, as it is searched; who changes the name changes this with it.
+    name_norm: Mapped[str | None] = mapped_column(default=_name_key_of)
     locale: Mapped[str] = mapped_column(String(2), default="fa", server_default=text("'fa'"))
     category: Mapped[str | None] = mapped_column(String(32))
     home_branch_id: Mapped[int | None] = link("branch.id", "SET NULL")

@@ -8,6 +8,9 @@ ACQUIRED_VIA = (*CHANNELS, "ils_import")
 
 STAFF_ROLES = ("librarian", "editor", "supervisor", "manager", "admin", "auditor")
 LIFECYCLES = ("prospect", "new", "active", "lapsing", "lapsed", "closed", "erased")
+# How sure the library is whose a chat is: nobody has said; a record says so, as it does of an address; proved with
+# card and PIN. Of an account nothing is told below the highest.
+ANONYMOUS, CLAIMED, VERIFIED = ASSURANCES = (0, 1, 2)
 CONTACT_KINDS = ("email", "phone", "telegram", "whatsapp", "postal")
 
 ITEM_STATUSES = ("available", "on_loan", "on_hold_shelf", "in_transit", "lost", "withdrawn")
@@ -109,3 +112,5 @@ SUBSCRIPTION_ENDS = ("asked", "erased", "replaced")
 HISTORY_MODES = ("none", "opt_in")
 # What has a period of its own.
 RETENTIONS = ("talks", "cases", "loans", "visitors", "imports", "consents", "requests")
+# Two records of one person: made one, taken apart again, or said to be of two people.
+MERGE_STATES = ("merged", "undone", "kept_apart")

@@ -57,6 +57,8 @@ CARRIED = (
     Carried("case_heard", ("case_id",)),
     Carried("imported_record", ("patron_id",)),
     Carried("import_change", ("patron_id",)),
+    Carried("patron_merge", ("survivor_id", "merged_id")),
+    Carried("patron_merge_row", ("merge_id",)),
     Carried("audit_event", ("subject_ref",)),
 )
 
@@ -65,7 +67,7 @@ CARRIED = (
 _LEFT: Mapping[str, str] = {
     "deleted": (
         "case_heard channel_identity contact_point data_link example_proposal import_change "
-        "imported_record journal outbox sign_in_link subscription"
+        "imported_record journal outbox patron_merge patron_merge_row sign_in_link subscription"
     ),
     "emptied": (
         "alarm case_event feedback interaction message patron question_sighting review_verdict "
@@ -88,6 +90,7 @@ READABLE: Mapping[str, str] = {
     "channel_identity": "public_id",
     "purpose": "name_{language}",
     "import_run": "source",
+    "patron_merge": "state",
     "survey": "code",
     "survey_question": "prompt",
     "label": "name_{language}",
@@ -105,6 +108,8 @@ LEFT_OUT: Mapping[str, str] = {
     "*.version": "how often a row was written",
     "patron.patron_id": "the patron",
     "contact_point.public_id": "the store’s own name of an address",
+    "patron.name_norm": "the name once more, as it is searched",
+    "patron_merge_row.row_id": "a number of the store’s own",
     "loan.synced_at": "when a copy of the library system’s row was made",
     "interaction.last_seq": "a counter of the store’s own",
     "interaction.engine_conversation": "the same conversation’s name in another process",

@@ -1,9 +1,13 @@
-"""Consent: what patrons said to each purpose on each channel; the latest record decides, and silence is no yes."""
+"""Consent: what patrons said to each purpose on each channel; the latest record decides, and silence is no yes.
+
+Where records of one patron were made one, what was said under either holds, and where they differ the stricter does,
+until the patron says something anew. Nothing is copied for that, so that taking a merge back leaves no trace in it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, insert, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, insert, or_, select, true
 
 from crm import records
 from crm.actor import Actor
@@ -20,6 +24,7 @@ _CONSENT = table_of(records.ConsentRecord)
 _PURPOSE = table_of(records.Purpose)
 _PATRON = table_of(records.Patron)
 _STAFF = table_of(records.StaffUser)
+_MERGE = table_of(records.PatronMerge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,19 @@ def permit(connection: Connection, patron_id: int, purpose: str, channel: str, n
     by_default = Permit(what.default_granted, "by_default" if what.default_granted else "never_asked")
     if not what.can_opt_out:
         return by_default
+    joined = _joined(connection, patron_id)
     latest = connection.execute(_latest(patron_id, what.id, channel)).first()
-    if latest is None:
-        return by_default
+    if latest is not None and all(latest.occurred_at > since for _, since in joined):
+        return _verdict(what, latest, now)
+    said = [latest, *(connection.execute(_latest(other, what.id, channel)).first() for other, _ in joined)]
+    verdicts = [_verdict(what, record, now) for record in said if record is not None]
+    return next((verdict for verdict in verdicts if not verdict), verdicts[0] if verdicts else by_default)
+
+
+def _verdict(
+    what: Purpose, latest: Row[tuple[str, int, datetime | None, str | None, datetime]], now: datetime
+) -> Permit:
+    """Tell what the latest record of one name comes to."""
     if latest.action != "granted":
         return Permit(False, str(latest.action))
     if latest.expires_at is not None and latest.expires_at <= now:
@@ -80,6 +95,20 @@ def permit(connection: Connection, patron_id: int, purpose: str, channel: str, n
     if what.lawful_basis == "consent" and latest.text_version < what.text_version:
         return Permit(False, "older_text")
     return Permit(True, "granted")
+
+
+def _joined(connection: Connection, patron_id: int) -> list[tuple[int, datetime]]:
+    """Give the records that were made one with a patron's, those made one with these too, and since when."""
+    found: list[tuple[int, datetime]] = []
+    into = {patron_id}
+    while into:
+        query = select(_MERGE.c.merged_id, _MERGE.c.decided_at).where(
+            _MERGE.c.survivor_id.in_(into), _MERGE.c.state == "merged"
+        )
+        rows = connection.execute(query).all()
+        found += [(row.merged_id, row.decided_at) for row in rows]
+        into = {row.merged_id for row in rows}
+    return found
 
 
 async def record_consent(
@@ -141,7 +170,10 @@ def add_consent(
     said = (action, what.text_version, expires_at)
     # A no on one channel is no no to all of them.
     speaks_for = latest is not None and (channel is not None or latest.channel is None)
-    if latest is not None and speaks_for and (latest.action, latest.text_version, latest.expires_at) == said:
+    # What was said before records were made one may have been overruled by that: it is said anew.
+    overruled = latest is not None and any(latest.occurred_at <= since for _, since in _joined(connection, patron_id))
+    same = latest is not None and (latest.action, latest.text_version, latest.expires_at) == said
+    if same and speaks_for and not overruled:
         return False
     row = {
         "patron_id": patron_id,
@@ -163,16 +195,16 @@ def add_consent(
 
 
 async def consents_of(store: Store, patron_id: int) -> list[Consent]:
-    """Give every record of a patron, the latest first."""
+    """Give every record of a patron, the latest first, those of records that were made one with theirs among them."""
     query = (
         select(_CONSENT, _PURPOSE.c.code, _STAFF.c.username)
         .join(_PURPOSE, _PURPOSE.c.id == _CONSENT.c.purpose_id)
         .outerjoin(_STAFF, _STAFF.c.id == _CONSENT.c.recorded_by_id)
-        .where(_CONSENT.c.patron_id == patron_id)
         .order_by(_CONSENT.c.occurred_at.desc(), _CONSENT.c.id.desc())
     )
 
     def look(connection: Connection) -> list[Consent]:
+        ids = [patron_id, *(other for other, _ in _joined(connection, patron_id))]
         return [
             Consent(
                 row.code,
@@ -184,7 +216,7 @@ async def consents_of(store: Store, patron_id: int) -> list[Consent]:
                 row.expires_at,
                 row.username,
             )
-            for row in connection.execute(query)
+            for row in connection.execute(query.where(_CONSENT.c.patron_id.in_(ids)))
         ]
 
     return await store.look(look)
@@ -192,13 +224,19 @@ async def consents_of(store: Store, patron_id: int) -> list[Consent]:
 
 def _latest(
     patron_id: int, purpose_id: int, channel: str | None
-) -> Select[tuple[str, int, datetime | None, str | None]]:
+) -> Select[tuple[str, int, datetime | None, str | None, datetime]]:
     """The latest record on a channel, its own or one for all channels; for all channels, the latest on any."""
     mine: ColumnElement[bool] = true()
     if channel is not None:
         mine = or_(_CONSENT.c.channel == channel, _CONSENT.c.channel.is_(None))
     return (
-        select(_CONSENT.c.action, _CONSENT.c.text_version, _CONSENT.c.expires_at, _CONSENT.c.channel)
+        select(
+            _CONSENT.c.action,
+            _CONSENT.c.text_version,
+            _CONSENT.c.expires_at,
+            _CONSENT.c.channel,
+            _CONSENT.c.occurred_at,
+        )
         .where(_CONSENT.c.patron_id == patron_id, _CONSENT.c.purpose_id == purpose_id, mine)
         .order_by(_CONSENT.c.occurred_at.desc(), _CONSENT.c.id.desc())
         .limit(1)

@@ -1,6 +1,6 @@
 """A copy of everything that the store holds about a patron, or about a chat that nobody is signed in to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,8 +58,7 @@ async def copy_of(store: Store, whose: Whose, language: str) -> Copy:
     """
 
     def look(connection: Connection) -> Copy:
-        ref = _ref(connection, store, whose)
-        mine = _Mine(whose, ref)
+        mine = _mine(connection, store, whose)
         tables = {one.table: _rows(connection, mine, one, language) for one in CARRIED}
         return Copy(store.clock.now(), tables)
 
@@ -68,7 +67,7 @@ async def copy_of(store: Store, whose: Whose, language: str) -> Copy:
 
 def held(connection: Connection, store: Store, whose: Whose) -> dict[str, int]:
     """Count the rows of a copy by table, every table that could have some among them. Raises NotFound."""
-    mine = _Mine(whose, _ref(connection, store, whose))
+    mine = _mine(connection, store, whose)
     counts = {}
     for one in CARRIED:
         query = select(func.count()).select_from(records.Base.metadata.tables[one.table]).where(mine.condition(one))
@@ -91,14 +90,16 @@ def name_of(column: Column[Any]) -> str:
 class _Mine:
     """The conditions by which rows are somebody's, made of each other along the links of the tables."""
 
-    def __init__(self, whose: Whose, ref: str) -> None:
+    def __init__(self, whose: Whose, patrons: Sequence[int], refs: Sequence[str]) -> None:
         self._whose = whose
-        self._ref = ref
+        # The patron's records: with those that were made one with it.
+        self._patrons = patrons
+        self._refs = refs
 
     def condition(self, one: Carried) -> ColumnElement[bool]:
         table = records.Base.metadata.tables[one.table]
         if table is _PATRON:
-            return false() if self._whose.patron_id is None else table.c.id == self._whose.patron_id
+            return table.c.id.in_(self._patrons) if self._patrons else false()
         if table is _IDENTITY and self._whose.patron_id is None:
             return (table.c.id == self._whose.identity_id) & table.c.patron_id.is_(None)
         return or_(false(), *(self._by(table, name) for name in one.by))
@@ -106,9 +107,9 @@ class _Mine:
     def _by(self, table: Table, name: str) -> ColumnElement[bool]:
         column = table.c[name]
         if name == "subject_ref":
-            return column == self._ref
+            return column.in_(self._refs)
         if name == "patron_id":
-            return false() if self._whose.patron_id is None else column == self._whose.patron_id
+            return column.in_(self._patrons) if self._patrons else false()
         if table is _PROPOSAL and name == "question_id":
             return self._asked_alone(column)
         (key,) = column.foreign_keys
@@ -135,19 +136,24 @@ class _Mine:
         return question.in_(asked) & question.not_in(others)
 
 
-def _ref(connection: Connection, store: Store, whose: Whose) -> str:
-    """Give the keyed hash of whose it is."""
+def _mine(connection: Connection, store: Store, whose: Whose) -> _Mine:
+    """Give the conditions by which rows are somebody's; raises NotFound."""
     if whose.patron_id is not None:
-        one = select(_PATRON.c.public_id).where(_PATRON.c.id == whose.patron_id, _PATRON.c.erased_at.is_(None))
-        public_id = connection.scalar(one)
-        if public_id is None:
-            raise NotFound("patron", whose.patron_id)
-        return store.subject_ref(public_id)
+        ids, refs = [whose.patron_id], []
+        for patron_id in ids:
+            one = select(_PATRON.c.public_id).where(_PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None))
+            public_id = connection.scalar(one)
+            if public_id is None:
+                raise NotFound("patron", patron_id)
+            refs.append(store.subject_ref(public_id))
+            merged = select(_PATRON.c.id).where(_PATRON.c.merged_into_id == patron_id, _PATRON.c.erased_at.is_(None))
+            ids += [each for each in connection.scalars(merged) if each not in ids]
+        return _Mine(whose, ids, refs)
     chat = select(_IDENTITY.c.public_id).where(_IDENTITY.c.id == whose.identity_id, _IDENTITY.c.patron_id.is_(None))
     public_id = connection.scalar(chat)
     if public_id is None:
         raise NotFound("chat", whose.identity_id)
-    return store.chat_ref(public_id)
+    return _Mine(whose, [], [store.chat_ref(public_id)])
 
 
 def _rows(connection: Connection, mine: _Mine, one: Carried, language: str) -> list[dict[str, Any]]:

@@ -10,12 +10,11 @@ from crm import records
 from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
 from crm.errors import NotFound
+from crm.records.values import VERIFIED
 
 __all__ = ["MINUTES", "OpenLink", "data_link_issue", "data_link_opened", "data_link_peek"]
 
 MINUTES = 10
-# Assurance of a chat whose patron has proved who they are.
-VERIFIED = 2
 
 _LINK = table_of(records.DataLink)
 _IDENTITY = table_of(records.ChannelIdentity)

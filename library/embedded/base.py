@@ -33,7 +33,12 @@ _HOUSE = "house"
 _BRANCHES = select(records.Branch).order_by(records.Branch.is_main.desc(), records.Branch.id)
 _RULES = select(records.LoanRule)
 _CURRENCY = select(records.LibraryProfile.currency)
-_PATRON = select(records.Patron).where(records.Patron.id == bindparam("patron"), records.Patron.erased_at.is_(None))
+_PATRON = select(records.Patron).where(
+    records.Patron.id == bindparam("patron"),
+    records.Patron.erased_at.is_(None),
+    # What a record had that was made one with another is that one's.
+    records.Patron.merged_into_id.is_(None),
+)
 _LEFT = func.sum(records.Fine.amount_minor - records.Fine.paid_minor - records.Fine.waived_minor)
 _OWED = select(_LEFT).where(records.Fine.patron_id == bindparam("patron"), records.Fine.closed_at.is_(None))
 _WAITING = (

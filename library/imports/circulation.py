@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.patrons.merged import survivor_of
 from language.digits import to_ascii
 from library.imports.changes import Writing
 from library.imports.lookups import rows_by, rows_where
@@ -69,6 +70,10 @@ class CirculationTable(TableKind):
         """Find the patrons by the cards of rows."""
         hashes = {read.item.card: batch.store.card_hash(read.item.card) for read in batch.rows}
         stored = rows_by(batch.connection, _PATRON, _PATRON.c.card_number_hash, hashes.values())
+        # What a card of a record that was made one with another has out is that one's.
+        whose = {key: survivor_of(batch.connection, row["id"]) for key, row in stored.items() if row["merged_into_id"]}
+        others = {row["id"]: row for row in rows_where(batch.connection, _PATRON, _PATRON.c.id, set(whose.values()))}
+        stored |= {key: others[one] for key, one in whose.items() if one in others}
         return {card: stored[one] for card, one in hashes.items() if one in stored}
 
     def copies(self, batch: Batch) -> dict[str, Mapping[str, Any]]:

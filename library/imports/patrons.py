@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.records.patrons import name_key
 from language.digits import to_ascii
 from language.normalise import squash
 from library.embedded.base import end_of_day
@@ -93,8 +94,10 @@ class PatronTable(TableKind):
         restricted = row["restricted"].casefold() not in _NO
         reason = row["reason"] or None
         registered = days["registered"]
+        called = person(name) if name.count(",") + name.count("،") == 1 else name
         values: dict[str, Any] = {
-            "display_name": person(name) if name.count(",") + name.count("،") == 1 else name,
+            "display_name": called,
+            "name_norm": name_key(called),
             "card_last4": card[-4:],
         }
         said: dict[str, dict[str, Any]] = {

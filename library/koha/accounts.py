@@ -55,7 +55,7 @@ class Accounts(KohaPart):
             patron_id = await self._write(
                 lambda session: keep_patron(session, self._store, found, number, house.places)
             )
-        own = await self._own(patron_id)
+        own = None if patron_id is None else await self._own(patron_id)
         return await self._patron_value(own, found, house) if own else None
 
     async def _spare(self, card: str) -> None:

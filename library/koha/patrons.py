@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import cast
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crm import records
 from crm.database.store import Store
+from crm.records.patrons import name_key
 from library.embedded.base import Branches, end_of_day
 from library.koha import wire
 from library.koha.mapping import expiry_of, name_of, number_of, numbered
@@ -23,8 +24,10 @@ __all__ = ["keep_patron"]
 NEW = timedelta(days=30)
 
 
-def keep_patron(session: Session, store: Store, found: wire.PatronRecord, card: str, places: Branches) -> int:
+def keep_patron(session: Session, store: Store, found: wire.PatronRecord, card: str, places: Branches) -> int | None:
     """Make or refresh the row of a patron of Koha's who has signed in; give its id.
+
+    None for a record that staff made one with another: its patron signs in with the other's card.
 
     A row with the same card that no number of Koha's names yet (from a library file, an import, another system)
     becomes theirs, and loses the other system's number. A card that has gone to somebody else is taken from whoever
@@ -33,6 +36,9 @@ def keep_patron(session: Session, store: Store, found: wire.PatronRecord, card: 
     patron = records.Patron
     here = (patron.erased_at.is_(None), patron.merged_into_id.is_(None))
     number, card_hash = numbered(found.patron_id), store.card_hash(card)
+    same = or_(patron.ils_patron_id == number, patron.card_number_hash == card_hash)
+    if session.scalar(select(patron.id).where(same, patron.merged_into_id.is_not(None))) is not None:
+        return None
     row = session.scalar(select(patron).where(patron.ils_patron_id == number, *here).with_for_update())
     holder = session.scalar(select(patron).where(patron.card_number_hash == card_hash).with_for_update())
     if row is None and holder is not None and number_of(holder.ils_patron_id) is None:
@@ -57,6 +63,7 @@ def keep_patron(session: Session, store: Store, found: wire.PatronRecord, card: 
 
 def _refresh(row: records.Patron, found: wire.PatronRecord, places: Branches, now: datetime) -> None:
     row.display_name = name_of(found) or row.display_name
+    row.name_norm = name_key(row.display_name)
     row.category = (found.category_id or "")[:32] or row.category
     row.is_restricted = bool(found.restricted)
     branch = row_of(found.library_id or "", places)

@@ -9,6 +9,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from crm.database.store import Store
+from crm.records.patrons import name_key
 from language.isbn import canonical
 from language.normalise import fold, squash
 from library.embedded.base import end_of_day
@@ -294,6 +295,7 @@ class Rows:
             "card_last4": patron.card[-4:],
             "pin_hash": pin_hashes.get(patron.card),
             "display_name": patron.name,
+            "name_norm": name_key(patron.name),
             "locale": patron.language,
             "category": patron.category,
             "home_branch_id": self._branch_ids[patron.home] if patron.home else None,

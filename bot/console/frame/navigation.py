@@ -16,7 +16,10 @@ __all__ = ["GROUPS", "Home", "HomeCard", "NavGroup", "NavItem", "NavLink", "navi
 
 # What belongs together stands together, whoever wrote it.
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("work", ("inbox", "conversations", "cases", "patron_data", "notices", "review", "reviewed", "questions")),
+    (
+        "work",
+        ("inbox", "conversations", "patrons", "cases", "patron_data", "notices", "review", "reviewed", "questions"),
+    ),
     ("content", ("answers", "places", "canned", "intents", "models", "tests")),
     ("insight", ("figures", "report")),
     ("system", ("setup", "staff", "imports", "privacy", "trail")),

@@ -14,6 +14,10 @@ class Permission(StrEnum):
     READ_CONVERSATIONS = "read_conversations"
     # Names, loans and contact data; without it everything is masked and no patron is shown.
     READ_PATRONS = "read_patrons"
+    # Contacts written down, loans renewed and titles reserved for patrons, and wrong links undone.
+    WORK_PATRONS = "work_patrons"
+    # Two records made one, and taken apart again: it takes somebody who answers for it.
+    MERGE_PATRONS = "merge_patrons"
     WORK_INBOX = "work_inbox"
     READ_CASES = "read_cases"
     WORK_CASES = "work_cases"
@@ -45,6 +49,7 @@ _LIBRARIAN = frozenset(
     {
         Permission.READ_CONVERSATIONS,
         Permission.READ_PATRONS,
+        Permission.WORK_PATRONS,
         Permission.WORK_INBOX,
         Permission.READ_CASES,
         Permission.WORK_CASES,
@@ -87,12 +92,14 @@ _MANAGER = frozenset(
         # What a manager does: it takes somebody who answers for it.
         Permission.COPY_PATRONS,
         Permission.ERASE_PATRONS,
+        Permission.MERGE_PATRONS,
     }
 )
 
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     "librarian": _LIBRARIAN,
-    "supervisor": _LIBRARIAN | {Permission.READ_FIGURES, Permission.READ_STAFF, Permission.EDIT_PLACES},
+    "supervisor": _LIBRARIAN
+    | {Permission.MERGE_PATRONS, Permission.READ_FIGURES, Permission.READ_STAFF, Permission.EDIT_PLACES},
     "editor": _EDITOR,
     "manager": _MANAGER,
     "admin": frozenset(Permission),

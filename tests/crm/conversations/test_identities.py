@@ -200,6 +200,6 @@ async def test_an_erased_patron_is_nobody(store: Store, clock: FixedClock) -> No
     who = await sign_in(store, await visitor(store), patron_id)
     recorded = await say(store, who)
     patron = table_of(records.Patron)
-    erase = update(patron).values(lifecycle="erased", erased_at=clock.now(), display_name=None)
+    erase = update(patron).values(lifecycle="erased", erased_at=clock.now(), display_name=None, name_norm=None)
     await store.transact(lambda connection: connection.execute(erase))
     assert await identities.signed_in_patron(store, recorded.interaction.public_id) is None

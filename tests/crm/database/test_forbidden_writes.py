@@ -41,6 +41,7 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
     (records.KnowledgeState, {"id": 1, "version": 1}),
     (records.LibraryEvent, {"title_fa": "ق", "title_en": "S", "starts_at": T, "ends_at": LATER}),
     (records.StaffUser, {"username": "sara", "display_name": "Sara", "role": "librarian", "created_at": T}),
+    (records.Patron, {"card_number_hash": "c0", "ils_patron_id": "p0"}),
     (records.Patron, {"card_number_hash": "c1", "ils_patron_id": "p1"}),
     (
         records.ContactPoint,
@@ -178,6 +179,8 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
     (records.SurveyInvitation, {"survey_id": 1, "interaction_id": 1, "token_hash": "s1", "sent_at": T}),
     (records.SurveyResponse, {"survey_id": 1, "invitation_id": 1, "submitted_at": T}),
     (records.SurveyAnswer, {"response_id": 1, "question_id": 1, "score": 5}),
+    (records.PatronMerge, {"survivor_id": 1, "merged_id": 2, "state": "merged", "decided_at": T}),
+    (records.PatronMergeRow, {"merge_id": 1, "table_name": "loan", "row_id": 1, "column_name": "patron_id"}),
     (
         records.Journal,
         {
@@ -285,6 +288,22 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
         "erased patron who is active",
         records.Patron,
         {"card_number_hash": None, "ils_patron_id": None, "erased_at": T, "display_name": None},
+    ),
+    ("merge of one with itself", records.PatronMerge, {"merged_id": 1, "survivor_id": 1, "state": "kept_apart"}),
+    ("merge in an unknown state", records.PatronMerge, {"state": "lost"}),
+    ("merge taken back never", records.PatronMerge, {"state": "undone"}),
+    ("second merge of one record", records.PatronMerge, {}),
+    (
+        "name of somebody erased, as it is searched",
+        records.Patron,
+        {
+            "card_number_hash": None,
+            "ils_patron_id": None,
+            "display_name": None,
+            "lifecycle": "erased",
+            "erased_at": T,
+            "name_norm": "x",
+        },
     ),
     ("second primary address", records.ContactPoint, {"public_id": "a2", "value": "c@d", "value_norm": "c@d"}),
     ("verified address of two", records.ContactPoint, {"public_id": "a2", "is_primary": False}),

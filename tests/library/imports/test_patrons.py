@@ -15,6 +15,8 @@ from crm.database.upsert import table_of
 from crm.forgetting.patrons import erase_patron
 from crm.forgetting.stale import forget_stale
 from crm.patrons.cards import patron_by_card
+from crm.people.merging import merge_patrons
+from crm.records.patrons import name_key
 from library import Library
 from library.errors import ImportRefused
 from library.imports import Mapping, import_table, undo_last
@@ -72,6 +74,7 @@ async def test_of_what_a_table_has_no_column_for_nothing_changes(
     names = ("category", "home_branch_id", "registered_at", "expires_at", "birth_year")
     assert [getattr(row, name) for name in names] == [getattr(before[other.id], name) for name in names]
     assert (row.display_name, row.category) == ("علی رضایی تهرانی", "student")
+    assert row.name_norm == name_key("علی رضایی تهرانی"), "found by the new name"
     # A column whose cell is empty says that there is nothing.
     await run(store, "patrons", tmp_path, "card,name,category,restricted\n50001,مریم احمدی,,no\n")
     row = found_row(await rows(store, records.Patron), found.id)
@@ -162,6 +165,21 @@ async def test_loans_are_told_to_their_patron(store: Store, stocked: Library, tm
     assert loan.due.date() == date(2026, 12, 11)
     assert (await stocked.availability("1"))[0].available == 0
     assert await run(store, "loans", tmp_path, LOANS) == {"read": 2, "unchanged": 2}
+
+
+async def test_loans_of_a_card_whose_record_was_made_one_with_another_are_that_ones(
+    store: Store, stocked: Library, tmp_path: Path
+) -> None:
+    stays, goes = await patron_by_card(store, "50002"), await patron_by_card(store, "50001")
+    assert stays is not None and goes is not None
+    await merge_patrons(store, stays.public_id, goes.public_id, by=BY, reason="both cards shown")
+    there = len(await rows(store, records.Patron))
+    assert await run(store, "loans", tmp_path, LOANS) == {"read": 2, "added": 2}
+    whose = [row.patron_id for row in await rows(store, records.Loan)]
+    assert (whose.count(stays.id), whose.count(goes.id)) == (2, 0)
+    # The card still is the record's that went: an import makes no third one of it.
+    await run(store, "patrons", tmp_path, PATRONS)
+    assert len(await rows(store, records.Patron)) == there
 
 
 async def test_a_full_file_of_loans_gives_back_what_it_lacks(store: Store, stocked: Library, tmp_path: Path) -> None:

@@ -8,7 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from crm import records
+from crm.actor import Actor
 from crm.database.store import Store
+from crm.people.merging import merge_patrons
+from crm.people.unmerging import undo_merge
+from crm.records.patrons import name_key
 from library.errors import CardLocked, IlsMisconfigured
 from library.koha.adapter import KohaLibrary
 from protocol.clock import FixedClock
@@ -52,6 +56,23 @@ async def test_tries_by_user_name_lock_nobody_out_either(koha: FakeKoha, own_sto
         with pytest.raises(CardLocked):
             await library.authenticate(f"u{MINA}", "9999")
         assert koha.count(CHECK) == koha.state.card(MINA)["login_attempts"] == 2
+
+
+async def test_a_card_whose_record_was_made_one_with_another_signs_nobody_in(
+    library: KohaLibrary, own_store: Store
+) -> None:
+    for card in (MINA, OMID):
+        await who(library, card)
+    goes, stays = await patrons(own_store)
+    assert goes.name_norm == name_key(goes.display_name)
+    by = Actor("system", "test")
+    done = await merge_patrons(own_store, stays.public_id, goes.public_id, by=by, reason="both cards shown")
+    assert await library.authenticate(MINA, PINS[MINA]) is None
+    assert await library.authenticate(OMID, PINS[OMID]) is not None
+    assert len(await patrons(own_store)) == 2
+    await undo_merge(own_store, done.id, by=by)
+    again = await library.authenticate(MINA, PINS[MINA])
+    assert again is not None and again.id == goes.id
 
 
 async def test_a_password_is_kept_nowhere(

@@ -1,0 +1,77 @@
+"""Whenever the bot reads of an account, the trail tells of it: whose, what of it, once a turn, and no value."""
+
+from __future__ import annotations
+
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from actions.dialogue.account_reads import OF_ACCOUNTS, watched
+from actions.dialogue.turn import Services
+from crm import records
+from crm.audit.account_reads import note_account_read
+from crm.database.store import Store
+from crm.errors import StoreBusy
+from library.port import Library
+from tests.actions.talk import Begin
+from tests.support.store_rows import rows
+
+
+async def reads(house: Services) -> list[Any]:
+    return await rows(house.store, records.AuditEvent, action="account.read")
+
+
+async def test_a_reading_is_noted_once_a_turn(house: Services, begin: Begin) -> None:
+    talk = await begin("en", card="20000001")
+    await talk.says("loans", "what do I have on loan?")
+    (event,) = await reads(house)
+    assert (event.actor_kind, event.actor_ref, event.entity) == ("bot", "ketabyar", "patron")
+    assert "loans" in event.changed_fields
+    patrons = await rows(house.store, records.Patron)
+    assert event.subject_ref in {house.store.subject_ref(one.public_id) for one in patrons}
+    await talk.says("fines", "what do I owe?")
+    assert len(await reads(house)) == 2
+
+
+async def test_what_asks_for_no_account_notes_nothing(house: Services, begin: Begin) -> None:
+    signed_in, stranger = await begin("en", card="20000001"), await begin("en")
+    await signed_in.says("hours", "when are you open?")
+    await stranger.says("loans", "what do I have on loan?")
+    assert await reads(house) == []
+
+
+async def test_a_turn_is_answered_also_when_the_reading_cannot_be_noted(house: Services, begin: Begin) -> None:
+    talk = await begin("en", card="20000001")
+    with patch("actions.rasa.rasa_actions.note_account_read", side_effect=StoreBusy("busy")):
+        said = await talk.says("loans", "what do I have on loan?")
+    assert said.texts
+
+
+async def test_the_same_turn_again_is_the_same_reading(sqlite_store: Store) -> None:
+    for turn in ("one:1", "one:1", "one:2"):
+        await note_account_read(sqlite_store, "p", {"loans"}, turn=turn)
+    events = await rows(sqlite_store, records.AuditEvent)
+    assert len(events) == 2
+    assert all("one:" not in str(event.request_id) for event in events), "a message's name may be words"
+
+
+def test_every_request_of_the_port_about_a_patron_is_watched() -> None:
+    about = {
+        name
+        for name, method in vars(Library).items()
+        if "patron_id" in getattr(getattr(method, "__code__", None), "co_varnames", ())
+    }
+    assert about == OF_ACCOUNTS
+
+
+@pytest.mark.parametrize(("asked", "noted"), [((7,), {"loans"}), ((8,), set())])
+async def test_only_the_turns_own_patron_is_meant(asked: tuple[int], noted: set[str]) -> None:
+    class Shelf:
+        async def loans(self, patron_id: int) -> list[int]:
+            return [patron_id]
+
+    seen: set[str] = set()
+    library: Any = watched(Shelf(), 7, seen)  # type: ignore[arg-type]
+    assert await library.loans(*asked) == list(asked)
+    assert seen == noted
