@@ -8,6 +8,20 @@ ACQUIRED_VIA = (*CHANNELS, "ils_import")
 
 STAFF_ROLES = ("librarian", "editor", "supervisor", "manager", "admin", "auditor")
 LIFECYCLES = ("prospect", "new", "active", "lapsing", "lapsed", "closed", "erased")
+# Why a state began: by time alone, having used the library when new or not, by use, by staff or another system.
+LIFECYCLE_REASONS = (
+    "first_seen",
+    "registered",
+    "settled",
+    "unused",
+    "time",
+    "engaged",
+    "closed",
+    "reopened",
+    "rule",
+    "erased",
+)
+DAILY_JOBS = ("lifecycle", "stock")
 CONTACT_KINDS = ("email", "phone", "telegram", "whatsapp", "postal")
 
 ITEM_STATUSES = ("available", "on_loan", "on_hold_shelf", "in_transit", "lost", "withdrawn")
