@@ -135,13 +135,13 @@ class Settings(LibrarySettings):
         365,
         ge=2,
         le=4000,
-        description="days without any use after which a patron counts as lapsed; more than KETABYAR_PATRON_LAPSING_DAYS",
+        description="days without any use after which they count as lapsed; more than KETABYAR_PATRON_LAPSING_DAYS",
     )
     patron_return_days: int = Field(
         30,
         ge=1,
         le=365,
-        description="days within which a silent patron who was written to must come to count as won back",
+        description="days within which a silent patron who was written to must come back to be won back",
     )
     staff_idle_minutes: int = Field(
         30, ge=1, description="minutes without use after which staff are signed out of the console"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, and_, select
 
 from crm import records
 from crm.database.upsert import table_of
@@ -29,14 +29,15 @@ def answered_at(connection: Connection, case_ids: Sequence[int]) -> Mapping[int,
     """
     if not case_ids:
         return {}
-    query = select(_CASE.c.id, _CASE.c.answered_at, _CASE.c.patron_id, _I.c.channel_identity_id, _I.c.kind).outerjoin(
+    query = select(_CASE.c.id, _CASE.c.answered_at, _CASE.c.patron_id, _I.c.channel_identity_id).outerjoin(
         _I, _I.c.id == _CASE.c.interaction_id
     )
     rows = connection.execute(query.where(_CASE.c.id.in_(case_ids), _CASE.c.answered_at.is_not(None))).all()
     words = _words(connection, [row.id for row in rows])
     found: dict[int, datetime] = {}
     for row in rows:
-        if _is_out_of_reach(row):
+        if row.patron_id is None and row.channel_identity_id is None:
+            # No chat reaches them.
             found[row.id] = row.answered_at
             continue
         # What was said before it was answered was a question, or that it was received.
@@ -44,10 +45,6 @@ def answered_at(connection: Connection, case_ids: Sequence[int]) -> Mapping[int,
         if reached:
             found[row.id] = min(reached)
     return found
-
-
-def _is_out_of_reach(row: Row[tuple[int, datetime, int | None, int | None, str | None]]) -> bool:
-    return row.patron_id is None and row.channel_identity_id is None
 
 
 def _words(connection: Connection, case_ids: Sequence[int]) -> Mapping[int, list[tuple[datetime, bool]]]:

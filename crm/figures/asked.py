@@ -68,12 +68,18 @@ def _survey(
     gaps: Mapping[str, tuple[Counter[int], Counter[int]]],
 ) -> Survey:
     rate = counts["invited", f"{code}:{version}"], counts["responded", f"{code}:{version}"]
-    both = [sum((pair[which] for pair in gaps.values()), Counter[int]()) for which in (0, 1)]
-    # Adding counters drops what is not positive, but every count here is.
+    adequacy, superiority = Counter[int](), Counter[int]()
+    for above, below in gaps.values():
+        adequacy.update(above)
+        superiority.update(below)
+    nothing: Counter[int] = Counter()
     answers = [
-        Answers(code, version, question, scale, dict(scores), *(both if scale == "gap9" else ({}, {})), rate)
+        Answers(
+            code, version, question, scale, dict(scores),
+            adequacy if scale == "gap9" else nothing, superiority if scale == "gap9" else nothing, rate,
+        )
         for (question, scale), scores in sorted(questions.items())
-    ]
+    ]  # fmt: skip
     return Survey(code, version, int(rate[0]), int(rate[1]), tuple(answers), gaps)
 
 

@@ -35,7 +35,7 @@ class IntentShare:
 
 
 async def shares_of_week(store: Store, last: date) -> tuple[IntentShare, ...]:
-    """Give the intents of the week that ends with a day, against the four weeks before; only from days that are over."""
+    """Give the intents of the week that ends with a day, against the four weeks before, from days that are kept."""
 
     def look(connection: Connection) -> tuple[IntentShare, ...]:
         weeks = [_counts(connection, last - timedelta(days=7 * back)) for back in range(WEEKS_BEFORE + 1)]

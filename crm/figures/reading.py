@@ -63,9 +63,9 @@ class Range:
     # How many there were of what is counted once a day, and on which day: the range's last, or one before it.
     stock: Counter[str] = field(default_factory=Counter)
     stock_day: date | None = None
-    kept: Kept = Kept()
-    win_back: WinBack = WinBack(0, 0)
-    recovered: Share = Share(0, 0)
+    kept: Kept = field(default_factory=Kept)
+    win_back: WinBack = field(default_factory=WinBack)
+    recovered: Share = field(default_factory=lambda: Share(0, 0))
     questions: tuple[tuple[str, int, int], ...] = field(default=())
     oldest_question: datetime | None = None
 
@@ -96,13 +96,13 @@ def _read(connection: Connection, first: date, last: date, now: datetime, rule: 
         .where(*kept_ones)
         .group_by(_DAILY.c.metric, _DAILY.c.dims_key)
     )
-    counts: Counts = Counter({(metric, dims): number for metric, dims, number in connection.execute(summed)})
+    counts: Counts = Counter({(metric, dims): count for metric, dims, count in connection.execute(summed)})
     days: dict[date, Counts] = {}
     daily = select(_DAILY.c.day, _DAILY.c.metric, _DAILY.c.dims_key, _DAILY.c.numerator).where(
         *kept_ones, _DAILY.c.metric.in_(("engaged", "escalated", "verified", "intent"))
     )
-    for day, metric, dims, number in connection.execute(daily):
-        days.setdefault(day, Counter())[metric, dims] = number
+    for day, metric, dims, count in connection.execute(daily):
+        days.setdefault(day, Counter())[metric, dims] = count
     there = kept_days(connection, first, last)
     span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     earliest = beginning(connection)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Subquery, and_, func, select
 
 from crm import records
 from crm.database.upsert import table_of
@@ -79,7 +79,7 @@ def kept(connection: Connection, begin: datetime, end: datetime) -> Kept:
     return Kept(True, began, stayed, ended, new, members)
 
 
-def _states(at: datetime, name: str):  # type: ignore[no-untyped-def]
+def _states(at: datetime, name: str) -> Subquery:
     """The state of every patron right before a moment."""
     last = (
         select(_EVENT.c.patron_id, func.max(_EVENT.c.id).label("id"))
@@ -94,8 +94,8 @@ def _states(at: datetime, name: str):  # type: ignore[no-untyped-def]
 class WinBack:
     """How many silent patrons who were written to used the library again in time, beside those left out on purpose."""
 
-    contacted: int
-    returned: int
+    contacted: int = 0
+    returned: int = 0
     held_out: int = 0
     held_out_returned: int = 0
 
@@ -149,7 +149,7 @@ def win_back(connection: Connection, begin: datetime, end: datetime, now: dateti
         )
         .group_by(_NOTICE.c.patron_id)
     )
-    contacted = {patron: at for patron, at in connection.execute(query)}
+    contacted: dict[int, datetime] = dict(connection.execute(query).tuples().all())
     return won_back(contacted, {}, _uses(connection, list(contacted), begin, min(end, now) + span), span)
 
 
@@ -171,7 +171,7 @@ def recovery_retention(connection: Connection, begin: datetime, end: datetime, n
         )
         .group_by(_CASE.c.patron_id)
     )
-    ended = {patron: at for patron, at in connection.execute(query)}
+    ended: dict[int, datetime] = dict(connection.execute(query).tuples().all())
     uses = _uses(connection, list(ended), begin, min(end, now) + RECOVERED)
     made = won_back(ended, {}, uses, RECOVERED)
     return Share(made.returned, made.contacted)

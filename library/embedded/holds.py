@@ -10,11 +10,11 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from crm import records
-from crm.lifecycle.engagement import engaged
 from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.library_info.directory import calendar_of
+from crm.lifecycle.engagement import engaged
 from library.embedded.base import Branches, EmbeddedPart, end_of_day, fitted, local_date
 from library.embedded.promises import promised
 from library.embedded.rules import RuleBook, card_refusal, fines_refusal

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
 from urllib.parse import urlencode
 
 from litestar import Controller, get
@@ -16,14 +15,13 @@ from bot.console.frame.columns import Column, stamp
 from bot.console.frame.lists import DAY, ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
-from crm.figures.behind import behind, parts_of
+from crm.figures.behind import Part, behind, parts_of
 from crm.figures.reading import Figure, Range, figures_of, read
 from crm.figures.values import Amount, Mean, Nps, Quantile, Share
 
 __all__ = ["BehindPages", "links"]
 
-PARTS = ("counted", "whole")
-Part = Literal["counted", "whole"]
+PARTS: tuple[Part, ...] = ("counted", "whole")
 
 COLUMNS = (
     Column("when", "figures.behind.when", stamp("at"), style="nowrap", heads_row=True),
@@ -50,7 +48,7 @@ class BehindPages(Controller):
         span = span_of(visit.request.query_params, visit.speech)
         counted = await read(visit.store, span.first, span.last, visit.console.settings.lifecycle_rule)
         figure = figures_of(counted).get(key)
-        patterns = parts_of(key, cast(Part, part), counted.counts)
+        patterns = parts_of(key, part, counted.counts)
         if figure is None or not patterns:
             raise NotFoundException
         query = ListQuery.from_request(visit.request, filters={"span": PRESETS, "from": DAY, "to": DAY})
@@ -67,7 +65,7 @@ class BehindPages(Controller):
             columns=COLUMNS,
             rows=facts[query.offset : query.offset + query.limit],
             total=len(facts),
-            said=_number(figure, cast(Part, part)),
+            said=_number(figure, part),
             value=shown(figure, visit.speech),
             made_of=made_of(figure, visit.speech),
             definition=definition(key, visit.speech, visit.console.settings.lifecycle_rule),

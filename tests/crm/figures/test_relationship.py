@@ -8,6 +8,7 @@ from crm import records
 from crm.database.store import Store
 from crm.figures.reading import figures_of, read
 from crm.figures.relationship import WinBack, won_back
+from crm.figures.rollup import roll_up
 from crm.figures.values import Amount
 from protocol.clock import FixedClock
 from tests.crm.figures.givens import DAY, DAYS, NOON, case, event, known_since, patron, share, talk, write
@@ -59,6 +60,7 @@ async def test_stocks_give_who_is_lapsing_now(store: Store) -> None:
     await write(store, records.Patron, *(patron(n, lifecycle=state) for n, state in enumerate(states, 1)))
     await write(store, records.Interaction, talk(1, patron_id=1), talk(2, patron_id=1), talk(3, patron_id=7))
     await write(store, records.ServiceCase, *(case(n) for n in (1, 2)))
+    await roll_up(store)
     today = store.clock.now().date()
     assert await share(store, "lapsing_now", DAY, today) == (2, 8)
     assert await share(store, "reach", DAY, today) == (2, 13)
