@@ -149,7 +149,7 @@ def win_back(connection: Connection, begin: datetime, end: datetime, now: dateti
         )
         .group_by(_NOTICE.c.patron_id)
     )
-    contacted: dict[int, datetime] = dict(connection.execute(query).tuples().all())
+    contacted: dict[int, datetime] = dict(iter(connection.execute(query)))
     return won_back(contacted, {}, _uses(connection, list(contacted), begin, min(end, now) + span), span)
 
 
@@ -171,7 +171,7 @@ def recovery_retention(connection: Connection, begin: datetime, end: datetime, n
         )
         .group_by(_CASE.c.patron_id)
     )
-    ended: dict[int, datetime] = dict(connection.execute(query).tuples().all())
+    ended: dict[int, datetime] = dict(iter(connection.execute(query)))
     uses = _uses(connection, list(ended), begin, min(end, now) + RECOVERED)
     made = won_back(ended, {}, uses, RECOVERED)
     return Share(made.returned, made.contacted)

@@ -36,7 +36,8 @@ def talk(number: int, **values: Any) -> dict[str, Any]:
         "first_staff_reply_at": None, "is_test": False, "kind": "conversation", "read_effort": None,
         "direction": "inbound", "parent_id": None, "case_id": None,
     }  # fmt: skip
-    return {**row, **values}
+    began = values.get("started_at", NOON)
+    return {**row, "ended_at": began + timedelta(minutes=5), **values}
 
 
 def case(number: int, **values: Any) -> dict[str, Any]:
