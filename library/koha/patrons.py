@@ -49,7 +49,8 @@ def keep_patron(session: Session, store: Store, found: wire.PatronRecord, card: 
     if is_fresh:
         # Who signs in uses the library: it is their first word here.
         row.last_engaged_at = now
-        row.lifecycle = LifecycleRule().state(row.registered_at, now, now)
+        rule = LifecycleRule()
+        row.lifecycle = rule.state(*rule.dates(row.registered_at, now, member_since=now), now)
     row.ils_patron_id, row.card_number_hash, row.card_last4 = number, card_hash, card[-4:]
     # Koha checks PINs: what a library file may have left is worth nothing any more.
     row.pin_hash = None
