@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from crm import records
 from crm.database.daily_runs import one_part
@@ -28,6 +28,7 @@ _LOAN = table_of(records.Loan)
 _HOLD = table_of(records.Hold)
 _CASE = table_of(records.ServiceCase)
 _FINE = table_of(records.Fine)
+_I = table_of(records.Interaction)
 
 
 async def take_stock(store: Store, zone: ZoneInfo) -> int:
@@ -51,6 +52,8 @@ def count_stock(connection: Connection, now: datetime) -> Counter[str]:
     for state, number in connection.execute(whole.group_by(_PATRON.c.lifecycle)):
         stock[f"patrons:{state}"] = number
     out = _LOAN.c.returned_at.is_(None)
+    tries = select(_I.c.id).where(_I.c.is_test.is_(True))
+    case_counts = or_(_CASE.c.interaction_id.is_(None), _CASE.c.interaction_id.not_in(tries))
     queries = {
         "loans:out": select(func.count()).where(out),
         "loans:overdue": select(func.count()).where(out, _LOAN.c.due_at < now),
@@ -59,9 +62,9 @@ def count_stock(connection: Connection, now: datetime) -> Counter[str]:
         "fines:unpaid": select(func.count()).where(
             _FINE.c.closed_at.is_(None), _FINE.c.amount_minor > _FINE.c.paid_minor + _FINE.c.waived_minor
         ),
-        "cases:open": select(func.count()).where(_CASE.c.status != "closed"),
+        "cases:open": select(func.count()).where(_CASE.c.status != "closed", case_counts),
         "cases:late": select(func.count()).where(
-            _CASE.c.status.not_in(("closed", "answered", "waiting_patron")), _CASE.c.due_at < now
+            _CASE.c.status.not_in(("closed", "answered", "waiting_patron")), _CASE.c.due_at < now, case_counts
         ),
     }
     for name, query in queries.items():

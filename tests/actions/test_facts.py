@@ -141,7 +141,7 @@ async def test_the_vector_is_asked_of_the_engine_and_then_used(told: Services, b
     talk.vectors = {wanted.value.text: None}
     assert (await talk.says("out_of_scope", "somewhere for my rucksack")).statuses == ["refused"]
     # What is not surely outside of a library's work was not answered.
-    unsure = await talk.says("out_of_scope", "somewhere for my rucksack", confidence=0.3)
+    unsure = await talk.says("out_of_scope", "somewhere for my rucksack", sure=0.3)
     assert unsure.names == ["utter_out_of_scope_again"] and unsure.statuses == ["fallback"]
 
 

@@ -11,7 +11,7 @@ from crm.conversations.tries import mark_try
 from crm.database.store import Store
 from crm.errors import NotFound
 from crm.staff import members
-from tests.support.store_rows import SARA, rows, say, visitor
+from tests.support.store_rows import SARA, answer, rows, say, visitor
 
 
 async def ended(store: Store, interaction_id: int) -> None:
@@ -24,9 +24,12 @@ async def marks(store: Store) -> list[bool]:
 
 async def test_a_chat_of_staff_has_nothing_but_tries(store: Store) -> None:
     who, _ = await identities.create_visitor(store, language="fa", is_test=True)
-    await say(store, who)
-    await say(store, await visitor(store))
+    await answer(store, await say(store, who, "is there a sauna?"), "?", status="fallback", intent="nlu_fallback")
+    await answer(
+        store, await say(store, await visitor(store), "a pool?"), "?", status="fallback", intent="nlu_fallback"
+    )
     assert await marks(store) == [True, False]
+    assert [one.sample_redacted for one in await rows(store, records.UnansweredQuestion)] == ["a pool?"]
 
 
 async def test_one_that_is_marked_by_hand_and_the_next_of_the_chat(store: Store) -> None:

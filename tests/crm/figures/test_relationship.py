@@ -42,6 +42,7 @@ async def test_retention_and_churn(store: Store) -> None:
 
 async def test_newly_lapsed_returned_and_activation_are_counted_by_their_day(store: Store) -> None:
     await write(store, records.Patron, *(patron(n) for n in range(1, 8)))
+    await known_since(store, NOON - DAYS)
     await event(store, 1, "lapsing", "lapsed", NOON)
     await event(store, 2, "new", "lapsed", NOON, "unused")
     await event(store, 3, None, "lapsed", NOON, "first_seen")
