@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, func, select
 
 from crm import records
 from crm.database.upsert import table_of
@@ -51,10 +51,11 @@ def _words(connection: Connection, case_ids: Sequence[int]) -> Mapping[int, list
     """Give each moment at which a word of a case reached its patron; True where it was spoken, or a letter."""
     written = and_(_EVENT.c.kind == "message", _EVENT.c.case_id.in_(case_ids))
     told = select(_EVENT.c.case_id, _EVENT.c.occurred_at).where(written, _EVENT.c.to_value.is_not(None))
+    # Of what was heard before that was noted, only that it was heard is known.
     heard = (
-        select(_EVENT.c.case_id, _HEARD.c.heard_at)
+        select(_EVENT.c.case_id, func.coalesce(_HEARD.c.heard_at, _EVENT.c.occurred_at))
         .join(_HEARD, and_(_HEARD.c.case_id == _EVENT.c.case_id, _HEARD.c.upto >= _EVENT.c.id))
-        .where(written, _EVENT.c.to_value.is_(None), _HEARD.c.heard_at.is_not(None))
+        .where(written, _EVENT.c.to_value.is_(None))
     )
     noticed = select(_NOTICE.c.case_id, _NOTICE.c.settled_at).where(
         _NOTICE.c.case_id.in_(case_ids), _NOTICE.c.kind == "case_answered", _NOTICE.c.status == "sent"
