@@ -130,7 +130,7 @@ async def test_surveys_are_never_summed_over_wordings_or_scales(store: Store) ->
         response = {"id": number, "survey_id": of, "invitation_id": number, "submitted_at": NOON}
         await write(store, records.SurveyResponse, response)
         await write(store, records.SurveyAnswer, {"response_id": number, "question_id": of, "score": score})
-    await write(store, records.SurveyInvitation, {"survey_id": 2, "token_hash": "z", "sent_at": NOON})
+    await write(store, records.SurveyInvitation, {"id": 99, "survey_id": 2, "token_hash": "z", "sent_at": NOON})
     counted = await read(store, DAY, DAY)
     assert [(one.code, one.version, one.invited, one.responded) for one in surveys_of(counted.counts)] == [
         ("case", 1, 2, 2), ("talk", 2, 6, 5), ("talk", 1, 5, 5),
