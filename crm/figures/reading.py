@@ -26,6 +26,7 @@ __all__ = ["FIGURES", "Figure", "Range", "figures_of", "read"]
 
 # Days that are not kept yet are counted while the reader waits, up to this many.
 MOST_LIVE = 3
+OF_PERSONS = ("newly_lapsed", "returned")
 
 _DAILY = table_of(records.MetricDaily)
 _I = table_of(records.Interaction)
@@ -136,7 +137,7 @@ def figures_of(counted: Range) -> dict[str, Figure]:
     c = counted.counts
     made: dict[str, Figure] = {}
     for key, parts in AMOUNTS.items():
-        made[key] = Figure(key, Amount(number(c, parts.counted)), "count")
+        made[key] = Figure(key, Amount(number(c, parts.counted), guarded=key in OF_PERSONS), "count")
     for key, parts in PARTS.items():
         made[key] = Figure(key, Share(number(c, parts.counted), number(c, parts.whole)), "percent")
     for key, (metric, q, unit) in QUANTILES.items():

@@ -38,9 +38,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A plain count."""
+    """A plain count; one of persons is `guarded`: so few of them are not told."""
 
     value: float
+    guarded: bool = False
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether it is of too few persons to be shown."""
+        return self.guarded and 0 < self.value < MIN_SIZE
 
 
 @dataclass(frozen=True, slots=True)

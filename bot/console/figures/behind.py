@@ -77,7 +77,7 @@ def links(visit: Visit, figure: Figure, counted: Range) -> tuple[tuple[str, str]
     """Give the links to what stands behind a figure, for those who may read it; nothing of what is hidden."""
     if not visit.may(_permission(figure.key)):
         return ()
-    hidden = not isinstance(figure.value, Amount) and figure.value.is_hidden
+    hidden = figure.value.is_hidden
     made = []
     for part in PARTS:
         number = _number(figure, part)

@@ -117,7 +117,7 @@ def shown(figure: Figure, speech: Locale) -> str:
     value = figure.value
     number = _value(figure)
     if number is None:
-        hidden = not isinstance(value, Amount) and value.is_hidden
+        hidden = value.is_hidden
         return (
             say(speech, "figures.hidden_nps" if isinstance(value, Nps) else "figures.hidden")
             if hidden
@@ -158,7 +158,7 @@ def made_of(figure: Figure, speech: Locale) -> str:
 
 
 def _value(figure: Figure) -> float | None:
-    return figure.value.value
+    return None if figure.value.is_hidden else figure.value.value
 
 
 def _plain(figure: Figure) -> float | None:
@@ -177,7 +177,7 @@ def _parts(figure: Figure) -> tuple[float | None, float | None]:
     if isinstance(value, Share):
         return (None, None) if value.is_hidden else (_whole(value.numerator), _whole(value.denominator))
     if isinstance(value, Amount):
-        return _whole(value.value), None
+        return (None, None) if value.is_hidden else (_whole(value.value), None)
     if isinstance(value, Quantile | Mean):
         return None, None if value.is_hidden else value.count
     return (None, None) if value.is_hidden else (value.promoters - value.detractors, value.count)

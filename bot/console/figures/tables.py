@@ -21,11 +21,15 @@ STOCKS = (
 
 @dataclass(frozen=True, slots=True)
 class StockLine:
-    """How many there are of something, and how many there were a range before; None when that is not known."""
+    """How many there are of something, and how many there were a range before; None when they are too few to be told.
+
+    `is_compared` tells whether the stocks of before are known.
+    """
 
     key: str
-    number: int
+    number: int | None
     before: int | None
+    is_compared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,12 @@ def stock_lines(now: Range, before: Range) -> list[StockLine]:
     if now.stock_day is None:
         return []
     known = before.stock_day is not None and before.stock_day != now.stock_day
-    return [StockLine(key, now.stock[key], before.stock[key] if known else None) for key in STOCKS]
+    return [StockLine(key, _told(key, now), _told(key, before) if known else None, known) for key in STOCKS]
+
+
+def _told(key: str, counted: Range) -> int | None:
+    number = counted.stock[key]
+    return None if key.startswith("patrons:") and 0 < number < MIN_SIZE else number
 
 
 def survey_lines(counted: Range, speech: Locale) -> list[SurveyLine]:
