@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists the commands.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-talk bench-reading bench-console bench-notices faults clean
+.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-talk bench-reading bench-console bench-nightly bench-notices faults clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -45,6 +45,9 @@ bench-reading: setup-dev ## Measure how many requests for something to read are 
 
 bench-console: setup-dev ## Measure the console's pages over a million messages, on both databases
 	@$(RUN)/python -m benchmarks.million $(ARGUMENTS)
+
+bench-nightly: setup-dev ## Measure a night’s work for a large library, and kill it again and again; optional: ARGUMENTS="--url postgresql://… --kills 0"
+	@$(RUN)/python -m benchmarks.nightly $(ARGUMENTS)
 
 bench-notices: setup-dev ## Measure planning and sending of notices for a large library; optional: ARGUMENTS="--patrons 1000 --loans 2000"
 	@$(RUN)/python -m benchmarks.notices $(ARGUMENTS)

@@ -76,13 +76,14 @@ def consent_rows(store: Store, patrons: int, purpose_id: int) -> Iterator[dict[s
 def fill(connection: Connection, store: Store, patrons: int, loans: int) -> None:
     """Write the library into the store."""
     for record in (records.Patron, records.ChannelIdentity, records.Subscription, records.Loan):
-        _written(connection, record, rows_of(record, patrons, loans))
+        written(connection, record, rows_of(record, patrons, loans))
     purpose = table_of(records.Purpose)
     reminders = connection.scalar(select(purpose.c.id).where(purpose.c.code == "loan_reminder"))
-    _written(connection, records.ConsentRecord, consent_rows(store, patrons, int(reminders or 0)))
+    written(connection, records.ConsentRecord, consent_rows(store, patrons, int(reminders or 0)))
 
 
-def _written(connection: Connection, record: type[records.Base], rows: Iterator[dict[str, Any]]) -> None:
+def written(connection: Connection, record: type[records.Base], rows: Iterator[dict[str, Any]]) -> None:
+    """Write rows in chunks."""
     chunk: list[dict[str, Any]] = []
     for row in rows:
         chunk.append(row)

@@ -17,6 +17,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 from bot.origins import origin_of
 from crm.database.urls import driver_url
 from crm.errors import InvalidValue
+from crm.lifecycle.rule import LifecycleRule
 from crm.notices.rules import ELSEWHERE, PURPOSE_OF, NoticeRules, time_of_day
 from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
 from crm.records.values import STAFF_ROLES
@@ -126,6 +127,22 @@ class Settings(LibrarySettings):
         90,
         ge=1,
         description="days after which a returned loan is detached from its reader, unless they asked for a history",
+    )
+    patron_new_days: int = Field(84, ge=1, le=1000, description="days for which a patron counts as new after joining")
+    patron_lapsing_days: int = Field(
+        180, ge=1, le=3000, description="days without any use of the library after which a patron counts as lapsing"
+    )
+    patron_lapsed_days: int = Field(
+        365,
+        ge=2,
+        le=4000,
+        description="days without any use after which they count as lapsed; more than KETABYAR_PATRON_LAPSING_DAYS",
+    )
+    patron_return_days: int = Field(
+        30,
+        ge=1,
+        le=365,
+        description="days within which a silent patron who was written to must come back to be won back",
     )
     staff_idle_minutes: int = Field(
         30, ge=1, description="minutes without use after which staff are signed out of the console"
@@ -302,6 +319,8 @@ class Settings(LibrarySettings):
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:
+        if self.patron_lapsed_days <= self.patron_lapsing_days:
+            raise ValueError("KETABYAR_PATRON_LAPSED_DAYS must be more than KETABYAR_PATRON_LAPSING_DAYS")
         if self.environment == "production":
             if self.now:
                 raise ValueError("KETABYAR_NOW fixes the clock and is refused in production")
@@ -370,6 +389,13 @@ class Settings(LibrarySettings):
         return SignInBounds(
             shared=SignInPeriod(timedelta(minutes=self.sign_in_idle_minutes), timedelta(hours=self.sign_in_hours)),
             own=SignInPeriod(timedelta(days=self.own_device_idle_days), timedelta(days=self.own_device_days)),
+        )
+
+    @property
+    def lifecycle_rule(self) -> LifecycleRule:
+        """For how long patrons are new, and how long a silence makes them lapsing and lapsed."""
+        return LifecycleRule(
+            self.patron_new_days, self.patron_lapsing_days, self.patron_lapsed_days, self.patron_return_days
         )
 
     @property

@@ -41,7 +41,8 @@ def ask_sign_in(
 
 def say_sign_in(turn: Turn) -> None:
     """Say that the patron has to sign in."""
-    turn.say("utter_sign_in", custom={"sign_in": True})
+    # Nothing is answered until they have done so: who leaves here leaves at a question of the bot's.
+    turn.say("utter_sign_in", status="clarified", custom={"sign_in": True})
 
 
 async def say_lapsed(turn: Turn) -> None:

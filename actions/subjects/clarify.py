@@ -9,6 +9,7 @@ from actions.facts.choices import choice, librarian, menu
 from actions.rasa.registry import handles
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.places import TOPICS
+from crm.conversations import unanswered
 from crm.knowledge import searching
 from crm.knowledge.searching import SURE
 from language.requests.bare_questions import named_words
@@ -74,5 +75,11 @@ async def out_of_scope(turn: Turn) -> None:
     """Say kindly that this is not a library's work, and what is, unless a fact answers it; never act."""
     if await answer_from_facts(turn, least=SURE_OUTSIDE if turn.confidence >= SURELY_OUTSIDE else SURE):
         return
+    # What is not surely outside may be something that a library should know: then it was not answered.
+    surely = turn.intent == "out_of_scope" and turn.confidence >= unanswered.SURELY_OUTSIDE
     turn.offer("human_help")
-    turn.say("utter_out_of_scope", status="refused", choices=menu("help", "search_book", "human_help"))
+    turn.say(
+        "utter_out_of_scope",
+        status="refused" if surely else "fallback",
+        choices=menu("help", "search_book", "human_help"),
+    )

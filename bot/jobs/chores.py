@@ -10,6 +10,7 @@ from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.jobs.feeding import feed_streams
 from bot.jobs.memory import forget_ended
+from bot.jobs.nightly import Nightly
 from bot.jobs.notices import Notices
 from bot.jobs.retention import Retention
 from bot.jobs.runner import Job
@@ -148,5 +149,6 @@ def jobs(
         Job("keep the audit trail's head", 10.0, HeadKeeper(store, settings.home).keep),
         Job("watch open files", 10.0, _watch_open_files),
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins),
+        Job("begin the day", 120.0, Nightly(settings, store).run),
         Job("send notices", 60.0, Notices(settings, store).run),
     ]

@@ -26,6 +26,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
         "expires_at", "restriction_reason_fa", "restriction_reason_en", "history_opt_in", "last_engaged_at",
     ),
     "contact_point": ("kind", "value", "verified_at"),
+    "lifecycle_event": ("from_state", "to_state", "occurred_at"),
     "consent_record": ("purpose", "channel", "action", "source", "occurred_at", "expires_at"),
     "data_request": ("kind", "status", "received_at", "refusal_reason"),
     "loan": ("item_title", "item", "branch", "loaned_at", "due_at", "returned_at", "renewal_count"),
@@ -65,7 +66,10 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "audit_event": ("occurred_at", "actor_kind", "action", "reason"),
 }  # fmt: skip
 # Columns whose values are words of the store's own, told in the reader's language.
-_CODED = frozenset("kind status channel action source sender outcome lifecycle resolution result actor_kind".split())
+_CODED = frozenset(
+    "kind status channel action source sender outcome lifecycle from_state to_state resolution result "
+    "actor_kind".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

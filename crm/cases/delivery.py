@@ -59,7 +59,7 @@ def deliver(
     if way is None:
         return None
     message = _write(connection, row, way, staff_id, body(way["language"]), now)
-    heard(connection, row["id"], way["id"], int(made))
+    heard(connection, row["id"], way["id"], int(made), now)
     return Delivered(message, way["channel"], way["id"])
 
 

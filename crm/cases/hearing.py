@@ -1,6 +1,7 @@
 """What chat partners have heard of cases, and what is new to them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, or_, select
 
@@ -36,10 +37,10 @@ async def case_news(store: Store, conversation: str) -> CaseNews:
     return news and await store.transact(lambda connection: _told(connection, store, conversation))
 
 
-def heard(connection: Connection, case_id: int, identity_id: int, upto: int) -> None:
-    """Note that a chat partner has heard of a case, up to a step of its history."""
-    row = {"case_id": case_id, "identity_id": identity_id, "upto": upto}
-    upsert(connection, _HEARD, row, on=["case_id", "identity_id"], change={"upto": upto})
+def heard(connection: Connection, case_id: int, identity_id: int, upto: int, now: datetime) -> None:
+    """Note that a chat partner has heard of a case now, up to a step of its history."""
+    row = {"case_id": case_id, "identity_id": identity_id, "upto": upto, "heard_at": now}
+    upsert(connection, _HEARD, row, on=["case_id", "identity_id"], change={"upto": upto, "heard_at": now})
 
 
 def _told(connection: Connection, store: Store, conversation: str) -> CaseNews:
@@ -47,7 +48,7 @@ def _told(connection: Connection, store: Store, conversation: str) -> CaseNews:
     who = asker_of(connection, conversation, store.clock.now())
     if who.identity_id is not None:
         for each in (*news.answers, *news.open):
-            heard(connection, each.id, who.identity_id, each.step)
+            heard(connection, each.id, who.identity_id, each.step, store.clock.now())
     return news
 
 

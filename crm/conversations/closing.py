@@ -316,9 +316,12 @@ def _question_before(connection: Connection, interaction_id: int, message_id: in
 
 def _count(connection: Connection, interaction_id: int, message_id: int, now: datetime) -> None:
     asked = connection.execute(
-        select(_MESSAGE.c.body, _MESSAGE.c.language, _MESSAGE.c.payload).where(_MESSAGE.c.id == message_id)
+        select(_MESSAGE.c.body, _MESSAGE.c.language, _MESSAGE.c.payload, _INTERACTION.c.is_test)
+        .join(_INTERACTION, _INTERACTION.c.id == _MESSAGE.c.interaction_id)
+        .where(_MESSAGE.c.id == message_id)
     ).one()
-    if asked.payload is None and asked.body:
+    # What staff try out is no question of a patron's.
+    if asked.payload is None and asked.body and not asked.is_test:
         count_question(
             connection, asked.body, asked.language or "fa", now, interaction_id=interaction_id, message_id=message_id
         )

@@ -145,10 +145,13 @@ _SIGNED_IN = (
 )
 
 
-async def create_visitor(store: Store, *, language: str, address: str | None = None) -> tuple[Identity, str]:
+async def create_visitor(
+    store: Store, *, language: str, address: str | None = None, is_test: bool = False
+) -> tuple[Identity, str]:
     """Make a visitor of the website, and the secret token that alone proves to be them.
 
-    Of the address they come from only a hash is kept that nobody can tell another day's from.
+    Of the address they come from only a hash is kept that nobody can tell another day's from. `is_test`: it is staff
+    who try the service out.
     """
     token = secrets.token_urlsafe(32)
     public_id = str(uuid.uuid4())
@@ -157,6 +160,7 @@ async def create_visitor(store: Store, *, language: str, address: str | None = N
         "token_hash": _token_hash(store, token),
         "language": language,
         "origin_hash": keyed_hash(store.key, origin) if origin else None,
+        "is_test": is_test,
     }
 
     def make(connection: Connection) -> RowMapping:

@@ -99,6 +99,7 @@ _LOOK = (
     select(
         _IDENTITY.c.patron_id.label("owner"),
         _IDENTITY.c.blocked_at,
+        _IDENTITY.c.is_test,
         _IDENTITY.c.assurance,
         _IDENTITY.c.linked_at,
         _IDENTITY.c.signed_in_until,
@@ -198,7 +199,7 @@ def _record(
         connection.execute(_SEEN, {"identity": inbound.identity_id, "moment": now})
     said = 0 if inbound.kind == SYSTEM else 1
     if running is None:
-        running, seq = _start(connection, inbound, owner, now), 1
+        running, seq = _start(connection, inbound, owner, now, is_test=seen["is_test"]), 1
     else:
         seq = connection.execute(_GROW, {"interaction": running.id, "moment": now, "said": said}).scalar_one()
     message: dict[str, Any] = {
@@ -283,7 +284,9 @@ def _is_anothers(seen: RowMapping, owner: int | None) -> bool:
     return seen["held_by"] is not None and seen["held_by"] != owner
 
 
-def _start(connection: Connection, inbound: Inbound, owner: int | None, now: datetime) -> InteractionView:
+def _start(
+    connection: Connection, inbound: Inbound, owner: int | None, now: datetime, *, is_test: bool
+) -> InteractionView:
     public_id = str(uuid.uuid4())
     row = {
         "public_id": public_id,
@@ -292,6 +295,7 @@ def _start(connection: Connection, inbound: Inbound, owner: int | None, now: dat
         "channel_identity_id": inbound.identity_id,
         "channel": inbound.channel,
         "language": inbound.language,
+        "is_test": is_test,
         "started_at": now,
         "last_message_at": now,
         "last_seq": 1,

@@ -9,8 +9,11 @@ When a conversation is closed, the first of these that holds is its outcome:
    real question would have replaced).
 5. `no_answer`: the bot never answered: there is no bot turn in it, or each one is a fallback or an error.
 6. `abandoned`: the bot's last turn is neither answered nor refused; the patron left in the middle, at a
-   question of the bot's or after something that it did not understand.
+   question of the bot's (or before the sign-in that it asked for), or after something that it did not understand.
 7. `bot_resolved`: the bot's last turn is answered, or refused: a refusal by the rules is a right answer too.
+
+A greeting, thanks, a goodbye and the score that is asked for then are no such turns: who takes leave politely has not
+left in the middle.
 """
 
 from collections.abc import Callable
@@ -27,15 +30,19 @@ __all__ = ["OUTCOME", "close_interaction", "close_silent"]
 
 SETTLED = ("answered", "refused")
 TALKED = ("answered", "refused", "clarified")
+# What is said around a matter; a yes or a no belongs to it.
+POLITE = ("greet", "thanks", "goodbye", "rate")
 
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _EVENT = table_of(records.InteractionEvent)
 
 _turns = (_MESSAGE.c.interaction_id == _INTERACTION.c.id, _MESSAGE.c.answer_status.is_not(None))
+_ASKED = _MESSAGE.alias("asked")
 _last_status = (
     select(_MESSAGE.c.answer_status)
-    .where(*_turns)
+    .outerjoin(_ASKED, _ASKED.c.id == _MESSAGE.c.in_reply_to_id)
+    .where(*_turns, or_(_ASKED.c.intent.is_(None), _ASKED.c.intent.not_in(POLITE)))
     .order_by(_MESSAGE.c.seq.desc())
     .limit(1)
     .correlate(_INTERACTION)
@@ -55,7 +62,8 @@ OUTCOME = case(
     ),
     (_INTERACTION.c.primary_intent == "out_of_scope", literal("out_of_scope")),
     (~_talked.exists(), literal("no_answer")),
-    (_last_status.not_in(SETTLED), literal("abandoned")),
+    # Without any such turn nothing was left unfinished.
+    (func.coalesce(_last_status, "answered").not_in(SETTLED), literal("abandoned")),
     else_=literal("bot_resolved"),
 )
 

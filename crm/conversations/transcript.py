@@ -68,6 +68,7 @@ class Talk:
     lowest_confidence: float | None
     score: int | None
     read_effort: int | None
+    is_test: bool
     redacted_at: datetime | None
     patron_id: int | None
     identity_id: int | None
@@ -159,7 +160,8 @@ class TranscriptLine:
 _OWN = (
     "id", "public_id", "channel", "status", "outcome", "handled_by", "primary_intent", "subject", "started_at",
     "last_message_at", "ended_at", "handoff_requested_at", "first_staff_reply_at", "waiting_since", "last_seq",
-    "patron_message_count", "lowest_confidence", "score", "read_effort", "redacted_at", "patron_id",
+    "patron_message_count", "lowest_confidence", "score", "read_effort", "is_test",
+    "redacted_at", "patron_id",
 )  # fmt: skip
 _HEAD = select(
     *(_INTERACTION.c[name] for name in _OWN),

@@ -13,7 +13,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from language.normalise import squash
 
-__all__ = ["cluster_key", "count_missed", "count_question"]
+__all__ = ["SURELY_OUTSIDE", "cluster_key", "count_missed", "count_question"]
 
 LONGEST_SAMPLE = 500
 # A question that was declined as none of a library's, though not surely, may be one that it should know.

@@ -4,38 +4,45 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, and_, distinct, exists, func, or_, select
+from sqlalchemy import Connection, distinct, func, select
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.figures.counting import VERSION, Counts, Day, count_day
+from crm.figures.asked import Survey, survey_answers, surveys_of
+from crm.figures.counting import VERSION, count_day
+from crm.figures.facts import Counts, Day
+from crm.figures.parts import AMOUNTS, PARTS, QUANTILES, number
+from crm.figures.relationship import Kept, WinBack, kept, recovery_retention, win_back
 from crm.figures.rollup import beginning, desk_of, kept_days, zone_of
-from crm.figures.values import Amount, Nps, Quantile, Share, distribution
+from crm.figures.stocks import STOCK, stock_of
+from crm.figures.talks import engaged
+from crm.figures.values import Amount, Mean, Nps, Quantile, Share, distribution
+from crm.lifecycle.rule import IN_USE, MEMBERS, LifecycleRule
 
 __all__ = ["FIGURES", "Figure", "Range", "figures_of", "read"]
 
 # Days that are not kept yet are counted while the reader waits, up to this many.
 MOST_LIVE = 3
-NEW = timedelta(days=84)
-ACTIVE = timedelta(days=180)
+OF_PERSONS = ("newly_lapsed", "returned")
 
 _DAILY = table_of(records.MetricDaily)
 _I = table_of(records.Interaction)
-_PATRON = table_of(records.Patron)
 _GROUP = table_of(records.QuestionGroup)
 _ASKED = table_of(records.UnansweredQuestion)
 _SEEN = table_of(records.QuestionSighting)
 
-Value = Share | Amount | Quantile | Nps
+Value = Share | Amount | Quantile | Nps | Mean
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure under the name its definition has; unit is percent, per_thousand, count, seconds, ms or score."""
+    """One figure under the name its definition has.
+
+    The unit is percent, per_thousand, count, seconds, ms, score or points.
+    """
 
     key: str
     value: Value
@@ -53,55 +60,71 @@ class Range:
     days: Mapping[date, Counts]
     uncounted: int
     # What cannot be summed over days.
-    reach: int
-    registered: int
-    active: int
+    reach: int = 0
+    # How many there were of what is counted once a day, and on which day: the range's last, or one before it.
+    stock: Counter[str] = field(default_factory=Counter)
+    stock_day: date | None = None
+    kept: Kept = field(default_factory=Kept)
+    win_back: WinBack = field(default_factory=WinBack)
+    recovered: Share = field(default_factory=lambda: Share(0, 0))
     questions: tuple[tuple[str, int, int], ...] = field(default=())
     oldest_question: datetime | None = None
 
+    @property
+    def surveys(self) -> tuple[Survey, ...]:
+        """The surveys that were sent or answered, by wording."""
+        return surveys_of(self.counts)
 
-async def read(store: Store, first: date, last: date) -> Range:
-    """Read a range of days, today included as far as it has come."""
+
+async def read(store: Store, first: date, last: date, rule: LifecycleRule | None = None) -> Range:
+    """Read a range of days, today included as far as it has come; `rule` is the library's own for the life cycle."""
     now = store.clock.now()
-    return await store.look(lambda connection: _read(connection, first, last, now))
+    return await store.look(lambda connection: _read(connection, first, last, now, rule or LifecycleRule()))
 
 
-def _read(connection: Connection, first: date, last: date, now: datetime) -> Range:
+def _read(connection: Connection, first: date, last: date, now: datetime, rule: LifecycleRule) -> Range:
     zone = zone_of(connection)
     today = now.astimezone(zone).date()
     last = max(first, min(last, today))
+    kept_ones = (
+        _DAILY.c.day.between(first, last),
+        _DAILY.c.definition_version == VERSION,
+        _DAILY.c.metric != STOCK,
+        _DAILY.c.day < today,
+    )
     summed = (
         select(_DAILY.c.metric, _DAILY.c.dims_key, func.sum(_DAILY.c.numerator))
-        .where(_DAILY.c.day.between(first, last), _DAILY.c.definition_version == VERSION, _DAILY.c.day < today)
+        .where(*kept_ones)
         .group_by(_DAILY.c.metric, _DAILY.c.dims_key)
     )
-    counts: Counts = Counter({(metric, dims): number for metric, dims, number in connection.execute(summed)})
+    counts: Counts = Counter({(metric, dims): count for metric, dims, count in connection.execute(summed)})
     days: dict[date, Counts] = {}
     daily = select(_DAILY.c.day, _DAILY.c.metric, _DAILY.c.dims_key, _DAILY.c.numerator).where(
-        _DAILY.c.day.between(first, last),
-        _DAILY.c.day < today,
-        _DAILY.c.definition_version == VERSION,
-        _DAILY.c.metric.in_(("engaged", "escalated", "verified", "intent")),
+        *kept_ones, _DAILY.c.metric.in_(("engaged", "escalated", "verified", "intent"))
     )
-    for day, metric, dims, number in connection.execute(daily):
-        days.setdefault(day, Counter())[metric, dims] = number
-    kept = kept_days(connection, first, last)
+    for day, metric, dims, count in connection.execute(daily):
+        days.setdefault(day, Counter())[metric, dims] = count
+    there = kept_days(connection, first, last)
     span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     earliest = beginning(connection)
     begin = earliest.astimezone(zone).date() if earliest is not None else today
-    missing = [day for day in span if day == today or (day not in kept and day >= begin)]
+    missing = [day for day in span if day == today or (day not in there and day >= begin)]
     live = sorted(missing, reverse=True)[:MOST_LIVE]
-    is_open = desk_of(connection)
+    desk = desk_of(connection)
     for day in live:
-        fresh = count_day(connection, Day(day, zone), is_open)
+        fresh = count_day(connection, Day(day, zone, now, desk))
         counts.update(fresh)
         days[day] = fresh
-    begin_at, end_at = Day(first, zone).begin, Day(last, zone).end
+    begin_at, end_at = Day(first, zone, now).begin, Day(last, zone, now).end
+    stock_day, stock = stock_of(connection, last, now, today)
     return Range(
         first, last, zone, counts, days, len(missing) - len(live),
         reach=_reach(connection, begin_at, end_at),
-        registered=_number(connection, _PATRON.c.registered_at < end_at, _PATRON.c.erased_at.is_(None)),
-        active=_active(connection, min(end_at, now)),
+        stock=stock,
+        stock_day=stock_day,
+        kept=kept(connection, begin_at, min(end_at, now)),
+        win_back=win_back(connection, begin_at, end_at, now, rule),
+        recovered=recovery_retention(connection, begin_at, end_at, now),
         questions=_questions(connection, begin_at, end_at),
         oldest_question=connection.scalar(
             select(func.min(_ASKED.c.first_seen_at)).where(_ASKED.c.status == "new")
@@ -112,89 +135,53 @@ def _read(connection: Connection, first: date, last: date, now: datetime) -> Ran
 def figures_of(counted: Range) -> dict[str, Figure]:
     """Make every figure of a range."""
     c = counted.counts
-    engaged = c["engaged", ""]
-    contained = engaged - c["escalated", ""]
-    verified = c["verified", ""]
-    turns = _of(c, "turn")
-    answered = sum(turns.values())
-    failed = turns.get("fallback", 0) + turns.get("error", 0)
-    handoffs, accepted = _of(c, "handoff"), _of(c, "handoff_accepted")
-    thumbs, renewals = _of(c, "thumb"), _of(c, "renewal")
-    tried = sum(renewals.values())
-    scores = {int(score): number for score, number in _of(c, "csat5").items()}
-    sla, closed, holds, effort = _of(c, "sla"), _of(c, "closed"), _of(c, "hold"), _of(c, "effort")
-    new = _of(c, "registered")
-    made: dict[str, tuple[Value, str]] = {
-        "engaged": (Amount(engaged), "count"),
-        "containment": (Share(contained, engaged), "percent"),
-        "verified_resolution": (Share(verified, engaged), "percent"),
-        "false_containment": (Share(contained - verified, engaged), "percent"),
-        "deflection": (Share(verified, verified + c["escalated", ""] + c["staff_only", ""]), "percent"),
-        "abandonment": (Share(c["outcome", "abandoned"], engaged), "percent"),
-        "unanswered": (Share(failed, answered), "percent"),
-        "refused": (Share(turns.get("refused", 0), answered), "percent"),
-        "helpful": (Share(thumbs.get("up", 0), sum(thumbs.values())), "percent"),
-        "helpful_coverage": (Share(sum(thumbs.values()), answered), "percent"),
-        "handoff": (Share(sum(handoffs.values()), engaged), "percent"),
-        "handoff_accepted_open": (Share(accepted.get("open", 0), handoffs.get("open", 0)), "percent"),
-        "handoff_accepted_closed": (Share(accepted.get("closed", 0), handoffs.get("closed", 0)), "percent"),
-        "handoff_unanswered": (Amount(sum(handoffs.values()) - sum(accepted.values())), "count"),
-        "sla_met": (Share(sla.get("met", 0), sum(sla.values())), "percent"),
-        "reopened": (Share(closed.get("reopened", 0), sum(closed.values())), "percent"),
-        "complaints": (Share(c["case", "complaint"], counted.active, per=1000), "per_thousand"),
-        "effort_reference": (
-            Share(sum(n for level, n in effort.items() if int(level) >= 3), sum(effort.values())), "percent",
-        ),
-        "renewal_success": (Share(renewals.get("succeeded", 0), tried), "percent"),
-        "renewal_technical": (Share(tried - renewals.get("failed", 0), tried), "percent"),
-        "holds_chat": (Share(holds.get("chat", 0), sum(holds.values())), "percent"),
-        "csat": (Share(sum(n for score, n in scores.items() if score >= 4), sum(scores.values())), "percent"),
-        "response_rate": (Share(c["responded", "csat"], c["invited", "csat"]), "percent"),
-        "nps": (Nps.of({int(score): number for score, number in _of(c, "nps11").items()}), "score"),
-        "new_patrons_chat": (Share(new.get("chat", 0), sum(new.values())), "percent"),
-        "new_patrons_assisted": (Share(c["registered_assisted", ""], sum(new.values())), "percent"),
-        "reach": (Share(counted.reach, counted.registered), "percent"),
-    }  # fmt: skip
-    latency = distribution(_of(c, "latency").items())
-    waits = distribution((dims.partition(":")[2], number) for dims, number in _of(c, "first_response").items())
-    for name, q in (("p50", 0.5), ("p95", 0.95)):
-        made[f"latency_{name}"] = (Quantile.of(latency, q), "ms")
-    for name, q in (("median", 0.5), ("p90", 0.9)):
-        made[f"first_response_{name}"] = (Quantile.of(waits, q), "seconds")
-        made[f"case_time_{name}"] = (Quantile.of(distribution(_of(c, "resolution").items()), q), "seconds")
-    made["hold_ready_median"] = (Quantile.of(distribution(_of(c, "hold_ready").items()), 0.5), "seconds")
-    return {key: Figure(key, *value) for key, value in made.items()}
+    made: dict[str, Figure] = {}
+    for key, parts in AMOUNTS.items():
+        made[key] = Figure(key, Amount(number(c, parts.counted), guarded=key in OF_PERSONS), "count")
+    for key, parts in PARTS.items():
+        made[key] = Figure(key, Share(number(c, parts.counted), number(c, parts.whole)), "percent")
+    for key, (metric, q, unit) in QUANTILES.items():
+        values = distribution((dims.rpartition(":")[2], n) for (name, dims), n in c.items() if name == metric)
+        made[key] = Figure(key, Quantile.of(values, q), unit)
+    for figure in (*_relations(counted), *_satisfaction(counted)):
+        made[figure.key] = figure
+    return made
 
 
-def _of(counts: Counts, metric: str) -> dict[str, float]:
-    return {dims: number for (name, dims), number in counts.items() if name == metric}
+def _relations(counted: Range) -> tuple[Figure, ...]:
+    states = {name.removeprefix("patrons:"): n for name, n in counted.stock.items() if name.startswith("patrons:")}
+    in_use, members = (sum(states.get(state, 0) for state in of) for of in (IN_USE, MEMBERS))
+    lapsing, watched = states.get("lapsing", 0), states.get("lapsing", 0) + states.get("active", 0)
+    kept, back, complaints = counted.kept, counted.win_back, number(counted.counts, (("case", "complaint"),))
+    return (
+        Figure("complaints", Share(complaints, in_use, per=1000), "per_thousand"),
+        Figure("reach", Share(counted.reach, members), "percent"),
+        Figure("lapsing_now", Share(lapsing, watched), "percent"),
+        Figure("retention", kept.retention, "percent"),
+        Figure("churn", kept.churn, "percent"),
+        Figure("retention_published", kept.published, "percent"),
+        Figure("win_back", Share(back.returned, back.contacted), "percent"),
+        Figure("recovery_retention", counted.recovered, "percent"),
+    )
 
 
-def _number(connection: Connection, *conditions: Any) -> int:
-    return connection.scalar(select(func.count()).select_from(_PATRON).where(*conditions)) or 0
+def _satisfaction(counted: Range) -> tuple[Figure, ...]:
+    """Give the figures of the newest wording of each scale; the others are in the table of surveys."""
+    csat, nps, gap = (survey_answers(counted.counts, scale) for scale in ("csat5", "nps11", "gap9"))
+    invited, responded = (0.0, 0.0) if csat is None else csat.rate
+    scores = {} if csat is None else csat.scores
+    return (
+        Figure("csat", Share(sum(n for score, n in scores.items() if score >= 4), sum(scores.values())), "percent"),
+        Figure("response_rate", Share(responded, invited), "percent"),
+        Figure("nps", Nps.of({} if nps is None else nps.scores), "score"),
+        Figure("adequacy", Mean.of({} if gap is None else gap.adequacy), "points"),
+        Figure("superiority", Mean.of({} if gap is None else gap.superiority), "points"),
+    )
 
 
 def _reach(connection: Connection, begin: datetime, end: datetime) -> int:
-    query = select(func.count(distinct(_I.c.patron_id))).where(
-        _I.c.kind == "conversation",
-        _I.c.direction == "inbound",
-        _I.c.is_test.is_(False),
-        _I.c.patron_message_count >= 1,
-        _I.c.started_at >= begin,
-        _I.c.started_at < end,
-        _I.c.patron_id.is_not(None),
-    )
+    query = select(func.count(distinct(_I.c.patron_id))).where(engaged(begin, end), _I.c.patron_id.is_not(None))
     return connection.scalar(query) or 0
-
-
-def _active(connection: Connection, at: datetime) -> int:
-    talked = exists().where(and_(_I.c.patron_id == _PATRON.c.id, _I.c.started_at >= at - ACTIVE, _I.c.started_at < at))
-    return _number(
-        connection,
-        _PATRON.c.erased_at.is_(None),
-        _PATRON.c.registered_at <= at,
-        or_(_PATRON.c.registered_at >= at - NEW, _PATRON.c.last_engaged_at >= at - ACTIVE, talked),
-    )
 
 
 def _questions(connection: Connection, begin: datetime, end: datetime) -> tuple[tuple[str, int, int], ...]:
@@ -212,6 +199,4 @@ def _questions(connection: Connection, begin: datetime, end: datetime) -> tuple[
     return tuple((title, count, group) for title, count, group in connection.execute(query))
 
 
-FIGURES = tuple(
-    figures_of(Range(date.min, date.min, ZoneInfo("UTC"), Counter(), {}, 0, reach=0, registered=0, active=0))
-)
+FIGURES = tuple(figures_of(Range(date.min, date.min, ZoneInfo("UTC"), Counter(), {}, 0)))

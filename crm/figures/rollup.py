@@ -1,7 +1,6 @@
 """Daily figures in `metric_daily`, so that they are read without counting again and outlive their rows."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -12,7 +11,10 @@ from sqlalchemy.orm import Session
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.figures.counting import VERSION, Counts, Day, count_day
+from crm.figures.counting import VERSION, count_day
+from crm.figures.facts import Counts, Day
+from crm.figures.stocks import STOCK
+from crm.library_info.calendar import OpeningCalendar
 from crm.library_info.directory import calendar_of
 
 __all__ = ["COUNTED", "beginning", "desk_of", "kept_days", "roll_up", "zone_of"]
@@ -31,6 +33,8 @@ _FIRSTS = (
     table_of(records.ServiceCase).c.opened_at,
     table_of(records.RenewalAttempt).c.requested_at,
     table_of(records.SurveyResponse).c.submitted_at,
+    # States that were found then may be dated to long before: nothing was counted in those days.
+    table_of(records.DailyRun).c.started_at,
 )
 
 
@@ -40,14 +44,13 @@ def zone_of(connection: Connection, default: str = "Asia/Tehran") -> ZoneInfo:
     return ZoneInfo(name or default)
 
 
-def desk_of(connection: Connection) -> Callable[[datetime], bool]:
-    """Give a function that tells whether the main branch was open at a moment; without a branch it never was."""
+def desk_of(connection: Connection) -> OpeningCalendar | None:
+    """Give the opening hours of the main branch; without a branch there are none."""
     main = connection.scalar(select(_BRANCH.c.id).order_by(_BRANCH.c.is_main.desc(), _BRANCH.c.id).limit(1))
     if main is None:
-        return lambda at: False
+        return None
     with Session(connection) as session:
-        calendar = calendar_of(session, main)
-    return calendar.is_open
+        return calendar_of(session, main)
 
 
 def beginning(connection: Connection) -> datetime | None:
@@ -101,17 +104,18 @@ async def roll_up(store: Store, *, most_days: int = 60) -> int:
     days, zone = await store.look(wanted)
     for day in days:
         # Counted without the right to write, which patrons' messages need too.
-        counts = await store.look(partial(_count, Day(day, zone)))
+        counts = await store.look(partial(_count, day, zone, now))
         await store.transact(partial(_keep, day, counts, now))
     return len(days)
 
 
-def _count(day: Day, connection: Connection) -> Counts:
-    return count_day(connection, day, desk_of(connection))
+def _count(day: date, zone: ZoneInfo, now: datetime, connection: Connection) -> Counts:
+    return count_day(connection, Day(day, zone, now, desk_of(connection)))
 
 
 def _keep(day: date, counts: Counts, now: datetime, connection: Connection) -> None:
-    connection.execute(delete(_DAILY).where(_DAILY.c.day == day, _DAILY.c.definition_version == VERSION))
+    of_day = (_DAILY.c.day == day, _DAILY.c.definition_version == VERSION, _DAILY.c.metric != STOCK)
+    connection.execute(delete(_DAILY).where(*of_day))
     rows = Counter({(COUNTED, ""): 1}) + counts
     connection.execute(
         insert(_DAILY),

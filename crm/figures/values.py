@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["MIN_SIZE", "Amount", "Nps", "Quantile", "Share", "rounded"]
+__all__ = ["MIN_SIZE", "Amount", "Mean", "Nps", "Quantile", "Share", "rounded"]
 
 # Fewer than this would point at persons.
 MIN_SIZE = 5
@@ -38,9 +38,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A plain count."""
+    """A plain count; one of persons is `guarded`: so few of them are not told."""
 
     value: float
+    guarded: bool = False
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether it is of too few persons to be shown."""
+        return self.guarded and 0 < self.value < MIN_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,34 @@ class Quantile:
     def is_hidden(self) -> bool:
         """Tell whether there were too few values to be shown."""
         return 0 < self.count < MIN_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean of `count` values."""
+
+    total: float
+    count: int
+
+    @classmethod
+    def of(cls, counts: Mapping[int, float]) -> "Mean":
+        """Make it from how often each value came."""
+        return cls(sum(value * n for value, n in counts.items()), int(sum(counts.values())))
+
+    @property
+    def has_data(self) -> bool:
+        """Tell whether there was any value."""
+        return self.count > 0
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether it stands on too few to be shown."""
+        return 0 < self.count < MIN_SIZE
+
+    @property
+    def value(self) -> float | None:
+        """Give the mean, or None when there is no data or it is hidden."""
+        return None if not self.has_data or self.is_hidden else self.total / self.count
 
 
 @dataclass(frozen=True, slots=True)

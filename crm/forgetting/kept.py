@@ -133,5 +133,7 @@ WORDLESS = (
     Wordless("service_case", ("number", "category"), "a number, and a category"),
     Wordless("case_event", ("from_value", "to_value"), "states, channels and account names"),
     Wordless("notice", ("thing",), "a kind and a number, or a keyed hash; what was said is a message"),
+    Wordless("lifecycle_event", ("*",), "states and why they came about"),
+    Wordless("daily_run", ("*",), "what the library's own jobs have done"),
     Wordless("survey_response", ("patron_category",), "a category"),
 )

@@ -22,6 +22,7 @@ from crm.errors import NotFound, StoreBusy
 from crm.forgetting.notices import forget_notices_of
 from crm.forgetting.open_matters import Unsettled, open_matters
 from crm.forgetting.traces import Taught, erase_traces, taught_in
+from crm.lifecycle.ending import note_erased
 from crm.notices.ways import patron_of_chat
 from crm.patrons import pin_tries
 from crm.records.patrons import PERSONAL
@@ -124,6 +125,7 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, beca
     mine = _said_by(patron_id, chats)
     conversations, erased = _talks(connection, patron_id, mine, now)
     forget_notices_of(connection, patron_id, now)
+    note_erased(connection, patron_id, now)
     erased |= _unlinked(connection, patron_id, now)
     erased["channel_identity"] += connection.execute(delete(_IDENTITY).where(_IDENTITY.c.id.in_(lapsed))).rowcount
     if row["card_number_hash"] is not None:

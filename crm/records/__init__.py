@@ -15,6 +15,7 @@ from crm.records.interactions import Interaction, InteractionEvent, Message
 from crm.records.journal import Journal, Outbox
 from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, SentenceVector
 from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
+from crm.records.lifecycle import DailyRun, LifecycleEvent
 from crm.records.merges import PatronMerge, PatronMergeRow
 from crm.records.notices import Notice, Subscription
 from crm.records.patrons import ContactPoint, Patron
@@ -46,6 +47,7 @@ __all__ = [
     "ConsentRecord",
     "ContactPoint",
     "ContentChange",
+    "DailyRun",
     "DataLink",
     "DataRequest",
     "Document",
@@ -66,6 +68,7 @@ __all__ = [
     "Label",
     "LibraryEvent",
     "LibraryProfile",
+    "LifecycleEvent",
     "Loan",
     "LoanRule",
     "Message",

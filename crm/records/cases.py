@@ -89,3 +89,5 @@ class CaseHeard(Base):
     case_id: Mapped[int] = link("service_case.id", "CASCADE")
     identity_id: Mapped[int] = link("channel_identity.id", "CASCADE", index=True)
     upto: Mapped[int] = count()
+    # When it last heard something new.
+    heard_at: Mapped[datetime | None]

@@ -52,6 +52,8 @@ class ChannelIdentity(Base):
     lapsed_at: Mapped[datetime | None]
     last_seen_at: Mapped[datetime]
     blocked_at: Mapped[datetime | None]
+    # Staff trying the service out: what is said here is counted nowhere.
+    is_test: Mapped[bool] = flag(False)
     # Messages up to this id were an earlier patron's, at the same browser: they are shown no more.
     history_after: Mapped[int] = count()
 

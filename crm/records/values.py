@@ -11,6 +11,20 @@ LIFECYCLES = ("prospect", "new", "active", "lapsing", "lapsed", "closed", "erase
 # How sure the library is whose a chat is: nobody has said; a record says so, as it does of an address; proved with
 # card and PIN. Of an account nothing is told below the highest.
 ANONYMOUS, CLAIMED, VERIFIED = ASSURANCES = (0, 1, 2)
+# Why a state began: by time alone, having used the library when new or not, by use, by staff or another system.
+LIFECYCLE_REASONS = (
+    "first_seen",
+    "registered",
+    "settled",
+    "unused",
+    "time",
+    "engaged",
+    "closed",
+    "reopened",
+    "rule",
+    "erased",
+)
+DAILY_JOBS = ("lifecycle", "stock")
 CONTACT_KINDS = ("email", "phone", "telegram", "whatsapp", "postal")
 
 ITEM_STATUSES = ("available", "on_loan", "on_hold_shelf", "in_transit", "lost", "withdrawn")

@@ -25,6 +25,7 @@ class Carried:
 CARRIED = (
     Carried("patron", ("id",)),
     Carried("contact_point", ("patron_id",)),
+    Carried("lifecycle_event", ("patron_id",)),
     Carried("consent_record", ("patron_id",)),
     Carried("data_request", ("patron_id", "subject_ref")),
     Carried("loan", ("patron_id",)),
@@ -74,7 +75,7 @@ _LEFT: Mapping[str, str] = {
         "saved_test service_case survey_answer"
     ),
     "unlinked": (
-        "fine hold interaction_event interaction_label loan notice renewal_attempt review_item "
+        "fine hold interaction_event interaction_label lifecycle_event loan notice renewal_attempt review_item "
         "survey_invitation survey_response"
     ),
     "kept": ("audit_event consent_record data_request"),
@@ -141,6 +142,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "catalogue_state": "a counter",
     "closing": "what the library tells of itself",
     "content_change": "the training content: who of the staff changed what",
+    "daily_run": "when the library’s own jobs were done",
     "document": "what the library tells of itself",
     "fact": "what the library tells of itself",
     "item": "the catalogue",

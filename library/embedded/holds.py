@@ -14,6 +14,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.library_info.directory import calendar_of
+from crm.lifecycle.engagement import engaged
 from library.embedded.base import Branches, EmbeddedPart, end_of_day, fitted, local_date
 from library.embedded.promises import promised
 from library.embedded.rules import RuleBook, card_refusal, fines_refusal
@@ -113,7 +114,7 @@ class Holds(EmbeddedPart):
             )
             session.add(row)
             session.flush()
-            patron.last_engaged_at = now
+            engaged(session.connection(), patron_id, now)
             return self._placed(session, row, title, places)
 
         return await self._write(work)
@@ -141,7 +142,7 @@ class Holds(EmbeddedPart):
                 repeated = ask_staff_to_stop(session, self._store, row.ils_hold_id, patron.public_id, key)
             elif not repeated:
                 self._close(session, row)
-                patron.last_engaged_at = self._clock.now()
+                engaged(session.connection(), patron_id, self._clock.now())
             return CancelOutcome(hold_id, status, of.title, of.authors or "", repeated=repeated)
 
         return await self._write(work)
@@ -176,7 +177,7 @@ class Holds(EmbeddedPart):
             repeated = row.pickup_branch_id == branch.id
             if not repeated:
                 row.pickup_branch_id = branch.id
-                patron.last_engaged_at = self._clock.now()
+                engaged(session.connection(), patron_id, self._clock.now())
                 session.flush()
             return self._placed(session, row, of, places, repeated=repeated)
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm import records
+from crm.lifecycle.engagement import engaged
 from library.embedded.base import fitted, local_date
 from library.embedded.desk import Desk, LoanDesk, LoanRow
 from library.reasons import Reason
@@ -79,7 +80,7 @@ class Renewals(LoanDesk):
             row.loan.due_at = check.new_due
             row.loan.renewal_count += 1
             row.loan.synced_at = now
-            desk.patron.last_engaged_at = now
+            engaged(session.connection(), desk.patron.id, now)
         title, author = row.names
         outcome = RenewOutcome(
             row.loan.ils_loan_id,

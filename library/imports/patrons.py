@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.lifecycle.rule import LifecycleRule
 from crm.records.patrons import name_key
 from language.digits import to_ascii
 from language.normalise import squash
@@ -29,7 +30,6 @@ from library.imports.texts import person
 __all__ = ["PatronTable"]
 
 SHORTEST_CARD, LONGEST_CARD = 3, 40
-NEW_DAYS = 84
 _NO = frozenset({"", "0", "no", "n", "false", "خیر", "نه", "آزاد", "فعال"})
 # Of whom a birth year is believed.
 _OLDEST = 1880
@@ -240,9 +240,10 @@ def _fresh(values: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         "is_restricted": False,
         **values,
         "public_id": str(uuid4()),
-        "lifecycle": "new" if registered and now - registered <= timedelta(days=NEW_DAYS) else "active",
+        # The daily run sees to the rest, when it knows what was lent.
+        "lifecycle": "active" if registered is None else LifecycleRule().state(registered, None, now),
         "acquired_via": "ils_import",
-        "last_engaged_at": registered,
+        "last_engaged_at": None,
         "created_at": now,
         "updated_at": now,
     }

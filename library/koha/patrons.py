@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import cast
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from crm import records
 from crm.database.store import Store
+from crm.lifecycle.rule import LifecycleRule
 from crm.records.patrons import name_key
 from library.embedded.base import Branches, end_of_day
 from library.koha import wire
@@ -19,9 +20,6 @@ from library.koha.part import row_of
 from protocol.values import LANGUAGES, Language
 
 __all__ = ["keep_patron"]
-
-# For so long after the enrolment a patron counts as new.
-NEW = timedelta(days=30)
 
 
 def keep_patron(session: Session, store: Store, found: wire.PatronRecord, card: str, places: Branches) -> int | None:
@@ -49,11 +47,16 @@ def keep_patron(session: Session, store: Store, found: wire.PatronRecord, card: 
     now = store.clock.now()
     if row is None:
         row = patron(
-            public_id=str(uuid4()), acquired_via="ils_import", lifecycle=_lifecycle(found, now), created_at=now,
-            updated_at=now,
-        )  # fmt: skip
+            public_id=str(uuid4()), acquired_via="ils_import", lifecycle="prospect", created_at=now, updated_at=now
+        )
         session.add(row)
+    is_fresh = row.id is None
     _refresh(row, found, places, now)
+    if is_fresh:
+        # Who signs in uses the library: it is their first word here.
+        row.last_engaged_at = now
+        rule = LifecycleRule()
+        row.lifecycle = rule.state(*rule.dates(row.registered_at, now, member_since=now), now)
     row.ils_patron_id, row.card_number_hash, row.card_last4 = number, card_hash, card[-4:]
     # Koha checks PINs: what a library file may have left is worth nothing any more.
     row.pin_hash = None
@@ -83,8 +86,3 @@ def language_of(lang: str | None) -> Language | None:
     """Give the language in which Koha writes to a patron, where it is one of ours: fa-Arab, en-GB, or its default."""
     spoken = (lang or "").split("-")[0].casefold()
     return cast(Language, spoken) if spoken in LANGUAGES else None
-
-
-def _lifecycle(found: wire.PatronRecord, now: datetime) -> str:
-    enrolled = found.date_enrolled
-    return "new" if enrolled is not None and enrolled >= (now - NEW).date() else "active"

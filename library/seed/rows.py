@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from crm.database.store import Store
+from crm.lifecycle.rule import LifecycleRule
 from crm.records.patrons import name_key
 from language.isbn import canonical
 from language.normalise import fold, squash
@@ -22,7 +23,6 @@ Row = dict[str, Any]
 
 # When things happened on a day of which only the date is written.
 DESK_TIME = time(10, 30)
-NEW_DAYS, ACTIVE_DAYS, LAPSING_DAYS = 84, 180, 365
 HOLD_STATUS_OF_ITEM = {"ready": "on_hold_shelf", "in_transit": "in_transit"}
 
 
@@ -280,13 +280,8 @@ class Rows:
                     }
                 )
         registered = self._at(patron.registered) if patron.registered else self._now
-        engaged = max(
-            [
-                registered,
-                *(self._at(loan.loaned) for loan in patron.loans),
-                *(self._at(hold.placed) for hold in patron.holds),
-            ]
-        )
+        used = [*(self._at(loan.loaned) for loan in patron.loans), *(self._at(hold.placed) for hold in patron.holds)]
+        engaged = max(used, default=None)
         return {
             "id": key,
             "public_id": str(uuid4()),
@@ -300,7 +295,7 @@ class Rows:
             "category": patron.category,
             "home_branch_id": self._branch_ids[patron.home] if patron.home else None,
             "birth_year": patron.birth_year,
-            "lifecycle": self._lifecycle(registered, engaged),
+            "lifecycle": LifecycleRule().state(registered, engaged, self._now),
             "acquired_via": "ils_import",
             "is_demo": self._document.fictional,
             "is_restricted": patron.restricted is not None,
@@ -312,12 +307,6 @@ class Rows:
             "created_at": self._now,
             "updated_at": self._now,
         }
-
-    def _lifecycle(self, registered: datetime, engaged: datetime) -> str:
-        if self._now - registered <= timedelta(days=NEW_DAYS):
-            return "new"
-        silence = (self._now - engaged).days
-        return "active" if silence <= ACTIVE_DAYS else "lapsing" if silence <= LAPSING_DAYS else "lapsed"
 
     def _loan(self, patron_key: int, patron: Patron, loan: Loan) -> int:
         key = len(self._loans) + 1

@@ -39,7 +39,7 @@ class Accounts(Sip2Part):
         # Below nothing, beside the locks of changes: two first sign-ins with one card are one row.
         async with self._alone(-1 - crc32(card.encode())):
             patron_id = await self._write(lambda session: keep_patron(session, self._store, found, card, zone))
-        own = await self._own(patron_id)
+        own = await self._own(patron_id) if patron_id is not None else None
         return self._patron_value(own, found, house) if own else None
 
     async def patron(self, patron_id: int) -> Patron | None:

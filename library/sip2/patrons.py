@@ -5,11 +5,13 @@ from __future__ import annotations
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crm import records
 from crm.database.store import Store
+from crm.lifecycle.rule import LifecycleRule
+from crm.records.patrons import name_key
 from library.embedded.base import end_of_day
 from library.sip2.wire import PatronRecord
 
@@ -32,8 +34,10 @@ def card_of(ils_patron_id: str | None) -> str | None:
     return (ils_patron_id or "").removeprefix(_PREFIX) or None
 
 
-def keep_patron(session: Session, store: Store, found: PatronRecord, card: str, zone: ZoneInfo) -> int:
+def keep_patron(session: Session, store: Store, found: PatronRecord, card: str, zone: ZoneInfo) -> int | None:
     """Make or refresh the row of a patron who has signed in; give its id.
+
+    None for a record that staff made one with another: its patron signs in with the other's card.
 
     A row with the same card that another system's number names, or none, becomes theirs. Nothing else writes a card of
     the server's into the store.
@@ -41,6 +45,9 @@ def keep_patron(session: Session, store: Store, found: PatronRecord, card: str, 
     patron = records.Patron
     here = (patron.erased_at.is_(None), patron.merged_into_id.is_(None))
     named, card_hash = carded(card), store.card_hash(card)
+    same = or_(patron.ils_patron_id == named, patron.card_number_hash == card_hash)
+    if session.scalar(select(patron.id).where(same, patron.merged_into_id.is_not(None))) is not None:
+        return None
     row = session.scalar(select(patron).where(patron.ils_patron_id == named, *here).with_for_update())
     holder = session.scalar(select(patron).where(patron.card_number_hash == card_hash).with_for_update())
     if row is None:
@@ -50,12 +57,15 @@ def keep_patron(session: Session, store: Store, found: PatronRecord, card: str, 
         session.flush()
     now = store.clock.now()
     if row is None:
-        # When somebody joined, the protocol does not tell: they are no new patron of ours.
+        # When somebody joined, the protocol does not tell. Who signs in uses the library: it is their first word here.
+        rule = LifecycleRule()
         row = patron(
-            public_id=str(uuid4()), acquired_via="ils_import", lifecycle="active", created_at=now, updated_at=now
-        )
+            public_id=str(uuid4()), acquired_via="ils_import", created_at=now, updated_at=now, last_engaged_at=now,
+            lifecycle=rule.state(*rule.dates(None, now, member_since=now), now),
+        )  # fmt: skip
         session.add(row)
     row.display_name = found.name or row.display_name
+    row.name_norm = name_key(row.display_name)
     row.category = found.category[:32] or row.category
     if found.expires is not None:
         row.expires_at = end_of_day(found.expires, zone)

@@ -140,6 +140,11 @@ async def test_the_vector_is_asked_of_the_engine_and_then_used(told: Services, b
     assert (await talk.says("out_of_scope", "somewhere for my rucksack")).names == ["utter_out_of_scope"]
     talk.vectors = {wanted.value.text: None}
     assert (await talk.says("out_of_scope", "somewhere for my rucksack")).statuses == ["refused"]
+    # What is not surely outside of a library's work was not answered.
+    talk = await begin("en")
+    talk.vectors = {wanted.value.text: None}
+    unsure = await talk.says("out_of_scope", "somewhere for my rucksack", sure=0.3)
+    assert unsure.names == ["utter_out_of_scope"] and unsure.statuses == ["fallback"]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ async def test_nothing_of_a_patron_without_a_sign_in(begin: Begin, intent: str) 
     talk = await begin("fa")
     said = await talk.says(intent, "کتاب بوف کور", title="بوف کور")
     assert said.names == ["utter_sign_in"] and said.custom == [{"sign_in": True}]
+    # Whoever leaves here was not answered.
+    assert said.statuses == ["clarified"]
     assert talk.slots["resume"]["intent"] == intent
 
 

@@ -15,6 +15,7 @@ from bot.channels.web import wire
 from bot.channels.web.guards import address_of, allowed_origin, bearer, needs_origin, visitor
 from bot.channels.web.hub import Subscription, message_event, state_event
 from bot.channels.web.services import Gateway
+from bot.channels.web.tries import tried_by_staff
 from bot.conversation.message import IncomingMessage, Pressed
 from bot.conversation.outcome import TurnOutcome
 from bot.conversation.wording import Problem
@@ -54,7 +55,8 @@ class ChatApi(Controller):
         if wait > 0:
             raise Refused(Problem.TOO_MANY_SESSIONS, retry_after=wait)
         language = data.language or gateway.settings.default_language
-        _, token = await gateway.visitors.create(language, address)
+        is_test = await tried_by_staff(request, gateway)
+        _, token = await gateway.visitors.create(language, address, is_test=is_test)
         return wire.SessionOpened(token, language)
 
     @post("/session/renew", status_code=200, guards=[needs_origin], summary="Go on after a sign-in")

@@ -22,9 +22,9 @@ class Visitors:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def create(self, language: str, address: str | None = None) -> tuple[Identity, str]:
-        """Make a visitor and their token, which is given out this once."""
-        return await identities.create_visitor(self._store, language=language, address=address)
+    async def create(self, language: str, address: str | None = None, *, is_test: bool = False) -> tuple[Identity, str]:
+        """Make a visitor and their token, which is given out this once; `is_test` for staff who try the service out."""
+        return await identities.create_visitor(self._store, language=language, address=address, is_test=is_test)
 
     async def find(self, token: str) -> Identity | None:
         """Give the visitor whom a token proves, or None."""

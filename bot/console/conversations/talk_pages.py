@@ -14,7 +14,7 @@ from bot.console.frame.intent_names import intent_names
 from bot.console.frame.reading import cover, read_once, shown_lines
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
-from crm.conversations import labels, transcript
+from crm.conversations import labels, transcript, tries
 from crm.errors import InvalidValue
 from crm.handoff import queue
 from crm.messages.search import query_words
@@ -53,6 +53,12 @@ class EffortForm(Form):
     """The effort of a conversation; an empty one removes it."""
 
     effort = ChoiceField("talk.effort_level", map(str, range(1, 7)), "talk.effort.", empty="talk.effort_none")
+
+
+class TryForm(Form):
+    """Whether a conversation is a try of staff's."""
+
+    is_test = ChoiceField("talk.try", ("yes", "no"))
 
 
 class TalkPages(Controller):
@@ -98,6 +104,13 @@ class TalkPages(Controller):
         except InvalidValue:
             return await _shown(visit, public_id, form.wrong("text", "talk.bad.note"))
         return visit.go_to(f"{LIST}/{public_id}#end", "talk.noted")
+
+    @post("/{public_id:str}/try", opt=MARK)
+    async def mark_try(self, visit: Visit, public_id: str) -> PageOrRedirect:
+        """Mark it as a try of staff's, which is counted nowhere, or as none."""
+        form = await TryForm.sent(visit)
+        await tries.mark_try(visit.store, public_id, visit.reader.actor, is_test=form.is_test.data == "yes")
+        return visit.go_to(f"{LIST}/{public_id}#try", "saved")
 
     @post("/{public_id:str}/effort", opt=WORK)
     async def set_effort(self, visit: Visit, public_id: str) -> PageOrRedirect:

@@ -2,44 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.console.frame.locale import Locale
 from bot.console.frame.say import say
 from crm.figures.reading import Figure
-from crm.figures.values import Amount, Nps, Quantile, Share
+from crm.figures.values import Amount, Mean, Nps, Quantile, Share
+from crm.lifecycle.rule import LifecycleRule
 
-__all__ = ["GROUPS", "FigureCard", "cards", "csv_rows"]
+__all__ = ["ABOUT_CASES", "GROUPS", "FigureCard", "cards", "csv_rows", "definition", "shown"]
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "conversations": (
-        "engaged", "containment", "verified_resolution", "false_containment", "deflection", "abandonment", "reach",
+        "engaged", "containment", "verified_resolution", "false_containment", "first_contact", "deflection",
+        "abandonment",
     ),
     "answers": ("unanswered", "refused", "helpful", "helpful_coverage", "latency_p50", "latency_p95"),
     "librarians": (
         "handoff", "handoff_accepted_open", "handoff_accepted_closed", "handoff_unanswered",
-        "first_response_median", "first_response_p90", "effort_reference",
+        "first_response_median", "first_response_p90", "first_response_open_median", "first_response_open_p90",
+        "effort_reference",
     ),
     "cases": ("sla_met", "case_time_median", "case_time_p90", "reopened", "complaints"),
     "circulation": ("renewal_success", "renewal_technical", "holds_chat", "hold_ready_median"),
-    "satisfaction": ("csat", "response_rate", "nps", "new_patrons_chat", "new_patrons_assisted"),
+    "satisfaction": (
+        "csat", "response_rate", "nps", "adequacy", "superiority", "service_recovery", "recovery_retention",
+    ),
+    "patrons": (
+        "lapsing_now", "newly_lapsed", "returned", "win_back", "retention", "churn", "retention_published",
+        "activation", "reach", "new_patrons_chat", "new_patrons_assisted",
+    ),
 }  # fmt: skip
+# Those behind which cases stand; behind the others stand conversations.
+ABOUT_CASES = frozenset(GROUPS["cases"])
 
 
 @dataclass(frozen=True, slots=True)
 class FigureCard:
-    """One figure in the reader's words; `muted` when there is no data or it is hidden."""
+    """One figure in the reader's words; `muted` when there is no data or it is hidden.
+
+    `behind` are links to the rows that it is made of: a text and an address.
+    """
 
     key: str
     shown: str
     made_of: str
     before: str
     muted: bool
+    definition: str
+    behind: tuple[tuple[str, str], ...] = ()
 
 
-def cards(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Locale) -> dict[str, list[FigureCard]]:
-    """Make the cards of each group."""
+def cards(
+    now: Mapping[str, Figure],
+    before: Mapping[str, Figure],
+    speech: Locale,
+    rule: LifecycleRule,
+    behind: Callable[[Figure], tuple[tuple[str, str], ...]],
+) -> dict[str, list[FigureCard]]:
+    """Make the cards of each group; `behind` gives the links to what stands behind a figure."""
     return {
         group: [
             FigureCard(
@@ -48,11 +70,25 @@ def cards(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Local
                 made_of(now[key], speech),
                 shown(before[key], speech),
                 _value(now[key]) is None,
+                definition(key, speech, rule),
+                behind(now[key]),
             )
             for key in keys
         ]
         for group, keys in GROUPS.items()
     }
+
+
+def definition(key: str, speech: Locale, rule: LifecycleRule) -> str:
+    """Say what a figure is, with the library's own numbers of days."""
+    return say(
+        speech,
+        f"figure.{key}.is",
+        new=rule.new_days,
+        lapsing=rule.lapsing_days,
+        lapsed=rule.lapsed_days,
+        back=rule.return_days,
+    )
 
 
 def csv_rows(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Locale) -> list[tuple[object, ...]]:
@@ -81,7 +117,7 @@ def shown(figure: Figure, speech: Locale) -> str:
     value = figure.value
     number = _value(figure)
     if number is None:
-        hidden = not isinstance(value, Amount) and value.is_hidden
+        hidden = value.is_hidden
         return (
             say(speech, "figures.hidden_nps" if isinstance(value, Nps) else "figures.hidden")
             if hidden
@@ -96,6 +132,8 @@ def shown(figure: Figure, speech: Locale) -> str:
             return say(speech, "figures.ms", n=int(number))
         case "score":
             return speech.number(round(number, 1), 1)
+        case "points":
+            return speech.number(round(number, 2), 2)
         case "per_thousand":
             return speech.number(round(number, 1), 1)
     return speech.number(int(number))
@@ -110,6 +148,8 @@ def made_of(figure: Figure, speech: Locale) -> str:
         return say(speech, "figures.of", numerator=int(value.numerator), denominator=int(value.denominator))
     if isinstance(value, Quantile):
         return "" if value.is_hidden else say(speech, "figures.count_of", count=value.count)
+    if isinstance(value, Mean):
+        return "" if value.is_hidden else say(speech, "figures.count_of", count=value.count)
     if isinstance(value, Nps):
         if value.value is None or value.interval is None:
             return ""
@@ -118,7 +158,7 @@ def made_of(figure: Figure, speech: Locale) -> str:
 
 
 def _value(figure: Figure) -> float | None:
-    return figure.value.value
+    return None if figure.value.is_hidden else figure.value.value
 
 
 def _plain(figure: Figure) -> float | None:
@@ -137,7 +177,7 @@ def _parts(figure: Figure) -> tuple[float | None, float | None]:
     if isinstance(value, Share):
         return (None, None) if value.is_hidden else (_whole(value.numerator), _whole(value.denominator))
     if isinstance(value, Amount):
-        return _whole(value.value), None
-    if isinstance(value, Quantile):
+        return (None, None) if value.is_hidden else (_whole(value.value), None)
+    if isinstance(value, Quantile | Mean):
         return None, None if value.is_hidden else value.count
     return (None, None) if value.is_hidden else (value.promoters - value.detractors, value.count)

@@ -11,13 +11,14 @@ from datetime import date, timedelta
 from bot.console.frame.locale import Locale
 from bot.console.frame.say import say
 from bot.texts import has_text
+from crm.figures.asked import survey_answers
 from crm.figures.reading import Range
 from crm.figures.values import MIN_SIZE
 from crm.library_info.calendar import weekday_number
 
 __all__ = ["CHARTS", "Chart", "Heat", "chart", "charts", "heat"]
 
-CHARTS = ("days", "weeks", "intents", "languages", "channels", "renewals", "scores")
+CHARTS = ("days", "weeks", "intents", "languages", "channels", "renewals", "reasons", "scores")
 TOP_INTENTS = 12
 WEEKLY_INTENTS = 5
 # Beyond this many days a point is a week.
@@ -86,8 +87,12 @@ def chart(key: str, counted: Range, names: Names, speech: Locale) -> Chart:
             return _weeks(counted, names, speech)
         case "renewals":
             return _bars("renewals", "renewal", ("succeeded", "refused", "failed"), counted, speech)
+        case "reasons":
+            return _bars("reasons", "renewal_reason", None, counted, speech)
         case "scores":
-            return _bars("scores", "csat5", tuple("12345"), counted, speech)
+            said = survey_answers(counted.counts, "csat5")
+            numbers = {} if said is None else {str(score): int(n) for score, n in said.scores.items()}
+            return _drawn("scores", numbers, tuple("12345"), speech)
         case "languages":
             return _bars("languages", "language", None, counted, speech)
     return _bars("channels", "channel", None, counted, speech)
@@ -146,7 +151,10 @@ def _weeks(counted: Range, names: Names, speech: Locale) -> Chart:
 
 
 def _bars(key: str, metric: str, order: Sequence[str] | None, counted: Range, speech: Locale) -> Chart:
-    numbers: Mapping[str, int] = {dims: int(n) for (name, dims), n in counted.counts.items() if name == metric}
+    return _drawn(key, {dims: int(n) for (name, dims), n in counted.counts.items() if name == metric}, order, speech)
+
+
+def _drawn(key: str, numbers: Mapping[str, int], order: Sequence[str] | None, speech: Locale) -> Chart:
     listed = order if order is not None else [dims for dims, _ in Counter(numbers).most_common()]
     rows = tuple((_word(f"figures.{key}.", dims, speech), (_hidden(numbers.get(dims, 0)),)) for dims in listed)
     return Chart(key, "bars", (say(speech, f"figures.chart.{key}"), say(speech, "figures.number")), rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated, Any
 
 from litestar import Controller, get
@@ -9,21 +10,27 @@ from litestar.exceptions import NotFoundException
 from litestar.params import Parameter
 from litestar.response import Stream, Template
 
+from bot.console.figures.behind import links
 from bot.console.figures.cards import cards, csv_rows
 from bot.console.figures.charts import CHARTS, chart, charts, heat
 from bot.console.figures.span import PRESETS, Span, month_span, months, span_of
+from bot.console.figures.tables import stock_lines, survey_lines
 from bot.console.frame.access import needs
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import csv_response
 from bot.console.frame.locale import Locale
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
+from crm.figures.counting import VERSION
+from crm.figures.intents import shares_of_week
 from crm.figures.reading import Range, figures_of, read
 from crm.library_info import directory
 
 __all__ = ["FigurePages"]
 
 READ = needs(Permission.READ_FIGURES)
+# Intents that are compared with the weeks before.
+MOST = 15
 COLUMNS = ("key", "name", "value", "unit", "numerator", "denominator", "before")
 
 
@@ -91,18 +98,34 @@ class FigurePages(Controller):
 
 
 async def _both(visit: Visit, span: Span) -> tuple[Range, Range]:
+    rule = visit.console.settings.lifecycle_rule
     return (
-        await read(visit.store, span.first, span.last),
-        await read(visit.store, span.before.first, span.before.last),
+        await read(visit.store, span.first, span.last, rule),
+        await read(visit.store, span.before.first, span.before.last, rule),
     )
 
 
 async def _shown(visit: Visit, span: Span, now: Range, before: Range) -> dict[str, Any]:
     names = await intent_names(visit)
+    # Today is not over: its week would be compared with whole ones.
+    whole = min(span.last, visit.speech.today() - timedelta(days=1))
     return {
+        "version": VERSION,
+        "stock": stock_lines(now, before),
+        "stock_day": now.stock_day,
+        "surveys": survey_lines(now, visit.speech),
+        "shares": [(names(one.intent, visit.language), one) for one in await shares_of_week(visit.store, whole)][:MOST],
+        "shares_last": whole,
+        "rule": visit.console.settings.lifecycle_rule,
         "span": span,
         "asked": {"from": visit.speech.short_day(span.first), "to": visit.speech.short_day(span.last)},
-        "groups": cards(figures_of(now), figures_of(before), visit.speech),
+        "groups": cards(
+            figures_of(now),
+            figures_of(before),
+            visit.speech,
+            visit.console.settings.lifecycle_rule,
+            lambda figure: links(visit, figure, now),
+        ),
         "charts": charts(now, names, visit.speech),
         "heat": heat(now, visit.speech),
         "questions": now.questions if visit.may(Permission.READ_QUESTIONS) else (),

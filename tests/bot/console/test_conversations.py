@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx
 from sqlalchemy import Connection, select, update
 
 from crm import records
@@ -11,7 +12,7 @@ from crm.content.model_tests import saved_stories
 from crm.conversations import feedback
 from crm.database.upsert import table_of
 from crm.messages import search
-from tests.support.console_people import Patron, ask_for_librarian, chat
+from tests.support.console_people import SITE, Patron, ask_for_librarian, chat
 from tests.support.desk import Client, Desk
 from tests.support.fake_engine import said
 
@@ -243,3 +244,25 @@ def test_words_are_found_in_what_the_reader_sees(console: Desk) -> None:
     # What they see they find.
     for words in ("کتاب", "نام من", "کتا"):
         assert public_id in listed(editor, f"q={words}")
+
+
+def test_a_try_of_staff_is_marked_and_counted_again(console: Desk) -> None:
+    _, public_id = talked(console, "سلام")
+    client, path = console.client("editor"), f"{LIST}/{public_id}"
+    assert "این گفت‌وگو شمرده می‌شود" in client.get(path).text
+    assert "آزمایش کارکنان است" in client.post(f"{path}/try", {"is_test": "yes"}).text
+    assert "این گفت‌وگو شمرده می‌شود" in client.post(f"{path}/try", {"is_test": "no"}).text
+    marked = select(INTERACTION.c.is_test).where(INTERACTION.c.public_id == public_id)
+    assert console.run(console.store.look(lambda c: c.scalar(marked))) is False
+    assert console.client("manager").post(f"{path}/try", {"is_test": "yes"}).status_code == 403
+
+
+def test_whoever_is_signed_in_to_the_console_tries_the_service_out(console: Desk) -> None:
+    """Under https the browser sends the console's cookie along; without, as here, nobody is recognised by it."""
+    token = console.client("librarian").http.cookies["ketabyar_console"]
+    identity = table_of(records.ChannelIdentity)
+    newest = select(identity.c.is_test).order_by(identity.c.id.desc()).limit(1)
+    for cookie, expected in ((f"__Host-ketabyar_console={token}", True), ("ketabyar_console=" + "x" * 30, False)):
+        with httpx.Client(base_url=console.url, trust_env=False, headers={"Origin": SITE, "Cookie": cookie}) as browser:
+            assert browser.post("/api/chat/session", json={"language": "fa"}).status_code == 201
+        assert console.run(console.store.look(lambda c: c.scalar(newest))) is expected

@@ -18,6 +18,7 @@ from bot.console.frame.locale import Locale
 from crm import records
 from crm.database.upsert import table_of
 from crm.figures.rollup import roll_up
+from language.digits import to_ascii
 from protocol.clock import FixedClock
 from tests.support.desk import NOW, Desk
 
@@ -119,6 +120,43 @@ def test_the_report_of_a_month(console: Desk) -> None:
     assert "این ماه خوانده نشد" in manager.get(f"{PAGE}/report?month=1405-15").text
     assert "این ماه خوانده نشد" in manager.get(f"{PAGE}/report?month=1406-01").text
     assert manager.get(f"{PAGE}/report").status_code == 200
+
+
+def test_each_figure_leads_to_as_many_rows_as_it_says(console: Desk) -> None:
+    talks(console, 30)
+    manager = console.client("manager")
+    text = unescape(manager.get(f"{PAGE}?span=week").text)
+    found = re.findall(r'<a class="made" href="([^"]+)">([^<]+)</a>', text)
+    assert len(found) > 8
+    for address, said in found:
+        number = int(to_ascii("".join(re.findall(r"[۰-۹]+", said))) or 1)
+        assert len(rows_of(manager.get(f"{address}&format=csv").text)) - 1 == number, address
+        page = manager.get(address)
+        assert page.status_code == 200 and "هنگام نگهداری" not in page.text, address
+    address = next(address for address, _ in found if "/engaged/counted" in address)
+    assert len(re.findall(r'href="/console/conversations/f\d+"', manager.get(address).text)) == 25
+    assert len(re.findall(r'href="/console/conversations/f\d+"', manager.get(f"{address}&page=2").text)) == 5
+
+
+def test_what_is_hidden_or_nobodys_business_leads_nowhere(console: Desk) -> None:
+    talks(console, 12)
+    manager = console.client("manager")
+    text = manager.get(f"{PAGE}?span=week").text
+    assert "/behind/handoff_accepted_open" not in text, "two requests are fewer than five"
+    assert "/behind/lapsing_now" not in text and "/behind/reach" not in text
+    for odd in ("lapsing_now/counted", "engaged/whole", "nothing/counted", "engaged/odd"):
+        assert manager.get(f"{PAGE}/behind/{odd}?span=week").status_code == 404
+    assert console.client("librarian").get(f"{PAGE}/behind/engaged/counted").status_code == 403
+
+
+def test_definitions_stand_with_their_version_and_the_librarys_own_days(console: Desk) -> None:
+    talks(console)
+    text = console.client("manager").get(f"{PAGE}?span=week").text
+    assert "تعریف، نسخهٔ ۲" in text
+    assert "بیش از ۱۸۰ و تا ۳۶۵ روز" in text
+    assert "اعضای فعال" in text and "پرونده‌های گذشته از موعد" in text
+    report = console.client("manager").get(f"{PAGE}/report?month=1405-09").text
+    assert "اعضای فعال" in report and "نسخهٔ ۲" in report
 
 
 def test_who_may_not_read_figures_is_refused(console: Desk) -> None:

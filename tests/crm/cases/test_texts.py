@@ -15,7 +15,8 @@ from crm.cases.file import case_file
 from crm.cases.work import add_note, appeal, move
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.figures.counting import Counts, Day, count_day
+from crm.figures.counting import count_day
+from crm.figures.facts import Counts, Day
 from crm.forgetting.cases import erase_old_cases
 from crm.staff import members
 from protocol.clock import FixedClock
@@ -59,7 +60,7 @@ async def words_of(store: Store, number: str) -> str:
 async def counted(store: Store, day: date) -> Counts:
     """Count a day's figures anew."""
     return await store.look(
-        lambda connection: count_day(connection, Day(day, ZoneInfo("Asia/Tehran")), lambda _at: True)
+        lambda connection: count_day(connection, Day(day, ZoneInfo("Asia/Tehran"), store.clock.now()))
     )
 
 

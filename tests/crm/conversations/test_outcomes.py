@@ -54,6 +54,16 @@ async def close_all(store: Store, clock: FixedClock) -> int:
         ([("out_of_scope", "answered")], "out_of_scope"),
         ([("greet", "answered"), ("out_of_scope", "refused"), ("thanks", "answered")], "out_of_scope"),
         ([("out_of_scope", "answered"), ("hours", "answered")], "bot_resolved"),
+        # Who takes leave, and is asked for a score then, has not left in the middle.
+        ([("hours", "answered"), ("thanks", "answered"), ("goodbye", "clarified")], "bot_resolved"),
+        ([("goodbye", "clarified")], "bot_resolved"),
+        ([("hours", "answered"), ("goodbye", "clarified"), ("rate", "answered")], "bot_resolved"),
+        # Thanks do not finish what was left unfinished; a yes does.
+        ([("renew", "clarified"), ("thanks", "answered"), ("goodbye", "clarified")], "abandoned"),
+        ([("hours", "fallback"), ("hours", "clarified"), ("goodbye", "answered")], "abandoned"),
+        ([("renew", "clarified"), ("affirm", "answered"), ("goodbye", "clarified")], "bot_resolved"),
+        # Before the sign-in that was asked for nothing was answered.
+        ([("loans", "clarified")], "abandoned"),
     ],
 )
 async def test_the_course_of_a_conversation_gives_its_outcome(

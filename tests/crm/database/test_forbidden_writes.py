@@ -55,6 +55,8 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
             "verified_at": T,
         },
     ),
+    (records.LifecycleEvent, {"patron_id": 1, "to_state": "new", "reason": "registered", "occurred_at": T}),
+    (records.DailyRun, {"job": "stock", "day": DAY, "started_at": T}),
     (
         records.ChannelIdentity,
         {
@@ -266,6 +268,14 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
     ("unknown role", records.StaffUser, {"username": "x", "role": "boss"}),
     ("second patron of one card", records.Patron, {"ils_patron_id": "p2"}),
     ("second patron of one library system id", records.Patron, {"card_number_hash": "c2"}),
+    ("step into an unknown state", records.LifecycleEvent, {"to_state": "odd"}),
+    ("step out of an unknown state", records.LifecycleEvent, {"from_state": "odd"}),
+    ("step for an unknown reason", records.LifecycleEvent, {"reason": "odd"}),
+    ("step that leads nowhere", records.LifecycleEvent, {"from_state": "new"}),
+    ("second run of one day", records.DailyRun, {}),
+    ("run of an unknown job", records.DailyRun, {"job": "odd"}),
+    ("run that went back", records.DailyRun, {"job": "lifecycle", "reached": -1}),
+    ("run that ended first", records.DailyRun, {"job": "lifecycle", "finished_at": T - timedelta(hours=1)}),
     ("unknown lifecycle", records.Patron, {"card_number_hash": None, "ils_patron_id": None, "lifecycle": "odd"}),
     (
         "erased patron with a name",

@@ -117,6 +117,8 @@ async def test_the_copy_has_all_of_ones_own_words_and_none_of_anybody_elses(stor
     for patron_id, card in ((mine, "1"), (other, "2")):
         address = {"patron_id": patron_id, "kind": "email", "value": f"{card}{EMAIL}", "value_norm": f"{card}{EMAIL}"}
         await add(store, records.ContactPoint, **address)
+        began = {"to_state": "new", "reason": "registered", "occurred_at": clock.now()}
+        await add(store, records.LifecycleEvent, patron_id=patron_id, **began)
         await record_consent(store, patron_id, "new_titles", "email", "granted", source="chat", by=PATRON)
     copy = await copy_of(store, Whose(patron_id=mine), "en")
     text = words_in(copy)
@@ -146,6 +148,7 @@ async def test_the_copy_has_all_of_ones_own_words_and_none_of_anybody_elses(stor
         "granted",
     )
     assert {row["action"] for row in copy.tables["audit_event"]} >= {"identity.linked", "consent.granted"}
+    assert [row["to_state"] for row in copy.tables["lifecycle_event"]] == ["new"]
     filled = {name for name, found in copy.tables.items() if found}
     assert set(CARRIED_TABLES) - filled <= {
         "patron_merge",

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from crm import records
 from crm.database.store import Store
-from crm.figures.counting import Counts, Day, count_day
+from crm.figures.counting import count_day
+from crm.figures.facts import Counts, Day
 from library.embedded.history import forget_readers
 from protocol.clock import FixedClock
 from tests.support.givens import NOW
@@ -23,8 +24,8 @@ async def lent(store: Store, patron_id: int, number: str, *, back: bool = True) 
 
 
 async def counted(store: Store) -> Counts:
-    day = Day(NOW.date(), ZoneInfo("Asia/Tehran"))
-    return await store.look(lambda connection: count_day(connection, day, lambda _at: True))
+    day = Day(NOW.date(), ZoneInfo("Asia/Tehran"), store.clock.now())
+    return await store.look(lambda connection: count_day(connection, day))
 
 
 async def test_loans_holds_and_fines_lose_their_reader_after_their_time(store: Store, clock: FixedClock) -> None:

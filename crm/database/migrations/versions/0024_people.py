@@ -8,7 +8,7 @@ from crm.records.base import KEY, UtcDateTime
 from language.normalise import squash
 
 revision = "0024"
-down_revision = "0022"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,108 @@
+"""Tables beside the figures: stocks, and surveys by wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.console.figures.cards import shown
+from bot.console.frame.locale import Locale
+from bot.console.frame.say import say
+from crm.figures.asked import Answers, Survey
+from crm.figures.reading import Figure, Range
+from crm.figures.values import MIN_SIZE, Mean, Nps, Share
+
+__all__ = ["StockLine", "SurveyLine", "stock_lines", "survey_lines"]
+
+STOCKS = (
+    "patrons:prospect", "patrons:new", "patrons:active", "patrons:lapsing", "patrons:lapsed", "patrons:closed",
+    "loans:out", "loans:overdue", "holds:open", "holds:ready", "fines:unpaid", "cases:open", "cases:late",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StockLine:
+    """How many there are of something, and how many there were a range before; None when they are too few to be told.
+
+    `is_compared` tells whether the stocks of before are known.
+    """
+
+    key: str
+    number: int | None
+    before: int | None
+    is_compared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyLine:
+    """A question of one wording of a survey: how many were asked and answered, and what they said."""
+
+    code: str
+    version: int
+    question: str
+    scale: str
+    asked: str
+    value: str
+
+
+def stock_lines(now: Range, before: Range) -> list[StockLine]:
+    """Give the stocks, each with that of the period before; none before they were first written down."""
+    if now.stock_day is None:
+        return []
+    known = before.stock_day is not None and before.stock_day != now.stock_day
+    return [StockLine(key, _told(key, now), _told(key, before) if known else None, known) for key in STOCKS]
+
+
+def _told(key: str, counted: Range) -> int | None:
+    number = counted.stock[key]
+    return None if key.startswith("patrons:") and 0 < number < MIN_SIZE else number
+
+
+def survey_lines(counted: Range, speech: Locale) -> list[SurveyLine]:
+    """Give what was said to each question, wording by wording; nothing is summed over two of them."""
+    lines = []
+    for survey in counted.surveys:
+        asked = say(speech, "figures.of", numerator=survey.responded, denominator=survey.invited)
+        for one in survey.answers:
+            lines += [
+                SurveyLine(survey.code, survey.version, question, one.scale, asked, value)
+                for question, value in _values(one, speech)
+            ]
+        lines += [
+            SurveyLine(survey.code, survey.version, dimension, "gap9", asked, value)
+            for dimension, value in _gaps(survey, speech)
+        ]
+        if not survey.answers:
+            lines.append(SurveyLine(survey.code, survey.version, "–", "", asked, say(speech, "figures.no_data")))
+    return lines
+
+
+def _values(answers: Answers, speech: Locale) -> list[tuple[str, str]]:
+    total = sum(answers.scores.values())
+    match answers.scale:
+        case "csat5":
+            good = sum(n for score, n in answers.scores.items() if score >= 4)
+            return [(answers.question, shown(Figure("csat", Share(good, total), "percent"), speech))]
+        case "nps11":
+            return [(answers.question, shown(Figure("nps", Nps.of(answers.scores), "score"), speech))]
+        case "gap9":
+            perceived = shown(Figure("perceived", Mean.of(answers.scores), "points"), speech)
+            return [(answers.question, perceived)]
+        case "text":
+            return []
+    return [(answers.question, shown(Figure("mean", Mean.of(answers.scores), "points"), speech))]
+
+
+def _gaps(survey: Survey, speech: Locale) -> list[tuple[str, str]]:
+    found = []
+    for dimension, (adequacy, superiority) in sorted(survey.gaps.items()):
+        above, below = Mean.of(adequacy), Mean.of(superiority)
+        few = above.count < MIN_SIZE
+        text = (
+            say(speech, "figures.hidden")
+            if few
+            else say(
+                speech, "figures.gaps", adequacy=round(above.value or 0, 2), superiority=round(below.value or 0, 2)
+            )
+        )
+        found.append((dimension, text))
+    return found

@@ -1,0 +1,70 @@
+"""What stands behind a figure: the very facts that it counts, one row each."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import partial
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from crm.database.store import Store
+from crm.figures.asked import survey_answers
+from crm.figures.counting import facts_of
+from crm.figures.facts import Counts, Day, Fact
+from crm.figures.parts import AMOUNTS, PARTS, QUANTILES, Pattern, matches
+from crm.figures.rollup import desk_of, zone_of
+
+__all__ = ["Part", "behind", "parts_of"]
+
+Part = Literal["counted", "whole"]
+
+# Patrons are not listed: who is about to leave is nobody's business without a purpose.
+_PATRONS = frozenset({"registered", "registered_assisted", "became", "returned", "activation"})
+
+
+def parts_of(key: str, part: Part, counts: Counts) -> tuple[Pattern, ...]:
+    """Give the marks that a part of a figure is made of in a range; none where no rows stand behind it."""
+    if key in QUANTILES:
+        return ((QUANTILES[key][0], None),) if part == "whole" else ()
+    if key == "complaints":
+        return (("case", "complaint"),) if part == "counted" else ()
+    if key in ("csat", "nps", "response_rate"):
+        return _of_survey(key, part, counts)
+    parts = PARTS.get(key) or AMOUNTS.get(key)
+    if parts is None:
+        return ()
+    patterns = parts.counted if part == "counted" else parts.whole
+    return () if any(metric in _PATRONS for metric, _ in patterns) else patterns
+
+
+def _of_survey(key: str, part: Part, counts: Counts) -> tuple[Pattern, ...]:
+    scale = "nps11" if key == "nps" else "csat5"
+    found = survey_answers(counts, scale)
+    if found is None:
+        return ()
+    if key == "response_rate":
+        return (("responded" if part == "counted" else "invited", f"{found.code}:{found.version}"),)
+    if key == "nps" and part == "counted":
+        return ()
+    of = f"{found.code}:{found.version}:{found.question}:{scale}"
+    return tuple(("score", f"{of}:{score}") for score in found.scores if part == "whole" or score >= 4)
+
+
+async def behind(store: Store, patterns: Iterable[Pattern], first: date, last: date) -> list[Fact]:
+    """Give the facts of a range of days that carry one of these marks, in order, the newest day first."""
+    wanted = tuple(patterns)
+    now = store.clock.now()
+    zone = await store.look(zone_of)
+    last = min(last, now.astimezone(zone).date())
+    found: list[Fact] = []
+    for back in range((last - first).days + 1):
+        # Day by day, so that nobody has to wait for a reader of the store.
+        found += await store.look(partial(_of_day, last - timedelta(days=back), wanted, store))
+    return found
+
+
+def _of_day(day: date, wanted: tuple[Pattern, ...], store: Store, connection: Connection) -> list[Fact]:
+    metrics = {metric for metric, _ in wanted}
+    of = Day(day, zone_of(connection), store.clock.now(), desk_of(connection))
+    facts = [fact for fact in facts_of(connection, of, metrics) if any(matches(mark, wanted) for mark in fact.marks)]
+    return sorted(facts, key=lambda fact: fact.at, reverse=True)

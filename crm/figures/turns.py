@@ -1,0 +1,35 @@
+"""Facts about the bot's answers, in the day of their conversation."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from crm import records
+from crm.database.upsert import table_of
+from crm.figures.facts import Day, Fact, Mark
+from crm.figures.talks import engaged
+from crm.figures.values import rounded
+
+__all__ = ["turns"]
+
+_I = table_of(records.Interaction)
+_M = table_of(records.Message)
+_F = table_of(records.Feedback)
+
+
+def turns(connection: Connection, day: Day) -> Iterator[Fact]:
+    """Give the bot's answers in the engaged conversations of a day."""
+    query = (
+        select(_M.c.created_at, _M.c.answer_status, _M.c.latency_ms, _I.c.public_id, _I.c.channel, _F.c.value)
+        .join(_I, _I.c.id == _M.c.interaction_id)
+        .outerjoin(_F, _F.c.message_id == _M.c.id)
+        .where(engaged(day.begin, day.end), _M.c.answer_status.is_not(None))
+        .order_by(_M.c.id)
+    )
+    for created, status, latency, talk, channel, thumb in connection.execute(query):
+        marks: list[Mark] = [("turn", status)]
+        if latency is not None:
+            marks.append(("latency", str(rounded(latency))))
+        if thumb is not None:
+            marks.append(("thumb", "up" if thumb > 0 else "down"))
+        yield Fact("answer", created, tuple(marks), talk=talk, channel=channel, detail=status)

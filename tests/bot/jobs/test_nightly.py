@@ -1,0 +1,37 @@
+"""The night's work: once a day, from one at night on, and at once where nothing is there yet."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot.jobs.nightly import Nightly
+from bot.settings import Settings
+from crm import records
+from crm.database.store import Store
+from protocol.clock import FixedClock
+from tests.support.givens import NOW
+from tests.support.store_rows import add_patron, how_many, rows
+
+DAY = timedelta(days=1)
+
+
+async def test_it_is_done_once_a_day_by_whoever_comes_first(store: Store, clock: FixedClock, tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, patron_lapsing_days=10, patron_lapsed_days=20)
+    who = await add_patron(store, "1", registered_at=NOW - 90 * DAY, last_engaged_at=NOW)
+    first, second = Nightly(settings, store), Nightly(settings, store)
+    assert await first.run() > 0
+    assert await first.run() == await second.run() == 0
+    assert len(await rows(store, records.DailyRun)) == 2
+    # Half past midnight in Tehran is too early, one o'clock is not.
+    midnight = NOW.replace(hour=21, minute=0) + 10 * DAY
+    clock.advance(midnight - clock.now())
+    assert await second.run() == 0
+    clock.advance(timedelta(minutes=31))
+    assert await second.run() > 0
+    [patron] = await rows(store, records.Patron, id=who)
+    assert patron.lifecycle == "lapsing", "the library's own days"
+    # What ran through the night it was off is made up for by the next start.
+    clock.advance(40 * DAY)
+    assert await Nightly(settings, store).run() > 0
+    assert await how_many(store, records.LifecycleEvent) == 3
