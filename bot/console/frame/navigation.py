@@ -16,9 +16,12 @@ __all__ = ["GROUPS", "Home", "HomeCard", "NavGroup", "NavItem", "NavLink", "navi
 
 # What belongs together stands together, whoever wrote it.
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("work", ("inbox", "conversations", "cases", "patron_data", "notices", "review", "reviewed", "questions")),
+    (
+        "work",
+        ("inbox", "conversations", "cases", "joining", "patron_data", "notices", "review", "reviewed", "questions"),
+    ),
     ("content", ("answers", "places", "canned", "intents", "models", "tests")),
-    ("insight", ("figures", "report")),
+    ("insight", ("figures", "report", "surveys")),
     ("system", ("staff", "imports", "trail")),
 )
 GROUPS = tuple(key for key, _ in _GROUPS)
