@@ -27,7 +27,7 @@ ABOUT = "survey"
 # A conversation that ended longer ago is asked about no more.
 STILL_FRESH = timedelta(hours=2)
 # How long an answer is left to work before anybody is asked whether it helped, and until when that is asked.
-AFTER, UNTIL = timedelta(days=1), timedelta(days=30)
+AFTER, UNTIL = timedelta(days=1), timedelta(days=45)
 BATCH = 100
 CHATS = ("web_chat", "telegram")
 

@@ -189,6 +189,7 @@ def _put_shipped(connection: Connection) -> None:
                 "trigger": one.trigger,
                 "cooldown_days": one.cooldown_days,
                 "sample_rate": one.sample_rate,
+                "is_active": one.is_active,
                 **names,
             }
             insert_or_skip(connection, _SURVEY, row, on=["code", "version"])

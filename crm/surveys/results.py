@@ -217,7 +217,8 @@ def _results(connection: Connection) -> dict[int, Result]:
         else:
             unasked[survey_id] += came
     scores: dict[int, Counter[int]] = {}
-    first = select(func.min(_QUESTION.c.position)).where(_QUESTION.c.survey_id == _SURVEY.c.id).scalar_subquery()
+    others = _QUESTION.alias("others")
+    first = select(func.min(others.c.position)).where(others.c.survey_id == _SURVEY.c.id).scalar_subquery()
     counted = (
         select(_SURVEY.c.id, _ANSWER.c.score, func.count())
         .join(_QUESTION, _QUESTION.c.survey_id == _SURVEY.c.id)

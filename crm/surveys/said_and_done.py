@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection, select
 
@@ -86,9 +87,7 @@ async def close_as_done(
     left: list[str] = []
     for number, version in seen.items():
         try:
-            went = await store.transact(
-                lambda connection, n=number, v=version: _close(connection, store, n, v, said, by, letter)
-            )
+            went = await store.transact(partial(_close, store, number, version, said, by, letter))
         except (Conflict, InvalidValue):
             left.append(number)
             continue

@@ -39,6 +39,8 @@ class Shipped:
     name_fa: str
     name_en: str
     items: tuple[Item, ...]
+    # What goes beyond the service just given is asked only once the library has said so.
+    is_active: bool = True
 
 
 SHIPPED = (
@@ -102,6 +104,7 @@ SHIPPED = (
                 "From 0 to 10, how likely is it that you would recommend the library to a friend? (10 is for sure)",
             ),
         ),
+        is_active=False,
     ),
     Shipped(
         GAP,
@@ -134,5 +137,6 @@ SHIPPED = (
                 "place",
             ),
         ),
+        is_active=False,
     ),
 )
