@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.settings import Settings
 from crm.database.store import QUICKLY_WRITTEN, Store
+from crm.forgetting.applications import forget_applications
 from crm.forgetting.cases import erase_old_cases
 from crm.forgetting.conversations import erase_late_notes, erase_old_conversations
 from crm.forgetting.learning import erase_comments, erase_content_history, erase_proposals, erase_questions
@@ -65,6 +66,7 @@ async def erase_what_is_old(settings: Settings, store: Store) -> int:
     done += await erase_content_history(store, before=talks)
     done += await erase_comments(store, before=talks)
     done += await erase_old_cases(store, before=cases)
+    done += await forget_applications(store, before=talks)
     done += await forget_visitors(store, before=talks)
     loans = now - timedelta(days=settings.loan_history_days)
     done += await forget_notices(store, before=loans)

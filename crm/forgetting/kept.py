@@ -12,6 +12,7 @@ TALKS = "KETABYAR_RETENTION_DAYS"
 CASES = "KETABYAR_CASE_RETENTION_DAYS"
 LOANS = "KETABYAR_LOAN_HISTORY_DAYS"
 PATRON = "until the patron is erased"
+APPLICATIONS = "until it is decided, a day for one that was not sent, half a year at most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,12 @@ ERASED = (
     Erased("content_change", ("text", "detail"), TALKS, "learning.erase_content_history"),
     Erased("feedback", ("reason", "comment"), TALKS, "learning.erase_comments"),
     Erased("survey_answer", ("comment",), TALKS, "learning.erase_comments"),
+    Erased(
+        "application",
+        ("name", "contact", "contact_norm", "address"),
+        APPLICATIONS,
+        "applications.forget_applications",
+    ),
     Erased("service_case", ("subject", "description", "contact", "idempotency_key"), CASES, "cases.erase_old_cases"),
     Erased("case_event", ("note",), CASES, "cases.erase_old_cases"),
     Erased("channel_identity", ("external_id", "display_name"), TALKS, "visitors.forget_visitors"),
@@ -90,7 +97,7 @@ WORDLESS = (
     Wordless("answer_version", ("*",), "the library's own answers, written by staff"),
     Wordless("canned_answer", ("*",), "the library's own answers, written by staff"),
     Wordless("label", ("*",), "names that staff gave to kinds of conversations"),
-    Wordless("survey", ("code",), "the library's own surveys"),
+    Wordless("survey", ("code", "name_fa", "name_en"), "the library's own surveys"),
     Wordless("survey_question", ("*",), "the library's own surveys"),
     Wordless("staff_user", ("*",), "accounts of staff"),
     Wordless("staff_session", ("csrf",), "a random token"),
@@ -127,6 +134,7 @@ WORDLESS = (
     Wordless("data_request", ("subject_ref", "refusal_reason", "outcome"), "a keyed hash, a code, and counts by table"),
     Wordless("service_case", ("number", "category"), "a number, and a category"),
     Wordless("case_event", ("from_value", "to_value"), "states, channels and account names"),
+    Wordless("application", ("public_id", "code_problem"), "a random id, and why a code was not sent"),
     Wordless("notice", ("thing",), "a kind and a number, or a keyed hash; what was said is a message"),
     Wordless("survey_response", ("patron_category",), "a category"),
 )

@@ -31,6 +31,7 @@ CARRIED = (
     Carried("renewal_attempt", ("loan_id", "interaction_id")),
     Carried("hold", ("patron_id",)),
     Carried("fine", ("patron_id",)),
+    Carried("application", ("patron_id", "identity_id")),
     Carried("subscription", ("patron_id",)),
     Carried("notice", ("patron_id",)),
     Carried("service_case", ("patron_id", "interaction_id")),
@@ -64,7 +65,7 @@ CARRIED = (
 # was, or all of it, under a keyed hash.
 _LEFT: Mapping[str, str] = {
     "deleted": (
-        "case_heard channel_identity contact_point data_link example_proposal import_change "
+        "application case_heard channel_identity contact_point data_link example_proposal import_change "
         "imported_record journal outbox sign_in_link subscription"
     ),
     "emptied": (
@@ -117,6 +118,8 @@ LEFT_OUT: Mapping[str, str] = {
     "question_sighting.question_id": "what others have asked in like words",
     "data_request.outcome": "counts of rows by table, told in the receipt",
     "notice.thing": "the loan, hold or case that is told beside it, or the patron under a keyed hash",
+    "application.contact_norm": "the same contact without its spaces and signs",
+    "application.code_problem": "why a code was not sent, for staff",
     "case_heard.upto": "a counter of the store’s own",
 }
 

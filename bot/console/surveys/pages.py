@@ -85,7 +85,7 @@ class SurveyPages(Controller):
         query = ListQuery.from_request(visit.request)
         rows = await _rows(visit)
         if query.wants_csv:
-            return visit.file("surveys", VERSIONS, rows, texts="surveys.")
+            return visit.file("surveys", VERSIONS, rows)
         return visit.page(
             "surveys/list.html",
             query=query,
@@ -102,7 +102,7 @@ class SurveyPages(Controller):
         rows = [_masked(visit, row) for row in await remarks(visit.store)]
         await visit.audited("survey.remarks_read", "survey", None, ("comment",))
         if query.wants_csv:
-            return visit.file("remarks", REMARKS, rows, texts="surveys.")
+            return visit.file("remarks", REMARKS, rows)
         named = {one.code: one.name[visit.language] for one in reversed(await versions(visit.store))}
         return visit.page("surveys/remarks.html", query=query, columns=REMARKS, rows=rows, named=named)
 
@@ -182,7 +182,7 @@ async def _one(
             cooldown=newest.cooldown_days,
             owner=newest.owner or "",
         )
-    people = [one for one in await accounts(visit.store) if one.is_active]
+    people, _ = await accounts(visit.store, active=True, sort="name", limit=500)
     able = [one for one in people if Permission.WORK_CASES in PERMISSIONS[one.role]]
     asking.owner.options = [(one.username, one.display_name) for one in able]
     if wording is None:
