@@ -80,8 +80,8 @@ class Draft:
 async def begin(store: Store, conversation: str, language: str) -> Draft:
     """Begin an application after its applicant agreed that what they tell is kept: a prospect and their consent.
 
-    One that is begun is gone on with. Raises NotFound, and Conflict: a patron is signed in, one is at the desk already,
-    or there were too many.
+    One that was begun a moment ago is gone on with. Raises NotFound, and Conflict: a patron is signed in, one was sent
+    in this conversation, or there were too many.
     """
 
     def start(connection: Connection) -> Draft:
@@ -89,10 +89,14 @@ async def begin(store: Store, conversation: str, language: str) -> Draft:
         who = asker_of(connection, conversation, now)
         _lock(connection, who)
         running = _running(connection, who)
+        if running is not None and (running["asked_at"] or running["began_at"]) <= now - ANSWERED_WITHIN:
+            # Whoever began it has gone; at a browser that others use, too, somebody else may sit now.
+            empty(connection, running, now, status="withdrawn")
+            running = None
         if running is not None:
             moved = {"interaction_id": who.interaction_id}
             connection.execute(update(_APPLICATION).where(_APPLICATION.c.id == running["id"]).values(**moved))
-            return _view({**running, **moved}, now)
+            return _view({**running, **moved})
         _refuse(connection, who, now)
         channel = connection.scalar(select(_INTERACTION.c.channel).where(_INTERACTION.c.id == who.interaction_id))
         patron_id = _prospect(connection, store, str(channel), language, who, now)
@@ -106,7 +110,7 @@ async def begin(store: Store, conversation: str, language: str) -> Draft:
             "began_at": now,
         }
         made = connection.execute(insert(_APPLICATION).returning(*_APPLICATION.c), row).mappings().one()
-        return _view(made, now)
+        return _view(made)
 
     return await store.transact(start)
 
@@ -117,7 +121,7 @@ async def draft_of(store: Store, conversation: str) -> Draft | None:
     def look(connection: Connection) -> Draft | None:
         now = store.clock.now()
         row = _running(connection, asker_of(connection, conversation, now), lock=False)
-        return None if row is None else _view(row, now)
+        return None if row is None else _view(row)
 
     return await store.look(look)
 
@@ -130,7 +134,7 @@ async def ask_for(store: Store, conversation: str, step: str | None) -> Draft:
         row = _mine(connection, conversation, now)
         values = {"awaits": step, "asked_at": None if step is None else now}
         connection.execute(update(_APPLICATION).where(_APPLICATION.c.id == row["id"]).values(**values))
-        return _view({**row, **values}, now)
+        return _view({**row, **values})
 
     return await store.transact(note)
 
@@ -152,7 +156,7 @@ async def want_code(store: Store, conversation: str) -> Draft:
         else:
             values |= {"code_wanted_at": now, "code_sends": row["code_sends"] + 1}
         connection.execute(update(_APPLICATION).where(_APPLICATION.c.id == row["id"]).values(**values))
-        return _view({**row, **values}, now)
+        return _view({**row, **values})
 
     return await store.transact(want)
 
@@ -303,7 +307,9 @@ def _refuse(connection: Connection, who: Asker, now: datetime) -> None:
     if who.patron_id is not None:
         raise Conflict("application", "patron")
     mine = _APPLICATION.c.identity_id == who.identity_id
-    waiting = select(_APPLICATION.c.id).where(mine, _APPLICATION.c.status == "sent")
+    # In another conversation of the same browser it may be somebody else.
+    here = _APPLICATION.c.interaction_id == who.interaction_id
+    waiting = select(_APPLICATION.c.id).where(mine, here, _APPLICATION.c.status == "sent")
     if connection.scalar(waiting.limit(1)) is not None:
         raise Conflict("application", "sent")
     today = select(func.count()).select_from(_APPLICATION).where(mine, _APPLICATION.c.began_at > now - DAY)
@@ -342,7 +348,7 @@ def _lock(connection: Connection, who: Asker) -> None:
     connection.execute(select(identity.c.id).where(identity.c.id == who.identity_id).with_for_update())
 
 
-def _view(row: Mapping[str, Any] | RowMapping, now: datetime) -> Draft:
+def _view(row: Mapping[str, Any] | RowMapping) -> Draft:
     has = frozenset(name for name in ("name", "birth_year", "contact", "address") if row[name] is not None)
     return Draft(
         row["id"],

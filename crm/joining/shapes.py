@@ -52,13 +52,15 @@ _THINGS = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+(?:[\u200c'’.-][^\W\d_]+)*\.?")
 _STREET = re.compile(
-    r"\d|(?<!\w)(?:خیابان|خ|کوچه|بلوار|میدان|پلاک|واحد|طبقه|بن ?بست|شهرک|محله|روستا\w*|جاده|پشت|روبرو\w*|جنب|مجتمع|ساختمان|شهر)(?!\w)"
+    r"\d|(?<!\w)(?:خیابان|خ|کوچه|بلوار|میدان|پلاک|واحد|طبقه|بن ?بست|شهرک|محله|روستا\w*|جاده|پشت"
+    r"|روبرو\w*|جنب|مجتمع|ساختمان|شهر)(?!\w)"
     r"|\b(?:street|st|road|rd|avenue|ave|lane|square|boulevard|blvd|alley|flat|floor|unit|apartment|building|no|village|town"
     r"|city|block|house)\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"^(?:my (?:full )?name is|i am|i'm|it is|it's|this is|name|اسم(?:م| من)?(?: و فامیلم)?|نام(?:م| من)?|من)\s*[:：]?\s*",
+    r"^(?:my (?:full )?name is|i am|i'm|it is|it's|this is|name|اسم(?:م| من)?(?: و فامیلم)?"
+    r"|نام(?:م| من)?|من)\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\s*(?:هستم|هست|است|ـم)\s*$")

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from crm import records
+from crm.actor import PATRON
 from crm.conversations.identities import Identity
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -61,7 +62,7 @@ async def sent(store: Store, **told: str) -> tuple[Identity, str, str]:
 
 
 async def test_only_after_a_yes_there_is_a_prospect_without_a_name_and_their_consent(store: Store) -> None:
-    who, conversation = await begun(store)
+    _, conversation = await begun(store)
     [prospect] = await rows(store, records.Patron)
     assert (prospect.lifecycle, prospect.acquired_via, prospect.display_name) == ("prospect", "web_chat", None)
     assert prospect.registered_at is None
@@ -85,6 +86,28 @@ async def test_only_what_is_asked_for_is_kept_and_a_later_answer_replaces_it(sto
     assert (row.name, row.address) == ("Sara Ahmadi", None)
 
 
+async def test_what_somebody_left_at_a_browser_nobody_else_goes_on_with(store: Store, clock: FixedClock) -> None:
+    who, conversation = await begun(store)
+    await fill(store, who, conversation)
+    await end(store)
+    soon = (await say(store, who)).interaction.engine_conversation
+    assert len((await drafts.begin(store, soon, "fa")).has) == 4
+    await end(store)
+    clock.advance(timedelta(minutes=31))
+    later = (await say(store, who)).interaction.engine_conversation
+    assert (await drafts.begin(store, later, "fa")).has == frozenset()
+    first, second = await rows(store, records.Application)
+    assert (first.status, first.name, second.status) == ("withdrawn", None, "draft")
+    assert [one.lifecycle for one in await rows(store, records.Patron)] == ["erased", "prospect"]
+
+
+async def end(store: Store) -> None:
+    """End every conversation, so that the next message begins a new one."""
+    table = table_of(records.Interaction)
+    ended = update(table).values(status="closed", outcome="abandoned", ended_at=store.clock.now())
+    await store.transact(lambda connection: connection.execute(ended))
+
+
 async def test_what_is_asked_for_is_awaited_for_half_an_hour_and_in_its_conversation(
     store: Store, clock: FixedClock
 ) -> None:
@@ -93,9 +116,7 @@ async def test_what_is_asked_for_is_awaited_for_half_an_hour_and_in_its_conversa
     clock.advance(timedelta(minutes=31))
     assert await drafts.awaited(store, who.id) is None
     await drafts.ask_for(store, conversation, "name")
-    table = table_of(records.Interaction)
-    ended = update(table).values(status="closed", outcome="abandoned", ended_at=store.clock.now())
-    await store.transact(lambda connection: connection.execute(ended))
+    await end(store)
     assert await drafts.awaited(store, who.id) is None
 
 
@@ -204,10 +225,10 @@ async def test_who_is_accepted_is_a_patron_who_was_won_by_chat_and_is_told_there
 async def test_who_is_not_accepted_is_told_and_leaves_nothing(store: Store, how: str) -> None:
     await staff(store)
     _, number, public_id = await sent(store)
-    end = getattr(desk, how)
+    decide = getattr(desk, how)
     with pytest.raises(InvalidValue):
-        await end(store, public_id, " ", by=SARA, letter=letter)
-    await end(store, public_id, "لطفاً به میز امانت بیایید", by=SARA, letter=letter)
+        await decide(store, public_id, " ", by=SARA, letter=letter)
+    await decide(store, public_id, "لطفاً به میز امانت بیایید", by=SARA, letter=letter)
     [application] = await rows(store, records.Application)
     told = (
         application.name,
@@ -247,7 +268,7 @@ async def test_a_chat_that_is_erased_takes_its_application_and_later_its_prospec
 ) -> None:
     who, conversation = await begun(store)
     await fill(store, who, conversation)
-    await erase_chat(store, who.id, by=SARA)
+    await erase_chat(store, who.id, by=PATRON)
     assert await rows(store, records.Application) == []
     clock.advance(timedelta(days=2))
     assert await forget_applications(store, before=store.clock.now() - timedelta(days=180)) == 1
@@ -263,7 +284,10 @@ async def test_patrons_and_those_who_wait_begin_none_and_nobody_many(store: Stor
     again = (await say(store, waits)).interaction.engine_conversation
     with pytest.raises(Conflict):
         await drafts.begin(store, again, "fa")
-    other, there = await begun(store)
+    await end(store)
+    other = (await say(store, waits)).interaction.engine_conversation
+    assert (await drafts.begin(store, other, "fa")).has == frozenset(), "another visitor of the same browser"
+    _, there = await begun(store)
     for _ in range(drafts.OF_A_CHAT - 1):
         await drafts.drop(store, there)
         await drafts.begin(store, there, "fa")
