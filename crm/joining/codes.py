@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import Connection, select, update
 
@@ -55,19 +56,19 @@ async def send_codes(store: Store, deliver: Callable[[CodeLetter], Awaitable[Non
     ids = await store.look(lambda connection: list(connection.scalars(query)))
     sent = 0
     for each in ids:
-        letter = await store.transact(lambda connection, mine=each: _made(connection, store, mine))
+        letter = await store.transact(partial(_made, store, each))
         if letter is None:
             continue
         try:
             await deliver(letter)
         except NotSent as error:
-            await store.transact(lambda connection, mine=each, why=error: _failed(connection, store, mine, why))
+            await store.transact(partial(_failed, store, each, error))
         else:
             sent += 1
     return sent
 
 
-def _made(connection: Connection, store: Store, application_id: int) -> CodeLetter | None:
+def _made(store: Store, application_id: int, connection: Connection) -> CodeLetter | None:
     """Make a code and take the wish for it away: of two gateways one sends it."""
     now = store.clock.now()
     query = select(_APPLICATION).where(_APPLICATION.c.id == application_id).with_for_update()
@@ -88,7 +89,7 @@ def _made(connection: Connection, store: Store, application_id: int) -> CodeLett
     return CodeLetter(name, channel, row["contact"], row["language"], code)
 
 
-def _failed(connection: Connection, store: Store, application_id: int, why: NotSent) -> None:
+def _failed(store: Store, application_id: int, why: NotSent, connection: Connection) -> None:
     """Note that a code was not sent: tried again for a few minutes, and then given up."""
     query = select(_APPLICATION).where(_APPLICATION.c.id == application_id).with_for_update()
     row = connection.execute(query).mappings().first()

@@ -123,7 +123,7 @@ async def applications(
 async def waiting(store: Store) -> int:
     """Count the applications that wait for the desk."""
     query = select(func.count()).select_from(_APPLICATION).where(_APPLICATION.c.status == "sent")
-    return int(await store.look(lambda connection: connection.scalar(query)) or 0)
+    return await store.look(lambda connection: int(connection.execute(query).scalar_one()))
 
 
 async def application(store: Store, public_id: str, *, by: Actor) -> Applicant:

@@ -173,7 +173,7 @@ def _newest(connection: Connection, code: str, *, lock: bool = False) -> Version
         if code not in {one.code for one in SHIPPED}:
             raise NotFound("survey", code)
         _put_shipped(connection)
-        found = connection.scalar(query)
+        found = connection.execute(query).scalar_one()
     return version_of(connection, int(found))
 
 

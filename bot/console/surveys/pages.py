@@ -9,7 +9,7 @@ from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column, stamp
-from bot.console.frame.fields import ChoiceField, HiddenField, NumberField, TextField, TickField, WholeField
+from bot.console.frame.fields import ChoiceField, HiddenField, NumberField, TickField, WholeField, bilingual
 from bot.console.frame.forms import Form
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import PERMISSIONS, Permission
@@ -231,7 +231,6 @@ def _wording_form(survey: Version) -> type[WordingForm]:
     """Make the form of a survey's words: two texts for each of its questions."""
     fields: dict[str, object] = {}
     for place, _ in enumerate(survey.questions):
-        named = {"named": {"label": "surveys.question"}, "rows": 2, "required": True, "most": LONGEST}
-        fields[f"text_fa_{place}"] = TextField("places.in_fa", dir="rtl", lang="fa", **named)
-        fields[f"text_en_{place}"] = TextField("places.in_en", dir="ltr", lang="en", **named)
+        pair = bilingual("surveys.question", rows=2, required=True, most=LONGEST)
+        fields[f"text_fa_{place}"], fields[f"text_en_{place}"] = pair
     return type("SurveyWordingForm", (WordingForm,), fields)
