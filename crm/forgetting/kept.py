@@ -12,7 +12,6 @@ TALKS = "KETABYAR_RETENTION_DAYS"
 CASES = "KETABYAR_CASE_RETENTION_DAYS"
 LOANS = "KETABYAR_LOAN_HISTORY_DAYS"
 PATRON = "until the patron is erased"
-APPLICATIONS = "until it is decided, a day for one that was not sent, half a year at most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +62,11 @@ ERASED = (
     Erased("content_change", ("text", "detail"), TALKS, "learning.erase_content_history"),
     Erased("feedback", ("reason", "comment"), TALKS, "learning.erase_comments"),
     Erased("survey_answer", ("comment",), TALKS, "learning.erase_comments"),
+    # At once when it is decided, and a day later when it was never sent.
     Erased(
         "application",
         ("name", "contact", "contact_norm", "address"),
-        APPLICATIONS,
+        TALKS,
         "applications.forget_applications",
     ),
     Erased("service_case", ("subject", "description", "contact", "idempotency_key"), CASES, "cases.erase_old_cases"),

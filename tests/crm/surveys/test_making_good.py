@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from crm import records
+from crm.cases.answers import acknowledge
 from crm.cases.own_steps import add_words
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -174,3 +175,15 @@ async def test_a_complaint_that_is_done_is_appealed_in_the_chat(store: Store) ->
     [interaction] = [row for row in await rows(store, records.Interaction) if row.kind == "conversation"]
     step = await add_words(store, number, "هنوز سرد است", conversation=interaction.public_id)
     assert step.done == "reopened" and step.case.status == "appealed"
+
+
+async def test_a_complaint_that_is_acknowledged_is_so_to_its_patron_once(store: Store) -> None:
+    await staff(store)
+    numbers = [await told(store, kind, "سرد است", "fa") for kind in ("complaint", "suggestion")]
+    for number in numbers:
+        version = await acknowledge(store, number, version=1, by=SARA, receipt=lambda language, of: f"{language} {of}")
+        with pytest.raises(InvalidValue):
+            await acknowledge(store, number, version=version, by=SARA, receipt=lambda *_: "again")
+    said = [row.body for row in await rows(store, records.Message) if row.sender == "staff"]
+    assert said == [f"fa {numbers[0]}"]
+    assert {row.status for row in await rows(store, records.ServiceCase)} == {"acknowledged"}
