@@ -73,7 +73,7 @@ async def accept_follow_up(store: Store, token: str, conversation: str, language
             "complaint",
             interaction_id=who.interaction_id,
             subject=SUBJECT,
-            description="\n".join(filter(None, (f"{answer.score} / {most}", answer.comment))),
+            description="\n".join(filter(None, (f"{answer.score}/{most}", answer.comment))),
             language=language,
             branch_id=None,
             idempotency_key=f"follow-up:{response['id']}",

@@ -47,7 +47,7 @@ async def test_a_low_score_its_words_and_a_yes_become_a_case(begin: Begin, house
     assert kept.names == ["utter_remark_kept", "utter_follow_up_offer"]
     taken = await talk.says("affirm", "yes please" if language == "en" else "بله لطفا")
     assert taken.names == ["utter_follow_up_taken"] and "000001" in taken.text.translate(str.maketrans("۰۱", "01"))
-    assert await one(house, "select description from service_case") == f"2 / 5\n{words}"
+    assert await one(house, "select description from service_case") == f"2/5\n{words}"
     assert await one(house, "select assignee_id from service_case") is not None
     assert (await talk.says("goodbye", "bye")).names[-1] == "utter_goodbye"
     other = await begin(language)

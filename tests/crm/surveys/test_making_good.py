@@ -57,7 +57,7 @@ async def test_a_yes_to_a_librarians_word_is_one_case_with_an_owner_and_the_word
     await recovery.decline_follow_up(store, token, conversation)
     assert first.number == again.number and first.subject == "low_score"
     [case] = await rows(store, records.ServiceCase)
-    assert case.kind == "complaint" and case.description == "2 / 5\nکسی جوابم را نداد"
+    assert case.kind == "complaint" and case.description == "2/5\nکسی جوابم را نداد"
     owner = next(one for one in await rows(store, records.StaffUser) if one.id == case.assignee_id)
     assert owner.username == "omid", "of those at the desk who has the least to do"
     [response] = await rows(store, records.SurveyResponse)
