@@ -57,7 +57,8 @@ async def card_registration(turn: Turn) -> None:
         return
     await _TOLD(turn)
     if turn.patron is None and not turn.slot("pending") and turn.answers:
-        turn.say("utter_join_offer", choices=[_button("utter_button_join", "")])
+        last, said = turn.answers[-1]
+        turn.answers[-1] = last, {**said, "choices": [*(said.get("choices") or []), _button("utter_button_join", "")]}
 
 
 _TOLD = HANDLERS["card_registration"].handler

@@ -19,6 +19,7 @@ __all__ = ["CodeLetter", "NotSent", "send_codes"]
 BATCH = 20
 # What could not be sent for so long is of no use: the applicant is told, and the desk confirms.
 OLDEST = timedelta(minutes=5)
+AGAIN_AFTER = timedelta(seconds=20)
 
 _APPLICATION = table_of(records.Application)
 
@@ -49,7 +50,7 @@ async def send_codes(store: Store, deliver: Callable[[CodeLetter], Awaitable[Non
     """
     query = (
         select(_APPLICATION.c.id)
-        .where(_APPLICATION.c.code_wanted_at.is_not(None), _APPLICATION.c.status == "draft")
+        .where(_APPLICATION.c.code_wanted_at <= store.clock.now(), _APPLICATION.c.status == "draft")
         .order_by(_APPLICATION.c.code_wanted_at)
         .limit(BATCH)
     )
@@ -95,12 +96,12 @@ def _failed(store: Store, application_id: int, why: NotSent, connection: Connect
     row = connection.execute(query).mappings().first()
     if row is None or row["status"] != "draft":
         return
-    wanted = row["code_sent_at"] or store.clock.now()
-    gone = why.for_good or store.clock.now() - (row["asked_at"] or wanted) > OLDEST
+    now = store.clock.now()
+    gone = why.for_good or now - (row["asked_at"] or now) > OLDEST
     values = {
         "code_hash": None,
         "code_sent_at": None,
         "code_problem": str(why)[:64],
-        "code_wanted_at": None if gone else wanted,
+        "code_wanted_at": None if gone else now + AGAIN_AFTER,
     }
     connection.execute(update(_APPLICATION).where(_APPLICATION.c.id == application_id).values(**values))

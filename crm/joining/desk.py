@@ -19,6 +19,7 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.joining.drafts import empty
 from crm.patrons.cards import hash_pin
 from crm.staff.members import acting
+from language.digits import to_ascii
 from language.normalise import fold
 
 __all__ = [
@@ -167,7 +168,7 @@ async def accept(
     The contact counts as theirs when it was confirmed by a code, or the desk has seen to it (`is_seen`). Raises
     InvalidValue ("card", "pin", "contact" where it is not confirmed, "expires_at"), Conflict when it is decided.
     """
-    number, secret = card.strip(), pin.strip()
+    number, secret = to_ascii(card).strip(), to_ascii(pin).strip()
     if not number or len(number) > LONGEST_CARD or not any(sign.isdigit() for sign in number):
         raise InvalidValue("card", "a card number is needed")
     if not (secret.isdigit() and PIN_DIGITS[0] <= len(secret) <= PIN_DIGITS[1]):

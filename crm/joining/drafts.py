@@ -17,6 +17,7 @@ from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
 from crm.joining.shapes import norm_of
+from crm.sign_in.throttle import Limit, take
 from crm.trust.consents import add_consent
 
 __all__ = [
@@ -49,14 +50,16 @@ CODE_TRIES = 5
 CODE_SENDS = 3
 # Codes to one address in a day, whoever wants them: nobody is to be pestered through us.
 TO_AN_ADDRESS = 5
-# Applications of one chat in a day.
+# Applications of one chat in a day, and from one address: at a library's own computers many share one.
 OF_A_CHAT = 3
+FROM_AN_ADDRESS = 20
 DAY = timedelta(days=1)
 EMPTY = ("name", "birth_year", "contact", "contact_norm", "address")
 
 _APPLICATION = table_of(records.Application)
 _PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
+_IDENTITY = table_of(records.ChannelIdentity)
 _CONSENT = table_of(records.ConsentRecord)
 
 
@@ -97,7 +100,7 @@ async def begin(store: Store, conversation: str, language: str) -> Draft:
             moved = {"interaction_id": who.interaction_id}
             connection.execute(update(_APPLICATION).where(_APPLICATION.c.id == running["id"]).values(**moved))
             return _view({**running, **moved})
-        _refuse(connection, who, now)
+        _refuse(connection, store, who, now)
         channel = connection.scalar(select(_INTERACTION.c.channel).where(_INTERACTION.c.id == who.interaction_id))
         patron_id = _prospect(connection, store, str(channel), language, who, now)
         row = {
@@ -145,13 +148,8 @@ async def want_code(store: Store, conversation: str) -> Draft:
     def want(connection: Connection) -> Draft:
         now = store.clock.now()
         row = _mine(connection, conversation, now)
-        sent = connection.scalar(
-            select(func.sum(_APPLICATION.c.code_sends)).where(
-                _APPLICATION.c.contact_norm == row["contact_norm"], _APPLICATION.c.began_at > now - DAY
-            )
-        )
         values: dict[str, Any] = {"code_hash": None, "code_sent_at": None, "code_tries": 0, "code_problem": None}
-        if row["code_sends"] >= CODE_SENDS or int(sent or 0) >= TO_AN_ADDRESS:
+        if row["code_sends"] >= CODE_SENDS or _is_spent(connection, store, "code", row["contact_norm"], TO_AN_ADDRESS):
             values |= {"code_problem": "too_many", "code_wanted_at": None}
         else:
             values |= {"code_wanted_at": now, "code_sends": row["code_sends"] + 1}
@@ -303,7 +301,14 @@ def _prospect(connection: Connection, store: Store, channel: str, language: str,
     return patron_id
 
 
-def _refuse(connection: Connection, who: Asker, now: datetime) -> None:
+def _is_spent(connection: Connection, store: Store, what: str, whose: str | None, most: int) -> bool:
+    """Count one more for an address, under a keyed hash that outlives what is erased; tell whether it is too many."""
+    limit = Limit(keyed_hash(store.key, f"application-{what}:{whose}"), most, window=DAY)
+    taken = take(connection, store, [limit])
+    return taken.wait is not None or taken.counts[limit.key] > most
+
+
+def _refuse(connection: Connection, store: Store, who: Asker, now: datetime) -> None:
     if who.patron_id is not None:
         raise Conflict("application", "patron")
     mine = _APPLICATION.c.identity_id == who.identity_id
@@ -314,6 +319,9 @@ def _refuse(connection: Connection, who: Asker, now: datetime) -> None:
         raise Conflict("application", "sent")
     today = select(func.count()).select_from(_APPLICATION).where(mine, _APPLICATION.c.began_at > now - DAY)
     if int(connection.scalar(today) or 0) >= OF_A_CHAT:
+        raise Conflict("application", "too_many")
+    origin = connection.scalar(select(_IDENTITY.c.origin_hash).where(_IDENTITY.c.id == who.identity_id))
+    if origin is not None and _is_spent(connection, store, "origin", origin, FROM_AN_ADDRESS):
         raise Conflict("application", "too_many")
 
 
@@ -344,8 +352,7 @@ def _running(connection: Connection, who: Asker, *, lock: bool = True) -> RowMap
 
 
 def _lock(connection: Connection, who: Asker) -> None:
-    identity = table_of(records.ChannelIdentity)
-    connection.execute(select(identity.c.id).where(identity.c.id == who.identity_id).with_for_update())
+    connection.execute(select(_IDENTITY.c.id).where(_IDENTITY.c.id == who.identity_id).with_for_update())
 
 
 def _view(row: Mapping[str, Any] | RowMapping) -> Draft:

@@ -174,6 +174,43 @@ async def test_a_code_that_cannot_be_sent_is_noted_and_nobody_is_pestered_with_m
     assert draft is not None and draft.code_problem == "the address was refused (550)" and not draft.code_sent
 
 
+async def test_codes_to_an_address_are_counted_beyond_what_is_erased(store: Store, clock: FixedClock) -> None:
+    wanted = []
+    for _ in range(3):
+        who, conversation = await begun(store)
+        await fill(store, who, conversation)
+        wanted += [(await drafts.want_code(store, conversation)).code_problem for _ in range(2)]
+        await drafts.drop(store, conversation)
+    assert wanted == [None] * drafts.TO_AN_ADDRESS + ["too_many"]
+    clock.advance(timedelta(days=1, minutes=20))
+    who, conversation = await begun(store)
+    await fill(store, who, conversation)
+    assert (await drafts.want_code(store, conversation)).code_problem is None
+
+
+async def test_a_code_that_is_not_taken_now_is_tried_again_a_little_later(store: Store, clock: FixedClock) -> None:
+    tried: list[str] = []
+
+    async def busy(letter: CodeLetter) -> None:
+        tried.append(letter.code)
+        raise NotSent("421", for_good=False)
+
+    who, conversation = await begun(store)
+    await fill(store, who, conversation)
+    await drafts.want_code(store, conversation)
+    for _ in range(3):
+        await send_codes(store, busy)
+    assert len(tried) == 1
+    clock.advance(timedelta(seconds=21))
+    await send_codes(store, busy)
+    assert len(tried) == 2
+    clock.advance(timedelta(minutes=6))
+    for _ in range(2):
+        await send_codes(store, busy)
+        clock.advance(timedelta(minutes=1))
+    assert len(tried) == 3, "given up"
+
+
 async def test_the_case_has_nothing_personal_and_the_desk_sees_who_it_may_be(store: Store) -> None:
     await staff(store)
     known = await add_patron(store, display_name="سارا احمدی", birth_year=1991)

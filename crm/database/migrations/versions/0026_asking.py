@@ -173,7 +173,7 @@ def _applications() -> None:
 
 
 def downgrade() -> None:
-    """Take the store back; prospects who never became patrons go with their applications."""
+    """Take the store back; prospects stay as patrons without a name or a card."""
     is_sqlite = op.get_bind().dialect.name == "sqlite"
     _acquired(is_sqlite, "NOT NULL", DEFAULT)
     op.drop_table("application")
