@@ -48,7 +48,7 @@ async def test_what_the_hook_does_not_take_is_told(clock: FixedClock, answered: 
         await Codes(Settings(secret="a secret of these tests, long enough"), clock)(BY_MAIL)
 
 
-async def test_a_code_goes_by_e_mail_as_a_letter_of_its_own(clock: FixedClock, mailbox: tuple[Mailbox, int]) -> None:  # noqa: F811
+async def test_a_code_goes_by_e_mail_as_a_letter_of_its_own(clock: FixedClock, mailbox: tuple[Mailbox, int]) -> None:
     box, port = mailbox
     await Codes(settings_of(port), clock)(BY_MAIL)
     [letter] = box.mails
