@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from crm.database.store import Store
-from crm.forgetting import cases, conversations, learning, notices, proofs, saved_tests, stale, visitors
+from crm.forgetting import applications, cases, conversations, learning, notices, proofs, saved_tests, stale, visitors
 from crm.records.values import RETENTIONS
 from library.embedded import history
 
@@ -30,6 +30,7 @@ _COUNTED: Mapping[str, tuple[Old, ...]] = {
         learning.old_survey_words,
         visitors.old_visitors,
         visitors.old_names,
+        applications.old_applications,
     ),
     "cases": (cases.old_cases,),
     "loans": (notices.old_notices, history.old_loans, history.old_holds, history.old_fines),
@@ -73,6 +74,7 @@ async def erase_old(store: Store, days: Mapping[str, int]) -> dict[str, int]:
                 learning.erase_proposals,
                 learning.erase_content_history,
                 learning.erase_comments,
+                applications.forget_applications,
                 visitors.forget_visitors,
             ),
         ),

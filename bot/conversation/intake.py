@@ -14,6 +14,9 @@ from crm.conversations.journal import Inbound, OpenTurn, interaction_of, record_
 from crm.database.store import Store
 from crm.errors import StoreBusy, StoreError
 from crm.handoff import alarms
+from crm.joining import drafts
+from crm.joining.shapes import TOKENS as APPLICATION_TOKENS
+from crm.joining.shapes import read_field
 from crm.patrons.cards import patron_by_card
 from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
 from language.emergencies.reading import find_emergency
@@ -49,7 +52,10 @@ class Intake:
     async def keep(self, message: IncomingMessage, made: Clean, language: Language) -> OpenTurn:
         """Put a message into the journal; only now is everything kept that was said before it."""
         typed = visible(message.text)
-        if typed and may_answer(typed):
+        step, told = await self._told(message, typed)
+        if step is not None:
+            made = Clean(APPLICATION_TOKENS[step], None, None)
+        elif typed and may_answer(typed):
             made = await self._in_context(message.identity, made, typed)
         inbound = Inbound(
             channel=message.channel,
@@ -61,7 +67,10 @@ class Intake:
             language=language,
             contact=made.contact,
         )
-        return await self._record(inbound)
+        turn = await self._record(inbound)
+        if step is not None and told is not None:
+            await self._hold(message.identity, step, told)
+        return turn
 
     async def ring(self, turn: OpenTurn) -> None:
         """Ring the alarm for an emergency at once, whoever answers, and whether anybody can.
@@ -88,6 +97,23 @@ class Intake:
             language=language,
         )
         return await self._record(inbound)
+
+    async def _told(self, message: IncomingMessage, typed: str) -> tuple[str | None, str | None]:
+        """Read what an applicant for membership was asked for: it goes into the application, and nowhere else."""
+        if not typed or message.payload is not None:
+            return None, None
+        step = await drafts.awaited(self.store, message.identity.id)
+        if step is None:
+            return None, None
+        told = read_field(step, typed, year=self.store.clock.now().year)
+        return (None, None) if told is None else (step, told)
+
+    async def _hold(self, identity: Identity, step: str, told: str) -> None:
+        """Keep what an applicant told; what could not be kept is asked for once more."""
+        try:
+            await drafts.hold_answer(self.store, identity.id, step, told)
+        except StoreError as error:
+            log.warning("what an applicant told could not be kept (%s)", type(error).__name__)
 
     async def _in_context(self, identity: Identity, made: Clean, typed: str) -> Clean:
         """Take a bare number for what was asked for or announced before it: a telephone, a PIN, half a card number."""

@@ -24,8 +24,10 @@ from crm.database.store import Store
 from crm.figures.rollup import roll_up
 from crm.forgetting.stale import forget_stale
 from crm.handoff import expiry
+from crm.joining.codes import send_codes
 from crm.messages import search
 from crm.staff import sessions, sign_in_failures
+from crm.surveys.asking import ask_after_cases, ask_after_librarians
 from crm.trust.periods import days_of
 
 __all__ = ["Chores", "jobs"]
@@ -106,6 +108,11 @@ class Chores:
         """Let the engine forget conversations that are over."""
         return await forget_ended(self._store, self._engine)
 
+    async def ask_how_it_was(self) -> int:
+        """Ask patrons whom a librarian has talked with, and complainants whose matter was settled, how it was."""
+        asked = await ask_after_librarians(self._store)
+        return asked + await ask_after_cases(self._store, self._settings.notice_rules.is_quiet)
+
     async def forget_sign_ins(self) -> int:
         """Delete the staff's sessions of long ago, and what is left of patrons' sign-ins and visits."""
         store, now = self._store, self._store.clock.now()
@@ -150,5 +157,17 @@ def jobs(
         Job("watch open files", 10.0, _watch_open_files),
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins),
         Job("begin the day", 120.0, Nightly(settings, store).run),
+        *_codes(settings, store),
+        Job("ask how it was", 60.0, chores.ask_how_it_was),
         Job("send notices", 60.0, Notices(settings, store).run),
     ]
+
+
+def _codes(settings: Settings, store: Store) -> list[Job]:
+    """Give the job that proves applicants' contacts, where the library can write to any."""
+    if not settings.notice_channels & {"email", "sms"}:
+        return []
+    from bot.channels.letters.codes import Codes
+
+    codes = Codes(settings, store.clock)
+    return [Job("send codes", 2.0, lambda: send_codes(store, codes))]

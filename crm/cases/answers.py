@@ -15,7 +15,7 @@ from crm.messages.views import MessageView
 from crm.records.values import CASE_RESOLUTIONS
 from crm.staff.members import acting
 
-__all__ = ["ANSWERS", "LONGEST_ANSWER", "ClosedCase", "SentAnswer", "answer", "close_case", "unfit"]
+__all__ = ["ANSWERS", "LONGEST_ANSWER", "ClosedCase", "SentAnswer", "acknowledge", "answer", "close_case", "unfit"]
 
 # What a case may become with a message to its patron: answered, or waiting for their word.
 ANSWERS = ("answered", "waiting_patron")
@@ -23,6 +23,9 @@ LONGEST_ANSWER = 3000
 
 Letter = Callable[[str, str, str], str]
 """Write, from language, case number and text, what the patron reads."""
+
+Receipt = Callable[[str, str], str]
+"""Write, from language and case number, that a complaint is being looked into, as the patron reads it."""
 
 Ending = Callable[[str, str, str], str]
 """Write, from language, case number and resolution, how a case has ended, as the patron reads it."""
@@ -81,6 +84,32 @@ async def answer(
         return SentAnswer(sent.message, sent.channel, sent.identity_id, new_version)
 
     return await store.transact(send)
+
+
+async def acknowledge(
+    store: Store, number: str, *, version: int, by: Actor, receipt: Receipt, note: str | None = None
+) -> int:
+    """Acknowledge a case; of a complaint its patron is told so, in the words of `receipt`. Gives the new version.
+
+    `note` is internal. Raises InvalidValue ("status"), Conflict when somebody was faster, NotFound.
+    """
+    words = checked(note, "note", needed=False)
+
+    def step(connection: Connection) -> int:
+        now = store.clock.now()
+        staff_id = acting(connection, by)
+        row = locked_case(connection, number, version)
+        if "acknowledged" not in MOVES[row["status"]]:
+            raise InvalidValue("status", f"a case that is {row['status']} cannot become acknowledged")
+        put_event(connection, row["id"], "status", now, staff_id, row["status"], "acknowledged", words)
+        if row["kind"] == "complaint":
+            told = receipt(row["language"], number)
+            deliver(
+                connection, row, lambda language: receipt(language, number), now, staff_id, note=told, kind=BY_ITSELF
+            )
+        return put_case(connection, store, row, moved(connection, row, "acknowledged", now), by, "case.moved")
+
+    return await store.transact(step)
 
 
 async def close_case(

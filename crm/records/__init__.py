@@ -12,6 +12,7 @@ from crm.records.feedback import Feedback
 from crm.records.identities import ChannelIdentity, SignInLink
 from crm.records.imports import CatalogueState, ImportChange, ImportedRecord, ImportRun
 from crm.records.interactions import Interaction, InteractionEvent, Message
+from crm.records.joining import Application
 from crm.records.journal import Journal, Outbox
 from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, SentenceVector
 from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
@@ -34,6 +35,7 @@ from crm.records.trust import ConsentRecord, DataLink, DataRequest, Purpose
 __all__ = [
     "Alarm",
     "AnswerVersion",
+    "Application",
     "AuditEvent",
     "Base",
     "Branch",

@@ -76,7 +76,8 @@ class Patron(Base):
     home_branch_id: Mapped[int | None] = link("branch.id", "SET NULL")
     birth_year: Mapped[int | None]
     lifecycle: Mapped[str] = mapped_column(String(16), default="prospect", server_default=text("'prospect'"))
-    acquired_via: Mapped[str] = mapped_column(String(16), default="ils_import", server_default=text("'ils_import'"))
+    # Whoever makes a patron says where they were won: nobody counts as imported because nobody said so.
+    acquired_via: Mapped[str] = mapped_column(String(16))
     history_opt_in: Mapped[bool] = flag(False)
     is_demo: Mapped[bool] = flag(False)
     is_restricted: Mapped[bool] = flag(False)

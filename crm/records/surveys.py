@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Float, Index, SmallInteger, String, Uniq
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, flag, link, one_of, where
-from crm.records.values import LIFECYCLES, SURVEY_KINDS, SURVEY_SCALES, SURVEY_TRIGGERS
+from crm.records.values import FOLLOW_UPS, LIFECYCLES, SURVEY_KINDS, SURVEY_SCALES, SURVEY_TRIGGERS
 
 __all__ = ["Survey", "SurveyAnswer", "SurveyInvitation", "SurveyQuestion", "SurveyResponse"]
 
@@ -31,6 +31,12 @@ class Survey(Base):
     cooldown_days: Mapped[int] = count()
     sample_rate: Mapped[float] = mapped_column(Float, default=1.0, server_default=text("1"))
     is_active: Mapped[bool] = flag(True)
+    name_fa: Mapped[str | None]
+    name_en: Mapped[str | None]
+    # When this wording was made; NULL of one that came with the product.
+    made_at: Mapped[datetime | None]
+    # Who takes up what patrons were not content with; without one it is whoever has the least to do.
+    owner_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
 
 
 class SurveyQuestion(Base):
@@ -46,14 +52,22 @@ class SurveyQuestion(Base):
     prompt: Mapped[str]
     scale: Mapped[str] = mapped_column(String(8))
     dimension: Mapped[str | None] = mapped_column(String(64))
+    # What patrons are asked; NULL where an answer of the bot's words it.
+    text_fa: Mapped[str | None]
+    text_en: Mapped[str | None]
 
 
 class SurveyInvitation(Base):
-    """One invitation: the denominator of the response rate."""
+    """One invitation: the denominator of the response rate.
+
+    Not so of what nobody was asked for (`is_asked`): a score that somebody gave by themselves.
+    """
 
     __tablename__ = "survey_invitation"
     __table_args__ = (
         Index("ix_survey_invitation_patron", "patron_id", "sent_at"),
+        Index("ix_survey_invitation_identity", "identity_id", "sent_at"),
+        Index("ix_survey_invitation_case", "case_id", **where("case_id IS NOT NULL")),
         Index(
             "uq_survey_invitation_interaction",
             "interaction_id",
@@ -68,6 +82,9 @@ class SurveyInvitation(Base):
     patron_id: Mapped[int | None] = link("patron.id", "SET NULL")
     interaction_id: Mapped[int | None] = link("interaction.id", "SET NULL")
     case_id: Mapped[int | None] = link("service_case.id", "SET NULL")
+    # The chat that was asked: whoever is nobody known is not asked again there either.
+    identity_id: Mapped[int | None] = link("channel_identity.id", "SET NULL")
+    is_asked: Mapped[bool] = flag(True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     sent_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
@@ -79,6 +96,7 @@ class SurveyResponse(Base):
     __tablename__ = "survey_response"
     __table_args__ = (
         one_of("lifecycle_at_response", LIFECYCLES),
+        one_of("follow_up", FOLLOW_UPS),
         Index("ix_survey_response_submitted", "survey_id", "submitted_at"),
     )
 
@@ -89,6 +107,9 @@ class SurveyResponse(Base):
     patron_category: Mapped[str | None] = mapped_column(String(32))
     lifecycle_at_response: Mapped[str | None] = mapped_column(String(16))
     submitted_at: Mapped[datetime]
+    # Whether a librarian's word was offered after a low score, and the case that a yes opened.
+    follow_up: Mapped[str | None] = mapped_column(String(16))
+    case_id: Mapped[int | None] = link("service_case.id", "SET NULL", index=True)
 
 
 class SurveyAnswer(Base):

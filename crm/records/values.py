@@ -66,6 +66,13 @@ CASE_EVENTS = ("status", "assign", "note", "message", "sla_breach", "reopen")
 SURVEY_KINDS = ("csat", "nps", "ces", "gap")
 SURVEY_TRIGGERS = ("conversation_closed", "case_closed", "periodic", "manual")
 SURVEY_SCALES = ("csat5", "nps11", "ces7", "gap9", "text")
+FOLLOW_UPS = ("offered", "accepted", "declined")
+
+# A draft is being filled in, a sent one waits for the desk; `known`: who asked has a card already.
+APPLICATION_STATES = ("draft", "sent", "accepted", "refused", "known", "withdrawn")
+# What is asked for next in the chat.
+APPLICATION_STEPS = ("name", "birth_year", "contact", "code", "address", "review")
+APPLICATION_CONTACTS = ("email", "phone")
 
 ACTOR_KINDS = ("patron", "staff", "bot", "system")
 

@@ -37,6 +37,8 @@ CARRIED = (
     Carried("service_case", ("patron_id", "interaction_id")),
     Carried("case_event", ("case_id",)),
     Carried("channel_identity", ("patron_id",)),
+    # Not by its chat: at a browser that others use, too, it would be told to them.
+    Carried("application", ("patron_id",)),
     Carried("sign_in_link", ("patron_id", "identity_id")),
     Carried("data_link", ("patron_id", "identity_id")),
     Carried("interaction", ("patron_id", "channel_identity_id")),
@@ -67,7 +69,7 @@ CARRIED = (
 # was, or all of it, under a keyed hash.
 _LEFT: Mapping[str, str] = {
     "deleted": (
-        "case_heard channel_identity contact_point data_link example_proposal import_change "
+        "application case_heard channel_identity contact_point data_link example_proposal import_change "
         "imported_record journal outbox patron_merge patron_merge_row sign_in_link subscription"
     ),
     "emptied": (
@@ -124,6 +126,8 @@ LEFT_OUT: Mapping[str, str] = {
     "question_sighting.question_id": "what others have asked in like words",
     "data_request.outcome": "counts of rows by table, told in the receipt",
     "notice.thing": "the loan, hold or case that is told beside it, or the patron under a keyed hash",
+    "application.contact_norm": "the same contact without its spaces and signs",
+    "application.code_problem": "why a code was not sent, for staff",
     "case_heard.upto": "a counter of the store’s own",
 }
 

@@ -100,7 +100,7 @@ async def test_rating_and_goodbye_ask_once(begin: Begin, house: Services) -> Non
     bye = await talk.says("goodbye", "bye")
     assert bye.names == ["utter_goodbye_rate"] and bye.custom == [{"ask_score": True}] and len(bye.buttons) == 5
     low = await talk.presses(bye.payload("2"))
-    assert low.names == ["utter_rated_low"]
+    assert low.names == ["utter_rated_low", "utter_follow_up_offer"]
     assert (await talk.says("goodbye", "bye")).names == ["utter_goodbye"]
     assert await scalar(house.store, text("select score from survey_answer")) == 2
 

@@ -25,6 +25,7 @@ from crm.learning import grouping, proposals, question_work, reviews
 from crm.messages import outbox, search
 from crm.messages.views import MessageView
 from crm.staff import members
+from crm.surveys import answering
 from tests.support.store_rows import add, add_contact, answer, rows, say, sign_in, visitor
 
 PHONE, EMAIL = "09121234567", "zargham@example.org"
@@ -88,7 +89,7 @@ async def _rated(store: Store, who: Identity, said: MessageView, conversation: s
     await store.transact(
         lambda connection: connection.execute(update(FEEDBACK).where(FEEDBACK.c.message_id == said.id).values(**values))
     )
-    await feedback.score(store, conversation, 2, planted.word())
+    await answering.give_unasked(store, conversation, 2, planted.word())
 
 
 async def _learned(store: Store, who: Identity, by: Actor, planted: Planted, message_id: int) -> None:

@@ -57,6 +57,7 @@ def patron_row(store: Store, **values: Any) -> dict[str, Any]:
         "display_name": "نرگس",
         "category": "student",
         "lifecycle": "active",
+        "acquired_via": "ils_import",
         "created_at": now,
         "updated_at": now,
         **values,

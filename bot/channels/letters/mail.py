@@ -38,6 +38,10 @@ class Mail:
 
     async def __call__(self, letter: Letter) -> None:
         """Hand a letter over; raises NotTaken."""
+        await self.send(mail_of(letter, self._settings, self._clock))
+
+    async def send(self, mail: EmailMessage) -> None:
+        """Hand a message over; raises NotTaken."""
         settings = self._settings
         options: dict[str, Any] = {
             "hostname": settings.smtp_host,
@@ -49,7 +53,7 @@ class Mail:
         if settings.smtp_user:
             options |= {"username": settings.smtp_user, "password": settings.smtp_password}
         try:
-            await aiosmtplib.send(mail_of(letter, settings, self._clock), **options)
+            await aiosmtplib.send(mail, **options)
         except SMTPRecipientsRefused as error:
             codes = [one.code for one in error.recipients]
             raise NotTaken(

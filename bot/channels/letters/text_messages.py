@@ -37,12 +37,16 @@ class TextMessages:
         """Hand a letter over; raises NotTaken."""
         stop = stop_address(self._settings, letter.to.public_id, "sms")
         said = f"{letter.text}\n{text(letter.language, 'notice.mail.stop')} {stop}"
+        await self.send(letter.name, letter.to.address, said, letter.language)
+
+    async def send(self, name: str, to: str, said: str, language: str) -> None:
+        """Hand a text to the hook under a name that stays the same however often it is tried; raises NotTaken."""
         body = json.dumps(
             {
-                "id": letter.name,
-                "to": letter.to.address,
+                "id": name,
+                "to": to,
                 "text": said,
-                "language": letter.language,
+                "language": language,
                 "sent_at": self._clock.now().astimezone(UTC).isoformat(timespec="seconds"),
             },
             ensure_ascii=False,
@@ -50,7 +54,7 @@ class TextMessages:
         headers = {
             "Content-Type": "application/json; charset=utf-8",
             SIGNATURE: signature(self._settings.sms_hook_secret, body),
-            "Idempotency-Key": letter.name,
+            "Idempotency-Key": name,
         }
         try:
             async with httpx.AsyncClient(timeout=SECONDS, transport=self._transport) as client:

@@ -8,12 +8,17 @@ from bot.console.frame.session import Reader
 from language.bidi import isolate
 from language.masking import mask
 
-__all__ = ["letter", "shown"]
+__all__ = ["letter", "receipt", "shown"]
 
 
 def letter(language: str, number: str, text: str) -> str:
     """Write what the patron reads: which case it is about, and what the librarian has to say."""
     return texts.text(language, "cases.letter", number=isolate(number, language), text=text)
+
+
+def receipt(language: str, number: str) -> str:
+    """Write what the patron of a complaint reads when it is acknowledged."""
+    return texts.text(language, "cases.receipt", number=isolate(number, language))
 
 
 def shown(reader: Reader, text: str | None) -> str | None:

@@ -9,13 +9,13 @@ from litestar.response import Template
 
 from bot.console.cases.steps import AnswerForm, AppealForm, AssignForm, MoveForm, NoteForm, PriorityForm
 from bot.console.cases.view import case_page
-from bot.console.cases.words import letter
+from bot.console.cases.words import letter, receipt
 from bot.console.frame.access import needs
 from bot.console.frame.forms import Form
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.texts import has_text
-from crm.cases.answers import answer, close_case
+from crm.cases.answers import acknowledge, answer, close_case
 from crm.cases.contact import contact_of
 from crm.cases.work import add_note, appeal, assign, move, set_priority
 from crm.errors import Conflict, InvalidValue, NotFound
@@ -47,6 +47,11 @@ class CaseWork(Controller):
                 note=form.note.data,
             )
             return await _done(visit, number, form, ended, "cases.closed_now")
+        if form.to.data == "acknowledged":
+            seen = acknowledge(
+                visit.store, number, version=form.seen, by=visit.reader.actor, receipt=receipt, note=form.note.data
+            )
+            return await _done(visit, number, form, seen, "cases.moved")
         step = move(
             visit.store,
             number,

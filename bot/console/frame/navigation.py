@@ -18,10 +18,21 @@ __all__ = ["GROUPS", "Home", "HomeCard", "NavGroup", "NavItem", "NavLink", "navi
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "work",
-        ("inbox", "conversations", "patrons", "cases", "patron_data", "notices", "review", "reviewed", "questions"),
+        (
+            "inbox",
+            "conversations",
+            "patrons",
+            "cases",
+            "joining",
+            "patron_data",
+            "notices",
+            "review",
+            "reviewed",
+            "questions",
+        ),
     ),
     ("content", ("answers", "places", "canned", "intents", "models", "tests")),
-    ("insight", ("figures", "report")),
+    ("insight", ("figures", "report", "surveys")),
     ("system", ("setup", "staff", "imports", "privacy", "trail")),
 )
 GROUPS = tuple(key for key, _ in _GROUPS)

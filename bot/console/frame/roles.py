@@ -36,6 +36,11 @@ class Permission(StrEnum):
     READ_MODELS = "read_models"
     TRAIN = "train"
     PUBLISH = "publish"
+    READ_SURVEYS = "read_surveys"
+    EDIT_SURVEYS = "edit_surveys"
+    # What applicants told of themselves: the desk decides on it.
+    READ_APPLICATIONS = "read_applications"
+    WORK_APPLICATIONS = "work_applications"
     READ_FIGURES = "read_figures"
     READ_AUDIT = "read_audit"
     READ_STAFF = "read_staff"
@@ -53,6 +58,9 @@ _LIBRARIAN = frozenset(
         Permission.WORK_INBOX,
         Permission.READ_CASES,
         Permission.WORK_CASES,
+        Permission.READ_SURVEYS,
+        Permission.READ_APPLICATIONS,
+        Permission.WORK_APPLICATIONS,
         Permission.REVIEW,
         Permission.READ_QUESTIONS,
         Permission.WORK_QUESTIONS,
@@ -87,6 +95,8 @@ _MANAGER = frozenset(
         Permission.READ_PLACES,
         Permission.READ_INTENTS,
         Permission.READ_MODELS,
+        Permission.READ_SURVEYS,
+        Permission.EDIT_SURVEYS,
         Permission.READ_FIGURES,
         Permission.READ_STAFF,
         # What a manager does: it takes somebody who answers for it.
@@ -99,7 +109,13 @@ _MANAGER = frozenset(
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     "librarian": _LIBRARIAN,
     "supervisor": _LIBRARIAN
-    | {Permission.MERGE_PATRONS, Permission.READ_FIGURES, Permission.READ_STAFF, Permission.EDIT_PLACES},
+    | {
+        Permission.MERGE_PATRONS,
+        Permission.READ_FIGURES,
+        Permission.READ_STAFF,
+        Permission.EDIT_PLACES,
+        Permission.EDIT_SURVEYS,
+    },
     "editor": _EDITOR,
     "manager": _MANAGER,
     "admin": frozenset(Permission),

@@ -12,6 +12,7 @@ from crm.content.model_tests import saved_stories
 from crm.conversations import feedback
 from crm.database.upsert import table_of
 from crm.messages import search
+from crm.surveys.answering import give_unasked
 from tests.support.console_people import SITE, Patron, ask_for_librarian, chat
 from tests.support.desk import Client, Desk
 from tests.support.fake_engine import said
@@ -112,7 +113,7 @@ def test_every_filter_narrows_the_list_and_its_files(console: Desk) -> None:
         console.store.look(lambda c: c.scalars(select(INTERACTION.c.channel_identity_id)).all())
     )
     console.run(feedback.thumb(console.store, message, identity_id, -1))
-    console.run(feedback.score(console.store, public_id, 2))
+    console.run(give_unasked(console.store, public_id, 2))
     client = console.client("librarian")
     assert client.post(f"{LIST}/{public_id}/label", {"name_en": "Urgent"}).status_code == 303
     for query, found in FILTERS:

@@ -18,6 +18,7 @@ from crm.errors import InvalidValue, NotFound
 from crm.handoff import queue
 from crm.messages import search
 from crm.staff import members
+from crm.surveys import answering
 from protocol.clock import FixedClock
 from tests.crm.database.test_hot_path import statements
 from tests.support.givens import NOW
@@ -47,7 +48,7 @@ async def test_what_the_list_is_narrowed_by_stands_with_the_interaction(store: S
         recorded = await say(store, who)
         [reply] = await answer(store, recorded, Reply("پاسخ", status=status), confidence=confidence)
     await feedback.thumb(store, reply.id, who.id, 1)
-    await feedback.score(store, recorded.interaction.public_id, 4)
+    await answering.give_unasked(store, recorded.interaction.public_id, 4)
     [row] = await rows(store, records.Interaction)
     assert (row.lowest_confidence, row.fallback_count, row.score, row.thumb) == (0.3, 2, 4, 1)
     await feedback.thumb(store, reply.id, who.id, -1)

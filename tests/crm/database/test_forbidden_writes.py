@@ -184,6 +184,10 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
     (records.PatronMerge, {"survivor_id": 1, "merged_id": 2, "state": "merged", "decided_at": T}),
     (records.PatronMergeRow, {"merge_id": 1, "table_name": "loan", "row_id": 1, "column_name": "patron_id"}),
     (
+        records.Application,
+        {"public_id": "a1", "identity_id": 1, "patron_id": 1, "channel": "web_chat", "language": "fa", "began_at": T},
+    ),
+    (
         records.Journal,
         {
             "channel": "web_chat",
@@ -459,6 +463,29 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
     ("one invitation answered twice", records.SurveyResponse, {}),
     ("one question answered twice", records.SurveyAnswer, {}),
     ("half a gap", records.SurveyAnswer, {"response_id": 1, "question_id": 1, "minimum": 3}),
+    ("low score followed up otherwise", records.SurveyResponse, {"invitation_id": None, "follow_up": "maybe"}),
+    ("two drafts in one chat", records.Application, {"public_id": "a2"}),
+    ("sent at no time", records.Application, {"public_id": "a2", "status": "sent"}),
+    ("decided at no time", records.Application, {"public_id": "a2", "status": "refused", "sent_at": T}),
+    ("decided and still a draft", records.Application, {"public_id": "a2", "identity_id": 1, "decided_at": T}),
+    (
+        "erased with a name",
+        records.Application,
+        {"public_id": "a2", "status": "withdrawn", "emptied_at": T, "name": "Sara Ahmadi"},
+    ),
+    (
+        "asked for what is sent",
+        records.Application,
+        {"public_id": "a2", "status": "sent", "sent_at": T, "awaits": "name"},
+    ),
+    ("unknown state of an application", records.Application, {"public_id": "a2", "status": "eaten"}),
+    ("application of no chat", records.Application, {"public_id": "a2", "identity_id": 99, "status": "withdrawn"}),
+    (
+        "reached by pigeon",
+        records.Application,
+        {"public_id": "a2", "status": "withdrawn", "contact_kind": "pigeon"},
+    ),
+    ("patron won nowhere", records.Patron, {"card_number_hash": "c9", "ils_patron_id": "p9", "acquired_via": None}),
     ("redelivered message", records.Journal, {"message_id": 1}),
     ("closed and not closed", records.Journal, {"channel_message_id": "m2", "state": "closed"}),
     ("one message sent by two rows", records.Outbox, {}),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, text
 
 from crm import records
 from crm.cases import opening
-from crm.conversations import feedback, identities
+from crm.conversations import identities
 from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.conversations.journal import Inbound, OpenTurn, record_inbound
 from crm.database.store import Store
@@ -17,6 +17,7 @@ from crm.database.turn_guard import AskingMessage, asked_by, still_asked
 from crm.database.upsert import table_of
 from crm.errors import TurnClosed
 from crm.handoff import steps
+from crm.surveys import answering
 from tests.statements import execute
 
 JOURNAL = table_of(records.Journal)
@@ -73,7 +74,7 @@ async def test_every_way_of_writing_asks(store: Store) -> None:
     conversation = recorded.interaction.public_id
     with asked_by(asked(recorded)):
         with pytest.raises(TurnClosed):
-            await feedback.score(store, conversation, 5)
+            await answering.give_unasked(store, conversation, 5)
         with pytest.raises(TurnClosed):
             await steps.request(store, conversation)
         with pytest.raises(TurnClosed):

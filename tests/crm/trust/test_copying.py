@@ -70,7 +70,8 @@ def test_every_link_to_what_is_carried_is_followed() -> None:
         ("hold", "interaction_id"), ("notice", "case_id"), ("notice", "hold_id"), ("notice", "loan_id"),
         ("notice", "message_id"), ("notice", "subscription_id"), ("subscription", "identity_id"),
         ("interaction", "case_id"), ("interaction", "parent_id"),
-        ("case_heard", "identity_id"),
+        ("case_heard", "identity_id"), ("survey_invitation", "identity_id"), ("survey_response", "case_id"),
+        ("application", "identity_id"), ("application", "interaction_id"), ("application", "case_id"),
         ("journal", "identity_id"), ("journal", "message_id"), ("message", "in_reply_to_id"), ("outbox", "identity_id"),
         ("patron", "merged_into_id"), ("question_sighting", "message_id"),
     }  # fmt: skip
@@ -153,6 +154,7 @@ async def test_the_copy_has_all_of_ones_own_words_and_none_of_anybody_elses(stor
     assert set(CARRIED_TABLES) - filled <= {
         "patron_merge",
         "patron_merge_row",
+        "application",
         "notice",
         "subscription",
         "loan",

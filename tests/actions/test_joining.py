@@ -1,0 +1,154 @@
+"""Joining in a chat: what is needed and kept is told first, one thing is asked at a time, other wishes go through."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import text
+
+from actions.dialogue.turn import Services
+from crm.joining import drafts
+from crm.joining.codes import CodeLetter, send_codes
+from crm.joining.shapes import TOKENS, read_field
+from crm.notices.rules import NoticeRules
+from tests.actions.talk import Begin, Said, Talk
+from tests.statements import scalar
+
+ANSWERS = {
+    "fa": {"name": "سارا احمدی", "birth_year": "۱۳۷۰", "contact": "۰۹۱۲۳۴۵۶۷۸۹", "address": "تهران خیابان سعدی پلاک ۵"},
+    "en": {
+        "name": "Sara Ahmadi",
+        "birth_year": "1991",
+        "contact": "s@example.org",
+        "address": "5 Saadi Street, Tehran",
+    },
+}
+WISH = {"fa": "میخوام عضو کتابخونه بشم", "en": "please sign me up"}
+
+
+async def types(talk: Talk, words: str, intent: str = "nlu_fallback", sure: float = 0.4) -> Said:
+    """Type something as it comes through the gateway: what is asked for is kept there, and covered here."""
+    store = talk.house.store
+    step = await drafts.awaited(store, talk.identity_id)
+    told = None if step is None else read_field(step, words, year=2026)
+    if step is None or told is None:
+        return await talk.says(intent, words, sure=sure)
+    await drafts.hold_answer(store, talk.identity_id, step, told)
+    return await talk.says(intent, TOKENS[step], sure=sure)
+
+
+async def one(house: Services, query: str) -> Any:
+    return await scalar(house.store, text(query))
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+async def test_an_application_is_begun_filled_in_looked_over_and_sent(
+    begin: Begin, house: Services, language: str
+) -> None:
+    talk = await begin(language)
+    asked = await talk.says("card_registration", WISH[language])
+    assert asked.names == ["utter_join_ask_consent"] and await one(house, "select count(*) from application") == 0
+    patrons = await one(house, "select count(*) from patron")
+    said = await talk.presses(asked.buttons[0]["payload"])
+    assert await one(house, "select count(*) from patron where lifecycle = 'prospect'") == 1
+    names = []
+    for step, words in ANSWERS[language].items():
+        assert said.names[-1] == f"utter_join_ask_{step}"
+        said = await types(talk, words)
+        names += said.names
+    assert names.count("utter_join_desk_confirms") == 1, "this library sends neither e-mails nor text messages"
+    assert said.names == ["utter_join_review"]
+    assert not [word for word in ANSWERS[language].values() if word in said.text], "what was told is shown covered"
+    done = await talk.presses(said.buttons[0]["payload"])
+    assert done.names == ["utter_join_handed_in"]
+    assert await one(house, "select name from application where status = 'sent'") == ANSWERS[language]["name"]
+    assert await one(house, "select count(*) from patron") == patrons + 1
+    again = await talk.says("card_registration", WISH[language])
+    assert (await talk.presses(again.buttons[0]["payload"])).names == ["utter_join_sent"]
+
+
+async def begun(begin: Begin, **more: Any) -> Talk:
+    talk = await begin("en", **more)
+    asked = await talk.says("card_registration", WISH["en"])
+    await talk.presses(asked.buttons[0]["payload"])
+    return talk
+
+
+async def test_a_no_keeps_nothing_and_a_yes_may_be_typed(begin: Begin, house: Services) -> None:
+    talk = await begin("en")
+    await talk.says("card_registration", WISH["en"])
+    assert (await talk.says("deny", "no")).names == ["utter_join_not_begun"]
+    assert await one(house, "select count(*) from application") == 0
+    await talk.says("card_registration", WISH["en"])
+    assert (await talk.says("affirm", "yes")).names == ["utter_join_ask_name"]
+
+
+async def test_another_wish_is_answered_and_the_question_stays(begin: Begin, house: Services) -> None:
+    talk = await begun(begin)
+    said = await types(talk, "when are you open today?", "hours", 0.95)
+    assert said.names[0].startswith("utter_hours") and "utter_back_to_question" in said.names
+    assert await one(house, "select name from application") is None
+    assert (await types(talk, "Sara Ahmadi")).names == ["utter_join_ask_birth_year"]
+    assert (await types(talk, "hmm well")).names == ["utter_join_again_birth_year", "utter_join_ask_birth_year"]
+
+
+async def test_one_goes_back_at_each_step_and_stops_at_each(begin: Begin, house: Services) -> None:
+    talk = await begun(begin)
+    await types(talk, "Sara Ahmadi")
+    said = await types(talk, "1991")
+    assert said.names == ["utter_join_ask_contact"]
+    assert (await talk.says("nlu_fallback", "back")).names == ["utter_join_ask_birth_year"]
+    assert (await types(talk, "1992")).names == ["utter_join_ask_contact"]
+    back = await talk.presses(next(one["payload"] for one in said.buttons if one["title"] == "Back"))
+    assert back.names == ["utter_join_ask_birth_year"]
+    assert await one(house, "select birth_year from application") == 1992
+    stopped = await talk.says("cancel", "cancel")
+    assert stopped.names == ["utter_join_dropped"]
+    assert await one(house, "select name from application") is None
+    assert await one(house, "select status from application") == "withdrawn"
+    assert (await talk.presses(back.payload("Cancel"))).names == ["utter_join_gone"]
+
+
+async def test_where_it_can_be_sent_a_code_confirms_the_contact(begin: Begin, house: Services) -> None:
+    letters: list[CodeLetter] = []
+
+    async def deliver(code: CodeLetter) -> None:
+        letters.append(code)
+
+    rules = NoticeRules(ZoneInfo("Asia/Tehran"), channels=frozenset({"web_chat", "email"}))
+    talk = await begin("en")
+    talk.house = replace(house, notices=rules)
+    asked = await talk.says("card_registration", WISH["en"])
+    await talk.presses(asked.buttons[0]["payload"])
+    await types(talk, "Sara Ahmadi")
+    await types(talk, "1991")
+    said = await types(talk, "sara@example.org")
+    assert said.names == ["utter_join_ask_code"] and "s…@example.org" in said.text
+    assert await send_codes(house.store, deliver) == 1
+    wrong = "111111" if letters[0].code != "111111" else "222222"
+    assert (await types(talk, wrong)).names == ["utter_join_code_wrong", "utter_join_ask_code"]
+    assert (await types(talk, letters[0].code)).names == ["utter_join_confirmed", "utter_join_ask_address"]
+    said = await types(talk, "5 Saadi Street, Tehran")
+    assert "confirmed" in said.text and "at the desk" not in said.text
+
+
+async def test_a_question_how_one_joins_is_answered_and_an_application_offered(begin: Begin) -> None:
+    talk = await begin("en")
+    said = await talk.says("card_registration", "how do I get a library card?")
+    assert (await talk.presses(said.payload("Apply here"))).names == ["utter_join_ask_consent"]
+    signed_in = await begin("en", card="20000001")
+    said = await signed_in.says("card_registration", "how do I get a library card?")
+    assert "Apply here" not in [one["title"] for one in said.buttons]
+    assert "utter_join_ask_consent" not in (await signed_in.says("card_registration", WISH["en"])).names
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["sign me up for the workshop", "I want to renew my card", "کارتم رو تمدید کن", "how can I join?", "چطور عضو بشم؟"],
+)
+async def test_other_words_begin_no_application(begin: Begin, words: str) -> None:
+    talk = await begin("en")
+    assert "utter_join_ask_consent" not in (await talk.says("card_registration", words)).names
