@@ -33,6 +33,11 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "hold": ("title", "status", "pickup_branch", "placed_at", "ready_at", "closed_at"),
     "fine": ("kind", "amount_minor", "paid_minor", "waived_minor", "assessed_at", "closed_at"),
     "subscription": ("kind", "channel", "days_before", "asked_at", "ended_at"),
+    "interest": ("words", "created_at"),
+    "interest_term": ("interest", "kind", "value"),
+    "title_match": ("title", "interest", "matched_at"),
+    "segment_member": ("segment", "status", "since"),
+    "campaign_recipient": ("campaign", "arm", "goal_met_at"),
     "notice": ("kind", "channel", "due_at", "status", "settled_at"),
     "service_case": (
         "number", "kind", "status", "subject", "description", "contact", "resolution", "opened_at", "closed_at",
@@ -63,7 +68,9 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "audit_event": ("occurred_at", "actor_kind", "action", "reason"),
 }  # fmt: skip
 # Columns whose values are words of the store's own, told in the reader's language.
-_CODED = frozenset("kind status channel action source sender outcome lifecycle resolution result actor_kind".split())
+_CODED = frozenset(
+    "kind status channel action source sender outcome lifecycle resolution result actor_kind arm".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from crm.forgetting.batches import BATCH, in_batches
 __all__ = ["forget_notices", "forget_notices_of"]
 
 _NOTICE = table_of(records.Notice)
-_LINKS = ("patron_id", "subscription_id", "loan_id", "hold_id", "case_id", "message_id")
+_LINKS = ("patron_id", "subscription_id", "loan_id", "hold_id", "case_id", "match_id", "recipient_id", "message_id")
 
 
 async def forget_notices(store: Store, *, before: datetime) -> int:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.notices.rules import PURPOSE_OF, NoticeRules
+from crm.notices.rules import ASKED_ALONE, PURPOSE_OF, NoticeRules
 from crm.notices.things import Item, Things, things_of
 from crm.notices.ways import Way, way_on
 from crm.trust.consents import permit
@@ -42,12 +42,16 @@ _OUTBOX = table_of(records.Outbox)
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one message tells one patron: every thing once, what is due first first."""
+    """What one message tells one patron: every thing once, what is due first first.
+
+    `is_signed_in` tells whether only the patron reads there.
+    """
 
     channel: str
     language: str
     items: tuple[Item, ...]
     names_titles: bool
+    is_signed_in: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +160,15 @@ def _tell(
     )
     notices = connection.execute(query).mappings().all()
     things = things_of(connection, notices)
-    letters: dict[tuple[str, int], tuple[Way, list[RowMapping]]] = {}
+    letters: dict[tuple[str, int, int | None], tuple[Way, list[RowMapping]]] = {}
     ways: dict[tuple[str, int | None], Way] = {}
     allowed: dict[tuple[str, str], bool] = {}
     for notice in notices:
         untrue = things.untrue(notice, now)
         if untrue is not None:
             _settle(connection, told.cancelled, "cancelled", untrue, notice, store)
+            continue
+        if things.waits(notice, rules, now):
             continue
         unwanted = _unwanted(connection, rules, notice, allowed, now)
         if unwanted is not None:
@@ -176,8 +182,11 @@ def _tell(
             if way.why is not None:
                 _settle(connection, told.suppressed, "suppressed", way.why, notice, store)
             continue
-        letters.setdefault((notice["channel"], way.identity_id), (way, []))[1].append(notice)
-    for (channel, _), (way, about) in letters.items():
+        letter = notice["channel"], way.identity_id, things.letter(notice)
+        letters.setdefault(letter, (way, []))[1].append(notice)
+    for (channel, _, _), (way, about) in letters.items():
+        # What has a date goes before what is only new.
+        about.sort(key=lambda one: one["kind"] in ASKED_ALONE)
         _write(connection, store, rules, word, patron, channel, way, about[:MOST_THINGS], things)
         told.messages += 1
         told.things += len(about[:MOST_THINGS])
@@ -225,7 +234,7 @@ def _write(
     # Of one loan with two reminders that had to wait, the later one tells it all.
     latest = {one["thing"]: one for one in about}
     items = tuple(things.item(one, rules) for one in latest.values())
-    worded = word(Digest(channel, language, items, rules.titles and way.is_signed_in))
+    worded = word(Digest(channel, language, items, rules.titles and way.is_signed_in, way.is_signed_in))
     public_id = str(uuid.uuid4())
     interaction = {
         "public_id": public_id,

@@ -12,10 +12,12 @@ from crm.records.feedback import Feedback
 from crm.records.identities import ChannelIdentity, SignInLink
 from crm.records.imports import CatalogueState, ImportChange, ImportedRecord, ImportRun
 from crm.records.interactions import Interaction, InteractionEvent, Message
+from crm.records.interests import Interest, InterestTerm, TitleMatch
 from crm.records.journal import Journal, Outbox
 from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, SentenceVector
 from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
 from crm.records.notices import Notice, Subscription
+from crm.records.outreach import Campaign, CampaignAuthor, CampaignRecipient, Segment, SegmentMember
 from crm.records.patrons import ContactPoint, Patron
 from crm.records.questions import QuestionGroup, QuestionSighting, UnansweredQuestion
 from crm.records.reviews import ExampleProposal, ReviewItem, ReviewVerdict
@@ -34,6 +36,9 @@ __all__ = [
     "Base",
     "Branch",
     "BranchHours",
+    "Campaign",
+    "CampaignAuthor",
+    "CampaignRecipient",
     "CannedAnswer",
     "CaseEvent",
     "CaseHeard",
@@ -57,6 +62,8 @@ __all__ = [
     "Interaction",
     "InteractionEvent",
     "InteractionLabel",
+    "Interest",
+    "InterestTerm",
     "Item",
     "Journal",
     "KnowledgeState",
@@ -80,6 +87,8 @@ __all__ = [
     "ReviewVerdict",
     "SavedTest",
     "SearchState",
+    "Segment",
+    "SegmentMember",
     "SentenceVector",
     "ServiceCase",
     "SignInFailures",
@@ -95,6 +104,7 @@ __all__ = [
     "SurveyInvitation",
     "SurveyQuestion",
     "SurveyResponse",
+    "TitleMatch",
     "TitleRecord",
     "UnansweredQuestion",
     "UtcDateTime",

@@ -1,0 +1,59 @@
+"""Who may be sent news of the library on which channel, as conditions of one query over many patrons.
+
+It says what crm.trust.consents.permit says of one patron, and that they asked for it there; each message asks permit
+once more when it is sent.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, exists, false, or_, select
+
+from crm import records
+from crm.database.upsert import table_of
+from crm.notices.rules import PURPOSE_OF
+from crm.trust.purposes import purpose_of
+
+__all__ = ["KIND", "reached_by"]
+
+KIND = "campaign"
+
+_CONSENT = table_of(records.ConsentRecord)
+_SUBSCRIPTION = table_of(records.Subscription)
+_PATRON = table_of(records.Patron)
+
+
+def reached_by(connection: Connection, channels: Collection[str], now: datetime) -> ColumnElement[bool]:
+    """Give the condition on a patron that one of the channels is allowed."""
+    purpose = purpose_of(connection, PURPOSE_OF[KIND])
+    ways = [_allowed(channel, purpose.id, purpose.text_version, now) for channel in sorted(channels)]
+    return or_(false(), *ways)
+
+
+def _allowed(channel: str, purpose_id: int, text_version: int, now: datetime) -> ColumnElement[bool]:
+    said = _CONSENT.alias()
+    latest = (
+        select(said.c.id)
+        .where(
+            said.c.patron_id == _PATRON.c.id,
+            said.c.purpose_id == purpose_id,
+            or_(said.c.channel == channel, said.c.channel.is_(None)),
+        )
+        .order_by(said.c.occurred_at.desc(), said.c.id.desc())
+        .limit(1)
+        .correlate(_PATRON)
+        .scalar_subquery()
+    )
+    granted = exists().where(
+        _CONSENT.c.id == latest,
+        _CONSENT.c.action == "granted",
+        _CONSENT.c.text_version >= text_version,
+        or_(_CONSENT.c.expires_at.is_(None), _CONSENT.c.expires_at > now),
+    )
+    asked = exists().where(
+        _SUBSCRIPTION.c.patron_id == _PATRON.c.id,
+        _SUBSCRIPTION.c.kind == KIND,
+        _SUBSCRIPTION.c.channel == channel,
+        _SUBSCRIPTION.c.ended_at.is_(None),
+    )
+    return granted & asked
