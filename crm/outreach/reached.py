@@ -31,7 +31,8 @@ def reached_by(connection: Connection, channels: Collection[str], now: datetime)
 
 
 def _allowed(channel: str, purpose_id: int, text_version: int, now: datetime) -> ColumnElement[bool]:
-    said = _CONSENT.alias()
+    # Names of their own: whoever asks may look at these tables, too.
+    said, last, asked_for = _CONSENT.alias(), _CONSENT.alias(), _SUBSCRIPTION.alias()
     latest = (
         select(said.c.id)
         .where(
@@ -45,15 +46,15 @@ def _allowed(channel: str, purpose_id: int, text_version: int, now: datetime) ->
         .scalar_subquery()
     )
     granted = exists().where(
-        _CONSENT.c.id == latest,
-        _CONSENT.c.action == "granted",
-        _CONSENT.c.text_version >= text_version,
-        or_(_CONSENT.c.expires_at.is_(None), _CONSENT.c.expires_at > now),
+        last.c.id == latest,
+        last.c.action == "granted",
+        last.c.text_version >= text_version,
+        or_(last.c.expires_at.is_(None), last.c.expires_at > now),
     )
     asked = exists().where(
-        _SUBSCRIPTION.c.patron_id == _PATRON.c.id,
-        _SUBSCRIPTION.c.kind == KIND,
-        _SUBSCRIPTION.c.channel == channel,
-        _SUBSCRIPTION.c.ended_at.is_(None),
+        asked_for.c.patron_id == _PATRON.c.id,
+        asked_for.c.kind == KIND,
+        asked_for.c.channel == channel,
+        asked_for.c.ended_at.is_(None),
     )
     return granted & asked

@@ -22,6 +22,7 @@ __all__ = [
     "Member",
     "Preview",
     "SegmentRow",
+    "categories",
     "delete_segment",
     "members",
     "preview",
@@ -38,7 +39,6 @@ __all__ = [
 _SEGMENT = table_of(records.Segment)
 _MEMBER = table_of(records.SegmentMember)
 _PATRON = table_of(records.Patron)
-_BRANCH = table_of(records.Branch)
 _CAMPAIGN = table_of(records.Campaign)
 
 
@@ -298,3 +298,9 @@ async def delete_segment(store: Store, segment_id: int, *, by: Actor) -> None:
         trail.append(connection, store, by, "segment.deleted", trail.Subject("segment", str(segment_id)))
 
     await store.transact(work)
+
+
+async def categories(store: Store) -> list[str]:
+    """List the kinds of membership that there are."""
+    query = select(_PATRON.c.category).where(_PATRON.c.category.is_not(None)).distinct().order_by(_PATRON.c.category)
+    return await store.look(lambda connection: [str(one) for one in connection.scalars(query)])

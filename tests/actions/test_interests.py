@@ -68,7 +68,8 @@ async def test_a_no_keeps_nothing(begin: Begin, house: Services) -> None:
     [
         ("fa", "از این به بعد رمان‌های ایرانی جدید را خبرم کن", "form=novel; origin=fa"),
         ("en", "tell me when new poetry comes in", None),
-        ("en", "let me know whenever you get new books on trains", "topic=train"),
+        ("en", "let me know whenever you get new books on trains", "genre=vehicles"),
+        ("en", "notify me when a new book about beekeeping arrives", "topic=beekeep"),
         ("fa", "هر وقت کتاب جدید نجوم اومد خبرم کنید", "genre=astronomy"),
     ],
 )

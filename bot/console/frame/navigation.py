@@ -18,6 +18,7 @@ __all__ = ["GROUPS", "Home", "HomeCard", "NavGroup", "NavItem", "NavLink", "navi
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("work", ("inbox", "conversations", "cases", "patron_data", "notices", "review", "reviewed", "questions")),
     ("content", ("answers", "places", "canned", "intents", "models", "tests")),
+    ("outreach", ("segments", "campaigns")),
     ("insight", ("figures", "report")),
     ("system", ("staff", "imports", "trail")),
 )
