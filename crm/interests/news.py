@@ -137,7 +137,7 @@ async def plan_new(store: Store, rules: NoticeRules) -> int:
     while True:
         rows = await store.look(partial(_unplanned, rules=rules, now=store.clock.now(), after=after))
         if rows:
-            done += await store.transact(lambda connection, rows=rows: write_planned(connection, rows))
+            done += await store.transact(partial(write_planned, new=rows))
         if len(rows) < BATCH:
             return done
         after = rows[-1]["match_id"], rows[-1]["subscription_id"]

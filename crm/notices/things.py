@@ -67,7 +67,7 @@ class Things:
         if recipient is None or recipient["hours_from"] is None:
             return False
         local: time = now.astimezone(rules.zone).time()
-        return not recipient["hours_from"] <= local < recipient["hours_until"]
+        return not bool(recipient["hours_from"] <= local < recipient["hours_until"])
 
     def letter(self, notice: RowMapping) -> int | None:
         """Give which message a notice belongs into: None for the one that tells everything together."""

@@ -7,20 +7,27 @@ once more when it is sent.
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, exists, false, or_, select
+from sqlalchemy import ColumnElement, Connection, String, cast, exists, false, literal, or_, select
 
 from crm import records
 from crm.database.upsert import table_of
 from crm.notices.rules import PURPOSE_OF
 from crm.trust.purposes import purpose_of
 
-__all__ = ["KIND", "reached_by"]
+__all__ = ["KIND", "THING", "reached_by", "thing_of"]
 
 KIND = "campaign"
+# What a notice of a campaign is about: a recipient, by the key.
+THING = "recipient:"
 
 _CONSENT = table_of(records.ConsentRecord)
 _SUBSCRIPTION = table_of(records.Subscription)
 _PATRON = table_of(records.Patron)
+
+
+def thing_of(recipient_id: ColumnElement[int]) -> ColumnElement[str]:
+    """Give what notices to a recipient are about, as a condition says it."""
+    return literal(THING).concat(cast(recipient_id, String))
 
 
 def reached_by(connection: Connection, channels: Collection[str], now: datetime) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
 from crm.outreach.effects import Difference, Share, difference, share
+from crm.outreach.reached import KIND, thing_of
 
 __all__ = ["Report", "report"]
 
@@ -64,7 +65,7 @@ def _report(connection: Connection, campaign_id: int, now: datetime) -> Report |
     arms = {arm: share(met, of) for arm, of, met in connection.execute(counted)}
     fates = (
         select(_NOTICE.c.status, _NOTICE.c.reason, func.count())
-        .join(_RECIPIENT, _RECIPIENT.c.id == _NOTICE.c.recipient_id)
+        .join(_RECIPIENT, (_NOTICE.c.kind == KIND) & (_NOTICE.c.thing == thing_of(_RECIPIENT.c.id)))
         .where(_RECIPIENT.c.campaign_id == campaign_id)
         .group_by(_NOTICE.c.status, _NOTICE.c.reason)
         .order_by(_NOTICE.c.status, _NOTICE.c.reason)

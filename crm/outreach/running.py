@@ -19,7 +19,7 @@ from crm.database.upsert import table_of
 from crm.notices.planning import write_planned
 from crm.notices.rules import NoticeRules
 from crm.outreach.campaigns import make_draft
-from crm.outreach.reached import KIND, reached_by
+from crm.outreach.reached import KIND, THING, reached_by, thing_of
 from crm.outreach.segments import refresh_in
 from crm.outreach.taking_back import take_back
 
@@ -121,7 +121,8 @@ def _plan(store: Store, rules: NoticeRules, campaign_id: int, after: int, connec
             _RECIPIENT.c.arm == "told",
             _RECIPIENT.c.patron_id.is_not(None),
             _RECIPIENT.c.id > after,
-            ~exists().where(_NOTICE.c.recipient_id == _RECIPIENT.c.id),
+            # By its name, which outlives the link: what was told long ago is told all the same.
+            ~exists().where(_NOTICE.c.kind == KIND, _NOTICE.c.thing == thing_of(_RECIPIENT.c.id)),
         )
         .order_by(_RECIPIENT.c.id)
         .limit(BATCH)
@@ -136,7 +137,7 @@ def _plan(store: Store, rules: NoticeRules, campaign_id: int, after: int, connec
             "subscription_id": ways[one.patron_id][1],
             "kind": KIND,
             "channel": ways[one.patron_id][0],
-            "thing": f"recipient:{one.id}",
+            "thing": f"{THING}{one.id}",
             "due_at": campaign["drawn_at"],
             "step": 0,
             "recipient_id": one.id,

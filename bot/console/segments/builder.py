@@ -7,7 +7,8 @@ was typed, which is then shown again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from typing import Any
 
 from bot.console.frame.fields import whole
@@ -29,7 +30,7 @@ class DraftCondition:
 
     field: str
     negated: bool = False
-    values: list[str] = field(default_factory=list)
+    values: list[str] = made(default_factory=list)
     least: str = ""
     most: str = ""
     days: str = ""
@@ -63,7 +64,7 @@ class DraftGroup:
 
     join: str = "all"
     negated: bool = False
-    conditions: list[DraftCondition] = field(default_factory=list)
+    conditions: list[DraftCondition] = made(default_factory=list)
 
 
 @dataclass
@@ -71,7 +72,7 @@ class Draft:
     """A rule as it is typed."""
 
     join: str = "all"
-    groups: list[DraftGroup] = field(default_factory=lambda: [DraftGroup()])
+    groups: list[DraftGroup] = made(default_factory=lambda: [DraftGroup()])
 
     @classmethod
     def of(cls, rule: Rule) -> Draft:

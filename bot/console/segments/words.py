@@ -22,7 +22,7 @@ async def choices(visit: Visit) -> Choices:
     branches = await directory.branches(visit.store)
     return {
         "category": [(one, one) for one in await categories(visit.store)],
-        "branch": [(one.code, one.name_fa if visit.language == "fa" else one.name_en) for one in branches],
+        "branch": [(one.code, one.name[visit.language]) for one in branches],
         "lifecycle": [(one, visit.t(f"segments.lifecycle.{one}")) for one in STATES],
         "language": [(one, visit.t(f"segments.language.{one}")) for one in LANGUAGES],
         "interest": sorted(
