@@ -22,7 +22,7 @@ from crm.outreach.segments import segments
 from crm.records.values import CAMPAIGN_GOALS, NOTICE_CHANNELS
 from language.calendars import zone
 
-__all__ = ["CampaignForm", "form_of", "goals", "values_of"]
+__all__ = ["CampaignForm", "days_of", "form_of", "goals", "values_of", "with_choices"]
 
 # Goals that are known only where loans and reservations are in the library's own store.
 _OF_LOANS = ("loan", "hold")
@@ -72,7 +72,7 @@ async def form_of(visit: Visit, values: CampaignValues | None = None, seen: str 
             "last_day": tomorrow + timedelta(days=_DAYS - 1),
         }  # fmt: skip
         return await with_choices(visit, CampaignForm(visit, **kept))
-    at = zone(visit.console.settings.time_zone)
+    first, last = days_of(visit, values)
     channels = [*values.channels, "", "", ""]
     kept = {
         "name": values.name,
@@ -85,13 +85,19 @@ async def form_of(visit: Visit, values: CampaignValues | None = None, seen: str 
         "goal": values.goal,
         "goal_days": values.goal_days,
         "holdout": round(values.holdout_rate * 100),
-        "first_day": values.starts_at.astimezone(at).date(),
-        "last_day": (values.ends_at.astimezone(at) - timedelta(minutes=1)).date(),
+        "first_day": first,
+        "last_day": last,
         "hours_from": values.hours_from,
         "hours_until": values.hours_until,
         "seen": seen,
     }
     return await with_choices(visit, CampaignForm(visit, **kept))
+
+
+def days_of(visit: Visit, values: CampaignValues) -> tuple[date, date]:
+    """Give the first and the last day on which it is sent."""
+    at = zone(visit.console.settings.time_zone)
+    return values.starts_at.astimezone(at).date(), (values.ends_at.astimezone(at) - timedelta(minutes=1)).date()
 
 
 def values_of(visit: Visit, form: CampaignForm) -> CampaignValues | None:

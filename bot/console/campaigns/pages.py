@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from litestar import Controller, get, post
 from litestar.response import Stream, Template
 
-from bot.console.campaigns.forms import CampaignForm, form_of, values_of, with_choices
+from bot.console.campaigns.forms import CampaignForm, days_of, form_of, values_of, with_choices
 from bot.console.frame.access import Forbidden, needs
 from bot.console.frame.columns import Column, stamp
 from bot.console.frame.fields import HiddenField
@@ -67,7 +68,7 @@ class CampaignPages(Controller):
         rows = await campaigns(visit.store)
         if query.wants_csv:
             return visit.file("campaigns", COLUMNS, rows)
-        return visit.page("campaigns/list.html", query=query, columns=COLUMNS, rows=rows)
+        return visit.page("campaigns/list.html", query=query, columns=COLUMNS, rows=rows, days=partial(days_of, visit))
 
     @get("/new", opt=EDIT)
     async def new(self, visit: Visit) -> Template:
@@ -169,6 +170,7 @@ async def _shown(visit: Visit, row: CampaignRow, refused: str = "") -> Template:
         row=row,
         approval=ApproveForm(visit, seen=row.seen),
         members=(await segment(visit.store, row.values.segment_id)).members,
+        days=days_of(visit, row.values),
         found=found,
         result=None if found is None else _result(visit, found.told, found.held_out, found.difference),
         refused=visit.t(refused) if refused else "",
@@ -196,7 +198,7 @@ def _result(visit: Visit, told: Share | None, held_out: Share | None, difference
     def points(value: float) -> str:
         # A sign before the number, whichever way it is written.
         sign = "+" if value > 0 else "−" if value < 0 else ""
-        return sign + speech.number(abs(value) * 100, 1)
+        return f"\u2066{sign}{speech.number(abs(value) * 100, 1)}\u2069"
 
     if difference is None:
         effect = visit.t("campaigns.no_comparison")
