@@ -35,6 +35,8 @@ INTEREST, ALL, MATCH = "interest:", "interests", "match:"
 FEW = 8
 _MOST_WORDS = 3
 _MOST_SAID = 8
+# Read so surely as none of the library's business, unknown words are no subject.
+_SURE = 0.6
 # Longer numbers are in no column.
 _DIGITS = 16
 # What a wish of one moment asks for, and an interest does not.
@@ -59,15 +61,19 @@ async def hear_interest(turn: Turn) -> bool:
     told = read_interest_words(turn.text)
     if told is None:
         return False
-    if told.says in (Says.LIKES, Says.WANTS_NEWS) and not _can_tell(turn):
+    if told.says in (Says.LIKES, Says.WANTS_NEWS) and (not _can_tell(turn) or turn.intent == "unsubscribe"):
+        return False
+    if told.says is Says.FORGETS_ONE and turn.patron is None:
         return False
     if told.says is Says.LIKES and (turn.intent in _ELSEWHERE or asks_to_read(turn.text, surely=True)):
         return False
     profile = None
     if told.says in (Says.LIKES, Says.WANTS_NEWS):
         profile = await _profile_of(turn, told)
-        if profile is None and told.says is Says.LIKES:
+        if profile is None and (told.says is Says.LIKES or turn.intent != "subscribe"):
             # Nothing that a title could be: it is said of something else.
+            return False
+        if profile is not None and not await _is_of_titles(turn, profile, told):
             return False
     turn.intent = "subscribe" if told.says in (Says.LIKES, Says.WANTS_NEWS) else "my_data"
     if turn.patron is None:
@@ -122,6 +128,16 @@ async def _profile_of(turn: Turn, told: Told) -> Profile | None:
     except InvalidValue:
         return None
     return profile if profile else None
+
+
+async def _is_of_titles(turn: Turn, profile: Profile, told: Told) -> bool:
+    """Tell whether what only words describe is something to follow, and neither one title nor anything else sold."""
+    if any(kind != "topic" for kind, _ in profile.terms):
+        return True
+    if turn.intent == "out_of_scope" and turn.confidence >= _SURE:
+        return False
+    page = await turn.library.search(title=told.what, limit=1)
+    return not page.titles or page.corrected or bool(page.author)
 
 
 async def _ask(turn: Turn, profile: Profile, told: Told) -> None:

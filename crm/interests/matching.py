@@ -21,7 +21,7 @@ __all__ = ["NewTitle", "NewTitles"]
 _AUDIENCE_AGES = {"children": (3, 12), "teens": (12, 17), "adults": (18, 99)}
 _GROWN = 99
 _HELPERS = re.compile(r"ترجمه|مترجم|به کوشش|به اهتمام|تصحیح|ویراست|translat|illustrat", re.IGNORECASE)
-_BETWEEN = re.compile(r"[,،/]\s*|\s+(?:و|and|&)\s+")
+_BETWEEN = re.compile(r"[,،/]|(?<=\s)(?:و|and|&)(?=\s)")
 _WORD = re.compile(r"[^\W_]+")
 _LEAST_SOUND = 3
 
