@@ -185,7 +185,7 @@ async def finish_over(store: Store) -> int:
         for row in connection.execute(query.with_for_update()).mappings().all():
             if row["drawn_at"] is not None and now < row["drawn_at"] + timedelta(days=row["goal_days"]):
                 continue
-            take_back(connection, row["id"], now)
+            take_back(connection, row["id"], now, "too_late")
             over = update(_CAMPAIGN).where(_CAMPAIGN.c.id == row["id"]).values(state="done", ended_at=now)
             connection.execute(over)
             done += 1

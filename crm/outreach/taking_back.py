@@ -16,7 +16,7 @@ _MESSAGE = table_of(records.Message)
 _INTERACTION = table_of(records.Interaction)
 
 
-def take_back(connection: Connection, campaign_id: int, now: datetime) -> int:
+def take_back(connection: Connection, campaign_id: int, now: datetime, reason: str = "stopped") -> int:
     """Cancel all that nobody has heard; give how many notices. What is open in somebody's web page has been told."""
     mine = _NOTICE.c.recipient_id.in_(select(_RECIPIENT.c.id).where(_RECIPIENT.c.campaign_id == campaign_id))
     unsent = connection.execute(
@@ -26,7 +26,7 @@ def take_back(connection: Connection, campaign_id: int, now: datetime) -> int:
         .where(mine, _OUTBOX.c.state == "pending", _OUTBOX.c.channel != "web_chat")
         .with_for_update(of=_OUTBOX)
     ).all()
-    stopped = {"status": "cancelled", "reason": "stopped", "settled_at": now, "message_id": None}
+    stopped = {"status": "cancelled", "reason": reason, "settled_at": now, "message_id": None}
     ids = [row.id for row in unsent]
     waiting = update(_NOTICE).where(mine, _NOTICE.c.status == "queued").values(**stopped)
     done = connection.execute(waiting).rowcount

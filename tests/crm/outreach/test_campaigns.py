@@ -16,6 +16,7 @@ from crm import records
 from crm.actor import PATRON, Actor
 from crm.database.store import Store
 from crm.errors import Conflict, EditConflict, InvalidValue
+from crm.forgetting.notices import forget_notices
 from crm.forgetting.patrons import erase_patron
 from crm.messages import outbox
 from crm.notices.sending import drop_untrue, send_due
@@ -28,6 +29,7 @@ from crm.outreach.rules import Condition, Group, Rule
 from crm.outreach.running import finish_over, measure, plan_campaigns, start_due
 from crm.outreach.segments import put_segment, take_out
 from crm.trust.consents import may_send, record_consent
+from crm.trust.copying import Whose, copy_of
 from protocol.clock import FixedClock
 from tests.crm.notices.givens import RULES, TEHRAN, loan, wants
 from tests.crm.notices.test_killed import Killed, opened
@@ -461,3 +463,33 @@ async def _nothing_wrong(store: Store, history: History) -> None:
         assert not RULES.is_quiet(moment), "in quiet hours"
         assert to.arm == "told", "to the holdout"
         assert history.latest(history.approved[to.campaign_id], moment), "unapproved"
+
+
+async def test_the_copy_names_the_segment_and_the_campaign(store: Store, sara: Actor, omid: Actor) -> None:
+    patron, _ = await news_reader(store)
+    await approved(store, sara, omid)
+    await round_of(store)
+    copy = await copy_of(store, Whose(patron_id=patron), "en")
+    assert [(row["segment"], row["status"]) for row in copy.tables["segment_member"]] == [("students", "in")]
+    assert [(row["campaign"], row["arm"]) for row in copy.tables["campaign_recipient"]] == [("poetry", "told")]
+
+
+async def test_whom_a_campaign_was_for_is_forgotten_and_its_counts_stay(
+    store: Store, clock: FixedClock, sara: Actor, omid: Actor
+) -> None:
+    patron, _ = await news_reader(store)
+    key = await approved(store, sara, omid)
+    await round_of(store)
+    [item] = await outbox.due(store, "telegram")
+    await outbox.claim(store, item.id)
+    await outbox.sent(store, item.id)
+    clock.advance(timedelta(days=15))
+    await round_of(store)
+    clock.advance(timedelta(days=40))
+    await forget_notices(store, before=clock.now() - timedelta(days=30))
+    [recipient] = await rows(store, records.CampaignRecipient, campaign_id=key)
+    [notice] = await rows(store, records.Notice, kind="campaign")
+    assert recipient.patron_id is None and notice.recipient_id is None
+    found = await report(store, key)
+    assert found is not None and found.sent == 1 and found.told is not None and found.told.of == 1
+    assert patron and await round_of(store) == 0
