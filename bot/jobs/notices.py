@@ -9,14 +9,12 @@ from __future__ import annotations
 import logging
 from datetime import date, datetime, timedelta
 
+from bot.jobs.outreach import Outreach
 from bot.notices.wording import word
 from bot.settings import Settings
 from crm.database.store import Store
-from crm.interests.news import find_new, plan_new
 from crm.notices.planning import plan
 from crm.notices.sending import drop_untrue, send_due
-from crm.outreach.running import finish_over, measure, plan_campaigns, start_due
-from crm.outreach.segments import refresh_all
 
 __all__ = ["Notices"]
 
@@ -26,8 +24,6 @@ log = logging.getLogger(__name__)
 PLANNED_FROM = 1
 # Another process may have committed a moment later than its clock said.
 OVERLAP = timedelta(minutes=2)
-# What came of campaigns is noted while it is still known who borrowed.
-MEASURED_EVERY = timedelta(hours=1)
 
 
 class Notices:
@@ -38,18 +34,18 @@ class Notices:
         self._store = store
         self._planned_on: date | None = None
         self._looked_at: datetime | None = None
-        self._measured_at: datetime | None = None
+        self._outreach = Outreach(store, settings.notice_rules)
+        # Until the work of the night is done, each round does it again.
+        self._owes_night = False
 
     async def run(self) -> int:
         """Do what is due now; give how many messages were put into the outbox."""
         began = self._store.clock.now()
-        if self._looked_at is None or self._is_time_to_plan():
+        nightly = self._looked_at is None or self._is_time_to_plan()
+        if nightly or self._looked_at is None:
             day = self._today()
             dropped = await drop_untrue(self._store)
             made = await plan(self._store, self._rules)
-            await find_new(self._store)
-            await refresh_all(self._store, self._rules.zone)
-            made += await plan_new(self._store, self._rules)
             self._planned_on = day
             if made or dropped.cancelled:
                 log.info("%d notices were planned; %d are true no more", made, sum(dropped.cancelled.values()))
@@ -57,26 +53,17 @@ class Notices:
             await plan(self._store, self._rules, soon=True)
             # Who asks for it now is not to wait for the night.
             await plan(self._store, self._rules, asked_since=self._looked_at - OVERLAP)
-            await plan_new(self._store, self._rules)
-        await self._campaigns()
         self._looked_at = began
         told = await send_due(self._store, self._rules, word)
+        # After what patrons have to know: whatever fails here keeps no reminder back.
+        self._owes_night = self._owes_night or nightly
+        if await self._outreach.plan(nightly=self._owes_night):
+            told.add(await send_due(self._store, self._rules, word))
+        self._owes_night = False
         for kept_back in (told.suppressed, told.cancelled):
             for reason, count in kept_back.items():
                 log.info("%d notices were kept back: %s", count, reason)
         return told.messages
-
-    async def _campaigns(self) -> None:
-        """Begin what was approved, plan for those who were drawn, measure, and end what is over."""
-        begun = await start_due(self._store, self._rules)
-        planned = await plan_campaigns(self._store, self._rules)
-        now = self._store.clock.now()
-        if self._measured_at is None or now - self._measured_at >= MEASURED_EVERY:
-            await measure(self._store)
-            self._measured_at = now
-        over = await finish_over(self._store)
-        if begun or over:
-            log.info("%d campaigns were begun, %d are over; %d of their notices were planned", begun, over, planned)
 
     def _is_time_to_plan(self) -> bool:
         # After a start at once: the night may have been missed, and planned again nothing is new.

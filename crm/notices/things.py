@@ -92,7 +92,7 @@ class Things:
     def _is_over(self, notice: RowMapping, now: datetime) -> bool:
         """Tell whether a notice whose date has passed is of no use any more."""
         if notice["kind"] == "campaign":
-            return self.recipients[notice["recipient_id"]]["ends_at"] <= now
+            return bool(self.recipients[notice["recipient_id"]]["ends_at"] <= now)
         if notice["kind"] == "hold_ready":
             return self.holds[notice["hold_id"]]["ready_until"] is not None
         return notice["kind"] in ("due_soon", "card_expiring")

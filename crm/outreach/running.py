@@ -179,9 +179,13 @@ def _ways(
 async def finish_over(store: Store) -> int:
     """End the campaigns whose time for sending and for reaching the goal is over; give how many."""
 
+    ended = _CAMPAIGN.c.state.in_(("approved", "running")) & (_CAMPAIGN.c.ends_at <= store.clock.now())
+    if await store.look(lambda connection: connection.scalar(select(_CAMPAIGN.c.id).where(ended).limit(1))) is None:
+        return 0
+
     def work(connection: Connection) -> int:
         now, done = store.clock.now(), 0
-        query = select(_CAMPAIGN).where(_CAMPAIGN.c.state.in_(("approved", "running")), _CAMPAIGN.c.ends_at <= now)
+        query = select(_CAMPAIGN).where(ended)
         for row in connection.execute(query.with_for_update()).mappings().all():
             if row["drawn_at"] is not None and now < row["drawn_at"] + timedelta(days=row["goal_days"]):
                 continue
