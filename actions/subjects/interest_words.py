@@ -178,5 +178,5 @@ def _likes(said: str) -> Told | None:
 
 
 def _trimmed(what: str) -> str:
-    what = re.sub(r"^(?:books?|titles?) (?:by|on|about) ", "", what.strip(" .,،؛!؟?\u200c"), flags=re.I)
+    what = re.sub(r"^(?:(?:books?|titles?) (?:by|on|about)|by) ", "", what.strip(" .,،؛!؟?\u200c"), flags=re.I)
     return what.strip(" .,،؛!؟?\u200c")[:120]

@@ -21,6 +21,7 @@ __all__ = ["NewTitle", "NewTitles"]
 _AUDIENCE_AGES = {"children": (3, 12), "teens": (12, 17), "adults": (18, 99)}
 _GROWN = 99
 _HELPERS = re.compile(r"ترجمه|مترجم|به کوشش|به اهتمام|تصحیح|ویراست|translat|illustrat", re.IGNORECASE)
+_TRANSLATED = re.compile(r"ترجمه|مترجم|برگردان|translat", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,،/]|(?<=\s)(?:و|and|&)(?=\s)")
 _WORD = re.compile(r"[^\W_]+")
 _LEAST_SOUND = 3
@@ -56,7 +57,7 @@ class NewTitle:
             id=row["id"],
             kind=row["kind"],
             language=row["language"] or "",
-            origin=row["original_language"] or "",
+            origin=row["original_language"] or _origin(row["language"] or "", row["authors"] or ""),
             audience=audience,
             ages=ages or _AUDIENCE_AGES.get(audience),
             held=frozenset({*genres, form, row["kind"], audience} - {""}),
@@ -135,6 +136,13 @@ def _read_of(subjects: str) -> tuple[tuple[str, ...], str, str]:
     wish = read_wish(subjects.replace(";", ".").replace("؛", ".")).wish
     genres = tuple(one for genre in wish.genres for one in genre.split("|"))
     return genres, wish.forms[0] if wish.forms else "", wish.audience
+
+
+def _origin(language: str, authors: str) -> str:
+    """Guess where a catalogue says nothing: what names no translator was written in its language, else in another."""
+    if not language:
+        return ""
+    return f"!{language}" if _TRANSLATED.search(authors) else language
 
 
 def _names(authors: str) -> Iterator[tuple[str, ...]]:

@@ -98,6 +98,18 @@ async def test_who_is_not_signed_in_is_asked_to_and_then_asked(begin: Begin, hou
     assert await how_many(house.store, records.Interest) == 0
 
 
+async def test_what_is_asked_before_the_sign_in_is_answered_after_it(begin: Begin, house: Services) -> None:
+    talk = await begin("en")
+    assert (await talk.says("out_of_scope", "what are my interests?")).names == ["utter_sign_in"]
+    await talk.sign_in(CARD)
+    assert "utter_interests_none" in (await talk.presses("/signed_in")).names
+
+
+async def test_who_is_nobody_here_is_asked_for_no_sign_in_by_a_word_like_it(begin: Begin) -> None:
+    said = await (await begin("en")).says("cancel", "forget it, I'll sort it out myself")
+    assert "utter_sign_in" not in said.names
+
+
 @pytest.mark.parametrize("language", ["en", "fa"])
 async def test_interests_are_listed_and_forgotten(begin: Begin, house: Services, language: str) -> None:
     english = language == "en"

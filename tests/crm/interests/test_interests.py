@@ -93,6 +93,21 @@ async def test_nothing_is_kept_of_nobody_of_nothing_or_without_end(store: Store)
         (ReadingWish(forms=("novel",), origin="fa"), {"form": "novel", "original_language": "en"}, False),
         (ReadingWish(forms=("novel",), origin="!fa"), {"form": "novel", "original_language": "en"}, True),
         (ReadingWish(forms=("novel",), origin="!fa"), {"form": "novel", "original_language": None}, False),
+        (
+            ReadingWish(origin="fa", forms=("novel",)),
+            {"form": "novel", "language": "fa", "authors": "سیمین دانشور"},
+            True,
+        ),
+        (
+            ReadingWish(origin="fa", forms=("novel",)),
+            {"form": "novel", "language": "fa", "authors": "ا؛ ترجمهٔ ب"},
+            False,
+        ),
+        (
+            ReadingWish(origin="!fa", forms=("novel",)),
+            {"form": "novel", "language": "fa", "authors": "ا؛ ترجمهٔ ب"},
+            True,
+        ),
         (ReadingWish(forms=("novel", "stories")), {"form": "stories"}, True),
         (ReadingWish(genres=("crime",), language="en"), {"genres": "crime", "language": "fa"}, False),
         (ReadingWish(genres=("crime",), without=("horror",)), {"genres": "crime horror"}, False),
