@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.dialogue.turn import Fact, Turn, as_count, as_money, nested
 from actions.dialogue.wording import says
 from actions.rasa.registry import handles
+from actions.subjects.interests import forget_by_button, hear_interest
 from crm.forgetting.open_matters import Unsettled
 from library.leaving import hindrance
 
@@ -29,6 +30,9 @@ ERASE = (
 @handles("my_data")
 async def my_data(turn: Turn) -> None:
     """Give the way to the page of one's own data; who is not signed in there sees what is kept about this chat."""
+    # After a sign-in what was said of interests before it comes here, too.
+    if await (forget_by_button(turn) if turn.is_payload else hear_interest(turn)):
+        return
     erase = says(turn.text, *ERASE)
     if turn.patron is None:
         turn.set("resume", {"intent": "my_data", "entities": turn.entities, "text": turn.text})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from language.normalise import fold
 from language.numerals import number_of
 
-__all__ = ["Wish", "read_wish"]
+__all__ = ["Wish", "names_new_titles", "read_wish"]
 
 _DUE = re.compile(
     r"\b(?:due|overdue|late|deadlines?|return dates?|before (?:it|they|i have)"
@@ -24,6 +24,15 @@ _OTHER = re.compile(
     r"|خبرنامه|تازه|جدید|کارگاه|رویداد|برنامه|نمایشگاه|قصه|نشست|کلاس|موجود|\bنو\b|اومد|بیاد|رسید\b"
     r"|khabarname|jadid|taze|umad|oomad"
 )
+# News of what the library offers, whatever that is.
+_NEWS = re.compile(
+    r"\bnewsletters?\b|\b(?:library(?:'s|s)? news|news (?:of|from|about) (?:the|your) library)\b"
+    r"|خبرنامه|خبرهای? (?:تازه|جدید)? ?کتابخ|اخبار کتابخ|khabarname"
+)
+_NEW_TITLES = re.compile(
+    r"\bnew (?:titles?|books?|arrivals?|novels?)\b|\bmy interests\b|\bwhat i follow\b"
+    r"|(?:تازه|جدید) ?های? کتاب|(?:کتاب|اثر|رمان|عنوان)های? (?:تازه|جدید)|تازههای? کتاب|علاقه"
+)
 _EMAIL = re.compile(r"\be-?mails?\b|\bmail\b|ایمیل|میل بزن|میل کن|\bimeyl|\bemail")
 _SMS = re.compile(r"\bsms\b|\btexts?\b|پیامک|اس ام اس|\bpayamak")
 _DAYS = re.compile(r"\b(\w+) (?:days?|روز|ruz|rooz)\b")
@@ -33,12 +42,16 @@ _ONE = frozenset({"a", "one", "the", "یه", "ye", "yek"})
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the words ask for; no kinds where they name none, `is_other` where it is something that nobody sends."""
+    """What the words ask for; no kinds where they name none, `is_other` where it is something else.
+
+    `is_news`: it is news of the library.
+    """
 
     kinds: tuple[str, ...] = ()
     channel: str | None = None
     days: int | None = None
     is_other: bool = False
+    is_news: bool = False
 
 
 def read_wish(text: str) -> Wish:
@@ -52,7 +65,18 @@ def read_wish(text: str) -> Wish:
     if _CARD.search(said):
         kinds += ("card_expiring",)
     channel = "email" if _EMAIL.search(said) else "sms" if _SMS.search(said) else None
-    return Wish(kinds, channel, _days(said), not kinds and _OTHER.search(said) is not None)
+    return Wish(
+        kinds,
+        channel,
+        _days(said),
+        not kinds and _OTHER.search(said) is not None,
+        not kinds and _NEWS.search(said) is not None,
+    )
+
+
+def names_new_titles(text: str) -> bool:
+    """Tell whether the words are about news of new titles."""
+    return _NEW_TITLES.search(fold(text)) is not None
 
 
 def _days(said: str) -> int | None:

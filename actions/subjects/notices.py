@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.dispatch import run
@@ -13,14 +14,14 @@ from actions.facts.choices import choice, menu, no, yes
 from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects.facts import answer_from_facts, say_unknown
+from actions.subjects.interests import hear_interest
 from actions.subjects.notice_lines import kind_lines, place
-from actions.subjects.notice_wishes import Wish, read_wish
+from actions.subjects.notice_places import channel_for, here, identity_on
+from actions.subjects.notice_wishes import Wish, names_new_titles, read_wish
 from crm.actor import PATRON
-from crm.conversations import identities
 from crm.notices import subscriptions
-from crm.notices.rules import KINDS_ON
+from crm.notices.rules import ASKED_ALONE, KINDS_ON
 from crm.notices.subscriptions import MOST_DAYS, Subscribed
-from crm.notices.ways import has_address
 from library.values import Capability
 
 __all__ = ["offer_stop", "subscribe", "unsubscribe"]
@@ -47,7 +48,6 @@ MESSAGES = (
 )  # fmt: skip
 # The ref of the button that asks for reminders, whatever was written before it.
 REMINDERS = "reminders"
-CHATS = ("telegram", "web_chat")
 
 
 @handles("subscribe")
@@ -59,6 +59,10 @@ async def subscribe(turn: Turn) -> None:
             say_unknown(turn)
         return
     wish = Wish() if turn.entity("ref") == REMINDERS else read_wish(turn.text)
+    if wish.is_news and "campaign" in turn.house.notice_rules.kinds:
+        wish = replace(wish, kinds=("campaign",), is_other=False)
+    elif not turn.is_payload and await hear_interest(turn):
+        return
     if wish.is_other:
         note = await first_facts(turn, "subscribe")
         turn.say(
@@ -71,9 +75,9 @@ async def subscribe(turn: Turn) -> None:
     if turn.patron is None:
         ask_sign_in(turn)
         return
-    channel = await _channel(turn, wish)
+    channel = await channel_for(turn, wish.channel)
     possible = [kind for kind in KINDS_ON[channel] if kind in turn.house.notice_rules.kinds]
-    kinds = [kind for kind in possible if not wish.kinds or kind in wish.kinds]
+    kinds = [kind for kind in possible if (kind in wish.kinds if wish.kinds else kind not in ASKED_ALONE)]
     if not kinds:
         turn.say("utter_notices_elsewhere", status="refused", note=await first_facts(turn, "subscribe"))
         return
@@ -87,7 +91,7 @@ async def subscribe(turn: Turn) -> None:
     ref = turn.await_("notices", "yes", kinds=kinds, channel=channel, days=days)
     rules = turn.house.notice_rules
     turn.say(
-        "utter_notices_ask",
+        "utter_news_ask" if kinds == ["campaign"] else "utter_notices_ask",
         status="clarified",
         place=await place(turn, channel),
         kinds=kind_lines(turn, wanted),
@@ -112,7 +116,7 @@ async def notices_agreed(turn: Turn, args: dict[str, Any], _reply: PatronReply) 
                 patron.id,
                 args["kinds"],
                 channel,
-                identity_id=patron.identity_id if channel in CHATS else None,
+                identity_id=identity_on(turn, channel),
                 days_before=args.get("days"),
                 language=turn.language,
                 source="chat",
@@ -147,8 +151,11 @@ async def unsubscribe(turn: Turn) -> None:
     if not running:
         turn.say("utter_unsubscribe", note=await first_facts(turn, "unsubscribe"))
         return
-    wish = Wish() if turn.is_payload else read_wish(turn.text)
-    leaving = _left(running, wish, await _here(turn) if turn.is_payload else None)
+    wish = _wish_to_leave(turn)
+    leaving = _left(running, wish, await here(turn) if turn.is_payload else None)
+    if not leaving:
+        turn.say("utter_unsubscribe", note=await first_facts(turn, "unsubscribe"))
+        return
     async with doing(turn, "other"):
         for channel in sorted({one.channel for one in leaving}):
             await subscriptions.unsubscribe(
@@ -178,8 +185,23 @@ async def offer_stop(turn: Turn) -> bool:
     return turn.patron is not None and bool(await subscriptions.subscriptions(turn.store, turn.patron.id))
 
 
+def _wish_to_leave(turn: Turn) -> Wish:
+    if turn.is_payload:
+        # What came alone has a button that stops it alone.
+        kind = turn.entity("ref")
+        return Wish((kind,)) if kind in ASKED_ALONE else Wish()
+    wish = read_wish(turn.text)
+    if wish.is_news:
+        return replace(wish, kinds=("campaign",))
+    return replace(wish, kinds=("new_title",)) if names_new_titles(turn.text) else wish
+
+
 def _left(running: list[Subscribed], wish: Wish, here: str | None) -> list[Subscribed]:
     """Give what is left: what the words name, what comes here by a notice's own button, or else all of it."""
+    if set(wish.kinds) & ASKED_ALONE:
+        # Whoever wants no news of the library has said nothing of their due dates.
+        mine = [one for one in running if one.kind in wish.kinds]
+        return [one for one in mine if one.channel == here] or mine
     named = [
         one
         for one in running
@@ -198,23 +220,3 @@ def _has_it(running: list[Subscribed], kinds: list[str], channel: str, days: int
 
 def _wanted(turn: Turn, kind: str, channel: str, days: int | None) -> Subscribed:
     return Subscribed(kind, channel, days if kind == "due_soon" else None, turn.language, turn.now)
-
-
-async def _channel(turn: Turn, wish: Wish) -> str:
-    """Give the channel that was asked for, or this chat, with a word why the other is not possible."""
-    here = await _here(turn)
-    if wish.channel is None:
-        return here
-    if wish.channel not in turn.house.notice_rules.channels:
-        turn.say(f"utter_notices_not_by_{wish.channel}", status="refused")
-        return here
-    if not await has_address(turn.store, wish.channel, turn.patron_id):
-        turn.say(f"utter_notices_no_{wish.channel}", status="refused")
-        return here
-    return wish.channel
-
-
-async def _here(turn: Turn) -> str:
-    """Give the channel of this chat."""
-    channel = await identities.channel_of(turn.store, turn.conversation)
-    return channel if channel in CHATS else "web_chat"

@@ -17,6 +17,7 @@ from actions.facts.choices import Choice, choice, item, librarian, menu
 from actions.facts.lines import availability, by_title, listed, title_line
 from actions.facts.wishes import why_told, wish_named, wish_part
 from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
+from actions.subjects.interests import new_by_button
 from actions.subjects.wishes_heard import asks_of_them, asks_to_read, hear_wish, persian_of
 from crm.library_info import directory
 from language.normalise import fold
@@ -82,6 +83,8 @@ async def recommendation(turn: Turn) -> None:
 @handles("new_arrivals")
 async def new_arrivals(turn: Turn) -> None:
     """List what came in lately, of a kind when one was named."""
+    if turn.is_payload and await new_by_button(turn):
+        return
     wish = (await _wanted(turn)).wish.lacking("new").lacking("since").lacking("until")
     if wish:
         await _suggest(turn, ReadingWish(**{**_parts(wish), "new": True}))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from datetime import date, datetime, timedelta
 
+from bot.jobs.outreach import Outreach
 from bot.notices.wording import word
 from bot.settings import Settings
 from crm.database.store import Store
@@ -33,11 +34,15 @@ class Notices:
         self._store = store
         self._planned_on: date | None = None
         self._looked_at: datetime | None = None
+        self._outreach = Outreach(store, settings.notice_rules)
+        # Until the work of the night is done, each round does it again.
+        self._owes_night = False
 
     async def run(self) -> int:
         """Do what is due now; give how many messages were put into the outbox."""
         began = self._store.clock.now()
-        if self._looked_at is None or self._is_time_to_plan():
+        nightly = self._looked_at is None or self._is_time_to_plan()
+        if nightly or self._looked_at is None:
             day = self._today()
             dropped = await drop_untrue(self._store)
             made = await plan(self._store, self._rules)
@@ -50,6 +55,11 @@ class Notices:
             await plan(self._store, self._rules, asked_since=self._looked_at - OVERLAP)
         self._looked_at = began
         told = await send_due(self._store, self._rules, word)
+        # After what patrons have to know: whatever fails here keeps no reminder back.
+        self._owes_night = self._owes_night or nightly
+        if await self._outreach.plan(nightly=self._owes_night):
+            told.add(await send_due(self._store, self._rules, word))
+        self._owes_night = False
         for kept_back in (told.suppressed, told.cancelled):
             for reason, count in kept_back.items():
                 log.info("%d notices were kept back: %s", count, reason)

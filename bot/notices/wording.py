@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.texts import text
+from crm.notices.rules import ASKED_ALONE
 from crm.notices.sending import Digest, Worded
 from crm.notices.things import Item
 from language.calendars import format_date
@@ -21,15 +22,23 @@ ORDER = ("overdue", "due_soon", "hold_ready", "card_expiring", "case_answered")
 # The wording of what can be told without a day.
 WITHOUT_DAY = {"hold_ready": "hold_ready_open"}
 LOANS = ("overdue", "due_soon")
+# So many new titles are named in one message, by channel; the others stand behind a button, or are asked for.
+FEW_NEW = 8
+MOST_NEW = {"email": 50, "sms": 3}
 # What a line of its own names; more of a kind are counted.
 MOST_NAMED = 10
 
 
 def word(digest: Digest) -> Worded:
     """Write what a digest tells, most urgent first; titles only where it may name them."""
-    lines = [text(digest.language, "notice.head")]
+    campaign = next((item for item in digest.items if item.texts is not None), None)
+    if campaign is not None and campaign.texts is not None:
+        # In the library's own words; it is never told together with anything else.
+        return Worded(campaign.texts[digest.language], _buttons(digest) if digest.channel in CHATS else [])
+    lines = [text(digest.language, "notice.head")] if any(item.kind in ORDER for item in digest.items) else []
     for kind in ORDER:
         lines += _lines(digest, kind)
+    lines += _new_titles(digest)
     return Worded("\n".join(lines), _buttons(digest) if digest.channel in CHATS else [])
 
 
@@ -53,6 +62,29 @@ def _lines(digest: Digest, kind: str) -> list[str]:
         )
         for some in _together(item for item in items if item not in named)
     ]
+
+
+def _new_titles(digest: Digest) -> list[str]:
+    """Name new titles with the reason; what is not named is counted, with where it is told."""
+    language, items = digest.language, _new(digest)
+    if not items:
+        return []
+    if not digest.is_signed_in:
+        # Somebody else may hold the chat by now: what a patron likes is not for them.
+        return [text(language, "notice.new_title", len(items), n=_number(len(items), language))]
+    named = items[: MOST_NEW.get(digest.channel, FEW_NEW)]
+    lines = [text(language, "notice.new_title_head")]
+    for item in named:
+        key = "notice.new_title_named" if item.author else "notice.new_title_named_alone"
+        lines.append(text(language, key, title=item.title, author=item.author, why=item.why))
+    if more := len(items) - len(named):
+        key = "notice.new_title_more" if digest.channel in CHATS else "notice.new_title_elsewhere"
+        lines.append(text(language, key, more, n=_number(more, language)))
+    return lines
+
+
+def _new(digest: Digest) -> list[Item]:
+    return sorted((item for item in digest.items if item.kind == "new_title"), key=lambda item: int(item.ref))
 
 
 def _together(items: Iterable[Item]) -> list[list[Item]]:
@@ -89,7 +121,16 @@ def _buttons(digest: Digest) -> list[dict[str, str]]:
         buttons.append(_button(text(language, "notice.button.loans"), "loans"))
     if any(item.kind == "hold_ready" for item in digest.items):
         buttons.append(_button(text(language, "notice.button.holds"), "hold_status"))
-    return [*buttons, _button(text(language, "notice.button.stop"), "unsubscribe")]
+    new = _new(digest)
+    if new and not digest.is_signed_in:
+        buttons.append(_button(text(language, "notice.button.new_titles"), "new_arrivals", f"match:{new[0].ref}"))
+    elif len(new) > FEW_NEW:
+        buttons.append(_button(text(language, "notice.button.more_new"), "new_arrivals", f"match:{new[FEW_NEW].ref}"))
+    kinds = {item.kind for item in digest.items}
+    # What came alone is stopped alone.
+    alone = next(iter(kinds)) if len(kinds) == 1 and kinds <= ASKED_ALONE else None
+    stop = "notice.button.stop" if alone is None else f"notice.button.stop_{alone}"
+    return [*buttons, _button(text(language, stop), "unsubscribe", alone)]
 
 
 def _button(title: str, intent: str, ref: str | None = None) -> dict[str, str]:

@@ -35,6 +35,11 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "fine": ("kind", "amount_minor", "paid_minor", "waived_minor", "assessed_at", "closed_at"),
     "application": ("status", "name", "birth_year", "contact", "address", "began_at", "sent_at", "decided_at"),
     "subscription": ("kind", "channel", "days_before", "asked_at", "ended_at"),
+    "interest": ("words", "created_at"),
+    "interest_term": ("interest", "kind", "value"),
+    "title_match": ("title", "interest", "matched_at"),
+    "segment_member": ("segment", "status", "since"),
+    "campaign_recipient": ("campaign", "arm", "goal_met_at"),
     "notice": ("kind", "channel", "due_at", "status", "settled_at"),
     "service_case": (
         "number", "kind", "status", "subject", "description", "contact", "resolution", "opened_at", "closed_at",
@@ -69,7 +74,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
 # Columns whose values are words of the store's own, told in the reader's language.
 _CODED = frozenset(
     "kind status channel action source sender outcome lifecycle from_state to_state resolution result "
-    "actor_kind".split()
+    "actor_kind arm".split()
 )
 
 

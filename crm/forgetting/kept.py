@@ -82,6 +82,8 @@ ERASED = (
         PATRON,
         "patrons.erase_patron",
     ),
+    Erased("interest", ("words", "key"), PATRON, "patrons.erase_patron"),
+    Erased("interest_term", ("value",), PATRON, "patrons.erase_patron"),
     # A month at most, so that an import can be taken back (stale.forget_stale).
 )
 
@@ -99,6 +101,8 @@ WORDLESS = (
     Wordless("answer_version", ("*",), "the library's own answers, written by staff"),
     Wordless("canned_answer", ("*",), "the library's own answers, written by staff"),
     Wordless("label", ("*",), "names that staff gave to kinds of conversations"),
+    Wordless("segment", ("*",), "names and rules that staff gave to groups of patrons"),
+    Wordless("campaign", ("*",), "what staff write to many"),
     Wordless("survey", ("code", "name_fa", "name_en"), "the library's own surveys"),
     Wordless("survey_question", ("*",), "the library's own surveys"),
     Wordless("staff_user", ("*",), "accounts of staff"),

@@ -1,19 +1,30 @@
-"""Detachment of old notices from their patrons: what was told to whom about which loan is history of reading too."""
+"""Detachment of old notices from their patrons: what was told to whom about which loan is history of reading too.
 
-from datetime import datetime
+With them go which new titles met somebody's interests, and whom a campaign that is over was for.
+"""
+
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Select, null, select, update
+from sqlalchemy import Connection, Select, delete, null, select, update
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
+from crm.interests.news import FRESH
 
 __all__ = ["forget_notices", "forget_notices_of", "old_notices"]
 
 _NOTICE = table_of(records.Notice)
-_LINKS = ("patron_id", "subscription_id", "loan_id", "hold_id", "case_id", "message_id")
+_MATCH = table_of(records.TitleMatch)
+_TITLE = table_of(records.TitleRecord)
+_CAMPAIGN = table_of(records.Campaign)
+_RECIPIENT = table_of(records.CampaignRecipient)
+# What is measured of a campaign is looked for a little longer than its days.
+MEASURED = timedelta(days=3)
+_LINKS = ("patron_id", "subscription_id", "loan_id", "hold_id", "case_id", "match_id", "recipient_id", "message_id")
 
 
 async def forget_notices(store: Store, *, before: datetime) -> int:
@@ -25,13 +36,42 @@ async def forget_notices(store: Store, *, before: datetime) -> int:
         connection.execute(update(_NOTICE).where(_NOTICE.c.id.in_(ids)).values(**dict.fromkeys(_LINKS, null())))
         return len(ids)
 
-    return await in_batches(store, detach)
+    done = await in_batches(store, detach)
+    await in_batches(store, partial(_forget_matches, before=min(before, store.clock.now() - FRESH)))
+    await store.transact(partial(_forget_recipients, before=before))
+    return done
 
 
 def old_notices(before: datetime) -> Select[Any]:
     """Select the notices that were sent or kept back before a moment and still lead to their patron."""
     settled = _NOTICE.c.status != "queued", _NOTICE.c.settled_at < before
     return select(_NOTICE.c.id).where(*settled, _NOTICE.c.patron_id.is_not(None))
+
+
+def _forget_matches(connection: Connection, before: datetime) -> int:
+    """Delete which titles met somebody's interests, once the titles are no longer new."""
+    old = (
+        select(_MATCH.c.id)
+        .join(_TITLE, _TITLE.c.id == _MATCH.c.title_id)
+        .where(_MATCH.c.matched_at < before, _TITLE.c.added_at < before)
+        .order_by(_MATCH.c.id)
+        .limit(BATCH)
+    )
+    ids = list(connection.scalars(old))
+    connection.execute(delete(_MATCH).where(_MATCH.c.id.in_(ids)))
+    return len(ids)
+
+
+def _forget_recipients(connection: Connection, before: datetime) -> None:
+    """Detach the recipients of campaigns that are over and measured; the counts of both arms stay."""
+    over = select(_CAMPAIGN.c.id, _CAMPAIGN.c.drawn_at, _CAMPAIGN.c.goal_days).where(
+        _CAMPAIGN.c.ended_at < before, _CAMPAIGN.c.drawn_at.is_not(None)
+    )
+    ids = [
+        row.id for row in connection.execute(over) if row.drawn_at + timedelta(days=row.goal_days) + MEASURED < before
+    ]
+    mine = _RECIPIENT.c.campaign_id.in_(ids), _RECIPIENT.c.patron_id.is_not(None)
+    connection.execute(update(_RECIPIENT).where(*mine).values(patron_id=None))
 
 
 def forget_notices_of(connection: Connection, patron_id: int, now: datetime) -> None:

@@ -24,12 +24,16 @@ _SUBSCRIPTION = table_of(records.Subscription)
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one message tells one patron: every thing once, what is due first first."""
+    """What one message tells one patron: every thing once, what is due first first.
+
+    `is_signed_in` tells whether only the patron reads there.
+    """
 
     channel: str
     language: str
     items: tuple[Item, ...]
     names_titles: bool
+    is_signed_in: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +90,4 @@ def digest_of(rules: NoticeRules, channel: str, way: Way, about: Sequence[RowMap
     language = next((one["language"] for one in about if one["language"]), way.language)
     latest = {one["thing"]: one for one in about}
     items = tuple(things.item(one, rules) for one in latest.values())
-    return Digest(channel, language, items, rules.titles and way.is_signed_in)
+    return Digest(channel, language, items, rules.titles and way.is_signed_in, way.is_signed_in)

@@ -11,7 +11,21 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, cast, exists, func, literal, null, or_, select, tuple_
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Select,
+    Table,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import String
 
@@ -20,7 +34,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.notices.rules import NoticeRules
 
-__all__ = ["AHEAD", "BATCH", "plan"]
+__all__ = ["AHEAD", "BATCH", "plan", "write_planned"]
 
 BATCH = 1000
 ASKERS = 200
@@ -107,7 +121,7 @@ async def _plan_source(store: Store, source: _Source, query: Select[Any]) -> int
         rows = await store.look(partial(_read, page=page))
         new = list(_notices(source, rows, store.clock.now()))
         if new:
-            done += await store.transact(partial(_write, new=new))
+            done += await store.transact(partial(write_planned, new=new))
         if len(rows) < BATCH:
             return done
         after = rows[-1]["key"], rows[-1]["subscription_id"]
@@ -139,11 +153,14 @@ def _notices(source: _Source, rows: Sequence[RowMapping], now: datetime) -> Iter
         }
 
 
-def _write(connection: Connection, new: list[dict[str, Any]]) -> int:
+def write_planned(connection: Connection, new: Sequence[dict[str, Any]], *, into: Table = _NOTICE) -> int:
+    """Write down what is planned and was not before, in the transaction of a connection; give how many are new."""
+    if not new:
+        return 0
     make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     # Another gateway may have planned the same a moment ago.
-    statement = make(_NOTICE).on_conflict_do_nothing().returning(_NOTICE.c.id)
-    return len(connection.execute(statement, new).all())
+    statement = make(into).on_conflict_do_nothing().returning(into.c.id)
+    return len(connection.execute(statement, list(new)).all())
 
 
 def _sources(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-__all__ = ["ELSEWHERE", "KINDS_ON", "PURPOSE_OF", "NoticeRules", "time_of_day"]
+__all__ = ["ASKED_ALONE", "ELSEWHERE", "KINDS_ON", "PURPOSE_OF", "NoticeRules", "time_of_day"]
 
 # What patrons agree to (crm.trust.purposes), by the kind of notice that it is about.
 PURPOSE_OF = {
@@ -13,19 +13,24 @@ PURPOSE_OF = {
     "hold_ready": "hold_ready",
     "card_expiring": "card_expiring",
     "case_answered": "case_answer",
+    "new_title": "new_titles",
+    "campaign": "library_news",
 }
+# What nobody means who asks for reminders: each is asked for by its own name, and agreed to alone.
+ASKED_ALONE = frozenset({"new_title", "campaign"})
 
 # A chat gets the answer to a case itself (crm.cases.delivery): only outside of it is there anything to tell first.
+_ANYWHERE = ("due_soon", "overdue", "hold_ready", "card_expiring", "new_title", "campaign")
 KINDS_ON = {
-    "telegram": ("due_soon", "overdue", "hold_ready", "card_expiring"),
-    "web_chat": ("due_soon", "overdue", "hold_ready", "card_expiring"),
-    "email": ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered"),
-    "sms": ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered"),
+    "telegram": _ANYWHERE,
+    "web_chat": _ANYWHERE,
+    "email": (*_ANYWHERE, "case_answered"),
+    "sms": (*_ANYWHERE, "case_answered"),
 }
 
 
 # What the store knows also where another system keeps loans and reservations.
-ELSEWHERE = frozenset({"card_expiring", "case_answered"})
+ELSEWHERE = frozenset({"card_expiring", "case_answered", "campaign"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.notices.judging import ABOUT, Digest, Worded, asked, digest_of, settle, unwanted
-from crm.notices.rules import NoticeRules
+from crm.notices.rules import ASKED_ALONE, NoticeRules
 from crm.notices.things import Things, things_of
 from crm.notices.ways import Way, way_on
 
@@ -127,7 +127,7 @@ def _tell(
     )
     notices = connection.execute(query).mappings().all()
     things = things_of(connection, notices)
-    letters: dict[tuple[str, int], tuple[Way, list[RowMapping]]] = {}
+    letters: dict[tuple[str, int, int | None], tuple[Way, list[RowMapping]]] = {}
     ways: dict[tuple[str, int | None], Way] = {}
     allowed: dict[tuple[str, str], bool] = {}
     waiting: list[int] = []
@@ -135,6 +135,8 @@ def _tell(
         untrue = things.untrue(notice, now)
         if untrue is not None:
             settle(connection, told.cancelled, "cancelled", untrue, notice, now)
+            continue
+        if things.waits(notice, rules, now):
             continue
         why = unwanted(connection, rules, notice, allowed, now)
         if why is not None:
@@ -151,11 +153,14 @@ def _tell(
             elif way.why is not None:
                 settle(connection, told.suppressed, "suppressed", way.why, notice, now)
             continue
-        letters.setdefault((notice["channel"], way.identity_id), (way, []))[1].append(notice)
+        letter = notice["channel"], way.identity_id, things.letter(notice)
+        letters.setdefault(letter, (way, []))[1].append(notice)
     if waiting:
         later = update(_NOTICE).where(_NOTICE.c.id.in_(waiting))
         connection.execute(later.values(send_after=rules.morning(rules.local_day(now) + timedelta(days=1))))
-    for (channel, _), (way, about) in letters.items():
+    for (channel, _, _), (way, about) in letters.items():
+        # What has a date goes before what is only new.
+        about.sort(key=lambda one: one["kind"] in ASKED_ALONE)
         _write(connection, store, rules, word, patron, channel, way, about[:MOST_THINGS], things)
         told.messages += 1
         told.things += len(about[:MOST_THINGS])

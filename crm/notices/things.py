@@ -1,8 +1,8 @@
 """What notices are about, as it stands at this moment: whether each is still true, and the facts that it tells."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,11 @@ _BRANCH = table_of(records.Branch)
 _PATRON = table_of(records.Patron)
 _CASE = table_of(records.ServiceCase)
 _HEARD = table_of(records.CaseHeard)
+_MATCH = table_of(records.TitleMatch)
+_INTEREST = table_of(records.Interest)
+_RECIPIENT = table_of(records.CampaignRecipient)
+_CAMPAIGN = table_of(records.Campaign)
+_MEMBER = table_of(records.SegmentMember)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,9 @@ class Item:
 
     `day` is None of a hold that is ready without a last day.
 
-    `ref` is the library system's own id of a loan or hold, or the number of a case; `branch` the names of the place
-    where a hold waits, by language.
+    `ref` is the library system's own id of a loan or hold, the number of a case, or which match of a new title it is;
+    `branch` the names of the place where a hold waits, `texts` what a campaign says, both by language; `author` is a
+    new title's, `why` the interest that it meets, in the patron's words.
     """
 
     kind: str
@@ -39,16 +45,34 @@ class Item:
     title: str | None = None
     ref: str = ""
     branch: dict[str, str] | None = None
+    author: str = ""
+    why: str = ""
+    texts: dict[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """The loans, holds, cards and cases of some notices, read at one moment."""
+    """What some notices are about, read at one moment: loans, holds, cards, cases, new titles, campaigns."""
 
     loans: dict[int, RowMapping]
     holds: dict[int, RowMapping]
     patrons: dict[int, RowMapping]
     cases: dict[int, RowMapping]
+    matches: dict[int, RowMapping] = field(default_factory=dict)
+    recipients: dict[int, RowMapping] = field(default_factory=dict)
+
+    def waits(self, notice: RowMapping, rules: NoticeRules, now: datetime) -> bool:
+        """Tell whether a notice has hours of its own, and now is none of them."""
+        recipient = self.recipients.get(notice["recipient_id"] or 0)
+        if recipient is None or recipient["hours_from"] is None:
+            return False
+        local: time = now.astimezone(rules.zone).time()
+        return not bool(recipient["hours_from"] <= local < recipient["hours_until"])
+
+    def letter(self, notice: RowMapping) -> int | None:
+        """Give which message a notice belongs into: None for the one that tells everything together."""
+        recipient = self.recipients.get(notice["recipient_id"] or 0)
+        return None if recipient is None else int(recipient["campaign_id"])
 
     def untrue(self, notice: RowMapping, now: datetime) -> str | None:
         """Say why a notice is true no more; None while it is."""
@@ -58,13 +82,17 @@ class Things:
             "hold_ready": self._hold_untrue,
             "card_expiring": self._card_untrue,
             "case_answered": self._answer_untrue,
+            "new_title": self._match_untrue,
+            "campaign": self._campaign_untrue,
         }[notice["kind"]](notice)
-        if why is None and notice["due_at"] <= now and self._has_last_day(notice):
+        if why is None and notice["due_at"] <= now and self._is_over(notice, now):
             return "too_late"
         return why
 
-    def _has_last_day(self, notice: RowMapping) -> bool:
-        """Tell whether a notice is of no use any more after its date."""
+    def _is_over(self, notice: RowMapping, now: datetime) -> bool:
+        """Tell whether a notice whose date has passed is of no use any more."""
+        if notice["kind"] == "campaign":
+            return bool(self.recipients[notice["recipient_id"]]["ends_at"] <= now)
         if notice["kind"] == "hold_ready":
             return self.holds[notice["hold_id"]]["ready_until"] is not None
         return notice["kind"] in ("due_soon", "card_expiring")
@@ -96,6 +124,22 @@ class Things:
             return "closed"
         return "read" if (case["heard"] or 0) >= int(notice["thing"].partition(":")[2]) else None
 
+    def _match_untrue(self, notice: RowMapping) -> str | None:
+        match = self.matches.get(notice["match_id"] or 0)
+        # What somebody has given up since is no reason to write to them.
+        gone = match is None or match["patron_id"] != notice["patron_id"] or match["words"] is None
+        return "closed" if gone else None
+
+    def _campaign_untrue(self, notice: RowMapping) -> str | None:
+        to = self.recipients.get(notice["recipient_id"] or 0)
+        if to is None or to["patron_id"] != notice["patron_id"] or to["arm"] != "told":
+            return "closed"
+        if to["state"] != "running" or to["approved_by_id"] is None:
+            return "stopped"
+        if to["status"] == "opted_out":
+            return "taken_out"
+        return None
+
     def item(self, notice: RowMapping, rules: NoticeRules) -> Item:
         """Give what a notice tells."""
         kind, due = notice["kind"], notice["due_at"]
@@ -107,6 +151,12 @@ class Things:
             branch = None if hold["name_fa"] is None else {"fa": hold["name_fa"], "en": hold["name_en"]}
             day = None if hold["ready_until"] is None else _day(due, hold["time_zone"], rules.zone)
             return Item(kind, day, hold["title"], hold["ils_hold_id"], branch)
+        if kind == "new_title":
+            match = self.matches[notice["match_id"]]
+            return Item(kind, None, match["title"], str(match["id"]), author=match["authors"] or "", why=match["words"])
+        if kind == "campaign":
+            to = self.recipients[notice["recipient_id"]]
+            return Item(kind, None, texts={"fa": to["text_fa"], "en": to["text_en"]})
         if kind == "case_answered":
             return Item(kind, _day(due, None, rules.zone), None, self.cases[notice["case_id"]]["number"])
         return Item(kind, _day(due, None, rules.zone))
@@ -140,12 +190,32 @@ def things_of(connection: Connection, notices: Sequence[RowMapping]) -> Things:
     )
     heard = select(func.max(_HEARD.c.upto)).where(_HEARD.c.case_id == _CASE.c.id).scalar_subquery()
     cases = select(_CASE.c.id, _CASE.c.number, _CASE.c.patron_id, heard.label("heard"))
+    matches = (
+        select(_MATCH.c.id, _MATCH.c.patron_id, _TITLE.c.title, _TITLE.c.authors, _INTEREST.c.words)
+        .join(_TITLE, _TITLE.c.id == _MATCH.c.title_id)
+        .outerjoin(_INTEREST, _INTEREST.c.id == _MATCH.c.interest_id)
+    )
+    columns = ("state", "approved_by_id", "ends_at", "hours_from", "hours_until", "text_fa", "text_en")
+    recipients = (
+        select(
+            *(_RECIPIENT.c[name] for name in ("id", "campaign_id", "patron_id", "arm")),
+            *(_CAMPAIGN.c[name] for name in columns),
+            _MEMBER.c.status,
+        )
+        .join(_CAMPAIGN, _CAMPAIGN.c.id == _RECIPIENT.c.campaign_id)
+        .outerjoin(
+            _MEMBER,
+            (_MEMBER.c.segment_id == _CAMPAIGN.c.segment_id) & (_MEMBER.c.patron_id == _RECIPIENT.c.patron_id),
+        )
+    )
     patrons = select(_PATRON.c.id, _PATRON.c.expires_at, _PATRON.c.erased_at)
     return Things(
         _by_id(connection, loans, _LOAN, (one["loan_id"] for one in notices)),
         _by_id(connection, holds, _HOLD, (one["hold_id"] for one in notices)),
         _by_id(connection, patrons, _PATRON, (one["patron_id"] for one in notices if one["kind"] == "card_expiring")),
         _by_id(connection, cases, _CASE, (one["case_id"] for one in notices)),
+        _by_id(connection, matches, _MATCH, (one["match_id"] for one in notices)),
+        _by_id(connection, recipients, _RECIPIENT, (one["recipient_id"] for one in notices)),
     )
 
 

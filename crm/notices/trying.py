@@ -7,7 +7,7 @@ is sent as it was written.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Connection, RowMapping, select, update
@@ -24,6 +24,9 @@ from crm.notices.things import Things, things_of
 from crm.notices.ways import ADDRESS_KINDS, Way, way_now
 
 __all__ = ["take"]
+
+# What has to wait for hours that are not the library's quiet ones is looked at again after so long.
+LATER = timedelta(hours=1)
 
 _NOTICE = table_of(records.Notice)
 _PATRON = table_of(records.Patron)
@@ -63,6 +66,13 @@ def _take(
     things, left = _still_to_tell(connection, rules, notices.mappings().all(), now)
     if not left:
         withdraw(connection, [message])
+        return None
+    if any(things.waits(notice, rules, now) for notice in left):
+        # A campaign has hours of its own.
+        if item.channel in ADDRESS_KINDS:
+            outbox.put_off(connection, item.id, now + LATER)
+        else:
+            take_back(connection, [message])
         return None
     way = _way(connection, item, now)
     if way.identity_id != item.identity_id:

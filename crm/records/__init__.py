@@ -12,6 +12,7 @@ from crm.records.feedback import Feedback
 from crm.records.identities import ChannelIdentity, SignInLink
 from crm.records.imports import CatalogueState, ImportChange, ImportedRecord, ImportRun
 from crm.records.interactions import Interaction, InteractionEvent, Message
+from crm.records.interests import Interest, InterestTerm, TitleMatch
 from crm.records.joining import Application
 from crm.records.journal import Journal, Outbox
 from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, SentenceVector
@@ -19,6 +20,7 @@ from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
 from crm.records.lifecycle import DailyRun, LifecycleEvent
 from crm.records.merges import PatronMerge, PatronMergeRow
 from crm.records.notices import Notice, Subscription
+from crm.records.outreach import Campaign, CampaignAuthor, CampaignRecipient, Segment, SegmentMember
 from crm.records.patrons import ContactPoint, Patron
 from crm.records.privacy import PrivacyMode, RetentionPeriod, RetentionRun
 from crm.records.questions import QuestionGroup, QuestionSighting, UnansweredQuestion
@@ -40,6 +42,9 @@ __all__ = [
     "Base",
     "Branch",
     "BranchHours",
+    "Campaign",
+    "CampaignAuthor",
+    "CampaignRecipient",
     "CannedAnswer",
     "CaseEvent",
     "CaseHeard",
@@ -64,6 +69,8 @@ __all__ = [
     "Interaction",
     "InteractionEvent",
     "InteractionLabel",
+    "Interest",
+    "InterestTerm",
     "Item",
     "Journal",
     "KnowledgeState",
@@ -93,6 +100,8 @@ __all__ = [
     "ReviewVerdict",
     "SavedTest",
     "SearchState",
+    "Segment",
+    "SegmentMember",
     "SentenceVector",
     "ServiceCase",
     "SetupSkip",
@@ -109,6 +118,7 @@ __all__ = [
     "SurveyInvitation",
     "SurveyQuestion",
     "SurveyResponse",
+    "TitleMatch",
     "TitleRecord",
     "UnansweredQuestion",
     "UtcDateTime",

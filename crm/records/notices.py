@@ -66,6 +66,8 @@ class Notice(Base):
         Index("ix_notice_settled", "status", "settled_at"),
         Index("ix_notice_patron", "patron_id"),
         Index("ix_notice_message", "message_id"),
+        Index("ix_notice_match", "match_id"),
+        Index("ix_notice_recipient", "recipient_id"),
     )
 
     id: Mapped[Key]
@@ -73,16 +75,19 @@ class Notice(Base):
     subscription_id: Mapped[int | None] = link("subscription.id", "SET NULL")
     kind: Mapped[str] = mapped_column(String(16))
     channel: Mapped[str] = mapped_column(String(16))
-    # What it is about: "loan:" or "hold:" and the library system's number, "answer:" and the step of a case, or
-    # "card:" and a keyed hash that outlives the patron's row.
+    # What it is about: "loan:" or "hold:" and the library system's number, "answer:" and the step of a case,
+    # "match:" and "recipient:" with their keys, or "card:" and a keyed hash that outlives the patron's row.
     thing: Mapped[str] = mapped_column(String(80))
-    # The loan's due date, the end of the hold's shelf time, the card's expiry, the moment of the answer.
+    # The loan's due date, the end of the hold's shelf time, the card's expiry, the moment of the answer, when a title
+    # was found to meet an interest, when a campaign's recipients were drawn.
     due_at: Mapped[datetime]
     # Of several notices about the same date the days after it; 0 of the others.
     step: Mapped[int] = count()
     loan_id: Mapped[int | None] = link("loan.id", "SET NULL")
     hold_id: Mapped[int | None] = link("hold.id", "SET NULL")
     case_id: Mapped[int | None] = link("service_case.id", "SET NULL")
+    match_id: Mapped[int | None] = link("title_match.id", "SET NULL")
+    recipient_id: Mapped[int | None] = link("campaign_recipient.id", "SET NULL")
     status: Mapped[str] = mapped_column(String(16), default="queued", server_default=text("'queued'"))
     reason: Mapped[str | None] = mapped_column(String(16))
     planned_at: Mapped[datetime]

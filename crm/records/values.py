@@ -110,7 +110,7 @@ IMPORT_KINDS = ("catalogue", "patrons", "loans", "holds", "fines")
 IMPORT_STATES = ("running", "done", "failed", "undone")
 IMPORT_CHANGES = ("added", "changed", "deleted")
 # What the library writes first about, and on which channels.
-NOTICE_KINDS = ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered")
+NOTICE_KINDS = ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered", "new_title", "campaign")
 NOTICE_CHANNELS = ("telegram", "web_chat", "email", "sms")
 NOTICE_STATUSES = ("queued", "sent", "suppressed", "cancelled")
 # Why a notice was not sent: kept from the patron (suppressed), or true no more (cancelled).
@@ -126,6 +126,8 @@ NOTICE_REASONS = (
     "closed",
     "read",
     "too_late",
+    "stopped",
+    "taken_out",
 )
 SUBSCRIPTION_ENDS = ("asked", "erased", "replaced")
 
@@ -135,3 +137,21 @@ HISTORY_MODES = ("none", "opt_in")
 RETENTIONS = ("talks", "cases", "loans", "visitors", "imports", "consents", "requests")
 # Two records of one person: made one, taken apart again, or said to be of two people.
 MERGE_STATES = ("merged", "undone", "kept_apart")
+# What a title has to be for an interest: each is a condition, and "a|b" in a value means either.
+INTEREST_TERMS = (
+    "genre",
+    "form",
+    "kind",
+    "audience",
+    "age",
+    "language",
+    "origin",
+    "author",
+    "series",
+    "topic",
+    "without",
+)
+SEGMENT_MEMBERSHIPS = ("in", "opted_out")
+CAMPAIGN_STATES = ("draft", "approved", "running", "stopped", "done")
+CAMPAIGN_GOALS = ("loan", "hold", "engaged")
+CAMPAIGN_ARMS = ("told", "held_out")

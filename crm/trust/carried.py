@@ -33,6 +33,11 @@ CARRIED = (
     Carried("hold", ("patron_id",)),
     Carried("fine", ("patron_id",)),
     Carried("subscription", ("patron_id",)),
+    Carried("interest", ("patron_id",)),
+    Carried("interest_term", ("interest_id",)),
+    Carried("title_match", ("patron_id",)),
+    Carried("segment_member", ("patron_id",)),
+    Carried("campaign_recipient", ("patron_id",)),
     Carried("notice", ("patron_id",)),
     Carried("service_case", ("patron_id", "interaction_id")),
     Carried("case_event", ("case_id",)),
@@ -70,7 +75,8 @@ CARRIED = (
 _LEFT: Mapping[str, str] = {
     "deleted": (
         "application case_heard channel_identity contact_point data_link example_proposal import_change "
-        "imported_record journal outbox patron_merge patron_merge_row sign_in_link subscription"
+        "imported_record interest interest_term journal outbox patron_merge patron_merge_row segment_member "
+        "sign_in_link subscription title_match"
     ),
     "emptied": (
         "alarm case_event feedback interaction message patron question_sighting review_verdict "
@@ -78,7 +84,7 @@ _LEFT: Mapping[str, str] = {
     ),
     "unlinked": (
         "fine hold interaction_event interaction_label lifecycle_event loan notice renewal_attempt review_item "
-        "survey_invitation survey_response"
+        "survey_invitation survey_response campaign_recipient"
     ),
     "kept": ("audit_event consent_record data_request"),
 }
@@ -100,6 +106,9 @@ READABLE: Mapping[str, str] = {
     "loan": "ils_loan_id",
     "hold": "ils_hold_id",
     "subscription": "kind",
+    "interest": "words",
+    "segment": "name",
+    "campaign": "name",
     "item": "barcode",
     "message": "seq",
     "unanswered_question": "sample_redacted",
@@ -129,6 +138,7 @@ LEFT_OUT: Mapping[str, str] = {
     "application.contact_norm": "the same contact without its spaces and signs",
     "application.code_problem": "why a code was not sent, for staff",
     "case_heard.upto": "a counter of the store’s own",
+    "interest.key": "what it comes down to, told term by term",
 }
 
 # Columns that name staff in some rows, and in which kinds of these: which member of staff it was the library knows.
@@ -143,6 +153,8 @@ NOT_PERSONAL: Mapping[str, str] = {
     "branch": "what the library tells of itself",
     "branch_hours": "what the library tells of itself",
     "canned_answer": "the library’s own answers",
+    "campaign": "what the library writes to many, and what came of it in numbers",
+    "campaign_author": "who of the staff wrote it",
     "catalogue_state": "a counter",
     "closing": "what the library tells of itself",
     "content_change": "the training content: who of the staff changed what",
@@ -165,6 +177,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "retention_period": "the library’s own choices",
     "retention_run": "counts of what was erased when",
     "search_state": "a counter",
+    "segment": "rules over patrons, and their names; who is in one is told",
     "sentence_vector": "vectors of what the library tells of itself",
     "sign_in_failures": "counts of all cards together",
     "sign_in_throttle": "counts of failed attempts under keyed hashes, gone a day later",

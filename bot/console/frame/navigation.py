@@ -32,6 +32,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("content", ("answers", "places", "canned", "intents", "models", "tests")),
+    ("outreach", ("segments", "campaigns")),
     ("insight", ("figures", "report", "surveys")),
     ("system", ("setup", "staff", "imports", "privacy", "trail")),
 )

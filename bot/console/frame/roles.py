@@ -46,6 +46,13 @@ class Permission(StrEnum):
     READ_STAFF = "read_staff"
     MANAGE_STAFF = "manage_staff"
     IMPORT = "import"
+    # Rules over patrons, and who is in a segment.
+    READ_SEGMENTS = "read_segments"
+    EDIT_SEGMENTS = "edit_segments"
+    READ_CAMPAIGNS = "read_campaigns"
+    EDIT_CAMPAIGNS = "edit_campaigns"
+    # Never what one wrote oneself.
+    APPROVE_CAMPAIGNS = "approve_campaigns"
 
 
 READING = frozenset(permission for permission in Permission if permission.value.startswith("read_"))
@@ -85,6 +92,14 @@ _EDITOR = frozenset(
         Permission.PUBLISH,
     }
 )
+_OUTREACH = frozenset(
+    {
+        Permission.READ_SEGMENTS,
+        Permission.EDIT_SEGMENTS,
+        Permission.READ_CAMPAIGNS,
+        Permission.EDIT_CAMPAIGNS,
+    }
+)
 _MANAGER = frozenset(
     {
         Permission.READ_CONVERSATIONS,
@@ -109,6 +124,7 @@ _MANAGER = frozenset(
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
     "librarian": _LIBRARIAN,
     "supervisor": _LIBRARIAN
+    | _OUTREACH
     | {
         Permission.MERGE_PATRONS,
         Permission.READ_FIGURES,
@@ -117,7 +133,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
         Permission.EDIT_SURVEYS,
     },
     "editor": _EDITOR,
-    "manager": _MANAGER,
+    "manager": _MANAGER | _OUTREACH | {Permission.APPROVE_CAMPAIGNS},
     "admin": frozenset(Permission),
     "auditor": READING,
 }

@@ -41,7 +41,7 @@ async def loan(store: Store, patron: int, days: int, title: str = "بوف کور
     item_id = await add(store, records.Item, title_id=title_id, barcode=f"9{number}", branch_id=branch_id)
     row = {"ils_loan_id": f"L{number}", "patron_id": patron, "item_id": item_id, "branch_id": branch_id}
     row |= {"loaned_at": now - timedelta(days=60), "due_at": due_in(store, days), "synced_at": now}
-    return await add(store, records.Loan, **{**row, **values})
+    return await add(store, records.Loan, **(row | values))
 
 
 async def branch(store: Store) -> int:

@@ -8,7 +8,7 @@ from alembic import op
 from crm.records.base import KEY, UtcDateTime
 
 revision = "0026"
-down_revision = "0024"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,82 @@
+"""What came of a campaign: who was told and what was kept back, and the difference to those who were held out."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, func, select
+
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.errors import NotFound
+from crm.outreach.effects import Difference, Share, difference, share
+from crm.outreach.reached import KIND, thing_of
+
+__all__ = ["Report", "report"]
+
+_CAMPAIGN = table_of(records.Campaign)
+_RECIPIENT = table_of(records.CampaignRecipient)
+_NOTICE = table_of(records.Notice)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The two arms, whoever of those to be told really was, and how they differ.
+
+    All who were drawn are compared, also those to whom nothing could be sent: who was reached is no accident, who was
+    drawn is. `fates` are the notices by status and reason; `until` is when the goal's days are over.
+    """
+
+    told: Share | None
+    held_out: Share | None
+    difference: Difference | None
+    fates: tuple[tuple[str, str | None, int], ...]
+    until: datetime
+    is_over: bool
+
+    @property
+    def sent(self) -> int:
+        """How many messages were sent."""
+        return sum(count for status, _, count in self.fates if status == "sent")
+
+    @property
+    def waiting(self) -> int:
+        """How many wait to be sent."""
+        return sum(count for status, _, count in self.fates if status == "queued")
+
+
+async def report(store: Store, campaign_id: int) -> Report | None:
+    """Give what came of a campaign; None before its recipients were drawn. Raises NotFound."""
+    now = store.clock.now()
+    return await store.look(lambda connection: _report(connection, campaign_id, now))
+
+
+def _report(connection: Connection, campaign_id: int, now: datetime) -> Report | None:
+    row = connection.execute(select(_CAMPAIGN).where(_CAMPAIGN.c.id == campaign_id)).mappings().first()
+    if row is None:
+        raise NotFound("campaign", campaign_id)
+    if row["drawn_at"] is None:
+        return None
+    counted = (
+        select(_RECIPIENT.c.arm, func.count(), func.count(_RECIPIENT.c.goal_met_at))
+        .where(_RECIPIENT.c.campaign_id == campaign_id)
+        .group_by(_RECIPIENT.c.arm)
+    )
+    arms = {arm: share(met, of) for arm, of, met in connection.execute(counted)}
+    fates = (
+        select(_NOTICE.c.status, _NOTICE.c.reason, func.count())
+        .join(_RECIPIENT, (_NOTICE.c.kind == KIND) & (_NOTICE.c.thing == thing_of(_RECIPIENT.c.id)))
+        .where(_RECIPIENT.c.campaign_id == campaign_id)
+        .group_by(_NOTICE.c.status, _NOTICE.c.reason)
+        .order_by(_NOTICE.c.status, _NOTICE.c.reason)
+    )
+    until = row["drawn_at"] + timedelta(days=row["goal_days"])
+    told, held_out = arms.get("told"), arms.get("held_out")
+    return Report(
+        told,
+        held_out,
+        difference(told, held_out),
+        tuple((status, reason, count) for status, reason, count in connection.execute(fates)),
+        until,
+        now > until,
+    )

@@ -1,0 +1,252 @@
+"""Campaigns under way: recipients drawn once, each told once on one channel, and what came of it measured.
+
+What is told is a notice like every other: consent, quiet hours, hours, state and membership are read again when it is
+sent (crm.notices.sending). A process may end anywhere: the draw is one transaction, and so is each batch of notices.
+"""
+
+import random
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection, Select, Subquery, exists, func, insert, select, union_all, update
+
+from crm import records
+from crm.actor import Actor
+from crm.audit import trail
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.notices.planning import write_planned
+from crm.notices.rules import NoticeRules
+from crm.outreach.campaigns import make_draft
+from crm.outreach.reached import KIND, THING, reached_by, thing_of
+from crm.outreach.segments import refresh_in
+from crm.outreach.taking_back import take_back
+
+__all__ = ["finish_over", "measure", "plan_campaigns", "start_due"]
+
+BATCH = 500
+SYSTEM = Actor("system", "campaigns")
+# What happened in the last hours may not be in the store yet: it is looked for a little longer.
+LATE = timedelta(days=2)
+
+_CAMPAIGN = table_of(records.Campaign)
+_RECIPIENT = table_of(records.CampaignRecipient)
+_MEMBER = table_of(records.SegmentMember)
+_PATRON = table_of(records.Patron)
+_SUBSCRIPTION = table_of(records.Subscription)
+_NOTICE = table_of(records.Notice)
+_LOAN = table_of(records.Loan)
+_HOLD = table_of(records.Hold)
+_RENEWAL = table_of(records.RenewalAttempt)
+_INTERACTION = table_of(records.Interaction)
+
+
+async def start_due(store: Store, rules: NoticeRules, *, dice: random.Random | None = None) -> int:
+    """Draw the recipients of every approved campaign whose time has come; give how many campaigns were begun."""
+    now = store.clock.now()
+    due = select(_CAMPAIGN.c.id).where(
+        _CAMPAIGN.c.state == "approved", _CAMPAIGN.c.starts_at <= now, _CAMPAIGN.c.ends_at > now
+    )
+    keys = await store.look(lambda connection: list(connection.scalars(due.order_by(_CAMPAIGN.c.id))))
+    begun = 0
+    for key in keys:
+        begun += await store.transact(partial(_start, store, rules, key, dice or random.SystemRandom()))
+    return begun
+
+
+def _start(store: Store, rules: NoticeRules, campaign_id: int, dice: random.Random, connection: Connection) -> int:
+    now = store.clock.now()
+    query = select(_CAMPAIGN).where(_CAMPAIGN.c.id == campaign_id).with_for_update()
+    row = connection.execute(query).mappings().first()
+    if row is None or row["state"] != "approved" or not row["starts_at"] <= now < row["ends_at"]:
+        return 0
+    if refresh_in(connection, store, row["segment_id"], rules.zone) != row["segment_version"]:
+        # Another rule reaches others than those that were approved.
+        make_draft(connection, store, campaign_id, by=SYSTEM)
+        return 0
+    channels = [channel for channel in row["channels"] if channel in rules.channels]
+    eligible = (
+        select(_PATRON.c.id)
+        .join(_MEMBER, (_MEMBER.c.patron_id == _PATRON.c.id) & (_MEMBER.c.segment_id == row["segment_id"]))
+        .where(_MEMBER.c.status == "in", _PATRON.c.erased_at.is_(None), reached_by(connection, channels, now))
+        .order_by(_PATRON.c.id)
+    )
+    drawn = list(connection.scalars(eligible))
+    held_out = set(dice.sample(drawn, round(len(drawn) * row["holdout_rate"])))
+    recipients = [
+        {"campaign_id": campaign_id, "patron_id": one, "arm": "held_out" if one in held_out else "told"}
+        for one in drawn
+    ]
+    if recipients:
+        connection.execute(insert(_RECIPIENT), recipients)
+    begun = update(_CAMPAIGN).where(_CAMPAIGN.c.id == campaign_id).values(state="running", drawn_at=now)
+    connection.execute(begun)
+    trail.append(connection, store, SYSTEM, "campaign.begun", trail.Subject("campaign", str(campaign_id)))
+    return 1
+
+
+async def plan_campaigns(store: Store, rules: NoticeRules) -> int:
+    """Write down a notice for each recipient who is to be told and has none, on the first channel that is allowed."""
+    if KIND not in rules.kinds:
+        return 0
+    now = store.clock.now()
+    running = select(_CAMPAIGN.c.id).where(
+        _CAMPAIGN.c.state == "running", _CAMPAIGN.c.starts_at <= now, _CAMPAIGN.c.ends_at > now
+    )
+    done = 0
+    for key in await store.look(lambda connection: list(connection.scalars(running.order_by(_CAMPAIGN.c.id)))):
+        after = 0
+        while True:
+            after, made = await store.transact(partial(_plan, store, rules, key, after))
+            done += made
+            if not after:
+                break
+    return done
+
+
+def _plan(store: Store, rules: NoticeRules, campaign_id: int, after: int, connection: Connection) -> tuple[int, int]:
+    """Plan for a batch of recipients; give the last of them, 0 when there are no more, and how many notices."""
+    now = store.clock.now()
+    campaign = connection.execute(
+        select(_CAMPAIGN).where(_CAMPAIGN.c.id == campaign_id, _CAMPAIGN.c.state == "running").with_for_update()
+    ).mappings().first()  # fmt: skip
+    if campaign is None:
+        return 0, 0
+    # Locked with the campaign: of two gateways the second finds the notices of the first.
+    unplanned = (
+        select(_RECIPIENT.c.id, _RECIPIENT.c.patron_id)
+        .where(
+            _RECIPIENT.c.campaign_id == campaign_id,
+            _RECIPIENT.c.arm == "told",
+            _RECIPIENT.c.patron_id.is_not(None),
+            _RECIPIENT.c.id > after,
+            # By its name, which outlives the link: what was told long ago is told all the same.
+            ~exists().where(_NOTICE.c.kind == KIND, _NOTICE.c.thing == thing_of(_RECIPIENT.c.id)),
+        )
+        .order_by(_RECIPIENT.c.id)
+        .limit(BATCH)
+    )
+    recipients = connection.execute(unplanned).all()
+    if not recipients:
+        return 0, 0
+    ways = _ways(connection, [one.patron_id for one in recipients], campaign["channels"], rules, now)
+    notices = [
+        {
+            "patron_id": one.patron_id,
+            "subscription_id": ways[one.patron_id][1],
+            "kind": KIND,
+            "channel": ways[one.patron_id][0],
+            "thing": f"{THING}{one.id}",
+            "due_at": campaign["drawn_at"],
+            "step": 0,
+            "recipient_id": one.id,
+            "status": "queued",
+            "planned_at": now,
+            "send_after": rules.awake(now),
+        }
+        for one in recipients
+        if one.patron_id in ways
+    ]
+    made = write_planned(connection, notices)
+    return (recipients[-1].id if len(recipients) == BATCH else 0), made
+
+
+def _ways(
+    connection: Connection, patrons: list[int], channels: list[str], rules: NoticeRules, now: datetime
+) -> dict[int, tuple[str, int]]:
+    """Give the first channel on which each patron may be told, with their subscription there."""
+    ways: dict[int, tuple[str, int]] = {}
+    for channel in channels:
+        if channel not in rules.channels:
+            continue
+        query = (
+            select(_SUBSCRIPTION.c.patron_id, _SUBSCRIPTION.c.id)
+            .join(_PATRON, _PATRON.c.id == _SUBSCRIPTION.c.patron_id)
+            .where(
+                _SUBSCRIPTION.c.patron_id.in_(patrons),
+                _SUBSCRIPTION.c.kind == KIND,
+                _SUBSCRIPTION.c.channel == channel,
+                _SUBSCRIPTION.c.ended_at.is_(None),
+                reached_by(connection, [channel], now),
+            )
+        )
+        for row in connection.execute(query):
+            ways.setdefault(row.patron_id, (channel, row.id))
+    return ways
+
+
+async def finish_over(store: Store) -> int:
+    """End the campaigns whose time for sending and for reaching the goal is over; give how many."""
+
+    ended = _CAMPAIGN.c.state.in_(("approved", "running")) & (_CAMPAIGN.c.ends_at <= store.clock.now())
+    if await store.look(lambda connection: connection.scalar(select(_CAMPAIGN.c.id).where(ended).limit(1))) is None:
+        return 0
+
+    def work(connection: Connection) -> int:
+        now, done = store.clock.now(), 0
+        query = select(_CAMPAIGN).where(ended)
+        for row in connection.execute(query.with_for_update()).mappings().all():
+            if row["drawn_at"] is not None and now < row["drawn_at"] + timedelta(days=row["goal_days"]):
+                continue
+            take_back(connection, row["id"], now, "too_late")
+            over = update(_CAMPAIGN).where(_CAMPAIGN.c.id == row["id"]).values(state="done", ended_at=now)
+            connection.execute(over)
+            done += 1
+        return done
+
+    return await store.transact(work)
+
+
+async def measure(store: Store) -> int:
+    """Note for every recipient, told or held out, when they first reached the goal; give how many newly did.
+
+    It is noted while it is still known who borrowed what.
+    """
+    now = store.clock.now()
+    drawn = select(_CAMPAIGN.c.id, _CAMPAIGN.c.goal, _CAMPAIGN.c.drawn_at, _CAMPAIGN.c.goal_days).where(
+        _CAMPAIGN.c.drawn_at.is_not(None)
+    )
+    rows = await store.look(lambda connection: connection.execute(drawn).all())
+    done = 0
+    for row in rows:
+        until = row.drawn_at + timedelta(days=row.goal_days)
+        if now <= until + LATE:
+            done += await store.transact(partial(_measure, row.id, row.goal, row.drawn_at, until))
+    return done
+
+
+def _measure(campaign_id: int, goal: str, since: datetime, until: datetime, connection: Connection) -> int:
+    events = _events(goal, since, until)
+    met = (
+        select(_RECIPIENT.c.id, func.min(events.c.at).label("at"))
+        .join(events, events.c.patron_id == _RECIPIENT.c.patron_id)
+        .where(_RECIPIENT.c.campaign_id == campaign_id, _RECIPIENT.c.goal_met_at.is_(None))
+        .group_by(_RECIPIENT.c.id)
+    )
+    found = connection.execute(met).all()
+    for row in found:
+        connection.execute(update(_RECIPIENT).where(_RECIPIENT.c.id == row.id).values(goal_met_at=row.at))
+    return len(found)
+
+
+def _events(goal: str, since: datetime, until: datetime) -> Subquery:
+    """Give what counts as reaching a goal, by patron."""
+
+    def of(patron: Any, at: Any, *more: Any) -> Select[Any]:
+        return select(patron.label("patron_id"), at.label("at")).where(
+            patron.is_not(None), at > since, at <= until, *more
+        )
+
+    lent = of(_LOAN.c.patron_id, _LOAN.c.loaned_at)
+    held = of(_HOLD.c.patron_id, _HOLD.c.placed_at)
+    if goal == "loan":
+        return lent.subquery()
+    if goal == "hold":
+        return held.subquery()
+    renewed = of(_LOAN.c.patron_id, _RENEWAL.c.requested_at, _RENEWAL.c.result == "succeeded").join(
+        _RENEWAL, _RENEWAL.c.loan_id == _LOAN.c.id
+    )
+    # What they wrote themselves: a message of the library's reaches nothing.
+    wrote = of(_INTERACTION.c.patron_id, _INTERACTION.c.started_at, _INTERACTION.c.direction == "inbound")
+    return union_all(lent, held, renewed, wrote).subquery()

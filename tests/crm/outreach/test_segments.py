@@ -1,0 +1,148 @@
+"""A segment holds exactly whom its rule fits, and never again somebody who was taken out by hand."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from crm import records
+from crm.actor import Actor
+from crm.database.store import Store
+from crm.errors import EditConflict, InvalidValue, NotFound
+from crm.forgetting.patrons import erase_patron
+from crm.outreach.rules import Condition, Group, Rule
+from crm.outreach.segments import (
+    delete_segment,
+    members,
+    preview,
+    put_back,
+    put_segment,
+    refresh,
+    refresh_all,
+    segment,
+    segments,
+    take_out,
+)
+from tests.crm.notices.givens import TEHRAN, change
+from tests.crm.outreach.givens import fits, people, some_rule
+from tests.support.store_rows import SARA, add, add_patron, rows
+
+STUDENTS = Rule((Group((Condition("category", ("student",)),)),))
+RULES = 120
+
+
+@pytest.fixture
+async def sara(store: Store) -> Actor:
+    made = await add(
+        store, records.StaffUser, username="sara", display_name="Sara", role="manager", created_at=store.clock.now()
+    )
+    return Actor.staff(made, "sara")
+
+
+async def inside(store: Store, key: int) -> set[int]:
+    return {one.patron_id for one in await rows(store, records.SegmentMember, segment_id=key, status="in")}
+
+
+async def test_whatever_the_rule_says_the_members_are_those_whom_it_fits(store: Store, sara: Actor) -> None:
+    known, dice = await people(store, 40, seed=7), random.Random(11)
+    gone = known.pop()
+    await erase_patron(store, gone.id, by=SARA)
+    sizes, now = set(), store.clock.now()
+    key = await put_segment(store, "all kinds", STUDENTS, TEHRAN, by=sara)
+    for number in range(RULES):
+        rule = some_rule(dice)
+        assert Rule.unpacked(rule.packed()) == rule
+        meant = {one.id for one in known if fits(rule, one, now)}
+        await put_segment(store, "all kinds", rule, TEHRAN, by=sara, segment_id=key)
+        assert await inside(store, key) == meant, f"rule {number}: {rule}"
+        assert (await preview(store, rule, TEHRAN)).fits == len(meant)
+        sizes.add(len(meant))
+    assert len(sizes) > 15, "rules that fit nobody or everybody prove little"
+
+
+async def test_by_hand_a_list_is_as_the_rule_says(store: Store, sara: Actor) -> None:
+    student, teacher = [await add_patron(store, category=one) for one in ("student", "teacher")]
+    young = await add_patron(store, category="student", birth_year=2014)
+    rule = Rule(
+        (
+            Group((Condition("category", ("student",)),)),
+            Group((Condition("age", most=17), Condition("lifecycle", ("lapsed",))), "any", negated=True),
+        )
+    )
+    key = await put_segment(store, "grown students", rule, TEHRAN, by=sara)
+    assert await inside(store, key) == {student}
+    assert {teacher, young} & await inside(store, key) == set()
+    everybody = Rule((Group((Condition("category", ("nobody",), negated=True),)),))
+    assert (await preview(store, everybody, TEHRAN)).fits == 3
+
+
+async def test_who_was_taken_out_by_hand_stays_out(store: Store, sara: Actor) -> None:
+    first, second = [await add_patron(store) for _ in range(2)]
+    key = await put_segment(store, "students", STUDENTS, TEHRAN, by=sara)
+    [public_id] = [one.public_id for one in await rows(store, records.Patron, id=first)]
+    await take_out(store, key, public_id, by=sara)
+    assert await inside(store, key) == {second}
+    await refresh(store, key, TEHRAN, by=sara)
+    await refresh_all(store, TEHRAN)
+    await change(store, records.Patron, first, category="teacher")
+    await refresh_all(store, TEHRAN)
+    await change(store, records.Patron, first, category="student")
+    await put_segment(store, "students", STUDENTS, TEHRAN, by=sara, segment_id=key)
+    await put_segment(store, "pupils", Rule(STUDENTS.groups, "any"), TEHRAN, by=sara, segment_id=key)
+    assert await inside(store, key) == {second}
+    [kept] = await segments(store)
+    assert (kept.members, kept.taken_out, kept.rule_version) == (1, 1, 2)
+    found, total = await members(store, key, status="opted_out")
+    assert ([one.patron_id for one in found], total) == ([first], 1)
+    await put_back(store, key, public_id, TEHRAN, by=sara)
+    assert await inside(store, key) == {first, second}
+
+
+async def test_put_back_is_no_way_in_for_whom_the_rule_does_not_fit(store: Store, sara: Actor) -> None:
+    patron = await add_patron(store)
+    key = await put_segment(store, "students", STUDENTS, TEHRAN, by=sara)
+    [public_id] = [one.public_id for one in await rows(store, records.Patron, id=patron)]
+    await take_out(store, key, public_id, by=sara)
+    await change(store, records.Patron, patron, category="teacher")
+    await put_back(store, key, public_id, TEHRAN, by=sara)
+    assert await inside(store, key) == set()
+
+
+async def test_nobody_overwrites_anothers_rule(store: Store, sara: Actor) -> None:
+    key = await put_segment(store, "students", STUDENTS, TEHRAN, by=sara)
+    seen = (await segment(store, key)).seen
+    teachers = Rule((Group((Condition("category", ("teacher",)),)),))
+    await put_segment(store, "students", teachers, TEHRAN, by=sara, segment_id=key, seen=seen)
+    with pytest.raises(EditConflict):
+        await put_segment(store, "pupils", STUDENTS, TEHRAN, by=sara, segment_id=key, seen=seen)
+    with pytest.raises(InvalidValue):
+        await put_segment(store, "students", STUDENTS, TEHRAN, by=sara)
+    await delete_segment(store, key, by=sara)
+    with pytest.raises(NotFound):
+        await segment(store, key)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        Condition("shoe size", ("42",)),
+        Condition("category"),
+        Condition("lifecycle", ("erased",)),
+        Condition("age"),
+        Condition("age", least=30, most=20),
+        Condition("loans", least=1),
+        Condition("seen", days=0),
+        Condition("channel", ("pigeon",)),
+        Condition("interest", ("sorcery",)),
+    ],
+)
+def test_a_rule_that_means_nothing_is_refused(condition: Condition) -> None:
+    with pytest.raises(InvalidValue):
+        Rule((Group((condition,)),)).checked()
+
+
+def test_a_rule_without_a_condition_is_none() -> None:
+    for rule in (Rule(()), Rule((Group(()),))):
+        with pytest.raises(InvalidValue):
+            rule.checked()
