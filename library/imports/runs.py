@@ -171,7 +171,7 @@ def taken_up(connection: Connection, run_id: int, now: datetime) -> None:
     Raises ImportRefused when another began in this moment: the same undo, or an import.
     """
     again = update(_RUN).where(_RUN.c.id == run_id, _RUN.c.state.in_(("done", "failed")))
-    values = {"state": "running", "finished_at": None, "seen_at": now, "problems": []}
+    values: dict[str, Any] = {"state": "running", "finished_at": None, "seen_at": now, "problems": []}
     try:
         with connection.begin_nested():
             taken = connection.execute(again.values(**values)).rowcount
