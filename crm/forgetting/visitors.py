@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, null, select, update
+from sqlalchemy import Connection, Select, delete, func, null, select, update
 
 from crm import records
 from crm.database.store import Store
@@ -40,8 +40,10 @@ async def forget_visitors(store: Store, *, before: datetime) -> int:
 
 def old_visitors(before: datetime) -> Select[Any]:
     """Select the chat partners last seen before a moment who are signed in to none and wait for nothing."""
+    # One in which nothing was said for so long is closed with its words (crm.forgetting.conversations).
+    last = func.coalesce(_INTERACTION.c.last_message_at, _INTERACTION.c.ended_at, _INTERACTION.c.started_at)
     running = select(_INTERACTION.c.id).where(
-        _INTERACTION.c.channel_identity_id == _IDENTITY.c.id, _INTERACTION.c.status != "closed"
+        _INTERACTION.c.channel_identity_id == _IDENTITY.c.id, _INTERACTION.c.status != "closed", last >= before
     )
     waiting = (
         select(_CASE.c.id)
