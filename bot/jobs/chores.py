@@ -28,6 +28,7 @@ from crm.joining.codes import send_codes
 from crm.messages import search
 from crm.staff import sessions, sign_in_failures
 from crm.surveys.asking import ask_after_cases, ask_after_librarians
+from crm.surveys.definitions import ensure
 from crm.trust.periods import days_of
 
 __all__ = ["Chores", "jobs"]
@@ -110,6 +111,8 @@ class Chores:
 
     async def ask_how_it_was(self) -> int:
         """Ask patrons whom a librarian has talked with, and complainants whose matter was settled, how it was."""
+        # Looking at them in the console changes nothing: what ships is put there here.
+        await ensure(self._store)
         asked = await ask_after_librarians(self._store)
         return asked + await ask_after_cases(self._store, self._settings.notice_rules.is_quiet)
 

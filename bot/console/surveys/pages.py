@@ -17,7 +17,7 @@ from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.surveys.showing import Shown, shown
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.staff.accounts import accounts
-from crm.surveys.definitions import LONGEST, Version, add_version, ensure, put_asking, versions
+from crm.surveys.definitions import LONGEST, Version, add_version, put_asking, versions
 from crm.surveys.results import FEWEST, GapMean, Remark, Result, follow_ups, remarks, results
 from crm.surveys.wordings import RANGES
 from language.masking import mask
@@ -154,13 +154,11 @@ class SurveyPages(Controller):
 
 
 async def _rows(visit: Visit) -> list[Shown]:
-    await ensure(visit.store)
     found = await results(visit.store)
     return [shown(visit, one, found.get(one.id, NOTHING)) for one in await versions(visit.store)]
 
 
 async def _versions(visit: Visit, code: str) -> list[Version]:
-    await ensure(visit.store)
     mine = [one for one in await versions(visit.store) if one.code == code]
     if not mine:
         raise NotFound("survey", code)
