@@ -52,7 +52,7 @@ leave_if_moved() {
 
 # quickest VERSION…: the interpreter of these versions that needs the least of the processor for the same work; the first
 # one unless another needs a sixth less, since one that is built here (by pyenv, say) is often half as slow again as one
-# that a distribution has built with the compiler's measurements. Without any, the first version: uv finds or fetches it.
+# that a distribution has built with the compiler's measurements. Where there is none, uv finds or fetches the version.
 work='
 import re, time
 def work():
@@ -63,11 +63,19 @@ def work():
 print(int(1e6 * min(work() for _ in range(4))))
 '
 quickest() {
-  found=''
-  for version in "$@"; do found="$found $(type -aP "python$version" || true)"; done
-  least='' best=$1
-  for each in $found; do
-    took=$("$each" -c "$work" 2>/dev/null) || continue
+  found=()
+  for version in "$@"; do
+    while read -r each; do
+      if "$each" -c '' >/dev/null 2>&1; then found+=("$each"); fi
+    done < <(type -aP "python$version" || true)
+  done
+  case ${#found[@]} in
+    0) printf '%s' "$1"; return 0 ;;
+    1) printf '%s' "${found[0]}"; return 0 ;;
+  esac
+  least=''
+  for each in "${found[@]}"; do
+    took=$("$each" -c "$work")
     if [ -z "$least" ] || [ $((took * 6)) -lt $((least * 5)) ]; then least=$took best=$each; fi
   done
   printf '%s' "$best"
