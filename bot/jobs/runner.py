@@ -16,7 +16,7 @@ JITTER = 0.2
 MOST_SECONDS_BETWEEN_ERRORS = 300.0
 
 
-# After the start of a gateway, for work that reads or writes much and that nobody waits for: who asks first is served first.
+# After the start of a gateway, for work that reads or writes much and that nobody waits for: who asks is served first.
 LATER = 5.0
 
 
