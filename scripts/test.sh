@@ -31,6 +31,10 @@ fi
 # more than there are processors: what waits for another process, or for time to pass, needs none.
 logs=$(mktemp -d)
 folders+=("$logs")
+# What every piece needs (begun stores, the files of a database) is made by the first one that asks for it.
+MADE_ONCE_FOR_TESTS=$(mktemp -d)
+export MADE_ONCE_FOR_TESTS
+folders+=("$MADE_ONCE_FOR_TESTS")
 # The model is trained meanwhile, and only those who talk with a system wait for it.
 { .venv/bin/ketabyar train || touch "$logs/model.failed"; touch "$logs/model.there"; } >"$logs/model" 2>&1 &
 trained() {

@@ -19,6 +19,7 @@ import asyncpg
 from sqlalchemy import URL
 
 from crm.database import migrate
+from tests.support.made_once import made_once
 
 TEMPLATE = "ketabyar_template"
 # A cluster that lives for minutes needs no safety from power cuts.
@@ -149,24 +150,30 @@ class Postgres:
                 tried.append(f"{folder}: {error}")
         raise NoPostgresError("no initdb and pg_ctl that run here" + "".join(f"; {one}" for one in tried))
 
-    def start(self) -> None:
+    def start(self, made: Path | None = None) -> None:
+        """Start over new files, or over a copy of those that `write_cluster` has made."""
         if self.user is not None:
             shutil.chown(self.folder, self.user, pwd.getpwnam(self.user).pw_gid)
-        self._must("initdb", "-D", str(self.data), "-U", "ketabyar", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-        with (self.data / "postgresql.auto.conf").open("a") as file:
-            file.writelines(f"{name} = '{value}'\n" for name, value in self.settings.items())
-            file.write(f"unix_socket_directories = '{self.folder}'\n")
+        if made is None:
+            self._must(
+                "initdb", "-D", str(self.data), "-U", "ketabyar", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"
+            )
+        else:
+            copy_owned(made / "data", self.data)
+        settings = {**self.settings, "unix_socket_directories": str(self.folder)}
+        lines = [f"{name} = '{value}'\n" for name, value in settings.items()]
+        (self.data / "postgresql.auto.conf").write_text("".join(lines), encoding="utf-8")
         self.again()
         # In a thread of its own: the fixture that asks for this may run inside an event loop.
         with ThreadPoolExecutor(1) as pool:
-            pool.submit(asyncio.run, self._template()).result()
+            pool.submit(asyncio.run, self._template(is_there=made is not None)).result()
 
     def again(self) -> None:
         """Start the server over its files, as after it was killed."""
         self._must("pg_ctl", "-D", str(self.data), "-l", str(self.folder / "log"), "-w", "-t", "60", "start")
 
-    def stop(self) -> None:
-        self._run(self.programs / "pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+    def stop(self, how: str = "immediate") -> None:
+        self._run(self.programs / "pg_ctl", "-D", str(self.data), "-m", how, "-w", "stop")
 
     def _must(self, program: str, *arguments: str) -> None:
         done = self._run(self.programs / program, *arguments)
@@ -185,10 +192,11 @@ class Postgres:
         finally:
             await connection.close()
 
-    async def _template(self) -> None:
+    async def _template(self, *, is_there: bool) -> None:
         self.version = int(await self.execute("SHOW server_version_num"))
-        await self.execute(f"CREATE DATABASE {TEMPLATE}")
-        await asyncio.to_thread(migrate.upgrade, self.url(TEMPLATE))
+        if not is_there:
+            await self.execute(f"CREATE DATABASE {TEMPLATE}")
+            await asyncio.to_thread(migrate.upgrade, self.url(TEMPLATE))
         connection = await asyncpg.connect(host=str(self.folder), user="ketabyar", database=TEMPLATE)
         try:
             self._made = await connection.fetchval(MADE)
@@ -237,15 +245,27 @@ class Postgres:
         await self.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def copy_owned(source: Path, target: Path) -> None:
+    """Copy a folder with the owner of each file, who is the one to run PostgreSQL."""
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
+
+
+def write_cluster(folder: Path) -> None:
+    """Make the files of a cluster with the store's tables, to be copied; raises NoPostgresError."""
+    with postgres_cluster() as cluster:
+        cluster.stop("fast")
+        copy_owned(cluster.data, folder / "data")
+
+
 @contextmanager
-def postgres_cluster(settings: Mapping[str, str] = HASTE) -> Iterator[Postgres]:
-    """Run a cluster; raises NoPostgresError when that cannot be done here."""
+def postgres_cluster(settings: Mapping[str, str] = HASTE, made: Path | None = None) -> Iterator[Postgres]:
+    """Run a cluster, over a copy of files that were made before if given; raises NoPostgresError where none can run."""
     # Sockets have short paths: pytest's own folders are too deep.
     folder = Path(tempfile.mkdtemp(prefix="ky-pg-"))
     try:
         cluster = Postgres(folder, settings)
         try:
-            cluster.start()
+            cluster.start(made)
             yield cluster
         finally:
             cluster.stop()
@@ -253,8 +273,7 @@ def postgres_cluster(settings: Mapping[str, str] = HASTE) -> Iterator[Postgres]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def sqlite_template(folder: Path) -> Path:
-    """Make an SQLite file with the store's tables, to be copied for each test."""
-    path = folder / "template.sqlite3"
-    migrate.upgrade(f"sqlite:///{path}")
-    return path
+def sqlite_template() -> Path:
+    """Give an SQLite file with the store's tables, to be copied for each test."""
+    name = "template.sqlite3"
+    return made_once("sqlite", lambda folder: migrate.upgrade(f"sqlite:///{folder / name}")) / name
