@@ -8,12 +8,14 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import threading
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 from sqlalchemy import URL
@@ -121,6 +123,10 @@ class Postgres:
         self.programs = self._programs()
         self.version = 0
         self._idle: list[str] = []
+        # Who tidies up stays connected: a new connection reads the catalogue anew, which costs more than all it does.
+        self._tidying: dict[str, asyncpg.Connection] = {}
+        self._tidier = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._tidier.run_forever, daemon=True)
         self._made: str | None = None
         self._purposes: list[int] = []
 
@@ -173,6 +179,10 @@ class Postgres:
         self._must("pg_ctl", "-D", str(self.data), "-l", str(self.folder / "log"), "-w", "-t", "60", "start")
 
     def stop(self, how: str = "immediate") -> None:
+        if self._thread.is_alive():
+            asyncio.run_coroutine_threadsafe(self._hang_up(*self._tidying), self._tidier).result(10)
+            self._tidier.call_soon_threadsafe(self._tidier.stop)
+            self._thread.join(10)
         self._run(self.programs / "pg_ctl", "-D", str(self.data), "-m", how, "-w", "stop")
 
     def _must(self, program: str, *arguments: str) -> None:
@@ -218,30 +228,44 @@ class Postgres:
 
     async def give_back(self, name: str) -> None:
         """Empty a database that was taken, for the next one; what is left with other tables is dropped."""
-        try:
-            as_made = await self._emptied(name)
-        except (OSError, asyncpg.PostgresError):
-            as_made = False
-        if as_made:
+        if await self._by_tidier(self._is_emptied(name)):
             self._idle.append(name)
         else:
             await self.drop(name)
 
-    async def _emptied(self, name: str) -> bool:
-        connection = await asyncpg.connect(host=str(self.folder), user="ketabyar", database=name, timeout=5)
+    async def _by_tidier[T](self, work: Coroutine[Any, Any, T]) -> T:
+        # In a thread of its own: each test has an event loop that ends with it.
+        if not self._thread.is_alive():
+            self._thread.start()
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._tidier))
+
+    async def _is_emptied(self, name: str) -> bool:
         try:
-            # Who still holds a connection, or a lock, has none of the next one's rows to look for.
-            await connection.execute(OTHERS_OUT)
-            made = await connection.fetchval(MADE)
-            if made != self._made:
-                return False
-            await connection.execute(EMPTY)
-            await connection.execute(PURPOSES_ONLY, self._purposes)
-            return True
-        finally:
-            await connection.close()
+            async with asyncio.timeout(20):
+                return await self._emptied(name)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            return False
+
+    async def _emptied(self, name: str) -> bool:
+        connection = self._tidying.get(name)
+        if connection is None or connection.is_closed():
+            connection = await asyncpg.connect(host=str(self.folder), user="ketabyar", database=name, timeout=5)
+            self._tidying[name] = connection
+        # Who still holds a connection, or a lock, has none of the next one's rows to look for.
+        await connection.execute(OTHERS_OUT)
+        if await connection.fetchval(MADE) != self._made:
+            return False
+        await connection.execute(EMPTY)
+        await connection.execute(PURPOSES_ONLY, self._purposes)
+        return True
+
+    async def _hang_up(self, *names: str) -> None:
+        for name in names:
+            if (connection := self._tidying.pop(name, None)) is not None:
+                connection.terminate()
 
     async def drop(self, name: str) -> None:
+        await self._by_tidier(self._hang_up(name))
         await self.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
