@@ -11,7 +11,7 @@ import tempfile
 import threading
 import uuid
 from collections.abc import Coroutine, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -112,6 +112,23 @@ def _unprivileged() -> str | None:
     raise NoPostgresError("PostgreSQL does not run as root, and there is no user postgres or nobody")
 
 
+class _LoopInThread:
+    """An event loop that outlives those of the tests, each of which ends with its test."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def begin[T](self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def end(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
 class Postgres:
     """A cluster that listens on a socket in its own folder only."""
 
@@ -125,8 +142,7 @@ class Postgres:
         self._idle: list[str] = []
         # Who tidies up stays connected: a new connection reads the catalogue anew, which costs more than all it does.
         self._tidying: dict[str, asyncpg.Connection] = {}
-        self._tidier = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._tidier.run_forever, daemon=True)
+        self._tidier: _LoopInThread | None = None
         self._made: str | None = None
         self._purposes: list[int] = []
 
@@ -179,10 +195,10 @@ class Postgres:
         self._must("pg_ctl", "-D", str(self.data), "-l", str(self.folder / "log"), "-w", "-t", "60", "start")
 
     def stop(self, how: str = "immediate") -> None:
-        if self._thread.is_alive():
-            asyncio.run_coroutine_threadsafe(self._hang_up(*self._tidying), self._tidier).result(10)
-            self._tidier.call_soon_threadsafe(self._tidier.stop)
-            self._thread.join(10)
+        if self._tidier is not None:
+            self._tidier.begin(self._hang_up(*self._tidying)).result(10)
+            self._tidier.end()
+            self._tidier = None
         self._run(self.programs / "pg_ctl", "-D", str(self.data), "-m", how, "-w", "stop")
 
     def _must(self, program: str, *arguments: str) -> None:
@@ -234,10 +250,9 @@ class Postgres:
             await self.drop(name)
 
     async def _by_tidier[T](self, work: Coroutine[Any, Any, T]) -> T:
-        # In a thread of its own: each test has an event loop that ends with it.
-        if not self._thread.is_alive():
-            self._thread.start()
-        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, self._tidier))
+        if self._tidier is None:
+            self._tidier = _LoopInThread()
+        return await asyncio.wrap_future(self._tidier.begin(work))
 
     async def _is_emptied(self, name: str) -> bool:
         try:
