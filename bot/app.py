@@ -57,7 +57,7 @@ from crm.sign_in.demonstration import refuse_demonstration
 from library import open_library
 
 if TYPE_CHECKING:
-    from bot.channels.telegram import TelegramChannel
+    from bot.channels.telegram.channel import TelegramChannel
 
 __all__ = ["Running", "litestar_app", "running_gateway"]
 
@@ -246,7 +246,7 @@ def _telegram(settings: Settings, store: Store, conversations: ConversationServi
     """Make the channel when it is wanted: its library takes a tenth of the gateway's start."""
     if not settings.telegram_token:
         return None
-    from bot.channels.telegram import TelegramChannel
+    from bot.channels.telegram.channel import TelegramChannel
 
     return TelegramChannel.from_settings(settings, store, conversations)
 

@@ -31,6 +31,10 @@ fi
 # more than there are processors: what waits for another process, or for time to pass, needs none.
 logs=$(mktemp -d)
 folders+=("$logs")
+# What every piece needs (begun stores, the files of a database) is made by the first one that asks for it.
+MADE_ONCE_FOR_TESTS=$(mktemp -d)
+export MADE_ONCE_FOR_TESTS
+folders+=("$MADE_ONCE_FOR_TESTS")
 # The model is trained meanwhile, and only those who talk with a system wait for it.
 { .venv/bin/ketabyar train || touch "$logs/model.failed"; touch "$logs/model.there"; } >"$logs/model" 2>&1 &
 trained() {
@@ -64,7 +68,7 @@ piece() {
 }
 TIMEFORMAT='%R %U %S'
 lane() {
-  for name in models console bot system channels browser publish pages starts rest engine store dialogue language; do
+  for name in models console bot system browser rest publish store starts pages engine dialogue channels language; do
     mkdir "$logs/$name.taken" 2>/dev/null || continue # another lane has it
     { time piece "$name" >"$logs/$name" 2>&1 || touch "$logs/$name.failed"; } 2>"$logs/$name.used"
     awk -v name="$name" '{printf "%-9s %5.0f seconds, %5.0f of a processor\n", name, $1, $2 + $3}' "$logs/$name.used" \

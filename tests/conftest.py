@@ -15,8 +15,9 @@ from crm.database.store import Store
 from protocol.clock import FixedClock
 from tests.support import hashing, properties  # noqa: F401 - the latter for what it sets
 from tests.support.compiled_once import statements_compiled_once
-from tests.support.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template
+from tests.support.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template, write_cluster
 from tests.support.givens import NOW, SERVER_KEY
+from tests.support.made_once import is_shared, made_once
 from tests.support.yaml_once import yaml_parsed_once
 
 # The fixtures `system`, everything running as a user starts it, and `console`, a gateway with its console.
@@ -74,16 +75,16 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture(scope="session")
-def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sqlite_file() -> Path:
     """An SQLite file with the store's tables, to be copied."""
-    return sqlite_template(tmp_path_factory.mktemp("sqlite"))
+    return sqlite_template()
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL cluster for the whole run; what needs it is skipped where there are no binaries of it."""
     try:
-        cluster = postgres_cluster()
+        cluster = postgres_cluster(made=made_once("postgres", write_cluster) if is_shared() else None)
         running = cluster.__enter__()
     except NoPostgresError as why:
         pytest.skip(f"no PostgreSQL: {why}")

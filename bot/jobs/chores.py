@@ -13,7 +13,7 @@ from bot.jobs.memory import forget_ended
 from bot.jobs.nightly import Nightly
 from bot.jobs.notices import Notices
 from bot.jobs.retention import Retention
-from bot.jobs.runner import Job
+from bot.jobs.runner import LATER, Job
 from bot.jobs.signing_out import sign_out_on_time
 from bot.settings import Settings
 from bot.web.open_files import few_left
@@ -146,7 +146,7 @@ def jobs(
         Job("feed streams", 1.0, chores.feed_streams),
         Job("outlive a power cut", 1.0, chores.harden),
         Job("index messages", 1.0, chores.index_messages),
-        Job("keep figures", 300.0, lambda: roll_up(store)),
+        Job("keep figures", 300.0, lambda: roll_up(store), LATER),
         Job("note late cases", 30.0, lambda: note_breaches(store)),
         Job("expire hand-offs", 10.0, chores.expire_handoffs),
         Job("tell those who wait", 10.0, chores.tell_those_who_wait),
@@ -154,15 +154,15 @@ def jobs(
         Job("sign out on time", 5.0, lambda: sign_out_on_time(store, hub)),
         Job("close silent conversations", 30.0, chores.close_silent),
         Job("forget ended conversations", 30.0, chores.forget_ended),
-        Job("erase what is old", 3600.0, chores.erase_what_is_old),
-        Job("tell failed sign-ins", 60.0, lambda: sign_in_failures.tell_folded(store)),
+        Job("erase what is old", 3600.0, chores.erase_what_is_old, LATER),
+        Job("tell failed sign-ins", 60.0, lambda: sign_in_failures.tell_folded(store), LATER),
         Job("keep the audit trail's head", 10.0, HeadKeeper(store, settings.home).keep),
         Job("watch open files", 10.0, _watch_open_files),
-        Job("forget old sign-ins", 3600.0, chores.forget_sign_ins),
-        Job("begin the day", 120.0, Nightly(settings, store).run),
+        Job("forget old sign-ins", 3600.0, chores.forget_sign_ins, LATER),
+        Job("begin the day", 120.0, Nightly(settings, store).run, LATER),
         *_codes(settings, store),
-        Job("ask how it was", 60.0, chores.ask_how_it_was),
-        Job("send notices", 60.0, Notices(settings, store).run),
+        Job("ask how it was", 60.0, chores.ask_how_it_was, LATER),
+        Job("send notices", 60.0, Notices(settings, store).run, LATER),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import batched
 
 from bot.engine_client import EngineClient, EngineError
-from bot.jobs.runner import Job
+from bot.jobs.runner import LATER, Job
 from crm.conversations import unanswered
 from crm.database.store import Store
 from crm.knowledge import vectors as knowledge_vectors
@@ -88,8 +88,8 @@ def learning_jobs(store: Store, engine: EngineClient) -> list[Job]:
     learning = Learning(store, engine)
     return [
         Job("group questions", 15.0, learning.group_questions),
-        Job("vectors of facts", 5.0, learning.keep_fact_vectors),
-        Job("drop old vectors", 3600.0, learning.drop_fact_vectors),
-        Job("count missed questions", 60.0, learning.count_missed),
-        Job("pick turns for review", 300.0, learning.pick_turns),
+        Job("vectors of facts", 5.0, learning.keep_fact_vectors, LATER),
+        Job("drop old vectors", 3600.0, learning.drop_fact_vectors, LATER),
+        Job("count missed questions", 60.0, learning.count_missed, LATER),
+        Job("pick turns for review", 300.0, learning.pick_turns, LATER),
     ]

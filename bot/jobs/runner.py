@@ -8,7 +8,7 @@ import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Job", "JobRunner"]
+__all__ = ["LATER", "Job", "JobRunner"]
 
 log = logging.getLogger(__name__)
 
@@ -16,13 +16,18 @@ JITTER = 0.2
 MOST_SECONDS_BETWEEN_ERRORS = 300.0
 
 
+# After the start of a gateway, for work that reads or writes much and that nobody waits for: who asks is served first.
+LATER = 5.0
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work to be done about every `seconds`; `work` returns how much it did, for the log."""
+    """Work to be done about every `seconds`, first `after` seconds from the start; `work` returns how much it did."""
 
     name: str
     seconds: float
     work: Callable[[], Awaitable[int]]
+    after: float = 0.0
 
 
 class JobRunner:
@@ -46,6 +51,7 @@ class JobRunner:
 
 async def _repeat(job: Job) -> None:
     failures = 0
+    await asyncio.sleep(job.after)
     while True:
         pause = job.seconds
         try:

@@ -16,6 +16,7 @@ UV = """#!/bin/sh
 case "$1" in
   --version) echo "uv 0" ;;
   venv)
+    echo "$*" >> uv.log
     for folder; do :; done
     mkdir -p "$folder/bin"
     printf '#!/bin/sh\\n' > "$folder/bin/python"
@@ -67,7 +68,7 @@ def asked(folder: Path) -> list[str]:
 
 def test_the_second_time_nothing_is_done(folder: Path) -> None:
     assert "preparing the application" in setup(folder)
-    assert len(asked(folder)) == 3
+    assert sorted(line.split()[0] for line in asked(folder)) == ["pip"] * 3 + ["venv"] * 2
     assert setup(folder) == ""
     assert asked(folder) == []
 
@@ -107,3 +108,22 @@ def test_a_new_package_of_ours_is_installed_without_a_new_environment(folder: Pa
     (folder / "pyproject.toml").write_text("[project]\n# another package\n", encoding="ascii")
     assert setup(folder, "dev") == ""
     assert [line.split()[-1] for line in asked(folder)] == ["."]
+
+
+@pytest.mark.parametrize(
+    ("took", "chosen"),
+    [((100, 60), "python3.13"), ((100, 90), "python3.12"), ((60, 100), "python3.12"), (("", 60), "python3.13")],
+)
+def test_the_application_has_the_interpreter_that_needs_least(
+    folder: Path, took: tuple[object, ...], chosen: str
+) -> None:
+    # Microseconds that no interpreter of this machine comes near; one that says none does not run.
+    for version, micros in zip(("3.12", "3.13"), took, strict=True):
+        programs = folder / ".pyenv" / "versions" / f"{version}.0" / "bin"
+        programs.mkdir(parents=True)
+        program = programs / f"python{version}"
+        program.write_text(f"#!/bin/sh\necho {micros}\n" if micros else "#!/bin/sh\nexit 1\n", encoding="ascii")
+        program.chmod(0o755)
+    setup(folder)
+    made = next(line for line in asked(folder) if line.startswith("venv")).split()
+    assert made[made.index("--python") + 1].endswith(f"/{chosen}")

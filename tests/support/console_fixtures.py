@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crm.database import migrate
+from tests.support.made_once import made_once
 
 # Every run of tests has these fixtures, and to import a gateway with its console takes two seconds: only who asks for
 # one imports it.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_file(sqlite_file: Path) -> Path:
     """An SQLite file with the demo library and an account of every role, to be copied."""
     from bot.console.frame import features
     from tests.support.desk import fill, settings_for
@@ -28,13 +28,14 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # While one feature is being written, the others can be tried without it: CONSOLE_FEATURES=staff,trail pytest ...
     if os.environ.get("CONSOLE_FEATURES"):
         features.names = lambda: os.environ["CONSOLE_FEATURES"].split(",")
-    path = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
-    url = f"sqlite:///{path}"
-    migrate.upgrade(url)
-    settings = settings_for(url, path.parent, 1, 1)
 
-    fill(url, settings)
-    return path
+    def make(folder: Path) -> None:
+        path = folder / "demo.sqlite3"
+        shutil.copy(sqlite_file, path)
+        url = f"sqlite:///{path}"
+        fill(url, settings_for(url, folder, 1, 1))
+
+    return made_once("demo", make) / "demo.sqlite3"
 
 
 @pytest.fixture

@@ -8,17 +8,20 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import threading
 import uuid
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Coroutine, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 from sqlalchemy import URL
 
 from crm.database import migrate
+from tests.support.made_once import made_once
 
 TEMPLATE = "ketabyar_template"
 # A cluster that lives for minutes needs no safety from power cuts.
@@ -109,6 +112,23 @@ def _unprivileged() -> str | None:
     raise NoPostgresError("PostgreSQL does not run as root, and there is no user postgres or nobody")
 
 
+class _LoopInThread:
+    """An event loop that outlives those of the tests, each of which ends with its test."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def begin[T](self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def end(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
 class Postgres:
     """A cluster that listens on a socket in its own folder only."""
 
@@ -120,6 +140,9 @@ class Postgres:
         self.programs = self._programs()
         self.version = 0
         self._idle: list[str] = []
+        # Who tidies up stays connected: a new connection reads the catalogue anew, which costs more than all it does.
+        self._tidying: dict[str, asyncpg.Connection] = {}
+        self._tidier: _LoopInThread | None = None
         self._made: str | None = None
         self._purposes: list[int] = []
 
@@ -149,24 +172,34 @@ class Postgres:
                 tried.append(f"{folder}: {error}")
         raise NoPostgresError("no initdb and pg_ctl that run here" + "".join(f"; {one}" for one in tried))
 
-    def start(self) -> None:
+    def start(self, made: Path | None = None) -> None:
+        """Start over new files, or over a copy of those that `write_cluster` has made."""
         if self.user is not None:
             shutil.chown(self.folder, self.user, pwd.getpwnam(self.user).pw_gid)
-        self._must("initdb", "-D", str(self.data), "-U", "ketabyar", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-        with (self.data / "postgresql.auto.conf").open("a") as file:
-            file.writelines(f"{name} = '{value}'\n" for name, value in self.settings.items())
-            file.write(f"unix_socket_directories = '{self.folder}'\n")
+        if made is None:
+            self._must(
+                "initdb", "-D", str(self.data), "-U", "ketabyar", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"
+            )
+        else:
+            copy_owned(made / "data", self.data)
+        settings = {**self.settings, "unix_socket_directories": str(self.folder)}
+        lines = [f"{name} = '{value}'\n" for name, value in settings.items()]
+        (self.data / "postgresql.auto.conf").write_text("".join(lines), encoding="utf-8")
         self.again()
         # In a thread of its own: the fixture that asks for this may run inside an event loop.
         with ThreadPoolExecutor(1) as pool:
-            pool.submit(asyncio.run, self._template()).result()
+            pool.submit(asyncio.run, self._template(is_there=made is not None)).result()
 
     def again(self) -> None:
         """Start the server over its files, as after it was killed."""
         self._must("pg_ctl", "-D", str(self.data), "-l", str(self.folder / "log"), "-w", "-t", "60", "start")
 
-    def stop(self) -> None:
-        self._run(self.programs / "pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+    def stop(self, how: str = "immediate") -> None:
+        if self._tidier is not None:
+            self._tidier.begin(self._hang_up(*self._tidying)).result(10)
+            self._tidier.end()
+            self._tidier = None
+        self._run(self.programs / "pg_ctl", "-D", str(self.data), "-m", how, "-w", "stop")
 
     def _must(self, program: str, *arguments: str) -> None:
         done = self._run(self.programs / program, *arguments)
@@ -185,10 +218,11 @@ class Postgres:
         finally:
             await connection.close()
 
-    async def _template(self) -> None:
+    async def _template(self, *, is_there: bool) -> None:
         self.version = int(await self.execute("SHOW server_version_num"))
-        await self.execute(f"CREATE DATABASE {TEMPLATE}")
-        await asyncio.to_thread(migrate.upgrade, self.url(TEMPLATE))
+        if not is_there:
+            await self.execute(f"CREATE DATABASE {TEMPLATE}")
+            await asyncio.to_thread(migrate.upgrade, self.url(TEMPLATE))
         connection = await asyncpg.connect(host=str(self.folder), user="ketabyar", database=TEMPLATE)
         try:
             self._made = await connection.fetchval(MADE)
@@ -210,42 +244,67 @@ class Postgres:
 
     async def give_back(self, name: str) -> None:
         """Empty a database that was taken, for the next one; what is left with other tables is dropped."""
-        try:
-            as_made = await self._emptied(name)
-        except (OSError, asyncpg.PostgresError):
-            as_made = False
-        if as_made:
+        if await self._by_tidier(self._is_emptied(name)):
             self._idle.append(name)
         else:
             await self.drop(name)
 
-    async def _emptied(self, name: str) -> bool:
-        connection = await asyncpg.connect(host=str(self.folder), user="ketabyar", database=name, timeout=5)
+    async def _by_tidier[T](self, work: Coroutine[Any, Any, T]) -> T:
+        if self._tidier is None:
+            self._tidier = _LoopInThread()
+        return await asyncio.wrap_future(self._tidier.begin(work))
+
+    async def _is_emptied(self, name: str) -> bool:
         try:
-            # Who still holds a connection, or a lock, has none of the next one's rows to look for.
-            await connection.execute(OTHERS_OUT)
-            made = await connection.fetchval(MADE)
-            if made != self._made:
-                return False
-            await connection.execute(EMPTY)
-            await connection.execute(PURPOSES_ONLY, self._purposes)
-            return True
-        finally:
-            await connection.close()
+            async with asyncio.timeout(20):
+                return await self._emptied(name)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            return False
+
+    async def _emptied(self, name: str) -> bool:
+        connection = self._tidying.get(name)
+        if connection is None or connection.is_closed():
+            connection = await asyncpg.connect(host=str(self.folder), user="ketabyar", database=name, timeout=5)
+            self._tidying[name] = connection
+        # Who still holds a connection, or a lock, has none of the next one's rows to look for.
+        await connection.execute(OTHERS_OUT)
+        if await connection.fetchval(MADE) != self._made:
+            return False
+        await connection.execute(EMPTY)
+        await connection.execute(PURPOSES_ONLY, self._purposes)
+        return True
+
+    async def _hang_up(self, *names: str) -> None:
+        for name in names:
+            if (connection := self._tidying.pop(name, None)) is not None:
+                connection.terminate()
 
     async def drop(self, name: str) -> None:
+        await self._by_tidier(self._hang_up(name))
         await self.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def copy_owned(source: Path, target: Path) -> None:
+    """Copy a folder with the owner of each file, who is the one to run PostgreSQL."""
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
+
+
+def write_cluster(folder: Path) -> None:
+    """Make the files of a cluster with the store's tables, to be copied; raises NoPostgresError."""
+    with postgres_cluster() as cluster:
+        cluster.stop("fast")
+        copy_owned(cluster.data, folder / "data")
+
+
 @contextmanager
-def postgres_cluster(settings: Mapping[str, str] = HASTE) -> Iterator[Postgres]:
-    """Run a cluster; raises NoPostgresError when that cannot be done here."""
+def postgres_cluster(settings: Mapping[str, str] = HASTE, made: Path | None = None) -> Iterator[Postgres]:
+    """Run a cluster, over a copy of files that were made before if given; raises NoPostgresError where none can run."""
     # Sockets have short paths: pytest's own folders are too deep.
     folder = Path(tempfile.mkdtemp(prefix="ky-pg-"))
     try:
         cluster = Postgres(folder, settings)
         try:
-            cluster.start()
+            cluster.start(made)
             yield cluster
         finally:
             cluster.stop()
@@ -253,8 +312,7 @@ def postgres_cluster(settings: Mapping[str, str] = HASTE) -> Iterator[Postgres]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def sqlite_template(folder: Path) -> Path:
-    """Make an SQLite file with the store's tables, to be copied for each test."""
-    path = folder / "template.sqlite3"
-    migrate.upgrade(f"sqlite:///{path}")
-    return path
+def sqlite_template() -> Path:
+    """Give an SQLite file with the store's tables, to be copied for each test."""
+    name = "template.sqlite3"
+    return made_once("sqlite", lambda folder: migrate.upgrade(f"sqlite:///{folder / name}")) / name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
 import contextlib
 import os
 import shutil
@@ -11,14 +10,13 @@ import signal
 import socket
 import sqlite3
 import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +26,13 @@ import pytest
 
 from bot.cli.client import ChatClient
 from bot.settings import ROOT, Settings
-from crm.database import migrate
 from crm.database.store import Store
 from library import seed
 from protocol.clock import FixedClock
 from protocol.shared_secret import make_secret
+from tests.support.databases import sqlite_template
 from tests.support.kept_vectors import give_vectors
+from tests.support.made_once import made_once
 
 # A Tuesday morning in Tehran, with the main branch open.
 NOW = "2026-11-24T08:00:00+00:00"
@@ -186,18 +185,20 @@ def make_system(home: Path, extra: Mapping[str, str] | None = None) -> System:
     return System(home, port, engine_port, actions_port, environment)
 
 
-@cache
 def _begun(secret: str | None = None, now: str = NOW) -> Path:
-    """Make a state folder as the first minutes leave it: a secret, a store with the demo library, and its vectors."""
-    home = Path(tempfile.mkdtemp(prefix="ky-begun-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    """Give a state folder as the first minutes leave it: a secret, a store with the demo library, and its vectors."""
+    name = f"begun-{sha256(f'{secret} {now}'.encode()).hexdigest()[:16]}"
+    return made_once(name, lambda home: _begin(home, secret, now))
+
+
+def _begin(home: Path, secret: str | None, now: str) -> None:
     settings = Settings(home=home, secret=secret or make_secret(home))
-    url = f"sqlite:///{home / 'store.sqlite3'}"
-    migrate.upgrade(url)
+    path = home / "store.sqlite3"
+    shutil.copy(sqlite_template(), path)
 
     async def load() -> None:
         clock = FixedClock(datetime.fromisoformat(now), frozen=True)
-        store = await Store.open(url, clock=clock, server_key=settings.server_key)
+        store = await Store.open(f"sqlite:///{path}", clock=clock, server_key=settings.server_key)
         await seed.load(store, seed.DEMO_FILE)
         await give_vectors(store)
         await store.close()
@@ -205,7 +206,6 @@ def _begun(secret: str | None = None, now: str = NOW) -> Path:
     # In a thread: a browser test may hold an event loop here.
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, load()).result()
-    return home
 
 
 def make_begun_system(home: Path, extra: Mapping[str, str] | None = None) -> System:

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.channels.telegram.layout import rows_of
+
 __all__ = ["button_key", "keyboard", "read_key"]
 
 # A payload may be longer than the 64 bytes that Telegram carries: the key names it, and the store has it.
 _KEY = re.compile(r"b:(\d{1,18}):(\d{1,2})")
-MOST_BUTTONS = 100
 
 
 def button_key(message_id: int, index: int) -> str:
@@ -32,19 +33,9 @@ def keyboard(
     links: Sequence[tuple[str, str]] = (),
 ) -> InlineKeyboardMarkup | None:
     """Lay out a message's buttons, the (title, address) of links first; None without any."""
-    keys = [
-        InlineKeyboardButton(button["title"], callback_data=button_key(message_id, index))
-        for index, button in enumerate(buttons[:MOST_BUTTONS])
-        if button.get("title")
+    rows = [
+        [InlineKeyboardButton(title, callback_data=button_key(message_id, index)) for index, title in row]
+        for row in rows_of(buttons)
     ]
-    wide = _a_row(keys)
-    rows = [keys[start : start + wide] for start in range(0, len(keys), wide)]
     above = [[InlineKeyboardButton(title, url=address)] for title, address in links]
     return InlineKeyboardMarkup([*above, *rows]) if above or rows else None
-
-
-def _a_row(keys: Sequence[InlineKeyboardButton]) -> int:
-    longest = max((len(key.text) for key in keys), default=0)
-    if longest <= 3:
-        return 5
-    return 2 if longest <= 16 else 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.channels.telegram.keyboards import keyboard
+from bot.channels.telegram.layout import rows_of
 from bot.channels.telegram.splitting import split
 from bot.console.answers.samples import sample_facts
 from bot.console.frame.text_checks import variables_of
@@ -50,15 +50,10 @@ def preview(content: AnswerText, answers: Mapping[str, FileAnswer]) -> list[Prev
                 shown.text,
                 tuple(split(shown.text)),
                 tuple(button["title"] for button in shown.buttons),
-                _rows(shown.buttons),
+                tuple(tuple(title for _, title in row) for row in rows_of(shown.buttons)),
             )
         )
     return views
-
-
-def _rows(buttons: Sequence[Mapping[str, str]]) -> tuple[tuple[str, ...], ...]:
-    laid = keyboard(0, buttons)
-    return () if laid is None else tuple(tuple(key.text for key in row) for row in laid.inline_keyboard)
 
 
 def _quoted(content: AnswerText, answers: Mapping[str, FileAnswer]) -> set[str]:

@@ -41,6 +41,26 @@ async def test_a_job_is_done_again_and_again_and_survives_errors(caplog: pytest.
     assert "the job one failed" in caplog.text
 
 
+async def test_what_nobody_waits_for_begins_later() -> None:
+    done: list[str] = []
+    both = asyncio.Event()
+
+    async def work(name: str) -> int:
+        done.append(name)
+        if name == "later":
+            both.set()
+        return 0
+
+    runner = JobRunner([Job("later", 60, lambda: work("later"), after=0.2), Job("now", 60, lambda: work("now"))])
+    await runner.start()
+    await asyncio.sleep(0.05)
+    assert done == ["now"]
+    async with asyncio.timeout(5):
+        await both.wait()
+    await runner.stop()
+    assert done == ["now", "later"]
+
+
 def test_the_access_log_shows_no_token() -> None:
     assert loggable("/sign-in/abcDEF_123") == "/sign-in/…"
     assert loggable("/sign-in/abc/def") == "/sign-in/…/def"

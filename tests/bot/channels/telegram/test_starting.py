@@ -16,7 +16,7 @@ import httpx
 import pytest
 from pydantic import ValidationError
 
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.commands import COMMANDS
 from bot.settings import Settings
 from tests.support.fake_engine import FakeEngine
