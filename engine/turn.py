@@ -24,6 +24,7 @@ from engine.last_topic import last_topic
 from engine.locks import PATIENCE_SECONDS
 from engine.message_pieces import may_be_named, question_beside
 from engine.nlu.decision import FALLBACK
+from engine.nlu.respelling import AS_WRITTEN
 from engine.patches.errors import ActionFailed
 from engine.reply import events_of, parse_of, reply_of
 from engine.request import BadRequest, metadata_of, read_payload
@@ -44,6 +45,8 @@ HALF_FAILED = "utter_half_failed"
 UNANSWERED = "utter_parts_unanswered"
 # Characters of a part that is named because it was not answered.
 _NAMED = 100
+# Entities whose words are names, which nobody need have said before.
+_NAMES = frozenset({"title", "author"})
 
 
 class TurnFailed(Exception):
@@ -58,6 +61,16 @@ def _is_answered(events: Iterable[Event], before: int) -> bool:
     """Tell whether what was said since then answers something, rather than asks back or says that it is not known."""
     said = [event for event in islice(events, before, None) if isinstance(event, BotUttered)]
     return any(status_of(event.metadata.get("status")) == "answered" for event in said)
+
+
+def _stands_as_written(written: dict[str, Any], meant: dict[str, Any]) -> bool:
+    """Tell whether words are read better as they were written: a name in them is no slip, nor what is read surely."""
+    said = str(meant["text"])
+    named = [str(one.get("value")) for one in written.get("entities") or () if one.get("entity") in _NAMES]
+    if any(name not in said for name in named):
+        return True
+    declined = traits_of(str((meant.get("intent") or {}).get("name"))).declined
+    return declined and not traits_of(str((written.get("intent") or {}).get("name"))).declined
 
 
 def _in_time() -> None:
@@ -283,17 +296,29 @@ class Turns:
     def _reading(self, text: str, topic: str | None = None) -> dict[str, Any]:
         # Rasa takes a text that begins with "/" for a payload: what a patron types never is one.
         words = text.strip().lstrip("/").strip() or "؟"
-        message = UserMessage(words, Silent(), "reading", metadata={"after": topic} if topic else None)
-        data: dict[str, Any] = self.processor._parse_message_with_graph(
-            message, DialogueStateTracker.from_events("reading", []), True
-        )
+        data = self._parsed(words, topic)
+        if data["text"] != words:
+            as_written = self._parsed(words, topic, as_written=True)
+            if _stands_as_written(as_written, data):
+                data = as_written
+        meant = data["text"]
         shift = text.find(words)
         if shift > 0:
             for entity in data.get("entities") or []:
                 entity["start"] += shift
                 entity["end"] += shift
+        text = text.replace(words, meant, 1)
         data["text"] = text
         data.pop("text_tokens", None)
+        return data
+
+    def _parsed(self, words: str, topic: str | None, *, as_written: bool = False) -> dict[str, Any]:
+        told = {"after": topic} if topic else {}
+        metadata = {**told, AS_WRITTEN: True} if as_written else told or None
+        message = UserMessage(words, Silent(), "reading", metadata=metadata)
+        data: dict[str, Any] = self.processor._parse_message_with_graph(
+            message, DialogueStateTracker.from_events("reading", []), True
+        )
         return data
 
     def _whole_reading(self, text: str, topic: str | None) -> dict[str, Any]:

@@ -17,12 +17,14 @@ from language.detect import is_finglish
 from language.requests.bare_questions import find_aspect, in_full, named_words
 from language.requests.ellipsis import find_ellipsis
 
-__all__ = ["SHORT", "branch_spoken_of", "find_facts"]
+__all__ = ["LONG", "SHORT", "branch_spoken_of", "find_facts"]
 
 # A question of so many words may be one about what was told just before, in the last turns.
 SHORT, RECENT = 9, 2
-# What is read so surely as of another topic leans on nothing.
-SURELY_ANOTHER = 0.9
+# And one of so many may be, too, but says enough to be about something else.
+LONG = 28
+# What is read so surely as of another topic leans on nothing; of many words less is enough.
+SURELY_ANOTHER, LIKELY_ANOTHER = 0.9, 0.6
 # A question that stands among other sentences is looked up by itself, too, where it says enough of what it is about.
 FEWEST_TELLING = 2
 _SENTENCE = re.compile(r"[^.!?؟\n:…]+[.!?؟\n:…]*")
@@ -51,9 +53,12 @@ async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> li
     last = None if alone else _leant_on(turn, text, topic, bare=aspect is not None)
     after = None
     if last is not None:
-        both = f"{text} {last['asked']}"
+        loosely = word_count(text) > SHORT
+        both = text if loosely else f"{text} {last['asked']}"
         vector = await vector_of(turn, asked_text(both))
-        after = After(last["ref"], last.get("topic"), both, vector, surely=aspect is not None, aspect=aspect)
+        after = After(
+            last["ref"], last.get("topic"), both, vector, surely=aspect is not None, aspect=aspect, loosely=loosely
+        )
         text = f"{text} {in_full(aspect or '', turn.language)}".strip()
     question = Question(
         text=text,
@@ -114,10 +119,11 @@ def _leant_on(turn: Turn, text: str, topic: str | None, *, bare: bool) -> dict[s
     """Give what was told in one of the last turns, where a short question may be about it."""
     last: dict[str, str] | None = turn.recall("fact")
     turns = turn.thread.turns[-RECENT:]
-    if not last or not last.get("asked") or word_count(text) > SHORT:
+    if not last or not last.get("asked") or word_count(text) > LONG:
         return None
     if all(one.get("message") != last.get("at") for one in turns):
         return None
     leans = bare or turn.prior is not None or find_ellipsis(text) is not None
-    another = topic is not None and topic != last.get("topic") and turn.confidence >= SURELY_ANOTHER
+    surely = SURELY_ANOTHER if word_count(text) <= SHORT else LIKELY_ANOTHER
+    another = topic is not None and topic != last.get("topic") and turn.confidence >= surely
     return last if leans or not another else None

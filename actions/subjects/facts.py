@@ -26,9 +26,11 @@ __all__ = [
     "answer_clearly",
     "answer_from_facts",
     "answer_service",
+    "answer_surely",
     "named_fact",
     "offers_of",
     "say_unknown",
+    "tell_again",
     "tell_found",
     "tell_topic",
 ]
@@ -41,6 +43,8 @@ NEAR = 0.25
 ALIKE = 0.4
 # From here on a fact is near enough to be told where there is no exact answer: of the topic, and of another.
 NEAREST, NEAREST_ELSEWHERE, NEAREST_YES_OR_NO = 0.06, 0.15, 0.3
+# A second one that has so large a share of the best one's is told beside it.
+AS_NEAR = 0.6
 # Or so far before all others of the topic.
 LEADING, LEAD = 0.2, 3.0
 _YES_OR_NO = re.compile(r"(?:yes|no|بله|نه|خیر)\b", re.IGNORECASE)
@@ -119,6 +123,16 @@ async def answer_clearly(turn: Turn) -> bool:
     return True
 
 
+async def answer_surely(turn: Turn, topic: str) -> bool:
+    """Answer with a fact of a topic that fits by itself, whatever was told last; False where none does."""
+    found = await find_facts(turn, turn.text, topic)
+    if not found or found[0].score < SURE or found[0].entry.topic != topic or found[0].entry.is_open:
+        return False
+    turn.did(topic, topic=topic, result="told")
+    await _tell(turn, found, ())
+    return True
+
+
 @follows_up
 async def outweighs(turn: Turn) -> bool:
     """Answer with a fact that clearly fits what was read without being sure of it."""
@@ -183,7 +197,7 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
         of_topic = [one for one in found if one.entry.topic == topic]
         await _tell(turn, of_topic or [Found(facts[0], 0.0)], after)
     elif found and (found[0].score >= _near_enough(found[0].entry, topic) or _leads(found, topic)):
-        await _tell_near(turn, found[0].entry, after)
+        await _tell_near(turn, found[0].entry, after, _as_near(found, topic))
     elif found and turn.confidence >= SURELY_OF and len(facts) <= MOST_TOLD and word_count(named_words(turn.text)) < 2:
         # "Can I print here?" names the topic and no more: the little that is told of it is near.
         await _tell_near(turn, next((one.entry for one in found if one.entry.topic == topic), facts[0]), after)
@@ -220,6 +234,18 @@ async def fact(turn: Turn) -> None:
         turn.say("utter_fact_gone", status="fallback", choices=[librarian(), *menu("help")])
         return
     await _tell(turn, [Found(entry, 1.0)], ())
+
+
+async def tell_again(turn: Turn, topic: str) -> bool:
+    """Tell once more the fact of a topic that was told last; False where that was none."""
+    last = turn.recall("fact") or {}
+    entry = (await searching.index_of(turn.store)).by_ref.get(str(last.get("ref")))
+    if entry is None or entry.topic != topic or not entry.is_valid(turn.today) or entry.is_open:
+        return False
+    turn.intent = topic
+    turn.did(topic, topic=topic, result="told")
+    await _tell(turn, [Found(entry, 1.0)], ())
+    return True
 
 
 async def tell_found(turn: Turn, found: Sequence[Found]) -> None:
@@ -262,12 +288,32 @@ def _leads(found: Sequence[Found], topic: str) -> bool:
     return found[0].entry.topic == topic and found[0].score >= max(LEADING, LEAD * max(others, default=0.0))
 
 
-async def _tell_near(turn: Turn, entry: Entry, after: Sequence[str]) -> None:
-    """Tell the one fact that is near to what was asked, and that it may not be the answer."""
+def _as_near(found: Sequence[Found], topic: str) -> Entry | None:
+    """Give the fact behind the best one that is nearly as near; None where that one leads."""
+    second = next((one for one in found[1:] if not one.entry.is_open), None)
+    if second is None or second.score < max(AS_NEAR * found[0].score, _near_enough(second.entry, topic)):
+        return None
+    return second.entry
+
+
+async def _tell_near(turn: Turn, entry: Entry, after: Sequence[str], other: Entry | None = None) -> None:
+    """Tell the one fact that is near to what was asked, and that it may not be the answer; with another as near, both.
+
+    Both are told with their questions, so that it shows which of them was meant.
+    """
     if entry.is_open:
         say_unknown(turn, after)
         return
     _remember(turn, entry)
+    if other is not None:
+        turn.say(
+            "utter_facts_near",
+            status="fallback",
+            facts={"list": [await _parts(turn, one) for one in (entry, other)], "line": "utter_line_fact"},
+            choices=[librarian(), *menu(*after)],
+            custom=_told([entry, other]),
+        )
+        return
     turn.say(
         "utter_fact_near",
         status="fallback",
