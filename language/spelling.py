@@ -102,7 +102,9 @@ class Speller:
             return self._typed_without(word, least=_SAID_ALWAYS) or written
         if _VERB.search(word):
             return written
-        near = self._oftenest(_near(word), max(_SAID_NEAR, (_OFTENER if own <= _RARE else _FAR_OFTENER) * own))
+        near = self._oftenest(
+            _near(word, looks=not own), max(_SAID_NEAR, (_OFTENER if own <= _RARE else _FAR_OFTENER) * own)
+        )
         if near is not None:
             return near
         if own or stem(word) in self._stems or self._is_joined(word):
@@ -149,9 +151,9 @@ class Speller:
         return best
 
 
-def _near(word: str) -> Iterator[str]:
-    """Give the words that are written so by a near slip."""
-    yield from _swapped(word, 2 if len(word) >= _LEAST_FOR_TWO else 1)
+def _near(word: str, *, looks: bool) -> Iterator[str]:
+    """Give the words that are written so by a near slip; `looks`: letters that only look alike count, too."""
+    yield from _swapped(word, 2 if len(word) >= _LEAST_FOR_TWO else 1, looks=looks and len(word) >= _LEAST_LOOKING)
     for place in range(1, len(word)):
         # «پیشش» is two words in one.
         if word[place] == word[place - 1] and (place < len(word) - 1 or word[place] not in "شتم"):
@@ -161,14 +163,14 @@ def _near(word: str) -> Iterator[str]:
         yield word.replace("خا", "خوا", 1)
 
 
-def _swapped(word: str, letters: int, start: int = 0) -> Iterator[str]:
+def _swapped(word: str, letters: int, start: int = 0, *, looks: bool) -> Iterator[str]:
     for place in range(start, len(word)):
-        others = _BY_EITHER if place and len(word) >= _LEAST_LOOKING else _BY_SOUND
+        others = _BY_EITHER if place and looks else _BY_SOUND
         for other in others.get(word[place], ""):
             form = word[:place] + other + word[place + 1 :]
             yield form
             if letters > 1:
-                yield from _swapped(form, letters - 1, place + 1)
+                yield from _swapped(form, letters - 1, place + 1, looks=looks)
 
 
 def _far(word: str) -> Iterator[str]:

@@ -63,7 +63,11 @@ async def tell_coming(turn: Turn) -> None:
         wish = replace(wish, subject=())
     wanted = _titled([event for event in soon if _fits(event, wish)], wish)
     if not wanted and wish.subject:
-        wish = _otherwise_named(turn.text, soon, wish)
+        if not turn.is_payload and await answer_from_facts(turn, "events"):
+            # Asked of events in general, or of what is no event: who may hire the hall, whether there are classes.
+            turn.did("events", result="told")
+            return
+        wish = _otherwise_named(turn.text, soon, wish, narrowed=bool(days or branch))
         wanted = [event for event in soon if _fits(event, wish)]
     if days and not wanted:
         # Beside a day, words that no event has are more likely no subject.
@@ -89,15 +93,16 @@ async def tell_coming(turn: Turn) -> None:
         span = nested("utter_part_days", first=first, last=last) if days[0] != days[1] else first
         if then:
             # That there is nothing of the kind says nothing about the day.
-            turn.say("utter_events_none_such_then", days=span, events=event_lines(listed))
+            turn.say(
+                "utter_events_none_such_then", days=span, events=event_lines([*wanted[:NEAR], *then[: SHOWN - NEAR]])
+            )
             return
         after = [event for event in wanted if event.starts_at.date() > days[1]][:1]
         name = "utter_part_events_next" if after else "utter_part_events_before"
         beside = after or wanted[:NEAR]
         turn.say("utter_events_none_then", days=span, more=nested(name, events=event_lines(beside)) if beside else None)
     elif wish != EventWish():
-        if not turn.is_payload and await answer_from_facts(turn, "events"):
-            # Asked of events in general, or of what is no event: who may hire the hall, whether there are classes.
+        if not turn.is_payload and not wish.subject and await answer_from_facts(turn, "events"):
             return
         turn.say(
             "utter_events_none_such",
@@ -120,11 +125,16 @@ def _span(text: str, spans: Sequence[DateSpan]) -> tuple[date, date] | None:
     return first, last
 
 
-def _otherwise_named(text: str, soon: Sequence[Event], wish: EventWish) -> EventWish:
-    """Read a wish that nothing fits again: its subject by another name, or, where none is named, without one."""
+def _otherwise_named(text: str, soon: Sequence[Event], wish: EventWish, *, narrowed: bool) -> EventWish:
+    """Read a wish that nothing fits again: its subject by another name, or, where none is named, without one.
+
+    What nothing else narrows keeps its words: all that is coming is no answer to them.
+    """
     other = set(stems(in_other_words(text)))
     if any(other & set(stems(" ".join(event.title.values()))) for event in soon):
         return replace(wish, subject=tuple(sorted(other)))
+    if not narrowed and wish.age is None and wish.audience is None:
+        return wish
     return replace(wish, subject=named_subject(text, wish))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from actions.dialogue.turn import Fact, Turn
 from actions.dialogue.wording import word_count
 from actions.facts.choices import Choice, choice, librarian, menu, yes
-from actions.facts.finding import SHORT, branch_spoken_of, find_facts
+from actions.facts.finding import SHORT, branch_spoken_of, find_facts, without_branches
 from actions.facts.told import with_rule_values
 from actions.rasa.registry import follows_up, handles
 from crm.knowledge import searching
@@ -32,6 +32,7 @@ __all__ = [
     "say_unknown",
     "tell_again",
     "tell_found",
+    "tell_leading",
     "tell_topic",
 ]
 
@@ -47,6 +48,8 @@ NEAREST, NEAREST_ELSEWHERE, NEAREST_YES_OR_NO = 0.06, 0.15, 0.3
 AS_NEAR = 0.6
 # Or so far before all others of the topic.
 LEADING, LEAD = 0.2, 3.0
+# And so sure before all but one, where no topic was read at all.
+LEAST_LEADING = 0.15
 _YES_OR_NO = re.compile(r"(?:yes|no|بله|نه|خیر)\b", re.IGNORECASE)
 # From here on a fact answers better than the handler of another subject.
 CLEARLY = 0.8
@@ -128,6 +131,8 @@ async def answer_surely(turn: Turn, topic: str) -> bool:
     found = await find_facts(turn, turn.text, topic)
     if not found or found[0].score < SURE or found[0].entry.topic != topic or found[0].entry.is_open:
         return False
+    if not searching.shares(found[0].entry, turn.text):
+        return False
     turn.did(topic, topic=topic, result="told")
     await _tell(turn, found, ())
     return True
@@ -154,7 +159,7 @@ async def answer_service(turn: Turn) -> bool:
         return False
     found = await find_facts(turn, turn.text, None)
     best = found[0].entry if found else None
-    if best is None or best.is_open or not searching.shares(best, turn.text):
+    if best is None or best.is_open or not searching.shares(best, await without_branches(turn, turn.text)):
         return False
     alike = [one for one in found if one.entry.topic == best.topic and one.score >= ALIKE * found[0].score]
     if sum(one.score for one in alike) < SURE:
@@ -204,8 +209,39 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     elif turn.prior is not None and not named_words(turn.text):
         # What names nothing is about what was told of: a short topic's first fact is near to it.
         await _tell_near(turn, next((one.entry for one in found if one.entry.topic == topic), facts[0]), after)
+    elif turn.confidence >= SURELY_OF and (likely := _likely_of(found, topic, turn.text)):
+        # What it is about was read surely: the two that are likeliest there show what is known.
+        await _tell_near(turn, likely[0], after, likely[1] if len(likely) > 1 else None)
     else:
         say_unknown(turn, after)
+    return True
+
+
+def _likely_of(found: Sequence[Found], topic: str, text: str) -> list[Entry]:
+    """Give the two likeliest facts of a topic that have a word of the question and are no mere yes or no."""
+    return [
+        one.entry
+        for one in found
+        if one.entry.topic == topic
+        and not one.entry.is_open
+        and one.score >= NEAREST
+        and searching.shares(one.entry, text)
+        and not any(_YES_OR_NO.match(text) for text in one.entry.text.values())
+    ][:2]
+
+
+async def tell_leading(turn: Turn) -> bool:
+    """Tell a fact that is far before all others as a near one, where nothing else was read; False where none is."""
+    if turn.is_payload:
+        return False
+    found = [one for one in await find_facts(turn, turn.text, None) if not one.entry.is_open]
+    if not found or found[0].score < LEAST_LEADING or not searching.shares(found[0].entry, turn.text):
+        return False
+    if found[0].score < LEAD * max((one.score for one in found[2:]), default=0.0):
+        return False
+    turn.did(found[0].entry.topic or turn.intent, topic=found[0].entry.topic or "", result="told")
+    second = found[1] if len(found) > 1 and found[1].score >= AS_NEAR * found[0].score else None
+    await _tell_near(turn, found[0].entry, (), second.entry if second is not None else None)
     return True
 
 

@@ -8,7 +8,7 @@ from actions.dialogue.wording import says
 from actions.facts.choices import librarian, yes
 from actions.rasa.registry import MOVES, follows_up, listens
 from actions.subjects.events import event_text, tell_coming, tell_event
-from actions.subjects.facts import answer_as, answer_from_facts, answer_surely
+from actions.subjects.facts import answer_as, answer_from_facts
 from actions.subjects.moves.event_meant import (
     AUDIENCE,
     DAY,
@@ -98,8 +98,6 @@ async def bring(turn: Turn, event: Event) -> bool:
 @of_event("event.book")
 async def book(turn: Turn, event: Event) -> bool:
     """Tell how one registers; who wants to be put down hears that this is not done here."""
-    if not {"register", "order"} & event_words(turn.text) and await answer_surely(turn, "events"):
-        return True
     if not event.registration["fa"]:
         fa, en = "برای برنامه‌ها ثبت‌نام لازم است؟", "Do I have to register for events?"
         return await answer_as(turn, "events", fa=fa, en=en) or await _unknown(turn, event)
@@ -227,8 +225,6 @@ async def _told_age(turn: Turn, event: Event) -> bool:
     turn.intent = "events"
     turn.point("event", str(event.id), "events")
     turn.did("events", kind="event", things=[str(event.id)], result="told")
-    if "age" not in event_words(turn.text) and await answer_surely(turn, "events"):
-        return True
     spans = ages_of(event_text(event))
     if not spans:
         return await _unknown(turn, event)

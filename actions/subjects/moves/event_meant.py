@@ -14,7 +14,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import choice
 from actions.rasa.registry import MOVES, Listener, PatronReply, move, pending_action
 from actions.subjects.events import AHEAD_DAYS, coming, event_lines
-from actions.subjects.facts import answer_as
+from actions.subjects.facts import answer_as, answer_surely
 from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.dates import find_dates
@@ -46,6 +46,9 @@ _SHORT = 2
 _ALL = frozenset({SUBJECT, DAY, PLACE, AUDIENCE})
 # What waits for one of these, or for nothing, is not answered by a question.
 _LEAVING = frozenset({None, "yes", "contact"})
+# What is asked of an event and may be told of all, unless these words ask for the registration or the ages of one.
+_OF_ALL = frozenset(f"event.{each}" for each in "age book bring who language".split())
+_OWN_WORDS = {"event.book": frozenset({"register", "order"}), "event.age": frozenset({"age"})}
 _ANSWERS: dict[str, tuple[Answer, frozenset[str]]] = {}
 
 
@@ -69,6 +72,9 @@ def _asked(name: str) -> Callable[[Turn], Awaitable[bool]]:
             return False
         if not other:
             turn.set("pending", None)
+        if name in _OF_ALL and _asks_generally(name, turn.text) and await answer_surely(turn, "events"):
+            # What is told of all events, whichever one was spoken of.
+            return True
         shown = await events_shown(turn)
         event = await event_meant(turn, shown, _ANSWERS[name][1])
         if event is not None:
@@ -96,6 +102,10 @@ def _asked(name: str) -> Callable[[Turn], Awaitable[bool]]:
         return True
 
     return listener
+
+
+def _asks_generally(name: str, text: str) -> bool:
+    return not _OWN_WORDS.get(name, frozenset()) & event_words(text)
 
 
 def of_events(*names: str) -> Callable[[Listener], Listener]:
