@@ -400,6 +400,9 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
 
 
 def _remember(turn: Turn, entry: Entry) -> None:
+    if entry.topic and not any(act.act == entry.topic or act.kind or act.branch for act in turn.acts):
+        # What was told is spoken of then, and not what the message was taken for.
+        turn.did(entry.topic, topic=entry.topic, result="told")
     asked = entry.title.get(turn.language, "")[:LONGEST_ASKED]
     turn.remember(fact={"topic": entry.topic, "ref": entry.ref, "asked": asked, "at": turn.first_id})
 

@@ -63,7 +63,7 @@ def _learnt(
         # Stopped early on purpose, as in `linear`.
         warnings.simplefilter("ignore", ConvergenceWarning)
         # Double precision takes fewer looks along each step and a third less time in all.
-        model = LogisticRegression(C=1.0, max_iter=30).fit(scores.astype(np.float64), labels, weights)
+        model = LogisticRegression(C=1.0, max_iter=100).fit(scores.astype(np.float64), labels, weights)
     seen = np.unique(labels)
     missing = np.setdiff1d(np.arange(classes), seen)
     learnt, start = np.zeros((classes, classes), dtype=np.float32), np.zeros(classes, dtype=np.float32)

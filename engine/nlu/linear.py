@@ -119,7 +119,7 @@ def _logistic(
     with warnings.catch_warnings():
         # Stopped early on purpose: later steps fit the training texts closer and read new ones no better.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        model = LogisticRegression(C=c, max_iter=30).fit(rows, labels, balance(labels) if balanced else None)
+        model = LogisticRegression(C=c, max_iter=60).fit(rows, labels, balance(labels) if balanced else None)
     return spread(model, rows.shape[1], classes)
 
 

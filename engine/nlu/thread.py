@@ -116,7 +116,7 @@ class ThreadModel:
         with warnings.catch_warnings():
             # Stopped early on purpose: later steps fit these messages closer and read new ones no better.
             warnings.simplefilter("ignore", ConvergenceWarning)
-            fitted = LogisticRegression(C=_C, max_iter=30).fit(matrix, labels)
+            fitted = LogisticRegression(C=_C, max_iter=60).fit(matrix, labels)
         weights, bias = spread(fitted, matrix.shape[1], len(names) + 1)
         bias[np.setdiff1d(np.arange(len(names) + 1), fitted.classes_)] = _UNSEEN
         model.weights, model.bias = weights, bias
