@@ -63,10 +63,6 @@ async def tell_coming(turn: Turn) -> None:
         wish = replace(wish, subject=())
     wanted = _titled([event for event in soon if _fits(event, wish)], wish)
     if not wanted and wish.subject:
-        if not turn.is_payload and await answer_from_facts(turn, "events"):
-            # Asked of events in general, or of what is no event: who may hire the hall, whether there are classes.
-            turn.did("events", result="told")
-            return
         wish = _otherwise_named(turn.text, soon, wish, narrowed=bool(days or branch))
         wanted = [event for event in soon if _fits(event, wish)]
     if days and not wanted:
@@ -102,7 +98,8 @@ async def tell_coming(turn: Turn) -> None:
         beside = after or wanted[:NEAR]
         turn.say("utter_events_none_then", days=span, more=nested(name, events=event_lines(beside)) if beside else None)
     elif wish != EventWish():
-        if not turn.is_payload and not wish.subject and await answer_from_facts(turn, "events"):
+        if not turn.is_payload and await answer_from_facts(turn, "events"):
+            # Asked of events in general, or of what is no event: who may hire the hall, whether there are classes.
             return
         turn.say(
             "utter_events_none_such",

@@ -13,6 +13,7 @@ from actions.facts.told import with_rule_values
 from actions.rasa.registry import follows_up, handles
 from crm.knowledge import searching
 from crm.knowledge.entries import FACT, Entry
+from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, Found
 from crm.library_info import directory
 from language.normalise import fold
@@ -201,7 +202,7 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     if searching.is_whole(turn.text, facts):
         of_topic = [one for one in found if one.entry.topic == topic]
         await _tell(turn, of_topic or [Found(facts[0], 0.0)], after)
-    elif found and (found[0].score >= _near_enough(found[0].entry, topic) or _leads(found, topic)):
+    elif found and (_is_near(found[0], topic, turn.text) or _leads(found, topic)):
         await _tell_near(turn, found[0].entry, after, _as_near(found, topic))
     elif found and turn.confidence >= SURELY_OF and len(facts) <= MOST_TOLD and word_count(named_words(turn.text)) < 2:
         # "Can I print here?" names the topic and no more: the little that is told of it is near.
@@ -316,6 +317,13 @@ def _near_enough(entry: Entry, topic: str) -> float:
     """Give how sure a fact must be to be told as a near one: what begins with a yes or no answers what was asked."""
     least = NEAREST if entry.topic == topic else NEAREST_ELSEWHERE
     return max(least, NEAREST_YES_OR_NO) if any(_YES_OR_NO.match(text) for text in entry.text.values()) else least
+
+
+def _is_near(found: Found, topic: str, text: str) -> bool:
+    """Tell whether a fact is near to a question: one that is not very near has a word of it, too."""
+    if found.score < _near_enough(found.entry, topic):
+        return False
+    return found.score >= LEADING or not telling(named_words(text)) or searching.shares(found.entry, text)
 
 
 def _leads(found: Sequence[Found], topic: str) -> bool:

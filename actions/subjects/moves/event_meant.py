@@ -72,11 +72,12 @@ def _asked(name: str) -> Callable[[Turn], Awaitable[bool]]:
             return False
         if not other:
             turn.set("pending", None)
-        if name in _OF_ALL and _asks_generally(name, turn.text) and await answer_surely(turn, "events"):
-            # What is told of all events, whichever one was spoken of.
-            return True
         shown = await events_shown(turn)
         event = await event_meant(turn, shown, _ANSWERS[name][1])
+        general = name in _OF_ALL and _asks_generally(name, turn.text)
+        if general and (event is not None or _ids_shown(turn)) and await answer_surely(turn, "events"):
+            # What is told of all events, whichever one was spoken of.
+            return True
         if event is not None:
             if not other and name == "event.one":
                 # Which one it is was asked: the question that it was asked for is answered.
