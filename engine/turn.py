@@ -45,6 +45,8 @@ HALF_FAILED = "utter_half_failed"
 UNANSWERED = "utter_parts_unanswered"
 # Characters of a part that is named because it was not answered.
 _NAMED = 100
+# What is read less surely than this may be hidden by what is told around it; and so sure must its question be.
+_UNSURE, _SURE = 0.5, 0.75
 # Entities whose words are names, which nobody need have said before.
 _NAMES = frozenset({"title", "author"})
 
@@ -69,8 +71,15 @@ def _stands_as_written(written: dict[str, Any], meant: dict[str, Any]) -> bool:
     named = [str(one.get("value")) for one in written.get("entities") or () if one.get("entity") in _NAMES]
     if any(name not in said for name in named):
         return True
-    declined = traits_of(str((meant.get("intent") or {}).get("name"))).declined
-    return declined and not traits_of(str((written.get("intent") or {}).get("name"))).declined
+    return traits_of(_intent(meant)).declined and not traits_of(_intent(written)).declined
+
+
+def _intent(reading: dict[str, Any]) -> str:
+    return str((reading.get("intent") or {}).get("name"))
+
+
+def _confidence(reading: dict[str, Any]) -> float:
+    return float((reading.get("intent") or {}).get("confidence") or 0.0)
 
 
 def _in_time() -> None:
@@ -324,10 +333,16 @@ class Turns:
     def _whole_reading(self, text: str, topic: str | None) -> dict[str, Any]:
         """Read a text, and apart from it the words behind a yes, a no or a correction: actions know which counts."""
         data = self._reading(text, topic)
-        if traits_of(str((data.get("intent") or {}).get("name"))).social and (asked := question_beside(text)):
+        if _confidence(data) < _UNSURE and (asked := question_beside(text)):
+            # What is told around the only question may hide it: the message is read by that, and keeps its words.
+            beside = self._reading(asked, topic)
+            traits = traits_of(_intent(beside))
+            if _confidence(beside) >= _SURE and not (traits.declined or traits.social):
+                data = {**beside, "text": data["text"], "entities": data.get("entities") or []}
+        if traits_of(_intent(data)).social and (asked := question_beside(text)):
             # "Thank you. Why was that one refused?": the courtesy needs no answer of its own.
             beside = self._reading(asked, topic)
-            if not traits_of(str((beside.get("intent") or {}).get("name"))).is_passing:
+            if not traits_of(_intent(beside)).is_passing:
                 return beside
         behind = words_behind(text)
         if behind is not None:

@@ -51,6 +51,7 @@ _CASES = frozenset("complaint suggestion report_fault website_problem lost_prope
 _OF_DAYS = _CASES | {"room_booking", "visitor_access", "research_help", "donation", "employment", "equipment"}
 _ASKED = ("?", "؟")
 FEW = 5  # words of a question that only names a desk
+FEW_ELSEWHERE = 7  # and of one that names another branch for the same days
 LONGEST = 14  # days listed at most
 
 
@@ -149,7 +150,7 @@ def _days(turn: Turn, asked: AskedDays) -> tuple[date, date]:
 def _days_told(turn: Turn) -> tuple[date, date] | None:
     """Give the days of the hours that were just told, where a few words ask for those of another branch."""
     last = turn.thread.last
-    few = not turn.is_payload and word_count(turn.text) <= FEW and "today" not in place_words(turn.text)
+    few = not turn.is_payload and word_count(turn.text) <= FEW_ELSEWHERE and "today" not in place_words(turn.text)
     return last.day_span if few and last is not None and last.act == "hours" and not says(turn.text, *NOW) else None
 
 

@@ -40,6 +40,7 @@ _WORDS = {
     "age": re.compile(
         r"\b(?:ages?|aged|old|olds|young|younger|older|years?|sen|sal|sale|salash\w*)\b|\d|سن|سال|کوچیک|کوچک|بزرگ"
     ),
+    "level": re.compile(r"\b(?:levels?|beginners?|intermediate|advanced)\b|سطح|مبتدی|پیشرفته"),
     "language": re.compile(
         r"\b(?:english|persian|farsi|arabic|turkish|french|german|subtitles?)\b|انگلیسی|فارسی|عربی|ترکی|زیرنویس"
     ),
@@ -66,7 +67,7 @@ def in_other_words(text: str) -> str:
 
 
 def event_words(text: str) -> frozenset[str]:
-    """Name what a text speaks of: "order", "room", "steps", "free", "phone", "bring", "age", "language"."""
+    """Name what a text speaks of: "order", "room", "steps", "free", "phone", "bring", "age", "level", "language"."""
     said = fold(text).replace("’", "'")
     return frozenset(name for name, pattern in _WORDS.items() if pattern.search(said))
 

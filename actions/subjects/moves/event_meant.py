@@ -48,7 +48,7 @@ _ALL = frozenset({SUBJECT, DAY, PLACE, AUDIENCE})
 _LEAVING = frozenset({None, "yes", "contact"})
 # What is asked of an event and may be told of all, unless these words ask for the registration or the ages of one.
 _OF_ALL = frozenset(f"event.{each}" for each in "age book bring who language".split())
-_OWN_WORDS = {"event.book": frozenset({"register", "order"}), "event.age": frozenset({"age"})}
+_OWN_WORDS = frozenset({"register", "order"})
 _ANSWERS: dict[str, tuple[Answer, frozenset[str]]] = {}
 
 
@@ -106,7 +106,8 @@ def _asked(name: str) -> Callable[[Turn], Awaitable[bool]]:
 
 
 def _asks_generally(name: str, text: str) -> bool:
-    return not _OWN_WORDS.get(name, frozenset()) & event_words(text)
+    asked = event_words(text)
+    return not _OWN_WORDS & asked and not (name == "event.age" and "age" in asked)
 
 
 def of_events(*names: str) -> Callable[[Listener], Listener]:
@@ -133,7 +134,9 @@ def of_events(*names: str) -> Callable[[Listener], Listener]:
 
 async def _tell(turn: Turn, event: Event, name: str) -> bool:
     kept, read = len(turn.acts), turn.intent
-    answer, _ = _ANSWERS[name]
+    # Its level stands in what the calendar says of it.
+    level = "level" in event_words(turn.text) and bool(event.description["fa"])
+    answer, _ = _ANSWERS["event.about" if level else name]
     turn.intent = "events"
     if not await answer(turn, event):
         turn.intent = read

@@ -15,6 +15,7 @@ from crm.knowledge import searching
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.requests.place_questions import place_words
+from language.requests.whereabouts import speaks_of_opening
 
 __all__ = ["day"]
 
@@ -59,7 +60,7 @@ async def day(turn: Turn) -> bool:
 async def desk(turn: Turn) -> bool:
     """Tell the hours of a desk; of one that has none of its own, the branch's, and that they are."""
     branches, named = await branches_meant(turn), desk_named(turn.text)
-    if not branches:
+    if not branches or (named is None and not speaks_of_opening(turn.text)):
         return False
     asked = await asked_days(turn)
     if asked.first is None and not asked.unread:
