@@ -18,7 +18,7 @@ EXAMPLES = ["می‌خوام عضو بشم", "عضو کتابخانه هستم",
 
 def trained(folder: Path) -> Respeller:
     storage, resource = LocalModelStorage(folder), Resource("respeller")
-    speller = Respeller.create({}, storage, resource, None)  # type: ignore[arg-type] - nothing of the context is used
+    speller = Respeller.create({}, storage, resource, None)  # type: ignore[arg-type]
     speller.train(TrainingData([Message(data={TEXT: text, INTENT: "join"}) for text in EXAMPLES]))
     return Respeller.load({}, storage, resource, None)  # type: ignore[arg-type]
 
@@ -49,7 +49,9 @@ def reading(text: str, intent: str, *titles: str) -> dict[str, object]:
 
 
 def test_a_name_stands_as_it_was_written() -> None:
-    assert _stands_as_written(reading("کتاب بنیاد", "search_book", "بنیاد"), reading("کتاب بیاد", "search_book", "بیاد"))
+    assert _stands_as_written(
+        reading("کتاب بنیاد", "search_book", "بنیاد"), reading("کتاب بیاد", "search_book", "بیاد")
+    )
     assert not _stands_as_written(reading("عظو نیستم", "hours"), reading("عضو نیستم", "visitor_access"))
 
 
