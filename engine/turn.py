@@ -336,8 +336,9 @@ class Turns:
         if _confidence(data) < _UNSURE and (asked := question_beside(text)):
             # What is told around the only question may hide it: the message is read by that, and keeps its words.
             beside = self._reading(asked, topic)
-            traits = traits_of(_intent(beside))
-            if _confidence(beside) >= _SURE and not (traits.declined or traits.social):
+            traits, likely = traits_of(_intent(beside)), {row["name"] for row in data.get("intent_ranking") or ()}
+            # What the whole is not like at all, a question that leans on it only sounds like: "can you see which one?".
+            if _confidence(beside) >= _SURE and _intent(beside) in likely and not (traits.declined or traits.social):
                 data = {**beside, "text": data["text"], "entities": data.get("entities") or []}
         if traits_of(_intent(data)).social and (asked := question_beside(text)):
             # "Thank you. Why was that one refused?": the courtesy needs no answer of its own.
