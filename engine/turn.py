@@ -47,6 +47,8 @@ UNANSWERED = "utter_parts_unanswered"
 _NAMED = 100
 # What is read less surely than this may be hidden by what is told around it; and so sure must its question be.
 _UNSURE, _SURE = 0.5, 0.75
+# What the question is read as must be at least half as likely for the whole as what that was read as.
+_AS_LIKELY = 0.5
 # Entities whose words are names, which nobody need have said before.
 _NAMES = frozenset({"title", "author"})
 
@@ -336,9 +338,11 @@ class Turns:
         if _confidence(data) < _UNSURE and (asked := question_beside(text)):
             # What is told around the only question may hide it: the message is read by that, and keeps its words.
             beside = self._reading(asked, topic)
-            traits, likely = traits_of(_intent(beside)), {row["name"] for row in data.get("intent_ranking") or ()}
-            # What the whole is not like at all, a question that leans on it only sounds like: "can you see which one?".
-            if _confidence(beside) >= _SURE and _intent(beside) in likely and not (traits.declined or traits.social):
+            traits = traits_of(_intent(beside))
+            # What the whole is hardly like, a question that leans on it only sounds like: "can you see which one?".
+            shares = {row["name"]: row["confidence"] for row in data.get("intent_ranking") or ()}
+            likely = shares.get(_intent(beside), 0.0) >= _AS_LIKELY * max(shares.values(), default=1.0)
+            if likely and _confidence(beside) >= _SURE and not (traits.declined or traits.social):
                 data = {**beside, "text": data["text"], "entities": data.get("entities") or []}
         if traits_of(_intent(data)).social and (asked := question_beside(text)):
             # "Thank you. Why was that one refused?": the courtesy needs no answer of its own.
