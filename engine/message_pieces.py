@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from engine.counted_off import counted_spans
 from language.normalise import fold
+from language.requests.whereabouts import speaks_of_opening
 
 LETTER = 300  # characters; what is longer is read sentence by sentence
 SENTENCES = 3  # and so is what has as many sentences
@@ -103,6 +104,10 @@ _LEAD = re.compile(
 )
 _LINKED = re.compile(rf"^\W*(?:also|and|plus|{_ORDER})(?!\w)", re.IGNORECASE)
 _LONGEST_REASON = 160
+_DAY = re.compile(
+    r"\b(?:to(?:day|morrow|night)|(?:satur|sun|mon|tues|wednes|thurs|fri)days?|weekend|fardas?|jome|\w*shanbe)\b"
+    r"|(?<!\w)(?:امروز|فردا|پس ?فردا|جمعه|\w*شنبه)(?!\w)"
+)
 
 
 @dataclass(frozen=True)
@@ -170,7 +175,7 @@ def _asking(told_in: list[tuple[str, int]]) -> list[Piece]:
         lead = _LEAD.match(words)
         begin = lead.end() if lead else 0
         parts = _counted(words[begin:], start + begin) or _cut(words[begin:], start + begin)
-        if told is not None and len(told[0]) <= _LONGEST_REASON and _NEED.match(told[0]):
+        if told is not None and len(told[0]) <= _LONGEST_REASON and _belongs(told[0], words):
             first = parts[0]
             gap = " " * max(1, first.start - told[1] - len(told[0]))
             parts = [Piece(f"{told[0]}{gap}{first.text}", told[1], first.sure), *parts[1:]]
@@ -179,6 +184,14 @@ def _asking(told_in: list[tuple[str, int]]) -> list[Piece]:
         if len(found) >= MOST_PIECES:
             break
     return found[:MOST_PIECES]
+
+
+def _belongs(told: str, words: str) -> bool:
+    """Tell whether what was told before a question is a part of it: a need, or the day whose hours it asks for."""
+    if _NEED.match(told):
+        return True
+    asked = fold(words)
+    return _DAY.search(fold(told)) is not None and _DAY.search(asked) is None and speaks_of_opening(words)
 
 
 def _is_reason(words: str, later: list[tuple[str, int]]) -> bool:

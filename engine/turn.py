@@ -24,6 +24,7 @@ from engine.last_topic import last_topic
 from engine.locks import PATIENCE_SECONDS
 from engine.message_pieces import may_be_named, question_beside
 from engine.nlu.decision import FALLBACK
+from engine.nlu.respelling import AS_WRITTEN
 from engine.patches.errors import ActionFailed
 from engine.reply import events_of, parse_of, reply_of
 from engine.request import BadRequest, metadata_of, read_payload
@@ -44,6 +45,12 @@ HALF_FAILED = "utter_half_failed"
 UNANSWERED = "utter_parts_unanswered"
 # Characters of a part that is named because it was not answered.
 _NAMED = 100
+# What is read less surely than this may be hidden by what is told around it; and so sure must its question be.
+_UNSURE, _SURE = 0.5, 0.75
+# What the question is read as must be at least half as likely for the whole as what that was read as.
+_AS_LIKELY = 0.5
+# Entities whose words are names, which nobody need have said before.
+_NAMES = frozenset({"title", "author"})
 
 
 class TurnFailed(Exception):
@@ -58,6 +65,23 @@ def _is_answered(events: Iterable[Event], before: int) -> bool:
     """Tell whether what was said since then answers something, rather than asks back or says that it is not known."""
     said = [event for event in islice(events, before, None) if isinstance(event, BotUttered)]
     return any(status_of(event.metadata.get("status")) == "answered" for event in said)
+
+
+def _stands_as_written(written: dict[str, Any], meant: dict[str, Any]) -> bool:
+    """Tell whether words are read better as they were written: a name in them is no slip, nor what is read surely."""
+    said = str(meant["text"])
+    named = [str(one.get("value")) for one in written.get("entities") or () if one.get("entity") in _NAMES]
+    if any(name not in said for name in named):
+        return True
+    return traits_of(_intent(meant)).declined and not traits_of(_intent(written)).declined
+
+
+def _intent(reading: dict[str, Any]) -> str:
+    return str((reading.get("intent") or {}).get("name"))
+
+
+def _confidence(reading: dict[str, Any]) -> float:
+    return float((reading.get("intent") or {}).get("confidence") or 0.0)
 
 
 def _in_time() -> None:
@@ -283,26 +307,47 @@ class Turns:
     def _reading(self, text: str, topic: str | None = None) -> dict[str, Any]:
         # Rasa takes a text that begins with "/" for a payload: what a patron types never is one.
         words = text.strip().lstrip("/").strip() or "؟"
-        message = UserMessage(words, Silent(), "reading", metadata={"after": topic} if topic else None)
-        data: dict[str, Any] = self.processor._parse_message_with_graph(
-            message, DialogueStateTracker.from_events("reading", []), True
-        )
+        data = self._parsed(words, topic)
+        if data["text"] != words:
+            as_written = self._parsed(words, topic, as_written=True)
+            if _stands_as_written(as_written, data):
+                data = as_written
+        meant = data["text"]
         shift = text.find(words)
         if shift > 0:
             for entity in data.get("entities") or []:
                 entity["start"] += shift
                 entity["end"] += shift
+        text = text.replace(words, meant, 1)
         data["text"] = text
         data.pop("text_tokens", None)
+        return data
+
+    def _parsed(self, words: str, topic: str | None, *, as_written: bool = False) -> dict[str, Any]:
+        told = {"after": topic} if topic else {}
+        metadata = {**told, AS_WRITTEN: True} if as_written else told or None
+        message = UserMessage(words, Silent(), "reading", metadata=metadata)
+        data: dict[str, Any] = self.processor._parse_message_with_graph(
+            message, DialogueStateTracker.from_events("reading", []), True
+        )
         return data
 
     def _whole_reading(self, text: str, topic: str | None) -> dict[str, Any]:
         """Read a text, and apart from it the words behind a yes, a no or a correction: actions know which counts."""
         data = self._reading(text, topic)
-        if traits_of(str((data.get("intent") or {}).get("name"))).social and (asked := question_beside(text)):
+        if _confidence(data) < _UNSURE and (asked := question_beside(text)):
+            # What is told around the only question may hide it: the message is read by that, and keeps its words.
+            beside = self._reading(asked, topic)
+            traits = traits_of(_intent(beside))
+            # What the whole is hardly like, a question that leans on it only sounds like: "can you see which one?".
+            shares = {row["name"]: row["confidence"] for row in data.get("intent_ranking") or ()}
+            likely = shares.get(_intent(beside), 0.0) >= _AS_LIKELY * max(shares.values(), default=1.0)
+            if likely and _confidence(beside) >= _SURE and not (traits.declined or traits.social):
+                data = {**beside, "text": data["text"], "entities": data.get("entities") or []}
+        if traits_of(_intent(data)).social and (asked := question_beside(text)):
             # "Thank you. Why was that one refused?": the courtesy needs no answer of its own.
             beside = self._reading(asked, topic)
-            if not traits_of(str((beside.get("intent") or {}).get("name"))).is_passing:
+            if not traits_of(_intent(beside)).is_passing:
                 return beside
         behind = words_behind(text)
         if behind is not None:

@@ -14,19 +14,31 @@ from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, After, Found, Question
 from crm.library_info import directory
 from language.detect import is_finglish
+from language.normalise import fold
 from language.requests.bare_questions import find_aspect, in_full, named_words
 from language.requests.ellipsis import find_ellipsis
+from language.stems import stems
 
-__all__ = ["SHORT", "branch_spoken_of", "find_facts"]
+__all__ = ["LONG", "SHORT", "branch_spoken_of", "find_facts", "without_branches"]
 
 # A question of so many words may be one about what was told just before, in the last turns.
 SHORT, RECENT = 9, 2
-# What is read so surely as of another topic leans on nothing.
-SURELY_ANOTHER = 0.9
+# And one of so many may be, too, but says enough to be about something else.
+LONG = 28
+# What is read so surely as of another topic leans on nothing; of many words less is enough.
+SURELY_ANOTHER, LIKELY_ANOTHER = 0.9, 0.6
 # A question that stands among other sentences is looked up by itself, too, where it says enough of what it is about.
 FEWEST_TELLING = 2
 _SENTENCE = re.compile(r"[^.!?؟\n:…]+[.!?؟\n:…]*")
 _ASKED = ("?", "؟")
+# Where a clause begins that asks, behind other words.
+_CLAUSE = re.compile(
+    r"(?:[,،;؛–—:]|\s-)\s*(?:(?:and|so|but|then|also|or|و|ولی|پس)\s+)?"
+    r"(?P<asks>(?:is|are|do|does|did|can|could|may|might|must|should|will|would|have|has|what|when|where|which|who|whom"
+    r"|how|why|was|were|any|آیا|کجا|چطور|چگونه|چند|کی|کدام|کدوم|میشه|می‌شه|می‌شود|چه|چی|امکان)\b)",
+    re.IGNORECASE,
+)
+FEWEST_WORDS = 3
 
 
 async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = False) -> list[Found]:
@@ -36,12 +48,15 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
     if spelt != text and (not found or found[0].score < SURE_OF_TOPIC):
         # Ways to ask are kept in Latin letters, too.
         found = max(found, await _found(turn, text, topic, alone=alone), key=lambda one: one[0].score if one else 0.0)
-    asked = _asked_beside(text, FEWEST_TELLING if topic is None else 1)
-    if asked is not None and (not found or found[0].score < SURE):
+    fewest = FEWEST_TELLING if topic is None else 1
+    asked = _asked_beside(text, fewest)
+    for part in (asked, _clause(asked or text, fewest)):
+        if part is None or (found and found[0].score >= SURE):
+            continue
         # What is told around it may outweigh its words, and says nothing of what it asks.
-        by_itself = await _found(turn, asked, topic, alone=True)
+        by_itself = await _found(turn, part, topic, alone=True)
         if by_itself and (not found or by_itself[0].score > found[0].score):
-            return by_itself
+            found = by_itself
     return found
 
 
@@ -51,9 +66,12 @@ async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> li
     last = None if alone else _leant_on(turn, text, topic, bare=aspect is not None)
     after = None
     if last is not None:
-        both = f"{text} {last['asked']}"
+        loosely = word_count(text) > SHORT
+        both = text if loosely else f"{text} {last['asked']}"
         vector = await vector_of(turn, asked_text(both))
-        after = After(last["ref"], last.get("topic"), both, vector, surely=aspect is not None, aspect=aspect)
+        after = After(
+            last["ref"], last.get("topic"), both, vector, surely=aspect is not None, aspect=aspect, loosely=loosely
+        )
         text = f"{text} {in_full(aspect or '', turn.language)}".strip()
     question = Question(
         text=text,
@@ -89,6 +107,13 @@ def _asked_beside(text: str, fewest: int) -> str | None:
     return question
 
 
+def _clause(text: str, fewest: int) -> str | None:
+    """Give the last clause of a sentence that asks by itself: "perfect, one more thing, is there a lift?"."""
+    found = [match.start("asks") for match in _CLAUSE.finditer(text)]
+    clause = text[found[-1] :] if found else ""
+    return clause if word_count(clause) >= FEWEST_WORDS and len(telling(clause)) >= fewest else None
+
+
 def _only_names(text: str) -> bool:
     """Tell whether words only put another thing into what was asked before ("what about lecturers?")."""
     ellipsis = find_ellipsis(text)
@@ -110,14 +135,21 @@ async def branch_spoken_of(turn: Turn, text: str) -> directory.Branch | None:
     return await directory.find_branch(turn.store, last.branch) if last is not None and last.branch else None
 
 
+async def without_branches(turn: Turn, text: str) -> str:
+    """Give the words of a text that belong to no branch's name: "and Bagh-Ferdows?" names nothing else."""
+    names = [each for branch in await directory.branches(turn.store) for each in stems(" ".join(branch.name.values()))]
+    return " ".join(word for word in fold(text).split() if not set(stems(word)) & set(names))
+
+
 def _leant_on(turn: Turn, text: str, topic: str | None, *, bare: bool) -> dict[str, str] | None:
     """Give what was told in one of the last turns, where a short question may be about it."""
     last: dict[str, str] | None = turn.recall("fact")
     turns = turn.thread.turns[-RECENT:]
-    if not last or not last.get("asked") or word_count(text) > SHORT:
+    if not last or not last.get("asked") or word_count(text) > LONG:
         return None
     if all(one.get("message") != last.get("at") for one in turns):
         return None
     leans = bare or turn.prior is not None or find_ellipsis(text) is not None
-    another = topic is not None and topic != last.get("topic") and turn.confidence >= SURELY_ANOTHER
+    surely = SURELY_ANOTHER if word_count(text) <= SHORT else LIKELY_ANOTHER
+    another = topic is not None and topic != last.get("topic") and turn.confidence >= surely
     return last if leans or not another else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from actions.dialogue.turn import Turn
 from actions.facts.choices import choice, librarian, menu
 from actions.rasa.registry import handles
-from actions.subjects.facts import answer_from_facts
+from actions.subjects.facts import answer_from_facts, tell_leading
 from actions.subjects.places import TOPICS
 from crm.conversations import unanswered
 from crm.knowledge import searching
@@ -28,7 +28,7 @@ async def clarify(turn: Turn) -> None:
     """Say what was not understood and offer the two likeliest readings; a librarian when it happens again."""
     readings = [intent for intent, confidence in turn.ranking
                 if traits_of(intent).offered_as_button and confidence >= LEAST][:2]  # fmt: skip
-    if await answer_from_facts(turn):
+    if await answer_from_facts(turn) or await tell_leading(turn):
         return
     if readings and not await _may_be_meant(turn, readings):
         # Of what the library has nothing to tell, no topic of its own is offered as what was meant.
@@ -74,6 +74,8 @@ def not_understood(turn: Turn) -> None:
 async def out_of_scope(turn: Turn) -> None:
     """Say kindly that this is not a library's work, and what is, unless a fact answers it; never act."""
     if await answer_from_facts(turn, least=SURE_OUTSIDE if turn.confidence >= SURELY_OUTSIDE else SURE):
+        return
+    if turn.confidence < SURELY_OUTSIDE and await tell_leading(turn):
         return
     # What is not surely outside may be something that a library should know: then it was not answered.
     surely = turn.intent == "out_of_scope" and turn.confidence >= unanswered.SURELY_OUTSIDE

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from actions.dialogue.turn import Fact, Turn, as_date, as_datetime, nested
 from actions.facts.choices import menu
@@ -12,10 +14,10 @@ from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
 from actions.subjects.facts import answer_clearly, answer_from_facts
 from crm.library_info import directory
 from crm.library_info.directory import Event
-from language.dates import find_dates
+from language.dates import DateSpan, find_dates
 from language.requests.bare_questions import find_aspect, named_words
-from language.requests.event_questions import event_words
-from language.requests.event_wishes import EventWish, ages_of, audience_of, event_wish, suits_age
+from language.requests.event_questions import event_words, in_other_words
+from language.requests.event_wishes import EventWish, ages_of, audience_of, event_wish, named_subject, suits_age
 from language.stems import stems
 
 __all__ = ["AHEAD_DAYS", "coming", "event_lines", "event_text", "events", "tell_coming", "tell_event"]
@@ -28,6 +30,8 @@ NEAR_AGES, OLDEST_CHILD = 3, 12
 _GENERAL = frozenset({"price", "registration"})
 # Whatever they end with, these words name no subject of an event.
 _ANY = ("برنامه", "کلاس", "کارگاه", "رویداد", "ساله", "چند", "barname", "ruydad")
+# Between two days of which either will do.
+_OR = re.compile(r"\W*(?:یا|و|or|and|ya|va)\W*(?:(?:the|next|روز) )?\W*", re.IGNORECASE)
 _OF_EVENTS = {"fa": "برنامه‌ها", "en": "events"}
 
 
@@ -50,7 +54,7 @@ async def tell_coming(turn: Turn) -> None:
     """List what is coming, of what was asked for in the message or before it."""
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     spans = find_dates(turn.text, turn.today)
-    days = (spans[0].first, spans[0].last) if spans else turn.prior.day_span if turn.prior else _day_spoken_of(turn)
+    days = _span(turn.text, spans) or (turn.prior.day_span if turn.prior else _day_spoken_of(turn))
     ahead = (turn.today, turn.today + timedelta(days=AHEAD_DAYS))
     soon = await coming(turn, ahead, branch)
     wish = _wish(turn, [span.text for span in spans], branch)
@@ -58,6 +62,9 @@ async def tell_coming(turn: Turn) -> None:
         # What names nothing asks of those that were told.
         wish = replace(wish, subject=())
     wanted = _titled([event for event in soon if _fits(event, wish)], wish)
+    if not wanted and wish.subject:
+        wish = _otherwise_named(turn.text, soon, wish, narrowed=bool(days or branch))
+        wanted = [event for event in soon if _fits(event, wish)]
     if days and not wanted:
         # Beside a day, words that no event has are more likely no subject.
         wish = replace(wish, subject=())
@@ -82,7 +89,9 @@ async def tell_coming(turn: Turn) -> None:
         span = nested("utter_part_days", first=first, last=last) if days[0] != days[1] else first
         if then:
             # That there is nothing of the kind says nothing about the day.
-            turn.say("utter_events_none_such_then", days=span, events=event_lines(listed))
+            turn.say(
+                "utter_events_none_such_then", days=span, events=event_lines([*wanted[:NEAR], *then[: SHOWN - NEAR]])
+            )
             return
         after = [event for event in wanted if event.starts_at.date() > days[1]][:1]
         name = "utter_part_events_next" if after else "utter_part_events_before"
@@ -99,6 +108,31 @@ async def tell_coming(turn: Turn) -> None:
         )
     else:
         turn.say("utter_events_none")
+
+
+def _span(text: str, spans: Sequence[DateSpan]) -> tuple[date, date] | None:
+    """Give the first and the last of the days that are named: of one, or of several that are joined by "or"."""
+    if not spans:
+        return None
+    first, last = spans[0].first, spans[0].last
+    for one, other in pairwise(spans):
+        if _OR.fullmatch(text[one.end : other.start]) is None or other.last < first:
+            break
+        last = max(last, other.last)
+    return first, last
+
+
+def _otherwise_named(text: str, soon: Sequence[Event], wish: EventWish, *, narrowed: bool) -> EventWish:
+    """Read a wish that nothing fits again: its subject by another name, or, where none is named, without one.
+
+    What nothing else narrows keeps its words: all that is coming is no answer to them.
+    """
+    other = set(stems(in_other_words(text)))
+    if any(other & set(stems(" ".join(event.title.values()))) for event in soon):
+        return replace(wish, subject=tuple(sorted(other)))
+    if not narrowed and wish.age is None and wish.audience is None:
+        return wish
+    return replace(wish, subject=named_subject(text, wish))
 
 
 def _day_spoken_of(turn: Turn) -> tuple[date, date] | None:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from actions.dialogue.turn import Fact, Turn
 from actions.dialogue.wording import word_count
 from actions.facts.choices import Choice, choice, librarian, menu, yes
-from actions.facts.finding import SHORT, branch_spoken_of, find_facts
+from actions.facts.finding import SHORT, branch_spoken_of, find_facts, without_branches
 from actions.facts.told import with_rule_values
 from actions.rasa.registry import follows_up, handles
 from crm.knowledge import searching
 from crm.knowledge.entries import FACT, Entry
+from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, Found
 from crm.library_info import directory
 from language.normalise import fold
@@ -26,10 +27,13 @@ __all__ = [
     "answer_clearly",
     "answer_from_facts",
     "answer_service",
+    "answer_surely",
     "named_fact",
     "offers_of",
     "say_unknown",
+    "tell_again",
     "tell_found",
+    "tell_leading",
     "tell_topic",
 ]
 
@@ -41,8 +45,12 @@ NEAR = 0.25
 ALIKE = 0.4
 # From here on a fact is near enough to be told where there is no exact answer: of the topic, and of another.
 NEAREST, NEAREST_ELSEWHERE, NEAREST_YES_OR_NO = 0.06, 0.15, 0.3
+# A second one that has so large a share of the best one's is told beside it.
+AS_NEAR = 0.6
 # Or so far before all others of the topic.
 LEADING, LEAD = 0.2, 3.0
+# And so sure before all but one, where no topic was read at all.
+LEAST_LEADING = 0.15
 _YES_OR_NO = re.compile(r"(?:yes|no|بله|نه|خیر)\b", re.IGNORECASE)
 # From here on a fact answers better than the handler of another subject.
 CLEARLY = 0.8
@@ -119,6 +127,18 @@ async def answer_clearly(turn: Turn) -> bool:
     return True
 
 
+async def answer_surely(turn: Turn, topic: str) -> bool:
+    """Answer with a fact of a topic that fits by itself, whatever was told last; False where none does."""
+    found = await find_facts(turn, turn.text, topic)
+    if not found or found[0].score < SURE or found[0].entry.topic != topic or found[0].entry.is_open:
+        return False
+    if not searching.shares(found[0].entry, turn.text):
+        return False
+    turn.did(topic, topic=topic, result="told")
+    await _tell(turn, found, ())
+    return True
+
+
 @follows_up
 async def outweighs(turn: Turn) -> bool:
     """Answer with a fact that clearly fits what was read without being sure of it."""
@@ -140,7 +160,7 @@ async def answer_service(turn: Turn) -> bool:
         return False
     found = await find_facts(turn, turn.text, None)
     best = found[0].entry if found else None
-    if best is None or best.is_open or not searching.shares(best, turn.text):
+    if best is None or best.is_open or not searching.shares(best, await without_branches(turn, turn.text)):
         return False
     alike = [one for one in found if one.entry.topic == best.topic and one.score >= ALIKE * found[0].score]
     if sum(one.score for one in alike) < SURE:
@@ -182,16 +202,47 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     if searching.is_whole(turn.text, facts):
         of_topic = [one for one in found if one.entry.topic == topic]
         await _tell(turn, of_topic or [Found(facts[0], 0.0)], after)
-    elif found and (found[0].score >= _near_enough(found[0].entry, topic) or _leads(found, topic)):
-        await _tell_near(turn, found[0].entry, after)
+    elif found and (_is_near(found[0], topic, turn.text) or _leads(found, topic)):
+        await _tell_near(turn, found[0].entry, after, _as_near(found, topic))
     elif found and turn.confidence >= SURELY_OF and len(facts) <= MOST_TOLD and word_count(named_words(turn.text)) < 2:
         # "Can I print here?" names the topic and no more: the little that is told of it is near.
         await _tell_near(turn, next((one.entry for one in found if one.entry.topic == topic), facts[0]), after)
     elif turn.prior is not None and not named_words(turn.text):
         # What names nothing is about what was told of: a short topic's first fact is near to it.
         await _tell_near(turn, next((one.entry for one in found if one.entry.topic == topic), facts[0]), after)
+    elif turn.confidence >= SURELY_OF and (likely := _likely_of(found, topic, turn.text)):
+        # What it is about was read surely: the two that are likeliest there show what is known.
+        await _tell_near(turn, likely[0], after, likely[1] if len(likely) > 1 else None)
     else:
         say_unknown(turn, after)
+    return True
+
+
+def _likely_of(found: Sequence[Found], topic: str, text: str) -> list[Entry]:
+    """Give the two likeliest facts of a topic that have a word of the question and are no mere yes or no."""
+    return [
+        one.entry
+        for one in found
+        if one.entry.topic == topic
+        and not one.entry.is_open
+        and one.score >= NEAREST
+        and searching.shares(one.entry, text)
+        and not any(_YES_OR_NO.match(text) for text in one.entry.text.values())
+    ][:2]
+
+
+async def tell_leading(turn: Turn) -> bool:
+    """Tell a fact that is far before all others as a near one, where nothing else was read; False where none is."""
+    if turn.is_payload:
+        return False
+    found = [one for one in await find_facts(turn, turn.text, None) if not one.entry.is_open]
+    if not found or found[0].score < LEAST_LEADING or not searching.shares(found[0].entry, turn.text):
+        return False
+    if found[0].score < LEAD * max((one.score for one in found[2:]), default=0.0):
+        return False
+    turn.did(found[0].entry.topic or turn.intent, topic=found[0].entry.topic or "", result="told")
+    second = found[1] if len(found) > 1 and found[1].score >= AS_NEAR * found[0].score else None
+    await _tell_near(turn, found[0].entry, (), second.entry if second is not None else None)
     return True
 
 
@@ -220,6 +271,18 @@ async def fact(turn: Turn) -> None:
         turn.say("utter_fact_gone", status="fallback", choices=[librarian(), *menu("help")])
         return
     await _tell(turn, [Found(entry, 1.0)], ())
+
+
+async def tell_again(turn: Turn, topic: str) -> bool:
+    """Tell once more the fact of a topic that was told last; False where that was none."""
+    last = turn.recall("fact") or {}
+    entry = (await searching.index_of(turn.store)).by_ref.get(str(last.get("ref")))
+    if entry is None or entry.topic != topic or not entry.is_valid(turn.today) or entry.is_open:
+        return False
+    turn.intent = topic
+    turn.did(topic, topic=topic, result="told")
+    await _tell(turn, [Found(entry, 1.0)], ())
+    return True
 
 
 async def tell_found(turn: Turn, found: Sequence[Found]) -> None:
@@ -256,18 +319,45 @@ def _near_enough(entry: Entry, topic: str) -> float:
     return max(least, NEAREST_YES_OR_NO) if any(_YES_OR_NO.match(text) for text in entry.text.values()) else least
 
 
+def _is_near(found: Found, topic: str, text: str) -> bool:
+    """Tell whether a fact is near to a question: one that is not very near has a word of it, too."""
+    if found.score < _near_enough(found.entry, topic):
+        return False
+    return found.score >= LEADING or not telling(named_words(text)) or searching.shares(found.entry, text)
+
+
 def _leads(found: Sequence[Found], topic: str) -> bool:
     """Tell whether the best fact of a topic is far before all others, though it is not sure."""
     others = [one.score for one in found[1:]]
     return found[0].entry.topic == topic and found[0].score >= max(LEADING, LEAD * max(others, default=0.0))
 
 
-async def _tell_near(turn: Turn, entry: Entry, after: Sequence[str]) -> None:
-    """Tell the one fact that is near to what was asked, and that it may not be the answer."""
+def _as_near(found: Sequence[Found], topic: str) -> Entry | None:
+    """Give the fact behind the best one that is nearly as near; None where that one leads."""
+    second = next((one for one in found[1:] if not one.entry.is_open), None)
+    if second is None or second.score < max(AS_NEAR * found[0].score, _near_enough(second.entry, topic)):
+        return None
+    return second.entry
+
+
+async def _tell_near(turn: Turn, entry: Entry, after: Sequence[str], other: Entry | None = None) -> None:
+    """Tell the one fact that is near to what was asked, and that it may not be the answer; with another as near, both.
+
+    Both are told with their questions, so that it shows which of them was meant.
+    """
     if entry.is_open:
         say_unknown(turn, after)
         return
     _remember(turn, entry)
+    if other is not None:
+        turn.say(
+            "utter_facts_near",
+            status="fallback",
+            facts={"list": [await _parts(turn, one) for one in (entry, other)], "line": "utter_line_fact"},
+            choices=[librarian(), *menu(*after)],
+            custom=_told([entry, other]),
+        )
+        return
     turn.say(
         "utter_fact_near",
         status="fallback",
@@ -318,6 +408,9 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
 
 
 def _remember(turn: Turn, entry: Entry) -> None:
+    if entry.topic and not any(act.act == entry.topic or act.kind or act.branch for act in turn.acts):
+        # What was told is spoken of then, and not what the message was taken for.
+        turn.did(entry.topic, topic=entry.topic, result="told")
     asked = entry.title.get(turn.language, "")[:LONGEST_ASKED]
     turn.remember(fact={"topic": entry.topic, "ref": entry.ref, "asked": asked, "at": turn.first_id})
 

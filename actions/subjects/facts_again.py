@@ -5,9 +5,9 @@ from __future__ import annotations
 from actions.dialogue.turn import Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import word_count
-from actions.facts.finding import FEWEST_TELLING, SHORT, find_facts
+from actions.facts.finding import FEWEST_TELLING, LONG, SHORT, find_facts
 from actions.rasa.registry import follows_up
-from actions.subjects.facts import tell_found
+from actions.subjects.facts import UNSURE, tell_found
 from crm.knowledge.entries import Entry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import Found, index_of, is_of, shares
@@ -46,7 +46,7 @@ async def more_of_fact(turn: Turn) -> bool:
     """Answer a short question with another fact of the topic that was just told, where that clearly fits."""
     last = _told_just_now(turn)
     waiting = (turn.slot("pending") or {}).get("awaits")
-    if turn.is_payload or last is None or waiting not in _LEAVING or word_count(turn.text) > SHORT:
+    if turn.is_payload or last is None or waiting not in _LEAVING or not _may_lean(turn):
         return False
     if await asks_elsewhere(turn):
         return await _told_elsewhere(turn, last)
@@ -116,6 +116,12 @@ async def _holds_at(turn: Turn, entry: Entry, branch: directory.Branch | None) -
 def names_of(branch: directory.Branch) -> set[str]:
     """Give the stems by which a branch is told from the others."""
     return set(stems(" ".join(branch.name.values()))) - _OF_BRANCHES
+
+
+def _may_lean(turn: Turn) -> bool:
+    """Tell whether a message may be about what was told: a short one, or a longer one that was hardly read."""
+    words = word_count(turn.text)
+    return words <= SHORT or (words <= LONG and (turn.intent in _UNREAD or turn.confidence < UNSURE))
 
 
 def _fits(turn: Turn, found: Found, topic: str) -> bool:

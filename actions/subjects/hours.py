@@ -9,14 +9,14 @@ from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says, word_count
 from actions.facts.days import AskedDays, asked_days
 from actions.facts.lines import listed
-from actions.rasa.registry import MOVES, follows_up, handles
-from actions.subjects.facts import answer_service
+from actions.rasa.registry import HANDLERS, MOVES, follows_up, handles
+from actions.subjects.facts import answer_service, tell_again
 from actions.subjects.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
 from language.requests.ellipsis import find_ellipsis
 from language.requests.place_questions import place_words
-from language.requests.whereabouts import asks_for_hours, asks_for_the_way
+from language.requests.whereabouts import asks_for_hours, asks_for_the_way, speaks_of_opening
 
 __all__ = ["DESKS", "day_hours", "desk_named", "hours", "next_opening", "tell_days", "tell_now"]
 
@@ -46,7 +46,12 @@ DESKS = {
         "کودکان",
     ),
 }
+# While one of these is spoken of, a day may be its own: when it happened, when one wants to come.
+_CASES = frozenset("complaint suggestion report_fault website_problem lost_property case_add case_status".split())
+_OF_DAYS = _CASES | {"room_booking", "visitor_access", "research_help", "donation", "employment", "equipment"}
+_ASKED = ("?", "؟")
 FEW = 5  # words of a question that only names a desk
+FEW_ELSEWHERE = 7  # and of one that names another branch for the same days
 LONGEST = 14  # days listed at most
 
 
@@ -54,6 +59,8 @@ LONGEST = 14  # days listed at most
 async def hours(turn: Turn) -> None:
     """Tell when the library is open: today and every branch, unless a day or a branch was named."""
     if not asks_for_hours(turn.text) and await answer_service(turn):
+        return
+    if await _of_another_matter(turn):
         return
     if not turn.is_payload and "crowd" in place_words(turn.text) and await MOVES["place.quiet"](turn):
         return
@@ -77,6 +84,23 @@ async def hours(turn: Turn) -> None:
         await tell_now(turn, branches, desk)
     else:
         await tell_days(turn, branches, first, last, desk)
+
+
+async def _of_another_matter(turn: Turn) -> bool:
+    """Take a day that was named while something else was spoken of as said of that, not as a question for hours.
+
+    What is told after a case belongs to it; after a fact, that one is what there is to say of the other day, too.
+    """
+    last = turn.thread.last
+    if turn.is_payload or turn.prior is not None or last is None or last.act not in _OF_DAYS:
+        return False
+    if speaks_of_opening(turn.text) or turn.text.rstrip().endswith(_ASKED) or desk_named(turn.text):
+        return False
+    if last.act in _CASES:
+        turn.intent = "case_add"
+        await HANDLERS["case_add"].handler(turn)
+        return True
+    return await tell_again(turn, last.act)
 
 
 @follows_up
@@ -120,7 +144,14 @@ def _days(turn: Turn, asked: AskedDays) -> tuple[date, date]:
     """Give the first and the last day: those named, or those of the question that this one follows up, or today."""
     if asked.first is not None and asked.last is not None:
         return asked.first, asked.last
-    return (turn.prior.day_span if turn.prior is not None else None) or (turn.today, turn.today)
+    return (turn.prior.day_span if turn.prior is not None else None) or _days_told(turn) or (turn.today, turn.today)
+
+
+def _days_told(turn: Turn) -> tuple[date, date] | None:
+    """Give the days of the hours that were just told, where a few words ask for those of another branch."""
+    last = turn.thread.last
+    few = not turn.is_payload and word_count(turn.text) <= FEW_ELSEWHERE and "today" not in place_words(turn.text)
+    return last.day_span if few and last is not None and last.act == "hours" and not says(turn.text, *NOW) else None
 
 
 async def _branch(turn: Turn) -> Branch | None:

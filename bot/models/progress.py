@@ -59,7 +59,7 @@ def step_of(lines: Sequence[str], components: int) -> TrainingStep:
 def components_of(content: Path) -> int:
     """Count the parts of a model that have something to learn, from its config.yml."""
     config = plain_yaml.load((content / "config.yml").read_text(encoding="utf-8")) or {}
-    # The first of the pipeline cuts texts into words and has nothing to learn.
+    # One of the pipeline cuts texts into words and has nothing to learn.
     return max(1, len(config.get("pipeline") or ()) - 1 + len(config.get("policies") or ()))
 
 

@@ -74,7 +74,8 @@ class After:
     """What was told before a question that may lean on it.
 
     `ref` and `topic` are those of the fact; `text` is the question behind which the fact's own stands, with its vector.
-    `surely` says that the question names nothing by itself ("how much?"), and `aspect` what it asks for then.
+    `surely` says that the question names nothing by itself ("how much?"), and `aspect` what it asks for then. `loosely`
+    says that it is long enough to stand alone, so that what was told before weighs no more than a topic that was read.
     """
 
     ref: str
@@ -83,6 +84,7 @@ class After:
     vector: Floats | None = None
     surely: bool = False
     aspect: str | None = None
+    loosely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _thread(entry: Entry, leaning: float, after: After) -> float:
     in_last = after.topic is not None and entry.topic == after.topic
     told = _tells(entry, after.aspect)
     again = 0.0 if told else SAME_AGAIN
-    nearer = IN_LAST + BARE * after.surely
+    nearer = IN_TOPIC if after.loosely else IN_LAST + BARE * after.surely
     return (nearer + ASKED_THEN * leaning) * in_last + again * (entry.ref == after.ref) + NOT_TOLD * (told is False)
 
 

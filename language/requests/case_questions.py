@@ -80,7 +80,7 @@ _MESSAGE = re.compile(
     r"(?:با|به)(?: گوش)? (?:هر ?(?:کی|کس\w*)|مسئول\w*|مسوول\w*|مدیر\w*|رئیس\w*|کسی که)(?: \w+){0,5} (?:مطرح|در میون|در میان|بگو|بگید|بگین|بگویید|برسون\w*|برسان\w*|منتقل|ارجاع)(?!\w)|"
     rf"\bpass (?:{_WHOM}|my \w+)(?: \w+)? (?:on|along)\b|\bpass (?:on|along)\b|\bpass (?:it|this|that|my \w+|the \w+|a \w+) to\b"
     rf"|\b(?:tell|ask|inform|remind|let|notify) (?:him|her|them|whoever|the (?:librarian|staff|manager|director|desk|branch|person|man|woman|lady|team|guard|cleaner|people)|your (?:colleagues?|manager|boss|director|staff|team|people)|someone|somebody)\b"
-    r"|\b(?:leave|take|give|send|deliver|forward|relay)\b(?: \w+){0,3} (?:message|note|word)s?\b|\b(?:message|note) (?:for|to) (?:the |your |a )?(?:librarian|staff|manager|director|colleague|desk)\w*"
+    r"|\b(?:leave|take|give|send|deliver|forward|relay|pass)\b(?: \w+){0,3} (?:message|note|word)s?\b|\b(?:message|note) (?:for|to) (?:the |your |a )?(?:librarian|staff|manager|director|colleague|desk)\w*"
     r"|\bforward (?:it|this|that|my \w+) to\b"
     r"|(?:یه |یک )?یادداشت(?:ی)?(?: \w+){0,2}? (?:برا|برای|واسه|به)(?: \w+){0,3} (?:کتابدار|مسئول|مدیر|رئیس|همکار)\w*|(?:یادداشت|پیام)\w*(?: \w+){0,4} (?:کتابدار|مسئول|مدیر|رئیس|همکار)\w*(?: \w+){0,3} (?:بذار|بزار|بگذار|بنویس|بفرست)\w*"
     r"|(?:برا|برای|واسه) (?:کتابدار|مسئول|مدیر|رئیس|همکار)\w*(?: \w+){0,4} (?:یادداشت|پیام|پیغام)\w* (?:بذار|بزار|بگذار|بنویس|بفرست)\w*"

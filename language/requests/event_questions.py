@@ -37,6 +37,10 @@ _WORDS = {
     "free": re.compile(r"\bfree\b|رایگان|ورود آزاد|مجانی"),
     "phone": re.compile(r"\b(?:tele)?phone\b|تلفن"),
     "bring": re.compile(r"\bbring|\blaptop|بیاور|همراه"),
+    "age": re.compile(
+        r"\b(?:ages?|aged|old|olds|young|younger|older|years?|sen|sal|sale|salash\w*)\b|\d|سن|سال|کوچیک|کوچک|بزرگ"
+    ),
+    "level": re.compile(r"\b(?:levels?|beginners?|intermediate|advanced)\b|سطح|مبتدی|پیشرفته"),
     "language": re.compile(
         r"\b(?:english|persian|farsi|arabic|turkish|french|german|subtitles?)\b|انگلیسی|فارسی|عربی|ترکی|زیرنویس"
     ),
@@ -48,7 +52,8 @@ _SAME = {
     "poetry": re.compile(r"\bpoems?\b|شعر"),
     "story": re.compile(r"\btales?\b|قصه|داستان"),
     "author": re.compile(r"\bwriter\b|نویسنده"),
-    "exhibition": re.compile(r"\bshow\b|نمایشگاه"),
+    "reading circle": re.compile(r"\bbook (?:clubs?|groups?)\b|\breading groups?\b|کتاب ?خوانی|کتاب ?خونی|باشگاه کتاب"),
+    "exhibition": re.compile(r"\bshow\b(?! up| me| us)|نمایشگاه"),
     "tour": re.compile(r"بازدید|آشنایی"),
     "computer": re.compile(r"کامپیوتر|رایانه"),
     "english": re.compile(r"زبان انگلیسی|گفت ?و ?گو"),
@@ -62,7 +67,7 @@ def in_other_words(text: str) -> str:
 
 
 def event_words(text: str) -> frozenset[str]:
-    """Name what a text speaks of: "order", "room", "steps", "free", "phone", "bring", "language"."""
+    """Name what a text speaks of: "order", "room", "steps", "free", "phone", "bring", "age", "level", "language"."""
     said = fold(text).replace("’", "'")
     return frozenset(name for name, pattern in _WORDS.items() if pattern.search(said))
 

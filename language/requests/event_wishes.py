@@ -10,7 +10,7 @@ from language.normalise import fold
 from language.requests.reading_numbers import find_ages
 from language.stems import stem, stems
 
-__all__ = ["EventWish", "ages_of", "audience_of", "event_wish", "suits_age"]
+__all__ = ["EventWish", "ages_of", "audience_of", "event_wish", "named_subject", "suits_age"]
 
 # How those for whom an event is are named: by patrons, and in an event's own words.
 _AUDIENCES = {
@@ -28,6 +28,18 @@ _AGE = re.compile(
 )
 _AGES = re.compile(r"(\d{1,2})\s*(?:to|تا|-|–)\s*(\d{1,2})")
 _TODDLER, TODDLER_AGE = re.compile(r"\b(?:toddlers?|bab(?:y|ies))\b|نوزاد|نوپا|خردسال"), 2
+# What stands beside the word for an event is its subject: «کلاس خوشنویسی», "a chess club", "a talk on roses".
+_KINDS_FA = "(?:کلاس|کارگاه|دوره|باشگاه|جلسه|نشست|همایش|نمایشگاه|آموزش|مسابقه|گروه|انجمن|برنامه|رویداد)(?:ها)?(?:ی|ه)?"
+_KINDS_EN = (
+    "(?:class|club|workshop|course|lesson|group|circle|evening|night|exhibition|talk|tour|event|session|programme|lecture)"
+    "(?:e?s)?"
+)
+_SUBJECTS = re.compile(
+    rf"(?<!\w){_KINDS_FA} (?P<fa>\w+(?: \w+)?)|\b(?P<before>\w+(?:[ -]\w+)?) {_KINDS_EN}\b"
+    rf"|\b{_KINDS_EN} (?:on|about|for|in|of|with) (?P<after>\w+(?: \w+)?)"
+    r"|\b(?:anything|something) (?:on|about|with) (?P<about>\w+(?: \w+)?)"
+    r"|(?:درباره|در مورد|راجع به) (?P<of>\w+(?: \w+)?)"
+)
 # Which every question about events has.
 _COMMON = frozenset(
     stem(word)
@@ -72,6 +84,14 @@ def event_wish(text: str, others: frozenset[str] = frozenset()) -> EventWish:
         age = TODDLER_AGE
     wanted = audience_of(_NOT_CHILD.sub(" adult ", words))
     return EventWish(wanted, age, tuple(each for each in stems(text) if each not in _COMMON | others and len(each) > 2))
+
+
+def named_subject(text: str, wish: EventWish) -> tuple[str, ...]:
+    """Give of a wish's subject what stands beside the word for an event: the rest may be said around it."""
+    beside = {
+        each for found in _SUBJECTS.finditer(fold(text)) for words in found.groups() if words for each in stems(words)
+    }
+    return tuple(each for each in wish.subject if each in beside)
 
 
 def audience_of(text: str) -> str | None:

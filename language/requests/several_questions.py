@@ -15,6 +15,12 @@ _OPENING = re.compile(
     r"^(?:\W|\b(?:first|second|secondly|third|thirdly|also|and|then|next|finally|اول|دوم|سوم|همچنین|ضمنا)\b)+",
     re.IGNORECASE,
 )
+# What leads to a question and is none.
+_ONLY_ASKS = re.compile(
+    r"(?:please )?(?:could|can|would|will) you (?:please |kindly )?(?:tell me|let me know|say|advise(?: me)?)\W*"
+    r"|(?:i )?(?:wonder|was wondering|would like to know)\W*|(?:لطفا|لطفاً)? ?(?:بفرمایید|بگویید|بگید|بگین)\W*",
+    re.IGNORECASE,
+)
 
 
 def several_questions(text: str) -> list[str]:
@@ -24,6 +30,6 @@ def several_questions(text: str) -> list[str]:
     for sentence, end in zip(pieces[::2], pieces[1::2], strict=False):
         for part in _WHETHER.split(sentence) if end in "?؟" else ():
             words = _OPENING.sub("", part.strip()).strip()
-            if len(words.split()) >= FEWEST_WORDS:
+            if len(words.split()) >= FEWEST_WORDS and not _ONLY_ASKS.fullmatch(words):
                 found.append(words)
     return found[:MOST_QUESTIONS] if len(found) > 1 else []

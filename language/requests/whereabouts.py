@@ -14,6 +14,7 @@ __all__ = [
     "asks_for_hours",
     "asks_for_its_contact",
     "asks_for_the_way",
+    "speaks_of_opening",
     "without_contact_words",
 ]
 
@@ -33,6 +34,12 @@ _HOURS = re.compile(
     r"\b(?:open\w*|clos\w+|hours?|when|what time|till|until|now|today|tomorrow|tonight|weekends?|holidays?|\w+day"
     r"|باز\w*|بسته\w*|تعطیل\w*|ساعت\w*|کی|الان|امروز|فردا|امشب|\w*شنبه|جمعه|تا چند|saat\w*|baz\w*|tatil\w*)\b"
 )
+# What is said of being open and of little else: a day alone may be that of anything.
+_OPENING = re.compile(
+    r"\b(?:open\w*|clos(?:e|es|ed|ing)|hours|what time|until|till|how late|باز(?:ه|ین|ید|ن|ست| هست\w*| است)?"
+    r"|بسته\w*|تعطیل\w*|ساعت\w*|تا کی|تا چند\w*|از کی|کی باز|saat\w*"
+    r"|baz(?:e|in|id)?|bast\w+|tatil\w*|ta (?:key|kei|chand))\b"
+)
 _EMAIL = re.compile(r"\b(?:e ?-?mails?|ایمیل\w*|پست الکترونیک\w*|میل)\b")
 
 _CONTACT = re.compile(
@@ -48,6 +55,11 @@ _OTHERS = re.compile(r"\b(?:you|your|library|contact|کتابخانه\w*|کتا�
 def asks_for_hours(text: str) -> bool:
     """Tell whether a text speaks of being open, of a day or of an hour."""
     return _HOURS.search(fold(text)) is not None
+
+
+def speaks_of_opening(text: str) -> bool:
+    """Tell whether a text speaks of being open or closed, or of an hour; a day alone says nothing of it."""
+    return _OPENING.search(fold(text)) is not None
 
 
 def asks_for_email(text: str) -> bool:

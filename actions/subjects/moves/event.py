@@ -8,7 +8,7 @@ from actions.dialogue.wording import says
 from actions.facts.choices import librarian, yes
 from actions.rasa.registry import MOVES, follows_up, listens
 from actions.subjects.events import event_text, tell_coming, tell_event
-from actions.subjects.facts import answer_as
+from actions.subjects.facts import answer_as, answer_from_facts
 from actions.subjects.moves.event_meant import (
     AUDIENCE,
     DAY,
@@ -58,7 +58,7 @@ async def when(turn: Turn, event: Event) -> bool:
 async def where(turn: Turn, event: Event) -> bool:
     """Tell at which branch it is, with its address; that the room is not known where it is asked."""
     if event.branch is None:
-        return _unknown(turn, event)
+        return await _unknown(turn, event)
     room = nested("utter_part_event_room") if "room" in event_words(turn.text) else None
     turn.say("utter_event_where", title=event.title, branch=event.branch.name, address=event.branch.address, room=room)
     return True
@@ -67,20 +67,20 @@ async def where(turn: Turn, event: Event) -> bool:
 @of_event("event.about", by=frozenset({SUBJECT, DAY, PLACE, AUDIENCE}))
 async def about(turn: Turn, event: Event) -> bool:
     """Tell what the calendar says of it."""
-    return _described(turn, event) or _unknown(turn, event)
+    return _described(turn, event) or await _unknown(turn, event)
 
 
 @of_event("event.who")
 async def who(turn: Turn, event: Event) -> bool:
     """Say that whoever leads it is not in the calendar."""
-    return _unknown(turn, event)
+    return await _unknown(turn, event)
 
 
 @of_event("event.language", by=frozenset({THEME, DAY, PLACE, AUDIENCE}))
 async def language(turn: Turn, event: Event) -> bool:
     """Tell the language, where the calendar names one."""
     if "language" not in event_words(" ".join((*event.title.values(), *event.description.values()))):
-        return _unknown(turn, event)
+        return await _unknown(turn, event)
     tell_event(turn, event)
     return True
 
@@ -92,7 +92,7 @@ async def bring(turn: Turn, event: Event) -> bool:
         return await book(turn, event)
     if "bring" in event_words(" ".join(event.description.values())):
         return _described(turn, event)
-    return _unknown(turn, event)
+    return await _unknown(turn, event)
 
 
 @of_event("event.book")
@@ -100,7 +100,7 @@ async def book(turn: Turn, event: Event) -> bool:
     """Tell how one registers; who wants to be put down hears that this is not done here."""
     if not event.registration["fa"]:
         fa, en = "برای برنامه‌ها ثبت‌نام لازم است؟", "Do I have to register for events?"
-        return await answer_as(turn, "events", fa=fa, en=en) or _unknown(turn, event)
+        return await answer_as(turn, "events", fa=fa, en=en) or await _unknown(turn, event)
     name = "utter_event_book_order" if "order" in event_words(turn.text) else "utter_event_book"
     turn.say(name, title=event.title, registration=event.registration, phone=_phone(event))
     return True
@@ -110,7 +110,7 @@ async def book(turn: Turn, event: Event) -> bool:
 async def seats(turn: Turn, event: Event) -> bool:
     """Tell how many places there are; how many are left is nowhere."""
     if not event.seats:
-        return _unknown(turn, event)
+        return await _unknown(turn, event)
     registration = event.registration if event.registration["fa"] else None
     turn.say("utter_event_seats", title=event.title, seats=event.seats, registration=registration, phone=_phone(event))
     return True
@@ -120,10 +120,10 @@ async def seats(turn: Turn, event: Event) -> bool:
 async def access(turn: Turn, event: Event) -> bool:
     """Tell of the lift and the steps of its branch; of the rest nothing is known."""
     if event.branch is None or "steps" not in event_words(turn.text):
-        return _unknown(turn, event)
+        return await _unknown(turn, event)
     turn.entities = {**turn.entities, "branch": [event.branch.code]}
     fa, en = "آسانسور یا پله دارد؟", "Does it have a lift or stairs?"
-    return await answer_as(turn, "facilities", fa=fa, en=en) or _unknown(turn, event)
+    return await answer_as(turn, "facilities", fa=fa, en=en) or await _unknown(turn, event)
 
 
 @of_events("event.price")
@@ -217,17 +217,17 @@ async def age(turn: Turn) -> bool:
     event = named or await event_meant(turn, shown, frozenset())
     wish = event_wish(turn.text)
     if event is not None and (named is not None or wish.age is None or ages_of(event_text(event))):
-        return _told_age(turn, event)
+        return await _told_age(turn, event)
     return (wish.age is not None or wish.audience is not None) and await more(turn)
 
 
-def _told_age(turn: Turn, event: Event) -> bool:
+async def _told_age(turn: Turn, event: Event) -> bool:
     turn.intent = "events"
     turn.point("event", str(event.id), "events")
     turn.did("events", kind="event", things=[str(event.id)], result="told")
     spans = ages_of(event_text(event))
     if not spans:
-        return _unknown(turn, event)
+        return await _unknown(turn, event)
     turn.say("utter_event_age", title=event.title, least=spans[0][0], most=spans[0][1])
     return True
 
@@ -246,8 +246,10 @@ def _phone(event: Event) -> Fact:
     return nested("utter_part_phone", phone={"digits": phone}) if by_phone and phone else None
 
 
-def _unknown(turn: Turn, event: Event) -> bool:
-    """Say that the calendar does not tell that, and offer to pass the question on with the event's name."""
+async def _unknown(turn: Turn, event: Event) -> bool:
+    """Tell what is known of all events; else that the calendar does not tell it, and offer to pass the question on."""
+    if await answer_from_facts(turn, "events"):
+        return True
     text = f"{event.title.get(turn.language, '')}: {turn.text}"
     ref = turn.await_("file", "yes", matter="question", text=text)
     turn.say(

@@ -14,7 +14,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import choice
 from actions.rasa.registry import MOVES, Listener, PatronReply, move, pending_action
 from actions.subjects.events import AHEAD_DAYS, coming, event_lines
-from actions.subjects.facts import answer_as
+from actions.subjects.facts import answer_as, answer_surely
 from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.dates import find_dates
@@ -46,6 +46,9 @@ _SHORT = 2
 _ALL = frozenset({SUBJECT, DAY, PLACE, AUDIENCE})
 # What waits for one of these, or for nothing, is not answered by a question.
 _LEAVING = frozenset({None, "yes", "contact"})
+# What is asked of an event and may be told of all, unless these words ask for the registration or the ages of one.
+_OF_ALL = frozenset(f"event.{each}" for each in "age book bring who language".split())
+_OWN_WORDS = frozenset({"register", "order"})
 _ANSWERS: dict[str, tuple[Answer, frozenset[str]]] = {}
 
 
@@ -71,6 +74,10 @@ def _asked(name: str) -> Callable[[Turn], Awaitable[bool]]:
             turn.set("pending", None)
         shown = await events_shown(turn)
         event = await event_meant(turn, shown, _ANSWERS[name][1])
+        general = name in _OF_ALL and _asks_generally(name, turn.text)
+        if general and (event is not None or _ids_shown(turn)) and await answer_surely(turn, "events"):
+            # What is told of all events, whichever one was spoken of.
+            return True
         if event is not None:
             if not other and name == "event.one":
                 # Which one it is was asked: the question that it was asked for is answered.
@@ -98,6 +105,11 @@ def _asked(name: str) -> Callable[[Turn], Awaitable[bool]]:
     return listener
 
 
+def _asks_generally(name: str, text: str) -> bool:
+    asked = event_words(text)
+    return not _OWN_WORDS & asked and not (name == "event.age" and "age" in asked)
+
+
 def of_events(*names: str) -> Callable[[Listener], Listener]:
     """Register what answers moves of all events alike; a question which one was meant is over then."""
 
@@ -122,7 +134,9 @@ def of_events(*names: str) -> Callable[[Listener], Listener]:
 
 async def _tell(turn: Turn, event: Event, name: str) -> bool:
     kept, read = len(turn.acts), turn.intent
-    answer, _ = _ANSWERS[name]
+    # Its level stands in what the calendar says of it.
+    level = "level" in event_words(turn.text) and bool(event.description["fa"])
+    answer, _ = _ANSWERS["event.about" if level else name]
     turn.intent = "events"
     if not await answer(turn, event):
         turn.intent = read

@@ -12,8 +12,10 @@ from actions.subjects.facts import answer_as, answer_from_facts
 from actions.subjects.hours import desk_named, tell_days, tell_now
 from actions.subjects.moves.place_meant import branch_meant, branches_meant, of_place
 from crm.knowledge import searching
+from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.requests.place_questions import place_words
+from language.requests.whereabouts import speaks_of_opening
 
 __all__ = ["day"]
 
@@ -25,7 +27,8 @@ async def now(turn: Turn) -> bool:
     """Tell whether it is open now; until when today, where that is asked, whatever other day is spoken of."""
     said, asked = place_words(turn.text), await asked_days(turn)
     today = "today" in said
-    if asked.first not in (None, turn.today) and not today:
+    elsewhere = asked.first is None and not today and await directory.find_branch(turn.store, turn.text) is not None
+    if (asked.first not in (None, turn.today) and not today) or (elsewhere and "until" in said and _days_before(turn)):
         return await day(turn)
     branches, desk = await branches_meant(turn), desk_named(turn.text) or "library"
     if not branches:
@@ -46,7 +49,8 @@ async def day(turn: Turn) -> bool:
     if not branches:
         return False
     if asked.first is None and not asked.unread and "week" not in (said := place_words(turn.text)) and "until" in said:
-        asked = AskedDays(turn.today, turn.today)
+        before = _days_before(turn) if await directory.find_branch(turn.store, turn.text) is not None else None
+        asked = AskedDays(*(before or (turn.today, turn.today)))
     elif asked.first is None and not asked.unread and "week" in place_words(turn.text):
         asked = AskedDays(turn.today, turn.today + timedelta(days=_DAYS_OF_A_WEEK - 1))
     return await _tell(turn, branches, asked, desk_named(turn.text) or "library")
@@ -56,7 +60,7 @@ async def day(turn: Turn) -> bool:
 async def desk(turn: Turn) -> bool:
     """Tell the hours of a desk; of one that has none of its own, the branch's, and that they are."""
     branches, named = await branches_meant(turn), desk_named(turn.text)
-    if not branches:
+    if not branches or (named is None and not speaks_of_opening(turn.text)):
         return False
     asked = await asked_days(turn)
     if asked.first is None and not asked.unread:

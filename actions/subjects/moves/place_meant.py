@@ -16,6 +16,7 @@ from crm.knowledge.searching import SURE_OF_TOPIC
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.requests.place_questions import place_words
+from protocol.intents import traits_of
 
 __all__ = ["branch_meant", "branches_meant", "fact_of", "of_place"]
 
@@ -23,7 +24,7 @@ __all__ = ["branch_meant", "branches_meant", "fact_of", "of_place"]
 _FAR = 3
 # Whatever is told of a service, these may be asked of the place instead.
 _NOT_OF_FACTS = frozenset({"place.where", "place.nearest", "place.other", "place.travel"})
-_SURE = 0.75
+_SURE, _HARDLY = 0.75, 0.4
 
 
 def of_place(*names: str) -> Callable[[Listener], Listener]:
@@ -50,7 +51,8 @@ async def _is_of_fact(turn: Turn) -> bool:
     """Tell whether a message asks of what a fact has just told, or for a service that a fact tells of, by its name."""
     if await asks_elsewhere(turn):
         return True
-    if turn.intent != "facilities" or turn.confidence < _SURE:
+    least = _SURE if turn.intent == "facilities" else _HARDLY
+    if traits_of(turn.intent).note_then is None or turn.confidence < least:
         return False
     found = await find_facts(turn, turn.text, turn.intent)
     return bool(found) and found[0].score >= SURE_OF_TOPIC and searching.shares(found[0].entry, turn.text)

@@ -1,0 +1,97 @@
+"""The first of the pipeline: misspelt Persian words are read as they were meant, by the words of the training."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from language.normalise import fold
+from language.spelling import Speller, other_words
+
+__all__ = ["AS_WRITTEN", "Respeller", "count_words"]
+
+# In the metadata of a message: its words are read as they stand.
+AS_WRITTEN = "as_written"
+WORDS = "words.json"
+
+
+def count_words(texts: Iterable[str]) -> Counter[str]:
+    """Count the folded Persian words of texts."""
+    said: Counter[str] = Counter()
+    for text in texts:
+        if not text.isascii():
+            said.update(word.strip("?!.,؟،؛:;()«»\"'…") for word in fold(text).split())
+    return Counter({word: count for word, count in said.items() if word.isalpha() and not word.isascii()})
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class Respeller(GraphComponent):
+    """Puts the words that were meant in place of misspelt ones, before anything is read."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Every option of the component with its default: none."""
+        return {}
+
+    def __init__(self, storage: ModelStorage, resource: Resource, speller: Speller | None = None) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._speller = speller
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Respeller:
+        """Make an untrained component."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Respeller:
+        """Load a trained component."""
+        with model_storage.read_from(resource) as folder:
+            words = json.loads((folder / WORDS).read_text(encoding="utf-8"))
+        return cls(model_storage, resource, Speller(words, other_words()))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Count the words of the examples; keep them."""
+        words = count_words(example.get(TEXT) or "" for example in training_data.intent_examples)
+        self._speller = Speller(words, other_words())
+        with self._storage.write_to(self._resource) as folder:
+            (folder / WORDS).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leave the training data as it is: its misspelt examples teach the others."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Respell each message, but one that is to be read as it is written."""
+        for message in messages:
+            text = message.get(TEXT)
+            if self._speller is None or not text or (message.get(METADATA) or {}).get(AS_WRITTEN):
+                continue
+            meant = self._speller.respelt(text)
+            if meant != text:
+                message.set(TEXT, meant, add_to_output=True)
+        return messages
