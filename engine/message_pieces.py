@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.counted_off import counted_spans
 from language.normalise import fold
@@ -103,6 +103,11 @@ _LEAD = re.compile(
 )
 _LINKED = re.compile(rf"^\W*(?:also|and|plus|{_ORDER})(?!\w)", re.IGNORECASE)
 _LONGEST_REASON = 160
+# What says how the thing asked for just before should be, and asks for no other.
+_CONTINUES = re.compile(
+    r"(?:something|anything|nothing|preferably|ideally|best if|not too|maybe something|but (?:not|nothing|something))\b|(?:چیزی|یه چیزی|یک چیزی|ترجیحا|ترجیحاً|ولی|فقط|البته)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,11 @@ def _asking(told_in: list[tuple[str, int]]) -> list[Piece]:
     told: tuple[str, int] | None = None
     for at, (words, start) in enumerate(told_in):
         if not _asks_alone(words) or _is_reason(words, told_in[at + 1 :]):
+            if found and told is None and _CONTINUES.match(words):
+                # "What should I read next? Something witty": it says how that should be.
+                gap = " " * max(1, start - found[-1].end)
+                found[-1] = replace(found[-1], text=f"{found[-1].text}{gap}{words}")
+                continue
             told = (words, start)
             continue
         lead = _LEAD.match(words)

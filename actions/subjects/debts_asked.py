@@ -27,7 +27,9 @@ _REGISTER = re.compile(
     r"\b(?:register|record|file|dispute|put it down|note it|log it|have it checked)\b|ثبت|بررسی کن|بررسی بش|sabt"
     r"|barresi"
 )
-_BORROWING = re.compile(r"\b(?:borrow|take|have|get|check)\b|بگیرم|ببرم|امانت|begiram|bebaram|amanat")
+_BORROWING = re.compile(
+    r"\b(?:borrow|take|have|get|check|limit|reserve)\b|بگیرم|ببرم|امانت|سقف|رزرو|begiram|bebaram|amanat|saghf"
+)
 _LATE, _DAMAGED = (
     re.compile(r"\blate\w*|دیرکرد|تاخیر|dirkard|takhir"),
     re.compile(r"damage|خسارت|خراب|khesarat|kharab"),

@@ -17,6 +17,7 @@ from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
 from language.requests.names import find_named
+from language.requests.ordering import orders_to_move
 from library.values import Hold, HoldState
 
 __all__ = [
@@ -151,7 +152,7 @@ async def _to(turn: Turn, hold: Hold, code: str | None) -> None:
         turn.await_("move_hold", "branch", hold=hold.id)
         turn.say("utter_hold_move_where", status="clarified", title=hold.title)
         return
-    if not turn.text.rstrip().endswith(("?", "؟")):
+    if not turn.text.rstrip().endswith(("?", "؟")) and orders_to_move(turn.text):
         # Nothing is lost by it: what was ordered is done, and may be changed again.
         await change_pickup(turn, hold.id, place.code)
         return

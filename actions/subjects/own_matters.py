@@ -40,6 +40,7 @@ _ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]]
     (Matter.UNBLOCK, "card"): debts_asked.blocks,
     (Matter.RENEWED, "loan"): loans_asked.renewed,
     (Matter.ROOM, "loan"): loans_asked.room,
+    (Matter.HOLDS_LEFT, "hold"): lambda turn, _own: MOVES["hold.limit"](turn),
     (Matter.OBJECT, "fee"): debts_asked.objection,
     (Matter.SUPPOSED, "loan"): loans_asked.supposed,
     (Matter.BARRED, "card"): debts_asked.blocks,
@@ -104,10 +105,11 @@ _PLAIN = frozenset(
         Matter.UNBLOCK,
         Matter.RENEWED,
         Matter.ROOM,
+        Matter.HOLDS_LEFT,
         Matter.LIMIT,
     }
 )
-_OF_RECORD = frozenset({Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.UNBLOCK, Matter.LIMIT})
+_OF_RECORD = frozenset({Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.HOLDS_LEFT, Matter.UNBLOCK, Matter.LIMIT})
 # Of these no rule tells anything: who is not signed in is asked to, whatever it was read as.
 _NEEDING = {Matter.RENEWED: "loans", Matter.UNBLOCK: "fines", Matter.BARRED: "account"}
 # Asked of one kind alone, and never of the house: what was told of some turns ago is meant.

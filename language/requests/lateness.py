@@ -13,7 +13,7 @@ __all__ = ["MOST_DAYS", "days_late", "own_debt"]
 MOST_DAYS = 730
 
 _SPAN = re.compile(
-    rf"(?<![^\W_])(?:(?P<half>half an?) |(?P<couple>a couple of|couple of|چند) )?"
+    rf"(?<![^\W_])(?:(?P<half>half an?) |(?P<couple>a couple of|couple of) )?"
     rf"(?P<count>{ENGLISH_COUNT}|{PERSIAN_COUNT}|an?|\d{{1,3}}|yek|ye|do|se|char|chahar|panj|shish|haft|hasht|noh|dah)?"
     r"(?: ?تا)? ?(?P<unit>days?|weeks?|fortnights?|months?|روزه?|هفته(?: ?ای)?|ماهه?|rooz|ruz|hafte|mah)(?![^\W_])"
 )
@@ -29,6 +29,7 @@ _OWN = re.compile(
     r"|am|did) i\b|\bi was (?:fined|charged)\b|\bcharged me\b"
     r"|(?:جریمه|جریمم|جریمهم|بدهی|بدهیم|بدهکاری) ?(?:ام|م|مو|من|هام|هامو|های من)(?![^\W_])|جریم(?:م|مو|ه ام)(?![^\W_])"
     r"|(?:جریمه|بدهی|قرض|طلب) (?:ای )?(?:ثبت شده )?(?:دارم|داشتم|شدم|خوردم|کردید|کردین|نوشتن|نوشتید|به اسمم|روی کارتم)"
+    r"|(?:بدهی|جریمه|بدهکاری)(?:ی|های)? (?:خود|خودم|خودمو|بنده|اینجانب)(?![^\W_])"
     r"|بدهکار(?:م| هستم|ی دارم)|حسابم|کارتم|برام (?:جریمه|بدهی)|(?:jarime|bedehi)(?:am|m|mo| man| daram)\b|bedehkaram"
 )
 

@@ -43,7 +43,7 @@ _AGES = (
         rf"(?<!\w)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))? ?(?:ساله|سالشه|سالمه|سالش|سالگی|سالم|سال سن|سال دارد|سال داره|سال داشته|سال دارند|sale|sal(?:eshe|esh)?)(?!ن)\w{{0,3}}"
     ),
     re.compile(r"\b(?P<g>first|second|third|fourth|fifth|sixth|seventh|eighth) ?-? ?grade\w*\b"),
-    re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?:ی\w{0,3})?(?!\w)"),
+    re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?:ی\w{0,3}|ه|ست|م)?(?!\w)"),
 )
 _TURNS = next(place for place, pattern in enumerate(_AGES) if "turns" in pattern.pattern)
 _PAGE = r"(?: ?- ?| )?(?:pages?|pgs?|p\b|صفحه\w*|ص\b|safhe)"

@@ -11,7 +11,14 @@ from actions.rasa.registry import PatronReply, listens, move
 from actions.subjects.case_filing import file_matter
 from actions.subjects.moves.own import ask_which, of_own, one_loan
 from actions.subjects.moves.questions import Rule
-from language.requests.loan_troubles import asks_to_record, had_it_before, is_out_of_print, is_second_hand
+from language.requests.loan_troubles import (
+    asks_of_past,
+    asks_to_record,
+    had_it_before,
+    is_out_of_print,
+    is_second_hand,
+    tells_returned,
+)
 from language.requests.tellings import replaces
 from library.values import Loan
 
@@ -87,6 +94,31 @@ async def returned(turn: Turn) -> bool:
     return await _trouble(turn, "loan.returned", _STILL_THERE, "utter_loan_returned_offer")
 
 
+# Read as one of these, what is told of a book that is back may have been read as little of that.
+_MISREAD = frozenset(
+    "loans fines return renew complaint search_book unsubscribe subscribe account out_of_scope nlu_fallback chitchat"
+    " loan_policy privacy lost_item insult".split()
+)
+
+
+@listens
+async def hears_returned(turn: Turn) -> bool:
+    """Take up that a loan which still stands on the card has been brought back; False where none is meant."""
+    pending = turn.slot("pending") or {}
+    told = turn.recall("case") or {}
+    busy = pending.get("awaits") in {"told", "words"} or (
+        told and not told.get("quiet") and int(told.get("age", 0)) <= 1
+    )
+    if turn.is_payload or turn.patron is None or busy or turn.intent not in _MISREAD:
+        return False
+    if not tells_returned(turn.text):
+        return False
+    own = await own_things(turn)
+    if not (own.named_loans or any(loan.overdue for loan in own.loans)) or own.named_holds:
+        return False
+    return await returned(turn)
+
+
 @listens
 async def put_down(turn: Turn) -> bool:
     """Take "put that down, please" as the yes to what was offered to be passed on."""
@@ -113,7 +145,9 @@ async def cost(turn: Turn) -> bool:
 
 @of_own("loan.history")
 async def history(turn: Turn, _own: OwnThings) -> bool:
-    """Say that only what is on loan now is seen here."""
+    """Say that only what is on loan now is seen here; False where nothing of the past is asked for."""
+    if not asks_of_past(turn.text):
+        return False
     turn.did("loans", topic="history", result="told")
     turn.say("utter_loan_history", choices=[librarian()])
     return True
@@ -121,7 +155,8 @@ async def history(turn: Turn, _own: OwnThings) -> bool:
 
 async def _trouble(turn: Turn, name: str, question: Rule, offer: str) -> bool:
     own = await with_hints(turn, await own_things(turn), "loan") if turn.patron is not None else OwnThings()
-    loan = one_loan(turn, own)
+    late = [one for one in own.loans if one.overdue]
+    loan = one_loan(turn, own, late if len(late) == 1 and name == "loan.returned" else None)
     if loan is None and len(own.loans) > 1:
         return ask_which(turn, name, own.loans)
     if loan is not None and asks_to_record(turn.text):

@@ -1,0 +1,82 @@
+"""What a message names of the patron's own by itself: a reservation by its title, an order to renew.
+
+Whatever was talked of before, and whatever it was read as, it is about that.
+"""
+
+from __future__ import annotations
+
+from actions.dialogue.moving import likely_move
+from actions.dialogue.own_things import own_things
+from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
+from actions.rasa.registry import MOVES
+from actions.subjects import holds_asked
+from actions.subjects.own_matters import asked_again
+from language.requests.cancelling import orders_to_cancel
+from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.own_matters import Matter, read_matters
+from language.requests.title_questions import find_title_question
+
+__all__ = ["asks_of_named_hold", "orders_own_renewal"]
+
+# Questions that wait for words, a name or a place of their own.
+_WAITING = frozenset({"told", "words", "score", "one", "branch"})
+_MOST_WORDS = 45
+_FAIR, _SURE = 0.4, 0.75
+# Read so surely as one of these, a title in it is only mentioned.
+_ELSEWHERE = frozenset(
+    "hours location events room_booking lost_card emergency suggest_purchase case_status case_withdraw case_add"
+    " change_language human_help my_data cancel_hold subscribe unsubscribe others_loans recommendation".split()
+)
+# What an order to renew stands beside, and what is renewed that is no loan.
+_OF_OTHERS = frozenset({Matter.CARD, Matter.AFTER, Matter.LENIENCE})
+
+
+async def orders_own_renewal(turn: Turn) -> bool:
+    """Have renewed what is ordered in so many words though it was read as something else; False for anything else."""
+    waits = (turn.slot("pending") or {}).get("awaits") in {"told", "words"}
+    if turn.is_payload or turn.patron is None or turn.intent in ("renew", "cancel_hold") or waits:
+        return False
+    if not orders_to_renew(turn.text) or orders_to_hold(turn.text) or orders_to_cancel(turn.text):
+        return False
+    if any(question.matter in _OF_OTHERS for question in read_matters(turn.text)):
+        return False
+    own = await own_things(turn)
+    spoken = any(act.kind == "loan" for act in turn.thread.acts())
+    if own.named_holds and not own.named_loans:
+        return False
+    if not (own.named_loans or spoken or turn.confidence < _SURE):
+        return False
+    turn.intent = "renew"
+    return await MOVES["loan.renew"](turn)
+
+
+async def asks_of_named_hold(turn: Turn) -> bool:
+    """Answer what is asked of a reservation that is named by its title, whatever was talked of; else False."""
+    pending = turn.slot("pending") or {}
+    asks = turn.text.rstrip().endswith(("?", "؟"))
+    if turn.is_payload or turn.patron is None or pending.get("awaits") in _WAITING or turn.recall("waiting"):
+        return False
+    if word_count(turn.text) > _MOST_WORDS or (pending and not asks) or orders_to_hold(turn.text):
+        return False
+    if orders_to_cancel(turn.text) or orders_to_renew(turn.text) or find_title_question(turn.text) is not None:
+        return False
+    if turn.intent in _ELSEWHERE and turn.confidence >= _SURE:
+        return False
+    likely = likely_move(turn)
+    if likely is not None and likely.startswith("hold."):
+        return False
+    own = await own_things(turn)
+    if not own.named_holds or own.named_loans:
+        return False
+    if await asked_again(turn, own=True):
+        return True
+    moves = {name: share for name, share in turn.moves.items() if name.startswith("hold.") and name in MOVES}
+    name = max(moves, key=lambda one: moves[one], default="")
+    if moves.get(name, 0.0) >= _FAIR and name not in _DOING and await MOVES[name](turn):
+        return True
+    return await holds_asked.where(turn, own)
+
+
+# What does something is done by an order alone.
+_DOING = frozenset({"hold.cancel", "hold.move"})
