@@ -6,6 +6,9 @@ of asking and stays whole, and so does a story that ends with one question. Of a
 sentences, only those that ask are looked at; what is counted off in one of them ("(a) … (b) …") is a part each.
 """
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -103,6 +106,11 @@ _LEAD = re.compile(
 )
 _LINKED = re.compile(rf"^\W*(?:also|and|plus|{_ORDER})(?!\w)", re.IGNORECASE)
 _LONGEST_REASON = 160
+# "When I'm done, what should I read?" asks one thing.
+_SUBORDINATE = re.compile(
+    r"\W*(?:(?:and|so|but|ok|okay|then)\s+)*(?:when|if|once|after|while|since|because|as|until|before)\s+(?:i|we|you|he|she|they|it)\b",
+    re.IGNORECASE,
+)
 # What says how the thing asked for just before should be, and asks for no other.
 _CONTINUES = re.compile(
     r"(?:something|anything|nothing|preferably|ideally|best if|not too|maybe something|but (?:not|nothing|something))\b|(?:چیزی|یه چیزی|یک چیزی|ترجیحا|ترجیحاً|ولی|فقط|البته)(?!\w)",
@@ -254,6 +262,7 @@ def _cut(text: str, offset: int) -> list[Piece]:
         ended = (mark["end"] or "").strip()
         left, right = text[start : mark.start()] + ended, text[mark.end() :]
         told = bool(ended) and not mark["lead"] and _NEED.match(left) is not None
+        told = told or (not ended and _SUBORDINATE.match(left) is not None)
         if told or _LEADING.search(left) or _LEANING.match(right) or not (asks(left) and asks(right, second=True)):
             continue
         sure = SENTENCE_SURE if ended else COMMA_SURE if mark["comma"] and not mark["link"] else SURE

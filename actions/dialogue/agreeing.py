@@ -10,6 +10,8 @@ from actions.dialogue.values import values_of
 from actions.facts.choices import Choice, choice, librarian
 from actions.rasa.registry import HANDLERS, UNDOINGS, PatronReply
 from language.requests.corrections import find_correction
+from language.requests.denials import denies
+from language.requests.ordering import ordered_beside
 from language.requests.yes_and_no import Word, find_word, leaves_as_is
 
 __all__ = ["agree", "undo"]
@@ -19,6 +21,8 @@ _INTENT = {"yes": "affirm", "heard": "affirm", "no": "deny", "cancel": "cancel"}
 # So many words beside a yes or a no are a question of their own.
 _OWN_WORDS = 3
 _LEFT_WORDS = 9
+# What is done by a yes, by its deed; another deed beside it is ordered anew.
+_DEED_OF = {"renew": "renew", "hold": "hold", "cancel_hold": "cancel", "move_hold": "move", "notices": "notices"}
 # What a waiting action does is mostly the intent of its name.
 _ACT_OF = {"hold_at": "hold", "hold_title": "hold", "cancel_hold_which": "cancel_hold", "complain": "complaint"}
 
@@ -40,6 +44,8 @@ async def agree(turn: Turn) -> Step:
     if turn.slot("pending"):
         if word.leads and word.kind == "yes" and await _yes_and(turn, word):
             return Step.DONE
+        if word.leads and word.kind == "yes" and await _yes_then(turn, word):
+            return Step.ON
         if turn.intent in CONTROLS and _says_more(turn, word):
             # «شنبه میارمش، جمعه که نمیشه، نه؟» is a question of its own, and no answer to the one that waits.
             _read_rest(turn)
@@ -122,6 +128,22 @@ async def _yes_and(turn: Turn, word: Word) -> bool:
         return False
     turn.intent = "affirm"
     return await run_pending(turn, PatronReply("yes"))
+
+
+async def _yes_then(turn: Turn, word: Word) -> bool:
+    """Do what waits for a yes, where the message goes on to order something else, and go on with that."""
+    pending = turn.slot("pending")
+    if pending.get("awaits") != "yes" or turn.text.rstrip().endswith(("?", "؟")) or denies(word.rest):
+        return False
+    waits = _DEED_OF.get(str(pending.get("do")))
+    other = next((deed for deed in ("renew", "hold") if deed != waits and ordered_beside(word.rest, deed)), None)
+    if waits is None or other is None:
+        return False
+    if not await run_pending(turn, PatronReply("yes")):
+        return False
+    turn.text, turn.intent, turn.confidence = ordered_beside(word.rest, other), other, 1.0
+    turn.entities, turn.moves = {}, {}
+    return True
 
 
 def _accept(turn: Turn, offer: Offer) -> None:

@@ -25,6 +25,7 @@ from actions.subjects.own_matters import answers_own, asks_of_record
 from actions.subjects.own_named import asks_of_named_hold, orders_own_renewal
 from actions.subjects.settled_titles import names_title
 from actions.subjects.terms_of_others import asks_of_others
+from actions.subjects.told_when_ready import asks_when_told
 from crm.library_info import directory
 from language.choices import find_choice
 from language.requests.cancelling import orders_to_cancel
@@ -204,6 +205,10 @@ async def _of_copies(turn: Turn) -> Step:
     return Step.DONE if await asked_of_copies(turn) else Step.ON
 
 
+async def _told_of(turn: Turn) -> Step:
+    return Step.DONE if await asks_when_told(turn) else Step.ON
+
+
 async def _named_own(turn: Turn) -> Step:
     return Step.DONE if await orders_own_renewal(turn) or await asks_of_named_hold(turn) else Step.ON
 
@@ -368,6 +373,6 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _blocks, _signed, _protested, _of_others, _of_copies, _named_own, _asked_surely, _own, _listen,
+    _blocks, _signed, _protested, _told_of, _of_others, _of_copies, _named_own, _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

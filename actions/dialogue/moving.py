@@ -1,5 +1,8 @@
 """Moves: what is asked of the thing that was spoken of, as the reader of moves has read it."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -117,6 +120,9 @@ _OF_HOLDS = re.compile(
     r"\b(?:reserv\w*|send|on (?:the|its) way|arriv\w*|ready|pick(?:ed)? (?:it |them )?up|collect\w*|queue)\b"
     r"|رزرو|بفرست|تو راه|توی راه|در راه|رسید|آماده|نوبت|صف|\b(?:rezerv|amade|tu rah|nobat)\w*"
 )
+_OF_NEW_CARD = re.compile(
+    r"\b(?:new|another|replacement|second) card\b|\bcosts?\b|(?:کارت|عضویت)\w* (?:جدید|تازه|نو|دیگه|المثنی)|المثنی|هزینه|پولش"
+)
 _OF_FEES = re.compile(
     r"\b(?:ow(?:e|es|ed|ing)|fines|fined|(?:a|the|my|any|no|late) fine|fees?|debts?|charg\w*|pay\w*|paid|cost\w*|how much|money"
     r"|rials?|tomans?|price|waiv\w*|late|overdue|penalt\w*)\b|بدهی|بدهکار|جریم|دیرکرد|پرداخت|پول|هزینه|چقد|مبلغ|توم[نا]|ریال"
@@ -167,6 +173,8 @@ def _may_be(turn: Turn, name: str) -> bool:
         # What was ordered before the sign-in is gone on with.
         return False
     if _is_ordered_otherwise(turn, name) or (name == "title.series" and not asks_of_series(turn.text)):
+        return False
+    if name == "card.until" and _OF_NEW_CARD.search(fold(turn.text)):
         return False
     if kind == "fee" and _OF_HOLDS.search(fold(turn.text)) and not _OF_FEES.search(fold(turn.text)):
         # "Can you send it to Saadi?" asks of no fee, though fees were told of last.

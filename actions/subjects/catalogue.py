@@ -1,5 +1,8 @@
 """Catalogue actions: whether the library has a title, as what and in which language, and where it is."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -26,6 +29,7 @@ from actions.subjects.volumes import asked_volume, volume_lines
 from actions.subjects.whereabouts import tell_where
 from actions.subjects.wishes_heard import hear_wish
 from crm.library_info import directory
+from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.descriptions import describes_book
 from language.requests.filler import greets, without_filler
@@ -50,6 +54,10 @@ _WHERE = ("where", "which shelf", "کجاست", "کجاس", "کجا", "قفسه"
 _MANY = 40
 _SENTENCES = re.compile(r"[.!?؟\n]+")
 _MOST_SENTENCES = 5
+# "A book about …" names no title where its subject is known.
+_BOOKS_ON = re.compile(
+    r"\b(?:books?|something|anything|novels?|stories|titles?) (?:\w+ )?(?:about|on|for|with)\b|(?<!\w)(?:کتاب|رمان|داستان|چیز)\w* (?:\w+ )?(?:درباره|در مورد|راجع|درمورد|با موضوع|برای|در زمینه)"
+)
 # What asks for so many things of a book names no title.
 _SEVERAL = 2
 
@@ -251,7 +259,8 @@ async def _wished(turn: Turn) -> bool:
     wish = reading.wish
     asked = len(wish.lacking("genres").lacking("untold").packed()) + len(wish.genres) + bool(wish.without)
     needed = bool(set(wish.kinds) & NEEDED_KINDS) and not reading.rest
-    if (asked < _SEVERAL and not needed) or turn.entity("isbn"):
+    about = bool(wish.genres) and _BOOKS_ON.search(fold(turn.text)) is not None
+    if (asked < _SEVERAL and not needed and not about) or turn.entity("isbn"):
         return False
     page = await turn.library.search(search_words(turn.text), limit=1)
     if page.titles and not page.corrected:

@@ -120,11 +120,13 @@ async def answered_in_general(turn: Turn) -> bool:
         day = days_named[0].last if days_named and not is_span(text, days) else None
         if day is not None or days is not None or says(text, "if", "اگه", "اگر", "age", "agar"):
             return await supposed_fee(turn, day, days)
-    if own_debt(text) or (turn.patron is not None and await _is_own_lateness(turn)):
+    if own_debt(text):
         return False
     if says(text, *_PAYING):
         await tell_note(turn, "fines", ("fines",))
         return True
+    if turn.patron is not None and await _is_own_lateness(turn):
+        return False
     if days is not None or says(text, *_LATE_GENERAL):
         return await late_terms(turn, days)
     if turn.patron is not None:
@@ -156,7 +158,8 @@ async def _is_own_lateness(turn: Turn) -> bool:
     said = fold(turn.text).replace("’", "'")
     out = await turn.library.loans(turn.patron_id)
     account = await turn.library.fees(turn.patron_id)
-    late = [loan for loan in out if loan.overdue]
+    running = {fee.id for fee in account.running}
+    late = [loan for loan in out if loan.id in running]
     charged = [fee.title or "" for fee in account.lines or () if fee.outstanding.minor > 0]
     if not late and not charged:
         return False

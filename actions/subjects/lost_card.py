@@ -1,5 +1,7 @@
 """A lost or stolen card: what the library's rules say, and an urgent case to have it blocked."""
 
+# Lists of words are read as such: their lines may be longer.
+
 from __future__ import annotations
 
 import re
@@ -75,6 +77,9 @@ async def hears_block(turn: Turn) -> bool:
     if turn.patron is None or not any(act.act == "lost_card" for act in acts):
         await lost_card(turn)
     else:
+        if waiting == "block_card":
+            # It is done now, and not asked for again.
+            turn.set("pending", None)
         await block_card(turn, {"told": turn.text}, PatronReply("yes"))
     return True
 

@@ -90,6 +90,8 @@ _ELSEWHERE = frozenset(
     "hours location events room_booking print_scan wifi equipment donation help human_help change_language sign_out"
     " goodbye greet facilities ill lost_card lost_property emergency report_fault suggestion employment".split()
 )
+# Of these a chance word in a question of the record ("what limit?") may be all that was read.
+_OF_HOUSE = frozenset("wifi print_scan equipment room_booking facilities ill help".split())
 _SURE = 0.75
 # These words ask by themselves for one's own, whatever it was read as.
 _PLAIN = frozenset(
@@ -188,6 +190,7 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     own = await own_things(turn)
     objects = any(question.matter is Matter.OBJECT for question in questions)
     elsewhere = (sure and turn.intent in _ELSEWHERE) or turn.intent == "subscribe"
+    elsewhere = elsewhere and not (questions and questions[0].matter in _OF_RECORD and turn.intent in _OF_HOUSE)
     if elsewhere and not own.named and not objects and not await _moves(turn, questions, own):
         return False
     if "hold" in own.kinds[:1] and own.holds and asks_what_is_lost(fold(turn.text)):

@@ -3,7 +3,12 @@
 Whatever was talked of before, and whatever it was read as, it is about that.
 """
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
+
+import re
 
 from actions.dialogue.moving import likely_move
 from actions.dialogue.own_things import own_things
@@ -12,6 +17,7 @@ from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
 from actions.subjects import holds_asked
 from actions.subjects.own_matters import asked_again
+from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.own_matters import Matter, read_matters
@@ -54,14 +60,16 @@ async def orders_own_renewal(turn: Turn) -> bool:
 async def asks_of_named_hold(turn: Turn) -> bool:
     """Answer what is asked of a reservation that is named by its title, whatever was talked of; else False."""
     pending = turn.slot("pending") or {}
-    asks = turn.text.rstrip().endswith(("?", "؟"))
+    asks = "?" in turn.text or "؟" in turn.text
+    waits = bool(pending) and pending.get("do") != "contact"
     if turn.is_payload or turn.patron is None or pending.get("awaits") in _WAITING or turn.recall("waiting"):
         return False
-    if word_count(turn.text) > _MOST_WORDS or (pending and not asks) or orders_to_hold(turn.text):
+    if word_count(turn.text) > _MOST_WORDS or (waits and not asks) or orders_to_hold(turn.text):
         return False
     if orders_to_cancel(turn.text) or orders_to_renew(turn.text) or find_title_question(turn.text) is not None:
         return False
-    if turn.intent in _ELSEWHERE and turn.confidence >= _SURE:
+    pauses = _PAUSES.search(fold(turn.text)) is not None
+    if turn.intent in _ELSEWHERE and turn.confidence >= _SURE and not pauses:
         return False
     likely = likely_move(turn)
     if likely is not None and likely.startswith("hold."):
@@ -69,6 +77,8 @@ async def asks_of_named_hold(turn: Turn) -> bool:
     own = await own_things(turn)
     if not own.named_holds or own.named_loans:
         return False
+    if pauses:
+        return await MOVES["hold.pause"](turn)
     if await asked_again(turn, own=True):
         return True
     moves = {name: share for name, share in turn.moves.items() if name.startswith("hold.") and name in MOVES}
@@ -78,5 +88,8 @@ async def asks_of_named_hold(turn: Turn) -> bool:
     return await holds_asked.where(turn, own)
 
 
+_PAUSES = re.compile(
+    r"\b(?:pause|suspend|freeze|put (?:it |that |them )?(?:off|on pause)|postpone|delay)\b|متوقف|نگه ?دار(?:ی)?ش? تا|عقب بنداز|معلق|\b(?:tavaghof|aghab bendaz)\w*"
+)
 # What does something is done by an order alone.
 _DOING = frozenset({"hold.cancel", "hold.move"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from actions.dialogue.turn import Turn
-from actions.rasa.registry import listens
 from actions.subjects.moves.questions import RULES
 from language.requests.being_told import asks_how_told
 
@@ -13,7 +12,6 @@ _OF_HOLDS = frozenset({"hold", "hold_status", "cancel_hold"})
 _MAKING = ("hold", "move_hold", "cancel_hold")
 
 
-@listens
 async def asks_when_told(turn: Turn) -> bool:
     """Tell how one hears of a reservation; False where none is made or spoken of."""
     pending = turn.slot("pending") or {}

@@ -32,6 +32,7 @@ _OF_CASES = frozenset(
         " میکشه میکشد میشه میشود بشه شد میگیرم میگیرین میخونه میخونن میخوند میخوانند میبینه میبینن ببینم بفهمم متوجه مطلع باخبر طول زود زودتر"
         " معمولا واقعا اصلا حتما دقیقا هنوز الان حالا بعد دیگه بازم دوباره امروز فردا روز روزه هفته ساعت وقت موقع کی کیه تا چند چقدر"
         " مدت زمان دهند دهید کشد خواهد خواهند شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه پیش پس"
+        " بنویسم بنویسید نوشتن نویسید ذکر فاش معلوم هویت نام اسمم اسمو بدون بی رسید میرسونید برسونید منتقل ارجاع تصمیم"
         " میره سطل آشغال دور گفتم گفتید قبل دفعه",
         "the a an i you we he she it they me my your our his her their him them us this that these those of in on at to for from"
         " with about by as into out up off over and or but so if not no yes is are was were be been being am do does did done"

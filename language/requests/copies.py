@@ -1,5 +1,8 @@
 """The language and the kind of a copy that a text asks for: «فارسیش», "the audiobook", "as a film"."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections.abc import Mapping

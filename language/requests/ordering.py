@@ -14,7 +14,7 @@ from language.requests.questions import is_hypothetical, orders
 from language.requests.returning import without_returns
 from language.requests.sentences import clauses, deed_of, sentences
 
-__all__ = ["orders_to_hold", "orders_to_move", "orders_to_renew", "without_brought_back"]
+__all__ = ["ordered_beside", "orders_to_hold", "orders_to_move", "orders_to_renew", "without_brought_back"]
 
 _HOLDING = re.compile(
     r"\b(?:put|place|set|keep|save|reserve|hold|grab)\b[^.!?]{0,50}\b(?:on hold|aside|for me|for us|in my name)\b|\bput (?:me|us|my name) down for\b"
@@ -25,8 +25,8 @@ _ASKED_FIRST = re.compile(
     r"^\W*(?:how|when|why|where|what|which|who|do|does|did|is|are|چطور\w*|چجوری|چگونه|کی|چرا|آیا)(?!\w)"
 )
 _MOVING = re.compile(
-    r"\b(?:send|sent|move|moved|switch|transfer|change|bring|brought|make it|put it|have it|collect|pick(?:ed)? (?:it |them )?up|fetch|deliver(?:ed)?|get it|rather|instead|prefer|better|want it|like it|not (?:at|from))\b"
-    r"|بفرست|ارسال|منتقل|انتقال|عوض|تغییر|جابجا|جابه ?جا|بذار|بزار|بگذار|بیار|ببر|تحویل|بگیرم|میگیرم|بردارم|باشه|بهتر|به ?جا|بجای|میخوام|نه(?!\w)"
+    r"\b(?:send|sent|move|moved|switch|transfer|change|bring|brought|make it|put it|have it|collect|pick(?:ed)? (?:it |them )?up|fetch|deliver(?:ed)?|get it|rather|instead|prefer|better|want it|like it|not)\b|^\W*(?:no|nope|wait|actually|sorry|oops)\b"
+    r"|^\W*(?:نه|ببخشید|راستش|صبر کن)(?!\w)|بفرست|ارسال|منتقل|انتقال|عوض|تغییر|جابجا|جابه ?جا|بذار|بزار|بگذار|بیار|ببر|تحویل|بگیرم|میگیرم|بردارم|باشه|بهتر|به ?جا|بجای|میخوام|نه(?!\w)"
     r"|\b(?:befrest|bezar|biar|avaz|montaghel|entegh?al|taghir|begiram|migiram|bashe|behtar|be ?jaye?|mikham)\w*"
 )
 
@@ -51,6 +51,21 @@ def orders_to_hold(text: str) -> bool:
 def orders_to_move(text: str) -> bool:
     """Tell whether a text says in some word that a thing is to be collected elsewhere, and not only where it was."""
     return _MOVING.search(fold(text)) is not None
+
+
+_JOINS = re.compile(
+    r"\b(?:and|then|also|plus)\b|(?<!\w)(?:و|بعد|بعدش|بعدم|همینطور|همچنین|راستی)(?!\w)|[.,،;؛!\n]+", re.IGNORECASE
+)
+
+
+def ordered_beside(text: str, deed: str) -> str:
+    """Give the part of a text that orders a deed ("renew", "hold"), without what is ordered before it; empty for none."""
+    parts = [part.strip() for part in _JOINS.split(text) if part.strip()]
+    found = [at for at, part in enumerate(parts) if _orders(part, deed)]
+    if found:
+        return parts[found[0]]
+    # The thing may stand before the word that joins, and the deed behind it.
+    return text if _orders(text, deed) else ""
 
 
 @kept

@@ -271,6 +271,9 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
         return None
     if reading.rest and not wish and len(reading.rest) > 1 and not more:
         return None
+    if wish.origin and not wish.language and before.language not in ("", "fa", "en"):
+        # "And Turkish?" after books in Russian.
+        wish = replace(wish, language=wish.origin, origin="")
     changed = before
     for field in fields(ReadingWish):
         value = getattr(wish, field.name)

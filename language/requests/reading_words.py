@@ -65,8 +65,6 @@ _WORDS = {
     "genres feelings|bedtime": "afraid of the dark, scared of the dark, fear of the dark, fears the dark, frightened of the dark,"
     " از تاریکی میترسه, از تاریکی می ترسه, از تاریکی میترسد, از تاریکی می ترسد, ترس از تاریکی, ترسیدن از تاریکی, ترس تاریکی, از تاریکی بترسه,"
     " tars az tariki, tarse az tariki, az tariki mitarse",
-    "genres parenting|medicine|health": "pregnancy, pregnant, is pregnant, expecting a baby, baby care, care of a baby, childbirth, newborn care, first baby,"
-    " بارداری, حامله, حاملگی, باردار, زایمان, مراقبت از نوزاد, مراقبت نوزاد, نوزادداری, bardari, hamele",
     "genres feelings": "feelings, emotions, احساسات, احساس, هیجان ها",
     "genres bedtime": "bedtime, bed time, before sleep, good night, goodnight, قبل خواب, قبل از خواب, وقت خواب, موقع خواب",
     "genres first_words": "first words, alphabet, colours, colors, counting, الفبا, رنگ ها, شمارش",
@@ -110,7 +108,9 @@ _WORDS = {
     "genres sport": "sport, sports, football, soccer, running, tennis, mountaineering, ورزشی, ورزش, فوتبال, دویدن, کوهنوردی, varzeshi",
     "genres language": "dictionary, dictionaries, grammar, learning english, writing well, زبان آموزی, گرامر, نگارش, لغت نامه, فرهنگ لغت,"
     " ضرب المثل",
-    "genres parenting": "parenting, for parents, parents of, being a parent, new parents, for mums, for dads, raising children, bringing up children, raising kids, فرزندپروری, تربیت فرزند, تربیت کودک, تربیت بچه,"
+    "genres parenting": "pregnancy, pregnant, is pregnant, expecting a baby, baby care, care of a baby, childbirth, newborn care, first baby,"
+    " بارداری, حامله, حاملگی, باردار, زایمان, مراقبت از نوزاد, مراقبت نوزاد, نوزادداری, bardari, hamele,"
+    " parenting, for parents, parents of, being a parent, new parents, for mums, for dads, raising children, bringing up children, raising kids, فرزندپروری, تربیت فرزند, تربیت کودک, تربیت بچه,"
     " بچه داری, پدر و مادرها, tarbiat",
     "genres memoir|biography": "memoir, memoirs, biography, biographies, autobiography, life story, true story, true stories, true life,"
     " زندگینامه, زندگی نامه, خاطرات, سرگذشت, داستان واقعی, واقعی, خودزندگی نامه, بیوگرافی, khaterat, zendeginame",

@@ -1,6 +1,10 @@
 """What went wrong with a loan: lost, damaged, brought back and still shown, never borrowed; and what it would cost."""
 
+# Lists of words are read as such: their lines may be longer.
+
 from __future__ import annotations
+
+import re
 
 from actions.dialogue.own_hints import with_hints
 from actions.dialogue.own_things import OwnThings, own_things
@@ -11,6 +15,7 @@ from actions.rasa.registry import PatronReply, listens, move
 from actions.subjects.case_filing import file_matter
 from actions.subjects.moves.own import ask_which, of_own, one_loan
 from actions.subjects.moves.questions import Rule
+from language.normalise import fold
 from language.requests.loan_troubles import (
     asks_of_past,
     asks_to_record,
@@ -94,6 +99,7 @@ async def returned(turn: Turn) -> bool:
     return await _trouble(turn, "loan.returned", _STILL_THERE, "utter_loan_returned_offer")
 
 
+_OF_LOSS = re.compile(r"\b(?:los[et]\w*|damage\w*|replac\w*|new copy|buy|torn)\b|گم|خراب|پاره|نو|بخر|خسارت|\bgom")
 # Read as one of these, what is told of a book that is back may have been read as little of that.
 _MISREAD = frozenset(
     "loans fines return renew complaint search_book unsubscribe subscribe account out_of_scope nlu_fallback chitchat"
@@ -139,6 +145,10 @@ async def not_mine(turn: Turn, own: OwnThings) -> bool:
 @move("loan.cost")
 async def cost(turn: Turn) -> bool:
     """Tell what replacing a book costs, or what is taken in its place."""
+    last = turn.thread.last
+    if last is not None and tells_returned(last.words) and not _OF_LOSS.search(fold(turn.text)):
+        # Nothing is lost that was brought back: what is owed is asked.
+        return False
     question = _SECOND_HAND if is_second_hand(turn.text) else _OUT_OF_PRINT if is_out_of_print(turn.text) else _LOST
     return await question.tell(turn, alone=True)
 
