@@ -205,7 +205,7 @@ def _may_be(turn: Turn, name: str) -> bool:
 
 def _is_ordered_otherwise(turn: Turn, name: str) -> bool:
     """Tell whether the words order something in so many words that a move only tells of."""
-    if name.startswith("loan.") and name not in _RENEWING:
+    if name.partition(".")[0] in OWN and name not in _RENEWING:
         return orders_to_renew(turn.text)
     return name.startswith("title.") and name != "title.hold" and orders_to_hold(turn.text)
 

@@ -27,7 +27,7 @@ from language.dates import find_dates
 from language.normalise import fold
 from language.requests.belonging import belongs_to, may_belong
 from language.requests.beside_case import asks_of_another
-from language.requests.case_questions import asks_of_case, find_message, registers
+from language.requests.case_questions import asks_for_keeping, asks_of_case, find_message, registers
 from language.requests.grievances import asks_after_complaint, find_grievance
 from language.requests.objections import find_objection
 from language.requests.sentences import only_asks, sentences
@@ -188,6 +188,8 @@ async def _is_detail(turn: Turn) -> bool:
 
 async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:
     """Pass on what is to be passed on with the case, and answer what is asked of it; False where it is neither."""
+    if str(last.get("matter")) == "lost_property" and asks_for_keeping(turn.text):
+        return await MOVES["case.when"](turn)
     elsewhere = (turn.intent in SURE_QUESTIONS and turn.confidence >= SURE) or bool(asks_beside(turn))
     asked = None if elsewhere else asks_of_case(turn.text)
     passes = find_message(turn.text)

@@ -153,6 +153,12 @@ _THE_RULE = re.compile(
 )
 
 
+# What it has come to by now is asked of what is late, and not of the rule.
+_NOW = re.compile(
+    r"\b(?:so far|by now|(?:is|are|was) (?:it|that|this|they) (?:now|already|up to)|how much (?:is|are) (?:it|that|this|they))\b|تا (?:الان|حالا|امروز)|الان چق|شده|\bta (?:alan|hala)\b"
+)
+
+
 async def _is_own_lateness(turn: Turn) -> bool:
     """Tell whether somebody who has something late, or charged, speaks of that, and not of the rule."""
     said = fold(turn.text).replace("’", "'")
@@ -164,6 +170,11 @@ async def _is_own_lateness(turn: Turn) -> bool:
     if not late and not charged:
         return False
     if find_own(turn.text, [*(loan.title for loan in late), *charged]):
+        return True
+    spoken = any(
+        act.act in ("fines", "loans", "renew") and (act.kind or act.act == "fines") for act in turn.thread.acts()
+    )
+    if spoken and _NOW.search(said):
         return True
     return _ONESELF.search(said) is not None and _THE_RULE.search(said) is None
 

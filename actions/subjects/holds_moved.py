@@ -106,6 +106,8 @@ async def move_hold(turn: Turn) -> None:
     last = turn.thread.last
     if not meant and last is not None and last.undo == "hold_placed":
         meant = tuple(one for one in holds if one.id in last.things)
+    if not meant and (at := turn.focus("hold")) is not None:
+        meant = tuple(one for one in holds if one.id == at)
     if not meant:
         told = next((act for act in turn.thread.acts() if act.kind == "hold" and len(act.things) == 1), None)
         meant = tuple(one for one in holds if told is not None and one.id in told.things)

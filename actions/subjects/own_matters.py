@@ -246,7 +246,8 @@ def _kinds(turn: Turn, question: Question, own: OwnThings, *, known: bool) -> li
     for kind in question.kinds:
         word = bool(_WORDS[kind].search(said))
         read = turn.intent in _INTENTS[kind]
-        plain = question.matter in _PLAIN and question.own and turn.intent not in _ELSEWHERE
+        misread = question.matter in _OF_RECORD and turn.intent in _OF_HOUSE
+        plain = question.matter in _PLAIN and question.own and (misread or turn.intent not in _ELSEWHERE)
         score = 0.0
         if named.get(kind):
             score = 4.0

@@ -9,13 +9,14 @@ Whatever was talked of before, and whatever it was read as, it is about that.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.dialogue.moving import likely_move
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
-from actions.subjects import holds_asked
+from actions.subjects import debts_asked, holds_asked
 from actions.subjects.own_matters import asked_again
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
@@ -75,8 +76,14 @@ async def asks_of_named_hold(turn: Turn) -> bool:
     if likely is not None and likely.startswith("hold."):
         return False
     own = await own_things(turn)
+    if own.named_holds and own.named_loans and _MAY_HAVE.search(fold(turn.text)):
+        # "Can she take Matilda while Pinocchio is out?": where it is, and what stands in the way.
+        held = replace(own, named_loans=())
+        return await holds_asked.where(turn, held) and await debts_asked.blocks(turn, own)
     if not own.named_holds or own.named_loans:
         return False
+    if _MAY_HAVE.search(fold(turn.text)) and _IN_SPITE.search(fold(turn.text)):
+        return await holds_asked.where(turn, own) and await debts_asked.blocks(turn, own)
     if pauses:
         return await MOVES["hold.pause"](turn)
     if await asked_again(turn, own=True):
@@ -90,6 +97,13 @@ async def asks_of_named_hold(turn: Turn) -> bool:
 
 _PAUSES = re.compile(
     r"\b(?:pause|suspend|freeze|put (?:it |that |them )?(?:off|on pause)|postpone|delay)\b|متوقف|نگه ?دار(?:ی)?ش? تا|عقب بنداز|معلق|\b(?:tavaghof|aghab bendaz)\w*"
+)
+_MAY_HAVE = re.compile(
+    r"\b(?:can|could|may|can't|cannot|allowed to|will) (?:i|she|he|they|we|you)?\b[^.?!]{0,20}\b(?:take|have|get|borrow|collect|give|pick)\b|\b(?:she|he|they|we|i) (?:can|can't|cannot|may|could)\b[^.?!]{0,14}\b(?:take|have|get|borrow|collect|pick)\b"
+    r"|(?:می ?د(?:ین|ید|ن|هید)|می ?تون\w+|می ?توان\w+|می ?شه)[^.?!؟]{0,16}(?:بگیر|ببر|بهش|بهم|بهمون)?"
+)
+_IN_SPITE = re.compile(
+    r"\b(?:until then|meanwhile|in the meantime|even (?:though|if)|although|while|late|overdue|owe\w*|fine|debt|not back|isn't back)\b|با (?:این|همین|اون)|وضع|دیرکرد|بدهی|جریمه|تا وقتی|تا اون موقع"
 )
 # What does something is done by an order alone.
 _DOING = frozenset({"hold.cancel", "hold.move"})

@@ -336,8 +336,8 @@ async def _suggest(
         # What nobody has looked for is said before what was found.
         turn.say("utter_reading_untold", what=untold_named(wish))
     foreign = {title.language for title in titles if title.language} - {turn.language}
-    shown = {title.language for title in titles}
-    if len(foreign) == 1 and turn.language not in shown and not (wish.language or wish.origin or "dvd" in wish.kinds):
+    spoken = turn.language in {title.language for title in titles}
+    if len(foreign) == 1 and not spoken and not (wish.language or wish.origin or "dvd" in wish.kinds):
         turn.say("utter_reading_foreign", language=language_name(foreign.pop()))
     lines = {"list": [await _line(turn, one) for one in answer.found], "line": "utter_line_reading"}
     more = (

@@ -15,6 +15,7 @@ __all__ = [
     "had_it_before",
     "is_out_of_print",
     "is_second_hand",
+    "tells_lost",
     "tells_returned",
 ]
 
@@ -55,6 +56,17 @@ _RETURNED = re.compile(
 _WOULD = re.compile(
     r"\b(?:if|when|once|until|after|how|can|could|should|will|would)\b|(?<!\w)(?:اگه|اگر|وقتی|چطور|کجا|بعد از)(?!\w)"
 )
+
+
+_LOST = re.compile(
+    r"\b(?:lost|lose|mislaid|misplaced)\b|\b(?:can't|cannot|can not|couldn't|could not|don't|do not|didn't) (?:seem to )?find\b|\b(?:gone|is|went) missing\b|\bnowhere to be found\b"
+    r"|(?<!\w)(?:گم|گمش)(?!\w)|(?:پیدا|بیدا)(?:ش)? ?(?:نمی ?کن\w*|نکرد\w*|نشد\w*|نمی ?ش\w*)|پیداش نی|\b(?:gom|peyda(?:sh)? (?:nemi|nashod|nakard))\w*"
+)
+
+
+def tells_lost(text: str) -> bool:
+    """Tell whether a text tells that something of one's own cannot be found."""
+    return bool(_LOST.search(fold(text).replace("’", "'")))
 
 
 def tells_returned(text: str) -> bool:

@@ -310,6 +310,8 @@ UNBLOCK = any_of(
     r"\b(?:cheghad\w*|chand)\b[^.?!]{0,25}(?:bedam|pardakht)[^.?!]{0,20}(?:baz|azad|tamdid|rezerv)",
 )
 BARRED = any_of(
+    r"\bwhat(?:'s| is|s) (?:the problem|the matter|wrong|going on|up) with my (?:\w+ )?(?:card|account)\b|\b(?:card|account) (?:is )?(?:not working|doesn't work|does not work|refused|rejected)\b",
+    r"(?:کارتم|حسابم|کارت من)[^.?!؟]{0,8} (?:چشه|چه مشکلی|مشکلش چیه|چه ایرادی|کار نمی ?کنه)",
     r"\b(?:can't|cannot|can not|cant|unable to|not able to) (?:reserve|borrow|place|take out)\b[^.?!]{0,14}\b(?:anything|any ?more|more|a thing)\b|\blimit (?:is )?reached\b",
     r"(?:هیچی|چیزی|هیچ کتابی)[^.?!؟]{0,8}(?:نمیتونم|نمیتوانم|نمیشه)[^.?!؟]{0,10}(?:رزرو|امانت|بگیرم)",
     r"\bwhy\b[^.?!]{0,20}\b(?:not|n't|never)\b[^.?!]{0,20}\b(?:allowed|able|permitted)\b[^.?!]{0,25}\b(?:reserve|borrow|take|hold|check|get)",

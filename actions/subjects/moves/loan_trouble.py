@@ -22,6 +22,7 @@ from language.requests.loan_troubles import (
     had_it_before,
     is_out_of_print,
     is_second_hand,
+    tells_lost,
     tells_returned,
 )
 from language.requests.tellings import replaces
@@ -123,6 +124,18 @@ async def hears_returned(turn: Turn) -> bool:
     if not (own.named_loans or any(loan.overdue for loan in own.loans)) or own.named_holds:
         return False
     return await returned(turn)
+
+
+@listens
+async def hears_lost(turn: Turn) -> bool:
+    """Take up that a loan which is named cannot be found, whatever it was read as; False where none is meant."""
+    pending = turn.slot("pending") or {}
+    if turn.is_payload or turn.patron is None or pending.get("awaits") in {"told", "words"}:
+        return False
+    if turn.intent not in _MISREAD | {"lost_property", "card_registration"} or not tells_lost(turn.text):
+        return False
+    own = await own_things(turn)
+    return len(own.named_loans) == 1 and not own.named_holds and await lost(turn)
 
 
 @listens
