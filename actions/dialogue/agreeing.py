@@ -14,7 +14,7 @@ from language.requests.denials import denies
 from language.requests.ordering import ordered_beside
 from language.requests.yes_and_no import Word, find_word, leaves_as_is
 
-__all__ = ["agree", "undo"]
+__all__ = ["agree", "agree_and_go_on", "undo"]
 
 CONTROLS = frozenset({"affirm", "deny", "cancel"})
 _INTENT = {"yes": "affirm", "heard": "affirm", "no": "deny", "cancel": "cancel"}
@@ -44,8 +44,6 @@ async def agree(turn: Turn) -> Step:
     if turn.slot("pending"):
         if word.leads and word.kind == "yes" and await _yes_and(turn, word):
             return Step.DONE
-        if word.leads and word.kind == "yes" and await _yes_then(turn, word):
-            return Step.ON
         if turn.intent in CONTROLS and _says_more(turn, word):
             # «شنبه میارمش، جمعه که نمیشه، نه؟» is a question of its own, and no answer to the one that waits.
             _read_rest(turn)
@@ -130,9 +128,12 @@ async def _yes_and(turn: Turn, word: Word) -> bool:
     return await run_pending(turn, PatronReply("yes"))
 
 
-async def _yes_then(turn: Turn, word: Word) -> bool:
-    """Do what waits for a yes, where the message goes on to order something else, and go on with that."""
-    pending = turn.slot("pending")
+async def agree_and_go_on(turn: Turn) -> bool:
+    """Do what waits for a yes, where the message goes on to order something else; the turn is that order then."""
+    pending = turn.slot("pending") or {}
+    word = None if turn.is_payload or not pending else find_word(turn.text)
+    if word is None or not word.leads or word.kind != "yes" or not word.rest:
+        return False
     if pending.get("awaits") != "yes" or turn.text.rstrip().endswith(("?", "؟")) or denies(word.rest):
         return False
     waits = _DEED_OF.get(str(pending.get("do")))

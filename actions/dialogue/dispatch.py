@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.dialogue.agreeing import agree
+from actions.dialogue.agreeing import agree, agree_and_go_on
 from actions.dialogue.beyond_list import point_beyond
 from actions.dialogue.correcting import corrected, hears_protest, mend
 from actions.dialogue.following import follow, goes_on, lean
@@ -205,6 +205,11 @@ async def _of_copies(turn: Turn) -> Step:
     return Step.DONE if await asked_of_copies(turn) else Step.ON
 
 
+async def _agreed(turn: Turn) -> Step:
+    await agree_and_go_on(turn)
+    return Step.ON
+
+
 async def _told_of(turn: Turn) -> Step:
     return Step.DONE if await asks_when_told(turn) else Step.ON
 
@@ -373,6 +378,6 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _blocks, _signed, _protested, _told_of, _of_others, _of_copies, _named_own, _asked_surely, _own, _listen,
+    _blocks, _signed, _protested, _agreed, _told_of, _of_others, _of_copies, _named_own, _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

@@ -110,6 +110,9 @@ async def answered_in_general(turn: Turn) -> bool:
     if category is not None and _FINED.search(fold(text)) and await late_terms(turn, days, category=category):
         # "Are children fined, too?" asks for their rule, whoever asks.
         return True
+    tells = turn.patron is not None and not says(text, *_SUPPOSING) and not find_dates(text, turn.today)
+    if tells and not says(text, *_PAYING) and not speaks_of_renewing(text) and await _is_own_lateness(turn):
+        return False
     if turn.patron is not None and speaks_of_renewing(text) and asks:
         # "Will the fine be gone if I renew?": what renewing does is said, and the fee with it.
         turn.intent = "renew"

@@ -1,5 +1,8 @@
 """Another pick-up branch for a reservation, and taking back one that was just placed."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -52,6 +55,7 @@ _HOME = ("home branch", "my branch", "my own branch", "شعبه خودم", "شع
 # "Bagh-Ferdows, not Central", «مرکزی نه، سعدی»: what is refused is none to collect at.
 _REFUSED = re.compile(
     r"\b(?:not|instead of|rather than) (?:at |the )?[^\W_]{1,20}(?: branch| library)?"
+    r"|(?<![^\W_])[^\W_]{1,20} (?:دیگه |دیگر )?(?:(?:تو |سر |در )?(?:مسیرم|راهم|نزدیکم|نزدیکمون) ?)?(?:نیست|نمی ?رم|نمی ?روم|نمی ?رسم|دوره)(?=\W|$)"
     r"|(?<![^\W_])[^\W_]{1,20} (?:نه|نباشه)(?=\W)|به ?جای [^\W_]{1,20}|بجای [^\W_]{1,20}"
 )
 

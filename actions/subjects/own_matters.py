@@ -40,6 +40,7 @@ _ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]]
     (Matter.UNBLOCK, "card"): debts_asked.blocks,
     (Matter.RENEWED, "loan"): loans_asked.renewed,
     (Matter.ROOM, "loan"): loans_asked.room,
+    (Matter.OWED, "fee"): debts_asked.owed,
     (Matter.HOLDS_LEFT, "hold"): lambda turn, _own: MOVES["hold.limit"](turn),
     (Matter.OBJECT, "fee"): debts_asked.objection,
     (Matter.SUPPOSED, "loan"): loans_asked.supposed,
@@ -108,6 +109,7 @@ _PLAIN = frozenset(
         Matter.RENEWED,
         Matter.ROOM,
         Matter.HOLDS_LEFT,
+        Matter.OWED,
         Matter.LIMIT,
     }
 )

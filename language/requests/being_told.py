@@ -10,7 +10,7 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["asks_how_told"]
+__all__ = ["asks_how_told", "asks_in_which_way"]
 
 _HOW = re.compile(
     r"\bhow (?:will|would|do|does|can|shall|should) (?:i|we|one) (?:\w+ )?(?:know|find out|learn|hear|see|get (?:told|notified|informed)|be (?:told|notified|informed))\b"
@@ -23,6 +23,14 @@ _HOW = re.compile(
 _COMES = re.compile(
     r"\b(?:ready|here|arriv\w+|come|comes|came|in|there|available|back|free|reserv\w*|hold|my turn|waiting)\b|آماده|رسید|برسه|اومد|بیاد|میاد|رزرو|نوبت|حاضر|موجود|\b(?:amade|resid|umad|oomad|rezerv|nobat)\w*"
 )
+
+
+_WHICH_WAY = re.compile(r"\bhow\b|چطور|چجوری|چگونه|از کجا|\b(?:chetor|chejoor|chejur|az koja)")
+
+
+def asks_in_which_way(text: str) -> bool:
+    """Tell whether a text asks how, and does not only wish for it."""
+    return _WHICH_WAY.search(fold(text)) is not None
 
 
 @kept

@@ -31,6 +31,7 @@ __all__ = [
     "LOOK",
     "MOVE",
     "OBJECT",
+    "OWED",
     "OWN",
     "PART",
     "PLACE",
@@ -228,6 +229,10 @@ MOVE = any_of(
     r"(?:به جاش|بجاش|به جای)",
     r"\b(?:befrest|avaz|bezar|bezarin|montaghel|enteghal)\w{0,6}\b",
     r"باشه بهتره",
+)
+OWED = any_of(
+    r"\bhow much (?:is it |is that |do |does |would )?(?:that )?(?:you|the library) (?:want|need|get|expect)s? from (?:me|us)\b|\bwhat (?:do|must) (?:i|we) (?:owe|pay) you\b|\bdo (?:i|we) owe (?:you )?(?:anything|something|money)\b",
+    r"(?:چقدر|چقد|چند|چه مبلغی)[^.?!؟]{0,10}(?:ازم|از من|از ما|ازمون) ?(?:می ?خوا\w*|می ?گیر\w*|طلب)|(?:بدهکارم|بدهی دارم|چیزی بدهکار)",
 )
 HOLDS_LEFT = any_of(
     r"\bhow many (?:more )?(?:reservations?|holds?|books? on hold)\b[^.?!]{0,25}\b(?:can|could|may|am|do|left|allowed|more)\b|\bhow many (?:more )?(?:books? |titles? )?(?:can|could|may) i (?:still )?(?:reserve|put on hold|hold)\b",

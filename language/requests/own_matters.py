@@ -38,6 +38,7 @@ from language.requests.own_matter_words import (
     LOOK,
     MOVE,
     OBJECT,
+    OWED,
     OWN,
     PART,
     PLACE,
@@ -88,6 +89,7 @@ class Matter(str, Enum):
     UNBLOCK = "unblock"  # how much has to be paid for the card to work again
     RENEWED = "renewed"  # how often it has been renewed
     ROOM = "room"  # how many more may be borrowed
+    OWED = "owed"  # what is owed
     HOLDS_LEFT = "holds left"  # how many more may be reserved
     BARRED = "barred"  # why one may not borrow or reserve
     STILL = "still"  # may one renew or reserve, after what is owed
@@ -144,6 +146,7 @@ _READ: tuple[tuple[Matter, re.Pattern[str], tuple[str, ...]], ...] = (
     (Matter.WAITING, WAITING, ("loan", "hold")),
     (Matter.RENEWED, RENEWED, ("loan",)),
     (Matter.HOLDS_LEFT, HOLDS_LEFT, ("hold",)),
+    (Matter.OWED, OWED, ("fee",)),
     (Matter.ROOM, ROOM, ("loan",)),
     (Matter.PART, PART, ("fee",)),
     (Matter.LIMIT, LIMIT, ("fee",)),
@@ -179,7 +182,9 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 # Asked in the first person, or of nobody else: their words say that it is one's own.
-_OF_ONES_OWN = frozenset({Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.HOLDS_LEFT, Matter.UNBLOCK, Matter.LIMIT})
+_OF_ONES_OWN = frozenset(
+    {Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.HOLDS_LEFT, Matter.OWED, Matter.UNBLOCK, Matter.LIMIT}
+)
 _MOST = 600
 _SELF = frozenset({"من", "man", "i"})
 # Said beside "I am signed in", these ask for nothing.

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from actions.dialogue.own_hints import with_hints
 from actions.dialogue.own_things import OwnThings, own_things
@@ -101,6 +102,12 @@ async def returned(turn: Turn) -> bool:
 
 
 _OF_LOSS = re.compile(r"\b(?:los[et]\w*|damage\w*|replac\w*|new copy|buy|torn)\b|گم|خراب|پاره|نو|بخر|خسارت|\bgom")
+_SEVERAL = re.compile(
+    r"\b(?:both|them|all|these|books|everything)\b|کتابا|کتاب ?ها|همه|هر ?دو|جفت|\b(?:ketaba|hame|har do)\w*"
+)
+_LOOK_FOR_IT = re.compile(
+    r"\b(?:check|look|search|find|shel(?:f|ves))\b|بگرد|نگاه کن|چک کن|ببین|قفسه|\b(?:begard|negah kon|check kon)\w*"
+)
 # Read as one of these, what is told of a book that is back may have been read as little of that.
 _MISREAD = frozenset(
     "loans fines return renew complaint search_book unsubscribe subscribe account out_of_scope nlu_fallback chitchat"
@@ -120,6 +127,10 @@ async def hears_returned(turn: Turn) -> bool:
         return False
     if not tells_returned(turn.text):
         return False
+    if pending.get("do") == "file":
+        # It was offered to have it looked for: "it was returned, check the shelf" takes that up.
+        looks = _LOOK_FOR_IT.search(fold(turn.text)) is not None
+        return looks and await run_pending(turn, PatronReply("yes"))
     own = await own_things(turn)
     if not (own.named_loans or any(loan.overdue for loan in own.loans)) or own.named_holds:
         return False
@@ -180,10 +191,15 @@ async def _trouble(turn: Turn, name: str, question: Rule, offer: str) -> bool:
     own = await with_hints(turn, await own_things(turn), "loan") if turn.patron is not None else OwnThings()
     late = [one for one in own.loans if one.overdue]
     loan = one_loan(turn, own, late if len(late) == 1 and name == "loan.returned" else None)
+    meant = own.named_loans if len(own.named_loans) > 1 else late if _SEVERAL.search(fold(turn.text)) else ()
+    if loan is None and len(meant) > 1 and name == "loan.returned":
+        await question.tell(turn, alone=True)
+        await _offer(turn, meant[0], offer, *meant[1:])
+        return True
     if loan is None and len(own.loans) > 1:
         return ask_which(turn, name, own.loans)
     if loan is not None and asks_to_record(turn.text):
-        await file_matter(turn, "librarian", _words(loan, turn.text), anew=True)
+        await file_matter(turn, "librarian", _words([loan.title], turn.text), anew=True)
         return True
     told = await question.tell(turn, alone=True)
     if loan is not None:
@@ -191,21 +207,24 @@ async def _trouble(turn: Turn, name: str, question: Rule, offer: str) -> bool:
     return told or loan is not None
 
 
-async def _offer(turn: Turn, loan: Loan, answer: str) -> None:
-    """Offer to let the librarians know, in the patron's words and with the title; nothing is filed without a yes."""
+async def _offer(turn: Turn, loan: Loan, answer: str, *others: Loan) -> None:
+    """Offer to let the librarians know, in the patron's words and with the titles; nothing is filed without a yes."""
     turn.intent = "loans"
-    turn.point("loan", loan.id, "loans")
-    turn.did("loans", kind="loan", things=[loan.id], title=loan.title, result="told")
+    titles = [one.title for one in (loan, *others)]
+    if not others:
+        turn.point("loan", loan.id, "loans")
+    turn.did("loans", kind="loan", things=[one.id for one in (loan, *others)], title=loan.title, result="told")
     for told, facts in turn.answers:
         if told == "utter_fact":
             # One question at a time: what else may be asked of the facts is left out.
             facts["choices"] = []
-    ref = turn.await_("file", "yes", matter="librarian", text=_words(loan, turn.text))
+    ref = turn.await_("file", "yes", matter="librarian", text=_words(titles, turn.text))
+    joined = ("» و «" if turn.language == "fa" else "” and “").join(titles)
     turn.say(
-        answer, status="clarified", title=loan.title, due=as_date(loan.due_date), loaned=as_date(loan.loaned),
+        answer, status="clarified", title=joined, due=as_date(loan.due_date), loaned=as_date(loan.loaned),
         choices=[yes(ref, "utter_button_pass_on"), no(ref)],
     )  # fmt: skip
 
 
-def _words(loan: Loan, text: str) -> str:
-    return f"«{loan.title}»: {text}"[:600]
+def _words(titles: Sequence[str], text: str) -> str:
+    return f"{'، '.join(f'«{title}»' for title in titles)}: {text}"[:600]
