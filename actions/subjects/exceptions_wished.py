@@ -35,7 +35,7 @@ async def wishes_exception(turn: Turn) -> bool:
         return False
     if not _EXCEPTION.search(fold(turn.text).replace("’", "'")):
         return False
-    turn.intent = "human_help"
+    turn.intent = "loan_policy"
     turn.offer("human_help")
     turn.say("utter_exception", status="refused", choices=[librarian()])
     return True

@@ -15,9 +15,9 @@ __all__ = ["asks_how_told", "asks_in_which_way"]
 _HOW = re.compile(
     r"\bhow (?:will|would|do|does|can|shall|should) (?:i|we|one) (?:\w+ )?(?:know|find out|learn|hear|see|get (?:told|notified|informed)|be (?:told|notified|informed))\b"
     r"|\bhow (?:am i|are we|is one) (?:told|notified|informed)\b|\bhow will you (?:tell|inform|notify|let|reach|contact)\b"
-    r"|\b(?:do|will|would|can|could) (?:you|the library|somebody|someone) (?:\w+ )?(?:text|message|email|e mail|call|ring|phone|notify|inform|tell|let) (?:me|us)\b"
-    r"|\b(?:do|will|would) i (?:get|receive|have) (?:a |an |any |some )?(?:text|sms|message|email|e mail|call|notice|notification|word|note|alert)\b|\b(?:will|do|can) (?:you )?(?:be )?send(?:ing)? (?:me |us )?(?:a |an )?(?:text|sms|message|email|e mail|notice|notification)\b|\byou (?:will|would) (?:send|text|message|tell|call|notify|let) (?:me|us)\b"
-    r"|(?:چطور|چطوری|چجوری|چگونه|از کجا)(?: \w+){0,4} (?:می ?فهم\w*|بفهم\w*|خبر ?دار\w*|با ?خبر\w*|متوجه|مطلع|خبرم|خبر)(?!\w)|(?:پیامک|پیام|اس ?ام ?اس|sms|ایمیل|زنگ|خبر)(?: \w+){0,3} ?(?:می ?آ?یاد|میاد|می ?آید|میدین|میدید|می ?دهید|می ?فرست\w*|می ?زنی\w*|ارسال می ?\w*|می ?شه|میکنین|میکنید)(?!\w)"
+    r"|\b(?:do|will|would|can|could) (?:you|the library|somebody|someone) (?:\w+ )?(?:text|message|email|e[ -]?mail|call|ring|phone|notify|inform|tell|let) (?:me|us)\b"
+    r"|\b(?:do|will|would) i (?:get|receive|have) (?:a |an |any |some )?(?:text|sms|message|email|e[ -]?mail|call|notice|notification|word|note|alert)\b|\b(?:will|do|can) (?:you )?(?:be )?send(?:ing)? (?:me |us )?(?:a |an )?(?:text|sms|message|email|e[ -]?mail|notice|notification)\b|\byou (?:will|would) (?:send|text|message|tell|call|notify|let) (?:me|us)\b"
+    r"|(?:چطور|چطوری|چجوری|چگونه|از کجا)(?: \w+){0,4} (?:می ?فهم\w*|بفهم\w*|خبر ?دار\w*|با ?خبر\w*|متوجه|مطلع|خبرم|خبر)(?!\w)|(?:پیامک|پیام|اس ?ام ?اس|sms|ایمیل|زنگ|خبرم|خبر)(?: \w+){0,3} ?(?:می ?آ?یاد|میاد|می ?آید|میدین|میدید|می ?دهید|می ?فرست\w*|می ?زنی\w*|ارسال می ?\w*|می ?شه|میکنین|میکنید)(?!\w)"
     r"|(?:چطور|چطوری|چجوری|از کجا) (?:می ?فهمم|بفهمم)|\b(?:chetori?|chejoori|chejuri|az koja)\b(?: \w+){0,4} (?:mifahm\w*|befahm\w*|khabar\w*|motevajeh)\b|\b(?:payamak|sms|khabar)\b(?: \w+){0,3} (?:midin|midid|miad|mifrest\w*)\b"
 )
 _COMES = re.compile(
