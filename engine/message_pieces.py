@@ -27,9 +27,7 @@ SENTENCE_SURE = 0.5
 SURE = 0.75
 COMMA_SURE = 0.9
 
-_LINK = (
-    r"(?:(?:and|also|plus|then|if so|if not|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|بعدشم|بعدش هم)[,،]?\s+)*"
-)
+_LINK = r"(?:(?:and|also|plus|then|if so|if not|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|بعدشم|بعدش هم|بعدش|بعد|سپس|اینکه|و اینکه)[,،]?\s+)*"
 _CUTS = re.compile(
     # A run of signs or spaces is looked at from its first one only.
     rf"(?P<end>(?<![.!?؟…])[.!?؟…]+\s+|\n\s*|(?:(?<!\s)\s+)?[;؛]\s*)(?P<lead>{_LINK})"

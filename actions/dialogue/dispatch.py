@@ -20,9 +20,10 @@ from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.lost_card import hears_block
+from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.other_languages import speaks_another
 from actions.subjects.own_matters import answers_own, asks_of_record
-from actions.subjects.own_named import asks_of_named_hold, orders_own_renewal
+from actions.subjects.own_named import asks_of_named_hold, asks_of_named_loan, orders_own_renewal, orders_two
 from actions.subjects.settled_titles import names_title
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.told_when_ready import asks_when_told
@@ -210,12 +211,20 @@ async def _agreed(turn: Turn) -> Step:
     return Step.ON
 
 
+async def _both_ordered(turn: Turn) -> Step:
+    await orders_two(turn)
+    return Step.ON
+
+
 async def _told_of(turn: Turn) -> Step:
     return Step.DONE if await asks_when_told(turn) else Step.ON
 
 
 async def _named_own(turn: Turn) -> Step:
-    return Step.DONE if await orders_own_renewal(turn) or await asks_of_named_hold(turn) else Step.ON
+    for hears in (hears_returned, orders_own_renewal, asks_of_named_hold, asks_of_named_loan):
+        if await hears(turn):
+            return Step.DONE
+    return Step.ON
 
 
 async def _own(turn: Turn) -> Step:
@@ -378,6 +387,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _blocks, _signed, _protested, _agreed, _told_of, _of_others, _of_copies, _named_own, _asked_surely, _own, _listen,
+    _blocks, _signed, _protested, _agreed, _both_ordered, _told_of, _of_others, _of_copies, _named_own,
+    _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

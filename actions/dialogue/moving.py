@@ -120,6 +120,10 @@ _OF_HOLDS = re.compile(
     r"\b(?:reserv\w*|send|on (?:the|its) way|arriv\w*|ready|pick(?:ed)? (?:it |them )?up|collect\w*|queue)\b"
     r"|رزرو|بفرست|تو راه|توی راه|در راه|رسید|آماده|نوبت|صف|\b(?:rezerv|amade|tu rah|nobat)\w*"
 )
+_OF_CARD_ITSELF = re.compile(
+    r"\b(?:card|membership)\b[^.?!]{0,20}\b(?:valid|expire\w*|expiry|run out|good for)\b|\b(?:valid|expire\w*|expiry)\b[^.?!]{0,20}\b(?:card|membership)\b"
+    r"|(?:کارت|عضویت)\w*[^.?!؟]{0,16}(?:اعتبار|منقضی|معتبر)|(?:اعتبار|انقضا)\w* (?:کارت|عضویت)"
+)
 _OF_NEW_CARD = re.compile(
     r"\b(?:new|another|replacement|second) card\b|\bcosts?\b|(?:کارت|عضویت)\w* (?:جدید|تازه|نو|دیگه|المثنی)|المثنی|هزینه|پولش"
 )
@@ -173,6 +177,9 @@ def _may_be(turn: Turn, name: str) -> bool:
         # What was ordered before the sign-in is gone on with.
         return False
     if _is_ordered_otherwise(turn, name) or (name == "title.series" and not asks_of_series(turn.text)):
+        return False
+    if kind in ("loan", "hold", "fee") and _OF_CARD_ITSELF.search(fold(turn.text)):
+        # "Until when is my card valid?" asks of no loan, though loans were told of last.
         return False
     if name == "card.until" and _OF_NEW_CARD.search(fold(turn.text)):
         return False

@@ -4,6 +4,9 @@ A question says what is asked (`language/requests/own_matters`); of which kind o
 was talked of last tell.
 """
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -113,7 +116,9 @@ _PLAIN = frozenset(
         Matter.LIMIT,
     }
 )
-_OF_RECORD = frozenset({Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.HOLDS_LEFT, Matter.UNBLOCK, Matter.LIMIT})
+_OF_RECORD = frozenset(
+    {Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.HOLDS_LEFT, Matter.OWED, Matter.UNBLOCK, Matter.LIMIT}
+)
 # Of these no rule tells anything: who is not signed in is asked to, whatever it was read as.
 _NEEDING = {Matter.RENEWED: "loans", Matter.UNBLOCK: "fines", Matter.BARRED: "account"}
 # Asked of one kind alone, and never of the house: what was told of some turns ago is meant.
@@ -134,6 +139,11 @@ _OF_ONES_OWN = re.compile(
     r"|\b(?:man|bayad|biaram|pas bedam|tamdid|mohlat\w*|dastame)\b"
 )
 _SENTENCE = re.compile(r"[^.?!؟\n]+[.?!؟]*")
+# Where one sentence goes on to ask something else: "what is it for, and can I still reserve?".
+_AND_ASKS = re.compile(
+    r",?\s+and\s+(?=(?:can|could|may|how|when|what|which|where|who|why|is|are|do|does|did|will|would)\b)|[،,]?\s+و\s+(?=(?:کی|چند|چقدر|کجا|کدوم|آیا|میشه|می‌شه|میتونم|می‌تونم|کسی|چرا)(?!\w))",
+    re.IGNORECASE,
+)
 _MOST_PARTS = 3
 
 
@@ -164,11 +174,14 @@ def _needs_record(turn: Turn) -> bool:
 async def _each(turn: Turn) -> bool:
     """Answer every sentence that asks something of its own, where each of them does; else the message as one."""
     whole = turn.text
-    parts = [part.strip() for part in _SENTENCE.findall(whole) if part.strip()]
+    parts = [
+        part.strip() for sentence in _SENTENCE.findall(whole) for part in _AND_ASKS.split(sentence) if part.strip()
+    ]
     read = ((part, read_matters(part)) for part in parts)
     asking = {part: questions[0].matter for part, questions in read if questions} if len(parts) > 1 else {}
     firsts = set(asking.values())
-    if not 1 < len(asking) <= _MOST_PARTS or len(firsts) < len(asking) or len(asking) < len(parts):
+    beside = [part for part in parts if part not in asking and (part.endswith(("?", "؟")) or _AND_ASKS.match(part))]
+    if not 1 < len(asking) <= _MOST_PARTS or len(firsts) < len(asking) or beside:
         return await _asked(turn)
     answered = False
     for part in asking:

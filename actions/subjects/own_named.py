@@ -15,16 +15,16 @@ from actions.dialogue.moving import likely_move
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
-from actions.rasa.registry import MOVES
-from actions.subjects import debts_asked, holds_asked
+from actions.rasa.registry import HANDLERS, MOVES
+from actions.subjects import debts_asked, holds_asked, loans_asked
 from actions.subjects.own_matters import asked_again
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
-from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.ordering import ordered_beside, orders_to_hold, orders_to_renew
 from language.requests.own_matters import Matter, read_matters
 from language.requests.title_questions import find_title_question
 
-__all__ = ["asks_of_named_hold", "orders_own_renewal"]
+__all__ = ["asks_of_named_hold", "asks_of_named_loan", "orders_own_renewal", "orders_two"]
 
 # Questions that wait for words, a name or a place of their own.
 _WAITING = frozenset({"told", "words", "score", "one", "branch"})
@@ -56,6 +56,46 @@ async def orders_own_renewal(turn: Turn) -> bool:
         return False
     turn.intent = "renew"
     return await MOVES["loan.renew"](turn)
+
+
+async def orders_two(turn: Turn) -> bool:
+    """Renew what a message orders to renew beside an order to cancel, which the turn goes on with; tell whether it did."""
+    if turn.is_payload or turn.patron is None or turn.slot("pending") or "?" in turn.text or "؟" in turn.text:
+        return False
+    renewed, cancelled = ordered_beside(turn.text, "renew"), ordered_beside(turn.text, "cancel")
+    if not renewed or not cancelled or renewed == cancelled or not (await own_things(turn)).loans:
+        return False
+    turn.text, turn.intent, turn.entities = renewed, "renew", {}
+    await HANDLERS["renew"].handler(turn)
+    turn.text, turn.intent, turn.confidence, turn.moves = cancelled, "cancel_hold", 1.0, {}
+    turn.set("pending", None)
+    return True
+
+
+async def asks_of_named_loan(turn: Turn) -> bool:
+    """Answer what is asked of a loan that is named by its title where a reservation was talked of; else False."""
+    pending = turn.slot("pending") or {}
+    if turn.is_payload or turn.patron is None or (pending and pending.get("do") != "contact"):
+        return False
+    likely = likely_move(turn)
+    if likely is None or not likely.startswith("hold.") or word_count(turn.text) > _MOST_WORDS:
+        return False
+    own = await own_things(turn)
+    if len(own.named_loans) != 1 or own.named_holds or orders_to_hold(turn.text):
+        return False
+    last = turn.thread.last
+    if last is not None and last.act == "renew" and _LIKEWISE.search(fold(turn.text)):
+        # "What about the other? Dune, I mean" after a renewal is the same of that one.
+        turn.intent, turn.entities = "renew", {"ref": [f"loan:{own.named_loans[0].id}"]}
+        turn.text, turn.is_payload = "", True
+        await HANDLERS["renew"].handler(turn)
+        return True
+    return await asked_again(turn, own=True) or await loans_asked.until(turn, own)
+
+
+_LIKEWISE = re.compile(
+    r"\b(?:what about|how about|too|as well|likewise|same|and)\b|(?<!\w)(?:چی|هم|همینطور|رو میگم|را می ?گویم)(?!\w)"
+)
 
 
 async def asks_of_named_hold(turn: Turn) -> bool:

@@ -106,7 +106,9 @@ _SHORTER = re.compile(
 _THAN = re.compile(
     r"\b(?:shorter|thinner|kuta|kutah|kootah|koota|nazok) ?(?:tar|than)?\b|کوتاه ?تر|نازک ?تر|کم ?حجم ?تر"
 )
-_LONGER = re.compile(r"\b(?:longer|thicker|bigger|too short)\b|بلندتر|بلند تر|قطورتر|طولانی ?تر|پرحجم ?تر")
+_LONGER = re.compile(
+    r"(?<!\bno )(?<!\bnot )(?<!\bnothing )(?<!\bnever )(?<!\bany )\b(?:longer|thicker|bigger|too short)\b|بلندتر|بلند تر|قطورتر|طولانی ?تر|پرحجم ?تر"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,9 @@ async def damaged(turn: Turn) -> bool:
 
 @move("loan.returned")
 async def returned(turn: Turn) -> bool:
-    """Tell why what is back may still be shown, and offer to have it looked for."""
+    """Tell why what is back may still be shown, and offer to have it looked for; who insists takes the offer up."""
+    if (turn.slot("pending") or {}).get("do") == "file" and _LOOK_FOR_IT.search(fold(turn.text)):
+        return await run_pending(turn, PatronReply("yes"))
     return await _trouble(turn, "loan.returned", _STILL_THERE, "utter_loan_returned_offer")
 
 
@@ -115,7 +117,6 @@ _MISREAD = frozenset(
 )
 
 
-@listens
 async def hears_returned(turn: Turn) -> bool:
     """Take up that a loan which still stands on the card has been brought back; False where none is meant."""
     pending = turn.slot("pending") or {}
