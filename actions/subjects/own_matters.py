@@ -138,6 +138,9 @@ _OF_ONES_OWN = re.compile(
     r"|دستم|دست منه|دست من|امانت|دیر|موعد|(?<![^\W_])من(?![^\W_])"
     r"|\b(?:man|bayad|biaram|pas bedam|tamdid|mohlat\w*|dastame)\b"
 )
+_RENEW_IT = re.compile(
+    r"\b(?:renew|extend|prolong)\w* (?:it|that|this|that one|this one)\b|(?:همین|همون|این|اون)\w* ?(?:رو |را )?تمدید|تمدیدش"
+)
 _SENTENCE = re.compile(r"[^.?!؟\n]+[.?!؟]*")
 # Where one sentence goes on to ask something else: "what is it for, and can I still reserve?".
 _AND_ASKS = re.compile(
@@ -225,6 +228,9 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         if supposing and question.matter is Matter.SO_FAR:
             continue
         if renewing and question.matter in _NOT_OF_RENEWING:
+            continue
+        if question.matter is Matter.STILL and _RENEW_IT.search(fold(turn.text)):
+            # "Can I renew it for now?" asks of one loan, and not what the debt stands against.
             continue
         if ordered and question.matter not in _BESIDE_ORDERS:
             if question.matter is Matter.LENIENCE and own.loans:

@@ -28,7 +28,7 @@ _OF_LOST = re.compile(
     r"|\b(?:beband|miband)\w*|\b(?:batel|ghofl)(?:esh)? ?(?:kon|konid|konin)\b"
 )
 _NOT = re.compile(
-    r"\b(?:dont|don't|do not|not|never|why|who|did|has|was|unblock|stop blocking)\b|(?<!\w)(?:چرا|کی|ساعت|نکن\w*|نبند\w*|نسوزون\w*|نمی ?خوام|نمی ?خواهم)(?!\w)"
+    r"\b(?:dont|don't|do not|not|never|why|who|did|has|was|unblock|stop blocking|for (?:adult|grown[- ]?up|horror|violent)\w*)\b|(?<!\w)(?:چرا|کی|ساعت|نکن\w*|نبند\w*|نسوزون\w*|نمی ?خوام|نمی ?خواهم)(?!\w)"
     r"|\b(?:chera|nakon\w*|naband\w*|nemikham)\b"
 )
 # Who wonders what would be orders nothing.
