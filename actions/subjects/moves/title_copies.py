@@ -1,7 +1,6 @@
 """Moves of the copies of a title: how many, where, when back, how many wait, and taken home or read there."""
 
 # Lists of words are read as such: their lines may be longer.
-# ruff: noqa: E501
 
 from __future__ import annotations
 
