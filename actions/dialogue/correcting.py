@@ -99,9 +99,6 @@ async def corrected(turn: Turn) -> bool:
 def _act(turn: Turn, kind: str, done: str | None) -> str:
     if kind in traits_of(turn.intent).acts_on and turn.confidence >= SURE:
         return turn.intent
-    if turn.patron is None and kind == "title" and (turn.slot("resume") or {}).get("intent") == "hold":
-        # What waits for the sign-in is to be done with the other one.
-        return "hold"
     return done or LOOKED_AT.get(kind, "search_book")
 
 
