@@ -18,6 +18,7 @@ from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import debts_asked, holds_asked, loans_asked
 from actions.subjects.own_matters import asked_again
+from actions.subjects.renewal_checks import check
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.ordering import ordered_beside, orders_to_hold, orders_to_renew
@@ -86,9 +87,9 @@ async def asks_of_named_loan(turn: Turn) -> bool:
     last = turn.thread.last
     if last is not None and last.act == "renew" and _LIKEWISE.search(fold(turn.text)):
         # "What about the other? Dune, I mean" after a renewal is the same of that one.
-        turn.intent, turn.entities = "renew", {"ref": [f"loan:{own.named_loans[0].id}"]}
-        turn.text, turn.is_payload = "", True
-        await HANDLERS["renew"].handler(turn)
+        # It is offered, and done by a yes: a question orders nothing.
+        turn.intent = "renew"
+        await check(turn, own.named_loans)
         return True
     return await asked_again(turn, own=True) or await loans_asked.until(turn, own)
 

@@ -247,6 +247,7 @@ TOTAL = any_of(
     r"\b(?:jaman|ruye ham|majmu|sar jam)",
 )
 LINE = any_of(
+    r"\bwhat(?:'s| is| was) (?:it|that|this)(?: charge| fee| fine)? for\b",
     r"\b(?:bigger|larger|biggest|largest|smaller|smallest)\b[^.?!]{0,20} (?:for|about|from)\b",
     r"\bwhich(?: one| amount| sum| part| of them)?(?: is|'s)? (?:for )?(?:the )?(?:damage|late|lateness|service)",
     r"(?:کدوم|کدام)(?:ش|شون|شان|یکی)?[^.?!؟]{0,6}(?:مال|بابت|برای|واسه)[^.?!؟]{0,3}(?:دیرکرد|خسارت|خراب|خدمات|تاخیر)",

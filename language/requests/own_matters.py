@@ -196,12 +196,18 @@ _BESIDE_SIGN_IN = frozenset(
 )
 
 
+_SOMEBODY = re.compile(rf"(?<!\w)(?:{KASI}|{SOMEBODY})(?!\w)")
+
+
 @kept
 def read_matters(text: str) -> tuple[Question, ...]:
     """Read what is asked about the patron's own things, the most special first; nothing where nothing of it is."""
     said = _folded(text)
     own = bool(OWN.search(said))
-    found = ((matter, kinds) for matter, pattern, kinds in _READ if pattern.search(said))
+    found = [(matter, kinds) for matter, pattern, kinds in _READ if pattern.search(said)]
+    if any(matter is Matter.WAITING for matter, _ in found) and _SOMEBODY.search(said):
+        # «کسی هم تو نوبتشه؟» asks of others, and not of one's own place.
+        found = [(matter, kinds) for matter, kinds in found if matter is not Matter.PLACE]
     return tuple(Question(matter, kinds, own or matter in _OF_ONES_OWN) for matter, kinds in found) + (
         (Question(Matter.CARD, ("card",), own),) if CARD_LEANING.search(said) else ()
     )
