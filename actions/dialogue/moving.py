@@ -214,6 +214,8 @@ def _is_ordered_otherwise(turn: Turn, name: str) -> bool:
     """Tell whether the words order something in so many words that a move only tells of."""
     if name.partition(".")[0] in OWN and name not in _RENEWING:
         return orders_to_renew(turn.text)
+    if name.startswith("case."):
+        return turn.patron is not None and orders_to_renew(turn.text)
     return name.startswith("title.") and name != "title.hold" and orders_to_hold(turn.text)
 
 

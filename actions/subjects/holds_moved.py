@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from actions.dialogue.choosing import pick
@@ -147,7 +148,20 @@ def stays(turn: Turn, hold: Hold) -> None:
     )
 
 
+def _is_plain(turn: Turn, hold: Hold, holds: Sequence[Hold]) -> bool:
+    """Tell whether no other reservation may be meant: it is the only one, named, just placed or just told of."""
+    last = turn.thread.last
+    named = find_named(turn.text, [one.title for one in holds]).places
+    return (
+        len(holds) == 1
+        or hold.id in [holds[place].id for place in named]
+        or (last is not None and last.undo == "hold_placed" and hold.id in last.things)
+        or turn.focus("hold") == hold.id
+    )
+
+
 async def _to(turn: Turn, hold: Hold, code: str | None) -> None:
+    plain = _is_plain(turn, hold, await turn.library.holds(turn.patron_id))
     turn.point("hold", hold.id, "hold_status")
     if hold.state in (HoldState.READY, HoldState.IN_TRANSIT):
         stays(turn, hold)
@@ -158,7 +172,7 @@ async def _to(turn: Turn, hold: Hold, code: str | None) -> None:
         turn.await_("move_hold", "branch", hold=hold.id)
         turn.say("utter_hold_move_where", status="clarified", title=hold.title)
         return
-    if not turn.text.rstrip().endswith(("?", "؟")) and orders_to_move(turn.text):
+    if plain and not set("?؟") & set(turn.text) and orders_to_move(turn.text):
         # Nothing is lost by it: what was ordered is done, and may be changed again.
         await change_pickup(turn, hold.id, place.code)
         return

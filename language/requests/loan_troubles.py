@@ -64,9 +64,15 @@ _LOST = re.compile(
 )
 
 
+_FOUND = re.compile(
+    r"\b(?:found (?:it|them|the book|both)|turned up)\b|(?<!\w)(?:پیدا|بیدا)(?:ش|شون)? ?(?:شد|کردم|کردیم|شدن|شدند)(?!\w)|\bpeyda(?:sh)? (?:shod|kardam)\b"
+)
+
+
 def tells_lost(text: str) -> bool:
-    """Tell whether a text tells that something of one's own cannot be found."""
-    return bool(_LOST.search(fold(text).replace("’", "'")))
+    """Tell whether a text tells that something of one's own cannot be found, and not that it was found again."""
+    said = fold(text).replace("’", "'")
+    return bool(_LOST.search(said)) and not _FOUND.search(said)
 
 
 def tells_returned(text: str) -> bool:
