@@ -144,7 +144,7 @@ _RENEW_IT = re.compile(
 _SENTENCE = re.compile(r"[^.?!؟\n]+[.?!؟]*")
 # Where one sentence goes on to ask something else: "what is it for, and can I still reserve?".
 _AND_ASKS = re.compile(
-    r",?\s+and\s+(?=(?:can|could|may|how|when|what|which|where|who|why|is|are|do|does|did|will|would)\b)|[،,]?\s+و\s+(?=(?:کی|چند|چقدر|کجا|کدوم|آیا|میشه|می‌شه|میتونم|می‌تونم|کسی|چرا)(?!\w))",
+    r",?\s{1,3}and\s{1,3}(?=(?:can|could|may|how|when|what|which|where|who|why|is|are|do|does|did|will|would)\b)|[،,]?\s{1,3}و\s{1,3}(?=(?:کی|چند|چقدر|کجا|کدوم|آیا|میشه|می‌شه|میتونم|می‌تونم|کسی|چرا)(?!\w))",
     re.IGNORECASE,
 )
 _MOST_PARTS = 3
