@@ -134,11 +134,11 @@ async def agree_and_go_on(turn: Turn) -> bool:
     word = None if turn.is_payload or not pending else find_word(turn.text)
     if word is None or not word.leads or word.kind != "yes" or not word.rest:
         return False
-    if pending.get("awaits") != "yes" or turn.text.rstrip().endswith(("?", "؟")) or denies(word.rest):
+    if pending.get("awaits") != "yes" or turn.text.rstrip().endswith(("?", "؟")):
         return False
     waits = _DEED_OF.get(str(pending.get("do")))
     other = next((deed for deed in ("renew", "hold") if deed != waits and ordered_beside(word.rest, deed)), None)
-    if waits is None or other is None:
+    if waits is None or other is None or denies(word.rest.removesuffix(ordered_beside(word.rest, other))):
         return False
     if not await run_pending(turn, PatronReply("yes")):
         return False
