@@ -6,6 +6,9 @@ grievance is told once, with all words of the message, after the questions that 
 was not read surely is tried: what the library tells may answer it, and else it is named.
 """
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -65,6 +68,12 @@ _OF_IT = frozenset(
 # Without any of the others these say what is wanted, and ask for nothing.
 _SCRIPT = re.compile("[آ-ی]")
 _WANTING = re.compile(r"(?<!\w)(?:میخوام|میخواهم|میخواستم|لطفا|لطفن)(?!\w)")
+
+# What only says that questions are coming: "Hello, two quick things: …", «سلام، دو تا سوال: …».
+_ANNOUNCED = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|good \w+|سلام|درود)[\s,،!.]+)*(?:i have |just |only |(?:a|an|one|two|three|some|few|couple|of|quick|small|short|یه|یک|دو|سه|چند|تا)\s+)+(?:questions?|things?|سوال|سؤال|پرسش|چیز)(?:\s+(?:for you|please|دارم|داشتم))?\s*[:،,.]\s*",
+    re.IGNORECASE,
+)
 
 __all__ = ["LETTER", "MOST_PIECES", "Clause", "Requests", "asks", "is_told_of", "pieces", "requests_in"]
 
@@ -270,7 +279,7 @@ def _reading(found: _Found, piece: Piece) -> Reading:
 
     What no sentence's end parts from the one before it counts by itself only where it is read as the same.
     """
-    said = directly(piece.text)
+    said = directly(_ANNOUNCED.sub("", piece.text, count=1) or piece.text)
     reading = found.read(said, found.topic)
     if found.answered and _confidence(reading) < SURE:
         alone = found.read(said, None)

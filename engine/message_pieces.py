@@ -6,11 +6,14 @@ of asking and stays whole, and so does a story that ends with one question. Of a
 sentences, only those that ask are looked at; what is counted off in one of them ("(a) … (b) …") is a part each.
 """
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.counted_off import counted_spans
 from language.normalise import fold
@@ -25,9 +28,7 @@ SENTENCE_SURE = 0.5
 SURE = 0.75
 COMMA_SURE = 0.9
 
-_LINK = (
-    r"(?:(?:and|also|plus|then|if so|if not|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|بعدشم|بعدش هم)[,،]?\s+)*"
-)
+_LINK = r"(?:(?:and|also|plus|then|if so|if not|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|بعدشم|بعدش هم|بعدش|بعد|سپس|اینکه|و اینکه)[,،]?\s+)*"
 _CUTS = re.compile(
     # A run of signs or spaces is looked at from its first one only.
     rf"(?P<end>(?<![.!?؟…])[.!?؟…]+\s+|\n\s*|(?:(?<!\s)\s+)?[;؛]\s*)(?P<lead>{_LINK})"
@@ -108,6 +109,16 @@ _DAY = re.compile(
     r"\b(?:to(?:day|morrow|night)|(?:satur|sun|mon|tues|wednes|thurs|fri)days?|weekend|fardas?|jome|\w*shanbe)\b"
     r"|(?<!\w)(?:امروز|فردا|پس ?فردا|جمعه|\w*شنبه)(?!\w)"
 )
+# "When I'm done, what should I read?" asks one thing.
+_SUBORDINATE = re.compile(
+    r"\W*(?:(?:and|so|but|ok|okay|then)\s+)*(?:when|if|once|after|while|since|because|as|until|before)\s+(?:i|we|you|he|she|they|it)\b",
+    re.IGNORECASE,
+)
+# What says how the thing asked for just before should be, and asks for no other.
+_CONTINUES = re.compile(
+    r"(?:something|anything|nothing|preferably|ideally|best if|not too|maybe something|but (?:not|nothing|something))\b|(?:چیزی|یه چیزی|یک چیزی|ترجیحا|ترجیحاً|ولی|فقط|البته)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -170,6 +181,11 @@ def _asking(told_in: list[tuple[str, int]]) -> list[Piece]:
     told: tuple[str, int] | None = None
     for at, (words, start) in enumerate(told_in):
         if not _asks_alone(words) or _is_reason(words, told_in[at + 1 :]):
+            if found and told is None and _CONTINUES.match(words):
+                # "What should I read next? Something witty": it says how that should be.
+                gap = " " * max(1, start - found[-1].end)
+                found[-1] = replace(found[-1], text=f"{found[-1].text}{gap}{words}")
+                continue
             told = (words, start)
             continue
         lead = _LEAD.match(words)
@@ -257,6 +273,7 @@ def _cut(text: str, offset: int) -> list[Piece]:
         ended = (mark["end"] or "").strip()
         left, right = text[start : mark.start()] + ended, text[mark.end() :]
         told = bool(ended) and not mark["lead"] and _NEED.match(left) is not None
+        told = told or (not ended and _SUBORDINATE.match(left) is not None)
         if told or _LEADING.search(left) or _LEANING.match(right) or not (asks(left) and asks(right, second=True)):
             continue
         sure = SENTENCE_SURE if ended else COMMA_SURE if mark["comma"] and not mark["link"] else SURE

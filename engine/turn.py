@@ -32,6 +32,7 @@ from engine.tracker_store import KetabyarTrackerStore, unwrapped
 from language.emergencies.reading import find_distress
 from language.payloads import well_formed_values
 from language.requests.behind import words_behind
+from language.requests.yes_and_no import find_word
 from process.pace import READING_SECONDS, TooLong, within
 from process.queues import QueueBusy, Queues
 from protocol.intents import traits_of
@@ -59,6 +60,12 @@ class TurnFailed(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+def _agrees(text: str) -> bool:
+    """Tell whether a text begins with a yes and asks nothing beside it."""
+    word = find_word(text)
+    return word is not None and word.leads and word.kinds[0] == "yes" and not set("?؟") & set(text)
 
 
 def _is_answered(events: Iterable[Event], before: int) -> bool:
@@ -260,6 +267,9 @@ class Turns:
             return None
         if find_distress(text) is not None:
             # Nothing else in the message is answered before it, nor with it.
+            return None
+        if isinstance(pending, dict) and pending.get("awaits") == "yes" and _agrees(text):
+            # "Yes, then cancel it": what is agreed to and what is ordered beside it are one answer.
             return None
         return requests_in(text, self._reading, topic)
 

@@ -10,15 +10,19 @@ from actions.dialogue.values import values_of
 from actions.facts.choices import Choice, choice, librarian
 from actions.rasa.registry import HANDLERS, UNDOINGS, PatronReply
 from language.requests.corrections import find_correction
+from language.requests.denials import denies
+from language.requests.ordering import ordered_beside
 from language.requests.yes_and_no import Word, find_word, leaves_as_is
 
-__all__ = ["agree", "undo"]
+__all__ = ["agree", "agree_and_go_on", "undo"]
 
 CONTROLS = frozenset({"affirm", "deny", "cancel"})
 _INTENT = {"yes": "affirm", "heard": "affirm", "no": "deny", "cancel": "cancel"}
 # So many words beside a yes or a no are a question of their own.
 _OWN_WORDS = 3
 _LEFT_WORDS = 9
+# What is done by a yes, by its deed; another deed beside it is ordered anew.
+_DEED_OF = {"renew": "renew", "hold": "hold", "cancel_hold": "cancel", "move_hold": "move", "notices": "notices"}
 # What a waiting action does is mostly the intent of its name.
 _ACT_OF = {"hold_at": "hold", "hold_title": "hold", "cancel_hold_which": "cancel_hold", "complain": "complaint"}
 
@@ -122,6 +126,25 @@ async def _yes_and(turn: Turn, word: Word) -> bool:
         return False
     turn.intent = "affirm"
     return await run_pending(turn, PatronReply("yes"))
+
+
+async def agree_and_go_on(turn: Turn) -> bool:
+    """Do what waits for a yes, where the message goes on to order something else; the turn is that order then."""
+    pending = turn.slot("pending") or {}
+    word = None if turn.is_payload or not pending else find_word(turn.text)
+    if word is None or not word.leads or word.kind != "yes" or not word.rest:
+        return False
+    if pending.get("awaits") != "yes" or turn.text.rstrip().endswith(("?", "؟")):
+        return False
+    waits = _DEED_OF.get(str(pending.get("do")))
+    other = next((deed for deed in ("renew", "hold") if deed != waits and ordered_beside(word.rest, deed)), None)
+    if waits is None or other is None or denies(word.rest.removesuffix(ordered_beside(word.rest, other))):
+        return False
+    if not await run_pending(turn, PatronReply("yes")):
+        return False
+    turn.text, turn.intent, turn.confidence = ordered_beside(word.rest, other), other, 1.0
+    turn.entities, turn.moves = {}, {}
+    return True
 
 
 def _accept(turn: Turn, offer: Offer) -> None:

@@ -60,5 +60,8 @@ def _is(thing: Named, pointer: Pointer) -> bool:
 
 def _others[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[T, ...]:
     """Give what is left of the things beside the one that was last spoken of alone."""
-    at = turn.focus(kind) or next((act.things[0] for act in turn.thread.acts(kind=kind) if len(act.things) == 1), None)
+    # As it was when this was said: what the turn itself has pointed at since is that other one.
+    shown = turn.slots.get("shown") or {}
+    focus = shown.get("at") if shown.get("kind") == kind else None
+    at = focus or next((act.things[0] for act in turn.thread.acts(kind=kind) if len(act.things) == 1), None)
     return tuple(one for one in things if one.id != at) if at in {one.id for one in things} else ()

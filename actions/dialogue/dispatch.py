@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.dialogue.agreeing import agree
+from actions.dialogue.agreeing import agree, agree_and_go_on
 from actions.dialogue.beyond_list import point_beyond
 from actions.dialogue.correcting import corrected, hears_protest, mend
 from actions.dialogue.following import follow, goes_on, lean
@@ -20,10 +20,13 @@ from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.lost_card import hears_block
+from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.other_languages import speaks_another
 from actions.subjects.own_matters import answers_own, asks_of_record
+from actions.subjects.own_named import asks_of_named_hold, asks_of_named_loan, orders_own_renewal, orders_two
 from actions.subjects.settled_titles import names_title
 from actions.subjects.terms_of_others import asks_of_others
+from actions.subjects.told_when_ready import asks_when_told
 from crm.library_info import directory
 from language.choices import find_choice
 from language.requests.cancelling import orders_to_cancel
@@ -203,6 +206,27 @@ async def _of_copies(turn: Turn) -> Step:
     return Step.DONE if await asked_of_copies(turn) else Step.ON
 
 
+async def _agreed(turn: Turn) -> Step:
+    await agree_and_go_on(turn)
+    return Step.ON
+
+
+async def _both_ordered(turn: Turn) -> Step:
+    await orders_two(turn)
+    return Step.ON
+
+
+async def _told_of(turn: Turn) -> Step:
+    return Step.DONE if await asks_when_told(turn) else Step.ON
+
+
+async def _named_own(turn: Turn) -> Step:
+    for hears in (hears_returned, orders_own_renewal, asks_of_named_hold, asks_of_named_loan):
+        if await hears(turn):
+            return Step.DONE
+    return Step.ON
+
+
 async def _own(turn: Turn) -> Step:
     return Step.DONE if await answers_own(turn) else Step.ON
 
@@ -363,6 +387,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _blocks, _signed, _protested, _of_others, _of_copies, _asked_surely, _own, _listen,
+    _blocks, _signed, _protested, _agreed, _both_ordered, _told_of, _of_others, _of_copies, _named_own,
+    _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

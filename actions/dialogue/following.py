@@ -41,6 +41,7 @@ _SOCIAL = frozenset({"greet", "goodbye", "thanks", "chitchat", "bot_challenge", 
 _LOOKS_LIKE = frozenset({"suggestion", "suggest_purchase", "rate", "recommendation", "loans", "help"})
 # A declined message that is read so surely is really about something else.
 _SURELY_OUTSIDE = 0.75
+_ORDERED = frozenset({"renew", "hold", "cancel_hold"})
 _SURE = 0.75
 _LIKELY = 0.4
 _SHORT = 6
@@ -173,6 +174,10 @@ async def _other_title(turn: Turn, ellipsis: Ellipsis, values: Values, *, correc
     """Take what is named after "what about …" as another title for the last act on one."""
     last = turn.thread.last
     title = search_words(ellipsis.words)
+    ordered = turn.intent in _ORDERED and turn.confidence >= _SURE
+    if ordered and last is not None and turn.intent != last.act:
+        # «خب سووشون رو برام تمدید کن» after the days of the loans orders, and asks no day of another.
+        return False
     if (
         last is None
         or last.act not in TITLED

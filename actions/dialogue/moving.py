@@ -1,7 +1,11 @@
 """Moves: what is asked of the thing that was spoken of, as the reader of moves has read it."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.dialogue.references import find_reference
@@ -9,7 +13,12 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
+from language.normalise import fold
 from language.requests.bare_questions import named_words
+from language.requests.beside_case import asked_of_another
+from language.requests.case_questions import asks_for_keeping
+from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.title_questions import asks_of_series
 from protocol.intents import intents_with
 
 __all__ = ["DOING", "LIKELIER", "LIKELY", "OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves", "tells"]
@@ -104,6 +113,25 @@ _OTHERS = frozenset(
 _TOLD = intents_with("told")
 # Read as one of these, nothing else is meant.
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
+_RENEWING = frozenset({"loan.renew", "loan.renew_all"})
+# What is told for a case, or takes it back, asks nothing of it.
+_TELLING = frozenset({"case.add", "case.withdraw", "case.angry"})
+_OF_HOLDS = re.compile(
+    r"\b(?:reserv\w*|send|on (?:the|its) way|arriv\w*|ready|pick(?:ed)? (?:it |them )?up|collect\w*|queue)\b"
+    r"|رزرو|بفرست|تو راه|توی راه|در راه|رسید|آماده|نوبت|صف|\b(?:rezerv|amade|tu rah|nobat)\w*"
+)
+_OF_CARD_ITSELF = re.compile(
+    r"\b(?:card|membership)\b[^.?!]{0,20}\b(?:valid|expire\w*|expiry|run out|good for)\b|\b(?:valid|expire\w*|expiry)\b[^.?!]{0,20}\b(?:card|membership)\b"
+    r"|(?:کارت|عضویت)\w*[^.?!؟]{0,16}(?:اعتبار|منقضی|معتبر)|(?:اعتبار|انقضا)\w* (?:کارت|عضویت)"
+)
+_OF_NEW_CARD = re.compile(
+    r"\b(?:new|another|replacement|second) card\b|\bcosts?\b|(?:کارت|عضویت)\w* (?:جدید|تازه|نو|دیگه|المثنی)|المثنی|هزینه|پولش"
+)
+_OF_FEES = re.compile(
+    r"\b(?:ow(?:e|es|ed|ing)|fines|fined|(?:a|the|my|any|no|late) fine|fees?|debts?|charg\w*|pay\w*|paid|cost\w*|how much|money"
+    r"|rials?|tomans?|price|waiv\w*|late|overdue|penalt\w*)\b|بدهی|بدهکار|جریم|دیرکرد|پرداخت|پول|هزینه|چقد|مبلغ|توم[نا]|ریال"
+    r"|ببخش|\b(?:jarime|bedehi|pul|pool|cheghad)\w*"
+)
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -148,6 +176,19 @@ def _may_be(turn: Turn, name: str) -> bool:
     if ordered and (kind in OWN or name == "title.hold"):
         # What was ordered before the sign-in is gone on with.
         return False
+    if _is_ordered_otherwise(turn, name) or (name == "title.series" and not asks_of_series(turn.text)):
+        return False
+    if kind in ("loan", "hold", "fee") and _OF_CARD_ITSELF.search(fold(turn.text)):
+        # "Until when is my card valid?" asks of no loan, though loans were told of last.
+        return False
+    if name == "card.until" and _OF_NEW_CARD.search(fold(turn.text)):
+        return False
+    if kind == "fee" and _OF_HOLDS.search(fold(turn.text)) and not _OF_FEES.search(fold(turn.text)):
+        # "Can you send it to Saadi?" asks of no fee, though fees were told of last.
+        return False
+    if kind == "case" and name not in _TELLING and _asked_beside(turn):
+        # What names things of its own is asked of no case, though one is open.
+        return False
     if turn.intent == "change_language" or (turn.intent in _COMMANDS and turn.confidence >= LIKELY):
         return False
     if turn.intent == "renew" and name in ("loan.renew", "loan.renew_all"):
@@ -167,6 +208,20 @@ def _may_be(turn: Turn, name: str) -> bool:
         return True
     # A fine is asked of a loan, and what is blocked of anything; who asks for the loans means those.
     return about in ("fee", "card") and kind in OWN and turn.confidence < VERY_SURE
+
+
+def _is_ordered_otherwise(turn: Turn, name: str) -> bool:
+    """Tell whether the words order something in so many words that a move only tells of."""
+    if name.partition(".")[0] in OWN and name not in _RENEWING:
+        return orders_to_renew(turn.text)
+    if name.startswith("case."):
+        return turn.patron is not None and orders_to_renew(turn.text)
+    return name.startswith("title.") and name != "title.hold" and orders_to_hold(turn.text)
+
+
+def _asked_beside(turn: Turn) -> bool:
+    told = " ".join(str(one.get("words") or "") for one in turn.recall("told") or [])
+    return not asks_for_keeping(turn.text) and bool(asked_of_another(turn.text, told=told))
 
 
 def _of_title(turn: Turn) -> str | None:

@@ -8,8 +8,16 @@ from language.genres import AUDIENCES, FORMS, GENRES, KINDS
 from language.requests.reading import ReadingWish
 from library.values import Title, Why
 
-__all__ = ["why_told", "wish_named", "wish_part"]
+__all__ = ["untold_named", "why_told", "wish_named", "wish_part"]
 
+# What no catalogue tells, by the codes of language/requests/reading_untold.py.
+_UNTOLD = {
+    "not_sad": "utter_untold_not_sad",
+    "sad": "utter_untold_sad",
+    "happy_end": "utter_untold_happy_end",
+    "easy": "utter_untold_easy",
+    "not_violent": "utter_untold_not_violent",
+}
 # Of a wish these are named by a word of the catalogue: a genre, a form, a kind, an audience.
 _WORDS = {"genre": GENRES, "form": FORMS, "kind": KINDS, "audience": AUDIENCES}
 
@@ -65,6 +73,11 @@ def wish_named(wish: ReadingWish, *beside: Fact) -> Fact:
     parts += [wish_part(wish, part) for part in order if getattr(wish, part) and not (part == "until" and wish.since)]
     parts += beside
     return listed(parts) if parts else None
+
+
+def untold_named(wish: ReadingWish) -> Fact:
+    """Name what is asked for that no catalogue tells; None where nothing is."""
+    return listed(nested(_UNTOLD[one]) for one in wish.untold if one in _UNTOLD) if wish.untold else None
 
 
 def wish_part(wish: ReadingWish, part: str) -> Fact:

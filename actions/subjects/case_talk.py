@@ -17,6 +17,7 @@ from actions.dialogue.wording import says, word_count
 from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import no, yes
 from actions.rasa.registry import HANDLERS, MOVES, PatronReply, concludes, listens, pending_action, undoes
+from actions.subjects.beside_case import asks_beside
 from actions.subjects.case_contact import is_skip, read_contact, take_contact
 from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case
 from actions.subjects.purchases import wish_registered
@@ -25,7 +26,8 @@ from crm.library_info import directory
 from language.dates import find_dates
 from language.normalise import fold
 from language.requests.belonging import belongs_to, may_belong
-from language.requests.case_questions import asks_of_case, find_message, registers
+from language.requests.beside_case import asks_of_another
+from language.requests.case_questions import asks_for_keeping, asks_of_case, find_message, registers
 from language.requests.grievances import asks_after_complaint, find_grievance
 from language.requests.objections import find_objection
 from language.requests.sentences import only_asks, sentences
@@ -186,7 +188,10 @@ async def _is_detail(turn: Turn) -> bool:
 
 async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:
     """Pass on what is to be passed on with the case, and answer what is asked of it; False where it is neither."""
-    asked = asks_of_case(turn.text) if turn.intent not in SURE_QUESTIONS or turn.confidence < SURE else None
+    if str(last.get("matter")) == "lost_property" and asks_for_keeping(turn.text):
+        return await MOVES["case.when"](turn)
+    elsewhere = (turn.intent in SURE_QUESTIONS and turn.confidence >= SURE) or bool(asks_beside(turn))
+    asked = None if elsewhere else asks_of_case(turn.text)
     passes = find_message(turn.text)
     waits = turn.slot("pending") or {}
     # A plain yes names no way to be reached.
@@ -329,7 +334,7 @@ async def add_words(turn: Turn, args: dict[str, Any], _given: PatronReply) -> No
 
 
 def _asks(text: str) -> bool:
-    return "?" in text or "؟" in text or _REQUESTS.search(fold(text)) is not None
+    return "?" in text or "؟" in text or _REQUESTS.search(fold(text)) is not None or asks_of_another(text)
 
 
 def _step_named(text: str) -> str | None:

@@ -1,5 +1,8 @@
 """Catalogue actions: whether the library has a title, as what and in which language, and where it is."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -17,7 +20,7 @@ from actions.subjects.found_titles import show_found, show_title
 from actions.subjects.moves.title import suggests_besides
 from actions.subjects.named_titles import several_titles
 from actions.subjects.places import note
-from actions.subjects.reading import suggest_for
+from actions.subjects.reading import NEEDED_KINDS, suggest_for
 from actions.subjects.settled_titles import picked_title
 from actions.subjects.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles import SHORT, is_titled, look_up, named_title
@@ -26,6 +29,7 @@ from actions.subjects.volumes import asked_volume, volume_lines
 from actions.subjects.whereabouts import tell_where
 from actions.subjects.wishes_heard import hear_wish
 from crm.library_info import directory
+from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.descriptions import describes_book
 from language.requests.filler import greets, without_filler
@@ -50,6 +54,10 @@ _WHERE = ("where", "which shelf", "کجاست", "کجاس", "کجا", "قفسه"
 _MANY = 40
 _SENTENCES = re.compile(r"[.!?؟\n]+")
 _MOST_SENTENCES = 5
+# "A book about …" names no title where its subject is known.
+_BOOKS_ON = re.compile(
+    r"\b(?:books?|something|anything|novels?|stories|titles?) (?:\w+ )?(?:about|on|for|with)\b|(?<!\w)(?:کتاب|رمان|داستان|چیز)\w* (?:\w+ )?(?:درباره|در مورد|راجع|درمورد|با موضوع|برای|در زمینه)"
+)
 # What asks for so many things of a book names no title.
 _SEVERAL = 2
 
@@ -105,10 +113,16 @@ async def _several(turn: Turn) -> bool:
     reading = None if turn.is_payload or turn.entity("isbn") else read_wish(turn.text)
     if reading is None or (reading.wish and (not reading.rest or "language" in reading.wish.genres)):
         return False
+    if set(reading.wish.kinds) & NEEDED_KINDS:
+        # Large print is what is asked for, whatever else is told beside.
+        return False
     listed = await several_titles(turn, loosely=True)
     if listed is None:
         return False
     titles, missing = listed
+    missing = [name for name in missing if _is_named_to_look_for(turn.text, name)]
+    if not missing and len(titles) < 2:
+        return False
     if len(titles) == 1:
         await show_title(turn, titles[0])
     else:
@@ -116,6 +130,13 @@ async def _several(turn: Turn) -> bool:
     if missing:
         turn.say("utter_hold_none_of", titles=titles_listed(missing), choices=menu("suggest_purchase"))
     return True
+
+
+def _is_named_to_look_for(text: str, name: str) -> bool:
+    """Tell whether words that found nothing were surely meant for a title, and are no part of what else is said."""
+    if any(f"{mark}{name}" in text for mark in '«“"') or (name[:1].isupper() and name.istitle()):
+        return True
+    return len([one for one in _SENTENCES.split(text) if one.strip()]) == 1 and not read_wish(name).wish
 
 
 @pending_action("search")
@@ -236,8 +257,10 @@ async def _wished(turn: Turn) -> bool:
     """Suggest for a search that asks for several things of a book and names none ("dinosaur books for kids")."""
     reading = await hear_wish(turn)
     wish = reading.wish
-    asked = len(wish.lacking("genres").packed()) + len(wish.genres) + bool(wish.without)
-    if asked < _SEVERAL or turn.entity("isbn"):
+    asked = len(wish.lacking("genres").lacking("untold").packed()) + len(wish.genres) + bool(wish.without)
+    needed = bool(set(wish.kinds) & NEEDED_KINDS) and not reading.rest
+    about = bool(wish.genres) and _BOOKS_ON.search(fold(turn.text)) is not None
+    if (asked < _SEVERAL and not needed and not about) or turn.entity("isbn"):
         return False
     page = await turn.library.search(search_words(turn.text), limit=1)
     if page.titles and not page.corrected:

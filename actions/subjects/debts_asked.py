@@ -8,6 +8,7 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import librarian, menu, no, yes
 from actions.facts.lines import fee_line, money
+from actions.rasa.registry import HANDLERS
 from actions.subjects.facts import answer_as, answer_from_facts
 from actions.subjects.objections import file_objection, offer_objection
 from actions.subjects.terms import is_full, room_left
@@ -17,7 +18,7 @@ from language.requests.own_names import find_own
 from language.requests.portions import find_portion
 from library.values import Fee, FeeAccount, FeeKind, Money
 
-__all__ = ["blocks", "least", "lenience", "line", "objection", "part", "total"]
+__all__ = ["blocks", "least", "lenience", "line", "objection", "owed", "part", "total"]
 
 # How the library is asked what it says of these.
 _IN_PARTS = {"fa": "جریمه را قسطی می‌شود داد؟", "en": "Can I pay in instalments?"}
@@ -27,7 +28,9 @@ _REGISTER = re.compile(
     r"\b(?:register|record|file|dispute|put it down|note it|log it|have it checked)\b|ثبت|بررسی کن|بررسی بش|sabt"
     r"|barresi"
 )
-_BORROWING = re.compile(r"\b(?:borrow|take|have|get|check)\b|بگیرم|ببرم|امانت|begiram|bebaram|amanat")
+_BORROWING = re.compile(
+    r"\b(?:borrow|take|have|get|check|limit|reserve)\b|بگیرم|ببرم|امانت|سقف|رزرو|begiram|bebaram|amanat|saghf"
+)
 _LATE, _DAMAGED = (
     re.compile(r"\blate\w*|دیرکرد|تاخیر|dirkard|takhir"),
     re.compile(r"damage|خسارت|خراب|khesarat|kharab"),
@@ -69,6 +72,13 @@ async def line(turn: Turn, _own: OwnThings) -> bool:
         turn.say("utter_debt_line_service", **fee_line(fee), choices=[librarian()])
     else:
         turn.say("utter_debt_line", **fee_line(fee))
+    return True
+
+
+async def owed(turn: Turn, _own: OwnThings) -> bool:
+    """List what is owed, and what is running."""
+    turn.intent = "fines"
+    await HANDLERS["fines"].handler(turn)
     return True
 
 

@@ -19,6 +19,7 @@ from actions.subjects.case_filing import add_to_case, file_matter, open_case, to
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.purchases import title_wished
 from language.normalise import fold
+from language.requests.reading import read_wish
 from language.requests.tellings import speaks_of
 
 __all__ = ["other_reading", "praise", "read_on", "told"]
@@ -63,6 +64,10 @@ _ASKS = re.compile(
 @handles(*ENOUGH_WORDS)
 async def told(turn: Turn) -> None:
     """Take what was told as a case with a number, or ask to hear it first."""
+    if turn.intent == "suggestion" and not turn.is_payload and _wishes_to_read(turn):
+        turn.intent = "recommendation"
+        await run(turn)
+        return
     if turn.intent == "suggestion" and not turn.is_payload and _only_asks(turn):
         await read_on(turn, least=0.0)
         return
@@ -117,6 +122,26 @@ def other_reading(turn: Turn, *, least: float = LIKELY) -> tuple[str, float] | N
         ),
         None,
     )
+
+
+# Who proposes it to the library says that it should have, or do, something.
+_OF_LIBRARY = re.compile(
+    r"\b(?:you|library|librarians?|branch|desk|staff) (?:should|could|might|ought|need)\b|\bi (?:would |'d )?suggest (?:that|you|to)\b|\bmy suggestion\b|پیشنهادم|پیشنهادی دارم|پیشنهاد میکنم|پیشنهاد می ?کنم|کاش|بهتره (?:که )?(?:کتابخ|شما)"
+)
+
+_ASKS_TO_READ = re.compile(
+    r"\b(?:can|could|would|will) you (?:please |kindly )?(?:suggest|recommend)\b|\b(?:suggest|recommend) (?:me|us|her|him|them|some|something|a few|two|three|any)\b"
+    r"|(?:معرفی|پیشنهاد) ?(?:کن|کنید|کنین|بفرمایید|می ?کنید|می ?کنین|بدید|بدین|بده)(?!\w)|\bmoarefi kon\w*"
+)
+
+
+def _wishes_to_read(turn: Turn) -> bool:
+    """Tell whether something to read is asked for: "could you suggest two or three she might like?"."""
+    wish = read_wish(turn.text).wish
+    kept = turn.recall("reading") or {}
+    goes_on = bool(kept) and turn.shown("title") == kept.get("last")
+    said = fold(turn.text)
+    return bool(wish) and (goes_on or _ASKS_TO_READ.search(said) is not None) and _OF_LIBRARY.search(said) is None
 
 
 def _only_asks(turn: Turn) -> bool:

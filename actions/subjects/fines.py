@@ -1,7 +1,11 @@
 """Fine actions: what a patron owes and what for, what lateness would come to, what it costs in general."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -15,8 +19,11 @@ from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.facts import offers_of
 from actions.subjects.places import note as tell_note
 from actions.subjects.terms import late_terms, speaks_of_renewing
+from actions.subjects.terms_of_others import category_named
 from language.dates import find_dates
+from language.normalise import fold
 from language.requests.lateness import days_late, own_debt
+from language.requests.own_names import find_own
 from language.requests.questions import Ask
 from language.requests.request import read_request
 from library.values import LendingTerms, Loan, Money
@@ -99,6 +106,13 @@ async def answered_in_general(turn: Turn) -> bool:
     asks = read_request(text, "renew").asks
     if Ask.WHY in asks and turn.patron is not None:
         return False
+    category = None if own_debt(text) or says(text, *_PAYING) else category_named(fold(text))
+    if category is not None and _FINED.search(fold(text)) and await late_terms(turn, days, category=category):
+        # "Are children fined, too?" asks for their rule, whoever asks.
+        return True
+    tells = turn.patron is not None and not says(text, *_SUPPOSING) and not find_dates(text, turn.today)
+    if tells and not says(text, *_PAYING) and not speaks_of_renewing(text) and await _is_own_lateness(turn):
+        return False
     if turn.patron is not None and speaks_of_renewing(text) and asks:
         # "Will the fine be gone if I renew?": what renewing does is said, and the fee with it.
         turn.intent = "renew"
@@ -114,6 +128,8 @@ async def answered_in_general(turn: Turn) -> bool:
     if says(text, *_PAYING):
         await tell_note(turn, "fines", ("fines",))
         return True
+    if turn.patron is not None and await _is_own_lateness(turn):
+        return False
     if days is not None or says(text, *_LATE_GENERAL):
         return await late_terms(turn, days)
     if turn.patron is not None:
@@ -127,6 +143,45 @@ async def answered_in_general(turn: Turn) -> bool:
     return False
 
 
+_FINED = re.compile(
+    r"\b(?:fin(?:e|es|ed)|charged?|pay|late|fees?)\b|جریم|دیرکرد|حساب می ?(?:کن|ش)|پول می ?گیر|پول میدن|\b(?:jarime|dirkard)\w*"
+)
+# Who speaks of oneself; and who asks for the rule, or of somebody else, asks of nothing of their own.
+_ONESELF = re.compile(
+    r"\b(?:i|i'm|i've|i'd|my|me|mine)\b|(?<!\w)(?:من|منو|برام|حسابم)(?!\w)|(?:کرد|شد|داد|آورد|اورد|گرفت|برد)(?:م|ه ?ام)(?!\w)|جریم(?:م|ه ?م|ه ?ام|ش|ه ?ش)(?!\w)"
+    r"|\b(?:man|jarimam|jarimash|dir kardam)\b"
+)
+_THE_RULE = re.compile(
+    r"\b(?:in general|generally|usually|normally|per day|a day|each day|every day|daily|children|kids|students?|anybody|everyone|people)\b|معمولا|کلا|روزی چ|هر روز چ|بچه|دانشجو|کودک|همه"
+)
+
+
+# What it has come to by now is asked of what is late, and not of the rule.
+_NOW = re.compile(
+    r"\b(?:so far|by now|(?:is|are|was) (?:it|that|this|they) (?:now|already|up to)|how much (?:is|are) (?:it|that|this|they))\b|تا (?:الان|حالا|امروز)|الان چق|شده|\bta (?:alan|hala)\b"
+)
+
+
+async def _is_own_lateness(turn: Turn) -> bool:
+    """Tell whether somebody who has something late, or charged, speaks of that, and not of the rule."""
+    said = fold(turn.text).replace("’", "'")
+    out = await turn.library.loans(turn.patron_id)
+    account = await turn.library.fees(turn.patron_id)
+    running = {fee.id for fee in account.running}
+    late = [loan for loan in out if loan.id in running]
+    charged = [fee.title or "" for fee in account.lines or () if fee.outstanding.minor > 0]
+    if not late and not charged:
+        return False
+    if find_own(turn.text, [*(loan.title for loan in late), *charged]):
+        return True
+    spoken = any(
+        act.act in ("fines", "loans", "renew") and (act.kind or act.act == "fines") for act in turn.thread.acts()
+    )
+    if spoken and _NOW.search(said):
+        return True
+    return _ONESELF.search(said) is not None and _THE_RULE.search(said) is None
+
+
 def is_span(text: str, days: int | None) -> bool:
     """Tell whether "a week late" was read: a distance from the due day, and no day of the calendar."""
     return days is not None and says(
@@ -137,6 +192,9 @@ def is_span(text: str, days: int | None) -> bool:
 async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans: Sequence[Loan] | None = None) -> bool:
     """Say what bringing things back on a day, or so many days late, would cost: of these loans, else of those named."""
     out = await turn.library.loans(turn.patron_id)
+    if day is not None and day < turn.today:
+        # Nothing is brought back on a day that is past.
+        day = None
     if not out:
         return await late_terms(turn, days)
     focus = turn.focus("loan")

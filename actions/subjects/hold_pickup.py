@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.dialogue.doing import doing
 from actions.dialogue.turn import Fact, Turn, nested
-from actions.facts.choices import choice, librarian, no, yes
+from actions.facts.choices import choice, librarian, menu, no, yes
 from actions.facts.lines import availability, by_title, free_now, hold_line, listed, reason, titles_listed
 from actions.rasa.registry import PatronReply, pending_action
 from crm.library_info import directory
@@ -28,6 +28,8 @@ async def where(turn: Turn, titles: Sequence[Title], *, if_free: bool = False, b
             return
     first = titles[0]
     turn.point("title", first.id, "hold")
+    if await _barred(turn, titles):
+        return
     places = await turn.library.pickup_branches(turn.patron_id, first.id)
     code = branch or await _named_place(turn, titles)
     named = next((place for place in places if place.code == code), None)
@@ -50,6 +52,25 @@ async def where(turn: Turn, titles: Sequence[Title], *, if_free: bool = False, b
             title=_all(titles),
             choices=[_place_choice(place, titles) for place in places],
         )
+
+
+async def _barred(turn: Turn, titles: Sequence[Title]) -> bool:
+    """Say at once where the card stands against it: nothing is offered that would be refused after the yes."""
+    state = await turn.library.account(turn.patron_id)
+    block = next(iter(state.blocks), None) if state is not None else None
+    if block is None:
+        return False
+    turn.did("hold", kind="title", things=[title.id for title in titles], title=titles[0].title, result="refused")
+    turn.set("pending", None)
+    turn.say(
+        "utter_hold_refused",
+        status="refused",
+        title=_all(titles),
+        reason=reason(block.refusal),
+        free=None,
+        choices=[*menu("account"), librarian()],
+    )
+    return True
 
 
 def _place_choice(place: BranchRef, titles: Sequence[Title]) -> Any:

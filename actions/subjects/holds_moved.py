@@ -1,8 +1,12 @@
 """Another pick-up branch for a reservation, and taking back one that was just placed."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from actions.dialogue.choosing import pick
@@ -17,6 +21,7 @@ from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
 from language.requests.names import find_named
+from language.requests.ordering import orders_to_move
 from library.values import Hold, HoldState
 
 __all__ = [
@@ -51,6 +56,7 @@ _HOME = ("home branch", "my branch", "my own branch", "شعبه خودم", "شع
 # "Bagh-Ferdows, not Central", «مرکزی نه، سعدی»: what is refused is none to collect at.
 _REFUSED = re.compile(
     r"\b(?:not|instead of|rather than) (?:at |the )?[^\W_]{1,20}(?: branch| library)?"
+    r"|(?<![^\W_])[^\W_]{1,20} (?:دیگه |دیگر )?(?:(?:تو |سر |در )?(?:مسیرم|راهم|نزدیکم|نزدیکمون) ?)?(?:نیست|نمی ?رم|نمی ?روم|نمی ?رسم|دوره)(?=\W|$)"
     r"|(?<![^\W_])[^\W_]{1,20} (?:نه|نباشه)(?=\W)|به ?جای [^\W_]{1,20}|بجای [^\W_]{1,20}"
 )
 
@@ -105,6 +111,8 @@ async def move_hold(turn: Turn) -> None:
     last = turn.thread.last
     if not meant and last is not None and last.undo == "hold_placed":
         meant = tuple(one for one in holds if one.id in last.things)
+    if not meant and (at := turn.focus("hold")) is not None:
+        meant = tuple(one for one in holds if one.id == at)
     if not meant:
         told = next((act for act in turn.thread.acts() if act.kind == "hold" and len(act.things) == 1), None)
         meant = tuple(one for one in holds if told is not None and one.id in told.things)
@@ -140,7 +148,20 @@ def stays(turn: Turn, hold: Hold) -> None:
     )
 
 
+def _is_plain(turn: Turn, hold: Hold, holds: Sequence[Hold]) -> bool:
+    """Tell whether no other reservation may be meant: it is the only one, named, just placed or just told of."""
+    last = turn.thread.last
+    named = find_named(turn.text, [one.title for one in holds]).places
+    return (
+        len(holds) == 1
+        or hold.id in [holds[place].id for place in named]
+        or (last is not None and last.undo == "hold_placed" and hold.id in last.things)
+        or turn.focus("hold") == hold.id
+    )
+
+
 async def _to(turn: Turn, hold: Hold, code: str | None) -> None:
+    plain = _is_plain(turn, hold, await turn.library.holds(turn.patron_id))
     turn.point("hold", hold.id, "hold_status")
     if hold.state in (HoldState.READY, HoldState.IN_TRANSIT):
         stays(turn, hold)
@@ -151,7 +172,7 @@ async def _to(turn: Turn, hold: Hold, code: str | None) -> None:
         turn.await_("move_hold", "branch", hold=hold.id)
         turn.say("utter_hold_move_where", status="clarified", title=hold.title)
         return
-    if not turn.text.rstrip().endswith(("?", "؟")):
+    if plain and not set("?؟") & set(turn.text) and orders_to_move(turn.text):
         # Nothing is lost by it: what was ordered is done, and may be changed again.
         await change_pickup(turn, hold.id, place.code)
         return

@@ -135,6 +135,9 @@ async def so_far(turn: Turn, own: OwnThings) -> bool:
     running = {fee.id: fee for fee in account.running}
     _told(turn, meant, act="fines")
     fees = [running[one.id] for one in meant if one.id in running]
+    if not fees and (late := [one for one in meant if one.overdue]):
+        # Late, and nothing is asked for it: what children have, or what the library does not charge for.
+        return await supposed_fee(turn, turn.today, None, loans=late)
     if not fees:
         turn.say("utter_fee_not_yet", title=meant[0].title, due=as_date(meant[0].due_date))
         return True

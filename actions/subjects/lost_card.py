@@ -1,5 +1,7 @@
 """A lost or stolen card: what the library's rules say, and an urgent case to have it blocked."""
 
+# Lists of words are read as such: their lines may be longer.
+
 from __future__ import annotations
 
 import re
@@ -16,7 +18,7 @@ from actions.subjects.case_contact import TOKENS
 from actions.subjects.case_filing import hold_on_to, open_case
 from crm.knowledge import searching
 from crm.library_info import directory
-from language.requests.blocking import orders_block
+from language.requests.blocking import orders_block, tells_lost_card
 from language.requests.own_identity import names_somebody, tells_name
 from protocol.effects import CONTACT_ASKED
 from protocol.intents import intents_with
@@ -70,12 +72,31 @@ async def hears_block(turn: Turn) -> bool:
     if turn.is_payload or turn.recall("emergency") is not None:
         return False
     if not orders_block(turn.text, lost=near, asked=waiting == "block_card"):
-        return False
+        return await _hears_loss(turn)
     turn.intent = "lost_card"
     if turn.patron is None or not any(act.act == "lost_card" for act in acts):
         await lost_card(turn)
     else:
+        if waiting == "block_card":
+            # It is done now, and not asked for again.
+            turn.set("pending", None)
         await block_card(turn, {"told": turn.text}, PatronReply("yes"))
+    return True
+
+
+# Read as one of these, words that tell of a lost card were read as little.
+_MISREAD = frozenset(
+    "account sign_in out_of_scope nlu_fallback lost_item lost_property card_registration chitchat".split()
+)
+
+
+async def _hears_loss(turn: Turn) -> bool:
+    """Take the words that a card is lost as such where they were read as what needs it: a sign-in, the account."""
+    waits = (turn.slot("pending") or {}).get("awaits") in {"told", "words", "contact"}
+    if waits or turn.intent not in _MISREAD or not tells_lost_card(turn.text):
+        return False
+    turn.intent = "lost_card"
+    await lost_card(turn)
     return True
 
 

@@ -1,5 +1,8 @@
 """A name that stands somewhere in a sentence: the title or the author whose whole name some of its words are."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -20,6 +23,12 @@ _SHORT = re.compile(r"[:؛;/(]")
 _MOST_WORDS, _RUNS = 14, (3, 2)
 _SHORTEST = 4
 _LOOKED_AT = 5
+_FEW_WORDS = 6
+_SIGNS = ".,:;!?؟،؛«»\"'()"
+# What may stand beside an author's name in so few words.
+_BESIDE = frozenset(
+    "other others another more else okay what about from have have got دیگه دیگر بازم هم چی دارین دارید داری دارن".split()
+)
 # At neither end of a name that is looked up as a run of words.
 _EDGES = frozenset(fold(word) for word in (*COURTESY, *GENERIC, *POINTING)) | CHATTER
 
@@ -33,7 +42,17 @@ async def name_within(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
         whole = any("".join(words(name)) == "".join(words(_SHORT.split(one.title)[0])) for one in page.titles)
         if page.author or whole:
             return name, page
-    return None
+    return await _last_name(turn, text)
+
+
+async def _last_name(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
+    """Give the author whose name is the only word of a few that may name anything: "ok, other Kafka?"."""
+    said = [word.strip(_SIGNS) for word in fold(text).split()]
+    named = [word for word in said if len(word) >= _SHORTEST and word not in _EDGES and word not in _BESIDE]
+    if len(named) != 1 or len(said) > _FEW_WORDS:
+        return None
+    page = await turn.library.search(author=named[0], limit=_LOOKED_AT)
+    return (named[0], page) if page.titles and page.author and not page.corrected else None
 
 
 def _capitalised(text: str) -> Iterator[str]:

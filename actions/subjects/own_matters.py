@@ -4,6 +4,9 @@ A question says what is asked (`language/requests/own_matters`); of which kind o
 was talked of last tell.
 """
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -40,6 +43,8 @@ _ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]]
     (Matter.UNBLOCK, "card"): debts_asked.blocks,
     (Matter.RENEWED, "loan"): loans_asked.renewed,
     (Matter.ROOM, "loan"): loans_asked.room,
+    (Matter.OWED, "fee"): debts_asked.owed,
+    (Matter.HOLDS_LEFT, "hold"): lambda turn, _own: MOVES["hold.limit"](turn),
     (Matter.OBJECT, "fee"): debts_asked.objection,
     (Matter.SUPPOSED, "loan"): loans_asked.supposed,
     (Matter.BARRED, "card"): debts_asked.blocks,
@@ -89,6 +94,8 @@ _ELSEWHERE = frozenset(
     "hours location events room_booking print_scan wifi equipment donation help human_help change_language sign_out"
     " goodbye greet facilities ill lost_card lost_property emergency report_fault suggestion employment".split()
 )
+# Of these a chance word in a question of the record ("what limit?") may be all that was read.
+_OF_HOUSE = frozenset("wifi print_scan equipment room_booking facilities ill help".split())
 _SURE = 0.75
 # These words ask by themselves for one's own, whatever it was read as.
 _PLAIN = frozenset(
@@ -104,10 +111,14 @@ _PLAIN = frozenset(
         Matter.UNBLOCK,
         Matter.RENEWED,
         Matter.ROOM,
+        Matter.HOLDS_LEFT,
+        Matter.OWED,
         Matter.LIMIT,
     }
 )
-_OF_RECORD = frozenset({Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.UNBLOCK, Matter.LIMIT})
+_OF_RECORD = frozenset(
+    {Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.HOLDS_LEFT, Matter.OWED, Matter.UNBLOCK, Matter.LIMIT}
+)
 # Of these no rule tells anything: who is not signed in is asked to, whatever it was read as.
 _NEEDING = {Matter.RENEWED: "loans", Matter.UNBLOCK: "fines", Matter.BARRED: "account"}
 # Asked of one kind alone, and never of the house: what was told of some turns ago is meant.
@@ -127,7 +138,15 @@ _OF_ONES_OWN = re.compile(
     r"|دستم|دست منه|دست من|امانت|دیر|موعد|(?<![^\W_])من(?![^\W_])"
     r"|\b(?:man|bayad|biaram|pas bedam|tamdid|mohlat\w*|dastame)\b"
 )
+_RENEW_IT = re.compile(
+    r"\b(?:renew|extend|prolong)\w* (?:it|that|this|that one|this one)\b|(?:همین|همون|این|اون)\w* ?(?:رو |را )?تمدید|تمدیدش"
+)
 _SENTENCE = re.compile(r"[^.?!؟\n]+[.?!؟]*")
+# Where one sentence goes on to ask something else: "what is it for, and can I still reserve?".
+_AND_ASKS = re.compile(
+    r",?\s{1,3}and\s{1,3}(?=(?:can|could|may|how|when|what|which|where|who|why|is|are|do|does|did|will|would)\b)|[،,]?\s{1,3}و\s{1,3}(?=(?:کی|چند|چقدر|کجا|کدوم|آیا|میشه|می‌شه|میتونم|می‌تونم|کسی|چرا)(?!\w))",
+    re.IGNORECASE,
+)
 _MOST_PARTS = 3
 
 
@@ -158,11 +177,14 @@ def _needs_record(turn: Turn) -> bool:
 async def _each(turn: Turn) -> bool:
     """Answer every sentence that asks something of its own, where each of them does; else the message as one."""
     whole = turn.text
-    parts = [part.strip() for part in _SENTENCE.findall(whole) if part.strip()]
+    parts = [
+        part.strip() for sentence in _SENTENCE.findall(whole) for part in _AND_ASKS.split(sentence) if part.strip()
+    ]
     read = ((part, read_matters(part)) for part in parts)
     asking = {part: questions[0].matter for part, questions in read if questions} if len(parts) > 1 else {}
     firsts = set(asking.values())
-    if not 1 < len(asking) <= _MOST_PARTS or len(firsts) < len(asking) or len(asking) < len(parts):
+    beside = [part for part in parts if part not in asking and (part.endswith(("?", "؟")) or _AND_ASKS.match(part))]
+    if not 1 < len(asking) <= _MOST_PARTS or len(firsts) < len(asking) or beside:
         return await _asked(turn)
     answered = False
     for part in asking:
@@ -186,6 +208,7 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     own = await own_things(turn)
     objects = any(question.matter is Matter.OBJECT for question in questions)
     elsewhere = (sure and turn.intent in _ELSEWHERE) or turn.intent == "subscribe"
+    elsewhere = elsewhere and not (questions and questions[0].matter in _OF_RECORD and turn.intent in _OF_HOUSE)
     if elsewhere and not own.named and not objects and not await _moves(turn, questions, own):
         return False
     if "hold" in own.kinds[:1] and own.holds and asks_what_is_lost(fold(turn.text)):
@@ -205,6 +228,9 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         if supposing and question.matter is Matter.SO_FAR:
             continue
         if renewing and question.matter in _NOT_OF_RENEWING:
+            continue
+        if question.matter is Matter.STILL and _RENEW_IT.search(fold(turn.text)):
+            # "Can I renew it for now?" asks of one loan, and not what the debt stands against.
             continue
         if ordered and question.matter not in _BESIDE_ORDERS:
             if question.matter is Matter.LENIENCE and own.loans:
@@ -241,7 +267,8 @@ def _kinds(turn: Turn, question: Question, own: OwnThings, *, known: bool) -> li
     for kind in question.kinds:
         word = bool(_WORDS[kind].search(said))
         read = turn.intent in _INTENTS[kind]
-        plain = question.matter in _PLAIN and question.own and turn.intent not in _ELSEWHERE
+        misread = question.matter in _OF_RECORD and turn.intent in _OF_HOUSE
+        plain = question.matter in _PLAIN and question.own and (misread or turn.intent not in _ELSEWHERE)
         score = 0.0
         if named.get(kind):
             score = 4.0

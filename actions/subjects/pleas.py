@@ -13,6 +13,7 @@ from actions.rasa.registry import HANDLERS, PatronReply, listens, pending_action
 from actions.subjects.case_filing import file_matter
 from actions.subjects.debts_asked import lenience
 from actions.subjects.notices import offer_stop
+from language.requests.denials import orders_longer
 from language.requests.pleas import bothered_by_reminders, find_plea
 
 __all__ = ["hear_plea"]
@@ -22,6 +23,7 @@ _OF_DEBTS = frozenset(
     "fines complaint insult nlu_fallback out_of_scope chitchat loans renew subscribe unsubscribe"
     " privacy account suggestion return loan_policy".split()
 )
+_SURE = 0.75
 _LATE = frozenset({"fines", "loans", "renew", "return"})
 
 
@@ -29,6 +31,9 @@ _LATE = frozenset({"fines", "loans", "renew", "return"})
 async def hear_plea(turn: Turn) -> bool:
     """Answer who tells why they were late or could not come, and who is angry at reminders; False for others."""
     if turn.is_payload or _waits(turn) or turn.recall("emergency") or turn.intent not in _OF_DEBTS:
+        return False
+    if turn.patron is not None and turn.intent == "renew" and turn.confidence >= _SURE and orders_longer(turn.text):
+        # Why more time is needed is told with the order: it is done, and nothing is pleaded.
         return False
     bothered = bothered_by_reminders(turn.text)
     plea = find_plea(turn.text)

@@ -14,8 +14,8 @@ from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import word_count
 from actions.facts.choices import Choice, choice, item, librarian, menu
-from actions.facts.lines import availability, by_title, listed, title_line
-from actions.facts.wishes import why_told, wish_named, wish_part
+from actions.facts.lines import availability, by_title, language_name, listed, title_line
+from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
 from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
 from actions.subjects.interests import new_by_button
 from actions.subjects.wishes_heard import asks_of_them, asks_to_read, hear_wish, persian_of
@@ -28,11 +28,21 @@ from language.requests.title_questions import find_title_question
 from language.requests.whether_in import asks_whether_in
 from library.values import Suggestion, Suggestions, Title
 
-__all__ = ["ask_wish", "follow_up", "more_of", "new_arrivals", "recommendation", "suggest_changed", "suggest_for"]
+__all__ = [
+    "NEEDED_KINDS",
+    "ask_wish",
+    "follow_up",
+    "more_of",
+    "new_arrivals",
+    "recommendation",
+    "suggest_changed",
+    "suggest_for",
+]
 
 FEW = 5
 # So many are looked at for those that are in.
 _LOOKED_AT = 60
+_FEW_LETTERS = 3
 # A wish of so few words leans on the one before.
 _FEW_WORDS = 3
 # So many titles that were shown are not shown again.
@@ -73,7 +83,7 @@ async def recommendation(turn: Turn) -> None:
     if not reading.wish and reading.rest and not (await _hinted(turn, reading)):
         ask_wish(turn)
         return
-    if set(reading.wish.packed()) == {"language"} and (reading.rest or word_count(turn.text) > _BRIEF):
+    if set(reading.wish.packed()) <= {"language"} and reading.wish and (reading.rest or word_count(turn.text) > _BRIEF):
         # "He reads better in English": for whom, and about what?
         ask_wish(turn, reading.wish)
         return
@@ -130,12 +140,16 @@ async def follow_up(turn: Turn) -> bool:
         return False
     if turn.intent == "new_arrivals" and not read_wish(turn.text).wish.lacking("new"):
         return False
-    if turn.intent in _NAMING and read_wish(turn.text).rest:
+    if turn.intent in _NAMING and read_wish(turn.text).rest and not _PREFERS.search(fold(turn.text)):
         return False
     change = read_change(await persian_of(turn), before, kept.get("pages", ()))
+    if change is None or change[0] == before:
+        # What is known in Latin letters needs no guess at its Persian.
+        change = read_change(turn.text, before, kept.get("pages", ())) or change
     if change is None:
         return False
     wish, others = change
+    wish = await _subject_of(turn, before, wish)
     if wish.author != before.author and await directory.find_branch(turn.store, wish.author) is not None:
         # "Pick up from Saadi" names no author.
         wish, others = replace(wish, author=before.author), others and replace(wish, author=before.author) != before
@@ -149,6 +163,23 @@ async def follow_up(turn: Turn) -> bool:
         return False
     await suggest_changed(turn, before, wish, besides=kept["shown"] if others and wish == before else (), at=_at(kept))
     return True
+
+
+# Who says what they like names no title, whatever it was read as.
+_PREFERS = re.compile(
+    r"\b(?:i|he|she|they|we) (?:really |mostly |usually )?(?:likes?|loves?|enjoys?|prefers?)\b|(?:دوست|علاقه) (?:دارم|داره|دارد|داریم)|خوشم میاد|خوشش میاد|ترجیح مید"
+)
+
+
+async def _subject_of(turn: Turn, before: ReadingWish, wish: ReadingWish) -> ReadingWish:
+    """Take as a subject what was read as an author's name and is nobody's in the catalogue: «از قاجار و اینا»."""
+    if not wish.author or wish.author == before.author:
+        return wish
+    page = await turn.library.search(author=wish.author, limit=1)
+    if page.titles and page.author and not page.corrected:
+        return wish
+    words = tuple(word for word in fold(wish.author).split() if word not in _LEANING and len(word) > _FEW_LETTERS)
+    return replace(wish, author=before.author, topics=words[:1] or wish.topics)
 
 
 async def suggest_changed(
@@ -178,8 +209,8 @@ def _at(kept: dict[str, Any]) -> str:
 
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 _SMALL_TALK = frozenset({"chitchat", "greet", "help"})
-# Kinds that somebody needs, whatever else is said in a first letter.
-_NEEDED = frozenset({"large_print", "audiobook", "braille"})
+#: Kinds that somebody needs, whatever else is said in a first letter.
+NEEDED_KINDS = frozenset({"large_print", "audiobook", "braille"})
 # A wish of more words says more than a language.
 _BRIEF = 6
 # So many things asked of a book are a wish for one.
@@ -198,19 +229,21 @@ _LEANING = frozenset("and but also what how instead with only not no و ولی �
 @follows_up
 async def unread_wish(turn: Turn) -> bool:
     """Take a message that says nothing but what a book should be like as a wish, though it was read as nothing."""
-    if turn.is_payload or turn.intent not in _UNREAD | _SMALL_TALK | {"eresources"}:
+    if turn.is_payload or turn.intent not in _UNREAD | _SMALL_TALK | {"eresources", "events"}:
         return False
     reading = await hear_wish(turn)
-    if turn.intent == "eresources":
+    if turn.intent == "events" and ("dvd" not in reading.wish.kinds or _SHOWN_THERE.search(fold(turn.text))):
+        return False
+    if turn.intent in ("eresources", "events"):
         return bool(reading.wish.kinds) and await _kinds_there_are(turn, reading)
-    if set(reading.wish.kinds) & _NEEDED and word_count(turn.text) > _FEW_WORDS:
+    if set(reading.wish.kinds) & NEEDED_KINDS and word_count(turn.text) > _FEW_WORDS:
         turn.intent = "recommendation"
         kinds = ReadingWish(kinds=reading.wish.kinds, language=reading.wish.language, genres=reading.wish.genres)
         await _suggest(turn, kinds)
         return True
     if turn.intent in _SMALL_TALK:
         return False
-    if reading.rest or len(reading.wish.packed()) < _SEVERAL:
+    if reading.rest or len(reading.wish.lacking("untold").packed()) < _SEVERAL:
         return False
     await suggest_for(turn, reading)
     return True
@@ -228,6 +261,10 @@ async def _kinds_there_are(turn: Turn, reading: Reading) -> bool:
 _WHAT_THERE_IS = re.compile(
     r"\b(?:what(?:'ve| have|'s| do)? (?:\w+ )?(?:you|there|u)(?: guys)? ?(?:got|have)?|which (?:\w+ )?(?:ones|audiobooks|films|dvds|titles)|something to (?:listen|watch)|any good)\b"
     r"|(?<!\w)(?:چی|چیا|چه|کدوم) (?:\w+ )?(?:دارید|دارین|داری|هست)|معرفی|پیشنهاد|(?:گوش (?:کنم|بدم)|ببینم) چی|\bchi (?:darid|darin|dari)\b"
+)
+# A film that is shown at the library is an event.
+_SHOWN_THERE = re.compile(
+    r"\b(?:screen\w*|show\w*|film (?:night|club|evening)|cinema|when|what time|event\w*|programme|program)\b|اکران|پخش|نمایش|برنامه|رویداد|کی |ساعت|\b(?:ekran|pakhsh|namayesh|barname)\w*"
 )
 _EDITION = re.compile(
     r"\b(?:a|an|the|its|any) (?:\w+ )?(?:translation|edition|version|copy|audiobook|recording)\b|(?<!\w)(?:ترجمه|نسخه)(?:ش|‌ش|‌ی)?\w*|(?:انگلیسی|فارسی|گویا|صوتی)ش(?!\w)"
@@ -298,6 +335,13 @@ async def _suggest(
     if not titles:
         _none(turn, wanted, answer, seen=bool(besides))
         return
+    if wish.untold:
+        # What nobody has looked for is said before what was found.
+        turn.say("utter_reading_untold", what=untold_named(wish))
+    foreign = {title.language for title in titles if title.language} - {turn.language}
+    spoken = turn.language in {title.language for title in titles}
+    if len(foreign) == 1 and not spoken and not (wish.language or wish.origin or "dvd" in wish.kinds):
+        turn.say("utter_reading_foreign", language=language_name(foreign.pop()))
     lines = {"list": [await _line(turn, one) for one in answer.found], "line": "utter_line_reading"}
     more = (
         [choice("utter_button_other_titles", "recommendation", ref=_MORE)]
@@ -309,7 +353,7 @@ async def _suggest(
         turn.say(
             "utter_reading_relaxed", titles=lines, wish=wanted, without=wish_part(wish, answer.relaxed), choices=choices
         )
-    elif wish or hints:
+    elif wanted:
         turn.say("utter_reading", titles=lines, wish=wanted, choices=choices)
     else:
         turn.say("utter_recommend", titles=lines, choices=choices)

@@ -1,5 +1,8 @@
 """Renewals: one, some or all, with the outcome and the reason for each."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -24,6 +27,7 @@ from actions.subjects.terms import NUMBERS, asks_in_general, terms
 from language.normalise import fold
 from language.requests.denials import denied_of, denies, orders_longer
 from language.requests.names import find_named
+from language.requests.ordering import without_brought_back
 from language.requests.own_names import may_be_name
 from language.requests.phrases import words_of
 from language.requests.questions import Ask, Condition
@@ -47,6 +51,9 @@ async def renew(turn: Turn) -> None:
 
     A question is answered and nothing done; what is forbidden is left alone.
     """
+    if not turn.is_payload:
+        # "Renew that one, and I'll bring the other back": what comes back is no part of the order.
+        turn.text = without_brought_back(turn.text)
     request = request_of(turn, "renew")
     if turn.patron is None:
         if request.kind is Kind.REFUSAL:
@@ -131,6 +138,37 @@ async def hear_denied(turn: Turn) -> bool:
         return True
     agreed = turn.intent == "affirm" or (word is not None and word.kind == "yes")
     return agreed and ask_once_more(turn)
+
+
+_WENT = re.compile(
+    r"\bwhich (?:ones?|of them|books?|loans?|items?)? ?(?:\w+ )?(?:went through|worked|(?:were|was|got|have been|are) (?:\w+ )?(?:renewed|extended)|(?:did|have) you (?:renew|extend)\w*)\b|\bdid (?:they|it|all|both) (?:all )?(?:go|went) through\b|\bwas (?:it|that) renewed\b"
+    r"|(?:کدوم|کدام|کدوما|کدام ?ها)\w*(?: \w+){0,2} (?:تمدید شد|شد)\w*|\bkodu?m\w* (?:tamdid )?shod"
+)
+
+
+@listens
+async def which_were_renewed(turn: Turn) -> bool:
+    """Tell which loans were just renewed, and why the others were not; False where nothing was."""
+    done = [act for act in turn.thread.acts(kind="loan") if act.act == "renew" and act.result in ("done", "refused")]
+    if turn.is_payload or turn.patron is None or not done or not _WENT.search(fold(turn.text)):
+        return False
+    out = {loan.id: loan for loan in await turn.library.loans(turn.patron_id)}
+    renewed = {one for act in done if act.result == "done" for one in act.things}
+    refused = [one for act in done if act.result == "refused" for one in act.things if one not in renewed]
+    turn.intent = "renew"
+    turn.did("renew", kind="loan", things=[*renewed, *refused], result="told")
+    told = [out[one] for one in renewed if one in out]
+    if told:
+        turn.say("utter_loans_due", loans={"list": [loan_line(one) for one in told], "line": "utter_line_loan_only"})
+    left = [out[one] for one in dict.fromkeys(refused) if one in out]
+    lines = [
+        {"line": nested("utter_renew_why", title=one.title, why=await reasons(turn, one), due=as_date(one.due_date))}
+        for one in left
+        if one.refusal is not None
+    ]
+    if lines:
+        turn.say("utter_renew_why_all", loans={"list": lines, "line": "utter_line_plain"}, choices=[librarian()])
+    return bool(told or lines)
 
 
 def _is_ordered(turn: Turn) -> bool:

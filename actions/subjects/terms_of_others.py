@@ -12,7 +12,7 @@ from actions.dialogue.wording import word_count
 from actions.subjects.terms import KINDS, late_terms, terms
 from language.normalise import fold
 
-__all__ = ["asks_of_others"]
+__all__ = ["asks_of_others", "category_named"]
 
 _CATEGORIES = {
     "child": re.compile(
@@ -48,7 +48,7 @@ async def asks_of_others(turn: Turn) -> bool:
         # The patron's own debt was told.
         return False
     said = " ".join(re.sub(r"[^\w' ]+", " ", fold(turn.text)).split())
-    category = next((name for name, words in _CATEGORIES.items() if words.search(said)), None)
+    category = category_named(said)
     kind = _kind(said)
     if (category is None and kind is None) or _says_more(said):
         return False
@@ -59,6 +59,11 @@ async def asks_of_others(turn: Turn) -> bool:
         return await late_terms(turn, None, kind=kind, category=category)
     await terms(turn, kind, category=category)
     return True
+
+
+def category_named(said: str) -> str | None:
+    """Name the kind of reader that a folded text speaks of: children, students, adults; None for none."""
+    return next((name for name, words in _CATEGORIES.items() if words.search(said)), None)
 
 
 def _kind(said: str) -> str | None:

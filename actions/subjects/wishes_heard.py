@@ -85,7 +85,16 @@ async def hear_wish(turn: Turn) -> Reading:
     if is_finglish(turn.text):
         # A name is looked up as it was written; what else is left in Latin letters is no subject in English.
         named = read_wish(turn.text).wish
-        wish = replace(wish, like=named.like or wish.like, author=named.author or wish.author)
+        wish = replace(
+            wish,
+            like=named.like or wish.like,
+            author=named.author or wish.author,
+            # Words of ours that are known in Latin letters need no guess at their Persian.
+            genres=named.genres or wish.genres,
+            forms=named.forms or wish.forms,
+            kinds=named.kinds or wish.kinds,
+            untold=named.untold or wish.untold,
+        )
         wish = replace(wish, topics=tuple(word for word in wish.topics if not word.isascii()))
     if turn.language == "fa":
         rest = tuple(word for word in rest if not word.isascii() or word.capitalize() in turn.text)

@@ -10,7 +10,7 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["orders_block"]
+__all__ = ["orders_block", "tells_lost_card"]
 
 # Said of nothing else that a patron has.
 _SURELY = re.compile(
@@ -28,7 +28,7 @@ _OF_LOST = re.compile(
     r"|\b(?:beband|miband)\w*|\b(?:batel|ghofl)(?:esh)? ?(?:kon|konid|konin)\b"
 )
 _NOT = re.compile(
-    r"\b(?:dont|don't|do not|not|never|why|who|did|has|was|unblock|stop blocking)\b|(?<!\w)(?:چرا|کی|ساعت|نکن\w*|نبند\w*|نسوزون\w*|نمی ?خوام|نمی ?خواهم)(?!\w)"
+    r"\b(?:dont|don't|do not|not|never|why|who|did|has|was|unblock|stop blocking|for (?:adult|grown[- ]?up|horror|violent)\w*)\b|(?<!\w)(?:چرا|کی|ساعت|نکن\w*|نبند\w*|نسوزون\w*|نمی ?خوام|نمی ?خواهم)(?!\w)"
     r"|\b(?:chera|nakon\w*|naband\w*|nemikham)\b"
 )
 # Who wonders what would be orders nothing.
@@ -56,3 +56,18 @@ def orders_block(text: str, *, lost: bool = False, asked: bool = False) -> bool:
         return False
     asks = text.rstrip().endswith(("?", "؟")) and not _POLITE.search(said)
     return not asks and _OF_LOST.search(said) is not None
+
+
+_CARD_LOST = re.compile(
+    r"\b(?:lost|lose|losing|mislaid|misplaced|dropped) (?:my|the|our|his|her) (?:library |membership )?card\b|\b(?:my|the) (?:library |membership )?card (?:is|has been|was|got|went|has gone|has) (?:lost|stolen|missing|gone|nicked)\b"
+    r"|\b(?:can't|cannot|can not|couldn't) find my (?:library |membership )?card\b|\b(?:stole|nicked|took) my (?:library )?card\b|\bmy (?:wallet|purse|bag) (?:was |is |got )?(?:stolen|lost)\b[^.?!]{0,30}\bcard\b"
+    r"|(?<!\w)کارت\w*(?: \w+){0,3} ?(?:گم\w*|دزدید\w*|دزدی|نیست که نیست|پیدا نمی ?\w+|پیداش نمی ?\w+|نمیدونم کجاست|سرقت)|(?:گم|گمش) کردم(?: \w+){0,2} کارت|\b(?:kart\w*|card\w*)(?: \w+){0,2} (?:gom|dozd)\w*"
+)
+_OF_BANK = re.compile(r"\bbank\b|\bcredit\b|بانک|عابر|اعتباری")
+
+
+@kept
+def tells_lost_card(text: str) -> bool:
+    """Tell whether a text tells that a library card is lost or stolen."""
+    said = fold(text).replace("’", "'")
+    return _CARD_LOST.search(said) is not None and _OF_BANK.search(said) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from language.kept import kept
 from language.requests.polarity import refuses
 from language.requests.questions import orders
+from language.requests.returning import without_returns
 from language.requests.sentences import clauses, deed_of, sentences
 
 __all__ = ["orders_to_cancel"]
@@ -15,6 +16,6 @@ def orders_to_cancel(text: str) -> bool:
     """Tell whether a text orders to cancel, whatever it was read as."""
     return any(
         deed_of(words) == "cancel" and orders(words) and not refuses(words)
-        for sentence in sentences(text)
+        for sentence in sentences(without_returns(text))
         for words in clauses(sentence.words)
     )

@@ -1,5 +1,8 @@
 """The language and the kind of a copy that a text asks for: «فارسیش», "the audiobook", "as a film"."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -24,11 +27,13 @@ LANGUAGE_WORDS: Mapping[str, str] = {
     "ar": "in arabic|arabic version|arabic edition|عربیش|به عربی|به زبان عربی|نسخه عربی",
     "fr": "in french|french version|french edition|فرانسویش|به فرانسه|به فرانسوی|به زبان فرانسه",
     "de": "in german|german version|german edition|آلمانیش|به آلمانی|به زبان آلمانی",
+    "ru": "in russian|russian version|russian edition|روسیش|به روسی|به زبان روسی",
+    "tr": "in turkish|turkish version|turkish edition|ترکیش|به ترکی|به زبان ترکی",
 }
 #: What says, wherever it stands, as what it is wanted: kinds of language/genres.py.
 KIND_WORDS: Mapping[str, str] = {
     "audiobook": "audio|audiobook|audiobooks|audio book|audio books|on cd|to listen|listen to|to listen to"
-    "|صوتی|صوتیش|کتاب صوتی|گویا|گویاش|کتاب گویا|گوش بدم|گوش کنم|گوش بدیم|گوش کنیم|sowti|soti|guya|gooya",
+    "|صوتی|صوتیش|کتاب صوتی|گویا|گویاش|کتاب گویا|گوش بدم|گوش کنم|گوش بدیم|گوش کنیم|sowti|soti|soty|souti|sooti|ketab soti|ketabe soti|guya|gooya|gooyaa",
     "ebook": "ebook|e book|ebooks|e books|e-book|e-books|kindle|pdf|epub|الکترونیک|الکترونیکی|الکترونیکیش"
     "|کتاب الکترونیکی|دیجیتال|پی دی اف|پی دی افش|ایبوک",
     "dvd": "dvd|dvds|film|films|movie|movies|to watch|blu ray|فیلم|فیلمی|فیلمش|فیلمشو|فیلم های"

@@ -9,7 +9,15 @@ import re
 
 from language.normalise import fold
 
-__all__ = ["asks_to_record", "had_it_before", "is_out_of_print", "is_second_hand"]
+__all__ = [
+    "asks_of_past",
+    "asks_to_record",
+    "had_it_before",
+    "is_out_of_print",
+    "is_second_hand",
+    "tells_lost",
+    "tells_returned",
+]
 
 _BEFORE = re.compile(
     r"\b(?:already|before i|when i (?:got|took|borrowed|received|opened)|was like that|like this when|not me|wasn't me"
@@ -27,6 +35,50 @@ _RECORD = re.compile(
     r"|register (?:it|that|this)|report (?:it|that|this)|tell (?:them|the librarians?|somebody))\b"
     r"|(?:ثبت|یادداشت|گزارش)(?:ش|شو|ش رو)? ?(?:کن|بکن|کنید|کنین|بدید|بده)|\b(?:sabt(?:esh)? kon|yaddasht kon)"
 )
+
+
+_PAST = re.compile(
+    r"\b(?:histor\w+|(?:borrowed|read|had|taken?|got|took|checked out|lent) (?:\w+ ){0,3}(?:before|so far|last|in the past|earlier|until now|this year|ever|already|over)|before|past|previous\w*|earlier|used to|last (?:year|month|summer|winter|spring|autumn|time|week)|ago|list of (?:all|everything)|everything i|ever)\b"
+    r"|تاریخچه|سابقه|سوابق|قبلا|قبلی|پیش ?تر|تا حالا|تا الان|تا ?کنون|پارسال|گذشته|ماه پیش|سال پیش|قدیم|همه ?(?:ی )?کتاب\w*(?: که)?|\b(?:tarikhche|sabeghe|ghabl\w*|ta hala|parsal|gozashte)\b"
+)
+
+
+def asks_of_past(text: str) -> bool:
+    """Tell whether a text asks of what was borrowed before."""
+    return bool(_PAST.search(fold(text)))
+
+
+_RETURNED = re.compile(
+    r"\b(?:i|we|my \w+|he|she)(?: have|'ve| had| did)?(?: already| just)? (?:returned|return(?=ed)|brought|gave|handed|dropped|put) (?:\w+ ){0,5}?(?:back|in (?:the|your|a) (?:return )?(?:box|slot|drop|desk)|off|in last|last (?:week|month|\w+day)|on (?:\w+day)|days? ago|weeks? ago|yesterday|already)\b"
+    r"|\b(?:i|we)(?: have|'ve)? (?:already )?returned (?:it|them|this|that|those|both|all|the)\b"
+    r"|(?:پس|پسش|پسشون) ?(?:داد(?:م|یم|ه ?ام)|آورد(?:م|یم))|(?:برگردوند(?:م|مش|یم)|برگردانده ?ام|برگرداندم)|تحویل(?:ش)? ?داد(?:م|ه ?ام|یم)|(?:انداختم|گذاشتم)(?:ش|شون)?(?: \w+){0,2} صندوق|صندوق(?: \w+){0,2} (?:انداختم|گذاشتم)|\b(?:pas|tahvil)(?:esh)? dadam\b|\bbargardoo?ndam"
+)
+_WOULD = re.compile(
+    r"\b(?:if|when|once|until|after|how|can|could|should|will|would)\b|(?<!\w)(?:اگه|اگر|وقتی|چطور|کجا|بعد از)(?!\w)"
+)
+
+
+_LOST = re.compile(
+    r"\b(?:lost|lose|mislaid|misplaced)\b|\b(?:can't|cannot|can not|couldn't|could not|don't|do not|didn't) (?:seem to )?find\b|\b(?:gone|is|went) missing\b|\bnowhere to be found\b"
+    r"|(?<!\w)(?:گم|گمش)(?!\w)|(?:پیدا|بیدا)(?:ش)? ?(?:نمی ?کن\w*|نکرد\w*|نشد\w*|نمی ?ش\w*)|پیداش نی|\b(?:gom|peyda(?:sh)? (?:nemi|nashod|nakard))\w*"
+)
+
+
+_FOUND = re.compile(
+    r"\b(?:found (?:it|them|the book|both)|turned up)\b|(?<!\w)(?:پیدا|بیدا)(?:ش|شون)? ?(?:شد|کردم|کردیم|شدن|شدند)(?!\w)|\bpeyda(?:sh)? (?:shod|kardam)\b"
+)
+
+
+def tells_lost(text: str) -> bool:
+    """Tell whether a text tells that something of one's own cannot be found, and not that it was found again."""
+    said = fold(text).replace("’", "'")
+    return bool(_LOST.search(said)) and not _FOUND.search(said)
+
+
+def tells_returned(text: str) -> bool:
+    """Tell whether a text tells that something has been brought back already."""
+    said = fold(text).replace("’", "'")
+    return bool(_RETURNED.search(said)) and not _WOULD.search(said)
 
 
 def had_it_before(text: str) -> bool:

@@ -22,6 +22,7 @@ __all__ = [
     "DROP",
     "EXPIRED",
     "FIRST",
+    "HOLDS_LEFT",
     "KASI",
     "LENIENCE",
     "LIMIT",
@@ -30,6 +31,7 @@ __all__ = [
     "LOOK",
     "MOVE",
     "OBJECT",
+    "OWED",
     "OWN",
     "PART",
     "PLACE",
@@ -70,7 +72,7 @@ WAITING = any_of(
     r"\bno ?(?:body|one) (?:has reserved|is waiting|wants|has a hold)",
     r"(?:چند|چن) (?:نفر|تا)(?: (?:تو|توی|در))?(?: (?:صف|نوبت))?(?: (?:دیگه|دیگر))? ?(?:منتظر|در انتظار|تو صف|توی صف|تو نوبت|نوبت گرفت|رزروش کرد|رزرو کرد|میخوانش|میخوان)",
     r"چند نفر (?:جلوی|قبل از|بعد از)?(?:ش|اش)? ?(?:تو صفش|تو صفن|منتظرشن|منتظرن|منتظر)",
-    rf"{KASI} (?:هم )?(?:که )?(?:منتظر|نوبت|رزرو|hold|میخواد|میخوادش|montazer|rezerv|mikhad)",
+    rf"{KASI} (?:هم )?(?:که )?(?:تو |توی |در )?(?:منتظر|نوبت|صف|رزرو|hold|میخواد|میخوادش|montazer|rezerv|mikhad)",
     r"\bchand nafar (?:montazer|tu saf|to saf)",
     r"مگه کسی",
 )
@@ -228,6 +230,16 @@ MOVE = any_of(
     r"\b(?:befrest|avaz|bezar|bezarin|montaghel|enteghal)\w{0,6}\b",
     r"باشه بهتره",
 )
+OWED = any_of(
+    r"\bhow much (?:is it |is that |do |does |would )?(?:that )?(?:you|the library) (?:want|need|get|expect)s? from (?:me|us)\b|\bwhat (?:do|must) (?:i|we) (?:owe|pay) you\b|\bdo (?:i|we) owe (?:you )?(?:anything|something|money)\b",
+    r"(?:چقدر|چقد|چند|چه مبلغی)[^.?!؟]{0,10}(?:ازم|از من|از ما|ازمون) ?(?:می ?خوا\w*|می ?گیر\w*|طلب)|(?:بدهکارم|بدهی دارم|چیزی بدهکار)",
+)
+HOLDS_LEFT = any_of(
+    r"\bhow many (?:more )?(?:reservations?|holds?|books? on hold)\b[^.?!]{0,25}\b(?:can|could|may|am|do|left|allowed|more)\b|\bhow many (?:more )?(?:books? |titles? )?(?:can|could|may) i (?:still )?(?:reserve|put on hold|hold)\b",
+    r"(?:چند|چن) ?(?:تا|تای)?[^.?!؟]{0,10}(?:رزرو|reserv\w*|hold)[^.?!؟]{0,10}(?:دیگه|دیگر|بیشتر)?[^.?!؟]{0,10}(?:میتونم|میتوانم|میشه|حق دارم|جا دارم|مجاز)",
+    r"(?:میتونم|میتوانم)[^.?!؟]{0,12}(?:چند|چن) ?(?:تا|تای)?[^.?!؟]{0,10}(?:رزرو|reserv\w*)",
+    r"\bchand ta\b[^.?!]{0,20}\brez\w*[^.?!]{0,15}\bmitu?o?nam",
+)
 TOTAL = any_of(
     r"\b(?:together|in total|altogether|all in all|in all|sum|total)\b",
     r"\bfor both\b",
@@ -235,6 +247,7 @@ TOTAL = any_of(
     r"\b(?:jaman|ruye ham|majmu|sar jam)",
 )
 LINE = any_of(
+    r"\bwhat(?:'s| is| was) (?:it|that|this)(?: charge| fee| fine)? for\b",
     r"\b(?:bigger|larger|biggest|largest|smaller|smallest)\b[^.?!]{0,20} (?:for|about|from)\b",
     r"\bwhich(?: one| amount| sum| part| of them)?(?: is|'s)? (?:for )?(?:the )?(?:damage|late|lateness|service)",
     r"(?:کدوم|کدام)(?:ش|شون|شان|یکی)?[^.?!؟]{0,6}(?:مال|بابت|برای|واسه)[^.?!؟]{0,3}(?:دیرکرد|خسارت|خراب|خدمات|تاخیر)",
@@ -278,6 +291,11 @@ ROOM = any_of(
     r"\b(?:room|space|place) (?:for (?:another|one more|more)|left) (?:on|in) my (?:card|account)\b",
     r"(?:چند|چن) ?(?:تا|تای|جلد|کتاب|مورد) ?(?:دیگه|دیگر|بیشتر)[^.?!؟]{0,15}(?:میتونم|میتوانم|میشه|حق دارم|اجازه دارم)",
     r"(?:میتونم|میتوانم|حق دارم|اجازه دارم)[^.?!؟]{0,10}(?:چند|چن) ?(?:تا|تای|جلد|کتاب) ?(?:دیگه|دیگر)",
+    r"\b(?:can|could|may|might) (?:i|we)\b[^.?!]{0,14}\b(?:borrow|take|have|get)\b[^.?!]{0,8}\b(?:another|one more|an(?:other)? extra|a further|a (?:sixth|ninth|\w+th)) (?:book|item|one|title|novel)s?\b(?! (?:copy|edition|week|day|time|chance))",
+    r"\b(?:bring|give|take|hand) back\b[^.?!]{0,50}\b(?:can|could|may) i\b[^.?!]{0,14}\b(?:borrow|take|get)\b",
+    r"\b(?:is|am) (?:my|i at the|i over the) (?:card full|limit|allowance)\b|\bhave i (?:reached|hit) (?:my|the) (?:limit|maximum)\b",
+    r"(?:یه|یک) کتاب ?(?:دیگه|دیگر|بیشتر)?[^.?!؟]{0,8}(?:هم )?[^.?!؟]{0,8}(?:میتونم|میتوانم|میشه)[^.?!؟]{0,8}(?:بگیرم|ببرم|امانت)|(?:سقف|ظرفیت)(?:م|ِ من)?[^.?!؟]{0,10}(?:پر|تموم|تکمیل|رسید)",
+    r"(?:میتونم|میتوانم)[^.?!؟]{0,6} (?:یه|یک) (?:کتاب )?(?:دیگه|دیگر|کتاب)[^.?!؟]{0,10}(?:بگیرم|ببرم|امانت)",
     r"(?:بازم|باز هم|هنوز هم|هنوزم)[^.?!؟]{0,6}(?:میتونم|میتوانم)[^.?!؟]{0,14}(?:کتاب) ?(?:بگیرم|ببرم|امانت بگیرم)",
     r"(?:جا|ظرفیت) (?:دارم|مونده|مانده)[^.?!؟]{0,20}(?:کتاب|امانت)",
 )
@@ -298,6 +316,10 @@ UNBLOCK = any_of(
     r"\b(?:cheghad\w*|chand)\b[^.?!]{0,25}(?:bedam|pardakht)[^.?!]{0,20}(?:baz|azad|tamdid|rezerv)",
 )
 BARRED = any_of(
+    r"\bwhat(?:'s| is|s) (?:the problem|the matter|wrong|going on|up) with my (?:\w+ )?(?:card|account)\b|\b(?:card|account) (?:is )?(?:not working|doesn't work|does not work|refused|rejected)\b",
+    r"(?:کارتم|حسابم|کارت من)[^.?!؟]{0,8} (?:چشه|چه مشکلی|مشکلش چیه|چه ایرادی|کار نمی ?کنه)",
+    r"\b(?:can't|cannot|can not|cant|unable to|not able to) (?:reserve|borrow|place|take out)\b[^.?!]{0,14}\b(?:anything|any ?more|more|a thing)\b|\blimit (?:is )?reached\b",
+    r"(?:هیچی|چیزی|هیچ کتابی)[^.?!؟]{0,8}(?:نمیتونم|نمیتوانم|نمیشه)[^.?!؟]{0,10}(?:رزرو|امانت|بگیرم)",
     r"\bwhy\b[^.?!]{0,20}\b(?:not|n't|never)\b[^.?!]{0,20}\b(?:allowed|able|permitted)\b[^.?!]{0,25}\b(?:reserve|borrow|take|hold|check|get)",
     r"\bwhy\b[^.?!]{0,12}\b(?:won't|don't|do|will|can't|doesn't)\b[^.?!]{0,20}\b(?:not )?(?:let|allow) me\b[^.?!]{0,20}\b(?:reserve|borrow|take|have|get|check)",
     r"\bwhy am i (?:blocked|locked|suspended|barred)",
@@ -389,6 +411,8 @@ SUPPOSED = any_of(
     r"\b(?:shanbe|jom'?e|farda|hafte)\w{0,3}\b[^.?!]{0,12}(?:biaram|biyaram|pas bedam)[^.?!]{0,12}jarime",
 )
 OBJECT = any_of(
+    r"\bstill (?:being |getting )?charged\b|\bcharged (?:me )?(?:twice|wrongly|again|by mistake)\b|\bstill (?:on|in) my (?:account|card|record)\b[^.?!]{0,30}\b(?:paid|returned|brought|gave)\b|\b(?:paid|returned|brought (?:it )?back|gave (?:it )?back)\b[^.?!]{0,50}\b(?:still|yet)\b[^.?!]{0,25}\b(?:charg\w*|fine|fee|owe|account|card)\b",
+    r"(?:پس دادم|آوردم|اوردم|برگردوندم|تحویل دادم|پرداخت کردم|پولشو دادم|دادم)[^.!؟?]{0,40}(?:هنوز|باز|چرا)[^.!؟?]{0,30}(?:دیر|جریمه|بدهی|حسابم|تو حساب|بدهکار|پول)",
     r"\balready (?:damaged|broken|torn|like that)\b",
     r"\b(?:wasn't|was not) me\b",
     r"\b(?:dispute|object to|objection|contest)\b",

@@ -29,6 +29,7 @@ from language.requests.own_matter_words import (
     DROP,
     EXPIRED,
     FIRST,
+    HOLDS_LEFT,
     KASI,
     LENIENCE,
     LIMIT,
@@ -37,6 +38,7 @@ from language.requests.own_matter_words import (
     LOOK,
     MOVE,
     OBJECT,
+    OWED,
     OWN,
     PART,
     PLACE,
@@ -87,6 +89,8 @@ class Matter(str, Enum):
     UNBLOCK = "unblock"  # how much has to be paid for the card to work again
     RENEWED = "renewed"  # how often it has been renewed
     ROOM = "room"  # how many more may be borrowed
+    OWED = "owed"  # what is owed
+    HOLDS_LEFT = "holds left"  # how many more may be reserved
     BARRED = "barred"  # why one may not borrow or reserve
     STILL = "still"  # may one renew or reserve, after what is owed
     OBJECT = "object"  # what is charged is not right
@@ -141,6 +145,8 @@ _READ: tuple[tuple[Matter, re.Pattern[str], tuple[str, ...]], ...] = (
     (Matter.PLACE, PLACE, ("hold",)),
     (Matter.WAITING, WAITING, ("loan", "hold")),
     (Matter.RENEWED, RENEWED, ("loan",)),
+    (Matter.HOLDS_LEFT, HOLDS_LEFT, ("hold",)),
+    (Matter.OWED, OWED, ("fee",)),
     (Matter.ROOM, ROOM, ("loan",)),
     (Matter.PART, PART, ("fee",)),
     (Matter.LIMIT, LIMIT, ("fee",)),
@@ -176,7 +182,9 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 # Asked in the first person, or of nobody else: their words say that it is one's own.
-_OF_ONES_OWN = frozenset({Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.UNBLOCK, Matter.LIMIT})
+_OF_ONES_OWN = frozenset(
+    {Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.HOLDS_LEFT, Matter.OWED, Matter.UNBLOCK, Matter.LIMIT}
+)
 _MOST = 600
 _SELF = frozenset({"من", "man", "i"})
 # Said beside "I am signed in", these ask for nothing.
@@ -188,12 +196,18 @@ _BESIDE_SIGN_IN = frozenset(
 )
 
 
+_SOMEBODY = re.compile(rf"(?<!\w)(?:{KASI}|{SOMEBODY})(?!\w)")
+
+
 @kept
 def read_matters(text: str) -> tuple[Question, ...]:
     """Read what is asked about the patron's own things, the most special first; nothing where nothing of it is."""
     said = _folded(text)
     own = bool(OWN.search(said))
-    found = ((matter, kinds) for matter, pattern, kinds in _READ if pattern.search(said))
+    found = [(matter, kinds) for matter, pattern, kinds in _READ if pattern.search(said)]
+    if any(matter is Matter.WAITING for matter, _ in found) and _SOMEBODY.search(said):
+        # «کسی هم تو نوبتشه؟» asks of others, and not of one's own place.
+        found = [(matter, kinds) for matter, kinds in found if matter is not Matter.PLACE]
     return tuple(Question(matter, kinds, own or matter in _OF_ONES_OWN) for matter, kinds in found) + (
         (Question(Matter.CARD, ("card",), own),) if CARD_LEANING.search(said) else ()
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from language.kept import kept
 from language.requests.reading_numbers import find_ages, find_pages, find_years
+from language.requests.reading_untold import find_untold, without_untold
 from language.requests.reading_words import FILLING, TERMS, tokens
 from language.requests.title_names import is_said_around
 
@@ -43,6 +44,8 @@ _RELUCTANT = re.compile(
     r"|(?:no|little) (?:patience|time|appetite|stomach|energy) for|(?:can't|cannot|cant) (?:stand|bear|face|take|stomach)|(?:sick|tired|bored|weary) of|fed up with"
     r"|(?:had )?(?:quite )?enough of|spare me|anything but|rather not|don't (?:want|like|feel like|fancy)(?: any| a| anything| something)?|not another)\b"
 )
+# «English حوصله‌م نمی‌شه»: what stands before it is refused.
+_WEARY_OF = re.compile(r"(?<!\w)(\w+) (?:رو |را |خوندن )?حوصل\w*(?: \w+)? (?:نمی ?\w+|ندارم|نیست)(?!\w)")
 # After these all that is named up to the refusal is refused: «حوصلهٔ کلاسیک کلفت ندارم».
 _RELUCTANT_OF = frozenset("حوصله حوصله‌ی حوصلهی میل علاقه علاقه‌ای علاقهای اعصاب طاقت تحمل hosele hoseleye".split())
 
@@ -86,6 +89,11 @@ _ABOUT_END = re.compile(
 _BY = re.compile(
     r"(?:\b(?:by|written by|from the pen of)\s+|(?<!\w)(?:نوشته|نوشته ی|اثر|آثار|اثری از|کارهای|کتابهای|به قلم|از|az)\s+)(?P<what>[^.,;!?،؛؟\n]{2,40})"
 )
+_WRITTEN_THEN = re.compile(
+    r"\b(?:written|published|from|of) (?:in )?(?:the )?(?:19th|20th|21st|nineteenth|twentieth|twenty first) century\b"
+    r"|\b(?:19th|20th|21st|nineteenth|twentieth|twenty first) century (?:\w+ )?(?:novels?|fiction|literature|classics?|writers?|authors?|poet\w*|books?|stories|drama)\b"
+    r"|\bvictorian (?:\w+ )?(?:novels?|fiction|literature|classics?)\b|\b(?:modern|contemporary)\b|(?:رمان|ادبیات|نویسنده|شعر|کتاب|داستان)\w*(?: \w+){0,2} (?:قرن|سده)|معاصر|مدرن|امروزی"
+)
 _LONGEST_NAME = 4
 _POINTING = frozenset("this that it these those me him her them the a an این اون آن همین همون اینا اونا من".split())
 _MORE = re.compile(
@@ -98,7 +106,9 @@ _SHORTER = re.compile(
 _THAN = re.compile(
     r"\b(?:shorter|thinner|kuta|kutah|kootah|koota|nazok) ?(?:tar|than)?\b|کوتاه ?تر|نازک ?تر|کم ?حجم ?تر"
 )
-_LONGER = re.compile(r"\b(?:longer|thicker|bigger|too short)\b|بلندتر|بلند تر|قطورتر|طولانی ?تر|پرحجم ?تر")
+_LONGER = re.compile(
+    r"(?<!\bno )(?<!\bnot )(?<!\bnothing )(?<!\bnever )(?<!\bany )\b(?:longer|thicker|bigger|too short)\b|بلندتر|بلند تر|قطورتر|طولانی ?تر|پرحجم ?تر"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,8 @@ class ReadingWish:
     genres, forms, kinds: words of language/genres.py ("a|b" is either); each genre must hold, one of the forms and kinds.
     without: genres, forms and kinds that must not hold. ages: the reader's, youngest and oldest. language, origin: codes,
     "!fa" is any other. since, until: years of the common era. like: what it shall be like; it may be a title, an author,
-    or nothing that is known. topics: words that title, subjects or summary must hold.
+    or nothing that is known. topics: words that title, subjects or summary must hold. untold: what no catalogue tells
+    ("not_sad"), which is said and not searched for.
     """
 
     genres: tuple[str, ...] = ()
@@ -127,6 +138,7 @@ class ReadingWish:
     author: str = ""
     like: str = ""
     topics: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
     def packed(self) -> dict[str, Any]:
         """Give the wish as a slot keeps it: what is empty is left out."""
@@ -168,7 +180,10 @@ def read_wish(text: str) -> Reading:
     ages, plain = find_ages(plain)
     (most, least), plain = find_pages(plain)
     (since, until), plain = find_years(plain)
-    plain = _SUBTITLES.sub(" ", _RELUCTANT.sub(" no ", plain))
+    untold = find_untold(plain)
+    plain = without_untold(plain)
+    plain = _SUBTITLES.sub(" ", _RELUCTANT.sub(" no ", _WEARY_OF.sub(r" بدون \1 ", plain)))
+    plain = _without_spoken(plain)
     like, plain = _like(" ".join(plain.split()))
     about, _ = _about(plain)
     author = _author(plain)
@@ -199,6 +214,9 @@ def read_wish(text: str) -> Reading:
     if _SHORTER.search(plain) and (like or "long" in length or _THAN.search(plain)):
         # Shorter than what is not known here how long it is, or was said to be too long.
         most, length = most or SHORTER, [one for one in length if one != "long"]
+    if "era" in found and about and not _WRITTEN_THEN.search(plain):
+        # "Travellers in the nineteenth century" were then; books about them may be of any year.
+        found.pop("era")
     era = next((value.split("-") for value in found.get("era", [])), None)
     left = [word for word in left if word not in author.split() and not _is_contraction(word)]
     subject = _learnt(words)
@@ -233,6 +251,7 @@ def read_wish(text: str) -> Reading:
         like=_as_written(like, text),
         author=_as_written(author, text),
         topics=topics,
+        untold=untold,
     )
     rest = tuple(dict.fromkeys(word for word in left if word not in topics))
     return Reading(_settled(wish), rest)
@@ -254,12 +273,15 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
         return None
     if reading.rest and not wish and len(reading.rest) > 1 and not more:
         return None
+    if wish.origin and not wish.language and before.language not in ("", "fa", "en"):
+        # "And Turkish?" after books in Russian.
+        wish = replace(wish, language=wish.origin, origin="")
     changed = before
     for field in fields(ReadingWish):
         value = getattr(wish, field.name)
         if not value:
             continue
-        if field.name in ("genres", "without"):
+        if field.name in ("genres", "without", "untold"):
             value = tuple(dict.fromkeys((*getattr(before, field.name), *value)))
         part: dict[str, Any] = {field.name: value}
         changed = replace(changed, **part)
@@ -293,12 +315,15 @@ def _settled(wish: ReadingWish) -> ReadingWish:
         wish = replace(wish, audience="", ages=() if oldest >= 18 else wish.ages)
         if oldest >= 18:
             wish = replace(wish, audience="adults")
-    if "parenting" in wish.genres:
+    if any("parenting" in genre.split("|") for genre in wish.genres):
         # The child is spoken of, and does not read.
         wish = replace(wish, ages=(), audience="" if wish.audience == "children" else wish.audience)
     genres = [genre for genre in wish.genres if genre not in wish.without]
     if "historical|history" in genres and set(wish.forms) & {"novel", "stories", "dvd"}:
         genres[genres.index("historical|history")] = "historical"
+    if "romance" in genres and "history" in genres:
+        # Love and history are found together in a story of the past.
+        genres[genres.index("history")] = "historical"
     if "iran" in genres:
         genres = [genre for genre in genres if genre != "history"]
     if "scifi" in genres:
@@ -421,10 +446,22 @@ _LEARNT = {
     "italian": "ایتالیایی|italian", "russian": "روسی|russian",
 }  # fmt: skip
 _LEARNING = re.compile(
-    r"\b(?:learn(?:ing)?|teach(?:ing)? myself|study(?:ing)?|practi[sc](?:e|ing)|speak)(?: to speak| some| the)? (?P<en>[a-z]+)\b|\b(?P<for>[a-z]+) for (?:foreigners?|learners?|beginners?)\b"
+    r"\b(?:learn(?:ing)?|teach(?:ing)? myself|study(?:ing)?|practi[sc](?:e|ing))(?: to (?:speak|read)| some| the)? (?P<en>[a-z]+)\b|\b(?P<for>[a-z]+) for (?:foreigners?|learners?|beginners?)\b"
     r"|(?<!\w)(?:یادگیری|آموزش|یاد گرفتن|آموختن)(?: زبان| ی)? (?P<fa>\w+)|(?<!\w)(?P<then>\w+) (?:رو |را )?(?:یاد ?(?:بگیر|میگیر|گرفتن)\w*)"
     r"|(?<!\w)(?:yadgiriye?|amoozeshe?|amuzeshe?)(?: zabane?)? (?P<fin>\w+)"
 )
+
+
+_SPOKEN = re.compile(
+    r"\b(?:speaks?|understands?|knows?|reads?) (?:only |just |little |some |a bit of |a little )*(?:russian|turkish|arabic|persian|farsi|english|french|german|chinese)(?: (?:and|or) (?:only |just |little |some |a bit of |a little )*(?:russian|turkish|arabic|persian|farsi|english|french|german|chinese))?\b"
+)
+_IN_LANGUAGE = re.compile(r"\bin (?:russian|turkish|arabic|persian|farsi|english|french|german|chinese)\b")
+
+
+def _without_spoken(plain: str) -> str:
+    """Leave out which languages somebody speaks, where it is said besides in which the book shall be."""
+    rest = _SPOKEN.sub(" ", plain)
+    return rest if rest != plain and _IN_LANGUAGE.search(rest) else plain
 
 
 def _learnt(words: Sequence[str]) -> str:

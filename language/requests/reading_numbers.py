@@ -43,13 +43,13 @@ _AGES = (
         rf"(?<!\w)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))? ?(?:ساله|سالشه|سالمه|سالش|سالگی|سالم|سال سن|سال دارد|سال داره|سال داشته|سال دارند|sale|sal(?:eshe|esh)?)(?!ن)\w{{0,3}}"
     ),
     re.compile(r"\b(?P<g>first|second|third|fourth|fifth|sixth|seventh|eighth) ?-? ?grade\w*\b"),
-    re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?:ی\w{0,3})?(?!\w)"),
+    re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?:ی\w{0,3}|ه|ست|م)?(?!\w)"),
 )
 _TURNS = next(place for place, pattern in enumerate(_AGES) if "turns" in pattern.pattern)
 _PAGE = r"(?: ?- ?| )?(?:pages?|pgs?|p\b|صفحه\w*|ص\b|safhe)"
 _MOST = (
     re.compile(
-        rf"\b(?:under|less than|fewer than|below|at most|max|maximum|up to|no more than|not more than|within|shorter than|no longer than|not longer than|not over|not above|not exceeding) (?:of )?(?P<n>{_N}){_PAGE}"
+        rf"\b(?:(?:nothing|none|not|no) (?:longer|thicker|bigger|more|over|above)(?: than)?|under|less than|fewer than|below|at most|max|maximum|up to|no more than|not more than|within|shorter than|no longer than|not longer than|not over|not above|not exceeding) (?:of )?(?P<n>{_N}){_PAGE}"
     ),
     re.compile(rf"\b(?P<n>{_N}){_PAGE} (?:or (?:less|fewer|shorter|under)|at most|max|tops|maximum)"),
     re.compile(rf"(?<!\w)(?:زیر|کمتر از|کم تر از|حداکثر|نهایتا|تا|بیشتر از (?=.{{0,20}}نباش)) (?P<n>{_N}){_PAGE}"),

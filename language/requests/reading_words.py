@@ -24,7 +24,7 @@ def tokens(text: str) -> list[str]:
 # Of a slot and a value ("genres romance"), the words for it in both languages; "a|b" is either of two.
 _WORDS = {
     "genres romance": "romance, romantic, love story, love stories, love novel, about love, rom com, romcom, chick lit,"
-    " عاشقانه, عشقی, رمانتیک, عاشقونه, درباره عشق, asheghane, asheqane",
+    " bit of love, bit of romance, some romance, love in it, with love, عاشقانه, عشقی, رمانتیک, عاشقونه, درباره عشق, asheghane, asheqane, ashegane, asheghaneh, ashghane",
     "genres crime": "crime, detective, whodunit, murder, mystery, mysteries, murder mystery, police,"
     " پلیسی, جنایی, کارآگاهی, معمایی, قتل, jenayi, polisi, karagahi",
     "genres thriller": "thriller, thrillers, spy, espionage, suspense, دلهره آور, دلهره, جاسوسی, تریلر",
@@ -62,6 +62,9 @@ _WORDS = {
     "genres school": "school, school life, boarding school, مدرسه, مدرسه ای, دبیرستان",
     "genres animals": "animals, animal, dog, dogs, cat, cats, bear, bears, horses, horse, creatures, talking animals,"
     " حیوان, حیوانات, حیوون, حیوونا, حیوون ها, حیوان ها, سگ, گربه, خرس, اسب, جانوران, heyvanat, heyvoona",
+    "genres feelings|bedtime": "afraid of the dark, scared of the dark, fear of the dark, fears the dark, frightened of the dark,"
+    " از تاریکی میترسه, از تاریکی می ترسه, از تاریکی میترسد, از تاریکی می ترسد, ترس از تاریکی, ترسیدن از تاریکی, ترس تاریکی, از تاریکی بترسه,"
+    " tars az tariki, tarse az tariki, az tariki mitarse",
     "genres feelings": "feelings, emotions, احساسات, احساس, هیجان ها",
     "genres bedtime": "bedtime, bed time, before sleep, good night, goodnight, قبل خواب, قبل از خواب, وقت خواب, موقع خواب",
     "genres first_words": "first words, alphabet, colours, colors, counting, الفبا, رنگ ها, شمارش",
@@ -105,7 +108,9 @@ _WORDS = {
     "genres sport": "sport, sports, football, soccer, running, tennis, mountaineering, ورزشی, ورزش, فوتبال, دویدن, کوهنوردی, varzeshi",
     "genres language": "dictionary, dictionaries, grammar, learning english, writing well, زبان آموزی, گرامر, نگارش, لغت نامه, فرهنگ لغت,"
     " ضرب المثل",
-    "genres parenting": "parenting, for parents, parents of, being a parent, new parents, for mums, for dads, raising children, bringing up children, raising kids, فرزندپروری, تربیت فرزند, تربیت کودک, تربیت بچه,"
+    "genres parenting": "pregnancy, pregnant, is pregnant, expecting a baby, baby care, care of a baby, childbirth, newborn care, first baby,"
+    " بارداری, حامله, حاملگی, باردار, زایمان, مراقبت از نوزاد, مراقبت نوزاد, نوزادداری, bardari, hamele,"
+    " parenting, for parents, parents of, being a parent, new parents, for mums, for dads, raising children, bringing up children, raising kids, فرزندپروری, تربیت فرزند, تربیت کودک, تربیت بچه,"
     " بچه داری, پدر و مادرها, tarbiat",
     "genres memoir|biography": "memoir, memoirs, biography, biographies, autobiography, life story, true story, true stories, true life,"
     " زندگینامه, زندگی نامه, خاطرات, سرگذشت, داستان واقعی, واقعی, خودزندگی نامه, بیوگرافی, khaterat, zendeginame",
@@ -121,6 +126,7 @@ _WORDS = {
     "forms nonfiction|memoir|biography|textbook|reference": "nonfiction, non fiction, non-fiction, غیرداستانی, غیر داستانی",
     "forms textbook": "textbook, textbooks, کتاب درسی, درسی, دانشگاهی",
     # Beside the words of copies.py, what is said of oneself rather than of a copy.
+    "kinds audiobook": "cd would be better, cd would be best, cd is better, a cd would, prefer cd, prefer a cd, cd please, سی دی باشه, سی دی بهتره, سی دی بهتر است",
     "kinds dvd": "ببینم, ببینیم",
     "audience children": "my little one, my little ones, little one, little ones, my toddler's class, بچه کوچیکم, کوچولوم, for children, for kids, for a child, for my child, for my kid, my kid, my child, kids, children, children's, kid, child,"
     " کودک, کودکان, بچه, بچه ها, بچم, بچمون, بچه م, بچه ام, برای بچه ها, خردسال, bache, koodak",
@@ -134,7 +140,10 @@ _WORDS = {
     "length short": "not much of a reader, not a big reader, not a reader, never was a reader, new to reading, never read books, don't read much, سواد زیادی ندارم, سواد زیادم ندارم, سواد زیادی هم ندارم, کم سواد, short, quick, quick read, slim, thin, not too long, shortish, brief, small book, کوتاه, کم حجم, کمحجم, نازک, جمع و جور, لاغر,"
     " کم ورق, kootah, kutah, kam hajm",
     "length long": "long, thick, big fat, قطور, بلند, حجیم, طولانی, کلفت, پرحجم",
-    "origin fa": "iranian, by an iranian, persian author, iranian author, ایرانی, نویسنده ایرانی, irani, نویسندگان ایرانی, نویسنده های ایرانی",
+    "origin fa": "iranian, by an iranian, persian author, iranian author, persian writer, iranian writer, persian novelist, iranian novelist, persian poet, iranian poet,"
+    " persian writers, iranian writers, persian authors, iranian authors, writers from iran, authors from iran, by a persian writer, by a persian author, ایرانی, نویسنده ایرانی, irani, نویسندگان ایرانی, نویسنده های ایرانی",
+    "language en": "translated to english, translated into english, in english translation, ترجمه شده به انگلیسی, به انگلیسی ترجمه شده",
+    "language fa": "translated to persian, translated into persian, translated into farsi, in persian translation, ترجمه شده به فارسی, به فارسی ترجمه شده",
     "origin !fa": "foreign, translated, in translation, خارجی, ترجمه, ترجمه شده, khareji",
     "origin en": "british, british author, american author, english author, english writer, british writer, american writer, انگلیسی زبان ها, نویسنده انگلیسی, نویسنده آمریکایی, آمریکایی, بریتانیایی",
     "origin ru": "russian, russia, روسی, روسیه, روس, rusi",
@@ -156,7 +165,7 @@ _WORDS = {
     # What looks like one of these and is none.
     "": "long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
     " for a long time, for so long, سفر طولانی, راه طولانی, مسیر طولانی, جاده طولانی, تو راه, به زبان ساده, زبان ساده, a break, new year,"
-    " book club, new to, short on time, short of time, before long, no longer, family friendly, summer holiday, my family, خانواده ام,"
+    " book club, running out, run out, running late, running low, for school, for her school, for his school, for their school, school project, برای مدرسه, واسه مدرسه, برای مدرسش, برای مدرسه ش, new to, short on time, short of time, before long, no longer, family friendly, summer holiday, my family, خانواده ام,"
     " in the car, for the car, in my car, on the train, تو ماشین, توی ماشین, در ماشین, برای ماشین, school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian,"
     " پول میگیرین, پول میگیرید, پول میگیرن, پول بدم, پول بدیم, پول میدم, پول دادن, پول دادم, پول میخواد, پول داره, پول ندارم, پولیه, pay money, cost money, save money, lose money, the school, school run,"
     " یه تاریخ, تاریخ بده, تاریخ بدید, تاریخ بدین, چه تاریخی, تاریخ دقیق, تاریخ برگشت, تاریخ تحویل, کتاب خون, کتاب خوان, کتاب خونم, کتابخون, short of, in short, story time, story hour, live music, at school",
@@ -225,6 +234,7 @@ FILLING = frozenset(
         اینو اونو همینو قبلا قبلاً خونده خوندمش خوندیم خوندش خواندم خواندمش تموم تمام کرده کردم کردیم بهتره باشه‌ای خوبه لطفاً
         along across through during while because though although since until upon among within against toward towards
         next stories lol ugh hmm search easy big sad tired huge told monday tuesday wednesday thursday friday saturday sunday month months
+        obsessed obsession crazy mad fascinated nuts hooked kindly aren't weren't spirit level levels
         reader readers lover lovers cd cds lend class classes pupils student students teacher simple graded sort gripping bestseller
         bestsellers seller moment meantime favour luck cool course bed asleep fast asking honest honestly quickly kind please yes
         طول حدودا حدوداً وسط نگهبان نگهبانم سیکل دیپلم بشم بشه بشیم شم شیم بشن خیلی بسیار نهایت زیادم زیادی خسته نباشی شبا بیکار بیکارم امضای عنوان عنوانی چندتایی پر کتابخون کتابخوان شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه ماه امسال اینجا اونجا خفن ساعت دقیقه مدت موقع سواد

@@ -31,7 +31,7 @@ _OF = {
 # Who brings one in pays with it, and wants nothing bought.
 _REPLACES = re.compile(
     r"\b(?:instead of|in place of|rather than) pay\w*\b|\b(?:i|we|my \w+) (?:just |also )?(?:bring|replace|buy|bought|give|hand)\b[^.?!]{0,40}\b(?:new copy|another copy|same book|replacement)\b"
-    r"|\breplace (?:it|them|the book|just the one|one of them)\b"
+    r"|\bbuy (?:a |an |the )?(?:new|another|same)(?: one| copy| book)?(?: and| to|,) (?:bring|give|return|hand)\b|\breplace (?:it|them|the book|just the one|one of them)\b"
     r"|به ?جا(?:ی|ش)? ?(?:پول|جریمه|خسارت|پرداخت|پولش)|نسخه[^.?!؟]{0,4} (?:نو|جدید|تازه)\w*[^.?!؟]{0,14}(?:بیارم|بخرم|بدم)|نو ?شو? (?:بخرم|بیارم)|\bbe ?jaye? (?:pul|jarime)"
 )
 _UNNAMED = re.compile(

@@ -10,7 +10,15 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["ASPECTS", "WHEREABOUTS", "find_title_question", "find_title_questions", "volume_of", "without_questions"]
+__all__ = [
+    "ASPECTS",
+    "WHEREABOUTS",
+    "asks_of_series",
+    "find_title_question",
+    "find_title_questions",
+    "volume_of",
+    "without_questions",
+]
 
 #: What can be asked of a title.
 ASPECTS = (
@@ -87,6 +95,17 @@ _VOLUME = re.compile(
 )
 _COMMAS = re.compile(r"\s?[,،]\s?")
 _MOST = 40
+
+
+_OF_SERIES = re.compile(
+    r"\b(?:series|sequels?|prequels?|trilogy|saga|volumes?|vol|parts?|follow ?-?up|continu\w+|(?:book|part|number) (?:one|two|three|four|\d)|(?:first|second|third|next|last|previous|other) (?:book|part|volume|instal?ment)s?|(?:comes?|came) (?:next|after|before)|more of (?:it|them|these|this)|goes on|go on|rest of (?:it|them))\b"
+    r"|ادامه|دنباله|مجموعه|سری|جلد|قسمت|بعدیش|قبلیش|سه ?گانه|\b(?:edame|donbale|majmu|jeld|seri|ghesmat)\w*"
+)
+
+
+def asks_of_series(text: str) -> bool:
+    """Tell whether a text speaks of a series, a volume or a sequel: "what should I read next?" does not."""
+    return _OF_SERIES.search(fold(text)) is not None
 
 
 def find_title_question(text: str) -> str | None:

@@ -7,6 +7,7 @@ from actions.dialogue.wording import word_count
 from actions.facts.case_lines import due_day
 from actions.facts.choices import Choice, librarian
 from actions.rasa.registry import HANDLERS
+from actions.subjects.beside_case import asks_beside
 from actions.subjects.case_filing import add_to_case
 from actions.subjects.cases_kept import tell_state
 from actions.subjects.facts import answer_as
@@ -14,7 +15,7 @@ from actions.subjects.moves.case_meant import of_case
 from crm.cases.own import OwnCase
 from crm.library_info import directory
 from language.requests.case_questions import asks_a_name, asks_for_keeping, asks_of_number_on_file, wants_a_name_on_it
-from language.requests.sentences import only_asks
+from language.requests.sentences import only_asks, sentences
 
 __all__ = ["add"]
 
@@ -25,7 +26,7 @@ _SAYS_SOMETHING = 5
 @of_case("case.add")
 async def add(turn: Turn, case: OwnCase) -> bool:
     """Add what is told to the case; a question is never swallowed by it."""
-    if only_asks(turn.text):
+    if only_asks(turn.text) or len(asks_beside(turn)) == len(sentences(turn.text)):
         return False
     turn.intent = "case_add"
     return await add_to_case(turn, case.number, turn.text)
@@ -41,7 +42,7 @@ async def status(turn: Turn, case: OwnCase) -> bool:
 @of_case("case.when")
 async def when(turn: Turn, case: OwnCase) -> bool:
     """Tell by which day it is answered; how long found things are kept is another question."""
-    if case.subject == "lost_property" and asks_for_keeping(turn.text):
+    if asks_for_keeping(turn.text):
         fa, en = "چیزهای پیداشده تا کی نگه داشته می‌شود؟", "How long are found things kept?"
         return await answer_as(turn, "lost_property", fa=fa, en=en)
     if not _tells_due(turn, case):
@@ -112,7 +113,7 @@ async def head(turn: Turn, case: OwnCase) -> bool:
 @of_case("case.angry")
 async def angry(turn: Turn, case: OwnCase) -> bool:
     """Say what can be done at once, and keep what was said with the case."""
-    if not case.is_open:
+    if not case.is_open or asks_beside(turn):
         return False
     if word_count(turn.text) >= _SAYS_SOMETHING and not only_asks(turn.text):
         await add_to_case(turn, case.number, turn.text)

@@ -1,7 +1,11 @@
 """What is asked of one's own reservations: the place, when and where, until when, whether one may come."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.dialogue.own_things import OwnThings
@@ -10,6 +14,7 @@ from actions.facts.lines import hold_line
 from actions.rasa.registry import HANDLERS
 from actions.subjects import holds_asked
 from actions.subjects.moves.own import holds_meant, of_own, one_hold
+from actions.subjects.moves.questions import Rule
 from actions.subjects.moves.told import closest_terms
 from language.dates import find_dates, find_times
 from language.normalise import fold
@@ -17,6 +22,15 @@ from library.values import Hold, HoldState
 
 __all__ = ["told"]
 
+_KEPT = Rule(
+    "hold",
+    "کتاب رزروشده چند روز نگه داشته می‌شود؟",
+    "How long is a reserved book kept for me?",
+    "kept|days|نگه|روز",
+)
+_HOW_LONG = re.compile(
+    r"\bhow (?:many days|long)\b|\b(?:days|time) (?:do|will|would) i (?:have|get)\b|چند روز|چقدر|تا کی|\b(?:chand ruz|chand rooz|ta key)\b"
+)
 _TONIGHT = ("today", "tonight", "this evening", "امروز", "امشب", "emrooz", "emruz", "emshab")
 
 
@@ -72,6 +86,9 @@ async def until(turn: Turn, own: OwnThings) -> bool:
         if await holds_asked.until(turn, own):
             return True
     said = fold(turn.text)
+    if (hold is None or hold.state is not HoldState.READY) and _HOW_LONG.search(said) and await _KEPT.tell(turn):
+        # "How many days will it be kept once it is there?" has a rule, whatever is ready now.
+        return True
     if any(word in said for word in _TONIGHT) and await holds_asked.today(turn, own):
         return True
     return await ready(turn, own)

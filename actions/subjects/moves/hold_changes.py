@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Fact, Turn, nested
+from actions.dialogue.values import values_of
 from actions.dialogue.wording import word_count
 from actions.facts.choices import choice, librarian, no, yes
 from actions.facts.lines import hold_line, titles_listed
@@ -19,6 +20,7 @@ from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.denials import denies
 from language.requests.hold_changes import speaks_of_branch, speaks_of_cancelling, speaks_of_missing
+from language.requests.ordering import orders_to_move
 from library.values import Hold, HoldState, Title
 
 __all__ = ["lose"]
@@ -56,6 +58,8 @@ async def move(turn: Turn, own: OwnThings) -> bool:
     if _is_waited_for(turn, "move_hold") and await branch_meant(turn) is None:
         turn.intent = "hold"
         return await run_pending(turn, PatronReply("yes"))
+    if not await _is_to_move(turn):
+        return False
     if await holds_asked.move(turn, own):
         return True
     if holds_asked.is_placing(turn) or not own.holds:
@@ -65,6 +69,13 @@ async def move(turn: Turn, own: OwnThings) -> bool:
     turn.intent = "hold"
     await move_hold(turn)
     return True
+
+
+async def _is_to_move(turn: Turn) -> bool:
+    """Tell whether the words wish it collected elsewhere: "by one of yours, at Central!" moves nothing."""
+    if orders_to_move(turn.text):
+        return True
+    return (await values_of(turn, turn.text)).only and await branch_meant(turn) is not None
 
 
 @of_own("hold.lose")

@@ -14,6 +14,7 @@ from actions.subjects.renewal_checks import check
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.denials import denied_of, denies, orders_longer, without_denied
+from language.requests.ordering import without_brought_back
 from language.requests.own_names import find_own
 from language.requests.own_wholes import speaks_of_all
 from language.requests.request import Kind, read_request
@@ -40,7 +41,7 @@ async def renew(turn: Turn) -> bool:
     if len(turn.shown("loan")) < 2 and len(order) > 1 and find_choice(turn.text) is not None:
         turn.show("loan", [loan.id for loan in order])
     whole = turn.text
-    turn.text = _ordered(whole)
+    turn.text = _ordered(without_brought_back(whole))
     meant = _wanted(turn, own)
     if len(meant) == 1 and read_request(turn.text, "renew").kind is not Kind.REFUSAL:
         turn.entities = {"ref": [f"loan:{meant[0].id}"]}

@@ -1,6 +1,11 @@
 """What went wrong with a loan: lost, damaged, brought back and still shown, never borrowed; and what it would cost."""
 
+# Lists of words are read as such: their lines may be longer.
+
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
 
 from actions.dialogue.own_hints import with_hints
 from actions.dialogue.own_things import OwnThings, own_things
@@ -13,7 +18,16 @@ from actions.subjects.case_filing import file_matter
 from actions.subjects.moves.own import ask_which, of_own, one_loan
 from actions.subjects.moves.questions import Rule
 from crm.trust.history import wants_history
-from language.requests.loan_troubles import asks_to_record, had_it_before, is_out_of_print, is_second_hand
+from language.normalise import fold
+from language.requests.loan_troubles import (
+    asks_of_past,
+    asks_to_record,
+    had_it_before,
+    is_out_of_print,
+    is_second_hand,
+    tells_lost,
+    tells_returned,
+)
 from language.requests.tellings import replaces
 from library.values import Loan
 
@@ -85,8 +99,57 @@ async def damaged(turn: Turn) -> bool:
 
 @move("loan.returned")
 async def returned(turn: Turn) -> bool:
-    """Tell why what is back may still be shown, and offer to have it looked for."""
+    """Tell why what is back may still be shown, and offer to have it looked for; who insists takes the offer up."""
+    if (turn.slot("pending") or {}).get("do") == "file" and _LOOK_FOR_IT.search(fold(turn.text)):
+        return await run_pending(turn, PatronReply("yes"))
     return await _trouble(turn, "loan.returned", _STILL_THERE, "utter_loan_returned_offer")
+
+
+_OF_LOSS = re.compile(r"\b(?:los[et]\w*|damage\w*|replac\w*|new copy|buy|torn)\b|گم|خراب|پاره|نو|بخر|خسارت|\bgom")
+_SEVERAL = re.compile(
+    r"\b(?:both|them|all|these|books|everything)\b|کتابا|کتاب ?ها|همه|هر ?دو|جفت|\b(?:ketaba|hame|har do)\w*"
+)
+_LOOK_FOR_IT = re.compile(
+    r"\b(?:check|look|search|find|shel(?:f|ves))\b|بگرد|نگاه کن|چک کن|ببین|قفسه|\b(?:begard|negah kon|check kon)\w*"
+)
+# Read as one of these, what is told of a book that is back may have been read as little of that.
+_MISREAD = frozenset(
+    "loans fines return renew complaint search_book unsubscribe subscribe account out_of_scope nlu_fallback chitchat"
+    " loan_policy privacy lost_item insult".split()
+)
+
+
+async def hears_returned(turn: Turn) -> bool:
+    """Take up that a loan which still stands on the card has been brought back; False where none is meant."""
+    pending = turn.slot("pending") or {}
+    told = turn.recall("case") or {}
+    busy = pending.get("awaits") in {"told", "words"} or (
+        told and not told.get("quiet") and int(told.get("age", 0)) <= 1
+    )
+    if turn.is_payload or turn.patron is None or busy or turn.intent not in _MISREAD:
+        return False
+    if not tells_returned(turn.text):
+        return False
+    if pending.get("do") == "file":
+        # It was offered to have it looked for: "it was returned, check the shelf" takes that up.
+        looks = _LOOK_FOR_IT.search(fold(turn.text)) is not None
+        return looks and await run_pending(turn, PatronReply("yes"))
+    own = await own_things(turn)
+    if not (own.named_loans or any(loan.overdue for loan in own.loans)) or own.named_holds:
+        return False
+    return await returned(turn)
+
+
+@listens
+async def hears_lost(turn: Turn) -> bool:
+    """Take up that a loan which is named cannot be found, whatever it was read as; False where none is meant."""
+    pending = turn.slot("pending") or {}
+    if turn.is_payload or turn.patron is None or pending.get("awaits") in {"told", "words"}:
+        return False
+    if turn.intent not in _MISREAD | {"lost_property", "card_registration"} or not tells_lost(turn.text):
+        return False
+    own = await own_things(turn)
+    return len(own.named_loans) == 1 and not own.named_holds and await lost(turn)
 
 
 @listens
@@ -109,13 +172,19 @@ async def not_mine(turn: Turn, own: OwnThings) -> bool:
 @move("loan.cost")
 async def cost(turn: Turn) -> bool:
     """Tell what replacing a book costs, or what is taken in its place."""
+    last = turn.thread.last
+    if last is not None and tells_returned(last.words) and not _OF_LOSS.search(fold(turn.text)):
+        # Nothing is lost that was brought back: what is owed is asked.
+        return False
     question = _SECOND_HAND if is_second_hand(turn.text) else _OUT_OF_PRINT if is_out_of_print(turn.text) else _LOST
     return await question.tell(turn, alone=True)
 
 
 @of_own("loan.history")
 async def history(turn: Turn, _own: OwnThings) -> bool:
-    """Say that only what is on loan now is seen here, and what is kept of the rest."""
+    """Say what of earlier loans is seen here, and what is kept; False where nothing of the past is asked for."""
+    if not asks_of_past(turn.text):
+        return False
     turn.did("loans", topic="history", result="told")
     if turn.patron is not None and keeps_loans(turn) and await wants_history(turn.store, turn.patron.id):
         turn.say("utter_loan_history_kept", custom={"my_data": True})
@@ -126,11 +195,17 @@ async def history(turn: Turn, _own: OwnThings) -> bool:
 
 async def _trouble(turn: Turn, name: str, question: Rule, offer: str) -> bool:
     own = await with_hints(turn, await own_things(turn), "loan") if turn.patron is not None else OwnThings()
-    loan = one_loan(turn, own)
+    late = [one for one in own.loans if one.overdue]
+    loan = one_loan(turn, own, late if len(late) == 1 and name == "loan.returned" else None)
+    meant = own.named_loans if len(own.named_loans) > 1 else late if _SEVERAL.search(fold(turn.text)) else ()
+    if loan is None and len(meant) > 1 and name == "loan.returned":
+        await question.tell(turn, alone=True)
+        await _offer(turn, meant[0], offer, *meant[1:])
+        return True
     if loan is None and len(own.loans) > 1:
         return ask_which(turn, name, own.loans)
     if loan is not None and asks_to_record(turn.text):
-        await file_matter(turn, "librarian", _words(loan, turn.text), anew=True)
+        await file_matter(turn, "librarian", _words([loan.title], turn.text), anew=True)
         return True
     told = await question.tell(turn, alone=True)
     if loan is not None:
@@ -138,23 +213,26 @@ async def _trouble(turn: Turn, name: str, question: Rule, offer: str) -> bool:
     return told or loan is not None
 
 
-async def _offer(turn: Turn, loan: Loan, answer: str) -> None:
-    """Offer to let the librarians know, in the patron's words and with the title; nothing is filed without a yes."""
+async def _offer(turn: Turn, loan: Loan, answer: str, *others: Loan) -> None:
+    """Offer to let the librarians know, in the patron's words and with the titles; nothing is filed without a yes."""
     turn.intent = "loans"
-    turn.point("loan", loan.id, "loans")
-    turn.did("loans", kind="loan", things=[loan.id], title=loan.title, result="told")
+    titles = [one.title for one in (loan, *others)]
+    if not others:
+        turn.point("loan", loan.id, "loans")
+    turn.did("loans", kind="loan", things=[one.id for one in (loan, *others)], title=loan.title, result="told")
     for told, facts in turn.answers:
         if told == "utter_fact":
             # One question at a time: what else may be asked of the facts is left out.
             facts["choices"] = []
-    ref = turn.await_("file", "yes", matter="librarian", text=_words(loan, turn.text))
+    ref = turn.await_("file", "yes", matter="librarian", text=_words(titles, turn.text))
     if answer == "utter_loan_not_mine_offer" and loan.loaned is None:
         answer = "utter_loan_not_mine_undated_offer"
+    joined = ("» و «" if turn.language == "fa" else "” and “").join(titles)
     turn.say(
-        answer, status="clarified", title=loan.title, due=as_date(loan.due_date), loaned=as_date(loan.loaned),
+        answer, status="clarified", title=joined, due=as_date(loan.due_date), loaned=as_date(loan.loaned),
         choices=[yes(ref, "utter_button_pass_on"), no(ref)],
     )  # fmt: skip
 
 
-def _words(loan: Loan, text: str) -> str:
-    return f"«{loan.title}»: {text}"[:600]
+def _words(titles: Sequence[str], text: str) -> str:
+    return f"{'، '.join(f'«{title}»' for title in titles)}: {text}"[:600]

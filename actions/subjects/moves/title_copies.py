@@ -1,7 +1,10 @@
 """Moves of the copies of a title: how many, where, when back, how many wait, and taken home or read there."""
 
+# Lists of words are read as such: their lines may be longer.
+
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,11 +19,16 @@ from actions.subjects.moves.title import of_list, of_title
 from actions.subjects.terms import terms
 from actions.subjects.whereabouts import tell_where
 from crm.library_info import directory
+from language.normalise import fold
 from library.values import BranchAvailability, Title
 
 __all__: list[str] = []
 
 _DESK = "circulation"
+_EACH = 3
+_SHELF = re.compile(
+    r"\b(?:shel(?:f|ves)|call number|section|where exactly)\b|قفسه|شماره (?:راهنما|رده)|ردیف|\b(?:ghafase|ghafaseh)\b"
+)
 
 
 @of_title("title.copies")
@@ -61,6 +69,14 @@ async def whereabouts(turn: Turn, title: Title) -> bool:
 async def which_are_in(turn: Turn, shown: Sequence[Title]) -> bool:
     """Tell which of a list are in, at the branch that is named."""
     branch = await directory.find_branch(turn.store, turn.text)
+    if branch is None and _SHELF.search(fold(turn.text)):
+        # The shelf is asked for: of a few each is told, of more it is asked which.
+        if len(shown) > _EACH:
+            return False
+        for title in shown:
+            await tell_where(turn, title, None)
+        turn.show("title", [title.id for title in shown])
+        return True
     found = []
     for title in shown:
         places = await turn.library.availability(title.id)

@@ -110,6 +110,9 @@ async def refine(turn: Turn) -> bool:
 async def _in_time(turn: Turn, wish: ReadingWish) -> ReadingWish | None:
     """Narrow a wish to newer or older ones, or to the last years; None where that is not said."""
     asked = fold(turn.text)
+    if read_wish(turn.text).wish.since or read_wish(turn.text).wish.until:
+        # The year itself is said.
+        return None
     if (found := _LAST_YEARS.search(asked)) is not None:
         said = next(filter(None, found.groups()))
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.blocking import orders_block
+from language.requests.blocking import orders_block, tells_lost_card
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,20 @@ def test_wider_words_count_once_the_loss_was_told(text: str) -> None:
 )
 def test_what_only_sounds_like_one_is_none(text: str) -> None:
     assert not orders_block(text, lost=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("I've lost my library card", True),
+        ("my card was stolen on the bus", True),
+        ("can't find my membership card", True),
+        ("کارتم رو گم کردم", True),
+        ("kart ozviatam gom shode", True),
+        ("my bank card is lost", False),
+        ("my card has expired", False),
+        ("کارتم تا کی اعتبار داره", False),
+    ],
+)
+def test_a_lost_card_is_told_in_many_words(text: str, lost: bool) -> None:
+    assert tells_lost_card(text) is lost

@@ -1,0 +1,50 @@
+"""What a wish for something to read asks that no catalogue tells: not sad, a happy end, easy to read, not violent."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["UNTOLD", "find_untold", "without_untold"]
+
+_NO = r"(?:not|nothing|no|isn't|without|don't want|never|less|avoid|enough of|hate|too)"
+_NO_AFTER = r"(?:نباشه|نباشد|نباش|نشه|نکنه|نیاد|نمیخوام|نداشته|نیاره|نباشن|نمیاره)"
+_UNTOLD: dict[str, re.Pattern[str]] = {
+    "not_sad": re.compile(
+        rf"\b{_NO} (?:\w+ ){{0,3}}(?:sad|depressing|gloomy|tragic|heart ?breaking|tear ?jerker|melancholy|heavy|upsetting|bleak|tears?)\b|\b(?:won't|doesn't|not) make (?:me|her|him|us) (?:cry|weep|sad)\b|\bhad enough (?:of )?sad\b"
+        rf"|(?:غمگین|غم ?انگیز|غمناک|گریه ?دار|تلخ|ناراحت کننده|سنگین|افسرده کننده|حزن انگیز|دلگیر)\w*(?: \w+){{0,2}} ?{_NO_AFTER}|(?:اشک|گریه)\w*(?: \w+){{0,2}} ?(?:در ?نیاره|نیاره|نندازه|نکنم|در نیاد|نیاد)|(?:بدون|نه) (?:غم|غصه|گریه)"
+        r"|\bgham ?(?:gin|angiz) (?:na\w+)|\bashk\w* (?:dar )?na\w+"
+    ),
+    "sad": re.compile(
+        rf"(?<!not )(?<!nothing )(?<!too )\b(?:sad|heart ?breaking|tragic|tear ?jerker|melanchol\w+|bittersweet)\b(?! please)|(?:غمگین|غم ?انگیز|غمناک|گریه ?دار|تراژیک|حزن انگیز)(?!\w*(?: \w+){{0,2}} ?{_NO_AFTER})"
+        r"|\bgham ?(?:gin|angiz)\b(?! na)"
+    ),
+    "happy_end": re.compile(
+        r"\b(?:happy|good) end(?:ing)?\b|\bends? (?:well|happily)\b|(?:آخرش|پایانش|تهش|پایان)(?: \w+)? (?:خوش|خوب|شاد)(?!\w)|\bakharesh kho"
+    ),
+    "easy": re.compile(
+        r"\b(?:eas(?:y|ier) (?:to read|english|persian|readers?|books?|language|words)|easy (?:\w+ )?(?:book|novel|stor\w+|english)|simple (?:english|persian|language|words)|graded|level (?:[abc]?[1-6]|one|two|three)|\b[abc][12]\b level|my level|beginners?|for learn(?:ing|ers?)|intermediate)\b|\b(?:level|about|maybe|around) [abc][12]\b"
+        r"|(?:زبان|زبون|متن|نثر|انگلیسی|فارسی)ش? ?(?:ساده|آسون|آسان|روون|روان)|(?:ساده|آسون|آسان|روون) ?(?:باشه|باشد|بخونه|خون)|سطح(?:ش|م)? |مبتدی|خوب نمیتونه بخونه|خوب بلد نیست بخونه"
+    ),
+    "not_violent": re.compile(
+        rf"\b{_NO} (?:\w+ ){{0,2}}(?:violen\w+|blood\w*|gor[ey]|graphic violence|sex|swearing|rude)\b|(?:خشن|خشونت|خون ?و ?خونریزی|صحنه)\w*(?: \w+){{0,2}} ?{_NO_AFTER}"
+    ),
+}
+#: The codes, in the order in which they are told.
+UNTOLD = tuple(_UNTOLD)
+
+
+def find_untold(folded: str) -> tuple[str, ...]:
+    """Give the codes of what a folded text asks of a book beyond what a catalogue tells."""
+    found = [code for code, pattern in _UNTOLD.items() if pattern.search(folded)]
+    return tuple(code for code in found if not (code == "sad" and "not_sad" in found))
+
+
+def without_untold(folded: str) -> str:
+    """Give a folded text without the words that only say such a thing: they name no subject."""
+    for code, pattern in _UNTOLD.items():
+        if code != "easy":
+            folded = pattern.sub(" ", folded)
+    return folded

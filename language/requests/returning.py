@@ -1,0 +1,48 @@
+"""What is said of things that are brought back, beside what is ordered of others: "… and I'll drop Gatsby off"."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from language.kept import kept
+
+__all__ = ["without_returns"]
+
+_ENGLISH = re.compile(
+    r"\b(?:i'll|i’ll|i will|i'm going to|i’m going to|i am going to|i'd|i can|i could|we'll|we will|let me|i'm|i’m|i am)(?: just| also| then)? (?:bring(?:ing)?|return(?:ing)?|drop(?:ping)?|giv(?:e|ing)|hand(?:ing)?|tak(?:e|ing))\b (?:(?!\b(?:renew|extend|prolong|reserve|cancel|order))[^.,;!?]){2,60}",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(r"\b(?:and|but|then|so|while)\s*(?=[.,;!?]|$)", re.IGNORECASE)
+_PARTS = re.compile(r"([.،؛!؟\n]+|(?<!\w)(?:ولی|اما|بعد|و)(?!\w))")
+_PERSIAN = re.compile(
+    r"(?<!\w)(?:می[ ‌]?آ?رم|میارم(?:ش|شون)?|پس(?:ش|شون)? می[ ‌]?دم|بر(?:ش)? ?می[ ‌]?گردونم(?:ش)?|تحویل(?:ش)? می[ ‌]?دم)(?!\w)"
+)
+_DEED = re.compile(r"تمدید|رزرو|لغو|کنسل")
+
+
+@kept
+def without_returns(text: str) -> str:
+    """Give a text without what it says of things that are brought back; the text where that is all it says."""
+    english = _ENGLISH.sub(" ", text)
+    rest = _JOIN.sub(" ", english) if english != text else text
+    if _PERSIAN.search(rest):
+        rest = _without_persian(rest)
+    return rest if rest.strip(" .,;!?؟،؛") else text
+
+
+def _without_persian(text: str) -> str:
+    """Leave out the parts that bring something back, with the names joined to them by «و» before."""
+    parts = _PARTS.split(text)
+    out: set[int] = set()
+    for at in range(0, len(parts), 2):
+        if not _PERSIAN.search(parts[at]) or _DEED.search(parts[at]):
+            continue
+        out.add(at)
+        before = at - 2
+        while before >= 0 and parts[before + 1].strip() == "و" and not _DEED.search(parts[before]):
+            out.add(before)
+            before -= 2
+    return " ".join(part for at, part in enumerate(parts) if at not in out and at - 1 not in out)
