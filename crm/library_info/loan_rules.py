@@ -16,7 +16,7 @@ from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
 from crm.library_info.branches import note
 
-__all__ = ["ANY", "RuleRow", "RuleValues", "delete_rule", "put_rule", "rule", "rules"]
+__all__ = ["ANY", "LEAST", "MOST", "RuleRow", "RuleValues", "delete_rule", "put_rule", "rule", "rules"]
 
 ANY = "*"
 LONGEST_NAME = 32
@@ -32,6 +32,7 @@ MOST = {
     "hold_shelf_days": 365,
     "max_holds": 1_000,
 }
+LEAST = {"loan_days": 1, "hold_shelf_days": 1}
 
 _RULE: Table = table_of(records.LoanRule)
 
@@ -138,13 +139,10 @@ def _check(values: RuleValues) -> None:
         text = getattr(values, name)
         if not text or len(text) > LONGEST_NAME or text != text.strip():
             raise InvalidValue(name, f"between 1 and {LONGEST_NAME} letters")
-    for name in ("loan_days", "hold_shelf_days"):
-        if getattr(values, name) < 1:
-            raise InvalidValue(name, "at least 1")
     for name, most in MOST.items():
-        number = getattr(values, name)
-        if number is not None and not 0 <= number <= most:
-            raise InvalidValue(name, f"between 0 and {most}")
+        number, least = getattr(values, name), LEAST.get(name, 0)
+        if number is not None and not least <= number <= most:
+            raise InvalidValue(name, f"between {least} and {most}")
 
 
 def _row(row: Any) -> RuleRow:

@@ -20,7 +20,7 @@ from bot.console.places.edit_conflicts import FieldWords, Overtaking, SeenForm, 
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import EditConflict, InvalidValue
 from crm.library_info import directory, loan_rules
-from crm.library_info.loan_rules import ANY, RuleRow, RuleValues
+from crm.library_info.loan_rules import ANY, LEAST, MOST, RuleRow, RuleValues
 from language.money import format_money, places_of
 
 __all__ = ["RulePages"]
@@ -116,7 +116,10 @@ async def _put(visit: Visit, row: RuleRow | None) -> PageOrRedirect:
             )
             return visit.go_to(LIST, "places.saved")
         except InvalidValue as error:
-            refused(form, error)
+            if error.field in MOST:
+                form.wrong(error.field, "places.bad.range", least=LEAST.get(error.field, 0), most=MOST[error.field])
+            else:
+                refused(form, error)
         except EditConflict as error:
             now = await loan_rules.rule(visit.store, row.id if row else 0)
             written = {one.name: one.typed for one in RuleForm(visit, **_kept(now)).fields}

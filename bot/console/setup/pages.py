@@ -34,7 +34,7 @@ class SetupPages(Controller):
             left=left(every),
             system=settings.library_system,
             has_telegram=bool(settings.telegram_token),
-            origins=sorted(settings.allowed_origins),
+            sites=settings.sites,
         )
 
     @post("/{step:str}/skip", opt=EDIT)
