@@ -31,7 +31,7 @@ _GENERAL = frozenset({"price", "registration"})
 # Whatever they end with, these words name no subject of an event.
 _ANY = ("برنامه", "کلاس", "کارگاه", "رویداد", "ساله", "چند", "barname", "ruydad")
 # Between two days of which either will do.
-_OR = re.compile(r"\W*(?:یا|و|or|and|ya|va)\W*(?:(?:the|next|روز) )?\W*", re.IGNORECASE)
+_OR = re.compile(r"[ ,،]{0,3}(?:یا|و|or|and|ya|va)[ ,،]{1,3}(?:(?:the|next|روز) )?", re.IGNORECASE)
 _OF_EVENTS = {"fa": "برنامه‌ها", "en": "events"}
 
 

@@ -25,7 +25,7 @@ _OF_CASES = frozenset(
         " somebody someone anybody anyone nobody human people colleague team department charge"
         " before after since monday tuesday wednesday thursday friday saturday sunday weekend month morning evening"
         " long soon when quick quickly fast take takes took day days week weeks hour hours time today tomorrow date until"
-        " usually normally really actually even ever exactly still yet now then next already again first last other else way",
+        " page site website chat app screen telegram usually normally really actually even ever exactly still yet now then next already again first last other else way",
         "شکایت شکایتم پرونده پروندم گزارش گزارشم درخواست درخواستم پیام پیامم نامه شماره جواب پاسخ خبر خبرم نتیجه پیگیری رسیدگی"
         " بررسی ثبت یادداشت اسم نام ناشناس مشخصات تماس تلفن ایمیل کتابدار کارمند مسئول مدیر رئیس همکار کسی کسانی آدم نفر مربوطه"
         " میدین میدید میدن میده میدهید میدهند بدین بدید بدن بدهید دادن دادید میکنین میکنید میکنن میکنه کنین کنید کنن میرسه میرسد"
@@ -33,7 +33,7 @@ _OF_CASES = frozenset(
         " معمولا واقعا اصلا حتما دقیقا هنوز الان حالا بعد دیگه بازم دوباره امروز فردا روز روزه هفته ساعت وقت موقع کی کیه تا چند چقدر"
         " مدت زمان دهند دهید کشد خواهد خواهند شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه پیش پس"
         " بنویسم بنویسید نوشتن نویسید ذکر فاش معلوم هویت نام اسمم اسمو بدون بی رسید میرسونید برسونید منتقل ارجاع تصمیم"
-        " میره سطل آشغال دور گفتم گفتید قبل دفعه",
+        " میره سطل آشغال دور گفتم گفتید قبل دفعه صفحه سایت چت تلگرام میبینم میبینمش ببینمش تو توی داخل",
         "the a an i you we he she it they me my your our his her their him them us this that these those of in on at to for from"
         " with about by as into out up off over and or but so if not no yes is are was were be been being am do does did done"
         " doing have has had having will would shall should can could may might must what which who whom whose where why how"

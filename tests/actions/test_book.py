@@ -16,9 +16,11 @@ from actions.subjects.feedback import ENOUGH_WORDS
 from actions.subjects.moves.title_lists import _BY_NUMBER
 from actions.subjects.other_languages import WORDED
 from actions.subjects.places import TOPICS
+from actions.subjects.survey_questions import PARTS
 from actions.subjects.terms import CATEGORIES
 from actions.subjects.terms import KINDS as LENT
 from bot.conversation.wording import NEEDED
+from crm.joining.drafts import STEPS
 from crm.library_info.emergency_calls import CALLED
 from crm.notices.ways import ADDRESS_KINDS
 from crm.records.values import CASE_RESOLUTIONS, CASE_STATUSES, NOTICE_CHANNELS, NOTICE_KINDS
@@ -80,6 +82,10 @@ def named_in_code() -> set[str]:
     names |= {f"utter_part_notice_{kind}" for kind in NOTICE_KINDS}
     names |= {f"utter_part_notice_at_{channel}" for channel in NOTICE_CHANNELS}
     names |= {f"utter_notices_{why}_{channel}" for why in ("not_by", "no") for channel in ADDRESS_KINDS}
+    # Each thing that an application needs is asked for, and once more where it did not look like one.
+    asked = [step for step in STEPS if step != "review"]
+    names |= {f"utter_join_{what}_{step}" for what in ("ask", "again") for step in asked}
+    names |= {f"utter_join_{state}" for state in ("patron", "sent")} | {f"utter_gap_{part}" for part in PARTS}
     names -= {"utter_part_case_investigating", "utter_part_case_closed"}
     return names - {"utter_message"}
 

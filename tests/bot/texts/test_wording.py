@@ -13,7 +13,13 @@ PERSIAN = re.compile("[\u0600-\u06ff]")
 # A half-space is missing or misplaced: a space before a suffix, or Arabic letters for Persian ones.
 ODD = re.compile("[\u064a\u0643\u0649]| (?:ها|های|هایی|تر|ترین)(?= |$|[.،؛:])|\\bمی [\u0600-\u06ff]| \u200c|\u200c ")
 # Each language is named in its own script.
-NAMES = {"language.switch", "privacy.other_language", "page.sign_in.other_language", "page.library.other", "widget.other"}
+NAMES = {
+    "language.switch",
+    "privacy.other_language",
+    "page.sign_in.other_language",
+    "page.library.other",
+    "widget.other",
+}
 
 
 def said_in(language: str) -> list[tuple[str, str]]:
