@@ -11,9 +11,9 @@ from rasa.core.actions.action import create_bot_utterance
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
-from rasa.shared.core.constants import DEFAULT_INTENTS
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, DEFAULT_INTENTS
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, Event, SlotSet
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.buttons import PENDING, answers_open_question, as_stale
@@ -313,6 +313,9 @@ class Turns:
         await processor._handle_message_with_tracker(message, tracker)
         await processor.run_action_extract_slots(output, tracker)
         await processor._run_prediction_loop(output, tracker)
+        if tracker.latest_action_name != ACTION_LISTEN_NAME:
+            # Stopped in the middle: a chat that does not listen would do nothing for any message to come.
+            tracker.update(ActionExecuted(ACTION_LISTEN_NAME), self.domain)
 
     def _reading(self, text: str, topic: str | None = None) -> dict[str, Any]:
         # Rasa takes a text that begins with "/" for a payload: what a patron types never is one.

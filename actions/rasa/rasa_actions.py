@@ -223,6 +223,8 @@ def _of_intent(intent: str) -> Callable[[Turn, Tracker], Coroutine[Any, Any, Non
 
 async def _language_changed(turn: Turn, _tracker: Tracker) -> None:
     await small_talk.language_changed(turn)
+    # Whichever rule it was named in: there is nothing more to do for this message.
+    turn.next_action = "action_listen"
 
 
 OTHER_ACTIONS: dict[str, Callable[[Turn, Tracker], Coroutine[Any, Any, None]]] = {

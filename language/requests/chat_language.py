@@ -18,6 +18,12 @@ _SPEAKING = Phrases(
     "|بلدی|بلدید|نمیفهمم|میفهمم|متوجه نمیشم|عوض|تغییر|برو|توضیح",
     "harf|sohbat|begoo|begu|javab|benevis|zaban|balad nistam|nemifahmam|edame",
 )
+# Where no language is named, these speak of one, or of changing something.
+_CHANGING = Phrases(
+    "language|switch|switch to|speak|talk|converse|communicate",
+    "زبان|زبون|زبانو|عوض|تغییر|حرف بزن|حرف بزنیم|صحبت کن|صحبت کنیم|بلدی|بلدید",
+    "zaban|zabun",
+)
 # A bare name with nothing but these is a wish to, where no thing is spoken of.
 _AROUND = Phrases(
     "please|pls|in|to|can|we|you|i|could|would|like|want|prefer|only|just|now|ok|hi|hello|do|the|me|a|is|it|possible",
@@ -49,9 +55,11 @@ def wishes_language(text: str, *, about_a_thing: bool = False) -> bool:
     rest = _PERSIAN.without(_ENGLISH.without(words))
     if _OTHERS.within(rest):
         return False
+    is_named = len(rest) < len(words)
     if _SPEAKING.within(rest):
-        return True
-    return len(rest) < len(words) and not about_a_thing and not _AROUND.without(rest)
+        # "So tell me" tells of no language.
+        return is_named or _CHANGING.within(rest)
+    return is_named and not about_a_thing and not _AROUND.without(rest)
 
 
 @kept
