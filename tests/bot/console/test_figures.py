@@ -6,17 +6,21 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from datetime import date, timedelta
 from html import unescape
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import insert
 
 from bot.console.figures.span import month_span, months, span_of
+from bot.console.figures.tables import stock_lines
 from bot.console.frame.locale import Locale
 from crm import records
 from crm.database.upsert import table_of
+from crm.figures.reading import Range
 from crm.figures.rollup import roll_up
 from language.digits import to_ascii
 from protocol.clock import FixedClock
@@ -192,3 +196,11 @@ def test_months_of_both_calendars() -> None:
     february = month_span("2028-02")
     assert february is not None and february.days == 29
     assert month_span("1405-00") is None and month_span("1600-05") is None and month_span("x") is None
+
+
+def test_nobody_counts_what_a_system_elsewhere_lends() -> None:
+    counted = Range(NOW.date(), NOW.date(), ZoneInfo("UTC"), Counter(), {}, 0, stock_day=NOW.date())
+    ours = {line.key for line in stock_lines(counted, counted, elsewhere=False)}
+    theirs = {line.key for line in stock_lines(counted, counted, elsewhere=True)}
+    assert ours - theirs == {"loans:out", "loans:overdue", "holds:open", "holds:ready", "fines:unpaid"}
+    assert theirs < ours and "cases:open" in theirs
