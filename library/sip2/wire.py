@@ -47,8 +47,9 @@ MOST_PAGES = 20
 
 @dataclass(frozen=True, slots=True)
 class PatronRecord:
-    """An answer about a patron (64): flags by their places, counts, and what is owed."""
+    """An answer about a patron (64): their card, flags by their places, counts, and what is owed."""
 
+    card: str
     flags: str
     name: str
     is_valid: bool
@@ -223,6 +224,7 @@ def day_in(text: str, zone: ZoneInfo) -> date | None:
 
 def _patron(told: Message, zone: ZoneInfo, was_given: bool) -> PatronRecord:
     return PatronRecord(
+        card=told.one("AA").strip(),
         flags=told.fixed[0],
         name=told.one("AE"),
         is_valid=told.one("BL") == "Y",

@@ -49,7 +49,7 @@ class BehindPages(Controller):
         counted = await read(visit.store, span.first, span.last, visit.console.settings.lifecycle_rule)
         figure = figures_of(counted).get(key)
         patterns = parts_of(key, part, counted.counts)
-        if figure is None or not patterns:
+        if figure is None or figure.value.is_hidden or not patterns:
             raise NotFoundException
         query = ListQuery.from_request(visit.request, filters={"span": PRESETS, "from": DAY, "to": DAY})
         facts = await behind(visit.store, patterns, span.first, span.last)
