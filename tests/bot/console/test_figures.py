@@ -204,3 +204,43 @@ def test_nobody_counts_what_a_system_elsewhere_lends() -> None:
     theirs = {line.key for line in stock_lines(counted, counted, elsewhere=True)}
     assert ours - theirs == {"loans:out", "loans:overdue", "holds:open", "holds:ready", "fines:unpaid"}
     assert theirs < ours and "cases:open" in theirs
+
+
+def rated(console: Desk, scores: list[int]) -> None:
+    """Write answers to a survey, one of each day, newest first."""
+
+    def work(connection: Any) -> None:
+        def add(record: Any, **row: Any) -> int:
+            return int(connection.execute(insert(table_of(record)), row).inserted_primary_key[0])
+
+        survey = add(records.Survey, code="s", version=1, trigger="manual", kind="csat")
+        question = add(records.SurveyQuestion, survey_id=survey, code="q", position=1, prompt="?", scale="csat5")
+        for number, score in enumerate(scores):
+            at = NOW - timedelta(days=number % 4, minutes=number)
+            invited = add(records.SurveyInvitation, survey_id=survey, token_hash=f"t{number}", sent_at=at)
+            given = add(records.SurveyResponse, survey_id=survey, invitation_id=invited, submitted_at=at)
+            connection.execute(
+                insert(table_of(records.SurveyAnswer)), {"response_id": given, "question_id": question, "score": score}
+            )
+
+    console.run(console.store.transact(work))
+    console.run(roll_up(console.store))
+
+
+@pytest.mark.parametrize(("scores", "status"), [([5, 4, 2], 404), ([5, 4, 2, 1, 5], 200)])
+def test_nothing_is_listed_behind_what_is_hidden(console: Desk, scores: list[int], status: int) -> None:
+    rated(console, scores)
+    manager = console.client("manager")
+    for address in ("whole?span=week", "counted?span=week&format=csv"):
+        assert manager.get(f"{PAGE}/behind/csat/{address}").status_code == status
+
+
+def test_a_list_behind_a_figure_has_all_its_pages(console: Desk) -> None:
+    talks(console, 60)
+    manager = console.client("manager")
+    first = manager.get(f"{PAGE}/behind/engaged/counted?span=year")
+    assert first.status_code == 200
+    assert "۶۰" in first.text
+    pages = [manager.get(f"{PAGE}/behind/engaged/counted?span=year&page={n}").text for n in (1, 2, 3)]
+    assert sum(page.count("<tr") - 1 for page in pages) == 60
+    assert len(rows_of(manager.get(f"{PAGE}/behind/engaged/counted?span=year&format=csv").text)) == 61
