@@ -50,14 +50,21 @@ def _of_survey(key: str, part: Part, counts: Counts) -> tuple[Pattern, ...]:
     return tuple(("score", f"{of}:{score}") for score in found.scores if part == "whole" or score >= 4)
 
 
-async def behind(store: Store, patterns: Iterable[Pattern], first: date, last: date) -> list[Fact]:
-    """Give the facts of a range of days that carry one of these marks, in order, the newest day first."""
+async def behind(
+    store: Store, patterns: Iterable[Pattern], first: date, last: date, *, most: int | None = None
+) -> list[Fact]:
+    """Give the facts of a range of days that carry one of these marks, in order, the newest day first.
+
+    Where more than `most` are found, the days before those are not read any more.
+    """
     wanted = tuple(patterns)
     now = store.clock.now()
     zone = await store.look(zone_of)
     last = min(last, now.astimezone(zone).date())
     found: list[Fact] = []
     for back in range((last - first).days + 1):
+        if most is not None and len(found) > most:
+            break
         # Day by day, so that nobody has to wait for a reader of the store.
         found += await store.look(partial(_of_day, last - timedelta(days=back), wanted, store))
     return found

@@ -17,6 +17,15 @@ _I = table_of(records.Interaction)
 
 _IS_NO_TRY = or_(_I.c.id.is_(None), _I.c.is_test.is_(False))
 
+# That a hold at a library system elsewhere was cancelled is noted as a row that was over when it was written, and
+# names nobody (library/sip2/hold_notes.py): nothing was placed.
+_IS_HOLD = or_(
+    _HOLD.c.patron_id.is_not(None),
+    _HOLD.c.status != "cancelled",
+    _HOLD.c.closed_at.is_(None),
+    _HOLD.c.closed_at != _HOLD.c.placed_at,
+)
+
 
 def renewals(connection: Connection, day: Day) -> Iterator[Fact]:
     """Give the attempts at renewing of a day."""
@@ -40,7 +49,7 @@ def holds(connection: Connection, day: Day) -> Iterator[Fact]:
             _HOLD.c.placed_at, _HOLD.c.ready_at, _HOLD.c.interaction_id, _HOLD.c.status, _I.c.public_id, _I.c.channel
         )
         .outerjoin(_I, _I.c.id == _HOLD.c.interaction_id)
-        .where(within(_HOLD.c.placed_at, day), _IS_NO_TRY)
+        .where(within(_HOLD.c.placed_at, day), _IS_NO_TRY, _IS_HOLD)
         .order_by(_HOLD.c.id)
     )
     for row in connection.execute(query):

@@ -17,7 +17,7 @@ from crm.figures.stocks import STOCK
 from crm.library_info.calendar import OpeningCalendar
 from crm.library_info.directory import calendar_of
 
-__all__ = ["COUNTED", "beginning", "desk_of", "kept_days", "roll_up", "zone_of"]
+__all__ = ["COUNTED", "are_counted", "beginning", "desk_of", "kept_days", "roll_up", "zone_of"]
 
 # The row that tells that a day was counted, even one on which nothing happened.
 COUNTED = "counted"
@@ -65,6 +65,16 @@ def kept_days(connection: Connection, first: date, last: date) -> set[date]:
         _DAILY.c.metric == COUNTED, _DAILY.c.definition_version == VERSION, _DAILY.c.day.between(first, last)
     )
     return set(connection.scalars(query))
+
+
+def are_counted(connection: Connection, until: datetime) -> bool:
+    """Tell whether every day up to the one of a moment was counted, as days are counted now."""
+    earliest = beginning(connection)
+    if earliest is None:
+        return True
+    zone = zone_of(connection)
+    first, last = earliest.astimezone(zone).date(), until.astimezone(zone).date()
+    return last < first or len(kept_days(connection, first, last)) == (last - first).days + 1
 
 
 async def roll_up(store: Store, *, most_days: int = 60) -> int:

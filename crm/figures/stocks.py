@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, and_, func, insert, or_, select
 
 from crm import records
 from crm.database.daily_runs import one_part
@@ -46,12 +46,16 @@ def _take(day: date, now: datetime, connection: Connection, _: int) -> tuple[int
 
 
 def count_stock(connection: Connection, now: datetime) -> Counter[str]:
-    """Count what there is now: patrons by state, loans, holds, unpaid fines, open cases."""
+    """Count what there is now: patrons by state, loans, holds, unpaid fines, open cases.
+
+    Loans, holds and fines are those of our own store. What it notes of a library system elsewhere is none of them.
+    """
     stock: Counter[str] = Counter()
     whole = select(_PATRON.c.lifecycle, func.count()).where(_PATRON.c.merged_into_id.is_(None))
     for state, number in connection.execute(whole.group_by(_PATRON.c.lifecycle)):
         stock[f"patrons:{state}"] = number
-    out = _LOAN.c.returned_at.is_(None)
+    # What was asked of a system elsewhere is noted without a reader, and that it came back is never known.
+    out = and_(_LOAN.c.returned_at.is_(None), _LOAN.c.anonymised_at.is_(None))
     tries = select(_I.c.id).where(_I.c.is_test.is_(True))
     case_counts = or_(_CASE.c.interaction_id.is_(None), _CASE.c.interaction_id.not_in(tries))
     queries = {

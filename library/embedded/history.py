@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, select, update
+from sqlalchemy import Connection, Select, Table, delete, select, update
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.figures.rollup import are_counted
 from crm.forgetting.batches import BATCH, in_batches
 
 __all__ = ["forget_readers", "old_fines", "old_holds", "old_loans"]
@@ -29,7 +30,8 @@ async def forget_readers(store: Store, *, before: datetime) -> int:
     """Take the reader out of loans that were returned, holds that ended and fines that were settled before a moment.
 
     Who has asked for a history of what they read keeps it. A loan with a fine still to be paid keeps its reader till
-    then. Gives how many rows were changed.
+    then. From which conversation a hold or a renewal came is forgotten when all days so old have been counted: after a
+    change of what figures mean, they are counted again from the rows. Gives how many rows were changed.
     """
     loans, holds, fines = old_loans(before), old_holds(before), old_fines(before)
     counted = min(before, store.clock.now() - COUNTED_ANEW)
@@ -47,14 +49,15 @@ async def forget_readers(store: Store, *, before: datetime) -> int:
         )
     )
     now = store.clock.now()
-    done = 0
-    for query, table, values in (
+    work: list[tuple[Select[Any], Table, dict[str, Any]]] = [
         (loans, _LOAN, {"patron_id": None, "anonymised_at": now}),
         (holds, _HOLD, {"patron_id": None, "idempotency_key": None}),
         (fines, _FINE, {"patron_id": None}),
-        (chat_holds, _HOLD, {"interaction_id": None}),
-        (chat_renewals, _RENEWAL, {"interaction_id": None}),
-    ):
+    ]
+    if await store.look(lambda connection: are_counted(connection, counted)):
+        work += [(chat_holds, _HOLD, {"interaction_id": None}), (chat_renewals, _RENEWAL, {"interaction_id": None})]
+    done = 0
+    for query, table, values in work:
 
         def forget(connection: Connection, query=query, table=table, values=values) -> int:  # type: ignore[no-untyped-def]
             ids = list(connection.scalars(query.limit(BATCH)))

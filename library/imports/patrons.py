@@ -49,8 +49,9 @@ _UNSAID = (
 _PATRON = table_of(records.Patron)
 _CONTACT = table_of(records.ContactPoint)
 
-# A number of a Koha that is asked live (library/koha/mapping.py): no file makes one, or takes its place.
-_KOHAS = "koha:"
+# What a system that is asked live is asked by (library/koha/mapping.py, library/sip2/patrons.py): no file makes such a
+# number, or takes its place.
+_ASKED_LIVE = ("koha:", "sip2:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class PatronTable(TableKind):
             values |= its_values if column in row.cells else {}
         if "restricted" in row.cells and (not restricted or "reason" in row.cells):
             values["restriction_reason_fa"] = values["restriction_reason_en"] = reason if restricted else None
-        if row["id"] and not row["id"].casefold().startswith(_KOHAS):
+        if row["id"] and not row["id"].casefold().startswith(_ASKED_LIVE):
             values["ils_patron_id"] = row["id"][:64]
         if row["language"]:
             values["locale"] = "en" if row["language"].casefold() in ("en", "eng", "english", "انگلیسی") else "fa"
@@ -154,7 +155,7 @@ class PatronTable(TableKind):
                 values["home_branch_id"] = home
             # Whoever has a new card is known by the number.
             before = before or same
-            if before is not None and (before["ils_patron_id"] or "").startswith(_KOHAS):
+            if before is not None and (before["ils_patron_id"] or "").startswith(_ASKED_LIVE):
                 values.pop("ils_patron_id", None)
             if before is None:
                 added.append(_fresh(values, now))

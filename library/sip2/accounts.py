@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from zlib import crc32
+from zoneinfo import ZoneInfo
 
 from language.digits import to_ascii
 from library.embedded.accounts import Accounts as OwnTerms
 from library.embedded.accounts import masked_email, masked_phone
 from library.embedded.base import House
 from library.embedded.rules import fines_refusal
+from library.errors import IlsProtocolError
 from library.sip2.part import OwnPatron, Sip2Part, Standing
 from library.sip2.patrons import MOST, keep_patron
 from library.sip2.wire import HELD, PatronRecord
@@ -26,7 +28,8 @@ class Accounts(Sip2Part):
         """Have the server check a card and PIN; None when they do not belong together.
 
         A PIN that is empty is never sent: some servers let it pass. Whoever signs in for the first time gets a row in
-        our store. Raises LibraryError when the server cannot be asked. The PIN is kept nowhere.
+        our store, by the card that the server names: it may also take a user name for it. Raises LibraryError when the
+        server cannot be asked. The PIN is kept nowhere.
         """
         card, pin = to_ascii(card).strip(), to_ascii(pin).strip()
         if not card or not pin or len(card) > MOST:
@@ -36,11 +39,21 @@ class Accounts(Sip2Part):
         found = await self._terminal.patron(card, zone, pin=pin)
         if found is None or not found.pin_fits:
             return None
+        if found.card and found.card.casefold() != card.casefold():
+            found = await self._by_card(found.card, pin, zone)
+        card = found.card or card
         # Below nothing, beside the locks of changes: two first sign-ins with one card are one row.
         async with self._alone(-1 - crc32(card.encode())):
             patron_id = await self._write(lambda session: keep_patron(session, self._store, found, card, zone))
         own = await self._own(patron_id) if patron_id is not None else None
         return self._patron_value(own, found, house) if own else None
+
+    async def _by_card(self, card: str, pin: str, zone: ZoneInfo) -> PatronRecord:
+        """Sign in with the card that the server named for what was typed: all that is asked later is asked by it."""
+        found = await self._terminal.patron(card, zone, pin=pin) if len(card) <= MOST else None
+        if found is None or not found.pin_fits or found.card.casefold() != card.casefold():
+            raise IlsProtocolError("the card that the server named is not one to sign in with", nothing_done=True)
+        return found
 
     async def patron(self, patron_id: int) -> Patron | None:
         """Describe a patron."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -87,12 +88,13 @@ class HoldChanges(Holds):
             return _no_such(hold_id)
         async with self._alone(patron_id):
             house = await self._house()
-            held = next((one for one in await self._own_holds(own, house) if one.name == hold_id), None)
+            holds = await self._own_holds(own, house)
+            held = next((one for one in holds if one.name == hold_id), None)
             title_id = held.copy.title_id if held and held.copy else await self._title_of(hold_id)
             note = HoldNote(write_key(patron_id, key, f"cancel {hold_id}", system="sip2"), title_id)
             if held is None:
                 await still_wanted(self._store)
-                return await self._cancelled_before(hold_id, note)
+                return await self._cancelled_before(hold_id, note, holds)
             if held.state is not HoldState.PENDING:
                 # A copy waits for other patrons too: whose request it is, and on which day, belongs to its name.
                 name = f"{hold_id}@{own.id}/{self._today(house.places)}"[-64:]
@@ -223,7 +225,7 @@ class HoldChanges(Holds):
             answer = await self._terminal.hold("-", own.card, held.name, self._zone(house))
         except Unanswered:
             try:
-                if held.name not in [one.name for one in await self._own_holds(own, house)]:
+                if not _stands(await self._own_holds(own, house), held.name, note.title_id):
                     return CancelOutcome(held.name, CancelStatus.CANCELLED, *held.names)
             except LibraryError:
                 pass
@@ -237,16 +239,22 @@ class HoldChanges(Holds):
         refusal = Refusal(Reason.POLICY, raw_code="not cancelled")
         return CancelOutcome(held.name, CancelStatus.REFUSED, *held.names, refusal=refusal)
 
-    async def _cancelled_before(self, hold_id: str, note: HoldNote) -> CancelOutcome:
-        """Say of a hold that is not open whether it was cancelled under this very key, or is nobody's business."""
+    async def _cancelled_before(self, hold_id: str, note: HoldNote, holds: Sequence[HeldTitle]) -> CancelOutcome:
+        """Say of a hold that is not listed whether it was cancelled under this very key, or is nobody's business."""
         if not note.title_id or not await self._read(note.is_known):
             return _no_such(hold_id)
         names = await self._names(note.title_id) or ("", "")
-        return CancelOutcome(hold_id, CancelStatus.CANCELLED, *names, repeated=True)
+        status = CancelStatus.UNCONFIRMED if _stands(holds, hold_id, note.title_id) else CancelStatus.CANCELLED
+        return CancelOutcome(hold_id, status, *names, repeated=True)
 
     async def _title_of(self, barcode: str) -> str:
         copy = (await self._copies([barcode])).get(barcode)
         return copy.title_id if copy else ""
+
+
+def _stands(holds: Sequence[HeldTitle], name: str, title_id: str) -> bool:
+    """Tell whether a hold may still stand: a title is listed by one of its copies, and later by another."""
+    return any(one.name == name for one in holds) or bool(title_id and on_title(holds, title_id))
 
 
 def _no_such(hold_id: str) -> CancelOutcome:

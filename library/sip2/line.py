@@ -12,7 +12,7 @@ from library.errors import IlsMisconfigured, IlsProtocolError, IlsUnavailable
 from library.sip2.access import Sip2Access
 from library.sip2.codec import END, Broken, Message, encode, parse
 
-__all__ = ["Abilities", "Line", "Unanswered", "open_line"]
+__all__ = ["Abilities", "Line", "OutOfStep", "Unanswered", "open_line"]
 
 # What a message may be long at most; a patron with a thousand loans is far below.
 MOST_BYTES = 1 << 20
@@ -24,6 +24,10 @@ _log = logging.getLogger(__name__)
 
 class Unanswered(IlsUnavailable):
     """Something was sent, and nobody knows what became of it."""
+
+
+class OutOfStep(IlsUnavailable):
+    """Nothing was sent: an answer was waiting on the line that nobody had asked for."""
 
 
 class Abilities:
@@ -49,6 +53,7 @@ class Line:
         self._reader = reader
         self._writer = writer
         self._sequence = -1
+        self._is_numbered = False
         self.abilities = Abilities(None)
 
     @property
@@ -59,9 +64,10 @@ class Line:
     async def ask(self, code: str, fixed: str, fields: Iterable[tuple[str, str]], expected: str) -> Message:
         """Send a message and give its answer; a line on which that failed is closed.
 
-        Raises IlsUnavailable with `nothing_done` where nothing was sent, Unanswered where no answer came, and
-        IlsProtocolError where the answer makes no sense.
+        Raises OutOfStep, with `nothing_done`, where an answer to something else stood in the way, Unanswered where no
+        answer came, and IlsProtocolError where the answer makes no sense.
         """
+        fields = list(fields)
         self._sequence = (self._sequence + 1) % 10
         sequence = self._sequence if self._access.checksums else None
         try:
@@ -69,11 +75,18 @@ class Line:
         except ValueError as error:
             # Nothing was sent: the line is as good as before.
             raise IlsProtocolError(f"cannot be asked: {error}", nothing_done=True) from error
+        if not self._is_numbered and await self._has_leftovers():
+            self.drop()
+            raise OutOfStep("an answer to nothing was left on the line", nothing_done=True)
         try:
             async with asyncio.timeout(self._access.seconds):
                 self._writer.write(raw)
                 await self._writer.drain()
-                return await self._answer(expected, sequence)
+                told = await self._answer(expected, sequence)
+                self._is_numbered = told.sequence is not None
+                if not self._is_numbered:
+                    _same(told, fields)
+                return told
         except (TimeoutError, OSError, EOFError, asyncio.LimitOverrunError) as error:
             self.drop()
             raise Unanswered(f"no answer to message {code} ({type(error).__name__})") from error
@@ -94,6 +107,17 @@ class Line:
                 return told
         raise Broken("answers to something else")
 
+    async def _has_leftovers(self) -> bool:
+        """Tell whether something came that nobody asked for: the next answer would be another's."""
+        try:
+            # Gives what is there already, and waits for nothing.
+            async with asyncio.timeout(0):
+                # A line feed after the end of a message is none.
+                return bool((await self._reader.read(MOST_BYTES)).strip(b"\r\n"))
+        except OSError:
+            # Nothing yet, or nothing any more.
+            return False
+
     def drop(self) -> None:
         """Close the connection at once."""
         with suppress(OSError):
@@ -105,6 +129,18 @@ class Line:
         with suppress(OSError, TimeoutError):
             async with asyncio.timeout(1.0):
                 await self._writer.wait_closed()
+
+
+def _same(told: Message, asked: list[tuple[str, str]]) -> None:
+    """Hold an answer without a number against its question, by card and barcode where it has them; raises Broken.
+
+    At a sign-in the server may answer with the card for the name that was typed (see accounts.py).
+    """
+    given = dict(asked)
+    for name in ("AB",) if "AD" in given else ("AA", "AB"):
+        meant = told.one(name).strip().casefold()
+        if meant and name in given and meant != given[name].strip().casefold():
+            raise Broken("what was asked about another")
 
 
 async def open_line(access: Sip2Access) -> Line:

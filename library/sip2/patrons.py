@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from crm import records
 from crm.database.store import Store
 from crm.lifecycle.rule import LifecycleRule
 from crm.records.patrons import name_key
+from language.normalise import fold, squash
 from library.embedded.base import end_of_day
 from library.sip2.wire import PatronRecord
 
@@ -39,8 +41,8 @@ def keep_patron(session: Session, store: Store, found: PatronRecord, card: str, 
 
     None for a record that staff made one with another: its patron signs in with the other's card.
 
-    A row with the same card that another system's number names, or none, becomes theirs. Nothing else writes a card of
-    the server's into the store.
+    A row with the same card that another system's number names, or none, becomes theirs; one of somebody with quite
+    another name loses the card, which was given out again. Nothing else writes a card of the server's into the store.
     """
     patron = records.Patron
     here = (patron.erased_at.is_(None), patron.merged_into_id.is_(None))
@@ -50,6 +52,15 @@ def keep_patron(session: Session, store: Store, found: PatronRecord, card: str, 
         return None
     row = session.scalar(select(patron).where(patron.ils_patron_id == named, *here).with_for_update())
     holder = session.scalar(select(patron).where(patron.card_number_hash == card_hash).with_for_update())
+    for one in (row, holder):
+        if one is not None and _is_another(one.display_name, found.name):
+            # The card was given out again: what is kept of who had it is nobody else's.
+            one.card_number_hash = one.card_last4 = None
+            one.ils_patron_id = None if one.ils_patron_id == named else one.ils_patron_id
+            one.lifecycle, one.updated_at = "closed", store.clock.now()
+    row = row if row is not None and row.ils_patron_id == named else None
+    holder = holder if holder is not None and holder.card_number_hash else None
+    session.flush()
     if row is None:
         row = holder
     elif holder is not None and holder is not row:
@@ -75,3 +86,18 @@ def keep_patron(session: Session, store: Store, found: PatronRecord, card: str, 
     row.pin_hash = None
     session.flush()
     return int(row.id)
+
+
+def _is_another(before: str | None, now: str) -> bool:
+    """Tell whether two names are surely not one person's: no word is in both, though both are in the same letters."""
+    one, other = _words(before or ""), _words(now)
+    return bool(one and other) and not one & other and _scripts(one) == _scripts(other)
+
+
+def _words(name: str) -> set[str]:
+    # A letter alone is the beginning of any name.
+    return {squash(word) for word in re.findall(r"[^\W\d_]{2,}", fold(name))}
+
+
+def _scripts(words: set[str]) -> set[bool]:
+    return {word.isascii() for word in words}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from library.errors import IlsProtocolError, IlsUnavailable, LibraryError
 from library.remote.breaker import Breaker
 from library.sip2.access import Sip2Access
 from library.sip2.codec import Message
-from library.sip2.line import Abilities, Line, Unanswered, open_line
+from library.sip2.line import Abilities, Line, OutOfStep, Unanswered, open_line
 
 __all__ = ["Pool"]
 
@@ -38,7 +38,7 @@ class Pool:
                 if kept is not None:
                     try:
                         return await self._on(kept, code, fixed, given, expected)
-                    except Unanswered:
+                    except (OutOfStep, Unanswered):
                         # The server ends quiet connections by itself, and does not say so.
                         pass
                 return await self._on(await open_line(self.access), code, fixed, given, expected)
@@ -54,9 +54,12 @@ class Pool:
         """
         given = list(fields)
         async with self._turn() as kept:
-            line = await self._alive(kept) or await open_line(self.access)
+            alive = await self._alive(kept)
             try:
-                return await self._on(line, code, fixed, given, expected)
+                if alive is not None:
+                    with suppress(OutOfStep):
+                        return await self._on(alive, code, fixed, given, expected)
+                return await self._on(await open_line(self.access), code, fixed, given, expected)
             except IlsProtocolError as error:
                 if error.nothing_done:
                     raise

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from language.digits import to_ascii
 from library.errors import IlsProtocolError
+from library.koha.mapping import WITHOUT_PLACES
 from library.sip2.access import Sip2Access
 from library.sip2.codec import Message
 from library.sip2.pool import Pool
@@ -31,14 +34,22 @@ __all__ = [
 HELD, CHARGED, WAITING = (0, "AS"), (2, "AU"), (5, "CD")
 SUMMARY = 10
 LANGUAGE = "000"
+# A sum without groups of thousands, and with them: then the mark before the decimals is the other one.
+_PLAIN = re.compile(r"([+-]?)([0-9]*)(?:([.,])([0-9]*))?")
+_GROUPED = re.compile(
+    r"[+-]?[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+(?:\.[0-9]+)?|(?:\.[0-9]{3})+(?:,[0-9]+)?)",
+)
+_WITH_THREE_PLACES = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+MOST_SIGNS = 20
 # A patron with more than this has been read far enough.
 MOST_PAGES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class PatronRecord:
-    """An answer about a patron (64): flags by their places, counts, and what is owed."""
+    """An answer about a patron (64): their card, flags by their places, counts, and what is owed."""
 
+    card: str
     flags: str
     name: str
     is_valid: bool
@@ -213,6 +224,7 @@ def day_in(text: str, zone: ZoneInfo) -> date | None:
 
 def _patron(told: Message, zone: ZoneInfo, was_given: bool) -> PatronRecord:
     return PatronRecord(
+        card=told.one("AA").strip(),
         flags=told.fixed[0],
         name=told.one("AE"),
         is_valid=told.one("BL") == "Y",
@@ -222,7 +234,7 @@ def _patron(told: Message, zone: ZoneInfo, was_given: bool) -> PatronRecord:
         overdue=_count(told, 1),
         charged=_count(told, CHARGED[0]),
         waiting=_count(told, WAITING[0]),
-        owed=_amount(told.one("BV")),
+        owed=_amount(told.one("BV"), told.one("BH")),
         currency=told.one("BH"),
         hold_limit=_number(told.one("BZ")),
         expires=day_in(told.one("PA"), zone),
@@ -241,16 +253,27 @@ def _number(text: str) -> int | None:
     return int(text) if text.strip().isdecimal() and text.isascii() else None
 
 
-def _amount(text: str) -> Decimal | None:
-    if not text:
+def _amount(text: str, currency: str = "") -> Decimal | None:
+    """Read a sum as servers of any country write it, the field is free text; raises IlsProtocolError, never guesses."""
+    written = to_ascii("".join(text.split())).strip("$€£")
+    if not written:
         return None
-    try:
-        amount = Decimal(text.replace(",", "").lstrip("$€£ "))
-    except InvalidOperation as error:
-        raise IlsProtocolError("what is owed is no amount", nothing_done=True) from error
-    if not amount.is_finite() or abs(amount) > Decimal(10) ** 15:
+    plain = _PLAIN.fullmatch(written)
+    if len(written) > MOST_SIGNS or not any(sign.isdigit() for sign in written):
         raise IlsProtocolError("what is owed is no amount", nothing_done=True)
-    return amount
+    if plain and not (len(plain[4] or "") == 3 and _GROUPED.fullmatch(written)):
+        return Decimal(f"{plain[1]}{plain[2] or 0}.{plain[4] or 0}")
+    if plain:
+        # "1.234" is more than a thousand in one country, and hardly more than one in another.
+        currency = currency.strip().upper()
+        if currency in _WITH_THREE_PLACES and plain[3] == ".":
+            return Decimal(written)
+        if currency in _WITH_THREE_PLACES or (plain[3] == "." and currency not in WITHOUT_PLACES):
+            raise IlsProtocolError("what is owed may be two amounts", nothing_done=True)
+    elif not _GROUPED.fullmatch(written):
+        raise IlsProtocolError("what is owed is no amount", nothing_done=True)
+    group = next(sign for sign in written if sign in ".,")
+    return Decimal(written.replace(group, "").replace(",", "."))
 
 
 def _words(told: Message) -> str:

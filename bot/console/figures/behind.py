@@ -49,10 +49,11 @@ class BehindPages(Controller):
         counted = await read(visit.store, span.first, span.last, visit.console.settings.lifecycle_rule)
         figure = figures_of(counted).get(key)
         patterns = parts_of(key, part, counted.counts)
-        if figure is None or not patterns:
+        if figure is None or figure.value.is_hidden or not patterns:
             raise NotFoundException
         query = ListQuery.from_request(visit.request, filters={"span": PRESETS, "from": DAY, "to": DAY})
-        facts = await behind(visit.store, patterns, span.first, span.last)
+        said, most = _number(figure, part), query.offset + query.limit
+        facts = await behind(visit.store, patterns, span.first, span.last, most=None if query.wants_csv else most)
         if query.wants_csv:
             await visit.audited("figures.exported", "figures", f"{key} {span.first}-{span.last}")
             return visit.file(f"{key}-{part}", COLUMNS, facts, texts="figures.behind.")
@@ -63,9 +64,10 @@ class BehindPages(Controller):
             span=span,
             query=query,
             columns=COLUMNS,
-            rows=facts[query.offset : query.offset + query.limit],
-            total=len(facts),
-            said=_number(figure, part),
+            rows=facts[query.offset : most],
+            # Of years not every row is read for one page: how many there are, the figure says till the end is reached.
+            total=len(facts) if len(facts) <= most else max(said, len(facts)),
+            said=said,
             value=shown(figure, visit.speech),
             made_of=made_of(figure, visit.speech),
             definition=definition(key, visit.speech, visit.console.settings.lifecycle_rule),

@@ -17,6 +17,8 @@ STOCKS = (
     "patrons:prospect", "patrons:new", "patrons:active", "patrons:lapsing", "patrons:lapsed", "patrons:closed",
     "loans:out", "loans:overdue", "holds:open", "holds:ready", "fines:unpaid", "cases:open", "cases:late",
 )  # fmt: skip
+# Of a library system elsewhere nobody here can say how many of these there are.
+_CIRCULATION = ("loans:", "holds:", "fines:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,16 @@ class SurveyLine:
     value: str
 
 
-def stock_lines(now: Range, before: Range) -> list[StockLine]:
-    """Give the stocks, each with that of the period before; none before they were first written down."""
+def stock_lines(now: Range, before: Range, *, elsewhere: bool) -> list[StockLine]:
+    """Give the stocks, each with that of the period before; none before they were first written down.
+
+    Where the library's loans, holds and fines are kept `elsewhere`, those are left out.
+    """
     if now.stock_day is None:
         return []
     known = before.stock_day is not None and before.stock_day != now.stock_day
-    return [StockLine(key, _told(key, now), _told(key, before) if known else None, known) for key in STOCKS]
+    told = [key for key in STOCKS if not (elsewhere and key.startswith(_CIRCULATION))]
+    return [StockLine(key, _told(key, now), _told(key, before) if known else None, known) for key in told]
 
 
 def _told(key: str, counted: Range) -> int | None:

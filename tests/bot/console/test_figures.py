@@ -6,17 +6,21 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from datetime import date, timedelta
 from html import unescape
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import insert
 
 from bot.console.figures.span import month_span, months, span_of
+from bot.console.figures.tables import stock_lines
 from bot.console.frame.locale import Locale
 from crm import records
 from crm.database.upsert import table_of
+from crm.figures.reading import Range
 from crm.figures.rollup import roll_up
 from language.digits import to_ascii
 from protocol.clock import FixedClock
@@ -192,3 +196,51 @@ def test_months_of_both_calendars() -> None:
     february = month_span("2028-02")
     assert february is not None and february.days == 29
     assert month_span("1405-00") is None and month_span("1600-05") is None and month_span("x") is None
+
+
+def test_nobody_counts_what_a_system_elsewhere_lends() -> None:
+    counted = Range(NOW.date(), NOW.date(), ZoneInfo("UTC"), Counter(), {}, 0, stock_day=NOW.date())
+    ours = {line.key for line in stock_lines(counted, counted, elsewhere=False)}
+    theirs = {line.key for line in stock_lines(counted, counted, elsewhere=True)}
+    assert ours - theirs == {"loans:out", "loans:overdue", "holds:open", "holds:ready", "fines:unpaid"}
+    assert theirs < ours and "cases:open" in theirs
+
+
+def rated(console: Desk, scores: list[int]) -> None:
+    """Write answers to a survey, one of each day, newest first."""
+
+    def work(connection: Any) -> None:
+        def add(record: Any, **row: Any) -> int:
+            return int(connection.execute(insert(table_of(record)), row).inserted_primary_key[0])
+
+        survey = add(records.Survey, code="s", version=1, trigger="manual", kind="csat")
+        question = add(records.SurveyQuestion, survey_id=survey, code="q", position=1, prompt="?", scale="csat5")
+        for number, score in enumerate(scores):
+            at = NOW - timedelta(days=number % 4, minutes=number)
+            invited = add(records.SurveyInvitation, survey_id=survey, token_hash=f"t{number}", sent_at=at)
+            given = add(records.SurveyResponse, survey_id=survey, invitation_id=invited, submitted_at=at)
+            connection.execute(
+                insert(table_of(records.SurveyAnswer)), {"response_id": given, "question_id": question, "score": score}
+            )
+
+    console.run(console.store.transact(work))
+    console.run(roll_up(console.store))
+
+
+@pytest.mark.parametrize(("scores", "status"), [([5, 4, 2], 404), ([5, 4, 2, 1, 5], 200)])
+def test_nothing_is_listed_behind_what_is_hidden(console: Desk, scores: list[int], status: int) -> None:
+    rated(console, scores)
+    manager = console.client("manager")
+    for address in ("whole?span=week", "counted?span=week&format=csv"):
+        assert manager.get(f"{PAGE}/behind/csat/{address}").status_code == status
+
+
+def test_a_list_behind_a_figure_has_all_its_pages(console: Desk) -> None:
+    talks(console, 60)
+    manager = console.client("manager")
+    first = manager.get(f"{PAGE}/behind/engaged/counted?span=year")
+    assert first.status_code == 200
+    assert "۶۰" in first.text
+    pages = [manager.get(f"{PAGE}/behind/engaged/counted?span=year&page={n}").text for n in (1, 2, 3)]
+    assert sum(page.count("<tr") - 1 for page in pages) == 60
+    assert len(rows_of(manager.get(f"{PAGE}/behind/engaged/counted?span=year&format=csv").text)) == 61

@@ -139,3 +139,21 @@ async def test_the_way_back_leaves_nothing(empty_pair: list[str]) -> None:
     migrate.upgrade(empty_pair[0])
     migrate.downgrade(empty_pair[0], "base")
     assert await on(empty_pair[0], objects) == {}
+
+
+async def test_what_was_agreed_to_lets_the_store_go_back_and_forward_again(empty_pair: list[str]) -> None:
+    url = empty_pair[0]
+    migrate.upgrade(url)
+    codes = "SELECT code FROM purpose ORDER BY code"
+    agree = """
+        INSERT INTO consent_record
+               (subject_ref, purpose_id, channel, action, source, text_version, occurred_at)
+        SELECT 'somebody', id, 'web_chat', 'granted', 'chat', 1, '2026-11-24 06:30:00' FROM purpose
+    """
+    await on(url, lambda connection: connection.execute(text(agree)) and None)
+    before = await on(url, lambda connection: list(connection.scalars(text(codes))))
+    migrate.downgrade(url, "0024")
+    assert await on(url, lambda connection: list(connection.scalars(text(codes)))) == before
+    migrate.upgrade(url)
+    assert await on(url, lambda connection: list(connection.scalars(text(codes)))) == before
+    assert migrate.current(url) == migrate.head()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
 
 from crm import records
 from crm.database.store import Store
@@ -123,6 +127,27 @@ async def test_the_rows_are_the_ones_meant(store: Store) -> None:
     assert await talks("verified_resolution") == {"p1", "p9"}
     missed = await behind(store, (("sla", "missed"),), DAY, DAY)
     assert [fact.case for fact in missed] == ["K-2"]
+
+
+async def test_a_page_of_years_reads_no_more_days_than_it_shows(store: Store) -> None:
+    talks = [talk(n, started_at=NOON - timedelta(days=n)) for n in range(6)]
+    await write(store, records.Interaction, *talks)
+    patterns, first = (("engaged", ""),), DAY - timedelta(days=900)
+    days: list[date] = []
+    look = store.look
+
+    async def counting(work: Callable[[Connection], Any]) -> Any:
+        days.append(DAY)
+        return await look(work)
+
+    store.look = counting  # type: ignore[method-assign]
+    try:
+        listed = await behind(store, patterns, first, DAY, most=2)
+    finally:
+        del store.look
+    assert [fact.talk for fact in listed] == ["p0", "p1", "p2"]
+    assert len(days) == 1 + 3, "the zone, and three days of nine hundred"
+    assert len(await behind(store, patterns, DAY - timedelta(days=9), DAY)) == 6
 
 
 async def test_patrons_are_not_listed(store: Store) -> None:

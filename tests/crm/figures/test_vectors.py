@@ -214,6 +214,22 @@ async def test_stocks_are_kept_day_by_day_and_are_not_lost_when_a_day_is_counted
     assert (await read(store, DAY, DAY)).stock_day is None
 
 
+async def test_notes_of_a_system_elsewhere_are_no_loans_and_no_holds(store: Store) -> None:
+    noted = {"loaned_at": NOON, "synced_at": NOON, "due_at": NOON, "anonymised_at": NOON}
+    await write(store, records.Loan, {**noted, "ils_loan_id": "sip2:1"})
+    await write(store, records.Interaction, talk(1))
+    title = {"id": 1, "ils_bib_id": "b", "title": "t", "search_norm": "t", "search_squash": "t"}
+    await write(store, records.TitleRecord, title)
+    note = {"title_id": 1, "interaction_id": 1, "placed_at": NOON, "closed_at": NOON}
+    await write(
+        store, records.Hold, {**note, "ils_hold_id": "placed", "status": "requested"},
+        {**note, "ils_hold_id": "dropped", "status": "cancelled"},
+    )  # fmt: skip
+    today = (await read(store, DAY, DAY + 4 * DAYS)).stock
+    assert (today["loans:out"], today["loans:overdue"]) == (0, 0)
+    assert await share(store, "holds_chat") == (1, 1), "a hold that was cancelled is none that was placed"
+
+
 def test_shares_of_intents_and_their_change() -> None:
     """Hours: 30 of 60 this week (50 %), 25 and 50 of a hundred before (37.5 %); renewals were too few."""
     week = Counter({"hours": 30, "renew": 20, "fines": 10})

@@ -9,6 +9,7 @@ from crm import records
 from crm.database.store import Store
 from crm.figures.counting import count_day
 from crm.figures.facts import Counts, Day
+from crm.figures.rollup import roll_up
 from library.embedded.history import forget_readers
 from protocol.clock import FixedClock
 from tests.support.givens import NOW
@@ -52,6 +53,7 @@ async def test_loans_holds_and_fines_lose_their_reader_after_their_time(store: S
     clock.advance(KEPT - timedelta(days=1))
     assert await forget_readers(store, before=clock.now() - KEPT) == 0
     clock.advance(timedelta(days=2))
+    await roll_up(store, most_days=200)
     assert await forget_readers(store, before=clock.now() - KEPT) == 5
     assert await forget_readers(store, before=clock.now() - KEPT) == 0
     loans = {row.id: row for row in await rows(store, records.Loan)}
@@ -83,4 +85,23 @@ async def test_a_short_period_leaves_what_figures_still_ask_for(sqlite_store: St
     assert await counted(store) == before
     assert [row.interaction_id for row in await rows(store, records.RenewalAttempt)] == [interaction]
     clock.advance(timedelta(days=40))
+    await roll_up(store)
     assert await forget_readers(store, before=clock.now() - timedelta(days=1)) == 1
+
+
+async def test_what_came_through_a_chat_is_known_until_its_day_was_counted(
+    sqlite_store: Store, clock: FixedClock
+) -> None:
+    store, now = sqlite_store, clock.now()
+    interaction = (await say(store, await visitor(store), "hold")).interaction.id
+    title = {"ils_bib_id": "b", "title": "t", "search_norm": "t", "search_squash": "t"}
+    hold = {"title_id": await add(store, records.TitleRecord, **title), "placed_at": now, "ready_at": now}
+    await add(store, records.Hold, ils_hold_id="h", **hold, status="filled", closed_at=now, interaction_id=interaction)
+    clock.advance(timedelta(days=100))
+    # As after an update that counts differently: the newest days come first, and this one is not among them yet.
+    await roll_up(store, most_days=60)
+    assert await forget_readers(store, before=clock.now() - KEPT) == 0
+    await roll_up(store, most_days=60)
+    assert await forget_readers(store, before=clock.now() - KEPT) == 1
+    kept = {row.dims_key for row in await rows(store, records.MetricDaily, metric="hold")}
+    assert kept == {"chat"}, "and the figures of that day stay"

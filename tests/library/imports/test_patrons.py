@@ -314,16 +314,17 @@ async def test_what_is_kept_to_undo_an_import_goes_after_a_month(
         await undo_last(store, by=BY)
 
 
-async def test_no_file_makes_or_replaces_a_number_of_a_koha(store: Store, library: Library, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", ["koha:17", "sip2:20001001"])
+async def test_no_file_makes_or_replaces_what_a_system_is_asked_by(
+    store: Store, library: Library, tmp_path: Path, number: str
+) -> None:
     text = "card number,name,patron id\n50001,Maryam,{}\n"
     table = table_of(records.Patron)
     hers = table.c.display_name == "Maryam"
-    await run(store, "patrons", tmp_path, text.format("koha:17"))
+    await run(store, "patrons", tmp_path, text.format(number))
     kept = await store.look(lambda connection: connection.scalars(select(table.c.ils_patron_id).where(hers)).all())
     assert kept == [None]
-    await store.transact(
-        lambda connection: connection.execute(update(table).where(hers).values(ils_patron_id="koha:17"))
-    )
+    await store.transact(lambda connection: connection.execute(update(table).where(hers).values(ils_patron_id=number)))
     await run(store, "patrons", tmp_path, text.format("5"))
     kept = await store.look(lambda connection: connection.scalars(select(table.c.ils_patron_id).where(hers)).all())
-    assert kept == ["koha:17"]
+    assert kept == [number]

@@ -82,6 +82,34 @@ async def test_a_hold_whose_answer_was_lost_is_looked_for(sip2: FakeSip2, librar
     assert cancelled.status is CancelStatus.CANCELLED
 
 
+async def test_a_hold_that_is_listed_by_another_copy_is_not_called_cancelled(
+    sip2: FakeSip2, library: Sip2Library
+) -> None:
+    fresh = await who(library, FRESH)
+    outcome = await library.place_hold(fresh, "t-owl", "main", key="k")
+    name = str(outcome.hold and outcome.hold.id)
+    number = sip2.state.card(FRESH)["patron_id"]
+    [hold] = [one for one in sip2.state.holds.values() if one["patron_id"] == number]
+    [other] = [
+        one for one in sip2.state.items.values() if one["biblio_id"] == hold["biblio_id"] and one["external_id"] != name
+    ]
+
+    async def caught_meanwhile(code: str) -> None:
+        sip2.asked.append(code)
+        if code == "15":
+            hold["item_id"], hold["status"] = other["item_id"], "T"
+            await asyncio.sleep(3600)
+
+    sip2._met = caught_meanwhile  # type: ignore[method-assign]
+    first = await library.cancel_hold(fresh, name, key="c")
+    assert (first.status, first.repeated) == (CancelStatus.UNCONFIRMED, False)
+    again = await library.cancel_hold(fresh, name, key="c")
+    assert (again.status, again.repeated) == (CancelStatus.UNCONFIRMED, True)
+    assert len(await library.holds(fresh)) == 1
+    sip2.state.cancel(hold["hold_id"])
+    assert (await library.cancel_hold(fresh, name, key="c")).status is CancelStatus.CANCELLED
+
+
 async def test_a_line_that_the_server_has_closed_is_opened_again(sip2: FakeSip2, library: Sip2Library) -> None:
     patron = await who(library, MINA)
     for line in library._pool._free:

@@ -100,7 +100,8 @@ class FakeSip2:
         return self.state.clock.now().astimezone(ZONE).strftime("%Y%m%d    %H%M%S")
 
     def _row(self, card: str) -> Row | None:
-        return next((one for one in self.state.patrons.values() if one["cardnumber"] == card), None)
+        rows = self.state.patrons.values()
+        return next((one for one in rows if card in (one["cardnumber"], one["userid"])), None)
 
     async def _patron(self, asked: pysip2.PatronInformationRequest, _context: object) -> WithMore:
         await self._met("63")
@@ -114,6 +115,8 @@ class FakeSip2:
             nothing = dict.fromkeys(COUNTS, "0000")
             return WithMore(patron_status="YYYY" + " " * 10, personal_name="", valid_patron="N", **nothing, **common)
         number = row["patron_id"]
+        # Whatever was typed: this is the card.
+        common["patron_identifier"] = row["cardnumber"]
         out = [one for one in state.checkouts.values() if one["patron_id"] == number]
         late = [one for one in out if datetime.fromisoformat(one["due_date"]) < state.clock.now()]
         holds = [one for one in state.holds.values() if one["patron_id"] == number]

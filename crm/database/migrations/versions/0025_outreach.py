@@ -51,7 +51,9 @@ def upgrade() -> None:
         op.create_index(f"ix_notice_{name}", "notice", [column])
     columns = ("code", "lawful_basis", "can_opt_out", "default_granted", "name_fa", "name_en", "text_fa", "text_en")
     purpose = sa.table("purpose", *(sa.column(name) for name in columns))
-    op.bulk_insert(purpose, [NEWS])
+    # It is there still after a step back from which it was kept.
+    if not op.get_bind().scalar(sa.select(sa.func.count()).select_from(purpose).where(purpose.c.code == NEWS["code"])):
+        op.bulk_insert(purpose, [NEWS])
 
 
 def downgrade() -> None:

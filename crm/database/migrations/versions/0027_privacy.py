@@ -43,7 +43,9 @@ def upgrade() -> None:
         "purpose", *(sa.column(name) for name in ("code", "lawful_basis", "name_fa", "name_en", "text_fa", "text_en"))
     )
     columns = ("code", "lawful_basis", "name_fa", "name_en", "text_fa", "text_en")
-    op.bulk_insert(purpose, [dict(zip(columns, HISTORY, strict=True))])
+    # It is there still after a step back from which it was kept.
+    if not op.get_bind().scalar(sa.select(sa.func.count()).select_from(purpose).where(purpose.c.code == HISTORY[0])):
+        op.bulk_insert(purpose, [dict(zip(columns, HISTORY, strict=True))])
 
 
 def _settings() -> None:
