@@ -40,7 +40,8 @@ def rows_of(record: type[records.Base], patrons: int, loans: int) -> Iterator[di
     """The rows of one table: patrons in chats of their own who want reminders and consented, and their loans."""
     if record is records.Patron:
         for one in range(1, patrons + 1):
-            yield {"id": one, "public_id": f"p{one}", "lifecycle": "active", "created_at": NIGHT, "updated_at": NIGHT}
+            whence = {"lifecycle": "active", "acquired_via": "ils_import"}
+            yield {"id": one, "public_id": f"p{one}", **whence, "created_at": NIGHT, "updated_at": NIGHT}
     elif record is records.ChannelIdentity:
         until = NIGHT + timedelta(days=20)
         for one in range(1, patrons + 1):

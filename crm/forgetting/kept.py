@@ -115,6 +115,7 @@ WORDLESS = (
     Wordless("import_change", ("table_name",), "the name of a table"),
     Wordless("patron_merge_row", ("table_name", "column_name"), "the names of a table and a column"),
     Wordless("loan_rule", ("*",), "the library's rules"),
+    Wordless("setup_skip", ("*",), "what the library leaves out of its set-up, and which of its staff said so"),
     Wordless("loan", ("ils_loan_id", "patron_category"), "a number of the library system, and a category"),
     Wordless("hold", ("ils_hold_id",), "a number of the library system"),
     Wordless("fine", ("ils_fine_id", "currency"), "a number of the library system, and a currency"),

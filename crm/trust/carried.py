@@ -168,6 +168,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "library_event": "what the library tells of itself",
     "library_profile": "what the library tells of itself",
     "loan_rule": "the library’s rules",
+    "setup_skip": "what the library leaves out of its set-up",
     "metric_daily": "figures without names",
     "model_version": "models, and how they did in tests; the words of saved tests are told with these",
     "passage": "what the library tells of itself",

@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 from crm import records
 from crm.actor import PATRON
 from crm.conversations import feedback
+from crm.surveys.answering import give_unasked
+from crm.surveys.definitions import ensure
 from crm.trust.consents import record_consent
 from tests.bot.console.test_patrons import AT, lent, made
 from tests.support.console_pages import OpenConsole, axe, shot
@@ -45,7 +47,8 @@ def lived(console: Desk) -> tuple[str, str]:
         said = await say(store, who, "کتاب‌هایم را تمدید کنید")
         (told,) = await answer(store, said, "تمدید شد")
         await feedback.thumb(store, told.id, who.id, 1)
-        await feedback.score(store, said.interaction.public_id, 4, None)
+        await ensure(store)
+        await give_unasked(store, said.interaction.public_id, 4)
         await record_consent(store, patron_id, "new_titles", "telegram", "granted", source="chat", by=PATRON)
         point = {"patron_id": patron_id, "kind": "phone", "value": "0912 123 4567", "value_norm": "09121234567"}
         await add(store, records.ContactPoint, **point, is_primary=True, verified_at=store.clock.now())

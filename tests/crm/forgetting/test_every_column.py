@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import insert, text, update
 
 from crm import records
 from crm.actor import PATRON, Actor
@@ -51,6 +51,8 @@ async def furnished(store: Store) -> tuple[int, Planted]:
     edit = {"kind": "example_added", "language": "en", "intent": "hours", "created_at": store.clock.now()}
     await add(store, records.ContentChange, **edit, text=proposal.text, detail={"was": planted.word()})
     await _imported(store, mine)
+    await _merged_with_another(store, mine, planted)
+    await _interested(store, mine, planted)
     await _renewed_and_held(store, mine, planted)
     return mine, planted
 
@@ -69,6 +71,21 @@ async def _imported(store: Store, mine: int) -> None:
     note = {"run_id": run_id, "table_name": "patron", "row_id": mine, "what": "changed", "patron_id": mine}
     told = {"before": {"display_name": f"{NAME} before"}, "after": {"display_name": f"{NAME} after"}}
     await add(store, records.ImportChange, **note, **told)
+
+
+async def _merged_with_another(store: Store, mine: int, planted: Planted) -> None:
+    other = await add_patron(store)
+    decided = {"survivor_id": mine, "merged_id": other, "state": "kept_apart", "decided_at": store.clock.now()}
+    merge = await add(store, records.PatronMerge, **decided, reason=planted.word())
+    row = {"merge_id": merge, "table_name": "interest", "row_id": 1, "column_name": "words"}
+    await add(store, records.PatronMergeRow, **row, before={"was": planted.word()}, after={"is": planted.word()})
+
+
+async def _interested(store: Store, mine: int, planted: Planted) -> None:
+    said = {"patron_id": mine, "words": planted.word(), "key": planted.word(), "language": "en"}
+    interest = await add(store, records.Interest, **said, created_at=store.clock.now())
+    term = insert(table_of(records.InterestTerm)).values(interest_id=interest, kind="topic", value=planted.word())
+    await store.transact(lambda connection: connection.execute(term))
 
 
 async def _renewed_and_held(store: Store, mine: int, planted: Planted) -> None:
@@ -98,7 +115,7 @@ async def test_every_column_that_may_hold_words_holds_some_before_and_none_after
 ) -> None:
     mine, planted = await furnished(store)
     traced = [word for word in planted.words if word not in planted.by_staff]
-    wanted = [*traced, NAME, DIGITS, EMAIL, PHONE, store.card_hash(CARD)]
+    wanted = [*traced, NAME, NAME.casefold(), DIGITS, EMAIL, PHONE, store.card_hash(CARD)]
     empty = [
         (table, column)
         for table, column in COLUMNS

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import shutil
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -168,14 +168,16 @@ class House:
                 await self.work()
 
     def twice(self) -> list[Said]:
-        """Give what was told again: of an overdue loan the next reminder comes days later."""
-        told: dict[tuple[Any, ...], datetime] = {}
+        """Give what was told again: of an overdue loan each of its reminders is told once."""
+        told: set[tuple[Any, ...]] = set()
         again = []
         for one in self.heard:
-            what = (one.patron, one.channel, one.kind, one.ref, one.day)
-            if what in told and (one.kind == "due_soon" or one.at - told[what] < timedelta(days=3)):
+            late = (RULES.local_day(one.at) - date.fromisoformat(one.day)).days
+            step = sum(late >= days for days in RULES.overdue_days) if one.kind == "overdue" else 0
+            what = (one.patron, one.channel, one.kind, one.ref, one.day, step)
+            if what in told:
                 again.append(one)
-            told[what] = one.at
+            told.add(what)
         return again
 
     async def owed(self) -> list[str]:

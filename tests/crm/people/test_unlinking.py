@@ -16,6 +16,8 @@ from crm.errors import InvalidValue, NotFound
 from crm.notices.subscriptions import subscribe
 from crm.people.record import patron_record
 from crm.people.unlinking import unlink_chat
+from crm.surveys.answering import give_unasked
+from crm.surveys.definitions import ensure
 from crm.trust.consents import may_send, record_consent
 from protocol.clock import FixedClock
 from tests.support.planted import team
@@ -84,7 +86,8 @@ async def test_what_was_made_of_it_goes_with_it(store: Store, clock: FixedClock)
         store, "complaint", conversation=conversation, subject="s", description="d", language="fa", idempotency_key="k"
     )
     await feedback.thumb(store, bot.id, who.id, 1)
-    await feedback.score(store, conversation, 4, None)
+    await ensure(store)
+    await give_unasked(store, conversation, 4)
     interaction_id = said.interaction.id
     consent = {"source": "chat", "by": PATRON, "interaction_id": interaction_id}
     await record_consent(store, mine, "new_titles", "telegram", "granted", **consent)

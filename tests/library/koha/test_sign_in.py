@@ -111,7 +111,7 @@ async def stored(store: Store, card: str, number: str) -> None:
     now = store.clock.now()
     row = {
         "id": 77, "public_id": "p", "ils_patron_id": number, "card_number_hash": store.card_hash(card),
-        "card_last4": card[-4:], "pin_hash": "old", "created_at": now, "updated_at": now,
+        "card_last4": card[-4:], "pin_hash": "old", "created_at": now, "updated_at": now, "acquired_via": "ils_import",
     }  # fmt: skip
     await store.transact(lambda connection: connection.execute(records.Patron.__table__.insert().values(row)))
 
