@@ -385,6 +385,12 @@ def shelved(query: str, page: SearchPage) -> Title | None:
     return top if page.total == 1 or says(query, SHORT.split(top.title)[0]) else None
 
 
+# A part of the house: «بخش کودک» names no title with that word in it.
+_SECTION = re.compile(
+    r"(?<!\w)(?:بخش|قسمت|سالن|گوشه)(?!\w)|\b(?:sections?|area|corner|department|bakhsh|ghesmat|qesmat)\b"
+)
+
+
 @handles("shelf_location")
 async def shelf_location(turn: Turn) -> None:
     """Tell where a title stands, branch by branch; the library's own note for everything else."""
@@ -396,7 +402,7 @@ async def shelf_location(turn: Turn) -> None:
         if title is None and page.titles and not page.corrected and (page.author or page.total <= FEW):
             await found(turn, query, page)
             return
-    elif title is None:
+    elif title is None and _SECTION.search(fold(turn.text)) is None:
         title = await named_title(turn)
     places = await turn.library.availability(title.id) if title else []
     shelves = [place for place in places if place.call_number or place.shelf]

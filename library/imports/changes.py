@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -84,7 +85,10 @@ class Writing:
     ) -> None:
         # What nobody but an import writes cannot differ later: of new titles and copies it would be much for nothing.
         is_ours_alone = what == "added" and table.name in _CATALOGUE
-        written = None if after is None or is_ours_alone else {name: _plain(after[name]) for name in _told(after)}
+        # What was written is only compared later: a digest of it does, and tells nobody's name.
+        written = None
+        if after is not None and not is_ours_alone:
+            written = {name: _digest(table, key, name, after[name]) for name in _told(after)}
         self._notes.append(
             {
                 "run_id": self._run_id,
@@ -98,9 +102,15 @@ class Writing:
         )
 
 
-def differs(row: RowMapping, after: Mapping[str, Any] | None) -> bool:
+def differs(table: Table, row: RowMapping, after: Mapping[str, Any] | None) -> bool:
     """Tell whether a row is another by now than what an import wrote; None: what it wrote, nobody else changes."""
-    return any(_plain(row[name]) != value for name, value in (after or {}).items())
+    return any(_digest(table, row["id"], name, row[name]) != digest for name, digest in (after or {}).items())
+
+
+def _digest(table: Table, key: int, name: str, value: Any) -> str:
+    """Give what a value is known again by, in this column of this row."""
+    told = f"{table.name}.{name}.{key}:{_plain(value)!r}"
+    return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 
 
 def restored(table: Table, before: Mapping[str, Any]) -> Row:

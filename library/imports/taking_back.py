@@ -85,7 +85,7 @@ def _remove(connection: Connection, table: Table, notes: Sequence[Row[Any]], run
         row = rows.get(note.row_id)
         if row is None:
             continue
-        if differs(row, note.after):
+        if differs(table, row, note.after):
             left.append(_left("changed_since", table, row))
         elif note.row_id in used:
             # An address stays with its patron, who is named.
@@ -103,7 +103,7 @@ def _change_back(connection: Connection, note: Row[Any], now: datetime, left: li
     row = _rows(connection, table, [note.row_id]).get(note.row_id)
     if row is None:
         return True
-    if differs(row, note.after):
+    if differs(table, row, note.after):
         left.append(_left("changed_since", table, row))
         return True
     values = restored(table, note.before)

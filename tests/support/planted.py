@@ -78,18 +78,19 @@ async def plant(store: Store, by: Actor, patron_id: int | None = None) -> Plante
     await _with_a_librarian(store, who, by, conversation, planted)
     await _complained(store, by, conversation, planted)
     await _written_to_on_telegram(store, planted, patron_id)
-    await _applied(store, who, planted)
+    await _applied(store, who, planted, patron_id)
     while await search.index_new(store):
         pass
     return planted
 
 
-async def _applied(store: Store, who: Identity, planted: Planted) -> None:
+async def _applied(store: Store, who: Identity, planted: Planted, patron_id: int | None) -> None:
     """Ask for membership, and hear nothing of it."""
     now = store.clock.now()
     told = {name: planted.word() for name in ("name", "contact", "address")}
     told["contact_norm"] = told["contact"]
-    sent = {"public_id": f"a{who.id}", "identity_id": who.id, "status": "sent", "began_at": now, "sent_at": now}
+    sent = {"public_id": f"a{who.id}", "identity_id": who.id, "patron_id": patron_id, "status": "sent"}
+    sent |= {"began_at": now, "sent_at": now}
     shape = {"channel": "web_chat", "language": "en", "contact_kind": "email", "birth_year": 1990}
     await add(store, records.Application, **sent, **shape, **told)
 

@@ -187,7 +187,7 @@ async def test_a_locked_store_is_unavailable_and_nothing_is_renewed(
 async def test_an_erased_patron_has_nothing(sqlite_store: Store, sqlite_library: Library) -> None:
     emptied = dict.fromkeys(
         (
-            "display_name", "ils_patron_id", "card_number_hash", "card_last4", "pin_hash", "birth_year",
+            "display_name", "name_norm", "ils_patron_id", "card_number_hash", "card_last4", "pin_hash", "birth_year",
             "restriction_reason_fa", "restriction_reason_en",
         )
     )  # fmt: skip
