@@ -385,9 +385,10 @@ def shelved(query: str, page: SearchPage) -> Title | None:
     return top if page.total == 1 or says(query, SHORT.split(top.title)[0]) else None
 
 
-# A part of the house: «بخش کودک» names no title with that word in it.
+# A part of the house that is named: «بخش کودک» names no title with that word in it; "in which section is Dune?" does.
 _SECTION = re.compile(
-    r"(?<!\w)(?:بخش|قسمت|سالن|گوشه)(?!\w)|\b(?:sections?|area|corner|department|bakhsh|ghesmat|qesmat)\b"
+    r"(?<!\w)(?<!کدوم )(?<!کدام )(?<!چه )(?:بخش|قسمت|سالن|گوشه) \w"
+    r"|(?<!which )(?<!what )\b(?:sections?|area|corner|department)\b|(?<!kodum )\b(?:bakhsh|ghesmat|qesmat)e? \w"
 )
 
 
@@ -395,6 +396,9 @@ _SECTION = re.compile(
 async def shelf_location(turn: Turn) -> None:
     """Tell where a title stands, branch by branch; the library's own note for everything else."""
     title = await picked_title(turn)
+    if title is None and _SECTION.search(fold(turn.text)) is not None:
+        await note(turn, "shelf_location")
+        return
     if title is None and (turn.entity("title") or turn.entity("author") or turn.entity("isbn")):
         query, page = await look_up(turn)
         title = shelved(query, page)
@@ -402,7 +406,7 @@ async def shelf_location(turn: Turn) -> None:
         if title is None and page.titles and not page.corrected and (page.author or page.total <= FEW):
             await found(turn, query, page)
             return
-    elif title is None and _SECTION.search(fold(turn.text)) is None:
+    elif title is None:
         title = await named_title(turn)
     places = await turn.library.availability(title.id) if title else []
     shelves = [place for place in places if place.call_number or place.shelf]
