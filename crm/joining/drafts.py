@@ -207,7 +207,7 @@ async def awaited(store: Store, identity_id: int) -> str | None:
         )
     )
     row = await store.look(lambda connection: connection.execute(query).first())
-    if row is None or row.awaits in (None, "review") or row.asked_at is None:
+    if row is None or row.awaits is None or row.asked_at is None:
         return None
     return str(row.awaits) if row.asked_at > now - ANSWERED_WITHIN else None
 
