@@ -64,8 +64,8 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _LIVES = re.compile(
-    r"^(?:(?:my|our|the) (?:postal |home )?address is|(?:i|we) live (?:at|in|on)|(?:i am|i'm|we are|we're) at|it is|it's"
-    r"|address|(?:آدرس|نشانی|ادرس)(?:م| من| ما|مون|مان)?(?: هست| است| اینه)?|(?:من|ما) (?:ساکن|در|توی))\s*[:：]?\s*",
+    r"^(?:(?:my|our|the) (?:postal |home )?address is|(?:i|we) live (?:at|in|on)|(?:i am|i'm|we are|we're) at"
+    r"|it is|it's|address|(?:آدرس|نشانی|ادرس)(?:م| من| ما|مون|مان)?(?: هست| است| اینه)?|(?:من|ما) (?:ساکن|در|توی))\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _BORN = re.compile(r"\b(?:born|birth\w*)\b|متولد|تولد", re.IGNORECASE)

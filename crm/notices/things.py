@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -61,13 +61,16 @@ class Things:
     matches: dict[int, RowMapping] = field(default_factory=dict)
     recipients: dict[int, RowMapping] = field(default_factory=dict)
 
-    def waits(self, notice: RowMapping, rules: NoticeRules, now: datetime) -> bool:
-        """Tell whether a notice has hours of its own, and now is none of them."""
+    def waits(self, notice: RowMapping, rules: NoticeRules, now: datetime) -> datetime | None:
+        """Give until when a notice waits that has hours of its own; None where it is to be told now."""
         recipient = self.recipients.get(notice["recipient_id"] or 0)
         if recipient is None or recipient["hours_from"] is None:
-            return False
-        local: time = now.astimezone(rules.zone).time()
-        return not bool(recipient["hours_from"] <= local < recipient["hours_until"])
+            return None
+        first: datetime | None = rules.within(now, recipient["hours_from"], recipient["hours_until"])
+        if first is None:
+            # The quiet hours have come to cover all of its own: it is looked at again, and ends with its campaign.
+            return rules.morning(rules.local_day(now) + timedelta(days=1))
+        return first if first > now else None
 
     def letter(self, notice: RowMapping) -> int | None:
         """Give which message a notice belongs into: None for the one that tells everything together."""

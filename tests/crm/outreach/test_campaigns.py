@@ -19,8 +19,10 @@ from crm.errors import Conflict, EditConflict, InvalidValue
 from crm.forgetting.notices import forget_notices
 from crm.forgetting.patrons import erase_patron
 from crm.messages import outbox
+from crm.notices.planning import plan
 from crm.notices.sending import drop_untrue, send_due
 from crm.notices.subscriptions import unsubscribe
+from crm.notices.trying import take
 from crm.outreach import campaigns as writing
 from crm.outreach import running
 from crm.outreach.campaigns import CampaignValues, approve, campaign, delete_campaign, put_campaign, stop
@@ -34,7 +36,7 @@ from protocol.clock import FixedClock
 from tests.crm.notices.givens import RULES, TEHRAN, loan, wants
 from tests.crm.notices.test_killed import Killed, opened
 from tests.crm.outreach.givens import news_reader
-from tests.support.store_rows import add, how_many, rows
+from tests.support.store_rows import add, add_patron, how_many, rows
 
 STUDENTS = Rule((Group((Condition("category", ("student",)),)),))
 BY: dict[str, Any] = {"source": "chat", "by": PATRON}
@@ -261,6 +263,100 @@ async def test_it_is_sent_in_its_hours_and_in_none_after_its_end(
     assert await round_of(store) == 0
     await drop_untrue(store)
     assert late not in await heard(store)
+
+
+async def test_what_waits_for_its_hours_keeps_no_reminder_back(
+    store: Store, clock: FixedClock, sara: Actor, omid: Actor
+) -> None:
+    for _ in range(3):
+        await news_reader(store)
+    await approved(store, sara, omid, hours_from=time(17), hours_until=time(19))
+    await start_due(store, RULES)
+    await plan_campaigns(store, RULES)
+    # It is 10:00 in Tehran.
+    evening = clock.now().astimezone(TEHRAN).replace(hour=17, minute=0)
+    assert {one.send_after for one in await rows(store, records.Notice)} == {evening}
+    later, who = await news_reader(store)
+    await wants(store, later, "telegram", "due_soon", identity_id=who.id)
+    await loan(store, later, 1)
+    await plan(store, RULES)
+    assert (await send_due(store, RULES, word, most=2)).messages == 1
+    # Hours that were changed after it was planned are looked at when it is sent, and then not again in every round.
+    table = records.Notice.__table__
+    await store.transact(
+        lambda connection: connection.execute(  # type: ignore[attr-defined]
+            table.update().where(table.c.kind == "campaign").values(send_after=clock.now())
+        )
+    )
+    assert (await send_due(store, RULES, word)).messages == 0
+    assert {one.send_after for one in await rows(store, records.Notice, kind="campaign")} == {evening}
+
+
+async def test_a_letter_that_missed_its_hours_holds_up_no_other(
+    store: Store, clock: FixedClock, sara: Actor, omid: Actor
+) -> None:
+    patron = await add_patron(store)
+    for kind in ("campaign", "due_soon"):
+        await wants(store, patron, "email", kind)
+    await add(
+        store, records.ContactPoint, patron_id=patron, kind="email", value="a@b.c", value_norm="a@b.c", is_primary=True
+    )
+    await approved(store, sara, omid, hours_from=time(9), hours_until=time(11))
+    assert await round_of(store) == 1
+    [item] = await outbox.due(store, "email")
+    tried = await take(store, RULES, word, item)
+    assert tried is not None
+    await outbox.retry_at(store, item.id, clock.now(), "away")
+    clock.advance(timedelta(hours=2))
+    assert await take(store, RULES, word, replace(item, attempts=1)) is None
+    await loan(store, patron, 1)
+    await plan(store, RULES)
+    assert (await send_due(store, RULES, word)).messages == 1
+    [other] = await outbox.due(store, "email")
+    assert other.id != item.id and await take(store, RULES, word, other) is not None
+
+
+async def test_it_is_drawn_only_when_somebody_can_be_told(store: Store, sara: Actor, omid: Actor) -> None:
+    await news_reader(store)
+    key = await approved(store, sara, omid, holdout_rate=0.5)
+    for rules in (replace(RULES, channels=frozenset({"web_chat"})), replace(RULES, kinds=frozenset({"due_soon"}))):
+        assert await start_due(store, rules) == 0
+        assert (await campaign(store, key)).state == "approved"
+    assert await start_due(store, RULES) == 1
+
+
+async def test_a_stop_reaches_no_goal(store: Store, clock: FixedClock, sara: Actor, omid: Actor) -> None:
+    stopping, asking = [await news_reader(store) for _ in range(2)]
+    key = await approved(store, sara, omid, goal="engaged")
+    await round_of(store)
+    clock.advance(timedelta(hours=1))
+    for (patron, who), intents in ((stopping, ("unsubscribe", "affirm")), (asking, ("unsubscribe", "hours"))):
+        talk = {
+            "public_id": f"t{patron}", "engine_conversation": f"t{patron}", "patron_id": patron, "channel": "telegram",
+            "channel_identity_id": who.id, "direction": "inbound", "kind": "conversation", "status": "closed",
+            "outcome": "bot_resolved", "ended_at": clock.now(),
+            "language": "en", "started_at": clock.now(), "last_message_at": clock.now(),
+        }  # fmt: skip
+        made = await add(store, records.Interaction, **talk)
+        for seq, intent in enumerate(intents, 1):
+            said = {"interaction_id": made, "seq": seq, "sender": "patron", "body": "…", "intent": intent}
+            await add(store, records.Message, **said, created_at=clock.now())
+    await measure(store)
+    met = {
+        one.patron_id: one.goal_met_at is not None
+        for one in await rows(store, records.CampaignRecipient, campaign_id=key)
+    }
+    assert met == {stopping[0]: False, asking[0]: True}
+
+
+async def test_hours_that_are_all_quiet_are_refused(sqlite_store: Store) -> None:
+    sara = await member(sqlite_store, "sara")
+    await written(sqlite_store, sara)
+    late = replace(values(sqlite_store, 1, name="two"), hours_from=time(21), hours_until=time(23))
+    with pytest.raises(InvalidValue) as refused:
+        await put_campaign(sqlite_store, late, by=sara, rules=RULES)
+    assert refused.value.field == "hours_until"
+    await put_campaign(sqlite_store, replace(late, hours_from=time(20)), by=sara, rules=RULES)
 
 
 async def test_each_is_told_on_the_first_channel_that_they_agreed_to(store: Store, sara: Actor, omid: Actor) -> None:
