@@ -1,15 +1,19 @@
-"""Codes that prove a contact: which are to be sent, and what became of each; only a keyed hash of one is kept."""
+"""Codes that prove a contact: which are to be sent, and what became of each; only a keyed hash of one is kept.
 
-import secrets
+A code follows from the store's key and what it is for: whether a try arrived may not be known, and the next one hands
+over the same code under the same name.
+"""
+
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, RowMapping, select, update
 
 from crm import records
-from crm.database.store import Store
+from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
 from crm.joining.drafts import code_hash
 from crm.joining.shapes import CODE_DIGITS
@@ -17,9 +21,10 @@ from crm.joining.shapes import CODE_DIGITS
 __all__ = ["CodeLetter", "NotSent", "send_codes"]
 
 BATCH = 20
-# What could not be sent for so long is of no use: the applicant is told, and the desk confirms.
+# What could not be sent for so long after the first try is of no use: the applicant is told, and the desk confirms.
 OLDEST = timedelta(minutes=5)
-AGAIN_AFTER = timedelta(seconds=20)
+# Each wait is longer than the last: with these there are three tries.
+AGAIN_AFTER, LONGER = timedelta(seconds=20), 3
 
 _APPLICATION = table_of(records.Application)
 
@@ -76,12 +81,12 @@ def _made(store: Store, application_id: int, connection: Connection) -> CodeLett
     row = connection.execute(query).mappings().first()
     if row is None or row["code_wanted_at"] is None or row["status"] != "draft" or row["contact"] is None:
         return None
-    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+    code = _code_of(store, row)
     values = {
         "code_hash": code_hash(store, row["public_id"], code),
         "code_wanted_at": None,
-        "code_sent_at": now,
-        "code_tries": 0,
+        # When it was tried first: from then on it counts.
+        "code_sent_at": row["code_sent_at"] or now,
         "code_problem": None,
     }
     connection.execute(update(_APPLICATION).where(_APPLICATION.c.id == application_id).values(**values))
@@ -90,18 +95,27 @@ def _made(store: Store, application_id: int, connection: Connection) -> CodeLett
     return CodeLetter(name, channel, row["contact"], row["language"], code)
 
 
+def _code_of(store: Store, row: RowMapping) -> str:
+    """Make the code of one wish: the same again for each try."""
+    about = f"code:{row['public_id']}:{row['contact_norm']}:{row['code_sends']}"
+    return f"{int(keyed_hash(store.key, about), 16) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+
+
 def _failed(store: Store, application_id: int, why: NotSent, connection: Connection) -> None:
-    """Note that a code was not sent: tried again for a few minutes, and then given up."""
+    """Note that a code was not sent: tried again for a few minutes, and then given up.
+
+    One that may have arrived all the same stays right.
+    """
     query = select(_APPLICATION).where(_APPLICATION.c.id == application_id).with_for_update()
     row = connection.execute(query).mappings().first()
-    if row is None or row["status"] != "draft":
+    if row is None or row["status"] != "draft" or row["code_sent_at"] is None:
+        # Another contact was given meanwhile, or another code is wanted.
         return
-    now = store.clock.now()
-    gone = why.for_good or now - (row["asked_at"] or now) > OLDEST
-    values = {
-        "code_hash": None,
-        "code_sent_at": None,
-        "code_problem": str(why)[:64],
-        "code_wanted_at": None if gone else now + AGAIN_AFTER,
-    }
+    values: dict[str, Any] = {"code_problem": str(why)[:64], "code_wanted_at": None}
+    if why.for_good:
+        values |= {"code_hash": None, "code_sent_at": None}
+    else:
+        since = store.clock.now() - row["code_sent_at"]
+        again = since + max(AGAIN_AFTER, LONGER * since)
+        values["code_wanted_at"] = row["code_sent_at"] + again if again <= OLDEST else None
     connection.execute(update(_APPLICATION).where(_APPLICATION.c.id == application_id).values(**values))

@@ -65,7 +65,8 @@ _LEADS = re.compile(
 )
 _LIVES = re.compile(
     r"^(?:(?:my|our|the) (?:postal |home )?address is|(?:i|we) live (?:at|in|on)|(?:i am|i'm|we are|we're) at"
-    r"|it is|it's|address|(?:آدرس|نشانی|ادرس)(?:م| من| ما|مون|مان)?(?: هست| است| اینه)?|(?:من|ما) (?:ساکن|در|توی))\s*[:：]?\s*",
+    r"|it is|it's|address|(?:آدرس|نشانی|ادرس)(?:م| من| ما|مون|مان)?(?: هست| است| اینه)?"
+    r"|(?:من|ما) (?:ساکن|در|توی))\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _BORN = re.compile(r"\b(?:born|birth\w*)\b|متولد|تولد", re.IGNORECASE)

@@ -169,8 +169,8 @@ async def put_campaign(
 ) -> int:
     """Keep a campaign as a draft, and whoever wrote it as one of its authors; give its key.
 
-    One that was approved is not any more. With `rules`, hours that are all quiet ones are refused. Raises InvalidValue (with the field), NotFound, EditConflict, and Conflict
-    when it runs or is over.
+    One that was approved is not any more. With `rules`, hours that are all quiet ones are refused. Raises
+    InvalidValue (with the field), NotFound, EditConflict, and Conflict when it runs or is over.
     """
     _refuse_odd(values, rules)
     return await store.transact(partial(_put, store, values, by, campaign_id, seen))
@@ -194,12 +194,11 @@ def _refuse_odd(values: CampaignValues, rules: NoticeRules | None) -> None:
     if values.ends_at <= values.starts_at:
         raise InvalidValue("ends_at", "after it starts")
     first, last = values.hours_from, values.hours_until
-    if rules is not None and first is not None and last is not None and first < last:
-        # Nobody is told anything in quiet hours: it would never be sent.
-        if rules.within(values.starts_at, first, last) is None:
-            raise InvalidValue("hours_until", "not all of it in the quiet hours")
     if (first is None) != (last is None) or (first is not None and last is not None and first >= last):
         raise InvalidValue("hours_until", "after the first hour")
+    # Nobody is told anything in quiet hours: it would never be sent.
+    if rules and first is not None and last is not None and rules.within(values.starts_at, first, last) is None:
+        raise InvalidValue("hours_until", "not all of it in the quiet hours")
 
 
 def _put(

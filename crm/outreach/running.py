@@ -258,8 +258,8 @@ def _events(goal: str, since: datetime, until: datetime) -> Subquery:
     renewed = of(_LOAN.c.patron_id, _RENEWAL.c.requested_at, _RENEWAL.c.result == "succeeded").join(
         _RENEWAL, _RENEWAL.c.loan_id == _LOAN.c.id
     )
-    # What they wrote themselves: a message of the library's reaches nothing, and neither does a "stop" to it, which only
-    # those can say who were told.
+    # What they wrote themselves: a message of the library's reaches nothing, and neither does a "stop" to it, which
+    # only those can say who were told.
     said = select(_MESSAGE.c.id).where(_MESSAGE.c.interaction_id == _INTERACTION.c.id, _MESSAGE.c.sender == "patron")
     wished = said.where(_MESSAGE.c.intent.is_not(None), _MESSAGE.c.intent.not_in(_NO_WISH)).exists()
     wrote = of(

@@ -211,6 +211,33 @@ async def test_a_code_that_is_not_taken_now_is_tried_again_a_little_later(store:
     assert len(tried) == 3, "given up"
 
 
+async def test_a_code_that_arrived_though_nobody_said_so_is_right(store: Store, clock: FixedClock) -> None:
+    tried: list[CodeLetter] = []
+
+    async def unanswered(letter: CodeLetter) -> None:
+        tried.append(letter)
+        raise NotSent("ReadTimeout", for_good=False)
+
+    who, conversation = await begun(store)
+    await fill(store, who, conversation)
+    await drafts.want_code(store, conversation)
+    await drafts.ask_for(store, conversation, "code")
+    for _ in range(20):
+        await send_codes(store, unanswered)
+        clock.advance(timedelta(seconds=20))
+        # Whatever is typed lengthens nothing.
+        await drafts.hold_answer(store, who.id, "code", "000000" if tried[0].code != "000000" else "111111")
+    assert len(tried) == 3 and len({(one.name, one.code) for one in tried}) == 1
+    draft = await drafts.draft_of(store, conversation)
+    assert draft is not None and draft.tries_left == 0, "no try is given back"
+    await drafts.want_code(store, conversation)
+    await send_codes(store, unanswered)
+    assert tried[-1].code != tried[0].code and tried[-1].name != tried[0].name
+    await drafts.hold_answer(store, who.id, "code", tried[-1].code)
+    draft = await drafts.draft_of(store, conversation)
+    assert draft is not None and draft.is_confirmed
+
+
 async def test_the_case_has_nothing_personal_and_the_desk_sees_who_it_may_be(store: Store) -> None:
     await staff(store)
     known = await add_patron(store, display_name="سارا احمدی", birth_year=1991)
