@@ -1,5 +1,6 @@
 """Codes that prove a contact: which are to be sent, and what became of each; only a keyed hash of one is kept."""
 
+import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ BATCH = 20
 # What could not be sent for so long is of no use: the applicant is told, and the desk confirms.
 OLDEST = timedelta(minutes=5)
 AGAIN_AFTER = timedelta(seconds=20)
+# So long no other process takes up a code that is being sent: longer than any hook or mail server is waited for.
+SENDING = timedelta(minutes=2)
+
+_log = logging.getLogger(__name__)
 
 _APPLICATION = table_of(records.Application)
 
@@ -64,13 +69,21 @@ async def send_codes(store: Store, deliver: Callable[[CodeLetter], Awaitable[Non
             await deliver(letter)
         except NotSent as error:
             await store.transact(partial(_failed, store, each, error))
+        except Exception:
+            # One that fails otherwise keeps none of the others waiting, and nobody waits for a code that never left.
+            _log.exception("a code was not sent")
+            await store.transact(partial(_failed, store, each, NotSent("failed", for_good=False)))
         else:
+            await store.transact(partial(_left, store, each, letter))
             sent += 1
     return sent
 
 
 def _made(store: Store, application_id: int, connection: Connection) -> CodeLetter | None:
-    """Make a code and take the wish for it away: of two gateways one sends it."""
+    """Make a code, and put the wish for it off for as long as sending takes: of two gateways one sends it.
+
+    Should this process end before it is sent, another one is made then.
+    """
     now = store.clock.now()
     query = select(_APPLICATION).where(_APPLICATION.c.id == application_id).with_for_update()
     row = connection.execute(query).mappings().first()
@@ -79,8 +92,8 @@ def _made(store: Store, application_id: int, connection: Connection) -> CodeLett
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     values = {
         "code_hash": code_hash(store, row["public_id"], code),
-        "code_wanted_at": None,
-        "code_sent_at": now,
+        "code_wanted_at": now + SENDING,
+        "code_sent_at": None,
         "code_tries": 0,
         "code_problem": None,
     }
@@ -88,6 +101,15 @@ def _made(store: Store, application_id: int, connection: Connection) -> CodeLett
     channel = "email" if row["contact_kind"] == "email" else "sms"
     name = f"{row['public_id']}-{row['code_sends']}"
     return CodeLetter(name, channel, row["contact"], row["language"], code)
+
+
+def _left(store: Store, application_id: int, letter: CodeLetter, connection: Connection) -> None:
+    """Note that a code was sent, unless another one is wanted by now."""
+    mine = (_APPLICATION.c.id == application_id) & (
+        _APPLICATION.c.code_hash == code_hash(store, letter.name.rpartition("-")[0], letter.code)
+    )
+    values = {"code_sent_at": store.clock.now(), "code_wanted_at": None}
+    connection.execute(update(_APPLICATION).where(mine).values(**values))
 
 
 def _failed(store: Store, application_id: int, why: NotSent, connection: Connection) -> None:
