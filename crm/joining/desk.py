@@ -18,6 +18,7 @@ from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.joining.drafts import empty
 from crm.patrons.cards import hash_pin
+from crm.records.patrons import name_key
 from crm.staff.members import acting
 from language.digits import to_ascii
 from language.normalise import fold
@@ -189,6 +190,7 @@ async def accept(
             raise InvalidValue("card", "somebody has this card")
         values = {
             "display_name": row["name"],
+            "name_norm": name_key(row["name"]),
             "birth_year": row["birth_year"],
             "card_number_hash": card_hash,
             "card_last4": number[-4:],

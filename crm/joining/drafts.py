@@ -330,7 +330,7 @@ def _checked(store: Store, row: RowMapping, code: str, now: datetime) -> dict[st
     is_valid = row["code_sent_at"] is not None and row["code_sent_at"] > now - CODE_VALID
     right = row["code_hash"] is not None and row["code_hash"] == code_hash(store, row["public_id"], code)
     if is_valid and right and row["code_tries"] < CODE_TRIES:
-        return {"confirmed_at": now, "code_hash": None, "code_problem": None}
+        return {"confirmed_at": now, "code_hash": None, "code_wanted_at": None, "code_problem": None}
     return {"code_tries": row["code_tries"] + 1, "code_problem": "wrong" if is_valid else "expired"}
 
 

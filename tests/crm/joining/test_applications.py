@@ -19,6 +19,7 @@ from crm.forgetting.patrons import erase_chat, erase_patron
 from crm.joining import desk, drafts
 from crm.joining.codes import CodeLetter, NotSent, send_codes
 from crm.patrons.cards import verify_pin
+from crm.people.finding import find_patrons
 from protocol.clock import FixedClock
 from tests.support.store_rows import SARA, add, add_patron, rows, say, sign_in, visitor
 
@@ -360,3 +361,64 @@ async def test_patrons_and_those_who_wait_begin_none_and_nobody_many(store: Stor
         await drafts.begin(store, there, "fa")
     with pytest.raises(NotFound):
         await drafts.ask_for(store, there, "name")
+
+
+async def test_a_code_that_fails_in_another_way_is_sent_again_and_keeps_none_waiting(
+    store: Store, clock: FixedClock
+) -> None:
+    tried: list[CodeLetter] = []
+
+    async def broken(letter: CodeLetter) -> None:
+        tried.append(letter)
+        if len(tried) == 1:
+            raise OSError("no route")
+
+    for _ in range(2):
+        who, conversation = await begun(store)
+        await fill(store, who, conversation)
+        await drafts.want_code(store, conversation)
+    # One that fails in whatever way keeps none of the others waiting.
+    assert await send_codes(store, broken) == 1
+    first, second = await rows(store, records.Application)
+    # Whether it left is not known: it stays right, and is sent once more.
+    assert first.code_problem == "failed" and first.code_hash is not None and first.code_wanted_at is not None
+    assert second.code_sent_at is not None and second.code_wanted_at is None
+    clock.advance(timedelta(seconds=21))
+    assert await send_codes(store, broken) == 1
+
+
+async def test_a_code_whose_sender_ended_is_sent_again(store: Store, clock: FixedClock) -> None:
+    class Killed(BaseException):
+        pass
+
+    letters: list[CodeLetter] = []
+
+    async def killed(_: CodeLetter) -> None:
+        raise Killed
+
+    async def deliver(letter: CodeLetter) -> None:
+        letters.append(letter)
+
+    who, conversation = await begun(store)
+    await fill(store, who, conversation)
+    await drafts.want_code(store, conversation)
+    with pytest.raises(Killed):
+        await send_codes(store, killed)
+    draft = await drafts.draft_of(store, conversation)
+    assert draft is not None and not draft.code_sent
+    assert await send_codes(store, deliver) == 0, "another process may be sending it at this moment"
+    clock.advance(timedelta(minutes=3))
+    assert await send_codes(store, deliver) == 1
+    await drafts.ask_for(store, conversation, "code")
+    await drafts.hold_answer(store, who.id, "code", letters[0].code)
+    draft = await drafts.draft_of(store, conversation)
+    assert draft is not None and draft.is_confirmed
+
+
+async def test_who_was_won_in_the_chat_is_found_by_name(store: Store) -> None:
+    await staff(store)
+    await sent(store)
+    (application,) = await rows(store, records.Application)
+    await desk.accept(store, application.public_id, **ACCEPT, is_seen=True, by=SARA, letter=letter)
+    found = await find_patrons(store, TOLD["name"])
+    assert [one.name for one in found.hits] == [TOLD["name"]]

@@ -19,6 +19,7 @@ from crm.errors import Conflict, EditConflict, InvalidValue
 from crm.forgetting.notices import forget_notices
 from crm.forgetting.patrons import erase_patron
 from crm.messages import outbox
+from crm.messages.search import index_new
 from crm.notices.planning import plan
 from crm.notices.sending import drop_untrue, send_due
 from crm.notices.subscriptions import unsubscribe
@@ -30,13 +31,14 @@ from crm.outreach.report import report
 from crm.outreach.rules import Condition, Group, Rule
 from crm.outreach.running import finish_over, measure, plan_campaigns, start_due
 from crm.outreach.segments import put_segment, take_out
+from crm.people.merging import merge_patrons
 from crm.trust.consents import may_send, record_consent
 from crm.trust.copying import Whose, copy_of
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, TEHRAN, loan, wants
+from tests.crm.notices.givens import RULES, TEHRAN, change, loan, try_all, wants
 from tests.crm.notices.test_killed import Killed, opened
 from tests.crm.outreach.givens import news_reader
-from tests.support.store_rows import add, add_patron, how_many, rows
+from tests.support.store_rows import add, add_patron, how_many, rows, say
 
 STUDENTS = Rule((Group((Condition("category", ("student",)),)),))
 BY: dict[str, Any] = {"source": "chat", "by": PATRON}
@@ -589,3 +591,56 @@ async def test_whom_a_campaign_was_for_is_forgotten_and_its_counts_stay(
     found = await report(store, key)
     assert found is not None and found.sent == 1 and found.told is not None and found.told.of == 1
     assert patron and await round_of(store) == 0
+
+
+async def merged(store: Store, stays: int, goes: int) -> None:
+    names = [(await rows(store, records.Patron, id=one))[0].public_id for one in (stays, goes)]
+    await merge_patrons(store, *names, by=Actor("system", "test"), reason="one person")
+
+
+async def test_who_was_taken_out_is_not_told_after_a_merge(store: Store, sara: Actor, omid: Actor) -> None:
+    stays = await add_patron(store, "20001001", category="teacher")
+    goes, _ = await news_reader(store)
+    key = await approved(store, sara, omid)
+    await start_due(store, RULES)
+    await plan_campaigns(store, RULES)
+    public = (await rows(store, records.Patron, id=goes))[0].public_id
+    await take_out(store, (await rows(store, records.Campaign, id=key))[0].segment_id, public, by=sara)
+    await merged(store, stays, goes)
+    await send_due(store, RULES, word)
+    [notice] = await rows(store, records.Notice, kind="campaign")
+    assert (notice.patron_id, notice.status, notice.reason) == (stays, "cancelled", "taken_out")
+
+
+async def test_one_patron_is_told_once_although_both_records_were_drawn(
+    store: Store, clock: FixedClock, sara: Actor, omid: Actor
+) -> None:
+    goes, _ = await news_reader(store)
+    stays, _ = await news_reader(store, card_number_hash="x" * 64)
+    await approved(store, sara, omid)
+    await start_due(store, RULES)
+    await plan_campaigns(store, RULES)
+    # The other one waits for a while.
+    for one in await rows(store, records.Notice, patron_id=stays):
+        await change(store, records.Notice, one.id, send_after=clock.now() + timedelta(hours=1))
+    await send_due(store, RULES, word)
+    assert await heard(store) == [goes]
+    assert len(await try_all(store)) == 1
+    await merged(store, stays, goes)
+    clock.advance(timedelta(hours=2))
+    await round_of(store)
+    assert [one.status for one in await rows(store, records.Notice)] == ["sent", "cancelled"]
+
+
+async def test_a_stopped_campaign_hides_no_message_that_is_said_next(store: Store, sara: Actor, omid: Actor) -> None:
+    _, who = await news_reader(store)
+    key = await approved(store, sara, omid)
+    await round_of(store)
+    newest = (await rows(store, records.Message))[-1].id
+    await index_new(store)
+    await change(store, records.ChannelIdentity, who.id, history_after=newest)
+    assert await stop(store, key, by=sara) == 1
+    said = await say(store, who, "زعفرانیه")
+    assert said.message.id > (await rows(store, records.ChannelIdentity, id=who.id))[0].history_after
+    [kept] = await rows(store, records.SearchState)
+    assert said.message.id > kept.last_message_id

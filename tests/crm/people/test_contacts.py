@@ -89,10 +89,10 @@ async def test_figures_count_a_contact_while_it_is_there(store: Store) -> None:
     by = await team(store)
     mine = await add_patron(store)
     tehran = ZoneInfo("Asia/Tehran")
-    day = Day(store.clock.now().astimezone(tehran).date(), tehran)
+    day = Day(store.clock.now().astimezone(tehran).date(), tehran, store.clock.now())
 
     async def counted() -> int:
-        counts = await store.look(lambda connection: count_day(connection, day, lambda _: True))
+        counts = await store.look(lambda connection: count_day(connection, day))
         return counts["staff_only", ""]
 
     for key in (KEY, OTHER):
