@@ -422,3 +422,29 @@ async def test_who_was_won_in_the_chat_is_found_by_name(store: Store) -> None:
     await desk.accept(store, application.public_id, **ACCEPT, is_seen=True, by=SARA, letter=letter)
     found = await find_patrons(store, TOLD["name"])
     assert [one.name for one in found.hits] == [TOLD["name"]]
+
+
+@pytest.mark.parametrize("written", ["+989121234567", "0912-123-4567", "0098 912 123 4567", "09121234567"])
+async def test_a_number_is_somebodys_however_it_is_written(store: Store, written: str) -> None:
+    await staff(store)
+    theirs = await add_patron(store, display_name="Omid")
+    point = {"kind": "phone", "value": written, "value_norm": written, "verified_at": store.clock.now()}
+    await add(store, records.ContactPoint, patron_id=theirs, **point)
+    other = await add_patron(store, display_name="Lia")
+    near = {**point, "value": "02121234567", "value_norm": "02121234567"}
+    await add(store, records.ContactPoint, patron_id=other, **near)
+    who, conversation = await begun(store)
+    await fill(store, who, conversation, contact="phone:09121234567")
+    await drafts.send(store, conversation, "key")
+    [row] = await rows(store, records.Application)
+    shown = await desk.application(store, row.public_id, by=SARA)
+    people = {one.public_id: one.id for one in await rows(store, records.Patron)}
+    assert {(people[one.public_id], one.by_contact) for one in shown.alike} == {(theirs, True)}
+    await store.transact(
+        lambda connection: connection.execute(
+            update(table_of(records.Application)).values(confirmed_at=store.clock.now())
+        )
+    )
+    await desk.accept(store, row.public_id, **ACCEPT, is_seen=True, by=SARA, letter=letter)
+    mine = [one for one in await rows(store, records.ContactPoint, kind="phone") if one.patron_id == row.patron_id]
+    assert [one.verified_at for one in mine] == [None]
