@@ -16,7 +16,7 @@ from crm.cases.own import Asker, asker_of
 from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
-from crm.joining.shapes import norm_of
+from crm.patrons.telephones import norm_of
 from crm.sign_in.throttle import Limit, take
 from crm.trust.consents import add_consent
 

@@ -6,13 +6,12 @@ from typing import Protocol
 
 from language.digits import to_ascii
 from language.emergencies.reading import find_emergency
-from language.masking import mask, national_number
+from language.masking import mask
 from language.normalise import fold
 from language.requests.yes_and_no import find_word
 
 __all__ = [
     "TOKENS",
-    "norm_of",
     "read_address",
     "read_birth_year",
     "read_code",
@@ -157,8 +156,3 @@ def read_address(text: str) -> str | None:
     if _ASKS.search(folded) or not _STREET.search(folded):
         return None
     return said
-
-
-def norm_of(kind: str, value: str) -> str:
-    """Give a contact as it is compared: an address in small letters, a number as it is dialled inside the country."""
-    return value.strip().casefold() if kind == "email" else national_number(value)

@@ -1,17 +1,24 @@
-"""Telephone numbers as they are compared: the same one may be kept in several ways of writing."""
+"""Contacts as they are compared, telephone numbers before all: the same one may be written in several ways."""
 
 import re
 
 from sqlalchemy import ColumnElement, and_, func
 
 from language.digits import to_ascii
+from language.masking import national_number
+from language.normalise import squash
 
-__all__ = ["digits_of", "ends_with", "is_same_number"]
+__all__ = ["digits_of", "ends_with", "is_same_number", "norm_of"]
 
 # What is left of a telephone number without the code of the country, or the nought before that of the town.
 NATIONAL = 10
 SIGNS = " -()+./"
 _NOT_A_DIGIT = re.compile(r"\D")
+
+
+def norm_of(kind: str, value: str) -> str:
+    """Give a contact as it is kept to be compared: a number as it is dialled inside the country, else small letters."""
+    return (national_number(value) if kind == "phone" else "") or squash(value)
 
 
 def digits_of(typed: str) -> str:

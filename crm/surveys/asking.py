@@ -69,7 +69,7 @@ async def ask_after_librarians(store: Store, rules: NoticeRules) -> int:
 
 
 def _fresh_since(rules: NoticeRules, now: datetime) -> datetime:
-    """Give when a conversation must have ended to be asked about; what the quiet hours kept back is asked after them."""
+    """Give when a conversation must have ended to be asked about; what quiet hours kept back comes after them."""
     since = now - STILL_FRESH
     # The last minutes before them may have come too late for a round.
     return rules.evening(since) - A_ROUND if rules.is_quiet(since) else since

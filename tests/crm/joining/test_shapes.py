@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crm.joining.shapes import norm_of, read_field
+from crm.joining.shapes import read_field
 from crm.joining.typed import is_other_wish
+from crm.patrons.telephones import norm_of
 
 YEAR = 2026
 
@@ -86,4 +87,6 @@ def test_odd_years_and_several_contacts_are_none() -> None:
 
 def test_contacts_are_compared_without_their_signs() -> None:
     assert norm_of("email", " A.B@Example.org ") == "a.b@example.org"
+    assert norm_of("phone", "0912-345-6789") == norm_of("phone", "0912 345 6789") == "09123456789"
+    assert norm_of("phone", "by post only") == "bypostonly"
     assert norm_of("phone", "+989123456789") == norm_of("phone", "09123456789")
