@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, func, select
 from crm.database.store import Store
 from crm.forgetting import applications, cases, conversations, learning, notices, proofs, saved_tests, stale, visitors
 from crm.records.values import RETENTIONS
+from crm.trust.history import end_histories
 from library.embedded import history
 
 __all__ = ["count_old", "erase_old"]
@@ -61,6 +62,8 @@ async def erase_old(store: Store, days: Mapping[str, int]) -> dict[str, int]:
     """Erase everything whose period is over; give how much it was, by period."""
     now = store.clock.now()
     talks, loans = _before(now, days, "talks"), _before(now, days, "loans")
+    # Where the library keeps no history, a change of that choice that was cut off is done to its end.
+    await end_histories(store)
     return {
         # Saved tests before the conversations, whose ends their periods hang on.
         "talks": await _each(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from language.normalise import fold
+from language.requests.sentences import only_asks
 
 __all__ = ["Says", "Told", "read_interest_words"]
 
@@ -37,9 +38,25 @@ class Told:
 _Z = "[\u200c ]?"
 _OWN_FA = rf"(?:علاقه{_Z}مندی|علایق|علائق|علاقه{_Z}ها)[\w\u200c]{{0,12}}(?: من| خودم)?"
 _MY = r"\bmy (?:reading )?(?:interests?|favou?rite (?:subjects|genres|authors|topics))\b|\bwhat i (?:like|follow)\b|\bthings i (?:like|follow)\b"
+_GONE_FA = (
+    rf"(?:پاک|حذف|فراموش)(?:شون|شان|ش)?{_Z}(?:رو |را )?(?:ب?کن(?:م|ی|ید|ین|یم)?|ب?ش(?:ه|ن|ود|وند|ید))(?![\w\u200c])"
+)
 _FORGET = re.compile(
-    rf"\b(?:forget|delete|remove|erase|clear|drop|wipe)\b.{{0,80}}(?:{_MY})|(?:{_OWN_FA}).{{0,80}}(?:پاک|حذف|فراموش|بردار|نگه ندار)",
+    rf"\b(?:forget|delete|remove|erase|wipe)\b.{{0,80}}(?:{_MY})|(?:{_OWN_FA}).{{0,80}}(?:{_GONE_FA}|بردار|نگه{_Z}ندار)",
     re.I,
+)
+# Who says one of these wants nothing deleted.
+_NOT = re.compile(
+    rf"\b(?:don['’]?t|do not|did(?:n['’]?t| not)|never|not|won['’]?t|without|instead of)\b|(?:پاک|حذف|فراموش)(?:شون|شان|ش)?{_Z}ن|بر{_Z}?ندار",
+    re.I,
+)
+# And who begins so only wants to know, unless it is the order that it is asked for politely.
+_WONDERS = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|so|and|but|sorry|please)\W+)*(?:do|does|did|have|has|had|is|are|was|were|will my|can i|could i|may i|should|when|why|how|what|who|where|which|if)\b|(?<!\w)(?:کی|چرا|چطور|چجوری|چه جوری|چگونه|آیا|چه وقت)(?!\w)",
+    re.I,
+)
+_PLEASE = re.compile(
+    rf"\b(?:can|could|will|would) you\b|می{_Z}ش(?:ه|ود)|می{_Z}ت(?:وا|و)نی(?:د|ن)?|ممکنه|ممکن است", re.I
 )
 _WHICH = re.compile(
     rf"\b(?:what|which|show|list|tell|see|have you (?:kept|saved|noted)|do you (?:know|have))\b.{{0,80}}(?:{_MY})|^\W*my interests\W*$"
@@ -55,7 +72,7 @@ _NO_MORE = re.compile(
     rf"\b(?:forget (?:that )?i (?:like|follow|love)|(?:stop following|unfollow)(?: the (?:topic|subject|author|series))?|i no longer (?:like|follow)) (?P<en>[^.,?!]+?)(?: any ?more| now| for me)*[.!]*$"
     rf"|\b(?:i (?:don't|do not) (?:like|follow)|(?:i'm|i am) not interested in) (?P<en2>[^.,?!]+?) any ?more[.!]*$"
     rf"|^(?:دیگه |دیگر )(?P<fa>.+?)(?: رو| را)? (?:دنبال نمی{_Z}کنم|دوست ندارم)"
-    rf"|^(?:علاقه{_Z}ا?م به )(?P<fa2>.+?)(?: رو| را)? (?:فراموش|پاک|حذف)",
+    rf"|^(?:علاقه{_Z}ا?م به )(?P<fa2>.+?)(?: رو| را)? (?:{_GONE_FA})",
     re.I,
 )
 _LIKES = re.compile(
@@ -124,8 +141,9 @@ def read_interest_words(text: str) -> Told | None:
     said = " ".join(text.split())
     if len(said) > 300:
         return None
-    if _FORGET.search(said):
-        return Told(Says.FORGETS_ALL)
+    if _FORGET.search(said) and not _NOT.search(said):
+        # Who only wonders is shown what is kept, and how it is deleted.
+        return Told(Says.ASKS_WHICH if _only_wonders(said) else Says.FORGETS_ALL)
     if _WHICH.search(said):
         return Told(Says.ASKS_WHICH)
     if _NEW.search(said):
@@ -160,8 +178,14 @@ def _news_of(what: str) -> Told | None:
     return Told(Says.WANTS_NEWS, what) if what and not _POINTING.match(what) else None
 
 
+def _only_wonders(said: str) -> bool:
+    return not _PLEASE.search(said) and bool(only_asks(said) or _WONDERS.search(said))
+
+
 def _no_more(said: str) -> Told | None:
     found = _NO_MORE.search(said)
+    if found is not None and (_NOT.search(said[: found.start()]) or _only_wonders(said)):
+        return None
     what = found and (found["en"] or found["en2"] or found["fa"] or found["fa2"])
     return Told(Says.FORGETS_ONE, _trimmed(what)) if what and not _POINTING.match(_trimmed(what)) else None
 

@@ -82,7 +82,7 @@ async def hear_interest(turn: Turn) -> bool:
     if told.says is Says.ASKS_WHICH:
         await _list(turn)
     elif told.says is Says.FORGETS_ALL:
-        await _forget(turn, None)
+        await _ask_to_forget(turn)
     elif told.says is Says.FORGETS_ONE:
         return await _forget_named(turn, told.what)
     elif told.says is Says.ASKS_NEW:
@@ -286,6 +286,25 @@ async def _forget_named(turn: Turn, what: str) -> bool:
         return False
     await _forget(turn, meant)
     return True
+
+
+async def _ask_to_forget(turn: Turn) -> None:
+    """Ask before everything is deleted: what is typed may be read wrongly, and cannot be brought back."""
+    kept = await interests_of(turn.store, turn.patron_id)
+    if not kept:
+        turn.say("utter_interests_none")
+        return
+    ref = turn.await_("forget_interests", "yes", only=[one.id for one in kept])
+    choices = [yes(ref, "utter_button_forget_interests"), no(ref)]
+    interests = listed([one.words for one in kept])
+    turn.say("utter_interests_ask_forget", status="clarified", interests=interests, choices=choices)
+
+
+@pending_action("forget_interests", signed_in=True)
+async def forget_agreed(turn: Turn, args: dict[str, Any], _reply: PatronReply) -> None:
+    """Delete the interests that were named when it was asked."""
+    if turn.patron is not None:
+        await _forget(turn, [int(one) for one in args["only"]])
 
 
 async def _forget(turn: Turn, only: list[int] | None) -> None:

@@ -1,7 +1,8 @@
 """Joining the library in the chat: what is needed is told, the data are asked for one by one, the desk decides.
 
 What is typed never comes here: the gateway keeps it in the application (crm.joining), and the words of the turn are a
-token in its place. So only a typed answer of the right shape is one, and every other wish is answered as what it is.
+token in its place. What was not read has a token, too, and is asked for once more; every other wish is answered as
+what it is.
 """
 
 # Lists of words are read as such: their lines may be longer.
@@ -24,6 +25,7 @@ from crm.errors import Conflict, NotFound
 from crm.joining import drafts
 from crm.joining.drafts import Draft
 from crm.joining.shapes import TOKENS
+from crm.joining.typed import BACK, REVIEW, UNREAD
 from language.normalise import fold
 from language.requests.sentences import only_asks
 from language.requests.yes_and_no import find_word
@@ -46,7 +48,6 @@ _WISH = re.compile(
     r"|(?:عضوم|ثبت ?نامم|ثبت نام من رو|من رو عضو|منو عضو|مرا عضو) ?(?:کن\w*|بکن\w*)"
     r"|\b(?:ozv|ozvam) (?:sham|besham|shavam|kon\w*)\b|\bsabte? ?nam(?:am)? kon\w*\b"
 )
-_BACK = re.compile(r"^\W*(?:(?:go |please )?back|previous|قبلی|برگرد\w*|مرحله قبل\w*|یکی قبل|barga?rd\w*)\W*$")
 
 
 async def card_registration(turn: Turn) -> None:
@@ -75,6 +76,11 @@ async def hear_joining(turn: Turn) -> bool:
         turn.intent = "card_registration"
         await _noted(turn, step)
         return True
+    step = next((name for name, token in UNREAD.items() if turn.text.strip() == token), None)
+    if step is not None:
+        turn.intent = "card_registration"
+        await _unread(turn, step, waiting)
+        return True
     if waiting.get("do") in ("join", "join_send"):
         return await _led(turn, str((waiting.get("args") or {}).get("step", "review")))
     if waiting or turn.patron is not None or only_asks(turn.text) or not _WISH.search(fold(turn.text)):
@@ -92,7 +98,7 @@ async def _led(turn: Turn, step: str) -> bool:
         turn.intent = "cancel"
         await _drop(turn)
         return True
-    if _BACK.search(fold(turn.text)):
+    if BACK.search(fold(turn.text)):
         turn.intent = "card_registration"
         await _back(turn, step)
         return True
@@ -203,6 +209,24 @@ async def _noted(turn: Turn, step: str) -> None:
         await _confirm(turn, draft)
     else:
         await _ask(turn, _next(draft))
+
+
+async def _unread(turn: Turn, step: str, waiting: dict[str, Any]) -> None:
+    """Ask once more: the gateway kept nowhere what was typed, since it was not read as what was asked for."""
+    draft = await drafts.draft_of(turn.store, turn.conversation)
+    if draft is None:
+        turn.say("utter_join_gone")
+        return
+    now = step
+    if waiting.get("do") in ("join", "join_send"):
+        now = str((waiting.get("args") or {}).get("step", REVIEW))
+    _leave(turn)
+    if step != now:
+        # It was typed before this was asked, and may have been the answer to it.
+        turn.say("utter_join_once_more")
+    elif step != REVIEW:
+        turn.say(f"utter_join_again_{step}")
+    await _ask(turn, now)
 
 
 async def _confirm(turn: Turn, draft: Draft) -> None:

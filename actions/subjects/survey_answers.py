@@ -1,5 +1,8 @@
 """Answers to surveys in a chat: pressed or typed, what is said beside them, and what is made good."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -17,6 +20,7 @@ from actions.subjects.survey_questions import ask_question
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.surveys import answering, recovery
 from language.digits import to_ascii
+from language.normalise import fold
 from language.numerals import number_of
 from language.requests.grievances import find_grievance
 from language.requests.sentences import only_asks
@@ -33,8 +37,13 @@ SURE = 0.75
 # Words beside a score are read as these, or as nothing; what is surely read as anything else is answered as that.
 TELLINGS = intents_with("told")
 BESIDE_SCORE = frozenset("nlu_fallback out_of_scope chitchat insult praise complaint rate affirm deny".split())
-_NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
-MOST_BESIDE_NUMBER = 3
+# A number with nothing beside it but words of scores: "5 o'clock" and "renew number 2" are none.
+_SCORE = re.compile(
+    r"\W*(?:(?:(?:i|i'd|i'll|would|give|say|it|it's|you|this|a|an|maybe|about|score|rating|من|نمره|امتیاز|عدد|حدود|شاید)(?!\w)\W*){0,6})"
+    r"(\d{1,2})(?!\d)"
+    r"(?:\s?(?:out of|of|/|از)\s?(\d{1,2}))?"
+    r"\W*(?:(?:points?|stars?|please|thanks|thank you|نمره|امتیاز|ستاره|تا|میدم|میدهم|است|هست|ممنون|مرسی|لطفا)(?!\w)\W*){0,3}"
+)
 
 
 async def answer_pressed(turn: Turn, about: str) -> None:
@@ -55,7 +64,7 @@ async def hear_number(turn: Turn) -> bool:
     if waiting.get("do") != "survey" or turn.is_payload:
         return False
     args = waiting.get("args") or {}
-    value = _number(turn.text)
+    value = None if only_asks(turn.text) else _number(turn.text, int(args["most"]))
     if value is None:
         return False
     turn.intent = "rate"
@@ -272,16 +281,17 @@ def _is_remark(turn: Turn) -> bool:
     )
 
 
-def _number(text: str) -> int | None:
-    """Read a number that is all of a message, or nearly so."""
-    plain = to_ascii(text)
-    found = _NUMBER.findall(plain)
-    if len(found) == 1 and word_count(text) <= MOST_BESIDE_NUMBER:
-        return int(found[0])
+def _number(text: str, most: int) -> int | None:
+    """Read a score of a scale that ends at `most`, which is all that a message says."""
+    plain = fold(to_ascii(text))
+    found = _SCORE.fullmatch(plain)
+    if found is not None:
+        # "4 out of 5" is another scale than the one that was asked about.
+        return int(found[1]) if found[2] is None or int(found[2]) == most else None
     words = plain.split()
-    if not found and len(words) == 1:
+    if len(words) == 1:
         try:
-            return int(number_of(words[0].strip(".!،,").casefold()))
+            return int(number_of(words[0].strip(".!،,")))
         except KeyError:
             return None
     return None

@@ -15,8 +15,7 @@ from crm.database.store import Store
 from crm.errors import StoreBusy, StoreError
 from crm.handoff import alarms
 from crm.joining import drafts
-from crm.joining.shapes import TOKENS as APPLICATION_TOKENS
-from crm.joining.shapes import read_field
+from crm.joining.typed import Typed, read_typed
 from crm.patrons.cards import patron_by_card
 from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
 from language.emergencies.reading import find_emergency
@@ -52,9 +51,9 @@ class Intake:
     async def keep(self, message: IncomingMessage, made: Clean, language: Language) -> OpenTurn:
         """Put a message into the journal; only now is everything kept that was said before it."""
         typed = visible(message.text)
-        step, told = await self._told(message, typed)
-        if step is not None:
-            made = Clean(APPLICATION_TOKENS[step], None, None)
+        step, answer = await self._told(message, made, typed)
+        if answer is not None:
+            made = Clean(answer.token, None, None)
         elif typed and may_answer(typed):
             made = await self._in_context(message.identity, made, typed)
         inbound = Inbound(
@@ -68,8 +67,8 @@ class Intake:
             contact=made.contact,
         )
         turn = await self._record(inbound)
-        if step is not None and told is not None:
-            await self._hold(message.identity, step, told)
+        if step is not None and answer is not None and answer.told is not None:
+            await self._hold(message.identity, step, answer.told)
         return turn
 
     async def ring(self, turn: OpenTurn) -> None:
@@ -98,15 +97,14 @@ class Intake:
         )
         return await self._record(inbound)
 
-    async def _told(self, message: IncomingMessage, typed: str) -> tuple[str | None, str | None]:
+    async def _told(self, message: IncomingMessage, made: Clean, typed: str) -> tuple[str | None, Typed | None]:
         """Read what an applicant for membership was asked for: it goes into the application, and nowhere else."""
-        if not typed or message.payload is not None:
+        if not typed or message.payload is not None or made.payload is not None:
             return None, None
         step = await drafts.awaited(self.store, message.identity.id)
         if step is None:
             return None, None
-        told = read_field(step, typed, year=self.store.clock.now().year)
-        return (None, None) if told is None else (step, told)
+        return step, await read_typed(self.store, message.identity.id, step, typed)
 
     async def _hold(self, identity: Identity, step: str, told: str) -> None:
         """Keep what an applicant told; what could not be kept is asked for once more."""

@@ -110,11 +110,15 @@ class Chores:
         return await forget_ended(self._store, self._engine)
 
     async def ask_how_it_was(self) -> int:
-        """Ask patrons whom a librarian has talked with, and complainants whose matter was settled, how it was."""
+        """Ask patrons whom a librarian has talked with how it was."""
         # Looking at them in the console changes nothing: what ships is put there here.
         await ensure(self._store)
-        asked = await ask_after_librarians(self._store)
-        return asked + await ask_after_cases(self._store, self._settings.notice_rules.is_quiet)
+        return await ask_after_librarians(self._store, self._settings.notice_rules)
+
+    async def ask_whether_it_helped(self) -> int:
+        """Ask complainants whose matter was settled a day ago or longer."""
+        await ensure(self._store)
+        return await ask_after_cases(self._store, self._settings.notice_rules)
 
     async def forget_sign_ins(self) -> int:
         """Delete the staff's sessions of long ago, and what is left of patrons' sign-ins and visits."""
@@ -162,6 +166,8 @@ def jobs(
         Job("begin the day", 120.0, Nightly(settings, store).run, LATER),
         *_codes(settings, store),
         Job("ask how it was", 60.0, chores.ask_how_it_was, LATER),
+        # All that were settled in weeks are looked at, and a day or more has passed: no minute counts.
+        Job("ask whether it helped", 600.0, chores.ask_whether_it_helped, LATER),
         Job("send notices", 60.0, Notices(settings, store).run, LATER),
     ]
 

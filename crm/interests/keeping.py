@@ -13,6 +13,7 @@ from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
 from crm.errors import InvalidValue, NotFound
 from crm.interests.profiles import Profile
+from crm.patrons.merged import joined_with
 
 __all__ = ["MOST_INTERESTS", "Interest", "forget_interests", "interests_of", "keep_interest"]
 
@@ -112,6 +113,12 @@ def forget_interests(
     ids = list(connection.scalars(select(_INTEREST.c.id).where(those)))
     if not ids:
         return 0
+    # What a record that was made one with theirs says of the same goes, too.
+    joined = _INTEREST.c.patron_id.in_(joined_with(connection, patron_id))
+    keys = select(_INTEREST.c.key).where(_INTEREST.c.id.in_(ids))
+    ids += list(
+        connection.scalars(select(_INTEREST.c.id).where(joined, *(() if only is None else [_INTEREST.c.key.in_(keys)])))
+    )
     connection.execute(delete(_INTEREST).where(_INTEREST.c.id.in_(ids)))
     if connection.scalar(select(_INTEREST.c.id).where(mine).limit(1)) is None:
         connection.execute(delete(_MATCH).where(_MATCH.c.patron_id == patron_id))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, or_, select, update
 
 from crm import records
 from crm.actor import Actor
@@ -18,6 +18,8 @@ from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.joining.drafts import empty
 from crm.patrons.cards import hash_pin
+from crm.patrons.telephones import is_same_number
+from crm.records.patrons import name_key
 from crm.staff.members import acting
 from language.digits import to_ascii
 from language.normalise import fold
@@ -189,6 +191,7 @@ async def accept(
             raise InvalidValue("card", "somebody has this card")
         values = {
             "display_name": row["name"],
+            "name_norm": name_key(row["name"]),
             "birth_year": row["birth_year"],
             "card_number_hash": card_hash,
             "card_last4": number[-4:],
@@ -291,8 +294,7 @@ def _tell(
 def _keep_contacts(connection: Connection, row: RowMapping) -> None:
     """Keep contact and address with the new patron; one that is somebody else's, too, is nobody's alone."""
     taken = select(_POINT.c.id).where(
-        _POINT.c.kind == row["contact_kind"],
-        _POINT.c.value_norm == row["contact_norm"],
+        _is_theirs(row),
         _POINT.c.verified_at.is_not(None),
     )
     is_free = connection.scalar(taken.limit(1)) is None
@@ -309,6 +311,15 @@ def _keep_contacts(connection: Connection, row: RowMapping) -> None:
     connection.execute(insert(_POINT), [contact, {**contact, **postal}])
 
 
+def _is_theirs(row: RowMapping) -> ColumnElement[bool]:
+    """Tell whether a kept contact is the one of an application; a number may be written in several ways."""
+    value = _POINT.c.value_norm
+    is_same = (
+        is_same_number(value, row["contact_norm"]) if row["contact_kind"] == "phone" else value == row["contact_norm"]
+    )
+    return and_(_POINT.c.kind == row["contact_kind"], is_same)
+
+
 def _alike(connection: Connection, told: RowMapping) -> tuple[Likeness, ...]:
     """Find whom an applicant may be already."""
     if told["name"] is None or told["status"] != "sent":
@@ -317,8 +328,7 @@ def _alike(connection: Connection, told: RowMapping) -> tuple[Likeness, ...]:
         select(_POINT.c.id)
         .where(
             _POINT.c.patron_id == _PATRON.c.id,
-            _POINT.c.kind == told["contact_kind"],
-            _POINT.c.value_norm == told["contact_norm"],
+            _is_theirs(told),
         )
         .exists()
     )

@@ -16,7 +16,7 @@ from crm.cases.own import Asker, asker_of
 from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
-from crm.joining.shapes import norm_of
+from crm.patrons.telephones import norm_of
 from crm.sign_in.throttle import Limit, take
 from crm.trust.consents import add_consent
 
@@ -207,7 +207,7 @@ async def awaited(store: Store, identity_id: int) -> str | None:
         )
     )
     row = await store.look(lambda connection: connection.execute(query).first())
-    if row is None or row.awaits in (None, "review") or row.asked_at is None:
+    if row is None or row.awaits is None or row.asked_at is None:
         return None
     return str(row.awaits) if row.asked_at > now - ANSWERED_WITHIN else None
 
@@ -330,7 +330,7 @@ def _checked(store: Store, row: RowMapping, code: str, now: datetime) -> dict[st
     is_valid = row["code_sent_at"] is not None and row["code_sent_at"] > now - CODE_VALID
     right = row["code_hash"] is not None and row["code_hash"] == code_hash(store, row["public_id"], code)
     if is_valid and right and row["code_tries"] < CODE_TRIES:
-        return {"confirmed_at": now, "code_hash": None, "code_problem": None}
+        return {"confirmed_at": now, "code_hash": None, "code_wanted_at": None, "code_problem": None}
     return {"code_tries": row["code_tries"] + 1, "code_problem": "wrong" if is_valid else "expired"}
 
 

@@ -6,13 +6,12 @@ from typing import Protocol
 
 from language.digits import to_ascii
 from language.emergencies.reading import find_emergency
-from language.masking import mask, national_number
+from language.masking import mask
 from language.normalise import fold
 from language.requests.yes_and_no import find_word
 
 __all__ = [
     "TOKENS",
-    "norm_of",
     "read_address",
     "read_birth_year",
     "read_code",
@@ -52,17 +51,24 @@ _THINGS = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+(?:[\u200c'’.-][^\W\d_]+)*\.?")
 _STREET = re.compile(
-    r"\d|(?<!\w)(?:خیابان|خ|کوچه|بلوار|میدان|پلاک|واحد|طبقه|بن ?بست|شهرک|محله|روستا\w*|جاده|پشت"
-    r"|روبرو\w*|جنب|مجتمع|ساختمان|شهر)(?!\w)"
+    r"\d|(?<!\w)(?:خیابان|خ|کوچه|بلوار|میدان|پلاک|واحد|طبقه|بن ?بست|شهرک|محله|روستا\w*|جاده|پشت|کنار|نبش"
+    r"|نرسیده|چهارراه|سه ?راه|روبرو\w*|جنب|مجتمع|ساختمان|شهر)(?!\w)"
     r"|\b(?:street|st|road|rd|avenue|ave|lane|square|boulevard|blvd|alley|flat|floor|unit|apartment|building|no|village|town"
     r"|city|block|house)\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"^(?:my (?:full )?name is|i am|i'm|it is|it's|this is|name|اسم(?:م| من)?(?: و فامیلم)?"
-    r"|نام(?:م| من)?|من)\s*[:：]?\s*",
+    r"^(?:my (?:full )?name is|(?:you can |please )?call me|i am|i'm|it is|it's|this is|name"
+    r"|اسم(?:م| من)?(?: و فامیلم)?|نام(?:م| من)?|من)\s*[:：]?\s*",
     re.IGNORECASE,
 )
+_LIVES = re.compile(
+    r"^(?:(?:my|our|the) (?:postal |home )?address is|(?:i|we) live (?:at|in|on)|(?:i am|i'm|we are|we're) at"
+    r"|it is|it's|address|(?:آدرس|نشانی|ادرس)(?:م| من| ما|مون|مان)?(?: هست| است| اینه)?"
+    r"|(?:من|ما) (?:ساکن|در|توی))\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_BORN = re.compile(r"\b(?:born|birth\w*)\b|متولد|تولد", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:هستم|هست|است|ـم)\s*$")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _CODE = re.compile(rf"(?<!\d)(\d{{{CODE_DIGITS}}})(?!\d)")
@@ -103,10 +109,11 @@ def read_name(text: str) -> str | None:
     words = shorter.split()
     if not 2 <= len(words) <= MOST_NAME_WORDS or len(shorter) > LONGEST_NAME:
         return None
-    folded = fold(shorter)
+    # A half-space joins: «کی‌منش» is a name, and no question.
+    folded = fold(shorter.replace("\u200c", ""))
     if _ASKS.search(folded) or _THINGS.search(folded) or not all(_LETTERS.fullmatch(word) for word in words):
         return None
-    word = find_word(text)
+    word = find_word(shorter)
     return shorter if word is None else None
 
 
@@ -114,7 +121,8 @@ def read_birth_year(text: str, year: int) -> int | None:
     """Read a year of birth of either calendar, as one of the Gregorian; None for none that somebody alive has."""
     plain = to_ascii(text)
     found = _YEAR.findall(plain)
-    if len(found) != 1 or len(plain.split()) > MOST_NAME_WORDS or "?" in text or "؟" in text:
+    most = 2 * MOST_NAME_WORDS if _BORN.search(plain) else MOST_NAME_WORDS
+    if len(found) != 1 or len(plain.split()) > most or "?" in text or "؟" in text:
         return None
     value = int(found[0])
     # The years of the two calendars that anybody alive was born in have none in common.
@@ -140,7 +148,7 @@ def read_code(text: str) -> str | None:
 
 def read_address(text: str) -> str | None:
     """Read a postal address: some words, a number or a word of streets among them, and no question."""
-    said = " ".join(text.split())
+    said = _LIVES.sub("", " ".join(text.split()))
     if not len(said.split()) >= FEWEST_ADDRESS or len(said) > LONGEST_ADDRESS or "?" in said or "؟" in said:
         return None
     folded = fold(said)
@@ -148,8 +156,3 @@ def read_address(text: str) -> str | None:
     if _ASKS.search(folded) or not _STREET.search(folded):
         return None
     return said
-
-
-def norm_of(kind: str, value: str) -> str:
-    """Give a contact as it is compared: an address in small letters, a number as it is dialled inside the country."""
-    return value.strip().casefold() if kind == "email" else national_number(value)

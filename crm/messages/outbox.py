@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, update
 
 from crm import records
 from crm.database.store import Store
@@ -32,12 +32,16 @@ _MESSAGE = table_of(records.Message)
 _IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
 _earlier = _OUTBOX.alias("earlier")
-# What a chat partner was to get before this, and has not got: nothing may overtake it.
+# What a chat partner was to get before this, and has not got: nothing may overtake it. Letters stand each by itself:
+# one that waits for its hours, or for another try, keeps none back.
 _held_back = exists(
     select(_earlier.c.id).where(
         _earlier.c.identity_id == _OUTBOX.c.identity_id,
         _earlier.c.id < _OUTBOX.c.id,
-        _earlier.c.state.in_(("pending", "sending")),
+        or_(
+            _earlier.c.state == "sending",
+            and_(_earlier.c.state == "pending", _earlier.c.channel.not_in(("email", "sms"))),
+        ),
     )
 )
 

@@ -67,6 +67,23 @@ class NoticeRules:
         day = local.date() + timedelta(days=local.time() >= self.quiet_until)
         return self.morning(day)
 
+    def evening(self, moment: datetime) -> datetime:
+        """Give when the quiet hours began that a moment lies in, in UTC."""
+        local = moment.astimezone(self.zone)
+        day = local.date() - timedelta(days=local.time() < self.quiet_from)
+        return datetime.combine(day, self.quiet_from, self.zone).astimezone(UTC)
+
+    def within(self, moment: datetime, begin: time, end: time) -> datetime | None:
+        """Give the first moment from this one on that is awake and between two times of a day; None where none is."""
+        found = self.awake(moment)
+        for _ in range(4):
+            local = found.astimezone(self.zone)
+            if begin <= local.time() < end:
+                return found
+            day = local.date() + timedelta(days=local.time() >= end)
+            found = self.awake(datetime.combine(day, begin, self.zone))
+        return None
+
     def morning(self, day: date) -> datetime:
         """Give when the first notices of a day go out, in UTC."""
         return datetime.combine(day, self.quiet_until, self.zone).astimezone(UTC)

@@ -8,7 +8,7 @@ what became of each notice are committed together, so that after any end of a pr
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -130,13 +130,16 @@ def _tell(
     letters: dict[tuple[str, int, int | None], tuple[Way, list[RowMapping]]] = {}
     ways: dict[tuple[str, int | None], Way] = {}
     allowed: dict[tuple[str, str], bool] = {}
-    waiting: list[int] = []
+    waiting: dict[datetime, list[int]] = {}
+    tomorrow = rules.morning(rules.local_day(now) + timedelta(days=1))
     for notice in notices:
         untrue = things.untrue(notice, now)
         if untrue is not None:
             settle(connection, told.cancelled, "cancelled", untrue, notice, now)
             continue
-        if things.waits(notice, rules, now):
+        if (until := things.waits(notice, rules, now)) is not None:
+            # It is not looked at in every round: others would never have their turn.
+            waiting.setdefault(until, []).append(notice["id"])
             continue
         why = unwanted(connection, rules, notice, allowed, now)
         if why is not None:
@@ -149,15 +152,14 @@ def _tell(
         if way.identity_id is None:
             if way.why == "signed_out":
                 # They are told when they sign in there again: it is looked at once a day.
-                waiting.append(notice["id"])
+                waiting.setdefault(tomorrow, []).append(notice["id"])
             elif way.why is not None:
                 settle(connection, told.suppressed, "suppressed", way.why, notice, now)
             continue
         letter = notice["channel"], way.identity_id, things.letter(notice)
         letters.setdefault(letter, (way, []))[1].append(notice)
-    if waiting:
-        later = update(_NOTICE).where(_NOTICE.c.id.in_(waiting))
-        connection.execute(later.values(send_after=rules.morning(rules.local_day(now) + timedelta(days=1))))
+    for until, some in waiting.items():
+        connection.execute(update(_NOTICE).where(_NOTICE.c.id.in_(some)).values(send_after=until))
     for (channel, _, _), (way, about) in letters.items():
         # What has a date goes before what is only new.
         about.sort(key=lambda one: one["kind"] in ASKED_ALONE)

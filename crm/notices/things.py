@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 from crm import records
 from crm.database.upsert import table_of
 from crm.notices.rules import NoticeRules
+from crm.patrons.merged import survivor_of
 
 __all__ = ["Item", "Things", "things_of"]
 
@@ -24,6 +25,7 @@ _CASE = table_of(records.ServiceCase)
 _HEARD = table_of(records.CaseHeard)
 _MATCH = table_of(records.TitleMatch)
 _INTEREST = table_of(records.Interest)
+_NOTICE = table_of(records.Notice)
 _RECIPIENT = table_of(records.CampaignRecipient)
 _CAMPAIGN = table_of(records.Campaign)
 _MEMBER = table_of(records.SegmentMember)
@@ -60,14 +62,19 @@ class Things:
     cases: dict[int, RowMapping]
     matches: dict[int, RowMapping] = field(default_factory=dict)
     recipients: dict[int, RowMapping] = field(default_factory=dict)
+    # Campaigns with the patrons whom they told under a record that was made one with theirs.
+    told: frozenset[tuple[int, int]] = frozenset()
 
-    def waits(self, notice: RowMapping, rules: NoticeRules, now: datetime) -> bool:
-        """Tell whether a notice has hours of its own, and now is none of them."""
+    def waits(self, notice: RowMapping, rules: NoticeRules, now: datetime) -> datetime | None:
+        """Give until when a notice waits that has hours of its own; None where it is to be told now."""
         recipient = self.recipients.get(notice["recipient_id"] or 0)
         if recipient is None or recipient["hours_from"] is None:
-            return False
-        local: time = now.astimezone(rules.zone).time()
-        return not bool(recipient["hours_from"] <= local < recipient["hours_until"])
+            return None
+        first: datetime | None = rules.within(now, recipient["hours_from"], recipient["hours_until"])
+        if first is None:
+            # The quiet hours have come to cover all of its own: it is looked at again, and ends with its campaign.
+            return rules.morning(rules.local_day(now) + timedelta(days=1))
+        return first if first > now else None
 
     def letter(self, notice: RowMapping) -> int | None:
         """Give which message a notice belongs into: None for the one that tells everything together."""
@@ -136,6 +143,8 @@ class Things:
             return "closed"
         if to["state"] != "running" or to["approved_by_id"] is None:
             return "stopped"
+        if (to["campaign_id"], to["patron_id"]) in self.told:
+            return "closed"
         if to["status"] == "opted_out":
             return "taken_out"
         return None
@@ -209,13 +218,34 @@ def things_of(connection: Connection, notices: Sequence[RowMapping]) -> Things:
         )
     )
     patrons = select(_PATRON.c.id, _PATRON.c.expires_at, _PATRON.c.erased_at)
+    drawn = _by_id(connection, recipients, _RECIPIENT, (one["recipient_id"] for one in notices))
     return Things(
         _by_id(connection, loans, _LOAN, (one["loan_id"] for one in notices)),
         _by_id(connection, holds, _HOLD, (one["hold_id"] for one in notices)),
         _by_id(connection, patrons, _PATRON, (one["patron_id"] for one in notices if one["kind"] == "card_expiring")),
         _by_id(connection, cases, _CASE, (one["case_id"] for one in notices)),
         _by_id(connection, matches, _MATCH, (one["match_id"] for one in notices)),
-        _by_id(connection, recipients, _RECIPIENT, (one["recipient_id"] for one in notices)),
+        drawn,
+        _told_before(connection, {row["campaign_id"] for row in drawn.values()}),
+    )
+
+
+def _told_before(connection: Connection, campaigns: set[int]) -> frozenset[tuple[int, int]]:
+    """Find whom some campaigns told under a record that was made one with another since: the two are one person."""
+    if not campaigns:
+        return frozenset()
+    query = (
+        select(_RECIPIENT.c.campaign_id, _RECIPIENT.c.patron_id)
+        .join(_PATRON, _PATRON.c.id == _RECIPIENT.c.patron_id)
+        .join(_NOTICE, _NOTICE.c.recipient_id == _RECIPIENT.c.id)
+        .where(
+            _RECIPIENT.c.campaign_id.in_(sorted(campaigns)),
+            _PATRON.c.merged_into_id.is_not(None),
+            _NOTICE.c.status == "sent",
+        )
+    )
+    return frozenset(
+        (row.campaign_id, survivor_of(connection, row.patron_id)) for row in connection.execute(query).all()
     )
 
 

@@ -7,7 +7,7 @@ is sent as it was written.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection, RowMapping, select, update
@@ -24,9 +24,6 @@ from crm.notices.things import Things, things_of
 from crm.notices.ways import ADDRESS_KINDS, Way, way_now
 
 __all__ = ["take"]
-
-# What has to wait for hours that are not the library's quiet ones is looked at again after so long.
-LATER = timedelta(hours=1)
 
 _NOTICE = table_of(records.Notice)
 _PATRON = table_of(records.Patron)
@@ -67,12 +64,14 @@ def _take(
     if not left:
         withdraw(connection, [message])
         return None
-    if any(things.waits(notice, rules, now) for notice in left):
+    until = [moment for notice in left if (moment := things.waits(notice, rules, now)) is not None]
+    if until:
         # A campaign has hours of its own.
-        if item.channel in ADDRESS_KINDS:
-            outbox.put_off(connection, item.id, now + LATER)
+        if item.channel in ADDRESS_KINDS and item.attempts:
+            # Under its own name: whether the last try arrived may not be known.
+            outbox.put_off(connection, item.id, max(until))
         else:
-            take_back(connection, [message])
+            take_back(connection, [message], send_after=max(until))
         return None
     way = _way(connection, item, now)
     if way.identity_id != item.identity_id:

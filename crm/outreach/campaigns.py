@@ -18,7 +18,7 @@ from crm.audit.edit_conflicts import guard_seen, seen_of
 from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.notices.rules import PURPOSE_OF
+from crm.notices.rules import PURPOSE_OF, NoticeRules
 from crm.outreach.reached import KIND
 from crm.outreach.taking_back import take_back
 from crm.records.values import CAMPAIGN_GOALS, NOTICE_CHANNELS
@@ -159,18 +159,24 @@ def _values(row: Any) -> CampaignValues:
 
 
 async def put_campaign(
-    store: Store, values: CampaignValues, *, by: Actor, campaign_id: int | None = None, seen: str | None = None
+    store: Store,
+    values: CampaignValues,
+    *,
+    by: Actor,
+    campaign_id: int | None = None,
+    seen: str | None = None,
+    rules: NoticeRules | None = None,
 ) -> int:
     """Keep a campaign as a draft, and whoever wrote it as one of its authors; give its key.
 
-    One that was approved is not any more. Raises InvalidValue (with the field), NotFound, EditConflict, and Conflict
-    when it runs or is over.
+    One that was approved is not any more. With `rules`, hours that are all quiet ones are refused. Raises
+    InvalidValue (with the field), NotFound, EditConflict, and Conflict when it runs or is over.
     """
-    _refuse_odd(values)
+    _refuse_odd(values, rules)
     return await store.transact(partial(_put, store, values, by, campaign_id, seen))
 
 
-def _refuse_odd(values: CampaignValues) -> None:
+def _refuse_odd(values: CampaignValues, rules: NoticeRules | None) -> None:
     if not 1 <= len(values.name) <= 80:
         raise InvalidValue("name", "between 1 and 80 characters")
     for name in ("text_fa", "text_en"):
@@ -190,6 +196,9 @@ def _refuse_odd(values: CampaignValues) -> None:
     first, last = values.hours_from, values.hours_until
     if (first is None) != (last is None) or (first is not None and last is not None and first >= last):
         raise InvalidValue("hours_until", "after the first hour")
+    # Nobody is told anything in quiet hours: it would never be sent.
+    if rules and first is not None and last is not None and rules.within(values.starts_at, first, last) is None:
+        raise InvalidValue("hours_until", "not all of it in the quiet hours")
 
 
 def _put(

@@ -7,7 +7,24 @@ once more when it is sent.
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, String, cast, exists, false, literal, or_, select
+from sqlalchemy import (
+    CTE,
+    Alias,
+    ColumnElement,
+    Connection,
+    FromClause,
+    String,
+    Table,
+    and_,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from crm import records
 from crm.database.upsert import table_of
@@ -23,6 +40,7 @@ THING = "recipient:"
 _CONSENT = table_of(records.ConsentRecord)
 _SUBSCRIPTION = table_of(records.Subscription)
 _PATRON = table_of(records.Patron)
+_MERGE = table_of(records.PatronMerge)
 
 
 def thing_of(recipient_id: ColumnElement[int]) -> ColumnElement[str]:
@@ -33,30 +51,63 @@ def thing_of(recipient_id: ColumnElement[int]) -> ColumnElement[str]:
 def reached_by(connection: Connection, channels: Collection[str], now: datetime) -> ColumnElement[bool]:
     """Give the condition on a patron that one of the channels is allowed."""
     purpose = purpose_of(connection, PURPOSE_OF[KIND])
-    ways = [_allowed(channel, purpose.id, purpose.text_version, now) for channel in sorted(channels)]
+    joined = _joined()
+    ways = [_allowed(joined, channel, purpose.id, purpose.text_version, now) for channel in sorted(channels)]
     return or_(false(), *ways)
 
 
-def _allowed(channel: str, purpose_id: int, text_version: int, now: datetime) -> ColumnElement[bool]:
-    # Names of their own: whoever asks may look at these tables, too.
-    said, last, asked_for = _CONSENT.alias(), _CONSENT.alias(), _SUBSCRIPTION.alias()
-    latest = (
-        select(said.c.id)
-        .where(
-            said.c.patron_id == _PATRON.c.id,
-            said.c.purpose_id == purpose_id,
-            or_(said.c.channel == channel, said.c.channel.is_(None)),
-        )
-        .order_by(said.c.occurred_at.desc(), said.c.id.desc())
-        .limit(1)
-        .correlate(_PATRON)
-        .scalar_subquery()
+def _joined() -> CTE:
+    """Give the records that were made one with others: whose they are now (`root`), and since when."""
+    first = select(
+        _MERGE.c.survivor_id.label("root"), _MERGE.c.merged_id.label("other"), _MERGE.c.decided_at.label("since")
+    ).where(_MERGE.c.state == "merged")
+    joined = first.cte(recursive=True)
+    further = select(joined.c.root, _MERGE.c.merged_id, _MERGE.c.decided_at).join(
+        joined, joined.c.other == _MERGE.c.survivor_id
     )
-    granted = exists().where(
-        last.c.id == latest,
-        last.c.action == "granted",
-        last.c.text_version >= text_version,
-        or_(last.c.expires_at.is_(None), last.c.expires_at > now),
+    return joined.union(further.where(_MERGE.c.state == "merged"))
+
+
+def _allowed(joined: CTE, channel: str, purpose_id: int, text_version: int, now: datetime) -> ColumnElement[bool]:
+    # Names of their own: whoever asks may look at these tables, too.
+    asked_for, other, family = _SUBSCRIPTION.alias(), _PATRON.alias(), joined.alias()
+
+    def latest(said: Table | Alias, of: ColumnElement[int], outer: FromClause) -> ColumnElement[int | None]:
+        return (
+            select(said.c.id)
+            .where(
+                said.c.patron_id == of,
+                said.c.purpose_id == purpose_id,
+                or_(said.c.channel == channel, said.c.channel.is_(None)),
+            )
+            .order_by(said.c.occurred_at.desc(), said.c.id.desc())
+            .limit(1)
+            .correlate(outer)
+            .scalar_subquery()
+        )
+
+    def is_yes(last: Alias) -> ColumnElement[bool]:
+        return and_(
+            last.c.action == "granted",
+            last.c.text_version >= text_version,
+            or_(last.c.expires_at.is_(None), last.c.expires_at > now),
+        )
+
+    def own(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+        return exists().where(mine.c.id == latest(_CONSENT.alias(), _PATRON.c.id, _PATRON), *more)
+
+    def theirs(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+        last = latest(_CONSENT.alias(), family.c.other, family)
+        said = select(yours.c.id).select_from(family.join(yours, yours.c.id == last))
+        return said.where(family.c.root == _PATRON.c.id, *more).correlate(_PATRON).exists()
+
+    mine, yours = _CONSENT.alias(), _CONSENT.alias()
+    since = select(func.max(family.c.since)).where(family.c.root == _PATRON.c.id).correlate(_PATRON).scalar_subquery()
+    # As permit says: what was said under either counts and a no wins, until something is said anew.
+    agreed = case(
+        (~exists().where(other.c.merged_into_id == _PATRON.c.id), own(is_yes(mine))),
+        (own(mine.c.occurred_at > since), own(is_yes(mine))),
+        else_=and_(or_(own(is_yes(mine)), theirs(is_yes(yours))), ~own(~is_yes(mine)), ~theirs(~is_yes(yours))),
     )
     asked = exists().where(
         asked_for.c.patron_id == _PATRON.c.id,
@@ -64,4 +115,4 @@ def _allowed(channel: str, purpose_id: int, text_version: int, now: datetime) ->
         asked_for.c.channel == channel,
         asked_for.c.ended_at.is_(None),
     )
-    return granted & asked
+    return agreed & asked

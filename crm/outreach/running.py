@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Select, Subquery, exists, func, insert, select, union_all, update
+from sqlalchemy import Connection, Select, Subquery, exists, func, insert, or_, select, union_all, update
 
 from crm import records
 from crm.actor import Actor
@@ -29,6 +29,8 @@ BATCH = 500
 SYSTEM = Actor("system", "campaigns")
 # What happened in the last hours may not be in the store yet: it is looked for a little longer.
 LATE = timedelta(days=2)
+# Who says nothing else has only answered the message, or been polite.
+_NO_WISH = ("unsubscribe", "affirm", "deny", "cancel", "greet", "goodbye", "thanks")
 
 _CAMPAIGN = table_of(records.Campaign)
 _RECIPIENT = table_of(records.CampaignRecipient)
@@ -40,10 +42,13 @@ _LOAN = table_of(records.Loan)
 _HOLD = table_of(records.Hold)
 _RENEWAL = table_of(records.RenewalAttempt)
 _INTERACTION = table_of(records.Interaction)
+_MESSAGE = table_of(records.Message)
 
 
 async def start_due(store: Store, rules: NoticeRules, *, dice: random.Random | None = None) -> int:
     """Draw the recipients of every approved campaign whose time has come; give how many campaigns were begun."""
+    if KIND not in rules.kinds:
+        return 0
     now = store.clock.now()
     due = select(_CAMPAIGN.c.id).where(
         _CAMPAIGN.c.state == "approved", _CAMPAIGN.c.starts_at <= now, _CAMPAIGN.c.ends_at > now
@@ -66,6 +71,9 @@ def _start(store: Store, rules: NoticeRules, campaign_id: int, dice: random.Rand
         make_draft(connection, store, campaign_id, by=SYSTEM)
         return 0
     channels = [channel for channel in row["channels"] if channel in rules.channels]
+    if not channels:
+        # It is drawn once: those who could be told once a channel is on again would never be.
+        return 0
     eligible = (
         select(_PATRON.c.id)
         .join(_MEMBER, (_MEMBER.c.patron_id == _PATRON.c.id) & (_MEMBER.c.segment_id == row["segment_id"]))
@@ -130,6 +138,9 @@ def _plan(store: Store, rules: NoticeRules, campaign_id: int, after: int, connec
     recipients = connection.execute(unplanned).all()
     if not recipients:
         return 0, 0
+    first = rules.awake(now)
+    if campaign["hours_from"] is not None:
+        first = rules.within(now, campaign["hours_from"], campaign["hours_until"]) or first
     ways = _ways(connection, [one.patron_id for one in recipients], campaign["channels"], rules, now)
     notices = [
         {
@@ -143,7 +154,7 @@ def _plan(store: Store, rules: NoticeRules, campaign_id: int, after: int, connec
             "recipient_id": one.id,
             "status": "queued",
             "planned_at": now,
-            "send_after": rules.awake(now),
+            "send_after": first,
         }
         for one in recipients
         if one.patron_id in ways
@@ -247,6 +258,14 @@ def _events(goal: str, since: datetime, until: datetime) -> Subquery:
     renewed = of(_LOAN.c.patron_id, _RENEWAL.c.requested_at, _RENEWAL.c.result == "succeeded").join(
         _RENEWAL, _RENEWAL.c.loan_id == _LOAN.c.id
     )
-    # What they wrote themselves: a message of the library's reaches nothing.
-    wrote = of(_INTERACTION.c.patron_id, _INTERACTION.c.started_at, _INTERACTION.c.direction == "inbound")
+    # What they wrote themselves: a message of the library's reaches nothing, and neither does a "stop" to it, which
+    # only those can say who were told.
+    said = select(_MESSAGE.c.id).where(_MESSAGE.c.interaction_id == _INTERACTION.c.id, _MESSAGE.c.sender == "patron")
+    wished = said.where(_MESSAGE.c.intent.is_not(None), _MESSAGE.c.intent.not_in(_NO_WISH)).exists()
+    wrote = of(
+        _INTERACTION.c.patron_id,
+        _INTERACTION.c.started_at,
+        _INTERACTION.c.direction == "inbound",
+        or_(wished, _INTERACTION.c.first_staff_reply_at.is_not(None)),
+    )
     return union_all(lent, held, renewed, wrote).subquery()

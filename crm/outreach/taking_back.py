@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from crm import records
 from crm.database.upsert import table_of
+from crm.messages.search import number_anew
 
 __all__ = ["take_back"]
 
@@ -36,4 +37,7 @@ def take_back(connection: Connection, campaign_id: int, now: datetime, reason: s
         talks = {row.interaction_id for row in unsent[begin : begin + 500]}
         gone = delete(_INTERACTION).where(_INTERACTION.c.id.in_(talks), _INTERACTION.c.kind == "notice")
         connection.execute(gone)
+    # SQLite gives the numbers of the newest again: who went by them would miss what takes their places.
+    if ids:
+        number_anew(connection)
     return int(done)

@@ -5,9 +5,20 @@ from sqlalchemy import Connection, select
 from crm import records
 from crm.database.upsert import table_of
 
-__all__ = ["survivor_of"]
+__all__ = ["joined_with", "survivor_of"]
 
 _PATRON = table_of(records.Patron)
+
+
+def joined_with(connection: Connection, patron_id: int) -> list[int]:
+    """Give the records that were made one with a patron's, and those that were made one with these."""
+    found: list[int] = []
+    into = [patron_id]
+    while into:
+        query = select(_PATRON.c.id).where(_PATRON.c.merged_into_id.in_(into), _PATRON.c.id.not_in([patron_id, *found]))
+        into = list(connection.scalars(query.order_by(_PATRON.c.id)))
+        found += into
+    return found
 
 
 def survivor_of(connection: Connection, patron_id: int) -> int:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.patrons.merged import survivor_of
+from crm.patrons.telephones import digits_of, ends_with
 from language.digits import to_ascii
 from language.normalise import fold, squash
 
@@ -17,15 +18,12 @@ __all__ = ["MOST", "Found", "PatronHit", "find_patrons", "hits_of"]
 
 MOST = 20
 LONGEST = 200
-# What is left of a telephone number without the code of the country, or the nought before that of the town.
-NATIONAL = 10
 SHORTEST_PHONE = 7
 LAST_OF_CARD = 4
 
 _PATRON = table_of(records.Patron)
 _POINT = table_of(records.ContactPoint)
 _BRANCH = table_of(records.Branch)
-_NOT_A_DIGIT = re.compile(r"\D")
 _NUMBER = re.compile(r"[\d\s()+\-./]+")
 
 
@@ -98,17 +96,12 @@ def _find(connection: Connection, store: Store, typed: str) -> Found:
         if by_card is not None:
             return Found("card", tuple(hits_of(connection, [survivor_of(connection, int(by_card))])))
     if _NUMBER.fullmatch(plain):
-        digits = _NOT_A_DIGIT.sub("", plain)
+        digits = digits_of(plain)
         if len(digits) == LAST_OF_CARD:
             return _found(connection, "card_end", _here(_PATRON.c.card_last4 == digits))
         if len(digits) < SHORTEST_PHONE:
             return Found("card")
-        kept: ColumnElement[str] = _POINT.c.value_norm
-        for sign in "-()+./":
-            kept = func.replace(kept, sign, "")
-        # The last digits first, which are quickly compared: few are left to be looked at without their signs.
-        ends = _POINT.c.value_norm.endswith(digits[-2:])
-        return _found(connection, "phone", _by_address("phone", and_(ends, kept.endswith(digits[-NATIONAL:]))))
+        return _found(connection, "phone", _by_address("phone", ends_with(_POINT.c.value_norm, digits)))
     words = [key for word in fold(typed).split() if (key := squash(word))]
     if not words:
         return Found("name")

@@ -22,8 +22,11 @@ from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.notices.ways import patron_of_chat
 from crm.people.moved_rows import moved_to, noted
+from crm.people.overlaps import carry_opt_outs, hold_segments, join_equals
 from crm.people.record import ADDRESSES
 from crm.staff.own_words import own_words
+from crm.trust.consents import said_no
+from crm.trust.history import PURPOSE as HISTORY
 
 __all__ = ["STAYS", "Merged", "merge_patrons", "moving_columns"]
 
@@ -45,6 +48,8 @@ STAYS: Mapping[str, str] = {
     "import_change": "which row an import wrote",
     "imported_record": "which row stands for which record of the other system",
     "patron_merge": "what was decided of the two records",
+    "lifecycle_event": "what each record went through: the last of one is no state of the other",
+    "segment_member": "who is in follows from the rule; who was taken out is taken out (crm.people.overlaps)",
 }
 
 
@@ -86,6 +91,7 @@ async def merge_patrons(store: Store, survivor: str, merged: str, *, by: Actor, 
 
 def _merge(connection: Connection, store: Store, survivor: str, merged: str, by: Actor, reason: str) -> Merged:
     now = store.clock.now()
+    hold_segments(connection)
     stays, goes = _both(connection, survivor, merged)
     if stays["card_number_hash"] is None and goes["card_number_hash"] is not None:
         raise InvalidValue("survivor", "the record with the card stays")
@@ -100,6 +106,8 @@ def _merge(connection: Connection, store: Store, survivor: str, merged: str, by:
     chats = _signed_out(connection, store, goes, by)
     _demote_addresses(connection, store, merge_id, stays["id"], goes["id"])
     moved = sum(_moved(connection, store, merge_id, stays["id"], goes["id"], *pair) for pair in moving_columns())
+    join_equals(connection, store, merge_id, stays["id"], goes["id"])
+    carry_opt_outs(connection, merge_id, stays["id"], goes["id"], now)
     _carry_fields(connection, store, merge_id, stays, goes, now)
     connection.execute(
         update(_PATRON)
@@ -189,7 +197,9 @@ def _carry_fields(
         "birth_year": stays["birth_year"] or goes["birth_year"],
         "category": stays["category"] or goes["category"],
         "home_branch_id": stays["home_branch_id"] or goes["home_branch_id"],
-        "history_opt_in": stays["history_opt_in"] and goes["history_opt_in"],
+        # Silence is no no: a yes under either holds, unless a no was said under one of them.
+        "history_opt_in": (stays["history_opt_in"] or goes["history_opt_in"])
+        and not any(said_no(connection, one["id"], HISTORY) for one in (stays, goes)),
     }
     if goes["is_restricted"] and not stays["is_restricted"]:
         known["is_restricted"] = True

@@ -1,7 +1,7 @@
 """Rows that a merge changes: given to another patron, and written down so that each is known again and put back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,12 @@ __all__ = ["marks_of", "moved_to", "noted", "plain"]
 BATCH = 500
 
 _ROW = table_of(records.PatronMergeRow)
+# Where a moment in a row is moved on, or a row is written anew, this is what stays.
+_NAMED = {
+    "notice": ["kind", "thing", "due_at", "step", "channel"],
+    "subscription": ["kind", "channel"],
+    "survey_response": ["invitation_id"],
+}
 
 
 def moved_to(connection: Connection, table: Table, column: Column[Any], ids: Sequence[int], patron_id: int) -> bool:
@@ -41,15 +47,21 @@ def noted(
     column: str,
     before: Any,
     after: Any,
+    *,
+    beside: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write down what stood in a column of some rows, and what the merge put there."""
+    """Write down what stood in a column of some rows, and what the merge put there.
+
+    `beside`: what stood in columns that go with it.
+    """
+    more = {"beside": dict(beside)} if beside else {}
     rows = [
         {
             "merge_id": merge_id,
             "table_name": table.name,
             "row_id": each,
             "column_name": column,
-            "before": {"is": plain(before), "of": marks[each]},
+            "before": {"is": plain(before), "of": marks[each], **more},
             "after": {"is": plain(after)},
         }
         for start in range(0, len(ids), BATCH)
@@ -75,6 +87,8 @@ def marks_of(connection: Connection, store: Store, table: Table, ids: Sequence[i
 
 def _marks(table: Table) -> list[str]:
     """What never changes in a row: what is unique by itself, else when it was made, else what it says."""
+    if table.name in _NAMED:
+        return _NAMED[table.name]
     plain_columns = [column for column in table.columns if not column.nullable and not column.foreign_keys]
     alone = {column.name for column in plain_columns if column.unique}
     for constraint in table.constraints:

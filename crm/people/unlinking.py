@@ -6,9 +6,10 @@ stays theirs, and what was said under the wrong name becomes nobody's, as before
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, exists, func, or_, select, update
 
 from crm import records
 from crm.actor import Actor
@@ -18,17 +19,23 @@ from crm.conversations.outcomes import close_interaction
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
+from crm.interests.keeping import forget_interests
 from crm.notices.recalling import recall
 from crm.notices.subscriptions import end_subscriptions
 from crm.notices.ways import patron_of_chat
 from crm.patrons.sign_in_periods import hide_history
 from crm.staff.own_words import own_words
-from crm.trust.consents import add_consent
+from crm.trust.consents import add_consent, is_agreed_to
+from crm.trust.history import PURPOSE as HISTORY
+from crm.trust.links import MINUTES
 
 __all__ = ["PERIODS", "Unlinked", "unlink_chat"]
 
 # What was never this patron's: nothing of it, what was said since this sign-in, or all that was said in the chat.
 PERIODS = ("none", "since", "whole")
+
+# A page that was opened out of a conversation is open for so long after its end.
+PAGE = timedelta(minutes=MINUTES)
 
 _IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
@@ -43,6 +50,7 @@ _RESPONSE = table_of(records.SurveyResponse)
 _CONSENT = table_of(records.ConsentRecord)
 _PURPOSE = table_of(records.Purpose)
 _PATRON = table_of(records.Patron)
+_INTEREST = table_of(records.Interest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,8 @@ def _unlink(
     connection.execute(update(_LINK).where(*open_links).values(used_at=now))
     pages = (_DATA_LINK.c.identity_id == identity_id, _DATA_LINK.c.closed_at.is_(None))
     connection.execute(update(_DATA_LINK).where(*pages).values(closed_at=now))
+    # Notices have told nobody yet and go another way; what else was said to them there is said to nobody.
+    recall(connection, identity_id)
     _unsend(connection, identity_id, patron_id)
     end_subscriptions(connection, store, patron_id, identity_id=identity_id, source="console", by=by)
     running = (_INTERACTION.c.channel_identity_id == identity_id, _INTERACTION.c.status != "closed")
@@ -157,25 +167,52 @@ def _released(connection: Connection, store: Store, patron_id: int, talks: Seque
     ):
         connection.execute(update(table).where(where, table.c.patron_id == patron_id).values(**nobodys))
     _withdrawn(connection, store, patron_id, talks, by)
+    _given_up(connection, store, patron_id, talks, by)
     return int(released)
+
+
+def _given_up(connection: Connection, store: Store, patron_id: int, talks: Sequence[int], by: Actor) -> None:
+    """Forget the interests that were kept during these conversations: they are somebody else's words."""
+    during = exists().where(
+        _INTERACTION.c.id.in_(talks),
+        _INTEREST.c.created_at >= _INTERACTION.c.started_at,
+        or_(_INTERACTION.c.ended_at.is_(None), _INTEREST.c.created_at <= _INTERACTION.c.ended_at),
+    )
+    kept = list(connection.scalars(select(_INTEREST.c.id).where(_INTEREST.c.patron_id == patron_id, during)))
+    if kept:
+        forget_interests(connection, store, patron_id, only=kept, by=by)
+
+
+def _page_yeses(connection: Connection, talks: Sequence[int], patron_id: int) -> set[int]:
+    """Find what was agreed to on a page that was opened out of these conversations: it names none of them."""
+    query = select(_INTERACTION.c.channel, _INTERACTION.c.started_at, _INTERACTION.c.ended_at)
+    found: set[int] = set()
+    for talk in connection.execute(query.where(_INTERACTION.c.id.in_(talks))).all():
+        during = [_CONSENT.c.occurred_at >= talk.started_at]
+        if talk.ended_at is not None:
+            during.append(_CONSENT.c.occurred_at <= talk.ended_at + PAGE)
+        page = (_CONSENT.c.source == "page", _CONSENT.c.channel == talk.channel, _CONSENT.c.patron_id == patron_id)
+        found.update(connection.scalars(select(_CONSENT.c.id).where(*page, *during)))
+    return found
 
 
 def _withdrawn(connection: Connection, store: Store, patron_id: int, talks: Sequence[int], by: Actor) -> None:
     """Withdraw each yes that was given in these conversations and still is the last word on its purpose there."""
+    on_pages = _page_yeses(connection, talks, patron_id)
     given = (
         select(_PURPOSE.c.id, _PURPOSE.c.code, _CONSENT.c.channel)
         .distinct()
         .join(_PURPOSE, _PURPOSE.c.id == _CONSENT.c.purpose_id)
         .where(
             _CONSENT.c.patron_id == patron_id,
-            _CONSENT.c.interaction_id.in_(talks),
+            or_(_CONSENT.c.interaction_id.in_(talks), _CONSENT.c.id.in_(on_pages)),
             _CONSENT.c.action == "granted",
             _PURPOSE.c.can_opt_out,
         )
     )
     for row in connection.execute(given).all():
         latest = connection.execute(
-            select(_CONSENT.c.action, _CONSENT.c.interaction_id)
+            select(_CONSENT.c.action, _CONSENT.c.interaction_id, _CONSENT.c.id)
             .where(
                 _CONSENT.c.patron_id == patron_id,
                 _CONSENT.c.purpose_id == row.id,
@@ -184,5 +221,9 @@ def _withdrawn(connection: Connection, store: Store, patron_id: int, talks: Sequ
             .order_by(_CONSENT.c.occurred_at.desc(), _CONSENT.c.id.desc())
             .limit(1)
         ).first()
-        if latest is not None and latest.action == "granted" and latest.interaction_id in talks:
+        theirs = latest is not None and (latest.interaction_id in talks or latest.id in on_pages)
+        if latest is not None and latest.action == "granted" and theirs:
             add_consent(connection, store, patron_id, row.code, row.channel, "withdrawn", source="console", by=by)
+            if row.code == HISTORY and not is_agreed_to(connection, patron_id, HISTORY):
+                mine = update(_PATRON).where(_PATRON.c.id == patron_id)
+                connection.execute(mine.values(history_opt_in=False, version=_PATRON.c.version + 1))

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, DateTime, RowMapping, Table, select, update
+from sqlalchemy.exc import IntegrityError
 
 from crm import records
 from crm.actor import Actor
@@ -13,6 +14,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
 from crm.people.moved_rows import marks_of, moved_to
+from crm.people.overlaps import hold_segments, take_back_opt_out
 from crm.people.timeline import Entry, timeline_since
 
 __all__ = ["MergeView", "Undone", "merge_view", "undo_merge"]
@@ -23,6 +25,7 @@ NAMED = 50
 _PATRON = table_of(records.Patron)
 _MERGE = table_of(records.PatronMerge)
 _ROW = table_of(records.PatronMergeRow)
+_MEMBER = table_of(records.SegmentMember)
 _STAFF = table_of(records.StaffUser)
 
 
@@ -98,6 +101,7 @@ async def undo_merge(store: Store, merge_id: int, *, by: Actor) -> Undone:
 
 def _undo(connection: Connection, store: Store, merge_id: int, by: Actor) -> Undone:
     now = store.clock.now()
+    hold_segments(connection)
     merge = (
         connection.execute(select(_MERGE).where(_MERGE.c.id == merge_id, _MERGE.c.state == "merged").with_for_update())
         .mappings()
@@ -140,6 +144,8 @@ def _undo(connection: Connection, store: Store, merge_id: int, by: Actor) -> Und
 def _put_back(connection: Connection, store: Store, row: RowMapping) -> bool:
     """Give one column of one row what stood there; False when it is gone, or something else stands there by now."""
     table = records.Base.metadata.tables[row["table_name"]]
+    if table is _MEMBER:
+        return take_back_opt_out(connection, row)
     column = table.c[row["column_name"]]
     before, after = _value(table, row, "before"), _value(table, row, "after")
     now = connection.execute(select(column).where(table.c.id == row["row_id"]).with_for_update()).first()
@@ -150,8 +156,13 @@ def _put_back(connection: Connection, store: Store, row: RowMapping) -> bool:
         return False
     if any(key.column is _PATRON.c.id for key in column.foreign_keys):
         return moved_to(connection, table, column, [row["row_id"]], int(before))
-    this = update(table).where(table.c.id == row["row_id"])
-    connection.execute(this.values({column.name: before}))
+    values = {column.name: before, **(row["before"].get("beside") or {})}
+    try:
+        with connection.begin_nested():
+            connection.execute(update(table).where(table.c.id == row["row_id"]).values(values))
+    except IntegrityError:
+        # What it pointed at is no more.
+        return False
     return True
 
 

@@ -19,7 +19,7 @@ from crm.database.upsert import table_of
 from crm.surveys.definitions import Version, running
 from crm.surveys.wordings import CONVERSATION, GAP, LIBRARIAN, NPS
 
-__all__ = ["Asked", "ask_at_goodbye", "invite", "is_cooling", "is_drawn", "token_hash", "token_of"]
+__all__ = ["Asked", "ask_at_goodbye", "invite", "is_cooling", "is_drawn", "lock_asked", "token_hash", "token_of"]
 
 # An invitation that is older is answered no more.
 OPEN_FOR = timedelta(days=30)
@@ -54,7 +54,7 @@ async def ask_at_goodbye(store: Store, conversation: str) -> Asked | None:
         now = store.clock.now()
         who = asker_of(connection, conversation, now)
         # Two chats of one patron at once: the second sees what the first was asked.
-        _lock(connection, who)
+        lock_asked(connection, who.patron_id, who.identity_id)
         before = _open_one(connection, store, who.interaction_id)
         if before is not None:
             return before
@@ -153,11 +153,12 @@ def _name_of(connection: Connection, who: Asker) -> str:
     return f"chat:{who.identity_id}"
 
 
-def _lock(connection: Connection, who: Asker) -> None:
-    if who.patron_id is not None:
-        connection.execute(select(_PATRON.c.id).where(_PATRON.c.id == who.patron_id).with_for_update())
-    elif who.identity_id is not None:
-        connection.execute(select(_IDENTITY.c.id).where(_IDENTITY.c.id == who.identity_id).with_for_update())
+def lock_asked(connection: Connection, patron_id: int | None, identity_id: int | None) -> None:
+    """Lock whom something is asked: the patron in all their chats, else the chat."""
+    if patron_id is not None:
+        connection.execute(select(_PATRON.c.id).where(_PATRON.c.id == patron_id).with_for_update())
+    elif identity_id is not None:
+        connection.execute(select(_IDENTITY.c.id).where(_IDENTITY.c.id == identity_id).with_for_update())
 
 
 def _open_one(connection: Connection, store: Store, interaction_id: int) -> Asked | None:

@@ -18,7 +18,17 @@ from crm.errors import InvalidValue, NotFound
 from crm.records.values import CHANNELS, CONSENT_ACTIONS, CONSENT_SOURCES
 from crm.trust.purposes import Purpose, purpose_of
 
-__all__ = ["Consent", "Permit", "add_consent", "consents_of", "may_send", "permit", "record_consent"]
+__all__ = [
+    "Consent",
+    "Permit",
+    "add_consent",
+    "consents_of",
+    "is_agreed_to",
+    "may_send",
+    "permit",
+    "record_consent",
+    "said_no",
+]
 
 _CONSENT = table_of(records.ConsentRecord)
 _PURPOSE = table_of(records.Purpose)
@@ -82,6 +92,21 @@ def permit(connection: Connection, patron_id: int, purpose: str, channel: str, n
     said = [latest, *(connection.execute(_latest(other, what.id, channel)).first() for other, _ in joined)]
     verdicts = [_verdict(what, record, now) for record in said if record is not None]
     return next((verdict for verdict in verdicts if not verdict), verdicts[0] if verdicts else by_default)
+
+
+def is_agreed_to(connection: Connection, patron_id: int, purpose: str) -> bool:
+    """Tell whether a yes to a purpose stands under a record, on whichever channel."""
+    what = purpose_of(connection, purpose)
+    last = [connection.execute(_latest(patron_id, what.id, channel)).first() for channel in CHANNELS]
+    return any(record is not None and record.action == "granted" for record in last)
+
+
+def said_no(connection: Connection, patron_id: int, purpose: str) -> bool:
+    """Tell whether the last word to a purpose under a record, or one that was made one with it, is a no."""
+    what = purpose_of(connection, purpose)
+    ids = [patron_id, *(other for other, _ in _joined(connection, patron_id))]
+    last = [connection.execute(_latest(one, what.id, None)).first() for one in ids]
+    return any(record is not None and record.action != "granted" for record in last)
 
 
 def _verdict(

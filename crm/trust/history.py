@@ -14,10 +14,20 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.records.values import HISTORY_MODES
 from crm.trust.consents import add_consent
 
-__all__ = ["DEFAULT_MODE", "HistoryMode", "change_mode", "choose_history", "history_mode", "mode_of", "wants_history"]
+__all__ = [
+    "DEFAULT_MODE",
+    "HistoryMode",
+    "change_mode",
+    "choose_history",
+    "end_histories",
+    "history_mode",
+    "mode_of",
+    "wants_history",
+]
 
 PURPOSE = "borrowing_history"
 DEFAULT_MODE = "opt_in"
+BATCH = 100
 
 _MODE = table_of(records.PrivacyMode)
 _STAFF = table_of(records.StaffUser)
@@ -64,14 +74,36 @@ async def change_mode(store: Store, history: str, *, by: Actor) -> None:
         now = store.clock.now()
         values = {"history": history, "changed_at": now, "changed_by_id": by.id}
         upsert(connection, _MODE, {"id": 1, **values}, on=["id"], change=values)
-        if history == "none":
-            kept = select(_PATRON.c.id).where(_PATRON.c.history_opt_in).order_by(_PATRON.c.id)
-            for patron_id in connection.scalars(kept).all():
-                add_consent(connection, store, patron_id, PURPOSE, None, "expired", source="console", by=by)
-            connection.execute(update(_PATRON).where(_PATRON.c.history_opt_in).values(history_opt_in=False))
         trail.append(connection, store, by, "privacy.changed", trail.Subject("privacy_mode", history), ["history"])
 
     await store.transact(work)
+    await end_histories(store, by=by)
+
+
+async def end_histories(store: Store, *, by: Actor | None = None) -> int:
+    """Let every yes to a history count for nothing where the library keeps none; give how many there were.
+
+    In batches, so that nobody who writes has to wait for all of them; what a process that ends leaves undone, the next
+    round does.
+    """
+    who = by or Actor("system", "privacy")
+    kept = select(_PATRON.c.id).where(_PATRON.c.history_opt_in).order_by(_PATRON.c.id).limit(BATCH)
+
+    def work(connection: Connection) -> int:
+        if mode_of(connection) != "none":
+            return 0
+        ids = list(connection.scalars(kept.with_for_update()))
+        for patron_id in ids:
+            add_consent(connection, store, patron_id, PURPOSE, None, "expired", source="console", by=who)
+        connection.execute(update(_PATRON).where(_PATRON.c.id.in_(ids)).values(history_opt_in=False))
+        return len(ids)
+
+    if not await store.look(lambda connection: mode_of(connection) == "none" and connection.scalar(kept) is not None):
+        return 0
+    done = 0
+    while ended := await store.transact(work):
+        done += ended
+    return done
 
 
 async def wants_history(store: Store, patron_id: int) -> bool:

@@ -20,8 +20,8 @@ Row = dict[str, Any]
 _CHANGE = table_of(records.ImportChange)
 _MOST = 500
 _CATALOGUE = frozenset({"title_record", "item"})
-# What everything that touches a row writes: by these it is no other.
-_COUNTERS = frozenset({"updated_at", "version", "synced_at"})
+# What everything that touches a row writes, and what the daily run finds out: by these it is no other.
+_COUNTERS = frozenset({"updated_at", "version", "synced_at", "lifecycle", "last_engaged_at"})
 
 
 class Writing:

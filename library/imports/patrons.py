@@ -14,9 +14,9 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.lifecycle.rule import LifecycleRule
+from crm.patrons.telephones import norm_of
 from crm.records.patrons import name_key
 from language.digits import to_ascii
-from language.normalise import squash
 from library.embedded.base import end_of_day
 from library.imports.changes import Writing
 from library.imports.headings import PATRONS
@@ -194,9 +194,11 @@ class PatronTable(TableKind):
             patron = ids[read.key][0]
             for kind, value in (("email", read.item.email), ("phone", read.item.phone)):
                 before = stored.get((patron, kind))
-                if not value or (before is not None and before["value_norm"] == squash(value)):
+                norm = norm_of(kind, value or "")
+                # What was kept before in another writing is no other number.
+                if not value or (before is not None and norm_of(kind, before["value_norm"]) == norm):
                     continue
-                row = {"value": value, "value_norm": squash(value)}
+                row = {"value": value, "value_norm": norm}
                 if before is None:
                     added.append({**row, "patron_id": patron, "kind": kind, "is_primary": True})
                 else:

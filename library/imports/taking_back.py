@@ -23,8 +23,10 @@ _PATRON = table_of(records.Patron)
 _CONTACT = table_of(records.ContactPoint)
 # Rows of others hang on these: they go after them, and come back before them.
 _PARENTS = (_PATRON.name, records.TitleRecord.__tablename__)
-# Notes of imports themselves make nothing anybody's own.
-_NOTES = frozenset({records.ImportChange.__tablename__, records.ImportedRecord.__tablename__})
+_EVENT = table_of(records.LifecycleEvent)
+_MEMBER = table_of(records.SegmentMember)
+# Notes of imports themselves make nothing anybody's own, and neither does what the daily run makes of the dates.
+_NOTES = frozenset({records.ImportChange.__tablename__, records.ImportedRecord.__tablename__, _EVENT.name})
 # By what staff know a row.
 _NAMES = {
     "title_record": "title",
@@ -93,6 +95,9 @@ def _remove(connection: Connection, table: Table, notes: Sequence[Row[Any]], run
                 left.append(_left("has_own" if table is _PATRON else "in_use", table, row))
         else:
             gone.append(note.row_id)
+    if table is _PATRON:
+        # Else it would stay as that of somebody who was erased.
+        connection.execute(delete(_EVENT).where(_EVENT.c.patron_id.in_(gone)))
     connection.execute(delete(table).where(table.c.id.in_(gone)))
     return left
 
@@ -162,7 +167,11 @@ def _pointed_at(connection: Connection, table: Table, keys: Collection[int], but
     found: set[int] = set()
     for column in _pointers(table):
         if column.table is not but:
-            found.update(connection.scalars(select(column).where(column.in_(keys)).distinct()))
+            query = select(column).where(column.in_(keys)).distinct()
+            if column.table is _MEMBER:
+                # Who fits a segment's rule is in by itself; who was taken out of it, by staff.
+                query = query.where(_MEMBER.c.status == "opted_out")
+            found.update(connection.scalars(query))
     return found
 
 

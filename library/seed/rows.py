@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from crm.database.store import Store
 from crm.lifecycle.rule import LifecycleRule
+from crm.patrons.telephones import norm_of
 from crm.records.patrons import name_key
 from language.isbn import canonical
 from language.normalise import fold, squash
@@ -275,7 +276,7 @@ class Rows:
                         "patron_id": key,
                         "kind": kind,
                         "value": value,
-                        "value_norm": squash(value),
+                        "value_norm": norm_of(kind, value),
                         "is_primary": True,
                     }
                 )

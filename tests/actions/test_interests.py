@@ -126,10 +126,50 @@ async def test_interests_are_listed_and_forgotten(begin: Begin, house: Services,
     assert (await talk.presses(one["payload"])).names == ["utter_interests_forgotten"]
     assert len(await kept(talk, house)) == 1 and await told(talk, house) == [("new_title", "web_chat")]
     gone = await talk.says("out_of_scope", "forget my interests" if english else "علاقه‌مندی‌هایم را فراموش کن")
-    assert gone.names == ["utter_interests_forgotten"]
+    assert gone.names == ["utter_interests_ask_forget"] and len(await kept(talk, house)) == 1
+    await talk.says("deny", "no" if english else "نه")
+    assert len(await kept(talk, house)) == 1 and await told(talk, house) == [("new_title", "web_chat")]
+    asked = await talk.says("out_of_scope", "forget my interests" if english else "علاقه‌مندی‌هایم را فراموش کن")
+    assert (await talk.presses(asked.buttons[0]["payload"])).names == ["utter_interests_forgotten"]
     assert await kept(talk, house) == [] and await how_many(house.store, records.InterestTerm) == 0
     assert await told(talk, house) == []
     assert not await may_send(house.store, await patron_of(talk, house), "new_titles", "web_chat")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please don't delete my interests",
+        "don’t forget my interests",
+        "do you ever delete my interests?",
+        "did you delete my interests",
+        "how do I delete my interests",
+        "can I drop off books by my favorite authors at Saadi branch",
+        "علاقه‌مندی‌های من رو پاک نکن",
+        "علاقه‌مندی‌هام کی پاک میشه؟",
+        "چرا علاقه‌مندی‌هام پاک شد",
+        "don't stop following Hedayat",
+        "did you forget that I like poetry",
+        "دیگه هدایت رو دنبال نمی‌کنم؟",
+    ],
+)
+def test_who_asks_or_says_no_wants_nothing_deleted(text: str) -> None:
+    heard = read_interest_words(text)
+    assert heard is None or heard.says is Says.ASKS_WHICH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "could you delete what I like?",
+        "میشه علاقه‌هام رو پاک کنید؟",
+        "می‌خوام علاقه‌مندی‌هام پاک بشه",
+        "erase my interests",
+    ],
+)
+def test_a_polite_order_is_one(text: str) -> None:
+    heard = read_interest_words(text)
+    assert heard is not None and heard.says is Says.FORGETS_ALL
 
 
 async def test_one_is_forgotten_by_its_words(begin: Begin, house: Services) -> None:

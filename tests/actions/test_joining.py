@@ -12,7 +12,7 @@ from sqlalchemy import text
 from actions.dialogue.turn import Services
 from crm.joining import drafts
 from crm.joining.codes import CodeLetter, send_codes
-from crm.joining.shapes import TOKENS, read_field
+from crm.joining.typed import UNREAD, read_typed
 from crm.notices.rules import NoticeRules
 from tests.actions.talk import Begin, Said, Talk
 from tests.statements import scalar
@@ -33,11 +33,12 @@ async def types(talk: Talk, words: str, intent: str = "nlu_fallback", sure: floa
     """Type something as it comes through the gateway: what is asked for is kept there, and covered here."""
     store = talk.house.store
     step = await drafts.awaited(store, talk.identity_id)
-    told = None if step is None else read_field(step, words, year=2026)
-    if step is None or told is None:
+    typed = None if step is None else await read_typed(store, talk.identity_id, step, words)
+    if step is None or typed is None:
         return await talk.says(intent, words, sure=sure)
-    await drafts.hold_answer(store, talk.identity_id, step, told)
-    return await talk.says(intent, TOKENS[step], sure=sure)
+    if typed.told is not None:
+        await drafts.hold_answer(store, talk.identity_id, step, typed.told)
+    return await talk.says(intent, typed.token, sure=sure)
 
 
 async def one(house: Services, query: str) -> Any:
@@ -93,6 +94,18 @@ async def test_another_wish_is_answered_and_the_question_stays(begin: Begin, hou
     assert await one(house, "select name from application") is None
     assert (await types(talk, "Sara Ahmadi")).names == ["utter_join_ask_birth_year"]
     assert (await types(talk, "hmm well")).names == ["utter_join_again_birth_year", "utter_join_ask_birth_year"]
+
+
+async def test_what_was_typed_before_it_was_asked_for_is_asked_for_once_more(begin: Begin, house: Services) -> None:
+    talk = await begun(begin)
+    await types(talk, "Sara Ahmadi")
+    said = await talk.says("nlu_fallback", UNREAD["name"], sure=0.3)
+    assert said.names == ["utter_join_once_more", "utter_join_ask_birth_year"]
+    assert (await types(talk, "the year of the flood")).names[0] == "utter_join_again_birth_year"
+    await types(talk, "1991")
+    await types(talk, "s@example.org")
+    assert (await types(talk, "5 Saadi Street, Tehran")).names == ["utter_join_review"]
+    assert (await talk.says("card_registration", UNREAD["review"], sure=0.9)).names == ["utter_join_review"]
 
 
 async def test_one_goes_back_at_each_step_and_stops_at_each(begin: Begin, house: Services) -> None:

@@ -112,6 +112,40 @@ async def test_net_promoters_are_asked_from_nought_to_ten(
     assert await one(house, "select score from survey_answer") in (6, 10)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "open at 5?",
+        "until 8?",
+        "2 books please",
+        "renew number 2",
+        "تمدید شماره ۲",
+        "5?",
+        "4 out of 5",
+        "at 9",
+        "ساعت ۸",
+    ],
+)
+async def test_a_number_of_something_else_is_no_answer(begin: Begin, house: Services, text: str) -> None:
+    await only(house, "recommend")
+    talk = await begin("en", card="20000001")
+    await talk.says("goodbye", "bye")
+    said = await talk.says("hours", text)
+    assert not set(said.names) & {"utter_survey_thanks", "utter_rated_low", "utter_survey_range"}
+    assert await one(house, "select count(*) from survey_answer") == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["8", "8 out of 10", "8/10", "I'd give it 8", "۸ از ۱۰", "نمره ۸ میدم", "۸ تا", "eight", "8!"]
+)
+async def test_a_score_may_stand_among_words_of_scores(begin: Begin, house: Services, text: str) -> None:
+    await only(house, "recommend")
+    talk = await begin("en", card="20000001")
+    await talk.says("goodbye", "bye")
+    await talk.says("rate", text)
+    assert await one(house, "select score from survey_answer") == 8
+
+
 async def test_a_gap_is_asked_by_its_parts_after_a_yes(begin: Begin, house: Services) -> None:
     await only(house, "service_gap")
     talk = await begin("en", card="20000001")

@@ -142,6 +142,7 @@ async def _kept(visit: Visit, row: CampaignRow | None) -> PageOrRedirect:
             by=visit.reader.actor,
             campaign_id=None if row is None else row.id,
             seen=form.seen.data or None,
+            rules=visit.console.settings.notice_rules,
         )
     except InvalidValue as error:
         form.wrong(_FIELDS.get(error.field, error.field), f"campaigns.bad.{error.field}")

@@ -14,7 +14,7 @@ from crm.conversations.journal import interaction_of
 from crm.joining import drafts
 from tests.support.fake_engine import FakeEngine
 from tests.support.front import Front, Visitor
-from tests.support.store_rows import rows
+from tests.support.store_rows import add, rows
 
 TYPED = {
     "name": ("زهرا ضرغام‌زاده", "ضرغام"),
@@ -60,6 +60,56 @@ async def test_what_is_asked_for_goes_into_the_application_alone(
     seen = f"{engine.requests} {caplog.text} {await kept_elsewhere(front)} {await visitor.texts()}"
     assert [secret for _, secret in TYPED.values() if secret in seen] == []
     assert [request["text"] for request in engine.requests][1:] == [f"[{step.replace('_', '-')}]" for step in TYPED]
+
+
+UNFIT = {
+    "name": ("زهرا ضرغام‌زاده هستم، متولد ۱۳۷۰", "ضرغام"),
+    "birth_year": ("the year when Zarghamabad was flooded", "Zargham"),
+    "contact": ("ask my brother Zarghamali at the bakery", "Zargham"),
+    "address": ("مسجد ضرغام را بپرسید", "ضرغام"),
+    "review": ("no, it is Zargham Alley 5", "Zargham"),
+}
+
+
+async def test_what_does_not_fit_what_is_asked_for_is_kept_nowhere(
+    front: Front, engine: FakeEngine, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    visitor = await front.visitor()
+    await visitor.say("hello")
+    conversation = await begun(front, visitor)
+    for step, (typed, secret) in UNFIT.items():
+        payload = f'/card_registration{{"ref": "join:{"send" if step == "review" else "cancel"}"}}'
+        buttons = [{"title": "Send it" if step == "review" else "Cancel", "payload": payload}]
+        await add_bot_message(front, visitor, buttons)
+        await drafts.ask_for(front.store, conversation, step)
+        await visitor.say(typed)
+        seen = f"{engine.requests} {caplog.text} {await kept_elsewhere(front)} {await visitor.texts()}"
+        assert secret not in seen, step
+    texts = [request["text"] for request in engine.requests][1:]
+    assert texts == [f"[not-{step.replace('_', '-')}]" for step in UNFIT]
+    [row] = await rows(front.store, records.Application)
+    assert (row.name, row.birth_year, row.contact, row.address) == (None, None, None, None)
+
+
+async def test_what_another_question_has_asked_for_goes_to_it(front: Front, engine: FakeEngine) -> None:
+    visitor = await front.visitor()
+    await visitor.say("hello")
+    conversation = await begun(front, visitor)
+    await drafts.ask_for(front.store, conversation, "birth_year")
+    await add_bot_message(front, visitor, [{"title": "Both", "payload": "/affirm"}])
+    await visitor.say("numbers 1 and 2")
+    assert engine.requests[-1]["text"] == "numbers 1 and 2"
+
+
+async def add_bot_message(front: Front, visitor: Visitor, buttons: list[dict[str, str]]) -> None:
+    """Write a question of the bot's with its buttons into the conversation."""
+    running = await interaction_of(front.store, await front.identity_id(visitor))
+    assert running is not None
+    last = max(row.seq for row in await rows(front.store, records.Message) if row.interaction_id == running.id)
+    message = {"interaction_id": running.id, "seq": last + 100, "sender": "bot", "body": "?", "buttons": buttons}
+    more = {"answer_status": "clarified", "language": "en", "created_at": front.store.clock.now()}
+    await add(front.store, records.Message, **message, **more)
 
 
 async def test_another_wish_goes_through_and_so_does_everything_once_nothing_is_asked_for(

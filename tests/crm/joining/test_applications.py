@@ -19,6 +19,7 @@ from crm.forgetting.patrons import erase_chat, erase_patron
 from crm.joining import desk, drafts
 from crm.joining.codes import CodeLetter, NotSent, send_codes
 from crm.patrons.cards import verify_pin
+from crm.people.finding import find_patrons
 from protocol.clock import FixedClock
 from tests.support.store_rows import SARA, add, add_patron, rows, say, sign_in, visitor
 
@@ -211,6 +212,33 @@ async def test_a_code_that_is_not_taken_now_is_tried_again_a_little_later(store:
     assert len(tried) == 3, "given up"
 
 
+async def test_a_code_that_arrived_though_nobody_said_so_is_right(store: Store, clock: FixedClock) -> None:
+    tried: list[CodeLetter] = []
+
+    async def unanswered(letter: CodeLetter) -> None:
+        tried.append(letter)
+        raise NotSent("ReadTimeout", for_good=False)
+
+    who, conversation = await begun(store)
+    await fill(store, who, conversation)
+    await drafts.want_code(store, conversation)
+    await drafts.ask_for(store, conversation, "code")
+    for _ in range(20):
+        await send_codes(store, unanswered)
+        clock.advance(timedelta(seconds=20))
+        # Whatever is typed lengthens nothing.
+        await drafts.hold_answer(store, who.id, "code", "000000" if tried[0].code != "000000" else "111111")
+    assert len(tried) == 3 and len({(one.name, one.code) for one in tried}) == 1
+    draft = await drafts.draft_of(store, conversation)
+    assert draft is not None and draft.tries_left == 0, "no try is given back"
+    await drafts.want_code(store, conversation)
+    await send_codes(store, unanswered)
+    assert tried[-1].code != tried[0].code and tried[-1].name != tried[0].name
+    await drafts.hold_answer(store, who.id, "code", tried[-1].code)
+    draft = await drafts.draft_of(store, conversation)
+    assert draft is not None and draft.is_confirmed
+
+
 async def test_the_case_has_nothing_personal_and_the_desk_sees_who_it_may_be(store: Store) -> None:
     await staff(store)
     known = await add_patron(store, display_name="سارا احمدی", birth_year=1991)
@@ -333,3 +361,90 @@ async def test_patrons_and_those_who_wait_begin_none_and_nobody_many(store: Stor
         await drafts.begin(store, there, "fa")
     with pytest.raises(NotFound):
         await drafts.ask_for(store, there, "name")
+
+
+async def test_a_code_that_fails_in_another_way_is_sent_again_and_keeps_none_waiting(
+    store: Store, clock: FixedClock
+) -> None:
+    tried: list[CodeLetter] = []
+
+    async def broken(letter: CodeLetter) -> None:
+        tried.append(letter)
+        if len(tried) == 1:
+            raise OSError("no route")
+
+    for _ in range(2):
+        who, conversation = await begun(store)
+        await fill(store, who, conversation)
+        await drafts.want_code(store, conversation)
+    # One that fails in whatever way keeps none of the others waiting.
+    assert await send_codes(store, broken) == 1
+    first, second = await rows(store, records.Application)
+    # Whether it left is not known: it stays right, and is sent once more.
+    assert first.code_problem == "failed" and first.code_hash is not None and first.code_wanted_at is not None
+    assert second.code_sent_at is not None and second.code_wanted_at is None
+    clock.advance(timedelta(seconds=21))
+    assert await send_codes(store, broken) == 1
+
+
+async def test_a_code_whose_sender_ended_is_sent_again(store: Store, clock: FixedClock) -> None:
+    class Killed(BaseException):
+        pass
+
+    letters: list[CodeLetter] = []
+
+    async def killed(_: CodeLetter) -> None:
+        raise Killed
+
+    async def deliver(letter: CodeLetter) -> None:
+        letters.append(letter)
+
+    who, conversation = await begun(store)
+    await fill(store, who, conversation)
+    await drafts.want_code(store, conversation)
+    with pytest.raises(Killed):
+        await send_codes(store, killed)
+    draft = await drafts.draft_of(store, conversation)
+    assert draft is not None and not draft.code_sent
+    assert await send_codes(store, deliver) == 0, "another process may be sending it at this moment"
+    clock.advance(timedelta(minutes=3))
+    assert await send_codes(store, deliver) == 1
+    await drafts.ask_for(store, conversation, "code")
+    await drafts.hold_answer(store, who.id, "code", letters[0].code)
+    draft = await drafts.draft_of(store, conversation)
+    assert draft is not None and draft.is_confirmed
+
+
+async def test_who_was_won_in_the_chat_is_found_by_name(store: Store) -> None:
+    await staff(store)
+    await sent(store)
+    (application,) = await rows(store, records.Application)
+    await desk.accept(store, application.public_id, **ACCEPT, is_seen=True, by=SARA, letter=letter)
+    found = await find_patrons(store, TOLD["name"])
+    assert [one.name for one in found.hits] == [TOLD["name"]]
+
+
+@pytest.mark.parametrize("written", ["+989121234567", "0912-123-4567", "0098 912 123 4567", "09121234567"])
+async def test_a_number_is_somebodys_however_it_is_written(store: Store, written: str) -> None:
+    await staff(store)
+    theirs = await add_patron(store, display_name="Omid")
+    point = {"kind": "phone", "value": written, "value_norm": written, "verified_at": store.clock.now()}
+    await add(store, records.ContactPoint, patron_id=theirs, **point)
+    other = await add_patron(store, display_name="Lia")
+    near = {**point, "value": "02121234567", "value_norm": "02121234567"}
+    await add(store, records.ContactPoint, patron_id=other, **near)
+    who, conversation = await begun(store)
+    await fill(store, who, conversation, contact="phone:09121234567")
+    await drafts.send(store, conversation, "key")
+    [row] = await rows(store, records.Application)
+    shown = await desk.application(store, row.public_id, by=SARA)
+    people = {one.public_id: one.id for one in await rows(store, records.Patron)}
+    assert {(people[one.public_id], one.by_contact) for one in shown.alike} == {(theirs, True)}
+    await store.transact(
+        lambda connection: connection.execute(
+            update(table_of(records.Application)).values(confirmed_at=store.clock.now())
+        )
+    )
+    await desk.accept(store, row.public_id, **ACCEPT, is_seen=True, by=SARA, letter=letter)
+    mine = [one for one in await rows(store, records.ContactPoint, kind="phone") if one.patron_id == row.patron_id]
+    assert [one.verified_at for one in mine] == [None]

@@ -19,8 +19,11 @@ from crm.errors import Conflict, EditConflict, InvalidValue
 from crm.forgetting.notices import forget_notices
 from crm.forgetting.patrons import erase_patron
 from crm.messages import outbox
+from crm.messages.search import index_new
+from crm.notices.planning import plan
 from crm.notices.sending import drop_untrue, send_due
 from crm.notices.subscriptions import unsubscribe
+from crm.notices.trying import take
 from crm.outreach import campaigns as writing
 from crm.outreach import running
 from crm.outreach.campaigns import CampaignValues, approve, campaign, delete_campaign, put_campaign, stop
@@ -28,13 +31,14 @@ from crm.outreach.report import report
 from crm.outreach.rules import Condition, Group, Rule
 from crm.outreach.running import finish_over, measure, plan_campaigns, start_due
 from crm.outreach.segments import put_segment, take_out
+from crm.people.merging import merge_patrons
 from crm.trust.consents import may_send, record_consent
 from crm.trust.copying import Whose, copy_of
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, TEHRAN, loan, wants
+from tests.crm.notices.givens import RULES, TEHRAN, change, loan, try_all, wants
 from tests.crm.notices.test_killed import Killed, opened
 from tests.crm.outreach.givens import news_reader
-from tests.support.store_rows import add, how_many, rows
+from tests.support.store_rows import add, add_patron, how_many, rows, say
 
 STUDENTS = Rule((Group((Condition("category", ("student",)),)),))
 BY: dict[str, Any] = {"source": "chat", "by": PATRON}
@@ -261,6 +265,100 @@ async def test_it_is_sent_in_its_hours_and_in_none_after_its_end(
     assert await round_of(store) == 0
     await drop_untrue(store)
     assert late not in await heard(store)
+
+
+async def test_what_waits_for_its_hours_keeps_no_reminder_back(
+    store: Store, clock: FixedClock, sara: Actor, omid: Actor
+) -> None:
+    for _ in range(3):
+        await news_reader(store)
+    await approved(store, sara, omid, hours_from=time(17), hours_until=time(19))
+    await start_due(store, RULES)
+    await plan_campaigns(store, RULES)
+    # It is 10:00 in Tehran.
+    evening = clock.now().astimezone(TEHRAN).replace(hour=17, minute=0)
+    assert {one.send_after for one in await rows(store, records.Notice)} == {evening}
+    later, who = await news_reader(store)
+    await wants(store, later, "telegram", "due_soon", identity_id=who.id)
+    await loan(store, later, 1)
+    await plan(store, RULES)
+    assert (await send_due(store, RULES, word, most=2)).messages == 1
+    # Hours that were changed after it was planned are looked at when it is sent, and then not again in every round.
+    table = records.Notice.__table__
+    await store.transact(
+        lambda connection: connection.execute(  # type: ignore[attr-defined]
+            table.update().where(table.c.kind == "campaign").values(send_after=clock.now())
+        )
+    )
+    assert (await send_due(store, RULES, word)).messages == 0
+    assert {one.send_after for one in await rows(store, records.Notice, kind="campaign")} == {evening}
+
+
+async def test_a_letter_that_missed_its_hours_holds_up_no_other(
+    store: Store, clock: FixedClock, sara: Actor, omid: Actor
+) -> None:
+    patron = await add_patron(store)
+    for kind in ("campaign", "due_soon"):
+        await wants(store, patron, "email", kind)
+    await add(
+        store, records.ContactPoint, patron_id=patron, kind="email", value="a@b.c", value_norm="a@b.c", is_primary=True
+    )
+    await approved(store, sara, omid, hours_from=time(9), hours_until=time(11))
+    assert await round_of(store) == 1
+    [item] = await outbox.due(store, "email")
+    tried = await take(store, RULES, word, item)
+    assert tried is not None
+    await outbox.retry_at(store, item.id, clock.now(), "away")
+    clock.advance(timedelta(hours=2))
+    assert await take(store, RULES, word, replace(item, attempts=1)) is None
+    await loan(store, patron, 1)
+    await plan(store, RULES)
+    assert (await send_due(store, RULES, word)).messages == 1
+    [other] = await outbox.due(store, "email")
+    assert other.id != item.id and await take(store, RULES, word, other) is not None
+
+
+async def test_it_is_drawn_only_when_somebody_can_be_told(store: Store, sara: Actor, omid: Actor) -> None:
+    await news_reader(store)
+    key = await approved(store, sara, omid, holdout_rate=0.5)
+    for rules in (replace(RULES, channels=frozenset({"web_chat"})), replace(RULES, kinds=frozenset({"due_soon"}))):
+        assert await start_due(store, rules) == 0
+        assert (await campaign(store, key)).state == "approved"
+    assert await start_due(store, RULES) == 1
+
+
+async def test_a_stop_reaches_no_goal(store: Store, clock: FixedClock, sara: Actor, omid: Actor) -> None:
+    stopping, asking = [await news_reader(store) for _ in range(2)]
+    key = await approved(store, sara, omid, goal="engaged")
+    await round_of(store)
+    clock.advance(timedelta(hours=1))
+    for (patron, who), intents in ((stopping, ("unsubscribe", "affirm")), (asking, ("unsubscribe", "hours"))):
+        talk = {
+            "public_id": f"t{patron}", "engine_conversation": f"t{patron}", "patron_id": patron, "channel": "telegram",
+            "channel_identity_id": who.id, "direction": "inbound", "kind": "conversation", "status": "closed",
+            "outcome": "bot_resolved", "ended_at": clock.now(),
+            "language": "en", "started_at": clock.now(), "last_message_at": clock.now(),
+        }  # fmt: skip
+        made = await add(store, records.Interaction, **talk)
+        for seq, intent in enumerate(intents, 1):
+            said = {"interaction_id": made, "seq": seq, "sender": "patron", "body": "…", "intent": intent}
+            await add(store, records.Message, **said, created_at=clock.now())
+    await measure(store)
+    met = {
+        one.patron_id: one.goal_met_at is not None
+        for one in await rows(store, records.CampaignRecipient, campaign_id=key)
+    }
+    assert met == {stopping[0]: False, asking[0]: True}
+
+
+async def test_hours_that_are_all_quiet_are_refused(sqlite_store: Store) -> None:
+    sara = await member(sqlite_store, "sara")
+    await written(sqlite_store, sara)
+    late = replace(values(sqlite_store, 1, name="two"), hours_from=time(21), hours_until=time(23))
+    with pytest.raises(InvalidValue) as refused:
+        await put_campaign(sqlite_store, late, by=sara, rules=RULES)
+    assert refused.value.field == "hours_until"
+    await put_campaign(sqlite_store, replace(late, hours_from=time(20)), by=sara, rules=RULES)
 
 
 async def test_each_is_told_on_the_first_channel_that_they_agreed_to(store: Store, sara: Actor, omid: Actor) -> None:
@@ -493,3 +591,56 @@ async def test_whom_a_campaign_was_for_is_forgotten_and_its_counts_stay(
     found = await report(store, key)
     assert found is not None and found.sent == 1 and found.told is not None and found.told.of == 1
     assert patron and await round_of(store) == 0
+
+
+async def merged(store: Store, stays: int, goes: int) -> None:
+    names = [(await rows(store, records.Patron, id=one))[0].public_id for one in (stays, goes)]
+    await merge_patrons(store, *names, by=Actor("system", "test"), reason="one person")
+
+
+async def test_who_was_taken_out_is_not_told_after_a_merge(store: Store, sara: Actor, omid: Actor) -> None:
+    stays = await add_patron(store, "20001001", category="teacher")
+    goes, _ = await news_reader(store)
+    key = await approved(store, sara, omid)
+    await start_due(store, RULES)
+    await plan_campaigns(store, RULES)
+    public = (await rows(store, records.Patron, id=goes))[0].public_id
+    await take_out(store, (await rows(store, records.Campaign, id=key))[0].segment_id, public, by=sara)
+    await merged(store, stays, goes)
+    await send_due(store, RULES, word)
+    [notice] = await rows(store, records.Notice, kind="campaign")
+    assert (notice.patron_id, notice.status, notice.reason) == (stays, "cancelled", "taken_out")
+
+
+async def test_one_patron_is_told_once_although_both_records_were_drawn(
+    store: Store, clock: FixedClock, sara: Actor, omid: Actor
+) -> None:
+    goes, _ = await news_reader(store)
+    stays, _ = await news_reader(store, card_number_hash="x" * 64)
+    await approved(store, sara, omid)
+    await start_due(store, RULES)
+    await plan_campaigns(store, RULES)
+    # The other one waits for a while.
+    for one in await rows(store, records.Notice, patron_id=stays):
+        await change(store, records.Notice, one.id, send_after=clock.now() + timedelta(hours=1))
+    await send_due(store, RULES, word)
+    assert await heard(store) == [goes]
+    assert len(await try_all(store)) == 1
+    await merged(store, stays, goes)
+    clock.advance(timedelta(hours=2))
+    await round_of(store)
+    assert [one.status for one in await rows(store, records.Notice)] == ["sent", "cancelled"]
+
+
+async def test_a_stopped_campaign_hides_no_message_that_is_said_next(store: Store, sara: Actor, omid: Actor) -> None:
+    _, who = await news_reader(store)
+    key = await approved(store, sara, omid)
+    await round_of(store)
+    newest = (await rows(store, records.Message))[-1].id
+    await index_new(store)
+    await change(store, records.ChannelIdentity, who.id, history_after=newest)
+    assert await stop(store, key, by=sara) == 1
+    said = await say(store, who, "زعفرانیه")
+    assert said.message.id > (await rows(store, records.ChannelIdentity, id=who.id))[0].history_after
+    [kept] = await rows(store, records.SearchState)
+    assert said.message.id > kept.last_message_id

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, select
 
 from crm import records
-from crm.actor import Actor
+from crm.actor import PATRON, Actor
 from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.errors import EditConflict, InvalidValue, NotFound
 from crm.forgetting.patrons import erase_patron
+from crm.outreach.reached import reached_by
 from crm.outreach.rules import Condition, Group, Rule
 from crm.outreach.segments import (
     delete_segment,
@@ -24,8 +29,12 @@ from crm.outreach.segments import (
     segments,
     take_out,
 )
+from crm.people.merging import merge_patrons
+from crm.trust.consents import permit, record_consent
+from protocol.clock import FixedClock
 from tests.crm.notices.givens import TEHRAN, change
 from tests.crm.outreach.givens import fits, people, some_rule
+from tests.support.planted import team
 from tests.support.store_rows import SARA, add, add_patron, rows
 
 STUDENTS = Rule((Group((Condition("category", ("student",)),)),))
@@ -146,3 +155,45 @@ def test_a_rule_without_a_condition_is_none() -> None:
     for rule in (Rule(()), Rule((Group(()),))):
         with pytest.raises(InvalidValue):
             rule.checked()
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_who_is_reached_is_what_permit_says_also_of_records_made_one(
+    store: Store, clock: FixedClock, seed: int
+) -> None:
+    """Every patron of a chain of merges, with anything said before and after them, compared with `permit`."""
+    dice, by = random.Random(seed), await team(store)
+    for number in range(12):
+        group = [await add_patron(store, f"3000{number}00{one}", category="teacher") for one in range(3)]
+        for step in range(3):
+            for one in group:
+                if dice.random() < 0.4:
+                    action, channel = dice.choice(
+                        (("granted", "email"), ("refused", "email"), ("withdrawn", None), ("granted", "email"))
+                    )
+                    how: dict[str, Any] = {"source": "page", "by": PATRON}
+                    await record_consent(store, one, "library_news", channel, action, **how)
+                clock.advance(timedelta(minutes=1))
+            if step < 2 and dice.random() < 0.8:
+                names = [(await rows(store, records.Patron, id=one))[0].public_id for one in (group[-2], group[-1])]
+                await merge_patrons(store, *names, by=by, reason="one person")
+                group.pop()
+                clock.advance(timedelta(minutes=1))
+        for one in group:
+            asked = {"kind": "campaign", "channel": "email", "asked_at": clock.now()}
+            await add(store, records.Subscription, patron_id=one, **asked)
+    patron = table_of(records.Patron)
+
+    def look(connection: Connection) -> tuple[set[int], set[int]]:
+        there = select(patron.c.id).where(patron.c.merged_into_id.is_(None), patron.c.category == "teacher")
+        reached = connection.scalars(there.where(reached_by(connection, ["email"], clock.now()))).all()
+        allowed = [
+            one
+            for one in connection.scalars(there).all()
+            if permit(connection, one, "library_news", "email", clock.now())
+        ]
+        return set(reached), set(allowed)
+
+    reached, allowed = await store.look(look)
+    assert reached == allowed
+    assert allowed

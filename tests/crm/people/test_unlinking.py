@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,17 +12,24 @@ from crm.actor import PATRON
 from crm.cases.opening import open_case
 from crm.conversations import feedback, identities
 from crm.conversations.identities import Identity
+from crm.conversations.outcomes import close_interaction
 from crm.database.store import Store
 from crm.errors import InvalidValue, NotFound
+from crm.interests.keeping import keep_interest
+from crm.interests.profiles import Profile
+from crm.notices.planning import plan
 from crm.notices.subscriptions import subscribe
 from crm.people.record import patron_record
 from crm.people.unlinking import unlink_chat
 from crm.surveys.answering import give_unasked
 from crm.surveys.definitions import ensure
 from crm.trust.consents import may_send, record_consent
+from crm.trust.history import choose_history
+from language.requests.reading import ReadingWish
 from protocol.clock import FixedClock
+from tests.crm.notices.givens import RULES, ready_hold, send, wants
 from tests.support.planted import team
-from tests.support.store_rows import add, add_patron, answer, rows, say, sign_in
+from tests.support.store_rows import add, add_patron, answer, rows, say, sign_in, visitor
 
 
 async def telegram(store: Store) -> Identity:
@@ -116,6 +124,7 @@ async def test_a_no_and_what_they_said_themselves_afterwards_stay(store: Store, 
     chat = {"source": "chat", "by": PATRON, "interaction_id": said.interaction.id}
     await record_consent(store, mine, "new_titles", "telegram", "granted", **chat)
     await record_consent(store, mine, "new_titles", "email", "refused", **chat)
+    await store.transact(lambda connection: close_interaction(connection, said.interaction.id, clock.now()))
     clock.advance(timedelta(hours=1))
     await record_consent(store, mine, "new_titles", "sms", "granted", source="page", by=PATRON)
     await record_consent(store, mine, "new_titles", "telegram", "withdrawn", source="page", by=PATRON)
@@ -167,3 +176,52 @@ async def test_only_ones_own_chat_is_taken(store: Store) -> None:
     with pytest.raises(InvalidValue):
         await unlink_chat(store, mine, who.public_id, not_theirs="all", by=by)
     assert (await identities.identity(store, who.id)).patron_id == mine
+
+
+@pytest.mark.parametrize(("own", "keeps"), [(None, False), ("email", True)])
+async def test_what_a_stranger_chose_and_liked_there_is_gone(
+    store: Store, clock: FixedClock, own: str | None, keeps: bool
+) -> None:
+    by = await team(store)
+    mine = await add_patron(store, "20001001")
+    chosen: dict[str, Any] = {"keep": True, "source": "page", "by": PATRON}
+    wishes = [Profile.of(ReadingWish(genres=(genre,))) for genre in ("history", "crime")]
+    await store.transact(
+        lambda connection: keep_interest(connection, store, mine, wishes[0], "history", "en", by=PATRON)
+    )
+    if own is not None:
+        await choose_history(store, mine, channel=own, **chosen)
+    clock.advance(timedelta(days=1))
+    who = await sign_in(store, await telegram(store), mine)
+    await say(store, who, "سلام")
+    clock.advance(timedelta(minutes=1))
+    await choose_history(store, mine, channel="telegram", **chosen)
+    await store.transact(lambda connection: keep_interest(connection, store, mine, wishes[1], "crime", "en", by=PATRON))
+    clock.advance(timedelta(days=1))
+    await unlink_chat(store, mine, who.public_id, not_theirs="since", by=by)
+    assert [row.words for row in await rows(store, records.Interest)] == ["history"]
+    assert not await may_send(store, mine, "borrowing_history", "telegram")
+    (row,) = await rows(store, records.Patron, id=mine)
+    assert row.history_opt_in is keeps
+
+
+async def test_a_notice_that_waits_for_the_chat_goes_another_way(store: Store) -> None:
+    by = await team(store)
+    patron = await add_patron(store)
+    theirs, wrong = await visitor(store), await visitor(store)
+    await sign_in(store, theirs, patron)
+    await say(store, theirs)
+    await sign_in(store, wrong, patron)
+    await say(store, wrong)
+    await wants(store, patron, "web_chat")
+    await ready_hold(store, patron)
+    await plan(store, RULES)
+    await send(store)
+    (waits,) = await rows(store, records.Outbox)
+    at = {theirs.id: theirs, wrong.id: wrong}[waits.identity_id]
+    await unlink_chat(store, patron, at.public_id, not_theirs="none", by=by)
+    (notice,) = await rows(store, records.Notice)
+    assert (notice.status, notice.message_id) == ("queued", None)
+    await send(store)
+    (waits,) = await rows(store, records.Outbox)
+    assert waits.identity_id in {theirs.id, wrong.id} - {at.id}

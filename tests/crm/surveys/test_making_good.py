@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
@@ -13,7 +16,8 @@ from crm.cases.own_steps import add_words
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.surveys import answering, recovery
+from crm.notices.rules import NoticeRules
+from crm.surveys import answering, asking, recovery
 from crm.surveys.asking import ask_after_cases, ask_after_librarians
 from crm.surveys.definitions import put_asking
 from crm.surveys.inviting import ask_at_goodbye
@@ -22,13 +26,9 @@ from crm.surveys.said_and_done import close_as_done, open_wishes
 from protocol.clock import FixedClock
 from tests.support.store_rows import SARA, add, add_patron, ends, rows, say, sign_in, visitor
 
-
-def by_day(_: datetime) -> bool:
-    return False
-
-
-def at_night(_: datetime) -> bool:
-    return True
+# It is 10:00 in Tehran.
+BY_DAY = NoticeRules(ZoneInfo("Asia/Tehran"))
+AT_NIGHT = replace(BY_DAY, quiet_from=time(0), quiet_until=time(23, 59))
 
 
 async def staff(store: Store) -> None:
@@ -80,10 +80,10 @@ async def test_later_it_is_asked_once_whether_it_helped_in_the_same_chat(store: 
     await recovery.offer_follow_up(store, token, conversation)
     case = await recovery.accept_follow_up(store, token, conversation, "en")
     await ends(store, case.number, "fixed", version=1)
-    assert await ask_after_cases(store, by_day) == 0, "an answer is left to work for a day"
+    assert await ask_after_cases(store, BY_DAY) == 0, "an answer is left to work for a day"
     clock.advance(timedelta(days=1, minutes=1))
-    assert await ask_after_cases(store, at_night) == 0
-    assert [await ask_after_cases(store, by_day) for _ in range(2)] == [1, 0]
+    assert await ask_after_cases(store, AT_NIGHT) == 0
+    assert [await ask_after_cases(store, BY_DAY) for _ in range(2)] == [1, 0]
     message = (await rows(store, records.Message))[-1]
     [placed] = [row for row in await rows(store, records.Outbox) if row.message_id == message.id]
     assert message.sender == "bot" and "how content are you now" in message.body and len(message.buttons) == 5
@@ -107,13 +107,13 @@ async def test_a_complainant_in_a_cool_down_is_not_asked_unless_they_agreed(stor
     await ends(store, "K-1", "fixed", version=1)
     clock.advance(timedelta(days=2))
     await sign_in(store, who, who.patron_id or 0)
-    assert await ask_after_cases(store, by_day) == 0
+    assert await ask_after_cases(store, BY_DAY) == 0
     clock.advance(timedelta(days=27))
     await sign_in(store, who, who.patron_id or 0)
-    assert await ask_after_cases(store, by_day) == 0
+    assert await ask_after_cases(store, BY_DAY) == 0
     clock.advance(timedelta(hours=20))
     await sign_in(store, who, who.patron_id or 0)
-    assert await ask_after_cases(store, by_day) == 0, "thirty days have not passed"
+    assert await ask_after_cases(store, BY_DAY) == 0, "thirty days have not passed"
 
 
 async def test_after_a_librarians_conversation_its_patron_is_asked_there(store: Store, clock: FixedClock) -> None:
@@ -124,7 +124,7 @@ async def test_after_a_librarians_conversation_its_patron_is_asked_there(store: 
     ended = {"status": "closed", "outcome": "staff_resolved", "handled_by": "both", "ended_at": now}
     change = update(table).where(table.c.id == recorded.interaction.id).values(**ended, first_staff_reply_at=now)
     await store.transact(lambda connection: connection.execute(change))
-    assert [await ask_after_librarians(store) for _ in range(2)] == [1, 0]
+    assert [await ask_after_librarians(store, BY_DAY) for _ in range(2)] == [1, 0]
     message = (await rows(store, records.Message))[-1]
     assert "with the librarian" in message.body
     [invitation] = await rows(store, records.SurveyInvitation)
@@ -133,6 +133,87 @@ async def test_after_a_librarians_conversation_its_patron_is_asked_there(store: 
     later = await say(store, await visitor(store, "en"))
     with pytest.raises(NotFound):
         await answering.give(store, token, later.interaction.engine_conversation, "satisfaction", 5)
+
+
+async def ended_with_librarian(store: Store, patron_id: int | None = None) -> int:
+    who = await visitor(store, "en")
+    if patron_id is not None:
+        who = await sign_in(store, who, patron_id)
+    recorded = await say(store, who)
+    table, now = table_of(records.Interaction), store.clock.now()
+    ended = {"status": "closed", "outcome": "staff_resolved", "handled_by": "both", "ended_at": now}
+    change = update(table).where(table.c.id == recorded.interaction.id).values(**ended, first_staff_reply_at=now)
+    await store.transact(lambda connection: connection.execute(change))
+    return recorded.interaction.id
+
+
+async def test_who_talked_late_is_asked_in_the_morning_and_not_at_night(store: Store, clock: FixedClock) -> None:
+    await staff(store)
+    clock.advance(timedelta(hours=13))
+    late = await ended_with_librarian(store)
+    assert await ask_after_librarians(store, BY_DAY) == 0, "at eleven in the evening"
+    clock.advance(timedelta(hours=9, minutes=30))
+    assert await ask_after_librarians(store, BY_DAY) == 0
+    clock.advance(timedelta(hours=1))
+    assert [await ask_after_librarians(store, BY_DAY) for _ in range(2)] == [1, 0]
+    [invitation] = await rows(store, records.SurveyInvitation)
+    assert invitation.interaction_id == late
+    clock.advance(timedelta(hours=1))
+    await ended_with_librarian(store)
+    clock.advance(timedelta(hours=3))
+    assert await ask_after_librarians(store, BY_DAY) == 0, "that is long over"
+
+
+async def test_those_who_are_not_to_be_asked_keep_nobody_out(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "BATCH", 2)
+    await staff(store)
+    cooling = await add_patron(store)
+    for _ in range(5):
+        await ended_with_librarian(store, cooling)
+    fresh = await ended_with_librarian(store)
+    assert await ask_after_librarians(store, BY_DAY) == 2
+    assert fresh in {one.interaction_id for one in await rows(store, records.SurveyInvitation)}
+    work: list[object] = []
+    transact = store.transact
+
+    async def counted(*given: Any, **more: Any) -> Any:
+        work.append(given)
+        return await transact(*given, **more)
+
+    monkeypatch.setattr(type(store), "transact", staticmethod(counted))
+    assert await ask_after_librarians(store, BY_DAY) == 0 and work == [], "only looked at"
+
+
+async def test_whoever_asks_locks_the_patron_before_it_looks_for_a_cool_down(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    locking, cooling = asking.lock_asked, asking.is_cooling
+
+    def locked(*given: Any) -> None:
+        order.append("lock")
+        locking(*given)
+
+    def looked(*given: Any) -> bool:
+        order.append("look")
+        return cooling(*given)
+
+    monkeypatch.setattr(asking, "lock_asked", locked)
+    monkeypatch.setattr(asking, "is_cooling", looked)
+    await staff(store)
+    await ended_with_librarian(store, await add_patron(store))
+    assert await ask_after_librarians(store, BY_DAY) == 1
+    assert order == ["look", "lock", "look"]
+
+
+async def test_no_survey_no_look(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    await staff(store)
+    await ended_with_librarian(store)
+    how: dict[str, Any] = {"sample_rate": 1, "cooldown_days": 30, "owner": "lia", "by": SARA}
+    await put_asking(store, "librarian_score", is_active=False, **how)
+    assert await ask_after_librarians(store, BY_DAY) == 0
+    await put_asking(store, "librarian_score", is_active=True, **how)
+    assert await ask_after_librarians(store, BY_DAY) == 1
 
 
 async def told(store: Store, kind: str, words: str, language: str) -> str:

@@ -11,6 +11,7 @@ from crm import records
 from crm.actor import PATRON
 from crm.database.store import Store
 from crm.errors import Conflict, InvalidValue
+from crm.trust import history
 from crm.trust.consents import consents_of
 from crm.trust.history import change_mode, choose_history, history_mode, wants_history
 from crm.trust.periods import DEFAULTS
@@ -67,3 +68,31 @@ async def test_a_library_that_keeps_none_ends_every_yes_and_takes_no_new_one(sto
     assert not await wants_history(store, mine), "they are asked again"
     with pytest.raises(InvalidValue):
         await change_mode(store, "everything", by=by)
+
+
+async def test_a_choice_to_keep_none_is_done_in_batches_and_to_its_end(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by = await team(store)
+    patrons = [await add_patron(store) for _ in range(5)]
+    for patron in patrons:
+        await choose_history(store, patron, keep=True, **SAID)
+    monkeypatch.setattr(history, "BATCH", 2)
+    transact, done = store.transact, []
+
+    async def cut_off(work: Any) -> Any:
+        if len(done) == 2:
+            raise ConnectionError
+        done.append(1)
+        return await transact(work)
+
+    monkeypatch.setattr(store, "transact", cut_off)
+    with pytest.raises(ConnectionError):
+        await change_mode(store, "none", by=by)
+    monkeypatch.setattr(store, "transact", transact)
+    kept = [row.history_opt_in for row in await rows(store, records.Patron)]
+    assert kept == [False, False, True, True, True], "no more than a batch at once"
+    await erase_old(store, DEFAULTS)
+    assert not any(row.history_opt_in for row in await rows(store, records.Patron))
+    for patron in patrons:
+        assert [one.action for one in await consents_of(store, patron)] == ["expired", "granted"]

@@ -56,6 +56,19 @@ async def test_the_second_day_only_changes_are_written(store: Store, library: Li
     assert await run(store, "patrons", tmp_path, moved) == {"read": 2, "changed": 2}
 
 
+async def test_a_number_in_another_writing_is_no_other_number(store: Store, library: Library, tmp_path: Path) -> None:
+    written = PATRONS.replace("۰۹۱۲۳۴۵۶۷۸۹", "+98 912-345-6789")
+    assert written != PATRONS
+    await run(store, "patrons", tmp_path, written)
+    kept = {row.value_norm for row in await rows(store, records.ContactPoint) if row.kind == "phone"}
+    assert "09123456789" in kept
+    before = update(table_of(records.ContactPoint)).values(value_norm="+98912-345-6789", verified_at=store.clock.now())
+    mine = table_of(records.ContactPoint).c.value_norm == "09123456789"
+    await store.transact(lambda connection: connection.execute(before.where(mine)))
+    assert await run(store, "patrons", tmp_path, PATRONS) == {"read": 2, "unchanged": 2}
+    assert any(row.verified_at for row in await rows(store, records.ContactPoint))
+
+
 async def test_of_what_a_table_has_no_column_for_nothing_changes(
     store: Store, library: Library, tmp_path: Path
 ) -> None:

@@ -16,6 +16,8 @@ from crm.conversations.identities import identity_for
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.forgetting.patrons import erase_patron
+from crm.lifecycle import daily
+from crm.lifecycle.rule import LifecycleRule
 from crm.notices.subscriptions import subscribe
 from crm.patrons.cards import patron_by_card
 from crm.trust.consents import record_consent
@@ -25,9 +27,10 @@ from library.imports import import_table, last_runs, run_of, runs, undo_last
 from library.imports.runs import begin
 from library.retention import erase_old
 from protocol.clock import FixedClock
+from tests.crm.notices.givens import TEHRAN
 from tests.library.imports.making import BY, LOANS, PATRONS
 from tests.library.imports.test_patrons import rows, run
-from tests.support.store_rows import sign_in
+from tests.support.store_rows import add, sign_in
 
 LOAN, PATRON_ROW = table_of(records.Loan), table_of(records.Patron)
 
@@ -215,3 +218,27 @@ async def test_an_undo_that_died_half_way_is_taken_up_again_and_two_at_once_do_n
     assert sorted(isinstance(one, ImportRefused) for one in done) == [False, True]
     assert await patron_by_card(store, "50001") is None
     assert [found.state for found in await last_runs(store)] == ["undone"]
+
+
+async def test_what_the_daily_run_makes_of_patrons_makes_nothing_their_own(
+    store: Store, library: Library, tmp_path: Path, clock: FixedClock
+) -> None:
+    await run(store, "patrons", tmp_path, PATRONS)
+    out, stays = await id_of(store, "50001"), await id_of(store, "50002")
+    clock.advance(timedelta(days=400))
+    await daily.run(store, LifecycleRule(), TEHRAN)
+    await change(store, PATRON_ROW, stays, last_engaged_at=clock.now())
+    assert await rows(store, records.LifecycleEvent)
+    segment = {"name": "all", "rule": {}, "created_at": clock.now(), "changed_at": clock.now()}
+    segment_id = await add(store, records.Segment, **segment)
+    for patron, status in ((out, "opted_out"), (stays, "in")):
+        member = {"segment_id": segment_id, "patron_id": patron, "status": status, "since": clock.now()}
+        await store.transact(
+            lambda connection, member=member: connection.execute(table_of(records.SegmentMember).insert(), member)
+        )
+    undone = await undo_last(store, kind="patrons", by=BY)
+    assert await patron_by_card(store, "50002") is None
+    assert await left_of(store, undone.id) == [("has_own", "patron", "…0001")]
+    of = {row.patron_id for row in await rows(store, records.LifecycleEvent)}
+    assert out in of and not of & {stays, None}
+    assert [one.patron_id for one in await rows_of(store, table_of(records.SegmentMember))] == [out]
