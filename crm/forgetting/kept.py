@@ -101,6 +101,7 @@ WORDLESS = (
     Wordless("answer_version", ("*",), "the library's own answers, written by staff"),
     Wordless("canned_answer", ("*",), "the library's own answers, written by staff"),
     Wordless("label", ("*",), "names that staff gave to kinds of conversations"),
+    Wordless("setup_skip", ("*",), "steps of the set-up, and the account that left them out"),
     Wordless("segment", ("*",), "names and rules that staff gave to groups of patrons"),
     Wordless("campaign", ("*",), "what staff write to many"),
     Wordless("survey", ("code", "name_fa", "name_en"), "the library's own surveys"),

@@ -182,6 +182,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "sign_in_failures": "counts of all cards together",
     "sign_in_throttle": "counts of failed attempts under keyed hashes, gone a day later",
     "staff_recovery_code": "accounts of staff",
+    "setup_skip": "steps of the set-up that staff left out",
     "staff_session": "accounts of staff",
     "staff_sign_in_failure": "accounts of staff",
     "staff_user": "accounts of staff",

@@ -13,6 +13,7 @@ from crm.conversations import feedback
 from crm.database.store import Store
 from crm.people.contacts import add_contact
 from crm.people.timeline import SOURCES, Cursor, Entry, timeline
+from crm.surveys import answering
 from crm.trust.consents import record_consent
 from crm.trust.requests import note_copy
 from protocol.clock import FixedClock
@@ -35,7 +36,7 @@ async def lived(store: Store, clock: FixedClock, patron_id: int) -> None:
     later()
     await feedback.thumb(store, bot.id, who.id, 1)
     later()
-    await feedback.score(store, said.interaction.public_id, 4, None)
+    await answering.give_unasked(store, said.interaction.public_id, 4)
     later()
     telegram = await sign_in(store, await visitor(store), patron_id)
     await say(store, telegram, "سلام دوباره")
