@@ -113,4 +113,4 @@ def _allowed(joined: CTE, channel: str, purpose_id: int, text_version: int, now:
         asked_for.c.channel == channel,
         asked_for.c.ended_at.is_(None),
     )
-    return agreed & asked
+    return asked & agreed
