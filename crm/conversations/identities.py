@@ -265,10 +265,11 @@ async def link_redeem(
 
     def redeem(connection: Connection) -> Identity:
         now = store.clock.now()
+        # Held, so that who is merged or erased at this moment is either signed in before that, or not at all.
         patron = connection.execute(
-            select(_PATRON.c.public_id).where(
-                _PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None), _PATRON.c.merged_into_id.is_(None)
-            )
+            select(_PATRON.c.public_id)
+            .where(_PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None), _PATRON.c.merged_into_id.is_(None))
+            .with_for_update(read=True, key_share=True)
         ).first()
         if patron is None:
             raise NotFound("patron", patron_id)

@@ -9,12 +9,10 @@ from datetime import datetime
 
 from sqlalchemy import (
     CTE,
-    Alias,
     ColumnElement,
     Connection,
     FromClause,
     String,
-    Table,
     and_,
     case,
     cast,
@@ -72,7 +70,7 @@ def _allowed(joined: CTE, channel: str, purpose_id: int, text_version: int, now:
     # Names of their own: whoever asks may look at these tables, too.
     asked_for, other, family = _SUBSCRIPTION.alias(), _PATRON.alias(), joined.alias()
 
-    def latest(said: Table | Alias, of: ColumnElement[int], outer: FromClause) -> ColumnElement[int | None]:
+    def latest(said: FromClause, of: ColumnElement[int], outer: FromClause) -> ColumnElement[int | None]:
         return (
             select(said.c.id)
             .where(
@@ -86,7 +84,7 @@ def _allowed(joined: CTE, channel: str, purpose_id: int, text_version: int, now:
             .scalar_subquery()
         )
 
-    def is_yes(last: Alias) -> ColumnElement[bool]:
+    def is_yes(last: FromClause) -> ColumnElement[bool]:
         return and_(
             last.c.action == "granted",
             last.c.text_version >= text_version,
@@ -115,4 +113,4 @@ def _allowed(joined: CTE, channel: str, purpose_id: int, text_version: int, now:
         asked_for.c.channel == channel,
         asked_for.c.ended_at.is_(None),
     )
-    return agreed & asked
+    return asked & agreed

@@ -167,6 +167,11 @@ class EmbeddedPart:
     def _patron(self, session: Session, patron_id: int) -> records.Patron | None:
         return session.scalar(_PATRON, {"patron": patron_id})
 
+    def _holder(self, session: Session, patron_id: int) -> records.Patron | None:
+        """Find who has a card in a library system elsewhere: there it works on when records were made one here."""
+        row = session.get(records.Patron, patron_id)
+        return None if row is None or row.erased_at is not None else row
+
     def _owed(self, session: Session, patron_id: int) -> int:
         return int(session.scalar(_OWED, {"patron": patron_id}) or 0)
 

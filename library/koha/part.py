@@ -94,7 +94,7 @@ class KohaPart(EmbeddedPart):
         """Find a patron's row; None for nobody, or one who has not signed in with Koha's check."""
 
         def look(session: Session) -> OwnPatron | None:
-            row = self._patron(session, patron_id)
+            row = self._holder(session, patron_id)
             number = number_of(row.ils_patron_id) if row else None
             if row is None or number is None:
                 return None

@@ -138,7 +138,7 @@ class Sip2Part(EmbeddedPart):
         """Find a patron's row; None for nobody, or one who has not signed in with the server's check."""
 
         def look(session: Session) -> OwnPatron | None:
-            row = self._patron(session, patron_id)
+            row = self._holder(session, patron_id)
             card = card_of(row.ils_patron_id) if row else None
             if row is None or card is None:
                 return None

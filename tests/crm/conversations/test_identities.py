@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, update
+from sqlalchemy.util import await_only
 
 from crm import records
+from crm.actor import Actor
 from crm.conversations import identities
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import LinkExpired, LinkRefused, LinkTriesSpent, LinkUnknown, LinkUsed, NotFound
+from crm.forgetting.patrons import erase_patron
+from crm.people.merging import merge_patrons
 from protocol.clock import FixedClock
+from tests.support.givens import SERVER_KEY
 from tests.support.store_rows import add_patron, answer, how_many, rows, say, sign_in, visitor
 
 
@@ -86,6 +93,46 @@ async def test_of_two_who_use_a_link_at_once_one_wins(store: Store) -> None:
         *(identities.link_redeem(store, link.url_token, patron) for patron in (one, two)), return_exceptions=True
     )
     assert sorted(type(end).__name__ for end in ended) == ["Identity", "LinkUsed"]
+
+
+@pytest.mark.parametrize("what", ["merged", "erased"])
+async def test_nobody_signs_in_to_a_record_that_goes_at_this_moment(
+    store: Store, database_url: str, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    goes, stays = await add_patron(store, "20001001"), await add_patron(store, "20001002")
+    names = [(await rows(store, records.Patron, id=one))[0].public_id for one in (stays, goes)]
+    link = await identities.link_issue(store, (await visitor(store)).id)
+    other = await Store.open(database_url, clock=store.clock, server_key=SERVER_KEY)
+    held, transact = asyncio.Event(), other.transact
+
+    async def slowly(work: Callable[[Connection], Any]) -> Any:
+        def and_wait(connection: Connection) -> Any:
+            done = work(connection)
+            # SQLite writes one at a time, and in threads.
+            if connection.dialect.name == "postgresql":
+                held.set()
+                await_only(asyncio.sleep(0.5))
+            return done
+
+        done = await transact(and_wait)
+        held.set()
+        return done
+
+    monkeypatch.setattr(other, "transact", slowly)
+    by = Actor("system", "test")
+    try:
+        going = asyncio.ensure_future(
+            merge_patrons(other, *names, by=by, reason="one person")
+            if what == "merged"
+            else erase_patron(other, goes, by=by)
+        )
+        await held.wait()
+        with pytest.raises(NotFound):
+            await identities.link_redeem(store, link.url_token, goes)
+        await going
+    finally:
+        await other.close()
+    assert [row.patron_id for row in await rows(store, records.ChannelIdentity)] == [None]
 
 
 async def test_an_expired_link_is_refused(store: Store, clock: FixedClock) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, text, update
+from sqlalchemy import text, update
 
 from crm import records
 from crm.actor import PATRON, Actor
@@ -15,9 +15,10 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.forgetting.kept import ERASED
 from crm.forgetting.patrons import erase_patron
+from crm.records.patrons import name_key
 from crm.trust.consents import record_consent
 from protocol.clock import FixedClock
-from tests.crm.forgetting.test_no_byte_left import dumped, every_row, in_files
+from tests.crm.forgetting.test_no_byte_left import applied, dumped, every_row, in_files
 from tests.support.planted import EMAIL, PHONE, Planted, plant, team
 from tests.support.store_rows import add, add_patron, rows, say, sign_in, visitor
 
@@ -51,10 +52,24 @@ async def furnished(store: Store) -> tuple[int, Planted]:
     edit = {"kind": "example_added", "language": "en", "intent": "hours", "created_at": store.clock.now()}
     await add(store, records.ContentChange, **edit, text=proposal.text, detail={"was": planted.word()})
     await _imported(store, mine)
-    await _merged_with_another(store, mine, planted)
-    await _interested(store, mine, planted)
     await _renewed_and_held(store, mine, planted)
+    await _applied_liked_and_merged(store, mine, planted)
     return mine, planted
+
+
+async def _applied_liked_and_merged(store: Store, mine: int, planted: Planted) -> None:
+    await applied(store, planted, patron_id=mine)
+    now = store.clock.now()
+    liked = {"patron_id": mine, "words": planted.word(), "key": planted.word(), "language": "fa", "created_at": now}
+    interest_id = await add(store, records.Interest, **liked)
+    term = {"interest_id": interest_id, "kind": "author", "value": planted.word()}
+    insert = table_of(records.InterestTerm).insert()
+    await store.transact(lambda connection: connection.execute(insert, term))
+    other = await add_patron(store, "20009999")
+    merge = {"survivor_id": mine, "merged_id": other, "state": "undone", "decided_at": now, "undone_at": now}
+    merge_id = await add(store, records.PatronMerge, **merge, reason=planted.word())
+    moved = {"merge_id": merge_id, "table_name": "patron", "row_id": mine, "column_name": "category"}
+    await add(store, records.PatronMergeRow, **moved, before={"is": planted.word()}, after={"is": planted.word()})
 
 
 async def _changed(store: Store, record: type[records.Base], column: str, value: Any, **values: Any) -> None:
@@ -71,21 +86,6 @@ async def _imported(store: Store, mine: int) -> None:
     note = {"run_id": run_id, "table_name": "patron", "row_id": mine, "what": "changed", "patron_id": mine}
     told = {"before": {"display_name": f"{NAME} before"}, "after": {"display_name": f"{NAME} after"}}
     await add(store, records.ImportChange, **note, **told)
-
-
-async def _merged_with_another(store: Store, mine: int, planted: Planted) -> None:
-    other = await add_patron(store)
-    decided = {"survivor_id": mine, "merged_id": other, "state": "kept_apart", "decided_at": store.clock.now()}
-    merge = await add(store, records.PatronMerge, **decided, reason=planted.word())
-    row = {"merge_id": merge, "table_name": "interest", "row_id": 1, "column_name": "words"}
-    await add(store, records.PatronMergeRow, **row, before={"was": planted.word()}, after={"is": planted.word()})
-
-
-async def _interested(store: Store, mine: int, planted: Planted) -> None:
-    said = {"patron_id": mine, "words": planted.word(), "key": planted.word(), "language": "en"}
-    interest = await add(store, records.Interest, **said, created_at=store.clock.now())
-    term = insert(table_of(records.InterestTerm)).values(interest_id=interest, kind="topic", value=planted.word())
-    await store.transact(lambda connection: connection.execute(term))
 
 
 async def _renewed_and_held(store: Store, mine: int, planted: Planted) -> None:
@@ -115,7 +115,7 @@ async def test_every_column_that_may_hold_words_holds_some_before_and_none_after
 ) -> None:
     mine, planted = await furnished(store)
     traced = [word for word in planted.words if word not in planted.by_staff]
-    wanted = [*traced, NAME, NAME.casefold(), DIGITS, EMAIL, PHONE, store.card_hash(CARD)]
+    wanted = [*traced, NAME, str(name_key(NAME)), DIGITS, EMAIL, PHONE, store.card_hash(CARD)]
     empty = [
         (table, column)
         for table, column in COLUMNS

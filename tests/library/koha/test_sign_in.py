@@ -15,6 +15,7 @@ from crm.people.unmerging import undo_merge
 from crm.records.patrons import name_key
 from library.errors import CardLocked, IlsMisconfigured
 from library.koha.adapter import KohaLibrary
+from library.leaving import hindrance
 from protocol.clock import FixedClock
 from tests.library.port.port_contract import FRESH, MINA, OMID, PINS, loan, who
 from tests.statements import found
@@ -73,6 +74,20 @@ async def test_a_card_whose_record_was_made_one_with_another_signs_nobody_in(
     await undo_merge(own_store, done.id, by=by)
     again = await library.authenticate(MINA, PINS[MINA])
     assert again is not None and again.id == goes.id
+
+
+async def test_what_is_open_on_a_card_that_was_made_one_with_another_hinders_erasure(
+    library: KohaLibrary, own_store: Store
+) -> None:
+    mina, _ = await who(library, MINA), await who(library, FRESH)
+    lent = {one.title for one in await library.loans(mina)}
+    assert lent
+    goes, stays = await patrons(own_store)
+    assert await hindrance(own_store, library, stays.id) is None
+    by = Actor("system", "test")
+    await merge_patrons(own_store, stays.public_id, goes.public_id, by=by, reason="both cards shown")
+    open_matters = await hindrance(own_store, library, stays.id)
+    assert open_matters is not None and set(open_matters.lent) == lent
 
 
 async def test_a_password_is_kept_nowhere(

@@ -11,9 +11,12 @@ import pytest
 from sqlalchemy import select
 
 from crm import records
+from crm.actor import Actor
 from crm.database.in_session import in_session
 from crm.database.store import Store
+from crm.people.merging import merge_patrons
 from library.errors import IlsMisconfigured, IlsProtocolError, IlsUnavailable
+from library.leaving import hindrance
 from library.reasons import Reason
 from library.sip2.access import Sip2Access, places_of
 from library.sip2.adapter import Sip2Library
@@ -23,6 +26,7 @@ from protocol.clock import FixedClock
 from tests.library.port.port_contract import FRESH, MINA, OMID, PINS, held, loan, who
 from tests.support.sip2.app import FakeSip2
 from tests.support.sip2.fixtures import access_to, catalogue_without_patrons, sip2_at_work, sip2_library
+from tests.support.store_rows import rows
 
 
 @pytest.fixture
@@ -222,3 +226,16 @@ def test_places_are_read_and_nothing_else() -> None:
     for wrong in ("main", "=MPL", "main="):
         with pytest.raises(ValueError, match="BRANCH=PLACE"):
             places_of(wrong)
+
+
+async def test_what_is_open_on_a_card_that_was_made_one_with_another_hinders_erasure(
+    library: Sip2Library, own_store: Store
+) -> None:
+    goes, stays = await who(library, MINA), await who(library, FRESH)
+    lent = {one.title for one in await library.loans(goes)}
+    public = {row.id: row.public_id for row in await rows(own_store, records.Patron)}
+    assert lent and await hindrance(own_store, library, stays) is None
+    by = Actor("system", "test")
+    await merge_patrons(own_store, public[stays], public[goes], by=by, reason="both cards shown")
+    open_matters = await hindrance(own_store, library, stays)
+    assert open_matters is not None and set(open_matters.lent) == lent
