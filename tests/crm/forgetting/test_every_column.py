@@ -18,7 +18,7 @@ from crm.forgetting.patrons import erase_patron
 from crm.records.patrons import name_key
 from crm.trust.consents import record_consent
 from protocol.clock import FixedClock
-from tests.crm.forgetting.test_no_byte_left import applied, dumped, every_row, in_files
+from tests.crm.forgetting.test_no_byte_left import dumped, every_row, in_files
 from tests.support.planted import EMAIL, PHONE, Planted, plant, team
 from tests.support.store_rows import add, add_patron, rows, say, sign_in, visitor
 
@@ -53,12 +53,11 @@ async def furnished(store: Store) -> tuple[int, Planted]:
     await add(store, records.ContentChange, **edit, text=proposal.text, detail={"was": planted.word()})
     await _imported(store, mine)
     await _renewed_and_held(store, mine, planted)
-    await _applied_liked_and_merged(store, mine, planted)
+    await _liked_and_merged(store, mine, planted)
     return mine, planted
 
 
-async def _applied_liked_and_merged(store: Store, mine: int, planted: Planted) -> None:
-    await applied(store, planted, patron_id=mine)
+async def _liked_and_merged(store: Store, mine: int, planted: Planted) -> None:
     now = store.clock.now()
     liked = {"patron_id": mine, "words": planted.word(), "key": planted.word(), "language": "fa", "created_at": now}
     interest_id = await add(store, records.Interest, **liked)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-import uuid
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from crm.forgetting.kept import ERASED, PATRON
 from engine.event_log import EventLog
 from protocol.clock import FixedClock
 from tests.support.planted import EMAIL, PHONE, Planted, plant, team
-from tests.support.store_rows import add, rows
+from tests.support.store_rows import rows
 
 
 async def every_row(store: Store) -> dict[str, list[Any]]:
@@ -54,7 +53,6 @@ def remembered(home: Path, planted: Planted) -> EventLog:
 
 async def test_nothing_is_left_when_its_time_is_over(store: Store, clock: FixedClock, tmp_path: Path) -> None:
     planted = await plant(store, await team(store))
-    await applied(store, planted)
     log = remembered(tmp_path, planted)
     wanted = [*planted.words, PHONE, EMAIL]
     before = dumped(await every_row(store))
@@ -111,16 +109,6 @@ async def test_nothing_is_erased_before_its_time(store: Store, clock: FixedClock
     await erase_what_is_old(Settings(home=tmp_path), store)
     after = dumped(await every_row(store))
     assert [word for word in planted.words if word in before and word not in after] == []
-
-
-async def applied(store: Store, planted: Planted, **values: Any) -> None:
-    """Plant words in an application that waits for the desk."""
-    [chat, *_] = await rows(store, records.ChannelIdentity)
-    now = store.clock.now()
-    told = {name: planted.word() for name in ("name", "contact", "contact_norm", "address")}
-    asked = {"public_id": str(uuid.uuid4()), "identity_id": chat.id, "channel": chat.channel, "language": "fa"}
-    row = {**asked, **told, "status": "sent", "began_at": now, "sent_at": now, **values}
-    await add(store, records.Application, **row)
 
 
 async def is_everywhere(store: Store, planted: Planted) -> bool:
