@@ -101,12 +101,10 @@ async def word_given(turn: Turn, _args: dict[str, Any], reply: PatronReply) -> N
 
 @handles("back_to_bot")
 async def back_to_bot(turn: Turn) -> None:
-    """Go on with the bot; nobody need come any more."""
-    turn.effects.add(STATUS)
-    turn.remember(waiting=None)
-    async with doing(turn, "other"):
-        await steps.to_bot(turn.store, turn.conversation, PATRON)
-    turn.say("utter_back_to_bot", choices=menu("help"))
+    """Go on with the bot; nobody need come any more, and where somebody was waited for that is said."""
+    waits = await steps.waiting(turn.store, turn.conversation)
+    await _to_bot(turn)
+    turn.say("utter_back_to_bot" if waits is None else "utter_handoff_withdrawn", choices=menu("help"))
 
 
 @listens
@@ -126,10 +124,7 @@ async def while_waiting(turn: Turn) -> bool:
         _say_waiting(turn, waits.since, waits.is_told)
         return True
     if (turn.intent in _WITHDRAWING and not asked) or (turn.intent == "deny" and few and not asked):
-        turn.effects.add(STATUS)
-        turn.remember(waiting=None)
-        async with doing(turn, "other"):
-            await steps.to_bot(turn.store, turn.conversation, PATRON)
+        await _to_bot(turn)
         turn.say("utter_handoff_withdrawn", choices=menu("help"))
         return True
     if turn.intent == "goodbye":
@@ -143,6 +138,13 @@ async def while_waiting(turn: Turn) -> bool:
         turn.say("utter_handoff_noted", choices=_while_waiting())
         return True
     return False
+
+
+async def _to_bot(turn: Turn) -> None:
+    turn.effects.add(STATUS)
+    turn.remember(waiting=None)
+    async with doing(turn, "other"):
+        await steps.to_bot(turn.store, turn.conversation, PATRON)
 
 
 async def _call(turn: Turn, text: str) -> None:

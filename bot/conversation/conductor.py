@@ -33,6 +33,7 @@ from crm.handoff import steps
 from crm.library_info.emergency_calls import calls_for
 from crm.messages.views import MessageView
 from language.expected import is_secret_alone
+from language.normalise import fold
 from protocol import effects
 
 __all__ = ["Conductor", "Listener"]
@@ -44,6 +45,8 @@ WITH_STAFF, WAITING = "with_staff", "waiting_staff"
 # With a reference: what was asked for before goes on after the sign-in.
 SIGN_IN_AGAIN = '/sign_in{"ref": "typed_here"}'
 CLOSE_TRIES = 3
+# What stands around a title that is written out.
+_MARKS = " .!؟?،,«»“”\"'"
 
 Messages = Sequence[MessageView]
 
@@ -90,6 +93,8 @@ class Conductor:
             back = await steps.to_bot(self._store, turn.interaction.public_id, PATRON)
             # The wish is understood already; "never mind" said again to the bot would mean something else.
             turn = replace(turn, interaction=back, payload=BACK_TO_BOT)
+        elif turn.interaction.status == WAITING and await self._writes_way_back(turn):
+            turn = replace(turn, payload=BACK_TO_BOT)
         elif turn.interaction.status == WAITING and turn.payload is None and (words := withdrawn_for(turn.text)):
             # "Never mind, tell me the hours on Friday": nobody need come any more, and the rest is answered.
             back = await steps.to_bot(self._store, turn.interaction.public_id, PATRON)
@@ -169,8 +174,18 @@ class Conductor:
     async def _wants_bot(self, turn: OpenTurn) -> bool:
         if turn.payload is not None:
             return turn.payload == BACK_TO_BOT
+        if await self._writes_way_back(turn):
+            return True
         # "Never mind" is an answer to a librarian, and no wish for the bot.
         return await self._answering.means(turn.text, turn.language, frozenset({"back_to_bot"}))
+
+    async def _writes_way_back(self, turn: OpenTurn) -> bool:
+        """Tell whether the title of the button that leads back to the bot was written instead of pressed."""
+        if turn.payload is not None:
+            return False
+        titles = await turn_state.offered_titles(self._store, turn.identity_id, BACK_TO_BOT)
+        written = _compared(turn.text)
+        return any(written == _compared(title) for title in titles)
 
     async def _close(self, turn: OpenTurn, result: TurnResult) -> list[MessageView]:
         for tried in range(1, CLOSE_TRIES + 1):
@@ -188,6 +203,10 @@ class Conductor:
         for listener in self.listeners:
             listener.told(turn, messages, outcome)
         return outcome
+
+
+def _compared(title: str) -> str:
+    return fold(title).strip(_MARKS)
 
 
 def _is_secret(turn: OpenTurn) -> bool:

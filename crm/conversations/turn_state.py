@@ -21,6 +21,7 @@ __all__ = [
     "is_known",
     "is_open_turn",
     "offered_payload",
+    "offered_titles",
     "replies_to",
     "said_before",
     "standing",
@@ -198,6 +199,21 @@ async def offered_payload(store: Store, identity_id: int, payload: str) -> bool:
     def read(connection: Connection) -> bool:
         rows = connection.execute(_BUTTONS, {"wanted": identity_id}).scalars()
         return any(button.get("payload") == payload for buttons in rows for button in buttons or ())
+
+    return await store.look(read)
+
+
+async def offered_titles(store: Store, identity_id: int, payload: str) -> list[str]:
+    """Give the titles under which recent buttons of this chat partner carry a payload, the newest first."""
+
+    def read(connection: Connection) -> list[str]:
+        rows = connection.execute(_BUTTONS, {"wanted": identity_id}).scalars()
+        return [
+            button.get("title") or ""
+            for buttons in rows
+            for button in buttons or ()
+            if button.get("payload") == payload
+        ]
 
     return await store.look(read)
 

@@ -341,6 +341,15 @@ class TestAPerson:
         assert (await talk.says("cancel", "never mind then")).names == ["utter_handoff_withdrawn"]
         assert await self.status(house) == "open"
 
+    async def test_the_button_back_tells_the_librarian_whom_somebody_waits_for(
+        self, begin: Begin, house: Services
+    ) -> None:
+        talk = await begin("en")
+        await talk.says("human_help", PERSON["en"])
+        assert (await talk.presses("/back_to_bot")).names == ["utter_handoff_withdrawn"]
+        assert await self.status(house) == "open"
+        assert (await talk.presses("/back_to_bot")).names == ["utter_back_to_bot"]
+
     async def test_a_complaint_goes_along_to_the_librarian(self, begin: Begin, house: Services) -> None:
         talk = await begin("fa")
         await tells(talk)

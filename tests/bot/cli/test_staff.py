@@ -21,6 +21,7 @@ from tests.support.front import Front, Visitor
 from tests.support.people import add_librarian, ask_for_librarian
 
 INTERACTION = table_of(records.Interaction)
+WAY_BACK = "Take me back, bot"
 
 
 async def waiting(front: Front, engine: FakeEngine) -> tuple[Visitor, str]:
@@ -30,7 +31,7 @@ async def waiting(front: Front, engine: FakeEngine) -> tuple[Visitor, str]:
 
     async def queues(_: dict[str, Any]) -> dict[str, Any]:
         await ask_for_librarian(front.store, identity_id)
-        asked = {"custom": named_effects([STATUS])}
+        asked = {"custom": named_effects([STATUS]), "buttons": [{"title": WAY_BACK, "payload": "/back_to_bot"}]}
         return said("A librarian will be with you soon.", intent="human_help", message=asked)
 
     engine.script = queues
@@ -124,6 +125,27 @@ async def test_the_button_goes_back_whatever_the_engine_thinks(front: Front, eng
     assert engine.parsed == []
 
 
+async def test_who_writes_the_buttons_title_has_pressed_it(front: Front, engine: FakeEngine) -> None:
+    engine.meaning = ("human_help", 0.99)
+    visitor, _ = await with_librarian(front, engine)
+    answer = await visitor.say("«take me back bot».")
+    assert answer["messages"] == []
+    answer = await visitor.say(f"{WAY_BACK.lower()}!")
+    assert [message["text"] for message in answer["messages"]] == ["echo: /back_to_bot"]
+    assert engine.requests[-1]["payload"] is True
+    assert answer["state"]["status"] == "open"
+
+
+async def test_who_writes_the_buttons_title_waits_for_nobody_any_more(front: Front, engine: FakeEngine) -> None:
+    visitor, _ = await waiting(front, engine)
+    await visitor.say(f"{WAY_BACK} to my question about fines")
+    await visitor.say(WAY_BACK)
+    assert [(request["text"], request["payload"]) for request in engine.requests] == [
+        (f"{WAY_BACK} to my question about fines", False),
+        ("/back_to_bot", True),
+    ]
+
+
 async def test_with_the_engine_away_a_message_to_a_librarian_is_kept_all_the_same(
     front: Front, engine: FakeEngine
 ) -> None:
@@ -143,7 +165,7 @@ async def test_a_message_before_whose_turn_a_librarian_came_is_not_answered(fron
         await gate.wait()
         running = await ask_for_librarian(front.store, identity_id)
         await steps.claim(front.store, running.public_id, await add_librarian(front.store))
-        asked = {"custom": named_effects([STATUS])}
+        asked = {"custom": named_effects([STATUS]), "buttons": [{"title": WAY_BACK, "payload": "/back_to_bot"}]}
         return said("A librarian will be with you soon.", intent="human_help", message=asked)
 
     engine.script = queues
