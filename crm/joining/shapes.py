@@ -69,7 +69,7 @@ _LIVES = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(r"\b(?:born|birth\w*)\b|متولد|تولد", re.IGNORECASE)
-_ENDS = re.compile(r"\s*(?:هستم|هست|است|ـم)\s*$")
+_ENDS = re.compile(r" ?(?:هستم|هست|است|ـم)$")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _CODE = re.compile(rf"(?<!\d)(\d{{{CODE_DIGITS}}})(?!\d)")
 
