@@ -37,6 +37,8 @@ class Services:
     handoff_minutes: int = 10
     # When patrons are told something first, and where; the defaults of the settings if nobody says.
     notices: NoticeRules | None = None
+    # By conversation and patron: what was read of the account, and until when that is noted in the trail.
+    noted_reads: dict[tuple[str, str], tuple[datetime, frozenset[str]]] = field(default_factory=dict)
 
     @property
     def notice_rules(self) -> NoticeRules:

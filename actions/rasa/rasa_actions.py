@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -32,6 +33,10 @@ from protocol.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
 from protocol.turns import whole_id
 
 __all__ = ["OTHER_ACTIONS", "HouseAction", "every_action", "turn_of"]
+
+# What was read of an account is noted once in so long a conversation; of so many conversations this is remembered.
+NOTED_FOR = timedelta(minutes=10)
+MOST_NOTED = 2000
 
 _log = logging.getLogger(__name__)
 
@@ -179,8 +184,19 @@ class HouseAction(Action):  # type: ignore[misc]
 
 
 async def _note_reading(turn: Turn) -> None:
-    """Note in the trail that the bot read of the patron's account, whatever came of the turn."""
+    """Note in the trail that the bot read of the patron's account, whatever came of the turn.
+
+    What was read in a conversation a moment ago is noted already: a write for each message would take a
+    fifth of what a store with one writer can carry.
+    """
     if turn.patron is None or not turn.account_reads:
+        return
+    now = turn.store.clock.now()
+    known, noted = turn.house.noted_reads, (turn.conversation, turn.patron.public_id)
+    until, fields = known.get(noted, (now, frozenset[str]()))
+    if until <= now:
+        until, fields = now + NOTED_FOR, frozenset()
+    if turn.account_reads <= fields:
         return
     try:
         name = f"{turn.conversation}:{turn.first_id}"
@@ -188,6 +204,10 @@ async def _note_reading(turn: Turn) -> None:
     except StoreError as error:
         # What was done is done; the patron is not told otherwise because this could not be noted.
         _log.error("the reading of an account was not noted: %s", type(error).__name__)
+        return
+    if len(known) >= MOST_NOTED:
+        known.clear()
+    known[noted] = until, fields | turn.account_reads
 
 
 def _say_unconfirmed(turn: Turn) -> None:

@@ -22,7 +22,7 @@ async def reads(house: Services) -> list[Any]:
     return await rows(house.store, records.AuditEvent, action="account.read")
 
 
-async def test_a_reading_is_noted_once_a_turn(house: Services, begin: Begin) -> None:
+async def test_a_reading_is_noted_once_in_a_while(house: Services, begin: Begin) -> None:
     talk = await begin("en", card="20000001")
     await talk.says("loans", "what do I have on loan?")
     (event,) = await reads(house)
@@ -32,6 +32,12 @@ async def test_a_reading_is_noted_once_a_turn(house: Services, begin: Begin) -> 
     assert event.subject_ref in {house.store.subject_ref(one.public_id) for one in patrons}
     await talk.says("fines", "what do I owe?")
     assert len(await reads(house)) == 2
+    # What was read a moment ago is noted already.
+    await talk.says("loans", "and what do I have on loan?")
+    assert len(await reads(house)) == 2
+    house.noted_reads.clear()
+    await talk.says("loans", "what do I have on loan now?")
+    assert len(await reads(house)) == 3
 
 
 async def test_what_asks_for_no_account_notes_nothing(house: Services, begin: Begin) -> None:
