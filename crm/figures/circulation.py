@@ -18,7 +18,7 @@ _I = table_of(records.Interaction)
 _IS_NO_TRY = or_(_I.c.id.is_(None), _I.c.is_test.is_(False))
 
 # That a hold at a library system elsewhere was cancelled is noted as a row that was over when it was written, and
-# names nobody (library/sip2/hold_notes.py): nothing was placed.
+# names nobody (library/remote/hold_notes.py): nothing was placed.
 _IS_HOLD = or_(
     _HOLD.c.patron_id.is_not(None),
     _HOLD.c.status != "cancelled",

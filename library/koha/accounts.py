@@ -13,9 +13,11 @@ from library.embedded.rules import fines_refusal
 from library.errors import CardLocked, IlsMisconfigured, IlsProtocolError
 from library.koha import wire
 from library.koha.client import Refusing
-from library.koha.mapping import day_in, day_of, expiry_of, fee_kind, moment_of, money_of, name_of, title_of
-from library.koha.part import KohaPart, OwnPatron, Standing, together
+from library.koha.mapping import day_in, day_of, expiry_of, fee_kind, moment_of, name_of
+from library.koha.part import KohaPart, OwnPatron, Standing
 from library.koha.patrons import keep_patron, language_of
+from library.remote.part import together
+from library.remote.plain import money_of, title_of
 from library.values import AccountBlock, AccountState, Fee, FeeAccount, FeeKind, LendingTerms, Money, Patron
 
 __all__ = ["Accounts"]

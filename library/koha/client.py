@@ -1,34 +1,28 @@
-"""Requests to Koha: bounded in number and time, named, and with every failure told apart."""
+"""Requests to Koha: its pages, its embeds, and its two kinds of no."""
 
 from __future__ import annotations
 
-import asyncio
 import json
-import logging
-import secrets
 from collections.abc import Mapping
 from typing import TypeVar
 
 import httpx
 import msgspec
 
-from library.errors import IlsMisconfigured, IlsProtocolError, IlsUnavailable
+from library.errors import IlsMisconfigured, IlsProtocolError
 from library.koha.access import KohaAccess, api_address
 from library.koha.auth import auth_of
 from library.koha.wire import Refused
+from library.remote.attempts import Unanswered
 from library.remote.breaker import Breaker
+from library.remote.line import Line
 
-__all__ = ["KohaClient", "Refusing", "Unanswered"]
+__all__ = ["KohaClient", "Refusing"]
 
 T = TypeVar("T")
 
 PAGE = 100
 MOST_PAGES = 50
-AGENT = "ketabyar"
-# Koha's own number of a request may be seen in its log; ours is a header that it does not mind.
-REQUEST_ID = "X-Request-ID"
-
-_log = logging.getLogger(__name__)
 
 
 class Refusing(Exception):
@@ -40,30 +34,28 @@ class Refusing(Exception):
         self.body = body
 
 
-class Unanswered(IlsUnavailable):
-    """A request that changes something was sent, and nobody knows what became of it."""
-
-
 class KohaClient:
     """The line to one Koha."""
 
     def __init__(self, access: KohaAccess, *, breaker: Breaker | None = None) -> None:
         self.url = api_address(access.url)
-        self.breaker = breaker or Breaker("Koha")
-        self._places = asyncio.Semaphore(access.connections)
-        self._http = httpx.AsyncClient(
+        self._line = Line(
+            "Koha",
+            self.url,
+            seconds=access.seconds,
+            connections=access.connections,
             auth=auth_of(access, self.url),
-            timeout=httpx.Timeout(access.seconds, connect=min(access.seconds, 2.0), pool=access.seconds),
-            limits=httpx.Limits(max_connections=access.connections, max_keepalive_connections=access.connections),
-            headers={"Accept": "application/json", "User-Agent": AGENT},
-            # A line to the library's own machine: no proxy of the surroundings, and nowhere else.
-            trust_env=False,
-            follow_redirects=False,
+            breaker=breaker,
         )
+
+    @property
+    def breaker(self) -> Breaker:
+        """Give the breaker of the line."""
+        return self._line.breaker
 
     async def close(self) -> None:
         """Let go of the connections."""
-        await self._http.aclose()
+        await self._line.close()
 
     async def get(self, path: str, kind: type[T], *, embed: str = "", **query: object) -> T:
         """Read one thing; raises Refusing where Koha says no, 404 among them, LibraryError for any failure."""
@@ -129,52 +121,15 @@ class KohaClient:
         headers: Mapping[str, str] | None = None,
         writes: bool = False,
     ) -> httpx.Response:
-        name = secrets.token_hex(8)
         params = {
             key: value if isinstance(value, str | int) else json.dumps(value) for key, value in (query or {}).items()
         }
-        async with self._places:
-            self.breaker.enter()
-            try:
-                answer = await self._http.request(
-                    method,
-                    f"{self.url}{path}",
-                    params=params or None,
-                    json=body,
-                    headers={REQUEST_ID: name, **(headers or {})},
-                )
-            except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol) as error:
-                self.breaker.failed()
-                _log.warning("Koha cannot be reached: %s (request %s)", type(error).__name__, name)
-                raise IlsUnavailable("Koha cannot be reached", nothing_done=True) from error
-            except httpx.HTTPError as error:
-                self.breaker.failed()
-                _log.warning("Koha did not answer: %s (request %s)", type(error).__name__, name)
-                raise _broken("Koha did not answer in time, or not to the end", writes) from error
-            except IlsUnavailable:
-                self.breaker.failed()
-                raise
-        return self._judged(answer, name, writes=writes)
-
-    def _judged(self, answer: httpx.Response, name: str, *, writes: bool) -> httpx.Response:
+        answer = await self._line.send(method, path, query=params, body=body, headers=headers, writes=writes)
         status = answer.status_code
-        if status >= 500:
-            # Koha answers 500 at once where it stumbles over one record: no reason to leave it alone.
-            if status > 500:
-                self.breaker.failed()
-            _log.warning("Koha answers %d (request %s)", status, name)
-            raise _broken(f"Koha answers {status}", writes)
-        self.breaker.answered()
-        if status == 429:
-            wait = answer.headers.get("Retry-After", "")
-            self.breaker.rest(float(wait) if wait.isdecimal() else 5.0)
-            raise IlsUnavailable("Koha has too much to do", nothing_done=True)
         if status < 300:
             return answer
         if status == 401:
             raise IlsMisconfigured("Koha does not accept our account’s credentials (401)", nothing_done=True)
-        if status < 400:
-            raise IlsMisconfigured(f"{self.url} leads elsewhere ({status})", nothing_done=True)
         no = Refusing(status, _refusal(answer))
         if status == 403 and _is_ours(no):
             raise _account_refused(no)
@@ -223,6 +178,3 @@ def _refusal(answer: httpx.Response) -> Refused:
     except msgspec.DecodeError:
         return Refused()
 
-
-def _broken(why: str, writes: bool) -> IlsUnavailable:
-    return Unanswered(why) if writes else IlsUnavailable(why, nothing_done=True)

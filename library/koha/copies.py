@@ -10,8 +10,10 @@ from library.embedded.base import House
 from library.embedded.promises import promised
 from library.errors import LibraryError
 from library.koha import wire
-from library.koha.mapping import day_of, title_of, whole_number
-from library.koha.part import KohaPart, together
+from library.koha.mapping import day_of, whole_number
+from library.koha.part import KohaPart
+from library.remote.part import together
+from library.remote.plain import title_of
 from library.values import BranchAvailability, BranchRef
 
 __all__ = ["Copies", "Copy", "Shelf", "in_line"]

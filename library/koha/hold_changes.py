@@ -8,14 +8,16 @@ from library.embedded.base import House
 from library.embedded.holds import ask_staff_to_stop
 from library.errors import IlsMisconfigured, LibraryError
 from library.koha import wire
-from library.koha.client import Refusing, Unanswered
+from library.koha.client import Refusing
 from library.koha.hold_placing import HoldPlacing
 from library.koha.holds import NAMELESS, READY, UNDER_WAY
 from library.koha.mapping import whole_number
-from library.koha.part import OwnPatron, together
+from library.koha.part import OwnPatron
 from library.koha.reasons import refusal_code
 from library.port import still_wanted
 from library.reasons import Reason
+from library.remote.attempts import Unanswered
+from library.remote.part import together
 from library.values import CancelOutcome, CancelStatus, HoldOutcome, HoldStatus, Refusal
 
 __all__ = ["HoldChanges"]

@@ -9,16 +9,17 @@ from library.embedded.base import House
 from library.embedded.rules import fines_refusal
 from library.errors import IlsMisconfigured, LibraryError
 from library.koha import wire
-from library.koha.client import Refusing, Unanswered
+from library.koha.client import Refusing
 from library.koha.copies import Shelf
 from library.koha.hold_keys import HoldKeys
 from library.koha.holds import HoldRow, Holds, on_title
 from library.koha.mapping import whole_number
-from library.koha.part import OwnPatron, Standing, together
+from library.koha.part import OwnPatron, Standing
 from library.koha.reasons import hold_refusal, refusal_code
 from library.port import still_wanted
 from library.reasons import Reason
-from library.remote.attempts import write_key
+from library.remote.attempts import Unanswered, write_key
+from library.remote.part import together
 from library.values import HoldOutcome, HoldStatus, Limit, Refusal
 
 __all__ = ["HoldPlacing"]

@@ -9,7 +9,8 @@ from library.embedded.base import House
 from library.koha import wire
 from library.koha.copies import Copies, Shelf
 from library.koha.mapping import whole_number
-from library.koha.part import OwnPatron, together
+from library.koha.part import OwnPatron
+from library.remote.part import together
 from library.values import BranchRef, Hold, HoldState
 
 __all__ = ["READY", "UNDER_WAY", "Holds", "HoldRow", "NAMELESS", "on_title"]

@@ -11,10 +11,12 @@ from library.embedded.rules import fines_refusal
 from library.errors import IlsProtocolError, IlsUnavailable
 from library.koha import wire
 from library.koha.client import Refusing
-from library.koha.mapping import day_of, moment_of, title_of
-from library.koha.part import KohaPart, OwnPatron, Standing, together
+from library.koha.mapping import day_of, moment_of
+from library.koha.part import KohaPart, OwnPatron, Standing
 from library.koha.reasons import renewal_refusal
 from library.reasons import Reason
+from library.remote.part import together
+from library.remote.plain import title_of
 from library.values import Limit, Loan, Refusal, RenewCheck
 
 __all__ = ["Desk", "Judged", "Loans", "names_of"]

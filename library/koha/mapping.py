@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from library.errors import IlsProtocolError
 from library.koha.wire import PatronRecord
-from library.values import FeeKind, Money
+from library.values import FeeKind
 
 __all__ = [
     "day_in",
@@ -16,35 +15,20 @@ __all__ = [
     "expiry_of",
     "fee_kind",
     "moment_of",
-    "money_of",
     "name_of",
     "number_of",
     "numbered",
-    "title_of",
     "whole_number",
 ]
 
-# As language.money writes them; any other currency has two places.
-WITHOUT_PLACES = frozenset({"IRR", "IRT"})
 # Koha keeps "never" as a day at the end of the calendar.
 NEVER = 9000
-MOST = Decimal(10) ** 15
-# What a cataloguer ends a title with, before the statement of responsibility.
-PUNCTUATION = " /:;,=."
 
 # What stands before a Koha's number of a patron in our store. A bare number may be another system's, which a library
 # file or an import brought: that is nobody's number at Koha.
 _PREFIX = "koha:"
 
 _KINDS = {"OVERDUE": FeeKind.OVERDUE, "LOST": FeeKind.LOST, "DAMAGED": FeeKind.DAMAGED}
-
-
-def money_of(amount: Decimal, currency: str) -> Money:
-    """Give a decimal amount in minor units, half of one rounded up; raises IlsProtocolError for no amount at all."""
-    if not amount.is_finite() or abs(amount) >= MOST:
-        raise IlsProtocolError("Koha names a sum that is none", nothing_done=True)
-    places = 0 if currency.upper() in WITHOUT_PLACES else 2
-    return Money(int((amount * 10**places).quantize(Decimal(1), rounding=ROUND_HALF_UP)), currency)
 
 
 def numbered(patron_id: int) -> str:
@@ -89,12 +73,6 @@ def expiry_of(day: date | None) -> date | None:
 def name_of(patron: PatronRecord) -> str:
     """Give a patron's name as it is spoken."""
     return " ".join(part.strip() for part in (patron.firstname, patron.surname) if part and part.strip())
-
-
-def title_of(text: str | None) -> str:
-    """Give a title without the punctuation that catalogues end it with; an ellipsis stays."""
-    bare = (text or "").strip()
-    return bare if bare.endswith("...") else bare.rstrip(PUNCTUATION)
 
 
 def fee_kind(debit_type: str | None) -> FeeKind:

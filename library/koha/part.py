@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeVar
-from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from crm import records
 from crm.database.store import Store
-from crm.database.turn_guard import done_already
-from library.embedded.base import Branches, EmbeddedPart, House, local_date
+from library.embedded.base import Branches, House
 from library.embedded.rules import CardStanding
 from library.koha import wire
 from library.koha.access import KohaAccess
 from library.koha.client import KohaClient
-from library.koha.mapping import expiry_of, money_of, number_of
+from library.koha.mapping import expiry_of, number_of
 from library.reasons import Reason
+from library.remote.part import RemotePart, together
+from library.remote.plain import money_of
 from library.values import BranchRef, Money, Refusal
 from protocol.clock import Clock
 
 __all__ = ["KohaPart", "OwnPatron", "Standing"]
-
-T = TypeVar("T")
 
 LIBRARIES_SECONDS = 3600.0
 
@@ -70,7 +64,7 @@ class Standing:
         return tuple(Refusal(reason) for is_so, reason in found if is_so)
 
 
-class KohaPart(EmbeddedPart):
+class KohaPart(RemotePart):
     """The base of each part; `_read` and `_write` are of our own store, which has branches, rules and patrons."""
 
     def __init__(self, store: Store, clock: Clock, access: KohaAccess, koha: KohaClient) -> None:
@@ -78,17 +72,6 @@ class KohaPart(EmbeddedPart):
         self._access = access
         self._koha = koha
         self._known_libraries: tuple[float, dict[str, wire.Library]] | None = None
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-
-    def _alone(self, patron_id: int) -> asyncio.Lock:
-        """Give the lock of a patron's changes: two at once with one key are one after the other."""
-        return self._turns.setdefault(patron_id, asyncio.Lock())
-
-    async def _house(self) -> House:
-        """Give branches, rules and currency, as they were a moment ago."""
-        return await self._read(
-            lambda session: House(self._places(session), self._rules(session), self._currency(session))
-        )
 
     async def _own(self, patron_id: int) -> OwnPatron | None:
         """Find a patron's row; None for nobody, or one who has not signed in with Koha's check."""
@@ -101,15 +84,6 @@ class KohaPart(EmbeddedPart):
             return OwnPatron(row.id, row.public_id, number, row.category or "", row.locale, row.card_last4 or "")
 
         return await self._read(look)
-
-    async def _noted(self, work: Callable[[Session], T]) -> T:
-        """Write down what Koha has done, to the end, also when nobody waits for it any more."""
-
-        async def write() -> T:
-            with done_already():
-                return await self._write(work)
-
-        return await asyncio.shield(asyncio.ensure_future(write()))
 
     async def _standing_of(self, patron: OwnPatron, house: House) -> Standing | None:
         """Read a card's standing; None when Koha has no such patron any more."""
@@ -129,9 +103,6 @@ class KohaPart(EmbeddedPart):
     def _is_expired(self, record: wire.PatronRecord, places: Branches) -> bool:
         expires = expiry_of(record.expiry_date)
         return expires is not None and expires < self._today(places)
-
-    def _today(self, places: Branches, zone: ZoneInfo | None = None) -> date:
-        return local_date(self._clock.now(), zone or places.zone(None))
 
     async def _libraries(self) -> dict[str, wire.Library]:
         """Give Koha's branches by their ids; asked again after an hour."""
@@ -166,14 +137,3 @@ def row_of(library_id: str, places: Branches) -> records.Branch | None:
     wanted = library_id.casefold()
     return next((row for row in places.rows() if row.code.casefold() == wanted), None)
 
-
-async def together(*asked: Coroutine[Any, Any, Any]) -> list[Any]:
-    """Ask several things at once; the first failure ends the others and is raised as it is."""
-    tasks = [asyncio.ensure_future(one) for one in asked]
-    try:
-        return list(await asyncio.gather(*tasks))
-    except BaseException:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        raise

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from library.errors import IlsMisconfigured, LibraryError
 from library.koha import wire
-from library.koha.client import Refusing, Unanswered
+from library.koha.client import Refusing
 from library.koha.loans import Desk, Judged, Loans, names_of
 from library.koha.mapping import day_of, moment_of
 from library.koha.reasons import refusal_code, renewal_refusal
 from library.reasons import Reason
 from library.remote import attempts
-from library.remote.attempts import Attempt, Lent, write_key
+from library.remote.attempts import Attempt, Lent, Unanswered, write_key
 from library.values import Limit, Refusal, RenewOutcome, RenewStatus
 
 __all__ = ["Renewals"]

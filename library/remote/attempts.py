@@ -16,14 +16,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm import records
+from library.errors import IlsUnavailable
 from library.reasons import Reason
 from library.values import Refusal, RenewStatus
 
-__all__ = ["Attempt", "Lent", "finish", "forget", "known", "note", "write_key"]
+__all__ = ["Attempt", "Lent", "Unanswered", "finish", "forget", "known", "note", "write_key"]
 
 _REFUSAL = TypeAdapter(Refusal)
 # The reason of an attempt of which nobody knows yet what came of it.
 UNCONFIRMED = "unconfirmed"
+
+
+class Unanswered(IlsUnavailable):
+    """A request that changes something was sent, and nobody knows what became of it."""
 
 
 @dataclass(frozen=True, slots=True)

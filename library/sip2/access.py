@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Sip2Access", "place_of", "places_of"]
+__all__ = ["Sip2Access", "place_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,6 @@ class Sip2Access:
     connections: int = 4
     renewals: bool = True
     places: Mapping[str, str] = field(default_factory=dict)
-
-
-def places_of(text: str) -> dict[str, str]:
-    """Read `main=MPL,saadi=SDI`; raises ValueError for anything else."""
-    found: dict[str, str] = {}
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        code, is_pair, name = (piece.strip() for piece in part.partition("="))
-        if not (code and is_pair and name):
-            raise ValueError(f"{part!r} is not written BRANCH=PLACE")
-        found[code.casefold()] = name
-    return found
 
 
 def place_of(access: Sip2Access, branch_code: str) -> str:

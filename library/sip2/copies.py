@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
-
-from crm import records
 from library.embedded.base import House, local_date
 from library.errors import LibraryError
-from library.sip2.part import GONE, OwnCopy, Sip2Part, own_copy
+from library.remote.own_copies import OwnCopy, copies_of
+from library.sip2.part import Sip2Part
 from library.sip2.wire import ItemRecord
 from library.values import BranchAvailability, BranchRef
 
@@ -24,13 +21,6 @@ LOST = ("12", "13")
 MOST_COPIES = 30
 # A list of search results asks about so many copies in all; of more it is not told how many stand free.
 MOST_COUNTED = 12
-
-_OF_TITLES = (
-    select(records.Item, records.TitleRecord)
-    .join(records.TitleRecord, records.TitleRecord.id == records.Item.title_id)
-    .where(records.TitleRecord.ils_bib_id.in_(bindparam("titles", expanding=True)), records.Item.status.not_in(GONE))
-    .order_by(records.Item.id)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +63,7 @@ class Copies(Sip2Part):
     async def _own_copies(self, title_ids: Iterable[str]) -> dict[str, list[OwnCopy]]:
         """Give our catalogue's copies of titles, without those that are gone."""
         wanted = sorted(set(title_ids))
-
-        def look(session: Session) -> dict[str, list[OwnCopy]]:
-            found: dict[str, list[OwnCopy]] = {name: [] for name in wanted}
-            for item, title in session.execute(_OF_TITLES, {"titles": wanted}):
-                found[title.ils_bib_id].append(own_copy(item, title))
-            return found
-
-        return await self._read(look)
+        return await self._read(lambda session: copies_of(session, wanted))
 
     async def _shelf(self, title_id: str, house: House) -> list[ShelfCopy]:
         copies = (await self._own_copies([title_id]))[title_id][:MOST_COPIES]

@@ -17,12 +17,11 @@ from library.embedded.rules import fines_refusal
 from library.errors import LibraryError
 from library.port import still_wanted
 from library.reasons import Reason
-from library.remote.attempts import write_key
+from library.remote.attempts import Unanswered, write_key
+from library.remote.hold_notes import HoldNote
 from library.sip2.access import place_of
 from library.sip2.copies import ShelfCopy
-from library.sip2.hold_notes import HoldNote
 from library.sip2.holds import HeldTitle, Holds, on_title
-from library.sip2.line import Unanswered
 from library.sip2.part import OwnPatron, Standing
 from library.sip2.reasons import hold_refusal
 from library.sip2.wire import CHARGED

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from library.embedded.base import House
+from library.remote.own_copies import OwnCopy
 from library.sip2.access import place_of
 from library.sip2.copies import Copies
-from library.sip2.part import OwnCopy, OwnPatron, names_of
+from library.sip2.part import OwnPatron, names_of
 from library.sip2.wire import HELD, WAITING, ItemRecord
 from library.values import BranchRef, Hold, HoldState
 

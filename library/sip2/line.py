@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from library.errors import IlsMisconfigured, IlsProtocolError, IlsUnavailable
+from library.remote.attempts import Unanswered
 from library.sip2.access import Sip2Access
 from library.sip2.codec import END, Broken, Message, encode, parse
 
-__all__ = ["Abilities", "Line", "OutOfStep", "Unanswered", "open_line"]
+__all__ = ["Abilities", "Line", "OutOfStep", "open_line"]
 
 # What a message may be long at most; a patron with a thousand loans is far below.
 MOST_BYTES = 1 << 20
@@ -20,10 +21,6 @@ MOST_BYTES = 1 << 20
 MOST_STRAYS = 3
 
 _log = logging.getLogger(__name__)
-
-
-class Unanswered(IlsUnavailable):
-    """Something was sent, and nobody knows what became of it."""
 
 
 class OutOfStep(IlsUnavailable):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from crm.records import LoanRule
 from library.embedded.base import House, local_date
 from library.errors import IlsProtocolError
 from library.reasons import Reason
-from library.sip2.part import OwnCopy, OwnPatron, Sip2Part, Standing, names_of
+from library.remote.own_copies import OwnCopy
+from library.sip2.part import OwnPatron, Sip2Part, Standing, names_of
 from library.sip2.reasons import known_hindrance
 from library.sip2.wire import CHARGED, ItemRecord
 from library.values import Loan, Refusal, RenewCheck
@@ -26,6 +28,18 @@ class LentCopy:
     barcode: str
     item: ItemRecord
     copy: OwnCopy | None
+
+    @property
+    def name(self) -> str:
+        """Give the port's id of the loan."""
+        return self.barcode
+
+    @property
+    def due(self) -> datetime:
+        """Say until when it is; raises IlsProtocolError where the server does not."""
+        if self.item.due is None:
+            raise IlsProtocolError("the server lists a loan without a due day", nothing_done=True)
+        return self.item.due
 
     @property
     def names(self) -> tuple[str, str]:
@@ -83,9 +97,7 @@ class Loans(Sip2Part):
     def _loan(self, lent: LentCopy, desk: Desk) -> Loan:
         places = desk.house.places
         branch = lent.copy.branch_id if lent.copy else None
-        due = lent.item.due
-        if due is None:
-            raise IlsProtocolError("the server lists a loan without a due day", nothing_done=True)
+        due = lent.due
         zone = self._zone(desk.house)
         day, today = local_date(due, zone), self._today(places)
         title, author = lent.names

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import TypeVar
-from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
@@ -15,21 +12,20 @@ from sqlalchemy.orm import Session
 
 from crm import records
 from crm.database.store import Store
-from crm.database.turn_guard import done_already
-from library.embedded.base import Branches, EmbeddedPart, House, local_date
+from library.embedded.base import House
 from library.embedded.rules import CardStanding
 from library.errors import LibraryError
-from library.koha.mapping import money_of, title_of
 from library.reasons import Reason
+from library.remote.own_copies import OwnCopy, own_copy
+from library.remote.part import RemotePart
+from library.remote.plain import money_of, title_of
 from library.sip2.access import Sip2Access
 from library.sip2.patrons import card_of
 from library.sip2.wire import ItemRecord, PatronRecord, Terminal
 from library.values import Money, Refusal
 from protocol.clock import Clock
 
-__all__ = ["OwnCopy", "OwnPatron", "Sip2Part", "Standing"]
-
-T = TypeVar("T")
+__all__ = ["OwnPatron", "Sip2Part", "Standing"]
 
 # Flags of a patron (24, 64) by their places.
 CHARGE_DENIED, RENEWAL_DENIED, RECALL_DENIED, HOLD_DENIED, CARD_LOST = range(5)
@@ -41,7 +37,6 @@ _COPIES = (
     .join(records.TitleRecord, records.TitleRecord.id == records.Item.title_id)
     .where(records.Item.barcode.in_(bindparam("barcodes", expanding=True)))
 )
-GONE = ("lost", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +49,6 @@ class OwnPatron:
     category: str
     locale: str
     home_branch_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class OwnCopy:
-    """A copy of our catalogue, with its title."""
-
-    barcode: str
-    title_id: str
-    title: str
-    author: str
-    item_type: str
-    branch_id: int | None
-    call_number: str
-    shelf: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,27 +93,16 @@ class Standing:
         return tuple(refusal for is_so, refusal in found if is_so)
 
 
-class Sip2Part(EmbeddedPart):
+class Sip2Part(RemotePart):
     """The base of each part; `_read` and `_write` are of our own store: branches, rules, titles and patrons."""
 
     def __init__(self, store: Store, clock: Clock, terminal: Terminal) -> None:
         super().__init__(store, clock)
         self._terminal = terminal
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     @property
     def _access(self) -> Sip2Access:
         return self._terminal.access
-
-    def _alone(self, patron_id: int) -> asyncio.Lock:
-        """Give the lock of a patron's changes: two at once with one key are one after the other."""
-        return self._turns.setdefault(patron_id, asyncio.Lock())
-
-    async def _house(self) -> House:
-        """Give branches, rules and currency, as they were a moment ago."""
-        return await self._read(
-            lambda session: House(self._places(session), self._rules(session), self._currency(session))
-        )
 
     async def _own(self, patron_id: int) -> OwnPatron | None:
         """Find a patron's row; None for nobody, or one who has not signed in with the server's check."""
@@ -145,15 +115,6 @@ class Sip2Part(EmbeddedPart):
             return OwnPatron(row.id, row.public_id, card, row.category or "", row.locale, row.home_branch_id)
 
         return await self._read(look)
-
-    async def _noted(self, work: Callable[[Session], T]) -> T:
-        """Write down what the server has done, to the end, also when nobody waits for it any more."""
-
-        async def write() -> T:
-            with done_already():
-                return await self._write(work)
-
-        return await asyncio.shield(asyncio.ensure_future(write()))
 
     async def _standing_of(self, own: OwnPatron, house: House) -> Standing | None:
         """Read a card's standing; None when the server has no such card any more."""
@@ -193,23 +154,6 @@ class Sip2Part(EmbeddedPart):
 
     def _zone(self, house: House) -> ZoneInfo:
         return house.places.zone(None)
-
-    def _today(self, places: Branches) -> date:
-        return local_date(self._clock.now(), places.zone(None))
-
-
-def own_copy(item: records.Item, title: records.TitleRecord) -> OwnCopy:
-    """Give a copy with what is told of its title."""
-    return OwnCopy(
-        item.barcode,
-        title.ils_bib_id,
-        title.title,
-        title.authors or "",
-        item.item_type,
-        item.branch_id,
-        item.call_number or title.call_number or "",
-        item.shelf or "",
-    )
 
 
 def names_of(copy: OwnCopy | None, item: ItemRecord | None) -> tuple[str, str]:

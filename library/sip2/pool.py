@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 
 from library.errors import IlsProtocolError, IlsUnavailable, LibraryError
+from library.remote.attempts import Unanswered
 from library.remote.breaker import Breaker
 from library.sip2.access import Sip2Access
 from library.sip2.codec import Message
-from library.sip2.line import Abilities, Line, OutOfStep, Unanswered, open_line
+from library.sip2.line import Abilities, Line, OutOfStep, open_line
 
 __all__ = ["Pool"]
 

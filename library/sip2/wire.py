@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from language.digits import to_ascii
 from library.errors import IlsProtocolError
-from library.koha.mapping import WITHOUT_PLACES
+from library.remote.plain import WITHOUT_PLACES
 from library.sip2.access import Sip2Access
 from library.sip2.codec import Message
 from library.sip2.pool import Pool

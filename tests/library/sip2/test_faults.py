@@ -18,7 +18,8 @@ from crm.people.merging import merge_patrons
 from library.errors import IlsMisconfigured, IlsProtocolError, IlsUnavailable
 from library.leaving import hindrance
 from library.reasons import Reason
-from library.sip2.access import Sip2Access, places_of
+from library.remote.places import places_of
+from library.sip2.access import Sip2Access
 from library.sip2.adapter import Sip2Library
 from library.sip2.checkup import barcodes_of, check_up
 from library.values import CancelStatus, HoldStatus, RenewStatus

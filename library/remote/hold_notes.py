@@ -1,6 +1,6 @@
-"""Holds in our own store that were placed or cancelled through a server: under which key, and on which copy.
+"""Holds in our own store that were placed or cancelled at a library system elsewhere: under which key, on which title.
 
-A row is written before the server is asked. It names a title and nobody: whose the hold is, only the server knows.
+A row is written before the system is asked. It names a title and nobody: whose the hold is, only the system knows.
 """
 
 from __future__ import annotations
@@ -27,6 +27,13 @@ class HoldNote:
         """Tell whether something was asked under this key before."""
         return self._row(session) is not None
 
+    def names(self, session: Session) -> tuple[str, str] | None:
+        """Give title and author of what was asked for under this key; None where nothing was."""
+        title = records.TitleRecord
+        query = select(title.title, title.authors).join(records.Hold, records.Hold.title_id == title.id)
+        row = session.execute(query.where(records.Hold.idempotency_key == self.key)).first()
+        return (row[0], row[1] or "") if row else None
+
     def begin(self, session: Session, now: datetime, interaction: int | None, *, status: str) -> None:
         """Write down that a hold is about to be asked for (`requested`), or cancelled (`cancelled`)."""
         title = session.scalar(select(records.TitleRecord.id).where(records.TitleRecord.ils_bib_id == self.title_id))
@@ -39,7 +46,7 @@ class HoldNote:
                 title_id=title,
                 status=status,
                 placed_at=now,
-                # What becomes of it is the server's: for our own store it waits for nothing.
+                # What becomes of it is the system's: for our own store it waits for nothing.
                 closed_at=now,
                 interaction_id=interaction,
             )
