@@ -1,4 +1,4 @@
-"""The library system behind one port: the embedded circulation tables, or a Koha."""
+"""The library system behind one port: the embedded circulation tables, or a library system elsewhere."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

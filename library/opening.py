@@ -12,7 +12,7 @@ __all__ = ["open_library"]
 
 
 def open_library(store: Store, clock: Clock, settings: LibrarySettings | None = None) -> Library:
-    """Open the library system that is set: the store's own circulation tables, a Koha, or a SIP2 server.
+    """Open the library system that is set: the store's own circulation tables, a Koha, a FOLIO, or a SIP2 server.
 
     Raises IlsMisconfigured when its secret cannot be read. Nothing is asked of it yet.
     """
@@ -23,6 +23,10 @@ def open_library(store: Store, clock: Clock, settings: LibrarySettings | None = 
         from library.sip2.adapter import Sip2Library
 
         return Sip2Library(store, clock, settings.sip2_access())
+    if settings.library_system == "folio":
+        from library.folio.adapter import FolioLibrary
+
+        return FolioLibrary(store, clock, settings.folio_access())
     from library.koha.adapter import KohaLibrary
 
     return KohaLibrary(store, clock, settings.koha_access())

@@ -11,8 +11,11 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
 from library.errors import IlsMisconfigured
+from library.folio.access import FolioAccess
+from library.folio.ids import is_uuid
 from library.koha.access import KohaAccess
-from library.sip2.access import Sip2Access, places_of
+from library.remote.places import places_of
+from library.sip2.access import Sip2Access
 
 __all__ = ["LibrarySettings"]
 
@@ -20,10 +23,10 @@ __all__ = ["LibrarySettings"]
 class LibrarySettings(BaseSettings):
     """The library system behind the port; the description of a field is its documentation."""
 
-    library_system: Literal["embedded", "koha", "sip2"] = Field(
+    library_system: Literal["embedded", "koha", "folio", "sip2"] = Field(
         "embedded",
         description="where cards, loans, holds and debts are kept: `embedded` in the store itself, in a `koha` "
-        "(docs/koha.md), or in a system that speaks `sip2` (docs/sip2.md)",
+        "(docs/koha.md), in a `folio` (docs/folio.md), or in a system that speaks `sip2` (docs/sip2.md)",
     )
     koha_url: str = Field(
         "", description="the address of Koha’s staff interface, such as https://staff.library.example"
@@ -45,6 +48,29 @@ class LibrarySettings(BaseSettings):
         description="Koha’s FailedLoginAttempts: the last try before a card is locked there is never used up from "
         "here; 0 where Koha locks no cards",
     )
+
+    folio_url: str = Field(
+        "", description="the address of FOLIO’s edge-patron (5.0 or later), such as https://edge.library.example"
+    )
+    folio_api_key: str = Field("", description="the API key of our institutional user at edge-patron")
+    folio_api_key_file: Path | None = Field(None, description="a file with that key, in place of the variable")
+    folio_external_id: Literal["card", "file"] = Field(
+        "file",
+        description="what FOLIO’s external system ID of a patron is: what a `file` of patrons says (`folio:…` in the "
+        "column of their number), or the number on the `card`",
+    )
+    folio_service_points: str = Field(
+        "", description="FOLIO’s service points (UUIDs) where our branches hand out what is reserved: `main=3a40852d-…`"
+    )
+    folio_cancellation_reason: str = Field(
+        "",
+        description="the UUID of FOLIO’s reason with which a patron’s own cancellations are noted there; without it, "
+        "staff are asked to cancel",
+    )
+    folio_ca_file: str = Field("", description="the certificate of the authority that signed FOLIO’s, if its own")
+    folio_seconds: float = Field(4.0, gt=0, le=7, description="seconds to wait for one answer of FOLIO’s")
+    folio_connections: int = Field(6, ge=1, le=50, description="requests that each process has open at FOLIO at once")
+    folio_renewals: bool = Field(True, description="whether patrons may renew through us")
 
     sip2_host: str = Field("", description="the machine of the SIP2 server")
     sip2_port: int = Field(6001, ge=1, le=65535, description="its port")
@@ -97,6 +123,53 @@ class LibrarySettings(BaseSettings):
             )
         return self
 
+    @field_validator("folio_url")
+    @classmethod
+    def _folio_address(cls, value: str) -> str:
+        parts = urlsplit(value.strip())
+        if value.strip() and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username):
+            raise ValueError("the address of edge-patron is written https://HOST, without a user or key in it")
+        if parts.query or parts.fragment:
+            raise ValueError("the address of edge-patron has no “?” and no “#”: the key has a setting of its own")
+        if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+            raise ValueError("the API key and patrons’ accounts travel there: an https:// address is needed")
+        return value.strip()
+
+    @field_validator("folio_service_points")
+    @classmethod
+    def _folio_service_points(cls, value: str) -> str:
+        points = list(places_of(value).values())
+        for point in points:
+            if not is_uuid(point):
+                raise ValueError(f"{point!r} is no UUID: FOLIO shows a service point’s in the address of its page")
+        if len({point.casefold() for point in points}) < len(points):
+            raise ValueError("one service point cannot be two branches")
+        return value
+
+    @field_validator("folio_cancellation_reason")
+    @classmethod
+    def _folio_reason(cls, value: str) -> str:
+        if value.strip() and not is_uuid(value.strip()):
+            raise ValueError("FOLIO’s reasons of cancellation are named by UUIDs")
+        return value.strip()
+
+    @model_validator(mode="after")
+    def _folio_complete(self) -> Self:
+        if self.library_system != "folio":
+            return self
+        if not self.folio_url:
+            raise ValueError("KETABYAR_LIBRARY_SYSTEM=folio needs KETABYAR_FOLIO_URL")
+        if not (self.folio_api_key or self.folio_api_key_file):
+            raise ValueError(
+                "KETABYAR_LIBRARY_SYSTEM=folio needs KETABYAR_FOLIO_API_KEY; the key may be in a file (…_FILE)"
+            )
+        return self
+
+    @property
+    def checks_cards(self) -> bool:
+        """Tell whether our own store knows cards and PINs: FOLIO tells nobody whether a PIN is right."""
+        return self.library_system in ("embedded", "folio")
+
     @field_validator("sip2_places")
     @classmethod
     def _sip2_places(cls, value: str) -> str:
@@ -136,6 +209,20 @@ class LibrarySettings(BaseSettings):
             connections=self.sip2_connections,
             renewals=self.sip2_renewals,
             places=places_of(self.sip2_places),
+        )
+
+    def folio_access(self) -> FolioAccess:
+        """Give how FOLIO is reached; raises IlsMisconfigured when the file with the key cannot be read."""
+        return FolioAccess(
+            url=self.folio_url,
+            api_key=_secret(self.folio_api_key, self.folio_api_key_file, "KETABYAR_FOLIO_API_KEY_FILE"),
+            seconds=self.folio_seconds,
+            connections=self.folio_connections,
+            renewals=self.folio_renewals,
+            service_points=places_of(self.folio_service_points),
+            cancellation_reason=self.folio_cancellation_reason,
+            external_id=self.folio_external_id,
+            ca_file=self.folio_ca_file,
         )
 
     def koha_access(self) -> KohaAccess:

@@ -61,6 +61,8 @@ class Capability(StrEnum):
     HOLD_DETAILS = "hold_details"  # says which place in the queue a hold has, since when, and where it is collected
     HOME_BRANCH = "home_branch"  # says which branch is a patron's own
     MOVE_HOLD = "move_hold"  # lets a hold be collected at another branch
+    KEPT_UNTIL = "kept_until"  # says until when a hold that is ready is kept
+    ON_SHELF = "on_shelf"  # says whether copies are on the shelf, when they are back, and how many wait for a title
 
 
 class RenewStatus(StrEnum):
@@ -438,6 +440,8 @@ class BranchAvailability:
 
     `available` are on the shelf and nobody waits for them; `promised` are on the shelf for somebody who waits.
     `next_due` only if none is on the shelf, and never a day that is past; `overdue` copies should be back by now.
+    `is_seen` is false where the system does not say where copies are: all of these are empty then, and `total` counts
+    those of our own catalogue.
     """
 
     branch: BranchRef
@@ -449,6 +453,7 @@ class BranchAvailability:
     for_loan: bool = True
     promised: int = 0
     overdue: int = 0
+    is_seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)

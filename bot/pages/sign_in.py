@@ -197,7 +197,7 @@ async def _form(
         else text(language, "page.sign_in.same_number", number=number(link.number, language)),
         "origins": " ".join(sorted(settings.allowed_origins)),
         # Another library system may have passwords with letters, for which a phone’s number keys are not enough.
-        "pin_is_number": settings.library_system == "embedded",
+        "pin_is_number": settings.checks_cards,
         "own_device": own_device,
         "own_device_hint": text(
             language, "page.sign_in.own_device_hint", own=number(own, language), shared=number(shared, language)

@@ -30,6 +30,7 @@ from library.imports.texts import person
 __all__ = ["PatronTable"]
 
 SHORTEST_CARD, LONGEST_CARD = 3, 40
+LONGEST_NUMBER = 64
 _NO = frozenset({"", "0", "no", "n", "false", "خیر", "نه", "آزاد", "فعال"})
 # Of whom a birth year is believed.
 _OLDEST = 1880
@@ -52,6 +53,8 @@ _CONTACT = table_of(records.ContactPoint)
 # What a system that is asked live is asked by (library/koha/mapping.py, library/sip2/patrons.py): no file makes such a
 # number, or takes its place.
 _ASKED_LIVE = ("koha:", "sip2:")
+# FOLIO's external ID of a patron comes from a file (library/folio/ids.py): only another one takes its place.
+_FROM_FILES = "folio:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,10 @@ class PatronTable(TableKind):
         if "restricted" in row.cells and (not restricted or "reason" in row.cells):
             values["restriction_reason_fa"] = values["restriction_reason_en"] = reason if restricted else None
         if row["id"] and not row["id"].casefold().startswith(_ASKED_LIVE):
-            values["ils_patron_id"] = row["id"][:64]
+            if row["id"].startswith(_FROM_FILES) and len(row["id"]) > LONGEST_NUMBER:
+                # Cut off, it might be somebody else's.
+                return Problem.of("bad_cell", field="id")
+            values["ils_patron_id"] = row["id"][:LONGEST_NUMBER]
         if row["language"]:
             values["locale"] = "en" if row["language"].casefold() in ("en", "eng", "english", "انگلیسی") else "fa"
         branch = (mapping.branch(row["branch"]) if row["branch"] else "") if "branch" in row.cells else None
@@ -155,7 +161,7 @@ class PatronTable(TableKind):
                 values["home_branch_id"] = home
             # Whoever has a new card is known by the number.
             before = before or same
-            if before is not None and (before["ils_patron_id"] or "").startswith(_ASKED_LIVE):
+            if before is not None and _stays(before["ils_patron_id"] or "", number or ""):
                 values.pop("ils_patron_id", None)
             if before is None:
                 added.append(_fresh(values, now))
@@ -250,6 +256,11 @@ def _fresh(values: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         "created_at": now,
         "updated_at": now,
     }
+
+
+def _stays(before: str, number: str) -> bool:
+    """Tell whether the number that a patron has is not for a file to replace."""
+    return before.startswith(_ASKED_LIVE) or (before.startswith(_FROM_FILES) and not number.startswith(_FROM_FILES))
 
 
 def _birth_year(text: str) -> int | None:

@@ -29,6 +29,8 @@ CAN = frozenset(
         Capability.HOLD_DETAILS,
         Capability.HOME_BRANCH,
         Capability.MOVE_HOLD,
+        Capability.KEPT_UNTIL,
+        Capability.ON_SHELF,
     }
 )
 

@@ -177,4 +177,3 @@ def _refusal(answer: httpx.Response) -> Refused:
         return msgspec.json.decode(answer.content, type=Refused, strict=False)
     except msgspec.DecodeError:
         return Refused()
-

@@ -136,4 +136,3 @@ def row_of(library_id: str, places: Branches) -> records.Branch | None:
     """Find our branch with the id of one of Koha's."""
     wanted = library_id.casefold()
     return next((row for row in places.rows() if row.code.casefold() == wanted), None)
-

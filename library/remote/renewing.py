@@ -1,4 +1,4 @@
-"""Renewals at a library system that tells of a loan only until when it is: each sent once, and looked up without an answer.
+"""Renewals where a library system tells of a loan only until when it is: each sent once, and looked up.
 
 Whether a renewal without an answer was made shows in the due day alone: no such system counts renewals.
 """
@@ -11,7 +11,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -64,10 +64,6 @@ class _Desk(Protocol):
         """Give the patron's own loans, or those that were asked for."""
 
 
-L = TypeVar("L", bound=_Loan)
-D = TypeVar("D", bound=_Desk)
-
-
 @dataclass(frozen=True, slots=True)
 class _Result:
     """What became of one loan, and the failure that kept the system from being asked, if one did."""
@@ -76,7 +72,7 @@ class _Result:
     unasked: LibraryError | None = None
 
 
-class RenewedByDueDay(RemotePart, Generic[L, D]):
+class RenewedByDueDay[L: _Loan, D: _Desk](RemotePart):
     """Renewals of loans; `system` stands before what is kept of them."""
 
     system = ""

@@ -18,7 +18,15 @@ from protocol.clock import Clock
 
 __all__ = ["Sip2Library"]
 
-CAN = frozenset({Capability.HOLD_TITLE, Capability.SEARCH, Capability.NEW_ARRIVALS})
+CAN = frozenset(
+    {
+        Capability.HOLD_TITLE,
+        Capability.SEARCH,
+        Capability.NEW_ARRIVALS,
+        Capability.KEPT_UNTIL,
+        Capability.ON_SHELF,
+    }
+)
 
 
 class Sip2Library(Renewals, HoldChanges, Accounts, MirroredCatalogue):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Sequence
 
 from bot.cli.doctor.finding import Finding, note, ok, problem
+from bot.cli.doctor.folio import check_folio
 from bot.cli.doctor.sip2 import check_sip2
 from bot.settings import Settings
 from crm.database.store import Store
@@ -25,6 +26,10 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
         return
     if settings.library_system == "sip2":
         async for finding in check_sip2(settings):
+            yield finding
+        return
+    if settings.library_system == "folio":
+        async for finding in check_folio(settings):
             yield finding
         return
     try:

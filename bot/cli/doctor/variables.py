@@ -18,6 +18,7 @@ HIDDEN = frozenset(
         "telegram_webhook_secret",
         "koha_client_secret",
         "koha_password",
+        "folio_api_key",
         "sip2_password",
         "sip2_terminal_password",
     }

@@ -33,6 +33,7 @@ class SetupPages(Controller):
             steps=every,
             left=left(every),
             system=settings.library_system,
+            checks_cards=settings.checks_cards,
             has_telegram=bool(settings.telegram_token),
             sites=settings.sites,
         )

@@ -24,7 +24,7 @@ _WHERE = {
     # Nothing of it can be set on a page: the page says how.
     "channels": ("", Permission.EDIT_PLACES),
 }
-# What a library system elsewhere has by itself.
+# What a library system has by itself that checks cards.
 _ELSEWHERE = frozenset({"patrons"})
 
 
@@ -59,7 +59,7 @@ def left(every: list[Step]) -> int:
 
 def _step(visit: Visit, key: str, found: Progress) -> Step:
     settings = visit.console.settings
-    elsewhere = settings.library_system != "embedded" and key in _ELSEWHERE
+    elsewhere = not settings.checks_cards and key in _ELSEWHERE
     done = key in found.done or elsewhere
     if key == "channels":
         done = bool(settings.telegram_token or settings.sites)

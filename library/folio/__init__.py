@@ -1,0 +1,1 @@
+"""The adapter of the port for FOLIO's edge-patron."""

@@ -1,0 +1,108 @@
+"""Signing in beside a FOLIO: our own store checks the PIN, and FOLIO is asked by the external system ID alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from library.errors import IlsMisconfigured, IlsUnavailable
+from library.folio.adapter import FolioLibrary
+from library.folio.ids import external_of, is_external_id, named
+from library.imports import import_table
+from protocol.clock import FixedClock
+from tests.library.imports.making import BY, text_file
+from tests.library.port.port_contract import FRESH, MINA, OMID, PINS, who
+from tests.statements import found
+from tests.support.folio.app import FakeFolio
+from tests.support.folio.contract import ACCOUNT
+from tests.support.folio.fixtures import folio_library
+
+PATRON = table_of(records.Patron)
+
+
+async def external_ids(store: Store) -> dict[str, str | None]:
+    rows = await found(store, select(records.Patron))
+    return {row.card_last4 or "": row.ils_patron_id for row in rows}
+
+
+async def give(store: Store, card: str, name: str | None) -> None:
+    """Write what a file of patrons says."""
+    change = update(PATRON).where(PATRON.c.card_last4 == card[-4:]).values(ils_patron_id=name)
+    await store.transact(lambda connection: connection.execute(change))
+
+
+async def test_a_wrong_pin_is_nobody_and_folio_is_not_asked(library: FolioLibrary, folio: FakeFolio) -> None:
+    assert await library.authenticate(MINA, "0000") is None
+    assert folio.asked == []
+
+
+async def test_the_card_is_the_external_id_only_where_it_is_set_so(
+    folio: FakeFolio, own_store: Store, clock: FixedClock
+) -> None:
+    async with folio_library(folio, own_store, clock, external_id="file") as library:
+        with pytest.raises(IlsMisconfigured, match=r"docs/folio\.md") as failed:
+            await library.authenticate(MINA, PINS[MINA])
+        assert failed.value.nothing_done and folio.asked == []
+        folio.external_ids = {"mina@campus": folio.state.card(MINA)["patron_id"]}
+        await give(own_store, MINA, named("mina@campus"))
+        mina = await who(library, MINA)
+        assert len(await library.loans(mina)) == 5
+        assert (await external_ids(own_store))["0001"] == "folio:mina@campus"
+
+
+async def test_whom_folio_does_not_find_is_not_signed_in_and_keeps_no_id(
+    library: FolioLibrary, folio: FakeFolio, own_store: Store
+) -> None:
+    before = await external_ids(own_store)
+    del folio.external_ids[OMID]
+    with pytest.raises(IlsUnavailable, match="does not find"):
+        await library.authenticate(OMID, PINS[OMID])
+    assert await external_ids(own_store) == before
+
+
+async def test_an_external_id_is_one_patrons(library: FolioLibrary, folio: FakeFolio, own_store: Store) -> None:
+    # A file gave the number of Mina's card to somebody else.
+    await give(own_store, FRESH, named(MINA))
+    fresh = await who(library, FRESH)
+    assert (await external_ids(own_store))["0007"] == named(FRESH)
+    await give(own_store, FRESH, named(MINA))
+    mina = await who(library, MINA)
+    assert len(await library.loans(mina)) == 5
+    ids = await external_ids(own_store)
+    assert (ids["0001"], ids["0007"]) == (named(MINA), None)
+    assert await library.loans(fresh) == []
+
+
+@pytest.mark.parametrize("text", ["*", "2000*", "?", 'x" or externalSystemId="', "", "a b", "..", "a" * 59, "۲۰"])
+def test_what_may_stand_for_several_patrons_is_no_external_id(text: str) -> None:
+    assert not is_external_id(text)
+    assert external_of(f"folio:{text}") is None
+
+
+@pytest.mark.parametrize("text", ["20001001", "mina.azmooni@campus.example", "3a40852d-49fd-4df2-a1f9-6e2641a6e91f"])
+def test_what_campuses_number_people_by_is_one(text: str) -> None:
+    assert external_of(named(text)) == text
+    assert external_of(f"koha:{text}") is None and external_of(text) is None and external_of(None) is None
+
+
+async def test_a_file_says_the_external_id_and_nothing_else_takes_its_place(
+    folio: FakeFolio, own_store: Store, clock: FixedClock, tmp_path: Path
+) -> None:
+    async def bring(number: str) -> str | None:
+        text = f"card number,name,patron id\n{MINA},مینا آزمونی,{number}\n"
+        await import_table(own_store, "patrons", text_file(tmp_path, text), by=BY)
+        return (await external_ids(own_store))["0001"]
+
+    assert await bring("folio:m1") == "folio:m1"
+    assert await bring("17") == "folio:m1", "a number of another system says nothing of FOLIO"
+    assert await bring(f"folio:{'m' * 59}") == "folio:m1", "cut off, it would be somebody else's"
+    assert await bring("folio:m2") == "folio:m2"
+    folio.external_ids = {"m2": folio.state.card(MINA)["patron_id"]}
+    async with folio_library(folio, own_store, clock, external_id="file") as library:
+        assert len(await library.loans(await who(library, MINA))) == 5
+        assert folio.count(ACCOUNT) == 2
