@@ -110,6 +110,12 @@ def availability(places: Sequence[BranchAvailability]) -> Fact:
         return nested("utter_part_available", branches=listed(place.branch.name for place in lending))
     if free:
         return nested("utter_part_reading_room", branches=listed(place.branch.name for place in free))
+    if not is_seen(places):
+        branches = listed(place.branch.name for place in places)
+        if not any(place.for_loan for place in places):
+            return nested("utter_part_reading_room", branches=branches)
+        counted = all(place.total for place in places)
+        return nested("utter_part_not_seen_at", branches=branches) if counted else nested("utter_part_not_seen")
     due = min((place.next_due for place in places if place.next_due), default=None)
     if any(place.promised and place.for_loan for place in places):
         return nested("utter_part_promised")
@@ -118,6 +124,11 @@ def availability(places: Sequence[BranchAvailability]) -> Fact:
     if any(place.overdue for place in places):
         return nested("utter_part_copy_overdue")
     return nested("utter_part_on_loan") if any(place.total for place in places) else nested("utter_part_no_copy")
+
+
+def is_seen(places: Sequence[BranchAvailability]) -> bool:
+    """Tell whether it is known what stands on the shelf; some library systems do not say it."""
+    return all(place.is_seen for place in places)
 
 
 def listed(facts: Iterable[Fact]) -> Fact:
@@ -139,7 +150,8 @@ def free_now(outcome: HoldOutcome, branch: str) -> Fact:
 def hold_line(hold: Hold) -> dict[str, Fact]:
     """Give the facts of one line in a list of holds."""
     pickup: Any = hold.pickup.name if hold.pickup else None
-    if pickup is None or (hold.state == HoldState.PENDING and hold.position is None):
+    unknown = {HoldState.PENDING: hold.position is None, HoldState.READY: hold.ready_until is None}
+    if pickup is None or unknown.get(hold.state, False):
         state = _untold(hold)
     elif hold.state == HoldState.READY:
         state = nested("utter_part_hold_ready", branch=pickup, until=as_date(hold.ready_until))

@@ -6,7 +6,7 @@ import re
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words, word_count
-from actions.facts.lines import listed
+from actions.facts.lines import is_seen, listed
 from actions.subjects.found_titles import show_found
 from actions.subjects.moves.title import ask_of, titles_meant
 from actions.subjects.spoken_of import titles_shown
@@ -89,8 +89,10 @@ async def _where_all(turn: Turn) -> bool:
     if not _FEWEST <= len(titles) <= _MOST:
         return False
     standing: list[dict[str, dict[str, str]]] = []
+    seen = True
     for title in titles:
         places = await turn.library.availability(title.id)
+        seen = seen and is_seen(places)
         standing.append({one.branch.code: dict(one.branch.name) for one in places if one.available})
     common = [name for code, name in standing[0].items() if all(code in others for others in standing)]
     turn.intent = "search_book"
@@ -98,7 +100,7 @@ async def _where_all(turn: Turn) -> bool:
     if common:
         await show_found(turn, titles, "utter_titles_together", branches=listed(common))
     else:
-        await show_found(turn, titles, "utter_titles_apart")
+        await show_found(turn, titles, "utter_titles_apart" if seen else "utter_titles_not_seen")
     return True
 
 

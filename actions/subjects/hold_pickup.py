@@ -8,7 +8,7 @@ from typing import Any
 from actions.dialogue.doing import doing
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import choice, librarian, menu, no, yes
-from actions.facts.lines import availability, by_title, free_now, hold_line, listed, reason, titles_listed
+from actions.facts.lines import availability, by_title, free_now, hold_line, is_seen, listed, reason, titles_listed
 from actions.rasa.registry import PatronReply, pending_action
 from crm.library_info import directory
 from language.normalise import fold
@@ -91,7 +91,7 @@ async def _free_ones(turn: Turn, titles: Sequence[Title]) -> list[Title]:
         title, places = out[0]
         turn.point("title", title.id, "hold")
         turn.say(
-            "utter_hold_not_free",
+            "utter_hold_not_free" if is_seen(places) else "utter_hold_not_seen",
             status="clarified",
             titles={"list": [
                 {"title": by_title(one.title, one.author), "availability": availability(seen)} for one, seen in out

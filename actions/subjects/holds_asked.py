@@ -11,7 +11,7 @@ from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import choice, librarian
-from actions.facts.lines import availability, hold_line
+from actions.facts.lines import availability, hold_line, is_seen
 from actions.rasa.registry import PatronReply
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.holds_moved import branch_meant, move_hold, stays, wants_another_branch
@@ -209,7 +209,10 @@ async def today(turn: Turn, own: OwnThings) -> bool:
             turn.say("utter_hold_today", **await _ready(turn, one))
     else:
         soonest = min(ready, key=lambda one: one.ready_until or date.max)
-        turn.say("utter_hold_none_today", **await _ready(turn, soonest))
+        if soonest.ready_until is None:
+            await _state(turn, soonest)
+        else:
+            turn.say("utter_hold_none_today", **await _ready(turn, soonest))
     return True
 
 
@@ -251,7 +254,7 @@ async def copies(turn: Turn, hold: Hold) -> Fact:
     """Say where copies of what is reserved are, or when one is due back; None where that is not known."""
     places = await turn.library.availability(hold.title_id)
     # What stands on the shelf for those who wait may be this very copy.
-    known = not any(place.promised for place in places)
+    known = is_seen(places) and not any(place.promised for place in places)
     return nested("utter_part_copies", state=availability(places)) if known else None
 
 

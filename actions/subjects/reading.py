@@ -26,7 +26,7 @@ from language.requests.pointing import is_enough
 from language.requests.reading import Reading, ReadingWish, read_change, read_wish
 from language.requests.title_questions import find_title_question
 from language.requests.whether_in import asks_whether_in
-from library.values import Suggestion, Suggestions, Title
+from library.values import Capability, Suggestion, Suggestions, Title
 
 __all__ = [
     "NEEDED_KINDS",
@@ -317,6 +317,9 @@ async def _suggest(
     at: str = "",
     free: bool = False,
 ) -> None:
+    if Capability.ON_SHELF not in turn.library.capabilities():
+        # Nobody can keep to what cannot be seen: each line says so.
+        at, free = "", False
     limit = _LOOKED_AT if at or free else FEW
     answer = await turn.library.suggest(wish, hints=hints, limit=limit, besides=besides, language=turn.language)
     if at or free:

@@ -6,7 +6,7 @@ from actions.dialogue.turn import Turn, nested
 from actions.dialogue.values import without_branch
 from actions.dialogue.wording import search_words, word_count
 from actions.facts.choices import choice
-from actions.facts.lines import availability, by_title, listed
+from actions.facts.lines import availability, by_title, is_seen, listed
 from actions.rasa.registry import follows_up
 from actions.subjects.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles import is_nameable, is_titled
@@ -99,8 +99,8 @@ async def tell_where(turn: Turn, title: Title, branch: Branch | None) -> None:
         else []
     )
     here = next((one for one in places if branch is not None and one.branch.code == branch.code), None)
-    if branch is None:
-        free = [one for one in places if one.available] or places
+    if branch is None or not is_seen(places):
+        free = [here] if here is not None else [one for one in places if one.available] or places
         call = next((one.call_number for one in free if one.call_number), title.call_number)
         shelf = next((one.shelf for one in free if one.shelf), "")
         turn.say(

@@ -11,7 +11,7 @@ from datetime import date
 from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.facts.choices import Choice, choice, librarian, yes
 from actions.facts.days import asked_days
-from actions.facts.lines import availability, by_title, hold_line, listed
+from actions.facts.lines import availability, by_title, hold_line, is_seen, listed
 from actions.subjects.facts import answer_as
 from actions.subjects.found_titles import show_found
 from actions.subjects.hours import day_hours
@@ -43,7 +43,7 @@ async def copies(turn: Turn, title: Title) -> bool:
         {
             "branch": place.branch.name,
             "copies": as_count(place.total, "copy"),
-            "free": nested("utter_part_copies_free", count=place.available),
+            "free": nested("utter_part_copies_free", count=place.available) if place.is_seen else None,
         }
         for place in places
         if place.total
@@ -80,6 +80,9 @@ async def which_are_in(turn: Turn, shown: Sequence[Title]) -> bool:
     found = []
     for title in shown:
         places = await turn.library.availability(title.id)
+        if not is_seen(places):
+            await show_found(turn, shown, "utter_titles_not_seen")
+            return True
         if any(one.available and (branch is None or one.branch.code == branch.code) for one in places):
             found.append(title)
     if branch is None:

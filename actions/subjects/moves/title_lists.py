@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import item
-from actions.facts.lines import availability, by_title, titles_listed
+from actions.facts.lines import availability, by_title, is_seen, titles_listed
 from actions.rasa.registry import move
 from actions.subjects.found_titles import show_found
 from actions.subjects.moves.title import answers_question, ask_of, of_list
@@ -70,8 +70,10 @@ async def choose(turn: Turn) -> bool:
     if _tells_most(turn, titles):
         return True
     if _IN.search(fold(turn.text)):
-        found = [title for title in titles if any(one.available for one in await turn.library.availability(title.id))]
-        await show_found(turn, found or titles, "utter_titles_in" if found else "utter_titles_none_in")
+        places = {title.id: await turn.library.availability(title.id) for title in titles}
+        found = [title for title in titles if any(one.available for one in places[title.id])]
+        none = "utter_titles_none_in" if all(map(is_seen, places.values())) else "utter_titles_not_seen"
+        await show_found(turn, found or titles, "utter_titles_in" if found else none)
         return True
     await _compare(turn, titles)
     return True
