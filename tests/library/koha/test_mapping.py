@@ -17,20 +17,18 @@ from library.errors import IlsProtocolError
 from library.koha import wire
 from library.koha.client import Refusing
 from library.koha.mapping import (
-    WITHOUT_PLACES,
     day_in,
     day_of,
     expiry_of,
     fee_kind,
     moment_of,
-    money_of,
     number_of,
     numbered,
-    title_of,
     whole_number,
 )
 from library.koha.reasons import hold_refusal, refusal_code, renewal_refusal
 from library.reasons import Reason
+from library.remote.plain import WITHOUT_PLACES, money_of, title_of
 from library.values import FeeKind, Money
 
 ZONES = ("Asia/Tehran", "UTC", "America/New_York", "Pacific/Kiritimati", "Europe/London")

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from library.errors import IlsProtocolError
+from library.remote.attempts import Unanswered
 from library.sip2.access import Sip2Access
 from library.sip2.codec import encode
-from library.sip2.line import OutOfStep, Unanswered, open_line
+from library.sip2.line import OutOfStep, open_line
 from library.sip2.pool import Pool
 from library.sip2.wire import Terminal
 from protocol.clock import FixedClock
