@@ -48,6 +48,21 @@ def test_a_step_that_is_not_for_us_is_left_out_and_taken_up_again(console: Desk)
     assert to_do(editor.get(AT).text) == {"desk"}
 
 
+FOLIO = {"library_system": "folio", "folio_url": "https://edge.library.example", "folio_api_key": "a-key"}
+SIP2 = {"library_system": "sip2", "sip2_host": "sip.library.example"}
+
+
+@pytest.mark.parametrize(
+    ("settings_overrides", "named", "beside"), [({}, "کتاب‌یار", False), (FOLIO, "فولیو", True), (SIP2, "SIP2", False)]
+)
+def test_the_page_names_the_library_system_and_what_stands_beside_it(console: Desk, named: str, beside: bool) -> None:
+    page = HTMLParser(console.client("editor").get(AT).text)
+    told = page.css_first('li[data-step="library"] p.dim:last-of-type').text()
+    assert named in told and "KETABYAR_LIBRARY_SYSTEM" in told
+    # Beside a FOLIO, cards and PINs are our own: patrons are to be brought in.
+    assert ("docs/folio.md" in page.css_first('li[data-step="patrons"]').text()) is beside
+
+
 @pytest.mark.parametrize("step", ["library", "hours", "no-such-step"])
 def test_what_every_library_needs_is_not_left_out(console: Desk, step: str) -> None:
     console.client("editor").post(f"{AT}/{step}/skip")
