@@ -28,7 +28,7 @@ _HOLD = (
     ("already has an open request", Reason.ALREADY_HAVE),
     ("currently has this item on loan", Reason.ALREADY_HAVE),
     ("already has this item on loan", Reason.ALREADY_HAVE),
-    ("one of the instance's items is already on loan", Reason.ALREADY_HAVE),
+    ("already has a loan for one of the instance's items", Reason.ALREADY_HAVE),
     ("service point", Reason.PICKUP_INVALID),
     ("patron blocked", Reason.RESTRICTED),
     ("inactive users", Reason.RESTRICTED),

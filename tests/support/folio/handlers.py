@@ -25,7 +25,7 @@ RENEWAL_WORDS = {
 HOLD_WORDS = {
     "": "Page requests are not allowed for this patron and item combination",
     "itemAlreadyOnHold": "This requester already has an open request for this instance",
-    "alreadypossession": "This requester currently has this item on loan.",
+    "alreadypossession": "This requester already has a loan for one of the instance's items",
     "notReservable": "Hold requests are not allowed for this patron and item combination",
     "tooManyReserves": "You have reached the number of requests that the library allows",
 }
