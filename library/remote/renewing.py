@@ -184,10 +184,11 @@ class RenewedByDueDay[L: _Loan, D: _Desk](RemotePart):
         try:
             # It may have been returned, and lent to somebody else, whose due day says nothing of this renewal.
             now = await self._renewal_desk(patron_id, [lent.name])
+            loans = now.loans if now is not None else ()
+            found = next((one.due for one in loans if one.name == lent.name), None)
         except LibraryError:
-            now = None
-        loans = now.loans if now is not None else ()
-        found = next((one.due for one in loans if one.name == lent.name), None)
+            # Nobody knows, also where the answer cannot be read: it may have been made all the same.
+            found = None
         if found is not None and found > lent.due:
             return await self._renewed(lent, found, attempt, desk)
         _log.warning("nobody knows whether a loan was renewed")

@@ -76,6 +76,22 @@ async def test_of_a_renewal_that_nobody_knows_of_it_is_said_so(sip2: FakeSip2, l
     assert anew.ok
 
 
+async def test_a_renewal_that_is_looked_up_in_an_answer_nobody_can_read_is_not_called_undone(
+    sip2: FakeSip2, library: Sip2Library
+) -> None:
+    patron = await who(library, MINA)
+
+    async def unreadable_from_now(code: str) -> None:
+        sip2.asked.append(code)
+        if code == "29":
+            sip2.dates = ""
+            await asyncio.sleep(3600)
+
+    sip2._met = unreadable_from_now  # type: ignore[method-assign]
+    [outcome] = await library.renew(patron, ["i-blind-1"], key="k")
+    assert outcome.status is RenewStatus.UNCONFIRMED
+
+
 async def test_a_hold_whose_answer_was_lost_is_looked_for(sip2: FakeSip2, library: Sip2Library) -> None:
     fresh = await who(library, FRESH)
     sip2.silent_after.add("15")
