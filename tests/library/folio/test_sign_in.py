@@ -106,3 +106,11 @@ async def test_a_file_says_the_external_id_and_nothing_else_takes_its_place(
     async with folio_library(folio, own_store, clock, external_id="file") as library:
         assert len(await library.loans(await who(library, MINA))) == 5
         assert folio.count(ACCOUNT) == 2
+
+
+async def test_an_account_takes_one_request(library: FolioLibrary, folio: FakeFolio) -> None:
+    mina = await who(library, MINA)
+    for ask in (library.loans, library.holds, library.fees, library.account):
+        folio.asked.clear()
+        await ask(mina)
+        assert folio.asked == [ACCOUNT], "a list is one request"
