@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot import environments
+from bot.cli.doctor.variables import HIDDEN, SECRETS
 from bot.models.folders import cache_base
 from bot.settings import Settings
+from library.settings import LibrarySettings
 from protocol.keys import actions_secret, engine_secret
 
 SECRET = "a secret of the tests, long enough"
@@ -32,6 +34,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
         "KETABYAR_TRACKER_URL": f"postgresql://tracker:{PASSWORD}2@db.example.org/tracker",
         "KETABYAR_SOMETHING_TOKEN": "of a channel to come",
         "KETABYAR_KOHA_CLIENT_SECRET": "of-the-librarys-koha",
+        "KETABYAR_FOLIO_API_KEY": "of-the-librarys-folio",
         "AWS_SECRET_ACCESS_KEY": "of somebody else",
         "PGPASSWORD": "of somebody else",
     }.items():
@@ -50,7 +53,7 @@ def test_the_engine_knows_its_keys_and_its_own_memory_alone(settings: Settings) 
     assert told["KETABYAR_TRACKER_URL"].endswith("/tracker")
     assert not holds(told, f"{SECRET}|{TOKEN}|of somebody|to come|{PASSWORD}@")
     assert "KETABYAR_STORE_KEY" not in told
-    assert not holds(told, "of-the-librarys-koha")
+    assert not holds(told, "of-the-librarys")
     assert told["HOME"] == str(settings.home)
 
 
@@ -60,6 +63,7 @@ def test_the_action_server_knows_the_store_and_no_channel(settings: Settings) ->
     assert told["KETABYAR_STORE_KEY"] == settings.server_key.hex()
     assert told["KETABYAR_RETENTION_DAYS"] == "17"
     assert told["KETABYAR_KOHA_CLIENT_SECRET"] == "of-the-librarys-koha"
+    assert told["KETABYAR_FOLIO_API_KEY"] == "of-the-librarys-folio"
     assert not holds(told, f"{SECRET}|{TOKEN}|webhook-secret|of somebody|to come|{PASSWORD}2")
     assert "KETABYAR_ENGINE_SECRET" not in told
 
@@ -69,7 +73,7 @@ def test_a_training_knows_no_secret_and_writes_where_it_is_told(
 ) -> None:
     monkeypatch.setenv("KETABYAR_LOG_FILE", "/the/gateways.log")
     told = environments.of_training(tmp_path)
-    assert not holds(told, f"{SECRET}|{TOKEN}|{PASSWORD}|of somebody|to come|gateways.log|of-the-librarys-koha")
+    assert not holds(told, f"{SECRET}|{TOKEN}|{PASSWORD}|of somebody|to come|gateways.log|of-the-librarys")
     assert not {"KETABYAR_STORE_KEY", "KETABYAR_ENGINE_SECRET", "KETABYAR_ACTIONS_SECRET"} & told.keys()
     assert told["HOME"] == str(tmp_path) and told["RASA_CACHE_DIRECTORY"].startswith(str(tmp_path))
 
@@ -92,3 +96,12 @@ def test_a_user_without_a_home_keeps_models_in_the_state_folder(
     assert cache_base() == tmp_path / "state" / "cache"
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
     assert cache_base() == tmp_path / "kept"
+
+
+def test_every_secret_of_a_library_system_goes_to_the_action_server_and_is_shown_nowhere() -> None:
+    secrets = {name for name in LibrarySettings.model_fields if name.endswith(SECRETS)}
+    assert {f"KETABYAR_{name.upper()}{end}" for name in secrets for end in ("", "_FILE")} == set(
+        environments.LIBRARY_SECRETS
+    )
+    assert secrets | {"smtp_password", "sms_hook_secret", "telegram_token", "secret"} <= HIDDEN
+    assert all(environments.SECRET.fullmatch(f"KETABYAR_{name.upper()}") for name in HIDDEN)
