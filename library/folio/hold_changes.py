@@ -108,6 +108,7 @@ class HoldChanges(Holds):
 
             def begin(session: Session) -> bool:
                 is_repeated = note.is_known(session)
+                # Of a title that our catalogue lacks nothing is noted: to cancel a request twice changes nothing.
                 if not is_repeated:
                     note.begin(session, now, self._interaction(session, conversation), status="cancelled")
                 return is_repeated
