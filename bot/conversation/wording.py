@@ -27,6 +27,7 @@ TURN_FAILED = "utter_turn_failed"
 NOBODY_CAME = "utter_handoff_expired"
 HANDED_BACK = "utter_handoff_returned"
 ENDED = "utter_handoff_closed"
+REGISTERED = "utter_handoff_registered"
 CAME = "utter_handoff_claimed"
 # Said to who has waited for a while, with what can be done now.
 SLOW = "utter_handoff_slow"
@@ -54,6 +55,7 @@ NEEDED = frozenset(
         NOBODY_CAME,
         HANDED_BACK,
         ENDED,
+        REGISTERED,
         CAME,
         SLOW,
         WITHDRAWN,
@@ -157,8 +159,15 @@ class Wording:
 
     def nobody_came(self, language: str, number: str, due_at: datetime | None) -> str:
         """Say in a language that no librarian came, under which number the request is kept, and by when it is due."""
+        return self._case_kept(NOBODY_CAME, language, number, due_at)
+
+    def registered(self, language: str, number: str, due_at: datetime | None) -> str:
+        """Say in a language that a librarian made a case of what was asked: its number, and by when it is due."""
+        return self._case_kept(REGISTERED, language, number, due_at)
+
+    def _case_kept(self, answer: str, language: str, number: str, due_at: datetime | None) -> str:
         due = None if due_at is None else {"datetime": due_at.isoformat()}
-        return self._answers.render(NOBODY_CAME, language, {"number": number, "due": due}).text
+        return self._answers.render(answer, language, {"number": number, "due": due}).text
 
     def nobody_yet(self, language: str, minutes: int) -> tuple[str, Sequence[dict[str, str]]]:
         """Say in a language that nobody has come for some minutes, with what can be done, as buttons."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
 from crm import records
 from crm.conversations.journal import InteractionView
@@ -13,10 +13,12 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.handoff.step_rows import case_for, interaction_view, note_event, put_message, said_meanwhile
 from crm.messages.views import MessageView
+from crm.staff.presence import GONE_AFTER
 
 __all__ = ["Expired", "Slow", "Wording", "expire", "tell_those_who_wait"]
 
 _INTERACTION = table_of(records.Interaction)
+_STAFF = table_of(records.StaffUser)
 
 WAITING = ("waiting_staff", "with_staff")
 # Two machines' clocks differ by less.
@@ -43,29 +45,19 @@ class Expired:
 async def expire(store: Store, *, before: datetime, wording: Wording) -> list[Expired]:
     """Take back the conversations that have waited for a librarian since before a moment.
 
-    Each gets a case, and a message of the bot's with its number, in the words of `wording`, which is in the outbox
-    too. A wait that begins in the future, as after a clock was set back, begins now. Run twice, or by two, it does
-    so once.
+    One that a librarian has is taken back only when they are gone: whoever is there may take their time. Each gets a
+    case, and a message of the bot's with its number, in the words of `wording`, which is in the outbox too. A wait that
+    begins in the future, as after a clock was set back, begins now. Run twice, or by two, it does so once.
     """
-    overdue = (
-        select(_INTERACTION.c.id)
-        .where(
-            _INTERACTION.c.status.in_(WAITING),
-            _INTERACTION.c.waiting_since < before,
-        )
-        .order_by(_INTERACTION.c.id)
-    )
+    late = and_(_INTERACTION.c.waiting_since < before, _left(store.clock.now() - GONE_AFTER))
+    overdue = select(_INTERACTION.c.id).where(late).order_by(_INTERACTION.c.id)
 
     def take_back(connection: Connection, interaction_id: int) -> Expired | None:
         now = store.clock.now()
         row = (
             connection.execute(
                 update(_INTERACTION)
-                .where(
-                    _INTERACTION.c.id == interaction_id,
-                    _INTERACTION.c.status.in_(WAITING),
-                    _INTERACTION.c.waiting_since < before,
-                )
+                .where(_INTERACTION.c.id == interaction_id, late)
                 .values(status="open", waiting_since=None, assigned_staff_id=None)
                 .returning(*_INTERACTION.c)
             )
@@ -126,6 +118,15 @@ async def tell_those_who_wait(store: Store, *, before: datetime, wording: Slow) 
     for one in ids:
         told += await store.transact(partial(tell, interaction_id=one))
     return told
+
+
+def _left(since: datetime) -> ColumnElement[bool]:
+    """Choose those that nobody has, and those whose librarian has not been there since a moment."""
+    there = select(_STAFF.c.id).where(
+        _STAFF.c.id == _INTERACTION.c.assigned_staff_id, _STAFF.c.is_active.is_(True), _STAFF.c.present_at > since
+    )
+    held = and_(_INTERACTION.c.status == "with_staff", ~there.correlate(_INTERACTION).exists())
+    return or_(_INTERACTION.c.status == "waiting_staff", held)
 
 
 def _ahead(now: datetime) -> ColumnElement[bool]:

@@ -22,6 +22,7 @@ __all__ = [
     "case_for",
     "change",
     "interaction_view",
+    "last_words",
     "locked",
     "note_event",
     "own_question",
@@ -89,6 +90,23 @@ def own_question(connection: Connection, interaction_id: int) -> str | None:
         .limit(1)
     )
     words: str | None = connection.scalar(asked)
+    return words[:LONGEST_MATTER] if words else None
+
+
+def last_words(connection: Connection, interaction_id: int) -> str | None:
+    """Give the last message that a patron wrote in a conversation; None where they only pressed buttons."""
+    said = (
+        select(_MESSAGE.c.body)
+        .where(
+            _MESSAGE.c.interaction_id == interaction_id,
+            _MESSAGE.c.sender == "patron",
+            _MESSAGE.c.payload.is_(None),
+            _MESSAGE.c.body.is_not(None),
+        )
+        .order_by(_MESSAGE.c.seq.desc())
+        .limit(1)
+    )
+    words: str | None = connection.scalar(said)
     return words[:LONGEST_MATTER] if words else None
 
 

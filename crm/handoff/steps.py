@@ -18,7 +18,7 @@ from sqlalchemy import Connection, RowMapping, case, func, select, update
 
 from crm import records
 from crm.actor import Actor
-from crm.cases.opening import interaction_id_of
+from crm.cases.opening import CaseView, interaction_id_of
 from crm.conversations.journal import InteractionView
 from crm.conversations.outcomes import close_interaction
 from crm.database.store import Store
@@ -30,6 +30,7 @@ from crm.handoff.step_rows import (
     case_for,
     change,
     interaction_view,
+    last_words,
     locked,
     note_event,
     own_question,
@@ -47,6 +48,7 @@ __all__ = [
     "Coming",
     "Handoff",
     "Opening",
+    "Registered",
     "Waiting",
     "Wording",
     "claim",
@@ -73,6 +75,9 @@ Opening = Callable[[Store, datetime], Awaitable[tuple[bool, datetime | None]]]
 Wording = Callable[[str], str]
 """Say in a language what a librarian did with the conversation."""
 
+
+Registered = Callable[[str, str, datetime | None], str]
+"""Say in a language under which number what was asked is kept as a case, and by when it is answered."""
 
 Coming = Callable[[str, str], str]
 """Say in a language that a librarian, by name, is in the conversation now."""
@@ -295,28 +300,46 @@ async def close(
     outcome: str = "staff_resolved",
     *,
     wording: Wording | None = None,
-) -> None:
+    registered: Registered | None = None,
+) -> CaseView | None:
     """End a conversation with the outcome that a librarian names; raises Conflict when it is closed.
 
     While somebody has it only they may, a supervisor or an administrator (Taken). Raises InvalidValue. A patron who
-    waited for a librarian or talked with one is told in the words of `wording`.
+    waited for a librarian or talked with one is told in the words of `wording`. With the outcome `case_opened` what
+    was asked becomes a case, which is given, and the patron is told its number in the words of `registered`.
     """
     if outcome not in OUTCOMES:
         raise InvalidValue("outcome", f"one of {', '.join(OUTCOMES)}")
 
-    def end(connection: Connection) -> None:
+    def end(connection: Connection) -> CaseView | None:
         now = store.clock.now()
         staff_id = acting(connection, by)
         row = locked(connection, interaction_id_of(connection, interaction_public_id))
         if row["status"] == "with_staff":
             guard_holder(connection, row["id"], staff_id)
-        if row["status"] in ("waiting_staff", "with_staff") and wording is not None:
-            put_message(connection, row, "bot", wording(row["language"] or "fa"), now)
+        if row["status"] == "closed":
+            raise Conflict("conversation", "closed")
+        opened, language = None, row["language"] or "fa"
+        if outcome == "case_opened":
+            opened = case_for(connection, store, row, _asked(connection, row))
+        if row["status"] in ("waiting_staff", "with_staff"):
+            if opened is not None and registered is not None:
+                put_message(connection, row, "bot", registered(language, opened.number, opened.due_at), now)
+            elif wording is not None:
+                put_message(connection, row, "bot", wording(language), now)
         if close_interaction(connection, row["id"], now, outcome=outcome) is None:
             raise Conflict("conversation", "closed")
         audited(connection, store, by, "conversation.closed", row)
+        return opened
 
-    await store.transact(end)
+    return await store.transact(end)
+
+
+def _asked(connection: Connection, row: RowMapping) -> str | None:
+    """Give what a patron wanted of the librarian: what they were called for, what was said then, or the last words."""
+    wanted = row["subject"] or own_question(connection, row["id"])
+    matter = "\n".join(filter(None, (wanted, said_meanwhile(connection, row))))
+    return matter or last_words(connection, row["id"])
 
 
 def _without_desk(

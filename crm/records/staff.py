@@ -34,4 +34,6 @@ class StaffUser(Base):
     # The number of the last time step a code was used for: no code works twice.
     totp_last_step: Mapped[int | None]
     last_sign_in_at: Mapped[datetime | None]
+    # When a page of theirs last listened to the inbox: whoever listens is there, whether they write or read.
+    present_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

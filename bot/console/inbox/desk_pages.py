@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from typing import Any
 
 from litestar import Controller, get, post
 from litestar.response import Response, Template
@@ -12,7 +13,7 @@ from bot.console.frame.access import BY_ITSELF, needs
 from bot.console.frame.fields import HiddenField, TextField
 from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
-from bot.console.frame.reading import read_once, shown_lines
+from bot.console.frame.reading import clipped, read_once, shown_lines
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.inbox.filling import canned_choices, expanded
@@ -64,6 +65,12 @@ class DeskPages(Controller):
     async def show(self, visit: Visit, public_id: str) -> Template:
         """Show the conversation with all that is needed to answer."""
         return await _shown(visit, public_id)
+
+    @get("/rail", opt={**WORK, **BY_ITSELF})
+    async def rail(self, visit: Visit) -> Template:
+        """Give the conversations beside the open one, for the page that is open."""
+        at = visit.request.query_params.get("at", "")
+        return visit.page("inbox/_rail.html", **await _rail(visit, at))
 
     @get("/{public_id:str}/lines", opt={**WORK, **BY_ITSELF})
     async def lines(self, visit: Visit, public_id: str) -> Template:
@@ -163,12 +170,15 @@ class DeskPages(Controller):
             return await _shown(visit, public_id, problem="desk.bad.outcome", status=422)
         try:
             await visit.console.wording.refresh(visit.store)
-            await steps.close(
-                visit.store, public_id, visit.reader.actor, form.outcome.data, wording=visit.console.wording.ended
-            )
+            opened = await steps.close(
+                visit.store, public_id, visit.reader.actor, form.outcome.data,
+                wording=visit.console.wording.ended, registered=visit.console.wording.registered,
+            )  # fmt: skip
         except Conflict as error:
             return told_conflict(visit, error, back=f"{INBOX}/{public_id}")
         await tell(visit, public_id)
+        if opened is not None:
+            return visit.go_to(f"/console/cases/{opened.number}", "desk.case_opened")
         return visit.go_to(INBOX, "desk.closed")
 
 
@@ -208,7 +218,6 @@ async def _shown(
     talk = await transcript.talk(store, public_id)
     await read_once(visit, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id)
     lines = await transcript.lines(store, talk.id)
-    names = await intent_names(visit)
     mine = talk.status == "with_staff" and talk.assigned_to == visit.reader.username
     decides = mine or visit.reader.role in DECIDING
     card = await patron_card(visit, talk, visit.speech.today())
@@ -227,13 +236,32 @@ async def _shown(
         colleagues=_receivers(talk, await queue.colleagues(store), decides),
         mine=mine,
         decides=decides,
+        **await _rail(visit, public_id),
         outcomes=CLOSING,
         key=uuid.uuid4().hex,
         typed=typed,
         problem=problem,
         problem_values=values or {},
-        intent_name=lambda intent: names(intent, visit.language),
     )
+
+
+async def _rail(visit: Visit, at: str) -> dict[str, Any]:
+    """Give one's own conversations and those that wait, in the order of the inbox, and those next to an open one."""
+    found = [
+        row
+        for row in await queue.queue(visit.store)
+        if row.status == "waiting_staff" or row.assigned_to == visit.reader.username or row.public_id == at
+    ]
+    place = next((number for number, row in enumerate(found) if row.public_id == at), None)
+    names = await intent_names(visit)
+    return {
+        "rail": found,
+        "at": at,
+        "before": found[place - 1] if place else None,
+        "after": found[0 if place is None else place + 1] if found[0 if place is None else place + 1 :] else None,
+        "clipped": lambda text: clipped([(text, False)], 60),
+        "intent_name": lambda intent: names(intent, visit.language),
+    }
 
 
 def _receivers(talk: Talk, known: list[queue.Colleague], decides: bool) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from crm.errors import StoreError
 from crm.handoff import alarms, queue
+from crm.staff.presence import note_present
 
 __all__ = ["live_events"]
 
@@ -23,6 +24,8 @@ LOOK_SECONDS = 1.0
 # Several things that happen together are one change.
 GATHER_SECONDS = 0.05
 HEARTBEAT_SECONDS = 15.0
+# Who listens is there: said so often.
+PRESENT_SECONDS = 60.0
 # The browser comes back by itself, and its session is looked at anew.
 MOST_SECONDS = 300.0
 
@@ -39,11 +42,14 @@ async def _changes(visit: Visit) -> AsyncIterator[ServerSentEventMessage]:
     loop = asyncio.get_running_loop()
     ends = loop.time() + MOST_SECONDS
     told: bytes | None = None
-    spoke = loop.time()
+    spoke = noted = loop.time()
     with visit.console.events.subscribe() as stream:
         yield ServerSentEventMessage(data=None, retry=2000)
         while loop.time() < ends and not stream.ended:
             try:
+                if loop.time() >= noted:
+                    noted = loop.time() + PRESENT_SECONDS
+                    await note_present(visit.store, visit.reader.staff_id)
                 now: bytes | None = _ENCODE(await _state(visit))
             except StoreError:
                 # Too busy just now: the next look tells.
@@ -65,5 +71,6 @@ async def _state(visit: Visit) -> dict[str, Any]:
         "waiting": sum(each.status == "waiting_staff" for each in found),
         "mine": sum(each.waits for each in mine),
         "alarms": await alarms.ringing(visit.store),
-        "talks": {each.public_id: [each.status, each.assigned_to, each.last_seq] for each in found},
+        "talks": {each.public_id: [each.status, each.assigned_to, each.last_seq, each.waits] for each in found},
+        "me": visit.reader.username,
     }

@@ -9,6 +9,25 @@
     if (event.detail.verb !== "get") event.detail.headers["X-CSRF-Token"] = csrf;
   });
 
+  // What could not be sent is said where it was sent from: what was typed stays, and an error's body is for the log.
+  const unsent = document.querySelector('meta[name="unsent"]')?.content;
+  const failed = (event) => {
+    if (event.detail.requestConfig?.headers?.["X-By-Itself"]) return;
+    const place = event.target.closest?.("[data-desk]")?.querySelector("[role=alert]") ?? document.getElementById("notices");
+    const line = Object.assign(document.createElement("p"), { className: "notice bad", textContent: unsent });
+    line.dataset.unsent = "";
+    place?.replaceChildren(line);
+    line.scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("htmx:sendError", failed);
+  document.addEventListener("htmx:timeout", failed);
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status < 500) return;
+    event.detail.shouldSwap = false;
+    failed(event);
+  });
+  document.addEventListener("htmx:beforeRequest", () => document.querySelector("[data-unsent]")?.remove());
+
   // A dialog of questions: data-confirm on a form, on its button, or on anything that HTMX sends.
   const ask = (text) =>
     new Promise((resolve) => {

@@ -9,7 +9,21 @@
   const form = document.getElementById("answer");
   const box = form?.querySelector("[data-answer]");
   const problem = document.getElementById("answer-problem");
-  const down = () => pane && (pane.scrollTop = pane.scrollHeight);
+  const newer = desk.querySelector("[data-newer]");
+  const scrolls = () => pane.scrollHeight > pane.clientHeight + 1;
+  const down = () => {
+    if (!pane) return;
+    // On a telephone the page scrolls, and not the transcript within it.
+    if (scrolls()) pane.scrollTop = pane.scrollHeight;
+    else list.lastElementChild?.scrollIntoView({ block: "end" });
+    newer.hidden = true;
+  };
+  // Whoever reads further up is not pulled away: a button says that there is more below.
+  const atEnd = () =>
+    !pane || (scrolls() ? pane.scrollHeight - pane.scrollTop - pane.clientHeight < 80
+      : pane.getBoundingClientRect().bottom < window.innerHeight + 80);
+  newer?.addEventListener("click", down);
+  pane?.addEventListener("scroll", () => atEnd() && (newer.hidden = true), { passive: true });
   down();
 
   // One request at a time, each from the last line that is shown: no line comes twice, none is left out.
@@ -18,12 +32,14 @@
     reading = reading.then(async () => {
       const answer = await fetch(`${list.dataset.lines}?after=${list.dataset.last}`, { headers: { "HX-Request": "true" } });
       if (!answer.ok) return;
+      const follows = atEnd();
       list.insertAdjacentHTML("beforeend", await answer.text());
       const lines = list.querySelectorAll("[data-seq]");
       const last = lines[lines.length - 1]?.dataset.seq;
       if (last && last !== list.dataset.last) {
         list.dataset.last = last;
-        down();
+        if (follows) down();
+        else newer.hidden = false;
       }
     }).catch(() => {});
     return reading;
@@ -35,6 +51,16 @@
     const status = talk ? talk[0] : "gone";
     const was = ["waiting_staff", "with_staff"].includes(desk.dataset.status) ? desk.dataset.status : "gone";
     if (status !== was || (talk && (talk[1] ?? "") !== desk.dataset.holder)) changed();
+  });
+  const rail = desk.parentElement.querySelector("[data-rail]");
+  let known = null;
+  document.addEventListener("console:queue", (event) => {
+    const now = JSON.stringify(event.detail.talks);
+    if (rail && known !== null && known !== now && window.htmx) {
+      const own = { target: rail.querySelector("[data-rail-list]"), swap: "innerHTML", headers: { "X-By-Itself": "1" } };
+      window.htmx.ajax("GET", rail.dataset.rail, own);
+    }
+    known = now;
   });
   let told = false;
   // A form of this page is on its way: what changes now is its own doing.
@@ -50,6 +76,7 @@
   };
 
   if (!box) return;
+  if (!document.activeElement || document.activeElement === document.body) box.focus({ preventScroll: true });
   const kept = `draft:${id}`;
   if (!box.value) box.value = sessionStorage.getItem(kept) ?? "";
   const codes = new Map([...form.querySelectorAll("[data-canned] option[data-text]")].map((o) => [o.value, o.dataset.text]));

@@ -24,13 +24,88 @@
     }
     const before = last;
     last = state;
-    const isNew = before && Object.keys(state.talks).some(
-      (id) => state.talks[id][0] === "waiting_staff" && before.talks[id]?.[0] !== "waiting_staff",
-    );
-    const rings = state.alarms.some((id) => !before?.alarms.includes(id));
-    if (rings) announce(words.alarm, "bad", "/console/inbox");
-    else if (isNew) announce(words.fresh, "care", "/console/inbox?who=waiting");
+    for (const one of news(before, state).slice(0, 1)) {
+      announce(one.told, one.tone, one.where);
+      if (leads) call(one);
+    }
     document.dispatchEvent(new CustomEvent("console:queue", { detail: state }));
+  };
+
+  // What somebody takes themselves, in whichever tab, is no news to them.
+  const taken = new Set();
+  document.addEventListener("submit", (event) => {
+    const id = /\/inbox\/([^/]+)\/(?:claim|transfer)$/.exec(event.target.action)?.[1];
+    if (id) channel?.postMessage({ taken: id });
+  });
+
+  // What has come since: an alarm, somebody who waits, a conversation that was given to me, an answer in one of mine.
+  const news = (before, state) => {
+    const found = [];
+    if (state.alarms.some((id) => !before?.alarms.includes(id))) {
+      found.push({ told: words.alarm, tone: "bad", where: "/console/inbox", alarm: true });
+    }
+    if (!before) return found;
+    for (const [id, [status, holder, seq, waits]] of Object.entries(state.talks)) {
+      const [was, had, last] = before.talks[id] ?? [];
+      const where = `/console/inbox/${id}`;
+      if (status === "waiting_staff" && was !== "waiting_staff") {
+        found.push({ told: words.fresh, tone: "care", where: "/console/inbox?who=waiting" });
+      } else if (holder !== state.me || location.pathname === where && !document.hidden) continue;
+      else if (had !== state.me) {
+        if (!taken.delete(id)) found.push({ told: words.given, tone: "care", where });
+      } else if (waits && seq > last) found.push({ told: words.answered, tone: "care", where });
+    }
+    return found;
+  };
+
+  // The tab that listens also calls: two short tones, and a notice of the desktop where it was allowed. An alarm
+  // cannot be switched off.
+  let leads = false;
+  const QUIET = "console-quiet";
+  const bell = document.querySelector("[data-sound]");
+  const isQuiet = () => localStorage.getItem(QUIET) === "1";
+  const mark = () => {
+    if (!bell) return;
+    bell.hidden = false;
+    bell.setAttribute("aria-pressed", String(!isQuiet()));
+    bell.querySelector("span").textContent = isQuiet() ? bell.dataset.off : bell.dataset.on;
+    bell.title = bell.querySelector("span").textContent;
+  };
+  bell?.addEventListener("click", () => {
+    localStorage.setItem(QUIET, isQuiet() ? "0" : "1");
+    if (!isQuiet() && window.Notification?.permission === "default") Notification.requestPermission();
+    if (!isQuiet()) tones(false);
+    mark();
+  });
+  window.addEventListener("storage", mark);
+  mark();
+  let sound = null;
+  const tones = (alarm) => {
+    sound ??= window.AudioContext && new AudioContext();
+    if (!sound) return;
+    sound.resume?.();
+    (alarm ? [880, 660, 880, 660] : [660, 880]).forEach((pitch, n) => {
+      const at = sound.currentTime + n * 0.18;
+      const tone = new OscillatorNode(sound, { frequency: pitch });
+      const level = new GainNode(sound, { gain: 0 });
+      level.gain.linearRampToValueAtTime(alarm ? 0.3 : 0.12, at + 0.02);
+      level.gain.linearRampToValueAtTime(0, at + 0.16);
+      tone.connect(level).connect(sound.destination);
+      tone.start(at);
+      tone.stop(at + 0.17);
+    });
+  };
+  const call = (one) => {
+    if (isQuiet() && !one.alarm) return;
+    document.dispatchEvent(new CustomEvent("console:called", { detail: one }));
+    tones(one.alarm);
+    if (!document.hidden && document.hasFocus() || window.Notification?.permission !== "granted") return;
+    // No name and no words: whoever passes by reads the screen, too.
+    const notice = new Notification(words.product, { body: one.told, tag: one.where, requireInteraction: Boolean(one.alarm) });
+    notice.addEventListener("click", () => {
+      window.focus();
+      location.assign(one.where);
+    });
   };
 
   const announce = (told, tone, where) => {
@@ -54,9 +129,30 @@
     document.getElementById("notices")?.replaceChildren(line);
   };
 
+  const LOST_AFTER = 6000;
+  const unheard = (isLost) => {
+    const line = Object.assign(document.createElement("p"), { className: "notice bad", textContent: words.lost });
+    document.getElementById("unheard")?.replaceChildren(...(isLost ? [line] : []));
+  };
+
   const channel = window.BroadcastChannel ? new BroadcastChannel("ketabyar-console") : null;
   const listen = () => {
+    leads = true;
     const source = new EventSource(about.content);
+    // The server ends each stream after a while, and the browser comes back at once: only a longer silence is told.
+    let silence = 0;
+    const lost = (isLost) => {
+      channel?.postMessage(isLost ? "lost" : "found");
+      unheard(isLost);
+    };
+    source.addEventListener("open", () => {
+      clearTimeout(silence);
+      silence = 0;
+      lost(false);
+    });
+    source.addEventListener("error", () => {
+      if (source.readyState === EventSource.CONNECTING) silence ||= setTimeout(() => lost(true), LOST_AFTER);
+    });
     source.addEventListener("queue", (event) => {
       const state = JSON.parse(event.data);
       channel?.postMessage(state);
@@ -72,6 +168,8 @@
   };
   channel?.addEventListener("message", (event) => {
     if (event.data === "ended") ended();
+    else if (event.data.taken) taken.add(event.data.taken);
+    else if (event.data === "lost" || event.data === "found") unheard(event.data === "lost");
     else if (event.data === "ask") {
       if (last) channel.postMessage(last);
     } else show(event.data);

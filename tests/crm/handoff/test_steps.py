@@ -18,6 +18,7 @@ from crm.handoff.steps import Handoff
 from crm.messages import outbox
 from crm.messages.views import messages_after
 from crm.staff import accounts, members
+from crm.staff.presence import note_present
 from protocol.clock import FixedClock
 from tests.support.givens import NOW
 from tests.support.store_rows import OMID, SARA, add, answer, how_many, rows, say, visitor
@@ -302,3 +303,57 @@ async def test_who_was_blocked_in_between_is_refused(sqlite_store: Store) -> Non
         await steps.claim(store, conversation, by)
     with pytest.raises(NotFound):
         await members.actor_named(store, "sara")
+
+
+async def test_nobody_is_taken_from_a_librarian_who_is_there(store: Store, clock: FixedClock) -> None:
+    made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    who, conversation, _ = await asked(store)
+    await steps.claim(store, conversation, SARA)
+    await say(store, who, "این مقاله را می‌خواهم")
+    for _ in range(30):
+        clock.advance(timedelta(minutes=1))
+        await note_present(store, made.id)
+        assert await expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded) == []
+    clock.advance(timedelta(minutes=4))
+    [expired] = await expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded)
+    assert expired.interaction.public_id == conversation, "their page has not been heard of for four minutes"
+
+
+async def test_who_is_there_is_noted_once_a_minute(store: Store, clock: FixedClock) -> None:
+    made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    await note_present(store, made.id)
+    first = clock.now()
+    clock.advance(timedelta(seconds=30))
+    await note_present(store, made.id)
+    [row] = await rows(store, records.StaffUser)
+    assert row.present_at == first
+    clock.advance(timedelta(seconds=30))
+    await note_present(store, made.id)
+    [row] = await rows(store, records.StaffUser)
+    assert row.present_at == clock.now()
+
+
+async def test_what_was_asked_becomes_the_case_that_is_chosen_as_its_end(store: Store, clock: FixedClock) -> None:
+    await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    who, conversation, _ = await asked(store)
+    await steps.claim(store, conversation, SARA)
+    clock.advance(timedelta(minutes=1))
+    await say(store, who, "این مقاله را می‌خواهم")
+    opened = await steps.close(
+        store, conversation, SARA, "case_opened", wording=lambda language: "ended", registered=worded
+    )
+    assert opened is not None and opened.number == "K-000001" and "این مقاله را می‌خواهم" in (opened.description or "")
+    assert (await messages_after(store, who.id, 0))[-1].text == "fa K-000001"
+    [interaction] = await rows(store, records.Interaction)
+    assert (interaction.status, interaction.outcome) == ("closed", "case_opened")
+    with pytest.raises(Conflict):
+        await steps.close(store, conversation, SARA, "case_opened", registered=worded)
+    assert await how_many(store, records.ServiceCase) == 1
+
+
+async def test_another_end_opens_no_case(store: Store) -> None:
+    await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    _, conversation, _ = await asked(store)
+    await steps.claim(store, conversation, SARA)
+    opened = await steps.close(store, conversation, SARA, "staff_resolved", wording=lambda language: "ended")
+    assert opened is None and await how_many(store, records.ServiceCase) == 0

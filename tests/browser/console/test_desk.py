@@ -1,0 +1,147 @@
+"""The desk: the answer never below the fold, nothing that fails in silence, and nobody who waits unheard."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from bot.texts import text
+from crm.handoff import queue
+from tests.support.console_pages import OpenConsole, axe, shot
+from tests.support.console_people import ask_for_librarian, chat
+from tests.support.desk import Desk
+
+pytestmark = pytest.mark.browser
+
+SCREENS = [(1440, 900), (1366, 768), (1280, 800), (390, 844)]
+# What the page's own script calls out, kept where a test can ask for it.
+HEARD = """
+document.addEventListener("console:called", (event) => {
+  const heard = document.body.dataset;
+  heard.heard = heard.heard ? `${heard.heard}|${event.detail.told}` : event.detail.told;
+});
+"""
+
+
+def long_talk(console: Desk, lang: str) -> str:
+    """Let a patron with many lines wait; give the conversation."""
+    patron = chat(console, lang)
+    for number in range(12):
+        patron.say(
+            f"{number}: " + ("ساعت کاری کتابخانه مرکزی چند است؟ " if lang == "fa" else "when do you close? ") * 4
+        )
+    return ask_for_librarian(console, patron)
+
+
+def is_in_view(page: Page, selector: str) -> bool:
+    box = page.locator(selector).bounding_box()
+    height = page.evaluate("window.innerHeight")
+    return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= height + 1
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_the_answer_is_never_below_the_fold(
+    open_console: OpenConsole, console: Desk, lang: str, width: int, height: int
+) -> None:
+    public_id = long_talk(console, lang)
+    page = open_console("librarian", lang, "/console/inbox", width=width, height=height)
+    page.locator(f"form[action$='{public_id}/claim'] button").click()
+    expect(page.locator("[data-answer]")).to_be_visible()
+    expect(page.locator("[data-answer]")).to_be_focused()
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    assert is_in_view(page, "[data-answer]")
+    assert is_in_view(page, "#answer button >> nth=0")
+    assert is_in_view(page, ".bubble >> nth=-1"), "the newest line is what is read first"
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    axe(page)
+    shot(page, f"desk-full-{width}-{lang}")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_what_was_not_sent_is_said_and_stays(open_console: OpenConsole, console: Desk, lang: str) -> None:
+    public_id = long_talk(console, lang)
+    page = open_console("librarian", lang, "/console/inbox")
+    page.locator(f"form[action$='{public_id}/claim'] button").click()
+    box = page.locator("[data-answer]")
+    page.expected.extend(["Failed to load resource", "ERR_FAILED", "500"])  # type: ignore[attr-defined]
+
+    def broken(route: Route) -> None:
+        route.fulfill(status=500, body="boom", content_type="text/html")
+
+    for fails in (lambda route: route.abort(), broken):
+        page.route("**/reply", fails)
+        box.fill("پاسخ")
+        box.press("Control+Enter")
+        expect(page.locator("#answer-problem [data-unsent]")).to_have_text(text(lang, "unsent"))
+        expect(box).to_have_value("پاسخ")
+        assert "boom" not in page.content()
+        page.unroute("**/reply")
+    box.press("Control+Enter")
+    expect(page.locator(".bubble.staff")).to_have_count(1)
+    expect(page.locator("[data-unsent]")).to_have_count(0)
+
+
+def test_a_lost_connection_is_said_and_taken_back(open_console: OpenConsole, console: Desk) -> None:
+    page = open_console("librarian", "fa", "/console/inbox")
+    page.expected.append("ERR_")  # type: ignore[attr-defined]
+    lost = page.locator("#unheard .notice")
+    page.route("**/console/events", lambda route: route.abort())
+    page.reload()
+    expect(lost).to_have_text(text("fa", "live.lost"), timeout=15_000)
+    page.unroute("**/console/events")
+    page.reload()
+    patron = chat(console)
+    ask_for_librarian(console, patron)
+    expect(page.locator("tbody tr")).to_have_count(1, timeout=5000)
+    expect(lost).to_have_count(0)
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_who_waits_is_called_out_within_a_second(open_console: OpenConsole, console: Desk, lang: str) -> None:
+    page = open_console("librarian", lang, "/console/cases")
+    page.evaluate(HEARD)
+    page.locator("[data-sound]").wait_for()
+    patron = chat(console, lang)
+    public_id = ask_for_librarian(console, patron)
+    heard = page.locator("body")
+    expect(heard).to_have_attribute("data-heard", text(lang, "live.new"), timeout=1500)
+    expect(page.locator("#notices .notice")).to_contain_text(text(lang, "live.new"))
+
+    # Given to a colleague it is called out there, and an answer in it, too.
+    console.run(queue.transfer(console.store, public_id, console.actor("supervisor"), "librarian"))
+    called = [text(lang, "live.new"), text(lang, "live.given")]
+    expect(heard).to_have_attribute("data-heard", "|".join(called), timeout=3000)
+    patron.say("هستید؟")
+    called.append(text(lang, "live.answered"))
+    expect(heard).to_have_attribute("data-heard", "|".join(called), timeout=3000)
+
+    page.locator("[data-sound]").click()
+    expect(page.locator("[data-sound]")).to_have_attribute("aria-pressed", "false")
+    patron.say("الو؟")
+    expect(page.locator("#notices .notice")).to_contain_text(text(lang, "live.answered"))
+    expect(heard).to_have_attribute("data-heard", "|".join(called))
+    axe(page)
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_what_was_asked_becomes_a_case_and_the_next_one_is_a_key_away(
+    open_console: OpenConsole, console: Desk, lang: str
+) -> None:
+    patron, other = chat(console, lang), chat(console, lang)
+    first, second = ask_for_librarian(console, patron, reason="پایان‌نامه"), ask_for_librarian(console, other)
+    page = open_console("librarian", lang, "/console/inbox", width=1440, height=900)
+    page.locator(f"form[action$='{first}/claim'] button").click()
+    expect(page.locator("[data-rail] li")).to_have_count(2)
+    page.locator("[data-answer]").blur()
+    page.keyboard.press("j")
+    expect(page).to_have_url(f"{console.url}/console/inbox/{second}")
+    page.keyboard.press("k")
+    expect(page).to_have_url(f"{console.url}/console/inbox/{first}")
+    page.locator("[name=outcome]").select_option("case_opened")
+    page.locator("form[action$='/close'] button").click()
+    page.wait_for_url("**/console/cases/*")
+    expect(page.locator("main")).to_contain_text("پایان‌نامه")
+    told = patron.history()[-1]
+    assert told["sender"] == "bot" and page.url.rsplit("/", 1)[1] in told["text"].replace("۰", "0").replace("۱", "1")
+    shot(page, f"desk-case-{lang}")
