@@ -21,6 +21,7 @@ from actions.subjects.own_matters import asked_again
 from actions.subjects.score import ask_score
 from crm.conversations import identities
 from crm.library_info import directory
+from crm.records.values import MESSENGERS
 from language.detect import detect
 from language.requests.chat_language import wished_language
 from language.requests.sentences import sentences
@@ -302,5 +303,7 @@ async def privacy(turn: Turn) -> None:
         note=note,
         choices=menu("my_data"),
     )
-    if await identities.channel_of(turn.store, turn.conversation) == "telegram":
-        turn.say("utter_privacy_telegram")
+    channel = await identities.channel_of(turn.store, turn.conversation)
+    if channel in MESSENGERS:
+        # Each carries the words by its own rules.
+        turn.say(f"utter_privacy_{channel}")

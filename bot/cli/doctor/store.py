@@ -78,7 +78,7 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
         yield problem(
             "outbox",
             f"{failed} messages of the last day were not delivered" + (f", the last because: {why}" if why else ""),
-            "docs/telegram.md explains Telegram's answers",
+            "docs/messengers.md explains what messengers answer",
         )
     else:
         yield ok("outbox", "every message of the last day was delivered")

@@ -16,6 +16,8 @@ HIDDEN = frozenset(
         "secret",
         "telegram_token",
         "telegram_webhook_secret",
+        "bale_token",
+        "bale_webhook_secret",
         "koha_client_secret",
         "koha_password",
         "sip2_password",
