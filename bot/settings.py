@@ -209,6 +209,12 @@ class Settings(LibrarySettings):
     sms_hook_secret: str = Field(
         "", description="the secret with which they are signed; required with KETABYAR_SMS_HOOK_URL"
     )
+    oai_url: str = Field(
+        "", description="the address of the catalogue’s OAI-PMH repository, harvested every night (docs/import.md)"
+    )
+    oai_prefix: str = Field("marc21", description="the metadata prefix of its MARC records, such as marc21 or marcxml")
+    oai_set: str = Field("", description="the set to harvest, if not everything")
+    oai_mapping: Path | None = Field(None, description="the mapping file for its records (docs/import.md)")
     min_free_mb: int = Field(
         200,
         ge=0,
@@ -278,6 +284,15 @@ class Settings(LibrarySettings):
         parts = urlsplit(value)
         if value and (parts.scheme not in ("http", "https") or not parts.hostname):
             raise ValueError("an address is needed that begins with https://")
+        return value
+
+    @field_validator("oai_url")
+    @classmethod
+    def _repository(cls, value: str) -> str:
+        # The value itself is not said: it may hold a password, which is kept nowhere in the store.
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query):
+            raise ValueError("an address is needed that begins with https://, without a user name and without a query")
         return value
 
     @field_validator("home")

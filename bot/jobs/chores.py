@@ -9,6 +9,7 @@ from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.jobs.feeding import feed_streams
+from bot.jobs.harvesting import Harvesting
 from bot.jobs.memory import forget_ended
 from bot.jobs.nightly import Nightly
 from bot.jobs.notices import Notices
@@ -165,6 +166,7 @@ def jobs(
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins, LATER),
         Job("begin the day", 120.0, Nightly(settings, store).run, LATER),
         *_codes(settings, store),
+        *([Job("harvest the catalogue", 600.0, Harvesting(settings, store).run, LATER)] if settings.oai_url else []),
         Job("ask how it was", 60.0, chores.ask_how_it_was, LATER),
         # All that were settled in weeks are looked at, and a day or more has passed: no minute counts.
         Job("ask whether it helped", 600.0, chores.ask_whether_it_helped, LATER),

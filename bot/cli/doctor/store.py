@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from bot.cli.doctor.finding import Finding, note, ok, problem, without_password
-from bot.cli.doctor.imports import check_imports
+from bot.cli.doctor.imports import check_harvest, check_imports
 from bot.cli.explaining import explained
 from bot.settings import Settings
 from crm.audit import seal
@@ -72,6 +72,8 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
             "staff", "nobody can sign in to the console", "run `ketabyar staff add USERNAME --name 'Their Name'`"
         )
     async for finding in check_imports(store):
+        yield finding
+    async for finding in check_harvest(settings, store):
         yield finding
     failed, why = await outbox.undelivered(store, store.clock.now() - RECENT)
     if failed:

@@ -1,0 +1,30 @@
+"""The repository that the settings name, and how far it is harvested, in words."""
+
+from __future__ import annotations
+
+from bot.importing.telling import told_refusal
+from bot.settings import Settings
+from bot.texts import text
+from library.errors import ImportRefused
+from library.imports.oai.access import OaiAccess
+from library.imports.oai.state import Harvested
+
+__all__ = ["access_of", "told_harvest"]
+
+
+def access_of(settings: Settings) -> OaiAccess | None:
+    """Give the repository that is harvested; None without one."""
+    return OaiAccess(settings.oai_url, settings.oai_prefix, settings.oai_set) if settings.oai_url else None
+
+
+def told_harvest(known: Harvested | None, language: str) -> list[str]:
+    """Say how far a repository is harvested, and why the last harvest did not come to its end."""
+    lines = [text(language, "imports.harvest.never")]
+    if known is not None and known.until:
+        lines = [text(language, "imports.harvest.until", moment=known.until)]
+    if known is not None and known.token:
+        lines.append(text(language, "imports.harvest.goes_on"))
+    if known is not None and known.problem:
+        values = dict(known.problem)
+        lines.append(told_refusal(ImportRefused(values.pop("code"), **values), language))
+    return lines
