@@ -67,7 +67,9 @@ async def test_deliveries_come_to_an_address_with_the_secret_in_it(
         await world.write("سلام")
         await world.sent(1)
     assert engine.said == ["سلام"]
-    assert "/bale/webhook/" in caplog.text and SECRET not in caplog.text
+    # The web server of this test keeps a log of its own, which the gateway switches off.
+    ours = [record.getMessage() for record in caplog.records if record.name != "uvicorn.access"]
+    assert "/bale/webhook/" in "".join(ours) and not [line for line in ours if SECRET in line]
 
 
 def test_a_webhook_needs_its_secret() -> None:
@@ -134,7 +136,7 @@ async def test_a_notice_goes_into_the_chat_of_its_own_messenger(gateway: Gateway
         way = await store.look(partial(way_on, channel=channel, patron=row, identity_id=None, now=store.clock.now()))
         assert way.identity_id == chat
     # Signed out on Bale, nothing of Bale's is told on Telegram.
-    await identities.unbind(store, await identities.identity(store, chats["bale"]))
+    await identities.unlink(store, chats["bale"])
     way = await store.look(partial(way_on, channel="bale", patron=row, identity_id=None, now=store.clock.now()))
     assert (way.identity_id, way.why) == (None, "signed_out")
 
