@@ -21,7 +21,6 @@ from actions.subjects.own_matters import asked_again
 from actions.subjects.score import ask_score
 from crm.conversations import identities
 from crm.library_info import directory
-from crm.records.values import MESSENGERS
 from language.detect import detect
 from language.requests.chat_language import wished_language
 from language.requests.sentences import sentences
@@ -43,6 +42,8 @@ _ASKING = frozenset(
 )
 # In Persian the word that asks stands anywhere.
 _ASKED = frozenset("کجا کدوم کدام کدومش چند چندتا چطور چطوری چجوری آیا koja kodum chetor chejuri".split())
+# Who carries the words of a chat beside us, by rules of their own.
+CARRIED = {"telegram": "utter_privacy_telegram", "bale": "utter_privacy_bale"}
 MENU = ("hours", "search_book", "loans", "renew", "hold_status", "human_help")
 
 
@@ -303,7 +304,6 @@ async def privacy(turn: Turn) -> None:
         note=note,
         choices=menu("my_data"),
     )
-    channel = await identities.channel_of(turn.store, turn.conversation)
-    if channel in MESSENGERS:
-        # Each carries the words by its own rules.
-        turn.say(f"utter_privacy_{channel}")
+    carried = CARRIED.get(await identities.channel_of(turn.store, turn.conversation) or "")
+    if carried is not None:
+        turn.say(carried)

@@ -12,7 +12,7 @@ down_revision = "0028"
 branch_labels = None
 depends_on = None
 
-CHANNEL = "bale"
+CHANNEL, BESIDE = "bale", "telegram"
 # Tables whose rows say on which channel something was.
 TABLES = (
     "channel_identity", "interaction", "journal", "outbox", "consent_record", "application", "subscription", "notice",
@@ -101,4 +101,6 @@ def _allow(table: str, column: str, value: str, *, no_more: bool = False) -> Non
 
 def _listed(before: str, value: str, *, no_more: bool) -> str:
     had = [one for one in re.findall(r"'([^']*)'", before) if one != value]
-    return ", ".join(f"'{one}'" for one in (had if no_more else [*had, value]))
+    if not no_more:
+        had.insert(had.index(BESIDE) + 1, value)
+    return ", ".join(f"'{one}'" for one in had)
