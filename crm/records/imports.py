@@ -97,6 +97,8 @@ class Harvest(Base):
     token: Mapped[str | None] = mapped_column(Text)
     began: Mapped[str | None] = mapped_column(String(32))
     is_whole: Mapped[bool] = flag(False)
+    # Whether it began where what is here ends: only then is everything here at its end.
+    reaches: Mapped[bool] = flag(True)
     round: Mapped[int] = count(0)
     run_id: Mapped[int | None] = link("import_run.id", "SET NULL")
     tried_at: Mapped[datetime | None]

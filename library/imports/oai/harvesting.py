@@ -133,6 +133,7 @@ class _Harvest:
                 await self.store.transact(lambda connection: state.forget_token(connection, known.id))
             else:
                 self.began, self.is_whole, self.round = known.began, known.is_whole, known.round
+                self.reaches = known.reaches
                 if known.run_id is not None:
                     kept = await runs.gone_on_with(self.store, known.run_id, KIND)
                     if kept is not None:
@@ -143,9 +144,9 @@ class _Harvest:
         self.is_whole = begin is None
         self.reaches = begin is None or (known.until is not None and begin <= known.until)
         if not self.dry_run:
-            anew = self.is_whole
+            anew, reaches = self.is_whole, self.reaches
             self.round = await self.store.transact(
-                lambda connection: state.begin_anew(connection, known.id, is_whole=anew)
+                lambda connection: state.begin_anew(connection, known.id, is_whole=anew, reaches=reaches)
             )
         return await self._page(since=begin), CatalogueImport(self.outcome)
 

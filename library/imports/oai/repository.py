@@ -94,7 +94,8 @@ class Repository:
             asked = {"verb": "ListRecords", "resumptionToken": token}
         else:
             asked |= {"set": self._access.set_spec} if self._access.set_spec else {}
-            asked |= {"from": since} if since else {}
+            # One that was kept when the repository knew hours is cut where it knows days alone.
+            asked |= {"from": since if self._has_seconds else since[:10]} if since else {}
         try:
             answer = self._asked(asked)
         except NoRecordsMatch:

@@ -39,6 +39,7 @@ class Harvested:
     token: str | None = None
     began: str | None = None
     is_whole: bool = False
+    reaches: bool = True
     round: int = 0
     run_id: int | None = None
     tried_at: datetime | None = None
@@ -88,9 +89,11 @@ def started(connection: Connection, harvest_id: int, now: datetime) -> None:
     _change(connection, harvest_id, tried_at=now, problem=None)
 
 
-def begin_anew(connection: Connection, harvest_id: int, *, is_whole: bool) -> int:
+def begin_anew(connection: Connection, harvest_id: int, *, is_whole: bool, reaches: bool) -> int:
     """Begin at the beginning of what is wanted; give the number of this round."""
-    _change(connection, harvest_id, token=None, began=None, is_whole=is_whole, round=_HARVEST.c.round + 1, run_id=None)
+    of_before = {"token": None, "began": None, "run_id": None}
+    number = _HARVEST.c.round + 1
+    _change(connection, harvest_id, is_whole=is_whole, reaches=reaches, round=number, **of_before)
     return int(connection.scalar(select(_HARVEST.c.round).where(_HARVEST.c.id == harvest_id)) or 0)
 
 

@@ -318,6 +318,26 @@ async def test_since_a_day_and_a_set(store: Store, library: Library, repository:
     assert repository.asked[-1]["set"] == "books"
 
 
+async def test_a_part_that_breaks_off_hides_nothing_that_was_not_asked_for(
+    store: Store, library: Library, repository: OaiRepository
+) -> None:
+    repository.put(*books(1))
+    await run(store, repository)
+    first = await known(store, repository)
+    repository._last = datetime.fromisoformat(str(first.until)).replace(tzinfo=None)
+    repository.put(*books(2, 3))
+    since = repository._last.replace(tzinfo=UTC)
+    repository.put(*books(4, 5, 6, 7))
+    # From the third on, and broken off after a page of it.
+    repository.goes_well(2)
+    repository.hangs_up()
+    assert await refused(store, repository, since=since) == "oai_unreachable"
+    assert (await run(store, repository))["added"] == 5
+    assert (await known(store, repository)).until == first.until
+    assert (await run(store, repository))["added"] == 1
+    assert await numbers(store) == ["1", "2", "3", "4", "5", "6", "7"]
+
+
 async def test_days_alone_are_asked_of_a_repository_that_knows_no_hours(
     store: Store, library: Library, repository: OaiRepository
 ) -> None:

@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("token", sa.Text(), nullable=True),
         sa.Column("began", sa.String(length=32), nullable=True),
         sa.Column("is_whole", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("reaches", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.Column("round", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("run_id", KEY, nullable=True),
         sa.Column("tried_at", UtcDateTime(), nullable=True),
