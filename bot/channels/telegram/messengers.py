@@ -25,7 +25,8 @@ class Dialect:
 
 
 TELEGRAM = Dialect()
-# docs.bale.ai names neither setMyCommands nor sendChatAction nor a secret of setWebhook; its clients format every text.
+# What we could read of docs.bale.ai has neither setMyCommands nor sendChatAction nor a secret of setWebhook, and its
+# clients format every text: what is not surely there is not asked for.
 BALE = Dialect(
     has_commands=False, shows_secret=False, shows_typing=False, takes_preview_options=False, makes_markup=True
 )
