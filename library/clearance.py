@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crm.database.store import Store
 from crm.patrons.merged import joined_with
 from library.port import Library
-from library.values import Hold, Loan, Money
+from library.values import FeeAccount, Hold, Loan, Money
 
 __all__ = ["Clearance", "clearance"]
 
@@ -26,18 +26,21 @@ class Clearance:
         return not (self.loans or self.holds or self.owed)
 
 
-async def clearance(store: Store, library: Library, patron_id: int) -> Clearance:
+async def clearance(
+    store: Store, library: Library, patron_id: int, *, known: tuple[list[Loan], list[Hold], FeeAccount] | None = None
+) -> Clearance:
     """Ask the library system what is open of a patron. Raises LibraryError when it cannot be asked.
 
-    With the records that were made one with theirs: their cards work on at the desk of another system.
+    With the records that were made one with theirs: their cards work on at the desk of another system. `known` is what
+    has just been asked about the patron's own.
     """
-    loans: list[Loan] = []
-    holds: list[Hold] = []
-    owed: list[Money] = []
     joined = await store.look(lambda connection: joined_with(connection, patron_id))
-    for one in (patron_id, *joined):
-        loans += await library.loans(one)
-        holds += await library.holds(one)
-        balance = (await library.fees(one)).balance
-        owed += [balance] if balance.minor > 0 else []
-    return Clearance(tuple(loans), tuple(holds), tuple(owed))
+    answers = [known] if known is not None else []
+    for one in joined if known is not None else (patron_id, *joined):
+        answers.append((await library.loans(one), await library.holds(one), await library.fees(one)))
+    owed = (fees.balance for _, _, fees in answers)
+    return Clearance(
+        tuple(loan for loans, _, _ in answers for loan in loans),
+        tuple(hold for _, holds, _ in answers for hold in holds),
+        tuple(sum_ for sum_ in owed if sum_.minor > 0),
+    )

@@ -36,12 +36,10 @@ async def account_of(visit: Visit, patron_id: int) -> Account | None:
             state = await library.account(patron_id)
             if state is None:
                 return Account(None, (), (), None)
-            loans, holds, fees, clear = await asyncio.gather(
-                library.loans(patron_id),
-                library.holds(patron_id),
-                library.fees(patron_id),
-                clearance(visit.store, library, patron_id),
+            loans, holds, fees = await asyncio.gather(
+                library.loans(patron_id), library.holds(patron_id), library.fees(patron_id)
             )
+            clear = await clearance(visit.store, library, patron_id, known=(loans, holds, fees))
     except (LibraryError, TimeoutError):
         return None
     return Account(state, tuple(loans), tuple(holds), fees, clear)
