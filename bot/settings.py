@@ -52,6 +52,17 @@ PLACEHOLDER = re.compile(r"change[-_ ]?(?:me|this|it)|place[-_ ]?holder|your[-_ 
 PLACEHOLDERS = frozenset({"secret", "changeme", "change-me", "password", "ketabyar", "demo"})
 
 
+def repository_address(value: str) -> str:
+    """Give the address of an OAI-PMH repository as it is, or nothing; raises ValueError for one that is none.
+
+    The value itself is not said: it may hold a password, which is kept nowhere in the store.
+    """
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query):
+        raise ValueError("an address is needed that begins with https://, without a user name and without a query")
+    return value
+
+
 class Settings(LibrarySettings):
     """All settings; the description of a field is its documentation (docs/settings.md is checked against it)."""
 
@@ -289,11 +300,7 @@ class Settings(LibrarySettings):
     @field_validator("oai_url")
     @classmethod
     def _repository(cls, value: str) -> str:
-        # The value itself is not said: it may hold a password, which is kept nowhere in the store.
-        parts = urlsplit(value)
-        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query):
-            raise ValueError("an address is needed that begins with https://, without a user name and without a query")
-        return value
+        return repository_address(value)
 
     @field_validator("home")
     @classmethod

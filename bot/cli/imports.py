@@ -11,7 +11,7 @@ import click
 from bot.cli.opening import with_store
 from bot.importing.reports import ReportFile
 from bot.importing.telling import told_problem, told_refusal, told_result, told_run
-from bot.settings import Settings
+from bot.settings import Settings, repository_address
 from bot.start_errors import StartError
 from crm.actor import Actor
 from crm.database.store import Store
@@ -214,6 +214,10 @@ def oai_command(
     from library.imports.oai.access import OaiAccess
     from library.imports.oai.harvesting import harvest
 
+    try:
+        repository_address(url or "")
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--url") from error
     moment = _moment(since, "--since", at_noon=False)
     if whole and moment is not None:
         raise click.UsageError("--whole asks for everything, --since for a part: give one of them")

@@ -75,6 +75,7 @@ def test_a_repository_is_harvested_and_told_of(ketabyar: Command, tmp_path: Path
         said = ketabyar("import", "oai", "--dry-run", **named)
         assert said.code == 0 and "4 records read: 4 added" in said.out and "nothing was written" in said.out
         assert ketabyar("import", "oai", "--whole", "--since", "2026-01-01", **named).code == 2
+        assert ketabyar("import", "oai", "--url", "https://me:secret@library.example/oai").code == 2
         assert "4 records read: 4 added" in ketabyar("import", "oai", "--url", repository.url).out
         assert "Nothing has changed there" in ketabyar("import", "oai", **named).out
         assert "OAI-PMH: 127.0.0.1/oai" in ketabyar("import", "runs").out
