@@ -19,6 +19,7 @@ from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 from litestar.types import ASGIApp, ControllerRouterHandler
 
+from bot.channels.telegram.messengers import messengers
 from bot.channels.web.api import ChatApi
 from bot.channels.web.hub import Hub
 from bot.channels.web.services import Gateway, StreamListener
@@ -57,7 +58,7 @@ from crm.sign_in.demonstration import refuse_demonstration
 from library import open_library
 
 if TYPE_CHECKING:
-    from bot.channels.telegram.channel import TelegramChannel
+    from bot.channels.telegram.channel import MessengerChannel
 
 __all__ = ["Running", "litestar_app", "running_gateway"]
 
@@ -213,9 +214,8 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             hub=hub,
             new_sessions=Rates(per_minute=NEW_VISITORS_A_MINUTE, burst=NEW_VISITORS, is_shared=True),
         )
-        telegram = _telegram(settings, store, conversations)
-        if telegram is not None:
-            conductor.listeners.append(telegram)
+        chats = _messengers(settings, store, conversations)
+        conductor.listeners += chats
         await outbox.recover(store)
         left = await conversations.resume(lambda: _until_ready(engine))
         if left:
@@ -224,9 +224,9 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         runner = JobRunner([*jobs(settings, store, engine, conversations, hub, wording), *learning_jobs(store, engine)])
         await runner.start()
         stack.push_async_callback(runner.stop)
-        if telegram is not None:
-            await telegram.start()
-            stack.push_async_callback(telegram.stop)
+        for chat in chats:
+            await chat.start()
+            stack.push_async_callback(chat.stop)
         if settings.notice_channels & {"email", "sms"}:
             from bot.channels.letters import letter_senders
 
@@ -238,17 +238,18 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         works = await stack.enter_async_context(ModelWorks(settings, store))
         console = Console.of(gateway, wording, events, works)
         if app is None:
-            app = litestar_app(settings, telegram.routes if telegram is not None else ())
+            app = litestar_app(settings, [route for chat in chats for route in chat.routes])
         yield Running(web_app(app, gateway, console), gateway, console)
 
 
-def _telegram(settings: Settings, store: Store, conversations: ConversationService) -> TelegramChannel | None:
-    """Make the channel when it is wanted: its library takes a tenth of the gateway's start."""
-    if not settings.telegram_token:
-        return None
-    from bot.channels.telegram.channel import TelegramChannel
+def _messengers(settings: Settings, store: Store, conversations: ConversationService) -> list[MessengerChannel]:
+    """Make the channels of messengers when one is wanted: their library takes a tenth of the gateway's start."""
+    if not settings.messengers:
+        return []
+    from bot.channels.telegram.channel import MessengerChannel
 
-    return TelegramChannel.from_settings(settings, store, conversations)
+    made = [MessengerChannel.made(bot, settings, store, conversations) for bot in messengers(settings)]
+    return [channel for channel in made if channel is not None]
 
 
 async def _until_ready(engine: EngineClient) -> None:

@@ -20,7 +20,7 @@ from crm.errors import InvalidValue
 from crm.lifecycle.rule import LifecycleRule
 from crm.notices.rules import ELSEWHERE, PURPOSE_OF, NoticeRules, time_of_day
 from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
-from crm.records.values import STAFF_ROLES
+from crm.records.values import MESSENGERS, STAFF_ROLES
 from crm.trust.periods import DEFAULTS
 from language.calendars import known_zone
 from library.settings import LibrarySettings
@@ -32,7 +32,7 @@ from protocol.shared_secret import SecretRefused, kept_secret, make_secret, refu
 from protocol.values import Language
 
 ROOT = Path(__file__).resolve().parent.parent
-TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 # Variables that are no settings of the gateway's: read by the engine, or handed on by who starts a process.
 OTHER_VARIABLES = frozenset(
@@ -50,6 +50,17 @@ OTHER_VARIABLES = frozenset(
 )
 PLACEHOLDER = re.compile(r"change[-_ ]?(?:me|this|it)|place[-_ ]?holder|your[-_ ]?secret|example|secret[-_ ]?here")
 PLACEHOLDERS = frozenset({"secret", "changeme", "change-me", "password", "ketabyar", "demo"})
+
+
+def repository_address(value: str) -> str:
+    """Give the address of an OAI-PMH repository as it is, or nothing; raises ValueError for one that is none.
+
+    The value itself is not said: it may hold a password, which is kept nowhere in the store.
+    """
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query):
+        raise ValueError("an address is needed that begins with https://, without a user name and without a query")
+    return value
 
 
 class Settings(LibrarySettings):
@@ -97,12 +108,12 @@ class Settings(LibrarySettings):
     own_device_idle_days: int = Field(
         30,
         ge=1,
-        description="days of silence after which a patron is signed out on a device of their own and on Telegram",
+        description="days of silence after which a patron is signed out on a device of their own and on messengers",
     )
     own_device_days: int = Field(
         180,
         ge=1,
-        description="days after which a patron is signed out on a device of their own and on Telegram in any case",
+        description="days after which a patron is signed out on a device of their own and on messengers in any case",
     )
     handoff_minutes: int = Field(
         10, ge=1, description="minutes to wait for a librarian before the bot takes over again and opens a case"
@@ -164,6 +175,15 @@ class Settings(LibrarySettings):
         "https://api.telegram.org/bot", description="the address of the Bot API, if you run your own server"
     )
     telegram_proxy: str = Field("", description="the proxy for Telegram: socks5://HOST:PORT or http://HOST:PORT")
+    bale_token: str = Field("", description="the token of the bot on Bale; without it, Bale stays off")
+    bale_mode: Literal["polling", "webhook"] = Field(
+        "polling", description="how Bale's updates arrive: `polling` or `webhook`"
+    )
+    bale_webhook_secret: str = Field(
+        "", description="the secret in the address to which Bale delivers; required for `webhook`"
+    )
+    bale_base_url: str = Field("https://tapi.bale.ai/bot", description="the address of Bale's Bot API")
+    bale_proxy: str = Field("", description="the proxy for Bale: socks5://HOST:PORT or http://HOST:PORT")
     notice_days_before: int = Field(
         2, ge=1, le=14, description="days before the due date on which patrons who asked for it are reminded"
     )
@@ -200,6 +220,12 @@ class Settings(LibrarySettings):
     sms_hook_secret: str = Field(
         "", description="the secret with which they are signed; required with KETABYAR_SMS_HOOK_URL"
     )
+    oai_url: str = Field(
+        "", description="the address of the catalogue’s OAI-PMH repository, harvested every night (docs/import.md)"
+    )
+    oai_prefix: str = Field("marc21", description="the metadata prefix of its MARC records, such as marc21 or marcxml")
+    oai_set: str = Field("", description="the set to harvest, if not everything")
+    oai_mapping: Path | None = Field(None, description="the mapping file for its records (docs/import.md)")
     min_free_mb: int = Field(
         200,
         ge=0,
@@ -271,6 +297,11 @@ class Settings(LibrarySettings):
             raise ValueError("an address is needed that begins with https://")
         return value
 
+    @field_validator("oai_url")
+    @classmethod
+    def _repository(cls, value: str) -> str:
+        return repository_address(value)
+
     @field_validator("home")
     @classmethod
     def _absolute_home(cls, value: Path) -> Path:
@@ -308,7 +339,7 @@ class Settings(LibrarySettings):
             raise ValueError(f"{value} is no ISO 8601 moment, such as 2026-11-24T08:00:00+00:00") from None
         return value
 
-    @field_validator("telegram_proxy")
+    @field_validator("telegram_proxy", "bale_proxy")
     @classmethod
     def _proxy(cls, value: str) -> str:
         # The value itself is not said: it may hold a password.
@@ -332,11 +363,11 @@ class Settings(LibrarySettings):
                 raise ValueError(
                     "KETABYAR_PUBLIC_URL must be an https:// address in production: patrons type their PIN there"
                 )
-        webhook = self.telegram_token and self.telegram_mode == "webhook"
-        if webhook and not TELEGRAM_SECRET.fullmatch(self.telegram_webhook_secret):
-            raise ValueError(
-                "KETABYAR_TELEGRAM_WEBHOOK_SECRET needs 16 to 256 letters, digits, _ or - for webhook mode"
-            )
+        for channel in self.messengers:
+            secret = getattr(self, f"{channel}_webhook_secret")
+            if getattr(self, f"{channel}_mode") == "webhook" and not WEBHOOK_SECRET.fullmatch(secret):
+                variable = f"KETABYAR_{channel.upper()}_WEBHOOK_SECRET"
+                raise ValueError(f"{variable} needs 16 to 256 letters, digits, _ or - for webhook mode")
         if self.smtp_host and not self.smtp_from:
             raise ValueError("KETABYAR_SMTP_FROM is needed with KETABYAR_SMTP_HOST")
         if self.sms_hook_url and len(self.sms_hook_secret) < 16:
@@ -399,10 +430,15 @@ class Settings(LibrarySettings):
         )
 
     @property
+    def messengers(self) -> list[str]:
+        """The messengers on which the library has a bot, by their channels."""
+        return [channel for channel in MESSENGERS if getattr(self, f"{channel}_token")]
+
+    @property
     def notice_channels(self) -> frozenset[str]:
         """The channels on which the library can speak first: those that have a sender."""
         has = {
-            "telegram": self.telegram_token,
+            **dict.fromkeys(self.messengers, True),
             "web_chat": True,
             "email": self.smtp_host,
             "sms": self.sms_hook_url,

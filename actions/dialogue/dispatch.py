@@ -17,6 +17,7 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
+from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.lost_card import hears_block
@@ -188,6 +189,10 @@ async def _asked_surely(turn: Turn) -> Step:
 
 async def _signed(turn: Turn) -> Step:
     return Step.DONE if await hears_sign_in(turn) else Step.ON
+
+
+async def _cleared(turn: Turn) -> Step:
+    return Step.DONE if await hears_clearance(turn) else Step.ON
 
 
 async def _blocks(turn: Turn) -> Step:
@@ -387,7 +392,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _blocks, _signed, _protested, _agreed, _both_ordered, _told_of, _of_others, _of_copies, _named_own,
+    _blocks, _signed, _protested, _cleared, _agreed, _both_ordered, _told_of, _of_others, _of_copies, _named_own,
     _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

@@ -32,9 +32,10 @@ KINDS = {
     "website_problem": "account_problem",
     "question": "question",
     "librarian": "question",
+    "clearance": "question",
 }
 # Matters whose answer ought to reach the patron: they are asked how.
-CONTACTED = frozenset({"complaint", "lost_property", "librarian", "question"})
+CONTACTED = frozenset({"complaint", "lost_property", "librarian", "question", "clearance"})
 # Two tellings with so many of their words in common are one matter.
 ALIKE = 0.6
 MOST_KEPT = 3
@@ -56,13 +57,14 @@ async def file_matter(
     key: str | None = None,
     anew: bool = False,
     again: bool = False,
+    once: bool = False,
     answer: str | None = None,
     **facts: Fact,
 ) -> None:
     """Open the case of what was told, and say its number, by when it is answered, and how the patron hears of it.
 
-    What was told before in this conversation gets no second case: it is added to the first one, unless `anew`.
-    `again`: the words came with an earlier message. `answer`, with its facts, says it in other words than the matter's.
+    What was told before in this conversation gets no second case: it is added to the first one, unless `anew`; of a
+    matter that is had `once`, the open one is named. `again`: the words came with an earlier message. `answer`, with its facts, says it in other words than the matter's.
     Offers to try again, for the same case, when nothing is known of the outcome.
     """
     earlier = None if anew or key else same_case(turn, matter, text)
@@ -72,9 +74,9 @@ async def file_matter(
     key = key or turn.key(matter)
     turn.effects.add(CASE_FAILED)
     try:
-        case = await open_case(turn, KINDS[matter], matter, text, key=key)
+        case = await open_case(turn, KINDS[matter], matter, text, key=key, once=once)
     except Unconfirmed:
-        ref = turn.await_("file", "yes", matter=matter, text=text, key=key)
+        ref = turn.await_("file", "yes", matter=matter, text=text, key=key, once=once)
         turn.say("utter_case_unconfirmed", status="error", choices=[try_again(ref)])
         return
     turn.effects.discard(CASE_FAILED)
@@ -96,7 +98,10 @@ async def file_matter(
 @pending_action("file")
 async def file_again(turn: Turn, args: dict[str, Any], _given: PatronReply) -> None:
     """Open the case of what was told: once more after no outcome, or as a matter of its own."""
-    await file_matter(turn, str(args["matter"]), str(args["text"]), key=args.get("key"), anew=True, again=True)
+    once = bool(args.get("once"))
+    await file_matter(
+        turn, str(args["matter"]), str(args["text"]), key=args.get("key"), anew=True, again=True, once=once
+    )
 
 
 async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None = None) -> bool:

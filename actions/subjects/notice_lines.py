@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.dialogue.turn import Fact, Turn, as_count, nested
 from crm.notices.subscriptions import Subscribed
+from crm.records.values import CHATS
 
 __all__ = ["kind_lines", "place"]
 
@@ -26,7 +27,7 @@ def kind_lines(turn: Turn, subscribed: Sequence[Subscribed]) -> Fact:
 
 async def place(turn: Turn, channel: str) -> Fact:
     """Say where notices of a channel come, and when they do not."""
-    if channel in ("telegram", "web_chat") or turn.patron is None:
+    if channel in CHATS or turn.patron is None:
         return nested(f"utter_part_notice_at_{channel}")
     account = await turn.library.account(turn.patron.id)
     masked = None if account is None else account.email_masked if channel == "email" else account.phone_masked

@@ -5,10 +5,9 @@ from __future__ import annotations
 from actions.dialogue.turn import Turn
 from crm.conversations import identities
 from crm.notices.ways import has_address
+from crm.records.values import CHATS
 
-__all__ = ["CHATS", "channel_for", "here", "identity_on"]
-
-CHATS = ("telegram", "web_chat")
+__all__ = ["channel_for", "here", "identity_on"]
 
 
 async def channel_for(turn: Turn, wished: str | None) -> str:

@@ -42,6 +42,8 @@ _ASKING = frozenset(
 )
 # In Persian the word that asks stands anywhere.
 _ASKED = frozenset("کجا کدوم کدام کدومش چند چندتا چطور چطوری چجوری آیا koja kodum chetor chejuri".split())
+# Who carries the words of a chat beside us, by rules of their own.
+CARRIED = {"telegram": "utter_privacy_telegram", "bale": "utter_privacy_bale"}
 MENU = ("hours", "search_book", "loans", "renew", "hold_status", "human_help")
 
 
@@ -302,5 +304,6 @@ async def privacy(turn: Turn) -> None:
         note=note,
         choices=menu("my_data"),
     )
-    if await identities.channel_of(turn.store, turn.conversation) == "telegram":
-        turn.say("utter_privacy_telegram")
+    carried = CARRIED.get(await identities.channel_of(turn.store, turn.conversation) or "")
+    if carried is not None:
+        turn.say(carried)

@@ -11,8 +11,10 @@ import click
 from bot.cli.opening import with_store
 from bot.importing.reports import ReportFile
 from bot.importing.telling import told_problem, told_refusal, told_result, told_run
+from bot.settings import Settings, repository_address
 from bot.start_errors import StartError
 from crm.actor import Actor
+from crm.database.store import Store
 from library.errors import ImportRefused
 from library.imports import (
     FORMATS,
@@ -180,6 +182,72 @@ def folder_command(context: click.Context, folder: Path, full: tuple[str, ...], 
         raise SystemExit(1)
 
 
+@import_group.command("oai")
+@click.option("--url", help="The address of the repository, if not that of KETABYAR_OAI_URL.")
+@click.option("--prefix", help="The metadata prefix of its MARC records, if not that of KETABYAR_OAI_PREFIX.")
+@click.option("--set", "set_spec", help="The set to harvest, if not that of KETABYAR_OAI_SET.")
+@click.option("--since", metavar="DAY", help="Ask for what changed since a day, in place of since the last harvest.")
+@click.option("--whole", is_flag=True, help="Ask for everything, and remove what the repository has no more.")
+@click.option("--dry-run", is_flag=True, help="Compare and count; write nothing.")
+@click.option("--mapping", type=FILE, help="A YAML or JSON file about codes, if not that of KETABYAR_OAI_MAPPING.")
+@click.option(
+    "--most-missing",
+    type=click.FloatRange(0, 100),
+    default=MOST_MISSING * 100,
+    show_default=True,
+    metavar="PERCENT",
+    help="With --whole: if more than this is missing, nothing is removed.",
+)
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the report.")
+def oai_command(
+    url: str | None,
+    prefix: str | None,
+    set_spec: str | None,
+    since: str | None,
+    whole: bool,
+    dry_run: bool,
+    mapping: Path | None,
+    most_missing: float,
+    report: Path | None,
+) -> None:
+    """Harvest titles and copies by OAI-PMH: what changed since the last harvest, or go on with one broken off."""
+    from library.imports.oai.access import OaiAccess
+    from library.imports.oai.harvesting import harvest
+
+    try:
+        repository_address(url or "")
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--url") from error
+    moment = _moment(since, "--since", at_noon=False)
+    if whole and moment is not None:
+        raise click.UsageError("--whole asks for everything, --since for a part: give one of them")
+    target = ReportFile(report or _report_path("catalogue-oai"))
+
+    async def work(settings: Settings, store: Store) -> Result:
+        address = settings.oai_url if url is None else url
+        if not address:
+            raise StartError("no repository is named: set KETABYAR_OAI_URL, or give --url")
+        access = OaiAccess(
+            address,
+            settings.oai_prefix if prefix is None else prefix,
+            settings.oai_set if set_spec is None else set_spec,
+        )
+        return await harvest(
+            store,
+            access,
+            mapping=read_mapping(mapping or settings.oai_mapping),
+            whole=whole,
+            since=moment,
+            dry_run=dry_run,
+            most_missing=most_missing / 100,
+            by=BY,
+            report=target.write,
+            progress=_progress,
+        )
+
+    _run("catalogue", work, target, dry_run)
+
+
 @import_group.command("undo")
 @click.argument("kind", required=False, type=click.Choice(KINDS))
 @click.option("--yes", is_flag=True, help="Skip the confirmation.")
@@ -245,14 +313,14 @@ def _mapping(path: Path | None) -> Mapping:
         raise _refused(error) from error
 
 
-def _moment(text: str | None) -> datetime | None:
+def _moment(text: str | None, option: str = "--as-of", *, at_noon: bool = True) -> datetime | None:
     if text is None:
         return None
     try:
         day = day_in(text)
     except ValueError as error:
-        raise click.BadParameter(f"{text!r} is no day; write 2026-12-01 or 1405-09-10", param_hint="--as-of") from error
-    return None if day is None else datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        raise click.BadParameter(f"{text!r} is no day; write 2026-12-01 or 1405-09-10", param_hint=option) from error
+    return None if day is None else datetime(day.year, day.month, day.day, 12 if at_noon else 0, tzinfo=UTC)
 
 
 def _report_path(kind: str) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot.channels.telegram.messengers import messenger
 from bot.cli.doctor.variables import without_meaning
 from bot.models import building
 from bot.settings import Settings
@@ -16,6 +17,7 @@ from crm.audit import seal
 from crm.database import migrate
 from crm.database.store import Store
 from crm.library_info import directory
+from crm.records.values import MESSENGERS
 from crm.staff.members import has_staff
 from library import seed
 from protocol.home import Home
@@ -37,10 +39,9 @@ async def _welcome(settings: Settings) -> None:
     if settings.environment == "demo":
         click.echo(f"  the HTTP API                   {settings.public_url}/schema")
     click.echo("  chat in this terminal          .venv/bin/ketabyar chat --lang en")
-    if settings.telegram_token:
-        click.echo(f"  Telegram                       on ({settings.telegram_mode})")
-    else:
-        click.echo("  Telegram                       off (set KETABYAR_TELEGRAM_TOKEN to switch it on)")
+    for bot in (messenger(settings, channel) for channel in MESSENGERS):
+        state = f"on ({bot.mode})" if bot.token else f"off (set {bot.variable('token')} to switch it on)"
+        click.echo(f"  {bot.name:<29}  {state}")
     if is_demo:
         click.echo("\n  demo cards to sign in with (card number, PIN):")
         for card in seed.cards_shown_at_start():

@@ -60,7 +60,9 @@ def summary(counts: Mapping[str, Any], language: str) -> list[str]:
 
 
 def told_result(kind: str, outcome: Outcome, language: str, *, dry_run: bool, run_id: int | None) -> list[str]:
-    """Say what an import did, or would do."""
+    """Say what an import did, or would do; without a run there was nothing to do."""
+    if run_id is None and not dry_run:
+        return [_said(language, "imports.nothing_new", kind=text(language, f"imports.kind.{kind}"))]
     head = "imports.dry" if dry_run else "imports.done"
     values = {} if dry_run else {"id": run_id}
     counts = {**outcome.counts, "branches": outcome.branches, "categories": outcome.categories}

@@ -165,6 +165,7 @@ def jobs(
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins, LATER),
         Job("begin the day", 120.0, Nightly(settings, store).run, LATER),
         *_codes(settings, store),
+        *_harvests(settings, store),
         Job("ask how it was", 60.0, chores.ask_how_it_was, LATER),
         # All that were settled in weeks are looked at, and a day or more has passed: no minute counts.
         Job("ask whether it helped", 600.0, chores.ask_whether_it_helped, LATER),
@@ -180,3 +181,12 @@ def _codes(settings: Settings, store: Store) -> list[Job]:
 
     codes = Codes(settings, store.clock)
     return [Job("send codes", 2.0, lambda: send_codes(store, codes))]
+
+
+def _harvests(settings: Settings, store: Store) -> list[Job]:
+    """Give the job that harvests the catalogue, where there is a repository: what imports need loads slowly."""
+    if not settings.oai_url:
+        return []
+    from bot.jobs.harvesting import Harvesting
+
+    return [Job("harvest the catalogue", 600.0, Harvesting(settings, store).run, LATER)]

@@ -10,14 +10,13 @@ from bot.texts import text
 from crm.notices.rules import ASKED_ALONE
 from crm.notices.sending import Digest, Worded
 from crm.notices.things import Item
+from crm.records.values import CHATS
 from language.calendars import format_date
 from language.digits import to_persian
 from language.payloads import LONGEST_VALUE
 
-__all__ = ["CHATS", "word"]
+__all__ = ["word"]
 
-# Channels on which a button can be pressed.
-CHATS = frozenset({"telegram", "web_chat"})
 ORDER = ("overdue", "due_soon", "hold_ready", "card_expiring", "case_answered")
 # The wording of what can be told without a day.
 WITHOUT_DAY = {"hold_ready": "hold_ready_open"}

@@ -69,7 +69,7 @@ async def statement(store: Store, settings: Settings, language: str) -> Statemen
 
 def carriers(settings: Settings) -> list[str]:
     """Name who else carries or keeps words, as this installation is set up."""
-    found = ["telegram"] if settings.telegram_token else []
+    found = settings.messengers
     found += ["email"] if settings.smtp_host else []
     found += ["sms"] if settings.sms_hook_url else []
     found += ["library_system"] if settings.library_system != "embedded" else []

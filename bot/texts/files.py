@@ -38,7 +38,7 @@ _TITLES = {
     "notices": "What patrons are told first: due dates, reservations that are ready, and how it is stopped.",
     "pages": "Texts of the pages that patrons see: the library’s page, and those of the sign-in.",
     "problems": "Why something is refused: said in the chat, on pages and by the HTTP API.",
-    "telegram": "Texts of the channel Telegram itself: the menu of commands, and what it cannot read.",
+    "telegram": "Texts of the messengers’ channels themselves: the menu of commands, and what they cannot read.",
     "terminal": "Texts of `ketabyar chat`.",
     "widget": "Texts of the chat on the library’s website.",
 }

@@ -13,6 +13,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.conversation.wording import Problem
 from bot.web.problems import asgi_answer_of
+from crm.records.values import MESSENGERS
 
 __all__ = ["Shell", "loggable"]
 
@@ -21,9 +22,11 @@ log = logging.getLogger("bot.access")
 # No page of ours has a longer address.
 LONGEST_PATH = 2048
 LONGEST_LOGGED = 200
+# Where messengers deliver; the secret of one of them stands in the address.
+HOOKS = tuple(f"/{channel}" for channel in MESSENGERS)
 # The token of a link, wherever and however it stands in an address that somebody made up.
 SECRETS = re.compile(r"[A-Za-z0-9_-]{24,}")
-LINKS = re.compile(r"((?:sign-in|my-data)/+)[^/]+", re.IGNORECASE)
+LINKS = re.compile(r"((?:sign-in|my-data|webhook)/+)[^/]+", re.IGNORECASE)
 CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -127,7 +130,7 @@ class Shell:
             log.info("%s %s %d %.1f ms", scope.get("method", ""), loggable(path), status, elapsed)
 
     def _headers(self, path: str) -> list[tuple[bytes, bytes]]:
-        if path.startswith(("/api/", "/health", "/schema", "/telegram")):
+        if path.startswith(("/api/", "/health", "/schema", *HOOKS)):
             return self._api
         if path == "/console" or path.startswith("/console/"):
             return self._console

@@ -11,11 +11,12 @@ from crm.cases.listing import OWING
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.patrons.sign_in_periods import holds
+from crm.records.values import CHATS
 
 __all__ = ["REACHED_BY", "CaseFile", "CaseStep", "case_file", "way_to_patron"]
 
 # The channels on which the library can write first, and has a sender.
-REACHED_BY = ("web_chat", "telegram")
+REACHED_BY = CHATS
 
 _CASE = table_of(records.ServiceCase)
 _EVENT = table_of(records.CaseEvent)

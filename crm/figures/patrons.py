@@ -8,11 +8,12 @@ from sqlalchemy import Connection, and_, or_, select
 from crm import records
 from crm.database.upsert import table_of
 from crm.figures.facts import Day, Fact, Mark, within
+from crm.records.values import CHATS
 
 __all__ = ["moves", "registrations"]
 
 ASSISTED = timedelta(days=30)
-MESSAGING = ("web_chat", "telegram", "whatsapp", "sms")
+MESSAGING = (*CHATS, "whatsapp", "sms")
 
 _I = table_of(records.Interaction)
 _PATRON = table_of(records.Patron)

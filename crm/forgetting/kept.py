@@ -136,6 +136,8 @@ WORDLESS = (
         "hashes, the output of training, and what staff gave as a reason",
     ),
     Wordless("import_run", ("*",), "names of files, an account, counts, and which lines were wrong"),
+    Wordless("harvest", ("*",), "the address of a catalogue, moments and tokens of its own, and why it did not answer"),
+    Wordless("harvested_record", ("identifier", "key"), "names and numbers of titles"),
     Wordless("imported_record", ("kind", "key", "digest"), "a kind, a number or a keyed hash of a card, a checksum"),
     Wordless("retention_run", ("*",), "numbers of days and counts, by period"),
     Wordless("contact_point", ("public_id",), "a random id"),

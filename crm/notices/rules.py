@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from crm.records.values import CHATS
+
 __all__ = ["ASKED_ALONE", "ELSEWHERE", "KINDS_ON", "PURPOSE_OF", "NoticeRules", "time_of_day"]
 
 # What patrons agree to (crm.trust.purposes), by the kind of notice that it is about.
@@ -22,8 +24,7 @@ ASKED_ALONE = frozenset({"new_title", "campaign"})
 # A chat gets the answer to a case itself (crm.cases.delivery): only outside of it is there anything to tell first.
 _ANYWHERE = ("due_soon", "overdue", "hold_ready", "card_expiring", "new_title", "campaign")
 KINDS_ON = {
-    "telegram": _ANYWHERE,
-    "web_chat": _ANYWHERE,
+    **dict.fromkeys(CHATS, _ANYWHERE),
     "email": (*_ANYWHERE, "case_answered"),
     "sms": (*_ANYWHERE, "case_answered"),
 }

@@ -16,6 +16,7 @@ from crm.errors import InvalidValue, NotFound
 from crm.notices.recalling import take_back
 from crm.notices.rules import KINDS_ON, PURPOSE_OF
 from crm.notices.ways import patron_of_chat
+from crm.records.values import MESSENGERS
 from crm.trust.consents import add_consent
 from crm.trust.purposes import purpose_of
 
@@ -131,7 +132,7 @@ async def told_in(store: Store, conversation: str) -> ToldIn | None:
         .join(_INTERACTION, _INTERACTION.c.channel_identity_id == _SUBSCRIPTION.c.identity_id)
         .where(
             or_(_INTERACTION.c.engine_conversation == conversation, _INTERACTION.c.public_id == conversation),
-            _SUBSCRIPTION.c.channel == "telegram",
+            _SUBSCRIPTION.c.channel.in_(MESSENGERS),
             _SUBSCRIPTION.c.ended_at.is_(None),
         )
     )

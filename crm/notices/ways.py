@@ -11,7 +11,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.patrons.sign_in_periods import holds
-from crm.records.values import CLAIMED
+from crm.records.values import CLAIMED, MESSENGERS
 
 __all__ = [
     "ADDRESS_KINDS",
@@ -59,8 +59,8 @@ class Addressee:
 
 def way_on(connection: Connection, channel: str, patron: RowMapping, identity_id: int | None, now: datetime) -> Way:
     """Find the way to a patron on a channel; `identity_id` is the chat in which they asked for it."""
-    if channel == "telegram":
-        return _way_to_telegram(connection, patron, identity_id, now)
+    if channel in MESSENGERS:
+        return _way_to_messenger(connection, channel, patron, identity_id, now)
     if channel == "web_chat":
         return _way_to_browser(connection, patron, now)
     return _way_to_address(connection, channel, patron, now)
@@ -68,7 +68,7 @@ def way_on(connection: Connection, channel: str, patron: RowMapping, identity_id
 
 def way_now(connection: Connection, channel: str, patron: RowMapping, identity_id: int, now: datetime) -> Way:
     """Find the way into the very chat that a message is on its way to; another, or none, when that is closed."""
-    if channel == "telegram":
+    if channel in MESSENGERS:
         return _way_into_chat(connection, patron, identity_id)
     if channel == "web_chat":
         mine = (_IDENTITY.c.id == identity_id) & (_IDENTITY.c.patron_id == patron["id"])
@@ -77,7 +77,9 @@ def way_now(connection: Connection, channel: str, patron: RowMapping, identity_i
     return _way_to_address(connection, channel, patron, now)
 
 
-def _way_to_telegram(connection: Connection, patron: RowMapping, identity_id: int | None, now: datetime) -> Way:
+def _way_to_messenger(
+    connection: Connection, channel: str, patron: RowMapping, identity_id: int | None, now: datetime
+) -> Way:
     """Find the chat in which they asked for it or, where they have left it, another that they are signed in to."""
     way = _way_into_chat(connection, patron, identity_id)
     if way.why != "signed_out":
@@ -86,7 +88,7 @@ def _way_to_telegram(connection: Connection, patron: RowMapping, identity_id: in
         select(_IDENTITY.c.id, _IDENTITY.c.language)
         .where(
             _IDENTITY.c.patron_id == patron["id"],
-            _IDENTITY.c.channel == "telegram",
+            _IDENTITY.c.channel == channel,
             _IDENTITY.c.blocked_at.is_(None),
             holds(now),
         )

@@ -10,7 +10,14 @@ from crm.records.circulation import Fine, Hold, Loan, LoanRule, RenewalAttempt
 from crm.records.content import AnswerVersion, ContentChange, MetricDaily, ModelVersion, SearchState
 from crm.records.feedback import Feedback
 from crm.records.identities import ChannelIdentity, SignInLink
-from crm.records.imports import CatalogueState, ImportChange, ImportedRecord, ImportRun
+from crm.records.imports import (
+    CatalogueState,
+    Harvest,
+    HarvestedRecord,
+    ImportChange,
+    ImportedRecord,
+    ImportRun,
+)
 from crm.records.interactions import Interaction, InteractionEvent, Message
 from crm.records.interests import Interest, InterestTerm, TitleMatch
 from crm.records.joining import Application
@@ -62,6 +69,8 @@ __all__ = [
     "Fact",
     "Feedback",
     "Fine",
+    "Harvest",
+    "HarvestedRecord",
     "Hold",
     "ImportChange",
     "ImportRun",

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, Integer, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import KEY, Base, Json, Key, count, flag, link, one_of, where
 from crm.records.values import IMPORT_CHANGES, IMPORT_KINDS, IMPORT_STATES
 
-__all__ = ["CatalogueState", "ImportChange", "ImportRun", "ImportedRecord"]
+__all__ = ["CatalogueState", "Harvest", "HarvestedRecord", "ImportChange", "ImportRun", "ImportedRecord"]
 
 
 class ImportRun(Base):
@@ -74,6 +74,53 @@ class ImportedRecord(Base):
     digest: Mapped[str] = mapped_column(String(64))
     changed_at: Mapped[datetime | None]
     patron_id: Mapped[int | None] = link("patron.id", "CASCADE", index=True)
+
+
+class Harvest(Base):
+    """How far a repository was harvested by OAI-PMH: moments are the repository's own, as it writes them."""
+
+    __tablename__ = "harvest"
+    __table_args__ = (
+        UniqueConstraint("url", "prefix", "set_spec", name="uq_harvest_source"),
+        CheckConstraint("token IS NULL OR began IS NOT NULL", name="token_of_one_under_way"),
+        CheckConstraint("round >= 0", name="round"),
+    )
+
+    id: Mapped[Key]
+    url: Mapped[str] = mapped_column(Text)
+    prefix: Mapped[str] = mapped_column(String(64))
+    set_spec: Mapped[str] = mapped_column(String(255))
+    # Everything until then is here; and until when it was before the last run.
+    until: Mapped[str | None] = mapped_column(String(32))
+    before: Mapped[str | None] = mapped_column(String(32))
+    # Of a harvest that is not at its end: where it goes on, when it began, and whether it asked for everything.
+    token: Mapped[str | None] = mapped_column(Text)
+    began: Mapped[str | None] = mapped_column(String(32))
+    is_whole: Mapped[bool] = flag(False)
+    # Whether it began where what is here ends: only then is everything here at its end.
+    reaches: Mapped[bool] = flag(True)
+    round: Mapped[int] = count(0)
+    run_id: Mapped[int | None] = link("import_run.id", "SET NULL")
+    tried_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    # Why the last one did not come to its end: a code, and what stands in its sentence.
+    problem: Mapped[dict[str, Any] | None] = mapped_column(Json)
+
+
+class HarvestedRecord(Base):
+    """Which record stood behind an identifier of a repository: of what is deleted there, only that is told."""
+
+    __tablename__ = "harvested_record"
+    __table_args__ = (Index("ix_harvested_record_key", "key"),)
+
+    harvest_id: Mapped[int] = mapped_column(
+        KEY, ForeignKey("harvest.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    identifier: Mapped[str] = mapped_column(Text, primary_key=True)
+    key: Mapped[str] = mapped_column(String(80))
+    # The round in which it was delivered last, and whether as deleted.
+    round: Mapped[int] = count(0)
+    is_gone: Mapped[bool] = flag(False)
 
 
 class CatalogueState(Base):

@@ -3,7 +3,10 @@
 from protocol.turns import ANSWER_STATUSES as ANSWER_STATUSES
 from protocol.values import LANGUAGES as LANGUAGES
 
-CHANNELS = ("web_chat", "email", "sms", "phone", "in_person", "telegram", "whatsapp", "form", "api")
+# Those that speak the Bot API, each with chats of its own; and all on which people chat.
+MESSENGERS = ("telegram", "bale")
+CHATS = ("web_chat", *MESSENGERS)
+CHANNELS = ("web_chat", "email", "sms", "phone", "in_person", *MESSENGERS, "whatsapp", "form", "api")
 ACQUIRED_VIA = (*CHANNELS, "ils_import")
 
 STAFF_ROLES = ("librarian", "editor", "supervisor", "manager", "admin", "auditor")
@@ -111,7 +114,7 @@ IMPORT_STATES = ("running", "done", "failed", "undone")
 IMPORT_CHANGES = ("added", "changed", "deleted")
 # What the library writes first about, and on which channels.
 NOTICE_KINDS = ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered", "new_title", "campaign")
-NOTICE_CHANNELS = ("telegram", "web_chat", "email", "sms")
+NOTICE_CHANNELS = (*MESSENGERS, "web_chat", "email", "sms")
 NOTICE_STATUSES = ("queued", "sent", "suppressed", "cancelled")
 # Why a notice was not sent: kept from the patron (suppressed), or true no more (cancelled).
 NOTICE_REASONS = (

@@ -16,6 +16,7 @@ from crm.cases.file import way_to_patron
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.notices.rules import NoticeRules
+from crm.records.values import CHATS
 from crm.surveys.definitions import Version, running
 from crm.surveys.inviting import invite, is_cooling, is_drawn, lock_asked, token_of
 from crm.surveys.wordings import CASE, LIBRARIAN
@@ -30,7 +31,6 @@ STILL_FRESH, A_ROUND = timedelta(hours=2), timedelta(minutes=5)
 # How long an answer is left to work before anybody is asked whether it helped, and until when that is asked.
 AFTER, UNTIL = timedelta(days=1), timedelta(days=45)
 BATCH = 100
-CHATS = ("web_chat", "telegram")
 
 _INTERACTION = table_of(records.Interaction)
 _INVITATION = table_of(records.SurveyInvitation)

@@ -161,6 +161,8 @@ NOT_PERSONAL: Mapping[str, str] = {
     "daily_run": "when the library’s own jobs were done",
     "document": "what the library tells of itself",
     "fact": "what the library tells of itself",
+    "harvest": "the catalogue, as far as it is harvested",
+    "harvested_record": "the catalogue",
     "item": "the catalogue",
     "import_run": "what staff took over from another system, and when; no patron’s words",
     "knowledge_state": "a counter",

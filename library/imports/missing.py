@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, func, select
 
 from crm import records
@@ -14,7 +16,7 @@ from library.imports.outcome import Outcome
 from library.imports.record import Problem
 from library.imports.removing import busy_copies, remove_copies, remove_titles
 
-__all__ = ["FEW", "has_branches", "remove_missing", "too_many"]
+__all__ = ["FEW", "has_branches", "remove_gone", "remove_missing", "too_many"]
 
 AT_ONCE = 200
 # So few may always be missing: of ten titles one is a tenth.
@@ -56,6 +58,14 @@ async def remove_missing(
         outcome.tell("", 0, Problem.of("too_many_missing", missing=len(gone), known=known))
         outcome.counts["withheld"] = len(gone)
         return
+    await remove_gone(store, outcome, gone, run_id)
+    # A file that describes no copy at all says nothing of them.
+    if work.describes_copies:
+        await _remove_bare(store, outcome, bare, run_id, share)
+
+
+async def remove_gone(store: Store, outcome: Outcome, gone: Mapping[int, str], run_id: int | None) -> None:
+    """Delete titles, given by their rows with their numbers; without a run they are only counted."""
     keys = list(gone)
     for start in range(0, len(keys), AT_ONCE):
         part = {key: ("", 0, gone[key]) for key in keys[start : start + AT_ONCE]}
@@ -69,9 +79,6 @@ async def remove_missing(
             return done
 
         outcome.add(await (store.transact(remove) if run_id is not None else store.look(remove)))
-    # A file that describes no copy at all says nothing of them.
-    if work.describes_copies:
-        await _remove_bare(store, outcome, bare, run_id, share)
 
 
 async def _remove_bare(store: Store, outcome: Outcome, bare: list[int], run_id: int | None, share: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,7 +18,8 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from library.errors import ImportRefused
-from library.imports.outcome import Outcome
+from library.imports.outcome import Found, Outcome
+from library.imports.record import Problem
 from library.imports.taking_back import Left
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "beat",
     "begin",
     "end",
+    "gone_on_with",
     "last_runs",
     "note_left",
     "refuse_while_running",
@@ -87,6 +90,30 @@ async def begin(store: Store, kind: str, source: str, *, full: bool, as_of: date
             refuse_while_running(connection, now)
             raise ImportRefused("running", id=0, kind=kind)
         return int(run_id)
+
+    return await store.transact(work)
+
+
+async def gone_on_with(store: Store, run_id: int, kind: str) -> Outcome | None:
+    """Take up the last run of a kind where it broke off, and give what it has done; None where it cannot be.
+
+    So both parts are one import, and are taken back as one. Raises ImportRefused while another is under way.
+    """
+    now = store.clock.now()
+
+    def work(connection: Connection) -> Outcome | None:
+        refuse_while_running(connection, now)
+        last = connection.scalar(select(func.max(_RUN.c.id)).where(_RUN.c.kind == kind))
+        row = connection.execute(select(_RUN).where(_RUN.c.id == run_id, _RUN.c.state == "failed")).first()
+        if row is None or last != run_id:
+            return None
+        taken_up(connection, run_id, now)
+        counts = dict(row.counts)
+        outcome = Outcome(branches=Counter(counts.pop("branches", {})))
+        counts.pop("categories", None)
+        outcome.counts.update(counts)
+        outcome.problems = [Found(file, number, Problem(code, values)) for file, number, code, values in row.problems]
+        return outcome
 
     return await store.transact(work)
 

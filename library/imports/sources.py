@@ -20,7 +20,7 @@ from library.imports.table_titles import titles_of
 from library.imports.tables import open_table
 from library.imports.unimarc import is_unimarc, read_unimarc
 
-__all__ = ["FORMATS", "Format", "Source", "detected", "records_of"]
+__all__ = ["FORMATS", "Format", "Source", "detected", "read_marc", "records_of"]
 
 Format = Literal["marc", "marcxml", "csv"]
 FORMATS = ("marc", "marcxml", "csv")
@@ -66,10 +66,11 @@ def records_of(source: Source, mapping: Mapping, form: Format | None = None) -> 
         return
     with opened(source.path) as file:
         for number, record in read_marcxml(file) if form == "marcxml" else read_iso2709(file, mapping.encoding):
-            yield record if isinstance(record, Broken) else _read(number, record, mapping)
+            yield record if isinstance(record, Broken) else read_marc(number, record, mapping)
 
 
-def _read(number: int, record: Record, mapping: Mapping) -> CatalogueRecord | Broken:
+def read_marc(number: int, record: Record, mapping: Mapping) -> CatalogueRecord | Broken:
+    """Read a MARC record of either kind as a title of the catalogue."""
     other = mapping.format == "unimarc" or (mapping.format is None and is_unimarc(record))
     try:
         return read_unimarc(number, record, mapping) if other else read_marc21(number, record, mapping)

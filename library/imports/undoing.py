@@ -14,6 +14,7 @@ from crm.library_info.titles import titles_changed
 from library.errors import ImportRefused
 from library.imports import runs
 from library.imports.loading import patiently
+from library.imports.oai.state import undone
 from library.imports.taking_back import take_back
 
 __all__ = ["undo_last"]
@@ -72,6 +73,7 @@ async def undo_last(store: Store, *, kind: str | None = None, by: Actor) -> runs
     def finish(connection: Connection) -> None:
         _forget_lost(connection, run.kind)
         if run.kind == "catalogue":
+            undone(connection, run.id)
             titles_changed(connection)
         runs.was_undone(connection, store, run.id, by)
 

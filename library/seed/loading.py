@@ -37,6 +37,11 @@ OF_STAFF = {"staff_user": "username", "canned_answer": "code"}
 
 # What is emptied before another library is loaded, what refers to others first.
 EMPTIED = (
+    # What was brought in is gone: nothing counts as known to an import or a harvest.
+    "harvested_record",
+    "harvest",
+    "import_change",
+    "imported_record",
     "fine",
     "renewal_attempt",
     "hold",

@@ -40,8 +40,8 @@ def variables(home: Path, world: Telegram, engine: FakeEngine, port: int) -> dic
         "KETABYAR_PORT": str(port),
         "KETABYAR_ENGINE_PORT": engine.url.rsplit(":", 1)[1],
         "KETABYAR_ACTIONS_PORT": "1",
-        "KETABYAR_TELEGRAM_TOKEN": TOKEN,
-        "KETABYAR_TELEGRAM_BASE_URL": world.base_url,
+        f"KETABYAR_{world.channel.upper()}_TOKEN": TOKEN,
+        f"KETABYAR_{world.channel.upper()}_BASE_URL": world.base_url,
     }
 
 
@@ -96,9 +96,7 @@ async def serving(home: Path, world: Telegram, engine: FakeEngine, **changes: An
         port=port,
         public_url=url,
         engine_port=int(engine.url.rsplit(":", 1)[1]),
-        telegram_token=TOKEN,
-        telegram_base_url=world.base_url,
-        **changes,
+        **{f"{world.channel}_token": TOKEN, f"{world.channel}_base_url": world.base_url, **changes},
     )
     await asyncio.to_thread(migrate.upgrade, settings.database_url)
     async with running_gateway(settings) as running:

@@ -19,8 +19,8 @@ _idle: dict[str, list[Litestar]] = defaultdict(list)
 @asynccontextmanager
 async def gateway_at_work(settings: Settings) -> AsyncIterator[Running]:
     """Run a gateway as `running_gateway` does, with an application that no other gateway serves now."""
-    if settings.telegram_token:
-        # Its routes belong to one channel.
+    if settings.messengers:
+        # Its routes belong to their channels.
         async with running_gateway(settings) as running:
             yield running
         return

@@ -1,4 +1,4 @@
-"""The parts of a gateway that Telegram has to do with, at work."""
+"""The parts of a gateway that a messenger has to do with, at work."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.channel import MessengerChannel
+from bot.channels.telegram.messengers import messengers
 from bot.conversation.answering import Answering
 from bot.conversation.conductor import Conductor
 from bot.conversation.rates import Rates
@@ -32,9 +33,9 @@ WEBHOOK_SECRET = "a-webhook-secret_for-the-tests"
 
 
 class Gateway:
-    """The parts of the gateway that Telegram has to do with, made as the gateway makes them."""
+    """The parts of the gateway that a messenger has to do with, made as the gateway makes them."""
 
-    def __init__(self, store: Store, service: ConversationService, channel: TelegramChannel) -> None:
+    def __init__(self, store: Store, service: ConversationService, channel: MessengerChannel) -> None:
         self.store = store
         self.service = service
         self.channel = channel
@@ -77,8 +78,8 @@ async def running(
         "secret": SECRET,
         "database_url": f"sqlite:///{home / 'store.sqlite3'}",
         "public_url": "https://library.example",
-        "telegram_token": TOKEN,
-        "telegram_base_url": world.base_url,
+        f"{world.channel}_token": TOKEN,
+        f"{world.channel}_base_url": world.base_url,
         **changes,
     }
     # Notices come whatever hour it is.
@@ -102,13 +103,15 @@ async def running(
             public_url=settings.public_url,
             rates=Rates(per_minute=600, burst=100),
         )
-        channel = TelegramChannel(settings, store, service, first_pause=0.05)
-        conductor.listeners.append(channel)
+        channels = [MessengerChannel(bot, settings, store, service, first_pause=0.05) for bot in messengers(settings)]
+        conductor.listeners += channels
         await outbox.recover(store)
         await service.resume()
-        await channel.start()
+        for channel in channels:
+            await channel.start()
         try:
-            yield Gateway(store, service, channel)
+            yield Gateway(store, service, channels[0])
         finally:
-            await channel.stop()
+            for channel in channels:
+                await channel.stop()
             await service.drain(2.0)

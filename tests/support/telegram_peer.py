@@ -3,6 +3,10 @@
 The proxy keeps what the bot called (the emulator keeps no texts), gives the bot the user name that the emulator
 leaves out, and makes Telegram answer 429, 403, 400 or not at all. The emulator queues only some kinds of update:
 another kind goes in as a message that says in `_kind` what it is, and the proxy renames it on its way out.
+
+As Bale, the proxy also does what is known of Bale's Bot API: it has no setMyCommands and no sendChatAction, knows
+nothing of a secret, of parse modes and of link previews, answers an edit with a message that is none, leaves
+`chat_instance` out of a tap, and says with 403 that a token is none.
 """
 
 from __future__ import annotations
@@ -73,10 +77,19 @@ class Fault:
         return True
 
 
-class Telegram:
-    """The emulator and the proxy before it; `base_url` is for the bot."""
+# What docs.bale.ai does not have, by the method's name or the field's.
+NOT_OF_BALE = ("setMyCommands", "sendChatAction")
+UNKNOWN_TO_BALE = ("parse_mode", "entities", "link_preview_options", "secret_token")
 
-    def __init__(self) -> None:
+
+class Telegram:
+    """The emulator and the proxy before it, as one of the messengers; `base_url` is for the bot."""
+
+    def __init__(self, channel: str = "telegram") -> None:
+        self.channel = channel
+        self.strange: list[str] = []
+        # Whether a long poll is waited for; otherwise it is answered at once, empty or not.
+        self.waits = True
         self.emulator = LoBotApiEmulator(enable_control=True, allow_insecure_loopback_webhooks=True)
         self.calls: list[Call] = []
         self.faults: list[Fault] = []
@@ -158,18 +171,35 @@ class Telegram:
                 if fault.parameters:
                     body["parameters"] = fault.parameters
                 return web.json_response(body, status=fault.status)
+        if self.channel == "bale":
+            strange = [call.method] if call.method in NOT_OF_BALE else [f for f in UNKNOWN_TO_BALE if f in call.fields]
+            self.strange += strange
+            if call.method in NOT_OF_BALE:
+                call.status = 404
+                await self._tell()
+                return web.json_response({"ok": False, "error_code": 404, "description": "Not Found"}, status=404)
         assert self._http is not None
         url = f"{self._emulator_url}{request.path}"
-        async with self._http.post(url, data=dict(form)) as answer:
+        passed = dict(form)
+        if call.method == "getUpdates" and not self.waits:
+            passed["timeout"] = "0"
+        async with self._http.post(url, data=passed) as answer:
             body, call.status = await answer.json(), answer.status
         if call.method == "getMe" and call.status == 200:
             body["result"]["username"] = "ketabyar_test_bot"
         if call.method == "getUpdates" and call.status == 200:
-            body["result"] = [_renamed(update) for update in body["result"]]
+            body["result"] = [self._as_its_own(_renamed(update)) for update in body["result"]]
+        if self.channel == "bale" and call.method.startswith("editMessage") and call.status == 200:
+            body["result"] = {"message_id": 0}
         await self._tell()
         if fault is not None and fault.lose == "answer":
             return self._hang_up(request)
         return web.json_response(body, status=call.status)
+
+    def _as_its_own(self, update: dict[str, Any]) -> dict[str, Any]:
+        if self.channel == "bale" and "callback_query" in update:
+            update["callback_query"].pop("chat_instance", None)
+        return update
 
     def _hang_up(self, request: web.Request) -> web.StreamResponse:
         if request.transport is not None:
@@ -182,9 +212,9 @@ class Telegram:
 
 
 @asynccontextmanager
-async def telegram() -> AsyncIterator[Telegram]:
-    """Run the emulator and its proxy on free ports."""
-    world = Telegram()
+async def telegram(channel: str = "telegram") -> AsyncIterator[Telegram]:
+    """Run the emulator and its proxy on free ports, as Telegram or as Bale."""
+    world = Telegram(channel)
     emulator = await _started(world.emulator.app())
     world._emulator_url = _address(emulator)
     app = web.Application()

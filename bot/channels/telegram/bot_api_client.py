@@ -1,4 +1,4 @@
-"""The Bot API client: python-telegram-bot's, with raw updates, and errors that are safe to log."""
+"""The Bot API client: python-telegram-bot's, with raw updates and answers, and errors that are safe to log."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from typing import Any
 # Asks for the library's coming way of giving periods; without it every RetryAfter warns.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
-from telegram.error import RetryAfter, TelegramError
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
-__all__ = ["UPDATES", "TelegramClient", "reason", "wait_of"]
+from bot.channels.telegram.messengers import Messenger
+from bot.channels.telegram.plain import as_plain
+
+__all__ = ["UPDATES", "BotApiClient", "is_gone", "is_shut_out", "wait_of"]
 
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 SECONDS = 10.0
@@ -25,20 +29,25 @@ MARGIN = 5.0
 ONE_TIME = re.compile(r"/sign-in/[^\s'\"]+")
 
 
-class TelegramClient(ExtBot[int]):
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class BotApiClient(ExtBot[int]):
     """The Bot API client of one bot, within Telegram's own rate limits.
 
-    A RetryAfter is never waited for in here: who sends decides what waits for it. Without a `proxy` the one of
+    A RetryAfter is never waited for in here: who sends decides what waits for it. Without a proxy the one of
     HTTPS_PROXY or ALL_PROXY is used.
     """
 
-    def __init__(self, token: str, base_url: str, proxy: str = "") -> None:
+    def __init__(self, bot: Messenger) -> None:
+        self._messenger = bot
+        proxy = bot.proxy
         # The transport logs every address, and the token is part of it; the limiter logs a traceback for each 429.
         logging.getLogger("httpx").setLevel(logging.WARNING)
         logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
         super().__init__(
-            token,
-            base_url=base_url,
+            bot.token,
+            base_url=bot.base_url,
             request=HTTPXRequest(
                 connection_pool_size=32,
                 connect_timeout=SECONDS,
@@ -63,6 +72,35 @@ class TelegramClient(ExtBot[int]):
         number = self.token.partition(":")[0]
         return number if number.isdecimal() else "bot"
 
+    @property
+    def messenger(self) -> Messenger:
+        """The bot as the settings have it."""
+        return self._messenger
+
+    def reason(self, error: Exception) -> str:
+        """Say in one line what went wrong, never with the bot's token, its secret or a sign-in link in it."""
+        if not isinstance(error, TelegramError):
+            return type(error).__name__
+        said = ONE_TIME.sub("/sign-in/…", self._messenger.covered(str(error)))
+        return f"{type(error).__name__}: {said}"[:300]
+
+    async def send_text(
+        self, chat_id: int, text: str, buttons: InlineKeyboardMarkup | None = None, *, no_preview: bool = False
+    ) -> None:
+        """Send a text without any markup; raises TelegramError.
+
+        What comes back is not read: a message that was taken must not count as failed because its answer is odd.
+        """
+        # No parse mode: nothing that a patron or a title contains becomes markup.
+        said = as_plain(text) if self._messenger.dialect.makes_markup else text
+        options = NO_PREVIEW if no_preview else None
+        asked = {"chat_id": chat_id, "text": said, "reply_markup": buttons, "link_preview_options": options}
+        await self._post("sendMessage", asked)
+
+    async def drop_buttons(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons of a message away; raises TelegramError."""
+        await self._post("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id})
+
     async def updates(
         self, offset: int | None, *, seconds: float, kinds: Sequence[str] = UPDATES
     ) -> list[dict[str, Any]]:
@@ -84,9 +122,11 @@ def wait_of(error: RetryAfter) -> float:
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
-def reason(error: Exception, token: str) -> str:
-    """Say in one line what went wrong, never with the bot's token or a sign-in link in it."""
-    if not isinstance(error, TelegramError):
-        return type(error).__name__
-    said = ONE_TIME.sub("/sign-in/…", str(error).replace(token, "[token]"))
-    return f"{type(error).__name__}: {said}"[:300]
+def is_shut_out(error: Forbidden) -> bool:
+    """Tell whether it is the bot that may do nothing, by a token that is none: no chat partner has blocked it."""
+    return "token" in str(error).lower()
+
+
+def is_gone(error: InvalidToken) -> bool:
+    """Tell whether there is no such chat, which is said with the status of a token that is none."""
+    return "no such" in str(error).lower()

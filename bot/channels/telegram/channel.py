@@ -1,4 +1,4 @@
-"""The Telegram channel: started and stopped with the gateway, without ever stopping it."""
+"""The channel of a messenger: started and stopped with the gateway, without ever stopping it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from litestar.handlers import HTTPRouteHandler
 from telegram import BotCommand
 from telegram.error import RetryAfter, TelegramError
 
-from bot.channels.telegram.bot_api_client import UPDATES, TelegramClient, reason, wait_of
+from bot.channels.telegram.bot_api_client import UPDATES, BotApiClient, wait_of
 from bot.channels.telegram.commands import COMMANDS
-from bot.channels.telegram.inbox import CHANNEL, Inbox
+from bot.channels.telegram.inbox import Inbox
+from bot.channels.telegram.messengers import Messenger
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.sender import Sender
-from bot.channels.telegram.webhook import PATH, webhook_route
+from bot.channels.telegram.webhook import webhook_route
 from bot.conversation.channel import Conversations
 from bot.conversation.outcome import TurnOutcome
 from bot.settings import Settings
@@ -26,7 +27,7 @@ from crm.database.store import Store
 from crm.messages.views import MessageView
 from protocol.values import LANGUAGES
 
-__all__ = ["TelegramChannel"]
+__all__ = ["MessengerChannel"]
 
 log = logging.getLogger(__name__)
 
@@ -36,15 +37,22 @@ LONGEST_PAUSE = 60.0
 DRAIN_SECONDS = 2.5
 
 
-class TelegramChannel:
-    """One bot on Telegram (bot.conversation.channel.Channel); also hears of turns that end (a Listener)."""
+class MessengerChannel:
+    """One bot on one messenger (bot.conversation.channel.Channel); also hears of turns that end (a Listener)."""
 
     def __init__(
-        self, settings: Settings, store: Store, conversations: Conversations, *, first_pause: float = FIRST_PAUSE
+        self,
+        bot: Messenger,
+        settings: Settings,
+        store: Store,
+        conversations: Conversations,
+        *,
+        first_pause: float = FIRST_PAUSE,
     ) -> None:
+        self._bot = bot
         self._settings = settings
         self._first_pause = first_pause
-        self._peer = TelegramClient(settings.telegram_token, settings.telegram_base_url, settings.telegram_proxy)
+        self._peer = BotApiClient(bot)
         self._sender = Sender(self._peer, store, conversations, settings.notice_rules)
         self._inbox = Inbox(
             self._peer,
@@ -59,46 +67,49 @@ class TelegramChannel:
         self._state = "stopped"
 
     @classmethod
-    def from_settings(cls, settings: Settings, store: Store, conversations: Conversations) -> Self | None:
-        """Make the channel that the settings ask for; None without a token, or where its client cannot be made.
+    def made(cls, bot: Messenger, settings: Settings, store: Store, conversations: Conversations) -> Self | None:
+        """Make the channel of a bot; None without a token, or where its client cannot be made.
 
         A proxy in the environment that is none, or a token that is none, must not take the web channel down.
         """
-        if not settings.telegram_token:
+        if not bot.token:
             return None
         try:
-            return cls(settings, store, conversations)
+            return cls(bot, settings, store, conversations)
         except Exception as error:
             log.error(
-                "Telegram stays off, its client cannot be made (%s): look at KETABYAR_TELEGRAM_TOKEN, "
-                "KETABYAR_TELEGRAM_PROXY, HTTPS_PROXY and ALL_PROXY, or run `ketabyar doctor`",
-                reason(error, settings.telegram_token),
+                "%s stays off, its client cannot be made (%s): look at %s, %s, HTTPS_PROXY and ALL_PROXY, or run "
+                "`ketabyar doctor`",
+                bot.name,
+                type(error).__name__,
+                bot.variable("token"),
+                bot.variable("proxy"),
             )
             return None
 
     @property
     def name(self) -> str:
         """The channel's name in the store."""
-        return CHANNEL
+        return self._bot.channel
 
     @property
     def state(self) -> str:
-        """How it stands: stopped, connecting (Telegram has not answered yet) or running."""
+        """How it stands: stopped, connecting (the messenger has not answered yet) or running."""
         return self._state
 
     @property
     def routes(self) -> Sequence[HTTPRouteHandler]:
         """The routes that the gateway has to serve: the webhook's, in webhook mode."""
-        if self._settings.telegram_mode != "webhook":
+        if self._bot.mode != "webhook":
             return ()
-        return (webhook_route(self._inbox, self._settings.telegram_webhook_secret),)
+        return (webhook_route(self._inbox, self._bot),)
 
     async def start(self) -> None:
-        """Begin in the background; returns at once, whatever Telegram does."""
+        """Begin in the background; returns at once, whatever the messenger does."""
         if self._tasks:
             return
         self._state = "connecting"
-        self._tasks = [asyncio.create_task(self._keep_running(), name="telegram")]
+        self._tasks = [asyncio.create_task(self._keep_running(), name=self._bot.channel)]
 
     async def stop(self) -> None:
         """Stop fetching, acknowledge what was taken, send what is under way, and hang up."""
@@ -109,14 +120,14 @@ class TelegramChannel:
         await asyncio.gather(*fetching, return_exceptions=True)
         await self._inbox.drain(DRAIN_SECONDS)
         await self._sender.stop(DRAIN_SECONDS)
-        if was_running and self._settings.telegram_mode == "polling":
+        if was_running and self._bot.mode == "polling":
             await self._polling.acknowledge()
         with contextlib.suppress(TelegramError, RuntimeError):
             await self._peer.shutdown()
 
     def told(self, turn: OpenTurn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
         """Hear that a turn has ended: what it left in the outbox is sent at once."""
-        if turn.channel == CHANNEL:
+        if turn.channel == self._bot.channel:
             self._sender.wake()
 
     def changed(self, identity_id: int) -> None:
@@ -128,31 +139,32 @@ class TelegramChannel:
                 await self._run()
                 return
             except Exception:
-                log.exception("the Telegram channel broke and begins again")
+                log.exception("the channel of %s broke and begins again", self._bot.name)
                 await asyncio.sleep(LONGEST_PAUSE)
 
     async def _run(self) -> None:
         await self._insist("reach the bot", self._peer.initialize)
         self._state = "running"
         self._sender.start()
-        self._tasks.append(asyncio.create_task(self._insist("set the commands", self._set_commands)))
-        if self._settings.telegram_mode == "webhook":
+        if self._bot.dialect.has_commands:
+            self._tasks.append(asyncio.create_task(self._insist("set the commands", self._set_commands)))
+        if self._bot.mode == "webhook":
             await self._insist("set the webhook", self._set_webhook)
         else:
             await self._insist("remove an earlier webhook", self._peer.delete_webhook)
             await self._polling.run()
 
     async def _insist(self, what: str, ask: Callable[[], Awaitable[object]]) -> None:
-        """Ask until Telegram grants it, waiting as long as it says, or longer each time it only fails."""
+        """Ask until the messenger grants it, waiting as long as it says, or longer each time it only fails."""
         pause = self._first_pause
         while True:
             try:
                 await ask()
             except RetryAfter as error:
-                log.warning("could not %s yet: %s", what, reason(error, self._peer.token))
+                log.warning("%s: could not %s yet: %s", self._bot.name, what, self._peer.reason(error))
                 await asyncio.sleep(wait_of(error))
             except TelegramError as error:
-                log.warning("could not %s yet: %s", what, reason(error, self._peer.token))
+                log.warning("%s: could not %s yet: %s", self._bot.name, what, self._peer.reason(error))
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
@@ -167,8 +179,9 @@ class TelegramChannel:
                 await self._peer.set_my_commands(menu)
 
     async def _set_webhook(self) -> None:
-        await self._peer.set_webhook(
-            f"{self._settings.public_url}{PATH}",
-            secret_token=self._settings.telegram_webhook_secret,
-            allowed_updates=UPDATES,
-        )
+        address = f"{self._settings.public_url}{self._bot.hook_path}"
+        if self._bot.dialect.shows_secret:
+            secret = self._bot.webhook_secret
+            await self._peer.set_webhook(address, secret_token=secret, allowed_updates=UPDATES)
+        else:
+            await self._peer.set_webhook(address)

@@ -11,7 +11,7 @@ from typing import Any
 from telegram import Update
 
 from bot.channels.telegram import unreadable
-from bot.channels.telegram.bot_api_client import TelegramClient
+from bot.channels.telegram.bot_api_client import BotApiClient
 from bot.channels.telegram.commands import read_command
 from bot.channels.telegram.indicators import Signs
 from bot.channels.telegram.keyboards import read_key
@@ -24,6 +24,7 @@ from bot.channels.telegram.reading import (
     Tapped,
     Who,
     WrittenText,
+    completed,
     read_update,
 )
 from bot.channels.telegram.texts import only_private, say
@@ -39,11 +40,10 @@ from crm.messages.buttons import button_of
 from process.queues import Queues
 from protocol.values import Language
 
-__all__ = ["CHANNEL", "Inbox"]
+__all__ = ["Inbox"]
 
 log = logging.getLogger(__name__)
 
-CHANNEL = "telegram"
 # An update that fails for a reason of its own is given up after this many tries; a store that is away never.
 MOST_TRIES = 3
 ANSWER_SECONDS = 2.0
@@ -56,7 +56,7 @@ class Inbox:
 
     def __init__(
         self,
-        peer: TelegramClient,
+        peer: BotApiClient,
         store: Store,
         conversations: Conversations,
         *,
@@ -84,9 +84,9 @@ class Inbox:
         """
         number = raw.get("update_id")
         try:
-            update = Update.de_json(raw, self._peer)
+            update = Update.de_json(completed(raw), self._peer)
             event = read_update(update)
-        except Exception as error:  # whatever Telegram may send one day must not hold up what comes after it
+        except Exception as error:  # whatever a messenger may send one day must not hold up what comes after it
             log.warning("an update could not be read and is left out: %s", type(error).__name__)
             return
         if event is None:
@@ -150,7 +150,7 @@ class Inbox:
         button = await button_of(self._store, identity.id, *key) if key is not None else None
         stale = None if button is not None else say("stale_button", identity.language)
         answer = self._keep(self._signs.answer(event.callback_id, stale))
-        # The button stops spinning before its turn begins; Telegram being slow does not hold the turn up.
+        # The button stops spinning before its turn begins; the messenger being slow does not hold the turn up.
         await asyncio.wait({answer}, timeout=ANSWER_SECONDS)
         if key is not None and button is not None:
             # The same button twice, by two quick taps, is one wish.
@@ -179,7 +179,10 @@ class Inbox:
 
     async def _in_group(self, event: InGroup) -> None:
         group = await identities.identity_for(
-            self._store, CHANNEL, str(event.chat_id), language=event.language or self._default_language
+            self._store,
+            self._peer.messenger.channel,
+            str(event.chat_id),
+            language=event.language or self._default_language,
         )
         if group.blocked_at is not None:
             return
@@ -190,7 +193,7 @@ class Inbox:
     async def _identity(self, who: Who) -> Identity:
         return await identities.identity_for(
             self._store,
-            CHANNEL,
+            self._peer.messenger.channel,
             str(who.chat_id),
             display_name=who.first_name,
             language=who.language or self._default_language,

@@ -6,7 +6,7 @@ import logging
 
 from telegram.error import TelegramError
 
-from bot.channels.telegram.bot_api_client import TelegramClient, reason
+from bot.channels.telegram.bot_api_client import BotApiClient
 
 __all__ = ["Signs"]
 
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 class Signs:
     """Answers taps, shows typing, removes used buttons, and says what is not kept."""
 
-    def __init__(self, peer: TelegramClient) -> None:
+    def __init__(self, peer: BotApiClient) -> None:
         self._peer = peer
 
     async def answer(self, callback_id: str, text: str | None) -> None:
@@ -24,25 +24,27 @@ class Signs:
         try:
             await self._peer.answer_callback_query(callback_id, text=text)
         except TelegramError as error:
-            log.info("a tap could not be answered: %s", reason(error, self._peer.token))
+            log.info("a tap could not be answered: %s", self._peer.reason(error))
 
     async def drop_keyboard(self, chat_id: int, message_id: int) -> None:
         """Take the buttons of a message away."""
         try:
-            await self._peer.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
+            await self._peer.drop_buttons(chat_id, message_id)
         except TelegramError as error:
-            log.info("used buttons could not be taken away: %s", reason(error, self._peer.token))
+            log.info("used buttons could not be taken away: %s", self._peer.reason(error))
 
     async def typing(self, chat_id: int) -> None:
-        """Show for some seconds that an answer is being prepared."""
+        """Show for some seconds that an answer is being prepared, where the messenger can."""
+        if not self._peer.messenger.dialect.shows_typing:
+            return
         try:
             await self._peer.send_chat_action(chat_id, "typing")
         except TelegramError as error:
-            log.debug("the typing sign could not be shown: %s", reason(error, self._peer.token))
+            log.debug("the typing sign could not be shown: %s", self._peer.reason(error))
 
     async def say(self, chat_id: int, text: str) -> None:
         """Say something that is part of no conversation."""
         try:
-            await self._peer.send_message(chat_id, text)
+            await self._peer.send_text(chat_id, text)
         except TelegramError as error:
-            log.warning("a notice could not be sent: %s", reason(error, self._peer.token))
+            log.warning("a notice could not be sent: %s", self._peer.reason(error))

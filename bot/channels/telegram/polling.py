@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from typing import Any
 
 from telegram.error import Conflict, RetryAfter, TelegramError
 
-from bot.channels.telegram.bot_api_client import TelegramClient, reason, wait_of
+from bot.channels.telegram.bot_api_client import BotApiClient, wait_of
 from bot.channels.telegram.inbox import Inbox
 
 __all__ = ["Polling"]
@@ -18,16 +19,18 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 25.0
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
+# An empty answer that comes sooner was not waited for.
+AT_ONCE = 0.5
 
 
 class Polling:
     """A loop of `getUpdates` for as long as it runs.
 
-    Nothing is kept of how far it came: Telegram keeps what was not acknowledged, and what is delivered twice
+    Nothing is kept of how far it came: the messenger keeps what was not acknowledged, and what is delivered twice
     finds itself in the journal.
     """
 
-    def __init__(self, peer: TelegramClient, inbox: Inbox, *, seconds: float = POLL_SECONDS) -> None:
+    def __init__(self, peer: BotApiClient, inbox: Inbox, *, seconds: float = POLL_SECONDS) -> None:
         self._peer = peer
         self._inbox = inbox
         self._seconds = seconds
@@ -37,11 +40,12 @@ class Polling:
         """Fetch and take in until cancelled."""
         pause = FIRST_PAUSE
         while True:
+            began = time.monotonic()
             try:
                 updates = await self._peer.updates(self._offset, seconds=self._seconds)
                 taken = await self._take(updates)
             except RetryAfter as error:
-                log.warning("Telegram asks to wait before updates are fetched again")
+                log.warning("%s asks to wait before updates are fetched again", self._peer.messenger.name)
                 await asyncio.sleep(wait_of(error))
             except TelegramError as error:
                 self._complain(error)
@@ -50,12 +54,15 @@ class Polling:
             else:
                 if taken:
                     pause = FIRST_PAUSE
+                    if not updates and time.monotonic() - began < AT_ONCE:
+                        # It does not wait for updates as it was asked to: then we do.
+                        await asyncio.sleep(AT_ONCE)
                 else:
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, LONGEST_PAUSE)
 
     async def acknowledge(self) -> None:
-        """Tell Telegram what was taken in since the last fetch, so that a restart need not hear it again."""
+        """Tell the messenger what was taken in since the last fetch, so that a restart need not hear it again."""
         if self._offset is None:
             return
         try:
@@ -88,9 +95,10 @@ class Polling:
 
     def _complain(self, error: TelegramError) -> None:
         if isinstance(error, Conflict):
-            log.error("another program fetches this bot's updates, or a webhook is set for it")
+            name = self._peer.messenger.name
+            log.error("%s: another program fetches this bot's updates, or a webhook is set for it", name)
         else:
-            log.warning("updates could not be fetched: %s", reason(error, self._peer.token))
+            log.warning("updates could not be fetched: %s", self._peer.reason(error))
 
 
 def _number(update: dict[str, Any]) -> int:

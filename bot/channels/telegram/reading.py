@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from telegram import Chat, ChatMember, Message, Update, User
 
-__all__ = ["Blocked", "Edited", "Event", "InGroup", "NotText", "WrittenText", "Tapped", "Who", "read_update"]
+__all__ = [
+    "Blocked",
+    "Edited",
+    "Event",
+    "InGroup",
+    "NotText",
+    "WrittenText",
+    "Tapped",
+    "Who",
+    "completed",
+    "read_update",
+]
 
 # Languages whose speakers read Persian rather than English: Persian, Dari, Tajik.
 PERSIAN = ("fa", "prs", "tg")
@@ -32,7 +44,7 @@ class WrittenText:
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """A button was tapped; `message_id` is Telegram's id of the message that bears it."""
+    """A button was tapped; `message_id` is the messenger's id of the message that bears it."""
 
     who: Who
     callback_id: str
@@ -74,6 +86,14 @@ class InGroup:
 
 
 Event = WrittenText | Tapped | Edited | NotText | Blocked | InGroup
+
+
+def completed(raw: dict[str, Any]) -> dict[str, Any]:
+    """Give an update with what a messenger leaves out of it though the reading of it asks for that."""
+    tap = raw.get("callback_query")
+    if isinstance(tap, dict) and "chat_instance" not in tap:
+        return {**raw, "callback_query": {**tap, "chat_instance": ""}}
+    return raw
 
 
 def read_update(update: Update) -> Event | None:

@@ -1,4 +1,4 @@
-"""Rendering of a stored message for Telegram: its parts, its buttons, and a one-time link where needed."""
+"""Rendering of a stored message for a messenger: its parts, its buttons, and a one-time link where needed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Letter:
 
     @property
     def has_link(self) -> bool:
-        """Tell whether Telegram would look an address up that stands in it."""
+        """Tell whether the messenger would look an address up that stands in it."""
         return any("://" in part for part in self.parts)
 
 
@@ -39,7 +39,7 @@ def letter_of(
 ) -> Letter:
     """Make what is sent of a message; no parts when there is nothing to say.
 
-    Telegram takes only public https addresses as buttons: any other link stands in the text.
+    Messengers take only public https addresses as buttons: any other link stands in the text.
     """
     text, links = message.text.strip(), []
     if sign_in is not None:

@@ -1,4 +1,4 @@
-"""The sender: delivers the outbox to Telegram, in order per chat, chats in parallel."""
+"""The sender: delivers the outbox to a messenger, in order per chat, chats in parallel."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 
-from telegram import LinkPreviewOptions
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.bot_api_client import TelegramClient, reason, wait_of
+from bot.channels.telegram.bot_api_client import BotApiClient, is_gone, is_shut_out, wait_of
 from bot.channels.telegram.rendering import Letter, letter_of
 from bot.conversation.channel import Conversations, DataAddress, SignInAddress
 from bot.notices.wording import word
@@ -28,7 +27,6 @@ __all__ = ["Sender"]
 
 log = logging.getLogger(__name__)
 
-CHANNEL = "telegram"
 # A librarian's answer comes from elsewhere in the gateway: nobody wakes the sender for it.
 POLL_SECONDS = 1.0
 MOST_AT_ONCE = 20
@@ -37,13 +35,12 @@ LONGEST_PAUSE = 300.0
 # What could not be sent for so long is of no use to the patron any more; staff see it as failed.
 OLDEST = timedelta(hours=24)
 Note = Callable[..., Awaitable[object]]
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Sender:
     """One task that looks into the outbox, and one for each message under way."""
 
-    def __init__(self, peer: TelegramClient, store: Store, conversations: Conversations, rules: NoticeRules) -> None:
+    def __init__(self, peer: BotApiClient, store: Store, conversations: Conversations, rules: NoticeRules) -> None:
         self._peer = peer
         self._rules = rules
         self._store = store
@@ -53,12 +50,12 @@ class Sender:
         self._under_way: dict[int, asyncio.Task[None]] = {}
         # How many parts of a long message were taken before one was not; by what no other message is ever called.
         self._parts_sent: dict[tuple[str, int, str], int] = {}
-        self._takes_preview_options = True
+        self._takes_preview_options = peer.messenger.dialect.takes_preview_options
 
     def start(self) -> None:
         """Begin to look into the outbox."""
         if self._loop is None:
-            self._loop = asyncio.create_task(self._run(), name="telegram-sender")
+            self._loop = asyncio.create_task(self._run(), name=f"{self._peer.messenger.channel}-sender")
 
     def wake(self) -> None:
         """Look into the outbox now."""
@@ -98,7 +95,7 @@ class Sender:
         if room <= 0:
             return 0
         begun = 0
-        for item in await outbox.due(self._store, CHANNEL, limit=room):
+        for item in await outbox.due(self._store, self._peer.messenger.channel, limit=room):
             if item.identity_id not in self._under_way:
                 task = asyncio.create_task(self._deliver(item))
                 self._under_way[item.identity_id] = task
@@ -125,15 +122,17 @@ class Sender:
         except RetryAfter as error:
             await self._again(item, wait_of(error), error)
         except Forbidden as error:
-            log.info("a chat partner has blocked the bot: %s", reason(error, self._peer.token))
-            await self._note(outbox.identity_blocked, item.identity_id)
+            if is_shut_out(error):
+                await self._later(item, error)
+            else:
+                log.info("a chat partner has blocked the bot: %s", self._peer.reason(error))
+                await self._note(outbox.identity_blocked, item.identity_id)
         except BadRequest as error:
             await self._give_up(item, error)
+        except InvalidToken as error:
+            await (self._give_up(item, error) if is_gone(error) else self._later(item, error))
         except (TelegramError, StoreError) as error:
-            if self._store.clock.now() - item.message.created_at > OLDEST:
-                await self._give_up(item, error)
-            else:
-                await self._again(item, min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE), error)
+            await self._later(item, error)
         except Exception as error:  # a message that cannot even be made must not hold its chat up
             log.exception("message %d cannot be sent", item.message.id)
             await self._give_up(item, error)
@@ -156,7 +155,8 @@ class Sender:
         except BadRequest as error:
             if (address is None and data is None) or "url" not in str(error).lower():
                 raise
-            log.warning("Telegram takes no button with this library's address: KETABYAR_PUBLIC_URL")
+            name = self._peer.messenger.name
+            log.warning("%s takes no button with this library's address: KETABYAR_PUBLIC_URL", name)
             await self._send_parts(item, letter_of(item.message, language, address, data, as_button=False))
 
     async def _send_parts(self, item: OutboxItem, letter: Letter) -> None:
@@ -168,26 +168,32 @@ class Sender:
     async def _send_part(self, chat_id: int, letter: Letter, place: int) -> None:
         text = letter.parts[place]
         buttons = letter.buttons if place == len(letter.parts) - 1 else None
-        # No parse mode: nothing that a patron or a title contains becomes markup.
         if letter.has_link and self._takes_preview_options:
             try:
-                await self._peer.send_message(chat_id, text, reply_markup=buttons, link_preview_options=NO_PREVIEW)
+                await self._peer.send_text(chat_id, text, buttons, no_preview=True)
                 return
             except BadRequest as error:
                 if "link_preview" not in str(error):
                     raise
                 log.info("this Bot API takes no link_preview_options; they are left out from now on")
                 self._takes_preview_options = False
-        await self._peer.send_message(chat_id, text, reply_markup=buttons)
+        await self._peer.send_text(chat_id, text, buttons)
+
+    async def _later(self, item: OutboxItem, error: Exception) -> None:
+        """Try again after a pause that grows, until the message is too old to be of use."""
+        if self._store.clock.now() - item.message.created_at > OLDEST:
+            await self._give_up(item, error)
+        else:
+            await self._again(item, min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE), error)
 
     async def _again(self, item: OutboxItem, seconds: float, error: Exception) -> None:
-        said = reason(error, self._peer.token)
+        said = self._peer.reason(error)
         log.warning("message %d is sent again in %.0f s: %s", item.message.id, seconds, said)
         when = self._store.clock.now() + timedelta(seconds=seconds)
         await self._note(outbox.retry_at, item.id, when, said)
 
     async def _give_up(self, item: OutboxItem, error: Exception) -> None:
-        said = reason(error, self._peer.token)
+        said = self._peer.reason(error)
         log.error("message %d could not be sent: %s", item.message.id, said)
         self._parts_sent.pop(_name(item), None)
         await self._note(outbox.failed, item.id, said)

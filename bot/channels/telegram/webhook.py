@@ -1,4 +1,4 @@
-"""The webhook: the address at which Telegram delivers updates."""
+"""The webhook: the address at which a messenger delivers updates."""
 
 from __future__ import annotations
 
@@ -11,16 +11,23 @@ from litestar import Request, Response, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.status_codes import HTTP_200_OK
 
+from bot.channels.telegram.messengers import Messenger
 from crm.errors import StoreError
 
-__all__ = ["PATH", "Taker", "webhook_route"]
+__all__ = ["Taker", "webhook_route"]
 
 log = logging.getLogger(__name__)
 
-PATH = "/telegram/webhook"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 MOST_BYTES = 1_000_000
 
+_ROUTE: dict[str, Any] = {
+    "status_code": HTTP_200_OK,
+    "include_in_schema": False,
+    "request_max_body_size": MOST_BYTES,
+    "exclude_from_auth": True,
+    "exclude_from_csrf": True,
+}
 _DECODE = msgspec.json.Decoder(dict[str, Any]).decode
 
 
@@ -31,21 +38,18 @@ class Taker(Protocol):
         """Take one update in; it may be acknowledged when this returns."""
 
 
-def webhook_route(inbox: Taker, secret: str) -> HTTPRouteHandler:
-    """Make the route: 403 without the secret, 503 when the update was not taken in, else 200."""
-    expected = secret.encode()
+def webhook_route(inbox: Taker, bot: Messenger) -> HTTPRouteHandler:
+    """Make the route: 403 without the secret, 503 when the update was not taken in, else 200.
 
-    @post(
-        PATH,
-        status_code=HTTP_200_OK,
-        include_in_schema=False,
-        request_max_body_size=MOST_BYTES,
-        exclude_from_auth=True,
-        exclude_from_csrf=True,
-    )
-    async def telegram_webhook(request: Request[Any, Any, Any]) -> Response[None]:
-        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "replace")
-        if not expected or not compare_digest(given, expected):
+    The secret comes in a header or, of a messenger that shows none, as the last part of the address.
+    """
+    expected = bot.webhook_secret.encode()
+
+    def is_theirs(shown: str) -> bool:
+        return bool(expected) and compare_digest(shown.encode("utf-8", "replace"), expected)
+
+    async def taken(request: Request[Any, Any, Any], shown: str) -> Response[None]:
+        if not is_theirs(shown):
             return Response(None, status_code=403)
         try:
             update = _DECODE(await request.body())
@@ -54,8 +58,21 @@ def webhook_route(inbox: Taker, secret: str) -> HTTPRouteHandler:
         try:
             await inbox.take(update)
         except StoreError as error:
-            log.warning("an update was not taken in, Telegram will deliver it again: %s", type(error).__name__)
+            name = type(error).__name__
+            log.warning("an update was not taken in, %s will deliver it again: %s", bot.name, name)
             return Response(None, status_code=503)
         return Response(None, status_code=200)
 
-    return telegram_webhook
+    if bot.dialect.shows_secret:
+
+        @post(bot.hook_base, **_ROUTE)
+        async def delivered(request: Request[Any, Any, Any]) -> Response[None]:
+            return await taken(request, request.headers.get(SECRET_HEADER, ""))
+
+        return delivered
+
+    @post(f"{bot.hook_base}/{{shown:str}}", **_ROUTE)
+    async def delivered_there(request: Request[Any, Any, Any], shown: str) -> Response[None]:
+        return await taken(request, shown)
+
+    return delivered_there

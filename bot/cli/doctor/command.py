@@ -10,7 +10,7 @@ from dataclasses import asdict
 import click
 from pydantic import ValidationError
 
-from bot.cli.doctor import installation, library, model, processes, public, state, store, telegram, variables
+from bot.cli.doctor import installation, library, messengers, model, processes, public, state, store, variables
 from bot.cli.doctor.finding import ORDER, Check, Finding, ok, problem
 from bot.cli.explaining import explained, refused_settings, unexpected
 from bot.settings import Settings
@@ -28,7 +28,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("library system", library.check),
     ("processes", processes.check),
     ("public address", public.check),
-    ("Telegram", telegram.check),
+    ("messengers", messengers.check),
 )
 
 
@@ -95,7 +95,12 @@ def _settings() -> tuple[Settings, list[Finding]]:
                     instead[name] = Settings.model_fields[name].default
                 else:
                     # What only production refuses: everything else is looked at as in a demonstration.
-                    instead |= {"environment": "demo", "telegram_mode": "polling", "library_system": "embedded"}
+                    instead |= {
+                        "environment": "demo",
+                        "telegram_mode": "polling",
+                        "bale_mode": "polling",
+                        "library_system": "embedded",
+                    }
             if instead == before:
                 instead |= {"port": 8000, "engine_port": 5005, "actions_port": 5055}
     try:

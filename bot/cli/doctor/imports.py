@@ -1,4 +1,4 @@
-"""Check of imports: how old what was brought in from another system is, and whether the last one came to its end."""
+"""Check of imports and harvests: how old what was brought in is, and whether the last one came to its end."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from bot.cli.doctor.finding import Finding, note, ok
+from bot.importing.harvests import access_of, told_harvest
+from bot.settings import Settings
 from crm.database.store import Store
 from library.imports import age_of, last_runs
+from library.imports.oai.state import harvested
 
-__all__ = ["check_imports"]
+__all__ = ["check_harvest", "check_imports"]
 
 # Titles change slowly; a loan of last week is wrong.
 OLDEST = {
@@ -19,6 +22,8 @@ OLDEST = {
     "holds": timedelta(days=2),
     "fines": timedelta(days=2),
 }
+# Two nights without a harvest are one too many.
+LATE = timedelta(days=2)
 
 
 async def check_imports(store: Store) -> AsyncIterator[Finding]:
@@ -42,3 +47,17 @@ async def check_imports(store: Store) -> AsyncIterator[Finding]:
                 f"import {run.id} ({run.kind}) did not come to its end; what it had written stays",
                 "run it again, or take it back with `ketabyar import undo`",
             )
+
+
+async def check_harvest(settings: Settings, store: Store) -> AsyncIterator[Finding]:
+    """Tell how far the catalogue is harvested; nothing where none is."""
+    access = access_of(settings)
+    if access is None:
+        return
+    known = await harvested(store, access)
+    told = f"{access.name}: {' '.join(told_harvest(known, 'en'))}"
+    late = known is not None and (known.done_at is None or store.clock.now() - known.done_at > LATE)
+    if known is not None and (known.problem or late):
+        yield note("harvest", told, "run `ketabyar import oai`, and look at KETABYAR_OAI_URL")
+    else:
+        yield ok("harvest", told)

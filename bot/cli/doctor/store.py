@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from bot.cli.doctor.finding import Finding, note, ok, problem, without_password
-from bot.cli.doctor.imports import check_imports
+from bot.cli.doctor.imports import check_harvest, check_imports
 from bot.cli.explaining import explained
 from bot.settings import Settings
 from crm.audit import seal
@@ -73,12 +73,14 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
         )
     async for finding in check_imports(store):
         yield finding
+    async for finding in check_harvest(settings, store):
+        yield finding
     failed, why = await outbox.undelivered(store, store.clock.now() - RECENT)
     if failed:
         yield problem(
             "outbox",
             f"{failed} messages of the last day were not delivered" + (f", the last because: {why}" if why else ""),
-            "docs/telegram.md explains Telegram's answers",
+            "docs/messengers.md explains what messengers answer",
         )
     else:
         yield ok("outbox", "every message of the last day was delivered")

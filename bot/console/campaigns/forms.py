@@ -67,8 +67,9 @@ async def form_of(visit: Visit, values: CampaignValues | None = None, seen: str 
     """Show what is kept; a new campaign begins tomorrow, for a week, with a tenth held out."""
     if values is None:
         tomorrow = visit.speech.today() + timedelta(days=1)
+        channel = next(iter(visit.console.settings.messengers), "telegram")
         kept: dict[str, Any] = {
-            "channel_1": "telegram", "goal_days": _GOAL_DAYS, "holdout": _HELD_OUT, "first_day": tomorrow,
+            "channel_1": channel, "goal_days": _GOAL_DAYS, "holdout": _HELD_OUT, "first_day": tomorrow,
             "last_day": tomorrow + timedelta(days=_DAYS - 1),
         }  # fmt: skip
         return await with_choices(visit, CampaignForm(visit, **kept))

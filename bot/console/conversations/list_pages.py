@@ -26,7 +26,7 @@ from crm.conversations import labels, listing
 from crm.conversations.listing import SCORES, SORTS, TalkFilter
 from crm.conversations.listing_rows import TalkRow
 from crm.library_info import directory
-from crm.records.values import CHANNELS, HANDLERS, INTERACTION_STATUSES, LANGUAGES, OUTCOMES
+from crm.records.values import CHANNELS, CHATS, HANDLERS, INTERACTION_STATUSES, LANGUAGES, OUTCOMES
 
 __all__ = ["TalkList"]
 
@@ -49,7 +49,7 @@ FILTERS = {
 # Filters that stand apart, because they are wanted less often.
 MORE = ("channel", "language", "by", "branch", "label", "below", "score", "fallback")
 # What a chat comes from; the other channels of the list of values have nothing in the store yet.
-SHOWN_CHANNELS = ("web_chat", "telegram", "email", "sms", "phone", "in_person")
+SHOWN_CHANNELS = (*CHATS, "email", "sms", "phone", "in_person")
 PAGE_COLUMNS = (
     Column("talk", "talks.talk", style="what", is_plain=True),
     Column("started", "talks.started", sort="started", style="nowrap"),

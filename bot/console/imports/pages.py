@@ -1,4 +1,4 @@
-"""Pages of imports: the list with the form for a file, one import with what was wrong, and its undo."""
+"""Pages of imports: the list with the form for a file and the harvest, one import with what was wrong, its undo."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.imports import uploads
+from bot.importing.harvests import access_of, told_harvest
 from bot.importing.telling import sentence_of, summary, told_refusal
 from library.errors import ImportRefused
-from library.imports import Problem, Run, last_runs, run_of, undo_last
+from library.imports import Problem, Run, last_runs, read_mapping, run_of, undo_last
+from library.imports.oai.state import harvested
 
 __all__ = ["LIST", "ImportPages"]
 
@@ -63,6 +65,29 @@ class ImportPages(Controller):
         except ImportRefused as error:
             return await _list(visit, form, refused=told_refusal(error, visit.language))
         return visit.go_to(f"{LIST}/files/{kept.token}")
+
+    @post("/harvest", opt=MAY)
+    async def harvest(self, visit: Visit) -> PageOrRedirect:
+        """Harvest the repository of the settings, or try it."""
+        settings = visit.console.settings
+        access = access_of(settings)
+        if access is None:
+            raise NotFoundException
+        do = (await visit.request.form()).get("do")
+        try:
+            mapping = read_mapping(settings.oai_mapping)
+        except ImportRefused as error:
+            return await _list(visit, UploadForm(visit), refused=told_refusal(error, visit.language))
+        begun = uploads.begin_harvest(
+            access,
+            visit.store,
+            mapping,
+            whole=do == "whole",
+            dry_run=do not in ("whole", "changed"),
+            by=visit.reader.actor,
+            home=settings.home,
+        )
+        return visit.go_to(f"{LIST}/files/{begun.token}")
 
     @get("/runs/{run_id:int}", opt=MAY)
     async def show(self, visit: Visit, run_id: int) -> Template | Stream:
@@ -120,8 +145,12 @@ async def _one(visit: Visit, run: Run, refused: str = "") -> Template | Stream:
 
 async def _list(visit: Visit, form: UploadForm, refused: str = "") -> Template:
     query = ListQuery.from_request(visit.request)
+    access = access_of(visit.console.settings)
+    lines = told_harvest(await harvested(visit.store, access), visit.language) if access is not None else []
     return visit.page(
         "imports/list.html",
+        repository=access.name if access is not None else "",
+        harvest_lines=lines,
         status=422 if form.is_wrong or refused else 200,
         query=query,
         form=form,

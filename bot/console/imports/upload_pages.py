@@ -39,7 +39,7 @@ class UploadPages(Controller):
         """Try the file, or import it."""
         upload = _upload(token)
         sent = await visit.request.form()
-        if upload.is_running:
+        if upload.is_running or not upload.path.is_file():
             return visit.go_to(f"{LIST}/files/{token}")
         try:
             mapping = _mapping(upload, sent)

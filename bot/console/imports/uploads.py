@@ -1,11 +1,11 @@
-"""Files that were uploaded for an import: kept in the state folder until they are imported, or for a day."""
+"""Files that were uploaded for an import, kept until they are imported or for a day; and harvests that were begun."""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -18,14 +18,18 @@ from library.errors import ImportRefused, LibraryError
 from library.imports import Mapping as Reading
 from library.imports import Outcome, Result, Source, detected, import_catalogue, import_table
 from library.imports.headings import CATALOGUE, CIRCULATION, PATRONS
+from library.imports.loading import Progress
+from library.imports.oai.access import OaiAccess
+from library.imports.outcome import Report
 from library.imports.record import CatalogueRecord
 from library.imports.sources import records_of
 from library.imports.tables import Row, open_table
 from protocol.home import Home
 
-__all__ = ["FIELDS", "Upload", "begin", "find", "finished", "first_rows", "keep"]
+__all__ = ["FIELDS", "Upload", "begin", "begin_harvest", "find", "finished", "first_rows", "keep"]
 
 FIELDS: Mapping[str, Mapping[str, str]] = {"catalogue": CATALOGUE, "patrons": PATRONS, **CIRCULATION}
+Work = Callable[[Report | None, Progress], Awaitable[Result]]
 KEPT_SECONDS = 24 * 3600
 ROWS_SHOWN = 5
 
@@ -103,14 +107,42 @@ def first_rows(upload: Upload, mapping: Reading) -> tuple[dict[str, int], list[l
 
 def begin(upload: Upload, store: Store, mapping: Reading, *, full: bool, dry_run: bool, by: Actor, home: Path) -> None:
     """Begin to import a file, or to try it."""
+
+    async def work(report: Report | None, progress: Progress) -> Result:
+        common: dict[str, Any] = {"mapping": mapping, "full": full, "dry_run": dry_run, "by": by}
+        if upload.kind == "catalogue":
+            return await import_catalogue(store, [upload.source], **common, report=report, progress=progress)
+        return await import_table(store, upload.kind, upload.source, **common, report=report, progress=progress)
+
+    _begin(upload, work, dry_run=dry_run, home=home)
+
+
+def begin_harvest(
+    access: OaiAccess, store: Store, mapping: Reading, *, whole: bool, dry_run: bool, by: Actor, home: Path
+) -> Upload:
+    """Begin to harvest a repository, or to try it; its page is that of a file."""
+    token = secrets.token_urlsafe(12)
+    upload = Upload(token, "catalogue", access.name, Home(home).imports / f"harvest-{token}")
+
+    async def work(report: Report | None, progress: Progress) -> Result:
+        # Its library is loaded by those alone who have a repository.
+        from library.imports.oai.harvesting import harvest
+
+        common: dict[str, Any] = {"mapping": mapping, "whole": whole, "dry_run": dry_run, "by": by}
+        return await harvest(store, access, **common, report=report, progress=progress)
+
+    _UPLOADS[token] = upload
+    _begin(upload, work, dry_run=dry_run, home=home)
+    return upload
+
+
+def _begin(upload: Upload, work: Work, *, dry_run: bool, home: Path) -> None:
     upload.outcome, upload.refused, upload.run_id, upload.is_dry = Outcome(), None, None, dry_run
     upload.broke_off = False
-    upload.task = asyncio.create_task(_run(upload, store, mapping, full=full, dry_run=dry_run, by=by, home=home))
+    upload.task = asyncio.create_task(_run(upload, work, dry_run=dry_run, home=home))
 
 
-async def _run(
-    upload: Upload, store: Store, mapping: Reading, *, full: bool, dry_run: bool, by: Actor, home: Path
-) -> None:
+async def _run(upload: Upload, work: Work, *, dry_run: bool, home: Path) -> None:
     report = ReportFile(Home(home).imports / f"{upload.kind}-{upload.token}.csv")
 
     def progress(outcome: Outcome) -> None:
@@ -118,25 +150,7 @@ async def _run(
 
     done = False
     try:
-        upload_report = None if dry_run else report.write
-        common: dict[str, Any] = {"mapping": mapping, "full": full, "dry_run": dry_run, "by": by}
-        if upload.kind == "catalogue":
-            result: Result = await import_catalogue(
-                store,
-                [upload.source],
-                **common,
-                report=upload_report,
-                progress=progress,
-            )
-        else:
-            result = await import_table(
-                store,
-                upload.kind,
-                upload.source,
-                **common,
-                report=upload_report,
-                progress=progress,
-            )
+        result = await work(None if dry_run else report.write, progress)
         upload.outcome, upload.run_id, done = result.outcome, result.run_id, True
     except ImportRefused as refused:
         upload.refused = refused
@@ -158,6 +172,6 @@ def _drop_old(folder: Path) -> None:
 
 
 def finished(token: str) -> Upload | None:
-    """Find an upload that was imported, whose file is gone."""
+    """Find an upload that was imported, whose file is gone, or a harvest, which has none."""
     found = _UPLOADS.get(token)
-    return found if found is not None and (found.is_running or found.run_id is not None or found.refused) else None
+    return found if found is not None and (found.is_running or found.outcome is not None or found.refused) else None

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.console.frame.visit import Visit
 from language.money import format_money
+from library.clearance import Clearance, clearance
 from library.errors import LibraryError
 from library.values import AccountState, FeeAccount, Hold, Loan, Money, Refusal
 
@@ -24,6 +25,7 @@ class Account:
     loans: tuple[Loan, ...]
     holds: tuple[Hold, ...]
     fees: FeeAccount | None
+    clearance: Clearance | None = None
 
 
 async def account_of(visit: Visit, patron_id: int) -> Account | None:
@@ -37,9 +39,10 @@ async def account_of(visit: Visit, patron_id: int) -> Account | None:
             loans, holds, fees = await asyncio.gather(
                 library.loans(patron_id), library.holds(patron_id), library.fees(patron_id)
             )
+            clear = await clearance(visit.store, library, patron_id, known=(loans, holds, fees))
     except (LibraryError, TimeoutError):
         return None
-    return Account(state, tuple(loans), tuple(holds), fees)
+    return Account(state, tuple(loans), tuple(holds), fees, clear)
 
 
 def money(visit: Visit, value: Money) -> str:

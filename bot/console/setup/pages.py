@@ -11,6 +11,7 @@ from bot.console.frame.visit import Visit
 from bot.console.setup.steps import left, steps
 from crm.errors import InvalidValue
 from crm.library_info.setting_up import skip_step, take_up_step
+from crm.records.values import MESSENGERS
 
 __all__ = ["SetupPages"]
 
@@ -34,7 +35,7 @@ class SetupPages(Controller):
             left=left(every),
             system=settings.library_system,
             checks_cards=settings.checks_cards,
-            has_telegram=bool(settings.telegram_token),
+            messengers=[(channel, channel in settings.messengers) for channel in MESSENGERS],
             sites=settings.sites,
         )
 

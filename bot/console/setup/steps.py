@@ -62,7 +62,7 @@ def _step(visit: Visit, key: str, found: Progress) -> Step:
     elsewhere = not settings.checks_cards and key in _ELSEWHERE
     done = key in found.done or elsewhere
     if key == "channels":
-        done = bool(settings.telegram_token or settings.sites)
+        done = bool(settings.messengers or settings.sites)
     path, permission = _WHERE[key]
     return Step(
         key,

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.doctor import processes, public, telegram
+from bot.channels.telegram.messengers import messenger
+from bot.cli.doctor import messengers, processes, public
 from bot.cli.doctor.command import findings_of
 from bot.cli.doctor.finding import Check, Finding
 from bot.settings import ROOT, Settings
@@ -247,7 +248,7 @@ def test_where_telegrams_updates_go_is_found(
             telegram_base_url=f"http://127.0.0.1:{port}/bot",
             **values,
         )
-        told = looked(telegram.check, settings)
+        told = looked(messengers.check, settings)
     assert told["Telegram"].state == "ok"
     updates = told.get("Telegram's updates")
     assert words in updates.detail if updates is not None else words == ""
@@ -255,6 +256,6 @@ def test_where_telegrams_updates_go_is_found(
 
 def test_a_webhook_at_an_http_address_is_found(tmp_path: Path) -> None:
     settings = settings_of(tmp_path, telegram_token="1:x", telegram_mode="webhook", telegram_webhook_secret="x" * 16)
-    [told] = telegram._webhook(settings, {"url": ""})
+    [told] = messengers._webhook(messenger(settings, "telegram"), settings.public_url, {"url": ""})
     assert told.state == "problem"
     assert "https addresses only" in told.detail

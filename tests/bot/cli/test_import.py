@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.settings import ROOT
 from tests.library.imports.making import book, file_of
 from tests.support.commands import Command
+from tests.support.oai_repository import oai_repository
 
 LIBRARY = str(ROOT / "tests" / "library" / "port" / "small.yml")
 PATRONS = "شماره عضویت,نام کامل,گروه,شعبه\n70001,مریم احمدی,member,main\n,بی‌کارت,,\n"
@@ -61,3 +62,26 @@ def test_a_folder_is_imported_and_the_age_of_the_data_is_told(ketabyar: Command,
     assert ketabyar("import", "patrons", str(folder / "patrons.csv"), "--as-of", "1404-01-01").code == 0
     assert ketabyar("import", "patrons", str(folder / "patrons.csv"), "--as-of", "someday").code == 2
     assert "catalogue: as of" in ketabyar("doctor").out
+
+
+def test_a_repository_is_harvested_and_told_of(ketabyar: Command, tmp_path: Path) -> None:
+    assert ketabyar("migrate").code == 0
+    assert ketabyar("seed", LIBRARY, "--yes").code == 0
+    said = ketabyar("import", "oai")
+    assert said.code == 1 and "KETABYAR_OAI_URL" in said.err
+    with oai_repository() as repository:
+        repository.put(*(book(str(number), f"کتاب {number}", (f"b{number}", "main")) for number in range(4)))
+        named = {"KETABYAR_OAI_URL": repository.url}
+        said = ketabyar("import", "oai", "--dry-run", **named)
+        assert said.code == 0 and "4 records read: 4 added" in said.out and "nothing was written" in said.out
+        assert ketabyar("import", "oai", "--whole", "--since", "2026-01-01", **named).code == 2
+        assert ketabyar("import", "oai", "--url", "https://me:secret@library.example/oai").code == 2
+        assert "4 records read: 4 added" in ketabyar("import", "oai", "--url", repository.url).out
+        assert "Nothing has changed there" in ketabyar("import", "oai", **named).out
+        assert "OAI-PMH: 127.0.0.1/oai" in ketabyar("import", "runs").out
+        assert "4 records read" in ketabyar("import", "oai", "--since", "2026-01-01", **named).out
+        repository.fails(500)
+        said = ketabyar("import", "oai", **named)
+        assert said.code == 1 and "HTTP status 500" in said.err and "500" in said.err
+        assert "HTTP status 500" in ketabyar("doctor", **named).out
+        assert "was taken back" in ketabyar("import", "undo", "--yes").out

@@ -92,3 +92,9 @@ def test_only_administrators_import(console: Desk) -> None:
         assert client.post(AT, {"kind": "patrons"}, files=file("a.csv", PATRONS)).status_code == 403, role
     assert console.client("admin").get(f"{AT}/files/unknown").status_code == 404
     assert console.client("admin").get(f"{AT}/runs/999").status_code == 404
+
+
+def test_without_a_repository_nothing_is_harvested(console: Desk) -> None:
+    admin = console.client("admin")
+    assert f"{AT}/harvest" not in admin.get(AT).text
+    assert admin.post(f"{AT}/harvest", {"do": "changed"}).status_code == 404

@@ -329,3 +329,16 @@ def test_two_people_are_not_proposed_again(console: Desk) -> None:
     page = client.follow(client.post(f"{AT}/duplicates/apart", pair))
     assert pair["one"] not in page.text
     assert "This may be the same patron" not in client.get(at).text
+
+
+def test_the_page_tells_whether_a_patron_is_clear(console: Desk) -> None:
+    patron_id, at = made(console, "29990009", "زرقام زرقامی")
+    client = in_english(console, "librarian")
+    assert "Clear: nothing on loan, reserved or owed" in client.get(at).text
+    lent(console, patron_id)
+    now = console.store.clock.now()
+    fine = {"ils_fine_id": "Fp9", "patron_id": patron_id, "kind": "overdue", "amount_minor": 70_000, "currency": "IRR"}
+    console.run(add(console.store, records.Fine, **fine, assessed_at=now))
+    page = client.get(at).text
+    assert "Not clear yet" in page and "To return: 1" in page and "To pay: " in page and "70,000" in page
+    assert "Clear: nothing" not in page

@@ -14,9 +14,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from crm.database.store import Store
 from crm.database.turn_guard import AskingMessage, asked_by
 from crm.errors import TurnClosed
 from language.requests.reading import ReadingWish
+from library.clearance import clearance
 from library.port import Library
 from library.reasons import Reason
 from library.values import (
@@ -688,3 +690,11 @@ class LibraryContract:
             paid = fee.paid.minor if fee.paid else 0
             waived = fee.waived.minor if fee.waived else 0
             assert fee.amount.minor - paid - waived == fee.outstanding.minor
+
+    async def test_who_has_nothing_open_is_clear(self, library: Library, store: Store) -> None:
+        mina = await clearance(store, library, await who(library, MINA))
+        assert not mina.is_clear
+        assert (len(mina.loans), [hold.title for hold in mina.holds]) == (5, ["Animal Farm"])
+        assert [(sum_.minor, sum_.currency) for sum_ in mina.owed] == [(30000, "IRR")]
+        fresh = await clearance(store, library, await who(library, FRESH))
+        assert fresh.is_clear and not (fresh.loans or fresh.holds or fresh.owed)

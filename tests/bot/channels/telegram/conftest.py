@@ -13,8 +13,9 @@ from tests.support.telegram_peer import Telegram, telegram
 
 
 @pytest.fixture
-async def world() -> AsyncIterator[Telegram]:
-    async with telegram() as running_world:
+async def world(request: pytest.FixtureRequest) -> AsyncIterator[Telegram]:
+    """A messenger: Telegram, or what a test's `world` parameter says (`on_both`)."""
+    async with telegram(getattr(request, "param", "telegram")) as running_world:
         yield running_world
 
 

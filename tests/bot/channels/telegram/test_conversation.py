@@ -1,12 +1,16 @@
-"""What a patron on Telegram meets, through a Bot API that is not ours and the real store."""
+"""What a patron on Telegram and on Bale meets, through a Bot API that is not ours and the real store."""
 
 from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from tests.support.fake_engine import FakeEngine
 from tests.support.telegram_gateway import Gateway
 from tests.support.telegram_peer import PATRON, Telegram, blocking, message, tap
+
+pytestmark = pytest.mark.parametrize("world", ["telegram", "bale"], indirect=True)
 
 OTHER = 502
 GROUP = -100500
@@ -20,9 +24,9 @@ async def test_a_text_is_answered_and_kept_with_the_first_name_only(
     assert answer.text == "پاسخ: ساعت کار کتابخانه؟"
     assert "parse_mode" not in answer.fields
     [turn] = engine.requests
-    assert (turn["channel"], turn["language"], turn["payload"]) == ("telegram", "fa", False)
+    assert (turn["channel"], turn["language"], turn["payload"]) == (world.channel, "fa", False)
     [partner] = await gateway.identities()
-    assert (partner.channel, partner.external_id, partner.display_name) == ("telegram", str(PATRON), "نگار")
+    assert (partner.channel, partner.external_id, partner.display_name) == (world.channel, str(PATRON), "نگار")
     assert await gateway.settled(1) == [("sent", None)]
     assert await gateway.messages() == [
         ("patron", "ساعت کار کتابخانه؟"),
@@ -95,7 +99,10 @@ async def test_typing_is_shown_while_a_turn_takes_long_and_only_then(
     await world.write("تند", OTHER)
     await world.write("کند", PATRON)
     await world.sent(1, PATRON)
-    assert [call.chat for call in world.calls if call.method == "sendChatAction"] == [PATRON]
+    # Bale has no such sign, and is not asked for it.
+    shown = [PATRON] if world.channel == "telegram" else []
+    assert [call.chat for call in world.calls if call.method == "sendChatAction"] == shown
+    assert world.strange == []
 
 
 async def test_a_tap_is_answered_at_once_before_the_reply_and_the_buttons_go(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.error import BadRequest, NetworkError
 
-from bot.channels.telegram.bot_api_client import TelegramClient, reason
+from bot.channels.telegram.bot_api_client import BotApiClient
 from bot.channels.telegram.commands import COMMANDS, CommandMeaning, read_command
 from bot.channels.telegram.keyboards import button_key, keyboard, read_key
+from bot.channels.telegram.messengers import BALE, Messenger
+from bot.channels.telegram.plain import as_plain
 from bot.channels.telegram.rendering import letter_of
 from bot.channels.telegram.splitting import split, units
 from bot.channels.telegram.texts import only_private, say
@@ -102,11 +105,31 @@ def test_what_is_said_stays_within_telegrams_limits() -> None:
 
 def test_reasons_tell_no_secrets() -> None:
     token = "123456:AA-secret"
-    assert reason(NetworkError(f"POST https://x/bot{token}/sendMessage"), token) == (
+    bot = Messenger("bale", "Bale", BALE, token, "http://127.0.0.1:1/bot", webhook_secret="hook-secret-of-the-tests")
+    client = BotApiClient(bot)
+    assert client.reason(NetworkError(f"POST https://x/bot{token}/sendMessage")) == (
         "NetworkError: POST https://x/bot[token]/sendMessage"
     )
-    quoted = reason(BadRequest("button URL 'https://l.example/sign-in/tok?lang=fa' is invalid"), token)
+    quoted = client.reason(BadRequest("button URL 'https://l.example/sign-in/tok?lang=fa' is invalid"))
     assert "tok" not in quoted.split("/sign-in/")[1].replace("token", "")
-    assert reason(ValueError("private words"), token) == "ValueError"
-    assert TelegramClient(token, "http://127.0.0.1:1/bot").number == "123456"
-    assert TelegramClient("odd-token", "http://127.0.0.1:1/bot").number == "bot"
+    hook = client.reason(BadRequest(f"bad webhook: https://l.example{bot.hook_path} cannot be reached"))
+    assert hook.endswith("/bale/webhook/[secret] cannot be reached")
+    assert client.reason(ValueError("private words")) == "ValueError"
+    assert token not in repr(bot) and "hook-secret" not in repr(bot)
+    assert client.number == "123456"
+    assert BotApiClient(replace(bot, token="odd-token")).number == "bot"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("«*بوف کور*» _هدایت_ `x`", "«∗بوف کور∗» ˍهدایتˍ ʻxʻ"),
+        ("[اینجا](https://evil.example/a_b) را ببینید", "[اینجا]﹙https://evil.example/a_b) را ببینید"),
+        ("https://library.example/sign-in/a_b*c", "https://library.example/sign-in/a_b*c"),
+        ("به info_desk@library.example بنویسید.", "به info_desk@library.example بنویسید."),
+        ("", ""),
+    ],
+)
+def test_text_for_a_messenger_that_reads_markdown_has_none(text: str, plain: str) -> None:
+    assert as_plain(text) == plain
+    assert units(plain) == units(text)

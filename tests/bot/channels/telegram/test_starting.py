@@ -16,8 +16,9 @@ import httpx
 import pytest
 from pydantic import ValidationError
 
-from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.channel import MessengerChannel
 from bot.channels.telegram.commands import COMMANDS
+from bot.channels.telegram.messengers import messenger, messengers
 from bot.settings import Settings
 from tests.support.fake_engine import FakeEngine
 from tests.support.gateway_processes import serving
@@ -69,7 +70,9 @@ async def test_a_gateway_stops_while_telegram_is_out_of_reach(
 
 async def test_without_a_token_there_is_no_channel(tmp_path: Path) -> None:
     nobody: Any = None
-    assert TelegramChannel.from_settings(Settings(home=tmp_path, telegram_token=""), nobody, nobody) is None
+    settings = Settings(home=tmp_path, telegram_token="")
+    assert messengers(settings) == []
+    assert MessengerChannel.made(messenger(settings, "telegram"), settings, nobody, nobody) is None
 
 
 @pytest.mark.parametrize(

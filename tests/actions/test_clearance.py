@@ -1,0 +1,106 @@
+"""Clearance: the record says what is open, nothing is asked for while anything is, and the certificate once."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from actions.dialogue.turn import Services
+from crm import records
+from crm.database.upsert import table_of
+from tests.actions.talk import Begin
+
+MINA, OMID, NOBODY = "20000001", "20000002", "20000003"
+CASE = table_of(records.ServiceCase)
+
+
+async def cases(house: Services) -> list[tuple[str, str, str]]:
+    query = select(CASE.c.kind, CASE.c.subject, CASE.c.description).order_by(CASE.c.id)
+    return await house.store.look(lambda connection: [tuple(row) for row in connection.execute(query)])
+
+
+@pytest.mark.parametrize(
+    ("language", "intent", "words", "parts"),
+    [
+        ("fa", "fines", "برای دانشگاه تسویه‌حساب می‌خواهم", ("بازگرداندن «کوری»", "Animal Farm", "۳۰٬۰۰۰")),
+        ("en", "account", "I need a clearance letter for my university", ("return", "کوری", "“Animal Farm”", "30,000")),
+        ("en", "nlu_fallback", "am I clear with the library?", ("return", "کوری")),
+        ("fa", "out_of_scope", "گواهی عدم بدهی لازم دارم", ("پرداخت",)),
+    ],
+)
+async def test_what_is_open_is_named_and_nothing_is_promised(
+    begin: Begin, house: Services, language: str, intent: str, words: str, parts: tuple[str, ...]
+) -> None:
+    said = await (await begin(language, card=MINA)).says(intent, words)
+    assert said.names == ["utter_clearance_open"]
+    assert [part for part in parts if part not in said.text] == []
+    assert await cases(house) == []
+
+
+async def test_who_is_clear_may_ask_for_the_certificate_and_once(begin: Begin, house: Services) -> None:
+    talk = await begin("en", card=NOBODY)
+    said = await talk.says("fines", "I need a clearance certificate for my degree")
+    assert said.names == ["utter_clearance_clear"] and said.statuses == ["clarified"]
+    assert await cases(house) == [], "nothing is asked for before the yes"
+    taken = await talk.presses(said.payload("Yes, ask for it"))
+    assert taken.names == ["utter_clearance_taken"]
+    [(kind, subject, words)] = await cases(house)
+    assert (kind, subject) == ("question", "clearance") and "clearance certificate for my degree" in words
+    # Another day's chat of the same patron finds the request that is open.
+    other = await begin("fa", card=NOBODY)
+    said = await other.says("account", "تسویه حساب می‌خوام")
+    again = await other.says("affirm", "بله لطفاً")
+    assert said.names[-1] == "utter_clearance_clear" and again.names == ["utter_case_once"]
+    assert "گواهی تسویه‌حساب" in again.text
+    assert len(await cases(house)) == 1
+
+
+async def test_a_no_asks_for_nothing(begin: Begin, house: Services) -> None:
+    talk = await begin("fa", card=NOBODY)
+    await talk.says("account", "تسویه حساب می‌خوام")
+    await talk.says("deny", "نه ممنون")
+    assert await cases(house) == []
+
+
+async def test_what_came_since_the_question_is_looked_at(begin: Begin, house: Services) -> None:
+    talk = await begin("en", card=NOBODY)
+    said = await talk.says("fines", "clearance please")
+    patron = table_of(records.Patron)
+    fine = table_of(records.Fine)
+
+    def owe(connection: object) -> None:
+        key = connection.scalar(select(patron.c.id).where(patron.c.display_name == "Nothing Out"))  # type: ignore[attr-defined]
+        now = house.store.clock.now()
+        row = {"ils_fine_id": "f-new", "patron_id": key, "kind": "overdue", "amount_minor": 5000, "currency": "IRR"}
+        connection.execute(fine.insert().values(**row, assessed_at=now))  # type: ignore[attr-defined]
+
+    await house.store.transact(owe)
+    told = await talk.presses(said.payload("Yes, ask for it"))
+    assert told.names == ["utter_clearance_open"] and "5,000" in told.text
+    assert await cases(house) == []
+
+
+async def test_who_is_not_signed_in_is_asked_to_and_answered_then(begin: Begin) -> None:
+    talk = await begin("en")
+    said = await talk.says("fines", "I need a clearance letter")
+    assert said.names == ["utter_sign_in"]
+    await talk.sign_in(OMID)
+    then = await talk.presses("/signed_in")
+    assert then.names == ["utter_signed_in_resume", "utter_clearance_open"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        ("staff_contact", "مسئول تسویه حساب کیه"),
+        ("account", "برگهٔ تسویه‌حساب دانشگاه را کجا بگیرم؟"),
+        ("fines", "می‌خواهم بدهی‌ام را تسویه کنم"),
+        ("complaint", "برای یک امضای تسویه‌حساب سه بار منو فرستادین این شعبه اون شعبه"),
+        ("account", "بعد از تسویه حساب دانشگاه کارت کتابخانه‌ام معتبر می‌ماند؟"),
+        ("fines", "how long does a clearance take?"),
+        ("events", "when is the clearance sale?"),
+    ],
+)
+async def test_what_is_asked_of_the_house_is_none(begin: Begin, intent: str, words: str) -> None:
+    said = await (await begin("fa", card=MINA)).says(intent, words)
+    assert not [name for name in said.names if name.startswith("utter_clearance")]
