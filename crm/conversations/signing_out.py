@@ -8,6 +8,7 @@ from sqlalchemy import Connection, RowMapping, select, update
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.cases.recalling import recall_answers
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.notices.recalling import recall
@@ -43,6 +44,7 @@ def forget(
     if not by_itself or row["channel"] == "web_chat":
         # Where nobody signs out, a chat stays whose it was, and they go on hearing there (crm.notices.ways).
         recall(connection, row["id"])
+        recall_answers(connection, row["id"])
     owner = connection.scalar(select(_PATRON.c.public_id).where(_PATRON.c.id == row["patron_id"]))
     nobody = {"patron_id": None, "assurance": 0, "linked_at": None, "signed_in_until": None, "lapsed_at": None}
     connection.execute(update(_IDENTITY).where(_IDENTITY.c.id == row["id"]).values({**nobody, **values}))
@@ -61,6 +63,7 @@ def make_room(connection: Connection, identity_id: int, patron_id: int) -> None:
     """Let nothing reach a chat that is on its way to another patron, and show nothing of theirs there."""
     before = connection.scalar(select(_IDENTITY.c.patron_id).where(_IDENTITY.c.id == identity_id))
     recall(connection, identity_id, but_of=patron_id)
+    recall_answers(connection, identity_id, but_of=patron_id)
     if before not in (None, patron_id):
         hide_history(connection, identity_id)
 
