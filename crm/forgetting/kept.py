@@ -147,6 +147,7 @@ WORDLESS = (
     Wordless("application", ("public_id", "code_problem"), "a random id, and why a code was not sent"),
     Wordless("notice", ("thing",), "a kind and a number, or a keyed hash; what was said is a message"),
     Wordless("lifecycle_event", ("*",), "states and why they came about"),
+    Wordless("guardianship", ("*",), "who may see and do what, until when; no words"),
     Wordless("daily_run", ("*",), "what the library's own jobs have done"),
     Wordless("survey_response", ("patron_category",), "a category"),
 )

@@ -49,6 +49,7 @@ STAYS: Mapping[str, str] = {
     "imported_record": "which row stands for which record of the other system",
     "patron_merge": "what was decided of the two records",
     "lifecycle_event": "what each record went through: the last of one is no state of the other",
+    "guardianship": "who may see whose card was agreed to for that card; it rests, and the desk sets it anew",
     "segment_member": "who is in follows from the rule; who was taken out is taken out (crm.people.overlaps)",
 }
 

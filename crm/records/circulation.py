@@ -99,6 +99,8 @@ class RenewalAttempt(Base):
     charged: Mapped[dict[str, Any] | None] = mapped_column(Json)
     requested_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
+    # The due date that a success has moved, None of those from before it was kept; and the new one.
+    old_due_at: Mapped[datetime | None]
     new_due_at: Mapped[datetime | None]
 
 
