@@ -23,7 +23,7 @@ from actions.subjects.child_words import (
     topic_of,
     without_child,
 )
-from actions.subjects.notices import REMINDERS
+from actions.subjects.notice_wishes import REMINDERS
 from crm.errors import NotFound
 from crm.guardians.acting import note_asked, note_read, remind
 from crm.guardians.standing import Ward, ward_of, wards_of
@@ -37,6 +37,8 @@ __all__ = ["REF", "asks_of_child", "press_child"]
 # In a button's ref: "child:<link>:<topic>".
 REF = "child"
 TOPICS = ("loans", "holds", "renew", "remind")
+# What waits for a guardian's yes.
+ASKED = frozenset({"renew_child", "remind_child"})
 # What these tell is no question about an account, whoever is named in it.
 _TOLD = frozenset("lost_item lost_property complaint report_fault emergency website_problem donation".split())
 _SURE = 0.75
@@ -81,7 +83,7 @@ async def press_child(turn: Turn) -> None:
     if link.isdecimal() and len(link) < 16:
         ward = await ward_of(turn.store, turn.patron_id, int(link), turn.today)
     if ward is None:
-        turn.say("utter_others_loans", status="refused", choices=menu("loans"))
+        _refuse(turn)
         return
     await _answer(turn, ward, topic if topic in TOPICS else "loans")
 
@@ -193,7 +195,7 @@ async def renew_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> 
         ids = [ids[place] for place in reply.places]
     ward = await ward_of(turn.store, turn.patron_id, int(args["link"]), turn.today)
     if ward is None or not ward.renews:
-        turn.say("utter_others_loans", status="refused", choices=menu("loans"))
+        _refuse(turn)
         return
     turn.intent = "others_loans"
     out = [loan for loan in await _loans_of(turn, ward) if loan.id in ids]
@@ -212,7 +214,7 @@ async def renew_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> 
                 conversation=turn.conversation,
             )
     except NotFound:
-        turn.say("utter_others_loans", status="refused", choices=menu("loans"))
+        _refuse(turn)
         return
     turn.remember(child=ward.link_id)
     done = [outcome.loan_id for outcome in outcomes if outcome.ok]
@@ -266,10 +268,20 @@ async def remind_agreed(turn: Turn, args: dict[str, Any], _reply: PatronReply) -
     except NotFound:
         ward = None
     if ward is None:
-        turn.say("utter_others_loans", status="refused", choices=menu("loans"))
+        _refuse(turn)
         return
     turn.did("others_loans", kind="child_notice", result="done")
     turn.say("utter_child_reminders_on", name=_name(ward))
+
+
+def _refuse(turn: Turn) -> None:
+    """Say what is said of anybody's loans, and ask nothing more of the child's that was asked before."""
+    if (turn.slot("pending") or {}).get("do") in ASKED:
+        turn.set("pending", None)
+    guardian = nested("utter_part_guardian")
+    turn.say(
+        "utter_others_loans", status="refused", guardian=guardian, hold=None, note=None, choices=menu("loans")
+    )  # fmt: skip
 
 
 def _ask_which(turn: Turn, wards: Sequence[Ward], topic: str) -> None:

@@ -84,6 +84,9 @@ async def hear_joining(turn: Turn) -> bool:
         return True
     if waiting.get("do") in ("join", "join_send"):
         return await _led(turn, str((waiting.get("args") or {}).get("step", "review")))
+    if waiting.get("do") == "join_welcome":
+        # Whoever wants to join again has not understood that they have: it is told before anything else.
+        waiting = {}
     if waiting or turn.patron is not None or only_asks(turn.text) or not _WISH.search(fold(turn.text)):
         return False
     turn.intent = "card_registration"

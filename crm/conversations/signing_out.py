@@ -33,18 +33,27 @@ def lapse(connection: Connection, store: Store, identity_id: int) -> bool:
 
 
 def forget(
-    connection: Connection, store: Store, row: RowMapping, action: str, *, by: Actor | None = None, **values: Any
+    connection: Connection,
+    store: Store,
+    row: RowMapping,
+    action: str,
+    *,
+    by: Actor | None = None,
+    keeps_answers: bool = False,
+    **values: Any,
 ) -> None:
     """Take the patron away from a chat partner, with what was said so far; `action` is what the trail calls it.
 
     `by` is the member of staff who does it, None for the patron, or for the time that is over.
-    The conversation stays the patron's; whoever writes next at the same browser begins one of their own.
+    The conversation stays the patron's; whoever writes next at the same browser begins one of their own. `keeps_answers`:
+    whose chat it is has not changed, and what a librarian has answered there may still come.
     """
     by_itself = values.get("lapsed_at") is not None
     if not by_itself or row["channel"] == "web_chat":
         # Where nobody signs out, a chat stays whose it was, and they go on hearing there (crm.notices.ways).
         recall(connection, row["id"])
-        recall_answers(connection, row["id"])
+        if not keeps_answers:
+            recall_answers(connection, row["id"])
     owner = connection.scalar(select(_PATRON.c.public_id).where(_PATRON.c.id == row["patron_id"]))
     nobody = {"patron_id": None, "assurance": 0, "linked_at": None, "signed_in_until": None, "lapsed_at": None}
     connection.execute(update(_IDENTITY).where(_IDENTITY.c.id == row["id"]).values({**nobody, **values}))

@@ -34,6 +34,9 @@ _CAMPAIGN = table_of(records.Campaign)
 _MEMBER = table_of(records.SegmentMember)
 _WARD = table_of(records.Guardianship)
 
+# What is about a patron themselves.
+OF_PATRONS = ("card_expiring", "welcome")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -258,7 +261,7 @@ def things_of(connection: Connection, notices: Sequence[RowMapping]) -> Things:
     return Things(
         _by_id(connection, loans, _LOAN, (one["loan_id"] for one in notices)),
         _by_id(connection, holds, _HOLD, (one["hold_id"] for one in notices)),
-        _by_id(connection, patrons, _PATRON, (one["patron_id"] for one in notices if one["kind"] == "card_expiring")),
+        _by_id(connection, patrons, _PATRON, (one["patron_id"] for one in notices if one["kind"] in OF_PATRONS)),
         _by_id(connection, cases, _CASE, (one["case_id"] for one in notices)),
         _by_id(connection, matches, _MATCH, (one["match_id"] for one in notices)),
         drawn,

@@ -125,7 +125,7 @@ async def test_another_guardians_button_opens_nothing(begin: Begin, house: Servi
         assert said.names == ["utter_others_loans"], topic
     for ref in (f"guardian:{link}:nothing", f"guardian:{link}:all"):
         said = await talk.presses(f'/others_loans{{"ref": "{ref}"}}')
-        assert said.names == ["utter_too_late"]
+        assert said.names[0].startswith("utter_too_late")
     [row] = await rows(house.store, records.Guardianship)
     assert row.child_said_at is None
 
