@@ -45,8 +45,8 @@ def forget(
     """Take the patron away from a chat partner, with what was said so far; `action` is what the trail calls it.
 
     `by` is the member of staff who does it, None for the patron, or for the time that is over.
-    The conversation stays the patron's; whoever writes next at the same browser begins one of their own. `keeps_answers`:
-    whose chat it is has not changed, and what a librarian has answered there may still come.
+    The conversation stays the patron's; whoever writes next at the same browser begins one of their own.
+    `keeps_answers`: whose chat it is has not changed, and what a librarian has answered there may still come.
     """
     by_itself = values.get("lapsed_at") is not None
     if not by_itself or row["channel"] == "web_chat":

@@ -16,7 +16,7 @@ NAMED = [(number, *named) for number, row in ROWS for named in re.findall(r"`(te
 
 
 @cache
-def tests_in(file: str) -> frozenset[str]:
+def functions_of(file: str) -> frozenset[str]:
     tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
     return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
@@ -31,4 +31,4 @@ def test_all_seventeen_are_there_and_each_is_proven() -> None:
 @pytest.mark.parametrize(("number", "file", "name"), NAMED, ids=[f"{number}-{name}" for number, _, name in NAMED])
 def test_what_is_named_is_there(number: str, file: str, name: str) -> None:
     assert (ROOT / file).is_file(), f"{number}: {file} is not there"
-    assert name in tests_in(file), f"{number}: {file} has no {name}"
+    assert name in functions_of(file), f"{number}: {file} has no {name}"
