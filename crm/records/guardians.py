@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, flag, link, one_of, where
 from crm.records.values import CHILD_ALLOWS, GUARDIANSHIP_ENDS
+from crm.records.words import wordless
 
 __all__ = ["GuardianRules", "Guardianship"]
 
@@ -30,6 +31,7 @@ class Guardianship(Base):
         # Whoever sets it twice at the same moment sets it once.
         Index("uq_guardianship_running", "guardian_id", "child_id", unique=True, **where("ended_at IS NULL")),
         Index("ix_guardianship_child", "child_id"),
+        {"info": wordless("who may see and do what, until when; no words")},
     )
 
     id: Mapped[Key]

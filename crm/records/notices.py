@@ -14,6 +14,7 @@ from crm.records.values import (
     NOTICE_STATUSES,
     SUBSCRIPTION_ENDS,
 )
+from crm.records.words import wordless
 
 __all__ = ["Notice", "Subscription"]
 
@@ -79,7 +80,9 @@ class Notice(Base):
     # What it is about: "loan:" or "hold:" and the library system's number, "answer:" and the step of a case, "ward:",
     # the number of the guardianship and the library system's number of a child's loan,
     # "match:" and "recipient:" with their keys, or "card:" and a keyed hash that outlives the patron's row.
-    thing: Mapped[str] = mapped_column(String(80))
+    thing: Mapped[str] = mapped_column(
+        String(80), info=wordless("a kind and a number, or a keyed hash; what was said is a message")
+    )
     # The loan's due date, the end of the hold's shelf time, the card's expiry, the moment of the answer, when a title
     # was found to meet an interest, when a campaign's recipients were drawn.
     due_at: Mapped[datetime]
