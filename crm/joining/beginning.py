@@ -1,6 +1,6 @@
 """The moment between the yes to an application and its first question: what is typed then may be the name already."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from crm import records
 from crm.database.upsert import table_of
@@ -15,18 +15,19 @@ RECENT = 5
 
 _JOURNAL = table_of(records.Journal)
 _MESSAGE = table_of(records.Message)
+# Asked with every message: made once.
+_UNANSWERED = (
+    select(_MESSAGE.c.id, _MESSAGE.c.interaction_id, _MESSAGE.c.payload, _MESSAGE.c.body)
+    .join(_JOURNAL, _JOURNAL.c.message_id == _MESSAGE.c.id)
+    .where(_JOURNAL.c.identity_id == bindparam("identity"), _JOURNAL.c.state == "received")
+    .order_by(_MESSAGE.c.id.desc())
+    .limit(RECENT)
+)
 
 
 def is_beginning(connection: Connection, identity_id: int) -> bool:
     """Tell whether a chat has said yes to an application a moment ago, and the bot has not asked anything yet."""
-    query = (
-        select(_MESSAGE.c.id, _MESSAGE.c.interaction_id, _MESSAGE.c.payload, _MESSAGE.c.body)
-        .join(_JOURNAL, _JOURNAL.c.message_id == _MESSAGE.c.id)
-        .where(_JOURNAL.c.identity_id == identity_id, _JOURNAL.c.state == "received")
-        .order_by(_MESSAGE.c.id.desc())
-        .limit(RECENT)
-    )
-    for waiting in connection.execute(query).all():
+    for waiting in connection.execute(_UNANSWERED, {"identity": identity_id}).all():
         if YES in (waiting.payload or ""):
             return True
         word = find_word(waiting.body or "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from crm import records
 from crm.actor import PATRON
@@ -196,24 +196,27 @@ def _hold(connection: Connection, store: Store, identity_id: int, step: str, val
     connection.execute(update(_APPLICATION).where(_APPLICATION.c.id == row["id"]).values(**values))
 
 
+# Looked at with every message: made once.
+_AWAITED = (
+    select(_APPLICATION.c.awaits, _APPLICATION.c.asked_at)
+    .join(_INTERACTION, _INTERACTION.c.id == _APPLICATION.c.interaction_id)
+    .where(
+        _APPLICATION.c.identity_id == bindparam("identity"),
+        _APPLICATION.c.status == "draft",
+        _INTERACTION.c.status.in_(("open", "waiting_staff")),
+    )
+)
+
+
 async def awaited(store: Store, identity_id: int) -> str | None:
     """Give what a chat is asked for in its running application; None when its time is over, or a librarian is there.
 
     Whoever has just said yes to one is asked for the name, although the question is still on its way.
     """
     now = store.clock.now()
-    query = (
-        select(_APPLICATION.c.awaits, _APPLICATION.c.asked_at)
-        .join(_INTERACTION, _INTERACTION.c.id == _APPLICATION.c.interaction_id)
-        .where(
-            _APPLICATION.c.identity_id == identity_id,
-            _APPLICATION.c.status == "draft",
-            _INTERACTION.c.status.in_(("open", "waiting_staff")),
-        )
-    )
 
     def look(connection: Connection) -> str | None:
-        row = connection.execute(query).first()
+        row = connection.execute(_AWAITED, {"identity": identity_id}).first()
         if row is None or row.awaits is None or row.asked_at is None:
             return STEPS[0] if is_beginning(connection, identity_id) else None
         return str(row.awaits) if row.asked_at > now - ANSWERED_WITHIN else None
