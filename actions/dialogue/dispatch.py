@@ -17,9 +17,11 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
+from actions.subjects.children import asks_of_child
 from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.emergency import answers_emergency
+from actions.subjects.guardians import hears_of_guardians
 from actions.subjects.lost_card import hears_block
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.other_languages import speaks_another
@@ -197,6 +199,10 @@ async def _cleared(turn: Turn) -> Step:
 
 async def _blocks(turn: Turn) -> Step:
     return Step.DONE if await hears_block(turn) else Step.ON
+
+
+async def _of_child(turn: Turn) -> Step:
+    return Step.DONE if await asks_of_child(turn) or await hears_of_guardians(turn) else Step.ON
 
 
 async def _protested(turn: Turn) -> Step:
@@ -392,7 +398,8 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _blocks, _signed, _protested, _cleared, _agreed, _both_ordered, _told_of, _of_others, _of_copies, _named_own,
+    _blocks, _signed, _of_child, _protested, _cleared, _agreed, _both_ordered, _told_of, _of_others, _of_copies,
+    _named_own,
     _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

@@ -16,7 +16,7 @@ from typing import Any
 from actions.dialogue.doing import doing
 from actions.dialogue.turn import Turn, nested
 from actions.facts.case_lines import due_day
-from actions.facts.choices import Choice, choice, librarian, no
+from actions.facts.choices import Choice, choice, librarian, no, yes
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, HandlerEntry, PatronReply, declined, listens, pending_action
 from actions.subjects import places
@@ -26,6 +26,7 @@ from crm.joining import drafts
 from crm.joining.drafts import Draft
 from crm.joining.shapes import TOKENS
 from crm.joining.typed import BACK, REVIEW, UNREAD
+from crm.joining.welcoming import KIND, want_welcome, way_of_welcome
 from language.normalise import fold
 from language.requests.sentences import only_asks
 from language.requests.yes_and_no import find_word
@@ -83,6 +84,9 @@ async def hear_joining(turn: Turn) -> bool:
         return True
     if waiting.get("do") in ("join", "join_send"):
         return await _led(turn, str((waiting.get("args") or {}).get("step", "review")))
+    if waiting.get("do") == "join_welcome":
+        # Whoever wants to join again has not understood that they have: it is told before anything else.
+        waiting = {}
     if waiting or turn.patron is not None or only_asks(turn.text) or not _WISH.search(fold(turn.text)):
         return False
     turn.intent = "card_registration"
@@ -330,6 +334,40 @@ async def _send(turn: Turn) -> None:
         due=due_day(case.due_at, turn.house.zone),
         choices=[librarian()],
     )
+    await _offer_welcome(turn)
+
+
+async def _offer_welcome(turn: Turn) -> None:
+    """Ask whether the new member wants to be welcomed: nothing is sent without a yes."""
+    rules = turn.house.notice_rules
+    if KIND not in rules.kinds:
+        return
+    channel = await way_of_welcome(turn.store, turn.conversation, rules.channels)
+    if channel is None:
+        return
+    ref = turn.await_("join_welcome", "yes")
+    where = nested(f"utter_part_welcome_{channel}")
+    choices = [yes(ref, "utter_button_notices_yes"), no(ref)]
+    turn.say("utter_join_welcome_ask", status="clarified", place=where, choices=choices)
+
+
+@pending_action("join_welcome")
+async def welcome_agreed(turn: Turn, _args: dict[str, Any], _reply: PatronReply) -> None:
+    """Keep the wish for a welcome with the consent to it."""
+    turn.set("pending", None)
+    try:
+        async with doing(turn, "other"):
+            channel = await want_welcome(turn.store, turn.conversation, turn.house.notice_rules.channels)
+    except NotFound:
+        turn.say("utter_too_late")
+        return
+    turn.say("utter_join_welcome_on", place=nested(f"utter_part_welcome_{channel}"))
+
+
+@declined("join_welcome")
+def welcome_refused(turn: Turn, _args: dict[str, Any]) -> None:
+    """Send nothing."""
+    turn.say("utter_join_welcome_off")
 
 
 def _next(draft: Draft) -> str:

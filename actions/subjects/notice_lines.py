@@ -11,7 +11,7 @@ from crm.records.values import CHATS
 
 __all__ = ["kind_lines", "place"]
 
-ORDER = ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered", "new_title", "campaign")
+ORDER = ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered", "new_title", "campaign", "welcome")
 
 
 def kind_lines(turn: Turn, subscribed: Sequence[Subscribed]) -> Fact:

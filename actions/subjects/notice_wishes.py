@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from language.normalise import fold
 from language.numerals import number_of
 
-__all__ = ["Wish", "names_new_titles", "read_wish"]
+__all__ = ["REMINDERS", "Wish", "names_new_titles", "read_wish"]
+
+# The ref of the button that asks for reminders, whatever was written before it.
+REMINDERS = "reminders"
 
 _DUE = re.compile(
     r"\b(?:due|overdue|late|deadlines?|return dates?|before (?:it|they|i have)"

@@ -17,7 +17,7 @@ from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.interests import hear_interest
 from actions.subjects.notice_lines import kind_lines, place
 from actions.subjects.notice_places import channel_for, here, identity_on
-from actions.subjects.notice_wishes import Wish, names_new_titles, read_wish
+from actions.subjects.notice_wishes import REMINDERS, Wish, names_new_titles, read_wish
 from crm.actor import PATRON
 from crm.notices import subscriptions
 from crm.notices.rules import ASKED_ALONE, KINDS_ON
@@ -46,8 +46,6 @@ MESSAGES = (
     "reminding", "پیام", "پیامک", "خبر", "خبرنامه", "یادآوری", "یادآوری ها", "یادآوریها", "اطلاع رسانی", "ایمیل",
     "اعلان", "نگو", "نگین", "payam", "payamak", "yadavari",
 )  # fmt: skip
-# The ref of the button that asks for reminders, whatever was written before it.
-REMINDERS = "reminders"
 
 
 @handles("subscribe")

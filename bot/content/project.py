@@ -55,6 +55,18 @@ class Project:
             self._kept = (stamp, examples.read(self.folder))
         return self._kept[1]
 
+    def added_examples(self) -> list[Example]:
+        """Give the examples that staff brought in: they came neither with this version nor with the one before."""
+        if not self.is_edited:
+            return []
+        came = {
+            (one.language, one.intent, one.text)
+            for folder in (self.root, self.overlay / BASE)
+            if folder.is_dir()
+            for one in examples.read(folder)
+        }
+        return [one for one in self.examples() if (one.language, one.intent, one.text) not in came]
+
     def intents(self) -> list[str]:
         """Give the intents of the domain in their order."""
         return domain.intents(self.folder / "domain.yml")

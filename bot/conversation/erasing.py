@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.content.errors import ContentError
+from bot.content.examples import example_key
 from bot.content.project import Project
 from bot.engine_client import EngineClient, EngineError
 from crm.actor import Actor
 from crm.database.store import Store
-from crm.forgetting.patrons import Receipt, erase_chat, erase_patron, note_refusal, taught_by
+from crm.forgetting.patrons import Receipt, erase_chat, erase_patron, note_refusal, said_by, taught_by
 from crm.forgetting.traces import Taught
 from crm.trust.copying import Whose
 from crm.trust.receipts import ErasureReceipt, sign_receipt
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 200
 SECONDS = 10.0
+# A word or two are said by everybody, and name nobody.
+FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,9 @@ async def erase_everywhere(
 ) -> Erased:
     """Erase a patron; an engine that is away forgets as soon as it is back.
 
-    From the training `content` the examples are taken that were theirs, as long as the store knows them: the next model
-    is trained without. Raises NotFound, Unsettled, and LibraryError when the library system cannot say what is open.
+    From the training `content` the examples are taken that were theirs, by their proposals or, once these are deleted,
+    by what was said: the next model is trained without. Raises NotFound, Unsettled, and LibraryError when the library
+    system cannot say what is open.
     """
     open_matters = await hindrance(store, library, patron_id)
     if open_matters is not None:
@@ -80,11 +84,12 @@ async def _unlearned(store: Store, whose: Whose, content: Project | None) -> tup
     taught = await taught_by(store, whose)
     if content is None:
         return 0, len(taught)
-    return await asyncio.to_thread(_take_out, content, taught)
+    return await asyncio.to_thread(_take_out, content, taught, await said_by(store, whose))
 
 
-def _take_out(content: Project, taught: Sequence[Taught]) -> tuple[int, int]:
+def _take_out(content: Project, known: Sequence[Taught], said: Collection[str]) -> tuple[int, int]:
     there = {(one.language, one.intent, one.text) for one in content.examples()}
+    taught = dict.fromkeys([*known, *_read_the_same(content, said)])
     done = left = 0
     for one in taught:
         if (one.language, one.intent, one.text) not in there:
@@ -98,6 +103,15 @@ def _take_out(content: Project, taught: Sequence[Taught]) -> tuple[int, int]:
         else:
             done += 1
     return done, left
+
+
+def _read_the_same(content: Project, said: Collection[str]) -> list[Taught]:
+    """Find examples of staff's that read as something that was said: accepted before their proposals were deleted."""
+    keys = {key for text in said if len((key := example_key(text)).split()) >= FEWEST_WORDS}
+    if not keys:
+        return []
+    added = content.added_examples()
+    return [Taught(one.language, one.intent, one.text) for one in added if example_key(one.text) in keys]
 
 
 async def _forgotten(store: Store, engine: EngineClient, receipt: Receipt, unlearned: tuple[int, int]) -> Erased:

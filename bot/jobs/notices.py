@@ -15,6 +15,7 @@ from bot.settings import Settings
 from crm.database.store import Store
 from crm.notices.planning import plan
 from crm.notices.sending import drop_untrue, send_due
+from crm.notices.welcomes import end_welcomes
 
 __all__ = ["Notices"]
 
@@ -45,6 +46,7 @@ class Notices:
         if nightly or self._looked_at is None:
             day = self._today()
             dropped = await drop_untrue(self._store)
+            await end_welcomes(self._store)
             made = await plan(self._store, self._rules)
             self._planned_on = day
             if made or dropped.cancelled:

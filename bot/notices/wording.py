@@ -35,14 +35,41 @@ def word(digest: Digest) -> Worded:
         # In the library's own words; it is never told together with anything else.
         return Worded(campaign.texts[digest.language], _buttons(digest) if digest.channel in CHATS else [])
     lines = [text(digest.language, "notice.head")] if any(item.kind in ORDER for item in digest.items) else []
+    if any(item.kind == "welcome" for item in digest.items):
+        lines.insert(0, text(digest.language, "notice.welcome"))
     for kind in ORDER:
         lines += _lines(digest, kind)
+        lines += _childrens(digest, kind)
     lines += _new_titles(digest)
     return Worded("\n".join(lines), _buttons(digest) if digest.channel in CHATS else [])
 
 
+def _childrens(digest: Digest, kind: str) -> list[str]:
+    """Tell a guardian of children's loans: each child's by their first name, where only the guardian reads."""
+    language = digest.language
+    items = [item for item in digest.items if item.kind == kind and item.ward]
+    titled = digest.names_titles and len(items) <= MOST_NAMED
+    groups: dict[tuple[int, str, str], list[Item]] = {}
+    for item in items:
+        groups.setdefault((item.ward, str(item.day), item.title or "" if titled else ""), []).append(item)
+    lines = []
+    for (_, _, title), some in groups.items():
+        name = some[0].whose if digest.is_signed_in else ""
+        who = name or text(language, "notice.your_child")
+        if title:
+            lines.append(
+                text(language, f"notice.{kind}_child_named", name=who, title=title, **_where(some[0], language))
+            )
+        else:
+            count = _number(len(some), language)
+            lines.append(
+                text(language, f"notice.{kind}_child", len(some), n=count, name=who, **_where(some[0], language))
+            )
+    return lines
+
+
 def _lines(digest: Digest, kind: str) -> list[str]:
-    items = [item for item in digest.items if item.kind == kind]
+    items = [item for item in digest.items if item.kind == kind and not item.ward]
     language = digest.language
     if kind == "case_answered":
         return [text(language, "notice.case_answered", number=item.ref) for item in items]
@@ -109,7 +136,7 @@ def _where(item: Item, language: str) -> dict[str, str]:
 
 def _buttons(digest: Digest) -> list[dict[str, str]]:
     language, buttons = digest.language, []
-    loans = [item.ref for item in digest.items if item.kind in LOANS]
+    loans = [item.ref for item in digest.items if item.kind in LOANS and not item.ward]
     ref = f"loan:{','.join(loans)}"
     if loans and len(ref) <= LONGEST_VALUE:
         title = text(language, "notice.button.renew", len(loans), n=_number(len(loans), language))
@@ -118,6 +145,12 @@ def _buttons(digest: Digest) -> list[dict[str, str]]:
         buttons.append(_button(title, "renew", ref))
     if loans:
         buttons.append(_button(text(language, "notice.button.loans"), "loans"))
+    for ward, whose in dict.fromkeys((item.ward, item.whose) for item in digest.items if item.ward):
+        name = whose if digest.is_signed_in else ""
+        name = name or text(language, "notice.your_child")
+        buttons.append(
+            _button(text(language, "notice.button.childs_loans", name=name), "others_loans", f"child:{ward}")
+        )
     if any(item.kind == "hold_ready" for item in digest.items):
         buttons.append(_button(text(language, "notice.button.holds"), "hold_status"))
     new = _new(digest)
@@ -126,6 +159,11 @@ def _buttons(digest: Digest) -> list[dict[str, str]]:
     elif len(new) > FEW_NEW:
         buttons.append(_button(text(language, "notice.button.more_new"), "new_arrivals", f"match:{new[FEW_NEW].ref}"))
     kinds = {item.kind for item in digest.items}
+    if "welcome" in kinds:
+        buttons.append(_button(text(language, "notice.button.welcome"), "help"))
+    if kinds == {"welcome"}:
+        # It comes once.
+        return buttons
     # What came alone is stopped alone.
     alone = next(iter(kinds)) if len(kinds) == 1 and kinds <= ASKED_ALONE else None
     stop = "notice.button.stop" if alone is None else f"notice.button.stop_{alone}"

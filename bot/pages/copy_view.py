@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from bot.texts import has_text, text
 from crm.trust.copying import Copy
-from language.calendars import format_datetime
+from language.calendars import format_date, format_datetime
 from language.digits import to_persian
 from language.money import format_money
 
@@ -34,6 +34,9 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "hold": ("title", "status", "pickup_branch", "placed_at", "ready_at", "closed_at"),
     "fine": ("kind", "amount_minor", "paid_minor", "waived_minor", "assessed_at", "closed_at"),
     "application": ("status", "name", "birth_year", "contact", "address", "began_at", "sent_at", "decided_at"),
+    "guardianship": (
+        "role", "sees_loans", "sees_holds", "renews", "reminds", "child_allows", "made_at", "last_day", "ended_at",
+    ),
     "subscription": ("kind", "channel", "days_before", "asked_at", "ended_at"),
     "interest": ("words", "created_at"),
     "interest_term": ("interest", "kind", "value"),
@@ -74,7 +77,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
 # Columns whose values are words of the store's own, told in the reader's language.
 _CODED = frozenset(
     "kind status channel action source sender outcome lifecycle from_state to_state resolution result "
-    "actor_kind arm".split()
+    "actor_kind arm role child_allows".split()
 )
 
 
@@ -123,6 +126,8 @@ def _said(name: str, value: Any, row: Mapping[str, Any], language: str, zone: tz
         return text(language, "my_data.yes" if value else "my_data.no")
     if name.endswith("_at"):
         return format_datetime(datetime.fromisoformat(value), language, zone)
+    if name.endswith("_day"):
+        return format_date(date.fromisoformat(value), language)
     if name in _CODED and has_text(f"my_data.value.{value}"):
         return text(language, f"my_data.value.{value}")
     if name.endswith("_minor"):

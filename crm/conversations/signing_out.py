@@ -8,6 +8,7 @@ from sqlalchemy import Connection, RowMapping, select, update
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.cases.recalling import recall_answers
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.notices.recalling import recall
@@ -32,17 +33,27 @@ def lapse(connection: Connection, store: Store, identity_id: int) -> bool:
 
 
 def forget(
-    connection: Connection, store: Store, row: RowMapping, action: str, *, by: Actor | None = None, **values: Any
+    connection: Connection,
+    store: Store,
+    row: RowMapping,
+    action: str,
+    *,
+    by: Actor | None = None,
+    keeps_answers: bool = False,
+    **values: Any,
 ) -> None:
     """Take the patron away from a chat partner, with what was said so far; `action` is what the trail calls it.
 
     `by` is the member of staff who does it, None for the patron, or for the time that is over.
     The conversation stays the patron's; whoever writes next at the same browser begins one of their own.
+    `keeps_answers`: whose chat it is has not changed, and what a librarian has answered there may still come.
     """
     by_itself = values.get("lapsed_at") is not None
     if not by_itself or row["channel"] == "web_chat":
         # Where nobody signs out, a chat stays whose it was, and they go on hearing there (crm.notices.ways).
         recall(connection, row["id"])
+        if not keeps_answers:
+            recall_answers(connection, row["id"])
     owner = connection.scalar(select(_PATRON.c.public_id).where(_PATRON.c.id == row["patron_id"]))
     nobody = {"patron_id": None, "assurance": 0, "linked_at": None, "signed_in_until": None, "lapsed_at": None}
     connection.execute(update(_IDENTITY).where(_IDENTITY.c.id == row["id"]).values({**nobody, **values}))
@@ -61,6 +72,7 @@ def make_room(connection: Connection, identity_id: int, patron_id: int) -> None:
     """Let nothing reach a chat that is on its way to another patron, and show nothing of theirs there."""
     before = connection.scalar(select(_IDENTITY.c.patron_id).where(_IDENTITY.c.id == identity_id))
     recall(connection, identity_id, but_of=patron_id)
+    recall_answers(connection, identity_id, but_of=patron_id)
     if before not in (None, patron_id):
         hide_history(connection, identity_id)
 

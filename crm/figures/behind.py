@@ -28,6 +28,8 @@ def parts_of(key: str, part: Part, counts: Counts) -> tuple[Pattern, ...]:
         return ((QUANTILES[key][0], None),) if part == "whole" else ()
     if key == "complaints":
         return (("case", "complaint"),) if part == "counted" else ()
+    if key == "reminder_effect":
+        return PARTS["reminded_kept"].whole if part == "counted" else (("due", None),)
     if key in ("csat", "nps", "response_rate"):
         return _of_survey(key, part, counts)
     parts = PARTS.get(key) or AMOUNTS.get(key)

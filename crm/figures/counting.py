@@ -9,7 +9,7 @@ from itertools import chain
 
 from sqlalchemy import Connection
 
-from crm.figures import cases, circulation, patrons, surveys, talks, turns
+from crm.figures import cases, circulation, due_dates, patrons, surveys, talks, turns
 from crm.figures.facts import Counts, Day, Fact, Source, counted
 
 __all__ = ["SOURCES", "VERSION", "count_day", "facts_of"]
@@ -33,6 +33,7 @@ SOURCES: tuple[tuple[Source, frozenset[str]], ...] = tuple(
         (cases.closed, "closed resolution"),
         (circulation.renewals, "renewal renewal_reason"),
         (circulation.holds, "hold hold_ready"),
+        (due_dates.due_dates, "due"),
         (surveys.invitations, "invited responded"),
         (surveys.scores, "score adequacy superiority"),
         (surveys.recoveries, "recovery"),

@@ -42,6 +42,8 @@ PARTS: Mapping[str, Parts] = {
     "renewal_success": Parts((("renewal", "succeeded"),), (("renewal", None),)),
     "renewal_technical": Parts((("renewal", "succeeded"), ("renewal", "refused")), (("renewal", None),)),
     "holds_chat": Parts((("hold", "chat"),), (("hold", None),)),
+    "reminded_kept": Parts((("due", "reminded:kept"),), (("due", "reminded:kept"), ("due", "reminded:missed"))),
+    "unreminded_kept": Parts((("due", "other:kept"),), (("due", "other:kept"), ("due", "other:missed"))),
     "service_recovery": Parts((("recovery", "yes"),), (("recovery", None),)),
     "new_patrons_chat": Parts((("registered", "chat"),), (("registered", None),)),
     "new_patrons_assisted": Parts((("registered_assisted", ""),), (("registered", None),)),

@@ -43,10 +43,16 @@ def moves(connection: Connection, day: Day) -> Iterator[Fact]:
     """Give the states that came about on a day.
 
     What is first known of a patron is none that came about, and neither is what another rule makes of the same dates.
+    Of a record that was made one with another none counts: the other one is the patron's.
     """
     began = or_(_EVENT.c.from_state.is_not(None), _EVENT.c.reason == "registered")
-    query = select(_EVENT.c.occurred_at, _EVENT.c.from_state, _EVENT.c.to_state, _EVENT.c.reason).where(
-        and_(within(_EVENT.c.occurred_at, day), began, _EVENT.c.reason != "rule")
+    query = (
+        select(_EVENT.c.occurred_at, _EVENT.c.from_state, _EVENT.c.to_state, _EVENT.c.reason)
+        .outerjoin(_PATRON, _PATRON.c.id == _EVENT.c.patron_id)
+        .where(
+            and_(within(_EVENT.c.occurred_at, day), began, _EVENT.c.reason != "rule"),
+            _PATRON.c.merged_into_id.is_(None),
+        )
     )
     for at, before, state, reason in connection.execute(query.order_by(_EVENT.c.id)):
         marks: list[Mark] = [("became", state)]

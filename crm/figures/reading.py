@@ -19,8 +19,9 @@ from crm.figures.relationship import Kept, WinBack, kept, recovery_retention, wi
 from crm.figures.rollup import beginning, desk_of, kept_days, zone_of
 from crm.figures.stocks import STOCK, stock_of
 from crm.figures.talks import engaged
-from crm.figures.values import Amount, Mean, Nps, Quantile, Share, distribution
+from crm.figures.values import Amount, Effect, Mean, Nps, Quantile, Share, distribution
 from crm.lifecycle.rule import IN_USE, MEMBERS, LifecycleRule
+from crm.outreach.effects import difference, share
 
 __all__ = ["FIGURES", "Figure", "Range", "figures_of", "read"]
 
@@ -34,14 +35,14 @@ _GROUP = table_of(records.QuestionGroup)
 _ASKED = table_of(records.UnansweredQuestion)
 _SEEN = table_of(records.QuestionSighting)
 
-Value = Share | Amount | Quantile | Nps | Mean
+Value = Share | Amount | Quantile | Nps | Mean | Effect
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure under the name its definition has.
 
-    The unit is percent, per_thousand, count, seconds, ms, score or points.
+    The unit is percent, per_thousand, count, seconds, ms, score, points or percent_points.
     """
 
     key: str
@@ -145,7 +146,18 @@ def figures_of(counted: Range) -> dict[str, Figure]:
         made[key] = Figure(key, Quantile.of(values, q), unit)
     for figure in (*_relations(counted), *_satisfaction(counted)):
         made[figure.key] = figure
+    made["reminder_effect"] = Figure("reminder_effect", _reminders(c), "percent_points")
     return made
+
+
+def _reminders(counts: Counts) -> Effect:
+    treated, others = (
+        Share(number(counts, PARTS[key].counted), number(counts, PARTS[key].whole))
+        for key in ("reminded_kept", "unreminded_kept")
+    )
+    arms = (share(int(one.numerator), int(one.denominator)) for one in (treated, others))
+    bounds = difference(*arms)
+    return Effect(treated, others) if bounds is None else Effect(treated, others, 100 * bounds.low, 100 * bounds.high)
 
 
 def _relations(counted: Range) -> tuple[Figure, ...]:

@@ -68,7 +68,8 @@ def kept(connection: Connection, begin: datetime, end: datetime) -> Kept:
     joined = _PATRON.outerjoin(then, then.c.patron_id == _PATRON.c.id).outerjoin(
         later, later.c.patron_id == _PATRON.c.id
     )
-    query = select(*columns).select_from(joined).group_by(*columns[:3])
+    # A record that was made one with another is the same patron, who counts once.
+    query = select(*columns).select_from(joined).where(_PATRON.c.merged_into_id.is_(None)).group_by(*columns[:3])
     began = stayed = ended = new = members = 0
     for before, after, is_new, count in connection.execute(query):
         began += count if before in IN_USE else 0

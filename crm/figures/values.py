@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["MIN_SIZE", "Amount", "Mean", "Nps", "Quantile", "Share", "rounded"]
+__all__ = ["MIN_SIZE", "Amount", "Effect", "Mean", "Nps", "Quantile", "Share", "rounded"]
 
 # Fewer than this would point at persons.
 MIN_SIZE = 5
@@ -34,6 +34,36 @@ class Share:
     def value(self) -> float | None:
         """Give the rate, or None when there is no data or it is hidden."""
         return None if not self.has_data or self.is_hidden else self.per * self.numerator / self.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The difference of two rates in percentage points, of those with something less those without it.
+
+    `low` and `high` are the bounds between which it truly is with 95 % confidence; None while it may not be shown.
+    """
+
+    treated: Share
+    others: Share
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def has_data(self) -> bool:
+        """Tell whether there was anything to compare."""
+        return self.treated.has_data and self.others.has_data
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether either rate stands on too few to be shown."""
+        return self.has_data and (self.treated.is_hidden or self.others.is_hidden)
+
+    @property
+    def value(self) -> float | None:
+        """Give the difference, or None when there is nothing to compare or it is hidden."""
+        if self.treated.value is None or self.others.value is None:
+            return None
+        return self.treated.value - self.others.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, false, or_, select, update
 
 from crm import records
 from crm.actor import Actor
@@ -21,15 +21,16 @@ from crm.database.upsert import table_of
 from crm.errors import NotFound, StoreBusy
 from crm.forgetting.notices import forget_notices_of
 from crm.forgetting.open_matters import Unsettled, open_matters
-from crm.forgetting.traces import Taught, erase_traces, taught_in
+from crm.forgetting.traces import Taught, erase_traces, said_in, taught_in
 from crm.lifecycle.ending import note_erased
 from crm.notices.ways import patron_of_chat
 from crm.patrons import pin_tries
+from crm.patrons.merged import joined_with
 from crm.records.patrons import PERSONAL
 from crm.trust.copying import Whose, held
 from crm.trust.requests import note_request
 
-__all__ = ["Receipt", "erase_chat", "erase_patron", "note_refusal", "taught_by"]
+__all__ = ["Receipt", "erase_chat", "erase_patron", "note_refusal", "said_by", "taught_by"]
 
 _PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
@@ -88,17 +89,25 @@ async def erase_chat(store: Store, identity_id: int, *, by: Actor) -> Receipt:
 async def taught_by(store: Store, whose: Whose) -> list[Taught]:
     """Give the examples in the training content that were somebody's words; to be asked before they are erased.
 
-    Known is it as long as the proposals are kept (crm.forgetting.learning.erase_proposals).
+    Known is it as long as the proposals are kept (crm.forgetting.learning.erase_proposals); older ones are found by
+    what `said_by` gives.
     """
+    return await store.look(lambda connection: taught_in(connection, _talks_of(connection, whose)))
 
-    def look(connection: Connection) -> list[Taught]:
-        if whose.patron_id is not None:
-            mine = _said_by(whose.patron_id, _chats(connection, whose.patron_id)[0])
-        else:
-            mine = (_INTERACTION.c.channel_identity_id == whose.identity_id) & _INTERACTION.c.patron_id.is_(None)
-        return taught_in(connection, list(connection.scalars(select(_INTERACTION.c.id).where(mine))))
 
-    return await store.look(look)
+async def said_by(store: Store, whose: Whose) -> set[str]:
+    """Give what somebody wrote, as far as the words are still there; to be asked before they are erased."""
+    return await store.look(lambda connection: said_in(connection, _talks_of(connection, whose)))
+
+
+def _talks_of(connection: Connection, whose: Whose) -> list[int]:
+    if whose.patron_id is not None:
+        # Records that were made one with this go with it.
+        ids = [whose.patron_id, *joined_with(connection, whose.patron_id)]
+        mine = or_(false(), *(_said_by(one, _chats(connection, one)[0]) for one in ids))
+    else:
+        mine = (_INTERACTION.c.channel_identity_id == whose.identity_id) & _INTERACTION.c.patron_id.is_(None)
+    return list(connection.scalars(select(_INTERACTION.c.id).where(mine)))
 
 
 async def _tidied(store: Store, receipt: Receipt) -> None:

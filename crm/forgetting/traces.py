@@ -15,7 +15,7 @@ from crm.forgetting.learning import erase_comments_of, erase_wordings
 from crm.forgetting.saved_tests import erase_stories
 from crm.learning.question_titles import retitle
 
-__all__ = ["Taught", "erase_traces", "taught_in"]
+__all__ = ["Taught", "erase_traces", "said_in", "taught_in"]
 
 _CASE = table_of(records.ServiceCase)
 _STEP = table_of(records.CaseEvent)
@@ -99,6 +99,18 @@ def taught_in(connection: Connection, talks: Sequence[int]) -> list[Taught]:
     query = select(_PROPOSAL.c.language, _PROPOSAL.c.intent, _PROPOSAL.c.text)
     found = connection.execute(query.where(_proposed_of(talks), _PROPOSAL.c.state == "accepted"))
     return [Taught(*row) for row in found.all()]
+
+
+def said_in(connection: Connection, talks: Sequence[int]) -> set[str]:
+    """Give what a patron wrote in some conversations, as far as the words are still there, as it is kept (masked).
+
+    An example that staff made of their words outlives its proposal, but not unknown: it still reads the same.
+    """
+    wrote = select(_MESSAGE.c.body).where(
+        _MESSAGE.c.interaction_id.in_(talks), _MESSAGE.c.sender == "patron", _MESSAGE.c.body.is_not(None)
+    )
+    asked = select(_SIGHTING.c.wording).where(_SIGHTING.c.interaction_id.in_(talks), _SIGHTING.c.wording != "")
+    return {str(text) for query in (wrote, asked) for text in connection.scalars(query)}
 
 
 def _proposed_of(talks: Sequence[int]) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from crm import records
 from crm.actor import PATRON
@@ -16,6 +16,7 @@ from crm.cases.own import Asker, asker_of
 from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
+from crm.joining.beginning import is_beginning
 from crm.patrons.telephones import norm_of
 from crm.sign_in.throttle import Limit, take
 from crm.trust.consents import add_consent
@@ -61,6 +62,7 @@ _PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
 _IDENTITY = table_of(records.ChannelIdentity)
 _CONSENT = table_of(records.ConsentRecord)
+_SUBSCRIPTION = table_of(records.Subscription)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +209,19 @@ _AWAITED = (
 
 
 async def awaited(store: Store, identity_id: int) -> str | None:
-    """Give what a chat is asked for in its running application; None when its time is over, or a librarian is there."""
+    """Give what a chat is asked for in its running application; None when its time is over, or a librarian is there.
+
+    Whoever has just said yes to one is asked for the name, although the question is still on its way.
+    """
     now = store.clock.now()
-    row = await store.look(lambda connection: connection.execute(_AWAITED, {"identity": identity_id}).first())
-    if row is None or row.awaits is None or row.asked_at is None:
-        return None
-    return str(row.awaits) if row.asked_at > now - ANSWERED_WITHIN else None
+
+    def look(connection: Connection) -> str | None:
+        row = connection.execute(_AWAITED, {"identity": identity_id}).first()
+        if row is None or row.awaits is None or row.asked_at is None:
+            return STEPS[0] if is_beginning(connection, identity_id) else None
+        return str(row.awaits) if row.asked_at > now - ANSWERED_WITHIN else None
+
+    return await store.look(look)
 
 
 async def drop(store: Store, conversation: str) -> bool:
@@ -275,6 +284,7 @@ def empty(connection: Connection, row: Mapping[str, Any] | RowMapping, now: date
 def end_prospect(connection: Connection, patron_id: int, now: datetime) -> None:
     """Make a prospect who did not become a patron a row that names nobody; what they agreed to stays, as evidence."""
     connection.execute(update(_CONSENT).where(_CONSENT.c.patron_id == patron_id).values(patron_id=None))
+    connection.execute(delete(_SUBSCRIPTION).where(_SUBSCRIPTION.c.patron_id == patron_id))
     mine = (_PATRON.c.id == patron_id) & (_PATRON.c.lifecycle == "prospect")
     connection.execute(update(_PATRON).where(mine).values(lifecycle="erased", erased_at=now, updated_at=now))
 

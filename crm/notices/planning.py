@@ -32,7 +32,7 @@ from sqlalchemy.types import String
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.notices.rules import NoticeRules
+from crm.notices.rules import WELCOME_NEWS, NoticeRules
 
 __all__ = ["AHEAD", "BATCH", "plan", "write_planned"]
 
@@ -54,6 +54,20 @@ _HOLD = table_of(records.Hold)
 _PATRON = table_of(records.Patron)
 _CASE = table_of(records.ServiceCase)
 _EVENT = table_of(records.CaseEvent)
+_WARD = table_of(records.Guardianship)
+
+# Of a child's loan: the link by which a guardian hears of it. Whether it still holds is looked at when it is sent.
+_GUARDED = (
+    _WARD.c.child_id == _LOAN.c.patron_id,
+    _WARD.c.ended_at.is_(None),
+    _WARD.c.reminds,
+    _WARD.c.sees_loans,
+    _WARD.c.child_allows != "nothing",
+)
+# Loans with who is told of them, and by which link where they are another's.
+_Whose = tuple[Any, Any, Any]
+_LOANS: _Whose = (_LOAN, _LOAN.c.patron_id, None)
+_CHILDRENS: _Whose = (_LOAN.join(_WARD, and_(*_GUARDED)), _WARD.c.guardian_id, _WARD.c.id)
 
 _WANTED = (
     _SUBSCRIPTION.c.id.label("subscription_id"),
@@ -140,6 +154,7 @@ def _notices(source: _Source, rows: Sequence[RowMapping], now: datetime) -> Iter
         links = {"loan_id": None, "hold_id": None, "case_id": None}
         yield {
             **(links if source.link is None else {**links, source.link: row["linked"]}),
+            "guardianship_id": row["ward"],
             "patron_id": row["patron_id"],
             "subscription_id": row["subscription_id"],
             "kind": source.kind,
@@ -168,18 +183,21 @@ def _sources(
 ) -> Iterator[_Source]:
     yield _ready(rules, now)
     yield _answered(rules, now)
+    yield _welcome(store, rules, now)
     if not soon:
-        yield _due(rules, now, most_days)
-        yield from _overdue(rules, now)
+        for whose in (_LOANS, _CHILDRENS):
+            yield _due(rules, now, most_days, whose)
+            yield from _overdue(rules, now, whose)
         yield _expiring(store, rules, now)
 
 
-def _due(rules: NoticeRules, now: datetime, most_days: int) -> _Source:
+def _due(rules: NoticeRules, now: datetime, most_days: int, whose: _Whose) -> _Source:
     until = now + timedelta(days=most_days + 1) + AHEAD
-    thing = _named("loan", _LOAN.c.ils_loan_id)
-    query = _select(rules, "due_soon", _LOAN.c.id, thing, _LOAN.c.due_at, _LOAN.c.id, _LOAN, _LOAN.c.patron_id).where(
-        _LOAN.c.returned_at.is_(None), _LOAN.c.due_at > now, _LOAN.c.due_at <= until
-    )
+    of, patron, ward = whose
+    thing = _loan_named(ward)
+    query = _select(
+        rules, "due_soon", _LOAN.c.id, thing, _LOAN.c.due_at, _LOAN.c.id, of, patron, ward=ward
+    ).where(_LOAN.c.returned_at.is_(None), _LOAN.c.due_at > now, _LOAN.c.due_at <= until)  # fmt: skip
 
     def when(row: RowMapping) -> tuple[datetime, int] | None:
         days = row["days_before"] or rules.days_before
@@ -189,22 +207,22 @@ def _due(rules: NoticeRules, now: datetime, most_days: int) -> _Source:
     return _Source("due_soon", query, _LOAN.c.id, when, "loan_id")
 
 
-def _overdue(rules: NoticeRules, now: datetime) -> Iterator[_Source]:
+def _overdue(rules: NoticeRules, now: datetime, whose: _Whose) -> Iterator[_Source]:
     """Give a source for each of the reminders: which one is due depends on the loan's date alone.
 
     After days without a planner one reminder is enough: the last one whose time has come.
     """
     steps = sorted(rules.overdue_days)
     for step, following in zip(steps, [*steps[1:], None], strict=True):
-        yield _overdue_step(rules, now, step, following)
+        yield _overdue_step(rules, now, step, following, whose)
 
 
-def _overdue_step(rules: NoticeRules, now: datetime, step: int, following: int | None) -> _Source:
+def _overdue_step(rules: NoticeRules, now: datetime, step: int, following: int | None, whose: _Whose) -> _Source:
     oldest = now - (timedelta(days=step) + TOO_LATE if following is None else timedelta(days=following + 1))
-    thing = _named("loan", _LOAN.c.ils_loan_id)
+    of, patron, ward = whose
+    thing = _loan_named(ward)
     query = _select(
-        rules, "overdue", _LOAN.c.id, thing, _LOAN.c.due_at, _LOAN.c.id, _LOAN, _LOAN.c.patron_id,
-        step=step,
+        rules, "overdue", _LOAN.c.id, thing, _LOAN.c.due_at, _LOAN.c.id, of, patron, step=step, ward=ward
     ).where(
         _LOAN.c.returned_at.is_(None), _LOAN.c.due_at > oldest, _LOAN.c.due_at <= now + AHEAD - timedelta(days=step - 1)
     )  # fmt: skip
@@ -259,6 +277,31 @@ def _answered(rules: NoticeRules, now: datetime) -> _Source:
     return _Source("case_answered", query, _EVENT.c.id, lambda row: (rules.awake(now), 0), "case_id")
 
 
+def _welcome(store: Store, rules: NoticeRules, now: datetime) -> _Source:
+    told = exists().where(
+        _NOTICE.c.patron_id == _PATRON.c.id, _NOTICE.c.kind == "welcome", _NOTICE.c.channel == _SUBSCRIPTION.c.channel
+    )
+    query = _select(
+        rules, "welcome", _PATRON.c.id, _PATRON.c.public_id, _PATRON.c.registered_at, None, _PATRON, _PATRON.c.id,
+        once=False,
+    ).where(
+        _PATRON.c.erased_at.is_(None), _PATRON.c.lifecycle != "prospect", _PATRON.c.registered_at > now - WELCOME_NEWS,
+        ~told,
+    )  # fmt: skip
+
+    def name(public_id: str) -> str:
+        # A name that leads to nobody once the patron is erased.
+        return f"welcome:{store.subject_ref(public_id)}"
+
+    return _Source("welcome", query, _PATRON.c.id, lambda row: (rules.awake(now), 0), name=name)
+
+
+def _loan_named(ward: Any) -> Any:
+    own = _named("loan", _LOAN.c.ils_loan_id)
+    # By the link: the child, and each guardian, are told by themselves.
+    return own if ward is None else literal("ward:") + cast(ward, String) + literal(":") + _LOAN.c.ils_loan_id
+
+
 def _named(what: str, key: Any) -> Any:
     # By what is never another's: the store's own number of a row that was deleted may be given again.
     return literal(f"{what}:") + cast(key, String)
@@ -276,13 +319,17 @@ def _select(
     *,
     once: bool = True,
     step: int = 0,
+    ward: Any = None,
 ) -> Select[Any]:
-    """Join things with the running subscriptions to their kind; `once` leaves out what was planned before."""
+    """Join things with the running subscriptions to their kind; `once` leaves out what was planned before.
+
+    `ward` is the link by which somebody else hears of it.
+    """
     wanted = and_(_SUBSCRIPTION.c.patron_id == patron, _SUBSCRIPTION.c.kind == kind, _SUBSCRIPTION.c.ended_at.is_(None))
     columns = (key.label("key"), thing.label("thing"), due_at.label("due_at"))
-    linked = null() if linked is None else linked
+    linked, ward = (null() if one is None else one for one in (linked, ward))
     query = (
-        select(*_WANTED, *columns, linked.label("linked"))
+        select(*_WANTED, *columns, linked.label("linked"), ward.label("ward"))
         .select_from(of.join(_SUBSCRIPTION, wanted))
         .where(_SUBSCRIPTION.c.channel.in_(sorted(rules.channels)))
     )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from crm.records.values import CHATS
 
-__all__ = ["ASKED_ALONE", "ELSEWHERE", "KINDS_ON", "PURPOSE_OF", "NoticeRules", "time_of_day"]
+__all__ = ["ASKED_ALONE", "ELSEWHERE", "KINDS_ON", "PURPOSE_OF", "WELCOME_NEWS", "NoticeRules", "time_of_day"]
 
 # What patrons agree to (crm.trust.purposes), by the kind of notice that it is about.
 PURPOSE_OF = {
@@ -17,12 +17,16 @@ PURPOSE_OF = {
     "case_answered": "case_answer",
     "new_title": "new_titles",
     "campaign": "library_news",
+    "welcome": "welcome",
 }
 # What nobody means who asks for reminders: each is asked for by its own name, and agreed to alone.
-ASKED_ALONE = frozenset({"new_title", "campaign"})
+ASKED_ALONE = frozenset({"new_title", "campaign", "welcome"})
+
+# Who has been a member for so long is not welcomed any more.
+WELCOME_NEWS = timedelta(days=30)
 
 # A chat gets the answer to a case itself (crm.cases.delivery): only outside of it is there anything to tell first.
-_ANYWHERE = ("due_soon", "overdue", "hold_ready", "card_expiring", "new_title", "campaign")
+_ANYWHERE = ("due_soon", "overdue", "hold_ready", "card_expiring", "new_title", "campaign", "welcome")
 KINDS_ON = {
     **dict.fromkeys(CHATS, _ANYWHERE),
     "email": (*_ANYWHERE, "case_answered"),
@@ -31,7 +35,7 @@ KINDS_ON = {
 
 
 # What the store knows also where another system keeps loans and reservations.
-ELSEWHERE = frozenset({"card_expiring", "case_answered", "campaign"})
+ELSEWHERE = frozenset({"card_expiring", "case_answered", "campaign", "welcome"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """What notices are about, as it stands at this moment: whether each is still true, and the facts that it tells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,9 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from crm import records
 from crm.database.upsert import table_of
-from crm.notices.rules import NoticeRules
+from crm.guardians.ages import GuardianAges, ages_now
+from crm.guardians.standing import first_name, holds_today, joined
+from crm.notices.rules import WELCOME_NEWS, NoticeRules
 from crm.patrons.merged import survivor_of
 
 __all__ = ["Item", "Things", "things_of"]
@@ -29,6 +32,10 @@ _NOTICE = table_of(records.Notice)
 _RECIPIENT = table_of(records.CampaignRecipient)
 _CAMPAIGN = table_of(records.Campaign)
 _MEMBER = table_of(records.SegmentMember)
+_WARD = table_of(records.Guardianship)
+
+# What is about a patron themselves.
+OF_PATRONS = ("card_expiring", "welcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,8 @@ class Item:
 
     `ref` is the library system's own id of a loan or hold, the number of a case, or which match of a new title it is;
     `branch` the names of the place where a hold waits, `texts` what a campaign says, both by language; `author` is a
-    new title's, `why` the interest that it meets, in the patron's words.
+    new title's, `why` the interest that it meets, in the patron's words. `ward` is the link by which it is a child's,
+    `whose` the child's first name, "" where none is kept.
     """
 
     kind: str
@@ -50,6 +58,8 @@ class Item:
     author: str = ""
     why: str = ""
     texts: dict[str, str] | None = None
+    ward: int = 0
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,9 @@ class Things:
     recipients: dict[int, RowMapping] = field(default_factory=dict)
     # Campaigns with the patrons whom they told under a record that was made one with theirs.
     told: frozenset[tuple[int, int]] = frozenset()
+    # Links by which children's loans are told to guardians, and the ages that the library has set for that.
+    wards: dict[int, RowMapping] = field(default_factory=dict)
+    ages: GuardianAges = field(default_factory=GuardianAges)
 
     def waits(self, notice: RowMapping, rules: NoticeRules, now: datetime) -> datetime | None:
         """Give until when a notice waits that has hours of its own; None where it is to be told now."""
@@ -83,15 +96,17 @@ class Things:
 
     def untrue(self, notice: RowMapping, now: datetime) -> str | None:
         """Say why a notice is true no more; None while it is."""
-        why = {
-            "due_soon": self._loan_untrue,
-            "overdue": self._loan_untrue,
+        by_kind: dict[str, Callable[[RowMapping], str | None]] = {
+            "due_soon": partial(self._loan_untrue, now=now),
+            "overdue": partial(self._loan_untrue, now=now),
             "hold_ready": self._hold_untrue,
             "card_expiring": self._card_untrue,
             "case_answered": self._answer_untrue,
             "new_title": self._match_untrue,
             "campaign": self._campaign_untrue,
-        }[notice["kind"]](notice)
+            "welcome": self._welcome_untrue,
+        }
+        why = by_kind[notice["kind"]](notice)
         if why is None and notice["due_at"] <= now and self._is_over(notice, now):
             return "too_late"
         return why
@@ -100,17 +115,30 @@ class Things:
         """Tell whether a notice whose date has passed is of no use any more."""
         if notice["kind"] == "campaign":
             return bool(self.recipients[notice["recipient_id"]]["ends_at"] <= now)
+        if notice["kind"] == "welcome":
+            return bool(notice["due_at"] <= now - WELCOME_NEWS)
         if notice["kind"] == "hold_ready":
             return self.holds[notice["hold_id"]]["ready_until"] is not None
         return notice["kind"] in ("due_soon", "card_expiring")
 
-    def _loan_untrue(self, notice: RowMapping) -> str | None:
+    def _loan_untrue(self, notice: RowMapping, *, now: datetime) -> str | None:
         loan = self.loans.get(notice["loan_id"] or 0)
-        if loan is None or loan["patron_id"] != notice["patron_id"]:
+        if loan is None or not self._is_told(notice, loan, now):
             return "closed"
         if loan["returned_at"] is not None:
             return "returned"
         return None if loan["due_at"] == notice["due_at"] else "renewed"
+
+    def _is_told(self, notice: RowMapping, loan: RowMapping, now: datetime) -> bool:
+        """Tell whether a loan is told to whom it was planned for: its patron, or a guardian who still may see it."""
+        if not notice["thing"].startswith("ward:"):
+            return bool(loan["patron_id"] == notice["patron_id"])
+        link = self.wards.get(notice["guardianship_id"] or 0)
+        if link is None or not link["reminds"] or not link["sees_loans"] or link["child_allows"] == "nothing":
+            return False
+        if (link["guardian_id"], link["child_id"]) != (notice["patron_id"], loan["patron_id"]):
+            return False
+        return holds_today(link, self.ages, _day(now, loan["time_zone"], UTC))
 
     def _hold_untrue(self, notice: RowMapping) -> str | None:
         hold = self.holds.get(notice["hold_id"] or 0)
@@ -124,6 +152,11 @@ class Things:
         if patron is None or patron["erased_at"] is not None:
             return "closed"
         return None if patron["expires_at"] == notice["due_at"] else "renewed"
+
+    def _welcome_untrue(self, notice: RowMapping) -> str | None:
+        patron = self.patrons.get(notice["patron_id"] or 0)
+        gone = patron is None or patron["erased_at"] is not None or patron["registered_at"] is None
+        return "closed" if gone else None
 
     def _answer_untrue(self, notice: RowMapping) -> str | None:
         case = self.cases.get(notice["case_id"] or 0)
@@ -154,12 +187,17 @@ class Things:
         kind, due = notice["kind"], notice["due_at"]
         if kind in ("due_soon", "overdue"):
             loan = self.loans[notice["loan_id"]]
-            return Item(kind, _day(due, loan["time_zone"], rules.zone), loan["title"], loan["ils_loan_id"])
+            day = _day(due, loan["time_zone"], rules.zone)
+            link = self.wards.get(notice["guardianship_id"] or 0)
+            if link is None:
+                return Item(kind, day, loan["title"], loan["ils_loan_id"])
+            name = first_name(link["child_name"])
+            return Item(kind, day, loan["title"], loan["ils_loan_id"], ward=link["id"], whose=name)
         if kind == "hold_ready":
             hold = self.holds[notice["hold_id"]]
             branch = None if hold["name_fa"] is None else {"fa": hold["name_fa"], "en": hold["name_en"]}
-            day = None if hold["ready_until"] is None else _day(due, hold["time_zone"], rules.zone)
-            return Item(kind, day, hold["title"], hold["ils_hold_id"], branch)
+            last = None if hold["ready_until"] is None else _day(due, hold["time_zone"], rules.zone)
+            return Item(kind, last, hold["title"], hold["ils_hold_id"], branch)
         if kind == "new_title":
             match = self.matches[notice["match_id"]]
             return Item(kind, None, match["title"], str(match["id"]), author=match["authors"] or "", why=match["words"])
@@ -217,16 +255,19 @@ def things_of(connection: Connection, notices: Sequence[RowMapping]) -> Things:
             (_MEMBER.c.segment_id == _CAMPAIGN.c.segment_id) & (_MEMBER.c.patron_id == _RECIPIENT.c.patron_id),
         )
     )
-    patrons = select(_PATRON.c.id, _PATRON.c.expires_at, _PATRON.c.erased_at)
+    patrons = select(_PATRON.c.id, _PATRON.c.expires_at, _PATRON.c.registered_at, _PATRON.c.erased_at)
     drawn = _by_id(connection, recipients, _RECIPIENT, (one["recipient_id"] for one in notices))
+    wards = _by_id(connection, joined(), _WARD, (one["guardianship_id"] for one in notices))
     return Things(
         _by_id(connection, loans, _LOAN, (one["loan_id"] for one in notices)),
         _by_id(connection, holds, _HOLD, (one["hold_id"] for one in notices)),
-        _by_id(connection, patrons, _PATRON, (one["patron_id"] for one in notices if one["kind"] == "card_expiring")),
+        _by_id(connection, patrons, _PATRON, (one["patron_id"] for one in notices if one["kind"] in OF_PATRONS)),
         _by_id(connection, cases, _CASE, (one["case_id"] for one in notices)),
         _by_id(connection, matches, _MATCH, (one["match_id"] for one in notices)),
         drawn,
         _told_before(connection, {row["campaign_id"] for row in drawn.values()}),
+        wards,
+        ages_now(connection) if wards else GuardianAges(),
     )
 
 

@@ -1,5 +1,6 @@
 """What came of a campaign: who was told and what was kept back, and the difference to those who were held out."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,12 +12,14 @@ from crm.database.upsert import table_of
 from crm.errors import NotFound
 from crm.outreach.effects import Difference, Share, difference, share
 from crm.outreach.reached import KIND, thing_of
+from crm.patrons.merged import joined_with, survivor_of
 
 __all__ = ["Report", "report"]
 
 _CAMPAIGN = table_of(records.Campaign)
 _RECIPIENT = table_of(records.CampaignRecipient)
 _NOTICE = table_of(records.Notice)
+_PATRON = table_of(records.Patron)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,9 @@ class Report:
 
     All who were drawn are compared, also those to whom nothing could be sent: who was reached is no accident, who was
     drawn is. `fates` are the notices by status and reason; `until` is when the goal's days are over.
+
+    Of records that were made one since, `twice` are those that were drawn beside another of the same patron, who counts
+    once; `mixed` are the patrons who were drawn for both arms, and count in neither.
     """
 
     told: Share | None
@@ -33,6 +39,8 @@ class Report:
     fates: tuple[tuple[str, str | None, int], ...]
     until: datetime
     is_over: bool
+    twice: int = 0
+    mixed: int = 0
 
     @property
     def sent(self) -> int:
@@ -62,7 +70,11 @@ def _report(connection: Connection, campaign_id: int, now: datetime) -> Report |
         .where(_RECIPIENT.c.campaign_id == campaign_id)
         .group_by(_RECIPIENT.c.arm)
     )
-    arms = {arm: share(met, of) for arm, of, met in connection.execute(counted)}
+    drawn, reached = Counter[str](), Counter[str]()
+    for arm, of, met in connection.execute(counted):
+        drawn[arm], reached[arm] = of, met
+    twice, mixed = _once(connection, campaign_id, drawn, reached)
+    arms = {arm: share(reached[arm], of) for arm, of in drawn.items()}
     fates = (
         select(_NOTICE.c.status, _NOTICE.c.reason, func.count())
         .join(_RECIPIENT, (_NOTICE.c.kind == KIND) & (_NOTICE.c.thing == thing_of(_RECIPIENT.c.id)))
@@ -79,4 +91,33 @@ def _report(connection: Connection, campaign_id: int, now: datetime) -> Report |
         tuple((status, reason, count) for status, reason, count in connection.execute(fates)),
         until,
         now > until,
+        twice,
+        mixed,
     )
+
+
+def _once(connection: Connection, campaign_id: int, drawn: Counter[str], reached: Counter[str]) -> tuple[int, int]:
+    """Count a patron once whose records were made one after both were drawn; give how often, and of whom in no arm."""
+    mine = (_RECIPIENT.c.campaign_id == campaign_id, _PATRON.c.merged_into_id.is_not(None))
+    joined = select(_PATRON.c.id).join(_RECIPIENT, _RECIPIENT.c.patron_id == _PATRON.c.id).where(*mine)
+    twice = mixed = 0
+    for root in sorted({survivor_of(connection, one) for one in connection.scalars(joined).all()}):
+        ids = [root, *joined_with(connection, root)]
+        query = select(_RECIPIENT.c.arm, _RECIPIENT.c.goal_met_at).where(
+            _RECIPIENT.c.campaign_id == campaign_id, _RECIPIENT.c.patron_id.in_(ids)
+        )
+        found = connection.execute(query).all()
+        if len(found) < 2:
+            continue
+        arms = {row.arm for row in found}
+        for row in found:
+            drawn[row.arm] -= 1
+            reached[row.arm] -= row.goal_met_at is not None
+        if len(arms) > 1:
+            # They were written to, and not: what they did tells nothing of either.
+            mixed += 1
+            continue
+        twice += len(found) - 1
+        drawn[found[0].arm] += 1
+        reached[found[0].arm] += any(row.goal_met_at is not None for row in found)
+    return twice, mixed

@@ -14,11 +14,14 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
+from crm.patrons.telephones import NATIONAL, digits_of, is_same_number
 from crm.people.finding import PatronHit, hits_of
 
 __all__ = ["MOST", "Pair", "duplicates", "keep_apart"]
 
 MOST = 50
+# In a number that is kept as it was once written, and not as it is dialled inside the country.
+_OLD = ("+%", "00%", "%-%", "%(%", "%.%", "%/%")
 
 _PATRON = table_of(records.Patron)
 _POINT = table_of(records.ContactPoint)
@@ -78,6 +81,10 @@ def _pairs(connection: Connection, patron_id: int | None) -> list[Pair]:
                 ways = found.setdefault((row.one, row.other), [])
                 if by not in ways:
                     ways.append(by)
+    for one, other in _by_old_phone(connection, patron_id):
+        ways = found.setdefault((one, other), [])
+        if "phone" not in ways:
+            ways.append("phone")
     ids = sorted({each for pair in found for each in pair})
     hits = {hit.id: hit for hit in hits_of(connection, ids)}
     return [Pair(hits[one], hits[other], tuple(ways)) for (one, other), ways in list(found.items())[:MOST]]
@@ -148,3 +155,32 @@ def _by_phone() -> Select[Any]:
             _undecided(),
         )
     )
+
+
+def _by_old_phone(connection: Connection, patron_id: int | None) -> list[tuple[int, int]]:
+    """Find pairs by numbers of which one is kept in an old writing: as it is dialled, somebody else has verified it.
+
+    There are few: a number is written anew with the next import, and as far as nobody else had it when that came about.
+    """
+    old = or_(*(_POINT.c.value_norm.like(pattern) for pattern in _OLD))
+    query = select(_POINT.c.patron_id, _POINT.c.value_norm, _POINT.c.verified_at).where(_POINT.c.kind == "phone", old)
+    if patron_id is not None:
+        query = query.where(_POINT.c.patron_id == patron_id)
+    pairs: set[tuple[int, int]] = set()
+    for point in connection.execute(query.order_by(_POINT.c.id.desc()).limit(MOST)).all():
+        if len(digits_of(point.value_norm)) < NATIONAL:
+            continue
+        others = select(_POINT.c.patron_id).where(
+            _POINT.c.kind == "phone",
+            _POINT.c.patron_id != point.patron_id,
+            is_same_number(_POINT.c.value_norm, point.value_norm),
+            or_(_POINT.c.verified_at.is_not(None), literal(point.verified_at is not None)),
+        )
+        for other in connection.scalars(others.limit(MOST)):
+            first, second = sorted((int(point.patron_id), int(other)))
+            is_open = _columns().select_from(_ONE.join(_OTHER, true())).where(
+                _ONE.c.id == first, _OTHER.c.id == second, _there(_ONE), _there(_OTHER), _undecided()
+            )  # fmt: skip
+            if connection.execute(is_open).first() is not None:
+                pairs.add((first, second))
+    return sorted(pairs, reverse=True)

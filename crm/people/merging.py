@@ -49,6 +49,7 @@ STAYS: Mapping[str, str] = {
     "imported_record": "which row stands for which record of the other system",
     "patron_merge": "what was decided of the two records",
     "lifecycle_event": "what each record went through: the last of one is no state of the other",
+    "guardianship": "who may see whose card was agreed to for that card; it rests, and the desk sets it anew",
     "segment_member": "who is in follows from the rule; who was taken out is taken out (crm.people.overlaps)",
 }
 
@@ -150,7 +151,7 @@ def _signed_out(connection: Connection, store: Store, goes: RowMapping, by: Acto
     for row in connection.execute(query.with_for_update()).mappings().all():
         open_links = (_LINK.c.identity_id == row["id"], _LINK.c.used_at.is_(None))
         connection.execute(update(_LINK).where(*open_links).values(used_at=now))
-        signing_out.forget(connection, store, row, "identity.unlinked", by=by)
+        signing_out.forget(connection, store, row, "identity.unlinked", by=by, keeps_answers=True)
         chats.append(int(row["id"]))
     # A chat whose sign-in had ended by itself was still known as theirs: it is nobody's now.
     known = select(_INTERACTION.c.channel_identity_id).where(_INTERACTION.c.patron_id == goes["id"])

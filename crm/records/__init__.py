@@ -9,6 +9,7 @@ from crm.records.catalogue import Item, TitleRecord
 from crm.records.circulation import Fine, Hold, Loan, LoanRule, RenewalAttempt
 from crm.records.content import AnswerVersion, ContentChange, MetricDaily, ModelVersion, SearchState
 from crm.records.feedback import Feedback
+from crm.records.guardians import GuardianRules, Guardianship
 from crm.records.identities import ChannelIdentity, SignInLink
 from crm.records.imports import (
     CatalogueState,
@@ -69,6 +70,8 @@ __all__ = [
     "Fact",
     "Feedback",
     "Fine",
+    "GuardianRules",
+    "Guardianship",
     "Harvest",
     "HarvestedRecord",
     "Hold",

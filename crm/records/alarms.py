@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, link, one_of, where
 from crm.records.values import ALARM_KINDS
+from crm.records.words import TALKS, erased
 
 __all__ = ["Alarm"]
 
@@ -29,7 +30,7 @@ class Alarm(Base):
     raised_at: Mapped[datetime]
     last_at: Mapped[datetime]
     # The message that told of it last, by its channel's id: it rings once, whoever reads it.
-    last_message: Mapped[str] = mapped_column(String(200))
+    last_message: Mapped[str] = mapped_column(String(200), info=erased(TALKS, "conversations.erase_talks"))
     # The patron said that it was none, or is over.
     taken_back_at: Mapped[datetime | None]
     acknowledged_at: Mapped[datetime | None]

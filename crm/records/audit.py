@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Json, Key, one_of
 from crm.records.values import ACTOR_KINDS
+from crm.records.words import wordless
 
 __all__ = ["AuditEvent"]
 
@@ -19,6 +20,7 @@ class AuditEvent(Base):
         one_of("actor_kind", ACTOR_KINDS),
         Index("ix_audit_event_entity", "entity", "entity_id"),
         Index("ix_audit_event_subject", "subject_ref", "occurred_at"),
+        {"info": wordless("actions, ids and names of fields; the reason is what a member of staff gave")},
     )
 
     id: Mapped[Key]

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Float, Index, SmallInteger, String, Uniq
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, flag, link, where
+from crm.records.words import wordless
 
 __all__ = ["Branch", "BranchHours", "Closing"]
 
@@ -23,6 +24,7 @@ class Branch(Base):
             unique=True,
             **where("is_main"),
         ),
+        {"info": wordless("what the library tells of itself")},
     )
 
     id: Mapped[Key]
@@ -48,6 +50,7 @@ class BranchHours(Base):
         CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
         CheckConstraint("closes > opens", name="span"),
         UniqueConstraint("branch_id", "desk", "weekday", "opens"),
+        {"info": wordless("what the library tells of itself")},
     )
 
     id: Mapped[Key]
@@ -67,6 +70,7 @@ class Closing(Base):
         CheckConstraint("(opens IS NULL) = (closes IS NULL)", name="both_hours"),
         CheckConstraint("closes IS NULL OR closes > opens", name="span"),
         Index("ix_closing_days", "first_day", "last_day"),
+        {"info": wordless("what the library tells of itself")},
     )
 
     id: Mapped[Key]

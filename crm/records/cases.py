@@ -14,6 +14,7 @@ from crm.records.values import (
     CASE_STATUSES,
     LANGUAGES,
 )
+from crm.records.words import CASES, erased, wordless
 
 __all__ = ["CaseEvent", "CaseHeard", "ServiceCase"]
 
@@ -37,18 +38,20 @@ class ServiceCase(Base):
     )
 
     id: Mapped[Key]
-    number: Mapped[str] = mapped_column(String(40), unique=True)
-    idempotency_key: Mapped[str | None] = mapped_column(String(200), unique=True)
+    number: Mapped[str] = mapped_column(String(40), unique=True, info=wordless("a number"))
+    idempotency_key: Mapped[str | None] = mapped_column(
+        String(200), unique=True, info=erased(CASES, "cases.erase_old_cases")
+    )
     patron_id: Mapped[int | None] = link("patron.id", "SET NULL", index=True)
     # The two tables point at each other; this key is the one that is added afterwards where that matters.
     interaction_id: Mapped[int | None] = link("interaction.id", "SET NULL", use_alter=True, index=True)
     kind: Mapped[str] = mapped_column(String(24))
-    category: Mapped[str | None] = mapped_column(String(64))
+    category: Mapped[str | None] = mapped_column(String(64), info=wordless("a category"))
     status: Mapped[str] = mapped_column(String(16), default="new", server_default=text("'new'"))
     priority: Mapped[str] = mapped_column(String(8), default="normal", server_default=text("'normal'"))
-    subject: Mapped[str]
-    description: Mapped[str | None]
-    contact: Mapped[str | None]
+    subject: Mapped[str] = mapped_column(info=erased(CASES, "cases.erase_old_cases"))
+    description: Mapped[str | None] = mapped_column(info=erased(CASES, "cases.erase_old_cases"))
+    contact: Mapped[str | None] = mapped_column(info=erased(CASES, "cases.erase_old_cases"))
     language: Mapped[str] = mapped_column(String(2), default="fa", server_default=text("'fa'"))
     assignee_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
     branch_id: Mapped[int | None] = link("branch.id", "SET NULL")
@@ -72,9 +75,9 @@ class CaseEvent(Base):
     id: Mapped[Key]
     case_id: Mapped[int] = link("service_case.id", "CASCADE")
     kind: Mapped[str] = mapped_column(String(16))
-    from_value: Mapped[str | None]
-    to_value: Mapped[str | None]
-    note: Mapped[str | None]
+    from_value: Mapped[str | None] = mapped_column(info=wordless("states, channels and account names"))
+    to_value: Mapped[str | None] = mapped_column(info=wordless("states, channels and account names"))
+    note: Mapped[str | None] = mapped_column(info=erased(CASES, "cases.erase_old_cases"))
     staff_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
     occurred_at: Mapped[datetime]
 

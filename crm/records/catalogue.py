@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, link, one_of
 from crm.records.values import ITEM_STATUSES
+from crm.records.words import wordless
 
 __all__ = ["Item", "TitleRecord"]
 
@@ -15,7 +16,11 @@ class TitleRecord(Base):
     """One title; `search_norm` and `search_squash` hold folded text to search in."""
 
     __tablename__ = "title_record"
-    __table_args__ = (Index("ix_title_record_added_at", "added_at"), Index("ix_title_record_work", "work"))
+    __table_args__ = (
+        Index("ix_title_record_added_at", "added_at"),
+        Index("ix_title_record_work", "work"),
+        {"info": wordless("the catalogue")},
+    )
 
     id: Mapped[Key]
     ils_bib_id: Mapped[str] = mapped_column(String(64), unique=True)
@@ -51,7 +56,10 @@ class Item(Base):
     """One copy of a title."""
 
     __tablename__ = "item"
-    __table_args__ = (one_of("status", ITEM_STATUSES),)
+    __table_args__ = (
+        one_of("status", ITEM_STATUSES),
+        {"info": wordless("the catalogue")},
+    )
 
     id: Mapped[Key]
     title_id: Mapped[int] = link("title_record.id", "CASCADE", index=True)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Json, Key, count, flag, link, one_of, where
 from crm.records.values import FINE_KINDS, HOLD_STATUSES, RENEWAL_RESULTS
+from crm.records.words import TALKS, erased, wordless
 
 __all__ = ["Fine", "Hold", "Loan", "LoanRule", "RenewalAttempt"]
 
@@ -25,6 +26,7 @@ class LoanRule(Base):
         ),
         CheckConstraint("hold_shelf_days > 0 AND max_holds >= 0", name="holds"),
         UniqueConstraint("patron_category", "item_type"),
+        {"info": wordless("the library's rules")},
     )
 
     id: Mapped[Key]
@@ -63,11 +65,11 @@ class Loan(Base):
     )
 
     id: Mapped[Key]
-    ils_loan_id: Mapped[str] = mapped_column(String(64), unique=True)
+    ils_loan_id: Mapped[str] = mapped_column(String(64), unique=True, info=wordless("a number of the library system"))
     patron_id: Mapped[int | None] = link("patron.id", "SET NULL")
     item_id: Mapped[int | None] = link("item.id", "SET NULL")
     branch_id: Mapped[int | None] = link("branch.id", "SET NULL")
-    patron_category: Mapped[str | None] = mapped_column(String(32))
+    patron_category: Mapped[str | None] = mapped_column(String(32), info=wordless("a category"))
     loaned_at: Mapped[datetime]
     due_at: Mapped[datetime]
     returned_at: Mapped[datetime | None]
@@ -90,15 +92,19 @@ class RenewalAttempt(Base):
     id: Mapped[Key]
     loan_id: Mapped[int] = link("loan.id", "CASCADE", index=True)
     interaction_id: Mapped[int | None] = link("interaction.id", "SET NULL")
-    idempotency_key: Mapped[str] = mapped_column(String(200), unique=True)
+    idempotency_key: Mapped[str] = mapped_column(
+        String(200), unique=True, info=erased(TALKS, "conversations.erase_talks")
+    )
     result: Mapped[str] = mapped_column(String(16))
-    reason_code: Mapped[str | None] = mapped_column(String(32))
+    reason_code: Mapped[str | None] = mapped_column(String(32), info=wordless("a code"))
     # The whole refusal as it was answered: what it names (a date, a limit, a debt) may be other by now.
-    refusal: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    refusal: Mapped[dict[str, Any] | None] = mapped_column(Json, info=wordless("a code, a date, numbers and sums"))
     # What was charged for lateness then, as it was answered: its fine may be paid or changed by now.
-    charged: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    charged: Mapped[dict[str, Any] | None] = mapped_column(Json, info=wordless("a sum"))
     requested_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
+    # The due date that a success has moved, None of those from before it was kept; and the new one.
+    old_due_at: Mapped[datetime | None]
     new_due_at: Mapped[datetime | None]
 
 
@@ -121,8 +127,10 @@ class Hold(Base):
     )
 
     id: Mapped[Key]
-    ils_hold_id: Mapped[str] = mapped_column(String(64), unique=True)
-    idempotency_key: Mapped[str | None] = mapped_column(String(200), unique=True)
+    ils_hold_id: Mapped[str] = mapped_column(String(64), unique=True, info=wordless("a number of the library system"))
+    idempotency_key: Mapped[str | None] = mapped_column(
+        String(200), unique=True, info=erased(TALKS, "conversations.erase_talks")
+    )
     patron_id: Mapped[int | None] = link("patron.id", "SET NULL")
     title_id: Mapped[int] = link("title_record.id", "CASCADE")
     item_id: Mapped[int | None] = link("item.id", "SET NULL")
@@ -150,13 +158,13 @@ class Fine(Base):
     )
 
     id: Mapped[Key]
-    ils_fine_id: Mapped[str] = mapped_column(String(64), unique=True)
+    ils_fine_id: Mapped[str] = mapped_column(String(64), unique=True, info=wordless("a number of the library system"))
     patron_id: Mapped[int | None] = link("patron.id", "SET NULL")
     loan_id: Mapped[int | None] = link("loan.id", "SET NULL")
     kind: Mapped[str] = mapped_column(String(16))
     amount_minor: Mapped[int] = mapped_column(BigInteger)
     paid_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     waived_minor: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
-    currency: Mapped[str] = mapped_column(String(3))
+    currency: Mapped[str] = mapped_column(String(3), info=wordless("a currency"))
     assessed_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]

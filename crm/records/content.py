@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Json, Key, count, link, one_of, where
 from crm.records.values import ANSWER_STATES, CONTENT_CHANGES, LANGUAGES, MODEL_ORIGINS, MODEL_STATES
+from crm.records.words import TALKS, erased, wordless
 
 __all__ = ["AnswerVersion", "ContentChange", "MetricDaily", "ModelVersion", "SearchState"]
 
@@ -22,6 +23,7 @@ class AnswerVersion(Base):
         CheckConstraint("version > 0", name="version"),
         UniqueConstraint("name", "version"),
         Index("ix_answer_version_published", "name", **where("state = 'published'")),
+        {"info": wordless("the library's own answers, written by staff")},
     )
 
     id: Mapped[Key]
@@ -53,9 +55,9 @@ class ContentChange(Base):
     id: Mapped[Key]
     kind: Mapped[str] = mapped_column(String(24))
     language: Mapped[str | None] = mapped_column(String(2))
-    intent: Mapped[str | None] = mapped_column(String(64))
-    text: Mapped[str | None]
-    detail: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    intent: Mapped[str | None] = mapped_column(String(64), info=wordless("the name of an intent"))
+    text: Mapped[str | None] = mapped_column(info=erased(TALKS, "learning.erase_content_history"))
+    detail: Mapped[dict[str, Any] | None] = mapped_column(Json, info=erased(TALKS, "learning.erase_content_history"))
     staff_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
     created_at: Mapped[datetime] = mapped_column(index=True)
 
@@ -73,19 +75,19 @@ class ModelVersion(Base):
     )
 
     id: Mapped[Key]
-    inputs: Mapped[str] = mapped_column(String(64))
-    sha256: Mapped[str | None] = mapped_column(String(64))
-    file: Mapped[str | None]
+    inputs: Mapped[str] = mapped_column(String(64), info=wordless("a hash"))
+    sha256: Mapped[str | None] = mapped_column(String(64), info=wordless("a hash"))
+    file: Mapped[str | None] = mapped_column(info=wordless("the name of a file"))
     origin: Mapped[str] = mapped_column(String(16))
     state: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
     finished_at: Mapped[datetime | None]
     seconds: Mapped[float | None] = mapped_column(Float)
-    log: Mapped[str | None]
-    report: Mapped[dict[str, Any] | None] = mapped_column(Json)
-    note: Mapped[str | None]
-    override_reason: Mapped[str | None]
+    log: Mapped[str | None] = mapped_column(info=wordless("the output of training"))
+    report: Mapped[dict[str, Any] | None] = mapped_column(Json, info=erased(TALKS, "saved_tests.erase_saved_tests"))
+    note: Mapped[str | None] = mapped_column(info=wordless("what staff gave as a reason"))
+    override_reason: Mapped[str | None] = mapped_column(info=wordless("what staff gave as a reason"))
     published_at: Mapped[datetime | None]
     published_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
 
@@ -101,8 +103,10 @@ class MetricDaily(Base):
 
     id: Mapped[Key]
     day: Mapped[date]
-    metric: Mapped[str] = mapped_column(String(64))
-    dims_key: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
+    metric: Mapped[str] = mapped_column(String(64), info=wordless("names of figures"))
+    dims_key: Mapped[str] = mapped_column(
+        String(200), default="", server_default=text("''"), info=wordless("names of figures")
+    )
     numerator: Mapped[float] = mapped_column(Float)
     denominator: Mapped[float | None] = mapped_column(Float)
     definition_version: Mapped[int] = count(1)

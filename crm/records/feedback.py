@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Index, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, link, where
+from crm.records.words import TALKS, erased
 
 __all__ = ["Feedback"]
 
@@ -30,6 +31,6 @@ class Feedback(Base):
     interaction_id: Mapped[int | None] = link("interaction.id", "CASCADE", index=True)
     patron_id: Mapped[int | None] = link("patron.id", "SET NULL", index=True)
     value: Mapped[int] = mapped_column(SmallInteger)
-    reason: Mapped[str | None]
-    comment: Mapped[str | None]
+    reason: Mapped[str | None] = mapped_column(info=erased(TALKS, "learning.erase_comments"))
+    comment: Mapped[str | None] = mapped_column(info=erased(TALKS, "learning.erase_comments"))
     created_at: Mapped[datetime]

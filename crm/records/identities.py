@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, flag, link, one_of, where
 from crm.records.values import CHANNELS, LANGUAGES
+from crm.records.words import TALKS, erased, wordless
 
 __all__ = ["ChannelIdentity", "SignInLink"]
 
@@ -32,15 +33,15 @@ class ChannelIdentity(Base):
     )
 
     id: Mapped[Key]
-    public_id: Mapped[str] = mapped_column(String(36), unique=True)
+    public_id: Mapped[str] = mapped_column(String(36), unique=True, info=wordless("a random id"))
     patron_id: Mapped[int | None] = link("patron.id", "CASCADE", index=True)
     channel: Mapped[str] = mapped_column(String(16))
-    external_id: Mapped[str] = mapped_column(String(128))
+    external_id: Mapped[str] = mapped_column(String(128), info=erased(TALKS, "visitors.forget_visitors"))
     token_hash: Mapped[str | None] = mapped_column(String(64))
     # A keyed hash of the address and the day it was first seen from: for limits, and of no use the day after.
     origin_hash: Mapped[str | None] = mapped_column(String(64))
     assurance: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=text("0"))
-    display_name: Mapped[str | None]
+    display_name: Mapped[str | None] = mapped_column(info=erased(TALKS, "visitors.forget_visitors"))
     language: Mapped[str] = mapped_column(String(2), default="fa", server_default=text("'fa'"))
     language_chosen: Mapped[bool] = flag(False)
     created_at: Mapped[datetime]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import KEY, Base, Json, Key, count, flag, link, one_of, where
 from crm.records.values import IMPORT_CHANGES, IMPORT_KINDS, IMPORT_STATES
+from crm.records.words import PATRON, erased, wordless
 
 __all__ = ["CatalogueState", "Harvest", "HarvestedRecord", "ImportChange", "ImportRun", "ImportedRecord"]
 
@@ -23,6 +24,7 @@ class ImportRun(Base):
         Index("ix_import_run_kind", "kind", "id"),
         # However many begin at once, one is under way.
         Index("uq_import_run_running", "state", unique=True, **where("state = 'running'")),
+        {"info": wordless("names of files, an account, counts, and which lines were wrong")},
     )
 
     id: Mapped[Key]
@@ -51,12 +53,12 @@ class ImportChange(Base):
 
     id: Mapped[Key]
     run_id: Mapped[int] = link("import_run.id", "CASCADE", index=True)
-    table_name: Mapped[str] = mapped_column(String(32))
+    table_name: Mapped[str] = mapped_column(String(32), info=wordless("the name of a table"))
     row_id: Mapped[int] = mapped_column(KEY)
     what: Mapped[str] = mapped_column(String(8))
-    before: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    before: Mapped[dict[str, Any] | None] = mapped_column(Json, info=erased(PATRON, "patrons.erase_patron"))
     # What was written: what is another by now was changed by somebody since. None of what only imports write.
-    after: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    after: Mapped[dict[str, Any] | None] = mapped_column(Json, info=erased(PATRON, "patrons.erase_patron"))
     # Whom it tells of: it goes when they are erased.
     patron_id: Mapped[int | None] = link("patron.id", "CASCADE", index=True)
 
@@ -67,11 +69,11 @@ class ImportedRecord(Base):
     __tablename__ = "imported_record"
     __table_args__ = (Index("ix_imported_record_row", "kind", "row_id"),)
 
-    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True, info=wordless("a kind"))
     # Of a patron the keyed hash of the card, never the number.
-    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    key: Mapped[str] = mapped_column(String(80), primary_key=True, info=wordless("a number, or a keyed hash of a card"))
     row_id: Mapped[int] = mapped_column(KEY)
-    digest: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64), info=wordless("a checksum"))
     changed_at: Mapped[datetime | None]
     patron_id: Mapped[int | None] = link("patron.id", "CASCADE", index=True)
 
@@ -84,6 +86,7 @@ class Harvest(Base):
         UniqueConstraint("url", "prefix", "set_spec", name="uq_harvest_source"),
         CheckConstraint("token IS NULL OR began IS NOT NULL", name="token_of_one_under_way"),
         CheckConstraint("round >= 0", name="round"),
+        {"info": wordless("the address of a catalogue, its own moments and tokens, and why it did not answer")},
     )
 
     id: Mapped[Key]
@@ -111,7 +114,7 @@ class HarvestedRecord(Base):
     """Which record stood behind an identifier of a repository: of what is deleted there, only that is told."""
 
     __tablename__ = "harvested_record"
-    __table_args__ = (Index("ix_harvested_record_key", "key"),)
+    __table_args__ = (Index("ix_harvested_record_key", "key"), {"info": wordless("names and numbers of titles")})
 
     harvest_id: Mapped[int] = mapped_column(
         KEY, ForeignKey("harvest.id", ondelete="CASCADE"), primary_key=True, autoincrement=False

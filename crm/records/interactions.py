@@ -19,6 +19,7 @@ from crm.records.values import (
     OUTCOMES,
     SENDERS,
 )
+from crm.records.words import TALKS, erased, wordless
 
 __all__ = ["Interaction", "InteractionEvent", "Message"]
 
@@ -75,8 +76,8 @@ class Interaction(Base):
     )
 
     id: Mapped[Key]
-    public_id: Mapped[str] = mapped_column(String(36), unique=True)
-    engine_conversation: Mapped[str] = mapped_column(String(64), unique=True)
+    public_id: Mapped[str] = mapped_column(String(36), unique=True, info=wordless("a random id"))
+    engine_conversation: Mapped[str] = mapped_column(String(64), unique=True, info=wordless("a random id"))
     patron_id: Mapped[int | None] = link("patron.id", "SET NULL")
     channel_identity_id: Mapped[int | None] = link("channel_identity.id", "SET NULL")
     branch_id: Mapped[int | None] = link("branch.id", "SET NULL")
@@ -89,8 +90,8 @@ class Interaction(Base):
     outcome: Mapped[str | None] = mapped_column(String(16))
     handled_by: Mapped[str] = mapped_column(String(16), default="bot", server_default=text("'bot'"))
     assigned_staff_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
-    subject: Mapped[str | None]
-    primary_intent: Mapped[str | None] = mapped_column(String(64))
+    subject: Mapped[str | None] = mapped_column(info=erased(TALKS, "conversations.erase_talks"))
+    primary_intent: Mapped[str | None] = mapped_column(String(64), info=wordless("the name of an intent"))
     language: Mapped[str | None] = mapped_column(String(2))
     read_effort: Mapped[int | None] = mapped_column(SmallInteger)
     is_test: Mapped[bool] = flag(False)
@@ -145,23 +146,23 @@ class Message(Base):
     sender: Mapped[str] = mapped_column(String(16))
     staff_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
     is_internal: Mapped[bool] = flag(False)
-    body: Mapped[str | None]
+    body: Mapped[str | None] = mapped_column(info=erased(TALKS, "conversations.erase_talks"))
     body_redacted: Mapped[bool] = flag(False)
-    payload: Mapped[str | None]
-    buttons: Mapped[list[dict[str, str]] | None] = mapped_column(Json)
-    custom: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    payload: Mapped[str | None] = mapped_column(info=erased(TALKS, "conversations.erase_talks"))
+    buttons: Mapped[list[dict[str, str]] | None] = mapped_column(Json, info=erased(TALKS, "conversations.erase_talks"))
+    custom: Mapped[dict[str, Any] | None] = mapped_column(Json, info=erased(TALKS, "conversations.erase_talks"))
     language: Mapped[str | None] = mapped_column(String(2))
-    client_message_id: Mapped[str | None] = mapped_column(String(128))
+    client_message_id: Mapped[str | None] = mapped_column(String(128), info=erased(TALKS, "conversations.erase_talks"))
     in_reply_to_id: Mapped[int | None] = link("message.id", "SET NULL")
     created_at: Mapped[datetime]
-    intent: Mapped[str | None] = mapped_column(String(64))
+    intent: Mapped[str | None] = mapped_column(String(64), info=wordless("names out of the model"))
     confidence: Mapped[float | None] = mapped_column(Float)
     # What else the engine made of a patron's message: runner-up, entities, actions; no figure rests on it.
-    analysis: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    analysis: Mapped[dict[str, Any] | None] = mapped_column(Json, info=erased(TALKS, "conversations.erase_talks"))
     answer_status: Mapped[str | None] = mapped_column(String(16))
-    answer_name: Mapped[str | None] = mapped_column(String(128))
+    answer_name: Mapped[str | None] = mapped_column(String(128), info=wordless("names out of the model"))
     latency_ms: Mapped[int | None]
-    engine_version: Mapped[str | None] = mapped_column(String(128))
+    engine_version: Mapped[str | None] = mapped_column(String(128), info=wordless("names out of the model"))
 
 
 class InteractionEvent(Base):
@@ -180,4 +181,4 @@ class InteractionEvent(Base):
     occurred_at: Mapped[datetime]
     seconds: Mapped[int | None]
     seconds_business: Mapped[int | None]
-    detail: Mapped[str | None]
+    detail: Mapped[str | None] = mapped_column(info=wordless("a case's number or an account's name"))

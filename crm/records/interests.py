@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, link, one_of
 from crm.records.values import INTEREST_TERMS, LANGUAGES
+from crm.records.words import PATRON, erased
 
 __all__ = ["Interest", "InterestTerm", "TitleMatch"]
 
@@ -24,9 +25,9 @@ class Interest(Base):
     id: Mapped[Key]
     patron_id: Mapped[int] = link("patron.id", "CASCADE")
     # As the patron said it, to be shown to them.
-    words: Mapped[str] = mapped_column(String(120))
+    words: Mapped[str] = mapped_column(String(120), info=erased(PATRON, "patrons.erase_patron"))
     # Its terms in one text.
-    key: Mapped[str] = mapped_column(String(400))
+    key: Mapped[str] = mapped_column(String(400), info=erased(PATRON, "patrons.erase_patron"))
     language: Mapped[str] = mapped_column(String(2))
     created_at: Mapped[datetime]
 
@@ -39,7 +40,7 @@ class InterestTerm(Base):
 
     interest_id: Mapped[int] = link("interest.id", "CASCADE", primary_key=True)
     kind: Mapped[str] = mapped_column(String(16), primary_key=True)
-    value: Mapped[str] = mapped_column(String(120), primary_key=True)
+    value: Mapped[str] = mapped_column(String(120), primary_key=True, info=erased(PATRON, "patrons.erase_patron"))
 
 
 class TitleMatch(Base):

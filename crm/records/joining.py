@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, link, one_of, where
 from crm.records.values import APPLICATION_CONTACTS, APPLICATION_STATES, APPLICATION_STEPS, CHANNELS, LANGUAGES
+from crm.records.words import TALKS, erased, wordless
 
 __all__ = ["Application"]
 
@@ -38,7 +39,7 @@ class Application(Base):
     )
 
     id: Mapped[Key]
-    public_id: Mapped[str] = mapped_column(String(36), unique=True)
+    public_id: Mapped[str] = mapped_column(String(36), unique=True, info=wordless("a random id"))
     identity_id: Mapped[int] = link("channel_identity.id", "CASCADE", index=True)
     interaction_id: Mapped[int | None] = link("interaction.id", "SET NULL")
     # The prospect that consented to this, and afterwards the patron.
@@ -49,19 +50,19 @@ class Application(Base):
     asked_at: Mapped[datetime | None]
     channel: Mapped[str] = mapped_column(String(16))
     language: Mapped[str] = mapped_column(String(2))
-    name: Mapped[str | None]
+    name: Mapped[str | None] = mapped_column(info=erased(TALKS, "applications.forget_applications"))
     birth_year: Mapped[int | None]
     contact_kind: Mapped[str | None] = mapped_column(String(16))
-    contact: Mapped[str | None]
-    contact_norm: Mapped[str | None]
-    address: Mapped[str | None]
+    contact: Mapped[str | None] = mapped_column(info=erased(TALKS, "applications.forget_applications"))
+    contact_norm: Mapped[str | None] = mapped_column(info=erased(TALKS, "applications.forget_applications"))
+    address: Mapped[str | None] = mapped_column(info=erased(TALKS, "applications.forget_applications"))
     # The code that proves the contact: only its keyed hash, and when it was wanted (until it is sent) and sent.
     code_hash: Mapped[str | None] = mapped_column(String(64))
     code_wanted_at: Mapped[datetime | None]
     code_sent_at: Mapped[datetime | None]
     code_tries: Mapped[int] = count()
     code_sends: Mapped[int] = count()
-    code_problem: Mapped[str | None] = mapped_column(String(64))
+    code_problem: Mapped[str | None] = mapped_column(String(64), info=wordless("why a code was not sent"))
     confirmed_at: Mapped[datetime | None]
     began_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]

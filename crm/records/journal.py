@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, link, one_of, where
 from crm.records.values import CHANNELS, JOURNAL_DEEDS, JOURNAL_KINDS, JOURNAL_STATES, OUTBOX_STATES
+from crm.records.words import TALKS, erased
 
 __all__ = ["Journal", "Outbox"]
 
@@ -29,13 +30,13 @@ class Journal(Base):
 
     id: Mapped[Key]
     channel: Mapped[str] = mapped_column(String(16))
-    channel_message_id: Mapped[str] = mapped_column(String(128))
+    channel_message_id: Mapped[str] = mapped_column(String(128), info=erased(TALKS, "conversations.erase_talks"))
     identity_id: Mapped[int] = link("channel_identity.id", "CASCADE")
     interaction_id: Mapped[int] = link("interaction.id", "CASCADE", index=True)
     message_id: Mapped[int] = link("message.id", "CASCADE", unique=True)
     kind: Mapped[str] = mapped_column(String(8))
     state: Mapped[str] = mapped_column(String(8), default="received", server_default=text("'received'"))
-    contact: Mapped[str | None]
+    contact: Mapped[str | None] = mapped_column(info=erased(TALKS, "conversations.erase_talks"))
     received_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     attempts: Mapped[int] = count()
@@ -63,4 +64,4 @@ class Outbox(Base):
     attempts: Mapped[int] = count()
     next_attempt_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
-    error: Mapped[str | None]
+    error: Mapped[str | None] = mapped_column(info=erased(TALKS, "conversations.erase_talks"))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, link, one_of
 from crm.records.values import LANGUAGES
+from crm.records.words import wordless
 
 __all__ = ["Document", "Fact", "KnowledgeState", "Passage", "SentenceVector"]
 
@@ -18,6 +19,7 @@ class Fact(Base):
     __table_args__ = (
         CheckConstraint("valid_until IS NULL OR valid_from IS NULL OR valid_until >= valid_from", name="validity"),
         Index("ix_fact_topic", "topic", "position"),
+        {"info": wordless("what the library tells of itself")},
     )
 
     id: Mapped[Key]
@@ -41,7 +43,10 @@ class Document(Base):
     """A page or a file that the library has given; its passages are shown word for word."""
 
     __tablename__ = "document"
-    __table_args__ = (one_of("language", LANGUAGES),)
+    __table_args__ = (
+        one_of("language", LANGUAGES),
+        {"info": wordless("what the library tells of itself")},
+    )
 
     id: Mapped[Key]
     # The name of the file: giving the same once more replaces it.
@@ -59,7 +64,10 @@ class Passage(Base):
     """A part of a document under one heading, short enough for one message."""
 
     __tablename__ = "passage"
-    __table_args__ = (Index("uq_passage_document_id_position", "document_id", "position", unique=True),)
+    __table_args__ = (
+        Index("uq_passage_document_id_position", "document_id", "position", unique=True),
+        {"info": wordless("what the library tells of itself")},
+    )
 
     id: Mapped[Key]
     document_id: Mapped[int] = link("document.id", "CASCADE")
@@ -72,6 +80,7 @@ class SentenceVector(Base):
     """The vector of a text that is searched, by the text's digest: 384 numbers of 16 bits."""
 
     __tablename__ = "sentence_vector"
+    __table_args__ = ({"info": wordless("vectors of what the library tells of itself")},)
 
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     vector: Mapped[bytes] = mapped_column(LargeBinary)

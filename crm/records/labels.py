@@ -6,6 +6,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, flag, link
+from crm.records.words import TALKS, erased, wordless
 
 __all__ = ["CannedAnswer", "InteractionLabel", "Label", "SavedTest"]
 
@@ -14,6 +15,7 @@ class Label(Base):
     """One label that conversations can carry."""
 
     __tablename__ = "label"
+    __table_args__ = ({"info": wordless("names that staff gave to kinds of conversations")},)
 
     id: Mapped[Key]
     code: Mapped[str] = mapped_column(String(64), unique=True)
@@ -37,6 +39,7 @@ class CannedAnswer(Base):
     """One text that librarians send again and again; `{patron}` and the like are variables."""
 
     __tablename__ = "canned_answer"
+    __table_args__ = ({"info": wordless("the library's own answers, written by staff")},)
 
     id: Mapped[Key]
     code: Mapped[str] = mapped_column(String(64), unique=True)
@@ -56,10 +59,10 @@ class SavedTest(Base):
     __tablename__ = "saved_test"
 
     id: Mapped[Key]
-    name: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True, info=erased(TALKS, "saved_tests.erase_saved_tests"))
     interaction_id: Mapped[int | None] = link("interaction.id", "SET NULL")
     language: Mapped[str] = mapped_column(String(2))
-    story: Mapped[str]
+    story: Mapped[str] = mapped_column(info=erased(TALKS, "saved_tests.erase_saved_tests"))
     is_active: Mapped[bool] = flag(True)
     created_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
     created_at: Mapped[datetime]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, link, one_of
 from crm.records.values import DAILY_JOBS, LIFECYCLE_REASONS, LIFECYCLES
+from crm.records.words import wordless
 
 __all__ = ["DailyRun", "LifecycleEvent"]
 
@@ -25,6 +26,7 @@ class LifecycleEvent(Base):
         CheckConstraint("from_state IS NULL OR from_state <> to_state", name="moves"),
         Index("ix_lifecycle_event_patron", "patron_id", "id"),
         Index("ix_lifecycle_event_occurred", "occurred_at", "to_state"),
+        {"info": wordless("states and why they came about")},
     )
 
     id: Mapped[Key]
@@ -45,6 +47,7 @@ class DailyRun(Base):
         CheckConstraint("reached >= 0 AND done >= 0", name="counters"),
         CheckConstraint("finished_at IS NULL OR finished_at >= started_at", name="finished_after_start"),
         UniqueConstraint("job", "day"),
+        {"info": wordless("what the library's own jobs have done")},
     )
 
     id: Mapped[Key]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import KEY, Base, Json, Key, link, one_of, where
 from crm.records.values import MERGE_STATES
+from crm.records.words import PATRON, erased, wordless
 
 __all__ = ["PatronMerge", "PatronMergeRow"]
 
@@ -28,7 +29,7 @@ class PatronMerge(Base):
     survivor_id: Mapped[int] = link("patron.id", "CASCADE", index=True)
     merged_id: Mapped[int] = link("patron.id", "CASCADE", index=True)
     state: Mapped[str] = mapped_column(String(16))
-    reason: Mapped[str | None]
+    reason: Mapped[str | None] = mapped_column(info=erased(PATRON, "patrons.erase_patron"))
     decided_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
     decided_at: Mapped[datetime]
     undone_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
@@ -42,8 +43,8 @@ class PatronMergeRow(Base):
 
     id: Mapped[Key]
     merge_id: Mapped[int] = link("patron_merge.id", "CASCADE", index=True)
-    table_name: Mapped[str] = mapped_column(String(64))
+    table_name: Mapped[str] = mapped_column(String(64), info=wordless("the name of a table"))
     row_id: Mapped[int] = mapped_column(KEY)
-    column_name: Mapped[str] = mapped_column(String(64))
-    before: Mapped[dict[str, Any] | None] = mapped_column(Json)
-    after: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    column_name: Mapped[str] = mapped_column(String(64), info=wordless("the name of a column"))
+    before: Mapped[dict[str, Any] | None] = mapped_column(Json, info=erased(PATRON, "patrons.erase_patron"))
+    after: Mapped[dict[str, Any] | None] = mapped_column(Json, info=erased(PATRON, "patrons.erase_patron"))

@@ -14,6 +14,7 @@ from crm.records.values import (
     NOTICE_STATUSES,
     SUBSCRIPTION_ENDS,
 )
+from crm.records.words import wordless
 
 __all__ = ["Notice", "Subscription"]
 
@@ -68,6 +69,7 @@ class Notice(Base):
         Index("ix_notice_message", "message_id"),
         Index("ix_notice_match", "match_id"),
         Index("ix_notice_recipient", "recipient_id"),
+        Index("ix_notice_guardianship", "guardianship_id"),
     )
 
     id: Mapped[Key]
@@ -75,9 +77,12 @@ class Notice(Base):
     subscription_id: Mapped[int | None] = link("subscription.id", "SET NULL")
     kind: Mapped[str] = mapped_column(String(16))
     channel: Mapped[str] = mapped_column(String(16))
-    # What it is about: "loan:" or "hold:" and the library system's number, "answer:" and the step of a case,
+    # What it is about: "loan:" or "hold:" and the library system's number, "answer:" and the step of a case, "ward:",
+    # the number of the guardianship and the library system's number of a child's loan,
     # "match:" and "recipient:" with their keys, or "card:" and a keyed hash that outlives the patron's row.
-    thing: Mapped[str] = mapped_column(String(80))
+    thing: Mapped[str] = mapped_column(
+        String(80), info=wordless("a kind and a number, or a keyed hash; what was said is a message")
+    )
     # The loan's due date, the end of the hold's shelf time, the card's expiry, the moment of the answer, when a title
     # was found to meet an interest, when a campaign's recipients were drawn.
     due_at: Mapped[datetime]
@@ -88,6 +93,8 @@ class Notice(Base):
     case_id: Mapped[int | None] = link("service_case.id", "SET NULL")
     match_id: Mapped[int | None] = link("title_match.id", "SET NULL")
     recipient_id: Mapped[int | None] = link("campaign_recipient.id", "SET NULL")
+    # Of a child's loan, told to a guardian: by which link.
+    guardianship_id: Mapped[int | None] = link("guardianship.id", "SET NULL")
     status: Mapped[str] = mapped_column(String(16), default="queued", server_default=text("'queued'"))
     reason: Mapped[str | None] = mapped_column(String(16))
     planned_at: Mapped[datetime]

@@ -13,6 +13,7 @@ from crm.records.values import (
     CAMPAIGN_STATES,
     SEGMENT_MEMBERSHIPS,
 )
+from crm.records.words import wordless
 
 __all__ = ["Campaign", "CampaignAuthor", "CampaignRecipient", "Segment", "SegmentMember"]
 
@@ -21,6 +22,7 @@ class Segment(Base):
     """A rule over patrons under a name; `rule_version` rises whenever the rule becomes another one."""
 
     __tablename__ = "segment"
+    __table_args__ = ({"info": wordless("names and rules that staff gave to groups of patrons")},)
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(80), unique=True)
@@ -60,6 +62,7 @@ class Campaign(Base):
         CheckConstraint("state IN ('draft', 'approved') OR drawn_at IS NOT NULL OR ended_at IS NOT NULL", name="drawn"),
         CheckConstraint("(state IN ('stopped', 'done')) = (ended_at IS NOT NULL)", name="ended"),
         Index("ix_campaign_state", "state", "starts_at"),
+        {"info": wordless("what staff write to many")},
     )
 
     id: Mapped[Key]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, flag, link, one_of, where
 from crm.records.values import ACQUIRED_VIA, CONTACT_KINDS, LANGUAGES, LIFECYCLES
+from crm.records.words import PATRON, erased, wordless
 from language.normalise import squash
 
 __all__ = ["ContactPoint", "Patron", "name_key"]
@@ -63,16 +64,16 @@ class Patron(Base):
     )
 
     id: Mapped[Key]
-    public_id: Mapped[str] = mapped_column(String(36), unique=True)
-    ils_patron_id: Mapped[str | None] = mapped_column(String(64))
+    public_id: Mapped[str] = mapped_column(String(36), unique=True, info=wordless("a random id"))
+    ils_patron_id: Mapped[str | None] = mapped_column(String(64), info=erased(PATRON, "patrons.erase_patron"))
     card_number_hash: Mapped[str | None] = mapped_column(String(64))
-    card_last4: Mapped[str | None] = mapped_column(String(4))
+    card_last4: Mapped[str | None] = mapped_column(String(4), info=erased(PATRON, "patrons.erase_patron"))
     pin_hash: Mapped[str | None]
-    display_name: Mapped[str | None]
+    display_name: Mapped[str | None] = mapped_column(info=erased(PATRON, "patrons.erase_patron"))
     # The name once more, as it is searched; who changes the name changes this with it.
-    name_norm: Mapped[str | None] = mapped_column(default=_name_key_of)
+    name_norm: Mapped[str | None] = mapped_column(default=_name_key_of, info=erased(PATRON, "patrons.erase_patron"))
     locale: Mapped[str] = mapped_column(String(2), default="fa", server_default=text("'fa'"))
-    category: Mapped[str | None] = mapped_column(String(32))
+    category: Mapped[str | None] = mapped_column(String(32), info=wordless("a category"))
     home_branch_id: Mapped[int | None] = link("branch.id", "SET NULL")
     birth_year: Mapped[int | None]
     lifecycle: Mapped[str] = mapped_column(String(16), default="prospect", server_default=text("'prospect'"))
@@ -81,8 +82,8 @@ class Patron(Base):
     history_opt_in: Mapped[bool] = flag(False)
     is_demo: Mapped[bool] = flag(False)
     is_restricted: Mapped[bool] = flag(False)
-    restriction_reason_fa: Mapped[str | None]
-    restriction_reason_en: Mapped[str | None]
+    restriction_reason_fa: Mapped[str | None] = mapped_column(info=erased(PATRON, "patrons.erase_patron"))
+    restriction_reason_en: Mapped[str | None] = mapped_column(info=erased(PATRON, "patrons.erase_patron"))
     registered_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
     last_engaged_at: Mapped[datetime | None]
@@ -112,11 +113,13 @@ class ContactPoint(Base):
 
     id: Mapped[Key]
     # What an address is called outside of this table: unlike its number it is never another's.
-    public_id: Mapped[str | None] = mapped_column(String(36), default=lambda: str(uuid4()))
+    public_id: Mapped[str | None] = mapped_column(
+        String(36), default=lambda: str(uuid4()), info=wordless("a random id")
+    )
     patron_id: Mapped[int] = link("patron.id", "CASCADE", index=True)
     kind: Mapped[str] = mapped_column(String(16))
-    value: Mapped[str]
-    value_norm: Mapped[str]
+    value: Mapped[str] = mapped_column(info=erased(PATRON, "patrons.erase_patron"))
+    value_norm: Mapped[str] = mapped_column(info=erased(PATRON, "patrons.erase_patron"))
     is_primary: Mapped[bool] = flag(False)
     verified_at: Mapped[datetime | None]
     bounced_at: Mapped[datetime | None]

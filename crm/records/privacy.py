@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Json, Key, flag, link, one_of
 from crm.records.values import HISTORY_MODES, RETENTIONS
+from crm.records.words import wordless
 
 __all__ = ["PrivacyMode", "RetentionPeriod", "RetentionRun"]
 
@@ -39,7 +40,10 @@ class RetentionRun(Base):
     """One round of erasure, or a trial of one: the periods that held, and how much of each was older."""
 
     __tablename__ = "retention_run"
-    __table_args__ = (Index("ix_retention_run_ran_at", "ran_at"),)
+    __table_args__ = (
+        Index("ix_retention_run_ran_at", "ran_at"),
+        {"info": wordless("numbers of days and counts, by period")},
+    )
 
     id: Mapped[Key]
     ran_at: Mapped[datetime]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Json, Key, count, link, one_of, where
 from crm.records.values import LANGUAGES, QUESTION_STATUSES
+from crm.records.words import TALKS, erased, wordless
 
 __all__ = ["QuestionGroup", "QuestionSighting", "UnansweredQuestion"]
 
@@ -19,17 +20,17 @@ class QuestionGroup(Base):
     __table_args__ = (one_of("status", QUESTION_STATUSES), Index("ix_question_group_status", "status", "updated_at"))
 
     id: Mapped[Key]
-    title: Mapped[str]
+    title: Mapped[str] = mapped_column(info=erased(TALKS, "learning.erase_questions"))
     status: Mapped[str] = mapped_column(String(16), default="new", server_default=text("'new'"))
     owner_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
-    intent: Mapped[str | None] = mapped_column(String(64))
-    answer_name: Mapped[str | None] = mapped_column(String(128))
-    note: Mapped[str | None]
+    intent: Mapped[str | None] = mapped_column(String(64), info=wordless("names out of the model"))
+    answer_name: Mapped[str | None] = mapped_column(String(128), info=wordless("names out of the model"))
+    note: Mapped[str | None] = mapped_column(info=erased(TALKS, "learning.erase_questions"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     # How the wordings were read when they were last tried again: one row a wording.
-    replay: Mapped[list[dict[str, Any]] | None] = mapped_column(Json)
+    replay: Mapped[list[dict[str, Any]] | None] = mapped_column(Json, info=erased(TALKS, "learning.erase_questions"))
 
 
 class UnansweredQuestion(Base):
@@ -45,18 +46,18 @@ class UnansweredQuestion(Base):
     )
 
     id: Mapped[Key]
-    cluster_key: Mapped[str] = mapped_column(String(64))
+    cluster_key: Mapped[str] = mapped_column(String(64), info=erased(TALKS, "learning.erase_questions"))
     language: Mapped[str] = mapped_column(String(2))
-    sample_redacted: Mapped[str]
+    sample_redacted: Mapped[str] = mapped_column(info=erased(TALKS, "learning.erase_questions"))
     occurrences: Mapped[int] = count(1)
     first_seen_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     status: Mapped[str] = mapped_column(String(16), default="new", server_default=text("'new'"))
-    answer_ref: Mapped[str | None]
+    answer_ref: Mapped[str | None] = mapped_column(info=erased(TALKS, "learning.erase_questions"))
     owner_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
     group_id: Mapped[int | None] = link("question_group.id", "SET NULL", index=True)
     # The sentence vector of the sample, by which wordings find their group.
-    vector: Mapped[list[float] | None] = mapped_column(Json)
+    vector: Mapped[list[float] | None] = mapped_column(Json, info=erased(TALKS, "learning.erase_questions"))
 
 
 class QuestionSighting(Base):
@@ -73,5 +74,5 @@ class QuestionSighting(Base):
     question_id: Mapped[int] = link("unanswered_question.id", "CASCADE")
     interaction_id: Mapped[int | None] = link("interaction.id", "SET NULL")
     message_id: Mapped[int | None] = link("message.id", "SET NULL")
-    wording: Mapped[str]
+    wording: Mapped[str] = mapped_column(info=erased(TALKS, "learning.erase_questions"))
     seen_at: Mapped[datetime] = mapped_column(index=True)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Json, Key, link, one_of, where
 from crm.records.values import LANGUAGES, PROPOSAL_ORIGINS, PROPOSAL_STATES, REVIEW_REASONS
+from crm.records.words import TALKS, erased, wordless
 
 __all__ = ["ExampleProposal", "ReviewItem", "ReviewVerdict"]
 
@@ -43,9 +44,9 @@ class ReviewVerdict(Base):
     staff_id: Mapped[int | None] = link("staff_user.id", "SET NULL", index=True)
     is_right: Mapped[bool]
     # The right intent: what was read when `is_right`.
-    intent: Mapped[str | None] = mapped_column(String(64))
-    entities: Mapped[list[dict[str, Any]] | None] = mapped_column(Json)
-    note: Mapped[str | None]
+    intent: Mapped[str | None] = mapped_column(String(64), info=wordless("the name of an intent"))
+    entities: Mapped[list[dict[str, Any]] | None] = mapped_column(Json, info=erased(TALKS, "conversations.erase_talks"))
+    note: Mapped[str | None] = mapped_column(info=erased(TALKS, "conversations.erase_talks"))
     created_at: Mapped[datetime] = mapped_column(index=True)
 
 
@@ -63,8 +64,8 @@ class ExampleProposal(Base):
 
     id: Mapped[Key]
     language: Mapped[str] = mapped_column(String(2))
-    intent: Mapped[str] = mapped_column(String(64))
-    text: Mapped[str] = mapped_column(String(1000))
+    intent: Mapped[str] = mapped_column(String(64), info=wordless("the name of an intent"))
+    text: Mapped[str] = mapped_column(String(1000), info=erased(TALKS, "learning.erase_proposals"))
     origin: Mapped[str] = mapped_column(String(16))
     state: Mapped[str] = mapped_column(String(16), default="proposed", server_default="proposed")
     review_item_id: Mapped[int | None] = link("review_item.id", "SET NULL")
@@ -73,4 +74,4 @@ class ExampleProposal(Base):
     created_at: Mapped[datetime]
     decided_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
     decided_at: Mapped[datetime | None]
-    reason: Mapped[str | None]
+    reason: Mapped[str | None] = mapped_column(info=erased(TALKS, "learning.erase_proposals"))

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, flag, link
+from crm.records.words import wordless
 
 __all__ = ["LibraryEvent", "LibraryProfile"]
 
@@ -17,6 +18,7 @@ class LibraryProfile(Base):
     __table_args__ = (
         CheckConstraint("id = 1", name="one_row"),
         CheckConstraint("answer_days > 0", name="answer_days"),
+        {"info": wordless("what the library tells of itself")},
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False, default=1)
@@ -45,6 +47,7 @@ class LibraryEvent(Base):
     __table_args__ = (
         CheckConstraint("ends_at >= starts_at", name="span"),
         CheckConstraint("seats >= 0", name="seats"),
+        {"info": wordless("what the library tells of itself")},
     )
 
     id: Mapped[Key]

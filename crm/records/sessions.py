@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, link, where
+from crm.records.words import wordless
 
 __all__ = ["StaffRecoveryCode", "StaffSession", "StaffSignInFailure"]
 
@@ -19,7 +20,7 @@ class StaffSession(Base):
     id: Mapped[Key]
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     staff_id: Mapped[int] = link("staff_user.id", "CASCADE")
-    csrf: Mapped[str] = mapped_column(String(64))
+    csrf: Mapped[str] = mapped_column(String(64), info=wordless("a random token"))
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -37,6 +38,7 @@ class StaffSignInFailure(Base):
         UniqueConstraint("window_at", "action", "name", "address"),
         CheckConstraint("failures >= told AND told >= 0", name="told"),
         Index("ix_staff_sign_in_failure_first_at", "first_at"),
+        {"info": wordless("an account's name or a keyed hash, and a network; kept for 30 days")},
     )
 
     id: Mapped[Key]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, flag, link, one_of
 from crm.records.values import LANGUAGES, STAFF_CALENDARS, STAFF_ROLES
+from crm.records.words import wordless
 
 __all__ = ["StaffUser"]
 
@@ -15,7 +16,12 @@ class StaffUser(Base):
     """One member of staff with a role."""
 
     __tablename__ = "staff_user"
-    __table_args__ = (one_of("role", STAFF_ROLES), one_of("language", LANGUAGES), one_of("calendar", STAFF_CALENDARS))
+    __table_args__ = (
+        one_of("role", STAFF_ROLES),
+        one_of("language", LANGUAGES),
+        one_of("calendar", STAFF_CALENDARS),
+        {"info": wordless("accounts of staff")},
+    )
 
     id: Mapped[Key]
     username: Mapped[str] = mapped_column(String(64), unique=True)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, flag, link, one_of, where
 from crm.records.values import FOLLOW_UPS, LIFECYCLES, SURVEY_KINDS, SURVEY_SCALES, SURVEY_TRIGGERS
+from crm.records.words import TALKS, erased, wordless
 
 __all__ = ["Survey", "SurveyAnswer", "SurveyInvitation", "SurveyQuestion", "SurveyResponse"]
 
@@ -24,15 +25,15 @@ class Survey(Base):
     )
 
     id: Mapped[Key]
-    code: Mapped[str] = mapped_column(String(64))
+    code: Mapped[str] = mapped_column(String(64), info=wordless("the library's own surveys"))
     version: Mapped[int]
     kind: Mapped[str] = mapped_column(String(8))
     trigger: Mapped[str] = mapped_column(String(24))
     cooldown_days: Mapped[int] = count()
     sample_rate: Mapped[float] = mapped_column(Float, default=1.0, server_default=text("1"))
     is_active: Mapped[bool] = flag(True)
-    name_fa: Mapped[str | None]
-    name_en: Mapped[str | None]
+    name_fa: Mapped[str | None] = mapped_column(info=wordless("the library's own surveys"))
+    name_en: Mapped[str | None] = mapped_column(info=wordless("the library's own surveys"))
     # When this wording was made; NULL of one that came with the product.
     made_at: Mapped[datetime | None]
     # Who takes up what patrons were not content with; without one it is whoever has the least to do.
@@ -43,7 +44,11 @@ class SurveyQuestion(Base):
     """One question of a survey."""
 
     __tablename__ = "survey_question"
-    __table_args__ = (one_of("scale", SURVEY_SCALES), UniqueConstraint("survey_id", "code"))
+    __table_args__ = (
+        one_of("scale", SURVEY_SCALES),
+        UniqueConstraint("survey_id", "code"),
+        {"info": wordless("the library's own surveys")},
+    )
 
     id: Mapped[Key]
     survey_id: Mapped[int] = link("survey.id", "CASCADE")
@@ -104,7 +109,7 @@ class SurveyResponse(Base):
     survey_id: Mapped[int] = link("survey.id", "RESTRICT")
     invitation_id: Mapped[int | None] = link("survey_invitation.id", "SET NULL", unique=True)
     patron_id: Mapped[int | None] = link("patron.id", "SET NULL", index=True)
-    patron_category: Mapped[str | None] = mapped_column(String(32))
+    patron_category: Mapped[str | None] = mapped_column(String(32), info=wordless("a category"))
     lifecycle_at_response: Mapped[str | None] = mapped_column(String(16))
     submitted_at: Mapped[datetime]
     # Whether a librarian's word was offered after a low score, and the case that a yes opened.
@@ -129,4 +134,4 @@ class SurveyAnswer(Base):
     score: Mapped[int | None] = mapped_column(SmallInteger)
     minimum: Mapped[int | None] = mapped_column(SmallInteger)
     desired: Mapped[int | None] = mapped_column(SmallInteger)
-    comment: Mapped[str | None]
+    comment: Mapped[str | None] = mapped_column(info=erased(TALKS, "learning.erase_comments"))

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count
+from crm.records.words import wordless
 
 __all__ = ["SignInFailures", "SignInThrottle"]
 
@@ -17,7 +18,7 @@ class SignInThrottle(Base):
     __table_args__ = (CheckConstraint("failures >= 0", name="failures"),)
 
     id: Mapped[Key]
-    key: Mapped[str] = mapped_column(String(64), unique=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True, info=wordless("a keyed hash"))
     failures: Mapped[int] = count()
     first_at: Mapped[datetime]
     locked_until: Mapped[datetime | None]
@@ -30,6 +31,6 @@ class SignInFailures(Base):
     __table_args__ = (UniqueConstraint("kind", "slot_at"), CheckConstraint("failures >= 0", name="failures"))
 
     id: Mapped[Key]
-    kind: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(16), info=wordless("a wrong PIN or a locked card"))
     slot_at: Mapped[datetime]
     failures: Mapped[int] = count()

@@ -15,6 +15,7 @@ from crm.records.values import (
     DATA_REQUESTS,
     LAWFUL_BASES,
 )
+from crm.records.words import wordless
 
 __all__ = ["APPEND_ONLY", "ConsentRecord", "DataLink", "DataRequest", "Purpose"]
 
@@ -33,6 +34,7 @@ class Purpose(Base):
         # What is neither on by itself nor can be chosen would never be allowed.
         CheckConstraint("can_opt_out OR default_granted", name="usable"),
         CheckConstraint("text_version >= 1", name="text_version"),
+        {"info": wordless("what the library tells of itself")},
     )
 
     id: Mapped[Key]
@@ -68,7 +70,7 @@ class ConsentRecord(Base):
 
     id: Mapped[Key]
     patron_id: Mapped[int | None] = link("patron.id", "SET NULL")
-    subject_ref: Mapped[str] = mapped_column(String(64))
+    subject_ref: Mapped[str] = mapped_column(String(64), info=wordless("a keyed hash"))
     purpose_id: Mapped[int] = link("purpose.id", "RESTRICT")
     channel: Mapped[str | None] = mapped_column(String(16))
     action: Mapped[str] = mapped_column(String(16))
@@ -95,16 +97,16 @@ class DataRequest(Base):
 
     id: Mapped[Key]
     patron_id: Mapped[int | None] = link("patron.id", "SET NULL", index=True)
-    subject_ref: Mapped[str] = mapped_column(String(64))
+    subject_ref: Mapped[str] = mapped_column(String(64), info=wordless("a keyed hash"))
     kind: Mapped[str] = mapped_column(String(8))
     status: Mapped[str] = mapped_column(String(8))
     received_at: Mapped[datetime]
     due_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
-    refusal_reason: Mapped[str | None] = mapped_column(String(32))
+    refusal_reason: Mapped[str | None] = mapped_column(String(32), info=wordless("a code"))
     case_id: Mapped[int | None] = link("service_case.id", "SET NULL")
     staff_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
-    outcome: Mapped[dict[str, int] | None] = mapped_column(Json)
+    outcome: Mapped[dict[str, int] | None] = mapped_column(Json, info=wordless("counts by table"))
 
 
 class DataLink(Base):

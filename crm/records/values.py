@@ -113,7 +113,16 @@ IMPORT_KINDS = ("catalogue", "patrons", "loans", "holds", "fines")
 IMPORT_STATES = ("running", "done", "failed", "undone")
 IMPORT_CHANGES = ("added", "changed", "deleted")
 # What the library writes first about, and on which channels.
-NOTICE_KINDS = ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered", "new_title", "campaign")
+NOTICE_KINDS = (
+    "due_soon",
+    "overdue",
+    "hold_ready",
+    "card_expiring",
+    "case_answered",
+    "new_title",
+    "campaign",
+    "welcome",
+)
 NOTICE_CHANNELS = (*MESSENGERS, "web_chat", "email", "sms")
 NOTICE_STATUSES = ("queued", "sent", "suppressed", "cancelled")
 # Why a notice was not sent: kept from the patron (suppressed), or true no more (cancelled).
@@ -132,7 +141,11 @@ NOTICE_REASONS = (
     "stopped",
     "taken_out",
 )
-SUBSCRIPTION_ENDS = ("asked", "erased", "replaced")
+SUBSCRIPTION_ENDS = ("asked", "erased", "replaced", "done")
+
+# How much of what the desk has set a child of an age lets a guardian do: all of it, only look, or nothing.
+CHILD_ALLOWS = ("all", "see", "nothing")
+GUARDIANSHIP_ENDS = ("staff", "age", "last_day")
 
 # What the library keeps of loans that were returned: nothing of whose they were, or only with the patron's yes.
 HISTORY_MODES = ("none", "opt_in")

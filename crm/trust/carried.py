@@ -32,6 +32,7 @@ CARRIED = (
     Carried("renewal_attempt", ("loan_id", "interaction_id")),
     Carried("hold", ("patron_id",)),
     Carried("fine", ("patron_id",)),
+    Carried("guardianship", ("guardian_id", "child_id")),
     Carried("subscription", ("patron_id",)),
     Carried("interest", ("patron_id",)),
     Carried("interest_term", ("interest_id",)),
@@ -74,7 +75,7 @@ CARRIED = (
 # was, or all of it, under a keyed hash.
 _LEFT: Mapping[str, str] = {
     "deleted": (
-        "application case_heard channel_identity contact_point data_link example_proposal import_change "
+        "application case_heard channel_identity contact_point data_link example_proposal guardianship import_change "
         "imported_record interest interest_term journal outbox patron_merge patron_merge_row segment_member "
         "sign_in_link subscription title_match"
     ),
@@ -106,6 +107,7 @@ READABLE: Mapping[str, str] = {
     "loan": "ils_loan_id",
     "hold": "ils_hold_id",
     "subscription": "kind",
+    "guardianship": "made_at",
     "interest": "words",
     "segment": "name",
     "campaign": "name",
@@ -163,6 +165,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "fact": "what the library tells of itself",
     "harvest": "the catalogue, as far as it is harvested",
     "harvested_record": "the catalogue",
+    "guardian_rules": "the ages that the library has set",
     "item": "the catalogue",
     "import_run": "what staff took over from another system, and when; no patron’s words",
     "knowledge_state": "a counter",

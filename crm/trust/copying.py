@@ -23,6 +23,9 @@ _ITEM = table_of(records.Item)
 _TITLE = table_of(records.TitleRecord)
 _PROPOSAL = table_of(records.ExampleProposal)
 _SIGHTING = table_of(records.QuestionSighting)
+_GUARDIANSHIP = table_of(records.Guardianship)
+# What a child has said of a guardian is the child's.
+_CHILDS_OWN = ("child_allows", "child_said_at", "child_told_at")
 _BY = {one.table: one for one in CARRIED}
 
 
@@ -104,12 +107,16 @@ class _Mine:
             return (table.c.id == self._whose.identity_id) & table.c.patron_id.is_(None)
         return or_(false(), *(self._by(table, name) for name in one.by))
 
+    def is_ones(self, column: Column[Any]) -> ColumnElement[bool]:
+        """Tell whether a link to a patron is one to whom it is about."""
+        return column.in_(self._patrons) if self._patrons else false()
+
     def _by(self, table: Table, name: str) -> ColumnElement[bool]:
         column = table.c[name]
         if name == "subject_ref":
             return column.in_(self._refs)
         if name == "patron_id":
-            return column.in_(self._patrons) if self._patrons else false()
+            return self.is_ones(column)
         if table is _PROPOSAL and name == "question_id":
             return self._asked_alone(column)
         (key,) = column.foreign_keys
@@ -163,8 +170,14 @@ def _rows(connection: Connection, mine: _Mine, one: Carried, language: str) -> l
     if "item_id" in table.c:
         title = select(_TITLE.c.title).join(_ITEM, _ITEM.c.title_id == _TITLE.c.id).where(_ITEM.c.id == table.c.item_id)
         columns.append(title.scalar_subquery().label("item_title"))
+    if table is _GUARDIANSHIP:
+        columns.append(case((mine.is_ones(table.c.child_id), "child"), else_="guardian").label("role"))
     query = select(*columns).where(mine.condition(one)).order_by(*table.primary_key.columns)
-    return [{name: _plain(value) for name, value in row.items()} for row in connection.execute(query).mappings()]
+    rows = [{name: _plain(value) for name, value in row.items()} for row in connection.execute(query).mappings()]
+    for row in rows if table is _GUARDIANSHIP else ():
+        if row["role"] == "guardian":
+            row.update(dict.fromkeys(_CHILDS_OWN))
+    return rows
 
 
 def _shown(column: Column[Any], language: str) -> ColumnElement[Any] | None:

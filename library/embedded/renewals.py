@@ -70,6 +70,7 @@ class Renewals(LoanDesk):
             refusal=_REFUSAL.dump_python(check.refusal, mode="json") if check.refusal else None,
             requested_at=now,
             completed_at=now,
+            old_due_at=row.loan.due_at if check.new_due is not None else None,
             new_due_at=check.new_due,
         )
         session.add(attempt)

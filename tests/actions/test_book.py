@@ -23,7 +23,7 @@ from bot.conversation.wording import NEEDED
 from crm.joining.drafts import STEPS
 from crm.library_info.emergency_calls import CALLED
 from crm.notices.ways import ADDRESS_KINDS
-from crm.records.values import CASE_RESOLUTIONS, CASE_STATUSES, NOTICE_CHANNELS, NOTICE_KINDS
+from crm.records.values import CASE_RESOLUTIONS, CASE_STATUSES, CHILD_ALLOWS, NOTICE_CHANNELS, NOTICE_KINDS
 from language.answers import Answers
 from language.genres import AUDIENCES, FORMS, GENRES
 from language.genres import KINDS as COPIES
@@ -80,7 +80,10 @@ def named_in_code() -> set[str]:
     wished = ("author", "like", "most_pages", "least_pages", "since", "until", "years")
     names |= {f"utter_wish_{part}" for part in wished}
     names |= {f"utter_part_notice_{kind}" for kind in NOTICE_KINDS}
-    names |= {f"utter_part_notice_at_{channel}" for channel in NOTICE_CHANNELS}
+    names |= {f"utter_part_{what}_{channel}" for what in ("notice_at", "welcome") for channel in NOTICE_CHANNELS}
+    names |= {f"utter_part_guardian_{what}" for what in ("loans", "holds", "renew")}
+    names |= {f"utter_button_child_{topic}" for topic in ("loans", "holds", "renew")}
+    names |= {f"utter_button_guardian_{allows}" for allows in CHILD_ALLOWS}
     names |= {f"utter_notices_{why}_{channel}" for why in ("not_by", "no") for channel in ADDRESS_KINDS}
     # Each thing that an application needs is asked for, and once more where it did not look like one.
     asked = [step for step in STEPS if step != "review"]

@@ -64,7 +64,7 @@ async def test_an_application_is_begun_filled_in_looked_over_and_sent(
     assert said.names == ["utter_join_review"]
     assert not [word for word in ANSWERS[language].values() if word in said.text], "what was told is shown covered"
     done = await talk.presses(said.buttons[0]["payload"])
-    assert done.names == ["utter_join_handed_in"]
+    assert done.names == ["utter_join_handed_in", "utter_join_welcome_ask"]
     assert await one(house, "select name from application where status = 'sent'") == ANSWERS[language]["name"]
     assert await one(house, "select count(*) from patron") == patrons + 1
     again = await talk.says("card_registration", WISH[language])
@@ -165,3 +165,40 @@ async def test_a_question_how_one_joins_is_answered_and_an_application_offered(b
 async def test_other_words_begin_no_application(begin: Begin, words: str) -> None:
     talk = await begin("en")
     assert "utter_join_ask_consent" not in (await talk.says("card_registration", words)).names
+
+
+async def handed_in(begin: Begin) -> tuple[Talk, Said]:
+    talk = await begun(begin)
+    for words in ANSWERS["en"].values():
+        said = await types(talk, words)
+    return talk, await talk.presses(said.buttons[0]["payload"])
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", "nothing"])
+async def test_a_welcome_comes_only_on_a_yes(begin: Begin, house: Services, answer: str) -> None:
+    talk, done = await handed_in(begin)
+    assert done.names[-1] == "utter_join_welcome_ask" and done.statuses[-1] == "clarified"
+    assert await one(house, "select count(*) from subscription") == 0, "nothing without a yes"
+    if answer == "yes":
+        assert (await talk.says("affirm", "yes please")).names == ["utter_join_welcome_on"]
+    elif answer == "no":
+        assert (await talk.says("deny", "no thanks")).names == ["utter_join_welcome_off"]
+    agreed = "select count(*) from consent_record c join purpose p on p.id = c.purpose_id where p.code = 'welcome'"
+    kept = "select count(*) from subscription where kind = 'welcome' and channel = 'web_chat'"
+    assert await one(house, kept) == await one(house, agreed) == (answer == "yes")
+
+
+async def test_a_welcome_goes_to_the_contact_where_one_can_be_sent(begin: Begin, house: Services) -> None:
+    talk = await begun(begin)
+    talk.house = replace(house, notices=NoticeRules(ZoneInfo("Asia/Tehran"), channels=frozenset({"web_chat", "email"})))
+    for words in (ANSWERS["en"] | {"contact": "s@example.org"}).values():
+        said = await types(talk, words)
+        if said.names[-1] == "utter_join_ask_code":
+            said = await talk.presses(said.payload("Confirm at the desk"))
+    done = await talk.presses(said.buttons[0]["payload"])
+    assert "e-mail" in done.text
+    await talk.presses(done.buttons[-2]["payload"])
+    assert await one(house, "select channel from subscription") == "email"
+    # Pressed once more, when nothing waits any more, it changes nothing.
+    await talk.presses(done.buttons[-2]["payload"])
+    assert await one(house, "select count(*) from subscription") == 1

@@ -17,7 +17,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from crm.figures.behind import Part, behind, parts_of
 from crm.figures.reading import Figure, Range, figures_of, read
-from crm.figures.values import Amount, Mean, Nps, Quantile, Share
+from crm.figures.values import Amount, Effect, Mean, Nps, Quantile, Share
 
 __all__ = ["BehindPages", "links"]
 
@@ -111,6 +111,8 @@ def _number(figure: Figure, part: Part) -> int:
         return int(value.value) if part == "counted" else 0
     if isinstance(value, Share):
         return int(value.numerator if part == "counted" else value.denominator)
+    if isinstance(value, Effect):
+        return int(value.treated.denominator + (value.others.denominator if part == "whole" else 0))
     if isinstance(value, Quantile | Mean | Nps):
         return value.count if part == "whole" else 0
     return 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.console.frame.locale import Locale
 from bot.console.frame.say import say
 from crm.figures.reading import Figure
-from crm.figures.values import Amount, Mean, Nps, Quantile, Share
+from crm.figures.values import Amount, Effect, Mean, Nps, Quantile, Share
 from crm.lifecycle.rule import LifecycleRule
 
 __all__ = ["ABOUT_CASES", "GROUPS", "FigureCard", "cards", "csv_rows", "definition", "shown"]
@@ -25,7 +25,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "effort_reference",
     ),
     "cases": ("sla_met", "case_time_median", "case_time_p90", "reopened", "complaints"),
-    "circulation": ("renewal_success", "renewal_technical", "holds_chat", "hold_ready_median"),
+    "circulation": (
+        "renewal_success", "renewal_technical", "holds_chat", "hold_ready_median", "reminder_effect", "reminded_kept",
+        "unreminded_kept",
+    ),
     "satisfaction": (
         "csat", "response_rate", "nps", "adequacy", "superiority", "service_recovery", "recovery_retention",
     ),
@@ -134,6 +137,8 @@ def shown(figure: Figure, speech: Locale) -> str:
             return speech.number(round(number, 1), 1)
         case "points":
             return speech.number(round(number, 2), 2)
+        case "percent_points":
+            return say(speech, "figures.percent_points", n=speech.number(round(number, 1), 1))
         case "per_thousand":
             return speech.number(round(number, 1), 1)
     return speech.number(int(number))
@@ -150,6 +155,12 @@ def made_of(figure: Figure, speech: Locale) -> str:
         return "" if value.is_hidden else say(speech, "figures.count_of", count=value.count)
     if isinstance(value, Mean):
         return "" if value.is_hidden else say(speech, "figures.count_of", count=value.count)
+    if isinstance(value, Effect):
+        if value.value is None or value.low is None or value.high is None:
+            return ""
+        low, high = (speech.number(round(one, 1), 1) for one in (value.low, value.high))
+        sizes = {"reminded": int(value.treated.denominator), "others": int(value.others.denominator)}
+        return say(speech, "figures.between", low=low, high=high, **sizes)
     if isinstance(value, Nps):
         if value.value is None or value.interval is None:
             return ""
@@ -180,4 +191,6 @@ def _parts(figure: Figure) -> tuple[float | None, float | None]:
         return (None, None) if value.is_hidden else (_whole(value.value), None)
     if isinstance(value, Quantile | Mean):
         return None, None if value.is_hidden else value.count
+    if isinstance(value, Effect):
+        return None, None if value.value is None else _whole(value.treated.denominator + value.others.denominator)
     return (None, None) if value.is_hidden else (value.promoters - value.detractors, value.count)

@@ -25,6 +25,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "cases",
             "joining",
             "patron_data",
+            "guardians",
             "notices",
             "review",
             "reviewed",

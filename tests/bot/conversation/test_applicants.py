@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from crm import records
-from crm.conversations.journal import interaction_of
+from crm.conversations.journal import Inbound, interaction_of, record_inbound
 from crm.joining import drafts
 from tests.support.fake_engine import FakeEngine
 from tests.support.front import Front, Visitor
@@ -129,3 +129,31 @@ async def test_another_wish_goes_through_and_so_does_everything_once_nothing_is_
     assert texts == ["when do you open?", "renew my books", "Moby Dick", "Sara Ahmadi"]
     [row] = await rows(front.store, records.Application)
     assert row.name is None
+
+
+@pytest.mark.parametrize("yes", ["payload", "typed"])
+async def test_what_is_typed_between_the_yes_and_the_first_question_is_kept_nowhere(
+    front: Front, engine: FakeEngine, yes: str
+) -> None:
+    visitor = await front.visitor()
+    await visitor.say("hello")
+    await add_bot_message(front, visitor, [{"title": "Begin", "payload": '/card_registration{"ref": "join:yes"}'}])
+    running = await interaction_of(front.store, await front.identity_id(visitor))
+    assert running is not None
+    agreed = {"channel_message_id": "yes-1", "identity_id": await front.identity_id(visitor), "channel": "web_chat"}
+    kind = {"kind": "payload", "payload": '/card_registration{"ref": "join:yes"}'} if yes == "payload" else {}
+    # The turn of the yes is under way: nothing is asked yet.
+    await record_inbound(front.store, Inbound(**agreed, text="yes please", language="en", **kind), session_minutes=30)
+    assert await drafts.awaited(front.store, await front.identity_id(visitor)) == "name"
+    await visitor.say("Zarghamzadeh Sara, Zargham Street")
+    assert "Zargham" not in await kept_elsewhere(front)
+
+
+async def test_a_yes_to_something_else_covers_nothing(front: Front) -> None:
+    visitor = await front.visitor()
+    await visitor.say("hello")
+    identity_id = await front.identity_id(visitor)
+    await add_bot_message(front, visitor, [{"title": "Yes", "payload": "/affirm"}])
+    agreed = {"channel_message_id": "yes-1", "identity_id": identity_id, "channel": "web_chat"}
+    await record_inbound(front.store, Inbound(**agreed, text="yes", language="en"), session_minutes=30)
+    assert await drafts.awaited(front.store, identity_id) is None

@@ -27,7 +27,7 @@ from library.values import FeeAccount, Loan, Money
 from protocol.turns import Forgotten
 from tests.crm.forgetting.test_no_byte_left import dumped, every_row, in_files, remembered
 from tests.support.planted import EMAIL, PHONE, Planted, plant, team
-from tests.support.store_rows import add, add_patron, rows
+from tests.support.store_rows import add, add_patron, rows, say, sign_in, visitor
 
 CARD, NAME = "20001001", "Zarghamzadehone"
 BY = Actor("system", "test")
@@ -182,4 +182,26 @@ async def test_an_accepted_example_of_theirs_is_taken_out_of_the_content(store: 
         file.read_bytes() for file in (tmp_path / "state").rglob("*") if file.is_file()
     )
     assert done.signed is not None and read_receipt(store, done.signed).examples == 1
+    log.close()
+
+
+async def test_an_accepted_example_that_outlived_its_proposal_is_found_by_its_words(
+    store: Store, tmp_path: Path
+) -> None:
+    mine = await known(store)
+    who = await sign_in(store, await visitor(store, "en"), mine)
+    await say(store, who, "where is the Zargham shelf, please?")
+    await say(store, who, "opening hours")
+    content = Project(tmp_path / "state")
+    shipped = next(one for one in content.examples() if one.language == "en" and len(one.text.split()) > 3)
+    await say(store, who, shipped.text)
+    # Accepted long ago; the proposal is deleted. And what staff wrote themselves.
+    content.add_examples("en", "hours", ["Where is the zargham shelf please", "an example of somebody else entirely"])
+    log = remembered(tmp_path, Planted(mine))
+    engine = TrackersEngine(log)
+    done = await erase_everywhere(store, engine, house(store), mine, by=BY, content=content)  # type: ignore[arg-type]
+    assert done.told is not None and (done.told.examples, done.told.examples_left) == (1, 0)
+    texts = {one.text for one in content.examples()}
+    assert "Where is the zargham shelf please" not in texts and "an example of somebody else entirely" in texts
+    assert shipped.text in texts, "what came with the product is nobody's words"
     log.close()

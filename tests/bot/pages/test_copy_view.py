@@ -20,7 +20,7 @@ def test_every_table_and_column_that_is_shown_has_its_name() -> None:
         assert has_text(f"my_data.table.{table}")
         carried = {
             name_of(column) for column in Base.metadata.tables[table].columns if not is_left_out(table, column.name)
-        } | {"item_title"}
+        } | {"item_title", "role"}
         for column in columns:
             assert column in carried, f"{table}.{column}"
             assert has_text(f"my_data.field.{column}"), column

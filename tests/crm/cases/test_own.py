@@ -12,9 +12,10 @@ from crm.cases.file import case_file
 from crm.cases.hearing import case_news
 from crm.cases.limits import Told, tell_case
 from crm.conversations import identities
-from crm.conversations.identities import Identity
+from crm.conversations.identities import Identity, identity_for
 from crm.database.store import Store
 from crm.errors import InvalidValue, NotFound
+from crm.messages import outbox
 from tests.support.planted import team
 from tests.support.store_rows import SARA, add, add_patron, ends, how_many, rows, say, sign_in, visitor
 
@@ -124,6 +125,32 @@ async def test_an_answer_waits_for_a_patron_who_is_nowhere(store: Store) -> None
     later = await sign_in(store, await visitor(store), patron)
     [news] = (await case_news(store, (await say(store, later)).interaction.public_id)).answers
     assert (news.answer, news.status, news.resolution) == ("we are sorry", "closed", "explained")
+
+
+@pytest.mark.parametrize("how", ["signs out", "another signs in"])
+async def test_an_answer_that_waits_for_a_shared_chat_is_taken_back_and_told_elsewhere(store: Store, how: str) -> None:
+    await team(store)
+    patron = await add_patron(store)
+    who = await sign_in(store, await identity_for(store, "telegram", "7", language="fa"), patron)
+    await tell(store, who)
+    await reply(store, "K-000001", "the fine is gone")
+    assert len(await outbox.due(store, "telegram")) == 1
+    if how == "signs out":
+        await identities.unlink(store, who.id)
+    else:
+        await sign_in(store, who, await add_patron(store, "20001009"))
+    assert await outbox.due(store, "telegram") == []
+    [waiting] = await rows(store, records.Outbox)
+    assert waiting.state == "dropped"
+    stranger = (await case_news(store, (await say(store, who)).interaction.public_id)).answers
+    assert stranger == ()
+    later = await sign_in(store, await visitor(store), patron)
+    [news] = (await case_news(store, (await say(store, later)).interaction.public_id)).answers
+    assert news.answer == "the fine is gone"
+    # And in the same chat, once they are back there.
+    back = await sign_in(store, who, patron)
+    [news] = (await case_news(store, (await say(store, back)).interaction.public_id)).answers
+    assert news.answer == "the fine is gone"
 
 
 async def test_one_request_at_a_time_of_a_matter_that_is_had_once(store: Store) -> None:

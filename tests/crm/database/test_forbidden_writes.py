@@ -19,6 +19,9 @@ T = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
 LATER = T + timedelta(hours=1)
 DAY = date(2026, 11, 24)
 
+# A guardian the other way round.
+ANOTHER = {"guardian_id": 2, "child_id": 1, "renews": False}
+
 # One allowed row of each table, in an order in which they can be written; those to come refer to id 1.
 ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
     (records.Branch, {"code": "main", "name_fa": "مرکزی", "name_en": "Main", "is_main": True}),
@@ -164,6 +167,8 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
     (records.CaseHeard, {"case_id": 1, "identity_id": 1, "upto": 1}),
     (records.Alarm, {"interaction_id": 1, "kind": "fire", "raised_at": T, "last_at": T, "last_message": "m1"}),
     (records.Subscription, {"patron_id": 1, "kind": "due_soon", "channel": "telegram", "asked_at": T}),
+    (records.GuardianRules, {"id": 1, "until_age": 18, "say_age": 12, "changed_at": T}),
+    (records.Guardianship, {"guardian_id": 1, "child_id": 2, "made_at": T}),
     (records.Interest, {"patron_id": 1, "words": "history", "key": "genre=history", "language": "en", "created_at": T}),
     (records.InterestTerm, {"interest_id": 1, "kind": "genre", "value": "history"}),
     (records.TitleMatch, {"patron_id": 1, "title_id": 1, "interest_id": 1, "matched_at": T}),
@@ -488,6 +493,17 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
     ("sent at no moment", records.Notice, {"thing": "loan:2", "status": "sent"}),
     ("queued with a reason", records.Notice, {"thing": "loan:2", "reason": "returned"}),
     ("unknown kind of notice", records.Notice, {"kind": "hello"}),
+    ("second row of ages", records.GuardianRules, {"id": 2}),
+    ("same guardian of the same child twice", records.Guardianship, {}),
+    ("guardian of oneself", records.Guardianship, {"guardian_id": 2}),
+    ("guardian of nobody", records.Guardianship, {"child_id": 99}),
+    ("guardian who sees nothing", records.Guardianship, {**ANOTHER, "sees_loans": False, "sees_holds": False}),
+    ("renewing what is not seen", records.Guardianship, {**ANOTHER, "sees_loans": False, "renews": True}),
+    ("reminded of what is not seen", records.Guardianship, {**ANOTHER, "sees_loans": False, "reminds": True}),
+    ("child who allows at no moment", records.Guardianship, {**ANOTHER, "child_allows": "see"}),
+    ("child who allows something odd", records.Guardianship, {**ANOTHER, "child_allows": "x", "child_said_at": T}),
+    ("ended for no reason", records.Guardianship, {**ANOTHER, "ended_at": T}),
+    ("reason of what goes on", records.Guardianship, {**ANOTHER, "end_reason": "staff"}),
     ("same interest twice", records.Interest, {}),
     ("interest of nobody", records.Interest, {"patron_id": 99, "key": "genre=art"}),
     ("unknown condition of an interest", records.InterestTerm, {"kind": "smell"}),

@@ -113,3 +113,25 @@ async def test_who_had_complained_and_used_the_library_again(store: Store, clock
     assert await share(store, "recovery_retention") == (0, 0), "it is not 90 days ago"
     clock.advance(100 * DAYS)
     assert await share(store, "recovery_retention") == (1, 2)
+
+
+async def test_records_made_one_are_one_patron(store: Store) -> None:
+    await write(store, records.Patron, *(patron(n, merged_into_id=1 if n == 2 else None) for n in (1, 2, 3)))
+    await known_since(store, BEGIN - DAYS)
+    for who in (1, 2, 3):
+        await event(store, who, None, "active", BEGIN)
+    await event(store, 2, "active", "lapsed", NOON)
+    await event(store, 3, "lapsing", "lapsed", NOON)
+    assert await share(store, "retention", FIRST) == (1, 2)
+    assert await share(store, "retention_published", FIRST) == (1, 2)
+    assert figures_of(await read(store, DAY, DAY))["newly_lapsed"].value == Amount(1, guarded=True)
+
+
+async def test_who_was_imported_was_not_won_in_the_chat(store: Store) -> None:
+    won = ("web_chat", "telegram", "ils_import", "in_person")
+    people = [patron(n, acquired_via=via, registered_at=NOON) for n, via in enumerate(won, 1)]
+    await write(store, records.Patron, *people)
+    # Whoever was taken over from another system may have talked to the bot before all the same.
+    await write(store, records.Interaction, talk(1, patron_id=3, started_at=NOON - DAYS))
+    assert await share(store, "new_patrons_chat") == (2, 4)
+    assert await share(store, "new_patrons_assisted") == (1, 4)

@@ -58,7 +58,10 @@ WORDLESS_COLUMNS = [
 @pytest.mark.parametrize("column", text_columns(), ids=".".join)
 def test_every_text_column_is_erased_or_says_why_not(column: tuple[str, str]) -> None:
     told = ERASED_COLUMNS.count(column) + WORDLESS_COLUMNS.count(column)
-    assert told == 1, f"{'.'.join(column)} is named {told} times in crm/forgetting/kept.py; it must be named once"
+    assert told == 1, (
+        f"{'.'.join(column)} says {told} times whether it may hold words: say it once, "
+        "by `info=erased(…)` or `info=wordless(…)` where it is defined (crm.records.words)"
+    )
 
 
 def test_what_is_named_is_there() -> None:

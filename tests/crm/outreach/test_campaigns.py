@@ -632,6 +632,31 @@ async def test_one_patron_is_told_once_although_both_records_were_drawn(
     assert [one.status for one in await rows(store, records.Notice)] == ["sent", "cancelled"]
 
 
+@pytest.mark.parametrize("same", [True, False])
+async def test_a_patron_whose_records_were_both_drawn_is_counted_once_or_in_neither_group(
+    store: Store, sara: Actor, omid: Actor, same: bool
+) -> None:
+    patrons = [(await news_reader(store, card_number_hash=f"{number}" * 64))[0] for number in range(6)]
+    key = await approved(store, sara, omid)
+    await start_due(store, RULES)
+    drawn = {one.patron_id: one.id for one in await rows(store, records.CampaignRecipient)}
+    now = store.clock.now()
+    for one in patrons[:2]:
+        await change(store, records.CampaignRecipient, drawn[one], goal_met_at=now)
+    for one in patrons[4:] if same else patrons[1:2]:
+        await change(store, records.CampaignRecipient, drawn[one], arm="held_out")
+    await merged(store, patrons[0], patrons[1])
+    found = await report(store, key)
+    assert found is not None and found.told is not None
+    if same:
+        assert found.held_out is not None
+        assert (found.told.met, found.told.of, found.held_out.of) == (1, 3, 2)
+        assert (found.twice, found.mixed) == (1, 0)
+    else:
+        assert (found.told.met, found.told.of, found.held_out) == (0, 4, None)
+        assert (found.twice, found.mixed) == (0, 1)
+
+
 async def test_a_stopped_campaign_hides_no_message_that_is_said_next(store: Store, sara: Actor, omid: Actor) -> None:
     _, who = await news_reader(store)
     key = await approved(store, sara, omid)

@@ -446,6 +446,23 @@ async def test_duplicates_are_proposed_by_name_and_year_or_verified_telephone_al
     assert [pair.by for pair in await duplicates(store, older)] == [("phone",)]
 
 
+async def test_a_duplicate_is_found_by_a_number_in_an_old_writing(store: Store) -> None:
+    one, other, third = [await add_patron(store, f"2000100{number}") for number in (1, 2, 3)]
+    now = store.clock.now()
+    for patron_id, norm, at in (
+        (one, "+989121112233", now),
+        (other, "09121112233", now),
+        (third, "0912-1112234", None),
+    ):
+        phone = {"patron_id": patron_id, "kind": "phone", "value": norm, "value_norm": norm, "verified_at": at}
+        await add(store, records.ContactPoint, **phone)
+    assert [(pair.one.id, pair.other.id, pair.by) for pair in await duplicates(store)] == [(one, other, ("phone",))]
+    assert len(await duplicates(store, one)) == 1 and await duplicates(store, third) == []
+    by = await team(store)
+    await keep_apart(store, await public(store, one), await public(store, other), by=by)
+    assert await duplicates(store) == []
+
+
 async def test_who_was_said_to_be_two_people_is_not_proposed_again(store: Store) -> None:
     by = await team(store)
     born = {"birth_year": 1371, "display_name": "Ali Kazemi"}
