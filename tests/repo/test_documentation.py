@@ -8,6 +8,7 @@ import subprocess
 import click
 
 from bot.cli.main import cli
+from bot.console.frame.roles import PERMISSIONS
 from bot.settings import OTHER_VARIABLES, ROOT, Settings
 
 DOCS = ROOT / "docs"
@@ -62,6 +63,12 @@ def test_links_between_documents_lead_somewhere() -> None:
         for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
             if "://" not in link and not link.startswith("mailto:"):
                 assert (path.parent / link).exists(), f"{path.name} links to {link}"
+
+
+def test_every_role_is_described_once() -> None:
+    text = (DOCS / "console.md").read_text(encoding="utf-8")
+    table = text[text.index("| role | may |") :].split("\n\n")[0]
+    assert re.findall(r"^\| (\w+) \|", table, re.MULTILINE)[1:] == list(PERMISSIONS)
 
 
 def test_no_committed_file_names_a_registry_or_a_home_folder() -> None:
