@@ -120,6 +120,7 @@ WORDLESS = (
     Wordless("hold", ("ils_hold_id",), "a number of the library system"),
     Wordless("fine", ("ils_fine_id", "currency"), "a number of the library system, and a currency"),
     Wordless("renewal_attempt", ("reason_code", "refusal", "charged"), "a code, a date, numbers and sums"),
+    Wordless("hold_attempt", ("idempotency_key", "reason_code", "refusal"), "a hash, a code, numbers and sums; a week"),
     Wordless("metric_daily", ("metric", "dims_key"), "names of figures"),
     Wordless("patron", ("public_id", "category"), "a random id, and a category"),
     Wordless("channel_identity", ("public_id",), "a random id"),

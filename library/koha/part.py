@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
-from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ from library.koha.client import KohaClient
 from library.koha.mapping import expiry_of, money_of, number_of
 from library.reasons import Reason
 from library.values import BranchRef, Money, Refusal
+from process.queues import Queues
 from protocol.clock import Clock
 
 __all__ = ["KohaPart", "OwnPatron", "Standing"]
@@ -78,11 +79,11 @@ class KohaPart(EmbeddedPart):
         self._access = access
         self._koha = koha
         self._known_libraries: tuple[float, dict[str, wire.Library]] | None = None
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._turns: Queues[None] = Queues()
 
-    def _alone(self, patron_id: int) -> asyncio.Lock:
-        """Give the lock of a patron's changes: two at once with one key are one after the other."""
-        return self._turns.setdefault(patron_id, asyncio.Lock())
+    def _alone(self, patron_id: int) -> AbstractAsyncContextManager[None]:
+        """Wait for the turn of a patron's change: two at once with one key are one after the other."""
+        return self._turns.hold(patron_id)
 
     async def _house(self) -> House:
         """Give branches, rules and currency, as they were a moment ago."""

@@ -39,6 +39,7 @@ OF_STAFF = {"staff_user": "username", "canned_answer": "code"}
 EMPTIED = (
     "fine",
     "renewal_attempt",
+    "hold_attempt",
     "hold",
     "loan",
     "item",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
-from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
@@ -25,6 +25,7 @@ from library.sip2.access import Sip2Access
 from library.sip2.patrons import card_of
 from library.sip2.wire import ItemRecord, PatronRecord, Terminal
 from library.values import Money, Refusal
+from process.queues import Queues
 from protocol.clock import Clock
 
 __all__ = ["OwnCopy", "OwnPatron", "Sip2Part", "Standing"]
@@ -118,15 +119,15 @@ class Sip2Part(EmbeddedPart):
     def __init__(self, store: Store, clock: Clock, terminal: Terminal) -> None:
         super().__init__(store, clock)
         self._terminal = terminal
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._turns: Queues[None] = Queues()
 
     @property
     def _access(self) -> Sip2Access:
         return self._terminal.access
 
-    def _alone(self, patron_id: int) -> asyncio.Lock:
-        """Give the lock of a patron's changes: two at once with one key are one after the other."""
-        return self._turns.setdefault(patron_id, asyncio.Lock())
+    def _alone(self, patron_id: int) -> AbstractAsyncContextManager[None]:
+        """Wait for the turn of a patron's change: two at once with one key are one after the other."""
+        return self._turns.hold(patron_id)
 
     async def _house(self) -> House:
         """Give branches, rules and currency, as they were a moment ago."""
