@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import environments
-from bot.models.folders import cache_base
+from bot.cache_folder import cache_base
 from bot.settings import Settings
 from protocol.keys import actions_secret, engine_secret
 
