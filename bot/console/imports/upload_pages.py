@@ -10,6 +10,7 @@ from litestar.exceptions import NotFoundException
 from litestar.response import Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.imports import uploads
@@ -22,6 +23,16 @@ __all__ = ["UploadPages"]
 
 MAY = needs(Permission.IMPORT)
 SHOWN = 20
+# What is read of the first titles of a catalogue.
+TITLES = (
+    Column("id", "imports.field.id", heads_row=True),
+    Column("title", "imports.field.title"),
+    Column("authors", "imports.field.authors"),
+    Column("year", "imports.field.year"),
+    Column("language", "imports.field.language"),
+    Column("kind", "imports.field.kind", "kind"),
+    Column("copies", "imports.copies"),
+)
 
 
 class UploadPages(Controller):
@@ -120,6 +131,7 @@ async def _page(visit: Visit, upload: uploads.Upload, refused: str = "", sent: A
         refused=refused,
         is_there=upload.path.is_file(),
         rows=rows,
+        title_columns=TITLES,
         records=records,
         guessed=guessed,
         fields=fields,
