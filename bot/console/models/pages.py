@@ -38,7 +38,8 @@ from bot.models.publishing import PUBLISHABLE, SHORTEST_REASON, ReasonNeeded, wh
 from bot.models.training import NothingChanged
 from crm.content import model_versions
 from crm.content.model_versions import ModelView
-from crm.records.values import LANGUAGES, MODEL_STATES
+from crm.records.values import MODEL_STATES
+from protocol.values import LANGUAGES
 
 __all__ = ["ModelPages"]
 

@@ -14,9 +14,9 @@ from bot.console.frame.fields import ChoiceField, PasswordField, TextField
 from bot.console.frame.forms import Form
 from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.errors import InvalidValue, NotFound
-from crm.records.values import LANGUAGES
 from crm.sign_in import throttle
 from crm.staff import accounts, recovery_codes, second_step, sessions
+from protocol.values import LANGUAGES
 
 __all__ = ["ProfilePages"]
 
