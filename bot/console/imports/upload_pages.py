@@ -25,6 +25,7 @@ __all__ = ["UploadPages"]
 
 MAY = needs(Permission.IMPORT)
 SHOWN = 20
+MOST_CODES = 100_000
 # What is read of the first titles of a catalogue.
 TITLES = (
     Column("id", "imports.field.id", heads_row=True),
@@ -43,7 +44,8 @@ class CodesField(TextField):
     data: dict[str, str]  # type: ignore[assignment] # read from a text
 
     def __init__(self, label: str, **more: Any) -> None:
-        super().__init__(label, rows=3, dir="ltr", **more)
+        # As many as a system may have: none is cut off unsaid.
+        super().__init__(label, rows=3, dir="ltr", longest=MOST_CODES, **more)
 
     def read(self, text: str) -> Any:
         """Read them; a line that is no pair of codes is wrong."""
@@ -59,7 +61,7 @@ class CodesField(TextField):
 class ReadingForm(Form):
     """How a file is read: the field of each column in their order, codes, and what is to be done."""
 
-    column = ManyField()
+    column = ManyField(at_most=5000)
     branches = CodesField("imports.branches", hint="imports.branches_hint")
     categories = CodesField("imports.categories", hint="imports.categories_hint")
     full = TickField("imports.full", hint="imports.full_hint")

@@ -81,6 +81,9 @@ def test_wrong_codes_and_missing_columns_are_told(console: Desk) -> None:
     at = admin.post(AT, {"kind": "patrons"}, files=file("members.csv", PATRONS)).headers["location"]
     wrong = admin.post(at, {"column": ["card"], "branches": "MAIN main", "do": "try"})
     assert wrong.status_code == 422 and "MAIN main" in wrong.text
+    many = "\n".join(f"SHELF-{number} = main" for number in range(1000))
+    late = admin.post(at, {"column": ["card"], "branches": f"{many}\nLAST last = ", "do": "try"})
+    assert late.status_code == 422 and "LAST last" in late.text
     admin.post(at, {"column": ["", "name"], "do": "try"})
     assert "ستونی ندارد" in settled(admin, at)
 
