@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
@@ -101,7 +103,9 @@ class HoldChanges(HoldPlacing):
             await still_wanted(self._store)
             outcome = await self._move(own, hold, names, str(library_id), house)
             if outcome.status in (HoldStatus.PLACED, HoldStatus.REFUSED):
-                await self._noted(lambda session: note(session, outcome.refusal))
+                # Where our store cannot take it, what Koha has done is told all the same.
+                with suppress(LibraryError):
+                    await self._noted(lambda session: note(session, outcome.refusal))
             return outcome
 
     async def _cancel(self, own: OwnPatron, hold: wire.Hold, names: tuple[str, str]) -> CancelOutcome:
