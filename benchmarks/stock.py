@@ -15,8 +15,8 @@ from pathlib import Path
 import httpx
 import psutil
 
+from bot.interpreters import ENGINE_PYTHON
 from bot.models.building import cache_folder
-from bot.supervisor.checks import ENGINE_PYTHON
 from tests.support.system import free_ports
 
 MESSAGES = ("hello", "I am feeling sad", "no", "hi there", "great", "are you a bot?", "thanks, good bye", "hey")

@@ -36,6 +36,7 @@ from bot.conversation.rates import Rates
 from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
+from bot.health import Health
 from bot.jobs.chores import jobs
 from bot.jobs.learning import learning_jobs
 from bot.jobs.runner import JobRunner
@@ -48,7 +49,6 @@ from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
 from bot.settings import ROOT, Settings
 from bot.texts import load_texts
-from bot.web.health import Health
 from bot.web.problems import HANDLERS
 from bot.web.shell import Shell
 from crm.audit import seal

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.models.folders import cache_base
+from bot.cache_folder import cache_base
 from bot.settings import Settings
 from process.logs import LOG_FILE
 from protocol.keys import actions_secret, engine_secret

@@ -48,8 +48,8 @@ class Library(Protocol):
     """A library system.
 
     Writes take the caller's idempotency key (`key`) and the engine's conversation id: the same key again
-    returns what was answered before and changes nothing, whatever became of rules and debt. Of holds, those that
-    were placed are known again; a refused one is decided anew.
+    returns what was answered before and changes nothing, whatever became of rules and debt: a renewal or a hold that
+    was refused stays refused, and what was moved is not moved once more. To cancel a hold again changes nothing anyway.
     """
 
     def capabilities(self) -> frozenset[Capability]:

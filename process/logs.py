@@ -17,12 +17,13 @@ from pathlib import Path
 
 from process.repeats import Repeats
 
-__all__ = ["FILES", "FORMAT", "LOG_FILE", "MOST_BYTES", "Output", "RotatingFile", "begin_logging"]
+__all__ = ["FILES", "FORMAT", "LOG_FILE", "MOST_BYTES", "Output", "RotatingFile", "begin_logging", "tail"]
 
 LOG_FILE = "KETABYAR_LOG_FILE"
 # All logs of one process: 50 MB, some weeks of a busy library, or what a flood may take from the disk.
 MOST_BYTES = 10 * 2**20
 FILES = 5
+_TAIL_BYTES = 64 * 1024
 # What logs every address it asks at INFO, and headers below: card numbers and secrets are part of them.
 TRANSPORTS = ("httpx", "httpcore")
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -120,3 +121,14 @@ def begin_logging(level: int = logging.INFO) -> None:
 def _is_no_look(record: logging.LogRecord) -> bool:
     # The supervisor looks every few seconds: a quiet library would have a log of nothing else.
     return not record.getMessage().startswith("GET /health/live 200 ")
+
+
+def tail(path: Path, lines: int = 3) -> str:
+    """Give the last lines of a log that are not blank, joined for one message."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - _TAIL_BYTES))
+            text = file.read().decode("utf-8", errors="replace")
+    except OSError:
+        return ""
+    return " | ".join([line.strip() for line in text.splitlines() if line.strip()][-lines:])

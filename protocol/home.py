@@ -10,7 +10,9 @@ __all__ = ["DEFAULT", "OURS", "PRIVATE", "Home"]
 
 DEFAULT = Path("var")
 # What tells of people, or opens doors.
-PRIVATE = ("secret", "store.sqlite3", "tracker.sqlite3", "content", "models", "engines", "logs", "imports")
+PRIVATE = (
+    "secret", "audit.head", "store.sqlite3", "tracker.sqlite3", "content", "models", "engines", "logs", "imports",
+)  # fmt: skip
 # All that ketabyar makes there; nothing else that lies there is touched.
 OURS = (*PRIVATE, "training", "cache")
 
@@ -30,6 +32,11 @@ class Home:
     def secret(self) -> Path:
         """The file of the one secret from which all keys are derived."""
         return self.folder / "secret"
+
+    @property
+    def audit_head(self) -> Path:
+        """The file that says how far the audit trail has come, sealed."""
+        return self.folder / "audit.head"
 
     @property
     def store(self) -> Path:

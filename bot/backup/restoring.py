@@ -18,7 +18,6 @@ from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes
 from bot.settings import Settings
 from bot.supervisor.alone import alone_in
-from crm.audit import head
 from crm.database import dump, migrate
 from crm.database.urls import store_file
 from crm.errors import StoreNotReady
@@ -29,7 +28,7 @@ __all__ = ["restore", "taken_places"]
 # What a state folder of a library has; the lock that we hold lies in engines/.
 _HERE = Home(Path())
 PLACES = (
-    _HERE.secret, Path(head.FILE), _HERE.tracker, _HERE.content, _HERE.models,
+    _HERE.secret, _HERE.audit_head, _HERE.tracker, _HERE.content, _HERE.models,
     *(_HERE.engines / note for note in (*NOTES, "progress.json")),
 )  # fmt: skip
 BESIDE = ("", "-wal", "-shm")

@@ -12,10 +12,10 @@ from bot.backup.archive import FORMAT, Manifest, write
 from bot.backup.state import LEFT_OUT, STORE, files_of, model_names, noted
 from bot.content.project import Project, copy_content
 from bot.settings import Settings
-from crm.audit import head as audit_head
 from crm.content import model_versions
 from crm.database import dump, migrate
 from crm.database.store import Store
+from protocol.home import Home
 
 __all__ = ["take"]
 
@@ -57,12 +57,12 @@ async def take(settings: Settings, store: Store, target: Path) -> Manifest:
 
 def _head(home: Path, staging: Path) -> dict[str, Path]:
     """Copy how far the audit trail reached, as it was kept; nothing before it was."""
-    kept = home / audit_head.FILE
+    kept = Home(home).audit_head
     try:
-        (staging / audit_head.FILE).write_bytes(kept.read_bytes())
+        (staging / kept.name).write_bytes(kept.read_bytes())
     except FileNotFoundError:
         return {}
-    return {audit_head.FILE: staging / audit_head.FILE}
+    return {kept.name: staging / kept.name}
 
 
 def _content(settings: Settings, target: Path) -> dict[str, Path]:

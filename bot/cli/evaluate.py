@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from bot.environments import of_training
+from bot.interpreters import ENGINE_PYTHON
 from bot.models import building
 from bot.settings import ROOT, Settings
 from bot.start_errors import StartError
-from bot.supervisor.checks import ENGINE_PYTHON, check_interpreters
+from bot.supervisor.checks import check_interpreters
 from protocol.home import Home
 
 __all__ = ["evaluate"]

@@ -13,6 +13,7 @@ from bot.importing.reports import ReportFile
 from bot.importing.telling import told_problem, told_refusal, told_result, told_run
 from bot.settings import Settings, repository_address
 from bot.start_errors import StartError
+from bot.texts import text
 from crm.actor import Actor
 from crm.database.store import Store
 from library.errors import ImportRefused
@@ -297,7 +298,8 @@ def _run(kind: str, work: object, target: ReportFile, dry_run: bool) -> None:
         for line in told_result(kind, outcome, language, dry_run=dry_run, run_id=result.run_id):
             click.echo(line)
     if target.written:
-        click.echo(f"report / گزارش: {target.path}")
+        named = " / ".join(text(language, "imports.report") for language in ("en", "fa"))
+        click.echo(f"{named}: {target.path}")
     if outcome.counts["withheld"]:
         raise SystemExit(1)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from bot.importing.telling import sentence_of
+from bot.texts import text
 from library.imports import Found
 
 __all__ = ["ReportFile"]
@@ -32,7 +33,8 @@ class ReportFile:
             self._file = self.path.open("w", encoding="utf-8-sig", newline="")
             self.path.chmod(0o600)
             self._writer = csv.writer(self._file)
-            self._writer.writerow(("file", "record", "problem", "what is wrong", "چه ایرادی دارد"))
+            heads = (text(language, "imports.what_is_wrong") for language in ("en", "fa"))
+            self._writer.writerow(("file", "record", "problem", *heads))
         sentences = (sentence_of(found.problem, language) for language in ("en", "fa"))
         cells = (found.source, found.number or "", found.problem.code, *sentences)
         self._writer.writerow([f"'{cell}" if str(cell).startswith(_FORMULA) else cell for cell in cells])

@@ -14,13 +14,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.cache_folder import cache_base
 from bot.content.folder import CONTENT
 from bot.environments import of_training
-from bot.models.folders import cache_base
+from bot.interpreters import ENGINE_PYTHON
 from bot.models.model_files import ModelRegistry, file_sha256
 from bot.settings import ROOT
 from bot.start_errors import StartError
-from bot.supervisor.checks import ENGINE_PYTHON
 
 __all__ = [
     "CODE",

@@ -19,13 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.environments import of_training
+from bot.interpreters import ENGINE_PYTHON
 from bot.models.building import GENTLY
 from bot.models.comparing import TAUGHT, compare
 from bot.settings import ROOT
-from bot.supervisor.checks import ENGINE_PYTHON, tail
 from crm.content import model_tests
 from crm.database.store import Store
 from language.normalise import fold
+from process.logs import tail
 from protocol import plain_yaml
 
 __all__ = ["Examiner", "ModelTestFailed", "Reading", "taught_texts"]

@@ -32,6 +32,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "loan": ("item_title", "item", "branch", "loaned_at", "due_at", "returned_at", "renewal_count"),
     "renewal_attempt": ("loan", "result", "reason_code", "requested_at", "new_due_at"),
     "hold": ("title", "status", "pickup_branch", "placed_at", "ready_at", "closed_at"),
+    "hold_attempt": ("title", "kind", "result", "reason_code", "requested_at"),
     "fine": ("kind", "amount_minor", "paid_minor", "waived_minor", "assessed_at", "closed_at"),
     "application": ("status", "name", "birth_year", "contact", "address", "began_at", "sent_at", "decided_at"),
     "guardianship": (

@@ -14,7 +14,7 @@ from litestar.params import Body, Parameter
 from litestar.response import Template
 from markupsafe import Markup, escape
 
-from bot.channels.web import sign_in_chats, wire
+from bot.channels.web import sign_in_chats
 from bot.channels.web.guards import address_of
 from bot.channels.web.services import Gateway
 from bot.conversation.message import WEB
@@ -22,7 +22,7 @@ from bot.conversation.turn_language import as_language
 from bot.conversation.wording import Problem, problem_text
 from bot.pages.page_texts import number, page_language
 from bot.texts import text
-from bot.web.problems import STATUSES, answer_of
+from bot.web.problems import STATUSES, ProblemTold, answer_of
 from crm.conversations import identities
 from crm.conversations.identities import LinkState
 from crm.errors import LinkExpired, LinkRefused, LinkTriesSpent, LinkUsed, NotFound, PinThrottled, StoreError
@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 KNOWN = "ketabyar_known"
 KNOWN_SECONDS = 180 * 24 * 3600
 
-Page = Template | Response[wire.Problem] | Response[dict[str, Any]]
+Page = Template | Response[ProblemTold] | Response[dict[str, Any]]
 Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 
 

@@ -20,6 +20,7 @@ from crm.content import model_versions as known_models
 from crm.content.model_versions import ModelView
 from crm.database.store import Store
 from crm.errors import StoreError
+from protocol.home import Home
 
 __all__ = ["match"]
 
@@ -59,15 +60,16 @@ async def _match_secret(settings: Settings, store: Store, say: Say) -> None:
 
 async def _match_trail(settings: Settings, store: Store, say: Say) -> None:
     """Notice a store that is empty, or older than the one that this folder served: what it had is gone."""
+    place = Home(settings.home).audit_head
     try:
-        kept = await asyncio.to_thread(head.kept_head, store, settings.home / head.FILE)
+        kept = await asyncio.to_thread(head.kept_head, store, place)
     except head.HeadForged:
         return
     if kept is None or not kept.events or await trail.head(store, kept) is not None:
         return
     told = (
         f"the store is not the one that {settings.home} has served: it lacks what was last written to its audit trail, "
-        f"as an empty or an older one does. Restore a backup; where it is meant, delete {head.FILE} there"
+        f"as an empty or an older one does. Restore a backup; where it is meant, delete {place.name} there"
     )
     if settings.environment == "production":
         raise StartError(told)

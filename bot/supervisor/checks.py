@@ -5,21 +5,17 @@ from __future__ import annotations
 import errno
 import shutil
 import socket
-from pathlib import Path
 
 import psutil
 
-from bot.settings import ROOT, Settings
+from bot import interpreters
+from bot.settings import Settings
 from bot.start_errors import StartError
-
-ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
-APP_PYTHON = ROOT / ".venv" / "bin" / "python"
-TAIL_BYTES = 64 * 1024
 
 
 def check_interpreters() -> None:
     """Raise StartError when the engine's environment is missing."""
-    if not ENGINE_PYTHON.is_file():
+    if not interpreters.ENGINE_PYTHON.is_file():
         raise StartError("the engine's environment (.venv-engine) is missing; run `make setup`.")
 
 
@@ -86,14 +82,3 @@ def check_ports(settings: Settings) -> None:
     check_port(settings.host, settings.port, "KETABYAR_PORT")
     check_port("127.0.0.1", settings.engine_port, "KETABYAR_ENGINE_PORT")
     check_port("127.0.0.1", settings.actions_port, "KETABYAR_ACTIONS_PORT")
-
-
-def tail(path: Path, lines: int = 3) -> str:
-    """The last lines of a log file that are not blank, joined for one message."""
-    try:
-        with path.open("rb") as file:
-            file.seek(max(0, path.stat().st_size - TAIL_BYTES))
-            text = file.read().decode("utf-8", errors="replace")
-    except OSError:
-        return ""
-    return " | ".join([line.strip() for line in text.splitlines() if line.strip()][-lines:])

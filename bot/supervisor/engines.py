@@ -12,13 +12,12 @@ from pathlib import Path
 
 import msgspec
 
-from bot import environments
+from bot import environments, interpreters
 from bot.models import building
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes, Progress, Wanted
 from bot.settings import Settings
 from bot.start_errors import StartError
-from bot.supervisor import checks
 from bot.supervisor.choice import Chosen, before, instead_of
 from bot.supervisor.draining import drained
 from bot.supervisor.probation import Probation
@@ -38,7 +37,7 @@ Say = Callable[[str], None]
 
 def engine_service(settings: Settings, model: Path, sha256: str, port: int, log: Path) -> SupervisedProcess:
     """Describe an engine process on a loopback port, which starts with a file of this SHA-256 alone."""
-    python, url = str(checks.ENGINE_PYTHON), f"http://127.0.0.1:{port}"
+    python, url = str(interpreters.ENGINE_PYTHON), f"http://127.0.0.1:{port}"
     return SupervisedProcess(
         name="engine",
         argv=(

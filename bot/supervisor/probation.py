@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from bot.supervisor.checks import tail
 from bot.supervisor.choice import Chosen
 from bot.supervisor.service import SupervisedProcess
+from process.logs import tail
 
 __all__ = ["Probation"]
 

@@ -15,9 +15,8 @@ import httpx
 
 from bot.settings import ROOT
 from bot.start_errors import StartError
-from bot.supervisor.checks import tail
 from bot.supervisor.liveness import ASK_SECONDS, silence
-from process.logs import MOST_BYTES
+from process.logs import MOST_BYTES, tail
 
 __all__ = ["READY_SECONDS", "SupervisedProcess", "ended_by"]
 

@@ -12,13 +12,12 @@ from litestar.exceptions import HTTPException
 from litestar.response.base import ASGIResponse
 from litestar.types import ExceptionHandlersMap
 
-from bot.channels.web import wire
 from bot.conversation.outcome import Refusal
 from bot.conversation.wording import Problem, problem_text
 from bot.texts import LANGUAGES
 from crm.errors import Conflict, InvalidValue, NotFound, StoreBusy, StoreError, StoreUnavailable
 
-__all__ = ["HANDLERS", "STATUSES", "Refused", "answer_of", "asgi_answer_of", "refused"]
+__all__ = ["HANDLERS", "STATUSES", "ProblemTold", "Refused", "answer_of", "asgi_answer_of", "refused"]
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +59,14 @@ BY_STATUS = {
 }
 
 
+class ProblemTold(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An error as it is sent, by code and in both languages."""
+
+    error: str
+    message: dict[str, str]
+    retry_after: int = 0
+
+
 class Refused(Exception):
     """A problem on its way from a handler to the wire."""
 
@@ -74,12 +81,12 @@ def refused(refusal: Refusal) -> Refused:
     return Refused(refusal.problem, retry_after=refusal.retry_after)
 
 
-def answer_of(problem: Problem, *, retry_after: float = 0.0, **facts: object) -> Response[wire.Problem]:
+def answer_of(problem: Problem, *, retry_after: float = 0.0, **facts: object) -> Response[ProblemTold]:
     """Make the HTTP answer of a problem."""
     seconds = math.ceil(retry_after)
     texts = {language: problem_text(problem, language, **facts) for language in LANGUAGES}
     return Response(
-        wire.Problem(problem.value, texts, seconds),
+        ProblemTold(problem.value, texts, seconds),
         status_code=STATUSES[problem],
         headers={"Retry-After": str(seconds)} if seconds else {},
         media_type="application/json",
@@ -93,17 +100,17 @@ def asgi_answer_of(problem: Problem) -> ASGIResponse:
     return ASGIResponse(body=body, status_code=STATUSES[problem], media_type="application/json")
 
 
-def _on_refused(_: Request[Any, Any, Any], error: Refused) -> Response[wire.Problem]:
+def _on_refused(_: Request[Any, Any, Any], error: Refused) -> Response[ProblemTold]:
     return answer_of(error.problem, retry_after=error.retry_after)
 
 
-def _on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[wire.Problem]:
+def _on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[ProblemTold]:
     # What a validator says may quote the body, and the body may hold what must not be kept or echoed.
     otherwise = Problem.BAD_REQUEST if error.status_code < 500 else Problem.INTERNAL
     return answer_of(BY_STATUS.get(error.status_code, otherwise))
 
 
-def _on_store(_: Request[Any, Any, Any], error: StoreError) -> Response[wire.Problem]:
+def _on_store(_: Request[Any, Any, Any], error: StoreError) -> Response[ProblemTold]:
     if isinstance(error, NotFound):
         return answer_of(Problem.NOT_FOUND)
     if isinstance(error, Conflict):
@@ -117,13 +124,13 @@ def _on_store(_: Request[Any, Any, Any], error: StoreError) -> Response[wire.Pro
     return answer_of(Problem.INTERNAL)
 
 
-def _on_unreadable(request: Request[Any, Any, Any], error: Exception) -> Response[wire.Problem]:
+def _on_unreadable(request: Request[Any, Any, Any], error: Exception) -> Response[ProblemTold]:
     # A body that is no UTF-8, or brackets in brackets without end: nobody's words of it are logged.
     log.warning("%s %s: a body that cannot be read (%s)", request.method, request.route_handler, type(error).__name__)
     return answer_of(Problem.BAD_REQUEST)
 
 
-def _on_anything(request: Request[Any, Any, Any], error: Exception) -> Response[wire.Problem]:
+def _on_anything(request: Request[Any, Any, Any], error: Exception) -> Response[ProblemTold]:
     log.error("%s %s failed", request.method, request.route_handler, exc_info=error)
     return answer_of(Problem.INTERNAL)
 

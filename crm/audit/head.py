@@ -17,10 +17,10 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.trail import ChainReport, Head
 from crm.database.store import Store, keyed_hash
+from protocol.home import Home
 
-__all__ = ["FILE", "HeadForged", "HeadKeeper", "kept_head", "verify_whole"]
+__all__ = ["HeadForged", "HeadKeeper", "kept_head", "verify_whole"]
 
-FILE = "audit.head"
 LOGGED_EVERY = 86400.0
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ async def verify_whole(store: Store, home: Path) -> tuple[ChainReport, str]:
     The latter is `kept`, `none` (nothing to compare the end with) or `forged`.
     """
     try:
-        kept = await asyncio.to_thread(kept_head, store, home / FILE)
+        kept = await asyncio.to_thread(kept_head, store, Home(home).audit_head)
     except HeadForged:
         return await trail.verify(store), "forged"
     return await trail.verify(store, kept), "none" if kept is None else "kept"
@@ -62,7 +62,7 @@ class HeadKeeper:
 
     def __init__(self, store: Store, home: Path) -> None:
         self._store = store
-        self._path = home / FILE
+        self._path = Home(home).audit_head
         self._next: dict[str, float] = {}
 
     async def keep(self) -> int:

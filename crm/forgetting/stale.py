@@ -1,4 +1,4 @@
-"""Deletion of expired links, counts of attempts, what was kept to undo old imports, and visitors who never wrote."""
+"""Deletion of expired links, old attempts, what was kept to undo old imports, and visitors who never wrote."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -19,6 +19,9 @@ __all__ = ["forget_changes", "forget_silent", "forget_stale", "old_changes", "si
 LINKS_KEPT = timedelta(days=1)
 # Rows as they were before an import tell of patrons: an import that is so old is not taken back any more.
 CHANGES_KEPT = timedelta(days=30)
+# A message or a form is repeated within minutes, or not at all; what was wished for and refused is nobody's business
+# for longer.
+HOLD_ATTEMPTS_KEPT = timedelta(days=7)
 
 _IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
@@ -26,24 +29,26 @@ _LINK = table_of(records.SignInLink)
 _DATA_LINK = table_of(records.DataLink)
 _CHANGE = table_of(records.ImportChange)
 _RUN = table_of(records.ImportRun)
+_HOLD_ATTEMPT = table_of(records.HoldAttempt)
 
 
 async def forget_stale(store: Store, *, visitors_before: datetime, imports_before: datetime | None = None) -> int:
-    """Delete links that are over, counts of tries and notes of imports that no longer matter, and silent visitors.
+    """Delete links that are over, tries, attempts and notes of imports that no longer matter, and silent visitors.
 
     Gives how much. `visitors_before`: only those of the website who came before that. `imports_before`: what is kept
     to take back the imports that ended before that; a month ago when it is not given.
     """
-    before = store.clock.now() - LINKS_KEPT
+    now = store.clock.now()
 
-    def links(table: Table) -> Callable[[Connection], int]:
-        over = select(table.c.id).where(table.c.expires_at < before).limit(BATCH).scalar_subquery()
+    def older(table: Table, column: str, before: datetime) -> Callable[[Connection], int]:
+        over = select(table.c.id).where(table.c[column] < before).limit(BATCH).scalar_subquery()
         return lambda connection: int(connection.execute(delete(table).where(table.c.id.in_(over))).rowcount)
 
     done = await throttle.forget_old_tries(store) + await pin_failures.forget_old_failures(store)
     for table in (_LINK, _DATA_LINK):
-        done += await in_batches(store, links(table))
-    done += await forget_changes(store, before=imports_before or store.clock.now() - CHANGES_KEPT)
+        done += await in_batches(store, older(table, "expires_at", now - LINKS_KEPT))
+    done += await in_batches(store, older(_HOLD_ATTEMPT, "requested_at", now - HOLD_ATTEMPTS_KEPT))
+    done += await forget_changes(store, before=imports_before or now - CHANGES_KEPT)
     return done + await forget_silent(store, before=visitors_before)
 
 

@@ -6,7 +6,7 @@ from crm.records.base import Base, UtcDateTime
 from crm.records.branches import Branch, BranchHours, Closing
 from crm.records.cases import CaseEvent, CaseHeard, ServiceCase
 from crm.records.catalogue import Item, TitleRecord
-from crm.records.circulation import Fine, Hold, Loan, LoanRule, RenewalAttempt
+from crm.records.circulation import Fine, Hold, HoldAttempt, Loan, LoanRule, RenewalAttempt
 from crm.records.content import AnswerVersion, ContentChange, MetricDaily, ModelVersion, SearchState
 from crm.records.feedback import Feedback
 from crm.records.guardians import GuardianRules, Guardianship
@@ -75,6 +75,7 @@ __all__ = [
     "Harvest",
     "HarvestedRecord",
     "Hold",
+    "HoldAttempt",
     "ImportChange",
     "ImportRun",
     "ImportedRecord",

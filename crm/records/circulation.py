@@ -7,10 +7,10 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, String, Uniq
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Json, Key, count, flag, link, one_of, where
-from crm.records.values import FINE_KINDS, HOLD_STATUSES, RENEWAL_RESULTS
+from crm.records.values import FINE_KINDS, HOLD_REQUESTS, HOLD_RESULTS, HOLD_STATUSES, RENEWAL_RESULTS
 from crm.records.words import TALKS, erased, wordless
 
-__all__ = ["Fine", "Hold", "Loan", "LoanRule", "RenewalAttempt"]
+__all__ = ["Fine", "Hold", "HoldAttempt", "Loan", "LoanRule", "RenewalAttempt"]
 
 
 class LoanRule(Base):
@@ -142,6 +142,29 @@ class Hold(Base):
     ready_until: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     interaction_id: Mapped[int | None] = link("interaction.id", "SET NULL")
+
+
+class HoldAttempt(Base):
+    """One attempt to place or to move a hold that left no hold with its key: what was refused, and what was moved."""
+
+    __tablename__ = "hold_attempt"
+    __table_args__ = (
+        one_of("kind", HOLD_REQUESTS),
+        one_of("result", HOLD_RESULTS),
+        CheckConstraint("(result = 'refused') = (reason_code IS NOT NULL)", name="reason"),
+    )
+
+    id: Mapped[Key]
+    idempotency_key: Mapped[str] = mapped_column(String(200), unique=True, info=wordless("a hash; kept for a week"))
+    kind: Mapped[str] = mapped_column(String(16))
+    # None for a title that a library system elsewhere has, and our catalogue has not.
+    title_id: Mapped[int | None] = link("title_record.id", "CASCADE", index=True)
+    interaction_id: Mapped[int | None] = link("interaction.id", "CASCADE", index=True)
+    result: Mapped[str] = mapped_column(String(16))
+    reason_code: Mapped[str | None] = mapped_column(String(32), info=wordless("a code"))
+    # The whole refusal as it was answered: what it names (a date, a limit, a debt) may be other by now.
+    refusal: Mapped[dict[str, Any] | None] = mapped_column(Json, info=wordless("a code, dates, numbers and sums"))
+    requested_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Fine(Base):

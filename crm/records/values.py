@@ -32,6 +32,8 @@ CONTACT_KINDS = ("email", "phone", "telegram", "whatsapp", "postal")
 
 ITEM_STATUSES = ("available", "on_loan", "on_hold_shelf", "in_transit", "lost", "withdrawn")
 RENEWAL_RESULTS = ("succeeded", "refused", "failed")
+HOLD_REQUESTS = ("place", "move")
+HOLD_RESULTS = ("succeeded", "refused")
 HOLD_STATUSES = ("requested", "in_transit", "ready", "filled", "cancelled", "expired")
 FINE_KINDS = ("overdue", "lost", "damaged", "fee")
 

@@ -31,6 +31,7 @@ CARRIED = (
     Carried("loan", ("patron_id",)),
     Carried("renewal_attempt", ("loan_id", "interaction_id")),
     Carried("hold", ("patron_id",)),
+    Carried("hold_attempt", ("interaction_id",)),
     Carried("fine", ("patron_id",)),
     Carried("guardianship", ("guardian_id", "child_id")),
     Carried("subscription", ("patron_id",)),
@@ -75,7 +76,8 @@ CARRIED = (
 # was, or all of it, under a keyed hash.
 _LEFT: Mapping[str, str] = {
     "deleted": (
-        "application case_heard channel_identity contact_point data_link example_proposal guardianship import_change "
+        "application case_heard channel_identity contact_point data_link example_proposal guardianship hold_attempt "
+        "import_change "
         "imported_record interest interest_term journal outbox patron_merge patron_merge_row segment_member "
         "sign_in_link subscription title_match"
     ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
 from uuid import uuid4
 
 from sqlalchemy import bindparam, func, select
@@ -16,8 +15,10 @@ from crm.database.store import Store
 from crm.library_info.directory import calendar_of
 from crm.lifecycle.engagement import engaged
 from library.embedded.base import Branches, EmbeddedPart, end_of_day, fitted, local_date
+from library.embedded.hold_attempts import HoldAsked
+from library.embedded.pick_up import kept_until, move_refusal, pick_up_branches, pick_up_refusal
 from library.embedded.promises import promised
-from library.embedded.rules import RuleBook, card_refusal, fines_refusal
+from library.embedded.rules import HoldFacts, RuleBook, hold_refusal
 from library.reasons import Reason
 from library.values import (
     BranchRef,
@@ -27,7 +28,6 @@ from library.values import (
     HoldOutcome,
     HoldState,
     HoldStatus,
-    Limit,
     Refusal,
 )
 
@@ -69,9 +69,7 @@ class Holds(EmbeddedPart):
 
         def look(session: Session) -> list[BranchRef]:
             patron = self._patron(session, patron_id)
-            home = patron.home_branch_id if patron else None
-            refs = self._places(session).refs()
-            return [ref for _, ref in sorted(refs.items(), key=lambda pair: pair[0] != home)]
+            return pick_up_branches(self._places(session).refs(), patron.home_branch_id if patron else None)
 
         return await self._read(look)
 
@@ -94,13 +92,15 @@ class Holds(EmbeddedPart):
             before = session.scalar(select(hold).where(hold.idempotency_key == full_key, hold.patron_id == patron_id))
             if before is not None:
                 return self._placed(session, before, title, places, repeated=True)
-            refusal = self._hold_refusal(session, patron, title, places, branch_code)
+            attempt = HoldAsked("place", patron_id, key, title_id)
+            if (kept := attempt.known(session)) is not None:
+                return _refused(title, kept.refusal, repeated=True)
+            branch, now = places.by_code(branch_code), self._clock.now()
+            interaction = self._interaction(session, conversation)
+            refusal = self._hold_refusal(session, patron, title, branch)
             if refusal is not None:
-                return HoldOutcome(
-                    HoldStatus.REFUSED, title.ils_bib_id, title.title, title.authors or "", refusal=refusal
-                )
-            branch = places.by_code(branch_code)
-            now = self._clock.now()
+                attempt.note(session, now, refusal, title_id=title_id, interaction=interaction)
+                return _refused(title, refusal)
             row = hold(
                 ils_hold_id=f"H-{uuid4().hex[:12]}",
                 idempotency_key=full_key,
@@ -110,7 +110,7 @@ class Holds(EmbeddedPart):
                 status="requested",
                 queue_position=len(self._queue(session, title.id)) + 1,
                 placed_at=now,
-                interaction_id=self._interaction(session, conversation),
+                interaction_id=interaction,
             )
             session.add(row)
             session.flush()
@@ -165,19 +165,31 @@ class Holds(EmbeddedPart):
                 return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
             row, of = found
             places = self._places(session)
-            branch = places.by_code(branch_code)
-            refusal = None
-            if branch is None:
-                refusal = Refusal(Reason.PICKUP_INVALID)
-            elif row.status != "requested" and row.pickup_branch_id != branch.id:
-                refusal = Refusal(Reason.ON_ITS_WAY)
+            attempt = HoldAsked("move", patron_id, key, hold_id)
+            if (kept := attempt.known(session)) is not None:
+                # Where it was moved to since, by another request, it stays.
+                moved = kept.refusal is None
+                return (
+                    self._placed(session, row, of, places, repeated=True)
+                    if moved
+                    else _refused(of, kept.refusal, repeated=True)
+                )
+            branch, now = places.by_code(branch_code), self._clock.now()
+            refusal = move_refusal(row, branch)
+            attempt.note(
+                session,
+                now,
+                refusal,
+                title_id=of.ils_bib_id,
+                interaction=self._interaction(session, conversation),
+            )
             if refusal is not None or branch is None:
-                return HoldOutcome(HoldStatus.REFUSED, of.ils_bib_id, of.title, of.authors or "", refusal=refusal)
-            # The same branch once more changes nothing: that is what repeating the request comes to.
+                return _refused(of, refusal)
+            # The same branch once more changes nothing.
             repeated = row.pickup_branch_id == branch.id
             if not repeated:
                 row.pickup_branch_id = branch.id
-                engaged(session.connection(), patron_id, self._clock.now())
+                engaged(session.connection(), patron_id, now)
                 session.flush()
             return self._placed(session, row, of, places, repeated=repeated)
 
@@ -188,28 +200,18 @@ class Holds(EmbeddedPart):
         session: Session,
         patron: records.Patron,
         title: records.TitleRecord,
-        places: Branches,
-        branch_code: str,
+        branch: records.Branch | None,
     ) -> Refusal | None:
         """Say why this patron may not reserve this title; None when they may."""
-        standing = self._standing(session, patron)
-        rules = self._rules(session)
-        if refusal := card_refusal(standing):
-            return refusal
-        if places.by_code(branch_code) is None:
-            return Refusal(Reason.PICKUP_INVALID)
-        if self._has_already(session, patron.id, title.id):
-            return Refusal(Reason.ALREADY_HAVE)
-        rule = self._hold_rule(session, rules, patron.category, title.id)
-        if rule is None or rule.max_holds == 0:
-            return Refusal(Reason.POLICY, raw_code="not_for_loan")
-        if refusal := fines_refusal(standing, rule.max_fines_minor_to_renew):
-            return refusal
         hold = records.Hold
         count = select(func.count()).where(hold.patron_id == patron.id, hold.closed_at.is_(None))
-        if (session.scalar(count) or 0) >= rule.max_holds:
-            return Refusal(Reason.LIMIT_REACHED, limit=Limit(rule.max_holds, "holds"))
-        return None
+        facts = HoldFacts(
+            standing=self._standing(session, patron),
+            pick_up=pick_up_refusal(branch),
+            has_already=self._has_already(session, patron.id, title.id),
+            holds=session.scalar(count) or 0,
+        )
+        return hold_refusal(facts, self._hold_rule(session, self._rules(session), patron.category, title.id))
 
     def _has_already(self, session: Session, patron_id: int, title_id: int) -> bool:
         hold, loan, item = records.Hold, records.Loan, records.Item
@@ -324,9 +326,14 @@ class Holds(EmbeddedPart):
         patron = session.get(records.Patron, hold.patron_id) if hold.patron_id else None
         rule = self._rules(session).rule(patron.category if patron else None, item.item_type)
         calendar = calendar_of(session, hold.pickup_branch_id)
-        day = local_date(now, calendar.zone) + timedelta(days=rule.hold_shelf_days if rule else 3)
         hold.ready_at = now
-        hold.ready_until = end_of_day(calendar.open_day(day), calendar.zone)
+        hold.ready_until = end_of_day(kept_until(local_date(now, calendar.zone), rule, calendar), calendar.zone)
+
+
+def _refused(title: records.TitleRecord, refusal: Refusal | None, *, repeated: bool = False) -> HoldOutcome:
+    return HoldOutcome(
+        HoldStatus.REFUSED, title.ils_bib_id, title.title, title.authors or "", refusal=refusal, repeated=repeated
+    )
 
 
 def ask_staff_to_stop(session: Session, store: Store, hold_id: str, patron: str, key: str) -> bool:

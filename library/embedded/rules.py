@@ -12,12 +12,14 @@ from library.values import Limit, Money, Refusal
 
 __all__ = [
     "ANY",
+    "HoldFacts",
     "RenewalFacts",
     "RuleBook",
     "CardStanding",
     "card_refusal",
     "days_charged",
     "fines_refusal",
+    "hold_refusal",
     "new_due_date",
     "renewal_refusal",
 ]
@@ -83,6 +85,16 @@ class RenewalFacts:
     standing: CardStanding
 
 
+@dataclass(frozen=True, slots=True)
+class HoldFacts:
+    """The facts, beside the rule, on which a hold is decided; `pick_up` is what the pick-up rule says."""
+
+    standing: CardStanding
+    pick_up: Refusal | None
+    has_already: bool
+    holds: int
+
+
 def card_refusal(standing: CardStanding) -> Refusal | None:
     """Say why a card may do nothing at all."""
     if standing.restricted:
@@ -116,6 +128,21 @@ def renewal_refusal(facts: RenewalFacts, rule: LoanRule | None) -> Refusal | Non
         earliest = facts.due - timedelta(days=rule.renew_window_days)
         if facts.today < earliest:
             return Refusal(Reason.TOO_SOON, earliest=earliest)
+    return None
+
+
+def hold_refusal(facts: HoldFacts, rule: LoanRule | None) -> Refusal | None:
+    """Say why a title may not be reserved, or None when it may; without a rule its copies are lent to nobody."""
+    if refusal := card_refusal(facts.standing) or facts.pick_up:
+        return refusal
+    if facts.has_already:
+        return Refusal(Reason.ALREADY_HAVE)
+    if rule is None or rule.max_holds == 0:
+        return Refusal(Reason.POLICY, raw_code="not_for_loan")
+    if refusal := fines_refusal(facts.standing, rule.max_fines_minor_to_renew):
+        return refusal
+    if facts.holds >= rule.max_holds:
+        return Refusal(Reason.LIMIT_REACHED, limit=Limit(rule.max_holds, "holds"))
     return None
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from msgspec.structs import replace
+from sqlalchemy.orm import Session
 
 from library.embedded.base import House
+from library.embedded.hold_attempts import HoldAsked
 from library.embedded.holds import ask_staff_to_stop
 from library.errors import IlsMisconfigured, LibraryError
 from library.koha import wire
@@ -73,18 +77,38 @@ class HoldChanges(HoldPlacing):
                 self._names(hold.biblio_id),
             )
             names = known_names or NAMELESS
+            attempt = HoldAsked("move", patron_id, key, hold_id)
+            kept = await self._read(attempt.known)
+            if kept is not None:
+                await still_wanted(self._store)
+                if kept.refusal is not None:
+                    return _no(hold, names, kept.refusal, repeated=True)
+                # Where it was moved to since, by another request, it stays.
+                return await self._stands(hold, names, house, repeated=True)
+            now = self._clock.now()
+
+            def note(session: Session, refusal: Refusal | None) -> None:
+                interaction = self._interaction(session, conversation)
+                attempt.note(session, now, refusal, title_id=str(hold.biblio_id), interaction=interaction)
+
             same = library_id is not None and library_id == hold.pickup_library_id
             may = same or library_id in {one.library_id for one in allowed if not one.needs_override}
             if not may or (hold.status is not None and not same):
-                await still_wanted(self._store)
                 known = library_id is not None
-                reason = Reason.ON_ITS_WAY if known and hold.status is not None else Reason.PICKUP_INVALID
-                return _no(hold, names, Refusal(reason))
-            await still_wanted(self._store)
+                refusal = Refusal(Reason.ON_ITS_WAY if known and hold.status is not None else Reason.PICKUP_INVALID)
+                await self._write(lambda session: note(session, refusal))
+                return _no(hold, names, refusal)
             if same:
-                # The same branch once more changes nothing: that is what repeating the request comes to.
+                # The same branch once more changes nothing.
+                await self._write(lambda session: note(session, None))
                 return await self._stands(hold, names, house, repeated=True)
-            return await self._move(own, hold, names, str(library_id), house)
+            await still_wanted(self._store)
+            outcome = await self._move(own, hold, names, str(library_id), house)
+            if outcome.status in (HoldStatus.PLACED, HoldStatus.REFUSED):
+                # Where our store cannot take it, what Koha has done is told all the same.
+                with suppress(LibraryError):
+                    await self._noted(lambda session: note(session, outcome.refusal))
+            return outcome
 
     async def _cancel(self, own: OwnPatron, hold: wire.Hold, names: tuple[str, str]) -> CancelOutcome:
         hold_id = str(hold.hold_id)
@@ -144,8 +168,8 @@ class HoldChanges(HoldPlacing):
         return await self._stands(await self._as_now(own, moved), names, house)
 
 
-def _no(hold: wire.Hold, names: tuple[str, str], refusal: Refusal) -> HoldOutcome:
-    return HoldOutcome(HoldStatus.REFUSED, str(hold.biblio_id), *names, refusal=refusal)
+def _no(hold: wire.Hold, names: tuple[str, str], refusal: Refusal, *, repeated: bool = False) -> HoldOutcome:
+    return HoldOutcome(HoldStatus.REFUSED, str(hold.biblio_id), *names, refusal=refusal, repeated=repeated)
 
 
 def _no_such(hold_id: str) -> CancelOutcome:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from library.embedded.base import House
+from library.embedded.hold_attempts import HoldAsked
 from library.embedded.rules import fines_refusal
 from library.errors import IlsMisconfigured, LibraryError
 from library.koha import wire
@@ -58,13 +62,24 @@ class HoldPlacing(Holds):
             before = await self._read(keys.known)
             if before is not None:
                 return await self._placed_before(wish, before, keys)
+            attempt = HoldAsked("place", patron_id, key, title_id)
+            kept = await self._read(attempt.known)
+            if kept is not None and kept.refusal is not None:
+                await still_wanted(self._store)
+                return self._not_placed(wish, kept.refusal, repeated=True)
+            now = self._clock.now()
+
+            def note(session: Session, refusal: Refusal) -> None:
+                attempt.note(
+                    session, now, refusal, title_id=title_id, interaction=self._interaction(session, conversation)
+                )
+
             refusal = self._hold_refusal(wish)
             if refusal is not None:
-                await still_wanted(self._store)
+                await self._write(lambda session: note(session, refusal))
                 return self._not_placed(wish, refusal)
-            now = self._clock.now()
             await self._write(lambda session: keys.begin(session, now, self._interaction(session, conversation)))
-            return await self._place(wish, keys)
+            return await self._place(wish, keys, note)
 
     async def _wish(self, patron_id: int, title_id: str, branch_code: str) -> _Wish | None:
         own, number = await self._own(patron_id), whole_number(title_id)
@@ -97,19 +112,36 @@ class HoldPlacing(Holds):
         debts = [rule.max_fines_minor_to_renew for rule in rules if rule is not None and rule.max_loans]
         return fines_refusal(wish.standing.card, max(debts)) if debts else None
 
-    async def _place(self, wish: _Wish, keys: HoldKeys) -> HoldOutcome:
+    async def _place(self, wish: _Wish, keys: HoldKeys, note: Callable[[Session, Refusal], None]) -> HoldOutcome:
         body = {"patron_id": wish.own.koha_id, "biblio_id": wish.number, "pickup_library_id": wish.library_id or ""}
         try:
             placed = await self._koha.write("POST", "/holds", wire.Hold, body=body)
         except Refusing as no:
-            await self._noted(keys.forget)
-            return self._not_placed(wish, self._why(no, wish))
+            return await self._keep_refusal(wish, keys, no, note)
         except Unanswered:
             return await self._looked_for(wish, keys)
         except LibraryError:
             await self._noted(keys.forget)
             raise
         return await self._keep(wish, keys, placed)
+
+    async def _keep_refusal(
+        self, wish: _Wish, keys: HoldKeys, no: Refusing, note: Callable[[Session, Refusal], None]
+    ) -> HoldOutcome:
+        """Keep what Koha has refused, in place of what was to be placed; what is not there is looked for again."""
+        try:
+            refusal = self._why(no, wish)
+        except LibraryError:
+            await self._noted(keys.forget)
+            raise
+
+        def keep(session: Session) -> None:
+            keys.forget(session)
+            if refusal.reason is not Reason.NOT_FOUND:
+                note(session, refusal)
+
+        await self._noted(keep)
+        return self._not_placed(wish, refusal)
 
     async def _keep(self, wish: _Wish, keys: HoldKeys, hold: wire.Hold, *, repeated: bool = False) -> HoldOutcome:
         """Write down that a hold stands; tell it as it is now, or as Koha told it when it answers no more."""
@@ -160,9 +192,9 @@ class HoldPlacing(Holds):
                 return Refusal(Reason.LIMIT_REACHED, limit=Limit(most, "holds"))
         return refusal
 
-    def _not_placed(self, wish: _Wish, refusal: Refusal) -> HoldOutcome:
+    def _not_placed(self, wish: _Wish, refusal: Refusal, *, repeated: bool = False) -> HoldOutcome:
         status = HoldStatus.NOT_FOUND if refusal.reason is Reason.NOT_FOUND else HoldStatus.REFUSED
-        return HoldOutcome(status, str(wish.number), *wish.names, refusal=refusal)
+        return HoldOutcome(status, str(wish.number), *wish.names, refusal=refusal, repeated=repeated)
 
     async def _as_now(self, own: OwnPatron, hold: wire.Hold) -> wire.Hold:
         try:

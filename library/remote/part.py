@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
 from datetime import date
 from typing import Any, TypeVar
-from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from crm.database.store import Store
 from crm.database.turn_guard import done_already
 from library.embedded.base import Branches, EmbeddedPart, House, local_date
+from process.queues import Queues
 from protocol.clock import Clock
 
 __all__ = ["RemotePart", "together"]
@@ -26,11 +27,11 @@ class RemotePart(EmbeddedPart):
 
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__(store, clock)
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._turns: Queues[None] = Queues()
 
-    def _alone(self, patron_id: int) -> asyncio.Lock:
-        """Give the lock of a patron's changes: two at once with one key are one after the other."""
-        return self._turns.setdefault(patron_id, asyncio.Lock())
+    def _alone(self, patron_id: int) -> AbstractAsyncContextManager[None]:
+        """Wait for the turn of a patron's change: two at once with one key are one after the other."""
+        return self._turns.hold(patron_id)
 
     async def _house(self) -> House:
         """Give branches, rules and currency, as they were a moment ago."""

@@ -44,6 +44,7 @@ EMPTIED = (
     "imported_record",
     "fine",
     "renewal_attempt",
+    "hold_attempt",
     "hold",
     "loan",
     "item",

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from crm import records
 from library.embedded.base import House
+from library.embedded.hold_attempts import HoldAsked
 from library.embedded.holds import ask_staff_to_stop
 from library.embedded.rules import fines_refusal
 from library.errors import LibraryError
@@ -67,15 +68,30 @@ class HoldChanges(Holds):
                     return self._stands(wish, found, repeated=True)
                 # It may have come to its end since; whether it was ever placed, nobody knows.
                 return HoldOutcome(HoldStatus.UNCONFIRMED, title_id, *wish.names, repeated=True)
+            attempt = HoldAsked("place", patron_id, key, title_id)
+            kept = await self._read(attempt.known)
+            if kept is not None:
+                await still_wanted(self._store)
+                return _refused(title_id, wish.names, kept.refusal, repeated=True)
+            now = self._clock.now()
+
+            def keep(session: Session, refusal: Refusal | None) -> None:
+                note.forget(session)
+                interaction = self._interaction(session, conversation)
+                attempt.note(session, now, refusal, title_id=title_id, interaction=interaction)
+
             refusal = self._hold_refusal(wish)
             if refusal is not None:
-                await still_wanted(self._store)
-                return HoldOutcome(HoldStatus.REFUSED, title_id, *wish.names, refusal=refusal)
-            now = self._clock.now()
+                await self._write(lambda session: keep(session, refusal))
+                return _refused(title_id, wish.names, refusal)
             await self._write(
                 lambda session: note.begin(session, now, self._interaction(session, conversation), status="requested")
             )
-            return await self._place(wish, note)
+            outcome = await self._place(wish, note)
+            if outcome.status is HoldStatus.REFUSED:
+                # In place of the hold that was to be.
+                await self._noted(lambda session: keep(session, outcome.refusal))
+            return outcome
 
     async def cancel_hold(
         self, patron_id: int, hold_id: str, *, key: str, conversation: str | None = None
@@ -119,12 +135,23 @@ class HoldChanges(Holds):
         held = None
         if own is not None:
             held = next((one for one in await self._own_holds(own, house) if one.name == hold_id), None)
-        await still_wanted(self._store)
         if held is None:
+            await still_wanted(self._store)
             return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
-        title_id = held.copy.title_id if held.copy else ""
+        title_id, names, now = held.copy.title_id if held.copy else "", held.names, self._clock.now()
         reason = Reason.POLICY if held.state is HoldState.PENDING else Reason.ON_ITS_WAY
-        return HoldOutcome(HoldStatus.REFUSED, title_id, *held.names, refusal=Refusal(reason, raw_code="no change"))
+        refusal = Refusal(reason, raw_code="no change")
+        attempt = HoldAsked("move", patron_id, key, hold_id)
+
+        def refuse(session: Session) -> HoldOutcome:
+            kept = attempt.known(session)
+            if kept is not None:
+                return _refused(title_id, names, kept.refusal, repeated=True)
+            interaction = self._interaction(session, conversation)
+            attempt.note(session, now, refusal, title_id=title_id, interaction=interaction)
+            return _refused(title_id, names, refusal)
+
+        return await self._write(refuse)
 
     async def _wish(self, patron_id: int, title_id: str, branch_code: str) -> _Wish | None:
         own = await self._own(patron_id)
@@ -184,9 +211,8 @@ class HoldChanges(Holds):
             await self._noted(note.forget)
             raise
         if not answer.is_done:
-            await self._noted(note.forget)
             refusal = hold_refusal(wish.standing, len(wish.holds), answer.words)
-            return HoldOutcome(HoldStatus.REFUSED, wish.title_id, *wish.names, refusal=refusal)
+            return _refused(wish.title_id, wish.names, refusal)
         placed = HeldTitle(copy.own.barcode, copy.item, copy.own, is_found=False)
         # Where the server does not answer any more, it stands all the same.
         with suppress(LibraryError):
@@ -254,6 +280,10 @@ class HoldChanges(Holds):
 def _stands(holds: Sequence[HeldTitle], name: str, title_id: str) -> bool:
     """Tell whether a hold may still stand: a title is listed by one of its copies, and later by another."""
     return any(one.name == name for one in holds) or bool(title_id and on_title(holds, title_id))
+
+
+def _refused(title_id: str, names: tuple[str, str], refusal: Refusal | None, *, repeated: bool = False) -> HoldOutcome:
+    return HoldOutcome(HoldStatus.REFUSED, title_id, *names, refusal=refusal, repeated=repeated)
 
 
 def _no_such(hold_id: str) -> CancelOutcome:

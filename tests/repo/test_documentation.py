@@ -8,6 +8,7 @@ import subprocess
 import click
 
 from bot.cli.main import cli
+from bot.console.frame.roles import PERMISSIONS
 from bot.settings import OTHER_VARIABLES, ROOT, Settings
 
 DOCS = ROOT / "docs"
@@ -64,6 +65,12 @@ def test_links_between_documents_lead_somewhere() -> None:
                 assert (path.parent / link).exists(), f"{path.name} links to {link}"
 
 
+def test_every_role_is_described_once() -> None:
+    text = (DOCS / "console.md").read_text(encoding="utf-8")
+    table = text[text.index("| role | may |") :].split("\n\n")[0]
+    assert re.findall(r"^\| (\w+) \|", table, re.MULTILINE)[1:] == list(PERMISSIONS)
+
+
 def test_no_committed_file_names_a_registry_or_a_home_folder() -> None:
     files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
     # Put together here, so that this file does not name them either.
@@ -86,6 +93,8 @@ def test_every_room_stands_in_the_architecture() -> None:
     rooms = {file.split("/")[0] for file in files if "/" in file and not file.startswith(".")}
     for file in files:
         top, _, rest = file.partition("/")
-        if top in ("bot", "crm", "library", "engine") and rest.endswith(".py") and "/" in rest:
+        if top in ("actions", "bot", "crm", "engine", "language", "library") and rest.endswith(".py") and "/" in rest:
             rooms.add(f"{top}/{rest.split('/')[0]}")
+        if top == "bot" and rest.startswith("channels/") and rest.count("/") > 1:
+            rooms.add(f"{top}/channels/{rest.split('/')[1]}")
     assert [room for room in sorted(rooms) if f"`{room}/`" not in text] == []

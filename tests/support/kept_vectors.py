@@ -10,8 +10,8 @@ import subprocess
 
 import numpy as np
 
+from bot.interpreters import ENGINE_PYTHON
 from bot.settings import ROOT
-from bot.supervisor.checks import ENGINE_PYTHON
 from crm.database.store import Store
 from crm.knowledge import vectors
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.interpreters import ENGINE_PYTHON
 from bot.models import building
 from bot.settings import ROOT
-from bot.supervisor.checks import ENGINE_PYTHON
 from tests.support.system import System
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]

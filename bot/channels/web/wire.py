@@ -19,7 +19,6 @@ __all__ = [
     "LanguageChoice",
     "Message",
     "ParseSummary",
-    "Problem",
     "Said",
     "SessionOpened",
     "SessionRenewed",
@@ -159,14 +158,6 @@ class DataOffer(msgspec.Struct, frozen=True):
 
     url: str
     expires_at: datetime
-
-
-class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An error, by code and in both languages."""
-
-    error: str
-    message: dict[str, str]
-    retry_after: int = 0
 
 
 def state_of(identity: Identity, status: str) -> State:

@@ -7,9 +7,9 @@ import importlib.metadata
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from bot import interpreters
 from bot.cli.doctor.finding import Finding, note, ok, problem
 from bot.settings import ROOT, Settings
-from bot.supervisor import checks
 
 __all__ = ["check"]
 
@@ -25,7 +25,7 @@ ENGINE_PYTHON_VERSION = "3.10"
 async def check(_settings: Settings) -> AsyncIterator[Finding]:
     """Look at the application, the engine's environment and the font."""
     yield ok("application", f"ketabyar {importlib.metadata.version('ketabyar')}")
-    if checks.ENGINE_PYTHON.is_file():
+    if interpreters.ENGINE_PYTHON.is_file():
         yield await _engine()
     else:
         yield problem("engine environment", "missing", "run `make setup`")
@@ -40,7 +40,7 @@ async def check(_settings: Settings) -> AsyncIterator[Finding]:
 
 
 async def _engine() -> Finding:
-    shown = checks.ENGINE_PYTHON
+    shown = interpreters.ENGINE_PYTHON
     process = await asyncio.create_subprocess_exec(
         str(shown), "-c", ASK_ENGINE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL, cwd=ROOT
     )

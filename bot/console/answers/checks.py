@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import permutations
 
 from bot.console.frame.text_checks import TextRemark, check_text, variables_of
 from bot.content.answers import FileAnswer
@@ -24,7 +25,7 @@ def check(content: AnswerText, original: FileAnswer, answers: Collection[str]) -
     }
     known = allowed | {name for name in answers if name.startswith("utter_")}
     mine = {language: variables_of(content.text(language)) & known for language in LANGUAGES}
-    for language, other in (("fa", "en"), ("en", "fa")):
+    for language, other in permutations(LANGUAGES, 2):
         for name in sorted(mine[other] - mine[language]):
             # A variable that only one language has would tell half of the patrons less.
             problems = found[f"text_{language}"]

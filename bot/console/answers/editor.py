@@ -13,9 +13,11 @@ from bot.console.answers.preview import preview
 from bot.console.answers.samples import variables
 from bot.console.answers.shelf import one_answer
 from bot.console.answers.windows import WindowForm
+from bot.console.frame.columns import Column
 from bot.console.frame.fields import HiddenField, ManyField, TextField
 from bot.console.frame.forms import whole
 from bot.console.frame.intent_names import intent_names
+from bot.console.frame.roles import Permission
 from bot.console.frame.text_checks import TextRemark, variables_of
 from bot.console.frame.visit import Visit
 from bot.content.answers import FileAnswer
@@ -25,6 +27,16 @@ from crm.content.answer_versions import AnswerText, versions
 __all__ = ["EditorForm", "checked", "editor"]
 
 VERSIONS_SHOWN = 30
+VERSIONS = (
+    Column("version", "answers.versions", heads_row=True, is_plain=True),
+    Column("state", "answers.state"),
+    Column("time", "answers.time"),
+    Column("who", "answers.who"),
+    Column("when", "answers.when", style="nowrap"),
+    Column("note", "answers.note"),
+)
+# The buttons of those who may edit.
+TO_DO = Column("to_do", "answers.restore", is_plain=True)
 # Longer ones are refused by the checks.
 _TEXT: dict[str, Any] = {"rows": 7, "required": True, "longest": 20_000, "autocomplete": None}
 
@@ -108,6 +120,7 @@ async def editor(
         variables=variables(names),
         quoted=_quoted(names, visit.content.answers()),
         versions=known,
+        columns=(*VERSIONS, TO_DO) if visit.may(Permission.EDIT_ANSWERS) else VERSIONS,
         problem=problem,
         now=now,
         intent=(intent := _intent(name, visit.content.intents())),

@@ -83,8 +83,7 @@ class AnswerPages(Controller):
             rows=rows[query.offset : query.offset + query.size],
             total=len(rows),
             subjects=SUBJECTS,
-            states=STATES,
-            counts={state: sum(state in row.states for row in every) for state in STATES},
+            states=[(state, _with_count(visit, state, every)) for state in STATES],
         )
 
     @get("/history", opt=READ)
@@ -120,6 +119,11 @@ class AnswerPages(Controller):
             },
             previews=preview(shown.content, await answers_now(visit.store, visit.content)),
         )
+
+
+def _with_count(visit: Visit, state: str, rows: list[ShelfRow]) -> str:
+    number = visit.speech.number(sum(state in row.states for row in rows))
+    return f"{visit.t(f'answers.state.{state}')} ({number})"
 
 
 def _wanted(rows: list[ShelfRow], query: ListQuery) -> list[ShelfRow]:

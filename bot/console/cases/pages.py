@@ -24,7 +24,8 @@ from crm.cases.listing import OWING, SORTS, CaseFilter, CaseRow, case_rows
 from crm.cases.work import DESK_CHANNELS, desk_case
 from crm.errors import InvalidValue
 from crm.library_info import directory
-from crm.records.values import CASE_KINDS, CASE_PRIORITIES, CASE_STATUSES, LANGUAGES
+from crm.records.values import CASE_KINDS, CASE_PRIORITIES, CASE_STATUSES
+from protocol.values import LANGUAGES
 
 __all__ = ["CasePages"]
 

@@ -26,7 +26,8 @@ from crm.conversations import labels, listing
 from crm.conversations.listing import SCORES, SORTS, TalkFilter
 from crm.conversations.listing_rows import TalkRow
 from crm.library_info import directory
-from crm.records.values import CHANNELS, CHATS, HANDLERS, INTERACTION_STATUSES, LANGUAGES, OUTCOMES
+from crm.records.values import CHANNELS, CHATS, HANDLERS, INTERACTION_STATUSES, OUTCOMES
+from protocol.values import LANGUAGES
 
 __all__ = ["TalkList"]
 

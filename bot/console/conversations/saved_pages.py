@@ -18,7 +18,7 @@ from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.content import saved_tests
 from crm.conversations import transcript
 from crm.errors import Conflict, InvalidValue
-from crm.records.values import LANGUAGES
+from protocol.values import LANGUAGES
 
 __all__ = ["SavedTests"]
 

@@ -24,7 +24,7 @@ from bot.console.frame.session import Reader, carried, gone, kept
 from bot.conversation.turn_language import as_language
 from bot.texts import has_text
 from crm.staff.own_words import was_covered
-from protocol.values import Language
+from protocol.values import LANGUAGES, Language
 
 __all__ = ["ENVIRONMENT", "NOTICE", "Page", "go_to", "page", "speech_for", "spoken"]
 
@@ -166,6 +166,7 @@ def _environment() -> jinja2.Environment:
     ):  # fmt: skip
         made.filters[name] = _filter(name)
     made.globals.update(t=_say, has_text=has_text, options=_options, named=_named, csrf_field=_csrf_field, table=table)
+    made.globals.update(LANGUAGES=LANGUAGES)
     return made
 
 

@@ -10,6 +10,9 @@ from litestar.exceptions import NotFoundException
 from litestar.response import Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column
+from bot.console.frame.fields import HiddenField, ManyField, TextField, TickField
+from bot.console.frame.forms import Form
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.imports import uploads
@@ -22,6 +25,57 @@ __all__ = ["UploadPages"]
 
 MAY = needs(Permission.IMPORT)
 SHOWN = 20
+MOST_CODES = 100_000
+# What is read of the first titles of a catalogue.
+TITLES = (
+    Column("id", "imports.field.id", heads_row=True),
+    Column("title", "imports.field.title"),
+    Column("authors", "imports.field.authors"),
+    Column("year", "imports.field.year"),
+    Column("language", "imports.field.language"),
+    Column("kind", "imports.field.kind", "kind"),
+    Column("copies", "imports.copies"),
+)
+
+
+class CodesField(TextField):
+    """Codes of another system in ours, a line each: theirs = ours."""
+
+    data: dict[str, str]  # type: ignore[assignment] # read from a text
+
+    def __init__(self, label: str, **more: Any) -> None:
+        # As many as a system may have: none is cut off unsaid.
+        super().__init__(label, rows=3, dir="ltr", longest=MOST_CODES, **more)
+
+    def read(self, text: str) -> Any:
+        """Read them; a line that is no pair of codes is wrong."""
+        codes: dict[str, str] = {}
+        for line in filter(None, map(str.strip, text.splitlines())):
+            theirs, _, ours = (part.strip() for part in line.partition("="))
+            if not theirs or not ours:
+                raise ValueError(self.visit.t("imports.bad.codes", line=line[:60]))
+            codes[theirs] = ours
+        return codes
+
+
+class ReadingForm(Form):
+    """How a file is read: the field of each column in their order, codes, and what is to be done."""
+
+    column = ManyField(at_most=5000)
+    branches = CodesField("imports.branches", hint="imports.branches_hint")
+    categories = CodesField("imports.categories", hint="imports.categories_hint")
+    full = TickField("imports.full", hint="imports.full_hint")
+    do = HiddenField()
+
+    def mapping(self, upload: uploads.Upload) -> Mapping:
+        """Give it as imports take it; what somebody left out on the page is left out."""
+        named = zip(self.column.data, upload.headings, strict=False)
+        return Mapping(
+            columns={name: heading for name, heading in named if name in uploads.FIELDS[upload.kind]},
+            guess=not upload.is_table,
+            branches=self.branches.data or {},
+            categories=self.categories.data or {},
+        )
 
 
 class UploadPages(Controller):
@@ -38,22 +92,22 @@ class UploadPages(Controller):
     async def run(self, visit: Visit, token: str) -> PageOrRedirect:
         """Try the file, or import it."""
         upload = _upload(token)
-        sent = await visit.request.form()
+        form = await ReadingForm.sent(visit)
         if upload.is_running or not upload.path.is_file():
             return visit.go_to(f"{LIST}/files/{token}")
+        if form.is_wrong:
+            return await _page(visit, upload, form=form)
+        mapping = form.mapping(upload)
         try:
-            mapping = _mapping(upload, sent)
             await asyncio.to_thread(uploads.first_rows, upload, mapping)
         except ImportRefused as error:
-            return await _page(visit, upload, told_refusal(error, visit.language), sent)
-        except ValueError as error:
-            return await _page(visit, upload, visit.t("imports.bad.codes", line=str(error)), sent)
+            return await _page(visit, upload, told_refusal(error, visit.language), form)
         uploads.begin(
             upload,
             visit.store,
             mapping,
-            full="full" in sent,
-            dry_run=sent.get("do") != "import",
+            full=form.full.data,
+            dry_run=form.do.data != "import",
             by=visit.reader.actor,
             home=visit.console.settings.home,
         )
@@ -80,28 +134,7 @@ def _upload(token: str) -> uploads.Upload:
     return upload
 
 
-def _mapping(upload: uploads.Upload, sent: Any) -> Mapping:
-    """Read which column is which field, and the codes: a line each, theirs = ours."""
-    columns: dict[str, str] = {}
-    for place, heading in enumerate(upload.headings):
-        name = sent.get(f"column-{place}", "")
-        if name in uploads.FIELDS[upload.kind]:
-            columns[name] = heading
-    codes: dict[str, dict[str, str]] = {"branches": {}, "categories": {}}
-    for part, kept in codes.items():
-        for line in str(sent.get(part, "")).splitlines():
-            theirs, mark, ours = line.partition("=")
-            if line.strip() and not (mark and theirs.strip() and ours.strip()):
-                raise ValueError(line.strip()[:60])
-            if mark:
-                kept[theirs.strip()] = ours.strip()
-    # What somebody left out on the page is left out.
-    return Mapping(
-        columns=columns, guess=not upload.is_table, branches=codes["branches"], categories=codes["categories"]
-    )
-
-
-async def _page(visit: Visit, upload: uploads.Upload, refused: str = "", sent: Any = None) -> Template:
+async def _page(visit: Visit, upload: uploads.Upload, refused: str = "", form: ReadingForm | None = None) -> Template:
     columns: dict[str, int] = {}
     rows: list[list[str]] = []
     records: list[Any] = []
@@ -110,21 +143,20 @@ async def _page(visit: Visit, upload: uploads.Upload, refused: str = "", sent: A
             columns, rows, records = await asyncio.to_thread(uploads.first_rows, upload, Mapping())
         except ImportRefused as error:
             refused = refused or told_refusal(error, visit.language)
-    guessed = {place: name for name, place in columns.items()}
-    if sent is not None:
-        guessed = {place: sent.get(f"column-{place}", "") for place in range(len(upload.headings))}
+    guessed = {place: name for name, place in columns.items()} if form is None else dict(enumerate(form.column.data))
+    form = form or ReadingForm(visit)
     fields = [(name, visit.t(f"imports.field.{name}")) for name in uploads.FIELDS[upload.kind]]
     return visit.page(
         "imports/file.html",
-        status=422 if refused else 200,
+        status=422 if refused or form.is_wrong else 200,
         refused=refused,
+        form=form,
         is_there=upload.path.is_file(),
         rows=rows,
+        title_columns=TITLES,
         records=records,
         guessed=guessed,
         fields=fields,
-        branches=sent.get("branches", "") if sent is not None else "",
-        categories=sent.get("categories", "") if sent is not None else "",
         **_progress(visit, upload),
     )
 

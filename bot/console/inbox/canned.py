@@ -8,9 +8,11 @@ from litestar import Controller, get, post
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column
 from bot.console.frame.fields import TextField, TickField
 from bot.console.frame.forms import Form
-from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.lists import ListQuery
+from bot.console.frame.locale import Locale
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.errors import Conflict, InvalidValue
@@ -22,7 +24,6 @@ CANNED = "/console/canned"
 READ = needs(Permission.READ_ANSWERS)
 # Librarians and editors have it, and nobody else.
 WRITE = needs(Permission.WORK_QUESTIONS)
-HEADER = ("code", "title_fa", "title_en", "text_fa", "text_en", "is_active", "updated_at")
 
 
 class CannedForm(Form):
@@ -47,15 +48,12 @@ class CannedPages(Controller):
         query = ListQuery.from_request(visit.request, filters={"active": ("yes", "no")})
         active = query.filters.get("active")
         rows = await canned_list(visit.store, active=None if active is None else active == "yes", q=query.q)
+        columns = _columns(visit.speech)
         if query.wants_csv:
             await visit.audited("canned.exported", "canned_answer", None)
-            header = [visit.t(f"canned.csv.{name}") for name in HEADER]
-            cells = [
-                (*(getattr(row, name) for name in HEADER[:-1]), visit.speech.short_day(row.updated_at)) for row in rows
-            ]
-            return csv_response(visit.reader, "canned-answers", header, cells)
+            return visit.file("canned-answers", columns, rows, texts="canned.csv.")
         shown = rows[query.offset : query.offset + query.limit]
-        return visit.page("inbox/canned_list.html", query=query, rows=shown, total=len(rows))
+        return visit.page("inbox/canned_list.html", query=query, columns=columns, rows=shown, total=len(rows))
 
     @get("/new", opt=WRITE)
     async def new(self, visit: Visit) -> Template:
@@ -77,6 +75,17 @@ class CannedPages(Controller):
     async def change(self, visit: Visit, code: str) -> PageOrRedirect:
         """Keep a changed one."""
         return await _saved(visit, code)
+
+
+def _columns(speech: Locale) -> tuple[Column, ...]:
+    """List the columns; their file tells days as the reader writes them."""
+    return (
+        Column("code", "canned.code", "code"),
+        Column("what", "canned.text", style="what", is_plain=True),
+        *(Column(name, value=name) for name in ("title_fa", "title_en", "text_fa", "text_en")),
+        Column("is_active", "canned.state", "is_active"),
+        Column("updated_at", "canned.changed", lambda row: speech.short_day(row.updated_at)),
+    )
 
 
 async def _saved(visit: Visit, old_code: str | None) -> PageOrRedirect:

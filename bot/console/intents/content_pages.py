@@ -9,6 +9,7 @@ from litestar import Controller, Response, get, post
 from litestar.response import Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column
 from bot.console.frame.content_state import content_state
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.roles import Permission
@@ -20,7 +21,12 @@ from crm.content.changes import ContentEdit, record_changes
 
 __all__ = ["ContentPages"]
 
-CONTENT = "/console/intents/content"
+PAGE = "/console/intents/content"
+FILES = (
+    Column("name", "intents.content_file", "name", heads_row=True, is_plain=True),
+    Column("edited", "intents.content_edited"),
+    Column("changed", "intents.content_changed"),
+)
 EDIT = needs(Permission.EDIT_INTENTS)
 READ = needs(Permission.READ_INTENTS)
 SHOWN = 200
@@ -53,7 +59,7 @@ class ContentPages(Controller):
         except ContentError as error:
             return await _shown(visit, Remark("bad", error.code, error.facts))
         await record_changes(visit.store, [ContentEdit("exported", detail={"files": names})], by=visit.reader.actor)
-        return visit.go_to(CONTENT, "intents.exported")
+        return visit.go_to(PAGE, "intents.exported")
 
     @post("/merge", opt=EDIT)
     async def merge(self, visit: Visit) -> PageOrRedirect:
@@ -64,7 +70,7 @@ class ContentPages(Controller):
             return await _shown(visit, Remark("bad", error.code, error.facts))
         edit = ContentEdit("imported", detail={"files": names})
         await record_changes(visit.store, [edit] if names else [], by=visit.reader.actor)
-        return visit.go_to(CONTENT, "intents.merged")
+        return visit.go_to(PAGE, "intents.merged")
 
     @post("/discard", opt=EDIT)
     async def discard(self, visit: Visit) -> PageOrRedirect:
@@ -73,7 +79,7 @@ class ContentPages(Controller):
         await asyncio.to_thread(merging.discard, visit.content)
         edit = ContentEdit("imported", detail={"files": [each.name for each in state.files], "discarded": True})
         await record_changes(visit.store, [edit] if state.files else [], by=visit.reader.actor)
-        return visit.go_to(CONTENT, "intents.discarded")
+        return visit.go_to(PAGE, "intents.discarded")
 
 
 def _may_export(visit: Visit) -> bool:
@@ -84,6 +90,7 @@ async def _shown(visit: Visit, problem: Remark | None = None) -> Template:
     state = await content_state(visit)
     context: dict[str, Any] = {
         "state": state,
+        "columns": FILES,
         "is_edited": visit.content.is_edited,
         "added": state.added[:SHOWN],
         "removed": state.removed[:SHOWN],

@@ -25,7 +25,7 @@ def _both(label: str, **more: Any) -> tuple[TextField, TextField]:
     """Make the required fields of one text in both languages, each of which its label names."""
     persian, english = (
         TextField(label, named={"language": f"language.{language}"}, lang=language, dir="auto", required=True, **more)
-        for language in ("fa", "en")
+        for language in LANGUAGES
     )
     return persian, english
 

@@ -30,6 +30,7 @@ from bot.console.models.shown import (
     intents,
     new_intents,
 )
+from bot.console.models.tables import CHANGED, CONFUSED, CONFUSED_BEFORE, INTENTS, INTENTS_BEFORE
 from bot.console.models.trying import MOST_TRIED
 from bot.models.model_files import ModelFileRefused
 from bot.models.progress import log_tail, without_paths
@@ -37,7 +38,8 @@ from bot.models.publishing import PUBLISHABLE, SHORTEST_REASON, ReasonNeeded, wh
 from bot.models.training import NothingChanged
 from crm.content import model_versions
 from crm.content.model_versions import ModelView
-from crm.records.values import LANGUAGES, MODEL_STATES
+from crm.records.values import MODEL_STATES
+from protocol.values import LANGUAGES
 
 __all__ = ["ModelPages"]
 
@@ -198,6 +200,7 @@ async def _shown(
     if may_read and any("message_id" in change for found in lists.values() for change in found):
         await visit.audited("model.reviewed_turns_read", model_versions.ENTITY, model_id, ("body",))
     form, why = form or ReasonForm(visit), why_reason(view, running)
+    is_beside = bool((report or {}).get("running"))
     form.reason.required = why is not None
     form.reason.hint = "models.reason_optional" if why is None else "models.reason_hint"
     return visit.page(
@@ -211,6 +214,9 @@ async def _shown(
         confusions=confusions(report) if report else [],
         intents=intents(report) if report else [],
         lists=lists,
+        changed_columns=CHANGED,
+        confused_columns=CONFUSED_BEFORE if is_beside else CONFUSED,
+        intent_columns=INTENTS_BEFORE if is_beside else INTENTS,
         new=new_intents(report),
         names=await intent_names(visit),
         lines="",

@@ -15,6 +15,7 @@ from bot.console.frame.pasted import lines_of
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.models.shown import new_intents
+from bot.console.models.tables import TRIED
 from bot.models.model_files import ModelFileRefused
 from bot.models.testing import ModelTestFailed, Reading
 from crm.content import model_versions
@@ -60,6 +61,7 @@ class TryPages(Controller):
             style="models",
             above="models/try_form.html",
             target="tried",
+            columns=TRIED,
             found=found,
             problem=problem,
             names=await intent_names(visit),

@@ -29,6 +29,16 @@ class HolidayForm(Form):
     country = ChoiceField("places.country", COUNTRIES, "places.country.", required=True, default="IR")
     until = DayField("places.until", required=True)
     days = ManyField("places.day")
+    # Of each day that is listed, in their order: which it is, and what it is called.
+    listed = ManyField()
+    name_fa = ManyField()
+    name_en = ManyField()
+
+    def typed(self, one: PublicHoliday) -> PublicHoliday:
+        """Give a holiday by the names that were typed, where there are any."""
+        rows = zip(self.listed.data, self.name_fa.data, self.name_en.data, strict=False)
+        names = {day: (name_fa.strip(), name_en.strip()) for day, name_fa, name_en in rows}
+        return PublicHoliday(one.day, *names.get(one.day.isoformat(), (one.name_fa, one.name_en)))
 
 
 class HolidayPages(Controller):
@@ -52,17 +62,7 @@ class HolidayPages(Controller):
     async def add(self, visit: Visit) -> PageOrRedirect:
         """Close every branch on the days that were ticked."""
         form = await HolidayForm.sent(visit)
-        sent = await visit.request.form()
-        listed = _listed(visit, form)
-        wanted = [
-            PublicHoliday(
-                one.day,
-                str(sent.get(f"fa-{one.day}", one.name_fa)).strip(),
-                str(sent.get(f"en-{one.day}", one.name_en)).strip(),
-            )
-            for one in listed
-            if one.day.isoformat() in form.days.data
-        ]
+        wanted = [form.typed(one) for one in _listed(visit, form) if one.day.isoformat() in form.days.data]
         if not form.is_wrong and not wanted:
             form.wrong("days", "places.bad.no_days")
         if not form.is_wrong:

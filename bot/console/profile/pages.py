@@ -9,19 +9,25 @@ from litestar import Controller, get, post
 from litestar.response import Redirect, Template
 
 from bot.console.frame.access import SETS_UP, SIGNED_IN
+from bot.console.frame.columns import Column
 from bot.console.frame.fields import ChoiceField, PasswordField, TextField
 from bot.console.frame.forms import Form
 from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.errors import InvalidValue, NotFound
-from crm.records.values import LANGUAGES
 from crm.sign_in import throttle
 from crm.staff import accounts, recovery_codes, second_step, sessions
+from protocol.values import LANGUAGES
 
 __all__ = ["ProfilePages"]
 
 ME = "/console/me"
 TWO_STEP = f"{ME}/two-step"
 ISSUER = "Ketabyar"
+SESSIONS = (
+    Column("begun", "me.session_begun"),
+    Column("seen", "me.session_seen"),
+    Column("what", "me.session_what", is_plain=True),
+)
 
 
 class PreferencesForm(Form):
@@ -185,6 +191,7 @@ async def _shown(visit: Visit, sent: Form | None = None) -> Template:
         status=200 if sent is None else 422,
         preferences=sent if isinstance(sent, PreferencesForm) else PreferencesForm(visit, **names),
         passwords=sent if isinstance(sent, PasswordsForm) else PasswordsForm(visit),
+        session_columns=SESSIONS,
         sessions=await sessions.sessions_of(store, visit.reader.staff_id, spans=visit.console.spans),
         idle=visit.console.settings.staff_idle_minutes,
         longest=visit.console.settings.staff_session_hours,

@@ -17,7 +17,8 @@ from bot.console.frame.visit import Visit
 from bot.console.questions.showing import shown
 from crm.learning import question_groups
 from crm.learning.question_groups import SORTS, Group, GroupFilter
-from crm.records.values import LANGUAGES, QUESTION_STATUSES
+from crm.records.values import QUESTION_STATUSES
+from protocol.values import LANGUAGES
 
 __all__ = ["ListPages"]
 

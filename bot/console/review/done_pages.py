@@ -19,7 +19,8 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from crm.learning import review_results
 from crm.learning.review_results import DoneFilter, DoneReview
-from crm.records.values import LANGUAGES, REVIEW_REASONS
+from crm.records.values import REVIEW_REASONS
+from protocol.values import LANGUAGES
 
 __all__ = ["DonePages"]
 

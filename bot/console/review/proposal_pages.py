@@ -24,7 +24,8 @@ from bot.content.project import Project
 from crm.errors import InvalidValue
 from crm.learning import proposals
 from crm.learning.proposals import Proposal, ProposalFilter
-from crm.records.values import LANGUAGES, PROPOSAL_ORIGINS, PROPOSAL_STATES
+from crm.records.values import PROPOSAL_ORIGINS, PROPOSAL_STATES
+from protocol.values import LANGUAGES
 
 __all__ = ["ProposalPages", "add_to_content"]
 

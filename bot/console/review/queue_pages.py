@@ -24,7 +24,8 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.learning import reviews
 from crm.learning.proposals import UNTAUGHT
 from crm.learning.reviews import ReviewFilter, ReviewTurn
-from crm.records.values import LANGUAGES, REVIEW_REASONS
+from crm.records.values import REVIEW_REASONS
+from protocol.values import LANGUAGES
 
 __all__ = ["ReviewQueuePages"]
 

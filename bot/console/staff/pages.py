@@ -13,9 +13,10 @@ from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.errors import Conflict, InvalidValue
-from crm.records.values import LANGUAGES, STAFF_ROLES
+from crm.records.values import STAFF_ROLES
 from crm.staff import accounts, recovery_codes, second_step, sessions
 from crm.staff.members import add_staff
+from protocol.values import LANGUAGES
 
 __all__ = ["StaffPages"]
 

@@ -21,6 +21,7 @@ from crm.surveys.definitions import LONGEST, Version, add_version, put_asking, v
 from crm.surveys.results import FEWEST, GapMean, Remark, Result, follow_ups, remarks, results
 from crm.surveys.wordings import RANGES
 from language.masking import mask
+from protocol.values import LANGUAGES
 
 __all__ = ["SurveyPages"]
 
@@ -187,7 +188,7 @@ async def _one(
         texts = {
             f"text_{language}_{place}": question.text.get(language, "")
             for place, question in enumerate(newest.questions)
-            for language in ("fa", "en")
+            for language in LANGUAGES
         }
         wording = _wording_form(newest)(visit, after=str(newest.version), **texts)
     is_wrong = asking.is_wrong or wording.is_wrong

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from bot import interpreters
 from bot.channels.telegram.messengers import messenger
 from bot.cli.doctor import messengers, processes, public
 from bot.cli.doctor.command import findings_of
 from bot.cli.doctor.finding import Check, Finding
 from bot.settings import ROOT, Settings
-from bot.supervisor import checks
 from crm import records
 from crm.database.store import Store
 from protocol.clock import SystemClock
@@ -170,7 +170,7 @@ def _leave_undelivered(home: Path) -> None:
 
 
 def test_the_wrong_python_of_the_engine_is_found(ketabyar: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "ENGINE_PYTHON", checks.APP_PYTHON)
+    monkeypatch.setattr(interpreters, "ENGINE_PYTHON", interpreters.APP_PYTHON)
     assert "where Python 3.10 is needed" in problems(ketabyar("doctor", "--json"))["engine environment"]
 
 

@@ -10,7 +10,7 @@ import jinja2
 import pytest
 
 from bot.console.frame.columns import Column, item, lines_of, stamp, table
-from bot.console.frame.pages import ENVIRONMENT
+from bot.console.frame.pages import ENVIRONMENT, TEMPLATES
 
 COLUMNS = (
     Column("name", "list.name", "name", heads_row=True),
@@ -82,3 +82,25 @@ def test_rows_may_have_a_class_and_an_empty_cell_has_no_label() -> None:
 def test_a_column_without_a_value_and_without_a_macro_is_an_error() -> None:
     with pytest.raises(LookupError, match="cell_both"):
         written('{{ table(columns, rows, "Names") }}', rows=[Row("a")])
+
+
+# Tables that no list of columns can make: forms with a field in each cell, and two-way tables of figures.
+BY_HAND = {
+    "figures/parts.html",
+    "figures/report.html",
+    "imports/file.html",
+    "intents/bulk.html",
+    "intents/intent.html",
+    "models/model.html",
+    "places/holidays.html",
+    "places/hours.html",
+}
+
+
+def test_every_other_table_is_made_of_columns() -> None:
+    written = {
+        file.relative_to(TEMPLATES).as_posix()
+        for file in TEMPLATES.rglob("*.html")
+        if "<table" in file.read_text(encoding="utf-8")
+    }
+    assert written == BY_HAND | {"macros.html"}

@@ -38,7 +38,7 @@ def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> No
     at = made.headers["location"]
     page = admin.follow(made).text
     assert "مریم احمدی" in page and 'value="card" selected' in page
-    columns = {"column-0": "card", "column-1": "name", "column-2": "category", "column-3": "branch"}
+    columns = {"column": ["card", "name", "category", "branch"]}
     codes = {"branches": "MAIN = main", "categories": "ویژه = member"}
     assert admin.post(at, {**columns, **codes, "do": "try"}).status_code == 303
     tried = settled(admin, at)
@@ -79,9 +79,12 @@ def test_what_is_no_file_is_refused(console: Desk, kind: str, data: bytes) -> No
 def test_wrong_codes_and_missing_columns_are_told(console: Desk) -> None:
     admin = console.client("admin")
     at = admin.post(AT, {"kind": "patrons"}, files=file("members.csv", PATRONS)).headers["location"]
-    wrong = admin.post(at, {"column-0": "card", "branches": "MAIN main", "do": "try"})
+    wrong = admin.post(at, {"column": ["card"], "branches": "MAIN main", "do": "try"})
     assert wrong.status_code == 422 and "MAIN main" in wrong.text
-    admin.post(at, {"column-1": "name", "do": "try"})
+    many = "\n".join(f"SHELF-{number} = main" for number in range(1000))
+    late = admin.post(at, {"column": ["card"], "branches": f"{many}\nLAST last = ", "do": "try"})
+    assert late.status_code == 422 and "LAST last" in late.text
+    admin.post(at, {"column": ["", "name"], "do": "try"})
     assert "ستونی ندارد" in settled(admin, at)
 
 

@@ -133,7 +133,7 @@ def test_public_holidays_are_looked_at_and_brought_in_once(console: Desk) -> Non
     assert ticked < days, "what follows the moon is left to whoever knows"
     page = HTMLParser(editor.get(f"{at}?country=DE&until=2027-09-05").text)
     assert "2027-03-29" in [node.attributes["value"] for node in page.css('input[name="days"][checked]')]
-    names = {"fa-2027-03-29": "دوشنبهٔ عید پاک", "en-2027-03-29": "Easter at our place"}
+    names = {"listed": "2027-03-29", "name_fa": "دوشنبهٔ عید پاک", "name_en": "Easter at our place"}
     sent = {"country": "DE", "until": "2027-09-05", "days": ["2027-03-29", "2027-05-17"], **names}
     for _ in range(2):
         assert editor.post(at, sent).status_code == 303
@@ -152,7 +152,14 @@ def test_public_holidays_are_looked_at_and_brought_in_once(console: Desk) -> Non
         {"country": "XX", "until": "2027-04-05", "days": "2027-03-21"},
         {"country": "IR", "until": "2020-01-01", "days": "2027-03-21"},
         {"country": "IR", "until": "soon", "days": "2027-03-21"},
-        {"country": "IR", "until": "2027-04-05", "days": "2027-03-21", "fa-2027-03-21": ""},
+        {
+            "country": "IR",
+            "until": "2027-04-05",
+            "days": "2027-03-21",
+            "listed": "2027-03-21",
+            "name_fa": "",
+            "name_en": "x",
+        },
     ],
 )
 def test_holidays_that_cannot_be_brought_in_are_told(console: Desk, sent: dict[str, str]) -> None:

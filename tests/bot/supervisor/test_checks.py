@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from bot import interpreters
 from bot.cli.main import main
 from bot.models import building
 from bot.settings import ROOT, Settings
@@ -60,7 +61,7 @@ def test_a_home_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 
 def test_a_missing_engine_environment_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "ENGINE_PYTHON", tmp_path / "python")
+    monkeypatch.setattr(interpreters, "ENGINE_PYTHON", tmp_path / "python")
     with pytest.raises(StartError, match="make setup"):
         checks.check_interpreters()
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot import environments
+from bot.cache_folder import cache_base
 from bot.cli.doctor.variables import HIDDEN, SECRETS
-from bot.models.folders import cache_base
 from bot.settings import Settings
 from library.settings import LibrarySettings
 from protocol.keys import actions_secret, engine_secret

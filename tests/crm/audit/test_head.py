@@ -13,9 +13,10 @@ from sqlalchemy import delete
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
-from crm.audit.head import FILE, HeadKeeper, verify_whole
+from crm.audit.head import HeadKeeper, verify_whole
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from protocol.home import Home
 
 EVENT = table_of(records.AuditEvent)
 
@@ -48,7 +49,7 @@ async def test_a_trail_that_is_cut_at_its_end_is_not_sound(
     await add(store, 2)
     assert await keeper.keep() == 1
     assert await keeper.keep() == 0
-    assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o600
+    assert Home(tmp_path).audit_head.stat().st_mode & 0o777 == 0o600
     await cut(store, 5)
     report, _ = await verify_whole(store, tmp_path)
     assert (report.events, report.missing, report.broken_at, report.is_sound) == (5, 3, None, False)
@@ -69,7 +70,7 @@ async def test_a_head_that_is_not_ours_is_told(sqlite_store: Store, tmp_path: Pa
     keeper = HeadKeeper(sqlite_store, tmp_path)
     await add(sqlite_store, 3)
     await keeper.keep()
-    file = tmp_path / FILE
+    file = Home(tmp_path).audit_head
     kept = json.loads(file.read_text())
     for text in (json.dumps({**kept, "events": 1}), "", "{}", "[]", json.dumps({**kept, "seal": "é"}), "\ud800x"):
         file.write_bytes(text.encode("utf-8", "replace"))

@@ -275,6 +275,9 @@ class LibraryContract:
             with pytest.raises(TurnClosed):
                 await library.place_hold(omid, self.known("t-fish"), "main", key="late")
             with pytest.raises(TurnClosed):
+                # What would be refused is neither told nor kept.
+                await library.place_hold(omid, self.known("t-solitude"), "main", key="late")
+            with pytest.raises(TurnClosed):
                 await library.cancel_hold(omid, theirs[0].id, key="late")
             # Looking is always allowed.
             assert (await library.loans(mina), await library.holds(omid)) == (mine, theirs)
@@ -435,6 +438,31 @@ class LibraryContract:
         outcome = await library.place_hold(patron, self.known(title_id), branch, key="try")
         assert (outcome.status, why(outcome.refusal)) == (HoldStatus.REFUSED, reason)
         assert await library.holds(patron) == before
+
+    async def test_a_hold_that_was_refused_stays_refused_under_its_key(
+        self, library: Library, stricter: Callable[[], Awaitable[None]]
+    ) -> None:
+        omid, indebted = await who(library, OMID), await who(library, INDEBTED)
+        has = await library.place_hold(omid, self.known("t-solitude"), "main", key="has")
+        owes = await library.place_hold(indebted, self.known("t-blind"), "main", key="owes")
+        assert (why(has.refusal), why(owes.refusal)) == (Reason.ALREADY_HAVE, Reason.FINES)
+        assert not has.repeated and not owes.repeated
+        assert (await library.cancel_hold(omid, (await held(library, omid, "صد سال تنهایی")).id, key="c")).ok
+        again = await library.place_hold(omid, self.known("t-solitude"), "main", key="has")
+        assert again == replace(has, repeated=True)
+        assert (await library.place_hold(omid, self.known("t-solitude"), "main", key="anew")).ok
+        await stricter()
+        # The debt that was told then, though it is another by now.
+        again = await library.place_hold(indebted, self.known("t-blind"), "main", key="owes")
+        assert again == replace(owes, repeated=True)
+        anew = await library.place_hold(indebted, self.known("t-blind"), "main", key="anew")
+        assert anew.refusal is not None and anew.refusal != owes.refusal, "rules or debt have not changed"
+
+    async def test_one_key_of_two_patrons_is_two_requests(self, library: Library) -> None:
+        omid, fresh = await who(library, OMID), await who(library, FRESH)
+        refused = await library.place_hold(omid, self.known("t-solitude"), "main", key="shared")
+        assert why(refused.refusal) is Reason.ALREADY_HAVE
+        assert (await library.place_hold(fresh, self.known("t-solitude"), "main", key="shared")).ok
 
     async def test_holds_have_a_limit(self, library: Library) -> None:
         mina = await who(library, MINA)
@@ -656,6 +684,27 @@ class LibraryContract:
         assert (moved.hold.pickup and moved.hold.pickup.code, moved.hold.position) == ("saadi", waiting.position)
         again = await library.change_pickup(omid, waiting.id, "saadi", key="move")
         assert again == replace(moved, repeated=True)
+
+    async def test_a_move_that_was_made_is_not_made_once_more(self, library: Library) -> None:
+        needs(library, Capability.MOVE_HOLD)
+        omid = await who(library, OMID)
+        waiting = await held(library, omid, "صد سال تنهایی")
+        for branch, key in (("saadi", "first"), ("bagh", "second")):
+            assert (await library.change_pickup(omid, waiting.id, branch, key=key)).ok
+        again = await library.change_pickup(omid, waiting.id, "saadi", key="first")
+        assert again.ok and again.repeated
+        moved = await held(library, omid, "صد سال تنهایی")
+        assert moved.pickup is not None and moved.pickup.code == "bagh"
+
+    async def test_a_move_that_was_refused_stays_refused_under_its_key(self, library: Library) -> None:
+        omid = await who(library, OMID)
+        under_way, waiting = await held(library, omid, "کوری"), await held(library, omid, "صد سال تنهایی")
+        for hold, branch in ((under_way, "saadi"), (waiting, "moon")):
+            first = await library.change_pickup(omid, hold.id, branch, key="kept")
+            assert first.status is HoldStatus.REFUSED and not first.repeated
+            # Of that key, also where another branch would do.
+            again = await library.change_pickup(omid, hold.id, "bagh", key="kept")
+            assert again == replace(first, repeated=True)
 
     async def test_a_hold_on_its_way_or_elses_or_to_nowhere_is_not_moved(self, library: Library) -> None:
         omid, mina = await who(library, OMID), await who(library, MINA)
