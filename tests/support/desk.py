@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import socket
 import ssl
 import threading
@@ -32,6 +31,7 @@ from library import seed
 from protocol.clock import Clock, FixedClock
 from tests.support.fake_engine import SECRET, FakeEngine
 from tests.support.gateways import gateway_at_work
+from tests.support.html import Page
 
 # A Tuesday, 11:30 in Tehran, with the main branch open.
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -47,7 +47,6 @@ NAMES = {
     "admin": "آرمان صفایی",
     "auditor": "Ava Stone",
 }
-TOKEN = re.compile(r'name="csrf" (?:value|content)="([^"]*)"')
 
 
 class ClockedSettings(Settings):
@@ -98,9 +97,8 @@ class Client:
         return self.post("/console/sign-in?lang=en", {"username": username, "password": password, **more})
 
     def _learn(self, answer: httpx.Response) -> None:
-        found = TOKEN.search(answer.text) if "text/html" in answer.headers.get("content-type", "") else None
-        if found:
-            self.csrf = found.group(1)
+        if "text/html" in answer.headers.get("content-type", ""):
+            self.csrf = Page(answer.text).token or self.csrf
 
 
 @dataclass

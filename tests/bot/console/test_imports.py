@@ -9,6 +9,8 @@ import pytest
 from library.imports import last_runs
 from tests.library.imports.making import book
 from tests.support.desk import Client, Desk
+from tests.support.texts import occurrences, phrase
+from tests.support.html import page_of
 
 AT = "/console/imports"
 PATRONS = (
@@ -36,13 +38,13 @@ def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> No
     made = admin.post(AT, {"kind": "patrons"}, files=file("members.csv", PATRONS))
     assert made.status_code == 303, made.text[:500]
     at = made.headers["location"]
-    page = admin.follow(made).text
-    assert "مریم احمدی" in page and 'value="card" selected' in page
+    page = page_of(admin.follow(made))
+    assert "مریم احمدی" in page.text and page.value("column-0") == "card"
     columns = {"column-0": "card", "column-1": "name", "column-2": "category", "column-3": "branch"}
     codes = {"branches": "MAIN = main", "categories": "ویژه = member"}
     assert admin.post(at, {**columns, **codes, "do": "try"}).status_code == 303
     tried = settled(admin, at)
-    assert "۲ تازه" in tried and "شمارهٔ کارت ندارد" in tried
+    assert occurrences("imports.summary", tried, added=2) and phrase("imports.problem.card_missing") in tried
     assert console.run(last_runs(console.store)) == []
     admin.post(at, {**columns, **codes, "do": "import"})
     done = settled(admin, at)
@@ -50,7 +52,7 @@ def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> No
     assert f"{AT}/runs/{run.id}" in done
     assert (run.state, run.counts["added"], run.counts["broken"]) == ("done", 2, 1)
     shown = admin.get(f"{AT}/runs/{run.id}").text
-    assert "members.csv" in shown and "شمارهٔ کارت ندارد" in shown
+    assert "members.csv" in shown and phrase("imports.problem.card_missing") in shown
     assert "members.csv" in admin.get(AT).text
     assert "members.csv" in admin.get(AT + "?format=csv").text
     assert admin.post(f"{AT}/runs/{run.id}/undo").status_code == 303
@@ -66,7 +68,7 @@ def test_marc_records_are_shown_as_they_are_read(console: Desk) -> None:
     page = admin.follow(made).text
     assert "بوف کور" in page and "صادق هدایت" in page and "b-1" in page
     admin.post(made.headers["location"], {"do": "import"})
-    assert "در میانهٔ آن" in settled(admin, made.headers["location"])
+    assert phrase("imports.problem.cut_off") in settled(admin, made.headers["location"])
     run = console.run(last_runs(console.store))[0]
     console.client("admin").post(f"{AT}/runs/{run.id}/undo")
 
@@ -82,7 +84,7 @@ def test_wrong_codes_and_missing_columns_are_told(console: Desk) -> None:
     wrong = admin.post(at, {"column-0": "card", "branches": "MAIN main", "do": "try"})
     assert wrong.status_code == 422 and "MAIN main" in wrong.text
     admin.post(at, {"column-1": "name", "do": "try"})
-    assert "ستونی ندارد" in settled(admin, at)
+    assert occurrences("imports.refused.columns_missing", settled(admin, at))
 
 
 def test_only_administrators_import(console: Desk) -> None:

@@ -31,34 +31,12 @@ from crm.staff import accounts, members, second_step
 from crm.staff.sessions import forget_old_sessions
 from protocol.shared_secret import make_secret
 from tests.support.desk import PASSWORD, Client, Desk
+from tests.support.staff_sign_in import code_now, is_out, recovery_codes, switch_on, ticket_of
+from tests.support.texts import occurrences, phrase
+from tests.support.html import page_of
 
-CODE = re.compile(r"<code>([2-9a-z]{5}-[2-9a-z]{5})</code>")
 BY = Actor("system", "test")
 SESSION = table_of(records.StaffSession)
-
-
-def is_out(client: Client) -> bool:
-    answer = client.get("/console")
-    return answer.status_code == 303 and answer.headers["location"].startswith("/console/sign-in")
-
-
-def code_now(desk: Desk, secret: str, steps: int = 0) -> str:
-    return pyotp.TOTP(secret).at(desk.clock.now(), counter_offset=steps)
-
-
-def switch_on(desk: Desk, client: Client) -> str:
-    """Set the second step up on the page of one's account; give the secret."""
-    client.get("/console/me")
-    assert client.post("/console/me/two-step/begin", {"password": PASSWORD}).status_code == 303
-    text = client.get("/console/me").text
-    found = re.search(r'class="secret" dir="ltr">([A-Z2-7 ]+)<', text)
-    assert found
-    secret = found.group(1).replace(" ", "")
-    assert f"secret={secret}" in text
-    done = client.post("/console/me/two-step/confirm", {"code": code_now(desk, secret)})
-    assert done.status_code == 200
-    assert len(CODE.findall(done.text)) == 10
-    return secret
 
 
 def test_signs_in_and_out(console: Desk) -> None:
@@ -68,8 +46,8 @@ def test_signs_in_and_out(console: Desk) -> None:
     assert "زهره کریمی" in answer.text
     token = client.http.cookies[COOKIE]
     goodbye = client.follow(client.post("/console/sign-out"))
-    assert "از میز کار خارج شدید" in goodbye.text
-    assert "از میز کار خارج شدید" not in client.get("/console/sign-in").text
+    assert phrase("sign_in.signed_out") in goodbye.text
+    assert phrase("sign_in.signed_out") not in client.get("/console/sign-in").text
     assert is_out(client)
     # The cookie alone, kept by somebody, is worth nothing afterwards.
     client.http.cookies.set(COOKIE, token, path="/console")
@@ -80,7 +58,7 @@ def test_wrong_names_and_passwords_get_one_answer(console: Desk) -> None:
     client = console.anonymous()
     said = [client.sign_in(*pair) for pair in (("librarian", "wrong password"), ("nobody", PASSWORD), ("", ""))]
     assert [answer.status_code for answer in said] == [422, 422, 422]
-    assert all("The user name or the password is not right." in answer.text for answer in said)
+    assert all(phrase("sign_in.wrong", "en") in answer.text for answer in said)
     assert COOKIE not in client.http.cookies
 
 
@@ -233,13 +211,12 @@ def test_a_new_password_ends_every_other_session(console: Desk) -> None:
 def test_own_sessions_are_shown_and_ended(console: Desk) -> None:
     here, there = console.client("librarian"), console.client("librarian")
     other = console.client("editor")
-    form = re.search(r"/console/me/sessions/(\d+)/end", here.get("/console/me").text)
-    assert form
+    [end] = page_of(here.get("/console/me")).actions("/console/me/sessions/")
     # Nobody ends the session of somebody else.
     other.get("/console/me")
-    assert other.post(form.group(0)).status_code == 404
+    assert other.post(end).status_code == 404
     assert not is_out(there)
-    assert here.post(form.group(0)).status_code == 303
+    assert here.post(end).status_code == 303
     assert is_out(there)
     assert not is_out(here)
 
@@ -251,7 +228,7 @@ def test_tries_are_counted_by_name(console: Desk) -> None:
     refused = client.sign_in("Librarian ")
     assert refused.status_code == 429
     assert 1 <= int(refused.headers["retry-after"]) <= 30
-    assert "too many wrong tries" in refused.text
+    assert occurrences("sign_in.throttled", refused.text, "en")
     assert console.anonymous().sign_in("editor").status_code == 303
     console.advance(seconds=31)
     assert client.sign_in("librarian", "wrong password").status_code == 422
@@ -307,9 +284,7 @@ def test_the_second_step(console: Desk) -> None:
     page = client.sign_in("librarian")
     assert page.status_code == 200
     assert COOKIE not in client.http.cookies
-    ticket = re.search(r'name="ticket" value="([^"]+)"', page.text)
-    assert ticket
-    form = {"ticket": ticket.group(1)}
+    form = {"ticket": page_of(page).value("ticket")}
     used = client.post("/console/sign-in/code", {**form, "code": code_now(console, secret)})
     assert used.status_code == 422, "the code of the set-up was used already"
     assert client.post("/console/sign-in/code", {**form, "code": "000000"}).status_code == 422
@@ -321,10 +296,7 @@ def test_the_second_step(console: Desk) -> None:
     assert client.get("/console").status_code == 200
     # The same code, seen over a shoulder, is worth nothing.
     thief = console.anonymous()
-    page = thief.sign_in("librarian")
-    ticket = re.search(r'name="ticket" value="([^"]+)"', page.text)
-    assert ticket
-    again = thief.post("/console/sign-in/code", {"ticket": ticket.group(1), "code": code})
+    again = thief.post("/console/sign-in/code", {"ticket": ticket_of(thief), "code": code})
     assert again.status_code == 422
     assert is_out(thief)
 
@@ -332,9 +304,7 @@ def test_the_second_step(console: Desk) -> None:
 def test_a_ticket_is_for_one_browser_and_five_minutes(console: Desk) -> None:
     secret = switch_on(console, console.client("librarian"))
     client = console.anonymous()
-    found = re.search(r'name="ticket" value="([^"]+)"', client.sign_in("librarian").text)
-    assert found
-    ticket = found.group(1)
+    ticket = ticket_of(client)
     console.advance(seconds=31)
     elsewhere = console.anonymous()
     elsewhere.get("/console/sign-in")
@@ -364,10 +334,9 @@ def test_a_ticket_that_nobody_gave_is_worth_nothing(console: Desk, ticket: str) 
 def test_codes_are_guessed_as_seldom_as_passwords(console: Desk) -> None:
     switch_on(console, console.client("librarian"))
     client = console.anonymous()
-    found = re.search(r'name="ticket" value="([^"]+)"', client.sign_in("librarian").text)
-    assert found
+    ticket = ticket_of(client)
     said = [
-        client.post("/console/sign-in/code", {"ticket": found.group(1), "code": f"00000{n}"}).status_code
+        client.post("/console/sign-in/code", {"ticket": ticket, "code": f"00000{n}"}).status_code
         for n in range(5)
     ]
     assert said == [422] * 4 + [429]
@@ -448,9 +417,7 @@ def test_signing_in_goes_on_where_one_wanted_to_be(console: Desk) -> None:
     asked = client.get("/console/audit?actor=sara&from=1405/09/01")
     assert asked.status_code == 303
     page = client.follow(asked)
-    found = re.search(r'name="next" value="([^"]+)"', page.text)
-    assert found
-    wanted = found.group(1).replace("&amp;", "&")
+    wanted = page_of(page).value("next")
     assert wanted == "/console/audit?actor=sara&from=1405/09/01"
     answer = client.post("/console/sign-in", {"username": "auditor", "password": PASSWORD, "next": wanted})
     assert answer.headers["location"] == wanted
