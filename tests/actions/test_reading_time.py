@@ -21,8 +21,8 @@ from actions.rasa.registry import HANDLERS, HandlerEntry
 from language.answers import Answers
 from process.pace import TooLong
 from protocol.keys import actions_secret
-from tests.actions.talk import talk_with
 from tests.actions.test_server import ROOT, SECRET, call
+from tests.support.talk import talk_with
 
 ENDLESS = re.compile(r"(?:a|a)+b")
 

@@ -62,13 +62,14 @@ class Page:
 
     def ticked(self, name: str) -> list[str]:
         """Give the values of a name's boxes that are ticked, or of its choices that are selected."""
-        boxes = [node for node in self._controls() if node.attributes.get("name") == name]
-        chosen = [one for node in boxes if node.tag == "select" for one in node.css("option[selected]")]
-        return [_value(one) for one in [*boxes, *chosen] if "checked" in one.attributes or one.tag == "option"]
+        named = f'[name="{name}"]'
+        return [_value(node) for node in self.all(f"input{named}[checked], select{named} option[selected]")]
 
     def options(self, name: str) -> list[str]:
         """Give the values that a selection offers, the empty one left out."""
-        found = [one for node in self.all("select") if node.attributes.get("name") == name for one in node.css("option")]
+        found = [
+            one for node in self.all("select") if node.attributes.get("name") == name for one in node.css("option")
+        ]
         return [value for one in found if (value := _value(one))]
 
     def fields(self, css: str = "input, textarea, select") -> dict[str, str]:

@@ -23,8 +23,8 @@ from crm.database.store import Store
 from crm.messages import outbox
 from crm.records import ChannelIdentity, Interaction, Journal, Message, Outbox
 from protocol.clock import SystemClock
-from tests.statements import found
 from tests.support.fake_engine import FakeEngine
+from tests.support.statements import found
 from tests.support.telegram_peer import TOKEN, Telegram
 
 SECRET = "a-shared-secret-for-the-tests"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.actions.filling import filled
+from tests.support.filling import filled
 
 EVENTS = [
     {

@@ -13,8 +13,8 @@ from litestar.handlers import HTTPRouteHandler
 from bot.console.frame.access import NEEDS, Door, check_routes, is_console, needs
 from bot.console.frame.roles import PERMISSIONS, READING, Permission
 from tests.support.desk import Client, Desk
-from tests.support.texts import phrase
 from tests.support.html import page_of
+from tests.support.texts import phrase
 
 PLACEHOLDER = re.compile(r"\{[^}]+\}")
 

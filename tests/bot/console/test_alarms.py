@@ -8,8 +8,8 @@ from crm.handoff import alarms, queue, steps
 from tests.bot.console.test_inbox import actions, events
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Desk
-from tests.support.texts import phrase
 from tests.support.html import page_of
+from tests.support.texts import phrase
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])

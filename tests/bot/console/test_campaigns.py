@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from bot.jobs.notices import Notices
 from crm import records
 from crm.outreach.rules import Condition, Group, Rule
 from crm.outreach.segments import put_segment
-from tests.crm.notices.givens import TEHRAN
-from tests.crm.outreach.givens import news_reader
 from tests.support.desk import Client, Desk
+from tests.support.given_notices import TEHRAN
+from tests.support.given_outreach import news_reader
+from tests.support.html import page_of
 from tests.support.store_rows import rows
 from tests.support.texts import occurrences
-from tests.support.html import page_of
 
 NIGHT_CLUB = Rule((Group((Condition("category", ("poet",)),)),))
 FORM = {

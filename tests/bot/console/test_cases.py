@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import time
 from datetime import timedelta
 from typing import Any
@@ -21,9 +20,9 @@ from crm.conversations.outcomes import close_interaction
 from crm.database.upsert import table_of
 from crm.messages import outbox
 from tests.support.desk import NOW, SITE, Desk
+from tests.support.html import Page, page_of
 from tests.support.store_rows import add_contact, add_patron, rows, say, sign_in, visitor
 from tests.support.texts import phrase
-from tests.support.html import Page, page_of
 
 SCRIPT = "<script>alert('x')</script>"
 

@@ -16,8 +16,8 @@ from crm.surveys.answering import give_unasked
 from tests.support.console_people import SITE, Patron, ask_for_librarian, chat
 from tests.support.desk import Client, Desk
 from tests.support.fake_engine import said
-from tests.support.texts import occurrences, phrase
 from tests.support.html import Page, page_of, words_of
+from tests.support.texts import occurrences, phrase
 
 INTERACTION, AUDIT, PATRON = (table_of(record) for record in (records.Interaction, records.AuditEvent, records.Patron))
 LIST = "/console/conversations"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from crm.knowledge.documents import documents
 from tests.support.desk import Desk
-from tests.support.texts import phrase
 from tests.support.html import page_of
+from tests.support.texts import phrase
 
 AT = "/console/places/documents"
 RULES = "# قاعده‌ها\n\n## دیرکرد\n\nروزی پنج هزار ریال.\n".encode()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from crm.patrons import pin_tries
 from crm.patrons.pin_tries import Origin
 from tests.support.desk import Desk
-from tests.support.texts import phrase
 from tests.support.html import page_of
+from tests.support.texts import phrase
 
 ORIGIN = Origin("web_chat", 1, "192.0.2.1")
 

@@ -8,7 +8,6 @@ import json
 import re
 from collections import Counter
 from datetime import date, timedelta
-from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,8 +24,8 @@ from crm.figures.rollup import roll_up
 from language.digits import to_ascii
 from protocol.clock import FixedClock
 from tests.support.desk import NOW, Desk
-from tests.support.texts import occurrences, phrase
 from tests.support.html import page_of
+from tests.support.texts import occurrences, phrase
 
 PAGE = "/console/figures"
 

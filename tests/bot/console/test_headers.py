@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from tests.support.desk import PASSWORD, SITE, Desk
 from tests.support.html import page_of
 

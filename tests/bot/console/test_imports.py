@@ -7,10 +7,10 @@ import time
 import pytest
 
 from library.imports import last_runs
-from tests.library.imports.making import book
 from tests.support.desk import Client, Desk
-from tests.support.texts import occurrences, phrase
 from tests.support.html import page_of
+from tests.support.import_files import book
+from tests.support.texts import occurrences, phrase
 
 AT = "/console/imports"
 PATRONS = (

@@ -18,8 +18,8 @@ from crm.database.upsert import table_of
 from crm.handoff import queue, steps
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Desk
-from tests.support.store_rows import rows
 from tests.support.html import is_whole, page_of
+from tests.support.store_rows import rows
 from tests.support.texts import phrase
 
 INTERACTION, MESSAGE, AUDIT, PATRON = (

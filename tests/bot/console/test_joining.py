@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from crm import records
 from crm.joining import drafts
 from tests.support.desk import Desk
+from tests.support.html import words_of
 from tests.support.store_rows import add_patron, rows, say, visitor
 from tests.support.texts import occurrences, phrase
-from tests.support.html import words_of
 
 
 async def sent(desk: Desk, language: str = "fa") -> str:
@@ -69,7 +67,9 @@ def test_who_is_accepted_has_a_card_and_what_was_wrong_stays_in_the_form(console
     won = [row for row in console.run(rows(console.store, records.Patron)) if row.acquired_via == "web_chat"]
     assert [row.display_name for row in won] == ["زهرا ضرغام‌زاده"]
     said = console.run(rows(console.store, records.Message))[-1]
-    assert occurrences("joining.letter.accepted", said.body) and "3000400051" not in said.body and "4821" not in said.body
+    assert (
+        occurrences("joining.letter.accepted", said.body) and "3000400051" not in said.body and "4821" not in said.body
+    )
     assert client.post(at, {**good, "card": "3000400052"}).status_code == 409
 
 

@@ -20,8 +20,8 @@ from crm.actor import Actor
 from crm.audit import trail
 from protocol.clock import FixedClock
 from tests.support.desk import NOW, Desk
-from tests.support.texts import occurrences, phrase
 from tests.support.html import page_of
+from tests.support.texts import occurrences, phrase
 
 READER = Reader(1, "sara", "Sara", "admin", "fa", "jalali", frozenset(), "token", 1)
 

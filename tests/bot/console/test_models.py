@@ -18,10 +18,10 @@ from crm.content import model_versions
 from crm.content.model_versions import ModelView
 from crm.database.upsert import table_of
 from tests.support.desk import Client, Desk
+from tests.support.html import Page, page_of, words_of
 from tests.support.small_content import edited_content
 from tests.support.store_rows import rows
 from tests.support.texts import occurrences, phrase
-from tests.support.html import Page, page_of, words_of
 
 MODELS = "/console/models"
 SignIn = Callable[[str], Client]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from bot.jobs.notices import Notices
 from crm import records
 from crm.messages import outbox
 from crm.notices.planning import plan
-from tests.crm.notices.givens import at_telegram, change, due_in, loan, wants
 from tests.support.desk import Desk
+from tests.support.given_notices import at_telegram, change, due_in, loan, wants
+from tests.support.html import page_of
 from tests.support.store_rows import add_patron, rows
 from tests.support.texts import phrase
-from tests.support.html import page_of
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from crm.learning import grouping
 from tests.support.console_learning import ask, picked
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Client, Desk
+from tests.support.html import page_of
 from tests.support.store_rows import rows
 from tests.support.texts import phrase
-from tests.support.html import page_of
 
 SECRETS = ("20001002", "739164", "0084575948", "6037991234567893")
 DESK_PHONE, DESK_MAIL = "021-88776655", "desk@library.example"
@@ -80,8 +80,9 @@ def test_words_at_the_desk_reach_patron_and_colleagues_masked(console: Desk) -> 
 
 def test_words_in_cases_are_masked(console: Desk) -> None:
     client = console.client("librarian")
+    key = page_of(client.get("/console/cases/new")).value("key")
     form = {
-        "key": page_of(client.get("/console/cases/new")).value("key"), "kind": "complaint", "channel": "phone", "subject": SHORT, "priority": "high",
+        "key": key, "kind": "complaint", "channel": "phone", "subject": SHORT, "priority": "high",
         "description": SAID, "language": "fa", "branch": "1", "contact": "09121234567", "card": "",
     }  # fmt: skip
     answer = client.post("/console/cases", form)

@@ -16,9 +16,9 @@ from crm.trust.consents import record_consent
 from crm.trust.receipts import read_receipt
 from tests.bot.console.test_cases import opened
 from tests.support.desk import Desk
+from tests.support.html import page_of
 from tests.support.store_rows import add, add_patron, rows, say, sign_in, visitor
 from tests.support.texts import phrase
-from tests.support.html import page_of
 
 NAME, CARD, WORDS = "زرقام‌زاده", "29990001", "zq55wordsofmine"
 AT = "/console/patron-data"

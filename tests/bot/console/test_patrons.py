@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -15,9 +14,9 @@ from crm import records
 from crm.database.upsert import table_of
 from library.errors import IlsUnavailable
 from tests.support.desk import Client, Desk
+from tests.support.html import Page, page_of
 from tests.support.store_rows import add, add_patron, answer, rows, say, sign_in, visitor
 from tests.support.texts import occurrences, phrase
-from tests.support.html import Page, page_of
 
 AT = "/console/patrons"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import os
 import re
@@ -25,9 +24,9 @@ from crm import records
 from protocol.keys import actions_secret
 from tests.support.desk import NAMES, NOW, Client, Desk
 from tests.support.fake_engine import SECRET
+from tests.support.html import Page, page_of, words_of
 from tests.support.store_rows import rows
 from tests.support.texts import occurrences, phrase
-from tests.support.html import Page, page_of, words_of
 
 AT = "/console/places"
 SCRIPT = "<script>alert(1)</script>"

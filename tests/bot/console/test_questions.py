@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import Any
 
 import pytest
@@ -16,9 +15,9 @@ from crm.learning.question_groups import Group, GroupFilter
 from tests.crm.learning.test_questions import vector
 from tests.support.console_learning import SCRIPT, ask
 from tests.support.desk import Desk
+from tests.support.html import page_of, words_of
 from tests.support.store_rows import rows
 from tests.support.texts import occurrences, phrase
-from tests.support.html import page_of, words_of
 
 LIST = "/console/questions"
 AUDIO = ("کتاب صوتی دارید؟", "رمان را گوش بدهم")

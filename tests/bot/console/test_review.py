@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,8 @@ from bot.content.project import Project
 from crm import records
 from tests.support.console_learning import SCRIPT, picked, talk
 from tests.support.desk import Desk
-from tests.support.store_rows import add_patron, answer, rows, say, sign_in, visitor
 from tests.support.html import Page, is_whole, page_of, words_of
+from tests.support.store_rows import add_patron, answer, rows, say, sign_in, visitor
 from tests.support.texts import phrase
 
 QUEUE = "/console/review"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from crm import records
 from crm.outreach.rules import Condition, Group, Rule
 from crm.outreach.segments import put_segment, segments
-from tests.crm.notices.givens import TEHRAN
 from tests.support.desk import Client, Desk
+from tests.support.given_notices import TEHRAN
+from tests.support.html import page_of, words_of
 from tests.support.store_rows import rows
 from tests.support.texts import occurrences, phrase
-from tests.support.html import page_of, words_of
 
 STUDENTS = Rule((Group((Condition("category", ("student",)),)),))
 START = {"name": "", "seen": "", "join": "all", "g0.join": "all"}

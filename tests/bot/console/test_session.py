@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
-import hmac
-import re
 import shutil
 import threading
 import time
 from pathlib import Path
 
 import httpx
-import pyotp
 import pytest
 from click.testing import CliRunner
 
@@ -25,15 +20,14 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.errors import InvalidValue
 from crm.sign_in.passwords import hash_secret
-from crm.staff import accounts, members, second_step
+from crm.staff import accounts, members
 from crm.staff.sessions import forget_old_sessions
 from protocol.shared_secret import make_secret
-from tests.support.desk import PASSWORD, Client, Desk
-from tests.support.staff_sign_in import code_now, is_out, recovery_codes, switch_on, ticket_of
-from tests.support.texts import occurrences, phrase
+from tests.support.desk import PASSWORD, Desk
 from tests.support.html import page_of
+from tests.support.staff_sign_in import code_now, is_out, switch_on, ticket_of
+from tests.support.texts import occurrences, phrase
 
 BY = Actor("system", "test")
 SESSION = table_of(records.StaffSession)
@@ -335,10 +329,7 @@ def test_codes_are_guessed_as_seldom_as_passwords(console: Desk) -> None:
     switch_on(console, console.client("librarian"))
     client = console.anonymous()
     ticket = ticket_of(client)
-    said = [
-        client.post("/console/sign-in/code", {"ticket": ticket, "code": f"00000{n}"}).status_code
-        for n in range(5)
-    ]
+    said = [client.post("/console/sign-in/code", {"ticket": ticket, "code": f"00000{n}"}).status_code for n in range(5)]
     assert said == [422] * 4 + [429]
 
 
@@ -356,42 +347,6 @@ def test_the_second_step_is_switched_off_with_the_password(console: Desk) -> Non
     assert client.post("/console/me/two-step/off", {"password": "wrong"}).status_code == 422
     assert client.post("/console/me/two-step/off", {"password": PASSWORD}).status_code == 303
     assert console.anonymous().sign_in("librarian").status_code == 303
-
-
-def standard_code(secret: bytes, moment: int) -> str:
-    """Make the code that an app shows, straight from RFC 4226 and RFC 6238 and without the package in use."""
-    digest = hmac.new(secret, (moment // 30).to_bytes(8, "big"), hashlib.sha1).digest()
-    start = digest[-1] & 0x0F
-    return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 10**6:06d}"
-
-
-async def test_codes_are_those_of_the_standard(store: Store) -> None:
-    # RFC 6238, appendix B, SHA-1, the last six of its eight digits.
-    secret = b"12345678901234567890"
-    known = {59: "287082", 1111111109: "081804", 1234567890: "005924", 2000000000: "279037", 20000000000: "353130"}
-    assert {moment: standard_code(secret, moment) for moment in known} == known
-    person = await members.add_staff(store, "sara", "سارا", "admin", "a long password")
-    ours, now = base64.b32decode(await second_step.begin_totp(store, person.id)), int(store.clock.now().timestamp())
-    with pytest.raises(InvalidValue):
-        await second_step.confirm_totp(store, person.id, standard_code(ours, now - 60), by=BY)
-    await second_step.confirm_totp(store, person.id, standard_code(ours, now - 30), by=BY)
-    assert not await second_step.check_totp(store, person.id, standard_code(ours, now + 60))
-    assert await second_step.check_totp(store, person.id, standard_code(ours, now + 30))
-
-
-def test_the_address_of_an_app_names_the_library_and_the_account() -> None:
-    address = second_step.totp_address("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "sara.k", "Ketab Yar")
-    assert address == ("otpauth://totp/Ketab%20Yar:sara.k?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Ketab%20Yar")
-
-
-async def test_a_code_is_taken_once_on_both_databases(store: Store) -> None:
-    person = await members.add_staff(store, "sara", "سارا", "admin", "a long password")
-    app, now = pyotp.TOTP(await second_step.begin_totp(store, person.id)), store.clock.now()
-    before, code = app.at(now, counter_offset=-1), app.at(now)
-    await second_step.confirm_totp(store, person.id, before, by=BY)
-    taken = await asyncio.gather(*(second_step.check_totp(store, person.id, code) for _ in range(6)))
-    assert sorted(taken) == [False] * 5 + [True]
-    assert not await second_step.check_totp(store, person.id, before)
 
 
 @pytest.mark.parametrize(

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import timedelta
 
 import pytest
 
 from bot.console.frame.session import DEVICE
 from crm.audit import trail as audit
-from crm.database.store import Store
-from crm.errors import InvalidValue
 from crm.sign_in import devices
 from crm.staff import sign_in_failures
-from crm.staff.password_rules import check_password
-from crm.staff.sign_in_failures import network_of
 from tests.support.desk import PASSWORD, Desk
+from tests.support.html import page_of
 from tests.support.staff_sign_in import code_now, is_out, recovery_codes, switch_on, ticket_of
 from tests.support.texts import phrase
-from tests.support.html import page_of
 
 WRONG = "wrong password"
 
@@ -66,30 +61,6 @@ def test_failures_stand_in_the_trail_without_filling_it(console: Desk, caplog: p
     assert phrase("home.failed_sign_ins") not in console.client("supervisor").get("/console").text
     console.advance(hours=25)
     assert phrase("home.failed_sign_ins") not in console.client("admin").get("/console").text
-
-
-async def test_names_without_end_are_counted_together(store: Store) -> None:
-    for number in range(sign_in_failures.MOST_ROWS + 30):
-        await sign_in_failures.note_failure(store, "staff.sign_in_failed", f"name{number}", f"10.{number}.0.1")
-    since = store.clock.now() - timedelta(hours=1)
-    assert await sign_in_failures.failed_since(store, since) == sign_in_failures.MOST_ROWS + 30
-    head = await audit.head(store)
-    assert head is not None and head.events == sign_in_failures.MOST_ROWS + 1
-
-
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [
-        ("203.0.113.77", "203.0.113.0/24"),
-        ("2001:db8:1:2:3::4", "2001:db8:1::/48"),
-        ("::ffff:203.0.113.77", "203.0.113.0/24"),
-        ("unix:", "?"),
-        ("", "?"),
-        ("1.2.3.4\nforged", "?"),
-    ],
-)
-def test_of_an_address_the_network_is_kept(address: str, network: str) -> None:
-    assert network_of(address) == network
 
 
 def test_a_wrong_code_of_the_second_step_leaves_a_trace(console: Desk) -> None:
@@ -226,18 +197,3 @@ def test_a_role_that_needs_two_step_does_nothing_before(console: Desk) -> None:
     off = client.post("/console/me/two-step/off", {"password": PASSWORD})
     assert off.status_code == 422
     assert console.anonymous().sign_in("librarian").status_code == 200, "the code is asked for"
-
-
-@pytest.mark.parametrize(
-    "password",
-    ["password1234", "P@ssw0rd2024", "qwertyuiop12", "1qaz2wsx3edc", "ketabyar1405!", "کتابخانه ۱۴۰۵ ۱۲۳",
-     "sara12345678", "aaaaaaaaaaaa", "karimi-karimi", "Welcome12345!", "short", "eleven sign", "x" * 201],
-)  # fmt: skip
-def test_what_everybody_tries_first_is_no_password(password: str) -> None:
-    with pytest.raises(InvalidValue):
-        check_password(password, "sara", "Sara Karimi")
-
-
-@pytest.mark.parametrize("password", ["باران بهاری ۱۲", "correct horse battery", "kX9#vLq2Tz!w", "a long password"])
-def test_what_is_ones_own_is_a_password(password: str) -> None:
-    check_password(password, "sara", "Sara Karimi")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from crm import records
 from crm.surveys import answering, definitions, recovery
 from crm.surveys.inviting import ask_at_goodbye
 from tests.support.desk import Desk
+from tests.support.html import Page, page_of
 from tests.support.store_rows import add, rows, say, visitor
 from tests.support.texts import phrase
-from tests.support.html import Page, page_of
 
 
 async def filled(desk: Desk) -> None:

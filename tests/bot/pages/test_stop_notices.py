@@ -10,8 +10,8 @@ from bot.jobs.notices import Notices
 from bot.notices.stopping import stop_address
 from crm import records
 from crm.notices.subscriptions import subscriptions
-from tests.crm.notices.givens import loan, wants
 from tests.support.front import Front
+from tests.support.given_notices import loan, wants
 from tests.support.people import add_patron
 from tests.support.store_rows import rows
 

@@ -17,10 +17,10 @@ from library.errors import CardLocked, IlsMisconfigured
 from library.koha.adapter import KohaLibrary
 from library.leaving import hindrance
 from protocol.clock import FixedClock
-from tests.library.port.port_contract import FRESH, MINA, OMID, PINS, loan, who
-from tests.statements import found
 from tests.support.koha.app import PASSWORD, USER, FakeKoha
 from tests.support.koha.fixtures import koha_library
+from tests.support.port_contract import FRESH, MINA, OMID, PINS, loan, who
+from tests.support.statements import found
 
 CHECK = "POST /auth/password/validation"
 

@@ -23,7 +23,7 @@ from library.sip2.adapter import Sip2Library
 from library.sip2.checkup import barcodes_of, check_up
 from library.values import CancelStatus, HoldStatus, RenewStatus
 from protocol.clock import FixedClock
-from tests.library.port.port_contract import FRESH, MINA, OMID, PINS, held, loan, who
+from tests.support.port_contract import FRESH, MINA, OMID, PINS, held, loan, who
 from tests.support.sip2.app import FakeSip2
 from tests.support.sip2.fixtures import access_to, catalogue_without_patrons, sip2_at_work, sip2_library
 from tests.support.store_rows import rows

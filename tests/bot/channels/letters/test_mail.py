@@ -23,7 +23,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages import outbox
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, loan, wants
+from tests.support.given_notices import RULES, loan, wants
 from tests.support.store_rows import add, add_patron, rows
 
 ADDRESS = "narges@example.org"

@@ -7,8 +7,8 @@ from datetime import time
 from bot.jobs.notices import Notices
 from bot.settings import Settings
 from crm.conversations.identities import identity
-from tests.crm.notices.givens import loan, wants
 from tests.support.fake_engine import FakeEngine
+from tests.support.given_notices import loan, wants
 from tests.support.store_rows import add_patron, sign_in
 from tests.support.telegram_gateway import Gateway
 from tests.support.telegram_peer import Telegram

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.settings import ROOT
-from tests.library.imports.making import book, file_of
 from tests.support.commands import Command
+from tests.support.import_files import book, file_of
 
 LIBRARY = str(ROOT / "tests" / "library" / "port" / "small.yml")
 PATRONS = "شماره عضویت,نام کامل,گروه,شعبه\n70001,مریم احمدی,member,main\n,بی‌کارت,,\n"
