@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from bot.widget.script import script
 from tests.support.chat_server import ChatServer
+from tests.support.texts import phrase
 from tests.support.widget import LAUNCH, Chat
 
 pytestmark = pytest.mark.browser
@@ -166,7 +167,7 @@ def test_a_screen_reader_is_told_who_says_what_and_hears_history_not_again(
     chat.say("hello")
     expect(chat.log.locator(".m[data-id]").last).to_contain_text("Assistant: echo: hello")
     expect(chat.log.locator(".m.patron")).to_have_text("You: hello")
-    expect(chat.panel).to_have_attribute("aria-label", "Library assistant")
+    expect(chat.panel).to_have_attribute("aria-label", phrase("widget.name", "en"))
     watch = """() => { window.live = []; new MutationObserver(() => 0); const look = () => {
         const log = document.querySelector('ketabyar-chat')?.shadowRoot?.querySelector('.log');
         if (!log) return setTimeout(look, 1);

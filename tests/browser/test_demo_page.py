@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support.chat_server import ChatServer
+from tests.support.texts import phrase
 from tests.support.widget import Chat
 
 pytestmark = pytest.mark.browser
@@ -71,7 +72,7 @@ def test_a_library_of_its_own_is_told_nothing_but_its_own_facts(
 def test_before_its_branches_are_known_the_page_is_short_and_true(page: Page, server: ChatServer) -> None:
     server.facts = {"profile": {**PROFILE, "phone": None, "email": None, "website": None}, "branches": [], "cards": ()}
     page.goto(f"{server.url}/?lang=en")
-    expect(page.locator("h1")).to_have_text("Ask the library.")
+    expect(page.locator("h1")).to_have_text(phrase("page.library.plain_headline", "en"))
     expect(page.locator("main h2, footer a")).to_have_count(0)
     expect(Chat(page).launcher).to_be_visible()
 

@@ -11,7 +11,7 @@ from bot.console.frame.say import say
 from bot.texts import text
 from protocol.clock import FixedClock
 
-__all__ = ["occurrences", "phrase"]
+__all__ = ["occurrences", "pattern", "phrase"]
 
 # More than any form of a plural is for one.
 _MANY = 7
@@ -25,16 +25,19 @@ def phrase(key: str, language: str = "fa", **values: object) -> str:
     return say(_reader(language), key, **values)
 
 
-def occurrences(key: str, where: str, language: str = "fa", **values: object) -> int:
-    """Count how often a page says a text, whatever stands in the placeholders that no value is given for."""
+def pattern(key: str, language: str = "fa", **values: object) -> re.Pattern[str]:
+    """Give what finds a text in words with single spaces, whatever stands in the placeholders without a value."""
     # The longer first: a singular may be the beginning of its plural.
     forms = sorted({text(language, key, count) for count in (None, 1, _MANY)}, key=len, reverse=True)
-    pattern = "|".join(_pattern(form, _reader(language), values) for form in forms)
-    return len(re.findall(pattern, " ".join(where.split())))
+    return re.compile("|".join(_written(form, _reader(language), values) for form in forms))
 
 
-def _pattern(form: str, reader: Locale, values: dict[str, object]) -> str:
-    """Give what finds a text, by its own letters but for the placeholders."""
+def occurrences(key: str, where: str, language: str = "fa", **values: object) -> int:
+    """Count how often a page says a text, whatever stands in the placeholders that no value is given for."""
+    return len(pattern(key, language, **values).findall(" ".join(where.split())))
+
+
+def _written(form: str, reader: Locale, values: dict[str, object]) -> str:
     found = []
     for place, piece in enumerate(re.split(r"\{(\w+)\}", " ".join(form.split()))):
         is_placeholder = place % 2 == 1

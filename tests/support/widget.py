@@ -5,8 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support import axe
+from tests.support.texts import phrase
 
-LAUNCH = {"fa": "گفت‌وگو با کتابخانه", "en": "Chat with the library"}
+LAUNCH = {"fa": phrase("widget.launch"), "en": phrase("widget.launch", "en")}
 
 
 class Chat:

@@ -13,12 +13,13 @@ from bot.settings import ROOT
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.console_seeds import NEW
 from tests.support.desk import Desk
+from tests.support.texts import phrase
 
 pytestmark = pytest.mark.browser
 
 SAYS = {
-    "fa": {"published": "منتشر شد", "restored": "بازگشت", "made": "اکنون مدل را آموزش دهید", "half": "نیم‌فاصله"},
-    "en": {"published": "Published", "restored": "is back", "made": "Now train the model", "half": "half-space"},
+    "fa": {"published": "منتشر شد", "restored": "بازگشت", "made": phrase("intents.made"), "half": "نیم‌فاصله"},
+    "en": {"published": "Published", "restored": "is back", "made": phrase("intents.made", "en"), "half": "half-space"},
 }
 
 
