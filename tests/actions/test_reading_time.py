@@ -20,7 +20,7 @@ from actions.rasa import rasa_actions as answering
 from actions.rasa.registry import HANDLERS, HandlerEntry
 from language.answers import Answers
 from process.pace import TooLong
-from protocol.keys import actions_secret
+from protocol.keys import SECRET_HEADER, actions_secret
 from tests.actions.test_server import ROOT, SECRET, call
 from tests.support.talk import talk_with
 
@@ -104,7 +104,7 @@ async def test_the_running_server_serves_another_patron_and_says_what_is_final(h
             base_url=f"http://127.0.0.1:{port}",
             trust_env=False,
             timeout=60,
-            headers={"X-Ketabyar-Secret": actions_secret(SECRET)},
+            headers={SECRET_HEADER: actions_secret(SECRET)},
         ) as client:
             for _ in range(600):
                 try:

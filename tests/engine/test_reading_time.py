@@ -15,7 +15,8 @@ import pytest
 from test_serve import ROOT, free_port
 
 from engine import turn as engine_turn
-from protocol.keys import engine_secret
+from protocol.keys import SECRET_HEADER, engine_secret
+from protocol.turns import READY_PATH, TURN_PATH
 from tests.support.engine_peer import SECRET
 
 # A pattern that would run for years, put in the place of one that is asked at each reading.
@@ -76,17 +77,17 @@ async def test_the_running_engine_is_stopped_by_a_real_signal(model: Path, tmp_p
     )  # fmt: skip
     try:
         async with aiohttp.ClientSession(
-            f"http://127.0.0.1:{port}", headers={"X-Ketabyar-Secret": engine_secret(SECRET)}
+            f"http://127.0.0.1:{port}", headers={SECRET_HEADER: engine_secret(SECRET)}
         ) as client:  # fmt: skip
 
             async def say(text: str, conversation: str) -> Any:
                 body = {"conversation": conversation, "message_id": text, "text": text, "language": "en"}
-                async with client.post("/webhooks/ketabyar/turn", json=body) as response:
+                async with client.post(TURN_PATH, json=body) as response:
                     return await response.json()
 
             for _ in range(900):
                 try:
-                    async with client.get("/webhooks/ketabyar/ready") as response:
+                    async with client.get(READY_PATH) as response:
                         if response.status == 200:
                             break
                 except aiohttp.ClientError:

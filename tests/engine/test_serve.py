@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from engine.files import MODEL_REFUSED, ModelRefused, file_sha256, record, verify
+from protocol.keys import SECRET_HEADER
+from protocol.turns import READY_PATH
 from tests.support.engine_peer import HEADERS, SECRET
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,7 +107,7 @@ def test_it_finds_the_kept_secret_and_listens_on_loopback_only(model: Path, tmp_
     (tmp_path / "secret").write_text(SECRET, encoding="ascii")
     port = free_port()
     process = start(model, tmp_path, port)
-    url = f"http://127.0.0.1:{port}/webhooks/ketabyar/ready"
+    url = f"http://127.0.0.1:{port}{READY_PATH}"
     try:
         deadline = time.monotonic() + 90
         while not listeners(port):
@@ -113,7 +115,7 @@ def test_it_finds_the_kept_secret_and_listens_on_loopback_only(model: Path, tmp_
             assert time.monotonic() < deadline
             time.sleep(0.1)
         assert listeners(port) == ["0100007F"]
-        for headers, status in (({}, 401), ({"X-Ketabyar-Secret": SECRET}, 401), (HEADERS, 200)):
+        for headers, status in (({}, 401), ({SECRET_HEADER: SECRET}, 401), (HEADERS, 200)):
             while True:
                 try:
                     answered = urlopen(Request(url, headers=headers), timeout=10).status

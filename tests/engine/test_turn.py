@@ -10,7 +10,7 @@ import pytest
 
 from engine.request import BadRequest
 from engine.turn import TurnFailed
-from protocol.keys import actions_secret
+from protocol.keys import SECRET_HEADER, actions_secret
 from tests.support.engine_peer import SECRET
 
 
@@ -127,7 +127,7 @@ async def test_actions_see_the_message_id_and_no_old_history(ask: Any, actions: 
 async def test_every_call_carries_the_secret_over_one_connection(ask: Any, actions: Any) -> None:
     for _ in range(4):
         await ask("ساعت کار امروز")
-    assert {headers["X-Ketabyar-Secret"] for headers in actions.headers} == {actions_secret(SECRET)}
+    assert {headers[SECRET_HEADER] for headers in actions.headers} == {actions_secret(SECRET)}
     assert len(actions.connections) == 1
 
 

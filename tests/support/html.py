@@ -22,6 +22,11 @@ def is_whole(html: str) -> bool:
     return html.lstrip().lower().startswith("<!doctype html")
 
 
+def is_our_own(address: str) -> bool:
+    """Tell whether an address of a page leads to the same site, or to somebody who is written to or called."""
+    return address.startswith(("/", "?", "#", "mailto:", "tel:")) and not address.startswith("//")
+
+
 def words_of(html: str) -> str:
     """Give what somebody reads in a piece of HTML, with single spaces."""
     return Page(html).text
@@ -116,6 +121,16 @@ class Page:
     def has(self, css: str) -> bool:
         """Tell whether a CSS selector finds anything."""
         return self._tree.css_first(css) is not None
+
+    def from_elsewhere(self) -> list[str]:
+        """Give what a sealed page may not have: styles and scripts of its own, and addresses of other sites."""
+        found = [node.tag or "" for node in self.all("style, script:not([src])")]
+        for node in self.all("*"):
+            for name, value in node.attributes.items():
+                leads_away = name in ("src", "href", "action") and not is_our_own(value or "")
+                if leads_away or name == "style" or name.startswith("on"):
+                    found.append(f"{node.tag} {name}={value}")
+        return found
 
     def attributes(self, css: str, name: str) -> list[str]:
         """Give an attribute of each element that a CSS selector finds and that has it."""

@@ -37,12 +37,7 @@ def test_no_page_has_a_script_or_style_of_its_own(console: Desk) -> None:
     client = console.client("admin")
     pages = ["/console", "/console/me", "/console/staff", "/console/staff/new", "/console/audit"]
     for path in pages:
-        page = page_of(client.get(path))
-        assert not page.has("script:not([src]), style")
-        attributes = [pair for node in page.all("*") for pair in node.attributes.items()]
-        assert [name for name, _ in attributes if name == "style" or name.startswith("on")] == []
-        for address in [value or "" for name, value in attributes if name in ("src", "href", "action")]:
-            assert address.startswith(("/", "?", "#")) and not address.startswith("//"), address
+        assert page_of(client.get(path)).from_elsewhere() == [], path
 
 
 def test_the_librarys_sites_may_not_read_it(console: Desk) -> None:

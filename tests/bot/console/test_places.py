@@ -21,7 +21,7 @@ import pytest
 from bot.console.frame.fields import read_time
 from bot.settings import ROOT
 from crm import records
-from protocol.keys import actions_secret
+from protocol.keys import SECRET_HEADER, actions_secret
 from tests.support.desk import NAMES, NOW, Client, Desk
 from tests.support.fake_engine import SECRET
 from tests.support.html import Page, page_of, words_of
@@ -51,7 +51,7 @@ def action_server(console: Desk, home: Path) -> Iterator[httpx.Client]:
         "KETABYAR_NOW": NOW.isoformat(),
     }
     process = subprocess.Popen([sys.executable, "-m", "actions"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-    headers = {"X-Ketabyar-Secret": actions_secret(SECRET)}
+    headers = {SECRET_HEADER: actions_secret(SECRET)}
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, headers=headers, timeout=20) as client:
             for _ in range(300):

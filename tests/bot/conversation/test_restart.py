@@ -15,7 +15,8 @@ from crm.conversations.journal import Inbound, OpenTurn, record_inbound
 from crm.database.upsert import table_of
 from crm.errors import StoreBusy
 from crm.messages.views import MessageView
-from protocol.keys import engine_secret
+from protocol.keys import SECRET_HEADER, engine_secret
+from protocol.turns import TURN_PATH
 from tests.support.fake_engine import SECRET, FakeEngine, hang, said
 from tests.support.front import Front, Opener, Visitor
 
@@ -59,7 +60,7 @@ async def test_a_turn_that_the_engine_had_done_is_not_done_again(gateway: Opener
         # The engine had answered when the gateway fell, between answer and sending.
         async with front.http.stream(
             "POST",
-            f"http://127.0.0.1:{engine.port}/webhooks/ketabyar/turn",
+            f"http://127.0.0.1:{engine.port}{TURN_PATH}",
             json={
                 "conversation": recorded.interaction.engine_conversation,
                 "message_id": "done",
@@ -69,7 +70,7 @@ async def test_a_turn_that_the_engine_had_done_is_not_done_again(gateway: Opener
                 "signed_in": False,
                 "channel": "web_chat",
             },
-            headers={"X-Ketabyar-Secret": engine_secret(SECRET)},
+            headers={SECRET_HEADER: engine_secret(SECRET)},
         ) as answer:
             assert answer.status_code == 200
         assert engine.acted == ["done"]

@@ -27,6 +27,7 @@ from crm import records
 from crm.content import model_versions
 from crm.content.model_versions import ITSELF
 from crm.database.store import Store
+from protocol.turns import READY_PATH
 from tests.support.store_rows import rows
 
 # An engine that is ready, says which model it has, and with a model called "dies" ends soon after.
@@ -81,7 +82,7 @@ class Supervised:
         current = self.notes.current()
         assert current is not None
         async with httpx.AsyncClient(trust_env=False) as client:
-            return (await client.get(f"{current.url}/webhooks/ketabyar/ready")).text
+            return (await client.get(f"{current.url}{READY_PATH}")).text
 
     def phase(self) -> str:
         """Give how the last publication goes."""
@@ -96,7 +97,7 @@ def world(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
     def fake(_: Settings, model: Path, sha256: str, port: int, log: Path) -> SupervisedProcess:
         argv = (sys.executable, str(script), str(model), sha256, str(port))
-        url = f"http://127.0.0.1:{port}/webhooks/ketabyar/ready"
+        url = f"http://127.0.0.1:{port}{READY_PATH}"
         return SupervisedProcess("engine", argv, dict(os.environ), log, url, port=port, ask_seconds=0.3)
 
     monkeypatch.setattr(engines, "engine_service", fake)

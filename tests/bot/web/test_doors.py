@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.conversation.rates import Rates
 from bot.web.proof import ANSWER_HEADER, ASK_HEADER, asked, is_answer
-from protocol.keys import actions_secret
+from protocol.keys import SECRET_HEADER, actions_secret
 from tests.support.fake_engine import SECRET, FakeEngine
 from tests.support.front import SITE, Front, Opener
 from tests.support.system import free_ports
@@ -179,7 +179,7 @@ async def action_server(port: int, told: dict[str, str], secret: str = "") -> As
     """Answer at the action server's port: to everybody, or to who shows the secret."""
 
     async def health(request: web.Request) -> web.Response:
-        shown = request.headers.get("X-Ketabyar-Secret", "")
+        shown = request.headers.get(SECRET_HEADER, "")
         return web.json_response(told, status=401 if secret and shown != secret else 200)
 
     app = web.Application()

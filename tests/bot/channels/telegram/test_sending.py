@@ -19,6 +19,7 @@ from crm.staff.members import actor_named, add_staff
 from tests.support.fake_engine import FakeEngine
 from tests.support.telegram_gateway import Gateway
 from tests.support.telegram_peer import PATRON, TOKEN, Telegram
+from tests.support.texts import phrase
 
 OTHER = 502
 
@@ -161,7 +162,9 @@ async def test_without_https_the_link_stands_in_the_text_and_is_not_looked_up_wh
         sent = world.of("sendMessage")
         tried = [call for call in world.calls if "link_preview_options" in call.fields]
         assert [call.buttons for call in sent] == [[], []]
-        assert "http://127.0.0.1:8000/sign-in/" in sent[0].text and "it works once" in sent[0].text
+        assert (
+            "http://127.0.0.1:8000/sign-in/" in sent[0].text and phrase("telegram.sign_in_link", "en") in sent[0].text
+        )
         # This Bot API refuses the option: it is left out from then on, and nothing is lost by it.
         assert len(tried) == 1 and tried[0].status == 400
         assert sent[0].text.split("/sign-in/")[1] not in await dump(gateway.store)

@@ -22,6 +22,7 @@ from bot.settings import Settings
 from tests.support.fake_engine import FakeEngine
 from tests.support.gateway_processes import serving
 from tests.support.telegram_peer import PATRON, Call, Telegram, message
+from tests.support.texts import phrase
 
 
 async def test_commands_are_registered_in_both_languages(start_gateway: Callable[..., Any], world: Telegram) -> None:
@@ -35,8 +36,9 @@ async def test_commands_are_registered_in_both_languages(start_gateway: Callable
     assert set(menus) == {"fa", "en", None}
     assert all([entry["command"] for entry in menu] == names for menu in menus.values())
     assert menus[None] == menus["fa"] != menus["en"]
-    assert {entry["description"] for entry in menus["en"]} >= {"Opening hours", "Talk to a librarian"}
-    assert {entry["description"] for entry in menus["fa"]} >= {"ساعت کار کتابخانه", "صحبت با کتابدار"}
+    for language in ("fa", "en"):
+        told = {entry["description"] for entry in menus[language]}
+        assert told >= {phrase(f"telegram.command.{name}", language) for name in ("hours", "librarian")}
 
 
 async def test_telegram_out_of_reach_at_the_start_does_not_keep_the_gateway(
