@@ -185,7 +185,7 @@ def test_loans_are_renewed_once_at_the_patrons_word(console: Desk) -> None:
     first = client.post(f"{at}/renew", sent)
     assert first.status_code == 200, first.text
     assert occurrences("patrons.renewed", first.text, "en") == 2
-    assert "at the patron’s word, by telephone" in first.text.lower()
+    assert phrase("patrons.by_word.phone", "en") in first.text
     again = client.post(f"{at}/renew", sent)
     assert occurrences("patrons.renewed", again.text, "en") == 2
     counted = console.run(rows(console.store, records.Loan, patron_id=patron_id))
@@ -193,7 +193,7 @@ def test_loans_are_renewed_once_at_the_patrons_word(console: Desk) -> None:
     (contact,) = console.run(rows(console.store, records.Interaction, patron_id=patron_id))
     assert (contact.kind, contact.handled_by, contact.public_id) == ("call", "staff", key)
     (message,) = console.run(rows(console.store, records.Message, interaction_id=contact.id))
-    assert "by telephone" in message.body
+    assert phrase("patrons.by_word.phone", "en") in message.body
     # A hold or a renewal that staff made is none of the chat's.
     assert {row.interaction_id for row in console.run(rows(console.store, records.RenewalAttempt)) if row.loan_id in {
         loan.id for loan in counted}} == {None}  # fmt: skip
