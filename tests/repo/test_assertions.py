@@ -24,8 +24,8 @@ CUTTERS = {"split", "rsplit", "partition", "rpartition", "count", "index", "find
 FOLDERS_OF_PAGES = ("bot/console", "bot/pages", "browser")
 # In these a page is looked at: what is written there is what somebody reads.
 LOOKS = re.compile(r"^(?:get_by_|to_have_text|to_contain_text|to_have_attribute|filter$|link$|row$)")
-# What stands in a catalogue too, and is none of it where it is asserted: said by a fake of the tests, typed by somebody,
-# or named in domain.yml.
+# What stands in a catalogue too, and is none of it where it is asserted: said by a fake of the tests, or named in
+# domain.yml.
 OTHERS = {
     "ساعت کار",
     "Opening hours",

@@ -80,7 +80,7 @@ def test_what_cannot_be_read_is_said_and_nothing_typed_is_lost(console: Desk) ->
     answer = client.post(f"{QUEUE}/{number}/verdict", {"verdict": "right", "intent": "چیزی", "note": "عجیب"})
     assert answer.status_code == 422
     assert phrase("review.bad.intent") in answer.text
-    assert page_of(answer).value("intent") == "چیزی"
+    assert "چیزی" in page_of(answer).values("intent")
     assert "عجیب" in answer.text
     assert client.post(f"{QUEUE}/{number}/verdict", {"verdict": "nonsense"}).status_code == 422
     assert client.post(f"{QUEUE}/99/verdict", {"verdict": "right"}).status_code == 404

@@ -55,7 +55,9 @@ def test_failures_stand_in_the_trail_without_filling_it(console: Desk, caplog: p
     assert console.run(audit.verify(console.store)).is_sound
     # On the first page of those who keep the accounts, and of nobody else.
     home = page_of(console.client("admin").get("/console"))
-    listed = page_of(console.client("admin").get(home.link("۶ " + phrase("home.failed_sign_ins"))))
+    address = home.link(phrase("home.failed_sign_ins"))
+    assert home.texts(f'a[href="{address}"] strong') == ["۶"]
+    listed = page_of(console.client("admin").get(address))
     assert len(listed.all('[title="staff.sign_in_failed"]')) == 3
     assert len(listed.all('[title="staff.locked"]')) == 1
     assert phrase("home.failed_sign_ins") not in console.client("supervisor").get("/console").text
