@@ -24,7 +24,8 @@ def is_whole(html: str) -> bool:
 
 def is_our_own(address: str) -> bool:
     """Tell whether an address of a page leads to the same site, or to somebody who is written to or called."""
-    return address.startswith(("/", "?", "#", "mailto:", "tel:")) and not address.startswith("//")
+    # Without a picture of their own, browsers ask for one: "data:," is none.
+    return address.startswith(("/", "?", "#", "mailto:", "tel:", "data:,")) and not address.startswith("//")
 
 
 def words_of(html: str) -> str:

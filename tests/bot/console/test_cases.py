@@ -22,7 +22,7 @@ from crm.messages import outbox
 from tests.support.desk import NOW, SITE, Desk
 from tests.support.html import Page, page_of
 from tests.support.store_rows import add_contact, add_patron, rows, say, sign_in, visitor
-from tests.support.texts import phrase
+from tests.support.texts import occurrences, phrase
 
 SCRIPT = "<script>alert('x')</script>"
 

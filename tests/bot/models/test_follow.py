@@ -11,6 +11,7 @@ import pytest
 
 from bot.engine_client import EngineClient, EngineUnavailable, TurnRequest
 from bot.models.notes import Current, EngineNotes
+from protocol.keys import engine_secret
 from tests.support.fake_engine import SECRET, FakeEngine, fake_engine
 
 Engines = tuple[FakeEngine, FakeEngine]
@@ -48,7 +49,7 @@ async def test_new_turns_go_to_the_new_engine_and_those_under_way_end_on_the_old
 ) -> None:
     blue, green = engines
     notes = EngineNotes(tmp_path)
-    async with EngineClient(blue.url, SECRET, follow=notes.current_path) as client:
+    async with EngineClient(blue.url, engine_secret(SECRET), follow=notes.current_path) as client:
         assert await says(client) == "blue", "without a note the address of the settings is taken"
         held = blue.hold()
         under_way = asyncio.create_task(says(client))
@@ -65,7 +66,7 @@ async def test_a_note_that_cannot_be_read_changes_nothing(engines: Engines, tmp_
     blue, green = engines
     notes = EngineNotes(tmp_path)
     tell(notes, green.url)
-    async with EngineClient(blue.url, SECRET, follow=notes.current_path) as client:
+    async with EngineClient(blue.url, engine_secret(SECRET), follow=notes.current_path) as client:
         assert await says(client) == "green"
         notes.current_path.write_text("{", encoding="utf-8")
         assert await says(client) == "green"
@@ -78,7 +79,7 @@ async def test_a_note_that_cannot_be_read_changes_nothing(engines: Engines, tmp_
 async def test_an_engine_that_is_gone_is_said_to_be_gone(engines: Engines, tmp_path: Path) -> None:
     notes = EngineNotes(tmp_path)
     tell(notes, "http://127.0.0.1:1")
-    async with EngineClient(engines[0].url, SECRET, follow=notes.current_path) as client:
+    async with EngineClient(engines[0].url, engine_secret(SECRET), follow=notes.current_path) as client:
         assert not await client.ready()
         with pytest.raises(EngineUnavailable, match="unreachable"):
             await client.turn(request(), timeout=2)
