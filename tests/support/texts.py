@@ -15,6 +15,7 @@ __all__ = ["occurrences", "pattern", "phrase"]
 
 # More than any form of a plural is for one.
 _MANY = 7
+_ANYTHING = ".{0,200}?"
 
 
 def phrase(key: str, language: str = "fa", **values: object) -> str:
@@ -38,14 +39,21 @@ def occurrences(key: str, where: str, language: str = "fa", **values: object) ->
 
 
 def _written(form: str, reader: Locale, values: dict[str, object]) -> str:
+    """Give what finds one form of a text; fails for one that would be found everywhere."""
     found = []
     for place, piece in enumerate(re.split(r"\{(\w+)\}", " ".join(form.split()))):
-        is_placeholder = place % 2 == 1
-        if is_placeholder and piece not in values:
-            found.append(".{0,200}?")
+        if place % 2 == 0:
+            found.append(re.escape(piece))
         else:
-            found.append(re.escape(_shown(reader, values[piece]) if is_placeholder else piece))
-    return "".join(found)
+            found.append(re.escape(_shown(reader, values[piece])) if piece in values else _ANYTHING)
+    # At the ends it would take in what stands beside the text.
+    if found[:2] == ["", _ANYTHING]:
+        found = found[2:]
+    if found[-2:] == [_ANYTHING, ""]:
+        found = found[:-2]
+    pattern = "".join(found)
+    assert re.search(r"\w{3}", pattern.replace(_ANYTHING, "")), f"“{form}” alone is found everywhere"
+    return pattern
 
 
 def _shown(reader: Locale, value: object) -> str:
