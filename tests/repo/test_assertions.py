@@ -21,7 +21,16 @@ ATTRIBUTE = re.compile(
 )
 TAG = re.compile(r"</?[a-z][a-z0-9]*\b|<\[\^>\]")
 CUTTERS = {"split", "rsplit", "partition", "rpartition", "count", "index", "find"}
-FOLDERS_OF_PAGES = ("bot/console", "bot/pages", "browser")
+FOLDERS_OF_PAGES = (
+    "bot/channels",
+    "bot/console",
+    "bot/importing",
+    "bot/notices",
+    "bot/pages",
+    "bot/web",
+    "bot/widget",
+    "browser",
+)
 # In these a page is looked at: what is written there is what somebody reads.
 LOOKS = re.compile(r"^(?:get_by_|to_have_text|to_contain_text|to_have_attribute|filter$|link$|row$)")
 # What stands in a catalogue too, and is none of it where it is asserted: said by a fake of the tests, or named in
