@@ -44,7 +44,7 @@ async def actions(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ActionServer
         server.most_running = max(server.most_running, server.running)
         try:
             if server.delay:
-                await asyncio.sleep(server.delay)
+                await asyncio.sleep(server.delay)  # as slow as a test wants it
             answer = server.answer(call)
         finally:
             server.running -= 1

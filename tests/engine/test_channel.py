@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 from aiohttp import web
 
 from tests.support.engine_peer import HEADERS
+from tests.support.waiting import eventually
 
 BASE = "/webhooks/ketabyar"
 TURN = {
@@ -18,14 +18,15 @@ TURN = {
 
 
 async def wait_until_ready(http: Any) -> dict[str, Any]:
-    for _ in range(100):
+    async def ready() -> dict[str, Any] | None:
         async with http.get(f"{BASE}/ready", headers=HEADERS) as response:
             body: dict[str, Any] = await response.json()
-            if response.status == 200:
-                return body
-            assert response.status == 503
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"never ready: {body}")
+            assert response.status in (200, 503)
+            return body if response.status == 200 else None
+
+    body = await eventually(ready)
+    assert body is not None
+    return body
 
 
 @pytest.mark.parametrize("headers", [{}, {"X-Ketabyar-Secret": ""}, {"X-Ketabyar-Secret": "wrong"}])

@@ -9,8 +9,20 @@ from playwright.sync_api import Page
 RUN = "axe.run({resultTypes: ['violations']}).then((found) => found.violations)"
 
 
+# What has only half faded in has not the colours that are read. Dots that go on for ever are not waited for.
+AT_REST = """() => [document, ...[...document.querySelectorAll("*")].map((one) => one.shadowRoot).filter(Boolean)]
+  .flatMap((root) => root.getAnimations())
+  .every((one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
+
+
+def at_rest(page: Page) -> None:
+    """Wait until nothing on the page moves to its place any more."""
+    page.wait_for_function(AT_REST)
+
+
 def violations(page: Page) -> list[str]:
-    """Give everything that axe finds on the whole page as it is now, whatever its level."""
+    """Give everything that axe finds on the whole page once it is at rest, whatever its level."""
+    at_rest(page)
     # Half a megabyte to read: once a document is enough.
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)

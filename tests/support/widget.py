@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support import axe
+from tests.support.waiting import until
 
 LAUNCH = {"fa": "گفت‌وگو با کتابخانه", "en": "Chat with the library"}
 
@@ -53,6 +56,11 @@ class Chat:
     def focused(self) -> Locator:
         """What has the focus inside the widget."""
         return self.widget.locator(":focus")
+
+    def until(self, look: Callable[[], object]) -> None:
+        """Wait for something that the page itself does not show."""
+        # In the page's own time, in which its events come in.
+        until(look, sleep=lambda seconds: self.page.wait_for_timeout(1000 * seconds))
 
     def violations(self) -> list[str]:
         """Everything that axe finds on the whole page, whatever its level."""

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.engine_client import EngineClient, EngineUnavailable, TurnRequest
 from bot.models.notes import Current, EngineNotes
+from tests.support.waiting import eventually
 
 
 class Engine:
@@ -75,8 +76,7 @@ async def test_new_turns_go_to_the_new_engine_and_those_under_way_end_on_the_old
         assert await says(client) == "blue", "without a note the address of the settings is taken"
         blue.go_on.clear()
         under_way = asyncio.create_task(says(client))
-        while blue.asked < 2:
-            await asyncio.sleep(0.01)
+        await eventually(lambda: blue.asked == 2)
         tell(notes, green.url)
         assert await says(client) == "green"
         blue.go_on.set()
