@@ -110,16 +110,19 @@ class System:
         """A new visitor of the web channel."""
         return ChatClient(self.url, language)
 
-    def circulation_as_begun(self) -> None:
-        """Put loans, holds and fines back to what the demo library begins with; patrons may come and act anew."""
-        begun = _begun(self.environment.get("KETABYAR_SECRET")) / "store.sqlite3"
+    def circulation_as_begun(self, *more: str) -> None:
+        """Put loans, holds and fines back to what the demo library begins with; patrons may come and act anew.
+
+        `more` names tables that are put back as well.
+        """
+        begun = _begun(self.environment.get("KETABYAR_SECRET"), self.environment["KETABYAR_NOW"]) / "store.sqlite3"
         store = sqlite3.connect(self.store_path, timeout=10, isolation_level=None)
         try:
             # What refers to them (attempts, cases) is of earlier tests, and keeps what it says.
             store.execute("PRAGMA foreign_keys = off")
             store.execute("ATTACH ? AS begun", (str(begun),))
             store.execute("BEGIN IMMEDIATE")
-            for table in ("fine", "renewal_attempt", "hold", "loan", "item"):
+            for table in ("fine", "renewal_attempt", "hold", "loan", "item", *more):
                 store.execute(f"DELETE FROM main.{table}")
                 store.execute(f"INSERT INTO main.{table} SELECT * FROM begun.{table}")
             store.execute("COMMIT")
