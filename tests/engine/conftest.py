@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import sys
 import tempfile
@@ -24,6 +25,20 @@ os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Rasa would keep its cache in the project's folder.
 os.environ.setdefault("RASA_CACHE_DIRECTORY", tempfile.mkdtemp(prefix="ketabyar-rasa-cache-"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def languages_once() -> Iterator[None]:
+    """Make spaCy's rules of a language once, and not for each of a hundred loaded models: they take nearly all of it."""
+    from engine.lazy import without
+
+    # As the tokenizer imports it: it would bring in any framework that it finds.
+    with without("tensorflow", "torch", "jax", "mxnet"):
+        import spacy
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spacy, "blank", functools.cache(spacy.blank))
+        yield
 
 
 @pytest.fixture
