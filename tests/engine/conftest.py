@@ -29,7 +29,7 @@ os.environ.setdefault("RASA_CACHE_DIRECTORY", tempfile.mkdtemp(prefix="ketabyar-
 
 @pytest.fixture(scope="session", autouse=True)
 def languages_once() -> Iterator[None]:
-    """Make spaCy's rules of a language once, and not for each of a hundred loaded models: they take nearly all of it."""
+    """Make spaCy’s rules of a language once, and not for each of a hundred models: they are most of the loading."""
     from engine.lazy import without
 
     # As the tokenizer imports it: it would bring in any framework that it finds.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
+from tests.support.waiting import until_in
+
 # Only what is wrong comes back: of all that is right the browser would make a megabyte of JSON.
 RUN = "axe.run({resultTypes: ['violations']}).then((found) => found.violations)"
 
@@ -17,7 +19,7 @@ AT_REST = """() => [document, ...[...document.querySelectorAll("*")].map((one) =
 
 def at_rest(page: Page) -> None:
     """Wait until nothing on the page moves to its place any more."""
-    page.wait_for_function(AT_REST)
+    until_in(page, lambda: page.evaluate(AT_REST))
 
 
 def violations(page: Page) -> list[str]:

@@ -10,7 +10,7 @@ import inspect
 import socket
 import time
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -28,14 +28,22 @@ def until(
 ) -> T:
     """Look again and again until what is seen is true, and give it.
 
-    `sleep` takes seconds; Playwright's pages have one of their own, in which their events come in.
-    Raises AssertionError, with what was seen last, when that has not come within so many seconds.
+    `sleep` takes seconds. Raises AssertionError, with what was seen last, when that has not come in time.
     """
     deadline = time.monotonic() + seconds
     while not (seen := look()):
         assert time.monotonic() < deadline, _late(seen, seconds)
         sleep(every)
     return seen
+
+
+def until_in(page: Any, look: Callable[[], object], seconds: float = PATIENCE) -> None:
+    """Do as `until` in the own time of one of Playwright's pages, in which its events come in.
+
+    Its `wait_for_function` needs a page that may evaluate texts, and the console's policy forbids that.
+    """
+    # A short look again, not a wait for so long.
+    until(look, seconds, sleep=lambda pause: page.wait_for_timeout(1000 * pause))
 
 
 async def eventually(look: Callable[[], T | Awaitable[T]], seconds: float = PATIENCE, every: float = EVERY) -> T:

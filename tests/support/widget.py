@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support import axe
-from tests.support.waiting import until
+from tests.support.waiting import until_in
 
 LAUNCH = {"fa": "گفت‌وگو با کتابخانه", "en": "Chat with the library"}
 
@@ -59,8 +59,7 @@ class Chat:
 
     def until(self, look: Callable[[], object]) -> None:
         """Wait for something that the page itself does not show."""
-        # In the page's own time, in which its events come in.
-        until(look, sleep=lambda seconds: self.page.wait_for_timeout(1000 * seconds))
+        until_in(self.page, look)
 
     def violations(self) -> list[str]:
         """Everything that axe finds on the whole page, whatever its level."""

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.bot.console.test_figures import PAGE, talks
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.desk import Desk
+from tests.support.waiting import until_in
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,7 @@ def test_the_dashboard_reads_well(open_console: OpenConsole, console: Desk, lang
     expect(drawn.first).to_be_visible()
     page.wait_for_function("[...document.querySelectorAll('canvas[data-chart]')].every((c) => Chart.getChart(c))")
     # Drawn to the end.
-    page.wait_for_function("Object.values(Chart.instances).every((one) => !Chart.animator.running(one))")
+    until_in(page, lambda: page.evaluate("Object.values(Chart.instances).every((one) => !Chart.animator.running(one))"))
     direction = page.evaluate("Chart.getChart(document.querySelector('canvas[data-chart]')).options.scales.x.reverse")
     assert direction == (lang == "fa"), "time runs in the direction in which the page is read"
     shot(page, f"figures-{lang}")
@@ -32,7 +33,7 @@ def test_the_dashboard_reads_well(open_console: OpenConsole, console: Desk, lang
     for width in (1280, 400):
         page.set_viewport_size({"width": width, "height": 800})
         # The charts follow the window a moment later.
-        page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
+        until_in(page, lambda: page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
     shot(page, f"figures-{lang}-narrow")
 
 
