@@ -112,7 +112,7 @@ class Slow:
             await whole(*args, **more)
             if self._error is not None:
                 raise self._error
-            await asyncio.sleep(30)
+            await asyncio.Event().wait()
 
         return late
 

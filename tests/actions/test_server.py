@@ -19,6 +19,7 @@ from actions.dialogue.turn import Services
 from actions.settings import ActionSettings
 from protocol.keys import SECRET_HEADER, actions_secret
 from protocol.shared_secret import SecretRefused
+from tests.support.waiting import eventually, listens
 
 ROOT = Path(__file__).parents[2]
 SECRET = "a secret of the tests, long enough"
@@ -43,12 +44,7 @@ async def server(house: Services, tmp_path: Path) -> AsyncIterator[httpx.AsyncCl
     )
     try:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
-            for _ in range(300):
-                try:
-                    await client.get("/health")
-                    break
-                except httpx.TransportError:
-                    await asyncio.sleep(0.1)
+            await eventually(lambda: listens(port), 60)
             yield client
     finally:
         if process.returncode is None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from bot.widget.script import script
+from tests.support.axe import at_rest
 from tests.support.chat_server import ChatServer
 from tests.support.texts import phrase
 from tests.support.widget import LAUNCH, Chat
@@ -53,11 +54,9 @@ def test_axe_finds_nothing(
     assert chat.violations() == []
     chat.open()
     _fill(chat, server, lang)
-    page.wait_for_timeout(400)
     assert chat.violations() == []
     chat.log.locator(".signin").click()
     expect(chat.sign_in_page).to_be_visible()
-    page.wait_for_timeout(400)
     assert chat.violations() == []
 
 
@@ -122,7 +121,7 @@ def test_fills_a_small_screen_and_keeps_the_focus_there(
     page.goto(f"{server.url}/page?lang={lang}")
     chat = Chat(page)
     chat.open()
-    page.wait_for_timeout(400)
+    at_rest(page)
     assert chat.panel.bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 700}
     for _ in range(30):
         page.keyboard.press("Tab")

@@ -45,7 +45,6 @@ def test_axe_finds_nothing_on_it_and_the_widget_opens(
     chat.open()
     chat.say("ساعت کار امروز" if lang == "fa" else "hours")
     expect(chat.button("Branches")).to_be_visible()
-    page.wait_for_timeout(400)
     assert chat.violations() == []
     assert outside == []
     # Nothing of the page or the widget goes against the policy that the gateway sends.

@@ -26,7 +26,7 @@ def test_asks_the_server_for_nothing_until_something_is_said(open_chat: Open, se
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     chat = open_chat("fa")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(300)  # nothing must be asked, and nothing tells when it would have been
     assert [url for url in asked if "/api/" in url] == []
     chat.say("سلام")
     chat.expect_texts("سلام", "echo: سلام")
@@ -59,7 +59,7 @@ def test_a_message_is_sent_again_under_its_id_until_it_is_acknowledged(
     chat.expect_texts("hello", "echo: hello")
     expect(chat.log.get_by_text(phrase("widget.waiting", "en"))).to_have_count(0)
     expect(chat.state).to_be_empty()
-    chat.page.wait_for_timeout(300)
+    chat.page.wait_for_timeout(300)  # a message that is sent once more would come now
     chat.expect_texts("hello", "echo: hello")
     assert list(_ids(server).values()) == [1]
     assert len({said["client_message_id"] for said in server.said}) == 1
@@ -126,9 +126,8 @@ def test_a_message_that_waited_longer_than_a_day_is_dropped(open_chat: Open, ser
     page.evaluate(f"localStorage.setItem('ketabyar:{server.url}:out:old', '{old}')")
     page.reload()
     Chat(page).open()
-    page.wait_for_timeout(300)
+    page.wait_for_function(f"localStorage.getItem('ketabyar:{server.url}:out:old') === null")
     assert server.said == []
-    assert page.evaluate(f"localStorage.getItem('ketabyar:{server.url}:out:old')") is None
 
 
 def test_what_a_librarian_writes_arrives_by_itself(open_chat: Open, server: ChatServer) -> None:
@@ -168,8 +167,7 @@ def test_a_librarians_word_that_the_patrons_own_overtook_is_shown_after_a_break(
     chat.expect_texts("hello", "echo: hello")
     server.staff_says("how can I help?")
     chat.expect_texts("how can I help?", sender="staff")
-    while not next(iter(server.visitors.values())).streams:
-        chat.page.wait_for_timeout(50)
+    chat.until(lambda: next(iter(server.visitors.values())).streams)
     server.staff_says("are you there?", told=False)  # kept, but its telling comes a moment later, or to nobody
     chat.say("yes, I am")
     expect(chat.log.locator(".m.patron:not([data-id=''])")).to_have_count(2)  # acknowledged, and told to the stream
@@ -212,10 +210,10 @@ def test_a_closed_panel_holds_no_connection_unless_a_librarian_is_awaited(
     chat.say("hello")
     chat.expect_texts("hello", "echo: hello")
     visitor = next(iter(server.visitors.values()))
-    page.wait_for_timeout(300)
-    assert len(visitor.streams) == 1
+    chat.until(lambda: len(visitor.streams) == 1)
     chat.input.press("Escape")
     server.cut_streams()  # so that the server notices
+    # Longer than it waits before it opens a stream again.
     page.wait_for_timeout(1500)
     assert visitor.streams == []
 
@@ -320,10 +318,9 @@ def test_the_log_stays_at_its_end_unless_somebody_reads_above(open_chat: Open, s
     end = "e => e.scrollHeight - e.scrollTop - e.clientHeight < 2"
     assert chat.log.evaluate(end)
     chat.input.fill("one\ntwo\nthree")  # the field grows, the log shrinks
-    chat.page.wait_for_timeout(100)
-    assert chat.log.evaluate(end)
+    chat.until(lambda: chat.log.evaluate(end))
     chat.log.evaluate("e => { e.scrollTop = 0; }")
-    chat.page.wait_for_timeout(100)
+    chat.page.wait_for_timeout(100)  # that it was scrolled is told to the widget with its next picture
     server.staff_says("hello")
     chat.expect_texts("hello", sender="staff")
     assert chat.log.evaluate("e => e.scrollTop") == 0

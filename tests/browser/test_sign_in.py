@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.support.axe import at_rest
 from tests.support.chat_server import ChatServer
 from tests.support.texts import phrase
 from tests.support.widget import Chat
@@ -96,7 +97,7 @@ def test_only_the_servers_page_is_believed(open_chat: Open, server: ChatServer, 
         "(src) => { const f = document.createElement('iframe'); f.src = src; document.body.append(f); }",
         f"{server.other_site}/stranger",
     )
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # nothing must come of the stranger's words
     expect(chat.sign_in_page).to_be_visible()
     expect(chat.state).to_be_empty()
     stranger = next(frame for frame in page.frames if "/stranger" in frame.url)
@@ -200,7 +201,7 @@ def test_an_address_that_is_no_web_page_is_not_opened(open_chat: Open, server: C
     chat = _asked(open_chat)
     server.sign_in_origin = "javascript:window.broken=1//"
     chat.button(phrase("widget.sign_in", "en")).click()
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(300)  # nothing must open
     expect(chat.sign_in_page).to_be_hidden()
     assert page.evaluate("window.broken") is None
 
@@ -239,6 +240,6 @@ def test_the_page_of_ones_own_data_opens_over_the_chat(open_chat: Open, page: Pa
         expect(chat.sign_in_page).to_have_attribute("aria-label", name)
         expect(page.frame_locator("ketabyar-chat iframe").get_by_role("heading", name="Everything")).to_be_visible()
         expect(chat.sign_in_page.locator(".number")).to_be_hidden()
-        page.wait_for_timeout(300)
+        at_rest(page)
         chat.sign_in_page.get_by_role("button", name=close).click()
         expect(chat.sign_in_page).to_be_hidden()

@@ -243,10 +243,8 @@ def test_axe_finds_nothing_on_the_page_the_widget_and_the_sign_in(
     chat = Chat(page)
     chat.open()
     _ask(chat, SAID["loans"][lang])
-    page.wait_for_timeout(400)
     assert chat.violations() == []
     chat.log.locator(".signin").last.click()
     expect(page.frame_locator("ketabyar-chat iframe").locator("input[name=card]")).to_be_visible()
-    page.wait_for_timeout(400)
     assert chat.violations() == []
     assert outside == []

@@ -106,7 +106,7 @@ def test_a_quick_reply_sends_its_payload_and_title_once(open_chat: Open, server:
     for name in ("Tomorrow?", "Branches"):
         expect(chat.button(name)).to_have_attribute("aria-disabled", "true")
         chat.button(name).click(force=True)
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(200)  # a third would be on its way
     assert len(server.said) == 2
     page.reload()
     expect(Chat(page).button("Branches")).to_have_attribute("aria-disabled", "true")
@@ -193,7 +193,7 @@ def test_an_answer_is_judged_once(open_chat: Open, server: ChatServer, page: Pag
     chat.button(phrase("widget.good", "en")).click()
     expect(chat.log.get_by_text(phrase("widget.rated", "en"))).to_be_visible()
     chat.button(phrase("widget.bad", "en")).click(force=True)
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(200)  # a second judgement would be on its way
     assert [thumb["value"] for thumb in server.feedback] == [1]
     assert isinstance(server.feedback[0]["message_id"], int)
     page.reload()
@@ -206,7 +206,7 @@ def test_too_long_a_text_is_told_and_not_sent(open_chat: Open, server: ChatServe
     expect(chat.problem).to_have_text(phrase("widget.long"))
     expect(chat.input).to_have_attribute("aria-invalid", "true")
     chat.input.press("Enter")
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(200)  # the text would be on its way
     assert server.said == []
     chat.input.fill("ا" * 2000)
     expect(chat.problem).to_be_empty()
@@ -269,5 +269,5 @@ def test_asks_no_other_host(open_chat: Open, outside: list[str]) -> None:
     chat = open_chat("en")
     chat.say("https://example.org/")
     chat.expect_texts("https://example.org/", "echo: https://example.org/")
-    chat.page.wait_for_timeout(300)
+    chat.page.wait_for_timeout(300)  # what a link shows of its page would be asked for now
     assert outside == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from aiohttp import web
 from protocol.keys import SECRET_HEADER
 from protocol.turns import PARSE_PATH, READY_PATH, TURN_PATH
 from tests.support.engine_peer import HEADERS
+from tests.support.waiting import eventually
 
 TURN = {
     "conversation": "h1", "message_id": "1", "text": "ساعت کار امروز", "payload": False, "language": "fa",
@@ -19,14 +19,15 @@ TURN = {
 
 
 async def wait_until_ready(http: Any) -> dict[str, Any]:
-    for _ in range(100):
+    async def ready() -> dict[str, Any] | None:
         async with http.get(READY_PATH, headers=HEADERS) as response:
             body: dict[str, Any] = await response.json()
-            if response.status == 200:
-                return body
-            assert response.status == 503
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"never ready: {body}")
+            assert response.status in (200, 503)
+            return body if response.status == 200 else None
+
+    body = await eventually(ready)
+    assert body is not None
+    return body
 
 
 @pytest.mark.parametrize("headers", [{}, {SECRET_HEADER: ""}, {SECRET_HEADER: "wrong"}])

@@ -12,6 +12,7 @@ import pytest
 from engine.event_log import EventLog
 from protocol.turns import FORGET_PATH, KEPT_PATH, TURN_PATH
 from tests.support.engine_peer import HEADERS
+from tests.support.waiting import eventually
 
 WORDS = "زرقام‌زاده‌ی یکتا"
 
@@ -68,8 +69,7 @@ async def test_what_is_forgotten_begins_anew(http: Any) -> None:
 async def test_a_conversation_with_a_turn_under_way_is_left_for_later(http: Any, actions: Any) -> None:
     actions.delay = 0.5
     running = asyncio.create_task(post(http, TURN_PATH, turn("busy-1")))
-    while not actions.running:
-        await asyncio.sleep(0.01)
+    await eventually(lambda: actions.running)
     assert await post(http, FORGET_PATH, {"conversations": ["busy-1"]}) == (200, {"forgotten": [], "events": 0})
     assert (await running)[0] == 200
     _, body = await post(http, FORGET_PATH, {"conversations": ["busy-1"]})

@@ -12,6 +12,7 @@ from engine.request import BadRequest
 from engine.turn import TurnFailed
 from protocol.keys import SECRET_HEADER, actions_secret
 from tests.support.engine_peer import SECRET
+from tests.support.waiting import eventually
 
 
 async def test_an_answer_without_action_has_text_reading_and_names(ask: Any) -> None:
@@ -151,7 +152,7 @@ async def test_a_conversation_that_stays_busy_is_refused(ask: Any, turns: Any, a
     turns.patience = 0.05
     actions.delay = 0.4
     slow = asyncio.create_task(ask("ساعت کار امروز"))
-    await asyncio.sleep(0.1)
+    await eventually(lambda: actions.running)
     with pytest.raises(TurnFailed) as failed:
         await ask("سلام")
     assert failed.value.code == "lock"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import io
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -83,3 +85,40 @@ def test_there_is_one_fake_engine() -> None:
         and any("TURN_PATH" in ast.unparse(argument) for argument in node.args)
     ]
     assert found == ["support/fake_engine.py"]
+
+
+# These wait for time to pass: a sleep of one of them is no news, a new name is.
+SLEEPS = {"sleep", "wait_for_timeout"}
+WAITING = TESTS / "support" / "waiting.py"
+
+
+def fixed_waits(file: Path) -> list[str]:
+    """Where a file waits for a while without saying why: in a comment on its line or right above it."""
+    text = file.read_text(encoding="utf-8")
+    comments = {
+        token.start[0]
+        for token in tokenize.generate_tokens(io.StringIO(text).readline)
+        if token.type == tokenize.COMMENT and not token.string.startswith(("# type:", "# noqa", "# fmt:"))
+    }
+    return [
+        f"{file.relative_to(TESTS)}:{node.lineno}"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in SLEEPS
+        # To give way to others is no wait.
+        and not (len(node.args) == 1 and isinstance(node.args[0], ast.Constant) and node.args[0].value == 0)
+        and not comments & {node.lineno, node.lineno - 1}
+    ]
+
+
+def test_a_wait_for_so_long_says_why() -> None:
+    """What can be waited for is waited for with tests/support/waiting.py; whatever else waits says what for."""
+    assert [place for file in TESTS.rglob("*.py") if file != WAITING for place in fixed_waits(file)] == []
+
+
+def test_a_wait_without_a_word_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "TESTS", tmp_path)
+    file = tmp_path / "one.py"
+    file.write_text("time.sleep(1)\n\n# because\ntime.sleep(1)\nasyncio.sleep(0)\npage.wait_for_timeout(300)  # why\n")
+    assert fixed_waits(file) == ["one.py:1"]

@@ -32,6 +32,7 @@ from protocol.clock import Clock, FixedClock
 from tests.support.fake_engine import SECRET, FakeEngine
 from tests.support.gateways import gateway_at_work
 from tests.support.html import Page
+from tests.support.waiting import eventually
 
 # A Tuesday, 11:30 in Tehran, with the main branch open.
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -249,8 +250,7 @@ def serve(url: str, home: Path, overrides: dict[str, Any]) -> Iterator[Desk]:
 
                 stop.append(end)
                 task = asyncio.create_task(server.serve(sockets=[listener]))
-                while not server.started:
-                    await asyncio.sleep(0.01)
+                await eventually(lambda: server.started)
                 accounts = await running.gateway.store.look(_accounts)
                 here = f"http://127.0.0.1:{port}"
                 ready.set_result(Desk(here, running, engine, clock, asyncio.get_running_loop(), accounts))

@@ -112,7 +112,7 @@ class FakeEngine:
 
     async def echo(self, request: dict[str, Any]) -> dict[str, Any]:
         text = request["text"]
-        await asyncio.sleep(self.delays.get(text, 0.0))
+        await asyncio.sleep(self.delays.get(text, 0.0))  # as slow as a test wants it
         if text in self.answers:
             one = said("")["messages"][0]
             messages = [{**one, **message} for message in self.answers[text]]
@@ -220,7 +220,7 @@ async def unavailable(_: dict[str, Any]) -> web.StreamResponse:
 
 async def hang(_: dict[str, Any]) -> dict[str, Any]:
     """A script of an engine that never comes back."""
-    await asyncio.sleep(3600)
+    await asyncio.Event().wait()
     raise AssertionError("unreachable")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Iterator
 
 import httpx
@@ -16,6 +15,7 @@ from crm.learning.question_groups import Group, GroupFilter
 from tests.support.desk import Client
 from tests.support.model_files import open_store
 from tests.support.system import System
+from tests.support.waiting import until
 
 # Of one matter, in two languages; the bot knows it by now, as if it had been taught since they came.
 WORDINGS = (
@@ -59,11 +59,12 @@ def test_three_wordings_become_one_matter_that_is_answered_once_the_bot_knows_it
     system: System, editor: Client
 ) -> None:
     asyncio.run(_groups(system, first=True))
-    deadline = time.monotonic() + 90
-    found: list[Group] = []
-    while time.monotonic() < deadline and sum(group.times for group in found) < 4:
-        time.sleep(1)
-        found = asyncio.run(_groups(system))
+
+    def all_of_them() -> list[Group]:
+        seen = asyncio.run(_groups(system))
+        return seen if sum(group.times for group in seen) >= 4 else []
+
+    found = until(all_of_them, 90, every=0.5)
     assert [(group.times, group.languages) for group in found] == [(3, ("fa", "en")), (1, ("en",))]
     hours, unknown = found
 

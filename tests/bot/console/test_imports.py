@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from library.imports import last_runs
@@ -11,6 +9,7 @@ from tests.support.desk import Client, Desk
 from tests.support.html import page_of
 from tests.support.import_files import book
 from tests.support.texts import occurrences, phrase
+from tests.support.waiting import until
 
 AT = "/console/imports"
 PATRONS = (
@@ -25,12 +24,7 @@ def file(name: str, data: bytes) -> dict[str, tuple[str, bytes, str]]:
 
 def settled(client: Client, at: str) -> str:
     """Wait for the end of an import; give its part of the page."""
-    for _ in range(300):
-        text = client.htmx("GET", f"{at}/progress").text
-        if "every 2s" not in text:
-            return text
-        time.sleep(0.1)
-    raise AssertionError("the import does not end")
+    return until(lambda: "every 2s" not in (text := client.htmx("GET", f"{at}/progress").text) and text, 60) or ""
 
 
 def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> None:

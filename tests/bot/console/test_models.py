@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -22,6 +21,7 @@ from tests.support.html import Page, page_of, words_of
 from tests.support.small_content import edited_content
 from tests.support.store_rows import rows
 from tests.support.texts import occurrences, phrase
+from tests.support.waiting import until
 
 MODELS = "/console/models"
 SignIn = Callable[[str], Client]
@@ -127,10 +127,7 @@ def audited(desk: Desk, action: str) -> list[Any]:
 
 def over(editor: Any) -> None:
     """Wait until a publication is over, and noted in the store."""
-    deadline = time.monotonic() + 10
-    while editor.htmx("GET", f"{MODELS}/progress").headers.get("hx-refresh") != "true":
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    until(lambda: editor.htmx("GET", f"{MODELS}/progress").headers.get("hx-refresh") == "true")
 
 
 def test_the_list_says_which_model_answers_in_both_languages(console: Desk, client: SignIn, running: ModelView) -> None:
@@ -279,10 +276,7 @@ def test_a_model_that_gave_way_is_told_of_on_both_pages(console: Desk, client: S
         assert "/var/lib" not in page
     assert page_of(editor.get(MODELS)).links(f"{MODELS}/{candidate.id}")
     assert phrase("models.returned", "en") not in editor.get(f"{MODELS}/{running.id}").text
-    end = time.monotonic() + 10
-    while not console.run(rows(console.store, records.AuditEvent, action="model.gave_way")):
-        assert time.monotonic() < end
-        time.sleep(0.05)
+    until(lambda: console.run(rows(console.store, records.AuditEvent, action="model.gave_way")))
     assert phrase("did.model.gave_way", "en") in english(client("admin")).get("/console/audit").text
 
 
@@ -345,12 +339,14 @@ def test_a_training_is_begun_watched_and_ends_with_a_report(
     assert occurrences("models.at_work", editor.get(place).text, "en")
     assert occurrences("models.at_work", editor.htmx("GET", f"{MODELS}/progress").text, "en")
     assert editor.post(f"{MODELS}/train").status_code == 409
-    deadline = time.monotonic() + 400
     seen = set()
-    while (panel := editor.htmx("GET", f"{MODELS}/progress")).headers.get("hx-refresh") != "true":
-        assert time.monotonic() < deadline, panel.text
-        seen |= {step for step in ("learning", "testing") if phrase(f"models.step.{step}", "en") in panel.text}
-        time.sleep(0.1)
+
+    def over_or_seen() -> bool:
+        panel = editor.htmx("GET", f"{MODELS}/progress")
+        seen.update(step for step in ("learning", "testing") if phrase(f"models.step.{step}", "en") in panel.text)
+        return panel.headers.get("hx-refresh") == "true"
+
+    until(over_or_seen, 400, every=0.1)
     # So few examples are learned from between two looks, or not.
     assert "testing" in seen
     shown = editor.get(place).text

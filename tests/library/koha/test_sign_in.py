@@ -184,6 +184,7 @@ async def test_a_token_is_exchanged_before_it_ends(koha: FakeKoha, own_store: St
     koha.token_seconds = 31.5
     async with koha_library(koha, own_store, clock) as library:
         mina = await who(library, MINA)
+        # The token's time is counted by the machine's own clock: past it, but for the 30 s kept back.
         await asyncio.sleep(1.6)
         await library.patron(mina)
     assert koha.count("POST /oauth/token") == 2

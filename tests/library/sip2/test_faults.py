@@ -102,7 +102,7 @@ async def test_a_hold_that_is_listed_by_another_copy_is_not_called_cancelled(
         sip2.asked.append(code)
         if code == "15":
             hold["item_id"], hold["status"] = other["item_id"], "T"
-            await asyncio.sleep(3600)
+            await asyncio.Event().wait()
 
     sip2._met = caught_meanwhile  # type: ignore[method-assign]
     first = await library.cancel_hold(fresh, name, key="c")

@@ -198,6 +198,7 @@ async def test_the_token_is_in_no_log(
     world.fail("getUpdates", 502, description="Bad Gateway")
     await world.write("سلام")
     await world.sent(1, seconds=20)
+    # What follows the sending is logged a moment later.
     await asyncio.sleep(0.1)
     assert caplog.records
     assert TOKEN not in caplog.text and TOKEN.split(":")[1] not in caplog.text

@@ -169,6 +169,7 @@ async def test_a_locked_store_leaves_the_update_with_telegram_until_it_is_writte
         other = sqlite3.connect(tmp_path / "store.sqlite3", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         update = await world.push("message", message(PATRON, text="قفل"))
+        # Several tries to write it, each given up after a fifth of a second.
         await asyncio.sleep(1.5)
         assert not any(int(call.fields.get("offset", 0)) > update for call in polls(world))
         other.execute("ROLLBACK")
