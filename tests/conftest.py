@@ -20,8 +20,9 @@ from tests.support.givens import NOW, SERVER_KEY
 from tests.support.made_once import is_shared, made_once
 from tests.support.yaml_once import yaml_parsed_once
 
-# The fixtures `system`, everything running as a user starts it, and `console`, a gateway with its console.
-pytest_plugins = ["tests.support.system", "tests.support.console_fixtures"]
+# The fixtures `system`, everything running as a user starts it; `console`, a gateway with its console; and `ketabyar`,
+# the command line.
+pytest_plugins = ["tests.support.system", "tests.support.console_fixtures", "tests.support.command_fixtures"]
 
 # Who tests on a machine where ketabyar runs may have its settings in the shell: no test may meet that instance.
 for _variable in (*(f"KETABYAR_{name.upper()}" for name in Settings.model_fields), *OTHER_VARIABLES):

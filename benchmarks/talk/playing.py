@@ -7,6 +7,7 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -21,6 +22,11 @@ from tests.support.system import System, make_begun_system, rows
 
 __all__ = ["MOMENT", "Reply", "plain", "play_all", "waves"]
 
+# What a patron has left behind in a store, beside loans and reservations.
+_LEFT_BEHIND = (
+    "case_heard", "case_event", "service_case", "subscription", "notice", "interest_term", "interest", "title_match",
+    "application", "data_request", "survey_invitation", "sign_in_failures", "sign_in_throttle",
+)  # fmt: skip
 # A Thursday morning in Tehran: days, loans and events of the demonstration are counted from it.
 MOMENT = "2026-11-26T07:00:00+00:00"
 _MIXING = dict.fromkeys(range(0x2066, 0x206A))
@@ -72,21 +78,29 @@ def play_all(
     moment: str = MOMENT,
     workers: int = 3,
     each_fresh: bool = False,
+    one_start: bool = False,
     say: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Reply]:
-    """Play conversations, several at once but each in its own chat; gives the replies in the order of the rows."""
+    """Play conversations, several at once but each in its own chat; gives the replies in the order of the rows.
+
+    With `one_start` a single system plays all, and between two stores patrons' records are put back to the beginning.
+    """
     dealt = waves(talks, each_fresh=each_fresh)
-    for number, wave in enumerate(dealt, 1):
-        say(f"store {number} of {len(dealt)}: {len(wave)} conversations …")
-        with tempfile.TemporaryDirectory(prefix="ketabyar-talk-") as folder:
-            system = make_begun_system(Path(folder) / "home", {"KETABYAR_NOW": moment})
-            try:
+    with ExitStack() as stack:
+        system: System | None = None
+        for number, wave in enumerate(dealt, 1):
+            say(f"store {number} of {len(dealt)}: {len(wave)} conversations …")
+            if system is not None and one_start:
+                system.circulation_as_begun(*_LEFT_BEHIND)
+            else:
+                stack.close()
+                folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="ketabyar-talk-"))
+                system = make_begun_system(Path(folder) / "home", {"KETABYAR_NOW": moment})
+                stack.callback(system.stop)
                 system.start()
-                with ThreadPoolExecutor(workers) as pool:
-                    for replies in pool.map(partial(_play, system), wave):
-                        yield from replies
-            finally:
-                system.stop()
+            with ThreadPoolExecutor(workers) as pool:
+                for replies in pool.map(partial(_play, system), wave):
+                    yield from replies
 
 
 def _play(system: System, talk: Conversation) -> list[Reply]:

@@ -13,8 +13,8 @@ from actions.dialogue.turn import Services
 from language.answers import Answers
 from library import open_library
 from protocol.clock import FixedClock
-from tests.actions.filling import filled, open_store
-from tests.actions.talk import Begin, Talk, talk_with
+from tests.support.filling import filled, open_store
+from tests.support.talk import Begin, Talk, talk_with
 
 HERE = Path(__file__).parent
 

@@ -14,8 +14,8 @@ from crm.audit.account_reads import note_account_read
 from crm.database.store import Store
 from crm.errors import StoreBusy
 from library.port import Library
-from tests.actions.talk import Begin
 from tests.support.store_rows import rows
+from tests.support.talk import Begin
 
 
 async def reads(house: Services) -> list[Any]:

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
-from tests.actions.talk import Begin
-from tests.statements import scalar
+from tests.support.statements import scalar
+from tests.support.talk import Begin
 
 
 async def renewals(house: Services) -> int:

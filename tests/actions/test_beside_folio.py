@@ -12,11 +12,11 @@ from actions.dialogue.turn import Services
 from crm.database.store import Store
 from language.answers import Answers
 from protocol.clock import FixedClock
-from tests.actions.talk import Begin, Talk, talk_with
-from tests.library.port.port_contract import FRESH, MINA, OMID, who
 from tests.support.folio.app import FakeFolio
 from tests.support.folio.contract import ACCOUNT, CANCEL, PLACE, RENEWAL
 from tests.support.folio.fixtures import cards_and_catalogue, folio_at_work, folio_library
+from tests.support.port_contract import FRESH, MINA, OMID, who
+from tests.support.talk import Begin, Talk, talk_with
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from crm.database.upsert import table_of
 from crm.patrons import cards
 from protocol.clock import FixedClock
 from protocol.effects import CONTACT_ASKED
-from tests.actions.talk import Begin, Said, Talk
-from tests.statements import scalar
 from tests.support.people import add_librarian
+from tests.support.statements import scalar
+from tests.support.talk import Begin, Said, Talk
 
 TOLD = {"fa": "نگهبان شعبه سعدی دیروز سر پسرم داد زد", "en": "The guard at Saadi shouted at my son in the hall"}
 PERSON = {"fa": "با یه آدم حرف بزنم", "en": "let me talk to a person"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.dialogue.wording import search_words
-from tests.actions.talk import Begin
+from tests.support.talk import Begin
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from actions.dialogue.turn import Services
 from crm import records
 from crm.database.upsert import table_of
-from tests.actions.talk import Begin
+from tests.support.talk import Begin
 
 MINA, OMID, NOBODY = "20000001", "20000002", "20000003"
 CASE = table_of(records.ServiceCase)

@@ -10,7 +10,7 @@ import pytest
 from actions.dialogue.turn import Services
 from crm.errors import StoreBusy
 from library.errors import IlsUnavailable
-from tests.actions.talk import Begin
+from tests.support.talk import Begin
 
 
 async def test_greeting(begin: Begin) -> None:

@@ -19,8 +19,8 @@ from crm import records
 from crm.database.upsert import table_of
 from crm.errors import StoreUnavailable, TurnClosed
 from library.errors import IlsMisconfigured, IlsProtocolError, IlsUnavailable
-from tests.actions.talk import Begin, Said, Talk
 from tests.actions.test_feedback import case_count
+from tests.support.talk import Begin, Said, Talk
 
 COUNTED = ("renewal_attempt", "hold", "service_case", "survey_answer", "audit_event", "interaction_event")
 
@@ -112,7 +112,7 @@ class Slow:
             await whole(*args, **more)
             if self._error is not None:
                 raise self._error
-            await asyncio.sleep(30)
+            await asyncio.Event().wait()
 
         return late
 

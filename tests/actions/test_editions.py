@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.talk import Begin
+from tests.support.talk import Begin
 
 CROW = ("search_book", "The Wise Crow")
 

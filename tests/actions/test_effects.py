@@ -8,8 +8,8 @@ import pytest
 
 from actions.dialogue.turn import Services
 from protocol.effects import BINDING, CASE_ASKED, CASE_FAILED, CONTACT_ASKED, GAVE_UP, STATUS
-from tests.actions.talk import Begin
 from tests.actions.test_feedback import TOLD, Locked
+from tests.support.talk import Begin
 
 
 @pytest.mark.parametrize(

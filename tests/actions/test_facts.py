@@ -16,8 +16,8 @@ from crm.database.upsert import table_of
 from crm.errors import InvalidValue
 from crm.knowledge.documents import DocumentValues, put_document
 from crm.knowledge.facts import FactValues, add_fact
-from tests.actions.talk import Begin
 from tests.support.store_rows import SARA, rows
+from tests.support.talk import Begin
 
 FACTS = (
     FactValues("card_registration", "برای عضویت چه لازم است؟", "What do I need to join?", "کارت ملی و یک عکس.",

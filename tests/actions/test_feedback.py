@@ -11,8 +11,8 @@ from sqlalchemy import text
 from actions.dialogue.turn import Services
 from crm.cases import opening
 from crm.errors import StoreBusy
-from tests.actions.talk import Begin
-from tests.statements import scalar
+from tests.support.statements import scalar
+from tests.support.talk import Begin
 
 FAULTS = {
     "fa": ["لامپ بالای میز شمارهٔ نه سوخته", "شیر آب دستشویی طبقهٔ دوم چکه می‌کنه", "در ورودی شعبه سعدی بسته نمیشه",

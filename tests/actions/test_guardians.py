@@ -12,9 +12,9 @@ from crm import records
 from crm.actor import Actor
 from crm.guardians.acting import allow
 from crm.guardians.setting import end_link, set_link
-from tests.actions.talk import Begin
-from tests.crm.notices.givens import change
+from tests.support.given_notices import change
 from tests.support.store_rows import rows
+from tests.support.talk import Begin
 
 TODAY = date(2026, 11, 24)
 # Mina is the guardian of Two Out, who becomes Hasti; the other one of hers has nothing out.

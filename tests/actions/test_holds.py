@@ -6,8 +6,8 @@ from sqlalchemy import text
 
 from actions.dialogue.turn import Services
 from crm.cases import opening
-from tests.actions.talk import Begin
-from tests.statements import execute
+from tests.support.statements import execute
+from tests.support.talk import Begin
 
 
 async def test_from_a_search_to_a_reservation(begin: Begin) -> None:

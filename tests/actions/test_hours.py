@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from protocol.clock import FixedClock
-from tests.actions.talk import Begin
+from tests.support.talk import Begin
 
 
 async def test_all_branches_today(begin: Begin) -> None:

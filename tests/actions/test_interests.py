@@ -13,9 +13,9 @@ from crm.interests.keeping import interests_of
 from crm.interests.news import find_new
 from crm.notices.subscriptions import subscriptions
 from crm.trust.consents import may_send
-from tests.actions.talk import Begin, Talk
 from tests.actions.test_notices import CARD, patron_of
 from tests.support.store_rows import add, how_many, rows
+from tests.support.talk import Begin, Talk
 
 
 async def kept(talk: Talk, house: Services) -> list[str]:

@@ -14,8 +14,8 @@ from crm.joining import drafts
 from crm.joining.codes import CodeLetter, send_codes
 from crm.joining.typed import UNREAD, read_typed
 from crm.notices.rules import NoticeRules
-from tests.actions.talk import Begin, Said, Talk
-from tests.statements import scalar
+from tests.support.statements import scalar
+from tests.support.talk import Begin, Said, Talk
 
 ANSWERS = {
     "fa": {"name": "سارا احمدی", "birth_year": "۱۳۷۰", "contact": "۰۹۱۲۳۴۵۶۷۸۹", "address": "تهران خیابان سعدی پلاک ۵"},

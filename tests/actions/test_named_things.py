@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
-from tests.actions.talk import Begin
-from tests.statements import scalar
+from tests.support.statements import scalar
+from tests.support.talk import Begin
 
 # OMID waits for «صد سال تنهایی» and Animal Farm, and has The Hobbit; TWO has two loans, and no reservation.
 MINA, OMID, TWO = "20000001", "20000002", "20000004"

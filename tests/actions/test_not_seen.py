@@ -11,8 +11,8 @@ from actions.dialogue.turn import Services
 from language.answers import Answers
 from library.embedded.adapter import EmbeddedLibrary
 from library.values import BranchAvailability, Capability, Hold, HoldState
-from tests.actions.talk import Begin, Talk, talk_with
-from tests.statements import scalar
+from tests.support.statements import scalar
+from tests.support.talk import Begin, Talk, talk_with
 
 # What none of the answers may say: that something is in or out, free, on loan, or at a branch now.
 IN_OR_OUT = (

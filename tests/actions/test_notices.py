@@ -17,8 +17,8 @@ from crm.notices.subscriptions import Subscribed, subscriptions
 from crm.trust.consents import may_send
 from library import Library
 from library.values import Capability
-from tests.actions.talk import Begin, Talk
 from tests.support.store_rows import add, rows
+from tests.support.talk import Begin, Talk
 
 ASKED = {"en": "remind me two days before my books are due", "fa": "سررسید کتاب‌هام رو خبر بده"}
 CARD = "20000001"

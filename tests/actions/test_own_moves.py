@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from actions.dialogue.turn import Services
 from protocol.clock import FixedClock
-from tests.actions.talk import Begin
-from tests.statements import execute
+from tests.support.statements import execute
+from tests.support.talk import Begin
 
 # Of the first patron: 1984 has no renewals left, «کوری» may be renewed, «صد سال تنهایی» is waited for; Animal Farm
 # waits at Saadi until Thursday; 30,000 rials are owed. The second waits for two titles and has one; the fourth has two.

@@ -8,7 +8,7 @@ import pytest
 
 from crm.conversations import identities
 from protocol.clock import FixedClock
-from tests.actions.talk import Begin
+from tests.support.talk import Begin
 
 NEEDS_SIGN_IN = ["loans", "renew", "hold_status", "cancel_hold", "fines", "account", "hold"]
 

@@ -13,7 +13,7 @@ from bot.settings import ROOT
 from language.answers import Answers
 from language.payloads import well_formed_values
 from protocol import plain_yaml
-from tests.actions.talk import Talk, talk_with
+from tests.support.talk import Talk, talk_with
 
 ODD = (
     {"$gt": ""}, ["1"], 10**60, True, None, "x", "<img>", "'; drop table patron; --", "../../etc/passwd", "{name}",

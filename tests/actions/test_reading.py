@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.talk import Begin
+from tests.support.talk import Begin
 
 
 async def test_each_title_comes_with_its_reason(begin: Begin) -> None:

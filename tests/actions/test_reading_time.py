@@ -20,9 +20,10 @@ from actions.rasa import rasa_actions as answering
 from actions.rasa.registry import HANDLERS, HandlerEntry
 from language.answers import Answers
 from process.pace import TooLong
-from protocol.keys import actions_secret
-from tests.actions.talk import talk_with
+from protocol.keys import SECRET_HEADER, actions_secret
 from tests.actions.test_server import ROOT, SECRET, call
+from tests.support.talk import talk_with
+from tests.support.waiting import eventually, listens
 
 ENDLESS = re.compile(r"(?:a|a)+b")
 
@@ -67,13 +68,16 @@ async def test_after_a_write_nothing_untrue_is_said(
 
 
 PROGRAM = """
-import re, sys
+import os, re, sys
 from actions.subjects import load
 from actions.dialogue import dispatch
 from actions.rasa.registry import HANDLERS, HandlerEntry
 load()
 find = dispatch.find_reference
-dispatch.find_reference = lambda text: re.search("(?:a|a)+b", "a" * 60) if "personal" in text else find(text)
+def endless():
+    open(os.environ["KETABYAR_HOME"] + "/reading", "w").close()
+    re.search("(?:a|a)+b", "a" * 60)
+dispatch.find_reference = lambda text: endless() if "personal" in text else find(text)
 async def broken(turn):
     raise RuntimeError(turn.text)
 HANDLERS["wifi"] = HandlerEntry(broken, False)
@@ -104,16 +108,11 @@ async def test_the_running_server_serves_another_patron_and_says_what_is_final(h
             base_url=f"http://127.0.0.1:{port}",
             trust_env=False,
             timeout=60,
-            headers={"X-Ketabyar-Secret": actions_secret(SECRET)},
+            headers={SECRET_HEADER: actions_secret(SECRET)},
         ) as client:
-            for _ in range(600):
-                try:
-                    await client.get("/health")
-                    break
-                except httpx.TransportError:
-                    await asyncio.sleep(0.1)
+            await eventually(lambda: listens(port), 60)
             slow = asyncio.create_task(client.post("/webhook", json=call("action_hours")))
-            await asyncio.sleep(0.1)
+            await eventually((tmp_path / "reading").exists)
             other = await client.post("/webhook", json=plain)
             assert other.json()["responses"][0]["response"] == "utter_hours_all"
             assert (await slow).json()["responses"][0]["response"] == "utter_not_understood"

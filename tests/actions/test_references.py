@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.dialogue.references import find_reference
-from tests.actions.talk import Begin
+from tests.support.talk import Begin
 
 TWO_TITLES = ("Animal Farm", "Burmese Days")
 

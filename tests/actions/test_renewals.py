@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from actions.dialogue.turn import Services
 from library.errors import IlsUnavailable
-from tests.actions.talk import Begin
-from tests.statements import scalar
+from tests.support.statements import scalar
+from tests.support.talk import Begin
 
 
 async def renewals(house: Services) -> int:

@@ -9,8 +9,8 @@ from actions.dialogue.turn import Services
 from crm.handoff import alarms
 from language.emergencies.reading import KINDS
 from protocol.effects import CONTACT_ASKED
-from tests.actions.talk import Begin
-from tests.statements import scalar
+from tests.support.statements import scalar
+from tests.support.talk import Begin
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -17,8 +17,9 @@ from sqlalchemy import text
 
 from actions.dialogue.turn import Services
 from actions.settings import ActionSettings
-from protocol.keys import actions_secret
+from protocol.keys import SECRET_HEADER, actions_secret
 from protocol.shared_secret import SecretRefused
+from tests.support.waiting import eventually, listens
 
 ROOT = Path(__file__).parents[2]
 SECRET = "a secret of the tests, long enough"
@@ -43,12 +44,7 @@ async def server(house: Services, tmp_path: Path) -> AsyncIterator[httpx.AsyncCl
     )
     try:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
-            for _ in range(300):
-                try:
-                    await client.get("/health")
-                    break
-                except httpx.TransportError:
-                    await asyncio.sleep(0.1)
+            await eventually(lambda: listens(port), 60)
             yield client
     finally:
         if process.returncode is None:
@@ -59,10 +55,10 @@ async def server(house: Services, tmp_path: Path) -> AsyncIterator[httpx.AsyncCl
 
 async def test_it_tells_who_shows_a_secret_whether_it_is_theirs(server: httpx.AsyncClient) -> None:
     assert (await server.get("/health")).json() == {"status": "ok"}
-    shown = await server.get("/health", headers={"X-Ketabyar-Secret": actions_secret(SECRET)})
+    shown = await server.get("/health", headers={SECRET_HEADER: actions_secret(SECRET)})
     assert (shown.status_code, shown.json()) == (200, {"status": "ok", "secret": "ours"})
     for other in ("", "another", "\xe9"):
-        refused = await server.get("/health", headers={"X-Ketabyar-Secret": other.encode("latin-1")})
+        refused = await server.get("/health", headers={SECRET_HEADER: other.encode("latin-1")})
         assert (refused.status_code, "secret" in refused.json()) == (401, False)
 
 
@@ -85,13 +81,13 @@ async def test_the_server(server: httpx.AsyncClient) -> None:
     assert live.status_code == 200 and live.json() == {"live": True}
     health = await server.get("/health")
     assert health.status_code == 200 and health.json() == {"status": "ok"}
-    for headers in ({}, {"X-Ketabyar-Secret": "wrong"}, {"X-Ketabyar-Secret": SECRET}):
+    for headers in ({}, {SECRET_HEADER: "wrong"}, {SECRET_HEADER: SECRET}):
         for path in ("/webhook", "/actions"):
             refused = await server.request(
                 "POST" if path == "/webhook" else "GET", path, json=call("action_hours"), headers=headers
             )
             assert refused.status_code == 401
-    secret = {"X-Ketabyar-Secret": actions_secret(SECRET)}
+    secret = {SECRET_HEADER: actions_secret(SECRET)}
     answer = await server.post("/webhook", json=call("action_hours"), headers=secret)
     assert answer.status_code == 200 and answer.json()["responses"][0]["response"] == "utter_hours_all"
     unknown = await server.post("/webhook", json=call("action_nothing"), headers=secret)
@@ -108,7 +104,7 @@ async def test_the_server(server: httpx.AsyncClient) -> None:
 
 
 async def test_what_an_action_may_say_beside_an_answer(server: httpx.AsyncClient, house: Services) -> None:
-    secret = {"X-Ketabyar-Secret": actions_secret(SECRET)}
+    secret = {SECRET_HEADER: actions_secret(SECRET)}
 
     def praise(**more: object) -> dict[str, Any]:
         body: dict[str, Any] = call("action_praise")

@@ -10,9 +10,9 @@ from sqlalchemy import text
 from actions.dialogue.turn import Services
 from crm.actor import Actor
 from crm.surveys import definitions
-from tests.actions.talk import Begin
 from tests.actions.test_feedback import case_count
-from tests.statements import scalar
+from tests.support.statements import scalar
+from tests.support.talk import Begin
 
 LIA = Actor.staff(1, "lia")
 

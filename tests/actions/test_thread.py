@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from actions.dialogue.thread import Act, Offer, Thread
-from tests.actions.talk import Begin, Said, Talk
+from tests.support.talk import Begin, Said, Talk
 
 
 @dataclass(frozen=True)

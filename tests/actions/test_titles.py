@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.talk import Begin
+from tests.support.talk import Begin
 
 ORWELL = ("search_book", "books by Orwell")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.talk import Begin
+from tests.support.talk import Begin
 
 
 async def test_a_question_is_asked_again_once_after_an_interruption_and_waits_no_longer_than_two(begin: Begin) -> None:

@@ -18,6 +18,7 @@ from tests.support.desk import NO_TLS
 from tests.support.fake_engine import SECRET, FakeEngine
 from tests.support.front import SITE, Front, Opener
 from tests.support.gateways import gateway_at_work
+from tests.support.waiting import eventually
 
 
 @pytest.fixture
@@ -64,8 +65,7 @@ def gateway(database_url: str, engine: FakeEngine, tmp_path: Path) -> Opener:
             async with gateway_at_work(settings) as running:
                 server = server_of(running)
                 task = asyncio.create_task(server.serve(sockets=[listener]))
-                while not server.started:
-                    await asyncio.sleep(0.01)
+                await eventually(lambda: server.started)
                 url = settings.gateway_url
                 async with httpx.AsyncClient(base_url=url, verify=NO_TLS, trust_env=False, timeout=20) as http:
                     yield Front(running, url, http, server, task)

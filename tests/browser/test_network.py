@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.support.chat_server import ChatServer
+from tests.support.texts import phrase
 from tests.support.widget import Chat
 
 pytestmark = pytest.mark.browser
@@ -25,7 +26,7 @@ def test_asks_the_server_for_nothing_until_something_is_said(open_chat: Open, se
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     chat = open_chat("fa")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(300)  # nothing must be asked, and nothing tells when it would have been
     assert [url for url in asked if "/api/" in url] == []
     chat.say("سلام")
     chat.expect_texts("سلام", "echo: سلام")
@@ -41,7 +42,7 @@ def test_a_reload_loses_nothing_and_leaves_the_panel_open(open_chat: Open, page:
     chat.expect_texts("hours", "The library is open from 8:00 to 20:00.")
     expect(chat.input).not_to_be_focused()  # a page that opens does not take the focus away
     assert len(server.visitors) == 1
-    chat.panel.get_by_role("button", name="Close").click()
+    chat.panel.get_by_role("button", name=phrase("widget.close", "en")).click()
     page.reload()
     expect(chat.launcher).to_be_visible()
     expect(chat.panel).to_be_hidden()
@@ -54,11 +55,11 @@ def test_a_message_is_sent_again_under_its_id_until_it_is_acknowledged(
     chat = open_chat("en")
     server.failures.extend([failure, failure])
     chat.say("hello")
-    expect(chat.log.get_by_text("Waiting to be sent")).to_be_visible()
+    expect(chat.log.get_by_text(phrase("widget.waiting", "en"))).to_be_visible()
     chat.expect_texts("hello", "echo: hello")
-    expect(chat.log.get_by_text("Waiting to be sent")).to_have_count(0)
+    expect(chat.log.get_by_text(phrase("widget.waiting", "en"))).to_have_count(0)
     expect(chat.state).to_be_empty()
-    chat.page.wait_for_timeout(300)
+    chat.page.wait_for_timeout(300)  # a message that is sent once more would come now
     chat.expect_texts("hello", "echo: hello")
     assert list(_ids(server).values()) == [1]
     assert len({said["client_message_id"] for said in server.said}) == 1
@@ -77,8 +78,8 @@ def test_a_turn_that_the_server_never_answers_is_asked_again(open_chat: Open, se
     page.route("**/api/chat/messages", hold)
     chat = open_chat("fa")
     chat.say("سلام")
-    expect(chat.panel.locator(".typing")).to_have_text("دستیار می‌نویسد")
-    expect(chat.log.get_by_text("در انتظار ارسال")).to_be_visible()
+    expect(chat.panel.locator(".typing")).to_have_text(phrase("widget.typing"))
+    expect(chat.log.get_by_text(phrase("widget.waiting"))).to_be_visible()
     chat.expect_texts("سلام", "echo: سلام")
     assert len(held) == 1
     assert list(_ids(server).values()) == [1]
@@ -91,10 +92,10 @@ def test_what_is_written_offline_waits_and_goes_out_in_order_once(
     chat.say("یک")
     chat.expect_texts("یک", "echo: یک")
     context.set_offline(True)
-    expect(chat.state).to_have_text("اتصال برقرار نیست؛ دوباره تلاش می‌کنیم.")
+    expect(chat.state).to_have_text(phrase("widget.offline"))
     chat.say("دو")
     chat.say("سه")
-    expect(chat.log.get_by_text("در انتظار ارسال").first).to_be_visible()
+    expect(chat.log.get_by_text(phrase("widget.waiting")).first).to_be_visible()
     context.set_offline(False)
     chat.expect_texts("یک", "دو", "سه", sender="patron")
     chat.expect_texts("echo: یک", "echo: دو", "echo: سه", sender="bot")
@@ -109,7 +110,7 @@ def test_a_page_closed_before_the_answer_sends_again_when_it_returns(
     chat = open_chat("en")
     server.failures.extend(["lost-answer"] * 3)
     chat.say("hello")
-    expect(chat.log.get_by_text("Waiting to be sent")).to_be_visible()
+    expect(chat.log.get_by_text(phrase("widget.waiting", "en"))).to_be_visible()
     page.goto("about:blank")
     server.failures.clear()
     page.goto(f"{server.url}/page?lang=en")
@@ -125,9 +126,8 @@ def test_a_message_that_waited_longer_than_a_day_is_dropped(open_chat: Open, ser
     page.evaluate(f"localStorage.setItem('ketabyar:{server.url}:out:old', '{old}')")
     page.reload()
     Chat(page).open()
-    page.wait_for_timeout(300)
+    page.wait_for_function(f"localStorage.getItem('ketabyar:{server.url}:out:old') === null")
     assert server.said == []
-    assert page.evaluate(f"localStorage.getItem('ketabyar:{server.url}:out:old')") is None
 
 
 def test_what_a_librarian_writes_arrives_by_itself(open_chat: Open, server: ChatServer) -> None:
@@ -136,7 +136,7 @@ def test_what_a_librarian_writes_arrives_by_itself(open_chat: Open, server: Chat
     chat.expect_texts("کتابدار", "echo: کتابدار")
     server.staff_says("در خدمتم\nبفرمایید")
     chat.expect_texts("در خدمتم\nبفرمایید", sender="staff")
-    expect(chat.state).to_have_text("با کتابدار گفت‌وگو می‌کنید.")
+    expect(chat.state).to_have_text(phrase("widget.with_staff"))
     expect(chat.log.locator(".staff .who")).to_be_visible()
     chat.say("ممنون")
     chat.expect_texts("کتابدار", "ممنون", sender="patron")
@@ -154,7 +154,7 @@ def test_the_stream_is_opened_again_and_misses_nothing(open_chat: Open, server: 
     server.staff_says("two")
     server.streaming = True
     chat.expect_texts("one", "two", sender="staff")
-    expect(chat.state).to_have_text("You are talking to a librarian.")
+    expect(chat.state).to_have_text(phrase("widget.with_staff", "en"))
     server.staff_says("three")
     chat.expect_texts("one", "two", "three", sender="staff")
 
@@ -167,8 +167,7 @@ def test_a_librarians_word_that_the_patrons_own_overtook_is_shown_after_a_break(
     chat.expect_texts("hello", "echo: hello")
     server.staff_says("how can I help?")
     chat.expect_texts("how can I help?", sender="staff")
-    while not next(iter(server.visitors.values())).streams:
-        chat.page.wait_for_timeout(50)
+    chat.until(lambda: next(iter(server.visitors.values())).streams)
     server.staff_says("are you there?", told=False)  # kept, but its telling comes a moment later, or to nobody
     chat.say("yes, I am")
     expect(chat.log.locator(".m.patron:not([data-id=''])")).to_have_count(2)  # acknowledged, and told to the stream
@@ -211,10 +210,10 @@ def test_a_closed_panel_holds_no_connection_unless_a_librarian_is_awaited(
     chat.say("hello")
     chat.expect_texts("hello", "echo: hello")
     visitor = next(iter(server.visitors.values()))
-    page.wait_for_timeout(300)
-    assert len(visitor.streams) == 1
+    chat.until(lambda: len(visitor.streams) == 1)
     chat.input.press("Escape")
     server.cut_streams()  # so that the server notices
+    # Longer than it waits before it opens a stream again.
     page.wait_for_timeout(1500)
     assert visitor.streams == []
 
@@ -271,7 +270,7 @@ def test_two_tabs_that_find_the_same_unsent_message_send_it_once(
     one.expect_texts("first", "echo: first")
     server.failures.extend([503] * 2)
     one.say("second")
-    expect(one.log.get_by_text("Waiting to be sent")).to_be_visible()
+    expect(one.log.get_by_text(phrase("widget.waiting", "en"))).to_be_visible()
     two = open_chat("en", on=context.new_page())
     for chat in (one, two):
         chat.expect_texts("first", "echo: first", "second", "echo: second")
@@ -306,7 +305,7 @@ def test_many_messages_are_fetched_in_pages(open_chat: Open, server: ChatServer,
 def test_a_connection_that_returns_is_no_longer_called_lost(open_chat: Open, context: BrowserContext) -> None:
     chat = open_chat("en")
     context.set_offline(True)
-    expect(chat.state).to_have_text("No connection; trying again.")
+    expect(chat.state).to_have_text(phrase("widget.offline", "en"))
     context.set_offline(False)
     expect(chat.state).to_be_empty()
 
@@ -319,10 +318,9 @@ def test_the_log_stays_at_its_end_unless_somebody_reads_above(open_chat: Open, s
     end = "e => e.scrollHeight - e.scrollTop - e.clientHeight < 2"
     assert chat.log.evaluate(end)
     chat.input.fill("one\ntwo\nthree")  # the field grows, the log shrinks
-    chat.page.wait_for_timeout(100)
-    assert chat.log.evaluate(end)
+    chat.until(lambda: chat.log.evaluate(end))
     chat.log.evaluate("e => { e.scrollTop = 0; }")
-    chat.page.wait_for_timeout(100)
+    chat.page.wait_for_timeout(100)  # that it was scrolled is told to the widget with its next picture
     server.staff_says("hello")
     chat.expect_texts("hello", sender="staff")
     assert chat.log.evaluate("e => e.scrollTop") == 0

@@ -18,6 +18,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.test_system import PATIENCE, _ask
 from tests.support.share_of_content import write_share
 from tests.support.system import System, make_begun_system
+from tests.support.texts import pattern, phrase
 from tests.support.widget import Chat
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1200)]
@@ -127,29 +128,29 @@ def page(new_context: Callable[..., BrowserContext], own_system: System) -> Iter
 def write_it_down(page: Page) -> None:
     """In Persian: sign in, find the form, fill it in, make the intent."""
     page.goto("/console/sign-in?lang=fa")
-    page.get_by_label("نام کاربری").fill("editor")
+    page.get_by_label(phrase("sign_in.username")).fill("editor")
     page.locator("[name=password]").fill("demo-console")
     page.locator("button[type=submit]").click()
-    page.locator("nav.side").get_by_role("link", name="منظورها").click()
-    page.get_by_role("link", name="منظور تازه").click()
+    page.locator("nav.side").get_by_role("link", name=phrase("nav.intents")).click()
+    page.get_by_role("link", name=phrase("intents.new")).click()
     for name, value in FORM.items():
         page.locator(f"[name={name}]").fill(value)
-    page.get_by_role("button", name="ساختن منظور").click()
-    expect(page.locator("#notices")).to_contain_text("اکنون مدل را آموزش دهید", timeout=PATIENCE)
+    page.get_by_role("button", name=phrase("intents.new_save")).click()
+    expect(page.locator("#notices")).to_contain_text(phrase("intents.made"), timeout=PATIENCE)
 
 
 def change_language(page: Page) -> None:
     """Go on in English."""
     page.goto("/console/me")
     page.locator("[name=language]").select_option("en")
-    page.get_by_role("button", name="ذخیره").click()
+    page.get_by_role("button", name=phrase("save")).click()
     expect(page.locator("html")).to_have_attribute("lang", "en", timeout=PATIENCE)
 
 
 def try_it(page: Page, text: str) -> str:
     """Let the candidate read a wording before it is published, and give the line of the page."""
-    page.get_by_label("Wordings, one a line").fill(text)
-    page.get_by_role("button", name="What does it understand?").click()
+    page.get_by_label(phrase("models.try_lines", "en")).fill(text)
+    page.get_by_role("button", name=phrase("models.try_do", "en")).click()
     row = page.locator("#tried tbody tr").filter(has_text=text)
     expect(row).to_have_count(1, timeout=120_000)
     return row.inner_text()
@@ -173,30 +174,32 @@ def test_an_editor_teaches_seeds_in_five_minutes(
     stages = Stages(own_system)
     write_it_down(page)
     stages.end("writing")
-    page.get_by_role("link", name="به مدل‌ها، برای آموزش").first.click()
-    page.get_by_role("button", name="آموزش مدل تازه").click()
+    page.get_by_role("link", name=phrase("intents.train")).first.click()
+    page.get_by_role("button", name=phrase("models.train")).click()
     expect(page.locator("#going")).to_be_visible(timeout=PATIENCE)
     change_language(page)
-    page.locator("nav.side").get_by_role("link", name="Models").click()
-    expect(page.locator("#going")).to_contain_text("Testing it beside the present model", timeout=TRAINING)
+    page.locator("nav.side").get_by_role("link", name=phrase("nav.models", "en")).click()
+    expect(page.locator("#going")).to_contain_text(phrase("models.step.testing", "en"), timeout=TRAINING)
     stages.end("training", times)
-    page.get_by_role("link", name="The model’s page").click()
-    publish = page.get_by_role("button", name="Publish")
+    page.get_by_role("link", name=phrase("models.open", "en")).click()
+    publish = page.get_by_role("button", name=phrase("models.publish", "en"))
     # The page asks by itself, and loads anew once the test has ended.
     expect(publish).to_be_visible(timeout=TRAINING)
     stages.end("testing")
-    held_out = page.locator("section[aria-labelledby=figures] tbody tr").filter(has_text="Held-out utterances")
+    held_out = page.locator("section[aria-labelledby=figures] tbody tr").filter(
+        has_text=phrase("models.set.held_out", "en")
+    )
     expect(held_out).to_have_count(2)
     expect(page.locator("section[aria-labelledby=new]")).to_contain_text("Seeds")
     for text in NEW_WORDINGS.values():
         assert "Seeds" in try_it(page, text)
     stages.end("trying")
-    reason = page.get_by_label("Reason")
+    reason = page.get_by_label(phrase("models.reason", "en"))
     if reason.get_attribute("required") is not None:
         reason.fill("patrons ask for seeds")
     publish.click()
-    page.get_by_role("dialog").get_by_role("button", name="Yes").click()
-    expect(page.get_by_text("This model has been answering since")).to_be_visible(timeout=120_000)
+    page.get_by_role("dialog").get_by_role("button", name=phrase("confirm.yes", "en")).click()
+    expect(page.get_by_text(pattern("models.answers_now", "en"))).to_be_visible(timeout=120_000)
     stages.end("publishing")
     for language, text in NEW_WORDINGS.items():
         context = new_context()

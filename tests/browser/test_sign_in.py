@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.support.axe import at_rest
 from tests.support.chat_server import ChatServer
+from tests.support.texts import phrase
 from tests.support.widget import Chat
 
 pytestmark = pytest.mark.browser
@@ -24,7 +26,7 @@ def _asked(open_chat: Open, lang: str = "en", **more: object) -> Chat:
 
 def test_signs_in_and_the_conversation_goes_on(open_chat: Open, page: Page) -> None:
     chat = _asked(open_chat)
-    chat.button("Sign in").click()
+    chat.button(phrase("widget.sign_in", "en")).click()
     expect(chat.sign_in_page).to_be_visible()
     assert chat.sign_in_page.evaluate("e => e.contains(e.getRootNode().activeElement)")
     frame = page.frame_locator("ketabyar-chat iframe")
@@ -33,7 +35,7 @@ def test_signs_in_and_the_conversation_goes_on(open_chat: Open, page: Page) -> N
     expect(chat.sign_in_page).to_be_hidden()
     expect(chat.input).to_be_focused()
     chat.expect_texts("Please sign in.", "You have 2 items on loan.", sender="bot")
-    expect(chat.state).to_have_text("You are signed in.")
+    expect(chat.state).to_have_text(phrase("widget.signed_in", "en"))
     expect(chat.log.locator(".signin")).to_be_hidden()
     expect(chat.widget.locator("iframe")).to_have_count(0)
 
@@ -44,23 +46,20 @@ def test_from_another_site_too(context: BrowserContext, server: ChatServer) -> N
     chat = Chat(page)
     chat.open()
     chat.say("loans")
-    chat.button("ورود").click()
+    chat.button(phrase("widget.sign_in")).click()
     enter = page.frame_locator("ketabyar-chat iframe").get_by_role("button", name="Enter")
     expect(enter).to_be_visible()
     # Chromium throws clicks away that come to another site's frame in the half second after it has appeared.
     page.wait_for_timeout(800)
     enter.click()
     expect(chat.sign_in_page).to_be_hidden()
-    expect(chat.state).to_have_text("وارد حسابتان شده‌اید.")
+    expect(chat.state).to_have_text(phrase("widget.signed_in"))
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
 def test_can_be_left_by_escape_or_its_button_and_opened_again(open_chat: Open, page: Page, lang: str) -> None:
     chat = _asked(open_chat, lang)
-    name, title, close = {
-        "fa": ("ورود", "ورود به حساب کتابخانه", "بستن"),
-        "en": ("Sign in", "Sign in to your library account", "Close"),
-    }[lang]
+    name, title, close = (phrase(f"widget.{key}", lang) for key in ("sign_in", "account", "close"))
     chat.button(name).click()
     expect(chat.sign_in_page).to_have_attribute("aria-label", title)
     expect(chat.widget.locator("iframe")).to_have_attribute("title", title)
@@ -76,8 +75,8 @@ def test_can_be_left_by_escape_or_its_button_and_opened_again(open_chat: Open, p
 
 def test_can_be_done_in_another_tab(open_chat: Open, page: Page) -> None:
     chat = _asked(open_chat)
-    chat.button("Sign in").click()
-    link = chat.sign_in_page.get_by_role("link", name="Open in a new tab")
+    chat.button(phrase("widget.sign_in", "en")).click()
+    link = chat.sign_in_page.get_by_role("link", name=phrase("widget.tab", "en"))
     with page.context.expect_page() as opened:
         link.click()
     assert opened.value.evaluate("window.opener") is None
@@ -91,14 +90,14 @@ def test_can_be_done_in_another_tab(open_chat: Open, page: Page) -> None:
 
 def test_only_the_servers_page_is_believed(open_chat: Open, server: ChatServer, page: Page) -> None:
     chat = _asked(open_chat)
-    chat.button("Sign in").click()
+    chat.button(phrase("widget.sign_in", "en")).click()
     expect(chat.sign_in_page).to_be_visible()
     page.evaluate("window.postMessage({type: 'ketabyar:signed-in'}, '*')")
     page.evaluate(
         "(src) => { const f = document.createElement('iframe'); f.src = src; document.body.append(f); }",
         f"{server.other_site}/stranger",
     )
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # nothing must come of the stranger's words
     expect(chat.sign_in_page).to_be_visible()
     expect(chat.state).to_be_empty()
     stranger = next(frame for frame in page.frames if "/stranger" in frame.url)
@@ -110,7 +109,7 @@ def test_the_token_of_before_is_worth_nothing_and_the_chat_goes_on(
 ) -> None:
     chat = _asked(open_chat)
     before = page.evaluate("Object.entries(localStorage).find(([key]) => key.endsWith(':token'))[1]")
-    chat.button("Sign in").click()
+    chat.button(phrase("widget.sign_in", "en")).click()
     page.frame_locator("ketabyar-chat iframe").get_by_role("button", name="Enter").click()
     chat.expect_texts("Please sign in.", "You have 2 items on loan.", sender="bot")
     after = page.evaluate("Object.entries(localStorage).find(([key]) => key.endsWith(':token'))[1]")
@@ -124,8 +123,8 @@ def test_the_token_of_before_is_worth_nothing_and_the_chat_goes_on(
 
 def test_a_page_that_was_reloaded_meanwhile_goes_on_too(open_chat: Open, server: ChatServer, page: Page) -> None:
     chat = _asked(open_chat)
-    chat.button("Sign in").click()
-    link = chat.sign_in_page.get_by_role("link", name="Open in a new tab")
+    chat.button(phrase("widget.sign_in", "en")).click()
+    link = chat.sign_in_page.get_by_role("link", name=phrase("widget.tab", "en"))
     with page.context.expect_page() as opened:
         link.click()
     page.goto("about:blank")
@@ -135,17 +134,17 @@ def test_a_page_that_was_reloaded_meanwhile_goes_on_too(open_chat: Open, server:
     page.goto(f"{server.url}/page?lang=en")
     chat.open()
     chat.expect_texts("Please sign in.", "You have 2 items on loan.", sender="bot")
-    expect(chat.state).to_have_text("You are signed in.")
+    expect(chat.state).to_have_text(phrase("widget.signed_in", "en"))
 
 
 def test_an_earlier_link_of_the_same_page_will_do(open_chat: Open, page: Page) -> None:
     chat = _asked(open_chat)
-    chat.button("Sign in").click()
-    link = chat.sign_in_page.get_by_role("link", name="Open in a new tab")
+    chat.button(phrase("widget.sign_in", "en")).click()
+    link = chat.sign_in_page.get_by_role("link", name=phrase("widget.tab", "en"))
     with page.context.expect_page() as opened:
         link.click()
     page.keyboard.press("Escape")
-    chat.button("Sign in").click()
+    chat.button(phrase("widget.sign_in", "en")).click()
     expect(chat.sign_in_page).to_be_visible()
     opened.value.get_by_label("Number").fill("482")
     opened.value.get_by_role("button", name="Enter").click()
@@ -157,7 +156,7 @@ def test_a_second_tab_goes_on_with_the_new_token(open_chat: Open, server: ChatSe
     other = open_chat("en", on=page.context.new_page())
     other.expect_texts("loans", "Please sign in.")
     page.bring_to_front()
-    chat.button("Sign in").click()
+    chat.button(phrase("widget.sign_in", "en")).click()
     page.frame_locator("ketabyar-chat iframe").get_by_role("button", name="Enter").click()
     chat.expect_texts("loans", "Please sign in.", "You have 2 items on loan.")
     other.page.bring_to_front()
@@ -178,7 +177,7 @@ def test_who_copied_the_token_begins_as_nobody(
     thief.page.reload()
     thief.open()
     thief.expect_texts("loans", "Please sign in.")
-    chat.button("Sign in").click()
+    chat.button(phrase("widget.sign_in", "en")).click()
     page.frame_locator("ketabyar-chat iframe").get_by_role("button", name="Enter").click()
     chat.expect_texts("loans", "Please sign in.", "You have 2 items on loan.")
     thief.say("loans")
@@ -190,19 +189,19 @@ def test_who_copied_the_token_begins_as_nobody(
 
 def test_time_that_is_over_is_told(open_chat: Open, server: ChatServer, page: Page) -> None:
     chat = _asked(open_chat)
-    chat.button("Sign in").click()
+    chat.button(phrase("widget.sign_in", "en")).click()
     page.frame_locator("ketabyar-chat iframe").get_by_role("button", name="Enter").click()
     chat.expect_texts("Please sign in.", "You have 2 items on loan.", sender="bot")
     server.time_is_over()
-    expect(chat.state).to_have_text("Your sign-in has run out; you were signed out.")
+    expect(chat.state).to_have_text(phrase("widget.lapsed", "en"))
     chat.expect_texts()
 
 
 def test_an_address_that_is_no_web_page_is_not_opened(open_chat: Open, server: ChatServer, page: Page) -> None:
     chat = _asked(open_chat)
     server.sign_in_origin = "javascript:window.broken=1//"
-    chat.button("Sign in").click()
-    page.wait_for_timeout(300)
+    chat.button(phrase("widget.sign_in", "en")).click()
+    page.wait_for_timeout(300)  # nothing must open
     expect(chat.sign_in_page).to_be_hidden()
     assert page.evaluate("window.broken") is None
 
@@ -210,10 +209,10 @@ def test_an_address_that_is_no_web_page_is_not_opened(open_chat: Open, server: C
 def test_a_server_that_gives_no_page_is_told(open_chat: Open, server: ChatServer, context: BrowserContext) -> None:
     chat = _asked(open_chat)
     context.set_offline(True)
-    chat.button("Sign in").click()
-    expect(chat.problem).to_have_text("No connection; trying again.")
+    chat.button(phrase("widget.sign_in", "en")).click()
+    expect(chat.problem).to_have_text(phrase("widget.offline", "en"))
     context.set_offline(False)
-    chat.button("Sign in").click()
+    chat.button(phrase("widget.sign_in", "en")).click()
     expect(chat.sign_in_page).to_be_visible()
 
 
@@ -227,10 +226,10 @@ def test_after_a_sign_out_nothing_of_before_is_to_be_seen(open_chat: Open, page:
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
 def test_the_page_of_ones_own_data_opens_over_the_chat(open_chat: Open, page: Page, lang: str) -> None:
-    name, close = {"fa": ("داده‌های من", "بستن"), "en": ("My data", "Close")}[lang]
+    name, close = (phrase(f"widget.{key}", lang) for key in ("my_data", "close"))
     chat = open_chat(lang)
     chat.say("loans")
-    chat.button("ورود" if lang == "fa" else "Sign in").click()
+    chat.button(phrase("widget.sign_in", lang)).click()
     page.frame_locator("ketabyar-chat iframe").get_by_role("button", name="Enter").click()
     expect(chat.sign_in_page).to_be_hidden()
     chat.say("my data")
@@ -241,6 +240,6 @@ def test_the_page_of_ones_own_data_opens_over_the_chat(open_chat: Open, page: Pa
         expect(chat.sign_in_page).to_have_attribute("aria-label", name)
         expect(page.frame_locator("ketabyar-chat iframe").get_by_role("heading", name="Everything")).to_be_visible()
         expect(chat.sign_in_page.locator(".number")).to_be_hidden()
-        page.wait_for_timeout(300)
+        at_rest(page)
         chat.sign_in_page.get_by_role("button", name=close).click()
         expect(chat.sign_in_page).to_be_hidden()

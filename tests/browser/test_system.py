@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support.system import System
+from tests.support.texts import phrase
 from tests.support.widget import Chat
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -92,10 +93,10 @@ def test_a_token_copied_before_the_sign_in_is_worth_nothing_after_it(
     page.wait_for_timeout(800)
     frame.locator("button[type=submit]").click()
     expect(chat.sign_in_page).to_be_hidden(timeout=PATIENCE)
-    expect(chat.state).to_have_text("You are signed in.", timeout=PATIENCE)
+    expect(chat.state).to_have_text(phrase("widget.signed_in", "en"), timeout=PATIENCE)
     assert page.request.get(session, headers=copied).status == 401
     assert len(_ask(chat, SAID["loans"]["en"])) >= 1
-    expect(chat.state).to_have_text("You are signed in.")
+    expect(chat.state).to_have_text(phrase("widget.signed_in", "en"))
     assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.endsWith('claims'))") == []
 
 
@@ -142,7 +143,7 @@ def test_signs_in_inside_the_widget_and_renews_all(fresh: Fresh, system: System,
     expect(chat.log.locator(".signin")).to_be_visible()
     bot_said = len(chat.texts("bot"))
     _sign_in(chat, system)
-    expect(chat.state).to_have_text({"fa": "وارد حسابتان شده‌اید.", "en": "You are signed in."}[lang])
+    expect(chat.state).to_have_text(phrase("widget.signed_in", lang))
     # What was asked before signing in is answered now, without being asked again.
     expect(chat.log.locator(".m.bot[data-id]").nth(bot_said)).to_be_visible(timeout=PATIENCE)
     assert re.search("[0-9۰-۹]", "\n".join(chat.texts("bot")[bot_said:]))
@@ -189,7 +190,7 @@ def test_a_complaint_can_be_interrupted_and_left(fresh: Fresh, lang: str) -> Non
 def test_a_librarian_is_asked_for(fresh: Fresh, lang: str) -> None:
     chat = fresh(lang)
     assert _ask(chat, SAID["human"][lang])
-    waiting = {"fa": "در نوبت صحبت با کتابدار هستید.", "en": "You are waiting for a librarian."}
+    waiting = {"fa": phrase("widget.waiting_staff"), "en": phrase("widget.waiting_staff", "en")}
     expect(chat.state).to_have_text(waiting[lang])
 
 
@@ -213,8 +214,8 @@ def test_a_button_of_an_answer_works(fresh: Fresh) -> None:
 def test_an_answer_can_be_judged(fresh: Fresh) -> None:
     chat = fresh("en")
     _ask(chat, "hello")
-    chat.button("This answer helped").last.click()
-    expect(chat.log.get_by_text("Thank you for telling us")).to_be_visible()
+    chat.button(phrase("widget.good", "en")).last.click()
+    expect(chat.log.get_by_text(phrase("widget.rated", "en"))).to_be_visible()
 
 
 def test_the_connection_breaks_while_talking_and_nothing_is_lost_or_doubled(
@@ -224,7 +225,7 @@ def test_the_connection_breaks_while_talking_and_nothing_is_lost_or_doubled(
     _ask(chat, "hello")
     context.set_offline(True)
     chat.say(SAID["hours"]["en"])
-    expect(chat.log.get_by_text("Waiting to be sent")).to_be_visible()
+    expect(chat.log.get_by_text(phrase("widget.waiting", "en"))).to_be_visible()
     context.set_offline(False)
     expect(chat.log.locator(".note")).to_have_count(0, timeout=PATIENCE)
     expect(chat.log.locator(".m.patron[data-id]")).to_have_count(2)
@@ -242,10 +243,8 @@ def test_axe_finds_nothing_on_the_page_the_widget_and_the_sign_in(
     chat = Chat(page)
     chat.open()
     _ask(chat, SAID["loans"][lang])
-    page.wait_for_timeout(400)
     assert chat.violations() == []
     chat.log.locator(".signin").last.click()
     expect(page.frame_locator("ketabyar-chat iframe").locator("input[name=card]")).to_be_visible()
-    page.wait_for_timeout(400)
     assert chat.violations() == []
     assert outside == []

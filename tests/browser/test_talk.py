@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support.chat_server import ChatServer
+from tests.support.texts import phrase
 from tests.support.widget import LAUNCH, Chat
 
 pytestmark = pytest.mark.browser
@@ -66,7 +67,7 @@ def test_changes_language_while_talking(open_chat: Open, server: ChatServer, pag
     chat.expect_texts("سلام", "echo: سلام")
     chat.panel.get_by_role("button", name="English").click()
     expect(chat.panel.locator(".in")).to_have_attribute("dir", "ltr")
-    expect(chat.panel.get_by_role("heading")).to_have_text("Library assistant")
+    expect(chat.panel.get_by_role("heading")).to_have_text(phrase("widget.name", "en"))
     expect(chat.log.locator(".m").first).to_contain_text("Hello!")
     expect(chat.log.locator(".m.patron .who")).to_have_text("You: ")
     chat.say("hello")
@@ -76,7 +77,7 @@ def test_changes_language_while_talking(open_chat: Open, server: ChatServer, pag
     expect(Chat(page).panel.locator(".in")).to_have_attribute("dir", "ltr")
     # On a page in the other language that choice does not count.
     page.goto(f"{server.url}/page?lang=en")
-    expect(Chat(page).panel.get_by_role("heading")).to_have_text("Library assistant")
+    expect(Chat(page).panel.get_by_role("heading")).to_have_text(phrase("widget.name", "en"))
 
 
 def test_follows_a_change_of_language_in_the_conversation(open_chat: Open) -> None:
@@ -84,13 +85,13 @@ def test_follows_a_change_of_language_in_the_conversation(open_chat: Open) -> No
     chat.say("سلام")
     chat.expect_texts("سلام", "echo: سلام")
     chat.say("english please")
-    expect(chat.panel.get_by_role("heading")).to_have_text("Library assistant")
+    expect(chat.panel.get_by_role("heading")).to_have_text(phrase("widget.name", "en"))
 
 
 def test_the_language_attribute_can_be_changed_by_the_page(open_chat: Open, page: Page) -> None:
     chat = open_chat("fa")
     page.evaluate("document.querySelector('ketabyar-chat').setAttribute('lang', 'en')")
-    expect(chat.panel.get_by_role("heading")).to_have_text("Library assistant")
+    expect(chat.panel.get_by_role("heading")).to_have_text(phrase("widget.name", "en"))
 
 
 def test_a_quick_reply_sends_its_payload_and_title_once(open_chat: Open, server: ChatServer, page: Page) -> None:
@@ -105,7 +106,7 @@ def test_a_quick_reply_sends_its_payload_and_title_once(open_chat: Open, server:
     for name in ("Tomorrow?", "Branches"):
         expect(chat.button(name)).to_have_attribute("aria-disabled", "true")
         chat.button(name).click(force=True)
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(200)  # a third would be on its way
     assert len(server.said) == 2
     page.reload()
     expect(Chat(page).button("Branches")).to_have_attribute("aria-disabled", "true")
@@ -113,9 +114,10 @@ def test_a_quick_reply_sends_its_payload_and_title_once(open_chat: Open, server:
 
 def test_a_suggestion_is_sent_as_a_text(open_chat: Open, server: ChatServer) -> None:
     chat = open_chat("fa")
-    chat.button("ساعت کار امروز").click()
-    chat.expect_texts("ساعت کار امروز", "کتابخانه از ۸ تا ۲۰ باز است.")
-    assert server.said[0]["text"] == "ساعت کار امروز"
+    starter = phrase("widget.starter.hours")
+    chat.button(starter).click()
+    chat.expect_texts(starter, "کتابخانه از ۸ تا ۲۰ باز است.")
+    assert server.said[0]["text"] == starter
 
 
 NASTY = [
@@ -187,24 +189,24 @@ def test_an_answer_is_judged_once(open_chat: Open, server: ChatServer, page: Pag
     chat = open_chat("en")
     chat.say("two")
     chat.expect_texts("two", "one", "two\nlines")
-    expect(chat.button("This answer helped")).to_have_count(1)  # only under the last bubble of an answer
-    chat.button("This answer helped").click()
-    expect(chat.log.get_by_text("Thank you for telling us")).to_be_visible()
-    chat.button("This answer did not help").click(force=True)
-    page.wait_for_timeout(200)
+    expect(chat.button(phrase("widget.good", "en"))).to_have_count(1)  # only under the last bubble of an answer
+    chat.button(phrase("widget.good", "en")).click()
+    expect(chat.log.get_by_text(phrase("widget.rated", "en"))).to_be_visible()
+    chat.button(phrase("widget.bad", "en")).click(force=True)
+    page.wait_for_timeout(200)  # a second judgement would be on its way
     assert [thumb["value"] for thumb in server.feedback] == [1]
     assert isinstance(server.feedback[0]["message_id"], int)
     page.reload()
-    expect(Chat(page).button("This answer helped")).to_have_attribute("aria-disabled", "true")
+    expect(Chat(page).button(phrase("widget.good", "en"))).to_have_attribute("aria-disabled", "true")
 
 
 def test_too_long_a_text_is_told_and_not_sent(open_chat: Open, server: ChatServer, page: Page) -> None:
     chat = open_chat("fa")
     chat.input.fill("ا" * 2001)
-    expect(chat.problem).to_have_text("پیامتان بیش از ۲۰۰۰ نویسه است.")
+    expect(chat.problem).to_have_text(phrase("widget.long"))
     expect(chat.input).to_have_attribute("aria-invalid", "true")
     chat.input.press("Enter")
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(200)  # the text would be on its way
     assert server.said == []
     chat.input.fill("ا" * 2000)
     expect(chat.problem).to_be_empty()
@@ -244,7 +246,7 @@ def test_says_that_the_assistant_is_writing_while_it_does(open_chat: Open, serve
     chat = open_chat("fa")
     chat.say("سلام")
     typing = chat.panel.locator(".typing")
-    expect(typing).to_have_text("دستیار می‌نویسد")
+    expect(typing).to_have_text(phrase("widget.typing"))
     chat.expect_texts("سلام", "echo: سلام")
     expect(typing).to_be_empty()
 
@@ -267,5 +269,5 @@ def test_asks_no_other_host(open_chat: Open, outside: list[str]) -> None:
     chat = open_chat("en")
     chat.say("https://example.org/")
     chat.expect_texts("https://example.org/", "echo: https://example.org/")
-    chat.page.wait_for_timeout(300)
+    chat.page.wait_for_timeout(300)  # what a link shows of its page would be asked for now
     assert outside == []

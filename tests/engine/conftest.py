@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import sys
 import tempfile
@@ -26,6 +27,20 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("RASA_CACHE_DIRECTORY", tempfile.mkdtemp(prefix="ketabyar-rasa-cache-"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def languages_once() -> Iterator[None]:
+    """Make spaCy’s rules of a language once, and not for each of a hundred models: they are most of the loading."""
+    from engine.lazy import without
+
+    # As the tokenizer imports it: it would bring in any framework that it finds.
+    with without("tensorflow", "torch", "jax", "mxnet"):
+        import spacy
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spacy, "blank", functools.cache(spacy.blank))
+        yield
+
+
 @pytest.fixture
 async def actions(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ActionServer]:
     """The action server, on a free port, where the engine looks for it."""
@@ -44,7 +59,7 @@ async def actions(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ActionServer
         server.most_running = max(server.most_running, server.running)
         try:
             if server.delay:
-                await asyncio.sleep(server.delay)
+                await asyncio.sleep(server.delay)  # as slow as a test wants it
             answer = server.answer(call)
         finally:
             server.running -= 1

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +14,7 @@ from engine.nlu import ahead, vectors
 from engine.nlu.examples import read_examples
 from engine.nlu.model import readable, shortened
 from engine.nlu.options import CLASSIFIER, DEFAULTS, classifier_options
+from tests.support.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 NLU = """version: "3.1"
@@ -93,11 +92,10 @@ def test_it_ends_with_the_training_that_began_it(project: Path) -> None:
     )
     command = [sys.executable, "-c", script, str(project / "config.yml"), str(project / "data")]
     training = subprocess.Popen(command, cwd=ROOT)
-    family = _wait(lambda: _below(training.pid), lambda found: len(found) >= 2)
+    family = until(lambda: len(found := _below(training.pid)) >= 2 and found, 60, every=0.2) or set()
     training.kill()
     training.wait()
-    assert len(family) >= 2
-    assert not _wait(lambda: family & set(_parents()), lambda alive: not alive)
+    until(lambda: not family & set(_parents()), 60, every=0.2)
 
 
 def _parents() -> dict[int, int]:
@@ -111,14 +109,6 @@ def _below(ancestor: int) -> set[int]:
     while more := {pid for pid, parent in parents.items() if parent in found} - found:
         found |= more
     return found - {ancestor}
-
-
-def _wait(look: Callable[[], set[int]], enough: Callable[[set[int]], bool]) -> set[int]:
-    """What is seen once it is enough, or after a minute."""
-    deadline = time.monotonic() + 60
-    while not enough(seen := look()) and time.monotonic() < deadline:
-        time.sleep(0.2)
-    return seen
 
 
 def test_the_arguments_of_a_training_tell_its_files() -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 from aiohttp import web
 
+from protocol.keys import SECRET_HEADER
+from protocol.turns import PARSE_PATH, READY_PATH, TURN_PATH
 from tests.support.engine_peer import HEADERS
+from tests.support.waiting import eventually
 
-BASE = "/webhooks/ketabyar"
 TURN = {
     "conversation": "h1", "message_id": "1", "text": "ساعت کار امروز", "payload": False, "language": "fa",
     "signed_in": False, "channel": "web",
@@ -18,24 +19,23 @@ TURN = {
 
 
 async def wait_until_ready(http: Any) -> dict[str, Any]:
-    for _ in range(100):
-        async with http.get(f"{BASE}/ready", headers=HEADERS) as response:
+    async def ready() -> dict[str, Any] | None:
+        async with http.get(READY_PATH, headers=HEADERS) as response:
             body: dict[str, Any] = await response.json()
-            if response.status == 200:
-                return body
-            assert response.status == 503
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"never ready: {body}")
+            assert response.status in (200, 503)
+            return body if response.status == 200 else None
+
+    body = await eventually(ready)
+    assert body is not None
+    return body
 
 
-@pytest.mark.parametrize("headers", [{}, {"X-Ketabyar-Secret": ""}, {"X-Ketabyar-Secret": "wrong"}])
-@pytest.mark.parametrize(("method", "path"), [("POST", "turn"), ("POST", "parse"), ("GET", "ready")])
+@pytest.mark.parametrize("headers", [{}, {SECRET_HEADER: ""}, {SECRET_HEADER: "wrong"}])
+@pytest.mark.parametrize(("method", "path"), [("POST", TURN_PATH), ("POST", PARSE_PATH), ("GET", READY_PATH)])
 async def test_nothing_is_answered_without_the_secret(
     http: Any, headers: dict[str, str], method: str, path: str
 ) -> None:
-    async with http.request(
-        method, f"{BASE}/{path}", headers=headers, json=TURN if method == "POST" else None
-    ) as response:
+    async with http.request(method, path, headers=headers, json=TURN if method == "POST" else None) as response:
         assert response.status == 401
 
 
@@ -44,7 +44,7 @@ async def test_an_empty_secret_opens_nothing(agent: Any) -> None:
 
     class Request:
         def __init__(self) -> None:
-            self.headers = {"X-Ketabyar-Secret": ""}
+            self.headers = {SECRET_HEADER: ""}
 
     channel = KetabyarChannel(secret="")
     response = await channel._guarded(Request(), channel._ready)  # type: ignore[arg-type]
@@ -52,25 +52,25 @@ async def test_an_empty_secret_opens_nothing(agent: Any) -> None:
 
 
 async def test_a_turn_over_http(http: Any) -> None:
-    async with http.post(f"{BASE}/turn", headers=HEADERS, json=TURN) as response:
+    async with http.post(TURN_PATH, headers=HEADERS, json=TURN) as response:
         body = await response.json()
     assert response.status == 200
     assert body["messages"][0]["text"] == "امروز تا ساعت ۲۰ باز است."
     assert set(body) == {
         "messages", "parse", "actions", "form", "requested_slot", "duplicate", "engine_version", "event_count",
     }  # fmt: skip
-    async with http.post(f"{BASE}/turn", headers=HEADERS, json=TURN) as response:
+    async with http.post(TURN_PATH, headers=HEADERS, json=TURN) as response:
         assert (await response.json())["duplicate"] is True
 
 
 async def test_a_failed_action_is_503_and_never_an_empty_200(http: Any, actions: Any) -> None:
     actions.behaviour = lambda call: {"events": "none", "responses": []}
-    async with http.post(f"{BASE}/turn", headers=HEADERS, json=TURN) as response:
+    async with http.post(TURN_PATH, headers=HEADERS, json=TURN) as response:
         assert response.status == 503
         assert await response.json() == {"error": "action_failed"}
     # An error of the action's own would come again: that is not to be tried again.
     actions.behaviour = lambda call: web.json_response({"error": "internal"}, status=500)
-    async with http.post(f"{BASE}/turn", headers=HEADERS, json=TURN) as response:
+    async with http.post(TURN_PATH, headers=HEADERS, json=TURN) as response:
         assert response.status == 409
         assert await response.json() == {"error": "action_broken"}
 
@@ -81,19 +81,19 @@ async def test_a_failed_action_is_503_and_never_an_empty_200(http: Any, actions:
      {"payload": "yes"}, {"language": "de"}, {"text": "/renew{", "payload": True}],
 )  # fmt: skip
 async def test_a_wrong_body_is_422(http: Any, change: dict[str, Any]) -> None:
-    async with http.post(f"{BASE}/turn", headers=HEADERS, json={**TURN, **change}) as response:
+    async with http.post(TURN_PATH, headers=HEADERS, json={**TURN, **change}) as response:
         assert response.status == 422
 
 
 async def test_a_body_that_is_no_json_is_422(http: Any) -> None:
     for body in (b"{", b"[]", b"\xff"):
-        async with http.post(f"{BASE}/turn", headers=HEADERS, data=body) as response:
+        async with http.post(TURN_PATH, headers=HEADERS, data=body) as response:
             assert response.status == 422
 
 
 async def test_parse_reads_and_keeps_nothing(http: Any, turns: Any) -> None:
     body = {"text": '/renew{"which": "all"}', "language": "en"}
-    async with http.post(f"{BASE}/parse", headers=HEADERS, json=body) as response:
+    async with http.post(PARSE_PATH, headers=HEADERS, json=body) as response:
         parse = (await response.json())["parse"]
     assert response.status == 200
     assert set(parse) == {"intent", "ranking", "entities"}

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from test_channel import HEADERS, TURN, wait_until_ready
 
+from protocol.keys import SECRET_HEADER
 from protocol.turns import FORGET_PATH, KEPT_PATH, PARSE_PATH, READY_PATH, TURN_PATH, VECTORS_PATH
 from tests.support.engine_peer import SECRET
 from tests.support.fake_engine import fake_engine, unavailable
@@ -82,7 +83,7 @@ async def test_what_one_refuses_the_other_refuses(both: Both, path: str, body: A
 
 @pytest.mark.parametrize("path", [TURN_PATH, PARSE_PATH, VECTORS_PATH, KEPT_PATH, FORGET_PATH])
 async def test_neither_answers_without_the_secret(both: Both, path: str) -> None:
-    real, fake = await both.post(path, TURN, headers={"X-Ketabyar-Secret": "wrong"})
+    real, fake = await both.post(path, TURN, headers={SECRET_HEADER: "wrong"})
     assert real == fake == (401, {"error": "secret"})
 
 

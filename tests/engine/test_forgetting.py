@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from engine.event_log import EventLog
+from protocol.turns import FORGET_PATH, KEPT_PATH, TURN_PATH
 from tests.support.engine_peer import HEADERS
+from tests.support.waiting import eventually
 
-BASE = "/webhooks/ketabyar"
 WORDS = "زرقام‌زاده‌ی یکتا"
 
 
@@ -24,14 +25,14 @@ def turn(conversation: str, message_id: str = "1", text: str = "ساعت کار 
 
 
 async def post(http: Any, path: str, body: Any) -> tuple[int, dict[str, Any]]:
-    async with http.post(f"{BASE}/{path}", headers=HEADERS, json=body) as response:
+    async with http.post(path, headers=HEADERS, json=body) as response:
         return response.status, await response.json()
 
 
 async def kept(http: Any) -> list[str]:
     names: list[str] = []
     while True:
-        status, body = await post(http, "kept", {"after": names[-1] if names else ""})
+        status, body = await post(http, KEPT_PATH, {"after": names[-1] if names else ""})
         assert status == 200
         if not body["conversations"]:
             return names
@@ -39,40 +40,39 @@ async def kept(http: Any) -> list[str]:
         names += [one["id"] for one in body["conversations"]]
 
 
-@pytest.mark.parametrize("path", ["kept", "forget"])
+@pytest.mark.parametrize("path", [KEPT_PATH, FORGET_PATH])
 async def test_nothing_is_told_or_forgotten_without_the_secret(http: Any, path: str) -> None:
-    async with http.post(f"{BASE}/{path}", json={"conversations": ["f1"], "after": ""}) as response:
+    async with http.post(path, json={"conversations": ["f1"], "after": ""}) as response:
         assert response.status == 401
 
 
 async def test_what_is_forgotten_begins_anew(http: Any) -> None:
-    await post(http, "turn", turn("forget-1"))
-    await post(http, "turn", turn("forget-2"))
+    await post(http, TURN_PATH, turn("forget-1"))
+    await post(http, TURN_PATH, turn("forget-2"))
     assert {"forget-1", "forget-2"} <= set(await kept(http))
     wanted = {"conversations": ["forget-1", "never-there"]}
-    status, body = await post(http, "forget", wanted)
+    status, body = await post(http, FORGET_PATH, wanted)
     assert status == 200
     assert body["forgotten"] == ["forget-1", "never-there"]
     assert body["events"] > 0
-    assert await post(http, "forget", wanted) == (200, {**body, "events": 0})
+    assert await post(http, FORGET_PATH, wanted) == (200, {**body, "events": 0})
     left = await kept(http)
     assert "forget-1" not in left
     assert "forget-2" in left
     # The same message id again is answered anew: nothing of the conversation is remembered, in memory either.
-    _, again = await post(http, "turn", turn("forget-1"))
+    _, again = await post(http, TURN_PATH, turn("forget-1"))
     assert again["duplicate"] is False
-    _, other = await post(http, "turn", turn("forget-2"))
+    _, other = await post(http, TURN_PATH, turn("forget-2"))
     assert other["duplicate"] is True
 
 
 async def test_a_conversation_with_a_turn_under_way_is_left_for_later(http: Any, actions: Any) -> None:
     actions.delay = 0.5
-    running = asyncio.create_task(post(http, "turn", turn("busy-1")))
-    while not actions.running:
-        await asyncio.sleep(0.01)
-    assert await post(http, "forget", {"conversations": ["busy-1"]}) == (200, {"forgotten": [], "events": 0})
+    running = asyncio.create_task(post(http, TURN_PATH, turn("busy-1")))
+    await eventually(lambda: actions.running)
+    assert await post(http, FORGET_PATH, {"conversations": ["busy-1"]}) == (200, {"forgotten": [], "events": 0})
     assert (await running)[0] == 200
-    _, body = await post(http, "forget", {"conversations": ["busy-1"]})
+    _, body = await post(http, FORGET_PATH, {"conversations": ["busy-1"]})
     assert body["forgotten"] == ["busy-1"]
 
 
@@ -80,7 +80,7 @@ async def test_a_conversation_with_a_turn_under_way_is_left_for_later(http: Any,
     "body", [{}, {"conversations": []}, {"conversations": ["x" * 300]}, {"conversations": [5]}, []]
 )
 async def test_a_wrong_request_is_422(http: Any, body: Any) -> None:
-    assert (await post(http, "forget", body))[0] == 422
+    assert (await post(http, FORGET_PATH, body))[0] == 422
 
 
 def event(text: str) -> dict[str, Any]:

@@ -216,7 +216,7 @@ async def test_limit_4_holds_for_rasas_own_handlers_too(monkeypatch: pytest.Monk
     async def handle(number: int) -> None:
         async with store.lock("c1"):
             order.append(number)
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.01)  # so that the others come while it is held
 
     start = asyncio.get_running_loop().time()
     await asyncio.gather(*(handle(number) for number in range(4)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import re
 import subprocess
@@ -15,8 +16,10 @@ import pytest
 from test_serve import ROOT, free_port
 
 from engine import turn as engine_turn
-from protocol.keys import engine_secret
+from protocol.keys import SECRET_HEADER, engine_secret
+from protocol.turns import READY_PATH, TURN_PATH
 from tests.support.engine_peer import SECRET
+from tests.support.waiting import eventually
 
 # A pattern that would run for years, put in the place of one that is asked at each reading.
 ENDLESS = re.compile(r"(?:a|a)+b")
@@ -56,9 +59,12 @@ async def test_the_bound_costs_nothing(ask: Any) -> None:
 
 
 PROGRAM = """
-import re, sys
+import os, re, sys
 from engine.nlu import finding
-finding.find_choice = lambda text: re.compile("(?:a|a)+b").search("a" * 60) if "books" in text else None
+def endless():
+    open(os.environ["KETABYAR_HOME"] + "/reading", "w").close()
+    re.compile("(?:a|a)+b").search("a" * 60)
+finding.find_choice = lambda text: endless() if "books" in text else None
 from engine.serve import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -76,24 +82,24 @@ async def test_the_running_engine_is_stopped_by_a_real_signal(model: Path, tmp_p
     )  # fmt: skip
     try:
         async with aiohttp.ClientSession(
-            f"http://127.0.0.1:{port}", headers={"X-Ketabyar-Secret": engine_secret(SECRET)}
+            f"http://127.0.0.1:{port}", headers={SECRET_HEADER: engine_secret(SECRET)}
         ) as client:  # fmt: skip
 
             async def say(text: str, conversation: str) -> Any:
                 body = {"conversation": conversation, "message_id": text, "text": text, "language": "en"}
-                async with client.post("/webhooks/ketabyar/turn", json=body) as response:
+                async with client.post(TURN_PATH, json=body) as response:
                     return await response.json()
 
-            for _ in range(900):
-                try:
-                    async with client.get("/webhooks/ketabyar/ready") as response:
-                        if response.status == 200:
-                            break
-                except aiohttp.ClientError:
-                    assert process.poll() is None
-                await asyncio.sleep(0.1)
+            async def is_ready() -> bool:
+                assert process.poll() is None
+                with contextlib.suppress(aiohttp.ClientError):
+                    async with client.get(READY_PATH) as response:
+                        return response.status == 200
+                return False
+
+            await eventually(is_ready, 90, every=0.1)
             slow = asyncio.create_task(say("renew my books", "one"))
-            await asyncio.sleep(0.2)
+            await eventually((tmp_path / "reading").exists)
             other = await asyncio.wait_for(say("hello", "two"), 20)
             assert [message["text"] for message in other["messages"]] == ["Hello!"]
             assert [message["text"] for message in (await slow)["messages"]] == ["I did not understand."]

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from crm.learning import likeness
-from protocol.turns import MOST_TEXTS
+from protocol.turns import MOST_TEXTS, VECTORS_PATH
 from tests.support.engine_peer import HEADERS
 
-PATH = "/webhooks/ketabyar/vectors"
 ONE_MATTER = (
     ("fa", "کتاب صوتی هم دارید؟"),
     ("fa", "میشه از شما کتاب صوتی امانت گرفت؟"),
@@ -21,7 +20,7 @@ ANOTHER = (("fa", "ورود سگ آزاد است؟"), ("en", "are dogs allowed i
 
 
 async def vectors(http: Any, texts: list[str]) -> list[list[float]]:
-    async with http.post(PATH, headers=HEADERS, json={"texts": texts}) as response:
+    async with http.post(VECTORS_PATH, headers=HEADERS, json={"texts": texts}) as response:
         body = await response.json()
     if response.status == 503 and body == {"error": "no_vectors"}:
         pytest.skip("no sentence vectors on this machine")
@@ -31,13 +30,13 @@ async def vectors(http: Any, texts: list[str]) -> list[list[float]]:
 
 
 async def test_no_vectors_without_the_secret(http: Any) -> None:
-    async with http.post(PATH, json={"texts": ["a"]}) as response:
+    async with http.post(VECTORS_PATH, json={"texts": ["a"]}) as response:
         assert response.status == 401
 
 
 @pytest.mark.parametrize("texts", [None, [], "a", [1], [""], ["a"] * (MOST_TEXTS + 1)])
 async def test_what_is_no_list_of_texts_is_422(http: Any, texts: Any) -> None:
-    async with http.post(PATH, headers=HEADERS, json={"texts": texts}) as response:
+    async with http.post(VECTORS_PATH, headers=HEADERS, json={"texts": texts}) as response:
         assert response.status == 422
 
 

@@ -6,14 +6,16 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from engine.files import MODEL_REFUSED, ModelRefused, file_sha256, record, verify
+from protocol.keys import SECRET_HEADER
+from protocol.turns import READY_PATH
 from tests.support.engine_peer import HEADERS, SECRET
+from tests.support.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -75,10 +77,8 @@ def test_it_is_alive_before_it_is_ready(model: Path, tmp_path: Path) -> None:
     port = free_port()
     process = start(model, tmp_path, port, KETABYAR_SECRET=SECRET, KETABYAR_ACTIONS_PORT="1")
     try:
-        deadline = time.monotonic() + 90
-        while not listeners(port):
-            assert process.poll() is None and time.monotonic() < deadline
-            time.sleep(0.1)
+        until(lambda: listeners(port) or process.poll() is not None, 90)
+        assert process.poll() is None
         assert urlopen(f"http://127.0.0.1:{port}/health/live", timeout=10).status == 200
     finally:
         process.terminate()
@@ -97,32 +97,29 @@ def listeners(port: int) -> list[str]:
     return found
 
 
-@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="the kernel's socket table is Linux's")
-def test_it_finds_the_kept_secret_and_listens_on_loopback_only(model: Path, tmp_path: Path) -> None:
+def answered(url: str, headers: dict[str, str]) -> int:
+    """The status of an answer."""
     from urllib.error import HTTPError
     from urllib.request import Request, urlopen
 
+    try:
+        return int(urlopen(Request(url, headers=headers), timeout=10).status)
+    except HTTPError as error:
+        return error.code
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="the kernel's socket table is Linux's")
+def test_it_finds_the_kept_secret_and_listens_on_loopback_only(model: Path, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text(SECRET, encoding="ascii")
     port = free_port()
     process = start(model, tmp_path, port)
-    url = f"http://127.0.0.1:{port}/webhooks/ketabyar/ready"
+    url = f"http://127.0.0.1:{port}{READY_PATH}"
     try:
-        deadline = time.monotonic() + 90
-        while not listeners(port):
-            assert process.poll() is None, process.stderr and process.stderr.read()
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
+        until(lambda: listeners(port) or process.poll() is not None, 90)
+        assert process.poll() is None, process.stderr and process.stderr.read()
         assert listeners(port) == ["0100007F"]
-        for headers, status in (({}, 401), ({"X-Ketabyar-Secret": SECRET}, 401), (HEADERS, 200)):
-            while True:
-                try:
-                    answered = urlopen(Request(url, headers=headers), timeout=10).status
-                except HTTPError as error:
-                    answered = error.code
-                if answered != 503 or time.monotonic() > deadline:
-                    break
-                time.sleep(0.1)
-            assert answered == status
+        for headers, status in (({}, 401), ({SECRET_HEADER: SECRET}, 401), (HEADERS, 200)):
+            assert until(lambda headers=headers: (code := answered(url, headers)) != 503 and code, 90) == status
     finally:
         process.terminate()
         process.wait(timeout=20)

@@ -10,8 +10,9 @@ import pytest
 
 from engine.request import BadRequest
 from engine.turn import TurnFailed
-from protocol.keys import actions_secret
+from protocol.keys import SECRET_HEADER, actions_secret
 from tests.support.engine_peer import SECRET
+from tests.support.waiting import eventually
 
 
 async def test_an_answer_without_action_has_text_reading_and_names(ask: Any) -> None:
@@ -127,7 +128,7 @@ async def test_actions_see_the_message_id_and_no_old_history(ask: Any, actions: 
 async def test_every_call_carries_the_secret_over_one_connection(ask: Any, actions: Any) -> None:
     for _ in range(4):
         await ask("ساعت کار امروز")
-    assert {headers["X-Ketabyar-Secret"] for headers in actions.headers} == {actions_secret(SECRET)}
+    assert {headers[SECRET_HEADER] for headers in actions.headers} == {actions_secret(SECRET)}
     assert len(actions.connections) == 1
 
 
@@ -151,7 +152,7 @@ async def test_a_conversation_that_stays_busy_is_refused(ask: Any, turns: Any, a
     turns.patience = 0.05
     actions.delay = 0.4
     slow = asyncio.create_task(ask("ساعت کار امروز"))
-    await asyncio.sleep(0.1)
+    await eventually(lambda: actions.running)
     with pytest.raises(TurnFailed) as failed:
         await ask("سلام")
     assert failed.value.code == "lock"

@@ -19,6 +19,7 @@ async def test_turns_of_one_queue_run_in_the_order_in_which_they_were_started() 
         async with place:
             at_work += 1
             assert at_work == 1
+            # The later, the quicker: without a queue the last would overtake.
             await asyncio.sleep(0.002 * (5 - number))
             order.append(number)
             at_work -= 1
@@ -58,6 +59,7 @@ async def test_one_who_goes_while_waiting_does_not_let_others_overtake() -> None
         second.cancel()
         await asyncio.gather(second, return_exceptions=True)
         assert queues.length(1) == 2
+        # Time for the third, which must not come in meanwhile.
         await asyncio.sleep(0.01)
         order.append("first")
     await third

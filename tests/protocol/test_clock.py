@@ -21,13 +21,13 @@ def test_the_system_clock_tells_aware_utc() -> None:
 def test_a_fixed_clock_runs_on() -> None:
     clock = FixedClock(START)
     first = clock.now()
-    time.sleep(0.02)
+    time.sleep(0.02)  # the clock runs with the machine's
     assert START <= first < clock.now() < START + timedelta(seconds=30)
 
 
 def test_a_frozen_clock_stands_still_until_it_is_moved() -> None:
     clock = FixedClock(START, frozen=True)
-    time.sleep(0.01)
+    time.sleep(0.01)  # the machine's clock runs on
     assert clock.now() == START
     clock.advance(timedelta(hours=2))
     assert clock.now() == START + timedelta(hours=2)

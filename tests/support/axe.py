@@ -5,12 +5,26 @@ from __future__ import annotations
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
+from tests.support.waiting import until_in
+
 # Only what is wrong comes back: of all that is right the browser would make a megabyte of JSON.
 RUN = "axe.run({resultTypes: ['violations']}).then((found) => found.violations)"
 
 
+# What has only half faded in has not the colours that are read. Dots that go on for ever are not waited for.
+AT_REST = """() => [document, ...[...document.querySelectorAll("*")].map((one) => one.shadowRoot).filter(Boolean)]
+  .flatMap((root) => root.getAnimations())
+  .every((one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
+
+
+def at_rest(page: Page) -> None:
+    """Wait until nothing on the page moves to its place any more."""
+    until_in(page, lambda: page.evaluate(AT_REST))
+
+
 def violations(page: Page) -> list[str]:
-    """Give everything that axe finds on the whole page as it is now, whatever its level."""
+    """Give everything that axe finds on the whole page once it is at rest, whatever its level."""
+    at_rest(page)
     # Half a megabyte to read: once a document is enough.
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)

@@ -236,7 +236,7 @@ class ChatServer:
         known = next((m for m in visitor.messages if m["client_message_id"] == key), None)
         if known is None:
             own = self._add(visitor, "patron", body.get("text") or body["title"], client_message_id=key)
-            await asyncio.sleep(self.delay)
+            await asyncio.sleep(self.delay)  # as slow as a test wants it
             replies = [self._add(visitor, "bot", **reply) for reply in self._replies(visitor, body)]
         else:
             own, replies = known, [m for m in visitor.messages if m["id"] > known["id"]]
@@ -310,8 +310,8 @@ class ChatServer:
             while (event := await queue.get())[0] != "cut":
                 kind, data = event
                 wire = f"event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
-                # In two pieces, so that letters and lines are torn apart as on a real network.
                 await response.write(wire[: len(wire) // 2])
+                # In two pieces, so that letters and lines are torn apart as on a real network.
                 await asyncio.sleep(0.01)
                 await response.write(wire[len(wire) // 2 :])
         except ConnectionError:

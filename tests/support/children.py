@@ -7,7 +7,7 @@ import contextlib
 import os
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,12 +57,6 @@ class Watched:
 
     def heard(self, words: str) -> bool:
         return any(words in line for line in self.said)
-
-    async def until(self, look: Callable[[], bool], seconds: float = 20.0) -> None:
-        """Wait for something."""
-        async with asyncio.timeout(seconds):
-            while not look():
-                await asyncio.sleep(0.01)
 
 
 @contextlib.asynccontextmanager

@@ -65,17 +65,20 @@ BEGIN
   END LOOP;
 END $$
 """
-# What a database is made of, as one text: columns, indexes, constraints, triggers, and its revision.
+# What a database is made of, as one text: its tables, indexes and sequences, and when each column, default, constraint
+# and trigger was last written (16384 is the first number that is not the server's own). A copy has them as they were in
+# the template. What information_schema tells would be the same, in twenty times the time.
 MADE = """
-SELECT md5(string_agg(line, E'\n' ORDER BY line)) FROM (
-  SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default) AS line
-    FROM information_schema.columns WHERE table_schema = 'public'
-  UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
-  UNION ALL SELECT conrelid::regclass || pg_get_constraintdef(oid) FROM pg_constraint
-    WHERE connamespace = 'public'::regnamespace
-  UNION ALL SELECT tgrelid::regclass || tgname FROM pg_trigger WHERE NOT tgisinternal
-  UNION ALL SELECT version_num FROM alembic_version
-) AS made
+SELECT concat_ws(' ',
+  (SELECT md5(string_agg(concat_ws(' ', oid, relname, relkind), ',' ORDER BY oid)) FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace),
+  (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_attribute WHERE attrelid >= 16384),
+  (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_attrdef WHERE oid >= 16384),
+  (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_constraint WHERE oid >= 16384),
+  (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_index WHERE indexrelid >= 16384),
+  (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_trigger WHERE oid >= 16384),
+  (SELECT string_agg(version_num, ',') FROM alembic_version)
+)
 """
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import socket
 import ssl
 import threading
@@ -32,6 +31,8 @@ from library import seed
 from protocol.clock import Clock, FixedClock
 from tests.support.fake_engine import SECRET, FakeEngine
 from tests.support.gateways import gateway_at_work
+from tests.support.html import Page
+from tests.support.waiting import eventually
 
 # A Tuesday, 11:30 in Tehran, with the main branch open.
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -47,7 +48,6 @@ NAMES = {
     "admin": "آرمان صفایی",
     "auditor": "Ava Stone",
 }
-TOKEN = re.compile(r'name="csrf" (?:value|content)="([^"]*)"')
 
 
 class ClockedSettings(Settings):
@@ -98,9 +98,8 @@ class Client:
         return self.post("/console/sign-in?lang=en", {"username": username, "password": password, **more})
 
     def _learn(self, answer: httpx.Response) -> None:
-        found = TOKEN.search(answer.text) if "text/html" in answer.headers.get("content-type", "") else None
-        if found:
-            self.csrf = found.group(1)
+        if "text/html" in answer.headers.get("content-type", ""):
+            self.csrf = Page(answer.text).token or self.csrf
 
 
 @dataclass
@@ -251,8 +250,7 @@ def serve(url: str, home: Path, overrides: dict[str, Any]) -> Iterator[Desk]:
 
                 stop.append(end)
                 task = asyncio.create_task(server.serve(sockets=[listener]))
-                while not server.started:
-                    await asyncio.sleep(0.01)
+                await eventually(lambda: server.started)
                 accounts = await running.gateway.store.look(_accounts)
                 here = f"http://127.0.0.1:{port}"
                 ready.set_result(Desk(here, running, engine, clock, asyncio.get_running_loop(), accounts))

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from protocol.keys import engine_secret
+from protocol.keys import SECRET_HEADER, engine_secret
 
 SECRET = "a-secret-for-tests-only"
-HEADERS = {"X-Ketabyar-Secret": engine_secret(SECRET)}
+HEADERS = {SECRET_HEADER: engine_secret(SECRET)}
 
 
 @dataclass

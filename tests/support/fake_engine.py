@@ -11,7 +11,7 @@ import msgspec
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from protocol.keys import engine_secret
+from protocol.keys import SECRET_HEADER, engine_secret
 from protocol.turns import (
     FORGET_PATH,
     KEPT_PATH,
@@ -92,6 +92,10 @@ class FakeEngine:
         self.page = 2
         # Of every text that is asked for; None as on a machine without a source of vectors.
         self.vectors: dict[str, list[float]] | None = None
+        self.version = VERSION
+        # Set once a turn waits that was to be held.
+        self.entered = asyncio.Event()
+        self._gate: asyncio.Event | None = None
         self._secret = engine_secret(secret)
         self._answered: dict[tuple[str, str], EngineAnswer] = {}
         self._server: TestServer | None = None
@@ -108,11 +112,18 @@ class FakeEngine:
 
     async def echo(self, request: dict[str, Any]) -> dict[str, Any]:
         text = request["text"]
-        await asyncio.sleep(self.delays.get(text, 0.0))
+        await asyncio.sleep(self.delays.get(text, 0.0))  # as slow as a test wants it
         if text in self.answers:
             one = said("")["messages"][0]
-            return said(messages=[{**one, **message} for message in self.answers[text]])
-        return said(f"{self.echoes}: {text}")
+            messages = [{**one, **message} for message in self.answers[text]]
+            return said(messages=messages, engine_version=self.version)
+        return said(f"{self.echoes}: {text}", engine_version=self.version)
+
+    def hold(self) -> asyncio.Event:
+        """Hold turns from now on until the event that is given is set; `entered` tells when the first is held."""
+        self.entered.clear()
+        self._gate = asyncio.Event()
+        return self._gate
 
     async def start(self) -> None:
         """Listen; at a later start on the port of the first one."""
@@ -135,7 +146,7 @@ class FakeEngine:
 
     @web.middleware
     async def _guarded(self, request: web.Request, handler: Any) -> web.StreamResponse:
-        if request.headers.get("X-Ketabyar-Secret") != self._secret:
+        if request.headers.get(SECRET_HEADER) != self._secret:
             return _json(Problem("secret"), status=401)
         try:
             answer: web.StreamResponse = await handler(request)
@@ -154,6 +165,9 @@ class FakeEngine:
         self.overlapped = self.overlapped or self.running.get(name, 0) > 0
         self.running[name] = self.running.get(name, 0) + 1
         try:
+            if self._gate is not None:
+                self.entered.set()
+                await self._gate.wait()
             answer = await self.script(body)
         finally:
             self.running[name] -= 1
@@ -185,7 +199,7 @@ class FakeEngine:
         return _json(Forgotten(idle, sum(self.memory.pop(name, None) is not None for name in idle)))
 
     async def _ready(self, _: web.Request) -> web.StreamResponse:
-        return _json(Ready(ready=True, engine_version=VERSION, turns=sum(self.running.values())))
+        return _json(Ready(ready=True, engine_version=self.version, turns=sum(self.running.values())))
 
 
 @asynccontextmanager
@@ -206,7 +220,7 @@ async def unavailable(_: dict[str, Any]) -> web.StreamResponse:
 
 async def hang(_: dict[str, Any]) -> dict[str, Any]:
     """A script of an engine that never comes back."""
-    await asyncio.sleep(3600)
+    await asyncio.Event().wait()
     raise AssertionError("unreachable")
 
 

@@ -21,6 +21,7 @@ from bot.settings import ROOT, Settings
 from crm.database import migrate
 from tests.support.fake_engine import FakeEngine
 from tests.support.telegram_peer import TOKEN, Telegram
+from tests.support.waiting import eventually
 
 SECRET = "a-shared-secret-for-the-tests"
 START_SECONDS = 90.0
@@ -60,14 +61,16 @@ class GatewayProcess:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "process", "bot"], cwd=ROOT, env=self._environment, stdout=log, stderr=log
             )
-        async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as http:
-            while True:
-                assert self._process.poll() is None, (self._home / "gateway.log").read_text()
-                with contextlib.suppress(aiohttp.ClientError):
-                    async with http.get(f"http://127.0.0.1:{self.port}/health/live") as answer:
-                        if answer.status == 200:
-                            return
-                await asyncio.sleep(0.1)
+        async with aiohttp.ClientSession() as http:
+            await eventually(lambda: self._is_live(http), START_SECONDS, every=0.1)
+
+    async def _is_live(self, http: aiohttp.ClientSession) -> bool:
+        assert self._process is not None
+        assert self._process.poll() is None, (self._home / "gateway.log").read_text()
+        with contextlib.suppress(aiohttp.ClientError):
+            async with http.get(f"http://127.0.0.1:{self.port}/health/live") as answer:
+                return answer.status == 200
+        return False
 
     async def kill(self) -> None:
         """End it as a power cut would."""
@@ -105,8 +108,7 @@ async def serving(home: Path, world: Telegram, engine: FakeEngine, **changes: An
         server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
         serve = asyncio.create_task(server._serve())
         try:
-            while not server.started:
-                await asyncio.sleep(0.02)
+            await eventually(lambda: server.started)
             yield url
         finally:
             server.should_exit = True

@@ -143,9 +143,14 @@ class _Names(dict[str, Any]):
         return getattr(__builtins__, name, "word")
 
 
+@cache
+def _nodes(module: ModuleType) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(inspect.getsource(module))))
+
+
 def _written(module: ModuleType) -> Iterator[tuple[int, str, str]]:
     """Give the patterns written into calls of `re` in a module's source: line, function, pattern."""
-    for node in ast.walk(ast.parse(inspect.getsource(module))):
+    for node in _nodes(module):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
             continue
         if getattr(node.func.value, "id", None) != "re" or node.func.attr not in _FUNCTIONS:
@@ -170,7 +175,7 @@ def uses(loaded: Iterable[ModuleType]) -> dict[tuple[str, str], set[str]]:
         found.setdefault((module.__name__ if name.startswith("_") else "", name), set()).update(methods)
 
     for module in loaded:
-        for node in ast.walk(ast.parse(inspect.getsource(module))):
+        for node in _nodes(module):
             if isinstance(node, ast.Attribute) and isinstance(node.value, (ast.Name, ast.Attribute)):
                 note(module, _called(node.value), [node.attr])
             for loop in [node] if isinstance(node, ast.For) else getattr(node, "generators", []):
@@ -200,8 +205,9 @@ def slow_texts(where: Found, used: Mapping[tuple[str, str], set[str]], most: flo
         works |= {"search": lambda text: list(pattern.finditer(text))}
     if not methods:
         works |= {"fullmatch": pattern.fullmatch}
+    texts = list(crafted(pattern)) if len(works) > 1 else crafted(pattern)
     for use, work in works.items():
-        if (slow := next(_slow(work, chain(crafted(pattern), usual()), most), None)) is not None:
+        if (slow := next(_slow(work, chain(texts, usual()), most), None)) is not None:
             yield Slow(f"{where}.{use}", *slow)
 
 
@@ -218,14 +224,14 @@ def _slow(work: Callable[[str], object], texts: Iterator[tuple[str, str]], most:
                 yield text, taken
 
 
-def seconds(work: Callable[[str], object], text: str, clock: Callable[[], float] = time.process_time) -> float:
+def seconds(work: Callable[[str], object], text: str) -> float:
     """Time work on a text, in seconds of this process's own; what does not end is stopped."""
-    start = clock()
+    start = time.process_time()
     try:
         within(_PATIENCE, lambda: work(text))
     except TooLong:
         return _PATIENCE
-    return clock() - start
+    return time.process_time() - start
 
 
 def slowness() -> float:
@@ -248,7 +254,7 @@ def slow_functions(works: Mapping[str, Callable[[str], object]], most: float) ->
     for name, work in works.items():
         for text in texts:
             # A quarter of the text foretells the whole: sixteen times as long, were it square, and some more.
-            if seconds(work, text[: LENGTH // 8] + text[-LENGTH // 8 :], time.perf_counter) < most / 32:
+            if seconds(work, text[: LENGTH // 8] + text[-LENGTH // 8 :]) < most / 32:
                 continue
             if (taken := best_of_three(work, text, most)) > most and taken > most * slowness():
                 yield Slow(name, text, taken)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.support.axe import at_rest
 from tests.support.chat_server import ChatServer, Json
 from tests.support.chromium import CHROMIUM, FLAGS
 from tests.support.widget import Chat
@@ -53,7 +54,7 @@ def take(server: ChatServer, images: Path) -> None:
             for question, answer in talk.items():
                 chat.say(question)
                 chat.log.get_by_text(str(answer["text"]).split("\n")[-1]).wait_for()
-            page.wait_for_timeout(500)
+            at_rest(page)
             page.screenshot(path=images / f"widget-{lang}.png")
             page.close()
         browser.close()

@@ -11,7 +11,6 @@ import socket
 import sqlite3
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -33,6 +32,7 @@ from protocol.shared_secret import make_secret
 from tests.support.databases import sqlite_template
 from tests.support.kept_vectors import give_vectors
 from tests.support.made_once import made_once
+from tests.support.waiting import until
 
 # A Tuesday morning in Tehran, with the main branch open.
 NOW = "2026-11-24T08:00:00+00:00"
@@ -90,14 +90,17 @@ class System:
 
     def wait_restarted(self, name: str, old_pid: int, seconds: float = 60.0) -> None:
         """Wait until the supervisor has started another process in place of an ended one, and all is ready."""
-        deadline = time.monotonic() + seconds
         with httpx.Client(base_url=self.url, timeout=3) as client:
-            while time.monotonic() < deadline:
+
+            def is_back() -> bool:
                 with contextlib.suppress(OSError, ValueError, httpx.HTTPError):
-                    if self.pid(name) != old_pid and client.get("/health/ready").status_code == 200:
-                        return
-                time.sleep(0.1)
-        raise AssertionError(f"{name} did not come back within {seconds} s:\n{self.log(name)}")
+                    return self.pid(name) != old_pid and client.get("/health/ready").status_code == 200
+                return False
+
+            try:
+                until(is_back, seconds, every=0.1)
+            except AssertionError as late:
+                raise AssertionError(f"{name} did not come back within {seconds} s:\n{self.log(name)}") from late
 
     def log(self, name: str) -> str:
         path = self.home / "logs" / f"{name}.log"
@@ -107,16 +110,19 @@ class System:
         """A new visitor of the web channel."""
         return ChatClient(self.url, language)
 
-    def circulation_as_begun(self) -> None:
-        """Put loans, holds and fines back to what the demo library begins with; patrons may come and act anew."""
-        begun = _begun(self.environment.get("KETABYAR_SECRET")) / "store.sqlite3"
+    def circulation_as_begun(self, *more: str) -> None:
+        """Put loans, holds and fines back to what the demo library begins with; patrons may come and act anew.
+
+        `more` names tables that are put back as well.
+        """
+        begun = _begun(self.environment.get("KETABYAR_SECRET"), self.environment["KETABYAR_NOW"]) / "store.sqlite3"
         store = sqlite3.connect(self.store_path, timeout=10, isolation_level=None)
         try:
             # What refers to them (attempts, cases) is of earlier tests, and keeps what it says.
             store.execute("PRAGMA foreign_keys = off")
             store.execute("ATTACH ? AS begun", (str(begun),))
             store.execute("BEGIN IMMEDIATE")
-            for table in ("fine", "renewal_attempt", "hold", "loan", "item"):
+            for table in ("fine", "renewal_attempt", "hold", "loan", "item", *more):
                 store.execute(f"DELETE FROM main.{table}")
                 store.execute(f"INSERT INTO main.{table} SELECT * FROM begun.{table}")
             store.execute("COMMIT")
@@ -139,15 +145,17 @@ class System:
 
     def _wait_until_ready(self) -> None:
         assert self.supervisor is not None
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
+        supervisor = self.supervisor
+        with contextlib.suppress(AssertionError):
+            until(lambda: self._is_ready() or supervisor.poll() is not None, START_SECONDS, every=0.1)
+        if not self._is_ready():
             said = (self.home / "up.log").read_text(encoding="utf-8", errors="replace")
-            if "ketabyar is ready." in said:
-                return
-            if self.supervisor.poll() is not None:
-                break
-            time.sleep(0.1)
-        raise AssertionError(f"ketabyar up did not become ready:\n{said}\n{self.log('engine')}\n{self.log('gateway')}")
+            raise AssertionError(
+                f"ketabyar up did not become ready:\n{said}\n{self.log('engine')}\n{self.log('gateway')}"
+            )
+
+    def _is_ready(self) -> bool:
+        return "ketabyar is ready." in (self.home / "up.log").read_text(encoding="utf-8", errors="replace")
 
     def stop(self) -> None:
         """Stop everything as Ctrl-C does, and make sure that nothing is left."""

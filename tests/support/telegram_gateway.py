@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import time
@@ -24,9 +23,10 @@ from crm.database.store import Store
 from crm.messages import outbox
 from crm.records import ChannelIdentity, Interaction, Journal, Message, Outbox
 from protocol.clock import SystemClock
-from tests.statements import found
 from tests.support.fake_engine import FakeEngine
+from tests.support.statements import found
 from tests.support.telegram_peer import TOKEN, Telegram
+from tests.support.waiting import eventually
 
 SECRET = "a-shared-secret-for-the-tests"
 WEBHOOK_SECRET = "a-webhook-secret_for-the-tests"
@@ -60,12 +60,12 @@ class Gateway:
 
     async def settled(self, count: int, seconds: float = 10.0) -> list[tuple[str, str | None]]:
         """Wait until so many messages of the outbox have come to their end."""
-        async with asyncio.timeout(seconds):
-            while True:
-                states = await self.outbox()
-                if len([s for s, _ in states if s in ("sent", "failed", "dropped")]) >= count:
-                    return states
-                await asyncio.sleep(0.03)
+
+        async def ended() -> list[tuple[str, str | None]] | None:
+            states = await self.outbox()
+            return states if len([s for s, _ in states if s in ("sent", "failed", "dropped")]) >= count else None
+
+        return await eventually(ended, seconds) or []
 
 
 @asynccontextmanager

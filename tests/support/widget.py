@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support import axe
+from tests.support.texts import phrase
+from tests.support.waiting import until_in
 
-LAUNCH = {"fa": "گفت‌وگو با کتابخانه", "en": "Chat with the library"}
+LAUNCH = {"fa": phrase("widget.launch"), "en": phrase("widget.launch", "en")}
 
 
 class Chat:
@@ -53,6 +57,10 @@ class Chat:
     def focused(self) -> Locator:
         """What has the focus inside the widget."""
         return self.widget.locator(":focus")
+
+    def until(self, look: Callable[[], object]) -> None:
+        """Wait for something that the page itself does not show."""
+        until_in(self.page, look)
 
     def violations(self) -> list[str]:
         """Everything that axe finds on the whole page, whatever its level."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +12,8 @@ import pytest
 from bot.content.project import Project
 from bot.models.notes import EngineNotes
 from tests.support.desk import Client
-from tests.support.kept_vectors import give_vectors
-from tests.support.model_files import make_model, open_store
-from tests.support.system import System, make_system, rows
+from tests.support.model_files import make_model
+from tests.support.system import System, make_begun_system, make_system, rows
 from tests.system.test_publish import ketabyar, publish
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
@@ -33,10 +31,9 @@ def restored(tmp_path: Path) -> Iterator[System]:
 
 
 def test_a_backup_taken_at_work_is_the_same_library_again(tmp_path: Path, restored: System) -> None:
-    system, archive = make_system(tmp_path / "first"), tmp_path / "backup.tar.gz"
+    system, archive = make_begun_system(tmp_path / "first"), tmp_path / "backup.tar.gz"
     system.start()
     try:
-        asyncio.run(_give_vectors(system))
         with Project(system.home).editing() as folder:
             domain = folder / "domain.yml"
             domain.write_text("# edited by staff\n" + domain.read_text(encoding="utf-8"), encoding="utf-8")
@@ -70,14 +67,6 @@ def test_a_backup_taken_at_work_is_the_same_library_again(tmp_path: Path, restor
     assert _thanked(restored) == [EDITED["text_en"]]
     found = ketabyar(restored, "doctor")
     assert found.returncode == 0, found.stdout
-
-
-async def _give_vectors(system: System) -> None:
-    store = await open_store(system)
-    try:
-        await give_vectors(store)
-    finally:
-        await store.close()
 
 
 def _edit_answer(system: System) -> None:

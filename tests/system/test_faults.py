@@ -11,6 +11,7 @@ import pytest
 
 from bot.cli.client import ChatClient
 from tests.support.system import Later, System, rows
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -40,24 +41,22 @@ def renewals(system: System) -> list[tuple[int, int]]:
 
 def wait_for_journal(system: System, text: str) -> None:
     """Wait until a message is in the journal and not yet answered."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        if rows(
-            system.store_path,
-            "SELECT 1 FROM journal JOIN message ON message.id = journal.message_id"
-            " WHERE message.body = ? AND journal.state = 'received'",
-            text,
-        ):
-            return
-        time.sleep(0.02)
-    raise AssertionError(f"{text!r} did not reach the journal")
+    waiting = (
+        "SELECT 1 FROM journal JOIN message ON message.id = journal.message_id"
+        " WHERE message.body = ? AND journal.state = 'received'"
+    )
+    until(lambda: rows(system.store_path, waiting, text))
+
+
+def let_it_come_on() -> None:
+    """Give a message that is in the journal the time to come to a process that is stopped."""
+    # How far a turn has come is told nowhere; wherever it is met, the same must hold.
+    time.sleep(0.3)
 
 
 def wait_answered(client: ChatClient) -> None:
-    """Wait until the last word of the chat is not the patron's; what is missing then, `said_once` tells."""
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline and history(client)[-1]["sender"] == "patron":
-        time.sleep(0.2)
+    """Wait until the last word of the chat is not the patron's."""
+    until(lambda: history(client)[-1]["sender"] != "patron", 40, every=0.2)
 
 
 def said_once(client: ChatClient, text: str) -> list[dict[str, str]]:
@@ -79,7 +78,7 @@ def test_action_server_killed_in_the_middle_of_a_renewal(fragile: System) -> Non
     text = "yes please do it"
     waiting = Later(lambda: client.say(text))
     wait_for_journal(fragile, text)
-    time.sleep(0.3)
+    let_it_come_on()
     fragile.signal("actions", signal.SIGKILL)
     answer = waiting.result()
     fragile.wait_restarted("actions", old)
@@ -98,7 +97,7 @@ def test_engine_killed_in_the_middle_of_a_turn(fragile: System) -> None:
     text = "what do I have on loan right now?"
     waiting = Later(lambda: client.say(text))
     wait_for_journal(fragile, text)
-    time.sleep(0.3)
+    let_it_come_on()
     fragile.signal("engine", signal.SIGKILL)
     fragile.signal("actions", signal.SIGCONT)
     answer = waiting.result(90)
@@ -135,7 +134,7 @@ def test_gateway_killed_while_a_renewal_runs_renews_once(fragile: System) -> Non
     text = "yes go ahead"
     lost = Later(lambda: client.say(text))
     wait_for_journal(fragile, text)
-    time.sleep(0.3)
+    let_it_come_on()
     fragile.signal("gateway", signal.SIGKILL)
     fragile.signal("actions", signal.SIGCONT)
     with pytest.raises(Exception, match="cannot be reached"):

@@ -8,6 +8,8 @@ import httpx
 import psutil
 import pytest
 
+from protocol.keys import SECRET_HEADER
+from protocol.turns import PARSE_PATH, READY_PATH, TURN_PATH
 from tests.support.system import System, rows
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
@@ -16,9 +18,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 @pytest.mark.parametrize(
     ("name", "method", "path"),
     [
-        ("engine", "POST", "/webhooks/ketabyar/turn"),
-        ("engine", "POST", "/webhooks/ketabyar/parse"),
-        ("engine", "GET", "/webhooks/ketabyar/ready"),
+        ("engine", "POST", TURN_PATH),
+        ("engine", "POST", PARSE_PATH),
+        ("engine", "GET", READY_PATH),
         ("actions", "POST", "/webhook"),
     ],
 )
@@ -26,7 +28,7 @@ def test_engine_and_action_server_refuse_whoever_lacks_the_secret(
     system: System, name: str, method: str, path: str
 ) -> None:
     port = system.engine_port if name == "engine" else system.actions_port
-    for headers in ({}, {"X-Ketabyar-Secret": "wrong"}):
+    for headers in ({}, {SECRET_HEADER: "wrong"}):
         answer = httpx.request(method, f"http://127.0.0.1:{port}{path}", headers=headers, json={"next_action": "x"})
         assert answer.status_code == 401, answer.text
 

@@ -19,11 +19,11 @@ from crm.database import migrate
 from crm.database.store import Store
 from protocol.clock import FixedClock
 from protocol.shared_secret import make_secret
-from tests.library.port.port_contract import FRESH, LATE, MINA, PINS
 from tests.support.givens import SMALL_LIBRARY
 from tests.support.koha.app import CLIENT_ID, CLIENT_SECRET, FakeKoha
 from tests.support.koha.fixtures import catalogue_of
 from tests.support.koha.state import filled
+from tests.support.port_contract import FRESH, LATE, MINA, PINS
 from tests.support.system import NOW, System, make_system, rows
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]

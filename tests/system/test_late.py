@@ -40,20 +40,21 @@ def open_turns(system: System) -> int:
     return len(rows(system.store_path, "SELECT 1 FROM journal WHERE state = 'received'"))
 
 
-def stalled(system: System, name: str, client: ChatClient, text: str, seconds: float) -> list[str]:
-    """Say something while a process is stopped for some seconds; what the patron is told."""
+def stalled(system: System, name: str, client: ChatClient, text: str) -> list[str]:
+    """Say something while a process is stopped until the turn has been given up; what the patron is told."""
     system.signal(name, signal.SIGSTOP)
     try:
         waiting = Later(lambda: client.say(text))
         wait_for_journal(system, text)
-        time.sleep(seconds)
+        told = waiting.result().replies
     finally:
         system.signal(name, signal.SIGCONT)
-    return waiting.result().replies
+    return told
 
 
 def a_while() -> None:
     """Let what goes on after a stall come to its end."""
+    # Nothing must come of it, so nothing tells when it is over.
     time.sleep(2.5)
 
 
@@ -63,7 +64,7 @@ def test_what_a_stalled_process_was_asked_for_is_not_done_after_the_apology(hast
     client = signed_in(hasty, number)
     client.say("renew my books")
     before = done(hasty)
-    assert stalled(hasty, process, client, "yes please do", TURN_SECONDS + 1)[0].startswith(NO_ANSWER)
+    assert stalled(hasty, process, client, "yes please do")[0].startswith(NO_ANSWER)
     a_while()
     assert done(hasty) == before
     # Following the apology does it, and once.
@@ -92,7 +93,7 @@ def test_a_fault_told_again_after_the_apology_is_one_case(hasty: System, number:
     client = signed_in(hasty, number)
     client.say("hello")
     before = done(hasty)
-    assert stalled(hasty, process, client, fault, TURN_SECONDS + 1)[0].startswith(NO_ANSWER)
+    assert stalled(hasty, process, client, fault)[0].startswith(NO_ANSWER)
     a_while()
     assert done(hasty) == before
     [reply, *_] = client.say(fault + "!").replies
@@ -105,7 +106,7 @@ def test_a_question_that_the_patron_never_saw_is_not_answered_by_a_later_yes(has
     client = signed_in(hasty, 1)
     client.say("hello")
     before = done(hasty)
-    assert stalled(hasty, "engine", client, "please renew my books", TURN_SECONDS + 1)[0].startswith(NO_ANSWER)
+    assert stalled(hasty, "engine", client, "please renew my books")[0].startswith(NO_ANSWER)
     a_while()
     client.say("yes")
     assert done(hasty) == before
@@ -123,6 +124,7 @@ def test_a_lock_that_outlasts_the_turn_leaves_no_deed_behind_the_apology(hasty: 
     lock.execute("BEGIN IMMEDIATE")
     hasty.signal("actions", signal.SIGCONT)
     try:
+        # Longer than the turn is waited for, whatever comes of it.
         time.sleep(TURN_SECONDS + 1.5)
     finally:
         lock.execute("ROLLBACK")
@@ -152,7 +154,7 @@ def test_a_rush_of_messages_gets_one_apology_in_the_time_of_one_turn(hasty: Syst
         for text in texts:
             body = {"client_message_id": text, "text": text}
             sent.append(Later(lambda body=body: client._http.post("/api/chat/messages", json=body).json()))
-            time.sleep(0.05)
+            time.sleep(0.05)  # a rush, and in this order
         answers = [one.result(20) for one in sent]
     finally:
         hasty.signal("engine", signal.SIGCONT)

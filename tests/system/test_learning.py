@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import re
-import time
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -13,8 +12,10 @@ from crm.conversations import unanswered
 from crm.database.store import Store
 from crm.learning import question_groups
 from crm.learning.question_groups import Group, GroupFilter
+from tests.support.desk import Client
 from tests.support.model_files import open_store
 from tests.support.system import System
+from tests.support.waiting import until
 
 # Of one matter, in two languages; the bot knows it by now, as if it had been taught since they came.
 WORDINGS = (
@@ -23,7 +24,6 @@ WORDINGS = (
     ("en", "library opening hours please"),
 )
 UNKNOWN = ("en", "do you sell submarine sandwiches on mars")
-TOKEN = re.compile(r'name="csrf" (?:value|content)="([^"]*)"')
 
 
 async def _asked(store: Store) -> None:
@@ -47,34 +47,29 @@ async def _groups(system: System, *, first: bool = False) -> list[Group]:
 
 
 @pytest.fixture
-def editor(system: System) -> httpx.Client:
+def editor(system: System) -> Iterator[Client]:
     """The demo editor at the console."""
-    client = httpx.Client(base_url=system.url, trust_env=False, timeout=60)
-    form = TOKEN.search(client.get("/console/sign-in?lang=en").text)
-    assert form is not None
-    sent = {"username": "editor", "password": "demo-console", "csrf": form.group(1)}
-    assert client.post("/console/sign-in?lang=en", data=sent).status_code == 303
-    return client
+    with httpx.Client(base_url=system.url, trust_env=False, timeout=60) as http:
+        client = Client(http)
+        assert client.sign_in("editor").status_code == 303
+        yield client
 
 
 def test_three_wordings_become_one_matter_that_is_answered_once_the_bot_knows_it(
-    system: System, editor: httpx.Client
+    system: System, editor: Client
 ) -> None:
     asyncio.run(_groups(system, first=True))
-    deadline = time.monotonic() + 90
-    found: list[Group] = []
-    while time.monotonic() < deadline and sum(group.times for group in found) < 4:
-        time.sleep(1)
-        found = asyncio.run(_groups(system))
+
+    def all_of_them() -> list[Group]:
+        seen = asyncio.run(_groups(system))
+        return seen if sum(group.times for group in seen) >= 4 else []
+
+    found = until(all_of_them, 90, every=0.5)
     assert [(group.times, group.languages) for group in found] == [(3, ("fa", "en")), (1, ("en",))]
     hours, unknown = found
 
-    token = TOKEN.search(editor.get(f"/console/questions/{hours.id}").text)
-    assert token is not None
-    answers = {
-        group.id: editor.post(f"/console/questions/{group.id}/answered", data={"csrf": token.group(1)})
-        for group in (hours, unknown)
-    }
+    editor.get(f"/console/questions/{hours.id}")
+    answers = {group.id: editor.post(f"/console/questions/{group.id}/answered") for group in (hours, unknown)}
     assert answers[hours.id].status_code == 303
     assert answers[unknown.id].status_code == 422
     after = {group.id: group for group in asyncio.run(_groups(system))}

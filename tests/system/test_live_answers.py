@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.support.desk import TOKEN, Client
+from tests.support.desk import Client
+from tests.support.html import page_of
 from tests.support.system import System
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
@@ -21,8 +22,7 @@ def editor(fragile: System) -> Iterator[Client]:
     with httpx.Client(base_url=fragile.url, trust_env=False, timeout=30, follow_redirects=False) as http:
         client = Client(http)
         assert client.sign_in("editor").status_code == 303
-        client.get("/console/me")
-        assert TOKEN.search(client.get("/console/me").text)
+        assert page_of(client.get("/console/me")).token == client.csrf != ""
         yield client
 
 

@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.models.notes import EngineNotes, Wanted
 from bot.settings import ROOT
 from tests.support.model_files import MadeModel, make_model
 from tests.support.system import System, make_begun_system, make_system, rows
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 
@@ -33,17 +34,6 @@ def publishing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     running.start()
     yield running
     running.stop()
-
-
-def wait_for[T](what: Callable[[], T | None], seconds: float = 90.0) -> T:
-    """Wait until something is there."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = what()
-        if found:
-            return found
-        time.sleep(0.1)
-    raise AssertionError(f"it did not come within {seconds} s")
 
 
 def ketabyar(system: System, *words: str) -> subprocess.CompletedProcess[str]:
@@ -83,7 +73,7 @@ def engines_of(system: System) -> list[psutil.Process]:
 
 def one_engine(system: System) -> bool:
     """Wait until the old engine is gone."""
-    return bool(wait_for(lambda: len(engines_of(system)) == 1, 60))
+    return bool(until(lambda: len(engines_of(system)) == 1, 60))
 
 
 def version_that_answers(system: System, text: str = "hello") -> str:
@@ -164,7 +154,7 @@ def test_a_file_that_was_changed_after_the_training_is_never_started(publishing:
         progress = notes.progress()
         return progress.reason if progress and progress.serial == asked.serial and progress.phase == "failed" else None
 
-    assert "missing or another" in wait_for(refused)
+    assert "missing or another" in until(refused, 90)
     assert version_that_answers(publishing) == before
 
 
@@ -177,14 +167,14 @@ def test_of_two_quick_publications_the_second_wins(publishing: System) -> None:
 
     before = serial()
     one = start_publishing(publishing, first)
-    wait_for(lambda: serial() > before)
+    until(lambda: serial() > before, 90)
     asked_first = serial()
     # The second is asked for while the first one's engine still starts, however long a command takes to begin.
-    wait_for(lambda: len(engines_of(publishing)) == 2)
+    until(lambda: len(engines_of(publishing)) == 2, 90)
     starting = max(engines_of(publishing), key=lambda process: process.create_time())
     starting.suspend()
     two = start_publishing(publishing, second)
-    wait_for(lambda: serial() > asked_first)
+    until(lambda: serial() > asked_first, 90)
     starting.resume()
     said_one, said_two = one.communicate(timeout=200)[0], two.communicate(timeout=200)[0]
     assert "was superseded" in said_one
@@ -196,7 +186,7 @@ def test_of_two_quick_publications_the_second_wins(publishing: System) -> None:
 def test_a_gateway_that_dies_in_the_middle_finds_the_new_engine(publishing: System) -> None:
     model = make_model(publishing)
     publication = start_publishing(publishing, model)
-    wait_for(lambda: len(engines_of(publishing)) == 2)
+    until(lambda: len(engines_of(publishing)) == 2, 90)
     old = publishing.pid("gateway")
     publishing.signal("gateway", signal.SIGKILL)
     publishing.wait_restarted("gateway", old)
@@ -204,13 +194,13 @@ def test_a_gateway_that_dies_in_the_middle_finds_the_new_engine(publishing: Syst
     assert one_engine(publishing)
     assert version_that_answers(publishing) == model.version
     state = f"SELECT 1 FROM model_version WHERE id = {model.id} AND state = 'published'"
-    assert wait_for(lambda: rows(publishing.store_path, state))
+    assert until(lambda: rows(publishing.store_path, state), 90)
 
 
 def test_an_engine_killed_while_another_one_starts_is_replaced_by_it(publishing: System) -> None:
     model = make_model(publishing)
     publication = start_publishing(publishing, model)
-    wait_for(lambda: len(engines_of(publishing)) == 2)
+    until(lambda: len(engines_of(publishing)) == 2, 90)
     publishing.signal("engine", signal.SIGKILL)
     with publishing.chat("en") as client:
         assert client.say("do you have wifi?").replies
@@ -232,7 +222,7 @@ def test_after_a_restart_the_published_model_answers(publishing: System) -> None
 def test_a_supervisor_killed_in_the_middle_leaves_nothing_behind_at_the_next_start(publishing: System) -> None:
     model = make_model(publishing)
     publication = start_publishing(publishing, model)
-    wait_for(lambda: len(engines_of(publishing)) == 2)
+    until(lambda: len(engines_of(publishing)) == 2, 90)
     assert publishing.supervisor is not None
     publishing.supervisor.kill()
     publishing.supervisor.wait()

@@ -7,7 +7,7 @@ import os
 import signal
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -15,6 +15,7 @@ import pytest
 
 from bot.models.model_files import file_sha256
 from tests.support.system import Later, System, make_begun_system
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 
@@ -48,14 +49,6 @@ def supervised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 def said(system: System) -> str:
     return (system.home / "up.log").read_text(encoding="utf-8")
-
-
-def wait_for(look: Callable[[], object], seconds: float = 90.0) -> None:
-    """Wait until something is so."""
-    deadline = time.monotonic() + seconds
-    while not look():
-        assert time.monotonic() < deadline, "it did not come"
-        time.sleep(0.05)
 
 
 def environment(system: System, name: str) -> dict[str, str]:
@@ -103,7 +96,7 @@ def test_a_killed_process_is_back_in_moments_and_it_is_told(supervised: System) 
 def test_a_process_that_hangs_is_replaced_and_it_is_told(supervised: System, name: str) -> None:
     old = supervised.pid(name)
     supervised.signal(name, signal.SIGSTOP)
-    wait_for(lambda: f"(process {old}) did not answer for" in said(supervised))
+    until(lambda: f"(process {old}) did not answer for" in said(supervised), 90)
     supervised.wait_restarted(name, old)
 
 
@@ -127,7 +120,7 @@ def test_a_damaged_model_heals_in_the_running_system(supervised: System) -> None
     file.write_bytes(content)
     old = supervised.pid("engine")
     supervised.signal("engine", signal.SIGKILL)
-    wait_for(lambda: "its kept copy was put back" in said(supervised))
+    until(lambda: "its kept copy was put back" in said(supervised), 90)
     supervised.wait_restarted("engine", old, 120)
     assert file_sha256(file) == current["sha256"]
     # Not even when the hash beside the file tells of the damaged one.
@@ -136,7 +129,7 @@ def test_a_damaged_model_heals_in_the_running_system(supervised: System) -> None
     file.with_name(file.name + ".sha256").write_text(file_sha256(file) + "\n", encoding="ascii")
     old = supervised.pid("engine")
     supervised.signal("engine", signal.SIGKILL)
-    wait_for(lambda: said(supervised).count("its kept copy was put back") == 2)
+    until(lambda: said(supervised).count("its kept copy was put back") == 2, 90)
     supervised.wait_restarted("engine", old)
     assert file_sha256(file) == current["sha256"]
 

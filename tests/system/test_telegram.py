@@ -56,6 +56,7 @@ class Person:
 
     async def _answer(self, before: int) -> list[Call]:
         calls = await self.world.sent(before + 1, self.chat, seconds=SECONDS)
+        # An answer may be of several messages; nothing tells the patron's telephone how many.
         await asyncio.sleep(0.5)
         return self.world.of("sendMessage", self.chat)[before:] or calls
 

@@ -17,10 +17,10 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from protocol.clock import FixedClock
-from tests.library.port.port_contract import MINA
 from tests.support.folio.app import API_KEY, FakeFolio
 from tests.support.folio.contract import ACCOUNT
 from tests.support.folio.fixtures import POINTS, REASON, cards_and_catalogue, folio_at_work
+from tests.support.port_contract import MINA
 
 PATRON = table_of(records.Patron)
 

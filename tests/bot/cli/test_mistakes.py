@@ -14,9 +14,9 @@ from sqlalchemy import text
 from bot.settings import ROOT
 from crm.database import migrate
 from crm.database.store import Store
-from tests.statements import execute
 from tests.support.commands import Command, Said
 from tests.support.databases import Postgres
+from tests.support.statements import execute
 
 OPENING = (
     ("migrate",),

@@ -11,6 +11,7 @@ import pytest
 
 from bot.console.frame.columns import Column, item, lines_of, stamp, table
 from bot.console.frame.pages import ENVIRONMENT, TEMPLATES
+from tests.support.html import Page
 
 COLUMNS = (
     Column("name", "list.name", "name", heads_row=True),
@@ -57,12 +58,13 @@ def test_a_table_says_each_label_in_the_heading_and_in_the_cell_and_escapes_valu
         '{% macro cell_both(row) %} <b>{{ row.name }}</b> {% endmacro %}{{ table(columns, rows, "Names") }}',
         rows=[Row("<i>")],
     )
-    assert '<div class="table stacks" tabindex="0" role="group" aria-label="Names">' in text
-    assert '<th scope="col">list.name</th>' in text
-    assert '<th scope="row" data-label="list.name">&lt;i&gt;</th>' in text
-    assert '<td data-label="list.both"><b>&lt;i&gt;</b></td>' in text
-    assert '<th scope="col" class="number">list.left</th>' in text
-    assert '<td data-label="list.left" class="number">3</td>' in text
+    table = Page(text)
+    assert table.has('div.table.stacks[tabindex="0"][role=group][aria-label=Names]')
+    assert table.texts("thead th[scope=col]") == ["list.name", "list.both", "list.left"]
+    assert table.texts("th[scope=col].number") == ["list.left"]
+    assert table.texts('tbody th[scope=row][data-label="list.name"]') == ["<i>"]
+    assert table.texts('td[data-label="list.both"] b') == ["<i>"]
+    assert table.texts('td.number[data-label="list.left"]') == ["3"]
     assert "made" not in text
 
 
@@ -73,10 +75,11 @@ def test_rows_may_have_a_class_and_an_empty_cell_has_no_label() -> None:
         '{% macro head_both() %}<i>two</i>{% endmacro %}{{ table(columns, rows, "Names") }}',
         rows=[Row("a"), Row(None)],
     )
-    assert text.count('<tr class="late">') == 1
-    assert "<td></td>" in text
-    assert '<th scope="row"></th>' in text
-    assert '<th scope="col"><i>two</i></th>' in text
+    table = Page(text)
+    assert len(table.rows("tr.late")) == 1
+    assert "" in table.texts("td:not([data-label])")
+    assert "" in table.texts("th[scope=row]:not([data-label])")
+    assert table.texts("th[scope=col] i") == ["two"]
 
 
 def test_a_column_without_a_value_and_without_a_macro_is_an_error() -> None:

@@ -8,7 +8,6 @@ import json
 import re
 from collections import Counter
 from datetime import date, timedelta
-from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,6 +24,8 @@ from crm.figures.rollup import roll_up
 from language.digits import to_ascii
 from protocol.clock import FixedClock
 from tests.support.desk import NOW, Desk
+from tests.support.html import page_of
+from tests.support.texts import occurrences, phrase
 
 PAGE = "/console/figures"
 
@@ -59,7 +60,7 @@ def rows_of(text: str) -> list[list[str]]:
 
 def test_without_conversations_there_is_no_data(console: Desk) -> None:
     manager = console.client("manager")
-    assert "داده‌ای نیست" in manager.get(f"{PAGE}?span=week").text
+    assert phrase("figures.no_data") in manager.get(f"{PAGE}?span=week").text
     found = {row[0]: row for row in rows_of(manager.get(f"{PAGE}?span=week&format=csv").text)[1:]}
     assert found["containment"][2] == "" and found["containment"][5] == "0", "no data is not nought"
     # Nobody of all those registered came: that is nought.
@@ -83,30 +84,38 @@ def test_the_figures_are_the_ones_worked_out_by_hand(console: Desk) -> None:
 def test_pictures_are_drawn_from_the_rows_of_their_tables(console: Desk) -> None:
     talks(console, 30)
     manager = console.client("manager")
-    text = manager.get(f"{PAGE}?span=week").text
-    drawn = [json.loads(unescape(found)) for found in re.findall(r'data-chart="([^"]*)"', text)]
+    page = page_of(manager.get(f"{PAGE}?span=week"))
+    drawn = [json.loads(found) for found in page.attributes("[data-chart]", "data-chart")]
     intents = next(one for one in drawn if "ساعت کار" in one["labels"])
     assert intents["series"][0]["values"] == [10, 10, 10]
     table = rows_of(manager.get(f"{PAGE}/charts/intents?span=week").text)
     assert sorted(row[1] for row in table[1:]) == ["10", "10", "10"]
     assert {row[0] for row in rows_of(manager.get(f"{PAGE}/charts/languages?span=week").text)[1:]} == {
-        "فارسی",
-        "انگلیسی",
+        phrase("figures.languages.fa"),
+        phrase("figures.languages.en"),
     }
 
 
 def test_small_cells_are_hidden(console: Desk) -> None:
     talks(console, 12)
     table = rows_of(console.client("manager").get(f"{PAGE}/charts/languages?span=week").text)
-    assert dict(table[1:]) == {"فارسی": "8", "انگلیسی": "کمتر از ۵"}
+    assert dict(table[1:]) == {
+        phrase("figures.languages.fa"): "8",
+        phrase("figures.languages.en"): phrase("figures.hidden"),
+    }
 
 
 @pytest.mark.parametrize(
-    "asked", ["from=nonsense", "from=1405/13/01", "from=2026-11-24&to=2026-11-01", "span=zzz&to=x"]
+    ("asked", "why"),
+    [
+        ("from=nonsense", "day"),
+        ("from=1405/13/01", "day"),
+        ("from=2026-11-24&to=2026-11-01", "order"),
+        ("span=zzz&to=x", "day"),
+    ],
 )
-def test_days_that_cannot_be_read_are_said_to_be_so(console: Desk, asked: str) -> None:
-    text = console.client("manager").get(f"{PAGE}?{asked}").text
-    assert "آمار ۳۰ روز گذشته نشان داده می‌شود" in text
+def test_days_that_cannot_be_read_are_said_to_be_so(console: Desk, asked: str, why: str) -> None:
+    assert phrase(f"figures.bad_{why}") in console.client("manager").get(f"{PAGE}?{asked}").text
 
 
 def test_days_are_read_in_both_calendars(console: Desk) -> None:
@@ -121,25 +130,25 @@ def test_the_report_of_a_month(console: Desk) -> None:
     manager = console.client("manager")
     text = manager.get(f"{PAGE}/report?month=1405-09").text
     assert "۱ آذر ۱۴۰۵" in text and "۳ آذر ۱۴۰۵" in text, "this month as far as it has come"
-    assert "این ماه خوانده نشد" in manager.get(f"{PAGE}/report?month=1405-15").text
-    assert "این ماه خوانده نشد" in manager.get(f"{PAGE}/report?month=1406-01").text
+    assert phrase("figures.bad_month") in manager.get(f"{PAGE}/report?month=1405-15").text
+    assert phrase("figures.bad_month") in manager.get(f"{PAGE}/report?month=1406-01").text
     assert manager.get(f"{PAGE}/report").status_code == 200
 
 
 def test_each_figure_leads_to_as_many_rows_as_it_says(console: Desk) -> None:
     talks(console, 30)
     manager = console.client("manager")
-    text = unescape(manager.get(f"{PAGE}?span=week").text)
-    found = re.findall(r'<a class="made" href="([^"]+)">([^<]+)</a>', text)
+    week = page_of(manager.get(f"{PAGE}?span=week"))
+    found = list(zip(week.links(css="a.made"), week.texts("a.made"), strict=True))
     assert len(found) > 8
     for address, said in found:
         number = int(to_ascii("".join(re.findall(r"[۰-۹]+", said))) or 1)
         assert len(rows_of(manager.get(f"{address}&format=csv").text)) - 1 == number, address
         page = manager.get(address)
-        assert page.status_code == 200 and "هنگام نگهداری" not in page.text, address
+        assert page.status_code == 200 and not occurrences("figures.behind.differs", page.text), address
     address = next(address for address, _ in found if "/engaged/counted" in address)
-    assert len(re.findall(r'href="/console/conversations/f\d+"', manager.get(address).text)) == 25
-    assert len(re.findall(r'href="/console/conversations/f\d+"', manager.get(f"{address}&page=2").text)) == 5
+    for query, count in (("", 25), ("&page=2", 5)):
+        assert len(page_of(manager.get(f"{address}{query}")).links("/console/conversations/f")) == count
 
 
 def test_what_is_hidden_or_nobodys_business_leads_nowhere(console: Desk) -> None:
@@ -156,11 +165,11 @@ def test_what_is_hidden_or_nobodys_business_leads_nowhere(console: Desk) -> None
 def test_definitions_stand_with_their_version_and_the_librarys_own_days(console: Desk) -> None:
     talks(console)
     text = console.client("manager").get(f"{PAGE}?span=week").text
-    assert "تعریف، نسخهٔ ۲" in text
-    assert "بیش از ۱۸۰ و تا ۳۶۵ روز" in text
-    assert "اعضای فعال" in text and "پرونده‌های گذشته از موعد" in text
+    assert phrase("figures.version", n=2) in text
+    assert occurrences("figure.lapsing_now.is", text, lapsing=180, lapsed=365)
+    assert phrase("figures.stock.patrons:active") in text and phrase("figures.stock.cases:late") in text
     report = console.client("manager").get(f"{PAGE}/report?month=1405-09").text
-    assert "اعضای فعال" in report and "نسخهٔ ۲" in report
+    assert phrase("figures.stock.patrons:active") in report and "نسخهٔ ۲" in report
 
 
 def test_who_may_not_read_figures_is_refused(console: Desk) -> None:
@@ -241,6 +250,6 @@ def test_a_list_behind_a_figure_has_all_its_pages(console: Desk) -> None:
     first = manager.get(f"{PAGE}/behind/engaged/counted?span=year")
     assert first.status_code == 200
     assert "۶۰" in first.text
-    pages = [manager.get(f"{PAGE}/behind/engaged/counted?span=year&page={n}").text for n in (1, 2, 3)]
-    assert sum(page.count("<tr") - 1 for page in pages) == 60
+    pages = [page_of(manager.get(f"{PAGE}/behind/engaged/counted?span=year&page={n}")) for n in (1, 2, 3)]
+    assert sum(len(page.rows()) for page in pages) == 60
     assert len(rows_of(manager.get(f"{PAGE}/behind/engaged/counted?span=year&format=csv").text)) == 61

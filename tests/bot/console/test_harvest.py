@@ -9,8 +9,8 @@ import pytest
 
 from library.imports import last_runs
 from tests.bot.console.test_imports import AT, settled
-from tests.library.imports.making import book
 from tests.support.desk import Desk
+from tests.support.import_files import book
 from tests.support.oai_repository import OaiRepository, oai_repository
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from library.imports import last_runs
-from tests.library.imports.making import book
 from tests.support.desk import Client, Desk
+from tests.support.html import page_of
+from tests.support.import_files import book
+from tests.support.texts import occurrences, phrase
+from tests.support.waiting import until
 
 AT = "/console/imports"
 PATRONS = (
@@ -23,12 +24,7 @@ def file(name: str, data: bytes) -> dict[str, tuple[str, bytes, str]]:
 
 def settled(client: Client, at: str) -> str:
     """Wait for the end of an import; give its part of the page."""
-    for _ in range(300):
-        text = client.htmx("GET", f"{at}/progress").text
-        if "every 2s" not in text:
-            return text
-        time.sleep(0.1)
-    raise AssertionError("the import does not end")
+    return until(lambda: "every 2s" not in (text := client.htmx("GET", f"{at}/progress").text) and text, 60) or ""
 
 
 def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> None:
@@ -36,13 +32,13 @@ def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> No
     made = admin.post(AT, {"kind": "patrons"}, files=file("members.csv", PATRONS))
     assert made.status_code == 303, made.text[:500]
     at = made.headers["location"]
-    page = admin.follow(made).text
-    assert "مریم احمدی" in page and 'value="card" selected' in page
+    page = page_of(admin.follow(made))
+    assert "مریم احمدی" in page.text and page.values("column")[:1] == ["card"]
     columns = {"column": ["card", "name", "category", "branch"]}
     codes = {"branches": "MAIN = main", "categories": "ویژه = member"}
     assert admin.post(at, {**columns, **codes, "do": "try"}).status_code == 303
     tried = settled(admin, at)
-    assert "۲ تازه" in tried and "شمارهٔ کارت ندارد" in tried
+    assert occurrences("imports.summary", tried, added=2) and phrase("imports.problem.card_missing") in tried
     assert console.run(last_runs(console.store)) == []
     admin.post(at, {**columns, **codes, "do": "import"})
     done = settled(admin, at)
@@ -50,7 +46,7 @@ def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> No
     assert f"{AT}/runs/{run.id}" in done
     assert (run.state, run.counts["added"], run.counts["broken"]) == ("done", 2, 1)
     shown = admin.get(f"{AT}/runs/{run.id}").text
-    assert "members.csv" in shown and "شمارهٔ کارت ندارد" in shown
+    assert "members.csv" in shown and phrase("imports.problem.card_missing") in shown
     assert "members.csv" in admin.get(AT).text
     assert "members.csv" in admin.get(AT + "?format=csv").text
     assert admin.post(f"{AT}/runs/{run.id}/undo").status_code == 303
@@ -66,7 +62,7 @@ def test_marc_records_are_shown_as_they_are_read(console: Desk) -> None:
     page = admin.follow(made).text
     assert "بوف کور" in page and "صادق هدایت" in page and "b-1" in page
     admin.post(made.headers["location"], {"do": "import"})
-    assert "در میانهٔ آن" in settled(admin, made.headers["location"])
+    assert phrase("imports.problem.cut_off") in settled(admin, made.headers["location"])
     run = console.run(last_runs(console.store))[0]
     console.client("admin").post(f"{AT}/runs/{run.id}/undo")
 
@@ -85,7 +81,7 @@ def test_wrong_codes_and_missing_columns_are_told(console: Desk) -> None:
     late = admin.post(at, {"column": ["card"], "branches": f"{many}\nLAST last = ", "do": "try"})
     assert late.status_code == 422 and "LAST last" in late.text
     admin.post(at, {"column": ["", "name"], "do": "try"})
-    assert "ستونی ندارد" in settled(admin, at)
+    assert occurrences("imports.refused.columns_missing", settled(admin, at))
 
 
 def test_only_administrators_import(console: Desk) -> None:

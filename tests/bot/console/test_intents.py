@@ -14,6 +14,8 @@ from crm import records
 from crm.database.upsert import table_of
 from tests.support.console_seeds import NEW
 from tests.support.desk import Client, Desk
+from tests.support.html import Page, is_whole, page_of, words_of
+from tests.support.texts import occurrences, phrase
 
 INTENTS = "/console/intents"
 HOURS = f"{INTENTS}/hours"
@@ -47,8 +49,8 @@ def texts(desk: Desk, language: str, intent: str) -> list[str]:
 
 
 def test_the_list_shows_every_intent_in_words(editor: Client, console: Desk) -> None:
-    page = editor.get(INTENTS).text
-    assert "Opening hours" in page and '<code dir="ltr">hours</code>' in page
+    page = page_of(editor.get(INTENTS))
+    assert "Opening hours" in page.text and "hours" in page.texts("code")
     found = editor.get(f"{INTENTS}?q=ساعت کار").text
     assert "Opening hours" in found and "Renewal" not in found
     table = editor.get(f"{INTENTS}?format=csv").text
@@ -61,14 +63,14 @@ def test_an_example_is_added_and_noted(editor: Client, console: Desk, root: Path
     text = "is the place open on the morning of nowruz"
     answer = editor.post(f"{HOURS}/examples", {"language": "en", "text": f"  {text} ", "sure": "1"})
     page = editor.follow(answer).text
-    assert text in page and "The example was added." in page
+    assert text in page and phrase("intents.added", "en") in page
     assert texts(console, "en", "hours")[-1] == text
     note = rows(console, records.ContentChange)[-1]
     assert (note.kind, note.language, note.intent, note.text) == ("example_added", "en", "hours", text)
     assert note.staff_id == console.accounts["editor"].id
     assert any(event.action == "content.example_added" for event in rows(console, records.AuditEvent))
     assert text not in (root / "data/nlu/en/place.yml").read_text("utf-8")
-    assert "not in the repository" in editor.get(INTENTS).text
+    assert occurrences("intents.state.edited", editor.get(INTENTS).text, "en")
     listed = editor.get(f"{INTENTS}/history?format=csv").text
     assert f'"example_added","en","hours","{text}"' in listed
 
@@ -76,24 +78,25 @@ def test_an_example_is_added_and_noted(editor: Client, console: Desk, root: Path
 def test_what_cannot_be_an_example_is_refused(editor: Client, console: Desk) -> None:
     before = texts(console, "en", "hours")
     wrong = {
-        "": "You have not typed a text.",
-        "my card is 2200140001234 are you open": "it cannot be an example",
-        "mail me at nora@example.org when you open": "e-mail address in the text",
-        "open [today](date)?": "Square brackets",
+        "": "example_empty",
+        "my card is 2200140001234 are you open": "private.card_number",
+        "mail me at nora@example.org when you open": "private.email",
+        "open [today](date)?": "example_signs",
     }
-    for text, told in wrong.items():
+    for text, remark in wrong.items():
         answer = editor.post(f"{HOURS}/examples", {"language": "en", "text": text, "sure": "1"})
-        assert answer.status_code == 422 and told in answer.text
-        assert f'value="{text}"' in answer.text
+        assert answer.status_code == 422 and phrase(f"intents.remark.{remark}", "en") in answer.text
+        assert page_of(answer).value("text") == text
     assert texts(console, "en", "hours") == before and not console.parts.content.is_edited
 
 
 def test_doubts_are_told_before_anything_is_added(editor: Client, console: Desk) -> None:
     known = next(text for text in texts(console, "en", "renew") if len(text) > 25)
     same = editor.post(f"{HOURS}/examples", {"language": "en", "text": known.upper(), "sure": "1"})
-    assert same.status_code == 422 and "The same text is an example of" in same.text
+    assert same.status_code == 422 and occurrences("intents.remark.same_elsewhere", same.text, "en")
     near = editor.htmx("POST", f"{HOURS}/check", {"language": "en", "text": known + "s", "csrf": editor.csrf}).text
-    assert "Very close to an example of" in near and 'name="sure"' in near and "<html" not in near
+    assert occurrences("intents.remark.near_elsewhere", near, "en")
+    assert Page(near).values("sure") and not is_whole(near)
     assert editor.post(f"{HOURS}/examples", {"language": "en", "text": known + "s"}).status_code == 422
     console.engine.meaning = ("fines", 0.83)
     read = editor.htmx("POST", f"{HOURS}/check", {"language": "en", "text": "what is the charge", "csrf": editor.csrf})
@@ -104,7 +107,7 @@ def test_doubts_are_told_before_anything_is_added(editor: Client, console: Desk)
 def test_a_script_is_shown_and_never_run(editor: Client, console: Desk) -> None:
     text = "<script>alert(1)</script> are you open"
     page = editor.follow(editor.post(f"{HOURS}/examples", {"language": "en", "text": text, "sure": "1"})).text
-    assert "<script>alert" not in page and "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page and "<script>alert(1)" in words_of(page)
     assert texts(console, "en", "hours")[-1] == text
     understood = editor.post(f"{INTENTS}/understand", {"text": text, "language": "en"}).text
     assert "<script>alert" not in understood
@@ -114,7 +117,7 @@ def test_examples_move_and_come_back(editor: Client, console: Desk) -> None:
     first, second = texts(console, "en", "hours")[:2]
     moved = editor.post(f"{HOURS}/move", {"language": "en", "text": [first, second], "to": "location"})
     page = editor.follow(moved)
-    assert "The examples were moved." in page.text and "Undo this" in page.text
+    assert phrase("intents.moved", "en") in page.text and phrase("intents.undo", "en") in page.text
     assert first in texts(console, "en", "location") and second not in texts(console, "en", "hours")
     numbers = [str(row.id) for row in rows(console, records.ContentChange)]
     editor.follow(editor.post(f"{HOURS}/undo", {"change": numbers}))
@@ -122,7 +125,7 @@ def test_examples_move_and_come_back(editor: Client, console: Desk) -> None:
     assert first not in texts(console, "en", "location")
     # Once more: things have moved on, and that is said.
     late = editor.post(f"{HOURS}/undo", {"change": numbers})
-    assert late.status_code == 409 and "no longer here" in late.text
+    assert late.status_code == 409 and occurrences("intents.remark.example_gone", late.text, "en")
 
 
 def test_removing_can_be_undone_and_two_editors_do_not_lose_each_others_work(editor: Client, console: Desk) -> None:
@@ -141,9 +144,9 @@ def test_removing_can_be_undone_and_two_editors_do_not_lose_each_others_work(edi
 
 def test_nothing_chosen_is_said(editor: Client, console: Desk) -> None:
     answer = editor.post(f"{HOURS}/remove", {"language": "en"})
-    assert answer.status_code == 422 and "not chosen" in answer.text
+    assert answer.status_code == 422 and phrase("intents.remark.nothing_chosen", "en") in answer.text
     gone = editor.post(f"{HOURS}/move", {"language": "en", "text": texts(console, "en", "hours")[0], "to": "nowhere"})
-    assert gone.status_code == 409 and "This intent is gone: nowhere" in gone.text
+    assert gone.status_code == 409 and phrase("intents.remark.intent_gone", "en", intent="nowhere") in gone.text
 
 
 def test_many_lines_are_looked_at_before_they_are_added(editor: Client, console: Desk) -> None:
@@ -151,14 +154,15 @@ def test_many_lines_are_looked_at_before_they_are_added(editor: Client, console:
     pasted = (
         f"- open on the feast of sacrifice\r\n2. OPEN on the feast of sacrifice!\n{known}\n\ncall me on 09121234567\n"
     )
-    page = editor.post(f"{HOURS}/bulk", {"language": "en", "lines": pasted}).text
-    assert page.count('type="checkbox"') == 4 and page.count(" checked") == 1 and page.count(" disabled") == 3
-    assert "The same line stands above." in page and "This example is there already" in page
+    page = page_of(editor.post(f"{HOURS}/bulk", {"language": "en", "lines": pasted}))
+    assert len(page.all("[type=checkbox]")) == 4
+    assert len(page.all("[type=checkbox][checked]")) == 1 and len(page.all("[type=checkbox][disabled]")) == 3
+    assert phrase("intents.remark.twice", "en") in page.text and occurrences("intents.remark.same", page.text, "en")
     assert not console.parts.content.is_edited
     done = editor.post(f"{HOURS}/bulk/add", {"language": "en", "text": ["open on the feast of sacrifice"]})
     assert "open on the feast of sacrifice" in editor.follow(done).text
     private = editor.post(f"{HOURS}/bulk/add", {"language": "en", "text": ["call me on 09121234567"]})
-    assert private.status_code == 422 and "personal data" in private.text
+    assert private.status_code == 422 and phrase("intents.remark.example_private", "en") in private.text
 
 
 def test_what_the_model_would_read(editor: Client, console: Desk) -> None:
@@ -166,7 +170,8 @@ def test_what_the_model_would_read(editor: Client, console: Desk) -> None:
     page = editor.post(
         f"{INTENTS}/understand", {"text": "renew mine, card 2200140001234 pin 4321", "language": "en"}
     ).text
-    assert "91%" in page and 'href="/console/intents/renew"' in page and "masked before asking" in page
+    assert "91%" in page and Page(page).links("/console/intents/renew")
+    assert phrase("intents.masked_first", "en") in page
     assert "4321" not in console.engine.parsed[-1]
 
 
@@ -174,10 +179,11 @@ def test_a_new_intent_is_written_whole(editor: Client, console: Desk, root: Path
     # What the running model takes it for is told, and stands in nobody's way: it cannot know a new intent.
     console.engine.meaning = ("search_book", 0.95)
     looked = editor.post(f"{INTENTS}/new", {**NEW, "action": "look"})
-    assert "nothing stands in the way" in looked.text and not console.parts.content.is_edited
-    assert looked.text.count("takes 5 examples for something else") == 2 and 'name="sure"' not in looked.text
+    assert phrase("intents.new_looked", "en") in looked.text and not console.parts.content.is_edited
+    assert occurrences("intents.new_read_otherwise", looked.text, "en", n=5) == 2
+    assert page_of(looked).values("sure") == []
     page = editor.follow(editor.post(f"{INTENTS}/new", NEW)).text
-    assert "Now train the model." in page and "/console/models" in page and "utter_seeds" in page
+    assert phrase("intents.made", "en") in page and "/console/models" in page and "utter_seeds" in page
     project = console.parts.content
     assert "seeds" in project.intents()
     assert texts(console, "fa", "seeds")[1] == "تخم گل آفتابگردان از کتابخانه می‌خواهم"
@@ -190,32 +196,33 @@ def test_a_new_intent_is_written_whole(editor: Client, console: Desk, root: Path
     assert "seeds" not in (root / "domain.yml").read_text("utf-8")
     assert "Seeds" in editor.get(INTENTS).text
     again = editor.post(f"{INTENTS}/new", NEW)
-    assert again.status_code == 422 and "is taken" in again.text
+    assert again.status_code == 422 and phrase("intents.remark.intent_taken", "en", name="seeds") in again.text
 
 
 def test_a_new_intent_near_to_another_is_made_only_when_that_was_seen(editor: Client, console: Desk) -> None:
     known = next(text for text in texts(console, "en", "renew") if len(text) > 25)
     near = {**NEW, "examples_en": f"{NEW['examples_en']}\n{known}s"}
     asked = editor.post(f"{INTENTS}/new", near)
-    assert asked.status_code == 200 and "Very close to an example of" in asked.text and 'name="sure"' in asked.text
+    assert asked.status_code == 200 and occurrences("intents.remark.near_elsewhere", asked.text, "en")
+    assert page_of(asked).values("sure")
     assert not console.parts.content.is_edited
     page = editor.follow(editor.post(f"{INTENTS}/new", {**near, "sure": "1"})).text
-    assert "Now train the model." in page and "fewer than 40 examples" in page
+    assert phrase("intents.made", "en") in page and occurrences("intents.few_here", page, "en", least=40)
 
 
 def test_a_new_intent_that_is_not_sound_loses_nothing(editor: Client, console: Desk) -> None:
     console.engine.meaning = ("search_book", 0.3)
     wrong = [
-        ({"name": "Größe"}, "begins with a small Latin letter"),
-        ({"name": "history"}, "is taken"),
-        ({"name_en": "", "answer_fa": " "}, "Write a short name"),
-        ({"name": "hours", "answer_en": "Ask {somebody}."}, "is not known for this answer"),
-        ({"examples_en": "one two three"}, "At least 5 sound examples"),
-        ({"examples_en": NEW["examples_en"] + "\ncall 09121234567"}, "unsound lines"),
+        ({"name": "Größe"}, "intents.remark.intent_name"),
+        ({"name": "history"}, "intents.remark.intent_taken"),
+        ({"name_en": "", "answer_fa": " "}, "intents.remark.title"),
+        ({"name": "hours", "answer_en": "Ask {somebody}."}, "answers.problem.unknown"),
+        ({"examples_en": "one two three"}, "intents.remark.examples_few"),
+        ({"examples_en": NEW["examples_en"] + "\ncall 09121234567"}, "intents.remark.examples_unfit"),
     ]
-    for change, told in wrong:
+    for change, key in wrong:
         answer = editor.post(f"{INTENTS}/new", {**NEW, **change})
-        assert answer.status_code == 422 and told in answer.text
+        assert answer.status_code == 422 and occurrences(key, answer.text, "en")
         assert "تخم گل آفتابگردان از کتابخانه می‌خواهم" in answer.text
     assert not console.parts.content.is_edited
 
@@ -229,13 +236,13 @@ def test_in_production_the_console_writes_into_no_file_of_the_program(
     assert "content/zip" in page and "content/export" not in page
     before = (root / "data/nlu/en/place.yml").read_bytes()
     refused = editor.post(f"{INTENTS}/content/export")
-    assert refused.status_code == 409 and "Download the archive instead" in refused.text
+    assert refused.status_code == 409 and phrase("intents.remark.export_in_production", "en") in refused.text
     assert (root / "data/nlu/en/place.yml").read_bytes() == before
 
 
 def test_console_and_repository_become_one_again(editor: Client, console: Desk, root: Path) -> None:
     content = f"{INTENTS}/content"
-    assert "Both are the same" in editor.get(content).text
+    assert phrase("intents.content_same", "en") in editor.get(content).text
     text = "open on the feast of sacrifice"
     editor.post(f"{HOURS}/examples", {"language": "en", "text": text, "sure": "1"})
     page = editor.get(content).text
@@ -245,8 +252,8 @@ def test_console_and_repository_become_one_again(editor: Client, console: Desk, 
     file = root / "data/nlu/en/services.yml"
     file.write_text(file.read_text("utf-8").rstrip("\n") + "\n    - a line of the repository itself\n", "utf-8")
     refused = editor.post(f"{content}/export")
-    assert refused.status_code == 409 and "bring its changes in first" in refused.text
-    assert "repository’s files changed" in editor.get(INTENTS).text
+    assert refused.status_code == 409 and phrase("intents.remark.merge_first", "en") in refused.text
+    assert phrase("intents.state.behind", "en") in editor.get(INTENTS).text
     editor.follow(editor.post(f"{content}/merge"))
     assert any(each.text == "a line of the repository itself" for each in console.parts.content.examples())
     editor.follow(editor.post(f"{content}/export"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -18,8 +17,11 @@ from crm.content import model_versions
 from crm.content.model_versions import ModelView
 from crm.database.upsert import table_of
 from tests.support.desk import Client, Desk
+from tests.support.html import Page, page_of, words_of
 from tests.support.small_content import edited_content
 from tests.support.store_rows import rows
+from tests.support.texts import occurrences, phrase
+from tests.support.waiting import until
 
 MODELS = "/console/models"
 SignIn = Callable[[str], Client]
@@ -125,21 +127,18 @@ def audited(desk: Desk, action: str) -> list[Any]:
 
 def over(editor: Any) -> None:
     """Wait until a publication is over, and noted in the store."""
-    deadline = time.monotonic() + 10
-    while editor.htmx("GET", f"{MODELS}/progress").headers.get("hx-refresh") != "true":
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    until(lambda: editor.htmx("GET", f"{MODELS}/progress").headers.get("hx-refresh") == "true")
 
 
 def test_the_list_says_which_model_answers_in_both_languages(console: Desk, client: SignIn, running: ModelView) -> None:
     better = make(console, report=report_of(running, [BAD, BAD, GOOD], [GOOD, GOOD, GOOD]))
     editor = client("editor")
     shown = editor.get(MODELS).text
-    assert "مدلی که اکنون پاسخ می‌دهد" in shown
-    assert f'href="{MODELS}/{better.id}"' in shown
+    assert phrase("models.running_now") in shown
+    assert Page(shown).links(f"{MODELS}/{better.id}")
     assert "۱۰۰٫۰٪" in shown
     shown = english(editor).get(f"{MODELS}?state=tested").text
-    assert "The model that answers now" in shown
+    assert phrase("models.running_now", "en") in shown
     assert "100.0%" in shown
     assert f"Model {better.id}" in shown
     file = editor.get(f"{MODELS}?format=csv")
@@ -148,7 +147,7 @@ def test_the_list_says_which_model_answers_in_both_languages(console: Desk, clie
 
 
 def test_an_empty_list_explains_itself(client: SignIn) -> None:
-    assert "هنوز مدلی نیست" in client("editor").get(MODELS).text
+    assert phrase("models.none") in client("editor").get(MODELS).text
 
 
 def test_a_better_candidate_shows_what_it_reads_better_and_is_published_without_a_reason(
@@ -157,10 +156,10 @@ def test_a_better_candidate_shows_what_it_reads_better_and_is_published_without_
     better = make(console, report=report_of(running, [BAD, BAD, GOOD], [GOOD, GOOD, GOOD]))
     editor = english(client("editor"))
     shown = editor.get(f"{MODELS}/{better.id}").text
-    assert f"It understands better than model {running.id}" in shown
-    assert "Understood better: 2" in shown
-    assert "No utterance is understood worse." in shown
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; ساعت کار" in shown
+    assert phrase("models.verdict_text.better", "en", id=running.id) in shown
+    assert phrase("models.better", "en", n=2) in shown
+    assert phrase("models.nothing_worse", "en") in shown
+    assert "<script>alert(1)</script> ساعت کار" in words_of(shown)
     assert "<script>alert" not in shown
     sent = editor.post(f"{MODELS}/{better.id}/publish", {"reason": ""})
     assert sent.status_code == 303, sent.text[:300]
@@ -168,11 +167,11 @@ def test_a_better_candidate_shows_what_it_reads_better_and_is_published_without_
     assert wanted is not None
     assert (wanted.sha256, wanted.by) == (better.sha256, "editor")
     shown = editor.follow(sent).text
-    assert "A model is being published" in shown
-    assert 'hx-get="/console/models/progress"' in shown
+    assert phrase("models.publishing", "en") in shown
+    assert Page(shown).has('[hx-get="/console/models/progress"]')
     answer(console, better, wanted.serial)
     over(editor)
-    assert "This model has been answering since" in editor.get(f"{MODELS}/{better.id}").text
+    assert occurrences("models.answers_now", editor.get(f"{MODELS}/{better.id}").text, "en")
     [event] = [event for event in audited(console, "model.published") if event.entity_id == str(better.id)]
     assert event.actor_ref == "editor"
 
@@ -183,25 +182,24 @@ def test_a_new_intent_is_named_for_no_figure_speaks_of_it(console: Desk, client:
     candidate = make(console, report=report)
     editor = english(client("editor"))
     shown = editor.get(f"{MODELS}/{candidate.id}").text
-    assert "New intents" in shown
-    assert 'href="/console/intents/zines"' in shown
-    assert 'href="/console/intents/loans"' not in shown
-    assert "no held-out utterance is about them" in shown
+    assert phrase("models.new_intents", "en") in shown and phrase("models.new_intents_text", "en") in shown
+    assert Page(shown).links("/console/intents/zines")
+    assert Page(shown).links("/console/intents/loans") == []
     older = make(console, report=report_of(running, [GOOD, GOOD, GOOD], [GOOD, GOOD, GOOD]))
-    assert "New intents" not in editor.get(f"{MODELS}/{older.id}").text
+    assert phrase("models.new_intents", "en") not in editor.get(f"{MODELS}/{older.id}").text
 
 
 def test_what_cannot_be_tried_is_told(console: Desk, client: SignIn, running: ModelView) -> None:
     editor = english(client("editor"))
     place = f"{MODELS}/{make(console).id}/try"
-    assert "You have not typed a wording." in editor.htmx("POST", place, {"lines": " \n- \n"}).text
+    assert phrase("models.bad.nothing_tried", "en") in editor.htmx("POST", place, {"lines": " \n- \n"}).text
     # The bytes on this shelf are recorded, but they are no model; the engine reads gently, so on a busy machine slowly.
     told = editor.post(place, {"lines": "<b>hello</b>\ncall me on 09121234567"}, timeout=120).text
-    assert "This model could not read the wordings." in told
-    assert "&lt;b&gt;hello&lt;/b&gt;" in told
+    assert phrase("models.bad.tried", "en") in told
+    assert "<b>hello</b>" in Page(told).value("lines")
     assert "09121234567" not in told
     ModelRegistry(console.parts.settings.home).path(running.file or "").write_bytes(b"changed")
-    assert "is not the one recorded at training" in editor.post(f"{MODELS}/{running.id}/try", {"lines": "hello"}).text
+    assert phrase("models.bad.file", "en") in editor.post(f"{MODELS}/{running.id}/try", {"lines": "hello"}).text
     assert editor.post(f"{MODELS}/999/try", {"lines": "hello"}).status_code == 404
 
 
@@ -209,15 +207,15 @@ def test_a_worse_candidate_says_why_and_needs_a_reason(console: Desk, client: Si
     worse = make(console, report=report_of(running, [GOOD, GOOD, GOOD], [BAD, BAD, GOOD], failed=("a greeting",)))
     editor = english(client("editor"))
     shown = editor.get(f"{MODELS}/{worse.id}").text
-    assert "accuracy went from 100.0% to 33.3%" in shown
-    assert "the test conversation “a greeting” is not followed any more" in shown
-    assert "1 of 2 conversations are followed" in shown
-    assert "&lt;b&gt;سلام&lt;/b&gt;" in shown
-    assert "Commonest confusions" in shown
+    assert occurrences("models.why.accuracy", shown, "en", before="100.0%", now="33.3%")
+    assert phrase("models.why.story", "en", story="a greeting") in shown
+    assert phrase("models.stories_followed", "en", followed=1, total=2) in shown
+    assert "<b>سلام</b>" in words_of(shown)
+    assert phrase("models.confusions", "en") in shown
     for reason in ("", "  ", "why"):
         refused = editor.post(f"{MODELS}/{worse.id}/publish", {"reason": reason})
         assert refused.status_code == 422
-        assert "Please give a reason of at least 5 characters" in refused.text
+        assert phrase("models.bad.reason", "en", n=5) in refused.text
     assert EngineNotes(console.parts.settings.home).wanted() is None
     sent = editor.post(f"{MODELS}/{worse.id}/publish", {"reason": "the library asked for it"})
     assert sent.status_code == 303
@@ -228,7 +226,7 @@ def test_a_worse_candidate_says_why_and_needs_a_reason(console: Desk, client: Si
 def test_an_earlier_model_is_brought_back_with_a_reason(console: Desk, client: SignIn, running: ModelView) -> None:
     answer(console, make(console), 1)
     editor = english(client("editor"))
-    assert "Bring this model back" in editor.get(f"{MODELS}/{running.id}").text
+    assert phrase("models.roll_back_title", "en") in editor.get(f"{MODELS}/{running.id}").text
     assert editor.post(f"{MODELS}/{running.id}/publish", {"reason": ""}).status_code == 422
     assert editor.post(f"{MODELS}/{running.id}/publish", {"reason": "it answered better"}).status_code == 303
     assert [event.entity_id for event in audited(console, "model.rollback_asked")] == [str(running.id)]
@@ -239,7 +237,7 @@ def test_a_report_against_another_model_than_the_running_one_is_out_of_date(
 ) -> None:
     candidate = make(console, report=report_of(running, [BAD, BAD, GOOD], [GOOD, GOOD, GOOD]))
     answer(console, make(console), 1)
-    assert "compared with one that does not answer any more" in english(client("editor")).get(
+    assert phrase("models.why_reason.outdated", "en") in english(client("editor")).get(
         f"{MODELS}/{candidate.id}"
     ).text  # fmt: skip
 
@@ -252,8 +250,8 @@ def test_a_file_that_was_changed_is_not_published_and_what_was_typed_stays(
     editor = english(client("editor"))
     refused = editor.post(f"{MODELS}/{candidate.id}/publish", {"reason": "because <i>I</i> say so"})
     assert refused.status_code == 409
-    assert "is not the one recorded at training" in refused.text
-    assert "because &lt;i&gt;I&lt;/i&gt; say so" in refused.text
+    assert phrase("models.bad.file", "en") in refused.text
+    assert page_of(refused).value("reason") == "because <i>I</i> say so"
     assert editor.post(f"{MODELS}/{candidate.id}/test").status_code == 409
 
 
@@ -273,16 +271,13 @@ def test_a_model_that_gave_way_is_told_of_on_both_pages(console: Desk, client: S
     notes.tell_progress(Progress("returned", 4, reason, "now", candidate.sha256 or ""))
     editor = english(client("editor"))
     for page in (editor.get(MODELS).text, editor.get(f"{MODELS}/{candidate.id}").text):
-        assert "the system went back to the one before by itself" in page
-        assert "&lt;b&gt;out of luck" in page and "<b>out of luck" not in page
+        assert phrase("models.returned", "en") in page
+        assert "<b>out of luck" in words_of(page) and "<b>out of luck" not in page
         assert "/var/lib" not in page
-    assert f'href="{MODELS}/{candidate.id}"' in editor.get(MODELS).text
-    assert "by itself. The reason" not in editor.get(f"{MODELS}/{running.id}").text
-    end = time.monotonic() + 10
-    while not console.run(rows(console.store, records.AuditEvent, action="model.gave_way")):
-        assert time.monotonic() < end
-        time.sleep(0.05)
-    assert "Went back from a model that did not work" in english(client("admin")).get("/console/audit").text
+    assert page_of(editor.get(MODELS)).links(f"{MODELS}/{candidate.id}")
+    assert phrase("models.returned", "en") not in editor.get(f"{MODELS}/{running.id}").text
+    until(lambda: console.run(rows(console.store, records.AuditEvent, action="model.gave_way")))
+    assert phrase("did.model.gave_way", "en") in english(client("admin")).get("/console/audit").text
 
 
 def test_words_of_patrons_are_looked_up_and_the_look_is_audited(
@@ -294,7 +289,7 @@ def test_words_of_patrons_are_looked_up_and_the_look_is_audited(
         change["message_id"] = 900_000 + number
         del change["text"]
     view = make(console, report=report)
-    assert "the words are not kept any more" in english(client("editor")).get(f"{MODELS}/{view.id}").text
+    assert phrase("models.words_gone", "en") in english(client("editor")).get(f"{MODELS}/{view.id}").text
     assert [event.actor_ref for event in audited(console, "model.reviewed_turns_read")] == ["editor"]
 
 
@@ -341,27 +336,29 @@ def test_a_training_is_begun_watched_and_ends_with_a_report(
     editor = english(client("editor"))
     began = editor.post(f"{MODELS}/train")
     place = began.headers["location"]
-    assert "is being made" in editor.get(place).text
-    assert "is being made" in editor.htmx("GET", f"{MODELS}/progress").text
+    assert occurrences("models.at_work", editor.get(place).text, "en")
+    assert occurrences("models.at_work", editor.htmx("GET", f"{MODELS}/progress").text, "en")
     assert editor.post(f"{MODELS}/train").status_code == 409
-    deadline = time.monotonic() + 400
     seen = set()
-    while (panel := editor.htmx("GET", f"{MODELS}/progress")).headers.get("hx-refresh") != "true":
-        assert time.monotonic() < deadline, panel.text
-        seen |= {step for step in ("Learning from the examples", "Testing it beside") if step in panel.text}
-        time.sleep(0.1)
+
+    def over_or_seen() -> bool:
+        panel = editor.htmx("GET", f"{MODELS}/progress")
+        seen.update(step for step in ("learning", "testing") if phrase(f"models.step.{step}", "en") in panel.text)
+        return panel.headers.get("hx-refresh") == "true"
+
+    until(over_or_seen, 400, every=0.1)
     # So few examples are learned from between two looks, or not.
-    assert "Testing it beside" in seen
+    assert "testing" in seen
     shown = editor.get(place).text
-    assert "There was no other model to compare it with" in shown
-    assert "1 of 1 conversations are followed" in shown
-    assert "Log of training and test" in shown
+    assert phrase("models.verdict_text.alone", "en") in shown
+    assert phrase("models.stories_followed", "en", followed=1, total=1) in shown
+    assert phrase("models.log", "en") in shown
     assert "Starting to train" in editor.get(f"{place}/log").text
     tried = editor.htmx("POST", f"{place}/try", {"lines": "good morning, friends\nsalam", "csrf": editor.csrf}).text
-    assert tried.count("<tr>") == 3
+    assert len(Page(tried).rows()) == 2
     assert "good morning, friends" in tried
     assert "%" in tried
     again = editor.post(f"{MODELS}/train")
     assert again.headers["location"] == place
-    assert "nothing to train" in editor.follow(again).text
+    assert phrase("models.same_content", "en") in editor.follow(again).text
     assert audited(console, "model.training_started")[0].actor_ref == "editor"

@@ -13,14 +13,16 @@ from crm.learning import grouping
 from tests.support.console_learning import ask, picked
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Client, Desk
+from tests.support.html import page_of
 from tests.support.store_rows import rows
+from tests.support.texts import phrase
 
 SECRETS = ("20001002", "739164", "0084575948", "6037991234567893")
 DESK_PHONE, DESK_MAIL = "021-88776655", "desk@library.example"
 SAID = f"card 20001002 pin 739164, کد ملی 0084575948, 6037991234567893; {DESK_PHONE}, {DESK_MAIL}"
 KEPT = f"card [card] pin [pin], کد ملی [national-id], [bank-card]; {DESK_PHONE}, {DESK_MAIL}"
 SHORT = "card 20001002 pin 739164"
-NOTICE = "پوشانده شد"
+NOTICE = phrase("covered")
 
 
 def everything(console: Desk) -> str:
@@ -78,10 +80,9 @@ def test_words_at_the_desk_reach_patron_and_colleagues_masked(console: Desk) -> 
 
 def test_words_in_cases_are_masked(console: Desk) -> None:
     client = console.client("librarian")
-    key = re.search(r'name="key" value="([^"]+)"', client.get("/console/cases/new").text)
-    assert key is not None
+    key = page_of(client.get("/console/cases/new")).value("key")
     form = {
-        "key": key.group(1), "kind": "complaint", "channel": "phone", "subject": SHORT, "priority": "high",
+        "key": key, "kind": "complaint", "channel": "phone", "subject": SHORT, "priority": "high",
         "description": SAID, "language": "fa", "branch": "1", "contact": "09121234567", "card": "",
     }  # fmt: skip
     answer = client.post("/console/cases", form)
@@ -89,9 +90,7 @@ def test_words_in_cases_are_masked(console: Desk) -> None:
     assert NOTICE in client.follow(answer).text
 
     def version() -> str:
-        found = re.search(r'name="version" value="(\d+)"', client.get(at).text)
-        assert found is not None
-        return found.group(1)
+        return page_of(client.get(at)).value("version")
 
     followed(client, f"{at}/note", {"note": SAID})
     followed(client, f"{at}/move", {"to": "acknowledged", "version": version(), "note": SAID})

@@ -16,7 +16,9 @@ from crm.trust.consents import record_consent
 from crm.trust.receipts import read_receipt
 from tests.bot.console.test_cases import opened
 from tests.support.desk import Desk
+from tests.support.html import page_of
 from tests.support.store_rows import add, add_patron, rows, say, sign_in, visitor
+from tests.support.texts import phrase
 
 NAME, CARD, WORDS = "زرقام‌زاده", "29990001", "zq55wordsofmine"
 AT = "/console/patron-data"
@@ -42,7 +44,7 @@ def asked(console: Desk) -> tuple[int, str, str]:
 def test_a_patron_is_found_by_the_card(console: Desk) -> None:
     _, at, number = asked(console)
     client = console.client("manager")
-    assert "شمارهٔ کارت" in client.get(AT).text
+    assert phrase("patron_data.card") in client.get(AT).text
     assert client.post(AT, {"card": "1"}).status_code == 422
     found = client.post(AT, {"card": "۲۹۹۹۰۰۰۱"}, follow_redirects=False)
     assert found.headers["location"].startswith(at)
@@ -57,7 +59,7 @@ def test_the_page_tells_consents_and_gives_the_copy(console: Desk, language: str
     page = client.get(at).text
     assert NAME in page
     assert ("News of titles" if language == "en" else "خبر تازه‌های") in page
-    assert ("every channel" if language == "en" else "همهٔ کانال‌ها") in page
+    assert phrase("patron_data.every_channel", language) in page
     assert "my_data." not in page
     assert "patron_data." not in page
     copy = client.get(f"{at}/copy").text
@@ -85,8 +87,9 @@ def test_a_manager_erases_for_a_reason_and_gets_a_signed_receipt(console: Desk) 
     assert left.display_name == NAME, "nothing happens without the tick and a reason"
     answer = client.post(f"{at}/erase", {"sure": "yes", "reason": "by letter"})
     assert answer.status_code == 200
-    assert "پیام‌ها" in answer.text
-    signed = answer.text.split("</textarea>")[0].split()[-1]
+    assert phrase("my_data.table.message") in answer.text
+    [receipt_text] = page_of(answer).texts("textarea")
+    signed = receipt_text.split()[-1]
     receipt = read_receipt(console.store, signed)
     assert receipt.stores["message"] >= 1
     (left,) = console.run(rows(console.store, records.Patron, id=patron_id))
@@ -111,10 +114,10 @@ def test_what_is_open_is_named_and_nothing_is_erased(console: Desk) -> None:
     loan = {"ils_loan_id": f"L{patron_id}", "patron_id": patron_id, "item_id": item_id, "loaned_at": now}
     console.run(add(console.store, records.Loan, **loan, due_at=now + timedelta(days=9), synced_at=now))
     client = console.client("admin")
-    assert "هنوز برنگشته:" in client.get(at).text
+    assert phrase("my_data.open_loan") in client.get(at).text
     answer = client.post(f"{at}/erase", {"sure": "yes", "reason": "x"})
     assert answer.status_code == 409
-    assert "هنوز برنگشته:" in answer.text
+    assert phrase("my_data.open_loan") in answer.text
     table = table_of(records.Loan)
     back = update(table).where(table.c.patron_id == patron_id).values(returned_at=now)
     console.run(console.store.transact(lambda connection: connection.execute(back)))

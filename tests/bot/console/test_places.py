@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import os
 import re
@@ -22,10 +21,13 @@ import pytest
 from bot.console.frame.fields import read_time
 from bot.settings import ROOT
 from crm import records
-from protocol.keys import actions_secret
+from protocol.keys import SECRET_HEADER, actions_secret
 from tests.support.desk import NAMES, NOW, Client, Desk
 from tests.support.fake_engine import SECRET
+from tests.support.html import Page, page_of, words_of
 from tests.support.store_rows import rows
+from tests.support.texts import occurrences, phrase
+from tests.support.waiting import listens, until
 
 AT = "/console/places"
 SCRIPT = "<script>alert(1)</script>"
@@ -50,15 +52,10 @@ def action_server(console: Desk, home: Path) -> Iterator[httpx.Client]:
         "KETABYAR_NOW": NOW.isoformat(),
     }
     process = subprocess.Popen([sys.executable, "-m", "actions"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-    headers = {"X-Ketabyar-Secret": actions_secret(SECRET)}
+    headers = {SECRET_HEADER: actions_secret(SECRET)}
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, headers=headers, timeout=20) as client:
-            for _ in range(300):
-                try:
-                    client.get("/health")
-                    break
-                except httpx.TransportError:
-                    time.sleep(0.1)
+            until(lambda: listens(port), 60)
             yield client
     finally:
         process.terminate()
@@ -93,9 +90,9 @@ def test_a_change_is_in_the_answers_of_the_action_server_within_five_seconds(con
         made = editor.post(AT + "/closings", closing())
         assert made.status_code == 303, made.text
         begun = time.monotonic()
-        while (after := asked(server, "is the central library open on 2027-03-18"))["hours"] == before["hours"]:
-            assert time.monotonic() - begun < 5
-            time.sleep(0.1)
+        asking = "is the central library open on 2027-03-18"
+        after = until(lambda: (new := asked(server, asking))["hours"] != before["hours"] and new, 5, every=0.1)
+        assert time.monotonic() - begun < 5
     assert after["hours"]["answer"] == "utter_part_closed"
     assert after["hours"]["reason"]["reason"] == {"fa": "نظافت", "en": "Cleaning"}
     page = editor.follow(made).text
@@ -108,13 +105,13 @@ def test_the_overview_shows_today_and_what_the_bot_would_say(console: Desk) -> N
     page = client.get(AT).text
     assert "کتابخانهٔ مرکزی" in page
     assert "سه‌شنبه ۳ آذر ۱۴۰۵" in page
-    assert f'href="{AT}/branches/new"' not in page, "a librarian only reads"
+    assert Page(page).links(f"{AT}/branches/new") == [], "a librarian only reads"
     said = client.get(AT + "?branch=2&day=1405/09/06").text
     assert "شعبهٔ سعدی، جمعه ۶ آذر ۱۴۰۵: تعطیل" in said
     part = client.htmx("GET", AT + "?branch=1&day=2026-11-26").text
-    assert "<h1>" not in part
+    assert not Page(part).has("h1")
     assert "Thursday 26 November 2026: 8:00 to 16:00" in part
-    assert "این روز خوانده نشد" in client.get(AT + "?day=yesterday").text
+    assert phrase("places.bad.day") in client.get(AT + "?day=yesterday").text
     table = list(csv.reader(io.StringIO(client.get(AT + "?format=csv").text.removeprefix("\ufeff"))))
     assert [line[0] for line in table[1:]] == ["main", "saadi", "bagh"]
 
@@ -122,14 +119,14 @@ def test_the_overview_shows_today_and_what_the_bot_would_say(console: Desk) -> N
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
-        ("first_day", "۱۴۰۵/۱۳/۰۱", "این روز خوانده نشد"),
-        ("first_day", "2027-02-30", "این روز خوانده نشد"),
-        ("first_day", "", "این روز خوانده نشد"),
-        ("last_day", "1405/12/01", "پایان باید پس از آغاز"),
-        ("opens", "25:00", "ساعت را مانند"),
-        ("opens", "8:00", "هر دو ساعت"),
-        ("reason_en", " ", "این را بنویسید"),
-        ("branch", "99", "چنین شعبه‌ای نیست"),
+        ("first_day", "۱۴۰۵/۱۳/۰۱", "day"),
+        ("first_day", "2027-02-30", "day"),
+        ("first_day", "", "day"),
+        ("last_day", "1405/12/01", "order"),
+        ("opens", "25:00", "time"),
+        ("opens", "8:00", "both"),
+        ("reason_en", " ", "text"),
+        ("branch", "99", "branch"),
     ],
 )
 def test_a_closing_that_cannot_be_read_comes_back_with_the_reason(
@@ -139,8 +136,8 @@ def test_a_closing_that_cannot_be_read_comes_back_with_the_reason(
     before = len(console.run(rows(console.store, records.Closing)))
     answer = editor.post(AT + "/closings", closing(reason_fa=SCRIPT, **{field: value} if field != "reason_fa" else {}))
     assert answer.status_code == 422
-    assert told in answer.text
-    assert "&lt;script&gt;" in answer.text
+    assert phrase(f"places.bad.{told}") in answer.text
+    assert page_of(answer).value("reason_fa") == SCRIPT
     assert SCRIPT not in answer.text
     assert len(console.run(rows(console.store, records.Closing))) == before
 
@@ -153,14 +150,13 @@ def test_a_closing_is_added_changed_and_deleted_in_either_calendar(console: Desk
     assert (str(row.first_day), str(row.last_day), str(row.opens), str(row.closes)) == (
         "2027-03-18", "2027-03-20", "09:00:00", "13:30:00",
     )  # fmt: skip
-    shown = editor.get(at).text
-    assert 'value="۱۴۰۵/۱۲/۲۷"' in shown
-    assert 'value="۹:۰۰"' in shown
+    shown = page_of(editor.get(at))
+    assert (shown.value("first_day"), shown.value("opens")) == ("۱۴۰۵/۱۲/۲۷", "۹:۰۰")
     gregorian = closing(first_day="2027-03-19", branch="", reason_en="Oil Day")
     assert editor.post(at, gregorian).status_code == 303
     listed = editor.get(AT + "/closings?time=coming&q=oil").text
     assert at in listed
-    assert "همهٔ شعبه‌ها" in listed
+    assert phrase("places.everywhere") in listed
     assert at not in editor.get(AT + "/closings?time=past").text
     table = editor.get(AT + "/closings?format=csv&q=Oil Day").text
     assert "2027-03-19" in table
@@ -174,25 +170,25 @@ def test_a_closing_is_added_changed_and_deleted_in_either_calendar(console: Desk
 def test_weekly_hours_with_several_spans(console: Desk) -> None:
     editor = console.client("editor")
     at = AT + "/branches/2/hours"
-    page = editor.get(at).text
-    assert 'value="۸:۳۰"' in page
-    assert "این بخش ساعت جداگانه‌ای ندارد" in editor.get(at + "?desk=reference").text
+    assert page_of(editor.get(at)).value("o0-0") == "۸:۳۰"
+    assert phrase("places.desk_as_house") in editor.get(at + "?desk=reference").text
     form = {"desk": "library", "o0-0": "۸:۳۰", "c0-0": "12", "o0-1": "14:00", "c0-1": "۱۸", "o3-0": "9", "c3-0": "13"}
     saved = editor.post(at, form)
     assert saved.status_code == 303
     hours = console.run(rows(console.store, records.BranchHours, branch_id=2, desk="library"))
     assert [(row.weekday, row.opens.hour, row.closes.hour) for row in hours] == [(0, 8, 12), (0, 14, 18), (3, 9, 13)]
     for change, told in (
-        ({"o0-1": "11:00"}, "روی هم افتاده‌اند"),
-        ({"c3-0": "8"}, "پایان باید پس از آغاز"),
-        ({"c3-0": ""}, "هر دو ساعت"),
-        ({"o3-0": "<b>"}, "ساعت را مانند"),
+        ({"o0-1": "11:00"}, "overlap"),
+        ({"c3-0": "8"}, "order"),
+        ({"c3-0": ""}, "both"),
+        ({"o3-0": "<b>"}, "time"),
     ):
         refused = editor.post(at, {**form, **change})
         assert refused.status_code == 422
-        assert told in refused.text
-        assert 'value="۸:۳۰"' in refused.text, "nothing that was typed is lost"
-        assert "<b>" not in refused.text
+        assert phrase(f"places.bad.{told}") in refused.text
+        shown = page_of(refused)
+        assert shown.value("o0-0") == "۸:۳۰", "nothing that was typed is lost"
+        assert not shown.has("b")
     assert len(console.run(rows(console.store, records.BranchHours, branch_id=2, desk="library"))) == 3
 
 
@@ -203,31 +199,31 @@ def test_branches_are_kept(console: Desk) -> None:
         "time_zone": "Asia/Tehran", "phone": "021",
     }  # fmt: skip
     for field, value, told in (
-        ("code", "غرب", "حرف کوچک لاتین"),
-        ("code", "main", "گرفته شده"),
-        ("name_fa", "", "این را بنویسید"),
-        ("latitude", "north", "یک عدد"),
-        ("latitude", "99", "عددی میان"),
-        ("time_zone", "Mars", "منطقهٔ زمانی"),
+        ("code", "غرب", "code"),
+        ("code", "main", "taken"),
+        ("name_fa", "", "text"),
+        ("latitude", "north", "number"),
+        ("latitude", "99", "latitude"),
+        ("time_zone", "Mars", "time_zone"),
     ):
         refused = editor.post(AT + "/branches", {**form, field: value})
         assert refused.status_code == 422
-        assert told in refused.text, field
+        assert phrase(f"places.bad.{told}") in refused.text, field
         assert SCRIPT not in refused.text
     made = editor.post(AT + "/branches", form)
     assert made.status_code == 303
     at = made.headers["location"].removesuffix("/hours")
-    assert "&lt;script&gt;" in editor.get(at).text
+    assert page_of(editor.get(at)).value("name_en") == SCRIPT
     assert editor.post(at, {**form, "name_en": "West", "phone": ""}).status_code == 303
     number = int(at.rsplit("/", 1)[1])
     [row] = console.run(rows(console.store, records.Branch, id=number))
     assert (row.code, row.name_en, row.phone, row.latitude, row.is_main) == ("west", "West", None, 35.7, False)
     refused = editor.post(AT + "/branches/1/delete")
     assert refused.status_code == 409
-    assert "شعبهٔ اصلی پاک نمی‌شود" in refused.text
+    assert phrase("places.bad.main_stays") in refused.text
     refused = editor.post(AT + "/branches/2/delete")
     assert refused.status_code == 409
-    assert re.search("نسخهٔ کتاب: [۰-۹]", refused.text)
+    assert re.search(phrase("places.refers.item") + ": [۰-۹]", refused.text)
     assert editor.post(at + "/delete").status_code == 303
     assert editor.get(at).status_code == 404
 
@@ -241,16 +237,16 @@ def test_facts_events_and_the_library(console: Desk) -> None:
     made = editor.post(AT + "/facts", fact)
     assert made.status_code == 303
     at = made.headers["location"]
-    for wrong, told in (
+    for wrong, field in (
         ({"text_fa": ""}, "text_fa"),
-        ({"valid_from": "۱۴۰۶/۰۱/۰۱"}, "پایان پیش از"),
-        ({"link": "javascript:alert(1)"}, "https://"),
+        ({"valid_from": "۱۴۰۶/۰۱/۰۱"}, "valid_until"),
+        ({"link": "javascript:alert(1)"}, "link"),
         ({"topic": "Wi-Fi"}, "topic"),
         ({"valid_until": "۱۴۰۵/۱۳/۰۱"}, "valid_until"),
     ):
         answer = editor.post(at, {**fact, **wrong})
         assert answer.status_code == 422
-        assert told in answer.text
+        assert page_of(answer).is_wrong(field)
         assert SCRIPT not in answer.text
     assert editor.post(at, {**fact, "text_fa": "تازه", "text_en": "new"}).status_code == 303
     assert at in editor.get(AT + "/facts?branch=2&topic=wifi&state=valid&q=رايگان").text
@@ -273,7 +269,7 @@ def test_facts_events_and_the_library(console: Desk) -> None:
     assert (row.starts_at.isoformat(), row.ends_at.isoformat(), row.seats) == (
         "2026-12-11T11:30:00+00:00", "2026-12-11T14:00:00+00:00", 20,
     )  # fmt: skip
-    assert 'value="۱۷:۳۰"' in editor.get(made.headers["location"]).text
+    assert page_of(editor.get(made.headers["location"])).value("ends") == "۱۷:۳۰"
     assert "Workshop" in editor.get(AT + "/events?format=csv&q=Workshop").text
     library = {
         "name_fa": "نارون", "name_en": "Narvan", "answer_days": "۵", "website": "narvan",
@@ -281,14 +277,10 @@ def test_facts_events_and_the_library(console: Desk) -> None:
     }  # fmt: skip
     refused = editor.post(AT + "/library", library)
     assert refused.status_code == 422
-    assert "https://" in refused.text
+    assert page_of(refused).is_wrong("website")
     assert editor.post(AT + "/library", {**library, "website": ""}).status_code == 303
     [row] = console.run(rows(console.store, records.LibraryProfile))
     assert (row.answer_days, row.name_en, row.website) == (5, "Narvan", None)
-
-
-SEEN = re.compile(r'name="seen" value="([^"]*)"')
-FIELD = re.compile(r'<(?:input|textarea)[^>]* name="([\w-]+)"[^>]*?(?: value="([^"]*)"[^>]*>|>([^<]*)</textarea>)')
 
 
 def opened(client: Client, path: str) -> dict[str, str]:
@@ -298,8 +290,7 @@ def opened(client: Client, path: str) -> dict[str, str]:
 
 def filled_in(page: str) -> dict[str, str]:
     """Give what the fields of a page hold, those of the choices left out."""
-    main = page.partition("<main")[2]
-    found = {name: html.unescape(value or text.removeprefix("\n")) for name, value, text in FIELD.findall(main)}
+    found = Page(page).fields("main input, main textarea")
     assert found["seen"]
     return {name: value for name, value in found.items() if name != "csrf"}
 
@@ -312,13 +303,13 @@ def test_two_who_edit_a_closing_lose_nothing(console: Desk) -> None:
     assert editor.post(at, {**first, **chosen, "reason_fa": "تعمیر", "last_day": "۱۴۰۵/۱۲/۲۸"}).status_code == 303
     answer = supervisor.post(at, {**second, **chosen, "reason_fa": "رنگ‌آمیزی", "reason_en": "Painting"})
     assert answer.status_code == 409
-    assert f"در این میان {NAMES['editor']} این را عوض کرده است" in answer.text
+    assert occurrences("places.overtaken", words_of(answer.text), who=NAMES["editor"])
     assert "تعمیر" in answer.text, "what the other wrote is told"
     form = filled_in(answer.text)
     # Both wrote the Persian reason: the own stays. The last day only the other did: it is taken over.
     assert (form["reason_fa"], form["reason_en"], form["last_day"]) == ("رنگ‌آمیزی", "Painting", "۱۴۰۵/۱۲/۲۸")
-    assert answer.text.count("نوشتهٔ شما در فرم مانده)") == 1
-    assert answer.text.count("به فرم آمد") == 1
+    assert answer.text.count(phrase("places.own_stays") + ")") == 1
+    assert occurrences("places.taken_over", answer.text) == 1
     number = int(at.rsplit("/", 1)[1])
     [kept] = console.run(rows(console.store, records.Closing, id=number))
     assert (kept.reason_fa, kept.reason_en, str(kept.last_day)) == ("تعمیر", "Cleaning", "2027-03-19")
@@ -363,10 +354,8 @@ def test_a_preview_says_what_is_published(console: Desk) -> None:
     editor = console.client("editor")
 
     def publish(name: str, fa: str, en: str) -> None:
-        page = editor.get(f"/console/answers/{name}").text
-        found = re.search(r'name="base" value="(\d+)"', page)
-        assert found is not None
-        form = {"text_fa": fa, "text_en": en, "base": found.group(1), "action": "publish"}
+        base = page_of(editor.get(f"/console/answers/{name}")).value("base")
+        form = {"text_fa": fa, "text_en": en, "base": base, "action": "publish"}
         answer = editor.post(f"/console/answers/{name}", form)
         assert answer.status_code == 303, answer.text
 
@@ -379,16 +368,11 @@ def test_a_preview_says_what_is_published(console: Desk) -> None:
 
 
 def test_who_may_only_read_changes_nothing(console: Desk) -> None:
-    def forms(client: Client, path: str) -> str:
-        text = client.get(path).text
-        assert "<h1>" in text
-        return text
-
     for role in ("librarian", "manager", "auditor"):
         client = console.client(role)
         for path in ("/branches/1", "/branches/1/hours", "/closings/1", "/facts/1", "/events/1", "/library"):
-            page = forms(client, AT + path)
-            assert '<fieldset class="set" disabled>' in page
+            page = page_of(client.get(AT + path))
+            assert page.has("h1") and page.has("fieldset.set[disabled]")
         assert client.post(AT + "/closings", closing()).status_code == 403
         assert client.get(AT + "/closings/new").status_code == 403
 

@@ -14,6 +14,7 @@ from crm.trust.periods import days_of
 from crm.trust.retention_runs import run_reports
 from tests.support.desk import Desk
 from tests.support.store_rows import answer, rows, say, visitor
+from tests.support.texts import occurrences, phrase
 
 AT = "/console/privacy"
 NONE = {"talks": "", "cases": "", "loans": "", "visitors": "", "imports": "", "consents": "", "requests": ""}
@@ -32,7 +33,7 @@ def test_the_page_tells_every_period_with_its_reason(console: Desk, language: st
     client = console.client("manager")
     client.post("/console/me/preferences", {"display_name": "Manager", "language": language, "calendar": ""})
     page = client.get(AT).text
-    assert ("What is said in the chat" if language == "en" else "آنچه در گفت‌وگو گفته می‌شود") in page
+    assert phrase("privacy.what.talks", language) in page
     assert ("1095" if language == "en" else "۱۰۹۵") in page
     assert re.search(r"\b(privacy|retention)\.[a-z]", page) is None, "a text is missing"
 
@@ -67,7 +68,7 @@ def test_a_trial_counts_and_a_round_erases_with_a_report_of_each(console: Desk) 
     done = console.run(run_reports(console.store))[0]
     assert not done.is_dry and done.counts["talks"] == trial.counts["talks"]
     assert [row.body for row in console.run(rows(console.store, records.Message, sender="patron"))] == [None]
-    assert "آزمون" in client.get(AT).text
+    assert phrase("retention.dry") in client.get(AT).text
 
 
 def test_the_choice_about_history_is_made(console: Desk) -> None:
@@ -75,4 +76,4 @@ def test_the_choice_about_history_is_made(console: Desk) -> None:
     assert client.post(f"{AT}/history", {"history": "everything"}).status_code == 422
     assert client.post(f"{AT}/history", {"history": "none"}, follow_redirects=False).status_code == 303
     assert console.run(history_mode(console.store)).history == "none"
-    assert "نگه نمی‌دارد" in client.get(AT).text
+    assert occurrences("privacy.history.none", client.get(AT).text)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from crm.library_info import directory, loan_rules
 from crm.library_info.closings_and_events import DayFilter, closings
 from crm.library_info.setting_up import STEPS, progress
 from tests.support.desk import Desk
+from tests.support.html import Page, page_of
 
 AT = "/console/setup"
 RULE = {
@@ -20,22 +20,22 @@ RULE = {
 
 def to_do(page: str) -> set[str]:
     """Give the steps that are to do."""
-    return {str(node.attributes["data-step"]) for node in HTMLParser(page).css("li.step:not(.past)")}
+    return set(Page(page).attributes("li.step:not(.past)", "data-step"))
 
 
 def test_what_the_store_holds_is_done_and_the_rest_is_to_do(console: Desk) -> None:
     editor = console.client("editor")
     page = editor.get(AT).text
-    assert len(HTMLParser(page).css("li.step")) == len(STEPS)
+    assert len(Page(page).all("li.step")) == len(STEPS)
     # The demonstration has everything, but its own hours for the librarians.
     assert to_do(page) == {"desk"}
-    assert HTMLParser(editor.get("/console").text).css(f'a.count[href="{AT}"]')
+    assert page_of(editor.get("/console")).links(AT, "a.count")
     made = console.run(directory.branches(console.store))
     hours = {"desk": "librarian", "o0-0": "9:00", "c0-0": "16:00"}
     assert editor.post(f"/console/places/branches/{made[0].id}/hours", hours).status_code == 303
     page = editor.get(AT).text
     assert to_do(page) == set()
-    assert HTMLParser(editor.get("/console").text).css(f'a.count[href="{AT}"]') == []
+    assert page_of(editor.get("/console")).links(AT, "a.count") == []
 
 
 def test_a_step_that_is_not_for_us_is_left_out_and_taken_up_again(console: Desk) -> None:
@@ -56,11 +56,11 @@ SIP2 = {"library_system": "sip2", "sip2_host": "sip.library.example"}
     ("settings_overrides", "named", "beside"), [({}, "کتاب‌یار", False), (FOLIO, "فولیو", True), (SIP2, "SIP2", False)]
 )
 def test_the_page_names_the_library_system_and_what_stands_beside_it(console: Desk, named: str, beside: bool) -> None:
-    page = HTMLParser(console.client("editor").get(AT).text)
-    told = page.css_first('li[data-step="library"] p.dim:last-of-type').text()
+    page = page_of(console.client("editor").get(AT))
+    told = page.all('li[data-step="library"] p.dim')[-1].text()
     assert named in told and "KETABYAR_LIBRARY_SYSTEM" in told
     # Beside a FOLIO, cards and PINs are our own: patrons are to be brought in.
-    assert ("docs/folio.md" in page.css_first('li[data-step="patrons"]').text()) is beside
+    assert ("docs/folio.md" in page.all('li[data-step="patrons"]')[0].text()) is beside
 
 
 @pytest.mark.parametrize("step", ["library", "hours", "no-such-step"])
@@ -84,11 +84,10 @@ def test_a_loan_rule_is_added_changed_and_deleted(console: Desk) -> None:
     at = f"/console/places/rules/{rule.id}"
     assert "kids" in editor.get("/console/places/rules").text
     assert "kids" in editor.get("/console/places/rules?format=csv").text
-    page = HTMLParser(editor.get(at).text)
-    seen = page.css_first('input[name="seen"]').attributes["value"]
-    assert editor.post(at, {**RULE, "seen": seen or "", "loan_days": "12"}).status_code == 303
+    seen = page_of(editor.get(at)).value("seen")
+    assert editor.post(at, {**RULE, "seen": seen, "loan_days": "12"}).status_code == 303
     # Decided upon what stood there before: the other's change is shown, and nothing is lost.
-    late = editor.post(at, {**RULE, "seen": seen or "", "loan_days": "20"})
+    late = editor.post(at, {**RULE, "seen": seen, "loan_days": "20"})
     assert late.status_code == 409
     assert console.run(loan_rules.rule(console.store, rule.id)).loan_days == 12
     assert editor.post(f"{at}/delete").status_code == 303
@@ -109,7 +108,7 @@ def test_a_rule_that_cannot_be_is_told_at_its_field(console: Desk, field: str, t
     before = console.run(loan_rules.rules(console.store))
     page = console.client("editor").post("/console/places/rules", {**RULE, field: typed})
     assert page.status_code == 422
-    assert HTMLParser(page.text).css_first(f'[name="{field}"]').attributes.get("aria-invalid") == "true"
+    assert page_of(page).is_wrong(field)
     assert console.run(loan_rules.rules(console.store)) == before
 
 
@@ -119,20 +118,17 @@ def test_a_second_rule_for_the_same_is_refused(console: Desk) -> None:
     assert editor.post("/console/places/rules", twin).status_code == 303
     page = editor.post("/console/places/rules", twin)
     assert page.status_code == 422
-    assert HTMLParser(page.text).css_first('[name="item_type"]').attributes.get("aria-invalid") == "true"
+    assert page_of(page).is_wrong("item_type")
 
 
 def test_public_holidays_are_looked_at_and_brought_in_once(console: Desk) -> None:
     editor = console.client("editor")
     at = "/console/places/holidays"
-    page = HTMLParser(editor.get(f"{at}?country=IR&until=2027-03-30").text)
-    assert len(page.css("tr.past")) > 3, "the demonstration is closed on them already"
-    page = HTMLParser(editor.get(f"{at}?country=AE&until=2027-09-05").text)
-    days = {node.attributes["value"] for node in page.css('input[name="days"]')}
-    ticked = {node.attributes["value"] for node in page.css('input[name="days"][checked]')}
-    assert ticked < days, "what follows the moon is left to whoever knows"
-    page = HTMLParser(editor.get(f"{at}?country=DE&until=2027-09-05").text)
-    assert "2027-03-29" in [node.attributes["value"] for node in page.css('input[name="days"][checked]')]
+    page = page_of(editor.get(f"{at}?country=IR&until=2027-03-30"))
+    assert len(page.rows("tr.past")) > 3, "the demonstration is closed on them already"
+    page = page_of(editor.get(f"{at}?country=AE&until=2027-09-05"))
+    assert set(page.ticked("days")) < set(page.values("days")), "what follows the moon is left to whoever knows"
+    assert "2027-03-29" in page_of(editor.get(f"{at}?country=DE&until=2027-09-05")).ticked("days")
     names = {"listed": "2027-03-29", "name_fa": "دوشنبهٔ عید پاک", "name_en": "Easter at our place"}
     sent = {"country": "DE", "until": "2027-09-05", "days": ["2027-03-29", "2027-05-17"], **names}
     for _ in range(2):
@@ -141,8 +137,7 @@ def test_public_holidays_are_looked_at_and_brought_in_once(console: Desk) -> Non
     [row], total = console.run(closings(console.store, DayFilter(q="at our place"), today=today))
     assert total == 1
     assert (row.first_day.isoformat(), row.branch_id, row.reason_fa) == ("2027-03-29", None, "دوشنبهٔ عید پاک")
-    again = HTMLParser(editor.get(f"{at}?country=DE&until=2027-09-05").text)
-    assert "2027-03-29" not in [node.attributes["value"] for node in again.css('input[name="days"]')]
+    assert "2027-03-29" not in page_of(editor.get(f"{at}?country=DE&until=2027-09-05")).values("days")
 
 
 @pytest.mark.parametrize(

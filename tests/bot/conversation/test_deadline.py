@@ -58,6 +58,7 @@ async def test_a_rush_gets_one_apology_and_no_message_waits_for_those_before_it(
 
 async def test_who_waited_behind_a_slow_turn_is_still_answered(gateway: Opener, engine: FakeEngine) -> None:
     async def slow_at_first(request: dict[str, Any]) -> dict[str, Any]:
+        # Most of the time of a turn (1.7 s), so that those behind it would have none left if they shared it.
         await asyncio.sleep(1.0 if request["text"] == "slow" else 0)
         return said(f"done: {request['text']}")
 

@@ -14,11 +14,11 @@ from crm import records
 from crm.cases import opening
 from crm.database.upsert import table_of
 from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED, named_effects
-from tests.statements import execute
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import Front, Visitor
 from tests.support.people import CARD as LIBRARY_CARD
 from tests.support.people import add_patron
+from tests.support.statements import execute
 
 CARD = "6037991234567893"
 NATIONAL_ID = "0084575948"

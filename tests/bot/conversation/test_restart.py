@@ -15,9 +15,11 @@ from crm.conversations.journal import Inbound, OpenTurn, record_inbound
 from crm.database.upsert import table_of
 from crm.errors import StoreBusy
 from crm.messages.views import MessageView
-from protocol.keys import engine_secret
+from protocol.keys import SECRET_HEADER, engine_secret
+from protocol.turns import TURN_PATH
 from tests.support.fake_engine import SECRET, FakeEngine, hang, said
 from tests.support.front import Front, Opener, Visitor
+from tests.support.waiting import eventually
 
 JOURNAL = table_of(records.Journal)
 OUTBOX = table_of(records.Outbox)
@@ -30,9 +32,10 @@ async def left_behind(front: Front, visitor: Visitor, message_id: str, text: str
 
 
 async def until_said(visitor: Visitor, text: str) -> None:
-    async with asyncio.timeout(8):
-        while text not in await visitor.texts():
-            await asyncio.sleep(0.05)
+    async def is_said() -> bool:
+        return text in await visitor.texts()
+
+    await eventually(is_said)
 
 
 async def test_a_turn_left_open_is_answered_once_after_the_start(gateway: Opener, engine: FakeEngine) -> None:
@@ -59,7 +62,7 @@ async def test_a_turn_that_the_engine_had_done_is_not_done_again(gateway: Opener
         # The engine had answered when the gateway fell, between answer and sending.
         async with front.http.stream(
             "POST",
-            f"http://127.0.0.1:{engine.port}/webhooks/ketabyar/turn",
+            f"http://127.0.0.1:{engine.port}{TURN_PATH}",
             json={
                 "conversation": recorded.interaction.engine_conversation,
                 "message_id": "done",
@@ -69,7 +72,7 @@ async def test_a_turn_that_the_engine_had_done_is_not_done_again(gateway: Opener
                 "signed_in": False,
                 "channel": "web_chat",
             },
-            headers={"X-Ketabyar-Secret": engine_secret(SECRET)},
+            headers={SECRET_HEADER: engine_secret(SECRET)},
         ) as answer:
             assert answer.status_code == 200
         assert engine.acted == ["done"]
@@ -105,9 +108,11 @@ async def test_a_turn_that_is_too_old_gets_an_apology(gateway: Opener, engine: F
         )
     async with gateway() as front:
         visitor.http = front.http
-        async with asyncio.timeout(8):
-            while len(await visitor.history()) < 2:
-                await asyncio.sleep(0.05)
+
+        async def is_answered() -> bool:
+            return len(await visitor.history()) == 2
+
+        await eventually(is_answered)
         assert engine.requests == []
         answer = await visitor.say("hours", "old")
         assert answer["duplicate"] is True
@@ -129,9 +134,8 @@ async def test_what_comes_in_after_the_start_waits_for_what_was_left(gateway: Op
     async with gateway() as front:
         visitor.http = front.http
         new = asyncio.create_task(visitor.say("second"))
-        async with asyncio.timeout(30):
-            while "second" not in await visitor.texts():
-                await asyncio.sleep(0.05)
+        await until_said(visitor, "second")
+        # Nothing tells that it waits; were it to overtake the other, it would do so at once.
         await asyncio.sleep(0.2)
         assert not new.done()
         gate.set()
@@ -183,6 +187,7 @@ async def test_a_message_that_could_not_be_kept_is_not_taken(
 
 async def test_a_stopping_gateway_lets_running_turns_end(gateway: Opener, engine: FakeEngine) -> None:
     async def slow(request: dict[str, object]) -> dict[str, object]:
+        # Still at work when the gateway is told to stop, and done well within the time it has for that.
         await asyncio.sleep(0.6)
         return said("done in time")
 
@@ -190,7 +195,7 @@ async def test_a_stopping_gateway_lets_running_turns_end(gateway: Opener, engine
     async with gateway() as front:
         visitor = await front.visitor()
         turn = asyncio.create_task(visitor.say("hours", "last"))
-        await asyncio.sleep(0.2)
+        await eventually(lambda: engine.requests)
         turn.cancel()
         await asyncio.gather(turn, return_exceptions=True)
     engine.script = engine.echo
@@ -204,8 +209,7 @@ async def test_who_waits_when_the_gateway_stops_is_told_to_ask_again(gateway: Op
     async with gateway(turn_seconds=30) as front:
         visitor = await front.visitor()
         asked = asyncio.create_task(visitor.post("messages", {"client_message_id": "cut", "text": "hours"}))
-        while not engine.requests:
-            await asyncio.sleep(0.02)
+        await eventually(lambda: engine.requests)
         front.running.hang_up()
         answer = await asked
         assert answer.status_code == 503

@@ -11,6 +11,7 @@ import pytest
 from bot.conversation.service import MOST_WAITING
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import Front, Visitor
+from tests.support.waiting import eventually
 
 # The queue is in memory.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -35,8 +36,11 @@ async def test_of_a_flood_so_many_wait_and_the_others_are_told_to_come_later(fro
         while len(refused) < 5:
             done, _ = await asyncio.wait(set(sent) - refused, return_when=asyncio.FIRST_COMPLETED)
             refused |= done
-        while len(await visitor.history()) < MOST_WAITING:
-            await asyncio.sleep(0.02)
+
+        async def all_taken_in() -> bool:
+            return len(await visitor.history()) >= MOST_WAITING
+
+        await eventually(all_taken_in)
     assert {(task.result().status_code, task.result().json()["error"]) for task in refused} == {
         (429, "too_many_messages")
     }
@@ -44,6 +48,7 @@ async def test_of_a_flood_so_many_wait_and_the_others_are_told_to_come_later(fro
     # Another chat has a queue of its own, and what was taken in already has room when it is sent again.
     elsewhere = asyncio.create_task(other.say("hello"))
     again = asyncio.create_task(send(visitor, sent[next(iter(waiting))]))
+    # Nothing tells that they wait; none must be refused or answered meanwhile.
     await asyncio.sleep(0.3)
     assert not any(task.done() for task in (*waiting, elsewhere, again))
     gate.set()

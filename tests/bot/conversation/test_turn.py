@@ -11,6 +11,7 @@ from aiohttp import web
 
 from tests.support.fake_engine import FakeEngine, hang, said, unavailable
 from tests.support.front import Front, Opener
+from tests.support.waiting import eventually
 
 
 async def test_a_message_is_answered_and_kept(front: Front, engine: FakeEngine) -> None:
@@ -65,9 +66,14 @@ async def test_the_same_message_twice_at_once_is_one_turn(front: Front, engine: 
 
 
 async def test_two_messages_at_once_keep_their_order_and_do_not_overlap(front: Front, engine: FakeEngine) -> None:
+    gate = asyncio.Event()
+
     async def slow(request: dict[str, Any]) -> dict[str, Any]:
-        await asyncio.sleep(0.2)
+        await gate.wait()
         return said(f"echo: {request['text']}")
+
+    async def is_taken_in(text: str) -> bool:
+        return text in await visitor.texts()
 
     engine.script = slow
     visitor = await front.visitor()
@@ -75,8 +81,8 @@ async def test_two_messages_at_once_keep_their_order_and_do_not_overlap(front: F
     tasks = []
     for text in texts:
         tasks.append(asyncio.create_task(visitor.say(text)))
-        # Long enough that even a busy machine takes them in as they were sent, and short beside an answer.
-        await asyncio.sleep(0.1)
+        await eventually(lambda text=text: is_taken_in(text))
+    gate.set()
     answers = await asyncio.gather(*tasks)
     assert not engine.overlapped
     assert [request["text"] for request in engine.requests] == texts
@@ -94,7 +100,7 @@ async def test_different_chats_do_not_wait_for_each_other(front: Front, engine: 
     engine.script = script
     slow, quick = await front.visitor(), await front.visitor()
     waiting = asyncio.create_task(slow.say("slow"))
-    await asyncio.sleep(0.05)
+    await eventually(lambda: engine.requests)
     assert (await asyncio.wait_for(quick.say("quick"), 2))["messages"][0]["text"] == "done"
     assert not waiting.done()
     gate.set()
@@ -105,6 +111,7 @@ async def test_an_engine_that_comes_back_in_time_answers_once(front: Front, engi
     visitor = await front.visitor()
     await engine.stop()
     turn = asyncio.create_task(visitor.say("hours", "early"))
+    # Several tries at an engine that is not there.
     await asyncio.sleep(0.5)
     assert not turn.done()
     await engine.start()
@@ -206,19 +213,23 @@ async def test_an_engine_without_a_word_ends_in_an_apology(front: Front, engine:
 
 
 async def test_a_browser_that_leaves_still_gets_its_answer_kept(front: Front, engine: FakeEngine) -> None:
+    gate = asyncio.Event()
+
     async def slow(request: dict[str, Any]) -> dict[str, Any]:
-        await asyncio.sleep(0.3)
+        await gate.wait()
         return said("late")
+
+    async def is_kept() -> bool:
+        return "late" in await visitor.texts()
 
     engine.script = slow
     visitor = await front.visitor()
     turn = asyncio.create_task(visitor.say("hours", "left"))
-    await asyncio.sleep(0.1)
+    await eventually(lambda: engine.requests)
     turn.cancel()
     await asyncio.gather(turn, return_exceptions=True)
-    async with asyncio.timeout(5):
-        while "late" not in await visitor.texts():
-            await asyncio.sleep(0.05)
+    gate.set()
+    await eventually(is_kept)
     assert engine.acted == ["left"]
 
 

@@ -17,8 +17,8 @@ from library import seed
 from library.imports import last_runs
 from library.imports.oai.state import harvested
 from protocol.clock import FixedClock
-from tests.library.imports.making import book
 from tests.support.givens import NOW
+from tests.support.import_files import book
 from tests.support.oai_repository import OaiRepository, oai_repository
 
 SMALL = ROOT / "tests" / "library" / "port" / "small.yml"

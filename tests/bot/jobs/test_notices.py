@@ -10,7 +10,7 @@ from crm import records
 from crm.database.store import Store
 from crm.messages import outbox
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import loan, reader, ready_hold
+from tests.support.given_notices import loan, reader, ready_hold
 from tests.support.store_rows import rows
 
 SETTINGS = Settings(telegram_token="1:x")

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +27,9 @@ from crm import records
 from crm.content import model_versions
 from crm.content.model_versions import ITSELF
 from crm.database.store import Store
+from protocol.turns import READY_PATH
 from tests.support.store_rows import rows
+from tests.support.waiting import eventually
 
 # An engine that is ready, says which model it has, and with a model called "dies" ends soon after.
 ENGINE = """
@@ -70,18 +72,12 @@ class Supervised:
         wish = Wanted(0, model.inputs, model.sha256, model.file.name, code=choice.building.code_hash(), by="editor")
         return self.notes.want(wish)
 
-    async def until(self, look: Callable[[], bool], seconds: float = 20.0) -> None:
-        """Wait for something."""
-        async with asyncio.timeout(seconds):
-            while not look():
-                await asyncio.sleep(0.02)
-
     async def answers(self) -> str:
         """Ask the engine that the notes name which model it has."""
         current = self.notes.current()
         assert current is not None
         async with httpx.AsyncClient(trust_env=False) as client:
-            return (await client.get(f"{current.url}/webhooks/ketabyar/ready")).text
+            return (await client.get(f"{current.url}{READY_PATH}")).text
 
     def phase(self) -> str:
         """Give how the last publication goes."""
@@ -96,7 +92,7 @@ def world(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
     def fake(_: Settings, model: Path, sha256: str, port: int, log: Path) -> SupervisedProcess:
         argv = (sys.executable, str(script), str(model), sha256, str(port))
-        url = f"http://127.0.0.1:{port}/webhooks/ketabyar/ready"
+        url = f"http://127.0.0.1:{port}{READY_PATH}"
         return SupervisedProcess("engine", argv, dict(os.environ), log, url, port=port, ask_seconds=0.3)
 
     monkeypatch.setattr(engines, "engine_service", fake)
@@ -136,10 +132,10 @@ async def test_a_model_that_dies_again_and_again_gives_way_to_the_one_before(
 ) -> None:
     async with ModelWorks(settings, sqlite_store) as works, following(world, world.shelved("good")):
         first = world.publish("better")
-        await world.until(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
+        await eventually(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
         assert await world.answers() == "better"
         bad = world.publish("dies")
-        await world.until(lambda: world.phase() == "returned")
+        await eventually(lambda: world.phase() == "returned")
         assert await world.answers() == "better"
         progress, current, wanted = world.notes.progress(), world.notes.current(), world.notes.wanted()
         assert progress is not None and current is not None and wanted is not None
@@ -148,21 +144,20 @@ async def test_a_model_that_dies_again_and_again_gives_way_to_the_one_before(
         assert (wanted.inputs, wanted.serial, current.serial) == ("better", bad.serial, bad.serial)
         assert any("does not work" in line and "out of luck" in line for line in world.said)
         assert any("better, answers again" in line for line in world.said)
-        await world.until(lambda: works.going_on() is None)
+        await eventually(lambda: works.going_on() is None)
 
         async def noted() -> list[records.AuditEvent]:
             return await rows(sqlite_store, records.AuditEvent, action="model.gave_way")
 
-        async with asyncio.timeout(60):
-            while not (events := await noted()):
-                await asyncio.sleep(0.05)
+        events = await eventually(noted, 60)
         failed = await model_versions.by_file(sqlite_store, "dies")
         assert failed is not None
         assert (events[0].entity_id, events[0].actor_kind) == (str(failed.id), "system")
         assert "out of luck" in (events[0].reason or "") and str(world.home) not in (events[0].reason or "")
         running = await model_versions.running(sqlite_store)
         assert running is not None and (running.inputs, failed.state) == ("better", "retired")
-        # The terminal's log and the trail tell it once, and the engine that came back stays.
+        # The terminal's log and the trail tell it once, and the engine that came back stays: the supervisor has looked
+        # at it several times by then.
         await asyncio.sleep(1.5)
         assert len(await noted()) == 1
         assert world.phase() == "returned"
@@ -181,7 +176,7 @@ async def test_without_a_model_before_the_repositorys_takes_its_place(
     wanted = world.publish("dies")
     dies = Chosen(ModelRegistry(world.home).path(wanted.file), "dies", wanted.sha256, 1.0, "console", wanted.serial)
     async with following(world, dies):
-        await world.until(lambda: world.phase() == "returned")
+        await eventually(lambda: world.phase() == "returned")
         assert await world.answers() == "good"
         assert world.notes.wanted() is None, "a restart does not try the same again"
 
@@ -189,7 +184,7 @@ async def test_without_a_model_before_the_repositorys_takes_its_place(
 async def test_a_published_model_that_does_not_start_gives_way_to_the_one_before(world: Supervised) -> None:
     async with following(world, world.shelved("good")):
         first = world.publish("better")
-        await world.until(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
+        await eventually(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
         world.notes.tell_before(world.notes.current())  # type: ignore[arg-type]
     wanted = world.publish("stillborn")
     chosen = Chosen(
@@ -204,7 +199,7 @@ async def test_a_published_model_that_does_not_start_gives_way_to_the_one_before
 
 async def test_an_engine_of_the_projects_own_model_is_only_started_again(world: Supervised) -> None:
     async with following(world, world.shelved("dies")):
-        await world.until(lambda: world.engines.service.deaths >= 4)
+        await eventually(lambda: world.engines.service.deaths >= 4)
         assert world.phase() == "steady"
         assert not any("does not work" in line for line in world.said)
 
@@ -231,7 +226,7 @@ async def test_a_damaged_model_file_is_replaced_by_its_kept_copy(world: Supervis
         for hurt in (damage, Path.unlink):
             hurt(chosen.file)
             kill(world)
-            await world.until(lambda: any("answers again" in line for line in world.said))
+            await eventually(lambda: any("answers again" in line for line in world.said))
             assert file_sha256(chosen.file) == chosen.sha256
             assert await world.answers() == "good"
             assert sum("its kept copy was put back" in line for line in world.said) == 1
@@ -241,10 +236,10 @@ async def test_a_damaged_model_file_is_replaced_by_its_kept_copy(world: Supervis
 async def test_without_a_copy_the_model_before_answers(world: Supervised, cache: Path) -> None:
     async with following(world, world.shelved("good")):
         first = world.publish("better")
-        await world.until(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
+        await eventually(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
         damage(ModelRegistry(world.home).path(first.file))
         kill(world)
-        await world.until(lambda: world.phase() == "returned")
+        await eventually(lambda: world.phase() == "returned")
         assert await world.answers() == "good"
         assert any("no copy of it is kept" in line for line in world.said)
         assert world.notes.wanted() is None, "a restart does not try the same again"
@@ -262,7 +257,7 @@ async def test_without_a_copy_and_a_model_before_one_is_trained(
     async with following(world, chosen):
         damage(chosen.file)
         kill(world)
-        await world.until(lambda: any("trained answers now" in line for line in world.said))
+        await eventually(lambda: any("trained answers now" in line for line in world.said))
         assert await world.answers() == "trained"
 
 
@@ -275,7 +270,7 @@ async def test_a_copy_that_is_damaged_too_is_not_taken(world: Supervised, cache:
 async def test_an_engine_that_hangs_is_replaced(world: Supervised) -> None:
     async with following(world, world.shelved("good")):
         old = kill(world, signal.SIGSTOP)
-        await world.until(lambda: any("answers again" in line for line in world.said))
+        await eventually(lambda: any("answers again" in line for line in world.said))
         assert any(f"process {old}) did not answer for" in line for line in world.said)
         assert await world.answers() == "good"
 
@@ -283,15 +278,15 @@ async def test_an_engine_that_hangs_is_replaced(world: Supervised) -> None:
 async def test_a_published_model_that_hangs_again_and_again_gives_way(world: Supervised) -> None:
     async with following(world, world.shelved("good")):
         first = world.publish("better")
-        await world.until(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
+        await eventually(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
         for times in range(1, 4):
             kill(world, signal.SIGSTOP)
-            await world.until(
+            await eventually(
                 lambda times=times: (
                     sum("answers again" in line for line in world.said) >= times or world.phase() == "returned"
                 )
             )
-        await world.until(lambda: world.phase() == "returned")
+        await eventually(lambda: world.phase() == "returned")
         assert await world.answers() == "good"
 
 
@@ -302,10 +297,10 @@ async def test_a_model_that_the_store_does_not_know_is_not_published(
     world.engines._settings = settings
     async with following(world, world.shelved("good")):
         forged = world.publish("forged")
-        await world.until(lambda: world.phase() == "failed")
+        await eventually(lambda: world.phase() == "failed")
         assert any("not the one that the store has recorded" in line for line in world.said)
         assert await world.answers() == "good"
         model_id = await model_versions.begin_training(sqlite_store, ITSELF, inputs="forged")
         await model_versions.trained(sqlite_store, model_id, sha256=forged.sha256, file=forged.file, seconds=1)
         known = world.publish("forged")
-        await world.until(lambda: world.notes.current().serial == known.serial)  # type: ignore[union-attr]
+        await eventually(lambda: world.notes.current().serial == known.serial)  # type: ignore[union-attr]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from bot.settings import Settings
 from crm.content import model_versions
 from crm.content.model_versions import ITSELF
 from crm.database.store import Store
+from tests.support.waiting import eventually
 
 
 @pytest.fixture
@@ -41,16 +41,15 @@ async def test_the_store_follows_what_the_supervisor_says(
     settings: Settings, sqlite_store: Store, notes: EngineNotes
 ) -> None:
     first, second = notes.want(wish("a")), notes.want(wish("b"))
+
+    async def follows(wanted: Wanted) -> bool:
+        view = await model_versions.running(sqlite_store)
+        return view is not None and view.sha256 == wanted.sha256
+
     async with ModelWorks(settings, sqlite_store):
         for wanted in (first, second):
             notes.tell_current(current(wanted))
-            for _ in range(100):
-                view = await model_versions.running(sqlite_store)
-                if view is not None and view.sha256 == wanted.sha256:
-                    break
-                await asyncio.sleep(0.05)
-            assert view is not None
-            assert view.sha256 == wanted.sha256
+            await eventually(lambda wanted=wanted: follows(wanted))
     states = [(view.inputs, view.state) for view in await model_versions.list_models(sqlite_store)]
     assert states == [("b", "published"), ("a", "retired")]
 
@@ -87,9 +86,7 @@ async def test_a_publication_goes_on_until_the_store_says_which_model_answers(
         wanted = notes.want(wish("a"))
         notes.tell_current(current(wanted))
         assert works.going_on() is not None
-        async with asyncio.timeout(10):
-            while works.going_on() is not None:
-                await asyncio.sleep(0.01)
+        await eventually(lambda: works.going_on() is None)
         view = await model_versions.running(sqlite_store)
         assert view is not None and view.sha256 == wanted.sha256
 

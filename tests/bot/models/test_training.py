@@ -30,6 +30,7 @@ from crm.errors import Conflict
 from language.normalise import fold
 from tests.support.small_content import write_content
 from tests.support.store_rows import add, rows, say, visitor
+from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -110,11 +111,14 @@ async def test_a_candidate_is_trained_tested_and_set_beside_the_running_model(
 ) -> None:
     seen: set[str] = set()
     model_id = await trainer.start(EDITOR)
-    while trainer.busy_with is not None:
+
+    def is_over() -> bool:
         step = trainer.step(model_id)
         if step is not None:
             seen.add(step.name)
-        await asyncio.sleep(0.02)
+        return trainer.busy_with is None
+
+    await eventually(is_over, 170)
     assert {"starting", "learning", "testing"} <= seen
     first = await model_versions.model(store, model_id)
     assert first.state == "tested", first.note
@@ -212,9 +216,7 @@ async def test_a_training_is_cancelled_at_once_and_leaves_nothing(
     with pytest.raises(Conflict):
         await other.start(EDITOR)
     pid_file = home / "training" / "pid"
-    while not pid_file.is_file():
-        await asyncio.sleep(0.02)
-    pid = int(pid_file.read_text(encoding="ascii"))
+    pid = int(await eventually(lambda: pid_file.is_file() and pid_file.read_text(encoding="ascii")))
     with pytest.raises(Conflict):
         await trainer.cancel(model_id + 1, EDITOR)
     begun = time.monotonic()
@@ -233,6 +235,7 @@ async def test_the_content_is_copied_between_two_edits_and_never_in_the_middle_o
         domain = (folder / "domain.yml").read_text(encoding="utf-8")
         (folder / "domain.yml").write_text("half", encoding="utf-8")
         starting = asyncio.create_task(trainer.start(EDITOR))
+        # Nothing tells that it waits for the edit; it would have copied by now.
         await asyncio.sleep(0.5)
         assert not starting.done()
         (folder / "domain.yml").write_text(domain, encoding="utf-8")
@@ -244,10 +247,8 @@ async def test_the_content_is_copied_between_two_edits_and_never_in_the_middle_o
 async def test_a_training_gives_way_to_the_chat(trainer: Trainer, home: Path) -> None:
     await trainer.start(EDITOR)
     pid_file = home / "training" / "pid"
-    while not pid_file.is_file():
-        await asyncio.sleep(0.02)
-    await asyncio.sleep(0.2)
-    assert psutil.Process(int(pid_file.read_text(encoding="ascii"))).nice() >= 10
+    pid = int(await eventually(lambda: pid_file.is_file() and pid_file.read_text(encoding="ascii")))
+    await eventually(lambda: psutil.Process(pid).nice() >= 10)
 
 
 async def test_what_a_dead_gateway_was_training_is_taken_over(
@@ -258,11 +259,13 @@ async def test_what_a_dead_gateway_was_training_is_taken_over(
     (home / "training" / "pid").write_text(str(process.pid), encoding="ascii")
     model_id = await model_versions.begin_training(store, EDITOR, inputs="of a gateway that died")
     async with ModelWorks(settings, store):
-        for _ in range(100):
-            view = await model_versions.model(store, model_id)
-            if view.state == "failed":
-                break
-            await asyncio.sleep(0.05)
+
+        async def failed() -> ModelView | None:
+            found = await model_versions.model(store, model_id)
+            return found if found.state == "failed" else None
+
+        view = await eventually(failed)
+    assert view is not None
     assert (view.state, view.note) == ("failed", "broken_off")
     await asyncio.wait_for(process.wait(), 10)
 

@@ -11,6 +11,7 @@ from bot.notices.wording import word
 from crm.notices.sending import Digest
 from crm.notices.things import Item
 from language.payloads import well_formed_values
+from tests.support.texts import phrase
 
 DAY = date(2026, 11, 26)
 SAADI = {"fa": "کتابخانهٔ سعدی", "en": "Saadi Library"}
@@ -63,11 +64,11 @@ def test_of_what_is_ready_without_a_last_day_none_is_told() -> None:
 def test_a_button_renews_exactly_what_the_message_is_about() -> None:
     [renew, loans, stop] = word(digest(*BOOKS, language="en")).buttons
     intent, _, entities = renew["payload"].partition("{")
-    assert (renew["title"], intent) == ("Renew both", "/renew")
+    assert (renew["title"], intent) == (phrase("notice.button.renew_both", "en"), "/renew")
     assert well_formed_values(json.loads("{" + entities)) == {"ref": "loan:L1,L2"}
     assert (loans["payload"], stop["payload"]) == ("/loans", "/unsubscribe")
     [one, *_] = word(digest(BOOKS[0], language="en")).buttons
-    assert one == {"title": "Renew it", "payload": '/renew{"ref": "loan:L1"}'}
+    assert one == {"title": phrase("notice.button.renew", "en"), "payload": '/renew{"ref": "loan:L1"}'}
 
 
 def test_more_loans_than_a_button_can_name_are_looked_at_in_the_list() -> None:

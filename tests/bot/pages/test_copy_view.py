@@ -10,6 +10,7 @@ from crm.records import Base
 from crm.trust.carried import CARRIED
 from crm.trust.copying import Copy, is_left_out, name_of
 from language.calendars import zone
+from tests.support.texts import phrase
 
 MADE = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
@@ -36,14 +37,16 @@ def test_values_are_written_in_the_readers_language() -> None:
     copy = Copy(MADE, {"fine": [fine], "loan": [loan], "hold": []})
     tehran = zone("Asia/Tehran")
     debts, loans = sections(copy, "fa", tehran)
-    assert (debts.title, debts.total, debts.left) == ("جریمه‌ها و هزینه‌ها", 1, 0)
-    assert ("نوع", "دیرکرد") in debts.rows[0]
-    assert ("مبلغ", "۵۰٬۰۰۰ ریال") in debts.rows[0]
+    assert (debts.title, debts.total, debts.left) == (phrase("my_data.table.fine"), 1, 0)
+    assert (phrase("my_data.field.kind"), phrase("my_data.value.overdue")) in debts.rows[0]
+    assert (phrase("my_data.field.amount_minor"), "۵۰٬۰۰۰ ریال") in debts.rows[0]
     assert any("۳ آذر ۱۴۰۵" in value for _, value in debts.rows[0])
-    assert loans.rows == [[("عنوان", "بوف کور"), ("تمدیدها", "۲")]]
+    assert loans.rows == [
+        [(phrase("my_data.field.item_title"), "بوف کور"), (phrase("my_data.field.renewal_count"), "۲")]
+    ]
     (debts, _) = sections(copy, "en", tehran)
-    assert ("Kind", "lateness") in debts.rows[0]
-    assert ("Sum", "50,000 rials") in debts.rows[0]
+    assert (phrase("my_data.field.kind", "en"), phrase("my_data.value.overdue", "en")) in debts.rows[0]
+    assert (phrase("my_data.field.amount_minor", "en"), "50,000 rials") in debts.rows[0]
 
 
 def test_a_long_section_is_cut_and_says_so() -> None:

@@ -19,8 +19,10 @@ from crm.trust.history import wants_history
 from crm.trust.receipts import read_receipt
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import Front, Visitor
+from tests.support.html import page_of
 from tests.support.people import add_patron
 from tests.support.store_rows import add, rows
+from tests.support.texts import phrase
 
 # Both databases are copied and erased alike (tests/crm); here it is the page that is tried.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -65,7 +67,7 @@ async def test_a_patron_reads_and_takes_everything(front: Front, language: str) 
     assert page.status_code == 200
     assert SECRET in page.text
     assert "Sara" in page.text
-    assert ("Telegram" if language == "en" else "تلگرام") in page.text
+    assert phrase("my_data.value.telegram", language) in page.text
     assert "my_data." not in page.text, "a text is missing"
     assert "no-store" in page.headers["cache-control"]
     assert page.headers["referrer-policy"] == "no-referrer"
@@ -113,7 +115,7 @@ async def test_a_patron_erases_everything_and_gets_a_receipt(front: Front, engin
     page = await erased(front, at)
     assert page.status_code == 200, page.text
     assert SECRET not in page.text
-    (token,) = [line.split('value="')[1].split('"')[0] for line in page.text.splitlines() if 'name="receipt"' in line]
+    [token] = page_of(page).values("receipt")
     receipt = read_receipt(front.store, token)
     assert receipt.stores.keys() == {one.table for one in CARRIED}
     assert receipt.stores["message"] >= 2
@@ -125,9 +127,9 @@ async def test_a_patron_erases_everything_and_gets_a_receipt(front: Front, engin
     file = await front.http.post("/my-data/receipt/file?lang=en", data={"receipt": token})
     assert "attachment" in file.headers["content-disposition"]
     assert token in file.text
-    assert "Messages: " in file.text
-    assert "words erased" in file.text
-    assert "kept as proof" in file.text
+    assert phrase("my_data.table.message", "en") + ": " in file.text
+    assert phrase("my_data.after.emptied", "en") in file.text
+    assert phrase("my_data.after.kept", "en") in file.text
     assert (await front.http.post("/my-data/receipt/file", data={"receipt": f"{token}x"})).status_code == 410
     assert (await front.http.get(at)).status_code == 410
     # The browser's chat is gone as well: what it says next begins a new one.
@@ -140,7 +142,7 @@ async def test_a_chat_that_is_nobodys_is_shown_and_erased(front: Front) -> None:
     at = await address_of(visitor)
     page = await front.http.get(f"{at}?lang=en")
     assert SECRET in page.text
-    assert "Nobody is signed in" in page.text
+    assert phrase("my_data.lead_chat", "en") in page.text
     assert (await erased(front, at)).status_code == 200
     assert [row.body for row in await rows(front.store, records.Message) if row.body] == []
     assert (await visitor.get("session")).status_code == 401
@@ -158,9 +160,9 @@ async def test_what_is_open_is_named_and_nothing_is_erased(front: Front) -> None
     await add(front.store, records.Fine, ils_fine_id="f", patron_id=patron_id, **fine)
     at = await address_of(visitor)
     page = await front.http.get(f"{at}?lang=en")
-    assert "Not returned yet:</" not in page.text
-    assert "Not returned yet: <bdi>Blind Owl</bdi>" in page.text
-    assert "50,000" in page.text
+    shown = page_of(page).text
+    assert phrase("my_data.open_loan", "en") + " Blind Owl" in shown
+    assert "50,000" in shown
     refused = await front.http.post(f"{at}/erase?lang=en", data={"sure": "yes"})
     assert refused.status_code == 409
     assert "Blind Owl" in refused.text
@@ -173,7 +175,7 @@ async def test_what_is_open_is_named_and_nothing_is_erased(front: Front) -> None
 async def test_a_patron_chooses_whether_their_history_is_kept(front: Front, language: str) -> None:
     visitor, patron_id = await signed_in(front)
     at = await address_of(visitor)
-    stop = "Keep my history no more" if language == "en" else "دیگر سابقه‌ام را نگه ندارید"
+    stop = phrase("my_data.history_stop", language)
     assert stop not in (await front.http.get(f"{at}?lang={language}")).text
     kept = await front.http.post(f"{at}/history?lang={language}", data={"keep": "yes"})
     assert kept.status_code == 200 and stop in kept.text

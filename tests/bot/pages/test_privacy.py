@@ -13,6 +13,7 @@ from crm.trust.history import change_mode
 from crm.trust.periods import change_period
 from tests.support.front import Front
 from tests.support.planted import team
+from tests.support.texts import occurrences, phrase
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -28,12 +29,12 @@ async def test_the_page_follows_every_change(front: Front, language: str) -> Non
     by = await team(front.store)
     before = await page()
     assert ("180 days" if language == "en" else "۱۸۰ روز") in before
-    assert ("only for those who said yes" if language == "en" else "فقط برای کسانی") in before
+    assert occurrences("privacy.history.opt_in", before, language)
     await change_period(front.store, "talks", 33, by=by)
     await change_mode(front.store, "none", by=by)
     after = await page()
     assert ("33 days" if language == "en" else "۳۳ روز") in after
-    assert ("keeps no borrowing history" if language == "en" else "سابقهٔ امانت نگه نمی‌دارد") in after
+    assert occurrences("privacy.history.none", after, language)
     assert ("180 days" if language == "en" else "۱۸۰ روز") not in after
     assert ("Reminders of due dates" if language == "en" else "یادآوری موعد بازگرداندن") in after
 
@@ -44,5 +45,5 @@ async def test_who_carries_words_is_named_where_they_do(front: Front) -> None:
     more = {"telegram_token": "1:x", "smtp_host": "mail.example.org", "smtp_from": "a@example.org"}
     assert carriers(Settings.model_construct(**{**plain.model_dump(), **more})) == ["telegram", "email"]
     told = await statement(front.store, Settings.model_construct(**{**plain.model_dump(), **more}), "en")
-    assert any("Telegram carries your words" in line for line in told.carriers)
-    assert all("Nobody" not in line for line in told.carriers)
+    assert phrase("privacy.carrier.telegram", "en") in told.carriers
+    assert phrase("privacy.carrier.nobody", "en") not in told.carriers

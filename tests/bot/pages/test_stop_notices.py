@@ -10,10 +10,11 @@ from bot.jobs.notices import Notices
 from bot.notices.stopping import stop_address
 from crm import records
 from crm.notices.subscriptions import subscriptions
-from tests.crm.notices.givens import loan, wants
 from tests.support.front import Front
+from tests.support.given_notices import loan, wants
 from tests.support.people import add_patron
 from tests.support.store_rows import rows
+from tests.support.texts import phrase
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -30,12 +31,12 @@ async def test_looking_stops_nothing_and_the_button_stops_it_however_often(front
         await wants(front.store, patron, channel)
     link = await link_of(front, patron, "email")
     page = await front.http.get(f"{link}?lang=en")
-    assert page.status_code == 200 and "no more notices by e-mail" in page.text
+    assert page.status_code == 200 and phrase("notice.page.ask.email", "en") in page.text
     assert len(await subscriptions(front.store, patron)) == 8
     # As a mail program presses the button (RFC 8058), and a person who presses it again.
     for _ in range(2):
         done = await front.http.post(f"{link}?lang=fa", data={"List-Unsubscribe": "One-Click"})
-        assert done.status_code == 200 and "دیگر با ایمیل خبری" in done.text
+        assert done.status_code == 200 and phrase("notice.page.done.email") in done.text
     assert {one.channel for one in await subscriptions(front.store, patron)} == {"sms"}
 
 
@@ -61,5 +62,5 @@ async def test_on_the_page_a_notice_waits_for_its_patron_and_nobody_else_reads_i
     await visitor.sign_in()
     assert await notices.run() == 1
     [shown] = [one for one in await visitor.history() if "due back" in one["text"]]
-    assert shown["buttons"][0]["title"] == "Renew it"
+    assert shown["buttons"][0]["title"] == phrase("notice.button.renew", "en")
     assert not any("due back" in text for text in await other.texts())

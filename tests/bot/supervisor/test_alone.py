@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 
 from bot.supervisor.alone import alone_in, is_held
 from protocol.home import Home
+from tests.support.waiting import until
 
 SLEEPER = "import time; time.sleep(60)"
 
@@ -24,9 +24,7 @@ def begun(folder: Path, home: Path, *words: str) -> Iterator[subprocess.Popen[by
     """A process that looks like a service of a state folder and only sleeps."""
     (folder / "process.py").write_text(SLEEPER, encoding="utf-8")
     running = subprocess.Popen([sys.executable, *words], cwd=folder, env={**os.environ, "KETABYAR_HOME": str(home)})
-    deadline = time.monotonic() + 10
-    while psutil.Process(running.pid).cmdline()[1:] != list(words) and time.monotonic() < deadline:
-        time.sleep(0.01)
+    until(lambda: psutil.Process(running.pid).cmdline()[1:] == list(words))
     try:
         yield running
     finally:

@@ -24,6 +24,7 @@ from bot.cli.doctor.finding import Finding
 from bot.settings import ROOT
 from tests.support.front import SITE, Front, Opener, Visitor
 from tests.support.system import free_ports
+from tests.support.waiting import eventually, listens
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
@@ -88,11 +89,8 @@ async def nginx(
         str(NGINX), "-p", str(folder), "-c", str(conf), stderr=asyncio.subprocess.PIPE
     )
     try:
-        for _ in range(200):
-            assert process.returncode is None, (await process.communicate())[1]
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", secure), 1):
-                break
-            await asyncio.sleep(0.05)
+        await eventually(lambda: process.returncode is not None or listens(secure))
+        assert process.returncode is None, (await process.communicate())[1]
         yield Proxy(f"https://127.0.0.1:{secure}", secure, certificate)
     finally:
         if process.returncode is None:

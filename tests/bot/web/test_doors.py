@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections import namedtuple
 from collections.abc import AsyncIterator
@@ -14,8 +13,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.conversation.rates import Rates
 from bot.web.proof import ANSWER_HEADER, ASK_HEADER, asked, is_answer
-from bot.widget.script import script
-from protocol.keys import actions_secret
+from protocol.keys import SECRET_HEADER, actions_secret
 from tests.support.fake_engine import SECRET, FakeEngine
 from tests.support.front import SITE, Front, Opener
 from tests.support.system import free_ports
@@ -181,7 +179,7 @@ async def action_server(port: int, told: dict[str, str], secret: str = "") -> As
     """Answer at the action server's port: to everybody, or to who shows the secret."""
 
     async def health(request: web.Request) -> web.Response:
-        shown = request.headers.get("X-Ketabyar-Secret", "")
+        shown = request.headers.get(SECRET_HEADER, "")
         return web.json_response(told, status=401 if secret and shown != secret else 200)
 
     app = web.Application()
@@ -263,23 +261,6 @@ async def test_visitors_are_counted_by_what_a_trusted_web_server_says(
             for one in forwarded
         ]
     assert [answer.status_code for answer in answers] == [201, 201 if counted else 429]
-
-
-async def test_the_widget_is_sent_packed_and_only_when_changed(front: Front) -> None:
-    plain = await front.http.get("/widget.js", headers={"Accept-Encoding": "identity"})
-    assert plain.status_code == 200
-    assert plain.headers["content-type"].startswith("text/javascript")
-    assert plain.text == script()
-    assert "دستیار کتابخانه" in plain.text
-    packed = await front.http.get("/widget.js", headers={"Accept-Encoding": "gzip"})
-    assert packed.headers["content-encoding"] == "gzip"
-    assert packed.content == plain.content
-    assert len(gzip.compress(plain.content)) >= int(packed.headers["content-length"]) - 50
-    tag = plain.headers["etag"]
-    again = await front.http.get("/widget.js", headers={"If-None-Match": tag})
-    assert again.status_code == 304
-    assert again.content == b""
-    assert plain.headers["cross-origin-resource-policy"] == "cross-origin"
 
 
 async def test_the_schema_describes_the_api_and_loads_nothing(front: Front) -> None:

@@ -143,11 +143,12 @@ async def test_a_kept_connection_serves_one_request_after_the_other(
     monkeypatch.setattr("bot.web.connections.REQUEST_SECONDS", 0.4)
     visitor = await front.visitor()
     for _ in range(4):
+        # Together longer than one request may take (0.4 s).
         await asyncio.sleep(0.25)
         assert (await visitor.get("session")).status_code == 200
     async with visitor.stream() as events:
         assert (await anext(events))[0] == "state"
-        await asyncio.sleep(0.6)
+        await asyncio.sleep(0.6)  # longer than one request may take
         await visitor.say("hours")
         async with asyncio.timeout(5):
             assert (await anext(events))[0] in ("message", "state")

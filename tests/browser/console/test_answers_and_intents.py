@@ -13,13 +13,17 @@ from bot.settings import ROOT
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.console_seeds import NEW
 from tests.support.desk import Desk
+from tests.support.texts import pattern
 
 pytestmark = pytest.mark.browser
 
-SAYS = {
-    "fa": {"published": "منتشر شد", "restored": "بازگشت", "made": "اکنون مدل را آموزش دهید", "half": "نیم‌فاصله"},
-    "en": {"published": "Published", "restored": "is back", "made": "Now train the model", "half": "half-space"},
+KEYS = {
+    "published": "answers.published",
+    "restored": "answers.restored",
+    "made": "intents.made",
+    "half": "answers.problem.half_space",
 }
+SAYS = {lang: {name: pattern(key, lang) for name, key in KEYS.items()} for lang in ("fa", "en")}
 
 
 @pytest.fixture(autouse=True)

@@ -12,26 +12,26 @@ from crm.cases.opening import CaseView
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.desk import Desk
 from tests.support.store_rows import add_contact, say, visitor
+from tests.support.texts import phrase
 
 pytestmark = pytest.mark.browser
 
-WORDS = {
-    "fa": {
-        "take": "به من بسپار", "text": "متن پیام", "send": "فرستادن پاسخ",
-        "close": "بستن پرونده",
-        "resolution": "نتیجه", "close_it": "بستن", "appeal": "عضو چه می‌گوید؟",
-        "appeal_open": "اعتراض عضو", "appeal_it": "ثبت اعتراض", "answered": "پاسخ‌داده‌شده", "appealed": "اعتراض عضو",
-        "contact": "نمایش راه تماس", "faster": "کس دیگری زودتر",
-    },
-    "en": {
-        "take": "Assign to me", "text": "Message", "send": "Send the answer",
-        "close": "Close the case",
-        "resolution": "Resolution", "close_it": "Close", "appeal": "What does the patron say?",
-        "appeal_open": "The patron appeals", "appeal_it": "Note the appeal",
-        "answered": "Answered", "appealed": "Appealed", "contact": "Show how to reach them",
-        "faster": "Somebody else was faster",
-    },
-}  # fmt: skip
+KEYS = {
+    "take": "cases.take",
+    "text": "cases.answer_text",
+    "send": "cases.send_answer",
+    "close": "cases.close",
+    "resolution": "cases.resolution",
+    "close_it": "cases.close_it",
+    "appeal": "cases.appeal_reason",
+    "appeal_open": "cases.appeal",
+    "appeal_it": "cases.appeal_it",
+    "answered": "cases.status.answered",
+    "appealed": "cases.status.appealed",
+    "contact": "cases.show_contact",
+    "faster": "cases.faster",
+}
+WORDS = {lang: {name: phrase(key, lang) for name, key in KEYS.items()} for lang in ("fa", "en")}
 
 
 def filled(console: Desk) -> list[CaseView]:

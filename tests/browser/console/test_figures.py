@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.bot.console.test_figures import PAGE, talks
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.desk import Desk
+from tests.support.waiting import until_in
 
 pytestmark = pytest.mark.browser
 
@@ -19,9 +20,10 @@ def test_the_dashboard_reads_well(open_console: OpenConsole, console: Desk, lang
     drawn = page.locator("canvas[data-chart]")
     expect(drawn.first).to_be_visible()
     page.wait_for_function("[...document.querySelectorAll('canvas[data-chart]')].every((c) => Chart.getChart(c))")
+    # Drawn to the end.
+    until_in(page, lambda: page.evaluate("Object.values(Chart.instances).every((one) => !Chart.animator.running(one))"))
     direction = page.evaluate("Chart.getChart(document.querySelector('canvas[data-chart]')).options.scales.x.reverse")
     assert direction == (lang == "fa"), "time runs in the direction in which the page is read"
-    page.wait_for_timeout(500)
     shot(page, f"figures-{lang}")
     axe(page)
     page.locator("figure summary").first.click()
@@ -30,8 +32,8 @@ def test_the_dashboard_reads_well(open_console: OpenConsole, console: Desk, lang
     axe(page)
     for width in (1280, 400):
         page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(300)
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, f"too wide at {width}"
+        # The charts follow the window a moment later.
+        until_in(page, lambda: page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
     shot(page, f"figures-{lang}-narrow")
 
 

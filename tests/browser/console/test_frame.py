@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.desk import PASSWORD, Desk
+from tests.support.texts import phrase
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +20,7 @@ PAGES = {
     "staff-new": "/console/staff/new",
     "audit": "/console/audit",
 }
-KEYS = {"fa": "میان‌برهای صفحه‌کلید", "en": "Keyboard shortcuts"}
+KEYS = {"fa": phrase("keys.title"), "en": phrase("keys.title", "en")}
 
 
 def fits(page: Page) -> bool:
@@ -88,19 +89,19 @@ def test_shortcuts_work_and_never_while_typing(open_console: OpenConsole) -> Non
 
 def test_what_cannot_be_undone_is_asked_first(open_console: OpenConsole, console: Desk) -> None:
     page = open_console("admin", "en", f"/console/staff/{console.accounts['editor'].id}")
-    leave = page.get_by_role("button", name="Deactivate the account")
+    leave = page.get_by_role("button", name=phrase("staff.deactivate", "en"))
     leave.click()
-    dialog = page.get_by_role("dialog", name="Are you sure?")
-    expect(dialog).to_contain_text("can no longer sign in")
+    dialog = page.get_by_role("dialog", name=phrase("confirm.title", "en"))
+    expect(dialog).to_contain_text(phrase("staff.deactivate_ask", "en"))
     axe(page)
     shot(page, "confirm-en", whole=False)
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    expect(page.locator("main .badge.good").first).to_have_text("Active")
+    expect(page.locator("main .badge.good").first).to_have_text(phrase("staff.active", "en"))
     leave.click()
-    dialog.get_by_role("button", name="Yes, go on").click()
-    expect(page.locator("#notices")).to_contain_text("The account was deactivated.")
-    expect(page.locator("main .badge.bad").first).to_have_text("Inactive")
+    dialog.get_by_role("button", name=phrase("confirm.yes", "en")).click()
+    expect(page.locator("#notices")).to_contain_text(phrase("staff.deactivated", "en"))
+    expect(page.locator("main .badge.bad").first).to_have_text(phrase("staff.inactive", "en"))
     page.reload()
     expect(page.locator("#notices")).to_be_empty()
 
@@ -131,14 +132,14 @@ def test_htmx_carries_the_token(open_console: OpenConsole, console: Desk) -> Non
     page.goto("/console")
     expect(page.locator("h1")).to_have_text("سلام نام تازه")
     page.evaluate(send, "wrong")
-    expect(page.locator("#notices")).to_contain_text("این فرم دیگر معتبر نیست")
+    expect(page.locator("#notices")).to_contain_text(phrase("failed.csrf.title"))
 
 
 def test_a_name_is_never_run(open_console: OpenConsole) -> None:
     page = open_console("admin", "en", "/console/me")
     page.locator("[name=display_name]").fill("<img src=x onerror='window.broken=1'><script>window.broken=1</script>")
     page.locator("form[action$=preferences] button").click()
-    expect(page.locator("#notices")).to_contain_text("Saved.")
+    expect(page.locator("#notices")).to_contain_text(phrase("saved", "en"))
     for path in ("/console", "/console/staff", "/console/audit"):
         page.goto(path)
         assert page.evaluate("window.broken") is None
@@ -156,12 +157,12 @@ def test_everything_works_without_a_script(
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("button[type=submit]").click()
     expect(page.locator("nav.side")).to_be_visible()
-    page.locator("nav.side").get_by_role("link", name="کارکنان").click()
+    page.locator("nav.side").get_by_role("link", name=phrase("nav.staff")).click()
     page.locator("[data-search]").fill("نگار")
     page.locator(".filters button").click()
     expect(page.locator("tbody tr")).to_have_count(1)
     page.locator("tbody a").click()
     page.locator("[name=role]").select_option("librarian")
     page.locator("form[action$=role] button").click()
-    expect(page.locator("#notices")).to_contain_text("نقش عوض شد.")
+    expect(page.locator("#notices")).to_contain_text(phrase("staff.role_changed"))
     assert outside == []

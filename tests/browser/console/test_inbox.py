@@ -15,6 +15,7 @@ from crm.handoff import canned_answers
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Desk
+from tests.support.texts import phrase
 
 pytestmark = pytest.mark.browser
 
@@ -22,8 +23,8 @@ LONG_AFTER = datetime(2100, 1, 1, tzinfo=UTC)
 INTERACTION, IDENTITY, PATRON = (
     table_of(record) for record in (records.Interaction, records.ChannelIdentity, records.Patron)
 )
-TAKE = {"fa": "برداشتن", "en": "Take it"}
-BACK = {"fa": "برگرداندن به ربات", "en": "Return to the bot"}
+TAKE = {"fa": phrase("inbox.claim"), "en": phrase("inbox.claim", "en")}
+BACK = {"fa": phrase("desk.to_bot"), "en": phrase("desk.to_bot", "en")}
 CANNED = {
     "code": "salaam",
     "title_fa": "سلام",

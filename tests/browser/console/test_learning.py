@@ -11,12 +11,13 @@ from tests.support.console_learning import SCRIPT, ask, picked, talk
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.desk import Desk
 from tests.support.store_rows import add, rows
+from tests.support.texts import phrase
 
 pytestmark = pytest.mark.browser
 
 LANGUAGES = ("fa", "en")
-KEPT = {"fa": "ثبت شد.", "en": "Kept."}
-NOTHING = {"fa": "چیزی برای بازبینی نیست", "en": "Nothing to review"}
+KEPT = {"fa": phrase("review.kept"), "en": phrase("review.kept", "en")}
+NOTHING = {"fa": phrase("review.none"), "en": phrase("review.none", "en")}
 ENTITIES = [{"entity": "branch", "value": "شعبهٔ سعدی"}, {"entity": "date", "value": "2026-11-28"}]
 
 

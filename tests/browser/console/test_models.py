@@ -18,6 +18,7 @@ from tests.bot.console.test_models import BAD, GOOD, MODELS, answer, make, repor
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.desk import Desk
 from tests.support.small_content import edited_content
+from tests.support.texts import pattern, phrase
 
 pytestmark = pytest.mark.browser
 
@@ -94,7 +95,7 @@ def test_a_wording_is_tried_where_it_is_typed(
     page.locator("[name=lines]").fill("مجلهٔ دست‌ساز دارید؟\ndo you collect zines <b>here</b>?")
     page.locator("section[aria-labelledby=try] button").click()
     expect(page.locator("#tried tbody tr")).to_have_count(2)
-    expect(page.locator("#tried")).to_contain_text({"fa": "تازه", "en": "new"}[lang])
+    expect(page.locator("#tried")).to_contain_text(phrase("models.new_intent", lang))
     expect(page.locator("#tried")).to_contain_text("zines <b>here</b>?")
     looked_at(page, f"models-tried-{lang}")
 
@@ -105,10 +106,10 @@ def test_while_a_model_is_tested_it_is_not_offered(
     candidate = make(console)
     monkeypatch.setattr(console.parts.models.trainer, "_at", (candidate.id, "testing", 0))
     page = open_console("editor", "en", f"{MODELS}/{candidate.id}")
-    expect(page.get_by_text("Testing it beside the present model")).to_be_visible()
-    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+    expect(page.get_by_text(phrase("models.step.testing", "en"))).to_be_visible()
+    expect(page.get_by_role("button", name=phrase("models.publish", "en"))).to_have_count(0)
     monkeypatch.setattr(console.parts.models.trainer, "_at", None)
-    expect(page.get_by_role("button", name="Publish")).to_be_visible()
+    expect(page.get_by_role("button", name=phrase("models.publish", "en"))).to_be_visible()
 
 
 def test_a_worse_model_is_published_with_a_reason_and_the_page_follows_it(
@@ -116,10 +117,10 @@ def test_a_worse_model_is_published_with_a_reason_and_the_page_follows_it(
 ) -> None:
     worse = make(console, report=report_of(answering, [GOOD, GOOD, GOOD], [BAD, BAD, GOOD]))
     page = open_console("editor", "en", f"{MODELS}/{worse.id}")
-    page.get_by_label("Reason").fill("the library asked for it")
-    page.get_by_role("button", name="Publish").click()
-    page.get_by_role("dialog").get_by_role("button", name="Yes").click()
-    expect(page.get_by_role("heading", name="A model is being published")).to_be_visible()
+    page.get_by_label(phrase("models.reason", "en")).fill("the library asked for it")
+    page.get_by_role("button", name=phrase("models.publish", "en")).click()
+    page.get_by_role("dialog").get_by_role("button", name=phrase("confirm.yes", "en")).click()
+    expect(page.get_by_role("heading", name=phrase("models.publishing", "en"))).to_be_visible()
     axe(page)
     shot(page, "models-publishing-en")
     wanted = EngineNotes(console.parts.settings.home).wanted()
@@ -127,7 +128,7 @@ def test_a_worse_model_is_published_with_a_reason_and_the_page_follows_it(
     assert wanted.reason == "the library asked for it"
     answer(console, worse, wanted.serial)
     # The page asks by itself, and loads anew once it is done.
-    expect(page.get_by_text("This model has been answering since")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text(pattern("models.answers_now", "en"))).to_be_visible(timeout=10_000)
 
 
 def test_a_shortcut_starts_a_training_and_it_can_be_cancelled(open_console: OpenConsole, console: Desk) -> None:
@@ -135,8 +136,8 @@ def test_a_shortcut_starts_a_training_and_it_can_be_cancelled(open_console: Open
     page = open_console("editor", "en", MODELS)
     page.keyboard.press("t")
     expect(page.get_by_role("progressbar")).to_be_visible()
-    page.get_by_role("button", name="Cancel the training").click()
-    page.get_by_role("dialog").get_by_role("button", name="Yes").click()
-    expect(page.get_by_text("The training of this model was cancelled.")).to_be_visible()
+    page.get_by_role("button", name=phrase("models.cancel", "en")).click()
+    page.get_by_role("dialog").get_by_role("button", name=phrase("confirm.yes", "en")).click()
+    expect(page.get_by_text(phrase("models.note.cancelled", "en"))).to_be_visible()
     state: Any = console.run(model_versions.list_models(console.store))[0].state
     assert state == "failed"

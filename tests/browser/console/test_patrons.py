@@ -17,22 +17,24 @@ from tests.bot.console.test_patrons import AT, lent, made
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.desk import Desk
 from tests.support.store_rows import add, answer, say, sign_in, visitor
+from tests.support.texts import pattern, phrase
 
 pytestmark = pytest.mark.browser
 
-WORDS = {
-    "fa": {
-        "wanted": "نام، کارت، تلفن یا ایمیل", "find": "جست‌وجو", "subject": "دربارهٔ چه", "words": "در چند کلمه",
-        "write": "ثبت", "renew": "تمدید برای عضو", "renewed": "تمدید شد", "title": "عنوان", "find_title":
-        "یافتن عنوان برای رزرو", "reserve": "رزرو برای عضو", "reserved": "رزرو شد", "undo": "برگرداندن یکی‌کردن",
-    },
-    "en": {
-        "wanted": "Name, card, telephone or e-mail", "find": "Find", "subject": "About what", "words": "In few words",
-        "write": "Write down", "renew": "Renew for the patron", "renewed": "renewed until", "title": "Title",
-        "find_title": "Find a title to reserve", "reserve": "Reserve for the patron", "reserved": "reserved",
-        "undo": "Take the merge back",
-    },
-}  # fmt: skip
+KEYS = {
+    "wanted": "patrons.wanted",
+    "find": "patrons.find",
+    "subject": "patrons.subject",
+    "words": "patrons.words",
+    "write": "patrons.write_down",
+    "renew": "patrons.renew",
+    "title": "patrons.title",
+    "find_title": "patrons.find_title",
+    "reserve": "patrons.reserve",
+    "reserved": "patrons.reserved",
+    "undo": "patrons.undo_merge",
+}
+WORDS = {lang: {name: phrase(key, lang) for name, key in KEYS.items()} for lang in ("fa", "en")}
 
 
 def lived(console: Desk) -> tuple[str, str]:
@@ -89,7 +91,7 @@ def test_from_the_search_to_what_is_done(open_console: OpenConsole, console: Des
         box.check()
     page.get_by_role("button", name=words["renew"]).click()
     expect(page.locator(".notice.good")).to_have_count(2)
-    expect(page.locator(".notice.good").first).to_contain_text(words["renewed"])
+    expect(page.locator(".notice.good").first).to_contain_text(pattern("patrons.renewed", lang))
     looked_at(page, f"patrons-renewed-{lang}")
     page.goto(at)
     page.get_by_label(words["title"], exact=True).fill("سووشون")

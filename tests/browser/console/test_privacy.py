@@ -9,10 +9,11 @@ from crm import records
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.desk import Desk
 from tests.support.store_rows import add, add_patron, rows
+from tests.support.texts import phrase
 
 pytestmark = pytest.mark.browser
 
-SAVE = {"fa": "ذخیره", "en": "Save"}
+SAVE = {"fa": phrase("save"), "en": phrase("save", "en")}
 
 
 def bounced(console: Desk) -> str:

@@ -8,12 +8,13 @@ from playwright.sync_api import expect
 
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.desk import PASSWORD, Desk
+from tests.support.texts import phrase
 
 pytestmark = pytest.mark.browser
 
-TITLE = {"fa": "ورود کارکنان", "en": "Staff sign-in"}
+TITLE = {"fa": phrase("sign_in.title"), "en": phrase("sign_in.title", "en")}
 HELLO = {"fa": "سلام زهره کریمی", "en": "Hello زهره کریمی"}
-WRONG = {"fa": "نام کاربری یا گذرواژه درست نیست.", "en": "The user name or the password is not right."}
+WRONG = {"fa": phrase("sign_in.wrong"), "en": phrase("sign_in.wrong", "en")}
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
@@ -36,7 +37,7 @@ def test_signs_in(open_console: OpenConsole, lang: str) -> None:
     page.locator("[name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.locator("nav.side")).to_be_visible()
-    page.get_by_role("button", name="خروج").click()
+    page.get_by_role("button", name=phrase("sign_out")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE["fa"])
 
 

@@ -111,6 +111,7 @@ async def test_nobody_signs_in_to_a_record_that_goes_at_this_moment(
             # SQLite writes one at a time, and in threads.
             if connection.dialect.name == "postgresql":
                 held.set()
+                # The other must meet the transaction open; nothing tells that it has come to its lock.
                 await_only(asyncio.sleep(0.5))
             return done
 

@@ -21,8 +21,8 @@ from crm.errors import Conflict, InvalidValue, StoreBusy, StoreUnavailable
 from crm.messages.views import messages_after
 from crm.staff import members
 from protocol.clock import FixedClock
-from tests.statements import add, execute, found, scalar, writing
 from tests.support.givens import SERVER_KEY
+from tests.support.statements import add, execute, found, scalar, writing
 from tests.support.store_rows import how_many, rows, say, visitor
 
 ROLE = {"username": "sara", "display_name": "سارا", "role": "librarian"}

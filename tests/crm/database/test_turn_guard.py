@@ -18,7 +18,7 @@ from crm.database.upsert import table_of
 from crm.errors import TurnClosed
 from crm.handoff import steps
 from crm.surveys import answering
-from tests.statements import execute
+from tests.support.statements import execute
 
 JOURNAL = table_of(records.Journal)
 

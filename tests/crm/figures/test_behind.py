@@ -14,7 +14,7 @@ from crm.figures.behind import behind, parts_of
 from crm.figures.reading import Range, figures_of, read
 from crm.figures.rollup import roll_up
 from crm.figures.values import Amount, Quantile, Share
-from tests.crm.figures.givens import DAY, HOUR, NOON, case, patron, talk, write
+from tests.support.given_figures import DAY, HOUR, NOON, case, patron, talk, write
 
 # Figures of patrons and stocks: nobody is listed by them.
 NO_ROWS = {

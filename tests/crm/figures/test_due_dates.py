@@ -15,7 +15,7 @@ from crm.figures.rollup import roll_up
 from crm.figures.values import Effect, Share
 from crm.outreach.effects import difference
 from crm.outreach.effects import share as bounded
-from tests.crm.figures.givens import DAY, DAYS, HOUR, NOON, patron, share, write
+from tests.support.given_figures import DAY, DAYS, HOUR, NOON, patron, share, write
 from tests.support.store_rows import add
 
 # The end of the Friday in Tehran.

@@ -11,7 +11,7 @@ from crm.figures.relationship import WinBack, won_back
 from crm.figures.rollup import roll_up
 from crm.figures.values import Amount
 from protocol.clock import FixedClock
-from tests.crm.figures.givens import DAY, DAYS, NOON, case, event, known_since, patron, share, talk, write
+from tests.support.given_figures import DAY, DAYS, NOON, case, event, known_since, patron, share, talk, write
 
 FIRST = DAY - timedelta(days=30)
 BEGIN, LATER = NOON - 40 * DAYS, NOON - 10 * DAYS

@@ -15,7 +15,7 @@ from crm.figures.rollup import roll_up
 from crm.figures.stocks import STOCK, take_stock
 from crm.figures.values import Mean, Quantile
 from protocol.clock import FixedClock
-from tests.crm.figures.givens import DAY, DAYS, HOUR, NOON, case, patron, share, talk, write
+from tests.support.given_figures import DAY, DAYS, HOUR, NOON, case, patron, share, talk, write
 from tests.support.store_rows import rows
 
 

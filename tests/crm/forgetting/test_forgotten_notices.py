@@ -11,7 +11,7 @@ from crm.forgetting.notices import forget_notices
 from crm.forgetting.patrons import erase_patron
 from crm.notices.planning import plan
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, change, loan, reader, ready_hold, send
+from tests.support.given_notices import RULES, change, loan, reader, ready_hold, send
 from tests.support.store_rows import rows
 
 

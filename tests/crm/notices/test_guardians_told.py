@@ -18,7 +18,7 @@ from crm.notices.judging import Digest, Worded
 from crm.notices.planning import plan
 from crm.notices.sending import send_due
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, change, loan, reader, send
+from tests.support.given_notices import RULES, change, loan, reader, send
 from tests.support.planted import team
 from tests.support.store_rows import add_patron, rows
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from crm import records
 from crm.actor import PATRON
@@ -27,8 +28,9 @@ from crm.notices.subscriptions import subscribe, unsubscribe
 from crm.notices.trying import take
 from crm.trust.consents import record_consent
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, change, loan, plainly, send
 from tests.crm.notices.test_killed import Killed, MortalStore, opened
+from tests.support.given_notices import RULES, change, loan, plainly, send
+from tests.support.givens import NOW
 from tests.support.store_rows import add, add_patron, rows, say, sign_in
 
 STORES, READERS, STEPS = 10, 100, 12
@@ -200,7 +202,7 @@ class House:
         return missing
 
 
-async def reader_of(store: Store, place: int) -> Reader:
+async def reader_of(store: Store, place: int) -> tuple[int, Identity]:
     """A patron with an address, and a chat of their own that they are signed in to."""
     patron = await add_patron(store)
     chat = await identity_for(store, "telegram", f"{place}", language="fa")
@@ -208,16 +210,34 @@ async def reader_of(store: Store, place: int) -> Reader:
     await say(store, chat)
     address = {"value": f"{place}@example.org", "value_norm": f"{place}@example.org"}
     await add(store, records.ContactPoint, patron_id=patron, kind="email", is_primary=True, **address)
-    return Reader(patron, chat)
+    return patron, chat
+
+
+@dataclass
+class Begun:
+    """A store in which every reader is signed in to their chat, to be copied, and who they are."""
+
+    file: Path
+    readers: list[tuple[int, Identity]]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def begun(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) -> Begun:
+    path = tmp_path_factory.mktemp("begun") / "house.sqlite3"
+    shutil.copy(sqlite_file, path)
+    store = await opened(path, FixedClock(NOW, frozen=True))
+    readers = [await reader_of(store, place) for place in range(READERS)]
+    await store.close()
+    return Begun(path, readers)
 
 
 @pytest.mark.parametrize("number", range(STORES))
-async def test_by_chance(number: int, tmp_path: Path, sqlite_file: Path, clock: FixedClock) -> None:
+async def test_by_chance(number: int, tmp_path: Path, begun: Begun, clock: FixedClock) -> None:
     path = tmp_path / "house.sqlite3"
-    shutil.copy(sqlite_file, path)
+    shutil.copy(begun.file, path)
     chance = random.Random(number)
     house = House(await opened(path, clock), clock, chance)
-    house.readers = [await reader_of(house.store, place) for place in range(READERS)]
+    house.readers = [Reader(patron, chat) for patron, chat in begun.readers]
     for _ in range(STEPS):
         for reader in house.readers:
             if chance.random() < 0.5:

@@ -17,7 +17,7 @@ from crm.notices import planning
 from crm.notices.planning import plan
 from crm.notices.sending import drop_untrue
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, change, loan, reader, ready_hold, send
+from tests.support.given_notices import RULES, change, loan, reader, ready_hold, send
 from tests.support.givens import SERVER_KEY
 from tests.support.store_rows import rows
 

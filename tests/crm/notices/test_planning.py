@@ -16,7 +16,7 @@ from crm.notices import planning
 from crm.notices.planning import plan
 from crm.notices.rules import ELSEWHERE
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, TEHRAN, change, due_in, loan, reader, ready_hold, send, wants
+from tests.support.given_notices import RULES, TEHRAN, change, due_in, loan, reader, ready_hold, send, wants
 from tests.support.store_rows import add, add_patron, rows
 
 

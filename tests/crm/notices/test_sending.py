@@ -21,7 +21,18 @@ from crm.notices.sending import drop_untrue
 from crm.notices.subscriptions import ToldIn, subscriptions, told_in, unsubscribe
 from crm.trust.consents import consents_of, may_send, record_consent
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, TEHRAN, at_telegram, change, due_in, loan, reader, ready_hold, send, wants
+from tests.support.given_notices import (
+    RULES,
+    TEHRAN,
+    at_telegram,
+    change,
+    due_in,
+    loan,
+    reader,
+    ready_hold,
+    send,
+    wants,
+)
 from tests.support.store_rows import add, add_patron, rows, sign_in, visitor
 
 BY: dict[str, Any] = {"source": "chat", "by": PATRON}

@@ -20,7 +20,7 @@ from crm.notices.subscriptions import unsubscribe
 from crm.notices.trying import take
 from crm.trust.consents import record_consent
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import (
+from tests.support.given_notices import (
     RULES,
     TEHRAN,
     at_telegram,

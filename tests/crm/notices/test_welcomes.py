@@ -20,7 +20,7 @@ from crm.notices.subscriptions import subscriptions, unsubscribe
 from crm.notices.welcomes import end_welcomes
 from protocol.clock import FixedClock
 from tests.crm.joining.test_applications import ACCEPT, letter, sent, staff
-from tests.crm.notices.givens import RULES, change
+from tests.support.given_notices import RULES, change
 from tests.support.store_rows import SARA, rows, say, sign_in
 
 WEB = frozenset({"web_chat"})

@@ -32,8 +32,8 @@ from crm.outreach.segments import (
 from crm.people.merging import merge_patrons
 from crm.trust.consents import permit, record_consent
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import TEHRAN, change
-from tests.crm.outreach.givens import fits, people, some_rule
+from tests.support.given_notices import TEHRAN, change
+from tests.support.given_outreach import fits, people, some_rule
 from tests.support.planted import team
 from tests.support.store_rows import SARA, add, add_patron, rows
 

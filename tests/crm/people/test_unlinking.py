@@ -27,7 +27,7 @@ from crm.trust.consents import may_send, record_consent
 from crm.trust.history import choose_history
 from language.requests.reading import ReadingWish
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, ready_hold, send, wants
+from tests.support.given_notices import RULES, ready_hold, send, wants
 from tests.support.planted import team
 from tests.support.store_rows import add, add_patron, answer, rows, say, sign_in, visitor
 

@@ -19,8 +19,8 @@ from library import Library, open_library
 from library.errors import IlsUnavailable
 from library.values import CancelStatus, RenewStatus
 from protocol.clock import FixedClock
-from tests.statements import add, execute, found
 from tests.support.givens import SERVER_KEY
+from tests.support.statements import add, execute, found
 
 TODAY = date(2026, 11, 24)
 MINA, OMID = 1, 2

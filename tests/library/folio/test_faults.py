@@ -17,11 +17,11 @@ from library.folio.adapter import FolioLibrary
 from library.reasons import Reason
 from library.values import CancelStatus, HoldState, HoldStatus, RenewStatus
 from protocol.clock import FixedClock
-from tests.library.port.port_contract import FRESH, MINA, OMID, held, loan, who, why
 from tests.support.folio.app import FakeFolio
 from tests.support.folio.contract import ACCOUNT, CANCEL, PLACE, POINTS, RENEWAL
 from tests.support.folio.fixtures import folio_library
 from tests.support.folio.names import named
+from tests.support.port_contract import FRESH, MINA, OMID, held, loan, who, why
 
 # More than the second for which the adapter of these tests waits.
 LATE = 1.6

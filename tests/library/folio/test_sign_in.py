@@ -15,12 +15,12 @@ from library.folio.adapter import FolioLibrary
 from library.folio.ids import external_of, is_external_id, named
 from library.imports import import_table
 from protocol.clock import FixedClock
-from tests.library.imports.making import BY, text_file
-from tests.library.port.port_contract import FRESH, MINA, OMID, PINS, who
-from tests.statements import found
 from tests.support.folio.app import FakeFolio
 from tests.support.folio.contract import ACCOUNT
 from tests.support.folio.fixtures import folio_library
+from tests.support.import_files import BY, text_file
+from tests.support.port_contract import FRESH, MINA, OMID, PINS, who
+from tests.support.statements import found
 
 PATRON = table_of(records.Patron)
 

@@ -9,7 +9,7 @@ import pytest
 from crm.database.store import Store
 from library import Library
 from library.imports import import_catalogue, import_table
-from tests.library.imports.making import BY, PATRONS, book, file_of, text_file
+from tests.support.import_files import BY, PATRONS, book, file_of, text_file
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from crm.database.upsert import table_of
 from library import Library
 from library.errors import ImportRefused
 from library.imports import Mapping, Source, age_of, import_catalogue, last_runs, loading, undo_last
-from tests.library.imports.making import BY, book, field, file_of, record
+from tests.support.import_files import BY, book, field, file_of, record
 
 TITLE, ITEM = table_of(records.TitleRecord), table_of(records.Item)
 LOAN, HOLD, PATRON = table_of(records.Loan), table_of(records.Hold), table_of(records.Patron)

@@ -20,7 +20,7 @@ from library.imports.oai import harvesting
 from library.imports.oai.access import OaiAccess
 from library.imports.oai.harvesting import harvest
 from library.imports.oai.state import Harvested, claim, harvested
-from tests.library.imports.making import BY, book
+from tests.support.import_files import BY, book
 from tests.support.oai_repository import OaiRepository, oai_repository
 
 TITLE = table_of(records.TitleRecord)

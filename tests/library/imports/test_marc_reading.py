@@ -13,7 +13,7 @@ from library.imports.mapping import Holdings
 from library.imports.record import CatalogueRecord
 from library.imports.sources import detected, records_of
 from library.imports.texts import ages, page_count, person, year_of
-from tests.library.imports.making import FIXED, book, broken, field, file_of, read_one, record
+from tests.support.import_files import FIXED, book, broken, field, file_of, read_one, record
 
 XML = '<collection xmlns="http://www.loc.gov/MARC21/slim">{}</collection>'
 

@@ -20,7 +20,7 @@ from crm.records.patrons import name_key
 from library import Library
 from library.errors import ImportRefused
 from library.imports import Mapping, import_table, undo_last
-from tests.library.imports.making import BY, LOANS, PATRONS, text_file
+from tests.support.import_files import BY, LOANS, PATRONS, text_file
 
 
 async def run(store: Store, kind: Any, folder: Path, text: str, **options: Any) -> dict[str, int]:

@@ -12,7 +12,7 @@ from library import Library
 from library.imports import Mapping, Source, import_catalogue, undo_last
 from library.imports.record import Broken, CatalogueRecord
 from library.imports.sources import records_of
-from tests.library.imports.making import BY
+from tests.support.import_files import BY
 
 FOLDER = os.environ.get("MARC_SAMPLES", "")
 FILES = (

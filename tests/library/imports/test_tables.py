@@ -12,7 +12,7 @@ from library.imports import Mapping, read_mapping
 from library.imports.record import CatalogueRecord
 from library.imports.sources import records_of
 from library.imports.tables import day_in, sum_in
-from tests.library.imports.making import broken, text_file
+from tests.support.import_files import broken, text_file
 
 PERSIAN = (
     "شماره رکورد;عنوان;نویسنده;مترجم;شابک;ناشر;سال نشر;تعداد صفحات;موضوع;زبان;گروه سنی;بارکد;شعبه;وضعیت\n"

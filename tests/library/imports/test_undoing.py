@@ -27,9 +27,9 @@ from library.imports import import_table, last_runs, run_of, runs, undo_last
 from library.imports.runs import begin
 from library.retention import erase_old
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import TEHRAN
-from tests.library.imports.making import BY, LOANS, PATRONS
 from tests.library.imports.test_patrons import rows, run
+from tests.support.given_notices import TEHRAN
+from tests.support.import_files import BY, LOANS, PATRONS
 from tests.support.store_rows import add, sign_in
 
 LOAN, PATRON_ROW = table_of(records.Loan), table_of(records.Patron)
@@ -189,7 +189,7 @@ async def test_what_is_kept_to_take_an_import_back_tells_of_no_reader_who_was_fo
 
 
 def file(folder: Path, text: str) -> Any:
-    from tests.library.imports.making import text_file
+    from tests.support.import_files import text_file
 
     return text_file(folder, text)
 

@@ -14,9 +14,9 @@ from library.koha.adapter import KohaLibrary
 from library.reasons import Reason
 from library.values import CancelStatus, HoldStatus, RenewStatus
 from protocol.clock import FixedClock
-from tests.library.port.port_contract import FRESH, MINA, OMID, held, loan, who, why
 from tests.support.koha.app import FakeKoha
 from tests.support.koha.fixtures import koha_library
+from tests.support.port_contract import FRESH, MINA, OMID, held, loan, who, why
 
 LOANS = "GET /patrons/{patron_id}/checkouts"
 RENEWAL = "POST /checkouts/{checkout_id}/renewal"

@@ -17,10 +17,10 @@ from library.errors import CardLocked, IlsMisconfigured
 from library.koha.adapter import KohaLibrary
 from library.leaving import hindrance
 from protocol.clock import FixedClock
-from tests.library.port.port_contract import FRESH, MINA, OMID, PINS, loan, who
-from tests.statements import found
 from tests.support.koha.app import PASSWORD, USER, FakeKoha
 from tests.support.koha.fixtures import koha_library
+from tests.support.port_contract import FRESH, MINA, OMID, PINS, loan, who
+from tests.support.statements import found
 
 CHECK = "POST /auth/password/validation"
 
@@ -184,6 +184,7 @@ async def test_a_token_is_exchanged_before_it_ends(koha: FakeKoha, own_store: St
     koha.token_seconds = 31.5
     async with koha_library(koha, own_store, clock) as library:
         mina = await who(library, MINA)
+        # The token's time is counted by the machine's own clock: past it, but for the 30 s kept back.
         await asyncio.sleep(1.6)
         await library.patron(mina)
     assert koha.count("POST /oauth/token") == 2

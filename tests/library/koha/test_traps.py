@@ -14,10 +14,10 @@ from library.koha.adapter import KohaLibrary
 from library.reasons import Reason
 from library.values import CancelStatus, HoldState, HoldStatus, RenewStatus
 from protocol.clock import FixedClock
-from tests.library.port.port_contract import FRESH, INDEBTED, MINA, OMID, held, loan, who, why
-from tests.statements import found
 from tests.support.koha.app import FakeKoha
 from tests.support.koha.fixtures import koha_library
+from tests.support.port_contract import FRESH, INDEBTED, MINA, OMID, held, loan, who, why
+from tests.support.statements import found
 
 RENEWAL = "POST /checkouts/{checkout_id}/renewal"
 ALLOWS = "GET /checkouts/{checkout_id}/allows_renewal"

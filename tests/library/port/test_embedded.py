@@ -10,7 +10,7 @@ from sqlalchemy import update
 from crm import records
 from crm.database.store import Store
 from library import Library
-from tests.library.port.port_contract import LibraryContract
+from tests.support.port_contract import LibraryContract
 
 
 class TestEmbedded(LibraryContract):

@@ -12,10 +12,10 @@ from crm import records
 from crm.database.store import Store
 from library import Library
 from protocol.clock import FixedClock
-from tests.library.port.port_contract import LibraryContract
 from tests.support.folio.app import FakeFolio
 from tests.support.folio.fixtures import cards_and_catalogue, folio_at_work, folio_library
 from tests.support.folio.names import named
+from tests.support.port_contract import LibraryContract
 
 
 class TestFolio(LibraryContract):

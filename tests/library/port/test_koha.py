@@ -12,9 +12,9 @@ from crm import records
 from crm.database.store import Store
 from library import Library
 from protocol.clock import FixedClock
-from tests.library.port.port_contract import LibraryContract
 from tests.support.koha.app import FakeKoha
 from tests.support.koha.fixtures import catalogue_of, koha_at_work, koha_library
+from tests.support.port_contract import LibraryContract
 
 
 class TestKoha(LibraryContract):

@@ -12,7 +12,7 @@ from crm import records
 from crm.database.store import Store
 from library import Library
 from protocol.clock import FixedClock
-from tests.library.port.port_contract import LibraryContract
+from tests.support.port_contract import LibraryContract
 from tests.support.sip2.app import FakeSip2
 from tests.support.sip2.fixtures import catalogue_without_patrons, sip2_at_work, sip2_library
 

@@ -15,7 +15,7 @@ from crm import records
 from crm.database.store import Store
 from crm.sign_in.passwords import matches
 from library import open_library, seed
-from tests.statements import add, execute, found, scalar
+from tests.support.statements import add, execute, found, scalar
 
 Change = Callable[[dict[str, Any]], object]
 

@@ -24,7 +24,7 @@ from library.sip2.adapter import Sip2Library
 from library.sip2.checkup import barcodes_of, check_up
 from library.values import CancelStatus, HoldStatus, RenewStatus
 from protocol.clock import FixedClock
-from tests.library.port.port_contract import FRESH, MINA, OMID, PINS, held, loan, who
+from tests.support.port_contract import FRESH, MINA, OMID, PINS, held, loan, who
 from tests.support.sip2.app import FakeSip2
 from tests.support.sip2.fixtures import access_to, catalogue_without_patrons, sip2_at_work, sip2_library
 from tests.support.store_rows import rows
@@ -119,7 +119,7 @@ async def test_a_hold_that_is_listed_by_another_copy_is_not_called_cancelled(
         sip2.asked.append(code)
         if code == "15":
             hold["item_id"], hold["status"] = other["item_id"], "T"
-            await asyncio.sleep(3600)
+            await asyncio.Event().wait()
 
     sip2._met = caught_meanwhile  # type: ignore[method-assign]
     first = await library.cancel_hold(fresh, name, key="c")

@@ -13,7 +13,7 @@ from library.errors import IlsProtocolError
 from library.sip2.adapter import Sip2Library
 from library.sip2.patrons import _is_another
 from protocol.clock import FixedClock
-from tests.library.port.port_contract import MINA, OMID, PINS, who
+from tests.support.port_contract import MINA, OMID, PINS, who
 from tests.support.sip2.app import FakeSip2
 from tests.support.sip2.fixtures import catalogue_without_patrons, sip2_at_work, sip2_library
 from tests.support.store_rows import rows

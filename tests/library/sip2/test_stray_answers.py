@@ -90,6 +90,7 @@ async def test_an_answer_that_nobody_asked_for_is_told_to_nobody() -> None:
         line = await open_line(access)
         ask = ("63", "000" + "20261124    100000" + " " * 10, [("AO", ""), ("AA", "1")], "64")
         await line.ask(*ask)
+        # The second answer is on its way, and the line does not read between two questions.
         await asyncio.sleep(0.02)
         with pytest.raises(OutOfStep) as raised:
             await line.ask(*ask)

@@ -140,7 +140,7 @@ class FakeKoha:
         if fault is not None:
             fault.times -= 1
             if fault.how == "slow":
-                await asyncio.sleep(fault.seconds)
+                await asyncio.sleep(fault.seconds)  # as slow as a test wants it
             elif fault.how == "changed" and fault.change is not None:
                 fault.change()
             elif fault.how == "status":
@@ -211,7 +211,7 @@ class FakeKoha:
         if fault is not None and fault.how == "garbage":
             text = b"<html>Koha is being upgraded</html>"
         if fault is not None and fault.how == "silent":
-            await asyncio.sleep(fault.seconds)
+            await asyncio.sleep(fault.seconds)  # as slow as a test wants it
         if fault is not None and fault.how == "half":
             return await self._half(request, status, text)
         return web.Response(body=text, status=status, headers=headers, content_type="application/json")

@@ -90,11 +90,11 @@ class FakeSip2:
     async def _met(self, code: str) -> None:
         self.asked.append(code)
         if code in self.silent_before:
-            await asyncio.sleep(3600)
+            await asyncio.Event().wait()
 
     async def _done(self, code: str) -> None:
         if code in self.silent_after:
-            await asyncio.sleep(3600)
+            await asyncio.Event().wait()
 
     def _now(self) -> str:
         return self.state.clock.now().astimezone(ZONE).strftime("%Y%m%d    %H%M%S")

@@ -13,8 +13,10 @@ from crm.database.store import Store
 from library import seed
 from library.sip2.access import Sip2Access
 from library.sip2.adapter import Sip2Library
+from protocol import plain_yaml
 from protocol.clock import Clock
 from tests.support.givens import SMALL_LIBRARY
+from tests.support.koha.fixtures import DUMPER
 from tests.support.koha.state import filled
 from tests.support.sip2.app import PASSWORD, USER, FakeSip2
 
@@ -39,10 +41,10 @@ async def sip2_at_work(clock: Clock, path: Path = SMALL_LIBRARY, **other: Any) -
 
 async def catalogue_without_patrons(store: Store, folder: Path, path: Path = SMALL_LIBRARY) -> None:
     """Load of a library file what stands in our own store beside the server: no patrons."""
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = plain_yaml.load(path.read_text(encoding="utf-8"))
     raw["patrons"] = []
     file = folder / "catalogue.yml"
-    file.write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
+    file.write_text(yaml.dump(raw, Dumper=DUMPER, allow_unicode=True), encoding="utf-8")
     await seed.load(store, file)
 
 

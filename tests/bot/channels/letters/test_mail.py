@@ -23,8 +23,10 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages import outbox
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, loan, wants
+from tests.support.given_notices import RULES, loan, wants
+from tests.support.html import Page
 from tests.support.store_rows import add, add_patron, rows
+from tests.support.texts import phrase
 
 ADDRESS = "narges@example.org"
 # The server of these tests says so when it is made: the password goes no further than this machine.
@@ -102,10 +104,10 @@ async def test_a_letter_is_plain_and_html_and_can_be_stopped_by_a_button(
     assert [await sender.round(), await sender.round()] == [1, 0]
     [mail] = box.mails
     assert (mail["To"], mail["From"], box.recipients) == (ADDRESS, "library@example.org", [ADDRESS])
-    assert box.signed_in == ["library"] and mail["Subject"] == "پیامی از کتابخانه"
+    assert box.signed_in == ["library"] and mail["Subject"] == phrase("notice.mail.subject")
     plain, html = mail.get_body(("plain",)), mail.get_body(("html",))
     assert plain is not None and html is not None
-    assert "چهارشنبه ۴ آذر" in plain.get_content() and 'dir="rtl"' in html.get_content()
+    assert "چهارشنبه ۴ آذر" in plain.get_content() and Page(html.get_content()).has("[dir=rtl]")
     assert "بوف کور" not in plain.get_content()
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     link = mail["List-Unsubscribe"].strip("<>")

@@ -17,7 +17,7 @@ from crm.errors import StoreBusy
 from crm.messages import outbox
 from crm.notices.planning import plan
 from crm.notices.ways import addressee
-from tests.crm.notices.givens import RULES, loan, send, wants
+from tests.support.given_notices import RULES, loan, send, wants
 from tests.support.store_rows import add, add_patron, rows
 
 

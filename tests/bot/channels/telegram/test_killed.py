@@ -12,6 +12,7 @@ import pytest
 from tests.support.fake_engine import FakeEngine
 from tests.support.gateway_processes import GatewayProcess
 from tests.support.telegram_peer import Telegram
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.slow
 
@@ -49,9 +50,7 @@ async def test_killed_between_journal_and_answer(
 ) -> None:
     engine.delays["سلام"] = 3.0
     await world.write("سلام")
-    async with asyncio.timeout(10):
-        while not engine.requests:
-            await asyncio.sleep(0.02)
+    await eventually(lambda: engine.requests)
     await process.kill()
     engine.delays.clear()
     assert rows(tmp_path, "SELECT state FROM journal") == ["received"]
@@ -71,9 +70,7 @@ async def test_stopped_politely_it_finishes_what_is_under_way(
 ) -> None:
     engine.delays["سلام"] = 0.8
     await world.write("سلام")
-    async with asyncio.timeout(10):
-        while not engine.requests:
-            await asyncio.sleep(0.02)
+    await eventually(lambda: engine.requests)
     await process.stop()
     assert world.texts() == ["پاسخ: سلام"]
     assert rows(tmp_path, "SELECT state FROM outbox") == ["sent"]

@@ -7,11 +7,12 @@ from datetime import time
 from bot.jobs.notices import Notices
 from bot.settings import Settings
 from crm.conversations.identities import identity
-from tests.crm.notices.givens import loan, wants
 from tests.support.fake_engine import FakeEngine
+from tests.support.given_notices import loan, wants
 from tests.support.store_rows import add_patron, sign_in
 from tests.support.telegram_gateway import Gateway
 from tests.support.telegram_peer import Telegram
+from tests.support.texts import phrase
 
 # Whatever hour it is.
 SETTINGS = Settings(telegram_token="1:x", notice_quiet_from=time(0), notice_quiet_until=time(0))
@@ -30,9 +31,9 @@ async def test_a_notice_arrives_and_its_button_renews_both(
         await loan(gateway.store, patron, 1)
     assert await Notices(SETTINGS, gateway.store).run() == 1
     notice = (await world.sent(2))[1]
-    assert notice.text.startswith("پیامی از کتابخانه:") and "بوف کور" not in notice.text
+    assert notice.text.startswith(phrase("notice.head")) and "بوف کور" not in notice.text
     titles = [button["text"] for button in notice.buttons]
-    assert titles == ["هر دو را تمدید کن", "امانت‌های من", "قطع یادآوری‌ها"]
+    assert titles == [phrase(f"notice.button.{name}") for name in ("renew_both", "loans", "stop")]
     await world.tap(notice, 0)
     await world.sent(3)
     turn = engine.requests[-1]

@@ -20,6 +20,7 @@ from bot.channels.telegram.rendering import letter_of
 from bot.channels.telegram.splitting import split, units
 from bot.channels.telegram.texts import only_private, say
 from crm.messages.views import MessageView
+from tests.support.texts import phrase
 
 PERSIAN = re.compile("[\u0600-\u06ff]")
 
@@ -73,7 +74,7 @@ def test_buttons_are_laid_out_by_their_length_and_the_link_comes_first() -> None
 
 def test_a_message_of_buttons_alone_gets_a_text() -> None:
     view = MessageView(3, 1, 2, "bot", " ", [{"title": "A", "payload": "/a"}], {}, "en", datetime.now(UTC), None)
-    assert letter_of(view, "en", None).parts == ("Please choose one:",)
+    assert letter_of(view, "en", None).parts == (phrase("telegram.choose", "en"),)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_commands_are_read(text: str, language: str, spoken: CommandMeaning | No
 
 
 def test_what_is_said_stays_within_telegrams_limits() -> None:
-    assert PERSIAN.search(only_private()) and "private chats" in only_private()
+    assert PERSIAN.search(only_private()) and phrase("telegram.only_private", "en") in only_private()
     assert all(units(say("stale_button", language)) <= 200 for language in ("fa", "en"))
     for command in COMMANDS:
         assert re.fullmatch(r"[a-z0-9_]{1,32}", command.name)

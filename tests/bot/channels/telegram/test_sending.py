@@ -19,6 +19,7 @@ from crm.staff.members import actor_named, add_staff
 from tests.support.fake_engine import FakeEngine
 from tests.support.telegram_gateway import Gateway
 from tests.support.telegram_peer import PATRON, TOKEN, Telegram
+from tests.support.texts import phrase
 
 pytestmark = pytest.mark.parametrize("world", ["telegram", "bale"], indirect=True)
 
@@ -166,7 +167,9 @@ async def test_without_https_the_link_stands_in_the_text_and_is_not_looked_up_wh
         sent = world.of("sendMessage")
         tried = [call for call in world.calls if "link_preview_options" in call.fields]
         assert [call.buttons for call in sent] == [[], []]
-        assert "http://127.0.0.1:8000/sign-in/" in sent[0].text and "it works once" in sent[0].text
+        assert (
+            "http://127.0.0.1:8000/sign-in/" in sent[0].text and phrase("telegram.sign_in_link", "en") in sent[0].text
+        )
         # This Bot API refuses the option: it is left out from then on, and nothing is lost by it.
         assert [call.status for call in tried] == ([400] if world.channel == "telegram" else [])
         assert sent[0].text.split("/sign-in/")[1] not in await dump(gateway.store)
@@ -200,6 +203,7 @@ async def test_the_token_is_in_no_log(
     world.fail("getUpdates", 502, description="Bad Gateway")
     await world.write("سلام")
     await world.sent(1, seconds=20)
+    # What follows the sending is logged a moment later.
     await asyncio.sleep(0.1)
     assert caplog.records
     assert TOKEN not in caplog.text and TOKEN.split(":")[1] not in caplog.text

@@ -23,6 +23,7 @@ from bot.settings import Settings
 from tests.support.fake_engine import FakeEngine
 from tests.support.gateway_processes import serving
 from tests.support.telegram_peer import PATRON, Call, Telegram, message
+from tests.support.texts import phrase
 
 
 async def test_commands_are_registered_in_both_languages(start_gateway: Callable[..., Any], world: Telegram) -> None:
@@ -36,8 +37,9 @@ async def test_commands_are_registered_in_both_languages(start_gateway: Callable
     assert set(menus) == {"fa", "en", None}
     assert all([entry["command"] for entry in menu] == names for menu in menus.values())
     assert menus[None] == menus["fa"] != menus["en"]
-    assert {entry["description"] for entry in menus["en"]} >= {"Opening hours", "Talk to a librarian"}
-    assert {entry["description"] for entry in menus["fa"]} >= {"ساعت کار کتابخانه", "صحبت با کتابدار"}
+    for language in ("fa", "en"):
+        told = {entry["description"] for entry in menus[language]}
+        assert told >= {phrase(f"telegram.command.{name}", language) for name in ("hours", "librarian")}
 
 
 async def test_telegram_out_of_reach_at_the_start_does_not_keep_the_gateway(
@@ -170,6 +172,7 @@ async def test_a_locked_store_leaves_the_update_with_telegram_until_it_is_writte
         other = sqlite3.connect(tmp_path / "store.sqlite3", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         update = await world.push("message", message(PATRON, text="قفل"))
+        # Several tries to write it, each given up after a fifth of a second.
         await asyncio.sleep(1.5)
         assert not any(int(call.fields.get("offset", 0)) > update for call in polls(world))
         other.execute("ROLLBACK")

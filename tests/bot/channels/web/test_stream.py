@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import Front, Opener
+from tests.support.waiting import eventually
 
 
 async def test_a_stream_gives_what_is_kept_and_then_what_comes(front: Front) -> None:
@@ -32,6 +33,7 @@ async def test_a_stream_after_an_id_starts_there(front: Front) -> None:
 
 async def test_messages_that_come_during_the_replay_come_once(front: Front, engine: FakeEngine) -> None:
     async def slow(request: dict[str, Any]) -> dict[str, Any]:
+        # So that the answer comes in another piece than the question.
         await asyncio.sleep(0.01)
         return said(f"echo: {request['text']}")
 
@@ -125,6 +127,4 @@ async def test_a_reader_who_is_gone_before_the_stream_begins_leaves_none_open(fr
         await front.running.asgi(scope, receive, send)  # type: ignore[arg-type]
     assert started == [200]
     gc.collect()
-    async with asyncio.timeout(2):
-        while front.running.gateway.hub.listening(identity_id):
-            await asyncio.sleep(0.01)
+    await eventually(lambda: not front.running.gateway.hub.listening(identity_id), 2)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.actions.filling import filled
+from tests.support.filling import filled
 
 EVENTS = [
     {
@@ -50,7 +50,7 @@ FACTS = [
 @pytest.fixture(scope="session")
 def library_file(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) -> Path:
     """An SQLite file with that library."""
-    document = yaml.safe_load((Path(__file__).parents[1] / "library.yml").read_text(encoding="utf-8"))
+    document = yaml.safe_load((Path(__file__).parents[2] / "library.yml").read_text(encoding="utf-8"))
     document["branches"][0]["phone"] = "021-00000001"
     document["events"] += EVENTS
     document["facts"] += FACTS

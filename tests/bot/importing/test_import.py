@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.settings import ROOT
-from tests.library.imports.making import book, file_of
 from tests.support.commands import Command
+from tests.support.import_files import book, file_of
 from tests.support.oai_repository import oai_repository
+from tests.support.texts import occurrences, phrase
 
 LIBRARY = str(ROOT / "tests" / "library" / "port" / "small.yml")
 PATRONS = "شماره عضویت,نام کامل,گروه,شعبه\n70001,مریم احمدی,member,main\n,بی‌کارت,,\n"
@@ -20,27 +21,27 @@ def test_a_catalogue_is_tried_imported_listed_and_taken_back(ketabyar: Command, 
     assert ketabyar("migrate").code == 0
     said = ketabyar("import", "catalogue", path)
     assert said.code == 1
-    assert "There are no branches yet" in said.err and "هنوز شعبه‌ای نیست" in said.err
+    assert all(phrase("imports.refused.no_branches", language) in said.err for language in ("fa", "en"))
     assert ketabyar("seed", LIBRARY, "--yes").code == 0
     said = ketabyar("import", "catalogue", "--dry-run", path)
     assert said.code == 0
-    assert "nothing was written" in said.out and "چیزی نوشته نشد" in said.out
+    assert all(occurrences("imports.dry", said.out, language) for language in ("fa", "en"))
     assert "file.mrc, record 2: it has no control number" in said.err
     assert "no imports yet" in ketabyar("import", "runs").out
     said = ketabyar("import", "catalogue", path)
     assert "2 records read: 1 added" in said.out and "۲ رکورد خوانده شد: ۱ تازه" in said.out
     assert "No branch has the code “other”" in said.out and "هیچ شعبه‌ای کد «other» ندارد" in said.out
     reports = sorted((home / "imports").glob("catalogue-*.csv"))
-    assert "شمارهٔ کنترل (۰۰۱) ندارد" in reports[-1].read_text(encoding="utf-8-sig")
+    assert phrase("imports.problem.no_id") in reports[-1].read_text(encoding="utf-8-sig")
     mapping = tmp_path / "mapping.yml"
     mapping.write_text("branches: {other: saadi}\n", encoding="utf-8")
     assert "Copies: 1 added" in ketabyar("import", "catalogue", path, "--mapping", str(mapping)).out
     mapping.write_text("branch: {}\n", encoding="utf-8")
     said = ketabyar("import", "catalogue", path, "--mapping", str(mapping))
     assert said.code == 1 and "mapping.yml: branch:" in said.err
-    assert "It can be taken back" in ketabyar("import", "runs").out
+    assert phrase("imports.can_be_undone", "en") in ketabyar("import", "runs").out
     said = ketabyar("import", "undo", "--yes")
-    assert "was taken back" in said.out and "پس گرفته شد" in said.out
+    assert all(occurrences("imports.undone", said.out, language) for language in ("fa", "en"))
     assert ketabyar("import", "undo", "--yes").code == 1
 
 
@@ -56,7 +57,7 @@ def test_a_folder_is_imported_and_the_age_of_the_data_is_told(ketabyar: Command,
     said = ketabyar("import", "folder", str(folder))
     assert said.code == 1, "the loans are no loans"
     assert "Import 1 (catalogue) is done" in said.out and "Import 2 (patrons) is done" in said.out
-    assert "have no PIN here" in said.out
+    assert occurrences("imports.count.without_pin", said.out, "en")
     assert "loans.csv has no column for card" in said.err
     assert "احمدی" not in said.out + said.err
     assert ketabyar("import", "patrons", str(folder / "patrons.csv"), "--as-of", "1404-01-01").code == 0

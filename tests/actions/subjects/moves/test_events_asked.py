@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.talk import Begin, Talk
+from tests.support.talk import Begin, Talk
 
 
 async def listed(begin: Begin, language: str = "en") -> Talk:

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
-from tests.actions.talk import Begin, Talk
-from tests.statements import scalar
+from tests.support.statements import scalar
+from tests.support.talk import Begin, Talk
 
 LOST = {"en": "I left my grey umbrella on a chair yesterday", "fa": "چتر خاکستری‌ام را دیروز روی صندلی جا گذاشتم"}
 

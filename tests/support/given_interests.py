@@ -14,7 +14,7 @@ from crm.interests.keeping import forget_interests, interests_of, keep_interest
 from crm.interests.news import find_new, plan_new
 from crm.interests.profiles import Profile
 from language.requests.reading import ReadingWish
-from tests.crm.notices.givens import RULES, at_telegram, wants
+from tests.support.given_notices import RULES, at_telegram, wants
 from tests.support.store_rows import add, add_patron
 
 HISTORY = Profile.of(ReadingWish(genres=("history",)))

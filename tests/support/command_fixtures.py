@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.main import main
 from tests.support.commands import Command, Said
 from tests.support.system import free_ports
 
@@ -29,6 +28,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def ketabyar(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
     """Run a command in this process, with more variables: the same code from the arguments to the exit code."""
+    # Every run of tests has this fixture: only who asks for it imports the commands.
+    from bot.cli.main import main
 
     def run(*words: str, **variables: str) -> Said:
         with monkeypatch.context() as patch:

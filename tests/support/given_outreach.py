@@ -16,7 +16,7 @@ from crm.interests.profiles import Profile
 from crm.outreach.rules import Condition, Group, Rule
 from crm.trust.consents import record_consent
 from language.requests.reading import ReadingWish
-from tests.crm.notices.givens import TEHRAN, at_telegram, loan, wants
+from tests.support.given_notices import TEHRAN, at_telegram, loan, wants
 from tests.support.store_rows import add, add_patron
 
 CATEGORIES = ("student", "teacher", None)

@@ -19,6 +19,7 @@ from protocol.effects import STATUS, named_effects
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import Front, Visitor
 from tests.support.people import add_librarian, ask_for_librarian
+from tests.support.waiting import eventually
 
 INTERACTION = table_of(records.Interaction)
 WAY_BACK = "Take me back, bot"
@@ -168,12 +169,15 @@ async def test_a_message_before_whose_turn_a_librarian_came_is_not_answered(fron
         asked = {"custom": named_effects([STATUS]), "buttons": [{"title": WAY_BACK, "payload": "/back_to_bot"}]}
         return said("A librarian will be with you soon.", intent="human_help", message=asked)
 
+    async def is_taken_in() -> bool:
+        return "it is about my thesis" in await visitor.texts()
+
     engine.script = queues
     first = asyncio.create_task(visitor.say("a person please"))
-    await asyncio.sleep(0.1)
+    await eventually(lambda: engine.requests)
     # Taken in while the turn before it runs: how the conversation stands is read when its own turn comes.
     second = asyncio.create_task(visitor.say("it is about my thesis"))
-    await asyncio.sleep(0.1)
+    await eventually(is_taken_in)
     gate.set()
     await first
     assert (await second)["messages"] == []
