@@ -118,7 +118,7 @@ async def test_a_candidate_is_trained_tested_and_set_beside_the_running_model(
             seen.add(step.name)
         return trainer.busy_with is None
 
-    await eventually(is_over, 170)
+    await eventually(is_over, 500)
     assert {"starting", "learning", "testing"} <= seen
     first = await model_versions.model(store, model_id)
     assert first.state == "tested", first.note
