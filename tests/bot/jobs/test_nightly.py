@@ -42,9 +42,8 @@ async def test_guardians_whose_time_is_over_are_written_down(store: Store, clock
     for last_day in (NOW.date(), NOW.date() - DAY):
         who = guardian if last_day == NOW.date() else await add_patron(store, "3")
         ward = await add_patron(store, f"9{last_day.day}", birth_year=2015)
-        await add(
-            store, records.Guardianship, guardian_id=who, child_id=ward, made_at=NOW - 30 * DAY, last_day=last_day
-        )
+        link = {"guardian_id": who, "child_id": ward, "made_at": NOW - 30 * DAY, "last_day": last_day}
+        await add(store, records.Guardianship, **link)
     await add(store, records.Guardianship, guardian_id=guardian, child_id=child, made_at=NOW - 30 * DAY)
     await Nightly(Settings(home=tmp_path), store).run()
     found = [one.end_reason for one in await rows(store, records.Guardianship)]
