@@ -87,6 +87,7 @@ class RenewalAttempt(Base):
         CheckConstraint("(result = 'succeeded') = (new_due_at IS NOT NULL)", name="new_due"),
         CheckConstraint("result = 'succeeded' OR reason_code IS NOT NULL", name="reason"),
         Index("ix_renewal_attempt_requested", "requested_at", "result"),
+        Index("ix_renewal_attempt_old_due", "old_due_at", **where("old_due_at IS NOT NULL")),
     )
 
     id: Mapped[Key]

@@ -11,7 +11,7 @@ from crm import records
 from crm.database.store import Store
 from protocol.clock import FixedClock
 from tests.support.givens import NOW
-from tests.support.store_rows import add_patron, how_many, rows
+from tests.support.store_rows import add, add_patron, how_many, rows
 
 DAY = timedelta(days=1)
 
@@ -35,3 +35,17 @@ async def test_it_is_done_once_a_day_by_whoever_comes_first(store: Store, clock:
     clock.advance(40 * DAY)
     assert await Nightly(settings, store).run() > 0
     assert await how_many(store, records.LifecycleEvent) == 3
+
+
+async def test_guardians_whose_time_is_over_are_written_down(store: Store, clock: FixedClock, tmp_path: Path) -> None:
+    guardian, child = await add_patron(store, "1"), await add_patron(store, "2", birth_year=2008)
+    for last_day in (NOW.date(), NOW.date() - DAY):
+        who = guardian if last_day == NOW.date() else await add_patron(store, "3")
+        ward = await add_patron(store, f"9{last_day.day}", birth_year=2015)
+        link = {"guardian_id": who, "child_id": ward, "made_at": NOW - 30 * DAY, "last_day": last_day}
+        await add(store, records.Guardianship, **link)
+    await add(store, records.Guardianship, guardian_id=guardian, child_id=child, made_at=NOW - 30 * DAY)
+    await Nightly(Settings(home=tmp_path), store).run()
+    found = [one.end_reason for one in await rows(store, records.Guardianship)]
+    assert found == [None, "last_day", "age"]
+    assert len(await rows(store, records.AuditEvent, action="guardianship.ended")) == 4, "each under both"

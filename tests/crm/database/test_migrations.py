@@ -157,3 +157,48 @@ async def test_what_was_agreed_to_lets_the_store_go_back_and_forward_again(empty
     migrate.upgrade(url)
     assert await on(url, lambda connection: list(connection.scalars(text(codes)))) == before
     assert migrate.current(url) == migrate.head()
+
+
+async def test_guardians_reminders_and_welcomes_go_back_and_numbers_come_as_they_are_dialled(
+    empty_pair: list[str],
+) -> None:
+    url = empty_pair[0]
+    migrate.upgrade(url, "0028")
+
+    def fill(connection: Connection) -> None:
+        person = "INSERT INTO patron (id, public_id, lifecycle, acquired_via, created_at, updated_at) VALUES "
+        moment = "'2026-11-24 06:30:00'"
+        for number in (1, 2, 3):
+            connection.execute(text(f"{person}({number}, 'p{number}', 'new', 'in_person', {moment}, {moment})"))
+        kept = ((1, "+989121112233", moment), (2, "09121112233", moment), (3, "0912-111 22 34", "NULL"))
+        for number, norm, verified in kept:
+            row = f"({number}, {number}, 'phone', '{norm}', '{norm}', false, {verified})"
+            columns = "(id, patron_id, kind, value, value_norm, is_primary, verified_at)"
+            connection.execute(text(f"INSERT INTO contact_point {columns} VALUES {row}"))
+
+    await on(url, fill)
+    migrate.upgrade(url)
+    numbers = "SELECT value_norm FROM contact_point ORDER BY id"
+    # Two have verified the same: what one of them gave stays as it was, and staff are shown that they may be one.
+    found = await on(url, lambda connection: list(connection.scalars(text(numbers))))
+    assert found == ["+989121112233", "09121112233", "09121112234"]
+
+    def use(connection: Connection) -> None:
+        moment = "'2026-11-24 06:30:00'"
+        connection.execute(text(f"INSERT INTO guardianship (guardian_id, child_id, made_at) VALUES (1, 2, {moment})"))
+        for kind, link in (("welcome", "NULL"), ("due_soon", "1"), ("overdue", "NULL")):
+            columns = "(patron_id, kind, channel, thing, due_at, step, status, planned_at, send_after, guardianship_id)"
+            row = f"(1, '{kind}', 'email', '{kind}', {moment}, 0, 'queued', {moment}, {moment}, {link})"
+            connection.execute(text(f"INSERT INTO notice {columns} VALUES {row}"))
+        columns = "(patron_id, kind, channel, asked_at, ended_at, end_reason)"
+        for kind, reason in (("welcome", "done"), ("overdue", "asked")):
+            row = f"(1, '{kind}', 'email', {moment}, {moment}, '{reason}')"
+            connection.execute(text(f"INSERT INTO subscription {columns} VALUES {row}"))
+
+    await on(url, use)
+    migrate.downgrade(url, "0028")
+    for table in ("notice", "subscription"):
+        kinds = await on(url, lambda connection, t=table: list(connection.scalars(text(f"SELECT kind FROM {t}"))))
+        assert kinds == ["overdue"], table
+    migrate.upgrade(url)
+    assert migrate.current(url) == migrate.head()

@@ -106,6 +106,13 @@ def upgrade() -> None:
         _allow(table, "kind", KINDS)
     _allow("subscription", "end_reason", ENDS)
     op.add_column("renewal_attempt", sa.Column("old_due_at", UtcDateTime(), nullable=True))
+    op.create_index(
+        "ix_renewal_attempt_old_due",
+        "renewal_attempt",
+        ["old_due_at"],
+        sqlite_where=sa.text("old_due_at IS NOT NULL"),
+        postgresql_where=sa.text("old_due_at IS NOT NULL"),
+    )
     _as_dialled()
     purpose = sa.table("purpose", *(sa.column(name) for name in WELCOME))
     # It is there still after a step back from which it was kept.
@@ -119,6 +126,7 @@ def downgrade() -> None:
     """Take the store back; what was agreed to for a purpose that is no more stays the proof that it was."""
     op.execute("DELETE FROM notice WHERE kind = 'welcome' OR guardianship_id IS NOT NULL")
     op.execute("DELETE FROM subscription WHERE kind = 'welcome'")
+    op.drop_index("ix_renewal_attempt_old_due", "renewal_attempt")
     op.drop_column("renewal_attempt", "old_due_at")
     op.drop_index("ix_notice_guardianship", "notice")
     _drop_link(LINK)
