@@ -10,6 +10,7 @@ from datetime import UTC
 from sqlalchemy.orm import Session
 
 from library.embedded.base import House
+from library.embedded.hold_attempts import HoldAsked
 from library.embedded.holds import ask_staff_to_stop
 from library.embedded.rules import fines_refusal
 from library.errors import IlsProtocolError, LibraryError
@@ -68,15 +69,30 @@ class HoldChanges(Holds):
                     return self._stands(wish, found, repeated=True)
                 # It may have come to its end since, of which edge-patron tells nothing.
                 return HoldOutcome(HoldStatus.UNCONFIRMED, title_id, *wish.names, repeated=True)
+            attempt = HoldAsked("place", patron_id, key, title_id)
+            kept = await self._read(attempt.known)
+            if kept is not None:
+                await still_wanted(self._store)
+                return _refused(title_id, wish.names, kept.refusal, repeated=True)
+            now = self._clock.now()
+
+            def keep(session: Session, refusal: Refusal | None) -> None:
+                note.forget(session)
+                interaction = self._interaction(session, conversation)
+                attempt.note(session, now, refusal, title_id=title_id, interaction=interaction)
+
             refusal = self._hold_refusal(wish)
             if refusal is not None:
-                await still_wanted(self._store)
-                return HoldOutcome(HoldStatus.REFUSED, title_id, *wish.names, refusal=refusal)
-            now = self._clock.now()
+                await self._write(lambda session: keep(session, refusal))
+                return _refused(title_id, wish.names, refusal)
             await self._write(
                 lambda session: note.begin(session, now, self._interaction(session, conversation), status="requested")
             )
-            return await self._place(wish, note)
+            outcome = await self._place(wish, note)
+            if outcome.status is HoldStatus.REFUSED:
+                # In place of the hold that was to be.
+                await self._noted(lambda session: keep(session, outcome.refusal))
+            return outcome
 
     async def cancel_hold(
         self, patron_id: int, hold_id: str, *, key: str, conversation: str | None = None
@@ -127,13 +143,23 @@ class HoldChanges(Holds):
         if own is not None:
             account = await self._folio.account(own.external_id, holds=True)
             held = next((one for one in held_of(account.holds) if one.name == hold_id), None)
-        await still_wanted(self._store)
         if held is None:
+            await still_wanted(self._store)
             return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
+        title_id, names, now = held.title_id, held.names, self._clock.now()
         reason = Reason.POLICY if held.state is HoldState.PENDING else Reason.ON_ITS_WAY
-        return HoldOutcome(
-            HoldStatus.REFUSED, held.title_id, *held.names, refusal=Refusal(reason, raw_code="no change")
-        )
+        refusal = Refusal(reason, raw_code="no change")
+        attempt = HoldAsked("move", patron_id, key, hold_id)
+
+        def refuse(session: Session) -> HoldOutcome:
+            kept = attempt.known(session)
+            if kept is not None:
+                return _refused(title_id, names, kept.refusal, repeated=True)
+            interaction = self._interaction(session, conversation)
+            attempt.note(session, now, refusal, title_id=title_id, interaction=interaction)
+            return _refused(title_id, names, refusal)
+
+        return await self._write(refuse)
 
     async def _wish(self, patron_id: int, title_id: str, branch_code: str) -> _Wish | None:
         own = await self._own(patron_id)
@@ -240,6 +266,12 @@ class HoldChanges(Holds):
             await self._noted(note.forget)
             raise
         return CancelOutcome(held.name, CancelStatus.CANCELLED, *held.names)
+
+
+def _refused(
+    title_id: str, names: tuple[str, str], refusal: Refusal | None, *, repeated: bool = False
+) -> HoldOutcome:
+    return HoldOutcome(HoldStatus.REFUSED, title_id, *names, refusal=refusal, repeated=repeated)
 
 
 def _no_such(hold_id: str) -> CancelOutcome:
