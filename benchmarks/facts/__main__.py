@@ -12,7 +12,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from benchmarks.facts.asking import SETS, asked, figures, name_of
+from benchmarks.facts.asking import SETS, asked, figures, title_of
 from benchmarks.facts.demonstration import Vectors, filled
 from crm.knowledge.searching import SURE, index_of
 from protocol.values import LANGUAGES
@@ -41,7 +41,7 @@ async def main() -> None:
                 part = [one for one in answers if one.language == language]
                 print("  ", language, {key: round(value, 3) for key, value in figures(part, chosen.sure).items()})
             for one in answers if chosen.verbose else []:
-                shown = [(round(each.score, 2), name_of(each)[:60]) for each in one.found[:3]]
+                shown = [(round(each.score, 2), title_of(each.entry)[:60]) for each in one.found[:3]]
                 falsely = not one.want and one.is_told(chosen.sure) and not one.is_open
                 unsure = one.want and not one.is_told(chosen.sure)
                 if falsely or unsure or (one.want and not one.is_right):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from benchmarks.facts.demonstration import HERE, Vectors
 from crm.database.store import Store
-from crm.knowledge.entries import FACT, asked_text
+from crm.knowledge.entries import FACT, Entry, asked_text
 from crm.knowledge.index import Index
 from crm.knowledge.searching import SURE_OF_TOPIC, After, Found, Question, ranked
 from crm.library_info import directory
@@ -19,6 +21,7 @@ from protocol import plain_yaml
 SETS = [
     "looked_at", "kept_apart", "talked_looked_at", "talked_kept_apart", "fresh_looked_at", "fresh_kept_apart",
 ]  # fmt: skip
+LOOKED_AT = [name for name in SETS if name.endswith("looked_at")]
 DAY = date(2026, 11, 26)
 
 
@@ -49,19 +52,30 @@ class Asked:
     @property
     def is_right(self) -> bool:
         """Whether what stands first is what was asked for."""
-        return bool(self.found) and any(each in name_of(self.found[0]) for each in self.want)
+        return bool(self.found) and any(each in title_of(self.found[0].entry) for each in self.want)
 
 
-def name_of(found: Found) -> str:
-    """Give the English question or heading of what was found."""
-    return found.entry.title.get("en") or found.entry.title["fa"]
+def title_of(entry: Entry) -> str:
+    """Give the English question or heading of an entry."""
+    return entry.title.get("en") or entry.title["fa"]
+
+
+def read_set(name: str) -> list[dict[str, Any]]:
+    """Read the questions of a set."""
+    rows: list[dict[str, Any]] = plain_yaml.load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+    return rows
+
+
+def wanted_of(row: Mapping[str, Any], entries: Iterable[Entry]) -> list[str]:
+    """Name what answers a question of a set."""
+    return [entry.ref for entry in entries if any(each in title_of(entry) for each in row.get("want", []))]
 
 
 async def asked(
     store: Store, index: Index, name: str, made: Vectors, *, with_vectors: bool, with_topics: bool
 ) -> list[Asked]:
     """Ask all questions of a set."""
-    rows = plain_yaml.load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+    rows = read_set(name)
     said = [(row["fa"], "fa") if "fa" in row else (row["en"], "en") for row in rows]
     named = {entry.title["en"]: entry for entry in index.entries if entry.kind == FACT}
     told = [named.get(row.get("told", "")) for row in rows]
@@ -76,7 +90,7 @@ async def asked(
     for place, (row, (text, language)) in enumerate(zip(rows, said, strict=True)):
         vector, last = vectors[place], told[place]
         wanted = [named[each].topic for each in row.get("want", []) if each in named]
-        start = time.perf_counter()
+        start = time.process_time()
         branch = await directory.find_branch(store, text)
         after = (
             After(
@@ -100,7 +114,7 @@ async def asked(
             after=after,
         )
         found = ranked(index, question)
-        answers.append(Asked(text, language, row.get("want", []), found, time.perf_counter() - start, question.topic))
+        answers.append(Asked(text, language, row.get("want", []), found, time.process_time() - start, question.topic))
     return answers
 
 

@@ -10,13 +10,13 @@ from crm.knowledge.entries import FACT, Entry
 # Of a fact with fewer ways hardly any would be left.
 FEWEST = 4
 FOLDS = 5
-_FACTS_APART = 10
+FACTS_APART = 52
 
 
 def facts_apart(entries: Iterable[Entry]) -> frozenset[str]:
     """Name the facts of which nothing serves to fit anything."""
     known = [entry.ref for entry in entries if entry.kind == FACT and len(entry.wordings) >= FEWEST]
-    return frozenset(random.Random(7).sample(known, len(known) // _FACTS_APART))
+    return frozenset(random.Random(7).sample(known, FACTS_APART))
 
 
 def ways_apart(entry: Entry, fold: int = 0) -> tuple[list[str], list[str]]:
