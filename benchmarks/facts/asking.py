@@ -79,6 +79,8 @@ async def asked(
     said = [(row["fa"], "fa") if "fa" in row else (row["en"], "en") for row in rows]
     named = {entry.title["en"]: entry for entry in index.entries if entry.kind == FACT}
     told = [named.get(row.get("told", "")) for row in rows]
+    # As actions.facts.finding does it.
+    said = [(index.respelt(text), language) for text, language in said]
     full = [f"{text} {in_full(find_aspect(text) or '', language)}".strip() for text, language in said]
     texts = [text if last is None else more for (text, _), more, last in zip(said, full, told, strict=True)]
     both = [

@@ -46,12 +46,12 @@ class Layers:
         mean = tf.reduce_sum(hidden * is_text[:, :, None], 1) / tf.reduce_sum(is_text, 1)[:, None]
         return tf.math.l2_normalize(mean, -1)
 
-    def differences(self) -> dict[str, Any]:
-        """Give the factors in half precision, as engine.nlu.e5.adaptation reads them."""
+    def differences(self, taken: float) -> dict[str, Any]:
+        """Give the factors of so much of the differences in half precision, as engine.nlu.e5.adaptation reads them."""
         found = {}
         for name, (down, up) in self._factors.items():
             found[f"{name}.down"] = down.numpy().T.astype(np.float16)
-            found[f"{name}.up"] = up.numpy().T.astype(np.float16)
+            found[f"{name}.up"] = (taken * up.numpy().T).astype(np.float16)
         return found
 
     def _layer(self, hidden: Any, is_text: Any, name: str, left_out: float) -> Any:

@@ -51,9 +51,9 @@ def facts(entries: list[Entry], *, whole: bool) -> Iterator[dict[str, object]]:
 
 
 def pairs() -> list[tuple[str, str]]:
-    """Give sentences of ours with their translations, as questions are looked up."""
+    """Give sentences of ours with their translations, without the words that every question has."""
     found = [*_pairs_of_texts(), *_pairs_of_answers()]
-    cut = [(asked_text(_plain(one)), asked_text(_plain(other))) for one, other in found if _is_sentence(_plain(one))]
+    cut = [(bare(_plain(one)), bare(_plain(other))) for one, other in found if _is_sentence(_plain(one))]
     return [(one, other) for one, other in dict.fromkeys(cut) if min(len(one.split()), len(other.split())) >= 3]
 
 

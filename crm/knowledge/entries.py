@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from crm import records
 from crm.database.upsert import table_of
 from crm.knowledge.facts import FactValues
+from crm.knowledge.spelling import as_one
 from crm.learning.likeness import WORDS
 from language.normalise import fold
 from language.rule_values import without_rule_values
@@ -142,7 +143,7 @@ def vector_text(text: str) -> str:
 
 def asked_text(text: str) -> str:
     """Give what the vector of a question is made of: its folded words."""
-    return " ".join(_WORD.findall(fold(text)))[:LONGEST_ASKED]
+    return " ".join(_WORD.findall(as_one(fold(text))))[:LONGEST_ASKED]
 
 
 # As vector_text; what patrons say is not kept.

@@ -45,16 +45,14 @@ Floats = npt.NDArray[np.float32]
 # From here on an entry answers a question, and one of which the topic is known: chosen by benchmarks/facts on the
 # half of its questions that is looked at.
 SURE, SURE_OF_TOPIC = 0.45, 0.35
-# What each likeness weighs, fitted (softmax, with "none" as one choice) to those questions, to questions of facts with
-# words left out, to ways to ask for a fact with these taken away from it, half of the time with all of its ways, and
-# to our training's utterances that no library answers. With vectors asked, several, told, named, covered, title (which
-# covered counts already), unknown, being a passage, and how rare an answer is; without vectors covered, title, and the
-# last three. What comes with ways to ask for it is known by these, anything else by what it tells.
+# What each likeness weighs, fitted by benchmarks/facts/fitting.py (softmax, with "none" as one choice); last come being
+# a passage, and how rare an answer is. What comes with ways to ask for it is known by these, anything else by what it
+# tells; without vectors by the words alone.
 LIKENESSES = ("asked", "several", "told", "named", "covered", "title", "unknown", "passage", "rarity")
 _BY_VECTOR = 4
 BY_WAYS = (8.0, 9.0, 0.8, 3.3, 2.7, -1.8, -1.0, 0.0, -12.5)
 BY_TEXT = (-3.2, 1.6, 10.0, 9.4, 3.4, -1.3, -0.1, -2.0, -7.9)
-BY_WORDS = (9.9, 2.8, -17.3, -0.6, -3.8)
+BY_WORDS = (9.9, 2.8, -17.3, -0.6, -4.1)
 # What it weighs that the topic was read, and that the branch was named.
 IN_TOPIC, HERE, UNKNOWN_OF_TOPIC = 2.0, 0.5, 0.65
 # What leans on an answer is about its topic, and hardly ever asks for the same once more; it is taken to lean unless
