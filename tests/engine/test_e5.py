@@ -141,21 +141,32 @@ def test_adapted_vectors_are_nearly_the_same_fine_or_not_and_together_or_alone(e
         assert min(np.sum(alone[places] * vectors, axis=1)) > 0.98
 
 
-def test_two_ways_to_ask_for_one_thing_are_nearer_than_two_things_of_one_topic() -> None:
-    encoder = Encoder()
+# Two ways to ask for one thing and another of its topic, which no fact of the demonstration tells.
+ALIKE = [
+    ("can I hire a boat here", "do you rent out boats", "when is the boat race"),
+    ("موزه کی باز میشه", "ساعت کار موزه", "بلیت موزه چنده"),
+    ("ticket price for the zoo", "باغ وحش چقدر پول می‌گیرد", "where is the zoo"),
+    ("how much is the ferry", "what does a ferry ticket cost", "how long does the ferry take"),
+    ("استخر کجاست", "آدرس استخر رو بدید", "استخر چنده"),
+    ("may I bring my dog on the train", "are dogs allowed on trains", "where do dogs sit on the train"),
+    ("until when is the pool open", "what time does the pool close", "how deep is the pool"),
+    ("استخر تا کی بازه", "ساعت تعطیلی استخر", "عمق استخر چقدره"),
+]
+
+
+def test_adapted_vectors_tell_what_is_asked_from_another_thing_of_its_topic_better(encoder: Encoder) -> None:
     centre = json.loads((ROOT / "crm" / "learning" / "likeness.json").read_text(encoding="utf-8"))
 
-    def vector(text: str) -> object:
-        moved = encoder.query(text, adapted=True) - np.asarray(centre["en" if text.isascii() else "fa"])
-        return moved / np.linalg.norm(moved)
+    def nearer(one: str, other: str, apart: str, adapted: bool) -> float:
+        rows = [
+            encoder.query(text, adapted=adapted) - np.asarray(centre["en" if text.isascii() else "fa"])
+            for text in (one, other, apart)
+        ]
+        first, second, third = (row / np.linalg.norm(row) for row in rows)
+        return float(first @ second - first @ third)
 
-    # Of matters that no fact of the demonstration tells.
-    for one, other, apart in (
-        ("can I hire a boat here", "do you rent out boats", "when is the boat race"),
-        ("موزه کی باز میشه", "ساعت کار موزه", "بلیت موزه چنده"),
-        ("ticket price for the zoo", "باغ وحش چقدر پول می‌گیرد", "where is the zoo"),
-    ):
-        assert np.dot(vector(one), vector(other)) > np.dot(vector(one), vector(apart))
+    before, after = (np.mean([nearer(*texts, adapted) for texts in ALIKE]) for adapted in (False, True))
+    assert after > before + 0.02
 
 
 def test_an_adaptation_of_another_version_is_refused(tmp_path: Path) -> None:
