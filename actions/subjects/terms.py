@@ -70,9 +70,12 @@ def asked_kind(text: str) -> str | None:
 @handles("loan_policy", "borrow")
 async def loan_policy(turn: Turn) -> None:
     """Tell the terms asked for, in numbers; in general, the library's own note."""
-    # «چنتا» asks for a number, too.
-    text = (await searching.index_of(turn.store)).respelt(turn.text)
+    text = turn.text
     request = read_request(text, "renew")
+    if not request.asks:
+        # «چنتا» and "how meny" ask for a number, too.
+        text = (await searching.index_of(turn.store)).respelt(text)
+        request = read_request(text, "renew")
     kind = asked_kind(text)
     if turn.patron is not None and speaks_of_renewing(turn.text) and await _own(turn):
         # "Can it be renewed once more?" is asked of one's own loan, whatever it was read as.

@@ -49,7 +49,8 @@ OTHER_LANGUAGE = 1.15
 NEAR, NEAR_WEIGHT, MOST_NEAR, LEAST_NEAR = 80.0, 0.7, 5, 4
 MOST_WORDS = 40
 _ASKED, _TOLD, _NAMED, _LEANING = range(len(VECTORS))
-_COMMON = frozenset(stem(word) for text in (WORDS, _ASKING) for word in fold(text).split())
+_QUESTIONS = frozenset(word for text in (WORDS, _ASKING) for word in fold(text).split())
+_COMMON = frozenset(map(stem, _QUESTIONS))
 
 
 def telling(text: str) -> list[str]:
@@ -104,7 +105,7 @@ class Index:
         self._keep_vectors(vectors)
         self._sounds: KnownWords | None = None
         self._written = Counter(word for words in self._words for word in words.written)
-        self._spelling = Spelling(self._written)
+        self._spelling = Spelling(self._written, _QUESTIONS)
         self.by_ref = {entry.ref: entry for entry in self.entries}
 
     def _keep_words(self) -> None:

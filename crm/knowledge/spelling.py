@@ -7,12 +7,13 @@ vector a misspelt one is another word.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from language.normalise import fold
+from language.spelling import other_words
 from language.stems import stem
 
 __all__ = ["Spelling", "as_one"]
@@ -33,10 +34,11 @@ def as_one(folded: str) -> str:
 
 
 class Spelling:
-    """Words of entries with how often each is written."""
+    """Words of entries with how often each is written; `known` are further ones, folded, that are no slips."""
 
-    def __init__(self, written: Mapping[str, int]) -> None:
+    def __init__(self, written: Mapping[str, int], known: Iterable[str] = ()) -> None:
         self._written = written
+        self._known = frozenset(known) | other_words()
         self._stems = {stem(word) for word in written}
         self._by_length: dict[int, list[str]] = {}
         for word, count in written.items():
@@ -50,13 +52,16 @@ class Spelling:
         def meant(match: re.Match[str]) -> str:
             nonlocal left
             word = match.group()
-            if left and len(word) >= LEAST_SHORT and word not in self._written and stem(word) not in self._stems:
+            if left and len(word) >= LEAST_SHORT and not self._is_known(word):
                 left -= 1
                 return self._nearest(word) or word
             return word
 
         spelt = _WORD.sub(meant, as_one(folded))
         return text if spelt == folded else spelt
+
+    def _is_known(self, word: str) -> bool:
+        return word in self._written or word in self._known or stem(word) in self._stems
 
     def _nearest(self, word: str) -> str | None:
         if len(word) < LEAST_LONG:

@@ -41,6 +41,12 @@ def test_what_is_written_or_like_nothing_stays_as_it_is(text: str) -> None:
     assert Spelling(WRITTEN).respelt(text) == text
 
 
+def test_words_that_every_question_has_are_no_slips() -> None:
+    ways = ("سقف چند", "چند بار", "چند نفر")
+    index = Index([Entry(FACT, 1, {"fa": "چند؟", "en": "How many?"}, {"fa": "دو", "en": "Two"}, wordings=ways)], {})
+    assert index.respelt("سقف عضو چنده پس") == "سقف عضو چنده پس"
+
+
 def test_of_a_long_text_so_many_words_are_mended_and_no_more() -> None:
     assert Spelling(WRITTEN).respelt("boks " * 9).split() == ["books"] * 6 + ["boks"] * 3
 
