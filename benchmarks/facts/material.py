@@ -22,6 +22,7 @@ from bot.texts.files import forms_of, key_of, read
 from crm.knowledge.entries import FACT, TOLD, Entry, asked_text, read_entries, script_of
 from crm.learning.likeness import bare, centre
 from protocol import plain_yaml
+from protocol.values import LANGUAGES
 
 # Sentences of other lengths are headings and buttons, or more than anybody asks.
 FEWEST_WORDS, MOST_WORDS = 3, 25
@@ -97,7 +98,7 @@ async def main() -> None:
     made = {
         "facts": list(facts(entries, whole=chosen.whole)),
         "pairs": pairs(),
-        "centres": {language: centre(language) for language in ("fa", "en")},
+        "centres": {language: centre(language) for language in LANGUAGES},
     }
     chosen.out.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
     print(f"{len(made['facts'])} facts, {len(made['pairs'])} pairs")
