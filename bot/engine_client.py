@@ -142,9 +142,12 @@ class EngineClient:
         except (aiohttp.ClientError, TimeoutError, OSError):
             return False
 
-    async def vectors(self, texts: Sequence[str], *, timeout: float) -> list[list[float]]:
-        """Ask for the sentence vectors of 1 to 64 texts, one each; errors as for `turn`."""
-        body = await self._post(VECTORS_PATH, _ENCODE(VectorsRequest(texts)), timeout)
+    async def vectors(self, texts: Sequence[str], *, timeout: float, adapted: bool = False) -> list[list[float]]:
+        """Ask for the sentence vectors of 1 to 64 texts, one each; errors as for `turn`.
+
+        Those by which facts are looked up are `adapted` to a library's questions.
+        """
+        body = await self._post(VECTORS_PATH, _ENCODE(VectorsRequest(texts, adapted)), timeout)
         try:
             found = _VECTORS.decode(body).vectors
         except msgspec.DecodeError as error:

@@ -123,7 +123,7 @@ class KetabyarChannel(InputChannel):
     async def _vectors(self, request: Request) -> HTTPResponse:
         asked = read(VectorsRequest, request.body)
         try:
-            return _json(VectorsAnswer(await self._sentences.vectors(list(asked.texts))))
+            return _json(VectorsAnswer(await self._sentences.vectors(list(asked.texts), adapted=asked.adapted)))
         except NoVectors:
             return _json(Problem("no_vectors"), status=503)
 

@@ -33,19 +33,19 @@ class Sentences:
     def __init__(self, *, fine: bool = True) -> None:
         """Fine, as what is kept for months is to be; else by the encoder that reads messages, which is faster."""
         self._fine = fine
-        self._source: PackagedVectors | None = None
+        self._sources: dict[bool, PackagedVectors] = {}
         self._thread = ThreadPoolExecutor(1, "sentences", initializer=_give_way if fine else None)
 
-    async def vectors(self, texts: list[str]) -> list[list[float]]:
-        """One vector of unit length a text; raises NoVectors."""
+    async def vectors(self, texts: list[str], *, adapted: bool = False) -> list[list[float]]:
+        """One vector of unit length a text, `adapted` to a library's questions or as it is; raises NoVectors."""
         loop = asyncio.get_running_loop()
         found: list[list[float]] = []
         for start in range(0, len(texts), _AT_ONCE):
-            found += await loop.run_in_executor(self._thread, self._encode, texts[start : start + _AT_ONCE])
+            found += await loop.run_in_executor(self._thread, self._encode, texts[start : start + _AT_ONCE], adapted)
         return found
 
     async def packed(self, text: str) -> str | None:
-        """One text's vector in half precision and base64; None where there is no source of vectors."""
+        """One question's vector, adapted, in half precision and base64; None where there is no source of vectors."""
         try:
             vector = await asyncio.get_running_loop().run_in_executor(self._thread, self._encode_one, text)
         except NoVectors:
@@ -53,19 +53,19 @@ class Sentences:
         return base64.b64encode(np.asarray(vector, dtype="<f2").tobytes()).decode()
 
     def _encode_one(self, text: str) -> Floats:
-        return self._opened().encode_one(text)
+        return self._opened(adapted=True).encode_one(text)
 
-    def _encode(self, texts: list[str]) -> list[list[float]]:
+    def _encode(self, texts: list[str], adapted: bool) -> list[list[float]]:
         # Four places are more than the weights' own four bits say.
-        return [[round(float(value), 4) for value in row] for row in self._opened().encode(texts)]
+        return [[round(float(value), 4) for value in row] for row in self._opened(adapted).encode(texts)]
 
-    def _opened(self) -> PackagedVectors:
-        if self._source is None:
+    def _opened(self, adapted: bool) -> PackagedVectors:
+        if adapted not in self._sources:
             try:
-                self._source = PackagedVectors(fine=self._fine)
+                self._sources[adapted] = PackagedVectors(fine=self._fine, adapted=adapted)
             except (ImportError, OSError) as error:
                 raise NoVectors from error
-        return self._source
+        return self._sources[adapted]
 
 
 def _give_way() -> None:

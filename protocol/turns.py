@@ -166,9 +166,10 @@ class ParseAnswer(msgspec.Struct, frozen=True):
 
 
 class VectorsRequest(msgspec.Struct, frozen=True):
-    """Texts whose sentence vectors are wanted."""
+    """Texts whose sentence vectors are wanted, `adapted` to what a library is asked or as they are."""
 
     texts: Annotated[Sequence[_Words], msgspec.Meta(min_length=1, max_length=MOST_TEXTS)]
+    adapted: bool = False
 
 
 class VectorsAnswer(msgspec.Struct, frozen=True):

@@ -43,7 +43,8 @@ FEWEST_WORDS = 3
 
 async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = False) -> list[Found]:
     """Rank facts and passages for a question, maybe of a topic; a short one may lean on the last, if not `alone`."""
-    spelt = (await searching.index_of(turn.store)).in_persian(text) if is_finglish(text) else text
+    index = await searching.index_of(turn.store)
+    spelt = index.in_persian(text) if is_finglish(text) else index.respelt(text)
     found = await _found(turn, spelt, topic, alone=alone)
     if spelt != text and (not found or found[0].score < SURE_OF_TOPIC):
         # Ways to ask are kept in Latin letters, too.
@@ -54,7 +55,7 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
         if part is None or (found and found[0].score >= SURE):
             continue
         # What is told around it may outweigh its words, and says nothing of what it asks.
-        by_itself = await _found(turn, part, topic, alone=True)
+        by_itself = await _found(turn, index.respelt(part), topic, alone=True)
         if by_itself and (not found or by_itself[0].score > found[0].score):
             found = by_itself
     return found

@@ -11,6 +11,7 @@ from actions.facts.lines import listed, money
 from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.places import note
+from crm.knowledge import searching
 from language.requests.copies import find_copy
 from language.requests.own_names import find_own
 from language.requests.questions import Ask
@@ -69,8 +70,13 @@ def asked_kind(text: str) -> str | None:
 @handles("loan_policy", "borrow")
 async def loan_policy(turn: Turn) -> None:
     """Tell the terms asked for, in numbers; in general, the library's own note."""
-    request = read_request(turn.text, "renew")
-    kind = asked_kind(turn.text)
+    text = turn.text
+    request = read_request(text, "renew")
+    if not request.asks:
+        # «چنتا» and "how meny" ask for a number, too.
+        text = (await searching.index_of(turn.store)).respelt(text)
+        request = read_request(text, "renew")
+    kind = asked_kind(text)
     if turn.patron is not None and speaks_of_renewing(turn.text) and await _own(turn):
         # "Can it be renewed once more?" is asked of one's own loan, whatever it was read as.
         turn.intent = "renew"
@@ -79,7 +85,12 @@ async def loan_policy(turn: Turn) -> None:
         await room_left(turn)
     elif (kind not in (None, "book") and request.asks) or (turn.patron is not None and request.asks & NUMBERS):
         await terms(turn)
-    elif request.asks & NUMBERS and await answer_from_facts(turn, turn.intent, after=("loans",)):
+    elif request.asks & NUMBERS and await answer_from_facts(
+        # Whatever it was read as, how many and for how long are told by the rules.
+        turn,
+        "loan_policy" if request.asks & _AMOUNTS else turn.intent,
+        after=("loans",),
+    ):
         # "How early can I renew?" has a fact of its own, with the rule's numbers in it.
         turn.did(turn.intent, topic=turn.intent, result="told")
     elif request.asks & NUMBERS:
@@ -104,6 +115,7 @@ def speaks_of_renewing(text: str) -> bool:
 
 
 NUMBERS = frozenset({Ask.UNTIL, Ask.COUNT, Ask.COST})
+_AMOUNTS = NUMBERS - {Ask.COST}
 
 
 async def room_left(turn: Turn) -> None:

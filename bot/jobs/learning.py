@@ -72,7 +72,7 @@ class Learning:
         made: dict[str, list[float]] = {}
         for part in batched(texts, MOST_AT_ONCE):
             try:
-                vectors = await self._engine.vectors(list(part), timeout=SECONDS)
+                vectors = await self._engine.vectors(list(part), timeout=SECONDS, adapted=True)
             except EngineError:
                 break
             made |= zip(part, vectors, strict=True)

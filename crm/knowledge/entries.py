@@ -12,9 +12,11 @@ from sqlalchemy import Connection, select
 from crm import records
 from crm.database.upsert import table_of
 from crm.knowledge.facts import FactValues
-from crm.learning.likeness import WORDS, bare
+from crm.knowledge.spelling import as_one
+from crm.learning.likeness import WORDS
 from language.normalise import fold
 from language.rule_values import without_rule_values
+from protocol.vectors import ADAPTED_BY
 
 __all__ = ["FACT", "PASSAGE", "VECTORS", "Entry", "asked_text", "digest_of", "read_entries", "script_of", "vector_text"]
 
@@ -26,6 +28,7 @@ VECTORS = ASKED, TOLD, NAMED, LEANING = ("asked", "told", "named", "leaning")
 LEANS = "…"
 # A vector is made of the beginning of a text: the network reads no more.
 LONGEST_VECTOR_TEXT = 900
+LONGEST_ASKED = 300
 # So many texts of entries are remembered as they were made: more than a library has.
 MOST_TEXTS = 1 << 15
 # How patrons name those for whom a fact is, in both languages.
@@ -139,8 +142,8 @@ def vector_text(text: str) -> str:
 
 
 def asked_text(text: str) -> str:
-    """Give what the vector of a question is made of: its words without those that every question has."""
-    return bare(text)
+    """Give what the vector of a question is made of: its folded words."""
+    return " ".join(_WORD.findall(as_one(fold(text))))[:LONGEST_ASKED]
 
 
 # As vector_text; what patrons say is not kept.
@@ -150,8 +153,8 @@ def _way_text(way: str) -> str:
 
 
 def digest_of(text: str) -> str:
-    """Name the text of a vector."""
-    return sha256(text.encode()).hexdigest()
+    """Name the vector of a text: one that another network has made has another name."""
+    return sha256(f"{ADAPTED_BY}\n{text}".encode()).hexdigest()
 
 
 def read_entries(connection: Connection) -> list[Entry]:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from crm.knowledge.entries import VECTORS, Entry, digest_of, script_of
+from crm.knowledge.spelling import Spelling
 from crm.knowledge.vectors import KIND
 from crm.learning.likeness import WORDS, centre
 from language.finglish import KnownWords
@@ -48,7 +49,8 @@ OTHER_LANGUAGE = 1.15
 NEAR, NEAR_WEIGHT, MOST_NEAR, LEAST_NEAR = 80.0, 0.7, 5, 4
 MOST_WORDS = 40
 _ASKED, _TOLD, _NAMED, _LEANING = range(len(VECTORS))
-_COMMON = frozenset(stem(word) for text in (WORDS, _ASKING) for word in fold(text).split())
+_QUESTIONS = frozenset(word for text in (WORDS, _ASKING) for word in fold(text).split())
+_COMMON = frozenset(map(stem, _QUESTIONS))
 
 
 def telling(text: str) -> list[str]:
@@ -80,11 +82,15 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The stems of an entry: of all of it, with pairs that may be written as one, and of each way to ask for it."""
+    """The stems of an entry: of all of it, with pairs that may be written as one, and of each way to ask for it.
+
+    `written` are its words as they are written.
+    """
 
     single: frozenset[str]
     all: frozenset[str]
     ways: tuple[frozenset[str], ...]
+    written: tuple[str, ...]
 
 
 class Index:
@@ -98,6 +104,8 @@ class Index:
         self._keep_words()
         self._keep_vectors(vectors)
         self._sounds: KnownWords | None = None
+        self._written = Counter(word for words in self._words for word in words.written)
+        self._spelling = Spelling(self._written, _QUESTIONS)
         self.by_ref = {entry.ref: entry for entry in self.entries}
 
     def _keep_words(self) -> None:
@@ -165,9 +173,13 @@ class Index:
         if not text.isascii():
             return text
         if self._sounds is None:
-            self._sounds = KnownWords(Counter(word for entry in self.entries for word in entry.spelt))
+            self._sounds = KnownWords(self._written)
         known = [word for word in fold(text).split() if stem(word) in self._weights and word not in FINGLISH_WORDS]
         return self._sounds.in_persian(text, but=known)
+
+    def respelt(self, text: str) -> str:
+        """Give a text with its misspelt words as those of the entries that were meant."""
+        return self._spelling.respelt(text)
 
     @property
     def has_vectors(self) -> bool:
@@ -260,7 +272,7 @@ def _words(entry: Entry) -> _Words:
         told = telling(text)
         single.update(told)
         pairs.update(one + other for one, other in zip(told, told[1:], strict=False))
-    return _Words(frozenset(single), frozenset(single | pairs), ways)
+    return _Words(frozenset(single), frozenset(single | pairs), ways, tuple(entry.spelt))
 
 
 def _centred(rows: Floats, is_fa: npt.NDArray[np.bool_]) -> Floats:

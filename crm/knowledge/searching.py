@@ -24,6 +24,7 @@ from crm.knowledge.entries import FACT, Entry, read_entries
 from crm.knowledge.index import LEAST_NEAR, NEAR, Index, Likeness, telling
 
 __all__ = [
+    "LIKENESSES",
     "SURE",
     "SURE_OF_TOPIC",
     "After",
@@ -32,6 +33,7 @@ __all__ = [
     "is_of",
     "is_whole",
     "index_of",
+    "likeness_row",
     "of_topic",
     "ranked",
     "search",
@@ -42,15 +44,15 @@ Floats = npt.NDArray[np.float32]
 
 # From here on an entry answers a question, and one of which the topic is known: chosen by benchmarks/facts on the
 # half of its questions that is looked at.
-SURE, SURE_OF_TOPIC = 0.52, 0.4
-# What each likeness weighs, fitted (softmax, with "none" as one choice) to those questions, to questions of facts with
-# words left out, to ways to ask for a fact with these taken away from it, half of the time with all of its ways, and
-# to our training's utterances that no library answers. With vectors asked, several, told, named, covered, title (which
-# covered counts already), unknown, being a passage, and how rare an answer is; without vectors covered, title, and the
-# last three. What comes with ways to ask for it is known by these, anything else by what it tells.
-BY_WAYS = (3.1, 3.8, 4.3, 8.2, 4.1, -0.9, -8.4, 0.5, -8.1)
-BY_TEXT = (2.8, 0.0, 6.5, 10.1, 5.1, -1.7, -8.4, 0.5, -7.2)
-BY_WORDS = (9.9, 2.8, -17.3, -0.6, -3.8)
+SURE, SURE_OF_TOPIC = 0.45, 0.35
+# What each likeness weighs, fitted by benchmarks/facts/fitting.py (softmax, with "none" as one choice); last come being
+# a passage, and how rare an answer is. What comes with ways to ask for it is known by these, anything else by what it
+# tells; without vectors by the words alone.
+LIKENESSES = ("asked", "several", "told", "named", "covered", "title", "unknown", "passage", "rarity")
+_BY_VECTOR = 4
+BY_WAYS = (8.0, 9.0, 0.8, 3.3, 2.7, -1.8, -1.0, 0.0, -12.5)
+BY_TEXT = (-3.2, 1.6, 10.0, 9.4, 3.4, -1.3, -0.1, -2.0, -7.9)
+BY_WORDS = (9.9, 2.8, -17.3, -0.6, -4.1)
 # What it weighs that the topic was read, and that the branch was named.
 IN_TOPIC, HERE, UNKNOWN_OF_TOPIC = 2.0, 0.5, 0.65
 # What leans on an answer is about its topic, and hardly ever asks for the same once more; it is taken to lean unless
@@ -236,12 +238,17 @@ def _worth(likeness: Likeness, entry: Entry, question: Question) -> float:
     # Of a topic that is known, words that nothing knows say less against it: people tell more than they ask.
     known = question.topic or (question.after.topic if question.after is not None else None)
     less = known is not None and entry.topic == known and likeness.asked is not None
-    unknown = likeness.unknown * (UNKNOWN_OF_TOPIC if less else 1.0)
-    words = (likeness.covered, likeness.title, unknown, float(entry.kind != FACT), 1.0)
+    row = likeness_row(likeness, entry, UNKNOWN_OF_TOPIC if less else 1.0)
     if likeness.asked is None:
-        return float(sum(map(mul, BY_WORDS, words)))
-    by_vector = (likeness.asked, likeness.several, likeness.told, likeness.named)
-    return float(sum(map(mul, BY_WAYS if entry.wordings else BY_TEXT, (*by_vector, *words))))
+        return float(sum(map(mul, BY_WORDS, row[_BY_VECTOR:])))
+    return float(sum(map(mul, BY_WAYS if entry.wordings else BY_TEXT, row)))
+
+
+def likeness_row(likeness: Likeness, entry: Entry, unknown: float = 1.0) -> tuple[float, ...]:
+    """Give the numbers of LIKENESSES, those by vectors 0 without them; `unknown`: what unknown words count."""
+    by_vector = (likeness.asked or 0.0, likeness.several, likeness.told, likeness.named)
+    words = (likeness.covered, likeness.title, likeness.unknown * unknown, float(entry.kind != FACT), 1.0)
+    return (*by_vector, *words)
 
 
 def is_of(text: str, entries: list[Entry]) -> bool:

