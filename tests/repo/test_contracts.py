@@ -38,6 +38,7 @@ WRONG = {
         Wrong("actions", "bot.settings"),
     ],
     "the rooms of the store stand in floors": [Wrong("crm.records", "crm.cases.opening")],
+    "the rooms of the gateway stand in floors": [Wrong("bot.web", "bot.pages.site")],
     "only crm and library know the database": [Wrong("bot.jobs", "sqlalchemy"), Wrong("actions.facts", "sqlalchemy")],
     "no feature of the console imports another": [Wrong("bot.console.cases", "bot.console.profile.pages")],
     "the frame of the console finds the features, and imports none": [
