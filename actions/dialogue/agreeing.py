@@ -11,7 +11,7 @@ from actions.facts.choices import Choice, choice, librarian
 from actions.rasa.registry import HANDLERS, UNDOINGS, PatronReply
 from language.requests.corrections import find_correction
 from language.requests.denials import denies
-from language.requests.ordering import ordered_beside
+from language.requests.ordering import ordered_beside, orders_to_move
 from language.requests.yes_and_no import Word, find_word, leaves_as_is
 
 __all__ = ["agree", "agree_and_go_on", "undo"]
@@ -122,7 +122,9 @@ async def _yes_and(turn: Turn, word: Word) -> bool:
     values = await values_of(turn, word.rest)
     same_branch = values.only and values.branch is not None and values.branch.code == pending["args"].get("branch")
     same_act = turn.rest is not None and turn.rest.intent == act and not turn.rest.entities and not values.any
-    if not (same_branch or same_act):
+    # "OK, change it then": the deed that is asked about, in other words.
+    same_deed = act == "move_hold" and not values.any and orders_to_move(word.rest)
+    if not (same_branch or same_act or same_deed):
         return False
     turn.intent = "affirm"
     return await run_pending(turn, PatronReply("yes"))

@@ -17,13 +17,23 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
+from actions.subjects.asked_in_general import asked_in_general
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.emergency import answers_emergency
+from actions.subjects.hold_states import explains_state
 from actions.subjects.lost_card import hears_block
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.other_languages import speaks_another
+from actions.subjects.own_editions import in_own_titles
 from actions.subjects.own_matters import answers_own, asks_of_record
-from actions.subjects.own_named import asks_of_named_hold, asks_of_named_loan, orders_own_renewal, orders_two
+from actions.subjects.own_named import (
+    asks_likewise,
+    asks_new_dates,
+    asks_of_named_hold,
+    asks_of_named_loan,
+    orders_own_renewal,
+    orders_two,
+)
 from actions.subjects.settled_titles import names_title
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.told_when_ready import asks_when_told
@@ -40,6 +50,7 @@ from language.requests.grievances import (
     find_grievance,
     withdraws_complaint,
 )
+from language.requests.objections import find_objection
 from language.requests.own_matters import find_pointer
 from language.requests.reading import read_wish
 from language.requests.title_questions import find_title_question
@@ -181,7 +192,7 @@ async def _asked_surely(turn: Turn) -> Step:
     several = sum(turn.text.count(mark) for mark in "?؟") > 1
     waits = awaits in {"told", "words", "score"} or (turn.recall("emergency") is not None)
     # What only the record tells, as the words plainly ask for it, is no question of a near rule.
-    waits = waits or asks_of_record(turn.text)
+    waits = waits or asks_of_record(turn.text) or find_objection(turn.text) is not None
     waits = waits or (orders_to_cancel(turn.text) and find_pointer(turn.text) is not None)
     return Step.ON if several or waits or not surely_moves(turn) else await move_on(turn)
 
@@ -220,8 +231,15 @@ async def _told_of(turn: Turn) -> Step:
     return Step.DONE if await asks_when_told(turn) else Step.ON
 
 
+_OF_NAMED = (
+    hears_returned, orders_own_renewal, explains_state, asks_new_dates, asks_likewise, asks_of_named_hold,
+    asks_of_named_loan,
+)  # fmt: skip
+
+
 async def _named_own(turn: Turn) -> Step:
-    for hears in (hears_returned, orders_own_renewal, asks_of_named_hold, asks_of_named_loan):
+    await in_own_titles(turn)
+    for hears in _OF_NAMED:
         if await hears(turn):
             return Step.DONE
     return Step.ON
@@ -275,7 +293,8 @@ async def run(turn: Turn) -> None:
         turn.say(f"utter_{turn.intent}")
         return
     if entry.needs_patron and turn.patron is None:
-        ask_sign_in(turn)
+        if not await asked_in_general(turn):
+            ask_sign_in(turn)
         return
     await entry.handler(turn)
 

@@ -17,7 +17,10 @@ from language.normalise import fold
 from language.requests.bare_questions import named_words
 from language.requests.beside_case import asked_of_another
 from language.requests.case_questions import asks_for_keeping
+from language.requests.corrections import find_correction
 from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.pleas import compares_readers
+from language.requests.reading import wishes_another
 from language.requests.title_questions import asks_of_series
 from protocol.intents import intents_with
 
@@ -132,6 +135,8 @@ _OF_FEES = re.compile(
     r"|rials?|tomans?|price|waiv\w*|late|overdue|penalt\w*)\b|بدهی|بدهکار|جریم|دیرکرد|پرداخت|پول|هزینه|چقد|مبلغ|توم[نا]|ریال"
     r"|ببخش|\b(?:jarime|bedehi|pul|pool|cheghad)\w*"
 )
+# What is told of what was suggested where something else is wished for.
+_WISHED_ANEW = frozenset("title.more title.refine title.similar title.others title.none".split())
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -181,7 +186,21 @@ def _may_be(turn: Turn, name: str) -> bool:
     if kind in ("loan", "hold", "fee") and _OF_CARD_ITSELF.search(fold(turn.text)):
         # "Until when is my card valid?" asks of no loan, though loans were told of last.
         return False
-    if name == "card.until" and _OF_NEW_CARD.search(fold(turn.text)):
+    if name == "fee.waive" and compares_readers(turn.text):
+        # "Do children pay less?" asks for a rule, and for no mercy.
+        return False
+    if (
+        kind == "place"
+        and (taken := find_correction(turn.text)) is not None
+        and taken.kind == "meant"
+        and not taken.weak
+    ):
+        # "Sorry, I meant Saadi, it is nearer": what was asked is asked of that.
+        return False
+    if kind == "title" and name not in _WISHED_ANEW and wishes_another(turn.text):
+        # "I've read that one. Anything by an Iranian?" asks nothing of what was read.
+        return False
+    if name == "card.until" and (_OF_NEW_CARD.search(fold(turn.text)) or _is_of_hold(turn)):
         return False
     if kind == "fee" and _OF_HOLDS.search(fold(turn.text)) and not _OF_FEES.search(fold(turn.text)):
         # "Can you send it to Saadi?" asks of no fee, though fees were told of last.
@@ -208,6 +227,12 @@ def _may_be(turn: Turn, name: str) -> bool:
         return True
     # A fine is asked of a loan, and what is blocked of anything; who asks for the loans means those.
     return about in ("fee", "card") and kind in OWN and turn.confidence < VERY_SURE
+
+
+def _is_of_hold(turn: Turn) -> bool:
+    """Tell whether a question speaks of what was reserved, and names no card: "how many days to take it then?"."""
+    said = fold(turn.text)
+    return (turn.intent == "hold_status" or _OF_HOLDS.search(said) is not None) and not _OF_CARD_ITSELF.search(said)
 
 
 def _is_ordered_otherwise(turn: Turn, name: str) -> bool:

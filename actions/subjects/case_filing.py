@@ -39,7 +39,9 @@ CONTACTED = frozenset({"complaint", "lost_property", "librarian", "question"})
 ALIKE = 0.6
 MOST_KEPT = 3
 # Of these, what is told within so many turns is more of the same; ideas and titles are each their own.
-ONE_AT_A_TIME = frozenset({"complaint", "lost_property", "website_problem"})
+ONE_AT_A_TIME = frozenset({"complaint", "lost_property", "website_problem", "report_fault"})
+# What goes wrong is told under any of these names: a moment after the one, the other is more of it.
+_TROUBLES = frozenset({"complaint", "report_fault", "website_problem"})
 FRESH = 3
 _ANOTHER = re.compile(
     r"\b(?:another|different|second|separate|other) (?:complaint|matter|thing|problem|issue|fault|item)\b|\bsomething else\b"
@@ -160,8 +162,37 @@ def same_case(turn: Turn, matter: str, text: str) -> dict[str, Any] | None:
 def told_just_now(turn: Turn, matter: str, text: str = "") -> str | None:
     """Give the number of the case of a matter that was told in the last turns, unless the words speak of another."""
     last = turn.recall("case") or {}
-    fresh = last.get("matter") == matter and not last.get("quiet") and int(last.get("age", 0)) <= FRESH
+    same = last.get("matter") == matter or {last.get("matter"), matter} <= _TROUBLES
+    if matter == "report_fault" and _names_another_thing(turn, text):
+        return None
+    fresh = same and not last.get("quiet") and int(last.get("age", 0)) <= FRESH
     return str(last["number"]) if fresh and matter in ONE_AT_A_TIME and not _ANOTHER.search(fold(text)) else None
+
+
+def _names_another_thing(turn: Turn, text: str) -> bool:
+    """Tell whether words name a device or a place that is out of order, and that was not told of before."""
+    told = " ".join(str(one.get("words") or "") for one in turn.recall("told") or [])
+    known = {kind for kind, pattern in _DEVICES.items() if re.search(pattern, told)}
+    named = {kind for kind, pattern in _DEVICES.items() if re.search(pattern, fold(text))}
+    return bool(named - known) and bool(known)
+
+
+_DEVICES = {
+    "printer": r"\bprint\w*|پرینت|چاپ",
+    "scanner": r"\bscan\w*|اسکن",
+    "copier": r"\bcop(?:ier|ying)\w*|فتوکپی|کپی",
+    "computer": r"\bcomputers?\b|\bpcs?\b|\bkeyboard|\bmouse\b|کامپیوتر|رایانه|کیبورد|موس",
+    "net": r"\bwi ?-?fi\b|\binternet\b|وای ?فای|اینترنت",
+    "light": r"\blamps?\b|\blights?\b|\bbulb|لامپ|چراغ|روشنایی",
+    "heat": r"\bheat\w*|\bradiator|\bair ?con\w*|\bcold\b|شوفاژ|کولر|بخاری|گرمایش",
+    "toilet": r"\btoilets?\b|\bwc\b|\btaps?\b|\bsinks?\b|دستشویی|توالت|شیر آب",
+    "lift": r"\blifts?\b|\belevators?\b|آسانسور",
+    "door": r"\bdoors?\b|\bwindows?\b|درب|پنجره",
+    "seat": r"\bchairs?\b|\btables?\b|\bdesks?\b|صندلی|میز",
+    "water": r"\bwater\b|\bfountain\b|آب ?سردکن|آبخوری",
+    "machine": r"\bself ?-?(?:check|service)\w*|\bkiosk\b|دستگاه امانت|کیوسک",
+    "box": r"\b(?:return|book) (?:box|drop)\b|صندوق",
+}
 
 
 async def open_case(

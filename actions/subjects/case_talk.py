@@ -58,6 +58,7 @@ NOT_ASKED = frozenset({*TELLINGS, *ABOUT_CASES, "insult", "praise", "human_help"
 SURE = 0.75
 # So likely it tells more of a case that was told just before; and so long is a mere place or time.
 _DETAIL, _FEW_OF_A_DETAIL = 0.3, 8
+_MOST_OF_A_TITLE = 12  # words that a title and its author may have
 STORY_WORDS = 10  # from here on a message that asks nothing is told
 # For so many turns after a case was told, what is said may be for it.
 MORE_FOR = CONTACT_FOR = 3
@@ -255,6 +256,11 @@ def _gives(turn: Turn, matter: str) -> bool:
     asks = turn.text.rstrip().endswith(("?", "؟"))
     if sure and intent in NEVER and word_count(turn.text) < STORY_WORDS:
         return False
+    if matter == "suggest_purchase":
+        # The title that was asked for is read as one that is looked for; what asks, or tells a story, names none.
+        named = bool(turn.entity("title")) or any(mark in turn.text for mark in '«“"')
+        few = word_count(turn.text) <= _MOST_OF_A_TITLE
+        return not _asks(turn.text) and (named or (few and (intent in NAMING | LOOSE or intent == matter or not sure)))
     if intent == matter or (matter == "complaint" and intent in OF_A_COMPLAINT):
         from actions.subjects.complaint import is_told
 
@@ -262,9 +268,6 @@ def _gives(turn: Turn, matter: str) -> bool:
         return matter != "complaint" or intent not in {"complaint", "insult"} or is_told(turn.text)
     if intent in TELLINGS and sure and matter in TELLINGS:
         return False
-    if matter == "suggest_purchase" and intent in NAMING:
-        # The title that was asked for is read as one that is looked for.
-        return not _asks(turn.text)
     if word_count(turn.text) >= STORY_WORDS and not asks:
         return True
     if asks and intent in LOOSE:

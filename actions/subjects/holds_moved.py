@@ -22,6 +22,7 @@ from crm.library_info.directory import Branch
 from language.normalise import fold
 from language.requests.names import find_named
 from language.requests.ordering import orders_to_move
+from language.stems import stems
 from library.values import Hold, HoldState
 
 __all__ = [
@@ -61,10 +62,18 @@ _REFUSED = re.compile(
 )
 
 
+_PLACES_IT = re.compile(
+    r"\b(?:reserve|book|hold|place a hold on) (?:it|that|this|that one|this one)\b|(?<![^\W_])(?:رزروش|رزوش|همینو رزرو|اینو رزرو|این رو رزرو|همون رو رزرو)(?![^\W_])|\b(?:rezervesh|reservesh) kon"
+)
+
+
 async def wants_another_branch(turn: Turn) -> bool:
     """Tell whether the turn wishes to collect elsewhere what is reserved already, and no new title."""
     branch = await branch_meant(turn)
     last = turn.thread.last
+    if _PLACES_IT.search(fold(turn.text)) and turn.shown("title"):
+        # "Reserve it for Saadi, so that I can collect both": a new one, whatever is named beside it.
+        return False
     loose = branch is not None and last is not None and last.kind == "hold"
     loose = loose and (says(turn.text, *_LOOSE) or _REFUSED.search(fold(turn.text)) is not None)
     moving = loose or (says(turn.text, *_ANOTHER) and (branch is not None or says(turn.text, *_BRANCH)))
@@ -89,6 +98,17 @@ async def branch_meant(turn: Turn) -> Branch | None:
     return await directory.find_branch(turn.store, text) or await directory.find_branch(
         turn.store, turn.entity("branch") or turn.text
     )
+
+
+async def _beside(turn: Turn, branch: Branch) -> Branch | None:
+    """Give the branch that is named beside another one; None where there is no second."""
+    names = set(stems(" ".join(branch.name.values()))) - _OF_ANY
+    rest = " ".join(word for word in fold(turn.text).split() if not set(stems(word)) & names)
+    other = await directory.find_branch(turn.store, rest)
+    return other if other is not None and other.code != branch.code else None
+
+
+_OF_ANY = frozenset(stems("library branch کتابخانه کتابخانهٔ شعبه شعبهٔ"))
 
 
 async def _names_another(turn: Turn) -> bool:
@@ -119,6 +139,9 @@ async def move_hold(turn: Turn) -> None:
     if not meant and len(movable or holds) == 1:
         meant = tuple(movable or holds)
     branch = await branch_meant(turn)
+    if len(meant) == 1 and branch is not None and meant[0].pickup is not None and meant[0].pickup.code == branch.code:
+        # "I reserved it for Saadi, can it come to Central?": where it is already is not where it shall go.
+        branch = await _beside(turn, branch) or branch
     if len(meant) != 1:
         turn.show("hold", [one.id for one in holds])
         turn.await_(
@@ -171,6 +194,11 @@ async def _to(turn: Turn, hold: Hold, code: str | None) -> None:
     if place is None:
         turn.await_("move_hold", "branch", hold=hold.id)
         turn.say("utter_hold_move_where", status="clarified", title=hold.title)
+        return
+    if hold.pickup is not None and place.code == hold.pickup.code:
+        # It is collected there already: nothing is to be moved, and nothing to be agreed to.
+        turn.did("hold_status", kind="hold", things=[hold.id], title=hold.title, result="told")
+        turn.say("utter_hold_state", title=hold.title, state=hold_line(hold)["state"], copies=None)
         return
     if plain and not set("?؟") & set(turn.text) and orders_to_move(turn.text):
         # Nothing is lost by it: what was ordered is done, and may be changed again.

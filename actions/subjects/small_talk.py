@@ -17,6 +17,7 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import DECLINED, HANDLERS, MOVES, PatronReply, handles
 from actions.subjects.after_sign_in import answer_question, is_asked_of_own
 from actions.subjects.facts import answer_clearly
+from actions.subjects.not_here import not_done_here
 from actions.subjects.own_matters import asked_again
 from actions.subjects.score import ask_score
 from crm.conversations import identities
@@ -126,6 +127,8 @@ async def affirm(turn: Turn) -> None:
     """Do what waits for a yes."""
     pending = turn.slot("pending")
     ref = turn.entity("ref")
+    if not pending and not ref and await not_done_here(turn):
+        return
     if not pending or (ref and ref != pending.get("ref")):
         turn.say("utter_nothing_pending" if not ref else "utter_too_late", choices=menu("help"))
         return
