@@ -1,6 +1,11 @@
 """A yes, a no or a cancel: what it does where something waits, was offered or just done, and the words beside it."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
+
+import re
 
 from actions.dialogue.pending import run_pending
 from actions.dialogue.sign_in import say_sign_in
@@ -9,14 +14,20 @@ from actions.dialogue.turn import Step, Turn
 from actions.dialogue.values import values_of
 from actions.facts.choices import Choice, choice, librarian
 from actions.rasa.registry import HANDLERS, UNDOINGS, PatronReply
+from language.normalise import fold
 from language.requests.corrections import find_correction
 from language.requests.denials import denies
-from language.requests.ordering import ordered_beside, orders_to_move
+from language.requests.ordering import ordered_beside
 from language.requests.yes_and_no import Word, find_word, leaves_as_is
 
 __all__ = ["agree", "agree_and_go_on", "undo"]
 
 CONTROLS = frozenset({"affirm", "deny", "cancel"})
+# "OK, change it then"; what is put off, refused or asked changes nothing.
+_CHANGES_IT = re.compile(
+    r"^(?!.*(?:\b(?:not|n't|don't|wait|later|yet|first|but|if)\b|\?|؟|(?<!\w)(?:نه|نکن|صبر|بعدا|اول|ولی|اما|اگه|اگر)(?!\w)))"
+    r".*(?:\b(?:change|move|switch|transfer|send) (?:it|that|this|them)\b|(?<!\w)(?:عوضش|عوض|تغییرش|تغییر|منتقلش|منتقل|جابجاش|جابجا|بفرستش|بفرستینش)(?!\w)|\b(?:avazesh|avaz|taghiresh|taghir|befrestesh|montaghelesh) ?(?:kon\w*|bed\w*)?)"
+)
 _INTENT = {"yes": "affirm", "heard": "affirm", "no": "deny", "cancel": "cancel"}
 # So many words beside a yes or a no are a question of their own.
 _OWN_WORDS = 3
@@ -123,7 +134,7 @@ async def _yes_and(turn: Turn, word: Word) -> bool:
     same_branch = values.only and values.branch is not None and values.branch.code == pending["args"].get("branch")
     same_act = turn.rest is not None and turn.rest.intent == act and not turn.rest.entities and not values.any
     # "OK, change it then": the deed that is asked about, in other words.
-    same_deed = act == "move_hold" and not values.any and orders_to_move(word.rest)
+    same_deed = act == "move_hold" and not values.any and _CHANGES_IT.search(fold(word.rest)) is not None
     if not (same_branch or same_act or same_deed):
         return False
     turn.intent = "affirm"

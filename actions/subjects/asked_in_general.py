@@ -31,6 +31,10 @@ _OWN = re.compile(
     r"|رزروم|رزروهام|امانتم|امانتام|امانتی ?ها|کتابم|کتابام|کارتم|جریم(?:م|ه ?م|ه ?ام)|بدهیم|حسابم|عضویتم|(?:رزرو|امانت|تمدید) کرد(?:م|ه ?ام)|گرفت(?:م|ه ?ام)|برد(?:م|ه ?ام)"
     r"|\b(?:rezervam|amanatam|ketabam|kartam|jarimam|bedehim|hesabam|rezerv kard(?:am|e budam))\b"
 )
+_DEEDS = frozenset({"renew", "hold", "cancel_hold"})
+_HOW = re.compile(
+    r"\b(?:how|when|what|which|where|why|is there|are there|does it|do they|allowed|possible)\b|(?<!\w)(?:چطور\w*|چجور\w*|چگونه|چند\w*|چقد\w*|کی|کجا\w*|کدوم\w*|چرا|مجاز|ممکن)(?!\w)|\b(?:chetor\w*|chejuri|chand\w*|cheghad\w*|koja|key)\b"
+)
 # What is asked is asked of something; an order needs its patron.
 _ASKS = re.compile(
     r"[?؟]|^\W*(?:(?:oh|and|also|but|so|ok|okay|then|sorry|please)\W+)*(?:is|are|can|could|may|do|does|will|would|how|what|when|where|which|who|why|must|should|kids?|for)\b"
@@ -46,7 +50,10 @@ async def asked_in_general(turn: Turn) -> bool:
     if turn.is_payload or not turn.text.strip() or word_count(turn.text) > _MOST_WORDS:
         return False
     said = fold(turn.text).replace("’", "'")
-    if _OWN.search(said) or not _ASKS.search(said):
+    if _OWN.search(said) or not _ASKS.search(said) or turn.entity("title"):
+        return False
+    if turn.intent in _DEEDS and not _HOW.search(said):
+        # "Can I renew?" wants it done; how often, or how, is told to everybody.
         return False
     spoken = _spoken_of(turn)
     if await _by_fact(turn, spoken):

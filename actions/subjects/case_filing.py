@@ -19,6 +19,8 @@ from crm.cases.limits import tell_case
 from crm.errors import NotFound
 from crm.library_info import directory
 from language.normalise import fold
+from language.requests.grievances import SURE as SURE_GRIEVANCE
+from language.requests.grievances import find_grievance
 from protocol.effects import CASE_FAILED
 
 __all__ = ["CONTACTED", "add_to_case", "file_matter", "hold_on_to", "open_case", "same_case", "told_just_now"]
@@ -163,18 +165,24 @@ def told_just_now(turn: Turn, matter: str, text: str = "") -> str | None:
     """Give the number of the case of a matter that was told in the last turns, unless the words speak of another."""
     last = turn.recall("case") or {}
     same = last.get("matter") == matter or {last.get("matter"), matter} <= _TROUBLES
-    if matter == "report_fault" and _names_another_thing(turn, text):
+    if matter != last.get("matter") and find_grievance(text) == SURE_GRIEVANCE:
+        # How somebody behaved belongs to no broken printer.
+        return None
+    if matter == "report_fault" and _names_another_thing(turn, text, elsewhere=matter != last.get("matter")):
         return None
     fresh = same and not last.get("quiet") and int(last.get("age", 0)) <= FRESH
     return str(last["number"]) if fresh and matter in ONE_AT_A_TIME and not _ANOTHER.search(fold(text)) else None
 
 
-def _names_another_thing(turn: Turn, text: str) -> bool:
-    """Tell whether words name a device or a place that is out of order, and that was not told of before."""
-    told = " ".join(str(one.get("words") or "") for one in turn.recall("told") or [])
+def _names_another_thing(turn: Turn, text: str, *, elsewhere: bool) -> bool:
+    """Tell whether words name a device that is out of order, and that was not told of before.
+
+    `elsewhere`: what was told was no fault, so that any device is another thing; else a first one may be the same.
+    """
+    told = fold(" ".join(str(one.get("words") or "") for one in turn.recall("told") or []))
     known = {kind for kind, pattern in _DEVICES.items() if re.search(pattern, told)}
     named = {kind for kind, pattern in _DEVICES.items() if re.search(pattern, fold(text))}
-    return bool(named - known) and bool(known)
+    return bool(named - known) and (bool(known) or elsewhere)
 
 
 _DEVICES = {

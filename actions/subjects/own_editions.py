@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
@@ -19,6 +21,7 @@ _UNREAD = frozenset("search_book out_of_scope nlu_fallback shelf_location chitch
 _MOST_WORDS = 60
 # So many things are looked at.
 _MOST = 12
+_LATIN, _PERSIAN = re.compile(r"[A-Za-z]{2}"), re.compile("[آ-ی]{2}")
 # A name of a single short word may be any word.
 _SHORTEST = 5
 
@@ -37,8 +40,11 @@ async def in_own_titles(turn: Turn) -> None:
     own = await own_things(turn)
     if own.named:
         return
+    latin, persian = _LATIN.search(turn.text) is not None, _PERSIAN.search(turn.text) is not None
     for thing in [*own.loans, *own.holds][:_MOST]:
-        if not thing.title_id:
+        # Named in its own script it would have been found: only the other one is looked up.
+        other = latin if _PERSIAN.search(thing.title) else persian
+        if not thing.title_id or not other:
             continue
         for name in await _other_names(turn, thing):
             if find_named(turn.text, [name]).places and (said := _as_said(turn.text, name)):

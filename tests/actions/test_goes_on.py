@@ -315,3 +315,33 @@ async def test_one_of_ones_own_is_cancelled_before_it_is_queued_for_anew(begin: 
     await talk.says("hold_status", "my holds")
     said = await talk.says("cancel_hold", "OK, cancel Animal Farm and put me in the queue for it again", sure=0.8)
     assert "cancel" in said.text.casefold() and "Animal Farm" in said.text and "kept" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "moves"),
+    [
+        ("en", "ok, change it then", True),
+        ("fa", "باشه پس عوضش کن", True),
+        ("fa", "ok pas avazesh kon", True),
+        ("en", "ok but don't change it yet", False),
+        ("fa", "باشه ولی هنوز عوضش نکن", False),
+    ],
+)
+async def test_the_deed_that_is_asked_about_in_other_words_is_a_yes(
+    begin: Begin, language: str, words: str, moves: bool
+) -> None:
+    talk = await begin(language, OMID)
+    await talk.says("hold_status", "my holds" if language == "en" else "رزروهام")
+    asked = await talk.says(
+        "hold", "can Animal Farm come to Saadi?" if language == "en" else "Animal Farm میشه بیاد سعدی؟"
+    )
+    assert asked.names == ["utter_hold_move_confirm"]
+    said = await talk.says("affirm", words, rest=("hold_status", 0.5), moves={"hold.pause": 0.6})
+    assert ("utter_hold_moved" in said.names) == moves
+
+
+async def test_how_somebody_behaved_is_no_part_of_a_fault(begin: Begin, house: Services) -> None:
+    talk = await begin("en")
+    await talk.says("report_fault", "The scanner at Saadi eats every page I feed it")
+    await talk.says("complaint", "and the man at the desk shouted at me and insulted me in front of everybody")
+    assert await cases(house) == 2
