@@ -10,8 +10,8 @@ from actions.dialogue.wording import says, word_count
 from actions.facts.days import AskedDays, asked_days
 from actions.facts.lines import listed
 from actions.rasa.registry import HANDLERS, MOVES, follows_up, handles
-from actions.subjects.facts import answer_as, answer_service
-from actions.subjects.not_here import asked_beside, offer_to_pass_on
+from actions.subjects.facts import answer_service
+from actions.subjects.not_here import takes_time
 from actions.subjects.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
@@ -50,8 +50,6 @@ DESKS = {
 # While one of these is spoken of, a day may be its own: when it happened, when one wants to come.
 _CASES = frozenset("complaint suggestion report_fault website_problem lost_property case_add case_status".split())
 _OF_DAYS = _CASES | {"room_booking", "visitor_access", "research_help", "donation", "employment", "equipment"}
-# Of these the library is asked so when they are to be had.
-_OF_A_TIME = {"room_booking": {"fa": "در ساعتی که می‌خواهم اتاق خالی هست؟", "en": "Is a room free at a certain time?"}}
 # After these a day is one of opening.
 _OF_THE_HOUSE = frozenset("hours location events loans renew hold hold_status fines search_book".split())
 _ACTS_BACK = 3
@@ -107,13 +105,7 @@ async def _of_another_matter(turn: Turn) -> bool:
         turn.intent = "case_add"
         await HANDLERS["case_add"].handler(turn)
         return True
-    if await asked_beside(turn, matter):
-        return True
-    when = _OF_A_TIME.get(matter)
-    if when is not None and await answer_as(turn, matter, **when, alone=True):
-        turn.intent = matter
-        return True
-    return await offer_to_pass_on(turn, matter)
+    return await takes_time(turn, matter)
 
 
 def _spoken_of(turn: Turn) -> str | None:
