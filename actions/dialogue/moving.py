@@ -13,6 +13,7 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
+from language.choices import find_choice
 from language.normalise import fold
 from language.requests.bare_questions import named_words
 from language.requests.beside_case import asked_of_another
@@ -197,6 +198,9 @@ def _may_be(turn: Turn, name: str) -> bool:
     ):
         # "Sorry, I meant Saadi, it is nearer": what was asked is asked of that.
         return False
+    if name == "title.refine" and _takes_one(turn):
+        # "The second is good. Is it a CD?" narrows nothing down.
+        return False
     if kind == "title" and name not in _WISHED_ANEW and wishes_another(turn.text):
         # "I've read that one. Anything by an Iranian?" asks nothing of what was read.
         return False
@@ -207,6 +211,9 @@ def _may_be(turn: Turn, name: str) -> bool:
         return False
     if kind == "case" and name not in _TELLING and _asked_beside(turn):
         # What names things of its own is asked of no case, though one is open.
+        return False
+    if kind == "case" and turn.intent in ("renew", "cancel_hold") and turn.confidence >= SURE:
+        # "And don't tell me I can't renew that either" is angry, and asks of the loan.
         return False
     if turn.intent == "change_language" or (turn.intent in _COMMANDS and turn.confidence >= LIKELY):
         return False
@@ -227,6 +234,19 @@ def _may_be(turn: Turn, name: str) -> bool:
         return True
     # A fine is asked of a loan, and what is blocked of anything; who asks for the loans means those.
     return about in ("fee", "card") and kind in OWN and turn.confidence < VERY_SURE
+
+
+def _takes_one(turn: Turn) -> bool:
+    """Tell whether words place one title of the list shown, and wish for none that is like it."""
+    choice, shown = find_choice(turn.text), turn.shown("title")
+    if choice is None or choice.kind not in ("indexes", "last") or len(choice.resolve(len(shown))) != 1:
+        return False
+    return _LIKE_IT.search(fold(turn.text)) is None
+
+
+_LIKE_IT = re.compile(
+    r"\b(?:like|similar|such as|but|shorter|longer|easier|more|not|other|another)\b|(?<!\w)(?:مثل|شبیه|مانند|ولی|اما|کوتاه\w*|بلند\w*|نه|دیگه|دیگر)(?!\w)|\b(?:mesl\w*|shabih\w*|vali|na|dige)\b"
+)
 
 
 def _is_of_hold(turn: Turn) -> bool:

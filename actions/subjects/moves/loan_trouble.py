@@ -2,6 +2,9 @@
 
 # Lists of words are read as such: their lines may be longer.
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
