@@ -69,7 +69,7 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _OF_THAT = re.compile(
-    r"^\W*(?:[\w'’]+\s+){0,4}?(?:this|that|it|such|so)\b(?! (?:year|month|week|branch|library|weekend|morning|afternoon|evening))|^\W*(?:[^\s]+\s+){0,3}?(?:این کار|چنین|همچین|این امکان|این کارو|این مورد|اینکار)",
+    r"^\W*(?:\w[\w'’]*\s+){0,4}?(?:this|that|it|such|so)\b(?! (?:year|month|week|branch|library|weekend|morning|afternoon|evening))|^\W*(?:\w\S*\s+){0,3}?(?:این کار|چنین|همچین|این امکان|این کارو|این مورد|اینکار)",
     re.IGNORECASE,
 )
 # "Where is it?" asks about what the first half has named.

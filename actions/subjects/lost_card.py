@@ -90,7 +90,7 @@ _MISREAD = frozenset(
 )
 
 
-_ONLY_NUMBER = re.compile(r"^\W*(?:\[card\]|\d[\d\s-]{3,})\W*$")
+_ONLY_NUMBER = re.compile(r"^\W{0,20}(?:\[card\]|\d[\d\s-]{3,40})\W{0,20}$")
 
 
 async def _hears_loss(turn: Turn) -> bool:

@@ -135,7 +135,7 @@ async def asks_new_dates(turn: Turn) -> bool:
 
 _FEW_DATES = 6
 _DATES = re.compile(
-    r"^\W*(?:(?:ok|okay|and|so|great|thanks|what(?: are|'s| is)?|tell me|the|all)\W+)*(?:new |updated |due )*(?:due )?(?:dates?|deadlines?)\W*(?:now|then|please|pls)?\W*$"
+    r"^\W*(?:(?:ok|okay|and|so|great|thanks|what(?: are|'s| is)?|tell me|the|all)\W+)*(?:new |updated |due )*(?:due )?(?:dates?|deadlines?)\W*(?:(?:now|then|please|pls)\W*)?$"
     r"|^\W*(?:(?:خب|و|حالا|پس|الان)\W+)*(?:تاریخ|موعد|مهلت|سررسید)(?:ها|های|ای|شون|هاشون|اش)? ?(?:ی )?(?:جدید|تازه|نو|شون)\w*(?: \w+){0,2}\W*$|^\W*(?:tarikh|mohlat)\w* (?:jadid|taze)\w*\W*$"
 )
 
