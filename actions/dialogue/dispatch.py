@@ -50,7 +50,7 @@ from language.requests.grievances import (
     find_grievance,
     withdraws_complaint,
 )
-from language.requests.objections import find_objection
+from language.requests.objections import contests
 from language.requests.own_matters import find_pointer
 from language.requests.reading import read_wish
 from language.requests.title_questions import find_title_question
@@ -192,7 +192,7 @@ async def _asked_surely(turn: Turn) -> Step:
     several = sum(turn.text.count(mark) for mark in "?؟") > 1
     waits = awaits in {"told", "words", "score"} or (turn.recall("emergency") is not None)
     # What only the record tells, as the words plainly ask for it, is no question of a near rule.
-    waits = waits or asks_of_record(turn.text) or find_objection(turn.text) is not None
+    waits = waits or asks_of_record(turn.text) or contests(turn.text)
     waits = waits or (orders_to_cancel(turn.text) and find_pointer(turn.text) is not None)
     return Step.ON if several or waits or not surely_moves(turn) else await move_on(turn)
 

@@ -23,7 +23,16 @@ from language.requests.grievances import SURE as SURE_GRIEVANCE
 from language.requests.grievances import find_grievance
 from protocol.effects import CASE_FAILED
 
-__all__ = ["CONTACTED", "add_to_case", "file_matter", "hold_on_to", "open_case", "same_case", "told_just_now"]
+__all__ = [
+    "CONTACTED",
+    "add_to_case",
+    "file_matter",
+    "hold_on_to",
+    "names_another_thing",
+    "open_case",
+    "same_case",
+    "told_just_now",
+]
 
 KINDS = {
     "complaint": "complaint",
@@ -41,7 +50,7 @@ CONTACTED = frozenset({"complaint", "lost_property", "librarian", "question"})
 ALIKE = 0.6
 MOST_KEPT = 3
 # Of these, what is told within so many turns is more of the same; ideas and titles are each their own.
-ONE_AT_A_TIME = frozenset({"complaint", "lost_property", "website_problem", "report_fault"})
+ONE_AT_A_TIME = frozenset({"complaint", "lost_property", "website_problem"})
 # What goes wrong is told under any of these names: a moment after the one, the other is more of it.
 _TROUBLES = frozenset({"complaint", "report_fault", "website_problem"})
 FRESH = 3
@@ -168,20 +177,22 @@ def told_just_now(turn: Turn, matter: str, text: str = "") -> str | None:
     if matter != last.get("matter") and find_grievance(text) == SURE_GRIEVANCE:
         # How somebody behaved belongs to no broken printer.
         return None
-    if matter == "report_fault" and _names_another_thing(turn, text, elsewhere=matter != last.get("matter")):
+    if matter == "report_fault" and names_another_thing(turn, text):
         return None
     fresh = same and not last.get("quiet") and int(last.get("age", 0)) <= FRESH
-    return str(last["number"]) if fresh and matter in ONE_AT_A_TIME and not _ANOTHER.search(fold(text)) else None
+    one = matter in ONE_AT_A_TIME or matter != last.get("matter")
+    return str(last["number"]) if fresh and one and not _ANOTHER.search(fold(text)) else None
 
 
-def _names_another_thing(turn: Turn, text: str, *, elsewhere: bool) -> bool:
-    """Tell whether words name a device that is out of order, and that was not told of before.
+def names_another_thing(turn: Turn, text: str) -> bool:
+    """Tell whether words name a device that is out of order, and another than those that were told of last.
 
-    `elsewhere`: what was told was no fault, so that any device is another thing; else a first one may be the same.
+    After a fault of no such name a first one may be the same; after what was no fault it is another thing.
     """
     told = fold(" ".join(str(one.get("words") or "") for one in turn.recall("told") or []))
     known = {kind for kind, pattern in _DEVICES.items() if re.search(pattern, told)}
     named = {kind for kind, pattern in _DEVICES.items() if re.search(pattern, fold(text))}
+    elsewhere = (turn.recall("case") or {}).get("matter") != "report_fault"
     return bool(named - known) and (bool(known) or elsewhere)
 
 

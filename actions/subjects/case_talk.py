@@ -19,7 +19,7 @@ from actions.facts.choices import no, yes
 from actions.rasa.registry import HANDLERS, MOVES, PatronReply, concludes, listens, pending_action, undoes
 from actions.subjects.beside_case import asks_beside
 from actions.subjects.case_contact import is_skip, read_contact, take_contact
-from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case
+from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case, names_another_thing
 from actions.subjects.purchases import wish_registered
 from crm.cases import own, replies
 from crm.library_info import directory
@@ -137,6 +137,9 @@ async def hear_case(turn: Turn) -> bool:
         turn.set("pending", None)
         turn.say("utter_contact_skipped", number=number)
         return True
+    if turn.intent == "report_fault" and sure and names_another_thing(turn, turn.text):
+        # "And the lift is stuck" is no part of a broken scanner.
+        return False
     more = _is_more(turn, last, age)
     if more is None:
         _ask_whether_more(turn, last)

@@ -99,7 +99,8 @@ async def told(turn: Turn) -> None:
     said, enough = turn.text, word_count(turn.text) >= ENOUGH_WORDS[turn.intent]
     if turn.intent == "suggest_purchase" and not turn.is_payload:
         wished = await title_wished(turn)
-        said, enough = wished or said, wished is not None and (enough or bool(turn.entity("title")) or wished != said)
+        named = bool(turn.entity("title")) or any(mark in turn.text for mark in '«“"')
+        said, enough = wished or said, wished is not None and (enough or named or wished != said)
     if not turn.is_payload and enough:
         if turn.intent != "suggest_purchase":
             await file_matter(turn, turn.intent, said)

@@ -18,11 +18,11 @@ from actions.facts.choices import choice, librarian, menu, no, yes
 from actions.facts.lines import by_title, free_now, hold_line, reason
 from actions.rasa.registry import PatronReply, changes, pending_action, undoes
 from crm.library_info import directory
+from crm.library_info.branch_names import match_branch
 from crm.library_info.directory import Branch
 from language.normalise import fold
 from language.requests.names import find_named
 from language.requests.ordering import orders_to_move
-from language.stems import stems
 from library.values import Hold, HoldState
 
 __all__ = [
@@ -62,6 +62,7 @@ _REFUSED = re.compile(
 )
 
 
+_BOTH = 2
 _PLACES_IT = re.compile(
     r"\b(?:reserve|book|hold|place a hold on) (?:it|that|this|that one|this one)\b|(?<![^\W_])(?:رزروش|رزوش|همینو رزرو|اینو رزرو|این رو رزرو|همون رو رزرو)(?![^\W_])|\b(?:rezervesh|reservesh) kon"
 )
@@ -70,6 +71,9 @@ _PLACES_IT = re.compile(
 async def wants_another_branch(turn: Turn) -> bool:
     """Tell whether the turn wishes to collect elsewhere what is reserved already, and no new title."""
     branch = await branch_meant(turn)
+    if branch is None and len(named := await _all_named(turn)) == _BOTH:
+        # Where it is, and where it shall go: the reservation tells which is which.
+        branch = named[0]
     last = turn.thread.last
     if _PLACES_IT.search(fold(turn.text)) and turn.shown("title"):
         # "Reserve it for Saadi, so that I can collect both": a new one, whatever is named beside it.
@@ -100,15 +104,22 @@ async def branch_meant(turn: Turn) -> Branch | None:
     )
 
 
-async def _beside(turn: Turn, branch: Branch) -> Branch | None:
-    """Give the branch that is named beside another one; None where there is no second."""
-    names = set(stems(" ".join(branch.name.values()))) - _OF_ANY
-    rest = " ".join(word for word in fold(turn.text).split() if not set(stems(word)) & names)
-    other = await directory.find_branch(turn.store, rest)
-    return other if other is not None and other.code != branch.code else None
+async def _all_named(turn: Turn) -> list[Branch]:
+    """Give every branch that the turn names: of two, neither is the one that is meant by itself."""
+    known = await directory.branches(turn.store)
+    text = fold(turn.text)
+    return [
+        one
+        for one in known
+        if match_branch(text, [(one.code, one.name["fa"], one.name["en"], one.is_main)]) is not None
+    ]
 
 
-_OF_ANY = frozenset(stems("library branch کتابخانه کتابخانهٔ شعبه شعبهٔ"))
+async def _elsewhere(turn: Turn, hold: Hold) -> Branch | None:
+    """Give the one branch that is named where a reservation is not: "I reserved it for Saadi, can it come to Central?"."""
+    at = hold.pickup.code if hold.pickup is not None else ""
+    others = [one for one in await _all_named(turn) if one.code != at]
+    return others[0] if len(others) == 1 else None
 
 
 async def _names_another(turn: Turn) -> bool:
@@ -141,7 +152,9 @@ async def move_hold(turn: Turn) -> None:
     branch = await branch_meant(turn)
     if len(meant) == 1 and branch is not None and meant[0].pickup is not None and meant[0].pickup.code == branch.code:
         # "I reserved it for Saadi, can it come to Central?": where it is already is not where it shall go.
-        branch = await _beside(turn, branch) or branch
+        branch = await _elsewhere(turn, meant[0]) or branch
+    if len(meant) == 1 and branch is None and not turn.is_payload:
+        branch = await _elsewhere(turn, meant[0])
     if len(meant) != 1:
         turn.show("hold", [one.id for one in holds])
         turn.await_(

@@ -21,9 +21,11 @@ from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import card_asked, debts_asked, holds_asked, loans_asked
 from actions.subjects.holds_moved import wants_another_branch
 from actions.subjects.renewal_checks import check
+from language.choices import find_choice
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.hold_changes import asks_what_is_lost
+from language.requests.objections import refuses_to_pay
 from language.requests.own_matters import (
     Matter,
     Pointer,
@@ -231,7 +233,9 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{found[0].id}"]}
         await HANDLERS["cancel_hold"].handler(turn)
         return True
-    if cancels and len(own.named_holds) == 1 and not own.named_loans and not turn.slot("pending"):
+    chosen = find_choice(turn.text)
+    several = bool(read_request(turn.text, "cancel").left_out) or (chosen is not None and chosen.kind != "indexes")
+    if cancels and len(own.named_holds) == 1 and not several and not own.named_loans and not turn.slot("pending"):
         # "Cancel Dune and put me in the queue anew" orders the first of both before anything else.
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}
         await HANDLERS["cancel_hold"].handler(turn)
@@ -249,6 +253,12 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         if supposing and question.matter is Matter.SO_FAR:
             continue
         if renewing and question.matter in _NOT_OF_RENEWING:
+            continue
+        if question.matter is Matter.LINE and refuses_to_pay(turn.text):
+            # "I won't pay that. Who decides?" contests it (subjects/objections.py).
+            continue
+        if question.matter in (Matter.STILL, Matter.BLOCKS) and Matter.MOVE in asked and own.named_holds:
+            # "I reserved it for Saadi, can it come to Central?" asks what stands in no way.
             continue
         if question.matter is Matter.STILL and _RENEW_IT.search(fold(turn.text)):
             # "Can I renew it for now?" asks of one loan, and not what the debt stands against.

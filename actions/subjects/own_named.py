@@ -92,6 +92,9 @@ async def asks_likewise(turn: Turn) -> bool:
     renewing = pending.get("do") == "renew" or (last is not None and last.act == "renew")
     due = last is not None and last.act == "loans" and last.kind == "loan"
     few = word_count(turn.text) <= _FEW_WORDS
+    if likely_move(turn) is not None:
+        # "Gatsby, how often still?" asks something else of it.
+        return False
     if not few or not (renewing or due) or orders_to_renew(turn.text) or orders_to_hold(turn.text):
         return False
     if (

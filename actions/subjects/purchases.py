@@ -99,7 +99,7 @@ async def _in_catalogue(turn: Turn, text: str) -> Title | None:
     """Give the title of the catalogue whose whole name stands in a wish; of several editions that in the words' language."""
     quoted = _QUOTED.search(text)
     names = [quoted["title"] if quoted else "", turn.entity("title") or ""]
-    names += [search_words(part) for part in _SENTENCE.split(text)[:_MOST_SENTENCES]]
+    names += [search_words(_BUYING.sub(" ", fold(part))) for part in _SENTENCE.split(text)[:_MOST_SENTENCES]]
     copy = find_copy(text)
     for name in dict.fromkeys(filter(None, names)):
         page = await turn.library.search(name, limit=_LOOKED_AT)
@@ -116,6 +116,10 @@ async def _in_catalogue(turn: Turn, text: str) -> Title | None:
     return None
 
 
+_BUYING = re.compile(
+    r"\b(?:please|kindly|could|can|would|will|you|we|i|the library|library|buy|get|order|purchase|acquire|add|stock|it|it's|would like|want|wish|suggest|propose|to|for us|a copy of|the (?:book|novel))\b"
+    r"|(?<!\w)(?:لطفا|لطفن|بخر\w*|تهیه|خرید\w*|سفارش|کنید|کنین|بدید|بدین|کتاب|رمان|رو|را|میشه|می ?شود|برای|کتابخانه|کتابخونه)(?!\w)|\b(?:lotfan|bekhar\w*|ketab\w*|ro|ra)\b"
+)
 _SENTENCE = re.compile(r"[.!?؟\n]+")
 _BY = re.compile(r"\bby\b|(?<!\w)(?:نوشته|نوشتهٔ|نوشته ی|اثر|از)(?!\w)", re.IGNORECASE)
 _MOST_SENTENCES, _LOOKED_AT = 4, 5

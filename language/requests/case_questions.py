@@ -78,7 +78,7 @@ _DECIDERS = r"(?:whoever|whomever|some(?:one|body)|(?:the|your) (?:\w+ )?(?:mana
 # Who wants to be rung up has it passed on: nobody in the chat can do that.
 _RING = re.compile(
     r"\b(?:ask|have|get|want|like|love|please|let|need|can|could|prefer)\b[^.?!]{0,40}\b(?:ring|phone|telephone|call)(?:s|ed)? (?:me|us)\b(?! (?:when|once|if|as soon)\b)"
-    r"|\b(?:ring|phone|telephone|call) (?:me|us)(?: back)?,? (?:please|instead|on|at|about|in the|tomorrow|this|after|before|between|any ?time)\b"
+    r"|\b(?:ring|phone|telephone|call) (?:me|us)(?: back)?,? (?:please|instead|on|at|in the|tomorrow|this|after|before|between|any ?time)\b"
     r"|(?:بگید|بگین|بگو|بگویید|لطفا|لطفن|میشه|می ?خوام|می ?خواهم|خواهش|خواهشمند\w*|یکی|یه نفر|یک نفر|کسی|کتابدار\w*|همکار\w*|مسئول\w*)[^.?!؟]{0,40}(?:بهم|به من|با من|باهام|به بنده|با بنده)[^.?!؟]{0,10}(?:زنگ|تماس|تلفن) ?(?:بزن|بگیر|کن|حاصل)\w*"
     r"|(?:بهم|به من|با من|باهام|به بنده|با بنده) (?:زنگ بزن|تماس بگیر|تلفن کن)(?:ید|ین|ه|ند|ن)(?!\w)"
     r"|\b(?:begin|begid|lotfan|yeki|ketabdar\w*)\b[^.?!]{0,30}\b(?:behem|be man|ba man)\b[^.?!]{0,10}\b(?:zang|tamas)\b"

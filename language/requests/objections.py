@@ -10,7 +10,7 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["DENIES", "OBJECTS", "asks_for_rule", "find_objection", "refuses_to_pay"]
+__all__ = ["DENIES", "OBJECTS", "asks_for_rule", "contests", "find_objection", "refuses_to_pay"]
 
 #: An objection is to be registered or looked into; what the charge is for is denied.
 OBJECTS, DENIES = "objects", "denies"
@@ -63,3 +63,8 @@ def refuses_to_pay(text: str) -> bool:
 def asks_for_rule(text: str) -> bool:
     """Tell whether a text asks what the rule of a charge is, or how the library knows."""
     return _RULE.search(fold(text).replace("’", "'")) is not None
+
+
+def contests(text: str) -> bool:
+    """Tell whether a text contests a charge that was told, in whatever way."""
+    return find_objection(text) is not None or refuses_to_pay(text)

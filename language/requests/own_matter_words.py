@@ -249,12 +249,12 @@ HOLDS_LEFT = any_of(
 TOTAL = any_of(
     r"\b(?:together|in total|altogether|all in all|in all|sum|total)\b",
     r"\bfor both\b",
-    r"(?:جمعا|جمعش|روی هم|رو هم|مجموع|سر جمع|کلا|هر دوتاش|هردوتاش|جفتش)",
+    r"(?:جمعا|جمعش|روی هم|(?:^|[،,.] ?)رو هم|رو هم(?= (?:رفته|چقد|چند|چه ))|مجموع|سر جمع|کلا|هر دوتاش|هردوتاش|جفتش)",
     r"\b(?:jaman|ruye ham|majmu|sar jam)",
 )
 # What is charged for one thing, and what for another: each by itself.
 APART = any_of(
-    r"\b(?:separately|apart|one by one|item by item|each (?:of (?:them|these|those)|part|one|charge|sum))\b",
+    r"\b(?:separately|(?:tell|list|take|keep|name)(?: \w+){0,2} apart|one by one|item by item|each (?:of (?:them|these|those)|part|one|charge|sum))\b",
     r"\bhow much\b[^.?!]{0,25}\bfor\b[^.?!]{0,40}\bhow much\b",
     r"\b(?:split|break) (?:it|that|this|them|the \w+) (?:up|down)\b",
     rf"{WORD_START}(?:جدا ?جدا|جداگانه|تک ?تک|به تفکیک|تفکیک|هر ?(?:کدوم|کدام|یک)(?:ش|شون|شان)? (?:چقدر|چقد|چند))",

@@ -333,7 +333,8 @@ async def test_the_deed_that_is_asked_about_in_other_words_is_a_yes(
     talk = await begin(language, OMID)
     await talk.says("hold_status", "my holds" if language == "en" else "رزروهام")
     asked = await talk.says(
-        "hold", "can Animal Farm come to Saadi?" if language == "en" else "Animal Farm میشه بیاد سعدی؟"
+        "hold",
+        "can you send Animal Farm to Saadi instead?" if language == "en" else "میشه Animal Farm رو بفرستید سعدی؟",
     )
     assert asked.names == ["utter_hold_move_confirm"]
     said = await talk.says("affirm", words, rest=("hold_status", 0.5), moves={"hold.pause": 0.6})
