@@ -41,7 +41,8 @@ async def in_own_titles(turn: Turn) -> None:
     if own.named:
         return
     latin, persian = _LATIN.search(turn.text) is not None, _PERSIAN.search(turn.text) is not None
-    for thing in [*own.loans, *own.holds][:_MOST]:
+    things: list[Loan | Hold] = [*own.loans, *own.holds]
+    for thing in things[:_MOST]:
         # Named in its own script it would have been found: only the other one is looked up.
         other = latin if _PERSIAN.search(thing.title) else persian
         if not thing.title_id or not other:
