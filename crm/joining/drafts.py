@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
 
 from crm import records
 from crm.actor import PATRON
@@ -194,19 +194,22 @@ def _hold(connection: Connection, store: Store, identity_id: int, step: str, val
     connection.execute(update(_APPLICATION).where(_APPLICATION.c.id == row["id"]).values(**values))
 
 
+# Looked at with every message: made once.
+_AWAITED = (
+    select(_APPLICATION.c.awaits, _APPLICATION.c.asked_at)
+    .join(_INTERACTION, _INTERACTION.c.id == _APPLICATION.c.interaction_id)
+    .where(
+        _APPLICATION.c.identity_id == bindparam("identity"),
+        _APPLICATION.c.status == "draft",
+        _INTERACTION.c.status.in_(("open", "waiting_staff")),
+    )
+)
+
+
 async def awaited(store: Store, identity_id: int) -> str | None:
     """Give what a chat is asked for in its running application; None when its time is over, or a librarian is there."""
     now = store.clock.now()
-    query = (
-        select(_APPLICATION.c.awaits, _APPLICATION.c.asked_at)
-        .join(_INTERACTION, _INTERACTION.c.id == _APPLICATION.c.interaction_id)
-        .where(
-            _APPLICATION.c.identity_id == identity_id,
-            _APPLICATION.c.status == "draft",
-            _INTERACTION.c.status.in_(("open", "waiting_staff")),
-        )
-    )
-    row = await store.look(lambda connection: connection.execute(query).first())
+    row = await store.look(lambda connection: connection.execute(_AWAITED, {"identity": identity_id}).first())
     if row is None or row.awaits is None or row.asked_at is None:
         return None
     return str(row.awaits) if row.asked_at > now - ANSWERED_WITHIN else None

@@ -61,6 +61,8 @@ class System:
     actions_port: int
     environment: dict[str, str] = field(default_factory=dict)
     supervisor: subprocess.Popen[bytes] | None = None
+    # The checkout whose program is started.
+    root: Path = ROOT
 
     @property
     def url(self) -> str:
@@ -125,8 +127,8 @@ class System:
         """Start everything and wait until it says that it is ready."""
         output = (self.home / "up.log").open("wb")
         self.supervisor = subprocess.Popen(
-            [str(ROOT / ".venv" / "bin" / "ketabyar"), "up"],
-            cwd=ROOT, env={**os.environ, **self.environment}, stdout=output, stderr=subprocess.STDOUT,
+            [str(self.root / ".venv" / "bin" / "ketabyar"), "up"],
+            cwd=self.root, env={**os.environ, **self.environment}, stdout=output, stderr=subprocess.STDOUT,
         )  # fmt: skip
         try:
             self._wait_until_ready()
