@@ -50,9 +50,9 @@ from language.requests.grievances import (
     find_grievance,
     withdraws_complaint,
 )
-from language.requests.objections import contests
+from language.requests.objections import asks_for_rule, contests
 from language.requests.own_matters import find_pointer
-from language.requests.reading import read_wish
+from language.requests.reading import read_wish, wished_anew
 from language.requests.title_questions import find_title_question
 from language.scores import find_score
 from protocol.intents import intents_with, traits_of
@@ -192,7 +192,7 @@ async def _asked_surely(turn: Turn) -> Step:
     several = sum(turn.text.count(mark) for mark in "?؟") > 1
     waits = awaits in {"told", "words", "score"} or (turn.recall("emergency") is not None)
     # What only the record tells, as the words plainly ask for it, is no question of a near rule.
-    waits = waits or asks_of_record(turn.text) or contests(turn.text)
+    waits = waits or asks_of_record(turn.text) or contests(turn.text) or asks_for_rule(turn.text)
     waits = waits or (orders_to_cancel(turn.text) and find_pointer(turn.text) is not None)
     return Step.ON if several or waits or not surely_moves(turn) else await move_on(turn)
 
@@ -225,6 +225,15 @@ async def _agreed(turn: Turn) -> Step:
 async def _both_ordered(turn: Turn) -> Step:
     await orders_two(turn)
     return Step.ON
+
+
+async def _wished_anew(turn: Turn) -> Step:
+    """Take what is wished for behind "I've read that one" as a wish of its own: "anything by an Iranian?"."""
+    rest = "" if turn.is_payload or not turn.shown("title") else wished_anew(turn.text)
+    if not rest or not read_wish(rest).wish or turn.slot("pending"):
+        return Step.ON
+    turn.text, turn.intent, turn.confidence, turn.entities, turn.moves = rest, "recommendation", 1.0, {}, {}
+    return Step.RUN
 
 
 async def _told_of(turn: Turn) -> Step:
@@ -406,7 +415,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _blocks, _signed, _protested, _agreed, _both_ordered, _told_of, _of_others, _of_copies, _named_own,
+    _blocks, _signed, _protested, _agreed, _both_ordered, _told_of, _of_others, _of_copies, _wished_anew, _named_own,
     _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

@@ -20,7 +20,7 @@ from language.requests.beside_case import asked_of_another
 from language.requests.case_questions import asks_for_keeping
 from language.requests.corrections import find_correction
 from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.pleas import compares_readers
+from language.requests.pleas import compares_readers, speaks_of_readers
 from language.requests.reading import wishes_another
 from language.requests.title_questions import asks_of_series
 from protocol.intents import intents_with
@@ -138,6 +138,7 @@ _OF_FEES = re.compile(
 )
 # What is told of what was suggested where something else is wished for.
 _WISHED_ANEW = frozenset("title.more title.refine title.similar title.others title.none".split())
+_ASIDE = frozenset({"lost_item"})
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -186,6 +187,9 @@ def _may_be(turn: Turn, name: str) -> bool:
         return False
     if kind in ("loan", "hold", "fee") and _OF_CARD_ITSELF.search(fold(turn.text)):
         # "Until when is my card valid?" asks of no loan, though loans were told of last.
+        return False
+    if name == "loan.count" and speaks_of_readers(turn.text):
+        # "How many may students take?" asks for their rule, and not for one's own room.
         return False
     if name == "fee.waive" and compares_readers(turn.text):
         # "Do children pay less?" asks for a rule, and for no mercy.
@@ -336,7 +340,9 @@ def kinds_spoken_of(turn: Turn) -> list[str]:
     if last is not None and last.act in _OTHERS and not named_words(turn.text):
         # What names nothing asks of what was told last.
         return []
-    kinds = [kind for _, act in zip(range(_FAR), turn.thread.acts(), strict=False) if (kind := _kind(act))]
+    # A rule that is told beside a charge or a loan is told of that.
+    acts = (act for act in turn.thread.acts() if act.act not in _ASIDE)
+    kinds = [kind for _, act in zip(range(_FAR), acts, strict=False) if (kind := _kind(act))]
     if (shown := turn.slot("shown")) and str(shown.get("kind")) in _KINDS:
         kinds.append(str(shown["kind"]))
     return list(dict.fromkeys(kinds))

@@ -52,7 +52,7 @@ _DONE = re.compile(
     r"(?:\W+(?:done|it is|then|now|so|شد|دیگه|حالا|shod|dige))*\W*$"
 )
 # What a message was read as for its words of having signed in, or of a yes, is no reading of the rest.
-_SAID_ONLY = frozenset({"sign_in", "sign_out", "affirm", "cancel", "cancel_hold"})
+_SAID_ONLY = frozenset({"change_language", "sign_in", "sign_out", "affirm", "cancel", "cancel_hold"})
 _READY = re.compile(r"\bready\b|(?<!\w)(?:آماده|حاضر)\w*|\b(?:amade|hazer)\w*")
 _MOST = 300
 

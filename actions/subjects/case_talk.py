@@ -28,6 +28,7 @@ from language.normalise import fold
 from language.requests.belonging import belongs_to, may_belong
 from language.requests.beside_case import asks_of_another
 from language.requests.case_questions import asks_for_keeping, asks_of_case, find_message, registers
+from language.requests.corrections import find_correction
 from language.requests.grievances import asks_after_complaint, find_grievance
 from language.requests.objections import find_objection
 from language.requests.sentences import only_asks, sentences
@@ -162,6 +163,9 @@ async def _moved(turn: Turn, last: dict[str, Any]) -> bool:
     """Answer what is surely asked of the case, or add what surely tells more of it, before it is guessed."""
     name = likely_move(turn)
     if not last.get("quiet") and int(last.get("age", 0)) == 0 and await _is_detail(turn):
+        name = "case.add"
+    elif name == "case.withdraw" and (taken := find_correction(turn.text)) is not None and taken.kind == "meant":
+        # "Sorry, I meant Saadi, not Central": a detail is put right, and nothing is taken back.
         name = "case.add"
     elif name == "case.withdraw" and turn.intent in TELLINGS and turn.confidence >= SURE:
         # "Drop the fine" takes nothing back.

@@ -75,12 +75,14 @@ async def wants_another_branch(turn: Turn) -> bool:
         # Where it is, and where it shall go: the reservation tells which is which.
         branch = named[0]
     last = turn.thread.last
+    both = last is not None and last.kind == "hold" and len(await _all_named(turn)) == _BOTH
+    between = branch is not None and both and orders_to_move(turn.text)
     if _PLACES_IT.search(fold(turn.text)) and turn.shown("title"):
         # "Reserve it for Saadi, so that I can collect both": a new one, whatever is named beside it.
         return False
     loose = branch is not None and last is not None and last.kind == "hold"
     loose = loose and (says(turn.text, *_LOOSE) or _REFUSED.search(fold(turn.text)) is not None)
-    moving = loose or (says(turn.text, *_ANOTHER) and (branch is not None or says(turn.text, *_BRANCH)))
+    moving = loose or between or (says(turn.text, *_ANOTHER) and (branch is not None or says(turn.text, *_BRANCH)))
     if branch is None and says(turn.text, *_COPIES):
         # "Is there a copy at another branch?" is asked of the catalogue.
         return False

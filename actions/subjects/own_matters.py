@@ -25,7 +25,7 @@ from language.choices import find_choice
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.hold_changes import asks_what_is_lost
-from language.requests.objections import refuses_to_pay
+from language.requests.objections import asks_for_rule, refuses_to_pay
 from language.requests.own_matters import (
     Matter,
     Pointer,
@@ -243,7 +243,13 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
     ordered = orders_renewal(turn.text)
     asked = {question.matter for question in questions}
-    if renewing and not ordered and own.named_loans and Matter.EXPIRED in asked and Matter.AFTER not in asked:
+    if (
+        renewing
+        and not ordered
+        and own.named_loans
+        and Matter.EXPIRED in asked
+        and not asked & {Matter.AFTER, Matter.CARD}
+    ):
         # "Can Dune be renewed with an expired card?" asks of the loan, and the card is why not.
         turn.intent = "renew"
         await check(turn, own.named_loans)
@@ -254,8 +260,8 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
             continue
         if renewing and question.matter in _NOT_OF_RENEWING:
             continue
-        if question.matter is Matter.LINE and refuses_to_pay(turn.text):
-            # "I won't pay that. Who decides?" contests it (subjects/objections.py).
+        if question.matter is Matter.LINE and (refuses_to_pay(turn.text) or asks_for_rule(turn.text)):
+            # "I won't pay that. Who decides?" contests it, «قانونش چیه؟» asks for its rule (subjects/objections.py).
             continue
         if question.matter in (Matter.STILL, Matter.BLOCKS) and Matter.MOVE in asked and own.named_holds:
             # "I reserved it for Saadi, can it come to Central?" asks what stands in no way.

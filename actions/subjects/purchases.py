@@ -146,6 +146,10 @@ async def wish_registered(turn: Turn) -> bool:
         return False
     turn.set("pending", None)
     turn.intent = "suggest_purchase"
+    if only_asks_whether(turn.text):
+        # "Could I put in a purchase request?" asks for none yet.
+        offer_to_register(turn, title, f"«{title}»" if turn.language == "fa" else f"“{title}”")
+        return True
     await file_matter(turn, "suggest_purchase", f"«{title}»" if turn.language == "fa" else f"“{title}”", anew=True)
     return True
 

@@ -196,7 +196,7 @@ _BESIDE_SIGN_IN = frozenset(
     "there done fine right ok okay okey yes yeah yep yup obviously so now well and aha oh hi hello hey that's it we go"
     " all set just finally great good please now then again hala alan bia aha are bale bashe khob salam bebin dige"
     " بیا حالا خب خوب الان اکنون آها آهان آره اره بله بلی اوکی باشه دیگه سلام ببین ببینید بفرمایید بفرما همین لطفا"
-    " چشم درود هم که دوباره".split()
+    " چشم درود هم که دوباره اینم اینا اینجا inam".split()
 )
 
 

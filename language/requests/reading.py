@@ -590,3 +590,12 @@ def wishes_another(text: str) -> bool:
     said = fold(text).replace("’", "'")
     read = _READ_IT.search(said)
     return read is not None and _ANOTHER.search(said, read.end()) is not None
+
+
+def wished_anew(text: str) -> str:
+    """Give what is wished for behind the words that something shown was read; empty where nothing else is."""
+    said = fold(text).replace("’", "'")
+    read = _READ_IT.search(said)
+    if read is None or _ANOTHER.search(said, read.end()) is None:
+        return ""
+    return said[read.end() :].strip(" .,;:!?؟،؛")

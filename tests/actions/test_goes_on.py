@@ -346,3 +346,47 @@ async def test_how_somebody_behaved_is_no_part_of_a_fault(begin: Begin, house: S
     await talk.says("report_fault", "The scanner at Saadi eats every page I feed it")
     await talk.says("complaint", "and the man at the desk shouted at me and insulted me in front of everybody")
     assert await cases(house) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "read", "done"),
+    [
+        ("en", "yes please do it 🙏 and is there some kind of poetry evening?", "events", True),
+        ("fa", "بله لطفاً. راستی شب شعر هم دارید؟", "events", True),
+        ("en", "yes, but is it free of charge to move it there?", "fines", False),
+        ("en", "yes, is Saadi open on Friday?", "hours", False),
+    ],
+)
+async def test_what_is_asked_behind_a_plain_yes_is_answered_after_the_deed(
+    begin: Begin, language: str, words: str, read: str, done: bool
+) -> None:
+    talk = await begin(language, OMID)
+    await talk.says("hold_status", "my holds" if language == "en" else "رزروهام")
+    await talk.says(
+        "hold",
+        "can you send Animal Farm to Saadi instead?" if language == "en" else "میشه Animal Farm رو بفرستید سعدی؟",
+    )
+    said = await talk.says(read, words, rest=(read, 0.9))
+    assert ("utter_hold_moved" in said.names) == done
+    assert not done or any(name.startswith("utter_event") for name in said.names)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Hmm, I've read the second one. Anything with animals?"),
+        ("fa", "دومی رو خوندم، چیزی دربارهٔ حیوانات دارین؟"),
+    ],
+)
+async def test_another_wish_behind_what_was_read_is_one_of_its_own(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language)
+    await talk.says("search_book", "Orwell", author="George Orwell")
+    said = await talk.says("search_book", words, moves={"title.translator": 0.9})
+    assert said.names[-1].startswith("utter_reading")
+
+
+async def test_a_rule_for_students_is_no_room_of_ones_own(begin: Begin) -> None:
+    talk = await begin("fa", MINA)
+    await talk.says("loans", "چند تا دیگه می‌تونم ببرم؟")
+    said = await talk.says("loan_policy", "سقف برای دانشجویان چند جلد است؟", moves={"loan.count": 0.9})
+    assert "utter_room_left" not in said.names
