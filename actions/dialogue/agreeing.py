@@ -182,7 +182,7 @@ async def _agrees_and_asks(turn: Turn, do: str) -> bool:
 
 # Where a yes ends, and something else is asked.
 _THEN = re.compile(
-    r"\s*[.!,،؛;\n🙏👍]+\s*(?:(?:and|also|plus|و|راستی|ضمنا|بعد)\s+)?|\s+(?:and|also|plus|و|راستی|ضمنا)\s+",
+    r"[.!,،؛;\n🙏👍]+ ?(?:(?:and|also|plus|و|راستی|ضمنا|بعد) )?|(?<!\s)\s{1,3}(?:and|also|plus|و|راستی|ضمنا)\s{1,3}",
     re.IGNORECASE,
 )
 _PLAINLY = re.compile(
