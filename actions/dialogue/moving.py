@@ -139,6 +139,9 @@ _OF_FEES = re.compile(
 # What is told of what was suggested where something else is wished for.
 _WISHED_ANEW = frozenset("title.more title.refine title.similar title.others title.none".split())
 _ASIDE = frozenset({"lost_item"})
+_OF_OTHER_LIBRARIES = re.compile(
+    r"\binter ?-?library\b|\b(?:another|other|different) librar(?:y|ies)\b|بین ?کتابخانه|(?:کتابخانه|کتابخونه)\w* (?:دیگه|دیگر)\w*"
+)
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -187,6 +190,9 @@ def _may_be(turn: Turn, name: str) -> bool:
         return False
     if kind in ("loan", "hold", "fee") and _OF_CARD_ITSELF.search(fold(turn.text)):
         # "Until when is my card valid?" asks of no loan, though loans were told of last.
+        return False
+    if kind in OWN and _OF_OTHER_LIBRARIES.search(fold(turn.text)):
+        # "For the interlibrary loan: what does it cost?" asks of none of one's own.
         return False
     if name == "loan.count" and speaks_of_readers(turn.text):
         # "How many may students take?" asks for their rule, and not for one's own room.
