@@ -390,3 +390,14 @@ async def test_a_rule_for_students_is_no_room_of_ones_own(begin: Begin) -> None:
     await talk.says("loans", "چند تا دیگه می‌تونم ببرم؟")
     said = await talk.says("loan_policy", "سقف برای دانشجویان چند جلد است؟", moves={"loan.count": 0.9})
     assert "utter_room_left" not in said.names
+
+
+async def test_a_fault_told_beside_a_complaint_is_a_case_of_its_own(begin: Begin, house: Services) -> None:
+    talk = await begin("fa")
+    await talk.says("complaint", "کتابدار سرم داد زد و توهین کرد")
+    await talk.says("report_fault", "خرابی رو هم گزارش کن، سیستم شمارهٔ پنج روشن نمی‌شه")
+    assert await cases(house) == 2
+    talk = await begin("en")
+    await talk.says("complaint", "Three people shout in the silent room and nobody says a word")
+    await talk.says("report_fault", "second floor, by the window. They are still here")
+    assert await cases(house) == 3
