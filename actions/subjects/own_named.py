@@ -23,6 +23,7 @@ from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.ordering import ordered_beside, orders_to_hold, orders_to_renew
 from language.requests.own_matters import Matter, read_matters
+from language.requests.sentences import deed_of, sentences
 from language.requests.title_questions import find_title_question
 
 __all__ = [
@@ -92,8 +93,8 @@ async def asks_likewise(turn: Turn) -> bool:
     renewing = pending.get("do") == "renew" or (last is not None and last.act == "renew")
     due = last is not None and last.act == "loans" and last.kind == "loan"
     few = word_count(turn.text) <= _FEW_WORDS
-    if likely_move(turn) is not None:
-        # "Gatsby, how often still?" asks something else of it.
+    if likely_move(turn) is not None or any(deed_of(sentence.words) for sentence in sentences(turn.text)):
+        # "Gatsby, how often still?" asks something else of it, and "don't renew Gatsby" forbids.
         return False
     if not few or not (renewing or due) or orders_to_renew(turn.text) or orders_to_hold(turn.text):
         return False

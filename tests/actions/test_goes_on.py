@@ -401,3 +401,12 @@ async def test_a_fault_told_beside_a_complaint_is_a_case_of_its_own(begin: Begin
     await talk.says("complaint", "Three people shout in the silent room and nobody says a word")
     await talk.says("report_fault", "second floor, by the window. They are still here")
     assert await cases(house) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "please don't renew Gatsby"), ("fa", "لطفاً بوف کور رو تمدید نکن")]
+)
+async def test_a_loan_that_is_not_to_be_renewed_is_left(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language, TWO)
+    await talk.says("loans", "my books" if language == "en" else "امانتام")
+    assert (await talk.says("renew", words)).names == ["utter_renew_left"]
