@@ -25,6 +25,7 @@ from engine.message_pieces import (
     Piece,
     asks,
     pieces,
+    proposes,
     sentences,
     word_count,
 )
@@ -213,6 +214,9 @@ def _take(found: _Found, piece: Piece, *, beside: bool = False) -> None:
     if _intent(reading) == "complaint" and asks_after_complaint(piece.text):
         # "What about my complaint?" tells none.
         reading = {**reading, "intent": {"name": "case_status", "confidence": 1.0}}
+    if proposes(piece.text):
+        # What is announced as a suggestion is one, whatever its words are like.
+        reading = {**reading, "intent": {"name": "suggestion", "confidence": 1.0}}
     traits = traits_of(_intent(reading))
     talk = traits.social and not traits.declined and _confidence(reading) >= piece.sure
     if beside:

@@ -1,6 +1,11 @@
 """A yes, a no or a cancel: what it does where something waits, was offered or just done, and the words beside it."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
+
+import re
 
 from actions.dialogue.pending import run_pending
 from actions.dialogue.sign_in import say_sign_in
@@ -9,14 +14,20 @@ from actions.dialogue.turn import Step, Turn
 from actions.dialogue.values import values_of
 from actions.facts.choices import Choice, choice, librarian
 from actions.rasa.registry import HANDLERS, UNDOINGS, PatronReply
+from language.normalise import fold
 from language.requests.corrections import find_correction
 from language.requests.denials import denies
 from language.requests.ordering import ordered_beside
-from language.requests.yes_and_no import Word, find_word, leaves_as_is
+from language.requests.yes_and_no import Word, find_word, leaves_as_is, puts_off
 
 __all__ = ["agree", "agree_and_go_on", "undo"]
 
 CONTROLS = frozenset({"affirm", "deny", "cancel"})
+# "OK, change it then"; what is put off, refused or asked changes nothing.
+_CHANGES_IT = re.compile(
+    r"^(?!.*(?:\b(?:not|n't|don't|wait|later|yet|first|but|if)\b|\?|؟|(?<!\w)(?:نه|نکن|صبر|بعدا|اول|ولی|اما|اگه|اگر)(?!\w)))"
+    r".*(?:\b(?:change|move|switch|transfer|send) (?:it|that|this|them)\b|(?<!\w)(?:عوضش|عوض|تغییرش|تغییر|منتقلش|منتقل|جابجاش|جابجا|بفرستش|بفرستینش)(?!\w)|\b(?:avazesh|avaz|taghiresh|taghir|befrestesh|montaghelesh) ?(?:kon\w*|bed\w*)?)"
+)
 _INTENT = {"yes": "affirm", "heard": "affirm", "no": "deny", "cancel": "cancel"}
 # So many words beside a yes or a no are a question of their own.
 _OWN_WORDS = 3
@@ -122,7 +133,9 @@ async def _yes_and(turn: Turn, word: Word) -> bool:
     values = await values_of(turn, word.rest)
     same_branch = values.only and values.branch is not None and values.branch.code == pending["args"].get("branch")
     same_act = turn.rest is not None and turn.rest.intent == act and not turn.rest.entities and not values.any
-    if not (same_branch or same_act):
+    # "OK, change it then": the deed that is asked about, in other words.
+    same_deed = act == "move_hold" and not values.any and _CHANGES_IT.search(fold(turn.text)) is not None
+    if not (same_branch or same_act or same_deed):
         return False
     turn.intent = "affirm"
     return await run_pending(turn, PatronReply("yes"))
@@ -134,8 +147,10 @@ async def agree_and_go_on(turn: Turn) -> bool:
     word = None if turn.is_payload or not pending else find_word(turn.text)
     if word is None or not word.leads or word.kind != "yes" or not word.rest:
         return False
-    if pending.get("awaits") != "yes" or turn.text.rstrip().endswith(("?", "؟")):
+    if pending.get("awaits") != "yes":
         return False
+    if turn.text.rstrip().endswith(("?", "؟")):
+        return await _agrees_and_asks(turn, str(pending.get("do")))
     waits = _DEED_OF.get(str(pending.get("do")))
     other = next((deed for deed in ("renew", "hold") if deed != waits and ordered_beside(word.rest, deed)), None)
     if waits is None or other is None or denies(word.rest.removesuffix(ordered_beside(word.rest, other))):
@@ -145,6 +160,35 @@ async def agree_and_go_on(turn: Turn) -> bool:
     turn.text, turn.intent, turn.confidence = ordered_beside(word.rest, other), other, 1.0
     turn.entities, turn.moves = {}, {}
     return True
+
+
+async def _agrees_and_asks(turn: Turn, do: str) -> bool:
+    """Do what plainly gets its yes first, and go on with what is asked behind it: "yes please do it. And is there …?"."""
+    first, _, asked = _THEN.sub("\0", turn.text, count=1).partition("\0")
+    word, asked = find_word(first), asked.strip()
+    plainly = word is not None and word.kind == "yes" and _PLAINLY.search(fold(first)) is not None
+    if not plainly or do not in _DEED_OF or len(asked.split()) < _OWN_WORDS or _ON_CONDITION.match(fold(asked)):
+        return False
+    if denies(first) or puts_off(turn.text) or not await run_pending(turn, PatronReply("yes")):
+        return False
+    rest = turn.rest
+    if rest is not None and rest.intent not in CONTROLS:
+        turn.intent, turn.confidence, turn.entities, turn.ranking = (
+            rest.intent, rest.confidence, dict(rest.entities), list(rest.ranking),
+        )  # fmt: skip
+    turn.text, turn.moves = asked, {}
+    return True
+
+
+# Where a yes ends, and something else is asked.
+_THEN = re.compile(
+    r"[.!,،؛;\n🙏👍]+ ?(?:(?:and|also|plus|و|راستی|ضمنا|بعد) )?|(?<!\s)\s{1,3}(?:and|also|plus|و|راستی|ضمنا)\s{1,3}",
+    re.IGNORECASE,
+)
+_PLAINLY = re.compile(
+    r"\b(?:please|pls|plz|do (?:it|that|so)|go ahead|yes do|sure do)\b|(?<!\w)(?:لطفا|لطفن|انجامش?|بکن\w*|همین کار\w*|حتما)(?!\w)|\b(?:lotfan|anjam|bokon\w*|hatman)\b"
+)
+_ON_CONDITION = re.compile(r"(?:if|but|only|unless|provided|as long|اگه|اگر|ولی|اما|فقط|به شرط\w*|age|vali|faghat)\b")
 
 
 def _accept(turn: Turn, offer: Offer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.dialogue.agreeing import CONTROLS
 from actions.dialogue.following import repeat_with
 from actions.dialogue.references import Reference, find_reference, pointed
-from actions.dialogue.repeating import TOPICS, ask_about
+from actions.dialogue.repeating import TOPICS, act_at_branch, ask_about
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn, nested
@@ -134,6 +134,8 @@ async def mend(turn: Turn) -> Step:
     if word is not None and not word.rest:
         return Step.ON
     step = await repeat_with(turn, correction.rest, sure=not correction.weak)
+    if step is Step.ON and not correction.weak:
+        step = await _elsewhere(turn, correction, last)
     if step is Step.ON:
         step = _by_its_words(turn, correction, last)
     if step is Step.ON and turn.intent in CONTROLS | UNREAD and last.act in TOPICS | ASKED_FOR:
@@ -148,6 +150,20 @@ async def mend(turn: Turn) -> Step:
     branches = await _branches(turn, last) if last.branch and last.act in AT_BRANCH else []
     _offer_others(turn, last, "utter_which_meant", branches)
     return Step.DONE
+
+
+async def _elsewhere(turn: Turn, correction: Correction, last: Act) -> Step:
+    """Ask of the branch that was meant what was asked before: "sorry, I meant Saadi, it's nearer to us"."""
+    if last.act not in TOPICS | AT_BRANCH or len(correction.rest.split()) > _MOST_OF_A_REASON:
+        return Step.ON
+    branch = (await values_of(turn, correction.rest)).branch
+    if branch is None or branch.code == last.branch:
+        return Step.ON
+    turn.text = str(branch.name[turn.language])
+    return await act_at_branch(turn, last, branch.code)
+
+
+_MOST_OF_A_REASON = 16  # words
 
 
 def _wishes(turn: Turn) -> bool:

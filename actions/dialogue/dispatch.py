@@ -17,16 +17,26 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
+from actions.subjects.asked_in_general import asked_in_general
 from actions.subjects.children import asks_of_child
 from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.guardians import hears_of_guardians
+from actions.subjects.hold_states import explains_state
 from actions.subjects.lost_card import hears_block
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.other_languages import speaks_another
+from actions.subjects.own_editions import in_own_titles
 from actions.subjects.own_matters import answers_own, asks_of_record
-from actions.subjects.own_named import asks_of_named_hold, asks_of_named_loan, orders_own_renewal, orders_two
+from actions.subjects.own_named import (
+    asks_likewise,
+    asks_new_dates,
+    asks_of_named_hold,
+    asks_of_named_loan,
+    orders_own_renewal,
+    orders_two,
+)
 from actions.subjects.settled_titles import names_title
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.told_when_ready import asks_when_told
@@ -43,8 +53,9 @@ from language.requests.grievances import (
     find_grievance,
     withdraws_complaint,
 )
+from language.requests.objections import asks_for_rule, contests
 from language.requests.own_matters import find_pointer
-from language.requests.reading import read_wish
+from language.requests.reading import read_wish, wished_anew
 from language.requests.title_questions import find_title_question
 from language.scores import find_score
 from protocol.intents import intents_with, traits_of
@@ -184,7 +195,7 @@ async def _asked_surely(turn: Turn) -> Step:
     several = sum(turn.text.count(mark) for mark in "?؟") > 1
     waits = awaits in {"told", "words", "score"} or (turn.recall("emergency") is not None)
     # What only the record tells, as the words plainly ask for it, is no question of a near rule.
-    waits = waits or asks_of_record(turn.text)
+    waits = waits or asks_of_record(turn.text) or contests(turn.text) or asks_for_rule(turn.text)
     waits = waits or (orders_to_cancel(turn.text) and find_pointer(turn.text) is not None)
     return Step.ON if several or waits or not surely_moves(turn) else await move_on(turn)
 
@@ -227,12 +238,28 @@ async def _both_ordered(turn: Turn) -> Step:
     return Step.ON
 
 
+async def _wished_anew(turn: Turn) -> Step:
+    """Take what is wished for behind "I've read that one" as a wish of its own: "anything by an Iranian?"."""
+    rest = "" if turn.is_payload or not turn.shown("title") else wished_anew(turn.text)
+    if not rest or not read_wish(rest).wish or turn.slot("pending"):
+        return Step.ON
+    turn.text, turn.intent, turn.confidence, turn.entities, turn.moves = rest, "recommendation", 1.0, {}, {}
+    return Step.RUN
+
+
 async def _told_of(turn: Turn) -> Step:
     return Step.DONE if await asks_when_told(turn) else Step.ON
 
 
+_OF_NAMED = (
+    hears_returned, orders_own_renewal, explains_state, asks_new_dates, asks_likewise, asks_of_named_hold,
+    asks_of_named_loan,
+)  # fmt: skip
+
+
 async def _named_own(turn: Turn) -> Step:
-    for hears in (hears_returned, orders_own_renewal, asks_of_named_hold, asks_of_named_loan):
+    await in_own_titles(turn)
+    for hears in _OF_NAMED:
         if await hears(turn):
             return Step.DONE
     return Step.ON
@@ -286,7 +313,8 @@ async def run(turn: Turn) -> None:
         turn.say(f"utter_{turn.intent}")
         return
     if entry.needs_patron and turn.patron is None:
-        ask_sign_in(turn)
+        if not await asked_in_general(turn):
+            ask_sign_in(turn)
         return
     await entry.handler(turn)
 
@@ -399,7 +427,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
     _blocks, _signed, _of_child, _protested, _cleared, _agreed, _both_ordered, _told_of, _of_others, _of_copies,
-    _named_own,
+    _wished_anew, _named_own,
     _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

@@ -1,5 +1,8 @@
 """Handoff actions: from the bot to a librarian, while one is awaited, and back."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import math
@@ -15,6 +18,7 @@ from actions.facts.choices import Choice, cancel, choice, menu, no, yes
 from actions.rasa.registry import PatronReply, handles, listens, pending_action
 from actions.subjects.case_contact import contact_part
 from actions.subjects.case_filing import hold_on_to
+from actions.subjects.facts import answer_clearly
 from crm.actor import PATRON
 from crm.cases import own
 from crm.handoff import steps
@@ -60,6 +64,13 @@ _ANYBODY = re.compile(
     r"|(?<!\w)(?:کسی|الو+|کو|نیومد|نیامد|چقدر|چقد|چند دقیقه|منتظرم|منتظر|هستید|هستین|کجایید|کجایین|جواب نمی)(?!\w)",
     re.IGNORECASE,
 )
+# Who says so wants one now, whatever else is said.
+_ORDERS = re.compile(
+    r"\b(?:connect|transfer|put) (?:me|us) (?:to|through|over)\b|\b(?:get|find|bring|call|send) (?:me|us) (?:a|the|some|your) (?:real |actual |live )?(?:human|person|people|librarian|agent|operator|manager)\b"
+    r"|\b(?:i|we)(?:'d| would)? (?:want|need|like|demand|prefer) (?:to (?:talk|speak|chat) (?:to|with) )?(?:a|the|some|an) (?:real |actual |live |human )?(?:human|person|being|librarian|agent|operator)\b"
+    r"|(?:منو|من رو|من را|مرا|ما ?رو|وصلم|وصلمون)(?: \w+){0,3} ?وصل|وصل(?:م|مون|ش)? ?کن(?:ید|ین)?|(?:کتابدار|آدم|ادم|اپراتور|مسئول)\w* ?(?:رو |را )?(?:صدا|وصل) (?:کن|بزن)\w*"
+    r"|\b(?:mano|manu|vaslam) (?:\w+ ){0,2}(?:vasl|kon)\w*|\bvasl(?:am)? kon\w*"
+)
 _LONGEST_CALL = 8
 # While somebody waits, these say that they need not any more; they mean a question of the bot's where one is open.
 _WITHDRAWING = frozenset({"cancel", "back_to_bot"})
@@ -77,7 +88,11 @@ async def human_help(turn: Turn) -> None:
         else:
             _say_waiting(turn, waits.since, waits.is_told)
         return
-    if not turn.is_payload and not (turn.confidence >= SURE and says(turn.text, *PERSON)):
+    orders = turn.is_payload or _ORDERS.search(fold(turn.text)) is not None
+    if not orders and len(_matter(turn.text)) > FEWEST_WORDS and await answer_clearly(turn):
+        # "Can somebody help me with my CV?": the library tells who does.
+        return
+    if not orders and not (turn.confidence >= SURE and says(turn.text, *PERSON)):
         ref = turn.await_("call_librarian", "yes", text=turn.text)
         choices = [yes(ref, "utter_button_librarian"), no(ref)]
         turn.say("utter_handoff_ask_whether", status="clarified", choices=choices)
@@ -120,7 +135,10 @@ async def while_waiting(turn: Turn) -> bool:
         return False
     few = word_count(turn.text) <= _LONGEST_CALL
     asked = turn.slot("pending")
-    if few and turn.confidence < VERY_SURE and _ANYBODY.search(fold(turn.text)):
+    # "How long do I have to wait for that?" is read as being of a reservation, which nobody spoke of.
+    of_hold = any(act.kind == "hold" for act in turn.thread.acts())
+    unsure = turn.confidence < VERY_SURE or (turn.intent == "hold_status" and not of_hold)
+    if few and unsure and _ANYBODY.search(fold(turn.text)):
         _say_waiting(turn, waits.since, waits.is_told)
         return True
     if (turn.intent in _WITHDRAWING and not asked) or (turn.intent == "deny" and few and not asked):

@@ -23,6 +23,7 @@ from crm.interests.news import Matched, matched_for
 from crm.interests.profiles import Profile
 from crm.interests.series import series_in
 from crm.notices import subscriptions
+from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading import ReadingWish
 from library.values import Capability
 
@@ -64,6 +65,9 @@ async def hear_interest(turn: Turn) -> bool:
     if told.says in (Says.LIKES, Says.WANTS_NEWS) and (not _can_tell(turn) or turn.intent == "unsubscribe"):
         return False
     if told.says is Says.FORGETS_ONE and turn.patron is None:
+        return False
+    if told.says in (Says.LIKES, Says.WANTS_NEWS) and (orders_to_renew(turn.text) or orders_to_hold(turn.text)):
+        # "Renew it and tell me the new date": what is ordered is done, and no news are asked for.
         return False
     if told.says is Says.LIKES and (turn.intent in _ELSEWHERE or asks_to_read(turn.text, surely=True)):
         return False

@@ -268,9 +268,7 @@ class HoldChanges(Holds):
         return CancelOutcome(held.name, CancelStatus.CANCELLED, *held.names)
 
 
-def _refused(
-    title_id: str, names: tuple[str, str], refusal: Refusal | None, *, repeated: bool = False
-) -> HoldOutcome:
+def _refused(title_id: str, names: tuple[str, str], refusal: Refusal | None, *, repeated: bool = False) -> HoldOutcome:
     return HoldOutcome(HoldStatus.REFUSED, title_id, *names, refusal=refusal, repeated=repeated)
 
 

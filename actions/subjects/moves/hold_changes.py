@@ -85,7 +85,8 @@ async def lose(turn: Turn, own: OwnThings) -> bool:
     asked = str((turn.slot("pending") or {}).get("do", ""))
     said = fold(turn.text)
     branch = await branch_meant(turn)
-    moving = speaks_of_branch(said) or branch is not None or asked.startswith("move_hold")
+    moving = speaks_of_branch(said) or branch is not None
+    moving = moving or (asked.startswith("move_hold") and not speaks_of_cancelling(said))
     waits = hold is not None and hold.state is HoldState.READY
     if not moving and not speaks_of_cancelling(said) and (speaks_of_missing(said) or waits):
         await tell_rule(turn, "hold.lose", _NOT_COLLECTED)

@@ -2,6 +2,9 @@
 
 # Lists of words are read as such: their lines may be longer.
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -112,6 +115,10 @@ _SEVERAL = re.compile(
 _LOOK_FOR_IT = re.compile(
     r"\b(?:check|look|search|find|shel(?:f|ves))\b|بگرد|نگاه کن|چک کن|ببین|قفسه|\b(?:begard|negah kon|check kon)\w*"
 )
+_HAS_IT_LOOKED_FOR = re.compile(
+    r"\b(?:check|search) (?:the |your )?(?:shel(?:f|ves)|box|drop|slot)\b|\b(?:have|get|ask|tell) (?:someone|somebody|them|a librarian|your \w+)(?: to)? (?:look|check|search|find)\b|\blook (?:for it|on the shel(?:f|ves)|again)\b"
+    r"|(?:قفسه|صندوق)\w*(?: \w+){0,2} (?:بگرد|نگاه کن|چک کن|ببین)\w*|دنبالش (?:بگرد|بگردن)\w*|(?:بگید|بگین|لطفا) (?:\w+ ){0,2}بگرد\w*|\b(?:begard\w*|ghafase\w* (?:\w+ )?(?:check|negah) kon\w*)\b"
+)
 # Read as one of these, what is told of a book that is back may have been read as little of that.
 _MISREAD = frozenset(
     "loans fines return renew complaint search_book unsubscribe subscribe account out_of_scope nlu_fallback chitchat"
@@ -154,9 +161,13 @@ async def hears_lost(turn: Turn) -> bool:
 
 @listens
 async def put_down(turn: Turn) -> bool:
-    """Take "put that down, please" as the yes to what was offered to be passed on."""
-    waits = (turn.slot("pending") or {}).get("do") == "file"
-    return waits and not turn.is_payload and asks_to_record(turn.text) and await run_pending(turn, PatronReply("yes"))
+    """Take "put that down, please", or "then look for it", as the yes to what was offered to be passed on."""
+    pending = turn.slot("pending") or {}
+    if turn.is_payload or pending.get("do") != "file":
+        return False
+    offered = (pending.get("question") or {}).get("answer") == "utter_loan_returned_offer"
+    looks = offered and _HAS_IT_LOOKED_FOR.search(fold(turn.text)) is not None
+    return (looks or asks_to_record(turn.text)) and await run_pending(turn, PatronReply("yes"))
 
 
 @of_own("loan.not_mine")
