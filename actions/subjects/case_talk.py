@@ -205,7 +205,9 @@ async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:
     # A plain yes names no way to be reached.
     agreed = waits.get("do") == waits.get("awaits") == "contact" and turn.intent == "affirm"
     few = word_count(turn.text) <= FEW_WORDS
-    registered = not passes and asked is None and (registers(turn.text) or (agreed and few))
+    # Some turns later "register it" may be of something else by now: whose number is told must be that thing's.
+    fresh = int(last.get("age", 0)) <= 1
+    registered = not passes and asked is None and ((registers(turn.text) and fresh) or (agreed and few))
     if find_objection(turn.text) or not (asked or passes or registered):
         return False
     case = await own.own_case(turn.store, turn.conversation, str(last["number"]))

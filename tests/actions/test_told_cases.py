@@ -204,3 +204,27 @@ async def test_what_is_done_with_the_complaint_just_told_is_done_however_it_was_
         talk = await begin(language)
         await talk.says("complaint", "the clerk at the desk shouted at my grandmother and hung up on her")
         assert answer in (await talk.says(intent, words)).names
+
+
+@pytest.mark.parametrize(
+    ("language", "purchase", "other", "order"),
+    [
+        (
+            "fa", "کتاب «باغ‌های معلق» را برای کتابخانه بخرید", "کتاب دیگری هم مد نظرم است: «راه‌های شمالی»",
+            "اگر ممکن است درخواست خرید آن را ثبت نمایید",
+        ),
+        (
+            "en", "Please buy “The Hanging Gardens” for the library", "There is another book I have in mind: “Northern Ways”",
+            "please register a request for that one",
+        ),
+    ],
+)  # fmt: skip
+async def test_the_number_of_one_request_is_not_told_for_another(
+    begin: Begin, language: str, purchase: str, other: str, order: str
+) -> None:
+    talk = await begin(language)
+    assert (await talk.says("suggest_purchase", purchase)).names == ["utter_suggest_purchase_taken"]
+    await talk.says("search_book", other)
+    await talk.says("hours", "ساعت کاری؟" if language == "fa" else "when are you open?")
+    said = await talk.says("suggest_purchase", order)
+    assert "utter_case_is_there" not in said.names and "K-000001" not in said.text
