@@ -16,9 +16,9 @@ def recovery_codes(answer: httpx.Response) -> list[str]:
     return [code for code in page_of(answer).texts("code") if re.fullmatch("[2-9a-z]{5}-[2-9a-z]{5}", code)]
 
 
-def ticket_of(client: Client) -> str:
+def second_step_of(client: Client) -> str:
     """Sign in by the password; give what the form for the second step carries."""
-    return page_of(client.sign_in("librarian")).value("ticket")
+    return page_of(client.sign_in("librarian")).value("second_step")
 
 
 def is_out(client: Client) -> bool:

@@ -16,7 +16,7 @@ from crm.staff import accounts
 from crm.staff.sessions import forget_old_sessions
 from tests.support.desk import PASSWORD, Desk
 from tests.support.html import page_of
-from tests.support.staff_sign_in import code_now, is_out, switch_on, ticket_of
+from tests.support.staff_sign_in import code_now, is_out, switch_on, second_step_of
 from tests.support.texts import occurrences, phrase
 
 BY = Actor("system", "test")
@@ -284,15 +284,15 @@ def test_the_second_step(console: Desk) -> None:
     assert client.get("/console").status_code == 200
     # The same code, seen over a shoulder, is worth nothing.
     thief = console.anonymous()
-    again = thief.post("/console/sign-in/code", {"second_step": ticket_of(thief), "code": code})
+    again = thief.post("/console/sign-in/code", {"second_step": second_step_of(thief), "code": code})
     assert again.status_code == 422
     assert is_out(thief)
 
 
-def test_a_ticket_is_for_one_browser_and_five_minutes(console: Desk) -> None:
+def test_a_second_step_is_for_one_browser_and_five_minutes(console: Desk) -> None:
     secret = switch_on(console, console.client("librarian"))
     client = console.anonymous()
-    second_step = ticket_of(client)
+    second_step = second_step_of(client)
     console.advance(seconds=31)
     elsewhere = console.anonymous()
     elsewhere.get("/console/sign-in")
@@ -311,7 +311,7 @@ def test_a_ticket_is_for_one_browser_and_five_minutes(console: Desk) -> None:
 @pytest.mark.parametrize(
     "second_step", ["", ".", "1", "1.2", "1.2.3", "a.b.c", "1..", "۱.۲.۳", "1." + "Z" * 40 + ".x", "-1.aaaa.bbbb"]
 )
-def test_a_ticket_that_nobody_gave_is_worth_nothing(console: Desk, second_step: str) -> None:
+def test_a_second_step_that_nobody_gave_is_worth_nothing(console: Desk, second_step: str) -> None:
     client = console.anonymous()
     client.get("/console/sign-in")
     answer = client.post("/console/sign-in/code", {"second_step": second_step, "code": "000000"})
@@ -322,7 +322,7 @@ def test_a_ticket_that_nobody_gave_is_worth_nothing(console: Desk, second_step: 
 def test_codes_are_guessed_as_seldom_as_passwords(console: Desk) -> None:
     switch_on(console, console.client("librarian"))
     client = console.anonymous()
-    second_step = ticket_of(client)
+    second_step = second_step_of(client)
     said = [
         client.post("/console/sign-in/code", {"second_step": second_step, "code": f"00000{n}"}).status_code
         for n in range(5)

@@ -13,7 +13,7 @@ from crm.sign_in import devices
 from crm.staff import sign_in_failures
 from tests.support.desk import PASSWORD, Desk
 from tests.support.html import page_of
-from tests.support.staff_sign_in import code_now, is_out, recovery_codes, switch_on, ticket_of
+from tests.support.staff_sign_in import code_now, is_out, recovery_codes, switch_on, second_step_of
 from tests.support.texts import phrase
 
 WRONG = "wrong password"
@@ -68,7 +68,7 @@ def test_failures_stand_in_the_trail_without_filling_it(console: Desk, caplog: p
 def test_a_wrong_code_of_the_second_step_leaves_a_trace(console: Desk) -> None:
     switch_on(console, console.client("librarian"))
     client = console.anonymous()
-    client.post("/console/sign-in/code", {"ticket": ticket_of(client), "code": "000000"})
+    client.post("/console/sign-in/code", {"second_step": second_step_of(client), "code": "000000"})
     assert trail(console) == [("staff.second_step_failed", "librarian", "127.0.0.0/24")]
 
 
@@ -154,15 +154,15 @@ def test_each_recovery_code_works_once(console: Desk) -> None:
     assert not any(code in owner.get("/console/me").text for code in codes)
     client = console.anonymous()
     typed = codes[0].upper().replace("-", " ")
-    done = client.post("/console/sign-in/code", {"ticket": ticket_of(client), "code": typed})
+    done = client.post("/console/sign-in/code", {"second_step": second_step_of(client), "code": typed})
     assert done.status_code == 303
     assert phrase("me.codes_left", n=9) in client.get("/console/me").text
     again = console.anonymous()
-    refused = again.post("/console/sign-in/code", {"ticket": ticket_of(again), "code": codes[0]})
+    refused = again.post("/console/sign-in/code", {"second_step": second_step_of(again), "code": codes[0]})
     assert refused.status_code == 422
     console.advance(seconds=31)
     code = code_now(console, secret)
-    assert again.post("/console/sign-in/code", {"ticket": ticket_of(again), "code": code}).status_code == 303
+    assert again.post("/console/sign-in/code", {"second_step": second_step_of(again), "code": code}).status_code == 303
     admin = console.client("admin")
     events = admin.get("/console/audit?entity=staff_user&id=librarian").text
     assert "staff.recovery_code_used" in events and "staff.recovery_codes_made" in events
