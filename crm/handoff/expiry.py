@@ -68,7 +68,7 @@ async def expire(store: Store, *, before: datetime, wording: Wording) -> list[Ex
             return None
         note_event(connection, interaction_id, "handoff_expired", now)
         matter = "\n".join(filter(None, (row["subject"], said_meanwhile(connection, row))))
-        opened = case_for(connection, store, row, matter or None)
+        opened = case_for(connection, store, row, matter or None, called=row["subject"])
         language = row["language"] or "fa"
         message = put_message(connection, row, "bot", wording(language, opened.number, opened.due_at), now)
         return Expired(interaction_view(row), row["channel_identity_id"], row["channel"], opened.number, message)

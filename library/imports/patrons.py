@@ -146,8 +146,8 @@ class PatronTable(TableKind):
             number = item.values.get("ils_patron_id")
             same = numbered.get(number)
             # A record that was made one with another gave its number to that one, and is written no more.
-            is_written = before is not None and before["merged_into_id"] is None
-            is_anothers = is_written and same is not None and before["id"] != same["id"]
+            written = before if before is not None and before["merged_into_id"] is None else None
+            is_anothers = written is not None and same is not None and written["id"] != same["id"]
             if is_anothers or (number and self._cards.setdefault(number, read.key) != read.key):
                 batch.refuse(read, Problem.of("patron_id_taken"))
                 refused += 1
