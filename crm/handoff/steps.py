@@ -232,8 +232,8 @@ async def reply(
 ) -> MessageView:
     """Keep a librarian's message and put it into the outbox, whatever the channel.
 
-    The same `key` again (a form that was sent twice) gives the message that is there. Raises Conflict unless the
-    conversation is with this librarian.
+    The same `key` again (a form that was sent twice) gives the message that is there. Raises Conflict with other words
+    (`sent`: the first are on their way), and unless the conversation is with this librarian.
     """
     words = own_words(text)
 
@@ -248,6 +248,8 @@ async def reply(
             )
             known = connection.execute(before).mappings().first()
             if known is not None:
+                if known["body"] != words:
+                    raise Conflict("message", "sent")
                 return message_view(known)
         if row["status"] != "with_staff" or row["assigned_staff_id"] != staff_id:
             raise refuse_taken(connection, row["id"], but=staff_id)

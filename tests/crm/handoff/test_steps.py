@@ -20,7 +20,7 @@ from crm.handoff import expiry, queue, steps
 from crm.handoff.steps import Handoff
 from crm.messages import outbox
 from crm.messages.views import messages_after
-from crm.staff import accounts, members
+from crm.staff import accounts, members, sessions
 from crm.staff.presence import note_present
 from protocol.clock import FixedClock
 from tests.support.givens import NOW
@@ -312,11 +312,13 @@ async def test_who_was_blocked_in_between_is_refused(sqlite_store: Store) -> Non
 
 async def test_nobody_is_taken_from_a_librarian_who_is_there(store: Store, clock: FixedClock) -> None:
     made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    token = await sessions.begin_session(store, made.id)
     who, conversation, _ = await asked(store)
     await steps.claim(store, conversation, SARA)
     await say(store, who, "این مقاله را می‌خواهم")
     for _ in range(30):
         clock.advance(timedelta(minutes=1))
+        await sessions.session_staff(store, token)
         await note_present(store, made.id)
         assert await expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded) == []
     clock.advance(timedelta(minutes=4))
@@ -324,8 +326,68 @@ async def test_nobody_is_taken_from_a_librarian_who_is_there(store: Store, clock
     assert expired.interaction.public_id == conversation, "their page has not been heard of for four minutes"
 
 
+async def test_nobody_waits_for_ever_for_a_librarian_who_is_there(store: Store, clock: FixedClock) -> None:
+    made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    token = await sessions.begin_session(store, made.id)
+    who, conversation, _ = await asked(store)
+    await steps.claim(store, conversation, SARA)
+    await say(store, who, "این مقاله را می‌خواهم")
+    taken = []
+    for minute in range(1, 40):
+        clock.advance(timedelta(minutes=1))
+        await sessions.session_staff(store, token)
+        await note_present(store, made.id)
+        now, span = clock.now(), timedelta(minutes=10)
+        held_before = now - expiry.HELD_TIMES * span
+        if await expiry.expire(store, before=now - span, held_before=held_before, wording=worded):
+            taken.append(minute)
+    assert taken == [31]
+
+
+@pytest.mark.parametrize("signs_out", [False, True])
+async def test_an_open_page_before_an_empty_chair_is_nobody(store: Store, clock: FixedClock, signs_out: bool) -> None:
+    made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    token = await sessions.begin_session(store, made.id)
+    if signs_out:
+        await sessions.end_session(store, token)
+    for _ in range(30):
+        await note_present(store, made.id)
+        clock.advance(timedelta(minutes=1))
+    [row] = await rows(store, records.StaffUser)
+    if signs_out:
+        assert row.present_at is None
+    else:
+        assert clock.now() - timedelta(minutes=17) < row.present_at < clock.now() - timedelta(minutes=14)
+
+
+async def test_whoever_is_given_a_conversation_has_time_to_come(store: Store, clock: FixedClock) -> None:
+    made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    await members.add_staff(store, "omid", "امید", "librarian", PASSWORD)
+    token = await sessions.begin_session(store, made.id)
+    who, conversation, _ = await asked(store)
+    await steps.claim(store, conversation, SARA)
+    await say(store, who, "این مقاله را می‌خواهم")
+    clock.advance(timedelta(minutes=29))
+    await sessions.session_staff(store, token)
+    await note_present(store, made.id)
+    await queue.transfer(store, conversation, SARA, "omid")
+
+    async def taken() -> bool:
+        now, span = clock.now(), timedelta(minutes=10)
+        held_before = now - expiry.HELD_TIMES * span
+        return bool(await expiry.expire(store, before=now - span, held_before=held_before, wording=worded))
+
+    clock.advance(timedelta(seconds=10))
+    assert not await taken()
+    clock.advance(timedelta(minutes=9))
+    assert not await taken()
+    clock.advance(timedelta(minutes=1))
+    assert await taken()
+
+
 async def test_who_is_there_is_noted_once_a_minute(store: Store, clock: FixedClock) -> None:
     made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    await sessions.begin_session(store, made.id)
     await note_present(store, made.id)
     first = clock.now()
     clock.advance(timedelta(seconds=30))
