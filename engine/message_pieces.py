@@ -22,6 +22,7 @@ from language.requests.whereabouts import speaks_of_opening
 LETTER = 300  # characters; what is longer is read sentence by sentence
 SENTENCES = 3  # and so is what has as many sentences
 FEWEST_WORDS = 2  # of each part; a later part in Latin letters needs one more ("which room?")
+FEWEST_PROPOSED = 3  # words of a suggestion, behind those that announce it
 MOST_PIECES = 8
 # Probability from which the reading of a part counts as sure: where a sentence ends, at a conjunction, at a bare comma.
 SENTENCE_SURE = 0.5
@@ -49,14 +50,26 @@ _ORDER = (
 _OPENING = (
     r"(?:(?:hi|hello|hey|ok|okay|so|please|pls|also|and|then|just|well|excuse me|sorry|if so|if not"
     r"|good (?:morning|evening|afternoon)"
-    r"|(?:i (?:want(?:ed)?|'?d like|would like|need) to (?:know|ask)|i was wondering|i wonder)(?: if| whether)?"
+    r"|(?:i(?:'d| would| should)? (?:also )?(?:want|wanted|like|love|need|wish)(?: also)? to (?:know|ask|find out|hear)|i (?:also )?(?:was|am) (?:also )?wondering"
+    r"|i (?:also )?wonder(?:ed)?)(?: about)?(?: if| whether)?"
     r"|(?:(?:just|only) )?(?:(?:a|an|one|two|three|four|some|several|few|couple of|quick|small|short|more) )+"
     r"(?:questions?|things?)(?: for you| please)?"
+    r"|(?:a |the |my )?(?:second|third|last|final|further|next|other|only|main) questions?(?: is| would be)?(?! was| were| has| had)"
     rf"|can you tell me|could you tell me|tell me|{_ORDER})[,:!.]*(?:\s+[-–])?\s+)*"
 )
 # A need that is told before the question is its reason: "I need to project slides. Do you have …?"
 _NEED = re.compile(
     rf"^{_OPENING}i(?:'m| am| also)? ?(?:need|want|wanna|looking|searching|have to|would like|should like|'d like)\b",
+    re.IGNORECASE,
+)
+# "… and we would like to bring a class. Is this something you arrange?"
+_WISH = re.compile(
+    r"\b(?:i|we)(?:'d| would| should| also)* (?:like|love|want|need|hope|plan|intend|wish)(?: also)? to\b|\b(?:i|we)(?:'m| am|'re| are) (?:hoping|planning|thinking|looking) (?:to|of)\b"
+    r"|(?<!\w)(?:می ?خوا(?:م|هم|یم|هیم|ستم|ستیم)|مایل(?:م|یم| هستم| هستیم)|قصد دار(?:م|یم)|در نظر دار(?:م|یم)|می‌خوا(?:م|هم|یم|هیم|ستم|ستیم))(?!\w)",
+    re.IGNORECASE,
+)
+_OF_THAT = re.compile(
+    r"^\W*(?:\w[\w'’]*\s+){0,4}?(?:this|that|it|such|so)\b(?! (?:year|month|week|branch|library|weekend|morning|afternoon|evening))|^\W*(?:\w\S*\s+){0,3}?(?:این کار|چنین|همچین|این امکان|این کارو|این مورد|اینکار)",
     re.IGNORECASE,
 )
 # "Where is it?" asks about what the first half has named.
@@ -76,6 +89,14 @@ _ENGLISH = re.compile(
     r"|suggest|search|look up|let me|help me|place|subscribe|unsubscribe|notify|remind|delete|stop|talk|connect"
     r"|i(?:'d| would| should) (?:also )?(?:like|love|adore)|i(?:'m| am) (?:also )?(?:looking|searching)"
     r"|i (?:also )?(?:want|need|wanna))\b",
+    re.IGNORECASE,
+)
+# "I would also like to know if there is …", "please let me know whether …": asked, though no question follows.
+_INDIRECT = re.compile(
+    rf"^\W*(?:(?:and|also|so|but|{_ORDER})[,:]?\s+)*"
+    r"(?:i(?:'d| would| should)? (?:also )?(?:want|wanted|like|love|need|wish)(?: also)? to (?:know|ask|find out|enquire|inquire|hear|check)|i (?:also )?(?:was|am) (?:also )?wondering|i (?:also )?wonder(?:ed)?"
+    r"|i(?:'d| would)(?: also)? be (?:\w+ )?(?:grateful|glad|happy|interested|pleased) (?:to (?:know|learn|hear)|if you (?:could|would|can) (?:also )?(?:tell|let|advise|inform|confirm))|(?:could|can|would) you (?:please |kindly |also )*(?:tell|let|advise|inform|confirm)"
+    r"|(?:please |kindly )+(?:also )?(?:let me know|tell me|advise|inform me|confirm)|my (?:\w+ )?question is)\b",
     re.IGNORECASE,
 )
 # These ask wherever they stand …
@@ -122,7 +143,7 @@ _CONTINUES = re.compile(
 
 
 @dataclass(frozen=True)
-class Piece:
+class MessagePiece:
     """A part of a message that asks for something, and how sure its reading has to be."""
 
     text: str
@@ -137,7 +158,7 @@ class Piece:
         return self.start + len(self.text)
 
 
-def pieces(text: str) -> list[Piece]:
+def pieces(text: str) -> list[MessagePiece]:
     """Give the parts of a message that may be requests of their own: one for what is not cut, none where none asks."""
     if counted_off := counted_spans(text):
         return _beside(text, counted_off)
@@ -160,24 +181,43 @@ def sentences(text: str) -> Iterator[tuple[str, int]]:
             yield words, sentence.start() + sentence.group().index(words)
 
 
-def _beside(text: str, spans: list[tuple[int, int]]) -> list[Piece]:
+def _beside(text: str, spans: list[tuple[int, int]]) -> list[MessagePiece]:
     """Give the parts that a message counts off, and the questions that stand before and after all of them."""
     begin, end = spans[0][0], spans[-1][1]
     asked = [(words, at) for words, at in sentences(text) if words.endswith(_ASKED)]
     before = [one for one in asked if one[1] + len(one[0]) <= begin]
     after = [one for one in asked if one[1] >= end]
-    counted = [Piece(text[first:last], first, SENTENCE_SURE, counted=True) for first, last in spans]
+    counted = [MessagePiece(text[first:last], first, SENTENCE_SURE, counted=True) for first, last in spans]
     return [*_asking(before), *counted, *_asking(after)][:MOST_PIECES]
 
 
+# "One suggestion: the lamps are rather dim": what stands behind it is proposed, and asks nothing.
+_PROPOSES = re.compile(
+    r"^\W*(?:(?:and|also|finally|lastly|one (?:more|last|other) thing|by the way|furthermore|besides|last)[\s,:–-]+)*"
+    r"(?:i(?:'d| would| also)? (?:have|like to make|want to make|wish to make|make) )?"
+    r"(?:(?:a|an|one|another|my|the|just|only|last|small|final|quick|little|further)\s+)*"
+    r"(?:suggestions?|proposals?|ideas?)(?: for (?:you|the library)| too| as well| if i may)?\s*(?:[:,–-]|\bis\b|\bwould be\b)"
+    r"|^\W*(?:(?:و|ضمناً|ضمنا|همچنین|در ضمن|راستی|آخر اینکه)[\s،,]+)*(?:(?:یک|یه)\s+)?پیشنهاد(?:ی|م|ی هم|م هم)?(?:\s+(?:هم|دارم|داشتم|دیگر|دیگه|کوچک|این است که|اینه که))*\s*[:،,]",
+    re.IGNORECASE,
+)
+
+
+def proposes(words: str) -> bool:
+    """Tell whether a sentence announces a suggestion and makes it."""
+    found = _PROPOSES.match(words)
+    return found is not None and word_count(words[found.end() :]) >= FEWEST_PROPOSED
+
+
 def _asks_alone(words: str) -> bool:
+    if proposes(words):
+        return True
     few = FEWEST_WORDS if _SCRIPT.search(words) else FEWEST_WORDS + 1
     return asks(words) or (words.endswith(_ASKED) and word_count(words) >= few)
 
 
-def _asking(told_in: list[tuple[str, int]]) -> list[Piece]:
+def _asking(told_in: list[tuple[str, int]]) -> list[MessagePiece]:
     """Give the parts of the sentences that ask, each with the one told just before it where it leans on that."""
-    found: list[Piece] = []
+    found: list[MessagePiece] = []
     told: tuple[str, int] | None = None
     for at, (words, start) in enumerate(told_in):
         if not _asks_alone(words) or _is_reason(words, told_in[at + 1 :]):
@@ -194,7 +234,7 @@ def _asking(told_in: list[tuple[str, int]]) -> list[Piece]:
         if told is not None and len(told[0]) <= _LONGEST_REASON and _belongs(told[0], words):
             first = parts[0]
             gap = " " * max(1, first.start - told[1] - len(told[0]))
-            parts = [Piece(f"{told[0]}{gap}{first.text}", told[1], first.sure), *parts[1:]]
+            parts = [MessagePiece(f"{told[0]}{gap}{first.text}", told[1], first.sure), *parts[1:]]
         found += parts
         told = None
         if len(found) >= MOST_PIECES:
@@ -204,7 +244,7 @@ def _asking(told_in: list[tuple[str, int]]) -> list[Piece]:
 
 def _belongs(told: str, words: str) -> bool:
     """Tell whether what was told before a question is a part of it: a need, or the day whose hours it asks for."""
-    if _NEED.match(told):
+    if _NEED.match(told) or (_WISH.search(told) and _OF_THAT.search(words)):
         return True
     asked = fold(words)
     return _DAY.search(fold(told)) is not None and _DAY.search(asked) is None and speaks_of_opening(words)
@@ -217,7 +257,7 @@ def _is_reason(words: str, later: list[tuple[str, int]]) -> bool:
     return later[0][0].endswith(_ASKED) and not _LINKED.match(later[0][0])
 
 
-def _counted(words: str, start: int) -> list[Piece]:
+def _counted(words: str, start: int) -> list[MessagePiece]:
     """Give the parts that a sentence counts off; none where it counts nothing off."""
     marks = found if len(found := list(_MARKS.finditer(words))) > 1 else []
     ends = [*(mark.start() for mark in marks[1:]), len(words)]
@@ -229,7 +269,7 @@ def _counted(words: str, start: int) -> list[Piece]:
         if word_count(before[begin:]) > FEWEST_WORDS and _ENGLISH.match(before[begin:]):
             spans = [(begin, len(before)), *spans]
     parts = ((begin, _without_end(words[begin:end])) for begin, end in spans)
-    return [Piece(part, start + begin, SENTENCE_SURE, counted=True) for begin, part in parts if part]
+    return [MessagePiece(part, start + begin, SENTENCE_SURE, counted=True) for begin, part in parts if part]
 
 
 def _without_end(words: str) -> str:
@@ -262,12 +302,13 @@ def asks(clause: str, *, second: bool = False) -> bool:
         return False
     if _SCRIPT.search(clause):
         return _PERSIAN.search(_COUNTING.sub(" ", fold(clause))) is not None
-    return words >= FEWEST_WORDS + second and _ENGLISH.match(clause.strip()) is not None
+    said = clause.strip()
+    return words >= FEWEST_WORDS + second and (_ENGLISH.match(said) or _INDIRECT.match(said)) is not None
 
 
-def _cut(text: str, offset: int) -> list[Piece]:
+def _cut(text: str, offset: int) -> list[MessagePiece]:
     """Cut a text wherever what stands before the cut and what comes after it both ask for something."""
-    found: list[Piece] = []
+    found: list[MessagePiece] = []
     start, before = 0, SENTENCE_SURE
     for mark in _CUTS.finditer(text):
         ended = (mark["end"] or "").strip()
@@ -277,8 +318,8 @@ def _cut(text: str, offset: int) -> list[Piece]:
         if told or _LEADING.search(left) or _LEANING.match(right) or not (asks(left) and asks(right, second=True)):
             continue
         sure = SENTENCE_SURE if ended else COMMA_SURE if mark["comma"] and not mark["link"] else SURE
-        found.append(Piece(left, offset + start, max(before, sure)))
+        found.append(MessagePiece(left, offset + start, max(before, sure)))
         start, before = mark.end(), sure
         if len(found) == MOST_PIECES - 1:
             break
-    return [*found, Piece(text[start:], offset + start, before)]
+    return [*found, MessagePiece(text[start:], offset + start, before)]

@@ -1,22 +1,33 @@
 """A yes, a no or a cancel: what it does where something waits, was offered or just done, and the words beside it."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
+
+import re
 
 from actions.dialogue.pending import run_pending
 from actions.dialogue.sign_in import say_sign_in
 from actions.dialogue.thread import Act, Offer
-from actions.dialogue.turn import Step, Turn
+from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import values_of
-from actions.facts.choices import Choice, choice, librarian
+from actions.facts.choices import OfferedChoice, choice, librarian
 from actions.rasa.registry import HANDLERS, UNDOINGS, PatronReply
+from language.normalise import fold
 from language.requests.corrections import find_correction
 from language.requests.denials import denies
 from language.requests.ordering import ordered_beside
-from language.requests.yes_and_no import Word, find_word, leaves_as_is
+from language.requests.yes_and_no import Word, find_word, leaves_as_is, puts_off
 
 __all__ = ["agree", "agree_and_go_on", "undo"]
 
 CONTROLS = frozenset({"affirm", "deny", "cancel"})
+# "OK, change it then"; what is put off, refused or asked changes nothing.
+_CHANGES_IT = re.compile(
+    r"^(?!.*(?:\b(?:not|n't|don't|wait|later|yet|first|but|if)\b|\?|؟|(?<!\w)(?:نه|نکن|صبر|بعدا|اول|ولی|اما|اگه|اگر)(?!\w)))"
+    r".*(?:\b(?:change|move|switch|transfer|send) (?:it|that|this|them)\b|(?<!\w)(?:عوضش|عوض|تغییرش|تغییر|منتقلش|منتقل|جابجاش|جابجا|بفرستش|بفرستینش)(?!\w)|\b(?:avazesh|avaz|taghiresh|taghir|befrestesh|montaghelesh) ?(?:kon\w*|bed\w*)?)"
+)
 _INTENT = {"yes": "affirm", "heard": "affirm", "no": "deny", "cancel": "cancel"}
 # So many words beside a yes or a no are a question of their own.
 _OWN_WORDS = 3
@@ -27,7 +38,7 @@ _DEED_OF = {"renew": "renew", "hold": "hold", "cancel_hold": "cancel", "move_hol
 _ACT_OF = {"hold_at": "hold", "hold_title": "hold", "cancel_hold_which": "cancel_hold", "complain": "complaint"}
 
 
-async def agree(turn: Turn) -> Step:
+async def agree(turn: Turn) -> LookStep:
     """Do what a yes, a no or a cancel means here; the turn is read on without that word where it means nothing."""
     word = find_word(turn.text)
     if _is_left(turn):
@@ -36,22 +47,22 @@ async def agree(turn: Turn) -> Step:
         if content or not await undo(turn):
             turn.intent = "deny"
             turn.say("utter_left_alone")
-        return Step.DONE
+        return LookStep.DONE
     if word is None:
-        return Step.ON
+        return LookStep.ON
     if not word.rest:
         return await _alone(turn, word)
     if turn.slot("pending"):
         if word.leads and word.kind == "yes" and await _yes_and(turn, word):
-            return Step.DONE
+            return LookStep.DONE
         if turn.intent in CONTROLS and _says_more(turn, word):
             # «شنبه میارمش، جمعه که نمیشه، نه؟» is a question of its own, and no answer to the one that waits.
             _read_rest(turn)
-        return Step.ON
+        return LookStep.ON
     # A correction is read with what it corrects.
     if turn.intent in CONTROLS and (turn.thread.last is None or find_correction(turn.text) is None):
         _read_rest(turn)
-    return Step.ON
+    return LookStep.ON
 
 
 def _is_left(turn: Turn) -> bool:
@@ -66,38 +77,38 @@ def _says_more(turn: Turn, word: Word) -> bool:
     return asks and len(word.rest.split()) >= _OWN_WORDS
 
 
-async def _alone(turn: Turn, word: Word) -> Step:
+async def _alone(turn: Turn, word: Word) -> LookStep:
     """Settle a message that is this word and nothing more."""
     pending = turn.slot("pending")
     if pending:
         # A score and a title may be such a word.
         if pending.get("awaits") == "score" or (pending.get("awaits") == "words" and word.kind == "heard"):
-            return Step.ON
+            return LookStep.ON
         # Whatever it was read as: it is the answer to a question.
         turn.intent = _INTENT[word.kind]
-        return Step.RUN
+        return LookStep.RUN
     if word.kind == "cancel":
-        return Step.DONE if await undo(turn) else Step.ON
+        return LookStep.DONE if await undo(turn) else LookStep.ON
     if word.kind == "no":
-        return Step.ON
+        return LookStep.ON
     # A mere "ok" to a button is none to press it, and none to be given over to a person.
     offers = [
         offer for offer in turn.thread.offers() if word.kind == "yes" or (offer.asked and offer.intent != "human_help")
     ]
     if len(offers) == 1:
         _accept(turn, offers[0])
-        return Step.RUN
+        return LookStep.RUN
     if len(offers) > 1:
         turn.intent = "affirm"
         if len({offer.intent for offer in offers}) == 1:
             turn.say("utter_which_one", status="clarified")
         else:
             turn.say("utter_which_offer", status="clarified", choices=[_button(offer) for offer in offers])
-        return Step.DONE
+        return LookStep.DONE
     return _to_nothing(turn, word)
 
 
-def _to_nothing(turn: Turn, word: Word) -> Step:
+def _to_nothing(turn: Turn, word: Word) -> LookStep:
     """Answer a yes where nothing was offered: the sign-in waits, or it is done already, or it was only heard."""
     done = turn.thread.just_done()
     if turn.slot("resume") and turn.patron is None:
@@ -108,9 +119,9 @@ def _to_nothing(turn: Turn, word: Word) -> Step:
     elif word.kind == "heard" and turn.intent in CONTROLS | {"out_of_scope", "nlu_fallback"}:
         turn.say("utter_heard")
     else:
-        return Step.ON
+        return LookStep.ON
     turn.intent = "affirm"
-    return Step.DONE
+    return LookStep.DONE
 
 
 async def _yes_and(turn: Turn, word: Word) -> bool:
@@ -122,7 +133,9 @@ async def _yes_and(turn: Turn, word: Word) -> bool:
     values = await values_of(turn, word.rest)
     same_branch = values.only and values.branch is not None and values.branch.code == pending["args"].get("branch")
     same_act = turn.rest is not None and turn.rest.intent == act and not turn.rest.entities and not values.any
-    if not (same_branch or same_act):
+    # "OK, change it then": the deed that is asked about, in other words.
+    same_deed = act == "move_hold" and not values.any and _CHANGES_IT.search(fold(turn.text)) is not None
+    if not (same_branch or same_act or same_deed):
         return False
     turn.intent = "affirm"
     return await run_pending(turn, PatronReply("yes"))
@@ -134,8 +147,10 @@ async def agree_and_go_on(turn: Turn) -> bool:
     word = None if turn.is_payload or not pending else find_word(turn.text)
     if word is None or not word.leads or word.kind != "yes" or not word.rest:
         return False
-    if pending.get("awaits") != "yes" or turn.text.rstrip().endswith(("?", "؟")):
+    if pending.get("awaits") != "yes":
         return False
+    if turn.text.rstrip().endswith(("?", "؟")):
+        return await _agrees_and_asks(turn, str(pending.get("do")))
     waits = _DEED_OF.get(str(pending.get("do")))
     other = next((deed for deed in ("renew", "hold") if deed != waits and ordered_beside(word.rest, deed)), None)
     if waits is None or other is None or denies(word.rest.removesuffix(ordered_beside(word.rest, other))):
@@ -147,13 +162,42 @@ async def agree_and_go_on(turn: Turn) -> bool:
     return True
 
 
+async def _agrees_and_asks(turn: Turn, do: str) -> bool:
+    """Do what plainly gets its yes first, and go on with what is asked behind it: "yes please do it. And is there …?"."""
+    first, _, asked = _THEN.sub("\0", turn.text, count=1).partition("\0")
+    word, asked = find_word(first), asked.strip()
+    plainly = word is not None and word.kind == "yes" and _PLAINLY.search(fold(first)) is not None
+    if not plainly or do not in _DEED_OF or len(asked.split()) < _OWN_WORDS or _ON_CONDITION.match(fold(asked)):
+        return False
+    if denies(first) or puts_off(turn.text) or not await run_pending(turn, PatronReply("yes")):
+        return False
+    rest = turn.rest
+    if rest is not None and rest.intent not in CONTROLS:
+        turn.intent, turn.confidence, turn.entities, turn.ranking = (
+            rest.intent, rest.confidence, dict(rest.entities), list(rest.ranking),
+        )  # fmt: skip
+    turn.text, turn.moves = asked, {}
+    return True
+
+
+# Where a yes ends, and something else is asked.
+_THEN = re.compile(
+    r"[.!,،؛;\n🙏👍]+ ?(?:(?:and|also|plus|و|راستی|ضمنا|بعد) )?|(?<!\s)\s{1,3}(?:and|also|plus|و|راستی|ضمنا)\s{1,3}",
+    re.IGNORECASE,
+)
+_PLAINLY = re.compile(
+    r"\b(?:please|pls|plz|do (?:it|that|so)|go ahead|yes do|sure do)\b|(?<!\w)(?:لطفا|لطفن|انجامش?|بکن\w*|همین کار\w*|حتما)(?!\w)|\b(?:lotfan|anjam|bokon\w*|hatman)\b"
+)
+_ON_CONDITION = re.compile(r"(?:if|but|only|unless|provided|as long|اگه|اگر|ولی|اما|فقط|به شرط\w*|age|vali|faghat)\b")
+
+
 def _accept(turn: Turn, offer: Offer) -> None:
     """Do what the button would do."""
     turn.intent, turn.confidence, turn.is_payload = offer.intent, 1.0, True
     turn.text, turn.entities = f"/{offer.intent}", {name: [value] for name, value in offer.entities.items()}
 
 
-def _button(offer: Offer) -> Choice:
+def _button(offer: Offer) -> OfferedChoice:
     return choice(f"utter_intent_{offer.intent}", offer.intent, **offer.entities)
 
 

@@ -12,21 +12,31 @@ from actions.dialogue.moving import move_on, surely_moves
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
-from actions.dialogue.turn import Step, Turn
+from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
+from actions.subjects.asked_in_general import asked_in_general
 from actions.subjects.children import asks_of_child
 from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.guardians import hears_of_guardians
+from actions.subjects.hold_states import explains_state
 from actions.subjects.lost_card import hears_block
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.other_languages import speaks_another
+from actions.subjects.own_editions import in_own_titles
 from actions.subjects.own_matters import answers_own, asks_of_record
-from actions.subjects.own_named import asks_of_named_hold, asks_of_named_loan, orders_own_renewal, orders_two
+from actions.subjects.own_named import (
+    asks_likewise,
+    asks_new_dates,
+    asks_of_named_hold,
+    asks_of_named_loan,
+    orders_own_renewal,
+    orders_two,
+)
 from actions.subjects.settled_titles import names_title
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.told_when_ready import asks_when_told
@@ -43,8 +53,9 @@ from language.requests.grievances import (
     find_grievance,
     withdraws_complaint,
 )
+from language.requests.objections import asks_for_rule, contests
 from language.requests.own_matters import find_pointer
-from language.requests.reading import read_wish
+from language.requests.reading import read_wish, wished_anew
 from language.requests.title_questions import find_title_question
 from language.scores import find_score
 from protocol.intents import intents_with, traits_of
@@ -114,15 +125,15 @@ async def _answer(turn: Turn) -> None:
         _read_on(turn)
     elif turn.intent in MISREAD_WISHES and not turn.is_payload and only_wishes_language(turn.text):
         turn.intent, turn.confidence, turn.entities = "change_language", 1.0, {}
-    step = Step.RUN
+    step = LookStep.RUN
     if turn.is_payload:
         _restore_words(turn)
         bring_forward(turn, turn.entity("ref"))
     else:
         step = await _heard(turn)
-    if step is not Step.DONE:
+    if step is not LookStep.DONE:
         await run(turn)
-    _go_on_by_rule(turn, intent, answered=step is Step.DONE)
+    _go_on_by_rule(turn, intent, answered=step is LookStep.DONE)
     _understood(turn)
     if before and turn.slot("pending") == before and not traits_of(turn.intent).answers_a_question:
         keep_waiting(turn, before)
@@ -138,7 +149,7 @@ def _go_on_by_rule(turn: Turn, intent: str, *, answered: bool) -> None:
         turn.next_action = "action_language_changed"
 
 
-async def _heard(turn: Turn) -> Step:
+async def _heard(turn: Turn) -> LookStep:
     """Read words with what came before them: what waits, was offered, was said and was done."""
     if not word_count(turn.text):
         _wordless(turn)
@@ -147,12 +158,12 @@ async def _heard(turn: Turn) -> Step:
         turn.intent = "hold"
     _hear_grievance(turn)
     if _chose_reading(turn):
-        return Step.RUN
+        return LookStep.RUN
     for look in LOOKS:
         step = await look(turn)
-        if step is not Step.ON:
+        if step is not LookStep.ON:
             return step
-    return Step.RUN
+    return LookStep.RUN
 
 
 def _hear_grievance(turn: Turn) -> None:
@@ -179,79 +190,95 @@ def _step_of_a_case(text: str) -> str | None:
     return next((step for step, reads in steps.items() if reads(text)), None)
 
 
-async def _asked_surely(turn: Turn) -> Step:
+async def _asked_surely(turn: Turn) -> LookStep:
     awaits = (turn.slot("pending") or {}).get("awaits")
     several = sum(turn.text.count(mark) for mark in "?؟") > 1
     waits = awaits in {"told", "words", "score"} or (turn.recall("emergency") is not None)
     # What only the record tells, as the words plainly ask for it, is no question of a near rule.
-    waits = waits or asks_of_record(turn.text)
+    waits = waits or asks_of_record(turn.text) or contests(turn.text) or asks_for_rule(turn.text)
     waits = waits or (orders_to_cancel(turn.text) and find_pointer(turn.text) is not None)
-    return Step.ON if several or waits or not surely_moves(turn) else await move_on(turn)
+    return LookStep.ON if several or waits or not surely_moves(turn) else await move_on(turn)
 
 
-async def _signed(turn: Turn) -> Step:
-    return Step.DONE if await hears_sign_in(turn) else Step.ON
+async def _signed(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_sign_in(turn) else LookStep.ON
 
 
-async def _cleared(turn: Turn) -> Step:
-    return Step.DONE if await hears_clearance(turn) else Step.ON
+async def _cleared(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_clearance(turn) else LookStep.ON
 
 
-async def _blocks(turn: Turn) -> Step:
-    return Step.DONE if await hears_block(turn) else Step.ON
+async def _blocks(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_block(turn) else LookStep.ON
 
 
-async def _of_child(turn: Turn) -> Step:
-    return Step.DONE if await asks_of_child(turn) or await hears_of_guardians(turn) else Step.ON
+async def _of_child(turn: Turn) -> LookStep:
+    return LookStep.DONE if await asks_of_child(turn) or await hears_of_guardians(turn) else LookStep.ON
 
 
-async def _protested(turn: Turn) -> Step:
-    return Step.DONE if await hears_protest(turn) else Step.ON
+async def _protested(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_protest(turn) else LookStep.ON
 
 
-async def _of_others(turn: Turn) -> Step:
-    return Step.DONE if await asks_of_others(turn) else Step.ON
+async def _of_others(turn: Turn) -> LookStep:
+    return LookStep.DONE if await asks_of_others(turn) else LookStep.ON
 
 
-async def _of_copies(turn: Turn) -> Step:
-    return Step.DONE if await asked_of_copies(turn) else Step.ON
+async def _of_copies(turn: Turn) -> LookStep:
+    return LookStep.DONE if await asked_of_copies(turn) else LookStep.ON
 
 
-async def _agreed(turn: Turn) -> Step:
+async def _agreed(turn: Turn) -> LookStep:
     await agree_and_go_on(turn)
-    return Step.ON
+    return LookStep.ON
 
 
-async def _both_ordered(turn: Turn) -> Step:
+async def _both_ordered(turn: Turn) -> LookStep:
     await orders_two(turn)
-    return Step.ON
+    return LookStep.ON
 
 
-async def _told_of(turn: Turn) -> Step:
-    return Step.DONE if await asks_when_told(turn) else Step.ON
+async def _wished_anew(turn: Turn) -> LookStep:
+    """Take what is wished for behind "I've read that one" as a wish of its own: "anything by an Iranian?"."""
+    rest = "" if turn.is_payload or not turn.shown("title") else wished_anew(turn.text)
+    if not rest or not read_wish(rest).wish or turn.slot("pending"):
+        return LookStep.ON
+    turn.text, turn.intent, turn.confidence, turn.entities, turn.moves = rest, "recommendation", 1.0, {}, {}
+    return LookStep.RUN
 
 
-async def _named_own(turn: Turn) -> Step:
-    for hears in (hears_returned, orders_own_renewal, asks_of_named_hold, asks_of_named_loan):
+async def _told_of(turn: Turn) -> LookStep:
+    return LookStep.DONE if await asks_when_told(turn) else LookStep.ON
+
+
+_OF_NAMED = (
+    hears_returned, orders_own_renewal, explains_state, asks_new_dates, asks_likewise, asks_of_named_hold,
+    asks_of_named_loan,
+)  # fmt: skip
+
+
+async def _named_own(turn: Turn) -> LookStep:
+    await in_own_titles(turn)
+    for hears in _OF_NAMED:
         if await hears(turn):
-            return Step.DONE
-    return Step.ON
+            return LookStep.DONE
+    return LookStep.ON
 
 
-async def _own(turn: Turn) -> Step:
-    return Step.DONE if await answers_own(turn) else Step.ON
+async def _own(turn: Turn) -> LookStep:
+    return LookStep.DONE if await answers_own(turn) else LookStep.ON
 
 
-async def _listen(turn: Turn) -> Step:
+async def _listen(turn: Turn) -> LookStep:
     for listen in LISTENING:
         if await listen(turn):
-            return Step.DONE
-    return Step.ON
+            return LookStep.DONE
+    return LookStep.ON
 
 
-async def _given(turn: Turn) -> Step:
+async def _given(turn: Turn) -> LookStep:
     """Take words as what was waited for, or as taking back or pointing at what was shown."""
-    return Step.DONE if await _settle(turn) or await goes_on(turn) or await corrected(turn) else Step.ON
+    return LookStep.DONE if await _settle(turn) or await goes_on(turn) or await corrected(turn) else LookStep.ON
 
 
 def _wishes_language(turn: Turn) -> bool:
@@ -286,7 +313,8 @@ async def run(turn: Turn) -> None:
         turn.say(f"utter_{turn.intent}")
         return
     if entry.needs_patron and turn.patron is None:
-        ask_sign_in(turn)
+        if not await asked_in_general(turn):
+            ask_sign_in(turn)
         return
     await entry.handler(turn)
 
@@ -399,7 +427,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
     _blocks, _signed, _of_child, _protested, _cleared, _agreed, _both_ordered, _told_of, _of_others, _of_copies,
-    _named_own,
+    _wished_anew, _named_own,
     _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

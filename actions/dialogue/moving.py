@@ -10,14 +10,18 @@ from collections.abc import Sequence
 
 from actions.dialogue.references import find_reference
 from actions.dialogue.thread import Act
-from actions.dialogue.turn import Step, Turn
+from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
+from language.choices import find_choice
 from language.normalise import fold
 from language.requests.bare_questions import named_words
 from language.requests.beside_case import asked_of_another
 from language.requests.case_questions import asks_for_keeping
+from language.requests.corrections import find_correction
 from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.pleas import compares_readers, speaks_of_readers
+from language.requests.reading import wishes_another
 from language.requests.title_questions import asks_of_series
 from protocol.intents import intents_with
 
@@ -132,17 +136,23 @@ _OF_FEES = re.compile(
     r"|rials?|tomans?|price|waiv\w*|late|overdue|penalt\w*)\b|بدهی|بدهکار|جریم|دیرکرد|پرداخت|پول|هزینه|چقد|مبلغ|توم[نا]|ریال"
     r"|ببخش|\b(?:jarime|bedehi|pul|pool|cheghad)\w*"
 )
+# What is told of what was suggested where something else is wished for.
+_WISHED_ANEW = frozenset("title.more title.refine title.similar title.others title.none".split())
+_ASIDE = frozenset({"lost_item"})
+_OF_OTHER_LIBRARIES = re.compile(
+    r"\binter ?-?library\b|\b(?:another|other|different) librar(?:y|ies)\b|بین ?کتابخانه|(?:کتابخانه|کتابخونه)\w* (?:دیگه|دیگر)\w*"
+)
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
 
-async def move_on(turn: Turn) -> Step:
+async def move_on(turn: Turn) -> LookStep:
     """Answer what is asked of the thing that was spoken of; go on where that is not clear."""
     if turn.is_payload or (turn.intent not in _CANCELS and _only_points(turn)):
-        return Step.ON
+        return LookStep.ON
     name = likely_move(turn)
     answers = MOVES.get(name) if name is not None else None
-    return Step.DONE if answers is not None and await answers(turn) else Step.ON
+    return LookStep.DONE if answers is not None and await answers(turn) else LookStep.ON
 
 
 def _only_points(turn: Turn) -> bool:
@@ -181,13 +191,39 @@ def _may_be(turn: Turn, name: str) -> bool:
     if kind in ("loan", "hold", "fee") and _OF_CARD_ITSELF.search(fold(turn.text)):
         # "Until when is my card valid?" asks of no loan, though loans were told of last.
         return False
-    if name == "card.until" and _OF_NEW_CARD.search(fold(turn.text)):
+    if kind in OWN and _OF_OTHER_LIBRARIES.search(fold(turn.text)):
+        # "For the interlibrary loan: what does it cost?" asks of none of one's own.
+        return False
+    if name == "loan.count" and speaks_of_readers(turn.text):
+        # "How many may students take?" asks for their rule, and not for one's own room.
+        return False
+    if name == "fee.waive" and compares_readers(turn.text):
+        # "Do children pay less?" asks for a rule, and for no mercy.
+        return False
+    if (
+        kind == "place"
+        and (taken := find_correction(turn.text)) is not None
+        and taken.kind == "meant"
+        and not taken.weak
+    ):
+        # "Sorry, I meant Saadi, it is nearer": what was asked is asked of that.
+        return False
+    if name == "title.refine" and _takes_one(turn):
+        # "The second is good. Is it a CD?" narrows nothing down.
+        return False
+    if kind == "title" and name not in _WISHED_ANEW and wishes_another(turn.text):
+        # "I've read that one. Anything by an Iranian?" asks nothing of what was read.
+        return False
+    if name == "card.until" and (_OF_NEW_CARD.search(fold(turn.text)) or _is_of_hold(turn)):
         return False
     if kind == "fee" and _OF_HOLDS.search(fold(turn.text)) and not _OF_FEES.search(fold(turn.text)):
         # "Can you send it to Saadi?" asks of no fee, though fees were told of last.
         return False
     if kind == "case" and name not in _TELLING and _asked_beside(turn):
         # What names things of its own is asked of no case, though one is open.
+        return False
+    if kind == "case" and turn.intent in ("renew", "cancel_hold") and turn.confidence >= SURE:
+        # "And don't tell me I can't renew that either" is angry, and asks of the loan.
         return False
     if turn.intent == "change_language" or (turn.intent in _COMMANDS and turn.confidence >= LIKELY):
         return False
@@ -208,6 +244,25 @@ def _may_be(turn: Turn, name: str) -> bool:
         return True
     # A fine is asked of a loan, and what is blocked of anything; who asks for the loans means those.
     return about in ("fee", "card") and kind in OWN and turn.confidence < VERY_SURE
+
+
+def _takes_one(turn: Turn) -> bool:
+    """Tell whether words place one title of the list shown, and wish for none that is like it."""
+    choice, shown = find_choice(turn.text), turn.shown("title")
+    if choice is None or choice.kind not in ("indexes", "last") or len(choice.resolve(len(shown))) != 1:
+        return False
+    return _LIKE_IT.search(fold(turn.text)) is None
+
+
+_LIKE_IT = re.compile(
+    r"\b(?:like|similar|such as|but|shorter|longer|easier|more|not|other|another)\b|(?<!\w)(?:مثل|شبیه|مانند|ولی|اما|کوتاه\w*|بلند\w*|نه|دیگه|دیگر)(?!\w)|\b(?:mesl\w*|shabih\w*|vali|na|dige)\b"
+)
+
+
+def _is_of_hold(turn: Turn) -> bool:
+    """Tell whether a question speaks of what was reserved, and names no card: "how many days to take it then?"."""
+    said = fold(turn.text)
+    return (turn.intent == "hold_status" or _OF_HOLDS.search(said) is not None) and not _OF_CARD_ITSELF.search(said)
 
 
 def _is_ordered_otherwise(turn: Turn, name: str) -> bool:
@@ -291,7 +346,9 @@ def kinds_spoken_of(turn: Turn) -> list[str]:
     if last is not None and last.act in _OTHERS and not named_words(turn.text):
         # What names nothing asks of what was told last.
         return []
-    kinds = [kind for _, act in zip(range(_FAR), turn.thread.acts(), strict=False) if (kind := _kind(act))]
+    # A rule that is told beside a charge or a loan is told of that.
+    acts = (act for act in turn.thread.acts() if act.act not in _ASIDE)
+    kinds = [kind for _, act in zip(range(_FAR), acts, strict=False) if (kind := _kind(act))]
     if (shown := turn.slot("shown")) and str(shown.get("kind")) in _KINDS:
         kinds.append(str(shown["kind"]))
     return list(dict.fromkeys(kinds))

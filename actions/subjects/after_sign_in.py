@@ -16,8 +16,10 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import loans_asked
+from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.own_matters import asked_again, orders_renewal
 from language.normalise import fold
+from language.requests.loan_troubles import tells_returned
 from language.requests.own_matters import read_matters, without_sign_in
 from language.requests.request import Kind, read_request
 from protocol.intents import traits_of
@@ -50,7 +52,7 @@ _DONE = re.compile(
     r"(?:\W+(?:done|it is|then|now|so|شد|دیگه|حالا|shod|dige))*\W*$"
 )
 # What a message was read as for its words of having signed in, or of a yes, is no reading of the rest.
-_SAID_ONLY = frozenset({"sign_in", "sign_out", "affirm", "cancel", "cancel_hold"})
+_SAID_ONLY = frozenset({"change_language", "sign_in", "sign_out", "affirm", "cancel", "cancel_hold"})
 _READY = re.compile(r"\bready\b|(?<!\w)(?:آماده|حاضر)\w*|\b(?:amade|hazer)\w*")
 _MOST = 300
 
@@ -148,6 +150,12 @@ async def answer_question(turn: Turn, question: dict[str, Any], *, surely: bool 
     if orders_renewal(text):
         # What was done at the sign-in is not done once more.
         return await _tell_loans(turn)
+    if tells_returned(text) and (await own_things(turn)).named_loans:
+        # "Why does it say late? I brought Dune back!"
+        turn.intent = "loans"
+        if await hears_returned(turn):
+            return True
+        turn.intent = intent
     if await asked_again(turn, own=True):
         return True
     if intent == "hold_status" and _READY.search(fold(text)) and await MOVES["hold.ready"](turn):

@@ -19,9 +19,20 @@ from crm.cases.limits import tell_case
 from crm.errors import NotFound
 from crm.library_info import directory
 from language.normalise import fold
+from language.requests.grievances import SURE as SURE_GRIEVANCE
+from language.requests.grievances import find_grievance
 from protocol.effects import CASE_FAILED
 
-__all__ = ["CONTACTED", "add_to_case", "file_matter", "hold_on_to", "open_case", "same_case", "told_just_now"]
+__all__ = [
+    "CONTACTED",
+    "add_to_case",
+    "file_matter",
+    "hold_on_to",
+    "names_another_thing",
+    "open_case",
+    "same_case",
+    "told_just_now",
+]
 
 KINDS = {
     "complaint": "complaint",
@@ -41,6 +52,8 @@ ALIKE = 0.6
 MOST_KEPT = 3
 # Of these, what is told within so many turns is more of the same; ideas and titles are each their own.
 ONE_AT_A_TIME = frozenset({"complaint", "lost_property", "website_problem"})
+# What goes wrong is told under any of these names: a moment after the one, the other is more of it.
+_TROUBLES = frozenset({"complaint", "report_fault", "website_problem"})
 FRESH = 3
 _ANOTHER = re.compile(
     r"\b(?:another|different|second|separate|other) (?:complaint|matter|thing|problem|issue|fault|item)\b|\bsomething else\b"
@@ -89,7 +102,7 @@ async def file_matter(
         answer or f"utter_{matter}_taken",
         **facts,
         number=case.number,
-        due=due_day(case.due_at, turn.house.zone),
+        due=due_day(case.due_at, turn.services.zone),
         contact=contact,
         **more,
     )
@@ -120,7 +133,7 @@ async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None
     about = {
         "number": number,
         "matter": matter_of(case.subject, case.kind),
-        "due": due_day(case.due_at, turn.house.zone) if case.is_open else None,
+        "due": due_day(case.due_at, turn.services.zone) if case.is_open else None,
     }
     if matter is not None and step.done != "reopened":
         ref = turn.await_("file", "yes", matter=matter, text=words)
@@ -165,8 +178,52 @@ def same_case(turn: Turn, matter: str, text: str) -> dict[str, Any] | None:
 def told_just_now(turn: Turn, matter: str, text: str = "") -> str | None:
     """Give the number of the case of a matter that was told in the last turns, unless the words speak of another."""
     last = turn.recall("case") or {}
-    fresh = last.get("matter") == matter and not last.get("quiet") and int(last.get("age", 0)) <= FRESH
-    return str(last["number"]) if fresh and matter in ONE_AT_A_TIME and not _ANOTHER.search(fold(text)) else None
+    same = last.get("matter") == matter or {last.get("matter"), matter} <= _TROUBLES
+    if matter != last.get("matter") and find_grievance(text) == SURE_GRIEVANCE:
+        # How somebody behaved belongs to no broken printer.
+        return None
+    if matter == "report_fault" and names_another_thing(turn, text):
+        return None
+    if matter == "report_fault" and matter != last.get("matter") and _FAULTY.search(fold(text)):
+        # "And report that computers 3 and 4 don't start" tells a fault of its own beside a grievance.
+        return None
+    fresh = same and not last.get("quiet") and int(last.get("age", 0)) <= FRESH
+    one = matter in ONE_AT_A_TIME or matter != last.get("matter")
+    return str(last["number"]) if fresh and one and not _ANOTHER.search(fold(text)) else None
+
+
+def names_another_thing(turn: Turn, text: str) -> bool:
+    """Tell whether words name a device that is out of order, and another than those that were told of last.
+
+    After a fault of no such name a first one may be the same; after what was no fault it is another thing.
+    """
+    told = fold(" ".join(str(one.get("words") or "") for one in turn.recall("told") or []))
+    known = {kind for kind, pattern in _DEVICES.items() if re.search(pattern, told)}
+    named = {kind for kind, pattern in _DEVICES.items() if re.search(pattern, fold(text))}
+    elsewhere = (turn.recall("case") or {}).get("matter") != "report_fault"
+    return bool(named - known) and (bool(known) or elsewhere)
+
+
+_FAULTY = re.compile(
+    r"\b(?:broken|broke|out of order|(?:not|n't|never|stopped) (?:work|turn|start|open|clos|load|respond)\w*|stuck|leak\w*|faults?|faulty|dead|crash\w*)\b"
+    r"|خراب\w*|(?:روشن|خاموش|باز|بسته|کار|بالا) ?نمی\w*|سیستم\w*|دستگاه\w*|چکه|گیر کرد\w*|شکست\w*|سوخته|قطع\w*|\b(?:kharab\w*|(?:kar|roshan) nemi\w*|dastgah\w*|sistem\w*)\b"
+)
+_DEVICES = {
+    "printer": r"\bprint\w*|پرینت|چاپ",
+    "scanner": r"\bscan\w*|اسکن",
+    "copier": r"\bcop(?:ier|ying)\w*|فتوکپی|کپی",
+    "computer": r"\bcomputers?\b|\bpcs?\b|\bkeyboard|\bmouse\b|کامپیوتر|رایانه|کیبورد|موس",
+    "net": r"\bwi ?-?fi\b|\binternet\b|وای ?فای|اینترنت",
+    "light": r"\blamps?\b|\blights?\b|\bbulb|لامپ|چراغ|روشنایی",
+    "heat": r"\bheat\w*|\bradiator|\bair ?con\w*|\bcold\b|شوفاژ|کولر|بخاری|گرمایش",
+    "toilet": r"\btoilets?\b|\bwc\b|\btaps?\b|\bsinks?\b|دستشویی|توالت|شیر آب",
+    "lift": r"\blifts?\b|\belevators?\b|آسانسور",
+    "door": r"\bdoors?\b|درب|در ورودی",
+    "seat": r"\bchairs?\b|صندلی",
+    "water": r"\bwater\b|\bfountain\b|آب ?سردکن|آبخوری",
+    "machine": r"\bself ?-?(?:check|service)\w*|\bkiosk\b|دستگاه امانت|کیوسک",
+    "box": r"\b(?:return|book) (?:box|drop)\b|صندوق",
+}
 
 
 async def open_case(
@@ -192,7 +249,7 @@ async def open_case(
         )
     if told.case is not None and told.was_there:
         hold_on_to(turn, told.case.number, subject, quiet=True)
-        due = due_day(told.case.due_at, turn.house.zone)
+        due = due_day(told.case.due_at, turn.services.zone)
         turn.say("utter_case_once", number=told.case.number, matter=matter_of(subject, kind), due=due)
         return None
     if told.case is not None and not told.was_added:

@@ -19,7 +19,7 @@ from actions.facts.choices import no, yes
 from actions.rasa.registry import HANDLERS, MOVES, PatronReply, concludes, listens, pending_action, undoes
 from actions.subjects.beside_case import asks_beside
 from actions.subjects.case_contact import is_skip, read_contact, take_contact
-from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case
+from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case, names_another_thing
 from actions.subjects.purchases import wish_registered
 from crm.cases import own, replies
 from crm.library_info import directory
@@ -28,6 +28,7 @@ from language.normalise import fold
 from language.requests.belonging import belongs_to, may_belong
 from language.requests.beside_case import asks_of_another
 from language.requests.case_questions import asks_for_keeping, asks_of_case, find_message, registers
+from language.requests.corrections import find_correction
 from language.requests.grievances import asks_after_complaint, find_grievance
 from language.requests.objections import find_objection
 from language.requests.sentences import only_asks, sentences
@@ -58,6 +59,7 @@ NOT_ASKED = frozenset({*TELLINGS, *ABOUT_CASES, "insult", "praise", "human_help"
 SURE = 0.75
 # So likely it tells more of a case that was told just before; and so long is a mere place or time.
 _DETAIL, _FEW_OF_A_DETAIL = 0.3, 8
+_MOST_OF_A_TITLE = 12  # words that a title and its author may have
 STORY_WORDS = 10  # from here on a message that asks nothing is told
 # For so many turns after a case was told, what is said may be for it.
 MORE_FOR = CONTACT_FOR = 3
@@ -136,6 +138,9 @@ async def hear_case(turn: Turn) -> bool:
         turn.set("pending", None)
         turn.say("utter_contact_skipped", number=number)
         return True
+    if turn.intent == "report_fault" and sure and names_another_thing(turn, turn.text):
+        # "And the lift is stuck" is no part of a broken scanner.
+        return False
     more = _is_more(turn, last, age)
     if more is None:
         _ask_whether_more(turn, last)
@@ -158,6 +163,9 @@ async def _moved(turn: Turn, last: dict[str, Any]) -> bool:
     """Answer what is surely asked of the case, or add what surely tells more of it, before it is guessed."""
     name = likely_move(turn)
     if not last.get("quiet") and int(last.get("age", 0)) == 0 and await _is_detail(turn):
+        name = "case.add"
+    elif name == "case.withdraw" and (taken := find_correction(turn.text)) is not None and taken.kind == "meant":
+        # "Sorry, I meant Saadi, not Central": a detail is put right, and nothing is taken back.
         name = "case.add"
     elif name == "case.withdraw" and turn.intent in TELLINGS and turn.confidence >= SURE:
         # "Drop the fine" takes nothing back.
@@ -203,7 +211,7 @@ async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:
     case = await own.own_case(turn.store, turn.conversation, str(last["number"]))
     if case is None or not case.is_open:
         return False
-    number, due = case.number, due_day(case.due_at, turn.house.zone)
+    number, due = case.number, due_day(case.due_at, turn.services.zone)
     if passes and (found := read_contact(turn.text)) is not None:
         await take_contact(turn, number, found)
     if passes and not await add_to_case(turn, number, turn.text):
@@ -255,6 +263,11 @@ def _gives(turn: Turn, matter: str) -> bool:
     asks = turn.text.rstrip().endswith(("?", "؟"))
     if sure and intent in NEVER and word_count(turn.text) < STORY_WORDS:
         return False
+    if matter == "suggest_purchase":
+        # The title that was asked for is read as one that is looked for; what asks, or tells a story, names none.
+        named = bool(turn.entity("title")) or any(mark in turn.text for mark in '«“"')
+        few = word_count(turn.text) <= _MOST_OF_A_TITLE
+        return not _asks(turn.text) and (named or (few and (intent in NAMING | LOOSE or intent == matter or not sure)))
     if intent == matter or (matter == "complaint" and intent in OF_A_COMPLAINT):
         from actions.subjects.complaint import is_told
 
@@ -262,9 +275,6 @@ def _gives(turn: Turn, matter: str) -> bool:
         return matter != "complaint" or intent not in {"complaint", "insult"} or is_told(turn.text)
     if intent in TELLINGS and sure and matter in TELLINGS:
         return False
-    if matter == "suggest_purchase" and intent in NAMING:
-        # The title that was asked for is read as one that is looked for.
-        return not _asks(turn.text)
     if word_count(turn.text) >= STORY_WORDS and not asks:
         return True
     if asks and intent in LOOSE:

@@ -1,5 +1,8 @@
 """Complaints: what only announces or vents is asked about; what happened is filed as it is told."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -9,6 +12,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import cancel, no, yes
 from actions.rasa.registry import handles
 from actions.subjects.case_filing import file_matter
+from actions.subjects.facts import answer_clearly
 from actions.subjects.feedback import other_reading, read_on
 from language.case_numbers import find_case_numbers
 from language.normalise import fold
@@ -21,6 +25,9 @@ ENOUGH_WORDS = 4  # a message of this many words beside those of announcing and 
 FAIR = 0.3
 # And below this it is none where nothing in the words is a grievance.
 SURE = 0.7
+_WHETHER = re.compile(
+    r"(?<!\w)(?:آیا|(?:ن)?می ?شه|(?:ن)?می ?شود|امکانش|چطور\w*|چجور\w*|کجا|چرا نمی\w*)(?!\w)|\b(?:ne)?mishe\b|\b(?:can|can't|cannot|could) (?:you|i|we|one|somebody|anyone)\b"
+)
 _CALL = re.compile(r"^\W*\w{1,6}(?: \w{1,6})?!")
 _HEAT = re.compile(
     r"!|(?<!\w)(?:چرا|هیچ\w*|همش|همیشه|هر (?:دفعه|بار)|اصلا)(?!\w)"
@@ -64,6 +71,9 @@ async def complaint(turn: Turn) -> None:
     elif turn.confidence < SURE and not _may_be_one(turn.text) and (other_reading(turn) or _asks(turn.text)):
         # Nothing in the words is a grievance: it is no complaint because it was faintly read as one.
         await read_on(turn)
+    elif not _is_grievance(turn.text) and _asks_whether(turn.text) and await answer_clearly(turn):
+        # "Can't you ever bring it to the house?" asks in a hurt voice, and the library tells that.
+        return
     elif turn.confidence < (FAIR if _may_be_one(turn.text) else SURE):
         ref = turn.await_("file", "yes", matter="complaint", text=turn.text)
         choices = [yes(ref, "utter_button_file_complaint"), no(ref)]
@@ -83,6 +93,11 @@ def _may_be_one(text: str) -> bool:
 
 def _asks(text: str) -> bool:
     return text.rstrip().endswith(("?", "؟"))
+
+
+def _asks_whether(text: str) -> bool:
+    """Tell whether words ask, with a mark or without, whether or how something can be done."""
+    return _asks(text) or _WHETHER.search(fold(text)) is not None
 
 
 def _asks_after(text: str) -> bool:

@@ -26,14 +26,16 @@ _ELSEWHERE = frozenset("print_scan equipment room_booking hours events card_regi
 _SURE = 0.85
 _LONGEST = 24  # words
 _LOOKED_AT = 3
+_MOST_CLAUSES = 4
 # Of so many titles one asks which branch has them all.
 _FEWEST, _MOST = 2, 4
 _SENTENCE = re.compile(r"[.!?؟\n]+")
+_CLAUSE = re.compile(r"[,،;؛:–—]| - |\b(?:and )?if so\b")
 
 
 async def asked_of_copies(turn: Turn) -> bool:
     """Tell how many copies there are, how many wait, when one is back, or which branch has all; False for none."""
-    if turn.is_payload or word_count(turn.text) > _LONGEST:
+    if turn.is_payload or word_count(_asking(turn.text)) > _LONGEST:
         return False
     if (turn.slot("pending") or {}).get("awaits") in {"told", "score"}:
         return False
@@ -64,9 +66,12 @@ async def _is_own(turn: Turn, title: Title) -> bool:
 
 async def _named(turn: Turn) -> Title | None:
     """Give the title that the sentence of the question names by its whole name."""
-    asked = next((part for part in _SENTENCE.split(turn.text) if find_copy_question(part) is not None), turn.text)
-    words = search_words(without_copy_question(asked))
-    for said in dict.fromkeys(filter(None, (words, turn.entity("title") or ""))):
+    asked = without_copy_question(_asking(turn.text))
+    # "Do you have Emma, and if so how many copies?": the title stands in another clause.
+    clauses = [search_words(part) for part in _CLAUSE.split(asked)] if _CLAUSE.search(asked) else []
+    for said in dict.fromkeys(
+        filter(None, (search_words(asked), turn.entity("title") or "", *clauses[:_MOST_CLAUSES]))
+    ):
         page = await turn.library.search(said, limit=_LOOKED_AT)
         if page.corrected or page.author:
             continue
@@ -76,6 +81,11 @@ async def _named(turn: Turn) -> Title | None:
         if named:
             return next((one for one in named if one.language == turn.language), named[0])
     return None
+
+
+def _asking(text: str) -> str:
+    """Give the sentence that asks of copies; the whole text where none does by itself."""
+    return next((part for part in _SENTENCE.split(text) if find_copy_question(part) is not None), text)
 
 
 def _is_whole(title: Title, said: str) -> bool:

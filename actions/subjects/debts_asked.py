@@ -11,10 +11,13 @@ from actions.facts.lines import fee_line, money
 from actions.rasa.registry import HANDLERS
 from actions.subjects.facts import answer_as, answer_from_facts
 from actions.subjects.objections import file_objection, offer_objection
-from actions.subjects.terms import is_full, room_left
+from actions.subjects.terms import is_full, late_terms, room_left
+from actions.subjects.terms_of_others import category_named
 from language.choices import find_choice
 from language.normalise import fold
+from language.requests.own_matters import asks_apart, asks_of_service
 from language.requests.own_names import find_own
+from language.requests.pleas import compares_readers
 from language.requests.portions import find_portion
 from library.values import Fee, FeeAccount, FeeKind, Money
 
@@ -86,8 +89,13 @@ async def part(turn: Turn, _own: OwnThings) -> bool:
     """Say what is known of paying a part, and what would be left then; without a rule it is for the desk to say."""
     account = await turn.library.fees(turn.patron_id)
     if account.balance.minor <= 0:
-        _told(turn)
-        turn.say("utter_fines_none")
+        running = _sum(account.running, account.balance.currency)
+        if not running.minor:
+            _told(turn)
+            turn.say("utter_fines_none")
+        elif not await answer_as(turn, "fines", **_IN_PARTS, about="instal|part|قسط|بخش", alone=True):
+            # Nothing is charged yet: there is only what is running.
+            return await total(turn, _own)
         return True
     portion = _portion(turn, account)
     before = len(turn.acts)
@@ -140,7 +148,12 @@ async def blocks(turn: Turn, own: OwnThings) -> bool:
 
 
 async def lenience(turn: Turn, _own: OwnThings) -> bool:
-    """Say what the library tells of waiving, and how much it is about."""
+    """Say what the library tells of waiving, and how much it is about; of a kind of reader, what those are charged."""
+    category = category_named(fold(turn.text)) if compares_readers(turn.text) else None
+    if category is not None and await late_terms(turn, None, category=category):
+        # "Do children pay less?" asks for their rule, and for no mercy.
+        turn.intent = "fines"
+        return True
     account = await turn.library.fees(turn.patron_id)
     running = _sum(account.running, account.balance.currency)
     whole = Money(max(0, account.balance.minor) + running.minor, account.balance.currency)
@@ -185,6 +198,12 @@ async def objection(turn: Turn, own: OwnThings) -> bool:
 
 def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
     """Give the part that is meant: by its title, its place, its sum, or what is left beside the one told last."""
+    if asks_apart(turn.text):
+        return None
+    service = [fee for fee in lines if fee.title is None]
+    if asks_of_service(turn.text) and len(service) == 1:
+        # "Beside the late fee there is a service fee: what is it?" names both, and asks for one.
+        return service[0]
     titles = [fee.title or "" for fee in lines]
     named = find_own(turn.text, titles)
     if len(named) == 1 and titles[named[0]]:
@@ -209,7 +228,6 @@ def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
     damage = [fee for fee in lines if fee.kind is FeeKind.DAMAGED]
     if _DAMAGED.search(said) and len(damage) == 1:
         return damage[0]
-    service = [fee for fee in lines if fee.title is None]
     if re.search(r"service|خدمات", said) and len(service) == 1:
         return service[0]
     return lines[0] if len(lines) == 1 else None

@@ -16,11 +16,11 @@ from actions.facts.choices import cancel
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
 from actions.subjects.case_filing import add_to_case, file_matter, open_case, told_just_now
-from actions.subjects.facts import answer_from_facts
-from actions.subjects.purchases import title_wished
+from actions.subjects.facts import answer_as, answer_from_facts
+from actions.subjects.purchases import offer_to_register, only_asks_whether, say_there, title_spoken_of, title_wished
 from language.normalise import fold
 from language.requests.reading import read_wish
-from language.requests.tellings import speaks_of
+from language.requests.tellings import hands_in, speaks_of
 
 __all__ = ["other_reading", "praise", "read_on", "told"]
 
@@ -40,6 +40,13 @@ AGGRIEVED = (
     "ignored me", "threw me out", "was not helpful", "wasn't helpful", "مسخره کرد", "مسخره م کرد", "مسخرم کرد",
     "داد زد", "توهین", "بی ادب", "بی ادبانه", "تحقیر", "بی احترامی", "محل نداد", "بیرونم کرد",
 )  # fmt: skip
+# How the library is asked where what was found is handed in.
+_HANDED_IN = {
+    "fa": "چیزی در کتابخانه پیدا کرده‌ام؛ به کی بدهم؟",
+    "en": "I found something in the library; to whom do I give it?",
+}
+# After these a copy that is bought takes the place of another.
+_REPLACED = frozenset({"lost_item", "fines"})
 # Sure enough to be filed.
 UNSURE = 0.6
 # So likely another reading must be to be answered in its place; none that files or does anything is taken by a guess.
@@ -75,16 +82,32 @@ async def told(turn: Turn) -> None:
         # Nothing of what is told of such a matter is in the words: it was read so by mistake.
         await read_on(turn)
         return
+    found = turn.intent == "lost_property" and not turn.is_payload and hands_in(turn.text)
+    if found and await answer_as(turn, "lost_property", **_HANDED_IN, alone=True):
+        # What somebody else has left behind is handed in, and nothing of one's own is looked for.
+        return
     asks = not turn.is_payload and _ASKS.search(fold(turn.text)) is not None
     if asks and told_just_now(turn, turn.intent) and await answer_from_facts(turn, turn.intent):
         # "How long do you keep it?" is asked, and tells no more of what was lost.
         return
+    last = turn.thread.last
+    if asks and turn.intent == "suggest_purchase" and last is not None and last.act in _REPLACED:
+        # "If we buy it, must it be the same edition?": what takes the place of a lost one.
+        if not await answer_from_facts(turn, "lost_item"):
+            await read_on(turn, least=0.0)
+        return
     said, enough = turn.text, word_count(turn.text) >= ENOUGH_WORDS[turn.intent]
     if turn.intent == "suggest_purchase" and not turn.is_payload:
         wished = await title_wished(turn)
-        said, enough = wished or said, wished is not None and (enough or bool(turn.entity("title")) or wished != said)
+        named = bool(turn.entity("title")) or any(mark in turn.text for mark in '«“"')
+        said, enough = wished or said, wished is not None and (enough or named or wished != said)
     if not turn.is_payload and enough:
-        await file_matter(turn, turn.intent, said)
+        if turn.intent != "suggest_purchase":
+            await file_matter(turn, turn.intent, said)
+        elif only_asks_whether(turn.text) and (title := await title_spoken_of(turn)):
+            offer_to_register(turn, title, said)
+        elif not await say_there(turn, said):
+            await file_matter(turn, turn.intent, said)
         return
     if not turn.is_payload and (number := told_just_now(turn, turn.intent)) and word_count(turn.text) > 1:
         # The place, the colour: more of what was told a moment ago.
@@ -103,6 +126,8 @@ async def told(turn: Turn) -> None:
 @pending_action("tell")
 async def tell_given(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
     """Take the words that were asked for as a case."""
+    if str(args["matter"]) == "suggest_purchase" and await say_there(turn, reply.text):
+        return
     await file_matter(turn, str(args["matter"]), reply.text, anew=True)
 
 

@@ -16,13 +16,13 @@ from actions.dialogue.wording import says
 from actions.facts.choices import choice, menu
 from actions.facts.lines import fee_line, money
 from actions.rasa.registry import HANDLERS, handles
-from actions.subjects.facts import offers_of
+from actions.subjects.facts import answer_as, offers_of
 from actions.subjects.places import note as tell_note
 from actions.subjects.terms import late_terms, speaks_of_renewing
 from actions.subjects.terms_of_others import category_named
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.lateness import days_late, own_debt
+from language.requests.lateness import asks_by_day, asks_sum, days_late, keeps_on, leaves_unpaid, own_debt
 from language.requests.own_names import find_own
 from language.requests.questions import Ask
 from language.requests.request import read_request
@@ -60,6 +60,10 @@ _LATE_GENERAL = ("late", "overdue", "per day", "a day", "each day", "دیر", "�
                  "roozi", "takhir", "dirkard")  # fmt: skip
 
 
+# How the library is asked what becomes of a debt that is not paid.
+_UNPAID = {"fa": "اگر جریمه‌ام را ندهم چه می‌شود؟", "en": "What happens if I do not pay my fine?"}
+
+
 @handles("fines")
 async def fines(turn: Turn) -> None:
     """List what is owed with its reasons and the total, and how to pay.
@@ -71,6 +75,10 @@ async def fines(turn: Turn) -> None:
     if turn.patron is None:
         ask_sign_in(turn)
         return
+    await _balance(turn)
+
+
+async def _balance(turn: Turn) -> None:
     account = await turn.library.fees(turn.patron_id)
     # How to pay and the like is a button: it was not asked.
     beside = await offers_of(turn, "fines")
@@ -106,6 +114,13 @@ async def answered_in_general(turn: Turn) -> bool:
     asks = read_request(text, "renew").asks
     if Ask.WHY in asks and turn.patron is not None:
         return False
+    if leaves_unpaid(text) and await answer_as(turn, "fines", **_UNPAID, alone=True):
+        # "How much is it, and what happens if I just don't pay?" supposes no lateness.
+        if turn.patron is not None and asks_sum(text):
+            before = len(turn.answers)
+            await _balance(turn)
+            turn.answers[:] = [*turn.answers[before:], *turn.answers[:before]]
+        return True
     category = None if own_debt(text) or says(text, *_PAYING) else category_named(fold(text))
     if category is not None and _FINED.search(fold(text)) and await late_terms(turn, days, category=category):
         # "Are children fined, too?" asks for their rule, whoever asks.
@@ -130,6 +145,8 @@ async def answered_in_general(turn: Turn) -> bool:
         return True
     if turn.patron is not None and await _is_own_lateness(turn):
         return False
+    if turn.patron is not None and (days or 0) <= 1 and asks_by_day(text) and await _rate_of_spoken(turn):
+        return True
     if days is not None or says(text, *_LATE_GENERAL):
         return await late_terms(turn, days)
     if turn.patron is not None:
@@ -182,6 +199,31 @@ async def _is_own_lateness(turn: Turn) -> bool:
     return _ONESELF.search(said) is not None and _THE_RULE.search(said) is None
 
 
+async def _rate_of_spoken(turn: Turn) -> bool:
+    """Say what a day of lateness costs of the loan that is named, or was just spoken of; False where none is."""
+    out = await turn.library.loans(turn.patron_id)
+    last = turn.thread.last
+    spoken = last.things if last is not None and last.kind == "loan" and len(last.things) == 1 else ()
+    meant = by_name(turn, out) or tuple(loan for loan in out if loan.id in spoken)
+    return len(meant) == 1 and await _daily_rate(turn, meant[0])
+
+
+async def _daily_rate(turn: Turn, loan: Loan) -> bool:
+    """Say what each day after a loan's due day costs; False where no rule is known for it."""
+    terms = {one.item_type: one for one in await turn.library.lending_terms(turn.patron_id)}
+    rule = terms.get(loan.item_type) or terms.get("*")
+    if rule is None:
+        return False
+    turn.intent = "fines"
+    turn.point("loan", loan.id, "loans")
+    turn.did("fines", kind="loan", things=[loan.id], title=loan.title, result="told")
+    if rule.per_day.minor:
+        turn.say("utter_loan_rate", title=loan.title, per_day=money(rule.per_day), due=as_date(loan.due_date))
+    else:
+        turn.say("utter_loan_rate_free", title=loan.title)
+    return True
+
+
 def is_span(text: str, days: int | None) -> bool:
     """Tell whether "a week late" was read: a distance from the due day, and no day of the calendar."""
     return days is not None and says(
@@ -199,6 +241,12 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
         return await late_terms(turn, days)
     focus = turn.focus("loan")
     named = tuple(loans or ()) or by_name(turn, out) or tuple(loan for loan in out if loan.id == focus)
+    if day is not None and keeps_on(turn.text) and len(find_dates(turn.text, turn.today)) == 1:
+        # "If I don't bring it back tomorrow": that day itself costs nothing, and every day after it does.
+        meant = named or (tuple(out) if len(out) == 1 else ())
+        if len(meant) == 1 and await _daily_rate(turn, meant[0]):
+            return True
+        return await late_terms(turn, None)
     if not named and day is None and days is not None and len(out) > 1:
         # So many days after which due day? The rate and the sum for one item answer it for any.
         return await late_terms(turn, days)

@@ -1,5 +1,8 @@
 """Handoff actions: from the bot to a librarian, while one is awaited, and back."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import math
@@ -11,10 +14,11 @@ from actions.dialogue.doing import doing
 from actions.dialogue.turn import Turn, as_datetime, nested
 from actions.dialogue.wording import says, word_count
 from actions.facts.case_lines import due_day, matter_of
-from actions.facts.choices import Choice, cancel, choice, menu, no, yes
+from actions.facts.choices import OfferedChoice, cancel, choice, menu, no, yes
 from actions.rasa.registry import PatronReply, handles, listens, pending_action
 from actions.subjects.case_contact import contact_part
 from actions.subjects.case_filing import hold_on_to
+from actions.subjects.facts import answer_clearly
 from crm.actor import PATRON
 from crm.cases import own
 from crm.handoff import steps
@@ -60,6 +64,13 @@ _ANYBODY = re.compile(
     r"|(?<!\w)(?:کسی|الو+|کو|نیومد|نیامد|چقدر|چقد|چند دقیقه|منتظرم|منتظر|هستید|هستین|کجایید|کجایین|جواب نمی)(?!\w)",
     re.IGNORECASE,
 )
+# Who says so wants one now, whatever else is said.
+_ORDERS = re.compile(
+    r"\b(?:connect|transfer|put) (?:me|us) (?:to|through|over)\b|\b(?:get|find|bring|call|send) (?:me|us) (?:a|the|some|your) (?:real |actual |live )?(?:human|person|people|librarian|agent|operator|manager)\b"
+    r"|\b(?:i|we)(?:'d| would)? (?:want|need|like|demand|prefer) (?:to (?:talk|speak|chat) (?:to|with) )?(?:a|the|some|an) (?:real |actual |live |human )?(?:human|person|being|librarian|agent|operator)\b"
+    r"|(?:منو|من رو|من را|مرا|ما ?رو|وصلم|وصلمون)(?: \w+){0,3} ?وصل|وصل(?:م|مون|ش)? ?کن(?:ید|ین)?|(?:کتابدار|آدم|ادم|اپراتور|مسئول)\w* ?(?:رو |را )?(?:صدا|وصل) (?:کن|بزن)\w*"
+    r"|\b(?:mano|manu|vaslam) (?:\w+ ){0,2}(?:vasl|kon)\w*|\bvasl(?:am)? kon\w*"
+)
 _LONGEST_CALL = 8
 # While somebody waits, these say that they need not any more; they mean a question of the bot's where one is open.
 _WITHDRAWING = frozenset({"cancel", "back_to_bot"})
@@ -77,7 +88,11 @@ async def human_help(turn: Turn) -> None:
         else:
             _say_waiting(turn, waits.since, waits.is_told)
         return
-    if not turn.is_payload and not (turn.confidence >= SURE and says(turn.text, *PERSON)):
+    orders = turn.is_payload or _ORDERS.search(fold(turn.text)) is not None
+    if not orders and len(_matter(turn.text)) > FEWEST_WORDS and await answer_clearly(turn):
+        # "Can somebody help me with my CV?": the library tells who does.
+        return
+    if not orders and not (turn.confidence >= SURE and says(turn.text, *PERSON)):
         ref = turn.await_("call_librarian", "yes", text=turn.text)
         choices = [yes(ref, "utter_button_librarian"), no(ref)]
         turn.say("utter_handoff_ask_whether", status="clarified", choices=choices)
@@ -120,7 +135,10 @@ async def while_waiting(turn: Turn) -> bool:
         return False
     few = word_count(turn.text) <= _LONGEST_CALL
     asked = turn.slot("pending")
-    if few and turn.confidence < VERY_SURE and _ANYBODY.search(fold(turn.text)):
+    # "How long do I have to wait for that?" is read as being of a reservation, which nobody spoke of.
+    of_hold = any(act.kind == "hold" for act in turn.thread.acts())
+    unsure = turn.confidence < VERY_SURE or (turn.intent == "hold_status" and not of_hold)
+    if few and unsure and _ANYBODY.search(fold(turn.text)):
         _say_waiting(turn, waits.since, waits.is_told)
         return True
     if (turn.intent in _WITHDRAWING and not asked) or (turn.intent == "deny" and few and not asked):
@@ -158,7 +176,7 @@ async def _call(turn: Turn, text: str) -> None:
             turn.conversation,
             reason=matter,
             case_number=number,
-            answer_within=turn.house.handoff_time,
+            answer_within=turn.services.handoff_time,
         )
     if outcome.state == "queued":
         turn.remember(waiting=True)
@@ -176,8 +194,8 @@ async def _call(turn: Turn, text: str) -> None:
             "utter_handoff_case_there",
             number=number,
             matter=matter_of(str(told.get("matter"))),
-            due=due_day(outcome.expected_at, turn.house.zone),
-            opens=as_datetime(outcome.opens_at, turn.house.zone),
+            due=due_day(outcome.expected_at, turn.services.zone),
+            opens=as_datetime(outcome.opens_at, turn.services.zone),
         )
     else:
         await _say_case(turn, outcome, text)
@@ -201,7 +219,7 @@ def _ask_word(turn: Turn, opens_at: datetime | None) -> None:
         "utter_handoff_away" if opens_at else "utter_handoff_ask_word",
         status="clarified",
         again="utter_handoff_ask_word",
-        opens=as_datetime(opens_at, turn.house.zone),
+        opens=as_datetime(opens_at, turn.services.zone),
         choices=[cancel(ref)],
     )
 
@@ -214,8 +232,8 @@ async def _say_case(turn: Turn, outcome: Handoff, text: str) -> None:
     turn.say(
         "utter_librarian_taken",
         number=number,
-        due=due_day(outcome.expected_at, turn.house.zone),
-        opens=nested("utter_part_desk_opens", opens=as_datetime(outcome.opens_at, turn.house.zone))
+        due=due_day(outcome.expected_at, turn.services.zone),
+        opens=nested("utter_part_desk_opens", opens=as_datetime(outcome.opens_at, turn.services.zone))
         if outcome.opens_at
         else None,
         contact=contact,
@@ -253,7 +271,7 @@ def _say_waiting(turn: Turn, since: datetime, is_told: bool) -> None:
     turn.say(answer, waited=max(1, waited), minutes=_minutes(turn, since), choices=[*stay, *_while_waiting()])
 
 
-def _while_waiting() -> list[Choice]:
+def _while_waiting() -> list[OfferedChoice]:
     return [
         choice("utter_button_leave_word", "human_help", ref="word"),
         choice("utter_button_back_to_bot", "back_to_bot"),
@@ -261,7 +279,7 @@ def _while_waiting() -> list[Choice]:
 
 
 def _minutes(turn: Turn, since: datetime) -> int:
-    return _minutes_until(turn, since + turn.house.handoff_time)
+    return _minutes_until(turn, since + turn.services.handoff_time)
 
 
 def _minutes_until(turn: Turn, moment: datetime | None) -> int:

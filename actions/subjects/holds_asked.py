@@ -1,5 +1,8 @@
 """Questions about a patron's own reservations: until when, how long still, who may collect, where, and when."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -43,6 +46,13 @@ _DESK = "circulation"
 _CANNOT = re.compile(r"\b(?:can't|can’t|cannot|can not|won't|unable|nemi\w{2,9})\b|نمی ?(?:رسم|توان|تون|یام)|نمیام")
 
 
+# So much longer something should be kept than until a day.
+_SOME_DAYS = re.compile(
+    r"\b(?:a|an|one|two|three|four|five|few|couple of|some|\d{1,2}) (?:or (?:two|three|so) )?(?:more |extra |other )?(?:days?|weeks?)\b|\b(?:longer|extra (?:time|days?)|another (?:day|week))\b"
+    r"|(?<!\w)(?:یه|یک|یکی ?دو|دو|سه|چهار|پنج|چند|\d{1,2})(?: ?تا)? (?:روز|هفته)\w*|(?<!\w)(?:بیشتر|دیرتر)(?!\w)|\b(?:ye|yek|yeki do|do|se|chand) (?:ruz|rooz|hafte)\w*|\bbishtar\b"
+)
+
+
 async def until(turn: Turn, own: OwnThings) -> bool:
     """Say until when a ready reservation is kept, and how long the desk is open on that day."""
     hold = own.hold(turn, _in(own, HoldState.READY))
@@ -71,7 +81,9 @@ async def longer(turn: Turn, own: OwnThings) -> bool:
         turn.say("utter_hold_not_ready_yet", title=hold.title, state=hold_line(hold)["state"])
         return True
     day = _day(turn)
-    if day is not None and day <= hold.ready_until:
+    # "Today is its last day, can you keep it a day or two?" names the day after which it should be kept.
+    last = day == turn.today or _SOME_DAYS.search(fold(turn.text)) is not None
+    if day is not None and day <= hold.ready_until and not last:
         turn.say("utter_hold_kept_anyway", **await _ready(turn, hold))
     else:
         turn.say("utter_hold_no_longer", **await _ready(turn, hold), choices=[librarian()])
@@ -124,6 +136,8 @@ async def _desk_closed(turn: Turn, hold: Hold, day: date) -> bool:
     moment = max(now, now.replace(hour=23, minute=59) + timedelta(days=(day - now.date()).days))
     then = await directory.next_opening(turn.store, branch.id, moment, _DESK)
     again = then is not None and then.date() <= hold.ready_until
+    # Where it does not open any more behind that day, it may be open before it.
+    before = None if again else await _open_before(turn, hold, branch, day)
     turn.say(
         "utter_hold_desk_over" if over else "utter_hold_desk_closed",
         title=hold.title,
@@ -133,10 +147,21 @@ async def _desk_closed(turn: Turn, hold: Hold, day: date) -> bool:
         hours=day_hours(found),
         opens=nested("utter_part_next_opening", opens=next_opening(then, turn.today))
         if again
-        else nested("utter_part_desk_not_again"),
-        choices=[] if again else [librarian()],
+        else before or nested("utter_part_desk_not_again"),
+        choices=[] if again or before else [librarian()],
     )
     return True
+
+
+async def _open_before(turn: Turn, hold: Hold, branch: directory.Branch, day: date) -> Fact:
+    """Say when the desk is open from now until a day that is asked about; None where it is not."""
+    now = turn.store.clock.now().astimezone(branch.zone)
+    for ahead in range(max(0, (day - now.date()).days)):
+        on = now.date() + timedelta(days=ahead)
+        found = await directory.opening(turn.store, branch.id, on, _DESK)
+        if found.spans and (ahead or any(closes > now.time() for _, closes in found.spans)):
+            return await _hours(turn, hold, on)
+    return None
 
 
 async def by_another(turn: Turn, _own: OwnThings | None = None) -> bool:

@@ -18,6 +18,7 @@ from actions.facts.choices import choice, librarian, menu, no, yes
 from actions.facts.lines import by_title, free_now, hold_line, reason
 from actions.rasa.registry import PatronReply, changes, pending_action, undoes
 from crm.library_info import directory
+from crm.library_info.branch_names import match_branch
 from crm.library_info.directory import Branch
 from language.normalise import fold
 from language.requests.names import find_named
@@ -61,13 +62,27 @@ _REFUSED = re.compile(
 )
 
 
+_BOTH = 2
+_PLACES_IT = re.compile(
+    r"\b(?:reserve|book|hold|place a hold on) (?:it|that|this|that one|this one)\b|(?<![^\W_])(?:رزروش|رزوش|همینو رزرو|اینو رزرو|این رو رزرو|همون رو رزرو)(?![^\W_])|\b(?:rezervesh|reservesh) kon"
+)
+
+
 async def wants_another_branch(turn: Turn) -> bool:
     """Tell whether the turn wishes to collect elsewhere what is reserved already, and no new title."""
     branch = await branch_meant(turn)
+    if branch is None and len(named := await _all_named(turn)) == _BOTH:
+        # Where it is, and where it shall go: the reservation tells which is which.
+        branch = named[0]
     last = turn.thread.last
+    both = last is not None and last.kind == "hold" and len(await _all_named(turn)) == _BOTH
+    between = branch is not None and both and orders_to_move(turn.text)
+    if _PLACES_IT.search(fold(turn.text)) and turn.shown("title"):
+        # "Reserve it for Saadi, so that I can collect both": a new one, whatever is named beside it.
+        return False
     loose = branch is not None and last is not None and last.kind == "hold"
     loose = loose and (says(turn.text, *_LOOSE) or _REFUSED.search(fold(turn.text)) is not None)
-    moving = loose or (says(turn.text, *_ANOTHER) and (branch is not None or says(turn.text, *_BRANCH)))
+    moving = loose or between or (says(turn.text, *_ANOTHER) and (branch is not None or says(turn.text, *_BRANCH)))
     if branch is None and says(turn.text, *_COPIES):
         # "Is there a copy at another branch?" is asked of the catalogue.
         return False
@@ -89,6 +104,24 @@ async def branch_meant(turn: Turn) -> Branch | None:
     return await directory.find_branch(turn.store, text) or await directory.find_branch(
         turn.store, turn.entity("branch") or turn.text
     )
+
+
+async def _all_named(turn: Turn) -> list[Branch]:
+    """Give every branch that the turn names: of two, neither is the one that is meant by itself."""
+    known = await directory.branches(turn.store)
+    text = fold(turn.text)
+    return [
+        one
+        for one in known
+        if match_branch(text, [(one.code, one.name["fa"], one.name["en"], one.is_main)]) is not None
+    ]
+
+
+async def _elsewhere(turn: Turn, hold: Hold) -> Branch | None:
+    """Give the one branch that is named where a reservation is not: "I reserved it for Saadi, can it come to Central?"."""
+    at = hold.pickup.code if hold.pickup is not None else ""
+    others = [one for one in await _all_named(turn) if one.code != at]
+    return others[0] if len(others) == 1 else None
 
 
 async def _names_another(turn: Turn) -> bool:
@@ -119,6 +152,11 @@ async def move_hold(turn: Turn) -> None:
     if not meant and len(movable or holds) == 1:
         meant = tuple(movable or holds)
     branch = await branch_meant(turn)
+    if len(meant) == 1 and branch is not None and meant[0].pickup is not None and meant[0].pickup.code == branch.code:
+        # "I reserved it for Saadi, can it come to Central?": where it is already is not where it shall go.
+        branch = await _elsewhere(turn, meant[0]) or branch
+    if len(meant) == 1 and branch is None and not turn.is_payload:
+        branch = await _elsewhere(turn, meant[0])
     if len(meant) != 1:
         turn.show("hold", [one.id for one in holds])
         turn.await_(
@@ -171,6 +209,11 @@ async def _to(turn: Turn, hold: Hold, code: str | None) -> None:
     if place is None:
         turn.await_("move_hold", "branch", hold=hold.id)
         turn.say("utter_hold_move_where", status="clarified", title=hold.title)
+        return
+    if hold.pickup is not None and place.code == hold.pickup.code:
+        # It is collected there already: nothing is to be moved, and nothing to be agreed to.
+        turn.did("hold_status", kind="hold", things=[hold.id], title=hold.title, result="told")
+        turn.say("utter_hold_state", title=hold.title, state=hold_line(hold)["state"], copies=None)
         return
     if plain and not set("?؟") & set(turn.text) and orders_to_move(turn.text):
         # Nothing is lost by it: what was ordered is done, and may be changed again.

@@ -10,13 +10,14 @@ from actions.dialogue.wording import says, word_count
 from actions.facts.days import AskedDays, asked_days
 from actions.facts.lines import listed
 from actions.rasa.registry import HANDLERS, MOVES, follows_up, handles
-from actions.subjects.facts import answer_service, tell_again
+from actions.subjects.facts import answer_service
+from actions.subjects.not_here import takes_time
 from actions.subjects.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
 from language.requests.ellipsis import find_ellipsis
 from language.requests.place_questions import place_words
-from language.requests.whereabouts import asks_for_hours, asks_for_the_way, speaks_of_opening
+from language.requests.whereabouts import asks_for_hours, asks_for_the_way, asks_of_opening
 
 __all__ = ["DESKS", "day_hours", "desk_named", "hours", "next_opening", "tell_days", "tell_now"]
 
@@ -49,6 +50,9 @@ DESKS = {
 # While one of these is spoken of, a day may be its own: when it happened, when one wants to come.
 _CASES = frozenset("complaint suggestion report_fault website_problem lost_property case_add case_status".split())
 _OF_DAYS = _CASES | {"room_booking", "visitor_access", "research_help", "donation", "employment", "equipment"}
+# After these a day is one of opening.
+_OF_THE_HOUSE = frozenset("hours location events loans renew hold hold_status fines search_book".split())
+_ACTS_BACK = 3
 _ASKED = ("?", "؟")
 FEW = 5  # words of a question that only names a desk
 FEW_ELSEWHERE = 7  # and of one that names another branch for the same days
@@ -87,20 +91,31 @@ async def hours(turn: Turn) -> None:
 
 
 async def _of_another_matter(turn: Turn) -> bool:
-    """Take a day that was named while something else was spoken of as said of that, not as a question for hours.
+    """Take a day or an hour that was named while something else was spoken of as said of that, and not as a question.
 
-    What is told after a case belongs to it; after a fact, that one is what there is to say of the other day, too.
+    What is told after a case belongs to it; of a topic with days of its own it is said what is known of another day.
     """
-    last = turn.thread.last
-    if turn.is_payload or turn.prior is not None or last is None or last.act not in _OF_DAYS:
+    if turn.is_payload or turn.prior is not None or asks_of_opening(turn.text) or desk_named(turn.text):
         return False
-    if speaks_of_opening(turn.text) or turn.text.rstrip().endswith(_ASKED) or desk_named(turn.text):
+    matter = _spoken_of(turn)
+    asked = turn.text.rstrip().endswith(_ASKED)
+    if matter is None or (asked and (matter in _CASES or find_ellipsis(turn.text) is None)):
         return False
-    if last.act in _CASES:
+    if matter in _CASES:
         turn.intent = "case_add"
         await HANDLERS["case_add"].handler(turn)
         return True
-    return await tell_again(turn, last.act)
+    return await takes_time(turn, matter)
+
+
+def _spoken_of(turn: Turn) -> str | None:
+    """Name the matter with days of its own that was told of in the last turns; None where hours were, since."""
+    for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False):
+        if act.act in _OF_DAYS:
+            return act.act
+        if act.act in _OF_THE_HOUSE:
+            return None
+    return None
 
 
 @follows_up

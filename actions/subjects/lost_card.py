@@ -90,6 +90,9 @@ _MISREAD = frozenset(
 )
 
 
+_ONLY_NUMBER = re.compile(r"^\W{0,20}(?:\[card\]|\d[\d\s-]{3,40})\W{0,20}$")
+
+
 async def _hears_loss(turn: Turn) -> bool:
     """Take the words that a card is lost as such where they were read as what needs it: a sign-in, the account."""
     waits = (turn.slot("pending") or {}).get("awaits") in {"told", "words", "contact"}
@@ -108,6 +111,10 @@ async def hear_whose(turn: Turn) -> bool:
         return False
     reachable = TOKENS.search(turn.text) is not None
     named = tells_name(turn.text) or (names_somebody(turn.text) and (turn.intent in NAMING or turn.confidence < SURE))
+    if not reachable and not named and _ONLY_NUMBER.match(turn.text):
+        # A number alone tells nobody whose card it is, and is none to be kept here.
+        bring_forward(turn, str(asked["ref"]))
+        return await run_pending(turn, PatronReply("words"))
     if not reachable and (not named or asked is not turn.slot("pending")):
         return False
     bring_forward(turn, str(asked["ref"]))
@@ -160,7 +167,7 @@ async def block_card(turn: Turn, args: dict[str, Any], reply: PatronReply) -> No
     turn.say(
         "utter_lost_card_taken",
         number=case.number,
-        due=as_datetime(case.due_at, turn.house.zone) if case.due_at else None,
+        due=as_datetime(case.due_at, turn.services.zone) if case.due_at else None,
         phone=await _phone(turn),
     )
     if "[phone]" in words or "[email]" in words:

@@ -9,9 +9,10 @@ from actions.facts.choices import no, yes
 from actions.facts.lines import money
 from actions.rasa.registry import PatronReply, listens, pending_action
 from actions.subjects.case_filing import file_matter
+from actions.subjects.facts import answer_as, answer_from_facts
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.objections import OBJECTS, find_objection
+from language.requests.objections import DENIES, OBJECTS, asks_for_rule, find_objection, refuses_to_pay
 from language.requests.own_names import find_own
 from library.values import Fee, FeeKind
 
@@ -20,23 +21,42 @@ __all__ = ["contest", "file_objection", "offer_objection"]
 _OF_FEES = re.compile(
     r"\b(?:fines?|fees?|charges?|charged|debt|owe|pay|bill)\b|جریمه|جریم|خسارت|بدهی|هزینه|دیرکرد|مبلغ|پول|\bjarime\b|\bpool\b"
 )
-_DAMAGE = re.compile(r"damag|torn|broke|ruin|wet|خسارت|خراب|پاره|خیس|kharab|pare")
+_DAMAGE = re.compile(r"damag|torn|broke|ruin|wet|apart|stain|خسارت|خراب|پاره|خیس|کنده|kharab|pare")
+# While one of these waits, a charge may still be contested.
+_BESIDE = frozenset({None, "contact", "objection"})
+# How the library is asked whether damage is charged that was there before.
+_BEFORE = {"fa": "کتاب از پیش خراب بود؛ باید پول بدهم؟", "en": "The book was damaged before I had it; must I pay?"}
 
 
 @listens
 async def contest(turn: Turn) -> bool:
     """Take an objection to a charge that was told or is named; False where no charge is spoken of."""
-    kind = None if turn.is_payload else find_objection(turn.text)
-    if kind is None or turn.patron is None or turn.slot("pending") or turn.intent == "emergency":
+    if turn.is_payload or turn.patron is None or turn.intent == "emergency" or not _may_be_contested(turn):
         return False
     spoken = any(act.act == "fines" for act in turn.thread.acts())
+    kind = find_objection(turn.text) or (DENIES if spoken and refuses_to_pay(turn.text) else None)
+    if kind is None:
+        return spoken and asks_for_rule(turn.text) and await _rule(turn)
     if not (spoken or _OF_FEES.search(fold(turn.text))) or not await _fees(turn):
         return False
     if kind == OBJECTS:
         await file_objection(turn, turn.text)
-    else:
-        await offer_objection(turn, turn.text)
+        return True
+    if find_objection(turn.text) is not None and _DAMAGE.search(fold(turn.text)):
+        await answer_as(turn, "lost_item", **_BEFORE, about="before|پیش|قبل", alone=True)
+    await offer_objection(turn, turn.text)
     return True
+
+
+def _may_be_contested(turn: Turn) -> bool:
+    return (turn.slot("pending") or {}).get("do") in _BESIDE
+
+
+async def _rule(turn: Turn) -> bool:
+    """Tell what the library says of such a charge, where its rule is asked for and not its sum."""
+    spoken = " ".join(act.words for act in turn.thread.acts() if act.act == "fines")
+    topic = "lost_item" if _DAMAGE.search(fold(f"{spoken} {turn.text}")) else "fines"
+    return await answer_from_facts(turn, topic)
 
 
 async def offer_objection(turn: Turn, words: str) -> None:
@@ -45,6 +65,8 @@ async def offer_objection(turn: Turn, words: str) -> None:
     turn.intent = "fines"
     turn.did("fines", result="told")
     charge = _charge(_spoken_of(turn, words, await _fees(turn)))
+    if (turn.slot("pending") or {}).get("do") in _BESIDE:
+        turn.set("pending", None)
     ref = turn.await_("objection", "yes", text=words)
     choices = [yes(ref, "utter_button_file_objection"), no(ref)]
     turn.say("utter_objection_ask", status="clarified", charge=charge, choices=choices)

@@ -13,6 +13,7 @@ from crm.handoff import alarms
 from crm.library_info import directory
 from crm.library_info.emergency_calls import calls_for
 from language.emergencies.afterwards import (
+    beside_the_end,
     calls_for_help,
     has_help,
     is_ordinary,
@@ -23,6 +24,7 @@ from language.emergencies.afterwards import (
     wants_discretion,
 )
 from language.emergencies.reading import likely_kind, reaches_out
+from language.requests.tellings import speaks_of
 from protocol.intents import intents_with
 
 __all__ = ["OpenAlarm", "add_to_alarm", "answers_open"]
@@ -88,6 +90,11 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
         await _close(turn, before)
         if _asks_else(turn):
             # "It is over. Can I renew my book?": the question is answered behind it.
+            return False
+        rest = beside_the_end(text)
+        if rest and speaks_of("lost_property", rest):
+            # "They have taken him. His glasses are still here": what was left behind is a matter of its own.
+            turn.text, turn.intent, turn.confidence, turn.entities = rest, "lost_property", 1.0, {}
             return False
     elif calls_for_help(text):
         now.keep(turn)

@@ -20,10 +20,21 @@ from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import card_asked, debts_asked, holds_asked, loans_asked
 from actions.subjects.holds_moved import wants_another_branch
+from actions.subjects.renewal_checks import check
+from language.choices import find_choice
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.hold_changes import asks_what_is_lost
-from language.requests.own_matters import Matter, Pointer, Question, find_pointer, read_matters
+from language.requests.objections import asks_for_rule, refuses_to_pay
+from language.requests.own_matters import (
+    Matter,
+    MatterQuestion,
+    Pointer,
+    asks_apart,
+    asks_of_service,
+    find_pointer,
+    read_matters,
+)
 from language.requests.request import Kind, read_request
 from language.requests.sentences import deed_of, sentences
 
@@ -162,7 +173,8 @@ async def answers_own(turn: Turn) -> bool:
 def asks_of_record(text: str) -> bool:
     """Tell whether a text asks first of all for what stands in the record: how often renewed, how much may be owed."""
     first = read_matters(text)[:1]
-    return bool(first) and first[0].matter in _OF_RECORD | {Matter.PART}
+    apart = asks_apart(text) or asks_of_service(text)
+    return bool(first) and (first[0].matter in _OF_RECORD | {Matter.PART} or apart)
 
 
 def _needs_record(turn: Turn) -> bool:
@@ -221,13 +233,38 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{found[0].id}"]}
         await HANDLERS["cancel_hold"].handler(turn)
         return True
+    chosen = find_choice(turn.text)
+    several = bool(read_request(turn.text, "cancel").left_out) or (chosen is not None and chosen.kind != "indexes")
+    if cancels and len(own.named_holds) == 1 and not several and not own.named_loans and not turn.slot("pending"):
+        # "Cancel Dune and put me in the queue anew" orders the first of both before anything else.
+        turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}
+        await HANDLERS["cancel_hold"].handler(turn)
+        return True
     renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
     ordered = orders_renewal(turn.text)
+    asked = {question.matter for question in questions}
+    if (
+        renewing
+        and not ordered
+        and own.named_loans
+        and Matter.EXPIRED in asked
+        and not asked & {Matter.AFTER, Matter.CARD}
+    ):
+        # "Can Dune be renewed with an expired card?" asks of the loan, and the card is why not.
+        turn.intent = "renew"
+        await check(turn, own.named_loans)
+        return True
     supposing = re.search(r"\b(?:if|age|agar)\b|اگه|اگر", fold(turn.text)) is not None
     for question in questions:
         if supposing and question.matter is Matter.SO_FAR:
             continue
         if renewing and question.matter in _NOT_OF_RENEWING:
+            continue
+        if question.matter is Matter.LINE and (refuses_to_pay(turn.text) or asks_for_rule(turn.text)):
+            # "I won't pay that. Who decides?" contests it, «قانونش چیه؟» asks for its rule (subjects/objections.py).
+            continue
+        if question.matter in (Matter.STILL, Matter.BLOCKS) and Matter.MOVE in asked and own.named_holds:
+            # "I reserved it for Saadi, can it come to Central?" asks what stands in no way.
             continue
         if question.matter is Matter.STILL and _RENEW_IT.search(fold(turn.text)):
             # "Can I renew it for now?" asks of one loan, and not what the debt stands against.
@@ -253,13 +290,13 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     return likely_move(turn) not in MOVES and await _named(turn, own)
 
 
-async def _moves(turn: Turn, questions: tuple[Question, ...], own: OwnThings) -> bool:
+async def _moves(turn: Turn, questions: tuple[MatterQuestion, ...], own: OwnThings) -> bool:
     """Tell whether the reservation just told of is to go elsewhere: "send it to Central" asks for no address."""
     moving = any(question.matter is Matter.MOVE for question in questions) and own.kinds[:1] == ("hold",)
     return moving and turn.intent == "location" and await wants_another_branch(turn)
 
 
-def _kinds(turn: Turn, question: Question, own: OwnThings, *, known: bool) -> list[str]:
+def _kinds(turn: Turn, question: MatterQuestion, own: OwnThings, *, known: bool) -> list[str]:
     """Give the kinds of things that a question may be about, the likeliest first."""
     said = fold(turn.text)
     named = {"loan": bool(own.named_loans), "hold": bool(own.named_holds)}

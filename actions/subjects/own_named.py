@@ -23,9 +23,17 @@ from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.ordering import ordered_beside, orders_to_hold, orders_to_renew
 from language.requests.own_matters import Matter, read_matters
+from language.requests.sentences import deed_of, sentences
 from language.requests.title_questions import find_title_question
 
-__all__ = ["asks_of_named_hold", "asks_of_named_loan", "orders_own_renewal", "orders_two"]
+__all__ = [
+    "asks_likewise",
+    "asks_new_dates",
+    "asks_of_named_hold",
+    "asks_of_named_loan",
+    "orders_own_renewal",
+    "orders_two",
+]
 
 # Questions that wait for words, a name or a place of their own.
 _WAITING = frozenset({"told", "words", "score", "one", "branch"})
@@ -73,6 +81,69 @@ async def orders_two(turn: Turn) -> bool:
     return True
 
 
+async def asks_likewise(turn: Turn) -> bool:
+    """Ask of a loan that is only named what was asked of the one before: "and the Hobbit?", «شاهنامه رو هم میشه؟».
+
+    Nothing is done by a mere name: what renewing it would come to is said, and a yes renews it.
+    """
+    pending = turn.slot("pending") or {}
+    if turn.is_payload or turn.patron is None or (pending and pending.get("do") != "renew"):
+        return False
+    last = turn.thread.last
+    renewing = pending.get("do") == "renew" or (last is not None and last.act == "renew")
+    due = last is not None and last.act == "loans" and last.kind == "loan"
+    few = word_count(turn.text) <= _FEW_WORDS
+    if likely_move(turn) is not None or any(deed_of(sentence.words) for sentence in sentences(turn.text)):
+        # "Gatsby, how often still?" asks something else of it, and "don't renew Gatsby" forbids.
+        return False
+    if not few or not (renewing or due) or orders_to_renew(turn.text) or orders_to_hold(turn.text):
+        return False
+    if (
+        turn.intent not in _NAMING
+        or find_title_question(turn.text) is not None
+        or _OF_CATALOGUE.search(fold(turn.text))
+    ):
+        return False
+    own = await own_things(turn)
+    if not own.named_loans or own.named_holds or read_matters(turn.text):
+        return False
+    if renewing:
+        turn.intent = "renew"
+        turn.set("pending", None)
+        await check(turn, own.named_loans)
+        return True
+    return len(own.named_loans) == 1 and await loans_asked.until(turn, own)
+
+
+# So few words only name another one.
+_FEW_WORDS = 7
+_NAMING = frozenset(
+    "search_book loans renew out_of_scope nlu_fallback shelf_location recommendation fact chitchat borrow".split()
+)
+_OF_CATALOGUE = re.compile(
+    r"\b(?:do you have|have you got|is there|are there|copies|copy|available|in english|in persian)\b|(?<!\w)(?:دارید|دارین|داری|موجود\w*|نسخه\w*|انگلیسی\w*|فارسی\w*)(?!\w)|\b(?:darid|darin|mojud\w*)\b"
+)
+
+
+async def asks_new_dates(turn: Turn) -> bool:
+    """Tell the dates of what was just renewed, or of all loans, where only dates are asked for: "new dates?"."""
+    last = turn.thread.last
+    if turn.is_payload or turn.patron is None or last is None or last.act not in ("renew", "loans"):
+        return False
+    if word_count(turn.text) > _FEW_DATES or not _DATES.search(fold(turn.text)):
+        return False
+    turn.intent = "loans"
+    await HANDLERS["loans"].handler(turn)
+    return True
+
+
+_FEW_DATES = 6
+_DATES = re.compile(
+    r"^\W*(?:(?:ok|okay|and|so|great|thanks|what(?: are|'s| is)?|tell me|the|all)\W+)*(?:new |updated |due )*(?:due )?(?:dates?|deadlines?)\W*(?:(?:now|then|please|pls)\W*)?$"
+    r"|^\W*(?:(?:خب|و|حالا|پس|الان)\W+)*(?:تاریخ|موعد|مهلت|سررسید)(?:ها|های|ای|شون|هاشون|اش)? ?(?:ی )?(?:جدید|تازه|نو|شون)\w*(?: \w+){0,2}\W*$|^\W*(?:tarikh|mohlat)\w* (?:jadid|taze)\w*\W*$"
+)
+
+
 async def asks_of_named_loan(turn: Turn) -> bool:
     """Answer what is asked of a loan that is named by its title where a reservation was talked of; else False."""
     pending = turn.slot("pending") or {}
@@ -83,6 +154,9 @@ async def asks_of_named_loan(turn: Turn) -> bool:
         return False
     own = await own_things(turn)
     if len(own.named_loans) != 1 or own.named_holds or orders_to_hold(turn.text):
+        return False
+    if turn.intent == "renew" and turn.confidence >= _SURE:
+        # Whether it can be renewed again is asked: the day alone is no answer.
         return False
     last = turn.thread.last
     if last is not None and last.act == "renew" and _LIKEWISE.search(fold(turn.text)):

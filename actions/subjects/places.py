@@ -8,7 +8,7 @@ from actions.dialogue.turn import Fact, Turn
 from actions.facts.choices import librarian, menu
 from actions.facts.finding import branch_spoken_of
 from actions.facts.told import first_facts
-from actions.rasa.registry import MOVES, handles
+from actions.rasa.registry import HANDLERS, MOVES, handles
 from actions.subjects.facts import answer_from_facts, answer_service, named_fact, tell_topic
 from crm.library_info import directory
 from language.requests.event_questions import event_words
@@ -19,6 +19,7 @@ from language.requests.whereabouts import (
     asks_for_hours,
     asks_for_its_contact,
     asks_for_the_way,
+    asks_until_when,
     without_contact_words,
 )
 from protocol.intents import known_intents, traits_of
@@ -68,6 +69,11 @@ async def topic_note(turn: Turn) -> None:
 @handles("location")
 async def location(turn: Turn) -> None:
     """Tell where a branch is, or all of them, and how to get there; of a room or a desk, what is where inside."""
+    if not turn.is_payload and asks_until_when(turn.text) and not asks_for_the_way(turn.text):
+        # "Saadi till when?" was read by its branch, and asks for the hours there.
+        turn.intent = "hours"
+        await HANDLERS["hours"].handler(turn)
+        return
     # "Is there parking?" after an address asks for no address, though that is what it follows.
     if not asks_for_the_way(turn.text) and await answer_service(turn):
         return

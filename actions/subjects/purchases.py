@@ -9,12 +9,17 @@ import re
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words
+from actions.facts.choices import choice, no, yes
+from actions.facts.lines import title_line
 from actions.subjects.case_filing import file_matter
+from actions.subjects.titles import is_titled
 from language.normalise import fold
 from language.requests.case_questions import registers
+from language.requests.copies import find_copy
 from language.requests.tellings import buys_unnamed
+from library.values import Title
 
-__all__ = ["title_spoken_of", "title_wished", "wish_registered"]
+__all__ = ["offer_to_register", "only_asks_whether", "say_there", "title_spoken_of", "title_wished", "wish_registered"]
 
 _QUOTED = re.compile(r"[«“\"](?P<title>[^»”\"]{2,120})[»”\"]")
 # Who asks how it is done, or says no more than that something is to be bought, has named no title.
@@ -49,6 +54,86 @@ def _with_title(turn: Turn, title: str) -> str:
     return f"{turn.text}\n«{title}»" if turn.language == "fa" else f"{turn.text}\n“{title}”"
 
 
+def only_asks_whether(text: str) -> bool:
+    """Tell whether a text asks whether something may be asked for, and does not ask for it: "can I put in a request?"."""
+    said = fold(text)
+    return text.rstrip().endswith(("?", "؟")) and _WHETHER.search(said) is not None and _ORDERS.search(said) is None
+
+
+def offer_to_register(turn: Turn, title: str, text: str) -> None:
+    """Ask whether the wish for a title is to be registered."""
+    ref = turn.await_("file", "yes", matter="suggest_purchase", text=text)
+    turn.say(
+        "utter_title_buy",
+        status="clarified",
+        title=title,
+        choices=[yes(ref, "utter_button_yes_register"), no(ref)],
+    )
+
+
+async def say_there(turn: Turn, text: str) -> bool:
+    """Say that the library has what is wished for already, and ask whether the wish shall stand; False where it has not."""
+    if _MORE_COPIES.search(fold(text)):
+        return False
+    title = await _in_catalogue(turn, text)
+    if title is None:
+        return False
+    turn.point("title", title.id, "search_book")
+    places = await turn.library.availability(title.id)
+    ref = turn.await_("file", "yes", matter="suggest_purchase", text=text)
+    turn.did("search_book", kind="title", things=[title.id], title=title.title, result="told")
+    turn.say(
+        "utter_purchase_there",
+        status="clarified",
+        **title_line(title, places),
+        choices=[
+            choice("utter_button_reserve_it", "hold", ref=f"title:{title.id}"),
+            yes(ref, "utter_button_yes_register"),
+            no(ref),
+        ],
+    )
+    return True
+
+
+async def _in_catalogue(turn: Turn, text: str) -> Title | None:
+    """Give the title of the catalogue whose whole name stands in a wish; of several editions that in the words' language."""
+    quoted = _QUOTED.search(text)
+    names = [quoted["title"] if quoted else "", turn.entity("title") or ""]
+    names += [search_words(_BUYING.sub(" ", fold(part))) for part in _SENTENCE.split(text)[:_MOST_SENTENCES]]
+    copy = find_copy(text)
+    for name in dict.fromkeys(filter(None, names)):
+        page = await turn.library.search(name, limit=_LOOKED_AT)
+        if page.corrected:
+            continue
+        named = [
+            one
+            for one in page.titles
+            if is_titled(one.title, name) or (one.author and is_titled(one.title, _BY.split(name)[0].strip()))
+        ]
+        wanted = [one for one in named if copy is None or copy.language in ("", one.language)]
+        if wanted:
+            return next((one for one in wanted if one.language == turn.language), wanted[0])
+    return None
+
+
+_BUYING = re.compile(
+    r"\b(?:please|kindly|could|can|would|will|you|we|i|the library|library|buy|get|order|purchase|acquire|add|stock|it|it's|would like|want|wish|suggest|propose|to|for us|a copy of|the (?:book|novel))\b"
+    r"|(?<!\w)(?:لطفا|لطفن|بخر\w*|تهیه|خرید\w*|سفارش|کنید|کنین|بدید|بدین|کتاب|رمان|رو|را|میشه|می ?شود|برای|کتابخانه|کتابخونه)(?!\w)|\b(?:lotfan|bekhar\w*|ketab\w*|ro|ra)\b"
+)
+_SENTENCE = re.compile(r"[.!?؟\n]+")
+_BY = re.compile(r"\bby\b|(?<!\w)(?:نوشته|نوشتهٔ|نوشته ی|اثر|از)(?!\w)", re.IGNORECASE)
+_MOST_SENTENCES, _LOOKED_AT = 4, 5
+_MORE_COPIES = re.compile(
+    r"\b(?:another|more|second|extra|additional|new) (?:cop(?:y|ies)|editions?|translations?)\b|\bone more\b|نسخه\w* (?:دیگه|دیگر|بیشتر|دوم|اضافه|جدید|نو)|(?:یکی|یه نسخه|یک نسخه) (?:دیگه|دیگر)|بیشتر بخر|ترجمه\w* (?:دیگه|دیگر|جدید)"
+)
+_WHETHER = re.compile(
+    r"\b(?:can|could|may|might|is it possible|am i allowed|should|do) (?:i|we|one|you)?\b|(?<!\w)(?:میشه|می ?شود|میتونم|می ?توانم|میتونین|میتونید|امکانش|آیا)(?!\w)|\b(?:mishe|mitunam|mitoonam)\b"
+)
+_ORDERS = re.compile(
+    r"\b(?:please|pls|plz|i'd like|i want|i wish|order it|buy it|register|would you)\b|لطفا|لطفن|بخرید|بخرین|ثبت کن|ثبت بفرما|سفارش بد|تهیه (?:کنید|کنین|بفرمایید)|خواهش|\b(?:lotfan|bekharid|bekharin|sabt kon)\w*"
+)
+
+
 async def wish_registered(turn: Turn) -> bool:
     """File the purchase that was just offered or asked about, when it is to be registered; False otherwise."""
     pending = turn.slot("pending") or {}
@@ -61,6 +146,10 @@ async def wish_registered(turn: Turn) -> bool:
         return False
     turn.set("pending", None)
     turn.intent = "suggest_purchase"
+    if only_asks_whether(turn.text):
+        # "Could I put in a purchase request?" asks for none yet.
+        offer_to_register(turn, title, f"«{title}»" if turn.language == "fa" else f"“{title}”")
+        return True
     await file_matter(turn, "suggest_purchase", f"«{title}»" if turn.language == "fa" else f"“{title}”", anew=True)
     return True
 

@@ -17,6 +17,7 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import DECLINED, HANDLERS, MOVES, PatronReply, handles
 from actions.subjects.after_sign_in import answer_question, is_asked_of_own
 from actions.subjects.facts import answer_clearly
+from actions.subjects.not_here import not_done_here
 from actions.subjects.own_matters import asked_again
 from actions.subjects.score import ask_score
 from crm.conversations import identities
@@ -25,7 +26,7 @@ from language.detect import detect
 from language.requests.chat_language import wished_language
 from language.requests.sentences import sentences
 from language.requests.signing_out import signs_out
-from language.requests.yes_and_no import takes_back
+from language.requests.yes_and_no import puts_off, takes_back
 from protocol.effects import BINDING, GAVE_UP
 
 __all__ = ["affirm", "cancel", "change_language", "deny", "greet", "language_changed", "signed_in", "stale_button"]
@@ -128,6 +129,13 @@ async def affirm(turn: Turn) -> None:
     """Do what waits for a yes."""
     pending = turn.slot("pending")
     ref = turn.entity("ref")
+    if pending and not turn.is_payload and puts_off(turn.text):
+        # "OK, but don't change it yet" is no yes.
+        turn.intent = "deny"
+        await HANDLERS["deny"].handler(turn)
+        return
+    if not pending and not ref and await not_done_here(turn):
+        return
     if not pending or (ref and ref != pending.get("ref")):
         turn.say("utter_nothing_pending" if not ref else "utter_too_late", choices=menu("help"))
         return

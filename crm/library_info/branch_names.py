@@ -32,6 +32,8 @@ MAIN = tuple(squash(word) for word in ("مرکزی", "اصلی", "مادر", "ce
 # Shorter names must be written right: one letter more or less makes another word of them.
 FUZZY_LETTERS = 5
 NEAR = 82.0
+# Signs that end a sentence, and no part of a word; what is quoted may be a title.
+_SIGNS = ".,;:!?؟،؛…()"
 
 
 def match_branch(text: str, branches: Sequence[Names]) -> int | None:
@@ -41,8 +43,8 @@ def match_branch(text: str, branches: Sequence[Names]) -> int | None:
 
 @kept
 def _matched(text: str, branches: tuple[Names, ...]) -> int | None:
-    words = fold(text).split()
-    telling = [word for word in words if word not in GENERIC]
+    words = [word.strip(_SIGNS) for word in fold(text).split()]
+    telling = [word for word in words if word and word not in GENERIC]
     if not telling:
         return None
     runs = dict.fromkeys(

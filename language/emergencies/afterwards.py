@@ -10,6 +10,7 @@ from language.normalise import fold
 
 __all__ = [
     "asks_address",
+    "beside_the_end",
     "calls_for_help",
     "has_help",
     "is_in_need",
@@ -23,10 +24,10 @@ __all__ = [
 
 _TAKEN_BACK = one_of(
     (
-        "false alarm|(?:just )?(?:kidding|joking)|was (?:only |just )?a joke|by mistake|my mistake|nothing happened|never ?mind|all (?:good|clear|fine|ok|okay)"
+        "false alarm|(?:the ambulance|ambulance|paramedics?) (?:have |has |just |finally )*(?:took|taken|take) (?:him|her|them)|(?:just )?(?:kidding|joking)|was (?:only |just )?a joke|by mistake|my mistake|nothing happened|never ?mind|all (?:good|clear|fine|ok|okay)"
         "|(?:hes|shes|theyre|im|its|he is|she is|they are|i am|it is|everything is|everyones|were|we are) (?:all |now |totally |really )?(?:fine|ok|okay|alright|all right|good|safe|awake|better|out|over)"
         "|found (?:him|her|them|it)|(?:is|was|got) (?:out|put out|under control|solved)",
-        "اشتباه (?:شد|بود|کردم|فهمیدم)|شوخی (?:کردم|بود)|حل شد\\w*|خوب شد\\w*|خاموش شد\\w*|خاموشش کردن\\w*|پیداش (?:شد|کردم|کردیم)|پیدا شد\\w*|چیزی نبود|چیزیش نیست|چیزی نیست"
+        "اشتباه (?:شد|بود|کردم|فهمیدم)|(?:اورژانس|امبولانس)(?: \\w+){0,3} (?:بردنش|بردش|بردندش)\\w*|(?:بردنش|بردش|بردندش)\\w*(?: \\w+){0,2} (?:بیمارستان|شکر|خدا ?رو ?شکر|خداروشکر)|شوخی (?:کردم|بود)|حل شد\\w*|خوب شد\\w*|خاموش شد\\w*|خاموشش کردن\\w*|پیداش (?:شد|کردم|کردیم)|پیدا شد\\w*|چیزی نبود|چیزیش نیست|چیزی نیست"
         "|رفع شد\\w*|مشکلی (?:نیست|نبود)|بیدار شد\\w*|به هوش اومد\\w*|حالش (?:خوبه|خوب شد|بهتره)|حالم (?:خوبه|بهتره)|خبری نیست|تموم شد\\w*|بی خیال|بیخیال|رفت\\w* دیگه",
         "eshtebah (?:shod|bood|bud)|shookhi (?:kardam|bood)|hal shod|peyda shod|khub shod|khoob shod|chizi nabood|khamoosh shod|peydash (?:kardam|shod)",
     ),
@@ -120,6 +121,15 @@ def takes_back(text: str) -> bool:
         # "It is out of control."
         return False
     return _TAKEN_BACK.search(said) is not None and _MORE.search(_TAKEN_BACK.sub(" ", said)) is None
+
+
+def beside_the_end(text: str) -> str:
+    """Give what a message says beside that it is over, and beside thanks: empty where it says nothing else."""
+    parts = [part.strip() for part in _SENTENCE.findall(text) if words_of(part)]
+    return " ".join(part for part in parts if not (takes_back(part) or calls_for_help(part) or thanks(part)))
+
+
+_SENTENCE = re.compile(r"[^.!?؟\n]+[.!?؟]*")
 
 
 def calls_for_help(text: str) -> bool:

@@ -1,9 +1,13 @@
 """Words of asking around a title, and what is left without them."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
 
+from language.detect import is_finglish
 from language.kept import kept
 from language.normalise import fold, squash
 
@@ -26,6 +30,15 @@ _REQUEST_EN = (
     r"(?:written )?by the author|author|written by|by|about|on the subject of|on|isbn(?: number)?|"
     r"in your (?:catalogue|catalog|library|collection)|in the (?:catalogue|catalog|library)|in stock|available|"
     r"for me|again|is it in|in)"
+)
+# The same in Latin letters: «slm, ketabe 1984 ro darin?».
+_EDGE_FINGLISH_FRONT = re.compile(
+    r"^(?:slm|salam|salaam|dorud|dorood|lotfan|bebakhshid|aya|mishe|begin|begid|donbale?|ketab(?:e|haye|aye|i)?|romane?|ye|az)\b[\s,:]+",
+    re.IGNORECASE,
+)
+_EDGE_FINGLISH_BACK = re.compile(
+    r"\b(?:o?ro|ra|darin|darid|dari|dare|hast|hastesh|mojude|mojood|mojoode|mikham|mikhastam|lotfan|mersi|mamnun|alan|koja(?:st|s)?|ya na|kon|konin|konid|rezerv|baram|vasam)$",
+    re.IGNORECASE,
 )
 _EDGE_EN_FRONT = re.compile(rf"^(?:{_REQUEST_EN})\b[\s,:]*", re.IGNORECASE)
 _EDGE_EN_BACK = re.compile(
@@ -70,12 +83,15 @@ def without_request(text: str) -> str:
         return quoted.group(1).strip()
     rest = fold(text).rstrip("?؟!.…").rstrip()
     rest = re.sub(r"[?؟!]+", " ", rest).strip()
+    # Only what is written so as a whole: "ra" and "ye" stand in English titles, too.
+    finglish = is_finglish(text)
+    fronts, backs = ((_EDGE_FINGLISH_FRONT,), (_EDGE_FINGLISH_BACK,)) if finglish else ((), ())
     for _ in range(_MOST_EDGES):
         before, rest = rest, rest.strip(_AROUND) or rest
-        for front in (_EDGE_EN_FRONT, _EDGE_FA_FRONT):
+        for front in (_EDGE_EN_FRONT, _EDGE_FA_FRONT, *fronts):
             if found := front.match(rest):
                 rest = rest[found.end() :].strip(_AROUND) or rest
-        for back in (_EDGE_EN_BACK, _EDGE_FA_BACK):
+        for back in (_EDGE_EN_BACK, _EDGE_FA_BACK, *backs):
             if found := back.search(rest, max(0, len(rest) - _LONGEST_EDGE)):
                 rest = rest[: found.start()].strip(_AROUND) or rest
         if rest == before:

@@ -75,6 +75,19 @@ _HOW = re.compile(
 _MOST_REGISTERING = 11
 _WHOM = r"(?:him|her|them|it|this|that|these|the \w+|your \w+|whoever|who(?:m)?ever|someone|somebody|staff|management)"
 _DECIDERS = r"(?:whoever|whomever|some(?:one|body)|(?:the|your) (?:\w+ )?(?:manager|director|boss|librarians?|staff|team|management|head|person|committee|board|colleagues?|people)|(?:their|the \w+|your \w+) attention)"
+# Who wants to be rung up has it passed on: nobody in the chat can do that.
+_RING = re.compile(
+    r"\b(?:ask|have|get|want|like|love|please|let|need|can|could|prefer)\b[^.?!]{0,40}\b(?:ring|phone|telephone|call)(?:s|ed)? (?:me|us)\b(?! (?:when|once|if|as soon)\b)"
+    r"|\b(?:ring|phone|telephone|call) (?:me|us)(?: back)?,? (?:please|instead|on|at|in the|tomorrow|this|after|before|between|any ?time)\b"
+    r"|(?:بگید|بگین|بگو|بگویید|لطفا|لطفن|میشه|می ?خوام|می ?خواهم|خواهش|خواهشمند\w*|یکی|یه نفر|یک نفر|کسی|کتابدار\w*|همکار\w*|مسئول\w*)[^.?!؟]{0,40}(?:بهم|به من|با من|باهام|به بنده|با بنده)[^.?!؟]{0,10}(?:زنگ|تماس|تلفن) ?(?:بزن|بگیر|کن|حاصل)\w*"
+    r"|(?:بهم|به من|با من|باهام|به بنده|با بنده) (?:زنگ بزن|تماس بگیر|تلفن کن)(?:ید|ین|ه|ند|ن)(?!\w)"
+    r"|\b(?:begin|begid|lotfan|yeki|ketabdar\w*)\b[^.?!]{0,30}\b(?:behem|be man|ba man)\b[^.?!]{0,10}\b(?:zang|tamas)\b"
+)
+# Who was rung up, or asks whether one is, leaves no message.
+_RUNG = re.compile(
+    r"\b(?:will|would|do|does|did) (?:you|they|somebody|someone|the library)\b[^.?!]{0,20}\b(?:call|ring|phone)\b|\b(?:called|rang|phoned) (?:me|us)\b|\bwhen (?:it|they|my)\b"
+    r"|زنگ ?(?:زد|نزد|می ?زن)|تماس ?(?:گرفت|نگرفت|می ?گیر)|وقتی|اگه (?:اومد|رسید|آمد)|هر وقت"
+)
 _MESSAGE = re.compile(
     rf"\b(?:put|raise|forward|refer|submit|escalate|relay|mention|take|bring) (?:it|this|that|these|those|my \w+|the (?:\w+ )?(?:question|matter|point|request|idea|issue|thing)s?)(?: up)? (?:to|with|before) {_DECIDERS}\b|"
     r"(?:با|به)(?: گوش)? (?:هر ?(?:کی|کس\w*)|مسئول\w*|مسوول\w*|مدیر\w*|رئیس\w*|کسی که)(?: \w+){0,5} (?:مطرح|در میون|در میان|بگو|بگید|بگین|بگویید|برسون\w*|برسان\w*|منتقل|ارجاع)(?!\w)|"
@@ -147,6 +160,8 @@ def registers(text: str) -> bool:
 def find_message(text: str) -> bool:
     """Tell whether a text is to be passed on to somebody of the library."""
     said = fold(text).replace("’", "'")
+    if _RING.search(said) is not None and not _RUNG.search(said):
+        return True
     return _MESSAGE.search(said) is not None and _NO_MESSAGE.search(said) is None
 
 

@@ -15,6 +15,7 @@ __all__ = ["asks_where_all", "find_copy_question", "without_copy_question"]
 _ASKS = {
     "copies": re.compile(
         r"\bhow many (?:copies|volumes|of (?:it|them|those|these|this|that))\b(?! can i| may i| could i| am i| are allowed)(?: of)?"
+        r"|\bhow many of (?=(?!my\b|your\b|the\b|us\b|you\b)[^?.!,]{2,60} (?:do|does|have|has|are) (?:you|the library|there|they)\b)|\b(?:number of|so many|that many) copies\b"
         r"|(?<!\w)چند (?:تا )?(?:نسخه|نسخش|کپی)\w*(?: ?(?:ازش|از آن|از این|ازین))?|(?<!\w)چند ?تا (?:ازش|از این|از آن|ازین|ازاین) ?(?=دار|هست|موجود)"
         r"|(?<=\w )چند ?تا (?=دار)|\bchand (?:ta )?(?:noskhe|nosxe|noskhash|copy)\w*|(?<=\w )\bchand ?ta (?:azash |az in )?(?=dar)"
     ),

@@ -24,7 +24,7 @@ _PLACE_LOST = re.compile(
     r"\b(?:lose|lost|losing|keep|give up) (?:my|the) (?:place|spot|turn|position)\b|\bmy (?:place|spot|turn) (?:gone|be gone|lost|safe|kept)\b"
     r"|\b(?:back (?:at|to|of)|at|to) the (?:very )?(?:end|back|bottom|start|beginning)\b|\bstart (?:over|again|from scratch)\b|\bqueue (?:up )?again\b"
     r"|(?:نوبت|جا|جای)\w{0,3} (?:رو )?(?:می ?ره|میره|می ?پره|میپره|از دست|می ?سوزه|میسوزه|محفوظ|حفظ|باطل)|ته (?:صف|لیست)|آخر صف|از اول"
-    r"|\b(?:nobatam mi\w+|tah[e]? saf|az aval)\b"
+    r"|\b(?:nobatam mi\w+|(?:nobat|ja|jay)\w{0,3} (?:az dast|mi ?par|mi ?suz|mi ?re)\w*|tah[e]? saf|az aval)\b"
 )
 _WHAT_THEN = re.compile(r"\bwhat (?:happens|if|then|becomes)\b|چی می ?ش|چه می ?ش|چی میشه|چه اتفاقی|\bchi mishe\b")
 

@@ -10,7 +10,7 @@ import re
 from language.aligned import align
 from language.numerals import ENGLISH_COUNT, PERSIAN_COUNT, number_of
 
-__all__ = ["MOST_DAYS", "days_late", "own_debt"]
+__all__ = ["MOST_DAYS", "asks_by_day", "asks_sum", "days_late", "keeps_on", "leaves_unpaid", "own_debt"]
 
 #: Nobody means more days than these.
 MOST_DAYS = 730
@@ -53,6 +53,45 @@ def days_late(text: str) -> int | None:
         if 0 < days <= MOST_DAYS:
             return days
     return None
+
+
+# Who does not bring it back on a day asks what it costs from then on.
+_KEEPS = re.compile(
+    r"\b(?:if|what if|suppose|in case)\b[^.?!]{0,25}\b(?:don't|dont|do not|can't|cant|cannot|can not|won't|wont|didn't|not|never)\b[^.?!]{0,14}\b(?:return|bring|give|hand|take|renew)\b"
+    r"|(?<![^\W_])(?:اگه|اگر|age|agar)(?![^\W_])[^.?!؟]{0,40}(?:نیارم|نیاورم|نیارمش|(?:پس|تحویل|تحویلش) (?:ندم|ندهم|ندمش)|بر ?نگردونم\w*|بر ?نگردانم|(?:return|renew|برگشت) ?نکنم|نرسونم|نبرم|nayaram|(?:pas|tahvil) nadam|bar ?nagard\w+|nakonam)"
+)
+_BY_DAY = re.compile(
+    r"\b(?:per|a|each|every) day\b|\bdaily\b|(?<![^\W_])(?:روزی|هر روز|هرروز|روزانه)(?![^\W_])|\b(?:ruzi|roozi|har ru?o?z|ruzane|roozane)\b"
+)
+
+
+_UNPAID = re.compile(
+    r"\b(?:if|what if|suppose|in case)\b[^.?!]{0,20}\b(?:don't|dont|do not|never|can't|cannot|won't|refuse to)\b[^.?!]{0,10}\b(?:pay|paid|settle)\b"
+    r"|(?<![^\W_])(?:اگه|اگر|age|agar)(?![^\W_])[^.?!؟]{0,24}(?:پرداخت ?نکنم|نپردازم|پولشو ندم|جریمه ?\w{0,3} ?(?:رو |را )?ندم|ندهم|ندمش|بدهی\w* (?:رو |را )?ندم|pardakht nakonam|nadam|napardazam)"
+)
+_SUM = re.compile(
+    r"\bhow much (?:is it|is that|do i|must i|exactly|in total|altogether|am i)\b|\bwhat do i owe\b|(?<![^\W_])(?:چقدر|چقد|چه ?قدر|چنده|چه مبلغی)(?![^\W_])|\bcheghad\w*\b|\bchande\b"
+)
+
+
+def leaves_unpaid(text: str) -> bool:
+    """Tell whether a text supposes that what is owed is not paid."""
+    return _UNPAID.search(align(text).text) is not None
+
+
+def asks_sum(text: str) -> bool:
+    """Tell whether a text asks how much is owed."""
+    return _SUM.search(align(text).text) is not None
+
+
+def keeps_on(text: str) -> bool:
+    """Tell whether a text supposes that something is not brought back: "if I don't return it tomorrow"."""
+    return _KEEPS.search(align(text).text) is not None
+
+
+def asks_by_day(text: str) -> bool:
+    """Tell whether a text speaks of what each day of lateness costs."""
+    return _BY_DAY.search(align(text).text) is not None
 
 
 def own_debt(text: str) -> bool:

@@ -11,6 +11,7 @@ __all__ = [
     "AFTER",
     "AGAIN",
     "ANOTHER",
+    "APART",
     "BARRED",
     "BLOCKS",
     "BLOCKS_LEANING",
@@ -37,6 +38,7 @@ __all__ = [
     "PLACE",
     "RENEWED",
     "ROOM",
+    "SERVICE",
     "SIGNED",
     "SOMEBODY",
     "SO_FAR",
@@ -121,6 +123,10 @@ UNTIL = any_of(
     r"\b(?:how long|until when|till when|what date|by when|up to when)\b",
     r"\bwhen (?:must|should|do|is|does|am|have|will)[^.?!]{0,30}(?:back|return|due|deadline|expire|run out|it be)",
     r"\bwhen exactly\b",
+    r"\bhow (?:many|much) (?:days?|time|weeks?|hours?)\b[^.?!]{0,30}\b(?:i have|do i have|have i|i've got|i got|we have|left|remain\w*|to (?:take|collect|pick|fetch|come|get))\b",
+    r"(?:چند|چقد|چقدر) ?(?:روز|وقت|فرصت|زمان|شنبه)[^.?!؟]{0,16}(?:وقت|فرصت|مهلت|دارم|مونده|نگه|مانده)|تا چند ?شنبه|(?:وقت|فرصت|مهلت)\w*[^.?!؟]{0,8}(?:دارم|هست)[^.?!؟]{0,10}(?:بیام|بگیرم|بیارم|ببرم)",
+    r"(?:کی|چه ?روزی?|چه موقع|چه تاریخی)[^.?!؟]{0,6} ?موعد\w*|موعد\w* (?:کی|چه|چند)\w*",
+    r"\b(?:chand|cheghad\w*) (?:ruz|rooz|vaght|forsat)\b[^.?!]{0,12}\b(?:daram|vaght|forsat|munde|moonde)|\bta chand ?shanbe",
     r"\b(?:when is|what is|what's) (?:the |its |their )?(?:date|deadline|due date)",
     r"\bdeadline\b",
     rf"{WORD_START}تا کی{WORD_END}",
@@ -243,10 +249,29 @@ HOLDS_LEFT = any_of(
 TOTAL = any_of(
     r"\b(?:together|in total|altogether|all in all|in all|sum|total)\b",
     r"\bfor both\b",
-    r"(?:جمعا|جمعش|روی هم|رو هم|مجموع|سر جمع|کلا|هر دوتاش|هردوتاش|جفتش)",
+    r"(?:جمعا|جمعش|روی هم|(?:^|[،,.] ?)رو هم|رو هم(?= (?:رفته|چقد|چند|چه ))|مجموع|سر جمع|کلا|هر دوتاش|هردوتاش|جفتش)",
     r"\b(?:jaman|ruye ham|majmu|sar jam)",
 )
+# What is charged for one thing, and what for another: each by itself.
+APART = any_of(
+    r"\b(?:separately|(?:tell|list|take|keep|name)(?: \w+){0,2} apart|one by one|item by item|each (?:of (?:them|these|those)|part|one|charge|sum))\b",
+    r"\bhow much\b[^.?!]{0,25}\bfor\b[^.?!]{0,40}\bhow much\b",
+    r"\b(?:split|break) (?:it|that|this|them|the \w+) (?:up|down)\b",
+    rf"{WORD_START}(?:جدا ?جدا|جداگانه|تک ?تک|به تفکیک|تفکیک|هر ?(?:کدوم|کدام|یک)(?:ش|شون|شان)? (?:چقدر|چقد|چند))",
+    r"(?:چقدر|چقد|چند)\w*[^.?!؟]{0,16}(?:بابت|برای|مال|واسه|پول)[^.?!؟]{0,40}(?:چقدر|چقد|چند)",
+    r"\b(?:joda ?joda|jodagane|tak ?tak|har kodum\w* (?:cheghad\w*|chand))",
+)
+# What was charged for no book.
+SERVICE = any_of(
+    r"\b(?:what|why|which|where|explain|mean\w*)\b[^.?!]{0,40}\b(?:service|processing|administrati\w+|handling) (?:fee|charge|cost)s?\b",
+    r"\b(?:service|processing|administrati\w+|handling) (?:fee|charge|cost)s?\b[^.!]{0,60}\b(?:what|why|which|for)\b",
+    r"هزینه ?(?:ی )?(?:خدم\w*|پردازش)[^.!؟?]{0,60}(?:چی|بابت|برای|مال|چرا|از کجا|واسه)",
+    r"(?:چی|بابت|چرا|واسه)\w*[^.!؟?]{0,20}هزینه ?(?:ی )?(?:خدم\w*|پردازش)",
+    r"\bhazine\w* khad\w+[^.?!]{0,20}\b(?:chi\w*|babat\w*)",
+)
 LINE = any_of(
+    APART.pattern,
+    SERVICE.pattern,
     r"\bwhat(?:'s| is| was) (?:it|that|this)(?: charge| fee| fine)? for\b",
     r"\b(?:bigger|larger|biggest|largest|smaller|smallest)\b[^.?!]{0,20} (?:for|about|from)\b",
     r"\bwhich(?: one| amount| sum| part| of them)?(?: is|'s)? (?:for )?(?:the )?(?:damage|late|lateness|service)",
@@ -297,7 +322,12 @@ ROOM = any_of(
     r"(?:یه|یک) کتاب ?(?:دیگه|دیگر|بیشتر)?[^.?!؟]{0,8}(?:هم )?[^.?!؟]{0,8}(?:میتونم|میتوانم|میشه)[^.?!؟]{0,8}(?:بگیرم|ببرم|امانت)|(?:سقف|ظرفیت)(?:م|ِ من)?[^.?!؟]{0,10}(?:پر|تموم|تکمیل|رسید)",
     r"(?:میتونم|میتوانم)[^.?!؟]{0,6} (?:یه|یک) (?:کتاب )?(?:دیگه|دیگر|کتاب)[^.?!؟]{0,10}(?:بگیرم|ببرم|امانت)",
     r"(?:بازم|باز هم|هنوز هم|هنوزم)[^.?!؟]{0,6}(?:میتونم|میتوانم)[^.?!؟]{0,14}(?:کتاب) ?(?:بگیرم|ببرم|امانت بگیرم)",
-    r"(?:جا|ظرفیت) (?:دارم|مونده|مانده)[^.?!؟]{0,20}(?:کتاب|امانت)",
+    r"(?:جا|ظرفیت) (?:دارم|مونده|مانده)[^.?!؟]{0,20}(?:کتاب|امانت|هنوز|یا |برگردون|پس بدم|\W*$)",
+    r"(?:چند|چن) ?(?:تا ?)?(?:کتاب|جلد)[^.?!؟]{0,10}(?:می ?ت\w{0,3}نم|می ?توانم|می ?شه|حق دارم)[^.?!؟]{0,12}(?:ببرم|بگیرم|امانت|برد|گرفت|قرض)",
+    r"(?:تعداد|سقف) (?:امانت|کتاب)\w*[^.?!؟]{0,24}(?:مجاز|اجازه|میتونم|میتوانم)",
+    r"(?:باید|بایستی) اول[^.?!؟]{0,16}(?:برگردون|پس بد|تحویل بد|بیار)\w*",
+    r"\b(?:have|need) to (?:bring|give|return|take) (?:one|something|a book|some)\b[^.?!]{0,12}\bback\b[^.?!]{0,12}\bfirst\b",
+    r"\bam i (?:still )?(?:allowed|permitted) (?:to (?:borrow|take|have|get) )?(?:another|one more|any more|more)\b",
 )
 LIMIT = any_of(
     r"\b(?:limit|most|maximum|max|ceiling|threshold)\b[^.?!]{0,30}\b(?:owe|owing|owed|debts?)\b",
@@ -358,6 +388,8 @@ LENIENCE = any_of(
     r"\b(?:hospital|surgery|operation|accident|funeral|illness)\b",
     r"\b(?:waive|forgive|forgiven|wipe|drop|cancel) (?:off )?(?:the |my |this |that |all )?(?:late )?(?:fee|fine|charge|debt)s?",
     r"\blet me off\b",
+    r"\b(?:remove|reduce|lift|lower|take off|cut|delete) (?:off )?(?:the |my |this |that |all )?(?:late )?(?:fee|fine|charge|debt)s?\b",
+    r"\b(?:fee|fine|charge|debt)s? (?:to be |be |is |get |got )?(?:removed|reduced|lifted|lowered|waived|forgiven|cancel+ed|dropped|wiped|written off|taken off|cut)\b",
     r"بیمارستان",
     r"بستری",
     r"(?:مریض|بیمار|تصادف|جراحی|عمل) (?:بودم|شدم|کردم|داشتم)",

@@ -18,6 +18,7 @@ from language.requests.own_matter_words import (
     AFTER,
     AGAIN,
     ANOTHER,
+    APART,
     BARRED,
     BLOCKS,
     BLOCKS_LEANING,
@@ -44,6 +45,7 @@ from language.requests.own_matter_words import (
     PLACE,
     RENEWED,
     ROOM,
+    SERVICE,
     SIGNED,
     SO_FAR,
     SOMEBODY,
@@ -61,7 +63,9 @@ from language.requests.own_matter_words import (
     any_of,
 )
 
-__all__ = ["Matter", "Pointer", "Question", "find_pointer", "read_matters", "without_sign_in"]
+__all__ = [
+    "Matter", "Pointer", "MatterQuestion", "asks_apart", "asks_of_service", "find_pointer", "read_matters", "without_sign_in",
+]  # fmt: skip
 
 
 class Matter(str, Enum):
@@ -119,7 +123,7 @@ class Pointer(str, Enum):
 
 
 @dataclass(frozen=True)
-class Question:
+class MatterQuestion:
     """One thing that is asked: `kinds` of things it may be about ("loan", "hold", "fee", "card").
 
     `own`: the words say by themselves that it is the patron's; else something of the kind must be talked of.
@@ -192,7 +196,7 @@ _BESIDE_SIGN_IN = frozenset(
     "there done fine right ok okay okey yes yeah yep yup obviously so now well and aha oh hi hello hey that's it we go"
     " all set just finally great good please now then again hala alan bia aha are bale bashe khob salam bebin dige"
     " بیا حالا خب خوب الان اکنون آها آهان آره اره بله بلی اوکی باشه دیگه سلام ببین ببینید بفرمایید بفرما همین لطفا"
-    " چشم درود هم که دوباره".split()
+    " چشم درود هم که دوباره اینم اینا اینجا inam".split()
 )
 
 
@@ -200,7 +204,7 @@ _SOMEBODY = re.compile(rf"(?<!\w)(?:{KASI}|{SOMEBODY})(?!\w)")
 
 
 @kept
-def read_matters(text: str) -> tuple[Question, ...]:
+def read_matters(text: str) -> tuple[MatterQuestion, ...]:
     """Read what is asked about the patron's own things, the most special first; nothing where nothing of it is."""
     said = _folded(text)
     own = bool(OWN.search(said))
@@ -208,9 +212,21 @@ def read_matters(text: str) -> tuple[Question, ...]:
     if any(matter is Matter.WAITING for matter, _ in found) and _SOMEBODY.search(said):
         # «کسی هم تو نوبتشه؟» asks of others, and not of one's own place.
         found = [(matter, kinds) for matter, kinds in found if matter is not Matter.PLACE]
-    return tuple(Question(matter, kinds, own or matter in _OF_ONES_OWN) for matter, kinds in found) + (
-        (Question(Matter.CARD, ("card",), own),) if CARD_LEANING.search(said) else ()
+    return tuple(MatterQuestion(matter, kinds, own or matter in _OF_ONES_OWN) for matter, kinds in found) + (
+        (MatterQuestion(Matter.CARD, ("card",), own),) if CARD_LEANING.search(said) else ()
     )
+
+
+@kept
+def asks_apart(text: str) -> bool:
+    """Tell whether a text asks what each part of a debt is, one beside the other."""
+    return APART.search(_folded(text)) is not None
+
+
+@kept
+def asks_of_service(text: str) -> bool:
+    """Tell whether a text asks what a charge is for that belongs to no book."""
+    return SERVICE.search(_folded(text)) is not None
 
 
 @kept

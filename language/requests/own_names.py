@@ -22,6 +22,8 @@ _MOST_WORDS = 60
 # Of two things that are named a little, the better one must be this much better.
 _MARGIN = 0.15
 _ENOUGH = 0.5
+# So much of a title has to be said where several are named at once.
+_MOSTLY = 0.75
 # A word alone stands for a title from so many letters on, in Latin and in Persian ones.
 _ALONE = {True: 5, False: 4}
 _ENDINGS = ("شو", "مو", "تو", "رو", "هم", "و", "م", "ش", "ه", "ی", "'s", "s")
@@ -62,8 +64,8 @@ _NO_NAMES = (
 def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> tuple[int, ...]:
     """Give the places of the titles that a text names, among the few that a patron has.
 
-    Whole names first; else the one that is named in part, in another script or with errors, or by its author. None
-    where it could be two.
+    Whole names first; else those that are named in part, in another script or with errors, each by words of its own;
+    or the one that is named by its author. None where the same words could be two.
     """
     said = [word.strip("'’-") for word in _WORD.findall(fold(text))][:_MOST_WORDS]
     named = find_named(text, titles).places
@@ -74,6 +76,8 @@ def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> t
     if not words:
         return ()
     scores = [max(_likeness(words, loose, title), 0.0) for title in titles]
+    if len(several := _apart(words, titles, scores)) > 1:
+        return several
     for place, author in enumerate(authors[: len(scores)]):
         scores[place] = max(scores[place], _by_author(words, author))
     best = max(scores, default=0.0)
@@ -81,6 +85,29 @@ def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> t
         return ()
     near = tuple(place for place, score in enumerate(scores) if score > best - _MARGIN)
     return near if len({fold(titles[place]) for place in near}) == 1 else ()
+
+
+def _apart(words: Sequence[str], titles: Sequence[str], scores: Sequence[float]) -> tuple[int, ...]:
+    """Give the places of the titles that are named mostly, each by words that name no other one of them."""
+    named = [place for place, score in enumerate(scores) if score >= _MOSTLY]
+    by = {
+        place: {word for word in words if any(_same(part, word) for part in _parts(titles[place]))} for place in named
+    }
+    for place in named:
+        others = set().union(*(by[other] for other in named if other != place))
+        if not by[place] or by[place] & others:
+            return ()
+    return tuple(sorted(named, key=lambda place: min(words.index(word) for word in by[place])))
+
+
+def _parts(title: str) -> list[str]:
+    """Give the telling words of a title."""
+    parts = _all_parts(title)
+    return [part for part in parts if part not in _NO_NAMES and (len(part) > 2 or not is_latin(part))] or parts
+
+
+def _all_parts(title: str) -> list[str]:
+    return [word for part in re.split("['’-]", " ".join(_WORD.findall(fold(title)))) for word in part.split()]
 
 
 def find_hinted(text: str, names: Sequence[str]) -> tuple[int, ...]:
@@ -110,11 +137,11 @@ def _likeness(words: Sequence[str], said: Sequence[str], title: str) -> float:
 
 
 def _share(words: Sequence[str], said: Sequence[str], title: str) -> float:
-    parts = [word for word in re.split("['’-]", " ".join(_WORD.findall(fold(title)))) for word in word.split()]
+    parts = _all_parts(title)
     whole = _sounds(parts)
     if len(whole) >= 2 and sum(map(len, whole)) >= 4 and is_latin("".join(parts)) is False and _within(said, whole):
         return 1.0
-    telling = [part for part in parts if part not in _NO_NAMES and (len(part) > 2 or not is_latin(part))] or parts
+    telling = _parts(title)
     weight = sum(map(len, telling))
     found = [part for part in telling if any(_same(part, word) for word in words)]
     told = sum(map(len, found))

@@ -10,7 +10,7 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["bothered_by_reminders", "find_plea"]
+__all__ = ["bothered_by_reminders", "compares_readers", "find_plea", "speaks_of_readers"]
 
 _REASON = re.compile(
     r"\b(?:i|he|she|we|my \w+) (?:was|were|am|is|has been|have been|had been|got|fell)(?: \w+){0,3} (?:hospital|ill|sick|bedridden|abroad|injured|accident|operated|surgery|prison|quarantine)\b|\bhad (?:an? )?(?:surgery|operation|accident|stroke|baby|heart attack)\b|\b(?:funeral|died|passed away|bereavement|chemo\w*|broke my (?:leg|arm|foot|hip))\b"
@@ -44,3 +44,22 @@ def bothered_by_reminders(text: str) -> bool:
     """Tell whether a text is angry at messages that the library sends of things overdue."""
     said = fold(text).replace("’", "'")
     return _REMINDERS.search(said) is not None and _ANGER.search(said) is not None and _LATE.search(said) is not None
+
+
+_READERS = re.compile(
+    r"\b(?:kids|children|juniors|students|adults|grown[- ]?ups|seniors|pensioners)\b|(?<!\w)(?:بچه|کودک|نوجوان|دانشجو|بزرگسال|بزرگ|سالمند|بازنشسته)(?: ?(?:ها|هاست|ا|ان|یان|های|های?شون)|اینا|اس|است)\w*|\b(?:bache|koodak|daneshju|bozorg)(?:ha|a)\w*"
+)
+_COMPARED = re.compile(
+    r"\b(?:same|less|lower|cheaper|different\w*|like|too|also|as well|as much|half|exempt|free)\b|(?<!\w)(?:مثل|همین\w*|همون\w*|همان\w*|کمتر\w*|بیشتر\w*|فرق\w*|نصف|هم|یکی\w*|یکسان|معاف\w*|متفاوت\w*|ندار\w*)(?!\w)|\b(?:mesl\w*|hamin\w*|kamtar\w*|farg\w*|fargh\w*|ham)\b"
+)
+
+
+def compares_readers(text: str) -> bool:
+    """Tell whether a text asks how it is for one kind of readers beside another: "do children pay the same?"."""
+    said = fold(text)
+    return _READERS.search(said) is not None and _COMPARED.search(said) is not None and find_plea(text) is None
+
+
+def speaks_of_readers(text: str) -> bool:
+    """Tell whether a text speaks of a kind of readers as such: students, children."""
+    return _READERS.search(fold(text)) is not None

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from language.kept import kept
+from language.normalise import fold
 from language.requests.reading_numbers import find_ages, find_pages, find_years
 from language.requests.reading_untold import find_untold, without_untold
 from language.requests.reading_words import FILLING, TERMS, tokens
@@ -46,6 +47,16 @@ _RELUCTANT = re.compile(
 )
 # «English حوصله‌م نمی‌شه»: what stands before it is refused.
 _WEARY_OF = re.compile(r"(?<!\w)(\w+) (?:رو |را |خوندن )?حوصل\w*(?: \w+)? (?:نمی ?\w+|ندارم|نیست)(?!\w)")
+# Who has read enough of something wants something else: «رمان ایرانی رو زیاد خوندم», "I've read plenty of crime".
+_ENOUGH_OF = re.compile(
+    r"(?<!\w)(?:رو |را )?(?:زیاد|خیلی|کلی|به اندازه کافی|به قدر کافی|همه ?(?:ش|شو|شون|شونو)?) (?:خونده?|خوانده?|دیده?) ?(?:م|ام|ایم|یم)(?!\w)"
+)
+_ENOUGH_BEFORE = re.compile(
+    r"\b(?:i|we|he|she|they)(?:'ve| have|'s| has)? (?:already )?read (?:enough|plenty|loads|lots|tons|too (?:much|many)|so (?:much|many)|a lot)(?: of)?(?= )"
+)
+# An answer before the wish itself: "no, …"; as a word of refusal it stands right before what is refused.
+_ANSWER = frozenset({"نه", "na"})
+_FEW_REFUSED = 3
 # After these all that is named up to the refusal is refused: «حوصلهٔ کلاسیک کلفت ندارم».
 _RELUCTANT_OF = frozenset("حوصله حوصله‌ی حوصلهی میل علاقه علاقه‌ای علاقهای اعصاب طاقت تحمل hosele hoseleye".split())
 
@@ -165,7 +176,7 @@ class ReadingWish:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WishReading:
     """A wish, and words beside it that may be a topic and were understood as nothing."""
 
     wish: ReadingWish
@@ -173,7 +184,7 @@ class Reading:
 
 
 @kept
-def read_wish(text: str) -> Reading:
+def read_wish(text: str) -> WishReading:
     """Read what a text wants of something to read."""
     words = tokens(text)[:_MOST_TOKENS]
     plain = " ".join(words)
@@ -182,6 +193,7 @@ def read_wish(text: str) -> Reading:
     (since, until), plain = find_years(plain)
     untold = find_untold(plain)
     plain = without_untold(plain)
+    plain = _ENOUGH_BEFORE.sub(" no ", _ENOUGH_OF.sub(" نمیخوام ؛ ", _without_answer(plain)))
     plain = _SUBTITLES.sub(" ", _RELUCTANT.sub(" no ", _WEARY_OF.sub(r" بدون \1 ", plain)))
     plain = _without_spoken(plain)
     like, plain = _like(" ".join(plain.split()))
@@ -193,9 +205,23 @@ def read_wish(text: str) -> Reading:
     words = plain.split()
     terms = [one for one in _terms(words, about) if one[2] != "new" or _is_new(words, one[0], one[1])]
     starts = [start for start, _, slot, _ in terms if slot not in ("word", "")]
+    edges = {place for start, end, slot, _ in terms if slot in _OTHERWISE for place in (start, end)}
+    refused = {
+        place
+        for start, end, slot, _ in terms
+        if slot == "genres" and _is_negated(words, start, end, _following(words, start, end, starts))
+        for place in (start, end)
+    }
     for start, end, slot, value in terms:
         if slot == "word":
-            left.append(value)
+            if not _is_refused(words, end):
+                left.append(value)
+        elif slot == "forms" and edges & {start, end} and _is_negated(words, start, end, len(words)):
+            # "No Persian novels", «رمان ایرانی نه»: a novel, and another one.
+            found.setdefault(slot, []).append(value)
+        elif slot == "forms" and refused & {start, end} and _is_negated(words, start, end, len(words)):
+            # "No crime novels" refuses the crime, and no novel.
+            continue
         elif slot and _is_negated(words, start, end, _following(words, start, end, starts)):
             without += [] if slot not in ("genres", "forms", "kinds") else value.split("|")
             if slot in _OTHERWISE and value in _OTHERWISE[slot]:
@@ -254,7 +280,7 @@ def read_wish(text: str) -> Reading:
         untold=untold,
     )
     rest = tuple(dict.fromkeys(word for word in left if word not in topics))
-    return Reading(_settled(wish), rest)
+    return WishReading(_settled(wish), rest)
 
 
 def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tuple[ReadingWish, bool] | None:
@@ -409,6 +435,30 @@ def _is_negated(words: Sequence[str], start: int, end: int, following: int) -> b
     return False
 
 
+def _is_refused(words: Sequence[str], end: int) -> bool:
+    """Tell whether what is named is refused at the end of its clause: «هری پاتر رو دیده، میگه نمیخوام»."""
+    for word in words[end : end + _FAR_REFUSED]:
+        if word in _BREAKS or word in _WANTED:
+            return False
+        if word in _REFUSED:
+            return True
+    return False
+
+
+_FAR_REFUSED = 8
+_REFUSED = frozenset("نمیخوام نمیخواد نمیخوایم nemikham nemikhad".split())
+_WANTED = frozenset("که میخوام میخواد میخوایم mikham mikhad ke".split())
+
+
+def _without_answer(plain: str) -> str:
+    """Leave out a "no" that answers what was said before, and refuses nothing of what is named behind it."""
+    words = plain.split()
+    if not words or words[0] not in _ANSWER:
+        return plain
+    clause = next((at for at, word in enumerate(words) if word in _BREAKS), len(words))
+    return " ".join(words[1:]) if clause > _FEW_REFUSED else plain
+
+
 def _following(words: Sequence[str], start: int, end: int, starts: Sequence[int]) -> int:
     """Give where the next term stands; after what refuses all that follows, the end."""
     if any(word in _RELUCTANT_OF for word in words[max(0, start - _AROUND_NOT) : start]):
@@ -524,3 +574,28 @@ def _author(plain: str) -> str:
         if said and not pointing and not any(map(_is_known, said)) and len(said) <= _LONGEST_NAME:
             return name
     return ""
+
+
+_READ_IT = re.compile(
+    r"\b(?:i|we|he|she|they)(?:'ve| have|'s| has)? (?:already |just )?(?:read|seen|finished|had|got) (?:it|that|this|them|those|these|both|all|(?:the )?(?:first|second|third|last|other)(?: one)?)\b"
+    r"|(?<!\w)(?:این\w*|اون\w*|همین|همون|اولی\w*|دومی\w*|سومی\w*|آخری\w*|همه\w*|هر ?دو\w*) ?(?:رو |را )?(?:قبلا |قبلاً )?(?:خونده?|خوانده?|دیده?) ?(?:م|ام|ایم|یم|ه|است)(?!\w)|\b(?:ino|uno|oono|avvali|avali|dovomi|sevomi)(?: ro)? (?:ghablan )?khund\w*"
+)
+_ANOTHER = re.compile(
+    r"\b(?:any(?:thing|one)?|some(?:thing)?|another|else|other|more|what about|how about|have you got|do you have)\b|(?<!\w)(?:چیزی|چیز|یه ?چیز\w*|یکی|دیگه|دیگر|دیگه ?ای|معرفی|پیشنهاد|دارید|دارین)(?!\w)|\b(?:chizi?|dige|yeki|moarefi|darid|darin)\b"
+)
+
+
+def wishes_another(text: str) -> bool:
+    """Tell whether a text says that something shown was read, and wishes for something else."""
+    said = fold(text).replace("’", "'")
+    read = _READ_IT.search(said)
+    return read is not None and _ANOTHER.search(said, read.end()) is not None
+
+
+def wished_anew(text: str) -> str:
+    """Give what is wished for behind the words that something shown was read; empty where nothing else is."""
+    said = fold(text).replace("’", "'")
+    read = _READ_IT.search(said)
+    if read is None or _ANOTHER.search(said, read.end()) is None:
+        return ""
+    return said[read.end() :].strip(" .,;:!?؟،؛")

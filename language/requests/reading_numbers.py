@@ -45,7 +45,8 @@ _AGES = (
     re.compile(r"\b(?P<g>first|second|third|fourth|fifth|sixth|seventh|eighth) ?-? ?grade\w*\b"),
     re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?:ی\w{0,3}|ه|ست|م)?(?!\w)"),
 )
-_TURNS = next(place for place, pattern in enumerate(_AGES) if "turns" in pattern.pattern)
+# In these an age may be of two words: "turns eighty-one", "sixty-eight years old", «هفتاد و هشت سالشه».
+_SPELT = tuple(pattern for pattern in _AGES if re.search("turns|years|سالشه", pattern.pattern))
 _PAGE = r"(?: ?- ?| )?(?:pages?|pgs?|p\b|صفحه\w*|ص\b|safhe)"
 _MOST = (
     re.compile(
@@ -93,7 +94,7 @@ def _counted(text: str) -> str:
 def find_ages(text: str) -> tuple[tuple[int, ...], str]:
     """Find the reader's age, youngest and oldest; also gives the text without it."""
     counted = _counted(text)
-    if (counted != text and _AGES[_TURNS].search(counted)) or _AGES[0].search(counted):
+    if counted != text and any(pattern.search(counted) for pattern in _SPELT):
         text = counted
     for pattern in _AGES:
         for found in pattern.finditer(text):

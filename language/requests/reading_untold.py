@@ -15,6 +15,7 @@ _UNTOLD: dict[str, re.Pattern[str]] = {
     "not_sad": re.compile(
         rf"\b{_NO} (?:\w+ ){{0,3}}(?:sad|depressing|gloomy|tragic|heart ?breaking|tear ?jerker|melancholy|heavy|upsetting|bleak|tears?)\b|\b(?:won't|doesn't|not) make (?:me|her|him|us) (?:cry|weep|sad)\b|\bhad enough (?:of )?sad\b"
         rf"|(?:غمگین|غم ?انگیز|غمناک|گریه ?دار|تلخ|ناراحت کننده|سنگین|افسرده کننده|حزن انگیز|دلگیر)\w*(?: \w+){{0,2}} ?{_NO_AFTER}|(?:اشک|گریه)\w*(?: \w+){{0,2}} ?(?:در ?نیاره|نیاره|نندازه|نکنم|در نیاد|نیاد)|(?:بدون|نه) (?:غم|غصه|گریه)"
+        r"|(?<!\w)(?:کمتر|کم ?تر|نه خیلی|نه چندان|نه زیاد) (?:غمگین|غم ?انگیز|غمناک|تلخ|سنگین|ناراحت ?کننده|افسرده ?کننده|دلگیر|تاریک|سیاه|depressing|sad|dark|heavy|gloomy)\w*|\bkamtar (?:gham\w+|depressing|talkh|sangin)"
         r"|\bgham ?(?:gin|angiz) (?:na\w+)|\bashk\w* (?:dar )?na\w+"
     ),
     "sad": re.compile(
@@ -25,8 +26,9 @@ _UNTOLD: dict[str, re.Pattern[str]] = {
         r"\b(?:happy|good) end(?:ing)?\b|\bends? (?:well|happily)\b|(?:آخرش|پایانش|تهش|پایان)(?: \w+)? (?:خوش|خوب|شاد)(?!\w)|\bakharesh kho"
     ),
     "easy": re.compile(
-        r"\b(?:eas(?:y|ier) (?:to read|english|persian|readers?|books?|language|words)|easy (?:\w+ )?(?:book|novel|stor\w+|english)|simple (?:english|persian|language|words)|graded|level (?:[abc]?[1-6]|one|two|three)|\b[abc][12]\b level|my level|beginners?|for learn(?:ing|ers?)|intermediate)\b|\b(?:level|about|maybe|around) [abc][12]\b"
+        r"\b(?:eas(?:y|ier) (?:to read|english|persian|readers?|books?|language|words)|easy (?:\w+ )?(?:book|novel|stor\w+|english)|(?:simple|simpler|plain|easy|easier) (?:english|persian|farsi|language|words|sentences|style|text)|graded|level (?:[abc]?[1-6]|one|two|three)|\b[abc][12]\b level|my level|beginners?|for learn(?:ing|ers?)|intermediate)\b|\b(?:level|about|maybe|around) [abc][12]\b"
         r"|(?:زبان|زبون|متن|نثر|انگلیسی|فارسی)ش? ?(?:ساده|آسون|آسان|روون|روان)|(?:ساده|آسون|آسان|روون) ?(?:باشه|باشد|بخونه|خون)|سطح(?:ش|م)? |مبتدی|خوب نمیتونه بخونه|خوب بلد نیست بخونه"
+        r"|(?<!\w)(?:کتاب|داستان|رمان|متن)(?:ی|های|ها|هایی)? (?:\w+ )?(?:ساده|آسون|آسان|روون|روان)(?!\w)|(?<!\w)(?:ساده|آسون|آسان) (?:\w+ )?(?:فارسی|انگلیسی)(?!\w)|(?<!\w)(?:تازه )?(?:دارم|دارد|داره) (?:فارسی|انگلیسی|زبان) ?(?:رو |را )?یاد می"
     ),
     "not_violent": re.compile(
         rf"\b{_NO} (?:\w+ ){{0,2}}(?:violen\w+|blood\w*|gor[ey]|graphic violence|sex|swearing|rude)\b|(?:خشن|خشونت|خون ?و ?خونریزی|صحنه)\w*(?: \w+){{0,2}} ?{_NO_AFTER}"

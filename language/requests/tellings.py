@@ -10,7 +10,7 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["asks_number", "buys_unnamed", "protests", "replaces", "speaks_of"]
+__all__ = ["asks_number", "buys_unnamed", "hands_in", "protests", "replaces", "speaks_of"]
 
 _OF = {
     "lost_property": re.compile(
@@ -73,6 +73,19 @@ def replaces(text: str) -> bool:
 def buys_unnamed(text: str) -> bool:
     """Tell whether a text wants "it" bought and names nothing itself."""
     return _UNNAMED.search(fold(text)) is not None
+
+
+_HANDS_IN = re.compile(
+    r"\b(?:to whom|who(?:m)?|where|which desk)\b[^.?!]{0,25}\b(?:give|hand|bring|leave|take|return)\b[^.?!]{0,12}\b(?:it|them|this|that|these|in)\b|\b(?:hand|give|bring|turn) (?:it|them|this|that|these) in\b|\bwho(?:m)? (?:do|should|can|shall) i give\b"
+    r"|(?:به|تحویل|پیش) (?:کی|چه ?کسی|کجا|کدوم)\w*(?: \w+){0,2} ?(?:بدم|بدهم|تحویل|بدیم|بسپارم|بسپرم|برسونم)|(?:کجا|کجا باید) (?:تحویل|ببرم|بذارم|بدم)\w*|تحویل (?:کی|کجا) بد\w+"
+    r"|\bbe ki (?:bedam|tahvil)\w*|\bkoja (?:tahvil|bedam|bebaram)\b"
+)
+
+
+@kept
+def hands_in(text: str) -> bool:
+    """Tell whether a text asks to whom, or where, something that was found is given."""
+    return _HANDS_IN.search(fold(text)) is not None
 
 
 @kept

@@ -49,7 +49,7 @@ DEED_FORMS: dict[str, frozenset[str]] = {
     ),
     "hold": _words(
         "reserve reserves reserved reserving reservation reservations resrve reserv hold holds holding request"
-        " requested book booking"
+        " requested book booking رزو رزوش رزف رزفش رزرف رزرفش"
     ),
 }
 DEED_STARTS: dict[str, tuple[str, ...]] = {

@@ -1,5 +1,8 @@
 """What is asked for with "where": a place inside the building, or the way to the building itself."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -14,6 +17,8 @@ __all__ = [
     "asks_for_hours",
     "asks_for_its_contact",
     "asks_for_the_way",
+    "asks_of_opening",
+    "asks_until_when",
     "speaks_of_opening",
     "without_contact_words",
 ]
@@ -60,6 +65,30 @@ def asks_for_hours(text: str) -> bool:
 def speaks_of_opening(text: str) -> bool:
     """Tell whether a text speaks of being open or closed, or of an hour; a day alone says nothing of it."""
     return _OPENING.search(fold(text)) is not None
+
+
+# Asked of being open: an hour that is only named is that of anything.
+_ASKS_OPENING = re.compile(
+    r"\b(?:open\w*|clos(?:e|es|ed|ing)|(?:opening|working) (?:hours|times?)|hours|what time|what hours?|which hours?|how (?:late|early|long are you)|(?:until|till|to|from) (?:when|what)"
+    r"|باز(?:ه|ین|ید|ن|ست| هست\w*| است| می ?\w+)?|بسته\w*|تعطیل\w*|ساعت ?(?:کار|کاری)\w*|(?:چه|کدام|کدوم) ساعت\w*|ساعت چند\w*|(?:تا|از) (?:کی|چند|چه)\w*"
+    r"|baz(?:e|in|id)?|bast\w+|tatil\w*|ta (?:key|kei|ki|chand)|saat chand\w*|che saat\w*)\b"
+)
+
+
+def asks_of_opening(text: str) -> bool:
+    """Tell whether a text asks when the library is open; an hour or a day that it names alone asks nothing."""
+    return _ASKS_OPENING.search(fold(text)) is not None
+
+
+_UNTIL_WHEN = re.compile(
+    r"\b(?:until|till|til|up to) (?:when|what time)\b|\b(?:when|what time|how late|how early)\b[^.?!]{0,30}\b(?:open|opens|close|closes|shut|shuts)\b|\b(?:open|closed|shut) (?:today|tomorrow|now|on|at|until|till)\b|\b(?:opening|working) hours\b"
+    r"|(?<!\w)(?:تا کی|تا چند|تا چه ساعت\w*|ساعت کار\w*|(?:کی|چه ساعتی|ساعت چند) (?:باز|بسته|تعطیل|می ?بند)\w*|(?:باز|تعطیل|بسته)(?:ه|ست|ین|ید| است| هست\w*)(?= ?[؟?]))|\bta (?:key|kei|ki|chand)\b"
+)
+
+
+def asks_until_when(text: str) -> bool:
+    """Tell whether a text asks in so many words until when, or whether, the library is open."""
+    return _UNTIL_WHEN.search(fold(text)) is not None
 
 
 def asks_for_email(text: str) -> bool:

@@ -13,7 +13,7 @@ from language.kept import kept
 from language.normalise import fold
 from language.requests.phrases import Phrases, words_of
 
-__all__ = ["Word", "find_word", "leaves_as_is", "takes_back"]
+__all__ = ["Word", "find_word", "leaves_as_is", "puts_off", "takes_back"]
 
 _YES = Phrases(
     "yes|yep|yeah|yea|yup|ya|aye|sure|sure thing|of course|certainly|absolutely|definitely|by all means|please do"
@@ -139,6 +139,18 @@ def leaves_as_is(text: str) -> bool:
 def takes_back(text: str) -> bool:
     """Tell whether a text plainly cancels something, and does not merely break off ("never mind", «ولش کن»)."""
     return bool(_TAKES_BACK.search(fold(text)))
+
+
+_PUTS_OFF = re.compile(
+    r"\b(?:don't|dont|do not|please don't|never) (?:\w+ )?(?:change|move|cancel|renew|reserve|do|send|file|register|book|touch|extend|delete|sign)\b|\b(?:not (?:yet|now|today)|hold off|wait (?:a|until|till|for|with))\b"
+    r"|(?<!\w)(?:هنوز|فعلا|الان|حالا)(?: \w+){0,2} (?:نه|ن(?:کن|کنید|کنین|زن|زنید|فرست|فرستید))(?!\w)|(?<!\w)(?:عوضش|لغوش|تمدیدش|رزروش|ثبتش|کاریش|انجامش) (?:نکن|نکنید|نکنین|نده|ندید)(?!\w)|دست نگه ?دار\w*|صبر کن\w*"
+    r"|\b(?:hanuz|felan|alan) (?:\w+ ){0,2}(?:na|nakon\w*)\b"
+)
+
+
+def puts_off(text: str) -> bool:
+    """Tell whether a text says that something is not to be done, or not yet, whatever it agrees to beside."""
+    return _PUTS_OFF.search(fold(text).replace("’", "'")) is not None
 
 
 @kept

@@ -52,7 +52,11 @@ def lint(tree: Path) -> dict[str, str]:
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--no-logo"]
     done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False, env={"COLUMNS": "1000"})
     lines = done.stdout.splitlines()
-    states = {name: state for line in lines for name, _, state in [line.rpartition(" ")] if state in ("KEPT", "BROKEN")}
+    states = {
+        found[1]: found[2]
+        for line in lines
+        if (found := re.match(r"(.+) (KEPT|BROKEN)(?: \(\d+ ignored imports?\))?$", line))
+    }
     assert list(states) == CONTRACTS, done.stdout + done.stderr
     assert done.returncode == ("BROKEN" in states.values())
     section, told = "", dict[str, str]()

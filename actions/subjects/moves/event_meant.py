@@ -183,7 +183,18 @@ async def event_meant(turn: Turn, shown: Sequence[Event], by: frozenset[str] = _
     at = pointed(turn, "event") or turn.focus("event")
     if at is not None:
         return next((one for one in shown if str(one.id) == at), None)
-    return shown[0] if len(shown) == 1 else None
+    return shown[0] if len(shown) == 1 else await _asked_for(turn, shown, by)
+
+
+async def _asked_for(turn: Turn, shown: Sequence[Event], by: frozenset[str]) -> Event | None:
+    """Give the one event that was asked for by its kind when the list was told: "is there a story hour?"."""
+    words = next((act.words for act in turn.thread.acts() if act.act == "events" and len(act.things) > 1), "")
+    if not words or not by & {SUBJECT, THEME}:
+        return None
+    said, turn.text = turn.text, words
+    named = await _named(turn, shown, frozenset({SUBJECT}))
+    turn.text = said
+    return named[0] if len(named) == 1 else None
 
 
 async def event_named(turn: Turn, shown: Sequence[Event], by: frozenset[str] = _ALL) -> Event | None:

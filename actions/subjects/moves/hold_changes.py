@@ -14,7 +14,7 @@ from actions.subjects import holds_asked
 from actions.subjects.holds_moved import branch_meant, move_hold, stays
 from actions.subjects.moves.hold import told
 from actions.subjects.moves.own import ask_which, holds_meant, of_own, one_hold
-from actions.subjects.moves.questions import Rule
+from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.rules import tell_rule
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
@@ -25,7 +25,7 @@ from library.values import Hold, HoldState, Title
 
 __all__ = ["lose"]
 
-_NOT_COLLECTED = Rule(
+_NOT_COLLECTED = HouseQuestion(
     "hold", "اگر رزروم را نگیرم چه می‌شود؟", "What happens if I do not collect my reservation?", "collect|نگیر|نیا"
 )
 _MOST_EDITIONS = 4
@@ -85,7 +85,8 @@ async def lose(turn: Turn, own: OwnThings) -> bool:
     asked = str((turn.slot("pending") or {}).get("do", ""))
     said = fold(turn.text)
     branch = await branch_meant(turn)
-    moving = speaks_of_branch(said) or branch is not None or asked.startswith("move_hold")
+    moving = speaks_of_branch(said) or branch is not None
+    moving = moving or (asked.startswith("move_hold") and not speaks_of_cancelling(said))
     waits = hold is not None and hold.state is HoldState.READY
     if not moving and not speaks_of_cancelling(said) and (speaks_of_missing(said) or waits):
         await tell_rule(turn, "hold.lose", _NOT_COLLECTED)

@@ -2,6 +2,9 @@
 
 # Lists of words are read as such: their lines may be longer.
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -16,7 +19,7 @@ from actions.facts.kept import history_told, keeps_loans
 from actions.rasa.registry import PatronReply, listens, move
 from actions.subjects.case_filing import file_matter
 from actions.subjects.moves.own import ask_which, of_own, one_loan
-from actions.subjects.moves.questions import Rule
+from actions.subjects.moves.questions import HouseQuestion
 from crm.trust.history import wants_history
 from language.normalise import fold
 from language.requests.loan_troubles import (
@@ -33,37 +36,37 @@ from library.values import Loan
 
 __all__ = ["cost"]
 
-_LOST = Rule(
+_LOST = HouseQuestion(
     "lost_item",
     "اگر کتاب کتابخانه گم شود چه کنم؟",
     "What if I lose a library book?",
     "lose|lost|گم",
 )
-_DAMAGED = Rule(
+_DAMAGED = HouseQuestion(
     "lost_item",
     "اگر کتاب خراب یا پاره شود چه کنم؟",
     "What if a book gets damaged?",
     "damag|خراب|پاره",
 )
-_BEFORE = Rule(
+_BEFORE = HouseQuestion(
     "lost_item",
     "کتاب از پیش خراب بود؛ باید پول بدهم؟",
     "The book was damaged before I had it; must I pay?",
     "before|پیش|قبل",
 )
-_OUT_OF_PRINT = Rule(
+_OUT_OF_PRINT = HouseQuestion(
     "lost_item",
     "اگر کتاب گم‌شده چاپ نمی‌شود چه کنم؟",
     "What if the lost book is out of print?",
     "print|چاپ",
 )
-_SECOND_HAND = Rule(
+_SECOND_HAND = HouseQuestion(
     "lost_item",
     "نسخهٔ دست‌دوم به جای کتاب گم‌شده قبول است؟",
     "Do you accept a second-hand copy in place of a lost book?",
     "second|used|دست",
 )
-_STILL_THERE = Rule(
+_STILL_THERE = HouseQuestion(
     "return",
     "کتاب را پس داده‌ام ولی هنوز در حسابم است؛ چرا؟",
     "I returned a book and it is still on my account; why?",
@@ -112,6 +115,10 @@ _SEVERAL = re.compile(
 _LOOK_FOR_IT = re.compile(
     r"\b(?:check|look|search|find|shel(?:f|ves))\b|بگرد|نگاه کن|چک کن|ببین|قفسه|\b(?:begard|negah kon|check kon)\w*"
 )
+_HAS_IT_LOOKED_FOR = re.compile(
+    r"\b(?:check|search) (?:the |your )?(?:shel(?:f|ves)|box|drop|slot)\b|\b(?:have|get|ask|tell) (?:someone|somebody|them|a librarian|your \w+)(?: to)? (?:look|check|search|find)\b|\blook (?:for it|on the shel(?:f|ves)|again)\b"
+    r"|(?:قفسه|صندوق)\w*(?: \w+){0,2} (?:بگرد|نگاه کن|چک کن|ببین)\w*|دنبالش (?:بگرد|بگردن)\w*|(?:بگید|بگین|لطفا) (?:\w+ ){0,2}بگرد\w*|\b(?:begard\w*|ghafase\w* (?:\w+ )?(?:check|negah) kon\w*)\b"
+)
 # Read as one of these, what is told of a book that is back may have been read as little of that.
 _MISREAD = frozenset(
     "loans fines return renew complaint search_book unsubscribe subscribe account out_of_scope nlu_fallback chitchat"
@@ -154,9 +161,13 @@ async def hears_lost(turn: Turn) -> bool:
 
 @listens
 async def put_down(turn: Turn) -> bool:
-    """Take "put that down, please" as the yes to what was offered to be passed on."""
-    waits = (turn.slot("pending") or {}).get("do") == "file"
-    return waits and not turn.is_payload and asks_to_record(turn.text) and await run_pending(turn, PatronReply("yes"))
+    """Take "put that down, please", or "then look for it", as the yes to what was offered to be passed on."""
+    pending = turn.slot("pending") or {}
+    if turn.is_payload or pending.get("do") != "file":
+        return False
+    offered = (pending.get("question") or {}).get("answer") == "utter_loan_returned_offer"
+    looks = offered and _HAS_IT_LOOKED_FOR.search(fold(turn.text)) is not None
+    return (looks or asks_to_record(turn.text)) and await run_pending(turn, PatronReply("yes"))
 
 
 @of_own("loan.not_mine")
@@ -193,7 +204,7 @@ async def history(turn: Turn, _own: OwnThings) -> bool:
     return True
 
 
-async def _trouble(turn: Turn, name: str, question: Rule, offer: str) -> bool:
+async def _trouble(turn: Turn, name: str, question: HouseQuestion, offer: str) -> bool:
     own = await with_hints(turn, await own_things(turn), "loan") if turn.patron is not None else OwnThings()
     late = [one for one in own.loans if one.overdue]
     loan = one_loan(turn, own, late if len(late) == 1 and name == "loan.returned" else None)

@@ -53,6 +53,13 @@ _IN = re.compile(
     r"\b(?:available|in (?:now|today|right now|at the moment)|(?:are|is) in\b|on the shelf|in stock|not out|can i (?:take|get) (?:today|now))\b|موجود|هست الان|الان هست|تو قفسه|در قفسه|\bmojud"
 )
 
+_WHERE = re.compile(
+    r"\b(?:where|which (?:branch|library|shelf|floor))\b|(?<!\w)(?:کجا\w*|(?:کدوم|کدام|چه) (?:شعبه|کتابخانه|کتابخونه|قفسه|طبقه)\w*)|\b(?:koja\w*|kodu?o?m shobe\w*)\b"
+)
+_WHICH = re.compile(
+    r"\b(?:which (?:one|of|is|book|would|should)|better|best|or the|versus|vs)\b|(?<!\w)(?:کدومش\w*|کدامش\w*|کدوم بهتر\w*|بهتره|بهترین|یا)(?!\w)|\b(?:kodumesh\w*|behtar\w*|ya)\b"
+)
+
 
 @move("title.choose")
 async def choose(turn: Turn) -> bool:
@@ -65,6 +72,10 @@ async def choose(turn: Turn) -> bool:
         return await ask_of(turn, shown[0], "title.opinion")
     if not shown:
         return False
+    if (one := _placed(turn, shown)) is not None:
+        # "The second one sounds fun, which branch has it?" compares nothing.
+        where = _WHERE.search(fold(turn.text)) is not None or _IN.search(fold(turn.text)) is not None
+        return await ask_of(turn, one, "title.where" if where else "title.opinion")
     titles = _meant(turn, shown)
     turn.intent = "search_book"
     if _tells_most(turn, titles):
@@ -77,6 +88,16 @@ async def choose(turn: Turn) -> bool:
         return True
     await _compare(turn, titles)
     return True
+
+
+def _placed(turn: Turn, shown: Sequence[Title]) -> Title | None:
+    """Give the one title of the list that words place, where they ask which is best of none."""
+    choice = find_choice(turn.text)
+    places = choice.resolve(len(shown)) if choice is not None and choice.kind in ("indexes", "last") else []
+    said = fold(turn.text)
+    if len(places) != 1 or _WHICH.search(said) or any(words.search(said) for words, _, _ in _BY_NUMBER.values()):
+        return None
+    return shown[places[0]]
 
 
 def _tells_most(turn: Turn, titles: Sequence[Title]) -> bool:

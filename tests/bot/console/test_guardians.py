@@ -10,7 +10,9 @@ from crm import records
 from crm.guardians.setting import links
 from tests.bot.console.test_patrons import events, in_english
 from tests.support.desk import Client, Desk
+from tests.support.html import page_of
 from tests.support.store_rows import add_patron, rows
+from tests.support.texts import occurrences
 
 AT = "/console/guardians"
 
@@ -89,7 +91,7 @@ def test_what_cannot_be_is_said(console: Desk, more: dict[str, str], said: str) 
 def test_a_child_is_no_guardian_and_the_other_must_be_another(console: Desk) -> None:
     mother, child = family(console)
     client = in_english(console, "librarian")
-    assert occurrences("guardians.bad.too_old", linked(client, child, mother).text, "en")
+    assert occurrences("guardians.bad.child", linked(client, child, mother).text, "en")
     assert client.post(f"{AT}/{child}/other", {"role": "guardian", "card": "29990012"}).status_code == 422
     assert client.post(f"{AT}/{child}/other", {"role": "owner", "card": "29990011"}).status_code == 422
     assert client.get(f"{AT}/nobody").status_code == 404

@@ -331,5 +331,7 @@ def test_the_page_tells_whether_a_patron_is_clear(console: Desk) -> None:
     fine = {"ils_fine_id": "Fp9", "patron_id": patron_id, "kind": "overdue", "amount_minor": 70_000, "currency": "IRR"}
     console.run(add(console.store, records.Fine, **fine, assessed_at=now))
     page = client.get(at).text
-    assert phrase("patrons.not_clear", "en") in page and "To return: 1" in page and "To pay: " in page and "70,000" in page
+    assert (
+        phrase("patrons.not_clear", "en") in page and "To return: 1" in page and "To pay: " in page and "70,000" in page
+    )
     assert phrase("patrons.clear", "en") not in page

@@ -74,15 +74,18 @@ def test_a_repository_is_harvested_and_told_of(ketabyar: Command, tmp_path: Path
         repository.put(*(book(str(number), f"کتاب {number}", (f"b{number}", "main")) for number in range(4)))
         named = {"KETABYAR_OAI_URL": repository.url}
         said = ketabyar("import", "oai", "--dry-run", **named)
-        assert said.code == 0 and "4 records read: 4 added" in said.out and "nothing was written" in said.out
+        assert said.code == 0 and occurrences("imports.summary", said.out, "en", read=4, added=4)
+        assert occurrences("imports.dry", said.out, "en")
         assert ketabyar("import", "oai", "--whole", "--since", "2026-01-01", **named).code == 2
         assert ketabyar("import", "oai", "--url", "https://me:secret@library.example/oai").code == 2
-        assert "4 records read: 4 added" in ketabyar("import", "oai", "--url", repository.url).out
-        assert "Nothing has changed there" in ketabyar("import", "oai", **named).out
+        there = ketabyar("import", "oai", "--url", repository.url).out
+        assert occurrences("imports.summary", there, "en", read=4, added=4)
+        assert occurrences("imports.nothing_new", ketabyar("import", "oai", **named).out, "en")
         assert "OAI-PMH: 127.0.0.1/oai" in ketabyar("import", "runs").out
-        assert "4 records read" in ketabyar("import", "oai", "--since", "2026-01-01", **named).out
+        since = ketabyar("import", "oai", "--since", "2026-01-01", **named).out
+        assert occurrences("imports.summary", since, "en", read=4)
         repository.fails(500)
         said = ketabyar("import", "oai", **named)
         assert said.code == 1 and "HTTP status 500" in said.err and "500" in said.err
         assert "HTTP status 500" in ketabyar("doctor", **named).out
-        assert "was taken back" in ketabyar("import", "undo", "--yes").out
+        assert occurrences("imports.undone", ketabyar("import", "undo", "--yes").out, "en")

@@ -85,6 +85,7 @@ async def test_a_renewal_that_is_looked_up_in_an_answer_nobody_can_read_is_not_c
         sip2.asked.append(code)
         if code == "29":
             sip2.dates = ""
+            # No answer comes at all; the test ends the line before.
             await asyncio.sleep(3600)
 
     sip2._met = unreadable_from_now  # type: ignore[method-assign]

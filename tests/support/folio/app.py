@@ -76,6 +76,7 @@ class FakeFolio:
         if fault is not None:
             fault.times -= 1
             if fault.how == "slow":
+                # The fault itself: an answer that is late.
                 await asyncio.sleep(fault.seconds)
             elif fault.how == "changed" and fault.change is not None:
                 fault.change()
@@ -119,6 +120,7 @@ class FakeFolio:
             told = {name: value for name, value in told.items() if name != fault.body}
         text = b"<html>FOLIO is being upgraded</html>" if how == "garbage" else json.dumps(told).encode()
         if how == "silent" and fault is not None:
+            # The fault itself: what was asked is done, and the answer is late.
             await asyncio.sleep(fault.seconds)
         if how == "half":
             response = web.StreamResponse(status=status, headers={"Content-Length": str(len(text))})

@@ -149,6 +149,7 @@ async def test_a_messenger_that_does_not_wait_is_not_asked_without_end(
     async with start_gateway():
         await world.until(lambda: any(call.method == "getUpdates" for call in world.calls))
         began = time.monotonic()
+        # How often it is asked in a while is what is tested.
         await asyncio.sleep(1.2)
         asked = [call for call in world.calls if call.method == "getUpdates" and call.at >= began]
         assert 1 <= len(asked) <= 3

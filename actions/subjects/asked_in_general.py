@@ -1,0 +1,90 @@
+"""Questions that were read as being of a patron's own and are not: nobody has to sign in for what is told to everybody."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
+from actions.facts.finding import find_facts
+from actions.rasa.registry import HANDLERS
+from actions.subjects.facts import tell_found
+from crm.knowledge.searching import SURE, SURE_OF_TOPIC, shares
+from language.normalise import fold
+from language.requests.case_questions import asks_of_case
+from protocol.intents import traits_of
+
+__all__ = ["asked_in_general"]
+
+# Told of as of everybody, though a patron's own things have these names, too.
+_OF_CASES = frozenset(
+    "complaint suggestion report_fault website_problem lost_property suggest_purchase librarian question case_status case_add".split()
+)
+_ACTS_BACK = 2
+_MOST_WORDS = 30
+# Who says so speaks of what is theirs, and of nothing that everybody is told.
+_OWN = re.compile(
+    r"\bmy (?!name\b|wife\b|husband\b|son\b|daughter\b|mother\b|father\b|friend\w*\b|sister\b|brother\b|kids?\b|child\w*\b|laptop\b|phone\b|bag\b|wallet\b|coat\b|car\b|bike\b|dog\b)\w+|\b(?:mine|(?:do|did|have|am) i (?:owe|got|have|had)|i (?:owe|have|borrowed|reserved|ordered))\b"
+    r"|رزروم|رزروهام|امانتم|امانتام|امانتی ?ها|کتابم|کتابام|کارتم|جریم(?:م|ه ?م|ه ?ام)|بدهیم|حسابم|عضویتم|(?:رزرو|امانت|تمدید) کرد(?:م|ه ?ام)|گرفت(?:م|ه ?ام)|برد(?:م|ه ?ام)"
+    r"|\b(?:rezervam|amanatam|ketabam|kartam|jarimam|bedehim|hesabam|rezerv kard(?:am|e budam))\b"
+)
+_DEEDS = frozenset({"renew", "hold", "cancel_hold"})
+_HOW = re.compile(
+    r"\b(?:how|when|what|which|where|why|is there|are there|does it|do they|allowed|possible)\b|(?<!\w)(?:چطور\w*|چجور\w*|چگونه|چند\w*|چقد\w*|کی|کجا\w*|کدوم\w*|چرا|مجاز|ممکن)(?!\w)|\b(?:chetor\w*|chejuri|chand\w*|cheghad\w*|koja|key)\b"
+)
+# What is asked is asked of something; an order needs its patron.
+_ASKS = re.compile(
+    r"[?؟]|^\W*(?:(?:oh|and|also|but|so|ok|okay|then|sorry|please)\W+)*(?:is|are|can|could|may|do|does|will|would|how|what|when|where|which|who|why|must|should|kids?|for)\b"
+    r"|(?<!\w)(?:آیا|چطور\w*|چجور\w*|چگونه|کجا|چند\w*|چقد\w*|کی|کدوم|کدام|میشه|می ?شود|باید|چی|داره|دارد|هست)(?!\w)|\b(?:chetor\w*|cheghad\w*|chand\w*|koja|key|mishe|bayad|dare|hast)\b"
+)
+
+
+async def asked_in_general(turn: Turn) -> bool:
+    """Answer a question that is asked of what was told, or of the library, and of nothing of the patron's own.
+
+    False where it may be of one's own: then one has to sign in for it.
+    """
+    if turn.is_payload or not turn.text.strip() or word_count(turn.text) > _MOST_WORDS:
+        return False
+    said = fold(turn.text).replace("’", "'")
+    if _OWN.search(said) or not _ASKS.search(said) or turn.entity("title"):
+        return False
+    if turn.intent in _DEEDS and not _HOW.search(said):
+        # "Can I renew?" wants it done; how often, or how, is told to everybody.
+        return False
+    spoken = _spoken_of(turn)
+    if await _by_fact(turn, spoken):
+        return True
+    if spoken not in _OF_CASES or asks_of_case(turn.text) is None:
+        return False
+    turn.intent = "case_status"
+    await HANDLERS["case_status"].handler(turn)
+    return True
+
+
+async def _by_fact(turn: Turn, spoken: str | None) -> bool:
+    found = await find_facts(turn, turn.text, spoken)
+    if not found or found[0].entry.is_open:
+        return False
+    best = found[0]
+    of_topic = spoken is not None and (best.leans or best.entry.topic == spoken)
+    fits = best.score >= (SURE_OF_TOPIC if of_topic else SURE) and (of_topic or shares(best.entry, turn.text))
+    if not fits:
+        return False
+    turn.intent = best.entry.topic or turn.intent
+    turn.did(turn.intent, topic=best.entry.topic or "", result="told")
+    await tell_found(turn, found)
+    return True
+
+
+def _spoken_of(turn: Turn) -> str | None:
+    """Name the topic that was told of in the last turns, where it is one that everybody is told of."""
+    for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False):
+        if act.act in _OF_CASES:
+            return act.act
+        if traits_of(act.act).note_then is not None:
+            return act.act
+    return None
