@@ -27,6 +27,7 @@ from crm.handoff import expiry
 from crm.joining.codes import send_codes
 from crm.messages import search
 from crm.staff import sessions, sign_in_failures
+from crm.staff.presence import GONE_AFTER
 from crm.surveys.asking import ask_after_cases, ask_after_librarians
 from crm.surveys.definitions import ensure
 from crm.trust.periods import days_of
@@ -61,9 +62,14 @@ class Chores:
 
     async def expire_handoffs(self) -> int:
         """Give conversations back to the bot that no librarian came for."""
-        before = self._store.clock.now() - timedelta(minutes=self._settings.handoff_minutes)
+        now, span = self._store.clock.now(), timedelta(minutes=self._settings.handoff_minutes)
         await self._wording.refresh(self._store)
-        expired = await expiry.expire(self._store, before=before, wording=self._wording.nobody_came)
+        expired = await expiry.expire(
+            self._store,
+            before=now - span,
+            held_before=now - expiry.HELD_TIMES * span,
+            wording=self._wording.nobody_came,
+        )
         return len(expired)
 
     async def tell_those_who_wait(self) -> int:
@@ -152,7 +158,8 @@ def jobs(
         Job("index messages", 1.0, chores.index_messages),
         Job("keep figures", 300.0, lambda: roll_up(store), LATER),
         Job("note late cases", 30.0, lambda: note_breaches(store)),
-        Job("expire hand-offs", 10.0, chores.expire_handoffs),
+        # Not before the librarians' pages have found the gateway again: till then nobody seems to be there.
+        Job("expire hand-offs", 10.0, chores.expire_handoffs, GONE_AFTER.total_seconds()),
         Job("tell those who wait", 10.0, chores.tell_those_who_wait),
         Job("take up turns", 30.0, chores.take_up_turns),
         Job("sign out on time", 5.0, lambda: sign_out_on_time(store, hub)),

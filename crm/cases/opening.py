@@ -21,6 +21,7 @@ from crm.records.values import CASE_KINDS
 __all__ = [
     "CaseView",
     "case",
+    "case_by_number",
     "cases_of",
     "due_times",
     "insert_case",
@@ -119,6 +120,11 @@ async def cases_of(store: Store, patron_id: int) -> list[CaseView]:
     query = select(*_COLUMNS).where(_CASE.c.patron_id == patron_id).order_by(_CASE.c.id.desc())
     rows = await store.look(lambda connection: connection.execute(query).mappings().all())
     return [CaseView(**row) for row in rows]
+
+
+def case_by_number(connection: Connection, number: str) -> CaseView:
+    """Read a case that is there, in the caller's transaction."""
+    return CaseView(**connection.execute(select(*_COLUMNS).where(_CASE.c.number == number)).mappings().one())
 
 
 def insert_case(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.cases.opening import due_times
 from crm.cases.own import OwnCase, asker_of, case_views, is_own, take_over
 from crm.cases.work import MOVES, locked_case, moved, put_case, put_event, reopened
@@ -14,7 +15,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
 
-__all__ = ["OwnStep", "add_words", "withdraw"]
+__all__ = ["OwnStep", "add_words", "put_words", "withdraw"]
 
 LONGEST = 4000
 SETTLED = ("answered", "closed")
@@ -42,15 +43,7 @@ async def add_words(store: Store, number: str, words: str, *, conversation: str)
     def add(connection: Connection, row: RowMapping, now: datetime) -> str:
         if _was_said(connection, row, words):
             return "nothing"
-        if row["status"] in SETTLED:
-            return _reopen(connection, store, row, words, now)
-        put_event(connection, row["id"], "note", now, None, note=words[:LONGEST])
-        changes: dict[str, Any] = {"version": row["version"] + 1}
-        if row["status"] == "waiting_patron":
-            put_event(connection, row["id"], "status", now, None, row["status"], "investigating")
-            changes = {**moved(connection, row, "investigating", now), **changes}
-        connection.execute(update(_CASE).where(_CASE.c.id == row["id"]).values(**changes))
-        return "added"
+        return put_words(connection, store, row, words, now)
 
     return await _step(store, number, conversation, add)
 
@@ -87,11 +80,32 @@ async def _step(store: Store, number: str, conversation: str, work: Any) -> OwnS
     return await store.transact(step)
 
 
-def _reopen(connection: Connection, store: Store, row: RowMapping, words: str, now: datetime) -> str:
-    _, due_at = due_times(connection, row["branch_id"], now)
-    put_event(connection, row["id"], "reopen", now, None, row["status"], "appealed", words[:LONGEST])
-    put_case(connection, store, row, reopened(due_at), None, "case.appealed")
-    return "reopened"
+def put_words(
+    connection: Connection, store: Store, row: RowMapping, words: str | None, now: datetime, by: Actor | None = None
+) -> str:
+    """Put a patron's words to a case that was read by `locked_case`: added, reopened (when it was settled), or nothing.
+
+    One that is settled is taken up also without words, or by the same ones. `by` is the member of staff who does it
+    for the patron.
+    """
+    if row["status"] in SETTLED:
+        _, due_at = due_times(connection, row["branch_id"], now)
+        note = words[:LONGEST] if words else None
+        put_event(connection, row["id"], "reopen", now, None, row["status"], "appealed", note)
+        put_case(connection, store, row, reopened(due_at), by, "case.appealed")
+        return "reopened"
+    if not words or _was_said(connection, row, words):
+        return "nothing"
+    put_event(connection, row["id"], "note", now, None, note=words[:LONGEST])
+    changes: dict[str, Any] = {}
+    if row["status"] == "waiting_patron":
+        put_event(connection, row["id"], "status", now, None, row["status"], "investigating")
+        changes = moved(connection, row, "investigating", now)
+    if by is not None:
+        put_case(connection, store, row, changes, by, "case.noted")
+    else:
+        connection.execute(update(_CASE).where(_CASE.c.id == row["id"]).values(**changes, version=row["version"] + 1))
+    return "added"
 
 
 def _was_said(connection: Connection, row: RowMapping, words: str) -> bool:

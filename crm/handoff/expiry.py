@@ -15,12 +15,15 @@ from crm.handoff.step_rows import case_for, interaction_view, note_event, put_me
 from crm.messages.views import MessageView
 from crm.staff.presence import GONE_AFTER
 
-__all__ = ["Expired", "Slow", "Wording", "expire", "tell_those_who_wait"]
+__all__ = ["HELD_TIMES", "Expired", "Slow", "Wording", "expire", "tell_those_who_wait"]
 
 _INTERACTION = table_of(records.Interaction)
 _STAFF = table_of(records.StaffUser)
+_EVENT = table_of(records.InteractionEvent)
 
 WAITING = ("waiting_staff", "with_staff")
+# So many times as long as for one to come is a librarian waited for who is there, but says nothing.
+HELD_TIMES = 3
 # Two machines' clocks differ by less.
 AHEAD = timedelta(seconds=30)
 
@@ -42,14 +45,17 @@ class Expired:
     message: MessageView
 
 
-async def expire(store: Store, *, before: datetime, wording: Wording) -> list[Expired]:
+async def expire(
+    store: Store, *, before: datetime, wording: Wording, held_before: datetime | None = None
+) -> list[Expired]:
     """Take back the conversations that have waited for a librarian since before a moment.
 
-    One that a librarian has is taken back only when they are gone: whoever is there may take their time. Each gets a
-    case, and a message of the bot's with its number, in the words of `wording`, which is in the outbox too. A wait that
-    begins in the future, as after a clock was set back, begins now. Run twice, or by two, it does so once.
+    One that a librarian has is taken back only when they are gone, or when the patron waits since before `held_before`:
+    whoever is there may take their time, but not all of it. Whoever was given it since `before` has that long, too.
+    Each gets a case, and a message of the bot's with its number, in the words of `wording`, which is in the outbox too.
+    A wait that begins in the future, as after a clock was set back, begins now. Run twice, or by two, it does so once.
     """
-    late = and_(_INTERACTION.c.waiting_since < before, _left(store.clock.now() - GONE_AFTER))
+    late = and_(_INTERACTION.c.waiting_since < before, _left(store.clock.now(), before, held_before))
     overdue = select(_INTERACTION.c.id).where(late).order_by(_INTERACTION.c.id)
 
     def take_back(connection: Connection, interaction_id: int) -> Expired | None:
@@ -68,7 +74,7 @@ async def expire(store: Store, *, before: datetime, wording: Wording) -> list[Ex
             return None
         note_event(connection, interaction_id, "handoff_expired", now)
         matter = "\n".join(filter(None, (row["subject"], said_meanwhile(connection, row))))
-        opened = case_for(connection, store, row, matter or None)
+        opened = case_for(connection, store, row, matter or None, called=row["subject"])
         language = row["language"] or "fa"
         message = put_message(connection, row, "bot", wording(language, opened.number, opened.due_at), now)
         return Expired(interaction_view(row), row["channel_identity_id"], row["channel"], opened.number, message)
@@ -120,12 +126,24 @@ async def tell_those_who_wait(store: Store, *, before: datetime, wording: Slow) 
     return told
 
 
-def _left(since: datetime) -> ColumnElement[bool]:
-    """Choose those that nobody has, and those whose librarian has not been there since a moment."""
+def _left(now: datetime, before: datetime, held_before: datetime | None) -> ColumnElement[bool]:
+    """Choose those that nobody has, and those whose librarian is gone, or has said nothing for too long."""
     there = select(_STAFF.c.id).where(
-        _STAFF.c.id == _INTERACTION.c.assigned_staff_id, _STAFF.c.is_active.is_(True), _STAFF.c.present_at > since
+        _STAFF.c.id == _INTERACTION.c.assigned_staff_id,
+        _STAFF.c.is_active.is_(True),
+        _STAFF.c.present_at > now - GONE_AFTER,
     )
-    held = and_(_INTERACTION.c.status == "with_staff", ~there.correlate(_INTERACTION).exists())
+    given = select(_EVENT.c.id).where(
+        _EVENT.c.interaction_id == _INTERACTION.c.id,
+        _EVENT.c.kind == "handoff_accepted",
+        _EVENT.c.occurred_at.between(before, now + AHEAD),
+    )
+    is_gone = ~there.correlate(_INTERACTION).exists()
+    held = and_(
+        _INTERACTION.c.status == "with_staff",
+        ~given.correlate(_INTERACTION).exists(),
+        is_gone if held_before is None else or_(is_gone, _INTERACTION.c.waiting_since < held_before),
+    )
     return or_(_INTERACTION.c.status == "waiting_staff", held)
 
 

@@ -13,8 +13,9 @@ from crm.audit.subjects import about_conversation
 from crm.cases.opening import interaction_id_of
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.errors import InvalidValue, NotFound
+from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff.assignment import guard_holder, refuse_taken
+from crm.handoff.step_rows import locked
 from crm.staff.members import acting
 from crm.staff.own_words import own_words
 
@@ -185,8 +186,11 @@ async def transfer(store: Store, conversation: str, by: Actor, to: str) -> None:
     await store.transact(hand)
 
 
-async def add_note(store: Store, conversation: str, by: Actor, text: str) -> None:
-    """Keep a note for colleagues, which no patron ever sees; raises InvalidValue, NotFound."""
+async def add_note(store: Store, conversation: str, by: Actor, text: str, *, key: str | None = None) -> None:
+    """Keep a note for colleagues, which no patron ever sees; raises InvalidValue, NotFound.
+
+    The same `key` again (a form that was sent twice) changes nothing; with other words it is a Conflict (`sent`).
+    """
     note = own_words(text.strip())
     if not note or len(note) > LONGEST_NOTE:
         raise InvalidValue("text", f"1 to {LONGEST_NOTE} characters are needed")
@@ -194,6 +198,18 @@ async def add_note(store: Store, conversation: str, by: Actor, text: str) -> Non
     def write(connection: Connection) -> None:
         staff_id = acting(connection, by)
         interaction_id = interaction_id_of(connection, conversation)
+        sent_key = None if key is None else f"note:{key}"
+        if sent_key is not None:
+            # Of two at once the second waits here for the first.
+            locked(connection, interaction_id)
+            before = select(_MESSAGE.c.body).where(
+                _MESSAGE.c.interaction_id == interaction_id, _MESSAGE.c.client_message_id == sent_key
+            )
+            known = connection.execute(before).first()
+            if known is not None:
+                if known.body != note:
+                    raise Conflict("message", "sent")
+                return
         # A note keeps no conversation open, and answers nobody.
         grown = (
             update(_INTERACTION)
@@ -208,6 +224,7 @@ async def add_note(store: Store, conversation: str, by: Actor, text: str) -> Non
             "sender": "staff",
             "staff_id": staff_id,
             "is_internal": True,
+            "client_message_id": sent_key,
             "body": note,
             "language": language,
             "created_at": store.clock.now(),

@@ -27,6 +27,7 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff.assignment import guard_holder, refuse_taken
 from crm.handoff.step_rows import (
     audited,
+    case_about,
     case_for,
     change,
     interaction_view,
@@ -164,7 +165,7 @@ async def leave_word(store: Store, conversation: str, words: str | None = None) 
             note_event(connection, row["id"], "returned_to_bot", now, detail="left a message")
         asked = row["subject"] or own_question(connection, row["id"])
         matter = "\n".join(filter(None, (asked, said_meanwhile(connection, row), words)))
-        return _without_desk(connection, store, row, matter or None, None, None)
+        return _without_desk(connection, store, row, matter or None, None, None, called=row["subject"])
 
     return await store.transact(leave)
 
@@ -231,8 +232,8 @@ async def reply(
 ) -> MessageView:
     """Keep a librarian's message and put it into the outbox, whatever the channel.
 
-    The same `key` again (a form that was sent twice) gives the message that is there. Raises Conflict unless the
-    conversation is with this librarian.
+    The same `key` again (a form that was sent twice) gives the message that is there. Raises Conflict with other words
+    (`sent`: the first are on their way), and unless the conversation is with this librarian.
     """
     words = own_words(text)
 
@@ -247,6 +248,8 @@ async def reply(
             )
             known = connection.execute(before).mappings().first()
             if known is not None:
+                if known["body"] != words:
+                    raise Conflict("message", "sent")
                 return message_view(known)
         if row["status"] != "with_staff" or row["assigned_staff_id"] != staff_id:
             raise refuse_taken(connection, row["id"], but=staff_id)
@@ -321,7 +324,7 @@ async def close(
             raise Conflict("conversation", "closed")
         opened, language = None, row["language"] or "fa"
         if outcome == "case_opened":
-            opened = case_for(connection, store, row, _asked(connection, row))
+            opened = case_for(connection, store, row, _asked(connection, row), called=row["subject"], by=by)
         if row["status"] in ("waiting_staff", "with_staff"):
             if opened is not None and registered is not None:
                 put_message(connection, row, "bot", registered(language, opened.number, opened.due_at), now)
@@ -349,13 +352,18 @@ def _without_desk(
     matter: str | None,
     case_number: str | None,
     opens_at: datetime | None,
+    *,
+    called: str | None = None,
 ) -> Handoff:
     if case_number is not None:
+        told = case_about(connection, store, row, case_number, matter)
+        if told is not None:
+            return Handoff("case", told.number, told.due_at, opens_at)
         due_at = connection.scalar(select(_CASE.c.due_at).where(_CASE.c.number == case_number))
         return Handoff("case", case_number, due_at, opens_at)
     if not matter:
         return Handoff("closed", opens_at=opens_at)
-    opened = case_for(connection, store, row, matter)
+    opened = case_for(connection, store, row, matter, called=called)
     return Handoff("case", opened.number, opened.due_at, opens_at)
 
 

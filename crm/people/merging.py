@@ -31,6 +31,10 @@ from crm.trust.history import PURPOSE as HISTORY
 __all__ = ["STAYS", "Merged", "merge_patrons", "moving_columns"]
 
 LONGEST = 200
+# Begins a number by which alone a library system is asked of a patron: no card is checked there, so none works on.
+ASKED_BY_NUMBER = "folio:"
+# And what a library system named itself, which nothing replaces.
+NAMED_THERE = (ASKED_BY_NUMBER, "koha:", "sip2:")
 
 _PATRON = table_of(records.Patron)
 _MERGE = table_of(records.PatronMerge)
@@ -110,6 +114,7 @@ def _merge(connection: Connection, store: Store, survivor: str, merged: str, by:
     join_equals(connection, store, merge_id, stays["id"], goes["id"])
     carry_opt_outs(connection, merge_id, stays["id"], goes["id"], now)
     _carry_fields(connection, store, merge_id, stays, goes, now)
+    _carry_number(connection, store, merge_id, stays, goes)
     connection.execute(
         update(_PATRON)
         .where(_PATRON.c.id == goes["id"])
@@ -214,6 +219,19 @@ def _carry_fields(
         .where(_PATRON.c.id == stays["id"])
         .values(**changed, updated_at=now, version=_PATRON.c.version + 1)
     )
+
+
+def _carry_number(connection: Connection, store: Store, merge_id: int, stays: RowMapping, goes: RowMapping) -> None:
+    """Give the record that stays the number by which alone a library system is asked, where it has none such itself.
+
+    It is one record's: first nobody's, and a merge that is taken back goes the same way from the end.
+    """
+    number, other = goes["ils_patron_id"], stays["ils_patron_id"]
+    if not (number or "").startswith(ASKED_BY_NUMBER) or (other or "").startswith(NAMED_THERE):
+        return
+    for row, before, after in ((goes, number, None), (stays, other, number)):
+        noted(connection, store, merge_id, _PATRON, [row["id"]], "ils_patron_id", before, after)
+        connection.execute(update(_PATRON).where(_PATRON.c.id == row["id"]).values(ils_patron_id=after))
 
 
 def _of(choose: Any, *values: datetime | None) -> datetime | None:

@@ -1,8 +1,8 @@
-"""Who of the staff is there: whoever has a page of the console open that listens to the inbox."""
+"""Who of the staff is there: whoever has a page open that listens to the inbox, and has lately used the console."""
 
 from datetime import timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_, select, update
 
 from crm import records
 from crm.database.store import Store
@@ -13,16 +13,32 @@ __all__ = ["GONE_AFTER", "note_present"]
 # A page that listens says so this often; whoever has not been heard of for so long is gone.
 NOTED_EVERY = timedelta(minutes=1)
 GONE_AFTER = timedelta(minutes=3)
+# A page listens by itself, also before an empty chair: so long after the last use nobody is taken to be there.
+USED_WITHIN = timedelta(minutes=15)
 
 _STAFF = table_of(records.StaffUser)
+_SESSION = table_of(records.StaffSession)
 
 
 async def note_present(store: Store, staff_id: int) -> None:
-    """Note that a member of staff is there; what was noted within a minute is not written again."""
+    """Note that a member of staff is there, who has used the console lately and has not signed out since.
+
+    What was noted within a minute is not written again.
+    """
     now = store.clock.now()
+    used = select(_SESSION.c.id).where(
+        _SESSION.c.staff_id == staff_id,
+        _SESSION.c.ended_at.is_(None),
+        _SESSION.c.expires_at > now,
+        _SESSION.c.last_seen_at > now - USED_WITHIN,
+    )
     there = (
         update(_STAFF)
-        .where(_STAFF.c.id == staff_id, or_(_STAFF.c.present_at.is_(None), _STAFF.c.present_at <= now - NOTED_EVERY))
+        .where(
+            _STAFF.c.id == staff_id,
+            or_(_STAFF.c.present_at.is_(None), _STAFF.c.present_at <= now - NOTED_EVERY),
+            used.exists(),
+        )
         .values(present_at=now)
     )
     await store.transact(lambda connection: connection.execute(there))

@@ -87,7 +87,7 @@ class Accounts(FolioPart):
         house = await self._house()
         found = await self._folio.account(own.external_id, loans=True, holds=True)
         standing = self._standing_of(own, found, house)
-        now = self._clock.now()
+        zone, today = house.places.zone(None), self._today(house.places)
         addresses = await self._addresses(own)
         return AccountState(
             patron=self._patron_value(own, house),
@@ -95,7 +95,8 @@ class Accounts(FolioPart):
             restricted=own.restricted,
             blocks=self._blocks(standing, house),
             loans=found.total_loans,
-            overdue=sum(moment_of(one.due_date) < now for one in found.loans),
+            # By the day, as the loans are listed.
+            overdue=sum(local_date(moment_of(one.due_date), zone) < today for one in found.loans),
             holds=found.total_holds,
             holds_ready=sum(one.status == READY for one in found.holds),
             balance=standing.owed,
@@ -108,7 +109,7 @@ class Accounts(FolioPart):
 
         FOLIO says what is left of a charge, and neither what it was at first nor how the rest was settled.
         """
-        own = await self._own(patron_id)
+        own = await self._asked_of(patron_id)
         house = await self._house()
         if own is None:
             return FeeAccount(Money(0, house.currency), ())

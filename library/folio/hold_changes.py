@@ -98,7 +98,7 @@ class HoldChanges(Holds):
         self, patron_id: int, hold_id: str, *, key: str, conversation: str | None = None
     ) -> CancelOutcome:
         """Drop a reservation; of one that is ready or under way, FOLIO would do so too, staff are asked to stop it."""
-        own = await self._own(patron_id)
+        own = await self._asked_of(patron_id)
         if own is None or not is_uuid(hold_id):
             await still_wanted(self._store)
             return _no_such(hold_id)
@@ -138,7 +138,7 @@ class HoldChanges(Holds):
         self, patron_id: int, hold_id: str, branch_code: str, *, key: str, conversation: str | None = None
     ) -> HoldOutcome:
         """Say that a hold cannot be moved: edge-patron does not do it."""
-        own = await self._own(patron_id)
+        own = await self._asked_of(patron_id)
         held = None
         if own is not None:
             account = await self._folio.account(own.external_id, holds=True)
@@ -162,7 +162,7 @@ class HoldChanges(Holds):
         return await self._write(refuse)
 
     async def _wish(self, patron_id: int, title_id: str, branch_code: str) -> _Wish | None:
-        own = await self._own(patron_id)
+        own = await self._asked_of(patron_id)
         names = await self._names(title_id) if is_uuid(title_id) else None
         if own is None or names is None:
             return None
@@ -215,8 +215,10 @@ class HoldChanges(Holds):
                 await self._folio.place(own.external_id, wish.title_id, service_point=wish.service_point, at=at)
             )
         except Refusing as no:
-            await self._noted(note.forget)
             is_gone = no.status == 404
+            if is_gone:
+                # What is not there is looked for again; another refusal is kept in its place, in one step.
+                await self._noted(note.forget)
             refusal = Refusal(Reason.NOT_FOUND) if is_gone else hold_refusal(no.words, own)
             status = HoldStatus.NOT_FOUND if is_gone else HoldStatus.REFUSED
             return HoldOutcome(status, wish.title_id, *wish.names, refusal=refusal)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from library.embedded.base import HouseRules, local_date
 from library.errors import IlsProtocolError
@@ -43,7 +45,7 @@ class Holds(Copies):
 
     async def holds(self, patron_id: int) -> list[Hold]:
         """List a patron's open holds, ready ones first."""
-        own = await self._own(patron_id)
+        own = await self._asked_of(patron_id)
         if own is None:
             return []
         house = await self._house()
@@ -54,7 +56,7 @@ class Holds(Copies):
 
     async def pickup_branches(self, patron_id: int, title_id: str) -> list[BranchRef]:
         """List the branches where a hold on a title can be picked up, the patron's own first."""
-        own = await self._own(patron_id)
+        own = await self._asked_of(patron_id)
         if own is None or await self._names(title_id) is None:
             return []
         house = await self._house()
@@ -78,10 +80,18 @@ class Holds(Copies):
             position=position,
             queue_length=position or 0,
             pickup=self._branch_at(held.service_point, house),
-            placed=local_date(moment_of(asked), zone) if asked else None,
+            placed=_day_of(asked, zone) if asked else None,
             # FOLIO tells until when it is wanted at all, and not until when it is kept on the shelf.
             ready_until=None,
         )
+
+
+def _day_of(moment: str, zone: ZoneInfo) -> date | None:
+    """Read the day of a moment; None where it cannot be read: the request stands all the same."""
+    try:
+        return local_date(moment_of(moment), zone)
+    except IlsProtocolError:
+        return None
 
 
 def held_of(records: Sequence[wire.Hold]) -> list[HeldTitle]:

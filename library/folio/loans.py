@@ -70,7 +70,7 @@ class Loans(FolioPart):
         ]
 
     async def _desk(self, patron_id: int) -> Desk | None:
-        own = await self._own(patron_id)
+        own = await self._asked_of(patron_id)
         if own is None:
             return None
         house = await self._house()

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from crm import records
 from crm.database.store import Store
+from crm.patrons.merged import given_away
 from library.embedded.base import HouseRules, local_date
 from library.embedded.rules import CardStanding
-from library.errors import IlsMisconfigured
+from library.errors import IlsMisconfigured, IlsUnavailable
 from library.folio.access import FolioAccess
 from library.folio.client import FolioClient
 from library.folio.ids import external_of
@@ -85,24 +86,56 @@ class FolioPart(RemotePart):
             external = external_of(row.ils_patron_id) if row else None
             if row is None or external is None:
                 return None
-            zone = self._places(session).zone(row.home_branch_id)
-            return OwnPatron(
-                id=row.id,
-                public_id=row.public_id,
-                external_id=external,
-                name=row.display_name or "",
-                category=row.category or "",
-                locale=row.locale,
-                card_last4=row.card_last4 or "",
-                home_branch_id=row.home_branch_id,
-                expires=local_date(row.expires_at, zone) if row.expires_at else None,
-                expired=row.expires_at is not None and row.expires_at <= self._clock.now(),
-                restricted=row.is_restricted,
-                note_fa=row.restriction_reason_fa or "",
-                note_en=row.restriction_reason_en or "",
+            return self._own_patron(session, row, external)
+
+        return await self._read(look)
+
+    async def _asked_of(self, patron_id: int) -> OwnPatron | None:
+        """Find a patron's row to ask FOLIO of; None for nobody, and for whoever has neither a card nor a number.
+
+        Raises IlsUnavailable where no external ID is known of a card: its account cannot be asked, and is no empty one.
+        """
+
+        def look(session: Session) -> OwnPatron | None:
+            row = self._holder(session, patron_id)
+            if row is None:
+                return None
+            external = external_of(row.ils_patron_id)
+            if external is None and row.merged_into_id is not None:
+                number, has_survivor = given_away(session.connection(), row.id)
+                if has_survivor:
+                    # What it has there is the account of the record that stays, and is asked with it.
+                    return None
+                external = external_of(number)
+            if external is not None:
+                return self._own_patron(session, row, external)
+            if row.card_number_hash is None and row.ils_patron_id is None:
+                return None
+            raise IlsUnavailable(
+                "no external ID is known of a patron, so FOLIO cannot be asked of them: docs/folio.md says where it"
+                " comes from",
+                nothing_done=True,
             )
 
         return await self._read(look)
+
+    def _own_patron(self, session: Session, row: records.Patron, external: str) -> OwnPatron:
+        zone = self._places(session).zone(row.home_branch_id)
+        return OwnPatron(
+            id=row.id,
+            public_id=row.public_id,
+            external_id=external,
+            name=row.display_name or "",
+            category=row.category or "",
+            locale=row.locale,
+            card_last4=row.card_last4 or "",
+            home_branch_id=row.home_branch_id,
+            expires=local_date(row.expires_at, zone) if row.expires_at else None,
+            expired=row.expires_at is not None and row.expires_at <= self._clock.now(),
+            restricted=row.is_restricted,
+            note_fa=row.restriction_reason_fa or "",
+            note_en=row.restriction_reason_en or "",
+        )
 
     def _standing_of(self, own: OwnPatron, account: Account, house: HouseRules) -> Standing:
         return Standing(own, self._money(account.total_charges, house))

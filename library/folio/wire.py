@@ -25,6 +25,9 @@ __all__ = [
     "moment_of",
 ]
 
+# A zone may be a day before or after UTC, and there is no day beyond these.
+_FIRST, _LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
+
 
 class Sum(msgspec.Struct, frozen=True, rename="camel"):
     """An amount of money."""
@@ -115,9 +118,12 @@ class Refused(msgspec.Struct, frozen=True, rename="camel"):
 
 
 def moment_of(text: str) -> datetime:
-    """Read a moment; one without an offset is in UTC. Raises IlsProtocolError."""
+    """Read a moment; one without an offset is in UTC. Raises IlsProtocolError.
+
+    What is lent for ever falls due on the last day that there is: such a moment is one that every zone has.
+    """
     try:
         read = datetime.fromisoformat(text)
     except ValueError as error:
         raise IlsProtocolError("FOLIO names a moment that is none", nothing_done=True) from error
-    return read.replace(tzinfo=UTC) if read.tzinfo is None else read
+    return max(_FIRST, min(_LAST, read.replace(tzinfo=UTC) if read.tzinfo is None else read))

@@ -145,7 +145,9 @@ class PatronTable(TableKind):
             before = stored.get(read.key)
             number = item.values.get("ils_patron_id")
             same = numbered.get(number)
-            is_anothers = before is not None and same is not None and before["id"] != same["id"]
+            # A record that was made one with another gave its number to that one, and is written no more.
+            written = before if before is not None and before["merged_into_id"] is None else None
+            is_anothers = written is not None and same is not None and written["id"] != same["id"]
             if is_anothers or (number and self._cards.setdefault(number, read.key) != read.key):
                 batch.refuse(read, ImportProblem.of("patron_id_taken"))
                 refused += 1

@@ -20,8 +20,7 @@ from bot.console.inbox.filling import canned_choices, expanded
 from bot.console.inbox.patron import patron_card
 from bot.console.inbox.queue_pages import INBOX
 from bot.console.inbox.refusals import told_conflict, why_not
-from bot.console.inbox.telling import tell
-from bot.jobs.feeding import feed_streams
+from bot.console.inbox.telling import feed, tell
 from crm.conversations import transcript
 from crm.conversations.transcript import Talk
 from crm.errors import Conflict, InvalidValue, NotFound
@@ -101,14 +100,13 @@ class DeskPages(Controller):
         if problem:
             return await _refused(visit, public_id, form.text.data, problem)
         try:
-            key = form.key.data if KEY.fullmatch(form.key.data) else None
-            await steps.reply(visit.store, public_id, visit.reader.actor, text, key=key)
+            await steps.reply(visit.store, public_id, visit.reader.actor, text, key=_key(form))
         except Conflict as error:
             problem, values = why_not(error)
             return await _refused(visit, public_id, form.text.data, problem, status=409, **values)
         visit.console.events.publish()
         # Not at the next round of the job: the patron waits.
-        await feed_streams(visit.store, visit.console.hub, visit.console.settings.notice_rules)
+        await feed(visit)
         if visit.is_htmx:
             return _replied(visit)
         return visit.go_to(f"{INBOX}/{public_id}#answer", "desk.sent")
@@ -127,9 +125,12 @@ class DeskPages(Controller):
         """Keep what was typed as a note for colleagues, not for the patron."""
         form = await SaidForm.sent(visit)
         try:
-            await queue.add_note(visit.store, public_id, visit.reader.actor, form.text.data)
+            await queue.add_note(visit.store, public_id, visit.reader.actor, form.text.data, key=_key(form))
         except InvalidValue:
             return await _refused(visit, public_id, form.text.data, "talk.bad.note")
+        except Conflict as error:
+            problem, values = why_not(error)
+            return await _refused(visit, public_id, form.text.data, problem, status=409, **values)
         visit.console.events.publish()
         if visit.is_htmx:
             return _replied(visit)
@@ -182,6 +183,10 @@ class DeskPages(Controller):
         return visit.go_to(INBOX, "desk.closed")
 
 
+def _key(form: SaidForm) -> str | None:
+    return form.key.data if KEY.fullmatch(form.key.data) else None
+
+
 def _replied(visit: Visit) -> Done:
     """Tell the open page that it is done, and the writer what was covered in it."""
     headers = {"HX-Trigger": "replied"}
@@ -195,10 +200,12 @@ async def _refused(
 ) -> Template:
     """Say why an answer was not sent; what was typed stays."""
     if visit.is_htmx:
+        # Of a form that was sent before, what is sent now is another message.
+        anew = {"HX-Trigger": "another"} if problem == "desk.bad.sent_before" else {}
         return visit.page(
             "inbox/_problem.html",
             status=status,
-            headers={"HX-Retarget": "#answer-problem", "HX-Reswap": "innerHTML"},
+            headers={"HX-Retarget": "#answer-problem", "HX-Reswap": "innerHTML", **anew},
             problem=problem,
             problem_values=values,
         )

@@ -14,6 +14,8 @@ def why_not(error: Conflict) -> tuple[str, dict[str, str]]:
     """Give the text that says why, and its values."""
     if isinstance(error, TakenBySomebody):
         return "desk.bad.taken", {"name": error.holder}
+    if (error.what, error.state) == ("message", "sent"):
+        return "desk.bad.sent_before", {}
     return ("desk.bad.unclaimed" if error.state == "waiting_staff" else "desk.bad.ended"), {}
 
 

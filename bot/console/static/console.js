@@ -9,10 +9,11 @@
     if (event.detail.verb !== "get") event.detail.headers["X-CSRF-Token"] = csrf;
   });
 
-  // What could not be sent is said where it was sent from: what was typed stays, and an error's body is for the log.
+  // What was perhaps not sent is said where it was sent from: what was typed stays, and an error's body is for the log.
   const unsent = document.querySelector('meta[name="unsent"]')?.content;
+  const byItself = (event) => event.detail.requestConfig?.headers?.["X-By-Itself"];
   const failed = (event) => {
-    if (event.detail.requestConfig?.headers?.["X-By-Itself"]) return;
+    if (byItself(event)) return;
     const place = event.target.closest?.("[data-desk]")?.querySelector("[role=alert]") ?? document.getElementById("notices");
     const line = Object.assign(document.createElement("p"), { className: "notice bad", textContent: unsent });
     line.dataset.unsent = "";
@@ -26,7 +27,8 @@
     event.detail.shouldSwap = false;
     failed(event);
   });
-  document.addEventListener("htmx:beforeRequest", () => document.querySelector("[data-unsent]")?.remove());
+  // It stands until something is sent again; what the page asks by itself takes nothing away.
+  document.addEventListener("htmx:beforeRequest", (event) => byItself(event) || document.querySelector("[data-unsent]")?.remove());
 
   // A dialog of questions: data-confirm on a form, on its button, or on anything that HTMX sends.
   const ask = (text) =>

@@ -108,13 +108,17 @@
     busy = true;
   });
   form.addEventListener("htmx:afterRequest", () => (busy = false));
+  const another = () => {
+    form.elements.key.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+    read();
+  };
+  document.body.addEventListener("another", another);
   document.body.addEventListener("replied", () => {
     box.value = "";
     sessionStorage.removeItem(kept);
     problem.replaceChildren();
     document.querySelector("[data-waits]")?.remove();
-    form.elements.key.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
-    read();
+    another();
     box.focus();
   });
 })();

@@ -24,27 +24,39 @@
     }
     const before = last;
     last = state;
-    for (const one of news(before, state).slice(0, 1)) {
-      announce(one.told, one.tone, one.where);
-      if (leads) call(one);
-    }
+    // Several who wait at once are told in one line.
+    const found = [...new Map(news(before, state).map((one) => [`${one.told} ${one.where}`, one])).values()];
+    if (found.length) announce(found);
+    if (leads) call(found);
     document.dispatchEvent(new CustomEvent("console:queue", { detail: state }));
   };
 
-  // What somebody takes themselves, in whichever tab, is no news to them.
-  const taken = new Set();
+  // What somebody takes themselves, in whichever tab, is no news to them: not what they give away.
+  const taken = new Map();
+  const TAKEN_FOR = 10000;
   document.addEventListener("submit", (event) => {
-    const id = /\/inbox\/([^/]+)\/(?:claim|transfer)$/.exec(event.target.action)?.[1];
-    if (id) channel?.postMessage({ taken: id });
+    const [, id, how] = /\/inbox\/([^/]+)\/(claim|transfer)$/.exec(event.target.action) ?? [];
+    const me = last?.me;
+    if (id && (how === "claim" || (me && event.target.elements.to?.value === me))) channel?.postMessage({ taken: id });
   });
+  // Whether it came about by oneself; what came to nothing, or is with somebody else by now, is forgotten.
+  const tookIt = (id) => {
+    const at = taken.get(id);
+    taken.delete(id);
+    return at !== undefined && Date.now() - at < TAKEN_FOR;
+  };
 
-  // What has come since: an alarm, somebody who waits, a conversation that was given to me, an answer in one of mine.
+  // What has come since, what is worst first: an alarm, somebody who waits, a conversation that was given to me, an answer in one of mine.
   const news = (before, state) => {
     const found = [];
     if (state.alarms.some((id) => !before?.alarms.includes(id))) {
       found.push({ told: words.alarm, tone: "bad", where: "/console/inbox", alarm: true });
     }
     if (!before) return found;
+    for (const id of taken.keys()) {
+      const holder = state.talks[id]?.[1];
+      if (holder && holder !== state.me) taken.delete(id);
+    }
     for (const [id, [status, holder, seq, waits]] of Object.entries(state.talks)) {
       const [was, had, last] = before.talks[id] ?? [];
       const where = `/console/inbox/${id}`;
@@ -52,7 +64,7 @@
         found.push({ told: words.fresh, tone: "care", where: "/console/inbox?who=waiting" });
       } else if (holder !== state.me || location.pathname === where && !document.hidden) continue;
       else if (had !== state.me) {
-        if (!taken.delete(id)) found.push({ told: words.given, tone: "care", where });
+        if (!tookIt(id)) found.push({ told: words.given, tone: "care", where });
       } else if (waits && seq > last) found.push({ told: words.answered, tone: "care", where });
     }
     return found;
@@ -95,30 +107,34 @@
       tone.stop(at + 0.17);
     });
   };
-  const call = (one) => {
-    if (isQuiet() && !one.alarm) return;
-    document.dispatchEvent(new CustomEvent("console:called", { detail: one }));
-    tones(one.alarm);
-    if (!document.hidden && document.hasFocus() || window.Notification?.permission !== "granted") return;
-    // No name and no words: whoever passes by reads the screen, too.
-    const notice = new Notification(words.product, { body: one.told, tag: one.where, requireInteraction: Boolean(one.alarm) });
-    notice.addEventListener("click", () => {
-      window.focus();
-      location.assign(one.where);
-    });
+  const call = (found) => {
+    const loud = found.filter((one) => one.alarm || !isQuiet());
+    if (!loud.length) return;
+    tones(loud.some((one) => one.alarm));
+    for (const one of loud) {
+      document.dispatchEvent(new CustomEvent("console:called", { detail: one }));
+      if (!document.hidden && document.hasFocus() || window.Notification?.permission !== "granted") continue;
+      // No name and no words: whoever passes by reads the screen, too.
+      const notice = new Notification(words.product, { body: one.told, tag: one.where, requireInteraction: Boolean(one.alarm) });
+      notice.addEventListener("click", () => {
+        window.focus();
+        location.assign(one.where);
+      });
+    }
   };
 
-  const announce = (told, tone, where) => {
-    const notices = document.getElementById("notices");
-    if (!notices) return;
-    const line = document.createElement("p");
-    line.className = `notice ${tone}`;
-    if (tone === "bad") line.setAttribute("role", "alert");
-    const text = document.createElement("span");
-    const to = Object.assign(document.createElement("a"), { href: where, textContent: words.show });
-    text.append(told, " ", to);
-    line.append(text);
-    notices.replaceChildren(line);
+  const announce = (found) => {
+    const lines = found.map(({ told, tone, where }) => {
+      const line = document.createElement("p");
+      line.className = `notice ${tone}`;
+      if (tone === "bad") line.setAttribute("role", "alert");
+      const text = document.createElement("span");
+      const to = Object.assign(document.createElement("a"), { href: where, textContent: words.show });
+      text.append(told, " ", to);
+      line.append(text);
+      return line;
+    });
+    document.getElementById("notices")?.replaceChildren(...lines);
   };
 
   const ended = () => {
@@ -168,7 +184,7 @@
   };
   channel?.addEventListener("message", (event) => {
     if (event.data === "ended") ended();
-    else if (event.data.taken) taken.add(event.data.taken);
+    else if (event.data.taken) taken.set(event.data.taken, Date.now());
     else if (event.data === "lost" || event.data === "found") unheard(event.data === "lost");
     else if (event.data === "ask") {
       if (last) channel.postMessage(last);

@@ -15,6 +15,7 @@ from crm import records
 from crm.conversations import identities
 from crm.conversations.journal import Inbound, record_inbound
 from crm.database.upsert import table_of
+from crm.errors import StoreBusy
 from crm.handoff import queue, steps
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Desk
@@ -136,6 +137,37 @@ def test_nothing_typed_is_lost_when_an_answer_is_refused(console: Desk) -> None:
     assert (
         librarian.htmx("POST", f"/console/inbox/{public_id}/reply", {"text": "خوب"}).headers["hx-trigger"] == "replied"
     )
+
+
+def test_an_answer_that_was_sent_is_sent_though_its_telling_fails_and_other_words_are_another(
+    console: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patron = chat(console)
+    public_id = ask_for_librarian(console, patron)
+    librarian = console.client("librarian")
+
+    async def busy(*_: Any) -> int:
+        raise StoreBusy("the database is busy")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.console.inbox.telling.feed_streams", busy)
+        patched.setattr("bot.console.inbox.telling.transcript.talk", busy)
+        assert librarian.post(f"/console/inbox/{public_id}/claim").status_code == 303
+    at, key = f"/console/inbox/{public_id}/reply", "form-0001"
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.console.inbox.telling.feed_streams", busy)
+        sent = librarian.htmx("POST", at, {"text": "ساعت ۸", "key": key})
+        assert (sent.status_code, sent.headers["hx-trigger"]) == (204, "replied")
+    assert librarian.htmx("POST", at, {"text": "ساعت ۸", "key": key}).headers["hx-trigger"] == "replied"
+    for to in (at, f"/console/inbox/{public_id}/note"):
+        librarian.htmx("POST", to, {"text": "ساعت ۸", "key": key})
+        other = librarian.htmx("POST", to, {"text": "ساعت ۹", "key": key})
+        assert (other.status_code, other.headers["hx-trigger"]) == (409, "another")
+        assert phrase("desk.bad.sent_before") in other.text
+    plain = page_of(librarian.post(at, {"text": "ساعت ۹", "key": key}))
+    assert plain.value("text") == "ساعت ۹" and plain.value("key") != key
+    said = [row.body for row in console.run(rows(console.store, records.Message)) if row.sender == "staff"]
+    assert said == ["ساعت ۸", "ساعت ۸"], "the answer and the note, each once"
 
 
 def test_a_note_is_for_colleagues_alone(console: Desk) -> None:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select, update
 
 from bot.conversation.message import IncomingMessage
 from bot.conversation.wording import Wording
-from bot.jobs.chores import Chores
-from bot.settings import ROOT
+from bot.jobs.chores import Chores, jobs
+from bot.settings import ROOT, Settings
 from crm import records
 from crm.conversations import identities
 from crm.database.upsert import table_of
 from crm.messages import outbox
+from crm.staff.presence import GONE_AFTER
 from tests.support.fake_engine import FakeEngine
 from tests.support.front import Front
+from tests.support.store_rows import add
 
+STAFF = {"username": "sara", "display_name": "سارا", "role": "librarian"}
 WORDING = Wording.load(ROOT / "domain.yml")
 INTERACTION = table_of(records.Interaction)
 MESSAGE = table_of(records.Message)
@@ -118,3 +122,25 @@ async def test_words_for_a_closed_browser_wait_in_the_outbox_until_they_are_read
     assert await column(front, OUTBOX.c.state) == ["pending"]
     assert len(await visitor.history()) == 2
     assert await column(front, OUTBOX.c.state) == ["sent"]
+
+
+async def test_a_librarian_who_is_there_has_long_and_not_for_ever(front: Front) -> None:
+    who, _ = await identities.create_visitor(front.store, language="fa")
+    store, now = front.store, front.store.clock.now()
+    made = await add(store, records.StaffUser, **STAFF, present_at=now, created_at=now)
+    values = {"channel_identity_id": who.id, "channel": "web_chat", "language": "fa", "started_at": now}
+    row = {"public_id": "c", "engine_conversation": "c", "status": "with_staff", "assigned_staff_id": made}
+    await add(store, records.Interaction, **values, **row, waiting_since=now - timedelta(minutes=29))
+    assert await chores(front).expire_handoffs() == 0
+    await change(front, INTERACTION, waiting_since=now - timedelta(minutes=31))
+    assert await chores(front).expire_handoffs() == 1
+
+
+def test_nobody_is_taken_back_before_the_librarians_pages_are_heard_of_again(tmp_path: Path) -> None:
+    nobody: object = None
+    [job] = [
+        job
+        for job in jobs(Settings(home=tmp_path), *[nobody] * 5)  # type: ignore[arg-type]
+        if job.name == "expire hand-offs"
+    ]
+    assert job.after >= GONE_AFTER.total_seconds()

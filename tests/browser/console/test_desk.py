@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from bot.texts import text
-from crm.handoff import queue
+from crm.handoff import queue, steps
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Desk
@@ -77,9 +77,39 @@ def test_what_was_not_sent_is_said_and_stays(open_console: OpenConsole, console:
         expect(box).to_have_value("پاسخ")
         assert "boom" not in page.content()
         page.unroute("**/reply")
+    # It stands while others write and the page asks for the list by itself.
+    with page.expect_response("**/inbox/rail**"):
+        ask_for_librarian(console, chat(console, lang))
+    expect(page.locator("[data-rail] li")).to_have_count(2)
+    expect(page.locator("#answer-problem [data-unsent]")).to_have_count(1)
     box.press("Control+Enter")
     expect(page.locator(".bubble.staff")).to_have_count(1)
     expect(page.locator("[data-unsent]")).to_have_count(0)
+
+
+def test_a_correction_of_what_was_sent_unseen_is_not_lost(open_console: OpenConsole, console: Desk) -> None:
+    public_id = long_talk(console, "fa")
+    page = open_console("librarian", "fa", "/console/inbox")
+    page.locator(f"form[action$='{public_id}/claim'] button").click()
+    box = page.locator("[data-answer]")
+    page.expected.extend(["Failed to load resource", "ERR_FAILED", "409"])  # type: ignore[attr-defined]
+
+    def cut(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/reply", cut)
+    box.fill("ساعت ۸")
+    box.press("Control+Enter")
+    expect(page.locator("#answer-problem [data-unsent]")).to_have_count(1)
+    page.unroute("**/reply")
+    box.fill("ساعت ۹")
+    box.press("Control+Enter")
+    expect(page.locator("#answer-problem")).to_contain_text(text("fa", "desk.bad.sent_before"))
+    expect(box).to_have_value("ساعت ۹")
+    box.press("Control+Enter")
+    expect(page.locator(".bubble.staff")).to_have_count(2)
+    expect(box).to_have_value("")
 
 
 def test_a_lost_connection_is_said_and_taken_back(open_console: OpenConsole, console: Desk) -> None:
@@ -122,6 +152,35 @@ def test_who_waits_is_called_out_within_a_second(open_console: OpenConsole, cons
     expect(page.locator("#notices .notice")).to_contain_text(text(lang, "live.answered"))
     expect(heard).to_have_attribute("data-heard", "|".join(called))
     axe(page)
+
+
+def test_two_things_at_once_are_both_called_out_and_what_comes_back_too(
+    open_console: OpenConsole, console: Desk
+) -> None:
+    first, second = (ask_for_librarian(console, chat(console, "en")) for _ in range(2))
+    page = open_console("librarian", "en", "/console/cases")
+    page.evaluate(HEARD)
+    page.locator("[data-sound]").wait_for()
+    other = page.context.new_page()
+    other.goto(f"/console/inbox/{first}")
+    other.locator(f"form[action$='{first}/claim'] button").click()
+    expect(other.locator("[data-answer]")).to_be_visible()
+    other.locator("select[name=to]").select_option("supervisor")
+    other.locator(f"form[action$='{first}/transfer'] button").last.click()
+    expect(other).to_have_url(f"{console.url}/console/inbox")
+    heard = page.locator("body")
+    assert heard.get_attribute("data-heard") is None, "what I take and give away myself is no news"
+
+    async def both() -> None:
+        for each in (first, second):
+            if each == second:
+                await steps.claim(console.store, each, console.actor("supervisor"))
+            await queue.transfer(console.store, each, console.actor("supervisor"), "librarian")
+
+    console.run(both())
+    given = text("en", "live.given")
+    expect(heard).to_have_attribute("data-heard", f"{given}|{given}", timeout=3000)
+    expect(page.locator("#notices")).to_contain_text(given)
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])

@@ -108,6 +108,15 @@ async def test_a_form_that_is_sent_twice_is_one_message(store: Store) -> None:
     assert await steps.reply(store, conversation, SARA, "سلام", key="form-1") == first
     assert (await steps.reply(store, conversation, SARA, "سلام", key="form-2")).id != first.id
     assert len(await rows(store, records.Outbox)) == 2
+    with pytest.raises(Conflict) as failed:
+        await steps.reply(store, conversation, SARA, "سلام، ساعت ۹", key="form-1")
+    assert (failed.value.what, failed.value.state) == ("message", "sent")
+    for _ in range(2):
+        await queue.add_note(store, conversation, SARA, "مراقب باشید", key="form-1")
+    with pytest.raises(Conflict):
+        await queue.add_note(store, conversation, SARA, "مراقب نباشید", key="form-1")
+    said = [row.body for row in await rows(store, records.Message) if row.sender == "staff"]
+    assert said == ["سلام", "سلام", "مراقب باشید"]
 
 
 async def test_effort_is_from_one_to_six(store: Store) -> None:

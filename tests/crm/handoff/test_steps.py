@@ -6,24 +6,29 @@ import asyncio
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from crm import records
 from crm.actor import PATRON, Actor
+from crm.cases.opening import open_case
 from crm.conversations.identities import Identity
 from crm.conversations.journal import InteractionView
 from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound, TakenBySomebody
 from crm.handoff import expiry, queue, steps
 from crm.handoff.steps import Handoff
 from crm.messages import outbox
 from crm.messages.views import messages_after
-from crm.staff import accounts, members
+from crm.staff import accounts, members, sessions
 from crm.staff.presence import note_present
 from protocol.clock import FixedClock
 from tests.support.givens import NOW
+from tests.support.statements import execute
 from tests.support.store_rows import OMID, SARA, add, answer, how_many, rows, say, visitor
 
 PASSWORD = "a long password"
+CASE = table_of(records.ServiceCase)
 
 
 async def open_desk(store: Store, at: datetime) -> tuple[bool, datetime | None]:
@@ -307,11 +312,13 @@ async def test_who_was_blocked_in_between_is_refused(sqlite_store: Store) -> Non
 
 async def test_nobody_is_taken_from_a_librarian_who_is_there(store: Store, clock: FixedClock) -> None:
     made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    token = await sessions.begin_session(store, made.id)
     who, conversation, _ = await asked(store)
     await steps.claim(store, conversation, SARA)
     await say(store, who, "این مقاله را می‌خواهم")
     for _ in range(30):
         clock.advance(timedelta(minutes=1))
+        await sessions.session_staff(store, token)
         await note_present(store, made.id)
         assert await expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded) == []
     clock.advance(timedelta(minutes=4))
@@ -319,8 +326,68 @@ async def test_nobody_is_taken_from_a_librarian_who_is_there(store: Store, clock
     assert expired.interaction.public_id == conversation, "their page has not been heard of for four minutes"
 
 
+async def test_nobody_waits_for_ever_for_a_librarian_who_is_there(store: Store, clock: FixedClock) -> None:
+    made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    token = await sessions.begin_session(store, made.id)
+    who, conversation, _ = await asked(store)
+    await steps.claim(store, conversation, SARA)
+    await say(store, who, "این مقاله را می‌خواهم")
+    taken = []
+    for minute in range(1, 40):
+        clock.advance(timedelta(minutes=1))
+        await sessions.session_staff(store, token)
+        await note_present(store, made.id)
+        now, span = clock.now(), timedelta(minutes=10)
+        held_before = now - expiry.HELD_TIMES * span
+        if await expiry.expire(store, before=now - span, held_before=held_before, wording=worded):
+            taken.append(minute)
+    assert taken == [31]
+
+
+@pytest.mark.parametrize("signs_out", [False, True])
+async def test_an_open_page_before_an_empty_chair_is_nobody(store: Store, clock: FixedClock, signs_out: bool) -> None:
+    made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    token = await sessions.begin_session(store, made.id)
+    if signs_out:
+        await sessions.end_session(store, token)
+    for _ in range(30):
+        await note_present(store, made.id)
+        clock.advance(timedelta(minutes=1))
+    [row] = await rows(store, records.StaffUser)
+    if signs_out:
+        assert row.present_at is None
+    else:
+        assert clock.now() - timedelta(minutes=17) < row.present_at < clock.now() - timedelta(minutes=14)
+
+
+async def test_whoever_is_given_a_conversation_has_time_to_come(store: Store, clock: FixedClock) -> None:
+    made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    await members.add_staff(store, "omid", "امید", "librarian", PASSWORD)
+    token = await sessions.begin_session(store, made.id)
+    who, conversation, _ = await asked(store)
+    await steps.claim(store, conversation, SARA)
+    await say(store, who, "این مقاله را می‌خواهم")
+    clock.advance(timedelta(minutes=29))
+    await sessions.session_staff(store, token)
+    await note_present(store, made.id)
+    await queue.transfer(store, conversation, SARA, "omid")
+
+    async def taken() -> bool:
+        now, span = clock.now(), timedelta(minutes=10)
+        held_before = now - expiry.HELD_TIMES * span
+        return bool(await expiry.expire(store, before=now - span, held_before=held_before, wording=worded))
+
+    clock.advance(timedelta(seconds=10))
+    assert not await taken()
+    clock.advance(timedelta(minutes=9))
+    assert not await taken()
+    clock.advance(timedelta(minutes=1))
+    assert await taken()
+
+
 async def test_who_is_there_is_noted_once_a_minute(store: Store, clock: FixedClock) -> None:
     made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    await sessions.begin_session(store, made.id)
     await note_present(store, made.id)
     first = clock.now()
     clock.advance(timedelta(seconds=30))
@@ -357,3 +424,122 @@ async def test_another_end_opens_no_case(store: Store) -> None:
     await steps.claim(store, conversation, SARA)
     opened = await steps.close(store, conversation, SARA, "staff_resolved", wording=lambda language: "ended")
     assert opened is None and await how_many(store, records.ServiceCase) == 0
+
+
+async def settle(store: Store, number: str, status: str, clock: FixedClock) -> None:
+    """Let staff settle a case, and a week go by."""
+    values: dict[str, object] = {"status": status}
+    if status in ("answered", "closed"):
+        values |= {"answered_at": clock.now(), "resolution": "explained"}
+    if status == "closed":
+        values |= {"closed_at": clock.now()}
+    await execute(store, update(CASE).where(CASE.c.number == number).values(values))
+    clock.advance(timedelta(days=7))
+
+
+async def steps_of(store: Store, number: str) -> list[tuple[str, str | None]]:
+    [case] = await rows(store, records.ServiceCase, number=number)
+    return [(event.kind, event.note) for event in await rows(store, records.CaseEvent, case_id=case.id)]
+
+
+@pytest.mark.parametrize("status", ["answered", "closed", "waiting_patron", "new"])
+@pytest.mark.parametrize("end", ["close", "expire", "leave", "away"])
+async def test_what_is_asked_after_a_case_was_settled_takes_it_up_again(
+    store: Store, clock: FixedClock, status: str, end: str
+) -> None:
+    await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    _, conversation, _ = await asked(store)
+    clock.advance(timedelta(minutes=11))
+    [expired] = await expiry.expire(store, before=clock.now(), wording=worded)
+    await settle(store, expired.case_number, status, clock)
+    opening = closed_desk if end == "away" else open_desk
+    made = await steps.request(store, conversation, reason="کتاب دیگری گم شده", opening=opening)
+    told = made.expected_at
+    if end == "close":
+        await steps.claim(store, conversation, SARA)
+        opened = await steps.close(store, conversation, SARA, "case_opened", registered=worded)
+        assert opened is not None
+        told = opened.due_at
+        acts = await rows(store, records.AuditEvent, actor_ref="sara")
+        action = "case.appealed" if status in ("answered", "closed") else "case.noted"
+        assert action in [act.action for act in acts]
+    elif end == "expire":
+        clock.advance(timedelta(minutes=11))
+        [expired] = await expiry.expire(store, before=clock.now(), wording=lambda *said: str(said[2]))
+        told = datetime.fromisoformat(expired.message.text)
+    elif end == "leave":
+        told = (await steps.leave_word(store, conversation)).expected_at
+    [case] = await rows(store, records.ServiceCase)
+    assert case.due_at == told and told is not None and told > clock.now()
+    expected = {"new": "new", "waiting_patron": "investigating"}.get(status, "appealed")
+    assert case.status == expected and case.resolution is None
+    notes = [note for _, note in await steps_of(store, case.number) if note]
+    assert notes == ["کتاب دیگری گم شده"]
+
+
+@pytest.mark.parametrize("end", ["close", "expire", "leave", "away"])
+async def test_what_somebody_called_about_a_case_of_theirs_is_added_to_it(
+    store: Store, clock: FixedClock, end: str
+) -> None:
+    await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    who = await visitor(store)
+    recorded = await say(store, who, "شکایت دارم")
+    conversation = recorded.interaction.public_id
+    told = await open_case(
+        store, "complaint", conversation=conversation, subject="staff", description="شکایت دارم", language="fa",
+        idempotency_key="told",
+    )  # fmt: skip
+    opening = closed_desk if end == "away" else open_desk
+    made = await steps.request(store, conversation, reason="با کتابدار", case_number=told.number, opening=opening)
+    number = made.case_number
+    clock.advance(timedelta(minutes=11))
+    await say(store, who, "خیلی فوری است")
+    if end == "close":
+        await steps.claim(store, conversation, SARA)
+        opened = await steps.close(store, conversation, SARA, "case_opened", registered=worded)
+        number = None if opened is None else opened.number
+    elif end == "expire":
+        [expired] = await expiry.expire(store, before=clock.now(), wording=worded)
+        number = expired.case_number
+    elif end == "leave":
+        number = (await steps.leave_word(store, conversation)).case_number
+    assert number == told.number and await how_many(store, records.ServiceCase) == 1
+    [note] = [note for _, note in await steps_of(store, told.number) if note]
+    assert note == ("با کتابدار" if end == "away" else "با کتابدار\nخیلی فوری است")
+    [interaction] = await rows(store, records.Interaction)
+    assert interaction.case_id == told.id
+
+
+async def test_the_number_of_a_case_of_somebody_else_opens_ones_own(store: Store, clock: FixedClock) -> None:
+    other = (await say(store, await visitor(store), "شکایت دارم")).interaction.public_id
+    told = await open_case(
+        store, "complaint", conversation=other, subject="staff", description="شکایت دارم", language="fa",
+        idempotency_key="told",
+    )  # fmt: skip
+    _, conversation, _ = await asked(store, reason=f"{told.number}: این را ببینید")
+    left = await steps.leave_word(store, conversation)
+    assert left.case_number not in (None, told.number)
+    assert [kind for kind, _ in await steps_of(store, told.number)] == ["status"]
+
+
+async def test_a_case_says_who_made_it_and_what_was_said_last(store: Store, clock: FixedClock) -> None:
+    made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    who, conversation, _ = await asked(store)
+    clock.advance(timedelta(minutes=1))
+    await say(store, who, "سخن نخستین")
+    await steps.claim(store, conversation, SARA)
+    await steps.to_bot(store, conversation, SARA)
+    clock.advance(timedelta(minutes=1))
+    await steps.request(store, conversation, reason="کار دیگر", opening=open_desk)
+    clock.advance(timedelta(minutes=1))
+    await say(store, who, "الف" * 1500)
+    await say(store, who, "ب" * 1500)
+    await steps.claim(store, conversation, SARA)
+    opened = await steps.close(store, conversation, SARA, "case_opened", registered=worded)
+    assert opened is not None and opened.description is not None
+    assert "سخن نخستین" not in opened.description and opened.description.startswith("کار دیگر\n")
+    assert opened.description.endswith("ب" * 1500)
+    [begun] = await rows(store, records.CaseEvent)
+    assert begun.staff_id == made.id
+    [act] = await rows(store, records.AuditEvent, action="case.opened")
+    assert (act.actor_ref, act.entity_id) == ("sara", opened.number)

@@ -9,11 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from crm.database.store import Store
 from library.errors import IlsMisconfigured, IlsProtocolError, IlsUnavailable, LibraryError
+from library.folio import wire
 from library.folio.adapter import FolioLibrary
+from library.folio.client import FolioClient
 from library.reasons import Reason
 from library.values import CancelStatus, HoldState, HoldStatus, RenewStatus
 from protocol.clock import FixedClock
@@ -268,6 +271,22 @@ async def test_a_hold_stands_although_the_account_cannot_be_read_any_more(
     assert (outcome.hold.position, outcome.hold.title, outcome.hold.pickup.code) == (1, "بوف کور", "main")
 
 
+async def test_a_hold_stands_although_the_day_of_the_request_cannot_be_read(
+    library: FolioLibrary, folio: FakeFolio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh, owl = await who(library, FRESH), instance(folio, "t-owl")
+    place = FolioClient.place
+
+    async def oddly(client: FolioClient, external_id: str, title_id: str, **more: str) -> wire.Hold:
+        placed = await place(client, external_id, title_id, **more)
+        folio.fail(ACCOUNT, "status", status=500)
+        return msgspec.structs.replace(placed, request_date="yesterday")
+
+    monkeypatch.setattr(FolioClient, "place", oddly)
+    outcome = await library.place_hold(fresh, owl, "main", key="k")
+    assert outcome.status is HoldStatus.PLACED and outcome.hold is not None and outcome.hold.placed is None
+
+
 async def test_a_hold_at_a_branch_that_folio_does_not_hand_out_at_is_refused(
     folio: FakeFolio, own_store: Store, clock: FixedClock
 ) -> None:
@@ -286,6 +305,32 @@ async def test_a_title_for_which_folio_takes_no_request_is_refused(library: Foli
     folio.fail(POINTS, "status", status=422, body="Requester does not exist")
     outcome = await library.place_hold(fresh, owl, "main", key="k")
     assert (outcome.status, why(outcome.refusal), folio.count(PLACE)) == (HoldStatus.REFUSED, Reason.POLICY, 0)
+
+
+async def test_what_folio_has_refused_stays_refused_under_its_key(library: FolioLibrary, folio: FakeFolio) -> None:
+    fresh, owl = await who(library, FRESH), instance(folio, "t-owl")
+    folio.fail(PLACE, "status", status=422, body="Not allowed to move or place this")
+    outcome = await library.place_hold(fresh, owl, "main", key="k")
+    assert (outcome.status, outcome.repeated) == (HoldStatus.REFUSED, False)
+    again = await library.place_hold(fresh, owl, "main", key="k")
+    assert (again.status, again.refusal, again.repeated) == (HoldStatus.REFUSED, outcome.refusal, True)
+    assert folio.count(PLACE) == 1
+    assert (await library.place_hold(fresh, owl, "main", key="another")).status is HoldStatus.PLACED
+
+
+async def test_what_was_refused_unasked_and_what_was_not_moved_stay_so(library: FolioLibrary, folio: FakeFolio) -> None:
+    fresh, owl = await who(library, FRESH), instance(folio, "t-owl")
+    outcome = await library.place_hold(fresh, owl, "nowhere", key="k")
+    assert (outcome.status, why(outcome.refusal)) == (HoldStatus.REFUSED, Reason.PICKUP_INVALID)
+    again = await library.place_hold(fresh, owl, "main", key="k")
+    assert (again.status, again.refusal, again.repeated) == (HoldStatus.REFUSED, outcome.refusal, True)
+    assert folio.count(PLACE) == 0
+    placed = await library.place_hold(fresh, owl, "main", key="l")
+    assert placed.hold is not None
+    first = await library.change_pickup(fresh, placed.hold.id, "saadi", key="m")
+    second = await library.change_pickup(fresh, placed.hold.id, "saadi", key="m")
+    assert (first.status, why(first.refusal), first.repeated) == (HoldStatus.REFUSED, Reason.POLICY, False)
+    assert (second.refusal, second.repeated) == (first.refusal, True)
 
 
 @pytest.mark.parametrize(

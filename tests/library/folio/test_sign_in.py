@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, update
@@ -10,17 +14,24 @@ from sqlalchemy import select, update
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.people.merging import merge_patrons
+from crm.people.unmerging import undo_merge
+from library.clearance import clearance
 from library.errors import IlsMisconfigured, IlsUnavailable
 from library.folio.adapter import FolioLibrary
 from library.folio.ids import external_of, is_external_id, named
+from library.folio.wire import moment_of
 from library.imports import import_table
+from library.leaving import hindrance
 from protocol.clock import FixedClock
 from tests.support.folio.app import FakeFolio
 from tests.support.folio.contract import ACCOUNT
 from tests.support.folio.fixtures import folio_library
+from tests.support.folio.names import named as named_of
 from tests.support.import_files import BY, text_file
 from tests.support.port_contract import FRESH, MINA, OMID, PINS, who
 from tests.support.statements import found
+from tests.support.store_rows import add_patron
 
 PATRON = table_of(records.Patron)
 
@@ -75,7 +86,96 @@ async def test_an_external_id_is_one_patrons(library: FolioLibrary, folio: FakeF
     assert len(await library.loans(mina)) == 5
     ids = await external_ids(own_store)
     assert (ids["0001"], ids["0007"]) == (named(MINA), None)
-    assert await library.loans(fresh) == []
+    with pytest.raises(IlsUnavailable, match="no external ID"):
+        await library.loans(fresh)
+
+
+async def test_of_a_card_without_an_external_id_nothing_is_told_and_nobody_is_clear(
+    library: FolioLibrary, folio: FakeFolio, own_store: Store
+) -> None:
+    mina = await who(library, MINA)
+    await give(own_store, MINA, None)
+    folio.asked.clear()
+    asked: list[Awaitable[Any]] = [
+        library.loans(mina),
+        library.holds(mina),
+        library.fees(mina),
+        library.pickup_branches(mina, "x"),
+        library.check_renewal(mina, ["x"]),
+        library.renew(mina, ["x"], key="k"),
+        library.place_hold(mina, named_of("instance", 1), "main", key="k"),
+        library.cancel_hold(mina, named_of("instance", 1), key="k"),
+        library.change_pickup(mina, named_of("instance", 1), "main", key="k"),
+        clearance(own_store, library, mina),
+        hindrance(own_store, library, mina),
+    ]
+    for one in asked:
+        with pytest.raises(IlsUnavailable, match="no external ID") as failed:
+            await one
+        assert failed.value.nothing_done
+    assert folio.asked == []
+    assert await library.account(mina) is None and await library.patron(mina) is None
+
+
+async def test_whoever_has_neither_a_card_nor_a_number_has_nothing(library: FolioLibrary, own_store: Store) -> None:
+    nobody = await add_patron(own_store)
+    assert (await clearance(own_store, library, nobody)).is_clear
+
+
+@pytest.mark.parametrize("signs_in", [False, True])
+async def test_a_number_that_a_record_gave_away_is_asked_of_once(
+    library: FolioLibrary, own_store: Store, signs_in: bool
+) -> None:
+    goes = await who(library, MINA)
+    known = {row.card_last4: row for row in await found(own_store, select(records.Patron))}
+    stays, before = known["0007"].id, await external_ids(own_store)
+    done = await merge_patrons(own_store, known["0007"].public_id, known["0001"].public_id, by=BY, reason="one person")
+    ids = await external_ids(own_store)
+    assert (ids["0001"], ids["0007"]) == (None, named(MINA))
+    assert len(await library.loans(stays)) == 5 and await library.loans(goes) == []
+    if signs_in:
+        # By another card FOLIO knows another account; what was under the first is asked of as before.
+        await who(library, FRESH)
+        assert await library.loans(stays) == [] and len(await library.loans(goes)) == 5
+    assert len((await clearance(own_store, library, stays)).loans) == 5
+    await undo_merge(own_store, done.id, by=BY)
+    ids = await external_ids(own_store)
+    assert (ids["0001"], ids["0007"]) == (named(MINA), named(FRESH) if signs_in else before["0007"])
+
+
+async def test_after_a_merge_the_card_that_stays_opens_the_account_and_a_file_says_the_same(
+    folio: FakeFolio, own_store: Store, clock: FixedClock, tmp_path: Path
+) -> None:
+    folio.external_ids = {"m1": folio.state.card(MINA)["patron_id"]}
+    await give(own_store, MINA, named("m1"))
+    public = {row.card_last4: row.public_id for row in await found(own_store, select(records.Patron))}
+    await merge_patrons(own_store, public["0007"], public["0001"], by=BY, reason="one and the same")
+    async with folio_library(folio, own_store, clock, external_id="file") as library:
+        assert len(await library.loans(await who(library, FRESH))) == 5
+    text = f"card number,name,patron id\n{MINA},مینا آزمونی,folio:m1\n{FRESH},مینا آزمونی,folio:m1\n"
+    await import_table(own_store, "patrons", text_file(tmp_path, text), by=BY)
+    assert (await external_ids(own_store))["0007"] == named("m1")
+
+
+async def test_what_is_due_today_is_overdue_tomorrow_in_the_account_as_in_the_list(
+    library: FolioLibrary, folio: FakeFolio, clock: FixedClock
+) -> None:
+    mina = await who(library, MINA)
+    for row in folio.state.checkouts.values():
+        row["due_date"] = (clock.now() - timedelta(minutes=5)).isoformat()
+    account, loans = await library.account(mina), await library.loans(mina)
+    assert account is not None and account.overdue == sum(loan.overdue for loan in loans) == 0
+    clock.advance(timedelta(days=1))
+    account, loans = await library.account(mina), await library.loans(mina)
+    assert account is not None and account.overdue == sum(loan.overdue for loan in loans) == 5
+
+
+@pytest.mark.parametrize(
+    "last", ["9999-12-31T23:59:59+00:00", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00"]
+)
+def test_a_moment_at_the_end_of_time_has_a_day_in_every_zone(last: str) -> None:
+    for zone in ("Asia/Tehran", "Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        assert moment_of(last).astimezone(ZoneInfo(zone)).year in (1, 9999)
 
 
 @pytest.mark.parametrize("text", ["*", "2000*", "?", 'x" or externalSystemId="', "", "a b", "..", "a" * 59, "۲۰"])
