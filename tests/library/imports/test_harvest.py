@@ -341,6 +341,7 @@ async def test_who_begins_at_the_same_moment_and_is_refused_changes_nothing(
     repository.hangs_up()
     assert await refused(store, repository, since=since) == "oai_unreachable"
     monkeypatch.undo()
+    assert (await known(store, repository)).reaches is False
     await run(store, repository)
     assert (await known(store, repository)).until == first.until
     await run(store, repository)
