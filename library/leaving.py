@@ -13,7 +13,7 @@ __all__ = ["hindrance"]
 async def hindrance(store: Store, library: Library, patron_id: int) -> Unsettled | None:
     """Say what is known to be open, None when nothing is. Raises LibraryError when the system cannot be asked.
 
-    A card that the system has never met through us hinders nothing: what is on it is kept there, whatever is erased here.
+    A card that the system has never met through us hinders nothing: what is on it is kept there, whatever goes here.
     """
     here = await unsettled(store, patron_id)
     if here is not None:

@@ -347,6 +347,25 @@ async def test_a_child_is_told_once_and_may_limit_it(begin: Begin, house: Servic
     assert (await mother.says("others_loans", "what does Hasti have out?")).names == ["utter_child_closed"]
 
 
+@pytest.mark.parametrize("asks", [False, True])
+async def test_a_child_who_never_got_the_message_is_told_again(begin: Begin, house: Services, asks: bool) -> None:
+    await family(house)
+    talk = await begin("en", card=CHILD)
+    talk.loses = True
+    words = ("others_loans", "who can see what I borrow?") if asks else ("loans", "what do I have out?")
+    lost = await talk.says(*words)
+    assert lost.names.count("utter_guardian_may") == 1
+    [row] = await rows(house.store, records.Guardianship)
+    assert row.child_told_at is None
+    talk.loses = False
+    said = await talk.says("loans", "what do I have out?")
+    assert said.names[0] == "utter_guardian_may"
+    [row] = await rows(house.store, records.Guardianship)
+    assert row.child_told_at is not None
+    again = await talk.says("loans", "what do I have out?")
+    assert "utter_guardian_may" not in again.names
+
+
 async def test_a_young_child_is_told_and_has_no_say(begin: Begin, house: Services) -> None:
     [link] = await family(house, born=2018)
     talk = await begin("en", card=CHILD)
