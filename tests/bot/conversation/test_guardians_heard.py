@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from crm import records
 from protocol.effects import named_guardians
 from tests.support.fake_engine import FakeEngine, said
@@ -17,13 +19,16 @@ async def test_what_the_engine_tells_of_a_guardian_is_told_once_it_is_kept(front
     link = await add(front.store, records.Guardianship, child_id=child, guardian_id=mother, **may)
     visitor = await front.visitor()
     await visitor.sign_in()
-    engine.script = lambda request: said("Hours.", intent="hours")
+    tells: list[int] = []
+
+    async def script(_: dict[str, Any]) -> dict[str, Any]:
+        return said("As you asked.", intent="loans", message={"custom": named_guardians(tells)})
+
+    engine.script = script
     await visitor.say("hours please")
     [row] = await rows(front.store, records.Guardianship)
     assert row.child_told_at is None
-    engine.script = lambda request: said(
-        "Sima may see it.", intent="loans", message={"custom": named_guardians([link])}
-    )
+    tells.append(link)
     await visitor.say("my loans?")
     [row] = await rows(front.store, records.Guardianship)
     assert row.child_told_at is not None
