@@ -32,19 +32,19 @@ async def folio(clock: FixedClock) -> AsyncIterator[FakeFolio]:
 
 
 @pytest.fixture
-async def house(folio: FakeFolio, sqlite_store: Store, clock: FixedClock, tmp_path: Path) -> AsyncIterator[Services]:
+async def services(folio: FakeFolio, sqlite_store: Store, clock: FixedClock, tmp_path: Path) -> AsyncIterator[Services]:
     await cards_and_catalogue(folio, sqlite_store, tmp_path)
     async with folio_library(folio, sqlite_store, clock) as library:
         yield Services(sqlite_store, library, ZoneInfo("Asia/Tehran"))
 
 
 @pytest.fixture
-def begin(house: Services, answers: Answers) -> Begin:
+def begin(services: Services, answers: Answers) -> Begin:
     async def start(language: str = "fa", card: str | None = None) -> Talk:
         if card is not None:
             # As the sign-in page does, before it binds the chat to the card.
-            await who(house.library, card)
-        return await talk_with(house, answers, language, card)
+            await who(services.library, card)
+        return await talk_with(services, answers, language, card)
 
     return start
 
@@ -66,13 +66,13 @@ async def test_an_account_is_told_as_far_as_it_is_known(begin: Begin) -> None:
 
 
 async def test_nobody_is_called_clear_for_whom_there_is_a_card_that_was_never_met(
-    begin: Begin, house: Services, folio: FakeFolio
+    begin: Begin, services: Services, folio: FakeFolio
 ) -> None:
     talk = await begin("en", card=FRESH)
     said = await talk.says("fines", "I need a clearance letter for my university")
     assert said.names == ["utter_clearance_clear"]
-    store = house.store
-    fresh = await who(house.library, FRESH)
+    store = services.store
+    fresh = await who(services.library, FRESH)
     # As a file brought it: with a card, under a number that FOLIO was never asked by.
     goes = await add_patron(store, ils_patron_id="17", card_number_hash="h", card_last4="0017")
     names = {row.id: row.public_id for row in await rows(store, records.Patron)}
@@ -86,10 +86,10 @@ async def test_nobody_is_called_clear_for_whom_there_is_a_card_that_was_never_me
     persian = await begin("fa", card=FRESH)
     told = await persian.says("account", "تسویه حساب می‌خوام")
     assert told.names == ["utter_note_missing"] and "تسویه‌حساب شما" in told.text
-    found = await clearance(store, house.library, fresh)
+    found = await clearance(store, services.library, fresh)
     assert (found.unknown, found.is_clear, found.is_open) == (1, False, False)
     # What is on that card is kept there: it does not keep anybody from being forgotten here.
-    assert await hindrance(store, house.library, fresh) is None
+    assert await hindrance(store, services.library, fresh) is None
 
 
 async def test_a_renewal_is_asked_about_and_made_once(begin: Begin, folio: FakeFolio) -> None:
@@ -111,7 +111,7 @@ async def test_a_reservation_is_placed_and_cancelled(begin: Begin, folio: FakeFo
     if folio.count(CANCEL) == 0:
         gone = await talk.says("affirm", "yes")
     assert folio.count(CANCEL) == 1 and is_well_said(gone.text)
-    assert await talk.house.library.holds(await who(talk.house.library, FRESH)) == []
+    assert await talk.services.library.holds(await who(talk.services.library, FRESH)) == []
 
 
 async def test_a_move_is_refused_and_the_reservation_stays(begin: Begin, folio: FakeFolio) -> None:
