@@ -11,12 +11,15 @@ __all__ = ["hindrance"]
 
 
 async def hindrance(store: Store, library: Library, patron_id: int) -> Unsettled | None:
-    """Say what is open, None when nothing is. Raises LibraryError when the library system cannot be asked."""
+    """Say what is known to be open, None when nothing is. Raises LibraryError when the system cannot be asked.
+
+    A card that the system has never met through us hinders nothing: what is on it is kept there, whatever goes here.
+    """
     here = await unsettled(store, patron_id)
     if here is not None:
         return here
     there = await clearance(store, library, patron_id)
-    if there.is_clear:
+    if not there.is_open:
         return None
     lent, held = [loan.title for loan in there.loans], [hold.title for hold in there.holds]
     owed = [(sum_.minor, sum_.currency) for sum_ in there.owed]

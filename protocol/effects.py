@@ -14,10 +14,14 @@ __all__ = [
     "MISSED",
     "STATUS",
     "effects_in",
+    "guardians_told_in",
     "named_effects",
+    "named_guardians",
 ]
 
 EFFECTS = "effects"
+# Beside these: of which guardians a child is told in a message, by the numbers of their links.
+GUARDIANS_TOLD = "guardians_told"
 # The conversation may have gone to a librarian.
 STATUS = "status"
 # The chat is bound to another patron than before, or to none.
@@ -43,3 +47,14 @@ def effects_in(customs: Iterable[Mapping[str, Any] | None]) -> frozenset[str]:
     """Gather the effects that are named in the `custom` parts of a turn's messages."""
     named = (custom.get(EFFECTS) for custom in customs if custom)
     return frozenset(str(effect) for effects in named if isinstance(effects, list) for effect in effects)
+
+
+def named_guardians(links: Iterable[int]) -> dict[str, list[int]]:
+    """Make the `custom` part of a message that tells a child of guardians, by the numbers of the links."""
+    return {GUARDIANS_TOLD: sorted(links)}
+
+
+def guardians_told_in(customs: Iterable[Mapping[str, Any] | None]) -> frozenset[int]:
+    """Gather the links of which the messages of a turn tell a child."""
+    named = (custom.get(GUARDIANS_TOLD) for custom in customs if custom)
+    return frozenset(link for links in named if isinstance(links, list) for link in links if isinstance(link, int))

@@ -16,7 +16,9 @@ __all__ = [
     "is_of_child",
     "is_of_several",
     "is_theirs",
+    "says_again",
     "speaks_of_guardians",
+    "stops_telling",
     "topic_of",
     "without_child",
 ]
@@ -41,7 +43,7 @@ _OTHERWISE = re.compile(
     r"|گم ?(?:کرد|شد)|پاره|خراب|خیس|(?<!\w)(?:میتونه|میتونن|میشه براش)(?!\w)|چند تا کتاب|(?<!\w)(?:میخواد|میخوان|دوست داره)(?!\w)"
 )
 _TOPICS = (
-    ("remind", r"\bremind\w*|\bnotif(?:y|ications?|ied)\b|\b(?:tell|text|email|message) me (?:before|when)|یادآور|یادم (?:بنداز|بیار)|خبرم (?:کن|بده)|خبر (?:بده|بدین|بدید)|yadavari"),
+    ("remind", r"\bremind\w*|\bnotif(?:y|ications?|ied)\b|\b(?:tell|text|email|message) me (?:before|when)|یادآور|یادم (?:ب|ن)(?:نداز|یار)|خبرم? ?(?:کن|بده|نده|نکن)|خبر (?:بد|ند)(?:ه|ین|ید)|yadavari"),
     ("private", r"\b(?:chats?|conversations?|complain\w*|cases?|history|fines?|fees?|owes?|debts?|searche[sd])\b|\bread (?:before|so far|last)|\b(?:last|past|previous) (?:week|month|year|summer|winter)\b|\b(?:ever|already) (?:read|borrowed)|\b(?:has|have|did) \w+ read\b|چت|گفت ?و ?گو|پیامهای|پرونده|شکایت|سابقه|تاریخچه|(?<!\w)قبلا(?!\w)|پارسال|(?:ماه|هفته|سال) (?:پیش|قبل|گذشته)|تا حالا چی|جریمه|بدهی|بدهکار|jarime|bedehi"),
     ("renew", r"\brenew\w*|\bextend\w*|\bextension|تمدید|tamdid"),
     ("holds", r"\b(?:holds?|reservations?|reserved|waiting (?:for|at)|in the queue|ready (?:for|to))\b|رزرو(?! ?(?:کن|بکن|میخوا|میکن))|نوبتش|(?<!\w)آماده|rezerv(?! kon)"),
@@ -55,6 +57,36 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"^(?:'s|s')(?:\s|$|\?)|^\s(?:has|have|have to|had|got|need|needs|borrowed|still|should|must|owe|owes|is|are|چی|چه|چند|رو|را|کی|تا|هنوز|الان|باید|امانت|رزرو|کتاب|گرفته|داره|دارد|دستشه)(?:\s|$|\?|؟)"
+)
+# The verb of telling with what ends it: neither "don't forget to remind me", nor «مونده», nor «یه بار دیگه».
+_TELLING_EN = r"(?:remind|tell|notif|messag|text|e?mail|alert|send|bother)\w*"
+_REMINDERS_EN = r"(?:reminders?|reminding|notifications?|notices?|messages?|texts?|emails?|alerts?)"
+_GOES_ON_EN = r"(?<!don't )(?<!dont )(?<!not )(?<!never )(?<!did you )(?<!have you )"
+_NOT_ENDED_FA = r"(?:(?!(?:کن|کنید|کنین|بکن|بده|بدید|بدین|بفرست\w*|و)(?!\w))[^\s،,.؛!?؟]+ ){0,6}"
+_ENDED_FA = r"(?:قطع|لغو|متوقف|خاموش|غیر ?فعال|حذف|کنسل|تموم|بس|نمیخوام|نخواستم|نباشه|لازم (?:نیست|ندارم)|نیازی? (?:نیست|ندارم))"
+_STOPS_TELLING = re.compile(
+    rf"\b(?:don't|dont|do not|never|no need to) (?:\w+ )?(?:remind|notify|message|text|e?mail|alert|send|tell|bother)(?: (?:me|us|any|the|these|those|of|about|anymore|any more|{_REMINDERS_EN})\b|\W*$)"
+    rf"|\b(?:don't|dont|do not|no longer) (?:want|need) (?:(?:to|be|get|receive|you|any|more|the|these|those|further|your|her|his|their) )*(?:{_TELLING_EN}|{_REMINDERS_EN})\b"
+    rf"|{_GOES_ON_EN}\b(?:stop|quit|cease)(?: (?:the|these|those|all|your|her|his|their|with|any|sending|me))* (?:{_TELLING_EN}|{_REMINDERS_EN})\b"
+    rf"|\bno more (?:(?:of|the|these|those) )*{_REMINDERS_EN}\b|\bunsubscribe\b"
+    rf"|{_GOES_ON_EN}\b(?:cancel|disable|end|remove|delete|(?:turn|switch|shut) off) (?:[\w']+ ){{0,3}}(?:reminders?|notifications?)\b"
+    rf"|{_GOES_ON_EN}\b(?:turn|switch|shut) (?:[\w']+ ){{0,3}}(?:reminders?|notifications?|them|it) (?:[\w']+ ){{0,5}}off\b"
+    r"|(?<!\w)(?:نفرست(?:ید|ین)?|خبر(?:م|مون|ی)? ?(?:نده|ندین|ندید|ندهید|نکن|نکنید|نکنین)|یادم ?(?:نیار|نیارید|نیارین|ننداز|نندازید|نندازین))(?!\w)"
+    r"|(?<!\w)یادآور\w* (?:رو |را )?(?:نکن|نکنید|نکنین|نده|ندید|ندین|نشه|نباشه)(?!\w)"
+    rf"|(?<!\w)یادآور\w* (?!کن(?!\w)|کنید|کنین|بکن|بده|بدید|بدین|بفرست){_NOT_ENDED_FA}{_ENDED_FA}(?!\w)"
+    rf"|(?<!\w){_ENDED_FA} (?:کن\w*|بشه|دیگه|این|اون|همه) ?(?:این |اون |همه ?ی? )?یادآوریها?"
+    r"|(?<!\w)(?:نمیخوام|لازم نیست) (?:دیگه )?(?:(?!(?:دیر|یادم|فراموش|جریمه|جا|بشه|شه)(?!\w))[^\s،,.؛!?؟]+ ){0,6}(?:یادآوری (?:کن\w+|بشه|بفرست\w+|بگیرم)|خبرم? (?:بد\w+|کن\w+)|یادم بنداز\w+)"
+    r"|\byadavari (?:nakon\w*|nemikham|nafrest\w*|ro ghat\w*|ghat\w*)|\bkhabar(?:am)? (?:nade\w*|nakon\w*)|\bnafrest\w*"
+)
+# Behind a yes: the words of the deed and of what it is done with, and none that chooses among these.
+_DEED_AGAIN = re.compile(
+    r"renew(?:ed)?|extend(?:ed)?|please|do|so|i|we|i'd|want|would|like|you|to|can|go|ahead|and|the|them|it|these|those|that|this|all|both|of|everything|her|his|their|my|our|for|books?|loans?|items?|now|thanks|thank|be|have|get|'s"
+    r"|تمدید(?:ش|شو|شون|شونو|شان)?|ب?کن\w{0,2}|ب?شه|ب?شن|هر|دو|هردو(?:ش|شو|شون|تا)?|همه(?:ش|شو|شون|شونو|ی|اش)?|کتاب(?:ا|ها)?(?:ی|ش|شو|شون|اش)?|امانت(?:ا|ها)?(?:ی|ش|شو|شون|اش)?|رو|را|و|هاش|هاشو|براش|براشون|برای|برا|واسه|واسش|این|اینا|اینها|اونا|اونها|همین|همینا|لطفا|ممنون|میخوام|که|بی|زحمت"
+    r"|tamdid(?:esh|eshun|eshoon)?|kon\w*|hame|ketabash\w*|ro"
+)
+# Who says this agrees to something else, or not yet.
+_OTHERWISE_AGREED = re.compile(
+    r"\b(?:but|only|if|unless|except|not|later|first|instead)\b|n't\b|(?<!\w)(?:ولی|اما|فقط|اگه|اگر|جز|بجز|به شرط\w*|بعدا|اول|نه)(?!\w)"
 )
 _OF_GUARDIANS = re.compile(
     r"\b(?:mother|mum|mom|mommy|father|dad|daddy|parents?|guardian|grandma|grandmother|grandpa|grandfather|family)\b"
@@ -118,6 +150,23 @@ def without_child(text: str, names: Sequence[str]) -> str:
         for one in (fold(name), fold(next(iter(name.split()), ""))):
             left = re.sub(rf"(?<!\w){re.escape(one)}(?:'s)?(?!\w)", " ", left) if squash(one) else left
     return " ".join(left.split())
+
+
+def stops_telling(text: str) -> bool:
+    """Tell whether a text ends reminders, in so many words; one that only mentions an end, or forgetting, does not."""
+    return _STOPS_TELLING.search(fold(text)) is not None
+
+
+def says_again(text: str, rest: str, topic: str, names: Sequence[str]) -> bool:
+    """Tell whether a yes with `rest` behind it only says again what was asked of a child: "renew" or "remind".
+
+    `names` are the child's.
+    """
+    if text.rstrip().endswith(("?", "؟")) or _OTHERWISE_AGREED.search(fold(text)):
+        return False
+    if topic == "remind":
+        return not stops_telling(text)
+    return all(map(_DEED_AGAIN.fullmatch, re.findall(r"[\w']+", without_child(rest, names))))
 
 
 def speaks_of_guardians(text: str) -> bool:

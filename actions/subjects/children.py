@@ -11,6 +11,7 @@ from typing import Any
 
 from actions.dialogue.choosing import pick, request_of
 from actions.dialogue.doing import doing
+from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import OfferedChoice, choice, menu, no, yes
 from actions.facts.lines import hold_line, loan_line, outcome_line
@@ -20,6 +21,8 @@ from actions.subjects.child_words import (
     is_of_child,
     is_of_several,
     is_theirs,
+    says_again,
+    stops_telling,
     topic_of,
     without_child,
 )
@@ -28,8 +31,10 @@ from crm.errors import NotFound
 from crm.guardians.acting import note_asked, note_read, remind
 from crm.guardians.standing import Ward, ward_of, wards_of
 from crm.notices.subscriptions import subscriptions
+from language.choices import find_choice
 from language.normalise import fold
 from language.requests.request import Kind, read_request
+from language.requests.yes_and_no import find_word, puts_off
 from library.values import Capability, Loan
 
 __all__ = ["REF", "asks_of_child", "press_child"]
@@ -44,7 +49,6 @@ _TOLD = frozenset("lost_item lost_property complaint report_fault emergency webs
 _SURE = 0.75
 # What is waited for in words is not taken from them.
 _WORDS = frozenset({"told", "words", "score", "join"})
-_STOP = ("stop", "no more", "don't", "do not", "unsubscribe", "دیگه", "دیگر", "نفرست", "نمیخوام", "قطع", "لغو", "نده")
 _OWN = (" my ", " mine ", " مال من", "خودم", "امانتهام", "کتابام", "کتابهام")
 
 
@@ -61,6 +65,8 @@ async def asks_of_child(turn: Turn, *, any_topic: bool = False) -> bool:
     if topic is None:
         return False
     wards = await wards_of(turn.store, turn.patron_id, turn.today)
+    if wards and await _agreed(turn, wards, topic):
+        return True
     meant = _meant(turn, wards, topic) if wards else None
     if meant is None:
         return False
@@ -86,6 +92,30 @@ async def press_child(turn: Turn) -> None:
         _refuse(turn)
         return
     await _answer(turn, ward, topic if topic in TOPICS else "loans")
+
+
+async def _agreed(turn: Turn, wards: Sequence[Ward], topic: str) -> bool:
+    """Do what a guardian was asked, where their words are a yes and say the same again: "yes, renew them"."""
+    pending = turn.slot("pending") or {}
+    link, word = (pending.get("args") or {}).get("link"), find_word(turn.text)
+    ward = next((one for one in wards if one.link_id == link), None)
+    if ward is None or pending.get("do") != f"{topic}_child" or word is None:
+        return False
+    others = [one.name for one in wards if one.name and one is not ward]
+    if any(is_named(turn.text, name) for name in others) or (len(wards) > 1 and is_of_child(turn.text)):
+        # Another child, or any of them: it is asked anew.
+        return False
+    names = [ward.name] if ward.name else []
+    own = f" {without_child(turn.text, names)} "
+    if not word.leads or word.kind != "yes" or any(one in own for one in _OWN) or puts_off(turn.text):
+        return False
+    if not says_again(turn.text, word.rest, topic, names):
+        return False
+    ids, choice = pending["args"].get("ids", []), find_choice(word.rest)
+    if ids and choice is not None and len(choice.resolve(len(ids))) != len(ids):
+        return False
+    turn.intent, turn.confidence = "others_loans", 1.0
+    return await run_pending(turn, PatronReply("yes"))
 
 
 def _meant(turn: Turn, wards: Sequence[Ward], topic: str) -> list[Ward] | None:
@@ -169,6 +199,7 @@ async def _renew(turn: Turn, ward: Ward) -> None:
         return
     request = request_of(turn, "renew")
     if not turn.is_payload and read_request(turn.text, "renew").kind is Kind.REFUSAL:
+        _let_go(turn)
         await _loans(turn, ward)
         return
     if not turn.is_payload:
@@ -228,10 +259,10 @@ async def renew_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> 
 
 
 async def _remind(turn: Turn, ward: Ward) -> None:
-    said = fold(turn.text)
-    if not turn.is_payload and any(word in said for word in _STOP):
+    if not turn.is_payload and stops_telling(turn.text):
         async with doing(turn, "other"):
             await remind(turn.store, turn.patron_id, ward.link_id, turn.today, wanted=False)
+        _let_go(turn)
         turn.did("others_loans", kind="child_notice", result="done")
         turn.say("utter_child_reminders_off", name=_name(ward))
         return
@@ -276,12 +307,17 @@ async def remind_agreed(turn: Turn, args: dict[str, Any], _reply: PatronReply) -
 
 def _refuse(turn: Turn) -> None:
     """Say what is said of anybody's loans, and ask nothing more of the child's that was asked before."""
-    if (turn.slot("pending") or {}).get("do") in ASKED:
-        turn.set("pending", None)
+    _let_go(turn)
     guardian = nested("utter_part_guardian")
     turn.say(
         "utter_others_loans", status="refused", guardian=guardian, hold=None, note=None, choices=menu("loans")
     )  # fmt: skip
+
+
+def _let_go(turn: Turn) -> None:
+    """Ask no more what a guardian was asked."""
+    if (turn.slot("pending") or {}).get("do") in ASKED:
+        turn.set("pending", None)
 
 
 def _ask_which(turn: Turn, wards: Sequence[Ward], topic: str) -> None:

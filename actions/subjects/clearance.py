@@ -10,9 +10,10 @@ from typing import Any
 
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn, as_money, nested
-from actions.facts.choices import menu, no, yes
+from actions.facts.choices import librarian, menu, no, yes
 from actions.rasa.registry import PatronReply, move, pending_action
 from actions.subjects.case_filing import file_matter
+from actions.subjects.places import contact
 from language.requests.clearance import asks_clearance
 from library.clearance import Clearance, clearance
 
@@ -25,6 +26,7 @@ _OTHERS = frozenset(
     " staff_contact report_fault website_problem".split()
 )
 MOVE = "card.clearance"
+_TOPIC = {"fa": "تسویه‌حساب شما", "en": "your clearance"}
 
 
 async def hears_clearance(turn: Turn) -> bool:
@@ -44,7 +46,7 @@ async def tell_clearance(turn: Turn) -> bool:
         return True
     found = await clearance(turn.store, turn.library, turn.patron_id)
     if not found.is_clear:
-        _say_open(turn, found)
+        await _say_open(turn, found)
         return True
     turn.did("account", kind="card", result="told")
     ref = turn.await_("clearance", "yes", words=turn.text)
@@ -57,13 +59,27 @@ async def clearance_wanted(turn: Turn, args: dict[str, Any], _reply: PatronReply
     """Ask staff for the certificate, if nothing is open still; one that is asked for already is named."""
     found = await clearance(turn.store, turn.library, turn.patron_id)
     if not found.is_clear:
-        _say_open(turn, found)
+        await _say_open(turn, found)
         return
     await file_matter(turn, "clearance", str(args.get("words") or turn.text), anew=True, again=True, once=True)
 
 
-def _say_open(turn: Turn, found: Clearance) -> None:
+async def _say_open(turn: Turn, found: Clearance) -> None:
     turn.did("account", kind="card", result="told")
+    if found.is_open:
+        _say_what(turn, found)
+    if found.unknown:
+        # A card of theirs that the library system has not met through us: nobody knows here what is on it.
+        turn.say(
+            "utter_note_missing",
+            status="fallback",
+            topic=_TOPIC,
+            contact=await contact(turn),
+            choices=[librarian()],
+        )
+
+
+def _say_what(turn: Turn, found: Clearance) -> None:
     lines: list[Fact] = [
         *(nested("utter_part_open_loan", title=loan.title) for loan in found.loans),
         *(nested("utter_part_open_hold", title=hold.title) for hold in found.holds),

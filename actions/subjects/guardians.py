@@ -9,8 +9,9 @@ from actions.facts.lines import listed
 from actions.rasa.registry import concludes
 from actions.subjects.child_words import asks_who_sees, speaks_of_guardians
 from crm.errors import Conflict, NotFound, StoreError
-from crm.guardians.acting import allow, note_told
+from crm.guardians.acting import allow
 from crm.guardians.standing import Guardian, guardians_of
+from protocol.effects import guardians_told_in, named_guardians
 
 __all__ = ["REF", "hears_of_guardians", "press_guardian", "tell_guardians"]
 
@@ -36,7 +37,6 @@ async def hears_of_guardians(turn: Turn) -> bool:
         return True
     for guardian in guardians:
         _tell(turn, guardian)
-    await note_told(turn.store, turn.patron_id, [one.link_id for one in guardians])
     return True
 
 
@@ -68,13 +68,17 @@ async def tell_guardians(turn: Turn) -> None:
         return
     try:
         guardians = await guardians_of(turn.store, turn.patron_id, turn.today)
-        turn.remember(guarded=turn.patron.public_id)
-        news = [one for one in guardians if one.told_at is None]
-        if not news:
-            return
-        await note_told(turn.store, turn.patron_id, [one.link_id for one in news])
     except StoreError:
         # It is said another time: what the patron asked is answered now.
+        return
+    news = [one for one in guardians if one.told_at is None]
+    if not news:
+        turn.remember(guarded=turn.patron.public_id)
+        return
+    # That they were told is kept with the message (crm.conversations.closing): one that nobody got is said again.
+    said_already = {link for _, said in turn.answers for link in guardians_told_in([said.get("custom")])}
+    news = [one for one in news if one.link_id not in said_already]
+    if not news:
         return
     # Before what was asked, which stays the last word; its buttons and these stand together below that.
     last, facts = turn.answers.pop()
@@ -92,8 +96,9 @@ async def tell_guardians(turn: Turn) -> None:
 def _tell(turn: Turn, guardian: Guardian) -> None:
     name: Fact = guardian.name or nested("utter_part_a_guardian")
     own = nested("utter_part_guardian_limit" if guardian.has_say else "utter_part_guardian_desk")
+    told = named_guardians([guardian.link_id])
     if guardian.child_allows == "nothing":
-        turn.say("utter_guardian_refused", name=name, own=own, choices=_choices(guardian))
+        turn.say("utter_guardian_refused", name=name, own=own, choices=_choices(guardian), custom=told)
         return
     renews = guardian.renews and guardian.child_allows == "all"
     may = {"loans": guardian.sees_loans, "holds": guardian.sees_holds, "renew": renews}
@@ -103,6 +108,7 @@ def _tell(turn: Turn, guardian: Guardian) -> None:
         may=listed(nested(f"utter_part_guardian_{what}") for what in may if may[what]),
         own=own,
         choices=_choices(guardian),
+        custom=told,
     )
 
 

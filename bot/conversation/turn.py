@@ -13,7 +13,7 @@ from bot.engine_client import EngineAnswer, TurnRequest
 from crm.conversations.closing import Reply, TurnResult
 from crm.conversations.journal import OpenTurn
 from language.answers import Answers
-from protocol.effects import CONTACT_ASKED, MISSED, effects_in
+from protocol.effects import CONTACT_ASKED, MISSED, effects_in, guardians_told_in
 from protocol.values import LANGUAGES
 
 __all__ = [
@@ -104,6 +104,7 @@ def result_of(
         via_outbox=goes_to_outbox(turn.channel),
         missed_before=MISSED in effects_of(answer),
         case_contact=(number, contact) if number is not None and contact is not None else None,
+        guardians_told=guardians_told_in(message.custom for message in answer.messages),
     )
 
 

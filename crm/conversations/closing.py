@@ -1,6 +1,6 @@
 """Closing of a turn: the bot's answer, its reading of the question, and what is still to be sent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,7 @@ from crm.conversations.unanswered import count_question
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
+from crm.guardians.acting import note_told
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 from protocol.intents import intents_with
 
@@ -64,6 +65,7 @@ class TurnResult:
     `missed_before` tells that the patron says so now: the answer to their last question was none.
     What is said may depend on what the store holds at the turn's end: `worded` is called in the closing transaction,
     and gives the replies in the place of `replies`.
+    `guardians_told` are links of which the replies tell a child: told is who has the words.
     When something was begun in a turn that failed, `if_begun` words the apology instead: it gets what was begun (see
     crm.records.values.JOURNAL_DEEDS) and the number of the case that was opened, if one was.
     """
@@ -84,6 +86,7 @@ class TurnResult:
     via_outbox: bool = False
     missed_before: bool = False
     case_contact: tuple[str, str] | None = field(default=None, repr=False)
+    guardians_told: Collection[int] = ()
     worded: Callable[[Connection], Sequence[Reply]] | None = field(default=None, repr=False)
     if_begun: Callable[[str, str | None], Sequence[Reply]] | None = field(default=None, repr=False)
 
@@ -216,6 +219,8 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
         _count(connection, result.interaction_id, turn.message_id, now)
     if result.missed_before and (before := _question_before(connection, result.interaction_id, turn.message_id)):
         _count(connection, result.interaction_id, before, now)
+    if result.guardians_told and result.failed is None:
+        note_told(connection, result.interaction_id, result.guardians_told, now)
     if result.case_contact is not None:
         number, contact = result.case_contact
         if not is_own(connection, number, result.interaction_id, now):

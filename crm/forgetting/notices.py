@@ -21,7 +21,6 @@ _NOTICE = table_of(records.Notice)
 _MATCH = table_of(records.TitleMatch)
 _TITLE = table_of(records.TitleRecord)
 _CAMPAIGN = table_of(records.Campaign)
-_WARD = table_of(records.Guardianship)
 _RECIPIENT = table_of(records.CampaignRecipient)
 # What is measured of a campaign is looked for a little longer than its days.
 MEASURED = timedelta(days=3)
@@ -85,8 +84,3 @@ def forget_notices_of(connection: Connection, patron_id: int, now: datetime) -> 
     connection.execute(update(_NOTICE).where(mine, _NOTICE.c.status == "queued").values(**closed))
     others: dict[str, None] = {name: None for name in _LINKS if name != "patron_id"}
     connection.execute(update(_NOTICE).where(mine).values(**others))
-    # What guardians were told, or were to be told, of this patron's loans.
-    links = select(_WARD.c.id).where(_WARD.c.child_id == patron_id)
-    as_child = _NOTICE.c.guardianship_id.in_(links)
-    connection.execute(update(_NOTICE).where(as_child, _NOTICE.c.status == "queued").values(**closed))
-    connection.execute(update(_NOTICE).where(as_child).values(loan_id=None, guardianship_id=None))

@@ -19,6 +19,7 @@ from crm.conversations.outcomes import close_interaction
 from crm.database.store import QUICKLY_WRITTEN, Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound, StoreBusy
+from crm.forgetting.guardians import forget_as_child
 from crm.forgetting.notices import forget_notices_of
 from crm.forgetting.open_matters import Unsettled, open_matters
 from crm.forgetting.traces import Taught, erase_traces, said_in, taught_in
@@ -134,6 +135,7 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, beca
     mine = _said_by(patron_id, chats)
     conversations, erased = _talks(connection, patron_id, mine, now)
     forget_notices_of(connection, patron_id, now)
+    forget_as_child(connection, patron_id, now)
     note_erased(connection, patron_id, now)
     erased |= _unlinked(connection, patron_id, now)
     erased["channel_identity"] += connection.execute(delete(_IDENTITY).where(_IDENTITY.c.id.in_(lapsed))).rowcount

@@ -1,9 +1,9 @@
 """What guardians do for children and what children make of it, each noted in the trail under both of them."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
-from sqlalchemy import Connection, RowMapping, update
+from sqlalchemy import Connection, RowMapping, select, update
 
 from crm import records
 from crm.actor import PATRON
@@ -20,6 +20,7 @@ from crm.records.values import CHILD_ALLOWS
 __all__ = ["allow", "note_asked", "note_read", "note_told", "remind"]
 
 _LINK = table_of(records.Guardianship)
+_INTERACTION = table_of(records.Interaction)
 
 
 async def note_read(store: Store, ward: Ward, fields: Sequence[str], *, turn: str) -> None:
@@ -101,11 +102,11 @@ async def allow(store: Store, child_id: int, link_id: int, allows: str, today: d
     await store.transact(write)
 
 
-async def note_told(store: Store, child_id: int, links: Sequence[int]) -> None:
-    """Keep that a child was told of guardians."""
-    mine = (_LINK.c.id.in_(links), _LINK.c.child_id == child_id, _LINK.c.child_told_at.is_(None))
-    change = update(_LINK).where(*mine).values(child_told_at=store.clock.now())
-    await store.transact(lambda connection: connection.execute(change))
+def note_told(connection: Connection, interaction_id: int, links: Collection[int], now: datetime) -> None:
+    """Keep that the patron of a conversation was told of guardians, in the transaction that keeps the message."""
+    child = select(_INTERACTION.c.patron_id).where(_INTERACTION.c.id == interaction_id).scalar_subquery()
+    mine = (_LINK.c.id.in_(links), _LINK.c.child_id == child, _LINK.c.child_told_at.is_(None))
+    connection.execute(update(_LINK).where(*mine).values(child_told_at=now))
 
 
 def _held(connection: Connection, link_id: int, today: date) -> RowMapping | None:

@@ -80,6 +80,7 @@ class Notice(Base):
     # What it is about: "loan:" or "hold:" and the library system's number, "answer:" and the step of a case, "ward:",
     # the number of the guardianship and the library system's number of a child's loan,
     # "match:" and "recipient:" with their keys, or "card:" and a keyed hash that outlives the patron's row.
+    # Of a child's loan "erased:" and the row's own number, once the child is erased.
     thing: Mapped[str] = mapped_column(
         String(80), info=wordless("a kind and a number, or a keyed hash; what was said is a message")
     )

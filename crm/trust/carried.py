@@ -138,7 +138,7 @@ LEFT_OUT: Mapping[str, str] = {
     "audit_event.actor_ref": "which member of staff it was is known to the library; the kind is told",
     "question_sighting.question_id": "what others have asked in like words",
     "data_request.outcome": "counts of rows by table, told in the receipt",
-    "notice.thing": "the loan, hold or case that is told beside it, or the patron under a keyed hash",
+    "notice.thing": "the loan, hold or case that is told beside it, the patron under a keyed hash, or nothing any more",
     "application.contact_norm": "the same contact without its spaces and signs",
     "application.code_problem": "why a code was not sent, for staff",
     "case_heard.upto": "a counter of the store’s own",

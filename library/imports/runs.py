@@ -27,6 +27,7 @@ __all__ = [
     "age_of",
     "beat",
     "begin",
+    "count_of",
     "end",
     "gone_on_with",
     "last_runs",
@@ -118,6 +119,12 @@ async def gone_on_with(store: Store, run_id: int, kind: str) -> ImportOutcome | 
         return outcome
 
     return await store.transact(work)
+
+
+async def count_of(store: Store, run_id: int, name: str) -> int:
+    """Give one of the counts of a run, 0 for what it did not count."""
+    counts = await store.look(lambda connection: connection.scalar(select(_RUN.c.counts).where(_RUN.c.id == run_id)))
+    return int((counts or {}).get(name, 0))
 
 
 def refuse_while_running(connection: Connection, now: datetime) -> None:

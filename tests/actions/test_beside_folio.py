@@ -9,13 +9,19 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from actions.dialogue.turn import Services
+from crm import records
+from crm.actor import Actor
 from crm.database.store import Store
+from crm.people.merging import merge_patrons
 from language.answers import Answers
+from library.clearance import clearance
+from library.leaving import hindrance
 from protocol.clock import FixedClock
 from tests.support.folio.app import FakeFolio
 from tests.support.folio.contract import ACCOUNT, CANCEL, PLACE, RENEWAL
 from tests.support.folio.fixtures import cards_and_catalogue, folio_at_work, folio_library
 from tests.support.port_contract import FRESH, MINA, OMID, who
+from tests.support.store_rows import add_patron, rows
 from tests.support.talk import Begin, Talk, talk_with
 
 
@@ -57,6 +63,33 @@ async def test_an_account_is_told_as_far_as_it_is_known(begin: Begin) -> None:
     ):
         said = await talk.says(intent, words)
         assert part in said.text and is_well_said(said.text), said.text
+
+
+async def test_nobody_is_called_clear_for_whom_there_is_a_card_that_was_never_met(
+    begin: Begin, services: Services, folio: FakeFolio
+) -> None:
+    talk = await begin("en", card=FRESH)
+    said = await talk.says("fines", "I need a clearance letter for my university")
+    assert said.names == ["utter_clearance_clear"]
+    store = services.store
+    fresh = await who(services.library, FRESH)
+    # As a file brought it: with a card, under a number that FOLIO was never asked by.
+    goes = await add_patron(store, ils_patron_id="17", card_number_hash="h", card_last4="0017")
+    names = {row.id: row.public_id for row in await rows(store, records.Patron)}
+    by = Actor("system", "test")
+    await merge_patrons(store, names[fresh], names[goes], by=by, reason="both cards shown")
+    taken = await talk.presses(said.payload("Yes, ask for it"))
+    assert taken.names == ["utter_note_missing"] and "your clearance" in taken.text and is_well_said(taken.text)
+    again = await talk.says("fines", "am I clear with the library?")
+    assert again.names == ["utter_note_missing"]
+    assert await rows(store, records.ServiceCase) == []
+    persian = await begin("fa", card=FRESH)
+    told = await persian.says("account", "تسویه حساب می‌خوام")
+    assert told.names == ["utter_note_missing"] and "تسویه‌حساب شما" in told.text
+    found = await clearance(store, services.library, fresh)
+    assert (found.unknown, found.is_clear, found.is_open) == (1, False, False)
+    # What is on that card is kept there: it does not keep anybody from being forgotten here.
+    assert await hindrance(store, services.library, fresh) is None
 
 
 async def test_a_renewal_is_asked_about_and_made_once(begin: Begin, folio: FakeFolio) -> None:

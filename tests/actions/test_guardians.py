@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 
 from actions.dialogue.turn import Services
-from actions.subjects.child_words import asks_who_sees, is_named, is_of_child, speaks_of_guardians, topic_of
+from actions.subjects.child_words import (
+    asks_who_sees,
+    is_named,
+    is_of_child,
+    speaks_of_guardians,
+    stops_telling,
+    topic_of,
+)
 from crm import records
 from crm.actor import Actor
 from crm.guardians.acting import allow
@@ -147,6 +154,62 @@ async def test_a_childs_loans_are_renewed_on_a_yes_and_noted_under_both(begin: B
     assert len(await rows(services.store, records.RenewalAttempt)) == len(tries)
 
 
+@pytest.mark.parametrize(
+    ("language", "intent", "words"),
+    [
+        ("en", "renew", "yes, renew them"),
+        ("en", "renew", "yes please renew my daughter's books"),
+        ("en", "affirm", "Yes, go ahead and renew Hasti's books, all of them"),
+        ("fa", "renew", "آره تمدیدشون کن"),
+        ("fa", "renew", "بله لطفا تمدید کن"),
+        ("fa", "affirm", "بله، همهٔ کتاب‌های دخترم رو تمدید کنید"),
+    ],
+)
+async def test_a_yes_that_says_the_deed_again_is_a_yes(
+    begin: Begin, services: Services, language: str, intent: str, words: str
+) -> None:
+    await family(services)
+    talk = await begin(language, card=MOTHER)
+    asked = await talk.says("renew", {"en": "renew my daughter's books", "fa": "کتاب‌های دخترم رو تمدید کن"}[language])
+    assert asked.names == ["utter_child_renew_ask"]
+    done = await talk.says(intent, words)
+    assert done.names == ["utter_child_renewed"], done.text
+    tries = await rows(services.store, records.RenewalAttempt)
+    owners = {row.id: row.patron_id for row in await rows(services.store, records.Loan)}
+    assert {owners[one.loan_id] for one in tries} == {await patron_id(services, CHILD)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "yes, but renew only the first one",
+        "yes renew mine",
+        "yes, renew Arman's books",
+        "no, don't renew them",
+        "should I say yes, renew them?",
+        "yes, but don't renew them yet",
+    ],
+)
+async def test_what_is_no_plain_yes_renews_nothing(begin: Begin, services: Services, words: str) -> None:
+    await family(services, CHILD, OTHER)
+    talk = await begin("en", card=MOTHER)
+    asked = await talk.says("renew", "renew Hasti's books")
+    assert asked.names == ["utter_child_renew_ask"]
+    await talk.says("renew", words)
+    owners = {row.id: row.patron_id for row in await rows(services.store, records.Loan)}
+    tries = await rows(services.store, records.RenewalAttempt)
+    assert await patron_id(services, CHILD) not in {owners[one.loan_id] for one in tries}
+
+
+async def test_a_no_that_says_the_deed_again_is_a_no(begin: Begin, services: Services) -> None:
+    await family(services)
+    talk = await begin("en", card=MOTHER)
+    await talk.says("renew", "renew Hasti's books")
+    said = await talk.says("renew", "no, don't renew them")
+    assert "utter_back_to_question" not in said.names and said.names[0] == "utter_child_loans"
+    assert (talk.slots.get("pending") or {}).get("do") != "renew_child"
+
+
 async def test_who_may_only_look_renews_nothing(begin: Begin, services: Services) -> None:
     await family(services, renews=False)
     talk = await begin("en", card=MOTHER)
@@ -204,6 +267,68 @@ async def test_reminders_of_a_childs_loans_need_the_own_and_a_yes(begin: Begin, 
     assert row.reminds is False
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دو روز مانده به موعد کتاب‌های دخترم یادم بنداز",
+        "یک روز مونده به موعد کتابای پسرم خبرم کن",
+        "هفته آینده موعد کتابهای دخترم رو یادآوری کن",
+        "یه بار دیگه یادم بنداز کتابای دخترم کی موعدشه",
+        "یادم بنداز کتاب‌های پسرم رو پس بدم که دیگه دیر نشه",
+        "نمی‌خوام کتاب‌های دخترم دیر بشه، یادآوری کنید",
+        "دیگه جریمه نمی‌خوام، کتابای دخترم رو یادآوری کن",
+        "رزرو دخترم رو لغو کن و موعد کتاباش رو یادآوری کن",
+        "Don't forget to remind me about my daughter's books",
+        "don't stop reminding me of my son's books",
+        "I don't want to miss my daughter's due dates, remind me",
+        "remind me to stop by the library with my daughter's books",
+        "remind me when my daughter's books are due, no more than two days before",
+        "why did you stop reminding me about my daughter's books",
+    ],
+)
+async def test_who_asks_for_reminders_ends_none(text: str) -> None:
+    assert topic_of(text) == "remind" and not stops_telling(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop reminding me of Hasti's books",
+        "don't remind me about my daughter's books",
+        "no more reminders about my son's books",
+        "I don't want to be reminded of my daughter's books",
+        "turn my daughter's reminders off",
+        "cancel my son's reminders",
+        "unsubscribe me from reminders of my son's books",
+        "یادآوری کتاب‌های دخترم رو قطع کن",
+        "دیگه یادآوری کتاب‌های دخترم رو نفرست",
+        "یادآوری کتابای دخترم رو نمی‌خوام",
+        "دیگه موعد کتابای پسرم رو خبر نده",
+        "کتاب‌های دخترم رو دیگه یادآوری نکن",
+        "لطفاً یادآوری‌های دخترم را لغو کنید",
+        "موعد کتاب‌های پسرم رو یادم ننداز",
+    ],
+)
+async def test_who_wants_no_reminders_ends_them(text: str) -> None:
+    assert topic_of(text) == "remind" and stops_telling(text)
+
+
+async def test_reminders_that_are_on_stay_on_and_a_yes_in_words_is_one(begin: Begin, services: Services) -> None:
+    [link] = await family(services)
+    talk = await begin("en", card=MOTHER)
+    own = await talk.says("subscribe", "remind me when my books are due")
+    await talk.presses(own.buttons[0]["payload"])
+    asked = await talk.says("subscribe", "remind me when my daughter's books are due")
+    assert asked.names == ["utter_child_reminders_ask"]
+    done = await talk.says("subscribe", "yes, remind me of her books")
+    assert done.names == ["utter_child_reminders_on"]
+    again = await talk.says("subscribe", "Don't forget to remind me about my daughter's books")
+    assert again.names == ["utter_child_reminders_on"]
+    [row] = await rows(services.store, records.Guardianship)
+    assert (row.id, row.reminds) == (link, True)
+    assert await rows(services.store, records.AuditEvent, action="guardian.not_reminded") == []
+
+
 async def test_a_child_is_told_once_and_may_limit_it(begin: Begin, services: Services) -> None:
     [link] = await family(services)
     talk = await begin("en", card=CHILD)
@@ -220,6 +345,25 @@ async def test_a_child_is_told_once_and_may_limit_it(begin: Begin, services: Ser
     assert (row.id, row.child_allows) == (link, "nothing")
     mother = await begin("en", card=MOTHER)
     assert (await mother.says("others_loans", "what does Hasti have out?")).names == ["utter_child_closed"]
+
+
+@pytest.mark.parametrize("asks", [False, True])
+async def test_a_child_who_never_got_the_message_is_told_again(begin: Begin, services: Services, asks: bool) -> None:
+    await family(services)
+    talk = await begin("en", card=CHILD)
+    talk.loses = True
+    words = ("others_loans", "who can see what I borrow?") if asks else ("loans", "what do I have out?")
+    lost = await talk.says(*words)
+    assert lost.names.count("utter_guardian_may") == 1
+    [row] = await rows(services.store, records.Guardianship)
+    assert row.child_told_at is None
+    talk.loses = False
+    said = await talk.says("loans", "what do I have out?")
+    assert said.names[0] == "utter_guardian_may"
+    [row] = await rows(services.store, records.Guardianship)
+    assert row.child_told_at is not None
+    again = await talk.says("loans", "what do I have out?")
+    assert "utter_guardian_may" not in again.names
 
 
 async def test_a_young_child_is_told_and_has_no_say(begin: Begin, services: Services) -> None:

@@ -19,10 +19,11 @@ from crm.cases import opening
 from crm.conversations import identities
 from crm.conversations.journal import Inbound, record_inbound
 from crm.database.upsert import table_of
+from crm.guardians.acting import note_told
 from crm.patrons import cards, sign_in_links
 from language.answers import Answers, Rendered
 from language.requests.behind import words_behind
-from protocol.effects import effects_in
+from protocol.effects import effects_in, guardians_told_in
 
 load()
 
@@ -67,6 +68,8 @@ class Talk:
     following: str | None = None
     events: list[dict[str, Any]] = field(default_factory=list)
     deadline: float | None = None
+    # Whether what is said reaches nobody: the gateway gave the turn up.
+    loses: bool = False
     vectors: dict[str, str | None] | None = None
 
     def __post_init__(self) -> None:
@@ -172,7 +175,15 @@ class Talk:
             assert event["event"] == "slot"
             self.slots[event["name"]] = event["value"]
         self.events.append({"event": "action", "name": action})
+        told = guardians_told_in(message.get("custom") for message in dispatcher.messages)
+        if told and not self.loses:
+            # As the gateway does when it keeps the messages.
+            await self.journal.transact(lambda connection: self._note_told(connection, told))
         return self._rendered(dispatcher.messages)
+
+    def _note_told(self, connection: Connection, told: frozenset[int]) -> None:
+        interaction_id = opening.interaction_id_of(connection, self.conversation)
+        note_told(connection, interaction_id, told, self.journal.clock.now())
 
     def _rendered(self, messages: list[dict[str, Any]]) -> Said:
         # What travels to the engine is JSON.

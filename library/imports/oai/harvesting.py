@@ -50,9 +50,10 @@ async def harvest(
 ) -> ImportResult:
     """Bring in what a repository has changed since the last harvest; what it says is deleted is deleted.
 
-    One that was broken off is gone on with. With `whole` everything is asked for, and what came from this repository
-    and is there no more is deleted; with `since`, everything from a moment on. Raises ImportRefused when the repository
-    cannot be asked, when no branch is known, or while another import is under way.
+    One that was broken off is gone on with. With `whole` everything is asked for, as it is the first time; what came
+    from this repository and is there no more is deleted at the end of that, broken off in between or not. With `since`,
+    everything from a moment on. Raises ImportRefused when the repository cannot be asked, when no branch is known, or
+    while another import is under way.
     """
     if not await store.look(missing.has_branches):
         raise ImportRefused("no_branches")
@@ -116,7 +117,7 @@ class _Harvest:
                 if not page.token:
                     break
                 page = await self._following(page.token)
-            if whole and self.is_whole:
+            if self.is_whole:
                 await self._remove_missing(most_missing)
             result = "done"
         finally:
@@ -139,7 +140,13 @@ class _Harvest:
                     if kept is not None:
                         self.run_id, self.outcome = known.run_id, kept
                         self.outcome.report = self.report
+                    else:
+                        # What was on a damaged page then is not missing now.
+                        damaged = await runs.count_of(self.store, known.run_id, "unreadable")
+                        self.outcome.counts["unreadable"] += damaged
                 return page, CatalogueImport(self.outcome)
+        # One of everything that has not come to its end is begun as one.
+        whole = whole or (since is None and known.is_whole and known.began is not None)
         begin = None if whole else self.repository.datestamp(since) if since else known.until
         self.is_whole = begin is None
         self.reaches = begin is None or (known.until is not None and begin <= known.until)
@@ -206,6 +213,9 @@ class _Harvest:
         good = [(identifier, one) for identifier, one in read if isinstance(one, CatalogueRecord)]
         bad = [(identifier, one) for identifier, one in read if isinstance(one, BrokenRecord)]
         name = self.access.name
+        if page.is_damaged:
+            # Kept with the page: whoever goes on after it must know.
+            self.outcome.counts["unreadable"] += 1
 
         def apply(connection: Connection) -> RecordBatch:
             # What another identifier on this page stands for is not deleted with this one.
@@ -226,6 +236,8 @@ class _Harvest:
                     began=self.began or "",
                     run_id=self.run_id,
                     number=self.round,
+                    is_whole=self.is_whole,
+                    reaches=self.reaches,
                 )
                 runs.beat(connection, self.run_id, self.store.clock.now(), self.outcome)
             return done
@@ -237,7 +249,6 @@ class _Harvest:
             counts["broken"] += 1
             self.outcome.tell(f"{name} {identifier[:120]}", broken.number, broken.problem)
         if page.is_damaged:
-            counts["unreadable"] += 1
             self.outcome.tell(name, 0, ImportProblem.of("page_damaged", number=first + 1))
         if self.dry_run:
             self.seen.update(one.identifier for one in page.entries if one.marc is not None)
@@ -258,14 +269,14 @@ class _Harvest:
     async def _remove_missing(self, most_missing: float) -> None:
         """Delete what came from this repository and is there no more, if it is not so much that it is a mistake."""
         outcome, run_id = self.outcome, self.run_id
-        if outcome.counts["unreadable"] and most_missing < 1:
-            outcome.tell("", 0, ImportProblem.of("full_unsure", number=outcome.counts["unreadable"]))
-            outcome.counts["withheld"] = 1
-            return
         seen = self.seen if self.dry_run else None
         known, gone = await self.store.look(
             lambda connection: state.missing_since(connection, self.known.id, self.round, seen)
         )
+        if gone and outcome.counts["unreadable"] and most_missing < 1:
+            outcome.tell("", 0, ImportProblem.of("full_unsure", number=outcome.counts["unreadable"]))
+            outcome.counts["withheld"] = 1
+            return
         if missing.too_many(len(gone), known, most_missing):
             outcome.tell("", 0, ImportProblem.of("too_many_missing", missing=len(gone), known=known))
             outcome.counts["withheld"] = len(gone)

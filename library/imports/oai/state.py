@@ -98,11 +98,23 @@ def begin_anew(connection: Connection, harvest_id: int, *, is_whole: bool, reach
 
 
 def note_page(
-    connection: Connection, harvest_id: int, *, token: str | None, began: str, run_id: int, number: int
+    connection: Connection,
+    harvest_id: int,
+    *,
+    token: str | None,
+    began: str,
+    run_id: int,
+    number: int,
+    is_whole: bool,
+    reaches: bool,
 ) -> None:
-    """Note with a page that was stored where the next one begins, and with a run's first one what it begins from."""
+    """Note with a page that was stored where the next one begins, and with a run's first one what it begins from.
+
+    With all that goes on from it: another who began at the same moment, and was refused, may have noted their own.
+    """
     first = case((_HARVEST.c.run_id == run_id, _HARVEST.c.before), else_=_HARVEST.c.until)
-    _change(connection, harvest_id, before=first, token=token, began=began, run_id=run_id, round=number)
+    of_it = {"run_id": run_id, "round": number, "is_whole": is_whole, "reaches": reaches}
+    _change(connection, harvest_id, before=first, token=token, began=began, **of_it)
 
 
 def forget_token(connection: Connection, harvest_id: int) -> None:

@@ -95,6 +95,15 @@ async def test_the_difference_is_the_one_worked_out_by_hand(store: Store) -> Non
     assert figures_of(await read(store, DAY, DAY))["reminder_effect"].value == found, "and so it is kept"
 
 
+async def test_days_that_were_kept_before_due_dates_were_counted_are_counted_anew(store: Store) -> None:
+    await Books(store).loan(DUE - HOUR, told=TOLD)
+    kept = {"day": DAY, "metric": "counted", "numerator": 1, "definition_version": 2, "computed_at": NOON}
+    await add(store, records.MetricDaily, **kept)
+    assert await share(store, "reminded_kept") == (1, 1)
+    await roll_up(store)
+    assert await share(store, "reminded_kept") == (1, 1)
+
+
 async def test_a_renewal_keeps_the_due_date_that_it_moved(store: Store) -> None:
     await write(store, records.Patron, patron(1))
     books = Books(store)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,11 +10,12 @@ from sqlalchemy import update
 
 from crm import records
 from crm.actor import PATRON, Actor
+from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.forgetting.patrons import erase_patron
-from crm.guardians.acting import allow, note_asked, note_read, note_told, remind
+from crm.guardians.acting import allow, note_asked, note_read, remind
 from crm.guardians.ages import GuardianAges, guardian_ages, put_ages
 from crm.guardians.setting import end_link, end_over, links, set_link
 from crm.guardians.standing import Ward, guardians_of, ward_of, wards_of
@@ -22,7 +23,7 @@ from crm.people.merging import merge_patrons
 from crm.people.unmerging import undo_merge
 from crm.trust.copying import Whose, copy_of
 from tests.support.planted import team
-from tests.support.store_rows import add_patron, rows
+from tests.support.store_rows import add_patron, rows, say, sign_in, visitor
 
 TODAY = date(2026, 11, 24)
 ALL = {"sees_loans": True, "sees_holds": True, "renews": True}
@@ -183,11 +184,23 @@ async def test_a_younger_child_has_no_say_yet(store: Store) -> None:
     with pytest.raises(Conflict):
         await allow(store, of.child, link, "nothing", TODAY)
     [mother] = await guardians_of(store, of.child, TODAY)
-    assert not mother.has_say and mother.told_at is None
-    await note_told(store, of.child, [link])
-    await note_told(store, of.mother, [link])
-    [mother] = await guardians_of(store, of.child, TODAY)
-    assert mother.told_at is not None
+    assert not mother.has_say
+
+
+async def test_a_child_is_told_when_the_message_is_kept_and_not_before(store: Store) -> None:
+    of = await family(store)
+    link = await of.link()
+
+    async def closes(patron: int, **more: Any) -> datetime | None:
+        turn = await say(store, await sign_in(store, await visitor(store), patron))
+        told = TurnResult(turn.journal_id, turn.interaction.id, [Reply("…")], guardians_told=[link], **more)
+        await close_turn(store, told)
+        [mother] = await guardians_of(store, of.child, TODAY)
+        return mother.told_at
+
+    assert await closes(of.child, failed="timeout") is None, "an apology tells nobody"
+    assert await closes(of.mother) is None, "nor does what is said to somebody else"
+    assert await closes(of.child) is not None
 
 
 async def test_what_is_read_and_done_is_noted_under_both(store: Store) -> None:

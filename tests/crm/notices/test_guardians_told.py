@@ -14,13 +14,15 @@ from crm.database.store import Store
 from crm.forgetting.patrons import erase_patron
 from crm.guardians.acting import allow, remind
 from crm.guardians.setting import end_link, set_link
+from crm.messages import outbox
 from crm.notices.judging import Digest, Worded
 from crm.notices.planning import plan
 from crm.notices.sending import send_due
+from crm.notices.trying import take
 from protocol.clock import FixedClock
-from tests.support.given_notices import RULES, change, loan, reader, send
+from tests.support.given_notices import RULES, change, loan, plainly, reader, send, try_all
 from tests.support.planted import team
-from tests.support.store_rows import add_patron, rows
+from tests.support.store_rows import add, add_patron, rows
 
 TODAY = date(2026, 11, 24)
 NAMED = {"display_name": "Hasti Rad", "birth_year": 2013}
@@ -116,6 +118,71 @@ async def test_an_erasure_takes_back_what_waits(store: Store, clock: FixedClock,
     [notice] = await rows(store, records.Notice)
     assert notice.status != "queued" and (notice.guardianship_id, notice.loan_id) == (None, None)
     assert (await send(store)).messages == 0
+
+
+async def erased(store: Store, clock: FixedClock, child: int) -> None:
+    [lent] = await rows(store, records.Loan, patron_id=child)
+    await change(store, records.Loan, lent.id, returned_at=clock.now())
+    await erase_patron(store, child, by=PATRON)
+
+
+async def test_after_an_erasure_nothing_leads_from_the_guardian_to_the_loan(store: Store, clock: FixedClock) -> None:
+    mother, child, _ = await family(store, clock)
+    assert await plan(store, RULES) == 1
+    await told(store)
+    [lent] = await rows(store, records.Loan)
+    [said] = await try_all(store)
+    assert lent.ils_loan_id in said
+    [message] = await rows(store, records.Message, sender="bot")
+    tried = {
+        "loan_id": lent.id,
+        "idempotency_key": "k",
+        "result": "failed",
+        "reason_code": "busy",
+        "requested_at": clock.now(),
+    }
+    await add(store, records.RenewalAttempt, **tried, interaction_id=message.interaction_id)
+    await erased(store, clock, child)
+    [notice] = await rows(store, records.Notice)
+    assert (notice.patron_id, notice.status, notice.thing) == (mother, "sent", f"erased:{notice.id}")
+    assert (notice.loan_id, notice.guardianship_id) == (None, None)
+    [message] = await rows(store, records.Message, sender="bot")
+    assert (message.body, message.body_redacted) == (None, True)
+    [attempt] = await rows(store, records.RenewalAttempt)
+    assert attempt.interaction_id is None
+    names = [row.ils_loan_id for row in await rows(store, records.Loan)]
+    assert not [one for one in await rows(store, records.Notice) for name in names if name in one.thing]
+
+
+async def test_what_waits_in_the_outbox_is_said_without_an_erased_child(store: Store, clock: FixedClock) -> None:
+    mother, child, _ = await family(store, clock)
+    await loan(store, mother, 2, "Own")
+    assert await plan(store, RULES) == 2
+    await told(store)
+    await erased(store, clock, child)
+    assert [row.body for row in await rows(store, records.Message, sender="bot")] == [], "nobody has seen it"
+    [text] = await told(store)
+    assert "Hasti" not in text and text.count("\n") == 1, "the head and the own loan"
+    assert len(await try_all(store)) == 1
+
+
+async def test_what_is_under_way_is_never_tried_again_with_an_erased_child(store: Store, clock: FixedClock) -> None:
+    mother, child, _ = await family(store, clock)
+    await loan(store, mother, 2, "Own")
+    assert await plan(store, RULES) == 2
+    await told(store)
+    [item] = await outbox.due(store, "telegram")
+    taken = await take(store, RULES, plainly, item)
+    [lent] = await rows(store, records.Loan, patron_id=child)
+    assert taken is not None and lent.ils_loan_id in taken.message.text
+    await erased(store, clock, child)
+    [row] = await rows(store, records.Message, sender="bot")
+    assert row.body is None
+    await outbox.retry_at(store, taken.id, clock.now(), "busy")
+    [again] = await try_all(store)
+    assert lent.ils_loan_id not in again and len(again.splitlines()) == 1
+    [row] = await rows(store, records.Message, sender="bot")
+    assert row.body_redacted is False, "it goes when its conversation goes"
 
 
 async def test_without_the_own_subscription_nothing_is_told(store: Store, clock: FixedClock) -> None:

@@ -19,7 +19,7 @@ from library.imports import last_runs, undo_last
 from library.imports.oai import harvesting
 from library.imports.oai.access import OaiAccess
 from library.imports.oai.harvesting import harvest
-from library.imports.oai.state import Harvested, claim, harvested
+from library.imports.oai.state import Harvested, begin_anew, claim, harvested
 from tests.support.import_files import BY, book
 from tests.support.oai_repository import OaiRepository, oai_repository
 
@@ -276,6 +276,76 @@ async def test_a_whole_harvest_removes_what_is_gone_unless_that_is_too_much(
     assert (counts["withheld"], counts.get("deleted")) == (7, None)
     assert (await run(store, repository, whole=True, most_missing=1.0))["deleted"] == 7
     assert await numbers(store) == ["10", "11", "12", "8", "9"]
+
+
+@pytest.mark.parametrize("forgets", [False, True])
+async def test_a_whole_harvest_that_breaks_off_removes_what_is_gone_when_it_ends(
+    store: Store, library: Library, repository: OaiRepository, forgets: bool
+) -> None:
+    repository.put(*books(*range(1, 13)))
+    await run(store, repository)
+    repository.lose("12")
+    repository.goes_well(3)
+    repository.hangs_up()
+    assert await refused(store, repository, whole=True) == "oai_unreachable"
+    if forgets:
+        repository.forgets = True
+        assert await refused(store, repository) == "oai_token"
+        repository.forgets = False
+    # As the nightly job goes on: it asks for nothing whole.
+    assert (await run(store, repository))["deleted"] == 1
+    assert "12" not in await numbers(store)
+    # And the one after it asks for changes alone.
+    await run(store, repository)
+    assert "from" in repository.asked[-1]
+
+
+async def test_what_was_damaged_before_a_break_is_not_missing_after_it(
+    store: Store, library: Library, repository: OaiRepository
+) -> None:
+    repository.put(*books(*range(1, 13)))
+    await run(store, repository)
+    repository.lose("12")
+    repository.goes_well(1)
+    repository.spoils("کتاب 2".encode(), "کتاب &zwnj;2".encode())
+    repository.hangs_up()
+    assert await refused(store, repository, whole=True) == "oai_unreachable"
+    with oai_repository() as other:
+        # Another import in between: the part before is an import by itself.
+        other.put(*books(50))
+        await run(store, other)
+    assert (await run(store, repository))["withheld"] == 1
+    assert len(await numbers(store)) == 13
+
+
+async def test_who_begins_at_the_same_moment_and_is_refused_changes_nothing(
+    store: Store, library: Library, repository: OaiRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.put(*books(1))
+    await run(store, repository)
+    first = await known(store, repository)
+    repository._last = datetime.fromisoformat(str(first.until)).replace(tzinfo=None)
+    repository.put(*books(2, 3))
+    since = repository._last.replace(tzinfo=UTC)
+    repository.put(*books(4, 5, 6, 7))
+    page = harvesting._Harvest._page
+
+    async def late(self: harvesting._Harvest, **asked: Any) -> Any:
+        if "since" in asked:
+            # Another has begun with all that changed, before the first page of this one is stored.
+            await store.transact(lambda connection: begin_anew(connection, first.id, is_whole=False, reaches=True))
+        return await page(self, **asked)
+
+    monkeypatch.setattr(harvesting._Harvest, "_page", late)
+    repository.goes_well(2)
+    repository.hangs_up()
+    assert await refused(store, repository, since=since) == "oai_unreachable"
+    monkeypatch.undo()
+    assert (await known(store, repository)).reaches is False
+    await run(store, repository)
+    assert (await known(store, repository)).until == first.until
+    await run(store, repository)
+    assert await numbers(store) == ["1", "2", "3", "4", "5", "6", "7"]
 
 
 async def test_what_came_from_elsewhere_is_never_missing(

@@ -13,6 +13,7 @@ from crm.database.store import Store
 from crm.people.merging import merge_patrons
 from crm.people.unmerging import undo_merge
 from crm.records.patrons import name_key
+from library.clearance import clearance
 from library.errors import CardLocked, IlsMisconfigured
 from library.koha.adapter import KohaLibrary
 from library.leaving import hindrance
@@ -21,6 +22,7 @@ from tests.support.koha.app import PASSWORD, USER, FakeKoha
 from tests.support.koha.fixtures import koha_library
 from tests.support.port_contract import FRESH, MINA, OMID, PINS, loan, who
 from tests.support.statements import found
+from tests.support.store_rows import add_patron
 
 CHECK = "POST /auth/password/validation"
 
@@ -88,6 +90,21 @@ async def test_what_is_open_on_a_card_that_was_made_one_with_another_hinders_era
     await merge_patrons(own_store, stays.public_id, goes.public_id, by=by, reason="both cards shown")
     open_matters = await hindrance(own_store, library, stays.id)
     assert open_matters is not None and set(open_matters.lent) == lent
+
+
+async def test_a_card_that_koha_has_not_met_through_us_is_not_taken_as_clear(
+    library: KohaLibrary, own_store: Store
+) -> None:
+    stays = await who(library, FRESH)
+    assert (await clearance(own_store, library, stays)).is_clear
+    goes = await add_patron(own_store, ils_patron_id="17", card_number_hash="h", card_last4="0017")
+    bare = await add_patron(own_store)
+    names = {row.id: row.public_id for row in await patrons(own_store)}
+    by = Actor("system", "test")
+    for one in (goes, bare):
+        await merge_patrons(own_store, names[stays], names[one], by=by, reason="both cards shown")
+    found = await clearance(own_store, library, stays)
+    assert (found.unknown, found.is_clear) == (1, False), "a record without a card has nothing at the desk"
 
 
 async def test_a_password_is_kept_nowhere(
