@@ -17,7 +17,7 @@ from actions.facts.choices import choice, librarian
 from actions.facts.lines import availability, hold_line, is_seen
 from actions.rasa.registry import PatronReply
 from actions.subjects.facts import answer_from_facts
-from actions.subjects.holds_moved import branch_meant, move_hold, stays, wants_another_branch
+from actions.subjects.holds_moved import branch_meant, branch_wanted, move_hold, stays, wants_another_branch
 from actions.subjects.hours import day_hours, next_opening
 from crm.library_info import directory
 from language.dates import find_dates
@@ -244,7 +244,7 @@ async def today(turn: Turn, own: OwnThings) -> bool:
 async def move(turn: Turn, own: OwnThings) -> bool:
     """Have a reservation collected elsewhere; False where the words name neither a branch nor another one."""
     if is_placing(turn):
-        branch = await branch_meant(turn)
+        branch = await branch_wanted(turn)
         if branch is None or turn.text.rstrip().endswith(("?", "؟")):
             return False
         turn.intent = "hold"
