@@ -22,7 +22,7 @@ from language.requests.hold_changes import asks_what_is_lost
 from language.requests.ordering import ordered_beside
 from language.requests.yes_and_no import Word, find_word, leaves_as_is, puts_off
 
-__all__ = ["agree", "agree_and_go_on", "deed_of", "undo"]
+__all__ = ["THEN", "agree", "agree_and_go_on", "deed_of", "undo"]
 
 CONTROLS = frozenset({"affirm", "deny", "cancel"})
 # "OK, change it then"; what is put off, refused or asked changes nothing.
@@ -192,7 +192,7 @@ async def agree_and_go_on(turn: Turn) -> bool:
 
 async def _agrees_and_asks(turn: Turn, do: str) -> bool:
     """Do what plainly gets its yes first, and go on with what is asked behind it: "yes please do it. And is there …?"."""
-    first, _, asked = _THEN.sub("\0", turn.text, count=1).partition("\0")
+    first, _, asked = THEN.sub("\0", turn.text, count=1).partition("\0")
     word, asked = find_word(first), asked.strip()
     plainly = word is not None and word.kind == "yes" and _PLAINLY.search(fold(first)) is not None
     if not plainly or do not in _DEED_OF or len(asked.split()) < _OWN_WORDS or _ON_CONDITION.match(fold(asked)):
@@ -217,7 +217,7 @@ async def _agrees_and_asks(turn: Turn, do: str) -> bool:
 
 
 # Where a yes ends, and something else is asked.
-_THEN = re.compile(
+THEN = re.compile(
     r"[.!,،؛;\n🙏👍]+ ?(?:(?:and|also|plus|و|راستی|ضمنا|بعد) )?|(?<!\s)\s{1,3}(?:and|also|plus|و|راستی|ضمنا)\s{1,3}",
     re.IGNORECASE,
 )
