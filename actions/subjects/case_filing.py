@@ -124,7 +124,7 @@ async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None
     """
     async with doing(turn, "case"):
         try:
-            step = await own_steps.add_words(turn.store, number, words, conversation=turn.conversation)
+            step = await own_steps.add_words(turn.store, number, turn.as_written(words), conversation=turn.conversation)
         except NotFound:
             return False
     case = step.case
@@ -242,7 +242,7 @@ async def open_case(
             kind,
             conversation=turn.conversation,
             subject=subject,
-            description=text,
+            description=turn.as_written(text),
             language=turn.language,
             branch_id=branch.id if branch else None,
             idempotency_key=key or turn.key(subject),

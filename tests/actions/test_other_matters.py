@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from actions.dialogue.turn import Services
+from actions.dialogue.turn import Services, Turn
 from tests.support.statements import scalar
 from tests.support.talk import Begin
 
@@ -69,3 +69,9 @@ async def test_a_rule_told_instead_offers_a_librarian(begin: Begin) -> None:
     said = await (await begin("en")).says("human_help", "somebody tell me where do I pay a fine?")
     assert said.names == ["utter_fact"]
     assert any(button["payload"].startswith("/human_help") for button in said.buttons)
+
+
+def test_what_is_filed_is_as_it_was_written(house: Services) -> None:
+    turn = Turn(house, "c", "m1", "en", "I lost «ابله» on a train", "lost_item", renamed=("«ابله»", "The Idiot"))
+    assert turn.as_written(f"Told: {turn.text}") == "Told: I lost The Idiot on a train"
+    assert turn.as_written("«ابله» was torn") == "«ابله» was torn"
