@@ -53,8 +53,8 @@ _SENT_NOWHERE = re.compile(
 )
 _FIRST = re.compile(
     r"\bfirst(?! (?:floor|one|name|of|book|time|day)\b)|\bbeforehand\b|\bprior to\b"
-    r"|\bbefore(?= (?:that|then|this|you|i|it|we|doing|moving|cancel\w*|renew\w*|reserv\w*|anything)\b|\W*$|[,;:.?!])"
-    r"|(?<!to )\bwait\b|\b(?:hold|hang) on\b|\b(?:one|just a|a) (?:moment|second|sec|minute)\b|\b(?:not )?until you\b|\b(?:once|after|when) you(?:'ve| have)? (?:tell|told|answer\w*|say|said|check\w*)\b|\blet me know\b"
+    r"|\bbefore(?= (?:that|then|this|you|i|it|we|doing|moving|cancel\w*|renew\w*|reserv\w*|anything)\b)"
+    r"|(?<!to )(?<!the )(?<!a )(?<!long )\bwait\b|\b(?:hold|hang) on\b|\b(?:one|just a|a) (?:moment|second|sec|minute)\b|\b(?:not )?until you\b|\b(?:once|after|when) you(?:'ve| have)? (?:tell|told|answer\w*|say|said|check\w*)\b|\blet me know\b"
     r"|(?<!طبقه )(?<!\w)(?:اول(?:ش)?(?! (?:ماه|هفته|وقت|سال|صبح))|قبلش|پیشش|قبل از(?! (?:ساعت|ظهر|شب|عید|\d))|پیش از|قبل اینکه|صبر|وایس\w*|(?:یه|یک) (?:لحظه|دقیقه|ثانیه)|دست نگه|بعد از این ?که)(?!\w)"
     r"|\b(?:aval(?:esh)?|ghablesh|ghabl az|sabr|vays\w*|ye (?:lahze|daghighe))\b"
 )
