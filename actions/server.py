@@ -31,7 +31,7 @@ from process.start import started
 from protocol.clock import clock_from_env
 from protocol.keys import SECRET_HEADER
 
-__all__ = ["HOST", "application", "open_house"]
+__all__ = ["HOST", "application", "open_services"]
 
 HOST = "127.0.0.1"
 # Answered by the event loop alone: it turns, whatever the state of the store.
@@ -43,7 +43,7 @@ type App = Sanic[Any, Any]
 _log = logging.getLogger(__name__)
 
 
-async def open_house(settings: ActionSettings) -> Services:
+async def open_services(settings: ActionSettings) -> Services:
     """Open the store and the library system that every action uses; raises StoreUnavailable."""
     clock = clock_from_env()
     store = await Store.open(settings.database_url, clock=clock, server_key=settings.server_key, durable=True)
@@ -62,7 +62,7 @@ async def open_house(settings: ActionSettings) -> Services:
     )
 
 
-def application(settings: ActionSettings, house: Services | None = None) -> App:
+def application(settings: ActionSettings, services: Services | None = None) -> App:
     """Make the server's application; the store is opened when it starts, unless a house is given."""
     executor = ActionExecutor()
     # No browser ever speaks to this server: no origin is allowed but itself.
@@ -70,7 +70,7 @@ def application(settings: ActionSettings, house: Services | None = None) -> App:
     app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
     app.config.KEEP_ALIVE_TIMEOUT = 120
     app.config.FALLBACK_ERROR_FORMAT = "json"
-    app.ctx.house = house
+    app.ctx.services = services
     _guard(app, settings.actions_secret)
     _answer_health(app, settings.actions_secret)
     _keep_bodies_in(app)
@@ -78,15 +78,15 @@ def application(settings: ActionSettings, house: Services | None = None) -> App:
     load()
 
     async def start(app: App) -> None:
-        app.ctx.house = app.ctx.house or await open_house(settings)
-        for action in every_action(app.ctx.house):
+        app.ctx.services = app.ctx.services or await open_services(settings)
+        for action in every_action(app.ctx.services):
             executor.register_action(action)
         started()
         _log.info("ready: %d actions for %d intents", len(executor.actions), len(HANDLERS))
 
     async def close(app: App) -> None:
-        await app.ctx.house.library.close()
-        await app.ctx.house.store.close()
+        await app.ctx.services.library.close()
+        await app.ctx.services.store.close()
 
     app.register_listener(start, "before_server_start")
     app.register_listener(close, "after_server_stop")
@@ -116,7 +116,7 @@ def _answer_health(app: App, secret: str) -> None:
         # Who shows a secret asks for the server of their own instance, and every turn of theirs would be refused here.
         if asks_for_us and not _is_shown(request, secret):
             return json({"error": "this is another instance"}, status=401)
-        is_ok = await _answers(app.ctx.house.store)
+        is_ok = await _answers(app.ctx.services.store)
         told = {"status": "ok" if is_ok else "unavailable", **({"secret": "ours"} if asks_for_us else {})}
         return json(told, status=200 if is_ok else 503)
 

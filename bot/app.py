@@ -41,7 +41,7 @@ from bot.jobs.chores import jobs
 from bot.jobs.learning import learning_jobs
 from bot.jobs.runner import JobRunner
 from bot.models.notes import EngineNotes
-from bot.models.service import ModelWorks
+from bot.models.service import ModelService
 from bot.pages.my_data import MyDataPage
 from bot.pages.notices import StopNoticesPage
 from bot.pages.privacy import privacy_page
@@ -235,7 +235,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
                 stack.push_async_callback(sender.stop)
         stack.callback(hub.close)
         stack.callback(events.close)
-        works = await stack.enter_async_context(ModelWorks(settings, store))
+        works = await stack.enter_async_context(ModelService(settings, store))
         console = Console.of(gateway, wording, events, works)
         if app is None:
             app = litestar_app(settings, [route for chat in chats for route in chat.routes])

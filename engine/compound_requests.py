@@ -22,7 +22,7 @@ from engine.message_pieces import (
     MOST_PIECES,
     SENTENCE_SURE,
     SURE,
-    Piece,
+    MessagePiece,
     asks,
     pieces,
     proposes,
@@ -156,7 +156,7 @@ def requests_in(text: str, read: Reader, after: str | None = None) -> Requests |
     return _answered_apart(found, whole if letter else None)
 
 
-def _told_beside(text: str, parts: list[Piece]) -> str:
+def _told_beside(text: str, parts: list[MessagePiece]) -> str:
     """Give the words of a message that stand in none of its parts."""
     told, end = [], 0
     for piece in parts:
@@ -201,13 +201,13 @@ def _answered_apart(found: _Found, whole: Reading | None) -> Requests | None:
     return None
 
 
-def _take(found: _Found, piece: Piece, *, beside: bool = False) -> None:
+def _take(found: _Found, piece: MessagePiece, *, beside: bool = False) -> None:
     """Answer a part of its own, join it to the one before it, or note that it cannot be answered.
 
     `beside`: it stands in a grievance, where what is not surely a question of its own is a part of that.
     """
     if found.open_from is not None:
-        piece = Piece(found.text[found.open_from : piece.end], found.open_from, piece.sure)
+        piece = MessagePiece(found.text[found.open_from : piece.end], found.open_from, piece.sure)
         found.open_from = None
     last = found.answered[-1] if found.answered else None
     reading = _reading(found, piece)
@@ -259,7 +259,7 @@ def _take(found: _Found, piece: Piece, *, beside: bool = False) -> None:
         _extend(found, last, piece)
 
 
-def _count(found: _Found, piece: Piece, reading: Reading) -> None:
+def _count(found: _Found, piece: MessagePiece, reading: Reading) -> None:
     """Let a part that is counted off be a request of its own, whatever it leans on; what is not sure is tried."""
     if found.topic is not None and find_aspect(piece.text) is not None:
         # "(b) is it free?" asks of what the part before it was about.
@@ -278,7 +278,7 @@ def _count(found: _Found, piece: Piece, reading: Reading) -> None:
         found.topic = _intent(reading)
 
 
-def _reading(found: _Found, piece: Piece) -> Reading:
+def _reading(found: _Found, piece: MessagePiece) -> Reading:
     """Read a part after what the one before it was about; one that is not sure so, by itself.
 
     What no sentence's end parts from the one before it counts by itself only where it is read as the same.
@@ -293,13 +293,13 @@ def _reading(found: _Found, piece: Piece) -> Reading:
     return reading
 
 
-def _extend(found: _Found, last: Clause, piece: Piece) -> None:
+def _extend(found: _Found, last: Clause, piece: MessagePiece) -> None:
     """Let the answer to a part answer the next one, too."""
     text = found.text[last.start : piece.end]
     found.answered[-1] = replace(last, text=text, reading={**last.reading, "text": text})
 
 
-def _leave(found: _Found, last: Clause | None, piece: Piece, reading: Reading) -> None:
+def _leave(found: _Found, last: Clause | None, piece: MessagePiece, reading: Reading) -> None:
     """Note a part that is not surely read; one that no sentence's end parts from another may be more of that one."""
     is_sentence = piece.sure <= SENTENCE_SURE
     if not is_sentence and last is None:
@@ -321,7 +321,7 @@ def _only_wants(text: str) -> bool:
     return _SCRIPT.search(text) is not None and not asks(_WANTING.sub(" ", fold(text)))
 
 
-def _joined(found: _Found, last: Clause, piece: Piece) -> bool:
+def _joined(found: _Found, last: Clause, piece: MessagePiece) -> bool:
     """Read a part together with the one before it; tell whether both ask for the same."""
     text = found.text[last.start : piece.end]
     reading = found.read(text, found.topic)
@@ -331,14 +331,14 @@ def _joined(found: _Found, last: Clause, piece: Piece) -> bool:
     return True
 
 
-def _asks_of_title(last: Clause, piece: Piece) -> bool:
+def _asks_of_title(last: Clause, piece: MessagePiece) -> bool:
     """Tell whether a part asks more of the title that the one before it names: "who wrote it?", «چند صفحه‌ست؟»."""
     if _intent(last.reading) not in _OF_TITLES or not find_title_question(piece.text):
         return False
     return not set(words_of(without_questions(piece.text))) - _OF_IT
 
 
-def _leans(piece: Piece, reading: Reading) -> bool:
+def _leans(piece: MessagePiece, reading: Reading) -> bool:
     return _intent(reading) not in _DONE_WITH_IT and _PRONOUN.search(_POINTLESS.sub(" ", piece.text)) is not None
 
 

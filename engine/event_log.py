@@ -62,7 +62,7 @@ def driver_url(url: str) -> URL:
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredConversation:
     """A conversation whose events are stored, and how long nothing has been added to it."""
 
     sender_id: str
@@ -158,7 +158,7 @@ class EventLog:
         except sa.exc.SQLAlchemyError as error:
             raise EventLogError(f"conversations could not be listed: {type(error).__name__}") from error
 
-    def kept(self, after: str, limit: int) -> list[Kept]:
+    def kept(self, after: str, limit: int) -> list[StoredConversation]:
         """The stored conversations behind an id in the order of their ids, `limit` at most."""
         following = sa.select(sa.func.min(EVENTS.c.sender_id)).where(EVENTS.c.sender_id > sa.bindparam("after"))
         # From id to id: telling ids apart would read every event.
@@ -168,7 +168,7 @@ class EventLog:
             .order_by(EVENTS.c.seq.desc())
             .limit(1)
         )
-        found: list[Kept] = []
+        found: list[StoredConversation] = []
         try:
             with self.engine.connect() as connection:
                 while len(found) < limit:
@@ -176,7 +176,7 @@ class EventLog:
                     if sender is None:
                         break
                     last = connection.execute(latest, {"sender": sender}).scalar() or 0.0
-                    found.append(Kept(sender, max(0.0, time.time() - last)))
+                    found.append(StoredConversation(sender, max(0.0, time.time() - last)))
                     after = sender
         except sa.exc.SQLAlchemyError as error:
             raise EventLogError(f"conversations could not be listed: {type(error).__name__}") from error

@@ -143,7 +143,7 @@ _CONTINUES = re.compile(
 
 
 @dataclass(frozen=True)
-class Piece:
+class MessagePiece:
     """A part of a message that asks for something, and how sure its reading has to be."""
 
     text: str
@@ -158,7 +158,7 @@ class Piece:
         return self.start + len(self.text)
 
 
-def pieces(text: str) -> list[Piece]:
+def pieces(text: str) -> list[MessagePiece]:
     """Give the parts of a message that may be requests of their own: one for what is not cut, none where none asks."""
     if counted_off := counted_spans(text):
         return _beside(text, counted_off)
@@ -181,13 +181,13 @@ def sentences(text: str) -> Iterator[tuple[str, int]]:
             yield words, sentence.start() + sentence.group().index(words)
 
 
-def _beside(text: str, spans: list[tuple[int, int]]) -> list[Piece]:
+def _beside(text: str, spans: list[tuple[int, int]]) -> list[MessagePiece]:
     """Give the parts that a message counts off, and the questions that stand before and after all of them."""
     begin, end = spans[0][0], spans[-1][1]
     asked = [(words, at) for words, at in sentences(text) if words.endswith(_ASKED)]
     before = [one for one in asked if one[1] + len(one[0]) <= begin]
     after = [one for one in asked if one[1] >= end]
-    counted = [Piece(text[first:last], first, SENTENCE_SURE, counted=True) for first, last in spans]
+    counted = [MessagePiece(text[first:last], first, SENTENCE_SURE, counted=True) for first, last in spans]
     return [*_asking(before), *counted, *_asking(after)][:MOST_PIECES]
 
 
@@ -215,9 +215,9 @@ def _asks_alone(words: str) -> bool:
     return asks(words) or (words.endswith(_ASKED) and word_count(words) >= few)
 
 
-def _asking(told_in: list[tuple[str, int]]) -> list[Piece]:
+def _asking(told_in: list[tuple[str, int]]) -> list[MessagePiece]:
     """Give the parts of the sentences that ask, each with the one told just before it where it leans on that."""
-    found: list[Piece] = []
+    found: list[MessagePiece] = []
     told: tuple[str, int] | None = None
     for at, (words, start) in enumerate(told_in):
         if not _asks_alone(words) or _is_reason(words, told_in[at + 1 :]):
@@ -234,7 +234,7 @@ def _asking(told_in: list[tuple[str, int]]) -> list[Piece]:
         if told is not None and len(told[0]) <= _LONGEST_REASON and _belongs(told[0], words):
             first = parts[0]
             gap = " " * max(1, first.start - told[1] - len(told[0]))
-            parts = [Piece(f"{told[0]}{gap}{first.text}", told[1], first.sure), *parts[1:]]
+            parts = [MessagePiece(f"{told[0]}{gap}{first.text}", told[1], first.sure), *parts[1:]]
         found += parts
         told = None
         if len(found) >= MOST_PIECES:
@@ -257,7 +257,7 @@ def _is_reason(words: str, later: list[tuple[str, int]]) -> bool:
     return later[0][0].endswith(_ASKED) and not _LINKED.match(later[0][0])
 
 
-def _counted(words: str, start: int) -> list[Piece]:
+def _counted(words: str, start: int) -> list[MessagePiece]:
     """Give the parts that a sentence counts off; none where it counts nothing off."""
     marks = found if len(found := list(_MARKS.finditer(words))) > 1 else []
     ends = [*(mark.start() for mark in marks[1:]), len(words)]
@@ -269,7 +269,7 @@ def _counted(words: str, start: int) -> list[Piece]:
         if word_count(before[begin:]) > FEWEST_WORDS and _ENGLISH.match(before[begin:]):
             spans = [(begin, len(before)), *spans]
     parts = ((begin, _without_end(words[begin:end])) for begin, end in spans)
-    return [Piece(part, start + begin, SENTENCE_SURE, counted=True) for begin, part in parts if part]
+    return [MessagePiece(part, start + begin, SENTENCE_SURE, counted=True) for begin, part in parts if part]
 
 
 def _without_end(words: str) -> str:
@@ -306,9 +306,9 @@ def asks(clause: str, *, second: bool = False) -> bool:
     return words >= FEWEST_WORDS + second and (_ENGLISH.match(said) or _INDIRECT.match(said)) is not None
 
 
-def _cut(text: str, offset: int) -> list[Piece]:
+def _cut(text: str, offset: int) -> list[MessagePiece]:
     """Cut a text wherever what stands before the cut and what comes after it both ask for something."""
-    found: list[Piece] = []
+    found: list[MessagePiece] = []
     start, before = 0, SENTENCE_SURE
     for mark in _CUTS.finditer(text):
         ended = (mark["end"] or "").strip()
@@ -318,8 +318,8 @@ def _cut(text: str, offset: int) -> list[Piece]:
         if told or _LEADING.search(left) or _LEANING.match(right) or not (asks(left) and asks(right, second=True)):
             continue
         sure = SENTENCE_SURE if ended else COMMA_SURE if mark["comma"] and not mark["link"] else SURE
-        found.append(Piece(left, offset + start, max(before, sure)))
+        found.append(MessagePiece(left, offset + start, max(before, sure)))
         start, before = mark.end(), sure
         if len(found) == MOST_PIECES - 1:
             break
-    return [*found, Piece(text[start:], offset + start, before)]
+    return [*found, MessagePiece(text[start:], offset + start, before)]

@@ -31,7 +31,7 @@ __all__ = [
     "ENGLISH_OFFSETS",
     "YEAR",
     "Days",
-    "Rule",
+    "DateRule",
     "month_words",
     "named",
     "read_day_alone",
@@ -52,7 +52,7 @@ __all__ = [
 Days = tuple[date, date]
 
 
-class Rule(NamedTuple):
+class DateRule(NamedTuple):
     """A pattern and the reader of its days, which raises ValueError when there is no such day."""
 
     pattern: re.Pattern[str]
@@ -227,9 +227,9 @@ def read_day_alone(match: re.Match[str], today: date) -> Days:
     raise ValueError("no such day")
 
 
-def rule(pattern: str, read: Callable[[re.Match[str], date], Days], *, is_weekday: bool = False) -> Rule:
+def rule(pattern: str, read: Callable[[re.Match[str], date], Days], *, is_weekday: bool = False) -> DateRule:
     """Make a rule."""
-    return Rule(re.compile(pattern), read, is_weekday)
+    return DateRule(re.compile(pattern), read, is_weekday)
 
 
 def named(calendar: str, month: int, day: int) -> Callable[[re.Match[str], date], Days]:

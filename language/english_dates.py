@@ -5,7 +5,7 @@ from __future__ import annotations
 from language.date_readers import (
     ENGLISH_OFFSETS,
     YEAR,
-    Rule,
+    DateRule,
     month_words,
     named,
     read_day_alone,
@@ -57,7 +57,7 @@ _WEEKS = f"(?P<weeks>an?|two|three|{ENGLISH_COUNT}|\\d)"
 
 _APART = "(?P<s> ?[-/.] ?)"
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[DateRule, ...] = (
     rule(f"\\b(?:the )?(?P<word>{_NEAR})\\b", read_relative),
     rule(f"\\bin {_COUNT} {_UNIT}(?:' time|'s time|s' time)?\\b(?! late)", read_distance),
     rule(f"\\b{_COUNT} {_UNIT} (?:from (?:now|today)|later|hence|(?P<ago>ago))\\b", read_distance),

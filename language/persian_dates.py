@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from language.date_readers import (
     YEAR,
-    Rule,
+    DateRule,
     month_words,
     named,
     read_day_month,
@@ -56,7 +56,7 @@ _OF_MONTH = f"(?:{_THIS})?(?P<fa>ماه)(?:{_EZ} (?:{_NEXT}|{_PAST}))?"
 _OF_YEAR = f"(?:{_THIS})?(?P<fa>سال)(?:{_EZ} (?:{_NEXT}|{_PAST}))?"
 _NTH = "(?P<nth>اولین|دومین|سومین|چهارمین|آخرین)"
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[DateRule, ...] = (
     rule(
         "\\b(?P<word>پس ?فردا ?شب|پس ?فردا|پس ?[اآ]?ون ?فردا|فردا ?شب|فردا|امروز|امشب|دیروز|دیشب|پریروز|پریشب)م?\\b",
         read_relative,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from language.date_readers import Days, Rule, rule
+from language.date_readers import DateRule, Days, rule
 from language.months import GREGORIAN, JALALI, day_of, next_day_of
 
 __all__ = ["GREGORIAN_RULES", "JALALI_RULES", "is_day_in_numbers"]
@@ -60,7 +60,7 @@ def _triple(calendar: str, match: re.Match[str], today: date) -> Days:
     raise ValueError("no such day")
 
 
-def _rules(calendar: str) -> tuple[Rule, ...]:
+def _rules(calendar: str) -> tuple[DateRule, ...]:
     return (
         rule(_PAIR, lambda match, today: _pair(calendar, match, today)),
         rule(_TRIPLE, lambda match, today: _triple(calendar, match, today)),

@@ -11,9 +11,9 @@ from actions.dialogue.holding_back import asks_first, forbids
 from actions.dialogue.pending import run_pending
 from actions.dialogue.sign_in import say_sign_in
 from actions.dialogue.thread import Act, Offer
-from actions.dialogue.turn import Step, Turn
+from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import values_of
-from actions.facts.choices import Choice, choice, librarian
+from actions.facts.choices import OfferedChoice, choice, librarian
 from actions.rasa.registry import HANDLERS, UNDOINGS, PatronReply
 from language.normalise import fold
 from language.requests.corrections import find_correction
@@ -49,7 +49,7 @@ def deed_of(pending: dict[str, object] | None) -> str | None:
     return _DEED_OF.get(str((pending or {}).get("do")))
 
 
-async def agree(turn: Turn) -> Step:
+async def agree(turn: Turn) -> LookStep:
     """Do what a yes, a no or a cancel means here; the turn is read on without that word where it means nothing."""
     word = find_word(turn.text)
     if _is_left(turn):
@@ -58,9 +58,9 @@ async def agree(turn: Turn) -> Step:
         if content or not await undo(turn):
             turn.intent = "deny"
             turn.say("utter_left_alone")
-        return Step.DONE
+        return LookStep.DONE
     if word is None:
-        return Step.ON
+        return LookStep.ON
     if not word.rest:
         return await _alone(turn, word)
     if turn.slot("pending"):
@@ -69,17 +69,17 @@ async def agree(turn: Turn) -> Step:
             if waits_for_yes and _is_no(turn.text, deed_of(turn.slot("pending"))):
                 # "Yes, don't change it" agrees to what was said, and not to the deed.
                 turn.intent = "deny"
-                return Step.RUN
+                return LookStep.RUN
             if await _yes_and(turn, word):
-                return Step.DONE
+                return LookStep.DONE
         if turn.intent in CONTROLS and _says_more(turn, word):
             # «شنبه میارمش، جمعه که نمیشه، نه؟» is a question of its own, and no answer to the one that waits.
             _read_rest(turn)
-        return Step.ON
+        return LookStep.ON
     # A correction is read with what it corrects.
     if turn.intent in CONTROLS and (turn.thread.last is None or find_correction(turn.text) is None):
         _read_rest(turn)
-    return Step.ON
+    return LookStep.ON
 
 
 def _is_left(turn: Turn) -> bool:
@@ -98,40 +98,40 @@ def _is_no(text: str, deed: str | None) -> bool:
     return "?" not in text and "؟" not in text and forbids(text, deed)
 
 
-async def _alone(turn: Turn, word: Word) -> Step:
+async def _alone(turn: Turn, word: Word) -> LookStep:
     """Settle a message that is this word and nothing more."""
     pending = turn.slot("pending")
     if pending:
         # A score and a title may be such a word.
         if pending.get("awaits") == "score" or (pending.get("awaits") == "words" and word.kind == "heard"):
-            return Step.ON
+            return LookStep.ON
         # Whatever it was read as: it is the answer to a question.
         # "Yes, don't", «آره نکن» agrees to what was said, and not to the deed.
         unsaid = word.kind == "yes" and word.kinds[-1] == "no" and pending.get("awaits") == "yes"
         turn.intent = "deny" if unsaid else _INTENT[word.kind]
-        return Step.RUN
+        return LookStep.RUN
     if word.kind == "cancel":
-        return Step.DONE if await undo(turn) else Step.ON
+        return LookStep.DONE if await undo(turn) else LookStep.ON
     if word.kind == "no":
-        return Step.ON
+        return LookStep.ON
     # A mere "ok" to a button is none to press it, and none to be given over to a person.
     offers = [
         offer for offer in turn.thread.offers() if word.kind == "yes" or (offer.asked and offer.intent != "human_help")
     ]
     if len(offers) == 1:
         _accept(turn, offers[0])
-        return Step.RUN
+        return LookStep.RUN
     if len(offers) > 1:
         turn.intent = "affirm"
         if len({offer.intent for offer in offers}) == 1:
             turn.say("utter_which_one", status="clarified")
         else:
             turn.say("utter_which_offer", status="clarified", choices=[_button(offer) for offer in offers])
-        return Step.DONE
+        return LookStep.DONE
     return _to_nothing(turn, word)
 
 
-def _to_nothing(turn: Turn, word: Word) -> Step:
+def _to_nothing(turn: Turn, word: Word) -> LookStep:
     """Answer a yes where nothing was offered: the sign-in waits, or it is done already, or it was only heard."""
     done = turn.thread.just_done()
     if turn.slot("resume") and turn.patron is None:
@@ -142,9 +142,9 @@ def _to_nothing(turn: Turn, word: Word) -> Step:
     elif word.kind == "heard" and turn.intent in CONTROLS | {"out_of_scope", "nlu_fallback"}:
         turn.say("utter_heard")
     else:
-        return Step.ON
+        return LookStep.ON
     turn.intent = "affirm"
-    return Step.DONE
+    return LookStep.DONE
 
 
 async def _yes_and(turn: Turn, word: Word) -> bool:
@@ -233,7 +233,7 @@ def _accept(turn: Turn, offer: Offer) -> None:
     turn.text, turn.entities = f"/{offer.intent}", {name: [value] for name, value in offer.entities.items()}
 
 
-def _button(offer: Offer) -> Choice:
+def _button(offer: Offer) -> OfferedChoice:
     return choice(f"utter_intent_{offer.intent}", offer.intent, **offer.entities)
 
 

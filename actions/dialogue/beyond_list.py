@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from actions.dialogue.thread import Act
-from actions.dialogue.turn import Fact, Step, Turn, nested
+from actions.dialogue.turn import Fact, LookStep, Turn, nested
 from actions.facts.choices import menu
 from language.requests.pointing import Pointing, find_pointing
 
@@ -32,53 +32,53 @@ class _Titled(Protocol):
         """The title a patron knows it by."""
 
 
-async def point_beyond(turn: Turn) -> Step:
+async def point_beyond(turn: Turn) -> LookStep:
     """Answer words that only point, and at nothing that was shown: the next suggestion, or that there is no other."""
     pointing = None if turn.is_payload or turn.intent in _SETTLING else find_pointing(turn.text)
     last = turn.thread.last
     if pointing is None or (last is not None and last.act not in _LISTING):
-        return Step.ON
+        return LookStep.ON
     if turn.intent == "hours" and turn.confidence >= _SURE:
         # "Is that one open?" asks of a branch.
-        return Step.ON
+        return LookStep.ON
     shown = turn.slot("shown") or {}
     kind, ids = str(shown.get("kind") or ""), list(shown.get("ids") or [])
     if not ids:
         if pointing.kind in ("neither", "both", "cheaper") or (last is None and turn.intent in _SUGGESTING):
-            return Step.ON
+            return LookStep.ON
         if turn.intent == "hold" or not any(letter.isalpha() for letter in turn.text):
             # The handler asks what; a bare number points at nothing.
-            return Step.ON
+            return LookStep.ON
         turn.say("utter_reference_none", status="clarified")
-        return Step.DONE
+        return LookStep.DONE
     kept = turn.recall("reading")
     suggested = kind == "title" and bool(kept) and ids == kept.get("last")
     step = _STEPS.get(pointing.kind)
     at = turn.focus(kind)
     if step is not None and at in ids and 0 <= ids.index(at) + step < len(ids):
         _look_at(turn, kind, ids[ids.index(at) + step])
-        return Step.RUN
+        return LookStep.RUN
     if pointing.kind == "other" and at in ids and len(ids) == _PAIR:
         _look_at(turn, kind, ids[1 - ids.index(at)])
-        return Step.RUN
+        return LookStep.RUN
     if suggested and pointing.kind in ("other", "next", "neither") and not (len(ids) > 1 and at and step is None):
         turn.intent, turn.confidence, turn.entities = "recommendation", 1.0, {"ref": [_MORE]}
         turn.text, turn.is_payload = "", True
-        return Step.RUN
+        return LookStep.RUN
     if pointing.kind == "cheaper":
         _stay(turn, last)
         turn.say("utter_reference_no_price")
-        return Step.DONE
+        return LookStep.DONE
     if pointing.kind == "both":
         return _both(turn, kind, ids, pointing)
     if pointing.kind == "neither":
-        return Step.ON
+        return LookStep.ON
     if len(ids) > 1 and (pointing.kind == "other" or (step is not None and at is None)):
         _stay(turn, last)
         turn.say("utter_which_one", status="clarified")
-        return Step.DONE
+        return LookStep.DONE
     if pointing.kind == "place" and pointing.choice is not None and pointing.choice.resolve(len(ids)):
-        return Step.ON
+        return LookStep.ON
     if kind != "title":
         return await _beyond_own(turn, kind, ids)
     _stay(turn, last)
@@ -92,13 +92,13 @@ def _stay(turn: Turn, last: Act | None) -> None:
         turn.acts.append(last)
 
 
-def _both(turn: Turn, kind: str, ids: Sequence[str], pointing: Pointing) -> Step:
+def _both(turn: Turn, kind: str, ids: Sequence[str], pointing: Pointing) -> LookStep:
     """Take "both" of two titles as a wish to have them: a reservation asks before it is made."""
     if kind != "title" or pointing.choice is None or not pointing.choice.resolve(len(ids)):
-        return Step.ON
+        return LookStep.ON
     turn.intent, turn.confidence, turn.entities = "hold", 1.0, {"which": [pointing.choice.to_value()]}
     turn.text, turn.is_payload = "", True
-    return Step.RUN
+    return LookStep.RUN
 
 
 def _look_at(turn: Turn, kind: str, thing: str) -> None:
@@ -108,27 +108,27 @@ def _look_at(turn: Turn, kind: str, thing: str) -> None:
     turn.confidence, turn.entities, turn.text, turn.is_payload = 1.0, {"ref": [f"{kind}:{thing}"]}, "", True
 
 
-async def _beyond_titles(turn: Turn, ids: Sequence[str]) -> Step:
+async def _beyond_titles(turn: Turn, ids: Sequence[str]) -> LookStep:
     title = await turn.library.title(ids[0]) if len(ids) == 1 else None
     say_beyond(turn, "title", [title] if title is not None else [], len(ids))
-    return Step.DONE
+    return LookStep.DONE
 
 
-async def _beyond_own(turn: Turn, kind: str, ids: Sequence[str]) -> Step:
+async def _beyond_own(turn: Turn, kind: str, ids: Sequence[str]) -> LookStep:
     """Turn to the patron's only other loan or reservation, or list them; say where there is no other one."""
     if turn.patron is None or kind not in _LOOKED_AT:
-        return Step.ON
+        return LookStep.ON
     things = await (turn.library.loans if kind == "loan" else turn.library.holds)(turn.patron_id)
     others = [one for one in things if one.id not in ids]
     if len(ids) > 1 or not others:
         say_beyond(turn, kind, [one for one in things if one.id in ids], len(ids))
-        return Step.DONE
+        return LookStep.DONE
     if len(others) == 1:
         _look_at(turn, kind, others[0].id)
     else:
         turn.intent, turn.confidence, turn.entities = _LOOKED_AT[kind], 1.0, {}
         turn.text, turn.is_payload = "", True
-    return Step.RUN
+    return LookStep.RUN
 
 
 def say_beyond(turn: Turn, kind: str, things: Sequence[_Titled], count: int) -> None:

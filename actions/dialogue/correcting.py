@@ -9,10 +9,10 @@ from actions.dialogue.references import Reference, find_reference, pointed
 from actions.dialogue.repeating import TOPICS, act_at_branch, ask_about
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
-from actions.dialogue.turn import Step, Turn, nested
+from actions.dialogue.turn import LookStep, Turn, nested
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, word_count
-from actions.facts.choices import Choice, choice, librarian
+from actions.facts.choices import OfferedChoice, choice, librarian
 from actions.rasa.registry import HANDLERS
 from crm.library_info import directory
 from language.normalise import squash
@@ -120,38 +120,38 @@ async def _named(turn: Turn, kind: str, reference: Reference) -> str | None:
     return titles[place].id if place is not None else None
 
 
-async def mend(turn: Turn) -> Step:
+async def mend(turn: Turn) -> LookStep:
     """Take up a correction: what was meant is read with the last act before it; else the other readings are offered."""
     correction = None if turn.is_payload else find_correction(turn.text)
     last = turn.thread.last
     if correction is None or last is None or is_enough(turn.text) or _wishes(turn):
-        return Step.ON
+        return LookStep.ON
     if correction.kind != "meant":
         if correction.kind == "beside":
             turn.effects.add(MISSED)
         _offer_others(turn, last, "utter_beside" if correction.kind == "beside" else "utter_puzzled")
-        return Step.DONE
+        return LookStep.DONE
     word = find_word(turn.text)
     if word is not None and not word.rest:
-        return Step.ON
+        return LookStep.ON
     meant = await _unrefused(turn, correction.rest, last)
-    step = await repeat_with(turn, meant, sure=not correction.weak) if meant else Step.ON
-    if step is Step.ON and meant and not correction.weak:
+    step = await repeat_with(turn, meant, sure=not correction.weak) if meant else LookStep.ON
+    if step is LookStep.ON and meant and not correction.weak:
         step = await _elsewhere(turn, correction, last)
-    if step is Step.ON:
+    if step is LookStep.ON:
         step = _by_its_words(turn, correction, last)
-    if step is Step.ON and turn.intent in CONTROLS | UNREAD and last.act in TOPICS | ASKED_FOR:
+    if step is LookStep.ON and turn.intent in CONTROLS | UNREAD and last.act in TOPICS | ASKED_FOR:
         # "For adults, not children": what was told is asked for once more with that.
         turn.text = correction.rest
         step = ask_about(turn, last, last.act)
     waiting = turn.slot("pending")
-    if step is Step.RUN:
+    if step is LookStep.RUN:
         turn.set("pending", None)
-    if step is not Step.ON or (waiting and correction.weak) or not _takes_back(turn, correction):
+    if step is not LookStep.ON or (waiting and correction.weak) or not _takes_back(turn, correction):
         return step
     branches = await _branches(turn, last) if last.branch and last.act in AT_BRANCH else []
     _offer_others(turn, last, "utter_which_meant", branches)
-    return Step.DONE
+    return LookStep.DONE
 
 
 async def _unrefused(turn: Turn, rest: str, last: Act) -> str:
@@ -164,13 +164,13 @@ async def _unrefused(turn: Turn, rest: str, last: Act) -> str:
     return str(wanted[0].name[turn.language]) if len(wanted) == 1 else ""
 
 
-async def _elsewhere(turn: Turn, correction: Correction, last: Act) -> Step:
+async def _elsewhere(turn: Turn, correction: Correction, last: Act) -> LookStep:
     """Ask of the branch that was meant what was asked before: "sorry, I meant Saadi, it's nearer to us"."""
     if last.act not in TOPICS | AT_BRANCH or len(correction.rest.split()) > _MOST_OF_A_REASON:
-        return Step.ON
+        return LookStep.ON
     branch = (await values_of(turn, correction.rest)).branch
     if branch is None or branch.code == last.branch:
-        return Step.ON
+        return LookStep.ON
     turn.text = str(branch.name[turn.language])
     return await act_at_branch(turn, last, branch.code)
 
@@ -183,12 +183,12 @@ def _wishes(turn: Turn) -> bool:
     return turn.intent == "recommendation" and turn.confidence >= _SURELY and bool(read_wish(turn.text).wish.without)
 
 
-def _by_its_words(turn: Turn, correction: Correction, last: Act) -> Step:
+def _by_its_words(turn: Turn, correction: Correction, last: Act) -> LookStep:
     """Read the words behind a correction as they stand."""
     rest = turn.rest
     if correction.weak and turn.intent not in CONTROLS | UNREAD:
         # "Sorry, where is the library?" has been read whole.
-        return Step.ON
+        return LookStep.ON
     if (
         rest is None
         or rest.intent not in HANDLERS
@@ -196,11 +196,11 @@ def _by_its_words(turn: Turn, correction: Correction, last: Act) -> Step:
         or rest.confidence < FAIR
         or (rest.intent == "change_language" and not wishes_language(turn.text, about_a_thing=True))
     ):
-        return Step.ON
+        return LookStep.ON
     turn.text, turn.intent, turn.confidence = rest.text, rest.intent, rest.confidence
     turn.entities, turn.ranking = rest.entities, rest.ranking
     turn.prior = last if rest.intent == last.act else None
-    return Step.RUN
+    return LookStep.RUN
 
 
 def _takes_back(turn: Turn, correction: Correction) -> bool:
@@ -209,7 +209,7 @@ def _takes_back(turn: Turn, correction: Correction) -> bool:
     return (not correction.weak and turn.intent in CONTROLS | UNREAD | SOCIAL) or turn.intent == "deny"
 
 
-def _offer_others(turn: Turn, last: Act, answer: str, others: list[Choice] | None = None) -> None:
+def _offer_others(turn: Turn, last: Act, answer: str, others: list[OfferedChoice] | None = None) -> None:
     """Say what the answer was taken for, and offer what else may have been meant, and a person."""
     readings = [name for name in turn.thread.readings() if name in HANDLERS and name != last.act][:OTHERS]
     turn.set("pending", None)
@@ -223,7 +223,7 @@ def _offer_others(turn: Turn, last: Act, answer: str, others: list[Choice] | Non
     )
 
 
-async def _branches(turn: Turn, last: Act) -> list[Choice]:
+async def _branches(turn: Turn, last: Act) -> list[OfferedChoice]:
     """Offer the same at the other branches."""
     known = await directory.branches(turn.store)
     return [choice(branch.name, last.act, branch=branch.code) for branch in known if branch.code != last.branch]

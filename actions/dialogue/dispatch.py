@@ -13,7 +13,7 @@ from actions.dialogue.moving import move_on, surely_moves
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
-from actions.dialogue.turn import Step, Turn
+from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
@@ -126,15 +126,15 @@ async def _answer(turn: Turn) -> None:
         _read_on(turn)
     elif turn.intent in MISREAD_WISHES and not turn.is_payload and only_wishes_language(turn.text):
         turn.intent, turn.confidence, turn.entities = "change_language", 1.0, {}
-    step = Step.RUN
+    step = LookStep.RUN
     if turn.is_payload:
         _restore_words(turn)
         bring_forward(turn, turn.entity("ref"))
     else:
         step = await _heard(turn)
-    if step is not Step.DONE:
+    if step is not LookStep.DONE:
         await run(turn)
-    _go_on_by_rule(turn, intent, answered=step is Step.DONE)
+    _go_on_by_rule(turn, intent, answered=step is LookStep.DONE)
     _understood(turn)
     if before and turn.slot("pending") == before and not traits_of(turn.intent).answers_a_question:
         keep_waiting(turn, before)
@@ -150,7 +150,7 @@ def _go_on_by_rule(turn: Turn, intent: str, *, answered: bool) -> None:
         turn.next_action = "action_language_changed"
 
 
-async def _heard(turn: Turn) -> Step:
+async def _heard(turn: Turn) -> LookStep:
     """Read words with what came before them: what waits, was offered, was said and was done."""
     if not word_count(turn.text):
         _wordless(turn)
@@ -159,12 +159,12 @@ async def _heard(turn: Turn) -> Step:
         turn.intent = "hold"
     _hear_grievance(turn)
     if _chose_reading(turn):
-        return Step.RUN
+        return LookStep.RUN
     for look in LOOKS:
         step = await look(turn)
-        if step is not Step.ON:
+        if step is not LookStep.ON:
             return step
-    return Step.RUN
+    return LookStep.RUN
 
 
 def _hear_grievance(turn: Turn) -> None:
@@ -191,65 +191,65 @@ def _step_of_a_case(text: str) -> str | None:
     return next((step for step, reads in steps.items() if reads(text)), None)
 
 
-async def _asked_surely(turn: Turn) -> Step:
+async def _asked_surely(turn: Turn) -> LookStep:
     awaits = (turn.slot("pending") or {}).get("awaits")
     several = sum(turn.text.count(mark) for mark in "?؟") > 1
     waits = awaits in {"told", "words", "score"} or (turn.recall("emergency") is not None)
     # What only the record tells, as the words plainly ask for it, is no question of a near rule.
     waits = waits or asks_of_record(turn.text) or contests(turn.text) or asks_for_rule(turn.text)
     waits = waits or (orders_to_cancel(turn.text) and find_pointer(turn.text) is not None)
-    return Step.ON if several or waits or not surely_moves(turn) else await move_on(turn)
+    return LookStep.ON if several or waits or not surely_moves(turn) else await move_on(turn)
 
 
-async def _signed(turn: Turn) -> Step:
-    return Step.DONE if await hears_sign_in(turn) else Step.ON
+async def _signed(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_sign_in(turn) else LookStep.ON
 
 
-async def _cleared(turn: Turn) -> Step:
-    return Step.DONE if await hears_clearance(turn) else Step.ON
+async def _cleared(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_clearance(turn) else LookStep.ON
 
 
-async def _blocks(turn: Turn) -> Step:
-    return Step.DONE if await hears_block(turn) else Step.ON
+async def _blocks(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_block(turn) else LookStep.ON
 
 
-async def _of_child(turn: Turn) -> Step:
-    return Step.DONE if await asks_of_child(turn) or await hears_of_guardians(turn) else Step.ON
+async def _of_child(turn: Turn) -> LookStep:
+    return LookStep.DONE if await asks_of_child(turn) or await hears_of_guardians(turn) else LookStep.ON
 
 
-async def _protested(turn: Turn) -> Step:
-    return Step.DONE if await hears_protest(turn) else Step.ON
+async def _protested(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_protest(turn) else LookStep.ON
 
 
-async def _of_others(turn: Turn) -> Step:
-    return Step.DONE if await asks_of_others(turn) else Step.ON
+async def _of_others(turn: Turn) -> LookStep:
+    return LookStep.DONE if await asks_of_others(turn) else LookStep.ON
 
 
-async def _of_copies(turn: Turn) -> Step:
-    return Step.DONE if await asked_of_copies(turn) else Step.ON
+async def _of_copies(turn: Turn) -> LookStep:
+    return LookStep.DONE if await asked_of_copies(turn) else LookStep.ON
 
 
-async def _agreed(turn: Turn) -> Step:
+async def _agreed(turn: Turn) -> LookStep:
     await agree_and_go_on(turn)
-    return Step.ON
+    return LookStep.ON
 
 
-async def _both_ordered(turn: Turn) -> Step:
+async def _both_ordered(turn: Turn) -> LookStep:
     await orders_two(turn)
-    return Step.ON
+    return LookStep.ON
 
 
-async def _wished_anew(turn: Turn) -> Step:
+async def _wished_anew(turn: Turn) -> LookStep:
     """Take what is wished for behind "I've read that one" as a wish of its own: "anything by an Iranian?"."""
     rest = "" if turn.is_payload or not turn.shown("title") else wished_anew(turn.text)
     if not rest or not read_wish(rest).wish or turn.slot("pending"):
-        return Step.ON
+        return LookStep.ON
     turn.text, turn.intent, turn.confidence, turn.entities, turn.moves = rest, "recommendation", 1.0, {}, {}
-    return Step.RUN
+    return LookStep.RUN
 
 
-async def _told_of(turn: Turn) -> Step:
-    return Step.DONE if await asks_when_told(turn) else Step.ON
+async def _told_of(turn: Turn) -> LookStep:
+    return LookStep.DONE if await asks_when_told(turn) else LookStep.ON
 
 
 _OF_NAMED = (
@@ -258,28 +258,28 @@ _OF_NAMED = (
 )  # fmt: skip
 
 
-async def _named_own(turn: Turn) -> Step:
+async def _named_own(turn: Turn) -> LookStep:
     await in_own_titles(turn)
     for hears in _OF_NAMED:
         if await hears(turn):
-            return Step.DONE
-    return Step.ON
+            return LookStep.DONE
+    return LookStep.ON
 
 
-async def _own(turn: Turn) -> Step:
-    return Step.DONE if await answers_own(turn) else Step.ON
+async def _own(turn: Turn) -> LookStep:
+    return LookStep.DONE if await answers_own(turn) else LookStep.ON
 
 
-async def _listen(turn: Turn) -> Step:
+async def _listen(turn: Turn) -> LookStep:
     for listen in LISTENING:
         if await listen(turn):
-            return Step.DONE
-    return Step.ON
+            return LookStep.DONE
+    return LookStep.ON
 
 
-async def _given(turn: Turn) -> Step:
+async def _given(turn: Turn) -> LookStep:
     """Take words as what was waited for, or as taking back or pointing at what was shown."""
-    return Step.DONE if await _settle(turn) or await goes_on(turn) or await corrected(turn) else Step.ON
+    return LookStep.DONE if await _settle(turn) or await goes_on(turn) or await corrected(turn) else LookStep.ON
 
 
 def _wishes_language(turn: Turn) -> bool:

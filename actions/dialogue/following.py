@@ -6,7 +6,7 @@ from actions.dialogue.branches_named import branches_refused
 from actions.dialogue.references import find_reference, pointed
 from actions.dialogue.repeating import DATED, TITLED, TOPICS, act_again, act_at_branch, act_on_copy, ask_about
 from actions.dialogue.thread import Act
-from actions.dialogue.turn import Step, Turn
+from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import Values, values_of
 from actions.dialogue.wording import says, search_words, word_count
 from actions.rasa.registry import CHANGES, FOLLOW_UPS
@@ -58,34 +58,34 @@ async def goes_on(turn: Turn) -> bool:
     return False
 
 
-async def lean(turn: Turn) -> Step:
+async def lean(turn: Turn) -> LookStep:
     """Read a message that is only another value («شنبه چی؟», "and Saadi?") as the last act with it."""
     if turn.is_payload or turn.thread.last is None:
-        return Step.ON
+        return LookStep.ON
     ellipsis = find_ellipsis(turn.text)
     values = await values_of(turn, ellipsis.words if ellipsis else turn.text)
-    return await _with_value(turn, values) if values.only or ellipsis else Step.ON
+    return await _with_value(turn, values) if values.only or ellipsis else LookStep.ON
 
 
-async def follow(turn: Turn) -> Step:
+async def follow(turn: Turn) -> LookStep:
     """Read a question that names nothing, or hardly anything, as one about what was last spoken of."""
     last = turn.thread.last
     if turn.is_payload or last is None:
-        return Step.ON
+        return LookStep.ON
     if turn.intent == "hold" and last.act in _ROOMS and not turn.entities and _only_points(turn.text):
         # "Book it" after a room is no book.
         return ask_about(turn, last, "room_booking")
     step = await _bare(turn, last)
     ellipsis = find_ellipsis(turn.text)
-    if step is not Step.ON:
+    if step is not LookStep.ON:
         return step
     if _asks_more(turn, last, ellipsis) and (await values_of(turn, turn.text)).branch is None:
         return ask_about(turn, last, turn.intent)
     if ellipsis is not None and await _other_title(turn, ellipsis, await values_of(turn, ellipsis.words)):
-        return Step.RUN
+        return LookStep.RUN
     if _is_unread(turn, last, ellipsis) and await _belongs(turn, last):
         return ask_about(turn, last, last.act)
-    return Step.ON
+    return LookStep.ON
 
 
 async def _belongs(turn: Turn, last: Act) -> bool:
@@ -94,23 +94,23 @@ async def _belongs(turn: Turn, last: Act) -> bool:
     return not facts or searching.is_of(turn.text, facts)
 
 
-async def repeat_with(turn: Turn, text: str, *, sure: bool = True) -> Step:
+async def repeat_with(turn: Turn, text: str, *, sure: bool = True) -> LookStep:
     """Do the last act again with the value that words name in the place of another: the words of a correction."""
     values, whole = await values_of(turn, text), turn.text
     turn.text = text
-    step = await _with_value(turn, values) if values.only else Step.ON
-    if step is not Step.ON:
+    step = await _with_value(turn, values) if values.only else LookStep.ON
+    if step is not LookStep.ON:
         return step
     turn.text = whole
-    return Step.RUN if await _other_title(turn, Ellipsis(text, strong=True), values, corrects=sure) else Step.ON
+    return LookStep.RUN if await _other_title(turn, Ellipsis(text, strong=True), values, corrects=sure) else LookStep.ON
 
 
-async def _with_value(turn: Turn, values: Values) -> Step:
+async def _with_value(turn: Turn, values: Values) -> LookStep:
     """Put the value into the newest act that has such a one."""
     if values.rest:
-        return Step.ON
+        return LookStep.ON
     if _thing(turn, values):
-        return Step.RUN
+        return LookStep.RUN
     for act in turn.thread.acts():
         if values.days and act.act in DATED and not (_reads_itself(turn, DATED) and act != turn.thread.last):
             step = await act_again(turn, act, branch=values.branch.code if values.branch else "")
@@ -121,7 +121,7 @@ async def _with_value(turn: Turn, values: Values) -> Step:
             known = await directory.branches(turn.store)
             if values.branch.code in branches_refused(turn.text, known):
                 # «سعدی نه» moves no reservation there.
-                return Step.ON
+                return LookStep.ON
         if values.branch is not None and act.act == "hold_status":
             placed = next((one for one in turn.thread.acts(result="done") if (one.undo, "branch") in CHANGES), None)
             if placed is not None:
@@ -134,16 +134,16 @@ async def _with_value(turn: Turn, values: Values) -> Step:
         if values.copy is not None and act.act in TOPICS:
             # "And DVDs?" after the rules of lending.
             return ask_about(turn, act, act.act)
-    return Step.ON
+    return LookStep.ON
 
 
-def _moved_to(turn: Turn, act: Act, values: Values) -> Step:
+def _moved_to(turn: Turn, act: Act, values: Values) -> LookStep:
     """Let the handler of reservations move one to another branch: "can I collect it at Saadi instead?"."""
     assert values.branch is not None  # noqa: S101 - only a branch leads here
     turn.intent, turn.confidence, turn.prior = "hold", 1.0, act
     turn.entities = {"branch": [values.branch.code]}
     turn.text = f"{turn.text} instead?"
-    return Step.RUN
+    return LookStep.RUN
 
 
 def _reads_itself(turn: Turn, acts: frozenset[str]) -> bool:
@@ -212,7 +212,7 @@ async def _is_title(turn: Turn, words: str) -> bool:
     return bool(page.titles) and not page.corrected and says(page.titles[0].title, words)
 
 
-async def _of_a_title(turn: Turn) -> Step:
+async def _of_a_title(turn: Turn) -> LookStep:
     """Let a question about a book be one about the book that was named, where several were shown."""
     shown = turn.shown("title")
     named = next((act.title for act in turn.thread.acts() if act.title), "")
@@ -220,9 +220,9 @@ async def _of_a_title(turn: Turn) -> Step:
     same = [title for title in titles if named and says(title.title, named)]
     meant = same or (titles if len({title.author for title in titles}) == 1 else [])
     if not meant or turn.focus("title"):
-        return Step.ON
+        return LookStep.ON
     turn.point("title", meant[0].id, "search_book")
-    return Step.DONE if await goes_on(turn) else Step.ON
+    return LookStep.DONE if await goes_on(turn) else LookStep.ON
 
 
 def _asks_more(turn: Turn, last: Act, ellipsis: Ellipsis | None) -> bool:
@@ -239,20 +239,20 @@ def _only_points(text: str) -> bool:
     return reference is not None and reference.kind == "that" and word_count(text) <= _FEW
 
 
-async def _bare(turn: Turn, last: Act) -> Step:
+async def _bare(turn: Turn, last: Act) -> LookStep:
     """Take a question that names nothing as one about what was last spoken of."""
     aspect = find_aspect(turn.text)
     if aspect is None or (turn.intent in _SOCIAL and turn.confidence >= _SURE):
-        return Step.ON
+        return LookStep.ON
     if word_count(turn.text) == 1 and aspect in _NOUNS:
         # "Membership" alone names a subject of its own.
-        return Step.ON
+        return LookStep.ON
     if aspect == "reason":
         return _why(turn)
     if aspect in {"author", "else"}:
         return await _of_a_title(turn)
     intent = last.act if last.act in TOPICS else _ASKED.get((last.act, aspect))
-    return ask_about(turn, last, intent) if intent is not None else Step.ON
+    return ask_about(turn, last, intent) if intent is not None else LookStep.ON
 
 
 def _is_unread(turn: Turn, last: Act, ellipsis: Ellipsis | None) -> bool:
@@ -271,13 +271,13 @@ def _is_unread(turn: Turn, last: Act, ellipsis: Ellipsis | None) -> bool:
     return ellipsis is not None and turn.confidence < _SURE and dict(turn.ranking).get(last.act, 0.0) > 0.0
 
 
-def _why(turn: Turn) -> Step:
+def _why(turn: Turn) -> LookStep:
     """Tell once more why something was not done."""
     refused = next((act for act in turn.thread.acts(result="refused") if act.again), None)
     if refused is None or refused.again is None:
         last = turn.thread.last
-        return ask_about(turn, last, last.act) if last is not None and last.act in _EXPLAINED else Step.ON
+        return ask_about(turn, last, last.act) if last is not None and last.act in _EXPLAINED else LookStep.ON
     turn.intent, turn.prior = refused.act, refused
     turn.acts.append(refused)
     turn.say(str(refused.again["answer"]), **refused.again["facts"])
-    return Step.DONE
+    return LookStep.DONE

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from actions.dialogue.references import find_reference
 from actions.dialogue.thread import Act
-from actions.dialogue.turn import Step, Turn
+from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
 from language.choices import find_choice
@@ -146,13 +146,13 @@ _OF_OTHER_LIBRARIES = re.compile(
 _FAR = 2
 
 
-async def move_on(turn: Turn) -> Step:
+async def move_on(turn: Turn) -> LookStep:
     """Answer what is asked of the thing that was spoken of; go on where that is not clear."""
     if turn.is_payload or (turn.intent not in _CANCELS and _only_points(turn)):
-        return Step.ON
+        return LookStep.ON
     name = likely_move(turn)
     answers = MOVES.get(name) if name is not None else None
-    return Step.DONE if answers is not None and await answers(turn) else Step.ON
+    return LookStep.DONE if answers is not None and await answers(turn) else LookStep.ON
 
 
 def _only_points(turn: Turn) -> bool:

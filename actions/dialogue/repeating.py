@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.dialogue.thread import Act
-from actions.dialogue.turn import Step, Turn
+from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import without_branch
 from actions.rasa.registry import CHANGES
 from language.requests.copies import CopyWish
@@ -37,19 +37,19 @@ _COPIES = {
 }
 
 
-async def act_at_branch(turn: Turn, act: Act, code: str) -> Step:
+async def act_at_branch(turn: Turn, act: Act, code: str) -> LookStep:
     """Do an act at another branch; what has been done already is changed, where that can be."""
     if not (act.undo and act.result == "done"):
         return await act_again(turn, act, branch=code)
     change = CHANGES.get((act.undo, "branch"))
     if change is None or code == act.branch:
-        return Step.ON
+        return LookStep.ON
     turn.intent, turn.prior = act.act, act
     await change(turn, act, code)
-    return Step.DONE
+    return LookStep.DONE
 
 
-async def act_again(turn: Turn, act: Act, *, branch: str = "") -> Step:
+async def act_again(turn: Turn, act: Act, *, branch: str = "") -> LookStep:
     """Make of the turn the act again; what the message does not name is as the act had it."""
     turn.intent, turn.confidence, turn.prior = act.act, 1.0, act
     where = branch or act.branch
@@ -62,7 +62,7 @@ async def act_again(turn: Turn, act: Act, *, branch: str = "") -> Step:
         # What was asked of one branch is asked of the other.
         turn.text = f"{await without_branch(turn, act.words)} {turn.text}"
         turn.prior = replace(act, words="")
-    return Step.RUN
+    return LookStep.RUN
 
 
 def _same_title(turn: Turn, act: Act) -> None:
@@ -72,21 +72,21 @@ def _same_title(turn: Turn, act: Act) -> None:
         turn.entities["title"] = [act.title]
 
 
-def act_on_copy(turn: Turn, act: Act, copy: CopyWish) -> Step:
+def act_on_copy(turn: Turn, act: Act, copy: CopyWish) -> LookStep:
     """Look for the language or the kind that is named, of what was looked for before."""
     turn.intent, turn.confidence, turn.prior = "search_book" if act.act == "shelf_location" else act.act, 1.0, act
     turn.entities = {"title": [act.title]} if act.title else {}
     place = int(turn.language == "en")
     named = [_COPIES[wish][place] for wish in (copy.language, copy.kind) if wish in _COPIES]
     turn.text = " ".join((act.title or act.words, *named))
-    return Step.RUN
+    return LookStep.RUN
 
 
-def ask_about(turn: Turn, last: Act, intent: str) -> Step:
+def ask_about(turn: Turn, last: Act, intent: str) -> LookStep:
     """Make of the turn a question about what an act was about."""
     turn.intent, turn.confidence, turn.prior = intent, 1.0, last
     if last.branch and not turn.entity("branch"):
         turn.entities = {**turn.entities, "branch": [last.branch]}
     if intent in TITLED:
         _same_title(turn, last)
-    return Step.RUN
+    return LookStep.RUN

@@ -20,7 +20,7 @@ from library.port import Library
 from library.values import Hold, Loan
 from protocol.turns import whole_id
 
-__all__ = ["Fact", "Rest", "Services", "Step", "Turn", "as_count", "as_date", "as_datetime", "as_money", "nested"]
+__all__ = ["Fact", "Rest", "Services", "LookStep", "Turn", "as_count", "as_date", "as_datetime", "as_money", "nested"]
 
 Fact = Any  # an answer's fact: language/answers.py says what it may be
 
@@ -51,7 +51,7 @@ class Services:
         return timedelta(minutes=self.handoff_minutes)
 
 
-class Step(Enum):
+class LookStep(Enum):
     """What a look at the thread made of a turn: nothing, another reading whose handler runs now, or its answer."""
 
     ON = "on"
@@ -74,7 +74,7 @@ class Rest:
 class Turn:
     """A patron's message with its reading, and what an action makes of it."""
 
-    house: Services
+    services: Services
     conversation: str
     message_id: str
     language: str
@@ -132,19 +132,19 @@ class Turn:
     @property
     def store(self) -> Store:
         """The CRM store."""
-        return self.house.store
+        return self.services.store
 
     @property
     def library(self) -> Library:
         """The library system; what it is asked about the turn's patron is remembered."""
         if self.patron is None:
-            return self.house.library
-        return watched(self.house.library, self.patron.id, self.account_reads)
+            return self.services.library
+        return watched(self.services.library, self.patron.id, self.account_reads)
 
     @property
     def now(self) -> datetime:
         """This moment in the library's time zone."""
-        return self.store.clock.now().astimezone(self.house.zone)
+        return self.store.clock.now().astimezone(self.services.zone)
 
     @property
     def today(self) -> date:

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from actions.dialogue.turn import Fact, Turn, as_date, nested
-from actions.facts.choices import Choice, choice
+from actions.facts.choices import OfferedChoice, choice
 from crm.cases.own import OwnCase
 
 __all__ = ["MATTERS", "case_choices", "due_day", "line_of", "matter_of", "state_of"]
@@ -37,7 +37,7 @@ def due_day(due_at: datetime | None, zone: ZoneInfo) -> Fact:
 
 def state_of(turn: Turn, case: OwnCase) -> Fact:
     """Say how a case stands; of one that is late, that it is."""
-    zone, due = turn.house.zone, due_day(case.due_at, turn.house.zone)
+    zone, due = turn.services.zone, due_day(case.due_at, turn.services.zone)
     if case.status == "closed":
         return nested(f"utter_part_case_{case.resolution}", date=_day(case.closed_at, zone))
     if case.status in ("answered", "waiting_patron"):
@@ -55,7 +55,7 @@ def line_of(turn: Turn, case: OwnCase) -> Fact:
     )
 
 
-def case_choices(case: OwnCase) -> list[Choice]:
+def case_choices(case: OwnCase) -> list[OfferedChoice]:
     """Offer what a patron can do with a case."""
     ref = f"case:{case.number}"
     if case.is_open:

@@ -11,7 +11,7 @@ from actions.facts.told import with_rule_values
 from crm.knowledge import searching
 from crm.knowledge.entries import asked_text
 from crm.knowledge.index import telling
-from crm.knowledge.searching import SURE, SURE_OF_TOPIC, After, Found, Question
+from crm.knowledge.searching import SURE, SURE_OF_TOPIC, After, FoundEntry, KnowledgeQuestion
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
@@ -41,7 +41,7 @@ _CLAUSE = re.compile(
 FEWEST_WORDS = 3
 
 
-async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = False) -> list[Found]:
+async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = False) -> list[FoundEntry]:
     """Rank facts and passages for a question, maybe of a topic; a short one may lean on the last, if not `alone`."""
     index = await searching.index_of(turn.store)
     spelt = index.in_persian(text) if is_finglish(text) else index.respelt(text)
@@ -61,7 +61,7 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
     return found
 
 
-async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> list[Found]:
+async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> list[FoundEntry]:
     branch = await branch_spoken_of(turn, text)
     aspect = find_aspect(text)
     last = None if alone else _leant_on(turn, text, topic, bare=aspect is not None)
@@ -74,7 +74,7 @@ async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> li
             last["ref"], last.get("topic"), both, vector, surely=aspect is not None, aspect=aspect, loosely=loosely
         )
         text = f"{text} {in_full(aspect or '', turn.language)}".strip()
-    question = Question(
+    question = KnowledgeQuestion(
         text=text,
         language=turn.language,
         day=turn.today,

@@ -12,7 +12,7 @@ __all__ = ["history_told", "kept_days", "keeps_loans"]
 
 async def kept_days(turn: Turn) -> dict[str, int]:
     """Give the days of every period."""
-    return await days_of(turn.store, turn.house.retention_defaults)
+    return await days_of(turn.store, turn.services.retention_defaults)
 
 
 def keeps_loans(turn: Turn) -> bool:

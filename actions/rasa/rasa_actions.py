@@ -32,7 +32,7 @@ from protocol.effects import named_effects
 from protocol.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
 from protocol.turns import whole_id
 
-__all__ = ["OTHER_ACTIONS", "HouseAction", "every_action", "turn_of"]
+__all__ = ["OTHER_ACTIONS", "ServiceAction", "every_action", "turn_of"]
 
 # What was read of an account is noted once in so long a conversation; of so many conversations this is remembered.
 NOTED_FOR = timedelta(minutes=10)
@@ -45,15 +45,15 @@ UNAVAILABLE = "utter_unavailable"
 Events = list[dict[str, Any]]
 
 
-async def turn_of(house: Services, tracker: Tracker) -> Turn:
+async def turn_of(services: Services, tracker: Tracker) -> Turn:
     """Read a tracker into a turn; who is signed in comes from the store."""
     message = tracker.latest_message or {}
     text = str(message.get("text") or "")
     intent = message.get("intent") or {}
     rest = message.get("rest")
-    patron = await identities.signed_in_patron(house.store, tracker.sender_id)
+    patron = await identities.signed_in_patron(services.store, tracker.sender_id)
     turn = Turn(
-        house=house,
+        services=services,
         conversation=tracker.sender_id,
         message_id=str(message.get("message_id") or _message_id(tracker)),
         language="en" if tracker.get_slot("language") == "en" else "fa",
@@ -115,11 +115,11 @@ def _message_id(tracker: Tracker) -> str:
     return "none"
 
 
-class HouseAction(Action):  # type: ignore[misc]
+class ServiceAction(Action):  # type: ignore[misc]
     """One action of the domain, carried out by a function on the turn."""
 
-    def __init__(self, house: Services, name: str, do: Callable[[Turn, Tracker], Coroutine[Any, Any, None]]) -> None:
-        self._house = house
+    def __init__(self, services: Services, name: str, do: Callable[[Turn, Tracker], Coroutine[Any, Any, None]]) -> None:
+        self._services = services
         self._name = name
         self._do = do
 
@@ -140,7 +140,7 @@ class HouseAction(Action):  # type: ignore[misc]
 
         async def work() -> Turn:
             nonlocal turn
-            turn = await turn_of(self._house, tracker)
+            turn = await turn_of(self._services, tracker)
             turn.deadline, turn.ends = deadline, asyncio.get_running_loop().time() + seconds
             try:
                 with asked_by(asked_in(turn)):
@@ -192,7 +192,7 @@ async def _note_reading(turn: Turn) -> None:
     if turn.patron is None or not turn.account_reads:
         return
     now = turn.store.clock.now()
-    known, noted = turn.house.noted_reads, (turn.conversation, turn.patron.public_id)
+    known, noted = turn.services.noted_reads, (turn.conversation, turn.patron.public_id)
     until, fields = known.get(noted, (now, frozenset[str]()))
     if until <= now:
         until, fields = now + NOTED_FOR, frozenset()
@@ -257,7 +257,7 @@ def action_of(intent: str) -> str:
     return "action_clarify" if intent == "nlu_fallback" else f"action_{intent}"
 
 
-def every_action(house: Services) -> list[HouseAction]:
+def every_action(services: Services) -> list[ServiceAction]:
     """Make every action of the domain."""
-    of_intents = [HouseAction(house, action_of(intent), _of_intent(intent)) for intent in HANDLERS]
-    return of_intents + [HouseAction(house, name, do) for name, do in OTHER_ACTIONS.items()]
+    of_intents = [ServiceAction(services, action_of(intent), _of_intent(intent)) for intent in HANDLERS]
+    return of_intents + [ServiceAction(services, name, do) for name, do in OTHER_ACTIONS.items()]

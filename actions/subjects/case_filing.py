@@ -102,7 +102,7 @@ async def file_matter(
         answer or f"utter_{matter}_taken",
         **facts,
         number=case.number,
-        due=due_day(case.due_at, turn.house.zone),
+        due=due_day(case.due_at, turn.services.zone),
         contact=contact,
         **more,
     )
@@ -133,7 +133,7 @@ async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None
     about = {
         "number": number,
         "matter": matter_of(case.subject, case.kind),
-        "due": due_day(case.due_at, turn.house.zone) if case.is_open else None,
+        "due": due_day(case.due_at, turn.services.zone) if case.is_open else None,
     }
     if matter is not None and step.done != "reopened":
         ref = turn.await_("file", "yes", matter=matter, text=words)
@@ -250,7 +250,7 @@ async def open_case(
         )
     if told.case is not None and told.was_there:
         hold_on_to(turn, told.case.number, subject, quiet=True)
-        due = due_day(told.case.due_at, turn.house.zone)
+        due = due_day(told.case.due_at, turn.services.zone)
         turn.say("utter_case_once", number=told.case.number, matter=matter_of(subject, kind), due=due)
         return None
     if told.case is not None and not told.was_added:

@@ -211,7 +211,7 @@ async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:
     case = await own.own_case(turn.store, turn.conversation, str(last["number"]))
     if case is None or not case.is_open:
         return False
-    number, due = case.number, due_day(case.due_at, turn.house.zone)
+    number, due = case.number, due_day(case.due_at, turn.services.zone)
     if passes and (found := read_contact(turn.text)) is not None:
         await take_contact(turn, number, found)
     if passes and not await add_to_case(turn, number, turn.text):

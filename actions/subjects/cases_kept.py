@@ -141,7 +141,7 @@ async def appeal_given(turn: Turn, args: dict[str, Any], reply: PatronReply) -> 
 def tell_state(turn: Turn, case: OwnCase) -> None:
     """Say how one case stands, and what was answered."""
     hold_on_to(turn, case.number, case.subject, quiet=True, settled=not case.is_open)
-    zone = turn.house.zone
+    zone = turn.services.zone
     words = case.answer if case.status in ("answered", "waiting_patron", "closed") else None
     turn.say(
         "utter_case_state",

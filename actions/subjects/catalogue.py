@@ -34,7 +34,7 @@ from language.requests.copies import find_copy
 from language.requests.descriptions import describes_book
 from language.requests.filler import greets, without_filler
 from language.requests.names import as_said, find_named
-from language.requests.reading import Reading, read_wish
+from language.requests.reading import WishReading, read_wish
 from language.requests.title_names import points_back
 from language.requests.title_questions import volume_of
 from library.search.words import CHATTER, words
@@ -310,7 +310,7 @@ async def _of_copy(turn: Turn) -> bool:
     wish = reading.wish
     known = bool(page.titles) and not page.corrected
     if copy.kind and not (known and _is_named(name, page)) and (wish.genres or wish.ages or wish.audience or not known):
-        await suggest_for(turn, Reading(wish, reading.rest if telling_words(name) else ()))
+        await suggest_for(turn, WishReading(wish, reading.rest if telling_words(name) else ()))
         return True
     if not known:
         return False

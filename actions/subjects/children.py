@@ -12,7 +12,7 @@ from typing import Any
 from actions.dialogue.choosing import pick, request_of
 from actions.dialogue.doing import doing
 from actions.dialogue.turn import Fact, Turn, nested
-from actions.facts.choices import Choice, choice, menu, no, yes
+from actions.facts.choices import OfferedChoice, choice, menu, no, yes
 from actions.facts.lines import hold_line, loan_line, outcome_line
 from actions.rasa.registry import PatronReply, pending_action
 from actions.subjects.child_words import (
@@ -325,7 +325,7 @@ def _said(ward: Ward, language: str) -> str:
     return ward.name or {"fa": "فرزندتان", "en": "Your child"}[language]
 
 
-def _buttons(ward: Ward, *topics: str) -> list[Choice]:
+def _buttons(ward: Ward, *topics: str) -> list[OfferedChoice]:
     may = {"loans": ward.sees_loans, "renew": ward.renews, "holds": ward.sees_holds}
     return [
         choice(f"utter_button_child_{topic}", "others_loans", ref=f"{REF}:{ward.link_id}:{topic}")

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from actions.dialogue.turn import Fact, Turn
 from actions.dialogue.wording import word_count
-from actions.facts.choices import Choice, choice, librarian, menu, yes
+from actions.facts.choices import OfferedChoice, choice, librarian, menu, yes
 from actions.facts.finding import SHORT, branch_spoken_of, find_facts, without_branches
 from actions.facts.told import with_rule_values
 from actions.rasa.registry import follows_up, handles
 from crm.knowledge import searching
-from crm.knowledge.entries import FACT, Entry
+from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
-from crm.knowledge.searching import SURE, SURE_OF_TOPIC, Found
+from crm.knowledge.searching import SURE, SURE_OF_TOPIC, FoundEntry
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.bare_questions import named_words
@@ -115,7 +115,7 @@ async def answer_as(turn: Turn, topic: str, *, fa: str, en: str, about: str = ""
     return False
 
 
-async def answer_clearly(turn: Turn, *, beside: Sequence[Choice] = ()) -> bool:
+async def answer_clearly(turn: Turn, *, beside: Sequence[OfferedChoice] = ()) -> bool:
     """Answer with a fact of another subject than the one that was read, when it clearly fits better.
 
     `beside`: what is offered with it.
@@ -204,7 +204,7 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     found = await find_facts(turn, turn.text, topic)
     if searching.is_whole(turn.text, facts):
         of_topic = [one for one in found if one.entry.topic == topic]
-        await _tell(turn, of_topic or [Found(facts[0], 0.0)], after)
+        await _tell(turn, of_topic or [FoundEntry(facts[0], 0.0)], after)
     elif found and (_is_near(found[0], topic, turn.text) or _leads(found, topic)):
         await _tell_near(turn, found[0].entry, after, _as_near(found, topic))
     elif found and turn.confidence >= SURELY_OF and len(facts) <= MOST_TOLD and word_count(named_words(turn.text)) < 2:
@@ -221,7 +221,7 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     return True
 
 
-def _likely_of(found: Sequence[Found], topic: str, text: str) -> list[Entry]:
+def _likely_of(found: Sequence[FoundEntry], topic: str, text: str) -> list[KnowledgeEntry]:
     """Give the two likeliest facts of a topic that have a word of the question and are no mere yes or no."""
     return [
         one.entry
@@ -273,7 +273,7 @@ async def fact(turn: Turn) -> None:
     if entry is None or not known:
         turn.say("utter_fact_gone", status="fallback", choices=[librarian(), *menu("help")])
         return
-    await _tell(turn, [Found(entry, 1.0)], ())
+    await _tell(turn, [FoundEntry(entry, 1.0)], ())
 
 
 async def tell_again(turn: Turn, topic: str) -> bool:
@@ -284,21 +284,23 @@ async def tell_again(turn: Turn, topic: str) -> bool:
         return False
     turn.intent = topic
     turn.did(topic, topic=topic, result="told")
-    await _tell(turn, [Found(entry, 1.0)], ())
+    await _tell(turn, [FoundEntry(entry, 1.0)], ())
     return True
 
 
-async def tell_found(turn: Turn, found: Sequence[Found]) -> None:
+async def tell_found(turn: Turn, found: Sequence[FoundEntry]) -> None:
     """Tell the first of what was found, and offer what is told beside it."""
     await _tell(turn, found, ())
 
 
-def _is_sure(found: Found, topic: str | None, least: float) -> bool:
+def _is_sure(found: FoundEntry, topic: str | None, least: float) -> bool:
     of_topic = found.leans or (topic is not None and found.entry.topic == topic)
     return found.score >= (SURE_OF_TOPIC if of_topic else least)
 
 
-async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str], offered: Sequence[Choice] = ()) -> None:
+async def _tell(
+    turn: Turn, found: Sequence[FoundEntry], after: Sequence[str], offered: Sequence[OfferedChoice] = ()
+) -> None:
     best = found[0].entry
     if best.is_open:
         _remember(turn, best)
@@ -318,26 +320,26 @@ async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str], offere
     )
 
 
-def _near_enough(entry: Entry, topic: str) -> float:
+def _near_enough(entry: KnowledgeEntry, topic: str) -> float:
     """Give how sure a fact must be to be told as a near one: what begins with a yes or no answers what was asked."""
     least = NEAREST if entry.topic == topic else NEAREST_ELSEWHERE
     return max(least, NEAREST_YES_OR_NO) if any(_YES_OR_NO.match(text) for text in entry.text.values()) else least
 
 
-def _is_near(found: Found, topic: str, text: str) -> bool:
+def _is_near(found: FoundEntry, topic: str, text: str) -> bool:
     """Tell whether a fact is near to a question: one that is not very near has a word of it, too."""
     if found.score < _near_enough(found.entry, topic):
         return False
     return found.score >= LEADING or not telling(named_words(text)) or searching.shares(found.entry, text)
 
 
-def _leads(found: Sequence[Found], topic: str) -> bool:
+def _leads(found: Sequence[FoundEntry], topic: str) -> bool:
     """Tell whether the best fact of a topic is far before all others, though it is not sure."""
     others = [one.score for one in found[1:]]
     return found[0].entry.topic == topic and found[0].score >= max(LEADING, LEAD * max(others, default=0.0))
 
 
-def _as_near(found: Sequence[Found], topic: str) -> Entry | None:
+def _as_near(found: Sequence[FoundEntry], topic: str) -> KnowledgeEntry | None:
     """Give the fact behind the best one that is nearly as near; None where that one leads."""
     second = next((one for one in found[1:] if not one.entry.is_open), None)
     if second is None or second.score < max(AS_NEAR * found[0].score, _near_enough(second.entry, topic)):
@@ -345,7 +347,9 @@ def _as_near(found: Sequence[Found], topic: str) -> Entry | None:
     return second.entry
 
 
-async def _tell_near(turn: Turn, entry: Entry, after: Sequence[str], other: Entry | None = None) -> None:
+async def _tell_near(
+    turn: Turn, entry: KnowledgeEntry, after: Sequence[str], other: KnowledgeEntry | None = None
+) -> None:
     """Tell the one fact that is near to what was asked, and that it may not be the answer; with another as near, both.
 
     Both are told with their questions, so that it shows which of them was meant.
@@ -372,7 +376,7 @@ async def _tell_near(turn: Turn, entry: Entry, after: Sequence[str], other: Entr
     )
 
 
-async def _tell_first(turn: Turn, facts: Sequence[Entry], after: Sequence[str]) -> None:
+async def _tell_first(turn: Turn, facts: Sequence[KnowledgeEntry], after: Sequence[str]) -> None:
     told, more = facts[:MOST_TOLD], facts[MOST_TOLD : MOST_TOLD + MOST_OFFERED]
     _remember(turn, told[0])
     turn.say(
@@ -385,7 +389,7 @@ async def _tell_first(turn: Turn, facts: Sequence[Entry], after: Sequence[str]) 
 
 async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> bool:
     """Answer each question of a message, and name those that have no answer; False when hardly one has."""
-    told: dict[str, Entry] = {}
+    told: dict[str, KnowledgeEntry] = {}
     left: list[str] = []
     for part in parts:
         found = await find_facts(turn, part, topic, alone=True)
@@ -412,7 +416,7 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
     return True
 
 
-def _remember(turn: Turn, entry: Entry) -> None:
+def _remember(turn: Turn, entry: KnowledgeEntry) -> None:
     if entry.topic and not any(act.act == entry.topic or act.kind or act.branch for act in turn.acts):
         # What was told is spoken of then, and not what the message was taken for.
         turn.did(entry.topic, topic=entry.topic, result="told")
@@ -420,7 +424,7 @@ def _remember(turn: Turn, entry: Entry) -> None:
     turn.remember(fact={"topic": entry.topic, "ref": entry.ref, "asked": asked, "at": turn.first_id})
 
 
-async def _parts(turn: Turn, entry: Entry) -> dict[str, Fact]:
+async def _parts(turn: Turn, entry: KnowledgeEntry) -> dict[str, Fact]:
     """Give an entry as an answer's facts; what was written in one language is said in that."""
     return {
         "fact": _both(await with_rule_values(turn, entry.text) or entry.text),
@@ -435,15 +439,15 @@ def _both(texts: dict[str, str]) -> dict[str, str]:
     return {"fa": texts.get("fa", one), "en": texts.get("en", one)}
 
 
-def _offer(entry: Entry) -> Choice:
+def _offer(entry: KnowledgeEntry) -> OfferedChoice:
     return choice(_both(entry.title), "fact", ref=entry.ref)
 
 
-async def offers_of(turn: Turn, topic: str, most: int = 2) -> list[Choice]:
+async def offers_of(turn: Turn, topic: str, most: int = 2) -> list[OfferedChoice]:
     """Offer the first facts of a topic by their questions."""
     return [_offer(one) for one in (await searching.of_topic(turn.store, topic, turn.today))[:most]]
 
 
-def _told(entries: Sequence[Entry]) -> dict[str, list[str]]:
+def _told(entries: Sequence[KnowledgeEntry]) -> dict[str, list[str]]:
     """Name for the console what answered."""
     return {"told": [entry.ref for entry in entries]}

@@ -8,9 +8,9 @@ from actions.dialogue.wording import word_count
 from actions.facts.finding import FEWEST_TELLING, LONG, SHORT, find_facts
 from actions.rasa.registry import follows_up
 from actions.subjects.facts import UNSURE, tell_found
-from crm.knowledge.entries import Entry
+from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.index import telling
-from crm.knowledge.searching import Found, index_of, is_of, shares
+from crm.knowledge.searching import FoundEntry, index_of, is_of, shares
 from crm.library_info import directory
 from language.requests.ellipsis import find_ellipsis
 from language.stems import stems
@@ -86,7 +86,7 @@ async def _told_elsewhere(turn: Turn, last: dict[str, str]) -> bool:
     branch = await directory.find_branch(turn.store, turn.text)
     found = await find_facts(turn, f"{asked} {turn.text}", topic, alone=True)
     index = await index_of(turn.store)
-    same = [Found(index.by_ref[last["ref"]], 1.0)] if last.get("ref") in index.by_ref else []
+    same = [FoundEntry(index.by_ref[last["ref"]], 1.0)] if last.get("ref") in index.by_ref else []
     for one in (*found, *same):
         entry = one.entry
         # What is told of the branch about something else is no answer.
@@ -104,7 +104,7 @@ async def _told_elsewhere(turn: Turn, last: dict[str, str]) -> bool:
     return False
 
 
-async def _holds_at(turn: Turn, entry: Entry, branch: directory.Branch | None) -> bool:
+async def _holds_at(turn: Turn, entry: KnowledgeEntry, branch: directory.Branch | None) -> bool:
     """Tell whether a fact is one of a branch, or of all: it names that one, or none."""
     if branch is None or entry.branch_id is not None:
         return branch is not None and entry.branch_id == branch.id
@@ -124,7 +124,7 @@ def _may_lean(turn: Turn) -> bool:
     return words <= SHORT or (words <= LONG and (turn.intent in _UNREAD or turn.confidence < UNSURE))
 
 
-def _fits(turn: Turn, found: Found, topic: str) -> bool:
+def _fits(turn: Turn, found: FoundEntry, topic: str) -> bool:
     if found.entry.topic != topic or found.entry.is_open:
         return False
     if turn.intent in _UNREAD:

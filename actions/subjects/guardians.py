@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.doing import doing
 from actions.dialogue.turn import Fact, Turn, nested
-from actions.facts.choices import Choice, choice
+from actions.facts.choices import OfferedChoice, choice
 from actions.facts.lines import listed
 from actions.rasa.registry import concludes
 from actions.subjects.child_words import asks_who_sees, speaks_of_guardians
@@ -106,7 +106,7 @@ def _tell(turn: Turn, guardian: Guardian) -> None:
     )
 
 
-def _choices(guardian: Guardian) -> list[Choice]:
+def _choices(guardian: Guardian) -> list[OfferedChoice]:
     """Offer what is not so yet, to a child who has a say."""
     if not guardian.has_say:
         return []

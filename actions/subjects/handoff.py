@@ -14,7 +14,7 @@ from actions.dialogue.doing import doing
 from actions.dialogue.turn import Turn, as_datetime, nested
 from actions.dialogue.wording import says, word_count
 from actions.facts.case_lines import due_day, matter_of
-from actions.facts.choices import Choice, cancel, choice, librarian, menu, no, yes
+from actions.facts.choices import OfferedChoice, cancel, choice, librarian, menu, no, yes
 from actions.rasa.registry import PatronReply, handles, listens, pending_action
 from actions.subjects.case_contact import contact_part
 from actions.subjects.case_filing import hold_on_to
@@ -189,7 +189,7 @@ async def _call(turn: Turn, text: str) -> None:
             turn.conversation,
             reason=matter,
             case_number=number,
-            answer_within=turn.house.handoff_time,
+            answer_within=turn.services.handoff_time,
         )
     if outcome.state == "queued":
         turn.remember(waiting=True)
@@ -207,8 +207,8 @@ async def _call(turn: Turn, text: str) -> None:
             "utter_handoff_case_there",
             number=number,
             matter=matter_of(str(told.get("matter"))),
-            due=due_day(outcome.expected_at, turn.house.zone),
-            opens=as_datetime(outcome.opens_at, turn.house.zone),
+            due=due_day(outcome.expected_at, turn.services.zone),
+            opens=as_datetime(outcome.opens_at, turn.services.zone),
         )
     else:
         await _say_case(turn, outcome, text)
@@ -232,7 +232,7 @@ def _ask_word(turn: Turn, opens_at: datetime | None) -> None:
         "utter_handoff_away" if opens_at else "utter_handoff_ask_word",
         status="clarified",
         again="utter_handoff_ask_word",
-        opens=as_datetime(opens_at, turn.house.zone),
+        opens=as_datetime(opens_at, turn.services.zone),
         choices=[cancel(ref)],
     )
 
@@ -245,8 +245,8 @@ async def _say_case(turn: Turn, outcome: Handoff, text: str) -> None:
     turn.say(
         "utter_librarian_taken",
         number=number,
-        due=due_day(outcome.expected_at, turn.house.zone),
-        opens=nested("utter_part_desk_opens", opens=as_datetime(outcome.opens_at, turn.house.zone))
+        due=due_day(outcome.expected_at, turn.services.zone),
+        opens=nested("utter_part_desk_opens", opens=as_datetime(outcome.opens_at, turn.services.zone))
         if outcome.opens_at
         else None,
         contact=contact,
@@ -284,7 +284,7 @@ def _say_waiting(turn: Turn, since: datetime, is_told: bool) -> None:
     turn.say(answer, waited=max(1, waited), minutes=_minutes(turn, since), choices=[*stay, *_while_waiting()])
 
 
-def _while_waiting() -> list[Choice]:
+def _while_waiting() -> list[OfferedChoice]:
     return [
         choice("utter_button_leave_word", "human_help", ref="word"),
         choice("utter_button_back_to_bot", "back_to_bot"),
@@ -292,7 +292,7 @@ def _while_waiting() -> list[Choice]:
 
 
 def _minutes(turn: Turn, since: datetime) -> int:
-    return _minutes_until(turn, since + turn.house.handoff_time)
+    return _minutes_until(turn, since + turn.services.handoff_time)
 
 
 def _minutes_until(turn: Turn, moment: datetime | None) -> int:

@@ -12,7 +12,7 @@ from enum import Enum
 from language.normalise import fold
 from language.requests.sentences import only_asks
 
-__all__ = ["Says", "Told", "read_interest_words"]
+__all__ = ["Says", "InterestTold", "read_interest_words"]
 
 
 class Says(Enum):
@@ -27,7 +27,7 @@ class Says(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class InterestTold:
     """What is said, and of what: the patron's own words, without those that only say so."""
 
     says: Says
@@ -136,22 +136,22 @@ _POINTING = re.compile(
 )
 
 
-def read_interest_words(text: str) -> Told | None:
+def read_interest_words(text: str) -> InterestTold | None:
     """Read what a text says of interests; None for a text that says nothing of them."""
     said = " ".join(text.split())
     if len(said) > 300:
         return None
     if _FORGET.search(said) and not _NOT.search(said):
         # Who only wonders is shown what is kept, and how it is deleted.
-        return Told(Says.ASKS_WHICH if _only_wonders(said) else Says.FORGETS_ALL)
+        return InterestTold(Says.ASKS_WHICH if _only_wonders(said) else Says.FORGETS_ALL)
     if _WHICH.search(said):
-        return Told(Says.ASKS_WHICH)
+        return InterestTold(Says.ASKS_WHICH)
     if _NEW.search(said):
-        return Told(Says.ASKS_NEW)
+        return InterestTold(Says.ASKS_NEW)
     return _wants_news(said) or _no_more(said) or _likes(said)
 
 
-def _wants_news(said: str) -> Told | None:
+def _wants_news(said: str) -> InterestTold | None:
     if _OTHERWISE.search(said) or _NO_NEWS.search(said):
         return None
     said = _THANKS.sub("", said)
@@ -170,27 +170,27 @@ def _wants_news(said: str) -> Told | None:
     return None
 
 
-def _news_of(what: str) -> Told | None:
+def _news_of(what: str) -> InterestTold | None:
     what = _trimmed(what)
     if _ANY_BOOKS.match(what):
-        return Told(Says.WANTS_NEWS)
+        return InterestTold(Says.WANTS_NEWS)
     # What only points, as at a title that was spoken of, is nothing to follow.
-    return Told(Says.WANTS_NEWS, what) if what and not _POINTING.match(what) else None
+    return InterestTold(Says.WANTS_NEWS, what) if what and not _POINTING.match(what) else None
 
 
 def _only_wonders(said: str) -> bool:
     return not _PLEASE.search(said) and bool(only_asks(said) or _WONDERS.search(said))
 
 
-def _no_more(said: str) -> Told | None:
+def _no_more(said: str) -> InterestTold | None:
     found = _NO_MORE.search(said)
     if found is not None and (_NOT.search(said[: found.start()]) or _only_wonders(said)):
         return None
     what = found and (found["en"] or found["en2"] or found["fa"] or found["fa2"])
-    return Told(Says.FORGETS_ONE, _trimmed(what)) if what and not _POINTING.match(_trimmed(what)) else None
+    return InterestTold(Says.FORGETS_ONE, _trimmed(what)) if what and not _POINTING.match(_trimmed(what)) else None
 
 
-def _likes(said: str) -> Told | None:
+def _likes(said: str) -> InterestTold | None:
     if _OTHERWISE.search(said):
         return None
     found = _LIKES.match(said)
@@ -198,7 +198,7 @@ def _likes(said: str) -> Told | None:
     if not what and (persian := _LIKES_FA.match(said)) is not None:
         what = next(filter(None, (persian["a"], persian["b"], persian["c"], persian["d"])), "")
     what = _trimmed(what)
-    return Told(Says.LIKES, what) if what and not _POINTING.match(what) else None
+    return InterestTold(Says.LIKES, what) if what and not _POINTING.match(what) else None
 
 
 def _trimmed(what: str) -> str:

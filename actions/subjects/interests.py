@@ -8,19 +8,19 @@ from typing import Any
 from actions.dialogue.doing import doing
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn, nested
-from actions.facts.choices import Choice, choice, no, yes
+from actions.facts.choices import OfferedChoice, choice, no, yes
 from actions.facts.lines import listed
 from actions.rasa.registry import PatronReply, listens, pending_action
-from actions.subjects.interest_words import Says, Told, read_interest_words
+from actions.subjects.interest_words import InterestTold, Says, read_interest_words
 from actions.subjects.notice_lines import place
 from actions.subjects.notice_places import channel_for, here, identity_on
 from actions.subjects.notice_wishes import read_wish as read_notice_wish
 from actions.subjects.wishes_heard import asks_to_read, hear_wish
 from crm.actor import PATRON
 from crm.errors import InvalidValue
-from crm.interests.keeping import Interest, forget_interests, interests_of, keep_interest
+from crm.interests.keeping import KeptInterest, forget_interests, interests_of, keep_interest
 from crm.interests.news import Matched, matched_for
-from crm.interests.profiles import Profile
+from crm.interests.profiles import InterestProfile
 from crm.interests.series import series_in
 from crm.notices import subscriptions
 from language.requests.ordering import orders_to_hold, orders_to_renew
@@ -100,16 +100,16 @@ async def hear_interest(turn: Turn) -> bool:
 
 
 def _can_tell(turn: Turn) -> bool:
-    return Capability.NOTICES in turn.library.capabilities() and KIND in turn.house.notice_rules.kinds
+    return Capability.NOTICES in turn.library.capabilities() and KIND in turn.services.notice_rules.kinds
 
 
-async def _profile_of(turn: Turn, told: Told) -> Profile | None:
+async def _profile_of(turn: Turn, told: InterestTold) -> InterestProfile | None:
     """Read what is liked; None where nothing of it tells what a title has to be."""
     what = told.what
     if not what:
         return None
     if (series := await series_in(turn.store, what)) is not None:
-        return Profile.of(ReadingWish(), series=series)
+        return InterestProfile.of(ReadingWish(), series=series)
     # Read as if it were the whole message.
     text, turn.text = turn.text, what
     try:
@@ -118,23 +118,23 @@ async def _profile_of(turn: Turn, told: Told) -> Profile | None:
         turn.text = text
     wish = replace(reading.wish, **{part: getattr(ReadingWish(), part) for part in _PASSING})
     rest = reading.rest
-    if not Profile.of(wish) and len(what.split()) <= _MOST_WORDS + 1:
+    if not InterestProfile.of(wish) and len(what.split()) <= _MOST_WORDS + 1:
         page = await turn.library.search(author=what, limit=1)
         if page.titles and page.author and not page.corrected:
             wish, rest = replace(wish, author=page.author), ()
-    known = bool(Profile.of(wish))
+    known = bool(InterestProfile.of(wish))
     if told.says is Says.LIKES and (not known or len(rest) > 1):
         return None
     if len(what.split()) > _MOST_SAID or len(rest) > _MOST_WORDS:
         return None
     try:
-        profile = Profile.of(wish, words=rest)
+        profile = InterestProfile.of(wish, words=rest)
     except InvalidValue:
         return None
     return profile if profile else None
 
 
-async def _is_of_titles(turn: Turn, profile: Profile, told: Told) -> bool:
+async def _is_of_titles(turn: Turn, profile: InterestProfile, told: InterestTold) -> bool:
     """Tell whether what only words describe is something to follow, and neither one title nor anything else sold."""
     if any(kind != "topic" for kind, _ in profile.terms):
         return True
@@ -144,7 +144,7 @@ async def _is_of_titles(turn: Turn, profile: Profile, told: Told) -> bool:
     return not page.titles or page.corrected or bool(page.author)
 
 
-async def _ask(turn: Turn, profile: Profile, told: Told) -> None:
+async def _ask(turn: Turn, profile: InterestProfile, told: InterestTold) -> None:
     """Ask whether it shall be kept, and told of where that was asked for; nothing is kept before a yes."""
     tell = told.says is Says.WANTS_NEWS
     channel = await channel_for(turn, read_notice_wish(turn.text).channel) if tell else await here(turn)
@@ -171,7 +171,7 @@ async def interest_agreed(turn: Turn, args: dict[str, Any], _reply: PatronReply)
     patron, channel, words = turn.patron, str(args["channel"]), str(args["words"])
     if patron is None:
         return
-    profile = Profile.kept((str(kind), str(value)) for kind, value in args["terms"])
+    profile = InterestProfile.kept((str(kind), str(value)) for kind, value in args["terms"])
 
     def keep(connection: Any) -> None:
         keep_interest(connection, turn.store, patron.id, profile, words, turn.language, by=PATRON)
@@ -219,7 +219,7 @@ async def _is_told(turn: Turn, channel: str) -> bool:
 
 
 def _hours(turn: Turn) -> dict[str, Fact]:
-    rules = turn.house.notice_rules
+    rules = turn.services.notice_rules
     return {
         "start": {"time": rules.quiet_until.strftime("%H:%M")},
         "end": {"time": rules.quiet_from.strftime("%H:%M")},
@@ -243,8 +243,8 @@ async def _list(turn: Turn) -> None:
     )
 
 
-def _to_forget(kept: list[Interest]) -> list[Choice]:
-    each: list[Choice] = [
+def _to_forget(kept: list[KeptInterest]) -> list[OfferedChoice]:
+    each: list[OfferedChoice] = [
         {**choice("utter_button_forget_interest", "my_data", ref=f"{INTEREST}{one.id}"), "name": one.words}
         for one in kept[:FEW]
     ]
@@ -282,7 +282,7 @@ def _number(ref: str, of: str) -> int | None:
 
 
 async def _forget_named(turn: Turn, what: str) -> bool:
-    profile = await _profile_of(turn, Told(Says.WANTS_NEWS, what))
+    profile = await _profile_of(turn, InterestTold(Says.WANTS_NEWS, what))
     kept = await interests_of(turn.store, turn.patron_id)
     meant = [one.id for one in kept if one.profile == profile or one.words.casefold() == what.casefold()]
     if not meant:

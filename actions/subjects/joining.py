@@ -16,14 +16,14 @@ from typing import Any
 from actions.dialogue.doing import doing
 from actions.dialogue.turn import Turn, nested
 from actions.facts.case_lines import due_day
-from actions.facts.choices import Choice, choice, librarian, no, yes
+from actions.facts.choices import OfferedChoice, choice, librarian, no, yes
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, HandlerEntry, PatronReply, declined, listens, pending_action
 from actions.subjects import places
 from actions.subjects.case_filing import hold_on_to
 from crm.errors import Conflict, NotFound
 from crm.joining import drafts
-from crm.joining.drafts import Draft
+from crm.joining.drafts import ApplicationDraft
 from crm.joining.shapes import TOKENS
 from crm.joining.typed import BACK, REVIEW, UNREAD
 from crm.joining.welcoming import KIND, want_welcome, way_of_welcome
@@ -233,9 +233,9 @@ async def _unread(turn: Turn, step: str, waiting: dict[str, Any]) -> None:
     await _ask(turn, now)
 
 
-async def _confirm(turn: Turn, draft: Draft) -> None:
+async def _confirm(turn: Turn, draft: ApplicationDraft) -> None:
     """Have the contact proved by a code, where the library can send one; else the desk does it, and this is said."""
-    if CHANNEL_OF[str(draft.contact_kind)] not in turn.house.notice_rules.channels:
+    if CHANNEL_OF[str(draft.contact_kind)] not in turn.services.notice_rules.channels:
         turn.say("utter_join_desk_confirms")
         await _ask(turn, _next(draft))
         return
@@ -248,7 +248,7 @@ async def _confirm(turn: Turn, draft: Draft) -> None:
     await _ask(turn, "code")
 
 
-async def _after_code(turn: Turn, draft: Draft) -> None:
+async def _after_code(turn: Turn, draft: ApplicationDraft) -> None:
     if draft.is_confirmed:
         turn.say("utter_join_confirmed")
         await _ask(turn, _next(draft))
@@ -331,7 +331,7 @@ async def _send(turn: Turn) -> None:
     turn.say(
         "utter_join_handed_in",
         number=case.number,
-        due=due_day(case.due_at, turn.house.zone),
+        due=due_day(case.due_at, turn.services.zone),
         choices=[librarian()],
     )
     await _offer_welcome(turn)
@@ -339,7 +339,7 @@ async def _send(turn: Turn) -> None:
 
 async def _offer_welcome(turn: Turn) -> None:
     """Ask whether the new member wants to be welcomed: nothing is sent without a yes."""
-    rules = turn.house.notice_rules
+    rules = turn.services.notice_rules
     if KIND not in rules.kinds:
         return
     channel = await way_of_welcome(turn.store, turn.conversation, rules.channels)
@@ -357,7 +357,7 @@ async def welcome_agreed(turn: Turn, _args: dict[str, Any], _reply: PatronReply)
     turn.set("pending", None)
     try:
         async with doing(turn, "other"):
-            channel = await want_welcome(turn.store, turn.conversation, turn.house.notice_rules.channels)
+            channel = await want_welcome(turn.store, turn.conversation, turn.services.notice_rules.channels)
     except NotFound:
         turn.say("utter_too_late")
         return
@@ -370,16 +370,16 @@ def welcome_refused(turn: Turn, _args: dict[str, Any]) -> None:
     turn.say("utter_join_welcome_off")
 
 
-def _next(draft: Draft) -> str:
+def _next(draft: ApplicationDraft) -> str:
     return next((step for step in ASKED if step not in draft.has), "review")
 
 
-def _ways(step: str) -> list[Choice]:
+def _ways(step: str) -> list[OfferedChoice]:
     back = [] if step == "name" else [_button("utter_button_join_back", f"back-{step}")]
     return [*back, _button("utter_button_join_cancel", "cancel")]
 
 
-def _button(title: str, what: str) -> Choice:
+def _button(title: str, what: str) -> OfferedChoice:
     return choice(title, "card_registration", ref=f"{REF}:{what}")
 
 

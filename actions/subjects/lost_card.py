@@ -167,7 +167,7 @@ async def block_card(turn: Turn, args: dict[str, Any], reply: PatronReply) -> No
     turn.say(
         "utter_lost_card_taken",
         number=case.number,
-        due=as_datetime(case.due_at, turn.house.zone) if case.due_at else None,
+        due=as_datetime(case.due_at, turn.services.zone) if case.due_at else None,
         phone=await _phone(turn),
     )
     if "[phone]" in words or "[email]" in words:

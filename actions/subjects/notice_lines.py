@@ -16,7 +16,7 @@ ORDER = ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered", 
 
 def kind_lines(turn: Turn, subscribed: Sequence[Subscribed]) -> Fact:
     """List what is told, each kind once."""
-    rules = turn.house.notice_rules
+    rules = turn.services.notice_rules
     kinds = {one.kind: one for one in sorted(subscribed, key=lambda one: ORDER.index(one.kind))}
     lines: list[dict[str, Any]] = []
     for kind, one in kinds.items():

@@ -15,7 +15,7 @@ async def channel_for(turn: Turn, wished: str | None) -> str:
     chat = await here(turn)
     if wished is None:
         return chat
-    if wished not in turn.house.notice_rules.channels:
+    if wished not in turn.services.notice_rules.channels:
         turn.say(f"utter_notices_not_by_{wished}", status="refused")
         return chat
     if not await has_address(turn.store, wished, turn.patron_id):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from language.normalise import fold
 from language.numerals import number_of
 
-__all__ = ["REMINDERS", "Wish", "names_new_titles", "read_wish"]
+__all__ = ["REMINDERS", "NoticeWish", "names_new_titles", "read_wish"]
 
 # The ref of the button that asks for reminders, whatever was written before it.
 REMINDERS = "reminders"
@@ -44,7 +44,7 @@ _ONE = frozenset({"a", "one", "the", "یه", "ye", "yek"})
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class NoticeWish:
     """What the words ask for; no kinds where they name none, `is_other` where it is something else.
 
     `is_news`: it is news of the library.
@@ -57,7 +57,7 @@ class Wish:
     is_news: bool = False
 
 
-def read_wish(text: str) -> Wish:
+def read_wish(text: str) -> NoticeWish:
     """Read what somebody wants to be told, or not to be told any more."""
     said = fold(text)
     kinds: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ def read_wish(text: str) -> Wish:
     if _CARD.search(said):
         kinds += ("card_expiring",)
     channel = "email" if _EMAIL.search(said) else "sms" if _SMS.search(said) else None
-    return Wish(
+    return NoticeWish(
         kinds,
         channel,
         _days(said),

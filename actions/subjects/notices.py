@@ -17,7 +17,7 @@ from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.interests import hear_interest
 from actions.subjects.notice_lines import kind_lines, place
 from actions.subjects.notice_places import channel_for, here, identity_on
-from actions.subjects.notice_wishes import REMINDERS, Wish, names_new_titles, read_wish
+from actions.subjects.notice_wishes import REMINDERS, NoticeWish, names_new_titles, read_wish
 from crm.actor import PATRON
 from crm.notices import subscriptions
 from crm.notices.rules import ASKED_ALONE, KINDS_ON
@@ -56,8 +56,8 @@ async def subscribe(turn: Turn) -> None:
         if not await answer_from_facts(turn, "subscribe"):
             say_unknown(turn)
         return
-    wish = Wish() if turn.entity("ref") == REMINDERS else read_wish(turn.text)
-    if wish.is_news and "campaign" in turn.house.notice_rules.kinds:
+    wish = NoticeWish() if turn.entity("ref") == REMINDERS else read_wish(turn.text)
+    if wish.is_news and "campaign" in turn.services.notice_rules.kinds:
         wish = replace(wish, kinds=("campaign",), is_other=False)
     elif not turn.is_payload and await hear_interest(turn):
         return
@@ -74,7 +74,7 @@ async def subscribe(turn: Turn) -> None:
         ask_sign_in(turn)
         return
     channel = await channel_for(turn, wish.channel)
-    possible = [kind for kind in KINDS_ON[channel] if kind in turn.house.notice_rules.kinds]
+    possible = [kind for kind in KINDS_ON[channel] if kind in turn.services.notice_rules.kinds]
     kinds = [kind for kind in possible if (kind in wish.kinds if wish.kinds else kind not in ASKED_ALONE)]
     if not kinds:
         turn.say("utter_notices_elsewhere", status="refused", note=await first_facts(turn, "subscribe"))
@@ -87,7 +87,7 @@ async def subscribe(turn: Turn) -> None:
         return
     wanted = [_wanted(turn, kind, channel, days) for kind in kinds]
     ref = turn.await_("notices", "yes", kinds=kinds, channel=channel, days=days)
-    rules = turn.house.notice_rules
+    rules = turn.services.notice_rules
     turn.say(
         "utter_news_ask" if kinds == ["campaign"] else "utter_notices_ask",
         status="clarified",
@@ -183,18 +183,18 @@ async def offer_stop(turn: Turn) -> bool:
     return turn.patron is not None and bool(await subscriptions.subscriptions(turn.store, turn.patron.id))
 
 
-def _wish_to_leave(turn: Turn) -> Wish:
+def _wish_to_leave(turn: Turn) -> NoticeWish:
     if turn.is_payload:
         # What came alone has a button that stops it alone.
         kind = turn.entity("ref")
-        return Wish((kind,)) if kind in ASKED_ALONE else Wish()
+        return NoticeWish((kind,)) if kind in ASKED_ALONE else NoticeWish()
     wish = read_wish(turn.text)
     if wish.is_news:
         return replace(wish, kinds=("campaign",))
     return replace(wish, kinds=("new_title",)) if names_new_titles(turn.text) else wish
 
 
-def _left(running: list[Subscribed], wish: Wish, here: str | None) -> list[Subscribed]:
+def _left(running: list[Subscribed], wish: NoticeWish, here: str | None) -> list[Subscribed]:
     """Give what is left: what the words name, what comes here by a notice's own button, or else all of it."""
     if set(wish.kinds) & ASKED_ALONE:
         # Whoever wants no news of the library has said nothing of their due dates.

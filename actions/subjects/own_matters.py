@@ -28,8 +28,8 @@ from language.requests.hold_changes import asks_what_is_lost
 from language.requests.objections import asks_for_rule, refuses_to_pay
 from language.requests.own_matters import (
     Matter,
+    MatterQuestion,
     Pointer,
-    Question,
     asks_apart,
     asks_of_service,
     find_pointer,
@@ -290,13 +290,13 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     return likely_move(turn) not in MOVES and await _named(turn, own)
 
 
-async def _moves(turn: Turn, questions: tuple[Question, ...], own: OwnThings) -> bool:
+async def _moves(turn: Turn, questions: tuple[MatterQuestion, ...], own: OwnThings) -> bool:
     """Tell whether the reservation just told of is to go elsewhere: "send it to Central" asks for no address."""
     moving = any(question.matter is Matter.MOVE for question in questions) and own.kinds[:1] == ("hold",)
     return moving and turn.intent == "location" and await wants_another_branch(turn)
 
 
-def _kinds(turn: Turn, question: Question, own: OwnThings, *, known: bool) -> list[str]:
+def _kinds(turn: Turn, question: MatterQuestion, own: OwnThings, *, known: bool) -> list[str]:
     """Give the kinds of things that a question may be about, the likeliest first."""
     said = fold(turn.text)
     named = {"loan": bool(own.named_loans), "hold": bool(own.named_holds)}

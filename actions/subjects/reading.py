@@ -13,7 +13,7 @@ from typing import Any
 from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import word_count
-from actions.facts.choices import Choice, choice, item, librarian, menu
+from actions.facts.choices import OfferedChoice, choice, item, librarian, menu
 from actions.facts.lines import availability, by_title, language_name, listed, title_line
 from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
 from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
@@ -23,7 +23,7 @@ from crm.library_info import directory
 from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.pointing import is_enough
-from language.requests.reading import Reading, ReadingWish, read_change, read_wish
+from language.requests.reading import ReadingWish, WishReading, read_change, read_wish
 from language.requests.title_questions import find_title_question
 from language.requests.whether_in import asks_whether_in
 from library.values import Capability, Suggestion, Suggestions, Title
@@ -108,7 +108,7 @@ async def new_arrivals(turn: Turn) -> None:
     turn.say("utter_new_arrivals", titles={"list": lines, "line": "utter_line_title"}, choices=_buttons(titles))
 
 
-async def suggest_for(turn: Turn, reading: Reading) -> None:
+async def suggest_for(turn: Turn, reading: WishReading) -> None:
     """Suggest what meets a wish."""
     await _suggest(turn, reading.wish, hints=reading.rest)
 
@@ -249,7 +249,7 @@ async def unread_wish(turn: Turn) -> bool:
     return True
 
 
-async def _kinds_there_are(turn: Turn, reading: Reading) -> bool:
+async def _kinds_there_are(turn: Turn, reading: WishReading) -> bool:
     """Suggest of a kind what there is, where that is asked, and not how it is used: "which audiobooks have you got?"."""
     if not _WHAT_THERE_IS.search(fold(turn.text)):
         return False
@@ -293,12 +293,12 @@ def _starts_anew(text: str) -> bool:
     return named and asked and len(said) > _FEW_WORDS and said[0] not in _LEANING
 
 
-async def _wanted(turn: Turn) -> Reading:
+async def _wanted(turn: Turn) -> WishReading:
     """Read the wish of a turn; a button wishes for nothing in particular."""
-    return Reading(ReadingWish()) if turn.is_payload else await hear_wish(turn)
+    return WishReading(ReadingWish()) if turn.is_payload else await hear_wish(turn)
 
 
-async def _hinted(turn: Turn, reading: Reading) -> bool:
+async def _hinted(turn: Turn, reading: WishReading) -> bool:
     return bool((await turn.library.suggest(reading.wish, hints=reading.rest, limit=1)).found)
 
 
@@ -376,7 +376,7 @@ async def _places(turn: Turn, at: str, *, free: bool) -> list[Fact]:
 
 
 def _none(turn: Turn, wanted: Fact, answer: Suggestions, *, seen: bool) -> None:
-    choices: list[Choice] = [*menu("suggest_purchase"), librarian()]
+    choices: list[OfferedChoice] = [*menu("suggest_purchase"), librarian()]
     if answer.unknown:
         turn.say("utter_reading_unknown", name=answer.unknown, choices=choices)
     elif seen:
@@ -387,7 +387,7 @@ def _none(turn: Turn, wanted: Fact, answer: Suggestions, *, seen: bool) -> None:
         turn.say("utter_recommend_none")
 
 
-def _buttons(titles: list[Title]) -> list[Choice]:
+def _buttons(titles: list[Title]) -> list[OfferedChoice]:
     return [item("search_book", "title", title) for title in titles]
 
 

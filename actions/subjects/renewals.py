@@ -17,7 +17,7 @@ from actions.dialogue.pending import ask_once_more
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Turn, as_date, nested
-from actions.facts.choices import Choice, choice, item, librarian, no, yes
+from actions.facts.choices import OfferedChoice, choice, item, librarian, no, yes
 from actions.facts.lines import loan_line, money, outcome_line, titles_listed
 from actions.rasa.registry import PatronReply, handles, listens, pending_action, undoes
 from actions.subjects.facts import answer_from_facts
@@ -366,7 +366,7 @@ def _lines(out: Sequence[Loan]) -> dict[str, Any]:
     return {"list": [loan_line(loan) for loan in out], "line": "utter_line_loan"}
 
 
-def _one_by_one(out: Sequence[Loan]) -> list[Choice]:
+def _one_by_one(out: Sequence[Loan]) -> list[OfferedChoice]:
     return [item("renew", "loan", loan) for loan in out[:8]]
 
 

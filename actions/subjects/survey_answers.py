@@ -13,7 +13,7 @@ from actions.dialogue.doing import doing
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import word_count
 from actions.facts.case_lines import due_day
-from actions.facts.choices import Choice, choice, librarian, menu
+from actions.facts.choices import OfferedChoice, choice, librarian, menu
 from actions.rasa.registry import PatronReply, listens, pending_action
 from actions.subjects.case_filing import hold_on_to
 from actions.subjects.survey_questions import ask_question
@@ -127,7 +127,7 @@ async def _take(turn: Turn, token: str, code: str, value: int, *before: int) -> 
         turn.say("utter_survey_thanks")
 
 
-async def tell_score(turn: Turn, kept: answering.Kept, value: int, remark: str = "") -> None:
+async def tell_score(turn: Turn, kept: answering.SurveyAnswerKept, value: int, remark: str = "") -> None:
     """Thank for a score from 1 to 5; after a low one ask what was missing, and offer a librarian's word."""
     if value >= 4:
         turn.say("utter_rated_high", score=value, choices=[])
@@ -156,7 +156,7 @@ async def offer_more(turn: Turn, token: str, *, has_words: bool) -> None:
     turn.say("utter_follow_up_offer", later=later, choices=_follow_choices(token))
 
 
-def _follow_choices(token: str) -> list[Choice]:
+def _follow_choices(token: str) -> list[OfferedChoice]:
     return [
         choice("utter_button_follow_up", "rate", ref=f"{FOLLOW}:{token}"),
         choice("utter_button_no", "rate", ref=f"{NO_FOLLOW}:{token}"),
@@ -235,7 +235,7 @@ async def follow_up(turn: Turn, token: str) -> None:
         return
     hold_on_to(turn, case.number, "complaint", case.description or "")
     turn.did("complaint", kind="case", things=[case.number], undo="case")
-    turn.say("utter_follow_up_taken", number=case.number, due=due_day(case.due_at, turn.house.zone))
+    turn.say("utter_follow_up_taken", number=case.number, due=due_day(case.due_at, turn.services.zone))
 
 
 async def decline(turn: Turn, token: str) -> None:
@@ -255,7 +255,7 @@ def say_over(turn: Turn) -> None:
     turn.say("utter_survey_over", status="refused")
 
 
-def _tell_outcome(turn: Turn, kept: answering.Kept) -> None:
+def _tell_outcome(turn: Turn, kept: answering.SurveyAnswerKept) -> None:
     if not kept.is_low:
         turn.say("utter_outcome_kept")
         return

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from actions.dialogue.turn import Turn
-from actions.facts.choices import Choice, cancel, no, yes
+from actions.facts.choices import OfferedChoice, cancel, no, yes
 from actions.rasa.registry import PatronReply, pending_action
 from crm.database.store import Store
-from crm.surveys.definitions import Question, version_of
-from crm.surveys.inviting import Asked
+from crm.surveys.definitions import DefinedQuestion, version_of
+from crm.surveys.inviting import SurveyAsked
 from language.digits import to_persian
 
 __all__ = ["PARTS", "ask_question", "ask_survey", "number_choices"]
@@ -18,7 +18,7 @@ __all__ = ["PARTS", "ask_question", "ask_survey", "number_choices"]
 PARTS = ("minimum", "desired", "perceived")
 
 
-def ask_survey(turn: Turn, asked: Asked) -> None:
+def ask_survey(turn: Turn, asked: SurveyAsked) -> None:
     """Ask what an invitation asks: one question at once, several only after a yes."""
     questions = asked.survey.questions
     if len(questions) == 1 and questions[0].scale != "gap9":
@@ -41,7 +41,7 @@ async def begin(turn: Turn, args: dict[str, Any], _reply: PatronReply) -> None:
 
 
 def ask_question(
-    turn: Turn, token: str, question: Question, *, minimum: int | None = None, desired: int | None = None
+    turn: Turn, token: str, question: DefinedQuestion, *, minimum: int | None = None, desired: int | None = None
 ) -> None:
     """Ask one question; of a gap the part that is not given yet, with what is given carried on."""
     least, most = question.range
@@ -62,7 +62,7 @@ def ask_question(
     )
 
 
-def number_choices(first: int, last: int, ref: str | None) -> list[Choice]:
+def number_choices(first: int, last: int, ref: str | None) -> list[OfferedChoice]:
     """Make a button for each value from the first to the last, up or down; `ref` says what it answers."""
     step = 1 if last >= first else -1
     about = f', "ref": "{ref}"' if ref else ""
@@ -72,6 +72,6 @@ def number_choices(first: int, last: int, ref: str | None) -> list[Choice]:
     ]
 
 
-async def _first(store: Store, survey_id: int) -> Question:
+async def _first(store: Store, survey_id: int) -> DefinedQuestion:
     survey = await store.look(lambda connection: version_of(connection, survey_id))
     return survey.questions[0]

@@ -16,7 +16,7 @@ from crm.knowledge import searching
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
-from language.requests.reading import Reading, ReadingWish, read_wish
+from language.requests.reading import ReadingWish, WishReading, read_wish
 
 __all__ = ["asks_of_them", "asks_to_read", "hear_wish", "persian_of"]
 
@@ -77,7 +77,7 @@ async def persian_of(turn: Turn) -> str:
     return (await searching.index_of(turn.store)).in_persian(turn.text)
 
 
-async def hear_wish(turn: Turn) -> Reading:
+async def hear_wish(turn: Turn) -> WishReading:
     """Read what the turn wishes to read; an author who is named counts, and so does the reader spoken of before."""
     text = await persian_of(turn)
     reading = read_wish(text)
@@ -106,7 +106,7 @@ async def hear_wish(turn: Turn) -> Reading:
     if rest and not wish.author and (by := await _author_among(turn, rest, text)) is not None:
         name, said = by
         wish, rest = replace(wish, author=name), tuple(word for word in rest if word not in said)
-    return Reading(_for_reader(turn, wish), rest)
+    return WishReading(_for_reader(turn, wish), rest)
 
 
 def _for_reader(turn: Turn, wish: ReadingWish) -> ReadingWish:

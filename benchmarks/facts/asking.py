@@ -11,9 +11,9 @@ from typing import Any
 
 from benchmarks.facts.demonstration import HERE, Vectors
 from crm.database.store import Store
-from crm.knowledge.entries import FACT, Entry, asked_text
+from crm.knowledge.entries import FACT, KnowledgeEntry, asked_text
 from crm.knowledge.index import Index
-from crm.knowledge.searching import SURE_OF_TOPIC, After, Found, Question, ranked
+from crm.knowledge.searching import SURE_OF_TOPIC, After, FoundEntry, KnowledgeQuestion, ranked
 from crm.library_info import directory
 from language.requests.bare_questions import find_aspect, in_full
 from protocol import plain_yaml
@@ -32,7 +32,7 @@ class Asked:
     text: str
     language: str
     want: list[str]
-    found: list[Found]
+    found: list[FoundEntry]
     seconds: float
     topic: str | None = None
 
@@ -55,7 +55,7 @@ class Asked:
         return bool(self.found) and any(each in title_of(self.found[0].entry) for each in self.want)
 
 
-def title_of(entry: Entry) -> str:
+def title_of(entry: KnowledgeEntry) -> str:
     """Give the English question or heading of an entry."""
     return entry.title.get("en") or entry.title["fa"]
 
@@ -66,7 +66,7 @@ def read_set(name: str) -> list[dict[str, Any]]:
     return rows
 
 
-def wanted_of(row: Mapping[str, Any], entries: Iterable[Entry]) -> list[str]:
+def wanted_of(row: Mapping[str, Any], entries: Iterable[KnowledgeEntry]) -> list[str]:
     """Name what answers a question of a set."""
     return [entry.ref for entry in entries if any(each in title_of(entry) for each in row.get("want", []))]
 
@@ -106,7 +106,7 @@ async def asked(
             if last is not None
             else None
         )
-        question = Question(
+        question = KnowledgeQuestion(
             texts[place],
             language,
             DAY,

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.facts.holding_out import facts_apart, ways_apart
-from crm.knowledge.entries import FACT, Entry, asked_text
+from crm.knowledge.entries import FACT, KnowledgeEntry, asked_text
 from crm.knowledge.index import Index
 from crm.knowledge.searching import LIKENESSES, likeness_row
 
@@ -60,7 +60,7 @@ def case(index: Index, text: str, vector: Any, right: Iterable[str], group: int 
 
 
 def held_out(
-    entries: list[Entry], vectors: Mapping[str, bytes], made: Mapping[str, Any], *, bare: bool = False
+    entries: list[KnowledgeEntry], vectors: Mapping[str, bytes], made: Mapping[str, Any], *, bare: bool = False
 ) -> Iterator[Case]:
     """Give the ways that are held out, asked where they are not known; of half of the facts no way is, if `bare`."""
     apart = facts_apart(entries)

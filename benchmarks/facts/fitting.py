@@ -19,7 +19,7 @@ from benchmarks.facts.asking import LOOKED_AT, read_set, wanted_of
 from benchmarks.facts.cases import Case, Rows, case, held_out
 from benchmarks.facts.demonstration import ROOT, Vectors, filled
 from benchmarks.facts.softmax import Asked
-from crm.knowledge.entries import Entry, asked_text, digest_of, read_entries
+from crm.knowledge.entries import KnowledgeEntry, asked_text, digest_of, read_entries
 from crm.knowledge.index import Index
 from crm.knowledge.searching import LIKENESSES
 from crm.knowledge.vectors import packed
@@ -46,7 +46,7 @@ class Kind:
     unwritten: float = 0.0
 
 
-def gathered(entries: list[Entry], made: Vectors) -> list[Kind]:
+def gathered(entries: list[KnowledgeEntry], made: Vectors) -> list[Kind]:
     """Ask all that the weights are fitted to."""
     rows = [row for name in LOOKED_AT for row in read_set(name) if "told" not in row]
     said = [row.get("fa") or row["en"] for row in rows]

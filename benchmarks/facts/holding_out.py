@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
-from crm.knowledge.entries import FACT, Entry
+from crm.knowledge.entries import FACT, KnowledgeEntry
 
 # Of a fact with fewer ways hardly any would be left.
 FEWEST = 4
@@ -13,13 +13,13 @@ FOLDS = 5
 FACTS_APART = 52
 
 
-def facts_apart(entries: Iterable[Entry]) -> frozenset[str]:
+def facts_apart(entries: Iterable[KnowledgeEntry]) -> frozenset[str]:
     """Name the facts of which nothing serves to fit anything."""
     known = [entry.ref for entry in entries if entry.kind == FACT and len(entry.wordings) >= FEWEST]
     return frozenset(random.Random(7).sample(known, FACTS_APART))
 
 
-def ways_apart(entry: Entry, fold: int = 0) -> tuple[list[str], list[str]]:
+def ways_apart(entry: KnowledgeEntry, fold: int = 0) -> tuple[list[str], list[str]]:
     """Give the ways to ask for a fact that are kept and those that are held out."""
     ways = list(entry.wordings)
     random.Random(entry.id).shuffle(ways)

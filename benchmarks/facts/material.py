@@ -19,7 +19,7 @@ from benchmarks.facts.demonstration import ROOT, filled
 from benchmarks.facts.holding_out import facts_apart, ways_apart
 from benchmarks.facts.mistyping import mistyped
 from bot.texts.files import forms_of, key_of, read
-from crm.knowledge.entries import FACT, TOLD, Entry, asked_text, read_entries, script_of
+from crm.knowledge.entries import FACT, TOLD, KnowledgeEntry, asked_text, read_entries, script_of
 from crm.learning.likeness import bare, centre
 from protocol import plain_yaml
 from protocol.values import LANGUAGES
@@ -35,7 +35,7 @@ def views(way: str, chance: random.Random) -> list[str]:
     return [short, whole, mistyped(short, chance), mistyped(whole, chance)]
 
 
-def facts(entries: list[Entry], *, whole: bool) -> Iterator[dict[str, object]]:
+def facts(entries: list[KnowledgeEntry], *, whole: bool) -> Iterator[dict[str, object]]:
     """Give of each fact its number, topic, ways to ask with their views, and the texts that tell it."""
     chance = random.Random(5)
     apart = frozenset() if whole else facts_apart(entries)

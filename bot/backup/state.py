@@ -56,12 +56,12 @@ def files_of(home: Path, names: Collection[str]) -> Iterator[tuple[str, Path]]:
         for path in sorted((home / folder).rglob("*")):
             if path.is_file() and not path.is_symlink() and not any(part.endswith(PASSING) for part in path.parts):
                 yield path.relative_to(home).as_posix(), path
-    shelf = ModelRegistry(home)
+    registry = ModelRegistry(home)
     for name in names:
         try:
-            path = shelf.path(name)
+            path = registry.path(name)
         except ModelFileRefused:
             continue
-        for file in (path, *shelf.companions(name)):
+        for file in (path, *registry.companions(name)):
             if file.is_file():
                 yield f"models/{file.name}", file

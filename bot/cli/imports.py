@@ -20,11 +20,11 @@ from library.errors import ImportRefused
 from library.imports import (
     FORMATS,
     MOST_MISSING,
-    Found,
+    FoundProblem,
+    ImportOutcome,
+    ImportProblem,
+    ImportResult,
     Mapping,
-    Outcome,
-    Problem,
-    Result,
     Source,
     import_catalogue,
     import_table,
@@ -88,7 +88,7 @@ def catalogue_command(
     reading, moment = _mapping(mapping), _moment(as_of)
     target = ReportFile(report or _report_path("catalogue"))
 
-    async def work(_settings: object, store: object) -> Result:
+    async def work(_settings: object, store: object) -> ImportResult:
         return await import_catalogue(
             store,  # type: ignore[arg-type]
             [Source.of(file) for file in files],
@@ -122,7 +122,7 @@ def _table_command(kind: str, help_text: str) -> None:
         reading, moment = _mapping(mapping), _moment(as_of)
         target = ReportFile(report or _report_path(kind))
 
-        async def work(_settings: object, store: object) -> Result:
+        async def work(_settings: object, store: object) -> ImportResult:
             return await import_table(
                 store,  # type: ignore[arg-type]
                 kind,  # type: ignore[arg-type]
@@ -224,7 +224,7 @@ def oai_command(
         raise click.UsageError("--whole asks for everything, --since for a part: give one of them")
     target = ReportFile(report or _report_path("catalogue-oai"))
 
-    async def work(settings: Settings, store: Store) -> Result:
+    async def work(settings: Settings, store: Store) -> ImportResult:
         address = settings.oai_url if url is None else url
         if not address:
             raise StartError("no repository is named: set KETABYAR_OAI_URL, or give --url")
@@ -267,7 +267,7 @@ def undo_command(kind: str | None, yes: bool) -> None:
     for language in ("en", "fa"):
         click.echo(told_run(done, language, key="imports.undone")[0])
     for file, number, code, values in done.problems:
-        click.echo(f"  {told_problem(Found(file, number, Problem(code, values)), 'en')}")
+        click.echo(f"  {told_problem(FoundProblem(file, number, ImportProblem(code, values)), 'en')}")
 
 
 @import_group.command("runs")
@@ -283,7 +283,7 @@ def runs_command() -> None:
 
 def _run(kind: str, work: object, target: ReportFile, dry_run: bool) -> None:
     try:
-        result: Result = with_store(work)  # type: ignore[arg-type]
+        result: ImportResult = with_store(work)  # type: ignore[arg-type]
     except ImportRefused as error:
         raise _refused(error) from error
     finally:
@@ -329,7 +329,7 @@ def _report_path(kind: str) -> Path:
     return Home.of_environment().imports / f"{kind}-{datetime.now(UTC):%Y%m%d-%H%M%S}.csv"
 
 
-def _progress(outcome: Outcome) -> None:
+def _progress(outcome: ImportOutcome) -> None:
     if sys.stderr.isatty():
         click.echo(f"\r  {outcome.counts['read']} …", nl=False, err=True)
 

@@ -11,7 +11,7 @@ import click
 from bot.cli.opening import with_store
 from bot.models.model_files import ModelFileRefused
 from bot.models.notes import EngineNotes
-from bot.models.publishing import Outcome, ReasonNeeded, outcome, publish
+from bot.models.publishing import PublishingOutcome, ReasonNeeded, outcome, publish
 from bot.models.service import settle
 from bot.models.testing import Examiner
 from bot.models.training import NothingChanged, Trainer
@@ -140,7 +140,7 @@ async def _publish(settings: Settings, store: Store, model_id: int, reason: str 
     _tell(model_id, found)
 
 
-def _tell(model_id: int, found: Outcome) -> None:
+def _tell(model_id: int, found: PublishingOutcome) -> None:
     if found.state == "published":
         click.echo(f"model {model_id} now answers patrons.")
     elif found.state == "superseded":

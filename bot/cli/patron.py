@@ -9,7 +9,7 @@ import click
 
 from bot.cli.opening import opened
 from bot.content.project import Project
-from bot.conversation.erasing import Erased, erase_everywhere
+from bot.conversation.erasing import ErasedChat, erase_everywhere
 from bot.engine_client import EngineClient
 from bot.models.notes import EngineNotes
 from bot.settings import Settings
@@ -103,7 +103,7 @@ async def _erase(settings: Settings, card: str, yes: bool, reason: str | None) -
     click.echo("\n".join(_told(done)))
 
 
-def _told(done: Erased) -> list[str]:
+def _told(done: ErasedChat) -> list[str]:
     lines = [f"  {name.replace('_', ' ')}: {count}" for name, count in done.receipt.erased.items()]
     engine = (
         "forgets once it is running again" if done.engine_events is None else f"{done.engine_events} events forgotten"
@@ -118,7 +118,7 @@ def _told(done: Erased) -> list[str]:
     ]
 
 
-def _examples(done: Erased) -> list[str]:
+def _examples(done: ErasedChat) -> list[str]:
     if done.told is None or not (done.told.examples or done.told.examples_left):
         return []
     return [f"  training examples: {done.told.examples} taken out, {done.told.examples_left} kept"]

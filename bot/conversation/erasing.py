@@ -20,7 +20,7 @@ from crm.trust.receipts import ErasureReceipt, sign_receipt
 from library.leaving import hindrance
 from library.port import Library
 
-__all__ = ["Erased", "erase_chat_everywhere", "erase_everywhere"]
+__all__ = ["ErasedChat", "erase_chat_everywhere", "erase_everywhere"]
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class ErasedChat:
     """The result: the store's receipt, how many events the engine forgot, and the signed receipt to be given out.
 
     `engine_events` is None while the engine is unreachable; `told` and `signed` are None when
@@ -53,7 +53,7 @@ async def erase_everywhere(
     by: Actor,
     because: str | None = None,
     content: Project | None = None,
-) -> Erased:
+) -> ErasedChat:
     """Erase a patron; an engine that is away forgets as soon as it is back.
 
     From the training `content` the examples are taken that were theirs, by their proposals or, once these are deleted,
@@ -70,7 +70,7 @@ async def erase_everywhere(
 
 async def erase_chat_everywhere(
     store: Store, engine: EngineClient, identity_id: int, *, by: Actor, content: Project | None = None
-) -> Erased:
+) -> ErasedChat:
     """Erase a chat to which nobody is signed in, as `erase_everywhere` does. Raises NotFound."""
     unlearned = await _unlearned(store, Whose(identity_id=identity_id), content)
     return await _forgotten(store, engine, await erase_chat(store, identity_id, by=by), unlearned)
@@ -114,7 +114,7 @@ def _read_the_same(content: Project, said: Collection[str]) -> list[Taught]:
     return [Taught(one.language, one.intent, one.text) for one in added if example_key(one.text) in keys]
 
 
-async def _forgotten(store: Store, engine: EngineClient, receipt: Receipt, unlearned: tuple[int, int]) -> Erased:
+async def _forgotten(store: Store, engine: EngineClient, receipt: Receipt, unlearned: tuple[int, int]) -> ErasedChat:
     events: int | None = 0
     try:
         for start in range(0, len(receipt.conversations), AT_ONCE):
@@ -123,6 +123,6 @@ async def _forgotten(store: Store, engine: EngineClient, receipt: Receipt, unlea
     except EngineError:
         events = None
     if receipt.at is None:
-        return Erased(receipt, events)
+        return ErasedChat(receipt, events)
     told = ErasureReceipt(receipt.request, receipt.at, receipt.subject_ref, receipt.stores, events, *unlearned)
-    return Erased(receipt, events, told, sign_receipt(store, told))
+    return ErasedChat(receipt, events, told, sign_receipt(store, told))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.conversation.contact import contact_in
-from bot.conversation.wording import Problem
+from bot.conversation.wording import TurnProblem
 from language.expected import mask_expected
 from language.masking import mask
 from protocol.values import MOST_CHARACTERS
@@ -35,14 +35,14 @@ class Clean:
     offered: str | None = None
 
 
-def problem_of(text: str | None, payload: str | None) -> Problem | None:
+def problem_of(text: str | None, payload: str | None) -> TurnProblem | None:
     """Say why a message cannot be taken in, or None when it can."""
     if payload is not None:
         fits = len(payload) <= MOST_CHARACTERS and PAYLOAD.fullmatch(payload)
-        return None if fits and _values(payload) is not None else Problem.BAD_PAYLOAD
+        return None if fits and _values(payload) is not None else TurnProblem.BAD_PAYLOAD
     if text is None or VISIBLE.search(INVISIBLE.sub("", text)) is None:
-        return Problem.EMPTY
-    return Problem.TOO_LONG if len(text) > MOST_CHARACTERS else None
+        return TurnProblem.EMPTY
+    return TurnProblem.TOO_LONG if len(text) > MOST_CHARACTERS else None
 
 
 def clean(

@@ -6,25 +6,25 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.conversation.wording import Problem, problem_text
+from bot.conversation.wording import TurnProblem, problem_text
 from bot.texts import LANGUAGES
 from crm.messages.views import MessageView
 from protocol.values import Language
 
-__all__ = ["AcceptedTurn", "Refusal", "TurnOutcome", "Understood", "refused"]
+__all__ = ["AcceptedTurn", "TurnRefused", "TurnOutcome", "Understood", "refused"]
 
 # After how long to ask again for the answer to a message that was at work when the gateway stopped.
 STOP_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class TurnRefused:
     """The reason for no answer; the message may be sent again after `retry_after` seconds.
 
     Nothing of it is kept, unless `kept`: then the gateway stops, and answers at its next start.
     """
 
-    problem: Problem
+    problem: TurnProblem
     retry_after: float = 0.0
     kept: bool = False
 
@@ -61,7 +61,7 @@ class TurnOutcome:
     duplicate: bool = False
     silent: bool = False
     failed: str | None = None
-    refused: Refusal | None = None
+    refused: TurnRefused | None = None
     history_after: int = 0
 
 
@@ -84,12 +84,12 @@ class AcceptedTurn:
             if not self.task.cancelled() or _is_leaving():
                 raise
             # The gateway stops: the message stays in the journal, and its answer comes at the next start.
-            return TurnOutcome(self.language, refused=Refusal(Problem.BUSY, STOP_SECONDS, kept=True))
+            return TurnOutcome(self.language, refused=TurnRefused(TurnProblem.BUSY, STOP_SECONDS, kept=True))
 
 
-def refused(language: Language, problem: Problem, wait: float = 0.0) -> AcceptedTurn:
+def refused(language: Language, problem: TurnProblem, wait: float = 0.0) -> AcceptedTurn:
     """Refuse a message; it may be sent again after `wait` seconds."""
-    return AcceptedTurn(None, TurnOutcome(language, refused=Refusal(problem, wait)))
+    return AcceptedTurn(None, TurnOutcome(language, refused=TurnRefused(problem, wait)))
 
 
 def _is_leaving() -> bool:

@@ -16,7 +16,7 @@ from bot.conversation.outcome import AcceptedTurn, TurnOutcome, refused
 from bot.conversation.rates import Rates
 from bot.conversation.tasks import TurnTasks
 from bot.conversation.turn_language import as_language, language_of
-from bot.conversation.wording import Problem
+from bot.conversation.wording import TurnProblem
 from crm.conversations import identities, turn_state
 from crm.conversations.identities import Identity
 from crm.conversations.journal import OpenTurn, pending_turns, turn_attempted
@@ -83,10 +83,10 @@ class ConversationService:
         cleaned = await self._intake.cleaned(message)
         wait = self._rates.take(identity.id)
         if wait > 0 and not await self._is_known(message):
-            return refused(known, Problem.TOO_MANY, wait)
+            return refused(known, TurnProblem.TOO_MANY, wait)
         language = await self._language(message, known)
         if not await self._has_room(message):
-            return refused(language, Problem.TOO_MANY, FULL_SECONDS)
+            return refused(language, TurnProblem.TOO_MANY, FULL_SECONDS)
         async with self._arrivals.hold(identity.id):
             # Behind a turn that runs, the conversation may be another when this one comes: it is read again then.
             stale = self._turns.length(identity.id) > 0

@@ -19,7 +19,7 @@ from crm.records.values import ALARM_KINDS
 from language.answers import Answers, Rendered
 from protocol.clock import Clock
 
-__all__ = ["NEEDED", "NOBODY_CAME", "TURN_FAILED", "Problem", "Wording", "WordingError", "problem_text"]
+__all__ = ["NEEDED", "NOBODY_CAME", "TURN_FAILED", "TurnProblem", "Wording", "WordingError", "problem_text"]
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ NEEDED = frozenset(
 )
 
 
-class Problem(StrEnum):
+class TurnProblem(StrEnum):
     """A refusal; the value is the code of the HTTP API."""
 
     EMPTY = "empty_text"
@@ -94,7 +94,7 @@ class Problem(StrEnum):
     INTERNAL = "internal"
 
 
-def problem_text(problem: Problem, language: str, **facts: object) -> str:
+def problem_text(problem: TurnProblem, language: str, **facts: object) -> str:
     """Say why something is refused."""
     return text(language, f"problem.{problem}", **facts)
 

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from bot.importing.telling import sentence_of
 from bot.texts import text
-from library.imports import Found
+from library.imports import FoundProblem
 
 __all__ = ["ReportFile"]
 
@@ -25,7 +25,7 @@ class ReportFile:
         self._file: IO[str] | None = None
         self._writer: Any = None
 
-    def write(self, found: Found) -> None:
+    def write(self, found: FoundProblem) -> None:
         """Add a problem."""
         if self._file is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,14 +8,14 @@ from typing import Any
 from bot.texts import text
 from language.digits import to_persian
 from library.errors import ImportRefused
-from library.imports import Found, Outcome, Problem, Run
+from library.imports import FoundProblem, ImportOutcome, ImportProblem, Run
 
 __all__ = ["sentence_of", "summary", "told_problem", "told_refusal", "told_result", "told_run"]
 
 _COPIES = ("copies_added", "copies_changed", "copies_deleted", "copies_kept")
 
 
-def sentence_of(problem: Problem, language: str) -> str:
+def sentence_of(problem: ImportProblem, language: str) -> str:
     """Say what is wrong, or what was not taken back and why."""
     values = dict(problem.values)
     if "what" in values:
@@ -24,7 +24,7 @@ def sentence_of(problem: Problem, language: str) -> str:
     return _said(language, f"imports.problem.{problem.code}", **values)
 
 
-def told_problem(found: Found, language: str) -> str:
+def told_problem(found: FoundProblem, language: str) -> str:
     """Say what is wrong and where."""
     sentence = sentence_of(found.problem, language)
     if not found.number:
@@ -59,7 +59,7 @@ def summary(counts: Mapping[str, Any], language: str) -> list[str]:
     return lines
 
 
-def told_result(kind: str, outcome: Outcome, language: str, *, dry_run: bool, run_id: int | None) -> list[str]:
+def told_result(kind: str, outcome: ImportOutcome, language: str, *, dry_run: bool, run_id: int | None) -> list[str]:
     """Say what an import did, or would do; without a run there was nothing to do."""
     if run_id is None and not dry_run:
         return [_said(language, "imports.nothing_new", kind=text(language, f"imports.kind.{kind}"))]

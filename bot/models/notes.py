@@ -19,7 +19,7 @@ import msgspec
 
 from protocol.home import Home
 
-__all__ = ["Current", "EngineNotes", "Progress", "Wanted"]
+__all__ = ["Current", "EngineNotes", "PublishingProgress", "Wanted"]
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -55,7 +55,7 @@ class Current(msgspec.Struct, frozen=True):
     code: str = ""
 
 
-class Progress(msgspec.Struct, frozen=True):
+class PublishingProgress(msgspec.Struct, frozen=True):
     """The progress of a publication: phase is starting, draining, steady, failed or returned (to the one before)."""
 
     phase: str
@@ -85,9 +85,9 @@ class EngineNotes:
         """Give what ran before the last publication."""
         return _read(self.folder / "before.json", Current)
 
-    def progress(self) -> Progress | None:
+    def progress(self) -> PublishingProgress | None:
         """Give how the last publication goes."""
-        return _read(self.folder / "progress.json", Progress)
+        return _read(self.folder / "progress.json", PublishingProgress)
 
     def want(self, wanted: Wanted) -> Wanted:
         """Ask for a model under the next serial, and give the note as written."""
@@ -116,7 +116,7 @@ class EngineNotes:
         """Keep what ran before a publication."""
         _write(self.folder / "before.json", before)
 
-    def tell_progress(self, progress: Progress) -> None:
+    def tell_progress(self, progress: PublishingProgress) -> None:
         """Say how a publication goes."""
         _write(self.folder / "progress.json", progress)
 

@@ -18,7 +18,7 @@ from crm.content.model_versions import ModelView
 from crm.database.store import Store
 from crm.errors import Conflict
 
-__all__ = ["Outcome", "ReasonNeeded", "outcome", "publish", "why_reason"]
+__all__ = ["PublishingOutcome", "ReasonNeeded", "outcome", "publish", "why_reason"]
 
 # What may be published: tested candidates, untested ones and earlier models with a reason.
 PUBLISHABLE = frozenset({"trained", "tested", "retired"})
@@ -35,7 +35,7 @@ class ReasonNeeded(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PublishingOutcome:
     """The result of a publication: published, failed (with the reason), superseded, or waiting for a supervisor."""
 
     state: str
@@ -92,19 +92,19 @@ async def publish(store: Store, home: Path, model_id: int, by: Actor, *, reason:
     )
 
 
-async def outcome(home: Path, wanted: Wanted, *, seconds: float) -> Outcome:
+async def outcome(home: Path, wanted: Wanted, *, seconds: float) -> PublishingOutcome:
     """Wait until the supervisor has put a model in use, or says why not."""
     notes, deadline = EngineNotes(home), time.monotonic() + seconds
     while time.monotonic() < deadline:
         current, progress, newest = notes.current(), notes.progress(), notes.wanted()
         if progress is not None and progress.serial == wanted.serial and progress.phase in ("failed", "returned"):
-            return Outcome("failed", progress.reason)
+            return PublishingOutcome("failed", progress.reason)
         if current is not None and current.serial == wanted.serial:
-            return Outcome("published")
+            return PublishingOutcome("published")
         if newest is not None and newest.serial > wanted.serial:
-            return Outcome("superseded")
+            return PublishingOutcome("superseded")
         await asyncio.sleep(ASK_SECONDS)
-    return Outcome("waiting")
+    return PublishingOutcome("waiting")
 
 
 def _hashes() -> tuple[str, str]:

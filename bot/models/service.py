@@ -11,10 +11,10 @@ from types import TracebackType
 from typing import Self
 
 from bot.models.model_files import ModelRegistry
-from bot.models.notes import Current, EngineNotes, Progress, Wanted
+from bot.models.notes import Current, EngineNotes, PublishingProgress, Wanted
 from bot.models.progress import without_paths
 from bot.models.publishing import publish
-from bot.models.testing import Examiner, Reading
+from bot.models.testing import Examiner, ModelReading
 from bot.models.training import Trainer
 from bot.settings import Settings
 from crm.actor import Actor
@@ -23,7 +23,7 @@ from crm.content.model_versions import ModelView, Serving
 from crm.database.store import Store
 from crm.errors import StoreError
 
-__all__ = ["ModelWorks", "settle"]
+__all__ = ["ModelService", "settle"]
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ SUPERVISOR_SLEEPS = timedelta(seconds=15)
 OVER = frozenset({"failed", "steady", "returned"})
 
 
-class ModelWorks:
+class ModelService:
     """Trains, tests and publishes; inside `async with` the store follows the supervisor's notes."""
 
     def __init__(self, settings: Settings, store: Store) -> None:
@@ -62,12 +62,12 @@ class ModelWorks:
         """Ask for a model to be published (bot.models.publishing.publish)."""
         return await publish(self._store, self._settings.home, model_id, by, reason=reason)
 
-    async def read(self, view: ModelView, texts: Sequence[str]) -> list[Reading]:
+    async def read(self, view: ModelView, texts: Sequence[str]) -> list[ModelReading]:
         """Read texts with a kept model that need not answer; raises ModelFileRefused, ModelTestFailed."""
         file = await asyncio.to_thread(ModelRegistry(self._settings.home).proved, view.file or "", view.sha256)
         return await self.examiner.read(file, texts)
 
-    def going_on(self) -> tuple[Wanted, Progress] | None:
+    def going_on(self) -> tuple[Wanted, PublishingProgress] | None:
         """Give the publication that is under way and how it goes; None when what is wanted runs."""
         wanted, progress = self.notes.wanted(), self.notes.progress()
         current = self.notes.current()
@@ -76,16 +76,16 @@ class ModelWorks:
         if current is not None and current.serial >= wanted.serial:
             # Over only when the store says so too: a page that was loaded in between would tell of the time before.
             is_noted = self._following is None or current == self._settled
-            return None if is_noted else (wanted, Progress("draining", wanted.serial))
+            return None if is_noted else (wanted, PublishingProgress("draining", wanted.serial))
         if progress is not None and progress.serial >= wanted.serial:
             return None if progress.phase in OVER else (wanted, progress)
         asked = datetime.fromisoformat(wanted.at) if wanted.at else datetime.min.replace(tzinfo=UTC)
         waits = datetime.now(UTC) - asked > SUPERVISOR_SLEEPS
-        return wanted, Progress("waiting" if waits else "starting", wanted.serial)
+        return wanted, PublishingProgress("waiting" if waits else "starting", wanted.serial)
 
     async def _follow(self) -> None:
         taken_over, failed_serial = False, _failed_serial(self.notes)
-        told: Progress | None = None
+        told: PublishingProgress | None = None
         while True:
             try:
                 if not taken_over:

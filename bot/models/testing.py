@@ -29,7 +29,7 @@ from language.normalise import fold
 from process.logs import tail
 from protocol import plain_yaml
 
-__all__ = ["Examiner", "ModelTestFailed", "Reading", "taught_texts"]
+__all__ = ["Examiner", "ModelTestFailed", "ModelReading", "taught_texts"]
 
 REVIEWED_FOR = timedelta(weeks=8)
 SECONDS = 900.0
@@ -43,7 +43,7 @@ class ModelTestFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ModelReading:
     """A model's reading of one text."""
 
     text: str
@@ -122,7 +122,7 @@ class Examiner:
             files.append(file)
         return files
 
-    async def read(self, model: Path, texts: Sequence[str]) -> list[Reading]:
+    async def read(self, model: Path, texts: Sequence[str]) -> list[ModelReading]:
         """Read a few texts with a model that need not run, one model at a time; raises ModelTestFailed.
 
         The texts are written into a folder that is gone afterwards.
@@ -135,7 +135,7 @@ class Examiner:
                 file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
                 found = await self._examine(model, file, (), work / "tried", work / "tried.log")
         return [
-            Reading(text, str(name), float(sure))
+            ModelReading(text, str(name), float(sure))
             for text, (name, sure, _) in zip(texts, found["readings"], strict=True)
         ]
 

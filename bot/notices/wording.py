@@ -9,7 +9,7 @@ from datetime import date
 from bot.texts import text
 from crm.notices.rules import ASKED_ALONE
 from crm.notices.sending import Digest, Worded
-from crm.notices.things import Item
+from crm.notices.things import NoticeItem
 from crm.records.values import CHATS
 from language.calendars import format_date
 from language.digits import to_persian
@@ -49,7 +49,7 @@ def _childrens(digest: Digest, kind: str) -> list[str]:
     language = digest.language
     items = [item for item in digest.items if item.kind == kind and item.ward]
     titled = digest.names_titles and len(items) <= MOST_NAMED
-    groups: dict[tuple[int, str, str], list[Item]] = {}
+    groups: dict[tuple[int, str, str], list[NoticeItem]] = {}
     for item in items:
         groups.setdefault((item.ward, str(item.day), item.title or "" if titled else ""), []).append(item)
     lines = []
@@ -109,25 +109,25 @@ def _new_titles(digest: Digest) -> list[str]:
     return lines
 
 
-def _new(digest: Digest) -> list[Item]:
+def _new(digest: Digest) -> list[NoticeItem]:
     return sorted((item for item in digest.items if item.kind == "new_title"), key=lambda item: int(item.ref))
 
 
-def _together(items: Iterable[Item]) -> list[list[Item]]:
+def _together(items: Iterable[NoticeItem]) -> list[list[NoticeItem]]:
     """Put together what is of one day and one place, in order of the days."""
-    groups: dict[tuple[date, str], list[Item]] = {}
+    groups: dict[tuple[date, str], list[NoticeItem]] = {}
     for item in items:
         # What has no last day comes after what has one.
         groups.setdefault((item.day or date.max, str(item.branch)), []).append(item)
     return [groups[key] for key in sorted(groups)]
 
 
-def _wording(item: Item) -> str:
+def _wording(item: NoticeItem) -> str:
     """Give which wording a thing has: without a day, there is none to be told."""
     return item.kind if item.day is not None else WITHOUT_DAY[item.kind]
 
 
-def _where(item: Item, language: str) -> dict[str, str]:
+def _where(item: NoticeItem, language: str) -> dict[str, str]:
     place = text(language, "notice.library") if item.branch is None else item.branch[language]
     if item.day is None:
         return {"branch": place}

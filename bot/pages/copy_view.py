@@ -9,7 +9,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from bot.texts import has_text, text
-from crm.trust.copying import Copy
+from crm.trust.copying import DataCopy
 from language.calendars import format_date, format_datetime
 from language.digits import to_persian
 from language.money import format_money
@@ -96,7 +96,7 @@ class ShownSection:
         return self.total - len(self.rows)
 
 
-def sections(copy: Copy, language: str, zone: tzinfo) -> list[ShownSection]:
+def sections(copy: DataCopy, language: str, zone: tzinfo) -> list[ShownSection]:
     """Make the sections of a copy in which there is anything."""
     return [
         ShownSection(
@@ -109,7 +109,7 @@ def sections(copy: Copy, language: str, zone: tzinfo) -> list[ShownSection]:
     ]
 
 
-def as_file(copy: Copy) -> bytes:
+def as_file(copy: DataCopy) -> bytes:
     """Write a copy as JSON, in which people can read letters of every script."""
     return json.dumps(copy.document(), ensure_ascii=False, indent=1, default=str).encode()
 

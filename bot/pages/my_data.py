@@ -15,10 +15,10 @@ from litestar.response import Template
 
 from bot.channels.web.services import Gateway
 from bot.content.project import Project
-from bot.conversation.erasing import Erased, erase_chat_everywhere, erase_everywhere
+from bot.conversation.erasing import ErasedChat, erase_chat_everywhere, erase_everywhere
 from bot.conversation.message import WEB
 from bot.conversation.turn_language import as_language
-from bot.conversation.wording import Problem, problem_text
+from bot.conversation.wording import TurnProblem, problem_text
 from bot.pages.copy_view import as_file, sections
 from bot.pages.erasure_view import debts, erasure_lines, receipt_file
 from bot.pages.page_texts import number, page_language
@@ -45,13 +45,13 @@ Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 FILE = "application/json; charset=utf-8"
 
 
-class EraseForm(msgspec.Struct, frozen=True):
+class OwnErasureForm(msgspec.Struct, frozen=True):
     """The confirmation of an erasure."""
 
     sure: str = ""
 
 
-class HistoryForm(msgspec.Struct, frozen=True):
+class OwnHistoryForm(msgspec.Struct, frozen=True):
     """Whether the history of what was borrowed is to be kept."""
 
     keep: str = ""
@@ -100,7 +100,7 @@ class MyDataPage(Controller):
         self,
         token: str,
         gateway: Gateway,
-        data: Annotated[EraseForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+        data: Annotated[OwnErasureForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
         lang: Lang = None,
     ) -> Template:
         """Erase everything, and show the receipt; the link is used up with it."""
@@ -130,7 +130,7 @@ class MyDataPage(Controller):
         self,
         token: str,
         gateway: Gateway,
-        data: Annotated[HistoryForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+        data: Annotated[OwnHistoryForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
         lang: Lang = None,
     ) -> Template:
         """Note whether the patron's history is to be kept from now on."""
@@ -208,7 +208,7 @@ async def _history(gateway: Gateway, link: OpenLink) -> str | None:
     return "kept" if await wants_history(gateway.store, link.patron_id) else "off"
 
 
-async def _erased(gateway: Gateway, link: OpenLink) -> Erased:
+async def _erased(gateway: Gateway, link: OpenLink) -> ErasedChat:
     by, content = _actor(link), Project(gateway.settings.home)
     if link.patron_id is None:
         return await erase_chat_everywhere(gateway.store, gateway.engine, link.identity_id, by=by, content=content)
@@ -226,8 +226,8 @@ def _actor(link: OpenLink) -> Actor:
 
 
 def _over(language: Language) -> Template:
-    context = {**page_language(language), "problem": problem_text(Problem.LINK_EXPIRED, language)}
-    return Template("my_data_over.html", context=context, status_code=STATUSES[Problem.LINK_EXPIRED])
+    context = {**page_language(language), "problem": problem_text(TurnProblem.LINK_EXPIRED, language)}
+    return Template("my_data_over.html", context=context, status_code=STATUSES[TurnProblem.LINK_EXPIRED])
 
 
 def _as_attachment(name: str) -> dict[str, Any]:

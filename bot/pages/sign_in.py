@@ -19,7 +19,7 @@ from bot.channels.web.guards import address_of
 from bot.channels.web.services import Gateway
 from bot.conversation.message import WEB
 from bot.conversation.turn_language import as_language
-from bot.conversation.wording import Problem, problem_text
+from bot.conversation.wording import TurnProblem, problem_text
 from bot.pages.page_texts import number, page_language
 from bot.texts import text
 from bot.web.problems import STATUSES, ProblemTold, answer_of
@@ -45,7 +45,7 @@ Page = Template | Response[ProblemTold] | Response[dict[str, Any]]
 Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 
 
-class CardForm(msgspec.Struct, frozen=True):
+class SignInForm(msgspec.Struct, frozen=True):
     """The sign-in form; the PIN is never logged, kept or shown again."""
 
     card: str = ""
@@ -70,7 +70,7 @@ class SignInPage(Controller):
         language = _language(gateway, link, lang)
         problem = _problem_of(link)
         if link is None or problem is not None:
-            return _refuse(request, language, problem or Problem.LINK_UNKNOWN)
+            return _refuse(request, language, problem or TurnProblem.LINK_UNKNOWN)
         return await _form(gateway, link, language)
 
     @post(status_code=200)
@@ -79,7 +79,7 @@ class SignInPage(Controller):
         request: Request[Any, Any, Any],
         token: str,
         gateway: Gateway,
-        data: Annotated[CardForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+        data: Annotated[SignInForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
         lang: Lang = None,
     ) -> Page:
         """Check card and PIN, bind the chat, and let the bot go on with what was asked."""
@@ -87,13 +87,13 @@ class SignInPage(Controller):
         language = _language(gateway, link, lang)
         problem = _problem_of(link)
         if link is None or problem is not None:
-            return _refuse(request, language, problem or Problem.LINK_UNKNOWN)
+            return _refuse(request, language, problem or TurnProblem.LINK_UNKNOWN)
         card, pin = data.card.strip()[:64], data.pin.strip()[:64]
         if not card or not pin:
-            return await _again(request, gateway, link, language, Problem.WRONG_PIN, data)
+            return await _again(request, gateway, link, language, TurnProblem.WRONG_PIN, data)
         # Who is sent a stranger's link has no number for it: the stranger's chat is not bound to their card.
         if link.channel == WEB and to_ascii(data.number).strip() != link.number:
-            return await _failed(request, gateway, token, link, language, Problem.WRONG_NUMBER, data)
+            return await _failed(request, gateway, token, link, language, TurnProblem.WRONG_NUMBER, data)
         origin = Origin(link.channel, link.identity_id, address_of(request), request.cookies.get(KNOWN, ""))
         try:
             patron = await pin_tries.guarded(
@@ -101,14 +101,14 @@ class SignInPage(Controller):
             )
         except PinThrottled as error:
             wait = max(timedelta(minutes=1), error.retry_at - gateway.store.clock.now())
-            return await _again(request, gateway, link, language, Problem.THROTTLED, data, wait=wait)
+            return await _again(request, gateway, link, language, TurnProblem.THROTTLED, data, wait=wait)
         except CardLocked:
-            return await _again(request, gateway, link, language, Problem.CARD_LOCKED, data)
+            return await _again(request, gateway, link, language, TurnProblem.CARD_LOCKED, data)
         except LibraryError as error:
             log.warning("the library could not check a card: %s", type(error).__name__)
-            return await _again(request, gateway, link, language, Problem.LIBRARY_DOWN, data)
+            return await _again(request, gateway, link, language, TurnProblem.LIBRARY_DOWN, data)
         if patron is None:
-            return await _failed(request, gateway, token, link, language, Problem.WRONG_PIN, data)
+            return await _failed(request, gateway, token, link, language, TurnProblem.WRONG_PIN, data)
         try:
             identity = await identities.link_redeem(
                 gateway.store,
@@ -131,12 +131,12 @@ async def _failed(
     token: str,
     link: LinkState,
     language: Language,
-    problem: Problem,
-    data: CardForm,
+    problem: TurnProblem,
+    data: SignInForm,
 ) -> Page:
     """Count a wrong try on the link's page and say so."""
     if await identities.link_try_failed(gateway.store, token) <= 0:
-        return _refuse(request, language, Problem.LINK_SPENT)
+        return _refuse(request, language, TurnProblem.LINK_SPENT)
     return await _again(request, gateway, link, language, problem, data)
 
 
@@ -226,8 +226,8 @@ async def _again(
     gateway: Gateway,
     link: LinkState,
     language: Language,
-    problem: Problem,
-    data: CardForm,
+    problem: TurnProblem,
+    data: SignInForm,
     *,
     wait: timedelta = timedelta(0),
 ) -> Page:
@@ -238,7 +238,7 @@ async def _again(
     return await _form(gateway, link, language, told, STATUSES[problem], own_device=bool(data.own_device))
 
 
-def _refuse(request: Request[Any, Any, Any], language: Language, problem: Problem) -> Page:
+def _refuse(request: Request[Any, Any, Any], language: Language, problem: TurnProblem) -> Page:
     if _wants_json(request):
         return answer_of(problem)
     context = {
@@ -248,22 +248,22 @@ def _refuse(request: Request[Any, Any, Any], language: Language, problem: Proble
     return Template("link_problem.html", context=context, status_code=STATUSES[problem])
 
 
-def _problem_of(link: LinkState | None) -> Problem | None:
+def _problem_of(link: LinkState | None) -> TurnProblem | None:
     if link is None:
-        return Problem.LINK_UNKNOWN
+        return TurnProblem.LINK_UNKNOWN
     if link.is_used:
-        return Problem.LINK_USED
+        return TurnProblem.LINK_USED
     if link.is_expired:
-        return Problem.LINK_EXPIRED
-    return Problem.LINK_SPENT if link.tries_left <= 0 else None
+        return TurnProblem.LINK_EXPIRED
+    return TurnProblem.LINK_SPENT if link.tries_left <= 0 else None
 
 
-def _problem_of_error(error: LinkRefused | NotFound) -> Problem:
+def _problem_of_error(error: LinkRefused | NotFound) -> TurnProblem:
     if isinstance(error, LinkUsed):
-        return Problem.LINK_USED
+        return TurnProblem.LINK_USED
     if isinstance(error, LinkExpired):
-        return Problem.LINK_EXPIRED
-    return Problem.LINK_SPENT if isinstance(error, LinkTriesSpent) else Problem.LINK_UNKNOWN
+        return TurnProblem.LINK_EXPIRED
+    return TurnProblem.LINK_SPENT if isinstance(error, LinkTriesSpent) else TurnProblem.LINK_UNKNOWN
 
 
 def _language(gateway: Gateway, link: LinkState | None, asked: str | None) -> Language:

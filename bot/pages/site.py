@@ -13,10 +13,10 @@ from litestar.response import Template
 
 from bot.channels.web.services import Gateway
 from bot.conversation.turn_language import as_language
-from bot.conversation.wording import Problem
+from bot.conversation.wording import TurnProblem
 from bot.pages.library_page import page_context
 from bot.pages.page_texts import page_language
-from bot.web.problems import Refused
+from bot.web.problems import ProblemRaised
 from bot.widget.script import WIDGET, script
 from crm.library_info import directory
 from protocol.values import Language
@@ -51,7 +51,7 @@ def _script() -> Script:
     try:
         about = WIDGET.stat()
     except FileNotFoundError as error:
-        raise Refused(Problem.NOT_FOUND) from error
+        raise ProblemRaised(TurnProblem.NOT_FOUND) from error
     stamp, kept = (about.st_mtime_ns, about.st_size), _Kept.script
     if kept is None or kept.stamp != stamp:
         kept = _Kept.script = Script.made(stamp)
@@ -85,7 +85,7 @@ async def library_page(
     language = as_language(lang, gateway.settings.default_language)
     facts = await page_context(gateway, language)
     if facts is None:
-        raise Refused(Problem.NOT_FOUND)
+        raise ProblemRaised(TurnProblem.NOT_FOUND)
     return Template("library.html", context={**page_language(language), **facts})
 
 
@@ -93,5 +93,5 @@ async def library_page(
 async def library_page_head(gateway: Gateway) -> Response[None]:
     """Say that there is a page, as those who watch a site ask."""
     if await directory.profile(gateway.store) is None:
-        raise Refused(Problem.NOT_FOUND)
+        raise ProblemRaised(TurnProblem.NOT_FOUND)
     return Response(None, headers={"Content-Type": "text/html; charset=utf-8"})

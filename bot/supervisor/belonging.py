@@ -95,11 +95,11 @@ async def _match_model(settings: Settings, store: Store, say: Say) -> None:
 
 
 def _wanted(settings: Settings, view: ModelView) -> Wanted:
-    shelf = ModelRegistry(settings.home)
-    file = shelf.proved(view.file or "", view.sha256)
+    registry = ModelRegistry(settings.home)
+    file = registry.proved(view.file or "", view.sha256)
     with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as folder:
         content = Path(folder)
-        same = shelf.content(file.name, content) and building.inputs_hash(content=content) == view.inputs
+        same = registry.content(file.name, content) and building.inputs_hash(content=content) == view.inputs
     return Wanted(
         serial=0,
         inputs=view.inputs,

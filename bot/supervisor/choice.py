@@ -111,14 +111,14 @@ async def _earlier(settings: Settings, failing: Chosen, say: Say) -> Chosen | No
 
 def _proved(settings: Settings, noted: Wanted | Current, say: Say) -> Path:
     """Give a model's file when it is the one noted, or its kept copy was put back; raises ModelFileRefused."""
-    shelf = ModelRegistry(settings.home)
+    registry = ModelRegistry(settings.home)
     try:
-        return shelf.proved(noted.file, noted.sha256)
+        return registry.proved(noted.file, noted.sha256)
     except ModelFileRefused:
-        if not building.put_back(shelf.path(noted.file), noted.inputs, noted.sha256, settings.home):
+        if not building.put_back(registry.path(noted.file), noted.inputs, noted.sha256, settings.home):
             raise
         say(f"the model file {noted.file} was damaged or gone: its kept copy was put back")
-        return shelf.proved(noted.file, noted.sha256)
+        return registry.proved(noted.file, noted.sha256)
 
 
 async def of_repository(settings: Settings, say: Say) -> Chosen:
@@ -135,11 +135,11 @@ async def of_repository(settings: Settings, say: Say) -> Chosen:
 
 async def _trained_again(settings: Settings, wanted: Wanted, say: Say) -> Chosen | None:
     """Train what was published once more; None when its content was not kept."""
-    shelf = ModelRegistry(settings.home)
+    registry = ModelRegistry(settings.home)
     with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as folder:
         content = Path(folder)
         try:
-            found = await asyncio.to_thread(shelf.content, wanted.file, content)
+            found = await asyncio.to_thread(registry.content, wanted.file, content)
         except ModelFileRefused:
             found = False
         if not found:

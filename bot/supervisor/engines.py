@@ -15,7 +15,7 @@ import msgspec
 from bot import environments, interpreters
 from bot.models import building
 from bot.models.model_files import ModelFileRefused, ModelRegistry
-from bot.models.notes import Current, EngineNotes, Progress, Wanted
+from bot.models.notes import Current, EngineNotes, PublishingProgress, Wanted
 from bot.settings import Settings
 from bot.start_errors import StartError
 from bot.supervisor.choice import Chosen, before, instead_of
@@ -91,7 +91,7 @@ class Engines:
         self._seen = chosen.serial
         self._trial = Probation(chosen) if chosen.origin == "console" else None
         self._notes.tell_current(_current(chosen, port, reason))
-        self._notes.tell_progress(Progress("starting", chosen.serial, at=_now()))
+        self._notes.tell_progress(PublishingProgress("starting", chosen.serial, at=_now()))
         await self._service.start()
 
     async def wait_ready(self, chosen: Chosen) -> None:
@@ -112,7 +112,7 @@ class Engines:
             await self.service.wait_ready(self._ready_seconds)
             self._give_way(chosen, reason)
         else:
-            self._notes.tell_progress(Progress("steady", chosen.serial, at=_now()))
+            self._notes.tell_progress(PublishingProgress("steady", chosen.serial, at=_now()))
 
     async def follow(self) -> None:
         """Watch the engine and what is wanted, for ever."""
@@ -153,9 +153,9 @@ class Engines:
         current = self._notes.current()
         if current is not None and current.sha256 == wanted.sha256:
             self._notes.tell_current(msgspec.structs.replace(current, serial=wanted.serial, origin="console"))
-            self._notes.tell_progress(Progress("steady", wanted.serial, at=_now()))
+            self._notes.tell_progress(PublishingProgress("steady", wanted.serial, at=_now()))
             return
-        self._notes.tell_progress(Progress("starting", wanted.serial, at=_now(), sha256=wanted.sha256))
+        self._notes.tell_progress(PublishingProgress("starting", wanted.serial, at=_now(), sha256=wanted.sha256))
         self._say(f"starting a second engine with the model {wanted.inputs} …")
         try:
             file = await asyncio.to_thread(ModelRegistry(self._settings.home).proved, wanted.file, wanted.sha256)
@@ -206,7 +206,7 @@ class Engines:
         # A dead old engine is not started again: its turns are tried again at the new one.
         if watcher is not None:
             watcher.cancel()
-        self._notes.tell_progress(Progress("draining", chosen.serial, at=_now(), sha256=chosen.sha256))
+        self._notes.tell_progress(PublishingProgress("draining", chosen.serial, at=_now(), sha256=chosen.sha256))
         self._say(f"the model {chosen.inputs} answers now")
         old.move_pid(self._logs / f"engine-old-{self._count}.pid")
         candidate.move_pid(self._logs / "engine.pid")
@@ -220,7 +220,7 @@ class Engines:
     async def _drain(self, old: SupervisedProcess, serial: int) -> None:
         await drained(old, self._settings.turn_seconds)
         if self._seen == serial and self._trial is not None:
-            self._notes.tell_progress(Progress("steady", serial, at=_now()))
+            self._notes.tell_progress(PublishingProgress("steady", serial, at=_now()))
 
     async def _go_back(self, lost: Probation) -> None:
         """Let the model before answer again in the place of one whose engine dies again and again."""
@@ -277,7 +277,7 @@ class Engines:
 
     def _give_way(self, failed: Chosen, reason: str) -> None:
         """Say that the model before is back, and let a restart not try the same again."""
-        self._notes.tell_progress(Progress("returned", failed.serial, reason, _now(), failed.sha256))
+        self._notes.tell_progress(PublishingProgress("returned", failed.serial, reason, _now(), failed.sha256))
         there = self._notes.wanted()
         if there is not None:
             self._notes.replace_wanted(failed.serial, self._kept(there, reason))
@@ -298,7 +298,7 @@ class Engines:
     def _refuse(self, wanted: Wanted, reason: str) -> None:
         """Keep the engine that runs, say why, and let a restart not try the same again."""
         self._say(f"the model {wanted.inputs} is not put in use: {reason}")
-        self._notes.tell_progress(Progress("failed", wanted.serial, reason, _now(), wanted.sha256))
+        self._notes.tell_progress(PublishingProgress("failed", wanted.serial, reason, _now(), wanted.sha256))
         self._notes.replace_wanted(wanted.serial, self._kept(wanted))
 
     def _kept(self, wanted: Wanted, reason: str | None = None) -> Wanted | None:

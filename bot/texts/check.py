@@ -161,7 +161,7 @@ def _by_data() -> Iterator[tuple[str, str]]:
     from bot.console.frame.features import features
     from bot.console.frame.navigation import GROUPS
     from bot.console.frame.roles import PERMISSIONS, Permission
-    from bot.conversation.wording import Problem
+    from bot.conversation.wording import TurnProblem
     from bot.widget.script import TEXTS
 
     yield from ((f"role.{role}", "the roles") for role in PERMISSIONS)
@@ -169,7 +169,7 @@ def _by_data() -> Iterator[tuple[str, str]]:
     yield from ((f"nav.group.{group}", "the navigation") for group in GROUPS)
     items = chain.from_iterable(feature.nav for feature in features())
     yield from ((f"nav.{item.key}", "the navigation") for item in items)
-    yield from ((f"problem.{problem}", "the refusals") for problem in Problem)
+    yield from ((f"problem.{problem}", "the refusals") for problem in TurnProblem)
     yield from ((f"telegram.command.{command.name}", "the commands") for command in COMMANDS)
     yield from ((f"telegram.words.{command.name}", "the commands") for command in COMMANDS if command.takes_words)
     yield from ((f"widget.{name}", "the widget") for name in TEXTS)

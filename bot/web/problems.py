@@ -12,50 +12,50 @@ from litestar.exceptions import HTTPException
 from litestar.response.base import ASGIResponse
 from litestar.types import ExceptionHandlersMap
 
-from bot.conversation.outcome import Refusal
-from bot.conversation.wording import Problem, problem_text
+from bot.conversation.outcome import TurnRefused
+from bot.conversation.wording import TurnProblem, problem_text
 from bot.texts import LANGUAGES
 from crm.errors import Conflict, InvalidValue, NotFound, StoreBusy, StoreError, StoreUnavailable
 
-__all__ = ["HANDLERS", "STATUSES", "ProblemTold", "Refused", "answer_of", "asgi_answer_of", "refused"]
+__all__ = ["HANDLERS", "STATUSES", "ProblemTold", "ProblemRaised", "answer_of", "asgi_answer_of", "refused"]
 
 log = logging.getLogger(__name__)
 
-STATUSES: dict[Problem, int] = {
-    Problem.EMPTY: 422,
-    Problem.TOO_LONG: 422,
-    Problem.TOO_MANY: 429,
-    Problem.BAD_PAYLOAD: 422,
-    Problem.BUSY: 503,
-    Problem.BAD_REQUEST: 422,
-    Problem.NOT_SIGNED: 401,
-    Problem.BAD_ORIGIN: 403,
-    Problem.NOT_FOUND: 404,
-    Problem.METHOD: 405,
-    Problem.CONFLICT: 409,
-    Problem.TOO_BIG: 413,
-    Problem.TOO_MANY_SESSIONS: 429,
-    Problem.LINK_UNKNOWN: 404,
-    Problem.LINK_EXPIRED: 410,
-    Problem.LINK_USED: 410,
-    Problem.LINK_SPENT: 429,
-    Problem.WRONG_NUMBER: 422,
-    Problem.WRONG_PIN: 422,
-    Problem.THROTTLED: 429,
-    Problem.CARD_LOCKED: 403,
-    Problem.LIBRARY_DOWN: 503,
-    Problem.INTERNAL: 500,
+STATUSES: dict[TurnProblem, int] = {
+    TurnProblem.EMPTY: 422,
+    TurnProblem.TOO_LONG: 422,
+    TurnProblem.TOO_MANY: 429,
+    TurnProblem.BAD_PAYLOAD: 422,
+    TurnProblem.BUSY: 503,
+    TurnProblem.BAD_REQUEST: 422,
+    TurnProblem.NOT_SIGNED: 401,
+    TurnProblem.BAD_ORIGIN: 403,
+    TurnProblem.NOT_FOUND: 404,
+    TurnProblem.METHOD: 405,
+    TurnProblem.CONFLICT: 409,
+    TurnProblem.TOO_BIG: 413,
+    TurnProblem.TOO_MANY_SESSIONS: 429,
+    TurnProblem.LINK_UNKNOWN: 404,
+    TurnProblem.LINK_EXPIRED: 410,
+    TurnProblem.LINK_USED: 410,
+    TurnProblem.LINK_SPENT: 429,
+    TurnProblem.WRONG_NUMBER: 422,
+    TurnProblem.WRONG_PIN: 422,
+    TurnProblem.THROTTLED: 429,
+    TurnProblem.CARD_LOCKED: 403,
+    TurnProblem.LIBRARY_DOWN: 503,
+    TurnProblem.INTERNAL: 500,
 }
 
 BY_STATUS = {
-    401: Problem.NOT_SIGNED,
-    403: Problem.BAD_ORIGIN,
-    404: Problem.NOT_FOUND,
-    405: Problem.METHOD,
-    409: Problem.CONFLICT,
-    413: Problem.TOO_BIG,
-    429: Problem.TOO_MANY,
-    503: Problem.BUSY,
+    401: TurnProblem.NOT_SIGNED,
+    403: TurnProblem.BAD_ORIGIN,
+    404: TurnProblem.NOT_FOUND,
+    405: TurnProblem.METHOD,
+    409: TurnProblem.CONFLICT,
+    413: TurnProblem.TOO_BIG,
+    429: TurnProblem.TOO_MANY,
+    503: TurnProblem.BUSY,
 }
 
 
@@ -67,21 +67,21 @@ class ProblemTold(msgspec.Struct, frozen=True, omit_defaults=True):
     retry_after: int = 0
 
 
-class Refused(Exception):
+class ProblemRaised(Exception):
     """A problem on its way from a handler to the wire."""
 
-    def __init__(self, problem: Problem, *, retry_after: float = 0.0) -> None:
+    def __init__(self, problem: TurnProblem, *, retry_after: float = 0.0) -> None:
         super().__init__(problem.value)
         self.problem = problem
         self.retry_after = retry_after
 
 
-def refused(refusal: Refusal) -> Refused:
+def refused(refusal: TurnRefused) -> ProblemRaised:
     """Make the answer to a message that was not taken in."""
-    return Refused(refusal.problem, retry_after=refusal.retry_after)
+    return ProblemRaised(refusal.problem, retry_after=refusal.retry_after)
 
 
-def answer_of(problem: Problem, *, retry_after: float = 0.0, **facts: object) -> Response[ProblemTold]:
+def answer_of(problem: TurnProblem, *, retry_after: float = 0.0, **facts: object) -> Response[ProblemTold]:
     """Make the HTTP answer of a problem."""
     seconds = math.ceil(retry_after)
     texts = {language: problem_text(problem, language, **facts) for language in LANGUAGES}
@@ -93,50 +93,50 @@ def answer_of(problem: Problem, *, retry_after: float = 0.0, **facts: object) ->
     )
 
 
-def asgi_answer_of(problem: Problem) -> ASGIResponse:
+def asgi_answer_of(problem: TurnProblem) -> ASGIResponse:
     """Make the answer to a request that no application has seen."""
     answer = answer_of(problem)
     body = msgspec.json.encode(answer.content)
     return ASGIResponse(body=body, status_code=STATUSES[problem], media_type="application/json")
 
 
-def _on_refused(_: Request[Any, Any, Any], error: Refused) -> Response[ProblemTold]:
+def _on_refused(_: Request[Any, Any, Any], error: ProblemRaised) -> Response[ProblemTold]:
     return answer_of(error.problem, retry_after=error.retry_after)
 
 
 def _on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[ProblemTold]:
     # What a validator says may quote the body, and the body may hold what must not be kept or echoed.
-    otherwise = Problem.BAD_REQUEST if error.status_code < 500 else Problem.INTERNAL
+    otherwise = TurnProblem.BAD_REQUEST if error.status_code < 500 else TurnProblem.INTERNAL
     return answer_of(BY_STATUS.get(error.status_code, otherwise))
 
 
 def _on_store(_: Request[Any, Any, Any], error: StoreError) -> Response[ProblemTold]:
     if isinstance(error, NotFound):
-        return answer_of(Problem.NOT_FOUND)
+        return answer_of(TurnProblem.NOT_FOUND)
     if isinstance(error, Conflict):
-        return answer_of(Problem.CONFLICT)
+        return answer_of(TurnProblem.CONFLICT)
     if isinstance(error, InvalidValue):
-        return answer_of(Problem.BAD_REQUEST)
+        return answer_of(TurnProblem.BAD_REQUEST)
     if isinstance(error, (StoreBusy, StoreUnavailable)):
         log.warning("the store could not serve a request: %s", type(error).__name__)
-        return answer_of(Problem.BUSY, retry_after=2)
+        return answer_of(TurnProblem.BUSY, retry_after=2)
     log.error("a request failed in the store: %s", type(error).__name__)
-    return answer_of(Problem.INTERNAL)
+    return answer_of(TurnProblem.INTERNAL)
 
 
 def _on_unreadable(request: Request[Any, Any, Any], error: Exception) -> Response[ProblemTold]:
     # A body that is no UTF-8, or brackets in brackets without end: nobody's words of it are logged.
     log.warning("%s %s: a body that cannot be read (%s)", request.method, request.route_handler, type(error).__name__)
-    return answer_of(Problem.BAD_REQUEST)
+    return answer_of(TurnProblem.BAD_REQUEST)
 
 
 def _on_anything(request: Request[Any, Any, Any], error: Exception) -> Response[ProblemTold]:
     log.error("%s %s failed", request.method, request.route_handler, exc_info=error)
-    return answer_of(Problem.INTERNAL)
+    return answer_of(TurnProblem.INTERNAL)
 
 
 HANDLERS: ExceptionHandlersMap = {
-    Refused: _on_refused,
+    ProblemRaised: _on_refused,
     HTTPException: _on_http,
     StoreError: _on_store,
     UnicodeDecodeError: _on_unreadable,

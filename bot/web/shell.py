@@ -11,7 +11,7 @@ from urllib.parse import quote
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.conversation.wording import Problem
+from bot.conversation.wording import TurnProblem
 from bot.web.problems import asgi_answer_of
 from crm.records.values import MESSENGERS
 
@@ -124,7 +124,7 @@ class Shell:
             if served:
                 await self._app(scope, receive, dressed)
             else:
-                await asgi_answer_of(Problem.NOT_FOUND)(scope, receive, dressed)
+                await asgi_answer_of(TurnProblem.NOT_FOUND)(scope, receive, dressed)
         finally:
             elapsed = (time.perf_counter() - started) * 1000
             log.info("%s %s %d %.1f ms", scope.get("method", ""), loggable(path), status, elapsed)

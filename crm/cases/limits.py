@@ -13,7 +13,7 @@ from crm.database.upsert import table_of
 from crm.errors import InvalidValue
 from crm.records.values import CASE_KINDS
 
-__all__ = ["AN_HOUR", "Told", "tell_case"]
+__all__ = ["AN_HOUR", "Reported", "tell_case"]
 
 # Nobody has more than three matters in an hour; at a library's own computers many share one address.
 AN_HOUR = 3
@@ -30,7 +30,7 @@ _COLUMNS = tuple(_CASE.c[name] for name in CaseView.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Reported:
     """The result of what a visitor reported: a case of its own, words added to one, or nothing stored.
 
     `was_there`: the matter is one that a patron has once, and their open case of it is this one.
@@ -52,7 +52,7 @@ async def tell_case(
     branch_id: int | None = None,
     idempotency_key: str,
     once: bool = False,
-) -> Told:
+) -> Reported:
     """Open a case for what a visitor told, or add it to the last of those they have just opened.
 
     Of a matter that a signed-in patron has `once` at a time, their open case is given instead. The same key, or the
@@ -61,7 +61,7 @@ async def tell_case(
     if kind not in CASE_KINDS:
         raise InvalidValue("kind", f"a case is one of {', '.join(CASE_KINDS)}")
 
-    def tell(connection: Connection) -> Told:
+    def tell(connection: Connection) -> Reported:
         interaction_id = interaction_id_of(connection, conversation)
         before = connection.execute(select(*_COLUMNS).where(_CASE.c.idempotency_key == idempotency_key)).mappings()
         known = before.first()
@@ -69,7 +69,7 @@ async def tell_case(
         if once and who is not None and who["patron_id"] is not None:
             there = _open_one(connection, who["patron_id"], kind, subject)
             if there is not None:
-                return Told(there, was_there=True)
+                return Reported(there, was_there=True)
         if who is not None and _is_spent(connection, store, who):
             return _added(connection, store, who, description)
         opened = insert_case(
@@ -83,7 +83,7 @@ async def tell_case(
             branch_id=branch_id,
             idempotency_key=idempotency_key,
         )
-        return Told(opened)
+        return Reported(opened)
 
     return await store.transact(tell)
 
@@ -141,7 +141,7 @@ def _count(connection: Connection, *conditions: Any) -> int:
     return int(connection.scalar(query) or 0)
 
 
-def _added(connection: Connection, store: Store, who: RowMapping, words: str) -> Told:
+def _added(connection: Connection, store: Store, who: RowMapping, words: str) -> Reported:
     """Add words to the last open case of this visitor's last hour; whose browser it was before is nobody's matter."""
     now = store.clock.now()
     query = (
@@ -158,10 +158,10 @@ def _added(connection: Connection, store: Store, who: RowMapping, words: str) ->
     )
     last = connection.execute(query).mappings().first()
     if last is None:
-        return Told(None)
+        return Reported(None)
     same = select(_STEP.c.id).where(_STEP.c.case_id == last["id"], _STEP.c.note == words)
     if connection.scalar(same) is None:
         step = {"case_id": last["id"], "kind": "note", "note": words, "occurred_at": now}
         connection.execute(insert(_STEP), step)
         connection.execute(update(_CASE).where(_CASE.c.id == last["id"]).values(version=_CASE.c.version + 1))
-    return Told(CaseView(**last), was_added=True)
+    return Reported(CaseView(**last), was_added=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from crm.figures.facts import Counts
 
-__all__ = ["Answers", "Survey", "survey_answers", "surveys_of"]
+__all__ = ["ScoresGiven", "SurveyFigures", "survey_answers", "surveys_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class ScoresGiven:
     """What was said to one question of one wording: scores by value; of gaps also the distances, by value.
 
     `rate` are invitations and responses of the wording.
@@ -27,7 +27,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class SurveyFigures:
     """One wording of a survey: invitations, how many of them were answered, and the answers by question.
 
     `gaps` are how often what was perceived lay so far from the least and from the best, by dimension.
@@ -37,11 +37,11 @@ class Survey:
     version: int
     invited: int
     responded: int
-    answers: tuple[Answers, ...]
+    answers: tuple[ScoresGiven, ...]
     gaps: Mapping[str, tuple[Mapping[int, float], Mapping[int, float]]] = field(default_factory=dict)
 
 
-def surveys_of(counts: Counts) -> tuple[Survey, ...]:
+def surveys_of(counts: Counts) -> tuple[SurveyFigures, ...]:
     """Give the surveys that were sent or answered, the newest wording of each first."""
     said: dict[tuple[str, int], dict[tuple[str, str], Counter[int]]] = {}
     gaps: dict[tuple[str, int], dict[str, tuple[Counter[int], Counter[int]]]] = {}
@@ -66,7 +66,7 @@ def _survey(
     version: int,
     questions: Mapping[tuple[str, str], Counter[int]],
     gaps: Mapping[str, tuple[Counter[int], Counter[int]]],
-) -> Survey:
+) -> SurveyFigures:
     rate = counts["invited", f"{code}:{version}"], counts["responded", f"{code}:{version}"]
     adequacy, superiority = Counter[int](), Counter[int]()
     for above, below in gaps.values():
@@ -74,16 +74,16 @@ def _survey(
         superiority.update(below)
     nothing: Counter[int] = Counter()
     answers = [
-        Answers(
+        ScoresGiven(
             code, version, question, scale, dict(scores),
             adequacy if scale == "gap9" else nothing, superiority if scale == "gap9" else nothing, rate,
         )
         for (question, scale), scores in sorted(questions.items())
     ]  # fmt: skip
-    return Survey(code, version, int(rate[0]), int(rate[1]), tuple(answers), gaps)
+    return SurveyFigures(code, version, int(rate[0]), int(rate[1]), tuple(answers), gaps)
 
 
-def survey_answers(counts: Counts, scale: str) -> Answers | None:
+def survey_answers(counts: Counts, scale: str) -> ScoresGiven | None:
     """Give the answers on a scale to the newest wording of the survey that was answered most, None without any."""
     found = [one for survey in surveys_of(counts) for one in survey.answers if one.scale == scale]
     if not found:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from crm.database.store import Store
 from crm.figures.asked import survey_answers
 from crm.figures.counting import facts_of
-from crm.figures.facts import Counts, Day, Fact
+from crm.figures.facts import Counts, Day, FigureFact
 from crm.figures.parts import AMOUNTS, PARTS, QUANTILES, Pattern, matches
 from crm.figures.rollup import desk_of, zone_of
 
@@ -54,7 +54,7 @@ def _of_survey(key: str, part: Part, counts: Counts) -> tuple[Pattern, ...]:
 
 async def behind(
     store: Store, patterns: Iterable[Pattern], first: date, last: date, *, most: int | None = None
-) -> list[Fact]:
+) -> list[FigureFact]:
     """Give the facts of a range of days that carry one of these marks, in order, the newest day first.
 
     Where more than `most` are found, the days before those are not read any more.
@@ -63,7 +63,7 @@ async def behind(
     now = store.clock.now()
     zone = await store.look(zone_of)
     last = min(last, now.astimezone(zone).date())
-    found: list[Fact] = []
+    found: list[FigureFact] = []
     for back in range((last - first).days + 1):
         if most is not None and len(found) > most:
             break
@@ -72,7 +72,7 @@ async def behind(
     return found
 
 
-def _of_day(day: date, wanted: tuple[Pattern, ...], store: Store, connection: Connection) -> list[Fact]:
+def _of_day(day: date, wanted: tuple[Pattern, ...], store: Store, connection: Connection) -> list[FigureFact]:
     metrics = {metric for metric, _ in wanted}
     of = Day(day, zone_of(connection), store.clock.now(), desk_of(connection))
     facts = [fact for fact in facts_of(connection, of, metrics) if any(matches(mark, wanted) for mark in fact.marks)]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, or_, select
 from crm import records
 from crm.database.upsert import table_of
 from crm.figures.answered import answered_at
-from crm.figures.facts import Day, Fact, within
+from crm.figures.facts import Day, FigureFact, within
 from crm.figures.values import rounded
 
 __all__ = ["closed", "due", "opened"]
@@ -36,13 +36,13 @@ def _cases(*more: Any) -> Select[Any]:
     )
 
 
-def opened(connection: Connection, day: Day) -> Iterator[Fact]:
+def opened(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give the cases that were opened on a day."""
     for row in connection.execute(_cases().where(within(_CASE.c.opened_at, day)).order_by(_CASE.c.id)):
-        yield Fact("case", row.opened_at, (("case", row.kind),), row.talk, row.number, row.channel, row.status)
+        yield FigureFact("case", row.opened_at, (("case", row.kind),), row.talk, row.number, row.channel, row.status)
 
 
-def due(connection: Connection, day: Day) -> Iterator[Fact]:
+def due(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give the cases whose answer was due on a day, once that time has come, and whether a word came by then.
 
     One that waits for its patron's word is due to nobody.
@@ -54,10 +54,10 @@ def due(connection: Connection, day: Day) -> Iterator[Fact]:
         answered = answers.get(row.id)
         met = answered is not None and answered <= row.due_at
         mark = ("sla", "met" if met else "missed")
-        yield Fact("case", row.due_at, (mark,), row.talk, row.number, row.channel, row.status)
+        yield FigureFact("case", row.due_at, (mark,), row.talk, row.number, row.channel, row.status)
 
 
-def closed(connection: Connection, day: Day) -> Iterator[Fact]:
+def closed(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give each time that a case was closed on a day: how long it took, and whether it was reopened soon."""
     ended = _EVENT.c.occurred_at.label("ended")
     query = (
@@ -80,7 +80,7 @@ def closed(connection: Connection, day: Day) -> Iterator[Fact]:
             ("closed", "reopened" if again else "stayed"),
             ("resolution", str(rounded(max(0.0, worked)))),
         )
-        yield Fact("case", row.ended, marks, row.talk, row.number, row.channel, row.status)
+        yield FigureFact("case", row.ended, marks, row.talk, row.number, row.channel, row.status)
 
 
 def _waited(history: History, until: datetime) -> timedelta:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, or_, select
 
 from crm import records
 from crm.database.upsert import table_of
-from crm.figures.facts import Day, Fact, Mark, within
+from crm.figures.facts import Day, FigureFact, Mark, within
 from crm.figures.values import rounded
 
 __all__ = ["holds", "renewals"]
@@ -27,7 +27,7 @@ _IS_HOLD = or_(
 )
 
 
-def renewals(connection: Connection, day: Day) -> Iterator[Fact]:
+def renewals(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give the attempts at renewing of a day."""
     query = (
         select(_RENEWAL.c.requested_at, _RENEWAL.c.result, _RENEWAL.c.reason_code, _I.c.public_id, _I.c.channel)
@@ -39,10 +39,10 @@ def renewals(connection: Connection, day: Day) -> Iterator[Fact]:
         marks: list[Mark] = [("renewal", result)]
         if reason is not None:
             marks.append(("renewal_reason", reason))
-        yield Fact("renewal", at, tuple(marks), talk=talk, channel=channel, detail=reason or result)
+        yield FigureFact("renewal", at, tuple(marks), talk=talk, channel=channel, detail=reason or result)
 
 
-def holds(connection: Connection, day: Day) -> Iterator[Fact]:
+def holds(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give the holds that were placed on a day."""
     query = (
         select(
@@ -56,4 +56,6 @@ def holds(connection: Connection, day: Day) -> Iterator[Fact]:
         marks: list[Mark] = [("hold", "elsewhere" if row.interaction_id is None else "chat")]
         if row.interaction_id is not None and row.ready_at is not None:
             marks.append(("hold_ready", str(rounded((row.ready_at - row.placed_at).total_seconds()))))
-        yield Fact("hold", row.placed_at, tuple(marks), talk=row.public_id, channel=row.channel, detail=row.status)
+        yield FigureFact(
+            "hold", row.placed_at, tuple(marks), talk=row.public_id, channel=row.channel, detail=row.status
+        )

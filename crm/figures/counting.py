@@ -10,7 +10,7 @@ from itertools import chain
 from sqlalchemy import Connection
 
 from crm.figures import cases, circulation, due_dates, patrons, surveys, talks, turns
-from crm.figures.facts import Counts, Day, Fact, Source, counted
+from crm.figures.facts import Counts, Day, FigureFact, Source, counted
 
 __all__ = ["SOURCES", "VERSION", "count_day", "facts_of"]
 
@@ -48,7 +48,7 @@ def count_day(connection: Connection, day: Day) -> Counts:
     return counted(facts_of(connection, day))
 
 
-def facts_of(connection: Connection, day: Day, metrics: Collection[str] | None = None) -> Iterator[Fact]:
+def facts_of(connection: Connection, day: Day, metrics: Collection[str] | None = None) -> Iterator[FigureFact]:
     """Give the facts of a day; with `metrics` only those that may carry marks of these."""
     wanted = (source for source, own in SOURCES if metrics is None or own & set(metrics))
     return chain.from_iterable(source(connection, day) for source in wanted)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from crm import records
 from crm.database.upsert import table_of
-from crm.figures.facts import Day, Fact, within
+from crm.figures.facts import Day, FigureFact, within
 
 __all__ = ["due_dates"]
 
@@ -27,7 +27,7 @@ _NOTICE = table_of(records.Notice)
 _OUTBOX = table_of(records.Outbox)
 
 
-def due_dates(connection: Connection, day: Day) -> Iterator[Fact]:
+def due_dates(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give the due dates of a day that have passed: those that loans still have, and those that a renewal moved."""
     since = datetime.combine(day.day - timedelta(days=DAYS_BEFORE), HOUR, day.zone)
     rows = [*_standing(connection, day), *_moved(connection, day)]
@@ -37,7 +37,7 @@ def due_dates(connection: Connection, day: Day) -> Iterator[Fact]:
             continue
         arm = "reminded" if (row.id, row.due_at) in reminded else "other"
         state = "kept" if row.done_at is not None and row.done_at <= row.due_at else "missed"
-        yield Fact("due", row.due_at, (("due", f"{arm}:{state}"),), detail=state)
+        yield FigureFact("due", row.due_at, (("due", f"{arm}:{state}"),), detail=state)
 
 
 def _standing(connection: Connection, day: Day) -> list[Any]:

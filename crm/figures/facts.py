@@ -15,7 +15,7 @@ from sqlalchemy import Connection, and_
 
 from crm.library_info.calendar import OpeningCalendar
 
-__all__ = ["Counts", "Day", "Fact", "Mark", "Source", "counted", "within"]
+__all__ = ["Counts", "Day", "FigureFact", "Mark", "Source", "counted", "within"]
 
 Mark = tuple[str, str]
 """The name of what is counted, and what of it: ("turn", "fallback")."""
@@ -53,7 +53,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class FigureFact:
     """One thing that happened, and the marks it leaves.
 
     `talk` is the public id of the contact that it belongs to, `case` the number of the case, where there is one; `kind`
@@ -69,10 +69,10 @@ class Fact:
     detail: str = ""
 
 
-Source = Callable[[Connection, Day], Iterator[Fact]]
+Source = Callable[[Connection, Day], Iterator[FigureFact]]
 
 
-def counted(facts: Iterable[Fact]) -> Counts:
+def counted(facts: Iterable[FigureFact]) -> Counts:
     """Add up the marks of facts."""
     counts: Counts = Counter()
     for fact in facts:

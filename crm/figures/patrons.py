@@ -7,7 +7,7 @@ from sqlalchemy import Connection, and_, or_, select
 
 from crm import records
 from crm.database.upsert import table_of
-from crm.figures.facts import Day, Fact, Mark, within
+from crm.figures.facts import Day, FigureFact, Mark, within
 from crm.records.values import CHATS
 
 __all__ = ["moves", "registrations"]
@@ -20,7 +20,7 @@ _PATRON = table_of(records.Patron)
 _EVENT = table_of(records.LifecycleEvent)
 
 
-def registrations(connection: Connection, day: Day) -> Iterator[Fact]:
+def registrations(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give who registered on a day, by what brought them, and whether they had talked with the library before."""
     before = select(_I.c.id).where(
         _I.c.patron_id == _PATRON.c.id,
@@ -36,10 +36,10 @@ def registrations(connection: Connection, day: Day) -> Iterator[Fact]:
         marks: list[Mark] = [("registered", "chat" if via in MESSAGING else "elsewhere")]
         if assisted:
             marks.append(("registered_assisted", ""))
-        yield Fact("patron", at, tuple(marks), detail=via)
+        yield FigureFact("patron", at, tuple(marks), detail=via)
 
 
-def moves(connection: Connection, day: Day) -> Iterator[Fact]:
+def moves(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give the states that came about on a day.
 
     What is first known of a patron is none that came about, and neither is what another rule makes of the same dates.
@@ -60,4 +60,4 @@ def moves(connection: Connection, day: Day) -> Iterator[Fact]:
             marks.append(("returned", before))
         if before == "new" and reason in ("settled", "unused"):
             marks.append(("activation", reason))
-        yield Fact("patron", at, tuple(marks), detail=state)
+        yield FigureFact("patron", at, tuple(marks), detail=state)

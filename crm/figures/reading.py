@@ -11,15 +11,15 @@ from sqlalchemy import Connection, distinct, func, select
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.figures.asked import Survey, survey_answers, surveys_of
+from crm.figures.asked import SurveyFigures, survey_answers, surveys_of
 from crm.figures.counting import VERSION, count_day
 from crm.figures.facts import Counts, Day
 from crm.figures.parts import AMOUNTS, PARTS, QUANTILES, number
-from crm.figures.relationship import Kept, WinBack, kept, recovery_retention, win_back
+from crm.figures.relationship import PatronsKept, WinBack, kept, recovery_retention, win_back
 from crm.figures.rollup import beginning, desk_of, kept_days, zone_of
 from crm.figures.stocks import STOCK, stock_of
 from crm.figures.talks import engaged
-from crm.figures.values import Amount, Effect, Mean, Nps, Quantile, Share, distribution
+from crm.figures.values import Amount, Effect, FigureShare, Mean, Nps, Quantile, distribution
 from crm.lifecycle.rule import IN_USE, MEMBERS, LifecycleRule
 from crm.outreach.effects import difference, share
 
@@ -35,7 +35,7 @@ _GROUP = table_of(records.QuestionGroup)
 _ASKED = table_of(records.UnansweredQuestion)
 _SEEN = table_of(records.QuestionSighting)
 
-Value = Share | Amount | Quantile | Nps | Mean | Effect
+Value = FigureShare | Amount | Quantile | Nps | Mean | Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,14 @@ class Range:
     # How many there were of what is counted once a day, and on which day: the range's last, or one before it.
     stock: Counter[str] = field(default_factory=Counter)
     stock_day: date | None = None
-    kept: Kept = field(default_factory=Kept)
+    kept: PatronsKept = field(default_factory=PatronsKept)
     win_back: WinBack = field(default_factory=WinBack)
-    recovered: Share = field(default_factory=lambda: Share(0, 0))
+    recovered: FigureShare = field(default_factory=lambda: FigureShare(0, 0))
     questions: tuple[tuple[str, int, int], ...] = field(default=())
     oldest_question: datetime | None = None
 
     @property
-    def surveys(self) -> tuple[Survey, ...]:
+    def surveys(self) -> tuple[SurveyFigures, ...]:
         """The surveys that were sent or answered, by wording."""
         return surveys_of(self.counts)
 
@@ -140,7 +140,7 @@ def figures_of(counted: Range) -> dict[str, Figure]:
     for key, parts in AMOUNTS.items():
         made[key] = Figure(key, Amount(number(c, parts.counted), guarded=key in OF_PERSONS), "count")
     for key, parts in PARTS.items():
-        made[key] = Figure(key, Share(number(c, parts.counted), number(c, parts.whole)), "percent")
+        made[key] = Figure(key, FigureShare(number(c, parts.counted), number(c, parts.whole)), "percent")
     for key, (metric, q, unit) in QUANTILES.items():
         values = distribution((dims.rpartition(":")[2], n) for (name, dims), n in c.items() if name == metric)
         made[key] = Figure(key, Quantile.of(values, q), unit)
@@ -152,7 +152,7 @@ def figures_of(counted: Range) -> dict[str, Figure]:
 
 def _reminders(counts: Counts) -> Effect:
     treated, others = (
-        Share(number(counts, PARTS[key].counted), number(counts, PARTS[key].whole))
+        FigureShare(number(counts, PARTS[key].counted), number(counts, PARTS[key].whole))
         for key in ("reminded_kept", "unreminded_kept")
     )
     arms = (share(int(one.numerator), int(one.denominator)) for one in (treated, others))
@@ -166,13 +166,13 @@ def _relations(counted: Range) -> tuple[Figure, ...]:
     lapsing, watched = states.get("lapsing", 0), states.get("lapsing", 0) + states.get("active", 0)
     kept, back, complaints = counted.kept, counted.win_back, number(counted.counts, (("case", "complaint"),))
     return (
-        Figure("complaints", Share(complaints, in_use, per=1000), "per_thousand"),
-        Figure("reach", Share(counted.reach, members), "percent"),
-        Figure("lapsing_now", Share(lapsing, watched), "percent"),
+        Figure("complaints", FigureShare(complaints, in_use, per=1000), "per_thousand"),
+        Figure("reach", FigureShare(counted.reach, members), "percent"),
+        Figure("lapsing_now", FigureShare(lapsing, watched), "percent"),
         Figure("retention", kept.retention, "percent"),
         Figure("churn", kept.churn, "percent"),
         Figure("retention_published", kept.published, "percent"),
-        Figure("win_back", Share(back.returned, back.contacted), "percent"),
+        Figure("win_back", FigureShare(back.returned, back.contacted), "percent"),
         Figure("recovery_retention", counted.recovered, "percent"),
     )
 
@@ -183,8 +183,10 @@ def _satisfaction(counted: Range) -> tuple[Figure, ...]:
     invited, responded = (0.0, 0.0) if csat is None else csat.rate
     scores = {} if csat is None else csat.scores
     return (
-        Figure("csat", Share(sum(n for score, n in scores.items() if score >= 4), sum(scores.values())), "percent"),
-        Figure("response_rate", Share(responded, invited), "percent"),
+        Figure(
+            "csat", FigureShare(sum(n for score, n in scores.items() if score >= 4), sum(scores.values())), "percent"
+        ),
+        Figure("response_rate", FigureShare(responded, invited), "percent"),
         Figure("nps", Nps.of({} if nps is None else nps.scores), "score"),
         Figure("adequacy", Mean.of({} if gap is None else gap.adequacy), "points"),
         Figure("superiority", Mean.of({} if gap is None else gap.superiority), "points"),

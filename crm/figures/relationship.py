@@ -8,11 +8,11 @@ from sqlalchemy import Connection, Subquery, and_, func, select
 
 from crm import records
 from crm.database.upsert import table_of
-from crm.figures.values import Share
+from crm.figures.values import FigureShare
 from crm.lifecycle.engagement import engagements
 from crm.lifecycle.rule import IN_USE, MEMBERS, LifecycleRule
 
-__all__ = ["Kept", "WinBack", "kept", "recovery_retention", "win_back", "won_back"]
+__all__ = ["PatronsKept", "WinBack", "kept", "recovery_retention", "win_back", "won_back"]
 
 # How long after the end of their case a patron who had complained is watched for coming back.
 RECOVERED = timedelta(days=90)
@@ -26,7 +26,7 @@ _CASE_EVENT = table_of(records.CaseEvent)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PatronsKept:
     """Who used the library at the beginning and at the end of a range.
 
     `began` used it at the beginning, `stayed` of these also at the end; `ended` used it at the end, `joined` of these
@@ -41,28 +41,28 @@ class Kept:
     members: int = 0
 
     @property
-    def retention(self) -> Share:
+    def retention(self) -> FigureShare:
         """The share of those who used the library at the beginning who still do at the end."""
-        return Share(self.stayed, self.began)
+        return FigureShare(self.stayed, self.began)
 
     @property
-    def churn(self) -> Share:
+    def churn(self) -> FigureShare:
         """The share of those who used it at the beginning and do no more."""
-        return Share(self.began - self.stayed, self.began)
+        return FigureShare(self.began - self.stayed, self.began)
 
     @property
-    def published(self) -> Share:
+    def published(self) -> FigureShare:
         """Retention as other libraries publish it: those in use at the end but for the new ones, of all members."""
-        return Share(self.ended - self.joined, self.members)
+        return FigureShare(self.ended - self.joined, self.members)
 
 
-def kept(connection: Connection, begin: datetime, end: datetime) -> Kept:
+def kept(connection: Connection, begin: datetime, end: datetime) -> PatronsKept:
     """Compare the states at two moments; nothing is known from before states were first written down."""
     earliest = connection.scalar(
         select(func.min(records.DailyRun.started_at)).where(records.DailyRun.job == "lifecycle")
     )
     if earliest is None or earliest > begin:
-        return Kept()
+        return PatronsKept()
     then, later = _states(begin, "then"), _states(end, "later")
     columns = (then.c.to_state, later.c.to_state, _PATRON.c.registered_at >= begin, func.count())
     joined = _PATRON.outerjoin(then, then.c.patron_id == _PATRON.c.id).outerjoin(
@@ -77,7 +77,7 @@ def kept(connection: Connection, begin: datetime, end: datetime) -> Kept:
         ended += count if after in IN_USE else 0
         new += count if after in IN_USE and is_new else 0
         members += count if before in MEMBERS else 0
-    return Kept(True, began, stayed, ended, new, members)
+    return PatronsKept(True, began, stayed, ended, new, members)
 
 
 def _states(at: datetime, name: str) -> Subquery:
@@ -154,7 +154,7 @@ def win_back(connection: Connection, begin: datetime, end: datetime, now: dateti
     return won_back(contacted, {}, _uses(connection, list(contacted), begin, min(end, now) + span), span)
 
 
-def recovery_retention(connection: Connection, begin: datetime, end: datetime, now: datetime) -> Share:
+def recovery_retention(connection: Connection, begin: datetime, end: datetime, now: datetime) -> FigureShare:
     """The share of patrons who had complained, whose case ended in a span, and who used the library in 90 days after.
 
     Each counts once, by the last end of a case; only ends that are so long ago.
@@ -175,7 +175,7 @@ def recovery_retention(connection: Connection, begin: datetime, end: datetime, n
     ended: dict[int, datetime] = dict(iter(connection.execute(query)))
     uses = _uses(connection, list(ended), begin, min(end, now) + RECOVERED)
     made = won_back(ended, {}, uses, RECOVERED)
-    return Share(made.returned, made.contacted)
+    return FigureShare(made.returned, made.contacted)
 
 
 def _uses(

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, FromClause, and_, or_, select
 
 from crm import records
 from crm.database.upsert import table_of
-from crm.figures.facts import Day, Fact, Mark, within
+from crm.figures.facts import Day, FigureFact, Mark, within
 
 __all__ = ["invitations", "recoveries", "scores"]
 
@@ -21,7 +21,7 @@ _CASE = table_of(records.ServiceCase)
 _IS_NO_TRY = or_(_I.c.id.is_(None), _I.c.is_test.is_(False))
 
 
-def invitations(connection: Connection, day: Day) -> Iterator[Fact]:
+def invitations(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give the invitations of a day, and which of them were answered whenever that was."""
     query = (
         select(_INVITED.c.sent_at, _SURVEY.c.code, _SURVEY.c.version, _RESPONSE.c.id, _I.c.public_id, _I.c.channel)
@@ -35,10 +35,10 @@ def invitations(connection: Connection, day: Day) -> Iterator[Fact]:
         of = f"{code}:{version}"
         marks: list[Mark] = [("invited", of)] if response is None else [("invited", of), ("responded", of)]
         detail = "unanswered" if response is None else "responded"
-        yield Fact("invitation", at, tuple(marks), talk=talk, channel=channel, detail=detail)
+        yield FigureFact("invitation", at, tuple(marks), talk=talk, channel=channel, detail=detail)
 
 
-def scores(connection: Connection, day: Day) -> Iterator[Fact]:
+def scores(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give the scores of a day; of a gap question also how far it lies above the least and below the best."""
     query = (
         select(
@@ -58,13 +58,13 @@ def scores(connection: Connection, day: Day) -> Iterator[Fact]:
             of = row.dimension or row.question
             marks.append(("adequacy", f"{row.code}:{row.version}:{of}:{row.score - row.minimum}"))
             marks.append(("superiority", f"{row.code}:{row.version}:{of}:{row.score - row.desired}"))
-        yield Fact(
+        yield FigureFact(
             "score", row.submitted_at, tuple(marks), talk=row.public_id, case=row.number, channel=row.channel,
             detail=str(row.score),
         )  # fmt: skip
 
 
-def recoveries(connection: Connection, day: Day) -> Iterator[Fact]:
+def recoveries(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give what those who had complained said of it on a day, on the scale of 1 to 5."""
     query = (
         select(_RESPONSE.c.submitted_at, _ANSWER.c.score, _CASE.c.number, _I.c.public_id, _I.c.channel)
@@ -82,7 +82,7 @@ def recoveries(connection: Connection, day: Day) -> Iterator[Fact]:
     )
     for at, score, case, talk, channel in connection.execute(query):
         mark = ("recovery", "yes" if score >= 4 else "no")
-        yield Fact("score", at, (mark,), talk=talk, case=case, channel=channel, detail=str(score))
+        yield FigureFact("score", at, (mark,), talk=talk, case=case, channel=channel, detail=str(score))
 
 
 def _responses() -> FromClause:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, and_, or_, select
 from crm import records
 from crm.conversations.closing import SOCIAL
 from crm.database.upsert import table_of
-from crm.figures.facts import Day, Fact, Mark, within
+from crm.figures.facts import Day, FigureFact, Mark, within
 from crm.figures.hours import open_seconds
 from crm.figures.values import rounded
 from crm.library_info.calendar import weekday_number
@@ -51,7 +51,7 @@ def engaged(first: datetime, last: datetime) -> Any:
     )
 
 
-def talks(connection: Connection, day: Day) -> Iterator[Fact]:
+def talks(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give the conversations of a day."""
     rows = connection.execute(select(*_COLUMNS).where(engaged(day.begin, day.end)).order_by(_I.c.id)).mappings().all()
     if not rows:
@@ -66,13 +66,13 @@ def talks(connection: Connection, day: Day) -> Iterator[Fact]:
     )
     for row in rows:
         marks = (*_nature(row, day), *_end(row, again, row["id"] in bad), *_handoff(row, day), *_first(row, again))
-        yield Fact(
+        yield FigureFact(
             "talk", row["started_at"], marks, talk=row["public_id"], channel=row["channel"],
             detail=row["outcome"] or "open",
         )  # fmt: skip
 
 
-def contacts(connection: Connection, day: Day) -> Iterator[Fact]:
+def contacts(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give the contacts of a day that only staff had: calls, visits, letters.
 
     One that opened a case counts; one about a case that is there already, or that belongs to a chat, is counted there.
@@ -92,7 +92,7 @@ def contacts(connection: Connection, day: Day) -> Iterator[Fact]:
         .order_by(_I.c.id)
     )
     for row in connection.execute(query):
-        yield Fact(
+        yield FigureFact(
             "contact", row.started_at, (("staff_only", ""),), talk=row.public_id, channel=row.channel,
             detail=row.outcome or "open",
         )  # fmt: skip

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from crm import records
 from crm.database.upsert import table_of
-from crm.figures.facts import Day, Fact, Mark
+from crm.figures.facts import Day, FigureFact, Mark
 from crm.figures.talks import engaged
 from crm.figures.values import rounded
 
@@ -17,7 +17,7 @@ _M = table_of(records.Message)
 _F = table_of(records.Feedback)
 
 
-def turns(connection: Connection, day: Day) -> Iterator[Fact]:
+def turns(connection: Connection, day: Day) -> Iterator[FigureFact]:
     """Give the bot's answers in the engaged conversations of a day."""
     query = (
         select(_M.c.created_at, _M.c.answer_status, _M.c.latency_ms, _I.c.public_id, _I.c.channel, _F.c.value)
@@ -32,4 +32,4 @@ def turns(connection: Connection, day: Day) -> Iterator[Fact]:
             marks.append(("latency", str(rounded(latency))))
         if thumb is not None:
             marks.append(("thumb", "up" if thumb > 0 else "down"))
-        yield Fact("answer", created, tuple(marks), talk=talk, channel=channel, detail=status)
+        yield FigureFact("answer", created, tuple(marks), talk=talk, channel=channel, detail=status)

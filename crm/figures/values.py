@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["MIN_SIZE", "Amount", "Effect", "Mean", "Nps", "Quantile", "Share", "rounded"]
+__all__ = ["MIN_SIZE", "Amount", "Effect", "Mean", "Nps", "Quantile", "FigureShare", "rounded"]
 
 # Fewer than this would point at persons.
 MIN_SIZE = 5
@@ -13,7 +13,7 @@ NPS_SIZE = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class FigureShare:
     """A rate; `per` is 100 for percent, 1000 for per thousand."""
 
     numerator: float
@@ -43,8 +43,8 @@ class Effect:
     `low` and `high` are the bounds between which it truly is with 95 % confidence; None while it may not be shown.
     """
 
-    treated: Share
-    others: Share
+    treated: FigureShare
+    others: FigureShare
     low: float | None = None
     high: float | None = None
 

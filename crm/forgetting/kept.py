@@ -12,11 +12,11 @@ from crm import records
 from crm.records import words
 from crm.records.words import PATRON, TALKS
 
-__all__ = ["ERASED", "PATRON", "WORDLESS", "Erased", "Wordless"]
+__all__ = ["ERASED", "PATRON", "WORDLESS", "ErasedColumns", "Wordless"]
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class ErasedColumns:
     """Columns of a table that hold patrons' words or names, their period, and the function that erases them."""
 
     table: str
@@ -34,12 +34,12 @@ class Wordless:
     because: str
 
 
-def _erased(table: Table) -> list[Erased]:
+def _erased(table: Table) -> list[ErasedColumns]:
     found: dict[tuple[str, str], list[str]] = {}
     for column in table.columns:
         if words.ERASED in column.info:
             found.setdefault(column.info[words.ERASED], []).append(column.name)
-    return [Erased(table.name, tuple(names), *rule) for rule, names in found.items()]
+    return [ErasedColumns(table.name, tuple(names), *rule) for rule, names in found.items()]
 
 
 def _wordless(table: Table) -> list[Wordless]:
@@ -53,7 +53,7 @@ def _wordless(table: Table) -> list[Wordless]:
 
 _TABLES = records.Base.metadata.sorted_tables
 # The index of words is each database's own table, and no record.
-_BESIDE = (Erased("message_search", ("words",), TALKS, "conversations.erase_talks"),)
+_BESIDE = (ErasedColumns("message_search", ("words",), TALKS, "conversations.erase_talks"),)
 
 ERASED = (*_BESIDE, *(rule for table in _TABLES for rule in _erased(table)))
 WORDLESS = tuple(rule for table in _TABLES for rule in _wordless(table))

@@ -20,7 +20,7 @@ from crm.staff.own_words import own_words
 
 __all__ = [
     "Colleague",
-    "Queued",
+    "QueuedConversation",
     "QueueState",
     "add_note",
     "colleagues",
@@ -43,7 +43,7 @@ _IDENTITY = table_of(records.ChannelIdentity)
 
 
 @dataclass(frozen=True, slots=True)
-class Queued:
+class QueuedConversation:
     """One conversation that waits for a librarian or is with one; `waiting_since` is None when nobody owes a word."""
 
     id: int
@@ -105,7 +105,7 @@ async def standings(store: Store) -> list[QueueState]:
     return [QueueState(**{**row, "waits": bool(row["waits"])}) for row in rows]
 
 
-async def queue(store: Store) -> list[Queued]:
+async def queue(store: Store) -> list[QueuedConversation]:
     """List who waits and who is with a librarian: who waits longest first, then those to whom nobody owes a word."""
     last_text = (
         select(_MESSAGE.c.body)
@@ -136,7 +136,7 @@ async def queue(store: Store) -> list[Queued]:
         .order_by(_INTERACTION.c.waiting_since.asc().nulls_last(), _INTERACTION.c.id)
     )
     rows = await store.look(lambda connection: connection.execute(query).mappings().all())
-    return [Queued(**row) for row in rows]
+    return [QueuedConversation(**row) for row in rows]
 
 
 async def colleagues(store: Store) -> list[Colleague]:

@@ -49,7 +49,7 @@ __all__ = [
     "Handoff",
     "Opening",
     "Registered",
-    "Waiting",
+    "PatronWaiting",
     "Wording",
     "claim",
     "close",
@@ -97,7 +97,7 @@ class Handoff:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PatronWaiting:
     """A patron's wait for a librarian, and whether they were told that nobody has come yet."""
 
     since: datetime
@@ -169,10 +169,10 @@ async def leave_word(store: Store, conversation: str, words: str | None = None) 
     return await store.transact(leave)
 
 
-async def waiting(store: Store, conversation: str) -> Waiting | None:
+async def waiting(store: Store, conversation: str) -> PatronWaiting | None:
     """Tell since when a patron waits for a librarian to come; None when they do not, or one is there."""
 
-    def look(connection: Connection) -> Waiting | None:
+    def look(connection: Connection) -> PatronWaiting | None:
         interaction_id = interaction_id_of(connection, conversation)
         row = connection.execute(
             select(_INTERACTION.c.status, _INTERACTION.c.waiting_since, _INTERACTION.c.wait_told_at).where(
@@ -181,7 +181,7 @@ async def waiting(store: Store, conversation: str) -> Waiting | None:
         ).one()
         if row.status != "waiting_staff" or row.waiting_since is None:
             return None
-        return Waiting(row.waiting_since, row.wait_told_at is not None)
+        return PatronWaiting(row.waiting_since, row.wait_told_at is not None)
 
     return await store.look(look)
 

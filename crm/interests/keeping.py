@@ -12,10 +12,10 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
 from crm.errors import InvalidValue, NotFound
-from crm.interests.profiles import Profile
+from crm.interests.profiles import InterestProfile
 from crm.patrons.merged import joined_with
 
-__all__ = ["MOST_INTERESTS", "Interest", "forget_interests", "interests_of", "keep_interest"]
+__all__ = ["MOST_INTERESTS", "KeptInterest", "forget_interests", "interests_of", "keep_interest"]
 
 MOST_INTERESTS = 40
 MOST_WORDS = 120
@@ -27,22 +27,22 @@ _PATRON = table_of(records.Patron)
 
 
 @dataclass(frozen=True, slots=True)
-class Interest:
+class KeptInterest:
     """One kept interest: the patron's own words, the language they were said in, and what it comes down to."""
 
     id: int
     words: str
     language: str
-    profile: Profile
+    profile: InterestProfile
     created_at: datetime
 
 
-async def interests_of(store: Store, patron_id: int) -> list[Interest]:
+async def interests_of(store: Store, patron_id: int) -> list[KeptInterest]:
     """List a patron's interests, the oldest first."""
     return await store.look(lambda connection: _interests(connection, patron_id))
 
 
-def _interests(connection: Connection, patron_id: int) -> list[Interest]:
+def _interests(connection: Connection, patron_id: int) -> list[KeptInterest]:
     query = (
         select(_INTEREST, _TERM.c.kind, _TERM.c.value)
         .outerjoin(_TERM, _TERM.c.interest_id == _INTEREST.c.id)
@@ -57,7 +57,8 @@ def _interests(connection: Connection, patron_id: int) -> list[Interest]:
             terms[row.id].append((row.kind, row.value))
     kept = {row.id: row for row in rows}
     return [
-        Interest(key, row.words, row.language, Profile.kept(terms[key]), row.created_at) for key, row in kept.items()
+        KeptInterest(key, row.words, row.language, InterestProfile.kept(terms[key]), row.created_at)
+        for key, row in kept.items()
     ]
 
 
@@ -65,7 +66,7 @@ def keep_interest(
     connection: Connection,
     store: Store,
     patron_id: int,
-    profile: Profile,
+    profile: InterestProfile,
     words: str,
     language: str,
     *,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from crm.interests.profiles import Profile
+from crm.interests.profiles import InterestProfile
 from language.normalise import fold
 from language.requests.reading import read_wish
 from language.scripts import is_latin, skeleton
@@ -66,7 +66,7 @@ class NewTitle:
             about=frozenset(stems(described)),
         )
 
-    def meets(self, profile: Profile) -> bool:
+    def meets(self, profile: InterestProfile) -> bool:
         """Tell whether every condition holds."""
         return all(self._meets(kind, value) for kind, value in profile.terms if kind not in ("form", "kind")) and all(
             any(each in self.held for value in profile.values(kind) for each in value.split("|"))
@@ -105,7 +105,7 @@ class NewTitles:
             for kind, value in _properties(title):
                 self._by[kind, value].add(place)
 
-    def meeting(self, profile: Profile) -> list[NewTitle]:
+    def meeting(self, profile: InterestProfile) -> list[NewTitle]:
         """Give the titles that meet a profile, in their order; none for one that says nothing of a title."""
         if not profile:
             return []

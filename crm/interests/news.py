@@ -17,7 +17,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.interests.matching import NewTitle, NewTitles
-from crm.interests.profiles import Profile
+from crm.interests.profiles import InterestProfile
 from crm.notices.planning import write_planned
 from crm.notices.rules import NoticeRules
 
@@ -57,7 +57,7 @@ class Matched:
 class _Followers:
     """A profile, and the interests of patrons that come down to it: (interest, patron, since)."""
 
-    profile: Profile
+    profile: InterestProfile
     interests: tuple[tuple[int, int, datetime], ...]
 
 
@@ -90,10 +90,10 @@ def _read(connection: Connection, now: datetime) -> tuple[list[dict[str, Any]], 
         .order_by(_INTEREST.c.id)
     ).all()
     followers: dict[str, list[tuple[int, int, datetime]]] = {}
-    profiles: dict[str, Profile] = {}
+    profiles: dict[str, InterestProfile] = {}
     for row in rows:
         followers.setdefault(row.key, []).append((row.id, row.patron_id, row.created_at))
-        profiles.setdefault(row.key, Profile.kept(by_interest.get(row.id, ())))
+        profiles.setdefault(row.key, InterestProfile.kept(by_interest.get(row.id, ())))
     followed = [_Followers(profiles[key], tuple(those)) for key, those in followers.items()]
     return titles, followed, {(row.patron_id, row.title_id) for row in connection.execute(known)}
 

@@ -8,7 +8,7 @@ from language.normalise import fold
 from language.requests.reading import ReadingWish
 from language.stems import stems
 
-__all__ = ["MOST_TERMS", "Profile"]
+__all__ = ["MOST_TERMS", "InterestProfile"]
 
 MOST_TERMS = 12
 MOST_KEY = 400
@@ -16,7 +16,7 @@ MOST_VALUE = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class InterestProfile:
     """Conditions as (kind, value), in order; kinds are crm.records.values.INTEREST_TERMS, "a|b" is either of two.
 
     What belongs to a wish of one moment (how long, how new, like which) is no part of an interest.
@@ -25,7 +25,7 @@ class Profile:
     terms: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, wish: ReadingWish, *, series: str = "", words: Iterable[str] = ()) -> "Profile":
+    def of(cls, wish: ReadingWish, *, series: str = "", words: Iterable[str] = ()) -> "InterestProfile":
         """Make the profile of a wish; `words` are free ones that a title has to be about.
 
         Raises InvalidValue when it is too much to be kept.
@@ -50,7 +50,7 @@ class Profile:
         return cls.kept(found)
 
     @classmethod
-    def kept(cls, terms: Iterable[tuple[str, str]]) -> "Profile":
+    def kept(cls, terms: Iterable[tuple[str, str]]) -> "InterestProfile":
         """Make a profile of its terms; raises InvalidValue when they are too many or too long."""
         profile = cls(tuple(sorted(terms)))
         too_long = any(len(value) > MOST_VALUE for _, value in profile.terms) or len(profile.key) > MOST_KEY

@@ -28,7 +28,7 @@ __all__ = [
     "Applicant",
     "ApplicationRow",
     "Decided",
-    "Likeness",
+    "LikelyPatron",
     "accept",
     "application",
     "applications",
@@ -64,7 +64,7 @@ class ApplicationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class LikelyPatron:
     """A patron whom an applicant may be: by the same contact, or by name and year of birth."""
 
     public_id: str
@@ -83,7 +83,7 @@ class Applicant:
     contact_kind: str | None
     contact: str | None
     address: str | None
-    alike: tuple[Likeness, ...]
+    alike: tuple[LikelyPatron, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +320,7 @@ def _is_theirs(row: RowMapping) -> ColumnElement[bool]:
     return and_(_POINT.c.kind == row["contact_kind"], is_same)
 
 
-def _alike(connection: Connection, told: RowMapping) -> tuple[Likeness, ...]:
+def _alike(connection: Connection, told: RowMapping) -> tuple[LikelyPatron, ...]:
     """Find whom an applicant may be already."""
     if told["name"] is None or told["status"] != "sent":
         return ()
@@ -341,7 +341,7 @@ def _alike(connection: Connection, told: RowMapping) -> tuple[Likeness, ...]:
     )
     name = fold(told["name"])
     return tuple(
-        Likeness(**row)
+        LikelyPatron(**row)
         for row in connection.execute(query).mappings()
         if row["by_contact"] or fold(row["display_name"] or "") == name
     )

@@ -18,14 +18,14 @@ from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
 from crm.joining.beginning import is_beginning
 from crm.patrons.telephones import norm_of
-from crm.sign_in.throttle import Limit, take
+from crm.sign_in.throttle import AttemptLimit, take
 from crm.trust.consents import add_consent
 
 __all__ = [
     "CODE_TRIES",
     "STEPS",
     "SUBJECT",
-    "Draft",
+    "ApplicationDraft",
     "ask_for",
     "awaited",
     "begin",
@@ -66,7 +66,7 @@ _SUBSCRIPTION = table_of(records.Subscription)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ApplicationDraft:
     """What a chat has filled in, without the values: which steps have one, and how its contact stands."""
 
     id: int
@@ -82,14 +82,14 @@ class Draft:
     sends_left: int
 
 
-async def begin(store: Store, conversation: str, language: str) -> Draft:
+async def begin(store: Store, conversation: str, language: str) -> ApplicationDraft:
     """Begin an application after its applicant agreed that what they tell is kept: a prospect and their consent.
 
     One that was begun a moment ago is gone on with. Raises NotFound, and Conflict: a patron is signed in, one was sent
     in this conversation, or there were too many.
     """
 
-    def start(connection: Connection) -> Draft:
+    def start(connection: Connection) -> ApplicationDraft:
         now = store.clock.now()
         who = asker_of(connection, conversation, now)
         _lock(connection, who)
@@ -120,10 +120,10 @@ async def begin(store: Store, conversation: str, language: str) -> Draft:
     return await store.transact(start)
 
 
-async def draft_of(store: Store, conversation: str) -> Draft | None:
+async def draft_of(store: Store, conversation: str) -> ApplicationDraft | None:
     """Give the draft of whoever talks in a conversation."""
 
-    def look(connection: Connection) -> Draft | None:
+    def look(connection: Connection) -> ApplicationDraft | None:
         now = store.clock.now()
         row = _running(connection, asker_of(connection, conversation, now), lock=False)
         return None if row is None else _view(row)
@@ -131,10 +131,10 @@ async def draft_of(store: Store, conversation: str) -> Draft | None:
     return await store.look(look)
 
 
-async def ask_for(store: Store, conversation: str, step: str | None) -> Draft:
+async def ask_for(store: Store, conversation: str, step: str | None) -> ApplicationDraft:
     """Note what the applicant is asked for next (None: nothing for now); raises NotFound."""
 
-    def note(connection: Connection) -> Draft:
+    def note(connection: Connection) -> ApplicationDraft:
         now = store.clock.now()
         row = _mine(connection, conversation, now)
         values = {"awaits": step, "asked_at": None if step is None else now}
@@ -144,10 +144,10 @@ async def ask_for(store: Store, conversation: str, step: str | None) -> Draft:
     return await store.transact(note)
 
 
-async def want_code(store: Store, conversation: str) -> Draft:
+async def want_code(store: Store, conversation: str) -> ApplicationDraft:
     """Have a code sent to the contact that was given, unless too many were sent; raises NotFound."""
 
-    def want(connection: Connection) -> Draft:
+    def want(connection: Connection) -> ApplicationDraft:
         now = store.clock.now()
         row = _mine(connection, conversation, now)
         values: dict[str, Any] = {"code_hash": None, "code_sent_at": None, "code_tries": 0, "code_problem": None}
@@ -316,7 +316,7 @@ def _prospect(connection: Connection, store: Store, channel: str, language: str,
 
 def _is_spent(connection: Connection, store: Store, what: str, whose: str | None, most: int) -> bool:
     """Count one more for an address, under a keyed hash that outlives what is erased; tell whether it is too many."""
-    limit = Limit(keyed_hash(store.key, f"application-{what}:{whose}"), most, window=DAY)
+    limit = AttemptLimit(keyed_hash(store.key, f"application-{what}:{whose}"), most, window=DAY)
     taken = take(connection, store, [limit])
     return taken.wait is not None or taken.counts[limit.key] > most
 
@@ -368,9 +368,9 @@ def _lock(connection: Connection, who: Asker) -> None:
     connection.execute(select(_IDENTITY.c.id).where(_IDENTITY.c.id == who.identity_id).with_for_update())
 
 
-def _view(row: Mapping[str, Any] | RowMapping) -> Draft:
+def _view(row: Mapping[str, Any] | RowMapping) -> ApplicationDraft:
     has = frozenset(name for name in ("name", "birth_year", "contact", "address") if row[name] is not None)
-    return Draft(
+    return ApplicationDraft(
         row["id"],
         row["public_id"],
         row["awaits"],

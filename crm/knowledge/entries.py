@@ -18,7 +18,17 @@ from language.normalise import fold
 from language.rule_values import without_rule_values
 from protocol.vectors import ADAPTED_BY
 
-__all__ = ["FACT", "PASSAGE", "VECTORS", "Entry", "asked_text", "digest_of", "read_entries", "script_of", "vector_text"]
+__all__ = [
+    "FACT",
+    "PASSAGE",
+    "VECTORS",
+    "KnowledgeEntry",
+    "asked_text",
+    "digest_of",
+    "read_entries",
+    "script_of",
+    "vector_text",
+]
 
 FACT, PASSAGE = "fact", "passage"
 # The vectors of an entry: of its title, of that with what it tells, of that with its further words, and of what is
@@ -55,7 +65,7 @@ _ASKING = frozenset(fold(WORDS).split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class KnowledgeEntry:
     """One fact or passage.
 
     `title` is its question or heading and `text` what is said, by language ({"fa", "en"} of a fact, one of a passage);
@@ -157,19 +167,19 @@ def digest_of(text: str) -> str:
     return sha256(f"{ADAPTED_BY}\n{text}".encode()).hexdigest()
 
 
-def read_entries(connection: Connection) -> list[Entry]:
+def read_entries(connection: Connection) -> list[KnowledgeEntry]:
     """Read all facts and passages."""
     return [*_facts(connection), *_passages(connection)]
 
 
-def _facts(connection: Connection) -> Iterable[Entry]:
+def _facts(connection: Connection) -> Iterable[KnowledgeEntry]:
     columns = [_FACT.c[name] for name in ("id", *FactValues.__dataclass_fields__)]
     branches = {row.id: f"{row.name_fa} {row.name_en}" for row in connection.execute(select(_BRANCH))}
     for row in connection.execute(select(*columns).order_by(_FACT.c.position, _FACT.c.id)):
         also, *lines = (row.also or "").split("\n")
         ways = [way for line in lines if (way := line.strip())]
         words = (also, AUDIENCE_WORDS.get(row.audience or "", ""), branches.get(row.branch_id or 0, ""))
-        yield Entry(
+        yield KnowledgeEntry(
             kind=FACT,
             id=row.id,
             title={"fa": row.question_fa, "en": row.question_en},
@@ -186,7 +196,7 @@ def _facts(connection: Connection) -> Iterable[Entry]:
         )
 
 
-def _passages(connection: Connection) -> Iterable[Entry]:
+def _passages(connection: Connection) -> Iterable[KnowledgeEntry]:
     query = (
         select(
             _PASSAGE.c.id,
@@ -200,7 +210,7 @@ def _passages(connection: Connection) -> Iterable[Entry]:
         .order_by(_PASSAGE.c.document_id, _PASSAGE.c.position)
     )
     for row in connection.execute(query):
-        yield Entry(
+        yield KnowledgeEntry(
             kind=PASSAGE,
             id=row.id,
             title={row.language: row.heading or row.title},

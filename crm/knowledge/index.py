@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from crm.knowledge.entries import VECTORS, Entry, digest_of, script_of
+from crm.knowledge.entries import VECTORS, KnowledgeEntry, digest_of, script_of
 from crm.knowledge.spelling import Spelling
 from crm.knowledge.vectors import KIND
 from crm.learning.likeness import WORDS, centre
@@ -96,7 +96,9 @@ class _Words:
 class Index:
     """All entries with their words and vectors; not changed once it is made."""
 
-    def __init__(self, entries: Iterable[Entry], vectors: Mapping[str, bytes], older: Index | None = None) -> None:
+    def __init__(
+        self, entries: Iterable[KnowledgeEntry], vectors: Mapping[str, bytes], older: Index | None = None
+    ) -> None:
         """Make it; the words of entries that an older one holds unchanged are not read again."""
         self.entries = list(entries)
         known = {entry.key: words for entry, words in zip(older.entries, older._words, strict=True)} if older else {}
@@ -264,7 +266,7 @@ def _highest(values: Floats, number: int) -> Places:
     return np.asarray(places[values[places] > 0], dtype=np.intp)
 
 
-def _words(entry: Entry) -> _Words:
+def _words(entry: KnowledgeEntry) -> _Words:
     ways = tuple(filter(None, (frozenset(telling(way)) for way in (*entry.title.values(), *entry.wordings))))
     single: set[str] = set()
     pairs: set[str] = set()

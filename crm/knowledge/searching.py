@@ -20,7 +20,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.knowledge.aspects import tells
 from crm.knowledge.changes import version_of
-from crm.knowledge.entries import FACT, Entry, read_entries
+from crm.knowledge.entries import FACT, KnowledgeEntry, read_entries
 from crm.knowledge.index import LEAST_NEAR, NEAR, Index, Likeness, telling
 
 __all__ = [
@@ -28,8 +28,8 @@ __all__ = [
     "SURE",
     "SURE_OF_TOPIC",
     "After",
-    "Found",
-    "Question",
+    "FoundEntry",
+    "KnowledgeQuestion",
     "is_of",
     "is_whole",
     "index_of",
@@ -90,7 +90,7 @@ class After:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class KnowledgeQuestion:
     """A question: its words and language, with its vector where there is one.
 
     `topic` is what it is known or thought to be about, `branch_id` the branch that it names, `day` the library's.
@@ -106,10 +106,10 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundEntry:
     """An entry, and how sure it is that it is the one that answers: 0 to 1, and all together no more than that."""
 
-    entry: Entry
+    entry: KnowledgeEntry
     score: float
     # It was found as more of what was told before.
     leans: bool = False
@@ -147,18 +147,18 @@ async def index_of(store: Store) -> Index:
         return held.index
 
 
-def _read(connection: Connection) -> tuple[list[Entry], dict[str, bytes], int]:
+def _read(connection: Connection) -> tuple[list[KnowledgeEntry], dict[str, bytes], int]:
     version = version_of(connection)
     vectors = {row.digest: row.vector for row in connection.execute(select(_VECTOR.c.digest, _VECTOR.c.vector))}
     return read_entries(connection), vectors, version
 
 
-async def search(store: Store, question: Question) -> list[Found]:
+async def search(store: Store, question: KnowledgeQuestion) -> list[FoundEntry]:
     """Give what may answer a question, the likeliest first; of two alike that of the branch that is named."""
     return ranked(await index_of(store), question)
 
 
-def ranked(index: Index, question: Question) -> list[Found]:
+def ranked(index: Index, question: KnowledgeQuestion) -> list[FoundEntry]:
     """Rank the entries of an index."""
     alone = _weighed(index, question, question.text, question.vector)
     found = _shares({place: one.worth + _bonus(index.entries[place], question) for place, one in alone.items()})
@@ -174,10 +174,10 @@ def ranked(index: Index, question: Question) -> list[Found]:
         if after.surely or _most(leaning) >= LEANING * _most(found):
             found, leans = leaning, True
     best = sorted(found, key=lambda place: -found[place])[:MOST_FOUND]
-    return [Found(index.entries[place], found[place], leans) for place in best]
+    return [FoundEntry(index.entries[place], found[place], leans) for place in best]
 
 
-def _thread(entry: Entry, leaning: float, after: After) -> float:
+def _thread(entry: KnowledgeEntry, leaning: float, after: After) -> float:
     """Give what it is worth that an entry belongs to what was told before."""
     in_last = after.topic is not None and entry.topic == after.topic
     told = _tells(entry, after.aspect)
@@ -186,13 +186,13 @@ def _thread(entry: Entry, leaning: float, after: After) -> float:
     return (nearer + ASKED_THEN * leaning) * in_last + again * (entry.ref == after.ref) + NOT_TOLD * (told is False)
 
 
-def _tells(entry: Entry, aspect: str | None) -> bool | None:
+def _tells(entry: KnowledgeEntry, aspect: str | None) -> bool | None:
     """Tell whether an entry tells what a bare question asks for; None where that cannot be told."""
     told = [tells(text, aspect) for text in entry.text.values() if text] if aspect is not None else []
     return any(told) if told and None not in told else None
 
 
-def _weighed(index: Index, question: Question, text: str, vector: Floats | None) -> dict[int, _Weighed]:
+def _weighed(index: Index, question: KnowledgeQuestion, text: str, vector: Floats | None) -> dict[int, _Weighed]:
     """Weigh how like a text the entries are that may answer the question, by their places."""
     return {
         place: _Weighed(_worth(likeness, index.entries[place], question), likeness.leaning)
@@ -202,7 +202,7 @@ def _weighed(index: Index, question: Question, text: str, vector: Floats | None)
     }
 
 
-def _bonus(entry: Entry, question: Question) -> float:
+def _bonus(entry: KnowledgeEntry, question: KnowledgeQuestion) -> float:
     in_topic = question.topic is not None and entry.topic == question.topic
     here = question.branch_id is not None and entry.branch_id == question.branch_id
     return IN_TOPIC * in_topic + HERE * here
@@ -220,7 +220,7 @@ def _most(worth: dict[int, float]) -> float:
     return max(worth.values(), default=0.0)
 
 
-async def of_topic(store: Store, topic: str, day: date, branch_id: int | None = None) -> list[Entry]:
+async def of_topic(store: Store, topic: str, day: date, branch_id: int | None = None) -> list[KnowledgeEntry]:
     """Give the facts of a topic in their order; of a branch that is named, its own first and no other's."""
     index = await index_of(store)
     facts = [
@@ -234,7 +234,7 @@ async def of_topic(store: Store, topic: str, day: date, branch_id: int | None = 
     return facts
 
 
-def _worth(likeness: Likeness, entry: Entry, question: Question) -> float:
+def _worth(likeness: Likeness, entry: KnowledgeEntry, question: KnowledgeQuestion) -> float:
     # Of a topic that is known, words that nothing knows say less against it: people tell more than they ask.
     known = question.topic or (question.after.topic if question.after is not None else None)
     less = known is not None and entry.topic == known and likeness.asked is not None
@@ -244,21 +244,21 @@ def _worth(likeness: Likeness, entry: Entry, question: Question) -> float:
     return float(sum(map(mul, BY_WAYS if entry.wordings else BY_TEXT, row)))
 
 
-def likeness_row(likeness: Likeness, entry: Entry, unknown: float = 1.0) -> tuple[float, ...]:
+def likeness_row(likeness: Likeness, entry: KnowledgeEntry, unknown: float = 1.0) -> tuple[float, ...]:
     """Give the numbers of LIKENESSES, those by vectors 0 without them; `unknown`: what unknown words count."""
     by_vector = (likeness.asked or 0.0, likeness.several, likeness.told, likeness.named)
     words = (likeness.covered, likeness.title, likeness.unknown * unknown, float(entry.kind != FACT), 1.0)
     return (*by_vector, *words)
 
 
-def is_of(text: str, entries: list[Entry]) -> bool:
+def is_of(text: str, entries: list[KnowledgeEntry]) -> bool:
     """Tell whether most words of a question that say what it is about stand in the entries."""
     told = set[str]().union(*map(_told, entries))
     asked = telling(text)
     return 2 * sum(word not in told for word in asked) < max(1, len(asked))
 
 
-def is_whole(text: str, entries: list[Entry]) -> bool:
+def is_whole(text: str, entries: list[KnowledgeEntry]) -> bool:
     """Tell whether a question asks for a topic as a whole: each of its words stands in many of the entries."""
     told = [_told(entry) for entry in entries]
     return len(entries) > 1 and all(
@@ -266,7 +266,7 @@ def is_whole(text: str, entries: list[Entry]) -> bool:
     )
 
 
-def shares(entry: Entry, text: str) -> bool:
+def shares(entry: KnowledgeEntry, text: str) -> bool:
     """Tell whether an entry has a word of a question that says what it is about, or nearly."""
     told, asked = _told(entry), telling(text)
     if not told.isdisjoint(asked):
@@ -277,5 +277,5 @@ def shares(entry: Entry, text: str) -> bool:
 
 # Asked for with every question on a topic, and the same as long as an entry is.
 @lru_cache(maxsize=4096)
-def _told(entry: Entry) -> frozenset[str]:
+def _told(entry: KnowledgeEntry) -> frozenset[str]:
     return frozenset(word for part in entry.searched for word in telling(part))

@@ -15,7 +15,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.learning import likeness
 
-__all__ = ["QuestionWording", "group_new", "keep_vectors", "similar_groups", "without_vector"]
+__all__ = ["BareWording", "group_new", "keep_vectors", "similar_groups", "without_vector"]
 
 # What was asked longest ago is compared no more.
 MOST_COMPARED = 3000
@@ -30,7 +30,7 @@ _GROUP = table_of(records.QuestionGroup)
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionWording:
+class BareWording:
     """One wording to be grouped: its bare words and, when there is one, its centred vector."""
 
     id: int
@@ -53,7 +53,7 @@ class _Cluster:
     members: list[int] = field(default_factory=list)
     title: str = ""
 
-    def add(self, one: QuestionWording) -> None:
+    def add(self, one: BareWording) -> None:
         """Take a wording in."""
         self.members.append(one.id)
         self.words.setdefault(one.language, []).append(one.bare)
@@ -151,9 +151,9 @@ async def similar_groups(store: Store, group_id: int, limit: int = 5) -> list[in
     return await asyncio.to_thread(compare)
 
 
-def _wording(row: Any) -> QuestionWording:
+def _wording(row: Any) -> BareWording:
     vector = None if row.vector is None else array("f", likeness.centred(row.vector, row.language))
-    return QuestionWording(
+    return BareWording(
         row.id, row.language, row.sample_redacted, likeness.bare(row.sample_redacted), vector, row.group_id
     )
 
@@ -168,14 +168,14 @@ _COLUMNS = (
 )
 
 
-def _fresh(connection: Connection, patient_since: datetime) -> list[QuestionWording]:
+def _fresh(connection: Connection, patient_since: datetime) -> list[BareWording]:
     loose = (_QUESTION.c.group_id.is_(None), _QUESTION.c.sample_redacted != "")
     query = select(*_COLUMNS).where(*loose).order_by(_QUESTION.c.id).limit(200)
     rows = connection.execute(query).all()
     return [_wording(row) for row in rows if row.vector is not None or row.last_seen_at < patient_since]
 
 
-def _grouped(connection: Connection) -> list[tuple[QuestionWording, bool]]:
+def _grouped(connection: Connection) -> list[tuple[BareWording, bool]]:
     """Give the wordings that have a group, and whether anybody has worked at it."""
     query = (
         select(*_COLUMNS, _GROUP.c.status, _GROUP.c.owner_id, _GROUP.c.note, _GROUP.c.intent, _GROUP.c.answer_name)
@@ -193,7 +193,7 @@ def _grouped(connection: Connection) -> list[tuple[QuestionWording, bool]]:
     ]
 
 
-def _clusters(rows: Iterable[tuple[QuestionWording, bool]]) -> dict[int, _Cluster]:
+def _clusters(rows: Iterable[tuple[BareWording, bool]]) -> dict[int, _Cluster]:
     found: dict[int, _Cluster] = {}
     for one, untouched in rows:
         if one.group_id is not None:
@@ -202,7 +202,7 @@ def _clusters(rows: Iterable[tuple[QuestionWording, bool]]) -> dict[int, _Cluste
 
 
 def _arranged(
-    rows: Iterable[tuple[QuestionWording, bool]], fresh: Sequence[QuestionWording]
+    rows: Iterable[tuple[BareWording, bool]], fresh: Sequence[BareWording]
 ) -> tuple[list[_Cluster], list[tuple[_Cluster, int]]]:
     """Give the groups that have changed, and which old group each joined one was."""
     clusters = list(_clusters(rows).values())

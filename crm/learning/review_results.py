@@ -15,7 +15,7 @@ __all__ = [
     "Agreement",
     "DoneFilter",
     "DoneReview",
-    "ReviewVerdict",
+    "VerdictView",
     "agreement",
     "done_reviews",
     "kappa",
@@ -34,7 +34,7 @@ _IDENTITY = table_of(records.ChannelIdentity)
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewVerdict:
+class VerdictView:
     """One reviewer's verdict."""
 
     reviewer: str | None
@@ -56,7 +56,7 @@ class DoneReview:
     confidence: float | None
     conversation: str
     names: tuple[str, ...]
-    said: tuple[ReviewVerdict, ...]
+    said: tuple[VerdictView, ...]
 
     @property
     def intent(self) -> str | None:
@@ -176,7 +176,7 @@ def _conditions(wanted: DoneFilter) -> list[ColumnElement[bool]]:
 
 
 def _reviews(connection: Connection, ids: Sequence[int]) -> list[DoneReview]:
-    said: dict[int, list[ReviewVerdict]] = {}
+    said: dict[int, list[VerdictView]] = {}
     rows = {}
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
@@ -199,7 +199,7 @@ def _reviews(connection: Connection, ids: Sequence[int]) -> list[DoneReview]:
             .where(_VERDICT.c.item_id.in_(part))
             .order_by(_VERDICT.c.id)
         ):
-            said.setdefault(spoken.item_id, []).append(ReviewVerdict(*spoken[1:]))
+            said.setdefault(spoken.item_id, []).append(VerdictView(*spoken[1:]))
     return [
         DoneReview(
             *row[:8],

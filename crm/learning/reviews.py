@@ -18,7 +18,7 @@ from crm.learning.review_results import reviewed_utterances
 from crm.staff.own_words import own_words
 
 __all__ = [
-    "Judged",
+    "VerdictResult",
     "ReviewFilter",
     "ReviewTurn",
     "SurroundingMessage",
@@ -107,7 +107,7 @@ class ReviewTurn:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class VerdictResult:
     """The result of a verdict: whether the turn is finished, and whether an example is proposed."""
 
     verdict_id: int
@@ -224,7 +224,7 @@ async def judge(
     *,
     entities: Sequence[dict[str, Any]] | None = None,
     note: str | None = None,
-) -> Judged:
+) -> VerdictResult:
     """Keep what a reviewer says a turn means.
 
     Raises NotFound, Conflict when the turn is done or this reviewer has spoken, InvalidValue for an intent that
@@ -236,7 +236,7 @@ async def judge(
         raise InvalidValue("note", "it is too long")
     told = own_words((note or "").strip()) or None
 
-    def work(connection: Connection) -> Judged:
+    def work(connection: Connection) -> VerdictResult:
         item = _locked(connection, item_id)
         spoken = connection.execute(select(_VERDICT.c.staff_id).where(_VERDICT.c.item_id == item_id)).all()
         if item.done_at is not None or any(row.staff_id == by.id for row in spoken):
@@ -259,7 +259,7 @@ async def judge(
         verdict = connection.execute(insert(_VERDICT).values(row).returning(_VERDICT.c.id)).scalar_one()
         trail.append(connection, store, by, "review.judged", trail.Subject(ENTITY, str(item_id)), ["intent"])
         if len(spoken) + 1 < item.needs:
-            return Judged(verdict, done=False, proposed=False)
+            return VerdictResult(verdict, done=False, proposed=False)
         connection.execute(update(_ITEM).where(_ITEM.c.id == item_id).values(done_at=now))
         said = set(connection.scalars(select(_VERDICT.c.intent).where(_VERDICT.c.item_id == item_id)))
         teaches = message.intent != intent or (message.confidence or 0.0) < SURE
@@ -270,7 +270,7 @@ async def judge(
                 connection, now, message.body, intent, message.language or "fa", "review",
                 by=by.id, review_item_id=item_id,
             )  # fmt: skip
-        return Judged(verdict, done=True, proposed=proposed)
+        return VerdictResult(verdict, done=True, proposed=proposed)
 
     return await store.transact(work)
 

@@ -14,7 +14,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.errors import InvalidValue
 
-__all__ = ["STEPS", "Progress", "progress", "skip_step", "take_up_step"]
+__all__ = ["STEPS", "SetupProgress", "progress", "skip_step", "take_up_step"]
 
 # In the order in which they are best done; those of SKIPPED_NEVER every library needs.
 STEPS = (
@@ -25,7 +25,7 @@ ENOUGH_FACTS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class SetupProgress:
     """How far a library is: which steps are done, which are left out, and the counts that say so.
 
     Whether there is a channel, only the settings show.
@@ -36,10 +36,10 @@ class Progress:
     skipped: frozenset[str]
 
 
-async def progress(store: Store) -> Progress:
+async def progress(store: Store) -> SetupProgress:
     """Look how far the library is."""
 
-    def look(connection: Connection) -> Progress:
+    def look(connection: Connection) -> SetupProgress:
         today = store.clock.now().date()
         branch, hours, closing = records.Branch, records.BranchHours, records.Closing
         unread = select(func.count(branch.id)).where(~exists().where(_hours_of("library")))
@@ -70,7 +70,7 @@ async def progress(store: Store) -> Progress:
         # Somebody else than the one who sets it up.
         if counts["staff"] > 1:
             done.add("staff")
-        return Progress(counts, frozenset(done), skipped & frozenset(STEPS))
+        return SetupProgress(counts, frozenset(done), skipped & frozenset(STEPS))
 
     return await store.look(look)
 

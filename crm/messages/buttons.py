@@ -10,21 +10,21 @@ from sqlalchemy.orm import aliased
 from crm.database.store import Store
 from crm.records import Interaction, Message
 
-__all__ = ["Button", "button_of"]
+__all__ = ["OfferedButton", "button_of"]
 
 # An answer that does not name its question: on anything later it would say yes to something else.
 ANSWERS = ("/affirm", "/deny")
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
+class OfferedButton:
     """A button as it was offered: what it shows and what it sends."""
 
     title: str
     payload: str
 
 
-async def button_of(store: Store, identity_id: int, message_id: int, index: int) -> Button | None:
+async def button_of(store: Store, identity_id: int, message_id: int, index: int) -> OfferedButton | None:
     """Find a button of a message that this chat partner was sent; None when it is of no use any more.
 
     A bare yes or no is of no use once the patron has written something after the question, or the conversation is over.
@@ -52,4 +52,4 @@ async def button_of(store: Store, identity_id: int, message_id: int, index: int)
         return None
     if payload in ANSWERS and (row.moved_on or row.status == "closed"):
         return None
-    return Button(title, payload)
+    return OfferedButton(title, payload)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, Select, select, update
 from crm import records
 from crm.database.upsert import table_of
 from crm.notices.rules import PURPOSE_OF, NoticeRules
-from crm.notices.things import Item, Things
+from crm.notices.things import NoticeItem, Things
 from crm.notices.ways import Way
 from crm.trust.consents import permit
 
@@ -31,7 +31,7 @@ class Digest:
 
     channel: str
     language: str
-    items: tuple[Item, ...]
+    items: tuple[NoticeItem, ...]
     names_titles: bool
     is_signed_in: bool = True
 

@@ -9,7 +9,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 
-__all__ = ["Failure", "Overview", "Settled", "Waiting", "failed_since", "overview"]
+__all__ = ["Failure", "Overview", "Settled", "WaitingNotices", "failed_since", "overview"]
 
 MOST_FAILURES = 50
 
@@ -20,7 +20,7 @@ _MESSAGE = table_of(records.Message)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingNotices:
     """Notices of a kind that wait on a channel: how many, to how many patrons, and from when on they go out."""
 
     kind: str
@@ -56,7 +56,7 @@ class Failure:
 class Overview:
     """All of it at one moment; `subscribed` is how many patrons get something on each channel."""
 
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[WaitingNotices, ...]
     settled: tuple[Settled, ...]
     failures: tuple[Failure, ...]
     subscribed: dict[str, int]
@@ -119,7 +119,7 @@ def _overview(connection: Connection, since: datetime) -> Overview:
         .group_by(_SUBSCRIPTION.c.channel)
     )
     return Overview(
-        tuple(Waiting(**row) for row in connection.execute(waiting).mappings()),
+        tuple(WaitingNotices(**row) for row in connection.execute(waiting).mappings()),
         tuple(Settled(**row) for row in connection.execute(settled).mappings()),
         tuple(Failure(**row) for row in connection.execute(failures).mappings()),
         {row.channel: row.patrons for row in connection.execute(subscribed)},

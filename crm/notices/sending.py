@@ -22,7 +22,7 @@ from crm.notices.rules import ASKED_ALONE, NoticeRules
 from crm.notices.things import Things, things_of
 from crm.notices.ways import Way, way_on
 
-__all__ = ["ABOUT", "Digest", "Told", "Worded", "drop_untrue", "send_due"]
+__all__ = ["ABOUT", "Digest", "SendingRound", "Worded", "drop_untrue", "send_due"]
 
 PATRONS = 100
 BATCH = 500
@@ -38,7 +38,7 @@ _OUTBOX = table_of(records.Outbox)
 
 
 @dataclass(slots=True)
-class Told:
+class SendingRound:
     """What a round of sending did: messages written, and notices that were kept back, by reason."""
 
     messages: int = 0
@@ -46,7 +46,7 @@ class Told:
     suppressed: dict[str, int] = field(default_factory=dict)
     cancelled: dict[str, int] = field(default_factory=dict)
 
-    def add(self, other: "Told") -> None:
+    def add(self, other: "SendingRound") -> None:
         """Add what another part of the round did."""
         self.messages += other.messages
         self.things += other.things
@@ -61,9 +61,9 @@ async def send_due(
     word: Callable[[Digest], Worded],
     *,
     most: int = 2000,
-) -> Told:
+) -> SendingRound:
     """Put what is due into the outbox, for `most` patrons at most; nothing in quiet hours. One transaction a patron."""
-    told = Told()
+    told = SendingRound()
     now = store.clock.now()
     if rules.is_quiet(now):
         return told
@@ -114,9 +114,9 @@ def _tell(
     word: Callable[[Digest], Worded],
     patron_id: int,
     connection: Connection,
-) -> Told:
+) -> SendingRound:
     """Tell one patron what is due on each channel, or note why it is kept back."""
-    now, told = store.clock.now(), Told()
+    now, told = store.clock.now(), SendingRound()
     patron = connection.execute(select(_PATRON).where(_PATRON.c.id == patron_id)).mappings().one()
     query = (
         asked()
@@ -222,9 +222,9 @@ def _write(
     )
 
 
-async def drop_untrue(store: Store) -> Told:
+async def drop_untrue(store: Store) -> SendingRound:
     """Cancel what waits and is true no more, as for a web page that nobody opened; in batches, every night."""
-    told, after = Told(), 0
+    told, after = SendingRound(), 0
     while True:
         last, found, part = await store.transact(partial(_drop, store, after))
         told.add(part)
@@ -233,8 +233,8 @@ async def drop_untrue(store: Store) -> Told:
         after = last
 
 
-def _drop(store: Store, after: int, connection: Connection) -> tuple[int, int, Told]:
-    told, now = Told(), store.clock.now()
+def _drop(store: Store, after: int, connection: Connection) -> tuple[int, int, SendingRound]:
+    told, now = SendingRound(), store.clock.now()
     query = (
         select(_NOTICE)
         .where(_NOTICE.c.status == "queued", _NOTICE.c.id > after, _NOTICE.c.patron_id.is_not(None))

@@ -16,7 +16,7 @@ from crm.guardians.standing import first_name, holds_today, joined
 from crm.notices.rules import WELCOME_NEWS, NoticeRules
 from crm.patrons.merged import survivor_of
 
-__all__ = ["Item", "Things", "things_of"]
+__all__ = ["NoticeItem", "Things", "things_of"]
 
 _LOAN = table_of(records.Loan)
 _HOLD = table_of(records.Hold)
@@ -39,7 +39,7 @@ OF_PATRONS = ("card_expiring", "welcome")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class NoticeItem:
     """One thing that a message tells: its day where the thing is, and what it is called.
 
     `day` is None of a hold that is ready without a last day.
@@ -182,7 +182,7 @@ class Things:
             return "taken_out"
         return None
 
-    def item(self, notice: RowMapping, rules: NoticeRules) -> Item:
+    def item(self, notice: RowMapping, rules: NoticeRules) -> NoticeItem:
         """Give what a notice tells."""
         kind, due = notice["kind"], notice["due_at"]
         if kind in ("due_soon", "overdue"):
@@ -190,23 +190,25 @@ class Things:
             day = _day(due, loan["time_zone"], rules.zone)
             link = self.wards.get(notice["guardianship_id"] or 0)
             if link is None:
-                return Item(kind, day, loan["title"], loan["ils_loan_id"])
+                return NoticeItem(kind, day, loan["title"], loan["ils_loan_id"])
             name = first_name(link["child_name"])
-            return Item(kind, day, loan["title"], loan["ils_loan_id"], ward=link["id"], whose=name)
+            return NoticeItem(kind, day, loan["title"], loan["ils_loan_id"], ward=link["id"], whose=name)
         if kind == "hold_ready":
             hold = self.holds[notice["hold_id"]]
             branch = None if hold["name_fa"] is None else {"fa": hold["name_fa"], "en": hold["name_en"]}
             last = None if hold["ready_until"] is None else _day(due, hold["time_zone"], rules.zone)
-            return Item(kind, last, hold["title"], hold["ils_hold_id"], branch)
+            return NoticeItem(kind, last, hold["title"], hold["ils_hold_id"], branch)
         if kind == "new_title":
             match = self.matches[notice["match_id"]]
-            return Item(kind, None, match["title"], str(match["id"]), author=match["authors"] or "", why=match["words"])
+            return NoticeItem(
+                kind, None, match["title"], str(match["id"]), author=match["authors"] or "", why=match["words"]
+            )
         if kind == "campaign":
             to = self.recipients[notice["recipient_id"]]
-            return Item(kind, None, texts={"fa": to["text_fa"], "en": to["text_en"]})
+            return NoticeItem(kind, None, texts={"fa": to["text_fa"], "en": to["text_en"]})
         if kind == "case_answered":
-            return Item(kind, _day(due, None, rules.zone), None, self.cases[notice["case_id"]]["number"])
-        return Item(kind, _day(due, None, rules.zone))
+            return NoticeItem(kind, _day(due, None, rules.zone), None, self.cases[notice["case_id"]]["number"])
+        return NoticeItem(kind, _day(due, None, rules.zone))
 
 
 def _day(moment: datetime, zone_name: str | None, house: tzinfo) -> date:

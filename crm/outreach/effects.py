@@ -8,14 +8,14 @@ interval does not.
 import math
 from dataclasses import dataclass
 
-__all__ = ["CONFIDENCE", "Difference", "Share", "difference", "share"]
+__all__ = ["CONFIDENCE", "Difference", "ShareWithin", "difference", "share"]
 
 CONFIDENCE = 0.95
 _Z = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ShareWithin:
     """How many of how many, from 0 to 1, and the bounds between which the true share is with 95 % confidence."""
 
     met: int
@@ -39,17 +39,17 @@ class Difference:
         return self.low > 0 or self.high < 0
 
 
-def share(met: int, of: int) -> Share | None:
+def share(met: int, of: int) -> ShareWithin | None:
     """Give a share with its bounds; None of nobody."""
     if not of:
         return None
     rate, square = met / of, _Z * _Z
     middle = (met + square / 2) / (of + square)
     half = _Z / (of + square) * math.sqrt(met * (of - met) / of + square / 4)
-    return Share(met, of, rate, max(0.0, middle - half), min(1.0, middle + half))
+    return ShareWithin(met, of, rate, max(0.0, middle - half), min(1.0, middle + half))
 
 
-def difference(told: Share | None, held_out: Share | None) -> Difference | None:
+def difference(told: ShareWithin | None, held_out: ShareWithin | None) -> Difference | None:
     """Give the difference of two shares with its bounds; None where there is nothing to compare."""
     if told is None or held_out is None:
         return None

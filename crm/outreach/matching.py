@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, f
 from crm import records
 from crm.database.upsert import table_of
 from crm.outreach.reached import reached_by
-from crm.outreach.rules import Condition, Group, Rule
+from crm.outreach.rules import RuleCondition, RuleGroup, SegmentRule
 
 __all__ = ["patrons_in"]
 
@@ -20,7 +20,7 @@ _TERM = table_of(records.InterestTerm)
 _LOAN = table_of(records.Loan)
 
 
-def patrons_in(connection: Connection, rule: Rule, now: datetime, zone: tzinfo) -> Select[tuple[int]]:
+def patrons_in(connection: Connection, rule: SegmentRule, now: datetime, zone: tzinfo) -> Select[tuple[int]]:
     """Give the query for the keys of the patrons whom a rule fits; ages count by the year in `zone`."""
     met = _joined(rule.join, [_group(connection, group, now, zone) for group in rule.groups])
     there = and_(_PATRON.c.erased_at.is_(None), _PATRON.c.merged_into_id.is_(None))
@@ -31,18 +31,18 @@ def _joined(join: str, parts: Sequence[ColumnElement[bool]]) -> ColumnElement[bo
     return and_(true(), *parts) if join == "all" else or_(false(), *parts)
 
 
-def _group(connection: Connection, group: Group, now: datetime, zone: tzinfo) -> ColumnElement[bool]:
+def _group(connection: Connection, group: RuleGroup, now: datetime, zone: tzinfo) -> ColumnElement[bool]:
     met = _joined(group.join, [_met(connection, one, now, zone) for one in group.conditions])
     return not_(met) if group.negated else met
 
 
-def _met(connection: Connection, one: Condition, now: datetime, zone: tzinfo) -> ColumnElement[bool]:
+def _met(connection: Connection, one: RuleCondition, now: datetime, zone: tzinfo) -> ColumnElement[bool]:
     # What is not known of somebody is not so: only then is "not" the other way round for everybody.
     met = func.coalesce(_plain(connection, one, now, zone), False)
     return not_(met) if one.negated else met
 
 
-def _plain(connection: Connection, one: Condition, now: datetime, zone: tzinfo) -> ColumnElement[bool]:
+def _plain(connection: Connection, one: RuleCondition, now: datetime, zone: tzinfo) -> ColumnElement[bool]:
     if one.field == "category":
         return _PATRON.c.category.in_(one.values)
     if one.field == "branch":
@@ -64,7 +64,7 @@ def _plain(connection: Connection, one: Condition, now: datetime, zone: tzinfo) 
     return _between(lent.correlate(_PATRON).scalar_subquery(), one)
 
 
-def _interested(one: Condition) -> ColumnElement[bool]:
+def _interested(one: RuleCondition) -> ColumnElement[bool]:
     mine = exists().where(_INTEREST.c.patron_id == _PATRON.c.id)
     if not one.values:
         return mine
@@ -74,7 +74,7 @@ def _interested(one: Condition) -> ColumnElement[bool]:
     return mine.where(_TERM.c.interest_id == _INTEREST.c.id, _TERM.c.kind == "genre", named)
 
 
-def _between(number: ColumnElement[Any], one: Condition) -> ColumnElement[bool]:
+def _between(number: ColumnElement[Any], one: RuleCondition) -> ColumnElement[bool]:
     bounds = []
     if one.least is not None:
         bounds.append(number >= one.least)

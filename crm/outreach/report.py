@@ -10,7 +10,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
-from crm.outreach.effects import Difference, Share, difference, share
+from crm.outreach.effects import Difference, ShareWithin, difference, share
 from crm.outreach.reached import KIND, thing_of
 from crm.patrons.merged import joined_with, survivor_of
 
@@ -33,8 +33,8 @@ class Report:
     once; `mixed` are the patrons who were drawn for both arms, and count in neither.
     """
 
-    told: Share | None
-    held_out: Share | None
+    told: ShareWithin | None
+    held_out: ShareWithin | None
     difference: Difference | None
     fates: tuple[tuple[str, str | None, int], ...]
     until: datetime

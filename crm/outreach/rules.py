@@ -15,7 +15,7 @@ from crm.records.values import LIFECYCLES, NOTICE_CHANNELS
 from language.genres import GENRES
 from protocol.values import LANGUAGES
 
-__all__ = ["FIELDS", "JOINS", "STATES", "Condition", "Group", "Rule"]
+__all__ = ["FIELDS", "JOINS", "STATES", "RuleCondition", "RuleGroup", "SegmentRule"]
 
 JOINS = ("all", "any")
 # Nobody of these is left to be found, or to be written to.
@@ -38,7 +38,7 @@ MOST_DAYS = 3650
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class RuleCondition:
     """One condition. `values`: one of these (for an interest none means any); `least`, `most`: years of age, or loans;
     `days`: within so many days. `negated`: whoever does not meet it.
     """
@@ -50,7 +50,7 @@ class Condition:
     days: int | None = None
     negated: bool = False
 
-    def checked(self) -> Condition:
+    def checked(self) -> RuleCondition:
         """Give it as it is; raises InvalidValue (`rule`) for what means nothing."""
         if self.field not in FIELDS:
             raise InvalidValue("rule", "no such condition")
@@ -71,22 +71,22 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RuleGroup:
     """Conditions joined by `join`, the other way round when negated."""
 
-    conditions: tuple[Condition, ...]
+    conditions: tuple[RuleCondition, ...]
     join: str = "all"
     negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SegmentRule:
     """Groups joined by `join`."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[RuleGroup, ...]
     join: str = "all"
 
-    def checked(self) -> Rule:
+    def checked(self) -> SegmentRule:
         """Give it without empty groups; raises InvalidValue (`rule`) when it is none, or says nothing."""
         groups = tuple(group for group in self.groups if group.conditions)
         if not groups or len(groups) > MOST_GROUPS:
@@ -98,7 +98,7 @@ class Rule:
                 condition.checked()
         if self.join not in JOINS:
             raise InvalidValue("rule", "join")
-        return Rule(groups, self.join)
+        return SegmentRule(groups, self.join)
 
     def packed(self) -> dict[str, Any]:
         """Give it as the store keeps it."""
@@ -115,13 +115,13 @@ class Rule:
         }
 
     @classmethod
-    def unpacked(cls, kept: Mapping[str, Any]) -> Rule:
+    def unpacked(cls, kept: Mapping[str, Any]) -> SegmentRule:
         """Read it as the store keeps it."""
         return cls(
             tuple(
-                Group(
+                RuleGroup(
                     tuple(
-                        Condition(**{**condition, "values": tuple(condition.get("values", ()))})
+                        RuleCondition(**{**condition, "values": tuple(condition.get("values", ()))})
                         for condition in group["conditions"]
                     ),
                     group["join"],
@@ -133,7 +133,7 @@ class Rule:
         )
 
 
-def _packed(condition: Condition) -> dict[str, Any]:
+def _packed(condition: RuleCondition) -> dict[str, Any]:
     kept: dict[str, Any] = {"field": condition.field, "negated": condition.negated}
     if condition.values:
         kept["values"] = list(condition.values)

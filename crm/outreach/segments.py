@@ -16,11 +16,11 @@ from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.outreach.matching import patrons_in
-from crm.outreach.rules import Rule
+from crm.outreach.rules import SegmentRule
 
 __all__ = [
     "Member",
-    "Preview",
+    "SegmentPreview",
     "SegmentRow",
     "categories",
     "delete_segment",
@@ -43,7 +43,7 @@ _CAMPAIGN = table_of(records.Campaign)
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class SegmentPreview:
     """How many patrons a rule fits now, of how many there are."""
 
     fits: int
@@ -56,7 +56,7 @@ class SegmentRow:
 
     id: int
     name: str
-    rule: Rule
+    rule: SegmentRule
     rule_version: int
     changed_at: datetime
     refreshed_at: datetime | None
@@ -81,18 +81,18 @@ class Member:
     since: datetime
 
 
-def _guarded(name: str, rule: Rule) -> dict[str, Any]:
+def _guarded(name: str, rule: SegmentRule) -> dict[str, Any]:
     return {"name": name, "rule": repr(rule)}
 
 
-async def preview(store: Store, rule: Rule, zone: tzinfo) -> Preview:
+async def preview(store: Store, rule: SegmentRule, zone: tzinfo) -> SegmentPreview:
     """Count whom a rule fits, without keeping anything. Raises InvalidValue."""
     checked = rule.checked()
 
-    def count(connection: Connection) -> Preview:
+    def count(connection: Connection) -> SegmentPreview:
         fits = select(func.count()).select_from(patrons_in(connection, checked, store.clock.now(), zone).subquery())
         everybody = select(func.count()).where(_PATRON.c.erased_at.is_(None), _PATRON.c.merged_into_id.is_(None))
-        return Preview(connection.scalar(fits) or 0, connection.scalar(everybody) or 0)
+        return SegmentPreview(connection.scalar(fits) or 0, connection.scalar(everybody) or 0)
 
     return await store.look(count)
 
@@ -120,7 +120,7 @@ def _segments(connection: Connection, segment_id: int | None = None) -> list[Seg
         query = query.where(_SEGMENT.c.id == segment_id)
     return [
         SegmentRow(
-            row.id, row.name, Rule.unpacked(row.rule), row.rule_version, row.changed_at, row.refreshed_at,
+            row.id, row.name, SegmentRule.unpacked(row.rule), row.rule_version, row.changed_at, row.refreshed_at,
             row.members, row.taken_out,
         )
         for row in connection.execute(query.order_by(_SEGMENT.c.name))
@@ -130,7 +130,7 @@ def _segments(connection: Connection, segment_id: int | None = None) -> list[Seg
 async def put_segment(
     store: Store,
     name: str,
-    rule: Rule,
+    rule: SegmentRule,
     zone: tzinfo,
     *,
     by: Actor,
@@ -150,7 +150,7 @@ async def put_segment(
 def _put(
     store: Store,
     name: str,
-    rule: Rule,
+    rule: SegmentRule,
     zone: tzinfo,
     by: Actor,
     segment_id: int | None,
@@ -168,7 +168,7 @@ def _put(
     else:
         before = _locked(connection, segment_id)
         about = trail.Subject("segment", str(segment_id))
-        kept = Rule.unpacked(before["rule"])
+        kept = SegmentRule.unpacked(before["rule"])
         guard_seen(connection, seen, _guarded(before["name"], kept), about, "segment.changed")
         if kept != rule:
             values["rule_version"] = before["rule_version"] + 1
@@ -217,7 +217,7 @@ def _refreshed(connection: Connection, store: Store, segment_id: int, zone: tzin
 def refresh_in(connection: Connection, store: Store, segment_id: int, zone: tzinfo) -> int:
     """Follow a segment's rule in the transaction of a connection; give the version of the rule that was followed."""
     row, now = _locked(connection, segment_id), store.clock.now()
-    fits = patrons_in(connection, Rule.unpacked(row["rule"]), now, zone)
+    fits = patrons_in(connection, SegmentRule.unpacked(row["rule"]), now, zone)
     mine = _MEMBER.c.segment_id == segment_id
     connection.execute(delete(_MEMBER).where(mine, _MEMBER.c.status == "in", _MEMBER.c.patron_id.not_in(fits)))
     known = exists().where(mine, _MEMBER.c.patron_id == _PATRON.c.id)

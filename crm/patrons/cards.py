@@ -12,7 +12,7 @@ from crm.database.upsert import table_of
 from crm.sign_in.passwords import check, hash_secret
 from language.digits import to_ascii
 
-__all__ = ["Patron", "hash_pin", "patron", "patron_by_card", "patron_by_public_id", "verify_pin"]
+__all__ = ["CardHolder", "hash_pin", "patron", "patron_by_card", "patron_by_public_id", "verify_pin"]
 
 # Before the argon2 hash of a PIN that was keyed first: four digits are soon tried out, a key is not.
 KEYED = "$hmac-sha256"
@@ -21,7 +21,7 @@ _PATRON = table_of(records.Patron)
 
 
 @dataclass(frozen=True, slots=True)
-class Patron:
+class CardHolder:
     """One patron, without anything that proves who they are."""
 
     id: int
@@ -39,7 +39,7 @@ class Patron:
     expires_at: datetime | None
 
 
-_COLUMNS = tuple(_PATRON.c[name] for name in Patron.__dataclass_fields__)
+_COLUMNS = tuple(_PATRON.c[name] for name in CardHolder.__dataclass_fields__)
 
 
 def hash_pin(store: Store, pin: str) -> str:
@@ -47,27 +47,27 @@ def hash_pin(store: Store, pin: str) -> str:
     return KEYED + hash_secret(_keyed(store, pin))
 
 
-async def patron(store: Store, patron_id: int) -> Patron | None:
+async def patron(store: Store, patron_id: int) -> CardHolder | None:
     """Find a patron by id; None when there is none, or one that was erased."""
     query = select(*_COLUMNS).where(_PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None))
     row = await store.look(lambda connection: connection.execute(query).mappings().first())
     return None if row is None else _view(row)
 
 
-async def patron_by_public_id(store: Store, public_id: str) -> Patron | None:
+async def patron_by_public_id(store: Store, public_id: str) -> CardHolder | None:
     """Find a patron by the public id; None when there is none, or one that was erased."""
     query = select(*_COLUMNS).where(_PATRON.c.public_id == public_id, _PATRON.c.erased_at.is_(None))
     row = await store.look(lambda connection: connection.execute(query).mappings().first())
     return None if row is None else _view(row)
 
 
-async def patron_by_card(store: Store, card: str) -> Patron | None:
+async def patron_by_card(store: Store, card: str) -> CardHolder | None:
     """Find a patron by the card number, in whatever digits it was typed."""
     row = await store.look(lambda connection: _row(connection, store.card_hash(card)))
     return None if row is None else _view(row)
 
 
-async def verify_pin(store: Store, card: str, pin: str) -> Patron | None:
+async def verify_pin(store: Store, card: str, pin: str) -> CardHolder | None:
     """Give the patron when card and PIN belong together, None when they do not.
 
     A card that the library does not know takes as long just the same. How often it may be asked is not its
@@ -102,8 +102,8 @@ def _row(connection: Connection, card_hash: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
-def _view(row: RowMapping) -> Patron:
-    return Patron(**{name: row[name] for name in Patron.__dataclass_fields__})
+def _view(row: RowMapping) -> CardHolder:
+    return CardHolder(**{name: row[name] for name in CardHolder.__dataclass_fields__})
 
 
 def _keyed(store: Store, pin: str) -> str:

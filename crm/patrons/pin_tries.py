@@ -24,7 +24,7 @@ from crm.errors import PinThrottled
 from crm.patrons import pin_failures
 from crm.sign_in import throttle
 from crm.sign_in.addresses import counted
-from crm.sign_in.throttle import AttemptTaken, Limit
+from crm.sign_in.throttle import AttemptLimit, AttemptTaken
 
 __all__ = ["Origin", "forget_card", "guarded", "is_known", "mark"]
 
@@ -59,8 +59,8 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class _Try:
     card_hash: str
-    card: Limit
-    shared: tuple[Limit, ...]
+    card: AttemptLimit
+    shared: tuple[AttemptLimit, ...]
     taken: AttemptTaken
     delay: float
 
@@ -122,7 +122,7 @@ def _take(connection: Connection, store: Store, card: str, origin: Origin) -> _T
     limit = _card_limit(store, f"card:{card_hash}")
     free = ADDRESS_TRIES_BRAKED if delay else ADDRESS_TRIES
     shared = (
-        Limit(keyed_hash(store.key, f"pin-chat:{origin.identity_id}"), CHAT_TRIES),
+        AttemptLimit(keyed_hash(store.key, f"pin-chat:{origin.identity_id}"), CHAT_TRIES),
         throttle.address_limit(store, origin.address, of="pin", free=free),
     )
     return _Try(card_hash, limit, shared, throttle.take(connection, store, [limit, *shared]), delay)
@@ -133,8 +133,8 @@ def forget_card(connection: Connection, store: Store, card_hash: str) -> None:
     throttle.clear(connection, [_card_limit(store, f"card:{card_hash}")])
 
 
-def _card_limit(store: Store, what: str) -> Limit:
-    return Limit(keyed_hash(store.key, what), CARD_TRIES, CARD_WINDOW, CARD_WINDOW)
+def _card_limit(store: Store, what: str) -> AttemptLimit:
+    return AttemptLimit(keyed_hash(store.key, what), CARD_TRIES, CARD_WINDOW, CARD_WINDOW)
 
 
 def _delay(connection: Connection, store: Store) -> float:

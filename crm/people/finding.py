@@ -14,7 +14,7 @@ from crm.patrons.telephones import digits_of, ends_with
 from language.digits import to_ascii
 from language.normalise import fold, squash
 
-__all__ = ["MOST", "Found", "PatronHit", "find_patrons", "hits_of"]
+__all__ = ["MOST", "FoundPatrons", "PatronHit", "find_patrons", "hits_of"]
 
 MOST = 20
 LONGEST = 200
@@ -42,7 +42,7 @@ class PatronHit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPatrons:
     """The patrons that were found, by what (card, card_end, phone, email or name), and whether there are more."""
 
     by: str
@@ -50,7 +50,7 @@ class Found:
     more: bool = False
 
 
-async def find_patrons(store: Store, wanted: str) -> Found:
+async def find_patrons(store: Store, wanted: str) -> FoundPatrons:
     """Find patrons by whatever was typed, MOST at the most.
 
     Of a number the card comes first, then the telephone; a record that was made one with another is found as that one.
@@ -81,9 +81,9 @@ def hits_of(connection: Connection, ids: Sequence[int]) -> list[PatronHit]:
     return [found[each] for each in ids if each in found]
 
 
-def _find(connection: Connection, store: Store, typed: str) -> Found:
+def _find(connection: Connection, store: Store, typed: str) -> FoundPatrons:
     if not typed:
-        return Found("name")
+        return FoundPatrons("name")
     if "@" in typed:
         return _found(connection, "email", _by_address("email", _POINT.c.value_norm == squash(typed)))
     plain = to_ascii(typed)
@@ -94,17 +94,17 @@ def _find(connection: Connection, store: Store, typed: str) -> Found:
             )
         )
         if by_card is not None:
-            return Found("card", tuple(hits_of(connection, [survivor_of(connection, int(by_card))])))
+            return FoundPatrons("card", tuple(hits_of(connection, [survivor_of(connection, int(by_card))])))
     if _NUMBER.fullmatch(plain):
         digits = digits_of(plain)
         if len(digits) == LAST_OF_CARD:
             return _found(connection, "card_end", _here(_PATRON.c.card_last4 == digits))
         if len(digits) < SHORTEST_PHONE:
-            return Found("card")
+            return FoundPatrons("card")
         return _found(connection, "phone", _by_address("phone", ends_with(_POINT.c.value_norm, digits)))
     words = [key for word in fold(typed).split() if (key := squash(word))]
     if not words:
-        return Found("name")
+        return FoundPatrons("name")
     named = (_PATRON.c.name_norm.contains(word, autoescape=True) for word in words)
     return _found(connection, "name", _here(*named))
 
@@ -118,7 +118,7 @@ def _by_address(kind: str, condition: ColumnElement[bool]) -> list[ColumnElement
     return _here(_PATRON.c.id.in_(owners))
 
 
-def _found(connection: Connection, by: str, conditions: Sequence[ColumnElement[bool]]) -> Found:
+def _found(connection: Connection, by: str, conditions: Sequence[ColumnElement[bool]]) -> FoundPatrons:
     query = select(_PATRON.c.id).where(*conditions).order_by(_PATRON.c.name_norm, _PATRON.c.id).limit(MOST + 1)
     ids = list(connection.scalars(query))
-    return Found(by, tuple(hits_of(connection, ids[:MOST])), len(ids) > MOST)
+    return FoundPatrons(by, tuple(hits_of(connection, ids[:MOST])), len(ids) > MOST)

@@ -13,7 +13,7 @@ from crm.patrons.merged import survivor_of
 from crm.patrons.sign_in_periods import is_over
 from crm.records.values import ANONYMOUS
 
-__all__ = ["Chat", "Joined", "PatronRecord", "Point", "patron_record", "survivor"]
+__all__ = ["Chat", "Joined", "PatronOverview", "Point", "patron_record", "survivor"]
 
 # Chats that are no chats: what a letter or a short message is sent through.
 ADDRESSES = ("email", "sms")
@@ -64,7 +64,7 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class PatronRecord:
+class PatronOverview:
     """One patron; `branch` is {"fa", "en"}, None where no branch is named."""
 
     id: int
@@ -98,12 +98,12 @@ async def survivor(store: Store, public_id: str) -> str | None:
     return await store.look(look)
 
 
-async def patron_record(store: Store, public_id: str) -> PatronRecord | None:
+async def patron_record(store: Store, public_id: str) -> PatronOverview | None:
     """Read a patron's record; None when there is none such, not any more, or it was made one with another."""
     return await store.look(lambda connection: _read(connection, store, public_id))
 
 
-def _read(connection: Connection, store: Store, public_id: str) -> PatronRecord | None:
+def _read(connection: Connection, store: Store, public_id: str) -> PatronOverview | None:
     query = (
         select(_PATRON, _BRANCH.c.name_fa, _BRANCH.c.name_en)
         .outerjoin(_BRANCH, _BRANCH.c.id == _PATRON.c.home_branch_id)
@@ -117,7 +117,7 @@ def _read(connection: Connection, store: Store, public_id: str) -> PatronRecord 
         "id", "public_id", "locale", "category", "birth_year", "lifecycle", "card_last4", "registered_at",
         "expires_at", "last_engaged_at", "history_opt_in",
     )  # fmt: skip
-    return PatronRecord(
+    return PatronOverview(
         **{name: row[name] for name in same},
         name=row["display_name"],
         branch=None if row["name_fa"] is None else {"fa": row["name_fa"], "en": row["name_en"]},

@@ -16,7 +16,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 
-__all__ = ["SOURCES", "Cursor", "Entry", "TimelinePage", "timeline", "timeline_since"]
+__all__ = ["SOURCES", "Cursor", "TimelineEntry", "TimelinePage", "timeline", "timeline_since"]
 
 Source = Literal["interaction", "case", "score", "thumb", "consent", "data_request", "notice", "merge"]
 # Of what happened at the same moment, the later in this order comes first.
@@ -71,7 +71,7 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """One thing that happened: `values` are what its source tells of it, by name."""
 
     at: datetime
@@ -89,7 +89,7 @@ class Entry:
 class TimelinePage:
     """One page, the latest first, and where the next one begins; None where there is none."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[TimelineEntry, ...]
     next: Cursor | None
 
 
@@ -103,19 +103,19 @@ async def timeline(store: Store, patron_id: int, *, before: Cursor | None = None
     return await store.look(look)
 
 
-def timeline_since(connection: Connection, patron_id: int, since: datetime, most: int) -> list[Entry]:
+def timeline_since(connection: Connection, patron_id: int, since: datetime, most: int) -> list[TimelineEntry]:
     """Give what happened with a patron after a moment, the latest first, `most` at the most."""
     return [entry for entry in _entries(connection, patron_id, None, most) if entry.at > since]
 
 
-def _entries(connection: Connection, patron_id: int, before: Cursor | None, most: int) -> list[Entry]:
-    entries: list[Entry] = []
+def _entries(connection: Connection, patron_id: int, before: Cursor | None, most: int) -> list[TimelineEntry]:
+    entries: list[TimelineEntry] = []
     for source in SOURCES:
         query, at, key = _QUERIES[source](patron_id)
         query = query.where(_earlier(source, at, key, before)).order_by(at.desc(), key.desc()).limit(most)
         for row in connection.execute(query.add_columns(at.label("_at"), key.label("_id"))).mappings():
             values = {name: value for name, value in row.items() if name not in ("_at", "_id")}
-            entries.append(Entry(row["_at"], source, row["_id"], values))
+            entries.append(TimelineEntry(row["_at"], source, row["_id"], values))
     entries.sort(key=lambda entry: (entry.at, SOURCES.index(entry.source), entry.id), reverse=True)
     return entries[:most]
 

@@ -15,7 +15,7 @@ from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
 from crm.people.moved_rows import marks_of, moved_to
 from crm.people.overlaps import hold_segments, take_back_opt_out
-from crm.people.timeline import Entry, timeline_since
+from crm.people.timeline import TimelineEntry, timeline_since
 
 __all__ = ["MergeView", "Undone", "merge_view", "undo_merge"]
 
@@ -43,7 +43,7 @@ class MergeView:
     by: str | None
     reason: str | None
     rows: int
-    since: tuple[Entry, ...]
+    since: tuple[TimelineEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)

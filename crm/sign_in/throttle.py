@@ -12,7 +12,7 @@ from crm.database.upsert import insert_or_skip, table_of
 from crm.sign_in.addresses import counted
 
 __all__ = [
-    "Limit", "AttemptTaken", "address_limit", "again_limit", "clear", "device_limit", "forget_old_tries", "forgive",
+    "AttemptLimit", "AttemptTaken", "address_limit", "again_limit", "clear", "device_limit", "forget_old_tries", "forgive",
     "name_limit", "pauses", "take", "take_try",
 ]  # fmt: skip
 
@@ -25,7 +25,7 @@ _THROTTLE = table_of(records.SignInThrottle)
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class AttemptLimit:
     """A key that is counted, and the attempts after which each further one waits twice as long."""
 
     key: str
@@ -41,32 +41,32 @@ class AttemptTaken:
     wait: timedelta | None
     counts: dict[str, int]
 
-    def locks(self, limit: Limit) -> bool:
+    def locks(self, limit: AttemptLimit) -> bool:
         """Tell whether this very try is the last one that was free."""
         return self.counts.get(limit.key) == limit.free
 
 
-def name_limit(store: Store, username: str) -> Limit:
+def name_limit(store: Store, username: str) -> AttemptLimit:
     """Give the limit of one user name, whether there is such an account or not."""
-    return Limit(keyed_hash(store.key, f"staff-name:{username.strip().casefold()}"), 5)
+    return AttemptLimit(keyed_hash(store.key, f"staff-name:{username.strip().casefold()}"), 5)
 
 
-def address_limit(store: Store, address: str, *, of: str = "staff", free: int = 20) -> Limit:
+def address_limit(store: Store, address: str, *, of: str = "staff", free: int = 20) -> AttemptLimit:
     """Give the limit of one address: wider, since a whole library may stand behind one."""
-    return Limit(keyed_hash(store.key, f"{of}-address:{counted(address)}"), free)
+    return AttemptLimit(keyed_hash(store.key, f"{of}-address:{counted(address)}"), free)
 
 
-def device_limit(store: Store, staff_id: int, nonce: str) -> Limit:
+def device_limit(store: Store, staff_id: int, nonce: str) -> AttemptLimit:
     """Give the limit of one account on a browser where it was signed in before."""
-    return Limit(keyed_hash(store.key, f"staff-device-tries:{staff_id}:{nonce}"), 5)
+    return AttemptLimit(keyed_hash(store.key, f"staff-device-tries:{staff_id}:{nonce}"), 5)
 
 
-def again_limit(store: Store, staff_id: int) -> Limit:
+def again_limit(store: Store, staff_id: int) -> AttemptLimit:
     """Give the limit of the password that is asked for again within a session: no tries from outside count here."""
-    return Limit(keyed_hash(store.key, f"staff-again:{staff_id}"), 5)
+    return AttemptLimit(keyed_hash(store.key, f"staff-again:{staff_id}"), 5)
 
 
-async def take_try(store: Store, limits: Sequence[Limit]) -> timedelta | None:
+async def take_try(store: Store, limits: Sequence[AttemptLimit]) -> timedelta | None:
     """Count a try before it is made; give None, or how long to wait when it must not be made.
 
     Counting first keeps many tries at the same moment within the limit.
@@ -74,7 +74,7 @@ async def take_try(store: Store, limits: Sequence[Limit]) -> timedelta | None:
     return (await store.transact(lambda connection: take(connection, store, limits))).wait
 
 
-def take(connection: Connection, store: Store, limits: Sequence[Limit]) -> AttemptTaken:
+def take(connection: Connection, store: Store, limits: Sequence[AttemptLimit]) -> AttemptTaken:
     """Count a try in a transaction (see `take_try`), and tell the counts that it has come to."""
     now = store.clock.now()
     # In one order, so that two tries never wait for each other.
@@ -94,7 +94,7 @@ def take(connection: Connection, store: Store, limits: Sequence[Limit]) -> Attem
     return AttemptTaken(None, counts)
 
 
-async def forgive(store: Store, own: Limit | None, *shared: Limit) -> None:
+async def forgive(store: Store, own: AttemptLimit | None, *shared: AttemptLimit) -> None:
     """Forget the tries of a name or card after a right one; of what others share only that one.
 
     Guessing would be free there otherwise.
@@ -114,7 +114,7 @@ async def forgive(store: Store, own: Limit | None, *shared: Limit) -> None:
     await store.transact(forget)
 
 
-async def pauses(store: Store, limits: Sequence[Limit]) -> dict[Limit, datetime]:
+async def pauses(store: Store, limits: Sequence[AttemptLimit]) -> dict[AttemptLimit, datetime]:
     """Give the limits that let no try through just now, with the moment until which."""
     now = store.clock.now()
     query = select(_THROTTLE.c.key, _THROTTLE.c.locked_until).where(
@@ -124,7 +124,7 @@ async def pauses(store: Store, limits: Sequence[Limit]) -> dict[Limit, datetime]
     return {limit: found[limit.key] for limit in limits if limit.key in found}
 
 
-def clear(connection: Connection, limits: Sequence[Limit]) -> None:
+def clear(connection: Connection, limits: Sequence[AttemptLimit]) -> None:
     """Forget the tries of limits, in the transaction of a connection."""
     connection.execute(delete(_THROTTLE).where(_THROTTLE.c.key.in_([limit.key for limit in limits])))
 
@@ -135,14 +135,14 @@ async def forget_old_tries(store: Store) -> int:
     return await store.transact(lambda connection: int(connection.execute(old).rowcount))
 
 
-def _locked(connection: Connection, limit: Limit, now: datetime) -> tuple[int, datetime, datetime | None]:
+def _locked(connection: Connection, limit: AttemptLimit, now: datetime) -> tuple[int, datetime, datetime | None]:
     fresh = {"key": limit.key, "failures": 0, "first_at": now, "locked_until": None}
     insert_or_skip(connection, _THROTTLE, fresh, on=["key"])
     row = connection.execute(select(_THROTTLE).where(_THROTTLE.c.key == limit.key).with_for_update()).mappings().one()
     return row["failures"], row["first_at"], row["locked_until"]
 
 
-def _until(limit: Limit, count: int, now: datetime) -> datetime | None:
+def _until(limit: AttemptLimit, count: int, now: datetime) -> datetime | None:
     over = count - limit.free
     if over < 0:
         return None

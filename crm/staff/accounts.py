@@ -22,7 +22,7 @@ from crm.staff.password_rules import check_password
 from crm.staff.sessions import end_sessions
 
 __all__ = [
-    "Account",
+    "StaffAccount",
     "account",
     "account_named",
     "accounts",
@@ -48,7 +48,7 @@ _SORTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class StaffAccount:
     """One account as those see it who keep it."""
 
     id: int
@@ -63,7 +63,7 @@ class Account:
     created_at: datetime
 
 
-_COLUMNS = tuple(_STAFF.c[name] for name in Account.__dataclass_fields__)
+_COLUMNS = tuple(_STAFF.c[name] for name in StaffAccount.__dataclass_fields__)
 
 
 async def accounts(
@@ -76,7 +76,7 @@ async def accounts(
     descending: bool = False,
     limit: int = 100,
     offset: int = 0,
-) -> tuple[list[Account], int]:
+) -> tuple[list[StaffAccount], int]:
     """Give accounts, and how many there are in all; `sort` is username, name, role, seen or created."""
     chosen: Select[Any] = select(*_COLUMNS)
     if q:
@@ -91,25 +91,25 @@ async def accounts(
     page = chosen.order_by(order, _STAFF.c.id).limit(limit).offset(offset)
     count = select(func.count()).select_from(chosen.subquery())
 
-    def look(connection: Connection) -> tuple[list[Account], int]:
+    def look(connection: Connection) -> tuple[list[StaffAccount], int]:
         rows = connection.execute(page).mappings().all()
-        return [Account(**row) for row in rows], connection.scalar(count) or 0
+        return [StaffAccount(**row) for row in rows], connection.scalar(count) or 0
 
     return await store.look(look)
 
 
-async def account(store: Store, staff_id: int) -> Account:
+async def account(store: Store, staff_id: int) -> StaffAccount:
     """Give an account by its number; raises NotFound."""
-    return await store.look(lambda connection: Account(**_row(connection, staff_id, _COLUMNS)))
+    return await store.look(lambda connection: StaffAccount(**_row(connection, staff_id, _COLUMNS)))
 
 
-async def account_named(store: Store, username: str) -> Account:
+async def account_named(store: Store, username: str) -> StaffAccount:
     """Give an account by its user name; raises NotFound."""
     query = select(*_COLUMNS).where(_STAFF.c.username == username)
     row = await store.look(lambda connection: connection.execute(query).mappings().first())
     if row is None:
         raise NotFound("account", username)
-    return Account(**row)
+    return StaffAccount(**row)
 
 
 async def change_role(store: Store, staff_id: int, role: str, *, by: Actor) -> None:
@@ -165,7 +165,7 @@ async def set_password(
     await store.transact(change)
 
 
-async def locked_until(store: Store, person: Account) -> datetime | None:
+async def locked_until(store: Store, person: StaffAccount) -> datetime | None:
     """Give the moment until which nobody may try to sign in as somebody from a browser that is not known."""
     return max((await throttle.pauses(store, _limits(store, person))).values(), default=None)
 
@@ -181,7 +181,7 @@ async def unlock(store: Store, staff_id: int, *, by: Actor) -> None:
     await store.transact(change)
 
 
-def _limits(store: Store, person: Account) -> tuple[throttle.Limit, ...]:
+def _limits(store: Store, person: StaffAccount) -> tuple[throttle.AttemptLimit, ...]:
     return throttle.name_limit(store, person.username), throttle.again_limit(store, person.id)
 
 

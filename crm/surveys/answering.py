@@ -11,11 +11,11 @@ from crm.cases.own import Asker, asker_of
 from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
 from crm.errors import InvalidValue, NotFound
-from crm.surveys.definitions import Question, Version, running, version_of
+from crm.surveys.definitions import DefinedQuestion, Version, running, version_of
 from crm.surveys.inviting import invite, token_hash, token_of
 from crm.surveys.wordings import CONVERSATION
 
-__all__ = ["LOW", "Kept", "give", "give_remark", "give_unasked", "invitation", "is_low", "survey_asked"]
+__all__ = ["LOW", "SurveyAnswerKept", "give", "give_remark", "give_unasked", "invitation", "is_low", "survey_asked"]
 
 # From these down somebody was not content, and is offered a librarian's word.
 LOW: Mapping[str, int] = {"csat5": 2, "nps11": 6, "ces7": 2}
@@ -30,7 +30,7 @@ _CASE = table_of(records.ServiceCase)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SurveyAnswerKept:
     """What was kept: the invitation's token, the survey, the question, and what is asked next (None: it was the last).
 
     `case_number` is the case that the survey asks about, where it does.
@@ -38,8 +38,8 @@ class Kept:
 
     token: str
     survey: Version
-    question: Question
-    next: Question | None
+    question: DefinedQuestion
+    next: DefinedQuestion | None
     is_low: bool
     case_number: str | None = None
 
@@ -59,27 +59,27 @@ async def give(
     minimum: int | None = None,
     desired: int | None = None,
     comment: str | None = None,
-) -> Kept:
+) -> SurveyAnswerKept:
     """Keep an answer of whoever was asked; of a gap `score` is what is perceived, beside the other two.
 
     Raises InvalidValue ("score" outside of its scale, "token" when it is too late), NotFound for another's invitation
     and for an unknown question.
     """
 
-    def keep(connection: Connection) -> Kept:
+    def keep(connection: Connection) -> SurveyAnswerKept:
         row, _ = invitation(connection, store, token, conversation)
         return _keep(connection, store, row, token, question, score, minimum, desired, comment)
 
     return await store.transact(keep)
 
 
-async def give_unasked(store: Store, conversation: str, score: int, comment: str | None = None) -> Kept:
+async def give_unasked(store: Store, conversation: str, score: int, comment: str | None = None) -> SurveyAnswerKept:
     """Keep the score (1 to 5) that somebody gives a conversation by themselves; of one that was asked for it, as asked.
 
     Raises InvalidValue, NotFound.
     """
 
-    def keep(connection: Connection) -> Kept:
+    def keep(connection: Connection) -> SurveyAnswerKept:
         who = asker_of(connection, conversation, store.clock.now())
         survey = running(connection, CONVERSATION)
         if survey is None:
@@ -174,7 +174,7 @@ def _keep(
     minimum: int | None,
     desired: int | None,
     comment: str | None,
-) -> Kept:
+) -> SurveyAnswerKept:
     survey = version_of(connection, row["survey_id"])
     place = next((place for place, one in enumerate(survey.questions) if one.code == code), None)
     if place is None:
@@ -199,7 +199,7 @@ def _keep(
     if row["case_id"] is not None:
         number = connection.scalar(select(_CASE.c.number).where(_CASE.c.id == row["case_id"]))
     left = survey.questions[place + 1 :]
-    return Kept(token, survey, question, left[0] if left else None, is_low(question.scale, score), number)
+    return SurveyAnswerKept(token, survey, question, left[0] if left else None, is_low(question.scale, score), number)
 
 
 def _response(connection: Connection, store: Store, row: RowMapping) -> int:

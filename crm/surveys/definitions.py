@@ -17,7 +17,7 @@ from crm.staff.members import acting, staff_id_of
 from crm.staff.own_words import own_words
 from crm.surveys.wordings import RANGES, SHIPPED
 
-__all__ = ["Question", "Version", "add_version", "ensure", "put_asking", "running", "version_of", "versions"]
+__all__ = ["DefinedQuestion", "Version", "add_version", "ensure", "put_asking", "running", "version_of", "versions"]
 
 LONGEST = 300
 LONGEST_COOLDOWN = 1000
@@ -28,7 +28,7 @@ _STAFF = table_of(records.StaffUser)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DefinedQuestion:
     """One question of a version; `text` by language is empty where an answer of the bot's words it."""
 
     id: int
@@ -58,7 +58,7 @@ class Version:
     name: Mapping[str, str]
     made_at: datetime | None
     owner: str | None
-    questions: tuple[Question, ...]
+    questions: tuple[DefinedQuestion, ...]
 
 
 async def ensure(store: Store) -> None:
@@ -220,12 +220,12 @@ def _read(connection: Connection, *conditions: Any) -> list[Version]:
         .order_by(_SURVEY.c.id)
     ).mappings()
     surveys = list(rows)
-    questions: dict[int, list[Question]] = {}
+    questions: dict[int, list[DefinedQuestion]] = {}
     asked = select(_QUESTION).where(_QUESTION.c.survey_id.in_([row["id"] for row in surveys]))
     for row in connection.execute(asked.order_by(_QUESTION.c.position, _QUESTION.c.id)).mappings():
         text = {"fa": row["text_fa"], "en": row["text_en"]} if row["text_fa"] and row["text_en"] else {}
         questions.setdefault(row["survey_id"], []).append(
-            Question(row["id"], row["code"], row["scale"], row["dimension"], text)
+            DefinedQuestion(row["id"], row["code"], row["scale"], row["dimension"], text)
         )
     return [
         Version(

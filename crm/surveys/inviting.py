@@ -19,7 +19,7 @@ from crm.database.upsert import table_of
 from crm.surveys.definitions import Version, running
 from crm.surveys.wordings import CONVERSATION, GAP, LIBRARIAN, NPS
 
-__all__ = ["Asked", "ask_at_goodbye", "invite", "is_cooling", "is_drawn", "lock_asked", "token_hash", "token_of"]
+__all__ = ["SurveyAsked", "ask_at_goodbye", "invite", "is_cooling", "is_drawn", "lock_asked", "token_hash", "token_of"]
 
 # An invitation that is older is answered no more.
 OPEN_FOR = timedelta(days=30)
@@ -37,20 +37,20 @@ _PATRON = table_of(records.Patron)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SurveyAsked:
     """One invitation: the token that its answers carry, and what is asked."""
 
     token: str
     survey: Version
 
 
-async def ask_at_goodbye(store: Store, conversation: str) -> Asked | None:
+async def ask_at_goodbye(store: Store, conversation: str) -> SurveyAsked | None:
     """Choose what is asked at the end of a conversation, and keep that it was; None where nothing is to be asked.
 
     Asked again in the same conversation it gives what it gave before, while that has no answer. Raises NotFound.
     """
 
-    def ask(connection: Connection) -> Asked | None:
+    def ask(connection: Connection) -> SurveyAsked | None:
         now = store.clock.now()
         who = asker_of(connection, conversation, now)
         # Two chats of one patron at once: the second sees what the first was asked.
@@ -65,7 +65,7 @@ async def ask_at_goodbye(store: Store, conversation: str) -> Asked | None:
             return None
         token = token_of(store, survey.id, f"talk:{who.interaction_id}")
         invite(connection, store, survey, token, who.patron_id, who.identity_id, interaction_id=who.interaction_id)
-        return Asked(token, survey)
+        return SurveyAsked(token, survey)
 
     return await store.transact(ask)
 
@@ -161,7 +161,7 @@ def lock_asked(connection: Connection, patron_id: int | None, identity_id: int |
         connection.execute(select(_IDENTITY.c.id).where(_IDENTITY.c.id == identity_id).with_for_update())
 
 
-def _open_one(connection: Connection, store: Store, interaction_id: int) -> Asked | None:
+def _open_one(connection: Connection, store: Store, interaction_id: int) -> SurveyAsked | None:
     query = (
         select(_SURVEY.c.code, _INVITATION.c.survey_id)
         .join(_SURVEY, _SURVEY.c.id == _INVITATION.c.survey_id)
@@ -181,4 +181,4 @@ def _open_one(connection: Connection, store: Store, interaction_id: int) -> Aske
     survey = running(connection, row.code)
     if survey is None or survey.id != row.survey_id:
         return None
-    return Asked(token_of(store, survey.id, f"talk:{interaction_id}"), survey)
+    return SurveyAsked(token_of(store, survey.id, f"talk:{interaction_id}"), survey)

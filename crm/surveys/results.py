@@ -17,8 +17,8 @@ __all__ = [
     "FEWEST",
     "FollowUps",
     "GapMean",
-    "Remark",
-    "Result",
+    "SurveyRemark",
+    "SurveyResult",
     "content_share",
     "follow_ups",
     "net_promoters",
@@ -64,7 +64,7 @@ class GapMean:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SurveyResult:
     """Counts of one version: who was asked, who of them answered, who answered unasked, and what.
 
     `scores` counts each value of its first question; `gaps` are the means of a gap survey.
@@ -89,7 +89,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class SurveyRemark:
     """One remark with its score; `conversation` is where it was said, `case_number` what became of it."""
 
     code: str
@@ -138,12 +138,12 @@ def nps_interval(scores: Mapping[int, int]) -> float | None:
     return 196 * sqrt(((promoters + detractors) - (promoters - detractors) ** 2) / answers)
 
 
-async def results(store: Store) -> dict[int, Result]:
+async def results(store: Store) -> dict[int, SurveyResult]:
     """Give the results of every version, by its id."""
     return await store.look(_results)
 
 
-async def remarks(store: Store, *, limit: int = MOST_REMARKS) -> list[Remark]:
+async def remarks(store: Store, *, limit: int = MOST_REMARKS) -> list[SurveyRemark]:
     """Give what was said beside scores, the latest first."""
     query = (
         select(
@@ -167,7 +167,7 @@ async def remarks(store: Store, *, limit: int = MOST_REMARKS) -> list[Remark]:
         .limit(limit)
     )
     rows = await store.look(lambda connection: connection.execute(query).mappings().all())
-    return [Remark(**row) for row in rows]
+    return [SurveyRemark(**row) for row in rows]
 
 
 async def follow_ups(store: Store) -> FollowUps:
@@ -203,7 +203,7 @@ def _count(connection: Connection, query: Any) -> int:
     return int(connection.scalar(select(func.count()).select_from(query.subquery())) or 0)
 
 
-def _results(connection: Connection) -> dict[int, Result]:
+def _results(connection: Connection) -> dict[int, SurveyResult]:
     invited, answered, unasked = Counter[int](), Counter[int](), Counter[int]()
     rows = connection.execute(
         select(_INVITATION.c.survey_id, _INVITATION.c.is_asked, func.count(), func.count(_RESPONSE.c.id))
@@ -247,7 +247,7 @@ def _results(connection: Connection) -> dict[int, Result]:
     for survey_id, code, dimension, count, *mean in connection.execute(means):
         gaps.setdefault(survey_id, []).append(GapMean(code, dimension, count, *(float(one) for one in mean)))
     return {
-        survey_id: Result(
+        survey_id: SurveyResult(
             survey_id,
             invited[survey_id],
             answered[survey_id],

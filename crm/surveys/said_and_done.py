@@ -17,7 +17,7 @@ from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue
 from crm.staff.members import acting
 
-__all__ = ["KINDS", "Done", "Wish", "close_as_done", "open_wishes"]
+__all__ = ["KINDS", "ToldBack", "OpenWish", "close_as_done", "open_wishes"]
 
 KINDS = ("suggestion", "complaint", "purchase_request")
 MOST = 200
@@ -29,7 +29,7 @@ Letter = Callable[[str, str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class OpenWish:
     """One open idea or complaint; `version` is the case's as it was seen."""
 
     number: str
@@ -43,7 +43,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class ToldBack:
     """What became of the chosen cases: told in a chat now, kept until they come back, closed with nobody to tell.
 
     `left` are those that somebody changed meanwhile: they are as they were.
@@ -55,22 +55,22 @@ class Done:
     left: tuple[str, ...] = ()
 
 
-async def open_wishes(store: Store, words: str = "") -> list[Wish]:
+async def open_wishes(store: Store, words: str = "") -> list[OpenWish]:
     """List ideas, wishes to buy and complaints that are open, the latest first; with `words` those that have them."""
     query = (
-        select(*(_CASE.c[name] for name in Wish.__dataclass_fields__))
+        select(*(_CASE.c[name] for name in OpenWish.__dataclass_fields__))
         .where(_CASE.c.kind.in_(KINDS), _CASE.c.status != "closed", _CASE.c.subject != "")
         .order_by(_CASE.c.id.desc())
     )
     for word in words.split():
         query = query.where(_CASE.c.description.icontains(word, autoescape=True))
     rows = await store.look(lambda connection: connection.execute(query.limit(MOST)).mappings().all())
-    return [Wish(**row) for row in rows]
+    return [OpenWish(**row) for row in rows]
 
 
 async def close_as_done(
     store: Store, seen: Mapping[str, int], words: Mapping[str, str], *, by: Actor, letter: Letter
-) -> Done:
+) -> ToldBack:
     """Close cases as done and tell each of their patrons, in their language, what was done.
 
     `seen` are the chosen cases' numbers with the versions that they were seen in; each is closed in a transaction of
@@ -94,7 +94,7 @@ async def close_as_done(
         told += went == "told"
         kept += went == "kept"
         untold += went == "untold"
-    return Done(told, kept, untold, tuple(left))
+    return ToldBack(told, kept, untold, tuple(left))
 
 
 def _close(

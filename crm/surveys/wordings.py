@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["CASE", "CONVERSATION", "GAP", "LIBRARIAN", "NPS", "RANGES", "SHIPPED", "Item", "Shipped"]
+__all__ = ["CASE", "CONVERSATION", "GAP", "LIBRARIAN", "NPS", "RANGES", "SHIPPED", "SurveyItem", "Shipped"]
 
 CONVERSATION, LIBRARIAN, CASE, NPS, GAP = (
     "conversation_score",
@@ -17,7 +17,7 @@ RANGES: Mapping[str, tuple[int, int]] = {"csat5": (1, 5), "nps11": (0, 10), "ces
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SurveyItem:
     """One question; without texts an answer of the bot's words it. `dimension` is what a gap is about."""
 
     code: str
@@ -38,7 +38,7 @@ class Shipped:
     sample_rate: float
     name_fa: str
     name_en: str
-    items: tuple[Item, ...]
+    items: tuple[SurveyItem, ...]
     # What goes beyond the service just given is asked only once the library has said so.
     is_active: bool = True
 
@@ -52,7 +52,7 @@ SHIPPED = (
         1.0,
         "امتیاز گفتگو",
         "Score of a conversation",
-        (Item("satisfaction", "csat5"),),
+        (SurveyItem("satisfaction", "csat5"),),
     ),
     Shipped(
         LIBRARIAN,
@@ -63,7 +63,7 @@ SHIPPED = (
         "امتیاز گفتگو با کتابدار",
         "Score of a conversation with a librarian",
         (
-            Item(
+            SurveyItem(
                 "satisfaction",
                 "csat5",
                 "به گفتگویتان با کتابدار از ۱ تا ۵ چه امتیازی می‌دهید؟ (۵ بهترین است)",
@@ -80,7 +80,7 @@ SHIPPED = (
         "آیا رسیدگی کمک کرد؟",
         "Did it help?",
         (
-            Item(
+            SurveyItem(
                 "helped",
                 "csat5",
                 "به آنچه از آن ناراضی بودید رسیدگی شد. حالا از ۱ تا ۵ چقدر راضی هستید؟ (۵ بیشترین است)",
@@ -97,7 +97,7 @@ SHIPPED = (
         "توصیه به دوستان",
         "Would you recommend us?",
         (
-            Item(
+            SurveyItem(
                 "recommend",
                 "nps11",
                 "از ۰ تا ۱۰، چقدر احتمال دارد کتابخانه را به دوستی پیشنهاد کنید؟ (۱۰ یعنی حتماً)",
@@ -115,21 +115,21 @@ SHIPPED = (
         "فاصلهٔ خدمت با انتظار",
         "Service gap survey",
         (
-            Item(
+            SurveyItem(
                 "attention",
                 "gap9",
                 "کتابداران وقتی سؤالی دارم با حوصله کمکم می‌کنند",
                 "When I have a question, the staff take the time to help me",
                 "service",
             ),
-            Item(
+            SurveyItem(
                 "finding",
                 "gap9",
                 "آنچه را لازم دارم خودم زود پیدا می‌کنم، در فهرست یا در قفسه",
                 "I find what I need quickly by myself, in the catalogue or on the shelf",
                 "finding",
             ),
-            Item(
+            SurveyItem(
                 "room",
                 "gap9",
                 "در کتابخانه جای آرام و راحتی برای خواندن و کار هست",

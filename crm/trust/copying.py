@@ -13,7 +13,7 @@ from crm.database.upsert import table_of
 from crm.errors import NotFound
 from crm.trust.carried import CARRIED, LEFT_OUT, NAMES_STAFF, READABLE, Carried
 
-__all__ = ["Copy", "Whose", "copy_of", "held", "is_left_out", "name_of"]
+__all__ = ["DataCopy", "Whose", "copy_of", "held", "is_left_out", "name_of"]
 
 _PATRON = table_of(records.Patron)
 _IDENTITY = table_of(records.ChannelIdentity)
@@ -38,7 +38,7 @@ class Whose:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class DataCopy:
     """A copy: of each table the rows, with links replaced by what they point at; only values that JSON knows."""
 
     made_at: datetime
@@ -54,16 +54,16 @@ class Copy:
         return {"made_at": self.made_at.isoformat(), **self.tables}
 
 
-async def copy_of(store: Store, whose: Whose, language: str) -> Copy:
+async def copy_of(store: Store, whose: Whose, language: str) -> DataCopy:
     """Copy everything about a patron or an anonymous chat, as of one moment. Raises NotFound.
 
     Tables without a row are in it too, empty: so that one sees that there is nothing.
     """
 
-    def look(connection: Connection) -> Copy:
+    def look(connection: Connection) -> DataCopy:
         mine = _mine(connection, store, whose)
         tables = {one.table: _rows(connection, mine, one, language) for one in CARRIED}
-        return Copy(store.clock.now(), tables)
+        return DataCopy(store.clock.now(), tables)
 
     return await store.look(look)
 

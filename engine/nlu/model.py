@@ -60,7 +60,7 @@ def shortened(folded: str) -> str:
 
 
 @dataclass(frozen=True)
-class Reading:
+class IntentReading:
     """The likeliest intents of a message, how likely it stays with its topic, and whether it needs that to be read."""
 
     ranking: Ranking
@@ -139,23 +139,25 @@ class IntentModel:
         thread = _thread(features, words_and_characters, names, follow_ups, folded, labels, left_out)
         return cls(names, features, words_and_characters, beside, centre, near, known, thread, sure=sure)
 
-    def reading(self, text: str, vectors: SentenceVectors | None, length: int, after: str | None = None) -> Reading:
+    def reading(
+        self, text: str, vectors: SentenceVectors | None, length: int, after: str | None = None
+    ) -> IntentReading:
         """The likeliest intents and their probabilities, likeliest first, of what is said after a topic."""
         folded = readable(text)
         known = self.known.get(folded.strip(_EDGE_SIGNS))
         threaded = self.thread is not None and after in self.thread and after in self._index
         if known is not None and not threaded:
-            return Reading([(known, 1.0)])
+            return IntentReading([(known, 1.0)])
         columns, values = self.features.vector(folded)
         scores = self.cheap.scores(columns, values)
         probabilities = self._known(known) if known is not None else self.cheap.calibrated(scores)
         if threaded and self.thread is not None and after is not None:
             return self._after(folded, after, scores, probabilities, vectors if known is None else None, length)
-        return Reading(self._best(self._looked_at(folded, scores, probabilities, vectors), length))
+        return IntentReading(self._best(self._looked_at(folded, scores, probabilities, vectors), length))
 
     def _after(
         self, folded: str, after: str, scores: Floats, alone: Floats, vectors: SentenceVectors | None, length: int
-    ) -> Reading:
+    ) -> IntentReading:
         """Read a message after a topic: by the thread, and where that is unsure by what its vector adds."""
         assert self.thread is not None  # noqa: S101 - asked for by `reading`
         topic = self._index[after]
@@ -170,7 +172,9 @@ class IntentModel:
         stays = float(shares[-1])
         probabilities = shares[:-1]
         probabilities[topic] += stays
-        return Reading(self._best(probabilities, length), stays, stays > STAYS and float(alone[topic]) < _BY_ITSELF)
+        return IntentReading(
+            self._best(probabilities, length), stays, stays > STAYS and float(alone[topic]) < _BY_ITSELF
+        )
 
     def _best(self, probabilities: Floats, length: int) -> Ranking:
         return [(self.names[i], float(probabilities[i])) for i in np.argsort(-probabilities)[:length]]

@@ -14,7 +14,7 @@ from language.requests.own_words import is_own_words
 from language.requests.sentences import deed_at
 from language.requests.vocabulary import COMMANDS, COURTESY, GENERIC, NEGATED_COMMANDS, POINTING
 
-__all__ = ["NEAR", "Named", "as_said", "find_named", "likeness", "parts_of"]
+__all__ = ["NEAR", "NamedTitles", "as_said", "find_named", "likeness", "parts_of"]
 
 #: Below this likeness two titles are not taken for one.
 NEAR = 84.0
@@ -48,14 +48,14 @@ _EDGES = " .,;:!?؟،؛…\"'«»()“”"
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedTitles:
     """Places of the titles that are named, in the order of the words, and names that belong to none of them."""
 
     places: tuple[int, ...] = ()
     others: tuple[str, ...] = ()
 
 
-def find_named(words: Iterable[str] | str, titles: Sequence[str]) -> Named:
+def find_named(words: Iterable[str] | str, titles: Sequence[str]) -> NamedTitles:
     """Find which titles some words name; a title may itself contain «و» or "and".
 
     Whole titles are found first, the longest before the others, then those that are spelt a little otherwise. Of two
@@ -87,7 +87,7 @@ def find_named(words: Iterable[str] | str, titles: Sequence[str]) -> Named:
             others.append(chunk.words)
         for place in near or ():
             found.setdefault(place, chunk.start)
-    return Named(tuple(sorted(found, key=lambda place: (found[place], place))), tuple(others))
+    return NamedTitles(tuple(sorted(found, key=lambda place: (found[place], place))), tuple(others))
 
 
 def parts_of(text: str) -> list[str]:

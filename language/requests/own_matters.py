@@ -64,7 +64,7 @@ from language.requests.own_matter_words import (
 )
 
 __all__ = [
-    "Matter", "Pointer", "Question", "asks_apart", "asks_of_service", "find_pointer", "read_matters", "without_sign_in",
+    "Matter", "Pointer", "MatterQuestion", "asks_apart", "asks_of_service", "find_pointer", "read_matters", "without_sign_in",
 ]  # fmt: skip
 
 
@@ -123,7 +123,7 @@ class Pointer(str, Enum):
 
 
 @dataclass(frozen=True)
-class Question:
+class MatterQuestion:
     """One thing that is asked: `kinds` of things it may be about ("loan", "hold", "fee", "card").
 
     `own`: the words say by themselves that it is the patron's; else something of the kind must be talked of.
@@ -204,7 +204,7 @@ _SOMEBODY = re.compile(rf"(?<!\w)(?:{KASI}|{SOMEBODY})(?!\w)")
 
 
 @kept
-def read_matters(text: str) -> tuple[Question, ...]:
+def read_matters(text: str) -> tuple[MatterQuestion, ...]:
     """Read what is asked about the patron's own things, the most special first; nothing where nothing of it is."""
     said = _folded(text)
     own = bool(OWN.search(said))
@@ -212,8 +212,8 @@ def read_matters(text: str) -> tuple[Question, ...]:
     if any(matter is Matter.WAITING for matter, _ in found) and _SOMEBODY.search(said):
         # «کسی هم تو نوبتشه؟» asks of others, and not of one's own place.
         found = [(matter, kinds) for matter, kinds in found if matter is not Matter.PLACE]
-    return tuple(Question(matter, kinds, own or matter in _OF_ONES_OWN) for matter, kinds in found) + (
-        (Question(Matter.CARD, ("card",), own),) if CARD_LEANING.search(said) else ()
+    return tuple(MatterQuestion(matter, kinds, own or matter in _OF_ONES_OWN) for matter, kinds in found) + (
+        (MatterQuestion(Matter.CARD, ("card",), own),) if CARD_LEANING.search(said) else ()
     )
 
 

@@ -176,7 +176,7 @@ class ReadingWish:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WishReading:
     """A wish, and words beside it that may be a topic and were understood as nothing."""
 
     wish: ReadingWish
@@ -184,7 +184,7 @@ class Reading:
 
 
 @kept
-def read_wish(text: str) -> Reading:
+def read_wish(text: str) -> WishReading:
     """Read what a text wants of something to read."""
     words = tokens(text)[:_MOST_TOKENS]
     plain = " ".join(words)
@@ -280,7 +280,7 @@ def read_wish(text: str) -> Reading:
         untold=untold,
     )
     rest = tuple(dict.fromkeys(word for word in left if word not in topics))
-    return Reading(_settled(wish), rest)
+    return WishReading(_settled(wish), rest)
 
 
 def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tuple[ReadingWish, bool] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from library.documents.blocks import Block
 
-__all__ = ["MOST", "Passage", "cut"]
+__all__ = ["MOST", "CutPassage", "cut"]
 
 # Characters of a passage: about what it should have, and what it never goes beyond.
 ENOUGH, MOST = 420, 800
@@ -17,22 +17,22 @@ _SENTENCE = re.compile(r"(?<=[.!?؟؛])\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class CutPassage:
     """A part of a document under its heading."""
 
     heading: str
     text: str
 
 
-def cut(blocks: Iterable[Block], title: str) -> list[Passage]:
+def cut(blocks: Iterable[Block], title: str) -> list[CutPassage]:
     """Cut blocks into passages; a heading of a small part names the larger one too."""
     path: list[tuple[int, str]] = []
-    passages: list[Passage] = []
+    passages: list[CutPassage] = []
     held: list[str] = []
 
     def close() -> None:
         for text in _parts(held):
-            passages.append(Passage(_heading(path, title), text))
+            passages.append(CutPassage(_heading(path, title), text))
         held.clear()
 
     for block in blocks:

@@ -10,7 +10,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from library.documents.cutting import Passage
+from library.documents.cutting import CutPassage
 from library.documents.refused import DocumentRefused
 from library.documents.source import ReadDocument, kind_of, read
 
@@ -48,7 +48,7 @@ async def read_safely(name: str, data: bytes, *, seconds: float = SECONDS) -> Re
         raise DocumentRefused("broken") from error
     if "refused" in answer:
         raise DocumentRefused(str(answer["refused"]))
-    passages = tuple(Passage(**each) for each in answer.pop("passages"))
+    passages = tuple(CutPassage(**each) for each in answer.pop("passages"))
     return ReadDocument(**answer, passages=passages)
 
 

@@ -12,7 +12,7 @@ import mammoth
 from markdown_it import MarkdownIt
 
 from library.documents.blocks import Block
-from library.documents.cutting import Passage, cut
+from library.documents.cutting import CutPassage, cut
 from library.documents.html import blocks_of_html
 from library.documents.pdf import blocks_of_pdf
 from library.documents.refused import DocumentRefused
@@ -33,7 +33,7 @@ class ReadDocument:
     title: str
     language: str
     kind: str
-    passages: tuple[Passage, ...]
+    passages: tuple[CutPassage, ...]
 
 
 def kind_of(name: str) -> str:

@@ -22,7 +22,7 @@ from library.errors import IlsUnavailable
 from library.values import BranchRef, Money
 from protocol.clock import Clock
 
-__all__ = ["END_OF_DAY", "Branches", "EmbeddedPart", "House", "end_of_day", "fitted", "local_date"]
+__all__ = ["END_OF_DAY", "Branches", "EmbeddedPart", "HouseRules", "end_of_day", "fitted", "local_date"]
 
 T = TypeVar("T")
 
@@ -121,7 +121,7 @@ def _currency(session: Session) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class HouseRules:
     """What changes rarely: the branches, the loan rules, and the currency."""
 
     places: Branches
@@ -129,7 +129,7 @@ class House:
     currency: str
 
     @classmethod
-    def of(cls, session: Session) -> House:
+    def of(cls, session: Session) -> HouseRules:
         """Read it."""
         return cls(_places(session), _rules(session), _currency(session))
 
@@ -149,7 +149,7 @@ class EmbeddedPart:
             return work(session)
 
         with _available():
-            house = await self._store.recall("house", in_session(House.of))
+            house = await self._store.recall("house", in_session(HouseRules.of))
             return await self._store.look(in_session(read))
 
     async def _write(self, work: Callable[[Session], T]) -> T:
@@ -157,11 +157,11 @@ class EmbeddedPart:
             return await self._store.transact(in_session(work))
 
     def _places(self, session: Session) -> Branches:
-        house: House | None = session.info.get(_HOUSE)
+        house: HouseRules | None = session.info.get(_HOUSE)
         return house.places if house is not None else _places(session)
 
     def _rules(self, session: Session) -> RuleBook:
-        house: House | None = session.info.get(_HOUSE)
+        house: HouseRules | None = session.info.get(_HOUSE)
         return house.rules if house is not None else _rules(session)
 
     def _patron(self, session: Session, patron_id: int) -> records.Patron | None:
@@ -183,7 +183,7 @@ class EmbeddedPart:
         )
 
     def _currency(self, session: Session) -> str:
-        house: House | None = session.info.get(_HOUSE)
+        house: HouseRules | None = session.info.get(_HOUSE)
         return house.currency if house is not None else _currency(session)
 
     def _waiting(self, session: Session, title_ids: Iterable[int]) -> dict[int, list[records.Hold]]:

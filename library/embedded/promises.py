@@ -9,10 +9,10 @@ from sqlalchemy import Row
 
 from crm import records
 
-__all__ = ["Copy", "Waiting", "promised"]
+__all__ = ["CopyOnShelf", "WaitingHold", "promised"]
 
 
-class Copy(Protocol):
+class CopyOnShelf(Protocol):
     """A copy on the shelf."""
 
     @property
@@ -24,7 +24,7 @@ class Copy(Protocol):
         """Where it stands."""
 
 
-class Waiting(Protocol):
+class WaitingHold(Protocol):
     """A hold that waits, perhaps for one certain copy."""
 
     @property
@@ -37,7 +37,7 @@ class Waiting(Protocol):
 
 
 def promised(
-    free: Iterable[records.Item | Row[*tuple[Any, ...]] | Copy], waiting: Sequence[records.Hold | Waiting]
+    free: Iterable[records.Item | Row[*tuple[Any, ...]] | CopyOnShelf], waiting: Sequence[records.Hold | WaitingHold]
 ) -> set[int]:
     """Give the ids of the free copies that those who wait will get: one each, at their own branch where there is one.
 

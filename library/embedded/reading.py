@@ -23,7 +23,7 @@ from library.suggesting import Liked, Match, Shelved, matches, relaxations, says
 from library.values import Suggestion, Suggestions, Title
 from protocol.clock import Clock
 
-__all__ = ["Reading"]
+__all__ = ["ReadingStock"]
 
 _FRESH_DAYS = 60
 # So many of the best are looked at for copies on the shelf.
@@ -33,7 +33,7 @@ _RELAXED = 3
 _TOLD = tuple(column for column in table_of(records.TitleRecord).c if column.name != "search_squash")
 
 
-class Reading(Catalogue):
+class ReadingStock(Catalogue):
     """What the library has to read for a wish."""
 
     def __init__(self, store: Store, clock: Clock) -> None:

@@ -17,7 +17,7 @@ from crm.patrons.cards import verify_pin
 from language.digits import to_ascii
 from library.embedded.accounts import Accounts as OwnTerms
 from library.embedded.accounts import masked_email, masked_phone
-from library.embedded.base import House, local_date
+from library.embedded.base import HouseRules, local_date
 from library.embedded.rules import fines_refusal
 from library.errors import IlsMisconfigured, IlsUnavailable
 from library.folio.ids import external_of, is_external_id
@@ -126,7 +126,7 @@ class Accounts(FolioPart):
         """List the terms that the library has written in our store: edge-patron does not tell FOLIO's."""
         return await OwnTerms(self._store, self._clock).lending_terms(patron_id)
 
-    def _fee(self, charge: Charge, house: House, zone: ZoneInfo) -> Fee | None:
+    def _fee(self, charge: Charge, house: HouseRules, zone: ZoneInfo) -> Fee | None:
         left = self._money(charge.charge_amount, house) if charge.charge_amount else Money(0, house.currency)
         if left.minor <= 0:
             return None
@@ -152,7 +152,7 @@ class Accounts(FolioPart):
 
         return await self._read(look)
 
-    def _patron_value(self, own: OwnPatron, house: House) -> Patron:
+    def _patron_value(self, own: OwnPatron, house: HouseRules) -> Patron:
         return Patron(
             id=own.id,
             name=own.name,
@@ -163,7 +163,7 @@ class Accounts(FolioPart):
             expires=own.expires,
         )
 
-    def _blocks(self, standing: Standing, house: House) -> tuple[AccountBlock, ...]:
+    def _blocks(self, standing: Standing, house: HouseRules) -> tuple[AccountBlock, ...]:
         own = standing.own
         blocks = [
             AccountBlock(one, own.note_fa, own.note_en) if one.reason is Reason.RESTRICTED else AccountBlock(one)

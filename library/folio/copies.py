@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from library.embedded.base import House
+from library.embedded.base import HouseRules
 from library.folio.part import FolioPart
 from library.remote.own_copies import OwnCopy
 from library.values import BranchAvailability, BranchRef
@@ -36,7 +36,7 @@ class Copies(FolioPart):
         return {}
 
 
-def _unseen(ref: BranchRef, here: Sequence[OwnCopy], house: House) -> BranchAvailability:
+def _unseen(ref: BranchRef, here: Sequence[OwnCopy], house: HouseRules) -> BranchAvailability:
     shown = here[0] if here else None
     return BranchAvailability(
         branch=ref,

@@ -9,7 +9,7 @@ from datetime import UTC
 
 from sqlalchemy.orm import Session
 
-from library.embedded.base import House
+from library.embedded.base import HouseRules
 from library.embedded.hold_attempts import HoldAsked
 from library.embedded.holds import ask_staff_to_stop
 from library.embedded.rules import fines_refusal
@@ -38,7 +38,7 @@ class _Wish:
     """What decides on a hold that somebody wishes to place."""
 
     own: OwnPatron
-    house: House
+    house: HouseRules
     standing: Standing
     title_id: str
     names: tuple[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from library.embedded.base import House, local_date
+from library.embedded.base import HouseRules, local_date
 from library.errors import IlsProtocolError
 from library.folio import wire
 from library.folio.copies import Copies
@@ -64,7 +64,7 @@ class Holds(Copies):
         ordered = sorted(refs, key=lambda key: key != own.home_branch_id)
         return [refs[key] for key in ordered if refs[key].code in found]
 
-    def _view(self, held: HeldTitle, house: House) -> Hold:
+    def _view(self, held: HeldTitle, house: HouseRules) -> Hold:
         title, author = held.names
         zone = house.places.zone(None)
         asked = held.record.request_date

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crm.records import LoanRule
-from library.embedded.base import House, local_date
+from library.embedded.base import HouseRules, local_date
 from library.folio.part import FolioPart, OwnPatron, Standing, one_type
 from library.folio.reasons import known_hindrance
 from library.folio.wire import Loan as LoanRecord
@@ -45,7 +45,7 @@ class Desk:
     """What decisions on one patron's loans need."""
 
     own: OwnPatron
-    house: House
+    house: HouseRules
     standing: Standing
     loans: tuple[LentItem, ...]
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from crm import records
 from crm.database.store import Store
-from library.embedded.base import House, local_date
+from library.embedded.base import HouseRules, local_date
 from library.embedded.rules import CardStanding
 from library.errors import IlsMisconfigured
 from library.folio.access import FolioAccess
@@ -104,10 +104,10 @@ class FolioPart(RemotePart):
 
         return await self._read(look)
 
-    def _standing_of(self, own: OwnPatron, account: Account, house: House) -> Standing:
+    def _standing_of(self, own: OwnPatron, account: Account, house: HouseRules) -> Standing:
         return Standing(own, self._money(account.total_charges, house))
 
-    def _money(self, amount: Sum, house: House) -> Money:
+    def _money(self, amount: Sum, house: HouseRules) -> Money:
         """Read a sum, which is in the library's own currency; a credit is no debt."""
         said = amount.iso_currency_code.upper()
         if said not in (ALWAYS_SAID, house.currency.upper()):
@@ -129,7 +129,7 @@ class FolioPart(RemotePart):
         row = await self._read(lambda session: session.execute(query).first())
         return (row[0], row[1] or "") if row else None
 
-    def _branch_at(self, service_point: str, house: House) -> BranchRef | None:
+    def _branch_at(self, service_point: str, house: HouseRules) -> BranchRef | None:
         """Name the branch that a service point is; None where it is none of ours."""
         code = self._access.branch_of(service_point)
         return next((ref for ref in house.places.refs().values() if ref.code.casefold() == code), None)

@@ -1,9 +1,9 @@
 """Import of a library's catalogue and patrons from files of another system (docs/import.md)."""
 
-from library.imports.loading import MOST_MISSING, Result, import_catalogue
+from library.imports.loading import MOST_MISSING, ImportResult, import_catalogue
 from library.imports.mapping import Mapping, read_mapping
-from library.imports.outcome import Found, Outcome
-from library.imports.record import Problem
+from library.imports.outcome import FoundProblem, ImportOutcome
+from library.imports.record import ImportProblem
 from library.imports.runs import Run, age_of, last_runs, run_of
 from library.imports.sources import FORMATS, Source, detected
 from library.imports.table_loading import import_table
@@ -12,11 +12,11 @@ from library.imports.undoing import undo_last
 __all__ = [
     "FORMATS",
     "MOST_MISSING",
-    "Found",
+    "FoundProblem",
     "Mapping",
-    "Outcome",
-    "Problem",
-    "Result",
+    "ImportOutcome",
+    "ImportProblem",
+    "ImportResult",
     "Run",
     "Source",
     "age_of",

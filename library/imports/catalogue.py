@@ -13,12 +13,12 @@ from crm import records
 from crm.database.upsert import table_of
 from library.imports.changes import Writing
 from library.imports.keeping import keep_records
-from library.imports.outcome import Outcome
-from library.imports.record import CatalogueRecord, Problem
+from library.imports.outcome import ImportOutcome
+from library.imports.record import CatalogueRecord, ImportProblem
 from library.imports.removing import busy_copies, remove_copies, remove_titles
 from library.imports.title_rows import Row, copy_row, digest_of, title_row
 
-__all__ = ["KIND", "Batch", "CatalogueImport"]
+__all__ = ["KIND", "RecordBatch", "CatalogueImport"]
 
 KIND = "catalogue"
 # All of a batch is kept until it is stored: it goes into the report.
@@ -43,10 +43,10 @@ class _Wanted:
 
 
 @dataclass(slots=True)
-class Batch:
+class RecordBatch:
     """What a batch saw and did, kept until it is stored."""
 
-    outcome: Outcome = field(default_factory=lambda: Outcome(most=BATCH_PROBLEMS))
+    outcome: ImportOutcome = field(default_factory=lambda: ImportOutcome(most=BATCH_PROBLEMS))
     seen: dict[str, datetime | None] = field(default_factory=dict)
     barcodes: dict[str, str] = field(default_factory=dict)
     without_copies: set[str] = field(default_factory=set)
@@ -55,7 +55,7 @@ class Batch:
 class CatalogueImport:
     """One import of a catalogue; in memory it keeps the numbers and barcodes that it has seen, and no record."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: ImportOutcome) -> None:
         self.outcome = outcome
         self.seen: dict[str, datetime | None] = {}
         # The places of titles of which no copy is described: with a full file of holdings, they have none.
@@ -64,7 +64,7 @@ class CatalogueImport:
         self._branches: dict[str, int] | None = None
         self._only_branch: int | None = None
 
-    def take(self, batch: Batch) -> None:
+    def take(self, batch: RecordBatch) -> None:
         """Note what a batch did, once it is stored."""
         self.outcome.add(batch.outcome)
         self.seen.update(batch.seen)
@@ -76,9 +76,11 @@ class CatalogueImport:
         """Tell whether any copy was described."""
         return bool(self._barcodes)
 
-    def apply(self, connection: Connection, source: str, found: Sequence[CatalogueRecord], run_id: int | None) -> Batch:
+    def apply(
+        self, connection: Connection, source: str, found: Sequence[CatalogueRecord], run_id: int | None
+    ) -> RecordBatch:
         """Compare a batch with the store and write it; without a run it is only compared."""
-        batch = Batch()
+        batch = RecordBatch()
         self._read_branches(connection)
         kept = self._newest(connection, source, found, batch)
         known = _by(connection, _KEPT, _KEPT.c.key, [one.id for one in kept], _KEPT.c.kind == KIND)
@@ -110,7 +112,7 @@ class CatalogueImport:
             self._only_branch = rows[0].id if len(rows) == 1 else None
 
     def _newest(
-        self, connection: Connection, source: str, found: Sequence[CatalogueRecord], batch: Batch
+        self, connection: Connection, source: str, found: Sequence[CatalogueRecord], batch: RecordBatch
     ) -> list[CatalogueRecord]:
         """Leave out what is there twice or older than what is stored: the last change counts, else the last record."""
         stored: Mapping[str, Any] = _by(connection, _KEPT, _KEPT.c.key, [one.id for one in found], _KEPT.c.kind == KIND)
@@ -120,7 +122,7 @@ class CatalogueImport:
             others = [before.changed_at] if before else [self.seen[record.id]] if record.id in self.seen else []
             if others:
                 batch.outcome.counts["repeated"] += 1
-                batch.outcome.tell(source, record.number, Problem.of("repeated", id=record.id))
+                batch.outcome.tell(source, record.number, ImportProblem.of("repeated", id=record.id))
             if record.id in stored:
                 others.append(stored[record.id]["changed_at"])
             latest = max((moment for moment in others if moment is not None), default=None)
@@ -132,7 +134,7 @@ class CatalogueImport:
             newest[record.id] = record
         return list(newest.values())
 
-    def _wanted(self, record: CatalogueRecord, source: str, batch: Batch) -> _Wanted:
+    def _wanted(self, record: CatalogueRecord, source: str, batch: RecordBatch) -> _Wanted:
         for problem in record.problems:
             batch.outcome.tell(source, record.number, problem)
         copies: list[Row] | None = None
@@ -145,7 +147,7 @@ class CatalogueImport:
                 owner = batch.barcodes.get(copy.barcode) or self._barcodes.get(copy.barcode)
                 if owner is not None and owner != record.id:
                     batch.outcome.tell(
-                        source, record.number, Problem.of("barcode_taken", barcode=copy.barcode, id=owner)
+                        source, record.number, ImportProblem.of("barcode_taken", barcode=copy.barcode, id=owner)
                     )
                     unplaced.append(copy.barcode)
                     continue
@@ -164,7 +166,7 @@ class CatalogueImport:
         return self._only_branch if not code else self._branches.get(code.casefold())
 
     def _titles(
-        self, writing: Writing | None, fresh: Sequence[_Wanted], stored: Mapping[str, Any], batch: Batch
+        self, writing: Writing | None, fresh: Sequence[_Wanted], stored: Mapping[str, Any], batch: RecordBatch
     ) -> dict[str, int]:
         ids = {key: int(row["id"]) for key, row in stored.items()}
         added = [one.row for one in fresh if one.record.id not in stored]
@@ -188,7 +190,7 @@ class CatalogueImport:
         source: str,
         fresh: Sequence[_Wanted],
         ids: Mapping[str, int],
-        batch: Batch,
+        batch: RecordBatch,
     ) -> None:
         described = [one for one in fresh if one.copies is not None]
         barcodes = [copy["barcode"] for one in described for copy in one.copies or ()]

@@ -17,11 +17,11 @@ from crm.patrons.merged import survivor_of
 from language.digits import to_ascii
 from library.imports.changes import Writing
 from library.imports.lookups import rows_by, rows_where
-from library.imports.record import Problem
-from library.imports.table_kinds import Batch, Read, RowIds, TableKind
+from library.imports.record import ImportProblem
+from library.imports.table_kinds import Read, RowBatch, RowIds, TableKind
 from library.imports.tables import Row, card_in
 
-__all__ = ["CirculationTable", "Line", "external_id", "set_statuses"]
+__all__ = ["CirculationTable", "CirculationLine", "external_id", "set_statuses"]
 
 _PREFIX = "x-"
 _PATRON = table_of(records.Patron)
@@ -29,7 +29,7 @@ _ITEM = table_of(records.Item)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CirculationLine:
     """What a row says: whose card, which copy, and the rest by our fields."""
 
     id: str
@@ -48,25 +48,25 @@ class CirculationTable(TableKind):
     # What a copy is only as long as the loan or hold is open.
     copy_statuses: ClassVar[frozenset[str]] = frozenset()
 
-    def key(self, item: Line, store: Store) -> str:
+    def key(self, item: CirculationLine, store: Store) -> str:
         """Give the number of the other system, else one made of what does not change."""
         parts = (item.id,) if item.id else (store.card_hash(item.card), item.barcode, *map(str, self.lasting(item)))
         return hashlib.sha256("\n".join((self.kind, *parts)).encode()).hexdigest()[:40]
 
-    def lasting(self, item: Line) -> tuple[Any, ...]:
+    def lasting(self, item: CirculationLine) -> tuple[Any, ...]:
         """Give what tells two rows of one patron and one copy apart."""
         return ()
 
-    def line(self, row: Row, values: Mapping[str, Any]) -> Read | Problem:
+    def line(self, row: Row, values: Mapping[str, Any]) -> Read | ImportProblem:
         """Make what was read of a row."""
         card = card_in(row["card"])
         if not card:
-            return Problem.of("card_missing")
-        item = Line(row["id"][:60], card, to_ascii(row["barcode"])[:64], values)
+            return ImportProblem.of("card_missing")
+        item = CirculationLine(row["id"][:60], card, to_ascii(row["barcode"])[:64], values)
         # Of whom it is goes into the key; the digest is stored beside no name either.
         return Read(row.number, "", item, (item.id, item.barcode, sorted(values.items())))
 
-    def patrons(self, batch: Batch) -> dict[str, Mapping[str, Any]]:
+    def patrons(self, batch: RowBatch) -> dict[str, Mapping[str, Any]]:
         """Find the patrons by the cards of rows."""
         hashes = {read.item.card: batch.store.card_hash(read.item.card) for read in batch.rows}
         stored = rows_by(batch.connection, _PATRON, _PATRON.c.card_number_hash, hashes.values())
@@ -76,11 +76,11 @@ class CirculationTable(TableKind):
         stored |= {key: others[one] for key, one in whose.items() if one in others}
         return {card: stored[one] for card, one in hashes.items() if one in stored}
 
-    def copies(self, batch: Batch) -> dict[str, Mapping[str, Any]]:
+    def copies(self, batch: RowBatch) -> dict[str, Mapping[str, Any]]:
         """Find the copies by the barcodes of rows."""
         return rows_by(batch.connection, _ITEM, _ITEM.c.barcode, [read.item.barcode for read in batch.rows])
 
-    def stored(self, batch: Batch) -> dict[str, Mapping[str, Any]]:
+    def stored(self, batch: RowBatch) -> dict[str, Mapping[str, Any]]:
         """Find what earlier imports stored of the rows, by its number."""
         numbers = [external_id(read.key) for read in batch.rows]
         return rows_by(batch.connection, self.table, self.table.c[self.id_column], numbers)

@@ -7,12 +7,12 @@ from typing import Any
 from crm import records
 from crm.database.upsert import table_of
 from language.normalise import squash
-from library.imports.circulation import CirculationTable, Line, external_id
+from library.imports.circulation import CirculationLine, CirculationTable, external_id
 from library.imports.headings import CIRCULATION
-from library.imports.lookups import House, others, rows_where
+from library.imports.lookups import Lookups, others, rows_where
 from library.imports.mapping import Mapping as Reading
-from library.imports.record import Problem
-from library.imports.table_kinds import Batch, Read, RowIds
+from library.imports.record import ImportProblem
+from library.imports.table_kinds import Read, RowBatch, RowIds
 from library.imports.tables import Row, days_in, noon, sum_in
 
 __all__ = ["FineTable"]
@@ -35,28 +35,28 @@ class FineTable(CirculationTable):
     columns = CIRCULATION["fines"]
     needs = ("card",)
 
-    def read(self, row: Row, mapping: Reading, house: House) -> Read | Problem:
+    def read(self, row: Row, mapping: Reading, house: Lookups) -> Read | ImportProblem:
         """Read a row: what was charged and paid, or only what is still owed."""
         days = days_in(row, mapping.calendar, "assessed")
-        if isinstance(days, Problem):
+        if isinstance(days, ImportProblem):
             return days
         try:
             amount, paid, left = (sum_in(row[name], mapping.money) for name in ("amount", "paid", "outstanding"))
         except ValueError:
-            return Problem.of("bad_cell", field="amount")
+            return ImportProblem.of("bad_cell", field="amount")
         if row["outstanding"]:
             amount = max(amount, left)
             paid = amount - left
         if amount <= 0 or not 0 <= paid <= amount:
-            return Problem.of("bad_cell", field="amount")
+            return ImportProblem.of("bad_cell", field="amount")
         kind = _FINE_KINDS.get(squash(row["kind"]), "fee" if row["kind"] else "overdue")
         return self.line(row, {**days, "amount": amount, "paid": paid, "kind": kind})
 
-    def lasting(self, item: Line) -> tuple[Any, ...]:
+    def lasting(self, item: CirculationLine) -> tuple[Any, ...]:
         """The same may be charged twice, on other days."""
         return (item.values["assessed"], item.values["kind"])
 
-    def apply(self, batch: Batch) -> RowIds:
+    def apply(self, batch: RowBatch) -> RowIds:
         """Write fines."""
         connection, writing, house, outcome = batch.connection, batch.writing, batch.house, batch.outcome
         now = batch.store.clock.now()
@@ -68,10 +68,10 @@ class FineTable(CirculationTable):
         ids: RowIds = {}
         added, changed = [], []
         for read in batch.rows:
-            item: Line = read.item
+            item: CirculationLine = read.item
             patron, copy = patrons.get(item.card), copies.get(item.barcode)
             if patron is None:
-                batch.refuse(read, Problem.of("unknown_card"))
+                batch.refuse(read, ImportProblem.of("unknown_card"))
                 continue
             assessed, values = item.values["assessed"], item.values
             is_paid = values["paid"] == values["amount"]

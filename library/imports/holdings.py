@@ -9,7 +9,7 @@ from pymarc import Field, Record
 
 from language.normalise import fold
 from library.imports.mapping import DEFAULT_HOLDINGS, Holdings, Mapping
-from library.imports.record import Copy, Problem
+from library.imports.record import CopyRecord, ImportProblem
 from library.imports.texts import cleaned
 from library.seed.dates import parse_day
 
@@ -28,10 +28,10 @@ _STATUS_WORDS = (
 
 def copies_of(
     record: Record, mapping: Mapping, kind: str
-) -> tuple[tuple[Copy, ...] | None, list[Problem], date | None]:
+) -> tuple[tuple[CopyRecord, ...] | None, list[ImportProblem], date | None]:
     """Give the copies that a record describes (None where it says nothing of any), what is wrong, and the first day."""
-    found: list[Copy] = []
-    problems: list[Problem] = []
+    found: list[CopyRecord] = []
+    problems: list[ImportProblem] = []
     days: list[date] = []
     for form in mapping.holdings if mapping.holdings is not None else DEFAULT_HOLDINGS:
         fields = record.get_fields(form.field)
@@ -40,10 +40,10 @@ def copies_of(
         for field in fields:
             barcode = cleaned(field.get(form.barcode))
             if not barcode:
-                problems.append(Problem.of("no_barcode", field=form.field))
+                problems.append(ImportProblem.of("no_barcode", field=form.field))
                 continue
             if len(barcode) > MOST_BARCODE:
-                problems.append(Problem.of("barcode_long", barcode=barcode))
+                problems.append(ImportProblem.of("barcode_long", barcode=barcode))
                 continue
             found.append(_copy(field, form, mapping, kind, barcode))
             if form.added and (day := _day(field.get(form.added))):
@@ -54,7 +54,7 @@ def copies_of(
     return (tuple(unique.values()) if found else None), problems, min(days, default=None)
 
 
-def _copy(field: Field, form: Holdings, mapping: Mapping, kind: str, barcode: str) -> Copy:
+def _copy(field: Field, form: Holdings, mapping: Mapping, kind: str, barcode: str) -> CopyRecord:
     branch = next(
         (value for code in (form.branch, form.other_branch) if code and (value := cleaned(field.get(code)))),
         mapping.default_branch or "",
@@ -63,7 +63,7 @@ def _copy(field: Field, form: Holdings, mapping: Mapping, kind: str, barcode: st
     item_type = mapping.item_type(given) if given else kind
     if _is_set(field, form.not_for_loan):
         item_type = mapping.types.get("not_for_loan", "reference")
-    return Copy(
+    return CopyRecord(
         barcode=barcode,
         branch=mapping.branch(branch) if branch else "",
         item_type=item_type,

@@ -12,12 +12,12 @@ from crm import records
 from crm.database.upsert import table_of
 from language.normalise import fold
 from library.embedded.base import end_of_day
-from library.imports.circulation import CirculationTable, Line, external_id, set_statuses
+from library.imports.circulation import CirculationLine, CirculationTable, external_id, set_statuses
 from library.imports.headings import CIRCULATION
-from library.imports.lookups import House, others, rows_by, rows_where
+from library.imports.lookups import Lookups, others, rows_by, rows_where
 from library.imports.mapping import Mapping as Reading
-from library.imports.record import Problem
-from library.imports.table_kinds import Batch, Read, RowIds
+from library.imports.record import ImportProblem
+from library.imports.table_kinds import Read, RowBatch, RowIds
 from library.imports.tables import Row, days_in, noon
 from library.imports.texts import number_in
 
@@ -46,25 +46,25 @@ class HoldTable(CirculationTable):
     columns = CIRCULATION["holds"]
     needs = ("card",)
 
-    def read(self, row: Row, mapping: Reading, house: House) -> Read | Problem:
+    def read(self, row: Row, mapping: Reading, house: Lookups) -> Read | ImportProblem:
         """Read a row."""
         days = days_in(row, mapping.calendar, "placed", "ready_until")
-        if isinstance(days, Problem):
+        if isinstance(days, ImportProblem):
             return days
         status = _HOLD_STATUSES.get(fold(row["status"]))
         if status is None:
-            return Problem.of("bad_cell", field="status")
+            return ImportProblem.of("bad_cell", field="status")
         if not row["title"] and not row["barcode"]:
-            return Problem.of("cell_missing", field="title")
+            return ImportProblem.of("cell_missing", field="title")
         pickup = mapping.branch(row["pickup"]) if row["pickup"] else ""
         values = {**days, "status": status, "title": row["title"], "pickup": pickup}
         return self.line(row, {**values, "position": number_in(row["position"])})
 
-    def lasting(self, item: Line) -> tuple[Any, ...]:
+    def lasting(self, item: CirculationLine) -> tuple[Any, ...]:
         """A patron has one open hold of a title."""
         return (item.values["title"], item.values["placed"])
 
-    def apply(self, batch: Batch) -> RowIds:
+    def apply(self, batch: RowBatch) -> RowIds:
         """Write holds; one that the patron has already is brought up to date."""
         connection, writing, house, outcome = batch.connection, batch.writing, batch.house, batch.outcome
         now = batch.store.clock.now()
@@ -79,13 +79,13 @@ class HoldTable(CirculationTable):
         added: dict[tuple[int, int], dict[str, Any]] = {}
         changed, statuses = [], {}
         for read in batch.rows:
-            item: Line = read.item
+            item: CirculationLine = read.item
             patron, copy = patrons.get(item.card), copies.get(item.barcode)
             title = titles.get(item.values["title"])
             title_id = title["id"] if title is not None else copy["title_id"] if copy is not None else None
             if patron is None or title_id is None:
                 code = "unknown_card" if patron is None else "unknown_title"
-                batch.refuse(read, Problem.of(code, title=item.values["title"] or item.barcode))
+                batch.refuse(read, ImportProblem.of(code, title=item.values["title"] or item.barcode))
                 continue
             pickup = house.branch(item.values["pickup"])
             if pickup is None and item.values["pickup"]:
@@ -102,7 +102,7 @@ class HoldTable(CirculationTable):
                 else:
                     outcome.counts["unchanged"] += 1
             elif (patron["id"], title_id) in added:
-                batch.refuse(read, Problem.of("row_repeated"), "repeated")
+                batch.refuse(read, ImportProblem.of("row_repeated"), "repeated")
             else:
                 added[patron["id"], title_id] = row
             if copy is not None and row["status"] in _COPY_STATUSES:
@@ -133,13 +133,13 @@ class HoldTable(CirculationTable):
 
 
 def _hold_row(
-    item: Line,
+    item: CirculationLine,
     key: str,
     patron_id: int,
     title_id: int,
     copy: Mapping[str, Any] | None,
     pickup: int | None,
-    house: House,
+    house: Lookups,
     now: datetime,
 ) -> dict[str, Any]:
     status, until = item.values["status"], item.values["ready_until"]

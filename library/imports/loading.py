@@ -16,13 +16,13 @@ from crm.errors import StoreBusy
 from crm.library_info.titles import titles_changed
 from library.errors import ImportRefused
 from library.imports import missing, runs
-from library.imports.catalogue import KIND, Batch, CatalogueImport
+from library.imports.catalogue import KIND, CatalogueImport, RecordBatch
 from library.imports.mapping import Mapping
-from library.imports.outcome import Outcome, Report
-from library.imports.record import Broken, CatalogueRecord
+from library.imports.outcome import ImportOutcome, Report
+from library.imports.record import BrokenRecord, CatalogueRecord
 from library.imports.sources import Format, Source, records_of
 
-__all__ = ["MOST_MISSING", "Progress", "Result", "import_catalogue", "patiently"]
+__all__ = ["MOST_MISSING", "Progress", "ImportResult", "import_catalogue", "patiently"]
 
 BATCH = 400
 # A full file in which more than this share of what was imported is missing is more likely cut off than right.
@@ -31,14 +31,14 @@ TRIES, PAUSE = 6, 0.5
 # A record that cannot be read may be any: nothing counts as missing then.
 UNREADABLE = frozenset({"damaged", "encoding", "cut_off", "no_marc", "xml", "row_unread"})
 
-Progress = Callable[[Outcome], None]
+Progress = Callable[[ImportOutcome], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ImportResult:
     """What an import did; `run_id` is None where nothing was to be written."""
 
-    outcome: Outcome
+    outcome: ImportOutcome
     run_id: int | None = None
 
 
@@ -55,14 +55,14 @@ async def import_catalogue(
     by: Actor,
     report: Report | None = None,
     progress: Progress | None = None,
-) -> Result:
+) -> ImportResult:
     """Bring in titles and copies; with `full`, what the files lack is deleted.
 
     What is wrong with one record is told and keeps back that record only. Raises ImportRefused when nothing can be
     read, when no branch is known, or while another import is under way.
     """
     mapping = mapping or Mapping()
-    outcome = Outcome(report=report)
+    outcome = ImportOutcome(report=report)
     if not await store.look(missing.has_branches):
         raise ImportRefused("no_branches")
     run_id = None
@@ -86,7 +86,7 @@ async def import_catalogue(
         if run_id is not None:
             await store.transact(titles_changed)
             await runs.end(store, run_id, outcome, state=state, by=by)
-    return Result(outcome, run_id)
+    return ImportResult(outcome, run_id)
 
 
 async def _import_file(
@@ -103,7 +103,7 @@ async def _import_file(
     while batch:
         good = [record for record in batch if isinstance(record, CatalogueRecord)]
 
-        def apply(connection: Connection, good: list[CatalogueRecord] = good) -> Batch:
+        def apply(connection: Connection, good: list[CatalogueRecord] = good) -> RecordBatch:
             done = work.apply(connection, source.name, good, run_id)
             if run_id is not None:
                 runs.beat(connection, run_id, store.clock.now(), work.outcome)
@@ -116,7 +116,7 @@ async def _import_file(
         work.take(done)
         work.outcome.counts["read"] += len(batch)
         for broken in batch:
-            if isinstance(broken, Broken):
+            if isinstance(broken, BrokenRecord):
                 work.outcome.counts["broken"] += 1
                 work.outcome.counts["unreadable"] += broken.problem.code in UNREADABLE
                 work.outcome.tell(source.name, broken.number, broken.problem)
@@ -127,7 +127,7 @@ async def _import_file(
         batch = following
 
 
-def _next(records: Iterator[CatalogueRecord | Broken]) -> list[CatalogueRecord | Broken]:
+def _next(records: Iterator[CatalogueRecord | BrokenRecord]) -> list[CatalogueRecord | BrokenRecord]:
     return list(islice(records, BATCH))
 
 

@@ -9,12 +9,12 @@ from typing import Any
 from crm import records
 from crm.database.upsert import table_of
 from library.embedded.base import end_of_day
-from library.imports.circulation import CirculationTable, Line, external_id, set_statuses
+from library.imports.circulation import CirculationLine, CirculationTable, external_id, set_statuses
 from library.imports.headings import CIRCULATION
-from library.imports.lookups import House, others, rows_by
+from library.imports.lookups import Lookups, others, rows_by
 from library.imports.mapping import Mapping as Reading
-from library.imports.record import Problem
-from library.imports.table_kinds import Batch, Read, RowIds
+from library.imports.record import ImportProblem
+from library.imports.table_kinds import Read, RowBatch, RowIds
 from library.imports.tables import Row, days_in, noon
 from library.imports.texts import number_in
 
@@ -33,20 +33,20 @@ class LoanTable(CirculationTable):
     columns = CIRCULATION["loans"]
     needs = ("card", "barcode", "due")
 
-    def read(self, row: Row, mapping: Reading, house: House) -> Read | Problem:
+    def read(self, row: Row, mapping: Reading, house: Lookups) -> Read | ImportProblem:
         """Read a row."""
         days = days_in(row, mapping.calendar, "loaned", "due", "returned")
-        if isinstance(days, Problem):
+        if isinstance(days, ImportProblem):
             return days
         if not row["barcode"] or days["due"] is None:
-            return Problem.of("cell_missing", field="due" if row["barcode"] else "barcode")
+            return ImportProblem.of("cell_missing", field="due" if row["barcode"] else "barcode")
         return self.line(row, {**days, "renewals": number_in(row["renewals"]) or 0})
 
-    def lasting(self, item: Line) -> tuple[Any, ...]:
+    def lasting(self, item: CirculationLine) -> tuple[Any, ...]:
         """A copy may be lent to the same patron again."""
         return (item.values["loaned"],)
 
-    def apply(self, batch: Batch) -> RowIds:
+    def apply(self, batch: RowBatch) -> RowIds:
         """Write loans; a copy that somebody else had until now has come back."""
         connection, writing, house, outcome = batch.connection, batch.writing, batch.house, batch.outcome
         now = batch.store.clock.now()
@@ -58,16 +58,16 @@ class LoanTable(CirculationTable):
         added: list[dict[str, Any]] = []
         changed, ended, statuses = [], [], {}
         for read in batch.rows:
-            item: Line = read.item
+            item: CirculationLine = read.item
             patron, copy = patrons.get(item.card), copies.get(item.barcode)
             if patron is None or copy is None:
                 code = "unknown_card" if patron is None else "unknown_barcode"
-                batch.refuse(read, Problem.of(code, barcode=item.barcode))
+                batch.refuse(read, ImportProblem.of(code, barcode=item.barcode))
                 continue
             row = _loan_row(item, read.key, patron, copy, house, now)
             is_out = row["returned_at"] is None
             if is_out and latest[copy["id"]] != read.key:
-                batch.refuse(read, Problem.of("copy_lent_twice", barcode=item.barcode))
+                batch.refuse(read, ImportProblem.of("copy_lent_twice", barcode=item.barcode))
                 continue
             before = stored.get(row["ils_loan_id"])
             open_one = out.get(copy["id"])
@@ -102,7 +102,7 @@ class LoanTable(CirculationTable):
 
 
 def _latest(
-    batch: Batch, patrons: Mapping[str, Mapping[str, Any]], copies: Mapping[str, Mapping[str, Any]], now: datetime
+    batch: RowBatch, patrons: Mapping[str, Mapping[str, Any]], copies: Mapping[str, Mapping[str, Any]], now: datetime
 ) -> dict[int, str]:
     """Give for each copy that is out the key of the row that lent it last; of rows of one moment, the last."""
     found: dict[int, tuple[datetime, str]] = {}
@@ -117,7 +117,7 @@ def _latest(
 
 
 def _loan_row(
-    item: Line, key: str, patron: Mapping[str, Any], copy: Mapping[str, Any], house: House, now: datetime
+    item: CirculationLine, key: str, patron: Mapping[str, Any], copy: Mapping[str, Any], house: Lookups, now: datetime
 ) -> dict[str, Any]:
     due = end_of_day(item.values["due"], house.zone)
     loaned = min(noon(item.values["loaned"]), now, due) if item.values["loaned"] else min(now, due)

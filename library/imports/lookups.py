@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, select
 from crm import records
 from crm.database.upsert import table_of
 
-__all__ = ["House", "others", "rows_by", "rows_where"]
+__all__ = ["Lookups", "others", "rows_by", "rows_where"]
 
 _BRANCH = table_of(records.Branch)
 _RULE = table_of(records.LoanRule)
@@ -20,7 +20,7 @@ _PROFILE = table_of(records.LibraryProfile)
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Lookups:
     """The branches by their codes, the zone of the main one, the categories that rules speak of, the currency."""
 
     branches: Mapping[str, int]
@@ -29,7 +29,7 @@ class House:
     currency: str
 
     @classmethod
-    def of(cls, connection: Connection) -> House:
+    def of(cls, connection: Connection) -> Lookups:
         """Read it."""
         rows = connection.execute(select(_BRANCH).order_by(_BRANCH.c.is_main.desc(), _BRANCH.c.id)).all()
         return cls(

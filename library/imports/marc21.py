@@ -15,7 +15,7 @@ from library.imports.coded import MARC_AUDIENCES, MARC_FORMS, first_language
 from library.imports.describing import Headings, work_of
 from library.imports.holdings import control_fields, copies_of, deleted
 from library.imports.mapping import Mapping
-from library.imports.record import Broken, CatalogueRecord, Problem
+from library.imports.record import BrokenRecord, CatalogueRecord, ImportProblem
 from library.imports.texts import ages, cleaned, number_in, page_count, person, year_of
 
 __all__ = ["entered_on", "identity", "indicator", "read_marc21", "shown_names", "time_of"]
@@ -50,18 +50,18 @@ _RELATORS = {
 _TRANSLATED = re.compile(r"translat|traduit|ترجم|مترجم|برگردان", re.IGNORECASE)
 
 
-def read_marc21(number: int, record: Record, mapping: Mapping) -> CatalogueRecord | Broken:
+def read_marc21(number: int, record: Record, mapping: Mapping) -> CatalogueRecord | BrokenRecord:
     """Read a record; what cannot be told from it stays empty."""
     key = identity(record, mapping)
     if key is None:
-        return Broken(number, Problem.of("no_id"))
+        return BrokenRecord(number, ImportProblem.of("no_id"))
     changed_at = time_of(record)
     if deleted(record):
         return CatalogueRecord(number, key, changed_at=changed_at, deleted=True)
     reading = _Reading(record)
     title, titles_also = reading.title()
     if not title:
-        return Broken(number, Problem.of("no_title", id=key))
+        return BrokenRecord(number, ImportProblem.of("no_title", id=key))
     fixed = reading.fixed
     language = first_language([fixed[35:38], *reading.values("041", "a")])
     original = first_language(reading.values("041", "h")) or (None if reading.is_translation() else language)

@@ -19,7 +19,7 @@ from pymarc import Record
 from pymarc.exceptions import BadSubfieldCodeWarning
 from pymarc.marcxml import XmlHandler
 
-from library.imports.record import Broken, Problem
+from library.imports.record import BrokenRecord, ImportProblem
 
 __all__ = ["is_xml", "opened", "read_iso2709", "read_marcxml"]
 
@@ -34,7 +34,7 @@ LEADER = 24
 LONGEST = 2**20
 AT_ONCE = 2**18
 
-Decoded = Iterator[tuple[int, Record | Broken]]
+Decoded = Iterator[tuple[int, Record | BrokenRecord]]
 
 
 def is_xml(file: IO[bytes]) -> bool:
@@ -63,17 +63,17 @@ def read_iso2709(file: IO[bytes], encoding: str | None = None) -> Decoded:
             number += 1
             yield number, _decoded(number, raw + END_OF_RECORD, encoding)
         if len(rest) > LONGEST:
-            yield number + 1, Broken(number + 1, Problem.of("no_marc"))
+            yield number + 1, BrokenRecord(number + 1, ImportProblem.of("no_marc"))
             return
         if not data:
             break
     if rest.strip(b"\r\n\x00 \x1a"):
-        yield number + 1, Broken(number + 1, Problem.of("cut_off"))
+        yield number + 1, BrokenRecord(number + 1, ImportProblem.of("cut_off"))
 
 
-def _decoded(number: int, raw: bytes, encoding: str | None) -> Record | Broken:
+def _decoded(number: int, raw: bytes, encoding: str | None) -> Record | BrokenRecord:
     if len(raw) < LEADER + 2:
-        return Broken(number, Problem.of("cut_off"))
+        return BrokenRecord(number, ImportProblem.of("cut_off"))
     if raw[:5].isdigit() and int(raw[:5]) not in (len(raw), 99999):
         # A wrong length harms nobody here, except that a record with one inside another is two halves.
         raw = b"%05d" % min(len(raw), 99999) + raw[5:]
@@ -90,10 +90,10 @@ def _decoded(number: int, raw: bytes, encoding: str | None) -> Record | Broken:
         return Record(raw[:9] + b" " + raw[10:], file_encoding=name)
     except UnicodeDecodeError as error:
         if error.encoding == "ascii":
-            return Broken(number, Problem.of("damaged", why=error.reason))
-        return Broken(number, Problem.of("encoding", why=error.encoding))
+            return BrokenRecord(number, ImportProblem.of("damaged", why=error.reason))
+        return BrokenRecord(number, ImportProblem.of("encoding", why=error.encoding))
     except Exception as error:
-        return Broken(number, Problem.of("damaged", why=f"{type(error).__name__} {error}".strip()))
+        return BrokenRecord(number, ImportProblem.of("damaged", why=f"{type(error).__name__} {error}".strip()))
 
 
 def _is_utf8(raw: bytes) -> bool:
@@ -144,9 +144,12 @@ def read_marcxml(file: IO[bytes]) -> Decoded:
         feeder.close()
     except xml.sax.SAXParseException as error:
         yield from ((place, record) for place, record in enumerate(handler.take(), number + 1))
-        yield number + 1, Broken(number + 1, Problem.of("xml", line=error.getLineNumber(), why=error.getMessage()))
+        yield (
+            number + 1,
+            BrokenRecord(number + 1, ImportProblem.of("xml", line=error.getLineNumber(), why=error.getMessage())),
+        )
     except (xml.sax.SAXException, KeyError, ValueError, UnicodeError) as error:
-        yield number + 1, Broken(number + 1, Problem.of("xml", line="?", why=str(error)))
+        yield number + 1, BrokenRecord(number + 1, ImportProblem.of("xml", line="?", why=str(error)))
 
 
 def opened(source: Path | bytes) -> IO[bytes]:

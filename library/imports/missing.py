@@ -12,8 +12,8 @@ from crm.database.upsert import table_of
 from library.imports.catalogue import KIND, CatalogueImport
 from library.imports.changes import Writing
 from library.imports.lookups import rows_where
-from library.imports.outcome import Outcome
-from library.imports.record import Problem
+from library.imports.outcome import ImportOutcome
+from library.imports.record import ImportProblem
 from library.imports.removing import busy_copies, remove_copies, remove_titles
 
 __all__ = ["FEW", "has_branches", "remove_gone", "remove_missing", "too_many"]
@@ -43,7 +43,7 @@ async def remove_missing(
     """Delete the titles that were imported once and are in the files no more, and copies of those that have none."""
     outcome = work.outcome
     if not is_sure:
-        outcome.tell("", 0, Problem.of("full_unsure", number=outcome.counts["unreadable"]))
+        outcome.tell("", 0, ImportProblem.of("full_unsure", number=outcome.counts["unreadable"]))
         outcome.counts["withheld"] = 1
         return
 
@@ -55,7 +55,7 @@ async def remove_missing(
 
     known, gone, bare = await store.look(look)
     if too_many(len(gone), known, share):
-        outcome.tell("", 0, Problem.of("too_many_missing", missing=len(gone), known=known))
+        outcome.tell("", 0, ImportProblem.of("too_many_missing", missing=len(gone), known=known))
         outcome.counts["withheld"] = len(gone)
         return
     await remove_gone(store, outcome, gone, run_id)
@@ -64,14 +64,14 @@ async def remove_missing(
         await _remove_bare(store, outcome, bare, run_id, share)
 
 
-async def remove_gone(store: Store, outcome: Outcome, gone: Mapping[int, str], run_id: int | None) -> None:
+async def remove_gone(store: Store, outcome: ImportOutcome, gone: Mapping[int, str], run_id: int | None) -> None:
     """Delete titles, given by their rows with their numbers; without a run they are only counted."""
     keys = list(gone)
     for start in range(0, len(keys), AT_ONCE):
         part = {key: ("", 0, gone[key]) for key in keys[start : start + AT_ONCE]}
 
-        def remove(connection: Connection, part: dict[int, tuple[str, int, str]] = part) -> Outcome:
-            done = Outcome()
+        def remove(connection: Connection, part: dict[int, tuple[str, int, str]] = part) -> ImportOutcome:
+            done = ImportOutcome()
             writing = Writing(connection, run_id) if run_id is not None else None
             remove_titles(connection, writing, part, done)
             if writing is not None:
@@ -81,7 +81,7 @@ async def remove_gone(store: Store, outcome: Outcome, gone: Mapping[int, str], r
         outcome.add(await (store.transact(remove) if run_id is not None else store.look(remove)))
 
 
-async def _remove_bare(store: Store, outcome: Outcome, bare: list[int], run_id: int | None, share: float) -> None:
+async def _remove_bare(store: Store, outcome: ImportOutcome, bare: list[int], run_id: int | None, share: float) -> None:
     def look(connection: Connection) -> tuple[int, list[int]]:
         total = int(connection.scalar(select(func.count()).select_from(_ITEM)) or 0)
         found: list[int] = []
@@ -92,13 +92,13 @@ async def _remove_bare(store: Store, outcome: Outcome, bare: list[int], run_id: 
 
     total, doomed = await store.look(look)
     if too_many(len(doomed), total, share):
-        outcome.tell("", 0, Problem.of("too_many_copies_missing", missing=len(doomed), known=total))
+        outcome.tell("", 0, ImportProblem.of("too_many_copies_missing", missing=len(doomed), known=total))
         return
     for start in range(0, len(doomed), AT_ONCE):
         part = doomed[start : start + AT_ONCE]
 
-        def remove(connection: Connection, part: list[int] = part) -> Outcome:
-            done = Outcome()
+        def remove(connection: Connection, part: list[int] = part) -> ImportOutcome:
+            done = ImportOutcome()
             writing = Writing(connection, run_id) if run_id is not None else None
             rows = rows_where(connection, _ITEM, _ITEM.c.id, part)
             query = select(_KEPT.c.row_id, _KEPT.c.key).where(

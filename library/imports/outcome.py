@@ -6,46 +6,46 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from library.imports.record import Problem
+from library.imports.record import ImportProblem
 
-__all__ = ["Found", "Outcome", "Report"]
+__all__ = ["FoundProblem", "ImportOutcome", "Report"]
 
 MOST_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundProblem:
     """A problem in its place: the file, the number of the record there (0: none of them)."""
 
     source: str
     number: int
-    problem: Problem
+    problem: ImportProblem
 
 
-Report = Callable[[Found], None]
+Report = Callable[[FoundProblem], None]
 
 
 @dataclass(slots=True)
-class Outcome:
+class ImportOutcome:
     """Counts by name, unknown branches and categories with how many name them, and the first problems."""
 
     counts: Counter[str] = field(default_factory=Counter)
     branches: Counter[str] = field(default_factory=Counter)
     categories: Counter[str] = field(default_factory=Counter)
-    problems: list[Found] = field(default_factory=list)
+    problems: list[FoundProblem] = field(default_factory=list)
     most: int = MOST_KEPT
     report: Report | None = None
 
-    def tell(self, source: str, number: int, problem: Problem) -> None:
+    def tell(self, source: str, number: int, problem: ImportProblem) -> None:
         """Note what is wrong."""
-        found = Found(source, number, problem)
+        found = FoundProblem(source, number, problem)
         if len(self.problems) < self.most:
             self.problems.append(found)
         self.counts["problems"] += 1
         if self.report is not None:
             self.report(found)
 
-    def add(self, other: Outcome) -> None:
+    def add(self, other: ImportOutcome) -> None:
         """Add what a part did, once it is stored."""
         self.counts.update(other.counts)
         self.branches.update(other.branches)

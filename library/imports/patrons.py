@@ -20,10 +20,10 @@ from language.digits import to_ascii
 from library.embedded.base import end_of_day
 from library.imports.changes import Writing
 from library.imports.headings import PATRONS
-from library.imports.lookups import House, others, rows_by, rows_where
+from library.imports.lookups import Lookups, others, rows_by, rows_where
 from library.imports.mapping import Mapping as Reading
-from library.imports.record import Problem
-from library.imports.table_kinds import Batch, Read, RowIds, TableKind
+from library.imports.record import ImportProblem
+from library.imports.table_kinds import Read, RowBatch, RowIds, TableKind
 from library.imports.tables import Row, card_in, days_in, noon
 from library.imports.texts import person
 
@@ -80,20 +80,20 @@ class PatronTable(TableKind):
         # The numbers of the other system that were read, and of which card each is.
         self._cards: dict[str, str] = {}
 
-    def read(self, row: Row, mapping: Reading, house: House) -> Read | Problem:
+    def read(self, row: Row, mapping: Reading, house: Lookups) -> Read | ImportProblem:
         """Read a row; of what people are called nothing is told in a problem."""
         card = card_in(row["card"])
         if not SHORTEST_CARD <= len(card) <= LONGEST_CARD:
-            return Problem.of("card_missing")
+            return ImportProblem.of("card_missing")
         name = row["name"] or " ".join(filter(None, (row["first_name"], row["last_name"])))
         if not name:
-            return Problem.of("cell_missing", field="name")
+            return ImportProblem.of("cell_missing", field="name")
         days = days_in(row, mapping.calendar, "registered", "expires")
-        if isinstance(days, Problem):
+        if isinstance(days, ImportProblem):
             return days
         email, phone = row["email"], to_ascii(row["phone"])
         if email and "@" not in email:
-            return Problem.of("bad_cell", field="email")
+            return ImportProblem.of("bad_cell", field="email")
         category = mapping.category(row["category"]) if row["category"] else None
         restricted = row["restricted"].casefold() not in _NO
         reason = row["reason"] or None
@@ -119,7 +119,7 @@ class PatronTable(TableKind):
         if row["id"] and not row["id"].casefold().startswith(_ASKED_LIVE):
             if row["id"].startswith(_FROM_FILES) and len(row["id"]) > LONGEST_NUMBER:
                 # Cut off, it might be somebody else's.
-                return Problem.of("bad_cell", field="id")
+                return ImportProblem.of("bad_cell", field="id")
             values["ils_patron_id"] = row["id"][:LONGEST_NUMBER]
         if row["language"]:
             values["locale"] = "en" if row["language"].casefold() in ("en", "eng", "english", "انگلیسی") else "fa"
@@ -130,7 +130,7 @@ class PatronTable(TableKind):
         """Give the keyed hash of the card."""
         return store.card_hash(item.card)
 
-    def apply(self, batch: Batch) -> RowIds:
+    def apply(self, batch: RowBatch) -> RowIds:
         """Write patrons; give the row of each by its key."""
         writing, house, outcome = batch.writing, batch.house, batch.outcome
         now = batch.store.clock.now()
@@ -147,7 +147,7 @@ class PatronTable(TableKind):
             same = numbered.get(number)
             is_anothers = before is not None and same is not None and before["id"] != same["id"]
             if is_anothers or (number and self._cards.setdefault(number, read.key) != read.key):
-                batch.refuse(read, Problem.of("patron_id_taken"))
+                batch.refuse(read, ImportProblem.of("patron_id_taken"))
                 refused += 1
                 continue
             home = house.branch(item.branch) if item.branch else None
@@ -185,7 +185,7 @@ class PatronTable(TableKind):
         outcome.counts["unchanged"] += len(batch.rows) - refused - len(added) - len(touched)
         return ids
 
-    def _contacts(self, batch: Batch, ids: RowIds) -> set[int]:
+    def _contacts(self, batch: RowBatch, ids: RowIds) -> set[int]:
         """Write addresses; give the patrons who were there before and whose address became another."""
         owners = {ids[read.key][0] for read in batch.rows if read.key in ids}
         stored = {

@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-__all__ = ["Broken", "CatalogueRecord", "Copy", "Problem"]
+__all__ = ["BrokenRecord", "CatalogueRecord", "CopyRecord", "ImportProblem"]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ImportProblem:
     """What was found wrong: a code (its sentence is `imports.problem.<code>`), and the values of the sentence."""
 
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, code: str, **values: object) -> Problem:
+    def of(cls, code: str, **values: object) -> ImportProblem:
         """Make one; values are shortened, so that a damaged record fills no report."""
         return cls(code, {name: shortened(str(value)) for name, value in values.items()})
 
@@ -29,15 +29,15 @@ def shortened(text: str, most: int = 120) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenRecord:
     """A record that cannot be read: its number in the file (from 1), and why."""
 
     number: int
-    problem: Problem
+    problem: ImportProblem
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class CopyRecord:
     """One copy; the branch is named as the file names it."""
 
     barcode: str
@@ -77,7 +77,7 @@ class CatalogueRecord:
     added: date | None = None
     # Searched and never shown: other titles, names as they stand on the title page, romanised forms.
     also: tuple[str, ...] = ()
-    copies: tuple[Copy, ...] | None = None
+    copies: tuple[CopyRecord, ...] | None = None
     changed_at: datetime | None = None
     deleted: bool = False
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ImportProblem, ...] = ()

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, delete, select
 from crm import records
 from crm.database.upsert import table_of
 from library.imports.changes import Writing
-from library.imports.outcome import Outcome
-from library.imports.record import Problem
+from library.imports.outcome import ImportOutcome
+from library.imports.record import ImportProblem
 
 __all__ = ["busy_copies", "remove_copies", "remove_titles"]
 
@@ -45,7 +45,7 @@ def remove_copies(
     rows: Sequence[Mapping[str, Any]],
     busy: set[int],
     names: Named,
-    outcome: Outcome,
+    outcome: ImportOutcome,
 ) -> None:
     """Delete copies; one that is on loan or set aside stays and is named. Past loans forget it, until an undo."""
     going = []
@@ -53,7 +53,7 @@ def remove_copies(
         if row["id"] in busy:
             source, number, key = names[row["title_id"]]
             outcome.counts["copies_kept"] += 1
-            outcome.tell(source, number, Problem.of("copy_in_use", barcode=row["barcode"], id=key))
+            outcome.tell(source, number, ImportProblem.of("copy_in_use", barcode=row["barcode"], id=key))
         else:
             going.append(row)
     outcome.counts["copies_deleted"] += len(going)
@@ -62,7 +62,7 @@ def remove_copies(
         writing.delete(_ITEM, going)
 
 
-def remove_titles(connection: Connection, writing: Writing | None, doomed: Named, outcome: Outcome) -> None:
+def remove_titles(connection: Connection, writing: Writing | None, doomed: Named, outcome: ImportOutcome) -> None:
     """Delete titles with their copies; one that is on loan or reserved stays and is named."""
     if not doomed:
         return
@@ -74,7 +74,7 @@ def remove_titles(connection: Connection, writing: Writing | None, doomed: Named
     for title_id in in_use:
         source, number, key = doomed[title_id]
         outcome.counts["kept"] += 1
-        outcome.tell(source, number, Problem.of("title_in_use", id=key))
+        outcome.tell(source, number, ImportProblem.of("title_in_use", id=key))
     going = [key for key in doomed if key not in in_use]
     outcome.counts["deleted"] += len(going)
     outcome.counts["copies_deleted"] += sum(row["title_id"] not in in_use for row in items)

@@ -18,8 +18,8 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from library.errors import ImportRefused
-from library.imports.outcome import Found, Outcome
-from library.imports.record import Problem
+from library.imports.outcome import FoundProblem, ImportOutcome
+from library.imports.record import ImportProblem
 from library.imports.taking_back import Left
 
 __all__ = [
@@ -94,14 +94,14 @@ async def begin(store: Store, kind: str, source: str, *, full: bool, as_of: date
     return await store.transact(work)
 
 
-async def gone_on_with(store: Store, run_id: int, kind: str) -> Outcome | None:
+async def gone_on_with(store: Store, run_id: int, kind: str) -> ImportOutcome | None:
     """Take up the last run of a kind where it broke off, and give what it has done; None where it cannot be.
 
     So both parts are one import, and are taken back as one. Raises ImportRefused while another is under way.
     """
     now = store.clock.now()
 
-    def work(connection: Connection) -> Outcome | None:
+    def work(connection: Connection) -> ImportOutcome | None:
         refuse_while_running(connection, now)
         last = connection.scalar(select(func.max(_RUN.c.id)).where(_RUN.c.kind == kind))
         row = connection.execute(select(_RUN).where(_RUN.c.id == run_id, _RUN.c.state == "failed")).first()
@@ -109,10 +109,12 @@ async def gone_on_with(store: Store, run_id: int, kind: str) -> Outcome | None:
             return None
         taken_up(connection, run_id, now)
         counts = dict(row.counts)
-        outcome = Outcome(branches=Counter(counts.pop("branches", {})))
+        outcome = ImportOutcome(branches=Counter(counts.pop("branches", {})))
         counts.pop("categories", None)
         outcome.counts.update(counts)
-        outcome.problems = [Found(file, number, Problem(code, values)) for file, number, code, values in row.problems]
+        outcome.problems = [
+            FoundProblem(file, number, ImportProblem(code, values)) for file, number, code, values in row.problems
+        ]
         return outcome
 
     return await store.transact(work)
@@ -128,12 +130,12 @@ def refuse_while_running(connection: Connection, now: datetime) -> None:
         connection.execute(update(_RUN).where(_RUN.c.id == row.id).values(state="failed", finished_at=row.seen_at))
 
 
-def beat(connection: Connection, run_id: int, now: datetime, outcome: Outcome) -> None:
+def beat(connection: Connection, run_id: int, now: datetime, outcome: ImportOutcome) -> None:
     """Note that a run is alive, and how far it has come."""
     connection.execute(update(_RUN).where(_RUN.c.id == run_id).values(seen_at=now, counts=_counts(outcome)))
 
 
-async def end(store: Store, run_id: int, outcome: Outcome, *, state: str, by: Actor) -> None:
+async def end(store: Store, run_id: int, outcome: ImportOutcome, *, state: str, by: Actor) -> None:
     """End a run; what was kept to undo the ones of its kind before it is let go."""
     now = store.clock.now()
 
@@ -275,7 +277,7 @@ def _named(connection: Connection, problems: Sequence[Any]) -> list[Any]:
     return named
 
 
-def _counts(outcome: Outcome) -> dict[str, Any]:
+def _counts(outcome: ImportOutcome) -> dict[str, Any]:
     counts: dict[str, Any] = {name: number for name, number in outcome.counts.items() if number}
     if outcome.categories:
         counts["categories"] = dict(outcome.categories.most_common(50))

@@ -15,7 +15,7 @@ from library.imports.headings import CATALOGUE
 from library.imports.mapping import Mapping
 from library.imports.marc21 import read_marc21
 from library.imports.marc_files import is_xml, opened, read_iso2709, read_marcxml
-from library.imports.record import Broken, CatalogueRecord, Problem
+from library.imports.record import BrokenRecord, CatalogueRecord, ImportProblem
 from library.imports.table_titles import titles_of
 from library.imports.tables import open_table
 from library.imports.unimarc import is_unimarc, read_unimarc
@@ -55,7 +55,9 @@ def detected(source: Source) -> Format:
     return "marc" if beginning[:5].isdigit() and beginning[12:17].isdigit() else "csv"
 
 
-def records_of(source: Source, mapping: Mapping, form: Format | None = None) -> Iterator[CatalogueRecord | Broken]:
+def records_of(
+    source: Source, mapping: Mapping, form: Format | None = None
+) -> Iterator[CatalogueRecord | BrokenRecord]:
     """Give the catalogue records of a file, and those that are none with their numbers.
 
     Raises ImportRefused for a file of which nothing can be read.
@@ -66,14 +68,14 @@ def records_of(source: Source, mapping: Mapping, form: Format | None = None) -> 
         return
     with opened(source.path) as file:
         for number, record in read_marcxml(file) if form == "marcxml" else read_iso2709(file, mapping.encoding):
-            yield record if isinstance(record, Broken) else read_marc(number, record, mapping)
+            yield record if isinstance(record, BrokenRecord) else read_marc(number, record, mapping)
 
 
-def read_marc(number: int, record: Record, mapping: Mapping) -> CatalogueRecord | Broken:
+def read_marc(number: int, record: Record, mapping: Mapping) -> CatalogueRecord | BrokenRecord:
     """Read a MARC record of either kind as a title of the catalogue."""
     other = mapping.format == "unimarc" or (mapping.format is None and is_unimarc(record))
     try:
         return read_unimarc(number, record, mapping) if other else read_marc21(number, record, mapping)
     except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
         # Whatever a record holds stops nothing but itself.
-        return Broken(number, Problem.of("damaged", why=f"{type(error).__name__}: {error}"))
+        return BrokenRecord(number, ImportProblem.of("damaged", why=f"{type(error).__name__}: {error}"))

@@ -13,13 +13,13 @@ from sqlalchemy import Connection, Table
 
 from crm.database.store import Store
 from library.imports.changes import Writing
-from library.imports.lookups import House
+from library.imports.lookups import Lookups
 from library.imports.mapping import Mapping as Reading
-from library.imports.outcome import Outcome
-from library.imports.record import Problem
+from library.imports.outcome import ImportOutcome
+from library.imports.record import ImportProblem
 from library.imports.tables import Row
 
-__all__ = ["Batch", "Read", "RowIds", "TableKind"]
+__all__ = ["RowBatch", "Read", "RowIds", "TableKind"]
 
 # The stored row and the patron of each row that was read, by its key.
 RowIds = dict[str, tuple[int, int | None]]
@@ -40,18 +40,18 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class RowBatch:
     """Rows that are stored in one transaction; `writing` is None in a dry run, when they are only compared."""
 
     connection: Connection
     store: Store
     writing: Writing | None
     rows: Sequence[Read]
-    house: House
+    house: Lookups
     source: str
-    outcome: Outcome
+    outcome: ImportOutcome
 
-    def refuse(self, read: Read, problem: Problem, counted: str = "broken") -> None:
+    def refuse(self, read: Read, problem: ImportProblem, counted: str = "broken") -> None:
         """Count a row that is not stored, and tell why."""
         self.outcome.counts[counted] += 1
         self.outcome.tell(self.source, read.number, problem)
@@ -66,7 +66,7 @@ class TableKind(ABC):
     needs: ClassVar[tuple[str, ...]]
 
     @abstractmethod
-    def read(self, row: Row, mapping: Reading, house: House) -> Read | Problem:
+    def read(self, row: Row, mapping: Reading, house: Lookups) -> Read | ImportProblem:
         """Read a row, or say what is wrong with it."""
 
     @abstractmethod
@@ -74,7 +74,7 @@ class TableKind(ABC):
         """Give the number by which the row is known again."""
 
     @abstractmethod
-    def apply(self, batch: Batch) -> RowIds:
+    def apply(self, batch: RowBatch) -> RowIds:
         """Write rows; give the stored row and the patron of each by its key."""
 
     @abstractmethod

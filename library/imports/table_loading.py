@@ -20,16 +20,16 @@ from library.imports.changes import Writing
 from library.imports.fines import FineTable
 from library.imports.holds import HoldTable
 from library.imports.keeping import keep_records
-from library.imports.loading import MOST_MISSING, Progress, Result, patiently
+from library.imports.loading import MOST_MISSING, ImportResult, Progress, patiently
 from library.imports.loans import LoanTable
-from library.imports.lookups import House, rows_by, rows_where
+from library.imports.lookups import Lookups, rows_by, rows_where
 from library.imports.mapping import Mapping
 from library.imports.missing import too_many
-from library.imports.outcome import Outcome, Report
+from library.imports.outcome import ImportOutcome, Report
 from library.imports.patrons import PatronTable
-from library.imports.record import Broken, Problem
+from library.imports.record import BrokenRecord, ImportProblem
 from library.imports.sources import Source
-from library.imports.table_kinds import Batch, Read, TableKind
+from library.imports.table_kinds import Read, RowBatch, TableKind
 from library.imports.tables import Row, Table, open_table
 
 __all__ = ["TableName", "import_table"]
@@ -61,7 +61,7 @@ async def import_table(
     by: Actor,
     report: Report | None = None,
     progress: Progress | None = None,
-) -> Result:
+) -> ImportResult:
     """Bring in a table; rows that say what they said before are passed over, and with `full`, what it lacks is ended.
 
     What is wrong with one row is told by its number and keeps back that row only. Raises ImportRefused when the table
@@ -69,8 +69,8 @@ async def import_table(
     """
     mapping = mapping or Mapping()
     work = KINDS[kind]()
-    outcome = Outcome(report=report)
-    house = await store.look(House.of)
+    outcome = ImportOutcome(report=report)
+    house = await store.look(Lookups.of)
     if not house.branches:
         raise ImportRefused("no_branches")
     table = open_table(source.path, source.name, work.columns, mapping)
@@ -98,17 +98,19 @@ async def import_table(
     finally:
         if run_id is not None:
             await runs.end(store, run_id, outcome, state=state, by=by)
-    return Result(outcome, run_id)
+    return ImportResult(outcome, run_id)
 
 
-def _read(table: Table, work: TableKind, mapping: Mapping, house: House, store: Store) -> Iterator[Read | Broken]:
+def _read(
+    table: Table, work: TableKind, mapping: Mapping, house: Lookups, store: Store
+) -> Iterator[Read | BrokenRecord]:
     for row in table.rows():
         if not isinstance(row, Row):
-            yield Broken(row[0], Problem.of("row_unread", why=row[1]))
+            yield BrokenRecord(row[0], ImportProblem.of("row_unread", why=row[1]))
             continue
         found = work.read(row, mapping, house)
-        if isinstance(found, Problem):
-            yield Broken(row.number, found)
+        if isinstance(found, ImportProblem):
+            yield BrokenRecord(row.number, found)
         else:
             found.key = work.key(found.item, store)
             yield found
@@ -117,33 +119,33 @@ def _read(table: Table, work: TableKind, mapping: Mapping, house: House, store: 
 async def _store(
     store: Store,
     work: TableKind,
-    batch: list[Read | Broken],
+    batch: list[Read | BrokenRecord],
     seen: set[str],
     standing: set[int],
-    house: House,
+    house: Lookups,
     source: str,
-    outcome: Outcome,
+    outcome: ImportOutcome,
     run_id: int | None,
 ) -> None:
     good: dict[str, Read] = {}
     for one in batch:
         outcome.counts["read"] += 1
-        if isinstance(one, Broken):
+        if isinstance(one, BrokenRecord):
             outcome.counts["broken"] += 1
             outcome.tell(source, one.number, one.problem)
         elif one.key in seen or one.key in good:
             outcome.counts["repeated"] += 1
-            outcome.tell(source, one.number, Problem.of("row_repeated"))
+            outcome.tell(source, one.number, ImportProblem.of("row_repeated"))
         else:
             good[one.key] = one
 
-    def apply(connection: Connection) -> tuple[Outcome, set[int]]:
-        done = Outcome(most=ALL_PROBLEMS)
+    def apply(connection: Connection) -> tuple[ImportOutcome, set[int]]:
+        done = ImportOutcome(most=ALL_PROBLEMS)
         known = rows_by(connection, _KEPT, _KEPT.c.key, list(good), _KEPT.c.kind == work.kind)
         fresh = [one for key, one in good.items() if key not in known or known[key]["digest"] != one.digest()]
         done.counts["unchanged"] += len(good) - len(fresh)
         writing = Writing(connection, run_id) if run_id is not None else None
-        ids = work.apply(Batch(connection, store, writing, fresh, house, source, done))
+        ids = work.apply(RowBatch(connection, store, writing, fresh, house, source, done))
         if writing is not None and run_id is not None:
             kept = [one for one in fresh if one.key in ids]
             keep_records(
@@ -167,14 +169,14 @@ async def _close_missing(
     work: TableKind,
     seen: set[str],
     standing: set[int],
-    outcome: Outcome,
+    outcome: ImportOutcome,
     run_id: int | None,
     moment: datetime,
     share: float,
 ) -> None:
     if outcome.counts["broken"] and share < 1:
         # A row that cannot be read may be any of those that seem to be missing.
-        outcome.tell("", 0, Problem.of("full_unsure", number=outcome.counts["broken"]))
+        outcome.tell("", 0, ImportProblem.of("full_unsure", number=outcome.counts["broken"]))
         outcome.counts["withheld"] = 1
         return
 
@@ -188,7 +190,7 @@ async def _close_missing(
     known, gone, former = await store.look(look)
     # Loans end every day; members leave rarely.
     if too_many(len(gone), known, share if work.kind == "patrons" else max(share, MOST_ENDED)):
-        outcome.tell("", 0, Problem.of("too_many_missing", missing=len(gone), known=known))
+        outcome.tell("", 0, ImportProblem.of("too_many_missing", missing=len(gone), known=known))
         outcome.counts["withheld"] = len(gone)
         return
     for start in range(0, len(gone), BATCH):

@@ -11,7 +11,7 @@ from library.imports.coded import first_language
 from library.imports.describing import Headings, work_of
 from library.imports.holdings import status_of
 from library.imports.mapping import Mapping
-from library.imports.record import Broken, CatalogueRecord, Copy, Problem
+from library.imports.record import BrokenRecord, CatalogueRecord, CopyRecord, ImportProblem
 from library.imports.tables import Row, Table, day_in
 from library.imports.texts import ages, number_in, page_count, person, year_of
 
@@ -36,16 +36,16 @@ _AUDIENCES = {
 }  # fmt: skip
 
 
-def titles_of(table: Table, mapping: Mapping) -> Iterator[CatalogueRecord | Broken]:
+def titles_of(table: Table, mapping: Mapping) -> Iterator[CatalogueRecord | BrokenRecord]:
     """Give the titles of a table, each with the copies of its rows."""
     table.needs("title")
     open_record: CatalogueRecord | None = None
     for row in table.rows():
         if not isinstance(row, Row):
-            yield Broken(row[0], Problem.of("row_unread", why=row[1]))
+            yield BrokenRecord(row[0], ImportProblem.of("row_unread", why=row[1]))
             continue
         found = _title(row, mapping)
-        if isinstance(found, Broken):
+        if isinstance(found, BrokenRecord):
             yield found
         elif open_record is not None and found.id == open_record.id:
             open_record.copies = (*(open_record.copies or ()), *(found.copies or ())) or None
@@ -58,13 +58,13 @@ def titles_of(table: Table, mapping: Mapping) -> Iterator[CatalogueRecord | Brok
         yield open_record
 
 
-def _title(row: Row, mapping: Mapping) -> CatalogueRecord | Broken:
+def _title(row: Row, mapping: Mapping) -> CatalogueRecord | BrokenRecord:
     isbns = tuple(dict.fromkeys(filter(None, (canonical(one) or find_isbn(one) for one in row["isbn"].split(" ")))))
     key = row["id"] or (f"isbn-{isbns[0]}" if isbns else "")
     if not key or len(key) > 64:
-        return Broken(row.number, Problem.of("no_id"))
+        return BrokenRecord(row.number, ImportProblem.of("no_id"))
     if not row["title"]:
-        return Broken(row.number, Problem.of("no_title", id=key))
+        return BrokenRecord(row.number, ImportProblem.of("no_title", id=key))
     problems = []
     language, original = (_language(row[name]) for name in ("language", "original_language"))
     original = original or (None if row["translator"] else language)
@@ -78,7 +78,7 @@ def _title(row: Row, mapping: Mapping) -> CatalogueRecord | Broken:
         added = day_in(row["added"], mapping.calendar)
     except ValueError:
         added = None
-        problems.append(Problem.of("bad_day", value=row["added"]))
+        problems.append(ImportProblem.of("bad_day", value=row["added"]))
     span = ages(row["ages"]) if row["ages"] else None
     audience = _AUDIENCES.get(squash(row["audience"]), "") or headings.audience
     return CatalogueRecord(
@@ -115,12 +115,12 @@ def _language(text: str) -> str | None:
     return _LANGUAGES.get(fold(text)) or first_language([text])
 
 
-def _copies(row: Row, mapping: Mapping, kind: str) -> tuple[Copy, ...] | None:
+def _copies(row: Row, mapping: Mapping, kind: str) -> tuple[CopyRecord, ...] | None:
     if not row["barcode"]:
         return None
     branch = row["branch"] or mapping.default_branch or ""
     return (
-        Copy(
+        CopyRecord(
             barcode=row["barcode"][:64],
             branch=mapping.branch(branch) if branch else "",
             item_type=mapping.item_type(row["item_type"]) if row["item_type"] else kind,

@@ -18,7 +18,7 @@ from library.errors import ImportRefused
 from library.imports.headings import columns_of
 from library.imports.mapping import Mapping as Reading
 from library.imports.marc_files import opened
-from library.imports.record import Problem
+from library.imports.record import ImportProblem
 from library.imports.texts import cleaned
 
 __all__ = ["Row", "Table", "card_in", "day_in", "days_in", "noon", "open_table", "sum_in"]
@@ -146,14 +146,14 @@ def day_in(text: str, calendar: str | None = None) -> date | None:
     return found
 
 
-def days_in(row: Row, calendar: str | None, *fields: str) -> dict[str, date | None] | Problem:
+def days_in(row: Row, calendar: str | None, *fields: str) -> dict[str, date | None] | ImportProblem:
     """Give the days of several cells of a row by field, or say which is the first that holds none."""
     days: dict[str, date | None] = {}
     for field in fields:
         try:
             days[field] = day_in(row[field], calendar)
         except ValueError:
-            return Problem.of("bad_cell", field=field)
+            return ImportProblem.of("bad_cell", field=field)
     return days
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from language.normalise import fold, squash
-from library.imports.record import CatalogueRecord, Copy
+from library.imports.record import CatalogueRecord, CopyRecord
 
 __all__ = ["copy_row", "digest_of", "title_row"]
 
@@ -56,7 +56,7 @@ def title_row(record: CatalogueRecord) -> Row:
     }
 
 
-def copy_row(copy: Copy, branch_id: int) -> Row:
+def copy_row(copy: CopyRecord, branch_id: int) -> Row:
     """Give the row of a copy, without its title."""
     return {
         "barcode": copy.barcode,

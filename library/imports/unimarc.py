@@ -13,7 +13,7 @@ from library.imports.describing import Headings, work_of
 from library.imports.holdings import copies_of, deleted
 from library.imports.mapping import Mapping
 from library.imports.marc21 import identity, indicator, shown_names, time_of
-from library.imports.record import Broken, CatalogueRecord, Problem
+from library.imports.record import BrokenRecord, CatalogueRecord, ImportProblem
 from library.imports.texts import cleaned, number_in, page_count, year_of
 
 __all__ = ["is_unimarc", "read_unimarc"]
@@ -31,16 +31,16 @@ def is_unimarc(record: Record) -> bool:
     return "200" in record and "245" not in record
 
 
-def read_unimarc(number: int, record: Record, mapping: Mapping) -> CatalogueRecord | Broken:
+def read_unimarc(number: int, record: Record, mapping: Mapping) -> CatalogueRecord | BrokenRecord:
     """Read a record; what cannot be told from it stays empty."""
     key = identity(record, mapping)
     if key is None:
-        return Broken(number, Problem.of("no_id"))
+        return BrokenRecord(number, ImportProblem.of("no_id"))
     if deleted(record):
         return CatalogueRecord(number, key, changed_at=time_of(record), deleted=True)
     title, also = _title(record)
     if not title:
-        return Broken(number, Problem.of("no_title", id=key))
+        return BrokenRecord(number, ImportProblem.of("no_title", id=key))
     coded = _first(record, "100", "a").ljust(36)
     language = first_language(_all(record, "101", "a"))
     translated = any(indicator(field, 0) in ("1", "2") for field in record.get_fields("101"))

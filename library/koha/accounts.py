@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from language.digits import to_ascii
 from library.embedded.accounts import Accounts as OwnTerms
 from library.embedded.accounts import masked_email, masked_phone
-from library.embedded.base import House
+from library.embedded.base import HouseRules
 from library.embedded.rules import fines_refusal
 from library.errors import CardLocked, IlsMisconfigured, IlsProtocolError
 from library.koha import wire
@@ -135,7 +135,7 @@ class Accounts(KohaPart):
         """List the terms that the library has written in our store: Koha does not tell its own."""
         return await OwnTerms(self._store, self._clock).lending_terms(patron_id)
 
-    async def _patron_value(self, own: OwnPatron, found: wire.PatronRecord, house: House) -> Patron:
+    async def _patron_value(self, own: OwnPatron, found: wire.PatronRecord, house: HouseRules) -> Patron:
         last4 = (found.cardnumber or own.card_last4)[-4:]
         return Patron(
             id=own.id,
@@ -147,7 +147,7 @@ class Accounts(KohaPart):
             expires=expiry_of(found.expiry_date),
         )
 
-    def _blocks(self, standing: Standing, house: House) -> tuple[AccountBlock, ...]:
+    def _blocks(self, standing: Standing, house: HouseRules) -> tuple[AccountBlock, ...]:
         blocks = list(standing.blocks)
         limit = house.rules.fines_limit(standing.record.category_id)
         if limit is not None and (refusal := fines_refusal(standing.card, limit)):
@@ -174,7 +174,7 @@ class Accounts(KohaPart):
         titles: dict[int, wire.Item],
         loans: dict[int, wire.Checkout],
         own: OwnPatron,
-        house: House,
+        house: HouseRules,
     ) -> Fee:
         item, loan = titles.get(line.item_id or 0), loans.get(line.checkout_id or 0)
         zone = self._zone_of(loan.library_id if loan else None, house.places)

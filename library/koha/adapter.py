@@ -50,7 +50,7 @@ class KohaLibrary(Renewals, HoldChanges, Accounts, MirroredCatalogue):
         """Ask whether Koha answers our account; never raises."""
         begun = perf_counter()
         try:
-            await self._koha.found("/libraries", list[wire.Library], _per_page=1)
+            await self._koha.found("/libraries", list[wire.KohaBranch], _per_page=1)
         except LibraryError as error:
             return LibraryHealth(ok=False, latency_ms=(perf_counter() - begun) * 1000, detail=str(error))
         return LibraryHealth(ok=True, latency_ms=(perf_counter() - begun) * 1000)

@@ -61,7 +61,7 @@ async def check_up(access: KohaAccess) -> tuple[list[str], list[Probe]]:
     """
     client = KohaClient(access)
     try:
-        branches = await client.all("/libraries", wire.Library)
+        branches = await client.all("/libraries", wire.KohaBranch)
         probes = []
         for purpose, permission, path, query in QUESTIONS:
             probes.append(Probe(purpose, permission, await _refused(client, path, query)))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from library.embedded.base import House
+from library.embedded.base import HouseRules
 from library.embedded.promises import promised
 from library.errors import LibraryError
 from library.koha import wire
@@ -33,7 +33,7 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Queued:
+class QueuedHold:
     """A hold that waits, as `promised` asks for it."""
 
     id: int
@@ -47,7 +47,7 @@ class Shelf:
     """The copies of one title, and the holds that wait for it, first come first; its name, where copies tell it."""
 
     copies: tuple[Copy, ...]
-    queue: tuple[Queued, ...]
+    queue: tuple[QueuedHold, ...]
     names: tuple[str, str] | None = None
 
     def free(self, before: int | None = None) -> list[Copy]:
@@ -122,10 +122,10 @@ class Copies(KohaPart):
         found = await self._koha.found(f"/biblios/{number}", wire.Biblio)
         return _names(found) if found else None
 
-    def _due_day(self, checkout: wire.Checkout, house: House) -> date:
+    def _due_day(self, checkout: wire.Checkout, house: HouseRules) -> date:
         return day_of(checkout.due_date, self._zone_of(checkout.library_id, house.places))
 
-    def _in_order(self, library_ids: Collection[str], house: House) -> list[str]:
+    def _in_order(self, library_ids: Collection[str], house: HouseRules) -> list[str]:
         """Order branches as our store has them, the main one first, and unknown ones by their ids."""
         codes = [row.code.casefold() for row in house.places.rows()]
         return sorted(
@@ -134,7 +134,12 @@ class Copies(KohaPart):
         )
 
     def _at_branch(
-        self, ref: BranchRef, here: Sequence[Copy], free: Collection[int], due: dict[int | None, date], house: House
+        self,
+        ref: BranchRef,
+        here: Sequence[Copy],
+        free: Collection[int],
+        due: dict[int | None, date],
+        house: HouseRules,
     ) -> BranchAvailability:
         standing = [copy for copy in here if copy.on_shelf]
         # What is on the shelf and not to be taken home stands there for anybody to read.
@@ -192,5 +197,5 @@ def _spelled_out(item: wire.Item, name: str, code: str | None) -> str:
     return (known.text if known else None) or code or ""
 
 
-def _queued(hold: wire.Hold) -> Queued:
-    return Queued(hold.hold_id, hold.item_id, hold.pickup_library_id, hold.patron_id)
+def _queued(hold: wire.Hold) -> QueuedHold:
+    return QueuedHold(hold.hold_id, hold.item_id, hold.pickup_library_id, hold.patron_id)

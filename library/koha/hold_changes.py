@@ -7,7 +7,7 @@ from contextlib import suppress
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from library.embedded.base import House
+from library.embedded.base import HouseRules
 from library.embedded.hold_attempts import HoldAsked
 from library.embedded.holds import ask_staff_to_stop
 from library.errors import IlsMisconfigured, LibraryError
@@ -73,7 +73,7 @@ class HoldChanges(HoldPlacing):
             house = await self._house()
             library_id, allowed, known_names = await together(
                 self._library_id(branch_code),
-                self._koha.all(f"/holds/{hold.hold_id}/pickup_locations", wire.Library),
+                self._koha.all(f"/holds/{hold.hold_id}/pickup_locations", wire.KohaBranch),
                 self._names(hold.biblio_id),
             )
             names = known_names or NAMELESS
@@ -144,7 +144,7 @@ class HoldChanges(HoldPlacing):
         return CancelOutcome(hold_id, CancelStatus.CANCELLED, *names, repeated=True)
 
     async def _move(
-        self, own: OwnPatron, hold: wire.Hold, names: tuple[str, str], library_id: str, house: House
+        self, own: OwnPatron, hold: wire.Hold, names: tuple[str, str], library_id: str, house: HouseRules
     ) -> HoldOutcome:
         try:
             await self._koha.status(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from library.embedded.base import House
+from library.embedded.base import HouseRules
 from library.embedded.hold_attempts import HoldAsked
 from library.embedded.rules import fines_refusal
 from library.errors import IlsMisconfigured, LibraryError
@@ -36,7 +36,7 @@ class _Wish:
     """What decides on a hold that somebody wishes to place."""
 
     own: OwnPatron
-    house: House
+    house: HouseRules
     standing: Standing
     number: int
     library_id: str | None
@@ -204,7 +204,7 @@ class HoldPlacing(Holds):
         return next((one for one in found if one.hold_id == hold.hold_id), hold)
 
     async def _stands(
-        self, hold: wire.Hold, names: tuple[str, str], house: House, *, repeated: bool = False
+        self, hold: wire.Hold, names: tuple[str, str], house: HouseRules, *, repeated: bool = False
     ) -> HoldOutcome:
         try:
             shelf = (await self._shelves([hold.biblio_id]))[hold.biblio_id]

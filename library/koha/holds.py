@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from library.embedded.base import House
+from library.embedded.base import HouseRules
 from library.koha import wire
 from library.koha.copies import Copies, Shelf
 from library.koha.mapping import whole_number
@@ -75,10 +75,10 @@ class Holds(Copies):
 
     async def _pickup_ids(self, own: OwnPatron, biblio: int) -> list[str]:
         """Give Koha's ids of the branches where a patron may collect a title, without any that staff must allow."""
-        places = await self._koha.all(f"/biblios/{biblio}/pickup_locations", wire.Library, patron_id=own.koha_id)
+        places = await self._koha.all(f"/biblios/{biblio}/pickup_locations", wire.KohaBranch, patron_id=own.koha_id)
         return [place.library_id for place in places if not place.needs_override]
 
-    async def _view(self, row: HoldRow, house: House) -> Hold:
+    async def _view(self, row: HoldRow, house: HouseRules) -> Hold:
         hold = row.hold
         zone = self._zone_of(hold.pickup_library_id, house.places)
         title, author = row.names
@@ -101,7 +101,7 @@ class Holds(Copies):
             can_cancel=not hold.cancellation_requested,
         )
 
-    async def _free_at(self, row: HoldRow, house: House) -> tuple[BranchRef, ...]:
+    async def _free_at(self, row: HoldRow, house: HouseRules) -> tuple[BranchRef, ...]:
         """Name the branches where a copy stands free for a hold."""
         if row.hold.status is not None:
             return ()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from library.embedded.base import House
+from library.embedded.base import HouseRules
 from library.embedded.rules import fines_refusal
 from library.errors import IlsProtocolError, IlsUnavailable
 from library.koha import wire
@@ -19,13 +19,13 @@ from library.remote.part import together
 from library.remote.plain import title_of
 from library.values import Limit, Loan, Refusal, RenewCheck
 
-__all__ = ["Desk", "Judged", "Loans", "names_of"]
+__all__ = ["Desk", "JudgedLoan", "Loans", "names_of"]
 
 EMBED = "item,item.biblio"
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedLoan:
     """A loan of Koha's with what may be done with it; `renewable` is None where Koha could not say."""
 
     checkout: wire.Checkout
@@ -40,7 +40,7 @@ class Desk:
     """What decisions on one patron's loans need."""
 
     patron: OwnPatron
-    house: House
+    house: HouseRules
     standing: Standing
     loans: tuple[wire.Checkout, ...]
 
@@ -86,7 +86,7 @@ class Loans(KohaPart):
         # Koha is asked for one patron's; what it might give of another's is nobody's business here.
         return [one for one in found if one.patron_id == own.koha_id]
 
-    async def _judged(self, desk: Desk, loans: Sequence[wire.Checkout]) -> list[Judged]:
+    async def _judged(self, desk: Desk, loans: Sequence[wire.Checkout]) -> list[JudgedLoan]:
         """Judge loans, as many at once as the line takes."""
         waiting, *told = await together(self._waiting_for(desk.patron, loans), *(self._allowed(one) for one in loans))
         return [self._judge(one, says, desk, waiting) for one, says in zip(loans, told, strict=True)]
@@ -121,7 +121,7 @@ class Loans(KohaPart):
         says: wire.Renewability | None,
         desk: Desk,
         waiting: dict[tuple[int, int | None], int],
-    ) -> Judged:
+    ) -> JudgedLoan:
         most = says.max_renewals if says else None
         refusal = self._refusal(checkout, says, desk)
         item = checkout.item
@@ -134,7 +134,7 @@ class Loans(KohaPart):
             elif refusal is not None and refusal.reason is Reason.ON_HOLD:
                 others = max(1, others)
         renewable = False if refusal else (None if says is None else True)
-        return Judged(checkout, renewable, refusal, most, others)
+        return JudgedLoan(checkout, renewable, refusal, most, others)
 
     def _refusal(self, checkout: wire.Checkout, says: wire.Renewability | None, desk: Desk) -> Refusal | None:
         """Say why a loan is not renewed; what waiting cannot mend comes first."""
@@ -166,7 +166,7 @@ class Loans(KohaPart):
         earliest = day_of(checkout.due_date, zone) - timedelta(days=rule.renew_window_days)
         return earliest if earliest > self._today(desk.house.places, zone) else None
 
-    async def _loan(self, judged: Judged, desk: Desk) -> Loan:
+    async def _loan(self, judged: JudgedLoan, desk: Desk) -> Loan:
         checkout, item = judged.checkout, judged.checkout.item
         places = desk.house.places
         zone = self._zone_of(checkout.library_id, places)

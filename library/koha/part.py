@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from crm import records
 from crm.database.store import Store
-from library.embedded.base import Branches, House
+from library.embedded.base import Branches, HouseRules
 from library.embedded.rules import CardStanding
 from library.koha import wire
 from library.koha.access import KohaAccess
@@ -71,7 +71,7 @@ class KohaPart(RemotePart):
         super().__init__(store, clock)
         self._access = access
         self._koha = koha
-        self._known_libraries: tuple[float, dict[str, wire.Library]] | None = None
+        self._known_libraries: tuple[float, dict[str, wire.KohaBranch]] | None = None
 
     async def _own(self, patron_id: int) -> OwnPatron | None:
         """Find a patron's row; None for nobody, or one who has not signed in with Koha's check."""
@@ -85,7 +85,7 @@ class KohaPart(RemotePart):
 
         return await self._read(look)
 
-    async def _standing_of(self, patron: OwnPatron, house: House) -> Standing | None:
+    async def _standing_of(self, patron: OwnPatron, house: HouseRules) -> Standing | None:
         """Read a card's standing; None when Koha has no such patron any more."""
         record, account = await together(
             self._koha.found(f"/patrons/{patron.koha_id}", wire.PatronRecord),
@@ -95,7 +95,7 @@ class KohaPart(RemotePart):
             return None
         return Standing(record, self._owed_of(account, house), self._is_expired(record, house.places))
 
-    def _owed_of(self, account: wire.Account | None, house: House) -> Money:
+    def _owed_of(self, account: wire.Account | None, house: HouseRules) -> Money:
         owed = money_of(account.balance, house.currency) if account else Money(0, house.currency)
         # A credit is no debt.
         return owed if owed.minor > 0 else Money(0, house.currency)
@@ -104,11 +104,11 @@ class KohaPart(RemotePart):
         expires = expiry_of(record.expiry_date)
         return expires is not None and expires < self._today(places)
 
-    async def _libraries(self) -> dict[str, wire.Library]:
+    async def _libraries(self) -> dict[str, wire.KohaBranch]:
         """Give Koha's branches by their ids; asked again after an hour."""
         now = time.monotonic()
         if self._known_libraries is None or now >= self._known_libraries[0]:
-            found = {one.library_id: one for one in await self._koha.all("/libraries", wire.Library)}
+            found = {one.library_id: one for one in await self._koha.all("/libraries", wire.KohaBranch)}
             self._known_libraries = (now + LIBRARIES_SECONDS, found)
         return self._known_libraries[1]
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from library.errors import IlsMisconfigured, LibraryError
 from library.koha import wire
 from library.koha.client import Refusing
-from library.koha.loans import Desk, Judged, Loans, names_of
+from library.koha.loans import Desk, JudgedLoan, Loans, names_of
 from library.koha.mapping import day_of, moment_of
 from library.koha.reasons import refusal_code, renewal_refusal
 from library.reasons import Reason
@@ -68,7 +68,9 @@ class Renewals(Loans):
                 seen.add(name)
             return outcomes
 
-    async def _begin(self, judged: Sequence[Judged], keys: dict[str, str], conversation: str | None) -> dict[int, int]:
+    async def _begin(
+        self, judged: Sequence[JudgedLoan], keys: dict[str, str], conversation: str | None
+    ) -> dict[int, int]:
         """Write down what is about to be asked of Koha, right before it is; raises TurnClosed when nobody waits.
 
         Gives the attempts' ids by Koha's numbers of the loans. What is refused already is written down as refused.
@@ -86,14 +88,16 @@ class Renewals(Loans):
 
         return await self._write(work)
 
-    async def _renew_all(self, judged: Sequence[Judged], begun: dict[int, int], desk: Desk) -> dict[str, RenewOutcome]:
+    async def _renew_all(
+        self, judged: Sequence[JudgedLoan], begun: dict[int, int], desk: Desk
+    ) -> dict[str, RenewOutcome]:
         results = await asyncio.gather(*(self._renew_one(one, begun[one.checkout.checkout_id], desk) for one in judged))
         failures = [result.unasked for result in results if result.unasked is not None]
         if failures and len(failures) == len(results):
             raise failures[0]
         return {result.outcome.loan_id: result.outcome for result in results}
 
-    async def _renew_one(self, judged: Judged, attempt: int, desk: Desk) -> _Result:
+    async def _renew_one(self, judged: JudgedLoan, attempt: int, desk: Desk) -> _Result:
         if judged.refusal is not None:
             return _Result(self._outcome(judged.checkout, desk, refusal=judged.refusal))
         checkout = judged.checkout
@@ -115,7 +119,7 @@ class Renewals(Loans):
         await self._noted(lambda session: attempts.finish(session, attempt, now, new_due=new_due, refusal=None))
         return self._outcome(checkout, desk, new_due=new_due)
 
-    async def _refused(self, no: Refusing, judged: Judged, attempt: int, desk: Desk) -> _Result:
+    async def _refused(self, no: Refusing, judged: JudgedLoan, attempt: int, desk: Desk) -> _Result:
         """Read a refusal: of the patron's wish, by what has changed meanwhile, or of our account."""
         code = "no_checkout" if no.status == 404 else refusal_code(no)
         if code is None:

@@ -19,7 +19,7 @@ __all__ = [
     "Coded",
     "Hold",
     "Item",
-    "Library",
+    "KohaBranch",
     "PatronRecord",
     "Refused",
     "Renewability",
@@ -152,7 +152,7 @@ class Hold(msgspec.Struct, frozen=True):
     suspended: bool | None = None
 
 
-class Library(msgspec.Struct, frozen=True):
+class KohaBranch(msgspec.Struct, frozen=True):
     """A branch."""
 
     library_id: str

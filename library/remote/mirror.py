@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from crm.database.store import Store
 from language.requests.reading import ReadingWish
-from library.embedded.reading import Reading
+from library.embedded.reading import ReadingStock
 from library.values import SearchPage, Suggestions, Title
 from protocol.clock import Clock
 
@@ -20,7 +20,7 @@ __all__ = ["Mirror", "MirroredCatalogue"]
 Counts = Callable[[Iterable[str]], Awaitable[dict[str, tuple[int, int]]]]
 
 
-class Mirror(Reading):
+class Mirror(ReadingStock):
     """Our titles, with copies counted by the library system."""
 
     def __init__(self, store: Store, clock: Clock, counts: Counts) -> None:

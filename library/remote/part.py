@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from crm.database.store import Store
 from crm.database.turn_guard import done_already
-from library.embedded.base import Branches, EmbeddedPart, House, local_date
+from library.embedded.base import Branches, EmbeddedPart, HouseRules, local_date
 from process.queues import Queues
 from protocol.clock import Clock
 
@@ -33,10 +33,10 @@ class RemotePart(EmbeddedPart):
         """Wait for the turn of a patron's change: two at once with one key are one after the other."""
         return self._turns.hold(patron_id)
 
-    async def _house(self) -> House:
+    async def _house(self) -> HouseRules:
         """Give branches, rules and currency, as they were a moment ago."""
         return await self._read(
-            lambda session: House(self._places(session), self._rules(session), self._currency(session))
+            lambda session: HouseRules(self._places(session), self._rules(session), self._currency(session))
         )
 
     async def _noted(self, work: Callable[[Session], T]) -> T:

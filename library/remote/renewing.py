@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
-from library.embedded.base import House, local_date
+from library.embedded.base import HouseRules, local_date
 from library.errors import LibraryError
 from library.reasons import Reason
 from library.remote import attempts
@@ -56,7 +56,7 @@ class _Desk(Protocol):
     """What decisions on one patron's loans need."""
 
     @property
-    def house(self) -> House:
+    def house(self) -> HouseRules:
         """Give what changes rarely."""
 
     @property

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from language.digits import to_ascii
 from library.embedded.accounts import Accounts as OwnTerms
 from library.embedded.accounts import masked_email, masked_phone
-from library.embedded.base import House
+from library.embedded.base import HouseRules
 from library.embedded.rules import fines_refusal
 from library.errors import IlsProtocolError
 from library.sip2.part import OwnPatron, Sip2Part, Standing
@@ -111,7 +111,7 @@ class Accounts(Sip2Part):
         """List the terms that the library has written in our store: the protocol has none."""
         return await OwnTerms(self._store, self._clock).lending_terms(patron_id)
 
-    def _patron_value(self, own: OwnPatron, found: PatronRecord, house: House) -> Patron:
+    def _patron_value(self, own: OwnPatron, found: PatronRecord, house: HouseRules) -> Patron:
         return Patron(
             id=own.id,
             name=found.name,
@@ -122,7 +122,7 @@ class Accounts(Sip2Part):
             expires=found.expires,
         )
 
-    def _blocks(self, standing: Standing, own: OwnPatron, house: House) -> tuple[AccountBlock, ...]:
+    def _blocks(self, standing: Standing, own: OwnPatron, house: HouseRules) -> tuple[AccountBlock, ...]:
         blocks = list(standing.blocks)
         limit = house.rules.fines_limit(own.category or None)
         if limit is not None and not standing.owes and (refusal := fines_refusal(standing.card, limit)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["Broken", "FIXED", "Message", "checksum", "encode", "parse"]
+__all__ = ["BrokenMessage", "FIXED", "Message", "checksum", "encode", "parse"]
 
 END = b"\r"
 DELIMITER = "|"
@@ -32,7 +32,7 @@ FIXED: Mapping[str, tuple[int, ...]] = {
 }
 
 
-class Broken(ValueError):
+class BrokenMessage(ValueError):
     """What came is no message of SIP2."""
 
 
@@ -90,11 +90,11 @@ def parse(raw: bytes, *, charset: str) -> Message:
     text = raw.decode(charset, errors="replace")
     code, rest = text[:2], text[2:]
     if code not in FIXED:
-        raise Broken("an answer of a kind that is not known")
+        raise BrokenMessage("an answer of a kind that is not known")
     fixed = []
     for length in FIXED[code]:
         if len(rest) < length:
-            raise Broken("an answer that is cut short")
+            raise BrokenMessage("an answer that is cut short")
         fixed.append(rest[:length])
         rest = rest[length:]
     fields = []
@@ -103,7 +103,7 @@ def parse(raw: bytes, *, charset: str) -> Message:
         if not part:
             continue
         if len(part) < 2 or not part[:2].isascii() or not part[:2].isalnum():
-            raise Broken("a field without a name")
+            raise BrokenMessage("a field without a name")
         fields.append((part[:2], part[2:]))
     return Message(code, tuple(fixed), tuple(fields), sequence)
 
@@ -113,7 +113,7 @@ def _trailer(raw: bytes) -> tuple[bytes, int | None]:
     if len(raw) < 6 or raw[-6:-4] != b"AZ":
         return raw, None
     if raw[-4:].upper() != checksum(raw[:-4]):
-        raise Broken("a checksum that does not fit")
+        raise BrokenMessage("a checksum that does not fit")
     raw = raw[:-6]
     if len(raw) >= 3 and raw[-3:-1] == b"AY" and raw[-1:].isdigit():
         return raw[:-3], int(raw[-1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from library.embedded.base import House, local_date
+from library.embedded.base import HouseRules, local_date
 from library.errors import LibraryError
 from library.remote.own_copies import OwnCopy, copies_of
 from library.sip2.part import Sip2Part
@@ -65,11 +65,11 @@ class Copies(Sip2Part):
         wanted = sorted(set(title_ids))
         return await self._read(lambda session: copies_of(session, wanted))
 
-    async def _shelf(self, title_id: str, house: House) -> list[ShelfCopy]:
+    async def _shelf(self, title_id: str, house: HouseRules) -> list[ShelfCopy]:
         copies = (await self._own_copies([title_id]))[title_id][:MOST_COPIES]
         return await self._asked(copies, house)
 
-    async def _asked(self, copies: Sequence[OwnCopy], house: House) -> list[ShelfCopy]:
+    async def _asked(self, copies: Sequence[OwnCopy], house: HouseRules) -> list[ShelfCopy]:
         items = await self._items([copy.barcode for copy in copies], house)
         return [
             ShelfCopy(copy, items[copy.barcode], house.rules.lends(copy.item_type))
@@ -96,7 +96,9 @@ class Copies(Sip2Part):
         queue = max((copy.item.queue or 0 for copy in shelf), default=0)
         return set(standing[queue:])
 
-    def _at_branch(self, ref: BranchRef, here: Sequence[ShelfCopy], free: set[str], house: House) -> BranchAvailability:
+    def _at_branch(
+        self, ref: BranchRef, here: Sequence[ShelfCopy], free: set[str], house: HouseRules
+    ) -> BranchAvailability:
         zone, today = self._zone(house), self._today(house.places)
         standing = [copy for copy in here if copy.stands]
         # What is on the shelf and not to be taken home stands there for anybody to read.

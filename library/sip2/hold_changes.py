@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm import records
-from library.embedded.base import House
+from library.embedded.base import HouseRules
 from library.embedded.hold_attempts import HoldAsked
 from library.embedded.holds import ask_staff_to_stop
 from library.embedded.rules import fines_refusal
@@ -38,7 +38,7 @@ class _Wish:
     """What decides on a hold that somebody wishes to place."""
 
     own: OwnPatron
-    house: House
+    house: HouseRules
     standing: Standing
     title_id: str
     names: tuple[str, str]
@@ -245,7 +245,7 @@ class HoldChanges(Holds):
             repeated=repeated,
         )
 
-    async def _cancel(self, own: OwnPatron, held: HeldTitle, house: House, note: HoldNote) -> CancelOutcome:
+    async def _cancel(self, own: OwnPatron, held: HeldTitle, house: HouseRules, note: HoldNote) -> CancelOutcome:
         try:
             answer = await self._terminal.hold("-", own.card, held.name, self._zone(house))
         except Unanswered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from library.embedded.base import House
+from library.embedded.base import HouseRules
 from library.remote.own_copies import OwnCopy
 from library.sip2.access import place_of
 from library.sip2.copies import Copies
@@ -60,14 +60,14 @@ class Holds(Copies):
         refs = (await self._house()).places.refs()
         return [refs[one] for one in sorted(refs, key=lambda one: one != own.home_branch_id)]
 
-    async def _own_holds(self, own: OwnPatron, house: House) -> list[HeldTitle]:
+    async def _own_holds(self, own: OwnPatron, house: HouseRules) -> list[HeldTitle]:
         zone = self._zone(house)
         found = await self._terminal.listed(own.card, zone, HELD)
         names = list(dict.fromkeys([*found, *await self._terminal.listed(own.card, zone, WAITING)]))
         items, copies = await self._items(names, house), await self._copies(names)
         return [HeldTitle(one, items.get(one), copies.get(one), one in found) for one in names]
 
-    def _branch_at(self, place: str, house: House) -> BranchRef | None:
+    def _branch_at(self, place: str, house: HouseRules) -> BranchRef | None:
         """Name the branch that the server calls so, None where it is none of ours."""
         wanted = place.casefold()
         return next(
@@ -75,7 +75,7 @@ class Holds(Copies):
         )
 
     def _view(
-        self, held: HeldTitle, house: House, *, position: int | None = None, pickup: BranchRef | None = None
+        self, held: HeldTitle, house: HouseRules, *, position: int | None = None, pickup: BranchRef | None = None
     ) -> Hold:
         title, author = held.names
         ready = held.state is HoldState.READY

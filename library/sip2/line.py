@@ -11,7 +11,7 @@ from contextlib import suppress
 from library.errors import IlsMisconfigured, IlsProtocolError, IlsUnavailable
 from library.remote.attempts import Unanswered
 from library.sip2.access import Sip2Access
-from library.sip2.codec import END, Broken, Message, encode, parse
+from library.sip2.codec import END, BrokenMessage, Message, encode, parse
 
 __all__ = ["Abilities", "Line", "OutOfStep", "open_line"]
 
@@ -87,7 +87,7 @@ class Line:
         except (TimeoutError, OSError, EOFError, asyncio.LimitOverrunError) as error:
             self.drop()
             raise Unanswered(f"no answer to message {code} ({type(error).__name__})") from error
-        except Broken as error:
+        except BrokenMessage as error:
             self.drop()
             raise IlsProtocolError(f"message {code} was answered with {error}") from error
         except BaseException:
@@ -99,10 +99,10 @@ class Line:
         for _ in range(MOST_STRAYS):
             told = parse(await self._reader.readuntil(END), charset=self._access.charset)
             if told.code == "96":
-                raise Broken("a wish to have it sent again")
+                raise BrokenMessage("a wish to have it sent again")
             if told.code == expected and told.sequence in (None, sequence):
                 return told
-        raise Broken("answers to something else")
+        raise BrokenMessage("answers to something else")
 
     async def _has_leftovers(self) -> bool:
         """Tell whether something came that nobody asked for: the next answer would be another's."""
@@ -137,7 +137,7 @@ def _same(told: Message, asked: list[tuple[str, str]]) -> None:
     for name in ("AB",) if "AD" in given else ("AA", "AB"):
         meant = told.one(name).strip().casefold()
         if meant and name in given and meant != given[name].strip().casefold():
-            raise Broken("what was asked about another")
+            raise BrokenMessage("what was asked about another")
 
 
 async def open_line(access: Sip2Access) -> Line:

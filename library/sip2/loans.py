@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crm.records import LoanRule
-from library.embedded.base import House, local_date
+from library.embedded.base import HouseRules, local_date
 from library.errors import IlsProtocolError
 from library.reasons import Reason
 from library.remote.own_copies import OwnCopy
@@ -52,7 +52,7 @@ class Desk:
     """What decisions on one patron's loans need."""
 
     own: OwnPatron
-    house: House
+    house: HouseRules
     standing: Standing
     loans: tuple[LentCopy, ...]
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from crm import records
 from crm.database.store import Store
-from library.embedded.base import House
+from library.embedded.base import HouseRules
 from library.embedded.rules import CardStanding
 from library.errors import LibraryError
 from library.reasons import Reason
@@ -116,12 +116,12 @@ class Sip2Part(RemotePart):
 
         return await self._read(look)
 
-    async def _standing_of(self, own: OwnPatron, house: House) -> Standing | None:
+    async def _standing_of(self, own: OwnPatron, house: HouseRules) -> Standing | None:
         """Read a card's standing; None when the server has no such card any more."""
         record = await self._terminal.patron(own.card, self._zone(house))
         return self._judged_card(record, house) if record else None
 
-    def _judged_card(self, record: PatronRecord, house: House) -> Standing:
+    def _judged_card(self, record: PatronRecord, house: HouseRules) -> Standing:
         owed = money_of(record.owed, house.currency) if record.owed and record.owed > 0 else Money(0, house.currency)
         expired = record.expires is not None and record.expires < self._today(house.places)
         return Standing(record, owed, expired)
@@ -138,7 +138,7 @@ class Sip2Part(RemotePart):
 
         return await self._read(look)
 
-    async def _items(self, barcodes: Iterable[str], house: House) -> dict[str, ItemRecord]:
+    async def _items(self, barcodes: Iterable[str], house: HouseRules) -> dict[str, ItemRecord]:
         """Ask about copies, as many at once as there are lines; those that the server does not know are left out."""
         wanted = list(dict.fromkeys(barcodes))
         zone = self._zone(house)
@@ -152,7 +152,7 @@ class Sip2Part(RemotePart):
             raise
         return {name: item for name, item in zip(wanted, found, strict=True) if item is not None}
 
-    def _zone(self, house: House) -> ZoneInfo:
+    def _zone(self, house: HouseRules) -> ZoneInfo:
         return house.places.zone(None)
 
 

@@ -32,7 +32,7 @@ def library_file(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) ->
 
 
 @pytest.fixture
-async def house(tmp_path: Path, library_file: Path, clock: FixedClock) -> AsyncIterator[Services]:
+async def services(tmp_path: Path, library_file: Path, clock: FixedClock) -> AsyncIterator[Services]:
     """A store of its own with the small library."""
     path = tmp_path / "house.sqlite3"
     shutil.copy(library_file, path)
@@ -42,10 +42,10 @@ async def house(tmp_path: Path, library_file: Path, clock: FixedClock) -> AsyncI
 
 
 @pytest.fixture
-def begin(house: Services, answers: Answers) -> Begin:
+def begin(services: Services, answers: Answers) -> Begin:
     """Begin a chat: `await begin("en", card="20000001")`."""
 
     async def start(language: str = "fa", card: str | None = None) -> Talk:
-        return await talk_with(house, answers, language, card)
+        return await talk_with(services, answers, language, card)
 
     return start

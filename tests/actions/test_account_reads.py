@@ -18,36 +18,36 @@ from tests.support.store_rows import rows
 from tests.support.talk import Begin
 
 
-async def reads(house: Services) -> list[Any]:
-    return await rows(house.store, records.AuditEvent, action="account.read")
+async def reads(services: Services) -> list[Any]:
+    return await rows(services.store, records.AuditEvent, action="account.read")
 
 
-async def test_a_reading_is_noted_once_in_a_while(house: Services, begin: Begin) -> None:
+async def test_a_reading_is_noted_once_in_a_while(services: Services, begin: Begin) -> None:
     talk = await begin("en", card="20000001")
     await talk.says("loans", "what do I have on loan?")
-    (event,) = await reads(house)
+    (event,) = await reads(services)
     assert (event.actor_kind, event.actor_ref, event.entity) == ("bot", "ketabyar", "patron")
     assert "loans" in event.changed_fields
-    patrons = await rows(house.store, records.Patron)
-    assert event.subject_ref in {house.store.subject_ref(one.public_id) for one in patrons}
+    patrons = await rows(services.store, records.Patron)
+    assert event.subject_ref in {services.store.subject_ref(one.public_id) for one in patrons}
     await talk.says("fines", "what do I owe?")
-    assert len(await reads(house)) == 2
+    assert len(await reads(services)) == 2
     # What was read a moment ago is noted already.
     await talk.says("loans", "and what do I have on loan?")
-    assert len(await reads(house)) == 2
-    house.noted_reads.clear()
+    assert len(await reads(services)) == 2
+    services.noted_reads.clear()
     await talk.says("loans", "what do I have on loan now?")
-    assert len(await reads(house)) == 3
+    assert len(await reads(services)) == 3
 
 
-async def test_what_asks_for_no_account_notes_nothing(house: Services, begin: Begin) -> None:
+async def test_what_asks_for_no_account_notes_nothing(services: Services, begin: Begin) -> None:
     signed_in, stranger = await begin("en", card="20000001"), await begin("en")
     await signed_in.says("hours", "when are you open?")
     await stranger.says("loans", "what do I have on loan?")
-    assert await reads(house) == []
+    assert await reads(services) == []
 
 
-async def test_a_turn_is_answered_also_when_the_reading_cannot_be_noted(house: Services, begin: Begin) -> None:
+async def test_a_turn_is_answered_also_when_the_reading_cannot_be_noted(services: Services, begin: Begin) -> None:
     talk = await begin("en", card="20000001")
     with patch("actions.rasa.rasa_actions.note_account_read", side_effect=StoreBusy("busy")):
         said = await talk.says("loans", "what do I have on loan?")

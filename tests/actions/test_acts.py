@@ -10,13 +10,13 @@ from tests.support.statements import scalar
 from tests.support.talk import Begin
 
 
-async def renewals(house: Services) -> int:
-    return int(await scalar(house.store, text("select count(*) from renewal_attempt")))
+async def renewals(services: Services) -> int:
+    return int(await scalar(services.store, text("select count(*) from renewal_attempt")))
 
 
-async def holds(house: Services, title: str) -> int:
+async def holds(services: Services, title: str) -> int:
     rows = "select count(*) from hold join title_record t on t.id = hold.title_id where closed_at is null and t.title ="
-    return int(await scalar(house.store, text(f"{rows} '{title}'")))
+    return int(await scalar(services.store, text(f"{rows} '{title}'")))
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,11 @@ async def holds(house: Services, title: str) -> int:
         ("en", "renew all my books but not بوف کور please"),
     ],
 )
-async def test_all_but_one_leaves_that_one(begin: Begin, house: Services, language: str, words: str) -> None:
+async def test_all_but_one_leaves_that_one(begin: Begin, services: Services, language: str, words: str) -> None:
     said = await (await begin(language, card="20000004")).says("renew", words, title="بوف کور")
     kept = "را همان‌طور که خواستید" if language == "fa" else "left as it is"
     assert said.names == ["utter_renewed_but"] and "The Great Gatsby" in said.text and kept in said.text
-    assert await renewals(house) == 1
+    assert await renewals(services) == 1
 
 
 @pytest.mark.parametrize(
@@ -45,32 +45,32 @@ async def test_all_but_one_leaves_that_one(begin: Begin, house: Services, langua
     ],
 )
 async def test_all_but_one_of_many_are_renewed_at_once_with_what_stays(
-    begin: Begin, house: Services, words: str, stays: str
+    begin: Begin, services: Services, words: str, stays: str
 ) -> None:
     done = await (await begin("fa", card="20000001")).says("renew", words)
     line = next(line for line in done.text.splitlines() if stays in line)
-    assert "را همان‌طور که خواستید گذاشتم بماند" in line and await renewals(house) == 4
+    assert "را همان‌طور که خواستید گذاشتم بماند" in line and await renewals(services) == 4
 
 
-async def test_an_exception_that_is_not_there_is_asked_about(begin: Begin, house: Services) -> None:
+async def test_an_exception_that_is_not_there_is_asked_about(begin: Begin, services: Services) -> None:
     said = await (await begin("en", card="20000004")).says("renew", "renew all except Moby Dick", title="Moby Dick")
     assert said.names == ["utter_renew_except_unknown"] and "Moby Dick" in said.text
-    assert await renewals(house) == 0
+    assert await renewals(services) == 0
 
 
 @pytest.mark.parametrize("words", ["don't renew The Great Gatsby", "لطفا چیزی رو تمدید نکن", "I don't want it renewed"])
-async def test_what_is_forbidden_is_not_done(begin: Begin, house: Services, words: str) -> None:
+async def test_what_is_forbidden_is_not_done(begin: Begin, services: Services, words: str) -> None:
     for card in ("20000004", None):
         said = await (await begin("en", card=card)).says("renew", words)
         assert said.names == ["utter_renew_left"] and not said.custom
-    assert await renewals(house) == 0
+    assert await renewals(services) == 0
 
 
-async def test_each_of_several_gets_its_outcome_and_none_is_dropped(begin: Begin, house: Services) -> None:
+async def test_each_of_several_gets_its_outcome_and_none_is_dropped(begin: Begin, services: Services) -> None:
     talk = await begin("fa", card="20000004")
     said = await talk.says("renew", "بوف کور و The Great Gatsby و سووشون رو تمدید کن", title="بوف کور")
     assert said.names == ["utter_renewed_all", "utter_renew_not_yours"]
-    assert "«سووشون» میان امانت‌های شما نیست" in said.text and await renewals(house) == 2
+    assert "«سووشون» میان امانت‌های شما نیست" in said.text and await renewals(services) == 2
 
 
 @pytest.mark.parametrize(
@@ -82,15 +82,15 @@ async def test_each_of_several_gets_its_outcome_and_none_is_dropped(begin: Begin
         ("اگه The Hobbit رو تمدید کنم تا کی وقت دارم؟", "Thursday 10 December 2026"),
     ],
 )
-async def test_a_question_is_answered_and_nothing_done(begin: Begin, house: Services, words: str, part: str) -> None:
+async def test_a_question_is_answered_and_nothing_done(begin: Begin, services: Services, words: str, part: str) -> None:
     said = await (await begin("en", card="20000002")).says("renew", words)
     assert said.names == ["utter_renew_check_one"] and part in said.text
-    assert await renewals(house) == 0
+    assert await renewals(services) == 0
 
 
-async def test_a_question_read_as_loans_is_answered_too(begin: Begin, house: Services) -> None:
+async def test_a_question_read_as_loans_is_answered_too(begin: Begin, services: Services) -> None:
     said = await (await begin("en", card="20000002")).says("loans", "until when could I keep it if I renewed it?")
-    assert "Thursday 10 December 2026" in said.text and await renewals(house) == 0
+    assert "Thursday 10 December 2026" in said.text and await renewals(services) == 0
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ async def test_how_many_more_ends_in_a_number(begin: Begin) -> None:
     assert said.names == ["utter_room_left"] and "6 more" in said.text
 
 
-async def test_two_titles_are_reserved_with_one_yes(begin: Begin, house: Services) -> None:
+async def test_two_titles_are_reserved_with_one_yes(begin: Begin, services: Services) -> None:
     talk = await begin("en", card="20000003")
     where = await talk.says("hold", "reserve Burmese Days and The Hobbit", title="Burmese Days and The Hobbit")
     assert where.names == ["utter_hold_where"] and "Burmese Days" in where.text and "The Hobbit" in where.text
@@ -142,7 +142,7 @@ async def test_two_titles_are_reserved_with_one_yes(begin: Begin, house: Service
     assert confirm.names == ["utter_hold_confirm"] and "“Burmese Days”" in confirm.text
     done = await talk.says("affirm", "yes")
     assert done.names == ["utter_hold_placed"] * 2
-    assert (await holds(house, "Burmese Days"), await holds(house, "The Hobbit")) == (1, 1)
+    assert (await holds(services, "Burmese Days"), await holds(services, "The Hobbit")) == (1, 1)
 
 
 async def test_a_name_that_is_missing_among_several_is_told(begin: Begin) -> None:
@@ -158,10 +158,10 @@ async def test_what_stands_free_at_the_branch_is_said_before_and_after(begin: Be
     assert "is free at Saadi Branch now" in (await talk.says("affirm", "yes")).text
 
 
-async def test_only_if_it_is_free(begin: Begin, house: Services) -> None:
+async def test_only_if_it_is_free(begin: Begin, services: Services) -> None:
     talk = await begin("en", card="20000003")
     said = await talk.says("hold", "reserve کوری if it's available", title="کوری")
-    assert said.names == ["utter_hold_not_free"] and await holds(house, "کوری") == 0
+    assert said.names == ["utter_hold_not_free"] and await holds(services, "کوری") == 0
     free = await talk.says("hold", "if it is free, reserve Burmese Days at Saadi", title="Burmese Days", branch="saadi")
     assert free.names == ["utter_hold_confirm"]
 
@@ -189,14 +189,14 @@ async def test_whether_somebody_else_may_collect_needs_no_account(begin: Begin) 
     assert said.names == ["utter_hold_by_another"] and not said.custom
 
 
-async def test_a_refused_reservation_and_a_refused_cancel_do_nothing(begin: Begin, house: Services) -> None:
+async def test_a_refused_reservation_and_a_refused_cancel_do_nothing(begin: Begin, services: Services) -> None:
     talk = await begin("fa", card="20000002")
     assert (await talk.says("hold", "بوف کور رو رزرو نکن", title="بوف کور")).names == ["utter_hold_left"]
     assert (await talk.says("cancel_hold", "رزروم رو لغو نکن")).names == ["utter_hold_kept"]
     asked = await talk.says("cancel_hold", "همه رزروهام رو لغو کن به جز Animal Farm")
     assert asked.names == ["utter_cancel_hold_confirm"] and "رزرو «⁨Animal Farm⁩» می‌ماند" in asked.text
     await talk.says("affirm", "بله")
-    assert (await holds(house, "Animal Farm"), await holds(house, "صد سال تنهایی")) == (2, 0)
+    assert (await holds(services, "Animal Farm"), await holds(services, "صد سال تنهایی")) == (2, 0)
 
 
 async def test_the_pick_up_branch_of_a_waiting_hold_is_changed(begin: Begin) -> None:
@@ -213,9 +213,9 @@ async def test_a_ready_hold_stays_where_it_is(begin: Begin) -> None:
     assert said.names == ["utter_hold_stays"] and "Ready at Saadi" in said.text
 
 
-async def test_renewing_late_says_what_is_charged_and_it_is_owed(begin: Begin, house: Services) -> None:
+async def test_renewing_late_says_what_is_charged_and_it_is_owed(begin: Begin, services: Services) -> None:
     late = "update loan set due_at = datetime(due_at, '-4 days') where patron_id = (select id from patron where "
-    await house.store.transact(lambda connection: connection.execute(text(f"{late} display_name = 'Omid Waiting')")))
+    await services.store.transact(lambda connection: connection.execute(text(f"{late} display_name = 'Omid Waiting')")))
     talk = await begin("en", card="20000002")
     said = await talk.says("renew", "renew my book")
     assert said.names == ["utter_renewed"] and "10,000" in said.text
@@ -236,11 +236,11 @@ async def test_cancel_the_one_is_a_cancel_whatever_it_was_read_as(begin: Begin) 
     assert said.names == ["utter_cancel_hold_confirm"]
 
 
-async def test_the_rest_is_what_was_not_just_seen_to(begin: Begin, house: Services) -> None:
+async def test_the_rest_is_what_was_not_just_seen_to(begin: Begin, services: Services) -> None:
     talk = await begin("fa", card="20000004")
     await talk.says("renew", "بوف کور رو تمدید کن", title="بوف کور")
     said = await talk.says("renew", "بقیه رو هم تمدید کن", which="rest")
-    assert said.names == ["utter_renewed"] and "Gatsby" in said.text and await renewals(house) == 2
+    assert said.names == ["utter_renewed"] and "Gatsby" in said.text and await renewals(services) == 2
 
 
 async def test_how_often_still_is_asked_of_ones_own_loan(begin: Begin) -> None:

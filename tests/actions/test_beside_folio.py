@@ -26,19 +26,19 @@ async def folio(clock: FixedClock) -> AsyncIterator[FakeFolio]:
 
 
 @pytest.fixture
-async def house(folio: FakeFolio, sqlite_store: Store, clock: FixedClock, tmp_path: Path) -> AsyncIterator[Services]:
+async def services(folio: FakeFolio, sqlite_store: Store, clock: FixedClock, tmp_path: Path) -> AsyncIterator[Services]:
     await cards_and_catalogue(folio, sqlite_store, tmp_path)
     async with folio_library(folio, sqlite_store, clock) as library:
         yield Services(sqlite_store, library, ZoneInfo("Asia/Tehran"))
 
 
 @pytest.fixture
-def begin(house: Services, answers: Answers) -> Begin:
+def begin(services: Services, answers: Answers) -> Begin:
     async def start(language: str = "fa", card: str | None = None) -> Talk:
         if card is not None:
             # As the sign-in page does, before it binds the chat to the card.
-            await who(house.library, card)
-        return await talk_with(house, answers, language, card)
+            await who(services.library, card)
+        return await talk_with(services, answers, language, card)
 
     return start
 
@@ -78,7 +78,7 @@ async def test_a_reservation_is_placed_and_cancelled(begin: Begin, folio: FakeFo
     if folio.count(CANCEL) == 0:
         gone = await talk.says("affirm", "yes")
     assert folio.count(CANCEL) == 1 and is_well_said(gone.text)
-    assert await talk.house.library.holds(await who(talk.house.library, FRESH)) == []
+    assert await talk.services.library.holds(await who(talk.services.library, FRESH)) == []
 
 
 async def test_a_move_is_refused_and_the_reservation_stays(begin: Begin, folio: FakeFolio) -> None:

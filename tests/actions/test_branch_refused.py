@@ -12,9 +12,9 @@ OMID = "20000002"
 
 
 async def _at(talk: Talk) -> str:
-    patron = await cards.patron_by_card(talk.house.store, OMID)
+    patron = await cards.patron_by_card(talk.services.store, OMID)
     assert patron is not None
-    held = await talk.house.library.holds(patron.id)
+    held = await talk.services.library.holds(patron.id)
     return next(one.pickup.code for one in held if one.title == "Animal Farm" and one.pickup)
 
 

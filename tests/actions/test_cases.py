@@ -27,12 +27,12 @@ TOLD = {"fa": "نگهبان شعبه سعدی دیروز سر پسرم داد ز
 PERSON = {"fa": "با یه آدم حرف بزنم", "en": "let me talk to a person"}
 
 
-async def count(house: Services) -> int:
-    return int(await scalar(house.store, text("select count(*) from service_case")))
+async def count(services: Services) -> int:
+    return int(await scalar(services.store, text("select count(*) from service_case")))
 
 
-async def file_of(house: Services, number: str = "K-000001") -> CaseFile:
-    file = await case_file(house.store, number)
+async def file_of(services: Services, number: str = "K-000001") -> CaseFile:
+    file = await case_file(services.store, number)
     assert file is not None
     return file
 
@@ -41,9 +41,9 @@ def letter(_language: str, number: str, words: str) -> str:
     return f"{number}: {words}"
 
 
-async def answered(house: Services, by: Actor, number: str, words: str, then: str = "answered") -> None:
-    file = await file_of(house, number)
-    await answer(house.store, number, words, version=file.version, by=by, letter=letter, then=then)
+async def answered(services: Services, by: Actor, number: str, words: str, then: str = "answered") -> None:
+    file = await file_of(services, number)
+    await answer(services.store, number, words, version=file.version, by=by, letter=letter, then=then)
 
 
 async def tells(talk: Talk) -> Said:
@@ -51,8 +51,8 @@ async def tells(talk: Talk) -> Said:
 
 
 @pytest.fixture
-async def sara(house: Services) -> Actor:
-    return await add_librarian(house.store)
+async def sara(services: Services) -> Actor:
+    return await add_librarian(services.store)
 
 
 LEAVING = {
@@ -69,28 +69,28 @@ LEAVING = {
 @pytest.mark.parametrize("leaving", LEAVING)
 @pytest.mark.parametrize("card", [None, "20000001"])
 async def test_a_complaint_is_filed_as_it_is_told_whatever_comes_next(
-    begin: Begin, house: Services, language: str, leaving: str, card: str | None
+    begin: Begin, services: Services, language: str, leaving: str, card: str | None
 ) -> None:
     talk = await begin(language, card=card)
     said = await tells(talk)
     assert said.names[0] == "utter_complaint_taken" and "K-000001" in said.text
     for intent, words in LEAVING[leaving]:
         await talk.says(intent, words[language])
-    file = await file_of(house)
-    assert file.description == TOLD[language] and file.status == "new" and await count(house) == 1
+    file = await file_of(services)
+    assert file.description == TOLD[language] and file.status == "new" and await count(services) == 1
     assert file.has_patron is (card is not None)
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
-async def test_a_complaint_that_is_only_announced_is_asked_for(begin: Begin, house: Services, language: str) -> None:
+async def test_a_complaint_that_is_only_announced_is_asked_for(begin: Begin, services: Services, language: str) -> None:
     talk = await begin(language)
     words = {"fa": "سلام، می‌خوام یه شکایت ثبت کنم لطفا", "en": "hello, I would like to make a complaint please"}
     assert (await talk.says("complaint", words[language])).names == ["utter_complaint_ask_text"]
-    assert await count(house) == 0
+    assert await count(services) == 0
     said = await talk.says("wifi", {"fa": "فردا وای‌فای دارید؟", "en": "do you have wifi?"}[language])
     assert said.names[-1] == "utter_back_to_question"
     assert (await talk.says("report_fault", TOLD[language], sure=0.6)).names == ["utter_complaint_taken"]
-    assert (await file_of(house)).description == TOLD[language]
+    assert (await file_of(services)).description == TOLD[language]
 
 
 @pytest.mark.parametrize(
@@ -98,38 +98,38 @@ async def test_a_complaint_that_is_only_announced_is_asked_for(begin: Begin, hou
     ["you are all useless, I am so angry", "افتضاحید واقعا، حالم به هم می‌خوره از این وضع", "terrible service!!"],
 )
 async def test_anger_without_a_matter_is_asked_about_and_nothing_is_filed(
-    begin: Begin, house: Services, words: str
+    begin: Begin, services: Services, words: str
 ) -> None:
     assert (await (await begin("en")).says("complaint", words)).names == ["utter_complaint_ask_text"]
-    assert await count(house) == 0
+    assert await count(services) == 0
 
 
-async def test_what_may_be_no_complaint_is_asked_before_it_is_filed(begin: Begin, house: Services) -> None:
+async def test_what_may_be_no_complaint_is_asked_before_it_is_filed(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     said = await talk.says("complaint", "my brother never liked the old reading lamps upstairs", sure=0.25)
-    assert said.names == ["utter_complaint_ask_whether"] and await count(house) == 0
+    assert said.names == ["utter_complaint_ask_whether"] and await count(services) == 0
     assert (await talk.says("affirm", "yes")).names == ["utter_complaint_taken"]
-    assert await count(house) == 1
+    assert await count(services) == 1
 
 
-async def test_another_telling_is_a_matter_of_its_own_and_the_question_stays(begin: Begin, house: Services) -> None:
+async def test_another_telling_is_a_matter_of_its_own_and_the_question_stays(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await talk.says("lost_property", "lost something")
     said = await talk.says("report_fault", "by the way the lift is stuck again")
     assert said.names == ["utter_report_fault_taken", "utter_back_to_question"]
     assert (await talk.says("out_of_scope", "a brown scarf, yesterday evening")).names == ["utter_lost_property_taken"]
-    assert (await file_of(house, "K-000002")).subject == "lost_property"
+    assert (await file_of(services, "K-000002")).subject == "lost_property"
 
 
-async def test_a_question_is_not_taken_for_what_was_lost(begin: Begin, house: Services) -> None:
+async def test_a_question_is_not_taken_for_what_was_lost(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await talk.says("lost_property", "lost something")
     await talk.says("search_book", "do you have Animal Farm?", title="Animal Farm")
-    assert await count(house) == 0
+    assert await count(services) == 0
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
-async def test_details_told_right_after_come_into_the_case(begin: Begin, house: Services, language: str) -> None:
+async def test_details_told_right_after_come_into_the_case(begin: Begin, services: Services, language: str) -> None:
     talk = await begin(language)
     await talk.says(
         "lost_property", {"fa": "چترم رو در سالن مطالعه جا گذاشتم", "en": "I left my umbrella in the hall"}[language]
@@ -138,20 +138,22 @@ async def test_details_told_right_after_come_into_the_case(begin: Begin, house: 
         "out_of_scope", {"fa": "دیروز غروب، دسته‌ش چوبیه", "en": "yesterday at dusk, wooden handle"}[language]
     )
     assert said.names == ["utter_case_words_added"]
-    assert [step.note for step in (await file_of(house)).steps if step.is_patrons]
+    assert [step.note for step in (await file_of(services)).steps if step.is_patrons]
     asked = await talk.says(
         "out_of_scope", {"fa": "پایتخت فرانسه کجاست؟", "en": "what is the capital of France?"}[language]
     )
     assert asked.names == ["utter_out_of_scope"]
 
 
-async def test_the_same_told_twice_is_one_case_unless_it_is_said_to_be_another(begin: Begin, house: Services) -> None:
+async def test_the_same_told_twice_is_one_case_unless_it_is_said_to_be_another(
+    begin: Begin, services: Services
+) -> None:
     talk = await begin("en")
     await talk.says("report_fault", "the lift at the central library is stuck")
     again = await talk.says("report_fault", "the lift at the central library is still stuck")
-    assert again.names == ["utter_case_joined"] and await count(house) == 1
+    assert again.names == ["utter_case_joined"] and await count(services) == 1
     await talk.presses(again.payload("It is another matter"))
-    assert await count(house) == 2
+    assert await count(services) == 2
     assert (await talk.says("report_fault", "the toilet door upstairs is off its hinges")).names[
         0
     ] == "utter_report_fault_taken"
@@ -167,7 +169,7 @@ def test_a_contact_is_what_has_the_shape_of_one(words: str, read: str | None) ->
     assert read_contact(words) == read
 
 
-async def test_a_contact_is_added_to_the_case_that_was_told(begin: Begin, house: Services, sara: Actor) -> None:
+async def test_a_contact_is_added_to_the_case_that_was_told(begin: Begin, services: Services, sara: Actor) -> None:
     talk = await begin("en")
     assert CONTACT_ASKED in (await tells(talk)).effects
     assert (await talk.says("hours", "are you open tomorrow?")).effects == {CONTACT_ASKED}
@@ -175,7 +177,7 @@ async def test_a_contact_is_added_to_the_case_that_was_told(begin: Begin, house:
     assert said.names == ["utter_contact_taken"] and {"contact_for_case": "K-000001"} in said.custom
     said = await talk.says("nlu_fallback", "or at the desk")
     assert said.names == ["utter_contact_taken"]
-    assert await contact_of(house.store, "K-000001", by=sara) == "or at the desk"
+    assert await contact_of(services.store, "K-000001", by=sara) == "or at the desk"
 
 
 async def test_who_tells_how_to_be_reached_is_not_asked(begin: Begin) -> None:
@@ -184,32 +186,32 @@ async def test_who_tells_how_to_be_reached_is_not_asked(begin: Begin) -> None:
     assert CONTACT_ASKED not in said.effects
 
 
-async def test_a_patrons_own_contact_is_offered_covered(begin: Begin, house: Services, sara: Actor) -> None:
-    patron = await cards.patron_by_card(house.store, "20000001")
+async def test_a_patrons_own_contact_is_offered_covered(begin: Begin, services: Services, sara: Actor) -> None:
+    patron = await cards.patron_by_card(services.store, "20000001")
     assert patron is not None
     point = {"patron_id": patron.id, "kind": "email", "value": "mina@post.example", "value_norm": "mina@post.example"}
-    await house.store.transact(lambda connection: connection.execute(insert(table_of(records.ContactPoint)), point))
+    await services.store.transact(lambda connection: connection.execute(insert(table_of(records.ContactPoint)), point))
     talk = await begin("en", card="20000001")
     said = await tells(talk)
     assert "m…@post.example" in said.text and "mina@" not in said.text
     assert (await talk.says("affirm", "yes please")).names == ["utter_contact_used"]
-    assert await contact_of(house.store, "K-000001", by=sara) == "mina@post.example"
+    assert await contact_of(services.store, "K-000001", by=sara) == "mina@post.example"
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
 async def test_a_case_is_asked_after_by_number_or_as_mine(
-    begin: Begin, house: Services, language: str, sara: Actor
+    begin: Begin, services: Services, language: str, sara: Actor
 ) -> None:
     talk = await begin(language)
     await tells(talk)
     for words in ({"fa": "شکایتم چی شد؟", "en": "any news on my complaint?"}, {"fa": "K-۰۰۰۰۰۱", "en": "k 1"}):
         said = await talk.says("case_status", words[language])
         assert said.names == ["utter_case_state"] and "K-000001" in said.text
-    await answered(house, sara, "K-000001", "We have spoken with the guard.")
+    await answered(services, sara, "K-000001", "We have spoken with the guard.")
     assert "spoken with the guard" in (await talk.says("case_status", "K-000001")).text
 
 
-async def test_anothers_case_is_told_like_one_that_is_not_there(begin: Begin, house: Services) -> None:
+async def test_anothers_case_is_told_like_one_that_is_not_there(begin: Begin, services: Services) -> None:
     await tells(await begin("en", card="20000001"))
     for card in (None, "20000002"):
         talk = await begin("en", card=card)
@@ -219,11 +221,11 @@ async def test_anothers_case_is_told_like_one_that_is_not_there(begin: Begin, ho
             talk = await begin("en", card=card)
             said = await talk.says(intent, f"K-000001: {words}")
             assert said.names[0].startswith("utter_case_not_yours"), intent
-    assert (await file_of(house)).status == "new"
+    assert (await file_of(services)).status == "new"
 
 
 async def test_a_case_told_before_the_sign_in_goes_with_the_patron_who_adds_to_it(
-    begin: Begin, house: Services
+    begin: Begin, services: Services
 ) -> None:
     talk = await begin("en")
     await tells(talk)
@@ -234,7 +236,7 @@ async def test_a_case_told_before_the_sign_in_goes_with_the_patron_who_adds_to_i
     assert (await elsewhere.says("case_status", "any news on my complaint?")).names == ["utter_case_state"]
 
 
-async def test_words_are_added_and_a_case_is_withdrawn(begin: Begin, house: Services) -> None:
+async def test_words_are_added_and_a_case_is_withdrawn(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await tells(talk)
     await talk.says("hours", "are you open?")
@@ -243,60 +245,64 @@ async def test_words_are_added_and_a_case_is_withdrawn(begin: Begin, house: Serv
     said = await talk.says("case_withdraw", "withdraw my complaint")
     assert said.names == ["utter_case_ask_withdraw"]
     assert (await talk.says("affirm", "yes")).names == ["utter_case_withdrawn"]
-    file = await file_of(house)
+    file = await file_of(services)
     assert (file.status, file.resolution) == ("closed", "withdrawn")
     assert [step.note for step in file.steps if step.is_patrons] == ["two other readers saw it as well"]
 
 
 async def test_who_does_not_accept_an_answer_has_the_case_taken_up_again(
-    begin: Begin, house: Services, sara: Actor
+    begin: Begin, services: Services, sara: Actor
 ) -> None:
     talk = await begin("en", card="20000001")
     await tells(talk)
-    await answered(house, sara, "K-000001", "The guard was right.")
-    due = (await file_of(house)).due_at
+    await answered(services, sara, "K-000001", "The guard was right.")
+    due = (await file_of(services)).due_at
     said = await talk.says("case_appeal", "I do not accept that, there were witnesses")
     assert said.names == ["utter_case_reopened"]
-    file = await file_of(house)
+    file = await file_of(services)
     assert file.status == "appealed" and file.reopen_count == 1 and file.is_reopened_by_patron
     assert file.due_at is not None and due is not None and file.due_at >= due
 
 
 async def test_a_grievance_right_after_an_answer_is_about_the_answer(
-    begin: Begin, house: Services, sara: Actor
+    begin: Begin, services: Services, sara: Actor
 ) -> None:
     talk = await begin("en", card="20000001")
     await tells(talk)
-    await answered(house, sara, "K-000001", "The guard was right.")
+    await answered(services, sara, "K-000001", "The guard was right.")
     other = await begin("en", card="20000001")
     await other.presses("/signed_in")
     said = await other.says("complaint", "that is a shame, two people saw him do it")
-    assert said.names == ["utter_case_reopened"] and await count(house) == 1
+    assert said.names == ["utter_case_reopened"] and await count(services) == 1
 
 
-async def test_a_few_words_about_it_take_a_step_with_the_case_just_told_of(begin: Begin, house: Services) -> None:
+async def test_a_few_words_about_it_take_a_step_with_the_case_just_told_of(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await tells(talk)
     await talk.says("deny", "no")
     assert (await talk.says("out_of_scope", "withdraw it", sure=0.3)).names == ["utter_case_ask_withdraw"]
-    assert (await file_of(house)).status == "new"
+    assert (await file_of(services)).status == "new"
 
 
-async def test_a_reply_to_a_librarians_message_comes_into_the_case(begin: Begin, house: Services, sara: Actor) -> None:
+async def test_a_reply_to_a_librarians_message_comes_into_the_case(
+    begin: Begin, services: Services, sara: Actor
+) -> None:
     talk = await begin("en")
     await tells(talk)
     await talk.says("deny", "no")
-    await answered(house, sara, "K-000001", "Was it at the main door?", then="waiting_patron")
+    await answered(services, sara, "K-000001", "Was it at the main door?", then="waiting_patron")
     assert (await talk.says("hours", "around four in the evening")).names == ["utter_case_words_added"]
-    assert (await file_of(house)).status == "investigating"
-    await answered(house, sara, "K-000001", "It will not happen again.")
+    assert (await file_of(services)).status == "investigating"
+    await answered(services, sara, "K-000001", "It will not happen again.")
     assert (await talk.says("thanks", "thank you")).names == ["utter_thanks"]
 
 
-async def test_what_is_new_is_told_once_in_every_chat_of_the_patron(begin: Begin, house: Services, sara: Actor) -> None:
+async def test_what_is_new_is_told_once_in_every_chat_of_the_patron(
+    begin: Begin, services: Services, sara: Actor
+) -> None:
     first = await begin("en", card="20000001")
     await tells(first)
-    await answered(house, sara, "K-000001", "The guard has apologised.")
+    await answered(services, sara, "K-000001", "The guard has apologised.")
     there = await first.says("greet", "hello")
     assert "utter_case_news" not in there.names, "it was sent into this chat"
     other = await begin("en", card="20000001")
@@ -311,14 +317,14 @@ async def test_what_is_new_is_told_once_in_every_chat_of_the_patron(begin: Begin
 
 @pytest.mark.parametrize("resolution", ["fixed", "explained", "compensated", "declined", "duplicate", "withdrawn"])
 async def test_a_patron_who_was_away_hears_how_the_case_ended(
-    begin: Begin, house: Services, sara: Actor, resolution: str
+    begin: Begin, services: Services, sara: Actor, resolution: str
 ) -> None:
     talk = await begin("en", card="20000001")
     await tells(talk)
     await talk.says("sign_out", "sign me out")
-    file = await file_of(house)
+    file = await file_of(services)
     told = await close_case(
-        house.store, "K-000001", resolution, version=file.version, by=sara,
+        services.store, "K-000001", resolution, version=file.version, by=sara,
         ending=lambda language, number, how: f"{number} {how} {language}",
     )  # fmt: skip
     assert told.channel is None
@@ -330,7 +336,7 @@ class TestAPerson:
     """From the bot to a librarian, and what happens until one comes."""
 
     async def test_who_waits_is_told_for_how_long_and_is_answered_meanwhile(
-        self, begin: Begin, house: Services
+        self, begin: Begin, services: Services
     ) -> None:
         talk = await begin("en")
         queued = await talk.says("human_help", PERSON["en"])
@@ -339,62 +345,62 @@ class TestAPerson:
         assert (await talk.says("out_of_scope", "anybody there?")).names == ["utter_handoff_waiting"]
         assert (await talk.says("nlu_fallback", "it is about the blue form")).names == ["utter_handoff_noted"]
         assert (await talk.says("cancel", "never mind then")).names == ["utter_handoff_withdrawn"]
-        assert await self.status(house) == "open"
+        assert await self.status(services) == "open"
 
     async def test_the_button_back_tells_the_librarian_whom_somebody_waits_for(
-        self, begin: Begin, house: Services
+        self, begin: Begin, services: Services
     ) -> None:
         talk = await begin("en")
         await talk.says("human_help", PERSON["en"])
         assert (await talk.presses("/back_to_bot")).names == ["utter_handoff_withdrawn"]
-        assert await self.status(house) == "open"
+        assert await self.status(services) == "open"
         assert (await talk.presses("/back_to_bot")).names == ["utter_back_to_bot"]
 
-    async def test_a_complaint_goes_along_to_the_librarian(self, begin: Begin, house: Services) -> None:
+    async def test_a_complaint_goes_along_to_the_librarian(self, begin: Begin, services: Services) -> None:
         talk = await begin("fa")
         await tells(talk)
         said = await talk.says("human_help", PERSON["fa"])
         assert said.names == ["utter_handoff_queued"] and "K-000001" in said.text
-        subject = await scalar(house.store, text("select subject from interaction where status = 'waiting_staff'"))
-        assert str(subject).startswith("K-000001") and await count(house) == 1
+        subject = await scalar(services.store, text("select subject from interaction where status = 'waiting_staff'"))
+        assert str(subject).startswith("K-000001") and await count(services) == 1
 
-    async def test_what_is_no_clear_wish_for_a_person_is_asked(self, begin: Begin, house: Services) -> None:
+    async def test_what_is_no_clear_wish_for_a_person_is_asked(self, begin: Begin, services: Services) -> None:
         talk = await begin("en")
         asked = await talk.says("human_help", "could you help me out with the thing", sure=0.6)
-        assert asked.names == ["utter_handoff_ask_whether"] and await self.status(house) == "open"
+        assert asked.names == ["utter_handoff_ask_whether"] and await self.status(services) == "open"
         assert (await talk.says("affirm", "yes")).names == ["utter_handoff_queued"]
 
     async def test_out_of_hours_a_message_becomes_one_case_with_the_question(
-        self, begin: Begin, house: Services, clock: FixedClock
+        self, begin: Begin, services: Services, clock: FixedClock
     ) -> None:
         clock.advance(timedelta(hours=14))
         talk = await begin("en")
         assert (await talk.says("human_help", PERSON["en"])).names == ["utter_handoff_away"]
-        assert await count(house) == 0
+        assert await count(services) == 0
         said = await talk.says("research_help", "I need a scan of a letter from your archive for my thesis")
         assert said.names == ["utter_librarian_taken"]
-        case = await opening.case(house.store, "K-000001")
+        case = await opening.case(services.store, "K-000001")
         assert case is not None and case.description == "I need a scan of a letter from your archive for my thesis"
-        assert case.due_at is not None and f"{case.due_at.astimezone(house.zone).day} November" in said.text
+        assert case.due_at is not None and f"{case.due_at.astimezone(services.zone).day} November" in said.text
         assert (await talk.says("out_of_scope", "[email]")).names == ["utter_contact_taken"]
-        assert await count(house) == 1
+        assert await count(services) == 1
 
     async def test_out_of_hours_a_wish_with_its_matter_is_filed_at_once(
-        self, begin: Begin, house: Services, clock: FixedClock
+        self, begin: Begin, services: Services, clock: FixedClock
     ) -> None:
         clock.advance(timedelta(hours=14))
         said = await (await begin("en")).says("human_help", "I need a person about the damaged atlas I brought back")
-        assert said.names == ["utter_librarian_taken"] and await count(house) == 1
+        assert said.names == ["utter_librarian_taken"] and await count(services) == 1
 
-    async def test_a_message_in_the_place_of_waiting(self, begin: Begin, house: Services) -> None:
+    async def test_a_message_in_the_place_of_waiting(self, begin: Begin, services: Services) -> None:
         talk = await begin("en")
         queued = await talk.says("human_help", "I need a person about the damaged atlas I brought back")
         said = await talk.presses(queued.payload("Leave a message"))
-        assert said.names == ["utter_librarian_taken"] and await self.status(house) == "open"
-        assert "damaged atlas" in str((await file_of(house)).description)
+        assert said.names == ["utter_librarian_taken"] and await self.status(services) == "open"
+        assert "damaged atlas" in str((await file_of(services)).description)
 
-    async def status(self, house: Services) -> str:
-        return str(await scalar(house.store, text("select status from interaction order by id desc limit 1")))
+    async def status(self, services: Services) -> str:
+        return str(await scalar(services.store, text("select status from interaction order by id desc limit 1")))
 
 
 @pytest.mark.parametrize("read", ["nlu_fallback", "human_help", "staff_contact", "out_of_scope", "facilities", "hours"])
@@ -408,20 +414,20 @@ class TestAPerson:
     ],
 )
 async def test_a_grievance_is_filed_as_it_is_told_whatever_it_was_read_as(
-    begin: Begin, house: Services, read: str, language: str, words: str
+    begin: Begin, services: Services, read: str, language: str, words: str
 ) -> None:
     said = await (await begin(language)).says(read, words, sure=0.6)
     assert said.names[0] == "utter_complaint_taken" and "K-000001" in said.text
-    assert (await file_of(house)).description == words
+    assert (await file_of(services)).description == words
 
 
-async def test_what_may_be_a_grievance_is_offered_in_one_step(begin: Begin, house: Services) -> None:
+async def test_what_may_be_a_grievance_is_offered_in_one_step(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     offered = await talk.says("nlu_fallback", "the toilets upstairs are always filthy", sure=0.4)
-    assert offered.names == ["utter_complaint_ask_whether"] and await count(house) == 0
+    assert offered.names == ["utter_complaint_ask_whether"] and await count(services) == 0
     filed = await talk.presses(offered.payload("Yes, register it"))
     assert filed.names[0] == "utter_complaint_taken"
-    assert (await file_of(house)).description == "the toilets upstairs are always filthy"
+    assert (await file_of(services)).description == "the toilets upstairs are always filthy"
 
 
 @pytest.mark.parametrize(
@@ -434,28 +440,28 @@ async def test_what_may_be_a_grievance_is_offered_in_one_step(begin: Begin, hous
     ],
 )
 async def test_what_has_nothing_to_do_with_a_told_case_is_answered_for_itself(
-    begin: Begin, house: Services, read: str, sure: float, words: str
+    begin: Begin, services: Services, read: str, sure: float, words: str
 ) -> None:
     talk = await begin("en")
     await tells(talk)
     said = await talk.says(read, words, sure=sure)
     assert "utter_case_words_added" not in said.names and "utter_case_ask_add" not in said.names
-    assert words not in (await file_of(house)).description
+    assert words not in (await file_of(services)).description
 
 
-async def test_in_doubt_one_question_keeps_the_words(begin: Begin, house: Services) -> None:
+async def test_in_doubt_one_question_keeps_the_words(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await tells(talk)
     asked = await talk.says("out_of_scope", "i came with three friends", sure=0.5)
     assert asked.names == ["utter_case_ask_add"]
     added = await talk.presses(asked.payload("Add to it"))
     assert added.names[0] == "utter_case_words_added"
-    assert "three friends" in str(await file_of(house))
+    assert "three friends" in str(await file_of(services))
 
 
 @pytest.mark.parametrize("words", ["he wore a blue jacket", "my son was crying", "the guard at the hall door"])
-async def test_what_belongs_to_a_told_case_is_added(begin: Begin, house: Services, words: str) -> None:
+async def test_what_belongs_to_a_told_case_is_added(begin: Begin, services: Services, words: str) -> None:
     talk = await begin("en")
     await tells(talk)
     said = await talk.says("out_of_scope", words, sure=0.5)
-    assert said.names == ["utter_case_words_added"] and words in str(await file_of(house))
+    assert said.names == ["utter_case_words_added"] and words in str(await file_of(services))

@@ -14,9 +14,9 @@ MINA, OMID, NOBODY, TWO = "20000001", "20000002", "20000003", "20000004"
 CASE = table_of(records.ServiceCase)
 
 
-async def cases(house: Services) -> list[tuple[str, str, str]]:
+async def cases(services: Services) -> list[tuple[str, str, str]]:
     query = select(CASE.c.kind, CASE.c.subject, CASE.c.description).order_by(CASE.c.id)
-    return await house.store.look(lambda connection: [tuple(row) for row in connection.execute(query)])
+    return await services.store.look(lambda connection: [tuple(row) for row in connection.execute(query)])
 
 
 @pytest.mark.parametrize(
@@ -29,22 +29,22 @@ async def cases(house: Services) -> list[tuple[str, str, str]]:
     ],
 )
 async def test_what_is_open_is_named_and_nothing_is_promised(
-    begin: Begin, house: Services, language: str, intent: str, words: str, parts: tuple[str, ...]
+    begin: Begin, services: Services, language: str, intent: str, words: str, parts: tuple[str, ...]
 ) -> None:
     said = await (await begin(language, card=MINA)).says(intent, words)
     assert said.names == ["utter_clearance_open"]
     assert [part for part in parts if part not in said.text] == []
-    assert await cases(house) == []
+    assert await cases(services) == []
 
 
-async def test_who_is_clear_may_ask_for_the_certificate_and_once(begin: Begin, house: Services) -> None:
+async def test_who_is_clear_may_ask_for_the_certificate_and_once(begin: Begin, services: Services) -> None:
     talk = await begin("en", card=NOBODY)
     said = await talk.says("fines", "I need a clearance certificate for my degree")
     assert said.names == ["utter_clearance_clear"] and said.statuses == ["clarified"]
-    assert await cases(house) == [], "nothing is asked for before the yes"
+    assert await cases(services) == [], "nothing is asked for before the yes"
     taken = await talk.presses(said.payload("Yes, ask for it"))
     assert taken.names == ["utter_clearance_taken"]
-    [(kind, subject, words)] = await cases(house)
+    [(kind, subject, words)] = await cases(services)
     assert (kind, subject) == ("question", "clearance") and "clearance certificate for my degree" in words
     # Another day's chat of the same patron finds the request that is open.
     other = await begin("fa", card=NOBODY)
@@ -52,17 +52,17 @@ async def test_who_is_clear_may_ask_for_the_certificate_and_once(begin: Begin, h
     again = await other.says("affirm", "بله لطفاً")
     assert said.names[-1] == "utter_clearance_clear" and again.names == ["utter_case_once"]
     assert "گواهی تسویه‌حساب" in again.text
-    assert len(await cases(house)) == 1
+    assert len(await cases(services)) == 1
 
 
-async def test_a_no_asks_for_nothing(begin: Begin, house: Services) -> None:
+async def test_a_no_asks_for_nothing(begin: Begin, services: Services) -> None:
     talk = await begin("fa", card=NOBODY)
     await talk.says("account", "تسویه حساب می‌خوام")
     await talk.says("deny", "نه ممنون")
-    assert await cases(house) == []
+    assert await cases(services) == []
 
 
-async def test_what_came_since_the_question_is_looked_at(begin: Begin, house: Services) -> None:
+async def test_what_came_since_the_question_is_looked_at(begin: Begin, services: Services) -> None:
     talk = await begin("en", card=NOBODY)
     said = await talk.says("fines", "clearance please")
     patron = table_of(records.Patron)
@@ -70,14 +70,14 @@ async def test_what_came_since_the_question_is_looked_at(begin: Begin, house: Se
 
     def owe(connection: object) -> None:
         key = connection.scalar(select(patron.c.id).where(patron.c.display_name == "Nothing Out"))  # type: ignore[attr-defined]
-        now = house.store.clock.now()
+        now = services.store.clock.now()
         row = {"ils_fine_id": "f-new", "patron_id": key, "kind": "overdue", "amount_minor": 5000, "currency": "IRR"}
         connection.execute(fine.insert().values(**row, assessed_at=now))  # type: ignore[attr-defined]
 
-    await house.store.transact(owe)
+    await services.store.transact(owe)
     told = await talk.presses(said.payload("Yes, ask for it"))
     assert told.names == ["utter_clearance_open"] and "5,000" in told.text
-    assert await cases(house) == []
+    assert await cases(services) == []
 
 
 async def test_who_is_not_signed_in_is_asked_to_and_answered_then(begin: Begin) -> None:
@@ -116,21 +116,23 @@ async def test_what_is_asked_of_the_house_is_none(begin: Begin, intent: str, wor
         ("fa", "آره تسویه‌حساب می‌خوام"),
     ],
 )
-async def test_a_yes_in_words_asks_for_it(begin: Begin, house: Services, language: str, words: str, read: str) -> None:
+async def test_a_yes_in_words_asks_for_it(
+    begin: Begin, services: Services, language: str, words: str, read: str
+) -> None:
     talk = await begin(language, card=NOBODY)
     await talk.says("account", "I need a clearance letter" if language == "en" else "تسویه حساب می‌خوام")
     assert (await talk.says(read, words, rest=("account", 0.9))).names == ["utter_clearance_taken"]
-    assert len(await cases(house)) == 1
+    assert len(await cases(services)) == 1
 
 
 @pytest.mark.parametrize(
     "words", ["yes, but I don't need the clearance certificate yet", "yes, what does the clearance letter say?"]
 )
-async def test_what_is_no_plain_yes_asks_for_nothing(begin: Begin, house: Services, words: str) -> None:
+async def test_what_is_no_plain_yes_asks_for_nothing(begin: Begin, services: Services, words: str) -> None:
     talk = await begin("en", card=NOBODY)
     await talk.says("account", "I need a clearance letter")
     await talk.says("account", words, rest=("account", 0.9))
-    assert await cases(house) == []
+    assert await cases(services) == []
 
 
 @pytest.mark.parametrize(

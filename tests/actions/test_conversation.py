@@ -112,16 +112,16 @@ class Broken:
 
 
 @pytest.mark.parametrize("intent", ["loans", "renew", "hold_status", "fines", "search_book", "new_arrivals"])
-async def test_a_library_that_is_away_is_said(begin: Begin, house: Services, intent: str) -> None:
+async def test_a_library_that_is_away_is_said(begin: Begin, services: Services, intent: str) -> None:
     talk = await begin("fa", card="20000001")
-    talk.house = replace(house, library=Broken(house.library, IlsUnavailable("gone")))
+    talk.services = replace(services, library=Broken(services.library, IlsUnavailable("gone")))
     said = await talk.says(intent, "بوف کور")
     assert said.names == ["utter_unavailable"] and said.statuses == ["error"]
 
 
-async def test_a_store_that_is_locked_is_said(begin: Begin, house: Services) -> None:
+async def test_a_store_that_is_locked_is_said(begin: Begin, services: Services) -> None:
     talk = await begin("en")
-    talk.house = replace(house, store=Broken(house.store, StoreBusy("locked")))
+    talk.services = replace(services, store=Broken(services.store, StoreBusy("locked")))
     assert (await talk.says("hours", "hours")).names == ["utter_unavailable"]
 
 

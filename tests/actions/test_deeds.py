@@ -33,7 +33,7 @@ async def give_up(talk: Talk) -> None:
     await talk.journal.transact(lambda connection: connection.execute(change))
 
 
-async def state_of(house: Services) -> dict[str, Any]:
+async def state_of(services: Services) -> dict[str, Any]:
     """Count what actions may write, with the loans as they stand."""
     queries = {name: f"SELECT count(*) FROM {name}" for name in COUNTED}
     # That an account was read is noted whatever becomes of the turn, and is nothing done.
@@ -43,7 +43,7 @@ async def state_of(house: Services) -> dict[str, Any]:
     queries["identity"] = "SELECT count(*) FROM channel_identity WHERE patron_id IS NOT NULL"
     queries["waiting"] = "SELECT count(*) FROM interaction WHERE status <> 'open'"
     return {
-        name: await house.store.look(lambda connection, sql=sql: connection.scalar(text(sql)))
+        name: await services.store.look(lambda connection, sql=sql: connection.scalar(text(sql)))
         for name, sql in queries.items()
     }
 
@@ -77,11 +77,11 @@ async def ready(say: Callable[[], Awaitable[Said]]) -> Callable[[], Awaitable[Sa
 
 @pytest.mark.parametrize("deed", PENDING_ACTIONS)
 async def test_nothing_is_done_for_a_turn_that_was_given_up(
-    begin: Begin, house: Services, deed: str, monkeypatch: pytest.MonkeyPatch
+    begin: Begin, services: Services, deed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     talk = await begin("en", card="20000001")
     say = await PENDING_ACTIONS[deed](talk)
-    before = await state_of(house)
+    before = await state_of(services)
     taken_in = Talk.take_in
 
     async def too_late(self: Talk, message_id: str) -> None:
@@ -91,10 +91,10 @@ async def test_nothing_is_done_for_a_turn_that_was_given_up(
     with monkeypatch.context() as patch, pytest.raises(TurnClosed):
         patch.setattr(Talk, "take_in", too_late)
         await say()
-    assert await state_of(house) == before
+    assert await state_of(services) == before
     # The same request in another message is another request, and is done.
     await say()
-    assert await state_of(house) != before
+    assert await state_of(services) != before
 
 
 class Slow:
@@ -125,46 +125,46 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_a_renewal_that_takes_too_long_is_said_to_be_uncertain(
-    begin: Begin, house: Services, impatient: None
+    begin: Begin, services: Services, impatient: None
 ) -> None:
     talk = await begin("en", card="20000001")
     yes = await agreed(talk, "renew", "renew my books")
-    talk.house = replace(house, library=Slow(house.library, "renew"))
+    talk.services = replace(services, library=Slow(services.library, "renew"))
     said = await yes()
     assert said.names == ["utter_renew_unconfirmed"] and said.statuses == ["error"]
     assert [button["payload"] for button in said.buttons] == ["/loans"]
-    assert (await state_of(house))["renewal_attempt"] > 0
+    assert (await state_of(services))["renewal_attempt"] > 0
 
 
 @pytest.mark.parametrize("error", [None, IlsUnavailable("the line was cut"), IlsProtocolError("what?")])
 async def test_a_reservation_without_an_outcome_is_said_to_be_uncertain(
-    begin: Begin, house: Services, impatient: None, error: Exception | None
+    begin: Begin, services: Services, impatient: None, error: Exception | None
 ) -> None:
     talk = await begin("en", card="20000001")
     yes = await agreed(talk, "hold", "reserve Burmese Days at saadi", title="Burmese Days", branch="saadi")
-    talk.house = replace(house, library=Slow(house.library, "place_hold", error=error))
+    talk.services = replace(services, library=Slow(services.library, "place_hold", error=error))
     said = await yes()
     assert said.names == ["utter_hold_unconfirmed"]
     assert [button["payload"] for button in said.buttons] == ["/hold_status"]
 
 
 async def test_what_is_known_not_to_have_been_done_is_not_said_to_be_uncertain(
-    begin: Begin, house: Services, impatient: None
+    begin: Begin, services: Services, impatient: None
 ) -> None:
     talk = await begin("en", card="20000001")
     yes = await agreed(talk, "renew", "renew my books")
     refused = IlsMisconfigured("a permission is missing", nothing_done=True)
-    talk.house = replace(house, library=Slow(house.library, "renew", error=refused))
+    talk.services = replace(services, library=Slow(services.library, "renew", error=refused))
     said = await yes()
     assert said.names == ["utter_unavailable"] and said.statuses == ["error"]
 
 
 async def test_a_cancelled_reservation_without_an_outcome_is_said_to_be_uncertain(
-    begin: Begin, house: Services, impatient: None
+    begin: Begin, services: Services, impatient: None
 ) -> None:
     talk = await begin("en", card="20000001")
     yes = await agreed(talk, "cancel_hold", "cancel my reservation")
-    talk.house = replace(house, library=Slow(house.library, "cancel_hold"))
+    talk.services = replace(services, library=Slow(services.library, "cancel_hold"))
     assert (await yes()).names == ["utter_cancel_hold_unconfirmed"]
 
 
@@ -176,69 +176,69 @@ async def test_a_cancelled_reservation_without_an_outcome_is_said_to_be_uncertai
     ],
 )
 async def test_trying_a_case_again_opens_no_second_one(
-    begin: Begin, house: Services, impatient: None, intent: str, words: str, unsure: str, taken: str
+    begin: Begin, services: Services, impatient: None, intent: str, words: str, unsure: str, taken: str
 ) -> None:
     talk = await begin("en")
-    talk.house = replace(house, store=Slow(house.store, "transact"))
+    talk.services = replace(services, store=Slow(services.store, "transact"))
     said = await talk.says(intent, words)
     assert said.names == [unsure] and said.statuses == ["error"]
-    assert await case_count(house) == 1
-    talk.house = house
+    assert await case_count(services) == 1
+    talk.services = services
     assert (await talk.presses(said.payload("Try again"))).names == [taken]
-    assert await case_count(house) == 1
+    assert await case_count(services) == 1
 
 
 async def test_an_outer_time_out_after_the_deed_is_no_failure(
-    begin: Begin, house: Services, monkeypatch: pytest.MonkeyPatch
+    begin: Begin, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The inner one should always come first; if it does not, it is not said that nothing was done.
     monkeypatch.setattr(answering, "ACTION_SECONDS", 0.4)
     monkeypatch.setattr(doing, "LAST_WORD_SECONDS", -5.0)
     talk = await begin("en", card="20000001")
     yes = await agreed(talk, "renew", "renew my books")
-    talk.house = replace(house, library=Slow(house.library, "renew"))
+    talk.services = replace(services, library=Slow(services.library, "renew"))
     assert (await yes()).names == ["utter_renew_unconfirmed"]
 
 
 @pytest.mark.parametrize("intent", ["hours", "loans", "report_fault"])
-async def test_a_store_that_is_away_for_a_moment_is_waited_for(begin: Begin, house: Services, intent: str) -> None:
+async def test_a_store_that_is_away_for_a_moment_is_waited_for(begin: Begin, services: Services, intent: str) -> None:
     talk = await begin("en", card="20000001")
     away = StoreUnavailable("starting")
-    talk.house = replace(house, store=Slow(house.store, "look", "recall", error=away))
+    talk.services = replace(services, store=Slow(services.store, "look", "recall", error=away))
     talk.deadline = time.time() + 20
     with pytest.raises(TryAgain):
         await talk.says(intent, "the lamp at table nine is broken")
-    talk.house = house
+    talk.services = services
     assert (await talk.says(intent, "the lamp at table nine is broken", again=True)).statuses == ["answered"]
 
 
-async def test_a_yes_is_none_to_a_question_that_was_never_shown(begin: Begin, house: Services) -> None:
+async def test_a_yes_is_none_to_a_question_that_was_never_shown(begin: Begin, services: Services) -> None:
     talk = await begin("en", card="20000001")
     yes = await agreed(talk, "renew", "renew my books")
     await give_up(talk)
-    before = await state_of(house)
+    before = await state_of(services)
     said = await talk.says("affirm", "yes")
     assert said.names == ["utter_nothing_pending"]
     await yes()
-    assert await state_of(house) == before
+    assert await state_of(services) == before
     # Asked anew and seen, it is.
     await (await agreed(talk, "renew", "renew my books"))()
-    assert await state_of(house) != before
+    assert await state_of(services) != before
 
 
-async def test_with_no_time_left_nothing_is_begun(begin: Begin, house: Services) -> None:
+async def test_with_no_time_left_nothing_is_begun(begin: Begin, services: Services) -> None:
     talk = await begin("en", card="20000001")
     yes = await agreed(talk, "renew", "renew my books")
-    before = await state_of(house)
+    before = await state_of(services)
     talk.deadline = time.time() + 0.7
     with pytest.raises(TryAgain):
         await yes()
-    assert await state_of(house) == before
+    assert await state_of(services) == before
 
 
-async def test_several_actions_of_one_turn_apologise_once(begin: Begin, house: Services) -> None:
+async def test_several_actions_of_one_turn_apologise_once(begin: Begin, services: Services) -> None:
     talk = await begin("en")
-    talk.house = replace(house, store=Slow(house.store, "look", error=StoreUnavailable("gone")))
+    talk.services = replace(services, store=Slow(services.store, "look", error=StoreUnavailable("gone")))
     said = await talk.says("hours", "when are you open?")
     assert said.names == ["utter_unavailable"]
     talk.events.append({"event": "bot", "text": said.text, "metadata": {"utter_action": said.names[0]}})

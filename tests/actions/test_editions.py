@@ -101,7 +101,7 @@ async def test_an_order_that_names_nothing_is_for_the_title_spoken_of(begin: Beg
 async def test_a_place_within_a_sentence(begin: Begin, text: str) -> None:
     talk = await begin("en", card="20000003")
     await talk.says("search_book", "books by Orwell", author="Orwell")
-    second = await talk.house.library.title(talk.slots["shown"]["ids"][1])
+    second = await talk.services.library.title(talk.slots["shown"]["ids"][1])
     said = await talk.says("hold", text)
     assert second is not None and second.title in said.text
 

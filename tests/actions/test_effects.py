@@ -39,10 +39,10 @@ async def test_what_a_message_carries_besides_stays(begin: Begin) -> None:
     assert said.effects == {BINDING} and said.custom[-1]["sign_in"] is True
 
 
-async def test_a_complaint_that_could_not_be_filed_says_so_until_it_is(begin: Begin, house: Services) -> None:
+async def test_a_complaint_that_could_not_be_filed_says_so_until_it_is(begin: Begin, services: Services) -> None:
     talk = await begin("en")
-    talk.house = replace(house, store=Locked(house.store))
+    talk.services = replace(services, store=Locked(services.store))
     failed = await talk.says("complaint", f"{TOLD['en']}, call [phone]")
     assert failed.effects == {CASE_FAILED}
-    talk.house = house
+    talk.services = services
     assert (await talk.presses(failed.payload("Try again"))).effects == set()

@@ -33,16 +33,16 @@ FACTS = (
 
 
 @pytest.fixture
-async def told(house: Services) -> Services:
+async def told(services: Services) -> Services:
     """A library that tells more."""
     for fact in FACTS:
-        await add_fact(house.store, fact, by=SARA)
+        await add_fact(services.store, fact, by=SARA)
     passages = [("Penalties", "Who keeps a book too long may not borrow for as many days.")]
     values = DocumentValues(
         "rules.md", "Rules of the university", "en", "markdown", "d", 1, passages, "https://u.example"
     )
-    await put_document(house.store, values, by=SARA)
-    return house
+    await put_document(services.store, values, by=SARA)
+    return services
 
 
 async def test_the_fact_that_was_asked_for_is_told_and_the_rest_offered(told: Services, begin: Begin) -> None:
@@ -111,11 +111,11 @@ async def test_a_short_question_is_about_what_was_told_last(told: Services, begi
 
 
 async def test_whether_somebody_else_may_collect_is_told_where_the_library_says_so(
-    house: Services, begin: Begin
+    services: Services, begin: Begin
 ) -> None:
     rule = FactValues("hold", "کس دیگری می‌تواند رزروم را تحویل بگیرد؟", "Can somebody else collect my reservation?",
                       "بله، با کارت شما.", "Yes, with your card.", also="همسر دوست husband friend")  # fmt: skip
-    await add_fact(house.store, rule, by=SARA)
+    await add_fact(services.store, rule, by=SARA)
     said = await (await begin("en")).says("hold", "can my husband collect it for me?")
     assert (said.names, said.text) == (["utter_fact"], "Yes, with your card.")
 
@@ -181,28 +181,28 @@ RULED = FactValues(
 
 @pytest.mark.parametrize(("language", "days"), [("en", "19 days"), ("fa", "۱۹ روز")])
 async def test_a_fact_says_what_the_lending_rule_says_now(
-    house: Services, begin: Begin, language: str, days: str
+    services: Services, begin: Begin, language: str, days: str
 ) -> None:
-    await add_fact(house.store, RULED, by=SARA)
+    await add_fact(services.store, RULED, by=SARA)
     rule = table_of(records.LoanRule)
-    await house.store.transact(lambda connection: connection.execute(update(rule).values(loan_days=19)))
+    await services.store.transact(lambda connection: connection.execute(update(rule).values(loan_days=19)))
     question = "How many books and for how long?" if language == "en" else "چند کتاب و چند روز؟"
     said = await (await begin(language)).says("loan_policy", question)
     assert days in said.text and "{" not in said.text
 
 
-async def test_of_a_rule_that_is_not_there_nothing_is_told(house: Services, begin: Begin) -> None:
-    await add_fact(house.store, RULED, by=SARA)
+async def test_of_a_rule_that_is_not_there_nothing_is_told(services: Services, begin: Begin) -> None:
+    await add_fact(services.store, RULED, by=SARA)
     rule = table_of(records.LoanRule)
-    await house.store.transact(lambda connection: connection.execute(delete(rule)))
+    await services.store.transact(lambda connection: connection.execute(delete(rule)))
     said = await (await begin("en")).says("loan_policy", "how many books and for how long?")
     assert "{" not in said.text and "books for" not in said.text
 
 
 @pytest.mark.parametrize("text", ["{member.book.colour} days", "{member} days", "{member.book.loan_days days"])
-async def test_a_fact_names_only_values_that_rules_have(house: Services, text: str) -> None:
+async def test_a_fact_names_only_values_that_rules_have(services: Services, text: str) -> None:
     with pytest.raises(InvalidValue):
-        await add_fact(house.store, replace(RULED, text_en=text), by=SARA)
+        await add_fact(services.store, replace(RULED, text_en=text), by=SARA)
 
 
 @pytest.mark.parametrize("text", ["komod darid", "komod ham darin?"])

@@ -23,8 +23,8 @@ FAULTS = {
 TOLD = {"fa": "دیروز کارمند بخش امانت با من خیلی بد حرف زد", "en": "The man at the desk shouted at me yesterday"}
 
 
-async def case_count(house: Services) -> int:
-    return int(await scalar(house.store, text("select count(*) from service_case")))
+async def case_count(services: Services) -> int:
+    return int(await scalar(services.store, text("select count(*) from service_case")))
 
 
 class Locked:
@@ -40,14 +40,14 @@ class Locked:
         raise StoreBusy("the database is locked")
 
 
-async def test_a_locked_store_loses_no_complaint_nor_its_contact(begin: Begin, house: Services) -> None:
+async def test_a_locked_store_loses_no_complaint_nor_its_contact(begin: Begin, services: Services) -> None:
     talk = await begin("en")
-    talk.house = replace(house, store=Locked(house.store))
+    talk.services = replace(services, store=Locked(services.store))
     failed = await talk.says("complaint", f"{TOLD['en']}, call [phone]")
     assert failed.names == ["utter_case_unconfirmed"] and failed.statuses == ["error"]
-    talk.house = house
+    talk.services = services
     done = await talk.presses(failed.payload("Try again"))
-    assert done.names == ["utter_complaint_taken"] and await case_count(house) == 1
+    assert done.names == ["utter_complaint_taken"] and await case_count(services) == 1
     assert {"contact_for_case": "K-000001"} in done.custom
     assert "reach you" not in done.text, "the gateway may not have it any more"
 
@@ -63,14 +63,14 @@ async def test_a_locked_store_loses_no_complaint_nor_its_contact(begin: Begin, h
     ],
 )
 async def test_things_told_become_cases(
-    begin: Begin, house: Services, intent: str, short: str, long: str, kind: str
+    begin: Begin, services: Services, intent: str, short: str, long: str, kind: str
 ) -> None:
     talk = await begin("en")
     asked = await talk.says(intent, short)
     assert asked.names == [f"utter_ask_{intent}"]
     taken = await talk.says("nlu_fallback", long)
     assert taken.names == [f"utter_{intent}_taken"] and "K-000001" in taken.text
-    case = await opening.case(house.store, "K-000001")
+    case = await opening.case(services.store, "K-000001")
     assert case is not None and case.kind == kind and case.description == long
     other = await begin("en")
     before = dict(other.slots)
@@ -78,7 +78,7 @@ async def test_things_told_become_cases(
     # Repeated as a gateway does whose answer was lost: the engine is where it was.
     other.slots = before
     again = await other.says(intent, long, again=True)
-    assert direct.text == again.text and await case_count(house) == 2
+    assert direct.text == again.text and await case_count(services) == 2
 
 
 async def test_being_asked_does_not_capture_another_question(begin: Begin) -> None:
@@ -88,21 +88,21 @@ async def test_being_asked_does_not_capture_another_question(begin: Begin) -> No
     assert (await talk.says("cancel", "never mind")).names == ["utter_cancelled"]
 
 
-async def test_praise(begin: Begin, house: Services) -> None:
+async def test_praise(begin: Begin, services: Services) -> None:
     talk = await begin("fa")
     assert (await talk.says("praise", "عالی بود")).names == ["utter_praise"]
     assert (await talk.says("praise", "خانم کتابدار شعبه سعدی خیلی کمک کرد")).names == ["utter_praise_passed_on"]
-    assert await case_count(house) == 1
+    assert await case_count(services) == 1
 
 
-async def test_rating_and_goodbye_ask_once(begin: Begin, house: Services) -> None:
+async def test_rating_and_goodbye_ask_once(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     bye = await talk.says("goodbye", "bye")
     assert bye.names == ["utter_goodbye_rate"] and bye.custom == [{"ask_score": True}] and len(bye.buttons) == 5
     low = await talk.presses(bye.payload("2"))
     assert low.names == ["utter_rated_low", "utter_follow_up_offer"]
     assert (await talk.says("goodbye", "bye")).names == ["utter_goodbye"]
-    assert await scalar(house.store, text("select score from survey_answer")) == 2
+    assert await scalar(services.store, text("select score from survey_answer")) == 2
 
 
 async def test_a_bare_number_is_a_choice_while_a_list_waits(begin: Begin) -> None:
@@ -114,17 +114,17 @@ async def test_a_bare_number_is_a_choice_while_a_list_waits(begin: Begin) -> Non
 
 @pytest.mark.parametrize("language", ["fa", "en"])
 async def test_a_fourth_matter_within_the_hour_is_added_and_said_to_be(
-    begin: Begin, house: Services, language: str
+    begin: Begin, services: Services, language: str
 ) -> None:
     talk = await begin(language)
     said = [await talk.says("report_fault", words) for words in FAULTS[language]]
     assert [one.names for one in said] == [["utter_report_fault_taken"]] * 3 + [["utter_case_added"]] * 2
     assert "K-000003" in said[-1].text or "۰۰۰۰۰۳" in said[-1].text
-    assert await case_count(house) == 3
+    assert await case_count(services) == 3
 
 
 async def test_what_is_not_taken_is_said_not_to_be_taken(
-    begin: Begin, house: Services, monkeypatch: pytest.MonkeyPatch
+    begin: Begin, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("crm.cases.limits.AN_HOUR", 0)
     talk = await begin("en")
@@ -132,4 +132,4 @@ async def test_what_is_not_taken_is_said_not_to_be_taken(
         said = await talk.says(intent, f"{TOLD['en']} and it was so nice that I want more")
         assert said.names == ["utter_cases_full"], intent
         assert "haven't registered" in said.text
-    assert await case_count(house) == 0
+    assert await case_count(services) == 0

@@ -12,12 +12,12 @@ from tests.support.talk import Begin
 MINA, OMID, TWO = "20000001", "20000002", "20000004"
 
 
-async def cases(house: Services) -> int:
-    return int(await scalar(house.store, text("select count(*) from service_case")) or 0)
+async def cases(services: Services) -> int:
+    return int(await scalar(services.store, text("select count(*) from service_case")) or 0)
 
 
-async def words_kept(house: Services) -> str:
-    return str(await scalar(house.store, text("select description from service_case")))
+async def words_kept(services: Services) -> str:
+    return str(await scalar(services.store, text("select description from service_case")))
 
 
 @pytest.mark.parametrize(
@@ -30,15 +30,15 @@ async def words_kept(house: Services) -> str:
     ],
 )
 async def test_a_day_named_for_a_room_asks_for_no_hours_and_can_be_passed_on(
-    begin: Begin, house: Services, language: str, asked: str, day: str, agreed: str
+    begin: Begin, services: Services, language: str, asked: str, day: str, agreed: str
 ) -> None:
     talk = await begin(language)
     await talk.says("room_booking", asked)
     offered = await talk.says("hours", day)
     assert offered.names == ["utter_not_arranged"] and offered.statuses == ["clarified"]
-    assert await cases(house) == 0
+    assert await cases(services) == 0
     done = await talk.says("affirm", agreed)
-    assert done.names[0] == "utter_question_taken" and day in await words_kept(house)
+    assert done.names[0] == "utter_question_taken" and day in await words_kept(services)
 
 
 @pytest.mark.parametrize(
@@ -128,19 +128,19 @@ async def test_which_of_the_list_is_better_is_still_compared(begin: Begin) -> No
     ],
 )
 async def test_more_of_the_same_trouble_opens_no_second_case(
-    begin: Begin, house: Services, language: str, told: str, more: str
+    begin: Begin, services: Services, language: str, told: str, more: str
 ) -> None:
     talk = await begin(language)
     await talk.says("report_fault", told)
     await talk.says("complaint", more)
-    assert await cases(house) == 1
+    assert await cases(services) == 1
 
 
-async def test_another_thing_that_is_broken_is_a_case_of_its_own(begin: Begin, house: Services) -> None:
+async def test_another_thing_that_is_broken_is_a_case_of_its_own(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await talk.says("report_fault", "The scanner at Saadi eats every page I feed it")
     await talk.says("report_fault", "And the lift at Central is stuck between two floors")
-    assert await cases(house) == 2
+    assert await cases(services) == 2
 
 
 @pytest.mark.parametrize(
@@ -148,13 +148,13 @@ async def test_another_thing_that_is_broken_is_a_case_of_its_own(begin: Begin, h
     [("en", "Please buy Animal Farm by George Orwell"), ("fa", "لطفاً «شاهنامه» رو بخرید")],
 )
 async def test_a_wish_for_what_the_library_has_is_asked_back(
-    begin: Begin, house: Services, language: str, words: str
+    begin: Begin, services: Services, language: str, words: str
 ) -> None:
     talk = await begin(language)
     said = await talk.says("suggest_purchase", words)
-    assert said.names == ["utter_purchase_there"] and await cases(house) == 0
+    assert said.names == ["utter_purchase_there"] and await cases(services) == 0
     done = await talk.says("affirm", "yes" if language == "en" else "بله")
-    assert done.names == ["utter_suggest_purchase_taken"] and await cases(house) == 1
+    assert done.names == ["utter_suggest_purchase_taken"] and await cases(services) == 1
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ async def test_a_wish_for_what_the_library_has_is_asked_back(
     ],
 )
 async def test_more_copies_of_what_is_there_are_wished_for(
-    begin: Begin, house: Services, language: str, words: str
+    begin: Begin, services: Services, language: str, words: str
 ) -> None:
     said = await (await begin(language)).says("suggest_purchase", words)
     assert "utter_purchase_there" not in said.names
@@ -201,8 +201,8 @@ async def test_a_day_or_two_longer_is_refused_and_not_agreed_to(begin: Begin, la
     assert said.names == ["utter_hold_no_longer"]
 
 
-async def test_a_desk_that_is_closed_on_a_day_may_be_open_before_it(begin: Begin, house: Services) -> None:
-    await execute(house.store, text("update hold set ready_until = '2026-11-25' where status = 'ready'"))
+async def test_a_desk_that_is_closed_on_a_day_may_be_open_before_it(begin: Begin, services: Services) -> None:
+    await execute(services.store, text("update hold set ready_until = '2026-11-25' where status = 'ready'"))
     talk = await begin("en", MINA)
     await talk.says("hold_status", "my reservation")
     said = await talk.says("chitchat", "can I come for it tomorrow", sure=0.4, moves={"hold.come": 0.9})
@@ -221,8 +221,8 @@ async def test_a_desk_that_is_closed_on_a_day_may_be_open_before_it(begin: Begin
         ("fa", "معنی در حال انتقال چیه؟"),
     ],
 )
-async def test_the_word_of_a_state_is_explained(begin: Begin, house: Services, language: str, words: str) -> None:
-    await execute(house.store, text("update hold set status = 'in_transit' where status = 'requested'"))
+async def test_the_word_of_a_state_is_explained(begin: Begin, services: Services, language: str, words: str) -> None:
+    await execute(services.store, text("update hold set status = 'in_transit' where status = 'requested'"))
     talk = await begin(language, OMID)
     await talk.says("hold_status", "my holds" if language == "en" else "رزروهام")
     assert (await talk.says("hold_status", words)).names == ["utter_hold_transit_means"]
@@ -341,11 +341,11 @@ async def test_the_deed_that_is_asked_about_in_other_words_is_a_yes(
     assert ("utter_hold_moved" in said.names) == moves
 
 
-async def test_how_somebody_behaved_is_no_part_of_a_fault(begin: Begin, house: Services) -> None:
+async def test_how_somebody_behaved_is_no_part_of_a_fault(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await talk.says("report_fault", "The scanner at Saadi eats every page I feed it")
     await talk.says("complaint", "and the man at the desk shouted at me and insulted me in front of everybody")
-    assert await cases(house) == 2
+    assert await cases(services) == 2
 
 
 @pytest.mark.parametrize(
@@ -392,15 +392,15 @@ async def test_a_rule_for_students_is_no_room_of_ones_own(begin: Begin) -> None:
     assert "utter_room_left" not in said.names
 
 
-async def test_a_fault_told_beside_a_complaint_is_a_case_of_its_own(begin: Begin, house: Services) -> None:
+async def test_a_fault_told_beside_a_complaint_is_a_case_of_its_own(begin: Begin, services: Services) -> None:
     talk = await begin("fa")
     await talk.says("complaint", "کتابدار سرم داد زد و توهین کرد")
     await talk.says("report_fault", "خرابی رو هم گزارش کن، سیستم شمارهٔ پنج روشن نمی‌شه")
-    assert await cases(house) == 2
+    assert await cases(services) == 2
     talk = await begin("en")
     await talk.says("complaint", "Three people shout in the silent room and nobody says a word")
     await talk.says("report_fault", "second floor, by the window. They are still here")
-    assert await cases(house) == 3
+    assert await cases(services) == 3
 
 
 @pytest.mark.parametrize(

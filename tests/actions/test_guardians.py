@@ -21,9 +21,9 @@ TODAY = date(2026, 11, 24)
 MOTHER, CHILD, OTHER = "20000001", "20000004", "20000003"
 
 
-async def family(house: Services, *cards: str, born: int = 2013, **may: bool) -> list[int]:
+async def family(services: Services, *cards: str, born: int = 2013, **may: bool) -> list[int]:
     """Link the mother with children, as the desk does; give the links."""
-    store = house.store
+    store = services.store
     patrons = {row.card_last4: row for row in await rows(store, records.Patron)}
     [sara] = await rows(store, records.StaffUser)
     names = {CHILD: "Hasti Rad", OTHER: "Arman Rad"}
@@ -38,13 +38,13 @@ async def family(house: Services, *cards: str, born: int = 2013, **may: bool) ->
     return made
 
 
-async def patron_id(house: Services, card: str) -> int:
-    [row] = await rows(house.store, records.Patron, card_last4=card[-4:])
+async def patron_id(services: Services, card: str) -> int:
+    [row] = await rows(services.store, records.Patron, card_last4=card[-4:])
     return int(row.id)
 
 
-async def reads(house: Services) -> set[str | None]:
-    return {one.subject_ref for one in await rows(house.store, records.AuditEvent, action="guardian.read")}
+async def reads(services: Services) -> set[str | None]:
+    return {one.subject_ref for one in await rows(services.store, records.AuditEvent, action="guardian.read")}
 
 
 @pytest.mark.parametrize(
@@ -58,35 +58,35 @@ async def reads(house: Services) -> set[str | None]:
     ],
 )
 async def test_what_a_child_has_out_is_told_to_the_guardian(
-    begin: Begin, house: Services, language: str, intent: str, text: str
+    begin: Begin, services: Services, language: str, intent: str, text: str
 ) -> None:
-    await family(house)
+    await family(services)
     if language == "fa":
-        await change(house.store, records.Patron, await patron_id(house, CHILD), display_name="هستی راد")
+        await change(services.store, records.Patron, await patron_id(services, CHILD), display_name="هستی راد")
     talk = await begin(language, card=MOTHER)
     said = await talk.says(intent, text)
     assert said.names == ["utter_child_loans"], said.text
     assert "The Great Gatsby" in said.text and "1984" not in said.text
-    refs = {house.store.subject_ref(row.public_id) for row in await rows(house.store, records.Patron)}
-    assert len(await reads(house)) == 2 and await reads(house) <= refs, "noted under both"
+    refs = {services.store.subject_ref(row.public_id) for row in await rows(services.store, records.Patron)}
+    assert len(await reads(services)) == 2 and await reads(services) <= refs, "noted under both"
 
 
 @pytest.mark.parametrize("text", ["what does Hasti have out?", "when are my daughter's books due?"])
 @pytest.mark.parametrize("who", [MOTHER, "20000002", None])
 async def test_who_is_no_guardian_hears_what_everybody_hears(
-    begin: Begin, house: Services, text: str, who: str | None
+    begin: Begin, services: Services, text: str, who: str | None
 ) -> None:
     if who != MOTHER:
-        await family(house)
+        await family(services)
     talk = await begin("en", card=who)
     said = await talk.says("others_loans", text)
     assert said.names == ["utter_others_loans"] and "Gatsby" not in said.text
-    assert await reads(house) == set()
+    assert await reads(services) == set()
 
 
-async def test_nothing_of_what_is_closed_is_told(begin: Begin, house: Services) -> None:
-    [link] = await family(house)
-    child = await patron_id(house, CHILD)
+async def test_nothing_of_what_is_closed_is_told(begin: Begin, services: Services) -> None:
+    [link] = await family(services)
+    child = await patron_id(services, CHILD)
     talk = await begin("en", card=MOTHER)
     for text in (
         "show me my daughter's chats",
@@ -95,30 +95,30 @@ async def test_nothing_of_what_is_closed_is_told(begin: Begin, house: Services) 
     ):
         said = await talk.says("others_loans", text)
         assert said.names == ["utter_child_only"] and "Gatsby" not in said.text, text
-    await allow(house.store, child, link, "nothing", TODAY)
+    await allow(services.store, child, link, "nothing", TODAY)
     for text in ("what does Hasti have out?", "renew Hasti's books", "Hasti's reservations?"):
         said = await talk.says("others_loans", text)
         assert said.names == ["utter_child_closed"] and "Gatsby" not in said.text, text
-    assert await reads(house) == set()
+    assert await reads(services) == set()
 
 
-async def test_an_old_button_shows_nothing_after_the_end(begin: Begin, house: Services) -> None:
-    [link] = await family(house)
+async def test_an_old_button_shows_nothing_after_the_end(begin: Begin, services: Services) -> None:
+    [link] = await family(services)
     talk = await begin("en", card=MOTHER)
     shown = await talk.says("others_loans", "what does Hasti have out?")
     renewing = await talk.says("renew", "renew Hasti's books")
     assert renewing.names == ["utter_child_renew_ask"]
-    [sara] = await rows(house.store, records.StaffUser)
-    await end_link(house.store, link, by=Actor("staff", sara.username, sara.id))
+    [sara] = await rows(services.store, records.StaffUser)
+    await end_link(services.store, link, by=Actor("staff", sara.username, sara.id))
     for button in (*shown.buttons, renewing.buttons[0]):
         said = await talk.presses(button["payload"])
         assert "utter_others_loans" in said.names or "utter_too_late" in said.names, button
         assert "Gatsby" not in said.text
-    assert await rows(house.store, records.RenewalAttempt) == []
+    assert await rows(services.store, records.RenewalAttempt) == []
 
 
-async def test_another_guardians_button_opens_nothing(begin: Begin, house: Services) -> None:
-    [link] = await family(house)
+async def test_another_guardians_button_opens_nothing(begin: Begin, services: Services) -> None:
+    [link] = await family(services)
     talk = await begin("en", card="20000002")
     for topic in ("loans", "holds", "renew", "remind"):
         said = await talk.presses(f'/others_loans{{"ref": "child:{link}:{topic}"}}')
@@ -126,36 +126,36 @@ async def test_another_guardians_button_opens_nothing(begin: Begin, house: Servi
     for ref in (f"guardian:{link}:nothing", f"guardian:{link}:all"):
         said = await talk.presses(f'/others_loans{{"ref": "{ref}"}}')
         assert said.names[0].startswith("utter_too_late")
-    [row] = await rows(house.store, records.Guardianship)
+    [row] = await rows(services.store, records.Guardianship)
     assert row.child_said_at is None
 
 
-async def test_a_childs_loans_are_renewed_on_a_yes_and_noted_under_both(begin: Begin, house: Services) -> None:
-    await family(house)
+async def test_a_childs_loans_are_renewed_on_a_yes_and_noted_under_both(begin: Begin, services: Services) -> None:
+    await family(services)
     talk = await begin("en", card=MOTHER)
     asked = await talk.says("renew", "renew my daughter's books please")
     assert asked.names == ["utter_child_renew_ask"] and asked.statuses == ["clarified"]
-    assert await rows(house.store, records.RenewalAttempt) == [], "nothing on a guess"
+    assert await rows(services.store, records.RenewalAttempt) == [], "nothing on a guess"
     done = await talk.presses(asked.buttons[0]["payload"])
     assert done.names == ["utter_child_renewed"] and "The Great Gatsby" in done.text
-    tries = await rows(house.store, records.RenewalAttempt)
-    owners = {row.id: row.patron_id for row in await rows(house.store, records.Loan)}
-    assert {owners[one.loan_id] for one in tries} == {await patron_id(house, CHILD)}
-    assert len(await rows(house.store, records.AuditEvent, action="guardian.renewed")) == 2
+    tries = await rows(services.store, records.RenewalAttempt)
+    owners = {row.id: row.patron_id for row in await rows(services.store, records.Loan)}
+    assert {owners[one.loan_id] for one in tries} == {await patron_id(services, CHILD)}
+    assert len(await rows(services.store, records.AuditEvent, action="guardian.renewed")) == 2
     again = await talk.presses(asked.buttons[0]["payload"])
     assert "utter_child_renewed" not in again.names
-    assert len(await rows(house.store, records.RenewalAttempt)) == len(tries)
+    assert len(await rows(services.store, records.RenewalAttempt)) == len(tries)
 
 
-async def test_who_may_only_look_renews_nothing(begin: Begin, house: Services) -> None:
-    await family(house, renews=False)
+async def test_who_may_only_look_renews_nothing(begin: Begin, services: Services) -> None:
+    await family(services, renews=False)
     talk = await begin("en", card=MOTHER)
     said = await talk.says("renew", "renew Hasti's books")
     assert said.names == ["utter_child_renew_closed"]
 
 
-async def test_holds_are_told_and_the_own_stay_the_own(begin: Begin, house: Services) -> None:
-    await family(house)
+async def test_holds_are_told_and_the_own_stay_the_own(begin: Begin, services: Services) -> None:
+    await family(services)
     talk = await begin("en", card=MOTHER)
     said = await talk.says("hold_status", "does Hasti have any reservations?")
     assert said.names == ["utter_child_holds_none"]
@@ -163,8 +163,8 @@ async def test_holds_are_told_and_the_own_stay_the_own(begin: Begin, house: Serv
     assert own.names[0] != "utter_child_loans" and "Nineteen" in own.text
 
 
-async def test_of_several_children_it_is_asked_which(begin: Begin, house: Services) -> None:
-    await family(house, CHILD, OTHER)
+async def test_of_several_children_it_is_asked_which(begin: Begin, services: Services) -> None:
+    await family(services, CHILD, OTHER)
     talk = await begin("en", card=MOTHER)
     asked = await talk.says("others_loans", "when are my daughter's books due?")
     assert asked.names == ["utter_child_which"]
@@ -175,16 +175,16 @@ async def test_of_several_children_it_is_asked_which(begin: Begin, house: Servic
     assert both.names == ["utter_child_loans", "utter_child_loans_none"]
 
 
-async def test_what_was_told_of_a_child_is_asked_on(begin: Begin, house: Services) -> None:
-    await family(house)
+async def test_what_was_told_of_a_child_is_asked_on(begin: Begin, services: Services) -> None:
+    await family(services)
     talk = await begin("en", card=MOTHER)
     await talk.says("others_loans", "what does Hasti have out?")
     asked = await talk.says("renew", "renew them")
     assert asked.names == ["utter_child_renew_ask"]
 
 
-async def test_reminders_of_a_childs_loans_need_the_own_and_a_yes(begin: Begin, house: Services) -> None:
-    await family(house)
+async def test_reminders_of_a_childs_loans_need_the_own_and_a_yes(begin: Begin, services: Services) -> None:
+    await family(services)
     talk = await begin("en", card=MOTHER)
     first = await talk.says("subscribe", "remind me when my daughter's books are due")
     assert first.names == ["utter_child_reminders_first"]
@@ -192,20 +192,20 @@ async def test_reminders_of_a_childs_loans_need_the_own_and_a_yes(begin: Begin, 
     await talk.presses(asked.buttons[0]["payload"])
     asked = await talk.says("subscribe", "remind me when my daughter's books are due")
     assert asked.names == ["utter_child_reminders_ask"]
-    [row] = await rows(house.store, records.Guardianship)
+    [row] = await rows(services.store, records.Guardianship)
     assert row.reminds is False
     done = await talk.presses(asked.buttons[0]["payload"])
     assert done.names == ["utter_child_reminders_on"]
-    [row] = await rows(house.store, records.Guardianship)
+    [row] = await rows(services.store, records.Guardianship)
     assert row.reminds is True
     off = await talk.says("unsubscribe", "stop reminding me of Hasti's books")
     assert off.names == ["utter_child_reminders_off"]
-    [row] = await rows(house.store, records.Guardianship)
+    [row] = await rows(services.store, records.Guardianship)
     assert row.reminds is False
 
 
-async def test_a_child_is_told_once_and_may_limit_it(begin: Begin, house: Services) -> None:
-    [link] = await family(house)
+async def test_a_child_is_told_once_and_may_limit_it(begin: Begin, services: Services) -> None:
+    [link] = await family(services)
     talk = await begin("en", card=CHILD)
     said = await talk.says("loans", "what do I have out?")
     assert said.names[0] == "utter_guardian_may" and said.names[-1].startswith("utter_loans"), said.names
@@ -216,14 +216,14 @@ async def test_a_child_is_told_once_and_may_limit_it(begin: Begin, house: Servic
     assert asked.names == ["utter_guardian_may"]
     done = await talk.presses(asked.payload("Nothing at all"))
     assert done.names == ["utter_guardian_refused"]
-    [row] = await rows(house.store, records.Guardianship)
+    [row] = await rows(services.store, records.Guardianship)
     assert (row.id, row.child_allows) == (link, "nothing")
     mother = await begin("en", card=MOTHER)
     assert (await mother.says("others_loans", "what does Hasti have out?")).names == ["utter_child_closed"]
 
 
-async def test_a_young_child_is_told_and_has_no_say(begin: Begin, house: Services) -> None:
-    [link] = await family(house, born=2018)
+async def test_a_young_child_is_told_and_has_no_say(begin: Begin, services: Services) -> None:
+    [link] = await family(services, born=2018)
     talk = await begin("en", card=CHILD)
     asked = await talk.says("privacy", "can my mum see my loans?")
     assert asked.names == ["utter_guardian_may"] and asked.buttons == []

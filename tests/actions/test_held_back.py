@@ -80,9 +80,9 @@ async def _asked(begin: Begin, language: str, act: str) -> Talk:
 
 
 async def _holds(talk: Talk) -> list[tuple[str, str]]:
-    patron = await cards.patron_by_card(talk.house.store, OMID)
+    patron = await cards.patron_by_card(talk.services.store, OMID)
     assert patron is not None
-    held = await talk.house.library.holds(patron.id)
+    held = await talk.services.library.holds(patron.id)
     return [(one.title, one.pickup.code if one.pickup else "") for one in held]
 
 

@@ -107,7 +107,7 @@ async def test_status_with_place_and_ready_until(begin: Begin) -> None:
     assert none.names == ["utter_holds_none"]
 
 
-async def test_cancelling_asks_which_and_for_a_yes(begin: Begin, house: Services) -> None:
+async def test_cancelling_asks_which_and_for_a_yes(begin: Begin, services: Services) -> None:
     talk = await begin("en", card="20000002")
     which = await talk.says("cancel_hold", "cancel my reservation")
     assert which.names == ["utter_cancel_hold_which"]
@@ -122,7 +122,7 @@ async def test_cancelling_asks_which_and_for_a_yes(begin: Begin, house: Services
     assert left.names == ["utter_holds_one"] and "Animal Farm" not in left.text
 
 
-async def test_a_stranger_cannot_drop_a_reservation(begin: Begin, house: Services) -> None:
+async def test_a_stranger_cannot_drop_a_reservation(begin: Begin, services: Services) -> None:
     talk = await begin("en", card="20000003")
     talk.slots["pending"] = {"do": "cancel_hold", "awaits": "yes", "args": {"holds": ["H000001"]}, "ref": "x", "age": 0}
     said = await talk.says("affirm", "yes")
@@ -136,13 +136,13 @@ async def test_rules_are_told_without_a_sign_in(begin: Begin) -> None:
     assert said.names == ["utter_hold_rules"] and said.custom == []
 
 
-async def test_stopping_a_copy_under_way_opens_one_case_for_staff(begin: Begin, house: Services) -> None:
+async def test_stopping_a_copy_under_way_opens_one_case_for_staff(begin: Begin, services: Services) -> None:
     talk = await begin("en", card="20000002")
-    await execute(house.store, text("update hold set status = 'in_transit' where status = 'requested'"))
+    await execute(services.store, text("update hold set status = 'in_transit' where status = 'requested'"))
     asked = await talk.says("cancel_hold", "cancel the reservation of Animal Farm", title="Animal Farm")
     done = await talk.presses(asked.payload("Yes, cancel it"))
     assert done.names == ["utter_hold_cancel_requested"] and "K-000001" in done.text
-    case = await opening.case(house.store, "K-000001")
+    case = await opening.case(services.store, "K-000001")
     assert case is not None and case.kind == "question" and "Animal Farm" in case.description
     asked = await talk.says("cancel_hold", "cancel Animal Farm, I said", title="Animal Farm")
     assert "K-000001" in (await talk.presses(asked.payload("Yes, cancel it"))).text

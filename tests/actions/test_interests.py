@@ -18,12 +18,12 @@ from tests.support.store_rows import add, how_many, rows
 from tests.support.talk import Begin, Talk
 
 
-async def kept(talk: Talk, house: Services) -> list[str]:
-    return [one.profile.key for one in await interests_of(house.store, await patron_of(talk, house))]
+async def kept(talk: Talk, services: Services) -> list[str]:
+    return [one.profile.key for one in await interests_of(services.store, await patron_of(talk, services))]
 
 
-async def told(talk: Talk, house: Services) -> list[tuple[str, str]]:
-    return [(one.kind, one.channel) for one in await subscriptions(house.store, await patron_of(talk, house))]
+async def told(talk: Talk, services: Services) -> list[tuple[str, str]]:
+    return [(one.kind, one.channel) for one in await subscriptions(services.store, await patron_of(talk, services))]
 
 
 @pytest.mark.parametrize(
@@ -37,30 +37,30 @@ async def told(talk: Talk, house: Services) -> list[tuple[str, str]]:
     ],
 )
 async def test_what_is_liked_is_kept_on_a_yes_and_once(
-    begin: Begin, house: Services, language: str, intent: str, text: str, key: str | None
+    begin: Begin, services: Services, language: str, intent: str, text: str, key: str | None
 ) -> None:
     talk = await begin(language, card=CARD)
     asked = await talk.says(intent, text)
     assert asked.names == ["utter_interest_ask"] and asked.statuses == ["clarified"]
-    assert await kept(talk, house) == [], "nothing without a yes"
+    assert await kept(talk, services) == [], "nothing without a yes"
     done = await talk.presses(asked.buttons[0]["payload"])
     assert done.names == ["utter_interest_kept", "utter_interest_ask_news"]
-    [one] = await kept(talk, house)
+    [one] = await kept(talk, services)
     assert key is None or one == key
-    assert await told(talk, house) == [], "to keep it is no consent to be written to"
+    assert await told(talk, services) == [], "to keep it is no consent to be written to"
     await talk.says("deny", "نه" if language == "fa" else "no")
     again = await talk.says(intent, text)
-    assert again.names[0] == "utter_interest_already" and len(await kept(talk, house)) == 1
-    assert await told(talk, house) == []
+    assert again.names[0] == "utter_interest_already" and len(await kept(talk, services)) == 1
+    assert await told(talk, services) == []
     await talk.says("affirm", "بله" if language == "fa" else "yes")
-    assert await told(talk, house) == [("new_title", "web_chat")]
+    assert await told(talk, services) == [("new_title", "web_chat")]
 
 
-async def test_a_no_keeps_nothing(begin: Begin, house: Services) -> None:
+async def test_a_no_keeps_nothing(begin: Begin, services: Services) -> None:
     talk = await begin("en", card=CARD)
     asked = await talk.says("my_data", "I like history")
     await talk.presses(asked.buttons[1]["payload"])
-    assert await kept(talk, house) == []
+    assert await kept(talk, services) == []
 
 
 @pytest.mark.parametrize(
@@ -74,31 +74,31 @@ async def test_a_no_keeps_nothing(begin: Begin, house: Services) -> None:
     ],
 )
 async def test_who_wants_to_be_told_agrees_to_both_at_once(
-    begin: Begin, house: Services, language: str, text: str, key: str | None
+    begin: Begin, services: Services, language: str, text: str, key: str | None
 ) -> None:
     talk = await begin(language, card=CARD)
     asked = await talk.says("subscribe", text)
     assert asked.names == ["utter_interest_ask_tell"]
-    assert await kept(talk, house) == [] and await told(talk, house) == []
-    patron = await patron_of(talk, house)
-    assert not await may_send(house.store, patron, "new_titles", "web_chat")
+    assert await kept(talk, services) == [] and await told(talk, services) == []
+    patron = await patron_of(talk, services)
+    assert not await may_send(services.store, patron, "new_titles", "web_chat")
     await talk.says("affirm", "بله" if language == "fa" else "yes please")
-    [one] = await kept(talk, house)
+    [one] = await kept(talk, services)
     assert key is None or one == key
-    assert await told(talk, house) == [("new_title", "web_chat")]
-    assert await may_send(house.store, patron, "new_titles", "web_chat")
+    assert await told(talk, services) == [("new_title", "web_chat")]
+    assert await may_send(services.store, patron, "new_titles", "web_chat")
     assert (await talk.says("subscribe", text)).names == ["utter_interest_already_told"]
 
 
-async def test_who_is_not_signed_in_is_asked_to_and_then_asked(begin: Begin, house: Services) -> None:
+async def test_who_is_not_signed_in_is_asked_to_and_then_asked(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     assert (await talk.says("my_data", "I like history")).names == ["utter_sign_in"]
     await talk.sign_in(CARD)
     assert "utter_interest_ask" in (await talk.presses("/signed_in")).names
-    assert await how_many(house.store, records.Interest) == 0
+    assert await how_many(services.store, records.Interest) == 0
 
 
-async def test_what_is_asked_before_the_sign_in_is_answered_after_it(begin: Begin, house: Services) -> None:
+async def test_what_is_asked_before_the_sign_in_is_answered_after_it(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     assert (await talk.says("out_of_scope", "what are my interests?")).names == ["utter_sign_in"]
     await talk.sign_in(CARD)
@@ -111,7 +111,7 @@ async def test_who_is_nobody_here_is_asked_for_no_sign_in_by_a_word_like_it(begi
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
-async def test_interests_are_listed_and_forgotten(begin: Begin, house: Services, language: str) -> None:
+async def test_interests_are_listed_and_forgotten(begin: Begin, services: Services, language: str) -> None:
     english = language == "en"
     talk = await begin(language, card=CARD)
     yes, which = ("yes", "what are my interests?") if english else ("بله", "علاقه‌مندی‌های من چیه؟")
@@ -124,16 +124,16 @@ async def test_interests_are_listed_and_forgotten(begin: Begin, house: Services,
     assert listed.names == ["utter_interests"] and ("history" if english else "تاریخ") in listed.text
     one = next(button for button in listed.buttons if "interest:" in button["payload"])
     assert (await talk.presses(one["payload"])).names == ["utter_interests_forgotten"]
-    assert len(await kept(talk, house)) == 1 and await told(talk, house) == [("new_title", "web_chat")]
+    assert len(await kept(talk, services)) == 1 and await told(talk, services) == [("new_title", "web_chat")]
     gone = await talk.says("out_of_scope", "forget my interests" if english else "علاقه‌مندی‌هایم را فراموش کن")
-    assert gone.names == ["utter_interests_ask_forget"] and len(await kept(talk, house)) == 1
+    assert gone.names == ["utter_interests_ask_forget"] and len(await kept(talk, services)) == 1
     await talk.says("deny", "no" if english else "نه")
-    assert len(await kept(talk, house)) == 1 and await told(talk, house) == [("new_title", "web_chat")]
+    assert len(await kept(talk, services)) == 1 and await told(talk, services) == [("new_title", "web_chat")]
     asked = await talk.says("out_of_scope", "forget my interests" if english else "علاقه‌مندی‌هایم را فراموش کن")
     assert (await talk.presses(asked.buttons[0]["payload"])).names == ["utter_interests_forgotten"]
-    assert await kept(talk, house) == [] and await how_many(house.store, records.InterestTerm) == 0
-    assert await told(talk, house) == []
-    assert not await may_send(house.store, await patron_of(talk, house), "new_titles", "web_chat")
+    assert await kept(talk, services) == [] and await how_many(services.store, records.InterestTerm) == 0
+    assert await told(talk, services) == []
+    assert not await may_send(services.store, await patron_of(talk, services), "new_titles", "web_chat")
 
 
 @pytest.mark.parametrize(
@@ -172,18 +172,18 @@ def test_a_polite_order_is_one(text: str) -> None:
     assert heard is not None and heard.says is Says.FORGETS_ALL
 
 
-async def test_one_is_forgotten_by_its_words(begin: Begin, house: Services) -> None:
+async def test_one_is_forgotten_by_its_words(begin: Begin, services: Services) -> None:
     talk = await begin("en", card=CARD)
     for text in ("I like history", "I like poetry"):
         await talk.says("my_data", text)
         await talk.says("affirm", "yes")
         await talk.says("deny", "no")
     said = await talk.says("chitchat", "forget that I like history")
-    assert said.names == ["utter_interests_forgotten"] and len(await kept(talk, house)) == 1
+    assert said.names == ["utter_interests_forgotten"] and len(await kept(talk, services)) == 1
 
 
 async def test_my_new_titles_are_listed_with_the_reason_and_the_rest_behind_a_button(
-    begin: Begin, house: Services
+    begin: Begin, services: Services
 ) -> None:
     talk = await begin("en", card=CARD)
     assert (await talk.says("new_arrivals", "my new titles")).names == ["utter_interests_none"]
@@ -191,11 +191,11 @@ async def test_my_new_titles_are_listed_with_the_reason_and_the_rest_behind_a_bu
     await talk.says("affirm", "yes")
     await talk.says("deny", "no")
     assert (await talk.says("new_arrivals", "my new titles")).names == ["utter_new_titles_none"]
-    now = house.store.clock.now() - timedelta(minutes=1)
+    now = services.store.clock.now() - timedelta(minutes=1)
     for number in range(11):
         row = {"ils_bib_id": f"h{number}", "title": f"Volume {number}", "search_norm": "v", "search_squash": "v"}
-        await add(house.store, records.TitleRecord, **row, genres="history", added_at=now)
-    assert await find_new(house.store) == 11
+        await add(services.store, records.TitleRecord, **row, genres="history", added_at=now)
+    assert await find_new(services.store) == 11
     said = await talk.says("new_arrivals", "my new titles")
     assert said.names == ["utter_new_titles"] and said.text.count("because you follow “history”") == 8
     assert "And 3 more." in said.text
@@ -203,14 +203,14 @@ async def test_my_new_titles_are_listed_with_the_reason_and_the_rest_behind_a_bu
     assert more.text.count("because you follow “history”") == 3 and "Volume 10" in more.text
 
 
-async def test_a_button_names_nobody_elses_interest(begin: Begin, house: Services) -> None:
+async def test_a_button_names_nobody_elses_interest(begin: Begin, services: Services) -> None:
     talk = await begin("en", card=CARD)
     await talk.says("my_data", "I like history")
     await talk.says("affirm", "yes")
-    [mine] = await rows(house.store, records.Interest)
+    [mine] = await rows(services.store, records.Interest)
     other = await begin("en", card="20000002")
     assert (await other.presses(f'/my_data{{"ref": "interest:{mine.id}"}}')).names == ["utter_interests_none"]
-    assert await how_many(house.store, records.Interest) == 1
+    assert await how_many(services.store, records.Interest) == 1
 
 
 @pytest.mark.parametrize(

@@ -38,22 +38,22 @@ async def test_an_order_to_renew_is_heard_however_it_was_read(begin: Begin) -> N
     assert said.names[0] in ("utter_renewed", "utter_renew_refused") and "Gatsby" in said.text
 
 
-async def test_what_comes_back_is_not_renewed_with_the_other(begin: Begin, house: Services) -> None:
+async def test_what_comes_back_is_not_renewed_with_the_other(begin: Begin, services: Services) -> None:
     talk = await begin("en", card=TWO)
     said = await talk.says("renew", "renew The Great Gatsby please, and I'll bring The Blind Owl back on Saturday")
     assert said.names[0] in ("utter_renewed", "utter_renew_refused")
     assert "Gatsby" in said.text and "Owl" not in said.text
-    assert await scalar(house.store, text("SELECT count(*) FROM renewal_attempt")) == 1
+    assert await scalar(services.store, text("SELECT count(*) FROM renewal_attempt")) == 1
 
 
-async def test_a_branch_that_is_only_mentioned_moves_no_reservation(begin: Begin, house: Services) -> None:
+async def test_a_branch_that_is_only_mentioned_moves_no_reservation(begin: Begin, services: Services) -> None:
     talk = await begin("en", card=OMID)
     await talk.says("hold_status", "where is Animal Farm?")
-    before = await scalar(house.store, text("SELECT group_concat(pickup_branch_id) FROM hold ORDER BY id"))
+    before = await scalar(services.store, text("SELECT group_concat(pickup_branch_id) FROM hold ORDER BY id"))
     await talk.says(
         "staff_contact", "By whom? By a librarian of yours at Saadi, in spring!", sure=0.5, moves={"hold.move": 0.95}
     )
-    assert await scalar(house.store, text("SELECT group_concat(pickup_branch_id) FROM hold ORDER BY id")) == before
+    assert await scalar(services.store, text("SELECT group_concat(pickup_branch_id) FROM hold ORDER BY id")) == before
 
 
 async def test_a_yes_and_another_order_are_both_done(begin: Begin) -> None:

@@ -42,8 +42,8 @@ class Unseeing(EmbeddedLibrary):
 
 
 @pytest.fixture
-def begin(house: Services, answers: Answers) -> Begin:
-    unseeing = replace(house, library=Unseeing(house.store, house.store.clock))
+def begin(services: Services, answers: Answers) -> Begin:
+    unseeing = replace(services, library=Unseeing(services.store, services.store.clock))
 
     async def start(language: str = "fa", card: str | None = None) -> Talk:
         return await talk_with(unseeing, answers, language, card)
@@ -100,19 +100,19 @@ async def test_a_wish_for_what_is_in_is_met_without_saying_that_it_is(begin: Beg
     assert says_neither(said.text), said.text
 
 
-async def test_only_if_it_is_free_reserves_nothing_where_nobody_sees_it(begin: Begin, house: Services) -> None:
+async def test_only_if_it_is_free_reserves_nothing_where_nobody_sees_it(begin: Begin, services: Services) -> None:
     talk = await begin("en", card="20000003")
     said = await talk.says("hold", "reserve کوری if it's available", title="کوری")
     assert said.names == ["utter_hold_not_seen"] and says_neither(said.text)
     count = (
         "select count(*) from hold join title_record t on t.id = hold.title_id where closed_at is null and t.title ="
     )
-    assert await scalar(house.store, text(f"{count} 'کوری'")) == 0
+    assert await scalar(services.store, text(f"{count} 'کوری'")) == 0
 
 
-async def test_a_ready_reservation_without_a_last_day_names_none(begin: Begin, house: Services) -> None:
+async def test_a_ready_reservation_without_a_last_day_names_none(begin: Begin, services: Services) -> None:
     talk = await begin("en", card="20000001")
-    ready = [one for one in await talk.house.library.holds(1) if one.state is HoldState.READY]
+    ready = [one for one in await talk.services.library.holds(1) if one.state is HoldState.READY]
     assert ready and all(one.ready_until is None for one in ready)
     for words in ("my reservations?", "until when is it kept?", "is it the last day today?", "can you keep it longer?"):
         said = await talk.says("hold_status", words)

@@ -10,8 +10,8 @@ from tests.support.statements import scalar
 from tests.support.talk import Begin
 
 
-async def case_words(house: Services) -> str:
-    return str(await scalar(house.store, text("select description from service_case")))
+async def case_words(services: Services) -> str:
+    return str(await scalar(services.store, text("select description from service_case")))
 
 
 @pytest.mark.parametrize(
@@ -24,23 +24,23 @@ async def case_words(house: Services) -> str:
     ],
 )
 async def test_an_objection_is_filed_about_the_charge_told(
-    begin: Begin, house: Services, language: str, words: str
+    begin: Begin, services: Services, language: str, words: str
 ) -> None:
     talk = await begin(language, "20000001")
     assert (await talk.presses("/fines")).names == ["utter_fines"]
     said = await talk.says("affirm", words, sure=0.8)
     assert said.names == ["utter_objection_taken"] and "K-000001" in said.text
-    kept = await case_words(house)
+    kept = await case_words(services)
     assert words in kept and "IRR" in kept
 
 
-async def test_what_is_only_denied_is_offered(begin: Begin, house: Services) -> None:
+async def test_what_is_only_denied_is_offered(begin: Begin, services: Services) -> None:
     talk = await begin("en", "20000001")
     await talk.says("fines", "what do I owe?")
     asked = await talk.says("report_fault", "I had that one back on the Thursday", sure=0.6)
     assert asked.names == ["utter_objection_ask"]
     done = await talk.says("affirm", "yes please")
-    assert done.names == ["utter_objection_taken"] and "back on the Thursday" in await case_words(house)
+    assert done.names == ["utter_objection_taken"] and "back on the Thursday" in await case_words(services)
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,14 @@ async def test_what_is_only_denied_is_offered(begin: Begin, house: Services) -> 
         ("fa", "وسط امتحانا نتونستم بیام، امتحان داشتم، جریمه‌ش رو چیکار کنم"),
     ],
 )
-async def test_a_plea_is_heard_and_can_be_registered(begin: Begin, house: Services, language: str, words: str) -> None:
+async def test_a_plea_is_heard_and_can_be_registered(
+    begin: Begin, services: Services, language: str, words: str
+) -> None:
     talk = await begin(language, "20000001")
     said = await talk.says("fines", words)
     assert said.names[0] == "utter_lenience" and said.names[-1] == "utter_plea_offer"
     done = await talk.says("affirm", "yes" if language == "en" else "بله")
-    assert done.names == ["utter_librarian_taken"] and words in await case_words(house)
+    assert done.names == ["utter_librarian_taken"] and words in await case_words(services)
 
 
 async def test_a_plea_without_a_sign_in_gets_sympathy_first(begin: Begin) -> None:

@@ -12,8 +12,8 @@ from tests.support.statements import scalar
 from tests.support.talk import Begin
 
 
-async def _cases(house: Services) -> int:
-    return int(await scalar(house.store, text("select count(*) from service_case")) or 0)
+async def _cases(services: Services) -> int:
+    return int(await scalar(services.store, text("select count(*) from service_case")) or 0)
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,12 @@ async def _cases(house: Services) -> int:
     ],
 )  # fmt: skip
 async def test_another_matter_is_a_case_of_its_own(
-    begin: Begin, house: Services, language: str, first: str, told: str, then: str, words: str
+    begin: Begin, services: Services, language: str, first: str, told: str, then: str, words: str
 ) -> None:
     talk = await begin(language)
     await talk.says(first, told)
     assert (await talk.says(then, words)).names[0] == f"utter_{then}_taken"
-    assert await _cases(house) == 2
+    assert await _cases(services) == 2
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,13 @@ async def test_another_matter_is_a_case_of_its_own(
     ],
 )
 async def test_a_day_behind_another_topic_is_added_to_no_complaint(
-    begin: Begin, house: Services, language: str, told: str, asked: str, day: str
+    begin: Begin, services: Services, language: str, told: str, asked: str, day: str
 ) -> None:
     talk = await begin(language)
     await talk.says("complaint", told)
     await talk.says("print_scan", asked)
     assert "utter_case_words_added" not in (await talk.says("hours", day)).names
-    assert day not in str(await scalar(house.store, text("select description from service_case")))
+    assert day not in str(await scalar(services.store, text("select description from service_case")))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ async def test_a_rule_told_instead_offers_a_librarian(begin: Begin) -> None:
     assert any(button["payload"].startswith("/human_help") for button in said.buttons)
 
 
-def test_what_is_filed_is_as_it_was_written(house: Services) -> None:
-    turn = Turn(house, "c", "m1", "en", "I lost «ابله» on a train", "lost_item", renamed=("«ابله»", "The Idiot"))
+def test_what_is_filed_is_as_it_was_written(services: Services) -> None:
+    turn = Turn(services, "c", "m1", "en", "I lost «ابله» on a train", "lost_item", renamed=("«ابله»", "The Idiot"))
     assert turn.as_written(f"Told: {turn.text}") == "Told: I lost The Idiot on a train"
     assert turn.as_written("«ابله» was torn") == "«ابله» was torn"

@@ -11,10 +11,10 @@ MINA, OMID = "20000001", "20000002"
 
 
 @pytest.fixture
-def read(house: Services, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def read(services: Services, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of what is read of a patron's loans and reservations."""
     names: list[str] = []
-    library = type(house.library)
+    library = type(services.library)
     for name in ("loans", "holds"):
         whole = getattr(library, name)
 

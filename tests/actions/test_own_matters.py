@@ -136,13 +136,13 @@ async def test_signed_in_with_a_question_is_answered_with_that(begin: Begin) -> 
     assert said.names == ["utter_loan_first"]
 
 
-async def test_a_renewal_is_not_done_again_when_the_sign_in_is_told(begin: Begin, house: Services) -> None:
+async def test_a_renewal_is_not_done_again_when_the_sign_in_is_told(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await talk.says("renew", "renew my book")
     await talk.sign_in(OMID)
     assert (await talk.presses("/signed_in")).names[-1] == "utter_renewed"
     assert (await talk.says("sign_in", "I have signed in now")).names == ["utter_loan_due"]
-    assert int(await scalar(house.store, text("select count(*) from renewal_attempt"))) == 1
+    assert int(await scalar(services.store, text("select count(*) from renewal_attempt"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ async def test_off_the_list_is_a_cancellation_of_the_reservation_told_of(begin: 
     assert said.names == ["utter_cancel_hold_confirm"] and "صد سال تنهایی" in said.text
 
 
-async def test_an_order_with_an_exception_is_no_question(begin: Begin, house: Services) -> None:
+async def test_an_order_with_an_exception_is_no_question(begin: Begin, services: Services) -> None:
     talk = await begin("fa", card=MINA)
     await talk.says("loans", "امانت‌هام")
     said = await talk.says("renew", "همه رو تمدید کن جز اونی که یکی دیگه منتظرشه")

@@ -177,10 +177,10 @@ async def test_the_one_that_is_waited_for_is_cancelled_after_a_yes(begin: Begin)
     [("half of it at first", "15,000"), ("just 10000 of it now", "20,000 rials is left")],
 )
 async def test_what_is_left_after_paying_a_part_is_reckoned(
-    begin: Begin, house: Services, words: str, part: str
+    begin: Begin, services: Services, words: str, part: str
 ) -> None:
     await execute(
-        house.store,
+        services.store,
         text("update fact set question_en = 'Can I pay in instalments?' where topic = 'fines'"),
     )
     talk = await begin("en", card=MINA)

@@ -52,7 +52,7 @@ async def test_a_sign_in_that_has_run_out_is_told_and_the_wish_is_kept(begin: Be
     await talk.sign_in("20000001", own_device=False)
     assert (await talk.says("loans", "چی دست منه؟")).names == ["utter_loans"]
     clock.advance(timedelta(minutes=31))
-    await identities.identity(talk.house.store, talk.identity_id)
+    await identities.identity(talk.services.store, talk.identity_id)
     said = await talk.says("fines", "چقدر بدهکارم؟")
     assert said.names == ["utter_sign_in_lapsed"] and said.custom == [{"sign_in": True}]
     assert "زمان ورودتان به پایان رسید" in said.text

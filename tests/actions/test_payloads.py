@@ -26,9 +26,9 @@ ENTITIES = [str(name) for name in plain_yaml.load((ROOT / "domain.yml").read_tex
 @pytest.mark.parametrize("card", [None, "20000001"])
 @pytest.mark.parametrize("shown", [None, "title", "loan", "hold"])
 async def test_every_intent_answers_odd_values(
-    house: Services, answers: Answers, card: str | None, shown: str | None
+    services: Services, answers: Answers, card: str | None, shown: str | None
 ) -> None:
-    talk = await talk_with(house, answers, "en", card)
+    talk = await talk_with(services, answers, "en", card)
     slots = {"shown": {"kind": shown, "ids": ["1", "2", "gone"]}} if shown else {}
     sent = 0
     for number, (intent, entity, value) in enumerate(itertools.product(HANDLERS, ENTITIES, ODD)):

@@ -33,10 +33,10 @@ def endless(*_: Any) -> Any:
 
 
 async def test_what_takes_too_long_is_not_understood(
-    house: Services, answers: Answers, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    services: Services, answers: Answers, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(answering, "READING_SECONDS", 0.2)
-    talk = await talk_with(house, answers, "en", "20000001")
+    talk = await talk_with(services, answers, "en", "20000001")
     await talk.says("loans", "what have I borrowed?")
     shown = talk.slots["shown"]
     with monkeypatch.context() as patch:
@@ -54,7 +54,7 @@ async def test_what_takes_too_long_is_not_understood(
 
 
 async def test_after_a_write_nothing_untrue_is_said(
-    house: Services, answers: Answers, monkeypatch: pytest.MonkeyPatch
+    services: Services, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def acts(turn: Turn) -> None:
         async with doing(turn, "loans"):
@@ -62,7 +62,7 @@ async def test_after_a_write_nothing_untrue_is_said(
 
     monkeypatch.setattr(answering, "READING_SECONDS", 0.2)
     monkeypatch.setitem(HANDLERS, "hours", HandlerEntry(acts, needs_patron=False))
-    talk = await talk_with(house, answers, "en")
+    talk = await talk_with(services, answers, "en")
     with pytest.raises(TooLong):
         await talk.says("hours", "when?")
 
@@ -87,7 +87,9 @@ sys.exit(main())
 
 
 @pytest.mark.slow
-async def test_the_running_server_serves_another_patron_and_says_what_is_final(house: Services, tmp_path: Path) -> None:
+async def test_the_running_server_serves_another_patron_and_says_what_is_final(
+    services: Services, tmp_path: Path
+) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

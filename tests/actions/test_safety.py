@@ -16,7 +16,7 @@ from tests.support.talk import Begin
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["fa", "en"])
 async def test_an_emergency_is_answered_with_whom_to_call_and_an_alarm(
-    begin: Begin, house: Services, kind: str, language: str
+    begin: Begin, services: Services, kind: str, language: str
 ) -> None:
     talk = await begin(language)
     said = await talk.says("emergency", "…", emergency=kind)
@@ -24,7 +24,7 @@ async def test_an_emergency_is_answered_with_whom_to_call_and_an_alarm(
     numbers = {"despair": "123", "fire": "125", "gas": "125", "medical": "115"}.get(kind, "110")
     shown = numbers if language == "en" else numbers.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
     assert shown in said.text and "{" not in said.text and "None" not in said.text
-    [one] = await alarms.alarms(house.store)
+    [one] = await alarms.alarms(services.store)
     assert (one.kind, one.rings) == (kind, True)
 
 
@@ -39,7 +39,7 @@ async def test_nothing_that_waited_comes_back_and_no_score_is_asked_for(begin: B
     assert (await talk.says("goodbye", "bye")).names == ["utter_goodbye"]
 
 
-async def test_what_is_said_next_stays_with_it_until_it_is_over(begin: Begin, house: Services) -> None:
+async def test_what_is_said_next_stays_with_it_until_it_is_over(begin: Begin, services: Services) -> None:
     talk = await begin("fa")
     await talk.says("emergency", "یه نفر غش کرده", emergency="medical")
     assert (await talk.says("out_of_scope", "الان چیکار کنم")).names == ["utter_emergency_next"]
@@ -48,7 +48,7 @@ async def test_what_is_said_next_stays_with_it_until_it_is_over(begin: Begin, ho
     assert hours.names[0] == "utter_emergency_reminder" and hours.names[1].startswith("utter_hours")
     over = await talk.says("thanks", "ببخشید اشتباه شد، حالش خوبه")
     assert over.names == ["utter_emergency_over"]
-    [one] = await alarms.alarms(house.store)
+    [one] = await alarms.alarms(services.store)
     assert one.taken_back_at is not None and one.rings
     assert (await talk.says("thanks", "ممنون")).names == ["utter_thanks"]
 
@@ -61,12 +61,14 @@ async def test_despair_is_answered_warmly_all_along(begin: Begin) -> None:
     assert (await talk.says("deny", "it is fine now, sorry")).names == ["utter_emergency_over_despair"]
 
 
-async def test_despair_that_is_quiet_is_met_with_warmth_a_person_and_no_police(begin: Begin, house: Services) -> None:
+async def test_despair_that_is_quiet_is_met_with_warmth_a_person_and_no_police(
+    begin: Begin, services: Services
+) -> None:
     talk = await begin("fa")
     said = await talk.says("emergency", "دلیلی برای ادامه نمی‌بینم", emergency="quiet:despair")
     assert said.names == ["utter_emergency_quiet"] and "۱۲۳" in said.text and "۱۱۵" in said.text
     assert "۱۱۰" not in said.text and any("human_help" in one["payload"] for one in said.buttons)
-    assert [one.kind for one in await alarms.alarms(house.store)] == ["despair"]
+    assert [one.kind for one in await alarms.alarms(services.store)] == ["despair"]
 
 
 @pytest.mark.parametrize(
@@ -78,34 +80,36 @@ async def test_despair_that_is_quiet_is_met_with_warmth_a_person_and_no_police(b
     ],
 )  # fmt: skip
 async def test_two_messages_may_tell_what_neither_tells_alone(
-    begin: Begin, house: Services, before: str, then: str, name: str | None, rung: int
+    begin: Begin, services: Services, before: str, then: str, name: str | None, rung: int
 ) -> None:
     talk = await begin("en")
     await talk.says("hours", before)
     said = await talk.says("location", then)
     assert (said.names == [name]) if name else not said.names[0].startswith("utter_emergency")
-    assert len(await alarms.alarms(house.store)) == rung
+    assert len(await alarms.alarms(services.store)) == rung
 
 
 @pytest.mark.parametrize(
     ("kind", "answer"), [("medical", "utter_emergency_medical"), ("despair", "utter_emergency_quiet")]
 )
-async def test_what_is_in_doubt_is_asked_and_a_yes_rings(begin: Begin, house: Services, kind: str, answer: str) -> None:
+async def test_what_is_in_doubt_is_asked_and_a_yes_rings(
+    begin: Begin, services: Services, kind: str, answer: str
+) -> None:
     talk = await begin("en")
     asked = await talk.says("emergency", "…", emergency=f"doubtful:{kind}")
     assert asked.names[0].startswith("utter_emergency_doubt") and "115" in asked.text
-    assert await alarms.alarms(house.store) == []
+    assert await alarms.alarms(services.store) == []
     assert (await talk.says("affirm", "yes")).names == [answer]
-    assert [one.kind for one in await alarms.alarms(house.store)] == [kind]
+    assert [one.kind for one in await alarms.alarms(services.store)] == [kind]
 
 
-async def test_what_is_in_doubt_is_let_go_by_a_no_and_by_anything_else(begin: Begin, house: Services) -> None:
+async def test_what_is_in_doubt_is_let_go_by_a_no_and_by_anything_else(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await talk.says("emergency", "…", emergency="doubtful:violence")
     assert (await talk.says("deny", "no")).names == ["utter_emergency_calm"]
     await talk.says("emergency", "…", emergency="doubtful:violence")
     assert not (await talk.says("hours", "when do you open")).names[0].startswith("utter_emergency")
-    assert await alarms.alarms(house.store) == []
+    assert await alarms.alarms(services.store) == []
 
 
 @pytest.mark.parametrize(
@@ -139,14 +143,14 @@ async def test_who_asks_for_a_number_in_despair_gets_theirs_and_not_the_librarys
     assert "utter_emergency_next_despair" not in (await talk.says("human_help", "let me talk to somebody")).names
 
 
-async def test_an_open_alarm_stands_in_the_way_of_nothing_and_is_named_once(begin: Begin, house: Services) -> None:
+async def test_an_open_alarm_stands_in_the_way_of_nothing_and_is_named_once(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await talk.says("emergency", "…", emergency="harassment")
     first = await talk.says("fines", "how much must I pay?", sure=0.5)
     assert first.names[0] == "utter_emergency_reminder" and "110" in first.text and len(first.names) == 2
     for intent, text in (("search_book", "the other one"), ("hours", "and on Friday?"), ("nlu_fallback", "hmm")):
         assert not [one for one in (await talk.says(intent, text, sure=0.5)).names if "emergency" in one]
-    [one] = await alarms.alarms(house.store)
+    [one] = await alarms.alarms(services.store)
     assert one.rings and one.taken_back_at is None
 
 
@@ -182,21 +186,21 @@ async def test_the_address_is_told_to_whoever_waits_for_help(begin: Begin, text:
     assert said.names == ["utter_location"]
 
 
-async def how_many(house: Services) -> int:
-    return int(await scalar(house.store, sqlalchemy.text("select count(*) from service_case")))
+async def how_many(services: Services) -> int:
+    return int(await scalar(services.store, sqlalchemy.text("select count(*) from service_case")))
 
 
 @pytest.mark.parametrize(("language", "order"), [("fa", "مسدودش کن لطفاً"), ("en", "can you block it, please?")])
 async def test_an_order_to_block_a_lost_card_is_carried_out_turns_later(
-    begin: Begin, house: Services, language: str, order: str
+    begin: Begin, services: Services, language: str, order: str
 ) -> None:
     talk = await begin(language, card="20000001")
     await talk.says("lost_card", "my card is gone")
     await talk.says("out_of_scope", "what does a new one cost?")
     filed = await talk.says("out_of_scope", order)
-    assert filed.names == ["utter_lost_card_taken"] and await how_many(house) == 1
+    assert filed.names == ["utter_lost_card_taken"] and await how_many(services) == 1
     again = await talk.says("card_registration", order)
-    assert "utter_case_once" in again.names and await how_many(house) == 1
+    assert "utter_case_once" in again.names and await how_many(services) == 1
 
 
 @pytest.mark.parametrize(
@@ -208,20 +212,20 @@ async def test_an_order_to_block_a_lost_card_is_carried_out_turns_later(
         "اگه کارتم رو ببندید چی می‌شه؟",
     ],
 )
-async def test_who_only_wonders_has_nothing_blocked(begin: Begin, house: Services, text: str) -> None:
+async def test_who_only_wonders_has_nothing_blocked(begin: Begin, services: Services, text: str) -> None:
     talk = await begin("en", card="20000001")
     await talk.says("lost_card", "I lost my card")
     await talk.says("out_of_scope", text, sure=0.3)
-    assert await how_many(house) == 0
+    assert await how_many(services) == 0
 
 
-async def test_what_is_cancelled_after_a_lost_card_is_not_the_card(begin: Begin, house: Services) -> None:
+async def test_what_is_cancelled_after_a_lost_card_is_not_the_card(begin: Begin, services: Services) -> None:
     talk = await begin("en", card="20000001")
     await talk.says("lost_card", "I lost my card")
     await talk.says("deny", "no")
     await talk.says("hold_status", "my holds")
     await talk.says("cancel_hold", "cancel it")
-    assert await how_many(house) == 0
+    assert await how_many(services) == 0
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ SECRET = "a secret of the tests, long enough"
 
 
 @pytest.fixture
-async def server(house: Services, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+async def server(services: Services, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A running action server over the small library."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -103,7 +103,7 @@ async def test_the_server(server: httpx.AsyncClient) -> None:
     )
 
 
-async def test_what_an_action_may_say_beside_an_answer(server: httpx.AsyncClient, house: Services) -> None:
+async def test_what_an_action_may_say_beside_an_answer(server: httpx.AsyncClient, services: Services) -> None:
     secret = {SECRET_HEADER: actions_secret(SECRET)}
 
     def praise(**more: object) -> dict[str, Any]:
@@ -117,7 +117,7 @@ async def test_what_an_action_may_say_beside_an_answer(server: httpx.AsyncClient
     late = await server.post("/webhook", json=praise(deadline=time.time() + 0.7), headers=secret)
     assert (late.status_code, late.json()) == (503, {"error": "unavailable"})
     cases = text("SELECT count(*) FROM service_case")
-    assert await house.store.look(lambda connection: connection.scalar(cases)) == 0
+    assert await services.store.look(lambda connection: connection.scalar(cases)) == 0
 
 
 def test_settings_are_refused_when_unsafe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from tests.support.statements import scalar
 from tests.support.talk import Begin
 
 
-async def case_count(house: Services) -> int:
-    return int(await scalar(house.store, text("select count(*) from service_case")))
+async def case_count(services: Services) -> int:
+    return int(await scalar(services.store, text("select count(*) from service_case")))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ async def case_count(house: Services) -> int:
     ],
 )  # fmt: skip
 async def test_more_of_a_matter_makes_no_second_case(
-    begin: Begin, house: Services, language: str, matter: str, told: str, more: list[str]
+    begin: Begin, services: Services, language: str, matter: str, told: str, more: list[str]
 ) -> None:
     talk = await begin(language)
     assert (await talk.says(matter, told)).names == [f"utter_{matter}_taken"]
@@ -37,7 +37,7 @@ async def test_more_of_a_matter_makes_no_second_case(
         said = await talk.says(matter, words)
         assert said.names[0] in {"utter_case_words_added", "utter_case_joined"}, said
         assert "K-000001" in said.text
-    assert await case_count(house) == 1
+    assert await case_count(services) == 1
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,14 @@ async def test_more_of_a_matter_makes_no_second_case(
     ],
 )
 async def test_a_question_about_the_case_is_answered(
-    begin: Begin, house: Services, language: str, words: str, answer: str
+    begin: Begin, services: Services, language: str, words: str, answer: str
 ) -> None:
     talk = await begin(language)
     told = {"en": "The guard at the door shouted at my mother", "fa": "نگهبان دم در سر مادرم داد زد"}[language]
     await talk.says("complaint", told)
     said = await talk.says("out_of_scope", words, sure=0.6)
     assert said.names[0] == answer and "K-000001" in said.text
-    assert await case_count(house) == 1
+    assert await case_count(services) == 1
 
 
 @pytest.mark.parametrize(
@@ -77,31 +77,33 @@ async def test_a_question_about_the_case_is_answered(
         ("fa", "پیغامم رو برسونید که کلیدم پیدا شد"),
     ],
 )
-async def test_a_message_is_passed_on_with_its_words(begin: Begin, house: Services, language: str, words: str) -> None:
+async def test_a_message_is_passed_on_with_its_words(
+    begin: Begin, services: Services, language: str, words: str
+) -> None:
     talk = await begin(language)
     said = await talk.says("out_of_scope", words, sure=0.7)
     assert said.names == ["utter_librarian_taken"] and "K-000001" in said.text
-    kept = await scalar(house.store, text("select description from service_case"))
+    kept = await scalar(services.store, text("select description from service_case"))
     assert words in kept
     assert ({"contact_for_case": "K-000001"} in said.custom) == ("[phone]" in words)
 
 
-async def test_what_is_passed_on_within_a_case_goes_into_it(begin: Begin, house: Services) -> None:
+async def test_what_is_passed_on_within_a_case_goes_into_it(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await talk.says("complaint", "The guard at the door shouted at my mother")
     said = await talk.says(
         "visitor_access", "Then pass it to whoever is responsible. Will I get a real answer?", sure=0.8
     )
     assert said.names == ["utter_case_words_added", "utter_case_asked_way"]
-    assert await case_count(house) == 1
+    assert await case_count(services) == 1
 
 
-async def test_a_message_without_words_is_asked_for(begin: Begin, house: Services) -> None:
+async def test_a_message_without_words_is_asked_for(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     said = await talk.says("human_help", "can I leave a message?", sure=0.9)
-    assert said.names == ["utter_handoff_ask_word"] and await case_count(house) == 0
+    assert said.names == ["utter_handoff_ask_word"] and await case_count(services) == 0
     said = await talk.says("out_of_scope", "I found a ring in your car park", sure=0.7)
-    assert said.names == ["utter_librarian_taken"] and await case_count(house) == 1
+    assert said.names == ["utter_librarian_taken"] and await case_count(services) == 1
 
 
 @pytest.mark.parametrize(
@@ -112,33 +114,33 @@ async def test_a_message_without_words_is_asked_for(begin: Begin, house: Service
     ],
 )
 async def test_a_purchase_begins_with_its_title(
-    begin: Begin, house: Services, language: str, question: str, title: str
+    begin: Begin, services: Services, language: str, question: str, title: str
 ) -> None:
     talk = await begin(language)
     asked = await talk.says("suggest_purchase", question)
-    assert asked.names == ["utter_ask_suggest_purchase"] and await case_count(house) == 0
+    assert asked.names == ["utter_ask_suggest_purchase"] and await case_count(services) == 0
     taken = await talk.says("out_of_scope", title, sure=0.6)
     assert taken.names == ["utter_suggest_purchase_taken"]
-    assert title in await scalar(house.store, text("select description from service_case"))
+    assert title in await scalar(services.store, text("select description from service_case"))
 
 
-async def test_the_title_told_is_not_looked_for(begin: Begin, house: Services) -> None:
+async def test_the_title_told_is_not_looked_for(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await talk.says("suggest_purchase", "how do I propose a purchase?")
     said = await talk.says("search_book", "it is called Salt and Snow, by me", title="Salt and Snow")
-    assert said.names == ["utter_suggest_purchase_taken"] and await case_count(house) == 1
+    assert said.names == ["utter_suggest_purchase_taken"] and await case_count(services) == 1
 
 
-async def test_the_title_looked_for_goes_into_the_purchase(begin: Begin, house: Services) -> None:
+async def test_the_title_looked_for_goes_into_the_purchase(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     none = await talk.says("search_book", "do you have “Salt and Snow”?", title="Salt and Snow")
     assert none.names[0].startswith("utter_search")
     taken = await talk.says("suggestion", "Very well, register that suggestion.", sure=0.8)
     assert taken.names == ["utter_suggest_purchase_taken"]
-    assert "Salt and Snow" in await scalar(house.store, text("select description from service_case"))
+    assert "Salt and Snow" in await scalar(services.store, text("select description from service_case"))
 
 
-async def test_a_question_is_no_idea(begin: Begin, house: Services) -> None:
+async def test_a_question_is_no_idea(begin: Begin, services: Services) -> None:
     talk = await begin("fa")
     said = await talk.says(
         "suggestion",
@@ -146,7 +148,7 @@ async def test_a_question_is_no_idea(begin: Begin, house: Services) -> None:
         sure=0.8,
         ranking=[("suggestion", 0.8), ("return", 0.1)],
     )
-    assert "utter_suggestion_taken" not in said.names and await case_count(house) == 0
+    assert "utter_suggestion_taken" not in said.names and await case_count(services) == 0
 
 
 async def test_a_plain_yes_to_the_question_for_a_contact_is_told_the_number(begin: Begin) -> None:
@@ -165,22 +167,22 @@ async def test_a_plain_yes_to_the_question_for_a_contact_is_told_the_number(begi
     ],
 )
 async def test_what_is_put_to_whoever_decides_is_filed_with_what_was_said_before(
-    begin: Begin, house: Services, message: str
+    begin: Begin, services: Services, message: str
 ) -> None:
     talk = await begin("en")
     await talk.says("out_of_scope", "The old maps of our valley belong in a glass case", sure=0.7)
     said = await talk.says("staff_contact", message, sure=0.88)
     assert said.names == ["utter_librarian_taken"] and {"contact_for_case": "K-000001"} in said.custom
-    kept = await scalar(house.store, text("select description from service_case"))
+    kept = await scalar(services.store, text("select description from service_case"))
     assert "old maps of our valley" in kept and message in kept
 
 
 async def test_with_nothing_said_before_the_words_are_asked_for_and_the_contact_is_kept(
-    begin: Begin, house: Services
+    begin: Begin, services: Services
 ) -> None:
     talk = await begin("en")
     said = await talk.says("staff_contact", "could you put that to whoever decides? [email]", sure=0.9)
-    assert said.names == ["utter_handoff_ask_word"] and await case_count(house) == 0
+    assert said.names == ["utter_handoff_ask_word"] and await case_count(services) == 0
     said = await talk.says("out_of_scope", "The ramp at the back door is too steep", sure=0.7)
     assert said.names == ["utter_librarian_taken"] and said.custom[0]["contact_for_case"] == "K-000001"
 

@@ -11,7 +11,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.figures.reading import figures_of, read
-from crm.figures.values import Share
+from crm.figures.values import FigureShare
 from crm.records import Base
 
 # The clock of the tests stands at 2026-11-24 10:00 in Tehran; what is told here happened on the 20th, a Friday.
@@ -63,7 +63,7 @@ def patron(number: int, **values: Any) -> dict[str, Any]:
 async def share(store: Store, key: str, first: date = DAY, last: date = DAY) -> tuple[float, float]:
     """Give a figure's numerator and denominator."""
     value = figures_of(await read(store, first, last))[key].value
-    assert isinstance(value, Share)
+    assert isinstance(value, FigureShare)
     return value.numerator, value.denominator
 
 

@@ -12,12 +12,12 @@ from crm.conversations.identities import Identity
 from crm.database.store import Store
 from crm.interests.keeping import forget_interests, interests_of, keep_interest
 from crm.interests.news import find_new, plan_new
-from crm.interests.profiles import Profile
+from crm.interests.profiles import InterestProfile
 from language.requests.reading import ReadingWish
 from tests.support.given_notices import RULES, at_telegram, wants
 from tests.support.store_rows import add, add_patron
 
-HISTORY = Profile.of(ReadingWish(genres=("history",)))
+HISTORY = InterestProfile.of(ReadingWish(genres=("history",)))
 _numbers = itertools.count(1)
 
 
@@ -28,7 +28,7 @@ async def title(store: Store, name: str = "تاریخ بیهقی", *, days_ago: 
     return await add(store, records.TitleRecord, **row, added_at=added, **{"genres": "history", **values})
 
 
-async def likes(store: Store, patron: int, profile: Profile = HISTORY, words: str = "تاریخ") -> bool:
+async def likes(store: Store, patron: int, profile: InterestProfile = HISTORY, words: str = "تاریخ") -> bool:
     return await store.transact(
         lambda connection: keep_interest(connection, store, patron, profile, words, "fa", by=PATRON)
     )
@@ -39,7 +39,7 @@ async def forgets(store: Store, patron: int, *, all_of_them: bool = True) -> int
     return await store.transact(lambda connection: forget_interests(connection, store, patron, only=only, by=PATRON))
 
 
-async def follower(store: Store, profile: Profile = HISTORY, words: str = "تاریخ") -> tuple[int, Identity]:
+async def follower(store: Store, profile: InterestProfile = HISTORY, words: str = "تاریخ") -> tuple[int, Identity]:
     """A patron on Telegram who follows something, and wants to be told there."""
     patron = await add_patron(store)
     who = await at_telegram(store, patron)

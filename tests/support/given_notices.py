@@ -16,7 +16,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages import outbox
 from crm.notices.rules import NoticeRules
-from crm.notices.sending import Digest, Told, Worded, send_due
+from crm.notices.sending import Digest, SendingRound, Worded, send_due
 from crm.notices.subscriptions import subscribe
 from crm.notices.trying import take
 from tests.support.store_rows import add, add_patron, say, sign_in
@@ -98,7 +98,7 @@ def plainly(digest: Digest) -> Worded:
     )
 
 
-async def send(store: Store, rules: NoticeRules = RULES) -> Told:
+async def send(store: Store, rules: NoticeRules = RULES) -> SendingRound:
     return await send_due(store, rules, plainly)
 
 

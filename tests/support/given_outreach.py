@@ -12,8 +12,8 @@ from crm.actor import PATRON
 from crm.conversations.identities import Identity
 from crm.database.store import Store
 from crm.interests.keeping import keep_interest
-from crm.interests.profiles import Profile
-from crm.outreach.rules import Condition, Group, Rule
+from crm.interests.profiles import InterestProfile
+from crm.outreach.rules import RuleCondition, RuleGroup, SegmentRule
 from crm.trust.consents import record_consent
 from language.requests.reading import ReadingWish
 from tests.support.given_notices import TEHRAN, at_telegram, loan, wants
@@ -70,7 +70,7 @@ async def people(store: Store, count: int, seed: int) -> list[Known]:
 
 async def _interests(store: Store, one: Known, dice: random.Random) -> None:
     for genres in dice.sample([("history",), ("crime|thriller",), ("crime", "history")], dice.choice((0, 0, 1, 2))):
-        profile = Profile.of(ReadingWish(genres=genres))
+        profile = InterestProfile.of(ReadingWish(genres=genres))
         await store.transact(
             lambda connection, profile=profile: keep_interest(connection, store, one.id, profile, "…", "fa", by=PATRON)
         )
@@ -90,17 +90,17 @@ async def _channels(store: Store, one: Known, dice: random.Random) -> None:
                 one.channels -= {channel} if gone else set(CHANNELS)
 
 
-def fits(rule: Rule, one: Known, now: datetime) -> bool:
+def fits(rule: SegmentRule, one: Known, now: datetime) -> bool:
     """Evaluate a rule without a database."""
     joins = {"all": all, "any": any}
 
-    def group(of: Group) -> bool:
+    def group(of: RuleGroup) -> bool:
         return joins[of.join](meets(each, one, now) is not each.negated for each in of.conditions) is not of.negated
 
     return joins[rule.join](group(of) for of in rule.groups)
 
 
-def meets(of: Condition, one: Known, now: datetime) -> bool:
+def meets(of: RuleCondition, one: Known, now: datetime) -> bool:
     least, most = of.least or 0, of.most if of.most is not None else 10**9
     if of.field == "age":
         return one.birth_year is not None and least <= now.astimezone(TEHRAN).year - one.birth_year <= most
@@ -116,19 +116,19 @@ def meets(of: Condition, one: Known, now: datetime) -> bool:
     return held[of.field] in of.values
 
 
-def some_rule(dice: random.Random) -> Rule:
+def some_rule(dice: random.Random) -> SegmentRule:
     groups = tuple(
-        Group(
+        RuleGroup(
             tuple(some_condition(dice) for _ in range(dice.randint(1, 3))),
             dice.choice(("all", "any")),
             dice.random() < 0.3,
         )
         for _ in range(dice.randint(1, 3))
     )
-    return Rule(groups, dice.choice(("all", "any"))).checked()
+    return SegmentRule(groups, dice.choice(("all", "any"))).checked()
 
 
-def some_condition(dice: random.Random) -> Condition:
+def some_condition(dice: random.Random) -> RuleCondition:
     negated = dice.random() < 0.3
     values: dict[str, tuple[str, ...]] = {
         "category": ("student", "teacher", "guest"), "branch": ("b0", "b1", "b9"), "lifecycle": STATES,
@@ -138,15 +138,15 @@ def some_condition(dice: random.Random) -> Condition:
     if name in values:
         lists = values[name]
         least = 0 if name == "interest" else 1
-        return Condition(name, tuple(dice.sample(lists, dice.randint(least, len(lists)))), negated=negated)
+        return RuleCondition(name, tuple(dice.sample(lists, dice.randint(least, len(lists)))), negated=negated)
     if name == "age":
         least = dice.randint(0, 60)
-        return Condition(name, least=least, most=dice.choice((None, least + 20)), negated=negated)
+        return RuleCondition(name, least=least, most=dice.choice((None, least + 20)), negated=negated)
     if name == "loans":
         few = dice.randint(0, 2)
         bounds = dice.choice(({"least": few}, {"most": few}, {"least": few, "most": few + 1}))
-        return Condition(name, days=dice.randint(1, 400), negated=negated, **bounds)
-    return Condition(name, days=dice.randint(1, 400), negated=negated)
+        return RuleCondition(name, days=dice.randint(1, 400), negated=negated, **bounds)
+    return RuleCondition(name, days=dice.randint(1, 400), negated=negated)
 
 
 async def news_reader(store: Store, **values: Any) -> tuple[int, Identity]:

@@ -8,7 +8,7 @@ from pymarc import Field, Indicators, Leader, Record, Subfield
 
 from crm.actor import Actor
 from library.imports import Mapping, Source
-from library.imports.record import Broken, CatalogueRecord
+from library.imports.record import BrokenRecord, CatalogueRecord
 from library.imports.sources import records_of
 
 BY = Actor("system", "test")
@@ -71,7 +71,9 @@ def read_one(folder: Path, made: Record, mapping: Mapping | None = None) -> Cata
 def broken(source: Source, mapping: Mapping | None = None) -> list[tuple[int, str]]:
     """Give what could not be read: numbers and codes."""
     return [
-        (one.number, one.problem.code) for one in records_of(source, mapping or Mapping()) if isinstance(one, Broken)
+        (one.number, one.problem.code)
+        for one in records_of(source, mapping or Mapping())
+        if isinstance(one, BrokenRecord)
     ]
 
 

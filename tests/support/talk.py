@@ -56,7 +56,7 @@ class Said:
 class Talk:
     """One patron's chat."""
 
-    house: Services
+    services: Services
     answers: Answers
     identity_id: int
     conversation: str
@@ -71,14 +71,14 @@ class Talk:
 
     def __post_init__(self) -> None:
         # The gateway's own: a test may break the house's.
-        self.journal = self.house.store
+        self.journal = self.services.store
 
     async def sign_in(self, card: str, *, own_device: bool = True) -> None:
         """Bind the chat to a card as the sign-in page does."""
-        patron = await cards.patron_by_card(self.house.store, card)
+        patron = await cards.patron_by_card(self.services.store, card)
         assert patron is not None
-        link = await sign_in_links.link_issue(self.house.store, self.identity_id)
-        await identities.link_redeem(self.house.store, link.url_token, patron.id, own_device=own_device)
+        link = await sign_in_links.link_issue(self.services.store, self.identity_id)
+        await identities.link_redeem(self.services.store, link.url_token, patron.id, own_device=own_device)
 
     async def says(
         self,
@@ -163,7 +163,7 @@ class Talk:
             "action_listen",
         )
         dispatcher = CollectingDispatcher()
-        doer = next(one for one in every_action(self.house) if one.name() == action)
+        doer = next(one for one in every_action(self.services) if one.name() == action)
         self.following = None
         for event in await doer.run(dispatcher, tracker, {}):
             if event["event"] == "followup":
@@ -188,13 +188,13 @@ class Talk:
         )
 
 
-async def talk_with(house: Services, answers: Answers, language: str = "fa", card: str | None = None) -> Talk:
+async def talk_with(services: Services, answers: Answers, language: str = "fa", card: str | None = None) -> Talk:
     """Begin a chat, signed in with a card when one is given."""
-    identity, _token = await identities.create_visitor(house.store, language=language)
+    identity, _token = await identities.create_visitor(services.store, language=language)
     recorded = await record_inbound(
-        house.store, Inbound("web_chat", identity.id, "first", "سلام", language=language), session_minutes=30
+        services.store, Inbound("web_chat", identity.id, "first", "سلام", language=language), session_minutes=30
     )
-    talk = Talk(house, answers, identity.id, recorded.interaction.engine_conversation, language)
+    talk = Talk(services, answers, identity.id, recorded.interaction.engine_conversation, language)
     if card:
         await talk.sign_in(card)
     return talk

@@ -8,22 +8,24 @@ from actions.facts.choices import librarian, menu
 from actions.facts.lines import listed, money, reason
 from actions.rasa.registry import move
 from actions.subjects.moves.own import of_own
-from actions.subjects.moves.questions import Rule
+from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.told import closest_terms
 from actions.subjects.terms import CATEGORIES
 from library.values import AccountState
 
 __all__ = ["until"]
 
-_VALID = Rule("card_registration", "کارت عضویت چه مدت اعتبار دارد؟", "How long is a card valid?", "valid|اعتبار")
-_RENEWAL = Rule("card_registration", "کارت را چگونه تمدید کنم؟", "How do I renew my card?", "renew|تمدید")
-_CHANGE = Rule(
+_VALID = HouseQuestion(
+    "card_registration", "کارت عضویت چه مدت اعتبار دارد؟", "How long is a card valid?", "valid|اعتبار"
+)
+_RENEWAL = HouseQuestion("card_registration", "کارت را چگونه تمدید کنم؟", "How do I renew my card?", "renew|تمدید")
+_CHANGE = HouseQuestion(
     "account",
     "رمز، تلفن یا نشانی‌ام را چگونه عوض کنم؟",
     "How do I change my PIN, telephone or address?",
     "change|عوض|تغییر",
 )
-_END = Rule("account", "چگونه عضویتم را لغو کنم؟", "How do I end my membership?", "end|leave|cancel|لغو|پایان")
+_END = HouseQuestion("account", "چگونه عضویتم را لغو کنم؟", "How do I end my membership?", "end|leave|cancel|لغو|پایان")
 
 
 @of_own("card.until")
@@ -143,7 +145,7 @@ def _say_until(turn: Turn, state: AccountState) -> None:
         turn.say("utter_card_until" if day else "utter_card_no_end", date=day)
 
 
-async def _also(turn: Turn, question: Rule) -> None:
+async def _also(turn: Turn, question: HouseQuestion) -> None:
     """Tell a rule beside what was said already; the card stays what is spoken of."""
     before = len(turn.acts)
     await question.tell(turn, alone=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.case_lines import due_day
-from actions.facts.choices import Choice, librarian
+from actions.facts.choices import OfferedChoice, librarian
 from actions.rasa.registry import HANDLERS
 from actions.subjects.beside_case import asks_beside
 from actions.subjects.case_filing import add_to_case
@@ -48,7 +48,7 @@ async def when(turn: Turn, case: OwnCase) -> bool:
     if not _tells_due(turn, case):
         tell_state(turn, case)
         return True
-    turn.say("utter_case_asked_when", number=case.number, due=due_day(case.due_at, turn.house.zone))
+    turn.say("utter_case_asked_when", number=case.number, due=due_day(case.due_at, turn.services.zone))
     return True
 
 
@@ -58,7 +58,7 @@ async def how(turn: Turn, case: OwnCase) -> bool:
     if not _tells_due(turn, case):
         tell_state(turn, case)
         return True
-    turn.say("utter_case_asked_way", number=case.number, due=due_day(case.due_at, turn.house.zone))
+    turn.say("utter_case_asked_way", number=case.number, due=due_day(case.due_at, turn.services.zone))
     return True
 
 
@@ -67,7 +67,7 @@ async def who(turn: Turn, case: OwnCase) -> bool:
     """Tell who reads it and decides."""
     if not _tells_due(turn, case):
         return False
-    turn.say("utter_case_asked_who", number=case.number, due=due_day(case.due_at, turn.house.zone))
+    turn.say("utter_case_asked_who", number=case.number, due=due_day(case.due_at, turn.services.zone))
     return True
 
 
@@ -122,11 +122,11 @@ async def angry(turn: Turn, case: OwnCase) -> bool:
     profile = await directory.profile(turn.store)
     phone = branch.phone if branch is not None and branch.phone else profile.phone if profile else None
     turn.offer("human_help")
-    choices: list[Choice] = [librarian()]
+    choices: list[OfferedChoice] = [librarian()]
     turn.say(
         "utter_case_urgent",
         number=case.number,
-        due=due_day(case.due_at, turn.house.zone),
+        due=due_day(case.due_at, turn.services.zone),
         phone={"answer": "utter_part_call_us", "phone": {"digits": phone}} if phone else None,
         choices=choices,
     )
@@ -138,7 +138,7 @@ async def _tell_no_name(turn: Turn, case: OwnCase) -> bool:
     if not case.is_open or not await add_to_case(turn, case.number, turn.text):
         return False
     turn.answers.pop()
-    turn.say("utter_case_staff_name", number=case.number, due=due_day(case.due_at, turn.house.zone))
+    turn.say("utter_case_staff_name", number=case.number, due=due_day(case.due_at, turn.services.zone))
     return True
 
 

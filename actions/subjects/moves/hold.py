@@ -14,7 +14,7 @@ from actions.facts.lines import hold_line
 from actions.rasa.registry import HANDLERS
 from actions.subjects import holds_asked
 from actions.subjects.moves.own import holds_meant, of_own, one_hold
-from actions.subjects.moves.questions import Rule
+from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.told import closest_terms
 from language.dates import find_dates, find_times
 from language.normalise import fold
@@ -22,7 +22,7 @@ from library.values import Hold, HoldState
 
 __all__ = ["told"]
 
-_KEPT = Rule(
+_KEPT = HouseQuestion(
     "hold",
     "کتاب رزروشده چند روز نگه داشته می‌شود؟",
     "How long is a reserved book kept for me?",

@@ -16,7 +16,7 @@ from actions.subjects import holds_asked
 from actions.subjects.holds_moved import branch_meant, move_hold, stays
 from actions.subjects.moves.hold import told
 from actions.subjects.moves.own import ask_which, holds_meant, of_own, one_hold
-from actions.subjects.moves.questions import Rule
+from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.rules import tell_rule
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
@@ -28,7 +28,7 @@ from library.values import Hold, HoldState, Title
 
 __all__ = ["lose"]
 
-_NOT_COLLECTED = Rule(
+_NOT_COLLECTED = HouseQuestion(
     "hold", "اگر رزروم را نگیرم چه می‌شود؟", "What happens if I do not collect my reservation?", "collect|نگیر|نیا"
 )
 _MOST_EDITIONS = 4

@@ -19,7 +19,7 @@ from actions.facts.kept import history_told, keeps_loans
 from actions.rasa.registry import PatronReply, listens, move
 from actions.subjects.case_filing import file_matter
 from actions.subjects.moves.own import ask_which, of_own, one_loan
-from actions.subjects.moves.questions import Rule
+from actions.subjects.moves.questions import HouseQuestion
 from crm.trust.history import wants_history
 from language.normalise import fold
 from language.requests.loan_troubles import (
@@ -36,37 +36,37 @@ from library.values import Loan
 
 __all__ = ["cost"]
 
-_LOST = Rule(
+_LOST = HouseQuestion(
     "lost_item",
     "اگر کتاب کتابخانه گم شود چه کنم؟",
     "What if I lose a library book?",
     "lose|lost|گم",
 )
-_DAMAGED = Rule(
+_DAMAGED = HouseQuestion(
     "lost_item",
     "اگر کتاب خراب یا پاره شود چه کنم؟",
     "What if a book gets damaged?",
     "damag|خراب|پاره",
 )
-_BEFORE = Rule(
+_BEFORE = HouseQuestion(
     "lost_item",
     "کتاب از پیش خراب بود؛ باید پول بدهم؟",
     "The book was damaged before I had it; must I pay?",
     "before|پیش|قبل",
 )
-_OUT_OF_PRINT = Rule(
+_OUT_OF_PRINT = HouseQuestion(
     "lost_item",
     "اگر کتاب گم‌شده چاپ نمی‌شود چه کنم؟",
     "What if the lost book is out of print?",
     "print|چاپ",
 )
-_SECOND_HAND = Rule(
+_SECOND_HAND = HouseQuestion(
     "lost_item",
     "نسخهٔ دست‌دوم به جای کتاب گم‌شده قبول است؟",
     "Do you accept a second-hand copy in place of a lost book?",
     "second|used|دست",
 )
-_STILL_THERE = Rule(
+_STILL_THERE = HouseQuestion(
     "return",
     "کتاب را پس داده‌ام ولی هنوز در حسابم است؛ چرا؟",
     "I returned a book and it is still on my account; why?",
@@ -204,7 +204,7 @@ async def history(turn: Turn, _own: OwnThings) -> bool:
     return True
 
 
-async def _trouble(turn: Turn, name: str, question: Rule, offer: str) -> bool:
+async def _trouble(turn: Turn, name: str, question: HouseQuestion, offer: str) -> bool:
     own = await with_hints(turn, await own_things(turn), "loan") if turn.patron is not None else OwnThings()
     late = [one for one in own.loans if one.overdue]
     loan = one_loan(turn, own, late if len(late) == 1 and name == "loan.returned" else None)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from actions.dialogue.turn import Turn
 from actions.subjects.facts import answer_as
 
-__all__ = ["COSTS", "INSTEAD", "RULES", "WHEN_LOST", "Rule"]
+__all__ = ["COSTS", "INSTEAD", "RULES", "WHEN_LOST", "HouseQuestion"]
 
 
-class Rule(NamedTuple):
+class HouseQuestion(NamedTuple):
     """A question of the house as its facts put it: its topic, its words, and what a fact that answers it speaks of."""
 
     topic: str
@@ -23,81 +23,81 @@ class Rule(NamedTuple):
         return await answer_as(turn, self.topic, fa=self.fa, en=self.en, about=self.about, alone=alone)
 
 
-_REPLACEMENT = Rule(
+_REPLACEMENT = HouseQuestion(
     "lost_card", "کارت المثنی چند است؟", "What does a replacement card cost?", "replac|new card|المثنی|تازه"
 )
 # Moves that nobody needs to sign in for, with what the library is asked then.
 RULES = {
-    "loan.where": Rule(
+    "loan.where": HouseQuestion(
         "return", "کتاب را کجا پس بدهم؟", "Where can I return a book?",
         "return|bring|پس|بازگر|برگر",
     ),
-    "loan.by_other": Rule(
+    "loan.by_other": HouseQuestion(
         "return", "کس دیگری می‌تواند کتابم را پس بدهد؟", "Can somebody else return my books?",
         "else|anybody|anyone|دیگر",
     ),
-    "hold.by_other": Rule(
+    "hold.by_other": HouseQuestion(
         "hold", "کس دیگری می‌تواند رزروم را تحویل بگیرد؟", "Can somebody else collect my reservation?",
         "else|anybody|anyone|دیگر",
     ),
-    "hold.notice": Rule(
+    "hold.notice": HouseQuestion(
         "hold", "از کجا بفهمم رزروم رسیده؟", "How do I learn that my reservation has come?",
         "come|arriv|notice|ready|رسید|خبر|آماده",
     ),
-    "hold.cost": Rule(
+    "hold.cost": HouseQuestion(
         "hold", "رزرو کردن هزینه دارد؟", "Does reserving cost anything?",
         "cost|free|charge|هزینه|رایگان",
     ),
-    "hold.bring": Rule(
+    "hold.bring": HouseQuestion(
         "borrow", "بدون کارت می‌شود کتاب گرفت؟", "Can I borrow without my card?",
         "card|کارت",
     ),
-    "fee.how": Rule(
+    "fee.how": HouseQuestion(
         "fines", "بدهی را چگونه بپردازم؟", "How can I pay what I owe?",
         "pay|پرداز|پرداخت",
     ),
-    "fee.where": Rule(
+    "fee.where": HouseQuestion(
         "fines", "بدهی را چگونه بپردازم؟", "How can I pay what I owe?",
         "pay|پرداز|پرداخت",
     ),
-    "fee.most": Rule(
+    "fee.most": HouseQuestion(
         "fines", "جریمه سقف دارد؟", "Is there a limit to a late fee?",
         "limit|maximum|most|سقف",
     ),
-    "fee.receipt": Rule(
+    "fee.receipt": HouseQuestion(
         "fines", "برای پرداخت رسید می‌دهید؟", "Do I get a receipt for a payment?",
         "receipt|رسید",
     ),
-    "fee.by_other": Rule(
+    "fee.by_other": HouseQuestion(
         "fines", "کس دیگری می‌تواند بدهی مرا بپردازد؟", "Can somebody else pay what I owe?",
         "else|anybody|anyone|دیگر",
     ),
-    "fee.who": Rule(
+    "fee.who": HouseQuestion(
         "fines", "بخشودگی جریمه ممکن است؟", "Can a fee be waived?",
         "waiv|decide|بخش|تصمیم",
     ),
-    "card.renew": Rule(
+    "card.renew": HouseQuestion(
         "card_registration", "کارت را چگونه تمدید کنم؟", "How do I renew my card?",
         "renew|تمدید",
     ),
-    "card.papers": Rule(
+    "card.papers": HouseQuestion(
         "card_registration", "برای تمدید کارت چه لازم است؟", "What do I need to renew my card?",
         "need|bring|لازم|مدارک|مدرک",
     ),
-    "card.cost": Rule(
+    "card.cost": HouseQuestion(
         "card_registration", "عضویت سالانه چند است؟", "What does a year's membership cost?",
         "cost|fee|rial|free|هزینه|ریال|رایگان|چند",
     ),
     "card.replace": _REPLACEMENT,
-    "card.by_other": Rule(
+    "card.by_other": HouseQuestion(
         "card_registration", "با کارت کس دیگری می‌شود کتاب گرفت؟", "Can I borrow with somebody else's card?",
         "else|personal|دیگر|شخص",
     ),
-    "card.pin": Rule(
+    "card.pin": HouseQuestion(
         "account", "رمزم را فراموش کرده‌ام؛ چه کنم؟", "I forgot my PIN; what can I do?",
         "pin|password|رمز",
     ),
-    "card.loans": Rule(
+    "card.loans": HouseQuestion(
         "loan_policy", "اگر کارتم وقتی کتاب دارم تمام شود چه می‌شود؟", "What if my card expires while I have books?",
         "expir|اعتبار|تمام",
     ),
@@ -107,26 +107,29 @@ INSTEAD = {
     "fee.how": (
         (
             "cash|bank ?notes|coins|naghd|نقد|اسکناس",
-            Rule("fines", "با پول نقد می‌شود پرداخت؟", "Can I pay in cash?", "cash|نقد"),
+            HouseQuestion("fines", "با پول نقد می‌شود پرداخت؟", "Can I pay in cash?", "cash|نقد"),
         ),
         (
             "foreign|visa|mastercard|which card|خارجی|ویزا|مستر",
-            Rule("fines", "با چه کارت بانکی می‌شود پرداخت؟", "Which cards can I pay with?", "card|کارت"),
+            HouseQuestion("fines", "با چه کارت بانکی می‌شود پرداخت؟", "Which cards can I pay with?", "card|کارت"),
         ),
     ),
     "loan.where": (
         (
             "closed|shut|night|after hours|box|slot|تعطیل|شب|بسته|صندوق|خارج از ساعت|sanduq|sandogh|shab",
-            Rule(
+            HouseQuestion(
                 "return", "خارج از ساعت کار چگونه پس بدهم؟", "How do I return a book when you are closed?", "box|صندوق"
             ),
         ),
-        ("post|mail|courier|پست|پیک", Rule("return", "می‌شود با پست پس فرستاد؟", "Can I return by post?", "post|پست")),
+        (
+            "post|mail|courier|پست|پیک",
+            HouseQuestion("return", "می‌شود با پست پس فرستاد؟", "Can I return by post?", "post|پست"),
+        ),
     ),
     "card.pin": (
         (
             "change|new one|another|عوض|تغییر|جدید|avaz|taghir",
-            Rule(
+            HouseQuestion(
                 "account", "رمز، تلفن یا نشانی‌ام را چگونه عوض کنم؟", "How do I change my PIN, telephone or address?",
                 "pin|رمز",
             ),
@@ -136,11 +139,13 @@ INSTEAD = {
 # Of a card that was lost something else is asked by the same words.
 WHEN_LOST = {
     "card.cost": _REPLACEMENT,
-    "card.papers": Rule(
+    "card.papers": HouseQuestion(
         "lost_card", "کارتم گم شده؛ چه کنم؟", "I lost my card; what should I do?", "identity|شناسایی|ملی"
     ),
-    "card.renew": Rule("lost_card", "کارتم گم شده؛ چه کنم؟", "I lost my card; what should I do?", "new|تازه|جدید"),
-    "card.loans": Rule(
+    "card.renew": HouseQuestion(
+        "lost_card", "کارتم گم شده؛ چه کنم؟", "I lost my card; what should I do?", "new|تازه|جدید"
+    ),
+    "card.loans": HouseQuestion(
         "lost_card",
         "با کارت تازه، امانت‌ها و رزروهایم می‌ماند؟",
         "Do my loans and reservations stay when I get a new card?",
@@ -149,11 +154,13 @@ WHEN_LOST = {
 }
 # And of a membership that is not an adult's.
 COSTS = {
-    "student": Rule(
+    "student": HouseQuestion(
         "card_registration",
         "عضویت دانشجویی چند است و چه می‌خواهد؟",
         "What does a student card cost and what does it need?",
         "student|دانشجو",
     ),
-    "child": Rule("card_registration", "کارت کودک چگونه گرفته می‌شود؟", "How does a child get a card?", "child|کودک"),
+    "child": HouseQuestion(
+        "card_registration", "کارت کودک چگونه گرفته می‌شود؟", "How does a child get a card?", "child|کودک"
+    ),
 }

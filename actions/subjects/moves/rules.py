@@ -10,7 +10,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, listens, move
 from actions.subjects.facts import say_unknown
-from actions.subjects.moves.questions import COSTS, INSTEAD, RULES, WHEN_LOST, Rule
+from actions.subjects.moves.questions import COSTS, INSTEAD, RULES, WHEN_LOST, HouseQuestion
 from language.normalise import fold
 
 __all__ = ["is_lost", "tell_rule"]
@@ -56,7 +56,7 @@ def is_lost(turn: Turn) -> bool:
     return any(act.act == "lost_card" for act in turn.thread.acts())
 
 
-async def tell_rule(turn: Turn, name: str, rule: Rule | None = None) -> None:
+async def tell_rule(turn: Turn, name: str, rule: HouseQuestion | None = None) -> None:
     """Tell the rule that a move asks for; where there is none, that it is not known."""
     said = fold(turn.text)
     instead = (other for words, other in INSTEAD.get(name, ()) if re.search(words, said))

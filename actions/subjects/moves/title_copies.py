@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
-from actions.facts.choices import Choice, choice, librarian, yes
+from actions.facts.choices import OfferedChoice, choice, librarian, yes
 from actions.facts.days import asked_days
 from actions.facts.lines import availability, by_title, hold_line, is_seen, listed
 from actions.subjects.facts import answer_as
@@ -266,7 +266,7 @@ def _name(title: Title) -> Fact:
     return by_title(title.title, title.author)
 
 
-def _reserve(title: Title, places: Sequence[BranchAvailability]) -> list[Choice]:
+def _reserve(title: Title, places: Sequence[BranchAvailability]) -> list[OfferedChoice]:
     lent = any(place.for_loan for place in places)
     return [choice("utter_button_reserve_it", "hold", ref=f"title:{title.id}")] if lent else []
 

@@ -21,7 +21,7 @@ from actions.subjects.wishes_heard import asks_of_them, persian_of
 from crm.library_info import directory
 from language.normalise import fold
 from language.numerals import number_of
-from language.requests.reading import Reading, ReadingWish, read_change, read_wish
+from language.requests.reading import ReadingWish, WishReading, read_change, read_wish
 from library.search.words import telling
 from library.values import Title
 
@@ -179,7 +179,7 @@ async def similar(turn: Turn, title: Title) -> bool:
     """Suggest what is like it, as far as words say how it should be besides."""
     wish = read_wish(turn.text).wish.lacking("topics").lacking("author")
     turn.intent = "recommendation"
-    await suggest_for(turn, Reading(replace(wish, like=title.title)))
+    await suggest_for(turn, WishReading(replace(wish, like=title.title)))
     return True
 
 
@@ -197,5 +197,5 @@ async def suggest_of_author(turn: Turn, name: str) -> bool:
     if not wish or not name:
         return False
     turn.intent = "recommendation"
-    await suggest_for(turn, Reading(replace(wish, author=name)))
+    await suggest_for(turn, WishReading(replace(wish, author=name)))
     return True

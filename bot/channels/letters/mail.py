@@ -11,7 +11,7 @@ import aiosmtplib
 from aiosmtplib import SMTPException, SMTPRecipientRefused, SMTPRecipientsRefused, SMTPResponseException
 from markupsafe import Markup, escape
 
-from bot.channels.letters.sender import Letter, NotTaken
+from bot.channels.letters.sender import NotTaken, OutgoingLetter
 from bot.notices.stopping import stop_address
 from bot.settings import Settings
 from bot.texts import text
@@ -36,7 +36,7 @@ class Mail:
         self._settings = settings
         self._clock = clock
 
-    async def __call__(self, letter: Letter) -> None:
+    async def __call__(self, letter: OutgoingLetter) -> None:
         """Hand a letter over; raises NotTaken."""
         await self.send(mail_of(letter, self._settings, self._clock))
 
@@ -77,7 +77,7 @@ def _nobody_there(refused: SMTPRecipientRefused) -> bool:
     return refused.code in NOBODY_THERE and (more is None or more[1] == ABOUT_ADDRESS)
 
 
-def mail_of(letter: Letter, settings: Settings, clock: Clock) -> EmailMessage:
+def mail_of(letter: OutgoingLetter, settings: Settings, clock: Clock) -> EmailMessage:
     """Make the message: its `Message-ID` is the letter's name, so that a second one is known as the same."""
     language, domain = letter.language, settings.smtp_from.rpartition("@")[2]
     stop = stop_address(settings, letter.to.public_id, "email")
@@ -106,7 +106,7 @@ def mail_of(letter: Letter, settings: Settings, clock: Clock) -> EmailMessage:
     return mail
 
 
-def _html(letter: Letter, links: tuple[tuple[str, str], ...]) -> str:
+def _html(letter: OutgoingLetter, links: tuple[tuple[str, str], ...]) -> str:
     language = letter.language
     lines = Markup("<br>\n").join(letter.text.splitlines())
     linked = Markup("").join(

@@ -22,7 +22,7 @@ from crm.notices.rules import NoticeRules
 from crm.notices.trying import take
 from crm.notices.ways import Addressee, addressee, note_bounce
 
-__all__ = ["Deliver", "Letter", "LetterSender", "NotTaken"]
+__all__ = ["Deliver", "OutgoingLetter", "LetterSender", "NotTaken"]
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class NotTaken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class OutgoingLetter:
     """What is handed over: to whom, what, and a name that stays the same however often it is tried."""
 
     name: str
@@ -56,7 +56,7 @@ class Letter:
     language: str
 
 
-Deliver = Callable[[Letter], Awaitable[None]]
+Deliver = Callable[[OutgoingLetter], Awaitable[None]]
 
 
 class LetterSender:
@@ -110,7 +110,7 @@ class LetterSender:
         # Of what is never given to another message: SQLite gives a row's number again.
         name = keyed_hash(self._store.key, f"letter:{item.conversation}:{item.message.seq}")[:32]
         try:
-            await self._deliver(Letter(name, to, item.message.text, item.message.language or "fa"))
+            await self._deliver(OutgoingLetter(name, to, item.message.text, item.message.language or "fa"))
         except NotTaken as error:
             await self._not_taken(item, error)
         except Exception as error:  # a letter that cannot even be made must not hold up the others

@@ -9,7 +9,7 @@ from datetime import UTC
 
 import httpx
 
-from bot.channels.letters.sender import Letter, NotTaken
+from bot.channels.letters.sender import NotTaken, OutgoingLetter
 from bot.notices.stopping import stop_address
 from bot.settings import Settings
 from bot.texts import text
@@ -33,7 +33,7 @@ class TextMessages:
         self._clock = clock
         self._transport = transport
 
-    async def __call__(self, letter: Letter) -> None:
+    async def __call__(self, letter: OutgoingLetter) -> None:
         """Hand a letter over; raises NotTaken."""
         stop = stop_address(self._settings, letter.to.public_id, "sms")
         said = f"{letter.text}\n{text(letter.language, 'notice.mail.stop')} {stop}"

@@ -52,17 +52,17 @@ class MessengerChannel:
         self._bot = bot
         self._settings = settings
         self._first_pause = first_pause
-        self._peer = BotApiClient(bot)
-        self._sender = Sender(self._peer, store, conversations, settings.notice_rules)
+        self._client = BotApiClient(bot)
+        self._sender = Sender(self._client, store, conversations, settings.notice_rules)
         self._inbox = Inbox(
-            self._peer,
+            self._client,
             store,
             conversations,
             default_language=settings.default_language,
             session_minutes=settings.session_minutes,
             replied=self._sender.wake,
         )
-        self._polling = Polling(self._peer, self._inbox)
+        self._polling = Polling(self._client, self._inbox)
         self._tasks: list[asyncio.Task[None]] = []
         self._state = "stopped"
 
@@ -123,7 +123,7 @@ class MessengerChannel:
         if was_running and self._bot.mode == "polling":
             await self._polling.acknowledge()
         with contextlib.suppress(TelegramError, RuntimeError):
-            await self._peer.shutdown()
+            await self._client.shutdown()
 
     def told(self, turn: OpenTurn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
         """Hear that a turn has ended: what it left in the outbox is sent at once."""
@@ -143,7 +143,7 @@ class MessengerChannel:
                 await asyncio.sleep(LONGEST_PAUSE)
 
     async def _run(self) -> None:
-        await self._insist("reach the bot", self._peer.initialize)
+        await self._insist("reach the bot", self._client.initialize)
         self._state = "running"
         self._sender.start()
         if self._bot.dialect.has_commands:
@@ -151,7 +151,7 @@ class MessengerChannel:
         if self._bot.mode == "webhook":
             await self._insist("set the webhook", self._set_webhook)
         else:
-            await self._insist("remove an earlier webhook", self._peer.delete_webhook)
+            await self._insist("remove an earlier webhook", self._client.delete_webhook)
             await self._polling.run()
 
     async def _insist(self, what: str, ask: Callable[[], Awaitable[object]]) -> None:
@@ -161,10 +161,10 @@ class MessengerChannel:
             try:
                 await ask()
             except RetryAfter as error:
-                log.warning("%s: could not %s yet: %s", self._bot.name, what, self._peer.reason(error))
+                log.warning("%s: could not %s yet: %s", self._bot.name, what, self._client.reason(error))
                 await asyncio.sleep(wait_of(error))
             except TelegramError as error:
-                log.warning("%s: could not %s yet: %s", self._bot.name, what, self._peer.reason(error))
+                log.warning("%s: could not %s yet: %s", self._bot.name, what, self._client.reason(error))
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
@@ -173,15 +173,15 @@ class MessengerChannel:
     async def _set_commands(self) -> None:
         for language in LANGUAGES:
             menu = [BotCommand(command.name, command.line(language)) for command in COMMANDS]
-            await self._peer.set_my_commands(menu, language_code=language)
+            await self._client.set_my_commands(menu, language_code=language)
             if language == self._settings.default_language:
                 # For everybody whose own language is neither.
-                await self._peer.set_my_commands(menu)
+                await self._client.set_my_commands(menu)
 
     async def _set_webhook(self) -> None:
         address = f"{self._settings.public_url}{self._bot.hook_path}"
         if self._bot.dialect.shows_secret:
             secret = self._bot.webhook_secret
-            await self._peer.set_webhook(address, secret_token=secret, allowed_updates=UPDATES)
+            await self._client.set_webhook(address, secret_token=secret, allowed_updates=UPDATES)
         else:
-            await self._peer.set_webhook(address)
+            await self._client.set_webhook(address)

@@ -13,7 +13,7 @@ from telegram import Update
 from bot.channels.telegram import unreadable
 from bot.channels.telegram.bot_api_client import BotApiClient
 from bot.channels.telegram.commands import read_command
-from bot.channels.telegram.indicators import Signs
+from bot.channels.telegram.indicators import Indicators
 from bot.channels.telegram.keyboards import read_key
 from bot.channels.telegram.reading import (
     Blocked,
@@ -56,7 +56,7 @@ class Inbox:
 
     def __init__(
         self,
-        peer: BotApiClient,
+        client: BotApiClient,
         store: Store,
         conversations: Conversations,
         *,
@@ -64,8 +64,8 @@ class Inbox:
         session_minutes: int,
         replied: Callable[[], None],
     ) -> None:
-        self._peer = peer
-        self._signs = Signs(peer)
+        self._client = client
+        self._signs = Indicators(client)
         self._store = store
         self._conversations = conversations
         self._default_language = default_language
@@ -84,7 +84,7 @@ class Inbox:
         """
         number = raw.get("update_id")
         try:
-            update = Update.de_json(completed(raw), self._peer)
+            update = Update.de_json(completed(raw), self._client)
             event = read_update(update)
         except Exception as error:  # whatever a messenger may send one day must not hold up what comes after it
             log.warning("an update could not be read and is left out: %s", type(error).__name__)
@@ -180,7 +180,7 @@ class Inbox:
     async def _in_group(self, event: InGroup) -> None:
         group = await identities.identity_for(
             self._store,
-            self._peer.messenger.channel,
+            self._client.messenger.channel,
             str(event.chat_id),
             language=event.language or self._default_language,
         )
@@ -193,7 +193,7 @@ class Inbox:
     async def _identity(self, who: Who) -> Identity:
         return await identities.identity_for(
             self._store,
-            self._peer.messenger.channel,
+            self._client.messenger.channel,
             str(who.chat_id),
             display_name=who.first_name,
             language=who.language or self._default_language,
@@ -201,7 +201,7 @@ class Inbox:
 
     def _message_key(self, key: str) -> str:
         # With the bot's own id in it: another bot on the same store counts its messages from one again.
-        return f"{self._peer.number}:{key}"
+        return f"{self._client.number}:{key}"
 
     async def _follow(self, chat_id: int, accepted: Accepted) -> None:
         """Show that an answer is being prepared until it is there."""

@@ -30,8 +30,8 @@ class Polling:
     finds itself in the journal.
     """
 
-    def __init__(self, peer: BotApiClient, inbox: Inbox, *, seconds: float = POLL_SECONDS) -> None:
-        self._peer = peer
+    def __init__(self, client: BotApiClient, inbox: Inbox, *, seconds: float = POLL_SECONDS) -> None:
+        self._client = client
         self._inbox = inbox
         self._seconds = seconds
         self._offset: int | None = None
@@ -42,10 +42,10 @@ class Polling:
         while True:
             began = time.monotonic()
             try:
-                updates = await self._peer.updates(self._offset, seconds=self._seconds)
+                updates = await self._client.updates(self._offset, seconds=self._seconds)
                 taken = await self._take(updates)
             except RetryAfter as error:
-                log.warning("%s asks to wait before updates are fetched again", self._peer.messenger.name)
+                log.warning("%s asks to wait before updates are fetched again", self._client.messenger.name)
                 await asyncio.sleep(wait_of(error))
             except TelegramError as error:
                 self._complain(error)
@@ -67,7 +67,7 @@ class Polling:
             return
         try:
             async with asyncio.timeout(1.0):
-                await self._peer.updates(self._offset, seconds=0)
+                await self._client.updates(self._offset, seconds=0)
         except (TelegramError, TimeoutError) as error:
             log.info("the last updates could not be acknowledged: %s", type(error).__name__)
 
@@ -95,10 +95,10 @@ class Polling:
 
     def _complain(self, error: TelegramError) -> None:
         if isinstance(error, Conflict):
-            name = self._peer.messenger.name
+            name = self._client.messenger.name
             log.error("%s: another program fetches this bot's updates, or a webhook is set for it", name)
         else:
-            log.warning("updates could not be fetched: %s", self._peer.reason(error))
+            log.warning("updates could not be fetched: %s", self._client.reason(error))
 
 
 def _number(update: dict[str, Any]) -> int:

@@ -13,11 +13,11 @@ from bot.conversation.channel import DataAddress, SignInAddress
 from crm.messages.views import MessageView
 from language.digits import to_persian
 
-__all__ = ["Letter", "letter_of"]
+__all__ = ["MessageParts", "letter_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class MessageParts:
     """The texts to send one after the other; the buttons go with the last."""
 
     parts: tuple[str, ...]
@@ -36,7 +36,7 @@ def letter_of(
     data: DataAddress | None = None,
     *,
     as_button: bool = True,
-) -> Letter:
+) -> MessageParts:
     """Make what is sent of a message; no parts when there is nothing to say.
 
     Messengers take only public https addresses as buttons: any other link stands in the text.
@@ -57,4 +57,4 @@ def letter_of(
     buttons = keyboard(message.id, message.buttons, links=links)
     if not text and buttons is not None:
         text = say("choose", language)
-    return Letter(tuple(split(text)), buttons)
+    return MessageParts(tuple(split(text)), buttons)

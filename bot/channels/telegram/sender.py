@@ -12,7 +12,7 @@ from functools import partial
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.bot_api_client import BotApiClient, is_gone, is_shut_out, wait_of
-from bot.channels.telegram.rendering import Letter, letter_of
+from bot.channels.telegram.rendering import MessageParts, letter_of
 from bot.conversation.channel import Conversations, DataAddress, SignInAddress
 from bot.notices.wording import word
 from crm.conversations import identities
@@ -40,8 +40,8 @@ Note = Callable[..., Awaitable[object]]
 class Sender:
     """One task that looks into the outbox, and one for each message under way."""
 
-    def __init__(self, peer: BotApiClient, store: Store, conversations: Conversations, rules: NoticeRules) -> None:
-        self._peer = peer
+    def __init__(self, client: BotApiClient, store: Store, conversations: Conversations, rules: NoticeRules) -> None:
+        self._client = client
         self._rules = rules
         self._store = store
         self._conversations = conversations
@@ -50,12 +50,12 @@ class Sender:
         self._under_way: dict[int, asyncio.Task[None]] = {}
         # How many parts of a long message were taken before one was not; by what no other message is ever called.
         self._parts_sent: dict[tuple[str, int, str], int] = {}
-        self._takes_preview_options = peer.messenger.dialect.takes_preview_options
+        self._takes_preview_options = client.messenger.dialect.takes_preview_options
 
     def start(self) -> None:
         """Begin to look into the outbox."""
         if self._loop is None:
-            self._loop = asyncio.create_task(self._run(), name=f"{self._peer.messenger.channel}-sender")
+            self._loop = asyncio.create_task(self._run(), name=f"{self._client.messenger.channel}-sender")
 
     def wake(self) -> None:
         """Look into the outbox now."""
@@ -95,7 +95,7 @@ class Sender:
         if room <= 0:
             return 0
         begun = 0
-        for item in await outbox.due(self._store, self._peer.messenger.channel, limit=room):
+        for item in await outbox.due(self._store, self._client.messenger.channel, limit=room):
             if item.identity_id not in self._under_way:
                 task = asyncio.create_task(self._deliver(item))
                 self._under_way[item.identity_id] = task
@@ -125,7 +125,7 @@ class Sender:
             if is_shut_out(error):
                 await self._later(item, error)
             else:
-                log.info("a chat partner has blocked the bot: %s", self._peer.reason(error))
+                log.info("a chat partner has blocked the bot: %s", self._client.reason(error))
                 await self._note(outbox.identity_blocked, item.identity_id)
         except BadRequest as error:
             await self._give_up(item, error)
@@ -155,29 +155,29 @@ class Sender:
         except BadRequest as error:
             if (address is None and data is None) or "url" not in str(error).lower():
                 raise
-            name = self._peer.messenger.name
+            name = self._client.messenger.name
             log.warning("%s takes no button with this library's address: KETABYAR_PUBLIC_URL", name)
             await self._send_parts(item, letter_of(item.message, language, address, data, as_button=False))
 
-    async def _send_parts(self, item: OutboxItem, letter: Letter) -> None:
+    async def _send_parts(self, item: OutboxItem, letter: MessageParts) -> None:
         begin = self._parts_sent.get(_name(item), 0)
         for place in range(begin, len(letter.parts)):
             await self._send_part(int(item.external_id), letter, place)
             self._parts_sent[_name(item)] = place + 1
 
-    async def _send_part(self, chat_id: int, letter: Letter, place: int) -> None:
+    async def _send_part(self, chat_id: int, letter: MessageParts, place: int) -> None:
         text = letter.parts[place]
         buttons = letter.buttons if place == len(letter.parts) - 1 else None
         if letter.has_link and self._takes_preview_options:
             try:
-                await self._peer.send_text(chat_id, text, buttons, no_preview=True)
+                await self._client.send_text(chat_id, text, buttons, no_preview=True)
                 return
             except BadRequest as error:
                 if "link_preview" not in str(error):
                     raise
                 log.info("this Bot API takes no link_preview_options; they are left out from now on")
                 self._takes_preview_options = False
-        await self._peer.send_text(chat_id, text, buttons)
+        await self._client.send_text(chat_id, text, buttons)
 
     async def _later(self, item: OutboxItem, error: Exception) -> None:
         """Try again after a pause that grows, until the message is too old to be of use."""
@@ -187,13 +187,13 @@ class Sender:
             await self._again(item, min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE), error)
 
     async def _again(self, item: OutboxItem, seconds: float, error: Exception) -> None:
-        said = self._peer.reason(error)
+        said = self._client.reason(error)
         log.warning("message %d is sent again in %.0f s: %s", item.message.id, seconds, said)
         when = self._store.clock.now() + timedelta(seconds=seconds)
         await self._note(outbox.retry_at, item.id, when, said)
 
     async def _give_up(self, item: OutboxItem, error: Exception) -> None:
-        said = self._peer.reason(error)
+        said = self._client.reason(error)
         log.error("message %d could not be sent: %s", item.message.id, said)
         self._parts_sent.pop(_name(item), None)
         await self._note(outbox.failed, item.id, said)

@@ -13,13 +13,13 @@ from litestar.response import ServerSentEventMessage, Stream
 
 from bot.channels.web import wire
 from bot.channels.web.guards import address_of, allowed_origin, bearer, needs_origin, visitor
-from bot.channels.web.hub import Subscription, message_event, state_event
+from bot.channels.web.hub import OpenStream, message_event, state_event
 from bot.channels.web.services import Gateway
 from bot.channels.web.tries import tried_by_staff
 from bot.conversation.message import IncomingMessage, Pressed
 from bot.conversation.outcome import TurnOutcome
-from bot.conversation.wording import Problem
-from bot.web.problems import Refused, refused
+from bot.conversation.wording import TurnProblem
+from bot.web.problems import ProblemRaised, refused
 from crm.conversations import feedback, identities
 from crm.conversations.identities import Identity
 from crm.messages import outbox
@@ -53,7 +53,7 @@ class ChatApi(Controller):
         address = counted(address_of(request))
         wait = gateway.new_sessions.take(address)
         if wait > 0:
-            raise Refused(Problem.TOO_MANY_SESSIONS, retry_after=wait)
+            raise ProblemRaised(TurnProblem.TOO_MANY_SESSIONS, retry_after=wait)
         language = data.language or gateway.settings.default_language
         is_test = await tried_by_staff(request, gateway)
         _, token = await gateway.visitors.create(language, address, is_test=is_test)
@@ -66,10 +66,10 @@ class ChatApi(Controller):
         """Give the page that asked for the link its visitor's new token: the one of before the sign-in has ended."""
         wait = gateway.new_sessions.take(counted(address_of(request)))
         if wait > 0:
-            raise Refused(Problem.TOO_MANY_SESSIONS, retry_after=wait)
+            raise ProblemRaised(TurnProblem.TOO_MANY_SESSIONS, retry_after=wait)
         renewed = await identities.renew_token(gateway.store, data.claims)
         if renewed is None:
-            raise Refused(Problem.NOT_FOUND)
+            raise ProblemRaised(TurnProblem.NOT_FOUND)
         identity, token = renewed
         return wire.SessionOpened(token, identity.language)
 
@@ -82,7 +82,7 @@ class ChatApi(Controller):
     async def say(self, visitor: Identity, data: wire.Said, gateway: Gateway) -> wire.TurnAnswer:
         """Answer one message; the same client_message_id again gives the same answer."""
         if (data.text is None) == (data.payload is None):
-            raise Refused(Problem.BAD_REQUEST if data.text is not None else Problem.EMPTY)
+            raise ProblemRaised(TurnProblem.BAD_REQUEST if data.text is not None else TurnProblem.EMPTY)
         said = data.text if data.payload is None else Pressed(data.payload, data.title)
         assert said is not None  # noqa: S101 - one of the two is there
         message = IncomingMessage(visitor, data.client_message_id, said, data.language)
@@ -105,7 +105,7 @@ class ChatApi(Controller):
         # A sign-in may have ended the token while it was looked up, and the streams before there was this one.
         if await gateway.visitors.find(bearer(request)) is None:
             gateway.hub.unsubscribe(visitor.id, subscription)
-            raise Refused(Problem.NOT_SIGNED)
+            raise ProblemRaised(TurnProblem.NOT_SIGNED)
         # Not ServerSentEvent: it may end before `_stream` begins, and then nobody would unsubscribe (decisions/0001).
         return Stream(
             _stream(gateway, visitor, subscription, after_id),
@@ -140,7 +140,7 @@ class ChatApi(Controller):
 
 
 async def _stream(
-    gateway: Gateway, identity: Identity, subscription: Subscription, after_id: int
+    gateway: Gateway, identity: Identity, subscription: OpenStream, after_id: int
 ) -> AsyncIterator[bytes]:
     async def replay() -> Sequence[ServerSentEventMessage]:
         events: list[ServerSentEventMessage] = []

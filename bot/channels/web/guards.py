@@ -9,8 +9,8 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from bot.channels.web.services import Gateway
-from bot.conversation.wording import Problem
-from bot.web.problems import Refused
+from bot.conversation.wording import TurnProblem
+from bot.web.problems import ProblemRaised
 from crm.conversations.identities import Identity
 
 __all__ = ["address_of", "allowed_origin", "bearer", "needs_origin", "visitor"]
@@ -22,20 +22,20 @@ async def allowed_origin(connection: ASGIConnection[Any, Any, Any, Any], _: Base
     """Refuse a request that a browser makes for a page of a site that is not the library's."""
     origin = connection.headers.get("origin")
     if origin is not None and not _is_allowed(connection, origin):
-        raise Refused(Problem.BAD_ORIGIN)
+        raise ProblemRaised(TurnProblem.BAD_ORIGIN)
 
 
 async def needs_origin(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """Refuse a request that names no allowed origin."""
     if not _is_allowed(connection, connection.headers.get("origin") or ""):
-        raise Refused(Problem.BAD_ORIGIN)
+        raise ProblemRaised(TurnProblem.BAD_ORIGIN)
 
 
 async def visitor(request: Request[Any, Any, Any], gateway: Gateway) -> Identity:
     """Find the visitor by the bearer token; refuse without a good one."""
     identity = await gateway.visitors.find(bearer(request))
     if identity is None:
-        raise Refused(Problem.NOT_SIGNED)
+        raise ProblemRaised(TurnProblem.NOT_SIGNED)
     return identity
 
 

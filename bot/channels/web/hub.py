@@ -15,7 +15,7 @@ from crm.conversations.identities import Identity, SignInStanding
 from crm.database.store import Store
 from crm.messages.views import MessageView
 
-__all__ = ["Hub", "Subscription", "message_event", "state_event"]
+__all__ = ["Hub", "OpenStream", "message_event", "state_event"]
 
 HEARTBEAT = ServerSentEventMessage(data=None, comment="still here")
 # How many milliseconds a browser waits before it comes back.
@@ -37,7 +37,7 @@ def state_event(state: State) -> ServerSentEventMessage:
     return ServerSentEventMessage(_ENCODE(state), event="state")
 
 
-class Subscription:
+class OpenStream:
     """One open stream: what is still to be sent on it."""
 
     def __init__(self, standing: SignInStanding | None = None) -> None:
@@ -96,21 +96,21 @@ class Hub:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._streams: dict[int, list[Subscription]] = {}
+        self._streams: dict[int, list[OpenStream]] = {}
 
-    def subscribe(self, identity_id: int, standing: SignInStanding | None = None) -> Subscription:
+    def subscribe(self, identity_id: int, standing: SignInStanding | None = None) -> OpenStream:
         """Open a stream; beyond the most for one chat partner the oldest is closed.
 
         `standing` is what it hangs on (see `settle`).
         """
-        subscription = Subscription(standing)
+        subscription = OpenStream(standing)
         streams = self._streams.setdefault(identity_id, [])
         streams.append(subscription)
         if len(streams) > MOST_STREAMS:
             streams.pop(0).close()
         return subscription
 
-    def unsubscribe(self, identity_id: int, subscription: Subscription) -> None:
+    def unsubscribe(self, identity_id: int, subscription: OpenStream) -> None:
         """Forget a stream that has ended."""
         streams = self._streams.get(identity_id, [])
         if subscription in streams:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-from bot.console.answers.shelf import file_text
+from bot.console.answers.listing import file_text
 from bot.console.frame.text_checks import TextRemark, variables_of
 from bot.console.frame.visit import Visit
 from crm.content.answer_versions import AnswerText, latest_versions, published_now

@@ -6,35 +6,35 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-__all__ = ["Piece", "differences"]
+__all__ = ["TextRun", "differences"]
 
 _PIECES = re.compile(r"\{\w+\}|[\w\u200c]+|\s+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextRun:
     """A run of text; kind is same, gone or new."""
 
     kind: str
     text: str
 
 
-def differences(old: str, new: str) -> list[Piece]:
+def differences(old: str, new: str) -> list[TextRun]:
     """Give the new text with what went from the old one standing before what came in its place."""
     before, after = _PIECES.findall(old), _PIECES.findall(new)
     codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    found: list[Piece] = []
+    found: list[TextRun] = []
     gone = came_here = ""
     for place, (kind, a, b, c, d) in enumerate(codes):
         went, came = "".join(before[a:b]), "".join(after[c:d])
         # A space that stayed between two changed words would tear one change into many.
         if kind == "equal" and (came.strip() or place in (0, len(codes) - 1)):
-            found += [*_changed(gone, came_here), Piece("same", came)]
+            found += [*_changed(gone, came_here), TextRun("same", came)]
             gone = came_here = ""
         else:
             gone, came_here = gone + went, came_here + came
     return found + _changed(gone, came_here)
 
 
-def _changed(gone: str, new: str) -> list[Piece]:
-    return [Piece(kind, text) for kind, text in (("gone", gone), ("new", new)) if text]
+def _changed(gone: str, new: str) -> list[TextRun]:
+    return [TextRun(kind, text) for kind, text in (("gone", gone), ("new", new)) if text]

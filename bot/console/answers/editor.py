@@ -9,9 +9,9 @@ from litestar.response import Template
 
 from bot.console.answers.checks import check
 from bot.console.answers.circles import circles, quotes
+from bot.console.answers.listing import one_answer
 from bot.console.answers.preview import preview
 from bot.console.answers.samples import variables
-from bot.console.answers.shelf import one_answer
 from bot.console.answers.windows import WindowForm
 from bot.console.frame.columns import Column
 from bot.console.frame.fields import HiddenField, ManyField, TextField
@@ -102,7 +102,7 @@ async def editor(
         newest = row.newest
         base = newest.version if newest is not None else 0
         if newest is not None and newest.state == "draft":
-            window = WindowForm.window(visit.speech, newest.starts_at, newest.ends_at)
+            window = WindowForm.window(visit.locale, newest.starts_at, newest.ends_at)
             form = EditorForm.of(visit, newest.content, base=base, note=newest.note, **window)
         else:
             form = EditorForm.of(visit, row.content, base=base)

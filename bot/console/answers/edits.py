@@ -6,8 +6,8 @@ from litestar import Controller, post
 from litestar.response import Redirect, Template
 
 from bot.console.answers.editor import EditorForm, checked, editor
+from bot.console.answers.listing import one_answer
 from bot.console.answers.preview import preview
-from bot.console.answers.shelf import one_answer
 from bot.console.frame.access import needs
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit

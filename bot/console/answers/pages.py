@@ -7,8 +7,8 @@ from litestar.response import Stream, Template
 
 from bot.console.answers.differences import differences
 from bot.console.answers.editor import editor
+from bot.console.answers.listing import STATES, AnswerRow, file_text, listing, one_answer
 from bot.console.answers.preview import preview
-from bot.console.answers.shelf import STATES, ShelfRow, file_text, one_answer, shelf
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column
 from bot.console.frame.lists import ListQuery
@@ -25,13 +25,13 @@ __all__ = ["AnswerPages"]
 READ = needs(Permission.READ_ANSWERS)
 TEXTS = tuple(
     Column(
-        f"text_{tongue}",
+        f"text_{language}",
         "answers.text_in",
-        f"content.text_{tongue}",
+        f"content.text_{language}",
         is_plain=True,
-        label_texts={"language": f"language.{tongue}"},
+        label_texts={"language": f"language.{language}"},
     )
-    for tongue in LANGUAGES
+    for language in LANGUAGES
 )
 COLUMNS = (
     Column("name", "answers.name", "name", sort="name", heads_row=True, is_plain=True),
@@ -50,7 +50,7 @@ HISTORY = (
     Column("ends", value="ends_at"),
     Column("time", "answers.time"),
     Column("note", "answers.note", "note"),
-    *(Column(f"text_{tongue}", value=f"content.text_{tongue}") for tongue in LANGUAGES),
+    *(Column(f"text_{language}", value=f"content.text_{language}") for language in LANGUAGES),
 )
 
 
@@ -68,7 +68,7 @@ class AnswerPages(Controller):
             sorts=("place", "name"),
             default_sort="place",
         )
-        every = await shelf(visit)
+        every = await listing(visit)
         rows = _wanted(every, query)
         if query.sort == "name":
             rows.sort(key=lambda row: row.name)
@@ -121,16 +121,16 @@ class AnswerPages(Controller):
         )
 
 
-def _with_count(visit: Visit, state: str, rows: list[ShelfRow]) -> str:
-    number = visit.speech.number(sum(state in row.states for row in rows))
+def _with_count(visit: Visit, state: str, rows: list[AnswerRow]) -> str:
+    number = visit.locale.number(sum(state in row.states for row in rows))
     return f"{visit.t(f'answers.state.{state}')} ({number})"
 
 
-def _wanted(rows: list[ShelfRow], query: ListQuery) -> list[ShelfRow]:
+def _wanted(rows: list[AnswerRow], query: ListQuery) -> list[AnswerRow]:
     words = fold(query.q).split()
     subject, state = query.filters.get("subject"), query.filters.get("state")
 
-    def fits(row: ShelfRow) -> bool:
+    def fits(row: AnswerRow) -> bool:
         text = fold(f"{row.name} {row.content.text_fa} {row.content.text_en}")
         return (
             (subject is None or row.answer.subject == subject)

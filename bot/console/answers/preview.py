@@ -14,13 +14,13 @@ from crm.content.answer_versions import AnswerText
 from language.answers import Answers
 from protocol.values import LANGUAGES
 
-__all__ = ["Preview", "preview"]
+__all__ = ["AnswerPreview", "preview"]
 
 NAME = "utter_preview"
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class AnswerPreview:
     """One language's view: the text whole, Telegram's messages, and the buttons as each lays them out."""
 
     language: str
@@ -30,7 +30,7 @@ class Preview:
     rows: tuple[tuple[str, ...], ...]
 
 
-def preview(content: AnswerText, answers: Mapping[str, FileAnswer]) -> list[Preview]:
+def preview(content: AnswerText, answers: Mapping[str, FileAnswer]) -> list[AnswerPreview]:
     """Render an answer in both languages with sample facts; it may quote `answers`, as they are said now."""
     facts = sample_facts(variables_of(content.text_fa) | variables_of(content.text_en))
     quoted = {name: answers[name] for name in answers if name in _quoted(content, answers)}
@@ -41,11 +41,11 @@ def preview(content: AnswerText, answers: Mapping[str, FileAnswer]) -> list[Prev
     views = []
     for language in LANGUAGES:
         if not content.text(language).strip():
-            views.append(Preview(language, "", (), (), ()))
+            views.append(AnswerPreview(language, "", (), (), ()))
             continue
         shown = book.render(NAME, language, facts)
         views.append(
-            Preview(
+            AnswerPreview(
                 language,
                 shown.text,
                 tuple(split(shown.text)),

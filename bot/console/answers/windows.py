@@ -22,11 +22,11 @@ class WindowForm(Form):
     ends_time = TimeField("answers.ends_time", bad="answers.bad.time")
 
     @staticmethod
-    def window(speech: Locale, starts_at: datetime | None, ends_at: datetime | None) -> dict[str, Any]:
+    def window(locale: Locale, starts_at: datetime | None, ends_at: datetime | None) -> dict[str, Any]:
         """Give a period by the names of the fields."""
         kept: dict[str, Any] = {}
         for name, moment in (("starts", starts_at), ("ends", ends_at)):
-            local = None if moment is None else moment.astimezone(zone(speech.time_zone))
+            local = None if moment is None else moment.astimezone(zone(locale.time_zone))
             kept[f"{name}_day"] = None if local is None else local.date()
             kept[f"{name}_time"] = None if local is None else local.time()
         return kept
@@ -40,13 +40,13 @@ class WindowForm(Form):
         return starts, ends
 
     def _moment(self, day: DayField, at: TimeField, later: int) -> datetime | None:
-        speech = self.visit.speech
+        locale = self.visit.locale
         if day.data is None:
             if at.typed.strip():
                 self.wrong(day.name, "answers.bad.day_missing")
             return None
         if not at.typed.strip():
-            return speech.start_of(day.data + timedelta(days=later))
+            return locale.start_of(day.data + timedelta(days=later))
         if at.data is None:
             return None
-        return datetime.combine(day.data, at.data, zone(speech.time_zone)).astimezone(UTC)
+        return datetime.combine(day.data, at.data, zone(locale.time_zone)).astimezone(UTC)

@@ -66,7 +66,7 @@ async def with_choices(visit: Visit, form: CampaignForm) -> CampaignForm:
 async def form_of(visit: Visit, values: CampaignValues | None = None, seen: str = "") -> CampaignForm:
     """Show what is kept; a new campaign begins tomorrow, for a week, with a tenth held out."""
     if values is None:
-        tomorrow = visit.speech.today() + timedelta(days=1)
+        tomorrow = visit.locale.today() + timedelta(days=1)
         channel = next(iter(visit.console.settings.messengers), "telegram")
         kept: dict[str, Any] = {
             "channel_1": channel, "goal_days": _GOAL_DAYS, "holdout": _HELD_OUT, "first_day": tomorrow,

@@ -26,7 +26,7 @@ from crm.outreach.campaigns import (
     put_campaign,
     stop,
 )
-from crm.outreach.effects import Difference, Share
+from crm.outreach.effects import Difference, ShareWithin
 from crm.outreach.report import report
 from crm.outreach.segments import segment
 
@@ -181,22 +181,24 @@ async def _shown(visit: Visit, row: CampaignRow, refused: str = "") -> Template:
     )
 
 
-def _result(visit: Visit, told: Share | None, held_out: Share | None, difference: Difference | None) -> dict[str, Any]:
+def _result(
+    visit: Visit, told: ShareWithin | None, held_out: ShareWithin | None, difference: Difference | None
+) -> dict[str, Any]:
     """Give the figures as sentences; every share with of how many it is."""
-    speech = visit.speech
+    locale = visit.locale
 
-    def said(share: Share | None) -> str:
+    def said(share: ShareWithin | None) -> str:
         if share is None:
             return visit.t("campaigns.nobody")
-        low, high = speech.percent(share.low, 1), speech.percent(share.high, 1)
+        low, high = locale.percent(share.low, 1), locale.percent(share.high, 1)
         return visit.t(
-            "campaigns.share", met=share.met, of=share.of, rate=speech.percent(share.rate, 1), low=low, high=high
+            "campaigns.share", met=share.met, of=share.of, rate=locale.percent(share.rate, 1), low=low, high=high
         )
 
     def points(value: float) -> str:
         # A sign before the number, whichever way it is written.
         sign = "+" if value > 0 else "−" if value < 0 else ""
-        return f"\u2066{sign}{speech.number(abs(value) * 100, 1)}\u2069"
+        return f"\u2066{sign}{locale.number(abs(value) * 100, 1)}\u2069"
 
     if difference is None:
         effect = visit.t("campaigns.no_comparison")

@@ -152,7 +152,7 @@ def _wanted(visit: Visit, query: ListQuery) -> CaseFilter:
         branch_id=query.numbers.get("branch"),
         language=query.filters.get("language"),
         due=query.filters.get("due"),
-        until=visit.speech.start_of(visit.speech.today() + timedelta(days=1)),
+        until=visit.locale.start_of(visit.locale.today() + timedelta(days=1)),
         q=query.q,
     )
 

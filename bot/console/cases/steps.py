@@ -8,7 +8,7 @@ from crm.cases.answers import LONGEST_ANSWER
 from crm.cases.work import LONGEST
 from crm.records.values import CASE_PRIORITIES, CASE_RESOLUTIONS
 
-__all__ = ["AnswerForm", "AppealForm", "AssignForm", "MoveForm", "NoteForm", "PriorityForm"]
+__all__ = ["CaseReplyForm", "AppealForm", "AssignForm", "MoveForm", "CaseNoteForm", "PriorityForm"]
 
 
 class _StepForm(Form):
@@ -45,7 +45,7 @@ class PriorityForm(_StepForm):
     priority = ChoiceField("cases.priority", CASE_PRIORITIES, "cases.priority.")
 
 
-class NoteForm(Form):
+class CaseNoteForm(Form):
     """An internal note."""
 
     note = TextField(
@@ -53,7 +53,7 @@ class NoteForm(Form):
     )
 
 
-class AnswerForm(_StepForm):
+class CaseReplyForm(_StepForm):
     """A message into the patron's chat, and how the case stands then."""
 
     text = TextField(

@@ -7,7 +7,7 @@ from typing import Any
 
 from litestar.response import Template
 
-from bot.console.cases.steps import AnswerForm, AppealForm, AssignForm, MoveForm, NoteForm, PriorityForm
+from bot.console.cases.steps import AppealForm, AssignForm, CaseNoteForm, CaseReplyForm, MoveForm, PriorityForm
 from bot.console.cases.words import letter, shown
 from bot.console.frame.forms import Form
 from bot.console.frame.roles import PERMISSIONS, Permission
@@ -73,7 +73,7 @@ def _forms(
     def form[Kind: Form](kind: type[Kind], **kept: Any) -> Kind:
         return sent if isinstance(sent, kind) else kind(visit, **kept)
 
-    move, assign, answer = form(MoveForm), form(AssignForm), form(AnswerForm)
+    move, assign, answer = form(MoveForm), form(AssignForm), form(CaseReplyForm)
     move.to.values = tuple(moves)
     assign.to.options = people
     assign.to.put(file.assignee or "")
@@ -85,7 +85,7 @@ def _forms(
         "move": move,
         "assign": assign,
         "answer": answer,
-        "note": form(NoteForm),
+        "note": form(CaseNoteForm),
         "appeal": form(AppealForm),
         "priority": form(PriorityForm, priority=file.priority),
     }

@@ -7,7 +7,7 @@ from collections.abc import Awaitable
 from litestar import Controller, post
 from litestar.response import Template
 
-from bot.console.cases.steps import AnswerForm, AppealForm, AssignForm, MoveForm, NoteForm, PriorityForm
+from bot.console.cases.steps import AppealForm, AssignForm, CaseNoteForm, CaseReplyForm, MoveForm, PriorityForm
 from bot.console.cases.view import case_page
 from bot.console.cases.words import letter, receipt
 from bot.console.frame.access import needs
@@ -80,14 +80,14 @@ class CaseWork(Controller):
     @post("/note", opt=WORK)
     async def note(self, visit: Visit, number: str) -> PageOrRedirect:
         """Add an internal note."""
-        form = await NoteForm.sent(visit)
+        form = await CaseNoteForm.sent(visit)
         step = add_note(visit.store, number, form.note.data, by=visit.reader.actor)
         return await _done(visit, number, form, step, "cases.noted")
 
     @post("/answer", opt=WORK)
     async def answer(self, visit: Visit, number: str) -> PageOrRedirect:
         """Send a message into the patron's chat."""
-        form = await AnswerForm.sent(visit)
+        form = await CaseReplyForm.sent(visit)
         step = answer(
             visit.store,
             number,

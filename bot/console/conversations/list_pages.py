@@ -106,7 +106,7 @@ class TalkList(Controller):
             outcomes=OUTCOMES,
             handlers=HANDLERS,
             scores=tuple(SCORES),
-            today=visit.speech.short_day(visit.speech.today()),
+            today=visit.locale.short_day(visit.locale.today()),
             messages_url=query.url(page=None, size=None, sort=None).replace(
                 "/console/conversations", "/console/conversations/messages.csv", 1
             ),
@@ -143,8 +143,8 @@ def _filter(visit: Visit, query: ListQuery) -> TalkFilter:
         confidence_below=None if below is None else below / 100,
         score=asked.get("score"),
         has_fallback="fallback" in asked,
-        since=None if first is None else visit.speech.start_of(first),
-        until=None if last is None else visit.speech.start_of(last + timedelta(days=1)),
+        since=None if first is None else visit.locale.start_of(first),
+        until=None if last is None else visit.locale.start_of(last + timedelta(days=1)),
         internal=visit.may(Permission.READ_PATRONS),
         seen=None if visit.may(Permission.READ_PATRONS) else partial(cover, visit.reader),
     )
@@ -162,11 +162,11 @@ def _shown(reader: Reader, row: TalkRow, words: Sequence[str]) -> dict[str, Any]
 
 
 def _row_columns(visit: Visit, names: IntentNames) -> tuple[Column, ...]:
-    sees, fa, speech = visit.may(Permission.READ_PATRONS), visit.language == "fa", visit.speech
+    sees, fa, locale = visit.may(Permission.READ_PATRONS), visit.language == "fa", visit.locale
     return (
         Column("conversation", value="public_id"),
-        Column("started_at", value=lambda row: _moment(speech, row.started_at)),
-        Column("ended_at", value=lambda row: _moment(speech, row.ended_at)),
+        Column("started_at", value=lambda row: _moment(locale, row.started_at)),
+        Column("ended_at", value=lambda row: _moment(locale, row.ended_at)),
         *(Column(name, value=name) for name in ("channel", "language", "status", "outcome", "handled_by")),
         Column(
             "intent",
@@ -190,7 +190,7 @@ def _message_columns(visit: Visit) -> tuple[Column, ...]:
     return (
         Column("conversation", value=itemgetter("public_id")),
         *plain("seq"),
-        Column("at", value=lambda row: _moment(visit.speech, row["created_at"])),
+        Column("at", value=lambda row: _moment(visit.locale, row["created_at"])),
         *plain("sender", "language"),
         Column("text", value=lambda row: cover(visit.reader, row["body"] or "", row["names"])),
         *plain("intent", "confidence", "answer_status", "answer_name", "latency_ms"),
@@ -203,6 +203,6 @@ async def _each(batches: AsyncIterable[Iterable[Any]]) -> AsyncIterator[Any]:
             yield row
 
 
-def _moment(speech: Locale, value: Any) -> str:
+def _moment(locale: Locale, value: Any) -> str:
     """Write a moment for a spreadsheet, in the reader's calendar."""
-    return "" if value is None else f"{speech.short_day(value)} {speech.time(value)}"
+    return "" if value is None else f"{locale.short_day(value)} {locale.time(value)}"

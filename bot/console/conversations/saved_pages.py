@@ -27,7 +27,7 @@ READ = needs(Permission.READ_CONVERSATIONS)
 KEEP = needs(Permission.REVIEW)
 
 
-class ActiveForm(Form):
+class TestCaseForm(Form):
     """Whether a test is in use."""
 
     active = HiddenField()
@@ -73,7 +73,7 @@ class SavedTests(Controller):
     @post("/tests/{test_id:int}/active", opt=KEEP)
     async def switch(self, visit: Visit, test_id: int) -> Redirect:
         """Let models be tested with it, or not any more."""
-        form = await ActiveForm.sent(visit)
+        form = await TestCaseForm.sent(visit)
         await saved_tests.set_test_active(visit.store, test_id, form.active.data == "yes", by=visit.reader.actor)
         return visit.go_to(TESTS, "saved")
 
@@ -104,7 +104,7 @@ class SavedTests(Controller):
 
 
 def _columns(visit: Visit) -> tuple[Column, ...]:
-    speech = visit.speech
+    locale = visit.locale
     return (
         Column("name", "tests.name", "name", style="what", is_plain=True),
         Column("language", "tests.language", "language"),
@@ -112,7 +112,7 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
         Column(
             "created_at",
             "tests.created",
-            lambda row: f"{speech.short_day(row.created_at)} {speech.time(row.created_at)}",
+            lambda row: f"{locale.short_day(row.created_at)} {locale.time(row.created_at)}",
         ),
         Column("created_by", value="created_by"),
         Column("conversation", value="conversation"),

@@ -41,7 +41,7 @@ class LabelForm(Form):
         return bool(self.name_fa.data or self.name_en.data)
 
 
-class NoteForm(Form):
+class ConversationNoteForm(Form):
     """A note for colleagues."""
 
     text = TextField(
@@ -98,7 +98,7 @@ class TalkPages(Controller):
     @post("/{public_id:str}/note", opt=WORK)
     async def add_note(self, visit: Visit, public_id: str) -> PageOrRedirect:
         """Keep a note for colleagues."""
-        form = await NoteForm.sent(visit)
+        form = await ConversationNoteForm.sent(visit)
         try:
             await queue.add_note(visit.store, public_id, visit.reader.actor, form.text.data)
         except InvalidValue:
@@ -153,6 +153,6 @@ async def _shown(visit: Visit, public_id: str, sent: Form | None = None, *, aske
         known_labels=await labels.labels(store),
         intent_name=lambda intent: names(intent, visit.language),
         label=sent if isinstance(sent, LabelForm) else LabelForm(visit),
-        note=sent if isinstance(sent, NoteForm) else NoteForm(visit),
+        note=sent if isinstance(sent, ConversationNoteForm) else ConversationNoteForm(visit),
         effort=sent if isinstance(sent, EffortForm) else EffortForm(visit, effort=talk.read_effort),
     )

@@ -17,7 +17,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from crm.figures.behind import Part, behind, parts_of
 from crm.figures.reading import Figure, Range, figures_of, read
-from crm.figures.values import Amount, Effect, Mean, Nps, Quantile, Share
+from crm.figures.values import Amount, Effect, FigureShare, Mean, Nps, Quantile
 
 __all__ = ["BehindPages", "links"]
 
@@ -45,7 +45,7 @@ class BehindPages(Controller):
             raise NotFoundException
         if not visit.may(_permission(key)):
             raise Forbidden
-        span = span_of(visit.request.query_params, visit.speech)
+        span = span_of(visit.request.query_params, visit.locale)
         counted = await read(visit.store, span.first, span.last, visit.console.settings.lifecycle_rule)
         figure = figures_of(counted).get(key)
         patterns = parts_of(key, part, counted.counts)
@@ -68,9 +68,9 @@ class BehindPages(Controller):
             # Of years not every row is read for one page: how many there are, the figure says till the end is reached.
             total=len(facts) if len(facts) <= most else max(said, len(facts)),
             said=said,
-            value=shown(figure, visit.speech),
-            made_of=made_of(figure, visit.speech),
-            definition=definition(key, visit.speech, visit.console.settings.lifecycle_rule),
+            value=shown(figure, visit.locale),
+            made_of=made_of(figure, visit.locale),
+            definition=definition(key, visit.locale, visit.console.settings.lifecycle_rule),
             back=f"/console/figures?{_span_query(span.preset, visit, span)}",
         )
 
@@ -85,7 +85,7 @@ def links(visit: Visit, figure: Figure, counted: Range) -> tuple[tuple[str, str]
         number = _number(figure, part)
         if not hidden and number and parts_of(figure.key, part, counted.counts):
             text = visit.t(f"figures.behind.{part}", n=number)
-            span = span_of(visit.request.query_params, visit.speech)
+            span = span_of(visit.request.query_params, visit.locale)
             if (span.first, span.last) != (counted.first, counted.last):
                 preset = ""
             else:
@@ -102,14 +102,14 @@ def _span_query(preset: str, visit: Visit, span: object) -> str:
     if preset:
         return urlencode({"span": preset})
     first, last = span.first, span.last  # type: ignore[attr-defined]
-    return urlencode({"from": visit.speech.short_day(first), "to": visit.speech.short_day(last)})
+    return urlencode({"from": visit.locale.short_day(first), "to": visit.locale.short_day(last)})
 
 
 def _number(figure: Figure, part: Part) -> int:
     value = figure.value
     if isinstance(value, Amount):
         return int(value.value) if part == "counted" else 0
-    if isinstance(value, Share):
+    if isinstance(value, FigureShare):
         return int(value.numerator if part == "counted" else value.denominator)
     if isinstance(value, Effect):
         return int(value.treated.denominator + (value.others.denominator if part == "whole" else 0))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.console.frame.locale import Locale
 from bot.console.frame.say import say
 from crm.figures.reading import Figure
-from crm.figures.values import Amount, Effect, Mean, Nps, Quantile, Share
+from crm.figures.values import Amount, Effect, FigureShare, Mean, Nps, Quantile
 from crm.lifecycle.rule import LifecycleRule
 
 __all__ = ["ABOUT_CASES", "GROUPS", "FigureCard", "cards", "csv_rows", "definition", "shown"]
@@ -60,7 +60,7 @@ class FigureCard:
 def cards(
     now: Mapping[str, Figure],
     before: Mapping[str, Figure],
-    speech: Locale,
+    locale: Locale,
     rule: LifecycleRule,
     behind: Callable[[Figure], tuple[tuple[str, str], ...]],
 ) -> dict[str, list[FigureCard]]:
@@ -69,11 +69,11 @@ def cards(
         group: [
             FigureCard(
                 key,
-                shown(now[key], speech),
-                made_of(now[key], speech),
-                shown(before[key], speech),
+                shown(now[key], locale),
+                made_of(now[key], locale),
+                shown(before[key], locale),
                 _value(now[key]) is None,
-                definition(key, speech, rule),
+                definition(key, locale, rule),
                 behind(now[key]),
             )
             for key in keys
@@ -82,10 +82,10 @@ def cards(
     }
 
 
-def definition(key: str, speech: Locale, rule: LifecycleRule) -> str:
+def definition(key: str, locale: Locale, rule: LifecycleRule) -> str:
     """Say what a figure is, with the library's own numbers of days."""
     return say(
-        speech,
+        locale,
         f"figure.{key}.is",
         new=rule.new_days,
         lapsing=rule.lapsing_days,
@@ -94,7 +94,7 @@ def definition(key: str, speech: Locale, rule: LifecycleRule) -> str:
     )
 
 
-def csv_rows(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Locale) -> list[tuple[object, ...]]:
+def csv_rows(now: Mapping[str, Figure], before: Mapping[str, Figure], locale: Locale) -> list[tuple[object, ...]]:
     """Give every figure as a row: key, name, value, unit, numerator, denominator, value before."""
     rows: list[tuple[object, ...]] = []
     for keys in GROUPS.values():
@@ -104,7 +104,7 @@ def csv_rows(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Lo
             rows.append(
                 (
                     key,
-                    say(speech, f"figure.{key}"),
+                    say(locale, f"figure.{key}"),
                     _plain(figure),
                     figure.unit,
                     numerator,
@@ -115,56 +115,56 @@ def csv_rows(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Lo
     return rows
 
 
-def shown(figure: Figure, speech: Locale) -> str:
+def shown(figure: Figure, locale: Locale) -> str:
     """Say a figure's value; that there is no data, or that it is hidden, is said too."""
     value = figure.value
     number = _value(figure)
     if number is None:
         hidden = value.is_hidden
         return (
-            say(speech, "figures.hidden_nps" if isinstance(value, Nps) else "figures.hidden")
+            say(locale, "figures.hidden_nps" if isinstance(value, Nps) else "figures.hidden")
             if hidden
-            else say(speech, "figures.no_data")
+            else say(locale, "figures.no_data")
         )
     match figure.unit:
         case "percent":
-            return speech.percent(number / 100, 1)
+            return locale.percent(number / 100, 1)
         case "seconds":
-            return speech.duration(number)
+            return locale.duration(number)
         case "ms":
-            return say(speech, "figures.ms", n=int(number))
+            return say(locale, "figures.ms", n=int(number))
         case "score":
-            return speech.number(round(number, 1), 1)
+            return locale.number(round(number, 1), 1)
         case "points":
-            return speech.number(round(number, 2), 2)
+            return locale.number(round(number, 2), 2)
         case "percent_points":
-            return say(speech, "figures.percent_points", n=speech.number(round(number, 1), 1))
+            return say(locale, "figures.percent_points", n=locale.number(round(number, 1), 1))
         case "per_thousand":
-            return speech.number(round(number, 1), 1)
-    return speech.number(int(number))
+            return locale.number(round(number, 1), 1)
+    return locale.number(int(number))
 
 
-def made_of(figure: Figure, speech: Locale) -> str:
+def made_of(figure: Figure, locale: Locale) -> str:
     """Say what a figure was made of; of a hidden one only that it was few."""
     value = figure.value
-    if isinstance(value, Share):
+    if isinstance(value, FigureShare):
         if value.is_hidden:
             return ""
-        return say(speech, "figures.of", numerator=int(value.numerator), denominator=int(value.denominator))
+        return say(locale, "figures.of", numerator=int(value.numerator), denominator=int(value.denominator))
     if isinstance(value, Quantile):
-        return "" if value.is_hidden else say(speech, "figures.count_of", count=value.count)
+        return "" if value.is_hidden else say(locale, "figures.count_of", count=value.count)
     if isinstance(value, Mean):
-        return "" if value.is_hidden else say(speech, "figures.count_of", count=value.count)
+        return "" if value.is_hidden else say(locale, "figures.count_of", count=value.count)
     if isinstance(value, Effect):
         if value.value is None or value.low is None or value.high is None:
             return ""
-        low, high = (speech.number(round(one, 1), 1) for one in (value.low, value.high))
+        low, high = (locale.number(round(one, 1), 1) for one in (value.low, value.high))
         sizes = {"reminded": int(value.treated.denominator), "others": int(value.others.denominator)}
-        return say(speech, "figures.between", low=low, high=high, **sizes)
+        return say(locale, "figures.between", low=low, high=high, **sizes)
     if isinstance(value, Nps):
         if value.value is None or value.interval is None:
             return ""
-        return say(speech, "figures.nps_of", count=value.count, width=round(value.interval, 1))
+        return say(locale, "figures.nps_of", count=value.count, width=round(value.interval, 1))
     return ""
 
 
@@ -185,7 +185,7 @@ def _whole(number: float | None) -> float | None:
 
 def _parts(figure: Figure) -> tuple[float | None, float | None]:
     value = figure.value
-    if isinstance(value, Share):
+    if isinstance(value, FigureShare):
         return (None, None) if value.is_hidden else (_whole(value.numerator), _whole(value.denominator))
     if isinstance(value, Amount):
         return (None, None) if value.is_hidden else (_whole(value.value), None)

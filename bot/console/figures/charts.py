@@ -71,34 +71,34 @@ class Heat:
         return not any(warmth for _, cells in self.rows for _, warmth in cells)
 
 
-def charts(counted: Range, names: Names, speech: Locale) -> list[Chart]:
+def charts(counted: Range, names: Names, locale: Locale) -> list[Chart]:
     """Make every picture."""
-    return [chart(key, counted, names, speech) for key in CHARTS]
+    return [chart(key, counted, names, locale) for key in CHARTS]
 
 
-def chart(key: str, counted: Range, names: Names, speech: Locale) -> Chart:
+def chart(key: str, counted: Range, names: Names, locale: Locale) -> Chart:
     """Make one picture."""
     match key:
         case "days":
-            return _days(counted, speech)
+            return _days(counted, locale)
         case "intents":
-            return _intents(counted, names, speech)
+            return _intents(counted, names, locale)
         case "weeks":
-            return _weeks(counted, names, speech)
+            return _weeks(counted, names, locale)
         case "renewals":
-            return _bars("renewals", "renewal", ("succeeded", "refused", "failed"), counted, speech)
+            return _bars("renewals", "renewal", ("succeeded", "refused", "failed"), counted, locale)
         case "reasons":
-            return _bars("reasons", "renewal_reason", None, counted, speech)
+            return _bars("reasons", "renewal_reason", None, counted, locale)
         case "scores":
             said = survey_answers(counted.counts, "csat5")
             numbers = {} if said is None else {str(score): int(n) for score, n in said.scores.items()}
-            return _drawn("scores", numbers, tuple("12345"), speech)
+            return _drawn("scores", numbers, tuple("12345"), locale)
         case "languages":
-            return _bars("languages", "language", None, counted, speech)
-    return _bars("channels", "channel", None, counted, speech)
+            return _bars("languages", "language", None, counted, locale)
+    return _bars("channels", "channel", None, counted, locale)
 
 
-def heat(counted: Range, speech: Locale) -> Heat:
+def heat(counted: Range, locale: Locale) -> Heat:
     """Make the table of busy hours."""
     numbers = {dims: int(n) for (metric, dims), n in counted.counts.items() if metric == "hour"}
     most = max(numbers.values(), default=0)
@@ -107,11 +107,11 @@ def heat(counted: Range, speech: Locale) -> Heat:
         cells = [numbers.get(f"{weekday}:{hour}", 0) for hour in range(24)]
         some_day = next(day for n in range(7) if weekday_number(day := date(2026, 1, 1) + timedelta(days=n)) == weekday)
         warm = tuple((_hidden(n), 0 if not n else 1 + min(4, n * 5 // (most + 1))) for n in cells)
-        rows.append((speech.weekday(some_day), warm))
-    return Heat(tuple(rows), tuple(speech.digits(hour) for hour in range(24)))
+        rows.append((locale.weekday(some_day), warm))
+    return Heat(tuple(rows), tuple(locale.digits(hour) for hour in range(24)))
 
 
-def _days(counted: Range, speech: Locale) -> Chart:
+def _days(counted: Range, locale: Locale) -> Chart:
     weekly = (counted.last - counted.first).days >= MOST_POINTS
     points: dict[date, Counter[tuple[str, str]]] = {}
     for number in range((counted.last - counted.first).days + 1):
@@ -121,20 +121,20 @@ def _days(counted: Range, speech: Locale) -> Chart:
     metrics = ("engaged", "verified", "escalated")
     # A day's number of conversations points at nobody: it is not hidden.
     rows = tuple(
-        (speech.day(at, year=False), tuple(int(counts[metric, ""]) for metric in metrics))
+        (locale.day(at, year=False), tuple(int(counts[metric, ""]) for metric in metrics))
         for at, counts in points.items()
     )
     head = "figures.week_of" if weekly else "figures.day"
-    return Chart("days", "line", (say(speech, head), *(say(speech, f"figures.series.{m}") for m in metrics)), rows)
+    return Chart("days", "line", (say(locale, head), *(say(locale, f"figures.series.{m}") for m in metrics)), rows)
 
 
-def _intents(counted: Range, names: Names, speech: Locale) -> Chart:
+def _intents(counted: Range, names: Names, locale: Locale) -> Chart:
     numbers = Counter({dims: int(n) for (metric, dims), n in counted.counts.items() if metric == "intent"})
-    rows = tuple((names(intent, speech.language), (_hidden(n),)) for intent, n in numbers.most_common(TOP_INTENTS))
-    return Chart("intents", "bars", (say(speech, "figures.intent"), say(speech, "figures.series.engaged")), rows)
+    rows = tuple((names(intent, locale.language), (_hidden(n),)) for intent, n in numbers.most_common(TOP_INTENTS))
+    return Chart("intents", "bars", (say(locale, "figures.intent"), say(locale, "figures.series.engaged")), rows)
 
 
-def _weeks(counted: Range, names: Names, speech: Locale) -> Chart:
+def _weeks(counted: Range, names: Names, locale: Locale) -> Chart:
     numbers = Counter({dims: int(n) for (metric, dims), n in counted.counts.items() if metric == "intent"})
     top = [intent for intent, _ in numbers.most_common(WEEKLY_INTENTS)]
     weeks: dict[date, Counter[str]] = {}
@@ -144,24 +144,24 @@ def _weeks(counted: Range, names: Names, speech: Locale) -> Chart:
             if metric == "intent":
                 week[dims] += int(n)
     rows = tuple(
-        (speech.day(at, year=False), tuple(_hidden(week[intent]) for intent in top)) for at, week in weeks.items()
+        (locale.day(at, year=False), tuple(_hidden(week[intent]) for intent in top)) for at, week in weeks.items()
     )
-    heads = (say(speech, "figures.week_of"), *(names(intent, speech.language) for intent in top))
+    heads = (say(locale, "figures.week_of"), *(names(intent, locale.language) for intent in top))
     return Chart("weeks", "line", heads, rows if top else ())
 
 
-def _bars(key: str, metric: str, order: Sequence[str] | None, counted: Range, speech: Locale) -> Chart:
-    return _drawn(key, {dims: int(n) for (name, dims), n in counted.counts.items() if name == metric}, order, speech)
+def _bars(key: str, metric: str, order: Sequence[str] | None, counted: Range, locale: Locale) -> Chart:
+    return _drawn(key, {dims: int(n) for (name, dims), n in counted.counts.items() if name == metric}, order, locale)
 
 
-def _drawn(key: str, numbers: Mapping[str, int], order: Sequence[str] | None, speech: Locale) -> Chart:
+def _drawn(key: str, numbers: Mapping[str, int], order: Sequence[str] | None, locale: Locale) -> Chart:
     listed = order if order is not None else [dims for dims, _ in Counter(numbers).most_common()]
-    rows = tuple((_word(f"figures.{key}.", dims, speech), (_hidden(numbers.get(dims, 0)),)) for dims in listed)
-    return Chart(key, "bars", (say(speech, f"figures.chart.{key}"), say(speech, "figures.number")), rows)
+    rows = tuple((_word(f"figures.{key}.", dims, locale), (_hidden(numbers.get(dims, 0)),)) for dims in listed)
+    return Chart(key, "bars", (say(locale, f"figures.chart.{key}"), say(locale, "figures.number")), rows)
 
 
-def _word(prefix: str, value: str, speech: Locale) -> str:
-    return say(speech, prefix + value) if has_text(prefix + value) else speech.digits(value)
+def _word(prefix: str, value: str, locale: Locale) -> str:
+    return say(locale, prefix + value) if has_text(prefix + value) else locale.digits(value)
 
 
 def _hidden(number: int) -> int | None:

@@ -42,7 +42,7 @@ class FigurePages(Controller):
     @get("/", opt=READ)
     async def index(self, visit: Visit) -> Template | Stream:
         """Show the figures of a range of days, and those of the period before."""
-        span = span_of(visit.request.query_params, visit.speech)
+        span = span_of(visit.request.query_params, visit.locale)
         now, before = await _both(visit, span)
         if visit.request.query_params.get("format") == "csv":
             await visit.audited("figures.exported", "figures", _name(span))
@@ -51,7 +51,7 @@ class FigurePages(Controller):
                 visit.reader,
                 f"figures-{_name(span)}",
                 head,
-                csv_rows(figures_of(now), figures_of(before), visit.speech),
+                csv_rows(figures_of(now), figures_of(before), visit.locale),
             )
         return visit.page("figures/index.html", presets=PRESETS, **await _shown(visit, span, now, before))
 
@@ -60,15 +60,15 @@ class FigurePages(Controller):
         """Send the table of one picture as a file."""
         if key not in (*CHARTS, "hours"):
             raise NotFoundException
-        span = span_of(visit.request.query_params, visit.speech)
+        span = span_of(visit.request.query_params, visit.locale)
         counted = await read(visit.store, span.first, span.last)
         await visit.audited("figures.exported", "figures", f"{key} {_name(span)}")
         few = visit.t("figures.hidden")
         if key == "hours":
-            made = heat(counted, visit.speech)
+            made = heat(counted, visit.locale)
             rows = [(day, *(few if n is None else n for n, _ in cells)) for day, cells in made.rows]
             return csv_response(visit.reader, f"hours-{_name(span)}", (visit.t("figures.weekday"), *made.hours), rows)
-        drawn = chart(key, counted, await intent_names(visit), visit.speech)
+        drawn = chart(key, counted, await intent_names(visit), visit.locale)
         rows = [(label, *(few if n is None else n for n in values)) for label, values in drawn.rows]
         return csv_response(visit.reader, f"{key}-{_name(span)}", drawn.columns, rows)
 
@@ -77,20 +77,20 @@ class FigurePages(Controller):
         self, visit: Visit, month: Annotated[str, Parameter(query="month", required=False)] = ""
     ) -> Template:
         """Show the report of a month, on a page that prints well."""
-        listed = months(visit.speech)
+        listed = months(visit.locale)
         asked = month or listed[1]
         span = month_span(asked)
-        if span is None or span.first > visit.speech.today():
+        if span is None or span.first > visit.locale.today():
             usual = month_span(listed[1])
             assert usual is not None  # noqa: S101 - made by ourselves
             span = Span(usual.first, usual.last, "", "figures.bad_month")
-        span = Span(span.first, min(span.last, visit.speech.today()), "", span.problem)
+        span = Span(span.first, min(span.last, visit.locale.today()), "", span.problem)
         now, before = await _both(visit, span)
         profile = await directory.profile(visit.store)
         return visit.page(
             "figures/report.html",
             library="" if profile is None else profile.name[visit.language],
-            months=[(each, _month_name(each, visit.speech)) for each in listed],
+            months=[(each, _month_name(each, visit.locale)) for each in listed],
             month=asked,
             written=visit.store.clock.now(),
             **await _shown(visit, span, now, before),
@@ -108,26 +108,26 @@ async def _both(visit: Visit, span: Span) -> tuple[Range, Range]:
 async def _shown(visit: Visit, span: Span, now: Range, before: Range) -> dict[str, Any]:
     names = await intent_names(visit)
     # Today is not over: its week would be compared with whole ones.
-    whole = min(span.last, visit.speech.today() - timedelta(days=1))
+    whole = min(span.last, visit.locale.today() - timedelta(days=1))
     return {
         "version": VERSION,
         "stock": stock_lines(now, before, elsewhere=visit.console.settings.library_system != "embedded"),
         "stock_day": now.stock_day,
-        "surveys": survey_lines(now, visit.speech),
+        "surveys": survey_lines(now, visit.locale),
         "shares": [(names(one.intent, visit.language), one) for one in await shares_of_week(visit.store, whole)][:MOST],
         "shares_last": whole,
         "rule": visit.console.settings.lifecycle_rule,
         "span": span,
-        "asked": {"from": visit.speech.short_day(span.first), "to": visit.speech.short_day(span.last)},
+        "asked": {"from": visit.locale.short_day(span.first), "to": visit.locale.short_day(span.last)},
         "groups": cards(
             figures_of(now),
             figures_of(before),
-            visit.speech,
+            visit.locale,
             visit.console.settings.lifecycle_rule,
             lambda figure: links(visit, figure, now),
         ),
-        "charts": charts(now, names, visit.speech),
-        "heat": heat(now, visit.speech),
+        "charts": charts(now, names, visit.locale),
+        "heat": heat(now, visit.locale),
         "questions": now.questions if visit.may(Permission.READ_QUESTIONS) else (),
         "oldest_question": now.oldest_question,
         "uncounted": now.uncounted,
@@ -138,6 +138,6 @@ def _name(span: Span) -> str:
     return f"{span.first.isoformat()}-{span.last.isoformat()}"
 
 
-def _month_name(month: str, speech: Locale) -> str:
+def _month_name(month: str, locale: Locale) -> str:
     span = month_span(month)
-    return month if span is None else speech.day(span.first).partition(" ")[2]
+    return month if span is None else locale.day(span.first).partition(" ")[2]

@@ -39,18 +39,18 @@ class Span:
         return Span(self.first - timedelta(days=self.days), self.first - timedelta(days=1))
 
 
-def span_of(asked: Mapping[str, str], speech: Locale) -> Span:
+def span_of(asked: Mapping[str, str], locale: Locale) -> Span:
     """Read what an address asks for; what cannot be read gives the last 30 days and the key of a `problem`."""
-    today = speech.today()
+    today = locale.today()
     preset = asked.get("span", "")
     if preset in PRESETS:
-        return _preset(preset, today, speech)
+        return _preset(preset, today, locale)
     typed_first, typed_last = asked.get("from", "").strip(), asked.get("to", "").strip()
-    usual = _preset("days30", today, speech)
+    usual = _preset("days30", today, locale)
     if not typed_first and not typed_last:
         return usual
-    first = speech.read_day(typed_first) if typed_first else None
-    last = speech.read_day(typed_last) if typed_last else today
+    first = locale.read_day(typed_first) if typed_first else None
+    last = locale.read_day(typed_last) if typed_last else today
     if last is None or (typed_first and first is None):
         return Span(usual.first, usual.last, usual.preset, "figures.bad_day")
     first = first or last - timedelta(days=29)
@@ -76,10 +76,10 @@ def month_span(text: str) -> Span | None:
     return Span(from_jalali(year, month, 1), following - timedelta(days=1))
 
 
-def months(speech: Locale, count: int = 13) -> list[str]:
+def months(locale: Locale, count: int = 13) -> list[str]:
     """List this month and those before it as addresses have them, newest first, in the reader's calendar."""
-    today = speech.today()
-    year, month = (to_jalali(today) if speech.calendar == "jalali" else (today.year, today.month, 1))[:2]
+    today = locale.today()
+    year, month = (to_jalali(today) if locale.calendar == "jalali" else (today.year, today.month, 1))[:2]
     listed = []
     for _ in range(count):
         listed.append(f"{year:04d}-{month:02d}")
@@ -87,13 +87,13 @@ def months(speech: Locale, count: int = 13) -> list[str]:
     return listed
 
 
-def _preset(preset: str, today: date, speech: Locale) -> Span:
+def _preset(preset: str, today: date, locale: Locale) -> Span:
     if preset == "week":
         # A week begins on Saturday for who reads the Jalali calendar, on Monday for who reads the other.
-        back = weekday_number(today) if speech.calendar == "jalali" else today.weekday()
+        back = weekday_number(today) if locale.calendar == "jalali" else today.weekday()
         return Span(today - timedelta(days=back), today, preset)
     if preset in ("month", "last_month"):
-        span = month_span(months(speech, 2)[0 if preset == "month" else 1])
+        span = month_span(months(locale, 2)[0 if preset == "month" else 1])
         assert span is not None  # noqa: S101 - made by ourselves
         return Span(span.first, min(span.last, today), preset)
     days = {"days30": 30, "days90": 90, "year": 365}[preset]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bot.console.figures.cards import shown
 from bot.console.frame.locale import Locale
 from bot.console.frame.say import say
-from crm.figures.asked import Answers, Survey
+from crm.figures.asked import ScoresGiven, SurveyFigures
 from crm.figures.reading import Figure, Range
-from crm.figures.values import MIN_SIZE, Mean, Nps, Share
+from crm.figures.values import MIN_SIZE, FigureShare, Mean, Nps
 
 __all__ = ["StockLine", "SurveyLine", "stock_lines", "survey_lines"]
 
@@ -63,51 +63,51 @@ def _told(key: str, counted: Range) -> int | None:
     return None if key.startswith("patrons:") and 0 < number < MIN_SIZE else number
 
 
-def survey_lines(counted: Range, speech: Locale) -> list[SurveyLine]:
+def survey_lines(counted: Range, locale: Locale) -> list[SurveyLine]:
     """Give what was said to each question, wording by wording; nothing is summed over two of them."""
     lines = []
     for survey in counted.surveys:
-        asked = say(speech, "figures.of", numerator=survey.responded, denominator=survey.invited)
+        asked = say(locale, "figures.of", numerator=survey.responded, denominator=survey.invited)
         for one in survey.answers:
             lines += [
                 SurveyLine(survey.code, survey.version, question, one.scale, asked, value)
-                for question, value in _values(one, speech)
+                for question, value in _values(one, locale)
             ]
         lines += [
             SurveyLine(survey.code, survey.version, dimension, "gap9", asked, value)
-            for dimension, value in _gaps(survey, speech)
+            for dimension, value in _gaps(survey, locale)
         ]
         if not survey.answers:
-            lines.append(SurveyLine(survey.code, survey.version, "–", "", asked, say(speech, "figures.no_data")))
+            lines.append(SurveyLine(survey.code, survey.version, "–", "", asked, say(locale, "figures.no_data")))
     return lines
 
 
-def _values(answers: Answers, speech: Locale) -> list[tuple[str, str]]:
+def _values(answers: ScoresGiven, locale: Locale) -> list[tuple[str, str]]:
     total = sum(answers.scores.values())
     match answers.scale:
         case "csat5":
             good = sum(n for score, n in answers.scores.items() if score >= 4)
-            return [(answers.question, shown(Figure("csat", Share(good, total), "percent"), speech))]
+            return [(answers.question, shown(Figure("csat", FigureShare(good, total), "percent"), locale))]
         case "nps11":
-            return [(answers.question, shown(Figure("nps", Nps.of(answers.scores), "score"), speech))]
+            return [(answers.question, shown(Figure("nps", Nps.of(answers.scores), "score"), locale))]
         case "gap9":
-            perceived = shown(Figure("perceived", Mean.of(answers.scores), "points"), speech)
+            perceived = shown(Figure("perceived", Mean.of(answers.scores), "points"), locale)
             return [(answers.question, perceived)]
         case "text":
             return []
-    return [(answers.question, shown(Figure("mean", Mean.of(answers.scores), "points"), speech))]
+    return [(answers.question, shown(Figure("mean", Mean.of(answers.scores), "points"), locale))]
 
 
-def _gaps(survey: Survey, speech: Locale) -> list[tuple[str, str]]:
+def _gaps(survey: SurveyFigures, locale: Locale) -> list[tuple[str, str]]:
     found = []
     for dimension, (adequacy, superiority) in sorted(survey.gaps.items()):
         above, below = Mean.of(adequacy), Mean.of(superiority)
         few = above.count < MIN_SIZE
         text = (
-            say(speech, "figures.hidden")
+            say(locale, "figures.hidden")
             if few
             else say(
-                speech, "figures.gaps", adequacy=round(above.value or 0, 2), superiority=round(below.value or 0, 2)
+                locale, "figures.gaps", adequacy=round(above.value or 0, 2), superiority=round(below.value or 0, 2)
             )
         )
         found.append((dimension, text))

@@ -20,8 +20,8 @@ from bot.console.frame.body import ANYBODY, FILES, STAFF, is_storable, read_form
 from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyConnection, AnyRequest
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import DOOR, Reader, carried, reader_of
-from bot.console.frame.ticket import door_token
+from bot.console.frame.session import PRE_SESSION, Reader, carried, reader_of
+from bot.console.frame.sign_in_tokens import pre_session_token
 
 __all__ = [
     "BY_ITSELF",
@@ -174,7 +174,9 @@ async def _check_form(connection: AnyConnection, console: Console, reader: Reade
     form = await read_form(connection, bounds) if isinstance(connection, Request) else {}
     field = form.get(CSRF_FIELD, "")
     sent = connection.headers.get(CSRF_HEADER, "") or (field if isinstance(field, str) else "")
-    door = carried(connection, console, DOOR)
-    right = reader.csrf if reader is not None else (door_token(console.store, door) if door else "")
+    pre_session = carried(connection, console, PRE_SESSION)
+    right = (
+        reader.csrf if reader is not None else (pre_session_token(console.store, pre_session) if pre_session else "")
+    )
     if not right or not hmac.compare_digest(sent.encode(), right.encode()):
         raise ForgedRequest

@@ -85,7 +85,7 @@ class DayField(AnyField):
     @property
     def example(self) -> str:
         """Give today, as it would be typed."""
-        return self.visit.speech.short_day(self.visit.speech.today())
+        return self.visit.locale.short_day(self.visit.locale.today())
 
     def needed(self) -> date | None:
         """Give the day; where there is none, that is wrong."""
@@ -93,13 +93,13 @@ class DayField(AnyField):
 
     def written(self, value: date | None) -> str:
         """Write it in the reader's calendar."""
-        return self.visit.speech.short_day(value)
+        return self.visit.locale.short_day(value)
 
     def read(self, text: str) -> date | None:
         """Read it."""
         if not text.strip():
             return None
-        found = self.visit.speech.read_day(text)
+        found = self.visit.locale.read_day(text)
         if found is None:
             raise self.wrong()
         return found
@@ -121,7 +121,7 @@ class TimeField(AnyField):
 
     def written(self, value: time | None) -> str:
         """Write it in the reader's digits."""
-        return "" if value is None else self.visit.speech.digits(f"{value.hour}:{value.minute:02d}")
+        return "" if value is None else self.visit.locale.digits(f"{value.hour}:{value.minute:02d}")
 
     def read(self, text: str) -> time | None:
         """Read it."""
@@ -145,7 +145,7 @@ class WholeField(AnyField):
 
     def written(self, value: int | None) -> str:
         """Write it in the reader's digits."""
-        return "" if value is None else self.visit.speech.digits(value)
+        return "" if value is None else self.visit.locale.digits(value)
 
     def read(self, text: str) -> int | None:
         """Read it."""

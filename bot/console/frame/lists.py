@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from litestar.response import Stream
 
-from bot.console.frame.pages import speech_for
+from bot.console.frame.pages import locale_for
 from bot.console.frame.request import AnyRequest
 from bot.console.frame.session import Reader, told_reader
 
@@ -76,7 +76,7 @@ class ListQuery:
         order the list, `default_sort` one of them, with a minus before it for the other way round.
         """
         asked = {name: value.strip()[:LONGEST] for name, value in request.query_params.items()}
-        speech = speech_for(request.app.state["console"], told_reader(request))
+        locale = locale_for(request.app.state["console"], told_reader(request))
         kept: dict[str, str] = {}
         days: dict[str, date] = {}
         numbers: dict[str, int] = {}
@@ -86,7 +86,7 @@ class ListQuery:
             if not value:
                 continue
             if kind == DAY:
-                found = speech.read_day(value)
+                found = locale.read_day(value)
                 if found is not None:
                     days[name] = found
             elif kind == NUMBER:

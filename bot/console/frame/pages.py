@@ -26,7 +26,7 @@ from bot.texts import has_text
 from crm.staff.own_words import was_covered
 from protocol.values import LANGUAGES, Language
 
-__all__ = ["ENVIRONMENT", "NOTICE", "Page", "go_to", "page", "speech_for", "spoken"]
+__all__ = ["ENVIRONMENT", "NOTICE", "Page", "go_to", "page", "locale_for", "spoken"]
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 DIRECTION = {"fa": "rtl", "en": "ltr"}
@@ -35,7 +35,7 @@ NOTICE = "ketabyar_console_notice"
 # Behind the key where something in what was written was covered.
 COVERED = "~"
 
-_SPEECH: ContextVar[Locale] = ContextVar("console_speech")
+_LOCALE: ContextVar[Locale] = ContextVar("console_speech")
 _TOKEN: ContextVar[str] = ContextVar("console_token", default="")
 
 
@@ -67,14 +67,14 @@ class Page(Template):
         wants_part = self.fragment is not None and is_htmx(request)
         name = self.fragment if wants_part else self.template_name
         console: Console = request.app.state["console"]
-        speech = speech_for(console, self.reader, language=self.language)
+        locale = locale_for(console, self.reader, language=self.language)
         notice = None if wants_part else carried(request, console, NOTICE)
         if notice:
             self.cookies = [*self.cookies, gone(NOTICE, secure=console.secure)]
         told, covered, _ = (notice or "").partition(COVERED)
         context = {
-            "lang": speech.language,
-            "dir": DIRECTION[speech.language],
+            "lang": locale.language,
+            "dir": DIRECTION[locale.language],
             "reader": self.reader,
             "csrf": self.csrf,
             "path": request.url.path,
@@ -83,11 +83,11 @@ class Page(Template):
             "covered": bool(covered),
             **self.values,
         }
-        before = _SPEECH.set(speech), _TOKEN.set(self.csrf)
+        before = _LOCALE.set(locale), _TOKEN.set(self.csrf)
         try:
             self.content = ENVIRONMENT.get_template(str(name)).render(context).encode()
         finally:
-            _SPEECH.reset(before[0])
+            _LOCALE.reset(before[0])
             _TOKEN.reset(before[1])
         self.headers.setdefault("Vary", "HX-Request, Cookie, Accept-Language")
         return Response.to_asgi_response(self, app, request, **options)
@@ -117,7 +117,7 @@ def go_to(path: str, notice: str | None = None, *, secure: bool = False) -> Redi
     return Redirect(path, status_code=303, cookies=cookies)
 
 
-def speech_for(console: Console, reader: Reader | None, *, language: Language | None = None) -> Locale:
+def locale_for(console: Console, reader: Reader | None, *, language: Language | None = None) -> Locale:
     """Give how to speak to a reader, or to somebody of whom only the language is known."""
     language = reader.language if reader is not None else as_language(language, console.settings.default_language)
     calendar = reader.calendar if reader is not None else ("jalali" if language == "fa" else "gregorian")
@@ -126,7 +126,7 @@ def speech_for(console: Console, reader: Reader | None, *, language: Language | 
 
 def spoken() -> Locale:
     """Give how the page that is being written speaks. Raises LookupError where none is."""
-    return _SPEECH.get()
+    return _LOCALE.get()
 
 
 def _entries() -> list[Any]:
@@ -134,7 +134,7 @@ def _entries() -> list[Any]:
 
 
 def _say(key: str, **values: object) -> str:
-    return say(_SPEECH.get(), key, **values)
+    return say(_LOCALE.get(), key, **values)
 
 
 def _options(prefix: str, values: Iterable[str]) -> list[tuple[str, str]]:
@@ -174,7 +174,7 @@ def _filter(name: str) -> Any:
     # With the context, so that what is written of a constant is not worked out once for readers of both languages.
     @jinja2.pass_context
     def write(_: Any, value: Any, *more: Any, **options: Any) -> Any:
-        return getattr(_SPEECH.get(), name)(value, *more, **options)
+        return getattr(_LOCALE.get(), name)(value, *more, **options)
 
     return write
 

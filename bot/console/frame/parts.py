@@ -12,7 +12,7 @@ from bot.content.project import Project
 from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
-from bot.models.service import ModelWorks
+from bot.models.service import ModelService
 from bot.settings import Settings
 from crm.database.store import Store
 from crm.staff.sessions import Spans
@@ -33,11 +33,11 @@ class Console:
     hub: Hub
     wording: Wording
     events: ConsoleEvents
-    models: ModelWorks
+    models: ModelService
     content: Project
 
     @classmethod
-    def of(cls, gateway: Gateway, wording: Wording, events: ConsoleEvents, models: ModelWorks) -> Console:
+    def of(cls, gateway: Gateway, wording: Wording, events: ConsoleEvents, models: ModelService) -> Console:
         """Take the parts of a gateway."""
         return cls(
             settings=gateway.settings,

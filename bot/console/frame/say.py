@@ -8,14 +8,14 @@ from bot.texts import text
 __all__ = ["say"]
 
 
-def say(speech: Locale, key: str, **values: object) -> str:
+def say(locale: Locale, key: str, **values: object) -> str:
     """Say a text in the reader's language, numbers in the reader's digits; `n` chooses between its plural forms."""
     count = values.get("n")
-    shown = {name: _shown(speech, value) for name, value in values.items()}
-    return text(speech.language, key, count if isinstance(count, int) else None, **shown)
+    shown = {name: _shown(locale, value) for name, value in values.items()}
+    return text(locale.language, key, count if isinstance(count, int) else None, **shown)
 
 
-def _shown(speech: Locale, value: object) -> object:
+def _shown(locale: Locale, value: object) -> object:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return speech.number(value)
+        return locale.number(value)
     return value

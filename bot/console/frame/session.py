@@ -18,11 +18,11 @@ from protocol.values import Language
 if TYPE_CHECKING:
     from bot.console.frame.parts import Console
 
-__all__ = ["COOKIE", "DEVICE", "DOOR", "Reader", "carried", "gone", "kept", "reader_of", "told_reader"]
+__all__ = ["COOKIE", "DEVICE", "PRE_SESSION", "Reader", "carried", "gone", "kept", "reader_of", "told_reader"]
 
 COOKIE = "ketabyar_console"
 # Stands for a browser before anybody has signed in on it, so that the sign-in form too carries a token.
-DOOR = "ketabyar_console_door"
+PRE_SESSION = "ketabyar_console_door"
 # Says who has signed in on a browser before (crm.sign_in.devices).
 DEVICE = "ketabyar_console_device"
 PATH = "/console"

@@ -12,7 +12,7 @@ from bot.console.frame.audited import audited
 from bot.console.frame.columns import Column, lines_of
 from bot.console.frame.lists import csv_response
 from bot.console.frame.locale import Locale
-from bot.console.frame.pages import Page, go_to, page, speech_for
+from bot.console.frame.pages import Page, go_to, locale_for, page
 from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.roles import Permission
@@ -33,7 +33,7 @@ class Visit:
     request: AnyRequest
     console: Console
     reader: Reader
-    speech: Locale
+    locale: Locale
 
     @classmethod
     def of(cls, request: AnyRequest) -> Visit:
@@ -42,7 +42,7 @@ class Visit:
         if reader is None:
             raise RuntimeError("a handler for everybody asked for the reader")
         console: Console = request.app.state["console"]
-        return cls(request, console, reader, speech_for(console, reader))
+        return cls(request, console, reader, locale_for(console, reader))
 
     @property
     def store(self) -> Store:
@@ -70,7 +70,7 @@ class Visit:
 
     def t(self, key: str, /, **values: object) -> str:
         """Say a text in the reader's language, as templates do."""
-        return say(self.speech, key, **values)
+        return say(self.locale, key, **values)
 
     def page(
         self,

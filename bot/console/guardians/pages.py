@@ -16,7 +16,7 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.guardians.ages import guardian_ages
 from crm.guardians.setting import Link, end_link, links, set_link
 from crm.patrons.cards import patron_by_card
-from crm.people.record import PatronRecord, patron_record, survivor
+from crm.people.record import PatronOverview, patron_record, survivor
 
 __all__ = ["GuardianPages"]
 
@@ -37,7 +37,7 @@ COLUMNS = (
 )
 
 
-class OtherForm(Form):
+class OtherPatronForm(Form):
     """Whom a patron is linked with: what the other is to them, and the other's card."""
 
     role = ChoiceField("guardians.other_is", ROLES, "guardians.is.", required=True)
@@ -71,7 +71,7 @@ class GuardianPages(Controller):
     async def other(self, visit: Visit, public_id: str) -> PageOrRedirect:
         """Find the other by the card; its number stands in no address."""
         record = await _record(visit, public_id)
-        form = await OtherForm.sent(visit)
+        form = await OtherPatronForm.sent(visit)
         if form.role.data not in ROLES:
             form.wrong("role", "guardians.bad.role")
         found = await patron_by_card(visit.store, form.card.data) if form.card.data else None
@@ -108,7 +108,7 @@ class GuardianPages(Controller):
                 sees_holds=form.sees_holds.data,
                 renews=form.renews.data,
                 last_day=form.last_day.data,
-                today=visit.speech.today(),
+                today=visit.locale.today(),
                 by=visit.reader.actor,
             )
         except InvalidValue as error:
@@ -121,22 +121,24 @@ class GuardianPages(Controller):
     async def end(self, visit: Visit, public_id: str, link_id: int) -> PageOrRedirect:
         """End a link of this patron's."""
         record = await _record(visit, public_id)
-        mine = await links(visit.store, record.id, visit.speech.today())
+        mine = await links(visit.store, record.id, visit.locale.today())
         if link_id not in {link.id for link in mine}:
             raise NotFound("guardianship", link_id)
         await end_link(visit.store, link_id, by=visit.reader.actor)
         return visit.go_to(f"{HOME}/{public_id}", "guardians.ended")
 
 
-async def _record(visit: Visit, public_id: str) -> PatronRecord:
+async def _record(visit: Visit, public_id: str) -> PatronOverview:
     found = await patron_record(visit.store, public_id)
     if found is None:
         raise NotFound("patron", public_id)
     return found
 
 
-async def _shown(visit: Visit, record: PatronRecord, *, form: OtherForm | None = None, status: int = 200) -> Template:
-    found = await links(visit.store, record.id, visit.speech.today())
+async def _shown(
+    visit: Visit, record: PatronOverview, *, form: OtherPatronForm | None = None, status: int = 200
+) -> Template:
+    found = await links(visit.store, record.id, visit.locale.today())
     own = {record.public_id, *(one.public_id for one in record.joined)}
     for public_id in sorted({record.public_id, *(_other(link, own) for link in found)}):
         await visit.audited("patron.read", "patron", None, SEEN, patron=public_id)
@@ -148,7 +150,7 @@ async def _shown(visit: Visit, record: PatronRecord, *, form: OtherForm | None =
         own=own,
         links=found,
         columns=COLUMNS,
-        form=form or OtherForm(visit),
+        form=form or OtherPatronForm(visit),
         ages=await guardian_ages(visit.store),
         may_work=visit.may(Permission.WORK_PATRONS),
     )
@@ -158,7 +160,7 @@ def _other(link: Link, own: set[str]) -> str:
     return link.guardian if link.child in own else link.child
 
 
-async def _to_link(visit: Visit, pair: tuple[PatronRecord, PatronRecord], form: LinkForm) -> Template:
+async def _to_link(visit: Visit, pair: tuple[PatronOverview, PatronOverview], form: LinkForm) -> Template:
     return visit.page(
         "guardians/link.html",
         status=422 if form.is_wrong else 200,

@@ -20,7 +20,7 @@ from bot.console.imports import uploads
 from bot.importing.harvests import access_of, told_harvest
 from bot.importing.telling import sentence_of, summary, told_refusal
 from library.errors import ImportRefused
-from library.imports import Problem, Run, last_runs, read_mapping, run_of, undo_last
+from library.imports import ImportProblem, Run, last_runs, read_mapping, run_of, undo_last
 from library.imports.oai.state import harvested
 
 __all__ = ["LIST", "ImportPages"]
@@ -119,7 +119,7 @@ async def _found(visit: Visit, run_id: int) -> Run:
 
 async def _one(visit: Visit, run: Run, refused: str = "") -> Template | Stream:
     problems = [
-        {"file": file, "number": number, "text": sentence_of(Problem(code, values), visit.language)}
+        {"file": file, "number": number, "text": sentence_of(ImportProblem(code, values), visit.language)}
         for file, number, code, values in run.problems
     ]
     columns = (

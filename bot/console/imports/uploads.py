@@ -15,8 +15,8 @@ from bot.importing.reports import ReportFile
 from crm.actor import Actor
 from crm.database.store import Store
 from library.errors import ImportRefused, LibraryError
+from library.imports import ImportOutcome, ImportResult, Source, detected, import_catalogue, import_table
 from library.imports import Mapping as Reading
-from library.imports import Outcome, Result, Source, detected, import_catalogue, import_table
 from library.imports.headings import CATALOGUE, CIRCULATION, PATRONS
 from library.imports.loading import Progress
 from library.imports.oai.access import OaiAccess
@@ -29,7 +29,7 @@ from protocol.home import Home
 __all__ = ["FIELDS", "Upload", "begin", "begin_harvest", "find", "finished", "first_rows", "keep"]
 
 FIELDS: Mapping[str, Mapping[str, str]] = {"catalogue": CATALOGUE, "patrons": PATRONS, **CIRCULATION}
-Work = Callable[[Report | None, Progress], Awaitable[Result]]
+Work = Callable[[Report | None, Progress], Awaitable[ImportResult]]
 KEPT_SECONDS = 24 * 3600
 ROWS_SHOWN = 5
 
@@ -48,7 +48,7 @@ class Upload:
     # Of a table.
     headings: Sequence[str] = ()
     is_table: bool = False
-    outcome: Outcome | None = None
+    outcome: ImportOutcome | None = None
     refused: ImportRefused | None = None
     is_dry: bool = True
     run_id: int | None = None
@@ -108,7 +108,7 @@ def first_rows(upload: Upload, mapping: Reading) -> tuple[dict[str, int], list[l
 def begin(upload: Upload, store: Store, mapping: Reading, *, full: bool, dry_run: bool, by: Actor, home: Path) -> None:
     """Begin to import a file, or to try it."""
 
-    async def work(report: Report | None, progress: Progress) -> Result:
+    async def work(report: Report | None, progress: Progress) -> ImportResult:
         common: dict[str, Any] = {"mapping": mapping, "full": full, "dry_run": dry_run, "by": by}
         if upload.kind == "catalogue":
             return await import_catalogue(store, [upload.source], **common, report=report, progress=progress)
@@ -124,7 +124,7 @@ def begin_harvest(
     token = secrets.token_urlsafe(12)
     upload = Upload(token, "catalogue", access.name, Home(home).imports / f"harvest-{token}")
 
-    async def work(report: Report | None, progress: Progress) -> Result:
+    async def work(report: Report | None, progress: Progress) -> ImportResult:
         # Its library is loaded by those alone who have a repository.
         from library.imports.oai.harvesting import harvest
 
@@ -137,7 +137,7 @@ def begin_harvest(
 
 
 def _begin(upload: Upload, work: Work, *, dry_run: bool, home: Path) -> None:
-    upload.outcome, upload.refused, upload.run_id, upload.is_dry = Outcome(), None, None, dry_run
+    upload.outcome, upload.refused, upload.run_id, upload.is_dry = ImportOutcome(), None, None, dry_run
     upload.broke_off = False
     upload.task = asyncio.create_task(_run(upload, work, dry_run=dry_run, home=home))
 
@@ -145,7 +145,7 @@ def _begin(upload: Upload, work: Work, *, dry_run: bool, home: Path) -> None:
 async def _run(upload: Upload, work: Work, *, dry_run: bool, home: Path) -> None:
     report = ReportFile(Home(home).imports / f"{upload.kind}-{upload.token}.csv")
 
-    def progress(outcome: Outcome) -> None:
+    def progress(outcome: ImportOutcome) -> None:
         upload.outcome = outcome
 
     done = False

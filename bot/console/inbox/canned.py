@@ -48,7 +48,7 @@ class CannedPages(Controller):
         query = ListQuery.from_request(visit.request, filters={"active": ("yes", "no")})
         active = query.filters.get("active")
         rows = await canned_list(visit.store, active=None if active is None else active == "yes", q=query.q)
-        columns = _columns(visit.speech)
+        columns = _columns(visit.locale)
         if query.wants_csv:
             await visit.audited("canned.exported", "canned_answer", None)
             return visit.file("canned-answers", columns, rows, texts="canned.csv.")
@@ -77,14 +77,14 @@ class CannedPages(Controller):
         return await _saved(visit, code)
 
 
-def _columns(speech: Locale) -> tuple[Column, ...]:
+def _columns(locale: Locale) -> tuple[Column, ...]:
     """List the columns; their file tells days as the reader writes them."""
     return (
         Column("code", "canned.code", "code"),
         Column("what", "canned.text", style="what", is_plain=True),
         *(Column(name, value=name) for name in ("title_fa", "title_en", "text_fa", "text_en")),
         Column("is_active", "canned.state", "is_active"),
-        Column("updated_at", "canned.changed", lambda row: speech.short_day(row.updated_at)),
+        Column("updated_at", "canned.changed", lambda row: locale.short_day(row.updated_at)),
     )
 
 

@@ -220,7 +220,7 @@ async def _shown(
     lines = await transcript.lines(store, talk.id)
     mine = talk.status == "with_staff" and talk.assigned_to == visit.reader.username
     decides = mine or visit.reader.role in DECIDING
-    card = await patron_card(visit, talk, visit.speech.today())
+    card = await patron_card(visit, talk, visit.locale.today())
     owed = card.account.balance if card is not None and card.account is not None else None
     return visit.page(
         "inbox/talk.html",

@@ -22,7 +22,7 @@ from bot.console.inbox.refusals import told_conflict
 from bot.console.inbox.telling import tell
 from crm.errors import Conflict, NotFound
 from crm.handoff import alarms, queue, steps
-from crm.handoff.queue import Queued
+from crm.handoff.queue import QueuedConversation
 from crm.library_info import directory
 from protocol.values import LANGUAGES
 
@@ -122,7 +122,7 @@ async def waiting_cards(visit: Visit) -> Sequence[HomeCard]:
     ]
 
 
-def _whose(row: Queued, reader: Reader) -> str:
+def _whose(row: QueuedConversation, reader: Reader) -> str:
     if row.status == "waiting_staff":
         return "waiting"
     return "mine" if row.assigned_to == reader.username else "others"
@@ -133,7 +133,7 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
         Column("why", "inbox.why", style="what", is_plain=True),
         Column("conversation", value="public_id"),
         Column("status", value="status"),
-        Column("since", "inbox.since", lambda row: visit.speech.when(row.waiting_since)),
+        Column("since", "inbox.since", lambda row: visit.locale.when(row.waiting_since)),
         Column("channel", "inbox.where", "channel"),
         Column("language", value="language"),
         Column("subject", value="subject"),

@@ -14,7 +14,7 @@ from bot.console.frame.content_state import content_state
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
-from bot.console.intents.remarks import Remark
+from bot.console.intents.remarks import ExampleRemark
 from bot.content import merging
 from bot.content.errors import ContentError
 from crm.content.changes import ContentEdit, record_changes
@@ -53,11 +53,11 @@ class ContentPages(Controller):
     async def export(self, visit: Visit) -> PageOrRedirect:
         """Write staff's changes into the repository's files; refused in production, where code is not written to."""
         if not _may_export(visit):
-            return await _shown(visit, Remark("bad", "export_in_production", {}))
+            return await _shown(visit, ExampleRemark("bad", "export_in_production", {}))
         try:
             names = await asyncio.to_thread(merging.export, visit.content)
         except ContentError as error:
-            return await _shown(visit, Remark("bad", error.code, error.facts))
+            return await _shown(visit, ExampleRemark("bad", error.code, error.facts))
         await record_changes(visit.store, [ContentEdit("exported", detail={"files": names})], by=visit.reader.actor)
         return visit.go_to(PAGE, "intents.exported")
 
@@ -67,7 +67,7 @@ class ContentPages(Controller):
         try:
             names = await asyncio.to_thread(merging.merge, visit.content)
         except ContentError as error:
-            return await _shown(visit, Remark("bad", error.code, error.facts))
+            return await _shown(visit, ExampleRemark("bad", error.code, error.facts))
         edit = ContentEdit("imported", detail={"files": names})
         await record_changes(visit.store, [edit] if names else [], by=visit.reader.actor)
         return visit.go_to(PAGE, "intents.merged")
@@ -86,7 +86,7 @@ def _may_export(visit: Visit) -> bool:
     return visit.console.settings.environment != "production"
 
 
-async def _shown(visit: Visit, problem: Remark | None = None) -> Template:
+async def _shown(visit: Visit, problem: ExampleRemark | None = None) -> Template:
     state = await content_state(visit)
     context: dict[str, Any] = {
         "state": state,

@@ -15,7 +15,7 @@ from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.intents.edits import add_examples, move_examples, remove_examples, undo
 from bot.console.intents.forms import ChosenForm, ExampleForm, ManyExamplesForm, PasteForm, UndoForm
 from bot.console.intents.pages import INTENTS, shown
-from bot.console.intents.remarks import MOST_LINES, Remark, look_at, look_at_all
+from bot.console.intents.remarks import MOST_LINES, ExampleRemark, look_at, look_at_all
 from bot.content.errors import ContentError
 from crm.content import changes
 
@@ -41,7 +41,7 @@ class ExampleEdits(Controller):
         try:
             await add_examples(visit, language, name, [text])
         except ContentError as error:
-            said = [Remark("bad", error.code, error.facts)]
+            said = [ExampleRemark("bad", error.code, error.facts)]
             return await shown(visit, name, status=422, typed=text, remarks=said, language=language)
         return visit.go_to(f"{INTENTS}/{name}?lang={language}", "intents.added")
 
@@ -52,7 +52,7 @@ class ExampleEdits(Controller):
         language, pasted = form.spoken, form.lines.data
         lines = lines_of(pasted)
         if not lines:
-            problem = Remark("bad", "example_empty")
+            problem = ExampleRemark("bad", "example_empty")
             return await shown(visit, name, status=422, problem=problem, language=language)
         return visit.page(
             "intents/bulk.html",
@@ -74,7 +74,7 @@ class ExampleEdits(Controller):
         try:
             await add_examples(visit, language, name, texts)
         except ContentError as error:
-            problem = Remark("bad", error.code, error.facts)
+            problem = ExampleRemark("bad", error.code, error.facts)
             pasted = "\n".join(texts)
             return await shown(visit, name, status=422, problem=problem, pasted=pasted, language=language)
         return visit.go_to(f"{INTENTS}/{name}?lang={language}", "intents.added_many")
@@ -111,7 +111,7 @@ class ExampleEdits(Controller):
             try:
                 await undo(visit, change)
             except ContentError as error:
-                problem = Remark("bad", error.code, error.facts)
+                problem = ExampleRemark("bad", error.code, error.facts)
                 return await shown(visit, name, status=409, problem=problem, language=language)
         return visit.go_to(f"{INTENTS}/{name}" + (f"?lang={language}" if language else ""), "intents.undone")
 
@@ -121,12 +121,12 @@ async def _edited(
 ) -> PageOrRedirect:
     language, texts = form.spoken, list(dict.fromkeys(form.text.data))
     if not texts:
-        problem = Remark("bad", "nothing_chosen")
+        problem = ExampleRemark("bad", "nothing_chosen")
         return await shown(visit, name, status=422, problem=problem, language=language)
     try:
         numbers = await work(language, texts)
     except ContentError as error:
-        problem = Remark("bad", error.code, error.facts)
+        problem = ExampleRemark("bad", error.code, error.facts)
         return await shown(visit, name, status=409, problem=problem, language=language)
     undoing = "-".join(str(number) for number in numbers)
     return visit.go_to(f"{INTENTS}/{name}?lang={language}&undo={undoing}", notice)

@@ -33,7 +33,7 @@ TAKEN = frozenset({"new", "history", "content", "understand"})
 
 
 @dataclass
-class Found:
+class FormFindings:
     """What there is to say of the answers and of each example of a form."""
 
     answers: dict[str, list[TextRemark]] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class NewIntentPages(Controller):
         examples = {
             f"examples_{language}": "\n".join(dict.fromkeys(filter(None, texts))) for language, texts in found.items()
         }
-        return _form(visit, NewIntentForm(visit, **examples), Found())
+        return _form(visit, NewIntentForm(visit, **examples), FormFindings())
 
     @post("/", opt=EDIT)
     async def add(self, visit: Visit) -> Template | Redirect:
@@ -85,8 +85,8 @@ class NewIntentPages(Controller):
         return visit.go_to(f"{INTENTS}/{form.code}", "intents.made")
 
 
-async def _looked_at(visit: Visit, form: NewIntentForm) -> Found:
-    found = Found()
+async def _looked_at(visit: Visit, form: NewIntentForm) -> FormFindings:
+    found = FormFindings()
     try:
         if form.code in TAKEN:
             raise ContentRefused("intent_taken", name=form.code)
@@ -114,7 +114,7 @@ def _wrong(form: NewIntentForm, name: str, key: str, /, **values: object) -> Non
     form.wrong(name, f"intents.remark.{key}", **values)
 
 
-def _form(visit: Visit, form: NewIntentForm, found: Found, *, looked: bool = False) -> Template:
+def _form(visit: Visit, form: NewIntentForm, found: FormFindings, *, looked: bool = False) -> Template:
     form.name.autofocus = not looked
     form.name.put(form.code)
     # Whoever has been told of a doubt says again that they are sure.

@@ -20,7 +20,7 @@ from bot.console.frame.visit import Visit
 from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES, IntentRow, catalogue
 from bot.console.intents.edits import undoable
 from bot.console.intents.forms import MOST_UNDONE, ExampleForm, UnderstandForm
-from bot.console.intents.remarks import Remark, look_at, parse, private_kinds
+from bot.console.intents.remarks import ExampleRemark, look_at, parse, private_kinds
 from bot.content.examples import example_key
 from crm.content import changes
 from crm.errors import NotFound
@@ -40,14 +40,14 @@ COLUMNS = (
     Column("name_en", value="en"),
     *(
         Column(
-            f"examples_{tongue}",
+            f"examples_{language}",
             "intents.examples_in",
-            item("counts", tongue),
-            sort=tongue,
+            item("counts", language),
+            sort=language,
             style="number",
-            label_texts={"language": f"language.{tongue}"},
+            label_texts={"language": f"language.{language}"},
         )
-        for tongue in LANGUAGES
+        for language in LANGUAGES
     ),
     Column("few", "intents.few", is_plain=True),
 )
@@ -133,8 +133,8 @@ async def shown(
     *,
     status: int = 200,
     typed: str = "",
-    remarks: Sequence[Remark] = (),
-    problem: Remark | None = None,
+    remarks: Sequence[ExampleRemark] = (),
+    problem: ExampleRemark | None = None,
     pasted: str = "",
     language: str | None = None,
     undo: Sequence[int] = (),

@@ -16,7 +16,7 @@ from bot.content.names import IntentNames
 from bot.engine_client import EngineError, Parse
 from language.masking import mask
 
-__all__ = ["MOST_LINES", "UnderstoodLine", "Remark", "look_at", "look_at_all"]
+__all__ = ["MOST_LINES", "UnderstoodLine", "ExampleRemark", "look_at", "look_at_all"]
 
 PARSE_SECONDS = 5.0
 # The running model reads a text as another intent: worth saying from here.
@@ -29,7 +29,7 @@ _PERSIAN = re.compile("[\u0620-\u06d3]")
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ExampleRemark:
     """One remark: bad ones stand in the way, care is advice; `key` is the text `intents.remark.<key>`."""
 
     tone: str
@@ -42,7 +42,7 @@ class UnderstoodLine:
     """One line that was pasted, as it would be added, with what is to be said of it."""
 
     text: str
-    remarks: tuple[Remark, ...]
+    remarks: tuple[ExampleRemark, ...]
 
     @property
     def is_fit(self) -> bool:
@@ -62,21 +62,25 @@ class UnderstoodLine:
 
 async def look_at(
     visit: Visit, reader_language: str, language: str, intent: str | None, text: str, *, ask: bool = True
-) -> list[Remark]:
+) -> list[ExampleRemark]:
     """Say what there is to say of one text for an intent (None: a new one); `ask` the running model too."""
     refused = _refusal(text)
     if refused is not None:
         return [refused]
     names = await intent_names(visit)
-    remarks: list[Remark] = []
+    remarks: list[ExampleRemark] = []
     if language == "en" and _PERSIAN.search(text):
-        remarks.append(Remark("care", "persian"))
+        remarks.append(ExampleRemark("care", "persian"))
     for near in (await neighbours_of(visit, language)).near(text)[:2]:
         other = near.example.intent
         values = {"text": near.example.text, "intent": names(other, reader_language)}
         if near.is_same:
-            return [Remark("bad", "same" if other == intent else "same_elsewhere", values)]
-        remarks.append(Remark("info", "near", values) if other == intent else Remark("care", "near_elsewhere", values))
+            return [ExampleRemark("bad", "same" if other == intent else "same_elsewhere", values)]
+        remarks.append(
+            ExampleRemark("info", "near", values)
+            if other == intent
+            else ExampleRemark("care", "near_elsewhere", values)
+        )
     if ask:
         remarks += await _model_says(visit, names, reader_language, language, intent, text)
     return remarks
@@ -92,7 +96,7 @@ async def look_at_all(
 
     async def look(text: str, again: bool) -> UnderstoodLine:
         if again:
-            return UnderstoodLine(text, (Remark("bad", "twice"),))
+            return UnderstoodLine(text, (ExampleRemark("bad", "twice"),))
         async with gate:
             remarks = await look_at(visit, reader_language, language, intent, text, ask=ask)
         return UnderstoodLine(text, tuple(remarks))
@@ -125,18 +129,18 @@ def _plain(text: str) -> str:
         return text
 
 
-def _refusal(text: str) -> Remark | None:
+def _refusal(text: str) -> ExampleRemark | None:
     try:
         fit(text)
     except ContentRefused as error:
-        return Remark("bad", error.code, dict(error.facts))
+        return ExampleRemark("bad", error.code, dict(error.facts))
     kinds = private_kinds(text)
-    return Remark("bad", f"private.{kinds[0]}") if kinds else None
+    return ExampleRemark("bad", f"private.{kinds[0]}") if kinds else None
 
 
 async def _model_says(
     visit: Visit, names: IntentNames, reader_language: str, language: str, intent: str | None, text: str
-) -> list[Remark]:
+) -> list[ExampleRemark]:
     found = await parse(visit, text, language)
     if found is None or found.intent.name is None:
         return []
@@ -145,8 +149,8 @@ async def _model_says(
         "share": round(found.intent.confidence * 100),
     }
     if found.intent.name == intent:
-        return [Remark("info", "read_right", values)]
+        return [ExampleRemark("info", "read_right", values)]
     if found.intent.confidence >= CLEAR and found.intent.name not in ("out_of_scope", "nlu_fallback"):
         # The running model cannot know a new intent: whatever it reads instead is no fault of the example.
-        return [Remark("info" if intent is None else "care", "read_as", values)]
+        return [ExampleRemark("info" if intent is None else "care", "read_as", values)]
     return []

@@ -90,7 +90,7 @@ class JoiningPages(Controller):
                 card=form.card.data,
                 pin=form.pin.data,
                 category=form.category.data or None,
-                expires_at=None if day is None else visit.speech.start_of(day + timedelta(days=1)),
+                expires_at=None if day is None else visit.locale.start_of(day + timedelta(days=1)),
                 is_seen=form.is_seen.data,
                 by=visit.reader.actor,
                 letter=_letter("accepted"),

@@ -44,8 +44,8 @@ from protocol.values import LANGUAGES
 __all__ = ["ModelPages"]
 
 
-def _accuracy(tongue: str, view: ModelView) -> float | None:
-    return accuracy(view)[tongue]
+def _accuracy(language: str, view: ModelView) -> float | None:
+    return accuracy(view)[language]
 
 
 COLUMNS = (
@@ -57,13 +57,13 @@ COLUMNS = (
     Column("inputs", value="inputs"),
     *(
         Column(
-            f"accuracy_{tongue}",
+            f"accuracy_{language}",
             "models.accuracy_in",
-            partial(_accuracy, tongue),
+            partial(_accuracy, language),
             style="number",
-            label_texts={"language": f"language.{tongue}"},
+            label_texts={"language": f"language.{language}"},
         )
-        for tongue in LANGUAGES
+        for language in LANGUAGES
     ),
     Column("verdict", "models.verdict", lambda view: (view.report or {}).get("verdict")),
     Column("published", value="published_at"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.console.frame.visit import Visit
 from bot.models.comparing import COUNTED_SETS, LOWER_IS_BETTER, TAUGHT
-from bot.models.notes import Progress
+from bot.models.notes import PublishingProgress
 from bot.models.progress import TrainingStep, log_tail, without_paths
 from crm.content import model_tests
 from crm.content.model_versions import ModelView
@@ -74,7 +74,7 @@ class Going:
     model_id: int | None
     step: TrainingStep | None
     lines: tuple[str, ...] = ()
-    publication: Progress | None = None
+    publication: PublishingProgress | None = None
     can_cancel: bool = False
 
 

@@ -17,7 +17,7 @@ from bot.console.frame.visit import Visit
 from bot.console.models.shown import new_intents
 from bot.console.models.tables import TRIED
 from bot.models.model_files import ModelFileRefused
-from bot.models.testing import ModelTestFailed, Reading
+from bot.models.testing import ModelReading, ModelTestFailed
 from crm.content import model_versions
 from language.masking import mask
 
@@ -45,7 +45,7 @@ class TryPages(Controller):
         view = await model_versions.model(visit.store, model_id)
         texts = [mask(line[:LONGEST]).text for line in lines_of(form.lines.data)[:MOST_TRIED]]
         context: dict[str, Any] = {"model": view, "lines": "\n".join(texts), "most": MOST_TRIED}
-        found: list[Reading] = []
+        found: list[ModelReading] = []
         problem = None if texts else "models.bad.nothing_tried"
         try:
             found = await visit.console.models.read(view, texts) if texts else []

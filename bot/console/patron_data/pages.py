@@ -11,13 +11,13 @@ from bot.console.frame.fields import TextField, TickField
 from bot.console.frame.forms import Form
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
-from bot.conversation.erasing import Erased, erase_everywhere
+from bot.conversation.erasing import ErasedChat, erase_everywhere
 from bot.pages.copy_view import as_file, sections
 from bot.pages.erasure_view import debts, erasure_lines, receipt_file
 from crm.errors import NotFound
 from crm.forgetting.open_matters import Unsettled
 from crm.notices.addresses import addresses_of, revive
-from crm.patrons.cards import Patron, patron_by_card, patron_by_public_id
+from crm.patrons.cards import CardHolder, patron_by_card, patron_by_public_id
 from crm.trust.consents import consents_of
 from crm.trust.copying import Whose, copy_of
 from crm.trust.purposes import purposes
@@ -51,13 +51,13 @@ REQUESTS = (
 )
 
 
-class CardForm(Form):
+class WhoseDataForm(Form):
     """Whose data is asked for."""
 
     card = TextField("patron_data.card", hint="patron_data.card_hint", required=True, most=64, dir="ltr")
 
 
-class EraseForm(Form):
+class ErasureForm(Form):
     """The confirmation of an erasure, with the reason."""
 
     reason = TextField("patron_data.reason", hint="patron_data.reason_hint", required=True, most=200)
@@ -72,12 +72,12 @@ class PatronDataPages(Controller):
     @get("/", opt=COPY)
     async def ask(self, visit: Visit) -> Template:
         """Ask for a card."""
-        return visit.page("patron_data/find.html", form=CardForm(visit))
+        return visit.page("patron_data/find.html", form=WhoseDataForm(visit))
 
     @post("/", opt=COPY)
     async def find(self, visit: Visit) -> PageOrRedirect:
         """Find the patron of a card; its number stands in no address."""
-        form = await CardForm.sent(visit)
+        form = await WhoseDataForm.sent(visit)
         found = None if form.is_wrong else await patron_by_card(visit.store, form.data["card"])
         if found is None:
             if not form.is_wrong:
@@ -103,7 +103,7 @@ class PatronDataPages(Controller):
         return visit.page(
             "patron_data/copy.html",
             patron=patron,
-            sections=sections(copy, visit.language, zone(visit.speech.time_zone)),
+            sections=sections(copy, visit.language, zone(visit.locale.time_zone)),
         )
 
     @get("/{public_id:str}/copy.json", opt=COPY)
@@ -126,7 +126,7 @@ class PatronDataPages(Controller):
     async def erase(self, visit: Visit, public_id: str) -> Template:
         """Erase the patron for a reason, and show the signed receipt."""
         patron = await _patron(visit, public_id)
-        form = await EraseForm.sent(visit)
+        form = await ErasureForm.sent(visit)
         if not form.data["reason"]:
             form.wrong("reason", "patron_data.reason_needed")
         if form.sure.typed != "yes":
@@ -153,14 +153,14 @@ class PatronDataPages(Controller):
         return _erased(visit, done)
 
 
-async def _patron(visit: Visit, public_id: str) -> Patron:
+async def _patron(visit: Visit, public_id: str) -> CardHolder:
     found = await patron_by_public_id(visit.store, public_id)
     if found is None:
         raise NotFound("patron", public_id)
     return found
 
 
-async def _shown(visit: Visit, patron: Patron, *, form: EraseForm | None = None, status: int = 200) -> Template:
+async def _shown(visit: Visit, patron: CardHolder, *, form: ErasureForm | None = None, status: int = 200) -> Template:
     store = visit.store
     open_matters, is_known = None, True
     try:
@@ -182,15 +182,15 @@ async def _shown(visit: Visit, patron: Patron, *, form: EraseForm | None = None,
         hindrance=open_matters,
         is_known=is_known,
         debts=[] if open_matters is None else debts(open_matters, visit.language),
-        form=form or EraseForm(visit),
+        form=form or ErasureForm(visit),
         may_erase=visit.may(Permission.ERASE_PATRONS),
     )
 
 
-def _erased(visit: Visit, done: Erased) -> Template:
+def _erased(visit: Visit, done: ErasedChat) -> Template:
     if done.told is None or done.signed is None:
         raise NotFound("patron", "")
-    written = receipt_file(done.told, done.signed, visit.language, zone(visit.speech.time_zone)).decode()
+    written = receipt_file(done.told, done.signed, visit.language, zone(visit.locale.time_zone)).decode()
     return visit.page(
         "patron_data/erased.html", lines=erasure_lines(done.told, visit.language), signed=done.signed, written=written
     )

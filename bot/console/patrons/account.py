@@ -12,13 +12,13 @@ from library.clearance import Clearance, clearance
 from library.errors import LibraryError
 from library.values import AccountState, FeeAccount, Hold, Loan, Money, Refusal
 
-__all__ = ["SECONDS", "Account", "account_of", "money", "refusal_words"]
+__all__ = ["SECONDS", "PatronAccount", "account_of", "money", "refusal_words"]
 
 SECONDS = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class PatronAccount:
     """What the library system says; `state` is None where it does not know the patron."""
 
     state: AccountState | None
@@ -28,21 +28,21 @@ class Account:
     clearance: Clearance | None = None
 
 
-async def account_of(visit: Visit, patron_id: int) -> Account | None:
+async def account_of(visit: Visit, patron_id: int) -> PatronAccount | None:
     """Ask the library system about a patron; None when it does not answer."""
     library = visit.console.library
     try:
         async with asyncio.timeout(SECONDS):
             state = await library.account(patron_id)
             if state is None:
-                return Account(None, (), (), None)
+                return PatronAccount(None, (), (), None)
             loans, holds, fees = await asyncio.gather(
                 library.loans(patron_id), library.holds(patron_id), library.fees(patron_id)
             )
             clear = await clearance(visit.store, library, patron_id, known=(loans, holds, fees))
     except (LibraryError, TimeoutError):
         return None
-    return Account(state, tuple(loans), tuple(holds), fees, clear)
+    return PatronAccount(state, tuple(loans), tuple(holds), fees, clear)
 
 
 def money(visit: Visit, value: Money) -> str:
@@ -68,4 +68,4 @@ def refusal_words(visit: Visit, refusal: Refusal | None) -> str:
 
 
 def _day(visit: Visit, day: date) -> str:
-    return visit.speech.day(day)
+    return visit.locale.day(day)

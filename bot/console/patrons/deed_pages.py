@@ -20,11 +20,11 @@ from bot.console.patrons.account import SECONDS, money, refusal_words
 from bot.console.patrons.forms import HoldForm, RenewForm, TitleForm
 from bot.console.patrons.view import HOME, patron_page, record_of
 from crm.people.contacts import CHANNELS, add_contact
-from crm.people.record import PatronRecord
+from crm.people.record import PatronOverview
 from library.errors import LibraryError
 from library.values import HoldOutcome, HoldStatus, RenewOutcome, RenewStatus, Title
 
-__all__ = ["DeedPages", "Done"]
+__all__ = ["DeedPages", "DeedOutcome"]
 
 WORK = needs(Permission.WORK_PATRONS)
 # A change may take the library system a little longer than a look.
@@ -33,7 +33,7 @@ FOUND = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class DeedOutcome:
     """What came of one thing: its title, whether it was done, and the sentence that says so."""
 
     title: str
@@ -64,7 +64,7 @@ class DeedPages(Controller):
                 )
         except (LibraryError, TimeoutError) as error:
             return await _not_known(visit, record, error)
-        done = [Done(one.title, one.ok, _renewed(visit, one)) for one in outcomes]
+        done = [DeedOutcome(one.title, one.ok, _renewed(visit, one)) for one in outcomes]
         return await _noted(visit, record, key, form.channel.data, "patrons.did_renew", "patron.renew", done)
 
     @post("/{public_id:str}/titles", opt=WORK, status_code=200)
@@ -102,7 +102,7 @@ class DeedPages(Controller):
                 )
         except (LibraryError, TimeoutError) as error:
             return await _not_known(visit, record, error)
-        done = [Done(outcome.title, outcome.ok, _reserved(visit, outcome))]
+        done = [DeedOutcome(outcome.title, outcome.ok, _reserved(visit, outcome))]
         return await _noted(visit, record, key, form.channel.data, "patrons.did_reserve", "patron.reserve", done)
 
 
@@ -111,7 +111,7 @@ def _check_channel(form: RenewForm | HoldForm) -> None:
         form.wrong("channel", "patrons.bad.channel")
 
 
-async def _not_known(visit: Visit, record: PatronRecord, error: Exception) -> Template:
+async def _not_known(visit: Visit, record: PatronOverview, error: Exception) -> Template:
     """Say that the library system did not answer: nothing was done, or nobody knows."""
     sure = isinstance(error, LibraryError) and error.nothing_done
     text = visit.t("patrons.nothing_done" if sure else "patrons.not_known_done")
@@ -119,7 +119,7 @@ async def _not_known(visit: Visit, record: PatronRecord, error: Exception) -> Te
 
 
 async def _noted(
-    visit: Visit, record: PatronRecord, key: str, channel: str, subject: str, deed: str, done: Sequence[Done]
+    visit: Visit, record: PatronOverview, key: str, channel: str, subject: str, deed: str, done: Sequence[DeedOutcome]
 ) -> Template:
     """Write down as a contact what was done at whose word, and show it."""
     words = "\n".join(f"{one.title}: {one.said}" if one.title else one.said for one in done)
@@ -145,7 +145,7 @@ async def _noted(
 
 
 def _choose(
-    visit: Visit, record: PatronRecord, form: HoldForm, titles: Sequence[Title], options: list[tuple[str, str]]
+    visit: Visit, record: PatronOverview, form: HoldForm, titles: Sequence[Title], options: list[tuple[str, str]]
 ) -> Template:
     form.branch.options = options
     return visit.page("patrons/titles.html", record=record, form=form, titles=titles, at=f"{HOME}/{record.public_id}")
@@ -153,7 +153,7 @@ def _choose(
 
 def _renewed(visit: Visit, outcome: RenewOutcome) -> str:
     if outcome.status is RenewStatus.RENEWED:
-        said = visit.t("patrons.renewed", day=visit.speech.day(outcome.new_due_date))
+        said = visit.t("patrons.renewed", day=visit.locale.day(outcome.new_due_date))
         return said if outcome.fee is None else f"{said} {visit.t('patrons.charged', sum=money(visit, outcome.fee))}"
     if outcome.status is RenewStatus.UNCONFIRMED:
         return visit.t("patrons.not_known_done")

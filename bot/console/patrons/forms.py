@@ -12,7 +12,16 @@ from bot.console.frame.visit import Visit
 from crm.people.contacts import CHANNELS, OUTCOMES
 from crm.people.unlinking import PERIODS
 
-__all__ = ["ContactForm", "HoldForm", "KeyedForm", "MergeForm", "OtherForm", "RenewForm", "TitleForm", "UnlinkForm"]
+__all__ = [
+    "ContactForm",
+    "HoldForm",
+    "KeyedForm",
+    "MergePatronsForm",
+    "OtherRecordForm",
+    "RenewForm",
+    "TitleForm",
+    "UnlinkForm",
+]
 
 _KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -72,13 +81,13 @@ class UnlinkForm(Form):
     reason = TextField("patrons.reason", most=200, required=True, dir="auto")
 
 
-class OtherForm(Form):
+class OtherRecordForm(Form):
     """The card of another record of the same patron."""
 
     card = TextField("patrons.other_card", most=64, required=True, dir="ltr")
 
 
-class MergeForm(Form):
+class MergePatronsForm(Form):
     """Which of two records stays, and why they are one patron's."""
 
     survivor = TextField(most=64)

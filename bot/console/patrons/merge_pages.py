@@ -11,13 +11,13 @@ from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
-from bot.console.patrons.forms import MergeForm, OtherForm
+from bot.console.patrons.forms import MergePatronsForm, OtherRecordForm
 from bot.console.patrons.view import HOME, patron_page, record_of
 from crm.errors import Conflict, InvalidValue
 from crm.patrons.cards import patron_by_card
 from crm.people.duplicates import duplicates, keep_apart
 from crm.people.merging import merge_patrons
-from crm.people.record import PatronRecord
+from crm.people.record import PatronOverview
 from crm.people.unmerging import MergeView, merge_view, undo_merge
 from library.errors import LibraryError
 from library.leaving import hindrance
@@ -59,7 +59,7 @@ class MergePages(Controller):
     async def other(self, visit: Visit, public_id: str) -> PageOrRedirect:
         """Find the other record by its card; its number stands in no address."""
         record = await record_of(visit, public_id)
-        form = await OtherForm.sent(visit)
+        form = await OtherRecordForm.sent(visit)
         found = await patron_by_card(visit.store, form.card.data) if form.card.data else None
         if found is None or found.id == record.id:
             return await patron_page(visit, record, form.wrong("card", "patrons.bad.card"))
@@ -71,13 +71,13 @@ class MergePages(Controller):
         pair = await record_of(visit, public_id), await record_of(visit, other_id)
         for record in pair:
             await visit.audited("patron.read", "patron", None, ["name", "contact_points"], patron=record.public_id)
-        return _compared(visit, pair, MergeForm(visit, survivor=public_id))
+        return _compared(visit, pair, MergePatronsForm(visit, survivor=public_id))
 
     @post("/{public_id:str}/merge/{other_id:str}", opt=MERGE)
     async def merge(self, visit: Visit, public_id: str, other_id: str) -> PageOrRedirect:
         """Make one record of two."""
         pair = await record_of(visit, public_id), await record_of(visit, other_id)
-        form = await MergeForm.sent(visit)
+        form = await MergePatronsForm.sent(visit)
         goes = next((record for record in pair if record.public_id != form.survivor.data), pair[1])
         stays = next(record for record in pair if record is not goes)
         if stays.public_id != form.survivor.data:
@@ -117,7 +117,7 @@ class MergePages(Controller):
         return visit.go_to(f"{HOME}/{done.merged}", "patrons.merge_undone")
 
 
-async def _hindered(visit: Visit, goes: PatronRecord) -> str:
+async def _hindered(visit: Visit, goes: PatronOverview) -> str:
     """Say why a record cannot go yet: another system has something open of it, or does not answer. "" for nothing."""
     library = visit.console.library
     if Capability.NOTICES in library.capabilities():
@@ -130,7 +130,7 @@ async def _hindered(visit: Visit, goes: PatronRecord) -> str:
     return "" if open_matters is None else "patrons.bad.merge_open"
 
 
-def _compared(visit: Visit, pair: tuple[PatronRecord, PatronRecord], form: MergeForm) -> Template:
+def _compared(visit: Visit, pair: tuple[PatronOverview, PatronOverview], form: MergePatronsForm) -> Template:
     return visit.page(
         "patrons/merge.html",
         status=422 if form.is_wrong else 200,

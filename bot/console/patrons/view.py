@@ -9,10 +9,10 @@ from bot.console.frame.intent_names import intent_names
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.patrons.account import account_of, money, refusal_words
-from bot.console.patrons.forms import ContactForm, OtherForm, RenewForm, TitleForm, UnlinkForm
+from bot.console.patrons.forms import ContactForm, OtherRecordForm, RenewForm, TitleForm, UnlinkForm
 from crm.errors import NotFound
 from crm.people.duplicates import duplicates
-from crm.people.record import PatronRecord, patron_record
+from crm.people.record import PatronOverview, patron_record
 from crm.people.timeline import Cursor, timeline
 
 __all__ = ["HOME", "SEEN", "patron_page", "record_of"]
@@ -26,7 +26,7 @@ SUBJECTS = (
 )  # fmt: skip
 
 
-async def record_of(visit: Visit, public_id: str) -> PatronRecord:
+async def record_of(visit: Visit, public_id: str) -> PatronOverview:
     """Read a patron's record; raises NotFound."""
     found = await patron_record(visit.store, public_id)
     if found is None:
@@ -35,7 +35,7 @@ async def record_of(visit: Visit, public_id: str) -> PatronRecord:
 
 
 async def patron_page(
-    visit: Visit, record: PatronRecord, sent: Form | None = None, *, status: int = 422, problem: str = ""
+    visit: Visit, record: PatronOverview, sent: Form | None = None, *, status: int = 422, problem: str = ""
 ) -> Template:
     """Show a patron's page; `sent` is a form that came back, `problem` a sentence above all else."""
     before = Cursor.read(visit.request.query_params.get("before", ""))
@@ -60,7 +60,7 @@ async def patron_page(
         renewing=sent if isinstance(sent, RenewForm) else RenewForm.fresh(visit),
         wish=sent if isinstance(sent, TitleForm) else TitleForm(visit),
         unlinking=sent if isinstance(sent, UnlinkForm) else UnlinkForm(visit),
-        other=sent if isinstance(sent, OtherForm) else OtherForm(visit),
+        other=sent if isinstance(sent, OtherRecordForm) else OtherRecordForm(visit),
         may_work=visit.may(Permission.WORK_PATRONS),
         may_merge=visit.may(Permission.MERGE_PATRONS),
         problem=problem,

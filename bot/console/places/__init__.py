@@ -9,7 +9,7 @@ from bot.console.places.events import EventPages
 from bot.console.places.facts import FactPages, ToldPages
 from bot.console.places.holidays import HolidayPages
 from bot.console.places.hours import HoursPages
-from bot.console.places.profile import ProfilePages
+from bot.console.places.profile import LibraryProfilePages
 from bot.console.places.rules import RulePages
 
 __all__ = ["CONTROLLERS", "NAV"]
@@ -22,7 +22,7 @@ CONTROLLERS = [
     FactPages,
     HolidayPages,
     HoursPages,
-    ProfilePages,
+    LibraryProfilePages,
     RulePages,
     ToldPages,
 ]

@@ -18,7 +18,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.session import Reader
 from bot.console.frame.visit import PageOrRedirect, Visit
-from bot.console.places.edit_conflicts import FieldWords, Overtaking, SeenForm, entries_of, side_by_side
+from bot.console.places.edit_conflicts import ConflictShown, FieldWords, SeenForm, entries_of, side_by_side
 from bot.console.places.preview import would_say
 from bot.texts import has_text
 from crm.audit.edit_conflicts import seen_of
@@ -122,7 +122,7 @@ class BranchPages(Controller):
         chosen = next(
             (one for one in branches if one.id == query.numbers.get("branch")), branches[0] if branches else None
         )
-        day = query.days.get("day", visit.speech.today())
+        day = query.days.get("day", visit.locale.today())
         said = None
         if chosen is not None:
             said = await would_say(visit, chosen, day, query.filters.get("desk", "library"))
@@ -181,9 +181,9 @@ class BranchPages(Controller):
                 refused(form, error)
             except EditConflict as error:
                 now = await places.branch_values(visit.store, branch_id)
-                shown = {"is_main": say(visit.speech, "yes" if now["is_main"] else "no")}
+                shown = {"is_main": say(visit.locale, "yes" if now["is_main"] else "no")}
                 told = side_by_side(error, form, asdict(form.read), now, _written(now), ENTRIES, shown)
-                return _form(visit, branch, form, overtaking=told)
+                return _form(visit, branch, form, conflict=told)
         return _form(visit, branch, form)
 
     @post("/branches/{branch_id:int}/delete", opt=EDIT)
@@ -214,12 +214,12 @@ def _form(
     *,
     status: int = 422,
     counts: dict[str, int] | None = None,
-    overtaking: Overtaking | None = None,
+    conflict: ConflictShown | None = None,
 ) -> Template:
     return visit.page(
         "places/branch.html",
-        status=409 if overtaking else status if form.is_wrong else 200,
-        overtaking=overtaking,
+        status=409 if conflict else status if form.is_wrong else 200,
+        conflict=conflict,
         branch=branch,
         form=form,
         counts=counts or {},
@@ -231,7 +231,7 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
     """The page's rows are branches with today's hours, and whether they are open now; the file's are branches."""
 
     def both(name: str) -> list[Column]:
-        return [Column(f"{name}_{tongue}", value=item(name, tongue)) for tongue in LANGUAGES]
+        return [Column(f"{name}_{language}", value=item(name, language)) for language in LANGUAGES]
 
     return (
         Column("branch", "places.branch", heads_row=True),

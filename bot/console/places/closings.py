@@ -51,7 +51,7 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues, ClosingForm]):
 
     async def rows(self, visit: Visit, query: ListQuery) -> tuple[Sequence[ClosingRow], int]:
         """Give closings in order of their days."""
-        return await closings(visit.store, wanted(query), today=visit.speech.today())
+        return await closings(visit.store, wanted(query), today=visit.locale.today())
 
     async def row(self, visit: Visit, row_id: int) -> ClosingRow:
         """Give one closing; raises NotFound."""

@@ -18,7 +18,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import branch_options, refused
-from bot.console.places.edit_conflicts import FieldWords, Overtaking, SeenForm, side_by_side
+from bot.console.places.edit_conflicts import ConflictShown, FieldWords, SeenForm, side_by_side
 from crm.actor import Actor
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import EditConflict, InvalidValue
@@ -66,7 +66,7 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
             total=total,
             names=names,
             branches=branch_options(names, visit.reader),
-            today=visit.speech.today(),
+            today=visit.locale.today(),
             now=visit.store.clock.now(),
             may_edit=visit.may(Permission.EDIT_PLACES),
         )
@@ -138,7 +138,7 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
     async def _put(self, visit: Visit, row: Row | None) -> PageOrRedirect:
         form = await self.form.sent(visit)
         values = await self.read(visit, form)
-        overtaking = None
+        conflict = None
         if values is not None:
             row_id = None if row is None else row.id
             try:
@@ -150,26 +150,28 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
                 row = await self.row(visit, row_id or 0)
                 shown = {"branch": await self._branch_name(visit, row.branch_id)}
                 written = {one.name: one.typed for one in self.form(visit, **await self.kept(visit, row)).fields}
-                overtaking = side_by_side(error, form, asdict(values), _told(row), written, self.entries, shown)
-        return await self._form(visit, row, form, overtaking)
+                conflict = side_by_side(error, form, asdict(values), _told(row), written, self.entries, shown)
+        return await self._form(visit, row, form, conflict)
 
-    async def _form(self, visit: Visit, row: Row | None, form: Shown, overtaking: Overtaking | None = None) -> Template:
+    async def _form(
+        self, visit: Visit, row: Row | None, form: Shown, conflict: ConflictShown | None = None
+    ) -> Template:
         names = {one.id: one.name for one in await directory.branches(visit.store)}
         form.branch.empty, form.branch.options = self.no_branch, branch_options(names, visit.reader)
         return visit.page(
             f"places/{self.name}.html",
-            status=409 if overtaking else 422 if form.is_wrong else 200,
+            status=409 if conflict else 422 if form.is_wrong else 200,
             row_id=None if row is None else row.id,
             form=form,
-            overtaking=overtaking,
-            today=visit.speech.short_day(visit.speech.today()),
+            conflict=conflict,
+            today=visit.locale.short_day(visit.locale.today()),
             said=None if row is None or form.is_wrong else await self.said(visit, row),
             may_edit=visit.may(Permission.EDIT_PLACES),
         )
 
     async def _branch_name(self, visit: Visit, branch_id: int | None) -> str:
         named = {one.id: one.name[visit.language] for one in await directory.branches(visit.store)}
-        return named.get(branch_id or 0) or say(visit.speech, self.no_branch)
+        return named.get(branch_id or 0) or say(visit.locale, self.no_branch)
 
 
 def _told(row: ClosingRow | EventRow) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from bot.console.frame.forms import Form
 from crm.audit.edit_conflicts import is_as_seen, seen_of
 from crm.errors import EditConflict
 
-__all__ = ["FieldWords", "Overtaking", "SeenForm", "entries_of", "side_by_side"]
+__all__ = ["FieldWords", "ConflictShown", "SeenForm", "entries_of", "side_by_side"]
 
 
 class SeenForm(Form):
@@ -39,7 +39,7 @@ class Theirs:
 
 
 @dataclass(frozen=True, slots=True)
-class Overtaking:
+class ConflictShown:
     """Who changed a thing while a form of it was open, when, and what."""
 
     who: str | None
@@ -60,7 +60,7 @@ def side_by_side(
     written: Mapping[str, Any],
     entries: Mapping[str, FieldWords],
     shown: Mapping[str, str] | None = None,
-) -> Overtaking:
+) -> ConflictShown:
     """Make the form one to go on with, and give what to tell.
 
     What another changed and the editor did not touch is taken over; what both changed stays as the editor typed it.
@@ -81,4 +81,4 @@ def side_by_side(
         told = " ".join(str(word) for word in words if word not in ("", None))
         theirs.append(Theirs(entries[name].label, told, own_stays))
     form.over(taken)
-    return Overtaking(error.who, error.when, tuple(theirs))
+    return ConflictShown(error.who, error.when, tuple(theirs))

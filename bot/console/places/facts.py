@@ -18,7 +18,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import branch_options, refused
-from bot.console.places.edit_conflicts import FieldWords, Overtaking, SeenForm, entries_of, side_by_side
+from bot.console.places.edit_conflicts import ConflictShown, FieldWords, SeenForm, entries_of, side_by_side
 from bot.texts import has_text
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import EditConflict, InvalidValue, NotFound
@@ -116,7 +116,7 @@ class FactPages(Controller):
             sorts=("topic", "question", "until"),
             default_sort="topic",
         )
-        branch, state, today = query.filters.get("branch", ""), query.filters.get("state"), visit.speech.today()
+        branch, state, today = query.filters.get("branch", ""), query.filters.get("state"), visit.locale.today()
         rows, total = await facts(
             visit.store,
             topic=query.filters.get("topic"),
@@ -142,7 +142,7 @@ class FactPages(Controller):
             total=total,
             today=today,
             branches=branch_options(names, visit.reader),
-            topic_rows=_topics(visit.speech, await topics(visit.store)),
+            topic_rows=_topics(visit.locale, await topics(visit.store)),
             may_edit=visit.may(Permission.EDIT_PLACES),
         )
 
@@ -207,25 +207,25 @@ async def _branch_name(visit: Visit, branch_id: int | None) -> str:
     return named.get(branch_id or 0) or visit.t("places.everywhere")
 
 
-async def _form(visit: Visit, row: FactRow | None, form: FactForm, overtaking: Overtaking | None = None) -> Template:
+async def _form(visit: Visit, row: FactRow | None, form: FactForm, conflict: ConflictShown | None = None) -> Template:
     names = {one.id: one.name for one in await directory.branches(visit.store)}
     form.branch.options = branch_options(names, visit.reader)
     known = await topics(visit.store)
     return visit.page(
         "places/fact.html",
-        status=409 if overtaking else 422 if form.is_wrong else 200,
-        overtaking=overtaking,
+        status=409 if conflict else 422 if form.is_wrong else 200,
+        conflict=conflict,
         row=row,
         form=form,
-        topics=_topics(visit.speech, known),
-        today=visit.speech.short_day(visit.speech.today()),
+        topics=_topics(visit.locale, known),
+        today=visit.locale.short_day(visit.locale.today()),
         may_edit=visit.may(Permission.EDIT_PLACES),
         may_read_trail=visit.may(Permission.READ_AUDIT),
     )
 
 
-def _topics(speech: Locale, names: Sequence[str]) -> list[tuple[str, str]]:
-    return [(name, say(speech, f"places.topic.{name}") if has_text(f"places.topic.{name}") else name) for name in names]
+def _topics(locale: Locale, names: Sequence[str]) -> list[tuple[str, str]]:
+    return [(name, say(locale, f"places.topic.{name}") if has_text(f"places.topic.{name}") else name) for name in names]
 
 
 def _columns(visit: Visit, names: Mapping[int, Mapping[str, str]]) -> tuple[Column, ...]:

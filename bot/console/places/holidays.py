@@ -51,7 +51,7 @@ class HolidayPages(Controller):
         """Show the holidays of a country until a day."""
         asked = visit.request.query_params
         written = asked.get("until", "")
-        until = visit.speech.read_day(written) if written else visit.speech.today() + A_YEAR
+        until = visit.locale.read_day(written) if written else visit.locale.today() + A_YEAR
         form = HolidayForm(visit, country=asked.get("country", COUNTRIES[0]), until=until)
         if until is None:
             form.until.put(written)
@@ -79,7 +79,7 @@ def _listed(visit: Visit, form: HolidayForm) -> list[PublicHoliday]:
     if form.is_wrong or until is None:
         return []
     try:
-        return public_holidays(form.country.data or "IR", visit.speech.today(), until)
+        return public_holidays(form.country.data or "IR", visit.locale.today(), until)
     except InvalidValue as error:
         refused(form, error)
         return []

@@ -9,7 +9,7 @@ from bot.console.frame.access import needs
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.places.branches import LIST, branch_of
-from bot.console.places.edit_conflicts import FieldWords, Overtaking, SeenForm, side_by_side
+from bot.console.places.edit_conflicts import ConflictShown, FieldWords, SeenForm, side_by_side
 from bot.console.places.week import SPANS, WeekForm, fields_of, kept_week, read_week, week_rows
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import EditConflict, InvalidValue
@@ -48,7 +48,7 @@ class HoursPages(Controller):
                 now = (await place_hours.hours_of(visit.store, branch_id)).get(desk, {})
                 days = {
                     str(row.weekday): FieldWords(row.name, _inputs(row.weekday))
-                    for row in week_rows(visit.speech, form)
+                    for row in week_rows(visit.locale, form)
                 }
                 written = {one.name: one.typed for one in WeekForm(visit, **kept_week(now)).fields}
                 told = side_by_side(error, form, by_weekday(week), by_weekday(now), written, days)
@@ -57,7 +57,7 @@ class HoursPages(Controller):
 
 
 async def _form(
-    visit: Visit, branch_id: int, desk: str, form: SeenForm | None = None, overtaking: Overtaking | None = None
+    visit: Visit, branch_id: int, desk: str, form: SeenForm | None = None, conflict: ConflictShown | None = None
 ) -> Template:
     branch = await branch_of(visit, branch_id)
     stored = await place_hours.hours_of(visit.store, branch_id)
@@ -66,14 +66,14 @@ async def _form(
         form = WeekForm(visit, seen=seen_of(by_weekday(week)), **kept_week(week))
     return visit.page(
         "places/hours.html",
-        status=409 if overtaking else 422 if form.is_wrong else 200,
+        status=409 if conflict else 422 if form.is_wrong else 200,
         form=form,
-        overtaking=overtaking,
+        conflict=conflict,
         branch=branch,
         desk=desk,
         desks=DESKS,
         has_own=bool(stored.get(desk)),
-        rows=week_rows(visit.speech, form),
+        rows=week_rows(visit.locale, form),
         spans=range(SPANS),
         may_edit=visit.may(Permission.EDIT_PLACES),
     )

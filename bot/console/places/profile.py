@@ -13,14 +13,14 @@ from bot.console.frame.fields import TextField, WholeField, bilingual
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import refused
-from bot.console.places.edit_conflicts import Overtaking, SeenForm, entries_of, side_by_side
+from bot.console.places.edit_conflicts import ConflictShown, SeenForm, entries_of, side_by_side
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import EditConflict, InvalidValue
 from crm.library_info import directory
 from crm.library_info.directory import Profile
 from crm.library_info.profile import ProfileValues, put_profile
 
-__all__ = ["ProfilePages"]
+__all__ = ["LibraryProfilePages"]
 
 HERE = "/console/places/library"
 READ = needs(Permission.READ_PLACES)
@@ -44,7 +44,7 @@ class ProfileForm(SeenForm):
     guard_phone = TextField("places.guard_phone", dir="ltr", most=40)
 
 
-class ProfilePages(Controller):
+class LibraryProfilePages(Controller):
     """Handlers of the page of the library's profile."""
 
     path = "/places/library"
@@ -106,11 +106,11 @@ def _values(profile: Profile | None) -> dict[str, Any]:
     }
 
 
-def _form(visit: Visit, form: ProfileForm, overtaking: Overtaking | None = None) -> Template:
+def _form(visit: Visit, form: ProfileForm, conflict: ConflictShown | None = None) -> Template:
     return visit.page(
         "places/profile.html",
-        status=409 if overtaking else 422 if form.is_wrong else 200,
-        overtaking=overtaking,
+        status=409 if conflict else 422 if form.is_wrong else 200,
+        conflict=conflict,
         form=form,
         may_edit=visit.may(Permission.EDIT_PLACES),
     )

@@ -16,7 +16,7 @@ from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import refused
-from bot.console.places.edit_conflicts import FieldWords, Overtaking, SeenForm, side_by_side
+from bot.console.places.edit_conflicts import ConflictShown, FieldWords, SeenForm, side_by_side
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import EditConflict, InvalidValue
 from crm.library_info import directory, loan_rules
@@ -170,12 +170,12 @@ def _kept(row: RuleRow) -> Mapping[str, Any]:
     return told
 
 
-async def _form(visit: Visit, row: RuleRow | None, form: RuleForm, overtaking: Overtaking | None = None) -> Template:
+async def _form(visit: Visit, row: RuleRow | None, form: RuleForm, conflict: ConflictShown | None = None) -> Template:
     currency = await _currency(visit, row)
     return visit.page(
         "places/rule.html",
-        status=409 if overtaking else 422 if form.is_wrong else 200,
-        overtaking=overtaking,
+        status=409 if conflict else 422 if form.is_wrong else 200,
+        conflict=conflict,
         row_id=row.id if row else None,
         form=form,
         currency=format_money(0, currency, visit.language).split(" ", 1)[1],

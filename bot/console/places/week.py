@@ -27,12 +27,12 @@ class WeekRow:
     spans: tuple[tuple[str, str], ...]
 
 
-def week_rows(speech: Locale, form: SeenForm) -> list[WeekRow]:
+def week_rows(locale: Locale, form: SeenForm) -> list[WeekRow]:
     """Give the seven days, Saturday first, with their spans as they stand in the fields."""
     return [
         WeekRow(
             weekday,
-            speech.weekday(_SATURDAY + timedelta(days=weekday)),
+            locale.weekday(_SATURDAY + timedelta(days=weekday)),
             tuple((form.field(opens).typed, form.field(closes).typed) for opens, closes in fields_of(weekday)),
         )
         for weekday in range(7)

@@ -31,7 +31,7 @@ REPORTS = (
 )
 
 
-class HistoryForm(Form):
+class LoanHistoryForm(Form):
     """What the library keeps of loans that were returned."""
 
     history = ChoiceField("retention.history", HISTORY_MODES, "retention.history_mode.", required=True)
@@ -62,7 +62,7 @@ class PrivacyPages(Controller):
     @post("/history", opt=CHANGE)
     async def history(self, visit: Visit) -> PageOrRedirect:
         """Make the choice about borrowing history."""
-        form = await HistoryForm.sent(visit)
+        form = await LoanHistoryForm.sent(visit)
         if form.data["history"] not in HISTORY_MODES:
             form.wrong("history", "retention.bad.history")
         if form.is_wrong:
@@ -105,7 +105,7 @@ class PrivacyPages(Controller):
 
 
 async def _shown(
-    visit: Visit, *, history: HistoryForm | None = None, days: PeriodsForm | None = None, status: int = 200
+    visit: Visit, *, history: LoanHistoryForm | None = None, days: PeriodsForm | None = None, status: int = 200
 ) -> Template:
     mode = await history_mode(visit.store)
     found = await periods(visit.store, visit.console.settings.retention_defaults)
@@ -113,7 +113,7 @@ async def _shown(
         "privacy/one.html",
         status=status,
         mode=mode,
-        history=history or HistoryForm(visit, history=mode.history),
+        history=history or LoanHistoryForm(visit, history=mode.history),
         days=days or PeriodsForm(visit, **{one.what: one.days for one in found}),
         periods=found,
         page_address=f"/privacy?lang={visit.language}",

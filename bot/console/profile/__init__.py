@@ -1,7 +1,7 @@
 """The reader's own account: name, language, calendar, password, second step, sessions."""
 
-from bot.console.profile.pages import ProfilePages
+from bot.console.profile.pages import OwnAccountPages
 
 __all__ = ["CONTROLLERS"]
 
-CONTROLLERS = [ProfilePages]
+CONTROLLERS = [OwnAccountPages]

@@ -18,7 +18,7 @@ from crm.sign_in import throttle
 from crm.staff import accounts, recovery_codes, second_step, sessions
 from protocol.values import LANGUAGES
 
-__all__ = ["ProfilePages"]
+__all__ = ["OwnAccountPages"]
 
 ME = "/console/me"
 TWO_STEP = f"{ME}/two-step"
@@ -59,7 +59,7 @@ class CodesForm(StepForm):
     """The password that new recovery codes need."""
 
 
-class ProfilePages(Controller):
+class OwnAccountPages(Controller):
     """Handlers of the reader's own account."""
 
     path = "/me"
@@ -208,7 +208,7 @@ async def _second_step(visit: Visit, sent: StepForm | None = None) -> Template:
     return visit.page("profile/two_step.html", status=200 if sent is None else 422, **context)
 
 
-async def _step_context(visit: Visit, account: accounts.Account, sent: Form | None) -> dict[str, Any]:
+async def _step_context(visit: Visit, account: accounts.StaffAccount, sent: Form | None) -> dict[str, Any]:
     secret = await second_step.pending_secret(visit.store, visit.reader.staff_id)
     address = None if secret is None else second_step.totp_address(secret, visit.reader.username, ISSUER)
     return {

@@ -5,7 +5,15 @@ from __future__ import annotations
 from bot.console.frame.fields import HiddenField, ManyField, TextField
 from bot.console.frame.forms import Form
 
-__all__ = ["AnswerForm", "AnsweredForm", "MergeForm", "NoteForm", "OwnerForm", "StatusForm", "WordingsForm"]
+__all__ = [
+    "ServedByForm",
+    "AnsweredForm",
+    "MergeGroupsForm",
+    "GroupNoteForm",
+    "OwnerForm",
+    "StatusForm",
+    "WordingsForm",
+]
 
 
 class OwnerForm(Form):
@@ -20,14 +28,14 @@ class StatusForm(Form):
     status = HiddenField()
 
 
-class NoteForm(Form):
+class GroupNoteForm(Form):
     """Its title, and a note for colleagues."""
 
     title = TextField("questions.group_title", dir="auto", most=200, required=True, autocomplete=None)
     note = TextField("questions.note", rows=3, dir="auto", most=4000, autocomplete=None)
 
 
-class MergeForm(Form):
+class MergeGroupsForm(Form):
     """Other matters that are the same: some that are like it, and one by its number or address."""
 
     like = ManyField()
@@ -43,7 +51,7 @@ class WordingsForm(Form):
     new_title = TextField()
 
 
-class AnswerForm(Form):
+class ServedByForm(Form):
     """Which intent and which answer are to serve it."""
 
     answer_intent = TextField("questions.intent", dir="auto", most=200, datalist="intents")

@@ -64,7 +64,7 @@ class ListPages(Controller):
             language=query.filters.get("language"),
             owner={"me": visit.reader.staff_id, "nobody": 0}.get(query.filters.get("owner", "")),
             at_least=query.numbers.get("least"),
-            since=None if since is None else visit.speech.start_of(since),
+            since=None if since is None else visit.locale.start_of(since),
             q=query.q,
         )
         if query.wants_csv:
@@ -81,7 +81,7 @@ class ListPages(Controller):
             total=total,
             counts=await question_groups.counts(visit.store),
             statuses=QUESTION_STATUSES,
-            today=visit.speech.short_day(visit.speech.today()),
+            today=visit.locale.short_day(visit.locale.today()),
         )
 
     @get("/{group_id:int}", opt=READ)

@@ -12,7 +12,7 @@ from bot.console.frame.meaning import choices
 from bot.console.frame.reading import cover
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.console.frame.visit import Visit
-from bot.console.questions.forms import AnsweredForm, AnswerForm, MergeForm, NoteForm, WordingsForm
+from bot.console.questions.forms import AnsweredForm, GroupNoteForm, MergeGroupsForm, ServedByForm, WordingsForm
 from crm.errors import NotFound
 from crm.learning import grouping, question_groups
 from crm.staff import accounts
@@ -81,10 +81,10 @@ def _forms(visit: Visit, group: question_groups.Group, intent: str, sent: Form |
         wordings.intent.put(intent)
     return {
         "wordings": wordings,
-        "answer": form(AnswerForm, answer_intent=intent, answer_name=group.answer_name),
+        "answer": form(ServedByForm, answer_intent=intent, answer_name=group.answer_name),
         "answered": form(AnsweredForm),
-        "note": form(NoteForm, title=cover(visit.reader, group.title), note=group.note),
-        "merge": form(MergeForm),
+        "note": form(GroupNoteForm, title=cover(visit.reader, group.title), note=group.note),
+        "merge": form(MergeGroupsForm),
     }
 
 

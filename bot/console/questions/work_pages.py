@@ -16,10 +16,10 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.questions.forms import (
     AnsweredForm,
-    AnswerForm,
-    MergeForm,
-    NoteForm,
+    GroupNoteForm,
+    MergeGroupsForm,
     OwnerForm,
+    ServedByForm,
     StatusForm,
     WordingsForm,
 )
@@ -66,7 +66,7 @@ class WorkPages(Controller):
     @post("/note", opt=WORK)
     async def note(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Keep a title and a note."""
-        form = await NoteForm.sent(visit)
+        form = await GroupNoteForm.sent(visit)
         try:
             await question_work.rename(visit.store, group_id, form.title.data, visit.reader.actor)
             await question_work.change(
@@ -79,7 +79,7 @@ class WorkPages(Controller):
     @post("/merge", opt=WORK)
     async def merge(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Take another matter into this one: one that is like it, or by its number."""
-        form = await MergeForm.sent(visit)
+        form = await MergeGroupsForm.sent(visit)
         typed = to_ascii(form.other.data).strip().rstrip("/").rsplit("/", 1)[-1]
         wanted = [*form.like.data, typed]
         numbers = wholes(wanted)
@@ -117,7 +117,7 @@ class WorkPages(Controller):
     @post("/answer", opt=WORK)
     async def answer(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Note which intent and which answer are to serve it."""
-        form = await AnswerForm.sent(visit)
+        form = await ServedByForm.sent(visit)
         typed, name = form.answer_intent.data, form.answer_name.data
         intent = meant(await intent_names(visit), typed) if typed else None
         if typed and intent is None:

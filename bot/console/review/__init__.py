@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.console.frame.navigation import HomeCard, NavItem
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
-from bot.console.review.done_pages import DonePages
+from bot.console.review.done_pages import ReviewedPages
 from bot.console.review.proposal_pages import ProposalPages
 from bot.console.review.queue_pages import ReviewQueuePages
 from crm.learning import proposals, reviews
@@ -13,7 +13,7 @@ from crm.learning.reviews import ReviewFilter
 
 __all__ = ["CONTROLLERS", "HOME", "NAV"]
 
-CONTROLLERS = [ReviewQueuePages, DonePages, ProposalPages]
+CONTROLLERS = [ReviewQueuePages, ReviewedPages, ProposalPages]
 NAV = [
     NavItem("review", "/console/review", Permission.REVIEW, 40),
     # Who reviews has this page beside the queue.

@@ -22,7 +22,7 @@ from crm.learning.review_results import DoneFilter, DoneReview
 from crm.records.values import REVIEW_REASONS
 from protocol.values import LANGUAGES
 
-__all__ = ["DonePages"]
+__all__ = ["ReviewedPages"]
 
 RESULTS = ("right", "wrong", "disagreement")
 # The first three of the file are as evaluation files have them.
@@ -42,7 +42,7 @@ READ = needs(Permission.READ_CONVERSATIONS)
 BATCH = 1000
 
 
-class DonePages(Controller):
+class ReviewedPages(Controller):
     """Handlers of the pages of reviewed turns."""
 
     path = "/review/done"
@@ -65,8 +65,8 @@ class DonePages(Controller):
             language=query.filters.get("language"),
             intent=query.filters.get("intent"),
             result=query.filters.get("result"),
-            since=None if first is None else visit.speech.start_of(first),
-            until=None if last is None else visit.speech.start_of(last + timedelta(days=1)),
+            since=None if first is None else visit.locale.start_of(first),
+            until=None if last is None else visit.locale.start_of(last + timedelta(days=1)),
         )
         if visit.request.query_params.get("format") == "jsonl":
             await visit.audited("review.exported", "review_item", None)
@@ -98,7 +98,7 @@ class DonePages(Controller):
             intents=names.options(visit.language),
             reasons=REVIEW_REASONS,
             results=RESULTS,
-            today=visit.speech.short_day(visit.speech.today()),
+            today=visit.locale.short_day(visit.locale.today()),
             jsonl_url=query.url(format="jsonl", page=None, size=None),
         )
 

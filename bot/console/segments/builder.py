@@ -13,10 +13,10 @@ from typing import Any
 
 from bot.console.frame.fields import whole
 from crm.errors import InvalidValue
-from crm.outreach.rules import FIELDS, JOINS, Condition, Group, Rule
+from crm.outreach.rules import FIELDS, JOINS, RuleCondition, RuleGroup, SegmentRule
 from language.digits import to_ascii
 
-__all__ = ["MOST", "Draft", "DraftCondition", "DraftGroup"]
+__all__ = ["MOST", "RuleDraft", "DraftCondition", "DraftGroup"]
 
 # Groups, and conditions in each.
 MOST = 12
@@ -36,14 +36,14 @@ class DraftCondition:
     days: str = ""
     problem: str = ""
 
-    def read(self) -> Condition | None:
+    def read(self) -> RuleCondition | None:
         """Read it; None, with the problem noted, for what means nothing."""
         least, most, days = (_number(text) for text in (self.least, self.most, self.days))
         if "bad" in (least, most) or days == "bad":
             self.problem = "segments.bad.numbers"
             return None
         numbered, dated = self.field in _NUMBERED, self.field in _DATED
-        condition = Condition(
+        condition = RuleCondition(
             self.field,
             () if numbered or self.field == "seen" else tuple(dict.fromkeys(self.values)),
             least if numbered and isinstance(least, int) else None,
@@ -68,14 +68,14 @@ class DraftGroup:
 
 
 @dataclass
-class Draft:
+class RuleDraft:
     """A rule as it is typed."""
 
     join: str = "all"
     groups: list[DraftGroup] = made(default_factory=lambda: [DraftGroup()])
 
     @classmethod
-    def of(cls, rule: Rule) -> Draft:
+    def of(cls, rule: SegmentRule) -> RuleDraft:
         """Show a rule."""
         return cls(
             rule.join,
@@ -98,7 +98,7 @@ class Draft:
         )
 
     @classmethod
-    def sent(cls, form: Mapping[str, Any]) -> Draft:
+    def sent(cls, form: Mapping[str, Any]) -> RuleDraft:
         """Read what was sent: `g0.join`, `g0.c1.field`, `g0.c1.values` and so on; what is none of it is left out."""
         groups = []
         for group in range(MOST):
@@ -142,16 +142,18 @@ class Draft:
             return name in ("add", "drop", "group")
         return True
 
-    def rule(self) -> Rule | None:
+    def rule(self) -> SegmentRule | None:
         """Read the rule; None, with the problems noted where they are, for one that means nothing."""
         read = [
-            Group(tuple(one for one in map(DraftCondition.read, group.conditions) if one), group.join, group.negated)
+            RuleGroup(
+                tuple(one for one in map(DraftCondition.read, group.conditions) if one), group.join, group.negated
+            )
             for group in self.groups
         ]
         if any(one.problem for group in self.groups for one in group.conditions):
             return None
         try:
-            return Rule(tuple(read), self.join).checked()
+            return SegmentRule(tuple(read), self.join).checked()
         except InvalidValue:
             return None
 

@@ -14,12 +14,12 @@ from bot.console.frame.forms import Form
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
-from bot.console.segments.builder import Draft
+from bot.console.segments.builder import RuleDraft
 from bot.console.segments.words import choices, in_words
 from crm.errors import Conflict, EditConflict, InvalidValue
 from crm.outreach.rules import FIELDS
 from crm.outreach.segments import (
-    Preview,
+    SegmentPreview,
     SegmentRow,
     delete_segment,
     preview,
@@ -68,7 +68,7 @@ class SegmentPages(Controller):
     @get("/new", opt=EDIT)
     async def new(self, visit: Visit) -> Template:
         """Show an empty rule."""
-        return await _shown(visit, SegmentForm(visit), Draft())
+        return await _shown(visit, SegmentForm(visit), RuleDraft())
 
     @post("/new", opt=EDIT)
     async def create(self, visit: Visit) -> PageOrRedirect:
@@ -81,7 +81,7 @@ class SegmentPages(Controller):
         row = await segment(visit.store, segment_id)
         form = SegmentForm(visit, name=row.name, seen=row.seen)
         counted = await preview(visit.store, row.rule, _zone(visit))
-        return await _shown(visit, form, Draft.of(row.rule), row, counted)
+        return await _shown(visit, form, RuleDraft.of(row.rule), row, counted)
 
     @post("/{segment_id:int}", opt=EDIT)
     async def change(self, visit: Visit, segment_id: int) -> PageOrRedirect:
@@ -102,7 +102,7 @@ class SegmentPages(Controller):
             await delete_segment(visit.store, segment_id, by=visit.reader.actor)
         except Conflict:
             form = SegmentForm(visit, name=row.name, seen=row.seen).wrong("used", "segments.bad.used")
-            return await _shown(visit, form, Draft.of(row.rule), row, status=409)
+            return await _shown(visit, form, RuleDraft.of(row.rule), row, status=409)
         return visit.go_to(LIST, "segments.deleted")
 
 
@@ -112,7 +112,7 @@ def _zone(visit: Visit) -> Any:
 
 async def _done(visit: Visit, row: SegmentRow | None) -> PageOrRedirect:
     sent = await visit.request.form()
-    form, draft = await SegmentForm.sent(visit), Draft.sent(sent)
+    form, draft = await SegmentForm.sent(visit), RuleDraft.sent(sent)
     wanted = sent.get("do", "save")
     if wanted not in ("save", "preview") and draft.does(str(wanted), sent):
         # Nothing was said to be ready yet.
@@ -150,9 +150,9 @@ async def _done(visit: Visit, row: SegmentRow | None) -> PageOrRedirect:
 async def _shown(
     visit: Visit,
     form: SegmentForm,
-    draft: Draft,
+    draft: RuleDraft,
     row: SegmentRow | None = None,
-    counted: Preview | None = None,
+    counted: SegmentPreview | None = None,
     *,
     status: int = 200,
 ) -> Template:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.console.frame.visit import Visit
 from crm.library_info import directory
-from crm.outreach.rules import STATES, Condition, Group, Rule
+from crm.outreach.rules import STATES, RuleCondition, RuleGroup, SegmentRule
 from crm.outreach.segments import categories
 from crm.records.values import NOTICE_CHANNELS
 from language.genres import GENRES
@@ -32,20 +32,20 @@ async def choices(visit: Visit) -> Choices:
     }
 
 
-def in_words(visit: Visit, rule: Rule, of: Choices) -> str:
+def in_words(visit: Visit, rule: SegmentRule, of: Choices) -> str:
     """Say a rule in one line."""
     groups = [_group(visit, group, of, alone=len(rule.groups) == 1) for group in rule.groups]
     return visit.t(f"segments.between.{rule.join}").join(groups)
 
 
-def _group(visit: Visit, group: Group, of: Choices, *, alone: bool) -> str:
+def _group(visit: Visit, group: RuleGroup, of: Choices, *, alone: bool) -> str:
     said = visit.t(f"segments.between.{group.join}").join(_condition(visit, one, of) for one in group.conditions)
     if group.negated:
         return visit.t("segments.said.not", what=said)
     return said if alone or len(group.conditions) == 1 else f"({said})"
 
 
-def _condition(visit: Visit, one: Condition, of: Choices) -> str:
+def _condition(visit: Visit, one: RuleCondition, of: Choices) -> str:
     names = dict(of.get(one.field, ()))
     values = visit.t("segments.said.or").join(names.get(value, value) for value in one.values)
     if one.field in ("age", "loans"):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
-from crm.library_info.setting_up import SKIPPED_NEVER, STEPS, Progress, progress
+from crm.library_info.setting_up import SKIPPED_NEVER, STEPS, SetupProgress, progress
 
-__all__ = ["Step", "left", "steps"]
+__all__ = ["SetupStep", "left", "steps"]
 
 _WHERE = {
     "library": ("/console/places/library", Permission.EDIT_PLACES),
@@ -29,7 +29,7 @@ _ELSEWHERE = frozenset({"patrons"})
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SetupStep:
     """One step: its words are the texts `setup.<key>` and `setup.<key>_text`."""
 
     key: str
@@ -46,25 +46,25 @@ class Step:
         return not (self.is_done or self.is_skipped)
 
 
-async def steps(visit: Visit) -> list[Step]:
+async def steps(visit: Visit) -> list[SetupStep]:
     """Give every step in order."""
     found = await progress(visit.store)
     return [_step(visit, key, found) for key in STEPS]
 
 
-def left(every: list[Step]) -> int:
+def left(every: list[SetupStep]) -> int:
     """Count the steps that are still to do."""
     return sum(step.is_open for step in every)
 
 
-def _step(visit: Visit, key: str, found: Progress) -> Step:
+def _step(visit: Visit, key: str, found: SetupProgress) -> SetupStep:
     settings = visit.console.settings
     elsewhere = not settings.checks_cards and key in _ELSEWHERE
     done = key in found.done or elsewhere
     if key == "channels":
         done = bool(settings.messengers or settings.sites)
     path, permission = _WHERE[key]
-    return Step(
+    return SetupStep(
         key,
         is_done=done,
         is_skipped=key in found.skipped and not done,

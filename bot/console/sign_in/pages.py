@@ -18,8 +18,8 @@ from bot.console.frame.errors import asked_language
 from bot.console.frame.pages import Page, go_to
 from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyRequest
-from bot.console.frame.session import COOKIE, DEVICE, DOOR, carried, gone, kept, told_reader
-from bot.console.frame.ticket import door_token, give_ticket, read_ticket
+from bot.console.frame.session import COOKIE, DEVICE, PRE_SESSION, carried, gone, kept, told_reader
+from bot.console.frame.sign_in_tokens import give_second_step_token, pre_session_token, read_second_step_token
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.sign_in.tries import Try
 from crm.audit.actions import SECOND_STEP_FAILED, SIGN_IN_FAILED
@@ -41,7 +41,7 @@ class Entered(msgspec.Struct, frozen=True):
     username: str = ""
     password: str = ""
     code: str = ""
-    ticket: str = ""
+    second_step: str = ""
     next: str = ""
 
     def __repr__(self) -> str:
@@ -74,15 +74,15 @@ class SignIn(Controller):
             await attempt.failed(SIGN_IN_FAILED)
             return await _form(request, console, following, problem="sign_in.wrong", username=username)
         if found.totp_confirmed_at is not None:
-            ticket = give_ticket(console.store, found.id, carried(request, console, DOOR))
-            return _code_form(request, console, following, ticket)
+            second_step = give_second_step_token(console.store, found.id, carried(request, console, PRE_SESSION))
+            return _code_form(request, console, following, second_step)
         return await _begin(request, console, attempt, found.id, following)
 
     @post("/sign-in/code", opt=PUBLIC)
     async def second_step(self, request: AnyRequest, console: Console, data: Form) -> Done:
         """Check the code that comes after the password: of the app, or one for a lost telephone."""
         following = safe_next(data.next)
-        staff_id = read_ticket(console.store, data.ticket, carried(request, console, DOOR))
+        staff_id = read_second_step_token(console.store, data.second_step, carried(request, console, PRE_SESSION))
         if staff_id is None:
             return await _form(request, console, following, problem="sign_in.code_late")
         account = await accounts.account(console.store, staff_id)
@@ -96,7 +96,7 @@ class SignIn(Controller):
         )
         if not right:
             await attempt.failed(SECOND_STEP_FAILED)
-            return _code_form(request, console, following, data.ticket, problem="sign_in.code_wrong")
+            return _code_form(request, console, following, data.second_step, problem="sign_in.code_wrong")
         return await _begin(request, console, attempt, staff_id, following)
 
     @post("/sign-out", opt=SETS_UP)
@@ -120,7 +120,7 @@ async def _begin(request: AnyRequest, console: Console, attempt: Try, staff_id: 
     answer.cookies = [
         kept(COOKIE, token, secure=secure),
         kept(DEVICE, device, secure=secure, max_age=int(devices.LASTS.total_seconds())),
-        gone(DOOR, secure=secure),
+        gone(PRE_SESSION, secure=secure),
     ]
     return answer
 
@@ -159,9 +159,9 @@ async def _form(
 
 
 def _code_form(
-    request: AnyRequest, console: Console, following: str, ticket: str, *, problem: str | None = None
+    request: AnyRequest, console: Console, following: str, second_step: str, *, problem: str | None = None
 ) -> Page:
-    context = {"problem": problem, "ticket": ticket}
+    context = {"problem": problem, "second_step": second_step}
     return _page(request, console, "sign_in_code.html", following, context, 422 if problem else 200)
 
 
@@ -173,10 +173,10 @@ def _page(
     context: dict[str, Any],
     status: int,
 ) -> Page:
-    door, cookies = carried(request, console, DOOR), []
-    if not 20 <= len(door) <= 100:
-        door = secrets.token_urlsafe(24)
-        cookies.append(kept(DOOR, door, secure=console.secure))
+    pre_session, cookies = carried(request, console, PRE_SESSION), []
+    if not 20 <= len(pre_session) <= 100:
+        pre_session = secrets.token_urlsafe(24)
+        cookies.append(kept(PRE_SESSION, pre_session, secure=console.secure))
     language = asked_language(request)
     context = {**context, "next": following, "other": "en" if language == "fa" else "fa"}
     return Page(
@@ -185,6 +185,6 @@ def _page(
         context,
         status=status,
         language=language,
-        csrf=door_token(console.store, door),
+        csrf=pre_session_token(console.store, pre_session),
         cookies=cookies,
     )

@@ -39,7 +39,7 @@ class Try:
     console: Console
     username: str
     address: str
-    limits: Sequence[throttle.Limit]
+    limits: Sequence[throttle.AttemptLimit]
     wait: timedelta | None
 
     @classmethod

@@ -48,7 +48,7 @@ class RoleForm(Form):
     role = ChoiceField("staff.role", STAFF_ROLES, "role.", hint="staff.change_role_hint")
 
 
-class ActiveForm(Form):
+class AccountUseForm(Form):
     """Whether an account may be used."""
 
     active = HiddenField()
@@ -131,7 +131,7 @@ class StaffPages(Controller):
     @post("/{staff_id:int}/active", opt=MANAGE)
     async def change_active(self, visit: Visit, staff_id: int) -> PageOrRedirect:
         """Switch the account off or on."""
-        form = await ActiveForm.sent(visit)
+        form = await AccountUseForm.sent(visit)
         on = form.active.data == "yes"
         try:
             await accounts.set_active(visit.store, staff_id, on, by=visit.reader.actor)
@@ -178,7 +178,7 @@ async def _shown(visit: Visit, staff_id: int, sent: Form | None = None, *, statu
         person=person,
         role=sent if isinstance(sent, RoleForm) else RoleForm(visit, role=person.role),
         password=sent if isinstance(sent, PasswordForm) else PasswordForm(visit),
-        active=sent if isinstance(sent, ActiveForm) else ActiveForm(visit),
+        active=sent if isinstance(sent, AccountUseForm) else AccountUseForm(visit),
         permissions=[one for one in Permission if one in PERMISSIONS[person.role]],
         sessions=await sessions.sessions_of(visit.store, staff_id, spans=visit.console.spans),
         codes_left=await recovery_codes.codes_left(visit.store, staff_id),

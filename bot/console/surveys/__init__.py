@@ -2,10 +2,10 @@
 
 from bot.console.frame.navigation import NavItem
 from bot.console.frame.roles import Permission
-from bot.console.surveys.done_pages import DonePages
+from bot.console.surveys.done_pages import SaidAndDonePages
 from bot.console.surveys.pages import SurveyPages
 
 __all__ = ["CONTROLLERS", "NAV"]
 
-CONTROLLERS = [SurveyPages, DonePages]
+CONTROLLERS = [SurveyPages, SaidAndDonePages]
 NAV = [NavItem("surveys", "/console/surveys", Permission.READ_SURVEYS, 150)]

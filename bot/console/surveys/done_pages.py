@@ -17,11 +17,11 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from crm.cases.answers import LONGEST_ANSWER
 from crm.errors import InvalidValue
-from crm.surveys.said_and_done import Done, Wish, close_as_done, open_wishes
+from crm.surveys.said_and_done import OpenWish, ToldBack, close_as_done, open_wishes
 from language.bidi import isolate
 from language.masking import mask
 
-__all__ = ["DonePages"]
+__all__ = ["SaidAndDonePages"]
 
 HOME = "/console/surveys/done"
 WORK = needs(Permission.WORK_CASES)
@@ -41,7 +41,7 @@ class DoneForm(Form):
     words_fa, words_en = bilingual("surveys.done_words", rows=3, most=LONGEST_ANSWER)
 
 
-class DonePages(Controller):
+class SaidAndDonePages(Controller):
     """Handlers of the page "You said, we did"."""
 
     path = "/surveys/done"
@@ -74,7 +74,7 @@ class DonePages(Controller):
         return await _page(visit, DoneForm(visit), done=done)
 
 
-async def _page(visit: Visit, form: DoneForm, *, status: int | None = None, done: Done | None = None) -> Template:
+async def _page(visit: Visit, form: DoneForm, *, status: int | None = None, done: ToldBack | None = None) -> Template:
     query = ListQuery.from_request(visit.request)
     wishes = [_masked(visit, one) for one in await open_wishes(visit.store, query.q)]
     return visit.page(
@@ -98,7 +98,7 @@ def _seen(value: str) -> tuple[str, int]:
     return number, int(version) if version.isdecimal() and len(version) < 10 else 0
 
 
-def _masked(visit: Visit, one: Wish) -> Wish:
+def _masked(visit: Visit, one: OpenWish) -> OpenWish:
     """Give a wish as the reader may see it: masked once more for who may see no patrons."""
     if one.description is None or visit.may(Permission.READ_PATRONS):
         return one

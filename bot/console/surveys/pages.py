@@ -18,7 +18,7 @@ from bot.console.surveys.showing import Shown, shown
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.staff.accounts import accounts
 from crm.surveys.definitions import LONGEST, Version, add_version, put_asking, versions
-from crm.surveys.results import FEWEST, GapMean, Remark, Result, follow_ups, remarks, results
+from crm.surveys.results import FEWEST, GapMean, SurveyRemark, SurveyResult, follow_ups, remarks, results
 from crm.surveys.wordings import RANGES
 from language.masking import mask
 from protocol.values import LANGUAGES
@@ -28,7 +28,7 @@ __all__ = ["SurveyPages"]
 HOME = "/console/surveys"
 READ = needs(Permission.READ_SURVEYS)
 EDIT = needs(Permission.EDIT_SURVEYS)
-NOTHING = Result(0, 0, 0, 0, {}, ())
+NOTHING = SurveyResult(0, 0, 0, 0, {}, ())
 
 VERSIONS = (
     Column("name", "surveys.survey", "name", heads_row=True),
@@ -221,7 +221,7 @@ def _spread(row: Shown) -> list[tuple[int, int]]:
     return [(value, row.result.scores.get(value, 0)) for value in range(least, most + 1)]
 
 
-def _masked(visit: Visit, row: Remark) -> Remark:
+def _masked(visit: Visit, row: SurveyRemark) -> SurveyRemark:
     """Give a remark as the reader may see it: masked once more for who may see no patrons."""
     return row if visit.may(Permission.READ_PATRONS) else replace(row, words=mask(row.words).text)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.console.frame.visit import Visit
 from crm.surveys.definitions import Version
-from crm.surveys.results import Result, content_share, net_promoters, nps_interval
+from crm.surveys.results import SurveyResult, content_share, net_promoters, nps_interval
 
 __all__ = ["Shown", "figure_of", "shown"]
 
@@ -16,7 +16,7 @@ class Shown:
     """One version with its results, as a row of the page and of its file."""
 
     survey: Version
-    result: Result
+    result: SurveyResult
     name: str
     rate: float | None
     figure: str
@@ -27,15 +27,15 @@ class Shown:
         return f"{self.survey.code} {self.survey.version}"
 
 
-def shown(visit: Visit, survey: Version, result: Result) -> Shown:
+def shown(visit: Visit, survey: Version, result: SurveyResult) -> Shown:
     """Put a version and its results together."""
     rate = result.answered / result.invited if result.invited else None
     return Shown(survey, result, survey.name[visit.language], rate, figure_of(visit, survey, result))
 
 
-def figure_of(visit: Visit, survey: Version, result: Result) -> str:
+def figure_of(visit: Visit, survey: Version, result: SurveyResult) -> str:
     """Say the figure of a version; where few have answered, only that."""
-    speech = visit.speech
+    locale = visit.locale
     if not result.answers:
         return visit.t("surveys.no_answers")
     if not result.is_shown:
@@ -43,9 +43,9 @@ def figure_of(visit: Visit, survey: Version, result: Result) -> str:
     if survey.kind == "nps":
         value, spread = net_promoters(result.scores), nps_interval(result.scores)
         if spread is None:
-            return visit.t("surveys.nps", value=speech.number(value, 1))
-        return visit.t("surveys.nps_spread", value=speech.number(value, 1), spread=speech.number(spread, 0))
+            return visit.t("surveys.nps", value=locale.number(value, 1))
+        return visit.t("surveys.nps_spread", value=locale.number(value, 1), spread=locale.number(spread, 0))
     if survey.kind == "gap":
         return visit.t("surveys.gap_below", n=result.answers)
     share = content_share(result.scores)
-    return visit.t("surveys.csat", value=speech.percent(None if share is None else share / 100, 1))
+    return visit.t("surveys.csat", value=locale.percent(None if share is None else share / 100, 1))

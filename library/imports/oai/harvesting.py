@@ -17,15 +17,15 @@ from crm.database.store import Store
 from crm.library_info.titles import titles_changed
 from library.errors import ImportRefused
 from library.imports import missing, runs
-from library.imports.catalogue import KIND, Batch, CatalogueImport
-from library.imports.loading import MOST_MISSING, Progress, Result, patiently
+from library.imports.catalogue import KIND, CatalogueImport, RecordBatch
+from library.imports.loading import MOST_MISSING, ImportResult, Progress, patiently
 from library.imports.mapping import Mapping
 from library.imports.oai import state
 from library.imports.oai.access import OaiAccess
-from library.imports.oai.repository import LONGEST_WAIT, Page, Repository, TokenRefused
+from library.imports.oai.repository import LONGEST_WAIT, HarvestPage, Repository, TokenRefused
 from library.imports.oai.state import Harvested
-from library.imports.outcome import Outcome, Report
-from library.imports.record import Broken, CatalogueRecord, Problem
+from library.imports.outcome import ImportOutcome, Report
+from library.imports.record import BrokenRecord, CatalogueRecord, ImportProblem
 from library.imports.sources import read_marc
 
 __all__ = ["harvest"]
@@ -47,7 +47,7 @@ async def harvest(
     by: Actor,
     report: Report | None = None,
     progress: Progress | None = None,
-) -> Result:
+) -> ImportResult:
     """Bring in what a repository has changed since the last harvest; what it says is deleted is deleted.
 
     One that was broken off is gone on with. With `whole` everything is asked for, and what came from this repository
@@ -69,7 +69,7 @@ async def harvest(
             if not dry_run:
                 await store.transact(lambda connection: state.lost(connection, known.id, why))
             raise
-    return Result(work.outcome, work.run_id)
+    return ImportResult(work.outcome, work.run_id)
 
 
 def _started(connection: Connection, store: Store, access: OaiAccess, *, dry_run: bool) -> Harvested:
@@ -93,7 +93,7 @@ class _Harvest:
     report: Report | None
     progress: Progress | None
     dry_run: bool
-    outcome: Outcome = field(default_factory=Outcome)
+    outcome: ImportOutcome = field(default_factory=ImportOutcome)
     run_id: int | None = None
     round: int = 0
     began: str | None = None
@@ -122,7 +122,7 @@ class _Harvest:
         finally:
             await self._end(result)
 
-    async def _first(self, *, whole: bool, since: datetime | None) -> tuple[Page, CatalogueImport]:
+    async def _first(self, *, whole: bool, since: datetime | None) -> tuple[HarvestPage, CatalogueImport]:
         """Get the first page: where the last harvest broke off, or where what is wanted begins."""
         known = self.known
         if known.token and not whole and since is None and not self.dry_run:
@@ -150,14 +150,14 @@ class _Harvest:
             )
         return await self._page(since=begin), CatalogueImport(self.outcome)
 
-    async def _following(self, token: str) -> Page:
+    async def _following(self, token: str) -> HarvestPage:
         try:
             return await self._page(token=token)
         except TokenRefused:
             await self.store.transact(lambda connection: state.forget_token(connection, self.known.id))
             raise ImportRefused("oai_token", name=self.access.name) from None
 
-    async def _page(self, *, token: str | None = None, since: str | None = None) -> Page:
+    async def _page(self, *, token: str | None = None, since: str | None = None) -> HarvestPage:
         page = await self._asked(lambda: self.repository.page(token=token, since=since))
         if self.began is None and token is None:
             # What changes from now on is delivered by the next harvest.
@@ -196,7 +196,7 @@ class _Harvest:
         if run_id is not None:
             await self.store.transact(lambda connection: runs.beat(connection, run_id, now, self.outcome))
 
-    async def _store_page(self, work: CatalogueImport, page: Page) -> None:
+    async def _store_page(self, work: CatalogueImport, page: HarvestPage) -> None:
         if self.run_id is None and not self.dry_run:
             source, now = f"{state.BY_HARVEST}{self.access.name}", self.store.clock.now()
             self.run_id = await runs.begin(self.store, KIND, source, full=self.is_whole, as_of=now, by=self.by)
@@ -204,10 +204,10 @@ class _Harvest:
         gone = [one.identifier for one in page.entries if one.marc is None]
         read = await asyncio.to_thread(self._read, page, first)
         good = [(identifier, one) for identifier, one in read if isinstance(one, CatalogueRecord)]
-        bad = [(identifier, one) for identifier, one in read if isinstance(one, Broken)]
+        bad = [(identifier, one) for identifier, one in read if isinstance(one, BrokenRecord)]
         name = self.access.name
 
-        def apply(connection: Connection) -> Batch:
+        def apply(connection: Connection) -> RecordBatch:
             # What another identifier on this page stands for is not deleted with this one.
             here = {record.id for _, record in good}
             keys = state.keys_of(connection, self.known.id, gone)
@@ -238,19 +238,19 @@ class _Harvest:
             self.outcome.tell(f"{name} {identifier[:120]}", broken.number, broken.problem)
         if page.is_damaged:
             counts["unreadable"] += 1
-            self.outcome.tell(name, 0, Problem.of("page_damaged", number=first + 1))
+            self.outcome.tell(name, 0, ImportProblem.of("page_damaged", number=first + 1))
         if self.dry_run:
             self.seen.update(one.identifier for one in page.entries if one.marc is not None)
         if self.progress is not None:
             self.progress(self.outcome)
 
-    def _read(self, page: Page, first: int) -> list[tuple[str, CatalogueRecord | Broken]]:
-        read: list[tuple[str, CatalogueRecord | Broken]] = []
+    def _read(self, page: HarvestPage, first: int) -> list[tuple[str, CatalogueRecord | BrokenRecord]]:
+        read: list[tuple[str, CatalogueRecord | BrokenRecord]] = []
         for place, entry in enumerate(page.entries, first + 1):
             if entry.marc is None:
                 continue
-            if isinstance(entry.marc, Broken):
-                read.append((entry.identifier, Broken(place, entry.marc.problem)))
+            if isinstance(entry.marc, BrokenRecord):
+                read.append((entry.identifier, BrokenRecord(place, entry.marc.problem)))
             else:
                 read.append((entry.identifier, read_marc(place, entry.marc, self.mapping)))
         return read
@@ -259,7 +259,7 @@ class _Harvest:
         """Delete what came from this repository and is there no more, if it is not so much that it is a mistake."""
         outcome, run_id = self.outcome, self.run_id
         if outcome.counts["unreadable"] and most_missing < 1:
-            outcome.tell("", 0, Problem.of("full_unsure", number=outcome.counts["unreadable"]))
+            outcome.tell("", 0, ImportProblem.of("full_unsure", number=outcome.counts["unreadable"]))
             outcome.counts["withheld"] = 1
             return
         seen = self.seen if self.dry_run else None
@@ -267,7 +267,7 @@ class _Harvest:
             lambda connection: state.missing_since(connection, self.known.id, self.round, seen)
         )
         if missing.too_many(len(gone), known, most_missing):
-            outcome.tell("", 0, Problem.of("too_many_missing", missing=len(gone), known=known))
+            outcome.tell("", 0, ImportProblem.of("too_many_missing", missing=len(gone), known=known))
             outcome.counts["withheld"] = len(gone)
             return
         await missing.remove_gone(self.store, outcome, gone, run_id)

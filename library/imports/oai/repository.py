@@ -16,9 +16,9 @@ from oaipmh_scythe.exceptions import BadResumptionToken, NoRecordsMatch, OAIPMHE
 from library.errors import ImportRefused
 from library.imports.marc_files import read_marcxml
 from library.imports.oai.access import OaiAccess
-from library.imports.record import Broken, Problem
+from library.imports.record import BrokenRecord, ImportProblem
 
-__all__ = ["Entry", "Page", "Repository", "TokenRefused"]
+__all__ = ["Entry", "HarvestPage", "Repository", "TokenRefused"]
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 # A repository that asks to wait longer is asked another time.
@@ -39,11 +39,11 @@ class Entry:
     """One record as it was delivered: `marc` is a record or what is wrong with it, None for a deleted one."""
 
     identifier: str
-    marc: Any | Broken | None
+    marc: Any | BrokenRecord | None
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HarvestPage:
     """One answer: its records, the token of the next one, and when the repository wrote it, if that is known.
 
     `is_damaged` tells that it was no well-formed XML: what could be read of it is here, and something may be missing.
@@ -84,7 +84,7 @@ class Repository:
         """Write a moment as this repository does."""
         return f"{moment.astimezone(UTC):{'%Y-%m-%dT%H:%M:%SZ' if self._has_seconds else '%Y-%m-%d'}}"
 
-    def page(self, *, token: str | None = None, since: str | None = None) -> Page:
+    def page(self, *, token: str | None = None, since: str | None = None) -> HarvestPage:
         """Give a page: the one of a token, or the first since a moment; an empty one where nothing has changed.
 
         Raises TokenRefused, and ImportRefused where nothing can be had.
@@ -100,7 +100,7 @@ class Repository:
             answer = self._asked(asked)
         except NoRecordsMatch:
             # When it said so is not known: the next harvest asks from the same moment on.
-            return Page((), None, since)
+            return HarvestPage((), None, since)
         except BadResumptionToken:
             raise TokenRefused from None
         root = answer.root
@@ -113,7 +113,7 @@ class Repository:
             # Where it breaks off, nobody knows what comes after: the page is asked for again another time.
             raise ImportRefused("oai_damaged", name=self._access.name)
         told = (following.text or "").strip() if following is not None else ""
-        return Page(tuple(_entries(listed)), told or None, written, answer.is_damaged)
+        return HarvestPage(tuple(_entries(listed)), told or None, written, answer.is_damaged)
 
     def _as_kept(self, written: str) -> str:
         """Give the moment of an answer as it is asked for later; ours where it says none."""
@@ -191,7 +191,7 @@ def _entries(listed: Any) -> Iterator[Entry]:
             yield Entry(identifier, _marc(number, element))
 
 
-def _marc(number: int, element: Any) -> Any | Broken:
+def _marc(number: int, element: Any) -> Any | BrokenRecord:
     """Read the MARC record in a delivered one: MARCXML and MarcXchange name it alike."""
     metadata = element.find(f"{OAI}metadata")
     found = None
@@ -199,7 +199,7 @@ def _marc(number: int, element: Any) -> Any | Broken:
         within = (one for one in metadata.iter() if isinstance(one.tag, str))
         found = next((one for one in within if etree.QName(one).localname == "record"), None)
     if found is None:
-        return Broken(number, Problem.of("no_marc"))
+        return BrokenRecord(number, ImportProblem.of("no_marc"))
     for _, record in read_marcxml(io.BytesIO(etree.tostring(found, encoding="utf-8", with_tail=False))):
         return record
-    return Broken(number, Problem.of("no_marc"))
+    return BrokenRecord(number, ImportProblem.of("no_marc"))

@@ -11,9 +11,9 @@ from litestar.datastructures import FormMultiDict
 
 from bot.console.answers.checks import check
 from bot.console.answers.differences import differences
+from bot.console.answers.listing import file_text
 from bot.console.answers.preview import preview
 from bot.console.answers.samples import sample_facts, variables
-from bot.console.answers.shelf import file_text
 from bot.console.answers.windows import WindowForm
 from bot.console.frame.locale import Locale
 from bot.console.frame.text_checks import check_text, variables_of
@@ -30,7 +30,7 @@ from tests.support.desk import NOW
 
 ANSWERS = read_answers(ROOT / "domain.yml")
 FA = Locale("fa", "jalali", "Asia/Tehran", FixedClock(NOW))
-VISIT: Any = SimpleNamespace(speech=FA, t=lambda key, **_: key)
+VISIT: Any = SimpleNamespace(locale=FA, t=lambda key, **_: key)
 
 
 def keys(language: str, text: str) -> set[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.jobs.notices import Notices
 from crm import records
-from crm.outreach.rules import Condition, Group, Rule
+from crm.outreach.rules import RuleCondition, RuleGroup, SegmentRule
 from crm.outreach.segments import put_segment
 from tests.support.desk import Client, Desk
 from tests.support.given_notices import TEHRAN
@@ -15,7 +15,7 @@ from tests.support.html import page_of
 from tests.support.store_rows import rows
 from tests.support.texts import occurrences
 
-NIGHT_CLUB = Rule((Group((Condition("category", ("poet",)),)),))
+NIGHT_CLUB = SegmentRule((RuleGroup((RuleCondition("category", ("poet",)),)),))
 FORM = {
     "name": "poetry evening", "segment": "1", "text_fa": "پنجشنبه شب شعر داریم.", "text_en": "Poetry on Thursday.",
     "channel_1": "telegram", "channel_2": "", "channel_3": "", "goal": "loan", "goal_days": "30", "holdout": "20",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.console.frame.session import COOKIE, DOOR
+from bot.console.frame.session import COOKIE, PRE_SESSION
 from tests.support.desk import PASSWORD, Desk
 from tests.support.html import is_whole, page_of
 from tests.support.texts import phrase
@@ -71,7 +71,7 @@ def test_the_sign_in_form_too_is_our_own(console: Desk) -> None:
     assert client.http.post("/console/sign-in", data={**form, "csrf": other.csrf}).status_code == 403
     assert COOKIE not in client.http.cookies
     assert client.http.post("/console/sign-in", data={**form, "csrf": client.csrf}).status_code == 303
-    assert DOOR not in client.http.cookies
+    assert PRE_SESSION not in client.http.cookies
 
 
 def test_a_problem_is_told_to_htmx_at_the_top_of_the_page(console: Desk) -> None:

@@ -27,7 +27,7 @@ from protocol.clock import FixedClock
 from tests.support.desk import NOW
 
 FA = Locale("fa", "jalali", "Asia/Tehran", FixedClock(NOW))
-VISIT: Any = SimpleNamespace(speech=FA, t=lambda key, **values: f"{key} {values}" if values else key)
+VISIT: Any = SimpleNamespace(locale=FA, t=lambda key, **values: f"{key} {values}" if values else key)
 
 
 class Everything(Form):

@@ -182,24 +182,24 @@ def test_an_unknown_picture_is_not_there(console: Desk) -> None:
     assert console.client("manager").get(f"{PAGE}/charts/nothing").status_code == 404
 
 
-def speech(calendar: str = "jalali") -> Locale:
+def locale(calendar: str = "jalali") -> Locale:
     return Locale("fa", calendar, "Asia/Tehran", FixedClock(NOW, frozen=True))
 
 
 def test_presets_follow_the_readers_calendar() -> None:
     # The 24th of November 2026 is the third of Azar 1405, a Tuesday.
-    week = span_of({"span": "week"}, speech())
+    week = span_of({"span": "week"}, locale())
     assert (week.first, week.last) == (date(2026, 11, 21), date(2026, 11, 24))
-    assert span_of({"span": "week"}, speech("gregorian")).first == date(2026, 11, 23)
-    last = span_of({"span": "last_month"}, speech())
+    assert span_of({"span": "week"}, locale("gregorian")).first == date(2026, 11, 23)
+    last = span_of({"span": "last_month"}, locale())
     assert (last.first, last.last) == (date(2026, 10, 23), date(2026, 11, 21))
-    assert span_of({"span": "last_month"}, speech("gregorian")).last == date(2026, 10, 31)
+    assert span_of({"span": "last_month"}, locale("gregorian")).last == date(2026, 10, 31)
     assert last.before.days == last.days
 
 
 def test_months_of_both_calendars() -> None:
-    assert months(speech(), 3) == ["1405-09", "1405-08", "1405-07"]
-    assert months(speech("gregorian"), 12)[-1] == "2025-12"
+    assert months(locale(), 3) == ["1405-09", "1405-08", "1405-07"]
+    assert months(locale("gregorian"), 12)[-1] == "2025-12"
     leap = month_span("۱۴۰۳-۱۲")
     assert leap is not None and leap.days == 30
     february = month_span("2028-02")

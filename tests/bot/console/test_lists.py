@@ -118,15 +118,15 @@ def test_the_trail_is_filtered_by_day_and_checked(console: Desk) -> None:
     # 3 Azar 1405 is 24 November 2026, in either calendar and any digits.
     for day in ("1405/09/03", "۱۴۰۵/۹/۳", "2026-11-24", "2026/11/24"):
         assert "staff.signed_in" in client.get("/console/audit", params={"from": day, "to": day}).text
-    assert phrase("trail.none") in client.get("/console/audit?to=1405/09/02").text
+    assert phrase("audit.none") in client.get("/console/audit?to=1405/09/02").text
     sound = client.post("/console/audit/verify")
-    assert occurrences("trail.sound", sound.text)
+    assert occurrences("audit.sound", sound.text)
 
     def tamper(connection: object) -> None:
         connection.exec_driver_sql("UPDATE audit_event SET actor_ref = 'somebody' WHERE id = 1")  # type: ignore[attr-defined]
 
     console.run(console.store.transact(tamper))
-    assert occurrences("trail.broken", client.post("/console/audit/verify").text, at=1)
+    assert occurrences("audit.broken", client.post("/console/audit/verify").text, at=1)
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=5))
@@ -174,7 +174,7 @@ def test_a_files_name_is_harmless() -> None:
     assert made.headers["Content-Disposition"] == 'attachment; filename="ax....etc.csv"'
 
 
-def speech(language: str, calendar: str) -> Locale:
+def locale(language: str, calendar: str) -> Locale:
     return Locale(language, calendar, "Asia/Tehran", FixedClock(NOW, frozen=True))  # type: ignore[arg-type]
 
 
@@ -191,7 +191,7 @@ MOMENT = datetime(2026, 12, 6, 21, 5, tzinfo=UTC)
     ],
 )
 def test_moments_in_the_readers_calendar(language: str, calendar: str, when: str, short: str) -> None:
-    one = speech(language, calendar)
+    one = locale(language, calendar)
     assert one.when(MOMENT) == when
     assert one.short_day(MOMENT) == short
     assert one.read_day(short) == date(2026, 12, 7)
@@ -199,7 +199,7 @@ def test_moments_in_the_readers_calendar(language: str, calendar: str, when: str
 
 
 def test_spans_and_numbers() -> None:
-    fa, en = speech("fa", "jalali"), speech("en", "gregorian")
+    fa, en = locale("fa", "jalali"), locale("en", "gregorian")
 
     def at(**span: float) -> datetime:
         from datetime import timedelta
@@ -223,11 +223,11 @@ def test_spans_and_numbers() -> None:
 @given(st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 1, 1)), st.sampled_from(["jalali", "gregorian"]))
 def test_a_day_that_is_shown_is_read_again(day: date, calendar: str) -> None:
     for language in ("fa", "en"):
-        one = speech(language, calendar)
+        one = locale(language, calendar)
         assert one.read_day(one.short_day(day)) == day
     assert one.start_of(day).astimezone(UTC).date() <= day
 
 
 @pytest.mark.parametrize("text", ["", "1405", "1405/12/31", "2026-02-30", "x", "1405/9", "99/01/01", "1405/09/03x"])
 def test_what_is_no_day(text: str) -> None:
-    assert speech("fa", "jalali").read_day(text) is None
+    assert locale("fa", "jalali").read_day(text) is None

@@ -10,7 +10,7 @@ import pytest
 
 from bot.models.comparing import compare
 from bot.models.model_files import ModelRegistry, file_sha256
-from bot.models.notes import Current, EngineNotes, Progress
+from bot.models.notes import Current, EngineNotes, PublishingProgress
 from bot.models.service import settle
 from crm import records
 from crm.content import model_versions
@@ -86,7 +86,7 @@ def answer(desk: Desk, view: ModelView, serial: int = 0) -> None:
     notes.tell_current(
         Current("http://127.0.0.1:1", view.inputs, view.sha256 or "", view.file or "", "now", "console", 61.0, serial)
     )
-    notes.tell_progress(Progress("steady", serial))
+    notes.tell_progress(PublishingProgress("steady", serial))
     desk.run(settle(desk.store, notes))
 
 
@@ -258,7 +258,9 @@ def test_a_file_that_was_changed_is_not_published_and_what_was_typed_stays(
 def test_a_refused_model_shows_the_supervisors_reason(console: Desk, client: SignIn, running: ModelView) -> None:
     candidate = make(console)
     notes = EngineNotes(console.parts.settings.home)
-    notes.tell_progress(Progress("failed", 4, "the engine stopped while starting", "now", candidate.sha256 or ""))
+    notes.tell_progress(
+        PublishingProgress("failed", 4, "the engine stopped while starting", "now", candidate.sha256 or "")
+    )
     shown = client("editor").get(f"{MODELS}/{candidate.id}").text
     assert "the engine stopped while starting" in shown
     assert "the engine stopped" not in client("editor").get(f"{MODELS}/{running.id}").text
@@ -268,7 +270,7 @@ def test_a_model_that_gave_way_is_told_of_on_both_pages(console: Desk, client: S
     candidate = make(console)
     notes = EngineNotes(console.parts.settings.home)
     reason = "its engine died 3 times: <b>out of luck</b> (log: /var/lib/ketabyar/logs/engine-1.log)"
-    notes.tell_progress(Progress("returned", 4, reason, "now", candidate.sha256 or ""))
+    notes.tell_progress(PublishingProgress("returned", 4, reason, "now", candidate.sha256 or ""))
     editor = english(client("editor"))
     for page in (editor.get(MODELS).text, editor.get(f"{MODELS}/{candidate.id}").text):
         assert phrase("models.returned", "en") in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm import records
-from crm.outreach.rules import Condition, Group, Rule
+from crm.outreach.rules import RuleCondition, RuleGroup, SegmentRule
 from crm.outreach.segments import put_segment, segments
 from tests.support.desk import Client, Desk
 from tests.support.given_notices import TEHRAN
@@ -13,11 +13,11 @@ from tests.support.html import page_of, words_of
 from tests.support.store_rows import rows
 from tests.support.texts import occurrences, phrase
 
-STUDENTS = Rule((Group((Condition("category", ("student",)),)),))
+STUDENTS = SegmentRule((RuleGroup((RuleCondition("category", ("student",)),)),))
 START = {"name": "", "seen": "", "join": "all", "g0.join": "all"}
 
 
-def kept(console: Desk) -> Rule:
+def kept(console: Desk) -> SegmentRule:
     [one] = console.run(segments(console.store))
     return one.rule
 
@@ -43,10 +43,12 @@ def test_a_rule_is_built_without_a_script(console: Desk) -> None:
     assert console.run(segments(console.store)) == [], "a count keeps nothing"
     answer = client.post("/console/segments/new", {**form, "do": "save"})
     assert answer.status_code == 303
-    assert kept(console) == Rule(
+    assert kept(console) == SegmentRule(
         (
-            Group((Condition("category", ("student",)),)),
-            Group((Condition("age", most=17), Condition("seen", days=30, negated=True)), "any", negated=True),
+            RuleGroup((RuleCondition("category", ("student",)),)),
+            RuleGroup(
+                (RuleCondition("age", most=17), RuleCondition("seen", days=30, negated=True)), "any", negated=True
+            ),
         )
     )
     page = client.follow(answer)

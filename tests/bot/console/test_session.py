@@ -64,11 +64,15 @@ def test_the_cookie_is_out_of_reach(console: Desk) -> None:
 def test_under_https_the_cookie_is_secure(console: Desk) -> None:
     client = console.anonymous()
     page = client.get("/console/sign-in")
-    door = page.headers["set-cookie"]
-    assert "secure" in door.lower()
-    assert door.startswith("__Host-") and "path=/;" in door.lower() + ";" and "domain" not in door.lower()
+    pre_session = page.headers["set-cookie"]
+    assert "secure" in pre_session.lower()
+    assert (
+        pre_session.startswith("__Host-")
+        and "path=/;" in pre_session.lower() + ";"
+        and "domain" not in pre_session.lower()
+    )
     # A browser would send it over https; here it is sent by hand.
-    headers = {"Cookie": door.split(";")[0]}
+    headers = {"Cookie": pre_session.split(";")[0]}
     form = {"username": "editor", "password": PASSWORD, "csrf": client.csrf}
     answer = client.http.post("/console/sign-in", data=form, headers=headers)
     cookie = next(line for line in answer.headers.get_list("set-cookie") if line.startswith(f"__Host-{COOKIE}="))
@@ -268,7 +272,7 @@ def test_the_second_step(console: Desk) -> None:
     page = client.sign_in("librarian")
     assert page.status_code == 200
     assert COOKIE not in client.http.cookies
-    form = {"ticket": page_of(page).value("ticket")}
+    form = {"second_step": page_of(page).value("second_step")}
     used = client.post("/console/sign-in/code", {**form, "code": code_now(console, secret)})
     assert used.status_code == 422, "the code of the set-up was used already"
     assert client.post("/console/sign-in/code", {**form, "code": "000000"}).status_code == 422
@@ -280,7 +284,7 @@ def test_the_second_step(console: Desk) -> None:
     assert client.get("/console").status_code == 200
     # The same code, seen over a shoulder, is worth nothing.
     thief = console.anonymous()
-    again = thief.post("/console/sign-in/code", {"ticket": ticket_of(thief), "code": code})
+    again = thief.post("/console/sign-in/code", {"second_step": ticket_of(thief), "code": code})
     assert again.status_code == 422
     assert is_out(thief)
 
@@ -288,29 +292,29 @@ def test_the_second_step(console: Desk) -> None:
 def test_a_ticket_is_for_one_browser_and_five_minutes(console: Desk) -> None:
     secret = switch_on(console, console.client("librarian"))
     client = console.anonymous()
-    ticket = ticket_of(client)
+    second_step = ticket_of(client)
     console.advance(seconds=31)
     elsewhere = console.anonymous()
     elsewhere.get("/console/sign-in")
-    stolen = elsewhere.post("/console/sign-in/code", {"ticket": ticket, "code": code_now(console, secret)})
+    stolen = elsewhere.post("/console/sign-in/code", {"second_step": second_step, "code": code_now(console, secret)})
     assert stolen.status_code == 422
     assert is_out(elsewhere)
     admin = console.accounts["admin"].id
-    forged = f"{admin}.{ticket.split('.', 1)[1]}"
-    assert client.post("/console/sign-in/code", {"ticket": forged, "code": "000000"}).status_code == 422
+    forged = f"{admin}.{second_step.split('.', 1)[1]}"
+    assert client.post("/console/sign-in/code", {"second_step": forged, "code": "000000"}).status_code == 422
     console.advance(seconds=300)
-    late = client.post("/console/sign-in/code", {"ticket": ticket, "code": code_now(console, secret)})
+    late = client.post("/console/sign-in/code", {"second_step": second_step, "code": code_now(console, secret)})
     assert late.status_code == 422
     assert is_out(client)
 
 
 @pytest.mark.parametrize(
-    "ticket", ["", ".", "1", "1.2", "1.2.3", "a.b.c", "1..", "۱.۲.۳", "1." + "Z" * 40 + ".x", "-1.aaaa.bbbb"]
+    "second_step", ["", ".", "1", "1.2", "1.2.3", "a.b.c", "1..", "۱.۲.۳", "1." + "Z" * 40 + ".x", "-1.aaaa.bbbb"]
 )
-def test_a_ticket_that_nobody_gave_is_worth_nothing(console: Desk, ticket: str) -> None:
+def test_a_ticket_that_nobody_gave_is_worth_nothing(console: Desk, second_step: str) -> None:
     client = console.anonymous()
     client.get("/console/sign-in")
-    answer = client.post("/console/sign-in/code", {"ticket": ticket, "code": "000000"})
+    answer = client.post("/console/sign-in/code", {"second_step": second_step, "code": "000000"})
     assert answer.status_code == 422
     assert is_out(client)
 
@@ -318,8 +322,11 @@ def test_a_ticket_that_nobody_gave_is_worth_nothing(console: Desk, ticket: str) 
 def test_codes_are_guessed_as_seldom_as_passwords(console: Desk) -> None:
     switch_on(console, console.client("librarian"))
     client = console.anonymous()
-    ticket = ticket_of(client)
-    said = [client.post("/console/sign-in/code", {"ticket": ticket, "code": f"00000{n}"}).status_code for n in range(5)]
+    second_step = ticket_of(client)
+    said = [
+        client.post("/console/sign-in/code", {"second_step": second_step, "code": f"00000{n}"}).status_code
+        for n in range(5)
+    ]
     assert said == [422] * 4 + [429]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.project import Project
-from bot.conversation.erasing import Erased, erase_chat_everywhere, erase_everywhere
+from bot.conversation.erasing import ErasedChat, erase_chat_everywhere, erase_everywhere
 from bot.engine_client import EngineUnavailable
 from crm import records
 from crm.actor import PATRON, Actor
@@ -156,7 +156,7 @@ async def test_what_another_library_system_has_open_is_in_the_way(sqlite_store: 
     assert left.erased_at is None
 
 
-def assert_receipt(store: Store, done: Erased) -> None:
+def assert_receipt(store: Store, done: ErasedChat) -> None:
     assert done.signed is not None
     receipt = read_receipt(store, done.signed)
     assert receipt == done.told

@@ -6,12 +6,12 @@ import pytest
 
 from bot.conversation.inbound import clean, problem_of
 from bot.conversation.turn_language import as_language, language_of
-from bot.conversation.wording import Problem
+from bot.conversation.wording import TurnProblem
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t", "\u200c", "\u200b\u2060", None, "\x00\x01"])
 def test_nothing_to_be_seen_is_empty(text: str | None) -> None:
-    assert problem_of(text, None) is Problem.EMPTY
+    assert problem_of(text, None) is TurnProblem.EMPTY
 
 
 @pytest.mark.parametrize("text", ["?", "سلام", "۱", "👍", "a" * 2000])
@@ -20,7 +20,7 @@ def test_what_can_be_seen_is_taken(text: str) -> None:
 
 
 def test_the_longest_text_has_two_thousand_characters() -> None:
-    assert problem_of("a" * 2001, None) is Problem.TOO_LONG
+    assert problem_of("a" * 2001, None) is TurnProblem.TOO_LONG
 
 
 @pytest.mark.parametrize("payload", ["/renew", '/renew{"which":"all"}', '/hold{"title":"بوف کور"}', "/back_to_bot"])
@@ -30,7 +30,7 @@ def test_payloads_of_buttons_are_taken(payload: str) -> None:
 
 @pytest.mark.parametrize("payload", ["", "renew", "//renew", "/Renew", "/re new", "/renew{", "/restart\n/renew"])
 def test_other_payloads_are_not(payload: str) -> None:
-    assert problem_of(None, payload) is Problem.BAD_PAYLOAD
+    assert problem_of(None, payload) is TurnProblem.BAD_PAYLOAD
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_other_payloads_are_not(payload: str) -> None:
     ],
 )
 def test_payloads_that_cannot_be_read_in_one_way_only_are_not_taken(payload: str) -> None:
-    assert problem_of(None, payload) is Problem.BAD_PAYLOAD
+    assert problem_of(None, payload) is TurnProblem.BAD_PAYLOAD
 
 
 def test_a_title_is_masked_and_so_are_the_values_of_a_payload() -> None:

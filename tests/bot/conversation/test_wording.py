@@ -13,7 +13,7 @@ from bot.conversation.wording import (
     NEEDED,
     NOBODY_CAME,
     TURN_FAILED,
-    Problem,
+    TurnProblem,
     Wording,
     WordingError,
     problem_text,
@@ -30,8 +30,8 @@ def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("problem", list(Problem))
-def test_a_problem_is_told_in_both_languages(problem: Problem) -> None:
+@pytest.mark.parametrize("problem", list(TurnProblem))
+def test_a_problem_is_told_in_both_languages(problem: TurnProblem) -> None:
     texts = {language: problem_text(problem, language) for language in ("fa", "en")}
     assert PERSIAN.search(texts["fa"])
     assert not PERSIAN.search(texts["en"])

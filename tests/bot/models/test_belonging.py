@@ -37,10 +37,10 @@ async def publish(settings: Settings, inputs: str, content: Path | None = None) 
     file = settings.home / "made"
     file.write_bytes(b"a model")
     sha256 = file_sha256(file)
-    shelf = ModelRegistry(settings.home)
-    kept = shelf.put(file, inputs, sha256)
+    registry = ModelRegistry(settings.home)
+    kept = registry.put(file, inputs, sha256)
     if content is not None:
-        shelf.keep_content(kept, content)
+        registry.keep_content(kept, content)
     store = await opened(settings)
     await model_versions.serving(
         store, Serving(inputs=inputs, sha256=sha256, file=kept.name, seconds=1.0, origin="console")

@@ -27,7 +27,7 @@ class World:
         self.code = "code of today"
         self.trained: list[Path] = []
         self.said: list[str] = []
-        self.notes, self.shelf = EngineNotes(self.settings.home), ModelRegistry(self.settings.home)
+        self.notes, self.registry = EngineNotes(self.settings.home), ModelRegistry(self.settings.home)
         monkeypatch.setattr(choice, "ROOT", self.root)
         monkeypatch.setattr(building, "ROOT", self.root)
         monkeypatch.setattr(building, "code_hash", lambda: self.code)
@@ -46,8 +46,8 @@ class World:
     def publish(self, inputs: str, content: Path | None = None) -> Wanted:
         """Publish a model as staff do."""
         made = self.model(inputs)
-        file = self.shelf.put(made.path, inputs, made.sha256)
-        self.shelf.keep_content(file, content or self.root)
+        file = self.registry.put(made.path, inputs, made.sha256)
+        self.registry.keep_content(file, content or self.root)
         return self.notes.want(
             Wanted(0, inputs, made.sha256, file.name, code=self.code, repository=building.content_hash(self.root),
                    by="editor", at="2026-11-24T08:00:00+00:00")
@@ -74,7 +74,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
 def test_without_a_publication_the_repositorys_files_are_trained(world: World) -> None:
     chosen = world.choose()
     assert (chosen.origin, chosen.inputs, chosen.serial) == ("files", "trained-1", 0)
-    assert world.shelf.proved(chosen.file.name, chosen.sha256) == chosen.file
+    assert world.registry.proved(chosen.file.name, chosen.sha256) == chosen.file
 
 
 def test_edits_that_were_never_published_do_not_go_live_by_a_restart(world: World) -> None:
@@ -98,7 +98,7 @@ def test_a_changed_repository_is_trained_and_said_and_the_published_model_stays(
     assert world.heard("the repository's content changed")
     assert world.heard("can be brought back")
     assert world.notes.wanted() is None
-    assert world.shelf.proved(asked.file, asked.sha256)
+    assert world.registry.proved(asked.file, asked.sha256)
     assert world.choose().origin == "files"
 
 
@@ -139,13 +139,13 @@ def test_new_code_trains_what_was_published_and_no_later_edit(world: World) -> N
 
 def test_a_published_file_that_was_changed_is_never_run(world: World) -> None:
     asked = world.publish("published")
-    world.shelf.path(asked.file).write_bytes(b"something else")
+    world.registry.path(asked.file).write_bytes(b"something else")
     chosen = world.choose()
     assert world.heard("cannot be used")
     assert chosen.origin == "console"
     assert chosen.inputs == "trained-1"
     asked = world.publish("again")
-    for left in world.shelf.folder.glob("again*"):
+    for left in world.registry.folder.glob("again*"):
         left.unlink()
     assert world.choose().origin == "files"
     assert world.heard("content was not kept")

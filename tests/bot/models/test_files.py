@@ -10,7 +10,7 @@ import pytest
 from bot.content.folder import content_folder
 from bot.models import building
 from bot.models.model_files import ModelFileRefused, ModelRegistry, file_sha256
-from bot.models.notes import Current, EngineNotes, Progress, Wanted
+from bot.models.notes import Current, EngineNotes, PublishingProgress, Wanted
 from bot.models.progress import components_of, log_tail, reason_of, step_of
 from tests.support.small_content import write_content
 
@@ -21,7 +21,7 @@ def wanted(name: str = "a") -> Wanted:
 
 def test_every_publication_gets_the_next_serial_whoever_asks(tmp_path: Path) -> None:
     notes = EngineNotes(tmp_path)
-    notes.tell_progress(Progress("failed", 7, "it did not start"))
+    notes.tell_progress(PublishingProgress("failed", 7, "it did not start"))
     asked: list[int] = []
     threads = [
         threading.Thread(target=lambda: asked.append(EngineNotes(tmp_path).want(wanted()).serial)) for _ in range(8)
@@ -55,40 +55,40 @@ def test_what_is_no_note_is_as_good_as_none(tmp_path: Path) -> None:
 
 
 def test_only_the_recorded_bytes_are_proved(tmp_path: Path) -> None:
-    shelf = ModelRegistry(tmp_path)
+    registry = ModelRegistry(tmp_path)
     source = tmp_path / "model"
     source.write_bytes(b"a model")
     sha256 = file_sha256(source)
-    kept = shelf.put(source, "inputs", sha256)
+    kept = registry.put(source, "inputs", sha256)
     assert kept.name == f"inputs-{sha256[:12]}.tar.gz"
-    assert shelf.proved(kept.name, sha256) == kept
+    assert registry.proved(kept.name, sha256) == kept
     for name, hash_, why in (
         (kept.name, None, "no SHA-256"), (kept.name, "0" * 64, "not the file"), ("gone.tar.gz", sha256, "is gone"),
         ("../secret", sha256, "no name"), ("", sha256, "no name"),
     ):  # fmt: skip
         with pytest.raises(ModelFileRefused, match=why):
-            shelf.proved(name, hash_)
+            registry.proved(name, hash_)
     kept.with_name(kept.name + ".sha256").unlink()
     with pytest.raises(ModelFileRefused, match="missing or another"):
-        shelf.proved(kept.name, sha256)
+        registry.proved(kept.name, sha256)
 
 
 def test_the_content_comes_back_as_it_was_and_nothing_else(tmp_path: Path) -> None:
     content = write_content(tmp_path / "content")
     (content / "data" / "secret.md").write_text("no content", encoding="utf-8")
-    shelf = ModelRegistry(tmp_path)
+    registry = ModelRegistry(tmp_path)
     source = tmp_path / "model"
     source.write_bytes(b"a model")
-    kept = shelf.put(source, "inputs", file_sha256(source))
+    kept = registry.put(source, "inputs", file_sha256(source))
     back = tmp_path / "back"
-    assert not shelf.content(kept.name, back)
-    shelf.keep_content(kept, content)
-    assert shelf.content(kept.name, back)
+    assert not registry.content(kept.name, back)
+    registry.keep_content(kept, content)
+    assert registry.content(kept.name, back)
     assert building.content_hash(back) == building.content_hash(content)
     assert not (back / "data" / "secret.md").exists()
-    assert shelf.remove_but([kept.name]) == []
-    assert shelf.remove_but([]) == [kept.name]
-    assert list(shelf.folder.iterdir()) == []
+    assert registry.remove_but([kept.name]) == []
+    assert registry.remove_but([]) == [kept.name]
+    assert list(registry.folder.iterdir()) == []
 
 
 def test_the_content_of_staff_goes_before_the_repositorys(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 from bot.models import building as models_files
 from bot.models.model_files import ModelRegistry, file_sha256
 from bot.models.notes import EngineNotes, Wanted
-from bot.models.service import ModelWorks
+from bot.models.service import ModelService
 from bot.settings import Settings
 from bot.supervisor import choice, engines, service
 from bot.supervisor.choice import Chosen
@@ -130,7 +130,7 @@ async def following(world: Supervised, chosen: Chosen) -> AsyncIterator[None]:
 async def test_a_model_that_dies_again_and_again_gives_way_to_the_one_before(
     world: Supervised, settings: Settings, sqlite_store: Store
 ) -> None:
-    async with ModelWorks(settings, sqlite_store) as works, following(world, world.shelved("good")):
+    async with ModelService(settings, sqlite_store) as works, following(world, world.shelved("good")):
         first = world.publish("better")
         await eventually(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
         assert await world.answers() == "better"

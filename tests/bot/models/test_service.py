@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bot.models.notes import Current, EngineNotes, Progress, Wanted
+from bot.models.notes import Current, EngineNotes, PublishingProgress, Wanted
 from bot.models.publishing import outcome
-from bot.models.service import ModelWorks
+from bot.models.service import ModelService
 from bot.settings import Settings
 from crm.content import model_versions
 from crm.content.model_versions import ITSELF
@@ -46,7 +46,7 @@ async def test_the_store_follows_what_the_supervisor_says(
         view = await model_versions.running(sqlite_store)
         return view is not None and view.sha256 == wanted.sha256
 
-    async with ModelWorks(settings, sqlite_store):
+    async with ModelService(settings, sqlite_store):
         for wanted in (first, second):
             notes.tell_current(current(wanted))
             await eventually(lambda wanted=wanted: follows(wanted))
@@ -57,7 +57,7 @@ async def test_the_store_follows_what_the_supervisor_says(
 async def test_how_a_publication_goes_is_told_from_the_notes(
     settings: Settings, sqlite_store: Store, notes: EngineNotes
 ) -> None:
-    works = ModelWorks(settings, sqlite_store)
+    works = ModelService(settings, sqlite_store)
     assert works.going_on() is None
 
     def phase() -> str | None:
@@ -69,9 +69,9 @@ async def test_how_a_publication_goes_is_told_from_the_notes(
     notes.replace_wanted(asked.serial, msgspec.structs.replace(asked, at=now(ago=60)))
     assert phase() == "waiting", "nobody has taken the wish up for a minute"
     for said in ("starting", "draining"):
-        notes.tell_progress(Progress(said, asked.serial))
+        notes.tell_progress(PublishingProgress(said, asked.serial))
         assert phase() == said
-    notes.tell_progress(Progress("failed", asked.serial, "it does not start"))
+    notes.tell_progress(PublishingProgress("failed", asked.serial, "it does not start"))
     assert phase() is None
     newer = notes.want(wish("b"))
     assert phase() == "starting"
@@ -82,7 +82,7 @@ async def test_how_a_publication_goes_is_told_from_the_notes(
 async def test_a_publication_goes_on_until_the_store_says_which_model_answers(
     settings: Settings, sqlite_store: Store, notes: EngineNotes
 ) -> None:
-    async with ModelWorks(settings, sqlite_store) as works:
+    async with ModelService(settings, sqlite_store) as works:
         wanted = notes.want(wish("a"))
         notes.tell_current(current(wanted))
         assert works.going_on() is not None
@@ -94,7 +94,7 @@ async def test_a_publication_goes_on_until_the_store_says_which_model_answers(
 async def test_who_waits_for_a_publication_hears_how_it_ended(home: Path, notes: EngineNotes) -> None:
     first = notes.want(wish("a"))
     assert (await outcome(home, first, seconds=0.3)).state == "waiting"
-    notes.tell_progress(Progress("failed", first.serial, "it does not start"))
+    notes.tell_progress(PublishingProgress("failed", first.serial, "it does not start"))
     found = await outcome(home, first, seconds=5)
     assert (found.state, found.reason) == ("failed", "it does not start")
     second, third = notes.want(wish("b")), notes.want(wish("c"))
@@ -106,7 +106,7 @@ async def test_who_waits_for_a_publication_hears_how_it_ended(home: Path, notes:
 async def test_old_models_go_and_those_that_the_notes_name_stay(
     settings: Settings, sqlite_store: Store, notes: EngineNotes, home: Path
 ) -> None:
-    works = ModelWorks(settings, sqlite_store)
+    works = ModelService(settings, sqlite_store)
     folder = home / "models"
     folder.mkdir()
     for number in range(8):

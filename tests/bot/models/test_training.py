@@ -17,7 +17,7 @@ from bot.models import building as files
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes
 from bot.models.publishing import ReasonNeeded, publish, why_reason
-from bot.models.service import ModelWorks, settle
+from bot.models.service import ModelService, settle
 from bot.models.testing import Examiner, ModelTestFailed, taught_texts
 from bot.models.training import NothingChanged, Trainer
 from bot.settings import ROOT, Settings
@@ -258,7 +258,7 @@ async def test_what_a_dead_gateway_was_training_is_taken_over(
     (home / "training").mkdir()
     (home / "training" / "pid").write_text(str(process.pid), encoding="ascii")
     model_id = await model_versions.begin_training(store, EDITOR, inputs="of a gateway that died")
-    async with ModelWorks(settings, store):
+    async with ModelService(settings, store):
 
         async def failed() -> ModelView | None:
             found = await model_versions.model(store, model_id)

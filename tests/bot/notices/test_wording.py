@@ -9,16 +9,16 @@ import pytest
 
 from bot.notices.wording import word
 from crm.notices.sending import Digest
-from crm.notices.things import Item
+from crm.notices.things import NoticeItem
 from language.payloads import well_formed_values
 from tests.support.texts import phrase
 
 DAY = date(2026, 11, 26)
 SAADI = {"fa": "کتابخانهٔ سعدی", "en": "Saadi Library"}
-BOOKS = (Item("due_soon", DAY, "بوف کور", "L1"), Item("due_soon", DAY, "کلیدر", "L2"))
+BOOKS = (NoticeItem("due_soon", DAY, "بوف کور", "L1"), NoticeItem("due_soon", DAY, "کلیدر", "L2"))
 
 
-def digest(*items: Item, language: str = "fa", channel: str = "telegram", titles: bool = False) -> Digest:
+def digest(*items: NoticeItem, language: str = "fa", channel: str = "telegram", titles: bool = False) -> Digest:
     return Digest(channel, language, items, titles)
 
 
@@ -38,10 +38,10 @@ def test_titles_are_named_where_the_library_wants_it() -> None:
 def test_the_most_urgent_comes_first_and_every_kind_says_where_and_until_when(language: str) -> None:
     said = word(
         digest(
-            Item("card_expiring", DAY),
-            Item("hold_ready", DAY, "کلیدر", "H1", SAADI),
+            NoticeItem("card_expiring", DAY),
+            NoticeItem("hold_ready", DAY, "کلیدر", "H1", SAADI),
             *BOOKS,
-            Item("overdue", DAY, None, "L3"),
+            NoticeItem("overdue", DAY, None, "L3"),
             language=language,
         )
     ).text.splitlines()
@@ -50,8 +50,8 @@ def test_the_most_urgent_comes_first_and_every_kind_says_where_and_until_when(la
 
 
 def test_of_what_is_ready_without_a_last_day_none_is_told() -> None:
-    ready = [Item("hold_ready", None, title, "H", SAADI) for title in ("کلیدر", "بوف کور")]
-    dated = Item("hold_ready", DAY, "سووشون", "H3", SAADI)
+    ready = [NoticeItem("hold_ready", None, title, "H", SAADI) for title in ("کلیدر", "بوف کور")]
+    dated = NoticeItem("hold_ready", DAY, "سووشون", "H3", SAADI)
     assert word(digest(*ready, dated, language="en")).text.splitlines()[1:] == [
         "Something you reserved is ready at Saadi Library; it is kept for you until Thursday 26 November.",
         "2 things you reserved are ready at Saadi Library.",
@@ -72,7 +72,7 @@ def test_a_button_renews_exactly_what_the_message_is_about() -> None:
 
 
 def test_more_loans_than_a_button_can_name_are_looked_at_in_the_list() -> None:
-    many = [Item("due_soon", DAY, None, f"a-long-number-of-a-loan-{number}") for number in range(20)]
+    many = [NoticeItem("due_soon", DAY, None, f"a-long-number-of-a-loan-{number}") for number in range(20)]
     assert [one["payload"] for one in word(digest(*many)).buttons] == ["/loans", "/unsubscribe"]
 
 

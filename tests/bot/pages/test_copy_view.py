@@ -8,7 +8,7 @@ from bot.pages.copy_view import SHOWN, sections
 from bot.texts import has_text
 from crm.records import Base
 from crm.trust.carried import CARRIED
-from crm.trust.copying import Copy, is_left_out, name_of
+from crm.trust.copying import DataCopy, is_left_out, name_of
 from language.calendars import zone
 from tests.support.texts import phrase
 
@@ -34,7 +34,7 @@ def row(table: str, **values: object) -> dict[str, object]:
 def test_values_are_written_in_the_readers_language() -> None:
     fine = row("fine", kind="overdue", amount_minor=50_000, currency="IRR", assessed_at="2026-11-24T08:00:00+00:00")
     loan = row("loan", item_title="بوف کور", renewal_count=2)
-    copy = Copy(MADE, {"fine": [fine], "loan": [loan], "hold": []})
+    copy = DataCopy(MADE, {"fine": [fine], "loan": [loan], "hold": []})
     tehran = zone("Asia/Tehran")
     debts, loans = sections(copy, "fa", tehran)
     assert (debts.title, debts.total, debts.left) == (phrase("my_data.table.fine"), 1, 0)
@@ -50,6 +50,6 @@ def test_values_are_written_in_the_readers_language() -> None:
 
 
 def test_a_long_section_is_cut_and_says_so() -> None:
-    copy = Copy(MADE, {"message": [row("message", sender="patron", body=str(number)) for number in range(301)]})
+    copy = DataCopy(MADE, {"message": [row("message", sender="patron", body=str(number)) for number in range(301)]})
     (messages,) = sections(copy, "en", zone("UTC"))
     assert (len(messages.rows), messages.total, messages.left) == (300, 301, 1)

@@ -179,8 +179,8 @@ def test_texts_that_are_all_asked_for_have_no_fault(write: Write, tmp_path: Path
 @pytest.mark.parametrize(
     ("name", "source", "key"),
     [
-        ("new.py", 'say(speech, "cases.lost")', "cases.lost"),
-        ("new.py", 'say(speech, "cases.title" if one else "cases.lost", n=1)', "cases.lost"),
+        ("new.py", 'say(locale, "cases.lost")', "cases.lost"),
+        ("new.py", 'say(locale, "cases.title" if one else "cases.lost", n=1)', "cases.lost"),
         ("new.py", 'text(language, "cases.lost")', "cases.lost"),
         ("new.py", 'go_to(f"/console/{number}", "cases.lost")', "cases.lost"),
         ("new.py", 'errors = {"page": "cases.lost"}', "cases.lost"),

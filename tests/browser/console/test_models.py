@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.models.notes import EngineNotes, Progress
+from bot.models.notes import EngineNotes, PublishingProgress
 from bot.models.progress import TrainingStep
-from bot.models.testing import Reading
+from bot.models.testing import ModelReading
 from crm.content import model_versions
 from crm.content.model_versions import ModelView
 from tests.bot.console.test_models import BAD, GOOD, MODELS, answer, make, report_of
@@ -67,7 +67,7 @@ def test_every_state_of_a_model_reads_well(
         looked_at(page, f"models-{name}-{lang}")
     notes = EngineNotes(console.parts.settings.home)
     notes.tell_progress(
-        Progress("failed", 3, "the engine stopped while starting: no such file", "", better.sha256 or "")
+        PublishingProgress("failed", 3, "the engine stopped while starting: no such file", "", better.sha256 or "")
     )
     page.goto(f"{MODELS}/{better.id}")
     looked_at(page, f"models-refused-{lang}")
@@ -86,8 +86,8 @@ def test_a_wording_is_tried_where_it_is_typed(
     report["candidate"]["intents"] = ["hours", "loans", "zines"]
     candidate = make(console, report=report)
 
-    async def read(model: Path, texts: Sequence[str]) -> list[Reading]:
-        return [Reading(text, ("zines", "nlu_fallback")[number % 2], 0.87) for number, text in enumerate(texts)]
+    async def read(model: Path, texts: Sequence[str]) -> list[ModelReading]:
+        return [ModelReading(text, ("zines", "nlu_fallback")[number % 2], 0.87) for number, text in enumerate(texts)]
 
     # The bytes on this shelf are no model; what one really reads is seen in test_training.
     monkeypatch.setattr(console.parts.models.examiner, "read", read)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from crm import records
 from crm.cases.file import case_file
-from crm.cases.limits import AN_HOUR, FROM_AN_ADDRESS, Told, tell_case
+from crm.cases.limits import AN_HOUR, FROM_AN_ADDRESS, Reported, tell_case
 from crm.conversations import identities
 from crm.conversations.identities import Identity
 from crm.database.store import Store
@@ -16,7 +16,7 @@ from tests.support.planted import team
 from tests.support.store_rows import add_patron, ends, how_many, rows, say, sign_in, visitor
 
 
-async def tell(store: Store, who: Identity, words: str, key: str | None = None) -> Told:
+async def tell(store: Store, who: Identity, words: str, key: str | None = None) -> Reported:
     recorded = await say(store, who, words)
     return await tell_case(
         store,
@@ -51,7 +51,7 @@ async def test_many_at_once_are_no_more_than_one_after_the_other(store: Store) -
     who = await visitor(store)
     recorded = await say(store, who, "something")
 
-    async def one(number: int) -> Told:
+    async def one(number: int) -> Reported:
         return await tell_case(
             store, "complaint", conversation=recorded.interaction.public_id, subject="complaint",
             description=f"matter {number}", language="en", idempotency_key=f"m{number}",
@@ -65,13 +65,13 @@ async def test_many_at_once_are_no_more_than_one_after_the_other(store: Store) -
 async def test_new_visitors_of_one_address_share_a_days_cases(sqlite_store: Store, clock: FixedClock) -> None:
     store = sqlite_store
 
-    async def from_there(words: str, address: str = "192.0.2.7") -> Told:
+    async def from_there(words: str, address: str = "192.0.2.7") -> Reported:
         who, _ = await identities.create_visitor(store, language="en", address=address)
         return await tell(store, who, words)
 
     told = [await from_there(f"matter {number}") for number in range(FROM_AN_ADDRESS + 5)]
     assert sum(one.case is not None for one in told) == FROM_AN_ADDRESS
-    assert told[-1] == Told(None)
+    assert told[-1] == Reported(None)
     assert (await from_there("from elsewhere", "192.0.2.8")).case is not None
     # A patron who has signed in there is known, and not counted with the others.
     who, _ = await identities.create_visitor(store, language="en", address="192.0.2.7")
@@ -92,7 +92,7 @@ async def test_words_are_never_added_to_the_case_of_who_sat_there_before(sqlite_
         await tell(store, who, f"matter {number}")
     await identities.unlink(store, who.id)
     who = await sign_in(store, who, await add_patron(store, "20001002"))
-    assert (await tell(store, who, "somebody else's")) == Told(None)
+    assert (await tell(store, who, "somebody else's")) == Reported(None)
 
 
 async def test_words_are_not_added_to_a_closed_case(sqlite_store: Store) -> None:
@@ -105,4 +105,4 @@ async def test_words_are_not_added_to_a_closed_case(sqlite_store: Store) -> None
         file = await case_file(store, f"K-{number:06d}")
         assert file is not None
         await ends(store, file.number, "explained", version=file.version)
-    assert await tell(store, who, "once more") == Told(None)
+    assert await tell(store, who, "once more") == Reported(None)

@@ -10,7 +10,7 @@ from crm.cases.answers import answer as send
 from crm.cases.answers import unfit
 from crm.cases.file import case_file
 from crm.cases.hearing import case_news
-from crm.cases.limits import Told, tell_case
+from crm.cases.limits import Reported, tell_case
 from crm.conversations import identities
 from crm.conversations.identities import Identity, identity_for
 from crm.database.store import Store
@@ -20,7 +20,7 @@ from tests.support.planted import team
 from tests.support.store_rows import SARA, add, add_patron, ends, how_many, rows, say, sign_in, visitor
 
 
-async def tell(store: Store, who: Identity, words: str = "the guard shouted", **more: object) -> tuple[str, Told]:
+async def tell(store: Store, who: Identity, words: str = "the guard shouted", **more: object) -> tuple[str, Reported]:
     recorded = await say(store, who, words)
     told = await tell_case(
         store, str(more.get("kind", "complaint")), conversation=recorded.interaction.public_id,

@@ -13,7 +13,7 @@ from crm.database.store import Store
 from crm.figures.behind import behind, parts_of
 from crm.figures.reading import Range, figures_of, read
 from crm.figures.rollup import roll_up
-from crm.figures.values import Amount, Quantile, Share
+from crm.figures.values import Amount, FigureShare, Quantile
 from tests.support.given_figures import DAY, HOUR, NOON, case, patron, talk, write
 
 # Figures of patrons and stocks: nobody is listed by them.
@@ -87,7 +87,7 @@ async def check(store: Store, counted: Range) -> set[str]:
     for key, figure in figures_of(counted).items():
         value = figure.value
         said = {"counted": 0.0, "whole": 0.0}
-        if isinstance(value, Share):
+        if isinstance(value, FigureShare):
             said = {"counted": value.numerator, "whole": value.denominator}
         elif isinstance(value, Amount):
             said["counted"] = value.value

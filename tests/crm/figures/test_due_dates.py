@@ -12,7 +12,7 @@ from crm.database.store import Store
 from crm.figures.behind import behind, parts_of
 from crm.figures.reading import figures_of, read
 from crm.figures.rollup import roll_up
-from crm.figures.values import Effect, Share
+from crm.figures.values import Effect, FigureShare
 from crm.outreach.effects import difference
 from crm.outreach.effects import share as bounded
 from tests.support.given_figures import DAY, DAYS, HOUR, NOON, patron, share, write
@@ -152,7 +152,7 @@ async def test_few_are_hidden_and_none_is_no_data(store: Store) -> None:
     await books.loan(DUE - HOUR)
     found = await effect(store)
     assert found.has_data and found.is_hidden and found.value is None
-    assert found.treated == Share(6, 6)
+    assert found.treated == FigureShare(6, 6)
 
 
 async def test_a_due_date_that_has_not_come_is_not_counted(store: Store) -> None:

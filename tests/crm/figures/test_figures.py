@@ -15,7 +15,7 @@ from crm.database.upsert import table_of
 from crm.figures import values
 from crm.figures.reading import FIGURES, figures_of, read
 from crm.figures.rollup import roll_up
-from crm.figures.values import Nps, Quantile, Share
+from crm.figures.values import FigureShare, Nps, Quantile
 from crm.records import Base
 from protocol.clock import FixedClock
 
@@ -66,7 +66,7 @@ async def ten_talks(store: Store) -> None:
 
 async def share(store: Store, key: str, first: date = DAY, last: date = DAY) -> tuple[float, float]:
     value = figures_of(await read(store, first, last))[key].value
-    assert isinstance(value, Share)
+    assert isinstance(value, FigureShare)
     return value.numerator, value.denominator
 
 
@@ -117,10 +117,12 @@ async def test_days_are_the_librarys_own(store: Store) -> None:
 async def test_no_data_is_not_nought_and_few_are_hidden(store: Store) -> None:
     empty = figures_of(await read(store, DAY, DAY))
     assert set(empty) == set(FIGURES)
-    assert [key for key, figure in empty.items() if isinstance(figure.value, Share) and figure.value.has_data] == []
+    assert [
+        key for key, figure in empty.items() if isinstance(figure.value, FigureShare) and figure.value.has_data
+    ] == []
     await write(store, records.Interaction, talk(1), talk(2))
     few = figures_of(await read(store, DAY, DAY))["containment"].value
-    assert isinstance(few, Share) and few.is_hidden and few.value is None and few.denominator == 2
+    assert isinstance(few, FigureShare) and few.is_hidden and few.value is None and few.denominator == 2
 
 
 def messages(talk: int, *statuses: str, latency: int | None = 12) -> list[dict[str, Any]]:

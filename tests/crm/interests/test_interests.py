@@ -19,7 +19,7 @@ from crm.interests import news
 from crm.interests.keeping import MOST_INTERESTS, interests_of
 from crm.interests.matching import NewTitle, NewTitles
 from crm.interests.news import find_new, matched_for, plan_new
-from crm.interests.profiles import Profile
+from crm.interests.profiles import InterestProfile
 from crm.interests.series import series_in
 from crm.messages import outbox
 from crm.notices.sending import drop_untrue, send_due
@@ -34,7 +34,7 @@ from tests.support.given_notices import RULES, loan, wants
 from tests.support.store_rows import add, add_patron, how_many, rows
 
 BY: dict[str, Any] = {"source": "chat", "by": PATRON}
-NOVEL = Profile.of(ReadingWish(forms=("novel",), origin="fa"))
+NOVEL = InterestProfile.of(ReadingWish(forms=("novel",), origin="fa"))
 
 
 async def told(store: Store, channel: str = "telegram") -> list[str]:
@@ -61,11 +61,11 @@ async def test_an_interest_is_kept_once_however_often_it_is_said(store: Store) -
 async def test_nothing_is_kept_of_nobody_of_nothing_or_without_end(store: Store) -> None:
     patron = await add_patron(store)
     with pytest.raises(InvalidValue):
-        await likes(store, patron, Profile.of(ReadingWish(language="fa")))
+        await likes(store, patron, InterestProfile.of(ReadingWish(language="fa")))
     with pytest.raises(NotFound):
         await likes(store, 4711)
     for number in range(MOST_INTERESTS):
-        await likes(store, patron, Profile.of(ReadingWish(), words=(f"word{number}",)), f"word{number}")
+        await likes(store, patron, InterestProfile.of(ReadingWish(), words=(f"word{number}",)), f"word{number}")
     with pytest.raises(InvalidValue):
         await likes(store, patron)
     assert await how_many(store, records.Interest) == MOST_INTERESTS
@@ -123,14 +123,14 @@ def test_every_condition_of_an_interest_has_to_hold(wish: ReadingWish, row: dict
         "subjects genres form audience age_from age_to series summary authors language original_language".split()
     )
     of = NewTitle.of({"id": 1, "title": "T", "kind": "book", **plain, **row})
-    assert bool(NewTitles([of]).meeting(Profile.of(wish))) is meets
+    assert bool(NewTitles([of]).meeting(InterestProfile.of(wish))) is meets
 
 
 async def test_a_series_is_followed_by_its_name(store: Store) -> None:
     await title(store, "هری پاتر ۱", series="هری پاتر", genres="fantasy", days_ago=99)
     named = await series_in(store, "کتاب‌های هری پاتر")
     assert named == "هری پاتر" and await series_in(store, "ارباب حلقه‌ها") is None
-    await follower(store, Profile.of(ReadingWish(), series=named), "هری پاتر")
+    await follower(store, InterestProfile.of(ReadingWish(), series=named), "هری پاتر")
     await title(store, "هری پاتر ۸", series="هري پاتر", genres="fantasy")
     await title(store, "دربارهٔ هری پاتر", genres="fantasy")
     await night(store)
@@ -167,7 +167,7 @@ async def test_a_new_title_is_told_once_and_why(store: Store) -> None:
 
 async def test_of_two_interests_that_a_title_meets_it_is_told_for_one(store: Store) -> None:
     patron, _ = await follower(store)
-    await likes(store, patron, Profile.of(ReadingWish(genres=("iran",))), "ایران")
+    await likes(store, patron, InterestProfile.of(ReadingWish(genres=("iran",))), "ایران")
     await title(store, genres="history iran")
     await night(store)
     await send(store)

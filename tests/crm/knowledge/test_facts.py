@@ -17,7 +17,7 @@ from crm.knowledge import documents, searching, vectors
 from crm.knowledge.documents import DocumentValues, put_document
 from crm.knowledge.entries import AUDIENCE_WORDS, asked_text
 from crm.knowledge.facts import AUDIENCES, FactValues, add_fact, change_fact, delete_fact, fact_row, facts, topics
-from crm.knowledge.searching import SURE, After, Question
+from crm.knowledge.searching import SURE, After, KnowledgeQuestion
 from crm.library_info.branches import BranchValues, add_branch
 from tests.support.store_rows import SARA, rows
 
@@ -75,7 +75,7 @@ def test_every_audience_has_words_of_both_languages() -> None:
 
 async def first(store: Store, text: str, language: str, **more: object) -> str | None:
     """Give the reference of what answers, if anything does."""
-    question = Question(text, language, store.clock.now().date(), **more)  # type: ignore[arg-type]
+    question = KnowledgeQuestion(text, language, store.clock.now().date(), **more)  # type: ignore[arg-type]
     found = await searching.search(store, question)
     return found[0].entry.ref if found and found[0].score >= SURE else None
 
@@ -145,7 +145,7 @@ async def test_of_a_topic_that_was_told_the_fact_answers_that_is_asked_for_then(
     await vectors.keep_vectors(store, {each: [float("rucksack" in each), 1.0 - ("rucksack" in each)] for each in texts})
     alike, other = np.asarray([1.0, 0.0], dtype=np.float32), np.asarray([0.0, 1.0], dtype=np.float32)
     after = After(f"fact:{cafe}", "facilities", "rucksack", other, surely=True)
-    question = Question("rucksack", "en", store.clock.now().date(), alike, after=after)
+    question = KnowledgeQuestion("rucksack", "en", store.clock.now().date(), alike, after=after)
     found = await searching.search(store, question)
     assert found[0].leans
     assert found[0].entry.ref == f"fact:{shelter}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crm.knowledge.entries import FACT, Entry, asked_text
+from crm.knowledge.entries import FACT, KnowledgeEntry, asked_text
 from crm.knowledge.index import Index
 from crm.knowledge.spelling import Spelling
 
@@ -43,7 +43,9 @@ def test_what_is_written_or_like_nothing_stays_as_it_is(text: str) -> None:
 
 def test_words_that_every_question_has_are_no_slips() -> None:
     ways = ("سقف چند", "چند بار", "چند نفر")
-    index = Index([Entry(FACT, 1, {"fa": "چند؟", "en": "How many?"}, {"fa": "دو", "en": "Two"}, wordings=ways)], {})
+    index = Index(
+        [KnowledgeEntry(FACT, 1, {"fa": "چند؟", "en": "How many?"}, {"fa": "دو", "en": "Two"}, wordings=ways)], {}
+    )
     assert index.respelt("سقف عضو چنده پس") == "سقف عضو چنده پس"
 
 
@@ -57,7 +59,7 @@ def test_how_many_is_looked_up_as_one_word_however_it_is_written() -> None:
 
 def test_an_index_mends_by_the_words_of_its_entries() -> None:
     ways = tuple(f"where do I renew {thing}" for thing in ("books", "films", "cards"))
-    entry = Entry(FACT, 1, {"fa": "تمدید؟", "en": "Renew?"}, {"fa": "بله", "en": "Yes"}, wordings=ways)
+    entry = KnowledgeEntry(FACT, 1, {"fa": "تمدید؟", "en": "Renew?"}, {"fa": "بله", "en": "Yes"}, wordings=ways)
     index = Index([entry], {})
     assert index.respelt("wehre do I rennew it") == "where do i renew it"
     assert Index([], {}).respelt("wehre") == "wehre"

@@ -28,7 +28,7 @@ from crm.outreach import campaigns as writing
 from crm.outreach import running
 from crm.outreach.campaigns import CampaignValues, approve, campaign, delete_campaign, put_campaign, stop
 from crm.outreach.report import report
-from crm.outreach.rules import Condition, Group, Rule
+from crm.outreach.rules import RuleCondition, RuleGroup, SegmentRule
 from crm.outreach.running import finish_over, measure, plan_campaigns, start_due
 from crm.outreach.segments import put_segment, take_out
 from crm.people.merging import merge_patrons
@@ -40,7 +40,7 @@ from tests.support.given_notices import RULES, TEHRAN, change, loan, try_all, wa
 from tests.support.given_outreach import news_reader
 from tests.support.store_rows import add, add_patron, how_many, rows, say
 
-STUDENTS = Rule((Group((Condition("category", ("student",)),)),))
+STUDENTS = SegmentRule((RuleGroup((RuleCondition("category", ("student",)),)),))
 BY: dict[str, Any] = {"source": "chat", "by": PATRON}
 FA, EN = "پنجشنبه شب شعر داریم.", "There is a poetry evening on Thursday."
 
@@ -153,7 +153,7 @@ async def test_what_is_changed_after_the_approval_has_none(store: Store, sara: A
     if what == "text":
         await put_campaign(store, values(store, 1, text_fa="چیز دیگر"), by=sara, campaign_id=key)
     else:
-        everybody = Rule((Group((Condition("category", ("nobody",), negated=True),)),))
+        everybody = SegmentRule((RuleGroup((RuleCondition("category", ("nobody",), negated=True),)),))
         await put_segment(store, "students", everybody, TEHRAN, by=sara, segment_id=1)
     assert await round_of(store) == 0
     now = await campaign(store, key)
@@ -537,7 +537,7 @@ async def _staff_does(
             await stop(store, key, by=sara)
             said.append((store.clock.now(), False))
         elif deed == "rule" and dice.random() < 0.3:
-            rule = Rule((Group((Condition("category", ("student", f"kind {step}")),)),))
+            rule = SegmentRule((RuleGroup((RuleCondition("category", ("student", f"kind {step}")),)),))
             await put_segment(store, "students", rule, TEHRAN, by=sara, segment_id=1)
             for each in history.approved.values():
                 # What runs was drawn already; what waits is approved no more.

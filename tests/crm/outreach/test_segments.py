@@ -16,7 +16,7 @@ from crm.database.upsert import table_of
 from crm.errors import EditConflict, InvalidValue, NotFound
 from crm.forgetting.patrons import erase_patron
 from crm.outreach.reached import reached_by
-from crm.outreach.rules import Condition, Group, Rule
+from crm.outreach.rules import RuleCondition, RuleGroup, SegmentRule
 from crm.outreach.segments import (
     delete_segment,
     members,
@@ -37,7 +37,7 @@ from tests.support.given_outreach import fits, people, some_rule
 from tests.support.planted import team
 from tests.support.store_rows import SARA, add, add_patron, rows
 
-STUDENTS = Rule((Group((Condition("category", ("student",)),)),))
+STUDENTS = SegmentRule((RuleGroup((RuleCondition("category", ("student",)),)),))
 RULES = 120
 
 
@@ -61,7 +61,7 @@ async def test_whatever_the_rule_says_the_members_are_those_whom_it_fits(store: 
     key = await put_segment(store, "all kinds", STUDENTS, TEHRAN, by=sara)
     for number in range(RULES):
         rule = some_rule(dice)
-        assert Rule.unpacked(rule.packed()) == rule
+        assert SegmentRule.unpacked(rule.packed()) == rule
         meant = {one.id for one in known if fits(rule, one, now)}
         await put_segment(store, "all kinds", rule, TEHRAN, by=sara, segment_id=key)
         assert await inside(store, key) == meant, f"rule {number}: {rule}"
@@ -73,16 +73,16 @@ async def test_whatever_the_rule_says_the_members_are_those_whom_it_fits(store: 
 async def test_by_hand_a_list_is_as_the_rule_says(store: Store, sara: Actor) -> None:
     student, teacher = [await add_patron(store, category=one) for one in ("student", "teacher")]
     young = await add_patron(store, category="student", birth_year=2014)
-    rule = Rule(
+    rule = SegmentRule(
         (
-            Group((Condition("category", ("student",)),)),
-            Group((Condition("age", most=17), Condition("lifecycle", ("lapsed",))), "any", negated=True),
+            RuleGroup((RuleCondition("category", ("student",)),)),
+            RuleGroup((RuleCondition("age", most=17), RuleCondition("lifecycle", ("lapsed",))), "any", negated=True),
         )
     )
     key = await put_segment(store, "grown students", rule, TEHRAN, by=sara)
     assert await inside(store, key) == {student}
     assert {teacher, young} & await inside(store, key) == set()
-    everybody = Rule((Group((Condition("category", ("nobody",), negated=True),)),))
+    everybody = SegmentRule((RuleGroup((RuleCondition("category", ("nobody",), negated=True),)),))
     assert (await preview(store, everybody, TEHRAN)).fits == 3
 
 
@@ -98,7 +98,7 @@ async def test_who_was_taken_out_by_hand_stays_out(store: Store, sara: Actor) ->
     await refresh_all(store, TEHRAN)
     await change(store, records.Patron, first, category="student")
     await put_segment(store, "students", STUDENTS, TEHRAN, by=sara, segment_id=key)
-    await put_segment(store, "pupils", Rule(STUDENTS.groups, "any"), TEHRAN, by=sara, segment_id=key)
+    await put_segment(store, "pupils", SegmentRule(STUDENTS.groups, "any"), TEHRAN, by=sara, segment_id=key)
     assert await inside(store, key) == {second}
     [kept] = await segments(store)
     assert (kept.members, kept.taken_out, kept.rule_version) == (1, 1, 2)
@@ -121,7 +121,7 @@ async def test_put_back_is_no_way_in_for_whom_the_rule_does_not_fit(store: Store
 async def test_nobody_overwrites_anothers_rule(store: Store, sara: Actor) -> None:
     key = await put_segment(store, "students", STUDENTS, TEHRAN, by=sara)
     seen = (await segment(store, key)).seen
-    teachers = Rule((Group((Condition("category", ("teacher",)),)),))
+    teachers = SegmentRule((RuleGroup((RuleCondition("category", ("teacher",)),)),))
     await put_segment(store, "students", teachers, TEHRAN, by=sara, segment_id=key, seen=seen)
     with pytest.raises(EditConflict):
         await put_segment(store, "pupils", STUDENTS, TEHRAN, by=sara, segment_id=key, seen=seen)
@@ -135,24 +135,24 @@ async def test_nobody_overwrites_anothers_rule(store: Store, sara: Actor) -> Non
 @pytest.mark.parametrize(
     "condition",
     [
-        Condition("shoe size", ("42",)),
-        Condition("category"),
-        Condition("lifecycle", ("erased",)),
-        Condition("age"),
-        Condition("age", least=30, most=20),
-        Condition("loans", least=1),
-        Condition("seen", days=0),
-        Condition("channel", ("pigeon",)),
-        Condition("interest", ("sorcery",)),
+        RuleCondition("shoe size", ("42",)),
+        RuleCondition("category"),
+        RuleCondition("lifecycle", ("erased",)),
+        RuleCondition("age"),
+        RuleCondition("age", least=30, most=20),
+        RuleCondition("loans", least=1),
+        RuleCondition("seen", days=0),
+        RuleCondition("channel", ("pigeon",)),
+        RuleCondition("interest", ("sorcery",)),
     ],
 )
-def test_a_rule_that_means_nothing_is_refused(condition: Condition) -> None:
+def test_a_rule_that_means_nothing_is_refused(condition: RuleCondition) -> None:
     with pytest.raises(InvalidValue):
-        Rule((Group((condition,)),)).checked()
+        SegmentRule((RuleGroup((condition,)),)).checked()
 
 
 def test_a_rule_without_a_condition_is_none() -> None:
-    for rule in (Rule(()), Rule((Group(()),))):
+    for rule in (SegmentRule(()), SegmentRule((RuleGroup(()),))):
         with pytest.raises(InvalidValue):
             rule.checked()
 

@@ -13,7 +13,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.errors import PinThrottled
 from crm.patrons import cards, pin_failures, pin_tries
-from crm.patrons.cards import Patron
+from crm.patrons.cards import CardHolder
 from crm.patrons.pin_tries import Origin
 from crm.sign_in.addresses import counted
 from library.errors import IlsUnavailable
@@ -33,7 +33,7 @@ async def right() -> bool:
     return True
 
 
-async def attempt(store: Store, card: str = CARD, pin: str = "0000", origin: Origin = HERE) -> Patron | None:
+async def attempt(store: Store, card: str = CARD, pin: str = "0000", origin: Origin = HERE) -> CardHolder | None:
     return await pin_tries.guarded(store, card, origin, lambda: cards.verify_pin(store, card, pin))
 
 

@@ -14,11 +14,11 @@ from crm.actor import PATRON
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.interests.keeping import forget_interests, keep_interest
-from crm.interests.profiles import Profile
+from crm.interests.profiles import InterestProfile
 from crm.lifecycle import daily
 from crm.lifecycle.rule import LifecycleRule
 from crm.notices.subscriptions import unsubscribe
-from crm.outreach.rules import Condition, Group, Rule
+from crm.outreach.rules import RuleCondition, RuleGroup, SegmentRule
 from crm.outreach.segments import put_back, put_segment, refresh_all, take_out
 from crm.people.unmerging import undo_merge
 from crm.trust.history import choose_history
@@ -34,7 +34,7 @@ TEHRAN = ZoneInfo("Asia/Tehran")
 async def test_whoever_was_taken_out_under_one_record_is_out_under_the_other(store: Store, clock: FixedClock) -> None:
     by = await team(store)
     stays, goes = await add_patron(store, "20001001"), await add_patron(store, "20001002")
-    rule = Rule((Group((Condition("category", ("student",)),)),))
+    rule = SegmentRule((RuleGroup((RuleCondition("category", ("student",)),)),))
     segment_id = await put_segment(store, "students", rule, TEHRAN, by=by)
     await take_out(store, segment_id, await public(store, goes), by=by)
     before = await every(store)
@@ -108,7 +108,7 @@ async def test_what_both_asked_for_is_one_and_ends_at_once(store: Store, clock: 
     by = await team(store)
     stays, goes = await add_patron(store, "20001001"), await add_patron(store, "20001002")
     now, title = clock.now(), await titled(store, "B1")
-    wish = Profile.of(ReadingWish(genres=("history",)))
+    wish = InterestProfile.of(ReadingWish(genres=("history",)))
     for patron_id in (stays, goes):
         await store.transact(
             lambda connection, one=patron_id: keep_interest(connection, store, one, wish, "history", "en", by=PATRON)
@@ -141,7 +141,7 @@ async def test_what_is_given_up_when_both_had_it_is_told_no_more(store: Store) -
     stays, goes = await add_patron(store, "20001001"), await add_patron(store, "20001002")
     title = await titled(store, "B1")
     for patron_id, genre in ((stays, "history"), (goes, "history"), (stays, "crime"), (goes, "thriller")):
-        wish = Profile.of(ReadingWish(genres=(genre,)))
+        wish = InterestProfile.of(ReadingWish(genres=(genre,)))
         await store.transact(
             lambda connection, one=patron_id, wish=wish: keep_interest(
                 connection, store, one, wish, "…", "en", by=PATRON

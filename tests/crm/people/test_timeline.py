@@ -12,7 +12,7 @@ from crm.cases.work import desk_case
 from crm.conversations import feedback
 from crm.database.store import Store
 from crm.people.contacts import add_contact
-from crm.people.timeline import SOURCES, Cursor, Entry, timeline
+from crm.people.timeline import SOURCES, Cursor, TimelineEntry, timeline
 from crm.surveys.answering import give_unasked
 from crm.surveys.definitions import ensure
 from crm.trust.consents import record_consent
@@ -62,12 +62,12 @@ async def lived(store: Store, clock: FixedClock, patron_id: int) -> None:
     await add(store, records.Interaction, **notice, **shape, **ends)
 
 
-def kinds(entries: list[Entry]) -> list[str]:
+def kinds(entries: list[TimelineEntry]) -> list[str]:
     return [entry.values["kind"] if entry.source == "interaction" else entry.source for entry in entries]
 
 
-async def read(store: Store, patron_id: int, limit: int) -> list[Entry]:
-    found: list[Entry] = []
+async def read(store: Store, patron_id: int, limit: int) -> list[TimelineEntry]:
+    found: list[TimelineEntry] = []
     before: Cursor | None = None
     while True:
         page = await timeline(store, patron_id, before=before, limit=limit)

@@ -16,7 +16,7 @@ from crm.conversations.outcomes import close_interaction
 from crm.database.store import Store
 from crm.errors import InvalidValue, NotFound
 from crm.interests.keeping import keep_interest
-from crm.interests.profiles import Profile
+from crm.interests.profiles import InterestProfile
 from crm.notices.planning import plan
 from crm.notices.subscriptions import subscribe
 from crm.people.record import patron_record
@@ -185,7 +185,7 @@ async def test_what_a_stranger_chose_and_liked_there_is_gone(
     by = await team(store)
     mine = await add_patron(store, "20001001")
     chosen: dict[str, Any] = {"keep": True, "source": "page", "by": PATRON}
-    wishes = [Profile.of(ReadingWish(genres=(genre,))) for genre in ("history", "crime")]
+    wishes = [InterestProfile.of(ReadingWish(genres=(genre,))) for genre in ("history", "crime")]
     await store.transact(
         lambda connection: keep_interest(connection, store, mine, wishes[0], "history", "en", by=PATRON)
     )

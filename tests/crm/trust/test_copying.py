@@ -16,7 +16,7 @@ from crm.forgetting.patrons import erase_patron
 from crm.records import Base
 from crm.trust.carried import AFTER_ERASURE, CARRIED, LEFT_OUT, NOT_PERSONAL, READABLE
 from crm.trust.consents import record_consent
-from crm.trust.copying import Copy, Whose, copy_of, is_left_out
+from crm.trust.copying import DataCopy, Whose, copy_of, is_left_out
 from protocol.clock import FixedClock
 from tests.support.planted import EMAIL, Planted, plant, team
 from tests.support.store_rows import add, add_patron, answer, rows, say, sign_in, visitor
@@ -103,11 +103,11 @@ def test_every_column_is_carried_or_says_why_not(name: str) -> None:
         assert table.startswith("*") or left == "patron.patron_id" or column in TABLES[table].columns, left
 
 
-def words_in(copy: Copy) -> str:
+def words_in(copy: DataCopy) -> str:
     return json.dumps(copy.document(), ensure_ascii=False)
 
 
-def told(copy: Copy, planted: Planted) -> set[str]:
+def told(copy: DataCopy, planted: Planted) -> set[str]:
     text = words_in(copy)
     return {word for word in planted.words if word in text}
 

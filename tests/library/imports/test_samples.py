@@ -10,7 +10,7 @@ import pytest
 from crm.database.store import Store
 from library import Library
 from library.imports import Mapping, Source, import_catalogue, undo_last
-from library.imports.record import Broken, CatalogueRecord
+from library.imports.record import BrokenRecord, CatalogueRecord
 from library.imports.sources import records_of
 from tests.support.import_files import BY
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def read(name: str) -> list[CatalogueRecord | Broken]:
+def read(name: str) -> list[CatalogueRecord | BrokenRecord]:
     return list(records_of(Source.of(Path(FOLDER) / name), Mapping()))
 
 
@@ -67,7 +67,7 @@ def test_hebrew_in_linked_fields() -> None:
 def test_damage_is_told_by_its_number() -> None:
     found = read("oss.marc")
     assert len(found) == 42
-    broken = {one.number: one.problem.code for one in found if isinstance(one, Broken)}
+    broken = {one.number: one.problem.code for one in found if isinstance(one, BrokenRecord)}
     assert broken[28] == "damaged"
     assert set(broken.values()) == {"damaged", "no_id"}
     assert titles("oss.marc")["Springer-978-0-387-72485-0"].isbns == ("9780387724867",)

@@ -121,10 +121,10 @@ def test_librarians_have_canned_answers_in_both_languages(demo: Document) -> Non
     assert len(demo.canned) >= 8
     used: dict[str, set[str]] = {"fa": set(), "en": set()}
     for one in demo.canned:
-        names = {tongue: set(re.findall(r"\{(\w+)\}", getattr(one.text, tongue))) for tongue in ("fa", "en")}
+        names = {language: set(re.findall(r"\{(\w+)\}", getattr(one.text, language))) for language in ("fa", "en")}
         assert names["fa"] == names["en"], one.code
-        for tongue, found in names.items():
-            used[tongue] |= found
+        for language, found in names.items():
+            used[language] |= found
         assert not re.search(r"[0-9يك]", one.text.fa), one.code
         assert not re.search(r"[\u0600-\u06ff]", one.text.en), one.code
     assert used["fa"] == {"patron", "library", "hours_today", "staff"}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.sip2.codec import FIXED, Broken, checksum, encode, parse
+from library.sip2.codec import FIXED, BrokenMessage, checksum, encode, parse
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="|\r\n\x00", exclude_categories=["Cs"]), max_size=60)
 NAMES = st.sampled_from(["AA", "AB", "AF", "AJ", "CF", "PA", "ZZ"])
@@ -26,7 +26,7 @@ def test_whatever_comes_is_a_message_or_broken(raw: bytes) -> None:
     for charset in ("utf-8", "cp850", "cp1256"):
         try:
             told = parse(raw, charset=charset)
-        except Broken:
+        except BrokenMessage:
             continue
         assert told.code in FIXED
 
@@ -39,7 +39,7 @@ def test_a_message_that_was_changed_on_its_way_is_not_taken(
     # Of the message itself: a trailer that is damaged is no trailer.
     at = data.draw(st.integers(0, len(raw) - 11))
     other = data.draw(st.integers(0, 255).filter(lambda byte: byte != raw[at] and byte not in b"\r\n"))
-    with pytest.raises(Broken):
+    with pytest.raises(BrokenMessage):
         parse(raw[:at] + bytes([other]) + raw[at + 1 :], charset="utf-8")
 
 
@@ -91,5 +91,5 @@ def test_half_an_answer_is_broken(raw: bytes) -> None:
     if raw == b"941xx|":
         assert parse(raw, charset="utf-8").fields == (("xx", ""),)
         return
-    with pytest.raises(Broken):
+    with pytest.raises(BrokenMessage):
         parse(raw, charset="utf-8")

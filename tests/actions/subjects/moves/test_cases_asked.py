@@ -18,8 +18,8 @@ async def told(begin: Begin, language: str, card: str | None = None) -> Talk:
     return talk
 
 
-async def words_of_case(house: Services) -> str:
-    return str(await scalar(house.store, text("select group_concat(note, ' ') from case_event")))
+async def words_of_case(services: Services) -> str:
+    return str(await scalar(services.store, text("select group_concat(note, ' ') from case_event")))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,9 @@ async def test_a_move_is_answered_of_the_case(begin: Begin, language: str, move:
 
 
 @pytest.mark.parametrize("words", ["with a wooden handle", "Ground floor, by the atlases. Does nobody clear up there?"])
-async def test_details_are_kept_with_the_case_and_questions_are_not(begin: Begin, house: Services, words: str) -> None:
+async def test_details_are_kept_with_the_case_and_questions_are_not(
+    begin: Begin, services: Services, words: str
+) -> None:
     talk = await told(begin, "en")
     said = await talk.says("out_of_scope", words, sure=0.7, moves={"case.add": 0.72})
     assert said.names == ["utter_case_words_added"]
@@ -63,9 +65,9 @@ async def test_the_head_is_named_where_it_is_known(begin: Begin) -> None:
     assert "Ms Kiani" in said.text
 
 
-async def test_another_matter_is_a_case_of_its_own(begin: Begin, house: Services) -> None:
+async def test_another_matter_is_a_case_of_its_own(begin: Begin, services: Services) -> None:
     talk = await told(begin, "en")
     await talk.says("out_of_scope", "besides that there is something", sure=0.6, moves={"case.second": 0.8})
     said = await talk.says("complaint", "The lamps in the reading room buzz all evening")
     assert said.names == ["utter_complaint_taken"]
-    assert await scalar(house.store, text("select count(*) from service_case")) == 2
+    assert await scalar(services.store, text("select count(*) from service_case")) == 2

@@ -19,13 +19,13 @@ from tests.support.talk import Begin
     ],
 )
 async def test_it_is_filed_with_the_words_before(
-    begin: Begin, house: Services, language: str, before: str, order: str, answer: str
+    begin: Begin, services: Services, language: str, before: str, order: str, answer: str
 ) -> None:
     talk = await begin(language)
     await talk.says("wifi", before)
     said = await talk.says("case_status", order, sure=0.5)
     assert said.names == [answer]
-    assert before in str(await scalar(house.store, text("select description from service_case")))
+    assert before in str(await scalar(services.store, text("select description from service_case")))
 
 
 async def test_a_question_beside_a_complaint_does_not_join_it(begin: Begin) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.channels.letters import sender
-from bot.channels.letters.sender import Letter, LetterSender
+from bot.channels.letters.sender import LetterSender, OutgoingLetter
 from crm import records
 from crm.database.store import Store
 from crm.errors import StoreBusy
@@ -45,9 +45,9 @@ def failing_once(real: Callable[..., Awaitable[Any]], error: Exception) -> Calla
 async def test_a_letter_whose_address_could_not_be_looked_up_is_sent_in_the_next_round(
     sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, taken = sqlite_store, list[Letter]()
+    store, taken = sqlite_store, list[OutgoingLetter]()
 
-    async def deliver(letter: Letter) -> None:
+    async def deliver(letter: OutgoingLetter) -> None:
         taken.append(letter)
 
     await a_letter(store)
@@ -67,7 +67,7 @@ async def test_the_task_goes_on_after_an_error_and_tells_of_it(
 ) -> None:
     store, taken = sqlite_store, asyncio.Event()
 
-    async def deliver(letter: Letter) -> None:
+    async def deliver(letter: OutgoingLetter) -> None:
         taken.set()
 
     await a_letter(store)

@@ -9,14 +9,14 @@ import json
 import httpx
 import pytest
 
-from bot.channels.letters.sender import Letter, NotTaken
+from bot.channels.letters.sender import NotTaken, OutgoingLetter
 from bot.channels.letters.text_messages import SIGNATURE, TextMessages
 from bot.settings import Settings
 from crm.notices.ways import Addressee
 from protocol.clock import FixedClock
 
 SECRET = "a secret of the hook"
-LETTER = Letter("abc123", Addressee("p1", "+989120000000"), "موعد یکی از امانت‌هایتان پنجشنبه است.", "fa")
+LETTER = OutgoingLetter("abc123", Addressee("p1", "+989120000000"), "موعد یکی از امانت‌هایتان پنجشنبه است.", "fa")
 
 
 def settings() -> Settings:

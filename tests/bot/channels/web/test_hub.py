@@ -9,7 +9,7 @@ from typing import cast
 
 from litestar.response import ServerSentEventMessage
 
-from bot.channels.web.hub import MOST_QUEUED, MOST_STREAMS, Hub, Subscription, message_event
+from bot.channels.web.hub import MOST_QUEUED, MOST_STREAMS, Hub, OpenStream, message_event
 from bot.channels.web.wire import State, message_of
 from crm.database.store import Store
 from crm.messages.views import MessageView
@@ -38,7 +38,7 @@ async def replay_of(*numbers: int) -> Sequence[ServerSentEventMessage]:
     return [message_event(message_of(view(number))) for number in numbers]
 
 
-async def ids(subscription: Subscription, kept: Sequence[int], most: int) -> list[str]:
+async def ids(subscription: OpenStream, kept: Sequence[int], most: int) -> list[str]:
     got: list[str] = []
 
     async def replay() -> Sequence[ServerSentEventMessage]:

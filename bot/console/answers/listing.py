@@ -11,13 +11,13 @@ from bot.content.answers import FileAnswer
 from crm.content.answer_versions import AnswerText, AnswerVersion, effective, latest_versions, published_now
 from crm.errors import NotFound
 
-__all__ = ["STATES", "ShelfRow", "file_text", "one_answer", "shelf"]
+__all__ = ["STATES", "AnswerRow", "file_text", "one_answer", "listing"]
 
 STATES = ("changed", "draft", "scheduled")
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfRow:
+class AnswerRow:
     """One answer of the list: `live` is the version that is said now (None: the file's text)."""
 
     answer: FileAnswer
@@ -48,14 +48,14 @@ class ShelfRow:
         return tuple(found)
 
 
-async def shelf(visit: Visit) -> list[ShelfRow]:
+async def listing(visit: Visit) -> list[AnswerRow]:
     """List every answer in the file's order."""
     answers = await asyncio.to_thread(visit.content.answers)
     newest, published = await latest_versions(visit.store), await published_now(visit.store)
     return [_row(visit, answer, newest.get(name), published) for name, answer in answers.items()]
 
 
-async def one_answer(visit: Visit, name: str) -> ShelfRow:
+async def one_answer(visit: Visit, name: str) -> AnswerRow:
     """Give one answer; raises NotFound."""
     answers = await asyncio.to_thread(visit.content.answers)
     if name not in answers:
@@ -74,8 +74,8 @@ def file_text(answer: FileAnswer) -> AnswerText:
 
 def _row(
     visit: Visit, answer: FileAnswer, newest: AnswerVersion | None, published: Sequence[AnswerVersion]
-) -> ShelfRow:
+) -> AnswerRow:
     now = visit.store.clock.now()
     mine = [each for each in published if each.name == answer.name]
     coming = tuple(each for each in mine if each.starts_at is not None and each.starts_at > now)
-    return ShelfRow(answer, effective(mine, now).get(answer.name), newest, coming)
+    return AnswerRow(answer, effective(mine, now).get(answer.name), newest, coming)

@@ -24,14 +24,14 @@ __all__ = ["TrailPages"]
 
 COLUMNS = (
     Column("number", value="id"),
-    Column("when", "trail.when", stamp("occurred_at"), sort="when", style="nowrap"),
+    Column("when", "audit.when", stamp("occurred_at"), sort="when", style="nowrap"),
     Column("kind", value="actor_kind"),
-    Column("who", "trail.who", "actor_ref"),
-    Column("action", "trail.action", "action"),
-    Column("entity", "trail.entity", "entity"),
+    Column("who", "audit.who", "actor_ref"),
+    Column("action", "audit.action", "action"),
+    Column("entity", "audit.entity", "entity"),
     Column("entity_id", value="entity_id"),
-    Column("patron", "trail.patron", "subject_ref"),
-    Column("fields", "trail.fields", lambda row: " ".join(row.changed_fields or ())),
+    Column("patron", "audit.patron", "subject_ref"),
+    Column("fields", "audit.fields", lambda row: " ".join(row.changed_fields or ())),
     Column("reason", value="reason"),
 )
 READ = needs(Permission.READ_AUDIT)
@@ -46,10 +46,10 @@ class TrailPages(Controller):
     async def index(self, visit: Visit) -> Template | Stream:
         """List the events."""
         query = _query(visit.request)
-        wanted = _wanted(query, visit.speech)
+        wanted = _wanted(query, visit.locale)
         if query.wants_csv:
             await visit.audited("audit.exported", "audit_event", None)
-            return visit.file("audit", COLUMNS, _every(visit, wanted), texts="trail.")
+            return visit.file("audit", COLUMNS, _every(visit, wanted), texts="audit.")
         return await _list(visit, query, wanted)
 
     @post("/verify", opt=READ)
@@ -58,7 +58,7 @@ class TrailPages(Controller):
         report, head = await verify_whole(visit.store, visit.console.settings.home)
         await visit.audited("audit.verified", "audit_event", None)
         query = _query(visit.request)
-        return await _list(visit, query, _wanted(query, visit.speech), report, head)
+        return await _list(visit, query, _wanted(query, visit.locale), report, head)
 
 
 def _query(request: AnyRequest) -> ListQuery:
@@ -80,7 +80,7 @@ def _query(request: AnyRequest) -> ListQuery:
     )
 
 
-def _wanted(query: ListQuery, speech: Locale) -> TrailFilter:
+def _wanted(query: ListQuery, locale: Locale) -> TrailFilter:
     first, last = query.days.get("from"), query.days.get("to")
     return TrailFilter(
         actor=query.filters.get("actor"),
@@ -89,8 +89,8 @@ def _wanted(query: ListQuery, speech: Locale) -> TrailFilter:
         entity=query.filters.get("entity"),
         entity_id=query.filters.get("id"),
         patron=query.filters.get("patron"),
-        since=None if first is None else speech.start_of(first),
-        until=None if last is None else speech.start_of(last + timedelta(days=1)),
+        since=None if first is None else locale.start_of(first),
+        until=None if last is None else locale.start_of(last + timedelta(days=1)),
     )
 
 
@@ -100,7 +100,7 @@ async def _list(
     rows, total = await trail(visit.store, wanted, newest_first=query.descending, limit=query.size, offset=query.offset)
     actions, entities = await trail_choices(visit.store)
     return visit.page(
-        "trail/list.html",
+        "audit/list.html",
         query=query,
         columns=COLUMNS,
         rows=rows,
@@ -110,7 +110,7 @@ async def _list(
         actions=actions,
         entities=entities,
         kinds=ACTOR_KINDS,
-        today=visit.speech.short_day(visit.speech.today()),
+        today=visit.locale.short_day(visit.locale.today()),
     )
 
 

@@ -21,7 +21,7 @@ MANY_PASSWORDS, MANY_PINS = 50, 200
 async def cards(visit: Visit) -> Sequence[HomeCard]:
     """Give the failed sign-ins of staff to those who keep the accounts, the wrong PINs to those who read the trail."""
     since = visit.store.clock.now() - SPAN
-    day = visit.speech.short_day(since)
+    day = visit.locale.short_day(since)
     found: list[HomeCard] = []
     if visit.may(Permission.MANAGE_STAFF):
         count = await failed_since(visit.store, since)
