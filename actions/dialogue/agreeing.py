@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.holding_back import asks_first, forbids
 from actions.dialogue.pending import run_pending
 from actions.dialogue.sign_in import say_sign_in
 from actions.dialogue.thread import Act, Offer
@@ -17,16 +18,21 @@ from actions.rasa.registry import HANDLERS, UNDOINGS, PatronReply
 from language.normalise import fold
 from language.requests.corrections import find_correction
 from language.requests.denials import denies
+from language.requests.hold_changes import asks_what_is_lost
 from language.requests.ordering import ordered_beside
 from language.requests.yes_and_no import Word, find_word, leaves_as_is, puts_off
 
-__all__ = ["agree", "agree_and_go_on", "undo"]
+__all__ = ["THEN", "agree", "agree_and_go_on", "deed_of", "undo"]
 
 CONTROLS = frozenset({"affirm", "deny", "cancel"})
 # "OK, change it then"; what is put off, refused or asked changes nothing.
 _CHANGES_IT = re.compile(
-    r"^(?!.*(?:\b(?:not|n't|don't|wait|later|yet|first|but|if)\b|\?|؟|(?<!\w)(?:نه|نکن|صبر|بعدا|اول|ولی|اما|اگه|اگر)(?!\w)))"
+    r"^(?!.*(?:\b(?:not|n't|don't|never|no need|leave|wait|later|yet|first|but|if)\b|\?|؟|(?<!\w)(?:نه|ن(?:کن|ده|دید|دین)\w*|نمیخوا\w*|لازم نیست|صبر|بعدا|اول|ولی|اما|اگه|اگر)(?!\w)))"
     r".*(?:\b(?:change|move|switch|transfer|send) (?:it|that|this|them)\b|(?<!\w)(?:عوضش|عوض|تغییرش|تغییر|منتقلش|منتقل|جابجاش|جابجا|بفرستش|بفرستینش)(?!\w)|\b(?:avazesh|avaz|taghiresh|taghir|befrestesh|montaghelesh) ?(?:kon\w*|bed\w*)?)"
+)
+# Said beside a yes, these deny nothing.
+_HARMLESS = re.compile(
+    r"\b(?:no (?:problem|worries)|not at all|don't (?:worry|mind)|why not)\b|(?:مشکلی|ایرادی|اشکالی) ?(?:نیست|ندار\w*)|چرا که نه|چرا نه"
 )
 _INTENT = {"yes": "affirm", "heard": "affirm", "no": "deny", "cancel": "cancel"}
 # So many words beside a yes or a no are a question of their own.
@@ -36,6 +42,11 @@ _LEFT_WORDS = 9
 _DEED_OF = {"renew": "renew", "hold": "hold", "cancel_hold": "cancel", "move_hold": "move", "notices": "notices"}
 # What a waiting action does is mostly the intent of its name.
 _ACT_OF = {"hold_at": "hold", "hold_title": "hold", "cancel_hold_which": "cancel_hold", "complain": "complaint"}
+
+
+def deed_of(pending: dict[str, object] | None) -> str | None:
+    """Name the deed that a waiting action does ("renew", "hold", "cancel", "move"); None for any other."""
+    return _DEED_OF.get(str((pending or {}).get("do")))
 
 
 async def agree(turn: Turn) -> LookStep:
@@ -53,8 +64,14 @@ async def agree(turn: Turn) -> LookStep:
     if not word.rest:
         return await _alone(turn, word)
     if turn.slot("pending"):
-        if word.leads and word.kind == "yes" and await _yes_and(turn, word):
-            return LookStep.DONE
+        if word.leads and word.kind == "yes":
+            waits_for_yes = turn.slot("pending").get("awaits") == "yes"
+            if waits_for_yes and _is_no(turn.text, deed_of(turn.slot("pending"))):
+                # "Yes, don't change it" agrees to what was said, and not to the deed.
+                turn.intent = "deny"
+                return LookStep.RUN
+            if await _yes_and(turn, word):
+                return LookStep.DONE
         if turn.intent in CONTROLS and _says_more(turn, word):
             # «شنبه میارمش، جمعه که نمیشه، نه؟» is a question of its own, and no answer to the one that waits.
             _read_rest(turn)
@@ -73,8 +90,12 @@ def _is_left(turn: Turn) -> bool:
 
 def _says_more(turn: Turn, word: Word) -> bool:
     """Tell whether a word stands at the end of a question, or before one, and is not the answer to what waits."""
-    asks = turn.text.rstrip().endswith(("?", "؟"))
+    asks = turn.text.rstrip().endswith(("?", "؟")) or (word.kind == "yes" and asks_first(turn.text))
     return asks and len(word.rest.split()) >= _OWN_WORDS
+
+
+def _is_no(text: str, deed: str | None) -> bool:
+    return "?" not in text and "؟" not in text and forbids(text, deed)
 
 
 async def _alone(turn: Turn, word: Word) -> LookStep:
@@ -85,7 +106,9 @@ async def _alone(turn: Turn, word: Word) -> LookStep:
         if pending.get("awaits") == "score" or (pending.get("awaits") == "words" and word.kind == "heard"):
             return LookStep.ON
         # Whatever it was read as: it is the answer to a question.
-        turn.intent = _INTENT[word.kind]
+        # "Yes, don't", «آره نکن» agrees to what was said, and not to the deed.
+        unsaid = word.kind == "yes" and word.kinds[-1] == "no" and pending.get("awaits") == "yes"
+        turn.intent = "deny" if unsaid else _INTENT[word.kind]
         return LookStep.RUN
     if word.kind == "cancel":
         return LookStep.DONE if await undo(turn) else LookStep.ON
@@ -127,7 +150,9 @@ def _to_nothing(turn: Turn, word: Word) -> LookStep:
 async def _yes_and(turn: Turn, word: Word) -> bool:
     """Do what waits for a yes, where the other words of the message only say the same again."""
     pending = turn.slot("pending")
-    if pending.get("awaits") != "yes":
+    if pending.get("awaits") != "yes" or asks_first(turn.text) or puts_off(turn.text):
+        return False
+    if forbids(turn.text, deed_of(pending)):
         return False
     act = _ACT_OF.get(str(pending.get("do")), str(pending.get("do")))
     values = await values_of(turn, word.rest)
@@ -135,6 +160,7 @@ async def _yes_and(turn: Turn, word: Word) -> bool:
     same_act = turn.rest is not None and turn.rest.intent == act and not turn.rest.entities and not values.any
     # "OK, change it then": the deed that is asked about, in other words.
     same_deed = act == "move_hold" and not values.any and _CHANGES_IT.search(fold(turn.text)) is not None
+    same_deed = same_deed and not denies(_HARMLESS.sub(" ", fold(turn.text)))
     if not (same_branch or same_act or same_deed):
         return False
     turn.intent = "affirm"
@@ -155,6 +181,8 @@ async def agree_and_go_on(turn: Turn) -> bool:
     other = next((deed for deed in ("renew", "hold") if deed != waits and ordered_beside(word.rest, deed)), None)
     if waits is None or other is None or denies(word.rest.removesuffix(ordered_beside(word.rest, other))):
         return False
+    if forbids(turn.text, waits):
+        return False
     if not await run_pending(turn, PatronReply("yes")):
         return False
     turn.text, turn.intent, turn.confidence = ordered_beside(word.rest, other), other, 1.0
@@ -164,12 +192,20 @@ async def agree_and_go_on(turn: Turn) -> bool:
 
 async def _agrees_and_asks(turn: Turn, do: str) -> bool:
     """Do what plainly gets its yes first, and go on with what is asked behind it: "yes please do it. And is there …?"."""
-    first, _, asked = _THEN.sub("\0", turn.text, count=1).partition("\0")
+    first, _, asked = THEN.sub("\0", turn.text, count=1).partition("\0")
     word, asked = find_word(first), asked.strip()
     plainly = word is not None and word.kind == "yes" and _PLAINLY.search(fold(first)) is not None
     if not plainly or do not in _DEED_OF or len(asked.split()) < _OWN_WORDS or _ON_CONDITION.match(fold(asked)):
         return False
-    if denies(first) or puts_off(turn.text) or not await run_pending(turn, PatronReply("yes")):
+    if asks_first(turn.text) or (do == "cancel_hold" and asks_what_is_lost(fold(asked))):
+        # What is to be told first may change their mind: the deed waits for its answer.
+        return False
+    if (
+        denies(first)
+        or puts_off(turn.text)
+        or forbids(turn.text, _DEED_OF[do])
+        or not await run_pending(turn, PatronReply("yes"))
+    ):
         return False
     rest = turn.rest
     if rest is not None and rest.intent not in CONTROLS:
@@ -181,7 +217,7 @@ async def _agrees_and_asks(turn: Turn, do: str) -> bool:
 
 
 # Where a yes ends, and something else is asked.
-_THEN = re.compile(
+THEN = re.compile(
     r"[.!,،؛;\n🙏👍]+ ?(?:(?:and|also|plus|و|راستی|ضمنا|بعد) )?|(?<!\s)\s{1,3}(?:and|also|plus|و|راستی|ضمنا)\s{1,3}",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue.agreeing import CONTROLS
+from actions.dialogue.branches_named import branches_refused, branches_wanted
 from actions.dialogue.following import repeat_with
 from actions.dialogue.references import Reference, find_reference, pointed
 from actions.dialogue.repeating import TOPICS, act_at_branch, ask_about
@@ -133,8 +134,9 @@ async def mend(turn: Turn) -> LookStep:
     word = find_word(turn.text)
     if word is not None and not word.rest:
         return LookStep.ON
-    step = await repeat_with(turn, correction.rest, sure=not correction.weak)
-    if step is LookStep.ON and not correction.weak:
+    meant = await _unrefused(turn, correction.rest, last)
+    step = await repeat_with(turn, meant, sure=not correction.weak) if meant else LookStep.ON
+    if step is LookStep.ON and meant and not correction.weak:
         step = await _elsewhere(turn, correction, last)
     if step is LookStep.ON:
         step = _by_its_words(turn, correction, last)
@@ -150,6 +152,16 @@ async def mend(turn: Turn) -> LookStep:
     branches = await _branches(turn, last) if last.branch and last.act in AT_BRANCH else []
     _offer_others(turn, last, "utter_which_meant", branches)
     return LookStep.DONE
+
+
+async def _unrefused(turn: Turn, rest: str, last: Act) -> str:
+    """Give what a correction names; for a branch that the words refuse the one that is wanted, or nothing."""
+    branch = (await values_of(turn, rest)).branch if last.kind == "hold" else None
+    known = await directory.branches(turn.store) if branch is not None else []
+    if branch is None or branch.code not in branches_refused(turn.text, known):
+        return rest
+    wanted = branches_wanted(turn.text, known)
+    return str(wanted[0].name[turn.language]) if len(wanted) == 1 else ""
 
 
 async def _elsewhere(turn: Turn, correction: Correction, last: Act) -> LookStep:

@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.dialogue.agreeing import agree, agree_and_go_on
 from actions.dialogue.beyond_list import point_beyond
+from actions.dialogue.branches_named import branches_refused
 from actions.dialogue.correcting import corrected, hears_protest, mend
 from actions.dialogue.following import follow, goes_on, lean
 from actions.dialogue.moving import move_on, surely_moves
@@ -358,7 +359,7 @@ async def _settle(turn: Turn) -> bool:
     reference = find_reference(turn.text)
     if pending and pending.get("awaits") == "branch":
         named = await values_of(turn, turn.text)
-        if named.only and named.branch is not None:
+        if named.only and named.branch is not None and not await _refuses(turn, named.branch):
             # Nothing but a branch, whatever it was read as.
             return await run_pending(turn, PatronReply("branch", text=named.branch.code))
     taken_back = reference is not None and reference.corrects and bool(reference.words)
@@ -395,12 +396,17 @@ async def _settle(turn: Turn) -> bool:
     )
     if asked and word_count(turn.text) <= 6 and not (sure and _asks_about_branch(turn)):
         branch = await directory.find_branch(turn.store, turn.text)
-        if branch is not None:
+        if branch is not None and not await _refuses(turn, branch):
             elsewhere = awaits == "branch" or branch.code != args.get("branch")
             return elsewhere and await run_pending(turn, PatronReply("branch", text=branch.code))
     if awaits != "words" or not loose or await _is_another(turn, pending):
         return False
     return await run_pending(turn, PatronReply("words", text=turn.text))
+
+
+async def _refuses(turn: Turn, branch: directory.Branch) -> bool:
+    """Tell whether a branch is named only to say that it shall not be that one: "not Saadi", «سعدی نه»."""
+    return branch.code in branches_refused(turn.text, await directory.branches(turn.store))
 
 
 async def _is_another(turn: Turn, pending: dict[str, Any]) -> bool:
@@ -426,7 +432,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _blocks, _signed, _of_child, _protested, _cleared, _agreed, _both_ordered, _told_of, _of_others, _of_copies,
+    _blocks, _signed, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others, _of_copies,
     _wished_anew, _named_own,
     _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,

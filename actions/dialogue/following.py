@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.dialogue.branches_named import branches_refused
 from actions.dialogue.references import find_reference, pointed
 from actions.dialogue.repeating import DATED, TITLED, TOPICS, act_again, act_at_branch, act_on_copy, ask_about
 from actions.dialogue.thread import Act
@@ -10,6 +11,7 @@ from actions.dialogue.values import Values, values_of
 from actions.dialogue.wording import says, search_words, word_count
 from actions.rasa.registry import CHANGES, FOLLOW_UPS
 from crm.knowledge import searching
+from crm.library_info import directory
 from language.requests.bare_questions import find_aspect
 from language.requests.denials import denies
 from language.requests.ellipsis import Ellipsis, find_ellipsis
@@ -115,6 +117,11 @@ async def _with_value(turn: Turn, values: Values) -> LookStep:
             if values.counted:
                 turn.text = values.days[0].isoformat()
             return step
+        if values.branch is not None and act.kind == "hold":
+            known = await directory.branches(turn.store)
+            if values.branch.code in branches_refused(turn.text, known):
+                # «سعدی نه» moves no reservation there.
+                return LookStep.ON
         if values.branch is not None and act.act == "hold_status":
             placed = next((one for one in turn.thread.acts(result="done") if (one.undo, "branch") in CHANGES), None)
             if placed is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,10 +11,16 @@ from actions.dialogue.references import pointed
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from language.choices import find_choice
-from language.requests.own_names import find_own
+from language.normalise import fold
+from language.requests.own_names import find_own, may_be_name
 from library.values import Hold, Loan
 
-__all__ = ["OwnThings", "own_things"]
+__all__ = ["OwnThings", "may_name_own", "own_things"]
+
+_PARTED = re.compile("['’-]")
+_QUOTES = re.compile('[«»“”"]')
+# Endings that a title may have in speech: «کلیدرشو».
+_SPOKEN_ENDINGS = ("شو", "یو", "مو")
 
 # What the acts are about.
 _KINDS = {
@@ -44,6 +51,19 @@ class OwnThings:
     def hold(self, turn: Turn, among: Sequence[Hold] | None = None) -> Hold | None:
         """Give the one reservation that is meant: named, described, pointed at, or the only one of them."""
         return _meant(turn, "hold", self.named_holds, self.holds, self.holds if among is None else among)
+
+
+def may_name_own(turn: Turn) -> bool:
+    """Tell whether the words may name a title at all, before anything is read of the account to find out which.
+
+    For looks that only ask whether one is named: everyday words name none, unless quoted or read as a title.
+    """
+    if turn.entity("title") or _QUOTES.search(turn.text):
+        return True
+    said = fold(turn.text)
+    # A word that is joined may be a name where its whole is none: "gatsby's", "half-renewed".
+    apart = _PARTED.sub(" ", said)
+    return may_be_name(said) or may_be_name(apart) or any(word.endswith(_SPOKEN_ENDINGS) for word in apart.split())
 
 
 async def own_things(turn: Turn) -> OwnThings:

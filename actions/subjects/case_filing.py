@@ -52,8 +52,8 @@ ALIKE = 0.6
 MOST_KEPT = 3
 # Of these, what is told within so many turns is more of the same; ideas and titles are each their own.
 ONE_AT_A_TIME = frozenset({"complaint", "lost_property", "website_problem"})
-# What goes wrong is told under any of these names: a moment after the one, the other is more of it.
-_TROUBLES = frozenset({"complaint", "report_fault", "website_problem"})
+# What goes wrong in the house is told under either name: a moment after the one, the other is more of it.
+_TROUBLES = frozenset({"complaint", "report_fault"})
 FRESH = 3
 _ANOTHER = re.compile(
     r"\b(?:another|different|second|separate|other) (?:complaint|matter|thing|problem|issue|fault|item)\b|\bsomething else\b"
@@ -124,7 +124,7 @@ async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None
     """
     async with doing(turn, "case"):
         try:
-            step = await own_steps.add_words(turn.store, number, words, conversation=turn.conversation)
+            step = await own_steps.add_words(turn.store, number, turn.as_written(words), conversation=turn.conversation)
         except NotFound:
             return False
     case = step.case
@@ -179,8 +179,9 @@ def told_just_now(turn: Turn, matter: str, text: str = "") -> str | None:
     """Give the number of the case of a matter that was told in the last turns, unless the words speak of another."""
     last = turn.recall("case") or {}
     same = last.get("matter") == matter or {last.get("matter"), matter} <= _TROUBLES
-    if matter != last.get("matter") and find_grievance(text) == SURE_GRIEVANCE:
-        # How somebody behaved belongs to no broken printer.
+    grievance = find_grievance(text)
+    if matter != last.get("matter") and (grievance == SURE_GRIEVANCE or (grievance and matter == "complaint")):
+        # How somebody behaved, or how loud it is, belongs to no broken printer.
         return None
     if matter == "report_fault" and names_another_thing(turn, text):
         return None
@@ -241,7 +242,7 @@ async def open_case(
             kind,
             conversation=turn.conversation,
             subject=subject,
-            description=text,
+            description=turn.as_written(text),
             language=turn.language,
             branch_id=branch.id if branch else None,
             idempotency_key=key or turn.key(subject),

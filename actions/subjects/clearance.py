@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.dialogue.agreeing import THEN, deed_of
+from actions.dialogue.holding_back import asks_first, forbids
+from actions.dialogue.pending import run_pending
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn, as_money, nested
 from actions.facts.choices import librarian, menu, no, yes
@@ -15,6 +18,8 @@ from actions.rasa.registry import PatronReply, move, pending_action
 from actions.subjects.case_filing import file_matter
 from actions.subjects.places import contact
 from language.requests.clearance import asks_clearance
+from language.requests.denials import denies
+from language.requests.yes_and_no import Word, find_word, puts_off
 from library.clearance import Clearance, clearance
 
 __all__ = ["hears_clearance"]
@@ -31,9 +36,33 @@ _TOPIC = {"fa": "تسویه‌حساب شما", "en": "your clearance"}
 
 async def hears_clearance(turn: Turn) -> bool:
     """Tell who asks for a clearance how they stand; False for anything else."""
-    waits = (turn.slot("pending") or {}).get("awaits") in _WAITING
+    pending = turn.slot("pending") or {}
+    waits = pending.get("awaits") in _WAITING
     if turn.is_payload or waits or turn.intent in _OTHERS or not asks_clearance(turn.text):
         return False
+    word = find_word(turn.text) if pending.get("awaits") == "yes" else None
+    if word is not None and word.leads:
+        # A yes in words to what waits: "yes, the clearance certificate please".
+        return await _answered(turn, pending, word)
+    return await tell_clearance(turn)
+
+
+async def _answered(turn: Turn, pending: dict[str, Any], word: Word) -> bool:
+    """Take a leading yes as the answer to the open question; False where another look reads what is said."""
+    if word.kind not in {"yes", "heard"}:
+        return pending.get("do") != "clearance" and await tell_clearance(turn)
+    held = "?" in turn.text or "؟" in turn.text or puts_off(turn.text) or asks_first(turn.text)
+    held = held or forbids(turn.text, deed_of(pending))
+    if pending.get("do") == "clearance":
+        if held or denies(turn.text):
+            return False
+        turn.intent = "affirm"
+        return await run_pending(turn, PatronReply("yes"))
+    first = THEN.split(turn.text, maxsplit=1)[0]
+    agreed = None if asks_clearance(first) or denies(first) else find_word(first)
+    if held or agreed is None or agreed.kind != "yes" or not await run_pending(turn, PatronReply("yes")):
+        # It is not plain that the yes is meant for it: that question waits behind this one.
+        turn.set("pending", pending)
     return await tell_clearance(turn)
 
 

@@ -115,15 +115,18 @@ async def answer_as(turn: Turn, topic: str, *, fa: str, en: str, about: str = ""
     return False
 
 
-async def answer_clearly(turn: Turn) -> bool:
-    """Answer with a fact of another subject than the one that was read, when it clearly fits better."""
+async def answer_clearly(turn: Turn, *, beside: Sequence[OfferedChoice] = ()) -> bool:
+    """Answer with a fact of another subject than the one that was read, when it clearly fits better.
+
+    `beside`: what is offered with it.
+    """
     if turn.is_payload or not turn.text.strip():
         return False
     found = await find_facts(turn, turn.text, None)
     if not found or found[0].score < CLEARLY or found[0].entry.topic == turn.intent or found[0].entry.is_open:
         return False
     turn.did(found[0].entry.topic or turn.intent, topic=found[0].entry.topic or "", result="told")
-    await _tell(turn, found, ())
+    await _tell(turn, found, (), beside)
     return True
 
 
@@ -295,7 +298,9 @@ def _is_sure(found: FoundEntry, topic: str | None, least: float) -> bool:
     return found.score >= (SURE_OF_TOPIC if of_topic else least)
 
 
-async def _tell(turn: Turn, found: Sequence[FoundEntry], after: Sequence[str]) -> None:
+async def _tell(
+    turn: Turn, found: Sequence[FoundEntry], after: Sequence[str], offered: Sequence[OfferedChoice] = ()
+) -> None:
     best = found[0].entry
     if best.is_open:
         _remember(turn, best)
@@ -310,7 +315,9 @@ async def _tell(turn: Turn, found: Sequence[FoundEntry], after: Sequence[str]) -
     beside = list({one.ref: one for one in (*near, *same, *others) if one.ref != best.ref}.values())[:MOST_OFFERED]
     _remember(turn, best)
     name = "utter_fact" if best.kind == FACT else "utter_passage"
-    turn.say(name, **await _parts(turn, best), choices=[*map(_offer, beside), *menu(*after)], custom=_told([best]))
+    turn.say(
+        name, **await _parts(turn, best), choices=[*map(_offer, beside), *offered, *menu(*after)], custom=_told([best])
+    )
 
 
 def _near_enough(entry: KnowledgeEntry, topic: str) -> float:

@@ -14,7 +14,7 @@ from actions.dialogue.doing import doing
 from actions.dialogue.turn import Turn, as_datetime, nested
 from actions.dialogue.wording import says, word_count
 from actions.facts.case_lines import due_day, matter_of
-from actions.facts.choices import OfferedChoice, cancel, choice, menu, no, yes
+from actions.facts.choices import OfferedChoice, cancel, choice, librarian, menu, no, yes
 from actions.rasa.registry import PatronReply, handles, listens, pending_action
 from actions.subjects.case_contact import contact_part
 from actions.subjects.case_filing import hold_on_to
@@ -71,6 +71,18 @@ _ORDERS = re.compile(
     r"|(?:منو|من رو|من را|مرا|ما ?رو|وصلم|وصلمون)(?: \w+){0,3} ?وصل|وصل(?:م|مون|ش)? ?کن(?:ید|ین)?|(?:کتابدار|آدم|ادم|اپراتور|مسئول)\w* ?(?:رو |را )?(?:صدا|وصل) (?:کن|بزن)\w*"
     r"|\b(?:mano|manu|vaslam) (?:\w+ ){0,2}(?:vasl|kon)\w*|\bvasl(?:am)? kon\w*"
 )
+# Who asks so wants to talk to one, whatever about: no rule of the library is told instead.
+_PEOPLE = r"(?:human|person|people|being|librarian|agent|operator|member|staff|some(?:one|body)|any(?:one|body)|colleague|manager)s?"
+_TALKS = re.compile(
+    rf"\b(?:talk|speak|chat|talking|speaking)\b(?: directly| live)? (?:to|with) (?:(?:an?|the|some|your|any|one of your|real|actual|live|human) ){{0,3}}{_PEOPLE}\b"
+    rf"|^\W*(?:a|the|some|any) (?:real |actual |live |human )?(?:librarian|human|person|agent|operator)\b(?: please| pls|,|$)|\b(?:get|have) (?:an?|the) (?:real |live |human )?(?:librarian|human|person|agent) (?:to|on)\b"
+    r"|(?<!\w)(?:با|به) (?:\w+ ){0,2}?(?:کتابدار|آدم|ادم|انسان|نفر|کسی|یکی|مسئول|همکار|کارشناس|کارمند|اپراتور|پشتیبان|مدیر)\w*[^.؟!?]{0,60}(?:صحبت|حرف|گپ|چت)\w* ?(?:رو )?(?:کن|بزن|داشت|دار|بش)\w*"
+    r"|(?:صحبت|حرف) (?:کنم|بزنم|کنیم|بزنیم) (?:با|به) (?:\w+ ){0,2}?(?:کتابدار|آدم|ادم|انسان|نفر|کسی|مسئول|همکار|کارشناس)\w*"
+    r"|\bba (?:\w+ ){0,2}?(?:ketabdar|adam|ensan|nafar|kasi|masool|operator|karmand)\w*[^.?!]{0,60}(?:sohbat|harf) (?:kon|bezan)\w*"
+)
+_HOW = re.compile(
+    r"^\W*(?:how|where|when|what time|who|at what)\b|(?<!\w)(?:چطور\w*|چجوری|چگونه|کجا|کی|چه ساعت\w*)(?!\w)|\b(?:chetor\w*|chejuri|koja)\b"
+)
 _LONGEST_CALL = 8
 # While somebody waits, these say that they need not any more; they mean a question of the bot's where one is open.
 _WITHDRAWING = frozenset({"cancel", "back_to_bot"})
@@ -89,7 +101,8 @@ async def human_help(turn: Turn) -> None:
             _say_waiting(turn, waits.since, waits.is_told)
         return
     orders = turn.is_payload or _ORDERS.search(fold(turn.text)) is not None
-    if not orders and len(_matter(turn.text)) > FEWEST_WORDS and await answer_clearly(turn):
+    of_more = len(_matter(turn.text)) > FEWEST_WORDS and not _asks_to_talk(turn.text)
+    if not orders and of_more and await answer_clearly(turn, beside=[librarian()]):
         # "Can somebody help me with my CV?": the library tells who does.
         return
     if not orders and not (turn.confidence >= SURE and says(turn.text, *PERSON)):
@@ -289,3 +302,9 @@ def _minutes_until(turn: Turn, moment: datetime | None) -> int:
 
 def _matter(text: str) -> list[str]:
     return [word for word in re.findall(r"\w+", fold(text)) if word not in BESIDE]
+
+
+def _asks_to_talk(text: str) -> bool:
+    """Tell whether a text asks to talk to somebody now, and not how, where or when one can."""
+    said = fold(text)
+    return _TALKS.search(said) is not None and _HOW.search(said) is None

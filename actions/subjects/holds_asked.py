@@ -17,7 +17,7 @@ from actions.facts.choices import choice, librarian
 from actions.facts.lines import availability, hold_line, is_seen
 from actions.rasa.registry import PatronReply
 from actions.subjects.facts import answer_from_facts
-from actions.subjects.holds_moved import branch_meant, move_hold, stays, wants_another_branch
+from actions.subjects.holds_moved import branch_meant, branch_wanted, move_hold, stays, wants_another_branch
 from actions.subjects.hours import day_hours, next_opening
 from crm.library_info import directory
 from language.dates import find_dates
@@ -53,6 +53,21 @@ _SOME_DAYS = re.compile(
 )
 
 
+_NUMBERS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "یه": 1, "یک": 1, "دو": 2, "سه": 3, "چهار": 4,
+    "پنج": 5, "ye": 1, "yek": 1, "do": 2, "se": 3, "chahar": 4, "panj": 5,
+}  # fmt: skip
+# So long something should be kept from today on, and no longer than it is.
+_FOR_DAYS = re.compile(
+    r"\bfor (?P<number>a|one|two|three|four|five|\d{1,2}) (?P<unit>day|week)s?\b"
+    r"|(?<!\w)(?P<fa>یه|یک|دو|سه|چهار|پنج|\d{1,2})(?: ?تا)? (?P<fa_unit>روز|هفته)(?!\w)"
+    r"|\b(?P<fing>ye|yek|do|se|chahar|panj) (?:ta )?(?P<fing_unit>ruz|rooz|hafte)\b"
+)
+_MORE = re.compile(
+    r"\b(?:more|extra|longer|another|extend|after|beyond|past)\b|بیشتر|دیرتر|اضافه|(?<!\w)(?:هم|دیگه|دیگر|بعدش|تمدید\w*)(?!\w)|\b(?:bishtar|dige|ham)\b"
+)
+
+
 async def until(turn: Turn, own: OwnThings) -> bool:
     """Say until when a ready reservation is kept, and how long the desk is open on that day."""
     hold = own.hold(turn, _in(own, HoldState.READY))
@@ -80,9 +95,9 @@ async def longer(turn: Turn, own: OwnThings) -> bool:
     if hold.state is not HoldState.READY or hold.ready_until is None:
         turn.say("utter_hold_not_ready_yet", title=hold.title, state=hold_line(hold)["state"])
         return True
-    day = _day(turn)
+    day = _day(turn) or _in_days(turn)
     # "Today is its last day, can you keep it a day or two?" names the day after which it should be kept.
-    last = day == turn.today or _SOME_DAYS.search(fold(turn.text)) is not None
+    last = day == turn.today or (_in_days(turn) is None and _SOME_DAYS.search(_without_days(turn)) is not None)
     if day is not None and day <= hold.ready_until and not last:
         turn.say("utter_hold_kept_anyway", **await _ready(turn, hold))
     else:
@@ -244,7 +259,7 @@ async def today(turn: Turn, own: OwnThings) -> bool:
 async def move(turn: Turn, own: OwnThings) -> bool:
     """Have a reservation collected elsewhere; False where the words name neither a branch nor another one."""
     if is_placing(turn):
-        branch = await branch_meant(turn)
+        branch = await branch_wanted(turn)
         if branch is None or turn.text.rstrip().endswith(("?", "؟")):
             return False
         turn.intent = "hold"
@@ -312,6 +327,26 @@ async def _hours(turn: Turn, hold: Hold, day: date) -> Fact:
 def _day(turn: Turn) -> date | None:
     named = find_dates(turn.text, turn.today)
     return named[-1].last if named else None
+
+
+def _without_days(turn: Turn) -> str:
+    """Give the folded words beside the days that are named: "in two days" is a day, and no time to add to one."""
+    rest = turn.text
+    for span in reversed(find_dates(turn.text, turn.today)):
+        rest = f"{rest[: span.start]} {rest[span.end :]}"
+    return fold(rest)
+
+
+def _in_days(turn: Turn) -> date | None:
+    """Give the day that "for two days" comes to, counted from today; None where a day is named, or more is asked for."""
+    said = fold(turn.text)
+    found = _FOR_DAYS.search(said)
+    if found is None or _MORE.search(said) or _day(turn) is not None:
+        return None
+    number = found["number"] or found["fa"] or found["fing"]
+    many = int(number) if number.isdigit() else _NUMBERS[number]
+    unit = found["unit"] or found["fa_unit"] or found["fing_unit"]
+    return turn.today + timedelta(days=many * (7 if unit in ("week", "هفته", "hafte") else 1))
 
 
 def _before(turn: Turn, day: date) -> date:

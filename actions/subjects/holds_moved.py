@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from actions.dialogue.branches_named import REFUSED, branches_named, branches_refused, branches_wanted
 from actions.dialogue.choosing import pick
 from actions.dialogue.doing import doing
 from actions.dialogue.thread import Act
@@ -18,15 +19,16 @@ from actions.facts.choices import choice, librarian, menu, no, yes
 from actions.facts.lines import by_title, free_now, hold_line, reason
 from actions.rasa.registry import PatronReply, changes, pending_action, undoes
 from crm.library_info import directory
-from crm.library_info.branch_names import match_branch
 from crm.library_info.directory import Branch
 from language.normalise import fold
+from language.requests.denials import denies
 from language.requests.names import find_named
 from language.requests.ordering import orders_to_move
 from library.values import Hold, HoldState
 
 __all__ = [
     "branch_meant",
+    "branch_wanted",
     "change_pickup",
     "hold_moved",
     "hold_taken_back",
@@ -54,12 +56,6 @@ _LOOSE = (
 _BRANCH = ("branch", "pick up", "pickup", "pick-up", "شعبه", "شعبشو", "شعبش", "محل تحویل", "shobe", "shobash")
 _COPIES = ("copy", "copies", "is there", "are there", "do you have", "نسخه", "نسخه‌ای", "هست", "دارید", "دارین")
 _HOME = ("home branch", "my branch", "my own branch", "شعبه خودم", "شعبه ی خودم", "کتابخونه خودم", "shobe khodam")
-# "Bagh-Ferdows, not Central", «مرکزی نه، سعدی»: what is refused is none to collect at.
-_REFUSED = re.compile(
-    r"\b(?:not|instead of|rather than) (?:at |the )?[^\W_]{1,20}(?: branch| library)?"
-    r"|(?<![^\W_])[^\W_]{1,20} (?:دیگه |دیگر )?(?:(?:تو |سر |در )?(?:مسیرم|راهم|نزدیکم|نزدیکمون) ?)?(?:نیست|نمی ?رم|نمی ?روم|نمی ?رسم|دوره)(?=\W|$)"
-    r"|(?<![^\W_])[^\W_]{1,20} (?:نه|نباشه)(?=\W)|به ?جای [^\W_]{1,20}|بجای [^\W_]{1,20}"
-)
 
 
 _BOTH = 2
@@ -81,7 +77,7 @@ async def wants_another_branch(turn: Turn) -> bool:
         # "Reserve it for Saadi, so that I can collect both": a new one, whatever is named beside it.
         return False
     loose = branch is not None and last is not None and last.kind == "hold"
-    loose = loose and (says(turn.text, *_LOOSE) or _REFUSED.search(fold(turn.text)) is not None)
+    loose = loose and (says(turn.text, *_LOOSE) or REFUSED.search(fold(turn.text)) is not None)
     moving = loose or between or (says(turn.text, *_ANOTHER) and (branch is not None or says(turn.text, *_BRANCH)))
     if branch is None and says(turn.text, *_COPIES):
         # "Is there a copy at another branch?" is asked of the catalogue.
@@ -100,28 +96,49 @@ async def branch_meant(turn: Turn) -> Branch | None:
         patron = await turn.library.patron(turn.patron_id)
         code = patron.home_branch.code if patron is not None and patron.home_branch is not None else None
         return next((one for one in await directory.branches(turn.store) if one.code == code), None)
-    text = turn.text if turn.is_payload else _REFUSED.sub(" ", fold(turn.text))
+    text = turn.text if turn.is_payload else REFUSED.sub(" ", fold(turn.text))
     return await directory.find_branch(turn.store, text) or await directory.find_branch(
         turn.store, turn.entity("branch") or turn.text
     )
 
 
+async def branch_wanted(turn: Turn) -> Branch | None:
+    """Give the branch that is meant, as `branch_meant`, but none that the words only refuse or name as an origin."""
+    branch = await branch_meant(turn)
+    refused = frozenset() if turn.is_payload else branches_refused(turn.text, await directory.branches(turn.store))
+    return None if branch is not None and branch.code in refused else branch
+
+
 async def _all_named(turn: Turn) -> list[Branch]:
-    """Give every branch that the turn names: of two, neither is the one that is meant by itself."""
-    known = await directory.branches(turn.store)
-    text = fold(turn.text)
-    return [
-        one
-        for one in known
-        if match_branch(text, [(one.code, one.name["fa"], one.name["en"], one.is_main)]) is not None
-    ]
+    return branches_named(turn.text, await directory.branches(turn.store))
 
 
-async def _elsewhere(turn: Turn, hold: Hold) -> Branch | None:
-    """Give the one branch that is named where a reservation is not: "I reserved it for Saadi, can it come to Central?"."""
+async def _goes_to(turn: Turn, hold: Hold) -> tuple[Branch | None, bool]:
+    """Give where a reservation shall go, and whether the words say so plainly enough to do it without a question.
+
+    "I reserved it for Saadi, can it come to Central?": where it is already is not where it shall go, but for a message
+    that wants it nowhere else.
+    """
+    branch = await branch_wanted(turn)
+    if turn.is_payload:
+        return branch, True
     at = hold.pickup.code if hold.pickup is not None else ""
-    others = [one for one in await _all_named(turn) if one.code != at]
-    return others[0] if len(others) == 1 else None
+    if branch is not None and branch.code != at:
+        return branch, True
+    known = await directory.branches(turn.store)
+    wanted = branches_wanted(turn.text, known)
+    others = [one for one in wanted if one.code != at]
+    if len(others) == 1:
+        return others[0], branch is None and not denies(turn.text)
+    if branch is None and not others and branches_named(turn.text, known) and _is_content(turn.text, at, known):
+        branch = next((one for one in known if one.code == at), None)
+    return branch, False
+
+
+def _is_content(text: str, at: str, known: Sequence[Branch]) -> bool:
+    """Tell whether a text that wants a reservation at no other branch leaves it where it is."""
+    named = {one.code for one in branches_named(text, known)}
+    return at not in named or at not in branches_refused(text, known) or len(named) > 1
 
 
 async def _names_another(turn: Turn) -> bool:
@@ -151,12 +168,10 @@ async def move_hold(turn: Turn) -> None:
         meant = tuple(one for one in holds if told is not None and one.id in told.things)
     if not meant and len(movable or holds) == 1:
         meant = tuple(movable or holds)
-    branch = await branch_meant(turn)
-    if len(meant) == 1 and branch is not None and meant[0].pickup is not None and meant[0].pickup.code == branch.code:
-        # "I reserved it for Saadi, can it come to Central?": where it is already is not where it shall go.
-        branch = await _elsewhere(turn, meant[0]) or branch
-    if len(meant) == 1 and branch is None and not turn.is_payload:
-        branch = await _elsewhere(turn, meant[0])
+    if len(meant) == 1:
+        branch, plainly = await _goes_to(turn, meant[0])
+    else:
+        branch, plainly = await branch_wanted(turn), False
     if len(meant) != 1:
         turn.show("hold", [one.id for one in holds])
         turn.await_(
@@ -169,7 +184,7 @@ async def move_hold(turn: Turn) -> None:
             holds={"list": [hold_line(one) for one in holds], "line": "utter_line_hold"},
         )
         return
-    await _to(turn, meant[0], branch.code if branch else None)
+    await _to(turn, meant[0], branch.code if branch else None, plainly=plainly)
 
 
 def stays(turn: Turn, hold: Hold) -> None:
@@ -198,8 +213,8 @@ def _is_plain(turn: Turn, hold: Hold, holds: Sequence[Hold]) -> bool:
     )
 
 
-async def _to(turn: Turn, hold: Hold, code: str | None) -> None:
-    plain = _is_plain(turn, hold, await turn.library.holds(turn.patron_id))
+async def _to(turn: Turn, hold: Hold, code: str | None, *, plainly: bool = True) -> None:
+    plain = plainly and _is_plain(turn, hold, await turn.library.holds(turn.patron_id))
     turn.point("hold", hold.id, "hold_status")
     if hold.state in (HoldState.READY, HoldState.IN_TRANSIT):
         stays(turn, hold)

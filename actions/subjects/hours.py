@@ -109,8 +109,13 @@ async def _of_another_matter(turn: Turn) -> bool:
 
 
 def _spoken_of(turn: Turn) -> str | None:
-    """Name the matter with days of its own that was told of in the last turns; None where hours were, since."""
-    for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False):
+    """Name the matter with days of its own that was told of in the last turns; None where hours were, since.
+
+    To what was filed words are added only directly after it: a day may belong to what was told of in between.
+    """
+    for ago, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False):
+        if act.act in _CASES:
+            return act.act if ago == 0 else None
         if act.act in _OF_DAYS:
             return act.act
         if act.act in _OF_THE_HOUSE:

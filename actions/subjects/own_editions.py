@@ -50,6 +50,7 @@ async def in_own_titles(turn: Turn) -> None:
         for name in await _other_names(turn, thing):
             if find_named(turn.text, [name]).places and (said := _as_said(turn.text, name)):
                 turn.text = turn.text.replace(said, thing.title, 1)
+                turn.renamed = thing.title, said
                 return
 
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from actions.dialogue.moving import likely_move
-from actions.dialogue.own_things import own_things
+from actions.dialogue.own_things import may_name_own, own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
@@ -104,6 +104,8 @@ async def asks_likewise(turn: Turn) -> bool:
         or _OF_CATALOGUE.search(fold(turn.text))
     ):
         return False
+    if not may_name_own(turn):
+        return False
     own = await own_things(turn)
     if not own.named_loans or own.named_holds or read_matters(turn.text):
         return False
@@ -152,6 +154,8 @@ async def asks_of_named_loan(turn: Turn) -> bool:
     likely = likely_move(turn)
     if likely is None or not likely.startswith("hold.") or word_count(turn.text) > _MOST_WORDS:
         return False
+    if not may_name_own(turn):
+        return False
     own = await own_things(turn)
     if len(own.named_loans) != 1 or own.named_holds or orders_to_hold(turn.text):
         return False
@@ -189,6 +193,8 @@ async def asks_of_named_hold(turn: Turn) -> bool:
         return False
     likely = likely_move(turn)
     if likely is not None and likely.startswith("hold."):
+        return False
+    if not may_name_own(turn):
         return False
     own = await own_things(turn)
     if own.named_holds and own.named_loans and _MAY_HAVE.search(fold(turn.text)):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.dialogue.agreeing import undo
+from actions.dialogue.agreeing import deed_of, undo
 from actions.dialogue.dispatch import run
 from actions.dialogue.doing import doing
+from actions.dialogue.holding_back import forbids
 from actions.dialogue.pending import ask_again, ask_once_more, leave, run_pending
 from actions.dialogue.sign_in import requests_before, say_sign_in
 from actions.dialogue.turn import Turn, nested
@@ -129,7 +130,8 @@ async def affirm(turn: Turn) -> None:
     """Do what waits for a yes."""
     pending = turn.slot("pending")
     ref = turn.entity("ref")
-    if pending and not turn.is_payload and puts_off(turn.text):
+    held = not turn.is_payload and (puts_off(turn.text) or forbids(turn.text, deed_of(pending)))
+    if pending and held:
         # "OK, but don't change it yet" is no yes.
         turn.intent = "deny"
         await HANDLERS["deny"].handler(turn)

@@ -10,7 +10,7 @@ from crm import records
 from crm.database.upsert import table_of
 from tests.support.talk import Begin
 
-MINA, OMID, NOBODY = "20000001", "20000002", "20000003"
+MINA, OMID, NOBODY, TWO = "20000001", "20000002", "20000003", "20000004"
 CASE = table_of(records.ServiceCase)
 
 
@@ -104,3 +104,65 @@ async def test_who_is_not_signed_in_is_asked_to_and_answered_then(begin: Begin) 
 async def test_what_is_asked_of_the_house_is_none(begin: Begin, intent: str, words: str) -> None:
     said = await (await begin("fa", card=MINA)).says(intent, words)
     assert not [name for name in said.names if name.startswith("utter_clearance")]
+
+
+@pytest.mark.parametrize("read", ["affirm", "account", "fines"])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "yes, the clearance certificate please"),
+        ("en", "yes please ask for the clearance letter"),
+        ("fa", "بله گواهی تسویه حساب رو بخواه"),
+        ("fa", "آره تسویه‌حساب می‌خوام"),
+    ],
+)
+async def test_a_yes_in_words_asks_for_it(
+    begin: Begin, services: Services, language: str, words: str, read: str
+) -> None:
+    talk = await begin(language, card=NOBODY)
+    await talk.says("account", "I need a clearance letter" if language == "en" else "تسویه حساب می‌خوام")
+    assert (await talk.says(read, words, rest=("account", 0.9))).names == ["utter_clearance_taken"]
+    assert len(await cases(services)) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["yes, but I don't need the clearance certificate yet", "yes, what does the clearance letter say?"]
+)
+async def test_what_is_no_plain_yes_asks_for_nothing(begin: Begin, services: Services, words: str) -> None:
+    talk = await begin("en", card=NOBODY)
+    await talk.says("account", "I need a clearance letter")
+    await talk.says("account", words, rest=("account", 0.9))
+    assert await cases(services) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "done"),
+    [
+        ("en", "yes renew it, and I need a clearance letter", True),
+        ("fa", "بله تمدیدش کن، و تسویه‌حساب هم می‌خوام", True),
+        ("en", "yes, but don't renew it, I need a clearance letter", False),
+    ],
+)
+async def test_a_yes_to_something_else_is_not_lost(begin: Begin, language: str, words: str, done: bool) -> None:
+    talk = await begin(language, card=TWO)
+    await talk.says("loans", "my books" if language == "en" else "کتابام")
+    await talk.says("renew", "could they be renewed?" if language == "en" else "میشه تمدیدشون کرد؟")
+    assert talk.slots["pending"]["do"] == "renew"
+    said = await talk.says("account", words, rest=("account", 0.9))
+    assert ("utter_renewed_all" in said.names) == done and "utter_clearance_open" in said.names
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "yes I need a clearance letter"), ("fa", "بله من تسویه‌حساب می‌خوام")],
+)
+async def test_a_yes_that_may_be_none_of_the_open_question_leaves_it_open(
+    begin: Begin, language: str, words: str
+) -> None:
+    talk = await begin(language, card=OMID)
+    await talk.says(
+        "cancel_hold", "cancel my hold on Animal Farm" if language == "en" else "رزرو Animal Farm رو لغو کن"
+    )
+    assert talk.slots["pending"]["do"] == "cancel_hold"
+    said = await talk.says("account", words, rest=("account", 0.9))
+    assert said.names[0] == "utter_clearance_open" and talk.slots["pending"]["do"] == "cancel_hold"

@@ -52,6 +52,29 @@ async def test_a_question_is_answered_from_the_record(
 
 
 @pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("en", "I can come in two days, can you keep my reservation until then?", "utter_hold_kept_anyway"),
+        ("en", "can you keep my reservation for two days?", "utter_hold_kept_anyway"),
+        ("fa", "رزروم رو تا دو روز دیگه نگه می‌دارید؟", "utter_hold_kept_anyway"),
+        ("fa", "میشه رزروم رو تا دو روز دیگه نگهش دارین؟", "utter_hold_kept_anyway"),
+        ("en", "can you keep my reservation two days longer?", "utter_hold_no_longer"),
+        ("en", "can you keep my reservation until Thursday and two more days?", "utter_hold_no_longer"),
+        ("en", "I can come in five days, can you keep my reservation until then?", "utter_hold_no_longer"),
+        ("fa", "میشه رزروم رو تا پنج روز دیگه نگه دارین؟", "utter_hold_no_longer"),
+        ("fa", "میشه رزروم رو دو روز بیشتر نگه دارین؟", "utter_hold_no_longer"),
+    ],
+)
+async def test_a_day_until_which_it_is_kept_is_not_refused(
+    begin: Begin, language: str, words: str, answer: str
+) -> None:
+    # It is Tuesday; Animal Farm is kept until Thursday.
+    talk = await begin(language, card=MINA)
+    await talk.says("hold_status", "my reservations" if language == "en" else "رزروهام")
+    assert (await talk.says("renew", words, moves={"hold.longer": 0.9})).names == [answer]
+
+
+@pytest.mark.parametrize(
     ("words", "answer", "part"),
     [
         ("why was it refused?", "utter_renew_why_all", "1 person"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from actions.dialogue.agreeing import deed_of
+from actions.dialogue.holding_back import asks_first, forbids
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Fact, Turn, nested
@@ -21,6 +23,7 @@ from language.requests.cancelling import orders_to_cancel
 from language.requests.denials import denies
 from language.requests.hold_changes import speaks_of_branch, speaks_of_cancelling, speaks_of_missing
 from language.requests.ordering import orders_to_move
+from language.requests.yes_and_no import puts_off
 from library.values import Hold, HoldState, Title
 
 __all__ = ["lose"]
@@ -150,7 +153,9 @@ async def swap(turn: Turn, own: OwnThings) -> bool:
 def _is_waited_for(turn: Turn, do: str) -> bool:
     """Tell whether a yes to this is waited for, and the message orders it in other words."""
     pending = turn.slot("pending") or {}
-    return pending.get("do") == do and pending.get("awaits") == "yes" and not turn.text.rstrip().endswith(("?", "؟"))
+    held = turn.text.rstrip().endswith(("?", "؟")) or puts_off(turn.text) or asks_first(turn.text)
+    waits = pending.get("do") == do and pending.get("awaits") == "yes"
+    return waits and not held and not forbids(turn.text, deed_of(pending))
 
 
 async def _stands(turn: Turn, own: OwnThings, name: str, answer: str) -> bool:

@@ -16,7 +16,7 @@ from crm.staff import accounts
 from crm.staff.sessions import forget_old_sessions
 from tests.support.desk import PASSWORD, Desk
 from tests.support.html import page_of
-from tests.support.staff_sign_in import code_now, is_out, switch_on, second_step_of
+from tests.support.staff_sign_in import code_now, is_out, second_step_of, switch_on
 from tests.support.texts import occurrences, phrase
 
 BY = Actor("system", "test")

@@ -13,7 +13,7 @@ from crm.sign_in import devices
 from crm.staff import sign_in_failures
 from tests.support.desk import PASSWORD, Desk
 from tests.support.html import page_of
-from tests.support.staff_sign_in import code_now, is_out, recovery_codes, switch_on, second_step_of
+from tests.support.staff_sign_in import code_now, is_out, recovery_codes, second_step_of, switch_on
 from tests.support.texts import phrase
 
 WRONG = "wrong password"
