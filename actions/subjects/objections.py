@@ -29,6 +29,7 @@ _OF_FEES = re.compile(
     r"\b(?:fines?|fees?|charges?|charged|debt|owe|pay|bill)\b|جریمه|جریم|خسارت|بدهی|هزینه|دیرکرد|مبلغ|پول|\bjarime\b|\bpool\b"
 )
 _DAMAGE = re.compile(r"damag|torn|broke|ruin|wet|apart|stain|خسارت|خراب|پاره|خیس|کنده|kharab|pare")
+_LATE = re.compile(r"\b(?:late|overdue)\b|دیرکرد|تاخیر|\b(?:dirkard|takhir)\w*")
 # While one of these waits, a charge may still be contested.
 _BESIDE = frozenset({None, "contact", "objection"})
 # How the library is asked whether damage is charged that was there before.
@@ -227,6 +228,9 @@ def _meant(words: str, fees: list[Fee]) -> Fee | None:
     damaged = [fee for fee in fees if fee.kind is FeeKind.DAMAGED]
     if len(damaged) == 1 and _DAMAGE.search(fold(words)):
         return damaged[0]
+    late = [fee for fee in fees if fee.kind is FeeKind.OVERDUE]
+    if len(late) == 1 and _LATE.search(fold(words)):
+        return late[0]
     return fees[places[0]] if len(places) == 1 else None
 
 
