@@ -37,6 +37,7 @@ from actions.subjects.own_named import (
     orders_own_renewal,
     orders_two,
 )
+from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
 from actions.subjects.settled_titles import names_title
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.told_when_ready import asks_when_told
@@ -252,7 +253,8 @@ async def _told_of(turn: Turn) -> LookStep:
 
 
 _OF_NAMED = (
-    hears_returned, orders_own_renewal, explains_state, asks_new_dates, asks_likewise, asks_of_named_hold,
+    hears_returned, goes_on_renewing, orders_more_time, orders_own_renewal, explains_state,
+    asks_new_dates, asks_likewise, asks_of_named_hold,
     asks_of_named_loan,
 )  # fmt: skip
 
