@@ -41,6 +41,7 @@ from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_tim
 from actions.subjects.settled_titles import names_title
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.told_when_ready import asks_when_told
+from actions.subjects.without_account import told_to_everybody
 from crm.library_info import directory
 from language.choices import find_choice
 from language.requests.cancelling import orders_to_cancel
@@ -315,7 +316,7 @@ async def run(turn: Turn) -> None:
         turn.say(f"utter_{turn.intent}")
         return
     if entry.needs_patron and turn.patron is None:
-        if not await asked_in_general(turn):
+        if not (await told_to_everybody(turn) or await asked_in_general(turn)):
             ask_sign_in(turn)
         return
     await entry.handler(turn)
