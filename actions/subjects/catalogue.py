@@ -23,13 +23,14 @@ from actions.subjects.no_titles import answers_without_title, asks_mended_kind, 
 from actions.subjects.places import note
 from actions.subjects.reading import NEEDED_KINDS, suggest_for
 from actions.subjects.settled_titles import picked_title
-from actions.subjects.spoken_of import spoken_of, titles_shown
+from actions.subjects.spoken_of import spoken_of, title_before, titles_shown
 from actions.subjects.titles import SHORT, is_titled, look_up, named_title
 from actions.subjects.unnamed_searches import asked_of_the_house, no_search, points_nowhere, without_copy
 from actions.subjects.volumes import asked_volume, volume_lines
 from actions.subjects.whereabouts import tell_where
 from actions.subjects.wishes_heard import hear_wish
 from crm.library_info import directory
+from language.choices import find_choice
 from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.descriptions import describes_book
@@ -245,7 +246,8 @@ async def described(turn: Turn) -> bool:
 
 async def _without_name(turn: Turn) -> None:
     """Go on with the title that is spoken of, where words name none; or ask for one."""
-    title = await spoken_of(turn) if not turn.is_payload and points_back(turn.text) else None
+    back = not turn.is_payload and (points_back(turn.text) or find_choice(turn.text) is not None)
+    title = (await spoken_of(turn) or await title_before(turn)) if back else None
     if title is not None:
         await tell_where(turn, title, await directory.find_branch(turn.store, turn.text))
     elif turn.is_payload or not (await asked_of_the_house(turn) or await answers_without_title(turn)):

@@ -131,3 +131,38 @@ async def test_a_misspelt_kind_is_one_of_the_title_spoken_of(begin: Begin, words
     await talk.says("search_book", "Animal Farm", title="Animal Farm")
     said = await talk.says("search_book", words)
     assert "utter_search_none" not in said.names and "Animal Farm" in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "lost", "words"),
+    [
+        ("en", "Burmese Days", "do you have Zorblax of the Deep", "sounds good, is it in at Saadi?"),
+        ("en", "Burmese Days", "do you have Zorblax of the Deep", "well, can I get the first one, is it in?"),
+        ("fa", "کلاغ دانا", "«زورب بلورف» رو دارین؟", "خب اولی رو می‌گم، سعدی هستش؟"),
+    ],
+)
+async def test_the_title_told_before_a_search_that_found_nothing_is_spoken_of(
+    begin: Begin, language: str, title: str, lost: str, words: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("search_book", title, title=title)
+    await talk.says("search_book", lost, title="Zorblax of the Deep" if language == "en" else "زورب بلورف")
+    said = await talk.says("search_book", words)
+    assert "utter_search_what" not in said.names and ("Saadi" in said.text or "سعدی" in said.text)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "lost", "words"),
+    [
+        ("en", "Burmese Days", "do you have Zorblax of the Deep", "so reserve the book please"),
+        ("fa", "کلاغ دانا", "«زورب بلورف» رو دارین؟", "پس همون کتابه رو رزرو کن"),
+    ],
+)
+async def test_what_was_told_before_can_be_reserved_by_its_kind(
+    begin: Begin, language: str, title: str, lost: str, words: str
+) -> None:
+    talk = await begin(language, "20000003")
+    await talk.says("search_book", title, title=title)
+    await talk.says("search_book", lost, title="Zorblax of the Deep" if language == "en" else "زورب بلورف")
+    said = await talk.says("hold", words)
+    assert "utter_hold_what" not in said.names and title in said.text
