@@ -97,6 +97,10 @@ def is_no_title(text: str, query: str) -> bool:
         return False
     if _is_asked_for(folded, " ".join(said)):
         return False
+    copy = find_copy(query)
+    if copy is not None:
+        # "The Persian will do": the language that is wanted names nothing, and the rest may be ordinary.
+        said = _WORD.findall(fold(copy.rest))
     return all(word in _ORDINARY or is_said_around(word) or word in CHATTER for word in said)
 
 
@@ -123,6 +127,11 @@ async def answers_without_title(turn: Turn) -> bool:
         if await _of_author_told(turn):
             return True
     if await _by_name_within(turn):
+        return True
+    copy = find_copy(turn.text)
+    if title is not None and copy is not None and not copy.plural:
+        turn.intent = "search_book"
+        await show_edition(turn, title, copy)
         return True
     if title is not None and (_ANOTHER_COPY.search(said) or points_back(turn.text)):
         turn.intent = "search_book"

@@ -125,6 +125,21 @@ async def test_an_author_among_the_words_is_looked_up(begin: Begin, words: str) 
     assert "Orwell" in said.text or "Tolkien" in said.text
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "cut"),
+    [
+        ("fa", "انگلیسیش کافیه. الان توی قفسه هست یا دست کسیه؟", "انگلیسیش کافیه"),
+        ("fa", "نه، انگلیسیش بهتره برام راستش", "انگلیسیش بهتره"),
+    ],
+)
+async def test_a_language_that_will_do_is_no_title(begin: Begin, language: str, words: str, cut: str) -> None:
+    talk = await begin(language)
+    await talk.says("search_book", "کلاغ دانا", title="کلاغ دانا")
+    said = await talk.says("search_book", words, title=cut)
+    assert not {"utter_search_none", "utter_search_similar", "utter_search_what"} & set(said.names)
+    assert "Crow" in said.text
+
+
 @pytest.mark.parametrize("words", ["and an audiobok?", "as audoibook maybe", "is it an adiobook too?"])
 async def test_a_misspelt_kind_is_one_of_the_title_spoken_of(begin: Begin, words: str) -> None:
     talk = await begin("en")
