@@ -107,6 +107,8 @@ async def tells_detail(turn: Turn, last: dict[str, Any]) -> bool:
         return False
     if turn.intent in ("greet", "goodbye", "thanks", "deny", "cancel") and sure and word_count(said) <= _FEW:
         return False
+    if turn.intent in _NAMING and _NOT_THERE.search(said):
+        return False
     detail = bool(_DETAIL.search(said)) or await _placed(turn)
     if turn.intent in _NAMING and not detail:
         return matter in _TROUBLES and _STATES.search(said) is not None and not await _is_title(turn)
@@ -115,6 +117,11 @@ async def tells_detail(turn: Turn, last: dict[str, Any]) -> bool:
 
 
 _FEW = 5
+# A book that is looked for in vain is a matter of its own.
+_NOT_THERE = re.compile(
+    r"\b(?:can ?not|can't|could ?n[o']t|couldn't) (?:seem to )?(?:find|see)\b|\b(?:not|isn't|wasn't) (?:on|in) (?:the|its) (?:shelf|place)\b"
+    r"|پیدا(?:ش)? (?:نکردم|نمی ?کنم|نشد)|(?:سر جاش|تو قفسه|توی قفسه) (?:نبود|نیست)|\bpeyda nakardam\b"
+)
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope"})
 
 

@@ -117,7 +117,7 @@ async def hear_case(turn: Turn) -> bool:
     if not last.get("quiet") and age <= MORE_FOR and await _hear_beside(turn, last):
         return True
     unheard = not pending or (asked and read_contact(turn.text) is None and not is_skip(turn))
-    if unheard and await tells_detail(turn, last):
+    if unheard and read_contact(turn.text) is None and await tells_detail(turn, last):
         return await add_to_case(turn, number, turn.text)
     if unheard and await _moved(turn, last):
         return True

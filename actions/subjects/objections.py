@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from actions.dialogue.repeating import TOPICS
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import librarian, no, yes
 from actions.facts.lines import fee_line, money
@@ -30,6 +31,10 @@ _OF_FEES = re.compile(
 )
 _DAMAGE = re.compile(r"damag|torn|broke|ruin|wet|apart|stain|خسارت|خراب|پاره|خیس|کنده|kharab|pare")
 _LATE = re.compile(r"\b(?:late|overdue)\b|دیرکرد|تاخیر|\b(?:dirkard|takhir)\w*")
+# Read surely as one of these, "how much" asks for the price of something else.
+_HOUSE, _SURE = TOPICS - {"fines", "lost_item", "return", "loan_policy"}, 0.75
+# Who signs up for something has no objection registered.
+_SIGNS_UP = re.compile(r"\b(?:for|to) (?:the|a|an|my|your)\b|ثبت ?نام|\bsabte? ?nam")
 # While one of these waits, a charge may still be contested.
 _BESIDE = frozenset({None, "contact", "objection"})
 # How the library is asked whether damage is charged that was there before.
@@ -87,7 +92,8 @@ async def _beside_offer(turn: Turn, offered: dict[str, Any]) -> bool:
     said = fold(turn.text).replace("’", "'")
     if denies(turn.text) or find_objection(turn.text) == OBJECTS:
         return False
-    if registers(turn.text):
+    elsewhere = turn.intent in _HOUSE and turn.confidence >= _SURE
+    if registers(turn.text) and not elsewhere and not _SIGNS_UP.search(said):
         turn.set("pending", None)
         await file_objection(turn, str((offered.get("args") or {}).get("text") or turn.text))
         return True
@@ -95,7 +101,7 @@ async def _beside_offer(turn: Turn, offered: dict[str, Any]) -> bool:
         turn.intent, turn.confidence = "human_help", 1.0
         await HANDLERS["human_help"].handler(turn)
         return True
-    fees = await _fees(turn)
+    fees = [] if elsewhere else await _fees(turn)
     if not fees or not (_SUM.search(said) or _FOR_WHAT.search(said)) or contests(turn.text):
         return False
     _tell_charge(turn, _spoken_of(turn, turn.text, fees), fees)

@@ -42,6 +42,13 @@ _ASKS = re.compile(
 )
 
 
+# What is brought back, finished or not wanted is not to be renewed.
+_OTHERWISE = re.compile(
+    r"\b(?:return\w*|bring\w*|brought|back|finished|done with|read it|lost|damaged|no|not|n't|don't|didn't|doesn't|never|without|except|but)\b"
+    r"|(?:پس|برگردون|برگردان|بیارم|آوردم|خوندم|خواندم|تموم|تمام|گم|خراب|نمی ?خوا|به جز|بجز|غیر از|ولی|نکن)\w*|(?<!\w)نه(?!\w)|\b(?:pas|bargard\w*|khundam|tamum|gom|na|nakon|vali)\b"
+)
+
+
 def speaks_of_more_time(text: str) -> bool:
     """Tell whether a text speaks of more time for something, in other words than of renewing."""
     return _MORE_TIME.search(fold(text)) is not None
@@ -83,7 +90,8 @@ async def orders_more_time(turn: Turn) -> bool:
 
 def _plain(text: str) -> bool:
     """Tell whether a text asks nothing, denies nothing and orders nothing else."""
-    if _ASKS.search(fold(text)) or denies(text) or find_title_question(text) is not None:
+    said = fold(text).replace("’", "'")
+    if _ASKS.search(said) or _OTHERWISE.search(said) or denies(text) or find_title_question(text) is not None:
         return False
     return not (orders_to_hold(text) or orders_to_cancel(text) or read_matters(text))
 

@@ -150,3 +150,21 @@ async def test_the_offer_stays_open_while_something_is_asked_beside_it(
     await talk.says("fines", _CONTESTED[language])
     await talk.says("fines", "how much was it again?" if language == "en" else "حالا مبلغش چقدره")
     assert (await talk.says("affirm", words)).names == ["utter_objection_taken"]
+
+
+@pytest.mark.parametrize(
+    ("language", "read", "words"),
+    [
+        ("en", "print_scan", "how much is a colour print?"),
+        ("fa", "print_scan", "پرینت رنگی چقدره؟"),
+        ("en", "events", "please register me for the workshop"),
+    ],
+)
+async def test_the_price_of_something_else_is_not_that_of_the_charge(
+    begin: Begin, language: str, read: str, words: str
+) -> None:
+    talk = await begin(language, "20000001")
+    await talk.presses("/fines")
+    await talk.says("fines", _CONTESTED[language])
+    said = await talk.says(read, words)
+    assert not {"utter_debt_line", "utter_objection_taken"} & set(said.names)

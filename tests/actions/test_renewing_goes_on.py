@@ -42,6 +42,8 @@ async def test_the_order_goes_on_with_what_is_named(
         ("en", "and Gatsby, until when?"),
         ("en", "and do you have Animal Farm too?"),
         ("en", "not Gatsby though"),
+        ("en", "and I bring back Gatsby too"),
+        ("fa", "و گتسبی رو پس میارم"),
         ("fa", "گتسبی تا کیه؟"),
         ("fa", "و کوری رو هم دارین؟"),
     ],
