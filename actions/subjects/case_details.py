@@ -46,7 +46,8 @@ _ANOTHER = re.compile(
     r"\b(?:another|also|too|as well|besides|plus|second|different)\b|(?<!\w)(?:هم|همچنین|دیگه|دیگر|ضمنا)(?!\w)|\b(?:ham|dige)\b"
 )
 _QUESTION = re.compile(
-    r"\b(?:what|when|where|who|whom|whose|how|which|why)\b(?! (?:is|are|was|were) (?:fine|ok|okay|good)\b)"
+    r"\b(?:what|how|why|whose)\b"
+    r"|(?:^\W*|[.!,;:]\s*|\b(?:and|but|so|or|then|know|wonder|wondering|ask|asking|ok|okay|well|sorry|please|till|until|since|by|from)\s+)(?:when|where|who|whom|which)\b"
     r"|^\W*(?:(?:and|but|so|ok|okay|well|then|also|or|oh|hi|hello|please|sorry)\W+)*(?:is|are|was|were|do|does|did|can|could|will|would|may|might|must|should|shall|have you|has|any)\b"
     r"|(?<!\w)(?:آیا|چی|چیه|چیست|کی|کیه|کجا\w*|چند\w*|چقد\w*|چطور\w*|چجور\w*|چگونه|کدوم\w*|کدام\w*|چرا|مگه|میشه|می ?شود|نمیشه|میتونم|میتونید|دارید|دارین|دارن)(?!\w)"
     r"|\b(?:aya|chi|chie|key|koja\w*|chand\w*|cheghad\w*|chetor\w*|kodum\w*|kodoom\w*|chera|mage|mishe|nemishe|mitunam|darid|darin)\b"

@@ -53,6 +53,7 @@ async def test_an_edition_told_after_a_purchase_wish_goes_into_it(
             "upstairs, in the hall with the long tables",
         ),
         ("en", "lost_property", "I left my scarf at your place", "location", "It was Saadi, around noon"),
+        ("en", "lost_property", "I left my scarf at your place", "location", "in the hall where the maps are"),
         (
             "en",
             "report_fault",
@@ -121,6 +122,8 @@ async def test_a_detail_is_heard_one_turn_later_and_no_more_after_that(begin: Be
         ("en", "thanks", "great, thank you very much"),
         ("en", "hours", "when is the second floor open"),
         ("en", "search_book", "I'm also looking for a book about the history of tea"),
+        ("en", "hours", "so when is the hall open"),
+        ("en", "location", "the second floor, where do I find it"),
         ("en", "renew", "renew my books please"),
         ("en", "human_help", "put me through to a person"),
         ("fa", "search_book", "شاهنامه"),
