@@ -29,6 +29,7 @@ __all__ = ["tells_detail"]
 # For so many turns after a case was told, a statement is a detail of it.
 _FRESH = 1
 _FEWEST, _MOST = 2, 60  # words
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SURE = 0.75
 # Read so surely as one of these, a message is about something of its own.
 _OF_ITS_OWN = frozenset(
@@ -62,10 +63,17 @@ _ORDER = re.compile(
     r"|(?<!\w)(?:نشون|نشان|تمدید|رزرو|لغو|کنسل|مسدود|وصل|معرفی|پیدا|پاک|حذف|ثبت نام|چک|بررسی|جست ?و ?جو|یادآوری)\w* ?(?:م )?(?:بده|بدید|بدین|کن|کنید|کنین|بکن\w*)(?!\w)|(?<!\w)(?:بگو|بگید|بگین|بفرست|بفرستید|برام پیدا|ولش کن|بیخیال)(?!\w)"
     r"|\b(?:tamdid|rezerv|laghv|cansel|cancel|vasl|moarefi|peyda|pak|block|check) ?(?:kon\w*|bede|bedid)|\b(?:begu|begin|begid|befrest\w*)\b"
 )
-_SOCIAL = re.compile(
-    r"^\W*(?:(?:ok|okay|oh|great|good|perfect|nice|alright|fine|super|cool|wonderful|hi|hello|hey|bye|goodbye|thanks|thank you|thx|cheers|many|very|much|so|a lot|yes|yeah|yep|no|nope|sure|please|right|got it|understood|that's (?:all|it|fine|ok)|never ?mind|sorry|see you|have a (?:good|nice) (?:day|evening)|appreciate it|"
-    r"سلام|درود|مرسی|ممنون\w*|متشکر\w*|سپاس\w*|تشکر|خیلی|باشه|باشد|چشم|اوکی|عالی\w*|خوبه|خوب|آره|اره|بله|نه|نخیر|حتما|لطفا|خداحافظ|فعلا|همین|دستتون درد نکنه|دستت درد نکنه|لطف کردید|لطف کردین|ببخشید|بیخیال|"
-    r"salam|mersi|merci|mamnun\w*|mamnoon\w*|bashe|chashm|are|bale|na|ok|khodafez|lotfan|dastet dard nakone)\W*)+$"
+# Of these words alone a message thanks, agrees or takes leave.
+_SOCIAL = frozenset(
+    fold(word)
+    for word in (
+        "ok okay oh great good perfect nice alright fine super cool wonderful hi hello hey bye goodbye thanks thank you thx cheers"
+        " many very much so a lot for your help yes yeah yep no nope sure please right got it understood that that's thats all is never"
+        " mind nevermind sorry see have day evening appreciate it's"
+        " سلام درود مرسی ممنون ممنونم ممنونتون متشکر متشکرم سپاس سپاسگزارم تشکر خیلی باشه باشد چشم اوکی عالی عالیه خوبه خوب آره اره بله نه نخیر حتما"
+        " لطفا خداحافظ فعلا همین دستتون دستت درد نکنه لطف کردید کردین لطفتون از ببخشید بیخیال"
+        " salam mersi merci mamnun mamnunam mamnoon bashe chashm are bale na khodafez lotfan dastet dard nakone".split()
+    )
 )
 # What tells an edition, a place, a time or a look, of whatever was told of.
 _DETAIL = re.compile(
@@ -99,7 +107,7 @@ async def tells_detail(turn: Turn, last: dict[str, Any]) -> bool:
     said, matter = fold(turn.text).replace("’", "'"), str(last.get("matter"))
     if turn.recall("waiting") or not _FEWEST <= word_count(said) <= _MOST or _asks(turn.text, said):
         return False
-    if _WISH.search(said) or _ORDER.search(said) or _SOCIAL.match(said) or _does(turn.text):
+    if _WISH.search(said) or _ORDER.search(said) or set(_WORD.findall(said)) <= _SOCIAL or _does(turn.text):
         return False
     sure = turn.confidence >= _SURE
     if sure and (turn.intent in _OF_ITS_OWN or (traits_of(turn.intent).told and not _of_the_same(turn, matter, said))):
