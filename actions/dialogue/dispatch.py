@@ -38,9 +38,11 @@ from actions.subjects.own_named import (
     orders_own_renewal,
     orders_two,
 )
+from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
 from actions.subjects.settled_titles import names_title
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.told_when_ready import asks_when_told
+from actions.subjects.without_account import told_to_everybody
 from crm.library_info import directory
 from language.choices import find_choice
 from language.requests.cancelling import orders_to_cancel
@@ -253,7 +255,8 @@ async def _told_of(turn: Turn) -> LookStep:
 
 
 _OF_NAMED = (
-    hears_returned, orders_own_renewal, explains_state, asks_new_dates, asks_likewise, asks_of_named_hold,
+    hears_returned, goes_on_renewing, orders_more_time, orders_own_renewal, explains_state,
+    asks_new_dates, asks_likewise, asks_of_named_hold,
     asks_of_named_loan,
 )  # fmt: skip
 
@@ -314,7 +317,7 @@ async def run(turn: Turn) -> None:
         turn.say(f"utter_{turn.intent}")
         return
     if entry.needs_patron and turn.patron is None:
-        if not await asked_in_general(turn):
+        if not (await told_to_everybody(turn) or await asked_in_general(turn)):
             ask_sign_in(turn)
         return
     await entry.handler(turn)

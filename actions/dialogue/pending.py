@@ -60,9 +60,13 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     asks = any(
         facts.get("status") == "clarified" or "sign_in" in (facts.get("custom") or {}) for _, facts in turn.answers
     )
+    # Behind what is no answer it would look as if nothing had been heard.
+    # What a lost card waits for is asked all the same.
+    failed = bool(turn.answers) and all(facts.get("status") == "fallback" for _, facts in turn.answers)
+    unheard = failed and pending.get("do") != "block_card"
     # What was only asked back for, to find something, is not asked again when the talk has moved on.
     mere = pending.get("do") in _ASKED_BACK
-    if turn.intent not in SETTLING and not asks and not mere and not pending.get("repeated"):
+    if turn.intent not in SETTLING and not asks and not unheard and not mere and not pending.get("repeated"):
         turn.set("pending", {**turn.slot("pending"), "repeated": True})
         ask_again(turn, pending)
 

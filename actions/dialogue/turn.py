@@ -116,13 +116,16 @@ class Turn:
     # The patron's loans and reservations, as they were before anything was done.
     own: tuple[tuple[Loan, ...], tuple[Hold, ...]] | None = None
     # The title that was put into the words, and what the patron wrote in its place.
-    renamed: tuple[str, str] | None = None
+    renamed: tuple[tuple[str, str], ...] = ()
 
     def as_written(self, words: str) -> str:
         """Give words that are filed as the patron wrote them, where they hold the turn's text with a title put in."""
-        if self.renamed is None or self.text not in words:
+        if not self.renamed or self.text not in words:
             return words
-        return words.replace(self.text, self.text.replace(*self.renamed, 1), 1)
+        said = self.text
+        for title, name in self.renamed:
+            said = said.replace(title, name, 1)
+        return words.replace(self.text, said, 1)
 
     @property
     def first_id(self) -> str:

@@ -31,6 +31,7 @@ __all__ = [
     "names_another_thing",
     "open_case",
     "same_case",
+    "tells_fault",
     "told_just_now",
 ]
 
@@ -185,7 +186,7 @@ def told_just_now(turn: Turn, matter: str, text: str = "") -> str | None:
         return None
     if matter == "report_fault" and names_another_thing(turn, text):
         return None
-    if matter == "report_fault" and matter != last.get("matter") and _FAULTY.search(fold(text)):
+    if matter == "report_fault" and matter != last.get("matter") and tells_fault(text):
         # "And report that computers 3 and 4 don't start" tells a fault of its own beside a grievance.
         return None
     fresh = same and not last.get("quiet") and int(last.get("age", 0)) <= FRESH
@@ -203,6 +204,11 @@ def names_another_thing(turn: Turn, text: str) -> bool:
     named = {kind for kind, pattern in _DEVICES.items() if re.search(pattern, fold(text))}
     elsewhere = (turn.recall("case") or {}).get("matter") != "report_fault"
     return bool(named - known) and (bool(known) or elsewhere)
+
+
+def tells_fault(text: str) -> bool:
+    """Tell whether words say by themselves that something does not work."""
+    return _FAULTY.search(fold(text)) is not None
 
 
 _FAULTY = re.compile(

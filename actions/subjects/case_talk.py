@@ -19,6 +19,7 @@ from actions.facts.choices import no, yes
 from actions.rasa.registry import HANDLERS, MOVES, PatronReply, concludes, listens, pending_action, undoes
 from actions.subjects.beside_case import asks_beside
 from actions.subjects.case_contact import is_skip, read_contact, take_contact
+from actions.subjects.case_details import tells_detail
 from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case, names_another_thing
 from actions.subjects.purchases import wish_registered
 from crm.cases import own, replies
@@ -115,7 +116,10 @@ async def hear_case(turn: Turn) -> bool:
         return True
     if not last.get("quiet") and age <= MORE_FOR and await _hear_beside(turn, last):
         return True
-    if (not pending or (asked and read_contact(turn.text) is None and not is_skip(turn))) and await _moved(turn, last):
+    unheard = not pending or (asked and read_contact(turn.text) is None and not is_skip(turn))
+    if unheard and read_contact(turn.text) is None and await tells_detail(turn, last):
+        return await add_to_case(turn, number, turn.text)
+    if unheard and await _moved(turn, last):
         return True
     if turn.intent in ABOUT_CASES and sure:
         return False

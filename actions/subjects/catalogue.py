@@ -19,16 +19,18 @@ from actions.subjects.facts import answer_from_facts
 from actions.subjects.found_titles import show_found, show_title
 from actions.subjects.moves.title import suggests_besides
 from actions.subjects.named_titles import several_titles
+from actions.subjects.no_titles import answers_without_title, asks_mended_kind, is_no_title
 from actions.subjects.places import note
 from actions.subjects.reading import NEEDED_KINDS, suggest_for
 from actions.subjects.settled_titles import picked_title
-from actions.subjects.spoken_of import spoken_of, titles_shown
+from actions.subjects.spoken_of import spoken_of, title_before, titles_shown
 from actions.subjects.titles import SHORT, is_titled, look_up, named_title
 from actions.subjects.unnamed_searches import asked_of_the_house, no_search, points_nowhere, without_copy
 from actions.subjects.volumes import asked_volume, volume_lines
 from actions.subjects.whereabouts import tell_where
 from actions.subjects.wishes_heard import hear_wish
 from crm.library_info import directory
+from language.choices import find_choice
 from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.descriptions import describes_book
@@ -187,8 +189,11 @@ async def search(turn: Turn, said: str | None) -> None:
         # "Can you find me the third one?" of two.
         shown = await titles_shown(turn)
         say_beyond(turn, "title", shown, len(shown))
-    elif unfound and await guess(turn, said or turn.text):
+    elif unfound and (await asks_mended_kind(turn) or await guess(turn, said or turn.text)):
         return
+    elif unfound and query and not turn.is_payload and is_no_title(turn.text, turn.entity("title") or query):
+        if not await answers_without_title(turn):
+            await _without_name(turn)
     elif not query or (not turn.is_payload and _only_described(turn, query, page)):
         await _without_name(turn)
     elif unfound and not turn.is_payload and await no_search(turn, page):
@@ -241,10 +246,11 @@ async def described(turn: Turn) -> bool:
 
 async def _without_name(turn: Turn) -> None:
     """Go on with the title that is spoken of, where words name none; or ask for one."""
-    title = await spoken_of(turn) if not turn.is_payload and points_back(turn.text) else None
+    back = not turn.is_payload and (points_back(turn.text) or find_choice(turn.text) is not None)
+    title = (await spoken_of(turn) or await title_before(turn)) if back else None
     if title is not None:
         await tell_where(turn, title, await directory.find_branch(turn.store, turn.text))
-    elif turn.is_payload or not await asked_of_the_house(turn):
+    elif turn.is_payload or not (await asked_of_the_house(turn) or await answers_without_title(turn)):
         _ask_what(turn)
 
 

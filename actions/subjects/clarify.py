@@ -26,8 +26,7 @@ SURELY_OUTSIDE, SURE_OUTSIDE = 0.6, 0.7
 @handles("nlu_fallback")
 async def clarify(turn: Turn) -> None:
     """Say what was not understood and offer the two likeliest readings; a librarian when it happens again."""
-    readings = [intent for intent, confidence in turn.ranking
-                if traits_of(intent).offered_as_button and confidence >= LEAST][:2]  # fmt: skip
+    readings = [intent for intent, confidence in turn.ranking if confidence >= LEAST and _may_be_offered(intent)][:2]
     if await answer_from_facts(turn) or await tell_leading(turn):
         return
     if readings and not await _may_be_meant(turn, readings):
@@ -48,6 +47,11 @@ async def clarify(turn: Turn) -> None:
         # Asked back twice in a row, a person is the first thing to be offered.
         choices=[librarian(), *choices] if again else [*choices, librarian()],
     )
+
+
+def _may_be_offered(intent: str) -> bool:
+    """Tell whether a reading is worth a button: who thanks or greets is not asked whether that was meant."""
+    return traits_of(intent).offered_as_button and not traits_of(intent).social
 
 
 async def _may_be_meant(turn: Turn, readings: Sequence[str]) -> bool:

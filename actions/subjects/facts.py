@@ -243,6 +243,8 @@ async def tell_leading(turn: Turn) -> bool:
         return False
     if found[0].score < LEAD * max((one.score for one in found[2:]), default=0.0):
         return False
+    if await _only_by_branch(turn, found[0].entry):
+        return False
     turn.did(found[0].entry.topic or turn.intent, topic=found[0].entry.topic or "", result="told")
     second = found[1] if len(found) > 1 and found[1].score >= AS_NEAR * found[0].score else None
     await _tell_near(turn, found[0].entry, (), second.entry if second is not None else None)
@@ -354,11 +356,11 @@ async def _tell_near(
 
     Both are told with their questions, so that it shows which of them was meant.
     """
-    if entry.is_open:
+    if entry.is_open or await _only_by_branch(turn, entry):
         say_unknown(turn, after)
         return
     _remember(turn, entry)
-    if other is not None:
+    if other is not None and not await _only_by_branch(turn, other):
         turn.say(
             "utter_facts_near",
             status="fallback",
@@ -374,6 +376,15 @@ async def _tell_near(
         choices=[librarian(), *menu(*after)],
         custom=_told([entry]),
     )
+
+
+async def _only_by_branch(turn: Turn, entry: KnowledgeEntry) -> bool:
+    """Tell whether a question that asks of more than a branch has no more than its name in common with an entry."""
+    rest = await without_branches(turn, turn.text)
+    named = len(rest.split()) < word_count(turn.text)
+    if turn.is_payload or not named or not telling(named_words(rest)):
+        return False
+    return not searching.shares(entry, rest)
 
 
 async def _tell_first(turn: Turn, facts: Sequence[KnowledgeEntry], after: Sequence[str]) -> None:

@@ -1,18 +1,26 @@
 """Objections to a charge: a case that names it, at once where one is to be registered, else offered."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
+from actions.dialogue.repeating import TOPICS
 from actions.dialogue.turn import Fact, Turn, nested
-from actions.facts.choices import no, yes
-from actions.facts.lines import money
-from actions.rasa.registry import PatronReply, listens, pending_action
+from actions.facts.choices import librarian, no, yes
+from actions.facts.lines import fee_line, money
+from actions.rasa.registry import HANDLERS, PatronReply, listens, pending_action
 from actions.subjects.case_filing import file_matter
-from actions.subjects.facts import answer_as, answer_from_facts
+from actions.subjects.facts import answer_as, answer_clearly, answer_from_facts
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.objections import DENIES, OBJECTS, asks_for_rule, find_objection, refuses_to_pay
+from language.requests.case_questions import registers
+from language.requests.denials import denies
+from language.requests.objections import DENIES, OBJECTS, asks_for_rule, contests, find_objection, refuses_to_pay
 from language.requests.own_names import find_own
 from library.values import Fee, FeeKind
 
@@ -22,6 +30,11 @@ _OF_FEES = re.compile(
     r"\b(?:fines?|fees?|charges?|charged|debt|owe|pay|bill)\b|جریمه|جریم|خسارت|بدهی|هزینه|دیرکرد|مبلغ|پول|\bjarime\b|\bpool\b"
 )
 _DAMAGE = re.compile(r"damag|torn|broke|ruin|wet|apart|stain|خسارت|خراب|پاره|خیس|کنده|kharab|pare")
+_LATE = re.compile(r"\b(?:late|overdue)\b|دیرکرد|تاخیر|\b(?:dirkard|takhir)\w*")
+# Read surely as one of these, "how much" asks for the price of something else.
+_HOUSE, _SURE = TOPICS - {"fines", "lost_item", "return", "loan_policy"}, 0.75
+# Who signs up for something has no objection registered.
+_SIGNS_UP = re.compile(r"\b(?:for|to) (?:the|a|an|my|your)\b|ثبت ?نام|\bsabte? ?nam")
 # While one of these waits, a charge may still be contested.
 _BESIDE = frozenset({None, "contact", "objection"})
 # How the library is asked whether damage is charged that was there before.
@@ -34,6 +47,9 @@ async def contest(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or turn.intent == "emergency" or not _may_be_contested(turn):
         return False
     spoken = any(act.act == "fines" for act in turn.thread.acts())
+    offered = _offered(turn)
+    if offered is not None and await _beside_offer(turn, offered):
+        return True
     kind = find_objection(turn.text) or (DENIES if spoken and refuses_to_pay(turn.text) else None)
     if kind is None:
         return spoken and asks_for_rule(turn.text) and await _rule(turn)
@@ -49,7 +65,7 @@ async def contest(turn: Turn) -> bool:
 
 
 def _may_be_contested(turn: Turn) -> bool:
-    return (turn.slot("pending") or {}).get("do") in _BESIDE
+    return _offered(turn) is not None or (turn.slot("pending") or {}).get("do") in _BESIDE
 
 
 async def _rule(turn: Turn) -> bool:
@@ -59,8 +75,79 @@ async def _rule(turn: Turn) -> bool:
     return await answer_from_facts(turn, topic)
 
 
+def _offered(turn: Turn) -> dict[str, Any] | None:
+    """Give the offer to register an objection that is open still, itself or behind the offer of a person."""
+    pending: dict[str, Any] = dict(turn.slot("pending") or {})
+    older: dict[str, Any] = dict(pending.get("older") or {})
+    if pending.get("do") == "objection":
+        return pending
+    return older if pending.get("do") == "call_librarian" and older.get("do") == "objection" else None
+
+
+async def _beside_offer(turn: Turn, offered: dict[str, Any]) -> bool:
+    """Answer what is asked beside the offer to register an objection: for a person, the sum, what it is for.
+
+    The offer stays open, and is not put once more.
+    """
+    said = fold(turn.text).replace("’", "'")
+    if denies(turn.text) or find_objection(turn.text) == OBJECTS:
+        return False
+    elsewhere = turn.intent in _HOUSE and turn.confidence >= _SURE
+    if registers(turn.text) and not elsewhere and not _SIGNS_UP.search(said):
+        turn.set("pending", None)
+        await file_objection(turn, str((offered.get("args") or {}).get("text") or turn.text))
+        return True
+    if _PERSON.search(said):
+        turn.intent, turn.confidence = "human_help", 1.0
+        await HANDLERS["human_help"].handler(turn)
+        return True
+    fees = [] if elsewhere else await _fees(turn)
+    if not fees or not (_SUM.search(said) or _FOR_WHAT.search(said)) or contests(turn.text):
+        return False
+    _tell_charge(turn, _spoken_of(turn, turn.text, fees), fees)
+    _keep_open(turn)
+    return True
+
+
+def _tell_charge(turn: Turn, fee: Fee | None, fees: Sequence[Fee]) -> None:
+    """Say what a charge is for and how much it is; every one of them where it is not known which is meant."""
+    turn.intent = "fines"
+    turn.did("fines", result="told")
+    if fee is None:
+        turn.say("utter_debt_lines", fines={"list": [fee_line(one) for one in fees], "line": "utter_line_fee"})
+    elif fee.title is not None:
+        turn.say("utter_debt_line", **fee_line(fee))
+    else:
+        turn.say("utter_debt_line_service", **fee_line(fee), choices=[librarian()])
+
+
+def _keep_open(turn: Turn) -> None:
+    """Keep what waits for a yes, without its being asked once more."""
+    turn.set("pending", {**(turn.slot("pending") or {}), "repeated": True})
+
+
+_PERSON = re.compile(
+    r"\b(?:who|whom) (?:can|could|do|should|shall|may|must|would) (?:i|we) (?:talk|speak|ask|go|turn|write|complain)\b|\b(?:talk|speak) (?:to|with) (?:a |an |the |some ?)?(?:one|body|person|human|librarian|manager|somebody|someone|anyone|your|real|head)\b|\b(?:call|get|bring|fetch) (?:me )?(?:a|the|your) (?:librarian|manager|person|human)\b"
+    r"|(?:با )?(?:کی|چه کسی|کدوم همکار\w*) (?:باید |می ?تون\w+ |می ?شه )?(?:صحبت|حرف|در میون|مطرح)\w*|(?:با|به) (?:یه |یک )?(?:نفر|آدم|کتابدار|مسئول\w*|رئیس\w*|مدیر\w*|کسی)(?: \w+){0,2} (?:صحبت|حرف|وصل|بگم|بگویم)\w*|\bba ki (?:bayad )?(?:sohbat|harf)\w*"
+)
+_SUM = re.compile(
+    r"\bhow (?:much|many rials)\b|\bwhat(?:'s| is) the (?:sum|amount|total|figure)\b|(?<!\w)(?:چقد\w*|چند (?:تومن|تومان|ریال)|مبلغش?|جمعش|چنده)(?!\w)|\b(?:cheghad\w*|chande|mablagh\w*)\b"
+)
+_FOR_WHAT = re.compile(
+    r"\bwhat(?:'s| is| was)? (?:it|this|that|the (?:fee|fine|charge|late (?:one|fee)|other one))?(?: \w+){0,3} for\b|\bwhy (?:was|am|is|did|were|have) (?:i|it|that|you|this)(?: \w+){0,3} (?:charge\w*|fine\w*|there|so much)\b|\b(?:and |what about )(?:the )?(?:late|other|service|first|second|damage) (?:one|fee|charge|fine)\b|\b(?:explain|which book)\b"
+    r"|(?<!\w)(?:بابت چی\w*|برای چی\w*|واسه چی\w*|بابت کدوم\w*|مال کدوم\w*|مال چی\w*)(?!\w)|\b(?:babate? chi\w*|male chi\w*|baraye chi\w*)\b"
+)
+
+
 async def offer_objection(turn: Turn, words: str) -> None:
-    """Ask whether an objection is to be registered; the charge that is meant is named."""
+    """Ask whether an objection is to be registered; the charge that is meant is named.
+
+    Just asked, it is not asked again: what is told is kept for it, a rule that fits is told, and a person is offered.
+    """
+    offered = _offered(turn)
+    if offered is not None:
+        await _kept_for_it(turn, words, offered)
+        return
     turn.remember(objection=words)
     turn.intent = "fines"
     turn.did("fines", result="told")
@@ -70,6 +157,40 @@ async def offer_objection(turn: Turn, words: str) -> None:
     ref = turn.await_("objection", "yes", text=words)
     choices = [yes(ref, "utter_button_file_objection"), no(ref)]
     turn.say("utter_objection_ask", status="clarified", charge=charge, choices=choices)
+
+
+async def _kept_for_it(turn: Turn, words: str, offered: dict[str, Any]) -> None:
+    """Keep what is told for the objection that is offered already; say what fits, or offer a person."""
+    args = dict(offered.get("args") or {})
+    before = str(args.get("text") or "")
+    both = words if before and before in words else f"{before} {words}".strip()
+    both = both[-_MOST_TOLD:]
+    turn.remember(objection=both)
+    kept = {**{key: value for key, value in offered.items() if key != "question"}, "args": {**args, "text": both}}
+    waits = str((turn.slot("pending") or {}).get("do"))
+    turn.intent = "fines"
+    if waits == "call_librarian":
+        # A person was offered, too: what the charge is stays to be told.
+        fees = await _fees(turn)
+        _tell_charge(turn, _spoken_of(turn, both, fees), fees)
+        turn.set("pending", {**(turn.slot("pending") or {}), "older": kept})
+        _keep_open(turn)
+        return
+    turn.set("pending", kept)
+    if await answer_clearly(turn):
+        turn.did("fines", result="told")
+        _keep_open(turn)
+        return
+    turn.did("fines", result="told")
+    turn.set("pending", None)
+    ref = turn.await_("call_librarian", "yes", text=both)
+    choices = [yes(ref, "utter_button_librarian"), yes(str(kept["ref"]), "utter_button_file_objection"), no(ref)]
+    turn.say("utter_handoff_ask_whether", status="clarified", choices=choices)
+    waiting = {key: value for key, value in (turn.slot("pending") or {}).items() if key != "question"}
+    turn.set("pending", {**waiting, "older": kept, "repeated": True})
+
+
+_MOST_TOLD = 600
 
 
 async def file_objection(turn: Turn, words: str) -> None:
@@ -113,6 +234,9 @@ def _meant(words: str, fees: list[Fee]) -> Fee | None:
     damaged = [fee for fee in fees if fee.kind is FeeKind.DAMAGED]
     if len(damaged) == 1 and _DAMAGE.search(fold(words)):
         return damaged[0]
+    late = [fee for fee in fees if fee.kind is FeeKind.OVERDUE]
+    if len(late) == 1 and _LATE.search(fold(words)):
+        return late[0]
     return fees[places[0]] if len(places) == 1 else None
 
 

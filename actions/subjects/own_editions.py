@@ -7,9 +7,11 @@ import re
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
+from actions.subjects.renewals_going_on import speaks_of_more_time
 from actions.subjects.titles import SHORT
 from language.normalise import fold
 from language.requests.names import find_named
+from language.requests.ordering import orders_to_renew
 from language.requests.own_names import may_be_name
 from library.values import Hold, Loan
 
@@ -35,23 +37,26 @@ async def in_own_titles(turn: Turn) -> None:
         return
     last = turn.thread.last
     spoken = last is not None and (last.kind in ("loan", "hold") or last.act in _OWN)
-    if turn.intent not in _OWN and not (spoken and turn.intent in _UNREAD):
+    ordered = orders_to_renew(turn.text) or speaks_of_more_time(turn.text)
+    if turn.intent not in _OWN and not ordered and not (spoken and turn.intent in _UNREAD):
         return
     own = await own_things(turn)
-    if own.named:
+    if own.named and not ordered:
         return
+    whole = turn.text
     latin, persian = _LATIN.search(turn.text) is not None, _PERSIAN.search(turn.text) is not None
     things: list[Loan | Hold] = [*own.loans, *own.holds]
     for thing in things[:_MOST]:
         # Named in its own script it would have been found: only the other one is looked up.
         other = latin if _PERSIAN.search(thing.title) else persian
-        if not thing.title_id or not other:
+        if not thing.title_id or not other or thing in own.named_loans or thing in own.named_holds:
             continue
         for name in await _other_names(turn, thing):
-            if find_named(turn.text, [name]).places and (said := _as_said(turn.text, name)):
+            # Each is looked for in the words as they came: what was put in names nothing else.
+            if find_named(whole, [name]).places and (said := _as_said(turn.text, name)):
                 turn.text = turn.text.replace(said, thing.title, 1)
-                turn.renamed = thing.title, said
-                return
+                turn.renamed = (*turn.renamed, (thing.title, said))
+                break
 
 
 async def _other_names(turn: Turn, thing: Loan | Hold) -> list[str]:

@@ -330,6 +330,8 @@ async def _suggest(
     shown = [*besides, *ids][-_REMEMBERED:]
     pages = [title.pages for title in titles if title.pages]
     kept = wish.lacking("like").lacking("author") if answer.unknown else wish
+    before = turn.recall("reading") or {}
+    same = bool(ids) and not besides and before.get("last") == ids and before.get("wish") != kept.packed()
     turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages, "at": at})
     turn.show("title", ids)
     wanted = wish_named(wish, *await _places(turn, at, free=free)) or (
@@ -337,6 +339,8 @@ async def _suggest(
     )
     if not titles:
         _none(turn, wanted, answer, seen=bool(besides))
+        return
+    if same and _say_no_narrower(turn, wish, wanted, answer):
         return
     if wish.untold:
         # What nobody has looked for is said before what was found.
@@ -360,6 +364,19 @@ async def _suggest(
         turn.say("utter_reading", titles=lines, wish=wanted, choices=choices)
     else:
         turn.say("utter_recommend", titles=lines, choices=choices)
+
+
+def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Suggestions) -> bool:
+    """Say that a wish is not met any closer than by the titles shown already, in place of the very same list."""
+    if wish.untold:
+        turn.say("utter_reading_untold", what=untold_named(wish), choices=[librarian()])
+    elif answer.relaxed and wanted:
+        turn.say("utter_reading_none", wish=wanted, choices=[*menu("suggest_purchase"), librarian()])
+    elif answer.total <= len(answer.found) and wanted:
+        turn.say("utter_reading_no_more", wish=wanted, choices=[*menu("suggest_purchase"), librarian()])
+    else:
+        return False
+    return True
 
 
 async def _stands(turn: Turn, title: Title, at: str) -> bool:

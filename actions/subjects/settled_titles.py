@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.dialogue.beyond_list import say_beyond
@@ -12,7 +13,7 @@ from actions.dialogue.wording import search_words
 from actions.facts.choices import item
 from actions.facts.lines import title_line, titles_listed
 from actions.subjects.named_titles import several_titles
-from actions.subjects.spoken_of import spoken_of, titles_shown
+from actions.subjects.spoken_of import spoken_of, title_before, titles_shown
 from actions.subjects.titles import found_titles, is_nameable, is_searchable, look_up, without_branch
 from actions.subjects.volumes import asked_volume
 from crm.library_info import directory
@@ -117,6 +118,10 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
     if titles and not own:
         await show_titles(turn, action, titles)
         return []
+    unnamed = own or find_choice(turn.text) is not None or not is_searchable(words)
+    back = unnamed and not turn.is_payload and _THE_THING.search(fold(turn.text)) is not None
+    if back and (before := await title_before(turn)) is not None:
+        return [before]
     turn.await_(f"{action}_title", "words", **_branch_of(turn))
     if not own and not find_choice(turn.text) and is_searchable(words):
         copy = find_copy(turn.text)
@@ -127,6 +132,13 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
     else:
         turn.say("utter_hold_what", status="clarified")
     return []
+
+
+# What is spoken of by its kind alone was told of before.
+_THE_THING = re.compile(
+    r"\b(?:the|that|this) (?:film|movie|book|novel|dvd|audiobook)\b"
+    r"|(?<!\w)(?:همون|همین|اون|این)? ?(?:فیلمه|کتابه|رمانه|فیلم رو|کتاب رو|فیلمو|کتابو)(?!\w)"
+)
 
 
 def _named_in(text: str, title: Title) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from actions.dialogue.turn import Turn
 from actions.subjects.titles import is_titled
+from language.choices import find_choice
 from library.values import Title
 
-__all__ = ["spoken_of", "titles_shown"]
+__all__ = ["spoken_of", "title_before", "titles_shown"]
 
 _EDITIONS = (2, 3)
 _LOOKED_AT = 5
@@ -34,6 +35,21 @@ async def titles_shown(turn: Turn) -> list[Title]:
     """Give the titles of the list just shown, in its order."""
     found = [await turn.library.title(one) for one in turn.shown("title")]
     return [title for title in found if title is not None]
+
+
+async def title_before(turn: Turn) -> Title | None:
+    """Give the title that was told of in the last turns, though another search has found nothing since.
+
+    One that was told of alone, or the place of it in the list that words name; None where several may be meant.
+    """
+    act = next((act for act in turn.thread.acts(kind="title") if act.things), None)
+    if act is None or turn.shown("title"):
+        return None
+    choice = find_choice(turn.text)
+    places = choice.resolve(len(act.things)) if choice is not None else []
+    if len(act.things) == 1 and (choice is None or places == [0]):
+        return await turn.library.title(act.things[0])
+    return await turn.library.title(act.things[places[0]]) if len(places) == 1 else None
 
 
 async def _acted_on(turn: Turn) -> Title | None:

@@ -14,6 +14,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.lines import hold_line, loan_line
 from actions.rasa.registry import HANDLERS, MOVES, PatronReply, listens, move, pending_action
+from actions.subjects.without_account import told_to_everybody
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.denials import denied_of, without_denied
@@ -58,6 +59,8 @@ def _asked(name: str, answer: Answer) -> Callable[[Turn], Awaitable[bool]]:
             if any(act.act == "lost_card" for act in turn.thread.acts()) or _is_general(turn):
                 # Nobody needs to sign in with a card that is gone, nor for a rule.
                 return False
+            if await told_to_everybody(turn):
+                return True
             turn.intent = intent
             ask_sign_in(turn, intent, {}, move=name)
             return True

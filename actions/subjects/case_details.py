@@ -1,0 +1,178 @@
+"""Details of what was filed a moment ago: its edition, its place, its time, what was done about it, told as a statement."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.dialogue.moving import likely_move
+from actions.dialogue.turn import Turn
+from actions.dialogue.wording import search_words, word_count
+from actions.subjects.case_filing import names_another_thing, tells_fault
+from crm.library_info import directory
+from language.dates import find_dates
+from language.normalise import fold
+from language.requests.beside_case import asks_of_another
+from language.requests.blocking import orders_block
+from language.requests.cancelling import orders_to_cancel
+from language.requests.case_questions import asks_of_case, find_message
+from language.requests.corrections import find_correction
+from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.title_questions import find_title_question
+from protocol.intents import traits_of
+
+__all__ = ["tells_detail"]
+
+# For so many turns after a case was told, a statement is a detail of it.
+_FRESH = 1
+_FEWEST, _MOST = 2, 60  # words
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_SURE = 0.75
+# Read so surely as one of these, a message is about something of its own.
+_OF_ITS_OWN = frozenset(
+    "lost_card emergency return renew cancel_hold sign_in sign_out human_help my_data subscribe unsubscribe rate"
+    " praise insult chitchat fines loans account others_loans privacy bot_challenge help change_language signed_in"
+    " back_to_bot case_withdraw case_appeal case_status case_add".split()
+)
+# Told of these, what somebody did with a book is more of the same.
+_TROUBLES = frozenset({"lost_property", "report_fault", "website_problem", "complaint"})
+# What a title alone is read as; beside a detail it names what the case is about.
+_NAMING = frozenset("search_book recommendation hold shelf_location new_arrivals ill".split())
+# What asks for these steps is no detail.
+_LEFT = frozenset("case.withdraw case.angry case.contact case.copy case.second case.head case.anonymous".split())
+_ANOTHER = re.compile(
+    r"\b(?:another|also|too|as well|besides|plus|second|different)\b|(?<!\w)(?:هم|همچنین|دیگه|دیگر|ضمنا)(?!\w)|\b(?:ham|dige)\b"
+)
+_QUESTION = re.compile(
+    r"\b(?:what|how|why|whose)\b"
+    r"|(?:^\W*|[.!,;:]\s*|\b(?:and|but|so|or|then|know|wonder|wondering|ask|asking|ok|okay|well|sorry|please|till|until|since|by|from)\s+)(?:when|where|who|whom|which)\b"
+    r"|^\W*(?:(?:and|but|so|ok|okay|well|then|also|or|oh|hi|hello|please|sorry)\W+)*(?:is|are|was|were|do|does|did|can|could|will|would|may|might|must|should|shall|have you|has|any)\b"
+    r"|(?<!\w)(?:آیا|چی|چیه|چیست|کی|کیه|کجا\w*|چند\w*|چقد\w*|چطور\w*|چجور\w*|چگونه|کدوم\w*|کدام\w*|چرا|مگه|میشه|می ?شود|نمیشه|میتونم|میتونید|دارید|دارین|دارن)(?!\w)"
+    r"|\b(?:aya|chi|chie|key|koja\w*|chand\w*|cheghad\w*|chetor\w*|kodum\w*|kodoom\w*|chera|mage|mishe|nemishe|mitunam|darid|darin)\b"
+)
+_WISH = re.compile(
+    r"\b(?:i|we) (?:would|'d) (?:like|love|prefer|rather)\b(?! (?:it|that|this|the|an?) ?(?:\w+ )?(?:edition|version|translation|paperback|hardback|hardcover|copy|volume|format)\b)"
+    r"|\b(?:i|we) (?:want|wanna|need|wish|look for|am looking|'m looking)\b|\b(?:looking|searching) for\b|\blet (?:me|us)\b"
+    r"|(?<!\w)(?:می ?خوا(?:م|هم|یم|هیم|ستم|ستیم)|لازم دارم|دنبال)(?!\w)|\b(?:mi?khwa?m|mikham|mikhaim|mikhastam|lazem daram)\b"
+)
+_ORDER = re.compile(
+    r"(?:^|[.!;,]\s*|\b(?:please|and|then|just|now)\s+)(?:please\s+)?(?:show|tell|give|find|renew|reserve|extend|cancel|block|connect|put me|call|bring up|list|open|close|forget|delete|stop|withdraw|transfer|remind|send me|check|search|book|order|register|explain|help|let|translate|speak|write|recommend|suggest)\b"
+    r"|(?<!\w)(?:نشون|نشان|تمدید|رزرو|لغو|کنسل|مسدود|وصل|معرفی|پیدا|پاک|حذف|ثبت نام|چک|بررسی|جست ?و ?جو|یادآوری)\w* ?(?:م )?(?:بده|بدید|بدین|کن|کنید|کنین|بکن\w*)(?!\w)|(?<!\w)(?:بگو|بگید|بگین|بفرست|بفرستید|برام پیدا|ولش کن|بیخیال)(?!\w)"
+    r"|\b(?:tamdid|rezerv|laghv|cansel|cancel|vasl|moarefi|peyda|pak|block|check) ?(?:kon\w*|bede|bedid)|\b(?:begu|begin|begid|befrest\w*)\b"
+)
+# Of these words alone a message thanks, agrees or takes leave.
+_SOCIAL = frozenset(
+    fold(word)
+    for word in (
+        "ok okay oh great good perfect nice alright fine super cool wonderful hi hello hey bye goodbye thanks thank you thx cheers"
+        " many very much so a lot for your help yes yeah yep no nope sure please right got it understood that that's thats all is never"
+        " mind nevermind sorry see have day evening appreciate it's"
+        " سلام درود مرسی ممنون ممنونم ممنونتون متشکر متشکرم سپاس سپاسگزارم تشکر خیلی باشه باشد چشم اوکی عالی عالیه خوبه خوب آره اره بله نه نخیر حتما"
+        " لطفا خداحافظ فعلا همین دستتون دستت درد نکنه لطف کردید کردین لطفتون از ببخشید بیخیال"
+        " salam mersi merci mamnun mamnunam mamnoon bashe chashm are bale na khodafez lotfan dastet dard nakone".split()
+    )
+)
+# What tells an edition, a place, a time or a look, of whatever was told of.
+_DETAIL = re.compile(
+    r"\b(?:edition|editions|volumes?|vol|paperback|hardback|hardcover|translat(?:ion|ed|or)|version|published|publisher|isbn|format|large print|unabridged|abridged|chapter|pages?|copies|copy"
+    r"|floor|upstairs|downstairs|room|hall|corridor|stairs|entrance|shelf|shelves|desk|table|chair|locker|window|corner|near|next to|behind|beside|under|opposite|by the|in the|on the|at the"
+    r"|morning|afternoon|evening|noon|midnight|o'?clock|yesterday|last (?:night|week|month|time|\w+day)|around|about \w+|since|every (?:day|week|two|other|month|\w+day)|weekly|twice|minutes? ago|hours? ago|days? ago"
+    r"|colou?r|black|white|red|blue|green|brown|grey|gray|yellow|purple|leather|silver|gold|screen|laptop|phone|model|brand|number \w+|error|password)\b"
+    r"|(?<!\w)(?:جلد\w*|چاپ\w*|ویرایش\w*|نسخه\w*|ترجمه\w*|مترجم\w*|ناشر\w*|نشر|انتشارات|شومیز|گالینگور|نرم|سخت|قطع|صفحه\w*|فصل\w*"
+    r"|طبقه\w*|سالن|اتاق\w*|راهرو|پله\w*|ورودی|قفسه\w*|میز\w*|صندلی\w*|کمد|پنجره|گوشه|کنار|نزدیک\w*|پشت|جلوی|روبه ?روی|زیر|بالای|روی|داخل|توی|تو|بغل"
+    r"|صبح\w*|عصر\w*|ظهر\w*|شب\w*|بعدازظهر|ساعت|دیروز|پریروز|دیشب|امروز|حدود\w*|هر (?:هفته|روز|ماه|دو|شب)|هفته ?ای|پیش|قبل"
+    r"|رنگ\w*|مشکی|سیاه|سفید|قرمز|آبی|سبز|قهوه ?ای|خاکستری|زرد|بنفش|چرم\w*|نقره ?ای|طلایی|مدل|مارک|شماره\w*|خطا\w*|ارور|لپ ?تاپ\w*|گوشی\w*)(?!\w)"
+    r"|\b(?:jeld\w*|chap\w*|noskhe\w*|tarjome\w*|nashr\w*|tabaghe\w*|salon\w*|otagh\w*|miz\w*|kenar\w*|nazdik\w*|posht\w*|sobh\w*|asr\w*|zohr\w*|shab\w*|saat|diruz|emruz|hodud\w*|rang\w*|meshki|ghermez|abi|sefid)\b"
+)
+# And what tells what happened, or how it is.
+_STATES = re.compile(
+    r"\b(?:i|we|he|she|they|it|that|this|there|nobody|somebody|everyone|the \w+|my \w+)(?:'s|'re|'m|'d|'ve)?(?: \w+){0,2} (?:is|are|am|was|were|has|have|had|did|does|do|said|says|told|went|came|left|saw|sat|took|put|got|tried|kept|lost|found|made|gave|works?|worked|looks?|looked|says|shows?|showed|stopped|started|restarted|connects?|happens?|happened|isn't|aren't|wasn't|weren't|doesn't|didn't|don't|hasn't|haven't|can't|couldn't|won't|\w{3,}ed)\b"
+    r"|\b(?:it's|it is|it was|they're|they were|he's|she's|there's|i'm|i've|we've|that's)\b"
+    r"|(?<!\w)(?:ن?می ?)?\w{2,}(?:دم|تم|ده بودم|ته بودم|ده ?ام|ته ?ام|دیم|تیم|دن|تن|دند|تند|ده|ته|شده)(?!\w)|(?<!\w)(?:ن?بود\w*|شد\w*|نشد\w*|ن?داشت\w*|کرد\w*|نکرد\w*|گفت\w*|گذاشت\w*|دید\w*|افتاد\w*|مون?د\w*|رفت\w*|آمد\w*|اومد\w*|است|هست\w*|نیست\w*|میشه|می ?کنه|نمی ?\w+)(?!\w)"
+    r"|\b(?:bud\w*|bood\w*|shod\w*|kard\w*|goft\w*|gozasht\w*|did\w*|oftad\w*|raft\w*|umad\w*|nist|nemi\w+)\b"
+)
+
+
+async def tells_detail(turn: Turn, last: dict[str, Any]) -> bool:
+    """Tell whether a message states a detail of the case that was told a moment ago, whatever it was read as.
+
+    `last` is that case as it is remembered. A question, an order, a wish for another thing and mere courtesy are none,
+    and neither is a title that stands alone.
+    """
+    if turn.is_payload or last.get("quiet") or last.get("settled") or int(last.get("age", 0)) > _FRESH:
+        return False
+    said, matter = fold(turn.text).replace("’", "'"), str(last.get("matter"))
+    if turn.recall("waiting") or not _FEWEST <= word_count(said) <= _MOST or _asks(turn.text, said):
+        return False
+    if _WISH.search(said) or _ORDER.search(said) or set(_WORD.findall(said)) <= _SOCIAL or _does(turn.text):
+        return False
+    sure = turn.confidence >= _SURE
+    if sure and (turn.intent in _OF_ITS_OWN or (traits_of(turn.intent).told and not _of_the_same(turn, matter, said))):
+        return False
+    if (name := likely_move(turn)) in _LEFT and (name != "case.withdraw" or not _corrects(turn.text)):
+        return False
+    if turn.intent in ("greet", "goodbye", "thanks", "deny", "cancel") and sure and word_count(said) <= _FEW:
+        return False
+    if turn.intent in _NAMING and _NOT_THERE.search(said):
+        return False
+    detail = bool(_DETAIL.search(said)) or await _placed(turn)
+    if turn.intent in _NAMING and not detail:
+        return matter in _TROUBLES and _STATES.search(said) is not None and not await _is_title(turn)
+    # Of what was read as nothing, and tells no such detail, it is asked whether it belongs to the case.
+    return detail or (turn.intent not in _UNREAD and _STATES.search(said) is not None)
+
+
+_FEW = 5
+# A book that is looked for in vain is a matter of its own.
+_NOT_THERE = re.compile(
+    r"\b(?:can ?not|can't|could ?n[o']t|couldn't) (?:seem to )?(?:find|see)\b|\b(?:not|isn't|wasn't) (?:on|in) (?:the|its) (?:shelf|place)\b"
+    r"|پیدا(?:ش)? (?:نکردم|نمی ?کنم|نشد)|(?:سر جاش|تو قفسه|توی قفسه) (?:نبود|نیست)|\bpeyda nakardam\b"
+)
+_UNREAD = frozenset({"nlu_fallback", "out_of_scope"})
+
+
+def _asks(text: str, said: str) -> bool:
+    if "?" in text or "؟" in text or _QUESTION.search(said) or find_title_question(text) not in (None, "series"):
+        return True
+    return asks_of_another(text) or asks_of_case(text) is not None
+
+
+def _of_the_same(turn: Turn, matter: str, said: str) -> bool:
+    """Tell whether what was told as such a matter once more is the matter told of already, and no second one."""
+    if turn.intent != matter or _ANOTHER.search(said) or names_another_thing(turn, turn.text):
+        return False
+    if matter == "report_fault":
+        return _DETAIL.search(said) is not None and not tells_fault(turn.text)
+    # Of the others a second telling joins the first by itself, and may be said to be another matter.
+    named = turn.entity("title") or any(mark in turn.text for mark in '«“"')
+    return matter in ("suggestion", "suggest_purchase") and bool(_DETAIL.search(said)) and not named
+
+
+def _corrects(text: str) -> bool:
+    found = find_correction(text)
+    return found is not None and found.kind == "meant"
+
+
+def _does(text: str) -> bool:
+    """Tell whether a text orders what is done with the patron's own things, or is to be passed on."""
+    return (
+        orders_to_hold(text)
+        or orders_to_renew(text)
+        or orders_to_cancel(text)
+        or orders_block(text)
+        or find_message(text)
+    )
+
+
+async def _placed(turn: Turn) -> bool:
+    """Tell whether the words name a branch or a day."""
+    where = await directory.find_branch(turn.store, turn.text)
+    return where is not None or bool(find_dates(turn.text, turn.today))
+
+
+async def _is_title(turn: Turn) -> bool:
+    page = await turn.library.search(search_words(turn.text) or turn.text, limit=1)
+    return bool(page.titles) and not page.corrected

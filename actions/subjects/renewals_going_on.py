@@ -1,0 +1,105 @@
+"""Orders to renew that go on with another loan, "ok and Persepolis", or that say it in other words, "longer for Emma"."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.own_things import own_things
+from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
+from actions.rasa.registry import HANDLERS
+from language.normalise import fold
+from language.requests.cancelling import orders_to_cancel
+from language.requests.denials import denies
+from language.requests.ordering import orders_to_hold
+from language.requests.own_matters import read_matters
+from language.requests.title_questions import find_title_question
+from library.values import Loan
+
+__all__ = ["goes_on_renewing", "orders_more_time", "speaks_of_more_time"]
+
+_FEW_WORDS, _MOST_WORDS = 9, 30
+_SURE = 0.75
+# Read as one of these, a few words may only name the next one.
+_NAMING = frozenset(
+    "search_book loans renew out_of_scope nlu_fallback shelf_location recommendation fact chitchat borrow affirm hold".split()
+)
+_ALSO = re.compile(
+    r"^\W*(?:(?:ok|okay|great|good|fine|perfect|thanks|thank you|yes|please|alright|now|then|well|oh|cool|super)\W+)*(?:and|also|plus|same (?:for|with)|the same (?:for|with)|likewise|do the same (?:for|with))\b"
+    r"|\b(?:too|as well|likewise|also)\W*(?:please|pls|then|thanks)?\W*$"
+    r"|^\W*(?:(?:خب|خوبه|باشه|مرسی|ممنون|اوکی|عالی|حالا|پس|بله|آره|لطفا)\W+)*(?:و|همینطور|همچنین|همین کار)(?!\w)|(?<!\w)(?:هم|همینطور)(?: لطفا| ممنون| مرسی)?\W*$"
+    r"|^\W*(?:(?:ok|khob|bashe|mersi|hala)\W+)*(?:va|hamchenin)\b|\b(?:ham|hamintor)(?: lotfan| mersi)?\W*$"
+)
+_MORE_TIME = re.compile(
+    r"\b(?:make|let)\b[^.?!]{0,20}\b(?:longer|extended?)\b|\b(?:more|extra|longer|additional) (?:time|days|weeks?) (?:for|with|on|to read)\b|\b(?:longer|more) the time\b|\b(?:time|date|deadline|due date) (?:of|for)\b[^.?!]{0,60}\blonger\b|\b(?:prolong|lengthen)\b"
+    r"|(?:مهلت|وقت|موعد|زمان|سررسید)\w*[^.؟?!]{0,60}(?:بیشتر|زیاد|زیادتر|طولانی|عقب) ?\w*|(?:بیشتر|زیادتر) (?:وقت|مهلت|زمان)|\b(?:mohlat|vaght|moed)\w*\b[^.?!]{0,60}\b(?:bishtar|ziad|aghab)\w*"
+)
+_ASKS = re.compile(
+    r"[?؟]|^\W*(?:is|are|was|can|could|may|does|do|did|how|when|what|why|which|where|who|until|till|by when)\b|(?<!\w)(?:چند\w*|کی|چرا|چقد\w*|چطور\w*|میشه|می ?شود|تا کی|چی|کجا\w*)(?!\w)|\b(?:chand\w*|key|chera|mishe|chi|koja\w*)\b"
+)
+
+
+# What is brought back, finished or not wanted is not to be renewed.
+_OTHERWISE = re.compile(
+    r"\b(?:return\w*|bring\w*|brought|back|finished|done with|read it|lost|damaged|no|not|n't|don't|didn't|doesn't|never|without|except|but)\b"
+    r"|(?:پس|برگردون|برگردان|بیارم|آوردم|خوندم|خواندم|تموم|تمام|گم|خراب|نمی ?خوا|به جز|بجز|غیر از|ولی|نکن)\w*|(?<!\w)نه(?!\w)|\b(?:pas|bargard\w*|khundam|tamum|gom|na|nakon|vali)\b"
+)
+
+
+def speaks_of_more_time(text: str) -> bool:
+    """Tell whether a text speaks of more time for something, in other words than of renewing."""
+    return _MORE_TIME.search(fold(text)) is not None
+
+
+async def goes_on_renewing(turn: Turn) -> bool:
+    """Renew the patron's own loan that is only named after one was ordered to be renewed, "and also the Hobbit".
+
+    A question ("and the Hobbit?") orders nothing, and neither does a name after what was only asked or told.
+    """
+    last = turn.thread.last
+    if turn.is_payload or turn.patron is None or turn.slot("pending") or last is None:
+        return False
+    ordered = last.act == "renew" and last.result in ("done", "refused")
+    if not ordered or turn.intent not in _NAMING or word_count(turn.text) > _FEW_WORDS or not _plain(turn.text):
+        return False
+    if _ALSO.search(fold(turn.text)) is None:
+        return False
+    own = await own_things(turn)
+    named = [loan for loan in own.named_loans if loan.id not in last.things]
+    if not named or own.named_holds or len(named) < len(own.named_loans):
+        return False
+    await _renew(turn, named)
+    return True
+
+
+async def orders_more_time(turn: Turn) -> bool:
+    """Renew the patron's own loans that are named where more time for them is ordered; False for anything else."""
+    if turn.is_payload or turn.patron is None or turn.slot("pending") or turn.intent in ("renew", "cancel_hold"):
+        return False
+    if word_count(turn.text) > _MOST_WORDS or not speaks_of_more_time(turn.text) or not _plain(turn.text):
+        return False
+    own = await own_things(turn)
+    if not own.named_loans or own.named_holds:
+        return False
+    await _renew(turn, own.named_loans)
+    return True
+
+
+def _plain(text: str) -> bool:
+    """Tell whether a text asks nothing, denies nothing and orders nothing else."""
+    said = fold(text).replace("’", "'")
+    if _ASKS.search(said) or _OTHERWISE.search(said) or denies(text) or find_title_question(text) is not None:
+        return False
+    return not (orders_to_hold(text) or orders_to_cancel(text) or read_matters(text))
+
+
+async def _renew(turn: Turn, loans: list[Loan] | tuple[Loan, ...]) -> None:
+    """Order the renewal of loans by their titles, as if it had been said in so many words."""
+    turn.intent, turn.confidence, turn.moves = "renew", 1.0, {}
+    turn.entities = {"ref": [f"loan:{loans[0].id}"]} if len(loans) == 1 else {}
+    named = [f"«{loan.title}»" for loan in loans]
+    turn.text = f"{' و '.join(named)} را تمدید کن" if turn.language == "fa" else f"renew {' and '.join(named)}"
+    await HANDLERS["renew"].handler(turn)
