@@ -13,6 +13,7 @@ from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of, is_of, shares
 from crm.library_info import directory
 from language.requests.ellipsis import find_ellipsis
+from language.requests.whereabouts import asks_for_the_way
 from language.stems import stems
 from protocol.intents import traits_of
 
@@ -46,7 +47,8 @@ async def more_of_fact(turn: Turn) -> bool:
     """Answer a short question with another fact of the topic that was just told, where that clearly fits."""
     last = _told_just_now(turn)
     waiting = (turn.slot("pending") or {}).get("awaits")
-    if turn.is_payload or last is None or waiting not in _LEAVING or not _may_lean(turn):
+    if turn.is_payload or last is None or waiting not in _LEAVING or not _may_lean(turn) or asks_for_the_way(turn.text):
+        # "Where is Saadi?" asks for the branch itself, whatever was told.
         return False
     if await asks_elsewhere(turn):
         return await _told_elsewhere(turn, last)
@@ -135,7 +137,7 @@ def _fits(turn: Turn, found: FoundEntry, topic: str) -> bool:
 
 async def asks_elsewhere(turn: Turn) -> bool:
     """Tell whether a message only names another branch for what a fact has just told ("and at Saadi?")."""
-    if _told_just_now(turn) is None:
+    if _told_just_now(turn) is None or asks_for_the_way(turn.text):
         return False
     ellipsis = find_ellipsis(turn.text)
     values = await values_of(turn, ellipsis.words if ellipsis else turn.text)

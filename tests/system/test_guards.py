@@ -118,7 +118,7 @@ def test_only_the_librarys_sites_may_open_a_chat(system: System) -> None:
 
 
 PRIVATE = {
-    "phone": ("my phone is 0912 345 6789 please call me about the wifi", "09123456789", "0912 345 6789"),
+    "phone": ("is the wifi password really 0912 345 6789, like a phone number?", "09123456789", "0912 345 6789"),
     "email": ("write to sara.karimi@example.org when my hold is in", "sara.karimi@example.org"),
     "card": ("شمارهٔ کارتم ۲۰۰۰۱۰۰۱ است، چی امانت دارم؟", "20001001", "۲۰۰۰۱۰۰۱"),
     "pin": ("my pin is 4821, why can't I log in?", "4821"),
