@@ -53,14 +53,16 @@ async def clearance(
     has just been asked about the patron's own.
     """
     joined, cards = await store.look(lambda connection: _records(connection, patron_id))
-    answers = [known] if known is not None else []
-    for one in joined if known is not None else (patron_id, *joined):
-        answers.append((await library.loans(one), await library.holds(one), await library.fees(one)))
-    owed = (fees.balance for _, _, fees in answers)
     asked = cards if known is None else cards - {patron_id}
     # What is kept in our own store has moved along, and is known of every record.
     is_ours = Capability.NOTICES in library.capabilities()
     unknown = [] if is_ours else [one for one in sorted(asked) if await library.patron(one) is None]
+    answers = [known] if known is not None else []
+    for one in joined if known is not None else (patron_id, *joined):
+        # A joined card that the system has never met cannot be asked about; the patron's own is, and says so.
+        if one == patron_id or one not in unknown:
+            answers.append((await library.loans(one), await library.holds(one), await library.fees(one)))
+    owed = (fees.balance for _, _, fees in answers)
     return Clearance(
         tuple(loan for loans, _, _ in answers for loan in loans),
         tuple(hold for _, holds, _ in answers for hold in holds),

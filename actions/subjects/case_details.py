@@ -28,7 +28,7 @@ __all__ = ["tells_detail"]
 
 # For so many turns after a case was told, a statement is a detail of it.
 _FRESH = 1
-_FEWEST, _MOST = 2, 60  # words
+_FEWEST, _MOST, _BARE = 2, 60, 3  # words
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SURE = 0.75
 # Read so surely as one of these, a message is about something of its own.
@@ -117,6 +117,9 @@ async def tells_detail(turn: Turn, last: dict[str, Any]) -> bool:
     if turn.intent in ("greet", "goodbye", "thanks", "deny", "cancel") and sure and word_count(said) <= _FEW:
         return False
     if turn.intent in _NAMING and _NOT_THERE.search(said):
+        return False
+    if int(last.get("age", 0)) and word_count(said) <= _BARE and find_dates(turn.text, turn.today):
+        # Behind another topic a day alone is said of that.
         return False
     detail = bool(_DETAIL.search(said)) or await _placed(turn)
     if turn.intent in _NAMING and not detail:

@@ -72,6 +72,6 @@ async def test_a_rule_told_instead_offers_a_librarian(begin: Begin) -> None:
 
 
 def test_what_is_filed_is_as_it_was_written(services: Services) -> None:
-    turn = Turn(services, "c", "m1", "en", "I lost «ابله» on a train", "lost_item", renamed=("«ابله»", "The Idiot"))
+    turn = Turn(services, "c", "m1", "en", "I lost «ابله» on a train", "lost_item", renamed=(("«ابله»", "The Idiot"),))
     assert turn.as_written(f"Told: {turn.text}") == "Told: I lost The Idiot on a train"
     assert turn.as_written("«ابله» was torn") == "«ابله» was torn"
