@@ -1,0 +1,30 @@
+"""Where a branch is, is told of the branch, whatever facts speak of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.dialogue.turn import Services, Turn
+from actions.subjects.branch_place import only_asks_where
+from tests.actions.conftest import Begin
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "where is Central Library?",
+        "where's the Central Library",
+        "and where is central library?",
+        "ok where is central",
+    ],
+)
+async def test_where_a_branch_is_tells_its_address(begin: Begin, words: str) -> None:
+    talk = await begin("en")
+    said = await talk.says("location", words)
+    assert said.names == ["utter_location"] and "1 Enghelab Street" in said.text
+
+
+async def test_a_room_in_it_is_another_question(begin: Begin, services: Services) -> None:
+    talk = await begin("en")
+    turn = Turn(services, talk.conversation, "m9", "en", "where is the children's room at Central?", "location")
+    assert await only_asks_where(turn) is None
