@@ -6,7 +6,7 @@ import pytest
 
 from actions.dialogue.turn import Services, Turn
 from actions.subjects.branch_place import only_asks_where
-from tests.actions.conftest import Begin
+from tests.support.talk import Begin
 
 
 @pytest.mark.parametrize(
