@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC
@@ -24,13 +23,12 @@ from library.port import still_wanted
 from library.reasons import Reason
 from library.remote.attempts import Unanswered, write_key
 from library.remote.hold_notes import HoldNote
+from library.remote.hold_placing import HoldsPlacedOnce, no_such_hold
 from library.remote.own_copies import OwnCopy
 from library.remote.part import together
 from library.values import CancelOutcome, CancelStatus, HoldOutcome, HoldState, HoldStatus, Limit, Refusal
 
 __all__ = ["HoldChanges"]
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,50 +47,10 @@ class _Wish:
     lent: set[str]
 
 
-class HoldChanges(Holds):
+class HoldChanges(Holds, HoldsPlacedOnce[_Wish, HeldTitle]):
     """Changes of a patron's reservations."""
 
-    async def place_hold(
-        self, patron_id: int, title_id: str, branch_code: str, *, key: str, conversation: str | None = None
-    ) -> HoldOutcome:
-        """Reserve a title, whichever copy comes first."""
-        async with self._alone(patron_id):
-            wish = await self._wish(patron_id, title_id, branch_code)
-            if wish is None:
-                await still_wanted(self._store)
-                return HoldOutcome(HoldStatus.NOT_FOUND, title_id, refusal=Refusal(Reason.NOT_FOUND))
-            note = HoldNote(write_key(patron_id, key, f"hold {title_id}", system="folio"), title_id)
-            if await self._read(note.is_known):
-                await still_wanted(self._store)
-                found = on_title(wish.holds, title_id)
-                if found is not None:
-                    return self._stands(wish, found, repeated=True)
-                # It may have come to its end since, of which edge-patron tells nothing.
-                return HoldOutcome(HoldStatus.UNCONFIRMED, title_id, *wish.names, repeated=True)
-            attempt = HoldAsked("place", patron_id, key, title_id)
-            kept = await self._read(attempt.known)
-            if kept is not None:
-                await still_wanted(self._store)
-                return _refused(title_id, wish.names, kept.refusal, repeated=True)
-            now = self._clock.now()
-
-            def keep(session: Session, refusal: Refusal | None) -> None:
-                note.forget(session)
-                interaction = self._interaction(session, conversation)
-                attempt.note(session, now, refusal, title_id=title_id, interaction=interaction)
-
-            refusal = self._hold_refusal(wish)
-            if refusal is not None:
-                await self._write(lambda session: keep(session, refusal))
-                return _refused(title_id, wish.names, refusal)
-            await self._write(
-                lambda session: note.begin(session, now, self._interaction(session, conversation), status="requested")
-            )
-            outcome = await self._place(wish, note)
-            if outcome.status is HoldStatus.REFUSED:
-                # In place of the hold that was to be.
-                await self._noted(lambda session: keep(session, outcome.refusal))
-            return outcome
+    system = "folio"
 
     async def cancel_hold(
         self, patron_id: int, hold_id: str, *, key: str, conversation: str | None = None
@@ -101,7 +59,7 @@ class HoldChanges(Holds):
         own = await self._asked_of(patron_id)
         if own is None or not is_uuid(hold_id):
             await still_wanted(self._store)
-            return _no_such(hold_id)
+            return no_such_hold(hold_id)
         async with self._alone(patron_id):
             account = await self._folio.account(own.external_id, holds=True)
             held = next((one for one in held_of(account.holds) if one.name == hold_id), None)
@@ -111,7 +69,7 @@ class HoldChanges(Holds):
                 await still_wanted(self._store)
                 names = await self._read(note.names)
                 if names is None:
-                    return _no_such(hold_id)
+                    return no_such_hold(hold_id)
                 return CancelOutcome(hold_id, CancelStatus.CANCELLED, *names, repeated=True)
             if held.state is not HoldState.PENDING or not self._access.cancellation_reason:
                 repeated = await self._write(
@@ -146,20 +104,8 @@ class HoldChanges(Holds):
         if held is None:
             await still_wanted(self._store)
             return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
-        title_id, names, now = held.title_id, held.names, self._clock.now()
-        reason = Reason.POLICY if held.state is HoldState.PENDING else Reason.ON_ITS_WAY
-        refusal = Refusal(reason, raw_code="no change")
-        attempt = HoldAsked("move", patron_id, key, hold_id)
-
-        def refuse(session: Session) -> HoldOutcome:
-            kept = attempt.known(session)
-            if kept is not None:
-                return _refused(title_id, names, kept.refusal, repeated=True)
-            interaction = self._interaction(session, conversation)
-            attempt.note(session, now, refusal, title_id=title_id, interaction=interaction)
-            return _refused(title_id, names, refusal)
-
-        return await self._write(refuse)
+        asked = HoldAsked("move", patron_id, key, hold_id)
+        return await self._not_moved(asked, held.title_id, held.names, held.state, conversation)
 
     async def _wish(self, patron_id: int, title_id: str, branch_code: str) -> _Wish | None:
         own = await self._asked_of(patron_id)
@@ -192,7 +138,7 @@ class HoldChanges(Holds):
         types = {copy.item_type for copy in wish.copies}
         if types and not any(wish.house.rules.lends(one) for one in types):
             return Refusal(Reason.POLICY, raw_code="not for loan")
-        if on_title(wish.holds, wish.title_id) is not None or wish.title_id.casefold() in wish.lent:
+        if self._known_hold(wish) is not None or wish.title_id.casefold() in wish.lent:
             return Refusal(Reason.ALREADY_HAVE)
         if not wish.allowed:
             return Refusal(Reason.POLICY, raw_code="no service point")
@@ -233,15 +179,12 @@ class HoldChanges(Holds):
             held = next((one for one in held_of(account.holds) if one.name == held.name), held)
         return self._stands(wish, held)
 
-    async def _looked_for(self, wish: _Wish) -> HoldOutcome:
-        """Look whether a hold without an answer stands; it is not sent again."""
-        with suppress(LibraryError):
-            account = await self._folio.account(wish.own.external_id, holds=True)
-            found = on_title(held_of(account.holds), wish.title_id)
-            if found is not None:
-                return self._stands(wish, found)
-        _log.warning("nobody knows whether a hold was placed")
-        return HoldOutcome(HoldStatus.UNCONFIRMED, wish.title_id, *wish.names)
+    def _known_hold(self, wish: _Wish) -> HeldTitle | None:
+        return on_title(wish.holds, wish.title_id)
+
+    async def _hold_now(self, wish: _Wish) -> HeldTitle | None:
+        account = await self._folio.account(wish.own.external_id, holds=True)
+        return on_title(held_of(account.holds), wish.title_id)
 
     def _stands(self, wish: _Wish, held: HeldTitle, *, repeated: bool = False) -> HoldOutcome:
         hold = self._view(held, wish.house)
@@ -255,7 +198,7 @@ class HoldChanges(Holds):
         except Refusing as no:
             await self._noted(note.forget)
             if no.status == 404:
-                return _no_such(held.name)
+                return no_such_hold(held.name)
             refusal = Refusal(Reason.POLICY, raw_code=words_for_staff(no.words, own))
             return CancelOutcome(held.name, CancelStatus.REFUSED, *held.names, refusal=refusal)
         except Unanswered:
@@ -268,11 +211,3 @@ class HoldChanges(Holds):
             await self._noted(note.forget)
             raise
         return CancelOutcome(held.name, CancelStatus.CANCELLED, *held.names)
-
-
-def _refused(title_id: str, names: tuple[str, str], refusal: Refusal | None, *, repeated: bool = False) -> HoldOutcome:
-    return HoldOutcome(HoldStatus.REFUSED, title_id, *names, refusal=refusal, repeated=repeated)
-
-
-def _no_such(hold_id: str) -> CancelOutcome:
-    return CancelOutcome(hold_id, CancelStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))

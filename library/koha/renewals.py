@@ -59,14 +59,7 @@ class Renewals(Loans):
                     if keys[name] in before:
                         told[name] = self._recorded(name, own.get(name), before[keys[name]], desk)
                 told |= await self._renew_all(judged, begun, desk)
-            outcomes, seen = [], set[str]()
-            for name in loan_ids:
-                found = told.get(name)
-                if found is None:
-                    found = RenewOutcome(name, RenewStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))
-                outcomes.append(replace(found, repeated=True) if name in seen and name in told else found)
-                seen.add(name)
-            return outcomes
+            return attempts.in_order(loan_ids, told)
 
     async def _begin(
         self, judged: Sequence[JudgedLoan], keys: dict[str, str], conversation: str | None

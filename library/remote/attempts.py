@@ -7,8 +7,8 @@ system does and nobody's name: no record of what somebody reads grows here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -18,9 +18,9 @@ from sqlalchemy.orm import Session
 from crm import records
 from library.errors import IlsUnavailable
 from library.reasons import Reason
-from library.values import Refusal, RenewStatus
+from library.values import Refusal, RenewOutcome, RenewStatus
 
-__all__ = ["Attempt", "Lent", "Unanswered", "finish", "forget", "known", "note", "write_key"]
+__all__ = ["Attempt", "Lent", "Unanswered", "finish", "forget", "in_order", "known", "note", "write_key"]
 
 _REFUSAL = TypeAdapter(Refusal)
 # The reason of an attempt of which nobody knows yet what came of it.
@@ -51,6 +51,18 @@ class Lent:
     due: datetime
     loaned: datetime | None = None
     renewals: int = 0
+
+
+def in_order(loan_ids: Sequence[str], told: Mapping[str, RenewOutcome]) -> list[RenewOutcome]:
+    """Give one outcome for each loan that was named, in order: not found where none is told, repeated if twice."""
+    outcomes, seen = [], set[str]()
+    for name in loan_ids:
+        found = told.get(name)
+        if found is None:
+            found = RenewOutcome(name, RenewStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))
+        outcomes.append(replace(found, repeated=True) if name in seen and name in told else found)
+        seen.add(name)
+    return outcomes
 
 
 def write_key(patron_id: int, key: str, thing: str, *, system: str = "koha") -> str:

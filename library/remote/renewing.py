@@ -112,14 +112,7 @@ class RenewedByDueDay[L: _Loan, D: _Desk](RemotePart):
                     if keys[name] in before:
                         told[name] = self._recorded(name, own.get(name), before[keys[name]], desk)
                 told |= await self._renew_all(fresh, begun, desk, patron_id)
-            outcomes, seen = [], set[str]()
-            for name in loan_ids:
-                found = told.get(name)
-                if found is None:
-                    found = RenewOutcome(name, RenewStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))
-                outcomes.append(replace(found, repeated=True) if name in seen and name in told else found)
-                seen.add(name)
-            return outcomes
+            return attempts.in_order(loan_ids, told)
 
     async def _begin(
         self, fresh: Sequence[L], desk: D | None, keys: dict[str, str], conversation: str | None

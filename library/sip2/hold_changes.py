@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from library.port import still_wanted
 from library.reasons import Reason
 from library.remote.attempts import Unanswered, write_key
 from library.remote.hold_notes import HoldNote
+from library.remote.hold_placing import HoldsPlacedOnce, no_such_hold, refused_hold
 from library.sip2.access import place_of
 from library.sip2.copies import ShelfCopy
 from library.sip2.holds import HeldTitle, Holds, on_title
@@ -29,8 +29,6 @@ from library.sip2.wire import CHARGED
 from library.values import BranchRef, CancelOutcome, CancelStatus, HoldOutcome, HoldState, HoldStatus, Refusal
 
 __all__ = ["HoldChanges"]
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,50 +46,10 @@ class _Wish:
     lent: set[str]
 
 
-class HoldChanges(Holds):
+class HoldChanges(Holds, HoldsPlacedOnce[_Wish, HeldTitle]):
     """Changes of a patron's reservations."""
 
-    async def place_hold(
-        self, patron_id: int, title_id: str, branch_code: str, *, key: str, conversation: str | None = None
-    ) -> HoldOutcome:
-        """Reserve a title; a copy that stands free somewhere is no hindrance, but is told."""
-        async with self._alone(patron_id):
-            wish = await self._wish(patron_id, title_id, branch_code)
-            if wish is None:
-                await still_wanted(self._store)
-                return HoldOutcome(HoldStatus.NOT_FOUND, title_id, refusal=Refusal(Reason.NOT_FOUND))
-            note = HoldNote(write_key(patron_id, key, f"hold {title_id}", system="sip2"), title_id)
-            if await self._read(note.is_known):
-                await still_wanted(self._store)
-                found = on_title(wish.holds, title_id)
-                if found is not None:
-                    return self._stands(wish, found, repeated=True)
-                # It may have come to its end since; whether it was ever placed, nobody knows.
-                return HoldOutcome(HoldStatus.UNCONFIRMED, title_id, *wish.names, repeated=True)
-            attempt = HoldAsked("place", patron_id, key, title_id)
-            kept = await self._read(attempt.known)
-            if kept is not None:
-                await still_wanted(self._store)
-                return _refused(title_id, wish.names, kept.refusal, repeated=True)
-            now = self._clock.now()
-
-            def keep(session: Session, refusal: Refusal | None) -> None:
-                note.forget(session)
-                interaction = self._interaction(session, conversation)
-                attempt.note(session, now, refusal, title_id=title_id, interaction=interaction)
-
-            refusal = self._hold_refusal(wish)
-            if refusal is not None:
-                await self._write(lambda session: keep(session, refusal))
-                return _refused(title_id, wish.names, refusal)
-            await self._write(
-                lambda session: note.begin(session, now, self._interaction(session, conversation), status="requested")
-            )
-            outcome = await self._place(wish, note)
-            if outcome.status is HoldStatus.REFUSED:
-                # In place of the hold that was to be.
-                await self._noted(lambda session: keep(session, outcome.refusal))
-            return outcome
+    system = "sip2"
 
     async def cancel_hold(
         self, patron_id: int, hold_id: str, *, key: str, conversation: str | None = None
@@ -100,7 +58,7 @@ class HoldChanges(Holds):
         own = await self._own(patron_id)
         if own is None:
             await still_wanted(self._store)
-            return _no_such(hold_id)
+            return no_such_hold(hold_id)
         async with self._alone(patron_id):
             house = await self._house()
             holds = await self._own_holds(own, house)
@@ -138,20 +96,9 @@ class HoldChanges(Holds):
         if held is None:
             await still_wanted(self._store)
             return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
-        title_id, names, now = held.copy.title_id if held.copy else "", held.names, self._clock.now()
-        reason = Reason.POLICY if held.state is HoldState.PENDING else Reason.ON_ITS_WAY
-        refusal = Refusal(reason, raw_code="no change")
-        attempt = HoldAsked("move", patron_id, key, hold_id)
-
-        def refuse(session: Session) -> HoldOutcome:
-            kept = attempt.known(session)
-            if kept is not None:
-                return _refused(title_id, names, kept.refusal, repeated=True)
-            interaction = self._interaction(session, conversation)
-            attempt.note(session, now, refusal, title_id=title_id, interaction=interaction)
-            return _refused(title_id, names, refusal)
-
-        return await self._write(refuse)
+        title_id = held.copy.title_id if held.copy else ""
+        asked = HoldAsked("move", patron_id, key, hold_id)
+        return await self._not_moved(asked, title_id, held.names, held.state, conversation)
 
     async def _wish(self, patron_id: int, title_id: str, branch_code: str) -> _Wish | None:
         own = await self._own(patron_id)
@@ -191,7 +138,7 @@ class HoldChanges(Holds):
         lendable = [copy for copy in wish.shelf if copy.is_lent]
         if not lendable:
             return Refusal(Reason.POLICY, raw_code="not for loan" if wish.shelf else "no items")
-        if on_title(wish.holds, wish.title_id) or any(copy.own.barcode in wish.lent for copy in wish.shelf):
+        if self._known_hold(wish) or any(copy.own.barcode in wish.lent for copy in wish.shelf):
             return Refusal(Reason.ALREADY_HAVE)
         if wish.branch is None:
             return Refusal(Reason.PICKUP_INVALID)
@@ -212,23 +159,18 @@ class HoldChanges(Holds):
             raise
         if not answer.is_done:
             refusal = hold_refusal(wish.standing, len(wish.holds), answer.words)
-            return _refused(wish.title_id, wish.names, refusal)
+            return refused_hold(wish.title_id, wish.names, refusal)
         placed = HeldTitle(copy.own.barcode, copy.item, copy.own, is_found=False)
         # Where the server does not answer any more, it stands all the same.
         with suppress(LibraryError):
-            placed = on_title(await self._own_holds(wish.own, wish.house), wish.title_id) or placed
+            placed = await self._hold_now(wish) or placed
         return self._stands(wish, placed, position=answer.position)
 
-    async def _looked_for(self, wish: _Wish) -> HoldOutcome:
-        """Look whether a hold without an answer stands; it is not sent again."""
-        try:
-            found = on_title(await self._own_holds(wish.own, wish.house), wish.title_id)
-            if found is not None:
-                return self._stands(wish, found)
-        except LibraryError:
-            pass
-        _log.warning("nobody knows whether a hold was placed")
-        return HoldOutcome(HoldStatus.UNCONFIRMED, wish.title_id, *wish.names)
+    def _known_hold(self, wish: _Wish) -> HeldTitle | None:
+        return on_title(wish.holds, wish.title_id)
+
+    async def _hold_now(self, wish: _Wish) -> HeldTitle | None:
+        return on_title(await self._own_holds(wish.own, wish.house), wish.title_id)
 
     def _stands(
         self, wish: _Wish, held: HeldTitle, *, position: int | None = None, repeated: bool = False
@@ -267,7 +209,7 @@ class HoldChanges(Holds):
     async def _cancelled_before(self, hold_id: str, note: HoldNote, holds: Sequence[HeldTitle]) -> CancelOutcome:
         """Say of a hold that is not listed whether it was cancelled under this very key, or is nobody's business."""
         if not note.title_id or not await self._read(note.is_known):
-            return _no_such(hold_id)
+            return no_such_hold(hold_id)
         names = await self._names(note.title_id) or ("", "")
         status = CancelStatus.UNCONFIRMED if _stands(holds, hold_id, note.title_id) else CancelStatus.CANCELLED
         return CancelOutcome(hold_id, status, *names, repeated=True)
@@ -280,11 +222,3 @@ class HoldChanges(Holds):
 def _stands(holds: Sequence[HeldTitle], name: str, title_id: str) -> bool:
     """Tell whether a hold may still stand: a title is listed by one of its copies, and later by another."""
     return any(one.name == name for one in holds) or bool(title_id and on_title(holds, title_id))
-
-
-def _refused(title_id: str, names: tuple[str, str], refusal: Refusal | None, *, repeated: bool = False) -> HoldOutcome:
-    return HoldOutcome(HoldStatus.REFUSED, title_id, *names, refusal=refusal, repeated=repeated)
-
-
-def _no_such(hold_id: str) -> CancelOutcome:
-    return CancelOutcome(hold_id, CancelStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))
