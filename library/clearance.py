@@ -13,6 +13,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.patrons.merged import joined_with
+from library.errors import IlsUnavailable
 from library.port import Library
 from library.values import Capability, FeeAccount, Hold, Loan, Money
 
@@ -59,9 +60,12 @@ async def clearance(
     unknown = [] if is_ours else [one for one in sorted(asked) if await library.patron(one) is None]
     answers = [known] if known is not None else []
     for one in joined if known is not None else (patron_id, *joined):
-        # A joined card that the system has never met cannot be asked about; the patron's own is, and says so.
-        if one == patron_id or one not in unknown:
+        try:
             answers.append((await library.loans(one), await library.holds(one), await library.fees(one)))
+        except IlsUnavailable:
+            # Of a joined card that the system has never met it may not be able to tell; the patron's own says so.
+            if one == patron_id or one not in unknown:
+                raise
     owed = (fees.balance for _, _, fees in answers)
     return Clearance(
         tuple(loan for loans, _, _ in answers for loan in loans),
