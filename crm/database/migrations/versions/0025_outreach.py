@@ -1,10 +1,10 @@
 """Interests with the new titles that meet them, segments of patrons, and campaigns to them."""
 
-import re
-
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
+
+from crm.database.migrations.altering import allow, drop_link, on_sqlite
 
 revision = "0025"
 down_revision = "0024"
@@ -40,9 +40,9 @@ def upgrade() -> None:
     _segments()
     _campaigns()
     for table in ("subscription", "notice"):
-        _allow(table, "kind", KINDS)
-    _allow("notice", "reason", REASONS)
-    kind = "INTEGER" if _on_sqlite() else "BIGINT"
+        allow(table, "kind", KINDS)
+    allow("notice", "reason", REASONS)
+    kind = "INTEGER" if on_sqlite() else "BIGINT"
     for column, target, name in LINKS:
         op.execute(
             f"ALTER TABLE notice ADD COLUMN {column} {kind} CONSTRAINT fk_notice_{column}_{target} "
@@ -63,79 +63,16 @@ def downgrade() -> None:
         op.execute(f"DELETE FROM subscription WHERE kind = '{kind}'")  # noqa: S608
     for column, _, name in LINKS:
         op.drop_index(f"ix_notice_{name}", "notice")
-        _drop_link(column)
-    _allow("notice", "reason", REASONS, no_more=True)
+        drop_link(column)
+    allow("notice", "reason", REASONS, no_more=True)
     for table in ("subscription", "notice"):
-        _allow(table, "kind", KINDS, no_more=True)
+        allow(table, "kind", KINDS, no_more=True)
     for name in (
         "campaign_recipient", "campaign_author", "campaign", "segment_member", "segment", "title_match",
         "interest_term", "interest",
     ):  # fmt: skip
         op.drop_table(name)
     op.execute("DELETE FROM purpose WHERE code = 'library_news' AND id NOT IN (SELECT purpose_id FROM consent_record)")
-
-
-def _on_sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
-
-
-def _allow(table: str, column: str, values: tuple[str, ...], *, no_more: bool = False) -> None:
-    """Let a column hold some values more (or no more) than it could: what else it may hold is read from the store."""
-    name = f"ck_{table}_{column}"
-    if not _on_sqlite():
-        query = sa.text("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = :name")
-        kept = _listed(str(op.get_bind().scalar(query, {"name": name})), values, no_more=no_more)
-        op.drop_constraint(op.f(name), table)
-        op.create_check_constraint(op.f(name), table, f"{column} IN ({kept})")
-        return
-    # A check is a part of the table's definition there: it is changed in that, as SQLite's own manual has it.
-    check = re.compile(rf"(CONSTRAINT {name} CHECK \({column} IN \()([^)]*)(\)\))")
-    query = sa.text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :name")
-    made = str(op.get_bind().scalar(query, {"name": table}))
-    found = check.search(made)
-    if found is None:
-        raise RuntimeError(f"the check {name} was not found")
-    changed = check.sub(lambda one: f"{one[1]}{_listed(one[2], values, no_more=no_more)}{one[3]}", made)
-    _define(table, changed)
-
-
-def _define(table: str, definition: str) -> None:
-    bind = op.get_bind()
-    version = bind.exec_driver_sql("PRAGMA schema_version").scalar()
-    bind.exec_driver_sql("PRAGMA writable_schema=ON")
-    bind.exec_driver_sql("UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ?", (definition, table))
-    bind.exec_driver_sql(f"PRAGMA schema_version={int(version or 0) + 1}")
-    bind.exec_driver_sql("PRAGMA writable_schema=OFF")
-
-
-def _listed(before: str, values: tuple[str, ...], *, no_more: bool) -> str:
-    had = [one for one in re.findall(r"'([^']*)'", before) if one not in values]
-    return ", ".join(f"'{value}'" for value in (had if no_more else [*had, *values]))
-
-
-def _drop_link(column: str) -> None:
-    # SQLite drops no column that is a key; nothing points at notices, so their table is made anew without it.
-    if not _on_sqlite():
-        op.drop_column("notice", column)
-        return
-    bind = op.get_bind()
-    made = str(bind.scalar(sa.text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = 'notice'")))
-    indexes = list(
-        bind.scalars(
-            sa.text("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'notice' AND sql <> ''")
-        )
-    )
-    plain = re.sub(
-        rf",\s*{column} INTEGER CONSTRAINT fk_notice_{column}_\w+ REFERENCES \w+ \(id\) ON DELETE SET NULL", "", made
-    )
-    rest = ", ".join(row[1] for row in bind.exec_driver_sql("PRAGMA table_info(notice)") if row[1] != column)
-    bind.exec_driver_sql(f"CREATE TEMP TABLE notice_kept AS SELECT {rest} FROM notice")  # noqa: S608
-    bind.exec_driver_sql("DROP TABLE notice")
-    bind.exec_driver_sql(plain)
-    bind.exec_driver_sql(f"INSERT INTO notice ({rest}) SELECT {rest} FROM notice_kept")  # noqa: S608
-    bind.exec_driver_sql("DROP TABLE notice_kept")
-    for index in indexes:
-        bind.exec_driver_sql(index)
 
 
 def _patron(table: str, on_delete: str = "CASCADE") -> sa.ForeignKeyConstraint:

@@ -1,10 +1,9 @@
 """Bale, a second messenger among the channels; and how far repositories are harvested by OAI-PMH."""
 
-import re
-
 import sqlalchemy as sa
 from alembic import op
 
+from crm.database.migrations.altering import allow
 from crm.records.base import KEY, Json, UtcDateTime
 
 revision = "0029"
@@ -22,8 +21,8 @@ TABLES = (
 def upgrade() -> None:
     """Bring the store forward."""
     for table in TABLES:
-        _allow(table, "channel", CHANNEL)
-    _allow("patron", "acquired_via", CHANNEL)
+        allow(table, "channel", (CHANNEL,), behind=BESIDE)
+    allow("patron", "acquired_via", (CHANNEL,), behind=BESIDE)
     op.create_table(
         "harvest",
         sa.Column("id", KEY, nullable=False),
@@ -73,35 +72,5 @@ def downgrade() -> None:
     op.drop_table("harvested_record")
     op.drop_table("harvest")
     for table in TABLES:
-        _allow(table, "channel", CHANNEL, no_more=True)
-    _allow("patron", "acquired_via", CHANNEL, no_more=True)
-
-
-def _allow(table: str, column: str, value: str, *, no_more: bool = False) -> None:
-    """Let a column hold a value more (or no more) than it could: what else it may hold is read from the store."""
-    name = f"ck_{table}_{column}"
-    bind = op.get_bind()
-    if bind.dialect.name != "sqlite":
-        query = sa.text("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = :name")
-        kept = _listed(str(bind.scalar(query, {"name": name})), value, no_more=no_more)
-        op.drop_constraint(op.f(name), table)
-        op.create_check_constraint(op.f(name), table, f"{column} IN ({kept})")
-        return
-    # A check is a part of the table's definition there: it is changed in that, as SQLite's own manual has it.
-    check = re.compile(rf"(CONSTRAINT {name} CHECK \({column} IN \()([^)]*)(\)\))")
-    made = str(bind.scalar(sa.text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :t"), {"t": table}))
-    if check.search(made) is None:
-        raise RuntimeError(f"the check {name} was not found")
-    changed = check.sub(lambda one: f"{one[1]}{_listed(one[2], value, no_more=no_more)}{one[3]}", made)
-    version = bind.exec_driver_sql("PRAGMA schema_version").scalar()
-    bind.exec_driver_sql("PRAGMA writable_schema=ON")
-    bind.exec_driver_sql("UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ?", (changed, table))
-    bind.exec_driver_sql(f"PRAGMA schema_version={int(version or 0) + 1}")
-    bind.exec_driver_sql("PRAGMA writable_schema=OFF")
-
-
-def _listed(before: str, value: str, *, no_more: bool) -> str:
-    had = [one for one in re.findall(r"'([^']*)'", before) if one != value]
-    if not no_more:
-        had.insert(had.index(BESIDE) + 1, value)
-    return ", ".join(f"'{one}'" for one in had)
+        allow(table, "channel", (CHANNEL,), no_more=True)
+    allow("patron", "acquired_via", (CHANNEL,), no_more=True)

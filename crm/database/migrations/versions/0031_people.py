@@ -3,11 +3,10 @@
 Of each renewal it is kept which due date it moved; telephone numbers are compared as they are dialled.
 """
 
-import re
-
 import sqlalchemy as sa
 from alembic import op
 
+from crm.database.migrations.altering import allow, drop_link, on_sqlite
 from crm.records.base import UtcDateTime
 from language.masking import national_number
 
@@ -96,15 +95,15 @@ def upgrade() -> None:
     )
     op.create_index("ix_guardianship_child", "guardianship", ["child_id"])
     op.create_index("ix_guardianship_guardian_id", "guardianship", ["guardian_id"])
-    kind = "INTEGER" if _on_sqlite() else "BIGINT"
+    kind = "INTEGER" if on_sqlite() else "BIGINT"
     op.execute(
         f"ALTER TABLE notice ADD COLUMN {LINK} {kind} CONSTRAINT fk_notice_{LINK}_guardianship "
         "REFERENCES guardianship (id) ON DELETE SET NULL"
     )
     op.create_index("ix_notice_guardianship", "notice", [LINK])
     for table in ("subscription", "notice"):
-        _allow(table, "kind", KINDS)
-    _allow("subscription", "end_reason", ENDS)
+        allow(table, "kind", KINDS)
+    allow("subscription", "end_reason", ENDS)
     op.add_column("renewal_attempt", sa.Column("old_due_at", UtcDateTime(), nullable=True))
     op.create_index(
         "ix_renewal_attempt_old_due",
@@ -129,11 +128,11 @@ def downgrade() -> None:
     op.drop_index("ix_renewal_attempt_old_due", "renewal_attempt")
     op.drop_column("renewal_attempt", "old_due_at")
     op.drop_index("ix_notice_guardianship", "notice")
-    _drop_link(LINK)
+    drop_link(LINK)
     for table in ("subscription", "notice"):
-        _allow(table, "kind", KINDS, no_more=True)
+        allow(table, "kind", KINDS, no_more=True)
     op.execute("UPDATE subscription SET end_reason = 'replaced' WHERE end_reason = 'done'")
-    _allow("subscription", "end_reason", ENDS, no_more=True)
+    allow("subscription", "end_reason", ENDS, no_more=True)
     op.drop_table("guardianship")
     op.drop_table("guardian_rules")
     op.execute("DELETE FROM purpose WHERE code = 'welcome' AND id NOT IN (SELECT purpose_id FROM consent_record)")
@@ -167,66 +166,3 @@ def _as_dialled() -> None:
 def _to(table: str, column: str, target: str, on_delete: str) -> sa.ForeignKeyConstraint:
     name = op.f(f"fk_{table}_{column}_{target}")
     return sa.ForeignKeyConstraint([column], [f"{target}.id"], name=name, ondelete=on_delete)
-
-
-def _on_sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
-
-
-def _allow(table: str, column: str, values: tuple[str, ...], *, no_more: bool = False) -> None:
-    """Let a column hold some values more (or no more) than it could: what else it may hold is read from the store."""
-    name = f"ck_{table}_{column}"
-    if not _on_sqlite():
-        query = sa.text("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = :name")
-        kept = _listed(str(op.get_bind().scalar(query, {"name": name})), values, no_more=no_more)
-        op.drop_constraint(op.f(name), table)
-        op.create_check_constraint(op.f(name), table, f"{column} IN ({kept})")
-        return
-    # A check is a part of the table's definition there: it is changed in that, as SQLite's own manual has it.
-    check = re.compile(rf"(CONSTRAINT {name} CHECK \({column} IN \()([^)]*)(\)\))")
-    query = sa.text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :name")
-    made = str(op.get_bind().scalar(query, {"name": table}))
-    found = check.search(made)
-    if found is None:
-        raise RuntimeError(f"the check {name} was not found")
-    changed = check.sub(lambda one: f"{one[1]}{_listed(one[2], values, no_more=no_more)}{one[3]}", made)
-    _define(table, changed)
-
-
-def _define(table: str, definition: str) -> None:
-    bind = op.get_bind()
-    version = bind.exec_driver_sql("PRAGMA schema_version").scalar()
-    bind.exec_driver_sql("PRAGMA writable_schema=ON")
-    bind.exec_driver_sql("UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ?", (definition, table))
-    bind.exec_driver_sql(f"PRAGMA schema_version={int(version or 0) + 1}")
-    bind.exec_driver_sql("PRAGMA writable_schema=OFF")
-
-
-def _listed(before: str, values: tuple[str, ...], *, no_more: bool) -> str:
-    had = [one for one in re.findall(r"'([^']*)'", before) if one not in values]
-    return ", ".join(f"'{value}'" for value in (had if no_more else [*had, *values]))
-
-
-def _drop_link(column: str) -> None:
-    # SQLite drops no column that is a key; nothing points at notices, so their table is made anew without it.
-    if not _on_sqlite():
-        op.drop_column("notice", column)
-        return
-    bind = op.get_bind()
-    made = str(bind.scalar(sa.text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = 'notice'")))
-    indexes = list(
-        bind.scalars(
-            sa.text("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'notice' AND sql <> ''")
-        )
-    )
-    plain = re.sub(
-        rf",\s*{column} INTEGER CONSTRAINT fk_notice_{column}_\w+ REFERENCES \w+ \(id\) ON DELETE SET NULL", "", made
-    )
-    rest = ", ".join(row[1] for row in bind.exec_driver_sql("PRAGMA table_info(notice)") if row[1] != column)
-    bind.exec_driver_sql(f"CREATE TEMP TABLE notice_kept AS SELECT {rest} FROM notice")  # noqa: S608
-    bind.exec_driver_sql("DROP TABLE notice")
-    bind.exec_driver_sql(plain)
-    bind.exec_driver_sql(f"INSERT INTO notice ({rest}) SELECT {rest} FROM notice_kept")  # noqa: S608
-    bind.exec_driver_sql("DROP TABLE notice_kept")
-    for index in indexes:
-        bind.exec_driver_sql(index)
