@@ -9,7 +9,6 @@ from actions.facts.choices import librarian, menu
 from actions.facts.finding import branch_spoken_of
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, MOVES, handles
-from actions.subjects.branch_place import only_asks_where
 from actions.subjects.facts import answer_from_facts, answer_service, named_fact, tell_topic
 from crm.library_info import directory
 from language.requests.event_questions import event_words
@@ -74,9 +73,6 @@ async def location(turn: Turn) -> None:
         # "Saadi till when?" was read by its branch, and asks for the hours there.
         turn.intent = "hours"
         await HANDLERS["hours"].handler(turn)
-        return
-    if (branch := await only_asks_where(turn)) is not None:
-        tell_places(turn, [branch])
         return
     # "Is there parking?" after an address asks for no address, though that is what it follows.
     if not asks_for_the_way(turn.text) and await answer_service(turn):

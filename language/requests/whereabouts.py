@@ -29,8 +29,8 @@ _INSIDE = re.compile(
 )
 _WAY = re.compile(
     r"\b(?:address(?:es)?|directions?|located|location|metro|subway|bus|map|postcode|postal"
-    r"|(?:get|come|go|walk|drive) (?:there|to|here)|where (?:is|are|s) (?:the |your |you\b|library|branch|it\b)"
-    r"|where (?:the )?(?:library|branch)|آدرس\w*|ادرس\w*|نشانی\w*|مسیر|مترو|اتوبوس|نقشه|لوکیشن|کد پستی|بیام|بیایم"
+    r"|(?:get|come|go|walk|drive) (?:there|to|here)|where(?:['’]s| is| are| s) (?:the |your |you\b|library|branch|it\b)"
+    r"|where(?:['’]s| is| are| s)? (?:the )?(?:(?!(?:in|at|of|on|near|by|to)\b)\S+ ){0,2}(?:library|branch)|آدرس\w*|ادرس\w*|نشانی\w*|مسیر|مترو|اتوبوس|نقشه|لوکیشن|کد پستی|بیام|بیایم"
     r"|(?:کجا\w*|کجاست) (?:کتابخانه|کتابخونه|شعبه)|(?:کتابخانه|کتابخونه|شعبه)\w*(?: \S+){0,3} کجا\w*)\b"
 )
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from actions.dialogue.turn import Services, Turn
-from actions.subjects.branch_place import only_asks_where
 from tests.support.talk import Begin
 
 
@@ -24,7 +22,7 @@ async def test_where_a_branch_is_tells_its_address(begin: Begin, words: str) -> 
     assert said.names == ["utter_location"] and "1 Enghelab Street" in said.text
 
 
-async def test_a_room_in_it_is_another_question(begin: Begin, services: Services) -> None:
+async def test_a_room_in_it_is_another_question(begin: Begin) -> None:
     talk = await begin("en")
-    turn = Turn(services, talk.conversation, "m9", "en", "where is the children's room at Central?", "location")
-    assert await only_asks_where(turn) is None
+    said = await talk.says("location", "where is the children's room at Central?")
+    assert "utter_location" not in said.names
