@@ -44,16 +44,18 @@ _LEADING = re.compile(
 )
 _ORDER = (
     r"first(?:ly)?(?: of all)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|finally|lastly|last(?: of all)?|moreover"
-    r"|furthermore|besides|in addition|additionally|next|another thing|one more thing|one last thing"
-    r"|(?:my )?other question|kindly|however|otherwise|\(?[a-h1-9][).:]"
+    r"|furthermore|besides|in addition|additionally|next|another thing|one last thing"
+    r"|kindly|however|otherwise|\(?[a-h1-9][).:]"
 )
+_ONE_MORE = r"one more thing|(?:my )?other question"
+# What may open a sentence, again and again: nothing of it may be read in two ways, or a text of many is read in all.
 _OPENING = (
     r"(?:(?:hi|hello|hey|ok|okay|so|please|pls|also|and|then|just|well|excuse me|sorry|if so|if not"
     r"|good (?:morning|evening|afternoon)"
     r"|(?:i(?:'d| would| should)? (?:also )?(?:want|wanted|like|love|need|wish)(?: also)? to (?:know|ask|find out|hear)|i (?:also )?(?:was|am) (?:also )?wondering"
     r"|i (?:also )?wonder(?:ed)?)(?: about)?(?: if| whether)?"
-    r"|(?:(?:just|only) )?(?:(?:a|an|one|two|three|four|some|several|few|couple of|quick|small|short|more) )+"
-    r"(?:questions?|things?)(?: for you| please)?"
+    r"|(?:only )?(?:(?:a|an|one|two|three|four|some|several|few|couple of|quick|small|short|more) )+"
+    r"(?:questions?|things?)(?: for you)?"
     r"|(?:a |the |my )?(?:second|third|last|final|further|next|other|only|main) questions?(?: is| would be)?(?! was| were| has| had)"
     rf"|can you tell me|could you tell me|tell me|{_ORDER})[,:!.]*(?:\s+[-–])?\s+)*"
 )
@@ -93,7 +95,7 @@ _ENGLISH = re.compile(
 )
 # "I would also like to know if there is …", "please let me know whether …": asked, though no question follows.
 _INDIRECT = re.compile(
-    rf"^\W*(?:(?:and|also|so|but|{_ORDER})[,:]?\s+)*"
+    rf"^\W*(?:(?:and|also|so|but|{_ORDER}|{_ONE_MORE})[,:]?\s+)*"
     r"(?:i(?:'d| would| should)? (?:also )?(?:want|wanted|like|love|need|wish)(?: also)? to (?:know|ask|find out|enquire|inquire|hear|check)|i (?:also )?(?:was|am) (?:also )?wondering|i (?:also )?wonder(?:ed)?"
     r"|i(?:'d| would)(?: also)? be (?:\w+ )?(?:grateful|glad|happy|interested|pleased) (?:to (?:know|learn|hear)|if you (?:could|would|can) (?:also )?(?:tell|let|advise|inform|confirm))|(?:could|can|would) you (?:please |kindly |also )*(?:tell|let|advise|inform|confirm)"
     r"|(?:please |kindly )+(?:also )?(?:let me know|tell me|advise|inform me|confirm)|my (?:\w+ )?question is)\b",
@@ -122,9 +124,10 @@ _EDGE = " \t\n,;،؛"
 _ASKED = ("?", "؟")
 # With these another request begins; they are no part of it.
 _LEAD = re.compile(
-    rf"(?:(?:also|and|plus|then|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|{_ORDER})[,،:]?\s+)+", re.IGNORECASE
+    rf"(?:(?:also|and|plus|then|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|{_ORDER}|{_ONE_MORE})[,،:]?\s+)+",
+    re.IGNORECASE,
 )
-_LINKED = re.compile(rf"^\W*(?:also|and|plus|{_ORDER})(?!\w)", re.IGNORECASE)
+_LINKED = re.compile(rf"^\W*(?:also|and|plus|{_ORDER}|{_ONE_MORE})(?!\w)", re.IGNORECASE)
 _LONGEST_REASON = 160
 _DAY = re.compile(
     r"\b(?:to(?:day|morrow|night)|(?:satur|sun|mon|tues|wednes|thurs|fri)days?|weekend|fardas?|jome|\w*shanbe)\b"

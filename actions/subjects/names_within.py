@@ -17,7 +17,6 @@ from library.values import SearchPage
 __all__ = ["name_within"]
 
 _CAPITALISED = re.compile(r"(?:[A-Z][\w'’.-]*)(?: (?:(?:of|the|and|in|to|a|de|van|von|al) )?[A-Z][\w'’.-]*)*")
-_STARTS = re.compile(r"(?:^|[.!?\n]\s*)$")
 _SHORT = re.compile(r"[:؛;/(]")
 # Of so many words at most runs of so many are looked up.
 _MOST_WORDS, _RUNS = 14, (3, 2)
@@ -59,10 +58,16 @@ def _capitalised(text: str) -> Iterator[str]:
     """Give the names by their capital letters; a single word at the start of a sentence is none."""
     for found in _CAPITALISED.finditer(text):
         name = found[0].strip(".")
-        if " " not in name and (len(name) < _SHORTEST or _STARTS.search(text[: found.start()])):
+        if " " not in name and (len(name) < _SHORTEST or _starts(text[: found.start()])):
             continue
         if not set(words(name)) <= _EDGES:
             yield name
+
+
+def _starts(before: str) -> bool:
+    """Tell whether a sentence starts behind this."""
+    said = before.rstrip()
+    return not before or said.endswith((".", "!", "?")) or "\n" in before[len(said) :]
 
 
 def _runs(text: str) -> Iterator[str]:

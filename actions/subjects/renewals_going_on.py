@@ -29,7 +29,7 @@ _NAMING = frozenset(
 )
 _ALSO = re.compile(
     r"^\W*(?:(?:ok|okay|great|good|fine|perfect|thanks|thank you|yes|please|alright|now|then|well|oh|cool|super)\W+)*(?:and|also|plus|same (?:for|with)|the same (?:for|with)|likewise|do the same (?:for|with))\b"
-    r"|\b(?:too|as well|likewise|also)\W*(?:please|pls|then|thanks)?\W*$"
+    r"|\b(?:too|as well|likewise|also)(?:\W+(?:please|pls|then|thanks))?\W*$"
     r"|^\W*(?:(?:خب|خوبه|باشه|مرسی|ممنون|اوکی|عالی|حالا|پس|بله|آره|لطفا)\W+)*(?:و|همینطور|همچنین|همین کار)(?!\w)|(?<!\w)(?:هم|همینطور)(?: لطفا| ممنون| مرسی)?\W*$"
     r"|^\W*(?:(?:ok|khob|bashe|mersi|hala)\W+)*(?:va|hamchenin)\b|\b(?:ham|hamintor)(?: lotfan| mersi)?\W*$"
 )

@@ -13,7 +13,7 @@ __all__ = ["ages", "cleaned", "number_in", "page_count", "person", "year_of"]
 # C0 and C1, and what bibliographic systems put around words that are not sorted by.
 _CONTROL = {code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10, 13)}
 _PUNCTUATION = "/:;,=،؛"
-_END = re.compile(r"[\s/:;,=،؛]+$")
+_END = re.compile(r"(?<![\s/:;,=،؛])[\s/:;,=،؛]+$")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[\])»”\"])\.$")
 # «۱۲۸۱-۱۳۳۰», "1817-1893", "1816-", "b. 1920", «۱۲۸۱ -».
 _DATES = re.compile(

@@ -65,7 +65,7 @@ _HOLD = {
 
 # Some versions have the code in their sentence alone: "Renewal not authorized (too_many)", "… Reason: ageRestricted".
 _IN_BRACKETS = re.compile(r"\(([A-Za-z_]+)\)\s*$")
-_AFTER_REASON = re.compile(r"Reason:\s*(\w*)\s*$")
+_AFTER_REASON = re.compile(r"Reason:\s*(?:(\w+)\s*)?$")
 
 
 def refusal_code(no: Refusing) -> str | None:
@@ -73,7 +73,7 @@ def refusal_code(no: Refusing) -> str | None:
     if no.body.error_code:
         return no.body.error_code
     named = _IN_BRACKETS.search(no.body.error) or _AFTER_REASON.search(no.body.error)
-    return named[1] if named else None
+    return (named[1] or "") if named else None
 
 
 def renewal_refusal(code: str, *, most: int | None = None) -> Refusal:

@@ -311,7 +311,8 @@ def test_a_month_in_a_year_of_the_other_calendar_is_one_month(
     assert month_range(kind, year, month) == (first, last)
 
 
-@given(st.lists(WORDS, max_size=9).map(" ".join), st.dates())
+# From 2321 on the years of both calendars overlap: a Jalali 1700 reads as a Gregorian one.
+@given(st.lists(WORDS, max_size=9).map(" ".join), st.dates(max_value=date(2320, 12, 31)))
 @example("of february", date(1699, 1, 1))
 def test_any_heap_of_such_words_is_survived(text: str, today: date) -> None:
     ends = 0
