@@ -133,6 +133,12 @@ for folder in locale/*/LC_MESSAGES; do
   fi
 done
 
+# Packages were compiled when they were installed, and so are we: where Python is told to write no bytecode (containers
+# do, by PYTHONDONTWRITEBYTECODE), every process that starts would compile all of ours anew.
+.venv/bin/python -m compileall -q process protocol language crm library actions bot || true
+.venv-engine/bin/python -m compileall -q process protocol language engine || true
+if [ "$mode" = dev ]; then .venv/bin/python -m compileall -q tests/support benchmarks || true; fi
+
 # Front-end assets are fetched by name, never committed.
 vendor=bot/pages/static/vendor
 if ! cmp -s package-lock.json "$vendor/.locked" 2>/dev/null; then
