@@ -14,6 +14,7 @@ from bot.settings import OTHER_VARIABLES, Settings
 from crm.database.store import Store
 from protocol.clock import FixedClock
 from tests.support import hashing, properties  # noqa: F401 - the latter for what it sets
+from tests.support.authorities_once import authorities_read_once
 from tests.support.compiled_once import statements_compiled_once
 from tests.support.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template, write_cluster
 from tests.support.givens import NOW, SERVER_KEY
@@ -60,6 +61,13 @@ def yaml_once() -> Iterator[None]:
 def compiled_once() -> Iterator[None]:
     """Compile a statement once, and not for every store."""
     with statements_compiled_once():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def authorities_once() -> Iterator[None]:
+    """Read the authorities once, and not for every client."""
+    with authorities_read_once():
         yield
 
 

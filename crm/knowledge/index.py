@@ -267,11 +267,12 @@ def _highest(values: Floats, number: int) -> Places:
 
 
 def _words(entry: KnowledgeEntry) -> _Words:
-    ways = tuple(filter(None, (frozenset(telling(way)) for way in (*entry.title.values(), *entry.wordings))))
+    # A title, and a way to ask, is searched as well: each text is read once.
+    read = {text: telling(text) for text in dict.fromkeys(entry.searched)}
+    ways = tuple(filter(None, (frozenset(read[way]) for way in (*entry.title.values(), *entry.wordings))))
     single: set[str] = set()
     pairs: set[str] = set()
-    for text in entry.searched:
-        told = telling(text)
+    for told in read.values():
         single.update(told)
         pairs.update(one + other for one, other in zip(told, told[1:], strict=False))
     return _Words(frozenset(single), frozenset(single | pairs), ways, tuple(entry.spelt))

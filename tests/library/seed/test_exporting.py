@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from sqlalchemy import Connection, select
 
 from crm import records
@@ -15,7 +14,9 @@ from crm.database.upsert import table_of
 from library import seed
 from library.errors import SeedError
 from library.seed.exporting import exported, written
+from protocol import plain_yaml
 from tests.support.givens import SMALL_LIBRARY
+from tests.support.yaml_files import yaml_of
 
 # What is compared row by row; a copy's status is patrons' business, and keys are the store's.
 TABLES = (
@@ -54,10 +55,10 @@ async def test_what_was_exported_is_read_again(store: Store, sqlite_store: Store
 
 
 async def test_other_names_of_a_title_are_still_found_by(sqlite_store: Store, tmp_path: Path) -> None:
-    raw = yaml.safe_load(SMALL_LIBRARY.read_text(encoding="utf-8"))
+    raw = plain_yaml.load(SMALL_LIBRARY.read_text(encoding="utf-8"))
     raw["titles"][0]["also"] = ["The Blind Owl"]
     file = tmp_path / "with.yml"
-    file.write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
+    file.write_text(yaml_of(raw), encoding="utf-8")
     await seed.load(sqlite_store, file)
     document = await exported(sqlite_store)
     owl = next(title for title in document["titles"] if title["id"] == raw["titles"][0]["id"])

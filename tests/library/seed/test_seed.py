@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from sqlalchemy import delete, func, select, update
 
 from crm import records
 from crm.database.store import Store
 from crm.sign_in.passwords import matches
 from library import open_library, seed
+from protocol import plain_yaml
 from tests.support.statements import add, execute, found, scalar
+from tests.support.yaml_files import yaml_of
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -86,10 +87,10 @@ async def test_queues_are_numbered_and_copies_marked(sqlite_store: Store, small:
 
 async def test_what_was_done_today_is_not_in_the_future(sqlite_store: Store, small: Path, tmp_path: Path) -> None:
     # It is ten o'clock: things of a day count from half past ten.
-    document = yaml.safe_load(small.read_text(encoding="utf-8"))
+    document = plain_yaml.load(small.read_text(encoding="utf-8"))
     document["patrons"][6]["loans"] = [{"barcode": "i-fish-1", "loaned": "today", "due": "today"}]
     path = tmp_path / "library.yml"
-    path.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+    path.write_text(yaml_of(document), encoding="utf-8")
     await seed.load(sqlite_store, path)
     [loan] = await open_library(sqlite_store, sqlite_store.clock).loans(7)
     assert (loan.overdue, loan.due_date) == (False, loan.loaned)
@@ -153,10 +154,10 @@ async def test_what_was_done_today_is_not_in_the_future(sqlite_store: Store, sma
 async def test_a_problem_names_its_place(
     sqlite_store: Store, small: Path, tmp_path: Path, change: Change, said: str | None
 ) -> None:
-    document = yaml.safe_load(small.read_text(encoding="utf-8"))
+    document = plain_yaml.load(small.read_text(encoding="utf-8"))
     change(document)
     path = tmp_path / "library.yml"
-    path.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+    path.write_text(yaml_of(document), encoding="utf-8")
     if said is None:  # a rule for any category covers it
         await seed.load(sqlite_store, path)
         return

@@ -7,17 +7,17 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from crm.database.store import Store
 from library import seed
 from library.folio.access import FolioAccess
 from library.folio.adapter import FolioLibrary
+from protocol import plain_yaml
 from protocol.clock import Clock
 from tests.support.folio.app import API_KEY, FakeFolio
 from tests.support.folio.names import named
 from tests.support.givens import SMALL_LIBRARY
 from tests.support.koha.state import filled
+from tests.support.yaml_files import yaml_of
 
 __all__ = ["REASON", "access_to", "cards_and_catalogue", "folio_at_work", "folio_library"]
 
@@ -48,12 +48,12 @@ async def folio_at_work(clock: Clock, path: Path = SMALL_LIBRARY) -> AsyncIterat
 
 async def cards_and_catalogue(folio: FakeFolio, store: Store, folder: Path, path: Path = SMALL_LIBRARY) -> None:
     """Load of a library file what stands in our own store beside a FOLIO: titles by its instances' UUIDs, and cards."""
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = plain_yaml.load(path.read_text(encoding="utf-8"))
     for title in raw["titles"]:
         title["id"] = named("instance", folio.state.titles[title["id"]])
     raw["patrons"] = [{name: value for name, value in one.items() if name not in _FOLIOS} for one in raw["patrons"]]
     file = folder / "beside.yml"
-    file.write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
+    file.write_text(yaml_of(raw), encoding="utf-8")
     await seed.load(store, file)
 
 

@@ -7,8 +7,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from crm.database.store import Store
 from library import seed
 from library.koha.access import KohaAccess
@@ -18,12 +16,9 @@ from protocol.clock import Clock
 from tests.support.givens import SMALL_LIBRARY
 from tests.support.koha.app import CLIENT_ID, CLIENT_SECRET, FakeKoha
 from tests.support.koha.state import filled
+from tests.support.yaml_files import yaml_of
 
 __all__ = ["access_to", "catalogue_of", "koha_at_work", "koha_library"]
-
-
-# PyYAML's own dumper takes four times as long, five hundred times a run.
-DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def access_to(koha: FakeKoha, **other: Any) -> KohaAccess:
@@ -51,7 +46,7 @@ async def catalogue_of(koha: FakeKoha, store: Store, folder: Path, path: Path = 
     for title in raw["titles"]:
         title["id"] = str(koha.state.titles[title["id"]])
     file = folder / "catalogue.yml"
-    file.write_text(yaml.dump(raw, Dumper=DUMPER, allow_unicode=True), encoding="utf-8")
+    file.write_text(yaml_of(raw), encoding="utf-8")
     await seed.load(store, file)
 
 

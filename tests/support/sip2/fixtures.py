@@ -7,8 +7,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from crm.database.store import Store
 from library import seed
 from library.sip2.access import Sip2Access
@@ -16,9 +14,9 @@ from library.sip2.adapter import Sip2Library
 from protocol import plain_yaml
 from protocol.clock import Clock
 from tests.support.givens import SMALL_LIBRARY
-from tests.support.koha.fixtures import DUMPER
 from tests.support.koha.state import filled
 from tests.support.sip2.app import PASSWORD, USER, FakeSip2
+from tests.support.yaml_files import yaml_of
 
 __all__ = ["access_to", "catalogue_without_patrons", "sip2_at_work", "sip2_library"]
 
@@ -44,7 +42,7 @@ async def catalogue_without_patrons(store: Store, folder: Path, path: Path = SMA
     raw = plain_yaml.load(path.read_text(encoding="utf-8"))
     raw["patrons"] = []
     file = folder / "catalogue.yml"
-    file.write_text(yaml.dump(raw, Dumper=DUMPER, allow_unicode=True), encoding="utf-8")
+    file.write_text(yaml_of(raw), encoding="utf-8")
     await seed.load(store, file)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
+from protocol import plain_yaml
 from tests.support.filling import filled
+from tests.support.yaml_files import yaml_of
 
 EVENTS = [
     {
@@ -50,11 +51,11 @@ FACTS = [
 @pytest.fixture(scope="session")
 def library_file(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) -> Path:
     """An SQLite file with that library."""
-    document = yaml.safe_load((Path(__file__).parents[2] / "library.yml").read_text(encoding="utf-8"))
+    document = plain_yaml.load((Path(__file__).parents[2] / "library.yml").read_text(encoding="utf-8"))
     document["branches"][0]["phone"] = "021-00000001"
     document["events"] += EVENTS
     document["facts"] += FACTS
     folder = tmp_path_factory.mktemp("house")
     seeded = folder / "library.yml"
-    seeded.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+    seeded.write_text(yaml_of(document), encoding="utf-8")
     return filled(folder / "library.sqlite3", sqlite_file, seeded)
