@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import Command, Said
+from tests.support.databases import stores_begun_as_copies
 from tests.support.system import free_ports
 
 
@@ -32,7 +33,7 @@ def ketabyar(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureF
     from bot.cli.main import main
 
     def run(*words: str, **variables: str) -> Said:
-        with monkeypatch.context() as patch:
+        with monkeypatch.context() as patch, stores_begun_as_copies():
             for name, value in variables.items():
                 patch.setenv(name, value)
             capfd.readouterr()

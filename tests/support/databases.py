@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import pwd
 import shutil
@@ -18,9 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
+import pytest
 from sqlalchemy import URL
 
 from crm.database import migrate
+from crm.database.urls import driver_url
 from tests.support.made_once import made_once
 
 TEMPLATE = "ketabyar_template"
@@ -318,4 +321,36 @@ def postgres_cluster(settings: Mapping[str, str] = HASTE, made: Path | None = No
 def sqlite_template() -> Path:
     """Give an SQLite file with the store's tables, to be copied for each test."""
     name = "template.sqlite3"
-    return made_once("sqlite", lambda folder: migrate.upgrade(f"sqlite:///{folder / name}")) / name
+    return made_once("sqlite", lambda folder: _upgrade(f"sqlite:///{folder / name}")) / name
+
+
+_upgrade = migrate.upgrade
+
+
+def begin_store(url: str | URL, revision: str = "head") -> None:
+    """Bring a database up as `crm.database.migrate.upgrade` does; an SQLite file that is not there begins as a copy.
+
+    Its tables are those that the migrations have made once: to run them all takes half a second of a processor.
+    """
+    parsed = driver_url(url)
+    if revision == "head" and parsed.get_backend_name() == "sqlite" and parsed.database:
+        place = Path(parsed.database)
+        if not place.exists():
+            template = sqlite_template()
+            try:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                # With the permissions that this process gives to what it makes.
+                shutil.copyfile(template, place)
+            except OSError:
+                # What keeps a file from being made is the upgrade's to tell.
+                with contextlib.suppress(OSError):
+                    place.unlink(missing_ok=True)
+    _upgrade(url, revision)
+
+
+@contextmanager
+def stores_begun_as_copies() -> Iterator[None]:
+    """Let every upgrade of this process begin a store so."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "upgrade", begin_store)
+        yield

@@ -18,7 +18,7 @@ import uvicorn
 
 from bot.app import running_gateway
 from bot.settings import ROOT, Settings
-from crm.database import migrate
+from tests.support.databases import begin_store
 from tests.support.fake_engine import FakeEngine
 from tests.support.telegram_peer import TOKEN, Telegram
 from tests.support.waiting import eventually
@@ -56,7 +56,7 @@ class GatewayProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     async def start(self) -> None:
-        await asyncio.to_thread(migrate.upgrade, self._environment["KETABYAR_DATABASE_URL"])
+        await asyncio.to_thread(begin_store, self._environment["KETABYAR_DATABASE_URL"])
         with (self._home / "gateway.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "process", "bot"], cwd=ROOT, env=self._environment, stdout=log, stderr=log
@@ -101,7 +101,7 @@ async def serving(home: Path, world: Telegram, engine: FakeEngine, **changes: An
         engine_port=int(engine.url.rsplit(":", 1)[1]),
         **{f"{world.channel}_token": TOKEN, f"{world.channel}_base_url": world.base_url, **changes},
     )
-    await asyncio.to_thread(migrate.upgrade, settings.database_url)
+    await asyncio.to_thread(begin_store, settings.database_url)
     async with running_gateway(settings) as running:
         config = uvicorn.Config(running.asgi, port=port, lifespan="off", log_config=None, ws="none")
         server = uvicorn.Server(config)

@@ -13,8 +13,8 @@ from bot.cli.content import content
 from bot.content.project import Project, copy_content
 from bot.settings import ROOT
 from bot.start_errors import StartError
-from crm.database import migrate
 from protocol.shared_secret import make_secret
+from tests.support.databases import begin_store
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A state folder with a store, and a repository that may be written to."""
     monkeypatch.setenv("KETABYAR_HOME", str(tmp_path / "home"))
     make_secret(tmp_path / "home")
-    migrate.upgrade(f"sqlite:///{tmp_path / 'home' / 'store.sqlite3'}")
+    begin_store(f"sqlite:///{tmp_path / 'home' / 'store.sqlite3'}")
     copy_content(ROOT, tmp_path / "root")
     made = Project(tmp_path / "home", tmp_path / "root")
     monkeypatch.setattr(command, "Project", lambda home: Project(home, tmp_path / "root"))
