@@ -92,13 +92,13 @@ class ShownCard:
 
 
 def read(path: Path, *, catalogue: bool = True) -> Document:
-    """Read a library file, or all of it but its titles; raises SeedError naming each place that is wrong.
+    """Read a library file, or all of it but titles and facts; raises SeedError naming each place that is wrong.
 
-    The titles are nine tenths of a file and of the time to read it.
+    These are nearly all of a file and of the time to read it.
     """
     try:
         text = path.read_text(encoding="utf-8")
-        raw = parsed(text if catalogue else _without_titles(text))
+        raw = parsed(text if catalogue else _without(text, "titles", "facts"))
     except (OSError, UnicodeDecodeError) as error:
         raise SeedError([f"{path.name} cannot be read: {error}"]) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -118,12 +118,12 @@ def parsed(text: str) -> Any:
     return yaml.load(text, Loader=_Loader)  # noqa: S506 - built on the safe loader
 
 
-def _without_titles(text: str) -> str:
-    """Leave out the part `titles`: from the line that begins it to the next line that begins a part."""
+def _without(text: str, *parts: str) -> str:
+    """Leave out parts of a file: each from the line that begins it to the next line that begins a part."""
     kept, inside = [], False
     for line in text.splitlines(keepends=True):
         if line[:1].isalpha():
-            inside = line.startswith("titles:")
+            inside = line.partition(":")[0] in parts
         if not inside:
             kept.append(line)
     return "".join(kept)
