@@ -13,6 +13,7 @@ from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of, is_of, shares
 from crm.library_info import directory
 from language.requests.ellipsis import find_ellipsis
+from language.requests.statements import states_only
 from language.requests.whereabouts import asks_for_the_way
 from language.stems import stems
 from protocol.intents import traits_of
@@ -21,7 +22,8 @@ __all__ = ["asks_elsewhere", "more_of_fact"]
 
 # So sure must the fact be that goes on with what was told: where the message was read as nothing, as another topic, and
 # surely so, or as something that is done, filed or looked up.
-UNREAD, ANOTHER, DONE = 0.4, 0.5, 0.7
+UNREAD, ANOTHER, DONE, STATED = 0.4, 0.5, 0.7, 0.3
+_LOOKED_FOR = frozenset({"search_book", "recommendation", "course_reserves"})
 SURELY = 0.75
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 # So sure must it be beside small talk.
@@ -131,6 +133,9 @@ def _fits(turn: Turn, found: FoundEntry, topic: str) -> bool:
         return False
     if turn.intent in _UNREAD:
         return found.score >= UNREAD
+    if turn.intent in _LOOKED_FOR and states_only(turn.text):
+        # "Mostly cookbooks" after gifts looks for none.
+        return found.score >= STATED
     is_told = traits_of(turn.intent).note_then is not None
     return found.score >= (ANOTHER if is_told and turn.confidence < SURELY else DONE)
 
