@@ -330,18 +330,6 @@ async def _tell(
     turn: Turn, found: Sequence[FoundEntry], after: Sequence[str], offered: Sequence[OfferedChoice] = ()
 ) -> None:
     best = found[0].entry
-    open("/tmp/factlog.jsonl", "a").write(
-        __import__("json").dumps(
-            [
-                turn.text,
-                turn.intent,
-                turn.confidence,
-                best.topic,
-                [(round(o.score, 3), o.entry.ref, o.leans, searching.shares(o.entry, turn.text)) for o in found[:3]],
-            ],
-            ensure_ascii=False,
-        )
-        + "\n"
     if best.is_open:
         _remember(turn, best)
         say_unknown(turn, after)

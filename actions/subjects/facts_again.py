@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.dialogue.turn import Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import word_count
@@ -12,6 +14,7 @@ from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of, is_of, shares
 from crm.library_info import directory
+from language.normalise import fold
 from language.requests.ellipsis import find_ellipsis
 from language.requests.statements import states_only
 from language.requests.whereabouts import asks_for_the_way
@@ -22,7 +25,7 @@ __all__ = ["asks_elsewhere", "more_of_fact"]
 
 # So sure must the fact be that goes on with what was told: where the message was read as nothing, as another topic, and
 # surely so, or as something that is done, filed or looked up.
-UNREAD, ANOTHER, DONE, STATED = 0.4, 0.5, 0.7, 0.3
+UNREAD, ANOTHER, DONE, STATED = 0.4, 0.5, 0.7, 0.4
 _LOOKED_FOR = frozenset({"search_book", "recommendation", "course_reserves"})
 SURELY = 0.75
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
@@ -128,12 +131,18 @@ def _may_lean(turn: Turn) -> bool:
     return words <= SHORT or (words <= LONG and (turn.intent in _UNREAD or turn.confidence < UNSURE))
 
 
+# Who asks so for a thing looks for it, with a mark or without.
+_HAVE = re.compile(
+    r"\b(?:have|got|any|find|looking|book|film|novel|title)s?\b|دار(?:ید|ین|ی)|کتابی|\b(?:dari|darid|darin)\b"
+)
+
+
 def _fits(turn: Turn, found: FoundEntry, topic: str) -> bool:
     if found.entry.topic != topic or found.entry.is_open:
         return False
     if turn.intent in _UNREAD:
         return found.score >= UNREAD
-    if turn.intent in _LOOKED_FOR and states_only(turn.text):
+    if turn.intent in _LOOKED_FOR and states_only(turn.text) and not _HAVE.search(fold(turn.text)):
         # "Mostly cookbooks" after gifts looks for none.
         return found.score >= STATED
     is_told = traits_of(turn.intent).note_then is not None

@@ -18,6 +18,7 @@ from actions.subjects.fines import supposed_fee
 from actions.subjects.terms import room_left
 from language.dates import find_dates
 from language.normalise import fold
+from language.requests.corrections import find_correction
 from language.requests.own_matters import Pointer, find_pointer
 from language.requests.sentences import deed_at
 from library.reasons import Reason
@@ -189,6 +190,10 @@ _MOST_BESIDE = 4
 
 def _tells_or_asks_else(text: str, title: str) -> bool:
     """Tell whether a message has more words than a title and a question for its day needs, and none that asks for it."""
+    taken = find_correction(text)
+    if taken is not None and taken.kind == "meant":
+        # "I meant Design Patterns, the one for university" asks the same of another.
+        return False
     named = set(fold(title).split())
     beside = [word for word in re.findall(r"\w+", fold(text)) if word not in named]
     return len(beside) > _MOST_BESIDE and _UNTIL.search(fold(text)) is None

@@ -66,7 +66,7 @@ BARE = 2.0
 # What a bare question asks for ("how much?") has to stand in its answer, be that what was told already.
 NOT_TOLD = -3.0
 # And what a whole question plainly asks for and an entry does not tell leaves so much of its share.
-UNASKED = 0.35
+UNASKED, LONGEST_PLAIN = 0.35, 120
 # What it weighs, in that topic, to be like what is asked when something of it was just told.
 ASKED_THEN = 2.0
 MOST_FOUND = 8
@@ -178,7 +178,7 @@ def ranked(index: Index, question: KnowledgeQuestion) -> list[FoundEntry]:
         )
         if after.surely or _most(leaning) >= LEANING * _most(found):
             found, leans = leaning, True
-    asked = asked_aspects(fold(question.text))
+    asked = asked_aspects(fold(question.text)) if len(question.text) <= LONGEST_PLAIN else frozenset()
     if asked:
         # Where a price, a place or a time is asked for, what tells none of it hardly answers.
         found = {

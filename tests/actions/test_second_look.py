@@ -11,7 +11,8 @@ from tests.support.talk import Begin
 
 FACTS = (
     FactValues("print_scan", "چاپ رنگی چند است؟", "How much is a colour page?", "۶۰٬۰۰۰ ریال.", "60,000 rials."),
-    FactValues("print_scan", "چاپگر کجاست؟", "Where is the printer?", "در همکف مرکزی.", "On the ground floor.", position=1),
+    FactValues("print_scan", "چاپگر کجاست؟", "Where is the printer?", "در همکف مرکزی.", "On the ground floor.",
+               position=1),
     FactValues("hold", "اگر کتاب رزروشده را نگیرم چه می‌شود؟", "What happens to a reserved book that I do not collect?",
                "به نفر بعد می‌رسد.", "It goes to the next in the queue."),
 )  # fmt: skip
