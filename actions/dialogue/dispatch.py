@@ -13,6 +13,7 @@ from actions.dialogue.heard import Heard
 from actions.dialogue.moving import move_on, surely_moves
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
+from actions.dialogue.repeating import DATED, TOPICS
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.small_talk_read import unread_small_talk
 from actions.dialogue.turn import LookStep, Turn
@@ -61,6 +62,7 @@ from language.requests.grievances import (
 from language.requests.objections import asks_for_rule, contests
 from language.requests.own_matters import find_pointer
 from language.requests.reading import read_wish, wished_anew
+from language.requests.statements import hopes, is_courtesy, is_remark
 from language.requests.title_questions import find_title_question
 from language.requests.whereabouts import asks_where
 from language.scores import find_score
@@ -210,6 +212,40 @@ async def _asks_of_branch(turn: Turn) -> LookStep:
         return LookStep.ON
     turn.intent, turn.confidence, turn.entities = "location", 1.0, {"branch": [named.branch.code]}
     return LookStep.RUN
+
+
+async def _remarked(turn: Turn) -> LookStep:
+    """Take note of a remark on what was told: "wow, pricey", «چه خوب»; what names a thing or a time is none."""
+    waits = (turn.slot("pending") or {}).get("do")
+    last = turn.thread.last
+    if (
+        turn.is_payload
+        or last is None
+        or waits not in {None, "contact"}
+        or not is_remark(turn.text)
+        or is_courtesy(turn.text)
+    ):
+        return LookStep.ON
+    heard = (
+        turn.intent in _OF_A_REMARK
+        or hopes(turn.text)
+        or (turn.intent == last.act and last.act in _REMARKED_ON and not turn.entities)
+    )
+    if not heard or turn.slot("resume") or (last.kind == "case" and not hopes(turn.text)):
+        return LookStep.ON
+    named = await values_of(turn, turn.text)
+    if named.any or find_grievance(turn.text) is not None or find_reference(turn.text) is not None:
+        return LookStep.ON
+    if turn.entity("title") or turn.recall("waiting") or find_title_question(turn.text) is not None:
+        return LookStep.ON
+    turn.intent = "chitchat"
+    turn.say("utter_remark_heard")
+    return LookStep.DONE
+
+
+# What a remark is read as: small talk, nothing, or more of what was told; a deed, a loss or a fault is none.
+_OF_A_REMARK = frozenset("chitchat praise affirm greet nlu_fallback out_of_scope".split())
+_REMARKED_ON = TOPICS | DATED | {"location", "search_book"}
 
 
 async def _asked_surely(turn: Turn) -> LookStep:
@@ -454,7 +490,8 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _asks_of_branch, _blocks, _signed, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
+    _asks_of_branch, _remarked,
+    _blocks, _signed, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
     _of_copies,
     _wished_anew, _named_own,
     _asked_surely, _own, _listen,

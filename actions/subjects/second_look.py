@@ -10,19 +10,23 @@ from collections.abc import Awaitable, Callable
 from copy import copy
 
 from actions.dialogue.heard import Heard
+from actions.dialogue.own_things import may_name_own, own_things
 from actions.dialogue.repeating import TOPICS
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.finding import SHORT, find_facts
-from actions.rasa.registry import rescues
+from actions.rasa.registry import HANDLERS, rescues
 from actions.subjects.asked_in_general import speaks_of_own
 from actions.subjects.case_details import may_be_detail
 from actions.subjects.case_filing import add_to_case
 from actions.subjects.facts import offer_nearest, tell_near_of
+from actions.subjects.loans_asked import until_asked
+from actions.subjects.settled_titles import names_known_title
 from crm.knowledge.index import telling
 from crm.knowledge.searching import is_of, of_topic, shares
 from language.dates import find_dates
 from language.requests.bare_questions import named_words
+from language.requests.reading import read_wish
 from language.requests.statements import is_courtesy, states_only
 
 __all__ = ["look_again"]
@@ -41,6 +45,8 @@ _NEAR, _OFFERED, _ALONE = 0.12, 0.08, 0.2
 # So many words are a remark; and so surely a message is outside of what the library is asked.
 _REMARK, _SURELY_OUTSIDE = 12, 0.75
 _MOST_OFFERED = 3
+# A wish for something to read has so many parts; and so sure a reading is no wish.
+_PARTS, _SURE = 2, 0.9
 
 
 @rescues
@@ -92,6 +98,34 @@ async def _of_topic(turn: Turn, names: set[str]) -> bool:
     return True
 
 
+async def _named(turn: Turn, names: set[str]) -> bool:
+    """Take what names a loan of the patron's or a title of the catalogue as asking for that: "and The Hobbit?"."""
+    if not names <= _UNKNOWN | _OUTSIDE or word_count(turn.text) > SHORT or states_only(turn.text):
+        return False
+    if turn.patron is not None and may_name_own(turn):
+        own = await own_things(turn)
+        if len(own.named_loans) == 1 and not own.named_holds:
+            return await until_asked(turn, own)
+    if not await names_known_title(turn):
+        return False
+    turn.intent, turn.confidence = "search_book", 1.0
+    await HANDLERS["search_book"].handler(turn)
+    return not {name for name, _ in turn.answers} & _WEAK
+
+
+async def _wished(turn: Turn, names: set[str]) -> bool:
+    """Take what says of what kind it is to be as a wish for something to read: "a novel, in Persian, nothing heavy"."""
+    if not names <= _UNKNOWN | _OUTSIDE or turn.confidence >= _SURE:
+        return False
+    wish = read_wish(turn.text).wish
+    parts = sum(map(bool, (wish.genres, wish.forms, wish.language, wish.ages, wish.audience, wish.like)))
+    if parts < _PARTS:
+        return False
+    turn.intent, turn.confidence = "recommendation", 1.0
+    await HANDLERS["recommendation"].handler(turn)
+    return True
+
+
 async def _remark(turn: Turn, names: set[str]) -> bool:
     """Take note of a remark on what was told: it asks for nothing, names nothing to be looked for, and gets no menu."""
     if turn.thread.last is None or not states_only(turn.text) or turn.entities:
@@ -128,4 +162,4 @@ def _topic(turn: Turn) -> str | None:
 
 
 _Look = Callable[[Turn, set[str]], Awaitable[bool]]
-_LOOKS: tuple[_Look, ...] = (_detail, _of_topic, _remark, _nearest)
+_LOOKS: tuple[_Look, ...] = (_detail, _named, _of_topic, _wished, _remark, _nearest)

@@ -47,7 +47,7 @@ _AND_ASKS = re.compile(
 # What makes a part a question of its own; in Persian such a word stands anywhere.
 _ASKS = re.compile(
     r"^\W*(?:(?:so|then|ok|okay|well|please|also)\W)*(?:what|when|where|who|which|how|can|could|may|do|does|is|are|will|would|should|must)\b"
-    r"|(?<!\w)(?:چی|چیه|چیست|چه|چقدر\w*|چقد\w*|چند\w*|چطور\w*|چگونه|چجور\w*|کی|کجا\w*|کدوم\w*|کدام\w*|آیا|می[\u200c ]?(?:ش|ت)\w+|دارید|دارین|داره|دارد|هست|لازمه|باید)(?!\w)",
+    r"|(?<!\w)(?:چی|چیه|چیست|چه|چقدر\w*|چقد\w*|چند\w*|چطور\w*|چگونه|چجور\w*|کی|کجا\w*|کدوم\w*|کدام\w*|آیا|می[\u200c ]?(?:ش|ت)\w+|دارید|دارین|داره|دارد|هست|لازمه|باید|(?:رایگان|باز|مجانی|موجود|تعطیل|پولی|مجاز|آزاد|خلوت|شلوغ|ممکن)ه?)(?!\w)",
     re.IGNORECASE,
 )
 _PERSIAN = re.compile("[آ-ی]")

@@ -10,7 +10,7 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["is_courtesy", "states_only"]
+__all__ = ["hopes", "is_courtesy", "is_remark", "states_only"]
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _QUESTION = re.compile(
@@ -61,3 +61,33 @@ def is_courtesy(text: str) -> bool:
 
 def _folded(text: str) -> str:
     return fold(text).replace("’", "'")
+
+
+# With these one takes note of what was told, and is glad, sorry or astonished.
+_EXCLAIMING = re.compile(
+    r"^(?:(?:ok|okay|well|yes|yeah|right|and|but|so|خب|باشه|اوکی)\W+)*(?:wow|whoa|woah|phew|ouch|yikes|ah|aha|ooh|hm+|hmm+|huh|lovely|sweet|nice|great|cool|neat|brilliant|excellent|fantastic|perfect|wonderful|awesome|superb|good (?:to know|news|then)|not bad|too bad|(?:what|that's|thats|that is) (?:a (?:pity|shame)|too bad|a lot|(?:quite |very |rather |so |really )?(?:expensive|pricey|cheap|short|long|late|early|far|close|near|nice|great|good|bad|fine|sad|unfair|strange|odd|funny))|pity|shame|pricey|fingers crossed|(?:let's|lets|i) (?:just )?hope|hopefully|fair enough|makes sense|i see"
+    r"|وای|واو|اوه|اوف|آها|اها|آهان|عجب|به ?به|ای بابا|ای وای|حیف|چه (?:خوب|بد|عالی|حیف|جالب|گرون|کم|زیاد|دیر|زود|دور|نزدیک)\w*|خدا ?کنه|خدا رو ?شکر|خداروشکر|امیدوارم|انشا ?الله|ایشالا|ایشالله|کاش|جالبه|عالیه|پس که اینطور|که ?اینطور"
+    r"|vay|ajab|aha|ahan|che (?:khub|bad|ali|jaleb)|heyf|khoda kone|ishala|inshala)\b"
+)
+_MOST_OF_A_REMARK = 9  # words
+# «دخترم خوشحال میشه» tells what will be, and asks for no leave.
+_WILL_BE = re.compile(r"(?<!\w)میشه(?!\w)")
+
+
+@kept
+def is_remark(text: str) -> bool:
+    """Tell whether a few words only take note of what was told, with joy, regret or astonishment, and ask for nothing."""
+    said = _folded(text)
+    if not _EXCLAIMING.match(said) or len(_WORD.findall(said)) > _MOST_OF_A_REMARK or any(map(str.isdigit, said)):
+        return False
+    return states_only(_WILL_BE.sub(" ", said) if "?" not in text and "؟" not in text else text)
+
+
+_HOPES = re.compile(
+    r"\bfingers crossed\b|\b(?:let's|lets|i) (?:just )?hope\b|\bhopefully\b|خدا ?کنه|امیدوارم|انشا ?الله|ایشالا|ایشالله|\b(?:khoda kone|ishala|inshala|omidvaram)\b"
+)
+
+
+def hopes(text: str) -> bool:
+    """Tell whether a text says what is hoped for."""
+    return _HOPES.search(_folded(text)) is not None

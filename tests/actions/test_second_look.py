@@ -116,3 +116,30 @@ async def test_an_objection_to_what_was_told_is_filed_only_after_a_yes(told: Ser
         "utter_complaint_ask_whether"
     ]
     assert (await talk.says("affirm", "yes")).names == ["utter_complaint_taken"]
+
+
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [
+        ("chitchat", "wow, pricey"),
+        ("print_scan", "hmm, that is a lot"),
+        ("out_of_scope", "nice, my daughter will be glad"),
+    ],
+)
+async def test_joy_regret_and_astonishment_are_heard(told: Services, begin: Begin, read: str, words: str) -> None:
+    talk = await begin("en")
+    await talk.says("print_scan", "how much is a colour page?")
+    assert (await talk.says(read, words)).names == ["utter_remark_heard"]
+
+
+async def test_a_loss_and_a_question_are_no_remarks(told: Services, begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("print_scan", "how much is a colour page?")
+    assert "utter_remark_heard" not in (await talk.says("lost_card", "wow, I lost my card")).names
+    assert (await talk.says("print_scan", "great, where is the printer?")).texts[0] == "On the ground floor."
+
+
+async def test_a_hope_withdraws_no_case(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("lost_property", "I left my umbrella at your place yesterday")
+    assert (await talk.says("cancel", "ok, fingers crossed", sure=0.4)).names == ["utter_remark_heard"]
