@@ -81,22 +81,14 @@ def _asked_before(turn: Turn, before: Thread) -> bool:
 # A remark on what was told has so many words at most ("that's quite expensive"), and says so few that name something.
 _REMARK, _NAMES = 7, 1
 # What is told to be known, and needs no telling twice.
-_TOLD = (
-    "utter_fact",
-    "utter_hours",
-    "utter_terms",
-    "utter_late_terms",
-    "utter_location",
-    "utter_events",
-    "utter_place",
-)
+_TOLD = ("fact", "hours", "terms", "late_terms", "location", "events", "place")
 # What is done or filed is said again as often as it is wanted.
 _NEVER_HEARD = frozenset({"emergency", "human_help", "case_add", "case_status", "complaint", "rate", "sign_in"})
 
 
 def _heard(turn: Turn) -> None:
     """Take note of a remark where the very answer it is made on would be given again."""
-    told = all(answer.startswith(_TOLD) for answer, _ in turn.answers)
+    told = all(answer.removeprefix("utter_").startswith(_TOLD) for answer, _ in turn.answers)
     if (
         turn.is_payload
         or turn.entities

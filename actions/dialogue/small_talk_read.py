@@ -44,7 +44,8 @@ def unread_small_talk(turn: Turn) -> bool:
     """
     words = _WORDS.get(turn.intent)
     said = fold(turn.text)
-    if words is None or turn.is_payload or not said.strip() or words.search(said) is not None:
+    if words is None or turn.is_payload or word_count(said) < _TWO or words.search(said) is not None:
+        # A single word may be said in any sense.
         return False
     if turn.intent == "greet" and turn.thread.last is None and word_count(said) < _FEWEST:
         # How a talk is begun may be said in any word.
@@ -68,7 +69,7 @@ def unread_small_talk(turn: Turn) -> bool:
     return False
 
 
-_FEWEST = 4  # words
+_TWO, _FEWEST = 2, 4  # words
 # So surely a statement has to be read to be taken as a request.
 _SURE = 0.3
 
