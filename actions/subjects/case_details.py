@@ -99,7 +99,7 @@ async def tells_detail(turn: Turn, last: dict[str, Any]) -> bool:
         goes_on = fresh or (matter in _TROUBLES and _STATES.search(said) is not None)
         return goes_on and not await _is_title(turn)
     loose = not sure or turn.intent in _UNREAD or traits_of(turn.intent).told
-    if fresh and not detail and loose and not _is_apart(turn):
+    if fresh and not detail and loose and (turn.intent == matter or not _is_apart(turn)):
         return True
     # Of what was read as nothing, and tells no such detail, it is asked whether it belongs to the case.
     return detail or (turn.intent not in _UNREAD and _STATES.search(said) is not None)

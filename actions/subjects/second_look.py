@@ -41,10 +41,10 @@ _SIGN_IN = frozenset({"utter_sign_in"})
 _WEAK = _UNKNOWN | _OUTSIDE | _SEARCHED | _IDLE | _SIGN_IN
 _DEEDS = frozenset({"renew", "hold", "cancel_hold", "sign_in", "my_data", "subscribe", "unsubscribe"})
 # How near a fact of the topic that was spoken of has to be to be told, and how near those that are only offered.
-_NEAR, _OFFERED, _ALONE = 0.12, 0.08, 0.2
+_NEAR, _OFFERED = 0.12, 0.08
 # So many words are a remark; and so surely a message is outside of what the library is asked.
 _REMARK, _SURELY_OUTSIDE = 12, 0.75
-_MOST_OFFERED = 3
+_MOST_OFFERED, _SEVERAL = 3, 2
 # A wish for something to read has so many parts; and so sure a reading is no wish.
 _PARTS, _SURE = 2, 0.9
 
@@ -147,7 +147,8 @@ async def _nearest(turn: Turn, names: set[str]) -> bool:
         for one in await find_facts(turn, turn.text, _topic(turn))
         if not one.entry.is_open and one.score >= _OFFERED and shares(one.entry, turn.text)
     ]
-    if len(found) < 2 and not (found and found[0].score >= _ALONE):
+    if len(found) < _SEVERAL:
+        # A single one that is not near is no question to be asked back.
         return False
     return await offer_nearest(turn, [one.entry for one in found[:_MOST_OFFERED]])
 
