@@ -101,9 +101,16 @@ def _both(turn: Turn, kind: str, ids: Sequence[str], pointing: Pointing) -> Look
     return LookStep.RUN
 
 
+# A renewal that was ordered had one of these.
+_ORDERED = frozenset({"done", "refused"})
+
+
 def _look_at(turn: Turn, kind: str, thing: str) -> None:
     """Do with a thing of the list what was done with the one before it; a suggestion is looked at."""
     again = str((turn.slot("shown") or {}).get("act") or "")
+    if again == "renew" and not any(act.act == "renew" and act.result in _ORDERED for act in turn.thread.acts()):
+        # A loan whose day was told was renewed by nobody: its neighbour is not, either.
+        again = ""
     turn.intent = again if again not in ("", *_SUGGESTING) else _LOOKED_AT[kind]
     turn.confidence, turn.entities, turn.text, turn.is_payload = 1.0, {"ref": [f"{kind}:{thing}"]}, "", True
 

@@ -9,14 +9,17 @@ from actions.dialogue.beyond_list import point_beyond
 from actions.dialogue.branches_named import branches_refused
 from actions.dialogue.correcting import corrected, hears_protest, mend
 from actions.dialogue.following import follow, goes_on, lean
+from actions.dialogue.heard import Heard
 from actions.dialogue.moving import move_on, surely_moves
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
+from actions.dialogue.repeating import DATED, TOPICS
 from actions.dialogue.sign_in import ask_sign_in
+from actions.dialogue.small_talk_read import unread_small_talk
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
-from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
+from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, RESCUES, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.asked_in_general import asked_in_general
 from actions.subjects.children import asks_of_child
@@ -59,7 +62,9 @@ from language.requests.grievances import (
 from language.requests.objections import asks_for_rule, contests
 from language.requests.own_matters import find_pointer
 from language.requests.reading import read_wish, wished_anew
+from language.requests.statements import hopes, is_courtesy, is_remark
 from language.requests.title_questions import find_title_question
+from language.requests.whereabouts import asks_where
 from language.scores import find_score
 from protocol.intents import intents_with, traits_of
 
@@ -103,8 +108,10 @@ async def answer(turn: Turn) -> None:
     """Answer a turn: settle what waits for the patron's word, follow the thread, or run the intent's handler."""
     if await answers_emergency(turn) or speaks_another(turn):
         return
-    said = turn.text, turn.intent, dict(turn.entities)
+    said, heard = (turn.text, turn.intent, dict(turn.entities)), Heard.of(turn)
     await _answer(turn)
+    for rescue in RESCUES:
+        await rescue(turn, heard)
     _keep_asked(turn, *said)
     for conclude in CONCLUDING:
         await conclude(turn)
@@ -156,6 +163,8 @@ async def _heard(turn: Turn) -> LookStep:
     """Read words with what came before them: what waits, was offered, was said and was done."""
     if not word_count(turn.text):
         _wordless(turn)
+    if unread_small_talk(turn):
+        return LookStep.DONE
     if is_bare_reserve(turn.text):
         # However it was read, it may be a book or a room: the handler of reservations asks.
         turn.intent = "hold"
@@ -191,6 +200,52 @@ def _hear_grievance(turn: Turn) -> None:
 def _step_of_a_case(text: str) -> str | None:
     steps = {"case_withdraw": withdraws_complaint, "case_add": adds_to_complaint, "case_status": asks_after_complaint}
     return next((step for step, reads in steps.items() if reads(text)), None)
+
+
+async def _asks_of_branch(turn: Turn) -> LookStep:
+    """Take "where is Saadi?", which names nothing but a branch, as asking for it, whoever else has the name."""
+    where = "" if turn.is_payload or turn.slot("pending") else asks_where(turn.text)
+    if not where or turn.intent == "location":
+        return LookStep.ON
+    named = await values_of(turn, where)
+    if not named.only or named.branch is None:
+        return LookStep.ON
+    turn.intent, turn.confidence, turn.entities = "location", 1.0, {"branch": [named.branch.code]}
+    return LookStep.RUN
+
+
+async def _remarked(turn: Turn) -> LookStep:
+    """Take note of a remark on what was told: "wow, pricey", «چه خوب»; what names a thing or a time is none."""
+    waits = (turn.slot("pending") or {}).get("do")
+    last = turn.thread.last
+    if (
+        turn.is_payload
+        or last is None
+        or waits not in {None, "contact"}
+        or not is_remark(turn.text)
+        or is_courtesy(turn.text)
+    ):
+        return LookStep.ON
+    heard = (
+        turn.intent in _OF_A_REMARK
+        or hopes(turn.text)
+        or (turn.intent == last.act and last.act in _REMARKED_ON and not turn.entities)
+    )
+    if not heard or turn.slot("resume") or (last.kind == "case" and not hopes(turn.text)):
+        return LookStep.ON
+    named = await values_of(turn, turn.text)
+    if named.any or find_grievance(turn.text) is not None or find_reference(turn.text) is not None:
+        return LookStep.ON
+    if turn.entity("title") or turn.recall("waiting") or find_title_question(turn.text) is not None:
+        return LookStep.ON
+    turn.intent = "chitchat"
+    turn.say("utter_remark_heard")
+    return LookStep.DONE
+
+
+# What a remark is read as: small talk, nothing, or more of what was told; a deed, a loss or a fault is none.
+_OF_A_REMARK = frozenset("chitchat praise affirm greet nlu_fallback out_of_scope".split())
+_REMARKED_ON = TOPICS | DATED | {"location", "search_book"}
 
 
 async def _asked_surely(turn: Turn) -> LookStep:
@@ -435,7 +490,9 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _blocks, _signed, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others, _of_copies,
+    _asks_of_branch, _remarked,
+    _blocks, _signed, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
+    _of_copies,
     _wished_anew, _named_own,
     _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,

@@ -44,6 +44,8 @@ _LOOKS_LIKE = frozenset({"suggestion", "suggest_purchase", "rate", "recommendati
 # A declined message that is read so surely is really about something else.
 _SURELY_OUTSIDE = 0.75
 _ORDERED = frozenset({"renew", "hold", "cancel_hold"})
+# A renewal that was ordered had one of these.
+_ORDERED_THEN = frozenset({"done", "refused"})
 _SURE = 0.75
 _LIKELY = 0.4
 _SHORT = 6
@@ -170,6 +172,10 @@ def _thing(turn: Turn, values: Values) -> bool:
     again = str(shown.get("act") or (done.act if done else ""))
     if again == "renew" and denies(turn.text):
         return False
+    ordered = next((act for act in turn.thread.acts() if act.act == "renew"), None)
+    if again == "renew" and (ordered is None or ordered.result not in _ORDERED_THEN):
+        # What was only looked at is not done with another by a few words.
+        again = "loans"
     # One of a list of suggestions is looked at; it is not suggested again.
     turn.intent = again if again in TITLED else _LISTED.get(kind, turn.intent)
     turn.prior, turn.entities = done, {"ref": [f"{kind}:{thing}"]}

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.dialogue.keeping import fingerprint
 from actions.dialogue.thread import Thread
 from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian
+from language.dates import find_dates
+from language.normalise import fold
+from language.requests.bare_questions import named_words
 from language.requests.phrases import words_of
+from language.requests.statements import states_only
 
 __all__ = ["SERIES", "vary"]
 
@@ -50,6 +56,7 @@ def vary(turn: Turn) -> None:
     if not turn.answers or turn.recall("emergency"):
         return
     _not_again(turn)
+    _heard(turn)
     counts: dict[str, int] = dict(turn.recall("said") or {})
     said: dict[str, int] = {}
     for place, (answer, facts) in enumerate(turn.answers):
@@ -69,6 +76,45 @@ def _asked_before(turn: Turn, before: Thread) -> bool:
     said = {word for act in before.acts() for word in words_of(act.words)}
     new = [word for word in words_of(turn.text) if word not in said and len(word) > _SHORT]
     return not said or len(new) <= 1
+
+
+# A remark on what was told has so many words at most ("that's quite expensive"), and says so few that name something.
+_REMARK, _NAMES = 7, 1
+# What is told to be known, and needs no telling twice.
+_TOLD = ("fact", "hours", "terms", "late_terms", "location", "events", "place")
+# What is done or filed is said again as often as it is wanted.
+_NEVER_HEARD = frozenset({"emergency", "human_help", "case_add", "case_status", "complaint", "rate", "sign_in"})
+
+
+def _heard(turn: Turn) -> None:
+    """Take note of a remark where the very answer it is made on would be given again."""
+    told = all(answer.removeprefix("utter_").startswith(_TOLD) for answer, _ in turn.answers)
+    if (
+        turn.is_payload
+        or turn.entities
+        or turn.intent in _NEVER_HEARD
+        or not told
+        or not 1 < len(words_of(turn.text)) <= _REMARK
+    ):
+        return
+    before = Thread.of(turn.slots.get("thread")).before(turn.message_id)
+    if not all(
+        facts.get("status") == "answered" and before.times_said(fingerprint(answer, facts))
+        for answer, facts in turn.answers
+    ):
+        return
+    said = {word for act in before.acts() for word in words_of(act.words)}
+    own = words_of(named_words(turn.text))
+    asks_again = any(word in said for word in own)
+    if asks_again or len(own) > _NAMES or not (states_only(turn.text) or _EXCLAIMS.search(fold(turn.text))):
+        return
+    if find_dates(turn.text, turn.today) or turn.slot("pending"):
+        return
+    turn.answers = [("utter_remark_heard", {"status": "answered"})]
+
+
+# How one exclaims in Persian, with a word that asks: «چقدر گرونه», «چه کم».
+_EXCLAIMS = re.compile(r"^(?:(?:وای|ای بابا|اوه|عجب|خب|واقعا) )*(?:چقدر|چقد|چه) \w+$")
 
 
 def _not_again(turn: Turn) -> None:

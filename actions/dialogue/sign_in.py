@@ -18,8 +18,11 @@ def ask_sign_in(
     text: str | None = None,
     *,
     move: str | None = None,
+    answer: str = "utter_sign_in",
 ) -> None:
     """Offer the sign-in link and keep the turn's request, or the one given in its place; `move` is what it asks.
+
+    `answer` says it in other words, where something was told beside it.
 
     Further requests of a message join the first one: one sign-in serves all.
     """
@@ -36,13 +39,13 @@ def ask_sign_in(
         turn.set("resume", {**first, "then": [*first.get("then", []), request]})
         return
     turn.set("resume", request)
-    say_sign_in(turn)
+    say_sign_in(turn, answer)
 
 
-def say_sign_in(turn: Turn) -> None:
+def say_sign_in(turn: Turn, answer: str = "utter_sign_in") -> None:
     """Say that the patron has to sign in."""
     # Nothing is answered until they have done so: who leaves here leaves at a question of the bot's.
-    turn.say("utter_sign_in", status="clarified", custom={"sign_in": True})
+    turn.say(answer, status="clarified", custom={"sign_in": True})
 
 
 async def say_lapsed(turn: Turn) -> None:

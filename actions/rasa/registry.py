@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from actions.dialogue.heard import Heard
 from actions.dialogue.sign_in import say_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
@@ -19,6 +20,7 @@ __all__ = [
     "LISTENING",
     "MOVES",
     "PENDING_ACTIONS",
+    "RESCUES",
     "UNDOINGS",
     "Change",
     "Handler",
@@ -35,6 +37,7 @@ __all__ = [
     "listens",
     "move",
     "pending_action",
+    "rescues",
     "undoes",
 ]
 
@@ -72,6 +75,8 @@ HANDLERS: dict[str, HandlerEntry] = {}
 # What hears typed words before they are taken as an intent, and what is done at the end of every turn.
 LISTENING: list[Listener] = []
 CONCLUDING: list[Conclusion] = []
+# Look at a turn that got an answer which tells nothing, once more from how it was heard.
+RESCUES: list[Callable[[Turn, Heard], Awaitable[None]]] = []
 PENDING_ACTIONS: dict[str, PendingAction] = {}
 # What is said when the patron refuses a pending action, where it is more than that nothing is done.
 DECLINED: dict[str, Refusal] = {}
@@ -125,6 +130,14 @@ def concludes(conclusion: Conclusion) -> Conclusion:
     """Register what is done at the end of every turn."""
     CONCLUDING.append(conclusion)
     return conclusion
+
+
+def rescues(
+    look: Callable[[Turn, Heard], Awaitable[None]],
+) -> Callable[[Turn, Heard], Awaitable[None]]:
+    """Register what may put a better answer in the place of one that tells nothing."""
+    RESCUES.append(look)
+    return look
 
 
 def declined(name: str) -> Callable[[Refusal], Refusal]:

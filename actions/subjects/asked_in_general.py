@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.finding import find_facts
 from actions.rasa.registry import HANDLERS
 from actions.subjects.facts import tell_found
+from actions.subjects.own_matters import asks_of_record
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, shares
 from language.normalise import fold
 from language.requests.case_questions import asks_of_case
 from protocol.intents import traits_of
 
-__all__ = ["asked_in_general"]
+__all__ = ["asked_in_general", "speaks_of_own"]
 
 # Told of as of everybody, though a patron's own things have these names, too.
 _OF_CASES = frozenset(
@@ -50,8 +52,10 @@ async def asked_in_general(turn: Turn) -> bool:
     if turn.is_payload or not turn.text.strip() or word_count(turn.text) > _MOST_WORDS:
         return False
     said = fold(turn.text).replace("’", "'")
-    if _OWN.search(said) or not _ASKS.search(said) or turn.entity("title"):
+    if not _ASKS.search(said) or turn.entity("title"):
         return False
+    if _OWN.search(said):
+        return await _rule_beside_own(turn, said)
     if turn.intent in _DEEDS and not _HOW.search(said):
         # "Can I renew?" wants it done; how often, or how, is told to everybody.
         return False
@@ -63,6 +67,36 @@ async def asked_in_general(turn: Turn) -> bool:
     turn.intent = "case_status"
     await HANDLERS["case_status"].handler(turn)
     return True
+
+
+# What is asked of one's own thing and holds of everybody's: how one hears of it, what comes if one does not come.
+_OF_RULE = re.compile(
+    r"\b(?:how (?:will|do|would|can|should|long|many|often)|what (?:happens?|if|do i|should i|must i|else)|(?:if|when) i (?:don't|do not|can't|cannot|am not)|will (?:you|i|somebody|someone) (?:be )?(?:tell|told|notif\w+|call\w*|e-?mail\w*|text\w*|know|hear)|(?:can|may|could) (?:my|someone|somebody|another|i (?:bring|send|give)))\b"
+    r"|(?<!\w)(?:از کجا|چطور\w*|چجور\w*|چگونه|چه جور\w*|چی ?میشه|چی میشود|چه میشود|اگه|اگر|خبر\w*|پیامک\w*|چند روز|چقدر (?:نگه|وقت)|به ?جا[یم]\w*)(?!\w)|\b(?:chetor\w*|chejuri|age|az koja|khabar\w*|payamak)\b"
+)
+# So sure the rule has to be to be told beside the sign-in.
+_SURELY_RULE = 0.5
+
+
+async def _rule_beside_own(turn: Turn, said: str) -> bool:
+    """Tell the rule that a question about one's own thing asks for, with the sign-in for how it stands; else False."""
+    if turn.intent in _DEEDS or not _OF_RULE.search(said) or asks_of_record(turn.text):
+        return False
+    whole = turn.intent, dict(turn.entities)
+    found = await find_facts(turn, turn.text, None)
+    best = found[0] if found else None
+    if best is None or best.entry.is_open or best.score < _SURELY_RULE or not shares(best.entry, turn.text):
+        return False
+    turn.did(best.entry.topic or turn.intent, topic=best.entry.topic or "", result="told")
+    await tell_found(turn, found)
+    turn.intent, turn.entities = whole
+    ask_sign_in(turn, answer="utter_sign_in_own")
+    return True
+
+
+def speaks_of_own(text: str) -> bool:
+    """Tell whether a text speaks of what is the patron's own: "my loans", «رزروم»."""
+    return _OWN.search(fold(text).replace("’", "'")) is not None
 
 
 async def _by_fact(turn: Turn, spoken: str | None) -> bool:

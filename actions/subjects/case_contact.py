@@ -11,6 +11,7 @@ from actions.dialogue.wording import says, word_count
 from actions.facts.choices import no, yes
 from actions.rasa.registry import PatronReply, declined, pending_action
 from crm.cases import contact, own
+from language.normalise import fold
 
 __all__ = ["contact_part", "is_skip", "read_contact", "take_contact"]
 
@@ -26,6 +27,10 @@ _HERE = ("here", "right here", "in this chat", "in the chat", "on here", "همی
 _SKIP = ("skip", "no need", "not needed", "rather not", "prefer not", "don't want to", "dont want to", "anonymous",
          "no contact", "pass", "رد", "رد کن", "بگذر", "لازم نیست", "نیازی نیست", "نمیخوام", "ناشناس",
          "بدون تماس", "ندارم", "lazem nist")  # fmt: skip
+_TELLS_WHERE = re.compile(
+    r"\b(?:man|woman|lady|guy|girl|boy|person|employee|librarian|guard|yesterday|last \w+|ago|around|behind|next to)\b"
+    r"|(?<!\w)(?:خانم\w*|آقا\w*|مرد\w*|کارمند\w*|کتابدار\w*|نگهبان\w*|دیروز|پریروز|دیشب|پیش|حدود\w*|پشت|کنار|جلوی?)(?!\w)"
+)
 # Longer than this it is told, and not the answer to how one is reached.
 FEW_WORDS = 8
 
@@ -99,6 +104,9 @@ def read_contact(text: str) -> str | None:
     if handle is not None:
         return handle.group()
     if word_count(text) > FEW_WORDS or "?" in text or "؟" in text:
+        return None
+    if _TELLS_WHERE.search(fold(text)):
+        # "The lady at the desk, yesterday" tells who it was, and not how one is reached.
         return None
     return text.strip() if says(text, *_DESK, *_HERE) else None
 

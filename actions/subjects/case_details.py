@@ -21,15 +21,15 @@ from language.requests.cancelling import orders_to_cancel
 from language.requests.case_questions import asks_of_case, find_message
 from language.requests.corrections import find_correction
 from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.statements import is_courtesy, states_only
 from language.requests.title_questions import find_title_question
 from protocol.intents import traits_of
 
-__all__ = ["tells_detail"]
+__all__ = ["may_be_detail", "tells_detail"]
 
 # For so many turns after a case was told, a statement is a detail of it.
 _FRESH = 1
 _FEWEST, _MOST, _BARE = 2, 60, 3  # words
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SURE = 0.75
 # Read so surely as one of these, a message is about something of its own.
 _OF_ITS_OWN = frozenset(
@@ -45,35 +45,6 @@ _NAMING = frozenset("search_book recommendation hold shelf_location new_arrivals
 _LEFT = frozenset("case.withdraw case.angry case.contact case.copy case.second case.head case.anonymous".split())
 _ANOTHER = re.compile(
     r"\b(?:another|also|too|as well|besides|plus|second|different)\b|(?<!\w)(?:هم|همچنین|دیگه|دیگر|ضمنا)(?!\w)|\b(?:ham|dige)\b"
-)
-_QUESTION = re.compile(
-    r"\b(?:what|how|why|whose)\b"
-    r"|(?:^\W*|[.!,;:]\s*|\b(?:and|but|so|or|then|know|wonder|wondering|ask|asking|ok|okay|well|sorry|please|till|until|since|by|from)\s+)(?:when|where|who|whom|which)\b"
-    r"|^\W*(?:(?:and|but|so|ok|okay|well|then|also|or|oh|hi|hello|please|sorry)\W+)*(?:is|are|was|were|do|does|did|can|could|will|would|may|might|must|should|shall|have you|has|any)\b"
-    r"|(?<!\w)(?:آیا|چی|چیه|چیست|کی|کیه|کجا\w*|چند\w*|چقد\w*|چطور\w*|چجور\w*|چگونه|کدوم\w*|کدام\w*|چرا|مگه|میشه|می ?شود|نمیشه|میتونم|میتونید|دارید|دارین|دارن)(?!\w)"
-    r"|\b(?:aya|chi|chie|key|koja\w*|chand\w*|cheghad\w*|chetor\w*|kodum\w*|kodoom\w*|chera|mage|mishe|nemishe|mitunam|darid|darin)\b"
-)
-_WISH = re.compile(
-    r"\b(?:i|we) (?:would|'d) (?:like|love|prefer|rather)\b(?! (?:it|that|this|the|an?) ?(?:\w+ )?(?:edition|version|translation|paperback|hardback|hardcover|copy|volume|format)\b)"
-    r"|\b(?:i|we) (?:want|wanna|need|wish|look for|am looking|'m looking)\b|\b(?:looking|searching) for\b|\blet (?:me|us)\b"
-    r"|(?<!\w)(?:می ?خوا(?:م|هم|یم|هیم|ستم|ستیم)|لازم دارم|دنبال)(?!\w)|\b(?:mi?khwa?m|mikham|mikhaim|mikhastam|lazem daram)\b"
-)
-_ORDER = re.compile(
-    r"(?:^|[.!;,]\s*|\b(?:please|and|then|just|now)\s+)(?:please\s+)?(?:show|tell|give|find|renew|reserve|extend|cancel|block|connect|put me|call|bring up|list|open|close|forget|delete|stop|withdraw|transfer|remind|send me|check|search|book|order|register|explain|help|let|translate|speak|write|recommend|suggest)\b"
-    r"|(?<!\w)(?:نشون|نشان|تمدید|رزرو|لغو|کنسل|مسدود|وصل|معرفی|پیدا|پاک|حذف|ثبت نام|چک|بررسی|جست ?و ?جو|یادآوری)\w* ?(?:م )?(?:بده|بدید|بدین|کن|کنید|کنین|بکن\w*)(?!\w)|(?<!\w)(?:بگو|بگید|بگین|بفرست|بفرستید|برام پیدا|ولش کن|بیخیال)(?!\w)"
-    r"|\b(?:tamdid|rezerv|laghv|cansel|cancel|vasl|moarefi|peyda|pak|block|check) ?(?:kon\w*|bede|bedid)|\b(?:begu|begin|begid|befrest\w*)\b"
-)
-# Of these words alone a message thanks, agrees or takes leave.
-_SOCIAL = frozenset(
-    fold(word)
-    for word in (
-        "ok okay oh great good perfect nice alright fine super cool wonderful hi hello hey bye goodbye thanks thank you thx cheers"
-        " many very much so a lot for your help yes yeah yep no nope sure please right got it understood that that's thats all is never"
-        " mind nevermind sorry see have day evening appreciate it's"
-        " سلام درود مرسی ممنون ممنونم ممنونتون متشکر متشکرم سپاس سپاسگزارم تشکر خیلی باشه باشد چشم اوکی عالی عالیه خوبه خوب آره اره بله نه نخیر حتما"
-        " لطفا خداحافظ فعلا همین دستتون دستت درد نکنه لطف کردید کردین لطفتون از ببخشید بیخیال"
-        " salam mersi merci mamnun mamnunam mamnoon bashe chashm are bale na khodafez lotfan dastet dard nakone".split()
-    )
 )
 # What tells an edition, a place, a time or a look, of whatever was told of.
 _DETAIL = re.compile(
@@ -105,9 +76,9 @@ async def tells_detail(turn: Turn, last: dict[str, Any]) -> bool:
     if turn.is_payload or last.get("quiet") or last.get("settled") or int(last.get("age", 0)) > _FRESH:
         return False
     said, matter = fold(turn.text).replace("’", "'"), str(last.get("matter"))
-    if turn.recall("waiting") or not _FEWEST <= word_count(said) <= _MOST or _asks(turn.text, said):
+    if turn.recall("waiting") or not _FEWEST <= word_count(said) <= _MOST or _asks(turn.text):
         return False
-    if _WISH.search(said) or _ORDER.search(said) or set(_WORD.findall(said)) <= _SOCIAL or _does(turn.text):
+    if is_courtesy(turn.text) or _does(turn.text):
         return False
     sure = turn.confidence >= _SURE
     if sure and (turn.intent in _OF_ITS_OWN or (traits_of(turn.intent).told and not _of_the_same(turn, matter, said))):
@@ -116,16 +87,56 @@ async def tells_detail(turn: Turn, last: dict[str, Any]) -> bool:
         return False
     if turn.intent in ("greet", "goodbye", "thanks", "deny", "cancel") and sure and word_count(said) <= _FEW:
         return False
-    if turn.intent in _NAMING and _NOT_THERE.search(said):
+    if turn.intent in _NAMING and (_NOT_THERE.search(said) or (_names_another(turn.text) and not _DETAIL.search(said))):
         return False
     if int(last.get("age", 0)) and word_count(said) <= _BARE and find_dates(turn.text, turn.today):
         # Behind another topic a day alone is said of that.
         return False
+    fresh = not int(last.get("age", 0))
     detail = bool(_DETAIL.search(said)) or await _placed(turn)
     if turn.intent in _NAMING and not detail:
-        return matter in _TROUBLES and _STATES.search(said) is not None and not await _is_title(turn)
+        # What names no title that there is asks for none, right after a case was told.
+        goes_on = fresh or (matter in _TROUBLES and _STATES.search(said) is not None)
+        return goes_on and not await _is_title(turn)
+    loose = not sure or turn.intent in _UNREAD or traits_of(turn.intent).told
+    if fresh and not detail and loose and (turn.intent == matter or not _is_apart(turn)):
+        return True
     # Of what was read as nothing, and tells no such detail, it is asked whether it belongs to the case.
     return detail or (turn.intent not in _UNREAD and _STATES.search(said) is not None)
+
+
+def may_be_detail(turn: Turn, last: dict[str, Any]) -> bool:
+    """Tell whether a message that got no answer may belong to the case that was told right before it.
+
+    It only tells something, and nothing of it is another matter's: no order, no title that is asked for, no courtesy.
+    """
+    if last.get("quiet") or last.get("settled") or int(last.get("age", 0)) or turn.recall("waiting"):
+        return False
+    said = fold(turn.text).replace("’", "'")
+    if not _FEWEST <= word_count(said) <= _MOST or _asks(turn.text) or is_courtesy(turn.text) or _does(turn.text):
+        return False
+    if turn.intent in _OF_ITS_OWN and turn.confidence >= _SURE:
+        return False
+    return turn.intent not in _NAMING or not (_NOT_THERE.search(said) or _names_another(turn.text))
+
+
+_QUOTES = frozenset('«»“”"')
+
+
+def _names_another(text: str) -> bool:
+    """Tell whether a text names a title of its own, or says that it is another: it is no detail of what was told."""
+    return not _QUOTES.isdisjoint(text) or _ANOTHER.search(fold(text)) is not None
+
+
+# So likely none of what is said of cases, a message has nothing to do with the case that was just told.
+_APART, _LIKELY = 0.6, 0.3
+
+
+def _is_apart(turn: Turn) -> bool:
+    """Tell whether the reader of moves holds a message for one that says nothing of a case."""
+    own = {name: share for name, share in turn.moves.items() if name.startswith("case.")}
+    outside = turn.intent == "out_of_scope" and turn.confidence >= _SURE and own.get("case.add", 0.0) < _LIKELY
+    return not own or outside or own.get("case.none", 0.0) >= _APART
 
 
 _FEW = 5
@@ -137,21 +148,34 @@ _NOT_THERE = re.compile(
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope"})
 
 
-def _asks(text: str, said: str) -> bool:
-    if "?" in text or "؟" in text or _QUESTION.search(said) or find_title_question(text) not in (None, "series"):
+def _asks(text: str) -> bool:
+    if not states_only(text) or find_title_question(text) not in (None, "series"):
         return True
     return asks_of_another(text) or asks_of_case(text) is not None
 
 
 def _of_the_same(turn: Turn, matter: str, said: str) -> bool:
     """Tell whether what was told as such a matter once more is the matter told of already, and no second one."""
+    if turn.intent == "suggestion" and matter in _TROUBLES and not proposes(said):
+        # "A tall man, at the returns counter" proposes nothing, whatever it was read as.
+        return True
     if turn.intent != matter or _ANOTHER.search(said) or names_another_thing(turn, turn.text):
         return False
     if matter == "report_fault":
-        return _DETAIL.search(said) is not None and not tells_fault(turn.text)
+        return (_DETAIL.search(said) is not None or word_count(said) <= _BARE) and not tells_fault(turn.text)
     # Of the others a second telling joins the first by itself, and may be said to be another matter.
     named = turn.entity("title") or any(mark in turn.text for mark in '«“"')
     return matter in ("suggestion", "suggest_purchase") and bool(_DETAIL.search(said)) and not named
+
+
+_PROPOSES = re.compile(
+    r"\b(?:should|could|would be|might|suggest\w*|idea|propos\w*|why (?:not|don't)|please|better if|how about|i wish)\b|بهتره|بهتر است|کاش|پیشنهاد|باید|لطفا|خوبه که|\b(?:behtare|kash|pishnahad|bayad|lotfan)\b"
+)
+
+
+def proposes(said: str) -> bool:
+    """Tell whether folded words propose something."""
+    return _PROPOSES.search(said) is not None
 
 
 def _corrects(text: str) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from actions.dialogue.dispatch import run
+from actions.dialogue.repeating import TOPICS
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
 from actions.facts.choices import cancel, no, yes
 from actions.rasa.registry import handles
 from actions.subjects.case_filing import file_matter
@@ -60,8 +62,15 @@ async def complaint(turn: Turn) -> None:
     if not turn.is_payload and _asks_after(turn.text):
         turn.intent = "case_status"
         await run(turn)
-    elif turn.is_payload or not is_told(turn.text):
-        ref = turn.await_("tell", "told", matter="complaint")
+    elif _objects_to_what_was_told(turn):
+        # "But that's not fair for students" objects to a rule: whether it is to be filed is theirs to say.
+        told = turn.thread.last.words if turn.thread.last is not None else ""
+        ref = turn.await_("file", "yes", matter="complaint", text=f"{told}\n{turn.text}".strip())
+        choices = [yes(ref, "utter_button_file_complaint"), no(ref)]
+        turn.say("utter_complaint_ask_whether", status="clarified", choices=choices)
+    elif turn.is_payload or not (is_told(turn.text) or _says_it_all(turn)):
+        said = {} if turn.is_payload or len(_told_words(turn.text)) < _FEWEST_KEPT else {"said": turn.text}
+        ref = turn.await_("tell", "told", matter="complaint", **said)
         turn.say(
             "utter_complaint_ask_text",
             again="utter_complaint_back_to_text",
@@ -106,7 +115,35 @@ def _asks_after(text: str) -> bool:
     return own or grievances.asks_after_complaint(text)
 
 
+_MOST_OBJECTING = 9  # words
+_POINTS = re.compile(
+    r"\b(?:that|this|it|it's|that's|thats)\b|(?<!\w)(?:این|اون|آن|اینکه|اینجوری)(?!\w)|\b(?:in|un|oon)\b"
+)
+
+
+def _objects_to_what_was_told(turn: Turn) -> bool:
+    """Tell whether a few words object to a rule or a price that was just told, and tell of nothing that happened."""
+    last = turn.thread.last
+    if turn.is_payload or last is None or last.result != "told" or last.kind or last.act not in TOPICS:
+        return False
+    few = word_count(turn.text) <= _MOST_OBJECTING and not _asks(turn.text)
+    return few and _POINTS.search(fold(turn.text)) is not None and not _NAMED.search(fold(turn.text))
+
+
+# Surely read as a complaint, so few words say what is wrong; and so many go with what is told when it is asked for.
+_FEW_SURE, _FEWEST_KEPT = 3, 2
+
+
+def _told_words(text: str) -> list[str]:
+    """Give the words that tell something, beside those of announcing and venting."""
+    return [word for word in re.findall(r"\w+", fold(text)) if word not in BESIDE]
+
+
+def _says_it_all(turn: Turn) -> bool:
+    """Tell whether few words, surely read as a complaint, say what is wrong: "the toilets at Saadi are filthy"."""
+    return turn.confidence >= SURE and not _asks(turn.text) and len(_told_words(turn.text)) >= _FEW_SURE
+
+
 def is_told(text: str) -> bool:
     """Tell whether a text says what happened, and not only that there is a complaint, or how angry one is."""
-    said = [word for word in re.findall(r"\w+", fold(text)) if word not in BESIDE]
-    return len(said) >= ENOUGH_WORDS or grievances.find_grievance(text) == grievances.SURE
+    return len(_told_words(text)) >= ENOUGH_WORDS or grievances.find_grievance(text) == grievances.SURE

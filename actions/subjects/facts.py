@@ -12,14 +12,15 @@ from actions.facts.finding import SHORT, branch_spoken_of, find_facts, without_b
 from actions.facts.told import with_rule_values
 from actions.rasa.registry import follows_up, handles
 from crm.knowledge import searching
+from crm.knowledge.aspects import tells
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, FoundEntry
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.bare_questions import named_words
+from language.requests.bare_questions import find_aspect, named_words
 from language.requests.ellipsis import find_ellipsis
-from language.requests.several_questions import several_questions
+from language.requests.several_questions import joined_questions, several_questions
 from protocol.intents import traits_of
 
 __all__ = [
@@ -29,11 +30,13 @@ __all__ = [
     "answer_service",
     "answer_surely",
     "named_fact",
+    "offer_nearest",
     "offers_of",
     "say_unknown",
     "tell_again",
     "tell_found",
     "tell_leading",
+    "tell_near_of",
     "tell_topic",
 ]
 
@@ -80,6 +83,8 @@ async def answer_from_facts(
         return False
     parts = several_questions(turn.text)
     if len(parts) > 1 and await _tell_each(turn, parts, topic):
+        return True
+    if await _tell_joined(turn, topic):
         return True
     found = await find_facts(turn, turn.text, topic)
     if not found or not _is_sure(found[0], topic, least):
@@ -290,6 +295,27 @@ async def tell_again(turn: Turn, topic: str) -> bool:
     return True
 
 
+async def tell_near_of(turn: Turn, found: FoundEntry) -> None:
+    """Tell a fact as one that may be the answer, and that its topic is spoken of."""
+    turn.did(found.entry.topic or turn.intent, topic=found.entry.topic or "", result="told")
+    await _tell_near(turn, found.entry, ())
+
+
+async def offer_nearest(turn: Turn, entries: Sequence[KnowledgeEntry]) -> bool:
+    """Ask which of some questions is meant, and offer to pass the patron's own on; False where there is none."""
+    if not entries:
+        return False
+    ref = turn.await_("file", "yes", matter="question", text=turn.text)
+    turn.say(
+        "utter_facts_perhaps",
+        status="fallback",
+        facts={"list": [{"title": _both(one.title)} for one in entries], "line": "utter_line_question"},
+        choices=[*map(_offer, entries), yes(ref, "utter_button_pass_on"), librarian()],
+        custom=_told(entries),
+    )
+    return True
+
+
 async def tell_found(turn: Turn, found: Sequence[FoundEntry]) -> None:
     """Tell the first of what was found, and offer what is told beside it."""
     await _tell(turn, found, ())
@@ -425,6 +451,48 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
             choices=[librarian()],
         )
     return True
+
+
+async def _tell_joined(turn: Turn, topic: str | None) -> bool:
+    """Answer both of the questions that a sentence joins, where each has a fact of its own; else False.
+
+    The second leans on the first: what it names is looked for in the topic that the first was answered from, too.
+    """
+    told: dict[str, KnowledgeEntry] = {}
+    covered = False
+    for part in joined_questions(turn.text):
+        before = list(told.values())
+        aspect = find_aspect(part)
+        if before and aspect in _TOLD_BESIDE and any(tells(text, aspect) for text in before[-1].text.values()):
+            # "How many may I take and for how long?": the same fact tells both.
+            covered = True
+            continue
+        found = await find_facts(turn, part, topic, alone=bool(before))
+        if before and not (found and _is_sure(found[0], topic, SURE)):
+            asked = before[-1].title.get(turn.language, "")
+            found = await find_facts(turn, f"{asked} {part}", before[-1].topic, alone=True)
+            found = [one for one in found if one.entry.ref not in told and searching.shares(one.entry, part)]
+        if not found or found[0].entry.is_open or not _is_sure(found[0], topic, SURE):
+            return False
+        told.setdefault(found[0].entry.ref, found[0].entry)
+    entries = list(told.values())
+    if len(entries) == 1 and covered:
+        await _tell(turn, [FoundEntry(entries[0], 1.0)], ())
+        return True
+    if len(entries) < _BOTH:
+        return False
+    _remember(turn, entries[-1])
+    turn.say(
+        "utter_facts",
+        facts={"list": [await _parts(turn, one) for one in entries], "line": "utter_line_fact"},
+        custom=_told(entries),
+    )
+    return True
+
+
+# What a fact tells beside what it was asked for, so that nothing else is told for it.
+_TOLD_BESIDE = frozenset({"duration", "time"})
+_BOTH = 2
 
 
 def _remember(turn: Turn, entry: KnowledgeEntry) -> None:

@@ -1,18 +1,26 @@
 """Short questions about what was just told: more of the same topic, whatever they would be read as by themselves."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
+
+import re
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import word_count
 from actions.facts.finding import FEWEST_TELLING, LONG, SHORT, find_facts
 from actions.rasa.registry import follows_up
-from actions.subjects.facts import UNSURE, tell_found
+from actions.subjects.facts import UNSURE, tell_again, tell_found
+from crm.knowledge.aspects import tells
 from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of, is_of, shares
 from crm.library_info import directory
+from language.normalise import fold
 from language.requests.ellipsis import find_ellipsis
+from language.requests.statements import states_only
 from language.requests.whereabouts import asks_for_the_way
 from language.stems import stems
 from protocol.intents import traits_of
@@ -21,7 +29,8 @@ __all__ = ["asks_elsewhere", "more_of_fact"]
 
 # So sure must the fact be that goes on with what was told: where the message was read as nothing, as another topic, and
 # surely so, or as something that is done, filed or looked up.
-UNREAD, ANOTHER, DONE = 0.4, 0.5, 0.7
+UNREAD, ANOTHER, DONE, STATED = 0.4, 0.5, 0.7, 0.3
+_LOOKED_FOR = frozenset({"search_book", "recommendation", "course_reserves"})
 SURELY = 0.75
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 # So sure must it be beside small talk.
@@ -58,6 +67,8 @@ async def more_of_fact(turn: Turn) -> bool:
     if traits.answers_a_question or traits.social or turn.intent in _SPOKEN or turn.intent == last["topic"]:
         # The handler of the topic looks at what was told, too.
         return False
+    if turn.intent == "hours" and _ITS_HOURS.search(fold(turn.text)) and await _tells_hours(turn, last):
+        return await tell_again(turn, last["topic"])
     found = await find_facts(turn, turn.text, None)
     if not found or not found[0].leans or not _fits(turn, found[0], last["topic"]):
         return False
@@ -126,11 +137,32 @@ def _may_lean(turn: Turn) -> bool:
     return words <= SHORT or (words <= LONG and (turn.intent in _UNREAD or turn.confidence < UNSURE))
 
 
+# "What time does it shut?" after the café is asked of that.
+_ITS_HOURS = re.compile(
+    r"\b(?:it|they|that|there) (?:is |are |be )?(?:open|opens|close|closes|closed|shut|shuts|closing|start|starts|end|ends)\b|(?<!\w)(?:اونجا|آنجا|اون|آن|همونجا) (?:تا |از )?(?:کی|چند|چه ساعت\w*)(?!\w)"
+)
+
+
+async def _tells_hours(turn: Turn, last: dict[str, str]) -> bool:
+    """Tell whether the fact that was just told says when what it is about is open."""
+    entry = (await index_of(turn.store)).by_ref.get(str(last.get("ref")))
+    return entry is not None and any(tells(text, "time") for text in entry.text.values())
+
+
+# Who asks so for a thing looks for it, with a mark or without.
+_HAVE = re.compile(
+    r"\b(?:have|got|any|find|looking|book|film|novel|title)s?\b|دار(?:ید|ین|ی)|کتابی|\b(?:dari|darid|darin)\b"
+)
+
+
 def _fits(turn: Turn, found: FoundEntry, topic: str) -> bool:
     if found.entry.topic != topic or found.entry.is_open:
         return False
     if turn.intent in _UNREAD:
         return found.score >= UNREAD
+    if turn.intent in _LOOKED_FOR and states_only(turn.text) and not _HAVE.search(fold(turn.text)):
+        # "Mostly cookbooks" after gifts looks for none.
+        return found.score >= STATED
     is_told = traits_of(turn.intent).note_then is not None
     return found.score >= (ANOTHER if is_told and turn.confidence < SURELY else DONE)
 

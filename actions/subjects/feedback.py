@@ -128,7 +128,9 @@ async def tell_given(turn: Turn, args: dict[str, Any], reply: PatronReply) -> No
     """Take the words that were asked for as a case."""
     if str(args["matter"]) == "suggest_purchase" and await say_there(turn, reply.text):
         return
-    await file_matter(turn, str(args["matter"]), reply.text, anew=True)
+    # What was said before it was asked for belongs to it.
+    said = f"{args['said']}\n{reply.text}" if args.get("said") else reply.text
+    await file_matter(turn, str(args["matter"]), said, anew=True)
 
 
 async def read_on(turn: Turn, *, least: float = LIKELY) -> None:

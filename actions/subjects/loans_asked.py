@@ -1,7 +1,11 @@
 """Questions about a patron's own loans: who waits, why not, which first, what lateness has come to, and afterwards."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.dialogue.describing import described
@@ -14,6 +18,7 @@ from actions.subjects.fines import supposed_fee
 from actions.subjects.terms import room_left
 from language.dates import find_dates
 from language.normalise import fold
+from language.requests.corrections import find_correction
 from language.requests.own_matters import Pointer, find_pointer
 from language.requests.sentences import deed_at
 from library.reasons import Reason
@@ -30,6 +35,7 @@ __all__ = [
     "so_far",
     "supposed",
     "until",
+    "until_asked",
     "waited",
     "waiting",
     "why",
@@ -164,6 +170,33 @@ async def until(turn: Turn, own: OwnThings) -> bool:
         choices=[choice("utter_button_renew", "renew", ref=f"loan:{loan.id}")] if loan.refusal is None else [],
     )  # fmt: skip
     return True
+
+
+async def until_asked(turn: Turn, own: OwnThings) -> bool:
+    """Say until when a loan that is named may be kept, unless something else is told or asked of it; else False."""
+    loan = own.loan(turn)
+    if loan is not None and _tells_or_asks_else(turn.text, loan.title):
+        return False
+    return await until(turn, own)
+
+
+# What until when is asked with; other words beside a title tell or ask something else of it.
+_UNTIL = re.compile(
+    r"\b(?:when|due|till|until|how long|how many days|dates?|day|deadline|back|return\w*|bring\w*|keep|kept|late|overdue|expir\w+|left|longer|week|month|tomorrow|today|\w+day)\b"
+    r"|کی|مهلت|موعد|سررسید|تاریخ|برگردون|برگردان|پس ?(?:ب|م)|بیار|میار|چند ?(?:روز|وقت)|چقدر وقت|وقت|دیر|تا چند|روز|فردا|امروز|شنبه|جمعه|نگه|تموم|\b(?:ta (?:key|kei|chand)|key|kei|mohlat\w*|moed\w*|sarresid|tarikh\w*|bargard\w*|biar\w*|miar\w*|chand ruz|vaght|dir\w*|farda|emr[uo]+z|\w*shanbe)\b"
+)
+_MOST_BESIDE = 4
+
+
+def _tells_or_asks_else(text: str, title: str) -> bool:
+    """Tell whether a message has more words than a title and a question for its day needs, and none that asks for it."""
+    taken = find_correction(text)
+    if taken is not None and taken.kind == "meant":
+        # "I meant Design Patterns, the one for university" asks the same of another.
+        return False
+    named = set(fold(title).split())
+    beside = [word for word in re.findall(r"\w+", fold(text)) if word not in named]
+    return len(beside) > _MOST_BESIDE and _UNTIL.search(fold(text)) is None
 
 
 async def closed(turn: Turn, own: OwnThings) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.choices import no, yes
@@ -51,7 +52,8 @@ _ASKS = re.compile(
 async def names_time(turn: Turn) -> bool:
     """Take a day or an hour alone, after what has to be arranged, as the time that is wanted for it."""
     last = turn.thread.last
-    if turn.is_payload or last is None or last.act not in _ARRANGED:
+    topic = _arranged(last) if last is not None else None
+    if turn.is_payload or topic is None:
         return False
     if turn.slot("pending") and not _waits(turn):
         return False
@@ -59,7 +61,18 @@ async def names_time(turn: Turn) -> bool:
     timed = find_dates(turn.text, turn.today) or _HOURS.search(fold(turn.text))
     if not few or not timed or turn.intent not in _ARRANGED | _UNREAD or _ASKS.search(turn.text):
         return False
-    return await takes_time(turn, last.act)
+    return await takes_time(turn, topic)
+
+
+def _arranged(last: Act) -> str | None:
+    """Name what has to be arranged of what was told of last: a room that is told of among others is one to book."""
+    if last.act in _ARRANGED:
+        return last.act
+    return "room_booking" if last.act in _OF_ROOMS and _ROOM.search(fold(last.words)) else None
+
+
+_OF_ROOMS = frozenset({"facilities", "location", "visitor_access"})
+_ROOM = re.compile(r"\b(?:group|study|meeting|work) ?rooms?\b|\brooms? (?:where|for)\b|اتاق|\botagh\w*")
 
 
 async def takes_time(turn: Turn, topic: str) -> bool:

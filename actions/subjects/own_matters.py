@@ -355,4 +355,4 @@ async def _named(turn: Turn, own: OwnThings) -> bool:
         turn.intent = "renew"
         await HANDLERS["renew"].handler(turn)
         return True
-    return await loans_asked.until(turn, own)
+    return await loans_asked.until_asked(turn, own)

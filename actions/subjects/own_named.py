@@ -169,7 +169,7 @@ async def asks_of_named_loan(turn: Turn) -> bool:
         turn.intent = "renew"
         await check(turn, own.named_loans)
         return True
-    return await asked_again(turn, own=True) or await loans_asked.until(turn, own)
+    return await asked_again(turn, own=True) or await loans_asked.until_asked(turn, own)
 
 
 _LIKEWISE = re.compile(

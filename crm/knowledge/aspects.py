@@ -1,5 +1,8 @@
 """Whether a text tells what a bare question asks for: a price, how long, where, when."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -7,7 +10,7 @@ from functools import lru_cache
 
 from language.rule_values import without_rule_values
 
-__all__ = ["tells"]
+__all__ = ["asked_aspects", "tells"]
 
 _NUMBER = (
     r"(?:(?<![0-9۰-۹])[0-9۰-۹]{1,6}(?![0-9۰-۹])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half an?)\b"
@@ -47,3 +50,26 @@ def tells(text: str, aspect: str) -> bool | None:
     """
     pattern = _TELLS.get(aspect)
     return None if pattern is None else text != without_rule_values(text) or pattern.search(text) is not None
+
+
+# What a question that names its thing asks of it, where its words leave no doubt.
+_ASKED = {
+    "price": re.compile(
+        r"\bhow much (?:is|are|does|do|did|would|will|for|per|a|to|it)\b|\bhow much\W*$|\bwhat (?:does|do|would|will) \w+(?: \w+){0,4} cost\b|(?<!\w)(?:چنده|چند ?تومن\w*|چند ?تومان\w*|چه ?قیمت\w*|هزینه\w* (?:چقدر|چند|چقد)\w*)(?!\w)|\b(?:chande|hazinash chande)\b",
+        re.IGNORECASE,
+    ),
+    "place": re.compile(
+        r"\b(?:where|which (?:branch|floor|desk|room))\b|(?<!\w)(?:کجا|کجاست|کجاس|کجان|(?:کدوم|کدام) (?:شعبه|طبقه)\w*)(?!\w)|\b(?:koja|kojast|kojas|kod[uo]o?m sho'?be)\b",
+        re.IGNORECASE,
+    ),
+    "duration": re.compile(
+        r"\bhow (?:long|many (?:days|hours|weeks))\b|(?<!\w)(?:چند (?:روز|ساعت|هفته)\w*|چقدر طول|چه مدت\w*)(?!\w)|\bchand (?:ruz|rooz|saat|hafte)",
+        re.IGNORECASE,
+    ),
+}
+
+
+@lru_cache(maxsize=1024)
+def asked_aspects(text: str) -> frozenset[str]:
+    """Name what a folded question plainly asks for: "price", "place", "duration"; of a double question each."""
+    return frozenset(aspect for aspect, pattern in _ASKED.items() if pattern.search(text))

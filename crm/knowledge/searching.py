@@ -18,10 +18,11 @@ from sqlalchemy import Connection, select
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.knowledge.aspects import tells
+from crm.knowledge.aspects import asked_aspects, tells
 from crm.knowledge.changes import version_of
 from crm.knowledge.entries import FACT, KnowledgeEntry, read_entries
 from crm.knowledge.index import LEAST_NEAR, NEAR, Index, Likeness, telling
+from language.normalise import fold
 
 __all__ = [
     "LIKENESSES",
@@ -58,10 +59,14 @@ IN_TOPIC, HERE, UNKNOWN_OF_TOPIC = 2.0, 0.5, 0.65
 # What leans on an answer is about its topic, and hardly ever asks for the same once more; it is taken to lean unless
 # it is clearly surer by itself.
 IN_LAST, SAME_AGAIN, LEANING = 4.0, -2.0, 0.8
+# A bare question that the very answer tells is asked of that one, and not of its neighbour.
+TOLD_AGAIN = 1.5
 # What names nothing is hardly asked of anything else.
 BARE = 2.0
 # What a bare question asks for ("how much?") has to stand in its answer, be that what was told already.
 NOT_TOLD = -3.0
+# And what a whole question plainly asks for and an entry does not tell leaves so much of its share.
+UNASKED, LONGEST_PLAIN = 0.35, 120
 # What it weighs, in that topic, to be like what is asked when something of it was just told.
 ASKED_THEN = 2.0
 MOST_FOUND = 8
@@ -173,6 +178,12 @@ def ranked(index: Index, question: KnowledgeQuestion) -> list[FoundEntry]:
         )
         if after.surely or _most(leaning) >= LEANING * _most(found):
             found, leans = leaning, True
+    asked = asked_aspects(fold(question.text)) if len(question.text) <= LONGEST_PLAIN else frozenset()
+    if asked:
+        # Where a price, a place or a time is asked for, what tells none of it hardly answers.
+        found = {
+            place: share * (UNASKED if _lacks(index.entries[place], asked) else 1.0) for place, share in found.items()
+        }
     best = sorted(found, key=lambda place: -found[place])[:MOST_FOUND]
     return [FoundEntry(index.entries[place], found[place], leans) for place in best]
 
@@ -181,9 +192,14 @@ def _thread(entry: KnowledgeEntry, leaning: float, after: After) -> float:
     """Give what it is worth that an entry belongs to what was told before."""
     in_last = after.topic is not None and entry.topic == after.topic
     told = _tells(entry, after.aspect)
-    again = 0.0 if told else SAME_AGAIN
+    again = TOLD_AGAIN if told and after.surely else 0.0 if told else SAME_AGAIN
     nearer = IN_TOPIC if after.loosely else IN_LAST + BARE * after.surely
     return (nearer + ASKED_THEN * leaning) * in_last + again * (entry.ref == after.ref) + NOT_TOLD * (told is False)
+
+
+def _lacks(entry: KnowledgeEntry, asked: frozenset[str]) -> bool:
+    """Tell whether an entry tells nothing of all that a question plainly asks for."""
+    return all(_tells(entry, aspect) is False for aspect in asked)
 
 
 def _tells(entry: KnowledgeEntry, aspect: str | None) -> bool | None:

@@ -19,6 +19,7 @@ __all__ = [
     "asks_for_the_way",
     "asks_of_opening",
     "asks_until_when",
+    "asks_where",
     "speaks_of_opening",
     "without_contact_words",
 ]
@@ -120,3 +121,24 @@ def asks_for_a_room(text: str) -> bool:
 def asks_for_the_way(text: str) -> bool:
     """Tell whether a text asks where the library or a branch itself is, or how to get there."""
     return _WAY.search(fold(text)) is not None
+
+
+_LEADS = frozenset(
+    "and so ok okay sorry please hi hello well but then و خب پس سلام ببخشید راستی لطفا salam khob".split()
+)
+_WHERE_FIRST = (("where", "is"), ("where", "'s"), ("where's",), ("wheres",), ("where", "s"), ("where",), ("کجاست",))
+_WHERE_LAST = (("کجاست",), ("کجاس",), ("کجا", "هست"), ("کجا", "است"), ("kojast",), ("kojas",), ("koja", "hast"))
+
+
+def asks_where(text: str) -> str:
+    """Give what a text asks the place of, and nothing beside it: "saadi" of "and where is Saadi?"; else nothing."""
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)?", fold(text).replace("’", "'"))
+    while words and words[0] in _LEADS:
+        words = words[1:]
+    for first in _WHERE_FIRST:
+        if tuple(words[: len(first)]) == first:
+            return " ".join(words[len(first) :])
+    for last in _WHERE_LAST:
+        if tuple(words[-len(last) :]) == last:
+            return " ".join(words[: -len(last)])
+    return ""

@@ -1,0 +1,78 @@
+"""Small talk that was read into a message which has no word of it: then the next reading counts."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
+from actions.rasa.registry import HANDLERS
+from crm.knowledge.index import telling
+from language.normalise import fold
+from language.requests.bare_questions import named_words
+from language.requests.statements import states_only
+from protocol.intents import traits_of
+
+__all__ = ["unread_small_talk"]
+
+# What each has to speak of, in folded words.
+_WORDS = {
+    "bot_challenge": re.compile(
+        r"\b(?:(?:chat|ro)?bots?|robots?|human\w*|persons?|people|machines?|computers?|programs?|ai|artificial|intelligen\w*|real|alive|gpt\w*|chatgpt|siri|automat\w*|assistant|name|who|made|creat\w*|you)\b"
+        r"|ربات|روبات|روبوت|(?<!\w)بات(?!\w)|آدم|ادم|انسان|ماشین|هوش|مصنوعی|واقعی|کی هستی|کیستی|چی هستی|اسم|هستی|تو (?:کی|چی)|شما (?:کی|چی|کیستید)|دستیار|\b(?:rob[ao]t\w*|adam\w*|ensan\w*|hoosh|hush|vaghei\w*|ki hasti|esm\w*|hasti)\b"
+    ),
+    "praise": re.compile(
+        r"\b(?:thank\w*|thx|great|good|love\w*|like\w*|nice\w*|best|better|help\w*|excellent|perfect\w*|happy|glad|well|kind\w*|friendly|amazing|awesome|wonderful|fantastic|super|brilliant|fast|quick|smooth|easy|polite|pleas\w+|enjoy\w*|fine|cool|beautiful|clean|warm|patient|recommend|compliment|praise|grateful|appreciat\w*|star|impress\w*|proud|favou?rite|bravo|well done)\b"
+        r"|عالی|خوب|خوش|ممنون|مرسی|متشکر|سپاس|تشکر|دوست|بهترین|راضی|دستتون|دست شما|درد نکنه|کمک|مهربون|مهربان|لطف|آفرین|احسنت|دمتون|دم\w* گرم|قشنگ|زیبا|سریع|راحت|تمیز|محترم|مودب|حرف ندار|فوق|کامل|لذت|کیف|باحال|قدردان|تقدیر"
+        r"|\b(?:khub\w*|khoob\w*|ali|aliye|mamnun\w*|mamnoon\w*|mersi|merci|razi\w*|damet\w*|dametun|dast\w*|mehrabun\w*|afarin|behtarin|ghashang|komak\w*|lotf\w*)\b"
+    ),
+    "greet": re.compile(
+        r"\b(?:h+i+|hiya|h+e+l+o+|hello\w*|hey+|yo|howdy|greetings?|good (?:morning|afternoon|evening|day)|morning|evening|welcome|anybody|anyone|there|back|start|begin|help)\b"
+        r"|سلام|درود|صبح|عصر|شب|روز|بخیر|وقت|خسته|نباشید|هستید|هستین|خوبی|چطوری|چطورید|حال|احوال|الو|مزاحم|شروع"
+        r"|\b(?:sal+a+m\w*|dor[uo]+d|sobh|asr|shab|ruz|rooz|bekheyr|khub\w*|chetori\w*|alo|khaste)\b"
+    ),
+}
+
+
+def unread_small_talk(turn: Turn) -> bool:
+    """Take the next reading where a message has no word of the small talk it was read as.
+
+    A remark on what was told is taken note of; tells whether that was its answer.
+    """
+    words = _WORDS.get(turn.intent)
+    said = fold(turn.text)
+    if words is None or turn.is_payload or word_count(said) < _TWO or words.search(said) is not None:
+        # A single word may be said in any sense.
+        return False
+    if turn.intent == "greet" and turn.thread.last is None and word_count(said) < _FEWEST:
+        # How a talk is begun may be said in any word.
+        return False
+    if (
+        turn.thread.last is not None
+        and not turn.slot("pending")
+        and turn.intent == "greet"
+        and states_only(turn.text)
+        and len(telling(named_words(turn.text))) <= 1
+    ):
+        turn.say("utter_remark_heard")
+        return True
+    turn.intent, turn.confidence = next(
+        ((name, sure) for name, sure in turn.ranking if name in HANDLERS and _asks_or_tells(name)),
+        ("nlu_fallback", 0.0),
+    )
+    if states_only(turn.text) and turn.confidence < _SURE:
+        # What only tells something, and is nothing surely, is no request.
+        turn.intent, turn.confidence = "nlu_fallback", 0.0
+    return False
+
+
+_TWO, _FEWEST = 2, 4  # words
+# So surely a statement has to be read to be taken as a request.
+_SURE = 0.3
+
+
+def _asks_or_tells(name: str) -> bool:
+    return name not in _WORDS and not traits_of(name).social
