@@ -205,7 +205,7 @@ async def claim(
         won = connection.execute(
             update(_INTERACTION)
             .where(_INTERACTION.c.id == interaction_id, _INTERACTION.c.status.in_(taken))
-            .values(status="with_staff", assigned_staff_id=staff_id)
+            .values(status="with_staff", assigned_staff_id=staff_id, held_until=None)
             .returning(*_INTERACTION.c)
         ).mappings()
         row = won.first()
@@ -286,7 +286,7 @@ async def to_bot(store: Store, interaction: str, by: Actor, *, wording: Wording 
             if staff_id is not None:
                 guard_holder(connection, row["id"], staff_id)
                 audited(connection, store, by, "conversation.returned_to_bot", row)
-            change(connection, row["id"], status="open", waiting_since=None, assigned_staff_id=None)
+            change(connection, row["id"], status="open", waiting_since=None, assigned_staff_id=None, held_until=None)
             by_patron = {"detail": "withdrawn"} if staff_id is None else {}
             note_event(connection, row["id"], "returned_to_bot", now, staff_id=staff_id, **by_patron)
             if staff_id is not None and wording is not None:

@@ -19,7 +19,7 @@ from crm.records.imports import (
     ImportedRecord,
     ImportRun,
 )
-from crm.records.interactions import Interaction, InteractionEvent, Message
+from crm.records.interactions import Interaction, InteractionEvent, Message, SeenConversation
 from crm.records.interests import Interest, InterestTerm, TitleMatch
 from crm.records.joining import Application
 from crm.records.journal import Journal, Outbox
@@ -113,6 +113,7 @@ __all__ = [
     "ReviewVerdict",
     "SavedTest",
     "SearchState",
+    "SeenConversation",
     "Segment",
     "SegmentMember",
     "SentenceVector",

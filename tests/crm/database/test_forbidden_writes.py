@@ -159,6 +159,7 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
     (records.Fine, {"ils_fine_id": "f1", "kind": "overdue", "amount_minor": 100, "currency": "IRR", "assessed_at": T}),
     (records.Message, {"interaction_id": 1, "seq": 1, "sender": "patron", "client_message_id": "m1", "created_at": T}),
     (records.InteractionEvent, {"interaction_id": 1, "kind": "started", "occurred_at": T}),
+    (records.SeenConversation, {"staff_id": 1, "interaction_id": 1, "seq": 1, "seen_at": T}),
     (
         records.UnansweredQuestion,
         {"cluster_key": "q1", "language": "fa", "sample_redacted": "؟", "first_seen_at": T, "last_seen_at": T},
@@ -460,6 +461,8 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
         records.RenewalAttempt,
         {"idempotency_key": "k2", "result": "refused", "new_due_at": None},
     ),
+    ("seen twice by one librarian", records.SeenConversation, {}),
+    ("seen before it began", records.SeenConversation, {"staff_id": 2, "seq": -1}),
     ("hold refused twice by one key", records.HoldAttempt, {}),
     ("hold refused without a reason", records.HoldAttempt, {"idempotency_key": "k2", "reason_code": None}),
     ("hold moved for a reason", records.HoldAttempt, {"idempotency_key": "k2", "kind": "move", "result": "succeeded"}),
