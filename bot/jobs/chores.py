@@ -69,21 +69,24 @@ class Chores:
             before=now - span,
             held_before=now - expiry.HELD_TIMES * span,
             wording=self._wording.nobody_came,
+            held_wording=self._wording.broken_off,
         )
         return len(expired)
 
     async def tell_those_who_wait(self) -> int:
-        """Tell patrons who have waited for a while that nobody has come yet, and what they can do."""
+        """Tell patrons who have waited for a while how it stands: nobody has come yet, or a librarian is there."""
         now = self._store.clock.now()
         before = now - timedelta(minutes=self._settings.handoff_word_minutes)
         await self._wording.refresh(self._store)
-        return await expiry.tell_those_who_wait(
+        told = await expiry.tell_those_who_wait(
             self._store,
             before=before,
             wording=lambda language, since: self._wording.nobody_yet(
                 language, int((now - since).total_seconds() // 60)
             ),
         )
+        held = await expiry.tell_those_held(self._store, before=before, wording=self._wording.somebody_is_there)
+        return told + held
 
     async def feed_streams(self) -> int:
         """Tell open streams what other processes have put into the outbox for the web; it is kept for the rest."""

@@ -86,5 +86,9 @@ def _end(connection: Connection, row: RowMapping, within: timedelta) -> datetime
             _EVENT.c.interaction_id == row["id"], _EVENT.c.kind == "handoff_accepted"
         )
     )
-    ends = [since + HELD_TIMES * within, row["held_until"], None if taken is None else taken + within]
+    ends: list[datetime | None] = [
+        since + HELD_TIMES * within,
+        row["held_until"],
+        None if taken is None else taken + within,
+    ]
     return max(each for each in ends if each is not None)

@@ -304,8 +304,11 @@ async def close(
     *,
     wording: Wording | None = None,
     registered: Registered | None = None,
+    effort: int | None = None,
 ) -> CaseView | None:
     """End a conversation with the outcome that a librarian names; raises Conflict when it is closed.
+
+    `effort` is how much work it was, on the READ scale of 1 to 6; what was noted before stays without it.
 
     While somebody has it only they may, a supervisor or an administrator (Taken). Raises InvalidValue. A patron who
     waited for a librarian or talked with one is told in the words of `wording`. With the outcome `case_opened` what
@@ -313,6 +316,8 @@ async def close(
     """
     if outcome not in OUTCOMES:
         raise InvalidValue("outcome", f"one of {', '.join(OUTCOMES)}")
+    if effort is not None and not 1 <= effort <= 6:
+        raise InvalidValue("effort", "1 to 6")
 
     def end(connection: Connection) -> CaseView | None:
         now = store.clock.now()
@@ -332,6 +337,8 @@ async def close(
                 put_message(connection, row, "bot", wording(language), now)
         if close_interaction(connection, row["id"], now, outcome=outcome) is None:
             raise Conflict("conversation", "closed")
+        if effort is not None:
+            change(connection, row["id"], read_effort=effort)
         audited(connection, store, by, "conversation.closed", row)
         return opened
 

@@ -44,7 +44,7 @@ async def test_what_came_since_one_looked_is_new_to_each_for_themselves(store: S
 
 
 async def test_how_far_one_has_seen_is_forgotten_with_the_end(store: Store, clock: FixedClock) -> None:
-    who, conversation = await asked(store)
+    _, conversation = await asked(store)
     await see(store, conversation, SARA_ID, 1)
     await forget_stale(store, visitors_before=clock.now())
     assert await how_many(store, records.SeenConversation) == 1
