@@ -5,7 +5,7 @@
   const select = document.querySelector("[data-canned]");
   if (!box || !select) return;
   const all = [...select.options].filter((option) => option.dataset.text).map((option) => ({
-    code: option.value, text: option.dataset.text, label: option.textContent,
+    code: option.value, text: option.dataset.text, title: option.dataset.title,
   }));
   const list = document.getElementById("canned-list");
   const told = document.getElementById("canned-told");
@@ -40,7 +40,7 @@
     const said = /(?:^|\s)\/([\p{L}\p{N}\p{M}\u200c_-]{0,40})$/u.exec(box.value.slice(0, box.selectionStart));
     if (!said || box.selectionStart !== box.selectionEnd) return close();
     const wanted = fold(said[1]);
-    found = all.filter((one) => fold(one.code).startsWith(wanted) || (wanted && fold(one.label).includes(wanted)));
+    found = all.filter((one) => fold(one.code).startsWith(wanted) || (wanted && fold(one.title).includes(wanted)));
     if (!found.length) return close();
     from = box.selectionStart - said[1].length - 1;
     at = 0;
@@ -48,7 +48,8 @@
       const item = Object.assign(document.createElement("li"), { id: `canned-${n}` });
       item.setAttribute("role", "option");
       item.append(
-        Object.assign(document.createElement("strong"), { textContent: one.label, dir: "auto" }),
+        Object.assign(document.createElement("strong"), { textContent: one.title, dir: "auto" }),
+        Object.assign(document.createElement("code"), { textContent: `/${one.code}`, dir: "ltr" }),
         Object.assign(document.createElement("span"), { textContent: one.text, dir: "auto", lang: box.lang }),
       );
       // The box keeps the focus, and with it the place.

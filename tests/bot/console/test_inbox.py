@@ -346,7 +346,7 @@ def test_the_list_is_filtered_and_given_as_a_file(console: Desk) -> None:
     public_id = ask_for_librarian(console, patron, text="=1+1 person", reason="=cmd()")
     librarian = console.client("librarian")
     assert public_id in librarian.get("/console/inbox?who=waiting").text
-    assert public_id not in librarian.get("/console/inbox?who=mine").text
+    assert f"/console/inbox/{public_id}" not in librarian.get("/console/inbox?who=mine").text
     assert "'=cmd()" in librarian.get("/console/inbox?format=csv").text
     part = librarian.htmx("GET", "/console/inbox")
     assert public_id in part.text and not is_whole(part.text)
@@ -367,12 +367,11 @@ def test_a_sign_tells_when_the_wait_ends_and_reaches_a_messenger(console: Desk) 
     librarian, omid = console.client("librarian"), console.client("omid")
     address = f"/console/inbox/{public_id}/here"
     told = librarian.htmx("POST", address, {"seen": "1"}).json()
-    assert told["left"] == console.parts.settings.handoff_minutes * 60 and told["ends"]
+    most = console.parts.settings.handoff_minutes * 60
+    assert most - 60 < told["left"] <= most and told["ends"]
     librarian.post(f"/console/inbox/{public_id}/claim")
-    assert librarian.htmx("POST", address, {"writes": "1"}).json()["left"] == 1800
-    console.run(
-        console.store.transact(lambda c: c.execute(update(INTERACTION).values(channel="telegram")) and None)
-    )
+    assert most < librarian.htmx("POST", address, {"writes": "1"}).json()["left"] <= 3 * most
+    console.run(console.store.transact(lambda c: c.execute(update(INTERACTION).values(channel="telegram")) and None))
     object.__setattr__(console.parts, "chats", (Messenger(),))
     omid.htmx("POST", address, {"writes": "1"})
     assert shown == [], "only who has the conversation writes to the patron"
