@@ -175,6 +175,7 @@ def jobs(
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins, LATER),
         Job("begin the day", 120.0, Nightly(settings, store).run, LATER),
         *_codes(settings, store),
+        *_waiting_mail(settings, store),
         *_harvests(settings, store),
         Job("ask how it was", 60.0, chores.ask_how_it_was, LATER),
         # All that were settled in weeks are looked at, and a day or more has passed: no minute counts.
@@ -191,6 +192,16 @@ def _codes(settings: Settings, store: Store) -> list[Job]:
 
     codes = Codes(settings, store.clock)
     return [Job("send codes", 2.0, lambda: send_codes(store, codes))]
+
+
+def _waiting_mail(settings: Settings, store: Store) -> list[Job]:
+    """Give the job that writes to the library when patrons wait and nobody is there, where it can write letters."""
+    if not settings.smtp_host:
+        return []
+    from bot.channels.letters.waiting import WaitingMail
+
+    # Not before the librarians' pages have found the gateway again: till then nobody seems to be there.
+    return [Job("mail that patrons wait", 30.0, WaitingMail(settings, store).run, GONE_AFTER.total_seconds())]
 
 
 def _harvests(settings: Settings, store: Store) -> list[Job]:

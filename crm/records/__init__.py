@@ -19,6 +19,7 @@ from crm.records.imports import (
     ImportedRecord,
     ImportRun,
 )
+from crm.records.inbox import InboxMail
 from crm.records.interactions import Interaction, InteractionEvent, Message, SeenConversation
 from crm.records.interests import Interest, InterestTerm, TitleMatch
 from crm.records.joining import Application
@@ -79,6 +80,7 @@ __all__ = [
     "ImportChange",
     "ImportRun",
     "ImportedRecord",
+    "InboxMail",
     "Interaction",
     "InteractionEvent",
     "InteractionLabel",

@@ -170,6 +170,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "harvest": "the catalogue, as far as it is harvested",
     "harvested_record": "the catalogue",
     "guardian_rules": "the ages that the library has set",
+    "inbox_mail": "an address of the library’s own",
     "item": "the catalogue",
     "import_run": "what staff took over from another system, and when; no patron’s words",
     "knowledge_state": "a counter",

@@ -400,3 +400,22 @@ def test_more_time_is_asked_for_with_what_was_shown(console: Desk) -> None:
     assert "conversation.held" in actions(console)
     other_librarian(console)
     assert console.client("omid").post(address, {"shown": shown}).status_code == 409
+
+
+def test_whom_to_write_to_is_set_on_a_page(console: Desk) -> None:
+    admin = console.client("admin")
+    address = "/console/inbox-mail"
+    assert address in admin.get("/console/inbox").text
+    page = page_of(admin.get(address))
+    assert page.value("address") == "" and phrase("inbox_mail.cannot_send") in admin.get(address).text
+    sent = {"address": "desk@library.example", "language": "en", "quiet_minutes": "۳۰"}
+    for wrong in ({"address": "nobody"}, {"quiet_minutes": "5"}, {"quiet_minutes": ""}, {"language": "de"}):
+        answer = admin.post(address, {**sent, **wrong})
+        assert answer.status_code == 422, wrong
+        assert page_of(answer).value("address") == wrong.get("address", sent["address"])
+    assert admin.post(address, sent).status_code == 303
+    assert page_of(admin.get(address)).value("quiet_minutes") == "۳۰"
+    assert admin.post(address, {**sent, "address": ""}).status_code == 303
+    assert page_of(admin.get(address)).value("address") == ""
+    assert actions(console).count("inbox_mail.changed") == 2
+    assert console.client("librarian").get(address).status_code == 403

@@ -1,4 +1,4 @@
-"""The desk: how far librarians have seen a conversation, and until when one has asked for more time."""
+"""The desk: what librarians have seen, more time for one who asks, and whom to write to when nobody is there."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -35,10 +35,31 @@ def upgrade() -> None:
         sa.UniqueConstraint("staff_id", "interaction_id", name=op.f("uq_seen_conversation_staff_id_interaction_id")),
     )
     op.create_index(op.f("ix_seen_conversation_interaction_id"), "seen_conversation", ["interaction_id"], unique=False)
+    op.create_table(
+        "inbox_mail",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("quiet_minutes", sa.SmallInteger(), nullable=False),
+        sa.Column("sent_at", UtcDateTime(), nullable=True),
+        sa.Column("changed_at", UtcDateTime(), nullable=False),
+        sa.Column("changed_by_id", KEY, nullable=True),
+        sa.CheckConstraint("id = 1", name=op.f("ck_inbox_mail_one_row")),
+        sa.CheckConstraint("quiet_minutes BETWEEN 10 AND 1440", name=op.f("ck_inbox_mail_quiet_minutes")),
+        sa.CheckConstraint("language IN ('fa', 'en')", name=op.f("ck_inbox_mail_language")),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"],
+            ["staff_user.id"],
+            name=op.f("fk_inbox_mail_changed_by_id_staff_user"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox_mail")),
+    )
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_table("inbox_mail")
     op.drop_index(op.f("ix_seen_conversation_interaction_id"), table_name="seen_conversation")
     op.drop_table("seen_conversation")
     op.drop_column("interaction", "held_until")
