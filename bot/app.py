@@ -34,7 +34,7 @@ from bot.conversation.answering import Answering
 from bot.conversation.conductor import Conductor
 from bot.conversation.rates import Rates
 from bot.conversation.service import ConversationService
-from bot.conversation.signs import Signs
+from bot.conversation.signs import LiveSigns
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.health import Health
@@ -205,7 +205,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         hub = Hub(store)
         events = ConsoleEvents()
         conductor.listeners += [StreamListener(hub), events]
-        signs = Signs()
+        signs = LiveSigns()
         signs.listeners.append(events.publish)
         gateway = Gateway(
             settings=settings,

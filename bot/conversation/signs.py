@@ -1,4 +1,4 @@
-"""Signs of the moment: who is writing, and which of the staff look at a conversation. Nothing of it is stored."""
+"""LiveSigns of the moment: who is writing, and which of the staff look at a conversation. Nothing of it is stored."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["Looking", "Signs"]
+__all__ = ["Looking", "LiveSigns"]
 
 # So long a sign holds without being given again: pages and widget give it more often.
 WRITES_SECONDS = 6.0
@@ -26,7 +26,7 @@ class Looking:
     writes: bool
 
 
-class Signs:
+class LiveSigns:
     """The signs of one gateway; who is served by another one sees fewer, and misses nothing that was said."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -12,7 +12,7 @@ from bot.console.frame.events import ConsoleEvents
 from bot.content.project import Project
 from bot.conversation.channel import Channel
 from bot.conversation.service import ConversationService
-from bot.conversation.signs import Signs
+from bot.conversation.signs import LiveSigns
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.models.service import ModelService
@@ -38,7 +38,7 @@ class Console:
     events: ConsoleEvents
     models: ModelService
     content: Project
-    signs: Signs
+    signs: LiveSigns
     chats: Sequence[Channel] = ()
 
     @classmethod

@@ -42,7 +42,7 @@ class TimeForm(Form):
     shown = HiddenField()
 
 
-class Standing(msgspec.Struct, frozen=True):
+class WaitEnd(msgspec.Struct, frozen=True):
     """When the wait ends, and in how many seconds; `ends` is None while nobody owes a word."""
 
     ends: datetime | None
@@ -55,14 +55,14 @@ class DeskSigns(Controller):
     path = "/inbox"
 
     @post("/{public_id:str}/here", status_code=200, opt={**WORK, **BY_ITSELF})
-    async def here(self, visit: Visit, public_id: str) -> Standing:
+    async def here(self, visit: Visit, public_id: str) -> WaitEnd:
         """Hear that the page is in sight, up to which message, and whether somebody writes; say when the wait ends."""
         form = await SignForm.sent(visit)
         signs, reader = visit.console.signs, visit.reader
         talk = await transcript.talk(visit.store, public_id)
         if form.leaves.data:
             signs.leaves(public_id, reader.username)
-            return Standing(None)
+            return WaitEnd(None)
         signs.looks(public_id, reader.username, reader.display_name, writes=bool(form.writes.data))
         seen = int(form.seen.data) if form.seen.data.isdecimal() and len(form.seen.data) < 10 else 0
         # Other pages of the same reader show it as new until then.
@@ -71,7 +71,7 @@ class DeskSigns(Controller):
         if form.writes.data and talk.status == "with_staff" and talk.assigned_to == reader.username:
             await _show_writing(visit, talk)
         ends = await end_of_wait(visit, talk)
-        return Standing(ends, seconds_until(visit, ends))
+        return WaitEnd(ends, seconds_until(visit, ends))
 
     @post("/{public_id:str}/more-time", opt=WORK)
     async def more_time(self, visit: Visit, public_id: str) -> Template | Redirect:

@@ -1,8 +1,8 @@
-"""Signs of the moment hold for seconds, are news once, and are nobody else's."""
+"""LiveSigns of the moment hold for seconds, are news once, and are nobody else's."""
 
 from __future__ import annotations
 
-from bot.conversation.signs import LOOKS_SECONDS, MOST, WRITES_SECONDS, Signs
+from bot.conversation.signs import LOOKS_SECONDS, MOST, WRITES_SECONDS, LiveSigns
 
 
 class Hand:
@@ -11,7 +11,7 @@ class Hand:
     def __init__(self) -> None:
         self.now = 100.0
         self.told = 0
-        self.signs = Signs(lambda: self.now)
+        self.signs = LiveSigns(lambda: self.now)
         self.signs.listeners.append(self.hear)
 
     def hear(self) -> None:

@@ -106,6 +106,16 @@ async def test_typing_is_shown_while_a_turn_takes_long_and_only_then(
     assert world.strange == []
 
 
+async def test_a_librarian_who_writes_is_shown_where_the_messenger_can(gateway: Gateway, world: Telegram) -> None:
+    await gateway.channel.show_writing(str(PATRON))
+    # Whoever has blocked the bot is a matter of the next message, not of a sign.
+    world.fail("sendChatAction", 403, description="Forbidden: bot was blocked by the user")
+    await gateway.channel.show_writing(str(OTHER))
+    shown = [PATRON, OTHER] if world.channel == "telegram" else []
+    assert [call.chat for call in world.calls if call.method == "sendChatAction"] == shown
+    assert world.strange == []
+
+
 async def test_a_tap_is_answered_at_once_before_the_reply_and_the_buttons_go(
     gateway: Gateway, world: Telegram, engine: FakeEngine
 ) -> None:
