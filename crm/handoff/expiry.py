@@ -11,7 +11,7 @@ from crm import records
 from crm.conversations.journal import InteractionView
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.handoff.step_rows import case_for, interaction_view, locked, note_event, put_message, said_meanwhile
+from crm.handoff.step_rows import case_for, interaction_view, note_event, put_message, said_meanwhile
 from crm.handoff.steps import Coming
 from crm.messages.views import MessageView
 from crm.staff.presence import GONE_AFTER
@@ -68,7 +68,8 @@ async def expire(
 
     def take_back(connection: Connection, interaction_id: int) -> Expired | None:
         now = store.clock.now()
-        was_held = locked(connection, interaction_id)["status"] == "with_staff"
+        status = select(_INTERACTION.c.status).where(_INTERACTION.c.id == interaction_id).with_for_update()
+        was_held = connection.scalar(status) == "with_staff"
         row = (
             connection.execute(
                 update(_INTERACTION)
@@ -157,7 +158,7 @@ async def tell_those_held(store: Store, *, before: datetime, wording: Coming) ->
 
     def tell(connection: Connection, interaction_id: int) -> int:
         # What the librarian says at this moment comes first, and then nothing is owed any more.
-        locked(connection, interaction_id)
+        connection.execute(select(_INTERACTION.c.id).where(_INTERACTION.c.id == interaction_id).with_for_update())
         done = update(_INTERACTION).where(_INTERACTION.c.id == interaction_id, *slow).values(wait_told_at=now)
         row = connection.execute(done.returning(*_INTERACTION.c)).mappings().first()
         if row is None:

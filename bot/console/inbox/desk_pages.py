@@ -261,7 +261,7 @@ async def _shown(
         **await rail(visit, public_id),
         outcomes=CLOSING,
         ends=ends,
-        seconds_left=seconds_until(visit, ends),
+        seconds_left=seconds_until(visit, ends.at) if ends else 0,
         minutes_more=visit.console.settings.handoff_minutes,
         handed_to=handed.to.data if handed else "",
         handed_word=handed.word.data if handed else "",

@@ -12,6 +12,7 @@ from bot.console.frame.access import BY_ITSELF, needs
 from bot.console.frame.fields import HiddenField
 from bot.console.frame.forms import Form
 from bot.console.frame.roles import Permission
+from bot.console.frame.session import reader_of
 from bot.console.frame.visit import Visit
 from bot.console.inbox.refusals import told_conflict
 from bot.console.inbox.telling import tell
@@ -19,7 +20,7 @@ from bot.conversation.message import WEB
 from crm.conversations import identities, transcript
 from crm.conversations.transcript import Talk
 from crm.errors import Conflict
-from crm.handoff.more_time import ends_at, give_time
+from crm.handoff.more_time import WaitEnd, ends_at, give_time
 from crm.handoff.seen import see
 
 __all__ = ["DeskSigns", "end_of_wait", "seconds_until"]
@@ -37,16 +38,20 @@ class SignForm(Form):
 
 
 class TimeForm(Form):
-    """The end of the wait as the page showed it."""
+    """Until when more time was asked for, as the page showed it; empty for not at all."""
 
     shown = HiddenField()
 
 
-class WaitEnd(msgspec.Struct, frozen=True):
-    """When the wait ends, and in how many seconds; `ends` is None while nobody owes a word."""
+class Told(msgspec.Struct, frozen=True):
+    """When the wait ends, and in how many seconds; `ends` is None while nobody owes a word.
 
-    ends: datetime | None
+    `held` is until when a librarian has asked for.
+    """
+
+    ends: datetime | None = None
     left: float = 0.0
+    held: datetime | None = None
 
 
 class DeskSigns(Controller):
@@ -55,23 +60,26 @@ class DeskSigns(Controller):
     path = "/inbox"
 
     @post("/{public_id:str}/here", status_code=200, opt={**WORK, **BY_ITSELF})
-    async def here(self, visit: Visit, public_id: str) -> WaitEnd:
+    async def here(self, visit: Visit, public_id: str) -> Told:
         """Hear that the page is in sight, up to which message, and whether somebody writes; say when the wait ends."""
         form = await SignForm.sent(visit)
         signs, reader = visit.console.signs, visit.reader
         talk = await transcript.talk(visit.store, public_id)
         if form.leaves.data:
             signs.leaves(public_id, reader.username)
-            return WaitEnd(None)
+            return Told()
         signs.looks(public_id, reader.username, reader.display_name, writes=bool(form.writes.data))
+        if form.writes.data:
+            # Whoever types uses the console: the page tells it by itself, but they did it.
+            await reader_of(visit.request, visit.console)
         seen = int(form.seen.data) if form.seen.data.isdecimal() and len(form.seen.data) < 10 else 0
         # Other pages of the same reader show it as new until then.
         if seen and await see(visit.store, public_id, reader.staff_id, seen):
             visit.console.events.publish()
         if form.writes.data and talk.status == "with_staff" and talk.assigned_to == reader.username:
             await _show_writing(visit, talk)
-        ends = await end_of_wait(visit, talk)
-        return WaitEnd(ends, seconds_until(visit, ends))
+        end = await end_of_wait(visit, talk)
+        return Told() if end is None else Told(end.at, seconds_until(visit, end.at), end.held_until)
 
     @post("/{public_id:str}/more-time", opt=WORK)
     async def more_time(self, visit: Visit, public_id: str) -> Template | Redirect:
@@ -79,8 +87,6 @@ class DeskSigns(Controller):
         form = await TimeForm.sent(visit)
         back = f"{INBOX}/{public_id}"
         shown = _moment(form.shown.data)
-        if shown is None:
-            return visit.go_to(back)
         try:
             await visit.console.wording.refresh(visit.store)
             end = await give_time(
@@ -90,20 +96,22 @@ class DeskSigns(Controller):
         except Conflict as error:
             return told_conflict(visit, error, back=back)
         await tell(visit, public_id)
-        told = "desk.more_time_given" if end is not None and end > shown else "desk.more_time_most"
-        return visit.go_to(back, told if end is not None else None)
+        if end is None:
+            return visit.go_to(back)
+        moved = end.held_until is not None and (shown is None or end.held_until > shown)
+        return visit.go_to(back, "desk.more_time_given" if moved else "desk.more_time_most")
 
 
-async def end_of_wait(visit: Visit, talk: Talk) -> datetime | None:
+async def end_of_wait(visit: Visit, talk: Talk) -> WaitEnd | None:
     """Say when the bot takes a conversation back unless the patron has a word by then."""
     if talk.waiting_since is None or not talk.is_with_staff:
         return None
     return await ends_at(visit.store, talk.public_id, within=_within(visit))
 
 
-def seconds_until(visit: Visit, moment: datetime | None) -> float:
+def seconds_until(visit: Visit, moment: datetime) -> float:
     """Say how long it is to a moment, by the clock of the store; nought when it is past."""
-    return 0.0 if moment is None else max(0.0, (moment - visit.store.clock.now()).total_seconds())
+    return max(0.0, (moment - visit.store.clock.now()).total_seconds())
 
 
 def _within(visit: Visit) -> timedelta:

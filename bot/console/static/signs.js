@@ -25,11 +25,11 @@
     ends.querySelector("[data-left]").textContent = left > 0 ? put(text, span) : now;
     ends.classList.toggle("near", left <= 120);
   };
-  const wait = (moment, left) => {
+  const wait = (moment, left, held) => {
     over = moment === null ? null : performance.now() + left * 1000;
     if (ends) ends.dataset.ends = moment ?? "";
     const shown = ends?.querySelector("[name=shown]");
-    if (shown) shown.value = moment ?? "";
+    if (shown && held !== undefined) shown.value = held ?? "";
     if (over === null) document.querySelector("[data-waits]")?.remove();
     show();
   };
@@ -52,8 +52,8 @@
     try {
       const answer = await fetch(`/console/inbox/${id}/here`, { method: "POST", headers, body, keepalive: Boolean(leaves) });
       if (leaves || !answer.ok || answer.redirected) return;
-      const { ends: moment, left } = await answer.json();
-      wait(moment, left);
+      const { ends: moment, left, held } = await answer.json();
+      wait(moment, left, held);
     } catch {
       // Nothing is lost with a sign: the next one comes soon.
     }

@@ -36,6 +36,11 @@ def broken_off(language: str, number: str, due_at: datetime | None) -> str:
     return f"broken off {number}"
 
 
+async def end_of(store: Store, conversation: str) -> datetime | None:
+    end = await ends_at(store, conversation, within=SPAN)
+    return None if end is None else end.at
+
+
 async def told(store: Store, who: Identity) -> list[str]:
     return [each.text for each in await messages_after(store, who.id, 0) if each.sender == "bot"]
 
@@ -55,15 +60,20 @@ async def expired(store: Store) -> list[str]:
 async def test_who_asks_for_more_time_has_it_and_the_patron_is_told(store: Store, clock: FixedClock) -> None:
     who, conversation = await asked(store)
     began = clock.now()
-    assert await ends_at(store, conversation, within=SPAN) == began + SPAN
+    assert await end_of(store, conversation) == began + SPAN
     await steps.claim(store, conversation, SARA)
-    first = await ends_at(store, conversation, within=SPAN)
-    assert first == began + 3 * SPAN
+    assert await end_of(store, conversation) == began + SPAN, "who has it is not there"
+    token = await sessions.begin_session(store, SARA_ID)
+    # Whoever does nothing from now on counts as gone after a quarter of an hour and three minutes.
+    assert await end_of(store, conversation) == began + timedelta(minutes=18)
     clock.advance(timedelta(minutes=25))
-    moved = await give_time(store, conversation, SARA, shown=first, within=SPAN, wording=longer)
-    assert moved == first + SPAN == await ends_at(store, conversation, within=SPAN)
+    await sessions.session_staff(store, token)
+    first = await end_of(store, conversation)
+    assert first == began + 3 * SPAN
+    moved = await give_time(store, conversation, SARA, shown=None, within=SPAN, wording=longer)
+    assert moved is not None and moved.at == first + SPAN == await end_of(store, conversation)
     # The same button, pressed twice, is one wish.
-    assert await give_time(store, conversation, SARA, shown=first, within=SPAN, wording=longer) == moved
+    assert await give_time(store, conversation, SARA, shown=None, within=SPAN, wording=longer) == moved
     assert await told(store, who) == ["Sara fa"]
     # Nobody has heard of the librarian for long, who said that it takes so long.
     clock.advance(timedelta(minutes=14))
@@ -73,38 +83,37 @@ async def test_who_asks_for_more_time_has_it_and_the_patron_is_told(store: Store
     assert message.startswith("broken off"), "that nobody came would be a lie"
     assert await how_many(store, records.ServiceCase) == 1
     with pytest.raises(Conflict):
-        await give_time(store, conversation, SARA, shown=moved, within=SPAN, wording=longer)
+        await give_time(store, conversation, SARA, shown=moved.held_until, within=SPAN, wording=longer)
 
 
 async def test_more_time_is_never_without_end_and_nobody_elses(store: Store, clock: FixedClock) -> None:
     _, conversation = await asked(store)
     with pytest.raises(Conflict):
-        await give_time(store, conversation, SARA, shown=clock.now(), within=SPAN, wording=longer)
+        await give_time(store, conversation, SARA, shown=None, within=SPAN, wording=longer)
     await steps.claim(store, conversation, SARA)
-    end = await ends_at(store, conversation, within=SPAN)
-    assert end is not None
     for by in (OMID, LIA):
         with pytest.raises(TakenBySomebody):
-            await give_time(store, conversation, by, shown=end, within=SPAN, wording=longer)
+            await give_time(store, conversation, by, shown=None, within=SPAN, wording=longer)
     clock.advance(timedelta(minutes=1))
+    shown = None
     for _ in range(5):
-        end = await give_time(store, conversation, SARA, shown=end, within=SPAN, wording=longer) or end
-    assert end == clock.now() + expiry.HELD_TIMES * SPAN
+        moved = await give_time(store, conversation, SARA, shown=shown, within=SPAN, wording=longer)
+        assert moved is not None
+        shown = moved.held_until
+    assert shown == clock.now() + expiry.HELD_TIMES * SPAN
     # Given to somebody else it is theirs to ask for time.
     await queue.transfer(store, conversation, SARA, "omid")
     [row] = await rows(store, records.Interaction)
     assert row.held_until is None
     await steps.reply(store, conversation, OMID, "سلام")
-    assert await ends_at(store, conversation, within=SPAN) is None
-    assert await give_time(store, conversation, OMID, shown=end, within=SPAN, wording=longer) is None
+    assert await end_of(store, conversation) is None
+    assert await give_time(store, conversation, OMID, shown=shown, within=SPAN, wording=longer) is None
 
 
 async def test_a_clock_that_was_set_back_keeps_nobody_waiting(store: Store, clock: FixedClock) -> None:
     _, conversation = await asked(store)
     await steps.claim(store, conversation, SARA)
-    end = await ends_at(store, conversation, within=SPAN)
-    assert end is not None
-    await give_time(store, conversation, SARA, shown=end, within=SPAN, wording=longer)
+    await give_time(store, conversation, SARA, shown=None, within=SPAN, wording=longer)
     clock.advance(timedelta(hours=-5))
     await expired(store)
     clock.advance(timedelta(minutes=11))

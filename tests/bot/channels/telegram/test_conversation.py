@@ -10,6 +10,7 @@ from tests.support.fake_engine import FakeEngine
 from tests.support.telegram_gateway import Gateway
 from tests.support.telegram_peer import PATRON, Telegram, blocking, message, tap
 from tests.support.texts import phrase
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.parametrize("world", ["telegram", "bale"], indirect=True)
 
@@ -107,6 +108,7 @@ async def test_typing_is_shown_while_a_turn_takes_long_and_only_then(
 
 
 async def test_a_librarian_who_writes_is_shown_where_the_messenger_can(gateway: Gateway, world: Telegram) -> None:
+    await eventually(lambda: gateway.channel.state == "running")
     await gateway.channel.show_writing(str(PATRON))
     # Whoever has blocked the bot is a matter of the next message, not of a sign.
     world.fail("sendChatAction", 403, description="Forbidden: bot was blocked by the user")
