@@ -34,6 +34,7 @@ from bot.conversation.answering import Answering
 from bot.conversation.conductor import Conductor
 from bot.conversation.rates import Rates
 from bot.conversation.service import ConversationService
+from bot.conversation.signs import LiveSigns
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.health import Health
@@ -204,6 +205,8 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         hub = Hub(store)
         events = ConsoleEvents()
         conductor.listeners += [StreamListener(hub), events]
+        signs = LiveSigns()
+        signs.listeners.append(events.publish)
         gateway = Gateway(
             settings=settings,
             store=store,
@@ -213,6 +216,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             visitors=Visitors(store),
             hub=hub,
             new_sessions=Rates(per_minute=NEW_VISITORS_A_MINUTE, burst=NEW_VISITORS, is_shared=True),
+            signs=signs,
         )
         chats = _messengers(settings, store, conversations)
         conductor.listeners += chats
@@ -236,7 +240,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         stack.callback(hub.close)
         stack.callback(events.close)
         works = await stack.enter_async_context(ModelService(settings, store))
-        console = Console.of(gateway, wording, events, works)
+        console = Console.of(gateway, wording, events, works, chats)
         if app is None:
             app = litestar_app(settings, [route for chat in chats for route in chat.routes])
         yield Running(web_app(app, gateway, console), gateway, console)

@@ -81,3 +81,6 @@ class Channel(Protocol):
 
     async def stop(self) -> None:
         """Stop both, letting what is under way end."""
+
+    async def show_writing(self, external_id: str) -> None:
+        """Show a chat partner for some seconds that somebody is writing, where the channel can; never fails."""

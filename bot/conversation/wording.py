@@ -29,6 +29,10 @@ HANDED_BACK = "utter_handoff_returned"
 ENDED = "utter_handoff_closed"
 REGISTERED = "utter_handoff_registered"
 CAME = "utter_handoff_claimed"
+# Said while a librarian has the conversation: that they are there, that they need more time, that they had none.
+THERE = "utter_handoff_there"
+LONGER = "utter_handoff_longer"
+BROKEN_OFF = "utter_handoff_broken_off"
 # Said to who has waited for a while, with what can be done now.
 SLOW = "utter_handoff_slow"
 SLOW_CHOICES = (
@@ -57,6 +61,9 @@ NEEDED = frozenset(
         ENDED,
         REGISTERED,
         CAME,
+        THERE,
+        LONGER,
+        BROKEN_OFF,
         SLOW,
         WITHDRAWN,
         *CASE_CLOSED.values(),
@@ -177,6 +184,18 @@ class Wording:
     def somebody_came(self, language: str, name: str) -> str:
         """Say in a language that a librarian, by name, is in the conversation now."""
         return self._answers.render(CAME, language, {"name": name}).text
+
+    def somebody_is_there(self, language: str, name: str) -> str:
+        """Say in a language that the librarian who has the conversation is there and will answer."""
+        return self._answers.render(THERE, language, {"name": name}).text
+
+    def takes_longer(self, language: str, name: str) -> str:
+        """Say in a language that the librarian who has the conversation needs more time."""
+        return self._answers.render(LONGER, language, {"name": name}).text
+
+    def broken_off(self, language: str, number: str, due_at: datetime | None) -> str:
+        """Say in a language that the librarian who had it has not answered, and under which number it is kept."""
+        return self._case_kept(BROKEN_OFF, language, number, due_at)
 
     def case_closed(self, language: str, number: str, resolution: str) -> str:
         """Say in a language how a case has ended."""

@@ -69,21 +69,24 @@ class Chores:
             before=now - span,
             held_before=now - expiry.HELD_TIMES * span,
             wording=self._wording.nobody_came,
+            held_wording=self._wording.broken_off,
         )
         return len(expired)
 
     async def tell_those_who_wait(self) -> int:
-        """Tell patrons who have waited for a while that nobody has come yet, and what they can do."""
+        """Tell patrons who have waited for a while how it stands: nobody has come yet, or a librarian is there."""
         now = self._store.clock.now()
         before = now - timedelta(minutes=self._settings.handoff_word_minutes)
         await self._wording.refresh(self._store)
-        return await expiry.tell_those_who_wait(
+        told = await expiry.tell_those_who_wait(
             self._store,
             before=before,
             wording=lambda language, since: self._wording.nobody_yet(
                 language, int((now - since).total_seconds() // 60)
             ),
         )
+        held = await expiry.tell_those_held(self._store, before=before, wording=self._wording.somebody_is_there)
+        return told + held
 
     async def feed_streams(self) -> int:
         """Tell open streams what other processes have put into the outbox for the web; it is kept for the rest."""
@@ -172,6 +175,7 @@ def jobs(
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins, LATER),
         Job("begin the day", 120.0, Nightly(settings, store).run, LATER),
         *_codes(settings, store),
+        *_waiting_mail(settings, store),
         *_harvests(settings, store),
         Job("ask how it was", 60.0, chores.ask_how_it_was, LATER),
         # All that were settled in weeks are looked at, and a day or more has passed: no minute counts.
@@ -188,6 +192,16 @@ def _codes(settings: Settings, store: Store) -> list[Job]:
 
     codes = Codes(settings, store.clock)
     return [Job("send codes", 2.0, lambda: send_codes(store, codes))]
+
+
+def _waiting_mail(settings: Settings, store: Store) -> list[Job]:
+    """Give the job that writes to the library when patrons wait and nobody is there, where it can write letters."""
+    if not settings.smtp_host:
+        return []
+    from bot.channels.letters.waiting import WaitingMail
+
+    # Not before the librarians' pages have found the gateway again: till then nobody seems to be there.
+    return [Job("mail that patrons wait", 30.0, WaitingMail(settings, store).run, GONE_AFTER.total_seconds())]
 
 
 def _harvests(settings: Settings, store: Store) -> list[Job]:

@@ -57,6 +57,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "interaction_event": ("kind", "occurred_at"),
     "interaction_label": ("label", "created_at"),
     "alarm": ("kind", "raised_at"),
+    "seen_conversation": ("seen_at",),
     "feedback": ("value", "reason", "comment", "created_at"),
     "survey_invitation": ("sent_at",),
     "survey_response": ("submitted_at",),

@@ -14,7 +14,7 @@ WIDGET = Path(__file__).resolve().parent / "widget.js"
 # The texts `widget.*`, as the script names them.
 TEXTS = (
     "name", "launch", "unread", "close", "other", "log", "write", "send", "patron", "bot", "staff", "system", "hello",
-    "starter.hours", "starter.find", "starter.loans", "starter.person", "typing", "waiting", "offline",
+    "starter.hours", "starter.find", "starter.loans", "starter.person", "typing", "staff_writing", "waiting", "offline",
     "waiting_staff", "with_staff", "signed_in", "sign_in", "account", "my_data", "tab", "number", "lapsed", "good",
     "bad", "rated", "long", "failed",
 )  # fmt: skip

@@ -150,6 +150,7 @@ class KetabyarChat extends HTMLElement {
     this.queue = new Map(); // client_message_id -> { item, element } of what is not acknowledged, oldest first
     this.unread = 0;
     this.low = true;
+    this.wrote = 0;
     this.state = {};
     this.build();
     this.listen();
@@ -237,7 +238,13 @@ class KetabyarChat extends HTMLElement {
     panel.oncancel = (event) => { event.preventDefault(); this.close(); };
     panel.onkeydown = (event) => { if (event.key === "Escape") this.close(); };
     form.onsubmit = (event) => { event.preventDefault(); this.submit(); };
-    input.oninput = () => this.typed();
+    input.oninput = () => {
+      this.typed();
+      // Who waits for a librarian, or talks with one, shows that something is coming.
+      if (!input.value.trim() || !/staff/.test(this.state.status) || Date.now() - this.wrote < 3e3) return;
+      this.wrote = Date.now();
+      this.ask("POST", "writing", {}).catch(() => {});
+    };
     input.onkeydown = (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
@@ -343,7 +350,10 @@ class KetabyarChat extends HTMLElement {
     for (const [id, element] of this.shown) if (id <= after) element.remove(); // of who has signed out
     const name = this.lost ? "offline" : /staff/.test(state.status) ? state.status : state.signed_in ? "signed_in" : state.lapsed ? "lapsed" : "";
     set(line, name && this.text(name));
-    set(typing, this.busy && !this.lost && state.status !== "with_staff" ? this.text("typing") : "");
+    const staff = state.status === "with_staff", writes = staff ? state.staff_writes && this.text("staff_writing") : this.busy && this.text("typing");
+    set(typing, (!this.lost && writes) || "");
+    clearTimeout(this.writing); // said again while it is true
+    if (state.staff_writes) this.writing = setTimeout(() => this.showState({ ...this.state, staff_writes: false }), 6e3);
     launch.hidden = panel.open;
     count.hidden = !this.unread;
     count.textContent = this.unread.toLocaleString(this.language) + this.text("unread");

@@ -1,4 +1,4 @@
-"""Librarians' answers that wait for a chat that is its patron's no more, taken back: they hear them elsewhere."""
+"""Librarians' words that wait for a chat that is its patron's no more, taken back: they hear of them elsewhere."""
 
 from sqlalchemy import Connection, select, true, update
 
@@ -17,10 +17,11 @@ _OUTBOX = table_of(records.Outbox)
 
 
 def recall_answers(connection: Connection, identity_id: int, *, but_of: int | None = None) -> int:
-    """Let answers to cases that nobody has got yet not be sent into a chat; give how many.
+    """Let what librarians said and nobody has got yet not be sent into a chat; give how many messages.
 
-    They stay in their cases as what reached no chat: the patron is told when they sign in to one, or by a letter where
-    they asked for such. `but_of`: only what is for other patrons than this one.
+    Answers to cases stay there as what reached no chat: the patron is told when they sign in to one, or by a letter
+    where they asked for such. Words of a conversation stay in it, and librarians see that they did not arrive.
+    `but_of`: only what is for other patrons than this one.
     """
     query = (
         select(_OUTBOX.c.id, _MESSAGE.c.custom, _MESSAGE.c.created_at)
@@ -40,10 +41,11 @@ def recall_answers(connection: Connection, identity_id: int, *, but_of: int | No
     for waiting in connection.execute(query).all():
         number = (waiting.custom or {}).get(ABOUT)
         case_id = connection.scalar(select(_CASE.c.id).where(_CASE.c.number == number)) if number else None
-        if case_id is None:
-            continue
         dropped = update(_OUTBOX).where(_OUTBOX.c.id == waiting.id).values(state="dropped", error="signed out")
         connection.execute(dropped)
+        done += 1
+        if case_id is None:
+            continue
         step = connection.scalar(
             select(_EVENT.c.id)
             .where(
@@ -59,5 +61,4 @@ def recall_answers(connection: Connection, identity_id: int, *, but_of: int | No
             connection.execute(update(_EVENT).where(_EVENT.c.id == step).values(to_value=None))
             mine = (_HEARD.c.case_id == case_id, _HEARD.c.identity_id == identity_id, _HEARD.c.upto >= step)
             connection.execute(update(_HEARD).where(*mine).values(upto=step - 1))
-        done += 1
     return done

@@ -28,6 +28,7 @@ _BRANCH = table_of(records.Branch)
 _CASE = table_of(records.ServiceCase)
 _FEEDBACK = table_of(records.Feedback)
 _REVIEW = table_of(records.ReviewItem)
+_OUTBOX = table_of(records.Outbox)
 
 
 # The events that say whether somebody is waited for.
@@ -125,6 +126,7 @@ class TranscriptLine:
     staff_name: str | None
     custom: dict[str, Any] | None
     thumb: int | None
+    delivery: str | None
     review_id: int | None
     reviewed_at: datetime | None
 
@@ -149,6 +151,11 @@ class TranscriptLine:
         """Name the facts and passages that it told: "fact:12"."""
         found = (self.custom or {}).get("told")
         return [str(each) for each in found] if isinstance(found, list) else []
+
+    @property
+    def is_undelivered(self) -> bool:
+        """Tell whether it was for the patron, and will not reach them."""
+        return self.delivery in ("dropped", "failed") and not self.is_internal
 
     @property
     def failed(self) -> str | None:
@@ -192,11 +199,13 @@ _LINES = select(
     _MESSAGE.c.body_redacted,
     _STAFF.c.display_name.label("staff_name"),
     _FEEDBACK.c.value.label("thumb"),
+    _OUTBOX.c.state.label("delivery"),
     _REVIEW.c.id.label("review_id"),
     _REVIEW.c.done_at.label("reviewed_at"),
 ).select_from(
     _MESSAGE.outerjoin(_STAFF, _STAFF.c.id == _MESSAGE.c.staff_id)
     .outerjoin(_FEEDBACK, _FEEDBACK.c.message_id == _MESSAGE.c.id)
+    .outerjoin(_OUTBOX, _OUTBOX.c.message_id == _MESSAGE.c.id)
     .outerjoin(_REVIEW, _REVIEW.c.message_id == _MESSAGE.c.id)
 )
 

@@ -23,6 +23,7 @@ _OUTBOX = table_of(records.Outbox)
 _RENEWAL = table_of(records.RenewalAttempt)
 _HOLD = table_of(records.Hold)
 _HOLD_ATTEMPT = table_of(records.HoldAttempt)
+_SEEN = table_of(records.SeenConversation)
 _ITEM = table_of(records.ReviewItem)
 _VERDICT = table_of(records.ReviewVerdict)
 
@@ -114,6 +115,7 @@ def erase_talks(connection: Connection, ids: Sequence[int], now: datetime) -> in
     connection.execute(update(_RENEWAL).where(_RENEWAL.c.interaction_id.in_(ids)).values(idempotency_key=named))
     connection.execute(update(_HOLD).where(_HOLD.c.interaction_id.in_(ids)).values(idempotency_key=null()))
     connection.execute(delete(_HOLD_ATTEMPT).where(_HOLD_ATTEMPT.c.interaction_id.in_(ids)))
+    connection.execute(delete(_SEEN).where(_SEEN.c.interaction_id.in_(ids)))
     connection.execute(update(_ALARM).where(_ALARM.c.interaction_id.in_(ids)).values(last_message=""))
     said = and_(_MESSAGE.c.interaction_id.in_(ids), _MESSAGE.c.body_redacted.is_(False))
     erased = connection.execute(update(_MESSAGE).where(said).values(**_NOTHING)).rowcount

@@ -30,6 +30,7 @@ _DATA_LINK = table_of(records.DataLink)
 _CHANGE = table_of(records.ImportChange)
 _RUN = table_of(records.ImportRun)
 _HOLD_ATTEMPT = table_of(records.HoldAttempt)
+_SEEN = table_of(records.SeenConversation)
 
 
 async def forget_stale(store: Store, *, visitors_before: datetime, imports_before: datetime | None = None) -> int:
@@ -48,6 +49,7 @@ async def forget_stale(store: Store, *, visitors_before: datetime, imports_befor
     for table in (_LINK, _DATA_LINK):
         done += await in_batches(store, older(table, "expires_at", now - LINKS_KEPT))
     done += await in_batches(store, older(_HOLD_ATTEMPT, "requested_at", now - HOLD_ATTEMPTS_KEPT))
+    done += await in_batches(store, _forget_seen)
     done += await forget_changes(store, before=imports_before or now - CHANGES_KEPT)
     return done + await forget_silent(store, before=visitors_before)
 
@@ -86,3 +88,15 @@ def old_changes(before: datetime) -> Select[Any]:
     """Select what is kept to take back imports that ended before a moment."""
     old_runs = select(_RUN.c.id).where(_RUN.c.finished_at < before)
     return select(_CHANGE.c.id).where(_CHANGE.c.run_id.in_(old_runs))
+
+
+def _forget_seen(connection: Connection) -> int:
+    """Delete how far staff have seen conversations that are over: in the inbox nothing of them is new any more."""
+    over = (
+        select(_SEEN.c.id)
+        .join(_INTERACTION, _INTERACTION.c.id == _SEEN.c.interaction_id)
+        .where(_INTERACTION.c.status == "closed")
+        .limit(BATCH)
+        .scalar_subquery()
+    )
+    return int(connection.execute(delete(_SEEN).where(_SEEN.c.id.in_(over))).rowcount)

@@ -5,24 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, not_, or_, select, update
 
 from crm import records
 from crm.conversations.journal import InteractionView
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.handoff.step_rows import case_for, interaction_view, note_event, put_message, said_meanwhile
+from crm.handoff.steps import Coming
 from crm.messages.views import MessageView
 from crm.staff.presence import GONE_AFTER
 
-__all__ = ["HELD_TIMES", "Expired", "Slow", "Wording", "expire", "tell_those_who_wait"]
+__all__ = ["HELD_TIMES", "Expired", "Slow", "Wording", "expire", "tell_those_held", "tell_those_who_wait"]
 
 _INTERACTION = table_of(records.Interaction)
 _STAFF = table_of(records.StaffUser)
 _EVENT = table_of(records.InteractionEvent)
 
 WAITING = ("waiting_staff", "with_staff")
-# So many times as long as for one to come is a librarian waited for who is there, but says nothing.
+# So many times as long as for one to come is a librarian waited for who is there, but says nothing; and so far ahead
+# at most reaches the time that one asks for (crm.handoff.more_time).
 HELD_TIMES = 3
 # Two machines' clocks differ by less.
 AHEAD = timedelta(seconds=30)
@@ -46,13 +48,19 @@ class Expired:
 
 
 async def expire(
-    store: Store, *, before: datetime, wording: Wording, held_before: datetime | None = None
+    store: Store,
+    *,
+    before: datetime,
+    wording: Wording,
+    held_before: datetime | None = None,
+    held_wording: Wording | None = None,
 ) -> list[Expired]:
     """Take back the conversations that have waited for a librarian since before a moment.
 
     One that a librarian has is taken back only when they are gone, or when the patron waits since before `held_before`:
-    whoever is there may take their time, but not all of it. Whoever was given it since `before` has that long, too.
-    Each gets a case, and a message of the bot's with its number, in the words of `wording`, which is in the outbox too.
+    whoever is there may take their time, but not all of it. Whoever was given it since `before` has that long, too,
+    and whoever asked for more time has that. Each gets a case, and a message of the bot's with its number, which is in
+    the outbox too: in the words of `wording` where nobody came, of `held_wording` where somebody had it.
     A wait that begins in the future, as after a clock was set back, begins now. Run twice, or by two, it does so once.
     """
     late = and_(_INTERACTION.c.waiting_since < before, _left(store.clock.now(), before, held_before))
@@ -60,11 +68,13 @@ async def expire(
 
     def take_back(connection: Connection, interaction_id: int) -> Expired | None:
         now = store.clock.now()
+        status = select(_INTERACTION.c.status).where(_INTERACTION.c.id == interaction_id).with_for_update()
+        was_held = connection.scalar(status) == "with_staff"
         row = (
             connection.execute(
                 update(_INTERACTION)
                 .where(_INTERACTION.c.id == interaction_id, late)
-                .values(status="open", waiting_since=None, assigned_staff_id=None)
+                .values(status="open", waiting_since=None, assigned_staff_id=None, held_until=None)
                 .returning(*_INTERACTION.c)
             )
             .mappings()
@@ -76,7 +86,8 @@ async def expire(
         matter = "\n".join(filter(None, (row["subject"], said_meanwhile(connection, row))))
         opened = case_for(connection, store, row, matter or None, called=row["subject"])
         language = row["language"] or "fa"
-        message = put_message(connection, row, "bot", wording(language, opened.number, opened.due_at), now)
+        word = held_wording if was_held and held_wording is not None else wording
+        message = put_message(connection, row, "bot", word(language, opened.number, opened.due_at), now)
         return Expired(interaction_view(row), row["channel_identity_id"], row["channel"], opened.number, message)
 
     ahead = _ahead(store.clock.now())
@@ -126,22 +137,71 @@ async def tell_those_who_wait(store: Store, *, before: datetime, wording: Slow) 
     return told
 
 
-def _left(now: datetime, before: datetime, held_before: datetime | None) -> ColumnElement[bool]:
-    """Choose those that nobody has, and those whose librarian is gone, or has said nothing for too long."""
+async def tell_those_held(store: Store, *, before: datetime, wording: Coming) -> int:
+    """Tell those whom a librarian has kept waiting since before a moment that the librarian is there; give how many.
+
+    Only where that is so: the librarian has a page open that listens, and has used the console lately. Once for each
+    wait, and once more after somebody else has taken the conversation.
+    """
+    now = store.clock.now()
+    slow = (
+        _INTERACTION.c.status == "with_staff",
+        _INTERACTION.c.waiting_since < before,
+        or_(
+            _INTERACTION.c.wait_told_at.is_(None),
+            _INTERACTION.c.wait_told_at < _INTERACTION.c.waiting_since,
+            _accepted(_EVENT.c.occurred_at > _INTERACTION.c.wait_told_at),
+        ),
+        not_(_accepted(_EVENT.c.occurred_at.between(before, now + AHEAD))),
+        _is_there(now),
+    )
+
+    def tell(connection: Connection, interaction_id: int) -> int:
+        # What the librarian says at this moment comes first, and then nothing is owed any more.
+        connection.execute(select(_INTERACTION.c.id).where(_INTERACTION.c.id == interaction_id).with_for_update())
+        done = update(_INTERACTION).where(_INTERACTION.c.id == interaction_id, *slow).values(wait_told_at=now)
+        row = connection.execute(done.returning(*_INTERACTION.c)).mappings().first()
+        if row is None:
+            return 0
+        name = connection.scalar(select(_STAFF.c.display_name).where(_STAFF.c.id == row["assigned_staff_id"]))
+        put_message(connection, row, "bot", wording(row["language"] or "fa", str(name or "")), now)
+        return 1
+
+    query = select(_INTERACTION.c.id).where(*slow).order_by(_INTERACTION.c.id)
+    ids = await store.look(lambda connection: connection.scalars(query).all())
+    told = 0
+    for one in ids:
+        told += await store.transact(partial(tell, interaction_id=one))
+    return told
+
+
+def _is_there(now: datetime) -> ColumnElement[bool]:
+    """Choose those whose librarian is there."""
     there = select(_STAFF.c.id).where(
         _STAFF.c.id == _INTERACTION.c.assigned_staff_id,
         _STAFF.c.is_active.is_(True),
         _STAFF.c.present_at > now - GONE_AFTER,
     )
+    return there.correlate(_INTERACTION).exists()
+
+
+def _accepted(when: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Choose those that a librarian took, or was given, at a time."""
     given = select(_EVENT.c.id).where(
-        _EVENT.c.interaction_id == _INTERACTION.c.id,
-        _EVENT.c.kind == "handoff_accepted",
-        _EVENT.c.occurred_at.between(before, now + AHEAD),
+        _EVENT.c.interaction_id == _INTERACTION.c.id, _EVENT.c.kind == "handoff_accepted", when
     )
-    is_gone = ~there.correlate(_INTERACTION).exists()
+    return given.correlate(_INTERACTION).exists()
+
+
+def _left(now: datetime, before: datetime, held_before: datetime | None) -> ColumnElement[bool]:
+    """Choose those that nobody has, and those whose librarian is gone, or has said nothing for too long."""
+    is_gone = not_(_is_there(now))
+    # A clock that was set back lets nobody hold a conversation for hours.
+    asked_for = _INTERACTION.c.held_until.between(now, now + HELD_TIMES * (now - before) + AHEAD)
     held = and_(
         _INTERACTION.c.status == "with_staff",
-        ~given.correlate(_INTERACTION).exists(),
+        not_(_accepted(_EVENT.c.occurred_at.between(before, now + AHEAD))),
+        or_(_INTERACTION.c.held_until.is_(None), not_(asked_for)),
         is_gone if held_before is None else or_(is_gone, _INTERACTION.c.waiting_since < held_before),
     )
     return or_(_INTERACTION.c.status == "waiting_staff", held)

@@ -15,6 +15,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff.assignment import guard_holder, refuse_taken
+from crm.handoff.seen import unread_by
 from crm.handoff.step_rows import locked
 from crm.staff.members import acting
 from crm.staff.own_words import own_words
@@ -67,13 +68,18 @@ class QueuedConversation:
 
 @dataclass(frozen=True, slots=True)
 class QueueState:
-    """The state of one conversation of the queue, just enough for a page to know what has changed."""
+    """The state of one conversation of the queue, just enough for a page to know what has changed.
+
+    `unread` is how many of the patron's messages the reader has not seen yet.
+    """
 
     public_id: str
     status: str
     assigned_to: str | None
     last_seq: int
     waits: bool
+    identity_id: int | None
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ _STANDINGS = (
         _STAFF.c.username.label("assigned_to"),
         _INTERACTION.c.last_seq,
         _INTERACTION.c.waiting_since.is_not(None).label("waits"),
+        _INTERACTION.c.channel_identity_id.label("identity_id"),
     )
     .outerjoin(_STAFF, _STAFF.c.id == _INTERACTION.c.assigned_staff_id)
     .where(_IN_QUEUE)
@@ -100,9 +107,10 @@ _STANDINGS = (
 )
 
 
-async def standings(store: Store) -> list[QueueState]:
-    """Say how every conversation of the queue stands."""
-    rows = await store.look(lambda connection: connection.execute(_STANDINGS).mappings().all())
+async def standings(store: Store, staff_id: int | None = None) -> list[QueueState]:
+    """Say how every conversation of the queue stands, and how much of it a member of staff has not seen."""
+    query = _STANDINGS if staff_id is None else _STANDINGS.add_columns(unread_by(staff_id).label("unread"))
+    rows = await store.look(lambda connection: connection.execute(query).mappings().all())
     return [QueueState(**{**row, "waits": bool(row["waits"])}) for row in rows]
 
 
@@ -151,12 +159,16 @@ async def colleagues(store: Store) -> list[Colleague]:
     return [Colleague(**row) for row in rows]
 
 
-async def transfer(store: Store, conversation: str, by: Actor, to: str) -> None:
+async def transfer(store: Store, conversation: str, by: Actor, to: str, *, word: str = "") -> None:
     """Give a conversation to a colleague, or take it over as a supervisor.
 
-    Only the librarian who has it may, or a supervisor or administrator; who waits still waits. Raises NotFound (no
-    such colleague, or one who does not serve patrons), Taken or Conflict.
+    Only the librarian who has it may, or a supervisor or administrator; who waits still waits. `word` is for the
+    colleague, and stands in the conversation as a note, which no patron sees. Raises NotFound (no such colleague, or
+    one who does not serve patrons), Taken or Conflict, and InvalidValue for a word that is too long.
     """
+    note = own_words(word.strip())
+    if len(note) > LONGEST_NOTE:
+        raise InvalidValue("word", f"at most {LONGEST_NOTE} characters")
 
     def hand(connection: Connection) -> None:
         giver = acting(connection, by)
@@ -175,12 +187,14 @@ async def transfer(store: Store, conversation: str, by: Actor, to: str) -> None:
                 _IN_QUEUE,
                 _INTERACTION.c.assigned_staff_id.is_not_distinct_from(row["assigned_staff_id"]),
             )
-            .values(status="with_staff", assigned_staff_id=receiver)
+            .values(status="with_staff", assigned_staff_id=receiver, held_until=None)
         )
         if not connection.execute(moved).rowcount:
             raise refuse_taken(connection, interaction_id)
         event = {"interaction_id": interaction_id, "kind": "handoff_accepted", "occurred_at": store.clock.now()}
         connection.execute(insert(_EVENT), {**event, "staff_id": receiver, "detail": f"from {by.name}"})
+        if note:
+            _put_note(connection, store, interaction_id, giver, note)
         _audited(connection, store, by, "conversation.transferred", conversation, ("assigned_staff_id",))
 
     await store.transact(hand)
@@ -210,26 +224,7 @@ async def add_note(store: Store, conversation: str, by: Actor, text: str, *, key
                 if known.body != note:
                     raise Conflict("message", "sent")
                 return
-        # A note keeps no conversation open, and answers nobody.
-        grown = (
-            update(_INTERACTION)
-            .where(_INTERACTION.c.id == interaction_id)
-            .values(last_seq=_INTERACTION.c.last_seq + 1)
-            .returning(_INTERACTION.c.last_seq, _INTERACTION.c.language)
-        )
-        seq, language = connection.execute(grown).one()
-        message: dict[str, Any] = {
-            "interaction_id": interaction_id,
-            "seq": seq,
-            "sender": "staff",
-            "staff_id": staff_id,
-            "is_internal": True,
-            "client_message_id": sent_key,
-            "body": note,
-            "language": language,
-            "created_at": store.clock.now(),
-        }
-        connection.execute(insert(_MESSAGE), message)
+        _put_note(connection, store, interaction_id, staff_id, note, sent_key)
         _audited(connection, store, by, "conversation.note_added", conversation)
 
     await store.transact(write)
@@ -246,6 +241,31 @@ async def set_effort(store: Store, conversation: str, by: Actor, effort: int | N
         _audited(connection, store, by, "conversation.effort_set", conversation, ("read_effort",))
 
     await store.transact(keep)
+
+
+def _put_note(
+    connection: Connection, store: Store, interaction_id: int, staff_id: int, note: str, key: str | None = None
+) -> None:
+    # A note keeps no conversation open, and answers nobody.
+    grown = (
+        update(_INTERACTION)
+        .where(_INTERACTION.c.id == interaction_id)
+        .values(last_seq=_INTERACTION.c.last_seq + 1)
+        .returning(_INTERACTION.c.last_seq, _INTERACTION.c.language)
+    )
+    seq, language = connection.execute(grown).one()
+    message: dict[str, Any] = {
+        "interaction_id": interaction_id,
+        "seq": seq,
+        "sender": "staff",
+        "staff_id": staff_id,
+        "is_internal": True,
+        "client_message_id": key,
+        "body": note,
+        "language": language,
+        "created_at": store.clock.now(),
+    }
+    connection.execute(insert(_MESSAGE), message)
 
 
 def _audited(

@@ -205,7 +205,7 @@ async def claim(
         won = connection.execute(
             update(_INTERACTION)
             .where(_INTERACTION.c.id == interaction_id, _INTERACTION.c.status.in_(taken))
-            .values(status="with_staff", assigned_staff_id=staff_id)
+            .values(status="with_staff", assigned_staff_id=staff_id, held_until=None)
             .returning(*_INTERACTION.c)
         ).mappings()
         row = won.first()
@@ -286,7 +286,7 @@ async def to_bot(store: Store, interaction: str, by: Actor, *, wording: Wording 
             if staff_id is not None:
                 guard_holder(connection, row["id"], staff_id)
                 audited(connection, store, by, "conversation.returned_to_bot", row)
-            change(connection, row["id"], status="open", waiting_since=None, assigned_staff_id=None)
+            change(connection, row["id"], status="open", waiting_since=None, assigned_staff_id=None, held_until=None)
             by_patron = {"detail": "withdrawn"} if staff_id is None else {}
             note_event(connection, row["id"], "returned_to_bot", now, staff_id=staff_id, **by_patron)
             if staff_id is not None and wording is not None:
@@ -304,8 +304,11 @@ async def close(
     *,
     wording: Wording | None = None,
     registered: Registered | None = None,
+    effort: int | None = None,
 ) -> CaseView | None:
     """End a conversation with the outcome that a librarian names; raises Conflict when it is closed.
+
+    `effort` is how much work it was, on the READ scale of 1 to 6; what was noted before stays without it.
 
     While somebody has it only they may, a supervisor or an administrator (Taken). Raises InvalidValue. A patron who
     waited for a librarian or talked with one is told in the words of `wording`. With the outcome `case_opened` what
@@ -313,6 +316,8 @@ async def close(
     """
     if outcome not in OUTCOMES:
         raise InvalidValue("outcome", f"one of {', '.join(OUTCOMES)}")
+    if effort is not None and not 1 <= effort <= 6:
+        raise InvalidValue("effort", "1 to 6")
 
     def end(connection: Connection) -> CaseView | None:
         now = store.clock.now()
@@ -332,6 +337,8 @@ async def close(
                 put_message(connection, row, "bot", wording(language), now)
         if close_interaction(connection, row["id"], now, outcome=outcome) is None:
             raise Conflict("conversation", "closed")
+        if effort is not None:
+            change(connection, row["id"], read_effort=effort)
         audited(connection, store, by, "conversation.closed", row)
         return opened
 

@@ -19,7 +19,8 @@ from crm.records.imports import (
     ImportedRecord,
     ImportRun,
 )
-from crm.records.interactions import Interaction, InteractionEvent, Message
+from crm.records.inbox import InboxMail
+from crm.records.interactions import Interaction, InteractionEvent, Message, SeenConversation
 from crm.records.interests import Interest, InterestTerm, TitleMatch
 from crm.records.joining import Application
 from crm.records.journal import Journal, Outbox
@@ -79,6 +80,7 @@ __all__ = [
     "ImportChange",
     "ImportRun",
     "ImportedRecord",
+    "InboxMail",
     "Interaction",
     "InteractionEvent",
     "InteractionLabel",
@@ -113,6 +115,7 @@ __all__ = [
     "ReviewVerdict",
     "SavedTest",
     "SearchState",
+    "SeenConversation",
     "Segment",
     "SegmentMember",
     "SentenceVector",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Float, Index, SmallInteger, String, text
+from sqlalchemy import CheckConstraint, Float, Index, SmallInteger, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Json, Key, count, flag, link, one_of, where
@@ -21,7 +21,7 @@ from crm.records.values import (
 )
 from crm.records.words import TALKS, erased, wordless
 
-__all__ = ["Interaction", "InteractionEvent", "Message"]
+__all__ = ["Interaction", "InteractionEvent", "Message", "SeenConversation"]
 
 
 # What the list of conversations is narrowed by.
@@ -104,6 +104,8 @@ class Interaction(Base):
     waiting_since: Mapped[datetime | None]
     # When a patron who waits was told that nobody has come yet; NULL again with the next wait.
     wait_told_at: Mapped[datetime | None]
+    # Until when a librarian has asked for more time: so long nobody takes the conversation from them.
+    held_until: Mapped[datetime | None]
     patron_message_count: Mapped[int] = count()
     # Kept beside the messages and ratings that they come from, so that the list need not look at those.
     lowest_confidence: Mapped[float | None] = mapped_column(Float)
@@ -182,3 +184,19 @@ class InteractionEvent(Base):
     seconds: Mapped[int | None]
     seconds_business: Mapped[int | None]
     detail: Mapped[str | None] = mapped_column(info=wordless("a case's number or an account's name"))
+
+
+class SeenConversation(Base):
+    """How far a member of staff has seen a conversation: up to the message with the number `seq` in it."""
+
+    __tablename__ = "seen_conversation"
+    __table_args__ = (
+        UniqueConstraint("staff_id", "interaction_id"),
+        CheckConstraint("seq >= 0", name="seq"),
+    )
+
+    id: Mapped[Key]
+    staff_id: Mapped[int] = link("staff_user.id", "CASCADE")
+    interaction_id: Mapped[int] = link("interaction.id", "CASCADE", index=True)
+    seq: Mapped[int]
+    seen_at: Mapped[datetime]

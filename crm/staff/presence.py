@@ -1,14 +1,14 @@
 """Who of the staff is there: whoever has a page open that listens to the inbox, and has lately used the console."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 
-__all__ = ["GONE_AFTER", "note_present"]
+__all__ = ["GONE_AFTER", "anybody_there", "note_present", "there_until"]
 
 # A page that listens says so this often; whoever has not been heard of for so long is gone.
 NOTED_EVERY = timedelta(minutes=1)
@@ -42,3 +42,21 @@ async def note_present(store: Store, staff_id: int) -> None:
         .values(present_at=now)
     )
     await store.transact(lambda connection: connection.execute(there))
+
+
+def anybody_there(connection: Connection, now: datetime) -> bool:
+    """Tell whether anybody of the staff is there who may take a conversation: who listens to the inbox may."""
+    there = select(_STAFF.c.id).where(_STAFF.c.is_active.is_(True), _STAFF.c.present_at > now - GONE_AFTER)
+    return connection.scalar(there.limit(1)) is not None
+
+
+def there_until(connection: Connection, staff_id: int, now: datetime) -> datetime | None:
+    """Say how long a member of staff counts as there who does nothing from now on; None for one who is gone."""
+    used = connection.scalar(
+        select(func.max(_SESSION.c.last_seen_at)).where(
+            _SESSION.c.staff_id == staff_id, _SESSION.c.ended_at.is_(None), _SESSION.c.expires_at > now
+        )
+    )
+    noted = connection.scalar(select(_STAFF.c.present_at).where(_STAFF.c.id == staff_id))
+    ends = [None if used is None else used + USED_WITHIN + GONE_AFTER, None if noted is None else noted + GONE_AFTER]
+    return max((end for end in ends if end is not None and end > now), default=None)

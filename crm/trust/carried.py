@@ -53,6 +53,7 @@ CARRIED = (
     Carried("interaction_event", ("interaction_id",)),
     Carried("interaction_label", ("interaction_id",)),
     Carried("alarm", ("interaction_id",)),
+    Carried("seen_conversation", ("interaction_id",)),
     Carried("feedback", ("patron_id", "interaction_id", "message_id")),
     Carried("survey_invitation", ("patron_id", "interaction_id", "case_id")),
     Carried("survey_response", ("patron_id", "invitation_id")),
@@ -78,8 +79,8 @@ _LEFT: Mapping[str, str] = {
     "deleted": (
         "application case_heard channel_identity contact_point data_link example_proposal guardianship hold_attempt "
         "import_change "
-        "imported_record interest interest_term journal outbox patron_merge patron_merge_row segment_member "
-        "sign_in_link subscription title_match"
+        "imported_record interest interest_term journal outbox patron_merge patron_merge_row "
+        "seen_conversation segment_member sign_in_link subscription title_match"
     ),
     "emptied": (
         "alarm case_event feedback interaction message patron question_sighting review_verdict "
@@ -142,6 +143,7 @@ LEFT_OUT: Mapping[str, str] = {
     "application.contact_norm": "the same contact without its spaces and signs",
     "application.code_problem": "why a code was not sent, for staff",
     "case_heard.upto": "a counter of the store’s own",
+    "seen_conversation.seq": "a counter of the store’s own",
     "interest.key": "what it comes down to, told term by term",
 }
 
@@ -168,6 +170,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "harvest": "the catalogue, as far as it is harvested",
     "harvested_record": "the catalogue",
     "guardian_rules": "the ages that the library has set",
+    "inbox_mail": "an address of the library’s own",
     "item": "the catalogue",
     "import_run": "what staff took over from another system, and when; no patron’s words",
     "knowledge_state": "a counter",

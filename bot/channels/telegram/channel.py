@@ -15,6 +15,7 @@ from telegram.error import RetryAfter, TelegramError
 from bot.channels.telegram.bot_api_client import UPDATES, BotApiClient, wait_of
 from bot.channels.telegram.commands import COMMANDS
 from bot.channels.telegram.inbox import Inbox
+from bot.channels.telegram.indicators import Indicators
 from bot.channels.telegram.messengers import Messenger
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.sender import Sender
@@ -35,6 +36,8 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 # Together with the rest of the gateway this stays below what a supervisor waits for.
 DRAIN_SECONDS = 2.5
+# A sign that comes later is none.
+SIGN_SECONDS = 4.0
 
 
 class MessengerChannel:
@@ -63,6 +66,7 @@ class MessengerChannel:
             replied=self._sender.wake,
         )
         self._polling = Polling(self._client, self._inbox)
+        self._signs = Indicators(self._client)
         self._tasks: list[asyncio.Task[None]] = []
         self._state = "stopped"
 
@@ -124,6 +128,14 @@ class MessengerChannel:
             await self._polling.acknowledge()
         with contextlib.suppress(TelegramError, RuntimeError):
             await self._client.shutdown()
+
+    async def show_writing(self, external_id: str) -> None:
+        """Show a chat for some seconds that somebody is writing, where the messenger can; never fails."""
+        if self._state != "running":
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(SIGN_SECONDS):
+                await self._signs.typing(int(external_id))
 
     def told(self, turn: OpenTurn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
         """Hear that a turn has ended: what it left in the outbox is sent at once."""

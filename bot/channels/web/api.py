@@ -85,8 +85,14 @@ class ChatApi(Controller):
             raise ProblemRaised(TurnProblem.BAD_REQUEST if data.text is not None else TurnProblem.EMPTY)
         said = data.text if data.payload is None else Pressed(data.payload, data.title)
         assert said is not None  # noqa: S101 - one of the two is there
+        gateway.signs.patron_wrote(visitor.id)
         message = IncomingMessage(visitor, data.client_message_id, said, data.language)
         return _answer(await gateway.conversations.receive(message))
+
+    @post("/writing", status_code=204, summary="Say that a message is being written")
+    async def write(self, visitor: Identity, gateway: Gateway) -> None:
+        """Show a librarian who is waited for, or in the conversation, that something is coming; nothing is kept."""
+        gateway.signs.patron_writes(visitor.id)
 
     @get("/messages", summary="Read the messages after one")
     async def read(self, visitor: Identity, gateway: Gateway, after_id: AfterId = 0) -> wire.History:

@@ -137,6 +137,12 @@ class Hub:
         partner = await identities.identity(self._store, identity_id)
         return self.tell(identity_id, messages, await self.state(partner))
 
+    async def tell_writing(self, identity_id: int) -> None:
+        """Tell a chat partner's streams that a librarian is writing."""
+        if self.listening(identity_id):
+            partner = await identities.identity(self._store, identity_id)
+            self.tell(identity_id, (), msgspec.structs.replace(await self.state(partner), staff_writes=True))
+
     def tell(self, identity_id: int, messages: Iterable[MessageView], state: State | None = None) -> bool:
         """Send messages and a state to a chat partner's streams; tell whether one took all."""
         streams = self._streams.get(identity_id)

@@ -12,6 +12,7 @@ from bot.conversation.message import WEB
 from bot.conversation.outcome import TurnOutcome
 from bot.conversation.rates import Rates
 from bot.conversation.service import ConversationService
+from bot.conversation.signs import LiveSigns
 from bot.engine_client import EngineClient
 from bot.settings import Settings
 from crm.conversations.journal import OpenTurn
@@ -34,6 +35,7 @@ class Gateway:
     visitors: Visitors
     hub: Hub
     new_sessions: Rates
+    signs: LiveSigns
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ class SessionRenewed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class State(msgspec.Struct, frozen=True):
     """The state of the conversation; messages up to `history_after` are not to be shown any more.
 
-    `lapsed`: nobody is signed in any more since the time for it was over.
+    `lapsed`: nobody is signed in any more since the time for it was over. `staff_writes`: a librarian is writing now;
+    it holds for some seconds, unless it is said again.
     """
 
     language: str
@@ -68,6 +69,7 @@ class State(msgspec.Struct, frozen=True):
     status: str
     history_after: int = 0
     lapsed: bool = False
+    staff_writes: bool = False
 
 
 class Said(msgspec.Struct, frozen=True):

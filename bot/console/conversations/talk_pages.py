@@ -52,7 +52,7 @@ class ConversationNoteForm(Form):
 class EffortForm(Form):
     """The effort of a conversation; an empty one removes it."""
 
-    effort = ChoiceField("talk.effort_level", map(str, range(1, 7)), "talk.effort.", empty="talk.effort_none")
+    effort = ChoiceField("talk.effort_level", tuple(map(str, range(1, 7))), "talk.effort.", empty="talk.effort_none")
 
 
 class TryForm(Form):

@@ -145,12 +145,23 @@ def check_routes(app: Litestar) -> None:
 
 
 def sign_in_address(request: AnyRequest) -> str:
-    """Give the sign-in page's address with the way back to what was asked for."""
+    """Give the sign-in page's address with the way back to what was asked for, or to the page that asked."""
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    # A form that was sent in vain is not to be sent again by a redirect.
-    wanted = asked if request.method in ("GET", "HEAD") and not request.headers.get("hx-request") else ""
-    following = safe_next(wanted)
+    # A form that was sent in vain is not to be sent again by a redirect: its page keeps what it can.
+    is_page = request.method in ("GET", "HEAD") and not request.headers.get("hx-request")
+    following = safe_next(asked if is_page else _page_of(request))
     return "/console/sign-in" + (f"?next={quote(following, safe='/')}" if following != "/console" else "")
+
+
+def _page_of(request: AnyRequest) -> str:
+    """Give the page of ours on which a form or a part was asked for; empty where the browser does not tell."""
+    try:
+        told = urlsplit(request.headers.get("hx-current-url") or request.headers.get("referer") or "")
+    except ValueError:
+        return ""
+    if told.netloc != request.headers.get("host", ""):
+        return ""
+    return told.path + (f"?{told.query}" if told.query else "")
 
 
 def _need_of(handler: BaseRouteHandler) -> Permission | Door:

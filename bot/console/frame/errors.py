@@ -14,7 +14,7 @@ from litestar.types import ExceptionHandlersMap
 from bot.console.frame.access import ForgedRequest, SecondStepNeeded, SignInNeeded, is_console, sign_in_address
 from bot.console.frame.pages import Page
 from bot.console.frame.request import AnyRequest, is_htmx
-from bot.console.frame.session import told_reader
+from bot.console.frame.session import LANGUAGE, carried, told_reader
 from bot.conversation.turn_language import as_language
 from crm.errors import Conflict, InvalidValue, NotFound, StoreBusy, StoreError, StoreUnavailable
 from protocol.values import Language
@@ -55,10 +55,11 @@ def problem_page(request: AnyRequest, status: int, kind: str | None = None) -> P
 
 
 def asked_language(request: AnyRequest) -> Language:
-    """Give the language that a browser asks for: that of the address, else its own preference."""
-    default = request.app.state["console"].settings.default_language
+    """Give the language to speak to a browser: that of the address, of who read here last, or its own preference."""
+    console = request.app.state["console"]
     first = request.headers.get("accept-language", "").split(",")[0]
-    return as_language(request.query_params.get("lang") or first, default)
+    known = carried(request, console, LANGUAGE)
+    return as_language(request.query_params.get("lang") or known or first, console.settings.default_language)
 
 
 def _sign_in(request: AnyRequest, _: SignInNeeded) -> Response[Any]:

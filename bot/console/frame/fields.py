@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time
 from typing import Any, ClassVar
 
@@ -183,7 +183,7 @@ class ChoiceField(AnyField):
     shown_as = "select"
 
     def __init__(
-        self, label: str = "", values: Iterable[str] = (), texts: str = "", *, empty: str | None = None, **more: Any
+        self, label: str = "", values: Collection[str] = (), texts: str = "", *, empty: str | None = None, **more: Any
     ) -> None:
         self.values, self.texts, self.empty = tuple(values), texts, empty
         self.options: Sequence[tuple[str, str]] = ()

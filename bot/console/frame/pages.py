@@ -20,7 +20,7 @@ from bot.console.frame.navigation import navigation
 from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.say import say
-from bot.console.frame.session import Reader, carried, gone, kept
+from bot.console.frame.session import LANGUAGE, Reader, carried, gone, kept
 from bot.conversation.turn_language import as_language
 from bot.texts import has_text
 from crm.staff.own_words import was_covered
@@ -71,6 +71,8 @@ class Page(Template):
         notice = None if wants_part else carried(request, console, NOTICE)
         if notice:
             self.cookies = [*self.cookies, gone(NOTICE, secure=console.secure)]
+        if self.reader is not None and not wants_part and carried(request, console, LANGUAGE) != self.reader.language:
+            self.cookies = [*self.cookies, kept(LANGUAGE, self.reader.language, secure=console.secure)]
         told, covered, _ = (notice or "").partition(COVERED)
         context = {
             "lang": locale.language,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,7 +10,9 @@ from bot.channels.web.hub import Hub
 from bot.channels.web.services import Gateway
 from bot.console.frame.events import ConsoleEvents
 from bot.content.project import Project
+from bot.conversation.channel import Channel
 from bot.conversation.service import ConversationService
+from bot.conversation.signs import LiveSigns
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.models.service import ModelService
@@ -35,9 +38,18 @@ class Console:
     events: ConsoleEvents
     models: ModelService
     content: Project
+    signs: LiveSigns
+    chats: Sequence[Channel] = ()
 
     @classmethod
-    def of(cls, gateway: Gateway, wording: Wording, events: ConsoleEvents, models: ModelService) -> Console:
+    def of(
+        cls,
+        gateway: Gateway,
+        wording: Wording,
+        events: ConsoleEvents,
+        models: ModelService,
+        chats: Sequence[Channel] = (),
+    ) -> Console:
         """Take the parts of a gateway."""
         return cls(
             settings=gateway.settings,
@@ -50,6 +62,8 @@ class Console:
             events=events,
             models=models,
             content=Project(gateway.settings.home),
+            signs=gateway.signs,
+            chats=tuple(chats),
         )
 
     @property

@@ -18,13 +18,26 @@ from protocol.values import Language
 if TYPE_CHECKING:
     from bot.console.frame.parts import Console
 
-__all__ = ["COOKIE", "DEVICE", "PRE_SESSION", "Reader", "carried", "gone", "kept", "reader_of", "told_reader"]
+__all__ = [
+    "COOKIE",
+    "DEVICE",
+    "LANGUAGE",
+    "PRE_SESSION",
+    "Reader",
+    "carried",
+    "gone",
+    "kept",
+    "reader_of",
+    "told_reader",
+]
 
 COOKIE = "ketabyar_console"
 # Stands for a browser before anybody has signed in on it, so that the sign-in form too carries a token.
 PRE_SESSION = "ketabyar_console_door"
 # Says who has signed in on a browser before (crm.sign_in.devices).
 DEVICE = "ketabyar_console_device"
+# In which language the last reader at a browser reads: the door speaks it, too.
+LANGUAGE = "ketabyar_console_language"
 PATH = "/console"
 # Under https a browser takes a cookie of such a name from this very host alone, and for the whole of it.
 HOST = "__Host-"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import Any
 
 from litestar import Controller, get, post
 from litestar.response import Response, Template
@@ -13,12 +12,14 @@ from bot.console.frame.access import BY_ITSELF, needs
 from bot.console.frame.fields import HiddenField, TextField
 from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
-from bot.console.frame.reading import clipped, read_once, shown_lines
+from bot.console.frame.reading import read_once, shown_lines
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
+from bot.console.inbox.desk_signs import end_of_wait, seconds_until
 from bot.console.inbox.filling import canned_choices, expanded
 from bot.console.inbox.patron import patron_card
 from bot.console.inbox.queue_pages import INBOX
+from bot.console.inbox.rail import rail
 from bot.console.inbox.refusals import told_conflict, why_not
 from bot.console.inbox.telling import feed, tell
 from crm.conversations import transcript
@@ -26,6 +27,7 @@ from crm.conversations.transcript import Talk
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff import queue, steps
 from crm.handoff.assignment import DECIDING
+from crm.handoff.seen import see
 from crm.records.values import OUTCOMES
 from crm.staff.own_words import was_covered
 from language.money import format_money
@@ -35,6 +37,8 @@ __all__ = ["DeskPages"]
 WORK = needs(Permission.WORK_INBOX)
 LONGEST = 4000
 KEY = re.compile(r"[\w-]{8,64}")
+# The READ scale.
+EFFORTS = ("1", "2", "3", "4", "5", "6")
 CLOSING = ("staff_resolved", "case_opened", "abandoned", "no_answer", "out_of_scope")
 
 Done = PageOrRedirect | Response[bytes]
@@ -49,10 +53,12 @@ class SaidForm(Form):
 
 
 class HandedForm(Form):
-    """A new assignment, or the outcome of a conversation."""
+    """A new assignment with a word to the colleague, or the outcome of a conversation and how much work it was."""
 
     to = TextField()
+    word = TextField(longest=100_000)
     outcome = TextField()
+    effort = TextField()
 
 
 class DeskPages(Controller):
@@ -69,7 +75,7 @@ class DeskPages(Controller):
     async def rail(self, visit: Visit) -> Template:
         """Give the conversations beside the open one, for the page that is open."""
         at = visit.request.query_params.get("at", "")
-        return visit.page("inbox/_rail.html", **await _rail(visit, at))
+        return visit.page("inbox/_rail.html", **await rail(visit, at))
 
     @get("/{public_id:str}/lines", opt={**WORK, **BY_ITSELF})
     async def lines(self, visit: Visit, public_id: str) -> Template:
@@ -141,13 +147,15 @@ class DeskPages(Controller):
         """Give the conversation to a colleague, or take it over."""
         form = await HandedForm.sent(visit)
         try:
-            await queue.transfer(visit.store, public_id, visit.reader.actor, form.to.data)
+            await queue.transfer(visit.store, public_id, visit.reader.actor, form.to.data, word=form.word.data)
+        except InvalidValue:
+            return await _shown(visit, public_id, problem="desk.bad.word", status=422, handed=form)
         except Conflict as error:
             return told_conflict(visit, error, back=f"{INBOX}/{public_id}")
         except NotFound as error:
             if error.what != "colleague":
                 raise
-            return await _shown(visit, public_id, problem="desk.bad.colleague", status=422)
+            return await _shown(visit, public_id, problem="desk.bad.colleague", status=422, handed=form)
         await tell(visit, public_id)
         mine = form.to.data == visit.reader.username
         return visit.go_to(f"{INBOX}/{public_id}" if mine else INBOX, "inbox.claimed" if mine else "desk.transferred")
@@ -169,11 +177,14 @@ class DeskPages(Controller):
         form = await HandedForm.sent(visit)
         if form.outcome.data not in CLOSING or form.outcome.data not in OUTCOMES:
             return await _shown(visit, public_id, problem="desk.bad.outcome", status=422)
+        if form.effort.data not in ("", *EFFORTS):
+            return await _shown(visit, public_id, problem="desk.bad.effort", status=422)
         try:
             await visit.console.wording.refresh(visit.store)
             opened = await steps.close(
                 visit.store, public_id, visit.reader.actor, form.outcome.data,
                 wording=visit.console.wording.ended, registered=visit.console.wording.registered,
+                effort=int(form.effort.data) if form.effort.data else None,
             )  # fmt: skip
         except Conflict as error:
             return told_conflict(visit, error, back=f"{INBOX}/{public_id}")
@@ -220,13 +231,17 @@ async def _shown(
     problem: str | None = None,
     status: int = 200,
     values: dict[str, str] | None = None,
+    handed: HandedForm | None = None,
 ) -> Template:
     store = visit.store
     talk = await transcript.talk(store, public_id)
     await read_once(visit, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id)
     lines = await transcript.lines(store, talk.id)
+    if lines and await see(store, public_id, visit.reader.staff_id, lines[-1].seq):
+        visit.console.events.publish()
     mine = talk.status == "with_staff" and talk.assigned_to == visit.reader.username
     decides = mine or visit.reader.role in DECIDING
+    ends = await end_of_wait(visit, talk)
     card = await patron_card(visit, talk, visit.locale.today())
     owed = card.account.balance if card is not None and card.account is not None else None
     return visit.page(
@@ -243,32 +258,19 @@ async def _shown(
         colleagues=_receivers(talk, await queue.colleagues(store), decides),
         mine=mine,
         decides=decides,
-        **await _rail(visit, public_id),
+        **await rail(visit, public_id),
         outcomes=CLOSING,
+        ends=ends,
+        seconds_left=seconds_until(visit, ends.at) if ends else 0,
+        minutes_more=visit.console.settings.handoff_minutes,
+        handed_to=handed.to.data if handed else "",
+        handed_word=handed.word.data if handed else "",
+        efforts=[(each, visit.t(f"talk.effort.{each}")) for each in EFFORTS],
         key=uuid.uuid4().hex,
         typed=typed,
         problem=problem,
         problem_values=values or {},
     )
-
-
-async def _rail(visit: Visit, at: str) -> dict[str, Any]:
-    """Give one's own conversations and those that wait, in the order of the inbox, and those next to an open one."""
-    found = [
-        row
-        for row in await queue.queue(visit.store)
-        if row.status == "waiting_staff" or row.assigned_to == visit.reader.username or row.public_id == at
-    ]
-    place = next((number for number, row in enumerate(found) if row.public_id == at), None)
-    names = await intent_names(visit)
-    return {
-        "rail": found,
-        "at": at,
-        "before": found[place - 1] if place else None,
-        "after": found[0 if place is None else place + 1] if found[0 if place is None else place + 1 :] else None,
-        "clipped": lambda text: clipped([(text, False)], 60),
-        "intent_name": lambda intent: names(intent, visit.language),
-    }
 
 
 def _receivers(talk: Talk, known: list[queue.Colleague], decides: bool) -> list[tuple[str, str]]:

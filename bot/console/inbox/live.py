@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ from crm.errors import StoreError
 from crm.handoff import alarms, queue
 from crm.staff.presence import note_present
 
-__all__ = ["live_events"]
+__all__ = ["live_events", "talks_of"]
 
 # What another process wrote is seen after so long; what this one did, at once.
 LOOK_SECONDS = 1.0
@@ -64,13 +64,33 @@ async def _changes(visit: Visit) -> AsyncIterator[ServerSentEventMessage]:
 
 
 async def _state(visit: Visit) -> dict[str, Any]:
-    """Say how the queue stands for a reader: how many wait, how many of one's own, and each one's last message."""
-    found = await queue.standings(visit.store)
+    """Say how the queue stands for a reader: how many wait, how many of one's own, and each one's last message.
+
+    `here`: in which conversations the patron is writing, and who else looks at them.
+    """
+    found = await queue.standings(visit.store, visit.reader.staff_id)
     mine = [each for each in found if each.assigned_to == visit.reader.username]
+    here = {each.public_id: signs_at(visit, each) for each in found}
     return {
         "waiting": sum(each.status == "waiting_staff" for each in found),
         "mine": sum(each.waits for each in mine),
         "alarms": await alarms.ringing(visit.store),
-        "talks": {each.public_id: [each.status, each.assigned_to, each.last_seq, each.waits] for each in found},
+        "talks": talks_of(found),
+        "here": {public_id: signs for public_id, signs in here.items() if any(signs.values())},
         "me": visit.reader.username,
+    }
+
+
+def talks_of(found: Sequence[queue.QueueState]) -> dict[str, list[Any]]:
+    """Give what pages compare: status, holder, last message, whether the patron waits, and how much is new."""
+    return {each.public_id: [each.status, each.assigned_to, each.last_seq, each.waits, each.unread] for each in found}
+
+
+def signs_at(visit: Visit, talk: queue.QueueState) -> dict[str, Any]:
+    """Say whether a patron is writing, who else of the staff looks at the conversation, and who writes there."""
+    others = visit.console.signs.at(talk.public_id, but=visit.reader.username)
+    return {
+        "patron": visit.console.signs.is_writing(talk.identity_id),
+        "looking": [each.name for each in others if not each.writes],
+        "writing": [each.name for each in others if each.writes],
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 from litestar import Controller, get, post
 from litestar.response import Redirect, Stream, Template
 
@@ -18,6 +19,7 @@ from bot.console.frame.reading import clipped, read_once
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
 from bot.console.frame.visit import Visit
+from bot.console.inbox.live import talks_of
 from bot.console.inbox.refusals import told_conflict
 from bot.console.inbox.telling import tell
 from crm.errors import Conflict, NotFound
@@ -30,6 +32,7 @@ __all__ = ["INBOX", "QueuePages", "waiting_cards"]
 
 INBOX = "/console/inbox"
 WORK = needs(Permission.WORK_INBOX)
+_ENCODE = msgspec.json.Encoder().encode
 WHOSE = ("waiting", "mine", "others")
 
 
@@ -42,6 +45,9 @@ class QueuePages(Controller):
     async def index(self, visit: Visit) -> Template | Stream:
         """List who waits and who is with a librarian."""
         query = ListQuery.from_request(visit.request, filters={"who": WHOSE, "language": LANGUAGES})
+        # Read before the rows: what changes in between is then asked for once more, and never missed.
+        stands = await queue.standings(visit.store, visit.reader.staff_id)
+        ringing = await alarms.ringing(visit.store)
         found = await queue.queue(visit.store)
         who, language = query.filters.get("who"), query.filters.get("language")
         rows = [
@@ -65,6 +71,8 @@ class QueuePages(Controller):
             query=query,
             columns=columns,
             rows=rows,
+            known=_ENCODE([talks_of(stands), ringing]).decode(),
+            unread={each.public_id: each.unread for each in stands},
             clipped=lambda text: clipped([(text, False)], 140),
             late=late,
             is_open=is_open,

@@ -41,6 +41,7 @@
         if (follows) down();
         else newer.hidden = false;
       }
+      document.dispatchEvent(new CustomEvent("desk:read"));
     }).catch(() => {});
     return reading;
   };
@@ -51,16 +52,6 @@
     const status = talk ? talk[0] : "gone";
     const was = ["waiting_staff", "with_staff"].includes(desk.dataset.status) ? desk.dataset.status : "gone";
     if (status !== was || (talk && (talk[1] ?? "") !== desk.dataset.holder)) changed();
-  });
-  const rail = desk.parentElement.querySelector("[data-rail]");
-  let known = null;
-  document.addEventListener("console:queue", (event) => {
-    const now = JSON.stringify(event.detail.talks);
-    if (rail && known !== null && known !== now && window.htmx) {
-      const own = { target: rail.querySelector("[data-rail-list]"), swap: "innerHTML", headers: { "X-By-Itself": "1" } };
-      window.htmx.ajax("GET", rail.dataset.rail, own);
-    }
-    known = now;
   });
   let told = false;
   // A form of this page is on its way: what changes now is its own doing.
@@ -117,7 +108,6 @@
     box.value = "";
     sessionStorage.removeItem(kept);
     problem.replaceChildren();
-    document.querySelector("[data-waits]")?.remove();
     another();
     box.focus();
   });

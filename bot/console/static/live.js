@@ -199,10 +199,11 @@
   const queue = document.querySelector("[data-live-queue]");
   // What the page asks by itself makes no session last longer.
   const own = { target: queue, swap: "innerHTML", headers: { "X-By-Itself": "1" } };
-  let shown = null;
+  // What the page was made of: what comes before its first event is not missed.
+  let shown = queue && JSON.stringify(JSON.parse(queue.dataset.known));
   document.addEventListener("console:queue", (event) => {
     const now = JSON.stringify([event.detail.talks, event.detail.alarms]);
-    const changed = shown !== null && shown !== now;
+    const changed = shown !== now;
     shown = now;
     if (queue && changed && window.htmx) window.htmx.ajax("GET", queue.dataset.address, own);
   });

@@ -256,7 +256,7 @@ def test_open_pages_hear_of_who_waits_and_of_each_message(console: Desk) -> None
     patron = chat(console)
     librarian = console.client("librarian")
     heard = events(librarian)
-    assert next(heard) == {"waiting": 0, "mine": 0, "alarms": [], "talks": {}, "me": "librarian"}
+    assert next(heard) == {"waiting": 0, "mine": 0, "alarms": [], "talks": {}, "here": {}, "me": "librarian"}
     public_id = ask_for_librarian(console, patron)
     state = next(heard)
     while state["waiting"] == 0:
@@ -346,8 +346,75 @@ def test_the_list_is_filtered_and_given_as_a_file(console: Desk) -> None:
     public_id = ask_for_librarian(console, patron, text="=1+1 person", reason="=cmd()")
     librarian = console.client("librarian")
     assert public_id in librarian.get("/console/inbox?who=waiting").text
-    assert public_id not in librarian.get("/console/inbox?who=mine").text
+    assert f"/console/inbox/{public_id}" not in librarian.get("/console/inbox?who=mine").text
     assert "'=cmd()" in librarian.get("/console/inbox?format=csv").text
     part = librarian.htmx("GET", "/console/inbox")
     assert public_id in part.text and not is_whole(part.text)
     assert "۱" in page_of(librarian.get("/console")).texts('a.count[href^="/console/inbox"] strong')
+
+
+def test_a_sign_tells_when_the_wait_ends_and_reaches_a_messenger(console: Desk) -> None:
+    shown: list[str] = []
+
+    class Messenger:
+        name = "telegram"
+
+        async def show_writing(self, external_id: str) -> None:
+            shown.append(external_id)
+
+    other_librarian(console)
+    public_id = ask_for_librarian(console, chat(console))
+    librarian, omid = console.client("librarian"), console.client("omid")
+    address = f"/console/inbox/{public_id}/here"
+    told = librarian.htmx("POST", address, {"seen": "1"}).json()
+    most = console.parts.settings.handoff_minutes * 60
+    assert most - 60 < told["left"] <= most and told["ends"]
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    assert most < librarian.htmx("POST", address, {"writes": "1"}).json()["left"] <= 3 * most
+    console.run(console.store.transact(lambda c: c.execute(update(INTERACTION).values(channel="telegram")) and None))
+    object.__setattr__(console.parts, "chats", (Messenger(),))
+    omid.htmx("POST", address, {"writes": "1"})
+    assert shown == [], "only who has the conversation writes to the patron"
+    librarian.htmx("POST", address, {"writes": "1"})
+    assert len(shown) == 1
+    for odd in ({"seen": "x" * 50}, {"seen": "-1"}, {"leaves": "1"}):
+        assert librarian.htmx("POST", address, odd).status_code == 200
+    assert librarian.htmx("POST", "/console/inbox/nobody/here", {}).status_code == 404
+    assert console.client("editor").htmx("POST", address, {}).status_code == 403
+
+
+def test_more_time_is_asked_for_with_what_was_shown(console: Desk) -> None:
+    patron = chat(console)
+    public_id = ask_for_librarian(console, patron)
+    librarian = console.client("librarian")
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    address = f"/console/inbox/{public_id}/more-time"
+    before = len(patron.history())
+    assert librarian.htmx("POST", f"/console/inbox/{public_id}/here", {}).json()["held"] is None
+    console.advance(minutes=5)
+    # The same form twice, and forms of pages that nobody was shown.
+    for shown in ("", "", "yesterday", "2026-01-01T10:00:00", "2026-01-01T10:00:00+00:00"):
+        assert librarian.post(address, {"shown": shown}).status_code == 303
+    assert len(patron.history()) == before + 1
+    assert "conversation.held" in actions(console)
+    other_librarian(console)
+    assert console.client("omid").post(address, {"shown": ""}).status_code == 409
+
+
+def test_whom_to_write_to_is_set_on_a_page(console: Desk) -> None:
+    admin = console.client("admin")
+    address = "/console/inbox-mail"
+    assert address in admin.get("/console/inbox").text
+    page = page_of(admin.get(address))
+    assert page.value("address") == "" and phrase("inbox_mail.cannot_send") in admin.get(address).text
+    sent = {"address": "desk@library.example", "language": "en", "quiet_minutes": "۳۰"}
+    for wrong in ({"address": "nobody"}, {"quiet_minutes": "5"}, {"quiet_minutes": ""}, {"language": "de"}):
+        answer = admin.post(address, {**sent, **wrong})
+        assert answer.status_code == 422, wrong
+        assert page_of(answer).value("address") == wrong.get("address", sent["address"])
+    assert admin.post(address, sent).status_code == 303
+    assert page_of(admin.get(address)).value("quiet_minutes") == "۳۰"
+    assert admin.post(address, {**sent, "address": ""}).status_code == 303
+    assert page_of(admin.get(address)).value("address") == ""
+    assert actions(console).count("inbox_mail.changed") == 2
+    assert console.client("librarian").get(address).status_code == 403

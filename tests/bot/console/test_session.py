@@ -405,3 +405,28 @@ def test_signing_in_is_in_the_trail(console: Desk) -> None:
     listed = page_of(client.get("/console/audit?actor=auditor")).attributes("[title]", "title")
     assert listed.count("staff.signed_in") >= 2
     assert "staff.signed_out" in listed
+
+
+def test_the_door_leads_back_to_the_page_of_a_form_and_nowhere_else(console: Desk) -> None:
+    client = console.anonymous()
+    page = "/console/inbox?who=mine"
+    ways = {
+        f"{console.url}{page}": "/console/sign-in?next=/console/inbox%3Fwho%3Dmine",
+        "https://elsewhere.example/console/inbox": "/console/sign-in",
+        f"{console.url}/elsewhere": "/console/sign-in",
+        "http://[": "/console/sign-in",
+    }
+    for told, way in ways.items():
+        answer = client.http.post("/console/inbox/x/reply", headers={"Referer": told})
+        assert answer.headers["location"] == way, told
+        answer = client.http.post("/console/inbox/x/reply", headers={"HX-Request": "true", "HX-Current-URL": told})
+        assert answer.headers["hx-redirect"] == way, told
+
+
+def test_the_door_speaks_as_the_last_reader_reads(console: Desk) -> None:
+    client = console.client("librarian")
+    client.http.headers["Accept-Language"] = "en"
+    assert phrase("sign_in.title", "en") not in client.get("/console/me").text
+    client.http.cookies.delete(COOKIE)
+    assert phrase("sign_in.title") in client.get("/console/sign-in").text
+    assert phrase("sign_in.title", "en") in client.get("/console/sign-in?lang=en").text

@@ -165,6 +165,7 @@ async def test_the_copy_has_all_of_ones_own_words_and_none_of_anybody_elses(stor
         "renewal_attempt",
         "hold",
         "hold_attempt",
+        "seen_conversation",
         "fine",
         "interaction_label",
         "data_request",

@@ -10,6 +10,7 @@ from tests.support.fake_engine import FakeEngine
 from tests.support.telegram_gateway import Gateway
 from tests.support.telegram_peer import PATRON, Telegram, blocking, message, tap
 from tests.support.texts import phrase
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.parametrize("world", ["telegram", "bale"], indirect=True)
 
@@ -102,6 +103,17 @@ async def test_typing_is_shown_while_a_turn_takes_long_and_only_then(
     await world.sent(1, PATRON)
     # Bale has no such sign, and is not asked for it.
     shown = [PATRON] if world.channel == "telegram" else []
+    assert [call.chat for call in world.calls if call.method == "sendChatAction"] == shown
+    assert world.strange == []
+
+
+async def test_a_librarian_who_writes_is_shown_where_the_messenger_can(gateway: Gateway, world: Telegram) -> None:
+    await eventually(lambda: gateway.channel.state == "running")
+    await gateway.channel.show_writing(str(PATRON))
+    # Whoever has blocked the bot is a matter of the next message, not of a sign.
+    world.fail("sendChatAction", 403, description="Forbidden: bot was blocked by the user")
+    await gateway.channel.show_writing(str(OTHER))
+    shown = [PATRON, OTHER] if world.channel == "telegram" else []
     assert [call.chat for call in world.calls if call.method == "sendChatAction"] == shown
     assert world.strange == []
 

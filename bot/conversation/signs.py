@@ -1,0 +1,96 @@
+"""LiveSigns of the moment: who is writing, and which of the staff look at a conversation. Nothing of it is stored."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+__all__ = ["Looking", "LiveSigns"]
+
+# So long a sign holds without being given again: pages and widget give it more often.
+WRITES_SECONDS = 6.0
+LOOKS_SECONDS = 40.0
+# A sign that was given a moment ago is no news.
+AGAIN_SECONDS = 2.0
+# Bounds for the memory: what is over is forgotten first.
+MOST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """One member of staff who looks at a conversation, and whether they are writing there."""
+
+    username: str
+    name: str
+    writes: bool
+
+
+class LiveSigns:
+    """The signs of one gateway; who is served by another one sees fewer, and misses nothing that was said."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        # Who is told that there is something new to see.
+        self.listeners: list[Callable[[], None]] = []
+        self._patrons: dict[int, float] = {}
+        self._staff: dict[str, dict[str, tuple[str, float, float]]] = {}
+
+    def patron_writes(self, identity_id: int) -> None:
+        """Note that a chat partner is writing."""
+        now = self._clock()
+        left = self._patrons.get(identity_id, now) - now
+        if left > WRITES_SECONDS - AGAIN_SECONDS:
+            return
+        if len(self._patrons) >= MOST:
+            self._patrons = {each: until for each, until in self._patrons.items() if until > now}
+        if len(self._patrons) < MOST:
+            self._patrons[identity_id] = now + WRITES_SECONDS
+        if left <= 0:
+            self._tell()
+
+    def patron_wrote(self, identity_id: int) -> None:
+        """Note that what a chat partner wrote has come."""
+        self._patrons.pop(identity_id, None)
+
+    def is_writing(self, identity_id: int | None) -> bool:
+        """Tell whether a chat partner is writing."""
+        return identity_id is not None and self._patrons.get(identity_id, 0.0) > self._clock()
+
+    def looks(self, conversation: str, username: str, name: str, *, writes: bool = False) -> None:
+        """Note that a member of staff looks at a conversation, and whether they are writing there."""
+        now = self._clock()
+        if len(self._staff) >= MOST:
+            self._staff = {each: there for each in self._staff if (there := self._there(each, now))}
+        there = self._there(conversation, now)
+        before = there.get(username)
+        there[username] = (name, now + LOOKS_SECONDS, now + WRITES_SECONDS if writes else 0.0)
+        self._staff[conversation] = there
+        if before is None or (before[2] > now) != writes:
+            self._tell()
+
+    def leaves(self, conversation: str, username: str) -> None:
+        """Note that a member of staff looks elsewhere."""
+        there = self._there(conversation, self._clock())
+        if there.pop(username, None) is None:
+            return
+        if there:
+            self._staff[conversation] = there
+        else:
+            self._staff.pop(conversation, None)
+        self._tell()
+
+    def at(self, conversation: str, *, but: str = "") -> list[Looking]:
+        """Say who of the staff looks at a conversation, by name; not the one who asks."""
+        now = self._clock()
+        there = self._there(conversation, now)
+        found = [Looking(who, name, writes > now) for who, (name, _, writes) in there.items() if who != but]
+        return sorted(found, key=lambda each: each.name)
+
+    def _there(self, conversation: str, now: float) -> dict[str, tuple[str, float, float]]:
+        known = self._staff.get(conversation, {})
+        return {who: sign for who, sign in known.items() if sign[1] > now}
+
+    def _tell(self) -> None:
+        for listener in self.listeners:
+            listener()
