@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping, bindparam, or_, select
 
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.records import ChannelIdentity, Interaction, Message
+from crm.records import ChannelIdentity, Interaction, Message, StaffUser
 
 __all__ = ["MESSAGE_COLUMNS", "MessageView", "message_view", "messages_after"]
 
@@ -27,6 +27,8 @@ class MessageView:
     language: str | None
     created_at: datetime
     client_message_id: str | None
+    # The librarian's name as patrons may know it, where it was read.
+    by: str | None = None
 
 
 _MESSAGE = table_of(Message).c
@@ -45,10 +47,12 @@ MESSAGE_COLUMNS = (
 
 _INTERACTION = table_of(Interaction).c
 _IDENTITY = table_of(ChannelIdentity).c
+_STAFF = table_of(StaffUser).c
 _AFTER = (
-    select(*MESSAGE_COLUMNS)
+    select(*MESSAGE_COLUMNS, _STAFF.display_name.label("by"))
     .join(table_of(Interaction), _MESSAGE.interaction_id == _INTERACTION.id)
     .join(table_of(ChannelIdentity), _INTERACTION.channel_identity_id == _IDENTITY.id)
+    .outerjoin(table_of(StaffUser), _MESSAGE.staff_id == _STAFF.id)
     .where(
         _INTERACTION.channel_identity_id == bindparam("identity"),
         _MESSAGE.id > bindparam("after"),
@@ -80,6 +84,7 @@ def message_view(row: RowMapping | dict[str, Any]) -> MessageView:
         language=row["language"],
         created_at=row["created_at"],
         client_message_id=row["client_message_id"],
+        by=row.get("by"),
     )
 
 

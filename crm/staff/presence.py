@@ -8,7 +8,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 
-__all__ = ["GONE_AFTER", "note_present"]
+__all__ = ["GONE_AFTER", "anybody_present", "note_present"]
 
 # A page that listens says so this often; whoever has not been heard of for so long is gone.
 NOTED_EVERY = timedelta(minutes=1)
@@ -42,3 +42,10 @@ async def note_present(store: Store, staff_id: int) -> None:
         .values(present_at=now)
     )
     await store.transact(lambda connection: connection.execute(there))
+
+
+async def anybody_present(store: Store) -> bool:
+    """Tell whether a member of staff listens to the inbox now."""
+    since = store.clock.now() - GONE_AFTER
+    there = select(_STAFF.c.id).where(_STAFF.c.is_active.is_(True), _STAFF.c.present_at > since).limit(1)
+    return await store.look(lambda connection: connection.scalar(there) is not None)
