@@ -50,7 +50,7 @@ svg { inline-size: 1.25em; block-size: 1.25em; fill: none; stroke: currentColor;
 h2 { font: inherit; font-weight: 700; margin: 0; }
 .presence { font-size: .82em; }
 .face { display: inline-grid; place-items: center; inline-size: 1.9em; block-size: 1.9em; border-radius: 50%; background: var(--bg); color: var(--ink);
-  font-weight: 700; overflow: hidden; flex: none; }
+  font-weight: 700; overflow: hidden; flex: none; text-transform: uppercase; }
 .head .face { inline-size: 2.5em; block-size: 2.5em; }
 img { inline-size: 100%; block-size: 100%; object-fit: cover; }
 .head button { display: grid; place-items: center; }
@@ -63,13 +63,13 @@ img { inline-size: 100%; block-size: 100%; object-fit: cover; }
 .typing:not(:empty)::before { content: "●●●" / ""; font-size: 10px; letter-spacing: 5px; color: var(--dim); animation: rise .9s infinite alternate; display: block; }
 .problem { color: var(--bad); }
 .choices:empty, .presence:empty { display: none; }
-.log { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 1em; display: flex; flex-direction: column; gap: .6em; }
+.log { flex: 1; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; padding: 1em; display: flex; flex-direction: column; gap: .6em; }
 .log:focus-visible { outline-offset: -3px; }
 .m { display: flex; flex-direction: column; align-items: start; gap: .3em; max-inline-size: 92%; }
 .patron { align-self: end; align-items: end; }
 .who { position: absolute; clip-path: inset(50%); }
 .staff .who { position: static; clip-path: none; display: flex; align-items: center; gap: .5em; }
-.staff .face { background: var(--accent); color: var(--on); }
+.staff .face { background: var(--accent); color: var(--on); font-size: .85em; }
 .who, .note, .foot, .day, .author, .line { font-size: .82em; color: var(--dim); }
 .day { align-self: center; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--soft); padding: .5em .85em; border-radius: 1em;
@@ -78,15 +78,15 @@ img { inline-size: 100%; block-size: 100%; object-fit: cover; }
 a { color: inherit; }
 .cards { list-style: none; margin: .4em 0; padding: 0; display: grid; gap: .5em; }
 .card { display: flex; gap: .7em; padding: .6em; background: var(--bg); border: 1px solid var(--line); border-radius: .8em; min-inline-size: 14em; }
-.card > div { flex: 1; min-inline-size: 0; display: flex; flex-direction: column; align-items: start; gap: .15em; line-height: 1.5; }
-.cover { flex: none; inline-size: 50px; block-size: 72px; padding: 5px 4px 5px 9px; border-radius: 2px 5px 5px 2px; color: #fff; font-size: 8px; line-height: 1.35;
+.about { flex: 1; min-inline-size: 0; display: flex; flex-direction: column; align-items: start; gap: .15em; line-height: 1.5; }
+.cover { flex: none; inline-size: 56px; block-size: 76px; padding: 5px 3px 5px 9px; overflow-wrap: normal; border-radius: 2px 5px 5px 2px; color: #fff; font-size: 8px; line-height: 1.35;
   overflow: hidden; position: relative; box-shadow: inset 5px 0 #0005; display: flex; flex-direction: column; justify-content: space-between; }
 .cover b { max-block-size: 4em; overflow: hidden; }
-.cover span { max-block-size: 1.35em; overflow: hidden; }
+.cover span { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 .cover img { position: absolute; inset: 0; }
-.event .cover { block-size: 50px; border-radius: 8px; padding: 12px; box-shadow: none; }
-.title { font-weight: 600; text-align: start; }
-button.title { padding: 0; border-radius: .4em; text-decoration: underline; }
+.event .cover { block-size: 56px; border-radius: 8px; padding: 14px; box-shadow: none; font-size: 22px; }
+.thing { font-weight: 600; text-align: start; }
+button.thing { padding: 0; border-radius: .4em; text-decoration: underline; }
 .line::first-letter { text-transform: uppercase; }
 .line { color: var(--ink); }
 .choices { display: flex; flex-wrap: wrap; gap: .4em; }
@@ -97,12 +97,12 @@ button.title { padding: 0; border-radius: .4em; text-decoration: underline; }
 .signed .signin, .m:has(+ .bot) .rate { display: none; }
 .foot, .rate, form { display: flex; align-items: end; }
 .foot { align-items: center; gap: .5em; }
-.rate { align-items: center; }
+.rate { align-items: center; margin-block: -.6em; }
 .rate button { padding: .2em; display: grid; place-items: center; }
 .rate .taken { border-color: currentColor; }
 form { gap: .5em; padding: .6em .8em .8em; }
 textarea { flex: 1; resize: none; max-block-size: 9em; padding: .5em .8em; background: var(--bg); border-radius: 1em; border: 1px solid var(--line); min-block-size: 44px; }
-textarea:focus-visible { outline-offset: -1px; }
+textarea:focus-visible { outline-color: var(--edge, var(--accent)); outline-offset: -1px; }
 textarea::placeholder { color: var(--dim); opacity: 1; }
 .send { padding: .75em; }
 [dir=rtl] .send svg { transform: scaleX(-1); }
@@ -226,7 +226,7 @@ class KetabyarChat extends HTMLElement {
   /** Put on the library's colour, corner and logo. */
   dress() {
     const colour = this.look("accent"), letters = lettersOn(colour), { launch, panel, page } = this.ui;
-    this.paint.replaceSync(letters ? `:host { --accent: ${colour}; --on: ${letters}; }` : "");
+    this.paint.replaceSync(letters ? `:host { --accent: ${colour}; --on: ${letters}; --edge: var(--ink); }` : "");
     for (const part of [launch, panel, page]) part.classList.toggle("begin", this.look("corner") === "start");
   }
 
@@ -386,8 +386,8 @@ class KetabyarChat extends HTMLElement {
     words(lines.length);
   }
 
-  card(kind, { title, author = "", n = "", lines, buttons, press, isbn }, button) {
-    const cover = make("div", { className: "cover", ariaHidden: "true", dir: "auto" }), about = make("div");
+  card(kind, { title, author = "", n = "", lines, buttons = [], press, isbn }, button) {
+    const cover = make("div", { className: "cover", ariaHidden: "true", dir: "auto" }), about = make("div", { className: "about" });
     if (kind === "event") cover.innerHTML = icon("M4 6h16v14H4zM4 10h16M8 3v4M16 3v4");
     else cover.append(make("b", { textContent: title }), make("span", { textContent: author }));
     cover.style.background = COVERS[[...title].reduce((sum, sign) => sum + sign.codePointAt(), 0) % COVERS.length];
@@ -396,12 +396,12 @@ class KetabyarChat extends HTMLElement {
       const src = new URL(source.replace("{isbn}", encodeURIComponent(isbn)), location.href).href;
       cover.append(make("img", { src, alt: "", loading: "lazy", referrerPolicy: "no-referrer", onerror: (event) => event.target.remove() }));
     }
-    const name = (n && n + ". ") + title;
     // What the list's own buttons do, the card's do already.
-    about.append(press && !buttons.some(({ payload }) => payload === press)
-      ? button({ title, payload: press }, { className: "title", textContent: name })
-      : make("div", { className: "title", textContent: name, dir: "auto" }));
-    if (author) about.append(make("div", { className: "author", textContent: author, dir: "auto" }));
+    const name = press && !buttons.some(({ payload }) => payload === press) ? button({ title, payload: press }, { dir: "" }) : make("div");
+    name.className = "thing";
+    name.replaceChildren(n && n + ". ", make("bdi", { textContent: title }));
+    about.append(name);
+    if (author) about.append(make("div", { className: "author" }, make("bdi", { textContent: author })));
     for (const line of lines) {
       about.append(make("div", { className: "line" }));
       write(about.lastChild, line);
