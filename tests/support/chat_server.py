@@ -181,7 +181,7 @@ class ChatServer:
         self._loop.close()
 
     def _app(self) -> web.Application:
-        app = web.Application(middlewares=[_cors])
+        app = web.Application(middlewares=[self._cors])
         app.router.add_get("/", self._library)
         app.router.add_get("/page", self._page)
         app.router.add_static("/static", BOT / "pages" / "static")
@@ -203,6 +203,20 @@ class ChatServer:
         app.router.add_get("/my-data/{link}", _page_of(MY_DATA))
         app.router.add_get("/stranger", _page_of(STRANGER))
         return app
+
+    @web.middleware
+    async def _cors(self, request: web.Request, handler: Any) -> web.StreamResponse:
+        cors = {} if self.shut else CORS
+        if request.method == "OPTIONS":
+            return web.Response(headers=cors)
+        try:
+            response: web.StreamResponse = await handler(request)
+        except web.HTTPException as error:
+            error.headers.update(cors)
+            raise
+        if not response.prepared:
+            response.headers.update(cors)
+        return response
 
     async def _page(self, request: web.Request) -> web.Response:
         lang = request.query.get("lang", "fa")
@@ -378,20 +392,6 @@ class ChatServer:
         self._visitor(request)
         self.feedback.append(await request.json())
         return web.json_response({})
-
-
-@web.middleware
-async def _cors(request: web.Request, handler: Any) -> web.StreamResponse:
-    if request.method == "OPTIONS":
-        return web.Response(headers=CORS)
-    try:
-        response: web.StreamResponse = await handler(request)
-    except web.HTTPException as error:
-        error.headers.update(CORS)
-        raise
-    if not response.prepared:
-        response.headers.update(CORS)
-    return response
 
 
 def _page_of(text: str) -> Any:
