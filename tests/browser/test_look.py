@@ -17,7 +17,7 @@ Open = Callable[..., Chat]
 
 # What a page may throw at everything in it. Only the size of the root is followed: so people enlarge all letters.
 HOSTILE = """
-body, body * { color: red !important; font: italic 40px/3 serif !important; background: yellow !important; display: block !important;
+body * { color: red !important; font: italic 40px/3 serif !important; background: yellow !important; display: block !important;
   position: static !important; visibility: hidden !important; opacity: 0 !important; transform: rotate(9deg) !important;
   text-transform: uppercase !important; letter-spacing: 1em !important; pointer-events: none !important;
   filter: blur(9px) !important; direction: ltr !important; cursor: wait !important; zoom: 3 !important; }
