@@ -26,7 +26,7 @@ const STYLE = `
 @media (prefers-color-scheme: dark) { :host { --accent: #1b6f76; --bg: #11191c; --soft: #1e2a2e; --ink: #e9f0f1; --dim: #a9babd;
   --line: #80969b; --bad: #ffaba3; --ring: #ffc078; } }
 /* Between important rules the inner one wins: nothing of the page's reaches in here. */
-:host { all: initial !important; color-scheme: light dark !important; color: var(--ink) !important;
+:host { all: initial !important; direction: inherit !important; color-scheme: light dark !important; color: var(--ink) !important;
   font: max(15px, 1rem)/1.65 var(--font) !important; }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
