@@ -221,7 +221,7 @@ class KetabyarChat extends HTMLElement {
   }
 
   /** What the page says of the widget's look, else what the library has chosen; empty for nothing. */
-  look(name) { return this.getAttribute(name) || LOOK[name] || ""; }
+  look(name) { return this.getAttribute(name) ?? LOOK[name] ?? ""; }
 
   /** Put on the library's colour, corner and logo. */
   dress() {

@@ -210,7 +210,9 @@ def test_the_first_screen_tells_what_is_open_to_who_is_known_and_nothing_to_othe
     assert server.said[-1]["payload"] == "/hold_status"
 
 
-TOLD = "Call ۰۲۱-۸۸۸۸۸۸۸۸ or +98 21 8888 8888, write to ask@library.example. ISBN 9780441013593, on 2026-11-28, K-000025"
+TOLD = (
+    "Call ۰۲۱-۸۸۸۸۸۸۸۸ or +98 21 8888 8888, write to ask@library.example. ISBN 9780441013593, on 2026-11-28, K-000025"
+)
 
 
 def test_telephone_numbers_and_addresses_are_links_and_other_numbers_are_not(

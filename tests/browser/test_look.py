@@ -17,13 +17,14 @@ Open = Callable[..., Chat]
 
 # What a page may throw at everything in it. Only the size of the root is followed: so people enlarge all letters.
 HOSTILE = """
-body * { color: red !important; font: italic 40px/3 serif !important; background: yellow !important; display: block !important;
-  position: static !important; visibility: hidden !important; opacity: 0 !important; transform: rotate(9deg) !important;
-  text-transform: uppercase !important; letter-spacing: 1em !important; pointer-events: none !important;
-  filter: blur(9px) !important; direction: ltr !important; cursor: wait !important; zoom: 3 !important; }
+body * { color: red !important; font: italic 40px/3 serif !important; background: yellow !important;
+  display: block !important; position: static !important; visibility: hidden !important; opacity: 0 !important;
+  transform: rotate(9deg) !important; text-transform: uppercase !important; letter-spacing: 1em !important;
+  pointer-events: none !important; filter: blur(9px) !important; direction: ltr !important; zoom: 3 !important; }
 """
-STYLE = """e => { const s = getComputedStyle(e); return [s.color, s.fontStyle, s.fontSize, s.lineHeight, s.backgroundColor, s.display,
-  s.visibility, s.opacity, s.textTransform, s.letterSpacing, s.pointerEvents, s.fontFamily]; }"""
+STYLE = """e => { const s = getComputedStyle(e); return ['color', 'fontStyle', 'fontSize', 'lineHeight', 'fontFamily',
+  'backgroundColor', 'display', 'visibility', 'opacity', 'textTransform', 'letterSpacing', 'pointerEvents'].map(
+  (name) => s[name]); }"""
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.channels.web.services import Gateway
 from bot.channels.web.wire import Matter, Welcome
-from bot.texts import LANGUAGES, text
+from bot.texts import text
 from crm.audit.account_reads import note_account_read
 from crm.conversations.identities import Identity
 from crm.conversations.open_matters import open_matters
@@ -40,7 +40,7 @@ async def told(gateway: Gateway, visitor: Identity | None) -> Welcome:
 
 
 def _both(say: Callable[[Language], str]) -> dict[str, str]:
-    return {language: say(language) for language in LANGUAGES}
+    return {"fa": say("fa"), "en": say("en")}
 
 
 async def _presence(gateway: Gateway) -> dict[str, str]:
