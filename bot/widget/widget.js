@@ -91,6 +91,7 @@ button.thing { padding: 0; border-radius: .4em; text-decoration: underline; }
 .line { color: var(--ink); }
 .choices { display: flex; flex-wrap: wrap; gap: .4em; }
 .choices button { border-color: var(--line); padding-inline: .9em; text-align: start; }
+.matters button { background: var(--soft); font-weight: 600; }
 .choices button:hover { text-decoration: underline; }
 [aria-disabled=true] { border-style: dashed !important; color: var(--dim) !important; cursor: default; text-decoration: none !important; }
 .taken { border-style: solid !important; color: var(--ink) !important; }
@@ -456,6 +457,11 @@ class KetabyarChat extends HTMLElement {
     const element = mine?.element || this.element(message), body = element.querySelector(".text");
     if (mine && body.textContent !== text) write(body, text); // masked
     element.querySelector(".note")?.remove();
+    if (mine) {
+      // The server's clock is the one that counts.
+      element.dataset.at = element.querySelector("time").dateTime = message.at;
+      this.label(element);
+    }
     element.dataset.id = id;
     this.shown.set(id, element);
     // What is not acknowledged stays last.
@@ -817,12 +823,12 @@ class KetabyarChat extends HTMLElement {
 
   async catchUp(signal) {
     for (let after = this.cursor(), count = 1; count;) {
-      const { messages, state } = await this.json("GET", "messages?after=" + after, undefined, signal), history = !this.caughtUp;
+      const { messages, state } = await this.json("GET", "messages?after=" + after, undefined, signal), history = !this.caughtUp, { answer } = this;
       if (history) this.ui.log.ariaLive = "off"; // not read out again
       for (const message of messages) this.hear(message, history);
       if (history) {
         this.live();
-        this.answer = null; // of before
+        this.answer = answer; // none of before
         this.toEnd();
       }
       this.showState(state);
