@@ -33,7 +33,7 @@ def test_asks_for_nothing_until_it_is_opened_and_makes_no_visitor_until_somethin
     assert [url for url in asked if "/api/" in url] == []
     chat = open_chat("fa")
     expect(chat.presence).to_have_text(server.presence["fa"])
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(300)  # what else would be asked
     assert [url for url in asked if "/api/" in url] == [f"{server.url}/api/chat/welcome"]
     assert not server.visitors
     chat.say("سلام")

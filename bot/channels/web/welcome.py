@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.channels.web.services import Gateway
-from bot.channels.web.wire import Matter, Welcome
+from bot.channels.web.wire import OpenMatter, Welcome
 from bot.texts import text
 from crm.audit.account_reads import note_account_read
 from crm.conversations.identities import Identity
@@ -78,7 +78,7 @@ async def _closes(gateway: Gateway, now: datetime) -> datetime | None:
     return datetime.combine(here.date(), ends[0], here.tzinfo) if ends else None
 
 
-async def _matters(gateway: Gateway, visitor: Identity) -> list[Matter]:
+async def _matters(gateway: Gateway, visitor: Identity) -> list[OpenMatter]:
     found = await open_matters(gateway.store, visitor)
     counts: list[tuple[str, int, str]] = []
     if found.patron is not None:
@@ -87,12 +87,12 @@ async def _matters(gateway: Gateway, visitor: Identity) -> list[Matter]:
     return [_matter(name, count, payload) for name, count, payload in counts if count]
 
 
-def _matter(name: str, count: int, payload: str) -> Matter:
+def _matter(name: str, count: int, payload: str) -> OpenMatter:
     def say(language: Language) -> str:
         digits = to_persian(str(count)) if language == "fa" else str(count)
         return text(language, f"widget.matter.{name}", count, n=digits)
 
-    return Matter(_both(say), payload)
+    return OpenMatter(_both(say), payload)
 
 
 async def _account(gateway: Gateway, visitor: Identity, patron_id: int, public_id: str) -> list[tuple[str, int, str]]:

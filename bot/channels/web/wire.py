@@ -20,7 +20,7 @@ __all__ = [
     "CardList",
     "History",
     "LanguageChoice",
-    "Matter",
+    "OpenMatter",
     "Message",
     "ParseSummary",
     "Said",
@@ -187,7 +187,7 @@ class SignInOffer(msgspec.Struct, frozen=True):
     expires_at: datetime
 
 
-class Matter(msgspec.Struct, frozen=True):
+class OpenMatter(msgspec.Struct, frozen=True):
     """One thing that is open for the visitor: what a button says of it, and the message that it sends."""
 
     title: dict[str, str]
@@ -198,7 +198,7 @@ class Welcome(msgspec.Struct, frozen=True):
     """What is told before anything is said: who is there now, and what is open for this visitor."""
 
     presence: dict[str, str]
-    matters: list[Matter]
+    matters: list[OpenMatter]
 
 
 class DataOffer(msgspec.Struct, frozen=True):
