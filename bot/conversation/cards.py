@@ -1,7 +1,7 @@
 """Cards: the lists of an answer once more, thing by thing, for a channel that shows more than words.
 
-Nothing is said on a card that the answer's words do not say: its lines are cut out of them. An answer that staff have
-worded so that this cannot be done is shown as its words.
+What a card says is cut out of the answer's words; only an author may be added. An answer that staff have worded so that
+this cannot be done is shown as its words.
 """
 
 from __future__ import annotations

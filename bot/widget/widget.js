@@ -509,7 +509,7 @@ class KetabyarChat extends HTMLElement {
     log.classList.toggle("signed", !!state.signed_in);
     for (const [id, element] of this.shown) if (id <= after) element.remove(); // of who has signed out
     for (const line of log.querySelectorAll(".day")) if (!line.nextElementSibling?.dataset.at) line.remove();
-    if (!state.signed_in !== !before.signed_in) this.greet(true);
+    this.greet(!state.signed_in !== !before.signed_in);
     const name = this.barred ? "barred" : this.lost ? "offline" : /staff/.test(state.status) ? state.status : state.signed_in ? "signed_in" : state.lapsed ? "lapsed" : "";
     set(line, name && this.text(name));
     set(typing, this.busy && !this.lost && state.status !== "with_staff" ? this.text("typing") : "");
@@ -551,7 +551,7 @@ class KetabyarChat extends HTMLElement {
       const welcome = await answer.json();
       if (asked === this.greeted) this.welcome = welcome;
       this.showWelcome();
-    } catch { this.greeted = 0; }
+    } catch { this.greeted = asked - FRESH + 3e4; }
   }
 
   /** Show name and face, who is there, and what is open. */
@@ -581,7 +581,6 @@ class KetabyarChat extends HTMLElement {
     this.typed();
     if (focus) input.focus();
     this.showState(this.state);
-    this.greet();
     this.wake();
   }
 
@@ -767,6 +766,7 @@ class KetabyarChat extends HTMLElement {
     this.caughtUp = false;
     this.drop("marks");
     this.showState({});
+    this.greet(true);
   }
 
   // ---- hearing something

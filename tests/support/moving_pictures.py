@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 
 __all__ = ["moving"]
 
+PLAYED = 3
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def moving(frames: Sequence[tuple[bytes, int]]) -> bytes:
-    """Put PNGs of one size, each with the milliseconds that it stays, into one that begins anew at its end.
+    """Put PNGs of one size, each with the milliseconds that it stays, into one that is played three times.
 
     Raises ValueError where they are not of one size and kind.
     """
@@ -29,7 +30,7 @@ def moving(frames: Sequence[tuple[bytes, int]]) -> bytes:
         data = b"".join(data for kind, data in pieces if kind == b"IDAT")
         # The first is also what is shown where moving pictures are not.
         out += _piece(b"IDAT", data) if place == 0 else _piece(b"fdAT", struct.pack(">I", next(numbers)) + data)
-    begin = _piece(b"IHDR", heads[0]) + _piece(b"acTL", struct.pack(">II", len(frames), 0))
+    begin = _piece(b"IHDR", heads[0]) + _piece(b"acTL", struct.pack(">II", len(frames), PLAYED))
     return SIGNATURE + begin + out + _piece(b"IEND", b"")
 
 
