@@ -6,7 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 
-__all__ = ["moving"]
+__all__ = ["PLAYED", "SIGNATURE", "moving"]
 
 PLAYED = 3
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
