@@ -33,7 +33,7 @@ LINES = {
 }
 # Answers about one thing: from its name to the end they are its card.
 ALONE = {"utter_search_one": "title", "utter_search_one_similar": "title", "utter_event": "event"}
-_BEFORE = re.compile(r"[\s\u2066-\u2069]*(?:[•*-]|(?P<n>\d+)\.)?[\s\u2066-\u2069«“\"]*")
+_BEFORE = re.compile(r"(?:[\s\u2066-\u2069]*(?:[•*-]|(?P<n>\d+)\.))?[\s\u2066-\u2069«“\"]*")
 _AFTER = re.compile('^[\\s\u2069»”",،:;.\u2013\u2014-]+')
 # What follows a name in Persian and cannot begin a line.
 _LEANS = re.compile(r"را(?!\w)")
