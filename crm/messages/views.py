@@ -27,11 +27,13 @@ class MessageView:
     language: str | None
     created_at: datetime
     client_message_id: str | None
-    # The librarian's name as patrons may know it, where it was read.
+    # The librarian's name, as patrons may know it.
     by: str | None = None
 
 
 _MESSAGE = table_of(Message).c
+_STAFF = table_of(StaffUser).c
+_BY = select(_STAFF.display_name).where(_STAFF.id == _MESSAGE.staff_id).correlate(table_of(Message))
 MESSAGE_COLUMNS = (
     _MESSAGE.id,
     _MESSAGE.interaction_id,
@@ -43,16 +45,15 @@ MESSAGE_COLUMNS = (
     _MESSAGE.language,
     _MESSAGE.created_at,
     _MESSAGE.client_message_id,
+    _BY.scalar_subquery().label("by"),
 )
 
 _INTERACTION = table_of(Interaction).c
 _IDENTITY = table_of(ChannelIdentity).c
-_STAFF = table_of(StaffUser).c
 _AFTER = (
-    select(*MESSAGE_COLUMNS, _STAFF.display_name.label("by"))
+    select(*MESSAGE_COLUMNS)
     .join(table_of(Interaction), _MESSAGE.interaction_id == _INTERACTION.id)
     .join(table_of(ChannelIdentity), _INTERACTION.channel_identity_id == _IDENTITY.id)
-    .outerjoin(table_of(StaffUser), _MESSAGE.staff_id == _STAFF.id)
     .where(
         _INTERACTION.channel_identity_id == bindparam("identity"),
         _MESSAGE.id > bindparam("after"),
