@@ -1,4 +1,9 @@
-"""Facts of answers from loans, holds, titles and reasons."""
+"""Facts of answers from loans, holds, titles and reasons.
+
+Lines of lists carry more than is said of them in words, for channels that show each as a card: the author, the number
+of the edition, and in lists that only tell (`acts`) what can be done with this one thing. In one of which something is
+to be picked, or of another's things, nothing else is offered.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from actions.dialogue.turn import Fact, as_count, as_date, as_money, nested
+from actions.facts.choices import choice
 from library.reasons import Reason
 from library.values import (
     BranchAvailability,
@@ -75,10 +81,13 @@ def language_name(code: str) -> Fact:
     return nested(f"utter_language_{code}") if code in LANGUAGES else code
 
 
-def loan_line(loan: Loan) -> dict[str, Fact]:
-    """Give the facts of one line in a list of loans."""
+def loan_line(loan: Loan, *, acts: bool = False) -> dict[str, Fact]:
+    """Give the facts of one line in a list of loans; `acts` offers to renew it."""
     mark = nested("utter_part_overdue", days=as_count(loan.days_overdue, "day")) if loan.overdue else None
-    return {"title": loan.title, "due": as_date(loan.due_date), "mark": mark}
+    line = {"title": loan.title, "due": as_date(loan.due_date), "mark": mark, "author": loan.author}
+    if acts and loan.renewable is not False:
+        line["choices"] = [choice("utter_button_renew", "renew", ref=f"loan:{loan.id}")]
+    return line
 
 
 def outcome_line(outcome: RenewOutcome) -> dict[str, Fact]:
@@ -97,9 +106,16 @@ def outcome_line(outcome: RenewOutcome) -> dict[str, Fact]:
     return {"line": nested("utter_part_refused", title=outcome.title, reason=reason(outcome.refusal))}
 
 
-def title_line(title: Title, places: Sequence[BranchAvailability]) -> dict[str, Fact]:
-    """Give the facts of one line in a list of titles found."""
-    return {"title": by_title(title.title, title.author), "availability": availability(places)}
+def title_line(title: Title, places: Sequence[BranchAvailability], *, acts: bool = False) -> dict[str, Fact]:
+    """Give the facts of one line in a list of titles found; `acts` offers to reserve it, where it is lent at all."""
+    line = {
+        "title": by_title(title.title, title.author),
+        "availability": availability(places),
+        "isbn": next(iter(title.isbns), None),
+    }
+    if acts and any(place.for_loan for place in places):
+        line["choices"] = [choice("utter_button_reserve_it", "hold", ref=f"title:{title.id}")]
+    return line
 
 
 def availability(places: Sequence[BranchAvailability]) -> Fact:
@@ -147,8 +163,8 @@ def free_now(outcome: HoldOutcome, branch: str) -> Fact:
     return nested("utter_part_free_now", branch=here.name) if here else None
 
 
-def hold_line(hold: Hold) -> dict[str, Fact]:
-    """Give the facts of one line in a list of holds."""
+def hold_line(hold: Hold, *, acts: bool = False) -> dict[str, Fact]:
+    """Give the facts of one line in a list of holds; `acts` offers to cancel it."""
     pickup: Any = hold.pickup.name if hold.pickup else None
     unknown = {HoldState.PENDING: hold.position is None, HoldState.READY: hold.ready_until is None}
     if pickup is None or unknown.get(hold.state, False):
@@ -161,7 +177,10 @@ def hold_line(hold: Hold) -> dict[str, Fact]:
         state = nested("utter_part_hold_suspended", branch=pickup)
     else:
         state = nested("utter_part_hold_pending", branch=pickup, position=hold.position)
-    return {"title": hold.title, "state": state}
+    line = {"title": hold.title, "state": state, "author": hold.author}
+    if acts and hold.can_cancel:
+        line["choices"] = [choice("utter_button_cancel_hold", "cancel_hold", ref=f"hold:{hold.id}")]
+    return line
 
 
 def _untold(hold: Hold) -> Fact:

@@ -15,7 +15,7 @@ __all__ = ["show_found", "show_title"]
 async def show_found(turn: Turn, titles: Sequence[Title], answer: str, **facts: Fact) -> None:
     """Show a list of titles with their availability, and a button to each."""
     turn.show("title", [title.id for title in titles])
-    lines = [title_line(title, await turn.library.availability(title.id)) for title in titles]
+    lines = [title_line(title, await turn.library.availability(title.id), acts=True) for title in titles]
     choices = [item("search_book", "title", title) for title in titles]
     turn.say(answer, titles={"list": lines, "line": "utter_line_title"}, choices=choices, **facts)
 
@@ -32,6 +32,7 @@ async def show_title(turn: Turn, title: Title, *, corrected: bool = False, query
         query=query,
         title=facts["title"],
         availability=facts["availability"],
+        isbn=facts["isbn"],
         call_number=nested("utter_part_call_number", call_number=call) if call else None,
         shelf=nested("utter_part_shelf", shelf=shelf) if shelf else None,
         summary=title.summary or None,

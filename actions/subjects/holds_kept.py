@@ -41,7 +41,7 @@ async def hold_status(turn: Turn) -> None:
         "utter_holds_one" if len(shown) == 1 else "utter_holds",
         count=len(shown),
         holds={
-            "list": [hold_line(one) for one in shown],
+            "list": [hold_line(one, acts=len(shown) > 1) for one in shown],
             "line": "utter_line_hold_only" if len(shown) == 1 else "utter_line_hold",
         },
         ready=nested("utter_part_holds_ready", count=len(ready)) if ready and len(shown) > 1 else None,

@@ -61,7 +61,11 @@ async def loans(turn: Turn) -> None:
     turn.say(
         "utter_loans_one" if one else "utter_loans",
         count=len(out),
-        loans={"list": [loan_line(loan) for loan in out], "line": "utter_line_loan_only" if one else "utter_line_loan"},
+        loans={
+            # The one button of a single loan stands under the answer.
+            "list": [loan_line(loan, acts=not one) for loan in out],
+            "line": "utter_line_loan_only" if one else "utter_line_loan",
+        },
         overdue=nested("utter_part_some_overdue", count=overdue) if overdue and not one else None,
         choices=[
             choice("utter_button_renew", "renew", ref=f"loan:{out[0].id}")

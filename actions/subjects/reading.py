@@ -14,7 +14,7 @@ from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import word_count
 from actions.facts.choices import OfferedChoice, choice, item, librarian, menu
-from actions.facts.lines import availability, by_title, language_name, listed, title_line
+from actions.facts.lines import language_name, listed, title_line
 from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
 from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
 from actions.subjects.catalogue_missing import catalogue_is_missing
@@ -106,7 +106,7 @@ async def new_arrivals(turn: Turn) -> None:
             turn.say("utter_new_arrivals_none")
         return
     turn.show("title", [title.id for title in titles])
-    lines = [title_line(title, await turn.library.availability(title.id)) for title in titles]
+    lines = [title_line(title, await turn.library.availability(title.id), acts=True) for title in titles]
     turn.say("utter_new_arrivals", titles={"list": lines, "line": "utter_line_title"}, choices=_buttons(titles))
 
 
@@ -415,10 +415,9 @@ async def _line(turn: Turn, one: Suggestion) -> dict[str, Fact]:
     why = [why_told(reason, one.title) for reason in one.why]
     places = await turn.library.availability(one.title.id)
     return {
-        "title": by_title(one.title.title, one.title.author),
+        **title_line(one.title, places, acts=True),
         "summary": one.title.summary or None,
         "why": nested("utter_part_why", why=listed(one for one in why if one)) if any(why) else None,
-        "availability": availability(places),
     }
 
 

@@ -12,6 +12,7 @@ from bot.content.answers import FileAnswer, response_of
 from bot.content.errors import ContentRefused
 from bot.content.project import Project
 from bot.content.saying import sound
+from bot.conversation.cards import cards_of
 from bot.engine_client import EngineMessage
 from crm.content.in_force import Chosen, InForce, Part
 from crm.conversations.closing import Reply
@@ -20,7 +21,10 @@ from language.answers import Answers
 from protocol.clock import Clock
 from protocol.turns import status_of
 
-__all__ = ["AnswersNow", "reply_of"]
+__all__ = ["CARDS", "AnswersNow", "reply_of"]
+
+# In a message's `custom`: its lists as cards.
+CARDS = "cards"
 
 log = logging.getLogger(__name__)
 
@@ -68,19 +72,23 @@ class AnswersNow:
         return self._own
 
 
-def reply_of(message: EngineMessage, language: str, book: Answers) -> Reply:
-    """Word a message of the engine.
+def reply_of(message: EngineMessage, language: str, book: Answers, *, with_cards: bool = False) -> Reply:
+    """Word a message of the engine; `with_cards`, for a channel that shows them, its lists thing by thing as well.
 
     An answer that the book does not have, as of a model of another content, is said as the model's own domain has it.
     """
     text, buttons = message.text, [{"title": each.title, "payload": each.payload} for each in message.buttons]
+    custom = message.custom or {}
     if message.answer is not None and message.facts is not None and message.answer in book:
         rendered = book.render(message.answer, message.language or language, message.facts)
         text, buttons = rendered.text, rendered.buttons
+        spoken = message.language or language
+        if with_cards and (cards := cards_of(message.answer, message.facts, text, buttons, spoken, book)):
+            custom = {**custom, CARDS: cards}
     return Reply(
         text=text,
         buttons=buttons,
-        custom=message.custom or None,
+        custom=custom or None,
         answer_name=message.answer,
         status=status_of(message.status),
         language=language,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation.answering import EngineFailure
-from bot.conversation.message import goes_to_outbox
+from bot.conversation.message import WEB, goes_to_outbox
 from bot.conversation.rendering import reply_of
 from bot.conversation.wording import TURN_FAILED, Wording
 from bot.engine_client import EngineAnswer, TurnRequest
@@ -86,7 +86,8 @@ def result_of(
 
     def replies(book: Answers) -> list[Reply]:
         before = [] if first is None else [Reply(book.render(first, language).text, answer_name=first)]
-        return before + [reply_of(message, language, book) for message in answer.messages]
+        cards = turn.channel == WEB
+        return before + [reply_of(message, language, book, with_cards=cards) for message in answer.messages]
 
     return TurnResult(
         journal_id=turn.journal_id,

@@ -213,11 +213,14 @@ async def _whom_to_ask(gateway: Gateway, language: Language) -> Markup:
         profile = await directory.profile(gateway.store)
     except StoreError:
         profile = None
-    known = [one for one in (profile.phone, profile.email) if one] if profile is not None else []
+    ways = (("tel", profile.phone), ("mailto", profile.email)) if profile is not None else ()
+    known = [(scheme, one) for scheme, one in ways if one]
     if not known:
         return escape(text(language, "page.sign_in.forgot_desk"))
     # Numbers and addresses keep their direction in a Persian line.
-    contact = escape(text(language, "page.and")).join(Markup('<bdi dir="ltr">{}</bdi>').format(one) for one in known)
+    link = Markup('<a href="{}:{}" dir="ltr">{}</a>')
+    links = [link.format(scheme, to_ascii(one).replace(" ", ""), one) for scheme, one in known]
+    contact = escape(text(language, "page.and")).join(links)
     return escape(text(language, "page.sign_in.forgot_there")).format(contact=contact)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import logging
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -17,51 +18,65 @@ from bot.conversation.wording import TurnProblem
 from bot.pages.library_page import page_context
 from bot.pages.page_texts import page_language
 from bot.web.problems import ProblemRaised
+from bot.widget.look import look_of
 from bot.widget.script import WIDGET, script
+from crm.errors import StoreError
 from crm.library_info import directory
+from crm.library_info.chat_look import LookValues, chat_look
 from protocol.values import Language
 
 __all__ = ["Script", "library_page", "library_page_head", "widget"]
+
+log = logging.getLogger(__name__)
 
 SCRIPT_TYPE = "text/javascript; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The widget's script ready to be sent: as it is, packed, and with its tag."""
+    """The widget's script ready to be sent: as it is, packed, and with its tag; `made_of` tells whether it still is."""
 
-    stamp: tuple[int, int]
+    made_of: object
     body: bytes
     packed: bytes
     etag: str
 
     @classmethod
-    def made(cls, stamp: tuple[int, int]) -> Script:
-        """Make and pack the script of the file with this stamp."""
-        body = script().encode()
+    def made(cls, made_of: object, look: LookValues) -> Script:
+        """Make and pack the script."""
+        body = script(look_of(look)).encode()
         tag = hashlib.sha256(body).hexdigest()[:20]
-        return cls(stamp, body, gzip.compress(body, 9, mtime=0), f'"{tag}"')
+        return cls(made_of, body, gzip.compress(body, 9, mtime=0), f'"{tag}"')
 
 
 class _Kept:
     script: Script | None = None
 
 
-def _script() -> Script:
+async def _script(gateway: Gateway) -> Script:
     try:
         about = WIDGET.stat()
     except FileNotFoundError as error:
         raise ProblemRaised(TurnProblem.NOT_FOUND) from error
-    stamp, kept = (about.st_mtime_ns, about.st_size), _Kept.script
-    if kept is None or kept.stamp != stamp:
-        kept = _Kept.script = Script.made(stamp)
+    kept = _Kept.script
+    try:
+        look = await chat_look(gateway.store)
+    except StoreError as error:
+        # A chat as it comes, or as it was, is better than none.
+        log.warning("the look of the chat was not read: %s", type(error).__name__)
+        if kept is not None:
+            return kept
+        look = LookValues()
+    made_of = (about.st_mtime_ns, about.st_size, look)
+    if kept is None or kept.made_of != made_of:
+        kept = _Kept.script = Script.made(made_of, look)
     return kept
 
 
-@get("/widget.js", media_type=SCRIPT_TYPE, include_in_schema=False, sync_to_thread=False)
-def widget(request: Request[Any, Any, Any]) -> Response[bytes]:
+@get("/widget.js", media_type=SCRIPT_TYPE, include_in_schema=False)
+async def widget(request: Request[Any, Any, Any], gateway: Gateway) -> Response[bytes]:
     """Send the widget, packed when the browser takes that, and only when it has changed."""
-    kept = _script()
+    kept = await _script(gateway)
     headers = {
         "ETag": kept.etag,
         "Vary": "Accept-Encoding",

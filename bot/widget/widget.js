@@ -8,70 +8,102 @@ const MOST_CHARACTERS = 0 /* put in by script.py: the length that a message may 
 const TURN = 45e3, SILENCE = 5e4, DAY = 864e5, LONGEST_WAIT = 4e3; // milliseconds
 const OVERLAP = 20; // messages that may have overtaken one another
 const STARTERS = ["hours", "find", "loans", "person"]; // what may be asked first
+const FRESH = 3e5; // how long it holds whether a librarian is there
+const COVERS = ["#7a2e3a", "#1f4e6b", "#3d5a2a", "#5b3a78", "#7a4a12", "#0f5a55"];
 
 // ---- texts ----
 
 const TEXTS = { /* put in by script.py: the texts `widget.*` of both languages */ };
+// What the library has chosen in the console; an attribute of the element goes before it.
+const LOOK = {} /* put in by script.py: how the library wants it to look */;
 
 // ---- looks ----
 
 const SMALL = "(max-width: 480px), (max-height: 420px)";
 const STYLE = `
-:host { all: initial; color-scheme: light dark; --accent: #0d5c63; --bg: #fff; --soft: #edf3f3; --ink: #17282c; --dim: #4a5f64;
-  --line: #6d8388; --bad: #a3261c; --ring: #b4540a; color: var(--ink);
-  font: max(15px, 1rem)/1.65 Vazirmatn, "Segoe UI", system-ui, Tahoma, sans-serif; }
+:host { --accent: #0d5c63; --on: #fff; --bg: #fff; --soft: #edf3f3; --ink: #17282c; --dim: #4a5f64;
+  --line: #6d8388; --bad: #a3261c; --ring: #b4540a; --font: Vazirmatn, "Segoe UI", system-ui, Tahoma, sans-serif; }
 @media (prefers-color-scheme: dark) { :host { --accent: #1b6f76; --bg: #11191c; --soft: #1e2a2e; --ink: #e9f0f1; --dim: #a9babd;
   --line: #80969b; --bad: #ffaba3; --ring: #ffc078; } }
+/* Between important rules the inner one wins: nothing of the page's reaches in here. */
+:host { all: initial !important; direction: inherit !important; color-scheme: light dark !important; color: var(--ink) !important;
+  font: max(15px, 1rem)/1.65 var(--font) !important; }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 button, textarea { font: inherit; color: inherit; margin: 0; }
-button { cursor: pointer; background: none; border: 1px solid transparent; border-radius: 1.2em; padding: .15em .5em; min-block-size: 2em; min-inline-size: 2em; }
+button { cursor: pointer; background: none; border: 1px solid transparent; border-radius: 1.4em; padding: .15em .5em; min-block-size: 44px; min-inline-size: 44px; }
 :focus-visible { outline: 3px solid var(--ring); outline-offset: 2px; }
 svg { inline-size: 1.25em; block-size: 1.25em; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; display: block; }
 .launch, .panel { position: fixed; inset: auto; inset-block-end: 1.25em; inset-inline-end: 1.25em; z-index: 999999; box-shadow: 0 6px 30px #0005; }
-.launch, .head, .send, .signin, .own, .patron .text { background: var(--accent); color: #fff; }
-.launch { display: flex; align-items: center; gap: .5em; padding: .65em 1.1em; border-radius: 2em; font-weight: 600; }
+.begin { inset-inline: 1.25em auto; }
+.launch, .head, .send, .signin, .own, .patron .text { background: var(--accent); color: var(--on); }
+.launch { display: flex; align-items: center; gap: .5em; padding: .65em 1.1em; border-radius: 2em; font-weight: 600; border-color: var(--on); }
 .count { background: #fff; color: #0b3f44; border-radius: 1em; padding-inline: .6em; font-size: .85em; }
 .panel { margin: 0; padding: 0; color: inherit; background: var(--bg); border: 1px solid var(--line); border-radius: 1.1em; overflow: hidden;
-  inline-size: min(25em, calc(100vw - 2.5em)); block-size: min(39em, calc(100dvh - 2.5em)); max-inline-size: none; max-block-size: none; }
+  inline-size: min(25em, calc(100vw - 2.5em)); block-size: min(42em, calc(100dvh - 2.5em)); max-inline-size: none; max-block-size: none; }
 .panel[open] { animation: rise .2s; }
 @keyframes rise { from { opacity: 0; transform: translateY(1em); } }
 .in { display: flex; flex-direction: column; block-size: 100%; }
-.head { display: flex; align-items: center; gap: .4em; padding: .55em .9em; }
-.head :focus-visible { outline-color: #fff; outline-offset: 0; }
-h2 { font: inherit; font-weight: 700; margin: 0; flex: 1; }
-.head button { display: grid; place-items: center; border-color: #fffa; }
-.state, .typing, .problem, .bar { font-size: .88em; padding-inline: 1.1em; }
+.head { display: flex; align-items: center; gap: .5em; padding: .5em .8em; }
+.head :focus-visible { outline-color: currentColor; outline-offset: 0; }
+.names { flex: 1; min-inline-size: 0; line-height: 1.4; }
+h2 { font: inherit; font-weight: 700; margin: 0; }
+.presence { font-size: .82em; }
+.face { display: inline-grid; place-items: center; inline-size: 1.9em; block-size: 1.9em; border-radius: 50%; background: var(--bg); color: var(--ink);
+  font-weight: 700; overflow: hidden; flex: none; text-transform: uppercase; }
+.head .face { inline-size: 2.5em; block-size: 2.5em; }
+img { inline-size: 100%; block-size: 100%; object-fit: cover; }
+.head button { display: grid; place-items: center; }
+.state, .problem, .bar { font-size: .88em; padding-inline: 1.1em; }
 .state, .bar { background: var(--soft); line-height: 2; }
-.bar { display: flex; justify-content: space-between; gap: 1em; }
-.tab { color: inherit; }
-.typing { color: var(--dim); }
-.typing:not(:empty)::after { content: "…" / ""; animation: rise 1s infinite; }
+.bar { display: flex; justify-content: space-between; align-items: center; gap: 1em; }
+.tab { color: inherit; line-height: 44px; }
+.typing { order: 1; }
+.typing:not(:empty) { font-size: 0; align-self: start; background: var(--soft); border-radius: 16px; padding: 9px 14px; }
+.typing:not(:empty)::before { content: "●●●" / ""; font-size: 10px; letter-spacing: 5px; color: var(--dim); animation: rise .9s infinite alternate; display: block; }
 .problem { color: var(--bad); }
-.choices:empty { display: none; }
-.log { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 1em; display: flex; flex-direction: column; gap: .6em; }
+.choices:empty, .presence:empty { display: none; }
+.log { flex: 1; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; padding: 1em; display: flex; flex-direction: column; gap: .6em; }
 .log:focus-visible { outline-offset: -3px; }
-.m { display: flex; flex-direction: column; align-items: start; gap: .4em; max-inline-size: 88%; }
+.m { display: flex; flex-direction: column; align-items: start; gap: .3em; max-inline-size: 92%; }
 .patron { align-self: end; align-items: end; }
 .who { position: absolute; clip-path: inset(50%); }
-.staff .who { position: static; clip-path: none; }
-.who, .note, .rate { font-size: .82em; color: var(--dim); }
+.staff .who { position: static; clip-path: none; display: flex; align-items: center; gap: .5em; }
+.staff .face { background: var(--accent); color: var(--on); font-size: .85em; }
+.who, .note, .foot, .day, .author, .line { font-size: .82em; color: var(--dim); }
+.day { align-self: center; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--soft); padding: .5em .85em; border-radius: 1em;
   border: 1px solid transparent; max-inline-size: 100%; }
 .staff .text { border-color: var(--line); background: none; }
-.text a { color: inherit; }
+a { color: inherit; }
+.cards { list-style: none; margin: .4em 0; padding: 0; display: grid; gap: .5em; }
+.card { display: flex; gap: .7em; padding: .6em; background: var(--bg); border: 1px solid var(--line); border-radius: .8em; min-inline-size: 14em; }
+.about { flex: 1; min-inline-size: 0; display: flex; flex-direction: column; align-items: start; gap: .15em; line-height: 1.5; }
+.cover { flex: none; inline-size: 56px; block-size: 76px; padding: 5px 3px 5px 9px; overflow-wrap: normal; border-radius: 2px 5px 5px 2px; color: #fff; font-size: 8px; line-height: 1.35;
+  overflow: hidden; position: relative; box-shadow: inset 5px 0 #0005; display: flex; flex-direction: column; justify-content: space-between; }
+.cover b { max-block-size: 4em; overflow: hidden; }
+.cover span { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+.cover img { position: absolute; inset: 0; }
+.event .cover { block-size: 56px; border-radius: 8px; padding: 14px; box-shadow: none; font-size: 22px; }
+.thing { font-weight: 600; text-align: start; }
+button.thing { padding: 0; border-radius: .4em; text-decoration: underline; }
+.line::first-letter { text-transform: uppercase; }
+.line { color: var(--ink); }
 .choices { display: flex; flex-wrap: wrap; gap: .4em; }
 .choices button { border-color: var(--line); padding-inline: .9em; text-align: start; }
+.matters button { background: var(--soft); font-weight: 600; }
 .choices button:hover { text-decoration: underline; }
-.choices [aria-disabled] { border-style: dashed; color: var(--dim); cursor: default; text-decoration: none; }
-.choices .taken { border-style: solid; color: var(--ink); }
+[aria-disabled=true] { border-style: dashed !important; color: var(--dim) !important; cursor: default; text-decoration: none !important; }
+.taken { border-style: solid !important; color: var(--ink) !important; }
 .signed .signin, .m:has(+ .bot) .rate { display: none; }
-.rate, form { display: flex; align-items: end; }
+.foot, .rate, form { display: flex; align-items: end; }
+.foot { align-items: center; gap: .5em; }
+.rate { align-items: center; margin-block: -.6em; }
 .rate button { padding: .2em; display: grid; place-items: center; }
 .rate .taken { border-color: currentColor; }
 form { gap: .5em; padding: .6em .8em .8em; }
-textarea { flex: 1; resize: none; max-block-size: 9em; padding: .5em .8em; background: var(--bg); border-radius: 1em; border: 1px solid var(--line); }
-textarea:focus-visible { outline-color: var(--accent); outline-offset: -1px; }
+textarea { flex: 1; resize: none; max-block-size: 9em; padding: .5em .8em; background: var(--bg); border-radius: 1em; border: 1px solid var(--line); min-block-size: 44px; }
+textarea:focus-visible { outline-color: var(--edge, var(--accent)); outline-offset: -1px; }
 textarea::placeholder { color: var(--dim); opacity: 1; }
 .send { padding: .75em; }
 [dir=rtl] .send svg { transform: scaleX(-1); }
@@ -88,16 +120,16 @@ const THUMB = icon("M7 11v9H4v-9zl4-7c2 0 2.5 1.5 2 3l-1 3h7l-2 9q-.5 1-1 1H7");
 const SHELL = `
 <button class="launch" aria-haspopup="dialog">${icon("M4 5h16v11H10l-5 4v-4H4z")}<span data-t="launch"></span><span class="count" hidden></span></button>
 <dialog class="panel" data-l="name"><div class="in">
-  <div class="head"><h2 data-t="name"></h2><button class="tongue" data-t="other"></button><button class="close" data-l="close">${CLOSE}</button></div>
+  <div class="head"><span class="face" aria-hidden="true"></span><div class="names"><h2 data-t="name"></h2><div class="presence"></div></div>
+    <button class="tongue" data-t="other"></button><button class="close" data-l="close">${CLOSE}</button></div>
   <div class="state" role="status"></div>
-  <div class="log" role="log" aria-live="polite" tabindex="0" data-l="log"></div>
-  <div class="typing" role="status"></div>
+  <div class="log" role="log" aria-live="polite" tabindex="0" data-l="log"><div class="typing" role="status"></div></div>
   <div class="problem" role="alert" id="problem"></div>
   <form class="form"><textarea class="input" rows="1" data-l="write" aria-describedby="problem"></textarea>
     <button class="send" data-l="send">${icon("M4 12h14M13 6l6 6-6 6")}</button></form>
 </div></dialog>
 <dialog class="panel page" data-l="account"><div class="in">
-  <div class="head"><h2 data-t="account"></h2><button class="leave" data-l="close">${CLOSE}</button></div>
+  <div class="head"><h2 class="names" data-t="account"></h2><button class="leave" data-l="close">${CLOSE}</button></div>
   <div class="bar"><a class="tab" target="_blank" rel="noopener" data-t="tab"></a><span><span data-t="number"></span><b class="number"></b></span></div>
 </div></dialog>`;
 
@@ -114,16 +146,37 @@ function make(tag, settings, ...children) {
   return element;
 }
 
-/** Put a text into an element, web addresses as links. */
+const latin = (text) => text.replace(/[۰-۹]/g, (sign) => sign.charCodeAt() - 1776);
+
+// Web addresses, e-mail addresses, and what may be a telephone number.
+const LINKS = /https?:\/\/[^\s<>"'«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w۰-۹.,/-])[+0۰][\d۰-۹][\d۰-۹ ()-]{5,18}[\d۰-۹](?![\w۰-۹])/gi;
+
+/** Put a text into an element; addresses and telephone numbers as links. */
 function write(element, text) {
   element.textContent = "";
   let from = 0;
-  for (const { 0: found, index } of text.matchAll(/https?:\/\/[^\s<>"'«»]+/gi)) {
-    const href = found.replace(/[.,;:!?)\]،؛؟…]+$/, "");
-    element.append(text.slice(from, index), make("a", { href, target: "_blank", rel: "noreferrer", textContent: href, dir: "ltr" }));
-    from = index + href.length;
+  for (const { 0: found, index } of text.matchAll(LINKS)) {
+    const link = { textContent: found.replace(/[.,;:!?)\]،؛؟…]+$/, ""), dir: "ltr" }, digits = latin(found).replace(/[^+\d]/g, "");
+    if (/^http/i.test(found)) Object.assign(link, { href: link.textContent, target: "_blank", rel: "noreferrer" });
+    else if (/@/.test(found)) link.href = "mailto:" + found;
+    // Eleven digits, or parts: a bare number may be a book's.
+    else if (/^\+|^\d{11}$/.test(digits) || (/[ ()-]/.test(found) && digits.length > 7)) link.href = "tel:" + digits;
+    else continue;
+    element.append(text.slice(from, index), make("a", link));
+    from = index + link.textContent.length;
   }
   element.append(text.slice(from));
+}
+
+/** The first letters of a name's first words, not joined. */
+const initials = (name) => name.split(/\s+/).slice(0, 2).map((word) => [...word][0]).join("\u200c");
+
+/** White or dark letters, whichever are read better on a colour; none for what is no colour. */
+function lettersOn(colour) {
+  if (!/^#[\da-f]{6}$/i.test(colour)) return;
+  const [red, green, blue] = colour.match(/\w\w/g).map((part) => parseInt(part, 16) / 255)
+    .map((share) => (share > 0.04 ? ((share + 0.055) / 1.055) ** 2.4 : share / 12.92));
+  return red * 0.2126 + green * 0.7152 + blue * 0.0722 > 0.179 ? "#000" : "#fff";
 }
 
 // Where storage is forbidden or full:
@@ -140,7 +193,7 @@ const refused = async (answer) => Object.assign(Error(answer.status), { status: 
 // ---- the component ----
 
 class KetabyarChat extends HTMLElement {
-  static observedAttributes = ["lang"];
+  static observedAttributes = ["lang", "name-fa", "name-en", "greeting-fa", "greeting-en", "accent", "corner", "logo"];
 
   connectedCallback() {
     if (this.ui) return this.wake();
@@ -148,7 +201,7 @@ class KetabyarChat extends HTMLElement {
     this.key = `ketabyar:${this.base}:`;
     this.shown = new Map(); // id -> element
     this.queue = new Map(); // client_message_id -> { item, element } of what is not acknowledged, oldest first
-    this.unread = 0;
+    this.unread = this.greeted = this.heard = this.misses = 0;
     this.low = true;
     this.wrote = 0;
     this.state = {};
@@ -163,7 +216,21 @@ class KetabyarChat extends HTMLElement {
 
   disconnectedCallback() { this.stream?.abort(); }
 
-  attributeChangedCallback() { if (this.ui) this.speak(this.firstLanguage()); }
+  attributeChangedCallback(name) {
+    if (!this.ui) return;
+    this.dress();
+    this.speak(name === "lang" ? this.firstLanguage() : this.language);
+  }
+
+  /** What the page says of the widget's look, else what the library has chosen; empty for nothing. */
+  look(name) { return this.getAttribute(name) ?? LOOK[name] ?? ""; }
+
+  /** Put on the library's colour, corner and logo. */
+  dress() {
+    const colour = this.look("accent"), letters = lettersOn(colour), { launch, panel, page } = this.ui;
+    this.paint.replaceSync(letters ? `:host { --accent: ${colour}; --on: ${letters}; --edge: var(--ink); }` : "");
+    for (const part of [launch, panel, page]) part.classList.toggle("begin", this.look("corner") === "start");
+  }
 
   get(name) { return JSON.parse(local.getItem(this.key + name)); }
   put(name, value) { try { local.setItem(this.key + name, JSON.stringify(value)); } catch { /* full */ } }
@@ -172,6 +239,8 @@ class KetabyarChat extends HTMLElement {
   // ---- language
 
   text(name) { return TEXTS[this.language][name]; }
+
+  name() { return this.look("name-" + this.language) || this.text("name"); }
 
   pageLanguage() { return /^en/i.test(this.closest("[lang]")?.lang) ? "en" : "fa"; }
 
@@ -189,8 +258,11 @@ class KetabyarChat extends HTMLElement {
     log.ariaLive = "off";
     this.label(this.shadowRoot);
     input.placeholder = this.text("write");
-    const hello = this.element({ sender: "bot", text: this.text("hello"), language, buttons: STARTERS.map((one) => ({ title: this.text("starter." + one) })) });
-    log.firstChild ? log.firstChild.replaceWith(hello) : log.append(hello);
+    const greeting = this.look("greeting-" + language) || this.text("hello");
+    const hello = this.element({ sender: "bot", text: greeting, language, buttons: STARTERS.map((one) => ({ title: this.text("starter." + one) })) });
+    this.hello ? this.hello.replaceWith(hello) : log.append(hello);
+    this.hello = hello;
+    this.showWelcome();
     this.live();
     this.showState(this.state);
     this.typed();
@@ -203,11 +275,17 @@ class KetabyarChat extends HTMLElement {
 
   /** Put texts and labels in the present language. */
   label(root) {
-    const own = this.getAttribute("name-" + this.language);
-    const text = (name) => (name === "name" && own) || this.text(name);
+    const text = (name) => (name === "name" ? this.name() : this.text(name));
     for (const element of root.querySelectorAll("[data-t]")) element.textContent = text(element.dataset.t);
     for (const element of root.querySelectorAll("[data-l]")) element.ariaLabel = text(element.dataset.l);
+    for (const element of root.querySelectorAll("time")) set(element, this.moment(element.dateTime, element.className === "day"));
     return root;
+  }
+
+  /** A day, or a time of day, as it is where the reader is. */
+  moment(at, day) {
+    const asked = day ? { weekday: "long", day: "numeric", month: "long" } : { hour: "2-digit", minute: "2-digit" };
+    return new Intl.DateTimeFormat(this.language === "fa" ? "fa-IR-u-ca-persian" : "en-GB", asked).format(new Date(at));
   }
 
   live() { setTimeout(() => { this.ui.log.ariaLive = "polite"; }, 100); }
@@ -217,7 +295,8 @@ class KetabyarChat extends HTMLElement {
   build() {
     const shadow = this.attachShadow({ mode: "open" }), sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE); // the site's policy may forbid inline styles
-    shadow.adoptedStyleSheets = [sheet];
+    this.paint = new CSSStyleSheet();
+    shadow.adoptedStyleSheets = [sheet, this.paint];
     shadow.innerHTML = SHELL;
     this.ui = {};
     for (const element of shadow.querySelectorAll("[class]")) this.ui[[...element.classList].pop()] = element;
@@ -250,33 +329,93 @@ class KetabyarChat extends HTMLElement {
       event.preventDefault();
       this.submit();
     };
+    this.dress();
     this.speak(this.firstLanguage());
   }
 
-  element({ id, sender, text, buttons = [], sign_in, my_data, language }) {
+  element({ id, sender, text, buttons = [], sign_in, my_data, language, lists = [], by, at }) {
     // A Persian answer may begin with a Latin title, so its language decides.
     const body = make("div", { className: "text", dir: language && /bot|system/.test(sender) ? direction(language) : "auto" });
-    write(body, text);
-    const who = make("span", { className: "who" }, make("span", { "data-t": sender }), ": ");
-    const choices = make("div", { className: "choices" }), mark = (id && this.get("marks")?.[id]) || {};
-    const element = make("div", { className: "m " + sender }, who, body, choices);
-    if (language) body.lang = language;
-    if (sign_in) choices.append(make("button", { className: "signin", "data-t": "sign_in", onclick: (event) => this.signIn(event.target) }));
-    if (my_data) choices.append(make("button", { className: "own", "data-t": "my_data", onclick: (event) => this.myData(event.target) }));
-    for (const { title, payload } of buttons) {
+    const mark = (id && this.get("marks")?.[id]) || {}, pressed = new Set();
+    const button = ({ title, payload }, settings) => {
       const press = () => {
         if (button.ariaDisabled) return;
         if (!id) return this.say({ text: title });
-        this.mark(id, "button", payload);
-        this.spend(choices, payload);
-        this.say({ payload, title, under: id });
+        const card = button.closest(".card"), box = card ? "card:" + card.dataset.n : "button";
+        this.mark(id, box, payload);
+        this.spend(card || choices, payload);
+        this.say({ payload, title, under: id, box });
       };
-      const button = make("button", { dir: "auto", textContent: title, value: payload, onclick: press });
-      choices.append(button);
+      const button = make("button", { dir: "auto", textContent: title, value: payload, onclick: press, ...settings });
+      pressed.add(payload);
+      return button;
+    };
+    const choices = make("div", { className: "choices" }), foot = make("div", { className: "foot" });
+    this.fill(body, text, lists, button, mark);
+    const who = make("span", { className: "who" }, make("span", { "data-t": sender }), by ? " " + by + ": " : ": ");
+    if (by) who.prepend(make("span", { className: "face", ariaHidden: "true", textContent: initials(by) }));
+    const element = make("div", { className: "m " + sender }, who, body, choices, foot);
+    if (at) {
+      element.dataset.at = at;
+      foot.append(make("time", { dateTime: at }));
     }
+    if (language) body.lang = language;
+    if (sign_in) choices.append(make("button", { className: "signin", "data-t": "sign_in", onclick: (event) => this.signIn(event.target) }));
+    if (my_data) choices.append(make("button", { className: "own", "data-t": "my_data", onclick: (event) => this.myData(event.target) }));
+    for (const each of buttons.filter(({ payload }) => !pressed.has(payload))) choices.append(button(each));
     if (mark.button) this.spend(choices, mark.button);
-    if (id && sender === "bot" && !sign_in) element.append(this.thumbs(id, mark.thumb));
+    if (id && sender === "bot" && !sign_in) foot.append(this.thumbs(id, mark.thumb));
     return this.label(element);
+  }
+
+  /** Put an answer into its bubble: its words, and in the place of its lists cards that say the same. */
+  fill(body, text, lists, button, mark) {
+    if (!lists.length) return write(body, text);
+    const lines = text.split("\n");
+    let from = 0, n = 0;
+    const words = (to) => {
+      const part = make("div");
+      if (to > from) write(part, lines.slice(from, to).join("\n"));
+      body.append(part);
+    };
+    for (const { kind, first, last, items } of lists) {
+      words(first);
+      const cards = make("ul", { className: "cards", role: "list" });
+      for (const item of items) {
+        const card = this.card(kind, item, button);
+        card.dataset.n = n++;
+        const taken = mark["card:" + card.dataset.n];
+        if (taken) this.spend(card, taken);
+        cards.append(card);
+      }
+      body.append(cards);
+      from = last + 1;
+    }
+    words(lines.length);
+  }
+
+  card(kind, { title, author = "", n = "", lines, buttons = [], press, isbn }, button) {
+    const cover = make("div", { className: "cover", ariaHidden: "true", dir: "auto" }), about = make("div", { className: "about" });
+    if (kind === "event") cover.innerHTML = icon("M4 6h16v14H4zM4 10h16M8 3v4M16 3v4");
+    else cover.append(make("b", { textContent: title }), make("span", { textContent: author }));
+    cover.style.background = COVERS[[...title].reduce((sum, sign) => sum + sign.codePointAt(), 0) % COVERS.length];
+    const source = this.getAttribute("covers");
+    if (source && isbn) {
+      const src = new URL(source.replace("{isbn}", encodeURIComponent(isbn)), location.href).href;
+      cover.append(make("img", { src, alt: "", loading: "lazy", referrerPolicy: "no-referrer", onerror: (event) => event.target.remove() }));
+    }
+    // What the list's own buttons do, the card's do already.
+    const name = press && !buttons.some(({ payload }) => payload === press) ? button({ title, payload: press }, { dir: "" }) : make("div");
+    name.className = "thing";
+    name.replaceChildren(n && n + ". ", make("bdi", { textContent: title }));
+    about.append(name);
+    if (author) about.append(make("div", { className: "author" }, make("bdi", { textContent: author })));
+    for (const line of lines) {
+      about.append(make("div", { className: "line" }));
+      write(about.lastChild, line);
+    }
+    about.append(make("div", { className: "choices" }, ...buttons.map((each) => button(each))));
+    return make("li", { className: "card " + kind }, cover, about);
   }
 
   /** Retire the buttons of a box, one of them taken; none: give them back. */
@@ -319,22 +458,50 @@ class KetabyarChat extends HTMLElement {
 
   /** Show the server's message at its place, once; true if it is news. */
   show(message) {
-    const { log } = this.ui, { id, client_message_id: own, text } = message, mine = this.queue.get(own);
+    const { log } = this.ui, { id, client_message_id: own, text, sender } = message, mine = this.queue.get(own);
     if (own) this.settle(own);
     if (this.shown.has(id)) return mine?.element.remove();
     const element = mine?.element || this.element(message), body = element.querySelector(".text");
     if (mine && body.textContent !== text) write(body, text); // masked
     element.querySelector(".note")?.remove();
+    if (mine) {
+      // The server's clock is the one that counts.
+      element.dataset.at = element.querySelector("time").dateTime = message.at;
+      this.label(element);
+    }
     element.dataset.id = id;
     this.shown.set(id, element);
     // What is not acknowledged stays last.
-    const next = [...log.children].find((other) => other.dataset.id > id || other.dataset.id === "") || null;
+    let next = [...log.children].find((other) => other.dataset.id > id || other.dataset.id === "") || null;
+    if (next?.previousElementSibling?.className === "day") next = next.previousElementSibling;
     if (!mine || element.nextSibling !== next) log.insertBefore(element, next);
+    this.writeDay(element);
+    this.writeDay(next?.className === "day" ? next.nextElementSibling : next);
+    if (sender !== "patron") {
+      // What is said in one go is read from its beginning.
+      if (Date.now() - this.heard > 2e3 || !this.answer) this.answer = element;
+      this.heard = Date.now();
+    }
     this.stick();
     return !mine;
   }
 
-  toEnd() { this.ui.log.scrollTop = 1e9; }
+  /** Scroll to the end, but not past the beginning of what was answered last. */
+  toEnd() {
+    const { log } = this.ui, left = () => log.scrollHeight - log.clientHeight - log.scrollTop;
+    const far = this.answer ? this.answer.getBoundingClientRect().top - log.getBoundingClientRect().top - 8 : -9;
+    log.scrollTop += far > -2 ? Math.min(far, left()) : left();
+    this.low = left() < 99;
+  }
+
+  /** Write the day over a message that is the first of it. */
+  writeDay(element) {
+    if (!element?.dataset.at) return;
+    const before = element.previousElementSibling, line = before?.className === "day" ? before : null;
+    const day = new Date(element.dataset.at).toDateString(), last = line ? line.previousElementSibling : before;
+    if (last?.dataset.at && new Date(last.dataset.at).toDateString() === day) line?.remove();
+    else if (!line) element.before(make("time", { className: "day", dateTime: element.dataset.at, textContent: this.moment(element.dataset.at, true) }));
+  }
 
   /** Stay at the end, unless somebody has scrolled up to read. */
   stick() { if (this.low) this.toEnd(); }
@@ -348,7 +515,9 @@ class KetabyarChat extends HTMLElement {
     if (state.signed_in) this.renew().then((done) => done ? this.wake() : session.removeItem(this.key + "claims")).catch(() => {});
     log.classList.toggle("signed", !!state.signed_in);
     for (const [id, element] of this.shown) if (id <= after) element.remove(); // of who has signed out
-    const name = this.lost ? "offline" : /staff/.test(state.status) ? state.status : state.signed_in ? "signed_in" : state.lapsed ? "lapsed" : "";
+    for (const line of log.querySelectorAll(".day")) if (!line.nextElementSibling?.dataset.at) line.remove();
+    this.greet(!state.signed_in !== !before.signed_in);
+    const name = this.barred ? "barred" : this.lost ? "offline" : /staff/.test(state.status) ? state.status : state.signed_in ? "signed_in" : state.lapsed ? "lapsed" : "";
     set(line, name && this.text(name));
     const staff = state.status === "with_staff", writes = staff ? state.staff_writes && this.text("staff_writing") : this.busy && this.text("typing");
     set(typing, (!this.lost && writes) || "");
@@ -361,7 +530,51 @@ class KetabyarChat extends HTMLElement {
 
   showLost(lost) {
     this.lost = lost;
+    if (!lost) this.barred = this.misses = 0;
     this.showState(this.state);
+  }
+
+  /** Tell a lost connection from a server that is there, and answers no page of this site. */
+  async missed(error) {
+    this.showLost(true);
+    if (!(error instanceof TypeError) || ++this.misses < 2 || this.barred) return;
+    const there = await fetch(this.base + "/health", { mode: "no-cors", cache: "no-store" }).then(() => navigator.onLine, () => false);
+    this.barred = there && this.lost;
+    if (this.barred) console.warn(`ketabyar-chat: add ${location.origin} to KETABYAR_SITES, or this site is not answered`);
+    this.showState(this.state);
+  }
+
+  // ---- the first screen
+
+  /** Ask whether a librarian is there, and what is open for this visitor; `anew`: whoever this was is another now. */
+  async greet(anew) {
+    if (anew) {
+      this.greeted = 0;
+      this.welcome = { ...this.welcome, matters: [] };
+      this.showWelcome();
+    }
+    if (!this.ui.panel.open || Date.now() - this.greeted < FRESH) return;
+    const asked = this.greeted = Date.now();
+    try {
+      const answer = await this.request("GET", "welcome", undefined, this.get("token") || "");
+      if (!answer.ok) throw await refused(answer);
+      const welcome = await answer.json();
+      if (asked === this.greeted) this.welcome = welcome;
+      this.showWelcome();
+    } catch { this.greeted = asked - FRESH + 3e4; }
+  }
+
+  /** Show name and face, who is there, and what is open. */
+  showWelcome() {
+    const { presence, face } = this.ui, { presence: there, matters = [] } = this.welcome || {}, src = this.look("logo");
+    const letters = initials(this.name());
+    face.replaceChildren(src ? make("img", { src, alt: "", onerror: () => face.replaceChildren(letters) }) : letters);
+    set(presence, there ? there[this.language] : "");
+    this.hello.querySelector(".matters")?.remove();
+    if (!matters.length) return;
+    const press = ({ title, payload }) => () => this.say({ title: title[this.language], payload });
+    this.hello.querySelector(".text").after(make("div", { className: "choices matters", role: "group", ariaLabel: this.text("open") },
+      ...matters.map((one) => make("button", { textContent: one.title[this.language], onclick: press(one) }))));
   }
 
   complain(error) { this.ui.problem.textContent = error.texts?.[this.language] || this.text(error.status ? "failed" : "offline"); }
@@ -417,13 +630,14 @@ class KetabyarChat extends HTMLElement {
     this.put("out:" + id, item);
     this.ui.problem.textContent = "";
     this.enqueue(item);
+    this.answer = null;
     this.toEnd();
     this.flush();
   }
 
   enqueue(item) {
     if (Date.now() - item.at > DAY) return this.drop("out:" + item.id);
-    const element = this.element({ sender: "patron", text: item.text || item.title });
+    const element = this.element({ sender: "patron", text: item.text || item.title, at: new Date(item.at).toISOString() });
     element.dataset.id = "";
     this.queue.set(item.id, { item, element });
     this.ui.log.append(element);
@@ -457,7 +671,7 @@ class KetabyarChat extends HTMLElement {
           continue;
         }
         this.markWaiting();
-        this.showLost(true);
+        this.missed(error);
         await this.rest(wait);
         wait = Math.min(wait * 2, LONGEST_WAIT);
       }
@@ -471,7 +685,7 @@ class KetabyarChat extends HTMLElement {
     const answer = await this.json("POST", "messages", { client_message_id: id, language, ...said });
     this.show({ ...answer.message, client_message_id: id });
     for (const message of answer.messages) this.show(message);
-    this.lost = this.dark;
+    this.showLost(this.dark);
     this.showState(answer.state);
     this.put("last", Date.now()); // tells other tabs
     this.rouse();
@@ -479,14 +693,14 @@ class KetabyarChat extends HTMLElement {
   }
 
   /** Give back what the server will not have. */
-  refuse(error, { id, text, under }) {
+  refuse(error, { id, text, under, box }) {
     const { input } = this.ui, above = this.shown.get(under);
     this.queue.get(id)?.element.remove();
     this.settle(id);
     if (text) input.value = (text + "\n" + input.value).trim();
     if (above) {
-      this.mark(under, "button");
-      this.spend(above.querySelector(".choices"));
+      this.mark(under, box);
+      this.spend(above.querySelector(box === "button" ? ".m > .choices" : `[data-n="${box.slice(5)}"]`));
     }
     this.typed();
     this.complain(error);
@@ -562,6 +776,7 @@ class KetabyarChat extends HTMLElement {
     this.caughtUp = false;
     this.drop("marks");
     this.showState({});
+    this.greet(true);
   }
 
   // ---- hearing something
@@ -594,7 +809,7 @@ class KetabyarChat extends HTMLElement {
         this.rouse();
         await this.read(answer.body.pipeThrough(new TextDecoderStream()).getReader(), () => { alive(); wait = 1e3; });
       } catch (error) {
-        if (this.wanted()) this.showLost(true);
+        if (this.wanted()) this.missed(error);
       }
       clearTimeout(timer);
       await this.rest(wait);
@@ -618,11 +833,12 @@ class KetabyarChat extends HTMLElement {
 
   async catchUp(signal) {
     for (let after = this.cursor(), count = 1; count;) {
-      const { messages, state } = await this.json("GET", "messages?after=" + after, undefined, signal), history = !this.caughtUp;
+      const { messages, state } = await this.json("GET", "messages?after=" + after, undefined, signal), history = !this.caughtUp, { answer } = this;
       if (history) this.ui.log.ariaLive = "off"; // not read out again
       for (const message of messages) this.hear(message, history);
       if (history) {
         this.live();
+        this.answer = answer; // none of before
         this.toEnd();
       }
       this.showState(state);

@@ -50,6 +50,7 @@ _MESSAGE = table_of(records.Message)
 _EVENT = table_of(records.InteractionEvent)
 _OUTBOX = table_of(records.Outbox)
 _CASE = table_of(records.ServiceCase)
+_STAFF = table_of(records.StaffUser)
 # How a request begins that is about a case (crm.handoff.steps.request).
 _NUMBER = re.compile(r"(K-\d{6,})(?:: ?|$)", re.MULTILINE)
 
@@ -218,7 +219,8 @@ def put_message(
     if row["channel_identity_id"] is not None:
         whither = {"identity_id": row["channel_identity_id"], "channel": row["channel"]}
         connection.execute(insert(_OUTBOX), {"message_id": message_id, **whither, "next_attempt_at": now})
-    return message_view({**message, "custom": None, "id": message_id})
+    by = None if staff_id is None else connection.scalar(select(_STAFF.c.display_name).where(_STAFF.c.id == staff_id))
+    return message_view({**message, "custom": None, "id": message_id, "by": by})
 
 
 def locked(connection: Connection, interaction_id: int) -> RowMapping:

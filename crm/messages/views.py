@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping, bindparam, or_, select
 
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.records import ChannelIdentity, Interaction, Message
+from crm.records import ChannelIdentity, Interaction, Message, StaffUser
 
 __all__ = ["MESSAGE_COLUMNS", "MessageView", "message_view", "messages_after"]
 
@@ -27,9 +27,13 @@ class MessageView:
     language: str | None
     created_at: datetime
     client_message_id: str | None
+    # The librarian's name, as patrons may know it.
+    by: str | None = None
 
 
 _MESSAGE = table_of(Message).c
+_STAFF = table_of(StaffUser).c
+_BY = select(_STAFF.display_name).where(_STAFF.id == _MESSAGE.staff_id).correlate(table_of(Message))
 MESSAGE_COLUMNS = (
     _MESSAGE.id,
     _MESSAGE.interaction_id,
@@ -41,6 +45,7 @@ MESSAGE_COLUMNS = (
     _MESSAGE.language,
     _MESSAGE.created_at,
     _MESSAGE.client_message_id,
+    _BY.scalar_subquery().label("by"),
 )
 
 _INTERACTION = table_of(Interaction).c
@@ -80,6 +85,7 @@ def message_view(row: RowMapping | dict[str, Any]) -> MessageView:
         language=row["language"],
         created_at=row["created_at"],
         client_message_id=row["client_message_id"],
+        by=row.get("by"),
     )
 
 

@@ -6,6 +6,7 @@ from crm.records.base import Base, UtcDateTime
 from crm.records.branches import Branch, BranchHours, Closing
 from crm.records.cases import CaseEvent, CaseHeard, ServiceCase
 from crm.records.catalogue import Item, TitleRecord
+from crm.records.chat_look import ChatLook
 from crm.records.circulation import Fine, Hold, HoldAttempt, Loan, LoanRule, RenewalAttempt
 from crm.records.content import AnswerVersion, ContentChange, MetricDaily, ModelVersion, SearchState
 from crm.records.feedback import Feedback
@@ -59,6 +60,7 @@ __all__ = [
     "CaseHeard",
     "CatalogueState",
     "ChannelIdentity",
+    "ChatLook",
     "Closing",
     "ConsentRecord",
     "ContactPoint",

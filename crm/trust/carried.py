@@ -164,6 +164,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "catalogue_state": "a counter",
     "closing": "what the library tells of itself",
     "content_change": "the training content: who of the staff changed what",
+    "chat_look": "what the library tells of itself",
     "daily_run": "when the library’s own jobs were done",
     "document": "what the library tells of itself",
     "fact": "what the library tells of itself",

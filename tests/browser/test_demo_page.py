@@ -102,3 +102,19 @@ def test_fits_a_telephone(new_context: Callable[..., BrowserContext], server: Ch
     page.goto(f"{server.url}/?lang={lang}")
     expect(Chat(page).launcher).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_an_example_is_asked_in_the_chat(page: Page, server: ChatServer, lang: str) -> None:
+    server.facts = {"profile": DEMO, "branches": BRANCHES, "cards": CARDS}
+    page.goto(f"{server.url}/?lang={lang}")
+    example = phrase("page.library.example.renew", lang)
+    page.get_by_role("button", name=example, exact=True).click()
+    chat = Chat(page)
+    chat.expect_texts(example, f"echo: {example}")
+    expect(chat.panel).to_be_visible()
+    # The next one goes on in the same talk.
+    other = phrase("page.library.example.author", lang)
+    page.get_by_role("button", name=other, exact=True).click()
+    expect(chat.log.locator(".m.patron .text")).to_have_text([example, other])
+    assert len(server.visitors) == 1

@@ -22,12 +22,20 @@ def _ids(server: ChatServer) -> Counter[str]:
     return Counter(message["client_message_id"] for message in messages if message["sender"] == "patron")
 
 
-def test_asks_the_server_for_nothing_until_something_is_said(open_chat: Open, server: ChatServer, page: Page) -> None:
+def test_asks_for_nothing_until_it_is_opened_and_makes_no_visitor_until_something_is_said(
+    open_chat: Open, server: ChatServer, page: Page
+) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    chat = open_chat("fa")
+    page.goto(f"{server.url}/page?lang=fa")
+    expect(Chat(page).launcher).to_be_visible()
     page.wait_for_timeout(300)  # nothing must be asked, and nothing tells when it would have been
     assert [url for url in asked if "/api/" in url] == []
+    chat = open_chat("fa")
+    expect(chat.presence).to_have_text(server.presence["fa"])
+    page.wait_for_timeout(300)  # what else would be asked
+    assert [url for url in asked if "/api/" in url] == [f"{server.url}/api/chat/welcome"]
+    assert not server.visitors
     chat.say("سلام")
     chat.expect_texts("سلام", "echo: سلام")
     assert len(server.visitors) == 1

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from language.bidi import plain
 from tests.browser.test_system import PATIENCE, _ask, _sign_in
 from tests.support.system import System, rows
 from tests.support.widget import Chat
@@ -109,7 +110,16 @@ def check_the_record(system: System, chat: Chat) -> None:
 
     kept = of_it("SELECT seq, sender, body FROM message WHERE interaction_id = ? ORDER BY seq")
     assert [row["seq"] for row in kept] == list(range(1, len(kept) + 1))
-    assert [row["body"] for row in kept if row["sender"] == "bot"] == chat.texts("bot")
+    said = [plain(row["body"]) for row in kept if row["sender"] == "bot"]
+    bubbles = chat.log.locator(".m.bot[data-id] .text").all()
+    assert len(said) == len(bubbles)
+    for body, bubble in zip(said, bubbles, strict=True):
+        # What cards say stands in the record, too, word for word.
+        parts = bubble.locator("> div, .thing bdi, .line").all_text_contents() or [bubble.text_content()]
+        assert [part for part in map(plain, filter(None, parts)) if part not in body] == []
+        assert bubble.locator(".card").count() or parts == [bubble.text_content()]
+    # The books that were found, and those on loan.
+    assert chat.log.locator(".m.bot[data-id] .card").count() > 5
     assert of_it("SELECT state FROM journal WHERE interaction_id = ? AND state != 'closed'") == []
     # Nothing else is renewed since the circulation was put back.
     tries = rows(system.store_path, "SELECT loan_id FROM renewal_attempt WHERE result = 'succeeded'")

@@ -87,6 +87,11 @@ class ChatServer:
             "cards": (),
         }
         self.sign_in_origin = ""
+        # What the library has chosen, and what is told before anything is said.
+        self.look: dict[str, str] = {}
+        self.presence = {"fa": "بی‌درنگ پاسخ می‌دهد", "en": "Answers at once"}
+        self.matters: list[Json] = []
+        self.shut = False  # to every site, as to one that is not allowed
         self._next_id = 100
         self._links: dict[str, tuple[str, str]] = {}
         self._claimed: dict[str, Visitor] = {}
@@ -114,14 +119,16 @@ class ChatServer:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
 
-    def staff_says(self, text: str, *, status: str = "with_staff", told: bool = True) -> None:
+    def staff_says(
+        self, text: str, *, status: str = "with_staff", told: bool = True, by: str | None = "Zohreh Karimi"
+    ) -> None:
         """Let a librarian write to every visitor; what is not told is only kept, and found by who asks."""
 
         def put() -> None:
             for visitor in self.visitors.values():
                 visitor.state["status"] = status
                 self._tell(visitor, "state", visitor.state)
-                self._add(visitor, "staff", text, told=told)
+                self._add(visitor, "staff", text, told=told, by=by)
 
         self._loop.call_soon_threadsafe(put)
 
@@ -174,11 +181,13 @@ class ChatServer:
         self._loop.close()
 
     def _app(self) -> web.Application:
-        app = web.Application(middlewares=[_cors])
+        app = web.Application(middlewares=[self._cors])
         app.router.add_get("/", self._library)
         app.router.add_get("/page", self._page)
         app.router.add_static("/static", BOT / "pages" / "static")
         app.router.add_get("/widget.js", self._widget)
+        app.router.add_get("/health", _nothing)
+        app.router.add_get("/api/chat/welcome", self._welcome)
         app.router.add_get("/favicon.ico", _nothing)
         app.router.add_post("/api/chat/session", self._session)
         app.router.add_post("/api/chat/session/renew", self._renew)
@@ -195,6 +204,20 @@ class ChatServer:
         app.router.add_get("/stranger", _page_of(STRANGER))
         return app
 
+    @web.middleware
+    async def _cors(self, request: web.Request, handler: Any) -> web.StreamResponse:
+        cors = {} if self.shut else CORS
+        if request.method == "OPTIONS":
+            return web.Response(headers=cors)
+        try:
+            response: web.StreamResponse = await handler(request)
+        except web.HTTPException as error:
+            error.headers.update(cors)
+            raise
+        if not response.prepared:
+            response.headers.update(cors)
+        return response
+
     async def _page(self, request: web.Request) -> web.Response:
         lang = request.query.get("lang", "fa")
         page = PAGE.format(lang=lang, dir="rtl" if lang == "fa" else "ltr", server=self.url)
@@ -208,7 +231,12 @@ class ChatServer:
         return web.Response(text=page, content_type="text/html", headers={"Content-Security-Policy": POLICY})
 
     async def _widget(self, request: web.Request) -> web.Response:
-        return web.Response(text=script(), content_type="text/javascript")
+        return web.Response(text=script(self.look), content_type="text/javascript")
+
+    async def _welcome(self, request: web.Request) -> web.Response:
+        """As the gateway does: of nobody known nothing but who is there."""
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+        return web.json_response({"presence": self.presence, "matters": self.matters if token in self.visitors else []})
 
     def _visitor(self, request: web.Request) -> Visitor:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
@@ -364,20 +392,6 @@ class ChatServer:
         self._visitor(request)
         self.feedback.append(await request.json())
         return web.json_response({})
-
-
-@web.middleware
-async def _cors(request: web.Request, handler: Any) -> web.StreamResponse:
-    if request.method == "OPTIONS":
-        return web.Response(headers=CORS)
-    try:
-        response: web.StreamResponse = await handler(request)
-    except web.HTTPException as error:
-        error.headers.update(CORS)
-        raise
-    if not response.prepared:
-        response.headers.update(CORS)
-    return response
 
 
 def _page_of(text: str) -> Any:

@@ -1,67 +1,128 @@
-"""Take the pictures of the widget that the documentation shows: `python -m tests.support.pictures`."""
+"""Take the pictures of the chat that README and docs show, from a whole system: `python -m tests.support.pictures`.
+
+In each language a patron finds a book, signs in, looks at the loans and renews one; what was seen on the way is put
+together into a moving picture.
+"""
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.support.axe import at_rest
-from tests.support.chat_server import ChatServer, Json
 from tests.support.chromium import CHROMIUM, FLAGS
+from tests.support.moving_pictures import moving
+from tests.support.system import System, make_begun_system
+from tests.support.texts import phrase
 from tests.support.widget import Chat
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
+PATIENCE = 60_000
+# How long a picture stays, in milliseconds.
+SHORT, LONG = 900, 2600
 
-TALKS: dict[str, dict[str, Json]] = {
-    "fa": {
-        "امروز تا چند بازید؟": {
-            "text": "کتابخانهٔ مرکزی امروز، سه‌شنبه ۳ آذر ۱۴۰۵، از ۸:۰۰ تا ۲۰:۰۰ باز است.",
-            "buttons": [{"title": "شعبه‌های دیگر", "payload": "/hours"}],
-        },
-        "چه کتاب‌هایی امانت دارم؟": {
-            "text": "۳ مورد امانت دارید:\n۱. سووشون، سیمین دانشور — تا شنبه ۷ آذر\n"
-            "۲. Dune, Frank Herbert — تا دوشنبه ۹ آذر\n۳. چشم‌هایش، بزرگ علوی — تا دوشنبه ۹ آذر",
-            "buttons": [{"title": "همه را تمدید کن", "payload": "/renew"}, {"title": "فقط یکی", "payload": "/one"}],
-        },
-    },
-    "en": {
-        "Until when are you open today?": {
-            "text": "The Central Library is open today, Tuesday 24 November 2026, from 8:00 to 20:00.",
-            "buttons": [{"title": "Other branches", "payload": "/hours"}],
-        },
-        "What do I have on loan?": {
-            "text": "You have 3 items on loan:\n1. Dune, Frank Herbert — due 28 Nov\n"
-            "2. سووشون، سیمین دانشور — due 30 Nov\n3. Emma, Jane Austen — due 30 Nov",
-            "buttons": [{"title": "Renew all", "payload": "/renew"}, {"title": "Only one", "payload": "/one"}],
-        },
-    },
+SAID = {
+    "fa": {"find": "کتابی از صادق هدایت دارید؟", "loans": "چه کتاب‌هایی امانت دارم؟"},
+    "en": {"find": "Do you have anything by George Orwell?", "loans": "What do I have on loan?"},
 }
 
 
-def take(server: ChatServer, images: Path) -> None:
-    """Play one talk in each language on the demonstration page and keep a picture of its end."""
-    server._replies = lambda visitor, body: [TALKS[body["language"]][body["text"]]]  # type: ignore[method-assign]
+class Film:
+    """What is seen of a page, picture by picture."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.frames: list[tuple[bytes, int]] = []
+
+    def take(self, milliseconds: int) -> None:
+        """Take the next picture."""
+        at_rest(self.page)
+        self.frames.append((self.page.screenshot(), milliseconds))
+
+
+def answered(chat: Chat, count: int) -> None:
+    """Wait until so many messages of the patron are answered."""
+    expect(chat.log.locator(".m.patron[data-id]")).to_have_count(count, timeout=PATIENCE)
+    expect(chat.panel.locator(".typing")).to_be_empty(timeout=PATIENCE)
+
+
+def sign_in(chat: Chat, system: System, film: Film) -> None:
+    """Sign in on the page inside of the chat."""
+    chat.log.locator(".signin").last.click()
+    frame = chat.page.frame_locator("ketabyar-chat iframe")
+    card = system.cards[0]
+    frame.locator("input[name=card]").fill(card.number)
+    frame.locator("input[name=pin]").fill(card.pin)
+    film.take(SHORT)
+    before = len(chat.texts("bot"))
+    frame.locator("button[type=submit]").click()
+    expect(chat.sign_in_page).to_be_hidden(timeout=PATIENCE)
+    expect(chat.log.locator(".m.bot[data-id]").nth(before)).to_be_visible(timeout=PATIENCE)
+    expect(chat.log.locator(".card.loan").first).to_be_visible(timeout=PATIENCE)
+
+
+def renewal(browser: Browser, system: System, lang: str) -> bytes:
+    """Film a renewal on a telephone."""
+    page = browser.new_page(viewport={"width": 380, "height": 640}, bypass_csp=True)
+    page.goto(f"{system.url}/?lang={lang}")
+    chat = Chat(page)
+    chat.open()
+    film = Film(page)
+    film.take(SHORT)
+    chat.input.fill(SAID[lang]["loans"])
+    film.take(SHORT)
+    chat.input.press("Enter")
+    answered(chat, 1)
+    film.take(SHORT)
+    sign_in(chat, system, film)
+    film.take(LONG)
+    renew = chat.log.locator(".card.loan").get_by_role("button").first
+    renew.scroll_into_view_if_needed()
+    film.take(SHORT)
+    renew.click()
+    answered(chat, 2)
+    film.take(LONG)
+    page.close()
+    return moving(film.frames)
+
+
+def still(browser: Browser, system: System, lang: str) -> bytes:
+    """Take a picture of the chat on the demonstration's page, with books that were found."""
+    page = browser.new_page(viewport={"width": 760, "height": 690}, bypass_csp=True)
+    page.goto(f"{system.url}/?lang={lang}")
+    # A gradient alone would double the size of the picture.
+    page.add_style_tag(content=".hero { background: #0b4a50 !important }")
+    chat = Chat(page)
+    chat.open()
+    expect(chat.presence).not_to_be_empty()
+    chat.say(SAID[lang]["find"])
+    answered(chat, 1)
+    expect(chat.log.locator(".card").first).to_be_visible()
+    expect(chat.panel.get_by_role("heading")).to_have_text(phrase("widget.name", lang))
+    at_rest(page)
+    picture = page.screenshot()
+    page.close()
+    return picture
+
+
+def take(system: System, images: Path) -> None:
+    """Take all pictures in both languages."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for lang, talk in TALKS.items():
-            page = browser.new_page(viewport={"width": 760, "height": 690}, bypass_csp=True)
-            page.goto(f"{server.url}/?lang={lang}")
-            # A gradient alone would double the size of the picture.
-            page.add_style_tag(content=".hero { background: #0b4a50 !important }")
-            chat = Chat(page)
-            chat.open()
-            for question, answer in talk.items():
-                chat.say(question)
-                chat.log.get_by_text(str(answer["text"]).split("\n")[-1]).wait_for()
-            at_rest(page)
-            page.screenshot(path=images / f"widget-{lang}.png")
-            page.close()
+        for lang in ("fa", "en"):
+            system.circulation_as_begun()
+            (images / f"widget-{lang}.png").write_bytes(still(browser, system, lang))
+            (images / f"renewal-{lang}.png").write_bytes(renewal(browser, system, lang))
         browser.close()
 
 
 if __name__ == "__main__":
-    server = ChatServer()
-    server.start()
-    take(server, IMAGES)
-    server.stop()
+    with tempfile.TemporaryDirectory() as folder:
+        system = make_begun_system(Path(folder) / "home")
+        system.start()
+        try:
+            take(system, IMAGES)
+        finally:
+            system.stop()

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from actions.dialogue.turn import Services
 from actions.rasa.rasa_actions import action_of, every_action
 from actions.subjects import load
+from bot.conversation.cards import cards_of
 from crm import records
 from crm.cases import opening
 from crm.conversations import identities
@@ -37,6 +38,8 @@ class Said:
     buttons: list[dict[str, str]]
     statuses: list[str]
     custom: list[dict[str, Any]]
+    # The things of its lists, as the chat on the website shows them.
+    cards: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -196,6 +199,12 @@ class Talk:
             [button for one in rendered for button in one.buttons],
             [one["status"] for one in messages],
             [one["custom"] for one in messages if one.get("custom")],
+            [
+                item
+                for one, told in zip(messages, rendered, strict=True)
+                for listed in cards_of(one["response"], one, told.text, told.buttons, language, self.answers)
+                for item in listed["items"]
+            ],
         )
 
 

@@ -25,6 +25,7 @@ class Chat:
         self.input = self.panel.locator("textarea")
         self.send = self.panel.locator(".send")
         self.state = self.panel.locator(".state")
+        self.presence = self.panel.locator(".presence")
         self.problem = self.panel.get_by_role("alert")
         self.sign_in_page = page.locator("ketabyar-chat .page")
 

@@ -11,7 +11,7 @@ from litestar.di import Provide
 from litestar.params import Parameter
 from litestar.response import ServerSentEventMessage, Stream
 
-from bot.channels.web import wire
+from bot.channels.web import welcome, wire
 from bot.channels.web.guards import address_of, allowed_origin, bearer, needs_origin, visitor
 from bot.channels.web.hub import OpenStream, message_event, state_event
 from bot.channels.web.services import Gateway
@@ -118,6 +118,11 @@ class ChatApi(Controller):
             media_type="text/event-stream",
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
+
+    @get("/welcome", summary="See who is there and what is open")
+    async def welcome(self, request: Request[Any, Any, Any], gateway: Gateway) -> wire.Welcome:
+        """Give what is told before anything is said; without a token nothing of anybody."""
+        return await welcome.told(gateway, await gateway.visitors.find(bearer(request)))
 
     @post("/sign-in", status_code=200, summary="Get a one-time address to sign in at")
     async def sign_in(self, visitor: Identity, data: wire.SignInWanted, gateway: Gateway) -> wire.SignInOffer:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from bot.conversation.outcome import TurnOutcome
+from bot.conversation.rendering import CARDS
 from crm.conversations.identities import Identity
 from crm.messages.views import MessageView
 from protocol.values import MOST_CHARACTERS, Language
@@ -15,8 +16,11 @@ from protocol.values import MOST_CHARACTERS, Language
 __all__ = [
     "Button",
     "Feedback",
+    "Card",
+    "CardList",
     "History",
     "LanguageChoice",
+    "OpenMatter",
     "Message",
     "ParseSummary",
     "Said",
@@ -27,6 +31,7 @@ __all__ = [
     "SignInWanted",
     "State",
     "TurnAnswer",
+    "Welcome",
     "message_of",
     "state_after",
     "state_of",
@@ -103,8 +108,35 @@ class Button(msgspec.Struct, frozen=True):
     payload: str
 
 
+class Card(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing of a list: a title, a loan, a reservation, an event.
+
+    `lines` are what the text says of it besides its name, `press` is the payload that its name sends, `n` its number.
+    """
+
+    title: str
+    lines: list[str]
+    author: str = ""
+    n: str = ""
+    isbn: str = ""
+    press: str = ""
+    buttons: list[Button] = []
+
+
+class CardList(msgspec.Struct, frozen=True):
+    """A list in an answer, whose lines `first` to `last` of the text (from 0) say the same; `kind` is what of."""
+
+    kind: str
+    first: int
+    last: int
+    items: list[Card]
+
+
 class Message(msgspec.Struct, frozen=True):
-    """One message of the conversation; `client_message_id` comes back with the patron's own."""
+    """One message of the conversation; `client_message_id` comes back with the patron's own.
+
+    `by` is the name of the librarian who wrote it; `lists` are the lists in its text once more, thing by thing.
+    """
 
     id: int
     sender: str
@@ -115,6 +147,8 @@ class Message(msgspec.Struct, frozen=True):
     language: str | None
     at: datetime
     client_message_id: str | None = None
+    by: str | None = None
+    lists: list[CardList] = []
 
 
 class ParseSummary(msgspec.Struct, frozen=True):
@@ -155,6 +189,20 @@ class SignInOffer(msgspec.Struct, frozen=True):
     expires_at: datetime
 
 
+class OpenMatter(msgspec.Struct, frozen=True):
+    """One thing that is open for the visitor: what a button says of it, and the message that it sends."""
+
+    title: dict[str, str]
+    payload: str
+
+
+class Welcome(msgspec.Struct, frozen=True):
+    """What is told before anything is said: who is there now, and what is open for this visitor."""
+
+    presence: dict[str, str]
+    matters: list[OpenMatter]
+
+
 class DataOffer(msgspec.Struct, frozen=True):
     """A short-lived address where everything that is kept about the visitor is shown, and can be erased."""
 
@@ -186,4 +234,6 @@ def message_of(view: MessageView) -> Message:
         language=view.language,
         at=view.created_at,
         client_message_id=view.client_message_id if view.sender == "patron" else None,
+        by=view.by if view.sender == "staff" else None,
+        lists=msgspec.convert(custom.get(CARDS, []), list[CardList]) if view.text else [],
     )

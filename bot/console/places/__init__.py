@@ -3,6 +3,7 @@
 from bot.console.frame.navigation import NavItem
 from bot.console.frame.roles import Permission
 from bot.console.places.branches import BranchPages
+from bot.console.places.chat_look import ChatLookPages
 from bot.console.places.closings import ClosingPages
 from bot.console.places.documents import DocumentPages
 from bot.console.places.events import EventPages
@@ -16,6 +17,7 @@ __all__ = ["CONTROLLERS", "NAV"]
 
 CONTROLLERS = [
     BranchPages,
+    ChatLookPages,
     ClosingPages,
     DocumentPages,
     EventPages,

@@ -108,3 +108,30 @@ def test_a_reader_sees_the_fields_but_cannot_change_them(open_console: OpenConso
     expect(page.locator("#f-name_fa")).to_be_disabled()
     expect(page.locator("main form[method=post] button[type=submit]")).to_have_count(0)
     looked_at(page, f"places-read-{lang}")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_look_of_the_chat_is_seen_while_it_is_chosen_and_kept(open_console: OpenConsole, lang: str) -> None:
+    page = open_console("editor", lang, AT + "/chat")
+    launcher = page.locator("ketabyar-chat .launch")
+    expect(launcher).to_have_css("background-color", "rgb(13, 92, 99)")
+    looked_at(page, f"places-chat-{lang}")
+    page.locator("#f-accent").fill("#ffd400")
+    expect(launcher).to_have_css("background-color", "rgb(255, 212, 0)")
+    expect(launcher).to_have_css("color", "rgb(0, 0, 0)")
+    name = page.locator(f"#f-name_{lang}")
+    name.fill("Narvan")
+    expect(page.locator("ketabyar-chat h2").first).to_have_text("Narvan")
+    page.locator("#f-corner").select_option("start")
+    box = launcher.bounding_box()
+    assert box and ((box["x"] > 640) if lang == "fa" else (box["x"] < 640))
+    page.locator("main .actions button").click()
+    expect(page.locator("#notices")).not_to_be_empty()
+    expect(name).to_have_value("Narvan")
+    # The library's own page has it from the script.
+    page.goto(f"/widget.js?{lang}")
+    assert '"accent":"#ffd400"' in page.content()
+    page.goto(AT + "/chat")
+    name.fill("")
+    # What is emptied shows as it comes, and not as it is kept.
+    expect(page.locator("ketabyar-chat h2").first).not_to_have_text("Narvan")

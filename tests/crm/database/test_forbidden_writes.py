@@ -31,6 +31,7 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
         {"first_day": date(2026, 3, 21), "last_day": date(2026, 3, 24), "reason_fa": "ن", "reason_en": "N"},
     ),
     (records.LibraryProfile, {"id": 1, "name_fa": "کتابخانه", "name_en": "Library"}),
+    (records.ChatLook, {"id": 1, "corner": "end"}),
     (
         records.Fact,
         {"topic": "wifi", "question_fa": "پ", "question_en": "Q", "text_fa": "م", "text_en": "t", "valid_from": DAY},
@@ -302,6 +303,8 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
     ("half of special hours", records.Closing, {"opens": time(9)}),
     ("second library", records.LibraryProfile, {"id": 2}),
     ("no days to answer in", records.LibraryProfile, {"answer_days": 0}),
+    ("second look of the chat", records.ChatLook, {"id": 2}),
+    ("chat in the middle of a page", records.ChatLook, {"corner": "mid"}),
     ("fact that ends before it begins", records.Fact, {"valid_until": DAY - timedelta(days=1)}),
     ("fact of no branch", records.Fact, {"branch_id": 99}),
     ("second document of one name", records.Document, {}),
