@@ -13,8 +13,9 @@ from litestar.response import Stream, Template
 from bot.console.figures.behind import links
 from bot.console.figures.cards import cards, csv_rows
 from bot.console.figures.charts import CHARTS, chart, charts, heat
+from bot.console.figures.headline import HeadlineCard, headline, to_do
 from bot.console.figures.span import PRESETS, Span, month_span, months, span_of
-from bot.console.figures.tables import stock_lines, survey_lines
+from bot.console.figures.tables import branch_lines, stock_lines, survey_lines
 from bot.console.frame.access import needs
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import csv_response
@@ -40,8 +41,22 @@ class FigurePages(Controller):
     path = "/figures"
 
     @get("/", opt=READ)
-    async def index(self, visit: Visit) -> Template | Stream:
-        """Show the figures of a range of days, and those of the period before."""
+    async def index(self, visit: Visit) -> Template:
+        """Show the five figures that matter most, and what to do about them."""
+        span = span_of(visit.request.query_params, visit.locale)
+        now, before = await _both(visit, span)
+        return visit.page(
+            "figures/index.html",
+            presets=PRESETS,
+            **_asked(visit, span, now),
+            headline=_headline(visit, now, before),
+            to_do=await to_do(visit, now),
+            branches=await branch_lines(visit, span),
+        )
+
+    @get("/all", opt=READ)
+    async def all_of_them(self, visit: Visit) -> Template | Stream:
+        """Show every figure of a range of days, and those of the period before."""
         span = span_of(visit.request.query_params, visit.locale)
         now, before = await _both(visit, span)
         if visit.request.query_params.get("format") == "csv":
@@ -53,7 +68,7 @@ class FigurePages(Controller):
                 head,
                 csv_rows(figures_of(now), figures_of(before), visit.locale),
             )
-        return visit.page("figures/index.html", presets=PRESETS, **await _shown(visit, span, now, before))
+        return visit.page("figures/all.html", presets=PRESETS, **await _shown(visit, span, now, before))
 
     @get("/charts/{key:str}", opt=READ)
     async def table(self, visit: Visit, key: str) -> Stream:
@@ -105,20 +120,32 @@ async def _both(visit: Visit, span: Span) -> tuple[Range, Range]:
     )
 
 
+def _headline(visit: Visit, now: Range, before: Range) -> list[HeadlineCard]:
+    rule = visit.console.settings.lifecycle_rule
+    return headline(now, before, visit.locale, rule, lambda figure: links(visit, figure, now))
+
+
+def _asked(visit: Visit, span: Span, now: Range) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "span": span,
+        "asked": {"from": visit.locale.short_day(span.first), "to": visit.locale.short_day(span.last)},
+        "uncounted": now.uncounted,
+    }
+
+
 async def _shown(visit: Visit, span: Span, now: Range, before: Range) -> dict[str, Any]:
     names = await intent_names(visit)
     # Today is not over: its week would be compared with whole ones.
     whole = min(span.last, visit.locale.today() - timedelta(days=1))
     return {
-        "version": VERSION,
+        **_asked(visit, span, now),
         "stock": stock_lines(now, before, elsewhere=visit.console.settings.library_system != "embedded"),
         "stock_day": now.stock_day,
         "surveys": survey_lines(now, visit.locale),
         "shares": [(names(one.intent, visit.language), one) for one in await shares_of_week(visit.store, whole)][:MOST],
         "shares_last": whole,
         "rule": visit.console.settings.lifecycle_rule,
-        "span": span,
-        "asked": {"from": visit.locale.short_day(span.first), "to": visit.locale.short_day(span.last)},
         "groups": cards(
             figures_of(now),
             figures_of(before),
@@ -130,7 +157,6 @@ async def _shown(visit: Visit, span: Span, now: Range, before: Range) -> dict[st
         "heat": heat(now, visit.locale),
         "questions": now.questions if visit.may(Permission.READ_QUESTIONS) else (),
         "oldest_question": now.oldest_question,
-        "uncounted": now.uncounted,
     }
 
 
