@@ -173,3 +173,5 @@ SEGMENT_MEMBERSHIPS = ("in", "opted_out")
 CAMPAIGN_STATES = ("draft", "approved", "running", "stopped", "done")
 CAMPAIGN_GOALS = ("loan", "hold", "engaged")
 CAMPAIGN_ARMS = ("told", "held_out")
+# Lists of which staff keep views of their own.
+VIEWED_LISTS = ("conversations", "cases")

@@ -111,7 +111,8 @@ async def test_cases_answered_in_time_are_told_by_branch(store: Store) -> None:
     in_time = {"due_at": NOON + HOUR, "answered_at": NOON}
     await write(
         store, records.ServiceCase, case(1, branch_id=1, **in_time), case(2, branch_id=1, due_at=NOON),
-        case(3, branch_id=2, **in_time), case(4, branch_id=None, due_at=NOON), case(5, branch_id=1, due_at=NOON + timedelta(days=1)),
+        case(3, branch_id=2, **in_time), case(4, branch_id=None, due_at=NOON),
+        case(5, branch_id=1, due_at=NOON + timedelta(days=1)),
     )  # fmt: skip
     found = {one.branch_id: (one.name, one.value) for one in await answered_in_time(store, DAY, DAY)}
     assert found == {
