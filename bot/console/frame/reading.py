@@ -17,6 +17,7 @@ from crm.database.store import Store
 from crm.messages.search import words_of
 from language.masking import mask
 from language.normalise import ZWNJ
+from protocol.intents import intents_with
 
 __all__ = ["COVER", "Part", "clipped", "cover", "marked", "read_once", "shown_lines"]
 
@@ -24,6 +25,8 @@ Part = tuple[str, bool]
 """A piece of a text, and whether it is one of the words that were looked for."""
 
 COVER = "[name]"
+# Made by the engine or by buttons: nobody teaches them.
+UNTAUGHT = intents_with("untaught")
 SHORTEST_NAME = 3
 SNIPPET = 160
 # What one reader saw of one conversation is noted again only after so long: a page that is open asks every moment.
@@ -124,14 +127,40 @@ def clipped(parts: Sequence[Part], most: int = SNIPPET) -> list[Part]:
 def shown_lines(reader: Reader, talk: Talk, lines: list[TranscriptLine], words: list[str]) -> list[dict[str, Any]]:
     """Make what the template shows of messages: texts covered where they must be, and marked."""
     shown = []
+    asked: str | None = None
     for line in lines:
+        asked = line.intent or asked if line.sender == "patron" else asked
         entities = [
             (str(each.get("entity", "")), cover(reader, str(each.get("value", "")), talk.names))
             for each in line.entities
         ]
         text = cover(reader, line.text, talk.names)
-        shown.append({"line": line, "parts": marked(text, words), "entities": entities, "has_text": bool(text)})
+        changes = _changes(reader, line, asked) if line.sender == "bot" else []
+        shown.append(
+            {
+                "line": line,
+                "parts": marked(text, words),
+                "entities": entities,
+                "has_text": bool(text),
+                "changes": changes,
+            }
+        )
     return shown
+
+
+def _changes(reader: Reader, line: TranscriptLine, intent: str | None) -> list[tuple[str, str]]:
+    """Name where a message of the bot's is changed, the likeliest place first: kind of place, and its address.
+
+    What was told from a fact or a passage is changed there; the answer around it, and what leads to it, elsewhere.
+    """
+    found: list[tuple[str, str]] = []
+    if reader.may(Permission.READ_PLACES):
+        found += [(ref.partition(":")[0], f"/console/places/told/{ref}") for ref in line.told]
+    if line.answer_name and reader.may(Permission.READ_ANSWERS):
+        found.append(("answer", f"/console/answers/{line.answer_name}"))
+    if intent and intent not in UNTAUGHT and reader.may(Permission.READ_INTENTS):
+        found.append(("intent", f"/console/intents/{intent}"))
+    return found
 
 
 async def read_once(

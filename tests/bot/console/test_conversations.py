@@ -315,3 +315,21 @@ def test_files_are_for_programs_under_headings_for_people(console: Desk) -> None
     lines = console.client("librarian").get(f"{LIST}?format=csv").text.removeprefix("\ufeff").splitlines()
     assert phrase("talks.csv.started_at") in lines[0]
     assert re.search(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", lines[1])
+
+
+def test_every_message_of_the_bot_leads_to_where_it_is_changed(console: Desk) -> None:
+    one = {"answer": "utter_greet", "custom": {"told": ["fact:1"]}}
+    answering(console, "سلام. چه کمکی کنم؟", intent="greet", message=one)
+    _, greeted = talked(console, "سلام")
+    answering(console, "نفهمیدم", intent="nlu_fallback", message={"answer": "utter_not_understood"})
+    _, lost = talked(console, "قارقار")
+    supervisor = console.client("supervisor")
+    page = page_of(supervisor.get(f"{LIST}/{greeted}"))
+    assert page.links(css=".change-answer a")[:2] == ["/console/places/told/fact:1", "/console/answers/utter_greet"]
+    assert phrase("talk.change") in page.text
+    fallback = page_of(supervisor.get(f"{LIST}/{lost}")).links(css=".change-answer a")
+    assert fallback == ["/console/answers/utter_not_understood"], "nobody teaches what was not understood"
+    admin = page_of(console.client("admin").get(f"{LIST}/{greeted}"))
+    assert "/console/intents/greet" in admin.links(css=".change-answer a")
+    for address in admin.links(css=".change-answer a")[1:]:
+        assert console.client("admin").get(address).status_code == 200
