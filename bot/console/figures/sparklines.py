@@ -1,17 +1,19 @@
-"""The course of a figure as a small line beside its number, and what it shows in words."""
+"""Small pictures for page and paper: the course of a figure as a line, days as columns; each told in words too."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.console.frame.locale import Locale
 from bot.console.frame.say import say
 from crm.figures.headline import Course
 
-__all__ = ["HEIGHT", "WIDTH", "Sparkline", "sparkline"]
+__all__ = ["HEIGHT", "WIDTH", "Columns", "Sparkline", "columns", "sparkline"]
 
 # In the units of the drawing, with room for the line's own breadth around it.
 WIDTH, HEIGHT, EDGE = 120, 34, 4
+ACROSS, UP = 700, 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +52,30 @@ def sparkline(course: Course, unit: str, locale: Locale) -> Sparkline | None:
     key = "figures.course" if course.days > 1 else "figures.course_days"
     since = locale.day(course.points[0][0], year=False)
     return Sparkline(lines, dots, say(locale, key, since=since, days=course.days, low=low, high=high))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A drawing of one column for each day, within 700 by 110: (x, y, width, height), and the first and last days."""
+
+    drawn: tuple[tuple[float, float, float, float], ...]
+    first: str
+    last: str
+    most: int
+    told: str
+
+
+def columns(days: Sequence[tuple[str, int]], locale: Locale) -> Columns | None:
+    """Draw a number for each day in the direction in which the reader reads; None where all are nought."""
+    most = max((number for _, number in days), default=0)
+    if not most:
+        return None
+    step = ACROSS / len(days)
+    drawn = []
+    for place, (_, number) in enumerate(days):
+        x = place * step + step * 0.15
+        x = ACROSS - x - step * 0.7 if locale.language == "fa" else x
+        height = number / most * UP
+        drawn.append((round(x, 1), round(UP - height, 1), round(step * 0.7, 1), round(height, 1)))
+    first, last = days[0][0], days[-1][0]
+    return Columns(tuple(drawn), first, last, most, say(locale, "figures.columns", first=first, last=last, most=most))
