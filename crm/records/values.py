@@ -94,7 +94,7 @@ JOURNAL_STATES = ("received", "closed", "failed")
 JOURNAL_DEEDS = ("loans", "holds", "case", "other")
 OUTBOX_STATES = ("pending", "sending", "sent", "failed", "dropped")
 
-REVIEW_REASONS = ("declined", "unsure", "contradicted", "badly_rated", "random")
+REVIEW_REASONS = ("declined", "unsure", "contradicted", "badly_rated", "random", "confident")
 PROPOSAL_ORIGINS = ("review", "question", "staff")
 PROPOSAL_STATES = ("proposed", "accepted", "rejected")
 ANSWER_STATES = ("draft", "published", "withdrawn")

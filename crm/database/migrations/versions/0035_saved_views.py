@@ -1,7 +1,9 @@
-"""Saved views: the filters of lists that members of staff keep for themselves."""
+"""Saved views of lists; confident answers among what is reviewed, and useless ones among the verdicts."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from crm.database.migrations.altering import allow
 
 revision = "0035"
 down_revision = "0032"
@@ -28,8 +30,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
         sa.UniqueConstraint("staff_id", "list_name", "name", name=op.f("uq_saved_view_staff_id_list_name_name")),
     )
+    allow("review_item", "reason", ("confident",))
+    op.add_column(
+        "review_verdict", sa.Column("is_useless", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+    )
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_column("review_verdict", "is_useless")
+    op.execute("UPDATE review_item SET reason = 'random' WHERE reason = 'confident'")
+    allow("review_item", "reason", ("confident",), no_more=True)
     op.drop_table("saved_view")
