@@ -78,7 +78,7 @@ class DoneReview:
 
 @dataclass(frozen=True, slots=True)
 class DoneFilter:
-    """A filter of reviewed turns; `result` is right, wrong, disagreement or useless (read rightly, answered in vain)."""
+    """A filter of reviewed turns; `result` is right, wrong, disagreement, or useless: right, answered in vain."""
 
     reason: str | None = None
     language: str | None = None

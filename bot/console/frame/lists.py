@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import AsyncIterable, AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from litestar.response import Stream
@@ -240,6 +240,8 @@ async def _each(rows: Iterable[Sequence[object]] | AsyncIterable[Sequence[object
 def _cell(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
     if not isinstance(value, str):
         return str(value)
     return ("'" if _FIRST.match(value) else "") + _INNER.sub("'", value)

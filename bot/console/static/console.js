@@ -140,6 +140,11 @@
     dialog.showModal();
   };
 
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   // One box for all rows of a list, and what the boxes are for only while one is ticked.
   const picks = () => [...document.querySelectorAll("[data-pick]")];
   const chosen = () => {
