@@ -14,7 +14,7 @@ from crm.figures.reading import Figure, Range
 from crm.figures.values import Amount, FigureShare
 from crm.outreach.effects import difference, share
 
-__all__ = ["BETTER", "HEADLINE", "Change", "Course", "Direction", "change", "course", "low_scores"]
+__all__ = ["BETTER", "HEADLINE", "FigureChange", "Course", "Direction", "change", "course", "low_scores"]
 
 HEADLINE = ("engaged", "verified_resolution", "unanswered", "sla_met", "csat")
 # Which way is the better one; more conversations are neither.
@@ -45,7 +45,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FigureChange:
     """A figure against the period before, in its own unit; `is_clear` when chance alone would hardly make it so."""
 
     value: float
@@ -77,7 +77,7 @@ def course(key: str, counted: Range, today: date) -> Course:
     return best
 
 
-def change(now: Figure, before: Figure) -> Change | None:
+def change(now: Figure, before: Figure) -> FigureChange | None:
     """Compare a figure with that of the period before; None where one of both is not told."""
     one, other = now.value, before.value
     if isinstance(one, Amount) and isinstance(other, Amount):
@@ -103,8 +103,8 @@ def low_scores(counted: Range) -> tuple[int, date | None, date | None]:
     return total, min(days, default=None), max(days, default=None)
 
 
-def _change(value: float, clear: bool) -> Change:
-    return Change(value, "same" if not value else "up" if value > 0 else "down", clear)
+def _change(value: float, clear: bool) -> FigureChange:
+    return FigureChange(value, "same" if not value else "up" if value > 0 else "down", clear)
 
 
 def _told(made: Course) -> int:

@@ -14,7 +14,7 @@ from bot.console.frame.visit import Visit
 from crm.cases.listing import CaseFilter, CaseRow, case_rows
 from crm.figures.behind import behind, parts_of
 from crm.figures.facts import FigureFact
-from crm.figures.headline import BETTER, HEADLINE, Change, change, course, low_scores
+from crm.figures.headline import BETTER, HEADLINE, FigureChange, change, course, low_scores
 from crm.figures.reading import Figure, Range, figures_of
 from crm.lifecycle.rule import LifecycleRule
 
@@ -87,7 +87,7 @@ def _card(card: FigureCard, ours: Figure, theirs: Figure, now: Range, locale: Lo
     return HeadlineCard(card, drawn, changed.direction, _said(changed, ours, locale), tone)
 
 
-def _said(changed: Change, figure: Figure, locale: Locale) -> str:
+def _said(changed: FigureChange, figure: Figure, locale: Locale) -> str:
     """Say by how much a figure changed; of what may be chance, that it may be."""
     if changed.direction == "same":
         return say(locale, "figures.change.same")
