@@ -254,7 +254,7 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
         Column("language", value="language"),
         Column("until", "cases.due", sort="due"),
         Column("who", "cases.assignee"),
-        Column("branch", "cases.branch", lambda row: "" if row.branch is None else row.branch[visit.language]),
+        Column("branch", value=lambda row: "" if row.branch is None else row.branch[visit.language]),
         Column("assignee", value="assignee"),
         Column("opened", "cases.opened", stamp("opened_at"), sort="opened", style="nowrap"),
         Column("due", value=stamp("due_at")),
