@@ -73,9 +73,11 @@ def columns(days: Sequence[tuple[str, int]], locale: Locale) -> Columns | None:
     step = ACROSS / len(days)
     drawn = []
     for place, (_, number) in enumerate(days):
-        x = place * step + step * 0.15
-        x = ACROSS - x - step * 0.7 if locale.language == "fa" else x
+        # Of few days the columns are no walls.
+        width = min(step * 0.7, 24.0)
+        x = place * step + (step - width) / 2
+        x = ACROSS - x - width if locale.language == "fa" else x
         height = number / most * UP
-        drawn.append((round(x, 1), round(UP - height, 1), round(step * 0.7, 1), round(height, 1)))
+        drawn.append((round(x, 1), round(UP - height, 1), round(width, 1), round(height, 1)))
     first, last = days[0][0], days[-1][0]
     return Columns(tuple(drawn), first, last, most, say(locale, "figures.columns", first=first, last=last, most=most))
