@@ -15,7 +15,7 @@ from crm.records.values import CASE_PRIORITIES
 from language.digits import to_ascii
 from language.normalise import ZWNJ
 
-__all__ = ["OWING", "SORTS", "CaseFilter", "CaseRow", "case_counts", "case_rows"]
+__all__ = ["OWING", "SORTS", "CaseFilter", "CaseRow", "case_counts", "case_rows", "how_many"]
 
 # The library owes the next step; while a patron is waited for, or has an answer, no time runs.
 OWING = ("new", "acknowledged", "investigating", "appealed")
@@ -24,6 +24,9 @@ SORTS = ("due", "number", "priority", "status", "opened")
 _CASE = table_of(records.ServiceCase)
 _STAFF = table_of(records.StaffUser)
 _BRANCH = table_of(records.Branch)
+_PATRON = table_of(records.Patron)
+_INTERACTION = table_of(records.Interaction)
+_IDENTITY = table_of(records.ChannelIdentity)
 _NUMBER = re.compile(r"(?:k ?-? ?)?0*(\d{1,12})")
 _LETTERS = (("ي", "ی"), ("ك", "ک"), (ZWNJ, ""), (" ", ""))
 
@@ -32,7 +35,10 @@ _owes = _CASE.c.status.in_(OWING)
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case of a list; `branch` is {"fa", "en"}, None where no branch is named."""
+    """One case of a list; `branch` is {"fa", "en"}, None where no branch is named.
+
+    `said` are the words that it was opened with; `patron` is for those who may read patrons.
+    """
 
     number: str
     kind: str
@@ -47,8 +53,12 @@ class CaseRow:
     closed_at: datetime | None
     resolution: str | None
     reopen_count: int
+    version: int
     assignee: str | None
     branch: dict[str, str] | None
+    said: str | None = None
+    patron: str | None = None
+    patron_public_id: str | None = None
 
     @property
     def owes(self) -> bool:
@@ -122,8 +132,11 @@ async def case_rows(
     conditions = wanted.conditions()
     page = _joined(
         select(
-            *(_CASE.c[name] for name in CaseRow.__dataclass_fields__ if name not in ("assignee", "branch")),
+            *(_CASE.c[name] for name in CaseRow.__dataclass_fields__ if name in _CASE.c),
+            _CASE.c.description.label("said"),
             _STAFF.c.display_name.label("assignee"),
+            func.coalesce(_PATRON.c.display_name, _IDENTITY.c.display_name).label("patron"),
+            _PATRON.c.public_id.label("patron_public_id"),
             _BRANCH.c.name_fa,
             _BRANCH.c.name_en,
         )
@@ -138,10 +151,17 @@ async def case_rows(
     return await store.look(look)
 
 
+async def how_many(store: Store, wanted: CaseFilter) -> int:
+    """Count the cases that a filter leaves."""
+    query = _joined(select(func.count(_CASE.c.id))).where(*wanted.conditions())
+    return await store.look(lambda connection: int(connection.scalar(query) or 0))
+
+
 async def case_counts(store: Store, now: datetime, staff_username: str) -> dict[str, int]:
-    """Count what the library owes: what is `breached`, what nobody has (`unassigned`), what is a member's (`mine`)."""
+    """Count what the library owes: all of it (`owing`), what is `breached`, `unassigned`, or a member's (`mine`)."""
     mine = select(_STAFF.c.id).where(_STAFF.c.username == staff_username).scalar_subquery()
     query = select(
+        func.count().label("owing"),
         func.coalesce(func.sum(case((_breached(now), 1), else_=0)), 0).label("breached"),
         func.coalesce(func.sum(case((_CASE.c.assignee_id.is_(None), 1), else_=0)), 0).label("unassigned"),
         func.coalesce(func.sum(case((_CASE.c.assignee_id == mine, 1), else_=0)), 0).label("mine"),
@@ -151,8 +171,12 @@ async def case_counts(store: Store, now: datetime, staff_username: str) -> dict[
 
 
 def _joined(query: Select[Any]) -> Select[Any]:
-    whole = _CASE.outerjoin(_STAFF, _CASE.c.assignee_id == _STAFF.c.id).outerjoin(
-        _BRANCH, _CASE.c.branch_id == _BRANCH.c.id
+    whole = (
+        _CASE.outerjoin(_STAFF, _CASE.c.assignee_id == _STAFF.c.id)
+        .outerjoin(_BRANCH, _CASE.c.branch_id == _BRANCH.c.id)
+        .outerjoin(_PATRON, _CASE.c.patron_id == _PATRON.c.id)
+        .outerjoin(_INTERACTION, _CASE.c.interaction_id == _INTERACTION.c.id)
+        .outerjoin(_IDENTITY, _INTERACTION.c.channel_identity_id == _IDENTITY.c.id)
     )
     return query.select_from(whole)
 

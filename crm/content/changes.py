@@ -20,6 +20,16 @@ from crm.staff.members import acting
 __all__ = ["Change", "ContentEdit", "change", "changes", "count_changes", "record_changes"]
 
 ENTITY = "content"
+# What the trail says was done.
+DID = {
+    "example_added": "content.example_added",
+    "example_removed": "content.example_removed",
+    "example_moved": "content.example_moved",
+    "intent_added": "content.intent_added",
+    "intent_renamed": "content.intent_renamed",
+    "imported": "content.imported",
+    "exported": "content.exported",
+}
 
 _CHANGE = table_of(records.ContentChange)
 _STAFF = table_of(records.StaffUser)
@@ -73,7 +83,7 @@ async def record_changes(store: Store, edits: Sequence[ContentEdit], *, by: Acto
             }
             numbers.append(int(connection.execute(insert(_CHANGE).values(**row).returning(_CHANGE.c.id)).scalar_one()))
         for kind, intent in dict.fromkeys((edit.kind, edit.intent) for edit in edits):
-            trail.append(connection, store, by, f"content.{kind}", trail.Subject(ENTITY, intent), ("text",))
+            trail.append(connection, store, by, DID[kind], trail.Subject(ENTITY, intent), ("text",))
         return numbers
 
     return await store.transact(record) if edits else []

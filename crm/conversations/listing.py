@@ -18,7 +18,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages import search
 
-__all__ = ["COUNTED", "SCORES", "SORTS", "TalkFilter", "TalkPage", "every_message", "every_talk", "talks"]
+__all__ = ["COUNTED", "SCORES", "SORTS", "TalkFilter", "TalkPage", "every_message", "every_talk", "how_many", "talks"]
 
 # Beyond this a list only says that there are more.
 COUNTED = 10_000
@@ -155,6 +155,13 @@ async def talks(
         return TalkPage(talk_rows(connection, ids[:limit]), total, len(ids) > limit)
 
     return await store.look(look)
+
+
+async def how_many(store: Store, wanted: TalkFilter) -> int:
+    """Count the conversations that a filter without words leaves, up to COUNTED + 1."""
+    counted = select(_I.id).where(*wanted.conditions()).limit(COUNTED + 1).subquery()
+    query = select(func.count()).select_from(counted)
+    return await store.look(lambda connection: int(connection.scalar(query) or 0))
 
 
 async def every_talk(store: Store, wanted: TalkFilter, most: int) -> AsyncIterator[list[TalkRow]]:

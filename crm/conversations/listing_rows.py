@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from crm import records
+from crm.conversations.first_words import first_words
 from crm.conversations.labels import LabelView, labels_of
 from crm.database.upsert import table_of
 
@@ -80,14 +81,6 @@ _OWN = (
     "last_message_at", "ended_at", "patron_message_count", "lowest_confidence", "fallback_count", "score", "thumb",
     "read_effort", "redacted_at",
 )  # fmt: skip
-_FIRST = (
-    select(_MESSAGE.c.body)
-    .where(_MESSAGE.c.interaction_id == _INTERACTION.c.id, _MESSAGE.c.sender == "patron")
-    .order_by(_MESSAGE.c.seq)
-    .limit(1)
-    .correlate(_INTERACTION)
-    .scalar_subquery()
-)
 _ROWS = select(
     *(_INTERACTION.c[name] for name in _OWN),
     _BRANCH.c.name_fa.label("branch_fa"),
@@ -95,7 +88,7 @@ _ROWS = select(
     _STAFF.c.display_name.label("staff_name"),
     _PATRON.c.display_name.label("patron_name"),
     _IDENTITY.c.display_name.label("chat_name"),
-    _FIRST.label("first_text"),
+    first_words(_INTERACTION).label("first_text"),
 ).select_from(
     _INTERACTION.outerjoin(_BRANCH, _BRANCH.c.id == _INTERACTION.c.branch_id)
     .outerjoin(_STAFF, _STAFF.c.id == _INTERACTION.c.assigned_staff_id)

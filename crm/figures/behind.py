@@ -16,14 +16,19 @@ from crm.figures.rollup import desk_of, zone_of
 
 __all__ = ["Part", "behind", "parts_of"]
 
-Part = Literal["counted", "whole"]
+Part = Literal["counted", "whole", "low"]
 
 # Patrons are not listed: who is about to leave is nobody's business without a purpose.
 _PATRONS = frozenset({"registered", "registered_assisted", "became", "returned", "activation"})
 
 
 def parts_of(key: str, part: Part, counts: Counts) -> tuple[Pattern, ...]:
-    """Give the marks that a part of a figure is made of in a range; none where no rows stand behind it."""
+    """Give the marks that a part of a figure is made of in a range; none where no rows stand behind it.
+
+    The part `low` are the low scores of the figure `csat`, and of no other.
+    """
+    if part == "low" and key != "csat":
+        return ()
     if key in QUANTILES:
         return ((QUANTILES[key][0], None),) if part == "whole" else ()
     if key == "complaints":
@@ -49,7 +54,8 @@ def _of_survey(key: str, part: Part, counts: Counts) -> tuple[Pattern, ...]:
     if key == "nps" and part == "counted":
         return ()
     of = f"{found.code}:{found.version}:{found.question}:{scale}"
-    return tuple(("score", f"{of}:{score}") for score in found.scores if part == "whole" or score >= 4)
+    told = {"whole": range(1, 12), "counted": range(4, 6), "low": range(1, 3)}[part]
+    return tuple(("score", f"{of}:{score}") for score in found.scores if key == "nps" or score in told)
 
 
 async def behind(

@@ -13,7 +13,7 @@ from crm.figures.answered import answered_at
 from crm.figures.facts import Day, FigureFact, within
 from crm.figures.values import rounded
 
-__all__ = ["closed", "due", "opened"]
+__all__ = ["closed", "due", "due_between", "opened"]
 
 REOPENED = timedelta(days=30)
 
@@ -47,14 +47,19 @@ def due(connection: Connection, day: Day) -> Iterator[FigureFact]:
 
     One that waits for its patron's word is due to nobody.
     """
-    query = _cases().where(_CASE.c.due_at >= day.begin, _CASE.c.due_at < day.end, _CASE.c.due_at <= day.now)
+    for row, met in due_between(connection, day.begin, day.end, day.now):
+        mark = ("sla", "met" if met else "missed")
+        yield FigureFact("case", row.due_at, (mark,), row.talk, row.number, row.channel, row.status)
+
+
+def due_between(connection: Connection, begin: datetime, end: datetime, now: datetime) -> Iterator[tuple[Any, bool]]:
+    """Give the rows of cases that were due in a span, and whether each was answered in time."""
+    query = _cases(_CASE.c.branch_id).where(_CASE.c.due_at >= begin, _CASE.c.due_at < end, _CASE.c.due_at <= now)
     rows = connection.execute(query.where(_CASE.c.status != "waiting_patron").order_by(_CASE.c.id)).all()
     answers = answered_at(connection, [row.id for row in rows])
     for row in rows:
         answered = answers.get(row.id)
-        met = answered is not None and answered <= row.due_at
-        mark = ("sla", "met" if met else "missed")
-        yield FigureFact("case", row.due_at, (mark,), row.talk, row.number, row.channel, row.status)
+        yield row, answered is not None and answered <= row.due_at
 
 
 def closed(connection: Connection, day: Day) -> Iterator[FigureFact]:

@@ -28,6 +28,8 @@ __all__ = ["FIGURES", "Figure", "Range", "figures_of", "read"]
 # Days that are not kept yet are counted while the reader waits, up to this many.
 MOST_LIVE = 3
 OF_PERSONS = ("newly_lapsed", "returned")
+# What pictures are drawn of, day by day.
+BY_DAY = ("engaged", "escalated", "verified", "intent", "turn", "sla", "score")
 
 _DAILY = table_of(records.MetricDaily)
 _I = table_of(records.Interaction)
@@ -101,7 +103,7 @@ def _read(connection: Connection, first: date, last: date, now: datetime, rule: 
     counts: Counts = Counter({(metric, dims): count for metric, dims, count in connection.execute(summed)})
     days: dict[date, Counts] = {}
     daily = select(_DAILY.c.day, _DAILY.c.metric, _DAILY.c.dims_key, _DAILY.c.numerator).where(
-        *kept_ones, _DAILY.c.metric.in_(("engaged", "escalated", "verified", "intent"))
+        *kept_ones, _DAILY.c.metric.in_(BY_DAY)
     )
     for day, metric, dims, count in connection.execute(daily):
         days.setdefault(day, Counter())[metric, dims] = count

@@ -17,8 +17,9 @@ LOOK_BACK = timedelta(days=3)
 OLD_ENOUGH = timedelta(hours=2)
 SAME_WORDING = timedelta(days=30)
 MOST_A_DAY = 80
-# Of these so many are kept for the random ones, which would otherwise never have their turn.
-RANDOM_A_DAY = 8
+# Of these so many are kept for the samples, which would otherwise never have their turn.
+SAMPLES = ("random", "confident")
+SAMPLED_A_DAY = 12
 BATCH = 500
 
 _ITEM = table_of(records.ReviewItem)
@@ -123,14 +124,15 @@ def _keep(connection: Connection, found: Iterable[ReviewPick], now: datetime, mo
             .where(_ITEM.c.created_at > now - SAME_WORDING)
         )
     }
-    chance_room = max(0, min(room, RANDOM_A_DAY - today.get("random", 0)))
+    sampled = sum(today.get(reason, 0) for reason in SAMPLES)
+    chance_room = max(0, min(room, SAMPLED_A_DAY - sampled))
     chosen: list[ReviewPick] = []
     for chance in (True, False):
         space = chance_room if chance else room - len(chosen)
         for pick in candidates:
             if space <= 0:
                 break
-            if (pick.reason == "random") != chance or pick.message_id in known or pick.wording in wordings:
+            if (pick.reason in SAMPLES) != chance or pick.message_id in known or pick.wording in wordings:
                 continue
             wordings.add(pick.wording)
             chosen.append(pick)

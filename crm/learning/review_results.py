@@ -40,6 +40,7 @@ class VerdictView:
     reviewer: str | None
     intent: str | None
     is_right: bool
+    is_useless: bool
     note: str | None
 
 
@@ -69,10 +70,15 @@ class DoneReview:
         """Tell whether everybody says that it was read rightly."""
         return all(one.is_right for one in self.said)
 
+    @property
+    def is_useless(self) -> bool:
+        """Tell whether everybody says that its answer was no help."""
+        return all(one.is_useless for one in self.said)
+
 
 @dataclass(frozen=True, slots=True)
 class DoneFilter:
-    """A filter of reviewed turns; `result` is right, wrong or disagreement."""
+    """A filter of reviewed turns; `result` is right, wrong, disagreement, or useless: right, answered in vain."""
 
     reason: str | None = None
     language: str | None = None
@@ -168,6 +174,9 @@ def _conditions(wanted: DoneFilter) -> list[ColumnElement[bool]]:
         found.append(_ITEM.c.id.in_(verdicts.having(meant == 1)))
         right = select(_VERDICT.c.item_id).where(_VERDICT.c.is_right.is_(wanted.result == "right"))
         found.append(_ITEM.c.id.in_(right))
+    elif wanted.result == "useless":
+        useful = select(_VERDICT.c.item_id).where(_VERDICT.c.is_useless.is_(False))
+        found.append(_ITEM.c.id.not_in(useful))
     if wanted.since is not None:
         found.append(_ITEM.c.done_at >= wanted.since)
     if wanted.until is not None:
@@ -194,7 +203,14 @@ def _reviews(connection: Connection, ids: Sequence[int]) -> list[DoneReview]:
         ):  # fmt: skip
             rows[row.id] = row
         for spoken in connection.execute(
-            select(_VERDICT.c.item_id, _STAFF.c.display_name, _VERDICT.c.intent, _VERDICT.c.is_right, _VERDICT.c.note)
+            select(
+                _VERDICT.c.item_id,
+                _STAFF.c.display_name,
+                _VERDICT.c.intent,
+                _VERDICT.c.is_right,
+                _VERDICT.c.is_useless,
+                _VERDICT.c.note,
+            )
             .outerjoin(_STAFF, _STAFF.c.id == _VERDICT.c.staff_id)
             .where(_VERDICT.c.item_id.in_(part))
             .order_by(_VERDICT.c.id)

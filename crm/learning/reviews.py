@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.conversations.unanswered import count_question
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
@@ -41,6 +42,8 @@ UNDO_WITHIN = timedelta(hours=12)
 
 _ITEM = table_of(records.ReviewItem)
 _VERDICT = table_of(records.ReviewVerdict)
+_SIGHTING = table_of(records.QuestionSighting)
+_QUESTION = table_of(records.UnansweredQuestion)
 _MESSAGE = table_of(records.Message)
 _INTERACTION = table_of(records.Interaction)
 _PATRON = table_of(records.Patron)
@@ -224,11 +227,13 @@ async def judge(
     *,
     entities: Sequence[dict[str, Any]] | None = None,
     note: str | None = None,
+    useless: bool = False,
 ) -> VerdictResult:
-    """Keep what a reviewer says a turn means.
+    """Keep what a reviewer says a turn means; `useless` where it was read rightly and the answer was no help.
 
-    Raises NotFound, Conflict when the turn is done or this reviewer has spoken, InvalidValue for an intent that
-    cannot be meant.
+    What all reviewers find useless goes among the unanswered questions, where an answer is found for it. Raises
+    NotFound, Conflict when the turn is done or this reviewer has spoken, InvalidValue for an intent that cannot be
+    meant, and ("useless") for an answer to what was not read rightly.
     """
     if not intent or intent in UNTAUGHT:
         raise InvalidValue("intent", "this is nothing that a patron means")
@@ -246,11 +251,14 @@ async def judge(
                 _MESSAGE.c.id == item.message_id
             )
         ).one()
+        if useless and intent != message.intent:
+            raise InvalidValue("useless", "only of what was read rightly the answer is judged")
         now = store.clock.now()
         row = {
             "item_id": item_id,
             "staff_id": by.id,
             "is_right": intent == message.intent,
+            "is_useless": useless,
             "intent": intent,
             "entities": list(entities) if entities else None,
             "note": told,
@@ -262,6 +270,9 @@ async def judge(
             return VerdictResult(verdict, done=False, proposed=False)
         connection.execute(update(_ITEM).where(_ITEM.c.id == item_id).values(done_at=now))
         said = set(connection.scalars(select(_VERDICT.c.intent).where(_VERDICT.c.item_id == item_id)))
+        verdicts = connection.scalars(select(_VERDICT.c.is_useless).where(_VERDICT.c.item_id == item_id))
+        if all(verdicts) and message.body:
+            _ask(connection, item.message_id, message.body, message.language or "fa", now)
         teaches = message.intent != intent or (message.confidence or 0.0) < SURE
         proposed = False
         # Of whose meaning two reviewers think differently nobody can say what is right.
@@ -297,12 +308,47 @@ async def undo(store: Store, by: Actor) -> int:
             raise NotFound("verdict", by.name)
         _locked(connection, found.item_id)
         withdraw(connection, found.item_id)
+        _unask(connection, found.item_id)
         connection.execute(delete(_VERDICT).where(_VERDICT.c.id == found.id))
         connection.execute(update(_ITEM).where(_ITEM.c.id == found.item_id).values(done_at=None))
         trail.append(connection, store, by, "review.undone", trail.Subject(ENTITY, str(found.item_id)), ["intent"])
         return int(found.item_id)
 
     return await store.transact(work)
+
+
+def _ask(connection: Connection, message_id: int, body: str, language: str, now: datetime) -> None:
+    """Put a question whose answer was useless among the unanswered ones, unless it stands there already."""
+    if connection.scalar(select(_SIGHTING.c.id).where(_SIGHTING.c.message_id == message_id)) is not None:
+        return
+    talk = connection.scalar(select(_MESSAGE.c.interaction_id).where(_MESSAGE.c.id == message_id))
+    count_question(connection, body, language, now, interaction_id=talk, message_id=message_id)
+
+
+def _unask(connection: Connection, item_id: int) -> None:
+    """Take a question away again that a finished review has put there; raises Conflict once staff work at it."""
+    item = select(_ITEM.c.message_id, _ITEM.c.done_at).where(_ITEM.c.id == item_id, _ITEM.c.done_at.is_not(None))
+    found = connection.execute(item).first()
+    if found is None or not all(connection.scalars(select(_VERDICT.c.is_useless).where(_VERDICT.c.item_id == item_id))):
+        return
+    sighting = connection.execute(
+        select(_SIGHTING.c.id, _SIGHTING.c.question_id).where(
+            _SIGHTING.c.message_id == found.message_id, _SIGHTING.c.seen_at == found.done_at
+        )
+    ).first()
+    if sighting is None:
+        return
+    question = connection.execute(
+        select(_QUESTION.c.occurrences, _QUESTION.c.group_id).where(_QUESTION.c.id == sighting.question_id)
+    ).one()
+    if question.occurrences > 1:
+        connection.execute(delete(_SIGHTING).where(_SIGHTING.c.id == sighting.id))
+        fewer = update(_QUESTION).where(_QUESTION.c.id == sighting.question_id)
+        connection.execute(fewer.values(occurrences=_QUESTION.c.occurrences - 1))
+    elif question.group_id is None:
+        connection.execute(delete(_QUESTION).where(_QUESTION.c.id == sighting.question_id))
+    else:
+        raise Conflict("question", "grouped")
 
 
 def _open_for(staff_id: int, wanted: ReviewFilter) -> Any:

@@ -31,6 +31,12 @@ __all__ = [
     "put_event",
 ]
 
+# What the trail says was done: added, changed, deleted.
+DID = {
+    "closing": ("closing.added", "closing.changed", "closing.deleted"),
+    "library_event": ("library_event.added", "library_event.changed", "library_event.deleted"),
+}
+
 # A branch that is rebuilt may be closed for a year, and no longer in one go.
 LONGEST_CLOSING = 400
 
@@ -214,17 +220,17 @@ async def _put(
         branch_known(connection, row["branch_id"])
         if key is None:
             made = int(connection.execute(insert(table).returning(table.c.id), row).scalar_one())
-            note(connection, store, by, f"{entity}.added", entity, made, row)
+            note(connection, store, by, DID[entity][0], entity, made, row)
             return made
         before = connection.execute(select(table).where(table.c.id == key).with_for_update()).mappings().first()
         if before is None:
             raise NotFound(entity, key)
         told = {name: before[name] for name in row}
-        guard_seen(connection, seen, told, trail.Subject(entity, str(key)), f"{entity}.changed")
+        guard_seen(connection, seen, told, trail.Subject(entity, str(key)), DID[entity][1])
         changed = [name for name, value in row.items() if before[name] != value]
         if changed:
             connection.execute(update(table).where(table.c.id == key).values(**row))
-            note(connection, store, by, f"{entity}.changed", entity, key, changed)
+            note(connection, store, by, DID[entity][1], entity, key, changed)
         return key
 
     return await store.transact(put)
@@ -234,6 +240,6 @@ async def _delete(store: Store, table: Table, entity: str, key: int, by: Actor) 
     def remove(connection: Connection) -> None:
         if not connection.execute(delete(table).where(table.c.id == key)).rowcount:
             raise NotFound(entity, key)
-        note(connection, store, by, f"{entity}.deleted", entity, key, ("id",))
+        note(connection, store, by, DID[entity][2], entity, key, ("id",))
 
     await store.transact(remove)

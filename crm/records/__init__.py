@@ -43,6 +43,7 @@ from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
 from crm.records.throttle import SignInFailures, SignInThrottle
 from crm.records.trust import ConsentRecord, DataLink, DataRequest, Purpose
+from crm.records.views import SavedView
 
 __all__ = [
     "Alarm",
@@ -116,6 +117,7 @@ __all__ = [
     "ReviewItem",
     "ReviewVerdict",
     "SavedTest",
+    "SavedView",
     "SearchState",
     "SeenConversation",
     "Segment",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Float, Index, SmallInteger, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.records.base import Base, Json, Key, link, one_of, where
+from crm.records.base import Base, Json, Key, flag, link, one_of, where
 from crm.records.values import LANGUAGES, PROPOSAL_ORIGINS, PROPOSAL_STATES, REVIEW_REASONS
 from crm.records.words import TALKS, erased, wordless
 
@@ -43,6 +43,8 @@ class ReviewVerdict(Base):
     item_id: Mapped[int] = link("review_item.id", "CASCADE")
     staff_id: Mapped[int | None] = link("staff_user.id", "SET NULL", index=True)
     is_right: Mapped[bool]
+    # What was read is right, and the answer was no help all the same.
+    is_useless: Mapped[bool] = flag(False)
     # The right intent: what was read when `is_right`.
     intent: Mapped[str | None] = mapped_column(String(64), info=wordless("the name of an intent"))
     entities: Mapped[list[dict[str, Any]] | None] = mapped_column(Json, info=erased(TALKS, "conversations.erase_talks"))

@@ -192,6 +192,19 @@ async def is_password_of(store: Store, staff_id: int, password: str) -> bool:
     return await asyncio.to_thread(matches, stored, password)
 
 
+async def set_language(store: Store, staff_id: int, language: str, *, by: Actor) -> None:
+    """Keep the language in which the console speaks to somebody; raises InvalidValue."""
+    if language not in LANGUAGES:
+        raise InvalidValue("language", "fa or en")
+
+    def change(connection: Connection) -> None:
+        before = _row(connection, staff_id, (_STAFF.c.language,), lock=True)
+        if before["language"] != language:
+            _set(connection, store, staff_id, by, "staff.preferences_changed", ("language",), language=language)
+
+    await store.transact(change)
+
+
 async def set_preferences(
     store: Store, staff_id: int, *, display_name: str, language: str, calendar: str | None, by: Actor
 ) -> None:

@@ -188,6 +188,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "question_group": "questions of many, and what staff make of them",
     "retention_period": "the library’s own choices",
     "retention_run": "counts of what was erased when",
+    "saved_view": "filters of lists that staff keep for themselves",
     "search_state": "a counter",
     "segment": "rules over patrons, and their names; who is in one is told",
     "sentence_vector": "vectors of what the library tells of itself",

@@ -49,7 +49,6 @@ async def _presence(gateway: Gateway) -> dict[str, str]:
     try:
         if await directory.is_open(store, None, now, DESK):
             closes = await _closes(gateway, now)
-            now = store.clock.now()
             if not await store.look(lambda connection: anybody_there(connection, now)):
                 return _both(lambda language: text(language, "widget.there.nobody"))
             if closes is not None:

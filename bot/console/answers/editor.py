@@ -123,7 +123,7 @@ async def editor(
         columns=(*VERSIONS, TO_DO) if visit.may(Permission.EDIT_ANSWERS) else VERSIONS,
         problem=problem,
         now=now,
-        intent=(intent := _intent(name, visit.content.intents())),
+        intent=(intent := own_intent(name, visit.content.intents())),
         intent_name=(await intent_names(visit))(intent, visit.language),
     )
 
@@ -132,7 +132,7 @@ def _quoted(names: frozenset[str], answers: Mapping[str, FileAnswer]) -> Sequenc
     return [answers[name] for name in sorted(names) if name in answers]
 
 
-def _intent(name: str, intents: Sequence[str]) -> str | None:
+def own_intent(name: str, intents: Sequence[str]) -> str | None:
     """Give the intent whose own answer or name this is."""
     plain = name.removeprefix("utter_").removeprefix("intent_")
     return plain if plain in intents else None

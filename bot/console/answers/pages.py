@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from litestar import Controller, get
 from litestar.response import Stream, Template
 
 from bot.console.answers.differences import differences
-from bot.console.answers.editor import editor
+from bot.console.answers.editor import editor, own_intent
 from bot.console.answers.listing import STATES, AnswerRow, file_text, listing, one_answer
 from bot.console.answers.preview import preview
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.content.answers import SUBJECTS
 from bot.content.saying import answers_now
 from crm.content.answer_versions import count_versions, version_of, versions
+from crm.conversations.answers_said import DAYS, answers_said
+from crm.knowledge.facts import FactRow, facts
 from language.normalise import fold
 from protocol.values import LANGUAGES
 
 __all__ = ["AnswerPages"]
 
 READ = needs(Permission.READ_ANSWERS)
-TEXTS = tuple(
-    Column(
-        f"text_{language}",
-        "answers.text_in",
-        f"content.text_{language}",
-        is_plain=True,
-        label_texts={"language": f"language.{language}"},
+TEXTS = {
+    language: Column(
+        f"text_{language}", "answers.text_in", is_plain=True, label_texts={"language": f"language.{language}"}
     )
     for language in LANGUAGES
-)
+}
+# So many facts stand beside the answers that were found; the rest is on their own page.
+MOST_FACTS = 8
+WHEN = Column("when", "answers.said_when", is_plain=True)
+# The file has the name that programs know it by; people know an answer by what it says.
 COLUMNS = (
-    Column("name", "answers.name", "name", sort="name", heads_row=True, is_plain=True),
+    Column("name", value="name"),
     Column("subject", value="answer.subject"),
-    *TEXTS,
+    *(Column(f"text_{language}", value=f"content.text_{language}") for language in LANGUAGES),
     Column("states", value=lambda row: " ".join(row.states)),
     Column("version", value=lambda row: row.live.version if row.live else None),
 )
@@ -70,16 +75,24 @@ class AnswerPages(Controller):
         )
         every = await listing(visit)
         rows = _wanted(every, query)
+        names = await intent_names(visit)
         if query.sort == "name":
             rows.sort(key=lambda row: row.name)
         if query.descending:
             rows.reverse()
         if query.wants_csv:
-            return visit.file("answers", COLUMNS, rows)
+            return visit.file("answers", COLUMNS, rows, texts="answers.csv.")
+        told, told_count = await _facts(visit, query)
         return visit.page(
             "answers/list.html",
             query=query,
-            columns=COLUMNS,
+            columns=_columns(visit.language),
+            said=await answers_said(visit.store),
+            said_days=DAYS,
+            intent_of=lambda name: own_intent(name, visit.content.intents()),
+            intent_name=lambda name: names(name, visit.language),
+            facts=told,
+            facts_count=told_count,
             rows=rows[query.offset : query.offset + query.size],
             total=len(rows),
             subjects=SUBJECTS,
@@ -93,7 +106,7 @@ class AnswerPages(Controller):
         offset = 0 if query.wants_csv else query.offset
         rows = await versions(visit.store, limit=query.limit, offset=offset)
         if query.wants_csv:
-            return visit.file("answer-versions", HISTORY, rows)
+            return visit.file("answer-versions", HISTORY, rows, texts="answers.csv.")
         total = await count_versions(visit.store)
         return visit.page("answers/history.html", query=query, columns=HISTORY, rows=rows, total=total)
 
@@ -119,6 +132,19 @@ class AnswerPages(Controller):
             },
             previews=preview(shown.content, await answers_now(visit.store, visit.content)),
         )
+
+
+def _columns(language: str) -> tuple[Column, ...]:
+    """Give the columns of the page: the reader's own language first, which is the answer's link."""
+    mine = replace(TEXTS[language], heads_row=True)
+    return (mine, WHEN, *(column for spoken, column in TEXTS.items() if spoken != language))
+
+
+async def _facts(visit: Visit, query: ListQuery) -> tuple[list[FactRow], int]:
+    """Find the facts that hold the words looked for: patrons read them too, and they are kept elsewhere."""
+    if not query.q or not visit.may(Permission.READ_PLACES):
+        return [], 0
+    return await facts(visit.store, q=query.q, limit=MOST_FACTS)
 
 
 def _with_count(visit: Visit, state: str, rows: list[AnswerRow]) -> str:

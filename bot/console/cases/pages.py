@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 import uuid
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 
 from litestar import Controller, get, post
-from litestar.response import Stream, Template
+from litestar.response import Redirect, Stream, Template
 
+from bot.console.cases.bulk import BulkForm, carry_out
 from bot.console.cases.view import case_page, colleagues
-from bot.console.cases.words import shown
+from bot.console.cases.words import seen
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column, stamp
 from bot.console.frame.fields import ChoiceField, HiddenField, TextField
 from bot.console.frame.forms import Form
 from bot.console.frame.lists import ANY, NUMBER, ListQuery
 from bot.console.frame.roles import Permission
+from bot.console.frame.saved_views import ViewForm, drop_view, keep_view, shown_views
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.texts import has_text
-from crm.cases.listing import OWING, SORTS, CaseFilter, CaseRow, case_rows
+from crm.cases.listing import OWING, SORTS, CaseFilter, CaseRow, case_counts, case_rows, how_many
 from crm.cases.work import DESK_CHANNELS, desk_case
 from crm.errors import InvalidValue
 from crm.library_info import directory
@@ -32,6 +35,8 @@ __all__ = ["CasePages"]
 LIST = "/console/cases"
 READ = needs(Permission.READ_CASES)
 WORK = needs(Permission.WORK_CASES)
+VIEWED = "cases"
+MOST_COUNTED = 999
 KEY = re.compile(r"[0-9a-f-]{36}")
 
 
@@ -58,50 +63,41 @@ class CasePages(Controller):
     @get("/", opt=READ)
     async def index(self, visit: Visit) -> Template | Stream:
         """List the cases."""
-        query = ListQuery.from_request(
-            visit.request,
-            filters={
-                "state": ("owing", "open", *CASE_STATUSES),
-                "kind": CASE_KINDS,
-                "priority": CASE_PRIORITIES,
-                "assignee": ANY,
-                "branch": NUMBER,
-                "language": LANGUAGES,
-                "due": ("breached", "today"),
-            },
-            sorts=SORTS,
-            default_sort="due",
-        )
-        wanted = _wanted(visit, query)
-        rows, total = await case_rows(
-            visit.store,
-            wanted,
-            sort=query.sort,
-            descending=query.descending,
-            limit=query.limit,
-            offset=0 if query.wants_csv else query.offset,
-        )
-        rows = [replace(row, subject=shown(visit.reader, row.subject) or "") for row in rows]
+        query = _query(visit)
         if query.wants_csv:
+            rows, _ = await _rows(visit, query)
             await visit.audited("cases.exported", "service_case", None)
             return visit.file("cases", _columns(visit), rows, texts="cases.")
-        return visit.page(
-            "cases/list.html",
-            query=query,
-            columns=_columns(visit),
-            rows=rows,
-            total=total,
-            now=wanted.now,
-            tonight=wanted.until,
-            kinds=CASE_KINDS,
-            statuses=CASE_STATUSES,
-            priorities=CASE_PRIORITIES,
-            languages=LANGUAGES,
-            people=await colleagues(visit),
-            branch_options=[
-                (branch.id, branch.name[visit.language]) for branch in await directory.branches(visit.store)
-            ],
-        )
+        return await _list(visit, query)
+
+    @post("/bulk", opt=WORK)
+    async def bulk(self, visit: Visit) -> PageOrRedirect:
+        """Give the chosen cases to somebody, or close them; those that cannot be are named."""
+        query, form = _query(visit), await BulkForm.sent(visit)
+        if form.does.data == "close" and not form.resolution.data:
+            form.wrong("resolution", "cases.bad.resolution")
+        if not form.pick.data:
+            form.wrong("page", "list.pick_none")
+        if form.is_wrong:
+            return await _list(visit, query, bulk=form, status=422)
+        done = await carry_out(visit, form)
+        if done.left:
+            form.wrong("page", "cases.bulk.left", n=len(done.left), done=done.changed, cases=", ".join(done.left))
+            return await _list(visit, query, bulk=form, status=409)
+        return visit.go_to(query.url(), "cases.bulk.closed" if form.does.data == "close" else "cases.bulk.given")
+
+    @post("/views", opt=READ)
+    async def keep(self, visit: Visit) -> PageOrRedirect:
+        """Keep what narrows the list as a view of the reader's own."""
+        query = _query(visit)
+        form = await keep_view(visit, VIEWED, query)
+        return await _list(visit, query, view=form, status=422) if form.is_wrong else visit.go_to(query.url(), "saved")
+
+    @post("/views/drop", opt=READ)
+    async def drop(self, visit: Visit) -> Redirect:
+        """Drop a view of the reader's own."""
+        await drop_view(visit, VIEWED)
+        return visit.go_to(LIST, "list.views.dropped")
 
     @get("/new", opt=WORK)
     async def new(self, visit: Visit) -> Template:
@@ -137,6 +133,82 @@ class CasePages(Controller):
     async def show(self, visit: Visit, number: str) -> Template:
         """Show one case with its history."""
         return await case_page(visit, number)
+
+
+def _query(visit: Visit, asked: Mapping[str, str] | None = None) -> ListQuery:
+    return ListQuery.from_request(
+        visit.request,
+        filters={
+            "state": ("owing", "open", *CASE_STATUSES),
+            "kind": CASE_KINDS,
+            "priority": CASE_PRIORITIES,
+            "assignee": ANY,
+            "branch": NUMBER,
+            "language": LANGUAGES,
+            "due": ("breached", "today"),
+        },
+        sorts=SORTS,
+        default_sort="due",
+        path=LIST,
+        asked=asked,
+    )
+
+
+async def _rows(visit: Visit, query: ListQuery) -> tuple[list[CaseRow], int]:
+    rows, total = await case_rows(
+        visit.store,
+        _wanted(visit, query),
+        sort=query.sort,
+        descending=query.descending,
+        limit=query.limit,
+        offset=0 if query.wants_csv else query.offset,
+    )
+    return [seen(visit.reader, row) for row in rows], total
+
+
+async def _list(
+    visit: Visit,
+    query: ListQuery,
+    *,
+    bulk: BulkForm | None = None,
+    view: ViewForm | None = None,
+    status: int = 200,
+) -> Template:
+    wanted = _wanted(visit, query)
+    rows, total = await _rows(visit, query)
+    people = await colleagues(visit)
+    form = BulkForm(visit) if bulk is None else bulk
+    form.to.options = [("me", visit.t("cases.me")), *people]
+    may_work = visit.may(Permission.WORK_CASES)
+    columns = _columns(visit)
+    return visit.page(
+        "cases/list.html",
+        status=status,
+        query=query,
+        columns=(Column("pick", "list.pick", style="pick", is_plain=True), *columns) if may_work else columns,
+        rows=rows,
+        total=total,
+        now=wanted.now,
+        tonight=wanted.until,
+        kinds=CASE_KINDS,
+        statuses=CASE_STATUSES,
+        priorities=CASE_PRIORITIES,
+        languages=LANGUAGES,
+        people=people,
+        counts=await case_counts(visit.store, wanted.now, visit.reader.username),
+        views=await shown_views(
+            visit,
+            VIEWED,
+            query,
+            read=partial(_query, visit),
+            count=lambda kept: how_many(visit.store, _wanted(visit, kept)),
+            most=MOST_COUNTED,
+        ),
+        view_form=ViewForm(visit) if view is None else view,
+        bulk=form,
+        picked=frozenset(number for number, _ in form.seen) if bulk is not None else frozenset(),
+        branch_options=[(branch.id, branch.name[visit.language]) for branch in await directory.branches(visit.store)],
+    )
 
 
 def _wanted(visit: Visit, query: ListQuery) -> CaseFilter:
@@ -176,12 +248,13 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
         Column("number", "cases.number", "number", sort="number", heads_row=True),
         Column("kind", "cases.kind", lambda row: t(f"cases.kind.{row.kind}")),
         Column("subject", value=subject),
+        Column("said", "cases.said", "said", style="what"),
         Column("status", "cases.status", lambda row: t(f"cases.status.{row.status}"), sort="status"),
         Column("priority", "cases.priority", lambda row: t(f"cases.priority.{row.priority}"), sort="priority"),
         Column("language", value="language"),
         Column("until", "cases.due", sort="due"),
         Column("who", "cases.assignee"),
-        Column("branch", "cases.branch", lambda row: "" if row.branch is None else row.branch[visit.language]),
+        Column("branch", value=lambda row: "" if row.branch is None else row.branch[visit.language]),
         Column("assignee", value="assignee"),
         Column("opened", "cases.opened", stamp("opened_at"), sort="opened", style="nowrap"),
         Column("due", value=stamp("due_at")),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import texts
+from bot.console.frame.reading import cover
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
+from crm.cases.listing import CaseRow
 from language.bidi import isolate
 from language.masking import mask
 
-__all__ = ["letter", "receipt", "shown"]
+__all__ = ["letter", "receipt", "seen", "shown"]
 
 
 def letter(language: str, number: str, text: str) -> str:
@@ -26,3 +30,17 @@ def shown(reader: Reader, text: str | None) -> str | None:
     if text is None or reader.may(Permission.READ_PATRONS):
         return text
     return mask(text).text
+
+
+def seen(reader: Reader, row: CaseRow) -> CaseRow:
+    """Give a row of the list as the reader may see it: without whose it is for who may see no patrons."""
+    if reader.may(Permission.READ_PATRONS):
+        return row
+    names = () if row.patron is None else (row.patron,)
+    return replace(
+        row,
+        subject=shown(reader, row.subject) or "",
+        said=cover(reader, row.said or "", names) or None,
+        patron=None,
+        patron_public_id=None,
+    )

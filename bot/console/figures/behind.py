@@ -16,12 +16,13 @@ from bot.console.frame.lists import DAY, ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from crm.figures.behind import Part, behind, parts_of
+from crm.figures.headline import low_scores
 from crm.figures.reading import Figure, Range, figures_of, read
 from crm.figures.values import Amount, Effect, FigureShare, Mean, Nps, Quantile
 
 __all__ = ["BehindPages", "links"]
 
-PARTS: tuple[Part, ...] = ("counted", "whole")
+PARTS: tuple[Part, ...] = ("counted", "whole", "low")
 
 COLUMNS = (
     Column("when", "figures.behind.when", stamp("at"), style="nowrap", heads_row=True),
@@ -52,7 +53,7 @@ class BehindPages(Controller):
         if figure is None or figure.value.is_hidden or not patterns:
             raise NotFoundException
         query = ListQuery.from_request(visit.request, filters={"span": PRESETS, "from": DAY, "to": DAY})
-        said, most = _number(figure, part), query.offset + query.limit
+        said, most = _number(figure, part, counted), query.offset + query.limit
         facts = await behind(visit.store, patterns, span.first, span.last, most=None if query.wants_csv else most)
         if query.wants_csv:
             await visit.audited("figures.exported", "figures", f"{key} {span.first}-{span.last}")
@@ -82,7 +83,7 @@ def links(visit: Visit, figure: Figure, counted: Range) -> tuple[tuple[str, str]
     hidden = figure.value.is_hidden
     made = []
     for part in PARTS:
-        number = _number(figure, part)
+        number = _number(figure, part, counted)
         if not hidden and number and parts_of(figure.key, part, counted.counts):
             text = visit.t(f"figures.behind.{part}", n=number)
             span = span_of(visit.request.query_params, visit.locale)
@@ -105,8 +106,10 @@ def _span_query(preset: str, visit: Visit, span: object) -> str:
     return urlencode({"from": visit.locale.short_day(first), "to": visit.locale.short_day(last)})
 
 
-def _number(figure: Figure, part: Part) -> int:
+def _number(figure: Figure, part: Part, counted: Range) -> int:
     value = figure.value
+    if part == "low":
+        return low_scores(counted)[0] if figure.key == "csat" else 0
     if isinstance(value, Amount):
         return int(value.value) if part == "counted" else 0
     if isinstance(value, FigureShare):

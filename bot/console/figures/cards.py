@@ -11,7 +11,7 @@ from crm.figures.reading import Figure
 from crm.figures.values import Amount, Effect, FigureShare, Mean, Nps, Quantile
 from crm.lifecycle.rule import LifecycleRule
 
-__all__ = ["ABOUT_CASES", "GROUPS", "FigureCard", "cards", "csv_rows", "definition", "shown"]
+__all__ = ["ABOUT_CASES", "GROUPS", "FigureCard", "cards", "csv_rows", "definition", "made_of", "shown"]
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "conversations": (

@@ -16,7 +16,7 @@ from crm.figures.reading import Range
 from crm.figures.values import MIN_SIZE
 from crm.library_info.calendar import weekday_number
 
-__all__ = ["CHARTS", "Chart", "Heat", "chart", "charts", "heat"]
+__all__ = ["CHARTS", "Chart", "Heat", "Names", "chart", "charts", "heat"]
 
 CHARTS = ("days", "weeks", "intents", "languages", "channels", "renewals", "reasons", "scores")
 TOP_INTENTS = 12

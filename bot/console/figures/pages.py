@@ -12,9 +12,11 @@ from litestar.response import Stream, Template
 
 from bot.console.figures.behind import links
 from bot.console.figures.cards import cards, csv_rows
-from bot.console.figures.charts import CHARTS, chart, charts, heat
+from bot.console.figures.charts import CHARTS, Names, chart, charts, heat
+from bot.console.figures.headline import HeadlineCard, headline, to_do
 from bot.console.figures.span import PRESETS, Span, month_span, months, span_of
-from bot.console.figures.tables import stock_lines, survey_lines
+from bot.console.figures.sparklines import columns
+from bot.console.figures.tables import branch_lines, stock_lines, survey_lines
 from bot.console.frame.access import needs
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import csv_response
@@ -23,7 +25,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from crm.figures.counting import VERSION
 from crm.figures.intents import shares_of_week
-from crm.figures.reading import Range, figures_of, read
+from crm.figures.reading import Figure, Range, figures_of, read
 from crm.library_info import directory
 
 __all__ = ["FigurePages"]
@@ -31,6 +33,13 @@ __all__ = ["FigurePages"]
 READ = needs(Permission.READ_FIGURES)
 # Intents that are compared with the weeks before.
 MOST = 15
+# What the one printed page has room for.
+ON_PAPER = (
+    "containment", "handoff", "first_response_median", "handoff_unanswered", "abandonment", "helpful",
+    "response_rate", "case_time_median", "reopened", "renewal_success", "holds_chat", "nps", "reach", "retention",
+    "new_patrons_chat", "latency_p50",
+)  # fmt: skip
+BARS_ON_PAPER, ASKED_ON_PAPER = 8, 5
 COLUMNS = ("key", "name", "value", "unit", "numerator", "denominator", "before")
 
 
@@ -40,8 +49,22 @@ class FigurePages(Controller):
     path = "/figures"
 
     @get("/", opt=READ)
-    async def index(self, visit: Visit) -> Template | Stream:
-        """Show the figures of a range of days, and those of the period before."""
+    async def index(self, visit: Visit) -> Template:
+        """Show the five figures that matter most, and what to do about them."""
+        span = span_of(visit.request.query_params, visit.locale)
+        now, before = await _both(visit, span)
+        return visit.page(
+            "figures/index.html",
+            presets=PRESETS,
+            **_asked(visit, span, now),
+            headline=_headline(visit, now, before),
+            to_do=await to_do(visit, now),
+            branches=await branch_lines(visit, span),
+        )
+
+    @get("/all", opt=READ)
+    async def all_of_them(self, visit: Visit) -> Template | Stream:
+        """Show every figure of a range of days, and those of the period before."""
         span = span_of(visit.request.query_params, visit.locale)
         now, before = await _both(visit, span)
         if visit.request.query_params.get("format") == "csv":
@@ -53,7 +76,7 @@ class FigurePages(Controller):
                 head,
                 csv_rows(figures_of(now), figures_of(before), visit.locale),
             )
-        return visit.page("figures/index.html", presets=PRESETS, **await _shown(visit, span, now, before))
+        return visit.page("figures/all.html", presets=PRESETS, **await _shown(visit, span, now, before))
 
     @get("/charts/{key:str}", opt=READ)
     async def table(self, visit: Visit, key: str) -> Stream:
@@ -87,14 +110,42 @@ class FigurePages(Controller):
         span = Span(span.first, min(span.last, visit.locale.today()), "", span.problem)
         now, before = await _both(visit, span)
         profile = await directory.profile(visit.store)
+        found = cards(
+            figures_of(now), figures_of(before), visit.locale, visit.console.settings.lifecycle_rule, _no_links
+        )
+        by_key = {card.key: card for group in found.values() for card in group}
+        names = await intent_names(visit)
         return visit.page(
             "figures/report.html",
             library="" if profile is None else profile.name[visit.language],
             months=[(each, _month_name(each, visit.locale)) for each in listed],
             month=asked,
             written=visit.store.clock.now(),
-            **await _shown(visit, span, now, before),
+            **_asked(visit, span, now),
+            headline=_headline(visit, now, before),
+            days=columns(_by_day(now, visit.locale), visit.locale),
+            **_bars("intents", now, names, visit.locale),
+            **_bars("scores", now, names, visit.locale),
+            more=[by_key[key] for key in ON_PAPER],
+            to_do=await to_do(visit, now),
+            questions=now.questions[:ASKED_ON_PAPER] if visit.may(Permission.READ_QUESTIONS) else (),
+            stock=stock_lines(now, before, elsewhere=visit.console.settings.library_system != "embedded"),
         )
+
+
+def _no_links(_: Figure) -> tuple[tuple[str, str], ...]:
+    return ()
+
+
+def _by_day(now: Range, locale: Locale) -> list[tuple[str, int]]:
+    drawn = chart("days", now, lambda name, _: name or "", locale)
+    return [(label, int(values[0] or 0)) for label, values in drawn.rows]
+
+
+def _bars(key: str, now: Range, names: Names, locale: Locale) -> dict[str, Any]:
+    """Give a chart's rows for paper, as many as there is room for, and the greatest number of them."""
+    rows = [(label, values[0]) for label, values in chart(key, now, names, locale).rows][:BARS_ON_PAPER]
+    return {key: rows, f"{key}_most": max((number or 0 for _, number in rows), default=0)}
 
 
 async def _both(visit: Visit, span: Span) -> tuple[Range, Range]:
@@ -105,20 +156,32 @@ async def _both(visit: Visit, span: Span) -> tuple[Range, Range]:
     )
 
 
+def _headline(visit: Visit, now: Range, before: Range) -> list[HeadlineCard]:
+    rule = visit.console.settings.lifecycle_rule
+    return headline(now, before, visit.locale, rule, lambda figure: links(visit, figure, now))
+
+
+def _asked(visit: Visit, span: Span, now: Range) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "span": span,
+        "asked": {"from": visit.locale.short_day(span.first), "to": visit.locale.short_day(span.last)},
+        "uncounted": now.uncounted,
+    }
+
+
 async def _shown(visit: Visit, span: Span, now: Range, before: Range) -> dict[str, Any]:
     names = await intent_names(visit)
     # Today is not over: its week would be compared with whole ones.
     whole = min(span.last, visit.locale.today() - timedelta(days=1))
     return {
-        "version": VERSION,
+        **_asked(visit, span, now),
         "stock": stock_lines(now, before, elsewhere=visit.console.settings.library_system != "embedded"),
         "stock_day": now.stock_day,
         "surveys": survey_lines(now, visit.locale),
         "shares": [(names(one.intent, visit.language), one) for one in await shares_of_week(visit.store, whole)][:MOST],
         "shares_last": whole,
         "rule": visit.console.settings.lifecycle_rule,
-        "span": span,
-        "asked": {"from": visit.locale.short_day(span.first), "to": visit.locale.short_day(span.last)},
         "groups": cards(
             figures_of(now),
             figures_of(before),
@@ -130,7 +193,6 @@ async def _shown(visit: Visit, span: Span, now: Range, before: Range) -> dict[st
         "heat": heat(now, visit.locale),
         "questions": now.questions if visit.may(Permission.READ_QUESTIONS) else (),
         "oldest_question": now.oldest_question,
-        "uncounted": now.uncounted,
     }
 
 

@@ -1,17 +1,21 @@
-"""Tables beside the figures: stocks, and surveys by wording."""
+"""Tables beside the figures: stocks, surveys by wording, and branches."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.console.figures.cards import shown
+from bot.console.figures.cards import made_of, shown
+from bot.console.figures.span import Span
 from bot.console.frame.locale import Locale
+from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
+from bot.console.frame.visit import Visit
 from crm.figures.asked import ScoresGiven, SurveyFigures
+from crm.figures.by_branch import BranchFigure, answered_in_time
 from crm.figures.reading import Figure, Range
 from crm.figures.values import MIN_SIZE, FigureShare, Mean, Nps
 
-__all__ = ["StockLine", "SurveyLine", "stock_lines", "survey_lines"]
+__all__ = ["StockLine", "SurveyLine", "branch_lines", "stock_lines", "survey_lines"]
 
 STOCKS = (
     "patrons:prospect", "patrons:new", "patrons:active", "patrons:lapsing", "patrons:lapsed", "patrons:closed",
@@ -80,6 +84,25 @@ def survey_lines(counted: Range, locale: Locale) -> list[SurveyLine]:
         if not survey.answers:
             lines.append(SurveyLine(survey.code, survey.version, "–", "", asked, say(locale, "figures.no_data")))
     return lines
+
+
+async def branch_lines(visit: Visit, span: Span) -> list[tuple[str | None, str, int | None]]:
+    """Give each branch's share of cases answered in time: name, words, and percent (None when it is not told).
+
+    Of a library whose cases all belong to one branch, or to none, there is nothing to compare.
+    """
+    found = await answered_in_time(visit.store, span.first, span.last)
+    if len(found) < 2 or not visit.may(Permission.READ_CASES):
+        return []
+    return [_branch_line(one, visit) for one in found]
+
+
+def _branch_line(one: BranchFigure, visit: Visit) -> tuple[str | None, str, int | None]:
+    figure = Figure("sla_met", one.value, "percent")
+    value, parts = shown(figure, visit.locale), made_of(figure, visit.locale)
+    percent = None if one.value.value is None else round(one.value.value)
+    name = None if one.name is None else one.name[visit.language]
+    return name, f"{value} ({parts})" if parts else value, percent
 
 
 def _values(answers: ScoresGiven, locale: Locale) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import AsyncIterable, AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from litestar.response import Stream
@@ -69,13 +69,17 @@ class ListQuery:
         sorts: Collection[str] = (),
         default_sort: str = "",
         size: int = 25,
+        path: str | None = None,
+        asked: Mapping[str, str] | None = None,
     ) -> ListQuery:
         """Read a list's address.
 
         `filters` maps a parameter to ANY, DAY, NUMBER or the values it may have; `sorts` are the columns that may
-        order the list, `default_sort` one of them, with a minus before it for the other way round.
+        order the list, `default_sort` one of them, with a minus before it for the other way round. `path` is the list's
+        own where its query was sent elsewhere, `asked` is another query than the request's.
         """
-        asked = {name: value.strip()[:LONGEST] for name, value in request.query_params.items()}
+        given = request.query_params if asked is None else asked
+        asked = {name: value.strip()[:LONGEST] for name, value in given.items()}
         locale = locale_for(request.app.state["console"], told_reader(request))
         kept: dict[str, str] = {}
         days: dict[str, date] = {}
@@ -102,7 +106,7 @@ class ListQuery:
                 ignored.append("sort")
             wanted = default_sort
         return cls(
-            path=request.url.path,
+            path=path or request.url.path,
             page=_number(asked, "page", 1, MOST_PAGE, ignored),
             size=_number(asked, "size", size, MOST_SIZE, ignored),
             sort=wanted.removeprefix("-"),
@@ -132,6 +136,16 @@ class ListQuery:
     def is_filtered(self) -> bool:
         """Tell whether anything narrows the list."""
         return bool(self.q or self._typed)
+
+    @property
+    def narrowed_by(self) -> int:
+        """Give how many filters narrow the list beside the words looked for."""
+        return len(self._typed)
+
+    @property
+    def kept(self) -> str:
+        """Give what a saved view of the list keeps: its filters and its order, and no words looked for."""
+        return self.url(q=None, page=None, size=None).partition("?")[2]
 
     def value(self, name: str) -> str:
         """Give what was typed for a filter, to be shown in its field."""
@@ -226,6 +240,8 @@ async def _each(rows: Iterable[Sequence[object]] | AsyncIterable[Sequence[object
 def _cell(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
     if not isinstance(value, str):
         return str(value)
     return ("'" if _FIRST.match(value) else "") + _INNER.sub("'", value)

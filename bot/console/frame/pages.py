@@ -80,6 +80,8 @@ class Page(Template):
             "reader": self.reader,
             "csrf": self.csrf,
             "path": request.url.path,
+            # Where a reader comes back to: what answered a form is no address of its own.
+            "here": _here(request),
             "nav": [] if self.reader is None else navigation(_entries(), self.reader, request.url.path),
             "notice": told if has_text(told) else None,
             "covered": bool(covered),
@@ -129,6 +131,13 @@ def locale_for(console: Console, reader: Reader | None, *, language: Language | 
 def spoken() -> Locale:
     """Give how the page that is being written speaks. Raises LookupError where none is."""
     return _LOCALE.get()
+
+
+def _here(request: AnyRequest) -> str:
+    if request.method != "GET":
+        return "/console"
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path
 
 
 def _entries() -> list[Any]:

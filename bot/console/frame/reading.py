@@ -12,11 +12,13 @@ from weakref import WeakKeyDictionary
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
 from bot.console.frame.visit import Visit
+from bot.texts import text as say_text
 from crm.conversations.transcript import Talk, TranscriptLine
 from crm.database.store import Store
 from crm.messages.search import words_of
-from language.masking import mask
+from language.masking import TOKENS, mask
 from language.normalise import ZWNJ
+from protocol.intents import intents_with
 
 __all__ = ["COVER", "Part", "clipped", "cover", "marked", "read_once", "shown_lines"]
 
@@ -24,6 +26,18 @@ Part = tuple[str, bool]
 """A piece of a text, and whether it is one of the words that were looked for."""
 
 COVER = "[name]"
+_SIGNS = {
+    TOKENS["card_number"]: "covered.card_number",
+    TOKENS["pin"]: "covered.pin",
+    TOKENS["national_id"]: "covered.national_id",
+    TOKENS["phone"]: "covered.phone",
+    TOKENS["email"]: "covered.email",
+    TOKENS["bank_card"]: "covered.bank_card",
+    TOKENS["postal_code"]: "covered.postal_code",
+    COVER: "covered.name",
+}
+# Made by the engine or by buttons: nobody teaches them.
+UNTAUGHT = intents_with("untaught")
 SHORTEST_NAME = 3
 SNIPPET = 160
 # What one reader saw of one conversation is noted again only after so long: a page that is open asks every moment.
@@ -44,11 +58,23 @@ _noted: WeakKeyDictionary[Store, dict[tuple[int, str, str], float]] = WeakKeyDic
 
 def cover(reader: Reader, text: str, names: Sequence[str] = ()) -> str:
     """Give a text as the reader may see it: without READ_PATRONS masked once more, and the patron's names covered."""
-    if reader.may(Permission.READ_PATRONS) or not text:
+    if not text:
         return text
+    if reader.may(Permission.READ_PATRONS):
+        return _in_words(reader, text)
     covered = mask(text).text
     words = {word for name in names for word in name.split() if len(word) >= SHORTEST_NAME}
-    return re.sub(_written_anyhow(words), COVER, covered, flags=re.IGNORECASE) if words else covered
+    hidden = re.sub(_written_anyhow(words), COVER, covered, flags=re.IGNORECASE) if words else covered
+    return _in_words(reader, hidden)
+
+
+def _in_words(reader: Reader, text: str) -> str:
+    """Write the signs of what was covered in the reader's language; what is stored has them in one."""
+    if reader.language != "fa" or "[" not in text:
+        return text
+    for sign, key in _SIGNS.items():
+        text = text.replace(sign, say_text(reader.language, key))
+    return text
 
 
 def _written_anyhow(words: Collection[str]) -> str:
@@ -124,14 +150,40 @@ def clipped(parts: Sequence[Part], most: int = SNIPPET) -> list[Part]:
 def shown_lines(reader: Reader, talk: Talk, lines: list[TranscriptLine], words: list[str]) -> list[dict[str, Any]]:
     """Make what the template shows of messages: texts covered where they must be, and marked."""
     shown = []
+    asked: str | None = None
     for line in lines:
+        asked = line.intent or asked if line.sender == "patron" else asked
         entities = [
             (str(each.get("entity", "")), cover(reader, str(each.get("value", "")), talk.names))
             for each in line.entities
         ]
         text = cover(reader, line.text, talk.names)
-        shown.append({"line": line, "parts": marked(text, words), "entities": entities, "has_text": bool(text)})
+        changes = _changes(reader, line, asked) if line.sender == "bot" else []
+        shown.append(
+            {
+                "line": line,
+                "parts": marked(text, words),
+                "entities": entities,
+                "has_text": bool(text),
+                "changes": changes,
+            }
+        )
     return shown
+
+
+def _changes(reader: Reader, line: TranscriptLine, intent: str | None) -> list[tuple[str, str]]:
+    """Name where a message of the bot's is changed, the likeliest place first: kind of place, and its address.
+
+    What was told from a fact or a passage is changed there; the answer around it, and what leads to it, elsewhere.
+    """
+    found: list[tuple[str, str]] = []
+    if reader.may(Permission.READ_PLACES):
+        found += [(ref.partition(":")[0], f"/console/places/told/{ref}") for ref in line.told]
+    if line.answer_name and reader.may(Permission.READ_ANSWERS):
+        found.append(("answer", f"/console/answers/{line.answer_name}"))
+    if intent and intent not in UNTAUGHT and reader.may(Permission.READ_INTENTS):
+        found.append(("intent", f"/console/intents/{intent}"))
+    return found
 
 
 async def read_once(

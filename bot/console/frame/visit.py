@@ -117,10 +117,19 @@ class Visit:
         *,
         texts: str = "",
     ) -> Stream:
-        """Send a list as a CSV file; its header says the texts `<texts><key>`, or the keys as they are."""
+        """Send a list as a CSV file.
+
+        Its header says the texts `<texts><key>`; without `texts` what heads the columns on the page, and the keys of
+        those that are in the file alone.
+        """
         told = [column for column in columns if column.value is not None]
-        header = [self.t(f"{texts}{column.key}") if texts else column.key for column in told]
+        header = [self.t(f"{texts}{column.key}") if texts else self._headed(column) for column in told]
         return csv_response(self.reader, filename, header, lines_of(told, rows))
+
+    def _headed(self, column: Column) -> str:
+        if not column.label:
+            return column.key
+        return self.t(column.label, **{name: self.t(key) for name, key in column.label_texts.items()})
 
     def go_to(self, path: str, notice: str | None = None) -> Redirect:
         """Send the browser on after a form; `notice` is the key of a text that the next page shows once."""

@@ -8,7 +8,7 @@ import segno
 from litestar import Controller, get, post
 from litestar.response import Redirect, Template
 
-from bot.console.frame.access import SETS_UP, SIGNED_IN
+from bot.console.frame.access import SETS_UP, SIGNED_IN, safe_next
 from bot.console.frame.columns import Column
 from bot.console.frame.fields import ChoiceField, PasswordField, TextField
 from bot.console.frame.forms import Form
@@ -85,6 +85,15 @@ class OwnAccountPages(Controller):
         except InvalidValue as error:
             return await _shown(visit, form.wrong(error.field, f"me.bad.{error.field}"))
         return visit.go_to(ME, "saved")
+
+    @post("/language", opt=SIGNED_IN)
+    async def switch_language(self, visit: Visit) -> Redirect:
+        """Speak the other language from now on, on the page where the reader was."""
+        form = await visit.request.form()
+        language, back = form.get("to"), form.get("back")
+        if language in LANGUAGES:
+            await accounts.set_language(visit.store, visit.reader.staff_id, str(language), by=visit.reader.actor)
+        return visit.go_to(safe_next(back if isinstance(back, str) else None))
 
     @post("/password", opt=SIGNED_IN)
     async def change_password(self, visit: Visit) -> PageOrRedirect:

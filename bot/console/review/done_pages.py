@@ -24,7 +24,7 @@ from protocol.values import LANGUAGES
 
 __all__ = ["ReviewedPages"]
 
-RESULTS = ("right", "wrong", "disagreement")
+RESULTS = ("right", "useless", "wrong", "disagreement")
 # The first three of the file are as evaluation files have them.
 COLUMNS = (
     Column("text", "review.said", "text", style="words"),
@@ -33,6 +33,7 @@ COLUMNS = (
     Column("read", "review.read_as", "read"),
     Column("confidence", value=lambda row: None if row.confidence is None else round(row.confidence, 3)),
     Column("meant", "review.meant"),
+    Column("useless", value=lambda row: int(row.is_useless)),
     Column("reason", "review.reason", "reason"),
     Column("reviewers", "review.reviewers", lambda row: "; ".join(one.reviewer or "-" for one in row.said)),
     Column("verdicts", value=lambda row: "; ".join(one.intent or "-" for one in row.said)),

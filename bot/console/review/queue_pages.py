@@ -97,7 +97,12 @@ class ReviewQueuePages(Controller):
             if intent is None:
                 return await _shown(visit, asked, item_id, error="review.bad.intent", form=form)
         else:
-            intent = {"right": turn.intent, "runner_up": _second(turn), OUT_OF_SCOPE: OUT_OF_SCOPE}.get(verdict)
+            intent = {
+                "right": turn.intent,
+                "useless": turn.intent,
+                "runner_up": _second(turn),
+                OUT_OF_SCOPE: OUT_OF_SCOPE,
+            }.get(verdict)
         right = set(form.entity.numbers)
         # Without their values: a verdict stays when the patron's words are erased.
         entities = [
@@ -105,7 +110,13 @@ class ReviewQueuePages(Controller):
         ]
         try:
             await reviews.judge(
-                visit.store, item_id, visit.reader.actor, intent or "", entities=entities, note=form.note.data
+                visit.store,
+                item_id,
+                visit.reader.actor,
+                intent or "",
+                entities=entities,
+                note=form.note.data,
+                useless=verdict == "useless" and not typed,
             )
         except InvalidValue as error:
             return await _shown(visit, asked, item_id, error=f"review.bad.{error.field}", form=form)

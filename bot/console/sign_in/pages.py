@@ -22,6 +22,7 @@ from bot.console.frame.session import COOKIE, DEVICE, PRE_SESSION, carried, gone
 from bot.console.frame.sign_in_tokens import give_second_step_token, pre_session_token, read_second_step_token
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.sign_in.tries import Try
+from crm.actor import Actor
 from crm.audit.actions import SECOND_STEP_FAILED, SIGN_IN_FAILED
 from crm.sign_in import devices
 from crm.staff import accounts, members, recovery_codes, sessions
@@ -48,6 +49,8 @@ class Entered(msgspec.Struct, frozen=True):
         return "Entered(…)"
 
 
+# In the address once somebody has turned the page into the other language.
+CHOSEN = "chosen"
 Form = Annotated[Entered, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
@@ -111,6 +114,11 @@ class SignIn(Controller):
 
 async def _begin(request: AnyRequest, console: Console, attempt: Try, staff_id: int, following: str) -> Redirect:
     await attempt.succeeded()
+    if request.query_params.get(CHOSEN) == "1":
+        # Whoever turned this page into another language reads the console in it, from now on.
+        account = await accounts.account(console.store, staff_id)
+        by = Actor.staff(staff_id, account.username)
+        await accounts.set_language(console.store, staff_id, asked_language(request), by=by)
     # Always a new token: one that somebody may have put into this browser before is worth nothing.
     before = carried(request, console, COOKIE)
     token = await sessions.begin_session(console.store, staff_id, instead_of=before, spans=console.spans)
@@ -178,7 +186,8 @@ def _page(
         pre_session = secrets.token_urlsafe(24)
         cookies.append(kept(PRE_SESSION, pre_session, secure=console.secure))
     language = asked_language(request)
-    context = {**context, "next": following, "other": "en" if language == "fa" else "fa"}
+    is_chosen = request.query_params.get(CHOSEN) == "1"
+    context = {**context, "next": following, "other": "en" if language == "fa" else "fa", "is_chosen": is_chosen}
     return Page(
         None,
         template,

@@ -140,6 +140,28 @@
     dialog.showModal();
   };
 
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
+  // One box for all rows of a list, and what the boxes are for only while one is ticked.
+  const picks = () => [...document.querySelectorAll("[data-pick]")];
+  const chosen = () => {
+    const boxes = picks();
+    const all = document.querySelector("[data-pick-all]");
+    const ticked = boxes.filter((box) => box.checked).length;
+    if (all) [all.checked, all.indeterminate] = [ticked > 0 && ticked === boxes.length, ticked > 0 && ticked < boxes.length];
+    const bulk = document.getElementById("bulk");
+    if (bulk) bulk.hidden = !ticked;
+  };
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-pick-all]")) picks().forEach((box) => (box.checked = event.target.checked));
+    if (event.target.matches("[data-pick], [data-pick-all]")) chosen();
+  });
+  // A page that the browser brings back still has its boxes ticked.
+  addEventListener("pageshow", chosen);
+
   const menu = (open) => {
     const button = document.querySelector(".menu-button");
     document.getElementById("side")?.classList.toggle("open", open);

@@ -1,10 +1,6 @@
 // Draws each picture from the rows of its table, in the page's direction, digits and font.
 (() => {
   "use strict";
-  for (const button of document.querySelectorAll("[data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => print());
-  }
   if (!window.Chart) return;
   const page = document.documentElement;
   const rtl = page.dir === "rtl";

@@ -12,7 +12,10 @@ from crm import records
 from crm.content.answer_versions import AnswerText, save_version
 from crm.content.in_force import InForce
 from crm.database.upsert import table_of
+from crm.knowledge.facts import FactValues, add_fact
+from tests.support.console_people import chat
 from tests.support.desk import Client, Desk
+from tests.support.fake_engine import said as engine_says
 from tests.support.html import is_whole, page_of
 from tests.support.texts import occurrences, phrase
 
@@ -211,3 +214,30 @@ def test_an_answer_that_comes_back_to_itself_is_not_kept(console: Desk, editor: 
     assert editor.get(PAGE).status_code == 200
     assert time.process_time() - start < 5
     assert editor.post(PAGE, {**NEW, "base": "1"}).status_code == 303
+
+
+def test_answers_are_known_by_what_patrons_read_and_when(console: Desk) -> None:
+    async def script(_: dict[str, Any]) -> dict[str, Any]:
+        return engine_says("سلام", intent="greet", message={"answer": "utter_greet_again"})
+
+    console.engine.script = script
+    chat(console).say("سلام")
+    page = page_of(console.client("editor").get("/console/answers?q=utter_greet_again"))
+    row = page.row("utter_greet_again")
+    assert phrase("answers.said_to", intents="سلام") in row or occurrences("answers.said_to", row)
+    assert phrase("answers.said_times", n=1, days=30) in row
+    assert page.links("/console/answers/utter_greet_again", css="th a"), "its text is the link"
+    never = page_of(console.client("editor").get("/console/answers?q=utter_greet_name")).row("utter_greet_name")
+    assert phrase("answers.said_never", days=30) in never
+    assert page_of(console.client("editor").get("/console/answers/utter_greet")).texts("h1") != ["utter_greet"]
+
+
+def test_a_fact_is_found_among_the_answers_by_any_word_of_it(console: Desk) -> None:
+    values = FactValues(
+        topic="wifi", question_fa="نمازخانه کجاست؟", question_en="Where is the prayer room?",
+        text_fa="طبقهٔ سوم، کنار پلهٔ نارنجی.", text_en="Third floor, by the tangerine stairs.",
+    )  # fmt: skip
+    made = console.run(add_fact(console.store, values, by=console.actor("editor")))
+    for words in ("نارنجي", "tangerine", "پلهٔ نارنجی"):
+        page = page_of(console.client("editor").get(f"/console/answers?q={words}"))
+        assert f"/console/places/facts/{made}" in page.links(), words

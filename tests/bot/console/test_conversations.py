@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import httpx
@@ -270,3 +271,65 @@ def test_whoever_is_signed_in_to_the_console_tries_the_service_out(console: Desk
         with httpx.Client(base_url=console.url, trust_env=False, headers={"Origin": SITE, "Cookie": cookie}) as browser:
             assert browser.post("/api/chat/session", json={"language": "fa"}).status_code == 201
         assert console.run(console.store.look(lambda c: c.scalar(newest))) is expected
+
+
+def test_a_conversation_is_known_by_what_it_is_about(console: Desk) -> None:
+    patron = chat(console)
+    for text, intent in (("سلام", "greet"), ("کتابدار می‌خوام", "human_help"), ("سووشون رو دارید؟", "search")):
+        answering(console, "…", intent=intent)
+        patron.say(text)
+    page = page_of(console.client("librarian").get(LIST))
+    assert page.texts("td.what > a") == ["سووشون رو دارید؟"]
+    other = chat(console)
+    answering(console, "…", intent="greet")
+    other.say("درود")
+    assert "درود" in page_of(console.client("librarian").get(LIST)).texts("td.what > a"), (
+        "there is nothing else to show"
+    )
+
+
+def test_many_conversations_get_a_label_at_once(console: Desk) -> None:
+    found = [talked(console, "ساعت کار؟")[1] for _ in range(3)]
+    supervisor = console.client("supervisor")
+    supervisor.post(f"{LIST}/{found[0]}/label", {"name_fa": "ساعت", "name_en": "Hours"})
+    done = supervisor.post(f"{LIST}/bulk?status=open", {"pick": [*found[1:], "gone"], "code": "hours"})
+    assert done.headers["location"] == f"{LIST}?status=open"
+    assert len(page_of(supervisor.get(f"{LIST}?label=hours")).rows()) == 3
+    assert supervisor.post(f"{LIST}/bulk", {"pick": found}).status_code == 422
+    assert supervisor.post(f"{LIST}/bulk", {"code": "hours"}).status_code == 422
+    assert console.client("auditor").post(f"{LIST}/bulk", {"pick": found, "code": "hours"}).status_code == 403
+
+
+def test_a_view_of_conversations_is_kept(console: Desk) -> None:
+    talked(console, "ساعت کار؟")
+    client = console.client("librarian")
+    assert client.post(f"{LIST}/views?channel=web_chat", {"name": "وب"}).status_code == 303
+    page = page_of(client.get(f"{LIST}?channel=web_chat"))
+    assert "وب ۱" in page.texts("nav.tabs a")
+    client.post(f"{LIST}/views/drop", {"view": page.value("view")})
+    assert "وب ۱" not in page_of(client.get(LIST)).texts("nav.tabs a")
+
+
+def test_files_are_for_programs_under_headings_for_people(console: Desk) -> None:
+    talked(console, "ساعت کار؟")
+    lines = console.client("librarian").get(f"{LIST}?format=csv").text.removeprefix("\ufeff").splitlines()
+    assert phrase("talks.csv.started_at") in lines[0]
+    assert re.search(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", lines[1])
+
+
+def test_every_message_of_the_bot_leads_to_where_it_is_changed(console: Desk) -> None:
+    one = {"answer": "utter_greet", "custom": {"told": ["fact:1"]}}
+    answering(console, "سلام. چه کمکی کنم؟", intent="greet", message=one)
+    _, greeted = talked(console, "سلام")
+    answering(console, "نفهمیدم", intent="nlu_fallback", message={"answer": "utter_not_understood"})
+    _, lost = talked(console, "قارقار")
+    supervisor = console.client("supervisor")
+    page = page_of(supervisor.get(f"{LIST}/{greeted}"))
+    assert page.links(css=".change-answer a")[:2] == ["/console/places/told/fact:1", "/console/answers/utter_greet"]
+    assert phrase("talk.change") in page.text
+    fallback = page_of(supervisor.get(f"{LIST}/{lost}")).links(css=".change-answer a")
+    assert fallback == ["/console/answers/utter_not_understood"], "nobody teaches what was not understood"
+    admin = page_of(console.client("admin").get(f"{LIST}/{greeted}"))
+    assert "/console/intents/greet" in admin.links(css=".change-answer a")
+    for address in admin.links(css=".change-answer a")[1:]:
+        assert console.client("admin").get(address).status_code == 200

@@ -15,11 +15,13 @@ import pytest
 from sqlalchemy import insert
 
 from bot.console.figures.span import month_span, months, span_of
+from bot.console.figures.sparklines import sparkline
 from bot.console.figures.tables import stock_lines
 from bot.console.frame.locale import Locale
 from crm import records
 from crm.database.upsert import table_of
 from crm.figures.counting import VERSION
+from crm.figures.headline import HEADLINE, Course
 from crm.figures.reading import Range
 from crm.figures.rollup import roll_up
 from language.digits import to_ascii
@@ -29,9 +31,10 @@ from tests.support.html import page_of
 from tests.support.texts import occurrences, phrase
 
 PAGE = "/console/figures"
+ALL = f"{PAGE}/all"
 
 
-def talks(console: Desk, count: int = 12) -> None:
+def talks(console: Desk, count: int = 12, *, counted: bool = True) -> None:
     """Write conversations of the last days: a third each on hours, renewals and, in English, on rooms."""
 
     def work(connection: Any) -> None:
@@ -52,7 +55,8 @@ def talks(console: Desk, count: int = 12) -> None:
             connection.execute(insert(table_of(records.Message)), {**message, "answer_status": "answered"})
 
     console.run(console.store.transact(work))
-    console.run(roll_up(console.store))
+    if counted:
+        console.run(roll_up(console.store))
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -62,7 +66,8 @@ def rows_of(text: str) -> list[list[str]]:
 def test_without_conversations_there_is_no_data(console: Desk) -> None:
     manager = console.client("manager")
     assert phrase("figures.no_data") in manager.get(f"{PAGE}?span=week").text
-    found = {row[0]: row for row in rows_of(manager.get(f"{PAGE}?span=week&format=csv").text)[1:]}
+    assert phrase("figures.no_data") in manager.get(f"{ALL}?span=week").text
+    found = {row[0]: row for row in rows_of(manager.get(f"{ALL}?span=week&format=csv").text)[1:]}
     assert found["containment"][2] == "" and found["containment"][5] == "0", "no data is not nought"
     # Nobody of all those registered came: that is nought.
     assert found["reach"][2] == "0"
@@ -70,7 +75,7 @@ def test_without_conversations_there_is_no_data(console: Desk) -> None:
 
 def test_the_figures_are_the_ones_worked_out_by_hand(console: Desk) -> None:
     talks(console)
-    answer = console.client("auditor").get(f"{PAGE}?span=week&format=csv")
+    answer = console.client("auditor").get(f"{ALL}?span=week&format=csv")
     assert answer.headers["content-type"].startswith("text/csv")
     found = {row[0]: row for row in rows_of(answer.text)[1:]}
     assert (float(found["engaged"][2]), found["engaged"][3]) == (12, "count")
@@ -85,7 +90,7 @@ def test_the_figures_are_the_ones_worked_out_by_hand(console: Desk) -> None:
 def test_pictures_are_drawn_from_the_rows_of_their_tables(console: Desk) -> None:
     talks(console, 30)
     manager = console.client("manager")
-    page = page_of(manager.get(f"{PAGE}?span=week"))
+    page = page_of(manager.get(f"{ALL}?span=week"))
     drawn = [json.loads(found) for found in page.attributes("[data-chart]", "data-chart")]
     intents = next(one for one in drawn if "ساعت کار" in one["labels"])
     assert intents["series"][0]["values"] == [10, 10, 10]
@@ -122,8 +127,8 @@ def test_days_that_cannot_be_read_are_said_to_be_so(console: Desk, asked: str, w
 def test_days_are_read_in_both_calendars(console: Desk) -> None:
     talks(console)
     manager = console.client("manager")
-    jalali = manager.get(f"{PAGE}?from=۱۴۰۵/۰۹/۰۱&to=۱۴۰۵/۰۹/۰۳&format=csv").text
-    assert jalali == manager.get(f"{PAGE}?from=2026-11-22&to=2026-11-24&format=csv").text
+    jalali = manager.get(f"{ALL}?from=۱۴۰۵/۰۹/۰۱&to=۱۴۰۵/۰۹/۰۳&format=csv").text
+    assert jalali == manager.get(f"{ALL}?from=2026-11-22&to=2026-11-24&format=csv").text
 
 
 def test_the_report_of_a_month(console: Desk) -> None:
@@ -139,7 +144,7 @@ def test_the_report_of_a_month(console: Desk) -> None:
 def test_each_figure_leads_to_as_many_rows_as_it_says(console: Desk) -> None:
     talks(console, 30)
     manager = console.client("manager")
-    week = page_of(manager.get(f"{PAGE}?span=week"))
+    week = page_of(manager.get(f"{ALL}?span=week"))
     found = list(zip(week.links(css="a.made"), week.texts("a.made"), strict=True))
     assert len(found) > 8
     for address, said in found:
@@ -155,7 +160,7 @@ def test_each_figure_leads_to_as_many_rows_as_it_says(console: Desk) -> None:
 def test_what_is_hidden_or_nobodys_business_leads_nowhere(console: Desk) -> None:
     talks(console, 12)
     manager = console.client("manager")
-    text = manager.get(f"{PAGE}?span=week").text
+    text = manager.get(f"{ALL}?span=week").text
     assert "/behind/handoff_accepted_open" not in text, "two requests are fewer than five"
     assert "/behind/lapsing_now" not in text and "/behind/reach" not in text
     for odd in ("lapsing_now/counted", "engaged/whole", "nothing/counted", "engaged/odd"):
@@ -165,7 +170,7 @@ def test_what_is_hidden_or_nobodys_business_leads_nowhere(console: Desk) -> None
 
 def test_definitions_stand_with_their_version_and_the_librarys_own_days(console: Desk) -> None:
     talks(console)
-    text = console.client("manager").get(f"{PAGE}?span=week").text
+    text = console.client("manager").get(f"{ALL}?span=week").text
     assert phrase("figures.version", n=VERSION) in text
     assert occurrences("figure.lapsing_now.is", text, lapsing=180, lapsed=365)
     assert phrase("figures.stock.patrons:active") in text and phrase("figures.stock.cases:late") in text
@@ -177,6 +182,7 @@ def test_definitions_stand_with_their_version_and_the_librarys_own_days(console:
 def test_who_may_not_read_figures_is_refused(console: Desk) -> None:
     for role in ("librarian", "editor"):
         assert console.client(role).get(PAGE).status_code == 403
+        assert console.client(role).get(ALL).status_code == 403
         assert console.client(role).get(f"{PAGE}/charts/days").status_code == 403
 
 
@@ -255,3 +261,47 @@ def test_a_list_behind_a_figure_has_all_its_pages(console: Desk) -> None:
     pages = [page_of(manager.get(f"{PAGE}/behind/engaged/counted?span=year&page={n}")) for n in (1, 2, 3)]
     assert sum(len(page.rows()) for page in pages) == 60
     assert len(rows_of(manager.get(f"{PAGE}/behind/engaged/counted?span=year&format=csv").text)) == 61
+
+
+def test_five_figures_come_first_with_their_course(console: Desk) -> None:
+    talks(console, 60)
+    page = page_of(console.client("manager").get(f"{PAGE}?span=week"))
+    assert page.texts(".headline h2") == [phrase(f"figure.{key}") for key in HEADLINE]
+    # Saturday to yesterday are three whole days, of fifteen conversations each.
+    assert page.attributes(".headline svg", "aria-label")[0] == phrase(
+        "figures.course_days", since="۳۰ آبان", low="۱۵", high="۱۵"
+    )
+    assert len(page.attributes(".headline polyline", "points")[0].split()) == 3
+    assert occurrences("figures.few_points", page.text), "nobody answered a survey, and no case was due"
+    found = dict(zip(page.texts("a.made"), page.links(css="a.made"), strict=True))
+    assert found[phrase("figures.behind.counted", n=60)].startswith(f"{PAGE}/behind/engaged/counted")
+
+
+def test_a_line_runs_as_its_reader_reads() -> None:
+    first = date(2026, 11, 20)
+    course = Course(tuple((first + timedelta(days=n), value) for n, value in enumerate((0.0, 50.0, None, 100.0))), 1)
+    persian = sparkline(course, "percent", locale())
+    english = sparkline(course, "percent", Locale("en", "gregorian", "Asia/Tehran", FixedClock(NOW, frozen=True)))
+    assert persian is not None and english is not None
+    assert english.lines == ("4.0,30.0 41.3,17.0",), "a gap stays a gap"
+    assert english.dots == ((116.0, 4.0),)
+    assert persian.lines == ("116.0,30.0 78.7,17.0",)
+    assert sparkline(Course(course.points[:3], 1), "percent", locale()) is None, "two points are no line"
+
+
+def test_what_to_do_about_it_stands_below(console: Desk) -> None:
+    rated(console, [5, 4, 2, 1, 5])
+    manager = console.client("manager")
+    page = page_of(manager.get(f"{PAGE}?span=week"))
+    assert phrase("figures.to_do.score", score=1) in page.text and phrase("figures.to_do.score", score=2) in page.text
+    address = next(link for link in page.links() if "/behind/csat/low" in link)
+    assert len(rows_of(manager.get(f"{address}&format=csv").text)) == 3
+    assert phrase("figures.to_do.late_none") in page.text
+    assert manager.get(f"{PAGE}/behind/engaged/low?span=week").status_code == 404
+
+
+def test_too_few_scores_are_not_told_one_by_one(console: Desk) -> None:
+    rated(console, [1, 1, 2])
+    page = page_of(console.client("manager").get(f"{PAGE}?span=week"))
+    assert not [link for link in page.links() if "/behind/csat" in link]
+    assert phrase("figures.to_do.scores_none") in page.text

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.console.frame.reading import COVER, clipped, cover, marked
+from bot.console.frame.reading import clipped, cover, marked
 from bot.console.frame.roles import PERMISSIONS
 from bot.console.frame.session import Reader
 from crm.messages.search import query_words
 from process.pace import within
+from tests.support.texts import phrase
+
+# What stands for a name, in the language of these readers.
+COVER = phrase("covered.name")
 
 
 def reader(role: str) -> Reader:

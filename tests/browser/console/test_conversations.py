@@ -56,7 +56,7 @@ def test_a_conversation_is_found_read_and_saved(open_console: OpenConsole, conso
     fill(console)
     page.reload()
     expect(page.locator("tbody tr")).to_have_count(3)
-    page.locator("details.more summary").click()
+    page.locator("details.folds summary").click()
     axe(page)
     shot(page, f"conversations-{lang}")
     narrow(page, f"conversations-{lang}")
@@ -91,3 +91,30 @@ def test_a_conversation_is_found_read_and_saved(open_console: OpenConsole, conso
     page.goto("/console/conversations?q=everything")
     expect(page.locator(".found")).to_contain_text("<b>everything</b> <script>alert(1)</script>")
     assert page.locator("main script").count() == 0
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_rows_are_chosen_and_labelled_and_a_view_is_kept(open_console: OpenConsole, console: Desk, lang: str) -> None:
+    fill(console)
+    page = open_console("supervisor", lang, "/console/conversations?status=open", width=1440, height=900)
+    table = page.locator("tbody").bounding_box()
+    assert table is not None and table["y"] < 420, "the list begins in the upper half"
+    expect(page.locator("#bulk")).to_be_hidden()
+    page.locator("[data-pick]").first.check()
+    expect(page.locator("#bulk")).to_be_visible()
+    assert page.evaluate("document.querySelector('[data-pick-all]').indeterminate")
+    page.locator("[data-pick-all]").check()
+    assert page.locator("[data-pick]:checked").count() == 3
+    axe(page)
+    shot(page, f"conversations-chosen-{lang}-1440")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        shot(page, f"conversations-chosen-{lang}-{width}")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.locator("[data-pick-all]").uncheck()
+    expect(page.locator("#bulk")).to_be_hidden()
+    page.locator(".keep-view summary").click()
+    page.locator(".keep-view [name=name]").fill("Open ones")
+    page.locator(".keep-view button").click()
+    expect(page.locator("nav.tabs a[aria-current]")).to_contain_text("Open ones")
+    axe(page)

@@ -6,12 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from crm import records
 from crm.actor import Actor
 from crm.conversations import feedback
 from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.learning import proposals, review_picks, reviews
 from crm.learning.proposals import ProposalFilter
@@ -61,7 +63,12 @@ async def picked(store: Store) -> dict[int, str]:
     return {row.message_id: row.reason for row in await rows(store, records.ReviewItem)}
 
 
-async def test_what_teaches_most_is_picked_once_and_for_its_reason(store: Store, clock: FixedClock) -> None:
+async def test_what_teaches_most_is_picked_once_and_for_its_reason(
+    store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Without the samples, which take whatever comes.
+    monkeypatch.setattr("crm.learning.review_reasons.CONFIDENT_IN_1000", 0)
+    monkeypatch.setattr("crm.learning.review_reasons.RANDOM_IN_1000", 0)
     (unclear,) = await talk(store, ("یه چیزی می‌خوام", {"intent": "nlu_fallback", "status": "fallback"}))
     (weak,) = await talk(store, ("ساعت چنده", {"confidence": 0.3}))
     (close,) = await talk(
@@ -120,7 +127,7 @@ async def test_a_day_has_its_measure_and_chance_its_share_of_it(
         await talk(store, (f"نمی‌فهمم شماره {number}", {"intent": "nlu_fallback", "confidence": number / 20}))
         await talk(store, (f"ساعت کار روز {number}", {"confidence": 0.99}))
     await end(store, clock)
-    monkeypatch.setattr(review_picks, "RANDOM_A_DAY", 3)
+    monkeypatch.setattr(review_picks, "SAMPLED_A_DAY", 3)
     picker = Picker(store, most_a_day=10)
     assert await picker.pick() == 10
     assert await picker.pick() == 0
@@ -144,8 +151,9 @@ def test_chance_is_two_in_a_hundred_and_two_reviewers_are_needed_three_times_in_
     def surely(number: int) -> ReviewedMessage:
         return ReviewedMessage(number, "patron", f"ساعت {number}", None, "hours", 0.99, None, (), None)
 
-    found = [pick for number in range(20_000) for pick in picks_of([surely(number)])]
-    assert 0.015 < len(found) / 20_000 < 0.025
+    found = [pick.reason for number in range(20_000) for pick in picks_of([surely(number)])]
+    assert 0.015 < found.count("random") / 20_000 < 0.025
+    assert 0.05 < found.count("confident") / 20_000 < 0.07
     unsure = [pick for number in range(5000) for pick in picks_of([surely(number)], score=1)]
     assert 0.13 < sum(pick.needs == 2 for pick in unsure) / 5000 < 0.17
 
@@ -270,3 +278,65 @@ async def test_how_close_the_runner_up_was_is_kept_with_the_turn(store: Store) -
     )
     kept = (await rows(store, records.Message, id=recorded.message.id))[0]
     assert kept.analysis["ranking"] == [["renew", 0.5123], ["card_registration", 0.4]]
+
+
+def spoken(number: int, text: str, intent: str, sure: float = 0.97, payload: str | None = None) -> ReviewedMessage:
+    return ReviewedMessage(number, "patron", text, payload, intent, sure, None, (), None)
+
+
+def test_a_greeting_teaches_nothing_unless_somebody_says_that_it_was_none() -> None:
+    def reasons(*said: ReviewedMessage) -> list[str]:
+        return [pick.reason for pick in picks_of(said) if pick.message_id == said[0].id]
+
+    hello = spoken(4, "سلام", "greet")
+    assert reasons(hello, spoken(5, "کتابدار می‌خوام", "human_help")) == []
+    assert reasons(hello, spoken(5, "کتابدار", "human_help", payload="/human_help")) == []
+    assert reasons(hello, spoken(5, "منظورم این نبود", "deny")) == ["contradicted"]
+    thumbed = ReviewedMessage(6, "bot", "سلام!", None, None, None, None, (), -1)
+    assert reasons(hello, thumbed) == ["badly_rated"]
+    assert reasons(spoken(4, "سلاااام", "greet", sure=0.3)) == ["unsure"]
+    # An error of which the bot was sure shows by what comes next.
+    sure = spoken(4, "گربه‌ام را بیاورم؟", "facilities", sure=0.99)
+    assert reasons(sure, spoken(5, "این نبود", "deny")) == ["contradicted"]
+
+
+async def test_what_was_read_rightly_and_answered_in_vain_becomes_an_unanswered_question(store: Store) -> None:
+    by, other = await staff(store, "negar"), await staff(store, "omid")
+    first, second = await talk(store, ("گربه‌ام را بیاورم؟", {}), ("سگم را چه؟", {"intent": "hours"}))
+    one, two = await item(store, first), await item(store, second, needs=2)
+    with pytest.raises(InvalidValue):
+        await reviews.judge(store, one, by, "account", useless=True)
+    judged = await reviews.judge(store, one, by, "hours", useless=True)
+    assert judged.done and not judged.proposed
+    (question,) = await rows(store, records.UnansweredQuestion)
+    (seen,) = await rows(store, records.QuestionSighting)
+    assert (question.sample_redacted, seen.message_id) == ("گربه‌ام را بیاورم؟", first)
+    found, _ = await done_reviews(store, DoneFilter(result="useless"))
+    assert [review.id for review in found] == [one] and found[0].is_useless and found[0].is_right
+    await reviews.undo(store, by)
+    assert not await rows(store, records.UnansweredQuestion)
+    # One of two reviewers finds the answer good: nothing is asked.
+    await reviews.judge(store, two, by, "hours", useless=True)
+    await reviews.judge(store, two, other, "hours")
+    assert not await rows(store, records.UnansweredQuestion)
+    assert (await done_reviews(store, DoneFilter(result="useless")))[1] == 0
+
+
+async def test_a_question_that_others_asked_too_outlives_the_undoing_of_a_verdict(store: Store) -> None:
+    by = await staff(store, "negar")
+    first, second = await talk(store, ("گربه بیاورم؟", {}), ("گربه بیاورم؟!", {}))
+    for message in (first, second):
+        await reviews.judge(store, await item(store, message), by, "hours", useless=True)
+    assert [row.occurrences for row in await rows(store, records.UnansweredQuestion)] == [2]
+    await reviews.undo(store, by)
+    (left,) = await rows(store, records.UnansweredQuestion)
+    assert left.occurrences == 1 and [row.message_id for row in await rows(store, records.QuestionSighting)] == [first]
+    group = await add(
+        store, records.QuestionGroup, title="گربه", created_at=store.clock.now(), updated_at=store.clock.now()
+    )
+    await store.transact(
+        lambda connection: connection.execute(update(table_of(records.UnansweredQuestion)).values(group_id=group))
+    )
+    with pytest.raises(Conflict):
+        await reviews.undo(store, by)
+    assert len(await rows(store, records.ReviewVerdict)) == 1, "nothing is half taken back"

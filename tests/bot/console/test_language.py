@@ -1,0 +1,52 @@
+"""The language in which the console speaks: chosen at the sign-in, and switched from any page."""
+
+from __future__ import annotations
+
+from tests.support.desk import PASSWORD, Client, Desk
+from tests.support.html import page_of
+
+
+def language_of(client: Client, path: str = "/console") -> str:
+    return page_of(client.get(path)).attributes("html", "lang")[0]
+
+
+def spoken(console: Desk, role: str) -> str:
+    return language_of(console.client(role))
+
+
+def test_who_turns_the_sign_in_page_into_another_language_reads_the_console_in_it(console: Desk) -> None:
+    client = console.anonymous()
+    page = page_of(client.get("/console/sign-in?lang=fa"))
+    other = next(link for link in page.links() if "lang=en" in link)
+    assert "chosen=1" in other
+    form = page_of(client.get(f"/console/sign-in{other}"))
+    (action,) = form.actions("/console/sign-in")
+    client.post(action, {"username": "editor", "password": PASSWORD})
+    assert language_of(client) == "en"
+    # What a browser asks for by itself changes nobody's choice.
+    assert spoken(console, "librarian") == "fa"
+
+
+def test_the_language_is_switched_from_any_page_and_one_stays_there(console: Desk) -> None:
+    client = console.client("librarian")
+    page = page_of(client.get("/console/cases?due=breached"))
+    assert page.value("back") == "/console/cases?due=breached"
+    answer = client.post("/console/me/language", {"to": "en", "back": page.value("back")})
+    assert answer.headers["location"] == "/console/cases?due=breached"
+    assert language_of(client, "/console/cases") == "en"
+    away = client.post("/console/me/language", {"to": "xx", "back": "https://example.org/"})
+    assert away.headers["location"] == "/console"
+    assert language_of(client) == "en"
+
+
+def test_signs_of_what_was_covered_are_in_the_readers_language(console: Desk) -> None:
+    from bot.console.frame.reading import cover
+    from bot.console.frame.roles import Permission
+    from bot.console.frame.session import Reader
+
+    def reader(language: str, *permissions: Permission) -> Reader:
+        return Reader(1, "n", "N", "editor", language, "jalali", frozenset(permissions), "", 1)  # type: ignore[arg-type]
+
+    assert cover(reader("fa", Permission.READ_PATRONS), "کارتم [card] است") == "کارتم [کارت] است"
+    assert cover(reader("fa"), "من نگار، [phone]", ["نگار"]) == "من [نام]، [تلفن]"
+    assert cover(reader("en"), "it is [card]") == "it is [card]"
