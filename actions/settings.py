@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
-from crm.notices.rules import ELSEWHERE, PURPOSE_OF, NoticeRules, time_of_day
+from crm.notices.rules import NoticeRules, time_of_day
 from language.calendars import known_zone
 from library.settings import LibrarySettings
 from protocol.home import DEFAULT, Home
@@ -88,7 +88,7 @@ class ActionSettings(LibrarySettings):
             quiet_until=self.notice_quiet_until,
             channels=frozenset(one.strip() for one in self.notice_channels.split(",") if one.strip()),
             titles=self.notice_titles,
-            kinds=frozenset(PURPOSE_OF) if self.library_system == "embedded" else ELSEWHERE,
+            kinds=self.notice_kinds,
         )
 
     @property

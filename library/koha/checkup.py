@@ -48,6 +48,12 @@ QUESTIONS: tuple[tuple[str, str, str, dict[str, int]], ...] = (
     ("loans and renewals", "circulate: circulate_remaining_permissions", "/checkouts/0", {}),
     ("own reservations", "borrowers: edit_borrowers", "/patrons/0/holds", {"_per_page": 1}),
     ("reservations of a title", "reserveforothers: place_holds", "/holds", {"_per_page": 1}),
+    (
+        "loans of many patrons, for notices",
+        "circulate: circulate_remaining_permissions",
+        "/checkouts",
+        {"_per_page": 1},
+    ),
     ("pick-up places", "reserveforothers: place_holds", "/biblios/0/pickup_locations", {"patron_id": 0}),
     ("titles", "catalogue", "/biblios/0", {}),
     ("copies", "catalogue", "/items", {"_per_page": 1}),
