@@ -179,8 +179,12 @@ class LibrarySettings(BaseSettings):
     @property
     def notice_kinds(self) -> frozenset[str]:
         """Give the kinds of notices of which enough is known here."""
-        knows_loans = self.library_system == "embedded" or self.mirror_hourly > 0
-        return frozenset(PURPOSE_OF) if knows_loans else ELSEWHERE
+        return frozenset(PURPOSE_OF) if self.library_system == "embedded" or self.reads_elsewhere else ELSEWHERE
+
+    @property
+    def reads_elsewhere(self) -> bool:
+        """Tell whether patrons’ loans are read for notices in a library system elsewhere."""
+        return self.library_system != "embedded" and self.mirror_hourly > 0
 
     @property
     def checks_cards(self) -> bool:

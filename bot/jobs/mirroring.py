@@ -50,8 +50,7 @@ class Mirroring:
     """Reads what notices need; asked as often as one likes."""
 
     def __init__(self, settings: Settings, store: Store, library: Library) -> None:
-        is_read = settings.library_system != "embedded" and settings.mirror_hourly > 0
-        self._system = settings.library_system if is_read else ""
+        self._system = settings.library_system if settings.reads_elsewhere else ""
         self._hourly = settings.mirror_hourly
         self._every = timedelta(minutes=settings.mirror_minutes)
         self._store = store

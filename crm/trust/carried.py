@@ -110,6 +110,7 @@ READABLE: Mapping[str, str] = {
     "label": "name_{language}",
     "loan": "ils_loan_id",
     "hold": "ils_hold_id",
+    "mirrored": "ref",
     "subscription": "kind",
     "guardianship": "made_at",
     "interest": "words",
