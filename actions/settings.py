@@ -87,7 +87,8 @@ class ActionSettings(LibrarySettings):
             quiet_from=self.notice_quiet_from,
             quiet_until=self.notice_quiet_until,
             channels=frozenset(one.strip() for one in self.notice_channels.split(",") if one.strip()),
-            titles=self.notice_titles,
+            # Of loans elsewhere no title is kept that could be named.
+            titles=self.notice_titles and self.library_system == "embedded",
             kinds=self.notice_kinds,
         )
 

@@ -467,7 +467,8 @@ class Settings(LibrarySettings):
             quiet_from=self.notice_quiet_from,
             quiet_until=self.notice_quiet_until,
             channels=self.notice_channels,
-            titles=self.notice_titles,
+            # Of loans elsewhere no title is kept that could be named.
+            titles=self.notice_titles and self.library_system == "embedded",
             kinds=self.notice_kinds,
         )
 

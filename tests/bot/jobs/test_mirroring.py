@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,16 @@ from crm import records
 from crm.actor import Actor
 from crm.conversations.identities import Identity
 from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.forgetting.patrons import erase_patron
+from crm.guardians.acting import remind
+from crm.guardians.setting import set_link
 from crm.messages import outbox
 from crm.notices import mirroring as mirror
 from crm.notices.subscriptions import unsubscribe
 from crm.notices.trying import take
 from crm.people.merging import merge_patrons
+from crm.trust.copying import Whose, copy_of
 from library.koha import matters
 from library.port import Library
 from protocol.clock import FixedClock
@@ -32,6 +36,7 @@ from tests.support.folio.fixtures import cards_and_catalogue, folio_at_work, fol
 from tests.support.given_notices import at_telegram, wants
 from tests.support.koha.fixtures import catalogue_of, koha_at_work, koha_library
 from tests.support.koha.state import Row, State
+from tests.support.planted import team
 from tests.support.sip2.fixtures import catalogue_without_patrons, sip2_at_work, sip2_library
 from tests.support.store_rows import add_patron, rows
 
@@ -308,6 +313,45 @@ async def test_a_card_that_runs_out_is_known_before_its_holder_signs_in_again(
     await mirroring.run()
     [kept] = await rows(koha.store, records.Patron, id=patron)
     assert kept.expires_at is None
+
+
+async def test_what_is_kept_is_in_the_copy_of_ones_data_and_names_nothing(koha: Elsewhere) -> None:
+    mina, _ = await koha.patron(MINA, "due_soon", "hold_ready")
+    omid, _ = await koha.patron(OMID, "due_soon")
+    await koha.mirroring().run()
+    copied = await copy_of(koha.store, Whose(patron_id=mina), "en")
+    kept = {(one.kind, one.ref) for one in await rows(koha.store, records.Mirrored, patron_id=mina)}
+    assert {(row["kind"], row["ref"]) for row in copied.tables["mirrored"]} == kept
+    assert [row["read_at"] is not None for row in copied.tables["mirror_read"]] == [True]
+    assert kept.isdisjoint({(one.kind, one.ref) for one in await rows(koha.store, records.Mirrored, patron_id=omid)})
+    assert {column.name for column in table_of(records.Mirrored).columns}.isdisjoint({"title", "title_id", "item_id"})
+
+
+async def test_a_guardian_is_reminded_of_a_childs_loan_there(koha: Elsewhere, clock: FixedClock) -> None:
+    mother, _ = await koha.patron(OMID, "due_soon", "overdue")
+    child = await koha.library.authenticate(MINA, "1111")
+    assert child is not None
+    names = {row.id: row.public_id for row in await rows(koha.store, records.Patron)}
+    today = date(2026, 11, 24)
+    may = {"sees_loans": True, "sees_holds": True, "renews": True}
+    who = await team(koha.store)
+    link = await set_link(
+        koha.store, names[mother], names[child.id], **may, last_day=date(2027, 5, 1), today=today, by=who
+    )
+    mirroring = koha.mirroring()
+    assert await mirroring.run() == 1, "the child’s loans are nobody’s business yet"
+    await remind(koha.store, mother, link, today, wanted=True)
+    assert await mirroring.run() == 1
+    assert {one.patron_id for one in await rows(koha.store, records.Mirrored, kind="loan")} >= {child.id}
+    notices = koha.notices(mirroring)
+    assert await notices.run() == 1
+    told = await rows(koha.store, records.Notice, guardianship_id=link)
+    assert told and {one.patron_id for one in told} == {mother}
+    koha.renew_all(MINA)
+    clock.advance(timedelta(minutes=5))
+    assert await tried(koha) == []
+    await notices.run()
+    assert {one.reason for one in await rows(koha.store, records.Notice, guardianship_id=link)} == {"renewed"}
 
 
 async def test_where_reading_is_switched_off_nothing_is_kept(elsewhere: Elsewhere) -> None:

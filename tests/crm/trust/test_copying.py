@@ -180,6 +180,9 @@ async def test_the_copy_has_all_of_ones_own_words_and_none_of_anybody_elses(stor
         "campaign_recipient",
         # tests/crm/guardians looks at this.
         "guardianship",
+        # tests/bot/jobs/test_mirroring.py looks at these.
+        "mirrored",
+        "mirror_read",
     }
 
 
