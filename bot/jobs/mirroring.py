@@ -6,6 +6,7 @@ are bounded by the hour, and a system that does not answer is left alone after a
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import math
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -42,6 +43,8 @@ RESERVED = 4
 MOST_TO_TELL = 100
 # After so many in a row the system is left alone until the next round.
 FAILURES = 3
+# Seconds of a round; the next one goes on.
+LONGEST = 90.0
 
 _Claim = Callable[[Store, int], Awaitable[list[int]]]
 
@@ -75,7 +78,11 @@ class Mirroring:
     async def _read_some(self, claim: _Claim, most: int, reserved: int) -> int:
         done = failures = 0
         left = self._hourly - reserved - math.ceil(await read_within(self._store, HOUR) / self._at_once)
+        ends = asyncio.get_running_loop().time() + LONGEST
         for _ in range(min(most, left)):
+            if asyncio.get_running_loop().time() > ends:
+                # What was read first is told before it is too old.
+                break
             patrons = await claim(self._store, self._at_once)
             if not patrons:
                 # With some of them nothing may be told: others may come behind these in the next round.

@@ -5,8 +5,8 @@ leave, are erased, or are made one with another. The library system always wins:
 from here. Nothing is told of what was read longer than `FRESH` ago (crm.notices.things): it is read again first.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -109,6 +109,8 @@ class MirrorState:
 
 async def keep_up(store: Store, system: str) -> int:
     """Let whoever wants notices now be read, and forget whoever does not; "" reads nobody. Give how many are new."""
+    if not system and not await store.look(lambda connection: connection.scalar(select(_READ.c.id).limit(1))):
+        return 0
     return await store.transact(partial(_keep_up, store.clock.now(), system))
 
 
@@ -217,12 +219,21 @@ def _claim(now: datetime, query: Select[Any], connection: Connection) -> list[in
 
 
 def _is_agreed(connection: Connection, patron_id: int, system: str, now: datetime) -> bool:
-    """Tell whether anything that was asked for may be told."""
+    return next(_agreed(connection, patron_id, system, now), None) is not None
+
+
+def _agreed(connection: Connection, patron_id: int, system: str, now: datetime) -> Iterator[str]:
+    """Give the kinds that were asked for and may be told."""
     asked = _askers(system).subquery()
     query = select(asked.c.asker, asked.c.kind, asked.c.channel).where(asked.c.patron_id == patron_id)
-    return any(
-        permit(connection, row.asker, PURPOSE_OF[row.kind], row.channel, now) for row in connection.execute(query)
-    )
+    for row in connection.execute(query).all():
+        if permit(connection, row.asker, PURPOSE_OF[row.kind], row.channel, now):
+            yield row.kind
+
+
+def _agreed_kinds(asked: Sequence[int], now: datetime, connection: Connection) -> dict[int, frozenset[str]]:
+    systems = connection.execute(select(_READ.c.patron_id, _READ.c.system).where(_READ.c.patron_id.in_(sorted(asked))))
+    return {row.patron_id: frozenset(_agreed(connection, row.patron_id, row.system, now)) for row in systems.all()}
 
 
 async def read_within(store: Store, span: timedelta) -> int:
@@ -246,7 +257,16 @@ async def note_read(
     Of those asked for who are not found, the system has nobody. Who has left meanwhile, or was read later by somebody
     else, stays as they are.
     """
-    return await store.transact(partial(_note_read, store, asked, found, began, every))
+    # Before the transaction that writes: it looks at every consent.
+    kinds = await store.look(partial(_agreed_kinds, asked, store.clock.now()))
+    told = {one: _wanted_of(matter, kinds.get(one, frozenset())) for one, matter in found.items()}
+    return await store.transact(partial(_note_read, store, asked, told, began, every))
+
+
+def _wanted_of(one: MirroredPatron, kinds: frozenset[str]) -> MirroredPatron:
+    """Leave out what no notice is to be told of."""
+    loans = one.loans if kinds & set(_OF_LOANS) else ()
+    return replace(one, loans=loans, ready=one.ready if "hold_ready" in kinds else ())
 
 
 def _note_read(

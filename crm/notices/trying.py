@@ -27,6 +27,7 @@ __all__ = ["take"]
 
 # By then the library system will have been asked once more.
 ASKED_AGAIN = timedelta(minutes=1)
+TRIED_AGAIN = timedelta(minutes=15)
 
 _NOTICE = table_of(records.Notice)
 _PATRON = table_of(records.Patron)
@@ -72,8 +73,8 @@ def _take(
             # Under its own name: whether the last try arrived may not be known.
             outbox.put_off(connection, item.id, now + ASKED_AGAIN)
         else:
-            # The library system is asked once more before it is told.
-            take_back(connection, [message])
+            # The library system is asked once more before it is told; for a chat that takes nothing not at once.
+            take_back(connection, [message], send_after=now + TRIED_AGAIN if item.attempts else None)
         return None
     until = [moment for notice in left if (moment := things.waits(notice, rules, now)) is not None]
     if until:

@@ -200,10 +200,12 @@ async def test_what_waited_and_is_still_true_is_told_once(elsewhere: Elsewhere, 
 
 
 async def test_a_ready_reservation_and_overdue_loans_are_told(elsewhere: Elsewhere) -> None:
-    await elsewhere.patron(MINA, "hold_ready")
+    mina, _ = await elsewhere.patron(MINA, "hold_ready")
     await elsewhere.patron(LATE, "overdue")
     mirroring = elsewhere.mirroring()
     assert await mirroring.run() == 2
+    # Of who asked for notices of reservations alone, no loan is kept.
+    assert {one.kind for one in await rows(elsewhere.store, records.Mirrored, patron_id=mina)} == {"hold"}
     notices = elsewhere.notices(mirroring)
     assert await notices.run() >= 1
     kinds = [row.kind for row in await rows(elsewhere.store, records.Notice, status="sent")]
@@ -323,6 +325,8 @@ async def test_what_is_kept_is_in_the_copy_of_ones_data_and_names_nothing(koha: 
     kept = {(one.kind, one.ref) for one in await rows(koha.store, records.Mirrored, patron_id=mina)}
     assert {(row["kind"], row["ref"]) for row in copied.tables["mirrored"]} == kept
     assert [row["read_at"] is not None for row in copied.tables["mirror_read"]] == [True]
+    # Of who asked for notices of loans alone, no reservation is kept.
+    assert {one.kind for one in await rows(koha.store, records.Mirrored, patron_id=omid)} <= {"loan"}
     assert kept.isdisjoint({(one.kind, one.ref) for one in await rows(koha.store, records.Mirrored, patron_id=omid)})
     assert {column.name for column in table_of(records.Mirrored).columns}.isdisjoint({"title", "title_id", "item_id"})
 
