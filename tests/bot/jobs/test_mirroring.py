@@ -187,16 +187,16 @@ async def test_it_is_asked_again_when_a_message_waited_in_the_outbox(elsewhere: 
     assert await statuses(elsewhere) == {("cancelled", "renewed")}
 
 
-async def test_what_waited_and_is_still_true_is_told_once(elsewhere: Elsewhere, clock: FixedClock) -> None:
-    await elsewhere.patron(MINA, "due_soon")
-    mirroring = elsewhere.mirroring()
+async def test_what_waited_and_is_still_true_is_told_once(folio: Elsewhere, clock: FixedClock) -> None:
+    await folio.patron(MINA, "due_soon")
+    mirroring = folio.mirroring()
     await mirroring.run()
-    notices = elsewhere.notices(mirroring)
+    notices = folio.notices(mirroring)
     await notices.run()
     clock.advance(timedelta(minutes=5))
-    assert await tried(elsewhere) == []
+    assert await tried(folio) == []
     assert await notices.run() == 1
-    assert len(await tried(elsewhere)) == 1 and await notices.run() == 0
+    assert len(await tried(folio)) == 1 and await notices.run() == 0
 
 
 async def test_a_ready_reservation_and_overdue_loans_are_told(elsewhere: Elsewhere) -> None:
@@ -358,10 +358,10 @@ async def test_a_guardian_is_reminded_of_a_childs_loan_there(koha: Elsewhere, cl
     assert {one.reason for one in await rows(koha.store, records.Notice, guardianship_id=link)} == {"renewed"}
 
 
-async def test_where_reading_is_switched_off_nothing_is_kept(elsewhere: Elsewhere) -> None:
-    await elsewhere.patron(MINA, "due_soon")
-    await elsewhere.mirroring().run()
-    assert await elsewhere.mirroring(mirror_hourly=0).run() == 0
-    assert await rows(elsewhere.store, records.Mirrored) == []
-    assert "due_soon" not in elsewhere.settings(mirror_hourly=0).notice_rules.kinds
-    assert "due_soon" in elsewhere.settings().notice_rules.kinds
+async def test_where_reading_is_switched_off_nothing_is_kept(folio: Elsewhere) -> None:
+    await folio.patron(MINA, "due_soon")
+    await folio.mirroring().run()
+    assert await folio.mirroring(mirror_hourly=0).run() == 0
+    assert await rows(folio.store, records.Mirrored) == []
+    assert "due_soon" not in folio.settings(mirror_hourly=0).notice_rules.kinds
+    assert "due_soon" in folio.settings().notice_rules.kinds
