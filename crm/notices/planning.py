@@ -375,7 +375,9 @@ def _select(
 
     `ward` is the link by which somebody else hears of it.
     """
-    wanted = and_(_SUBSCRIPTION.c.patron_id == patron, _SUBSCRIPTION.c.kind == kind, _SUBSCRIPTION.c.ended_at.is_(None))
+    # By no index of the kind where somebody else hears of it: SQLite would go through all who want it for each loan.
+    of_kind = _SUBSCRIPTION.c.kind if ward is None else _SUBSCRIPTION.c.kind.concat("")
+    wanted = and_(_SUBSCRIPTION.c.patron_id == patron, of_kind == kind, _SUBSCRIPTION.c.ended_at.is_(None))
     columns = (key.label("key"), thing.label("thing"), due_at.label("due_at"))
     linked, ward = (null() if one is None else one for one in (linked, ward))
     query = (
