@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
-from crm.notices.rules import ELSEWHERE, PURPOSE_OF, NoticeRules, time_of_day
+from crm.notices.rules import NoticeRules, time_of_day
 from language.calendars import known_zone
 from library.settings import LibrarySettings
 from protocol.home import DEFAULT, Home
@@ -87,8 +87,9 @@ class ActionSettings(LibrarySettings):
             quiet_from=self.notice_quiet_from,
             quiet_until=self.notice_quiet_until,
             channels=frozenset(one.strip() for one in self.notice_channels.split(",") if one.strip()),
-            titles=self.notice_titles,
-            kinds=frozenset(PURPOSE_OF) if self.library_system == "embedded" else ELSEWHERE,
+            # Of loans elsewhere no title is kept that could be named.
+            titles=self.notice_titles and self.library_system == "embedded",
+            kinds=self.notice_kinds,
         )
 
     @property

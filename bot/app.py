@@ -225,7 +225,9 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         if left:
             log.warning("%d turns were left by an earlier run and are taken up now", left)
         stack.push_async_callback(conversations.drain, DRAIN_SECONDS)
-        runner = JobRunner([*jobs(settings, store, engine, conversations, hub, wording), *learning_jobs(store, engine)])
+        runner = JobRunner(
+            [*jobs(settings, store, engine, conversations, hub, wording, library), *learning_jobs(store, engine)]
+        )
         await runner.start()
         stack.push_async_callback(runner.stop)
         for chat in chats:

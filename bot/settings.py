@@ -18,7 +18,7 @@ from bot.origins import origin_of
 from crm.database.urls import driver_url
 from crm.errors import InvalidValue
 from crm.lifecycle.rule import LifecycleRule
-from crm.notices.rules import ELSEWHERE, PURPOSE_OF, NoticeRules, time_of_day
+from crm.notices.rules import NoticeRules, time_of_day
 from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
 from crm.records.values import MESSENGERS, STAFF_ROLES
 from crm.trust.periods import DEFAULTS
@@ -467,8 +467,9 @@ class Settings(LibrarySettings):
             quiet_from=self.notice_quiet_from,
             quiet_until=self.notice_quiet_until,
             channels=self.notice_channels,
-            titles=self.notice_titles,
-            kinds=frozenset(PURPOSE_OF) if self.library_system == "embedded" else ELSEWHERE,
+            # Of loans elsewhere no title is kept that could be named.
+            titles=self.notice_titles and self.library_system == "embedded",
+            kinds=self.notice_kinds,
         )
 
     @property

@@ -28,6 +28,7 @@ from library.values import (
     LendingTerms,
     LibraryHealth,
     Loan,
+    NoticeMatter,
     Patron,
     RenewCheck,
     RenewOutcome,
@@ -105,6 +106,13 @@ class Library(Protocol):
         self, patron_id: int, hold_id: str, branch_code: str, *, key: str, conversation: str | None = None
     ) -> HoldOutcome:
         """Have a hold that is not on its way yet collected at another branch; its place in the queue stays."""
+
+    async def notice_matter(self, patron_ids: Sequence[int]) -> dict[int, NoticeMatter]:
+        """Read what notices need of some patrons, by their ids; of a patron whom the system does not have, nothing.
+
+        Raises LibraryError, with nothing told of any of them, where it cannot be read of one. Each one is a request
+        or several where the system does not read many at once.
+        """
 
     async def fees(self, patron_id: int) -> FeeAccount:
         """Say what a patron owes, and what for."""

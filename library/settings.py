@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
+from crm.notices.rules import ELSEWHERE, PURPOSE_OF
 from library.errors import IlsMisconfigured
 from library.folio.access import FolioAccess
 from library.folio.ids import is_uuid
@@ -27,6 +28,16 @@ class LibrarySettings(BaseSettings):
         "embedded",
         description="where cards, loans, holds and debts are kept: `embedded` in the store itself, in a `koha` "
         "(docs/koha.md), in a `folio` (docs/folio.md), or in a system that speaks `sip2` (docs/sip2.md)",
+    )
+    mirror_hourly: int = Field(
+        600,
+        ge=0,
+        le=100_000,
+        description="readings an hour, for notices, of patrons’ loans in a library system elsewhere: of up to 50 "
+        "patrons each at a Koha, else of one; 0 reads none, and nothing is told of loans and reservations there",
+    )
+    mirror_minutes: int = Field(
+        60, ge=10, le=1440, description="minutes after which a patron’s loans there are read again for notices"
     )
     koha_url: str = Field(
         "", description="the address of Koha’s staff interface, such as https://staff.library.example"
@@ -164,6 +175,16 @@ class LibrarySettings(BaseSettings):
                 "KETABYAR_LIBRARY_SYSTEM=folio needs KETABYAR_FOLIO_API_KEY; the key may be in a file (…_FILE)"
             )
         return self
+
+    @property
+    def notice_kinds(self) -> frozenset[str]:
+        """Give the kinds of notices of which enough is known here."""
+        return frozenset(PURPOSE_OF) if self.library_system == "embedded" or self.reads_elsewhere else ELSEWHERE
+
+    @property
+    def reads_elsewhere(self) -> bool:
+        """Tell whether patrons’ loans are read for notices in a library system elsewhere."""
+        return self.library_system != "embedded" and self.mirror_hourly > 0
 
     @property
     def checks_cards(self) -> bool:

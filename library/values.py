@@ -31,9 +31,12 @@ __all__ = [
     "HoldState",
     "HoldStatus",
     "Limit",
+    "DueLoan",
     "Loan",
     "Money",
+    "NoticeMatter",
     "Patron",
+    "ReadyHold",
     "Refusal",
     "RenewCheck",
     "RenewOutcome",
@@ -55,7 +58,10 @@ class Capability(StrEnum):
     SEARCH = "search"
     NEW_ARRIVALS = "new_arrivals"
     RENEWAL_TERMS = "renewal_terms"  # says before a renewal until when, and what lateness will have cost
-    NOTICES = "notices"  # has loans and holds in our own store, from which notices are planned
+    OWN_STORE = "own_store"  # keeps loans, holds and debts in our own store, by the library's own rules for it
+    NOTICES = "notices"  # tells what notices need: until when things are, what is ready, how long cards are valid
+    READS_MANY = "reads_many"  # tells that of many patrons at once
+    CARD_EXPIRY = "card_expiry"  # says until when a card is valid
     CANCEL_READY = "cancel_ready"  # lets a hold that is ready go at once, to the next who waits
     LOAN_DETAILS = "loan_details"  # says since when something is out, how often it was renewed, and how often it may be
     HOLD_DETAILS = "hold_details"  # says which place in the queue a hold has, since when, and where it is collected
@@ -291,6 +297,33 @@ class Hold:
     placed: date | None
     ready_until: date | None
     can_cancel: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DueLoan:
+    """A loan, by the library system's own id, and until when it is; of what it is nothing is said."""
+
+    id: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyHold:
+    """A reservation that is ready; `until` is the end of its last day, none where the system does not say."""
+
+    id: str
+    until: datetime | None = None
+    pickup: BranchRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeMatter:
+    """What notices need of one patron; where the system `knows_card`, no `expires` is a card that never expires."""
+
+    loans: tuple[DueLoan, ...] = ()
+    ready: tuple[ReadyHold, ...] = ()
+    knows_card: bool = False
+    expires: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,7 +266,8 @@ async def _remind(turn: Turn, ward: Ward) -> None:
         turn.did("others_loans", kind="child_notice", result="done")
         turn.say("utter_child_reminders_off", name=_name(ward))
         return
-    if Capability.NOTICES not in turn.library.capabilities():
+    can_tell = Capability.NOTICES in turn.library.capabilities() and "due_soon" in turn.services.notice_rules.kinds
+    if not can_tell:
         turn.say("utter_child_reminders_not", status="refused", name=_name(ward), choices=_buttons(ward, "loans"))
         return
     mine = await subscriptions(turn.store, turn.patron_id)

@@ -10,6 +10,7 @@ from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.jobs.feeding import feed_streams
 from bot.jobs.memory import forget_ended
+from bot.jobs.mirroring import Mirroring
 from bot.jobs.nightly import Nightly
 from bot.jobs.notices import Notices
 from bot.jobs.retention import Retention
@@ -31,6 +32,7 @@ from crm.staff.presence import GONE_AFTER
 from crm.surveys.asking import ask_after_cases, ask_after_librarians
 from crm.surveys.definitions import ensure
 from crm.trust.periods import days_of
+from library.port import Library
 
 __all__ = ["Chores", "jobs"]
 
@@ -152,8 +154,10 @@ def jobs(
     conversations: ConversationService,
     hub: Hub,
     wording: Wording,
+    library: Library,
 ) -> list[Job]:
     """List every chore with how often it is done."""
+    mirroring = Mirroring(settings, store, library)
     chores = Chores(settings, store, engine, conversations, hub, wording)
     return [
         Job("feed streams", 1.0, chores.feed_streams),
@@ -180,7 +184,8 @@ def jobs(
         Job("ask how it was", 60.0, chores.ask_how_it_was, LATER),
         # All that were settled in weeks are looked at, and a day or more has passed: no minute counts.
         Job("ask whether it helped", 600.0, chores.ask_whether_it_helped, LATER),
-        Job("send notices", 60.0, Notices(settings, store).run, LATER),
+        Job("read loans for notices", 60.0, mirroring.run, LATER),
+        Job("send notices", 60.0, Notices(settings, store, mirroring).run, LATER),
     ]
 
 

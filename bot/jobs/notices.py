@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from datetime import date, datetime, timedelta
 
+from bot.jobs.mirroring import Mirroring
 from bot.jobs.outreach import Outreach
 from bot.notices.wording import word
 from bot.settings import Settings
@@ -30,8 +31,9 @@ OVERLAP = timedelta(minutes=2)
 class Notices:
     """Plans and sends; one round a minute."""
 
-    def __init__(self, settings: Settings, store: Store) -> None:
+    def __init__(self, settings: Settings, store: Store, mirroring: Mirroring | None = None) -> None:
         self._rules = settings.notice_rules
+        self._mirroring = mirroring
         self._store = store
         self._planned_on: date | None = None
         self._looked_at: datetime | None = None
@@ -56,6 +58,7 @@ class Notices:
             # Who asks for it now is not to wait for the night.
             await plan(self._store, self._rules, asked_since=self._looked_at - OVERLAP)
         self._looked_at = began
+        await self._freshen()
         told = await send_due(self._store, self._rules, word)
         # After what patrons have to know: whatever fails here keeps no reminder back.
         self._owes_night = self._owes_night or nightly
@@ -66,6 +69,11 @@ class Notices:
             for reason, count in kept_back.items():
                 log.info("%d notices were kept back: %s", count, reason)
         return told.messages
+
+    async def _freshen(self) -> None:
+        """Read once more of the library system what is to be told now."""
+        if self._mirroring is not None and not self._rules.is_quiet(self._store.clock.now()):
+            await self._mirroring.freshen()
 
     def _is_time_to_plan(self) -> bool:
         # After a start at once: the night may have been missed, and planned again nothing is new.

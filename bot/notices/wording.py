@@ -11,7 +11,7 @@ from crm.notices.rules import ASKED_ALONE
 from crm.notices.sending import Digest, Worded
 from crm.notices.things import NoticeItem
 from crm.records.values import CHATS
-from language.calendars import format_date
+from language.calendars import format_date, format_time
 from language.digits import to_persian
 from language.payloads import LONGEST_VALUE
 
@@ -40,6 +40,8 @@ def word(digest: Digest) -> Worded:
     for kind in ORDER:
         lines += _lines(digest, kind)
         lines += _childrens(digest, kind)
+    if digest.as_of is not None:
+        lines.append(text(digest.language, "notice.as_of", time=format_time(digest.as_of, digest.language)))
     lines += _new_titles(digest)
     return Worded("\n".join(lines), _buttons(digest) if digest.channel in CHATS else [])
 

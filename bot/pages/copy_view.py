@@ -34,6 +34,8 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "hold": ("title", "status", "pickup_branch", "placed_at", "ready_at", "closed_at"),
     "hold_attempt": ("title", "kind", "result", "reason_code", "requested_at"),
     "fine": ("kind", "amount_minor", "paid_minor", "waived_minor", "assessed_at", "closed_at"),
+    "mirrored": ("kind", "due_at", "branch", "seen_at"),
+    "mirror_read": ("read_at",),
     "application": ("status", "name", "birth_year", "contact", "address", "began_at", "sent_at", "decided_at"),
     "guardianship": (
         "role", "sees_loans", "sees_holds", "renews", "reminds", "child_allows", "made_at", "last_day", "ended_at",

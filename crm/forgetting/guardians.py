@@ -32,7 +32,7 @@ def forget_as_child(connection: Connection, patron_id: int, now: datetime) -> No
     connection.execute(update(_NOTICE).where(as_child, _NOTICE.c.status == "queued").values(**closed))
     # The name of what it is about leads to the loan as well as its number does.
     nameless = literal("erased:", type_=Text) + cast(_NOTICE.c.id, Text)
-    cut = {"loan_id": None, "guardianship_id": None, "thing": nameless}
+    cut = {"loan_id": None, "mirrored_id": None, "guardianship_id": None, "thing": nameless}
     connection.execute(update(_NOTICE).where(as_child).values(**cut))
     others = select(_INTERACTION.c.id).where(
         or_(_INTERACTION.c.patron_id.is_(None), _INTERACTION.c.patron_id != patron_id)

@@ -26,7 +26,7 @@ _RECIPIENT = table_of(records.CampaignRecipient)
 MEASURED = timedelta(days=3)
 _LINKS = (
     "patron_id", "subscription_id", "loan_id", "hold_id", "case_id", "match_id", "recipient_id", "guardianship_id",
-    "message_id",
+    "mirrored_id", "message_id",
 )  # fmt: skip
 
 

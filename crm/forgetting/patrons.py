@@ -24,6 +24,7 @@ from crm.forgetting.notices import forget_notices_of
 from crm.forgetting.open_matters import Unsettled, open_matters
 from crm.forgetting.traces import Taught, erase_traces, said_in, taught_in
 from crm.lifecycle.ending import note_erased
+from crm.notices.mirroring import forget_mirrored
 from crm.notices.ways import patron_of_chat
 from crm.patrons import pin_tries
 from crm.patrons.merged import joined_with
@@ -136,6 +137,7 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor, beca
     conversations, erased = _talks(connection, patron_id, mine, now)
     forget_notices_of(connection, patron_id, now)
     forget_as_child(connection, patron_id, now)
+    forget_mirrored(connection, [patron_id])
     note_erased(connection, patron_id, now)
     erased |= _unlinked(connection, patron_id, now)
     erased["channel_identity"] += connection.execute(delete(_IDENTITY).where(_IDENTITY.c.id.in_(lapsed))).rowcount

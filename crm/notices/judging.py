@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy import Connection, RowMapping, Select, select, update
 
@@ -34,6 +34,8 @@ class Digest:
     items: tuple[NoticeItem, ...]
     names_titles: bool
     is_signed_in: bool = True
+    # When it was read of another library system, by the library's clock; None where all of it is our own store's.
+    as_of: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +92,6 @@ def digest_of(rules: NoticeRules, channel: str, way: Way, about: Sequence[RowMap
     language = next((one["language"] for one in about if one["language"]), way.language)
     latest = {one["thing"]: one for one in about}
     items = tuple(things.item(one, rules) for one in latest.values())
-    return Digest(channel, language, items, rules.titles and way.is_signed_in, way.is_signed_in)
+    read = [at for one in latest.values() if (at := things.read_at(one)) is not None]
+    as_of = min(read).astimezone(rules.zone).time().replace(second=0, microsecond=0) if read else None
+    return Digest(channel, language, items, rules.titles and way.is_signed_in, way.is_signed_in, as_of)

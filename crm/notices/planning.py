@@ -1,8 +1,9 @@
 """Planning: what is to be told is written down once for each thing, date and channel, however often it is looked for.
 
-What it reads are the store's own loans, holds, cards and cases, in batches of one transaction each; what falls due, who
-wants to hear of it and what was planned before is one look at indexes. Planning says nothing to anybody: whether it is
-still true, wanted and allowed is looked at when it is sent (crm.notices.sending).
+What it reads are the store's own loans, holds, cards and cases, and the mirror of another library system, in batches of
+one transaction each; what falls due, who wants to hear of it and what was planned before is one look at indexes.
+Planning says nothing to anybody: whether it is still true, wanted and allowed is looked at when it is sent
+(crm.notices.sending).
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -52,22 +53,51 @@ _NOTICE = table_of(records.Notice)
 _LOAN = table_of(records.Loan)
 _HOLD = table_of(records.Hold)
 _PATRON = table_of(records.Patron)
+_MIRRORED = table_of(records.Mirrored)
 _CASE = table_of(records.ServiceCase)
 _EVENT = table_of(records.CaseEvent)
 _WARD = table_of(records.Guardianship)
 
-# Of a child's loan: the link by which a guardian hears of it. Whether it still holds is looked at when it is sent.
-_GUARDED = (
-    _WARD.c.child_id == _LOAN.c.patron_id,
-    _WARD.c.ended_at.is_(None),
-    _WARD.c.reminds,
-    _WARD.c.sees_loans,
-    _WARD.c.child_allows != "nothing",
-)
-# Loans with who is told of them, and by which link where they are another's.
-_Whose = tuple[Any, Any, Any]
-_LOANS: _Whose = (_LOAN, _LOAN.c.patron_id, None)
-_CHILDRENS: _Whose = (_LOAN.join(_WARD, and_(*_GUARDED)), _WARD.c.guardian_id, _WARD.c.id)
+
+@dataclass(frozen=True, slots=True)
+class _Lent:
+    """Where loans are: our own, or the mirror; what each is called, and which column of a notice leads there."""
+
+    table: Table
+    name: Any
+    is_out: Any
+    link: str
+
+
+_OWN = _Lent(_LOAN, _LOAN.c.ils_loan_id, _LOAN.c.returned_at.is_(None), "loan_id")
+_ELSEWHERES = _Lent(_MIRRORED, _MIRRORED.c.name, _MIRRORED.c.kind == "loan", "mirrored_id")
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """Loans with who is told of them, and by which link where they are another's."""
+
+    lent: _Lent
+    of: Any
+    patron: Any
+    ward: Any = None
+
+
+def _patrons_own(lent: _Lent) -> _Whose:
+    return _Whose(lent, lent.table, lent.table.c.patron_id)
+
+
+def _childrens(lent: _Lent) -> _Whose:
+    """Give children's loans by the links by which guardians hear of them; whether they hold is looked at later."""
+    guarded = (
+        _WARD.c.child_id == lent.table.c.patron_id,
+        _WARD.c.ended_at.is_(None),
+        _WARD.c.reminds,
+        _WARD.c.sees_loans,
+        _WARD.c.child_allows != "nothing",
+    )
+    return _Whose(lent, lent.table.join(_WARD, and_(*guarded)), _WARD.c.guardian_id, _WARD.c.id)
+
 
 _WANTED = (
     _SUBSCRIPTION.c.id.label("subscription_id"),
@@ -96,7 +126,7 @@ async def plan(store: Store, rules: NoticeRules, *, asked_since: datetime | None
     """Write down every notice that falls due soon and was not written down before; give how many.
 
     `asked_since`: only for subscriptions of that moment or later. `soon`: only what happens in between, reservations
-    that became ready and answers. Both are cheap enough for every minute.
+    that became ready, answers, and what was read of another library system. Both are cheap enough for every minute.
     """
     now, done = store.clock.now(), 0
     if asked_since is not None:
@@ -151,7 +181,7 @@ def _notices(source: _Source, rows: Sequence[RowMapping], now: datetime) -> Iter
         if when is None:
             continue
         moment, step = when
-        links = {"loan_id": None, "hold_id": None, "case_id": None}
+        links = {"loan_id": None, "hold_id": None, "case_id": None, "mirrored_id": None}
         yield {
             **(links if source.link is None else {**links, source.link: row["linked"]}),
             "guardianship_id": row["ward"],
@@ -182,29 +212,29 @@ def _sources(
     store: Store, rules: NoticeRules, now: datetime, most_days: int, *, soon: bool = False
 ) -> Iterator[_Source]:
     yield _ready(rules, now)
+    yield _ready_elsewhere(rules, now)
     yield _answered(rules, now)
     yield _welcome(store, rules, now)
-    if not soon:
-        for whose in (_LOANS, _CHILDRENS):
+    # What the mirror has of loans comes at any hour.
+    for lent in (_ELSEWHERES,) if soon else (_OWN, _ELSEWHERES):
+        for whose in (_patrons_own(lent), _childrens(lent)):
             yield _due(rules, now, most_days, whose)
             yield from _overdue(rules, now, whose)
+    if not soon:
         yield _expiring(store, rules, now)
 
 
 def _due(rules: NoticeRules, now: datetime, most_days: int, whose: _Whose) -> _Source:
     until = now + timedelta(days=most_days + 1) + AHEAD
-    of, patron, ward = whose
-    thing = _loan_named(ward)
-    query = _select(
-        rules, "due_soon", _LOAN.c.id, thing, _LOAN.c.due_at, _LOAN.c.id, of, patron, ward=ward
-    ).where(_LOAN.c.returned_at.is_(None), _LOAN.c.due_at > now, _LOAN.c.due_at <= until)  # fmt: skip
+    loan = whose.lent.table.c
+    query = _of_loans(rules, "due_soon", whose).where(whose.lent.is_out, loan.due_at > now, loan.due_at <= until)
 
     def when(row: RowMapping) -> tuple[datetime, int] | None:
         days = row["days_before"] or rules.days_before
         moment = rules.morning(rules.local_day(row["due_at"]) - timedelta(days=days))
         return None if moment > now + AHEAD else (rules.awake(max(moment, now)), 0)
 
-    return _Source("due_soon", query, _LOAN.c.id, when, "loan_id")
+    return _Source("due_soon", query, loan.id, when, whose.lent.link)
 
 
 def _overdue(rules: NoticeRules, now: datetime, whose: _Whose) -> Iterator[_Source]:
@@ -219,13 +249,10 @@ def _overdue(rules: NoticeRules, now: datetime, whose: _Whose) -> Iterator[_Sour
 
 def _overdue_step(rules: NoticeRules, now: datetime, step: int, following: int | None, whose: _Whose) -> _Source:
     oldest = now - (timedelta(days=step) + TOO_LATE if following is None else timedelta(days=following + 1))
-    of, patron, ward = whose
-    thing = _loan_named(ward)
-    query = _select(
-        rules, "overdue", _LOAN.c.id, thing, _LOAN.c.due_at, _LOAN.c.id, of, patron, step=step, ward=ward
-    ).where(
-        _LOAN.c.returned_at.is_(None), _LOAN.c.due_at > oldest, _LOAN.c.due_at <= now + AHEAD - timedelta(days=step - 1)
-    )  # fmt: skip
+    loan = whose.lent.table.c
+    query = _of_loans(rules, "overdue", whose, step=step).where(
+        whose.lent.is_out, loan.due_at > oldest, loan.due_at <= now + AHEAD - timedelta(days=step - 1)
+    )
 
     def when(row: RowMapping) -> tuple[datetime, int] | None:
         day = rules.local_day(row["due_at"])
@@ -235,7 +262,7 @@ def _overdue_step(rules: NoticeRules, now: datetime, step: int, following: int |
             return None
         return rules.awake(max(moment, now)), step
 
-    return _Source("overdue", query, _LOAN.c.id, when, "loan_id")
+    return _Source("overdue", query, loan.id, when, whose.lent.link)
 
 
 def _ready(rules: NoticeRules, now: datetime) -> _Source:
@@ -247,6 +274,24 @@ def _ready(rules: NoticeRules, now: datetime) -> _Source:
         _HOLD.c.status == "ready", _HOLD.c.closed_at.is_(None), _HOLD.c.ready_at.is_not(None), is_new
     )
     return _Source("hold_ready", query, _HOLD.c.id, lambda row: (rules.awake(now), 0), "hold_id")
+
+
+def _ready_elsewhere(rules: NoticeRules, now: datetime) -> _Source:
+    hold = _MIRRORED.c
+    thing = _named("hold", hold.name)
+    # Where no last day is told, it is news for a while, and once in that while however often it is seen anew.
+    is_new = or_(and_(hold.has_last_day, hold.due_at > now), and_(~hold.has_last_day, hold.seen_at > now - READY_NEWS))
+    told = exists().where(
+        _NOTICE.c.kind == "hold_ready",
+        _NOTICE.c.thing == thing,
+        _NOTICE.c.channel == _SUBSCRIPTION.c.channel,
+        _NOTICE.c.due_at > now - READY_NEWS,
+        _NOTICE.c.status.in_(("queued", "sent")),
+    )
+    query = _select(
+        rules, "hold_ready", hold.id, thing, hold.due_at, hold.id, _MIRRORED, hold.patron_id
+    ).where(hold.kind == "hold", is_new, or_(hold.has_last_day, ~told))  # fmt: skip
+    return _Source("hold_ready", query, hold.id, lambda row: (rules.awake(now), 0), "mirrored_id")
 
 
 def _expiring(store: Store, rules: NoticeRules, now: datetime) -> _Source:
@@ -296,10 +341,15 @@ def _welcome(store: Store, rules: NoticeRules, now: datetime) -> _Source:
     return _Source("welcome", query, _PATRON.c.id, lambda row: (rules.awake(now), 0), name=name)
 
 
-def _loan_named(ward: Any) -> Any:
-    own = _named("loan", _LOAN.c.ils_loan_id)
-    # By the link: the child, and each guardian, are told by themselves.
-    return own if ward is None else literal("ward:") + cast(ward, String) + literal(":") + _LOAN.c.ils_loan_id
+def _of_loans(rules: NoticeRules, kind: str, whose: _Whose, *, step: int = 0) -> Select[Any]:
+    loan, name = whose.lent.table.c, whose.lent.name
+    thing = _named("loan", name)
+    if whose.ward is not None:
+        # By the link: the child, and each guardian, are told by themselves.
+        thing = literal("ward:") + cast(whose.ward, String) + literal(":") + name
+    return _select(
+        rules, kind, loan.id, thing, loan.due_at, loan.id, whose.of, whose.patron, step=step, ward=whose.ward
+    )
 
 
 def _named(what: str, key: Any) -> Any:
@@ -325,7 +375,9 @@ def _select(
 
     `ward` is the link by which somebody else hears of it.
     """
-    wanted = and_(_SUBSCRIPTION.c.patron_id == patron, _SUBSCRIPTION.c.kind == kind, _SUBSCRIPTION.c.ended_at.is_(None))
+    # By no index of the kind where somebody else hears of it: SQLite would go through all who want it for each loan.
+    of_kind = _SUBSCRIPTION.c.kind if ward is None else _SUBSCRIPTION.c.kind.concat("")
+    wanted = and_(_SUBSCRIPTION.c.patron_id == patron, of_kind == kind, _SUBSCRIPTION.c.ended_at.is_(None))
     columns = (key.label("key"), thing.label("thing"), due_at.label("due_at"))
     linked, ward = (null() if one is None else one for one in (linked, ward))
     query = (

@@ -34,8 +34,9 @@ KINDS_ON = {
 }
 
 
-# What the store knows also where another system keeps loans and reservations.
-ELSEWHERE = frozenset({"card_expiring", "case_answered", "campaign", "welcome"})
+# What the store knows also where another system keeps loans and reservations, and is not read for notices: the
+# catalogue, in which new titles are found, is in our own store everywhere.
+ELSEWHERE = frozenset({"card_expiring", "case_answered", "new_title", "campaign", "welcome"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,9 @@ def _tell(
         if untrue is not None:
             settle(connection, told.cancelled, "cancelled", untrue, notice, now)
             continue
+        if things.is_stale(notice, now):
+            # The library system is asked once more before it is told (crm.notices.mirroring).
+            continue
         if (until := things.waits(notice, rules, now)) is not None:
             # It is not looked at in every round: others would never have their turn.
             waiting.setdefault(until, []).append(notice["id"])

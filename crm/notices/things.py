@@ -7,14 +7,16 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, case, func, literal, null, select, type_coerce
 
 from crm import records
 from crm.database.upsert import table_of
 from crm.guardians.ages import GuardianAges, ages_now
 from crm.guardians.standing import first_name, holds_today, joined
+from crm.notices.mirroring import FRESH
 from crm.notices.rules import WELCOME_NEWS, NoticeRules
 from crm.patrons.merged import survivor_of
+from crm.records.base import UtcDateTime
 
 __all__ = ["NoticeItem", "Things", "things_of"]
 
@@ -33,6 +35,8 @@ _RECIPIENT = table_of(records.CampaignRecipient)
 _CAMPAIGN = table_of(records.Campaign)
 _MEMBER = table_of(records.SegmentMember)
 _WARD = table_of(records.Guardianship)
+_MIRRORED = table_of(records.Mirrored)
+_READ = table_of(records.MirrorRead)
 
 # What is about a patron themselves.
 OF_PATRONS = ("card_expiring", "welcome")
@@ -76,6 +80,8 @@ class Things:
     told: frozenset[tuple[int, int]] = frozenset()
     # Links by which children's loans are told to guardians, and the ages that the library has set for that.
     wards: dict[int, RowMapping] = field(default_factory=dict)
+    # Loans and holds at another library system, as they were when they were last read there.
+    mirrored: dict[int, RowMapping] = field(default_factory=dict)
     ages: GuardianAges = field(default_factory=GuardianAges)
 
     def waits(self, notice: RowMapping, rules: NoticeRules, now: datetime) -> datetime | None:
@@ -88,6 +94,22 @@ class Things:
             # The quiet hours have come to cover all of its own: it is looked at again, and ends with its campaign.
             return rules.morning(rules.local_day(now) + timedelta(days=1))
         return first if first > now else None
+
+    def read_at(self, notice: RowMapping) -> datetime | None:
+        """Give when what a notice tells was read of another library system; None where our own store knows it."""
+        found = self.mirrored.get(notice["mirrored_id"] or 0)
+        if found is None and notice["kind"] == "card_expiring":
+            patron = self.patrons.get(notice["patron_id"] or 0)
+            found = patron if patron is not None and patron["tells_card"] else None
+        if found is None:
+            return None
+        at: datetime | None = found["read_at"]
+        return at if at is not None else datetime.min.replace(tzinfo=UTC)
+
+    def is_stale(self, notice: RowMapping, now: datetime) -> bool:
+        """Tell whether another library system has to be asked once more before a notice is told."""
+        at = self.read_at(notice)
+        return at is not None and at < now - FRESH
 
     def letter(self, notice: RowMapping) -> int | None:
         """Give which message a notice belongs into: None for the one that tells everything together."""
@@ -118,11 +140,17 @@ class Things:
         if notice["kind"] == "welcome":
             return bool(notice["due_at"] <= now - WELCOME_NEWS)
         if notice["kind"] == "hold_ready":
-            return self.holds[notice["hold_id"]]["ready_until"] is not None
+            return bool(self._hold(notice)["ready_until"] is not None)
         return notice["kind"] in ("due_soon", "card_expiring")
 
+    def _loan(self, notice: RowMapping) -> Any:
+        return self.loans.get(notice["loan_id"] or 0) or self.mirrored.get(notice["mirrored_id"] or 0)
+
+    def _hold(self, notice: RowMapping) -> Any:
+        return self.holds.get(notice["hold_id"] or 0) or self.mirrored.get(notice["mirrored_id"] or 0)
+
     def _loan_untrue(self, notice: RowMapping, *, now: datetime) -> str | None:
-        loan = self.loans.get(notice["loan_id"] or 0)
+        loan = self._loan(notice)
         if loan is None or not self._is_told(notice, loan, now):
             return "closed"
         if loan["returned_at"] is not None:
@@ -141,7 +169,7 @@ class Things:
         return holds_today(link, self.ages, _day(now, loan["time_zone"], UTC))
 
     def _hold_untrue(self, notice: RowMapping) -> str | None:
-        hold = self.holds.get(notice["hold_id"] or 0)
+        hold = self._hold(notice)
         if hold is None or hold["patron_id"] != notice["patron_id"] or hold["status"] != "ready":
             return "closed"
         # Kept for longer: the new day is planned anew.
@@ -186,7 +214,7 @@ class Things:
         """Give what a notice tells."""
         kind, due = notice["kind"], notice["due_at"]
         if kind in ("due_soon", "overdue"):
-            loan = self.loans[notice["loan_id"]]
+            loan = self._loan(notice)
             day = _day(due, loan["time_zone"], rules.zone)
             link = self.wards.get(notice["guardianship_id"] or 0)
             if link is None:
@@ -194,7 +222,7 @@ class Things:
             name = first_name(link["child_name"])
             return NoticeItem(kind, day, loan["title"], loan["ils_loan_id"], ward=link["id"], whose=name)
         if kind == "hold_ready":
-            hold = self.holds[notice["hold_id"]]
+            hold = self._hold(notice)
             branch = None if hold["name_fa"] is None else {"fa": hold["name_fa"], "en": hold["name_en"]}
             last = None if hold["ready_until"] is None else _day(due, hold["time_zone"], rules.zone)
             return NoticeItem(kind, last, hold["title"], hold["ils_hold_id"], branch)
@@ -257,7 +285,28 @@ def things_of(connection: Connection, notices: Sequence[RowMapping]) -> Things:
             (_MEMBER.c.segment_id == _CAMPAIGN.c.segment_id) & (_MEMBER.c.patron_id == _RECIPIENT.c.patron_id),
         )
     )
-    patrons = select(_PATRON.c.id, _PATRON.c.expires_at, _PATRON.c.registered_at, _PATRON.c.erased_at)
+    patrons = select(
+        _PATRON.c.id, _PATRON.c.expires_at, _PATRON.c.registered_at, _PATRON.c.erased_at, _READ.c.read_at,
+        func.coalesce(_READ.c.tells_card, False).label("tells_card"),
+    ).outerjoin(_READ, _READ.c.patron_id == _PATRON.c.id)  # fmt: skip
+    # In the shape of our own loans and holds: of what it is, the mirror does not know.
+    last_day = case((_MIRRORED.c.has_last_day, _MIRRORED.c.due_at), else_=None)
+    mirrored = (
+        select(
+            *(_MIRRORED.c[name] for name in ("id", "patron_id", "due_at")),
+            _MIRRORED.c.ref.label("ils_loan_id"),
+            _MIRRORED.c.ref.label("ils_hold_id"),
+            literal("ready").label("status"),
+            null().label("returned_at"),
+            null().label("title"),
+            _MIRRORED.c.due_at.label("until"),
+            type_coerce(last_day, UtcDateTime()).label("ready_until"),
+            *(_BRANCH.c[name] for name in ("time_zone", "name_fa", "name_en")),
+            _READ.c.read_at,
+        )
+        .outerjoin(_READ, _READ.c.patron_id == _MIRRORED.c.patron_id)
+        .outerjoin(_BRANCH, _BRANCH.c.id == _MIRRORED.c.branch_id)
+    )
     drawn = _by_id(connection, recipients, _RECIPIENT, (one["recipient_id"] for one in notices))
     wards = _by_id(connection, joined(), _WARD, (one["guardianship_id"] for one in notices))
     return Things(
@@ -269,6 +318,7 @@ def things_of(connection: Connection, notices: Sequence[RowMapping]) -> Things:
         drawn,
         _told_before(connection, {row["campaign_id"] for row in drawn.values()}),
         wards,
+        _by_id(connection, mirrored, _MIRRORED, (one["mirrored_id"] for one in notices)),
         ages_now(connection) if wards else GuardianAges(),
     )
 

@@ -7,7 +7,7 @@ is sent as it was written.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Connection, RowMapping, select, update
@@ -24,6 +24,10 @@ from crm.notices.things import Things, things_of
 from crm.notices.ways import ADDRESS_KINDS, Way, way_now
 
 __all__ = ["take"]
+
+# By then the library system will have been asked once more.
+ASKED_AGAIN = timedelta(minutes=1)
+TRIED_AGAIN = timedelta(minutes=15)
 
 _NOTICE = table_of(records.Notice)
 _PATRON = table_of(records.Patron)
@@ -63,6 +67,14 @@ def _take(
     things, left = _still_to_tell(connection, rules, notices.mappings().all(), now)
     if not left:
         withdraw(connection, [message])
+        return None
+    if any(things.is_stale(notice, now) for notice in left):
+        if item.channel in ADDRESS_KINDS and item.attempts:
+            # Under its own name: whether the last try arrived may not be known.
+            outbox.put_off(connection, item.id, now + ASKED_AGAIN)
+        else:
+            # The library system is asked once more before it is told; for a chat that takes nothing not at once.
+            take_back(connection, [message], send_after=now + TRIED_AGAIN if item.attempts else None)
         return None
     until = [moment for notice in left if (moment := things.waits(notice, rules, now)) is not None]
     if until:

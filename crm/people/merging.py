@@ -20,6 +20,7 @@ from crm.conversations import signing_out
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.notices.mirroring import forget_mirrored
 from crm.notices.ways import patron_of_chat
 from crm.people.moved_rows import moved_to, noted
 from crm.people.overlaps import carry_opt_outs, hold_segments, join_equals
@@ -52,6 +53,8 @@ STAYS: Mapping[str, str] = {
     "import_change": "which row an import wrote",
     "imported_record": "which row stands for which record of the other system",
     "patron_merge": "what was decided of the two records",
+    "mirror_read": "goes at once: a library system is asked of a record by the record's own number",
+    "mirrored": "goes at once, with when it was read",
     "lifecycle_event": "what each record went through: the last of one is no state of the other",
     "guardianship": "who may see whose card was agreed to for that card; it rests, and the desk sets it anew",
     "segment_member": "who is in follows from the rule; who was taken out is taken out (crm.people.overlaps)",
@@ -109,6 +112,7 @@ def _merge(connection: Connection, store: Store, survivor: str, merged: str, by:
         ).scalar_one()
     )
     chats = _signed_out(connection, store, goes, by)
+    forget_mirrored(connection, [goes["id"]])
     _demote_addresses(connection, store, merge_id, stays["id"], goes["id"])
     moved = sum(_moved(connection, store, merge_id, stays["id"], goes["id"], *pair) for pair in moving_columns())
     join_equals(connection, store, merge_id, stays["id"], goes["id"])

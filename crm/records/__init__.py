@@ -29,6 +29,7 @@ from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, Sente
 from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
 from crm.records.lifecycle import DailyRun, LifecycleEvent
 from crm.records.merges import PatronMerge, PatronMergeRow
+from crm.records.mirror import Mirrored, MirrorRead
 from crm.records.notices import Notice, Subscription
 from crm.records.outreach import Campaign, CampaignAuthor, CampaignRecipient, Segment, SegmentMember
 from crm.records.patrons import ContactPoint, Patron
@@ -99,6 +100,8 @@ __all__ = [
     "Loan",
     "LoanRule",
     "Message",
+    "MirrorRead",
+    "Mirrored",
     "MetricDaily",
     "ModelVersion",
     "Notice",

@@ -70,6 +70,7 @@ class Notice(Base):
         Index("ix_notice_match", "match_id"),
         Index("ix_notice_recipient", "recipient_id"),
         Index("ix_notice_guardianship", "guardianship_id"),
+        Index("ix_notice_mirrored", "mirrored_id"),
     )
 
     id: Mapped[Key]
@@ -77,7 +78,8 @@ class Notice(Base):
     subscription_id: Mapped[int | None] = link("subscription.id", "SET NULL")
     kind: Mapped[str] = mapped_column(String(16))
     channel: Mapped[str] = mapped_column(String(16))
-    # What it is about: "loan:" or "hold:" and the library system's number, "answer:" and the step of a case, "ward:",
+    # What it is about: "loan:" or "hold:" and the library system's number (of one elsewhere: the name in the mirror),
+    # "answer:" and the step of a case, "ward:",
     # the number of the guardianship and the library system's number of a child's loan,
     # "match:" and "recipient:" with their keys, or "card:" and a keyed hash that outlives the patron's row.
     # Of a child's loan "erased:" and the row's own number, once the child is erased.
@@ -96,6 +98,8 @@ class Notice(Base):
     recipient_id: Mapped[int | None] = link("campaign_recipient.id", "SET NULL")
     # Of a child's loan, told to a guardian: by which link.
     guardianship_id: Mapped[int | None] = link("guardianship.id", "SET NULL")
+    # Of a loan or reservation at a library system elsewhere: its row in the mirror.
+    mirrored_id: Mapped[int | None] = link("mirrored.id", "SET NULL")
     status: Mapped[str] = mapped_column(String(16), default="queued", server_default=text("'queued'"))
     reason: Mapped[str | None] = mapped_column(String(16))
     planned_at: Mapped[datetime]

@@ -126,6 +126,10 @@ NOTICE_KINDS = (
     "welcome",
 )
 NOTICE_CHANNELS = (*MESSENGERS, "web_chat", "email", "sms")
+# What the mirror of a library system elsewhere has, and why a patron could not be read there: the system did not
+# answer, does not allow it to our account, cannot be understood, or has no such patron.
+MIRRORED_KINDS = ("loan", "hold")
+MIRROR_FAILURES = ("unavailable", "misconfigured", "malformed", "unknown")
 NOTICE_STATUSES = ("queued", "sent", "suppressed", "cancelled")
 # Why a notice was not sent: kept from the patron (suppressed), or true no more (cancelled).
 NOTICE_REASONS = (

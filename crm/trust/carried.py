@@ -33,6 +33,8 @@ CARRIED = (
     Carried("hold", ("patron_id",)),
     Carried("hold_attempt", ("interaction_id",)),
     Carried("fine", ("patron_id",)),
+    Carried("mirrored", ("patron_id",)),
+    Carried("mirror_read", ("patron_id",)),
     Carried("guardianship", ("guardian_id", "child_id")),
     Carried("subscription", ("patron_id",)),
     Carried("interest", ("patron_id",)),
@@ -79,8 +81,8 @@ _LEFT: Mapping[str, str] = {
     "deleted": (
         "application case_heard channel_identity contact_point data_link example_proposal guardianship hold_attempt "
         "import_change "
-        "imported_record interest interest_term journal outbox patron_merge patron_merge_row "
-        "seen_conversation segment_member sign_in_link subscription title_match"
+        "imported_record interest interest_term journal mirror_read mirrored outbox patron_merge "
+        "patron_merge_row seen_conversation segment_member sign_in_link subscription title_match"
     ),
     "emptied": (
         "alarm case_event feedback interaction message patron question_sighting review_verdict "
@@ -109,6 +111,7 @@ READABLE: Mapping[str, str] = {
     "label": "name_{language}",
     "loan": "ils_loan_id",
     "hold": "ils_hold_id",
+    "mirrored": "ref",
     "subscription": "kind",
     "guardianship": "made_at",
     "interest": "words",
@@ -144,6 +147,7 @@ LEFT_OUT: Mapping[str, str] = {
     "application.code_problem": "why a code was not sent, for staff",
     "case_heard.upto": "a counter of the store’s own",
     "seen_conversation.seq": "a counter of the store’s own",
+    "mirrored.name": "the same loan or reservation under a keyed hash",
     "interest.key": "what it comes down to, told term by term",
 }
 

@@ -11,6 +11,7 @@ from library.folio.access import FolioAccess
 from library.folio.accounts import Accounts
 from library.folio.client import FolioClient
 from library.folio.hold_changes import HoldChanges
+from library.folio.matters import NoticeMatters
 from library.folio.renewals import Renewals
 from library.remote.mirror import Mirror, MirroredCatalogue
 from library.values import Capability, LibraryHealth
@@ -20,6 +21,7 @@ __all__ = ["FolioLibrary"]
 
 CAN = frozenset(
     {
+        Capability.NOTICES,
         Capability.HOLD_TITLE,
         Capability.FEE_LINES,
         Capability.SEARCH,
@@ -30,7 +32,7 @@ CAN = frozenset(
 )
 
 
-class FolioLibrary(Renewals, HoldChanges, Accounts, MirroredCatalogue):
+class FolioLibrary(Renewals, HoldChanges, Accounts, NoticeMatters, MirroredCatalogue):
     """A FOLIO behind edge-patron: loans, requests and charges are asked of it; cards and the catalogue are our own."""
 
     def __init__(self, store: Store, clock: Clock, access: FolioAccess, folio: FolioClient | None = None) -> None:

@@ -16,7 +16,7 @@ from library.reasons import Reason
 from library.remote.plain import title_of
 from library.values import Loan, Refusal, RenewCheck
 
-__all__ = ["Desk", "LentItem", "Loans"]
+__all__ = ["Desk", "LentItem", "Loans", "lent_of"]
 
 _NO_SUCH = Refusal(Reason.NOT_FOUND)
 
@@ -76,7 +76,7 @@ class Loans(FolioPart):
         house = await self._house()
         account = await self._folio.account(own.external_id, loans=True)
         copies = await self._own_copies(one.item.instance_id for one in account.loans if one.item.instance_id)
-        loans = [_lent(one, one_type(copies, one.item.instance_id or "")) for one in account.loans]
+        loans = [lent_of(one, one_type(copies, one.item.instance_id or "")) for one in account.loans]
         return Desk(own, house, self._standing_of(own, account, house), tuple(loans))
 
     def _loan(self, lent: LentItem, desk: Desk) -> Loan:
@@ -115,7 +115,8 @@ class Loans(FolioPart):
         return desk.house.rules.rule(desk.own.category or None, lent.item_type) if lent.item_type else None
 
 
-def _lent(loan: LoanRecord, item_type: str) -> LentItem:
+def lent_of(loan: LoanRecord, item_type: str = "") -> LentItem:
+    """Read a loan; of which type its copy is, our own catalogue knows."""
     due = moment_of(loan.due_date)
     return LentItem(
         name=loan.id or loan.item.item_id or f"{loan.item.instance_id}@{due:%Y%m%d%H%M}"[:58],

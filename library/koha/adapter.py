@@ -11,6 +11,7 @@ from library.koha.access import KohaAccess
 from library.koha.accounts import Accounts
 from library.koha.client import KohaClient
 from library.koha.hold_changes import HoldChanges
+from library.koha.matters import NoticeMatters
 from library.koha.renewals import Renewals
 from library.remote.mirror import Mirror, MirroredCatalogue
 from library.values import Capability, LibraryHealth
@@ -20,6 +21,9 @@ __all__ = ["KohaLibrary"]
 
 CAN = frozenset(
     {
+        Capability.NOTICES,
+        Capability.READS_MANY,
+        Capability.CARD_EXPIRY,
         Capability.RENEW_CHECK,
         Capability.HOLD_TITLE,
         Capability.FEE_LINES,
@@ -35,7 +39,7 @@ CAN = frozenset(
 )
 
 
-class KohaLibrary(Renewals, HoldChanges, Accounts, MirroredCatalogue):
+class KohaLibrary(Renewals, HoldChanges, Accounts, NoticeMatters, MirroredCatalogue):
     """A Koha: patrons, loans, holds, debts and copies are asked of it; the catalogue is searched in our own store."""
 
     def __init__(self, store: Store, clock: Clock, access: KohaAccess, koha: KohaClient | None = None) -> None:

@@ -10,6 +10,7 @@ from library.remote.mirror import Mirror, MirroredCatalogue
 from library.sip2.access import Sip2Access
 from library.sip2.accounts import Accounts
 from library.sip2.hold_changes import HoldChanges
+from library.sip2.matters import NoticeMatters
 from library.sip2.pool import Pool
 from library.sip2.renewals import Renewals
 from library.sip2.wire import Terminal
@@ -20,6 +21,8 @@ __all__ = ["Sip2Library"]
 
 CAN = frozenset(
     {
+        Capability.NOTICES,
+        Capability.CARD_EXPIRY,
         Capability.HOLD_TITLE,
         Capability.SEARCH,
         Capability.NEW_ARRIVALS,
@@ -29,7 +32,7 @@ CAN = frozenset(
 )
 
 
-class Sip2Library(Renewals, HoldChanges, Accounts, MirroredCatalogue):
+class Sip2Library(Renewals, HoldChanges, Accounts, NoticeMatters, MirroredCatalogue):
     """A library system behind a SIP2 server, which has cards, loans and holds; titles are in our store."""
 
     def __init__(self, store: Store, clock: Clock, access: Sip2Access) -> None:

@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -31,12 +32,14 @@ from library.values import (
     Limit,
     Loan,
     Money,
+    ReadyHold,
     Refusal,
     RenewStatus,
 )
 from protocol.clock import FixedClock
 
 TODAY = date(2026, 11, 24)
+TEHRAN = ZoneInfo("Asia/Tehran")
 MINA, OMID, LATE, EXPIRED, INDEBTED, RESTRICTED, FRESH = (f"2000000{number}" for number in range(1, 8))
 PINS = {card: card[-1] * 4 for card in (MINA, OMID, LATE, EXPIRED, INDEBTED, RESTRICTED, FRESH)}
 
@@ -53,6 +56,10 @@ async def loan(library: Library, patron_id: int, title: str) -> Loan:
 
 async def held(library: Library, patron_id: int, title: str) -> Hold:
     return next(hold for hold in await library.holds(patron_id) if hold.title == title)
+
+
+def _id(thing: Hold | ReadyHold) -> str:
+    return thing.id
 
 
 def needs(library: Library, capability: Capability) -> None:
@@ -128,6 +135,35 @@ class LibraryContract:
         assert await library.patron(999_999) is None
         assert await library.account(999_999) is None
         assert await library.loans(999_999) == []
+
+    # What notices need
+
+    async def test_what_notices_need_is_what_loans_and_reservations_say(self, library: Library) -> None:
+        needs(library, Capability.NOTICES)
+        people = [await who(library, card) for card in (MINA, OMID, LATE, FRESH)]
+        found = await library.notice_matter([*people, 999_999])
+        assert set(found) == set(people)
+        assert len(found[people[0]].loans) == 5 and any(found[one].ready for one in people)
+        for one in people:
+            assert {(loan.id, loan.due) for loan in found[one].loans} == {
+                (loan.id, loan.due) for loan in await library.loans(one)
+            }
+            ready = [hold for hold in await library.holds(one) if hold.state is HoldState.READY]
+            assert {hold.id for hold in found[one].ready} == {hold.id for hold in ready}
+            for hold, told in zip(sorted(ready, key=_id), sorted(found[one].ready, key=_id), strict=True):
+                assert told.pickup == hold.pickup
+                assert (told.until is not None) == (Capability.KEPT_UNTIL in library.capabilities())
+                assert told.until is None or told.until.astimezone(TEHRAN).date() == hold.ready_until
+            patron = await library.patron(one)
+            assert patron is not None
+            if Capability.CARD_EXPIRY in library.capabilities():
+                expires = found[one].expires
+                assert found[one].knows_card
+                assert (expires.astimezone(TEHRAN).date() if expires else None) == patron.expires
+
+    async def test_of_whom_the_system_has_nobody_notices_are_told_nothing(self, library: Library) -> None:
+        assert await library.notice_matter([]) == {}
+        assert await library.notice_matter([999_999]) == {}
 
     # Loans
 

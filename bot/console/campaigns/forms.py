@@ -21,6 +21,7 @@ from crm.outreach.campaigns import LONGEST_TEXT, CampaignValues
 from crm.outreach.segments import segments
 from crm.records.values import CAMPAIGN_GOALS, NOTICE_CHANNELS
 from language.calendars import zone
+from library.values import Capability
 
 __all__ = ["CampaignForm", "days_of", "form_of", "goals", "values_of", "with_choices"]
 
@@ -52,7 +53,8 @@ class CampaignForm(Form):
 
 def goals(visit: Visit) -> list[str]:
     """Give the goals that can be measured here."""
-    knows_loans = "due_soon" in visit.console.settings.notice_rules.kinds
+    # Whether somebody came to borrow, only our own rows of all loans tell: the mirror has some patrons, and no history.
+    knows_loans = Capability.OWN_STORE in visit.console.library.capabilities()
     return [goal for goal in CAMPAIGN_GOALS if knows_loans or goal not in _OF_LOANS]
 
 

@@ -12,6 +12,8 @@ from bot.console.frame.columns import Column, stamp
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
+from bot.console.notices.limits import limits
+from crm.notices.mirroring import mirror_state
 from crm.notices.reading import overview
 from crm.records.values import NOTICE_CHANNELS
 from language.calendars import format_time
@@ -63,6 +65,8 @@ class NoticePages(Controller):
             settled_columns=SETTLED,
             failure_columns=FAILURES,
             found=found,
+            limits=limits(visit.console.settings, visit.console.library),
+            mirror=await mirror_state(visit.store) if visit.console.settings.reads_elsewhere else None,
             rules=rules,
             quiet_from=format_time(rules.quiet_from, visit.language),
             quiet_until=format_time(rules.quiet_until, visit.language),

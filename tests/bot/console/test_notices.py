@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.jobs.notices import Notices
@@ -11,7 +13,7 @@ from crm.notices.planning import plan
 from tests.support.desk import Desk
 from tests.support.given_notices import at_telegram, change, due_in, loan, wants
 from tests.support.html import page_of
-from tests.support.store_rows import add_patron, rows
+from tests.support.store_rows import add, add_patron, rows
 from tests.support.texts import phrase
 
 
@@ -50,6 +52,45 @@ def test_the_page_tells_counts_and_reasons_in_both_languages(console: Desk, lang
         assert phrase(f"notices.{key}", language) in shown, key
     assert phrase("channel.telegram", language) in shown and "chat not found" in shown
     assert "زرین‌دخت" not in page.text and "بوف کور" not in page.text
+
+
+KOHA = {"library_system": "koha", "koha_url": "https://koha.example", "koha_client_id": "c", "koha_client_secret": "s"}
+FOLIO = {"library_system": "folio", "folio_url": "https://edge.library.example", "folio_api_key": "a-key"}
+
+
+async def mirrored(desk: Desk) -> None:
+    """A patron of a library elsewhere who was read two hours ago, and one who could not be."""
+    store, now = desk.store, desk.store.clock.now()
+    mina, omid = await add_patron(store), await add_patron(store)
+    read = {"system": desk.parts.settings.library_system, "next_at": now}
+    await add(store, records.MirrorRead, patron_id=mina, read_at=now - timedelta(hours=2), **read)
+    await add(store, records.MirrorRead, patron_id=omid, failure="misconfigured", **read)
+    for number, days in enumerate((2, -3)):
+        due = {"name": str(number), "ref": str(number), "due_at": now + timedelta(days=days), "seen_at": now}
+        await add(store, records.Mirrored, patron_id=mina, kind="loan", **due)
+
+
+@pytest.mark.parametrize(
+    ("settings_overrides", "limits"),
+    [
+        (KOHA, {"many"}),
+        (FOLIO, {"each", "no_last_day", "card_kept"}),
+        ({**KOHA, "mirror_hourly": 0}, {"off", "card_kept"}),
+        ({}, set()),
+    ],
+    ids=["koha", "folio", "koha that is not read", "our own store"],
+)
+def test_the_page_says_what_another_system_gives_and_how_old_it_is(
+    console: Desk, settings_overrides: dict[str, object], limits: set[str]
+) -> None:
+    console.run(mirrored(console))
+    shown = page_of(console.client("librarian").get("/console/notices")).text
+    for one in ("many", "each", "off", "no_last_day", "card_kept"):
+        assert (phrase(f"notices.limit.{one}") in shown) is (one in limits), one
+    is_read = bool(limits & {"many", "each"})
+    assert (phrase("notices.mirror_things", loans=2, overdue=1, ready=0) in shown) is is_read
+    assert (phrase("notices.mirror_unread", n=1) in shown) is is_read
+    assert (phrase("notices.mirror_failure.misconfigured", n=1) in shown) is is_read
 
 
 def test_the_file_has_what_was_sent_and_kept_back(console: Desk) -> None:

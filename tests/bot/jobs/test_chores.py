@@ -140,7 +140,7 @@ def test_nobody_is_taken_back_before_the_librarians_pages_are_heard_of_again(tmp
     nobody: object = None
     [job] = [
         job
-        for job in jobs(Settings(home=tmp_path), *[nobody] * 5)  # type: ignore[arg-type]
+        for job in jobs(Settings(home=tmp_path), *[nobody] * 6)  # type: ignore[arg-type]
         if job.name == "expire hand-offs"
     ]
     assert job.after >= GONE_AFTER.total_seconds()

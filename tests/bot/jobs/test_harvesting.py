@@ -70,5 +70,5 @@ def test_without_a_repository_there_is_no_such_job(tmp_path: Path) -> None:
     nobody: object = None
     for url, has_one in (("", False), ("https://library.example/oai", True)):
         settings = Settings(home=tmp_path, oai_url=url)
-        names = [job.name for job in jobs(settings, *[nobody] * 5)]  # type: ignore[arg-type]
+        names = [job.name for job in jobs(settings, *[nobody] * 6)]  # type: ignore[arg-type]
         assert ("harvest the catalogue" in names) == has_one

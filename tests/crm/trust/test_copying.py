@@ -70,7 +70,7 @@ def test_every_link_to_what_is_carried_is_followed() -> None:
         ("hold", "interaction_id"), ("notice", "case_id"), ("notice", "hold_id"), ("notice", "loan_id"),
         ("notice", "message_id"), ("notice", "subscription_id"), ("subscription", "identity_id"),
         ("notice", "match_id"), ("notice", "recipient_id"), ("title_match", "interest_id"),
-        ("notice", "guardianship_id"),
+        ("notice", "guardianship_id"), ("notice", "mirrored_id"),
         ("interaction", "case_id"), ("interaction", "parent_id"),
         ("case_heard", "identity_id"), ("survey_invitation", "identity_id"), ("survey_response", "case_id"),
         ("application", "identity_id"), ("application", "interaction_id"), ("application", "case_id"),
@@ -181,6 +181,9 @@ async def test_the_copy_has_all_of_ones_own_words_and_none_of_anybody_elses(stor
         "campaign_recipient",
         # tests/crm/guardians looks at this.
         "guardianship",
+        # tests/bot/jobs/test_mirroring.py looks at these.
+        "mirrored",
+        "mirror_read",
     }
 
 

@@ -58,7 +58,7 @@ class Asked:
         self.overrides = {part for part in request.headers.get("x-koha-override", "").split(",") if part}
 
     def filter(self) -> Callable[[dict[str, Any]], bool]:
-        """Give what `q` asks for: equal values, and lists of them."""
+        """Give what `q` asks for: equal values, lists of them, and numbers beyond one."""
         wanted = json.loads(self.query.get("q", "{}"))
         if "biblio" in self.embed and any(not name.startswith("me.") for name in wanted):
             # Two tables have such a column.
@@ -67,12 +67,24 @@ class Asked:
 
         def meets(row: dict[str, Any]) -> bool:
             for name, value in wanted.items():
+                if isinstance(value, dict) and ">" in value:
+                    if not row[name] > value[">"]:
+                        return False
+                    continue
                 values = value["-in"] if isinstance(value, dict) else [value]
                 if row.get(name) not in values:
                     return False
             return True
 
         return meets
+
+    def ordered(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Put rows into the order of a column that is asked for: +me.checkout_id is rising, -me.checkout_id falling."""
+        wanted = self.query.get("_order_by", "")
+        if not wanted:
+            return rows
+        name = wanted.lstrip("+-").removeprefix("me.")
+        return sorted(rows, key=lambda row: row[name], reverse=wanted.startswith("-"))
 
 
 class FakeKoha:

@@ -48,11 +48,12 @@ def validation(koha: FakeKoha, asked: Asked) -> Answer:
 def patrons(koha: FakeKoha, asked: Asked) -> Answer:
     names = {name: asked.query[name] for name in ("cardnumber", "userid") if name in asked.query}
     exact, meets = asked.query.get("_match") == "exact", asked.filter()
-    return 200, [
+    found = [
         row
         for row in koha.state.patrons.values()
         if meets(row) and all(row[name] == said if exact else said in row[name] for name, said in names.items())
     ]
+    return 200, asked.ordered(found)
 
 
 def patron(koha: FakeKoha, asked: Asked) -> Answer:
@@ -79,6 +80,12 @@ def _checkout(koha: FakeKoha, row: Row, asked: Asked) -> Row:
             item["biblio"] = koha.state.biblios[item["biblio_id"]]
         told["item"] = item or None
     return told
+
+
+def checkouts(koha: FakeKoha, asked: Asked) -> Answer:
+    meets = asked.filter()
+    where = koha.state.returned if asked.query.get("checked_in") == "true" else koha.state.checkouts
+    return 200, asked.ordered([_without_embeds(one, set()) for one in where.values() if meets(one)])
 
 
 def patron_checkouts(koha: FakeKoha, asked: Asked) -> Answer:
@@ -143,7 +150,7 @@ def patron_holds(koha: FakeKoha, asked: Asked) -> Answer:
 
 def holds(koha: FakeKoha, asked: Asked) -> Answer:
     meets = asked.filter()
-    return 200, [_hold(koha, one, asked) for one in koha.state.holds.values() if meets(one)]
+    return 200, asked.ordered([_hold(koha, one, asked) for one in koha.state.holds.values() if meets(one)])
 
 
 def place(koha: FakeKoha, asked: Asked) -> Answer:
@@ -243,6 +250,7 @@ HANDLERS = {
     "GET /patrons/{patron_id}/account": account,
     "GET /patrons/{patron_id}/checkouts": patron_checkouts,
     "GET /patrons/{patron_id}/holds": patron_holds,
+    "GET /checkouts": checkouts,
     "GET /checkouts/{checkout_id}": checkout,
     "GET /checkouts/{checkout_id}/allows_renewal": allows_renewal,
     "POST /checkouts/{checkout_id}/renewal": renewal,

@@ -1,0 +1,140 @@
+"""The mirror of a library system elsewhere: patrons who want notices are read there in turn, and again to be told.
+
+What is due to be read stands in the store: a start, a second gateway or a death in the middle changes nothing. Readings
+are bounded by the hour, and a system that does not answer is left alone after a few tries (library.remote.breaker).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import math
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
+
+from bot.settings import Settings
+from crm.database.store import Store
+from crm.notices.mirroring import (
+    LONGEST_REF,
+    MirroredLoan,
+    MirroredPatron,
+    ReadyHere,
+    claim_due,
+    claim_to_tell,
+    keep_up,
+    note_failed,
+    note_read,
+    read_within,
+)
+from library.errors import IlsMisconfigured, IlsProtocolError, LibraryError
+from library.port import Library
+from library.values import Capability, NoticeMatter
+
+__all__ = ["Mirroring"]
+
+log = logging.getLogger(__name__)
+
+HOUR = timedelta(hours=1)
+# A Koha's lists have so many patrons' loans in a page or two.
+AT_ONCE = 50
+ROUNDS = 60
+# Of the hour's readings so many parts are left for what is to be told now.
+RESERVED = 4
+MOST_TO_TELL = 100
+# After so many in a row the system is left alone until the next round.
+FAILURES = 3
+# Seconds of a round; the next one goes on.
+LONGEST = 90.0
+
+_Claim = Callable[[Store, int], Awaitable[list[int]]]
+
+
+class Mirroring:
+    """Reads what notices need; asked as often as one likes."""
+
+    def __init__(self, settings: Settings, store: Store, library: Library) -> None:
+        self._system = settings.library_system if settings.reads_elsewhere else ""
+        self._hourly = settings.mirror_hourly
+        self._every = timedelta(minutes=settings.mirror_minutes)
+        self._store = store
+        self._library = library
+        self._told = ""
+
+    @property
+    def _at_once(self) -> int:
+        return AT_ONCE if Capability.READS_MANY in self._library.capabilities() else 1
+
+    async def run(self) -> int:
+        """Read those whose time has come, and forget who wants nothing any more; give how many were read."""
+        await keep_up(self._store, self._system)
+        if not self._system:
+            return 0
+        return await self._read_some(claim_due, math.ceil(self._hourly / ROUNDS), self._hourly // RESERVED)
+
+    async def freshen(self) -> int:
+        """Read those once more who are to be told something now; give how many were read."""
+        return await self._read_some(claim_to_tell, MOST_TO_TELL, 0) if self._system else 0
+
+    async def _read_some(self, claim: _Claim, most: int, reserved: int) -> int:
+        done = failures = 0
+        left = self._hourly - reserved - math.ceil(await read_within(self._store, HOUR) / self._at_once)
+        ends = asyncio.get_running_loop().time() + LONGEST
+        for _ in range(min(most, left)):
+            if asyncio.get_running_loop().time() > ends:
+                # What was read first is told before it is too old.
+                break
+            patrons = await claim(self._store, self._at_once)
+            if not patrons:
+                # With some of them nothing may be told: others may come behind these in the next round.
+                break
+            if await self._read(patrons):
+                done, failures = done + len(patrons), 0
+                continue
+            failures += 1
+            if failures >= FAILURES:
+                break
+        return done
+
+    async def _read(self, patrons: Sequence[int]) -> bool:
+        """Read some patrons; tell whether the library system answers."""
+        began = self._store.clock.now()
+        try:
+            found = _converted(await self._library.notice_matter(patrons))
+        except IlsProtocolError as error:
+            if len(patrons) > 1:
+                # Of one of them something cannot be understood: the others are read all the same.
+                for one in patrons:
+                    await self._read([one])
+                return True
+            self._tell(error)
+            await note_failed(self._store, patrons, "malformed")
+            return True
+        except LibraryError as error:
+            self._tell(error)
+            failure = "misconfigured" if isinstance(error, IlsMisconfigured) else "unavailable"
+            await note_failed(self._store, patrons, failure)
+            return False
+        self._told = ""
+        await note_read(self._store, patrons, found, began=began, every=self._every)
+        return True
+
+    def _tell(self, error: LibraryError) -> None:
+        if str(error) != self._told:
+            log.warning("patrons cannot be read for notices: %s", error)
+        self._told = str(error)
+
+
+def _converted(found: Mapping[int, NoticeMatter]) -> dict[int, MirroredPatron]:
+    refs = [loan.id for one in found.values() for loan in one.loans]
+    refs += [hold.id for one in found.values() for hold in one.ready]
+    if any(len(ref) > LONGEST_REF for ref in refs):
+        raise IlsProtocolError("a loan or a reservation has too long a number", nothing_done=True)
+    return {
+        patron: MirroredPatron(
+            tuple(MirroredLoan(loan.id, loan.due) for loan in one.loans),
+            tuple(ReadyHere(hold.id, hold.until, hold.pickup.code if hold.pickup else None) for hold in one.ready),
+            one.knows_card,
+            one.expires,
+        )
+        for patron, one in found.items()
+    }
