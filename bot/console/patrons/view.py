@@ -9,7 +9,7 @@ from bot.console.frame.intent_names import intent_names
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.patrons.account import account_of, money, refusal_words
-from bot.console.patrons.forms import ContactForm, OtherRecordForm, RenewForm, TitleForm, UnlinkForm
+from bot.console.patrons.forms import ContactForm, OtherRecordForm, PinForm, RenewForm, TitleForm, UnlinkForm
 from crm.errors import NotFound
 from crm.people.duplicates import duplicates
 from crm.people.record import PatronOverview, patron_record
@@ -61,7 +61,14 @@ async def patron_page(
         wish=sent if isinstance(sent, TitleForm) else TitleForm(visit),
         unlinking=sent if isinstance(sent, UnlinkForm) else UnlinkForm(visit),
         other=sent if isinstance(sent, OtherRecordForm) else OtherRecordForm(visit),
+        pin=sent if isinstance(sent, PinForm) else _pin_form(visit, record),
+        checks_cards=visit.console.settings.checks_cards,
         may_work=visit.may(Permission.WORK_PATRONS),
         may_merge=visit.may(Permission.MERGE_PATRONS),
         problem=problem,
     )
+
+
+def _pin_form(visit: Visit, record: PatronOverview) -> PinForm:
+    given = record.pin_given_at
+    return PinForm(visit, seen="" if given is None else given.isoformat())
