@@ -56,7 +56,7 @@ async def clearance(
     joined, cards = await store.look(lambda connection: _records(connection, patron_id))
     asked = cards if known is None else cards - {patron_id}
     # What is kept in our own store has moved along, and is known of every record.
-    is_ours = Capability.NOTICES in library.capabilities()
+    is_ours = Capability.OWN_STORE in library.capabilities()
     unknown = [] if is_ours else [one for one in sorted(asked) if await library.patron(one) is None]
     answers = [known] if known is not None else []
     for one in joined if known is not None else (patron_id, *joined):

@@ -63,6 +63,9 @@ class Capability(StrEnum):
     MOVE_HOLD = "move_hold"  # lets a hold be collected at another branch
     KEPT_UNTIL = "kept_until"  # says until when a hold that is ready is kept
     ON_SHELF = "on_shelf"  # says whether copies are on the shelf, when they are back, and how many wait for a title
+    OWN_STORE = "own_store"  # has loans, holds and debts in our own store, where they move along with their patron
+    CHANGES = "changes"  # renews, reserves, cancels and moves; else each wish becomes a request for staff
+    CURRENT = "current"  # tells what is so now; else what was so when its files were written
 
 
 class RenewStatus(StrEnum):
@@ -71,6 +74,7 @@ class RenewStatus(StrEnum):
     RENEWED = "renewed"
     REFUSED = "refused"
     UNCONFIRMED = "unconfirmed"  # sent, but no answer came: look before trying again
+    REQUESTED = "requested"  # not done: staff are asked to do it
     NOT_FOUND = "not_found"  # no such loan, or not this patron's
 
 
@@ -80,6 +84,7 @@ class HoldStatus(StrEnum):
     PLACED = "placed"
     REFUSED = "refused"
     UNCONFIRMED = "unconfirmed"
+    REQUESTED = "requested"  # not done: staff are asked to do it
     NOT_FOUND = "not_found"
 
 
@@ -87,7 +92,7 @@ class CancelStatus(StrEnum):
     """The outcome of cancelling a hold."""
 
     CANCELLED = "cancelled"
-    REQUESTED = "requested"  # under way to the branch: staff will stop it
+    REQUESTED = "requested"  # staff are asked to stop it: it is under way to the branch, or theirs to cancel
     REFUSED = "refused"
     UNCONFIRMED = "unconfirmed"
     NOT_FOUND = "not_found"
@@ -254,7 +259,8 @@ class RenewCheck:
 class RenewOutcome:
     """The result of renewing one loan; `repeated` if the same request had been answered before.
 
-    `fee` is what its lateness had come to until then: charged by the renewal, and owed from now on.
+    `fee` is what its lateness had come to until then: charged by the renewal, and owed from now on. `request` is the
+    number of the case in which staff are asked to renew it; one that was open already is `repeated`.
     """
 
     loan_id: str
@@ -266,6 +272,7 @@ class RenewOutcome:
     refusal: Refusal | None = None
     repeated: bool = False
     fee: Money | None = None
+    request: str = ""
 
     @property
     def ok(self) -> bool:
@@ -297,7 +304,8 @@ class Hold:
 class HoldOutcome:
     """The result of placing or moving a hold.
 
-    `available_at` names branches where a copy that nobody waits for before this patron is on the shelf.
+    `available_at` names branches where a copy that nobody waits for before this patron is on the shelf. `request` as
+    of a RenewOutcome.
     """
 
     status: HoldStatus
@@ -308,6 +316,7 @@ class HoldOutcome:
     refusal: Refusal | None = None
     available_at: tuple[BranchRef, ...] = ()
     repeated: bool = False
+    request: str = ""
 
     @property
     def ok(self) -> bool:
@@ -317,7 +326,7 @@ class HoldOutcome:
 
 @dataclass(frozen=True, slots=True)
 class CancelOutcome:
-    """The result of cancelling a hold."""
+    """The result of cancelling a hold; `request` as of a RenewOutcome."""
 
     hold_id: str
     status: CancelStatus
@@ -325,6 +334,7 @@ class CancelOutcome:
     author: str = ""
     refusal: Refusal | None = None
     repeated: bool = False
+    request: str = ""
 
     @property
     def ok(self) -> bool:

@@ -17,7 +17,7 @@ async def kept_days(turn: Turn) -> dict[str, int]:
 
 def keeps_loans(turn: Turn) -> bool:
     """Tell whether loans are kept in the store, and not by another system and its own rules."""
-    return Capability.NOTICES in turn.library.capabilities()
+    return Capability.OWN_STORE in turn.library.capabilities()
 
 
 async def history_told(turn: Turn) -> Fact:

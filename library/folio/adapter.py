@@ -20,6 +20,8 @@ __all__ = ["FolioLibrary"]
 
 CAN = frozenset(
     {
+        Capability.CHANGES,
+        Capability.CURRENT,
         Capability.HOLD_TITLE,
         Capability.FEE_LINES,
         Capability.SEARCH,

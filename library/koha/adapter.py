@@ -21,6 +21,8 @@ __all__ = ["KohaLibrary"]
 CAN = frozenset(
     {
         Capability.RENEW_CHECK,
+        Capability.CHANGES,
+        Capability.CURRENT,
         Capability.HOLD_TITLE,
         Capability.FEE_LINES,
         Capability.SEARCH,

@@ -20,6 +20,8 @@ __all__ = ["Sip2Library"]
 
 CAN = frozenset(
     {
+        Capability.CHANGES,
+        Capability.CURRENT,
         Capability.HOLD_TITLE,
         Capability.SEARCH,
         Capability.NEW_ARRIVALS,

@@ -111,7 +111,7 @@ async def _shown(visit: Visit, span: Span, now: Range, before: Range) -> dict[st
     whole = min(span.last, visit.locale.today() - timedelta(days=1))
     return {
         "version": VERSION,
-        "stock": stock_lines(now, before, elsewhere=visit.console.settings.library_system != "embedded"),
+        "stock": stock_lines(now, before, elsewhere=not visit.console.settings.keeps_loans),
         "stock_day": now.stock_day,
         "surveys": survey_lines(now, visit.locale),
         "shares": [(names(one.intent, visit.language), one) for one in await shares_of_week(visit.store, whole)][:MOST],

@@ -120,7 +120,7 @@ class MergePages(Controller):
 async def _hindered(visit: Visit, goes: PatronOverview) -> str:
     """Say why a record cannot go yet: another system has something open of it, or does not answer. "" for nothing."""
     library = visit.console.library
-    if Capability.NOTICES in library.capabilities():
+    if Capability.OWN_STORE in library.capabilities():
         # Its loans, holds and debts are in our own store, and move along.
         return ""
     try:
