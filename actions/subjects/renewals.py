@@ -297,8 +297,9 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
         turn.show("loan", [loan.id for loan in loans])
     turn.take("loan", [loan.id for loan in loans])
     done = [loan.id for loan, outcome in zip(loans, outcomes, strict=True) if outcome.ok]
-    refused = [loan.id for loan in loans if loan.id not in done]
-    for things, result in ((refused, "refused"), (done, "done")):
+    asked = [loan.id for loan, outcome in zip(loans, outcomes, strict=True) if outcome.status == "requested"]
+    refused = [loan.id for loan in loans if loan.id not in done and loan.id not in asked]
+    for things, result in ((refused, "refused"), (asked, "told"), (done, "done")):
         if things:
             turn.did(
                 "renew",
@@ -310,6 +311,8 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
             )
     if len(outcomes) == 1 and not left:
         await _report_one(turn, outcomes[0], loans[0])
+    elif asked:
+        _report_asked(turn, outcomes, loans, left)
     else:
         _report(turn, outcomes, left)
     if others:
@@ -318,7 +321,14 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
 
 async def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:
     title = outcome.title or loan.title
-    if outcome.ok:
+    if outcome.status == "requested":
+        turn.say(
+            "utter_renew_requested_again" if outcome.repeated else "utter_renew_requested",
+            title=title,
+            number=outcome.request,
+            due=as_date(loan.due_date),
+        )
+    elif outcome.ok:
         turn.say(
             "utter_renewed",
             title=title,
@@ -336,6 +346,24 @@ async def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:
             reason=await reasons(turn, replace(loan, refusal=outcome.refusal)),
             choices=[librarian()],
         )
+
+
+def _report_asked(
+    turn: Turn, outcomes: Sequence[RenewOutcome], loans: Sequence[Loan], left: Sequence[Loan] = ()
+) -> None:
+    """Say of each loan under which number staff are asked to renew it, and that it is due as before until then."""
+    lines = [
+        {
+            "line": nested(
+                "utter_part_requested", title=outcome.title, number=outcome.request, due=as_date(loan.due_date)
+            )
+        }
+        if outcome.status == "requested"
+        else outcome_line(outcome)
+        for loan, outcome in zip(loans, outcomes, strict=True)
+    ]
+    lines += [{"line": nested("utter_part_left_alone", title=loan.title, due=as_date(loan.due_date))} for loan in left]
+    turn.say("utter_renew_requested_all", outcomes={"list": lines, "line": "utter_line_outcome"})
 
 
 def _report(turn: Turn, outcomes: Sequence[RenewOutcome], left: Sequence[Loan] = ()) -> None:

@@ -72,7 +72,7 @@ def carriers(settings: Settings) -> list[str]:
     found = settings.messengers
     found += ["email"] if settings.smtp_host else []
     found += ["sms"] if settings.sms_hook_url else []
-    found += ["library_system"] if settings.library_system != "embedded" else []
+    found += ["library_system"] if not settings.keeps_loans else []
     return found or ["nobody"]
 
 

@@ -102,9 +102,7 @@ class HoldRequests(Holds):
         )  # fmt: skip
 
 
-def _open_hold(
-    session: Session, patron_id: int, hold_id: str
-) -> tuple[records.Hold, records.TitleRecord] | None:
+def _open_hold(session: Session, patron_id: int, hold_id: str) -> tuple[records.Hold, records.TitleRecord] | None:
     hold, title = records.Hold, records.TitleRecord
     query = select(hold, title).join(title, title.id == hold.title_id)
     row = session.execute(
