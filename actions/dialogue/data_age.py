@@ -76,9 +76,8 @@ def tell_age(turn: Turn, ages: DataAges) -> None:
     if moments:
         oldest = min(moments).astimezone(turn.services.zone)
         name = "utter_data_as_of_today" if oldest.date() == turn.today else "utter_data_as_of"
-        told.insert(
-            0, (name, {"status": told[0][1]["status"], "at": as_datetime(oldest), "time": {"time": f"{oldest:%H:%M}"}})
-        )
+        when = {"at": as_datetime(oldest), "time": {"time": f"{oldest:%H:%M}"}}
+        told.insert(0, (name, {"status": told[0][1]["status"], **when}))
     turn.answers = told
 
 

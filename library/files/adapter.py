@@ -26,7 +26,7 @@ ITS_OWN = frozenset(
 
 
 class FilesLibrary(RenewalRequests, HoldRequests, EmbeddedLibrary):
-    """Loans, holds and debts as another system's files brought them into our tables; nothing of them is changed here."""
+    """Loans, holds and debts as another system's files brought them; nothing of them is changed here."""
 
     def capabilities(self) -> frozenset[Capability]:
         """Say that it tells what the files do, and changes nothing."""
