@@ -20,6 +20,9 @@ LOANS, HOLDS, FINES = KINDS = ("loans", "holds", "fines")
 _RESTS_ON = {
     "utter_loan": (LOANS,),
     "utter_renew": (LOANS,),
+    "utter_child_loans": (LOANS,),
+    "utter_child_renew": (LOANS,),
+    "utter_child_holds": (HOLDS,),
     "utter_fines": (FINES,),
     "utter_debt": (FINES,),
     "utter_hold_state": (HOLDS,),
@@ -47,6 +50,7 @@ _RESTS_ON = {
 _ON_NONE = (
     "utter_account_pin", "utter_account_contact", "utter_cancel_hold_rules", "utter_cancel_hold_unconfirmed",
     "utter_clearance_taken", "utter_hold_placed", "utter_renew_not_yours", "utter_renew_unconfirmed",
+    "utter_child_renew_closed",
 )  # fmt: skip
 
 

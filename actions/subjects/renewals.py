@@ -311,10 +311,8 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
             )
     if len(outcomes) == 1 and not left:
         await _report_one(turn, outcomes[0], loans[0])
-    elif asked:
-        _report_asked(turn, outcomes, loans, left)
     else:
-        _report(turn, outcomes, left)
+        _report(turn, outcomes, loans, left)
     if others:
         turn.say("utter_renew_not_yours", status="refused", titles=titles_listed(others))
 
@@ -348,29 +346,14 @@ async def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:
         )
 
 
-def _report_asked(
-    turn: Turn, outcomes: Sequence[RenewOutcome], loans: Sequence[Loan], left: Sequence[Loan] = ()
-) -> None:
-    """Say of each loan under which number staff are asked to renew it, and that it is due as before until then."""
-    lines = [
-        {
-            "line": nested(
-                "utter_part_requested", title=outcome.title, number=outcome.request, due=as_date(loan.due_date)
-            )
-        }
-        if outcome.status == "requested"
-        else outcome_line(outcome)
-        for loan, outcome in zip(loans, outcomes, strict=True)
-    ]
-    lines += [{"line": nested("utter_part_left_alone", title=loan.title, due=as_date(loan.due_date))} for loan in left]
-    turn.say("utter_renew_requested_all", outcomes={"list": lines, "line": "utter_line_outcome"})
-
-
-def _report(turn: Turn, outcomes: Sequence[RenewOutcome], left: Sequence[Loan] = ()) -> None:
+def _report(turn: Turn, outcomes: Sequence[RenewOutcome], loans: Sequence[Loan], left: Sequence[Loan] = ()) -> None:
     done = sum(outcome.ok for outcome in outcomes)
     stays = [{"line": nested("utter_part_left_alone", title=loan.title, due=as_date(loan.due_date))} for loan in left]
-    lines = {"list": [*(outcome_line(outcome) for outcome in outcomes), *stays], "line": "utter_line_outcome"}
-    if done == len(outcomes) and left:
+    told = [outcome_line(outcome, loan) for loan, outcome in zip(loans, outcomes, strict=True)]
+    lines = {"list": [*told, *stays], "line": "utter_line_outcome"}
+    if any(outcome.status == "requested" for outcome in outcomes):
+        turn.say("utter_renew_requested_all", outcomes=lines)
+    elif done == len(outcomes) and left:
         turn.say("utter_renewed_but", outcomes=lines)
     elif done == len(outcomes):
         turn.say("utter_renewed_all", count=done, outcomes=lines)
