@@ -121,6 +121,10 @@ class LinkTriesSpent(LinkRefused):
     """Too many wrong attempts were made on the link's page."""
 
 
+class PinChanged(StoreError):
+    """The card was given another PIN while the old one was being checked."""
+
+
 class PinThrottled(StoreError):
     """A card, a chat or an address has had too many attempts; the next one is allowed at `retry_at`."""
 

@@ -24,10 +24,11 @@ __all__ = ["LibrarySettings"]
 class LibrarySettings(BaseSettings):
     """The library system behind the port; the description of a field is its documentation."""
 
-    library_system: Literal["embedded", "koha", "folio", "sip2"] = Field(
+    library_system: Literal["embedded", "files", "koha", "folio", "sip2"] = Field(
         "embedded",
-        description="where cards, loans, holds and debts are kept: `embedded` in the store itself, in a `koha` "
-        "(docs/koha.md), in a `folio` (docs/folio.md), or in a system that speaks `sip2` (docs/sip2.md)",
+        description="where cards, loans, holds and debts are kept: `embedded` in the store itself, in another system "
+        "that is known only by its `files` (docs/files.md), in a `koha` (docs/koha.md), in a `folio` (docs/folio.md), "
+        "or in a system that speaks `sip2` (docs/sip2.md)",
     )
     mirror_hourly: int = Field(
         600,
@@ -184,12 +185,17 @@ class LibrarySettings(BaseSettings):
     @property
     def reads_elsewhere(self) -> bool:
         """Tell whether patrons’ loans are read for notices in a library system elsewhere."""
-        return self.library_system != "embedded" and self.mirror_hourly > 0
+        return self.library_system not in ("embedded", "files") and self.mirror_hourly > 0
 
     @property
     def checks_cards(self) -> bool:
-        """Tell whether our own store knows cards and PINs: FOLIO tells nobody whether a PIN is right."""
-        return self.library_system in ("embedded", "folio")
+        """Tell whether our own store knows cards and PINs: FOLIO tells nobody whether a PIN is right, files do not."""
+        return self.library_system in ("embedded", "files", "folio")
+
+    @property
+    def keeps_loans(self) -> bool:
+        """Tell whether loans, holds and debts are rows of our own store, and go by its own rules of keeping."""
+        return self.library_system in ("embedded", "files")
 
     @field_validator("sip2_places")
     @classmethod

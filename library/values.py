@@ -58,7 +58,6 @@ class Capability(StrEnum):
     SEARCH = "search"
     NEW_ARRIVALS = "new_arrivals"
     RENEWAL_TERMS = "renewal_terms"  # says before a renewal until when, and what lateness will have cost
-    OWN_STORE = "own_store"  # keeps loans, holds and debts in our own store, by the library's own rules for it
     NOTICES = "notices"  # tells what notices need: until when things are, what is ready, how long cards are valid
     READS_MANY = "reads_many"  # tells that of many patrons at once
     CARD_EXPIRY = "card_expiry"  # says until when a card is valid
@@ -69,6 +68,9 @@ class Capability(StrEnum):
     MOVE_HOLD = "move_hold"  # lets a hold be collected at another branch
     KEPT_UNTIL = "kept_until"  # says until when a hold that is ready is kept
     ON_SHELF = "on_shelf"  # says whether copies are on the shelf, when they are back, and how many wait for a title
+    OWN_STORE = "own_store"  # has loans, holds and debts in our own store, where they move along with their patron
+    CHANGES = "changes"  # renews, reserves, cancels and moves; else each wish becomes a request for staff
+    CURRENT = "current"  # tells what is so now; else what was so when its files were written
 
 
 class RenewStatus(StrEnum):
@@ -77,6 +79,7 @@ class RenewStatus(StrEnum):
     RENEWED = "renewed"
     REFUSED = "refused"
     UNCONFIRMED = "unconfirmed"  # sent, but no answer came: look before trying again
+    REQUESTED = "requested"  # not done: staff are asked to do it
     NOT_FOUND = "not_found"  # no such loan, or not this patron's
 
 
@@ -86,6 +89,7 @@ class HoldStatus(StrEnum):
     PLACED = "placed"
     REFUSED = "refused"
     UNCONFIRMED = "unconfirmed"
+    REQUESTED = "requested"  # not done: staff are asked to do it
     NOT_FOUND = "not_found"
 
 
@@ -93,7 +97,7 @@ class CancelStatus(StrEnum):
     """The outcome of cancelling a hold."""
 
     CANCELLED = "cancelled"
-    REQUESTED = "requested"  # under way to the branch: staff will stop it
+    REQUESTED = "requested"  # staff are asked to stop it: it is under way to the branch, or theirs to cancel
     REFUSED = "refused"
     UNCONFIRMED = "unconfirmed"
     NOT_FOUND = "not_found"
@@ -260,7 +264,8 @@ class RenewCheck:
 class RenewOutcome:
     """The result of renewing one loan; `repeated` if the same request had been answered before.
 
-    `fee` is what its lateness had come to until then: charged by the renewal, and owed from now on.
+    `fee` is what its lateness had come to until then: charged by the renewal, and owed from now on. `request` is the
+    number of the case in which staff are asked to renew it; one that was open already is `repeated`.
     """
 
     loan_id: str
@@ -272,6 +277,7 @@ class RenewOutcome:
     refusal: Refusal | None = None
     repeated: bool = False
     fee: Money | None = None
+    request: str = ""
 
     @property
     def ok(self) -> bool:
@@ -330,7 +336,8 @@ class NoticeMatter:
 class HoldOutcome:
     """The result of placing or moving a hold.
 
-    `available_at` names branches where a copy that nobody waits for before this patron is on the shelf.
+    `available_at` names branches where a copy that nobody waits for before this patron is on the shelf. `request` as
+    of a RenewOutcome.
     """
 
     status: HoldStatus
@@ -341,6 +348,7 @@ class HoldOutcome:
     refusal: Refusal | None = None
     available_at: tuple[BranchRef, ...] = ()
     repeated: bool = False
+    request: str = ""
 
     @property
     def ok(self) -> bool:
@@ -350,7 +358,7 @@ class HoldOutcome:
 
 @dataclass(frozen=True, slots=True)
 class CancelOutcome:
-    """The result of cancelling a hold."""
+    """The result of cancelling a hold; `request` as of a RenewOutcome."""
 
     hold_id: str
     status: CancelStatus
@@ -358,6 +366,7 @@ class CancelOutcome:
     author: str = ""
     refusal: Refusal | None = None
     repeated: bool = False
+    request: str = ""
 
     @property
     def ok(self) -> bool:

@@ -14,7 +14,7 @@ __all__ = ["MATTERS", "case_choices", "due_day", "line_of", "matter_of", "state_
 # What a chat's case is about, each with an answer that names it; of the others their kind is told.
 MATTERS = frozenset(
     "complaint suggestion suggest_purchase report_fault lost_property website_problem praise my_data_copy"
-    " my_data_erase cancel_hold librarian lost_card low_score joining clearance".split()
+    " my_data_erase cancel_hold renew hold change_pickup librarian lost_card low_score joining clearance".split()
 )
 OF_KIND = {
     "complaint": "complaint",

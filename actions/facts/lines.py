@@ -90,8 +90,12 @@ def loan_line(loan: Loan, *, acts: bool = False) -> dict[str, Fact]:
     return line
 
 
-def outcome_line(outcome: RenewOutcome) -> dict[str, Fact]:
-    """Give the facts of one line in the report of a renewal."""
+def outcome_line(outcome: RenewOutcome, loan: Loan) -> dict[str, Fact]:
+    """Give the facts of one line in the report of a renewal of a loan, as it was before."""
+    if outcome.status == "requested":
+        # Staff are asked to renew it: until they have, it is due as before.
+        due = as_date(loan.due_date)
+        return {"line": nested("utter_part_requested", title=outcome.title, number=outcome.request, due=due)}
     if outcome.ok:
         return {
             "line": nested(

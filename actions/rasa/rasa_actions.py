@@ -14,6 +14,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue import dispatch
+from actions.dialogue.data_age import DataAges, data_ages, tell_age
 from actions.dialogue.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in, is_passing, may_try_again
 from actions.dialogue.keeping import keep
 from actions.dialogue.repetition import vary
@@ -139,15 +140,17 @@ class ServiceAction(Action):  # type: ignore[misc]
         deadline = (tracker.latest_message or {}).get("deadline")
         seconds = left_of(deadline, time.time() + WAY_BACK_SECONDS, ACTION_SECONDS)
         turn: Turn | None = None
+        ages: DataAges | None = None
 
         async def work() -> Turn:
-            nonlocal turn
+            nonlocal turn, ages
             turn = await turn_of(self._services, tracker)
             turn.deadline, turn.ends = deadline, asyncio.get_running_loop().time() + seconds
             try:
                 with asked_by(asked_in(turn)):
                     await self._do(turn, tracker)
                     await say_lapsed(turn)
+                ages = await data_ages(turn)
             finally:
                 await _note_reading(turn)
             return turn
@@ -179,6 +182,8 @@ class ServiceAction(Action):  # type: ignore[misc]
             _say_unconfirmed(turn)
         vary(turn)
         keep(turn)
+        if ages is not None:
+            tell_age(turn, ages)
         _name_effects(turn)
         for answer, facts in turn.answers:
             dispatcher.utter_message(response=answer, **facts)

@@ -249,12 +249,16 @@ async def renew_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> 
         return
     turn.remember(child=ward.link_id)
     done = [outcome.loan_id for outcome in outcomes if outcome.ok]
-    _told(turn, "child_loan", wanted, result="done" if done else "refused")
+    asked = any(outcome.status == "requested" for outcome in outcomes)
+    _told(turn, "child_loan", wanted, result="done" if done else "told" if asked else "refused")
     turn.say(
         "utter_child_renewed",
-        status="answered" if done else "refused",
+        status="answered" if done or asked else "refused",
         name=_name(ward),
-        outcomes={"list": [outcome_line(outcome) for outcome in outcomes], "line": "utter_line_outcome"},
+        outcomes={
+            "list": [outcome_line(outcome, loan) for loan, outcome in zip(out, outcomes, strict=True)],
+            "line": "utter_line_outcome",
+        },
     )
 
 

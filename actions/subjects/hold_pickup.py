@@ -12,7 +12,7 @@ from actions.facts.lines import availability, by_title, free_now, hold_line, is_
 from actions.rasa.registry import PatronReply, pending_action
 from crm.library_info import directory
 from language.normalise import fold
-from library.values import BranchAvailability, BranchRef, HoldOutcome, Title
+from library.values import BranchAvailability, BranchRef, Capability, HoldOutcome, Title
 
 __all__ = ["confirm", "hold_at", "where"]
 
@@ -56,6 +56,9 @@ async def where(turn: Turn, titles: Sequence[Title], *, if_free: bool = False, b
 
 async def _barred(turn: Turn, titles: Sequence[Title]) -> bool:
     """Say at once where the card stands against it: nothing is offered that would be refused after the yes."""
+    if Capability.CHANGES not in turn.library.capabilities():
+        # Staff decide on it, and know more than a file of this morning.
+        return False
     state = await turn.library.account(turn.patron_id)
     block = next(iter(state.blocks), None) if state is not None else None
     if block is None:
@@ -192,7 +195,7 @@ async def hold_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> N
             things=[placed.id if placed else str(title_id)],
             title=outcome.title,
             branch=branch,
-            result="done" if outcome.ok else "refused",
+            result="done" if outcome.ok else "told" if outcome.status == "requested" else "refused",
             undo="hold_placed" if placed else "",
         )
         if placed is not None:
@@ -202,7 +205,13 @@ async def hold_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> N
 
 def _report(turn: Turn, outcome: HoldOutcome, branch: str) -> None:
     title = by_title(outcome.title, outcome.author)
-    if outcome.ok and outcome.hold is not None:
+    if outcome.status == "requested":
+        turn.say(
+            "utter_hold_requested_again" if outcome.repeated else "utter_hold_requested",
+            title=title,
+            number=outcome.request,
+        )
+    elif outcome.ok and outcome.hold is not None:
         turn.say(
             "utter_hold_placed", title=title, state=hold_line(outcome.hold)["state"], free=free_now(outcome, branch)
         )

@@ -158,12 +158,19 @@ async def drop(turn: Turn, hold_ids: Sequence[str]) -> None:
                 outcome = await turn.library.cancel_hold(
                     turn.patron_id, hold_id, key=turn.key("cancel_hold", hold_id), conversation=turn.conversation
                 )
-            number = await _case_of(turn, hold_id, outcome.title) if outcome.status == "requested" else None
+            is_moving = outcome.status == "requested" and not outcome.request
+            number = await _case_of(turn, hold_id, outcome.title) if is_moving else None
         except Unconfirmed:
             _unconfirmed(turn)
             return
         title = by_title(outcome.title, outcome.author) if outcome.title else None
-        if outcome.status == "requested":
+        if outcome.request:
+            turn.say(
+                "utter_cancel_requested_again" if outcome.repeated else "utter_cancel_requested",
+                title=title,
+                number=outcome.request,
+            )
+        elif outcome.status == "requested":
             turn.say("utter_hold_cancel_requested", title=title, number=number)
         elif outcome.status == "unconfirmed":
             _unconfirmed(turn)

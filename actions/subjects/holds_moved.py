@@ -295,6 +295,12 @@ async def change_pickup(turn: Turn, hold_id: str, branch: str) -> None:
             state=hold_line(outcome.hold)["state"],
             free=free_now(outcome, branch),
         )
+    elif outcome.status == "requested":
+        turn.say(
+            "utter_move_requested_again" if outcome.repeated else "utter_move_requested",
+            title=title,
+            number=outcome.request,
+        )
     elif outcome.status == "not_found":
         turn.say("utter_hold_gone", status="refused")
     elif outcome.status == "unconfirmed":

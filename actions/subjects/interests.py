@@ -100,7 +100,7 @@ async def hear_interest(turn: Turn) -> bool:
 
 
 def _can_tell(turn: Turn) -> bool:
-    return Capability.NOTICES in turn.library.capabilities() and KIND in turn.services.notice_rules.kinds
+    return Capability.NEW_ARRIVALS in turn.library.capabilities() and KIND in turn.services.notice_rules.kinds
 
 
 async def _profile_of(turn: Turn, told: InterestTold) -> InterestProfile | None:

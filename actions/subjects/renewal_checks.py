@@ -24,7 +24,9 @@ async def check(turn: Turn, out: Sequence[Loan], request: Request | None = None)
     lines, fees = [], {fee.id: fee for fee in (await turn.library.fees(turn.patron_id)).running}
     for loan, found in zip(out, checks, strict=True):
         left = loan.renewals_left
-        if found.allowed and Capability.RENEW_CHECK not in turn.library.capabilities():
+        if found.allowed and Capability.CHANGES not in turn.library.capabilities():
+            may = nested("utter_part_renewable_staff", due=as_date(loan.due_date))
+        elif found.allowed and Capability.RENEW_CHECK not in turn.library.capabilities():
             # Nothing that is known stands against it; the rest only the renewal itself shows.
             may = nested("utter_part_renewable_perhaps")
         elif found.allowed:

@@ -297,8 +297,9 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
         turn.show("loan", [loan.id for loan in loans])
     turn.take("loan", [loan.id for loan in loans])
     done = [loan.id for loan, outcome in zip(loans, outcomes, strict=True) if outcome.ok]
-    refused = [loan.id for loan in loans if loan.id not in done]
-    for things, result in ((refused, "refused"), (done, "done")):
+    asked = [loan.id for loan, outcome in zip(loans, outcomes, strict=True) if outcome.status == "requested"]
+    refused = [loan.id for loan in loans if loan.id not in done and loan.id not in asked]
+    for things, result in ((refused, "refused"), (asked, "told"), (done, "done")):
         if things:
             turn.did(
                 "renew",
@@ -311,14 +312,21 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
     if len(outcomes) == 1 and not left:
         await _report_one(turn, outcomes[0], loans[0])
     else:
-        _report(turn, outcomes, left)
+        _report(turn, outcomes, loans, left)
     if others:
         turn.say("utter_renew_not_yours", status="refused", titles=titles_listed(others))
 
 
 async def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:
     title = outcome.title or loan.title
-    if outcome.ok:
+    if outcome.status == "requested":
+        turn.say(
+            "utter_renew_requested_again" if outcome.repeated else "utter_renew_requested",
+            title=title,
+            number=outcome.request,
+            due=as_date(loan.due_date),
+        )
+    elif outcome.ok:
         turn.say(
             "utter_renewed",
             title=title,
@@ -338,11 +346,14 @@ async def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:
         )
 
 
-def _report(turn: Turn, outcomes: Sequence[RenewOutcome], left: Sequence[Loan] = ()) -> None:
+def _report(turn: Turn, outcomes: Sequence[RenewOutcome], loans: Sequence[Loan], left: Sequence[Loan] = ()) -> None:
     done = sum(outcome.ok for outcome in outcomes)
     stays = [{"line": nested("utter_part_left_alone", title=loan.title, due=as_date(loan.due_date))} for loan in left]
-    lines = {"list": [*(outcome_line(outcome) for outcome in outcomes), *stays], "line": "utter_line_outcome"}
-    if done == len(outcomes) and left:
+    told = [outcome_line(outcome, loan) for loan, outcome in zip(loans, outcomes, strict=True)]
+    lines = {"list": [*told, *stays], "line": "utter_line_outcome"}
+    if any(outcome.status == "requested" for outcome in outcomes):
+        turn.say("utter_renew_requested_all", outcomes=lines)
+    elif done == len(outcomes) and left:
         turn.say("utter_renewed_but", outcomes=lines)
     elif done == len(outcomes):
         turn.say("utter_renewed_all", count=done, outcomes=lines)

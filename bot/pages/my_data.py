@@ -201,7 +201,7 @@ async def _shown(
 
 async def _history(gateway: Gateway, link: OpenLink) -> str | None:
     """Say what is kept of what the patron borrowed: none, off or kept; None where another system keeps loans."""
-    if link.patron_id is None or gateway.settings.library_system != "embedded":
+    if link.patron_id is None or not gateway.settings.keeps_loans:
         return None
     if (await history_mode(gateway.store)).history == "none":
         return "none"

@@ -45,7 +45,7 @@ class Statement:
 async def statement(store: Store, settings: Settings, language: str) -> Statement:
     """Give what holds now, in a language."""
     days = await days_of(store, settings.retention_defaults)
-    is_ours = settings.library_system == "embedded"
+    is_ours = settings.keeps_loans
     mode = (await history_mode(store)).history if is_ours else "elsewhere"
     kept = [
         KeptThing(
@@ -72,7 +72,7 @@ def carriers(settings: Settings) -> list[str]:
     found = settings.messengers
     found += ["email"] if settings.smtp_host else []
     found += ["sms"] if settings.sms_hook_url else []
-    found += ["library_system"] if settings.library_system != "embedded" else []
+    found += ["library_system"] if not settings.keeps_loans else []
     return found or ["nobody"]
 
 

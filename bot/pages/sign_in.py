@@ -25,7 +25,16 @@ from bot.texts import text
 from bot.web.problems import STATUSES, ProblemTold, answer_of
 from crm.conversations import identities
 from crm.conversations.identities import LinkState
-from crm.errors import LinkExpired, LinkRefused, LinkTriesSpent, LinkUsed, NotFound, PinThrottled, StoreError
+from crm.errors import (
+    LinkExpired,
+    LinkRefused,
+    LinkTriesSpent,
+    LinkUsed,
+    NotFound,
+    PinChanged,
+    PinThrottled,
+    StoreError,
+)
 from crm.library_info import directory
 from crm.patrons import pin_tries
 from crm.patrons.pin_tries import Origin
@@ -94,6 +103,7 @@ class SignInPage(Controller):
         # Who is sent a stranger's link has no number for it: the stranger's chat is not bound to their card.
         if link.channel == WEB and to_ascii(data.number).strip() != link.number:
             return await _failed(request, gateway, token, link, language, TurnProblem.WRONG_NUMBER, data)
+        checked_at = gateway.store.clock.now()
         origin = Origin(link.channel, link.identity_id, address_of(request), request.cookies.get(KNOWN, ""))
         try:
             patron = await pin_tries.guarded(
@@ -114,10 +124,13 @@ class SignInPage(Controller):
                 gateway.store,
                 token,
                 patron.id,
+                checked_at=checked_at,
                 # A Telegram account is one person's, wherever it is open; and bounded all the same.
                 own_device=link.channel != WEB or bool(data.own_device),
                 bounds=gateway.settings.sign_in_bounds,
             )
+        except PinChanged:
+            return await _failed(request, gateway, token, link, language, TurnProblem.WRONG_PIN, data)
         except LinkRefused as error:
             return _refuse(request, language, _problem_of_error(error))
         page = await _go_on(request, gateway, identity, language)

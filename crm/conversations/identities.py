@@ -16,7 +16,7 @@ from crm.conversations import signing_out
 from crm.conversations.outcomes import close_interaction
 from crm.database.store import Store, keyed_hash
 from crm.database.upsert import insert_or_skip, table_of
-from crm.errors import NotFound
+from crm.errors import NotFound, PinChanged
 from crm.patrons import sign_in_periods
 from crm.patrons.sign_in_links import (
     LinkIssued,
@@ -255,24 +255,33 @@ async def set_language(store: Store, identity_id: int, lang: str, *, chosen: boo
 
 
 async def link_redeem(
-    store: Store, url_token: str, patron_id: int, *, own_device: bool = False, bounds: SignInBounds = BOUNDS
+    store: Store,
+    url_token: str,
+    patron_id: int,
+    *,
+    checked_at: datetime | None = None,
+    own_device: bool = False,
+    bounds: SignInBounds = BOUNDS,
 ) -> Identity:
     """Bind the chat that a link was issued to and the patron who proved who they are there.
 
-    On the web the visitor's token ends here (see `renew_token`). Once only: raises LinkUnknown, LinkUsed, LinkExpired
-    or LinkTriesSpent; NotFound for an unknown patron.
+    `checked_at` is when the check of the PIN began: a card that was given another one since is not signed in by the
+    old one. On the web the visitor's token ends here (see `renew_token`). Once only: raises LinkUnknown, LinkUsed,
+    LinkExpired or LinkTriesSpent; PinChanged; NotFound for an unknown patron.
     """
 
     def redeem(connection: Connection) -> Identity:
         now = store.clock.now()
         # Held, so that who is merged or erased at this moment is either signed in before that, or not at all.
         patron = connection.execute(
-            select(_PATRON.c.public_id)
+            select(_PATRON.c.public_id, _PATRON.c.pin_given_at)
             .where(_PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None), _PATRON.c.merged_into_id.is_(None))
             .with_for_update(read=True, key_share=True)
         ).first()
         if patron is None:
             raise NotFound("patron", patron_id)
+        if checked_at is not None and patron.pin_given_at is not None and patron.pin_given_at > checked_at:
+            raise PinChanged("another PIN was given meanwhile")
         identity_id = link_redeem_row(connection, store, url_token, patron_id)
         signing_out.make_room(connection, identity_id, patron_id)
         connection.execute(

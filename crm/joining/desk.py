@@ -17,7 +17,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.joining.drafts import empty
-from crm.patrons.cards import hash_pin
+from crm.patrons.cards import checked_pin, hash_pin
 from crm.patrons.telephones import is_same_number
 from crm.records.patrons import name_key
 from crm.staff.members import acting
@@ -38,7 +38,6 @@ __all__ = [
 ]
 
 LONGEST_CARD, LONGEST_WORDS = 40, 1000
-PIN_DIGITS = (4, 8)
 
 _APPLICATION = table_of(records.Application)
 _PATRON = table_of(records.Patron)
@@ -170,11 +169,10 @@ async def accept(
     The contact counts as theirs when it was confirmed by a code, or the desk has seen to it (`is_seen`). Raises
     InvalidValue ("card", "pin", "contact" where it is not confirmed, "expires_at"), Conflict when it is decided.
     """
-    number, secret = to_ascii(card).strip(), to_ascii(pin).strip()
+    number = to_ascii(card).strip()
     if not number or len(number) > LONGEST_CARD or not any(sign.isdigit() for sign in number):
         raise InvalidValue("card", "a card number is needed")
-    if not (secret.isdigit() and PIN_DIGITS[0] <= len(secret) <= PIN_DIGITS[1]):
-        raise InvalidValue("pin", "from 4 to 8 digits")
+    secret = checked_pin(pin)
     if expires_at is not None and expires_at <= store.clock.now():
         raise InvalidValue("expires_at", "a day to come is needed")
     pin_hash = await asyncio.to_thread(hash_pin, store, secret)

@@ -9,13 +9,25 @@ from sqlalchemy import Connection, RowMapping, select, update
 from crm import records
 from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
+from crm.errors import InvalidValue
 from crm.sign_in.passwords import check, hash_secret
 from language.digits import to_ascii
 
-__all__ = ["CardHolder", "hash_pin", "patron", "patron_by_card", "patron_by_public_id", "verify_pin"]
+__all__ = [
+    "PIN_DIGITS",
+    "CardHolder",
+    "checked_pin",
+    "hash_pin",
+    "patron",
+    "patron_by_card",
+    "patron_by_public_id",
+    "verify_pin",
+]
 
 # Before the argon2 hash of a PIN that was keyed first: four digits are soon tried out, a key is not.
 KEYED = "$hmac-sha256"
+# The fewest and the most digits of a PIN that is given here.
+PIN_DIGITS = (4, 8)
 
 _PATRON = table_of(records.Patron)
 
@@ -40,6 +52,14 @@ class CardHolder:
 
 
 _COLUMNS = tuple(_PATRON.c[name] for name in CardHolder.__dataclass_fields__)
+
+
+def checked_pin(pin: str) -> str:
+    """Give the digits of a PIN that is to be given, in ASCII; raises InvalidValue ("pin") for what is none."""
+    digits = to_ascii(pin).strip()
+    if not (digits.isascii() and digits.isdigit() and PIN_DIGITS[0] <= len(digits) <= PIN_DIGITS[1]):
+        raise InvalidValue("pin", "from 4 to 8 digits")
+    return digits
 
 
 def hash_pin(store: Store, pin: str) -> str:

@@ -65,7 +65,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class PatronOverview:
-    """One patron; `branch` is {"fa", "en"}, None where no branch is named."""
+    """One patron; `branch` is {"fa", "en"} or None, `pin_given_at` when the desk last gave a PIN."""
 
     id: int
     public_id: str
@@ -79,6 +79,8 @@ class PatronOverview:
     expires_at: datetime | None
     last_engaged_at: datetime | None
     history_opt_in: bool
+    pin_given_at: datetime | None
+    has_pin: bool
     branch: dict[str, str] | None
     points: tuple[Point, ...]
     chats: tuple[Chat, ...]
@@ -115,11 +117,12 @@ def _read(connection: Connection, store: Store, public_id: str) -> PatronOvervie
     points = select(*(_POINT.c[name] for name in Point.__dataclass_fields__)).where(_POINT.c.patron_id == row["id"])
     same = (
         "id", "public_id", "locale", "category", "birth_year", "lifecycle", "card_last4", "registered_at",
-        "expires_at", "last_engaged_at", "history_opt_in",
+        "expires_at", "last_engaged_at", "history_opt_in", "pin_given_at",
     )  # fmt: skip
     return PatronOverview(
         **{name: row[name] for name in same},
         name=row["display_name"],
+        has_pin=row["pin_hash"] is not None,
         branch=None if row["name_fa"] is None else {"fa": row["name_fa"], "en": row["name_en"]},
         points=tuple(
             Point(**point)

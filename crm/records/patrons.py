@@ -69,6 +69,8 @@ class Patron(Base):
     card_number_hash: Mapped[str | None] = mapped_column(String(64))
     card_last4: Mapped[str | None] = mapped_column(String(4), info=erased(PATRON, "patrons.erase_patron"))
     pin_hash: Mapped[str | None]
+    # When the desk last gave one: who was asked for an older one at that moment is not signed in by it any more.
+    pin_given_at: Mapped[datetime | None]
     display_name: Mapped[str | None] = mapped_column(info=erased(PATRON, "patrons.erase_patron"))
     # The name once more, as it is searched; who changes the name changes this with it.
     name_norm: Mapped[str | None] = mapped_column(default=_name_key_of, info=erased(PATRON, "patrons.erase_patron"))

@@ -22,6 +22,8 @@ __all__ = ["FolioLibrary"]
 CAN = frozenset(
     {
         Capability.NOTICES,
+        Capability.CHANGES,
+        Capability.CURRENT,
         Capability.HOLD_TITLE,
         Capability.FEE_LINES,
         Capability.SEARCH,

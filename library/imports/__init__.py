@@ -4,7 +4,7 @@ from library.imports.loading import MOST_MISSING, ImportResult, import_catalogue
 from library.imports.mapping import Mapping, read_mapping
 from library.imports.outcome import FoundProblem, ImportOutcome
 from library.imports.record import ImportProblem
-from library.imports.runs import Run, age_of, last_runs, run_of
+from library.imports.runs import Run, age_of, ages_of, last_runs, run_of
 from library.imports.sources import FORMATS, Source, detected
 from library.imports.table_loading import import_table
 from library.imports.undoing import undo_last
@@ -20,6 +20,7 @@ __all__ = [
     "Run",
     "Source",
     "age_of",
+    "ages_of",
     "detected",
     "import_catalogue",
     "import_table",

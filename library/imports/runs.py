@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.records.values import IMPORT_KINDS
 from library.errors import ImportRefused
 from library.imports.outcome import FoundProblem, ImportOutcome
 from library.imports.record import ImportProblem
@@ -25,6 +26,7 @@ from library.imports.taking_back import Left
 __all__ = [
     "Run",
     "age_of",
+    "ages_of",
     "beat",
     "begin",
     "count_of",
@@ -199,6 +201,21 @@ async def age_of(store: Store, kind: str) -> datetime | None:
     )
     found: datetime | None = await store.look(lambda connection: connection.scalar(query))
     return found
+
+
+async def ages_of(store: Store, kinds: Collection[str]) -> dict[str, datetime | None]:
+    """Give for each kind how old its data is, as `age_of`, with one look; it may be a moment behind."""
+    query = (
+        select(_RUN.c.kind, func.max(_RUN.c.data_as_of).label("as_of"))
+        .where(_RUN.c.state == "done", _RUN.c.kind.in_(IMPORT_KINDS))
+        .group_by(_RUN.c.kind)
+    )
+
+    def look(connection: Connection) -> dict[str, datetime]:
+        return {row.kind: row.as_of for row in connection.execute(query)}
+
+    known = await store.recall("import-ages", look)
+    return {kind: known.get(kind) for kind in kinds}
 
 
 def taken_up(connection: Connection, run_id: int, now: datetime) -> None:

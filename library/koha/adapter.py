@@ -25,6 +25,8 @@ CAN = frozenset(
         Capability.READS_MANY,
         Capability.CARD_EXPIRY,
         Capability.RENEW_CHECK,
+        Capability.CHANGES,
+        Capability.CURRENT,
         Capability.HOLD_TITLE,
         Capability.FEE_LINES,
         Capability.SEARCH,

@@ -23,6 +23,8 @@ CAN = frozenset(
     {
         Capability.NOTICES,
         Capability.CARD_EXPIRY,
+        Capability.CHANGES,
+        Capability.CURRENT,
         Capability.HOLD_TITLE,
         Capability.SEARCH,
         Capability.NEW_ARRIVALS,

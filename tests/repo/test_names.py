@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 ROOMS = ("actions", "bot", "crm", "engine", "language", "library", "process", "protocol")
 # Parts of one port, and a table with its line in the seed and the value that callers see: they agree on purpose.
-ADAPTERS = {"library/embedded", "library/koha", "library/sip2", "library/folio", "library/remote"}
+ADAPTERS = {"library/embedded", "library/files", "library/koha", "library/sip2", "library/folio", "library/remote"}
 TABLES = {"crm/records", "library/seed"}
 VALUES = {"crm", "library"}
 # What travels is named by both who say it; a form of masked text is a protocol that two rooms ask for.

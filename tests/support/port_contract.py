@@ -192,6 +192,7 @@ class LibraryContract:
         assert (owl.overdue, owl.days_overdue) == (True, 16)
 
     async def test_too_soon_says_from_when(self, library: Library, clock: FixedClock) -> None:
+        needs(library, Capability.CHANGES)
         patron = await who(library, MINA)
         early = await loan(library, patron, "شاهنامه")
         earliest = early.due_date - timedelta(days=5)
@@ -208,6 +209,7 @@ class LibraryContract:
     # Renewing
 
     async def test_renewing_all_gives_each_its_own_outcome(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         patron = await who(library, MINA)
         before = await library.loans(patron)
         outcomes = await library.renew(patron, [loan.id for loan in before], key="all")
@@ -223,6 +225,7 @@ class LibraryContract:
                 assert after[old.id].renewals == (old.renewals or 0) + outcome.ok
 
     async def test_a_renewal_never_shortens(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         patron = await who(library, MINA)
         old = await loan(library, patron, "کوری")
         [outcome] = await library.renew(patron, [old.id], key="one")
@@ -232,6 +235,7 @@ class LibraryContract:
         assert outcome.new_due > old.due
 
     async def test_the_same_key_renews_once(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         patron = await who(library, MINA)
         ids = [loan.id for loan in await library.loans(patron)]
         first = await library.renew(patron, ids, key="same")
@@ -242,6 +246,7 @@ class LibraryContract:
     async def test_the_same_key_is_answered_the_same_though_rules_and_debt_changed(
         self, library: Library, stricter: Callable[[], Awaitable[None]]
     ) -> None:
+        needs(library, Capability.CHANGES)
         patrons = [await who(library, card) for card in (MINA, LATE, INDEBTED)]
         loans = {patron: [loan.id for loan in await library.loans(patron)] for patron in patrons}
         first = {patron: await library.renew(patron, ids, key="kept") for patron, ids in loans.items()}
@@ -275,6 +280,7 @@ class LibraryContract:
         assert running.outstanding.minor == again.days_overdue * 5_000
 
     async def test_one_loan_named_twice_is_renewed_once(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         patron = await who(library, MINA)
         old = await loan(library, patron, "کوری")
         outcomes = await library.renew(patron, [old.id, old.id], key="twice")
@@ -282,6 +288,7 @@ class LibraryContract:
         await renewed_once(library, patron)
 
     async def test_two_at_once_with_one_key_renew_once(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         patron = await who(library, MINA)
         old = await loan(library, patron, "کوری")
         both = await asyncio.gather(*(library.renew(patron, [old.id], key="race") for _ in range(2)))
@@ -290,6 +297,7 @@ class LibraryContract:
         await renewed_once(library, patron)
 
     async def test_another_key_is_another_renewal(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         patron = await who(library, MINA)
         old = await loan(library, patron, "کوری")
         await library.renew(patron, [old.id], key="first")
@@ -319,6 +327,7 @@ class LibraryContract:
             assert (await library.loans(mina), await library.holds(omid)) == (mine, theirs)
 
     async def test_what_is_waited_for_is_done(self, library: Library, open_turn: AskingMessage) -> None:
+        needs(library, Capability.CHANGES)
         patron = await who(library, MINA)
         old = await loan(library, patron, "کوری")
         with asked_by(open_turn):
@@ -336,6 +345,7 @@ class LibraryContract:
         assert await loan(library, mina, "کوری") == theirs
 
     async def test_what_is_not_there_does_not_stop_the_rest(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         patron = await who(library, MINA)
         blind = await loan(library, patron, "کوری")
         outcomes = await library.renew(patron, ["no-such-loan", blind.id], key="mixed")
@@ -351,6 +361,7 @@ class LibraryContract:
         ],
     )
     async def test_a_refusal_has_its_reason(self, library: Library, card: str, title: str, reason: Reason) -> None:
+        needs(library, Capability.CHANGES)
         patron = await who(library, card)
         old = await loan(library, patron, title)
         [outcome] = await library.renew(patron, [old.id], key="try")
@@ -358,6 +369,7 @@ class LibraryContract:
         assert await loan(library, patron, title) == old
 
     async def test_a_little_late_is_forgiven_and_counts_from_today(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         patron = await who(library, LATE)
         old = await loan(library, patron, "شاهنامه")
         [outcome] = await library.renew(patron, [old.id], key="late")
@@ -377,6 +389,7 @@ class LibraryContract:
             assert [one.new_due_date for one in checks] == [one.new_due_date for one in outcomes]
 
     async def test_a_refusal_names_the_limit_or_the_debt(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         if Capability.LOAN_DETAILS in library.capabilities():
             full = await loan(library, await who(library, MINA), "Nineteen Eighty-Four")
             assert full.refusal == Refusal(Reason.LIMIT_REACHED, limit=Limit(2, "renewals"))
@@ -406,6 +419,7 @@ class LibraryContract:
         assert (ready.state, ready.ready_until) == (HoldState.READY, until)
 
     async def test_a_hold_joins_the_queue(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         fresh = await who(library, FRESH)
         outcome = await library.place_hold(fresh, self.known("t-solitude"), "bagh", key="k")
         assert outcome.status is HoldStatus.PLACED
@@ -422,12 +436,14 @@ class LibraryContract:
             assert outcome.hold.id in [hold.id for hold in await library.holds(fresh)]
 
     async def test_a_hold_on_what_stands_free_says_where(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         outcome = await library.place_hold(await who(library, FRESH), self.known("t-fish"), "bagh", key="k")
         assert outcome.ok
         free = ["main", "saadi"] if Capability.ON_SHELF in library.capabilities() else []
         assert [branch.code for branch in outcome.available_at] == free
 
     async def test_the_same_key_places_once(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         fresh = await who(library, FRESH)
         tries = (library.place_hold(fresh, self.known("t-owl"), "main", key="same") for _ in range(2))
         first, second = await asyncio.gather(*tries)
@@ -443,6 +459,7 @@ class LibraryContract:
     async def test_a_hold_that_stands_is_answered_the_same_though_rules_and_debt_changed(
         self, library: Library, stricter: Callable[[], Awaitable[None]]
     ) -> None:
+        needs(library, Capability.CHANGES)
         fresh = await who(library, FRESH)
         first = await library.place_hold(fresh, self.known("t-owl"), "main", key="kept")
         await stricter()
@@ -469,6 +486,7 @@ class LibraryContract:
     async def test_a_hold_is_refused_with_a_reason(
         self, library: Library, card: str, title_id: str, branch: str, reason: Reason
     ) -> None:
+        needs(library, Capability.CHANGES)
         patron = await who(library, card)
         before = await library.holds(patron)
         outcome = await library.place_hold(patron, self.known(title_id), branch, key="try")
@@ -478,6 +496,7 @@ class LibraryContract:
     async def test_a_hold_that_was_refused_stays_refused_under_its_key(
         self, library: Library, stricter: Callable[[], Awaitable[None]]
     ) -> None:
+        needs(library, Capability.CHANGES)
         omid, indebted = await who(library, OMID), await who(library, INDEBTED)
         has = await library.place_hold(omid, self.known("t-solitude"), "main", key="has")
         owes = await library.place_hold(indebted, self.known("t-blind"), "main", key="owes")
@@ -495,12 +514,14 @@ class LibraryContract:
         assert anew.refusal is not None and anew.refusal != owes.refusal, "rules or debt have not changed"
 
     async def test_one_key_of_two_patrons_is_two_requests(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         omid, fresh = await who(library, OMID), await who(library, FRESH)
         refused = await library.place_hold(omid, self.known("t-solitude"), "main", key="shared")
         assert why(refused.refusal) is Reason.ALREADY_HAVE
         assert (await library.place_hold(fresh, self.known("t-solitude"), "main", key="shared")).ok
 
     async def test_holds_have_a_limit(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         mina = await who(library, MINA)
         assert (await library.place_hold(mina, self.known("t-owl"), "main", key="second")).ok
         third = await library.place_hold(mina, self.known("t-hobbit"), "main", key="third")
@@ -511,6 +532,7 @@ class LibraryContract:
         assert outcome.status is HoldStatus.NOT_FOUND
 
     async def test_a_hold_stops_renewals_until_it_is_cancelled(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         mina, fresh = await who(library, MINA), await who(library, FRESH)
         blind = await loan(library, mina, "کوری")
         placed = await library.place_hold(fresh, self.known("t-blind"), "main", key="k")
@@ -522,6 +544,7 @@ class LibraryContract:
         assert renewed.ok
 
     async def test_cancelling_moves_the_others_up(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         omid, fresh = await who(library, OMID), await who(library, FRESH)
         await library.place_hold(fresh, self.known("t-solitude"), "main", key="k")
         first = await held(library, omid, "صد سال تنهایی")
@@ -691,6 +714,7 @@ class LibraryContract:
     # Copies that are promised, and another pick-up branch
 
     async def test_a_copy_that_somebody_waits_for_is_not_free(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         needs(library, Capability.HOLD_DETAILS)
         needs(library, Capability.ON_SHELF)
         mina, omid = await who(library, MINA), await who(library, OMID)
@@ -733,6 +757,7 @@ class LibraryContract:
         assert moved.pickup is not None and moved.pickup.code == "bagh"
 
     async def test_a_move_that_was_refused_stays_refused_under_its_key(self, library: Library) -> None:
+        needs(library, Capability.CHANGES)
         omid = await who(library, OMID)
         under_way, waiting = await held(library, omid, "کوری"), await held(library, omid, "صد سال تنهایی")
         for hold, branch in ((under_way, "saadi"), (waiting, "moon")):
@@ -748,7 +773,8 @@ class LibraryContract:
         late = await library.change_pickup(omid, under_way.id, "saadi", key="a")
         assert (late.status, why(late.refusal)) == (HoldStatus.REFUSED, Reason.ON_ITS_WAY)
         nowhere = await library.change_pickup(omid, waiting.id, "moon", key="b")
-        invalid = Reason.PICKUP_INVALID if Capability.MOVE_HOLD in library.capabilities() else Reason.POLICY
+        moves = Capability.MOVE_HOLD in library.capabilities() or Capability.CHANGES not in library.capabilities()
+        invalid = Reason.PICKUP_INVALID if moves else Reason.POLICY
         assert (nowhere.status, why(nowhere.refusal)) == (HoldStatus.REFUSED, invalid)
         assert (await library.change_pickup(mina, waiting.id, "saadi", key="c")).status is HoldStatus.NOT_FOUND
 

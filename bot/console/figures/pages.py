@@ -129,7 +129,7 @@ class FigurePages(Controller):
             more=[by_key[key] for key in ON_PAPER],
             to_do=await to_do(visit, now),
             questions=now.questions[:ASKED_ON_PAPER] if visit.may(Permission.READ_QUESTIONS) else (),
-            stock=stock_lines(now, before, elsewhere=visit.console.settings.library_system != "embedded"),
+            stock=stock_lines(now, before, elsewhere=not visit.console.settings.keeps_loans),
         )
 
 
@@ -176,7 +176,7 @@ async def _shown(visit: Visit, span: Span, now: Range, before: Range) -> dict[st
     whole = min(span.last, visit.locale.today() - timedelta(days=1))
     return {
         **_asked(visit, span, now),
-        "stock": stock_lines(now, before, elsewhere=visit.console.settings.library_system != "embedded"),
+        "stock": stock_lines(now, before, elsewhere=not visit.console.settings.keeps_loans),
         "stock_day": now.stock_day,
         "surveys": survey_lines(now, visit.locale),
         "shares": [(names(one.intent, visit.language), one) for one in await shares_of_week(visit.store, whole)][:MOST],

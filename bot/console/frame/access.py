@@ -16,12 +16,13 @@ from litestar.exceptions import (
 )
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 
-from bot.console.frame.body import ANYBODY, FILES, STAFF, is_storable, read_form
+from bot.console.frame.body import ANYBODY, FILES, LARGE_FILES, STAFF, BodyBounds, drop_files, is_storable, read_form
 from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyConnection, AnyRequest
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import PRE_SESSION, Reader, carried, reader_of
 from bot.console.frame.sign_in_tokens import pre_session_token
+from protocol.home import Home
 
 __all__ = [
     "BY_ITSELF",
@@ -32,6 +33,7 @@ __all__ = [
     "SETS_UP",
     "SIGNED_IN",
     "TAKES_FILES",
+    "TAKES_LARGE_FILES",
     "Door",
     "Forbidden",
     "ForgedRequest",
@@ -68,7 +70,9 @@ PUBLIC: dict[str, Any] = {NEEDS: Door.PUBLIC}
 SIGNED_IN: dict[str, Any] = {NEEDS: Door.SIGNED_IN}
 _TAKES_FILES = "console_takes_files"
 # Files come with its form, in a larger body.
-TAKES_FILES: dict[str, Any] = {_TAKES_FILES: True}
+TAKES_FILES: dict[str, Any] = {_TAKES_FILES: FILES}
+# Files that go to the disk as they come; their handler moves or deletes them.
+TAKES_LARGE_FILES: dict[str, Any] = {_TAKES_FILES: LARGE_FILES}
 # Open even to those who have to set two-step sign-in up before anything else.
 SETS_UP: dict[str, Any] = {**SIGNED_IN, _SETS_UP: True}
 
@@ -129,7 +133,7 @@ async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
         raise Forbidden
     _check_address(connection)
     if connection.scope.get("method") not in SAFE:
-        await _check_form(connection, console, reader, takes_files=_TAKES_FILES in handler.opt)
+        await _check_form(connection, console, reader, handler.opt.get(_TAKES_FILES, STAFF))
 
 
 def check_routes(app: Litestar) -> None:
@@ -179,10 +183,11 @@ def _check_address(connection: AnyConnection) -> None:
         raise ValidationException
 
 
-async def _check_form(connection: AnyConnection, console: Console, reader: Reader | None, *, takes_files: bool) -> None:
+async def _check_form(connection: AnyConnection, console: Console, reader: Reader | None, of_staff: BodyBounds) -> None:
     # Litestar's guards are given the request that the handler will get.
-    bounds = ANYBODY if reader is None else FILES if takes_files else STAFF
-    form = await read_form(connection, bounds) if isinstance(connection, Request) else {}
+    bounds = ANYBODY if reader is None else of_staff
+    folder = Home(console.settings.home).imports
+    form = await read_form(connection, bounds, folder) if isinstance(connection, Request) else {}
     field = form.get(CSRF_FIELD, "")
     sent = connection.headers.get(CSRF_HEADER, "") or (field if isinstance(field, str) else "")
     pre_session = carried(connection, console, PRE_SESSION)
@@ -190,4 +195,6 @@ async def _check_form(connection: AnyConnection, console: Console, reader: Reade
         reader.csrf if reader is not None else (pre_session_token(console.store, pre_session) if pre_session else "")
     )
     if not right or not hmac.compare_digest(sent.encode(), right.encode()):
+        if isinstance(connection, Request):
+            drop_files(connection)
         raise ForgedRequest

@@ -6,6 +6,7 @@ from litestar import get
 from litestar.response import Template
 
 from bot.console.frame.access import SIGNED_IN
+from bot.console.frame.data_ages import data_ages
 from bot.console.frame.features import features
 from bot.console.frame.visit import Visit
 
@@ -14,6 +15,6 @@ __all__ = ["home"]
 
 @get("/", opt=SIGNED_IN)
 async def home(visit: Visit) -> Template:
-    """Show what waits, as counts that lead to the lists."""
+    """Show what waits, as counts that lead to the lists, and how old the data is of a library known by its files."""
     cards = [card for feature in features() if feature.home is not None for card in await feature.home(visit)]
-    return visit.page("home.html", cards=[card for card in cards if card.count])
+    return visit.page("home.html", cards=[card for card in cards if card.count], ages=await data_ages(visit))

@@ -8,8 +8,8 @@ from litestar import Controller, get, post
 from litestar.exceptions import NotFoundException
 from litestar.response import Stream, Template
 
-from bot.console.frame.access import TAKES_FILES, needs
-from bot.console.frame.body import FILES, sent_file
+from bot.console.frame.access import TAKES_LARGE_FILES, needs
+from bot.console.frame.body import LARGE_FILES, drop_files, sent_file
 from bot.console.frame.columns import Column
 from bot.console.frame.fields import ChoiceField
 from bot.console.frame.forms import Form
@@ -49,19 +49,20 @@ class ImportPages(Controller):
             return visit.file("imports", _columns(visit), await last_runs(visit.store, 1000), texts="imports.column.")
         return await _list(visit, UploadForm(visit))
 
-    @post("/", opt=MAY | TAKES_FILES, request_max_body_size=FILES.most_bytes)
+    @post("/", opt=MAY | TAKES_LARGE_FILES, request_max_body_size=LARGE_FILES.most_bytes)
     async def upload(self, visit: Visit) -> PageOrRedirect:
         """Take a file, and go on to the page on which its columns are shown."""
         form = await UploadForm.sent(visit)
         file = sent_file(visit.request, "file")
-        if file is None or not file.name or not file.data:
+        if file is None or not file.name or not file.size:
             form.wrong("file", "imports.bad.file")
         if form.kind.data not in KINDS:
             form.wrong("kind", "imports.bad.kind")
-        if form.is_wrong or file is None:
+        if form.is_wrong or file is None or file.path is None:
+            drop_files(visit.request)
             return await _list(visit, form)
         try:
-            kept = uploads.keep(visit.console.settings.home, form.kind.data, file.name[-100:], file.data)
+            kept = await uploads.keep(form.kind.data, file.name[-100:], file.path)
         except ImportRefused as error:
             return await _list(visit, form, refused=told_refusal(error, visit.language))
         return visit.go_to(f"{LIST}/files/{kept.token}")

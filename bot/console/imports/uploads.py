@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -31,6 +32,10 @@ __all__ = ["FIELDS", "Upload", "begin", "begin_harvest", "find", "finished", "fi
 FIELDS: Mapping[str, Mapping[str, str]] = {"catalogue": CATALOGUE, "patrons": PATRONS, **CIRCULATION}
 Work = Callable[[Report | None, Progress], Awaitable[ImportResult]]
 KEPT_SECONDS = 24 * 3600
+_PREFIX = "upload-"
+_AT_ONCE = 4 * 1024 * 1024
+# What ends a record of MARC, begins one of MARCXML, and ends a row.
+_MARC, _XML, _ROW = b"\x1d", re.compile(rb"<(?:\w{1,20}:)?record[\s>]"), b"\n"
 ROWS_SHOWN = 5
 
 # By a name that nobody can guess; a gateway that starts anew knows none, and the files go within a day.
@@ -48,6 +53,8 @@ class Upload:
     # Of a table.
     headings: Sequence[str] = ()
     is_table: bool = False
+    # About how many records or rows there are; 0 where nobody can tell.
+    total: int = 0
     outcome: ImportOutcome | None = None
     refused: ImportRefused | None = None
     is_dry: bool = True
@@ -61,6 +68,11 @@ class Upload:
         return self.task is not None and not self.task.done()
 
     @property
+    def done(self) -> int:
+        """Give how many of the records were read, never more than there are."""
+        return min(self.total, self.outcome.counts["read"]) if self.outcome is not None else 0
+
+    @property
     def source(self) -> Source:
         """Give it as imports take it."""
         return Source(self.name, self.path)
@@ -72,25 +84,25 @@ def find(token: str) -> Upload | None:
     return found if found is not None and found.path.is_file() else None
 
 
-def keep(home: Path, kind: str, name: str, data: bytes) -> Upload:
-    """Keep a file; raises ImportRefused for one of which nothing can be read."""
-    folder = Home(home).imports
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _drop_old(folder)
-    token = secrets.token_urlsafe(12)
-    path = folder / f"upload-{token}"
-    path.touch(mode=0o600)
-    path.write_bytes(data)
-    upload = Upload(token, kind, name, path)
+async def keep(kind: str, name: str, path: Path) -> Upload:
+    """Keep a file where it lies; raises ImportRefused, and deletes it, if nothing of it can be read."""
+    _drop_old(path.parent)
+    upload = Upload(path.name.removeprefix(_PREFIX), kind, name, path)
     try:
-        upload.is_table = kind != "catalogue" or detected(upload.source) == "csv"
-        if upload.is_table:
-            upload.headings = open_table(path, name, FIELDS[kind], Reading()).headings
-    except ImportRefused:
-        path.unlink(missing_ok=True)
+        await asyncio.to_thread(_look, upload)
+    except BaseException:
+        await asyncio.to_thread(path.unlink, missing_ok=True)
         raise
-    _UPLOADS[token] = upload
+    _UPLOADS[upload.token] = upload
     return upload
+
+
+def _look(upload: Upload) -> None:
+    """See what a file is, and read it once to count what is in it."""
+    upload.is_table = upload.kind != "catalogue" or detected(upload.source) == "csv"
+    if upload.is_table:
+        upload.headings = open_table(upload.path, upload.name, FIELDS[upload.kind], Reading()).headings
+    upload.total = _counted(upload.path)
 
 
 def first_rows(upload: Upload, mapping: Reading) -> tuple[dict[str, int], list[list[str]], list[CatalogueRecord]]:
@@ -161,6 +173,17 @@ async def _run(upload: Upload, work: Work, *, dry_run: bool, home: Path) -> None
         upload.broke_off = upload.broke_off or not (done or upload.refused)
         if done and not dry_run:
             upload.path.unlink(missing_ok=True)
+
+
+def _counted(path: Path) -> int:
+    """Count what a file is made of: records of MARC or MARCXML, else lines below the headings."""
+    marc = xml = rows = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_AT_ONCE):
+            marc += chunk.count(_MARC)
+            xml += len(_XML.findall(chunk))
+            rows += chunk.count(_ROW)
+    return marc or xml or max(0, rows - 1)
 
 
 def _drop_old(folder: Path) -> None:

@@ -15,7 +15,8 @@ def limits(settings: Settings, library: Library) -> list[tuple[str, str]]:
     """Give kinds of notices with the text of what is other about them here; none for our own store."""
     can = library.capabilities()
     if Capability.OWN_STORE in can:
-        return []
+        # What a file said this morning may be returned by now: nobody is reminded by it.
+        return [] if Capability.NOTICES in can else [(kind, "notices.limit.files") for kind in _OF_LOANS]
     if not settings.reads_elsewhere:
         return [*((kind, "notices.limit.off") for kind in _OF_LOANS), ("card_expiring", "notices.limit.card_kept")]
     how = "notices.limit.many" if Capability.READS_MANY in can else "notices.limit.each"

@@ -155,6 +155,8 @@ def _renewed(visit: Visit, outcome: RenewOutcome) -> str:
     if outcome.status is RenewStatus.RENEWED:
         said = visit.t("patrons.renewed", day=visit.locale.day(outcome.new_due_date))
         return said if outcome.fee is None else f"{said} {visit.t('patrons.charged', sum=money(visit, outcome.fee))}"
+    if outcome.status is RenewStatus.REQUESTED:
+        return visit.t("patrons.requested", number=outcome.request)
     if outcome.status is RenewStatus.UNCONFIRMED:
         return visit.t("patrons.not_known_done")
     return refusal_words(visit, outcome.refusal) or visit.t("patrons.refused.not_found")
@@ -166,6 +168,8 @@ def _reserved(visit: Visit, outcome: HoldOutcome) -> str:
         said = visit.t("patrons.reserved") if place is None else visit.t("patrons.reserved_at", n=place)
         free = visit.t("patrons.comma").join(branch.name[visit.language] for branch in outcome.available_at)
         return f"{said} {visit.t('patrons.on_shelf', branches=free)}" if free else said
+    if outcome.status is HoldStatus.REQUESTED:
+        return visit.t("patrons.requested", number=outcome.request)
     if outcome.status is HoldStatus.UNCONFIRMED:
         return visit.t("patrons.not_known_done")
     return refusal_words(visit, outcome.refusal) or visit.t("patrons.refused.not_found")

@@ -18,6 +18,7 @@ __all__ = [
     "KeyedForm",
     "MergePatronsForm",
     "OtherRecordForm",
+    "PinForm",
     "RenewForm",
     "TitleForm",
     "UnlinkForm",
@@ -79,6 +80,13 @@ class UnlinkForm(Form):
 
     not_theirs = ChoiceField("patrons.not_theirs", PERIODS, "patrons.not_theirs.", default="since")
     reason = TextField("patrons.reason", most=200, required=True, dir="auto")
+
+
+class PinForm(Form):
+    """A new PIN, or nothing for one that is made up; `seen` is when the last one was given."""
+
+    pin = TextField("patrons.pin_own", most=8, dir="ltr", inputmode="numeric", hint="patrons.pin_own_hint")
+    seen = HiddenField()
 
 
 class OtherRecordForm(Form):

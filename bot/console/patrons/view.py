@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from litestar.response import Template
 
+from bot.console.frame.data_ages import data_ages
 from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.patrons.account import account_of, money, refusal_words
-from bot.console.patrons.forms import ContactForm, OtherRecordForm, RenewForm, TitleForm, UnlinkForm
+from bot.console.patrons.forms import ContactForm, OtherRecordForm, PinForm, RenewForm, TitleForm, UnlinkForm
 from crm.errors import NotFound
 from crm.people.duplicates import duplicates
 from crm.people.record import PatronOverview, patron_record
 from crm.people.timeline import Cursor, timeline
+from library.values import Capability
 
 __all__ = ["HOME", "SEEN", "patron_page", "record_of"]
 
@@ -40,7 +42,7 @@ async def patron_page(
     """Show a patron's page; `sent` is a form that came back, `problem` a sentence above all else."""
     before = Cursor.read(visit.request.query_params.get("before", ""))
     events = await timeline(visit.store, record.id, before=before)
-    account = await account_of(visit, record.id)
+    account, ages = await account_of(visit, record.id), await data_ages(visit)
     await visit.audited("patron.read", "patron", None, SEEN, patron=record.public_id)
     names = await intent_names(visit)
     return visit.page(
@@ -49,6 +51,9 @@ async def patron_page(
         record=record,
         at=f"{HOME}/{record.public_id}",
         account=account,
+        ages=ages,
+        # Of what was never brought in nobody is clear.
+        is_unknown=any(age.as_of is None for age in ages),
         events=events,
         is_older=before is not None,
         pairs=await duplicates(visit.store, record.id),
@@ -61,7 +66,15 @@ async def patron_page(
         wish=sent if isinstance(sent, TitleForm) else TitleForm(visit),
         unlinking=sent if isinstance(sent, UnlinkForm) else UnlinkForm(visit),
         other=sent if isinstance(sent, OtherRecordForm) else OtherRecordForm(visit),
+        pin=sent if isinstance(sent, PinForm) else _pin_form(visit, record),
+        checks_cards=visit.console.settings.checks_cards,
         may_work=visit.may(Permission.WORK_PATRONS),
+        may_change=visit.may(Permission.WORK_PATRONS) and Capability.CHANGES in visit.console.library.capabilities(),
         may_merge=visit.may(Permission.MERGE_PATRONS),
         problem=problem,
     )
+
+
+def _pin_form(visit: Visit, record: PatronOverview) -> PinForm:
+    given = record.pin_given_at
+    return PinForm(visit, seen="" if given is None else given.isoformat())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from library.imports import last_runs
+from protocol.home import Home
 from tests.support.desk import Client, Desk
 from tests.support.html import page_of
 from tests.support.import_files import book
@@ -97,3 +98,41 @@ def test_without_a_repository_nothing_is_harvested(console: Desk) -> None:
     admin = console.client("admin")
     assert f"{AT}/harvest" not in admin.get(AT).text
     assert admin.post(f"{AT}/harvest", {"do": "changed"}).status_code == 404
+
+
+def left_over(console: Desk) -> list[str]:
+    """Name the files that lie where uploads are kept."""
+    folder = Home(console.running.gateway.settings.home).imports
+    return sorted(path.name for path in folder.glob("upload-*"))
+
+
+def test_a_file_larger_than_a_form_goes_to_the_disk_and_tells_how_far_it_is(console: Desk) -> None:
+    admin = console.client("admin")
+    before = left_over(console)
+    row = "8{number:06d},«عضو شمارهٔ {number}»,member,main," + "یادداشت " * 40 + "\n"
+    data = ("شماره عضویت,نام کامل,گروه,شعبه,یادداشت\n" + "".join(row.format(number=n) for n in range(20_000))).encode()
+    assert len(data) > 10 * 1024 * 1024
+    made = admin.post(AT, {"kind": "patrons"}, files=file("members.csv", data))
+    assert made.status_code == 303, made.text[:300]
+    at = made.headers["location"]
+    [kept] = set(left_over(console)) - set(before)
+    folder = Home(console.running.gateway.settings.home).imports
+    assert (folder / kept).read_bytes() == data and (folder / kept).stat().st_mode & 0o777 == 0o600
+    admin.post(at, {"column": ["card", "name", "category", "branch", ""], "do": "try"})
+    seen = until(lambda: page_of(admin.htmx("GET", f"{at}/progress")).attributes("progress[value]", "max"), 30)
+    assert seen == ["20000"]
+    assert "۲۰۰۰۰" in settled(admin, at)
+
+
+def test_what_is_refused_leaves_no_file(console: Desk) -> None:
+    admin = console.client("admin")
+    before = left_over(console)
+    assert admin.post(AT, {"kind": ""}, files=file("a.csv", PATRONS)).status_code == 422
+    assert admin.post(AT, {"kind": "catalogue"}, files=file("a.csv", b"\n \n")).status_code == 422
+    assert admin.post(AT, {"kind": "patrons"}, files=file("a.csv", b"")).status_code == 422
+    cut = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n' + b"a" * 2_000_000
+    headers = {"content-type": "multipart/form-data; boundary=x", "X-CSRF-Token": admin.csrf}
+    assert admin.http.post(AT, content=cut, headers=headers).status_code == 422
+    forged = admin.http.post(AT, files=file("a.csv", PATRONS), data={"kind": "patrons"})
+    assert forged.status_code == 403
+    assert left_over(console) == before

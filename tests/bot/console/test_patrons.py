@@ -11,8 +11,12 @@ import pytest
 from sqlalchemy import update
 
 from crm import records
+from crm.conversations import identities
 from crm.database.upsert import table_of
+from crm.patrons.cards import verify_pin
+from language.digits import to_ascii
 from library.errors import IlsUnavailable
+from library.settings import LibrarySettings
 from tests.support.desk import Client, Desk
 from tests.support.html import Page, page_of
 from tests.support.store_rows import add, add_patron, answer, rows, say, sign_in, visitor
@@ -118,6 +122,7 @@ def test_who_only_reads_changes_nothing(console: Desk) -> None:
         f"{at}/titles",
         f"{at}/chats/x/unlink",
         f"{at}/other",
+        f"{at}/pin",
     ):
         assert client.post(path, {"subject": "x"}).status_code == 403, path
     librarian = console.client("librarian")
@@ -344,3 +349,54 @@ def test_the_page_tells_whether_a_patron_is_clear(console: Desk) -> None:
         phrase("patrons.not_clear", "en") in page and "To return: 1" in page and "To pay: " in page and "70,000" in page
     )
     assert phrase("patrons.clear", "en") not in page
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_a_new_pin_is_shown_once_and_signs_in(console: Desk, language: str) -> None:
+    patron_id, at = made(console, "29990001", "زرقام")
+    chat = console.run(visitor(console.store))
+    console.run(sign_in(console.store, chat, patron_id))
+    client = console.client("librarian") if language == "fa" else in_english(console, "librarian")
+    page = client.get(at)
+    assert phrase("patrons.pin_none", language) in page.text
+    given = client.post(f"{at}/pin", {"seen": "", "pin": ""})
+    assert given.status_code == 200
+    [shown] = page_of(given).texts(".given-pin")
+    pin = to_ascii(shown)
+    assert len(pin) == 6 and (shown == pin) is (language == "en")
+    assert occurrences("patrons.pin_ended", page_of(given).text, language)
+    assert console.run(verify_pin(console.store, "29990001", pin)) is not None
+    assert console.run(identities.identity(console.store, chat.id)).patron_id is None
+    again = client.get(at)
+    assert shown not in page_of(again).text and phrase("patrons.pin_none", language) not in again.text
+    (event,) = events(console, "patron.pin_given")
+    assert event.subject_ref == console.store.subject_ref(at.rsplit("/", 1)[1])
+    # The same form once more gives nothing: what is shown is what holds.
+    assert client.post(f"{at}/pin", {"seen": "", "pin": ""}).status_code == 409
+    assert console.run(verify_pin(console.store, "29990001", pin)) is not None
+
+
+def test_a_pin_that_the_patron_chose_is_not_shown(console: Desk) -> None:
+    _, at = made(console, "29990001", "زرقام")
+    client = console.client("librarian")
+    for pin in ("12", "abcd"):
+        wrong = client.post(f"{at}/pin", {"seen": "", "pin": pin})
+        assert wrong.status_code == 422 and phrase("patrons.bad.pin") in wrong.text
+    given = client.post(f"{at}/pin", {"seen": "", "pin": "۵۵۷۷۹"})
+    assert phrase("patrons.pin_chosen") in given.text and not page_of(given).texts(".given-pin")
+    assert console.run(verify_pin(console.store, "29990001", "55779")) is not None
+    # A second one is given by who has seen the first.
+    [seen] = page_of(client.get(at)).attributes('form[action$="/pin"] [name=seen]', "value")
+    assert client.post(f"{at}/pin", {"seen": seen, "pin": "66778"}).status_code == 200
+    assert console.run(verify_pin(console.store, "29990001", "55779")) is None
+
+
+def test_a_pin_is_given_only_by_who_works_with_patrons_and_where_pins_are_checked_here(console: Desk) -> None:
+    _, at = made(console, "29990001", "زرقام")
+    assert console.client("auditor").post(f"{at}/pin", {"seen": "", "pin": ""}).status_code == 403
+    client = console.client("librarian")
+    with patch.object(LibrarySettings, "checks_cards", property(lambda _self: False)):
+        assert 'action="' + at + '/pin"' not in client.get(at).text
+        refused = client.post(f"{at}/pin", {"seen": "", "pin": ""})
+    assert refused.status_code == 409 and phrase("patrons.pin_elsewhere") in refused.text
+    assert events(console, "patron.pin_given") == []

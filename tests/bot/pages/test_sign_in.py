@@ -9,13 +9,17 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from crm import records
 from crm.conversations import identities
+from crm.people.pins import give_pin
 from library.errors import CardLocked
 from protocol.effects import BINDING, named_effects
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import SITE, Front, Visitor
 from tests.support.html import page_of
 from tests.support.people import CARD, PIN, add_patron
+from tests.support.planted import team
+from tests.support.store_rows import rows
 from tests.support.texts import phrase
 
 # What the actions say that bind a chat to a card, or undo it.
@@ -227,3 +231,26 @@ async def test_the_word_after_a_sign_in_is_no_message_of_the_patrons(front: Fron
     visitor = await front.visitor()
     await visitor.sign_in()
     assert [message["sender"] for message in await visitor.history()] == ["bot"]
+
+
+async def test_the_old_pin_signs_nobody_in_while_the_desk_gives_a_new_one(
+    front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patron_id = await add_patron(front.store)
+    (row,) = await rows(front.store, records.Patron, id=patron_id)
+    by, check = await team(front.store), front.running.gateway.library.authenticate
+
+    async def slowly(card: str, pin: str) -> object:
+        found = await check(card, pin)
+        await give_pin(front.store, row.public_id, "482100", seen=None, by=by)
+        return found
+
+    visitor = await front.visitor()
+    url = await visitor.ask_sign_in()
+    with monkeypatch.context() as patched:
+        patched.setattr(front.running.gateway.library, "authenticate", slowly)
+        refused = await visitor.give(url)
+    assert refused.status_code == 422
+    assert phrase("problem.wrong_card_or_pin", "en") in " ".join(page_of(refused).texts("[role=alert]"))
+    assert not (await visitor.get("session")).json()["signed_in"]
+    assert (await visitor.give(url, pin="482100")).status_code == 200

@@ -1,0 +1,115 @@
+"""Holds that another system's files brought, and changes to them as requests to staff."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm import records
+from library.embedded.holds import Holds
+from library.embedded.pick_up import move_refusal, pick_up_refusal
+from library.files.requests import Wish, ask_staff, locked_patron
+from library.reasons import Reason
+from library.values import CancelOutcome, CancelStatus, HoldOutcome, HoldStatus, Refusal
+
+__all__ = ["HoldRequests"]
+
+
+class HoldRequests(Holds):
+    """Holds as they were, and what staff are asked to do with them."""
+
+    async def place_hold(
+        self, patron_id: int, title_id: str, branch_code: str, *, key: str, conversation: str | None = None
+    ) -> HoldOutcome:
+        """Ask staff to reserve a title; refused only where there is no such branch, or the patron has it already."""
+
+        def work(session: Session) -> HoldOutcome:
+            row = records.TitleRecord
+            patron = locked_patron(session, patron_id)
+            title = session.scalar(select(row).where(row.ils_bib_id == title_id))
+            if title is None or patron is None:
+                return HoldOutcome(HoldStatus.NOT_FOUND, title_id, refusal=Refusal(Reason.NOT_FOUND))
+            branch = self._places(session).by_code(branch_code)
+            refusal = pick_up_refusal(branch)
+            if refusal is None and self._has_already(session, patron_id, title.id):
+                refusal = Refusal(Reason.ALREADY_HAVE)
+            if refusal is not None or branch is None:
+                return _refused(title, refusal)
+            return self._asked(session, patron, "hold", title, branch, title_id, key, conversation)
+
+        return await self._write(work)
+
+    async def cancel_hold(
+        self, patron_id: int, hold_id: str, *, key: str, conversation: str | None = None
+    ) -> CancelOutcome:
+        """Ask staff to cancel a reservation; until they have, it stands."""
+
+        def work(session: Session) -> CancelOutcome:
+            patron = locked_patron(session, patron_id)
+            found = None if patron is None else _open_hold(session, patron_id, hold_id)
+            if found is None or patron is None:
+                return CancelOutcome(hold_id, CancelStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))
+            hold, title = found
+            asked = ask_staff(
+                session, self._store, patron, "cancel_hold", thing=hold_id, words=f"{title.title} ({hold_id})", key=key,
+                interaction=self._interaction(session, conversation), branch_id=hold.pickup_branch_id,
+            )  # fmt: skip
+            author = title.authors or ""
+            return CancelOutcome(
+                hold_id, CancelStatus.REQUESTED, title.title, author, repeated=asked.repeated, request=asked.number
+            )
+
+        return await self._write(work)
+
+    async def change_pickup(
+        self, patron_id: int, hold_id: str, branch_code: str, *, key: str, conversation: str | None = None
+    ) -> HoldOutcome:
+        """Ask staff to have a hold collected at another branch; refused for one that is under way or ready."""
+
+        def work(session: Session) -> HoldOutcome:
+            patron = locked_patron(session, patron_id)
+            found = None if patron is None else _open_hold(session, patron_id, hold_id)
+            if found is None or patron is None:
+                return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
+            hold, title = found
+            branch = self._places(session).by_code(branch_code)
+            refusal = move_refusal(hold, branch)
+            if refusal is not None or branch is None:
+                return _refused(title, refusal)
+            return self._asked(session, patron, "change_pickup", title, branch, hold_id, key, conversation)
+
+        return await self._write(work)
+
+    def _asked(
+        self,
+        session: Session,
+        patron: records.Patron,
+        wish: Wish,
+        title: records.TitleRecord,
+        branch: records.Branch,
+        thing: str,
+        key: str,
+        conversation: str | None,
+    ) -> HoldOutcome:
+        asked = ask_staff(
+            session, self._store, patron, wish,
+            thing=f"{thing}:{branch.code}", words=f"{title.title} ({thing}) → {branch.name_fa} / {branch.name_en}",
+            key=f"{key}:{thing}", interaction=self._interaction(session, conversation), branch_id=branch.id,
+        )  # fmt: skip
+        return HoldOutcome(
+            HoldStatus.REQUESTED, title.ils_bib_id, title.title, title.authors or "",
+            repeated=asked.repeated, request=asked.number,
+        )  # fmt: skip
+
+
+def _open_hold(session: Session, patron_id: int, hold_id: str) -> tuple[records.Hold, records.TitleRecord] | None:
+    hold, title = records.Hold, records.TitleRecord
+    query = select(hold, title).join(title, title.id == hold.title_id)
+    row = session.execute(
+        query.where(hold.ils_hold_id == hold_id, hold.patron_id == patron_id, hold.closed_at.is_(None))
+    ).first()
+    return None if row is None else (row[0], row[1])
+
+
+def _refused(title: records.TitleRecord, refusal: Refusal | None) -> HoldOutcome:
+    return HoldOutcome(HoldStatus.REFUSED, title.ils_bib_id, title.title, title.authors or "", refusal=refusal)
