@@ -12,8 +12,12 @@ from rasa.engine.exceptions import GraphComponentException, GraphRunError
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
 from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.utils.common import all_subclasses
+from rasa.utils.endpoints import EndpointConfig
 
 from engine import patches
+from engine.patches import lookups
 from engine.patches.action_answer import ValidationError, check_answer
 from engine.patches.processor import KetabyarProcessor
 from engine.patches.runner import OrderedGraphRunner
@@ -148,3 +152,20 @@ def test_the_domain_of_the_metadata_is_the_one_that_the_archive_holds_as_yaml(
     KetabyarProcessor._load_model(str(model))
     # Afterwards Rasa's own code is back.
     assert DomainProvider.load.__module__ == DomainProvider.__module__
+
+
+def test_actions_and_events_are_found_by_name_as_by_rasa() -> None:
+    one, other = EndpointConfig("http://one"), EndpointConfig("http://other")
+    for endpoint in (None, one, other, one):
+        found = lookups.default_actions(endpoint)
+        stock = lookups.stock_default_actions(endpoint)
+        assert [(type(each), each.name()) for each in found] == [(type(each), each.name()) for each in stock]
+        assert all(each._action_endpoint is endpoint for each in found if hasattr(each, "_action_endpoint"))
+        # Of the same endpoint they are the same, and who changes the list changes nobody else's.
+        found.clear()
+        assert lookups.default_actions(endpoint)[0] is lookups.default_actions(endpoint)[0]
+    for name in {each.type_name for each in all_subclasses(Event)} | {"topic"}:
+        assert lookups.resolve_by_type(name) is lookups.stock_resolve_by_type(name)
+    assert lookups.resolve_by_type("unknown", Event) is Event
+    with pytest.raises(ValueError, match="unknown"):
+        lookups.resolve_by_type("unknown")
