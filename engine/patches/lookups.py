@@ -1,7 +1,9 @@
-"""What Rasa looks up by name at every step of a turn: one of its own actions, and the class of an event.
+"""What Rasa looks up at every step of a turn: one of its own actions, the class of an event, the best prediction.
 
-To find an action Rasa makes all of its default ones anew, and to find the class of an event it walks through all of
-them. Neither keeps anything of a turn: the actions are made once for an endpoint, the classes are listed once.
+To find an action Rasa makes all of its default ones anew, to find the class of an event it walks through all of them,
+and to tell how sure a prediction is it goes through every action and answer of the domain, ten times a turn. Here the
+actions are made once for an endpoint and the classes are listed once, for neither keeps anything of a turn; and of a
+prediction it is remembered where its highest value stands.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import functools
 
 import rasa.core.actions.action
 from rasa.core.actions.action import Action
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import EndpointConfig
@@ -44,7 +47,30 @@ def resolve_by_type(type_name: str, default: type[Event] | None = None) -> type[
     return kind
 
 
+def _highest(prediction: PolicyPrediction) -> tuple[int, float]:
+    """Give where the highest value of a prediction stands first, and the value."""
+    values = prediction.probabilities
+    known: tuple[list[float], int, float] | None = prediction.__dict__.get("_highest")
+    # All that is ever changed in them is that one becomes 0, that of an action which was rejected.
+    if known is None or known[0] is not values or values[known[1]] != known[2]:
+        highest = max(values)
+        known = prediction.__dict__["_highest"] = values, values.index(highest), highest
+    return known[1], known[2]
+
+
+def max_confidence(prediction: PolicyPrediction) -> float:
+    """Give the highest value of a prediction; 0 where it has none."""
+    return _highest(prediction)[1] if prediction.probabilities else 0.0
+
+
+def max_confidence_index(prediction: PolicyPrediction) -> int:
+    """Give the place of the highest value; raises ValueError where there is none."""
+    return _highest(prediction)[0]
+
+
 def apply() -> None:
     """Let Rasa look up here."""
+    PolicyPrediction.max_confidence = property(max_confidence)
+    PolicyPrediction.max_confidence_index = property(max_confidence_index)
     rasa.core.actions.action.default_actions = default_actions
     Event.resolve_by_type = staticmethod(resolve_by_type)
