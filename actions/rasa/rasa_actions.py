@@ -19,14 +19,16 @@ from actions.dialogue.keeping import keep
 from actions.dialogue.repetition import vary
 from actions.dialogue.sign_in import say_lapsed
 from actions.dialogue.turn import Rest, Services, Turn
+from actions.facts.choices import librarian
 from actions.rasa.registry import HANDLERS
 from actions.subjects import small_talk
 from actions.subjects.clarify import not_understood
 from crm.audit.account_reads import note_account_read
+from crm.audit.library_system import note_fault
 from crm.conversations import identities
 from crm.database.turn_guard import asked_by, was_given_up
 from crm.errors import StoreError
-from library.errors import LibraryError
+from library.errors import IlsMisconfigured, IlsProtocolError, LibraryError
 from process.pace import READING_SECONDS, Paced, TooLong
 from protocol.effects import named_effects
 from protocol.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
@@ -40,7 +42,7 @@ MOST_NOTED = 2000
 
 _log = logging.getLogger(__name__)
 
-UNAVAILABLE = "utter_unavailable"
+UNAVAILABLE, OUT_OF_ORDER = "utter_unavailable", "utter_out_of_order"
 
 Events = list[dict[str, Any]]
 
@@ -168,10 +170,11 @@ class ServiceAction(Action):  # type: ignore[misc]
             if is_passing(error) and may_try_again(deadline):
                 raise TryAgain from error
             if turn is None or turn.begun is None:
+                answer = await _failure(self._services, error)
                 # Once is enough for all the actions of a turn.
-                if not _said(tracker, UNAVAILABLE):
+                if not _said(tracker, answer):
                     named = {"custom": named_effects(turn.effects)} if turn is not None and turn.effects else {}
-                    dispatcher.utter_message(response=UNAVAILABLE, status="error", **named)
+                    dispatcher.utter_message(response=answer, status="error", choices=[librarian()], **named)
                 return []
             _say_unconfirmed(turn)
         vary(turn)
@@ -208,6 +211,17 @@ async def _note_reading(turn: Turn) -> None:
     if len(known) >= MOST_NOTED:
         known.clear()
     known[noted] = until, fields | turn.account_reads
+
+
+async def _failure(services: Services, error: Exception) -> str:
+    """Name what is said of a failure; one that waiting does not mend is noted for staff, and said so only then."""
+    if not isinstance(error, (IlsMisconfigured, IlsProtocolError)):
+        return UNAVAILABLE
+    try:
+        await note_fault(services.store, type(error).__name__)
+    except StoreError:
+        return UNAVAILABLE
+    return OUT_OF_ORDER
 
 
 def _say_unconfirmed(turn: Turn) -> None:

@@ -14,6 +14,7 @@ from actions.dialogue.wording import says, search_words, word_count
 from actions.facts.choices import item, librarian, menu
 from actions.facts.lines import by_title, language_name, titles_listed
 from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
+from actions.subjects.catalogue_missing import catalogue_is_missing
 from actions.subjects.editions import show_edition
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.found_titles import show_found, show_title
@@ -200,6 +201,8 @@ async def search(turn: Turn, said: str | None) -> None:
         return
     elif not page.titles:
         turn.show("title", [])
+        if await catalogue_is_missing(turn):
+            return
         turn.say(
             "utter_search_none",
             query=without_copy(turn.text, query),

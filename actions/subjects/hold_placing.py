@@ -14,6 +14,7 @@ from actions.dialogue.wording import is_bare_reserve, says, word_count
 from actions.facts.choices import choice, librarian
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PENDING_ACTIONS, PatronReply, handles, pending_action
+from actions.subjects.catalogue_missing import catalogue_is_missing
 from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.hold_pickup import where
 from actions.subjects.hold_unordered import answers_otherwise
@@ -193,7 +194,7 @@ async def hold_title(turn: Turn, args: dict[str, Any], reply: PatronReply) -> No
         await where(turn, titles, branch=await _code(turn, branch))
     elif titles:
         await show_titles(turn, "hold", titles)
-    else:
+    elif not await catalogue_is_missing(turn):
         turn.say("utter_search_none", query=reply.text)
 
 

@@ -204,7 +204,11 @@ async def tell_now(turn: Turn, branches: Sequence[Branch], desk: str = "library"
 async def _closed_now(turn: Turn, branch: Branch, desk: str) -> Fact:
     now = turn.store.clock.now().astimezone(branch.zone)
     day = await directory.opening(turn.store, branch.id, now.date(), desk)
+    if not day.is_known:
+        return nested("utter_part_now_unknown")
     then = await directory.next_opening(turn.store, branch.id, now, desk)
+    if then is None:
+        return nested("utter_part_closed_for_long", reason=_because(day.closed_reason))
     opens = next_opening(then, now.date())
     if day.closed_reason:
         return nested("utter_part_closed_now_because", reason=day.closed_reason, opens=opens)
@@ -257,6 +261,8 @@ async def _on_days(turn: Turn, branches: Sequence[Branch], first: date, last: da
 
 def day_hours(day: DayHours) -> Fact:
     """Say the hours of a day, or that it is closed and why."""
+    if not day.is_known:
+        return nested("utter_part_hours_unknown")
     if not day.spans:
         return nested("utter_part_closed", reason=_because(day.closed_reason))
     spans = [nested("utter_part_span", opens=_time(opens), closes=_time(closes)) for opens, closes in day.spans]

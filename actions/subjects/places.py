@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.dialogue.turn import Fact, Turn
+from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import librarian, menu
 from actions.facts.finding import branch_spoken_of
 from actions.facts.told import first_facts
@@ -50,7 +50,7 @@ async def note(turn: Turn, topic: str, after: tuple[str, ...] = ()) -> None:
 async def contact(turn: Turn) -> Fact:
     """Give how to reach the library as a fact."""
     profile = await directory.profile(turn.store)
-    if profile is None:
+    if profile is None or not (profile.phone or profile.email or profile.website):
         return None
     return {
         "answer": "utter_part_contact",
@@ -110,7 +110,7 @@ def _place(branch: directory.Branch) -> dict[str, Fact]:
     directions, phone = branch.directions, branch.phone
     return {
         "branch": branch.name,
-        "address": branch.address,
+        "address": branch.address if branch.address["fa"] else nested("utter_part_address_unknown"),
         "directions": {"answer": "utter_part_directions", "directions": directions} if directions["fa"] else None,
         "phone": {"answer": "utter_part_phone", "phone": {"digits": phone}} if phone else None,
     }
@@ -155,10 +155,14 @@ async def _of_branch(turn: Turn, branch: directory.Branch) -> Fact:
 
 async def _whole_contact(turn: Turn) -> None:
     branches = [branch for branch in await directory.branches(turn.store) if branch.phone]
+    told, reached = await first_facts(turn, "staff_contact"), await contact(turn)
+    if not (told or reached or branches):
+        turn.say("utter_contact_missing", status="fallback", choices=[librarian()])
+        return
     turn.say(
         "utter_staff_contact",
-        note=await first_facts(turn, "staff_contact"),
-        contact=await contact(turn),
+        note=told,
+        contact=reached,
         branches=_phones(branches) if branches else None,
         choices=[librarian()],
     )

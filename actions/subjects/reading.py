@@ -17,6 +17,7 @@ from actions.facts.choices import OfferedChoice, choice, item, librarian, menu
 from actions.facts.lines import availability, by_title, language_name, listed, title_line
 from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
 from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
+from actions.subjects.catalogue_missing import catalogue_is_missing
 from actions.subjects.interests import new_by_button
 from actions.subjects.wishes_heard import asks_of_them, asks_to_read, hear_wish, persian_of
 from crm.library_info import directory
@@ -101,7 +102,8 @@ async def new_arrivals(turn: Turn) -> None:
         return
     titles = await turn.library.new_arrivals(FEW, 60)
     if not titles:
-        turn.say("utter_new_arrivals_none")
+        if not await catalogue_is_missing(turn):
+            turn.say("utter_new_arrivals_none")
         return
     turn.show("title", [title.id for title in titles])
     lines = [title_line(title, await turn.library.availability(title.id)) for title in titles]
@@ -338,7 +340,8 @@ async def _suggest(
         nested("utter_wish_about", words=listed(hints)) if hints else None
     )
     if not titles:
-        _none(turn, wanted, answer, seen=bool(besides))
+        if not await catalogue_is_missing(turn):
+            _none(turn, wanted, answer, seen=bool(besides))
         return
     if same and _say_no_narrower(turn, wish, wanted, answer):
         return

@@ -10,7 +10,7 @@ from actions.dialogue.doing import doing
 from actions.dialogue.holding_back import forbids
 from actions.dialogue.pending import ask_again, ask_once_more, leave, run_pending
 from actions.dialogue.sign_in import requests_before, say_sign_in
-from actions.dialogue.turn import Turn, nested
+from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, menu
 from actions.facts.kept import history_told, kept_days
@@ -53,7 +53,7 @@ MENU = ("hours", "search_book", "loans", "renew", "hold_status", "human_help")
 async def greet(turn: Turn) -> None:
     """Greet, by name when the patron is signed in, and say what can be asked."""
     profile = await directory.profile(turn.store)
-    library = profile.name if profile else None
+    library: Fact = profile.name if profile else nested("utter_part_this_library")
     if turn.patron is not None and turn.patron.display_name:
         turn.say(
             "utter_greet_name",

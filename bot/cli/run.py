@@ -9,6 +9,7 @@ import click
 
 from bot.channels.telegram.messengers import messenger
 from bot.cli.doctor.variables import without_meaning
+from bot.cli.held import held_in
 from bot.models import building
 from bot.settings import Settings
 from bot.start_errors import StartError
@@ -16,9 +17,7 @@ from bot.supervisor.up import run_until_stopped
 from crm.audit import seal
 from crm.database import migrate
 from crm.database.store import Store
-from crm.library_info import directory
 from crm.records.values import MESSENGERS
-from crm.staff.members import has_staff
 from library import seed
 from protocol.home import Home
 
@@ -30,7 +29,7 @@ def _say(text: str) -> None:
 
 
 async def _welcome(settings: Settings) -> None:
-    is_demo, has_accounts = await _held(settings)
+    held = await held_in(settings)
     click.echo()
     click.secho("ketabyar is ready.", bold=True)
     click.echo(f"  the library's page, Persian    {settings.public_url}/?lang=fa")
@@ -42,7 +41,10 @@ async def _welcome(settings: Settings) -> None:
     for bot in (messenger(settings, channel) for channel in MESSENGERS):
         state = f"on ({bot.mode})" if bot.token else f"off (set {bot.variable('token')} to switch it on)"
         click.echo(f"  {bot.name:<29}  {state}")
-    if is_demo:
+    click.echo("\n  in this store:")
+    for line in held.lines():
+        click.echo(f"    {line}")
+    if held.is_demo:
         click.echo("\n  demo cards to sign in with (card number, PIN):")
         for card in seed.cards_shown_at_start():
             click.echo(f"    {card.number}  {card.pin}   {card.name} – {card.description_en}")
@@ -52,19 +54,9 @@ async def _welcome(settings: Settings) -> None:
         )
     elif settings.environment == "demo":
         click.echo("\n  demo mode with a library of your own; for real patrons, set KETABYAR_ENVIRONMENT=production")
-    if not has_accounts:
+    if not held.has_accounts:
         click.echo("  create the first console account with: .venv/bin/ketabyar staff add USERNAME --name 'Their Name'")
     click.echo("\n  Ctrl-C stops everything.")
-
-
-async def _held(settings: Settings) -> tuple[bool, bool]:
-    """Tell whether the store holds the demonstration, and whether anybody has an account."""
-    store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
-    try:
-        profile = await directory.profile(store)
-        return profile is not None and profile.is_demo, await has_staff(store)
-    finally:
-        await store.close()
 
 
 @click.command()

@@ -74,6 +74,8 @@ def _cards() -> Sequence[seed.ShownCard]:
 def _lines(week: list[Spans], language: Language) -> list[tuple[str, str]]:
     """Write a week with days that have the same hours in one line."""
     lines: list[tuple[str, str]] = []
+    if not any(week):
+        return lines  # not entered yet, which is not "closed"
     first = 0
     for day in range(1, 8):
         if day < 7 and week[day] == week[first]:

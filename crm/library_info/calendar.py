@@ -35,7 +35,7 @@ class ClosingDays:
 
 @dataclass(frozen=True, slots=True)
 class DayHours:
-    """The hours of one day; closed when there is no span.
+    """The hours of one day; closed when there is no span, unless they are not known at all.
 
     `closed_reason` names an extraordinary closing, `special_reason` extraordinary hours; an ordinary weekly
     closing day has neither. Reasons are {"fa", "en"}.
@@ -45,6 +45,7 @@ class DayHours:
     spans: tuple[Span, ...]
     closed_reason: dict[str, str] | None = None
     special_reason: dict[str, str] | None = None
+    is_known: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -73,12 +74,17 @@ class OpeningCalendar:
         # A desk is never open longer than the house: special hours only cut its own.
         self._narrowed = narrowed
 
+    @property
+    def is_known(self) -> bool:
+        """Tell whether any weekly hours have been entered."""
+        return bool(self._weekly)
+
     def day(self, day: date) -> DayHours:
         """Give the hours of a day."""
         usual = self._weekly.get(weekday_number(day), ())
         closing = next((closing for closing in self._closings if closing.covers(day)), None)
         if closing is None:
-            return DayHours(day, usual)
+            return DayHours(day, usual, is_known=self.is_known)
         if closing.hours is None:
             return DayHours(day, (), closed_reason=closing.reason)
         spans = _cut(usual, closing.hours) if self._narrowed else (closing.hours,)

@@ -27,6 +27,7 @@ __all__ = [
     "calendar_of",
     "events",
     "find_branch",
+    "has_titles",
     "is_open",
     "next_opening",
     "opening",
@@ -157,6 +158,12 @@ async def first_facts(store: Store, topic: str, branch_id: int | None = None) ->
         return None
     texts = _texts("\n".join(row.text_fa for row in first), "\n".join(row.text_en for row in first))
     return FirstFacts(topic, first[0].branch_id, texts)
+
+
+async def has_titles(store: Store) -> bool:
+    """Tell whether the catalogue has any title at all."""
+    title = records.TitleRecord
+    return await _recall(store, "has_titles", lambda session: session.scalar(select(title.id).limit(1)) is not None)
 
 
 async def events(store: Store, first: date, last: date, branch_id: int | None = None) -> list[Event]:

@@ -18,10 +18,10 @@ from crm.database.upsert import table_of
 
 __all__ = ["SOURCES", "Cursor", "TimelineEntry", "TimelinePage", "timeline", "timeline_since"]
 
-Source = Literal["interaction", "case", "score", "thumb", "consent", "data_request", "notice", "merge"]
+Source = Literal["interaction", "case", "score", "thumb", "consent", "data_request", "notice", "merge", "lifecycle"]
 # Of what happened at the same moment, the later in this order comes first.
 SOURCES: tuple[Source, ...] = (
-    "interaction", "case", "score", "thumb", "consent", "data_request", "notice", "merge",
+    "interaction", "case", "score", "thumb", "consent", "data_request", "notice", "merge", "lifecycle",
 )  # fmt: skip
 PAGE = 20
 # Contacts that staff had with a patron without a chat.
@@ -39,6 +39,7 @@ _QUESTION = table_of(records.SurveyQuestion)
 _FEEDBACK = table_of(records.Feedback)
 _NOTICE = table_of(records.Notice)
 _MERGE = table_of(records.PatronMerge)
+_LIFECYCLE = table_of(records.LifecycleEvent)
 _PATRON = table_of(records.Patron)
 _STAFF = table_of(records.StaffUser)
 
@@ -232,6 +233,11 @@ def _merges(patron_id: int) -> Asked:
     return query, _MERGE.c.decided_at, _MERGE.c.id
 
 
+def _lifecycle(patron_id: int) -> Asked:
+    query = select(_LIFECYCLE.c.from_state, _LIFECYCLE.c.to_state, _LIFECYCLE.c.reason)
+    return query.where(_LIFECYCLE.c.patron_id == patron_id), _LIFECYCLE.c.occurred_at, _LIFECYCLE.c.id
+
+
 _QUERIES: dict[Source, Callable[[int], Asked]] = {
     "interaction": _interactions,
     "case": _cases,
@@ -241,4 +247,5 @@ _QUERIES: dict[Source, Callable[[int], Asked]] = {
     "data_request": _requests,
     "notice": _notices,
     "merge": _merges,
+    "lifecycle": _lifecycle,
 }

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, insert, select
 
 from crm import records
 from crm.actor import Actor
@@ -12,7 +13,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 
-__all__ = ["DataRequest", "is_known_erasure", "note_copy", "note_request", "requests_of"]
+__all__ = ["DataRequest", "is_known_erasure", "last_requests", "note_copy", "note_request", "requests_of"]
 
 # One month is what data protection laws commonly give; ours are done at once, or refused.
 DUE = timedelta(days=30)
@@ -101,8 +102,15 @@ async def is_known_erasure(store: Store, request: int, ref: str) -> bool:
 
 async def requests_of(store: Store, patron_id: int) -> list[DataRequest]:
     """Give the requests of a patron, the latest first."""
-    query = select(_REQUEST).where(_REQUEST.c.patron_id == patron_id).order_by(_REQUEST.c.id.desc())
+    return await _read(store, select(_REQUEST).where(_REQUEST.c.patron_id == patron_id).order_by(_REQUEST.c.id.desc()))
 
+
+async def last_requests(store: Store, most: int = 50) -> list[DataRequest]:
+    """Give the requests of all patrons and chats, the latest first; they name nobody."""
+    return await _read(store, select(_REQUEST).order_by(_REQUEST.c.id.desc()).limit(most))
+
+
+async def _read(store: Store, query: Select[Any]) -> list[DataRequest]:
     def look(connection: Connection) -> list[DataRequest]:
         return [
             DataRequest(

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from actions.dialogue.turn import Services
+from crm.audit.library_system import faults_since
 from crm.errors import StoreBusy
-from library.errors import IlsUnavailable
+from library.errors import IlsMisconfigured, IlsProtocolError, IlsUnavailable, LibraryError
 from tests.support.talk import Begin
 
 
@@ -117,6 +118,27 @@ async def test_a_library_that_is_away_is_said(begin: Begin, services: Services, 
     talk.services = replace(services, library=Broken(services.library, IlsUnavailable("gone")))
     said = await talk.says(intent, "بوف کور")
     assert said.names == ["utter_unavailable"] and said.statuses == ["error"]
+
+
+@pytest.mark.parametrize("error", [IlsMisconfigured("our account"), IlsProtocolError("no sense")])
+async def test_what_waiting_does_not_mend_is_said_and_staff_see_it(
+    begin: Begin, services: Services, error: LibraryError
+) -> None:
+    since = services.store.clock.now()
+    for card in ("20000001", "20000002"):
+        talk = await begin("en", card=card)
+        talk.services = replace(services, library=Broken(services.library, error))
+        said = await talk.says("loans", "what have I got out?")
+        assert said.names == ["utter_out_of_order"] and said.statuses == ["error"]
+        assert [button["payload"] for button in said.buttons] == ["/human_help"]
+    assert await faults_since(services.store, since) == 1, "once an hour is enough"
+
+
+async def test_staff_are_said_to_see_it_only_where_it_was_noted(begin: Begin, services: Services) -> None:
+    talk = await begin("en", card="20000001")
+    library = Broken(services.library, IlsMisconfigured("our account"))
+    talk.services = replace(services, library=library, store=Broken(services.store, StoreBusy("locked")))
+    assert (await talk.says("loans", "what have I got out?")).names == ["utter_unavailable"]
 
 
 async def test_a_store_that_is_locked_is_said(begin: Begin, services: Services) -> None:

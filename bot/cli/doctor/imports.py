@@ -12,7 +12,7 @@ from crm.database.store import Store
 from library.imports import age_of, last_runs
 from library.imports.oai.state import harvested
 
-__all__ = ["check_harvest", "check_imports"]
+__all__ = ["OLDEST", "check_harvest", "check_imports"]
 
 # Titles change slowly; a loan of last week is wrong.
 OLDEST = {

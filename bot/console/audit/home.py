@@ -1,4 +1,4 @@
-"""Failed sign-ins of staff and patrons in the last day, for the first page."""
+"""Failed sign-ins of staff and patrons, and faults of the library system in the last day, for the first page."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.console.frame.navigation import HomeCard
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
+from crm.audit import library_system
 from crm.patrons import pin_failures
 from crm.staff.sign_in_failures import failed_since
 
@@ -19,7 +20,7 @@ MANY_PASSWORDS, MANY_PINS = 50, 200
 
 
 async def cards(visit: Visit) -> Sequence[HomeCard]:
-    """Give the failed sign-ins of staff to those who keep the accounts, the wrong PINs to those who read the trail."""
+    """Give the failed sign-ins of staff to those who keep the accounts, and the rest to those who read the trail."""
     since = visit.store.clock.now() - SPAN
     day = visit.locale.short_day(since)
     found: list[HomeCard] = []
@@ -31,4 +32,7 @@ async def cards(visit: Visit) -> Sequence[HomeCard]:
         count = await pin_failures.failures_since(visit.store, pin_failures.PATRON, SPAN)
         path = f"/console/audit?action=patron.pin_failed&from={day}"
         found.append(HomeCard("failed_pins", count, path, urgent=count >= MANY_PINS))
+        count = await library_system.faults_since(visit.store, since)
+        path = f"/console/audit?action={library_system.FAULT}&from={day}"
+        found.append(HomeCard("library_system_faults", count, path, urgent=True))
     return found

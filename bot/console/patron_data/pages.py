@@ -18,10 +18,11 @@ from crm.errors import NotFound
 from crm.forgetting.open_matters import Unsettled
 from crm.notices.addresses import addresses_of, revive
 from crm.patrons.cards import CardHolder, patron_by_card, patron_by_public_id
+from crm.trust.consent_counts import consent_counts
 from crm.trust.consents import consents_of
 from crm.trust.copying import Whose, copy_of
 from crm.trust.purposes import purposes
-from crm.trust.requests import note_copy, requests_of
+from crm.trust.requests import last_requests, note_copy, requests_of
 from language.calendars import zone
 from library.errors import LibraryError
 from library.leaving import hindrance
@@ -51,6 +52,14 @@ REQUESTS = (
 )
 
 
+AGREED = (
+    Column("purpose", "my_data.field.purpose", heads_row=True),
+    Column("channel", "my_data.field.channel"),
+    Column("agreed", "patron_data.agreed"),
+    Column("declined", "patron_data.declined"),
+)
+
+
 class WhoseDataForm(Form):
     """Whose data is asked for."""
 
@@ -72,7 +81,7 @@ class PatronDataPages(Controller):
     @get("/", opt=COPY)
     async def ask(self, visit: Visit) -> Template:
         """Ask for a card."""
-        return visit.page("patron_data/find.html", form=WhoseDataForm(visit))
+        return await _home(visit, WhoseDataForm(visit))
 
     @post("/", opt=COPY)
     async def find(self, visit: Visit) -> PageOrRedirect:
@@ -82,7 +91,7 @@ class PatronDataPages(Controller):
         if found is None:
             if not form.is_wrong:
                 form.wrong("card", "patron_data.unknown")
-            return visit.page("patron_data/find.html", status=422, form=form)
+            return await _home(visit, form)
         return visit.go_to(f"{HOME}/{found.public_id}")
 
     @get("/{public_id:str}", opt=COPY)
@@ -151,6 +160,20 @@ class PatronDataPages(Controller):
         for chat in done.receipt.chats:
             console.conversations.forget_partner(chat)
         return _erased(visit, done)
+
+
+async def _home(visit: Visit, form: Form) -> Template:
+    """Show the search, how many patrons agreed to what, and the last requests of all."""
+    return visit.page(
+        "patron_data/find.html",
+        status=422 if form.is_wrong else 200,
+        form=form,
+        agreed=await consent_counts(visit.store),
+        agreed_columns=AGREED,
+        names={purpose.code: purpose.name(visit.language) for purpose in await purposes(visit.store)},
+        requests=await last_requests(visit.store),
+        request_columns=REQUESTS,
+    )
 
 
 async def _patron(visit: Visit, public_id: str) -> CardHolder:

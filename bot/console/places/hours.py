@@ -10,7 +10,15 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.places.branches import LIST, branch_of
 from bot.console.places.edit_conflicts import ConflictShown, FieldWords, SeenForm, side_by_side
-from bot.console.places.week import SPANS, WeekForm, fields_of, kept_week, read_week, week_rows
+from bot.console.places.week import (
+    SPANS,
+    WeekForm,
+    fields_of,
+    kept_week,
+    like_the_day_before,
+    read_week,
+    week_rows,
+)
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import EditConflict, InvalidValue
 from crm.library_info import hours as place_hours
@@ -35,6 +43,8 @@ class HoursPages(Controller):
         """Give a desk new weekly hours."""
         form = await WeekForm.sent(visit)
         desk = form.field("desk").data or DESKS[0]
+        if like_the_day_before(form):
+            return await _form(visit, branch_id, desk if desk in DESKS else DESKS[0], form)
         week = read_week(form)
         if not form.is_wrong:
             try:

@@ -39,6 +39,8 @@ async def would_say(visit: Visit, branch: Branch, day: date, desk: str = "librar
 
 
 def _hours(day: DayHours) -> Fact:
+    if not day.is_known:
+        return {"answer": "utter_part_hours_unknown"}
     if not day.spans:
         return {"answer": "utter_part_closed", "reason": _because(day.closed_reason)}
     spans = [

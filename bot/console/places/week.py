@@ -11,7 +11,7 @@ from bot.console.frame.locale import Locale
 from bot.console.places.edit_conflicts import SeenForm
 from crm.library_info.calendar import Span
 
-__all__ = ["SPANS", "WeekForm", "WeekRow", "fields_of", "kept_week", "read_week", "week_rows"]
+__all__ = ["SPANS", "WeekForm", "WeekRow", "fields_of", "kept_week", "like_the_day_before", "read_week", "week_rows"]
 
 SPANS = 3
 # A Saturday, which the week begins with.
@@ -54,6 +54,17 @@ def kept_week(stored: Mapping[int, Sequence[Span]]) -> dict[str, time]:
     }
 
 
+def like_the_day_before(form: SeenForm) -> bool:
+    """Put the day before into the fields of the day that asks for it, and keep nothing; it tells whether one does."""
+    asked = form.field("like").data
+    if asked not in {str(weekday) for weekday in range(1, 7)}:
+        return False
+    for names, before in zip(fields_of(int(asked)), fields_of(int(asked) - 1), strict=True):
+        for name, other in zip(names, before, strict=True):
+            form.field(name).typed = form.field(other).typed
+    return True
+
+
 def read_week(form: SeenForm) -> dict[int, list[Span]]:
     """Read the spans that were typed; what is wrong is noted at the number of its weekday."""
     week: dict[int, list[Span]] = {}
@@ -75,6 +86,7 @@ WeekForm: type[SeenForm] = type(
     (SeenForm,),
     {
         "desk": HiddenField(),
+        "like": HiddenField(),
         **{name: TimeField() for weekday in range(7) for pair in fields_of(weekday) for name in pair},
     },
 )

@@ -1,7 +1,8 @@
-"""Whoever reads the trail sees on the first page that patrons' PINs fail."""
+"""Whoever reads the trail sees on the first page that patrons' PINs, or the library system, fail."""
 
 from __future__ import annotations
 
+from crm.audit import library_system
 from crm.patrons import pin_tries
 from crm.patrons.pin_tries import Origin
 from tests.support.desk import Desk
@@ -28,3 +29,12 @@ def test_wrong_pins_of_the_last_day_stand_on_the_first_page(console: Desk) -> No
     assert "20009001" not in trail
     console.advance(hours=25)
     assert "patron.pin_failed" not in console.client("auditor").get("/console").text
+
+
+def test_faults_of_the_library_system_stand_there_too(console: Desk) -> None:
+    auditor = console.client("auditor")
+    assert "library_system.fault" not in auditor.get("/console").text
+    console.run(library_system.note_fault(console.store, "IlsMisconfigured"))
+    told = page_of(auditor.get("/console")).link(phrase("home.library_system_faults"))
+    assert told.startswith("/console/audit?action=library_system.fault&from=")
+    assert phrase("did.library_system.fault") in auditor.get("/console/audit?action=library_system.fault").text

@@ -76,6 +76,12 @@ def test_the_page_tells_consents_and_gives_the_copy(console: Desk, language: str
     noted = {event.action for event in console.run(rows(console.store, records.AuditEvent, actor_kind="staff"))}
     assert noted >= {"patron.data_read", "data.access_done", "data.export_done"}
     assert WORDS not in page
+    home = client.get(AT)
+    shown = page_of(home)
+    assert "my_data." not in home.text and "patron_data." not in home.text
+    assert phrase("patron_data.agreed_title", language) in shown.text
+    assert len(shown.rows("#requests ~ * tbody tr, #requests ~ table tbody tr")) == 2
+    assert NAME not in home.text
 
 
 def test_a_manager_erases_for_a_reason_and_gets_a_signed_receipt(console: Desk) -> None:

@@ -65,6 +65,15 @@ def key_in(page: str, form: str) -> str:
     return key
 
 
+def test_the_life_cycle_stands_in_the_timeline(console: Desk) -> None:
+    patron_id, at = made(console, "29990001", "زرقام زرقامی")
+    state = {"from_state": "active", "to_state": "lapsing", "reason": "time"}
+    now = console.store.clock.now()
+    console.run(add(console.store, records.LifecycleEvent, patron_id=patron_id, occurred_at=now, **state))
+    shown = page_of(in_english(console, "librarian").get(at)).texts(".timeline .what")
+    assert f"{phrase('patrons.entry.lifecycle', 'en')} {phrase('segments.lifecycle.lapsing', 'en')}" in shown[0]
+
+
 def test_a_patron_is_found_and_nothing_typed_stands_in_an_address(console: Desk) -> None:
     _, at = made(console, "29990001", "زرقام زرقامی")
     client = console.client("librarian")

@@ -192,6 +192,19 @@ def test_weekly_hours_with_several_spans(console: Desk) -> None:
     assert len(console.run(rows(console.store, records.BranchHours, branch_id=2, desk="library"))) == 3
 
 
+def test_a_day_is_filled_like_the_one_before(console: Desk) -> None:
+    editor = console.client("editor")
+    at = AT + "/branches/2/hours"
+    before = console.run(rows(console.store, records.BranchHours, branch_id=2))
+    form = {"desk": "library", "o0-0": "۸:۳۰", "c0-0": "12", "o0-1": "14", "c0-1": "۱۸", "o2-0": "7"}
+    shown = page_of(editor.post(at, {**form, "like": "1"}))
+    assert [shown.value(name) for name in ("o1-0", "c1-0", "o1-1", "c1-1")] == ["۸:۳۰", "12", "14", "۱۸"]
+    assert shown.value("o2-0") == "7", "what else was typed stays"
+    assert len(console.run(rows(console.store, records.BranchHours, branch_id=2))) == len(before)
+    for odd in ("0", "7", "x", "-1"):
+        assert editor.post(at, {**form, "like": odd, "o2-0": ""}).status_code == 303
+
+
 def test_branches_are_kept(console: Desk) -> None:
     editor = console.client("editor")
     form = {

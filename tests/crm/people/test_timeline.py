@@ -60,6 +60,9 @@ async def lived(store: Store, clock: FixedClock, patron_id: int) -> None:
     shape = {"channel": "telegram", "direction": "outbound", "kind": "notice", "status": "closed"}
     ends = {"outcome": "bot_resolved", "handled_by": "system", "started_at": clock.now(), "ended_at": clock.now()}
     await add(store, records.Interaction, **notice, **shape, **ends)
+    later()
+    state = {"from_state": "active", "to_state": "lapsing", "reason": "time", "occurred_at": clock.now()}
+    await add(store, records.LifecycleEvent, patron_id=patron_id, **state)
 
 
 def kinds(entries: list[TimelineEntry]) -> list[str]:
@@ -84,12 +87,12 @@ async def test_one_of_each_is_told_once_and_in_order(store: Store, clock: FixedC
     await say(store, await sign_in(store, await visitor(store), other), "not mine")
     entries = await read(store, mine, 20)
     assert kinds(entries) == [
-        "notice", "notice", "data_request", "consent", "visit", "case", "conversation", "score", "thumb",
+        "lifecycle", "notice", "notice", "data_request", "consent", "visit", "case", "conversation", "score", "thumb",
         "conversation",
     ]  # fmt: skip
     assert [entry.at for entry in entries] == sorted((entry.at for entry in entries), reverse=True)
-    assert entries[4].values["words"] == "ok"
-    assert entries[5].values["channel"] == "phone"
+    assert entries[5].values["words"] == "ok"
+    assert entries[6].values["channel"] == "phone"
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 7])
