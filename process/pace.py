@@ -38,6 +38,8 @@ class _Watch:
 
     armed = False
     struck = False
+    # Whether the timer's signal comes to us: to ask for its handler takes longer than all the rest of arming it.
+    is_ours = False
 
 
 def within(seconds: float, work: Callable[[], T]) -> T:
@@ -102,8 +104,9 @@ def _can_strike() -> bool:
 
 
 def _arm(seconds: float) -> None:
-    if signal.getsignal(signal.SIGVTALRM) is not _strike:
+    if not _Watch.is_ours:
         signal.signal(signal.SIGVTALRM, _strike)
+        _Watch.is_ours = True
     _Watch.armed, _Watch.struck = True, False
     # Nought would mean never.
     signal.setitimer(signal.ITIMER_VIRTUAL, max(seconds, 0.001), _AGAIN_SECONDS)

@@ -62,6 +62,9 @@ async def doing(turn: Turn, deed: str) -> AsyncIterator[None]:
             turn.begun = before
             raise
         raise Unconfirmed from error
+    finally:
+        # Whatever came of it: what was read before may be so no more.
+        turn.library_reads.clear()
 
 
 def may_try_again(deadline: float | None) -> bool:

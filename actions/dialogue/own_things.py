@@ -68,10 +68,7 @@ def may_name_own(turn: Turn) -> bool:
 
 async def own_things(turn: Turn) -> OwnThings:
     """Look what the signed-in patron has, and what of it the turn speaks of."""
-    if turn.own is None or turn.begun is not None:
-        # Several looks of one turn ask; what the turn does may change them.
-        turn.own = tuple(await turn.library.loans(turn.patron_id)), tuple(await turn.library.holds(turn.patron_id))
-    loans, holds = turn.own
+    loans, holds = tuple(await turn.library.loans(turn.patron_id)), tuple(await turn.library.holds(turn.patron_id))
     both: list[Loan | Hold] = [*loans, *holds]
     places = find_own(turn.text, [one.title for one in both], [one.author for one in both]) if both else ()
     named_loans = tuple(both[place] for place in places if place < len(loans))

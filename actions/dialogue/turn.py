@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -17,7 +17,6 @@ from crm.database.store import Store
 from crm.notices.rules import NoticeRules
 from crm.trust.periods import DEFAULTS
 from library.port import Library
-from library.values import Hold, Loan
 from protocol.turns import whole_id
 
 __all__ = ["Fact", "Rest", "Services", "LookStep", "Turn", "as_count", "as_date", "as_datetime", "as_money", "nested"]
@@ -113,8 +112,8 @@ class Turn:
     thread_read: tuple[Any, str, Thread] | None = None
     # What the library system was asked about the patron, by the names of the port.
     account_reads: set[str] = field(default_factory=set)
-    # The patron's loans and reservations, as they were before anything was done.
-    own: tuple[tuple[Loan, ...], tuple[Hold, ...]] | None = None
+    # What the library system has told in this turn: it is not asked again until something is done (doing).
+    library_reads: dict[Hashable, Any] = field(default_factory=dict)
     # The title that was put into the words, and what the patron wrote in its place.
     renamed: tuple[tuple[str, str], ...] = ()
 
@@ -139,10 +138,9 @@ class Turn:
 
     @property
     def library(self) -> Library:
-        """The library system; what it is asked about the turn's patron is remembered."""
-        if self.patron is None:
-            return self.services.library
-        return watched(self.services.library, self.patron.id, self.account_reads)
+        """The library system, asked the same once; what it is asked about the turn's patron is remembered."""
+        patron_id = None if self.patron is None else self.patron.id
+        return watched(self.services.library, patron_id, self.account_reads, self.library_reads)
 
     @property
     def now(self) -> datetime:

@@ -381,13 +381,17 @@ async def _hear_reply(turn: Turn) -> bool:
     sure = turn.confidence >= SURE
     if turn.intent in {"thanks", "greet", "goodbye", "human_help", *ABOUT_CASES} and sure:
         return False
-    letter = await replies.open_letter(turn.store, turn.conversation)
-    if letter is None or word_count(turn.text) < 1:
-        return False
     is_reply = turn.intent in LOOSE | {"complaint", "insult", "lost_property", "report_fault"} or not sure
+    asks = _asks(turn.text)
+    if (asks and not is_reply) or word_count(turn.text) < 1:
+        # Most messages are questions of their own: for these nothing is looked up.
+        return False
+    letter = await replies.open_letter(turn.store, turn.conversation)
+    if letter is None:
+        return False
     if letter.asks:
         # A librarian has asked: what asks nothing in return is the answer.
-        is_reply = not _asks(turn.text)
+        is_reply = not asks
     elif turn.intent in {"affirm", "praise"}:
         return False
     return is_reply and await add_to_case(turn, letter.number, turn.text)

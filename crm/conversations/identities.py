@@ -144,6 +144,23 @@ _SIGNED_IN = (
     )
 )
 
+# A visitor who writes in two languages changes it with many a message: made once.
+_DETECTED = (
+    update(_IDENTITY)
+    .where(_IDENTITY.c.id == bindparam("identity"), _IDENTITY.c.language_chosen.is_(False))
+    .values(language=bindparam("wanted_language"))
+)
+_CHOSEN = (
+    update(_IDENTITY)
+    .where(_IDENTITY.c.id == bindparam("identity"))
+    .values(language=bindparam("wanted_language"), language_chosen=True)
+)
+_SPOKEN = (
+    update(_INTERACTION)
+    .where(_INTERACTION.c.channel_identity_id == bindparam("identity"), _INTERACTION.c.status != "closed")
+    .values(language=bindparam("wanted_language"))
+)
+
 
 async def create_visitor(
     store: Store, *, language: str, address: str | None = None, is_test: bool = False
@@ -239,17 +256,11 @@ async def identity_for(
 
 async def set_language(store: Store, identity_id: int, lang: str, *, chosen: bool) -> None:
     """Keep the language of a chat partner; a detected one never replaces a chosen one."""
-    change = update(_IDENTITY).where(_IDENTITY.c.id == identity_id)
-    if not chosen:
-        change = change.where(_IDENTITY.c.language_chosen.is_(False))
-    change = change.values(language=lang, **({"language_chosen": True} if chosen else {}))
-    running = update(_INTERACTION).where(
-        _INTERACTION.c.channel_identity_id == identity_id, _INTERACTION.c.status != "closed"
-    )
+    values = {"identity": identity_id, "wanted_language": lang}
 
     def keep(connection: Connection) -> None:
-        if connection.execute(change).rowcount:
-            connection.execute(running.values(language=lang))
+        if connection.execute(_CHOSEN if chosen else _DETECTED, values).rowcount:
+            connection.execute(_SPOKEN, values)
 
     await store.transact(keep)
 

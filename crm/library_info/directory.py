@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from crm import records
@@ -208,27 +208,39 @@ async def profile(store: Store) -> Profile | None:
     )
 
 
+# Rows and no records, in statements that are made once: a list of loans or reservations asks for many calendars.
+_BRANCH = select(records.Branch.id, records.Branch.time_zone).where(records.Branch.id == bindparam("branch"))
+_MAIN = select(records.Branch.id, records.Branch.time_zone).where(records.Branch.is_main)
+_HOURS = (
+    select(records.BranchHours.desk, records.BranchHours.weekday, records.BranchHours.opens, records.BranchHours.closes)
+    .where(
+        records.BranchHours.branch_id == bindparam("branch"),
+        records.BranchHours.desk.in_(("library", bindparam("desk"))),
+    )
+    .order_by(records.BranchHours.opens)
+)
+_CLOSINGS = select(
+    *(
+        getattr(records.Closing, name)
+        for name in ("branch_id", "first_day", "last_day", "opens", "closes", "reason_fa", "reason_en")
+    )
+).where(or_(records.Closing.branch_id.is_(None), records.Closing.branch_id == bindparam("branch")))
+
+
 def calendar_of(session: Session, branch_id: int | None, desk: str = "library") -> OpeningCalendar:
     """Read the calendar of a branch (None: the main one); a desk without hours of its own has the house's.
 
     Raises NotFound when there is no such branch.
     """
-    branch, hours, closing = records.Branch, records.BranchHours, records.Closing
-    wanted = branch.is_main if branch_id is None else branch.id == branch_id
-    home = session.scalar(select(branch).where(wanted))
+    home = session.execute(_MAIN if branch_id is None else _BRANCH, {"branch": branch_id}).first()
     if home is None:
         raise NotFound("branch", branch_id or "main")
-    rows = (
-        session.scalars(
-            select(hours).where(hours.branch_id == home.id, hours.desk.in_(("library", desk))).order_by(hours.opens)
-        )
-    ).all()
+    rows = session.execute(_HOURS, {"branch": home.id, "desk": desk}).all()
     own_desk = desk != "library" and any(row.desk == desk for row in rows)
     weekly: dict[int, tuple[Span, ...]] = {}
     for row in rows:
         if row.desk == (desk if own_desk else "library"):
             weekly[row.weekday] = (*weekly.get(row.weekday, ()), (row.opens, row.closes))
-    days = session.scalars(select(closing).where(or_(closing.branch_id.is_(None), closing.branch_id == home.id)))
     closings = [
         ClosingDays(
             first=row.first_day,
@@ -237,7 +249,7 @@ def calendar_of(session: Session, branch_id: int | None, desk: str = "library") 
             hours=None if row.opens is None or row.closes is None else (row.opens, row.closes),
             own=row.branch_id is not None,
         )
-        for row in days
+        for row in session.execute(_CLOSINGS, {"branch": home.id})
     ]
     return OpeningCalendar(ZoneInfo(home.time_zone), weekly, closings, narrowed=own_desk)
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 def apply() -> None:
     """Put every replacement in place."""
-    from engine.patches import actions, policies, processor
+    from engine.patches import actions, lookups, policies, processor
 
     actions.apply()
+    lookups.apply()
     policies.apply()
     processor.apply()

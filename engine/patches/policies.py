@@ -32,7 +32,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 State = dict[str, Any]
 
 # Events after which earlier ones no longer count as they did: the conversation is replayed from its start.
-_REWRITING = (ActionReverted, ActiveLoop, Restarted, SessionStarted, UserUtteranceReverted)
+REWRITING = (ActionReverted, ActiveLoop, Restarted, SessionStarted, UserUtteranceReverted)
 
 stock_prediction_states = RulePolicy._prediction_states
 stock_possible_keys = RulePolicy._get_possible_keys
@@ -59,7 +59,7 @@ class Replay:
         if self._seen and events[self._seen - 1] is not self._last:
             return False
         new = list(islice(events, self._seen, None))
-        if any(isinstance(e, _REWRITING) or (type(e) is ActionExecuted and e.action_name in self._loops) for e in new):
+        if any(isinstance(e, REWRITING) or (type(e) is ActionExecuted and e.action_name in self._loops) for e in new):
             return False
         for event in new:
             self._apply(event)

@@ -92,14 +92,16 @@ class Catalogue(EmbeddedPart):
 
     async def title(self, title_id: str) -> Title | None:
         """Describe one title."""
-        key = await self._read(lambda session: session.scalar(_KEY, {"wanted": title_id}))
-        found = await self._titles([key]) if key is not None else []
+        found = await self._read(
+            lambda session: self._described(session, session.scalars(_KEY, {"wanted": title_id}).all())
+        )
         return found[0] if found else None
 
     async def editions(self, title_id: str) -> list[Title]:
         """List the other editions of a title's work: in other languages, and of other kinds."""
-        keys: Sequence[int] = await self._read(lambda session: session.scalars(_EDITIONS, {"wanted": title_id}).all())
-        return await self._titles(keys)
+        return await self._read(
+            lambda session: self._described(session, session.scalars(_EDITIONS, {"wanted": title_id}).all())
+        )
 
     async def availability(self, title_id: str) -> list[BranchAvailability]:
         """Count a title's copies branch by branch, the main branch first."""
@@ -164,32 +166,31 @@ class Catalogue(EmbeddedPart):
 
     async def _titles(self, keys: Sequence[int]) -> list[Title]:
         """Describe titles in the order of their keys, with how many copies anybody may take home now."""
+        return await self._read(lambda session: self._described(session, keys)) if keys else []
+
+    def _described(self, session: Session, keys: Sequence[int]) -> list[Title]:
         if not keys:
             return []
-
-        def look(session: Session) -> list[Title]:
-            wanted = {"keys": list(keys)}
-            rows = {row.id: row for row in session.execute(_TITLES, wanted)}
-            copies = session.execute(_COPIES, wanted).all()
-            rules, waiting = self._rules(session), self._waiting(session, keys)
-            free: dict[int, int] = {}
-            for key in keys:
-                shelved = [copy for copy in copies if (copy.title_id, copy.status) == (key, "available")]
-                lent = [copy for copy in shelved if rules.lends(copy.item_type)]
-                free[key] = len(lent) - len(promised(lent, waiting.get(key, ())))
-            zone = self._places(session).zone(None)
-            return [
-                described(
-                    rows[key],
-                    total=sum(copy.title_id == key for copy in copies),
-                    free=free[key],
-                    added=(added := rows[key].added_at) and local_date(added, zone),
-                )
-                for key in keys
-                if key in rows
-            ]
-
-        return await self._read(look)
+        wanted = {"keys": list(keys)}
+        rows = {row.id: row for row in session.execute(_TITLES, wanted)}
+        copies = session.execute(_COPIES, wanted).all()
+        rules, waiting = self._rules(session), self._waiting(session, keys)
+        free: dict[int, int] = {}
+        for key in keys:
+            shelved = [copy for copy in copies if (copy.title_id, copy.status) == (key, "available")]
+            lent = [copy for copy in shelved if rules.lends(copy.item_type)]
+            free[key] = len(lent) - len(promised(lent, waiting.get(key, ())))
+        zone = self._places(session).zone(None)
+        return [
+            described(
+                rows[key],
+                total=sum(copy.title_id == key for copy in copies),
+                free=free[key],
+                added=(added := rows[key].added_at) and local_date(added, zone),
+            )
+            for key in keys
+            if key in rows
+        ]
 
     async def _refresh(self) -> None:
         """Bring the index up to date when titles were added, removed or rewritten."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, ClassVar, cast
 from unittest.mock import patch
 
 import pytest
 
 from actions.dialogue.account_reads import OF_ACCOUNTS, watched
-from actions.dialogue.turn import Services
+from actions.dialogue.doing import doing
+from actions.dialogue.turn import Services, Turn
 from crm import records
 from crm.audit.account_reads import note_account_read
 from crm.database.store import Store
 from crm.errors import StoreBusy
+from library.errors import LibraryError
 from library.port import Library
 from tests.support.store_rows import rows
 from tests.support.talk import Begin
@@ -78,6 +81,48 @@ async def test_only_the_turns_own_patron_is_meant(asked: tuple[int], noted: set[
             return [patron_id]
 
     seen: set[str] = set()
-    library: Any = watched(Shelf(), 7, seen)  # type: ignore[arg-type]
+    library: Any = watched(Shelf(), 7, seen, {})  # type: ignore[arg-type]
     assert await library.loans(*asked) == list(asked)
     assert seen == noted
+
+
+async def test_a_turn_asks_the_library_system_the_same_once_until_something_is_done(services: Services) -> None:
+    class Shelf:
+        asked: ClassVar[list[Any]] = []
+
+        async def loans(self, patron_id: int) -> list[int]:
+            self.asked.append(("loans", patron_id))
+            return [3, 1, 2]
+
+        async def search(self, text: str, *, limit: int = 5) -> tuple[str, int]:
+            self.asked.append(("search", text, limit))
+            if text == "away":
+                raise LibraryError
+            return text, limit
+
+        async def renew(self, patron_id: int) -> str:
+            self.asked.append(("renew", patron_id))
+            return "renewed"
+
+    shelf = Shelf()
+    turn = Turn(replace(services, library=cast(Library, shelf)), "talk", "m1", "en", "", "loans")
+
+    def library() -> Any:
+        return turn.library
+
+    (await library().loans(7)).sort()
+    # Each reader has a list of their own.
+    assert await library().loans(7) == [3, 1, 2]
+    assert await library().search("a") == await library().search("a")
+    await library().search("a", limit=2)
+    await library().loans(8)
+    assert shelf.asked == [("loans", 7), ("search", "a", 5), ("search", "a", 2), ("loans", 8)]
+    for _ in range(2):
+        with pytest.raises(LibraryError):
+            await library().search("away")
+    shelf.asked.clear()
+    async with doing(turn, "loans"):
+        for _ in range(2):
+            await library().renew(7)
+    await library().loans(7)
+    assert shelf.asked == [("renew", 7), ("renew", 7), ("loans", 7)]
