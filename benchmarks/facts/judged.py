@@ -18,6 +18,7 @@ from crm.knowledge.index import Index
 from crm.knowledge.searching import After, FoundEntry, KnowledgeQuestion, ranked
 from language.detect import is_finglish
 from language.requests.bare_questions import find_aspect, in_full
+from protocol.values import LANGUAGES
 
 __all__ = ["Judged", "judged"]
 
@@ -83,7 +84,7 @@ def judged(index: Index, made: Vectors) -> list[Judged]:
 
 
 def _rows(index: Index, name: str) -> Iterator[_Row]:
-    patterns = {language: _patterns(index, language) for language in ("fa", "en")}
+    patterns = {language: _patterns(index, language) for language in LANGUAGES}
     file = ROOT / "tests" / "dialogue" / "judged" / f"{name}.jsonl"
     conversation, last, told_at = "", None, 0
     for line in file.read_text(encoding="utf-8").splitlines():
