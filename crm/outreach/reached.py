@@ -5,13 +5,14 @@ once more when it is sent.
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
     Connection,
     FromClause,
+    RowMapping,
     String,
     and_,
     case,
@@ -29,7 +30,7 @@ from crm.database.upsert import table_of
 from crm.notices.rules import PURPOSE_OF
 from crm.trust.purposes import purpose_of
 
-__all__ = ["KIND", "THING", "reached_by", "thing_of"]
+__all__ = ["KIND", "THING", "counted_until", "reached_by", "thing_of"]
 
 KIND = "campaign"
 # What a notice of a campaign is about: a recipient, by the key.
@@ -44,6 +45,17 @@ _MERGE = table_of(records.PatronMerge)
 def thing_of(recipient_id: ColumnElement[int]) -> ColumnElement[str]:
     """Give what notices to a recipient are about, as a condition says it."""
     return literal(THING).concat(cast(recipient_id, String))
+
+
+def counted_until(campaign: RowMapping) -> datetime:
+    """Give until when it is counted who reaches the goal of a campaign that has begun.
+
+    Of one with a trigger somebody may be drawn to its end.
+    """
+    last: datetime = campaign["drawn_at"]
+    if campaign["trigger"] != "once":
+        last = min(campaign["ends_at"], campaign["ended_at"] or campaign["ends_at"])
+    return max(last, campaign["drawn_at"]) + timedelta(days=campaign["goal_days"])
 
 
 def reached_by(connection: Connection, channels: Collection[str], now: datetime) -> ColumnElement[bool]:

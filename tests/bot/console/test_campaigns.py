@@ -17,6 +17,7 @@ from tests.support.texts import occurrences
 
 NIGHT_CLUB = SegmentRule((RuleGroup((RuleCondition("category", ("poet",)),)),))
 FORM = {
+    "trigger": "once",
     "name": "poetry evening", "segment": "1", "text_fa": "پنجشنبه شب شعر داریم.", "text_en": "Poetry on Thursday.",
     "channel_1": "telegram", "channel_2": "", "channel_3": "", "goal": "loan", "goal_days": "30", "holdout": "20",
     "first_day": "1405/09/03", "last_day": "2026-11-30", "hours_from": "", "hours_until": "", "seen": "",
