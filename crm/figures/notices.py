@@ -44,7 +44,7 @@ def messages(connection: Connection, day: Day) -> Iterator[FigureFact]:
         )
         .join(_OUTBOX, _OUTBOX.c.message_id == _MESSAGE.c.id)
         .join(_I, _I.c.id == _MESSAGE.c.interaction_id)
-        .where(_I.c.kind == "notice", within(_MESSAGE.c.created_at, day), _OUTBOX.c.state.in_(_DECIDED))
+        .where(_I.c.kind == "notice", within(_I.c.started_at, day), _OUTBOX.c.state.in_(_DECIDED))
         .order_by(_MESSAGE.c.id)
     )  # fmt: skip
     rows = connection.execute(query).all()
@@ -103,14 +103,15 @@ def decided(connection: Connection, day: Day) -> Iterator[FigureFact]:
 
 
 def campaign_messages(connection: Connection, day: Day) -> Iterator[FigureFact]:
-    """Give the messages of campaigns that arrived on a day, once a week is over, by whether their patron then left.
+    """Give the messages of campaigns of a day that arrived, once a week is over, by whether their patron then left.
 
     Whoever leaves after several messages leaves after the last of them.
     """
-    rows = connection.execute(_arrived().where(within(_OUTBOX.c.sent_at, day))).all()
-    rows = [row for row in rows if row.sent_at + LEFT_WITHIN <= day.now]
+    found = connection.execute(_arrived().where(within(_NOTICE.c.settled_at, day))).all()
+    rows = [row for row in found if row.sent_at + LEFT_WITHIN <= day.now]
+    until = max((row.sent_at for row in rows), default=day.end) + LEFT_WITHIN
     patrons = sorted({row.patron_id for row in rows})
-    left, later = _left(connection, patrons, day), _later(connection, patrons, day)
+    left, later = _left(connection, patrons, day.begin, until), _later(connection, patrons, day.begin, until)
     for row in rows:
         whens = [
             at
@@ -130,12 +131,19 @@ def _arrived() -> Select[Any]:
     return (
         select(_NOTICE.c.patron_id, _OUTBOX.c.channel, _OUTBOX.c.sent_at)
         .join(_OUTBOX, _OUTBOX.c.message_id == _NOTICE.c.message_id)
-        .where(_NOTICE.c.kind == "campaign", _OUTBOX.c.state == "sent", _NOTICE.c.patron_id.is_not(None))
+        .where(
+            _NOTICE.c.kind == "campaign",
+            _NOTICE.c.status == "sent",
+            _OUTBOX.c.state == "sent",
+            _NOTICE.c.patron_id.is_not(None),
+        )
         .order_by(_OUTBOX.c.sent_at, _NOTICE.c.id)
     )
 
 
-def _left(connection: Connection, patrons: Sequence[int], day: Day) -> dict[int, list[tuple[datetime, str | None]]]:
+def _left(
+    connection: Connection, patrons: Sequence[int], since: datetime, until: datetime
+) -> dict[int, list[tuple[datetime, str | None]]]:
     """Give when some patrons said no to the library's news in the days that count, and on which channel."""
     found: dict[int, list[tuple[datetime, str | None]]] = {}
     for begin in range(0, len(patrons), IN_CHUNKS):
@@ -146,8 +154,8 @@ def _left(connection: Connection, patrons: Sequence[int], day: Day) -> dict[int,
                 _CONSENT.c.patron_id.in_(patrons[begin : begin + IN_CHUNKS]),
                 _PURPOSE.c.code == PURPOSE_OF["campaign"],
                 _CONSENT.c.action == "withdrawn",
-                _CONSENT.c.occurred_at >= day.begin,
-                _CONSENT.c.occurred_at < day.end + LEFT_WITHIN,
+                _CONSENT.c.occurred_at >= since,
+                _CONSENT.c.occurred_at <= until,
             )
         )
         for patron_id, at, channel in connection.execute(query):
@@ -155,14 +163,16 @@ def _left(connection: Connection, patrons: Sequence[int], day: Day) -> dict[int,
     return found
 
 
-def _later(connection: Connection, patrons: Sequence[int], day: Day) -> dict[tuple[int, str], list[datetime]]:
+def _later(
+    connection: Connection, patrons: Sequence[int], since: datetime, until: datetime
+) -> dict[tuple[int, str], list[datetime]]:
     """Give when messages of campaigns arrived in the days that count, by patron and channel."""
     found: dict[tuple[int, str], list[datetime]] = {}
     for begin in range(0, len(patrons), IN_CHUNKS):
         query = _arrived().where(
             _NOTICE.c.patron_id.in_(patrons[begin : begin + IN_CHUNKS]),
-            _OUTBOX.c.sent_at >= day.begin,
-            _OUTBOX.c.sent_at < day.end + LEFT_WITHIN,
+            _OUTBOX.c.sent_at >= since,
+            _OUTBOX.c.sent_at <= until,
         )
         for patron_id, channel, at in connection.execute(query):
             found.setdefault((patron_id, channel), []).append(at)

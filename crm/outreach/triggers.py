@@ -16,7 +16,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.notices.rules import NoticeRules
-from crm.outreach.reached import reached_by
+from crm.outreach.reached import joined_records, reached_by
 from crm.outreach.segments import refresh_in
 from crm.outreach.taking_back import take_back
 
@@ -91,8 +91,8 @@ def _came_into(row: RowMapping, now: datetime) -> ColumnElement[bool]:
         _EVENT.c.occurred_at >= since,
         _EVENT.c.occurred_at <= now,
     )
-    other = _PATRON.alias()
-    joined = select(other.c.id).where(other.c.merged_into_id == _PATRON.c.id)
+    family = joined_records()
+    joined = select(family.c.other).where(family.c.root == _PATRON.c.id).correlate(_PATRON)
     drawn = exists().where(
         _RECIPIENT.c.campaign_id == row["id"],
         or_(_RECIPIENT.c.patron_id == _PATRON.c.id, _RECIPIENT.c.patron_id.in_(joined)),

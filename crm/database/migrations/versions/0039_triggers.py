@@ -20,7 +20,7 @@ TRIGGERS = "'once', 'lapsing', 'lapsed', 'new'"
 def upgrade() -> None:
     """Bring the store forward: what there is was for all of a segment at once."""
     op.execute(
-        "ALTER TABLE campaign ADD COLUMN trigger VARCHAR(16) DEFAULT 'once' NOT NULL "
+        "ALTER TABLE campaign ADD COLUMN \"trigger\" VARCHAR(16) DEFAULT 'once' NOT NULL "
         f"CONSTRAINT ck_campaign_trigger CHECK (trigger IN ({TRIGGERS}))"
     )
     op.add_column("campaign", sa.Column("looked_at", UtcDateTime(), nullable=True))
