@@ -52,10 +52,11 @@ def counted_until(campaign: RowMapping) -> datetime:
 
     Of one with a trigger somebody may be drawn to its end.
     """
-    last: datetime = campaign["drawn_at"]
+    began: datetime = campaign["drawn_at"]
+    last = began
     if campaign["trigger"] != "once":
         last = min(campaign["ends_at"], campaign["ended_at"] or campaign["ends_at"])
-    return max(last, campaign["drawn_at"]) + timedelta(days=campaign["goal_days"])
+    return max(last, began) + timedelta(days=campaign["goal_days"])
 
 
 def reached_by(connection: Connection, channels: Collection[str], now: datetime) -> ColumnElement[bool]:

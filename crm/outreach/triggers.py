@@ -8,7 +8,7 @@ before the campaign, or was found in it when the library began to keep states, d
 import random
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, exists, insert, or_, select, update
 
 from crm import records
 from crm.actor import Actor
@@ -98,4 +98,4 @@ def _came_into(row: RowMapping, now: datetime) -> ColumnElement[bool]:
         or_(_RECIPIENT.c.patron_id == _PATRON.c.id, _RECIPIENT.c.patron_id.in_(joined)),
     )
     is_in_it = (_PATRON.c.lifecycle == state) & _PATRON.c.erased_at.is_(None) & _PATRON.c.merged_into_id.is_(None)
-    return is_in_it & event & ~drawn
+    return and_(is_in_it, event, ~drawn)
