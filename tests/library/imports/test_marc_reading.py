@@ -226,7 +226,7 @@ def test_iranmarc_in_the_letters_of_windows_is_read_when_they_are_named(tmp_path
         field("210", d="1397"),
         leader="00000nam  2200000   4500",
     )
-    made.force_utf8 = False
+    made.force_utf8 = made.to_unicode = False
     path = tmp_path / "windows.mrc"
     path.write_bytes(made.as_marc())
     (found,) = records_of(Source.of(path), Mapping(encoding="cp1256"))
