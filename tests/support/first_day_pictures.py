@@ -24,12 +24,15 @@ PATIENCE = 60_000
 
 def signed_in(browser: Browser, system: System) -> Page:
     """Open the console as that account."""
-    page = browser.new_page(viewport={"width": 1000, "height": 640}, locale="en-GB", bypass_csp=True)
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, locale="en-GB", bypass_csp=True)
     page.goto(f"{system.url}/console/sign-in?lang=en")
     page.locator("[name=username]").fill("sara")
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("button[type=submit]").click()
     expect(page.locator("nav.side")).to_be_attached()
+    # An account begins with the library's first language.
+    page.get_by_role("button", name="English", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     return page
 
 
@@ -43,6 +46,8 @@ def chat(browser: Browser, system: System) -> None:
     """Ask what the library has just told, on its own page."""
     page = browser.new_page(viewport={"width": 760, "height": 640}, bypass_csp=True)
     page.goto(f"{system.url}/?lang=en")
+    # A gradient alone would double the size of the picture.
+    page.add_style_tag(content=".hero { background: #0b4a50 !important }")
     opened = Chat(page)
     opened.open()
     for number, said in enumerate(("When is the Park branch open today?", "Do you have The Blind Owl?"), 1):
