@@ -94,7 +94,7 @@ async def refine(turn: Turn) -> bool:
     wish, changed = (later, True) if later is not None else (wish, changed)
     if _OWN.search(fold(text)) and (own := replace(wish, origin=turn.language, language=turn.language)) != wish:
         wish, changed = own, True
-    branch = await directory.find_branch(turn.store, turn.text)
+    branch = None if means_poet(turn.text) else await directory.find_branch(turn.store, turn.text)
     free = _FREE.search(fold(turn.text)) is not None
     if not changed and _EASY.search(fold(turn.text)):
         # How easy one reads is not known; the shorter ones are.
