@@ -30,10 +30,10 @@ async def hold_status(turn: Turn) -> None:
     """Tell how the reservations stand, ready ones first."""
     holds = await turn.library.holds(turn.patron_id)
     last = turn.thread.last
-    if not holds and last is not None and last.kind == "loan" and asks_how_many_wait(turn.text):
+    of_loan = not holds and last is not None and last.kind == "loan" and asks_how_many_wait(turn.text)
+    if of_loan and await loans_asked.waiting(turn, await own_things(turn)):
         # "How many are in line?" after a loan that is not renewed asks of that one.
-        if await loans_asked.waiting(turn, await own_things(turn)):
-            return
+        return
     if not holds:
         turn.show("hold", [])
         turn.say("utter_holds_none")

@@ -1,5 +1,8 @@
 """Exceptions from an order: "all except Dune", «همه به جز کوری», «کوری رو نه»."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -35,6 +38,7 @@ _LEAVING = phrases(
 _LEAVE = phrases("leave|forget|not|skip|don't bother with|no need for|ignore")
 
 
+_STAYS_BEHIND = frozenset({("باقی", "بمونه"), ("باقی", "بماند"), ("باقی", "باشه")})
 # Beside an order to cancel what is wanted, or kept, is to be left alone.
 _KEPT = phrases("رو میخوام|را میخوام|رو نگه دار|رو نگه دارید|رو نگهدار|رو لازم دارم|ro mikham")
 _KEEP = phrases("keep|i still want|i want to keep|i'd like to keep|i still need|i want|i need")
@@ -149,6 +153,9 @@ def _keeping(body: Sequence[str]) -> Sequence[str] | None:
 
 def _leaving(body: Sequence[str]) -> Sequence[str] | None:
     """Give what a clause says to leave alone; None when it says something else."""
+    if tuple(body[-2:]) in _STAYS_BEHIND and not any(deed_at(word) for word in body):
+        # «ملت عشق باقی بماند» speaks of no rest.
+        return body[:-2]
     if any(deed_at(word) for word in body) or is_whole(body):
         return None
     joined = " ".join(body)

@@ -1,5 +1,8 @@
 """The end of a letter: its words of farewell and the name below them, which ask for nothing and name no title."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re

@@ -21,6 +21,7 @@ from actions.subjects.wishes_heard import asks_of_them, persian_of
 from crm.library_info import directory
 from language.normalise import fold
 from language.numerals import number_of
+from language.requests.poets import means_poet
 from language.requests.reading import ReadingWish, WishReading, read_change, read_wish
 from library.search.words import telling
 from library.values import Title
