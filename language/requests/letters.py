@@ -15,7 +15,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 # A name has so few words, and neither a number nor a sign of a sentence.
-_NAME = re.compile(r"(?:[^\W\d_]+\.? ?){1,4}")
+_NAME = re.compile(r"[^\W\d_]+\.?(?: [^\W\d_]+\.?){0,3}")
 _MOST_BELOW = 2
 
 
