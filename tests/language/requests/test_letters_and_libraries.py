@@ -1,4 +1,4 @@
-"""What names nothing to be looked for: the name below a letter, other libraries, a poet who is no branch, who is not wanted."""
+"""What names nothing to be looked for: the name below a letter, other libraries, a poet who is no branch."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ def test_the_name_below_a_letter_is_left_out_and_nothing_else():
         assert without_signature(whole) == whole
 
 
-@pytest.mark.parametrize("text", ["could another library lend it?", "از کتابخانه‌های دیگر می‌شود گرفت؟", "az ketabkhane dige"])
+@pytest.mark.parametrize(
+    "text", ["could another library lend it?", "از کتابخانه‌های دیگر می‌شود گرفت؟", "az ketabkhane dige"]
+)
 def test_other_libraries_are_heard(text):
     assert names_other_library(text)
 
