@@ -1,7 +1,7 @@
 """Spelling of English words: a word that nobody said as the one that was meant, where that is plain.
 
 Letters changed over and letters typed once or twice are mended in short words, too; a letter missing, one too many or
-one in another's place inside long words only, and only into words that are said often. A name that nobody knows is no
+the key beside it struck inside long words only, and only into words that are said often. A name that nobody knows is no
 slip, and neither is a rare word of English that is near to one of ours.
 """
 
@@ -21,6 +21,12 @@ _WORD = re.compile(r"(?<![\w@./'’-])[A-Za-z]{3,16}(?![\w@/'’-]|\.\w)")
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”")
 _PERSIAN = re.compile("[آ-ی]")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# The keys on the left, on the right and below of each, and those above.
+_BESIDE = {
+    "a": "qwsz", "b": "vghn", "c": "xdfv", "d": "serfcx", "e": "wsdr", "f": "drtgvc", "g": "ftyhbv", "h": "gyujnb",
+    "i": "ujko", "j": "huikmn", "k": "jiolm", "l": "kop", "m": "njk", "n": "bhjm", "o": "iklp", "p": "ol", "q": "wa",
+    "r": "edft", "s": "awedxz", "t": "rfgy", "u": "yhji", "v": "cfgb", "w": "qase", "x": "zsdc", "y": "tghu", "z": "asx",
+}  # fmt: skip
 _LEAST_DOUBLED, _LEAST_FAR, _LEAST_OTHER = 4, 5, 6
 # How often a word must have been said to be what was meant, by its slip.
 _SAID_NEAR, _SAID_FAR, _SAID_OTHER, _SAID_SHORT = 4, 12, 25, 150
@@ -123,7 +129,7 @@ def _missing(word: str) -> Iterator[str]:
 
 
 def _other(word: str) -> Iterator[str]:
-    """Give the words that are written so with one letter too many inside, or another in the place of one."""
+    """Give the words that are written so with one letter too many inside, or the key beside one struck in its place."""
     for place in range(1, len(word) - 1):
         yield word[:place] + word[place + 1 :]
-        yield from (word[:place] + letter + word[place + 1 :] for letter in _LETTERS if letter != word[place])
+        yield from (word[:place] + letter + word[place + 1 :] for letter in _BESIDE.get(word[place], ""))
