@@ -25,7 +25,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BESIDE = {
     "a": "qwsz", "b": "vghn", "c": "xdfv", "d": "serfcx", "e": "wsdr", "f": "drtgvc", "g": "ftyhbv", "h": "gyujnb",
     "i": "ujko", "j": "huikmn", "k": "jiolm", "l": "kop", "m": "njk", "n": "bhjm", "o": "iklp", "p": "ol", "q": "wa",
-    "r": "edft", "s": "awedxz", "t": "rfgy", "u": "yhji", "v": "cfgb", "w": "qase", "x": "zsdc", "y": "tghu", "z": "asx",
+    "r": "edft", "s": "awedxz", "t": "rfgy", "u": "yhji", "v": "cfgb", "w": "qase", "x": "zsdc", "y": "tghu",
+    "z": "asx",
 }  # fmt: skip
 _LEAST_DOUBLED, _LEAST_FAR, _LEAST_OTHER = 4, 5, 6
 # How often a word must have been said to be what was meant, by its slip.
