@@ -84,7 +84,7 @@ def _stands_as_written(written: dict[str, Any], meant: dict[str, Any]) -> bool:
 
 
 def _is_hasty(written: str, meant: str) -> bool:
-    """Tell whether several words of an English message are slips: then one in what is taken for a name is none of a name."""
+    """Tell whether several words of an English message are slips: one in a name is no name’s either."""
     changed = sum(one != other for one, other in zip(written.split(), meant.split(), strict=False))
     return written.isascii() and changed >= _HASTY
 

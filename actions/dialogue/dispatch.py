@@ -184,7 +184,7 @@ async def _heard(turn: Turn) -> LookStep:
 def _unsign(turn: Turn) -> None:
     """Leave the name below a letter out of what is looked for; what is told is filed with it."""
     body = without_signature(turn.text)
-    if body == turn.text or turn.intent in TOLD | GRIEVING:
+    if body == turn.text or turn.intent in TOLD or turn.intent in GRIEVING:
         return
     turn.text = body
     for name in ("title", "author"):
