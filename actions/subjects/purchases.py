@@ -179,10 +179,6 @@ async def title_spoken_of(turn: Turn) -> str | None:
     focus = turn.focus("title") or next(iter(turn.shown("title")), None) if len(turn.shown("title")) <= 1 else None
     if focus is not None and (title := await turn.library.title(focus)) is not None:
         return title.title
-    last = turn.thread.last
-    if last is not None and last.kind in ("hold", "loan") and last.title:
-        # "Can't you buy another copy?" of what they wait for.
-        return str(last.title)
     looked = next((act for act in turn.thread.acts() if act.act in _LOOKED_FOR and act.result != "asked"), None)
     if looked is None:
         return None
