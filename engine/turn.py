@@ -78,9 +78,19 @@ def _stands_as_written(written: dict[str, Any], meant: dict[str, Any]) -> bool:
     """Tell whether words are read better as they were written: a name in them is no slip, nor what is read surely."""
     said = str(meant["text"])
     named = [str(one.get("value")) for one in written.get("entities") or () if one.get("entity") in _NAMES]
-    if any(name not in said for name in named):
+    if any(name not in said for name in named) and not _is_hasty(str(written["text"]), said):
         return True
     return traits_of(_intent(meant)).declined and not traits_of(_intent(written)).declined
+
+
+def _is_hasty(written: str, meant: str) -> bool:
+    """Tell whether several words of an English message are slips: one in a name is no name’s either."""
+    changed = sum(one != other for one, other in zip(written.split(), meant.split(), strict=False))
+    return written.isascii() and changed >= _HASTY
+
+
+# So many slips in a message are no name's.
+_HASTY = 2
 
 
 def _intent(reading: dict[str, Any]) -> str:

@@ -17,6 +17,8 @@ __all__ = ["Choice", "find_choice"]
 _MOST = 50  # nobody is shown a longer list
 _LONGEST = 300  # characters; a choice is put briefly
 _PERSIAN = re.compile("[آ-ی]")
+# "Why not the first one?" leaves nothing out.
+_WHY_NOT = re.compile(r"\bwhy not\b")
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def find_choice(text: str) -> Choice | None:
     An ordinal alone chooses nothing inside a sentence ("second-hand time", «جنگ جهانی دوم»); a refusal
     alone («دومی نه») and two wishes in one message are left to a question.
     """
-    folded = fold(text).strip(" .!؟?،,«»\"'")
+    folded = _WHY_NOT.sub("why", fold(text)).strip(" .!؟?،,«»\"'")
     if not folded or len(folded) > _LONGEST:
         return None
     for pattern in (persian.REST, english.REST):

@@ -16,10 +16,11 @@ from actions.dialogue.values import values_of
 from actions.facts.choices import OfferedChoice, choice, librarian
 from actions.rasa.registry import HANDLERS, UNDOINGS, PatronReply
 from language.normalise import fold
+from language.requests.cancelling import orders_to_cancel
 from language.requests.corrections import find_correction
 from language.requests.denials import denies
 from language.requests.hold_changes import asks_what_is_lost
-from language.requests.ordering import ordered_beside
+from language.requests.ordering import ordered_beside, orders_to_hold, orders_to_move, orders_to_renew
 from language.requests.yes_and_no import Word, find_word, leaves_as_is, puts_off
 
 __all__ = ["THEN", "agree", "agree_and_go_on", "deed_of", "undo"]
@@ -175,7 +176,7 @@ async def agree_and_go_on(turn: Turn) -> bool:
         return False
     if pending.get("awaits") != "yes":
         return False
-    if turn.text.rstrip().endswith(("?", "؟")):
+    if turn.text.rstrip().endswith(("?", "؟")) or _asks_behind(turn.text):
         return await _agrees_and_asks(turn, str(pending.get("do")))
     waits = _DEED_OF.get(str(pending.get("do")))
     other = next((deed for deed in ("renew", "hold") if deed != waits and ordered_beside(word.rest, deed)), None)
@@ -194,7 +195,7 @@ async def _agrees_and_asks(turn: Turn, do: str) -> bool:
     """Do what plainly gets its yes first, and go on with what is asked behind it: "yes please do it. And is there …?"."""
     first, _, asked = THEN.sub("\0", turn.text, count=1).partition("\0")
     word, asked = find_word(first), asked.strip()
-    plainly = word is not None and word.kind == "yes" and _PLAINLY.search(fold(first)) is not None
+    plainly = word is not None and word.kind == "yes" and _is_plain(turn.text, first, word, do)
     if not plainly or do not in _DEED_OF or len(asked.split()) < _OWN_WORDS or _ON_CONDITION.match(fold(asked)):
         return False
     if asks_first(turn.text) or (do == "cancel_hold" and asks_what_is_lost(fold(asked))):
@@ -216,9 +217,32 @@ async def _agrees_and_asks(turn: Turn, do: str) -> bool:
     return True
 
 
+def _asks_behind(text: str) -> bool:
+    """Tell whether what stands behind a yes begins as a question does, though no sign says so."""
+    return _QUESTION.match(fold(THEN.sub("\0", text, count=1).partition("\0")[2])) is not None
+
+
+def _is_plain(text: str, first: str, word: Word, do: str) -> bool:
+    """Tell whether a first clause agrees in so many words: "do that", the deed's own name, or a mere yes before "by the way"."""
+    if _PLAINLY.search(fold(first)) is not None or _ORDERED[_DEED_OF[do]](first) if do in _DEED_OF else False:
+        return True
+    return not word.rest and _ANOTHER_MATTER.match(text[len(first) :].lower()) is not None
+
+
+def _never(_text: str) -> bool:
+    return False
+
+
+_ORDERED = {
+    "renew": orders_to_renew, "hold": orders_to_hold, "cancel": orders_to_cancel, "move": orders_to_move, "notices": _never,
+}  # fmt: skip
+_QUESTION = re.compile(
+    r"(?:how|when|what|where|which|who|why|until when|is|are|can|could|do|does|will)\b|(?:کی|چند\w*|چقد\w*|کجا\w*|چه|چطور\w*|تا کی)(?!\w)"
+)
+_ANOTHER_MATTER = re.compile(r"[.!,،؛; ]{1,3}(?:also|btw|by the way|plus|another thing|راستی|ضمناً|ضمنا|همچنین)(?!\w)")
 # Where a yes ends, and something else is asked.
 THEN = re.compile(
-    r"[.!,،؛;\n🙏👍]+ ?(?:(?:and|also|plus|و|راستی|ضمنا|بعد) )?|(?<!\s)\s{1,3}(?:and|also|plus|و|راستی|ضمنا)\s{1,3}",
+    r"[.!,،؛;\n🙏👍]+ ?(?:(?:and|also|plus|btw|by the way|و|راستی|ضمناً|ضمنا|بعد)[,،]? )?|(?<!\s)\s{1,3}(?:and|also|plus|btw|و|راستی|ضمناً|ضمنا)\s{1,3}",
     re.IGNORECASE,
 )
 _PLAINLY = re.compile(

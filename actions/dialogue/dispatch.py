@@ -42,6 +42,7 @@ from actions.subjects.own_named import (
     orders_two,
 )
 from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
+from actions.subjects.room_days import goes_on_about_room
 from actions.subjects.settled_titles import names_title
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.told_when_ready import asks_when_told
@@ -59,6 +60,7 @@ from language.requests.grievances import (
     find_grievance,
     withdraws_complaint,
 )
+from language.requests.letters import without_signature
 from language.requests.objections import asks_for_rule, contests
 from language.requests.own_matters import find_pointer
 from language.requests.reading import read_wish, wished_anew
@@ -163,6 +165,7 @@ async def _heard(turn: Turn) -> LookStep:
     """Read words with what came before them: what waits, was offered, was said and was done."""
     if not word_count(turn.text):
         _wordless(turn)
+    _unsign(turn)
     if unread_small_talk(turn):
         return LookStep.DONE
     if is_bare_reserve(turn.text):
@@ -176,6 +179,19 @@ async def _heard(turn: Turn) -> LookStep:
         if step is not LookStep.ON:
             return step
     return LookStep.RUN
+
+
+def _unsign(turn: Turn) -> None:
+    """Leave the name below a letter out of what is looked for; what is told is filed with it."""
+    body = without_signature(turn.text)
+    if body == turn.text or turn.intent in TOLD or turn.intent in GRIEVING:
+        return
+    turn.text = body
+    for name in ("title", "author"):
+        if kept := [value for value in turn.entities.get(name, []) if value in body]:
+            turn.entities[name] = kept
+        else:
+            turn.entities.pop(name, None)
 
 
 def _hear_grievance(turn: Turn) -> None:
@@ -256,6 +272,10 @@ async def _asked_surely(turn: Turn) -> LookStep:
     waits = waits or asks_of_record(turn.text) or contests(turn.text) or asks_for_rule(turn.text)
     waits = waits or (orders_to_cancel(turn.text) and find_pointer(turn.text) is not None)
     return LookStep.ON if several or waits or not surely_moves(turn) else await move_on(turn)
+
+
+async def _of_room(turn: Turn) -> LookStep:
+    return LookStep.DONE if await goes_on_about_room(turn) else LookStep.ON
 
 
 async def _signed(turn: Turn) -> LookStep:
@@ -490,7 +510,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _asks_of_branch, _remarked,
+    _asks_of_branch, _remarked, _of_room,
     _blocks, _signed, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
     _of_copies,
     _wished_anew, _named_own,

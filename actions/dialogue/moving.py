@@ -20,6 +20,7 @@ from language.requests.beside_case import asked_of_another
 from language.requests.case_questions import asks_for_keeping
 from language.requests.corrections import find_correction
 from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.other_libraries import names_other_library
 from language.requests.pleas import compares_readers, speaks_of_readers
 from language.requests.reading import wishes_another
 from language.requests.title_questions import asks_of_series
@@ -139,9 +140,6 @@ _OF_FEES = re.compile(
 # What is told of what was suggested where something else is wished for.
 _WISHED_ANEW = frozenset("title.more title.refine title.similar title.others title.none".split())
 _ASIDE = frozenset({"lost_item"})
-_OF_OTHER_LIBRARIES = re.compile(
-    r"\binter ?-?library\b|\b(?:another|other|different) librar(?:y|ies)\b|بین ?کتابخانه|(?:کتابخانه|کتابخونه)\w* (?:دیگه|دیگر)\w*"
-)
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -191,7 +189,7 @@ def _may_be(turn: Turn, name: str) -> bool:
     if kind in ("loan", "hold", "fee") and _OF_CARD_ITSELF.search(fold(turn.text)):
         # "Until when is my card valid?" asks of no loan, though loans were told of last.
         return False
-    if kind in OWN and _OF_OTHER_LIBRARIES.search(fold(turn.text)):
+    if kind in OWN and names_other_library(turn.text):
         # "For the interlibrary loan: what does it cost?" asks of none of one's own.
         return False
     if name == "loan.count" and speaks_of_readers(turn.text):

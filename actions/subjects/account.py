@@ -15,6 +15,8 @@ __all__ = ["account"]
 
 LOCKED_OUT = (
     "pin", "password", "passcode", "log in", "login", "log on", "sign in", "can't get in", "cannot get in", "forgot",
+    "ramz", "ramze", "ramzam", "ramzamo", "ramzemo", "faramoosh", "faramush", "faramosh", "vared nemitoonam",
+    "vared nemitunam", "vared nemisham", "vared nemishe", "my code", "into my account",
     "رمز", "رمزم", "رمزمو", "پین", "گذرواژه", "پسورد", "پسوردم", "وارد نمیشم",
     "وارد نمیشه", "وارد حسابم", "لاگین", "ورود", "فراموش",
 )  # fmt: skip

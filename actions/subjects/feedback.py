@@ -17,8 +17,17 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
 from actions.subjects.case_filing import add_to_case, file_matter, open_case, told_just_now
 from actions.subjects.facts import answer_as, answer_from_facts
-from actions.subjects.purchases import offer_to_register, only_asks_whether, say_there, title_spoken_of, title_wished
+from actions.subjects.purchases import (
+    asks_of_request,
+    offer_to_register,
+    only_asks_whether,
+    say_there,
+    title_spoken_of,
+    title_wished,
+)
+from actions.subjects.without_account import fears_charge
 from language.normalise import fold
+from language.requests.grievances import find_grievance
 from language.requests.reading import read_wish
 from language.requests.tellings import hands_in, speaks_of
 
@@ -90,6 +99,14 @@ async def told(turn: Turn) -> None:
     if asks and told_just_now(turn, turn.intent) and await answer_from_facts(turn, turn.intent):
         # "How long do you keep it?" is asked, and tells no more of what was lost.
         return
+    questions = turn.intent == "complaint" and not turn.is_payload and bool(set("?؟") & set(turn.text))
+    if questions and find_grievance(turn.text) is None and await fears_charge(turn):
+        # "Will I get the blame if it was scratched before?" complains of nothing.
+        return
+    if turn.intent == "suggest_purchase" and not turn.is_payload and _asks_of_last(turn):
+        # "Will I be told if you buy it?" asks of the wish that was registered, and wishes for nothing more.
+        await HANDLERS["case_status"].handler(turn)
+        return
     last = turn.thread.last
     if asks and turn.intent == "suggest_purchase" and last is not None and last.act in _REPLACED:
         # "If we buy it, must it be the same edition?": what takes the place of a lost one.
@@ -121,6 +138,12 @@ async def told(turn: Turn) -> None:
         note=note,
         choices=[cancel(ref)],
     )
+
+
+def _asks_of_last(turn: Turn) -> bool:
+    """Tell whether a text asks what becomes of the purchase request that was told of last."""
+    case = turn.recall("case") or {}
+    return case.get("matter") == "suggest_purchase" and asks_of_request(turn.text)
 
 
 @pending_action("tell")

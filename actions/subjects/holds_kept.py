@@ -8,13 +8,16 @@ from typing import Any
 from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import pick, request_of
 from actions.dialogue.doing import Unconfirmed, doing
+from actions.dialogue.own_things import own_things
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import choice, item, menu, no, yes
 from actions.facts.lines import by_title, hold_line, reason, titles_listed
 from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, handles, pending_action
+from actions.subjects import loans_asked
 from crm.cases import opening
+from language.requests.own_matters import asks_how_many_wait
 from language.requests.questions import Ask
 from language.requests.request import Kind
 from library.values import Hold, HoldState
@@ -26,6 +29,11 @@ __all__ = ["cancel_hold", "drop", "hold_status"]
 async def hold_status(turn: Turn) -> None:
     """Tell how the reservations stand, ready ones first."""
     holds = await turn.library.holds(turn.patron_id)
+    last = turn.thread.last
+    of_loan = not holds and last is not None and last.kind == "loan" and asks_how_many_wait(turn.text)
+    if of_loan and await loans_asked.waiting(turn, await own_things(turn)):
+        # "How many are in line?" after a loan that is not renewed asks of that one.
+        return
     if not holds:
         turn.show("hold", [])
         turn.say("utter_holds_none")

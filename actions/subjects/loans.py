@@ -10,17 +10,25 @@ from actions.facts.choices import choice
 from actions.facts.lines import loan_line
 from actions.rasa.registry import handles
 from actions.subjects.renewal_checks import check
-from actions.subjects.terms import speaks_of_renewing
+from actions.subjects.terms import speaks_of_renewing, terms
+from language.requests.questions import Ask
 from language.requests.request import Kind, read_request
 from library.values import Loan
 
 __all__ = ["loans"]
+
+_RULES = frozenset({Ask.COUNT, Ask.UNTIL})
 
 
 @handles("loans", signed_in=True)
 async def loans(turn: Turn) -> None:
     """List the loans by due date, or tell the due date of the one that was named."""
     out = await turn.library.loans(turn.patron_id)
+    if not out and not turn.is_payload and read_request(turn.text, "renew").asks & _RULES:
+        # "How many may I take?", "for how many days?" asks for the rule where nothing is on loan.
+        turn.intent = "loan_policy"
+        await terms(turn)
+        return
     if not out:
         turn.show("loan", [])
         turn.say("utter_loans_none")

@@ -25,6 +25,7 @@ from library.reasons import Reason
 from library.values import AccountState, FeeAccount, Loan, Money
 
 __all__ = [
+    "WHEN_CLOSED",
     "again",
     "closed",
     "explained",
@@ -42,7 +43,7 @@ __all__ = [
 ]
 
 # How the library is asked what it says of bringing things back then.
-_WHEN_CLOSED = {"fa": "خارج از ساعت کار چگونه پس بدهم؟", "en": "How do I return a book when you are closed?"}
+WHEN_CLOSED = {"fa": "خارج از ساعت کار چگونه پس بدهم؟", "en": "How do I return a book when you are closed?"}
 
 
 async def waiting(turn: Turn, own: OwnThings) -> bool:
@@ -204,7 +205,7 @@ async def closed(turn: Turn, own: OwnThings) -> bool:
     loan = own.loan(turn)
     if loan is not None:
         await until(turn, own)
-    asked, turn.text = turn.text, _WHEN_CLOSED[turn.language]
+    asked, turn.text = turn.text, WHEN_CLOSED[turn.language]
     told = await answer_from_facts(turn, "return")
     turn.text = asked
     return loan is not None or told
@@ -215,11 +216,21 @@ async def supposed(turn: Turn, own: OwnThings) -> bool:
     days = find_dates(turn.text, turn.today)
     if not days or not own.loans:
         return False
+    # "Tomorrow is Friday, what if I bring it on Saturday?" supposes the day behind the "if".
+    supposing = _IF.search(turn.text.casefold())
+    day = next((one for one in days if supposing is not None and one.start >= supposing.start()), days[0]).last
     loan = own.loan(turn)
+    due = [one for one in own.loans if one.due_date < day]
+    turn.intent = "fines"
+    if loan is not None and not own.named_loans and loan.due_date >= day and due:
+        # What is not due by then was hardly meant.
+        return await supposed_fee(turn, day, None, loans=due)
     if loan is not None:
         turn.point("loan", loan.id, "loans")
-    turn.intent = "fines"
-    return await supposed_fee(turn, days[0].last, None)
+    return await supposed_fee(turn, day, None)
+
+
+_IF = re.compile(r"\b(?:if|when|age|agar)\b|اگه|اگر")
 
 
 async def again(turn: Turn, own: OwnThings) -> bool:
@@ -261,8 +272,8 @@ def _times(loan: Loan) -> Fact:
 
 
 async def room(turn: Turn, _own: OwnThings) -> bool:
-    """Say how many more may be borrowed, and what stands against it."""
-    turn.did("loans", topic="count", result="told")
+    """Say how many more may be borrowed, and what stands against it; a title that is named is kept for "reserve it"."""
+    turn.did("loans", topic="count", title=turn.entity("title") or "", result="told")
     await room_left(turn)
     return True
 

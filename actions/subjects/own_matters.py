@@ -19,12 +19,14 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import card_asked, debts_asked, holds_asked, loans_asked
+from actions.subjects.facts import answer_from_facts
 from actions.subjects.holds_moved import wants_another_branch
 from actions.subjects.renewal_checks import check
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.hold_changes import asks_what_is_lost
+from language.requests.loan_troubles import asks_what_to_do
 from language.requests.objections import asks_for_rule, refuses_to_pay
 from language.requests.own_matters import (
     Matter,
@@ -37,8 +39,9 @@ from language.requests.own_matters import (
 )
 from language.requests.request import Kind, read_request
 from language.requests.sentences import deed_of, sentences
+from library.values import Loan
 
-__all__ = ["answers_own", "asked_again", "asks_of_record", "orders_renewal"]
+__all__ = ["answers_own", "asked_again", "asks_of_record", "orders_renewal", "what_to_do"]
 
 _ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]] = {
     (Matter.AFTER, "card"): card_asked.after,
@@ -215,7 +218,8 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     questions = read_matters(turn.text)
     sure = turn.confidence >= _SURE
     cancels = orders_to_cancel(turn.text)
-    if not questions and turn.intent not in _UNREAD and not cancels and not asks_what_is_lost(fold(turn.text)):
+    to_do = asks_what_to_do(turn.text)
+    if not (questions or to_do or cancels) and turn.intent not in _UNREAD and not asks_what_is_lost(fold(turn.text)):
         return False
     own = await own_things(turn)
     objects = any(question.matter is Matter.OBJECT for question in questions)
@@ -283,11 +287,25 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
                 turn.entities = {"ref": [f"hold:{hold.id}"]}
             await HANDLERS["cancel_hold"].handler(turn)
             return True
+        if question.matter is Matter.UNTIL and to_do and len(own.named_loans) == 1:
+            continue
         for kind in _kinds(turn, question, own, known=known):
             answer = _ANSWERS.get((question.matter, kind))
             if answer is not None and await answer(turn, own):
                 return True
+    if len(own.named_loans) == 1 and not own.named_holds and not elsewhere and asks_what_to_do(turn.text):
+        return await what_to_do(turn, own.named_loans)
     return likely_move(turn) not in MOVES and await _named(turn, own)
+
+
+async def what_to_do(turn: Turn, loans: tuple[Loan, ...]) -> bool:
+    """Say what can be done with a loan that is due: renewed or not, and brought back while the library is closed."""
+    turn.intent = "renew"
+    await check(turn, loans)
+    asked, turn.text = turn.text, loans_asked.WHEN_CLOSED[turn.language]
+    await answer_from_facts(turn, "return")
+    turn.text = asked
+    return True
 
 
 async def _moves(turn: Turn, questions: tuple[MatterQuestion, ...], own: OwnThings) -> bool:

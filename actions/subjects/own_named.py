@@ -17,10 +17,11 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import debts_asked, holds_asked, loans_asked
-from actions.subjects.own_matters import asked_again
+from actions.subjects.own_matters import asked_again, what_to_do
 from actions.subjects.renewal_checks import check
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
+from language.requests.loan_troubles import asks_what_to_do
 from language.requests.ordering import ordered_beside, orders_to_hold, orders_to_renew
 from language.requests.own_matters import Matter, read_matters
 from language.requests.sentences import deed_of, sentences
@@ -53,8 +54,14 @@ async def orders_own_renewal(turn: Turn) -> bool:
     waits = (turn.slot("pending") or {}).get("awaits") in {"told", "words"}
     if turn.is_payload or turn.patron is None or turn.intent in ("renew", "cancel_hold") or waits:
         return False
-    if not orders_to_renew(turn.text) or orders_to_hold(turn.text) or orders_to_cancel(turn.text):
+    if not orders_to_renew(turn.text) or orders_to_cancel(turn.text):
         return False
+    if orders_to_hold(turn.text):
+        part = ordered_beside(turn.text, "renew")
+        if part == turn.text or orders_to_hold(part):
+            return False
+        # "Back in the queue then. And at least renew Persepolis."
+        turn.text = part
     if any(question.matter in _OF_OTHERS for question in read_matters(turn.text)):
         return False
     own = await own_things(turn)
@@ -99,7 +106,7 @@ async def asks_likewise(turn: Turn) -> bool:
     if not few or not (renewing or due) or orders_to_renew(turn.text) or orders_to_hold(turn.text):
         return False
     if (
-        turn.intent not in _NAMING
+        (turn.intent not in _NAMING and not _CONTENT.match(fold(turn.text)))
         or find_title_question(turn.text) is not None
         or _OF_CATALOGUE.search(fold(turn.text))
     ):
@@ -117,6 +124,8 @@ async def asks_likewise(turn: Turn) -> bool:
     return len(own.named_loans) == 1 and await loans_asked.until(turn, own)
 
 
+# "Fine. Persepolis then": content, and no charge.
+_CONTENT = re.compile(r"fine\W")
 # So few words only name another one.
 _FEW_WORDS = 7
 _NAMING = frozenset(
@@ -162,6 +171,9 @@ async def asks_of_named_loan(turn: Turn) -> bool:
     if turn.intent == "renew" and turn.confidence >= _SURE:
         # Whether it can be renewed again is asked: the day alone is no answer.
         return False
+    if asks_what_to_do(turn.text):
+        # What to do with it is answered by whether it can be renewed, and how it is brought back.
+        return await what_to_do(turn, own.named_loans)
     last = turn.thread.last
     if last is not None and last.act == "renew" and _LIKEWISE.search(fold(turn.text)):
         # "What about the other? Dune, I mean" after a renewal is the same of that one.

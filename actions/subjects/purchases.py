@@ -19,7 +19,15 @@ from language.requests.copies import find_copy
 from language.requests.tellings import buys_unnamed
 from library.values import Title
 
-__all__ = ["offer_to_register", "only_asks_whether", "say_there", "title_spoken_of", "title_wished", "wish_registered"]
+__all__ = [
+    "asks_of_request",
+    "offer_to_register",
+    "only_asks_whether",
+    "say_there",
+    "title_spoken_of",
+    "title_wished",
+    "wish_registered",
+]
 
 _QUOTED = re.compile(r"[«“\"](?P<title>[^»”\"]{2,120})[»”\"]")
 # Who asks how it is done, or says no more than that something is to be bought, has named no title.
@@ -58,6 +66,18 @@ def only_asks_whether(text: str) -> bool:
     """Tell whether a text asks whether something may be asked for, and does not ask for it: "can I put in a request?"."""
     said = fold(text)
     return text.rstrip().endswith(("?", "؟")) and _WHETHER.search(said) is not None and _ORDERS.search(said) is None
+
+
+def asks_of_request(text: str) -> bool:
+    """Tell whether a text asks what becomes of a wish that was made, and makes none: "will I hear when you buy it?"."""
+    said = fold(text)
+    return text.rstrip().endswith(("?", "؟")) and _BECOMES.search(said) is not None and _ORDERS.search(said) is None
+
+
+_BECOMES = re.compile(
+    r"\b(?:will|would|shall|do|does|am) (?:i|we)\b[^.?!]{0,30}\b(?:hear|told|know|informed|notified|first|get|message|find out)\b|\b(?:will|would|do) you (?:let|tell|inform|notify|write|call)\b|\bwhen (?:will|do|would)\b[^.?!]{0,30}\b(?:decide|decided|know|buy|bought|hear|arrive|come)\b"
+    r"|خبر\w*[^.؟?!]{0,16}(?:می ?\w+|بد\w+)|اطلاع (?:می ?\w+|بد\w+)|پیام\w* می ?\w+|(?:کی|چه وقت)[^.؟?!]{0,16}(?:معلوم|تصمیم|می ?خر)"
+)
 
 
 def offer_to_register(turn: Turn, title: str, text: str) -> None:

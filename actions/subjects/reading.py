@@ -322,8 +322,11 @@ async def _suggest(
     if Capability.ON_SHELF not in turn.library.capabilities():
         # Nobody can keep to what cannot be seen: each line says so.
         at, free = "", False
-    limit = _LOOKED_AT if at or free else FEW
+    limit = _LOOKED_AT if at or free or wish.not_by else FEW
     answer = await turn.library.suggest(wish, hints=hints, limit=limit, besides=besides, language=turn.language)
+    if wish.not_by:
+        others = [one for one in answer.found if not _is_by(one.title, wish.not_by)]
+        answer = replace(answer, found=tuple(others if at or free else others[:FEW]), total=len(others))
     if at or free:
         standing = [one for one in answer.found if await _stands(turn, one.title, at)]
         answer = replace(answer, found=tuple(standing[:FEW]), total=len(standing))
@@ -380,6 +383,12 @@ def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Sugges
     else:
         return False
     return True
+
+
+def _is_by(title: Title, names: Sequence[str]) -> bool:
+    """Tell whether a title is by somebody of these names, each of its words standing in the author's."""
+    said = fold(title.author).split()
+    return bool(said) and all(name in said for name in names)
 
 
 async def _stands(turn: Turn, title: Title, at: str) -> bool:

@@ -75,6 +75,7 @@ async def renew(turn: Turn) -> None:
     if request.kind is Kind.REFUSAL and not _asks_negatively(turn.text):
         leave_alone(turn, out, request)
         return
+    _widen(turn, out)
     meant = _known(turn, pick(turn, "loan", out, request))
     if meant == Pick() and not request.whole and (loan := _last_told(turn, out)) is not None:
         meant = Pick((loan,))
@@ -108,6 +109,18 @@ async def renew(turn: Turn) -> None:
         await do(turn, out)
     else:
         ask(turn, meant.things or out)
+
+
+def _widen(turn: Turn, out: Sequence[Loan]) -> None:
+    """Let places beyond the one loan just told of count among all, by due date: "renew the first and the second"."""
+    choice, shown = choice_of(turn), turn.shown("loan")
+    if choice is None or choice.kind != "indexes" or len(shown) != 1 or max(choice.indexes) < _SECOND:
+        return
+    if max(choice.indexes) <= len(out):
+        turn.show("loan", [loan.id for loan in sorted(out, key=lambda one: one.due_date)])
+
+
+_SECOND = 2
 
 
 def _asks_negatively(text: str) -> bool:

@@ -13,7 +13,7 @@ from actions.dialogue.wording import search_words
 from actions.facts.choices import item
 from actions.facts.lines import title_line, titles_listed
 from actions.subjects.named_titles import several_titles
-from actions.subjects.spoken_of import spoken_of, title_before, titles_shown
+from actions.subjects.spoken_of import spoken_of, title_asked_with, title_before, titles_shown
 from actions.subjects.titles import found_titles, is_nameable, is_searchable, look_up, without_branch
 from actions.subjects.volumes import asked_volume
 from crm.library_info import directory
@@ -122,6 +122,9 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
     back = unnamed and not turn.is_payload and _THE_THING.search(fold(turn.text)) is not None
     if back and (before := await title_before(turn)) is not None:
         return [before]
+    if unnamed and not turn.is_payload and points_back(turn.text) and (asked := await title_asked_with(turn)):
+        # "May I take it, too?", "then reserve it": named in what was asked right before.
+        return [asked]
     turn.await_(f"{action}_title", "words", **_branch_of(turn))
     if not own and not find_choice(turn.text) and is_searchable(words):
         copy = find_copy(turn.text)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import search_words
 from actions.subjects.titles import is_titled
 from language.choices import find_choice
+from language.requests.names import find_named
 from library.values import Title
 
-__all__ = ["spoken_of", "title_before", "titles_shown"]
+__all__ = ["spoken_of", "title_asked_with", "title_before", "titles_shown"]
 
 _EDITIONS = (2, 3)
 _LOOKED_AT = 5
@@ -50,6 +52,18 @@ async def title_before(turn: Turn) -> Title | None:
     if len(act.things) == 1 and (choice is None or places == [0]):
         return await turn.library.title(act.things[0])
     return await turn.library.title(act.things[places[0]]) if len(places) == 1 else None
+
+
+async def title_asked_with(turn: Turn) -> Title | None:
+    """Give the one title that the message right before named beside what it asked; None where none, or several, are."""
+    last = turn.thread.last
+    words = search_words(last.title or last.words) if last is not None else ""
+    if last is None or not words:
+        return None
+    page = await turn.library.search(words, limit=_LOOKED_AT)
+    named = [title for title in page.titles if find_named(last.words, [title.title]).places]
+    own = [title for title in named if title.language == turn.language] or named
+    return own[0] if len(own) == 1 and (last.title or not page.corrected) else None
 
 
 async def _acted_on(turn: Turn) -> Title | None:

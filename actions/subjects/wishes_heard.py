@@ -16,6 +16,7 @@ from crm.knowledge import searching
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
+from language.requests.poets import means_poet
 from language.requests.reading import ReadingWish, WishReading, read_wish
 
 __all__ = ["asks_of_them", "asks_to_read", "hear_wish", "persian_of"]
@@ -98,7 +99,7 @@ async def hear_wish(turn: Turn) -> WishReading:
         wish = replace(wish, topics=tuple(word for word in wish.topics if not word.isascii()))
     if turn.language == "fa":
         rest = tuple(word for word in rest if not word.isascii() or word.capitalize() in turn.text)
-    if wish.author and await directory.find_branch(turn.store, wish.author) is not None:
+    if wish.author and not means_poet(turn.text) and await directory.find_branch(turn.store, wish.author) is not None:
         # "From Saadi" is where it shall be fetched.
         wish = wish.lacking("author")
     if not wish.like and _LIKE_IT.search(fold(turn.text)) and (title := await spoken_of(turn)) is not None:

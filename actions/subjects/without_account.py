@@ -15,7 +15,7 @@ from actions.subjects.facts import answer_as, answer_from_facts
 from language.normalise import fold
 from language.requests.bare_questions import find_aspect
 
-__all__ = ["told_to_everybody"]
+__all__ = ["fears_charge", "told_to_everybody"]
 
 _NO_CARD = re.compile(
     r"\b(?:(?:i|we) (?:do ?n'?t|do not|have ?n'?t|have not) (?:think (?:i|we) )?(?:even |actually |yet )?(?:have|got|own|hold)(?: got)? (?:a |any |one of your |your )?(?:library |membership )?(?:card|membership|account)s?"
@@ -49,9 +49,11 @@ _ELSEWHERE = re.compile(
 _COSTS = re.compile(r"\b(?:cost|costs|price|charge|fee|how much|how long|take|takes)\b|هزینه|قیمت|چقد\w*|چند|طول|پول")
 _WAS_SO = {"fa": "کتاب از پیش خراب بود؛ باید پول بدهم؟", "en": "The book was damaged before I had it; must I pay?"}
 _FEARS = re.compile(
-    r"\b(?:hope|afraid|worr\w+|surely|won't|will|not going to|am i|don't want to|shouldn't|should|have to|must)\b[^.?!]{0,40}\b(?:charged?|pay|fined|blamed?|billed)\b|(?:جریمه|خسارت|پول)\w*[^.؟?!]{0,24}(?:نگیر\w*|می ?گیر\w+|نخوا\w*|میخوا\w*|نمی ?نویس\w*|گردن من|پای من|ازم)|(?:گردن|پای) من (?:ن?می ?)?(?:افته|نیفته|ننویس\w*|ننداز\w*)"
+    r"\b(?:hope|afraid|worr\w+|surely|do i get|will i get|won't|will|not going to|am i|don't want to|shouldn't|should|have to|must)\b[^.?!]{0,40}\b(?:charged?|pay|fined|blamed?|billed)\b|(?:جریمه|خسارت|پول)\w*[^.؟?!]{0,24}(?:نگیر\w*|می ?گیر\w+|نخوا\w*|میخوا\w*|نمی ?نویس\w*|گردن من|پای من|ازم)|(?:گردن|پای) من (?:ن?می ?)?(?:افته|نیفته|ننویس\w*|ننداز\w*|حساب|نوشته)"
 )
-_DAMAGE = re.compile(r"damag|torn|tear|broke|ruin|wet|missing|page|stain|scribbl|خراب|پاره|خیس|کنده|خط ?خط|kharab|pare")
+_DAMAGE = re.compile(
+    r"damag|torn|tear|broke|ruin|wet|missing|page|stain|scribbl|scratch|skipp|خراب|پاره|خیس|کنده|خط ?خط|خش|kharab|pare"
+)
 _CLUB = re.compile(r"\b(?:book )?(?:club|circle|reading group)s?\b|باشگاه|حلقه|جمع ?خوانی|دورهمی|گروه کتاب")
 _THERE_IS = re.compile(
     r"\b(?:already|is there|are there|have one|do you have|run one)\b|(?<!\w)(?:دارید|دارین|هست|هستش|darid|darin|hast)(?!\w)"
@@ -97,9 +99,15 @@ async def told_to_everybody(turn: Turn) -> bool:
         turn.intent = "loan_policy"
         await HANDLERS["loan_policy"].handler(turn)
         return True
-    if _FEARS.search(said) and _DAMAGE.search(f"{_told(turn)} {said}"):
-        return await answer_as(turn, "lost_item", **_WAS_SO, about="before|پیش|قبل", alone=True)
-    return False
+    return await fears_charge(turn)
+
+
+async def fears_charge(turn: Turn) -> bool:
+    """Answer who fears to be charged for a damage that was there before; False for anything else."""
+    said = fold(turn.text).replace("’", "'")
+    if _FEARS.search(said) is None or _DAMAGE.search(f"{_told(turn)} {said}") is None:
+        return False
+    return await answer_as(turn, "lost_item", **_WAS_SO, about="before|پیش|قبل", alone=True)
 
 
 async def _no_card(turn: Turn) -> bool:

@@ -1,4 +1,4 @@
-"""The first of the pipeline: misspelt Persian words are read as they were meant, by the words of the training."""
+"""The first of the pipeline: misspelt words are read as they were meant, by the words of the training."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from language.detect import is_finglish
 from language.normalise import fold
 from language.spelling import Speller, other_words
+from language.spelling_english import EnglishSpeller, other_english_words
 
-__all__ = ["AS_WRITTEN", "Respeller", "count_words"]
+__all__ = ["AS_WRITTEN", "Respeller", "count_english", "count_words"]
 
 # In the metadata of a message: its words are read as they stand.
 AS_WRITTEN = "as_written"
@@ -34,6 +36,15 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return Counter({word: count for word, count in said.items() if word.isalpha() and not word.isascii()})
 
 
+def count_english(texts: Iterable[str]) -> Counter[str]:
+    """Count the words of English texts; Persian in Latin letters has none."""
+    said: Counter[str] = Counter()
+    for text in texts:
+        if text.isascii() and not is_finglish(text):
+            said.update(word.strip("?!.,;:()\"'") for word in text.lower().split())
+    return Counter({word: count for word, count in said.items() if word.isascii() and word.isalpha()})
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class Respeller(GraphComponent):
     """Puts the words that were meant in place of misspelt ones, before anything is read."""
@@ -43,10 +54,10 @@ class Respeller(GraphComponent):
         """Every option of the component with its default: none."""
         return {}
 
-    def __init__(self, storage: ModelStorage, resource: Resource, speller: Speller | None = None) -> None:
+    def __init__(self, storage: ModelStorage, resource: Resource, words: dict[str, int] | None = None) -> None:
         self._storage = storage
         self._resource = resource
-        self._speller = speller
+        self._spellers = _spellers(words) if words else ()
 
     @classmethod
     def create(
@@ -71,12 +82,13 @@ class Respeller(GraphComponent):
         """Load a trained component."""
         with model_storage.read_from(resource) as folder:
             words = json.loads((folder / WORDS).read_text(encoding="utf-8"))
-        return cls(model_storage, resource, Speller(words, other_words()))
+        return cls(model_storage, resource, words)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Count the words of the examples; keep them."""
-        words = count_words(example.get(TEXT) or "" for example in training_data.intent_examples)
-        self._speller = Speller(words, other_words())
+        texts = [example.get(TEXT) or "" for example in training_data.intent_examples]
+        words = {**count_words(texts), **count_english(texts)}
+        self._spellers = _spellers(words)
         with self._storage.write_to(self._resource) as folder:
             (folder / WORDS).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
         return self._resource
@@ -89,9 +101,15 @@ class Respeller(GraphComponent):
         """Respell each message, but one that is to be read as it is written."""
         for message in messages:
             text = message.get(TEXT)
-            if self._speller is None or not text or (message.get(METADATA) or {}).get(AS_WRITTEN):
+            if not text or (message.get(METADATA) or {}).get(AS_WRITTEN):
                 continue
-            meant = self._speller.respelt(text)
+            meant = text
+            for speller in self._spellers:
+                meant = speller.respelt(meant)
             if meant != text:
                 message.set(TEXT, meant, add_to_output=True)
         return messages
+
+
+def _spellers(words: dict[str, int]) -> tuple[Speller | EnglishSpeller, ...]:
+    return Speller(words, other_words()), EnglishSpeller(words, other_english_words())

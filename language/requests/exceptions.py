@@ -1,5 +1,8 @@
 """Exceptions from an order: "all except Dune", «همه به جز کوری», «کوری رو نه»."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -30,9 +33,15 @@ _NOT_BEFORE = frozenset("yet now possible sure only just working to be been able
 # At the end of a clause of its own: «کوری رو نه», «کوری بمونه».
 _LEAVING = phrases(
     "نه|بیخیال|بی خیال|رو بیخیال|ولش کن|ولش کنید|بمونه|بماند|باشه برای بعد|نباشه|رو بذار|رو بذار بمونه|رو"
-    " نگه دار|استثنا|na|bemoone|velesh kon"
+    " نگه دار|سر جاش باشه|سر جاش بمونه|سرجاش باشه|باقی بمونه|هست باشه|استثنا|na|bemoone|velesh kon|stays|stay|remains|remain|should stay|can stay|is to stay|stays on|stays there"
 )
 _LEAVE = phrases("leave|forget|not|skip|don't bother with|no need for|ignore")
+
+
+_STAYS_BEHIND = frozenset({("باقی", "بمونه"), ("باقی", "بماند"), ("باقی", "باشه")})
+# Beside an order to cancel what is wanted, or kept, is to be left alone.
+_KEPT = phrases("رو میخوام|را میخوام|رو نگه دار|رو نگه دارید|رو نگهدار|رو لازم دارم|ro mikham")
+_KEEP = phrases("keep|i still want|i want to keep|i'd like to keep|i still need|i want|i need")
 
 
 def is_whole(words: Sequence[str]) -> bool:
@@ -113,7 +122,8 @@ def _without_leaving(kept: list[str], out: list[str]) -> tuple[tuple[str, ...], 
     left: list[str] = []
     for part in [piece for each in parts for piece in _after_order(each)]:
         body = [word for word in part if word not in _COMMAS and word not in _TURNS]
-        leaving = _leaving(body) if len(body) < len(kept) else None
+        cancels = any(deed_at(word) == "cancel" for word in kept)
+        leaving = (_leaving(body) or (_keeping(body) if cancels else None)) if len(body) < len(kept) else None
         if leaving is None:
             left += part
         else:
@@ -129,8 +139,23 @@ def _after_order(part: list[str]) -> list[list[str]]:
     return [part]
 
 
+def _keeping(body: Sequence[str]) -> Sequence[str] | None:
+    """Give what a clause beside an order to cancel says to keep; None when it says something else."""
+    joined = " ".join(body)
+    if any(deed_at(word) == "cancel" for word in body) or is_whole(body):
+        return None
+    for each in _KEPT:
+        before = body[: len(body) - each.count(" ") - 1]
+        if joined.endswith(f" {each}") and any(word not in COURTESY for word in before):
+            return before
+    return next((body[each.count(" ") + 1 :] for each in _KEEP if joined.startswith(f"{each} ")), None)
+
+
 def _leaving(body: Sequence[str]) -> Sequence[str] | None:
     """Give what a clause says to leave alone; None when it says something else."""
+    if tuple(body[-2:]) in _STAYS_BEHIND and not any(deed_at(word) for word in body):
+        # «ملت عشق باقی بماند» speaks of no rest.
+        return body[:-2]
     if any(deed_at(word) for word in body) or is_whole(body):
         return None
     joined = " ".join(body)

@@ -12,6 +12,7 @@ from language.normalise import fold
 __all__ = [
     "asks_of_past",
     "asks_to_record",
+    "asks_what_to_do",
     "had_it_before",
     "is_out_of_print",
     "is_second_hand",
@@ -19,6 +20,10 @@ __all__ = [
     "tells_returned",
 ]
 
+_WHAT_TO_DO = re.compile(
+    r"\bwhat (?:do|can|shall|should|must|am|are|could) (?:i|we)\b[^.?!]{0,14}\b(?:do|supposed)\b|\bwhat now\b|\bwhat happens (?:to|with) it\b"
+    r"|(?<!\w)(?:چی ?کار|چه ?کار|چکار)\w*|تکلیف\w*|(?<!\w)چه کنم(?!\w)|\b(?:chi ?kar|chekar|che ?kar)\w*\b"
+)
 _BEFORE = re.compile(
     r"\b(?:already|before i|when i (?:got|took|borrowed|received|opened)|was like that|like this when|not me|wasn't me"
     r"|not my (?:fault|doing)|previous (?:reader|borrower))\b"
@@ -99,3 +104,8 @@ def is_out_of_print(text: str) -> bool:
 def asks_to_record(text: str) -> bool:
     """Tell whether a text orders that it be put down for the librarians."""
     return bool(_RECORD.search(fold(text)))
+
+
+def asks_what_to_do(text: str) -> bool:
+    """Tell whether a text asks what is to be done: "it is due tomorrow, what should I do?"."""
+    return _WHAT_TO_DO.search(fold(text)) is not None

@@ -64,7 +64,7 @@ from language.requests.own_matter_words import (
 )
 
 __all__ = [
-    "Matter", "Pointer", "MatterQuestion", "asks_apart", "asks_of_service", "find_pointer", "read_matters", "without_sign_in",
+    "Matter", "Pointer", "MatterQuestion", "asks_apart", "asks_how_many_wait", "asks_of_service", "find_pointer", "read_matters", "without_sign_in",
 ]  # fmt: skip
 
 
@@ -215,6 +215,17 @@ def read_matters(text: str) -> tuple[MatterQuestion, ...]:
     return tuple(MatterQuestion(matter, kinds, own or matter in _OF_ONES_OWN) for matter, kinds in found) + (
         (MatterQuestion(Matter.CARD, ("card",), own),) if CARD_LEANING.search(said) else ()
     )
+
+
+_HOW_MANY = re.compile(
+    r"\bhow many (?:people|persons?|others|readers|are (?:waiting|in (?:the )?(?:line|queue)))\b|(?:چند|چن) ?(?:نفر|تا)(?!\w)|\bchand (?:nafar|ta)\b"
+)
+
+
+@kept
+def asks_how_many_wait(text: str) -> bool:
+    """Tell whether a text asks for a number of people, as of a queue."""
+    return _HOW_MANY.search(_folded(text)) is not None
 
 
 @kept

@@ -84,7 +84,7 @@ _NO_NAMES = frozenset(
     " این اینو اون اونو همین همینو همش همشو اینا اونا اینها آنها همینا همونا قبلا رو را همه".split()
 )
 _LIKE_END = re.compile(
-    r"\s(?:like (?:twice|three|a|ten)|already|twice|so|what|can|should|now|lately|but|and|only|which|that|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
+    r"\s(?:like (?:twice|three|a|ten)|suggest|recommend|actually|absolutely|already|twice|so|what|can|should|now|lately|but|and|only|which|that|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
     r"|پیشنهاد|برای|به|هست|رو|را|کوتاه|کوتاهتر|خوشم)\b.*$"
 )
 _LIKE_START = re.compile(
@@ -129,7 +129,7 @@ class ReadingWish:
     genres, forms, kinds: words of language/genres.py ("a|b" is either); each genre must hold, one of the forms and kinds.
     without: genres, forms and kinds that must not hold. ages: the reader's, youngest and oldest. language, origin: codes,
     "!fa" is any other. since, until: years of the common era. like: what it shall be like; it may be a title, an author,
-    or nothing that is known. topics: words that title, subjects or summary must hold. untold: what no catalogue tells
+    or nothing that is known. not_by: words of names whose works are not wanted. topics: words that title, subjects or summary must hold. untold: what no catalogue tells
     ("not_sad"), which is said and not searched for.
     """
 
@@ -150,6 +150,7 @@ class ReadingWish:
     like: str = ""
     topics: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
+    not_by: tuple[str, ...] = ()
 
     def packed(self) -> dict[str, Any]:
         """Give the wish as a slot keeps it: what is empty is left out."""
@@ -196,6 +197,7 @@ def read_wish(text: str) -> WishReading:
     plain = _ENOUGH_BEFORE.sub(" no ", _ENOUGH_OF.sub(" نمیخوام ؛ ", _without_answer(plain)))
     plain = _SUBTITLES.sub(" ", _RELUCTANT.sub(" no ", _WEARY_OF.sub(r" بدون \1 ", plain)))
     plain = _without_spoken(plain)
+    not_by, plain = _not_by(plain)
     like, plain = _like(" ".join(plain.split()))
     about, _ = _about(plain)
     author = _author(plain)
@@ -213,6 +215,9 @@ def read_wish(text: str) -> WishReading:
         for place in (start, end)
     }
     for start, end, slot, value in terms:
+        if slot == "length" and _is_of_time(words, end):
+            # "A long train trip", «سفر طولانی»: the way is long, and no book.
+            continue
         if slot == "word":
             if not _is_refused(words, end):
                 left.append(value)
@@ -278,6 +283,7 @@ def read_wish(text: str) -> WishReading:
         author=_as_written(author, text),
         topics=topics,
         untold=untold,
+        not_by=not_by,
     )
     rest = tuple(dict.fromkeys(word for word in left if word not in topics))
     return WishReading(_settled(wish), rest)
@@ -307,7 +313,7 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
         value = getattr(wish, field.name)
         if not value:
             continue
-        if field.name in ("genres", "without", "untold"):
+        if field.name in ("genres", "without", "untold", "not_by"):
             value = tuple(dict.fromkeys((*getattr(before, field.name), *value)))
         part: dict[str, Any] = {field.name: value}
         changed = replace(changed, **part)
@@ -486,6 +492,19 @@ def _is_new(words: Sequence[str], start: int, end: int) -> bool:
 _MAY_BE_JUST = frozenset("new تازه jadid taze".split())
 
 
+_WAYS = frozenset(
+    "trip trips flight flights journey journeys ride rides drive drives day days week weekend night nights evening winter summer"
+    " holiday holidays vacation wait commute travel train bus plane car time سفر پرواز راه مسیر تعطیلات روز شب".split()
+)
+
+
+def _is_of_time(words: Sequence[str], end: int) -> bool:
+    """Tell whether a length is that of a way or a time: "a long train trip", «سفر طولانی»."""
+    after = words[end : end + 2]
+    before = words[max(0, end - 2) : end - 1]
+    return not _WAYS.isdisjoint(after) or not {one for one in before if not one.isascii()}.isdisjoint(_WAYS)
+
+
 def _is_contraction(word: str) -> bool:
     return word.isascii() and word.endswith(("'s", "'re", "'ll", "'ve", "'d"))
 
@@ -544,7 +563,8 @@ def _like(plain: str) -> tuple[str, str]:
             name = _LIKE_END.sub("", f" {found[group]} ").strip()
             name = _LIKE_START.sub("", name).strip()
             said = [word for word in name.split() if word not in _BREAKS]
-            if said and set(said) <= _NO_NAMES:
+            if said and (set(said) <= _NO_NAMES or (len(said) > 1 and said[0] in _THINGS)):
+                # "Loved it, actually", "read them all last year".
                 continue
             telling = [word for word in said if word not in FILLING]
             named = [word for word in telling if _term((word,)) is None]
@@ -560,9 +580,33 @@ def _like(plain: str) -> tuple[str, str]:
     return "", plain
 
 
+_THINGS = frozenset("it that this them those these".split())
+
+
 def _about(plain: str) -> tuple[frozenset[str], str]:
     found = [match["what"] for match in _ABOUT.finditer(plain) if match["what"].split()[0] not in _POINTING]
     return frozenset(word for text in found for word in _ABOUT_END.sub("", f" {text} ").split()), plain
+
+
+_NOT_BY = re.compile(
+    r"(?:[,;] )?\b(?:(?:but |just )?(?:not|nothing|none|no more|anything but|no)(?: anything| one| ones| any)?(?: (?:else|more))? (?:by|from|of)|by anyone (?:but|except)|other than|apart from|except(?: for)?|besides)\s+(?P<by>[^.,;!?\n]{2,30}?)(?: (?:again|please|pls|this time|though))?(?= ?[.,;!?]| ?$)"
+    r"|(?:از|کار|نوشته ?ی?|اثر)\s+(?P<fa>[^.،؛!؟?\n]{2,30}?)(?: خودش)? (?:نباشه|نباشد|نباشن|نمی ?خوام|نه)(?!\w)"
+    r"|\b(?:az|kare) (?P<fin>[^.,;!?\n]{2,30}?) nabashe\b"
+)
+_NOT_NAME = re.compile(r"[,;] ?(?:but )?not (?P<name>[^.,;!?\n\s]{3,20})(?: again| please)?\s*[.!?]?\s*$")
+
+
+def _not_by(plain: str) -> tuple[tuple[str, ...], str]:
+    """Give the words of a name whose works are not wanted, and the text without them: "nothing by Austen"."""
+    found = _NOT_BY.search(plain)
+    name = next(filter(None, found.groups()), "") if found is not None else ""
+    if not name and (bare := _NOT_NAME.search(plain)) is not None:
+        # "Anything similar, not Austen": no word of ours.
+        found, name = bare, bare["name"]
+    words = tuple(word for word in name.split() if word not in FILLING)
+    if found is None or not words or len(words) > _LONGEST_NAME or any(map(_is_known, words)):
+        return (), plain
+    return words, f"{plain[: found.start()]} {plain[found.end() :]}"
 
 
 def _author(plain: str) -> str:

@@ -23,6 +23,7 @@ from language.requests.cancelling import orders_to_cancel
 from language.requests.denials import denies
 from language.requests.hold_changes import speaks_of_branch, speaks_of_cancelling, speaks_of_missing
 from language.requests.ordering import orders_to_move
+from language.requests.request import read_request
 from language.requests.yes_and_no import puts_off
 from library.values import Hold, HoldState, Title
 
@@ -40,6 +41,10 @@ _FEW = 4
 async def cancel(turn: Turn, own: OwnThings) -> bool:
     """Ask for the yes to cancel what is meant; which, where several may be."""
     turn.intent = "cancel_hold"
+    if read_request(turn.text, "cancel").left_out and orders_to_cancel(turn.text):
+        # "Cancel this one, that one stays": the handler knows what is to be left alone.
+        await HANDLERS["cancel_hold"].handler(turn)
+        return True
     meant = holds_meant(turn, own)
     asked = (turn.slot("pending") or {}).get("args", {}).get("holds") or []
     # "Kelidar, I was told I would be next" orders nothing, though the question waits.

@@ -12,7 +12,7 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.facts.choices import no, yes
 from actions.facts.lines import by_title, listed
-from actions.rasa.registry import move
+from actions.rasa.registry import HANDLERS, move
 from actions.subjects.case_filing import file_matter
 from actions.subjects.hold_pickup import where
 from actions.subjects.moves.title import answers_question, of_chosen, of_several, titles_meant
@@ -22,6 +22,7 @@ from actions.subjects.spoken_of import titles_shown
 from language.choices import Choice
 from language.normalise import fold
 from language.requests.copies import find_copy
+from language.requests.other_libraries import names_other_library
 from language.requests.questions import Condition
 from language.requests.request import Kind, read_request
 from library.values import Title
@@ -105,6 +106,11 @@ async def buy(turn: Turn) -> bool:
     """File the wish that it be bought; ask first where it is only asked whether that can be done."""
     if await answers_question(turn):
         return False
+    if names_other_library(turn.text):
+        # What another library may lend is no wish that it be bought.
+        turn.intent = "ill"
+        await HANDLERS["ill"].handler(turn)
+        return True
     titles = await titles_meant(turn)
     name = titles[0].title if titles else await title_spoken_of(turn)
     if titles is None or not name:

@@ -21,6 +21,7 @@ from actions.subjects.wishes_heard import asks_of_them, persian_of
 from crm.library_info import directory
 from language.normalise import fold
 from language.numerals import number_of
+from language.requests.poets import means_poet
 from language.requests.reading import ReadingWish, WishReading, read_change, read_wish
 from library.search.words import telling
 from library.values import Title
@@ -94,7 +95,7 @@ async def refine(turn: Turn) -> bool:
     wish, changed = (later, True) if later is not None else (wish, changed)
     if _OWN.search(fold(text)) and (own := replace(wish, origin=turn.language, language=turn.language)) != wish:
         wish, changed = own, True
-    branch = await directory.find_branch(turn.store, turn.text)
+    branch = None if means_poet(turn.text) else await directory.find_branch(turn.store, turn.text)
     free = _FREE.search(fold(turn.text)) is not None
     if not changed and _EASY.search(fold(turn.text)):
         # How easy one reads is not known; the shorter ones are.
