@@ -119,8 +119,8 @@ def holding_on(ages: GuardianAges, today: date) -> ColumnElement[bool]:
     is_young = or_(child.c.birth_year.is_(None), child.c.birth_year > today.year - ages.until)
     both = (
         select(child.c.id)
-        .join(guardian, guardian.c.id == _LINK.c.guardian_id)
-        .where(child.c.id == _LINK.c.child_id, is_young)
+        .select_from(child, guardian)
+        .where(child.c.id == _LINK.c.child_id, guardian.c.id == _LINK.c.guardian_id, is_young)
         .where(or_(child.c.birth_year.is_not(None), _LINK.c.last_day.is_not(None)))
         .where(*(one.c[name].is_(None) for one in (child, guardian) for name in ("merged_into_id", "erased_at")))
         .correlate(_LINK)

@@ -185,9 +185,15 @@ def _still_mirrored(connection: Connection, new: Sequence[dict[str, Any]]) -> li
     # Patrons before what is theirs, as a reading, an erasure and a merge lock them.
     whose = select(_MIRRORED.c.patron_id).where(_MIRRORED.c.id.in_(ids))
     patrons = or_(_PATRON.c.id.in_(sorted({one["patron_id"] for one in new})), _PATRON.c.id.in_(whose))
-    locked = {"read": True, "key_share": True}
-    connection.execute(select(_PATRON.c.id).where(patrons).order_by(_PATRON.c.id).with_for_update(**locked)).all()
-    rows = select(_MIRRORED.c.id).where(_MIRRORED.c.id.in_(ids)).order_by(_MIRRORED.c.id).with_for_update(**locked)
+    connection.execute(
+        select(_PATRON.c.id).where(patrons).order_by(_PATRON.c.id).with_for_update(read=True, key_share=True)
+    ).all()
+    rows = (
+        select(_MIRRORED.c.id)
+        .where(_MIRRORED.c.id.in_(ids))
+        .order_by(_MIRRORED.c.id)
+        .with_for_update(read=True, key_share=True)
+    )
     there = set(connection.scalars(rows))
     return [one for one in new if one["mirrored_id"] in there]
 
