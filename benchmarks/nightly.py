@@ -102,7 +102,7 @@ def parts(store: Store, home: Path, *, all_days: bool) -> dict[str, Callable[[],
     """The night's parts, in the order in which a night has them; a night counts two days, the first one all of them."""
     settings = Settings(home=home)
     return {
-        "drop_notices": lambda: drop_untrue(store),
+        "drop_notices": lambda: drop_untrue(store, RULES),
         "plan_notices": lambda: plan(store, RULES),
         "find_new_titles": lambda: find_new(store),
         "plan_new_titles": lambda: plan_new(store, RULES),

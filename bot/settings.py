@@ -470,6 +470,7 @@ class Settings(LibrarySettings):
             # Of loans elsewhere no title is kept that could be named.
             titles=self.notice_titles and self.library_system == "embedded",
             kinds=self.notice_kinds,
+            own_loans=self.tells_own_loans,
         )
 
     @property

@@ -184,6 +184,11 @@ class LibrarySettings(BaseSettings):
         return frozenset(PURPOSE_OF) if self.library_system == "embedded" or self.reads_elsewhere else ELSEWHERE
 
     @property
+    def tells_own_loans(self) -> bool:
+        """Tell whether notices are told of the loans and holds of our own store: nobody else has newer ones."""
+        return self.library_system == "embedded"
+
+    @property
     def reads_elsewhere(self) -> bool:
         """Tell whether patrons’ loans are read for notices in a library system elsewhere."""
         return self.library_system not in ("embedded", "files") and self.mirror_hourly > 0

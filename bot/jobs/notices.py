@@ -47,7 +47,7 @@ class Notices:
         nightly = self._looked_at is None or self._is_time_to_plan()
         if nightly or self._looked_at is None:
             day = self._today()
-            dropped = await drop_untrue(self._store)
+            dropped = await drop_untrue(self._store, self._rules)
             await end_welcomes(self._store)
             made = await plan(self._store, self._rules)
             self._planned_on = day

@@ -151,9 +151,10 @@ async def case_rows(
     return await store.look(look)
 
 
-async def how_many(store: Store, wanted: CaseFilter) -> int:
-    """Count the cases that a filter leaves."""
-    query = _joined(select(func.count(_CASE.c.id))).where(*wanted.conditions())
+async def how_many(store: Store, wanted: CaseFilter, most: int) -> int:
+    """Count the cases that a filter leaves, up to `most` + 1."""
+    counted = _joined(select(_CASE.c.id)).where(*wanted.conditions()).limit(most + 1).subquery()
+    query = select(func.count()).select_from(counted)
     return await store.look(lambda connection: int(connection.scalar(query) or 0))
 
 

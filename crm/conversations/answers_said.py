@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.records.values import ANSWER_STATUSES
 
 __all__ = ["DAYS", "AnswerSaid", "answers_said"]
 
@@ -38,6 +39,8 @@ async def answers_said(store: Store) -> Mapping[str, AnswerSaid]:
         .where(
             _MESSAGE.c.sender == "bot",
             _MESSAGE.c.answer_name.is_not(None),
+            # By the index of what was said to questions: the messages of years are not gone through.
+            _MESSAGE.c.answer_status.in_(ANSWER_STATUSES),
             _MESSAGE.c.created_at >= since,
             _INTERACTION.c.is_test.is_(False),
         )

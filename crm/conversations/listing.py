@@ -157,9 +157,9 @@ async def talks(
     return await store.look(look)
 
 
-async def how_many(store: Store, wanted: TalkFilter) -> int:
-    """Count the conversations that a filter without words leaves, up to COUNTED + 1."""
-    counted = select(_I.id).where(*wanted.conditions()).limit(COUNTED + 1).subquery()
+async def how_many(store: Store, wanted: TalkFilter, most: int) -> int:
+    """Count the conversations that a filter without words leaves, up to `most` + 1."""
+    counted = select(_I.id).where(*wanted.conditions()).limit(most + 1).subquery()
     query = select(func.count()).select_from(counted)
     return await store.look(lambda connection: int(connection.scalar(query) or 0))
 

@@ -12,6 +12,7 @@ __all__ = ["answered_at"]
 
 # How staff speak to a patron outside of a chat.
 SPOKEN = ("call", "visit", "email")
+BATCH = 500
 
 _CASE = table_of(records.ServiceCase)
 _EVENT = table_of(records.CaseEvent)
@@ -27,8 +28,14 @@ def answered_at(connection: Connection, case_ids: Sequence[int]) -> Mapping[int,
     notice of it goes out, or when staff call or write and note that. Of a patron whom no chat reaches the state that
     staff set tells.
     """
-    if not case_ids:
-        return {}
+    found: dict[int, datetime] = {}
+    for begin in range(0, len(case_ids), BATCH):
+        # A statement has not room for the cases of years.
+        found |= _answered_at(connection, case_ids[begin : begin + BATCH])
+    return found
+
+
+def _answered_at(connection: Connection, case_ids: Sequence[int]) -> dict[int, datetime]:
     query = select(_CASE.c.id, _CASE.c.answered_at, _CASE.c.patron_id, _I.c.channel_identity_id).outerjoin(
         _I, _I.c.id == _CASE.c.interaction_id
     )

@@ -1,6 +1,6 @@
 """What stands behind a figure: the very facts that it counts, one row each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import partial
 from typing import Literal
@@ -62,11 +62,17 @@ def _of_survey(key: str, part: Part, counts: Counts) -> tuple[Pattern, ...]:
 
 
 async def behind(
-    store: Store, patterns: Iterable[Pattern], first: date, last: date, *, most: int | None = None
+    store: Store,
+    patterns: Iterable[Pattern],
+    first: date,
+    last: date,
+    *,
+    most: int | None = None,
+    only: Collection[date] | None = None,
 ) -> list[FigureFact]:
     """Give the facts of a range of days that carry one of these marks, in order, the newest day first.
 
-    Where more than `most` are found, the days before those are not read any more.
+    Where more than `most` are found, the days before those are not read any more; with `only`, no other days are.
     """
     wanted = tuple(patterns)
     now = store.clock.now()
@@ -76,8 +82,11 @@ async def behind(
     for back in range((last - first).days + 1):
         if most is not None and len(found) > most:
             break
+        day = last - timedelta(days=back)
+        if only is not None and day not in only:
+            continue
         # Day by day, so that nobody has to wait for a reader of the store.
-        found += await store.look(partial(_of_day, last - timedelta(days=back), wanted, store))
+        found += await store.look(partial(_of_day, day, wanted, store))
     return found
 
 

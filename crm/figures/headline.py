@@ -14,7 +14,7 @@ from crm.figures.reading import Figure, Range
 from crm.figures.values import Amount, FigureShare
 from crm.outreach.effects import difference, share
 
-__all__ = ["BETTER", "HEADLINE", "FigureChange", "Course", "Direction", "change", "course", "low_scores"]
+__all__ = ["BETTER", "HEADLINE", "FigureChange", "Course", "Direction", "change", "change_of", "course", "low_scores"]
 
 HEADLINE = ("engaged", "verified_resolution", "unanswered", "sla_met", "csat")
 # Which way is the better one; more conversations are neither.
@@ -68,13 +68,25 @@ def course(key: str, counted: Range, today: date) -> Course:
         length = whole // most
         first = last - timedelta(days=length * most - 1)
         starts = [first + timedelta(days=length * n) for n in range(most)]
-        points = tuple((start, _value(key, _sum(counted, start, length), counted)) for start in starts)
+        points = tuple((start, _point(key, counted, start, length)) for start in starts)
         made = Course(points, length)
         if all(value is not None for _, value in points):
             return made
         if _told(made) > _told(best):
             best = made
     return best
+
+
+def change_of(key: str, now: Range, before: Range, today: date) -> FigureChange | None:
+    """Compare a figure over the whole days of a range with as many days from the beginning of the one before.
+
+    None where there is no whole day, or one that was not counted yet: what is missing would be a change.
+    """
+    whole = min((min(now.last, today - timedelta(days=1)) - now.first).days, (before.last - before.first).days) + 1
+    if whole < 1 or any(_is_missing(one, one.first, whole) for one in (now, before)):
+        return None
+    made = (Figure(key, _made(key, _sum(one, one.first, whole), one), "") for one in (now, before))
+    return change(*made)
 
 
 def change(now: Figure, before: Figure) -> FigureChange | None:
@@ -95,12 +107,12 @@ def change(now: Figure, before: Figure) -> FigureChange | None:
     return None
 
 
-def low_scores(counted: Range) -> tuple[int, date | None, date | None]:
-    """Give how many low scores there were of those that the figure `csat` counts, and their first and last days."""
+def low_scores(counted: Range) -> tuple[int, tuple[date, ...]]:
+    """Give how many low scores there were of those that the figure `csat` counts, and their days, the newest first."""
     marks = {f"{of}:{score}" for of in _scores(counted) for score in range(1, LOW + 1)}
     days = [day for day, counts in counted.days.items() if any(counts["score", mark] for mark in marks)]
     total = int(sum(counted.counts["score", mark] for mark in marks))
-    return total, min(days, default=None), max(days, default=None)
+    return total, tuple(sorted(days, reverse=True))
 
 
 def _change(value: float, clear: bool) -> FigureChange:
@@ -111,6 +123,17 @@ def _told(made: Course) -> int:
     return sum(value is not None for _, value in made.points)
 
 
+def _is_missing(counted: Range, first: date, length: int) -> bool:
+    return any(first + timedelta(days=n) in counted.missing for n in range(length))
+
+
+def _point(key: str, counted: Range, first: date, length: int) -> float | None:
+    # Of a day that was not counted yet nothing is known: it is a gap, and no nought.
+    if _is_missing(counted, first, length):
+        return None
+    return _made(key, _sum(counted, first, length), counted).value
+
+
 def _sum(counted: Range, first: date, length: int) -> Counts:
     total: Counts = Counter()
     for n in range(length):
@@ -118,14 +141,14 @@ def _sum(counted: Range, first: date, length: int) -> Counts:
     return total
 
 
-def _value(key: str, counts: Counts, counted: Range) -> float | None:
+def _made(key: str, counts: Counts, counted: Range) -> Amount | FigureShare:
     if key in AMOUNTS:
-        return number(counts, AMOUNTS[key].counted)
+        return Amount(number(counts, AMOUNTS[key].counted))
     if key == "csat":
         of = _scores(counted)
         given = {score: sum(counts["score", f"{one}:{score}"] for one in of) for score in range(1, 6)}
-        return FigureShare(given[4] + given[5], sum(given.values())).value
-    return FigureShare(number(counts, PARTS[key].counted), number(counts, PARTS[key].whole)).value
+        return FigureShare(given[4] + given[5], sum(given.values()))
+    return FigureShare(number(counts, PARTS[key].counted), number(counts, PARTS[key].whole))
 
 
 def _scores(counted: Range) -> tuple[str, ...]:

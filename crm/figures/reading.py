@@ -73,6 +73,8 @@ class Range:
     recovered: FigureShare = field(default_factory=lambda: FigureShare(0, 0))
     questions: tuple[tuple[str, int, int], ...] = field(default=())
     oldest_question: datetime | None = None
+    # Which days are still missing.
+    missing: frozenset[date] = frozenset()
 
     @property
     def surveys(self) -> tuple[SurveyFigures, ...]:
@@ -134,6 +136,7 @@ def _read(connection: Connection, first: date, last: date, now: datetime, rule: 
         oldest_question=connection.scalar(
             select(func.min(_ASKED.c.first_seen_at)).where(_ASKED.c.status == "new")
         ),
+        missing=frozenset(missing) - frozenset(live),
     )  # fmt: skip
 
 

@@ -10,14 +10,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, or_, select
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.guardians.ages import GuardianAges, ages_now
 
-__all__ = ["Guardian", "Ward", "first_name", "guardians_of", "holds_today", "joined", "ward_of", "wards_of"]
+__all__ = [
+    "Guardian",
+    "Ward",
+    "first_name",
+    "guardians_of",
+    "holding_on",
+    "holds_today",
+    "joined",
+    "ward_of",
+    "wards_of",
+]
 
 _LINK = table_of(records.Guardianship)
 _PATRON = table_of(records.Patron)
@@ -101,6 +111,21 @@ def holds_today(row: Mapping[str, Any] | RowMapping, ages: GuardianAges, today: 
         # Nobody would know when it ends.
         return False
     return not ages.is_over(row["birth_year"], today) and (row["last_day"] is None or row["last_day"] >= today)
+
+
+def holding_on(ages: GuardianAges, today: date) -> ColumnElement[bool]:
+    """Give `holds_today` as the condition of a query that reads guardianships; it looks the two patrons up itself."""
+    child, guardian = _PATRON.alias("child_now"), _PATRON.alias("guardian_now")
+    is_young = or_(child.c.birth_year.is_(None), child.c.birth_year > today.year - ages.until)
+    both = (
+        select(child.c.id)
+        .select_from(child, guardian)
+        .where(child.c.id == _LINK.c.child_id, guardian.c.id == _LINK.c.guardian_id, is_young)
+        .where(or_(child.c.birth_year.is_not(None), _LINK.c.last_day.is_not(None)))
+        .where(*(one.c[name].is_(None) for one in (child, guardian) for name in ("merged_into_id", "erased_at")))
+        .correlate(_LINK)
+    )
+    return and_(_LINK.c.ended_at.is_(None), or_(_LINK.c.last_day.is_(None), _LINK.c.last_day >= today), both.exists())
 
 
 # Asked with many messages of patrons who are nobody's guardian: made once.

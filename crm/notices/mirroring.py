@@ -7,16 +7,33 @@ from here. Nothing is told of what was read longer than `FRESH` ago (crm.notices
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, delete, func, insert, or_, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
+from crm.guardians.ages import ages_now
+from crm.guardians.standing import holding_on
 from crm.notices.rules import PURPOSE_OF
+from crm.notices.ways import at_the_web
 from crm.trust.consents import permit
 
 __all__ = [
@@ -29,6 +46,7 @@ __all__ = [
     "claim_due",
     "claim_to_tell",
     "forget_mirrored",
+    "is_fresh",
     "keep_up",
     "mirror_state",
     "note_failed",
@@ -47,6 +65,8 @@ AGAIN_AFTER_FAILURE = timedelta(minutes=10)
 TOO_OLD = timedelta(days=7)
 BATCH = 1000
 LONGEST_REF = 96
+# Systems that number each loan and each reservation; elsewhere they are called by the copy.
+NUMBERED = frozenset({"koha", "folio"})
 # What is read of a library system for; whatever else is told, our own store knows.
 _OF_LOANS = ("due_soon", "overdue")
 _KINDS = (*_OF_LOANS, "hold_ready", "card_expiring")
@@ -109,26 +129,49 @@ class MirrorState:
 
 async def keep_up(store: Store, system: str) -> int:
     """Let whoever wants notices now be read, and forget whoever does not; "" reads nobody. Give how many are new."""
-    if not system and not await store.look(lambda connection: connection.scalar(select(_READ.c.id).limit(1))):
+    now = store.clock.now()
+    if not any(await store.look(partial(_to_do, now, system))):
+        # As in nearly every minute: nobody waits for a transaction that writes nothing.
         return 0
-    return await store.transact(partial(_keep_up, store.clock.now(), system))
+    return await store.transact(partial(_keep_up, now, system))
+
+
+def _to_do(now: datetime, system: str, connection: Connection) -> tuple[list[int], list[int], list[int]]:
+    """Give who wants nothing any more, whose rows are too old to be kept, and who is new."""
+    own, childrens = _askers(connection, system, now)
+    wanted = or_(*(one.where(whose == _READ.c.patron_id).exists() for one, whose in (own, childrens)))
+    over = select(_READ.c.patron_id).where(or_(_READ.c.system != system, ~wanted)).order_by(_READ.c.patron_id)
+    old = _READ.c.read_at < now - TOO_OLD
+    kept = exists().where(_MIRRORED.c.patron_id == _READ.c.patron_id)
+    too_old = select(_READ.c.patron_id).where(old, kept).order_by(_READ.c.patron_id)
+    new = union_all(
+        *(
+            one.with_only_columns(whose.label("patron_id")).where(~exists().where(_READ.c.patron_id == whose))
+            for one, whose in (own, childrens)
+        )
+    ).subquery()
+    fresh = select(new.c.patron_id).distinct().order_by(new.c.patron_id).limit(BATCH) if system else None
+    return (
+        list(connection.scalars(over)),
+        list(connection.scalars(too_old)),
+        [] if fresh is None else list(connection.scalars(fresh)),
+    )
 
 
 def _keep_up(now: datetime, system: str, connection: Connection) -> int:
-    wanted = select(_askers(system).subquery().c.patron_id)
-    over = or_(_READ.c.system != system, _READ.c.patron_id.not_in(wanted))
-    gone = list(connection.scalars(select(_READ.c.patron_id).where(over).order_by(_READ.c.patron_id)))
+    gone, too_old, fresh = _to_do(now, system, connection)
     forget_mirrored(connection, gone)
-    old = select(_READ.c.patron_id).where(_READ.c.read_at < now - TOO_OLD)
-    connection.execute(delete(_MIRRORED).where(_MIRRORED.c.patron_id.in_(old)))
-    known = select(_READ.c.patron_id)
-    fresh = connection.scalars(wanted.where(wanted.selected_columns.patron_id.not_in(known)).distinct().limit(BATCH))
+    for begin in range(0, len(too_old), BATCH):
+        _forget_things(connection, _MIRRORED.c.patron_id.in_(too_old[begin : begin + BATCH]))
     rows = [{"patron_id": one, "system": system, "next_at": now, "tells_card": False} for one in fresh]
     return sum(insert_or_skip(connection, _READ, row, on=["patron_id"]) for row in rows)
 
 
-def _askers(system: str) -> Any:
-    """Give who is to be read for which kind and channel, and who asked for it: themselves, or a guardian."""
+def _askers(connection: Connection, system: str, now: datetime) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+    """Give who is to be read for which kind and channel, and who asked for it: themselves, and guardians for them.
+
+    Each is a query of `asker`, `kind` and `channel`, with the column whose patron is read.
+    """
     running = (_SUBSCRIPTION.c.ended_at.is_(None), _SUBSCRIPTION.c.kind.in_(_KINDS))
     # A number of this system's own, by which it can be asked of them.
     known = (
@@ -138,18 +181,20 @@ def _askers(system: str) -> Any:
     )
     what = (_SUBSCRIPTION.c.kind, _SUBSCRIPTION.c.channel)
     own = (
-        select(_SUBSCRIPTION.c.patron_id, _SUBSCRIPTION.c.patron_id.label("asker"), *what)
+        select(_SUBSCRIPTION.c.patron_id.label("asker"), *what)
         .join(_PATRON, _PATRON.c.id == _SUBSCRIPTION.c.patron_id)
         .where(*running, *known)
     )
     childrens = (
-        select(_WARD.c.child_id.label("patron_id"), _WARD.c.guardian_id.label("asker"), *what)
+        select(_WARD.c.guardian_id.label("asker"), *what)
         .join(_SUBSCRIPTION, _SUBSCRIPTION.c.patron_id == _WARD.c.guardian_id)
         .join(_PATRON, _PATRON.c.id == _WARD.c.child_id)
         .where(*running, *known, _SUBSCRIPTION.c.kind.in_(_OF_LOANS))
-        .where(_WARD.c.ended_at.is_(None), _WARD.c.reminds, _WARD.c.sees_loans, _WARD.c.child_allows != "nothing")
+        .where(_WARD.c.reminds, _WARD.c.sees_loans, _WARD.c.child_allows != "nothing")
+        # Of a child who has come of age, or whose link is over, nothing is read for anybody else.
+        .where(holding_on(ages_now(connection), now.astimezone(UTC).date()))
     )
-    return union_all(own, childrens)
+    return (own, _SUBSCRIPTION.c.patron_id), (childrens, _WARD.c.child_id)
 
 
 def forget_mirrored(connection: Connection, patrons: Collection[int]) -> None:
@@ -159,7 +204,17 @@ def forget_mirrored(connection: Connection, patrons: Collection[int]) -> None:
         some = ids[begin : begin + BATCH]
         # First what says that they are read: a reading that is under way finds nobody to write it down for.
         connection.execute(delete(_READ).where(_READ.c.patron_id.in_(some)))
-        connection.execute(delete(_MIRRORED).where(_MIRRORED.c.patron_id.in_(some)))
+        _forget_things(connection, _MIRRORED.c.patron_id.in_(some))
+
+
+def _forget_things(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Delete rows of the mirror that the library system has not ended, and what was planned of them and told nobody.
+
+    Left there, it would be cancelled as returned, and never be planned again when they are read anew.
+    """
+    of = select(_MIRRORED.c.id).where(which)
+    connection.execute(delete(_NOTICE).where(_NOTICE.c.mirrored_id.in_(of), _NOTICE.c.status != "sent"))
+    connection.execute(delete(_MIRRORED).where(which))
 
 
 async def claim_due(store: Store, most: int) -> list[int]:
@@ -179,7 +234,9 @@ async def claim_to_tell(store: Store, most: int) -> list[int]:
     # A child's loan is read of the child.
     whose = func.coalesce(_MIRRORED.c.patron_id, _NOTICE.c.patron_id)
     of = select(whose).select_from(_NOTICE.outerjoin(_MIRRORED, _MIRRORED.c.id == _NOTICE.c.mirrored_id))
-    waiting = of.where(told, _NOTICE.c.status == "queued", _NOTICE.c.send_after <= now)
+    # Whoever has closed the web page is told nothing before they come back: until then nothing is read for that.
+    reached = or_(_NOTICE.c.channel != "web_chat", _NOTICE.c.patron_id.in_(at_the_web(now)))
+    waiting = of.where(told, reached, _NOTICE.c.status == "queued", _NOTICE.c.send_after <= now)
     # A message to an address whose last try may have arrived waits under its own name.
     tried = (
         select(whose)
@@ -188,7 +245,8 @@ async def claim_to_tell(store: Store, most: int) -> list[int]:
                 _MIRRORED, _MIRRORED.c.id == _NOTICE.c.mirrored_id
             )
         )
-        .where(told, _OUTBOX.c.state == "pending", _OUTBOX.c.attempts > 0)
+        .where(told, _OUTBOX.c.channel != "web_chat", _OUTBOX.c.state == "pending", _OUTBOX.c.attempts > 0)
+        .where(_OUTBOX.c.next_attempt_at <= now)
     )
     query = (
         select(_READ)
@@ -211,7 +269,7 @@ def _claim(now: datetime, query: Select[Any], connection: Connection) -> list[in
     connection.execute(update(_READ).where(_READ.c.patron_id.in_(allowed)).values(next_at=now + LEASE, tried_at=now))
     silent = [one for one in systems if one not in allowed]
     # They left it open what they hear, and took back that it may be told: nothing is read, and nothing kept.
-    connection.execute(delete(_MIRRORED).where(_MIRRORED.c.patron_id.in_(silent)))
+    _forget_things(connection, _MIRRORED.c.patron_id.in_(silent))
     connection.execute(
         update(_READ).where(_READ.c.patron_id.in_(silent)).values(next_at=now + timedelta(hours=1), read_at=None)
     )
@@ -224,16 +282,29 @@ def _is_agreed(connection: Connection, patron_id: int, system: str, now: datetim
 
 def _agreed(connection: Connection, patron_id: int, system: str, now: datetime) -> Iterator[str]:
     """Give the kinds that were asked for and may be told."""
-    asked = _askers(system).subquery()
-    query = select(asked.c.asker, asked.c.kind, asked.c.channel).where(asked.c.patron_id == patron_id)
-    for row in connection.execute(query).all():
-        if permit(connection, row.asker, PURPOSE_OF[row.kind], row.channel, now):
-            yield row.kind
+    for query, whose in _askers(connection, system, now):
+        for row in connection.execute(query.where(whose == patron_id)).all():
+            if permit(connection, row.asker, PURPOSE_OF[row.kind], row.channel, now):
+                yield row.kind
 
 
 def _agreed_kinds(asked: Sequence[int], now: datetime, connection: Connection) -> dict[int, frozenset[str]]:
     systems = connection.execute(select(_READ.c.patron_id, _READ.c.system).where(_READ.c.patron_id.in_(sorted(asked))))
     return {row.patron_id: frozenset(_agreed(connection, row.patron_id, row.system, now)) for row in systems.all()}
+
+
+def is_fresh(now: datetime) -> ColumnElement[bool]:
+    """Give the condition that what a notice tells is our own store's, or was read lately enough to be told."""
+    since = now - FRESH
+    fresh = exists().where(
+        _MIRRORED.c.id == _NOTICE.c.mirrored_id, _READ.c.patron_id == _MIRRORED.c.patron_id, _READ.c.read_at >= since
+    )
+    stale_card = exists().where(
+        _READ.c.patron_id == _NOTICE.c.patron_id,
+        _READ.c.tells_card,
+        or_(_READ.c.read_at.is_(None), _READ.c.read_at < since),
+    )
+    return and_(or_(_NOTICE.c.mirrored_id.is_(None), fresh), or_(_NOTICE.c.kind != _CARD, ~stale_card))
 
 
 async def read_within(store: Store, span: timedelta) -> int:
@@ -242,9 +313,11 @@ async def read_within(store: Store, span: timedelta) -> int:
     return await store.look(lambda connection: int(connection.scalar(query) or 0))
 
 
-async def note_failed(store: Store, patrons: Sequence[int], failure: str) -> None:
-    """Note that some patrons could not be read; what is known of them stays as old as it is."""
-    later = store.clock.now() + AGAIN_AFTER_FAILURE
+async def note_failed(
+    store: Store, patrons: Sequence[int], failure: str, *, again: timedelta = AGAIN_AFTER_FAILURE
+) -> None:
+    """Note that some patrons could not be read, and when to try again; what is known of them stays as old as it is."""
+    later = store.clock.now() + again
     change = update(_READ).where(_READ.c.patron_id.in_(sorted(patrons))).values(failure=failure, next_at=later)
     await store.transact(lambda connection: connection.execute(change))
 
@@ -260,7 +333,7 @@ async def note_read(
     # Before the transaction that writes: it looks at every consent.
     kinds = await store.look(partial(_agreed_kinds, asked, store.clock.now()))
     told = {one: _wanted_of(matter, kinds.get(one, frozenset())) for one, matter in found.items()}
-    return await store.transact(partial(_note_read, store, asked, told, began, every))
+    return await store.transact(partial(_note_read, store, asked, told, found, began, every))
 
 
 def _wanted_of(one: MirroredPatron, kinds: frozenset[str]) -> MirroredPatron:
@@ -272,6 +345,7 @@ def _wanted_of(one: MirroredPatron, kinds: frozenset[str]) -> MirroredPatron:
 def _note_read(
     store: Store,
     asked: Sequence[int],
+    told: Mapping[int, MirroredPatron],
     found: Mapping[int, MirroredPatron],
     began: datetime,
     every: timedelta,
@@ -288,8 +362,8 @@ def _note_read(
     for row in rows:
         if row["read_at"] is not None and row["read_at"] > began:
             continue
-        one = found.get(row["patron_id"])
-        changed += _follow(connection, store, row, one or MirroredPatron((), ()), branches)
+        one = told.get(row["patron_id"])
+        changed += _follow(connection, store, row, one, found.get(row["patron_id"]), branches)
         if one is not None and one.tells_card and one.expires != row["expires_at"]:
             card = update(_PATRON).where(_PATRON.c.id == row["patron_id"], _PATRON.c.erased_at.is_(None))
             connection.execute(card.values(expires_at=one.expires, updated_at=store.clock.now()))
@@ -304,9 +378,18 @@ def _note_read(
 
 
 def _follow(
-    connection: Connection, store: Store, row: RowMapping, one: MirroredPatron, branches: Mapping[str, int]
+    connection: Connection,
+    store: Store,
+    row: RowMapping,
+    wanted: MirroredPatron | None,
+    named: MirroredPatron | None,
+    branches: Mapping[str, int],
 ) -> int:
-    """Let the rows of a patron be what the library system says; those that stay keep their keys."""
+    """Let the rows of a patron be what the library system says; those that stay keep their keys.
+
+    `named` is all that it names, `wanted` what of that is kept; None where it knows nobody of that number.
+    """
+    one = wanted or MirroredPatron((), ())
     now, patron = store.clock.now(), row["patron_id"]
     told: dict[tuple[str, str], dict[str, Any]] = {
         ("loan", loan.ref): {"due_at": loan.due, "has_last_day": True, "branch_id": None} for loan in one.loans
@@ -316,14 +399,21 @@ def _follow(
         told["hold", hold.ref] = {"due_at": hold.until, "has_last_day": hold.until is not None, "branch_id": place}
     kept = connection.execute(select(_MIRRORED).where(_MIRRORED.c.patron_id == patron)).mappings().all()
     before = {(old["kind"], old["ref"]): old for old in kept}
-    gone = [old["id"] for key, old in before.items() if key not in told]
-    if gone:
-        connection.execute(delete(_MIRRORED).where(_MIRRORED.c.id.in_(gone)))
+    gone = {key: old["id"] for key, old in before.items() if key not in told}
+    there = set[tuple[str, str]]()
+    if named is not None:
+        there = {("loan", loan.ref) for loan in named.loans} | {("hold", hold.ref) for hold in named.ready}
+    # Only of whom it knows, and does not name any more, is something over.
+    over = [key_id for key, key_id in gone.items() if named is not None and key not in there]
+    if over:
+        connection.execute(delete(_MIRRORED).where(_MIRRORED.c.id.in_(over)))
+    if len(over) < len(gone):
+        _forget_things(connection, _MIRRORED.c.id.in_(sorted(set(gone.values()) - set(over))))
     changed = len(gone)
     for (kind, ref), values in told.items():
         old = before.get((kind, ref))
         if old is None:
-            name = store.subject_ref(f"{row['system']}:{kind}:{row['public_id']}:{ref}")[:32]
+            name = store.subject_ref(_called(row, kind, ref))[:32]
             new = {"patron_id": patron, "kind": kind, "ref": ref, "name": name, "seen_at": now}
             connection.execute(insert(_MIRRORED).values(**new, **{**values, "due_at": values["due_at"] or now}))
             changed += 1
@@ -334,6 +424,13 @@ def _follow(
             connection.execute(update(_MIRRORED).where(_MIRRORED.c.id == old["id"]).values(**values))
             changed += 1
     return changed
+
+
+def _called(row: RowMapping, kind: str, ref: str) -> str:
+    # By its number alone, so that a merge of records tells nothing twice; where the copy is all that names it, somebody
+    # else may have it until the same day.
+    whose = "" if row["system"] in NUMBERED else f"{row['public_id']}:"
+    return f"{row['system']}:{kind}:{whose}{ref}"
 
 
 async def mirror_state(store: Store) -> MirrorState:

@@ -165,10 +165,37 @@ async def _plan_source(store: Store, source: _Source, query: Select[Any]) -> int
         rows = await store.look(partial(_read, page=page))
         new = list(_notices(source, rows, store.clock.now()))
         if new:
-            done += await store.transact(partial(write_planned, new=new))
+            done += await store.transact(partial(_write, store, source, page))
         if len(rows) < BATCH:
             return done
         after = rows[-1]["key"], rows[-1]["subscription_id"]
+
+
+def _write(store: Store, source: _Source, page: Select[Any], connection: Connection) -> int:
+    """Write down what is to be told of a page as it stands in the transaction that writes: something may have gone."""
+    new = list(_notices(source, _read(connection, page), store.clock.now()))
+    if source.link == "mirrored_id":
+        new = _still_mirrored(connection, new)
+    return write_planned(connection, new)
+
+
+def _still_mirrored(connection: Connection, new: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out that whose row of the mirror is gone; the other rows stay until the transaction ends."""
+    ids = sorted({one["mirrored_id"] for one in new})
+    # Patrons before what is theirs, as a reading, an erasure and a merge lock them.
+    whose = select(_MIRRORED.c.patron_id).where(_MIRRORED.c.id.in_(ids))
+    patrons = or_(_PATRON.c.id.in_(sorted({one["patron_id"] for one in new})), _PATRON.c.id.in_(whose))
+    connection.execute(
+        select(_PATRON.c.id).where(patrons).order_by(_PATRON.c.id).with_for_update(read=True, key_share=True)
+    ).all()
+    rows = (
+        select(_MIRRORED.c.id)
+        .where(_MIRRORED.c.id.in_(ids))
+        .order_by(_MIRRORED.c.id)
+        .with_for_update(read=True, key_share=True)
+    )
+    there = set(connection.scalars(rows))
+    return [one for one in new if one["mirrored_id"] in there]
 
 
 def _read(connection: Connection, page: Select[Any]) -> Sequence[RowMapping]:
@@ -211,12 +238,13 @@ def write_planned(connection: Connection, new: Sequence[dict[str, Any]], *, into
 def _sources(
     store: Store, rules: NoticeRules, now: datetime, most_days: int, *, soon: bool = False
 ) -> Iterator[_Source]:
-    yield _ready(rules, now)
+    if rules.own_loans:
+        yield _ready(rules, now)
     yield _ready_elsewhere(rules, now)
     yield _answered(rules, now)
     yield _welcome(store, rules, now)
     # What the mirror has of loans comes at any hour.
-    for lent in (_ELSEWHERES,) if soon else (_OWN, _ELSEWHERES):
+    for lent in (_ELSEWHERES,) if soon or not rules.own_loans else (_OWN, _ELSEWHERES):
         for whose in (_patrons_own(lent), _childrens(lent)):
             yield _due(rules, now, most_days, whose)
             yield from _overdue(rules, now, whose)
@@ -279,18 +307,24 @@ def _ready(rules: NoticeRules, now: datetime) -> _Source:
 def _ready_elsewhere(rules: NoticeRules, now: datetime) -> _Source:
     hold = _MIRRORED.c
     thing = _named("hold", hold.name)
-    # Where no last day is told, it is news for a while, and once in that while however often it is seen anew.
+    # Where no last day is told, it is news for a while, and once however often it is seen anew; a last day that is told
+    # later, of what was told without one, is no news either.
     is_new = or_(and_(hold.has_last_day, hold.due_at > now), and_(~hold.has_last_day, hold.seen_at > now - READY_NEWS))
     told = exists().where(
         _NOTICE.c.kind == "hold_ready",
         _NOTICE.c.thing == thing,
         _NOTICE.c.channel == _SUBSCRIPTION.c.channel,
-        _NOTICE.c.due_at > now - READY_NEWS,
-        _NOTICE.c.status.in_(("queued", "sent")),
+        or_(
+            _NOTICE.c.status == "queued",
+            # What is seen anew at the end of one while is news for another.
+            and_(_NOTICE.c.status == "sent", _NOTICE.c.settled_at > now - 2 * READY_NEWS),
+        ),
+        # Without a last day it was planned after the date that stands in its place.
+        or_(~hold.has_last_day, _NOTICE.c.due_at <= _NOTICE.c.planned_at),
     )
     query = _select(
         rules, "hold_ready", hold.id, thing, hold.due_at, hold.id, _MIRRORED, hold.patron_id
-    ).where(hold.kind == "hold", is_new, or_(hold.has_last_day, ~told))  # fmt: skip
+    ).where(hold.kind == "hold", is_new, ~told)  # fmt: skip
     return _Source("hold_ready", query, hold.id, lambda row: (rules.awake(now), 0), "mirrored_id")
 
 

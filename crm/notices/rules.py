@@ -43,7 +43,8 @@ ELSEWHERE = frozenset({"card_expiring", "case_answered", "new_title", "campaign"
 class NoticeRules:
     """When what is told; `channels` are those that have a sender, `titles` whether a message names titles.
 
-    `kinds` are those that the store knows enough for: the loans of another library system are not in it.
+    `kinds` are those that the store knows enough for: the loans of another library system are not in it. `own_loans`
+    tells whether the loans and holds of our own store are those of now, and no leftovers of before another system came.
 
     Nothing is sent from `quiet_from` until `quiet_until`, both by the library's clock; equal, there is no quiet time.
     """
@@ -57,6 +58,7 @@ class NoticeRules:
     channels: frozenset[str] = frozenset({"web_chat"})
     titles: bool = False
     kinds: frozenset[str] = frozenset(PURPOSE_OF)
+    own_loans: bool = True
 
     def is_quiet(self, moment: datetime) -> bool:
         """Tell whether nobody is to be disturbed at a moment."""

@@ -18,9 +18,10 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.notices.judging import ABOUT, Digest, Worded, asked, digest_of, settle, unwanted
+from crm.notices.mirroring import is_fresh
 from crm.notices.rules import ASKED_ALONE, NoticeRules
 from crm.notices.things import Things, things_of
-from crm.notices.ways import Way, way_on
+from crm.notices.ways import Way, at_the_web, way_on
 
 __all__ = ["ABOUT", "Digest", "SendingRound", "Worded", "drop_untrue", "send_due"]
 
@@ -31,7 +32,6 @@ MOST_THINGS = 50
 
 _NOTICE = table_of(records.Notice)
 _PATRON = table_of(records.Patron)
-_IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _OUTBOX = table_of(records.Outbox)
@@ -62,14 +62,16 @@ async def send_due(
     *,
     most: int = 2000,
 ) -> SendingRound:
-    """Put what is due into the outbox, for `most` patrons at most; nothing in quiet hours. One transaction a patron."""
+    """Put what is due into the outbox; nothing in quiet hours. One transaction a patron.
+
+    For `most` patrons at most outside of the web page, and as many there.
+    """
     told = SendingRound()
     now = store.clock.now()
     if rules.is_quiet(now):
         return told
-    seen = 0
     for candidates in (_waiting, _at_the_web):
-        after = 0
+        seen = after = 0
         while seen < most:
             found = await store.look(partial(_ids, query=candidates(store, after)))
             for patron_id in found:
@@ -92,16 +94,16 @@ def _waiting(store: Store, after: int) -> Select[Any]:
 
 def _at_the_web(store: Store, after: int) -> Select[Any]:
     """Give the patrons who are to hear something on the web page, and are signed in there now."""
-    signed_in = select(_IDENTITY.c.patron_id).where(
-        _IDENTITY.c.signed_in_until > store.clock.now(), _IDENTITY.c.channel == "web_chat"
-    )
-    return _queued(store, after).where(_NOTICE.c.channel == "web_chat", _NOTICE.c.patron_id.in_(signed_in))
+    here = _NOTICE.c.patron_id.in_(at_the_web(store.clock.now()))
+    return _queued(store, after).where(_NOTICE.c.channel == "web_chat", here)
 
 
 def _queued(store: Store, after: int) -> Select[Any]:
     return (
         select(_NOTICE.c.patron_id)
         .where(_NOTICE.c.status == "queued", _NOTICE.c.patron_id > after, _NOTICE.c.send_after <= store.clock.now())
+        # Who waits for the library system to be asked once more takes nobody's turn.
+        .where(is_fresh(store.clock.now()))
         .distinct()
         .order_by(_NOTICE.c.patron_id)
         .limit(PATRONS)
@@ -121,12 +123,13 @@ def _tell(
     query = (
         asked()
         .where(_NOTICE.c.patron_id == patron_id, _NOTICE.c.status == "queued", _NOTICE.c.send_after <= now)
+        .where(is_fresh(now))
         .limit(MOST_THINGS * 4)
         # What another gateway is telling at this moment is left to it.
         .with_for_update(of=_NOTICE, skip_locked=True)
     )
     notices = connection.execute(query).mappings().all()
-    things = things_of(connection, notices)
+    things = things_of(connection, notices, rules)
     letters: dict[tuple[str, int, int | None], tuple[Way, list[RowMapping]]] = {}
     ways: dict[tuple[str, int | None], Way] = {}
     allowed: dict[tuple[str, str], bool] = {}
@@ -225,18 +228,18 @@ def _write(
     )
 
 
-async def drop_untrue(store: Store) -> SendingRound:
+async def drop_untrue(store: Store, rules: NoticeRules) -> SendingRound:
     """Cancel what waits and is true no more, as for a web page that nobody opened; in batches, every night."""
     told, after = SendingRound(), 0
     while True:
-        last, found, part = await store.transact(partial(_drop, store, after))
+        last, found, part = await store.transact(partial(_drop, store, rules, after))
         told.add(part)
         if found < BATCH:
             return told
         after = last
 
 
-def _drop(store: Store, after: int, connection: Connection) -> tuple[int, int, SendingRound]:
+def _drop(store: Store, rules: NoticeRules, after: int, connection: Connection) -> tuple[int, int, SendingRound]:
     told, now = SendingRound(), store.clock.now()
     query = (
         select(_NOTICE)
@@ -246,7 +249,7 @@ def _drop(store: Store, after: int, connection: Connection) -> tuple[int, int, S
         .with_for_update(skip_locked=True)
     )
     notices = connection.execute(query).mappings().all()
-    things = things_of(connection, notices)
+    things = things_of(connection, notices, rules)
     for notice in notices:
         if (untrue := things.untrue(notice, now)) is not None:
             settle(connection, told.cancelled, "cancelled", untrue, notice, now)

@@ -244,8 +244,12 @@ def _day(moment: datetime, zone_name: str | None, house: tzinfo) -> date:
     return moment.astimezone(ZoneInfo(zone_name) if zone_name else house).date()
 
 
-def things_of(connection: Connection, notices: Sequence[RowMapping]) -> Things:
-    """Read what some notices are about; one look for each kind of thing."""
+def things_of(connection: Connection, notices: Sequence[RowMapping], rules: NoticeRules) -> Things:
+    """Read what some notices are about; one look for each kind of thing.
+
+    Of loans and holds that our own store keeps no longer nothing is read: nobody would say whether they are still so.
+    """
+    own = notices if rules.own_loans else ()
     loans = (
         select(
             *(_LOAN.c[name] for name in ("id", "ils_loan_id", "patron_id", "due_at", "returned_at")),
@@ -313,8 +317,8 @@ def things_of(connection: Connection, notices: Sequence[RowMapping]) -> Things:
     drawn = _by_id(connection, recipients, _RECIPIENT, (one["recipient_id"] for one in notices))
     wards = _by_id(connection, joined(), _WARD, (one["guardianship_id"] for one in notices))
     return Things(
-        _by_id(connection, loans, _LOAN, (one["loan_id"] for one in notices)),
-        _by_id(connection, holds, _HOLD, (one["hold_id"] for one in notices)),
+        _by_id(connection, loans, _LOAN, (one["loan_id"] for one in own)),
+        _by_id(connection, holds, _HOLD, (one["hold_id"] for one in own)),
         _by_id(connection, patrons, _PATRON, (one["patron_id"] for one in notices if one["kind"] in OF_PATRONS)),
         _by_id(connection, cases, _CASE, (one["case_id"] for one in notices)),
         _by_id(connection, matches, _MATCH, (one["match_id"] for one in notices)),

@@ -97,7 +97,7 @@ def _still_to_tell(
     connection: Connection, rules: NoticeRules, notices: Sequence[RowMapping], now: datetime
 ) -> tuple[Things, list[RowMapping]]:
     """Settle what is true or wanted no more; give the rest."""
-    things = things_of(connection, notices)
+    things = things_of(connection, notices, rules)
     allowed: dict[tuple[str, str], bool] = {}
     left = []
     for notice in notices:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from crm import records
 from crm.database.store import Store
@@ -19,6 +19,7 @@ __all__ = [
     "Way",
     "address_of",
     "addressee",
+    "at_the_web",
     "has_address",
     "note_bounce",
     "patron_of_chat",
@@ -135,6 +136,13 @@ def _last_patron(connection: Connection, identity_id: int) -> int | None:
         .limit(1)
     )
     return connection.scalar(query)
+
+
+def at_the_web(now: datetime) -> Select[tuple[int | None]]:
+    """Select the patrons who are signed in at a web page at a moment: only they are told something there."""
+    return select(_IDENTITY.c.patron_id).where(
+        _IDENTITY.c.channel == "web_chat", _IDENTITY.c.patron_id.is_not(None), holds(now)
+    )
 
 
 def _way_to_browser(connection: Connection, patron: RowMapping, now: datetime) -> Way:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from crm import records
@@ -41,7 +41,10 @@ async def consent_counts(store: Store) -> list[ConsentCount]:
         )
         .exists()
     )
-    agreed = case(((said.action == "granted") & (said.text_version >= purpose.text_version), 1), else_=0)
+    # As it is asked when something is told (crm.trust.consents).
+    holds = or_(said.expires_at.is_(None), said.expires_at > store.clock.now())
+    is_newest = or_(purpose.lawful_basis != "consent", said.text_version >= purpose.text_version)
+    agreed = case((and_(said.action == "granted", holds, is_newest), 1), else_=0)
     query = (
         select(purpose.code, said.channel, func.sum(agreed), func.sum(1 - agreed))
         .join(purpose, purpose.id == said.purpose_id)

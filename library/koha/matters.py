@@ -75,11 +75,14 @@ class NoticeMatters(KohaPart):
         while True:
             q = {**wanted, f"me.{key}": {">": last}}
             part = await self._koha.found(path, list[kind], q=q, _order_by=f"+me.{key}", _page=1, _per_page=PAGE)  # type: ignore[valid-type]
-            numbers: list[int] = [int(getattr(one, key)) for one in part or ()]
+            if part is None:
+                # A path that is not there is no empty list: everything would be told as returned.
+                raise IlsProtocolError(f"Koha has no list {path}", nothing_done=True)
+            numbers: list[int] = [int(getattr(one, key)) for one in part]
             if any(number <= before for before, number in zip([last, *numbers], numbers, strict=False)):
                 # Half a list would be told as all that there is.
                 raise IlsProtocolError("Koha’s list is not in the order that was asked for", nothing_done=True)
-            rows += part or []
+            rows += part
             if len(numbers) < PAGE:
                 return rows
             last = numbers[-1]

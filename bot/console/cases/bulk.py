@@ -13,10 +13,12 @@ from crm.cases.work import assign
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.records.values import CASE_RESOLUTIONS
 
-__all__ = ["BulkForm", "Done", "carry_out"]
+__all__ = ["NOBODY", "BulkForm", "Done", "carry_out", "refuse_odd"]
 
 # As many as a page has at most.
 MOST = 100
+# In place of a name: whoever has them now loses them.
+NOBODY = "none"
 
 
 class BulkForm(Form):
@@ -24,7 +26,7 @@ class BulkForm(Form):
 
     pick = ManyField("cases.number", at_most=MOST)
     does = HiddenField()
-    to = ChoiceField("cases.bulk.to", empty="cases.nobody")
+    to = ChoiceField("cases.bulk.to", empty="cases.choose")
     resolution = ChoiceField("cases.resolution", CASE_RESOLUTIONS, "cases.resolution.", empty="cases.choose")
 
     @property
@@ -42,6 +44,21 @@ class Done:
 
     changed: int
     left: tuple[str, ...]
+
+
+def refuse_odd(form: BulkForm) -> None:
+    """Mark what is wrong with a form: neither giving nor closing, to whom or how not chosen, or no case picked."""
+    match form.does.data:
+        case "close":
+            if not form.resolution.data:
+                form.wrong("resolution", "cases.bad.resolution")
+        case "give":
+            if not form.to.data:
+                form.wrong("to", "cases.bad.give_to")
+        case _:
+            form.wrong("page", "cases.bad.does")
+    if not form.pick.data:
+        form.wrong("page", "list.pick_none")
 
 
 async def carry_out(visit: Visit, form: BulkForm) -> Done:
@@ -65,7 +82,7 @@ async def carry_out(visit: Visit, form: BulkForm) -> Done:
 
 
 def _giving(visit: Visit, to: str) -> Callable[[str, int], Awaitable[object]]:
-    name = visit.reader.username if to == "me" else to or None
+    name = visit.reader.username if to == "me" else None if to == NOBODY else to
     return lambda number, version: assign(visit.store, number, name, version=version, by=visit.reader.actor)
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from litestar import Controller, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.cases.bulk import BulkForm, carry_out
+from bot.console.cases.bulk import NOBODY, BulkForm, carry_out, refuse_odd
 from bot.console.cases.view import case_page, colleagues
 from bot.console.cases.words import seen
 from bot.console.frame.access import needs
@@ -74,10 +74,7 @@ class CasePages(Controller):
     async def bulk(self, visit: Visit) -> PageOrRedirect:
         """Give the chosen cases to somebody, or close them; those that cannot be are named."""
         query, form = _query(visit), await BulkForm.sent(visit)
-        if form.does.data == "close" and not form.resolution.data:
-            form.wrong("resolution", "cases.bad.resolution")
-        if not form.pick.data:
-            form.wrong("page", "list.pick_none")
+        refuse_odd(form)
         if form.is_wrong:
             return await _list(visit, query, bulk=form, status=422)
         done = await carry_out(visit, form)
@@ -178,7 +175,7 @@ async def _list(
     rows, total = await _rows(visit, query)
     people = await colleagues(visit)
     form = BulkForm(visit) if bulk is None else bulk
-    form.to.options = [("me", visit.t("cases.me")), *people]
+    form.to.options = [("me", visit.t("cases.me")), (NOBODY, visit.t("cases.nobody")), *people]
     may_work = visit.may(Permission.WORK_CASES)
     columns = _columns(visit)
     return visit.page(
@@ -201,7 +198,7 @@ async def _list(
             VIEWED,
             query,
             read=partial(_query, visit),
-            count=lambda kept: how_many(visit.store, _wanted(visit, kept)),
+            count=lambda kept: how_many(visit.store, _wanted(visit, kept), MOST_COUNTED),
             most=MOST_COUNTED,
         ),
         view_form=ViewForm(visit) if view is None else view,

@@ -176,7 +176,7 @@ async def _list(
             VIEWED,
             query,
             read=partial(_query, visit),
-            count=lambda kept: listing.how_many(visit.store, _filter(visit, kept)),
+            count=lambda kept: listing.how_many(visit.store, _filter(visit, kept), MOST_COUNTED),
             most=MOST_COUNTED,
         ),
         view_form=ViewForm(visit) if view is None else view,

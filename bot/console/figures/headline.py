@@ -14,7 +14,7 @@ from bot.console.frame.visit import Visit
 from crm.cases.listing import CaseFilter, CaseRow, case_rows
 from crm.figures.behind import behind, parts_of
 from crm.figures.facts import FigureFact
-from crm.figures.headline import BETTER, HEADLINE, FigureChange, change, course, low_scores
+from crm.figures.headline import BETTER, HEADLINE, FigureChange, change_of, course, low_scores
 from crm.figures.reading import Figure, Range, figures_of
 from crm.lifecycle.rule import LifecycleRule
 
@@ -56,7 +56,7 @@ def headline(
     """Make the five cards; `links` gives the links to what stands behind a figure."""
     ours, theirs = figures_of(now), figures_of(before)
     made = {card.key: card for group in cards(ours, theirs, locale, rule, links).values() for card in group}
-    return [_card(made[key], ours[key], theirs[key], now, locale) for key in HEADLINE]
+    return [_card(made[key], ours[key], now, before, locale) for key in HEADLINE]
 
 
 async def to_do(visit: Visit, now: Range) -> ToDo:
@@ -68,16 +68,16 @@ async def to_do(visit: Visit, now: Range) -> ToDo:
         wanted = CaseFilter(now=visit.store.clock.now(), due="breached")
         late, late_count = await case_rows(visit.store, wanted, limit=NAMED)
     scores: list[FigureFact] = []
-    low, first, last = low_scores(now)
+    low, days = low_scores(now)
     is_told = not figures_of(now)["csat"].value.is_hidden and visit.may(Permission.READ_CONVERSATIONS)
-    if is_told and first is not None and last is not None:
+    if is_told and days:
         patterns = parts_of("csat", "low", now.counts)
-        scores = (await behind(visit.store, patterns, first, last, most=NAMED))[:NAMED]
+        scores = (await behind(visit.store, patterns, days[-1], days[0], most=NAMED, only=days))[:NAMED]
     return ToDo(topics, tuple(late), late_count, tuple(scores), low if is_told else 0)
 
 
-def _card(card: FigureCard, ours: Figure, theirs: Figure, now: Range, locale: Locale) -> HeadlineCard:
-    changed = change(ours, theirs)
+def _card(card: FigureCard, ours: Figure, now: Range, before: Range, locale: Locale) -> HeadlineCard:
+    changed = change_of(card.key, now, before, locale.today())
     drawn = sparkline(course(card.key, now, locale.today()), ours.unit, locale)
     if changed is None:
         return HeadlineCard(card, drawn, "", "", "")

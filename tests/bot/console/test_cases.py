@@ -295,9 +295,16 @@ def test_many_cases_are_given_and_closed_at_once(console: Desk) -> None:
     for sent, why in (
         ({"pick": chosen, "does": "close"}, "cases.bad.resolution"),
         ({"does": "give", "to": "me"}, "list.pick_none"),
+        ({"pick": chosen, "does": "give", "to": ""}, "cases.bad.give_to"),
+        ({"pick": chosen, "to": "none"}, "cases.bad.does"),
+        ({"pick": chosen, "does": "keep", "to": "none"}, "cases.bad.does"),
     ):
         refused = client.post("/console/cases/bulk", sent)
         assert refused.status_code == 422 and phrase(why) in page_of(refused).text
+    assert [case_row(console, each).assignee_id is not None for each in numbers[:2]] == [True, True]
+    fresh = picks(client.get("/console/cases").text)
+    assert client.post("/console/cases/bulk", {"pick": fresh, "does": "give", "to": "none"}).status_code == 303
+    assert [case_row(console, each).assignee_id for each in numbers[:2]] == [None, None]
     reader = console.client("auditor")
     assert reader.post("/console/cases/bulk", {"pick": chosen, "does": "give", "to": ""}).status_code == 403
     assert not picks(reader.get("/console/cases").text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,10 +25,13 @@ from crm.guardians.acting import remind
 from crm.guardians.setting import set_link
 from crm.messages import outbox
 from crm.notices import mirroring as mirror
+from crm.notices.planning import plan
 from crm.notices.subscriptions import unsubscribe
 from crm.notices.trying import take
 from crm.people.merging import merge_patrons
+from crm.trust.consents import record_consent
 from crm.trust.copying import Whose, copy_of
+from library.errors import IlsProtocolError
 from library.koha import matters
 from library.port import Library
 from protocol.clock import FixedClock
@@ -365,3 +368,136 @@ async def test_where_reading_is_switched_off_nothing_is_kept(folio: Elsewhere) -
     assert await rows(folio.store, records.Mirrored) == []
     assert "due_soon" not in folio.settings(mirror_hourly=0).notice_rules.kinds
     assert "due_soon" in folio.settings().notice_rules.kinds
+
+
+async def test_whoever_has_closed_the_web_page_is_not_read_to_be_told(folio: Elsewhere, clock: FixedClock) -> None:
+    found = await folio.library.authenticate(MINA, "1111")
+    assert found is not None
+    await wants(folio.store, found.id, "web_chat", "due_soon")
+    mirroring = folio.mirroring()
+    assert await mirroring.run() == 1
+    assert await folio.notices(mirroring).run() == 0 and await statuses(folio) == {("queued", None)}
+    clock.advance(timedelta(minutes=5))
+    assert await mirroring.freshen() == 0
+
+
+async def test_readings_of_one_patron_again_and_again_count_each(folio: Elsewhere, clock: FixedClock) -> None:
+    await folio.patron(MINA, "due_soon")
+    mirroring = folio.mirroring(mirror_hourly=4)
+    await mirroring.run()
+    await plan(folio.store, folio.settings().notice_rules)
+    told = []
+    for _ in range(5):
+        clock.advance(timedelta(minutes=2))
+        told.append(await mirroring.freshen())
+    assert told == [1, 1, 1, 0, 0]
+
+
+async def test_what_is_forgotten_while_it_is_still_there_is_told_after_all(folio: Elsewhere, clock: FixedClock) -> None:
+    """A yes that was taken back and given again, and wishes that ended and came back."""
+    mina, who = await folio.patron(MINA, "due_soon", "hold_ready")
+    mirroring = folio.mirroring()
+    await mirroring.run()
+    await plan(folio.store, folio.settings().notice_rules)
+    for purpose in ("loan_reminder", "hold_ready"):
+        await record_consent(folio.store, mina, purpose, "telegram", "withdrawn", source="console", by=STAFF)
+    clock.advance(timedelta(minutes=61))
+    assert await mirroring.run() == 0 and await rows(folio.store, records.Mirrored) == []
+    assert await rows(folio.store, records.Notice, kind="due_soon") == []
+    for purpose in ("loan_reminder", "hold_ready"):
+        await record_consent(folio.store, mina, purpose, "telegram", "granted", source="console", by=STAFF)
+    clock.advance(timedelta(minutes=61))
+    assert await mirroring.run() == 1
+    await plan(folio.store, folio.settings().notice_rules)
+    await unsubscribe(folio.store, mina, kinds=["due_soon"], source="chat", by=STAFF)
+    clock.advance(timedelta(minutes=61))
+    assert await mirroring.run() == 1 and await rows(folio.store, records.Mirrored, kind="loan") == []
+    await wants(folio.store, mina, "telegram", "due_soon", identity_id=who.id)
+    clock.advance(timedelta(minutes=61))
+    assert await mirroring.run() == 1 and await folio.notices(mirroring).run() == 1
+    assert {one.status for one in await rows(folio.store, records.Notice, kind="due_soon")} == {"sent"}
+
+
+async def test_a_list_that_is_not_there_is_no_empty_list(koha: Elsewhere, clock: FixedClock) -> None:
+    await koha.patron(MINA, "due_soon")
+    mirroring = koha.mirroring()
+    await mirroring.run()
+    kept = len(await rows(koha.store, records.Mirrored))
+    clock.advance(timedelta(minutes=61))
+    koha.at.fail("GET /checkouts", "status", times=99, status=404)
+    assert await mirroring.run() == 0
+    assert len(await rows(koha.store, records.Mirrored)) == kept > 0
+    assert [one.failure for one in await rows(koha.store, records.MirrorRead)] == ["malformed"]
+
+
+async def test_a_system_that_cannot_be_understood_is_left_alone(
+    koha: Elsewhere, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [(await koha.patron(card, "due_soon"))[0] for card in (MINA, OMID, LATE)]
+    asked: list[list[int]] = []
+    odd = set(people)
+    real = koha.library.notice_matter
+
+    async def read(patrons: Sequence[int]) -> Any:
+        asked.append(list(patrons))
+        if odd & set(patrons):
+            raise IlsProtocolError("not to be understood", nothing_done=True)
+        return await real(patrons)
+
+    monkeypatch.setattr(koha.library, "notice_matter", read)
+    mirroring = koha.mirroring()
+    assert await mirroring.run() == 0 and [len(one) for one in asked] == [3, 1, 2, 1, 1]
+    assert {one.failure for one in await rows(koha.store, records.MirrorRead)} == {"malformed"}
+    clock.advance(timedelta(minutes=11))
+    assert await mirroring.run() == 0 and len(asked) == 5, "not before its time"
+    clock.advance(timedelta(minutes=50))
+    odd.intersection_update(people[:1])
+    assert await mirroring.run() == 2, "the others are read all the same"
+    assert [one.patron_id for one in await rows(koha.store, records.MirrorRead, failure="malformed")] == people[:1]
+
+
+async def test_of_a_child_whose_link_is_over_nothing_is_read_or_kept(koha: Elsewhere, clock: FixedClock) -> None:
+    mother, _ = await koha.patron(OMID, "due_soon", "overdue")
+    child = await koha.library.authenticate(MINA, "1111")
+    assert child is not None
+    names = {row.id: row.public_id for row in await rows(koha.store, records.Patron)}
+    today, may = date(2026, 11, 24), {"sees_loans": True, "sees_holds": True, "renews": True}
+    who = await team(koha.store)
+    link = await set_link(
+        koha.store, names[mother], names[child.id], **may, last_day=date(2026, 11, 26), today=today, by=who
+    )
+    await remind(koha.store, mother, link, today, wanted=True)
+    mirroring = koha.mirroring()
+    assert await mirroring.run() == 2 and await rows(koha.store, records.Mirrored, patron_id=child.id)
+    clock.advance(timedelta(days=4))
+    assert await mirroring.run() == 1
+    assert await rows(koha.store, records.Mirrored, patron_id=child.id) == []
+    assert await rows(koha.store, records.MirrorRead, patron_id=child.id) == []
+
+
+async def test_where_nothing_is_to_be_done_nobody_waits_for_a_transaction(
+    folio: Elsewhere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await folio.patron(MINA, "due_soon")
+    assert await mirror.keep_up(folio.store, "folio") == 1
+
+    async def no_more(*_: object) -> None:
+        raise AssertionError("nothing is to be written")
+
+    monkeypatch.setattr(folio.store, "transact", no_more)
+    assert await mirror.keep_up(folio.store, "folio") == 0
+
+
+async def test_a_loan_that_was_told_is_not_told_again_after_a_merge(folio: Elsewhere, clock: FixedClock) -> None:
+    late, _ = await folio.patron(LATE, "overdue")
+    mirroring = folio.mirroring()
+    await mirroring.run()
+    assert await folio.notices(mirroring).run() == 1 and len(await tried(folio)) == 1
+    other = await add_patron(folio.store, "29999998")
+    names = {row.id: row.public_id for row in await rows(folio.store, records.Patron)}
+    await merge_patrons(folio.store, names[other], names[late], by=STAFF, reason="twice")
+    clock.advance(timedelta(minutes=61))
+    assert await mirroring.run() == 1 and await rows(folio.store, records.Mirrored, patron_id=other)
+    notices = len(await rows(folio.store, records.Notice))
+    await plan(folio.store, folio.settings().notice_rules)
+    assert len(await rows(folio.store, records.Notice)) == notices

@@ -149,6 +149,7 @@ async def test_a_page_of_years_reads_no_more_days_than_it_shows(store: Store) ->
     assert [fact.talk for fact in listed] == ["p0", "p1", "p2"]
     assert len(days) == 1 + 3, "the zone, and three days of nine hundred"
     assert len(await behind(store, patterns, DAY - timedelta(days=9), DAY)) == 6
+    assert len(await behind(store, patterns, DAY - timedelta(days=9), DAY, only=[DAY])) < 6
 
 
 async def test_patrons_are_not_listed(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,9 @@ import pytest
 
 from crm import records
 from crm.database.store import Store
+from crm.figures.answered import answered_at
 from crm.figures.by_branch import answered_in_time
-from crm.figures.headline import HEADLINE, change, course, low_scores
+from crm.figures.headline import HEADLINE, change, change_of, course, low_scores
 from crm.figures.reading import Figure, Range, read
 from crm.figures.rollup import roll_up
 from crm.figures.values import Amount, FigureShare
@@ -72,6 +74,44 @@ def test_nothing_is_compared_with_what_is_not_told(other: FigureShare) -> None:
     assert change(Figure("x", Amount(0), "count"), Figure("x", Amount(0), "count")) is None
 
 
+def test_today_is_compared_with_no_whole_day() -> None:
+    before = ranged(*({("engaged", ""): 100} for _ in range(7)))
+    now = ranged(*({("engaged", ""): 100} for _ in range(6)), {("engaged", ""): 3})
+    seventh = FIRST + timedelta(days=6)
+    found = change_of("engaged", now, before, seventh)
+    assert found is not None and (found.direction, found.value) == ("same", 0)
+    # Once it is over it counts.
+    over = change_of("engaged", now, before, seventh + timedelta(days=1))
+    assert over is not None and over.value == -97
+    today_alone = ranged({("engaged", ""): 3})
+    assert change_of("engaged", today_alone, today_alone, FIRST) is None
+
+
+def test_a_day_that_was_not_counted_yet_is_a_gap_and_no_nought() -> None:
+    days = [{("engaged", ""): 10} for _ in range(6)]
+    counted = ranged(*days[:2], {}, *days[3:])
+    partly = replace(counted, uncounted=1, missing=frozenset({FIRST + timedelta(days=2)}))
+    later = FIRST + timedelta(days=60)
+    assert told("engaged", partly, later) == [10.0, 10.0, None, 10.0, 10.0, 10.0]
+    assert told("engaged", counted, later) == [10.0, 10.0, 0.0, 10.0, 10.0, 10.0], "nothing happened"
+    whole = ranged(*days)
+    assert change_of("engaged", whole, whole, later) is not None
+    assert change_of("engaged", whole, partly, later) is None and change_of("engaged", partly, whole, later) is None
+
+
+async def test_days_that_are_still_missing_are_named(store: Store) -> None:
+    await write(
+        store, records.Interaction, talk(1, started_at=NOON - timedelta(days=8), ended_at=NOON - timedelta(days=8))
+    )
+    counted = await read(store, DAY - timedelta(days=8), DAY)
+    assert len(counted.missing) == counted.uncounted > 0
+    assert max(counted.missing) < DAY - timedelta(days=2)
+
+
+async def test_the_cases_of_years_fit_into_no_statement(store: Store) -> None:
+    assert await store.look(lambda connection: answered_at(connection, range(1, 40_001))) == {}
+
+
 async def test_the_course_is_read_from_the_days_that_were_kept(store: Store) -> None:
     await write(
         store, records.Interaction,
@@ -100,8 +140,8 @@ async def test_low_scores_are_counted_with_the_days_on_which_they_came(store: St
         await write(store, records.SurveyResponse, given)
         await write(store, records.SurveyAnswer, {"response_id": n, "question_id": 1, "score": score})
     await roll_up(store)
-    assert low_scores(await read(store, DAY - timedelta(days=9), DAY)) == (2, DAY - timedelta(days=2), DAY)
-    assert low_scores(await read(store, DAY, DAY)) == (1, DAY, DAY)
+    assert low_scores(await read(store, DAY - timedelta(days=9), DAY)) == (2, (DAY, DAY - timedelta(days=2)))
+    assert low_scores(await read(store, DAY, DAY)) == (1, (DAY,))
 
 
 async def test_cases_answered_in_time_are_told_by_branch(store: Store) -> None:

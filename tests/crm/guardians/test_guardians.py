@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, insert, select, update
 
 from crm import records
 from crm.actor import PATRON, Actor
@@ -18,7 +18,7 @@ from crm.forgetting.patrons import erase_patron
 from crm.guardians.acting import allow, note_asked, note_read, remind
 from crm.guardians.ages import GuardianAges, guardian_ages, put_ages
 from crm.guardians.setting import end_link, end_over, links, set_link
-from crm.guardians.standing import Ward, guardians_of, ward_of, wards_of
+from crm.guardians.standing import Ward, guardians_of, holding_on, holds_today, joined, ward_of, wards_of
 from crm.people.merging import merge_patrons
 from crm.people.unmerging import undo_merge
 from crm.trust.copying import Whose, copy_of
@@ -266,3 +266,27 @@ async def test_two_desks_at_once_set_it_once(store: Store) -> None:
         ("running", None),
         ("ended", "last_day"),
     ]
+
+
+async def test_a_query_asks_the_same_as_is_asked_of_one_link(store: Store) -> None:
+    table, ages = table_of(records.Guardianship), GuardianAges()
+    for number, (born, last) in enumerate(
+        (born, last)
+        for born in (None, 2007, 2008, 2009, 2020)
+        for last in (None, TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=1))
+    ):
+        two = [await add_patron(store, f"{number}{which}", birth_year=born) for which in (1, 2)]
+        row = {"guardian_id": two[0], "child_id": two[1], "last_day": last, "made_at": store.clock.now()}
+        await store.transact(lambda connection, row=row: connection.execute(insert(table).values(**row)))
+    linked = await rows(store, records.Guardianship)
+    into = update(table_of(records.Patron)).values(merged_into_id=linked[0].child_id)
+    for patron in (linked[-1].child_id, linked[-2].guardian_id):
+        of = into.where(table_of(records.Patron).c.id == patron)
+        await store.transact(lambda connection, of=of: connection.execute(of))
+
+    def asked(connection: Connection) -> tuple[set[int], set[int]]:
+        one_by_one = {row["id"] for row in connection.execute(joined()).mappings() if holds_today(row, ages, TODAY)}
+        return one_by_one, set(connection.scalars(select(table.c.id).where(holding_on(ages, TODAY))))
+
+    one_by_one, at_once = await store.look(asked)
+    assert one_by_one == at_once and 0 < len(at_once) < len(linked) - 2

@@ -303,7 +303,7 @@ async def test_whenever_it_ends_each_title_is_told_once(
     await store.close()
 
     async def round_of(store: Store) -> None:
-        await drop_untrue(store)
+        await drop_untrue(store, RULES)
         await find_new(store)
         await plan_new(store, RULES)
         await send(store)

@@ -120,7 +120,7 @@ class House:
 
     async def work(self) -> None:
         """Plan and send as the gateway does; what is handed over may fail and is tried again."""
-        await drop_untrue(self.store)
+        await drop_untrue(self.store, RULES)
         await plan(self.store, RULES)
         await send(self.store)
         for channel in CHANNELS:

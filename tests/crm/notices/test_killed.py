@@ -51,7 +51,7 @@ class MortalStore(Store):
 
 
 async def night(store: Store) -> None:
-    await drop_untrue(store)
+    await drop_untrue(store, RULES)
     await plan(store, RULES)
     await send(store)
 

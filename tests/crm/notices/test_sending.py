@@ -287,7 +287,7 @@ async def test_on_the_web_it_waits_until_the_patron_signs_in_and_is_dropped_when
     await plan(store, RULES)
     assert (await send(store)).messages == 0 and await fates(store) == [("queued", None)] * 2
     await change(store, records.Loan, first, returned_at=clock.now())
-    assert (await drop_untrue(store)).cancelled == {"returned": 1}
+    assert (await drop_untrue(store, RULES)).cancelled == {"returned": 1}
     who = await sign_in(store, await visitor(store), patron)
     assert (await send(store)).things == 1
     [item] = await outbox.due(store, "web_chat")

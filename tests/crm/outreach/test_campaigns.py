@@ -264,7 +264,7 @@ async def test_it_is_sent_in_its_hours_and_in_none_after_its_end(
     assert await round_of(store) == 0
     clock.advance(timedelta(hours=22))
     assert await round_of(store) == 0
-    await drop_untrue(store)
+    await drop_untrue(store, RULES)
     assert late not in await heard(store)
 
 

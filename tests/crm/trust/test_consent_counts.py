@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import update
+
+from crm import records
 from crm.actor import PATRON
 from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.forgetting.patrons import erase_patron
 from crm.trust.consent_counts import ConsentCount, consent_counts
 from crm.trust.consents import record_consent
 from crm.trust.requests import last_requests, note_copy
+from protocol.clock import FixedClock
 from tests.support.planted import team
+from tests.support.statements import execute
 from tests.support.store_rows import add_patron
 
 CHAT: dict[str, Any] = {"source": "chat", "by": PATRON}
@@ -48,3 +55,20 @@ async def test_the_last_requests_of_all_are_listed_and_name_nobody(store: Store)
         await note_copy(store, await add_patron(store, f"2000100{number}"), None, kind=kind, by=by)
     assert [request.kind for request in await last_requests(store)] == ["export", "access"]
     assert [request.kind for request in await last_requests(store, 1)] == ["export"]
+
+
+async def test_a_yes_counts_as_long_as_it_would_be_asked(store: Store, clock: FixedClock) -> None:
+    one, two = [await add_patron(store, f"2000100{number}") for number in (1, 2)]
+    ends = store.clock.now() + timedelta(days=1)
+    await record_consent(store, one, "new_titles", "telegram", "granted", expires_at=ends, **CHAT)
+    await record_consent(store, two, "new_titles", "telegram", "granted", **CHAT)
+    assert await consent_counts(store) == [ConsentCount("new_titles", "telegram", 2, 0)]
+    clock.advance(timedelta(days=2))
+    assert await consent_counts(store) == [ConsentCount("new_titles", "telegram", 1, 1)]
+    # A newer text is asked for only where the yes itself is the ground.
+    purpose = table_of(records.Purpose)
+    new = update(purpose).where(purpose.c.code == "new_titles").values(text_version=purpose.c.text_version + 1)
+    await execute(store, new)
+    assert await consent_counts(store) == [ConsentCount("new_titles", "telegram", 0, 2)]
+    await execute(store, update(purpose).where(purpose.c.code == "new_titles").values(lawful_basis="contract"))
+    assert await consent_counts(store) == [ConsentCount("new_titles", "telegram", 1, 1)]
