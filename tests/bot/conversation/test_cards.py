@@ -97,7 +97,7 @@ def test_of_two_copies_with_one_title_each_name_means_its_own(language: str) -> 
 
 
 def test_a_name_that_no_button_of_its_own_bears_is_none() -> None:
-    """Another edition, a thing of another kind, what is not said to be any thing, and what the library worded itself."""
+    """Another edition, another kind of thing, another title, no thing at all, and what the library worded itself."""
     held = {"titles": {"list": [one_of("title", 7, availability=None)], "line": "utter_line_title"}, "more": None}
     for choices in (
         [named("search_book", "title", 8)],
