@@ -217,6 +217,7 @@ def test_a_sign_that_somebody_writes_ends_by_itself_whatever_else_happens(
     chat = open_chat("en")
     chat.say("x")
     expect(chat.log.locator(".m.bot[data-id]")).to_have_count(1)
+    chat.until(lambda: any(visitor.streams for visitor in server.visitors.values()))
     server.staff_writes()
     dots = chat.panel.locator(".typing")
     expect(dots).to_have_text(phrase("widget.staff_writing", "en"))

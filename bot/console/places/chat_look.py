@@ -78,12 +78,13 @@ class ChatLookPages(Controller):
 
 
 async def _form(visit: Visit, form: ChatLookForm, conflict: ConflictShown | None = None) -> Template:
-    settings = visit.console.settings
+    settings, kept = visit.console.settings, (await chat_look(visit.store)).logo
     return visit.page(
         "places/chat_look.html",
         status=409 if conflict else 422 if form.is_wrong else 200,
         # Only what is kept: a page must not load from wherever somebody types.
-        headers={"Content-Security-Policy": console_policy((await chat_look(visit.store)).logo)},
+        headers={"Content-Security-Policy": console_policy(kept)},
+        logo=kept or "",
         conflict=conflict,
         form=form,
         server=settings.public_url or settings.gateway_url,
