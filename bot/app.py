@@ -73,6 +73,8 @@ DRAIN_SECONDS = 3.0
 BURST = 20
 # New visitors of one address: a class behind one router opens the page at once, and goes on doing so.
 NEW_VISITORS, NEW_VISITORS_A_MINUTE = 120, 60
+# First screens of one visitor: a page asks every five minutes, and anew after a sign-in and a sign-out.
+WELCOMES, WELCOMES_A_MINUTE = 12, 4
 ENGINE_START_ASKS = 120
 
 
@@ -216,6 +218,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             visitors=Visitors(store),
             hub=hub,
             new_sessions=Rates(per_minute=NEW_VISITORS_A_MINUTE, burst=NEW_VISITORS, is_shared=True),
+            welcomes=Rates(per_minute=WELCOMES_A_MINUTE, burst=WELCOMES),
             signs=signs,
         )
         chats = _messengers(settings, store, conversations)

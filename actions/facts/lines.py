@@ -1,8 +1,9 @@
 """Facts of answers from loans, holds, titles and reasons.
 
 Lines of lists carry more than is said of them in words, for channels that show each as a card: the author, the number
-of the edition, and in lists that only tell (`acts`) what can be done with this one thing. In one of which something is
-to be picked, or of another's things, nothing else is offered.
+of the edition, which thing it is (`ref`, as a button carries it: others may bear the same title), and in lists that
+only tell (`acts`) what can be done with this one thing. In one of which something is to be picked, or of another's
+things, nothing else is offered.
 """
 
 from __future__ import annotations
@@ -85,8 +86,9 @@ def loan_line(loan: Loan, *, acts: bool = False) -> dict[str, Fact]:
     """Give the facts of one line in a list of loans; `acts` offers to renew it."""
     mark = nested("utter_part_overdue", days=as_count(loan.days_overdue, "day")) if loan.overdue else None
     line = {"title": loan.title, "due": as_date(loan.due_date), "mark": mark, "author": loan.author}
+    line["ref"] = f"loan:{loan.id}"
     if acts and loan.renewable is not False:
-        line["choices"] = [choice("utter_button_renew", "renew", ref=f"loan:{loan.id}")]
+        line["choices"] = [choice("utter_button_renew", "renew", ref=line["ref"])]
     return line
 
 
@@ -116,9 +118,10 @@ def title_line(title: Title, places: Sequence[BranchAvailability], *, acts: bool
         "title": by_title(title.title, title.author),
         "availability": availability(places),
         "isbn": next(iter(title.isbns), None),
+        "ref": f"title:{title.id}",
     }
     if acts and any(place.for_loan for place in places):
-        line["choices"] = [choice("utter_button_reserve_it", "hold", ref=f"title:{title.id}")]
+        line["choices"] = [choice("utter_button_reserve_it", "hold", ref=line["ref"])]
     return line
 
 
@@ -181,9 +184,9 @@ def hold_line(hold: Hold, *, acts: bool = False) -> dict[str, Fact]:
         state = nested("utter_part_hold_suspended", branch=pickup)
     else:
         state = nested("utter_part_hold_pending", branch=pickup, position=hold.position)
-    line = {"title": hold.title, "state": state, "author": hold.author}
+    line = {"title": hold.title, "state": state, "author": hold.author, "ref": f"hold:{hold.id}"}
     if acts and hold.can_cancel:
-        line["choices"] = [choice("utter_button_cancel_hold", "cancel_hold", ref=f"hold:{hold.id}")]
+        line["choices"] = [choice("utter_button_cancel_hold", "cancel_hold", ref=line["ref"])]
     return line
 
 

@@ -93,6 +93,7 @@ async def volume_lines(turn: Turn, titles: list[Title]) -> Fact:
             "number": nested("utter_part_volume", number=one.series_number) if one.series_number is not None else None,
             "title": by_title(one.title, one.author),
             "availability": availability(await turn.library.availability(one.id)),
+            "ref": f"title:{one.id}",
         }
         for one in titles
     ]

@@ -6,6 +6,7 @@ this cannot be done is shown as its words.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -47,7 +48,8 @@ def cards_of(
     """Give the lists in an answer's text as {"kind", "first", "last", "items"}: lines of the text, from 0, and things.
 
     An item is {"title", "author", "n", "lines", "buttons", "press", "isbn"}, where it has them; `press` is the payload
-    of that button of the answer which bears its title.
+    of that button of the answer which bears its title and means this thing (the `ref` of its line): of two copies or
+    editions with one title each has its own, and what no button means has none.
     """
     written = text.split("\n")
     found: list[CardList] = []
@@ -103,10 +105,22 @@ def _item(
         item["n"] = number["n"]
     if offered := entry.get("choices"):
         item["buttons"] = book.render("utter_part_title", language, {"title": words, "choices": offered}).buttons
-    press = next((one["payload"] for one in buttons if one["title"] == item["title"]), None)
-    if press:
+    ref = entry.get("ref")
+    if ref and (press := next((one["payload"] for one in buttons if _means(one, item["title"], ref)), None)):
         item["press"] = press
     return item
+
+
+def _means(button: Mapping[str, str], title: str, ref: Any) -> bool:
+    """Tell whether a button bears a title, and its payload means the thing of a reference."""
+    if button["title"] != title:
+        return False
+    _, brace, values = button["payload"].partition("{")
+    try:
+        return bool(brace) and json.loads(brace + values).get("ref") == ref
+    except ValueError:
+        # A button of the library's own wording.
+        return False
 
 
 def _alone(

@@ -26,6 +26,16 @@ class Looking:
     writes: bool
 
 
+# By username and page: the name, until when the page looks, until when it writes.
+PagesThere = dict[tuple[str, str], tuple[str, float, float]]
+
+
+def _lookers(there: PagesThere, now: float) -> dict[str, Looking]:
+    """Say of each one who looks whether they write, on whichever of their pages."""
+    writers = {username for (username, _), (_, _, writes) in there.items() if writes > now}
+    return {username: Looking(username, name, username in writers) for (username, _), (name, _, _) in there.items()}
+
+
 class LiveSigns:
     """The signs of one gateway; who is served by another one sees fewer, and misses nothing that was said."""
 
@@ -34,7 +44,7 @@ class LiveSigns:
         # Who is told that there is something new to see.
         self.listeners: list[Callable[[], None]] = []
         self._patrons: dict[int, float] = {}
-        self._staff: dict[str, dict[str, tuple[str, float, float]]] = {}
+        self._staff: dict[str, PagesThere] = {}
 
     def patron_writes(self, identity_id: int) -> None:
         """Note that a chat partner is writing."""
@@ -57,37 +67,42 @@ class LiveSigns:
         """Tell whether a chat partner is writing."""
         return identity_id is not None and self._patrons.get(identity_id, 0.0) > self._clock()
 
-    def looks(self, conversation: str, username: str, name: str, *, writes: bool = False) -> None:
-        """Note that a member of staff looks at a conversation, and whether they are writing there."""
+    def looks(self, conversation: str, username: str, name: str, *, page: str = "", writes: bool = False) -> None:
+        """Note that a member of staff looks at a conversation, and whether they are writing there.
+
+        Of somebody who has it open twice each `page` speaks for itself.
+        """
         now = self._clock()
         if len(self._staff) >= MOST:
             self._staff = {each: there for each in self._staff if (there := self._there(each, now))}
         there = self._there(conversation, now)
-        before = there.get(username)
-        there[username] = (name, now + LOOKS_SECONDS, now + WRITES_SECONDS if writes else 0.0)
+        before = _lookers(there, now)
+        there[username, page] = (name, now + LOOKS_SECONDS, now + WRITES_SECONDS if writes else 0.0)
         self._staff[conversation] = there
-        if before is None or (before[2] > now) != writes:
+        if _lookers(there, now) != before:
             self._tell()
 
-    def leaves(self, conversation: str, username: str) -> None:
-        """Note that a member of staff looks elsewhere."""
-        there = self._there(conversation, self._clock())
-        if there.pop(username, None) is None:
+    def leaves(self, conversation: str, username: str, *, page: str = "") -> None:
+        """Note that a member of staff looks elsewhere with a page."""
+        now = self._clock()
+        there = self._there(conversation, now)
+        before = _lookers(there, now)
+        if there.pop((username, page), None) is None:
             return
         if there:
             self._staff[conversation] = there
         else:
             self._staff.pop(conversation, None)
-        self._tell()
+        if _lookers(there, now) != before:
+            self._tell()
 
     def at(self, conversation: str, *, but: str = "") -> list[Looking]:
         """Say who of the staff looks at a conversation, by name; not the one who asks."""
         now = self._clock()
-        there = self._there(conversation, now)
-        found = [Looking(who, name, writes > now) for who, (name, _, writes) in there.items() if who != but]
-        return sorted(found, key=lambda each: each.name)
+        found = _lookers(self._there(conversation, now), now).values()
+        return sorted((each for each in found if each.username != but), key=lambda each: each.name)
 
-    def _there(self, conversation: str, now: float) -> dict[str, tuple[str, float, float]]:
+    def _there(self, conversation: str, now: float) -> PagesThere:
         known = self._staff.get(conversation, {})
         return {who: sign for who, sign in known.items() if sign[1] > now}
 

@@ -17,6 +17,7 @@ from bot.conversation.turn_language import as_language
 from bot.conversation.wording import TurnProblem
 from bot.pages.library_page import page_context
 from bot.pages.page_texts import page_language
+from bot.web.policies import page_policy
 from bot.web.problems import ProblemRaised
 from bot.widget.look import look_of
 from bot.widget.script import WIDGET, script
@@ -101,7 +102,20 @@ async def library_page(
     facts = await page_context(gateway, language)
     if facts is None:
         raise ProblemRaised(TurnProblem.NOT_FOUND)
-    return Template("library.html", context={**page_language(language), **facts})
+    policy = page_policy(sorted(gateway.settings.allowed_origins), await _logo(gateway))
+    return Template(
+        "library.html",
+        context={**page_language(language), **facts},
+        headers={"Content-Security-Policy": policy},
+    )
+
+
+async def _logo(gateway: Gateway) -> str | None:
+    try:
+        return (await chat_look(gateway.store)).logo
+    except StoreError:
+        # The first letters of the name stand there then.
+        return None
 
 
 @head("/", include_in_schema=False)

@@ -12,6 +12,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.conversation.wording import TurnProblem
+from bot.web.policies import console_policy, link_policy, page_policy
 from bot.web.problems import asgi_answer_of
 from crm.records.values import MESSENGERS
 
@@ -56,25 +57,13 @@ class Shell:
         ]
         if https:
             common.append(("strict-transport-security", "max-age=31536000"))
-        framed_by = " ".join(sorted(sites))
-        page = (
-            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-            "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self' {sites}"
-        )
+        known = sorted(sites)
         self._links = _encoded(
             common,
-            ("content-security-policy", page.format(sites=framed_by)),
+            ("content-security-policy", link_policy(known)),
             ("cache-control", "no-store"),
         )
-        self._pages = _encoded(
-            common,
-            (
-                "content-security-policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-                f"connect-src 'self'; frame-src 'self' {framed_by}; base-uri 'none'; form-action 'self'; "
-                "frame-ancestors 'self'",
-            ),
-        )
+        self._pages = _encoded(common, ("content-security-policy", page_policy(known)))
         self._api = _encoded(
             common,
             ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
@@ -82,11 +71,7 @@ class Shell:
         )
         self._console = _encoded(
             common,
-            (
-                "content-security-policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-                "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            ),
+            ("content-security-policy", console_policy()),
             ("cache-control", "no-store"),
             ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),

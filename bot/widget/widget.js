@@ -214,7 +214,10 @@ class KetabyarChat extends HTMLElement {
     if (session.getItem(this.key) && !small.matches) this.open(false);
   }
 
-  disconnectedCallback() { this.stream?.abort(); }
+  disconnectedCallback() {
+    this.stream?.abort();
+    clearInterval(this.asks);
+  }
 
   attributeChangedCallback(name) {
     if (!this.ui) return;
@@ -521,8 +524,10 @@ class KetabyarChat extends HTMLElement {
     set(line, name && this.text(name));
     const staff = state.status === "with_staff", writes = staff ? state.staff_writes && this.text("staff_writing") : this.busy && this.text("typing");
     set(typing, (!this.lost && writes) || "");
-    clearTimeout(this.writing); // said again while it is true
-    if (state.staff_writes) this.writing = setTimeout(() => this.showState({ ...this.state, staff_writes: false }), 6e3);
+    if (state !== before) { // said again while it is true, and by nobody but the server
+      clearTimeout(this.writing);
+      if (state.staff_writes) this.writing = setTimeout(() => this.showState({ ...this.state, staff_writes: false }), 6e3);
+    }
     launch.hidden = panel.open;
     count.hidden = !this.unread;
     count.textContent = this.unread.toLocaleString(this.language) + this.text("unread");
@@ -553,7 +558,7 @@ class KetabyarChat extends HTMLElement {
       this.welcome = { ...this.welcome, matters: [] };
       this.showWelcome();
     }
-    if (!this.ui.panel.open || Date.now() - this.greeted < FRESH) return;
+    if (!this.ui.panel.open || !this.isConnected || document.hidden || Date.now() - this.greeted < FRESH) return;
     const asked = this.greeted = Date.now();
     try {
       const answer = await this.request("GET", "welcome", undefined, this.get("token") || "");
@@ -561,7 +566,7 @@ class KetabyarChat extends HTMLElement {
       const welcome = await answer.json();
       if (asked === this.greeted) this.welcome = welcome;
       this.showWelcome();
-    } catch { this.greeted = asked - FRESH + 3e4; }
+    } catch { if (asked === this.greeted) this.greeted = asked - FRESH + 3e4; }
   }
 
   /** Show name and face, who is there, and what is open. */
@@ -786,6 +791,9 @@ class KetabyarChat extends HTMLElement {
 
   wake() {
     this.rouse();
+    this.greet();
+    clearInterval(this.asks); // a librarian comes and goes while nobody says anything
+    this.asks = setInterval(() => this.greet(), 3e4);
     if (!this.wanted()) this.stream?.abort();
     this.flush();
     this.follow();

@@ -14,21 +14,29 @@ from crm.database.upsert import table_of
 __all__ = ["FAULT", "faults_since", "note_fault"]
 
 FAULT = "library_system.fault"
+_ENTITY = "library_system"
 _SAID_AGAIN = timedelta(hours=1)
 _EVENT = table_of(records.AuditEvent)
+# By the entity the trail has an index, by the action none.
+_FAULTS = (_EVENT.c.entity == _ENTITY, _EVENT.c.action == FAULT)
 
 
 async def note_fault(store: Store, kind: str) -> None:
     """Note that the library system refused us or made no sense (`kind`), unless that was noted within the hour."""
     since = store.clock.now() - _SAID_AGAIN
 
-    def note(connection: Connection) -> None:
-        known = select(_EVENT.c.id).where(
-            _EVENT.c.action == FAULT, _EVENT.c.entity_id == kind, _EVENT.c.occurred_at > since
-        )
-        if connection.scalar(known.limit(1)) is None:
-            trail.append(connection, store, BOT, FAULT, trail.Subject("library_system", kind))
+    known = select(_EVENT.c.id).where(*_FAULTS, _EVENT.c.entity_id == kind, _EVENT.c.occurred_at > since).limit(1)
 
+    def is_known(connection: Connection) -> bool:
+        return connection.scalar(known) is not None
+
+    def note(connection: Connection) -> None:
+        if not is_known(connection):
+            trail.append(connection, store, BOT, FAULT, trail.Subject(_ENTITY, kind))
+
+    # While the system is away every question meets the fault: writers wait for none that is noted already.
+    if await store.look(is_known):
+        return
     # A turn that is over hinders nothing: the fault was there.
     with done_already():
         await store.transact(note)
@@ -36,5 +44,5 @@ async def note_fault(store: Store, kind: str) -> None:
 
 async def faults_since(store: Store, since: datetime) -> int:
     """Count the faults noted since a moment."""
-    query = select(func.count()).where(_EVENT.c.action == FAULT, _EVENT.c.occurred_at >= since)
+    query = select(func.count()).where(*_FAULTS, _EVENT.c.occurred_at >= since)
     return await store.look(lambda connection: connection.scalar(query) or 0)

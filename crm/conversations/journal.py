@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Integer, RowMapping, bindparam, case, func, insert, select, update
+from sqlalchemy import Connection, Integer, RowMapping, bindparam, case, func, insert, null, select, update
 
 from crm import records
 from crm.conversations.outcomes import close_interaction
@@ -144,6 +144,16 @@ _GROW = (
                 ),
             ),
             else_=_INTERACTION.c.waiting_since,
+        ),
+        # More time was asked for an earlier wait, not for the one that begins.
+        held_until=case(
+            (
+                (_INTERACTION.c.status == "with_staff")
+                & _INTERACTION.c.waiting_since.is_(None)
+                & (bindparam("said", type_=Integer) > 0),
+                null(),
+            ),
+            else_=_INTERACTION.c.held_until,
         ),
     )
     .returning(_INTERACTION.c.last_seq)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +32,8 @@ __all__ = [
 RECENT = 60
 # So many of a patron's messages long a number may be the PIN for the sign-in that was offered.
 OFFERED_FOR = 3
+# In a message's `custom`: its lists thing by thing, with buttons of their own.
+_CARDS = "cards"
 
 _INTERACTION = table_of(records.Interaction)
 _JOURNAL = table_of(records.Journal)
@@ -80,7 +83,7 @@ _SHARED = (
     .order_by(_MESSAGE.c.seq)
 )
 _BUTTONS = (
-    select(_MESSAGE.c.buttons)
+    select(_MESSAGE.c.buttons, _MESSAGE.c.custom)
     .select_from(_MESSAGE.join(_INTERACTION, _INTERACTION.c.id == _MESSAGE.c.interaction_id))
     .where(_INTERACTION.c.channel_identity_id == bindparam("wanted"), _MESSAGE.c.sender != "patron")
     .order_by(_MESSAGE.c.id.desc())
@@ -194,28 +197,26 @@ async def replies_to(store: Store, message_id: int) -> list[MessageView]:
 
 
 async def offered_payload(store: Store, identity_id: int, payload: str) -> bool:
-    """Tell whether a payload is one that a recent button of this chat partner carries."""
-
-    def read(connection: Connection) -> bool:
-        rows = connection.execute(_BUTTONS, {"wanted": identity_id}).scalars()
-        return any(button.get("payload") == payload for buttons in rows for button in buttons or ())
-
-    return await store.look(read)
+    """Tell whether a payload is one that a recent button of this chat partner carries, under an answer or on a card."""
+    return await store.look(lambda connection: any(sent == payload for _, sent in _offered(connection, identity_id)))
 
 
 async def offered_titles(store: Store, identity_id: int, payload: str) -> list[str]:
     """Give the titles under which recent buttons of this chat partner carry a payload, the newest first."""
 
     def read(connection: Connection) -> list[str]:
-        rows = connection.execute(_BUTTONS, {"wanted": identity_id}).scalars()
-        return [
-            button.get("title") or ""
-            for buttons in rows
-            for button in buttons or ()
-            if button.get("payload") == payload
-        ]
+        return [title for title, sent in _offered(connection, identity_id) if sent == payload]
 
     return await store.look(read)
+
+
+def _offered(connection: Connection, identity_id: int) -> Iterator[tuple[str, str | None]]:
+    """Give title and payload of all that a chat partner can press, the newest message first."""
+    for buttons, custom in connection.execute(_BUTTONS, {"wanted": identity_id}):
+        cards = [item for cards in (custom or {}).get(_CARDS, ()) for item in cards["items"]]
+        for button in (*(buttons or ()), *(one for item in cards for one in item.get("buttons", ()))):
+            yield button.get("title") or "", button.get("payload")
+        yield from ((item["title"], item["press"]) for item in cards if item.get("press"))
 
 
 async def _scalar(store: Store, query: Any, wanted: int) -> Any:

@@ -20,6 +20,8 @@ __all__ = ["LEAST", "MOST", "DueMail", "InboxAddress", "inbox_mail", "not_sent",
 
 # Minutes between two letters.
 LEAST, MOST = 10, 1440
+# So soon one is tried again that no server took.
+AGAIN = timedelta(minutes=5)
 # Two machines' clocks differ by less.
 AHEAD = timedelta(seconds=30)
 
@@ -46,7 +48,6 @@ class DueMail:
     waiting: int
     alarms: int
     taken_at: datetime
-    before: datetime | None
 
 
 async def inbox_mail(store: Store) -> InboxAddress | None:
@@ -91,6 +92,11 @@ async def take_due(store: Store) -> DueMail | None:
     It is due while a patron waits or an alarm rings, no member of staff who serves patrons is there, and the last one
     is longer ago than the quiet time.
     """
+    # What staff try out themselves calls nobody.
+    real = _INTERACTION.c.is_test.is_(False)
+    waits = select(_INTERACTION.c.id).where(_INTERACTION.c.status == "waiting_staff", real).subquery()
+    of_real = _ALARM.join(_INTERACTION, _INTERACTION.c.id == _ALARM.c.interaction_id)
+    rings = select(_ALARM.c.id).select_from(of_real).where(_ALARM.c.acknowledged_at.is_(None), real).subquery()
 
     def take(connection: Connection) -> DueMail | None:
         now = store.clock.now()
@@ -101,26 +107,25 @@ async def take_due(store: Store) -> DueMail | None:
         is_quiet = row.sent_at is not None and (now - timedelta(minutes=row.quiet_minutes) < row.sent_at <= now + AHEAD)
         if is_quiet or anybody_there(connection, now):
             return None
-        waits = select(func.count()).where(_INTERACTION.c.status == "waiting_staff", _INTERACTION.c.is_test.is_(False))
-        rings = select(func.count()).where(_ALARM.c.acknowledged_at.is_(None))
-        waiting, alarms = int(connection.scalar(waits) or 0), int(connection.scalar(rings) or 0)
+        waiting, alarms = (
+            int(connection.scalar(select(func.count()).select_from(each)) or 0) for each in (waits, rings)
+        )
         if not waiting and not alarms:
             return None
         connection.execute(update(_MAIL).values(sent_at=now))
         to = InboxAddress(row.address, row.language, row.quiet_minutes)
-        return DueMail(to, waiting, alarms, now, row.sent_at)
+        return DueMail(to, waiting, alarms, now)
 
     def may_be(connection: Connection) -> bool:
-        waits = select(_INTERACTION.c.id).where(_INTERACTION.c.status == "waiting_staff").limit(1)
-        rings = select(_ALARM.c.id).where(_ALARM.c.acknowledged_at.is_(None)).limit(1)
         wanted = connection.scalar(select(_MAIL.c.id)) is not None
-        return wanted and any(connection.scalar(query) is not None for query in (waits, rings))
+        return wanted and any(connection.scalar(select(each.c.id).limit(1)) is not None for each in (waits, rings))
 
     # Looked at every half minute: nothing is written while nobody waits.
     return await store.transact(take) if await store.look(may_be) else None
 
 
 async def not_sent(store: Store, due: DueMail) -> None:
-    """Let a letter that could not be handed over be due again."""
-    again = update(_MAIL).where(_MAIL.c.sent_at == due.taken_at).values(sent_at=due.before)
+    """Let a letter that could not be handed over be due again in a while: it may have arrived all the same."""
+    sent_at = due.taken_at + AGAIN - timedelta(minutes=due.to.quiet_minutes)
+    again = update(_MAIL).where(_MAIL.c.sent_at == due.taken_at).values(sent_at=sent_at)
     await store.transact(lambda connection: connection.execute(again))

@@ -163,8 +163,9 @@ async def transfer(store: Store, conversation: str, by: Actor, to: str, *, word:
     """Give a conversation to a colleague, or take it over as a supervisor.
 
     Only the librarian who has it may, or a supervisor or administrator; who waits still waits. `word` is for the
-    colleague, and stands in the conversation as a note, which no patron sees. Raises NotFound (no such colleague, or
-    one who does not serve patrons), Taken or Conflict, and InvalidValue for a word that is too long.
+    colleague, and stands in the conversation as a note, which no patron sees. Where the colleague has it already,
+    nothing is done. Raises NotFound (no such colleague, or one who does not serve patrons), Taken or Conflict, and
+    InvalidValue for a word that is too long.
     """
     note = own_words(word.strip())
     if len(note) > LONGEST_NOTE:
@@ -180,6 +181,9 @@ async def transfer(store: Store, conversation: str, by: Actor, to: str, *, word:
         if receiver is None:
             raise NotFound("colleague", to)
         row = guard_holder(connection, interaction_id, giver)
+        if row["assigned_staff_id"] == receiver:
+            # Sent once more, or by two at once: it is done, and the word stands there.
+            return
         moved = (
             update(_INTERACTION)
             .where(

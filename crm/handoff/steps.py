@@ -262,6 +262,8 @@ async def reply(
             row["id"],
             first_staff_reply_at=func.coalesce(_INTERACTION.c.first_staff_reply_at, now),
             waiting_since=None,
+            # What was asked for was time for this answer, and not for the next one.
+            held_until=None,
             handled_by=case((_INTERACTION.c.handled_by == "staff", "staff"), else_="both"),
         )
         return put_message(connection, row, "staff", words, now, staff_id=staff_id, key=sent_key)

@@ -19,7 +19,7 @@ __all__ = ["CORNERS", "LookValues", "chat_look", "put_chat_look"]
 CORNERS = ("end", "start")
 LONGEST_NAME, LONGEST_GREETING, LONGEST_ADDRESS = 60, 300, 300
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
-_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+_ADDRESS = re.compile(r"https://[^\s<>\"']+")
 
 _LOOK = table_of(records.ChatLook)
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from sqlalchemy import update
 
 from actions.dialogue.turn import Services
+from crm import records
+from crm.database.upsert import table_of
 from tests.actions.test_guardians import MOTHER, family
+from tests.support.statements import execute
 from tests.support.talk import Begin
 
 RENEW = {"fa": "تمدید کن", "en": "Renew it"}
@@ -55,3 +61,23 @@ async def test_of_a_childs_loans_nothing_is_offered_as_ones_own(begin: Begin, se
     said = await talk.says("others_loans", "what does Hasti have out?")
     assert said.names == ["utter_child_loans"]
     assert [card["title"] for card in said.cards] and not [card for card in said.cards if card.get("buttons")]
+
+
+async def test_of_two_copies_and_editions_with_one_title_each_name_acts_on_its_own(
+    begin: Begin, services: Services
+) -> None:
+    title = table_of(records.TitleRecord)
+    await execute(services.store, update(title).values(title="The Dispossessed"))
+    talk = await begin("en", card="20000001")
+    which = await talk.presses('/renew{"which":"choose"}')
+    assert {card["title"] for card in which.cards} == {"The Dispossessed"}
+    assert [card["press"] for card in which.cards] == [button["payload"] for button in which.buttons][
+        : len(which.cards)
+    ]
+    other = await begin("en", card="20000003")
+    found = await other.says("search_book", "anything by Orwell?", author="Orwell")
+    assert len(found.cards) > 1
+    for card in found.cards:
+        opened = json.loads(card["press"].removeprefix("/search_book"))["ref"]
+        reserved = json.loads(card["buttons"][0]["payload"].removeprefix("/hold"))["ref"]
+        assert opened == reserved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.support import card_answers
 from tests.support.chat_server import ChatServer, Json, Visitor
@@ -208,6 +208,62 @@ def test_the_first_screen_tells_what_is_open_to_who_is_known_and_nothing_to_othe
     matter.click()
     expect(chat.log.locator(".m.patron .text").last).to_have_text(title[lang])
     assert server.said[-1]["payload"] == "/hold_status"
+
+
+def test_a_sign_that_somebody_writes_ends_by_itself_whatever_else_happens(
+    open_chat: Open, server: ChatServer, page: Page
+) -> None:
+    page.clock.install()
+    chat = open_chat("en")
+    chat.say("x")
+    expect(chat.log.locator(".m.bot[data-id]")).to_have_count(1)
+    chat.until(lambda: any(visitor.streams for visitor in server.visitors.values()))
+    server.staff_writes()
+    dots = chat.panel.locator(".typing")
+    expect(dots).to_have_text(phrase("widget.staff_writing", "en"))
+    page.clock.run_for(4_000)
+    # What the page shows anew by itself is no news from the server.
+    chat.widget.evaluate("e => e.showState(e.state)")
+    expect(dots).to_have_text(phrase("widget.staff_writing", "en"))
+    page.clock.run_for(2_500)
+    expect(dots).to_be_empty()
+
+
+def test_who_is_there_is_asked_again_while_nobody_says_anything(
+    open_chat: Open, server: ChatServer, page: Page
+) -> None:
+    page.clock.install()
+    chat = open_chat("en")
+    before = server.presence["en"]
+    expect(chat.presence).to_have_text(before)
+    server.presence = {"fa": "سارا هست", "en": "Sara is in"}
+    page.clock.run_for(4 * 60_000)
+    expect(chat.presence).to_have_text(before)
+    page.clock.run_for(2 * 60_000)
+    expect(chat.presence).to_have_text(server.presence["en"])
+
+
+def test_a_question_that_was_overtaken_fails_for_itself_alone(page: Page, server: ChatServer) -> None:
+    held: list[Route] = []
+
+    def hold_first(route: Route) -> None:
+        if held:
+            route.fallback()
+        else:
+            held.append(route)
+
+    page.route("**/api/chat/welcome", hold_first)
+    page.goto(f"{server.url}/page?lang=en")
+    chat = Chat(page)
+    chat.open()
+    chat.until(lambda: bool(held))
+    chat.widget.evaluate("e => { e.greet(true); }")
+    expect(chat.presence).to_have_text(server.presence["en"])
+    before = chat.widget.evaluate("e => e.greeted")
+    with page.expect_event("requestfailed"):
+        held[0].abort()
+    page.evaluate("() => new Promise((done) => setTimeout(done))")
+    assert chat.widget.evaluate("e => e.greeted") == before
 
 
 TOLD = (

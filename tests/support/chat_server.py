@@ -132,6 +132,16 @@ class ChatServer:
 
         self._loop.call_soon_threadsafe(put)
 
+    def staff_writes(self) -> None:
+        """Show every visitor that a librarian is writing."""
+
+        def show() -> None:
+            for visitor in self.visitors.values():
+                visitor.state["status"] = "with_staff"
+                self._tell(visitor, "state", {**visitor.state, "staff_writes": True})
+
+        self._loop.call_soon_threadsafe(show)
+
     def time_is_over(self) -> None:
         """Sign everybody out, as the gateway does after a long silence."""
 

@@ -167,6 +167,7 @@ async def _compare(turn: Turn, titles: Sequence[Title], *, answer: str = "utter_
                 "year": nested("utter_why_year", year={"digits": str(title.year)}) if title.year else None,
                 "summary": title.summary or None,
                 "availability": availability(places),
+                "ref": f"title:{title.id}",
             }
         )
     short = min((title for title in free if title.pages), key=lambda title: title.pages or 0, default=None)

@@ -122,7 +122,12 @@ class ChatApi(Controller):
     @get("/welcome", summary="See who is there and what is open")
     async def welcome(self, request: Request[Any, Any, Any], gateway: Gateway) -> wire.Welcome:
         """Give what is told before anything is said; without a token nothing of anybody."""
-        return await welcome.told(gateway, await gateway.visitors.find(bearer(request)))
+        known = await gateway.visitors.find(bearer(request))
+        # Each time it asks the library system about the account.
+        wait = 0.0 if known is None else gateway.welcomes.take(known.id)
+        if wait > 0:
+            raise ProblemRaised(TurnProblem.TOO_MANY, retry_after=wait)
+        return await welcome.told(gateway, known)
 
     @post("/sign-in", status_code=200, summary="Get a one-time address to sign in at")
     async def sign_in(self, visitor: Identity, data: wire.SignInWanted, gateway: Gateway) -> wire.SignInOffer:

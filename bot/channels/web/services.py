@@ -35,6 +35,7 @@ class Gateway:
     visitors: Visitors
     hub: Hub
     new_sessions: Rates
+    welcomes: Rates
     signs: LiveSigns
 
 

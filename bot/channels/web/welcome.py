@@ -21,7 +21,7 @@ from crm.staff.presence import anybody_there
 from language.calendars import format_time, weekday_name
 from language.digits import to_persian
 from library.errors import LibraryError
-from library.values import HoldState
+from library.values import Capability, HoldState
 from protocol.values import Language
 
 __all__ = ["told"]
@@ -96,7 +96,12 @@ def _matter(name: str, count: int, payload: str) -> OpenMatter:
 
 
 async def _account(gateway: Gateway, visitor: Identity, patron_id: int, public_id: str) -> list[tuple[str, int, str]]:
-    """Count what of the patron's loans and reservations should not wait; nothing where that cannot be read in time."""
+    """Count what of the patron's loans and reservations should not wait; nothing where that cannot be read in time.
+
+    Nor where only files tell of them: what was so when they were written is not said as if it were so now.
+    """
+    if Capability.CURRENT not in gateway.library.capabilities():
+        return []
     store, now = gateway.store, gateway.store.clock.now()
     try:
         async with asyncio.timeout(SECONDS):

@@ -27,7 +27,6 @@ from crm.conversations.transcript import Talk
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff import queue, steps
 from crm.handoff.assignment import DECIDING
-from crm.handoff.seen import see
 from crm.records.values import OUTCOMES
 from crm.staff.own_words import was_covered
 from language.money import format_money
@@ -237,8 +236,6 @@ async def _shown(
     talk = await transcript.talk(store, public_id)
     await read_once(visit, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id)
     lines = await transcript.lines(store, talk.id)
-    if lines and await see(store, public_id, visit.reader.staff_id, lines[-1].seq):
-        visit.console.events.publish()
     mine = talk.status == "with_staff" and talk.assigned_to == visit.reader.username
     decides = mine or visit.reader.role in DECIDING
     ends = await end_of_wait(visit, talk)

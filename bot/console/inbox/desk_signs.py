@@ -27,11 +27,13 @@ __all__ = ["DeskSigns", "end_of_wait", "seconds_until"]
 
 WORK = needs(Permission.WORK_INBOX)
 INBOX = "/console/inbox"
+LONGEST_PAGE = 32
 
 
 class SignForm(Form):
-    """What an open page tells: the last message that was in sight, whether somebody writes, or that they leave."""
+    """What an open page tells: which it is, the last message in sight, whether somebody writes, or that they leave."""
 
+    page = HiddenField()
     seen = HiddenField()
     writes = HiddenField()
     leaves = HiddenField()
@@ -65,10 +67,11 @@ class DeskSigns(Controller):
         form = await SignForm.sent(visit)
         signs, reader = visit.console.signs, visit.reader
         talk = await transcript.talk(visit.store, public_id)
+        page = form.page.data[:LONGEST_PAGE]
         if form.leaves.data:
-            signs.leaves(public_id, reader.username)
+            signs.leaves(public_id, reader.username, page=page)
             return Told()
-        signs.looks(public_id, reader.username, reader.display_name, writes=bool(form.writes.data))
+        signs.looks(public_id, reader.username, reader.display_name, page=page, writes=bool(form.writes.data))
         if form.writes.data:
             # Whoever types uses the console: the page tells it by itself, but they did it.
             await reader_of(visit.request, visit.console)

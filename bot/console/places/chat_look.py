@@ -13,6 +13,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import refused
 from bot.console.places.edit_conflicts import ConflictShown, FieldWords, SeenForm, side_by_side
+from bot.web.policies import console_policy
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import EditConflict, InvalidValue
 from crm.library_info.chat_look import CORNERS, LookValues, chat_look, put_chat_look
@@ -56,7 +57,7 @@ class ChatLookPages(Controller):
     async def show(self, visit: Visit) -> Template:
         """Show what is chosen."""
         values = asdict(await chat_look(visit.store))
-        return _form(visit, ChatLookForm(visit, seen=seen_of(values), **values))
+        return await _form(visit, ChatLookForm(visit, seen=seen_of(values), **values))
 
     @post("/", opt=needs(Permission.EDIT_PLACES))
     async def choose(self, visit: Visit) -> PageOrRedirect:
@@ -72,15 +73,18 @@ class ChatLookPages(Controller):
                 now = asdict(await chat_look(visit.store))
                 written = {one.name: one.typed for one in ChatLookForm(visit, **now).fields}
                 conflict = side_by_side(error, form, asdict(form.chosen), now, written, ENTRIES)
-                return _form(visit, form, conflict)
-        return _form(visit, form)
+                return await _form(visit, form, conflict)
+        return await _form(visit, form)
 
 
-def _form(visit: Visit, form: ChatLookForm, conflict: ConflictShown | None = None) -> Template:
-    settings = visit.console.settings
+async def _form(visit: Visit, form: ChatLookForm, conflict: ConflictShown | None = None) -> Template:
+    settings, kept = visit.console.settings, (await chat_look(visit.store)).logo
     return visit.page(
         "places/chat_look.html",
         status=409 if conflict else 422 if form.is_wrong else 200,
+        # Only what is kept: a page must not load from wherever somebody types.
+        headers={"Content-Security-Policy": console_policy(kept)},
+        logo=kept or "",
         conflict=conflict,
         form=form,
         server=settings.public_url or settings.gateway_url,

@@ -42,8 +42,11 @@
   const EVERY = 15000;
   let typed = -Infinity;
   let said = -Infinity;
+  // One tab that goes out of sight says nothing of another.
+  const page = Math.random().toString(36).slice(2);
   const say = async (leaves) => {
     const body = new URLSearchParams({
+      page,
       seen: document.hidden ? "" : list.dataset.last,
       writes: performance.now() - typed < WRITES ? "1" : "",
       leaves: leaves ? "1" : "",

@@ -38,13 +38,33 @@ def test_what_is_chosen_is_kept_shown_again_and_noted(console: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("accent", "red"), ("accent", "#12345"), ("logo", "javascript:x"), ("logo", "https://x/ y"), ("corner", "top")],
-)
+    [
+        ("accent", "red"), ("accent", "#12345"), ("corner", "top"),
+        ("logo", "javascript:x"), ("logo", "https://x/ y"), ("logo", "http://library.example/logo.png"),
+    ],
+)  # fmt: skip
 def test_what_is_no_look_is_refused_at_its_field(console: Desk, field: str, value: str) -> None:
     answer = console.client("editor").post(AT, {**CHOSEN, field: value})
     assert answer.status_code == 422
     assert phrase(f"places.bad.{field}") in Page(answer.text).text
     assert console.run(chat_look(console.store)) == LookValues()
+
+
+def test_the_logo_that_is_kept_may_be_shown_on_its_page_and_on_no_other(console: Desk) -> None:
+    editor = console.client("editor")
+
+    def pictures(at: str) -> list[str]:
+        policy = editor.get(at).headers["content-security-policy"].split("; ")
+        return [each for each in policy if each.startswith("img-src")]
+
+    assert pictures(AT) == ["img-src 'self' data:"]
+    logo = "https://library.example:8443/logo.png"
+    assert editor.post(AT, {**CHOSEN, "logo": logo}).status_code == 303
+    assert pictures(AT) == ["img-src 'self' data: https://library.example:8443"]
+    assert pictures("/console/places") == ["img-src 'self' data:"]
+    # What was refused is not loaded from, either.
+    refused = editor.post(AT, {**CHOSEN, "accent": "red", "logo": "https://elsewhere.example/x.png"})
+    assert refused.status_code == 422 and "elsewhere" not in refused.headers["content-security-policy"]
 
 
 def test_who_may_only_read_changes_nothing(console: Desk) -> None:

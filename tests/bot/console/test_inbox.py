@@ -383,6 +383,23 @@ def test_a_sign_tells_when_the_wait_ends_and_reaches_a_messenger(console: Desk) 
     assert console.client("editor").htmx("POST", address, {}).status_code == 403
 
 
+def test_a_page_that_was_loaded_is_seen_once_it_is_in_sight_and_is_there_until_it_leaves(console: Desk) -> None:
+    public_id = ask_for_librarian(console, chat(console, "fa"))
+    librarian = console.client("librarian")
+    assert librarian.get(f"/console/inbox/{public_id}").status_code == 200
+    assert console.run(rows(console.store, records.SeenConversation)) == []
+    address = f"/console/inbox/{public_id}/here"
+    for page in ("one", "two"):
+        assert librarian.htmx("POST", address, {"page": page, "seen": "1"}).status_code == 200
+    [seen] = console.run(rows(console.store, records.SeenConversation))
+    assert seen.seq == 1
+    signs = console.running.gateway.signs
+    librarian.htmx("POST", address, {"page": "one", "leaves": "1"})
+    assert len(signs.at(public_id)) == 1
+    librarian.htmx("POST", address, {"page": "two", "leaves": "1"})
+    assert signs.at(public_id) == []
+
+
 def test_more_time_is_asked_for_with_what_was_shown(console: Desk) -> None:
     patron = chat(console)
     public_id = ask_for_librarian(console, patron)

@@ -37,6 +37,7 @@ TITLES = {
                 "title": {"answer": "utter_part_by", "title": "Dune", "author": "Frank Herbert"},
                 "availability": {"answer": "utter_part_on_loan"},
                 "isbn": "9780441013593",
+                "ref": "title:7",
             }
         ],
         "line": "utter_line_title",
@@ -74,6 +75,43 @@ def test_a_title_has_its_author_and_the_button_that_bears_its_name(language: str
     assert (item["title"], item["author"], item["isbn"]) == ("Dune", "Frank Herbert", "9780441013593")
     assert item["lines"] == [lines[found["last"]].strip()]
     assert item["press"] == press["payload"]
+
+
+def one_of(kind: str, number: int, **more: Any) -> dict[str, Any]:
+    return {"title": "Dune", "ref": f"{kind}:{number}", **more}
+
+
+def named(intent: str, kind: str, number: int, title: str = "Dune") -> dict[str, Any]:
+    return {"title": "utter_button_item", "name": title, "payload": f'/{intent}{{"ref": "{kind}:{number}"}}'}
+
+
+DUE = {"author": "Frank Herbert", "due": {"date": "2026-11-28"}, "mark": None}
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_of_two_copies_with_one_title_each_name_means_its_own(language: str) -> None:
+    loans = {"list": [one_of("loan", 1, **DUE), one_of("loan", 2, **DUE)], "line": "utter_line_loan"}
+    choices = [named("renew", "loan", 2), named("renew", "loan", 1)]
+    _, (found,) = cards("utter_loans", {**LOANS, "loans": loans, "choices": choices}, language)
+    assert [item["press"] for item in found["items"]] == [choices[1]["payload"], choices[0]["payload"]]
+
+
+def test_a_name_that_no_button_of_its_own_bears_is_none() -> None:
+    """Another edition, another kind of thing, another title, no thing at all, and what the library worded itself."""
+    held = {"titles": {"list": [one_of("title", 7, availability=None)], "line": "utter_line_title"}, "more": None}
+    for choices in (
+        [named("search_book", "title", 8)],
+        [named("search_book", "loan", 7)],
+        [named("search_book", "title", 7, "Dune Messiah")],
+        [{**named("search_book", "title", 7), "payload": "/search_book"}],
+        [{**named("search_book", "title", 7), "payload": "/search_book{title}"}],
+    ):
+        _, (found,) = cards("utter_search", {**held, "choices": choices}, "en")
+        assert "press" not in found["items"][0], choices
+    (line,) = held["titles"]["list"]
+    del line["ref"]
+    _, (found,) = cards("utter_search", {**held, "choices": [named("search_book", "title", 7)]}, "en")
+    assert "press" not in found["items"][0]
 
 
 def test_lists_inside_of_nested_answers_and_of_events_are_cards_too() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from pathlib import Path
@@ -142,6 +143,29 @@ async def test_a_payload_is_masked_by_what_it_says_unless_it_was_offered(front: 
     body = {"client_message_id": "p", "payload": payload, "title": "x"}
     assert (await visitor.post("messages", body)).status_code == 200
     assert engine.requests[-1]["text"] == payload
+
+
+@pytest.mark.parametrize("pressed", ["/renew", "/search_book"])
+async def test_what_a_card_offers_is_as_good_as_a_button(front: Front, engine: FakeEngine, pressed: str) -> None:
+    """Library systems number their loans and titles with as many digits as a telephone has."""
+    ref = json.dumps({"ref": "loan:1000123"})
+    item = {"title": "Dune", "lines": [], "press": f"/search_book{ref}"}
+    item["buttons"] = [{"title": "Renew it", "payload": f"/renew{ref}"}]
+    listed = {"kind": "loan", "first": 0, "last": 0, "items": [item]}
+
+    async def lists(_: dict[str, Any]) -> dict[str, Any]:
+        return said("1. Dune", message={"custom": {"cards": [listed]}})
+
+    engine.script = lists
+    visitor, stranger = await front.visitor(), await front.visitor()
+    await visitor.say("my loans")
+    await visitor.press(f"{pressed}{ref}", "Renew it")
+    assert engine.requests[-1]["text"] == f"{pressed}{ref}"
+    # What was offered to one is nobody else's, and what was not offered is masked.
+    await stranger.press(f"{pressed}{ref}", "Renew it")
+    assert "1000123" not in engine.requests[-1]["text"]
+    await visitor.press(f"/cancel_hold{ref}", "Renew it")
+    assert "1000123" not in engine.requests[-1]["text"]
 
 
 async def _offers_sign_in(_: dict[str, Any]) -> dict[str, Any]:

@@ -63,3 +63,19 @@ def test_who_looks_is_shown_to_others_till_they_leave_or_are_silent() -> None:
     assert hand.told == 3
     hand.now += LOOKS_SECONDS
     assert hand.signs.at("a") == []
+
+
+def test_a_page_that_leaves_says_nothing_of_another_one() -> None:
+    hand = Hand()
+    hand.signs.looks("a", "sara", "Sara", page="one")
+    hand.signs.looks("a", "sara", "Sara", page="two", writes=True)
+    assert [(each.name, each.writes) for each in hand.signs.at("a")] == [("Sara", True)]
+    told = hand.told
+    # The first page says that nobody writes there: on the second somebody does.
+    hand.signs.looks("a", "sara", "Sara", page="one")
+    hand.signs.leaves("a", "sara", page="one")
+    assert [(each.name, each.writes) for each in hand.signs.at("a")] == [("Sara", True)]
+    assert hand.told == told, "nothing has changed"
+    hand.signs.leaves("a", "sara", page="two")
+    assert hand.signs.at("a") == []
+    assert hand.told == told + 1

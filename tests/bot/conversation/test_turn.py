@@ -28,6 +28,7 @@ async def test_a_message_is_answered_and_kept(front: Front, engine: FakeEngine) 
         "status": "open",
         "history_after": 0,
         "lapsed": False,
+        "staff_writes": False,
     }
     assert await visitor.texts() == ["When do you open?", "echo: When do you open?"]
     (request,) = engine.requests

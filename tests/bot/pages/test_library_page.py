@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import insert, update
 
 from crm import records
+from crm.actor import Actor
 from crm.database.upsert import table_of
+from crm.library_info.chat_look import LookValues, put_chat_look
 from crm.sign_in.demonstration import DemonstrationLeft
 from tests.support.front import Front, Opener
 from tests.support.html import page_of
@@ -63,6 +65,15 @@ async def test_the_page_has_the_widget_and_needs_nothing_from_elsewhere(front: F
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert page_of(page).from_elsewhere() == []
+
+
+async def test_the_librarys_own_logo_is_the_one_picture_from_elsewhere(front: Front) -> None:
+    await add_profile(front)
+    look = LookValues(logo="https://library.example/logo.png")
+    await put_chat_look(front.store, look, by=Actor("system", "test"))
+    policy = (await front.http.get("/")).headers["content-security-policy"]
+    assert "img-src 'self' data: https://library.example" in policy.split("; ")
+    assert "unsafe" not in policy
 
 
 async def test_before_there_is_a_library_there_is_no_page(front: Front) -> None:

@@ -10,6 +10,7 @@ from tests.support.console_pages import OpenConsole
 
 pytestmark = pytest.mark.browser
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><circle cx="10" cy="10" r="9"/></svg>'
 AT = "/console/places"
 DAY = {"fa": "۱۴۰۵/۱۲/۲۷", "en": "2027-03-18"}
 SHOWN = {"fa": "پنجشنبه ۲۷ اسفند ۱۴۰۵", "en": "Thursday 18 March 2027"}
@@ -135,6 +136,16 @@ def test_the_look_of_the_chat_is_seen_while_it_is_chosen_and_kept(open_console: 
     name.fill("")
     # What is emptied shows as it comes, and not as it is kept.
     expect(page.locator("ketabyar-chat h2").first).not_to_have_text("Narvan")
+    # A logo is seen once it is kept: nothing is loaded from wherever somebody types.
+    page.route("https://localhost:1/logo.svg", lambda route: route.fulfill(body=LOGO, content_type="image/svg+xml"))
+    page.locator("#f-logo").fill("https://localhost:1/logo.svg")
+    expect(page.locator("ketabyar-chat .head .face").first.locator("img")).to_have_count(0)
+    page.locator("main .actions button").click()
+    expect(page.locator("#notices")).not_to_be_empty()
+    page.locator("ketabyar-chat .launch").click()
+    logo = page.locator("ketabyar-chat .head .face img")
+    expect(logo).to_be_visible()
+    assert logo.evaluate("e => e.decode().then(() => e.naturalWidth)") == 20
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])

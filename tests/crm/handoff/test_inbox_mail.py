@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from crm import records
+from crm.conversations.tries import mark_try
 from crm.database.store import Store
 from crm.errors import InvalidValue
 from crm.handoff import alarms, steps
@@ -40,8 +41,11 @@ async def test_one_letter_in_a_quiet_time_while_somebody_waits_and_nobody_is_the
     clock.advance(timedelta(minutes=2))
     again = await take_due(store)
     assert again is not None
-    # What no server took is due again.
+    # What no server took is due again, but not at once: it may have arrived all the same.
     await not_sent(store, again)
+    clock.advance(timedelta(minutes=4))
+    assert await take_due(store) is None
+    clock.advance(timedelta(minutes=1))
     assert await take_due(store) is not None
     clock.advance(timedelta(hours=2))
     await steps.claim(store, conversation, SARA)
@@ -57,6 +61,17 @@ async def test_a_clock_that_was_set_back_keeps_no_letter_back(store: Store, cloc
     assert await take_due(store) is not None
     clock.advance(timedelta(hours=-9))
     assert await take_due(store) is not None
+
+
+async def test_what_staff_try_out_calls_nobody(store: Store) -> None:
+    _, conversation = await asked(store)
+    await put_inbox_mail(store, DESK, by=SARA)
+    await alarms.ring(store, conversation, "fire", message="m1")
+    await mark_try(store, conversation, SARA, is_test=True)
+    assert await take_due(store) is None
+    await mark_try(store, conversation, SARA, is_test=False)
+    due = await take_due(store)
+    assert due is not None and (due.waiting, due.alarms) == (1, 1)
 
 
 async def test_the_address_is_one_and_can_be_taken_away(store: Store) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from crm import records
 from crm.conversations.identities import Identity
 from crm.conversations.transcript import lines, talk
 from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, TakenBySomebody
 from crm.handoff import expiry, queue, steps
 from crm.handoff.more_time import ends_at, give_time
@@ -18,6 +20,7 @@ from crm.staff import sessions
 from crm.staff.presence import note_present
 from protocol.clock import FixedClock
 from tests.crm.handoff.test_queue import asked
+from tests.support.statements import execute
 from tests.support.store_rows import LIA, OMID, SARA, how_many, rows, say
 
 SPAN = timedelta(minutes=10)
@@ -164,3 +167,40 @@ async def test_who_is_kept_waiting_by_somebody_who_is_there_is_told_so_once(stor
     await queue.transfer(store, conversation, SARA, "omid")
     clock.advance(timedelta(minutes=5))
     assert await tell() == 0, "who has it now is not there"
+
+
+async def test_more_time_is_for_one_answer_and_not_for_the_next(store: Store, clock: FixedClock) -> None:
+    who, conversation = await asked(store)
+    await steps.claim(store, conversation, SARA)
+    await sessions.begin_session(store, SARA_ID)
+    moved = await give_time(store, conversation, SARA, shown=None, within=SPAN, wording=longer)
+    assert moved is not None and moved.held_until is not None
+    clock.advance(timedelta(minutes=1))
+    await steps.reply(store, conversation, SARA, "بفرمایید")
+    assert (await rows(store, records.Interaction))[0].held_until is None
+    clock.advance(timedelta(minutes=1))
+    await say(store, who, "و آن یکی؟")
+    end = await ends_at(store, conversation, within=SPAN)
+    assert end is not None and end.held_until is None and end.at < moved.at
+    # The page that shows what was asked for before moves nothing; the one that shows nothing does.
+    assert await give_time(store, conversation, SARA, shown=moved.held_until, within=SPAN, wording=longer) == end
+    again = await give_time(store, conversation, SARA, shown=None, within=SPAN, wording=longer)
+    assert again is not None and again.at > end.at
+
+
+async def test_what_was_asked_for_before_is_over_when_a_wait_begins(store: Store, clock: FixedClock) -> None:
+    """Also where a librarian answered otherwise than by a reply: what counts is that nobody owed a word."""
+    who, conversation = await asked(store)
+    await steps.claim(store, conversation, SARA)
+    await sessions.begin_session(store, SARA_ID)
+    moved = await give_time(store, conversation, SARA, shown=None, within=SPAN, wording=longer)
+    assert moved is not None
+    # Said while it is owed already, nothing of it ends.
+    await say(store, who, "هستید؟")
+    [row] = await rows(store, records.Interaction)
+    assert row.held_until == moved.held_until
+    interaction = table_of(records.Interaction)
+    await execute(store, update(interaction).values(waiting_since=None))
+    await say(store, who, "و آن یکی؟")
+    [row] = await rows(store, records.Interaction)
+    assert (row.waiting_since, row.held_until) == (clock.now(), None)

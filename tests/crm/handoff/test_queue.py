@@ -83,6 +83,21 @@ async def test_of_two_transfers_at_once_one_holds(store: Store) -> None:
     assert standing.assigned_to == ("omid" if ended[0] is None else "lia")
 
 
+async def test_a_transfer_that_is_sent_twice_is_one(store: Store) -> None:
+    _, conversation = await asked(store)
+    await steps.claim(store, conversation, SARA)
+    for _ in range(2):
+        await queue.transfer(store, conversation, LIA, "omid", word="عجله دارد")
+    notes = [row for row in await rows(store, records.Message) if row.is_internal and row.sender == "staff"]
+    assert [row.body for row in notes] == ["عجله دارد"]
+    assert len(await rows(store, records.AuditEvent, action="conversation.transferred")) == 1
+    assert len(await rows(store, records.InteractionEvent, kind="handoff_accepted")) == 2
+    # Given on and back again it is another one.
+    await queue.transfer(store, conversation, LIA, "sara", word="عجله دارد")
+    await queue.transfer(store, conversation, LIA, "omid", word="عجله دارد")
+    assert len(await rows(store, records.AuditEvent, action="conversation.transferred")) == 3
+
+
 async def test_who_waits_still_waits_after_a_transfer_and_a_note(store: Store, clock: FixedClock) -> None:
     who, conversation = await asked(store)
     since = clock.now()

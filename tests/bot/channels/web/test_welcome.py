@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from bot.app import WELCOMES
 from crm import records
 from crm.actor import Actor
 from crm.handoff import steps
 from crm.library_info.hours import set_hours
 from crm.staff import members, sessions
 from crm.staff.presence import note_present
+from library.values import Capability
 from tests.bot.conversation.test_staff import with_librarian
 from tests.support.fake_engine import FakeEngine
 from tests.support.front import SITE, Front, Visitor
@@ -100,6 +102,33 @@ async def test_what_is_open_is_told_to_who_is_signed_in_and_to_nobody_else(front
     for headers in ({"Origin": SITE}, stale, (await front.visitor()).headers):
         answer = await front.http.get("/api/chat/welcome", headers=headers)
         assert answer.json()["matters"] == []
+
+
+async def test_what_files_said_is_not_told_as_if_it_were_so_now(
+    front: Front, patron: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = await front.visitor()
+    await visitor.sign_in()
+    library = front.running.gateway.library
+    monkeypatch.setattr(type(library), "capabilities", lambda _: frozenset(Capability) - {Capability.CURRENT})
+    before = len(await rows(front.store, records.AuditEvent, action="account.read"))
+    assert (await welcome(front, visitor))["matters"] == []
+    assert len(await rows(front.store, records.AuditEvent, action="account.read")) == before
+
+
+async def test_one_visitor_does_not_ask_for_it_without_end(front: Front, patron: int) -> None:
+    visitor = await front.visitor()
+    await visitor.sign_in()
+    other = await front.visitor()
+    for _ in range(WELCOMES):
+        await welcome(front, visitor)
+    refused = await front.http.get("/api/chat/welcome", headers=visitor.headers)
+    assert (refused.status_code, refused.json()["error"]) == (429, "too_many_messages")
+    assert int(refused.headers["retry-after"]) > 0
+    # Nobody else is refused for it, nor what the visitor has to say.
+    await welcome(front, other)
+    await welcome(front)
+    assert (await visitor.say("hours"))["messages"]
 
 
 async def test_the_reading_of_the_account_is_noted_once_an_hour(front: Front, patron: int) -> None:
