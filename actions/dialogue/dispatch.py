@@ -232,7 +232,7 @@ async def _remarked(turn: Turn) -> LookStep:
         return LookStep.ON
     heard = (
         turn.intent in _OF_A_REMARK
-        # A hope is one, too, where it was hardly read as a yes, a no or a stop; whatever else is hoped for is wished for.
+        # A hope is one, too, where it was hardly read as a yes, a no or a stop; what else is hoped for is a wish.
         or (hopes(turn.text) and turn.confidence < SURE and traits_of(turn.intent).answers_a_question)
         or (turn.intent == last.act and last.act in _REMARKED_ON and not turn.entities)
     )

@@ -14,6 +14,7 @@ from actions.facts.choices import choice, item, menu, no, yes
 from actions.facts.lines import by_title, hold_line, reason, titles_listed
 from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, handles, pending_action
+from actions.subjects.case_filing import hold_on_to
 from crm.cases import opening
 from language.requests.questions import Ask
 from language.requests.request import Kind
@@ -165,6 +166,7 @@ async def drop(turn: Turn, hold_ids: Sequence[str]) -> None:
             return
         title = by_title(outcome.title, outcome.author) if outcome.title else None
         if outcome.request:
+            hold_on_to(turn, outcome.request, "cancel_hold", quiet=True)
             turn.say(
                 "utter_cancel_requested_again" if outcome.repeated else "utter_cancel_requested",
                 title=title,

@@ -70,7 +70,7 @@ async def look_again(turn: Turn, heard: Heard) -> None:
 
 
 async def _detail(turn: Turn, names: set[str]) -> bool:
-    """Add what only tells something to the case that was told right before; what was looked for is a wish of its own."""
+    """Add what only tells something to the case that was told right before; what was looked for is no part of it."""
     last = turn.recall("case") or {}
     if names & (_SEARCHED | _SIGN_IN) or not last or not may_be_detail(turn, last):
         return False

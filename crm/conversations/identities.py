@@ -270,15 +270,16 @@ async def link_redeem(
     url_token: str,
     patron_id: int,
     *,
-    pin_given_at: datetime | None | Literal["unchecked"] = "unchecked",
+    pin_given_at: datetime | Literal["unchecked"] | None = "unchecked",
     own_device: bool = False,
     bounds: SignInBounds = BOUNDS,
 ) -> Identity:
     """Bind the chat that a link was issued to and the patron who proved who they are there.
 
     `pin_given_at` is what crm.patrons.cards.pin_given_at said before the PIN was checked: a card that was given another
-    one since is not signed in by the old one, whatever the clock says. On the web the visitor's token ends here (see `renew_token`). Once only: raises LinkUnknown, LinkUsed,
-    LinkExpired or LinkTriesSpent; PinChanged; NotFound for an unknown patron.
+    one since is not signed in by the old one, whatever the clock says. On the web the visitor's token ends here (see
+    `renew_token`). Once only: raises LinkUnknown, LinkUsed, LinkExpired or LinkTriesSpent; PinChanged; NotFound for an
+    unknown patron.
     """
 
     def redeem(connection: Connection) -> Identity:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
@@ -161,7 +160,10 @@ async def test_misread_small_talk_runs_no_unlikely_reading_and_none_that_files(
     talk = await begin("en")
     await talk.says("hours", "when do you open?")
     said = await talk.says(
-        "praise", "can the hall be kept open on wednesday evenings", sure=0.5, ranking=[("praise", 0.5), (next_read, sure)]
+        "praise",
+        "can the hall be kept open on wednesday evenings",
+        sure=0.5,
+        ranking=[("praise", 0.5), (next_read, sure)],
     )
     assert await scalar(services.store, text("select count(*) from service_case")) == 0
     assert said.names in (["utter_clarify"], ["utter_fact_unknown"]), said.names
