@@ -197,7 +197,8 @@ def test_of_every_answer_about_accounts_it_is_said_what_it_rests_on() -> None:
     """A new answer of these families has to be put under its files, or among those that rest on none."""
     told = ("utter_room_left", "utter_room_full", "utter_blocks_nothing", "utter_blocks_not", "utter_blocks_debt",
             "utter_title_copies", "utter_fee_so_far", "utter_fee_not_yet", "utter_title_queue",
-            "utter_title_queue_none", "utter_title_back", "utter_why_on_hold", "utter_why_limit", "utter_why_fines", "utter_why_overdue",
+            "utter_title_queue_none", "utter_title_back", "utter_why_on_hold", "utter_why_limit",
+            "utter_why_fines", "utter_why_overdue",
             "utter_hold_when", "utter_hold_first", "utter_hold_in_time", "utter_hold_desk_closed",
             "utter_hold_desk_over", "utter_hold_not_yet", "utter_hold_today", "utter_hold_days")  # fmt: skip
     assert [name for name in told if not rests_on(name)] == []
