@@ -20,19 +20,22 @@ from library.values import Capability, FeeAccount, Hold, Loan, Money
 __all__ = ["Clearance", "clearance"]
 
 _PATRON = table_of(records.Patron)
+_KINDS = ("loans", "holds", "fines")
 
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
     """What stands between a patron and a clearance; `owed` are sums that are more than nothing.
 
-    `unknown` is the number of their cards about which the library system cannot be asked.
+    `unknown` is the number of their cards about which the library system cannot be asked; `missing` names the kinds of
+    data that a library known by its files has never brought.
     """
 
     loans: tuple[Loan, ...]
     holds: tuple[Hold, ...]
     owed: tuple[Money, ...]
     unknown: int = 0
+    missing: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -41,8 +44,8 @@ class Clearance:
 
     @property
     def is_clear(self) -> bool:
-        """Tell whether nothing is open on any card."""
-        return not self.is_open and not self.unknown
+        """Tell whether it is known that nothing is open on any card."""
+        return not self.is_open and not self.unknown and not self.missing
 
 
 async def clearance(
@@ -72,7 +75,17 @@ async def clearance(
         tuple(hold for _, holds, _ in answers for hold in holds),
         tuple(sum_ for sum_ in owed if sum_.minor > 0),
         len(unknown),
+        await _never_brought(store, library),
     )
+
+
+async def _never_brought(store: Store, library: Library) -> tuple[str, ...]:
+    if Capability.CURRENT in library.capabilities():
+        return ()
+    # What reads files loads slowly, and only such a library has any.
+    from library.imports import ages_of
+
+    return tuple(kind for kind, moment in (await ages_of(store, _KINDS)).items() if moment is None)
 
 
 def _records(connection: Connection, patron_id: int) -> tuple[list[int], set[int]]:

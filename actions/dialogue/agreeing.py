@@ -272,12 +272,17 @@ def _read_rest(turn: Turn) -> None:
     turn.intent, turn.confidence = best or "nlu_fallback", 0.0
 
 
+# What staff were asked to do in the library system: until they have, it is taken back as a case is.
+_REQUESTED = frozenset({"renew", "hold", "cancel_hold", "change_pickup"})
+
+
 async def undo(turn: Turn) -> bool:
     """Take back what was just done; False when nothing was, or something else is going on."""
     done, case = turn.thread.just_done(), turn.recall("case") or {}
     if turn.slot("pending"):
         return False
-    if case and int(case.get("age", 0)) <= 1 and not case.get("quiet") and "case_withdraw" in HANDLERS:
+    told = case and (not case.get("quiet") or case.get("matter") in _REQUESTED)
+    if told and int(case.get("age", 0)) <= 1 and "case_withdraw" in HANDLERS:
         turn.intent = "case_withdraw"
         await HANDLERS["case_withdraw"].handler(turn)
         return True

@@ -15,13 +15,14 @@ from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.repeating import DATED, TOPICS
 from actions.dialogue.sign_in import ask_sign_in
-from actions.dialogue.small_talk_read import unread_small_talk
+from actions.dialogue.small_talk_read import next_reading, unread_small_talk
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, RESCUES, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.asked_in_general import asked_in_general
+from actions.subjects.case_filing import tells_fault
 from actions.subjects.children import asks_of_child
 from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
@@ -49,6 +50,7 @@ from actions.subjects.told_when_ready import asks_when_told
 from actions.subjects.without_account import told_to_everybody
 from crm.library_info import directory
 from language.choices import find_choice
+from language.requests.blocking import tells_lost_card
 from language.requests.cancelling import orders_to_cancel
 from language.requests.chat_language import only_wishes_language, wishes_language
 from language.requests.denials import denies, without_denied
@@ -240,11 +242,14 @@ async def _remarked(turn: Turn) -> LookStep:
         or waits not in {None, "contact"}
         or not is_remark(turn.text)
         or is_courtesy(turn.text)
+        or tells_lost_card(turn.text)
+        or tells_fault(turn.text)
     ):
         return LookStep.ON
     heard = (
         turn.intent in _OF_A_REMARK
-        or hopes(turn.text)
+        # A hope is one, too, where it was hardly read as a yes, a no or a stop; what else is hoped for is a wish.
+        or (hopes(turn.text) and turn.confidence < SURE and traits_of(turn.intent).answers_a_question)
         or (turn.intent == last.act and last.act in _REMARKED_ON and not turn.entities)
     )
     if not heard or turn.slot("resume") or (last.kind == "case" and not hopes(turn.text)):
@@ -372,10 +377,7 @@ def _read_on(turn: Turn) -> None:
     if last is not None and last.act == "recommendation":
         turn.intent, turn.confidence = "recommendation", SURE
         return
-    turn.intent, turn.confidence = next(
-        ((name, sure) for name, sure in turn.ranking if name in HANDLERS and name != "change_language"),
-        ("nlu_fallback", 0.0),
-    )
+    turn.intent, turn.confidence = next_reading(turn, lambda name: name != "change_language")
 
 
 def _understood(turn: Turn) -> None:

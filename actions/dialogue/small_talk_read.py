@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
@@ -16,7 +17,7 @@ from language.requests.bare_questions import named_words
 from language.requests.statements import states_only
 from protocol.intents import traits_of
 
-__all__ = ["unread_small_talk"]
+__all__ = ["next_reading", "unread_small_talk"]
 
 # What each has to speak of, in folded words.
 _WORDS = {
@@ -59,19 +60,26 @@ def unread_small_talk(turn: Turn) -> bool:
     ):
         turn.say("utter_remark_heard")
         return True
-    turn.intent, turn.confidence = next(
-        ((name, sure) for name, sure in turn.ranking if name in HANDLERS and _asks_or_tells(name)),
-        ("nlu_fallback", 0.0),
-    )
-    if states_only(turn.text) and turn.confidence < _SURE:
-        # What only tells something, and is nothing surely, is no request.
-        turn.intent, turn.confidence = "nlu_fallback", 0.0
+    turn.intent, turn.confidence = next_reading(turn, _asks_or_tells)
     return False
 
 
+def next_reading(turn: Turn, fits: Callable[[str], bool], *, least: float = 0.3) -> tuple[str, float]:
+    """Give the next reading that fits, with how sure it is, where the first was none: else "nlu_fallback".
+
+    One that is less sure than `least` is none, and on a second guess nothing is filed, ended or given up.
+    """
+    name, sure = next(((name, sure) for name, sure in turn.ranking if name in HANDLERS and fits(name)), ("", 0.0))
+    traits = traits_of(name)
+    guessed = sure >= least and name not in _AT_ONCE and not traits.told and not traits.about_case
+    return (name, sure) if guessed else ("nlu_fallback", 0.0)
+
+
 _TWO, _FEWEST = 2, 4  # words
-# So surely a statement has to be read to be taken as a request.
-_SURE = 0.3
+# What is done at a word: an alarm, a case, a call for a librarian, the end of a sign-in, a hold or a subscription.
+_AT_ONCE = frozenset(
+    "emergency lost_card human_help sign_in sign_out subscribe unsubscribe cancel_hold my_data rate".split()
+)
 
 
 def _asks_or_tells(name: str) -> bool:

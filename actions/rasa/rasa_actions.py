@@ -14,7 +14,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue import dispatch
-from actions.dialogue.data_age import DataAges, data_ages, tell_age
+from actions.dialogue.data_age import DataAges, data_ages, leave_out_unknown, tell_age
 from actions.dialogue.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in, is_passing, may_try_again
 from actions.dialogue.keeping import keep
 from actions.dialogue.repetition import vary
@@ -181,6 +181,9 @@ class ServiceAction(Action):  # type: ignore[misc]
                 return []
             _say_unconfirmed(turn)
         vary(turn)
+        if ages is not None:
+            # Before it is kept: what was not said was neither asked nor offered.
+            leave_out_unknown(turn, ages)
         keep(turn)
         if ages is not None:
             tell_age(turn, ages)

@@ -95,6 +95,10 @@ async def tells_detail(turn: Turn, last: dict[str, Any]) -> bool:
     fresh = not int(last.get("age", 0))
     detail = bool(_DETAIL.search(said)) or await _placed(turn)
     if turn.intent in _NAMING and not detail:
+        adds = turn.moves.get("case.add", 0.0) >= _LIKELY
+        if turn.intent == "recommendation" or _is_apart(turn) or (sure and not adds):
+            # A plain wish for something to read, or to have, is one of its own.
+            return False
         # What names no title that there is asks for none, right after a case was told.
         goes_on = fresh or (matter in _TROUBLES and _STATES.search(said) is not None)
         return goes_on and not await _is_title(turn)

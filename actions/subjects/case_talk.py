@@ -11,12 +11,13 @@ from typing import Any
 from actions.dialogue.dispatch import run
 from actions.dialogue.moving import likely_move
 from actions.dialogue.pending import keep_waiting, run_pending
+from actions.dialogue.small_talk_read import next_reading
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says, word_count
 from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import no, yes
-from actions.rasa.registry import HANDLERS, MOVES, PatronReply, concludes, listens, pending_action, undoes
+from actions.rasa.registry import MOVES, PatronReply, concludes, listens, pending_action, undoes
 from actions.subjects.beside_case import asks_beside
 from actions.subjects.case_contact import is_skip, read_contact, take_contact
 from actions.subjects.case_details import tells_detail
@@ -94,10 +95,7 @@ async def hear_case(turn: Turn) -> bool:
         return True
     if turn.intent == "complaint" and asks_number(turn.text) and not find_grievance(turn.text):
         # "And what is the students' limit?" after a complaint asks, and adds nothing to it.
-        turn.intent, turn.confidence = next(
-            ((name, share) for name, share in turn.ranking if name in HANDLERS and name not in NOT_ASKED),
-            ("nlu_fallback", 0.0),
-        )
+        turn.intent, turn.confidence = next_reading(turn, lambda name: name not in NOT_ASKED, least=0.0)
         return False
     if pending.get("do") in TOLD_TO:
         return await _hear_telling(turn, pending)
@@ -151,14 +149,7 @@ async def hear_case(turn: Turn) -> bool:
         return True
     if not more and turn.intent == last.get("matter") and not sure and _asks(turn.text):
         # Asked about something else, it joins no case; a question that the matter's own facts answer is theirs.
-        turn.intent, turn.confidence = next(
-            (
-                (name, share)
-                for name, share in turn.ranking
-                if name in HANDLERS and name not in TELLINGS and name not in ABOUT_CASES
-            ),
-            ("nlu_fallback", 0.0),
-        )
+        turn.intent, turn.confidence = next_reading(turn, lambda name: name not in TELLINGS, least=0.0)
         return False
     return more and await add_to_case(turn, number, turn.text)
 
@@ -315,7 +306,7 @@ def _is_more(turn: Turn, last: dict[str, Any], age: int) -> bool | None:
     if goes_on and (intent in OF_A_COMPLAINT if last.get("matter") == "complaint" else intent == last.get("matter")):
         return True
     same = intent == last.get("matter") and intent in ONE_AT_A_TIME
-    if intent in ACTING:
+    if intent in ACTING or intent == "recommendation":
         return False
     if not same and intent not in LOOSE and (sure or intent in NEVER or intent in TELLINGS):
         return False

@@ -95,7 +95,9 @@ async def clearance_wanted(turn: Turn, args: dict[str, Any], _reply: PatronReply
 
 async def _say_open(turn: Turn, found: Clearance) -> None:
     turn.did("account", kind="card", result="told")
-    if found.is_open:
+    for kind in found.missing:
+        turn.say(f"utter_data_missing_{kind}", status="fallback", choices=[librarian()])
+    if found.is_open and not found.missing:
         _say_what(turn, found)
     if found.unknown:
         # A card of theirs that the library system has not met through us: nobody knows here what is on it.

@@ -10,6 +10,7 @@ from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import choice, librarian, menu, no, yes
 from actions.facts.lines import availability, by_title, free_now, hold_line, is_seen, listed, reason, titles_listed
 from actions.rasa.registry import PatronReply, pending_action
+from actions.subjects.case_filing import hold_on_to
 from crm.library_info import directory
 from language.normalise import fold
 from library.values import BranchAvailability, BranchRef, Capability, HoldOutcome, Title
@@ -206,6 +207,7 @@ async def hold_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> N
 def _report(turn: Turn, outcome: HoldOutcome, branch: str) -> None:
     title = by_title(outcome.title, outcome.author)
     if outcome.status == "requested":
+        hold_on_to(turn, str(outcome.request), "hold", quiet=True)
         turn.say(
             "utter_hold_requested_again" if outcome.repeated else "utter_hold_requested",
             title=title,

@@ -16,6 +16,7 @@ from actions.facts.lines import by_title, hold_line, reason, titles_listed
 from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects import loans_asked
+from actions.subjects.case_filing import hold_on_to
 from crm.cases import opening
 from language.requests.own_matters import asks_how_many_wait
 from language.requests.questions import Ask
@@ -173,6 +174,7 @@ async def drop(turn: Turn, hold_ids: Sequence[str]) -> None:
             return
         title = by_title(outcome.title, outcome.author) if outcome.title else None
         if outcome.request:
+            hold_on_to(turn, outcome.request, "cancel_hold", quiet=True)
             turn.say(
                 "utter_cancel_requested_again" if outcome.repeated else "utter_cancel_requested",
                 title=title,

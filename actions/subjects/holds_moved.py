@@ -18,6 +18,7 @@ from actions.dialogue.wording import says
 from actions.facts.choices import choice, librarian, menu, no, yes
 from actions.facts.lines import by_title, free_now, hold_line, reason
 from actions.rasa.registry import PatronReply, changes, pending_action, undoes
+from actions.subjects.case_filing import hold_on_to
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
@@ -296,6 +297,7 @@ async def change_pickup(turn: Turn, hold_id: str, branch: str) -> None:
             free=free_now(outcome, branch),
         )
     elif outcome.status == "requested":
+        hold_on_to(turn, str(outcome.request), "change_pickup", quiet=True)
         turn.say(
             "utter_move_requested_again" if outcome.repeated else "utter_move_requested",
             title=title,

@@ -22,7 +22,7 @@ from language.requests.corrections import find_correction
 from language.requests.own_matters import Pointer, find_pointer
 from language.requests.sentences import deed_at
 from library.reasons import Reason
-from library.values import AccountState, FeeAccount, Loan, Money
+from library.values import AccountState, Capability, FeeAccount, Loan, Money
 
 __all__ = [
     "WHEN_CLOSED",
@@ -53,9 +53,10 @@ async def waiting(turn: Turn, own: OwnThings) -> bool:
         return bool(own.loans) and await waited(turn, own)
     _told(turn, [loan])
     if loan.waiting:
-        turn.say(
-            "utter_loan_waiting", title=loan.title, waiting=as_count(loan.waiting, "person"), due=as_date(loan.due_date)
-        )
+        # Whether it may be renewed all the same is the other system's rule, where nothing is changed by us.
+        ours = Capability.CHANGES in turn.library.capabilities()
+        answer = "utter_loan_waiting" if ours else "utter_loan_waiting_only"
+        turn.say(answer, title=loan.title, waiting=as_count(loan.waiting, "person"), due=as_date(loan.due_date))
     elif loan.refusal is not None and loan.refusal.reason is Reason.ON_HOLD:
         turn.say("utter_loan_waited", title=loan.title, due=as_date(loan.due_date))
     else:
@@ -239,7 +240,14 @@ async def again(turn: Turn, own: OwnThings) -> bool:
     if loan is None:
         return False
     _told(turn, [loan])
-    if loan.waiting or (loan.refusal and loan.refusal.reason is Reason.ON_HOLD):
+    if loan.waiting and Capability.CHANGES not in turn.library.capabilities():
+        turn.say(
+            "utter_loan_waiting_only",
+            title=loan.title,
+            waiting=as_count(loan.waiting, "person"),
+            due=as_date(loan.due_date),
+        )
+    elif loan.waiting or (loan.refusal and loan.refusal.reason is Reason.ON_HOLD):
         turn.say("utter_again_waited", title=loan.title, waiting=as_count(loan.waiting or 1, "person"))
     else:
         turn.say("utter_again_free", title=loan.title)

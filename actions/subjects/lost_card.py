@@ -89,6 +89,9 @@ _MISREAD = frozenset(
     "account sign_in out_of_scope nlu_fallback lost_item lost_property card_registration chitchat".split()
 )
 
+# "Great, my card was stolen" is none of these, unless something waits for such a word.
+_KIND = frozenset("affirm greet praise thanks".split())
+
 
 _ONLY_NUMBER = re.compile(r"^\W{0,20}(?:\[card\]|\d[\d\s-]{3,40})\W{0,20}$")
 
@@ -96,7 +99,8 @@ _ONLY_NUMBER = re.compile(r"^\W{0,20}(?:\[card\]|\d[\d\s-]{3,40})\W{0,20}$")
 async def _hears_loss(turn: Turn) -> bool:
     """Take the words that a card is lost as such where they were read as what needs it: a sign-in, the account."""
     waits = (turn.slot("pending") or {}).get("awaits") in {"told", "words", "contact"}
-    if waits or turn.intent not in _MISREAD or not tells_lost_card(turn.text):
+    read = turn.intent in _MISREAD or (turn.intent in _KIND and not turn.slot("pending"))
+    if waits or not read or not tells_lost_card(turn.text):
         return False
     turn.intent = "lost_card"
     await lost_card(turn)

@@ -20,6 +20,7 @@ from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import OfferedChoice, choice, item, librarian, no, yes
 from actions.facts.lines import loan_line, money, outcome_line, titles_listed
 from actions.rasa.registry import PatronReply, handles, listens, pending_action, undoes
+from actions.subjects.case_filing import hold_on_to
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.loans_asked import reasons
 from actions.subjects.renewal_checks import check
@@ -333,6 +334,7 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
 async def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:
     title = outcome.title or loan.title
     if outcome.status == "requested":
+        hold_on_to(turn, str(outcome.request), "renew", quiet=True)
         turn.say(
             "utter_renew_requested_again" if outcome.repeated else "utter_renew_requested",
             title=title,

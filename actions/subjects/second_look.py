@@ -69,10 +69,10 @@ async def look_again(turn: Turn, heard: Heard) -> None:
     turn.changes, turn.effects, turn.prior = weak.changes, weak.effects, weak.prior
 
 
-async def _detail(turn: Turn, _: set[str]) -> bool:
-    """Add what only tells something to the case that was told right before."""
+async def _detail(turn: Turn, names: set[str]) -> bool:
+    """Add what only tells something to the case that was told right before; what was looked for is no part of it."""
     last = turn.recall("case") or {}
-    if not last or not may_be_detail(turn, last):
+    if names & (_SEARCHED | _SIGN_IN) or not last or not may_be_detail(turn, last):
         return False
     turn.intent = "case_add"
     return await add_to_case(turn, str(last["number"]), turn.text)

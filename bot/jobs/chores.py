@@ -8,6 +8,7 @@ from bot.channels.web.hub import Hub
 from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
+from bot.importing.leftovers import drop_old
 from bot.jobs.feeding import feed_streams
 from bot.jobs.memory import forget_ended
 from bot.jobs.mirroring import Mirroring
@@ -33,6 +34,7 @@ from crm.surveys.asking import ask_after_cases, ask_after_librarians
 from crm.surveys.definitions import ensure
 from crm.trust.periods import days_of
 from library.port import Library
+from protocol.home import Home
 
 __all__ = ["Chores", "jobs"]
 
@@ -116,6 +118,10 @@ class Chores:
         """Erase what is older than the library keeps it."""
         return await self._retention.run()
 
+    async def drop_uploads(self) -> int:
+        """Delete files that were uploaded for an import and not imported within a day."""
+        return await drop_old(Home(self._settings.home).imports)
+
     async def forget_ended(self) -> int:
         """Let the engine forget conversations that are over."""
         return await forget_ended(self._store, self._engine)
@@ -173,6 +179,7 @@ def jobs(
         Job("close silent conversations", 30.0, chores.close_silent),
         Job("forget ended conversations", 30.0, chores.forget_ended),
         Job("erase what is old", 3600.0, chores.erase_what_is_old, LATER),
+        Job("drop old uploads", 3600.0, chores.drop_uploads, LATER),
         Job("tell failed sign-ins", 60.0, lambda: sign_in_failures.tell_folded(store), LATER),
         Job("keep the audit trail's head", 10.0, HeadKeeper(store, settings.home).keep),
         Job("watch open files", 10.0, _watch_open_files),

@@ -36,7 +36,7 @@ from crm.errors import (
     StoreError,
 )
 from crm.library_info import directory
-from crm.patrons import pin_tries
+from crm.patrons import cards, pin_tries
 from crm.patrons.pin_tries import Origin
 from language.digits import to_ascii
 from library.errors import CardLocked, LibraryError
@@ -103,7 +103,7 @@ class SignInPage(Controller):
         # Who is sent a stranger's link has no number for it: the stranger's chat is not bound to their card.
         if link.channel == WEB and to_ascii(data.number).strip() != link.number:
             return await _failed(request, gateway, token, link, language, TurnProblem.WRONG_NUMBER, data)
-        checked_at = gateway.store.clock.now()
+        pin_given_at = await cards.pin_given_at(gateway.store, card)
         origin = Origin(link.channel, link.identity_id, address_of(request), request.cookies.get(KNOWN, ""))
         try:
             patron = await pin_tries.guarded(
@@ -124,7 +124,7 @@ class SignInPage(Controller):
                 gateway.store,
                 token,
                 patron.id,
-                checked_at=checked_at,
+                pin_given_at=pin_given_at,
                 # A Telegram account is one person's, wherever it is open; and bounded all the same.
                 own_device=link.channel != WEB or bool(data.own_device),
                 bounds=gateway.settings.sign_in_bounds,
@@ -134,7 +134,8 @@ class SignInPage(Controller):
         except LinkRefused as error:
             return _refuse(request, language, _problem_of_error(error))
         page = await _go_on(request, gateway, identity, language)
-        page.headers["Set-Cookie"] = _known(gateway, pin_tries.mark(gateway.store, card, origin.marks))
+        marks = pin_tries.mark(gateway.store, card, origin.marks, pin_given_at)
+        page.headers["Set-Cookie"] = _known(gateway, marks)
         return page
 
 

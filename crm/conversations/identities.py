@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
 
@@ -270,28 +270,31 @@ async def link_redeem(
     url_token: str,
     patron_id: int,
     *,
-    checked_at: datetime | None = None,
+    pin_given_at: datetime | Literal["unchecked"] | None = "unchecked",
     own_device: bool = False,
     bounds: SignInBounds = BOUNDS,
 ) -> Identity:
     """Bind the chat that a link was issued to and the patron who proved who they are there.
 
-    `checked_at` is when the check of the PIN began: a card that was given another one since is not signed in by the
-    old one. On the web the visitor's token ends here (see `renew_token`). Once only: raises LinkUnknown, LinkUsed,
-    LinkExpired or LinkTriesSpent; PinChanged; NotFound for an unknown patron.
+    `pin_given_at` is what crm.patrons.cards.pin_given_at said before the PIN was checked: a card that was given another
+    one since is not signed in by the old one, whatever the clock says. On the web the visitor's token ends here (see
+    `renew_token`). Once only: raises LinkUnknown, LinkUsed, LinkExpired or LinkTriesSpent; PinChanged; NotFound for an
+    unknown patron.
     """
 
     def redeem(connection: Connection) -> Identity:
         now = store.clock.now()
         # Held, so that who is merged or erased at this moment is either signed in before that, or not at all.
         patron = connection.execute(
-            select(_PATRON.c.public_id, _PATRON.c.pin_given_at)
+            select(_PATRON.c.public_id, _PATRON.c.pin_hash, _PATRON.c.pin_given_at)
             .where(_PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None), _PATRON.c.merged_into_id.is_(None))
             .with_for_update(read=True, key_share=True)
         ).first()
         if patron is None:
             raise NotFound("patron", patron_id)
-        if checked_at is not None and patron.pin_given_at is not None and patron.pin_given_at > checked_at:
+        # Where no hash is kept, the library system checks PINs. A hash that was only made anew is of the same PIN.
+        is_checked_here = pin_given_at != "unchecked" and patron.pin_hash is not None
+        if is_checked_here and patron.pin_given_at != pin_given_at:
             raise PinChanged("another PIN was given meanwhile")
         identity_id = link_redeem_row(connection, store, url_token, patron_id)
         signing_out.make_room(connection, identity_id, patron_id)

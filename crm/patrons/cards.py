@@ -21,6 +21,8 @@ __all__ = [
     "patron",
     "patron_by_card",
     "patron_by_public_id",
+    "pin_given",
+    "pin_given_at",
     "verify_pin",
 ]
 
@@ -85,6 +87,21 @@ async def patron_by_card(store: Store, card: str) -> CardHolder | None:
     """Find a patron by the card number, in whatever digits it was typed."""
     row = await store.look(lambda connection: _row(connection, store.card_hash(card)))
     return None if row is None else _view(row)
+
+
+def pin_given(connection: Connection, card_hash: str) -> datetime | None:
+    """Give when the PIN of a card was given at the desk; None where none was, and where PINs are checked elsewhere."""
+    given: datetime | None = connection.scalar(
+        select(_PATRON.c.pin_given_at).where(
+            _PATRON.c.card_number_hash == card_hash, _PATRON.c.pin_hash.is_not(None), _PATRON.c.erased_at.is_(None)
+        )
+    )
+    return given
+
+
+async def pin_given_at(store: Store, card: str) -> datetime | None:
+    """Give which PIN of a card counts now, by when it was given (`pin_given`): read before a PIN is checked."""
+    return await store.look(lambda connection: pin_given(connection, store.card_hash(card)))
 
 
 async def verify_pin(store: Store, card: str, pin: str) -> CardHolder | None:

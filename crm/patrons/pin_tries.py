@@ -12,7 +12,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -21,7 +21,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store, keyed_hash
 from crm.errors import PinThrottled
-from crm.patrons import pin_failures
+from crm.patrons import cards, pin_failures
 from crm.sign_in import throttle
 from crm.sign_in.addresses import counted
 from crm.sign_in.throttle import AttemptLimit, AttemptTaken
@@ -88,18 +88,21 @@ async def guarded(store: Store, card: str, origin: Origin, check: Callable[[], A
     return found
 
 
-def mark(store: Store, card: str, marks: str) -> str:
-    """Give what a browser is to keep after a right PIN, besides what it has: it says nothing to anybody else."""
+def mark(store: Store, card: str, marks: str, given: datetime | None = None) -> str:
+    """Give what a browser is to keep after a right PIN, besides what it has: it says nothing to anybody else.
+
+    `given` is when that PIN was given (crm.patrons.cards.pin_given_at): a later one makes the browser a stranger.
+    """
     device, known = _parts(marks)
     device = device or secrets.token_urlsafe(16)
-    own = _mark(store, card, device)
+    own = _mark(store, card, device, given)
     return ".".join([device, own, *(one for one in known if one != own)][: MOST_MARKS + 1])
 
 
-def is_known(store: Store, card: str, marks: str) -> bool:
-    """Tell whether a browser has signed in with this card before."""
+def is_known(store: Store, card: str, marks: str, given: datetime | None = None) -> bool:
+    """Tell whether a browser has signed in with this card before, by the PIN that was given it then."""
     device, known = _parts(marks)
-    own = _mark(store, card, device)
+    own = _mark(store, card, device, given)
     return bool(device) and any(hmac.compare_digest(own.encode(), one.encode()) for one in known)
 
 
@@ -108,13 +111,14 @@ def _parts(marks: str) -> tuple[str, list[str]]:
     return device, known[:MOST_MARKS]
 
 
-def _mark(store: Store, card: str, device: str) -> str:
-    return keyed_hash(store.key, f"known-browser:{store.card_hash(card)}:{device}")[:32]
+def _mark(store: Store, card: str, device: str, given: datetime | None) -> str:
+    which = f":{given.astimezone(UTC).isoformat()}" if given is not None else ""
+    return keyed_hash(store.key, f"known-browser:{store.card_hash(card)}:{device}{which}")[:32]
 
 
 def _take(connection: Connection, store: Store, card: str, origin: Origin) -> _Try:
     card_hash = store.card_hash(card)
-    if is_known(store, card, origin.marks):
+    if is_known(store, card, origin.marks, cards.pin_given(connection, card_hash)):
         own = f"known-card:{card_hash}:{_parts(origin.marks)[0]}"
         limit = _card_limit(store, own)
         return _Try(card_hash, limit, (), throttle.take(connection, store, [limit]), 0.0)

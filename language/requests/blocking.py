@@ -60,8 +60,8 @@ def orders_block(text: str, *, lost: bool = False, asked: bool = False) -> bool:
 
 _CARD_LOST = re.compile(
     r"\b(?:lost|lose|losing|mislaid|misplaced|dropped) (?:my|the|our|his|her) (?:library |membership )?card\b|\b(?:my|the) (?:library |membership )?card (?:is|has been|was|got|went|has gone|has) (?:lost|stolen|missing|gone|nicked)\b"
-    r"|\b(?:can't|cannot|can not|couldn't) find my (?:library |membership )?card\b|\b(?:stole|nicked|took) my (?:library )?card\b|\bmy (?:wallet|purse|bag) (?:was |is |got )?(?:stolen|lost)\b[^.?!]{0,30}\bcard\b"
-    r"|(?<!\w)کارت\w*(?: \w+){0,3} ?(?:گم\w*|دزدید\w*|دزدی|نیست که نیست|پیدا نمی ?\w+|پیداش نمی ?\w+|نمیدونم کجاست|سرقت)|(?:گم|گمش) کردم(?: \w+){0,2} کارت|\b(?:kart\w*|card\w*)(?: \w+){0,2} (?:gom|dozd)\w*"
+    r"|\b(?:can't|cannot|can not|couldn't) find my (?:library |membership )?card\b|\b(?:stole|nicked|took) my (?:library )?card\b|(?<!found )\bmy (?:lost|stolen|missing) (?:library |membership )?card\b|\bmy (?:wallet|purse|bag) (?:was |is |got )?(?:stolen|lost)\b[^.?!]{0,30}\bcard\b"
+    r"|(?<!\w)کارت\w*(?:[،,]? \w+){0,3}[،,]? ?(?:گم\w*|دزدید\w*|دزدی|نیست که نیست|پیدا نمی ?\w+|پیداش نمی ?\w+|نمیدونم کجاست|سرقت)|(?:گم|گمش) کردم(?: \w+){0,2} کارت|\b(?:kart\w*|card\w*)(?: \w+){0,2} (?:gom|dozd)\w*"
 )
 _OF_BANK = re.compile(r"\bbank\b|\bcredit\b|بانک|عابر|اعتباری")
 

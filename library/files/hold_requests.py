@@ -93,7 +93,7 @@ class HoldRequests(Holds):
     ) -> HoldOutcome:
         asked = ask_staff(
             session, self._store, patron, wish,
-            thing=f"{thing}:{branch.code}", words=f"{title.title} ({thing}) → {branch.name_fa} / {branch.name_en}",
+            thing=thing, place=branch.code, words=f"{title.title} ({thing}) → {branch.name_fa} / {branch.name_en}",
             key=f"{key}:{thing}", interaction=self._interaction(session, conversation), branch_id=branch.id,
         )  # fmt: skip
         return HoldOutcome(

@@ -6,12 +6,15 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from crm import records
 from crm.cases.opening import insert_case
+from crm.cases.own_steps import put_words
+from crm.cases.work import locked_case, put_event
 from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.lifecycle.engagement import engaged
 
 __all__ = ["PatronRequest", "Wish", "ask_staff", "locked_patron"]
@@ -47,20 +50,23 @@ def ask_staff(
     key: str,
     interaction: int | None,
     branch_id: int | None = None,
+    place: str = "",
 ) -> PatronRequest:
     """Ask staff for something: the case that is open for it already, else a new one with `words`.
 
-    `thing` names what the wish is about, and where to, so that another pick-up branch is another wish. The same `key`
-    gives the same case also when that is closed by now.
+    `thing` names what the wish is about. Where to it is (`place`) may change: another place is said in the open case,
+    and is no second wish. The same `key`, and place, give the same case also when that is closed by now.
     """
     case = records.ServiceCase
     # A key that names nobody: it stays with the case when the patron is forgotten.
     about = f"files:{wish}:{_short(f'{patron.public_id}:{thing}')}:"
-    own = f"{about}{_short(key)}"
+    own = f"{about}{_short(f'{key}:{place}')}"
     before = session.scalar(select(case.number).where(case.idempotency_key == own))
     if before is None:
         same = select(case.number).where(case.idempotency_key.startswith(about, autoescape=True))
         before = session.scalar(same.where(case.status != "closed").order_by(case.id.desc()).limit(1))
+        if before is not None and place and _said_in(session.connection(), store, before, words):
+            return PatronRequest(before, repeated=False)
     if before is not None:
         return PatronRequest(before, repeated=True)
     language = session.scalar(select(_INTERACTION.language).where(_INTERACTION.id == interaction))
@@ -78,6 +84,20 @@ def ask_staff(
     )
     engaged(session.connection(), patron.id, store.clock.now())
     return PatronRequest(made.number, repeated=False)
+
+
+def _said_in(connection: Connection, store: Store, number: str, words: str) -> bool:
+    """Say in an open case what is wished now, unless that was said in it last; tell whether it was."""
+    event, now = table_of(records.CaseEvent), store.clock.now()
+    row = locked_case(connection, number)
+    said = (event.c.case_id == row["id"], event.c.staff_id.is_(None), event.c.note.is_not(None))
+    last = connection.scalar(select(event.c.note).where(*said).order_by(event.c.id.desc()).limit(1))
+    if (last or row["description"]) == words:
+        return False
+    if put_words(connection, store, row, words, now) == "nothing":
+        # As at first, after another place was named in between.
+        put_event(connection, row["id"], "note", now, None, note=words)
+    return True
 
 
 def _short(text: str) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from actions.dialogue.data_age import rests_on
 from actions.dialogue.turn import Services
 from crm import records
 from crm.database.store import Store
@@ -146,3 +147,94 @@ async def test_a_cancellation_is_passed_on_after_the_yes(begin: Begin, services:
     assert "utter_cancel_requested_again" in repeated.names
     assert await services.library.holds(omid) == before
     assert len(await rows(services.store, records.ServiceCase)) == 1
+
+
+async def without(store: Store, clock: FixedClock, *kinds: str) -> Services:
+    """Give a library that has brought files of these kinds alone."""
+    await seed.load(store, SMALL_LIBRARY)
+    for kind in kinds:
+        await brought(store, kind, clock.now())
+    return Services(store, open_library(store, clock, LibrarySettings(library_system="files")), ZONE)
+
+
+@pytest.mark.parametrize("kinds", [("loans", "holds"), ("holds", "fines"), ()])
+async def test_a_clearance_is_neither_offered_nor_filed_while_a_file_is_missing(
+    sqlite_store: Store, clock: FixedClock, answers: Answers, kinds: tuple[str, ...]
+) -> None:
+    services = await without(sqlite_store, clock, *kinds)
+    talk = await talk_with(services, answers, "en", "20000005")
+    said = await talk.says("account", "I need a clearance certificate")
+    assert said.names and all(name.startswith("utter_data_missing_") for name in said.names), said.names
+    assert not talk.slots.get("pending")
+    await talk.says("affirm", "ok")
+    assert await rows(sqlite_store, records.ServiceCase) == []
+
+
+async def test_what_is_not_told_is_not_asked(sqlite_store: Store, clock: FixedClock, answers: Answers) -> None:
+    services = await without(sqlite_store, clock, "holds", "fines")
+    talk = await talk_with(services, answers, "en", MINA)
+    said = await talk.says("renew", "I would like to renew")
+    assert said.names == ["utter_data_missing_loans"] and not talk.slots.get("pending")
+    await talk.says("affirm", "yes")
+    assert await rows(sqlite_store, records.ServiceCase) == []
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+async def test_without_loans_the_catalogue_is_told_all_the_same(
+    sqlite_store: Store, clock: FixedClock, answers: Answers, language: str
+) -> None:
+    services = await without(sqlite_store, clock, "holds", "fines")
+    talk = await talk_with(services, answers, language)
+    for intent in ("new_arrivals", "search_book"):
+        said = await talk.says(intent, "کوری" if intent == "search_book" else "new books", title="کوری")
+        assert not [name for name in said.names if name.startswith("utter_data_missing")], said.names
+        assert is_well_said(said.text)
+    known = "نمی‌دانم نسخهٔ آزادی هست یا نه" if language == "fa" else "I don’t know whether a copy is free"
+    assert "کوری" in said.text and known in said.text
+
+
+def test_of_every_answer_about_accounts_it_is_said_what_it_rests_on() -> None:
+    """A new answer of these families has to be put under its files, or among those that rest on none."""
+    told = ("utter_room_left", "utter_room_full", "utter_blocks_nothing", "utter_blocks_not", "utter_blocks_debt",
+            "utter_title_copies", "utter_fee_so_far", "utter_fee_not_yet", "utter_title_queue",
+            "utter_title_queue_none", "utter_title_back", "utter_why_on_hold", "utter_why_limit",
+            "utter_why_fines", "utter_why_overdue",
+            "utter_hold_when", "utter_hold_first", "utter_hold_in_time", "utter_hold_desk_closed",
+            "utter_hold_desk_over", "utter_hold_not_yet", "utter_hold_today", "utter_hold_days")  # fmt: skip
+    assert [name for name in told if not rests_on(name)] == []
+    assert rests_on("utter_loan_nobody_waits") == ("loans", "holds")
+    assert rests_on("utter_hold_confirm") is None and rests_on("utter_renew_requested_all") == ()
+
+
+async def test_another_branch_is_said_in_the_open_case(begin: Begin, services: Services) -> None:
+    talk = await begin("en", card=OMID)
+    omid = await who(services.library, OMID)
+    first = await services.library.place_hold(omid, "t-owl", "main", key="one")
+    second = await services.library.place_hold(omid, "t-owl", "saadi", key="two")
+    third = await services.library.place_hold(omid, "t-owl", "main", key="three")
+    again = await services.library.place_hold(omid, "t-owl", "main", key="four")
+    assert {one.request for one in (first, second, third, again)} == {"K-000001"}
+    assert [one.repeated for one in (first, second, third, again)] == [False, False, False, True]
+    (case,) = await rows(services.store, records.ServiceCase)
+    notes = [event.note for event in await rows(services.store, records.CaseEvent, case_id=case.id) if event.note]
+    assert len(notes) == 2 and notes[1] == case.description
+    assert talk.identity_id
+
+
+@pytest.mark.parametrize("words", ["cancel that", "No, cancel that"])
+async def test_a_request_is_taken_back_by_words(begin: Begin, services: Services, words: str) -> None:
+    talk = await begin("en", card=OMID)
+    await talk.presses('/hold{"ref": "title:t-owl", "branch": "main"}')
+    assert "utter_hold_requested" in (await talk.says("affirm", "yes")).names
+    asked = await talk.says("deny" if words.startswith("No") else "cancel", words, rest=("cancel", 0.9))
+    assert asked.names == ["utter_case_ask_withdraw"], asked.names
+    assert (await talk.says("affirm", "yes")).names == ["utter_case_withdrawn"]
+    (case,) = await rows(services.store, records.ServiceCase)
+    assert case.status == "closed" and case.resolution == "withdrawn"
+
+
+async def test_who_waits_is_told_without_a_rule_that_is_not_ours(begin: Begin, services: Services) -> None:
+    talk = await begin("en", card=MINA)
+    loan = next(one for one in await services.library.loans(await who(services.library, MINA)) if one.waiting)
+    said = await talk.says("renew", f"is anybody waiting for “{loan.title}”?", title=loan.title)
+    assert "can't be renewed" not in said.text and "utter_loan_waiting" not in said.names

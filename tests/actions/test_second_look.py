@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 
 from actions.dialogue.turn import Services
 from crm.knowledge.facts import FactValues, add_fact
+from tests.support.statements import scalar
 from tests.support.store_rows import SARA
 from tests.support.talk import Begin
 
@@ -143,3 +145,91 @@ async def test_a_hope_withdraws_no_case(begin: Begin) -> None:
     talk = await begin("en")
     await talk.says("lost_property", "I left my umbrella at your place yesterday")
     assert (await talk.says("cancel", "ok, fingers crossed", sure=0.4)).names == ["utter_remark_heard"]
+
+
+@pytest.mark.parametrize(
+    ("next_read", "sure"),
+    [
+        ("report_fault", 0.03), ("emergency", 0.03), ("emergency", 0.4), ("unsubscribe", 0.4), ("lost_card", 0.4),
+        ("complaint", 0.4), ("case_withdraw", 0.4), ("cancel_hold", 0.4), ("hours", 0.1),
+    ],
+)  # fmt: skip
+async def test_misread_small_talk_runs_no_unlikely_reading_and_none_that_files(
+    begin: Begin, services: Services, next_read: str, sure: float
+) -> None:
+    talk = await begin("en")
+    await talk.says("hours", "when do you open?")
+    said = await talk.says(
+        "praise",
+        "can the hall be kept open on wednesday evenings",
+        sure=0.5,
+        ranking=[("praise", 0.5), (next_read, sure)],
+    )
+    assert await scalar(services.store, text("select count(*) from service_case")) == 0
+    assert said.names in (["utter_clarify"], ["utter_fact_unknown"]), said.names
+
+
+async def test_misread_small_talk_is_answered_as_the_next_likely_question(told: Services, begin: Begin) -> None:
+    talk = await begin("en")
+    said = await talk.says(
+        "praise", "colour pages, what do they come to", sure=0.5, ranking=[("praise", 0.5), ("print_scan", 0.4)]
+    )
+    assert "60,000 rials." in said.text
+
+
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [
+        ("lost_card", "I hope nobody uses my stolen card"),
+        ("lost_card", "خدا کنه کسی از کارتم استفاده نکنه، گم شده"),
+        ("lost_property", "I hope someone found my black wallet"),
+        ("my_data", "I hope you delete my data"),
+        ("human_help", "hopefully somebody can talk to me"),
+        ("complaint", "I hope you tell off your rude guard"),
+        ("report_fault", "hopefully the lift gets mended"),
+        ("renew", "I hope you can renew my loans"),
+        ("cancel_hold", "I hope you can cancel my hold"),
+        ("affirm", "great, my card was stolen"),
+        ("chitchat", "I hope nobody uses my stolen card"),
+        ("praise", "great, the scanner is broken"),
+    ],
+)
+async def test_what_is_hoped_for_is_wished_for(told: Services, begin: Begin, read: str, words: str) -> None:
+    talk = await begin("en")
+    await talk.says("print_scan", "how much is a colour page?")
+    said = await talk.says(read, words)
+    assert "utter_remark_heard" not in said.names
+    if "card" in words or "کارت" in words:
+        assert said.names == ["utter_lost_card_whose"]
+
+
+@pytest.mark.parametrize(
+    ("read", "words", "sure"),
+    [
+        ("recommendation", "something funny for my son", 0.9),
+        ("recommendation", "poems for a four year old", 0.6),
+        ("search_book", "harry potter", 0.9),
+        ("search_book", "harry potter", 0.5),
+        ("hold", "the potter one for me", 0.9),
+    ],
+)
+@pytest.mark.parametrize("matter", ["complaint", "report_fault", "lost_property"])
+async def test_a_plain_wish_right_after_a_case_goes_into_no_case(
+    begin: Begin, matter: str, read: str, words: str, sure: float
+) -> None:
+    told = {"complaint": "people shout in the silent room all day", "report_fault": "the lift is broken",
+            "lost_property": "I left my scarf at your place"}[matter]  # fmt: skip
+    for moves in ({"case.none": 0.95, "case.add": 0.02}, {}):
+        talk = await begin("en")
+        assert (await talk.says(matter, told)).names == [f"utter_{matter}_taken"]
+        said = await talk.says(read, words, sure=sure, moves=moves)
+        assert "utter_case_words_added" not in said.names
+
+
+async def test_what_is_looked_for_in_vain_right_after_a_case_goes_into_none(begin: Begin) -> None:
+    talk = await begin("en")
+    assert (await talk.says("report_fault", "the lift is broken")).names == ["utter_report_fault_taken"]
+    said = await talk.says("search_book", "xylophone quintets unheard", moves={"case.none": 0.95})
+    assert "utter_case_words_added" not in said.names
+    said = await talk.says("loans", "my loans", sure=0.6, moves={"case.none": 0.95})
+    assert said.names == ["utter_sign_in"]

@@ -1,4 +1,7 @@
-"""Failed sign-ins of staff and patrons, and faults of the library system in the last day, for the first page."""
+"""Failed sign-ins of staff and patrons, and faults of the library system in the last day, for the first page.
+
+A fault is everybody's to see, as patrons are told: whoever is at work may know what is wrong, or call who does.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ MANY_PASSWORDS, MANY_PINS = 50, 200
 
 
 async def cards(visit: Visit) -> Sequence[HomeCard]:
-    """Give the failed sign-ins of staff to those who keep the accounts, and the rest to those who read the trail."""
+    """Give the failed sign-ins of staff to those who keep the accounts, of patrons to those who read the trail."""
     since = visit.store.clock.now() - SPAN
     day = visit.locale.short_day(since)
     found: list[HomeCard] = []
@@ -32,7 +35,7 @@ async def cards(visit: Visit) -> Sequence[HomeCard]:
         count = await pin_failures.failures_since(visit.store, pin_failures.PATRON, SPAN)
         path = f"/console/audit?action=patron.pin_failed&from={day}"
         found.append(HomeCard("failed_pins", count, path, urgent=count >= MANY_PINS))
-        count = await library_system.faults_since(visit.store, since)
-        path = f"/console/audit?action={library_system.FAULT}&from={day}"
-        found.append(HomeCard("library_system_faults", count, path, urgent=True))
+    count = await library_system.faults_since(visit.store, since)
+    path = f"/console/audit?action={library_system.FAULT}&from={day}" if visit.may(Permission.READ_AUDIT) else ""
+    found.append(HomeCard("library_system_faults", count, path, urgent=True))
     return found

@@ -102,11 +102,11 @@ def sent_file(request: AnyRequest, name: str) -> SentFile | None:
     return files.get(name)
 
 
-def drop_files(request: AnyRequest) -> None:
-    """Delete what was written of the files of a form that is refused."""
+def drop_files(request: AnyRequest, *, but: SentFile | None = None) -> None:
+    """Delete what was written of the files of a form that is refused, or of those that nobody asked for beside one."""
     files: dict[str, SentFile] = request.scope["state"].get(_FILES, {})
     for file in files.values():
-        if file.path is not None:
+        if file.path is not None and file is not but:
             file.path.unlink(missing_ok=True)
 
 
@@ -207,12 +207,22 @@ class _Spool:
         self.waiting = 0
 
     def close(self, *, keeps: bool) -> None:
-        """Close the files; those of a form that is not kept are deleted, and of two of one name the first."""
+        """Close the files; those of a form that is not kept are deleted, and of two of one name the first.
+
+        Raises OSError, with nothing left, where what is to be kept could not be written to its end.
+        """
         kept = {file.path for file in self.files.values()} if keeps else set()
-        for path, file in self._open.items():
-            file.close()
-            if path not in kept:
-                path.unlink(missing_ok=True)
+        broken: OSError | None = None
+        for file in self._open.values():
+            try:
+                file.close()
+            except OSError as error:
+                # It had something left to write, on a disk that is full: nothing of the form is kept then.
+                broken, kept = error, set()
+        for path in self._open.keys() - kept:
+            path.unlink(missing_ok=True)
+        if broken is not None and keeps:
+            raise broken
 
 
 async def _body(request: AnyRequest, most: int) -> bytes:

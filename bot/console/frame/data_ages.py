@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.console.frame.visit import Visit
-from library.imports import ages_of
 from library.values import Capability
 
 __all__ = ["DataAge", "data_ages"]
@@ -29,5 +28,8 @@ async def data_ages(visit: Visit) -> list[DataAge]:
     """Give the age of loans, holds and debts; nothing where the library system is asked each time."""
     if Capability.CURRENT in visit.console.library.capabilities():
         return []
+    # What reads files loads slowly, and only such a library has any.
+    from library.imports import ages_of
+
     now, ages = visit.store.clock.now(), await ages_of(visit.store, KINDS)
     return [DataAge(kind, at, at is None or now - at > OLD) for kind, at in ages.items()]

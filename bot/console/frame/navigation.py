@@ -65,7 +65,10 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class HomeCard:
-    """A card of the first page: a number of waiting things and a link; `key` names its text `home.<key>`."""
+    """A card of the first page: a number of waiting things and a link; `key` names its text `home.<key>`.
+
+    `path` is empty for who may see that there is something, and not the list of it.
+    """
 
     key: str
     count: int

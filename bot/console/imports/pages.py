@@ -61,6 +61,7 @@ class ImportPages(Controller):
         if form.is_wrong or file is None or file.path is None:
             drop_files(visit.request)
             return await _list(visit, form)
+        drop_files(visit.request, but=file)
         try:
             kept = await uploads.keep(form.kind.data, file.name[-100:], file.path)
         except ImportRefused as error:

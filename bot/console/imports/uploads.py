@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import secrets
-import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from bot.importing.leftovers import PREFIX, drop_old
 from bot.importing.reports import ReportFile
 from crm.actor import Actor
 from crm.database.store import Store
@@ -31,8 +32,6 @@ __all__ = ["FIELDS", "Upload", "begin", "begin_harvest", "find", "finished", "fi
 
 FIELDS: Mapping[str, Mapping[str, str]] = {"catalogue": CATALOGUE, "patrons": PATRONS, **CIRCULATION}
 Work = Callable[[Report | None, Progress], Awaitable[ImportResult]]
-KEPT_SECONDS = 24 * 3600
-_PREFIX = "upload-"
 _AT_ONCE = 4 * 1024 * 1024
 # What ends a record of MARC, begins one of MARCXML, and ends a row.
 _MARC, _XML, _ROW = b"\x1d", re.compile(rb"<(?:\w{1,20}:)?record[\s>]"), b"\n"
@@ -86,9 +85,10 @@ def find(token: str) -> Upload | None:
 
 async def keep(kind: str, name: str, path: Path) -> Upload:
     """Keep a file where it lies; raises ImportRefused, and deletes it, if nothing of it can be read."""
-    _drop_old(path.parent)
-    upload = Upload(path.name.removeprefix(_PREFIX), kind, name, path)
+    upload = Upload(path.name.removeprefix(PREFIX), kind, name, path)
     try:
+        await drop_old(path.parent)
+        _forget_gone()
         await asyncio.to_thread(_look, upload)
     except BaseException:
         await asyncio.to_thread(path.unlink, missing_ok=True)
@@ -126,6 +126,8 @@ def begin(upload: Upload, store: Store, mapping: Reading, *, full: bool, dry_run
             return await import_catalogue(store, [upload.source], **common, report=report, progress=progress)
         return await import_table(store, upload.kind, upload.source, **common, report=report, progress=progress)
 
+    # What is worked at is no left-over of yesterday.
+    os.utime(upload.path)
     _begin(upload, work, dry_run=dry_run, home=home)
 
 
@@ -186,10 +188,7 @@ def _counted(path: Path) -> int:
     return marc or xml or max(0, rows - 1)
 
 
-def _drop_old(folder: Path) -> None:
-    for path in folder.glob("upload-*"):
-        if time.time() - path.stat().st_mtime > KEPT_SECONDS:
-            path.unlink(missing_ok=True)
+def _forget_gone() -> None:
     for token in [token for token, upload in _UPLOADS.items() if not upload.is_running and not upload.path.is_file()]:
         del _UPLOADS[token]
 

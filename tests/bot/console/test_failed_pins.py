@@ -37,4 +37,9 @@ def test_faults_of_the_library_system_stand_there_too(console: Desk) -> None:
     console.run(library_system.note_fault(console.store, "IlsMisconfigured"))
     told = page_of(auditor.get("/console")).link(phrase("home.library_system_faults"))
     assert told.startswith("/console/audit?action=library_system.fault&from=")
+    for role in ("librarian", "supervisor", "editor", "manager"):
+        # Patrons are told that the staff see it: those at the desk do, without the trail that they may not read.
+        page = page_of(console.client(role).get("/console"))
+        assert phrase("home.library_system_faults") in page.text
+        assert page.links("/console/audit") == []
     assert phrase("did.library_system.fault") in auditor.get("/console/audit?action=library_system.fault").text

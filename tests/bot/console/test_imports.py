@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import time
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from bot.conversation.wording import Wording
+from bot.jobs.chores import jobs
+from bot.jobs.runner import Job
+from bot.settings import ROOT
 from library.imports import last_runs
 from protocol.home import Home
 from tests.support.desk import Client, Desk
@@ -136,3 +145,50 @@ def test_what_is_refused_leaves_no_file(console: Desk) -> None:
     forged = admin.http.post(AT, files=file("a.csv", PATRONS), data={"kind": "patrons"})
     assert forged.status_code == 403
     assert left_over(console) == before
+
+
+def test_a_full_disk_leaves_no_file(console: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    admin = console.client("admin")
+    before, opened = left_over(console), Path.open
+
+    def full(path: Path, *arguments: Any, **named: Any) -> Any:
+        return opened(Path("/dev/full") if path.name.startswith("upload-") else path, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", full)
+    # A few bytes wait until the file is closed; many are refused while they come, and once more when it is closed.
+    for size in (100, 3_000_000):
+        two = {**file("a.csv", PATRONS * (size // len(PATRONS) + 1)), "another": ("b.csv", b"b" * size, "text/csv")}
+        assert admin.post(AT, {"kind": "patrons"}, files=two).status_code == 500
+        assert left_over(console) == before
+
+
+def test_a_file_that_nobody_asked_for_is_not_kept_beside_the_one(console: Desk) -> None:
+    admin = console.client("admin")
+    before = left_over(console)
+    two = {**file("a.csv", PATRONS), "another": ("b.csv", PATRONS, "text/csv")}
+    made = admin.post(AT, {"kind": "patrons"}, files=two)
+    assert made.status_code == 303
+    assert len(left_over(console)) == len(before) + 1
+
+
+def test_what_was_not_imported_goes_within_a_day_without_another_upload(console: Desk) -> None:
+    admin = console.client("admin")
+    at = admin.post(AT, {"kind": "patrons"}, files=file("a.csv", PATRONS)).headers["location"]
+    gateway = console.running.gateway
+    path = Home(gateway.settings.home).imports / f"upload-{at.rpartition('/')[2]}"
+    (job,) = [one for one in chores_of(console) if one.name == "drop old uploads"]
+    console.run(job.work())
+    assert path.is_file()
+    old = time.time() - 25 * 3600
+    os.utime(path, (old, old))
+    assert console.run(job.work()) >= 1
+    assert not path.exists() and admin.get(at).status_code == 404
+
+
+def chores_of(console: Desk) -> list[Job]:
+    """List the chores of the gateway under test."""
+    gateway = console.running.gateway
+    return jobs(
+        gateway.settings, gateway.store, gateway.engine, gateway.conversations, gateway.hub,
+        Wording.load(ROOT / "domain.yml"), gateway.library,
+    )  # fmt: skip

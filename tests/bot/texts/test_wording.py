@@ -48,8 +48,9 @@ def _words(text: str) -> str:
 
 
 def _outside(text: str) -> str:
-    """Take out what is Latin anyway: names in braces, code, and days of the Gregorian calendar."""
-    return re.sub(r"\{[^}]*\}|[A-Za-z][\w./:-]*|\d{4}-\d\d-\d\d", "", text)
+    """Take out what is Latin anyway: names in braces, code, colours, settings, and days of the Gregorian calendar."""
+    code = r"\{[^}]*\}|#[0-9A-Fa-f]{6}(?!\w)|[A-Za-z][\w./:=-]*|\d{4}-\d\d-\d\d"
+    return re.sub(code, "", text)
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])

@@ -11,10 +11,11 @@ from crm.conversations import identities
 from crm.database.store import Store
 from crm.errors import Conflict, InvalidValue, NotFound, PinChanged, PinThrottled
 from crm.patrons import pin_tries
-from crm.patrons.cards import hash_pin, verify_pin
+from crm.patrons.cards import hash_pin, pin_given_at, verify_pin
 from crm.patrons.pin_tries import Origin
 from crm.people.pins import give_pin, made_pin
 from crm.people.record import patron_record
+from crm.sign_in.passwords import hash_secret
 from protocol.clock import FixedClock
 from tests.support.planted import team
 from tests.support.store_rows import add_patron, rows, say, sign_in, visitor
@@ -74,15 +75,48 @@ async def test_who_was_asked_for_the_old_pin_at_that_moment_is_not_signed_in(sto
     by = await team(store)
     patron_id = await add_patron(store, CARD, pin_hash=hash_pin(store, "1111"))
     link = await identities.link_issue(store, (await visitor(store)).id)
-    checked_at = clock.now()
+    before = await pin_given_at(store, CARD)
     assert await verify_pin(store, CARD, "1111") is not None
-    clock.advance(timedelta(seconds=1))
+    # The clock tells nothing of who came first: the transaction that gives a PIN may last, and a clock may be set back.
+    clock.advance(timedelta(seconds=-1))
     await give_pin(store, await public(store, patron_id), "2222", seen=None, by=by)
     with pytest.raises(PinChanged):
-        await identities.link_redeem(store, link.url_token, patron_id, checked_at=checked_at)
-    clock.advance(timedelta(seconds=1))
-    signed = await identities.link_redeem(store, link.url_token, patron_id, checked_at=clock.now())
+        await identities.link_redeem(store, link.url_token, patron_id, pin_given_at=before)
+    now = await pin_given_at(store, CARD)
+    signed = await identities.link_redeem(store, link.url_token, patron_id, pin_given_at=now)
     assert signed.patron_id == patron_id
+
+
+async def test_a_hash_that_is_only_made_anew_signs_in_all_the_same(store: Store) -> None:
+    patron_id = await add_patron(store, CARD, pin_hash=hash_secret("1111"))
+    link = await identities.link_issue(store, (await visitor(store)).id)
+    before = await pin_given_at(store, CARD)
+    assert await verify_pin(store, CARD, "1111") is not None
+    (row,) = await rows(store, records.Patron, id=patron_id)
+    assert row.pin_hash.startswith("$hmac-sha256$"), "made anew by the check"
+    signed = await identities.link_redeem(store, link.url_token, patron_id, pin_given_at=before)
+    assert signed.patron_id == patron_id
+
+
+async def test_a_browser_that_is_known_by_the_old_pin_is_a_stranger_after_the_new_one(store: Store) -> None:
+    by = await team(store)
+    whose = await public(store, await add_patron(store, CARD, pin_hash=hash_pin(store, "1111")))
+    old = pin_tries.mark(store, CARD, "", await pin_given_at(store, CARD))
+
+    async def tried(pin: str, marks: str) -> object:
+        origin = Origin("web_chat", 1, "192.0.2.1", marks)
+        return await pin_tries.guarded(store, CARD, origin, lambda: verify_pin(store, CARD, pin))
+
+    await give_pin(store, whose, "2222", seen=None, by=by)
+    new = pin_tries.mark(store, CARD, old, await pin_given_at(store, CARD))
+    for _ in range(pin_tries.CARD_TRIES):
+        assert await tried("0000", old) is None
+    # The tries of the old browser count as anybody's do; the one that knows the new PIN has its own.
+    with pytest.raises(PinThrottled):
+        await tried("2222", "")
+    with pytest.raises(PinThrottled):
+        await tried("2222", old)
+    assert await tried("2222", new) is not None
 
 
 async def test_two_who_give_one_at_once_do_not_both_show_one_that_holds(store: Store, clock: FixedClock) -> None:

@@ -20,13 +20,18 @@ from protocol.clock import FixedClock
 from tests.support.givens import SMALL_LIBRARY
 from tests.support.planted import team
 from tests.support.port_contract import FRESH, MINA, OMID, LibraryContract, held, loan, who, why
-from tests.support.store_rows import ends, rows
+from tests.support.store_rows import add, ends, rows
 
 
 @pytest.fixture
 async def files(store: Store, clock: FixedClock) -> Library:
     """The rows of small.yml, as files would have brought them."""
     await seed.load(store, SMALL_LIBRARY)
+    now = clock.now()
+    for kind in ("loans", "holds", "fines"):
+        values = {"source": f"{kind}.csv", "state": "done", "started_by": "test", "counts": {}, "problems": []}
+        moments = {"started_at": now, "seen_at": now, "finished_at": now, "data_as_of": now}
+        await add(store, records.ImportRun, kind=kind, **moments, **values)
     return open_library(store, clock, LibrarySettings(library_system="files"))
 
 
@@ -121,10 +126,10 @@ async def test_a_hold_is_cancelled_and_moved_by_staff(store: Store, files: Libra
     assert (await files.cancel_hold(mina, waiting.id, key="c")).status is CancelStatus.NOT_FOUND
     moved = await files.change_pickup(omid, waiting.id, "saadi", key="d")
     elsewhere = await files.change_pickup(omid, waiting.id, "bagh", key="e")
-    assert moved.status is elsewhere.status is HoldStatus.REQUESTED and moved.request != elsewhere.request
+    assert moved.status is elsewhere.status is HoldStatus.REQUESTED and moved.request == elsewhere.request
     assert why((await files.change_pickup(omid, coming.id, "saadi", key="f")).refusal) is Reason.ON_ITS_WAY
     assert await files.holds(omid) == before
-    assert [subject for subject, _ in await cases(store)] == ["cancel_hold", "change_pickup", "change_pickup"]
+    assert [subject for subject, _ in await cases(store)] == ["cancel_hold", "change_pickup"]
 
 
 async def test_two_at_once_are_one_request(store: Store, files: Library) -> None:
