@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 # Of patrons who have nothing out, and whom no other test asks for: they are erased here.
 VISIT = {
     "fa": {
-        "card": "20001027",
+        "card": "20001031",
         "remind": "سررسید کتاب‌هام رو خبر بده",
         "agreed": "روشن شد",
         "data": "همهٔ اطلاعاتم رو پاک کنید",

@@ -194,10 +194,10 @@ REMINDED = {
         "stopped": "قطع شد",
     },
     "en": {
-        "card": "20001018",
+        "card": "20001011",
         "remind": "remind me before my books are due",
         "on": "switched on",
-        "renewed": "renewed until",
+        "renewed": "is renewed",
         "stopped": "Stopped",
     },
 }
