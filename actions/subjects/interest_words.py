@@ -130,9 +130,7 @@ _HELD_FA = re.compile(r"[\s.,،؛!؟?:]+")
 _ANY_BOOKS = re.compile(rf"^(?:books?|titles?|arrivals?|things?|کتاب|کتاب{_Z}ها(?:ی)?|اثر|عنوان)$", re.I)
 # What leads from what is liked to the wish to be told of it.
 _LEADING = frozenset("and so please could can would you will then also just و پس لطفا لطفاً".split())
-_NEW_OF_IT = re.compile(
-    rf"(?<![\w\u200c])(?:جدید|تازه){_Z}(?:ها|ا|ترین{_Z}ها)?(?:ش|اش|یش|شون|شان)(?![\w\u200c])"
-)
+_NEW_OF_IT = re.compile(rf"(?<![\w\u200c])(?:جدید|تازه){_Z}(?:ها|ا|ترین{_Z}ها)?(?:ش|اش|یش|شون|شان)(?![\w\u200c])")
 # Nothing that anybody could follow.
 _POINTING = re.compile(
     r"^(?:it|day it|like .*|that|this|these|those|them|him|her|you|your.*|the library.*|this library.*|here|reading|coming .*|this .*|that .*|the new .*|books?|titles?|novels? here|(?:at|in) .*|to .*|how .*|what .*|the (?:idea|way|place|staff|service|app|bot).*|one|ones)$"

@@ -23,7 +23,7 @@ def at_rest(page: Page | Frame) -> None:
 
 
 def violations(page: Page | Frame) -> list[str]:
-    """Give everything that axe finds on the whole page, or in a frame of one, once it is at rest, whatever its level."""
+    """Give everything that axe finds on a whole page or in a frame of one, once it is at rest, whatever its level."""
     at_rest(page)
     # Half a megabyte to read: once a document is enough.
     if not page.evaluate("typeof axe === 'object'"):
