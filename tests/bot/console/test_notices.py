@@ -96,7 +96,8 @@ def test_the_page_says_what_another_system_gives_and_how_old_it_is(
 def test_the_file_has_what_was_sent_and_kept_back(console: Desk) -> None:
     console.run(filled(console))
     lines = console.client("manager").get("/console/notices?format=csv").text.splitlines()
-    assert lines[0] == '\ufeff"status","reason","kind","channel","notices"'
+    headings = ("notices.became", "notices.why", "notices.what", "notices.channel", "notices.how_many")
+    assert lines[0] == "\ufeff" + ",".join(f'"{phrase(one)}"' for one in headings)
     assert '"cancelled","returned","due_soon","telegram","1"' in lines
 
 
