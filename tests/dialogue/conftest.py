@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from library import seed
-from tests.dialogue.meanwhile import opened
 from tests.support.databases import sqlite_template
 from tests.support.kept_vectors import give_vectors
+from tests.support.meanwhile import opened
 from tests.support.system import NOW, System, Systems, make_system
 
 HERE = Path(__file__).parent

@@ -15,9 +15,9 @@ import pytest
 
 from bot.cli.client import ChatClient, ChatTurn
 from protocol import plain_yaml
-from tests.dialogue.kept import kept
-from tests.dialogue.meanwhile import let_happen, survey_asked
 from tests.support.html import page_of
+from tests.support.kept import kept
+from tests.support.meanwhile import let_happen, survey_asked
 from tests.support.system import System, Systems
 
 HERE = Path(__file__).parent
