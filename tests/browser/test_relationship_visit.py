@@ -14,7 +14,7 @@ from tests.support.axe import violations
 from tests.support.console_pages import shot
 from tests.support.system import System, rows
 from tests.support.texts import phrase
-from tests.support.waiting import until
+from tests.support.waiting import until_in
 from tests.support.widget import Chat
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
@@ -56,11 +56,12 @@ def sign_in(chat: Chat, system: System, number: str) -> str:
 
 def data_page(page: Page) -> Frame:
     """The page of one's own data over the chat, once it is there."""
-    [frame] = until(
-        lambda: [one for one in page.frames if "/my-data/" in one.url],
-        sleep=lambda pause: page.wait_for_timeout(1000 * pause),
-    )
-    return frame
+
+    def there() -> list[Frame]:
+        return [one for one in page.frames if "/my-data/" in one.url]
+
+    until_in(page, there)
+    return there()[0]
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
