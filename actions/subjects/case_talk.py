@@ -86,6 +86,12 @@ _REQUESTS = re.compile(
     re.IGNORECASE,
 )
 
+_REFUSED = re.compile(
+    r"\b(?:do not|don't|can't|cannot|won't|will not) accept (?:it|this|that|(?:the|your|their) (?:answer|reply|response))\b"
+    r"|\bnot (?:happy|satisfied|content) with (?:it|this|that|(?:the|your|their) (?:answer|reply|response))\b"
+    r"|(?<!\w)(?:قبولش? ?ندار\w+|نمی ?پذیر\w+|قانع ?(?:نشد\w+|نیست\w+|نکرد\w*))"
+)
+
 
 @listens
 async def hear_case(turn: Turn) -> bool:
@@ -126,7 +132,8 @@ async def hear_case(turn: Turn) -> bool:
         turn.intent = step
         await run(turn)
         return True
-    if last.get("settled") and age <= MORE_FOR and turn.intent == "complaint" and word_count(turn.text) > 2:
+    grieved = (turn.intent == "complaint" and word_count(turn.text) > 2) or _refuses_answer(turn.text)
+    if last.get("settled") and age <= MORE_FOR and grieved:
         # A grievance right after an answer was told is about the answer.
         return await add_to_case(turn, number, turn.text)
     found = read_contact(turn.text) if asked or age <= CONTACT_FOR else None
@@ -365,6 +372,11 @@ def _ask_withdrawal(turn: Turn, last: dict[str, Any]) -> None:
         matter=matter_of(str(last.get("matter"))),
         choices=[yes(ref, "utter_button_withdraw_case"), no(ref, "utter_button_leave_it")],
     )
+
+
+def _refuses_answer(text: str) -> bool:
+    """Tell whether an answer is said not to be accepted; who asks whether it has to be refuses nothing."""
+    return _REFUSED.search(fold(text).replace("’", "'")) is not None and "?" not in text and "؟" not in text
 
 
 async def _hear_reply(turn: Turn) -> bool:

@@ -128,6 +128,9 @@ _AROUND_FA = re.compile(
 )
 _HELD_FA = re.compile(r"[\s.,،؛!؟?:]+")
 _ANY_BOOKS = re.compile(rf"^(?:books?|titles?|arrivals?|things?|کتاب|کتاب{_Z}ها(?:ی)?|اثر|عنوان)$", re.I)
+# What leads from what is liked to the wish to be told of it.
+_LEADING = frozenset("and so please could can would you will then also just و پس لطفا لطفاً".split())
+_NEW_OF_IT = re.compile(rf"(?<![\w\u200c])(?:جدید|تازه){_Z}(?:ها|ا|ترین{_Z}ها)?(?:ش|اش|یش|شون|شان)(?![\w\u200c])")
 # Nothing that anybody could follow.
 _POINTING = re.compile(
     r"^(?:it|day it|like .*|that|this|these|those|them|him|her|you|your.*|the library.*|this library.*|here|reading|coming .*|this .*|that .*|the new .*|books?|titles?|novels? here|(?:at|in) .*|to .*|how .*|what .*|the (?:idea|way|place|staff|service|app|bot).*|one|ones)$"
@@ -162,12 +165,25 @@ def _wants_news(said: str) -> InterestTold | None:
         what = tail if len(fold(tail)) > 3 else said[: tell.start()]
         if _ASKS_NOW.match(tail) or not _COMING.search(what):
             return None
-        return _news_of(_AFTER.sub("", _BEFORE.sub("", what)))
+        news = _news_of(_AFTER.sub("", _BEFORE.sub("", what)))
+        return news if news is not None and news.what else _news_of_liked(said[: tell.start()]) or news
     tell = _TELL_FA.search(said)
     if tell is not None and _COMING_FA.search(said):
+        liked, _, rest = said.partition("،")
+        if _NEW_OF_IT.search(rest) and (news := _news_of_liked(liked)) is not None:
+            return news
         what = said[: tell.start()] + " " + said[tell.end() :]
         return _news_of(_HELD_FA.sub(" ", _AROUND_FA.sub(" ", what)))
     return None
+
+
+def _news_of_liked(before: str) -> InterestTold | None:
+    """Read "I like history, tell me when new ones come in": what is pointed at is what was named just before."""
+    words = before.rstrip(" ,.;:!،-").split()
+    while words and words[-1].strip(",.;").casefold() in _LEADING:
+        words.pop()
+    liked = _likes(" ".join(words).rstrip(" ,.;:!،-"))
+    return None if liked is None else InterestTold(Says.WANTS_NEWS, liked.what)
 
 
 def _news_of(what: str) -> InterestTold | None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from crm.database.store import Store
 from library import seed
-from protocol.clock import FixedClock
 from tests.support.databases import sqlite_template
 from tests.support.kept_vectors import give_vectors
+from tests.support.meanwhile import opened
 from tests.support.system import NOW, System, Systems, make_system
 
 HERE = Path(__file__).parent
@@ -26,14 +23,11 @@ def _load_library(home: Path, moment: str) -> None:
     """Make the store of a system with the library in it, as `ketabyar seed` does."""
     path = home / "store.sqlite3"
     shutil.copy(sqlite_template(), path)
-    key = hashlib.sha256(b"ketabyar store key\0" + SECRET.encode()).digest()
 
     async def load() -> None:
-        clock = FixedClock(datetime.fromisoformat(moment), frozen=True)
-        store = await Store.open(f"sqlite:///{path}", clock=clock, server_key=key)
-        await seed.load(store, HERE / "library.yml")
-        await give_vectors(store)
-        await store.close()
+        async with opened(path, moment, SECRET) as store:
+            await seed.load(store, HERE / "library.yml")
+            await give_vectors(store)
 
     asyncio.run(load())
 

@@ -8,11 +8,16 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from bot.cli.client import ChatClient, ChatTurn
 from protocol import plain_yaml
+from tests.support.html import page_of
+from tests.support.kept import kept
+from tests.support.meanwhile import let_happen, survey_asked
 from tests.support.system import System, Systems
 
 HERE = Path(__file__).parent
@@ -108,6 +113,17 @@ def expect(system: System, turn: dict[str, Any], answer: ChatTurn, where: str) -
         assert {plain(one["title"]) for one in answer.buttons} & set(turn["any_button"]), where
     for title in turn.get("buttons", []):
         assert title in [plain(one["title"]) for one in answer.buttons], where
+    for name, lines in turn.get("kept", {}).items():
+        assert kept(system, name) == lines, f"{name} after {where}"
+
+
+def look_at_data(system: System, chat: ChatClient, words: Sequence[str]) -> None:
+    """Open the page of one's own data by the link that the widget asks for, and find words on it."""
+    address = urlsplit(chat._ask("POST", "/api/chat/my-data", {})["url"])
+    answer = httpx.get(f"{system.url}{address.path}?{address.query}", trust_env=False)
+    assert answer.status_code == 200
+    text = plain(page_of(answer).text)
+    assert [one for one in words if plain(one) not in text] == [], text
 
 
 def last_said(chat: ChatClient) -> ChatTurn:
@@ -138,11 +154,17 @@ def test_there_are_eighty_in_both_languages_and_every_intent_is_among_them() -> 
 def test_conversation(systems: Systems, conversation: dict[str, Any]) -> None:
     system = systems(conversation.get("clock"))
     move_away(system)
-    with system.chat(conversation["language"]) as chat:
+    with survey_asked(system, conversation.get("asks")), system.chat(conversation["language"]) as chat:
         answers: list[ChatTurn] = []
         for number, turn in enumerate(conversation["turns"], start=1):
             if "silence" in turn:
                 let_pass(system, turn["silence"])
+                continue
+            if "meanwhile" in turn:
+                let_happen(system, turn["meanwhile"])
+                continue
+            if "my_data" in turn:
+                look_at_data(system, chat, turn["my_data"])
                 continue
             answer = take(chat, turn, answers)
             answers.append(answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 from tests.support.waiting import until_in
 
@@ -17,13 +17,13 @@ AT_REST = """() => [document, ...[...document.querySelectorAll("*")].map((one) =
   .every((one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
 
 
-def at_rest(page: Page) -> None:
+def at_rest(page: Page | Frame) -> None:
     """Wait until nothing on the page moves to its place any more."""
     until_in(page, lambda: page.evaluate(AT_REST))
 
 
-def violations(page: Page) -> list[str]:
-    """Give everything that axe finds on the whole page once it is at rest, whatever its level."""
+def violations(page: Page | Frame) -> list[str]:
+    """Give everything that axe finds on a whole page or in a frame of one, once it is at rest, whatever its level."""
     at_rest(page)
     # Half a megabyte to read: once a document is enough.
     if not page.evaluate("typeof axe === 'object'"):

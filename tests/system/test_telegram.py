@@ -15,6 +15,7 @@ import pytest_asyncio
 from bot.settings import ROOT
 from tests.support.system import System, make_begun_system, rows
 from tests.support.telegram_peer import TOKEN, Call, Telegram, telegram
+from tests.support.texts import phrase
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420), pytest.mark.asyncio(loop_scope="module")]
 
@@ -43,12 +44,12 @@ class Person:
         await self.world.tap(call, place, self.chat)
         return await self._answer(before)
 
-    async def sign_in(self, answer: list[Call], system: System, card: int) -> list[Call]:
-        """Open the link that the bot gave and type card number and PIN there."""
+    async def sign_in(self, answer: list[Call], system: System, card: int | str) -> list[Call]:
+        """Open the link that the bot gave and type card number and PIN there; a text is a card's number."""
         link = LINK.search(" ".join(call.text for call in answer))
         assert link, [call.text for call in answer]
         before = len(self.world.of("sendMessage", self.chat))
-        known = system.cards[card]
+        known = system.card(card) if isinstance(card, str) else system.cards[card]
         async with httpx.AsyncClient() as browser:
             page = await browser.post(link[0], data={"card": known.number, "pin": known.pin})
         assert page.status_code == 200
@@ -182,6 +183,73 @@ def check_the_record(system: System, world: Telegram, patron: Person) -> None:
     assert [row["state"] for row in states] == ["sent"]
     tries = rows(system.store_path, "SELECT loan_id FROM renewal_attempt WHERE result = 'succeeded'")
     assert len(tries) == len({row["loan_id"] for row in tries}) >= 1
+
+
+REMINDED = {
+    "fa": {
+        "card": "20001040",
+        "remind": "سررسید کتاب‌هام رو خبر بده",
+        "on": "روشن شد",
+        "renewed": "تمدید شد",
+        "stopped": "قطع شد",
+    },
+    "en": {
+        "card": "20001011",
+        "remind": "remind me before my books are due",
+        "on": "switched on",
+        "renewed": "is renewed",
+        "stopped": "Stopped",
+    },
+}
+# Notices are looked for once a minute.
+MINUTE = 90.0
+
+
+async def test_a_reminder_arrives_by_itself_renews_and_is_stopped_by_its_buttons(
+    system: System, world: Telegram
+) -> None:
+    system.circulation_as_begun()
+    patrons = {language: Person(world, chat, language) for language, chat in (("fa", 911), ("en", 912))}
+    begun: dict[str, int] = {}
+    for language, patron in patrons.items():
+        words = REMINDED[language]
+        asked = await patron.sign_in(await patron.say(words["remind"]), system, card=words["card"])
+        assert subscribed(system, patron) == [], "nothing without a yes"
+        assert words["on"] in said(await patron.tap(next(call for call in reversed(asked) if call.buttons)))
+        assert subscribed(system, patron) == ["due_soon", "overdue"]
+        begun[language] = len(world.of("sendMessage", patron.chat))
+    for language, patron in patrons.items():
+        words = REMINDED[language]
+        notice = (await world.sent(begun[language] + 1, patron.chat, seconds=MINUTE))[-1]
+        assert notice.text.startswith(phrase("notice.head", language))
+        titles = [button["text"] for button in notice.buttons]
+        assert titles[0] in {phrase("notice.button.renew", language, n=1), phrase("notice.button.renew_both", language)}
+        assert titles[-1] == phrase("notice.button.stop", language)
+        due = loans_of(system, words["card"])
+        assert words["renewed"] in said(await patron.tap(notice, 0))
+        now = loans_of(system, words["card"])
+        later = [loan for loan in due if now[loan] > due[loan]]
+        assert len(later) == (1 if titles[0] == phrase("notice.button.renew", language, n=1) else 2)
+        assert words["stopped"] in said(await patron.tap(notice, len(titles) - 1))
+        assert subscribed(system, patron) == []
+
+
+def subscribed(system: System, patron: Person) -> list[str]:
+    """The kinds of notices that come into a chat."""
+    running = (
+        "SELECT s.kind FROM subscription s JOIN channel_identity c ON c.id = s.identity_id"
+        " WHERE c.channel = 'telegram' AND c.external_id = ? AND s.ended_at IS NULL ORDER BY s.kind"
+    )
+    return [row["kind"] for row in rows(system.store_path, running, str(patron.chat))]
+
+
+def loans_of(system: System, card: str) -> dict[int, str]:
+    """When each loan of a card is due."""
+    out = (
+        "SELECT l.id, l.due_at FROM loan l JOIN patron p ON p.id = l.patron_id"
+        " WHERE p.card_last4 = ? AND l.returned_at IS NULL"
+    )
+    return {row["id"]: row["due_at"] for row in rows(system.store_path, out, card[-4:])}
 
 
 async def test_a_librarians_answer_reaches_who_waits_and_is_still_answered(system: System, world: Telegram) -> None:
