@@ -49,6 +49,7 @@ class LibrarySettings(BaseSettings):
     koha_user: str = Field("", description="the user name of the service account, for Basic authentication")
     koha_password: str = Field("", description="its password")
     koha_password_file: Path | None = Field(None, description="a file with that password, in place of the variable")
+    koha_ca_file: str = Field("", description="the certificate of the authority that signed Koha’s, if its own")
     koha_seconds: float = Field(3.0, gt=0, le=7, description="seconds to wait for one answer of Koha’s")
     koha_connections: int = Field(6, ge=1, le=50, description="requests that each process has open at Koha at once")
     koha_renewals: bool = Field(
@@ -265,6 +266,7 @@ class LibrarySettings(BaseSettings):
             connections=self.koha_connections,
             renewals=self.koha_renewals,
             login_attempts=self.koha_login_attempts,
+            ca_file=self.koha_ca_file,
         )
 
 

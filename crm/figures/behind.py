@@ -18,8 +18,11 @@ __all__ = ["Part", "behind", "parts_of"]
 
 Part = Literal["counted", "whole", "low"]
 
-# Patrons are not listed: who is about to leave is nobody's business without a purpose.
-_PATRONS = frozenset({"registered", "registered_assisted", "became", "returned", "activation"})
+# Patrons are not listed: who is about to leave, or wants to hear nothing, is nobody's business without a purpose.
+_PATRONS = frozenset({
+    "registered", "registered_assisted", "became", "returned", "activation", "notice_message", "notice_button",
+    "notice_kept", "notice_told", "campaign_message",
+})  # fmt: skip
 
 
 def parts_of(key: str, part: Part, counts: Counts) -> tuple[Pattern, ...]:

@@ -9,13 +9,13 @@ from itertools import chain
 
 from sqlalchemy import Connection
 
-from crm.figures import cases, circulation, due_dates, patrons, surveys, talks, turns
+from crm.figures import cases, circulation, due_dates, notices, patrons, surveys, talks, turns
 from crm.figures.facts import Counts, Day, FigureFact, Source, counted
 
 __all__ = ["SOURCES", "VERSION", "count_day", "facts_of"]
 
 # Another definition is another version: figures of two are never summed.
-VERSION = 3
+VERSION = 4
 
 # Where the facts come from, each with the metrics that its marks name.
 SOURCES: tuple[tuple[Source, frozenset[str]], ...] = tuple(
@@ -39,6 +39,9 @@ SOURCES: tuple[tuple[Source, frozenset[str]], ...] = tuple(
         (surveys.recoveries, "recovery"),
         (patrons.registrations, "registered registered_assisted"),
         (patrons.moves, "became returned activation"),
+        (notices.messages, "notice_message notice_button"),
+        (notices.decided, "notice_kept notice_told"),
+        (notices.campaign_messages, "campaign_message"),
     )
 )
 

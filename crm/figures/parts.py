@@ -44,6 +44,13 @@ PARTS: Mapping[str, Parts] = {
     "holds_chat": Parts((("hold", "chat"),), (("hold", None),)),
     "reminded_kept": Parts((("due", "reminded:kept"),), (("due", "reminded:kept"), ("due", "reminded:missed"))),
     "unreminded_kept": Parts((("due", "other:kept"),), (("due", "other:kept"), ("due", "other:missed"))),
+    "notices_delivered": Parts((("notice_message", "sent"),), (("notice_message", None),)),
+    "notices_pressed": Parts((("notice_button", "pressed"),), (("notice_button", None),)),
+    "notices_kept_back": Parts((("notice_kept", None),), (("notice_kept", None), ("notice_told", None))),
+    "notices_no_consent": Parts(
+        (("notice_kept", "no_consent"), ("notice_kept", "unsubscribed")), (("notice_kept", None), ("notice_told", None))
+    ),
+    "campaigns_left": Parts((("campaign_message", "left"),), (("campaign_message", None),)),
     "service_recovery": Parts((("recovery", "yes"),), (("recovery", None),)),
     "new_patrons_chat": Parts((("registered", "chat"),), (("registered", None),)),
     "new_patrons_assisted": Parts((("registered_assisted", ""),), (("registered", None),)),

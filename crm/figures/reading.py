@@ -15,7 +15,7 @@ from crm.figures.asked import SurveyFigures, survey_answers, surveys_of
 from crm.figures.counting import VERSION, count_day
 from crm.figures.facts import Counts, Day
 from crm.figures.parts import AMOUNTS, PARTS, QUANTILES, number
-from crm.figures.relationship import PatronsKept, WinBack, kept, recovery_retention, win_back
+from crm.figures.relationship import PatronsKept, WinBack, kept, recovery_retention, win_back, win_back_by_lot
 from crm.figures.rollup import beginning, desk_of, kept_days, zone_of
 from crm.figures.stocks import STOCK, stock_of
 from crm.figures.talks import engaged
@@ -69,6 +69,7 @@ class Range:
     stock_day: date | None = None
     kept: PatronsKept = field(default_factory=PatronsKept)
     win_back: WinBack = field(default_factory=WinBack)
+    by_lot: WinBack = field(default_factory=WinBack)
     recovered: FigureShare = field(default_factory=lambda: FigureShare(0, 0))
     questions: tuple[tuple[str, int, int], ...] = field(default=())
     oldest_question: datetime | None = None
@@ -127,6 +128,7 @@ def _read(connection: Connection, first: date, last: date, now: datetime, rule: 
         stock_day=stock_day,
         kept=kept(connection, begin_at, min(end_at, now)),
         win_back=win_back(connection, begin_at, end_at, now, rule),
+        by_lot=win_back_by_lot(connection, begin_at, end_at, now, rule),
         recovered=recovery_retention(connection, begin_at, end_at, now),
         questions=_questions(connection, begin_at, end_at),
         oldest_question=connection.scalar(
@@ -175,6 +177,7 @@ def _relations(counted: Range) -> tuple[Figure, ...]:
         Figure("churn", kept.churn, "percent"),
         Figure("retention_published", kept.published, "percent"),
         Figure("win_back", FigureShare(back.returned, back.contacted), "percent"),
+        Figure("win_back_effect", counted.by_lot.effect, "percent_points"),
         Figure("recovery_retention", counted.recovered, "percent"),
     )
 

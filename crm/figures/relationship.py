@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, Subquery, and_, func, select
+from sqlalchemy import Connection, Subquery, and_, func, or_, select, type_coerce
 
 from crm import records
 from crm.database.upsert import table_of
-from crm.figures.values import FigureShare
-from crm.lifecycle.engagement import engagements
+from crm.figures.values import Effect, FigureShare
+from crm.lifecycle.engagement import SILENT, engagements
 from crm.lifecycle.rule import IN_USE, MEMBERS, LifecycleRule
+from crm.outreach.effects import difference, share
+from crm.patrons.merged import joined_with, survivor_of
 
-__all__ = ["PatronsKept", "WinBack", "kept", "recovery_retention", "win_back", "won_back"]
+__all__ = ["PatronsKept", "WinBack", "kept", "recovery_retention", "win_back", "win_back_by_lot", "won_back"]
 
 # How long after the end of their case a patron who had complained is watched for coming back.
 RECOVERED = timedelta(days=90)
@@ -23,6 +26,8 @@ _EVENT = table_of(records.LifecycleEvent)
 _NOTICE = table_of(records.Notice)
 _CASE = table_of(records.ServiceCase)
 _CASE_EVENT = table_of(records.CaseEvent)
+_CAMPAIGN = table_of(records.Campaign)
+_RECIPIENT = table_of(records.CampaignRecipient)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,14 @@ class WinBack:
             return None
         return 100 * (self.returned / self.contacted - self.held_out_returned / self.held_out)
 
+    @property
+    def effect(self) -> Effect:
+        """The same with the bounds between which it truly is."""
+        told, others = FigureShare(self.returned, self.contacted), FigureShare(self.held_out_returned, self.held_out)
+        arms = share(self.returned, self.contacted), share(self.held_out_returned, self.held_out)
+        bounds = difference(*arms)
+        return Effect(told, others) if bounds is None else Effect(told, others, 100 * bounds.low, 100 * bounds.high)
+
 
 def won_back(
     contacted: Mapping[int, datetime],
@@ -146,12 +159,74 @@ def win_back(connection: Connection, begin: datetime, end: datetime, now: dateti
             _NOTICE.c.status == "sent",
             _NOTICE.c.settled_at >= begin,
             _NOTICE.c.settled_at < min(end, now - span),
-            _EVENT.c.to_state.in_(("lapsing", "lapsed")),
+            _EVENT.c.to_state.in_(SILENT),
         )
         .group_by(_NOTICE.c.patron_id)
     )
     contacted: dict[int, datetime] = dict(iter(connection.execute(query)))
     return won_back(contacted, {}, _uses(connection, list(contacted), begin, min(end, now) + span), span)
+
+
+def win_back_by_lot(
+    connection: Connection, begin: datetime, end: datetime, now: datetime, rule: LifecycleRule
+) -> WinBack:
+    """Compare the silent patrons whom campaigns of a span told with those whom the lot held out of them.
+
+    Each patron counts once, as they were first drawn for a campaign that holds somebody out, whether anything could be
+    sent to them or not, and only once the time to come back is over. Whoever was drawn for both groups of that
+    campaign, under records that were made one since, counts in neither.
+    """
+    span = timedelta(days=rule.return_days)
+    drawn_at = func.coalesce(_RECIPIENT.c.drawn_at, _CAMPAIGN.c.drawn_at)
+    last = (
+        select(func.max(_EVENT.c.id))
+        .where(_EVENT.c.patron_id == _RECIPIENT.c.patron_id, _EVENT.c.occurred_at <= drawn_at)
+        .correlate(_RECIPIENT, _CAMPAIGN)
+        .scalar_subquery()
+    )
+    at = type_coerce(drawn_at, _RECIPIENT.c.drawn_at.type).label("at")
+    query = (
+        select(_RECIPIENT.c.patron_id, _RECIPIENT.c.campaign_id, _RECIPIENT.c.arm, at)
+        .join(_CAMPAIGN, _CAMPAIGN.c.id == _RECIPIENT.c.campaign_id)
+        .join(_EVENT, and_(_EVENT.c.patron_id == _RECIPIENT.c.patron_id, _EVENT.c.id == last))
+        .where(
+            _CAMPAIGN.c.holdout_rate > 0,
+            drawn_at >= begin,
+            drawn_at < min(end, now - span),
+            _EVENT.c.to_state.in_(SILENT),
+        )
+        .order_by(at, _RECIPIENT.c.id)
+    )
+    rows = connection.execute(query).all()
+    roots = _roots(connection, {row.patron_id for row in rows})
+    first: dict[int, Any] = {}
+    mixed: set[int] = set()
+    for row in rows:
+        root = roots[row.patron_id]
+        before = first.setdefault(root, row)
+        if before.campaign_id == row.campaign_id and before.arm != row.arm:
+            mixed.add(root)
+    groups: dict[str, dict[int, datetime]] = {"told": {}, "held_out": {}}
+    for root, row in first.items():
+        if root not in mixed:
+            groups[row.arm][root] = row.at
+    uses = _uses(connection, list(roots), begin, min(end, now) + span)
+    mine = ((roots[patron], used_at) for patron, used_at in uses)
+    return won_back(groups["told"], groups["held_out"], mine, span)
+
+
+def _roots(connection: Connection, patrons: set[int]) -> dict[int, int]:
+    """Give whose the records of some patrons are now, with all that were made one with these."""
+    roots = {one: one for one in patrons}
+    ids = sorted(patrons)
+    joined: set[int] = set()
+    for begin in range(0, len(ids), IN_CHUNKS):
+        some = ids[begin : begin + IN_CHUNKS]
+        merged = (_PATRON.c.id.in_(some) & _PATRON.c.merged_into_id.is_not(None), _PATRON.c.merged_into_id.in_(some))
+        joined |= set(connection.scalars(select(_PATRON.c.id).where(or_(*merged))))
+    for root in {survivor_of(connection, one) for one in joined}:
+        roots |= dict.fromkeys([root, *joined_with(connection, root)], root)
+    return roots
 
 
 def recovery_retention(connection: Connection, begin: datetime, end: datetime, now: datetime) -> FigureShare:
@@ -182,4 +257,4 @@ def _uses(
     connection: Connection, patrons: Sequence[int], since: datetime, until: datetime
 ) -> Iterable[tuple[int, datetime]]:
     for begin in range(0, len(patrons), IN_CHUNKS):
-        yield from engagements(connection, patrons[begin : begin + IN_CHUNKS], since, until)
+        yield from engagements(connection, patrons[begin : begin + IN_CHUNKS], since, until, of_own_accord=True)

@@ -14,6 +14,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
 from crm.interests.news import FRESH
+from crm.outreach.reached import counted_until
 
 __all__ = ["forget_notices", "forget_notices_of", "old_notices"]
 
@@ -67,12 +68,8 @@ def _forget_matches(connection: Connection, before: datetime) -> int:
 
 def _forget_recipients(connection: Connection, before: datetime) -> None:
     """Detach the recipients of campaigns that are over and measured; the counts of both arms stay."""
-    over = select(_CAMPAIGN.c.id, _CAMPAIGN.c.drawn_at, _CAMPAIGN.c.goal_days).where(
-        _CAMPAIGN.c.ended_at < before, _CAMPAIGN.c.drawn_at.is_not(None)
-    )
-    ids = [
-        row.id for row in connection.execute(over) if row.drawn_at + timedelta(days=row.goal_days) + MEASURED < before
-    ]
+    over = select(_CAMPAIGN).where(_CAMPAIGN.c.ended_at < before, _CAMPAIGN.c.drawn_at.is_not(None))
+    ids = [row["id"] for row in connection.execute(over).mappings() if counted_until(row) + MEASURED < before]
     mine = _RECIPIENT.c.campaign_id.in_(ids), _RECIPIENT.c.patron_id.is_not(None)
     connection.execute(update(_RECIPIENT).where(*mine).values(patron_id=None))
 

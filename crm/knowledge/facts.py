@@ -29,6 +29,7 @@ __all__ = [
     "FactValues",
     "add_fact",
     "change_fact",
+    "checked",
     "delete_fact",
     "fact_row",
     "facts",
@@ -173,7 +174,7 @@ async def fact_row(store: Store, fact_id: int) -> FactRow:
 
 async def add_fact(store: Store, values: FactValues, *, by: Actor) -> int:
     """Add a fact and give its id; raises InvalidValue."""
-    row = _checked(values)
+    row = checked(values)
 
     def add(connection: Connection) -> int:
         branch_known(connection, values.branch_id)
@@ -190,7 +191,7 @@ async def change_fact(store: Store, fact_id: int, values: FactValues, *, by: Act
 
     Raises InvalidValue, NotFound, EditConflict.
     """
-    row = _checked(values)
+    row = checked(values)
 
     def change(connection: Connection) -> None:
         branch_known(connection, values.branch_id)
@@ -221,7 +222,8 @@ async def delete_fact(store: Store, fact_id: int, *, by: Actor) -> None:
     await store.transact(remove)
 
 
-def _checked(values: FactValues) -> dict[str, Any]:
+def checked(values: FactValues) -> dict[str, Any]:
+    """Give a fact as its row is written; raises InvalidValue for what is none."""
     if TOPIC.fullmatch(values.topic) is None:
         raise InvalidValue("topic", "small Latin letters, digits and underscores are needed")
     for field in ("question_fa", "question_en"):

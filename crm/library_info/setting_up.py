@@ -53,7 +53,8 @@ async def progress(store: Store) -> SetupProgress:
             "hours": select(func.count(hours.id)),
             "holidays": select(func.count(closing.id)).where(closing.last_day >= today),
             "rules": select(func.count(records.LoanRule.id)),
-            "facts": select(func.count(records.Fact.id)),
+            # A question that nobody has answered tells nothing.
+            "facts": select(func.count(records.Fact.id)).where(records.Fact.text_fa != ""),
             "catalogue": select(func.count(records.TitleRecord.id)),
             "patrons": select(func.count(records.Patron.id)).where(here, records.Patron.card_number_hash.is_not(None)),
             "staff": select(func.count(records.StaffUser.id)).where(records.StaffUser.is_active),

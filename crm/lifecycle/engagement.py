@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, union_all, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, true, union_all, update
 
 from crm import records
 from crm.database.upsert import table_of
 
-__all__ = ["engaged", "engagements", "last_engagements"]
+__all__ = ["NO_WISH", "engaged", "engagements", "last_engagements"]
 
 CONTACTS = ("conversation", "call", "visit", "email")
 SILENT = ("lapsing", "lapsed")
+# Who says nothing else has only answered a message of the library’s, or been polite.
+NO_WISH = ("unsubscribe", "affirm", "deny", "cancel", "greet", "goodbye", "thanks")
 
 _PATRON = table_of(records.Patron)
 _EVENT = table_of(records.LifecycleEvent)
@@ -25,6 +27,7 @@ _LOAN = table_of(records.Loan)
 _RENEWAL = table_of(records.RenewalAttempt)
 _HOLD = table_of(records.Hold)
 _I = table_of(records.Interaction)
+_MESSAGE = table_of(records.Message)
 
 
 def engaged(connection: Connection, patron_id: int, at: datetime) -> None:
@@ -59,16 +62,39 @@ def last_engagements(connection: Connection, first: int, last: int, until: datet
 
 
 def engagements(
-    connection: Connection, patron_ids: Sequence[int] | Select[Any], since: datetime, until: datetime
+    connection: Connection,
+    patron_ids: Sequence[int] | Select[Any],
+    since: datetime,
+    until: datetime,
+    *,
+    of_own_accord: bool = False,
 ) -> list[tuple[int, datetime]]:
-    """Give each use of the library by some patrons after a moment and up to another: patron and moment."""
+    """Give each use of the library by some patrons after a moment and up to another: patron and moment.
+
+    With `of_own_accord` a conversation is none in which they only said stop, yes or thanks.
+    """
+    wished = _wished() if of_own_accord else true()
     parts = [
         select(patron.label("patron_id"), moment.label("at")).where(
-            patron.in_(patron_ids), moment > since, moment <= until, usable
+            patron.in_(patron_ids),
+            moment > since,
+            moment <= until,
+            usable,
+            *([wished] if patron is _I.c.patron_id else []),
         )
         for patron, moment, usable in _sources()
     ]
     return [(row.patron_id, row.at) for row in connection.execute(union_all(*parts))]
+
+
+def _wished() -> ColumnElement[bool]:
+    said = select(_MESSAGE.c.id).where(_MESSAGE.c.interaction_id == _I.c.id, _MESSAGE.c.sender == "patron")
+    return or_(
+        _I.c.kind != "conversation",
+        _I.c.first_staff_reply_at.is_not(None),
+        ~said.where(_MESSAGE.c.intent.in_(NO_WISH)).exists(),
+        said.where(_MESSAGE.c.intent.not_in(NO_WISH)).exists(),
+    )
 
 
 def _sources() -> tuple[tuple[Any, Any, ColumnElement[bool]], ...]:

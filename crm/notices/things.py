@@ -208,7 +208,8 @@ class Things:
             return "closed"
         if to["status"] == "opted_out":
             return "taken_out"
-        return None
+        # Who has come back since is not asked to come back.
+        return None if to["trigger"] in ("once", to["lifecycle"]) else "state_changed"
 
     def item(self, notice: RowMapping, rules: NoticeRules) -> NoticeItem:
         """Give what a notice tells."""
@@ -272,14 +273,16 @@ def things_of(connection: Connection, notices: Sequence[RowMapping]) -> Things:
         .join(_TITLE, _TITLE.c.id == _MATCH.c.title_id)
         .outerjoin(_INTEREST, _INTEREST.c.id == _MATCH.c.interest_id)
     )
-    columns = ("state", "approved_by_id", "ends_at", "hours_from", "hours_until", "text_fa", "text_en")
+    columns = ("state", "trigger", "approved_by_id", "ends_at", "hours_from", "hours_until", "text_fa", "text_en")
     recipients = (
         select(
             *(_RECIPIENT.c[name] for name in ("id", "campaign_id", "patron_id", "arm")),
             *(_CAMPAIGN.c[name] for name in columns),
             _MEMBER.c.status,
+            _PATRON.c.lifecycle,
         )
         .join(_CAMPAIGN, _CAMPAIGN.c.id == _RECIPIENT.c.campaign_id)
+        .outerjoin(_PATRON, _PATRON.c.id == _RECIPIENT.c.patron_id)
         .outerjoin(
             _MEMBER,
             (_MEMBER.c.segment_id == _CAMPAIGN.c.segment_id) & (_MEMBER.c.patron_id == _RECIPIENT.c.patron_id),

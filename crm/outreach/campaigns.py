@@ -21,7 +21,7 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.notices.rules import PURPOSE_OF, NoticeRules
 from crm.outreach.reached import KIND
 from crm.outreach.taking_back import take_back
-from crm.records.values import CAMPAIGN_GOALS, NOTICE_CHANNELS
+from crm.records.values import CAMPAIGN_GOALS, CAMPAIGN_TRIGGERS, NOTICE_CHANNELS
 from crm.trust.purposes import purpose_of
 
 __all__ = [
@@ -53,6 +53,7 @@ class CampaignValues:
 
     `channels`: tried in this order. `holdout_rate`: from 0 to 0.5. Sent from `starts_at` until `ends_at`, in the hours
     of the library's day from `hours_from` until `hours_until` where these are given, and never in quiet hours.
+    `trigger`: `once` to all of the segment, or a state of the life cycle: to each of them who comes into it.
     """
 
     name: str
@@ -67,6 +68,7 @@ class CampaignValues:
     ends_at: datetime
     hours_from: time | None = None
     hours_until: time | None = None
+    trigger: str = "once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,8 @@ def _refuse_odd(values: CampaignValues, rules: NoticeRules | None) -> None:
         raise InvalidValue("channels", "at least one, each once")
     if values.goal not in CAMPAIGN_GOALS:
         raise InvalidValue("goal", "no such goal")
+    if values.trigger not in CAMPAIGN_TRIGGERS:
+        raise InvalidValue("trigger", "no such trigger")
     if not 1 <= values.goal_days <= 180:
         raise InvalidValue("goal_days", "between 1 and 180")
     if not 0 <= values.holdout_rate <= MOST_HELD_OUT:

@@ -5,13 +5,14 @@ once more when it is sent.
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
     Connection,
     FromClause,
+    RowMapping,
     String,
     and_,
     case,
@@ -29,7 +30,7 @@ from crm.database.upsert import table_of
 from crm.notices.rules import PURPOSE_OF
 from crm.trust.purposes import purpose_of
 
-__all__ = ["KIND", "THING", "reached_by", "thing_of"]
+__all__ = ["KIND", "THING", "counted_until", "joined_records", "reached_by", "thing_of"]
 
 KIND = "campaign"
 # What a notice of a campaign is about: a recipient, by the key.
@@ -46,15 +47,27 @@ def thing_of(recipient_id: ColumnElement[int]) -> ColumnElement[str]:
     return literal(THING).concat(cast(recipient_id, String))
 
 
+def counted_until(campaign: RowMapping) -> datetime:
+    """Give until when it is counted who reaches the goal of a campaign that has begun.
+
+    Of one with a trigger somebody may be drawn to its end.
+    """
+    began: datetime = campaign["drawn_at"]
+    last = began
+    if campaign["trigger"] != "once":
+        last = min(campaign["ends_at"], campaign["ended_at"] or campaign["ends_at"])
+    return max(last, began) + timedelta(days=campaign["goal_days"])
+
+
 def reached_by(connection: Connection, channels: Collection[str], now: datetime) -> ColumnElement[bool]:
     """Give the condition on a patron that one of the channels is allowed."""
     purpose = purpose_of(connection, PURPOSE_OF[KIND])
-    joined = _joined()
+    joined = joined_records()
     ways = [_allowed(joined, channel, purpose.id, purpose.text_version, now) for channel in sorted(channels)]
     return or_(false(), *ways)
 
 
-def _joined() -> CTE:
+def joined_records() -> CTE:
     """Give the records that were made one with others: whose they are now (`root`), and since when."""
     first = select(
         _MERGE.c.survivor_id.label("root"), _MERGE.c.merged_id.label("other"), _MERGE.c.decided_at.label("since")

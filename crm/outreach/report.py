@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
@@ -11,7 +11,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
 from crm.outreach.effects import Difference, ShareWithin, difference, share
-from crm.outreach.reached import KIND, thing_of
+from crm.outreach.reached import KIND, counted_until, thing_of
 from crm.patrons.merged import joined_with, survivor_of
 
 __all__ = ["Report", "report"]
@@ -82,7 +82,7 @@ def _report(connection: Connection, campaign_id: int, now: datetime) -> Report |
         .group_by(_NOTICE.c.status, _NOTICE.c.reason)
         .order_by(_NOTICE.c.status, _NOTICE.c.reason)
     )
-    until = row["drawn_at"] + timedelta(days=row["goal_days"])
+    until = counted_until(row)
     told, held_out = arms.get("told"), arms.get("held_out")
     return Report(
         told,

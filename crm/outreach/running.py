@@ -1,4 +1,6 @@
-"""Campaigns under way: recipients drawn once, each told once on one channel, and what came of it measured.
+"""Campaigns under way: recipients drawn, each once and told once on one channel, and what came of it measured.
+
+All are drawn as it begins, or, where it has a trigger, each as they come into a state (crm.outreach.triggers).
 
 What is told is a notice like every other: consent, quiet hours, hours, state and membership are read again when it is
 sent (crm.notices.sending). A process may end anywhere: the draw is one transaction, and so is each batch of notices.
@@ -9,19 +11,36 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Select, Subquery, exists, func, insert, or_, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    Subquery,
+    and_,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.lifecycle.engagement import NO_WISH
 from crm.notices.planning import write_planned
 from crm.notices.rules import NoticeRules
 from crm.outreach.campaigns import make_draft
-from crm.outreach.reached import KIND, THING, reached_by, thing_of
+from crm.outreach.reached import KIND, THING, counted_until, reached_by, thing_of
 from crm.outreach.segments import refresh_in
 from crm.outreach.taking_back import take_back
+from crm.outreach.triggers import EVERY, draw_triggered
 
 __all__ = ["finish_over", "measure", "plan_campaigns", "start_due"]
 
@@ -29,8 +48,6 @@ BATCH = 500
 SYSTEM = Actor("system", "campaigns")
 # What happened in the last hours may not be in the store yet: it is looked for a little longer.
 LATE = timedelta(days=2)
-# Who says nothing else has only answered the message, or been polite.
-_NO_WISH = ("unsubscribe", "affirm", "deny", "cancel", "greet", "goodbye", "thanks")
 
 _CAMPAIGN = table_of(records.Campaign)
 _RECIPIENT = table_of(records.CampaignRecipient)
@@ -46,7 +63,10 @@ _MESSAGE = table_of(records.Message)
 
 
 async def start_due(store: Store, rules: NoticeRules, *, dice: random.Random | None = None) -> int:
-    """Draw the recipients of every approved campaign whose time has come; give how many campaigns were begun."""
+    """Begin every approved campaign whose time has come, and draw its recipients; give how many were begun.
+
+    Of running ones with a trigger those are drawn who have come into its state since.
+    """
     if KIND not in rules.kinds:
         return 0
     now = store.clock.now()
@@ -57,7 +77,28 @@ async def start_due(store: Store, rules: NoticeRules, *, dice: random.Random | N
     begun = 0
     for key in keys:
         begun += await store.transact(partial(_start, store, rules, key, dice or random.SystemRandom()))
+    looking = select(_CAMPAIGN.c.id).where(_is_looking(now))
+    for key in await store.look(lambda connection: list(connection.scalars(looking.order_by(_CAMPAIGN.c.id)))):
+        await store.transact(partial(_draw_more, store, rules, key, dice or random.SystemRandom()))
     return begun
+
+
+def _is_looking(now: datetime) -> ColumnElement[bool]:
+    """Give the condition that it is to be looked for those who have come into a campaign's state."""
+    return and_(
+        _CAMPAIGN.c.state == "running",
+        _CAMPAIGN.c.trigger != "once",
+        _CAMPAIGN.c.starts_at <= now,
+        _CAMPAIGN.c.ends_at > now,
+        or_(_CAMPAIGN.c.looked_at.is_(None), _CAMPAIGN.c.looked_at <= now - EVERY),
+    )
+
+
+def _draw_more(store: Store, rules: NoticeRules, campaign_id: int, dice: random.Random, connection: Connection) -> int:
+    # Locked and looked at anew: of two gateways the second finds that the first has looked.
+    query = select(_CAMPAIGN).where(_CAMPAIGN.c.id == campaign_id, _is_looking(store.clock.now())).with_for_update()
+    row = connection.execute(query).mappings().first()
+    return 0 if row is None else draw_triggered(store, rules, connection, row, dice, SYSTEM)
 
 
 def _start(store: Store, rules: NoticeRules, campaign_id: int, dice: random.Random, connection: Connection) -> int:
@@ -74,13 +115,7 @@ def _start(store: Store, rules: NoticeRules, campaign_id: int, dice: random.Rand
     if not channels:
         # It is drawn once: those who could be told once a channel is on again would never be.
         return 0
-    eligible = (
-        select(_PATRON.c.id)
-        .join(_MEMBER, (_MEMBER.c.patron_id == _PATRON.c.id) & (_MEMBER.c.segment_id == row["segment_id"]))
-        .where(_MEMBER.c.status == "in", _PATRON.c.erased_at.is_(None), reached_by(connection, channels, now))
-        .order_by(_PATRON.c.id)
-    )
-    drawn = list(connection.scalars(eligible))
+    drawn = [] if row["trigger"] != "once" else _drawn_at_once(connection, row["segment_id"], channels, now)
     held_out = set(dice.sample(drawn, round(len(drawn) * row["holdout_rate"])))
     recipients = [
         {"campaign_id": campaign_id, "patron_id": one, "arm": "held_out" if one in held_out else "told"}
@@ -92,6 +127,16 @@ def _start(store: Store, rules: NoticeRules, campaign_id: int, dice: random.Rand
     connection.execute(begun)
     trail.append(connection, store, SYSTEM, "campaign.begun", trail.Subject("campaign", str(campaign_id)))
     return 1
+
+
+def _drawn_at_once(connection: Connection, segment_id: int, channels: list[str], now: datetime) -> list[int]:
+    eligible = (
+        select(_PATRON.c.id)
+        .join(_MEMBER, (_MEMBER.c.patron_id == _PATRON.c.id) & (_MEMBER.c.segment_id == segment_id))
+        .where(_MEMBER.c.status == "in", _PATRON.c.erased_at.is_(None), reached_by(connection, channels, now))
+        .order_by(_PATRON.c.id)
+    )
+    return list(connection.scalars(eligible))
 
 
 async def plan_campaigns(store: Store, rules: NoticeRules) -> int:
@@ -123,7 +168,7 @@ def _plan(store: Store, rules: NoticeRules, campaign_id: int, after: int, connec
         return 0, 0
     # Locked with the campaign: of two gateways the second finds the notices of the first.
     unplanned = (
-        select(_RECIPIENT.c.id, _RECIPIENT.c.patron_id)
+        select(_RECIPIENT.c.id, _RECIPIENT.c.patron_id, _RECIPIENT.c.drawn_at)
         .where(
             _RECIPIENT.c.campaign_id == campaign_id,
             _RECIPIENT.c.arm == "told",
@@ -149,7 +194,7 @@ def _plan(store: Store, rules: NoticeRules, campaign_id: int, after: int, connec
             "kind": KIND,
             "channel": ways[one.patron_id][0],
             "thing": f"{THING}{one.id}",
-            "due_at": campaign["drawn_at"],
+            "due_at": one.drawn_at or campaign["drawn_at"],
             "step": 0,
             "recipient_id": one.id,
             "status": "queued",
@@ -198,7 +243,7 @@ async def finish_over(store: Store) -> int:
         now, done = store.clock.now(), 0
         query = select(_CAMPAIGN).where(ended)
         for row in connection.execute(query.with_for_update()).mappings().all():
-            if row["drawn_at"] is not None and now < row["drawn_at"] + timedelta(days=row["goal_days"]):
+            if row["drawn_at"] is not None and now < counted_until(row):
                 continue
             take_back(connection, row["id"], now, "too_late")
             over = update(_CAMPAIGN).where(_CAMPAIGN.c.id == row["id"]).values(state="done", ended_at=now)
@@ -215,27 +260,28 @@ async def measure(store: Store) -> int:
     It is noted while it is still known who borrowed what.
     """
     now = store.clock.now()
-    drawn = select(_CAMPAIGN.c.id, _CAMPAIGN.c.goal, _CAMPAIGN.c.drawn_at, _CAMPAIGN.c.goal_days).where(
-        _CAMPAIGN.c.drawn_at.is_not(None)
-    )
-    rows = await store.look(lambda connection: connection.execute(drawn).all())
+    drawn = select(_CAMPAIGN).where(_CAMPAIGN.c.drawn_at.is_not(None))
+    rows = await store.look(lambda connection: connection.execute(drawn).mappings().all())
     done = 0
     for row in rows:
-        until = row.drawn_at + timedelta(days=row.goal_days)
-        if now <= until + LATE:
-            done += await store.transact(partial(_measure, row.id, row.goal, row.drawn_at, until))
+        if now <= counted_until(row) + LATE:
+            done += await store.transact(partial(_measure, row, now))
     return done
 
 
-def _measure(campaign_id: int, goal: str, since: datetime, until: datetime, connection: Connection) -> int:
-    events = _events(goal, since, until)
+def _measure(campaign: RowMapping, now: datetime, connection: Connection) -> int:
+    """Note who reached the goal in its days, each from when they were drawn."""
+    days, began = timedelta(days=campaign["goal_days"]), campaign["drawn_at"]
+    # Whose days have been over for long was noted in time.
+    events = _events(campaign["goal"], max(began, now - days - LATE), counted_until(campaign))
+    drawn_at = func.coalesce(_RECIPIENT.c.drawn_at, literal(began, _RECIPIENT.c.drawn_at.type))
     met = (
-        select(_RECIPIENT.c.id, func.min(events.c.at).label("at"))
-        .join(events, events.c.patron_id == _RECIPIENT.c.patron_id)
-        .where(_RECIPIENT.c.campaign_id == campaign_id, _RECIPIENT.c.goal_met_at.is_(None))
-        .group_by(_RECIPIENT.c.id)
+        select(_RECIPIENT.c.id, _RECIPIENT.c.drawn_at, func.min(events.c.at).label("at"))
+        .join(events, and_(events.c.patron_id == _RECIPIENT.c.patron_id, events.c.at > drawn_at))
+        .where(_RECIPIENT.c.campaign_id == campaign["id"], _RECIPIENT.c.goal_met_at.is_(None))
+        .group_by(_RECIPIENT.c.id, _RECIPIENT.c.drawn_at)
     )
-    found = connection.execute(met).all()
+    found = [row for row in connection.execute(met) if row.at <= (row.drawn_at or began) + days]
     for row in found:
         connection.execute(update(_RECIPIENT).where(_RECIPIENT.c.id == row.id).values(goal_met_at=row.at))
     return len(found)
@@ -261,7 +307,7 @@ def _events(goal: str, since: datetime, until: datetime) -> Subquery:
     # What they wrote themselves: a message of the library's reaches nothing, and neither does a "stop" to it, which
     # only those can say who were told.
     said = select(_MESSAGE.c.id).where(_MESSAGE.c.interaction_id == _INTERACTION.c.id, _MESSAGE.c.sender == "patron")
-    wished = said.where(_MESSAGE.c.intent.is_not(None), _MESSAGE.c.intent.not_in(_NO_WISH)).exists()
+    wished = said.where(_MESSAGE.c.intent.is_not(None), _MESSAGE.c.intent.not_in(NO_WISH)).exists()
     wrote = of(
         _INTERACTION.c.patron_id,
         _INTERACTION.c.started_at,

@@ -11,6 +11,7 @@ from crm.records.values import (
     CAMPAIGN_ARMS,
     CAMPAIGN_GOALS,
     CAMPAIGN_STATES,
+    CAMPAIGN_TRIGGERS,
     SEGMENT_MEMBERSHIPS,
 )
 from crm.records.words import wordless
@@ -52,6 +53,7 @@ class Campaign(Base):
     __table_args__ = (
         one_of("state", CAMPAIGN_STATES),
         one_of("goal", CAMPAIGN_GOALS),
+        one_of("trigger", CAMPAIGN_TRIGGERS),
         CheckConstraint("(state = 'draft') = (approved_by_id IS NULL)", name="approved"),
         CheckConstraint("(approved_by_id IS NULL) = (approved_at IS NULL)", name="approved_when"),
         CheckConstraint("approved_by_id <> created_by_id", name="approved_by_another"),
@@ -89,9 +91,12 @@ class Campaign(Base):
     changed_at: Mapped[datetime]
     approved_by_id: Mapped[int | None] = link("staff_user.id", "RESTRICT")
     approved_at: Mapped[datetime | None]
-    # When its recipients were drawn, all at once.
+    # When its recipients were drawn, all at once; of one with a trigger when the first could have been.
     drawn_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    trigger: Mapped[str] = mapped_column(String(16), server_default=text("'once'"))
+    # Of one with a trigger: when it was last looked who has come into the state.
+    looked_at: Mapped[datetime | None]
 
 
 class CampaignAuthor(Base):
@@ -118,3 +123,5 @@ class CampaignRecipient(Base):
     patron_id: Mapped[int | None] = link("patron.id", "SET NULL")
     arm: Mapped[str] = mapped_column(String(8))
     goal_met_at: Mapped[datetime | None]
+    # When they were drawn by a trigger; NULL: with all others, when the campaign says.
+    drawn_at: Mapped[datetime | None]

@@ -146,6 +146,7 @@ NOTICE_REASONS = (
     "too_late",
     "stopped",
     "taken_out",
+    "state_changed",
 )
 SUBSCRIPTION_ENDS = ("asked", "erased", "replaced", "done")
 
@@ -177,5 +178,7 @@ SEGMENT_MEMBERSHIPS = ("in", "opted_out")
 CAMPAIGN_STATES = ("draft", "approved", "running", "stopped", "done")
 CAMPAIGN_GOALS = ("loan", "hold", "engaged")
 CAMPAIGN_ARMS = ("told", "held_out")
+# To whom it goes: to all of its segment at once, or to each of them who comes into a state of the life cycle.
+CAMPAIGN_TRIGGERS = ("once", "lapsing", "lapsed", "new")
 # Lists of which staff keep views of their own.
 VIEWED_LISTS = ("conversations", "cases")

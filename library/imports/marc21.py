@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime
 
 from pymarc import Field, Record
@@ -18,7 +18,7 @@ from library.imports.mapping import Mapping
 from library.imports.record import BrokenRecord, CatalogueRecord, ImportProblem
 from library.imports.texts import ages, cleaned, number_in, page_count, person, year_of
 
-__all__ = ["entered_on", "identity", "indicator", "read_marc21", "shown_names", "time_of"]
+__all__ = ["entered_on", "identity", "indicator", "part_of", "read_marc21", "shown_names", "time_of"]
 
 MOST_ID = 64
 # Year, month, day, hour, minute and second of 005.
@@ -359,8 +359,14 @@ def _isbn(text: str) -> str | None:
 def _part_of(field: Field) -> str | None:
     """Tell what somebody did: wrote it (""), edited, translated, illustrated; None for what nobody looks for."""
     codes = [text.strip(" .")[-3:].casefold() for text in field.get_subfields("4")]
-    said = cleaned(" ".join(field.get_subfields("e"))).casefold()
-    if field.tag in _AUTHORS or not (codes or said):
+    said = cleaned(" ".join(field.get_subfields("e")))
+    return "" if field.tag in _AUTHORS else part_of(codes, said)
+
+
+def part_of(codes: Collection[str], said: str) -> str | None:
+    """Tell by relators what somebody did, as MARC's codes or in words; "" where nothing of it is known."""
+    said = said.casefold()
+    if not (codes or said):
         return ""
     return next(
         (

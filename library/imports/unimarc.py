@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from pymarc import Field, Record
 
+from language.calendars import from_jalali
+from language.digits import to_ascii
 from language.isbn import canonical, find_isbn
 from library.imports.coded import UNIMARC_AUDIENCES, UNIMARC_FORMS, first_language
 from library.imports.describing import Headings, work_of
 from library.imports.holdings import copies_of, deleted
 from library.imports.mapping import Mapping
-from library.imports.marc21 import identity, indicator, shown_names, time_of
+from library.imports.marc21 import identity, indicator, part_of, shown_names, time_of
 from library.imports.record import BrokenRecord, CatalogueRecord, ImportProblem
+from library.imports.tables import LAST_JALALI_YEAR
 from library.imports.texts import cleaned, number_in, page_count, year_of
 
 __all__ = ["is_unimarc", "read_unimarc"]
@@ -112,7 +115,7 @@ def _authors(record: Record) -> tuple[str | None, str]:
     main = ""
     for field in record.get_fields(*_NAMES):
         name = _name(field)
-        part = _PARTS.get(cleaned(field.get("4"))[:3], "") if field.tag in ("702", "712") else ""
+        part = _part(field) if field.tag in ("702", "712") else ""
         if not name or part is None:
             continue
         main = main or name
@@ -121,6 +124,12 @@ def _authors(record: Record) -> tuple[str | None, str]:
     if not any(told.values()):
         return _first(record, "200", "f") or None, ""
     return shown_names(told), main
+
+
+def _part(field: Field) -> str | None:
+    """Tell what somebody did: by UNIMARC's number, or in words, as IranMARC often has it («مترجم»)."""
+    said = cleaned(field.get("4"))
+    return _PARTS[said[:3]] if said[:3] in _PARTS else part_of((), said)
 
 
 def _name(field: Field) -> str:
@@ -145,8 +154,13 @@ def _year(record: Record, coded: str, language: str | None, *, written_in_persia
 
 
 def _entered(coded: str) -> date | None:
+    """Give the day on which a record was entered; IranMARC writes it by the Jalali calendar too."""
+    digits = to_ascii(coded[:8])
+    if len(digits) != 8 or not digits.isascii() or not digits.isdecimal():
+        return None
+    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
     try:
-        return datetime.strptime(coded[:8], "%Y%m%d").date()
+        return from_jalali(year, month, day) if year < LAST_JALALI_YEAR else date(year, month, day)
     except ValueError:
         return None
 

@@ -19,7 +19,8 @@ def api_address(url: str) -> str:
 class KohaAccess:
     """A service account at a Koha, by OAuth2 (`client_id`) or by Basic authentication (`user`).
 
-    `renewals` is OpacRenewalAllowed, `login_attempts` is FailedLoginAttempts (0: cards are never locked).
+    `renewals` is OpacRenewalAllowed, `login_attempts` is FailedLoginAttempts (0: cards are never locked), `ca_file` the
+    certificate of the authority that signed Koha's, where it is none of the usual ones.
     """
 
     url: str
@@ -31,3 +32,4 @@ class KohaAccess:
     connections: int = 6
     renewals: bool = True
     login_attempts: int = 0
+    ca_file: str = ""

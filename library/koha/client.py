@@ -15,7 +15,7 @@ from library.koha.auth import auth_of
 from library.koha.wire import Refused
 from library.remote.attempts import Unanswered
 from library.remote.breaker import Breaker
-from library.remote.line import Line
+from library.remote.line import Line, trusting
 
 __all__ = ["KohaClient", "Refusing"]
 
@@ -45,6 +45,7 @@ class KohaClient:
             seconds=access.seconds,
             connections=access.connections,
             auth=auth_of(access, self.url),
+            verify=trusting(access.ca_file, "KETABYAR_KOHA_CA_FILE"),
             breaker=breaker,
         )
 

@@ -29,8 +29,19 @@ class Mirror(ReadingStock):
 
     async def _titles(self, keys: Sequence[int]) -> list[Title]:
         """Describe titles in the order of their keys, with how many copies anybody may take home now."""
-        titles = await super()._titles(keys)
-        counted = await self._counts([title.id for title in titles])
+        return await self._counted(await super()._titles(keys))
+
+    async def title(self, title_id: str) -> Title | None:
+        """Describe one title."""
+        found = await super().title(title_id)
+        return None if found is None else (await self._counted([found]))[0]
+
+    async def editions(self, title_id: str) -> list[Title]:
+        """List the other editions of a title's work."""
+        return await self._counted(await super().editions(title_id))
+
+    async def _counted(self, titles: Sequence[Title]) -> list[Title]:
+        counted = await self._counts([title.id for title in titles]) if titles else {}
         unknown = (None, None)
         return [
             replace(title, copies=copies, available=free)

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from library.errors import IlsMisconfigured, IlsProtocolError, IlsUnavailable
 from library.remote.attempts import Unanswered
+from library.remote.line import trusting
 from library.sip2.access import Sip2Access
 from library.sip2.codec import END, BrokenMessage, Message, encode, parse
 
@@ -150,9 +151,13 @@ async def open_line(access: Sip2Access) -> Line:
                 ssl=_context(access),
                 limit=MOST_BYTES,
             )
+    except ssl.SSLCertVerificationError as error:
+        raise IlsMisconfigured(
+            f"the certificate of {access.host} is not accepted: {error.verify_message}", nothing_done=True
+        ) from error
     except ssl.SSLError as error:
         raise IlsMisconfigured(
-            f"the certificate of {access.host} is not accepted: {error}", nothing_done=True
+            f"the line to {access.host} cannot be encrypted: {error.reason or error}", nothing_done=True
         ) from error
     except (TimeoutError, OSError) as error:
         raise IlsUnavailable(f"{access.host} does not answer ({type(error).__name__})", nothing_done=True) from error
@@ -179,11 +184,14 @@ async def _sign_in(line: Line, access: Sip2Access) -> None:
             fields.append(("CP", access.location))
         told = await line.ask("93", "00", fields, "94")
         if told.fixed[0] != "1":
-            raise IlsMisconfigured("the SIP2 server does not accept our user and password", nothing_done=True)
+            raise IlsMisconfigured(
+                "the SIP2 server does not accept our user and password (message 93, fields CN and CO)",
+                nothing_done=True,
+            )
     line.abilities = Abilities(await line.ask("99", "00802.00", (), "98"))
     if not line.abilities.is_online:
         raise IlsUnavailable("the SIP2 server says that its library system is offline", nothing_done=True)
 
 
-def _context(access: Sip2Access) -> ssl.SSLContext | None:
-    return ssl.create_default_context(cafile=access.ca_file or None) if access.tls else None
+def _context(access: Sip2Access) -> ssl.SSLContext | bool | None:
+    return trusting(access.ca_file, "KETABYAR_SIP2_CA_FILE") if access.tls else None

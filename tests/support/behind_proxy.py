@@ -18,6 +18,11 @@ class BehindProxy(httpx.HTTPTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Ask the gateway, with the headers of the proxy; cookies stay with the public address."""
-        request.headers["X-Forwarded-Proto"] = "https"
-        request.url = request.url.copy_with(scheme="http", host="127.0.0.1", port=self._port)
-        return super().handle_request(request)
+        asked = httpx.Request(
+            request.method,
+            request.url.copy_with(scheme="http", host="127.0.0.1", port=self._port),
+            headers=[*request.headers.raw, (b"X-Forwarded-Proto", b"https")],
+            stream=request.stream,
+            extensions=request.extensions,
+        )
+        return super().handle_request(asked)

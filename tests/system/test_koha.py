@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,33 +18,22 @@ from crm.database import migrate
 from crm.database.store import Store
 from protocol.clock import FixedClock
 from protocol.shared_secret import make_secret
-from tests.support.givens import SMALL_LIBRARY
+from tests.support.beside_loop import beside
 from tests.support.koha.app import CLIENT_ID, CLIENT_SECRET, FakeKoha
-from tests.support.koha.fixtures import catalogue_of
-from tests.support.koha.state import filled
+from tests.support.koha.fixtures import catalogue_of, koha_at_work
 from tests.support.port_contract import FRESH, LATE, MINA, PINS
 from tests.support.system import NOW, System, make_system, rows
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 
 RENEWAL = "POST /checkouts/{checkout_id}/renewal"
-LATER = 20.0
 
 
 @pytest.fixture(scope="module")
 def koha() -> Iterator[FakeKoha]:
     """A Koha that runs beside the tests, in a thread of its own."""
-    running = FakeKoha(filled(SMALL_LIBRARY, FixedClock(datetime.fromisoformat(NOW), frozen=True)))
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    asyncio.run_coroutine_threadsafe(running.start(), loop).result(LATER)
-    yield running
-    asyncio.run_coroutine_threadsafe(running.stop(), loop).result(LATER)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(LATER)
-    loop.close()
-    assert running.broken == []
+    with beside(koha_at_work(FixedClock(datetime.fromisoformat(NOW), frozen=True))) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

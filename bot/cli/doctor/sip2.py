@@ -9,7 +9,7 @@ from bot.settings import Settings
 from crm.database.store import Store
 from crm.errors import StoreError
 from library.errors import IlsMisconfigured, IlsProtocolError, LibraryError
-from library.sip2.checkup import NEEDED, barcodes_of, check_up
+from library.sip2.checkup import COPIES, NEEDED, barcodes_of, check_up
 
 __all__ = ["check_sip2"]
 
@@ -42,6 +42,11 @@ async def check_sip2(settings: Settings) -> AsyncIterator[Finding]:
     for place, (messages, purpose) in NEEDED.items():
         if place in found.missing:
             yield problem(f"SIP2: {purpose}", f"the server says that it does not take {messages}", "switch it on there")
+        elif (why := found.failed.get(messages[:2])) is not None:
+            yield problem(
+                f"SIP2: {purpose}", f"message {messages[:2]} gets no answer that can be read: {why}",
+                "may our account ask this there, and without a patron’s PIN? docs/sip2.md says what it needs",
+            )  # fmt: skip
         else:
             yield ok(f"SIP2: {purpose}", f"the server takes {messages}")
     if not found.renews:
@@ -51,6 +56,8 @@ async def check_sip2(settings: Settings) -> AsyncIterator[Finding]:
             "SIP2: cards", "the server calls a card valid that nobody has",
             "a sign-in could not be trusted: ask its maker for the field BL",
         )  # fmt: skip
+    if COPIES in found.failed:
+        return
     if not found.asked:
         yield problem(
             "catalogue", "the store has no copies: titles cannot be found or reserved", "import the catalogue"

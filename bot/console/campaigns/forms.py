@@ -19,7 +19,7 @@ from bot.console.frame.forms import Form
 from bot.console.frame.visit import Visit
 from crm.outreach.campaigns import LONGEST_TEXT, CampaignValues
 from crm.outreach.segments import segments
-from crm.records.values import CAMPAIGN_GOALS, NOTICE_CHANNELS
+from crm.records.values import CAMPAIGN_GOALS, CAMPAIGN_TRIGGERS, NOTICE_CHANNELS
 from language.calendars import zone
 from library.values import Capability
 
@@ -37,6 +37,9 @@ class CampaignForm(Form):
 
     name = TextField("campaigns.name", hint="campaigns.name_hint", required=True, most=80)
     segment = RowField("campaigns.segment", empty="campaigns.choose", required=True)
+    trigger = ChoiceField(
+        "campaigns.trigger", CAMPAIGN_TRIGGERS, "campaigns.trigger.", hint="campaigns.trigger_hint", required=True
+    )
     text_fa, text_en = bilingual("campaigns.text", rows=6, required=True, most=LONGEST_TEXT)
     channel_1 = ChoiceField("campaigns.channel_1", NOTICE_CHANNELS, "channel.", required=True)
     channel_2 = ChoiceField("campaigns.channel_2", NOTICE_CHANNELS, "channel.", empty="campaigns.no_other")
@@ -71,8 +74,8 @@ async def form_of(visit: Visit, values: CampaignValues | None = None, seen: str 
         tomorrow = visit.locale.today() + timedelta(days=1)
         channel = next(iter(visit.console.settings.messengers), "telegram")
         kept: dict[str, Any] = {
-            "channel_1": channel, "goal_days": _GOAL_DAYS, "holdout": _HELD_OUT, "first_day": tomorrow,
-            "last_day": tomorrow + timedelta(days=_DAYS - 1),
+            "trigger": "once", "channel_1": channel, "goal_days": _GOAL_DAYS, "holdout": _HELD_OUT,
+            "first_day": tomorrow, "last_day": tomorrow + timedelta(days=_DAYS - 1),
         }  # fmt: skip
         return await with_choices(visit, CampaignForm(visit, **kept))
     first, last = days_of(visit, values)
@@ -80,6 +83,7 @@ async def form_of(visit: Visit, values: CampaignValues | None = None, seen: str 
     kept = {
         "name": values.name,
         "segment": values.segment_id,
+        "trigger": values.trigger,
         "text_fa": values.text_fa,
         "text_en": values.text_en,
         "channel_1": channels[0],
@@ -131,6 +135,7 @@ def values_of(visit: Visit, form: CampaignForm) -> CampaignValues | None:
         ends_at=_begins(visit, last + timedelta(days=1)),
         hours_from=form.hours_from.data,
         hours_until=form.hours_until.data,
+        trigger=form.trigger.data,
     )
 
 

@@ -43,6 +43,7 @@ _FIELDS = {
 COLUMNS = (
     Column("name", "campaigns.name", "values.name", heads_row=True),
     Column("segment", "campaigns.segment", "segment"),
+    Column("trigger", "campaigns.trigger", "values.trigger"),
     Column("state", "campaigns.state", "state"),
     Column("first", "campaigns.first_day", stamp("values.starts_at")),
     Column("last", "campaigns.last_day", stamp("values.ends_at")),

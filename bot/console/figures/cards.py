@@ -33,8 +33,11 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "csat", "response_rate", "nps", "adequacy", "superiority", "service_recovery", "recovery_retention",
     ),
     "patrons": (
-        "lapsing_now", "newly_lapsed", "returned", "win_back", "retention", "churn", "retention_published",
-        "activation", "reach", "new_patrons_chat", "new_patrons_assisted",
+        "lapsing_now", "newly_lapsed", "returned", "win_back", "win_back_effect", "retention", "churn",
+        "retention_published", "activation", "reach", "new_patrons_chat", "new_patrons_assisted",
+    ),
+    "notices": (
+        "notices_delivered", "notices_pressed", "notices_kept_back", "notices_no_consent", "campaigns_left",
     ),
 }  # fmt: skip
 # Those behind which cases stand; behind the others stand conversations.
@@ -159,8 +162,10 @@ def made_of(figure: Figure, locale: Locale) -> str:
         if value.value is None or value.low is None or value.high is None:
             return ""
         low, high = (locale.number(round(one, 1), 1) for one in (value.low, value.high))
-        sizes = {"reminded": int(value.treated.denominator), "others": int(value.others.denominator)}
-        return say(locale, "figures.between", low=low, high=high, **sizes)
+        told, others = int(value.treated.denominator), int(value.others.denominator)
+        if figure.key == "win_back_effect":
+            return say(locale, "figures.between_arms", low=low, high=high, told=told, held_out=others)
+        return say(locale, "figures.between", low=low, high=high, reminded=told, others=others)
     if isinstance(value, Nps):
         if value.value is None or value.interval is None:
             return ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import parse_qsl
 
-from litestar.exceptions import ClientException, ValidationException
+from litestar.exceptions import ClientException, InternalServerException, ValidationException
 from litestar.utils.scope.state import ScopeState
 from multipart import (
     MultipartError,
@@ -218,10 +218,14 @@ class _Spool:
 async def _body(request: AnyRequest, most: int) -> bytes:
     _check_told(request, most)
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            raise _TOO_BIG
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > most:
+                raise _TOO_BIG
+    except InternalServerException as gone:
+        # A page that was left while it sent: nobody waits for an answer, and nothing of ours has failed.
+        raise ClientException("the form did not come to its end") from gone
     return bytes(body)
 
 

@@ -5,6 +5,7 @@ from bot.console.frame.roles import Permission
 from bot.console.places.branches import BranchPages
 from bot.console.places.chat_look import ChatLookPages
 from bot.console.places.closings import ClosingPages
+from bot.console.places.common_questions import CommonQuestionPages
 from bot.console.places.documents import DocumentPages
 from bot.console.places.events import EventPages
 from bot.console.places.facts import FactPages, ToldPages
@@ -19,6 +20,7 @@ CONTROLLERS = [
     BranchPages,
     ChatLookPages,
     ClosingPages,
+    CommonQuestionPages,
     DocumentPages,
     EventPages,
     FactPages,

@@ -17,6 +17,7 @@ from tests.support.texts import occurrences
 
 NIGHT_CLUB = SegmentRule((RuleGroup((RuleCondition("category", ("poet",)),)),))
 FORM = {
+    "trigger": "once",
     "name": "poetry evening", "segment": "1", "text_fa": "پنجشنبه شب شعر داریم.", "text_en": "Poetry on Thursday.",
     "channel_1": "telegram", "channel_2": "", "channel_3": "", "goal": "loan", "goal_days": "30", "holdout": "20",
     "first_day": "1405/09/03", "last_day": "2026-11-30", "hours_from": "", "hours_until": "", "seen": "",
@@ -79,11 +80,27 @@ def test_who_may_approve_does_not_approve_their_own(console: Desk) -> None:
     assert manager.post("/console/campaigns/1/delete").status_code == 303
 
 
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_trigger_is_chosen_and_told(console: Desk, language: str) -> None:
+    console.run(filled(console))
+    manager, admin = console.client("manager"), console.client("admin")
+    manager.post("/console/me/preferences", {"display_name": "P", "language": language, "calendar": ""})
+    assert manager.post("/console/campaigns/new", {**FORM, "trigger": "lapsing"}).status_code == 303
+    for path in ("/console/campaigns", "/console/campaigns/1", "/console/campaigns/1/edit"):
+        assert occurrences("campaigns.trigger.lapsing", manager.get(path).text, language) >= 1
+    assert page_of(manager.get("/console/campaigns/1/edit")).value("trigger") == "lapsing"
+    assert "lapsing" in manager.get("/console/campaigns?format=csv").text
+    assert admin.post("/console/campaigns/1/approve", seen_in(admin)).status_code == 303
+    assert work(console) == 0 and state(console) == "running", "nobody has come into the state"
+    assert manager.get("/console/campaigns/1").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("field", "bad"),
     [
         ("name", ""), ("segment", ""), ("text_en", ""), ("channel_2", "telegram"), ("goal", "joy"), ("goal_days", "0"),
-        ("holdout", "80"), ("last_day", "2026-11-01"), ("first_day", "soon"), ("hours_until", "12"),
+        ("trigger", "birthday"), ("trigger", ""), ("holdout", "80"), ("last_day", "2026-11-01"), ("first_day", "soon"),
+        ("hours_until", "12"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_and_nothing_is_lost(console: Desk, field: str, bad: str) -> None:

@@ -163,7 +163,7 @@ def test_a_colleague_is_given_a_word_with_the_conversation(open_console: OpenCon
     page = open_console("librarian", lang, "/console/inbox", width=1440, height=900)
     claim(page, public_id)
     word = "نسخهٔ اسکن را می‌خواهد" if lang == "fa" else "Wants the scan, not the book"
-    page.locator("[name=to]").select_option("supervisor")
+    page.locator("select[name=to]").select_option("supervisor")
     page.locator("[name=word]").fill(word)
     shot(page, f"desk-hand-on-{lang}")
     axe(page)
@@ -199,6 +199,8 @@ def test_canned_answers_are_found_by_typing_and_chosen_by_keys(
     claim(page, public_id)
     box, found = page.locator("[data-answer]"), page.locator("#canned-list li")
     texts = {code: f"{fa}!" if lang == "fa" else f"{en}!" for code, fa, en in CANNED}
+    # What moves the focus there hears the keys, too.
+    expect(box).to_be_focused()
     box.press_sequentially("/q")
     expect(found).to_have_count(3)
     expect(found.nth(0)).to_have_attribute("aria-selected", "true")

@@ -146,3 +146,22 @@ def test_the_look_of_the_chat_is_seen_while_it_is_chosen_and_kept(open_console: 
     logo = page.locator("ketabyar-chat .head .face img")
     expect(logo).to_be_visible()
     assert logo.evaluate("e => e.decode().then(() => e.naturalWidth)") == 20
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_hours_of_a_week_stay_inside_a_narrow_window_and_common_questions_are_ticked(
+    open_console: OpenConsole, lang: str
+) -> None:
+    page = open_console("editor", lang, f"{AT}/branches/1/hours", width=1000)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    box = page.locator("button.unseen").bounding_box()
+    assert box is not None and box["width"] <= 1 and box["height"] <= 1, "only Enter finds it"
+    looked_at(page, f"places-hours-{lang}")
+    page.goto(f"{AT}/facts/common")
+    looked_at(page, f"places-common-questions-{lang}")
+    page.locator("#q-volunteering").check()
+    page.locator("form[action='/console/places/facts/common'] button").click()
+    expect(page.locator("#notices")).not_to_be_empty()
+    expect(page.locator("tbody tr").first).to_be_visible()
+    page.goto(f"{AT}/facts/common")
+    expect(page.locator("#q-volunteering")).to_have_count(0)

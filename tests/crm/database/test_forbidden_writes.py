@@ -562,6 +562,7 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
         records.Campaign,
         {"name": "two", "state": "running", "approved_by_id": 2, "approved_at": T},
     ),
+    ("campaign with an unknown trigger", records.Campaign, {"name": "two", "trigger": "whenever"}),
     ("campaign that ends first", records.Campaign, {"name": "two", "ends_at": T - timedelta(1)}),
     ("campaign that holds everybody out", records.Campaign, {"name": "two", "holdout_rate": 0.9}),
     ("half of sending hours", records.Campaign, {"name": "two", "hours_from": time(9)}),

@@ -20,7 +20,8 @@ from tests.support.given_figures import DAY, HOUR, NOON, case, patron, talk, wri
 NO_ROWS = {
     "reach", "lapsing_now", "newly_lapsed", "returned", "win_back", "retention", "churn", "retention_published",
     "activation", "new_patrons_chat", "new_patrons_assisted", "recovery_retention", "adequacy", "superiority",
-    "service_recovery",
+    "service_recovery", "win_back_effect", "notices_delivered", "notices_pressed", "notices_kept_back",
+    "notices_no_consent", "campaigns_left",
 }  # fmt: skip
 
 

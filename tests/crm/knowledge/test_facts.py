@@ -84,12 +84,14 @@ async def test_words_find_a_fact_in_either_language_and_through_slips(store: Sto
     lockers, parking = await add_fact(store, LOCKERS, by=SARA), await add_fact(store, PARKING, by=SARA)
     await add_fact(store, CAFE, by=SARA)
     for text, language, wanted in (
-        ("کمد دارین", "fa", lockers), ("کمدا کجان؟", "fa", lockers), ("are there any lockers", "en", lockers),
+        ("کمد دارین", "fa", lockers), ("کمدا رو دارین؟", "fa", lockers), ("are there any lockers", "en", lockers),
         ("where do I park my car", "en", parking), ("where do I parkk", "en", parking), ("صندوق", "fa", lockers),
     ):  # fmt: skip
         assert await first(store, text, language) == f"fact:{wanted}", text
     for text, language in (("قیمت دلار چنده", "fa"), ("who won the match", "en"), ("", "en"), ("؟؟", "fa")):
         assert await first(store, text, language) is None, text
+    # Where they are, the fact does not tell: it is no sure answer to that.
+    assert await first(store, "کمدا کجان؟", "fa") is None
 
 
 async def test_a_change_is_found_at_once_and_what_is_over_is_not(store: Store) -> None:

@@ -18,6 +18,7 @@ from crm.database.store import Store
 from crm.errors import Conflict, EditConflict, InvalidValue
 from crm.forgetting.notices import forget_notices
 from crm.forgetting.patrons import erase_patron
+from crm.lifecycle.engagement import engaged
 from crm.messages import outbox
 from crm.messages.search import index_new
 from crm.notices.planning import plan
@@ -469,6 +470,8 @@ class History:
     def __init__(self) -> None:
         self.agreed: dict[tuple[int, str], list[tuple[datetime, bool]]] = {}
         self.approved: dict[int, list[tuple[datetime, bool]]] = {}
+        self.lapsed: dict[int, list[tuple[datetime, bool]]] = {}
+        self.triggered: set[int] = set()
 
     def latest(self, of: list[tuple[datetime, bool]], moment: datetime) -> bool:
         return next((said for when, said in reversed(of) if when <= moment), False)
@@ -485,13 +488,19 @@ async def test_whatever_happens_no_message_is_one_that_must_not_be(
         patron, who = await news_reader(store)
         patrons.append((patron, who))
         history.agreed[patron, "telegram"] = [(clock.now(), True)]
-    keys = [await written(store, sara, name=f"c{number}", holdout_rate=0.3) for number in range(2)]
+    keys = [
+        await written(store, sara, name=f"c{number}", holdout_rate=0.3, trigger=trigger)
+        for number, trigger in enumerate(("once", "lapsed"))
+    ]
+    history.triggered.add(keys[1])
     for step in range(60):
         clock.advance(timedelta(minutes=dice.randint(1, 300)))
         patron, who = dice.choice(patrons)
         key = dice.choice(keys)
         deed = dice.choice(
-            ["round"] * 6 + ["agree", "withdraw", "withdraw all", "leave", "approve", "edit", "rule", "stop", "out"]
+            ["round"] * 6
+            + ["lapse"] * 2
+            + ["agree", "withdraw", "withdraw all", "leave", "approve", "edit", "rule", "stop", "out", "back"]
         )
         agreed = history.agreed[patron, "telegram"]
         if deed == "round":
@@ -506,6 +515,9 @@ async def test_whatever_happens_no_message_is_one_that_must_not_be(
         elif deed == "leave":
             await unsubscribe(store, patron, kinds=["campaign"], **BY)
             agreed.append((clock.now(), False))
+        elif deed in ("lapse", "back"):
+            await _lapses_or_returns(store, patron, deed)
+            history.lapsed.setdefault(patron, []).append((clock.now(), deed == "lapse"))
         elif deed == "out" and dice.random() < 0.2:
             [row] = await rows(store, records.Patron, id=patron)
             await take_out(store, 1, row.public_id, by=sara)
@@ -515,6 +527,18 @@ async def test_whatever_happens_no_message_is_one_that_must_not_be(
     assert (await may_send(store, patrons[0][0], "library_news", "telegram")).granted is history.latest(
         history.agreed[patrons[0][0], "telegram"], clock.now()
     )
+
+
+async def _lapses_or_returns(store: Store, patron: int, deed: str) -> None:
+    now = store.clock.now()
+    if deed == "back":
+        await store.transact(lambda connection: engaged(connection, patron, now))
+        return
+    [row] = await rows(store, records.Patron, id=patron)
+    if row.lifecycle != "lapsed":
+        await change(store, records.Patron, patron, lifecycle="lapsed")
+        step = {"from_state": row.lifecycle, "to_state": "lapsed", "reason": "time", "occurred_at": now}
+        await add(store, records.LifecycleEvent, patron_id=patron, **step)
 
 
 async def _staff_does(
@@ -530,7 +554,15 @@ async def _staff_does(
             said.append((store.clock.now(), True))
         elif deed == "edit":
             hours = dice.choice(({}, {"hours_from": time(10), "hours_until": time(14)}))
-            changed = values(store, 1, name=now.values.name, text_fa=f"متن {step}", holdout_rate=0.3, **hours)
+            changed = values(
+                store,
+                1,
+                name=now.values.name,
+                text_fa=f"متن {step}",
+                holdout_rate=0.3,
+                **hours,
+                trigger=now.values.trigger,
+            )
             await put_campaign(store, changed, by=sara, campaign_id=key)
             said.append((store.clock.now(), False))
         elif deed == "stop":
@@ -561,6 +593,8 @@ async def _nothing_wrong(store: Store, history: History) -> None:
         assert not RULES.is_quiet(moment), "in quiet hours"
         assert to.arm == "told", "to the holdout"
         assert history.latest(history.approved[to.campaign_id], moment), "unapproved"
+        if to.campaign_id in history.triggered:
+            assert history.latest(history.lapsed[one.patron_id], moment), "back already"
 
 
 async def test_the_copy_names_the_segment_and_the_campaign(store: Store, sara: Actor, omid: Actor) -> None:

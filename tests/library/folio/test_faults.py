@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import ssl
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +17,7 @@ from library.folio.client import FolioClient
 from library.reasons import Reason
 from library.values import CancelStatus, HoldState, HoldStatus, RenewStatus
 from protocol.clock import FixedClock
+from tests.support.certificates import certificate
 from tests.support.folio.app import FakeFolio
 from tests.support.folio.contract import ACCOUNT, CANCEL, PLACE, POINTS, RENEWAL
 from tests.support.folio.fixtures import folio_library
@@ -104,33 +102,20 @@ async def test_a_folio_that_fails_again_and_again_is_left_alone(library: FolioLi
     assert len(folio.asked) == asked
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
 async def test_a_certificate_that_has_expired_is_told_as_that(
     own_store: Store, folio: FakeFolio, clock: FixedClock, tmp_path: Path
 ) -> None:
-    behind, certificate = FakeFolio(folio.state), _certificate(tmp_path)
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(certificate, tmp_path / "key.pem")
-    await behind.start(tls=context)
+    behind, over = FakeFolio(folio.state), certificate(tmp_path, expired=True)
+    await behind.start(tls=over.server)
     try:
         # The authority is known: only its day is over.
-        async with folio_library(behind, own_store, clock, ca_file=str(certificate)) as library:
+        async with folio_library(behind, own_store, clock, ca_file=str(over.path)) as library:
             with pytest.raises(IlsMisconfigured, match=r"certificate of FOLIO is not accepted: .*expired") as failed:
                 await library.authenticate(MINA, "1111")
             assert failed.value.nothing_done
     finally:
         await behind.stop()
     assert behind.asked == []
-
-
-def _certificate(folder: Path) -> Path:
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-               "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-not_before", "20200101000000Z",
-               "-not_after", "20200201000000Z", "-keyout", str(folder / "key.pem"), "-out",
-               str(folder / "certificate.pem")]  # fmt: skip
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("this openssl makes no certificate of the past")
-    return folder / "certificate.pem"
 
 
 # Renewals

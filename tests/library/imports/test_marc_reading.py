@@ -185,6 +185,55 @@ def test_unimarc_is_known_by_its_fields(tmp_path: Path) -> None:
     assert found.copies is not None and found.copies[0].barcode == "u1"
 
 
+# IranMARC is UNIMARC as Iranian libraries write it; this record is made up.
+IRANMARC = [
+    field("010", a="978-964-03-5555-8", d="450000 ریال"),
+    field("100", a="13981012d1397    em y0pery50      ba"),
+    field("101", "1 ", a="per", c="eng"),
+    field("200", "1 ", a="کتابخانه در شب", f="نویسنده ناموجود نامی", g="مترجم کسی دیگری"),
+    field("210", a="تهران:", c="نشر نمونه،", d="۱۳۹۷."),
+    field("215", a="۳۱۲ص.:", c="مصور"),
+    field("606", a="کتابخانه‌ها", x="تاریخ"),
+    field("676", a="027"),
+    field("700", " 1", a="نامی،", b="ناموجود،", f="۱۳۰۰-"),
+    field("702", " 1", a="دیگری،", b="کسی،", f="۱۳۲۰-", _4="مترجم"),
+    field("995", f="ir-1", b="main"),
+]
+
+
+def test_iranmarc_is_read_with_its_jalali_days_and_its_words_for_who_did_what(tmp_path: Path) -> None:
+    found = read_one(tmp_path, record("ir1", *IRANMARC))
+    assert (found.title, found.authors) == ("کتابخانه در شب", "ناموجود نامی؛ ترجمهٔ کسی دیگری")
+    assert (found.publisher, found.pages, found.call_number) == ("نشر نمونه", 312, "027")
+    # A translation: its year is kept by the other calendar, and its first language is the original's.
+    assert (found.year, found.language, found.original_language) == (2018, "fa", "en")
+    assert found.added == date(2020, 1, 2)
+    assert found.isbns == ("9789640355558",)
+    assert found.subjects == "کتابخانه‌ها -- تاریخ"
+    assert found.copies is not None and (found.copies[0].barcode, found.copies[0].branch) == ("ir-1", "main")
+
+
+def test_iranmarc_in_the_letters_of_windows_is_read_when_they_are_named(tmp_path: Path) -> None:
+    def in_windows(text: str) -> str:
+        # What is written byte by byte below: the letters of a code page that has no «ی» and no Persian digits.
+        return text.replace("ی", "ي").encode("cp1256").decode("latin-1")
+
+    made = record(
+        "ir2",
+        field("100", a="13981012d1397    em y0pery50      ba"),
+        field("101", "0 ", a="per"),
+        field("200", "1 ", a=in_windows("گچ‌پژ"), f=in_windows("کسی")),
+        field("210", d="1397"),
+        leader="00000nam  2200000   4500",
+    )
+    made.force_utf8 = made.to_unicode = False
+    path = tmp_path / "windows.mrc"
+    path.write_bytes(made.as_marc())
+    (found,) = records_of(Source.of(path), Mapping(encoding="cp1256"))
+    assert isinstance(found, CatalogueRecord)
+    assert (found.title, found.year, found.added) == ("گچ‌پژ", 1397, date(2020, 1, 2))
+
+
 def test_marcxml_is_read_like_the_same_in_binary(tmp_path: Path) -> None:
     made = book("1", "بوف کور", ("30001", "main"))
     path = tmp_path / "file.xml"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from library.koha.adapter import KohaLibrary
 from library.reasons import Reason
 from library.values import CancelStatus, HoldStatus, RenewStatus
 from protocol.clock import FixedClock
+from tests.support.certificates import certificate
 from tests.support.koha.app import FakeKoha
 from tests.support.koha.fixtures import koha_library
 from tests.support.port_contract import FRESH, MINA, OMID, held, loan, who, why
@@ -330,3 +332,38 @@ async def test_a_hold_that_has_ended_was_placed_all_the_same(library: KohaLibrar
     assert again.hold is not None
     assert (again.status, again.repeated, again.hold.id) == (HoldStatus.PLACED, True, first.hold.id)
     assert await library.holds(fresh) == [] and koha.count(PLACE) == 1
+
+
+# Encryption
+
+
+@pytest.mark.parametrize("expired", [False, True])
+async def test_a_certificate_of_an_authority_of_its_own_is_taken_until_its_last_day(
+    koha: FakeKoha, own_store: Store, clock: FixedClock, tmp_path: Path, expired: bool
+) -> None:
+    behind, shown = FakeKoha(koha.state), certificate(tmp_path, expired=expired)
+    await behind.start(tls=shown.server)
+    try:
+        async with koha_library(behind, own_store, clock, ca_file=str(shown.path)) as library:
+            if not expired:
+                assert len(await library.loans(await who(library, MINA))) == 5
+                return
+            with pytest.raises(IlsMisconfigured, match=r"certificate of Koha is not accepted: .*expired") as failed:
+                await library.authenticate(MINA, "1111")
+            assert failed.value.nothing_done and behind.asked == []
+    finally:
+        await behind.stop()
+
+
+async def test_a_certificate_of_an_authority_that_nobody_named_is_refused(
+    koha: FakeKoha, own_store: Store, clock: FixedClock, tmp_path: Path
+) -> None:
+    behind = FakeKoha(koha.state)
+    await behind.start(tls=certificate(tmp_path).server)
+    try:
+        async with koha_library(behind, own_store, clock) as library:
+            with pytest.raises(IlsMisconfigured, match="certificate of Koha is not accepted"):
+                await library.authenticate(MINA, "1111")
+    finally:
+        await behind.stop()
+    assert behind.asked == []

@@ -24,6 +24,7 @@ from library.sip2.adapter import Sip2Library
 from library.sip2.checkup import barcodes_of, check_up
 from library.values import CancelStatus, HoldStatus, RenewStatus
 from protocol.clock import FixedClock
+from tests.support.certificates import certificate, encrypted
 from tests.support.port_contract import FRESH, MINA, OMID, PINS, held, loan, who
 from tests.support.sip2.app import FakeSip2
 from tests.support.sip2.fixtures import access_to, catalogue_without_patrons, sip2_at_work, sip2_library
@@ -170,6 +171,46 @@ async def test_a_line_that_should_be_encrypted_and_is_not_is_never_used(
         with pytest.raises((IlsMisconfigured, IlsUnavailable)):
             await library.authenticate(MINA, "1111")
     assert sip2.pins == []
+
+
+async def test_a_line_is_encrypted_by_a_certificate_of_the_servers_own_authority(
+    sip2: FakeSip2, own_store: Store, clock: FixedClock, tmp_path: Path
+) -> None:
+    shown = certificate(tmp_path)
+    async with (
+        encrypted(sip2.port, shown.server) as port,
+        sip2_library(sip2, own_store, clock, tls=True, ca_file=str(shown.path), port=port) as library,
+    ):
+        patron = await who(library, MINA)
+        assert len(await library.loans(patron)) == 5
+        [outcome] = await library.renew(patron, ["i-blind-1"], key="k")
+        assert outcome.status is RenewStatus.RENEWED
+    assert PINS[MINA] in sip2.pins
+
+
+@pytest.mark.parametrize(
+    ("expired", "named", "words"),
+    [
+        (True, "certificate", "certificate of 127.0.0.1 is not accepted: .*expired"),
+        (False, "another", "certificate of 127.0.0.1 is not accepted"),
+        (False, "", "certificate of 127.0.0.1 is not accepted"),
+        (False, "no-such-file", "KETABYAR_SIP2_CA_FILE: .*no-such-file.pem cannot be read"),
+    ],
+)
+async def test_a_certificate_that_cannot_be_trusted_is_told_and_nothing_is_said_to_its_server(
+    sip2: FakeSip2, own_store: Store, clock: FixedClock, tmp_path: Path, expired: bool, named: str, words: str
+) -> None:
+    shown = certificate(tmp_path, expired=expired)
+    certificate(tmp_path, "another")
+    trusted = str(tmp_path / f"{named}.pem") if named else ""
+    async with (
+        encrypted(sip2.port, shown.server) as port,
+        sip2_library(sip2, own_store, clock, tls=True, ca_file=trusted, port=port) as library,
+    ):
+        with pytest.raises(IlsMisconfigured, match=words) as failed:
+            await library.authenticate(MINA, "1111")
+        assert failed.value.nothing_done
+    assert (sip2.asked, sip2.pins) == ([], [])
 
 
 async def test_no_pin_is_kept_and_an_empty_one_is_never_sent(

@@ -10,6 +10,7 @@ import base64
 import json
 import re
 import secrets
+import ssl
 import time
 from collections.abc import Callable
 from typing import Any
@@ -106,16 +107,16 @@ class FakeKoha:
 
         self._routes = [(_pattern(operation), operation, handler) for operation, handler in HANDLERS.items()]
 
-    async def start(self, port: int = 0) -> None:
+    async def start(self, port: int = 0, *, tls: ssl.SSLContext | None = None) -> None:
         """Listen on the loopback."""
         app = web.Application()
         app.router.add_route("*", "/{tail:.*}", self._serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port)
+        site = web.TCPSite(self._runner, "127.0.0.1", port, ssl_context=tls)
         await site.start()
         address = self._runner.addresses[0]
-        self.url = f"http://127.0.0.1:{address[1]}"
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{address[1]}"
 
     async def stop(self) -> None:
         """Hang up."""

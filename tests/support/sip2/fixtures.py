@@ -25,9 +25,9 @@ PLACES = {"main": "MAIN", "saadi": "SAADI", "bagh": "BAGH"}
 
 def access_to(sip2: FakeSip2, **other: Any) -> Sip2Access:
     """Give how a fake server is reached."""
-    given = {"user": USER, "password": PASSWORD, "institution": "TEST", "tls": False, "places": PLACES,
-             "charset": sip2.charset, "seconds": 2.0}  # fmt: skip
-    return Sip2Access("127.0.0.1", sip2.port, **{**given, **other})
+    given = {"port": sip2.port, "user": USER, "password": PASSWORD, "institution": "TEST", "tls": False,
+             "places": PLACES, "charset": sip2.charset, "seconds": 2.0}  # fmt: skip
+    return Sip2Access("127.0.0.1", **{**given, **other})
 
 
 @asynccontextmanager
