@@ -16,7 +16,7 @@ DataAges = Mapping[str, datetime | None]
 
 LOANS, HOLDS, FINES = KINDS = ("loans", "holds", "fines")
 
-# Answers and parts of answers by how their names begin, without "utter_", and the files they rest on: the longest counts.
+# Answers and their parts, by how their names begin (without "utter_"), and the files they rest on: the longest counts.
 # What a turn has read says less: loans are read for many an answer, only to know a title in the patron's words.
 _RESTS_ON = {
     **dict.fromkeys(
