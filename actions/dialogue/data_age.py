@@ -10,61 +10,66 @@ from actions.dialogue.turn import Fact, Turn, as_datetime
 from library.imports import ages_of
 from library.values import Capability
 
-__all__ = ["DataAges", "data_ages", "leave_out_unknown", "rests_on", "tell_age"]
+__all__ = ["MISSING", "DataAges", "data_ages", "leave_out_unknown", "rests_on", "tell_age"]
 
 DataAges = Mapping[str, datetime | None]
 
 LOANS, HOLDS, FINES = KINDS = ("loans", "holds", "fines")
 
-# Answers, and parts of answers, by how their names begin, and the files that they rest on; the longest one counts.
+# Answers and their parts, by how their names begin (without "utter_"), and the files they rest on: the longest counts.
 # What a turn has read says less: loans are read for many an answer, only to know a title in the patron's words.
 _RESTS_ON = {
     **dict.fromkeys(
-        ("utter_loan", "utter_renew", "utter_child_loans", "utter_child_renew", "utter_line_loan", "utter_room",
-         "utter_title_copies", "utter_line_copies", "utter_hold_not_free", "utter_why_limit", "utter_why_overdue"),
+        ("loan", "renew", "child_loans", "child_renew", "line_loan", "room",
+         "title_copies", "line_copies", "hold_not_free", "why_limit", "why_overdue"),
         (LOANS,),
     ),
     **dict.fromkeys(
-        ("utter_child_holds", "utter_holds", "utter_cancel_hold", "utter_hold_state", "utter_hold_stays",
-         "utter_hold_place", "utter_hold_kept", "utter_hold_has_come", "utter_hold_not_ready", "utter_hold_not_yet",
-         "utter_hold_none_today", "utter_hold_move_which", "utter_hold_when", "utter_hold_first", "utter_hold_in_time",
-         "utter_hold_desk", "utter_hold_today", "utter_hold_room", "utter_hold_others", "utter_hold_slow",
-         "utter_hold_swap", "utter_hold_too_late", "utter_hold_no_longer", "utter_hold_not_yours", "utter_hold_gone",
-         "utter_hold_days", "utter_title_queue", "utter_line_hold"),
+        ("child_holds", "holds", "cancel_hold", "hold_state", "hold_stays",
+         "hold_place", "hold_kept", "hold_has_come", "hold_not_ready", "hold_not_yet",
+         "hold_none_today", "hold_move_which", "hold_when", "hold_first", "hold_in_time",
+         "hold_desk", "hold_today", "hold_room", "hold_others", "hold_slow",
+         "hold_swap", "hold_too_late", "hold_no_longer", "hold_not_yours", "hold_gone",
+         "hold_days", "title_queue", "line_hold"),
         (HOLDS,),
     ),
-    **dict.fromkeys(("utter_fine", "utter_debt", "utter_fee", "utter_line_fee", "utter_why_fines"), (FINES,)),
+    **dict.fromkeys(("fine", "debt", "fee", "line_fee", "why_fines"), (FINES,)),
     # What lateness has come to until today is reckoned from the loans.
-    **dict.fromkeys(("utter_fee_so_far", "utter_fee_not_yet", "utter_fee_running", "utter_fines_supposed"), (LOANS,)),
+    **dict.fromkeys(("fee_so_far", "fee_not_yet", "fee_running", "fines_supposed"), (LOANS,)),
     # How many wait for a loan.
     **dict.fromkeys(
-        ("utter_loan_wait", "utter_loan_nobody", "utter_loans_wait", "utter_loans_nobody", "utter_again",
-         "utter_title_back", "utter_why_on_hold"),
+        ("loan_wait", "loan_nobody", "loans_wait", "loans_nobody", "again",
+         "title_back", "why_on_hold"),
         (LOANS, HOLDS),
     ),
-    **dict.fromkeys(("utter_account", "utter_clearance"), KINDS),
-    "utter_blocks": (FINES,),
-    "utter_blocks_nothing": (LOANS, FINES),
+    **dict.fromkeys(("account", "clearance"), KINDS),
+    "blocks": (FINES,),
+    "blocks_nothing": (LOANS, FINES),
 }  # fmt: skip
 # What is told of a title within another answer; without the file the rest of that answer is still true.
 _OF_TITLES = {
-    "utter_part_available": (LOANS,),
-    "utter_part_free": (LOANS,),
-    "utter_part_on_loan": (LOANS,),
-    "utter_part_copies_free": (LOANS,),
-    "utter_part_copy_overdue": (LOANS,),
-    "utter_part_promised": (HOLDS,),
-    "utter_part_waiting": (HOLDS,),
+    "part_available": (LOANS,),
+    "part_free": (LOANS,),
+    "part_on_loan": (LOANS,),
+    "part_copies_free": (LOANS,),
+    "part_copy_overdue": (LOANS,),
+    "part_promised": (HOLDS,),
+    "part_waiting": (HOLDS,),
 }
 # Of the same beginning, and resting on no file: rules, questions, and what staff were asked just now.
 _ON_NONE = (
-    "utter_account_pin", "utter_account_contact", "utter_cancel_hold_rules", "utter_cancel_hold_unconfirmed",
-    "utter_clearance_taken", "utter_hold_placed", "utter_renew_not_yours", "utter_renew_unconfirmed",
-    "utter_child_renew_closed", "utter_fee_fixed", "utter_hold_not_free_some", "utter_loan_rate", "utter_loan_days",
-    "utter_loan_longer", "utter_loan_history", "utter_loan_lost_offer", "utter_blocks_expired",
-    "utter_blocks_restricted", "utter_renew_requested",
+    "account_pin", "account_contact", "cancel_hold_rules", "cancel_hold_unconfirmed",
+    "clearance_taken", "hold_placed", "renew_not_yours", "renew_unconfirmed",
+    "child_renew_closed", "fee_fixed", "hold_not_free_some", "loan_rate", "loan_days",
+    "loan_longer", "loan_history", "loan_lost_offer", "blocks_expired",
+    "blocks_restricted", "renew_requested",
 )  # fmt: skip
-_UNKNOWN_OF_TITLE = {LOANS: "utter_part_copies_unknown", HOLDS: "utter_data_missing_holds"}
+MISSING = {
+    LOANS: "utter_data_missing_loans",
+    HOLDS: "utter_data_missing_holds",
+    FINES: "utter_data_missing_fines",
+}
+_UNKNOWN_OF_TITLE = {LOANS: "utter_part_copies_unknown", HOLDS: MISSING[HOLDS]}
 
 
 async def data_ages(turn: Turn) -> DataAges | None:
@@ -86,7 +91,7 @@ def leave_out_unknown(turn: Turn, ages: DataAges) -> None:
         kinds = {kind for name in _names(answer, facts) for kind in _kinds(name)}
         if lacking := [kind for kind in KINDS if kind in kinds & missing]:
             # "You have none" would be said of what nobody knows.
-            instead = [(f"utter_data_missing_{kind}", {"status": "fallback"}) for kind in lacking]
+            instead = [(MISSING[kind], {"status": "fallback"}) for kind in lacking]
             told += [one for one in instead if one not in told]
             replaced = True
         else:
@@ -126,6 +131,7 @@ def _known_parts(fact: Any, missing: set[str]) -> Any:
 
 def rests_on(name: str) -> tuple[str, ...] | None:
     """Give the files that an answer, or a part of one, rests on; None where nobody has said whether it does."""
+    name = name.removeprefix("utter_")
     if name.startswith(_ON_NONE):
         return ()
     table = _RESTS_ON | _OF_TITLES
@@ -138,7 +144,8 @@ def _kinds(name: str) -> tuple[str, ...]:
 
 
 def _of_title(name: str) -> tuple[str, ...]:
-    return next((kinds for start, kinds in _OF_TITLES.items() if name.startswith(start)), ())
+    bare = name.removeprefix("utter_")
+    return next((kinds for start, kinds in _OF_TITLES.items() if bare.startswith(start)), ())
 
 
 def _names(answer: str, facts: Any) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.dialogue.agreeing import THEN, deed_of
+from actions.dialogue.data_age import MISSING
 from actions.dialogue.holding_back import asks_first, forbids
 from actions.dialogue.pending import run_pending
 from actions.dialogue.sign_in import ask_sign_in
@@ -96,7 +97,7 @@ async def clearance_wanted(turn: Turn, args: dict[str, Any], _reply: PatronReply
 async def _say_open(turn: Turn, found: Clearance) -> None:
     turn.did("account", kind="card", result="told")
     for kind in found.missing:
-        turn.say(f"utter_data_missing_{kind}", status="fallback", choices=[librarian()])
+        turn.say(MISSING[kind], status="fallback", choices=[librarian()])
     if found.is_open and not found.missing:
         _say_what(turn, found)
     if found.unknown:
