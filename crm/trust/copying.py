@@ -129,8 +129,12 @@ class _Mine:
             # At a browser that several patrons have used, what is hidden from the chat was others'.
             hidden = (
                 select(_MESSAGE.c.id)
-                .join(_IDENTITY, _IDENTITY.c.id == table.c.channel_identity_id)
-                .where(_MESSAGE.c.interaction_id == table.c.id, _MESSAGE.c.id <= _IDENTITY.c.history_after)
+                .where(
+                    _MESSAGE.c.interaction_id == table.c.id,
+                    # Not joined: that would bring in conversations of anybody's.
+                    _IDENTITY.c.id == table.c.channel_identity_id,
+                    _MESSAGE.c.id <= _IDENTITY.c.history_after,
+                )
                 .correlate(table)
             )
             found = found & ~hidden.exists()

@@ -266,6 +266,16 @@ async def test_what_an_earlier_patron_said_at_the_same_browser_is_not_told(store
     assert "the second one speaks" not in told_first
 
 
+async def test_what_is_hidden_at_one_browser_leaves_the_copy_of_another_chat_whole(store: Store) -> None:
+    shared = await visitor(store)
+    await answer(store, await say(store, shared, "the first one speaks"), "yes")
+    for card in ("20001001", "20001002"):
+        shared = await sign_in(store, shared, await add_patron(store, card))
+    await answer(store, await say(store, await visitor(store), "somebody else speaks"), "yes")
+    [nobodys] = await rows(store, records.ChannelIdentity, patron_id=None)
+    assert "somebody else speaks" in words_in(await copy_of(store, Whose(identity_id=nobodys.id), "en"))
+
+
 async def test_of_an_erased_patron_there_is_no_copy(store: Store) -> None:
     mine = await add_patron(store, "20001001")
     await erase_patron(store, mine, by=PATRON)
