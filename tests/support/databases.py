@@ -40,9 +40,10 @@ HASTE = {
 }
 
 
-# Purposes are part of what the migrations make: those that a test added go, by a list of those that stay.
-PURPOSES = "SELECT array_agg(id) FROM purpose"
-PURPOSES_ONLY = "DELETE FROM purpose WHERE id <> ALL($1)"
+# Purposes are part of what the migrations make: whatever a test did to them, they are made so again.
+PURPOSES = "SELECT jsonb_agg(to_jsonb(purpose) ORDER BY id)::text FROM purpose"
+NO_PURPOSES = "DELETE FROM purpose"
+PURPOSES_AGAIN = "INSERT INTO purpose SELECT * FROM jsonb_populate_recordset(NULL::purpose, $1::text::jsonb)"
 # Emptying the tables that have rows takes a millisecond, where making and dropping a database takes forty. As a
 # superuser, so that neither keys nor triggers mind the order.
 OTHERS_OUT = """
@@ -150,7 +151,7 @@ class Postgres:
         self._tidying: dict[str, asyncpg.Connection] = {}
         self._tidier: _LoopInThread | None = None
         self._made: str | None = None
-        self._purposes: list[int] = []
+        self._purposes = ""
 
     def _run(self, program: str | Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         who = {} if self.user is None else {"user": self.user, "group": pwd.getpwnam(self.user).pw_gid}
@@ -277,7 +278,9 @@ class Postgres:
         if await connection.fetchval(MADE) != self._made:
             return False
         await connection.execute(EMPTY)
-        await connection.execute(PURPOSES_ONLY, self._purposes)
+        if await connection.fetchval(PURPOSES) != self._purposes:
+            await connection.execute(NO_PURPOSES)
+            await connection.execute(PURPOSES_AGAIN, self._purposes)
         return True
 
     async def _hang_up(self, *names: str) -> None:
