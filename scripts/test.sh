@@ -68,7 +68,7 @@ piece() {
 }
 TIMEFORMAT='%R %U %S'
 lane() {
-  for name in store models bot console system browser rest starts publish pages engine dialogue language; do
+  for name in store pages bot console browser rest system starts dialogue publish engine models language; do
     mkdir "$logs/$name.taken" 2>/dev/null || continue # another lane has it
     { time piece "$name" >"$logs/$name" 2>&1 || touch "$logs/$name.failed"; } 2>"$logs/$name.used"
     awk -v name="$name" '{printf "%-9s %5.0f seconds, %5.0f of a processor\n", name, $1, $2 + $3}' "$logs/$name.used" \
