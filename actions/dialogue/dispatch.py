@@ -22,6 +22,7 @@ from actions.dialogue.wording import best_match, is_bare_reserve, says, word_cou
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, RESCUES, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.asked_in_general import asked_in_general
+from actions.subjects.case_details import names_detail
 from actions.subjects.case_filing import tells_fault
 from actions.subjects.children import asks_of_child
 from actions.subjects.clearance import hears_clearance
@@ -349,6 +350,16 @@ async def _named_own(turn: Turn) -> LookStep:
     return LookStep.ON
 
 
+async def _of_fresh_case(turn: Turn) -> LookStep:
+    """Hear few words that name a detail as told of the case that was filed right before, and of nothing older."""
+    last, case = turn.thread.last, turn.recall("case") or {}
+    waits = (turn.slot("pending") or {}).get("do")
+    told = last is not None and last.kind == "case" and bool(case) and not int(case.get("age", 0))
+    if turn.is_payload or not told or waits not in {None, "contact"} or not names_detail(turn):
+        return LookStep.ON
+    return await _listen(turn)
+
+
 async def _own(turn: Turn) -> LookStep:
     return LookStep.DONE if await answers_own(turn) else LookStep.ON
 
@@ -515,7 +526,7 @@ LOOKS = (
     _asks_of_branch, _remarked, _of_room,
     _blocks, _signed, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
     _of_copies,
-    _wished_anew, _named_own,
+    _wished_anew, _of_fresh_case, _named_own,
     _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

@@ -25,11 +25,12 @@ from language.requests.statements import is_courtesy, states_only
 from language.requests.title_questions import find_title_question
 from protocol.intents import traits_of
 
-__all__ = ["may_be_detail", "tells_detail"]
+__all__ = ["may_be_detail", "names_detail", "tells_detail"]
 
 # For so many turns after a case was told, a statement is a detail of it.
 _FRESH = 1
 _FEWEST, _MOST, _BARE = 2, 60, 3  # words
+_MOST_NAMED = 7
 _SURE = 0.75
 # Read so surely as one of these, a message is about something of its own.
 _OF_ITS_OWN = frozenset(
@@ -65,6 +66,12 @@ _STATES = re.compile(
     r"|(?<!\w)(?:ن?می ?)?\w{2,}(?:دم|تم|ده بودم|ته بودم|ده ?ام|ته ?ام|دیم|تیم|دن|تن|دند|تند|ده|ته|شده)(?!\w)|(?<!\w)(?:ن?بود\w*|شد\w*|نشد\w*|ن?داشت\w*|کرد\w*|نکرد\w*|گفت\w*|گذاشت\w*|دید\w*|افتاد\w*|مون?د\w*|رفت\w*|آمد\w*|اومد\w*|است|هست\w*|نیست\w*|میشه|می ?کنه|نمی ?\w+)(?!\w)"
     r"|\b(?:bud\w*|bood\w*|shod\w*|kard\w*|goft\w*|gozasht\w*|did\w*|oftad\w*|raft\w*|umad\w*|nist|nemi\w+)\b"
 )
+
+
+def names_detail(turn: Turn) -> bool:
+    """Tell whether a few words plainly name a place, a time or a look: "since Monday", "it was the blue one"."""
+    few = word_count(turn.text) <= _MOST_NAMED and not _asks(turn.text)
+    return few and (_DETAIL.search(fold(turn.text)) is not None or bool(find_dates(turn.text, turn.today)))
 
 
 async def tells_detail(turn: Turn, last: dict[str, Any]) -> bool:

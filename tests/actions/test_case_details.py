@@ -137,3 +137,24 @@ async def test_what_asks_orders_or_thanks_is_no_detail(begin: Begin, language: s
     talk = await begin(language)
     await talk.says("suggest_purchase", WISH[language])
     assert "utter_case_words_added" not in (await talk.says(read, words)).names
+
+
+@pytest.mark.parametrize(
+    ("language", "owed", "told", "words"),
+    [
+        ("en", "how much do I owe?", "the heating in the reading room is broken", "since monday"),
+        ("en", "what do I have on loan?", "the heating in the reading room is broken", "on the second floor"),
+        ("fa", "چقدر بدهکارم؟", "بخاری سالن مطالعه خراب است", "از دوشنبه"),
+        ("fa", "چی امانت دارم؟", "بخاری سالن مطالعه خراب است", "طبقهٔ دوم"),
+    ],
+)
+async def test_a_detail_is_of_the_case_and_not_of_what_was_told_before(
+    begin: Begin, services: Services, language: str, owed: str, told: str, words: str
+) -> None:
+    talk = await begin(language, card="20000003")
+    await talk.says("fines" if "owe" in owed or "بده" in owed else "loans", owed)
+    assert (await talk.says("report_fault", told)).names == ["utter_report_fault_taken"]
+    moves = {"fee.line": 0.9, "loan.due": 0.8, "case.add": 0.3}
+    said = await talk.says("out_of_scope", words, sure=0.32, moves=moves)
+    assert said.names == ["utter_case_words_added"]
+    assert await cases(services) == 1
