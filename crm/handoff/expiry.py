@@ -129,12 +129,7 @@ async def tell_those_who_wait(store: Store, *, before: datetime, wording: Slow) 
         put_message(connection, row, "bot", text, now, buttons=buttons)
         return 1
 
-    query = select(_INTERACTION.c.id).where(*slow).order_by(_INTERACTION.c.id)
-    ids = await store.look(lambda connection: connection.scalars(query).all())
-    told = 0
-    for one in ids:
-        told += await store.transact(partial(tell, interaction_id=one))
-    return told
+    return await _each_told(store, slow, tell)
 
 
 async def tell_those_held(store: Store, *, before: datetime, wording: Coming) -> int:
@@ -167,6 +162,11 @@ async def tell_those_held(store: Store, *, before: datetime, wording: Coming) ->
         put_message(connection, row, "bot", wording(row["language"] or "fa", str(name or "")), now)
         return 1
 
+    return await _each_told(store, slow, tell)
+
+
+async def _each_told(store: Store, slow: Sequence[ColumnElement[bool]], tell: Callable[..., int]) -> int:
+    """Tell each of the conversations that wait too long, in a transaction of its own; give how many were told."""
     query = select(_INTERACTION.c.id).where(*slow).order_by(_INTERACTION.c.id)
     ids = await store.look(lambda connection: connection.scalars(query).all())
     told = 0

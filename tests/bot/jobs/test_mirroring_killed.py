@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -25,6 +23,7 @@ from tests.support.given_notices import at_telegram, wants
 from tests.support.givens import NOW, SERVER_KEY
 from tests.support.koha.app import FakeKoha
 from tests.support.koha.fixtures import catalogue_of, koha_at_work, koha_library
+from tests.support.mortal_store import Killed, MortalStore
 from tests.support.store_rows import rows
 
 CARD, PIN = "20000001", "1111"
@@ -32,32 +31,6 @@ SETTINGS = Settings(
     telegram_token="1:x", library_system="koha", koha_url="https://koha.example", koha_client_id="c",
     koha_client_secret="s",
 )  # fmt: skip
-
-
-class Killed(BaseException):
-    """Nothing in between catches it: so a process ends."""
-
-
-class MortalStore(Store):
-    """A store whose process ends at its n-th commit: right before it, or right after it."""
-
-    ends_at = 0
-    after_commit = False
-    commits = 0
-
-    async def transact(self, work: Callable[..., Any]) -> Any:
-        self.commits += 1
-        if self.commits != self.ends_at:
-            return await super().transact(work)
-        if self.after_commit:
-            await super().transact(work)
-            raise Killed
-
-        def rolled_back(connection: Any) -> None:
-            work(connection)
-            raise Killed
-
-        return await super().transact(rolled_back)
 
 
 async def opened(path: Path, clock: FixedClock) -> MortalStore:

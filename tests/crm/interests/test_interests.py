@@ -28,9 +28,10 @@ from crm.trust.consents import record_consent
 from crm.trust.copying import Whose, copy_of
 from language.requests.reading import ReadingWish
 from protocol.clock import FixedClock
-from tests.crm.notices.test_killed import Killed, opened
+from tests.crm.notices.test_killed import opened
 from tests.support.given_interests import HISTORY, follower, forgets, likes, night, title
 from tests.support.given_notices import RULES, loan, wants
+from tests.support.mortal_store import Killed
 from tests.support.store_rows import add, add_patron, how_many, rows
 
 BY: dict[str, Any] = {"source": "chat", "by": PATRON}

@@ -17,8 +17,8 @@ from crm.figures.stocks import take_stock
 from crm.lifecycle import daily
 from crm.lifecycle.rule import LifecycleRule
 from protocol.clock import FixedClock
-from tests.crm.notices.test_killed import Killed, MortalStore
 from tests.support.givens import NOW, SERVER_KEY
+from tests.support.mortal_store import Killed, MortalStore
 from tests.support.store_rows import add_patron, rows
 
 ZONE = ZoneInfo("Asia/Tehran")

@@ -28,9 +28,10 @@ from crm.notices.subscriptions import subscribe, unsubscribe
 from crm.notices.trying import take
 from crm.trust.consents import record_consent
 from protocol.clock import FixedClock
-from tests.crm.notices.test_killed import Killed, MortalStore, opened
+from tests.crm.notices.test_killed import opened
 from tests.support.given_notices import RULES, change, loan, plainly, send
 from tests.support.givens import NOW
+from tests.support.mortal_store import Killed, MortalStore
 from tests.support.store_rows import add, add_patron, rows, say, sign_in
 
 STORES, READERS, STEPS = 10, 100, 12

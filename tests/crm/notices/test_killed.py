@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,35 +17,10 @@ from crm.notices.sending import drop_untrue
 from protocol.clock import FixedClock
 from tests.support.given_notices import RULES, change, loan, reader, ready_hold, send
 from tests.support.givens import SERVER_KEY
+from tests.support.mortal_store import Killed, MortalStore
 from tests.support.store_rows import rows
 
 PATRONS = 4
-
-
-class Killed(BaseException):
-    """Nothing in between catches it: so a process ends."""
-
-
-class MortalStore(Store):
-    """A store whose process ends at its n-th commit: right before it, or right after it."""
-
-    ends_at = 0
-    after_commit = False
-    commits = 0
-
-    async def transact(self, work: Callable[..., Any]) -> Any:
-        self.commits += 1
-        if self.commits != self.ends_at:
-            return await super().transact(work)
-        if self.after_commit:
-            await super().transact(work)
-            raise Killed
-
-        def rolled_back(connection: Any) -> None:
-            work(connection)
-            raise Killed
-
-        return await super().transact(rolled_back)
 
 
 async def night(store: Store) -> None:

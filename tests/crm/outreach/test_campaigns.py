@@ -36,9 +36,10 @@ from crm.people.merging import merge_patrons
 from crm.trust.consents import may_send, record_consent
 from crm.trust.copying import Whose, copy_of
 from protocol.clock import FixedClock
-from tests.crm.notices.test_killed import Killed, opened
+from tests.crm.notices.test_killed import opened
 from tests.support.given_notices import RULES, TEHRAN, change, loan, try_all, wants
 from tests.support.given_outreach import news_reader
+from tests.support.mortal_store import Killed
 from tests.support.store_rows import add, add_patron, how_many, rows, say
 
 STUDENTS = SegmentRule((RuleGroup((RuleCondition("category", ("student",)),)),))

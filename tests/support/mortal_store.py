@@ -1,0 +1,36 @@
+"""A store whose process ends at a commit that a test chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from crm.database.store import Store
+
+__all__ = ["Killed", "MortalStore"]
+
+
+class Killed(BaseException):
+    """Nothing in between catches it: so a process ends."""
+
+
+class MortalStore(Store):
+    """A store whose process ends at its n-th commit: right before it, or right after it."""
+
+    ends_at = 0
+    after_commit = False
+    commits = 0
+
+    async def transact(self, work: Callable[..., Any]) -> Any:
+        self.commits += 1
+        if self.commits != self.ends_at:
+            return await super().transact(work)
+        if self.after_commit:
+            await super().transact(work)
+            raise Killed
+
+        def rolled_back(connection: Any) -> None:
+            work(connection)
+            raise Killed
+
+        return await super().transact(rolled_back)
