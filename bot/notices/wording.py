@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.texts import text
+from bot.texts.numbers import number
 from crm.notices.rules import ASKED_ALONE
 from crm.notices.sending import Digest, Worded
 from crm.notices.things import NoticeItem
 from crm.records.values import CHATS
 from language.calendars import format_date, format_time
-from language.digits import to_persian
 from language.payloads import LONGEST_VALUE
 
 __all__ = ["word"]
@@ -63,7 +63,7 @@ def _childrens(digest: Digest, kind: str) -> list[str]:
                 text(language, f"notice.{kind}_child_named", name=who, title=title, **_where(some[0], language))
             )
         else:
-            count = _number(len(some), language)
+            count = number(len(some), language)
             lines.append(
                 text(language, f"notice.{kind}_child", len(some), n=count, name=who, **_where(some[0], language))
             )
@@ -85,7 +85,7 @@ def _lines(digest: Digest, kind: str) -> list[str]:
             language,
             f"notice.{_wording(some[0])}",
             len(some),
-            n=_number(len(some), language),
+            n=number(len(some), language),
             **_where(some[0], language),
         )
         for some in _together(item for item in items if item not in named)
@@ -99,7 +99,7 @@ def _new_titles(digest: Digest) -> list[str]:
         return []
     if not digest.is_signed_in:
         # Somebody else may hold the chat by now: what a patron likes is not for them.
-        return [text(language, "notice.new_title", len(items), n=_number(len(items), language))]
+        return [text(language, "notice.new_title", len(items), n=number(len(items), language))]
     named = items[: MOST_NEW.get(digest.channel, FEW_NEW)]
     lines = [text(language, "notice.new_title_head")]
     for item in named:
@@ -107,7 +107,7 @@ def _new_titles(digest: Digest) -> list[str]:
         lines.append(text(language, key, title=item.title, author=item.author, why=item.why))
     if more := len(items) - len(named):
         key = "notice.new_title_more" if digest.channel in CHATS else "notice.new_title_elsewhere"
-        lines.append(text(language, key, more, n=_number(more, language)))
+        lines.append(text(language, key, more, n=number(more, language)))
     return lines
 
 
@@ -141,7 +141,7 @@ def _buttons(digest: Digest) -> list[dict[str, str]]:
     loans = [item.ref for item in digest.items if item.kind in LOANS and not item.ward]
     ref = f"loan:{','.join(loans)}"
     if loans and len(ref) <= LONGEST_VALUE:
-        title = text(language, "notice.button.renew", len(loans), n=_number(len(loans), language))
+        title = text(language, "notice.button.renew", len(loans), n=number(len(loans), language))
         if len(loans) == 2:
             title = text(language, "notice.button.renew_both")
         buttons.append(_button(title, "renew", ref))
@@ -174,7 +174,3 @@ def _buttons(digest: Digest) -> list[dict[str, str]]:
 
 def _button(title: str, intent: str, ref: str | None = None) -> dict[str, str]:
     return {"title": title, "payload": f"/{intent}" + (json.dumps({"ref": ref}) if ref else "")}
-
-
-def _number(value: int, language: str) -> str:
-    return to_persian(str(value)) if language == "fa" else str(value)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import tzinfo
 
 from bot.texts import has_text, text
+from bot.texts.numbers import number
 from crm.forgetting.open_matters import Unsettled
 from crm.trust.carried import AFTER_ERASURE
 from crm.trust.receipts import ErasureReceipt
 from language.calendars import format_datetime
-from language.digits import to_persian
 from language.money import format_money
 
 __all__ = ["debts", "erasure_lines", "receipt_file"]
@@ -23,12 +23,12 @@ def debts(hindrance: Unsettled, language: str) -> list[str]:
 def erasure_lines(receipt: ErasureReceipt, language: str) -> list[tuple[str, str]]:
     """Name every store, with the rows that were in it and what was done with them; the engine's memory last."""
     lines = [(_named(table, language), _done(table, count, language)) for table, count in receipt.stores.items()]
-    engine = text(language, "my_data.later") if receipt.engine is None else _number(str(receipt.engine), language)
+    engine = text(language, "my_data.later") if receipt.engine is None else number(receipt.engine, language)
     examples = text(
         language,
         "my_data.examples_done",
-        done=_number(str(receipt.examples), language),
-        left=_number(str(receipt.examples_left), language),
+        done=number(receipt.examples, language),
+        left=number(receipt.examples_left, language),
     )
     return [
         *lines,
@@ -44,7 +44,7 @@ def _named(table: str, language: str) -> str:
 
 
 def _done(table: str, count: int, language: str) -> str:
-    written = _number(str(count), language)
+    written = number(count, language)
     # A later version may not know a table of this one.
     after = AFTER_ERASURE.get(table)
     return f"{written} – {text(language, f'my_data.after.{after}')}" if count and after else written
@@ -66,7 +66,3 @@ def receipt_file(receipt: ErasureReceipt, signed: str, language: str, zone: tzin
             "",
         ]
     ).encode()
-
-
-def _number(value: str, language: str) -> str:
-    return to_persian(value) if language == "fa" else value

@@ -21,7 +21,8 @@ from bot.conversation.turn_language import as_language
 from bot.conversation.wording import TurnProblem, problem_text
 from bot.pages.copy_view import as_file, sections
 from bot.pages.erasure_view import debts, erasure_lines, receipt_file
-from bot.pages.page_texts import number, page_language
+from bot.pages.page_texts import page_language
+from bot.texts.numbers import number
 from bot.web.problems import STATUSES
 from crm.actor import PATRON, Actor
 from crm.errors import Conflict, InvalidValue, NotFound

@@ -7,9 +7,8 @@ from functools import partial
 from typing import Any
 
 from bot.texts import text
-from language.digits import to_persian
 
-__all__ = ["number", "page_language"]
+__all__ = ["page_language"]
 
 _DIRECTION: Mapping[str, str] = {"fa": "rtl", "en": "ltr"}
 
@@ -22,8 +21,3 @@ def page_language(language: str) -> dict[str, Any]:
         "other": "en" if language == "fa" else "fa",
         "t": partial(text, language),
     }
-
-
-def number(value: int | str, language: str) -> str:
-    """Write a number in the digits of a language."""
-    return to_persian(str(value)) if language == "fa" else str(value)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from bot.settings import Settings
 from bot.texts import text
+from bot.texts.numbers import number
 from crm.database.store import Store
 from crm.records.values import RETENTIONS
 from crm.trust.history import history_mode
 from crm.trust.periods import days_of
 from crm.trust.purposes import Purpose, purposes
-from language.digits import to_persian
 
 __all__ = ["KeptThing", "Statement", "carriers", "statement"]
 
@@ -51,13 +51,13 @@ async def statement(store: Store, settings: Settings, language: str) -> Statemen
         KeptThing(
             text(language, f"privacy.what.{what}"),
             text(language, f"privacy.why.{what}"),
-            text(language, f"privacy.long.{what}", days[what], days=_number(days[what], language)),
+            text(language, f"privacy.long.{what}", days[what], days=number(days[what], language)),
         )
         for what in RETENTIONS
     ]
     return Statement(
         kept=kept,
-        history=text(language, f"privacy.history.{mode}", days["loans"], days=_number(days["loans"], language)),
+        history=text(language, f"privacy.history.{mode}", days["loans"], days=number(days["loans"], language)),
         readers=[text(language, f"privacy.readers.{who}") for who in ("staff", "masked", "trail")],
         carriers=[text(language, f"privacy.carrier.{name}") for name in carriers(settings)],
         uses=[_use(one, language) for one in await purposes(store)],
@@ -80,7 +80,3 @@ def _use(purpose: Purpose, language: str) -> tuple[str, str, str]:
     basis = text(language, f"privacy.basis.{purpose.lawful_basis}")
     choice = text(language, "privacy.can_stop" if purpose.can_opt_out else "privacy.goes_with_it")
     return purpose.name(language), purpose.text(language), f"{basis} {choice}"
-
-
-def _number(value: int, language: str) -> str:
-    return to_persian(str(value)) if language == "fa" else str(value)

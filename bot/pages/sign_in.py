@@ -20,8 +20,9 @@ from bot.channels.web.services import Gateway
 from bot.conversation.message import WEB
 from bot.conversation.turn_language import as_language
 from bot.conversation.wording import TurnProblem, problem_text
-from bot.pages.page_texts import number, page_language
+from bot.pages.page_texts import page_language
 from bot.texts import text
+from bot.texts.numbers import number
 from bot.web.problems import STATUSES, ProblemTold, answer_of
 from crm.conversations import identities
 from crm.conversations.identities import LinkState

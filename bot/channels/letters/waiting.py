@@ -11,9 +11,9 @@ from bot.channels.letters.mail import Mail
 from bot.channels.letters.sender import NotTaken
 from bot.settings import Settings
 from bot.texts import text
+from bot.texts.numbers import number
 from crm.database.store import Store
 from crm.handoff.inbox_mail import DueMail, not_sent, take_due
-from language.digits import to_persian
 
 __all__ = ["WaitingMail"]
 
@@ -61,12 +61,8 @@ class WaitingMail:
         mail["Auto-Submitted"] = "auto-generated"
         mail["Content-Language"] = language
         told = {"inbox_mail.alarms": due.alarms, "inbox_mail.waiting": due.waiting}
-        lines = [text(language, key, count, n=_shown(count, language)) for key, count in told.items() if count]
+        lines = [text(language, key, count, n=number(count, language)) for key, count in told.items() if count]
         lines.append(f"{self._settings.public_url}/console/inbox")
-        lines.append(text(language, "inbox_mail.quiet", minutes=_shown(due.to.quiet_minutes, language)))
+        lines.append(text(language, "inbox_mail.quiet", minutes=number(due.to.quiet_minutes, language)))
         mail.set_content("\n\n".join(lines))
         return mail
-
-
-def _shown(number: int, language: str) -> str:
-    return to_persian(str(number)) if language == "fa" else str(number)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.channels.web.services import Gateway
 from bot.channels.web.wire import OpenMatter, Welcome
 from bot.texts import text
+from bot.texts.numbers import number
 from crm.audit.account_reads import note_account_read
 from crm.conversations.identities import Identity
 from crm.conversations.open_matters import open_matters
@@ -19,7 +20,6 @@ from crm.handoff.steps import DESK
 from crm.library_info import directory
 from crm.staff.presence import anybody_there
 from language.calendars import format_time, weekday_name
-from language.digits import to_persian
 from library.errors import LibraryError
 from library.values import Capability, HoldState
 from protocol.values import Language
@@ -89,8 +89,7 @@ async def _matters(gateway: Gateway, visitor: Identity) -> list[OpenMatter]:
 
 def _matter(name: str, count: int, payload: str) -> OpenMatter:
     def say(language: Language) -> str:
-        digits = to_persian(str(count)) if language == "fa" else str(count)
-        return text(language, f"widget.matter.{name}", count, n=digits)
+        return text(language, f"widget.matter.{name}", count, n=number(count, language))
 
     return OpenMatter(_both(say), payload)
 

@@ -36,7 +36,6 @@ LIST = "/console/cases"
 READ = needs(Permission.READ_CASES)
 WORK = needs(Permission.WORK_CASES)
 VIEWED = "cases"
-MOST_COUNTED = 999
 KEY = re.compile(r"[0-9a-f-]{36}")
 
 
@@ -198,8 +197,7 @@ async def _list(
             VIEWED,
             query,
             read=partial(_query, visit),
-            count=lambda kept: how_many(visit.store, _wanted(visit, kept), MOST_COUNTED),
-            most=MOST_COUNTED,
+            count=lambda kept, most: how_many(visit.store, _wanted(visit, kept), most),
         ),
         view_form=ViewForm(visit) if view is None else view,
         bulk=form,

@@ -52,7 +52,6 @@ FILTERS = {
     "to": DAY,
 }
 VIEWED = "conversations"
-MOST_COUNTED = 999
 # What a chat comes from; the other channels of the list of values have nothing in the store yet.
 SHOWN_CHANNELS = (*CHATS, "email", "sms", "phone", "in_person")
 PICK = Column("pick", "list.pick", style="pick", is_plain=True)
@@ -176,8 +175,7 @@ async def _list(
             VIEWED,
             query,
             read=partial(_query, visit),
-            count=lambda kept: listing.how_many(visit.store, _filter(visit, kept), MOST_COUNTED),
-            most=MOST_COUNTED,
+            count=lambda kept, most: listing.how_many(visit.store, _filter(visit, kept), most),
         ),
         view_form=ViewForm(visit) if view is None else view,
         channels=SHOWN_CHANNELS,
@@ -186,16 +184,13 @@ async def _list(
         handlers=HANDLERS,
         scores=tuple(SCORES),
         today=visit.locale.short_day(visit.locale.today()),
-        messages_url=query.url(page=None, size=None, sort=None).replace(
-            "/console/conversations", "/console/conversations/messages.csv", 1
-        ),
+        messages_url=query.url(page=None, size=None, sort=None).replace(LIST, f"{LIST}/messages.csv", 1),
     )
 
 
 def _query(visit: Visit, asked: Mapping[str, str] | None = None) -> ListQuery:
-    path = LIST if visit.request.method == "POST" or asked is not None else None
     return ListQuery.from_request(
-        visit.request, filters=FILTERS, sorts=tuple(SORTS), default_sort="-started", path=path, asked=asked
+        visit.request, filters=FILTERS, sorts=tuple(SORTS), default_sort="-started", path=LIST, asked=asked
     )
 
 

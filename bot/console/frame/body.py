@@ -21,6 +21,7 @@ from multipart import (
 )
 
 from bot.console.frame.request import AnyRequest
+from bot.importing.leftovers import PREFIX
 
 __all__ = [
     "ANYBODY",
@@ -194,7 +195,7 @@ class _Spool:
 
     def _begun(self, part: MultipartSegment) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = self._folder / f"upload-{secrets.token_urlsafe(12)}"
+        path = self._folder / f"{PREFIX}{secrets.token_urlsafe(12)}"
         path.touch(mode=0o600, exist_ok=False)
         self._open[path] = path.open("wb")
         return path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from bot.console.frame.any_field import AnyField
@@ -23,6 +23,7 @@ __all__ = [
     "TimeField",
     "WholeField",
     "bilingual",
+    "moment_of",
     "read_time",
     "whole",
 ]
@@ -271,6 +272,15 @@ def read_time(text: str) -> time | None:
 def whole(text: object) -> int | None:
     """Read a number of a row; None for what is none, or larger than any."""
     return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < DIGITS else None
+
+
+def moment_of(text: str) -> datetime | None:
+    """Read a moment that a form carries unseen; None for what is none, or has no zone."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
 
 
 def _whole(field: AnyField, text: str) -> int | None:

@@ -17,6 +17,10 @@ from crm.staff.saved_views import LONGEST
 __all__ = ["ShownView", "ViewForm", "drop_view", "keep_view", "shown_views"]
 
 
+# So many rows of a view are counted.
+MOST_COUNTED = 999
+
+
 class ViewForm(Form):
     """The name of a view."""
 
@@ -41,16 +45,18 @@ async def shown_views(
     query: ListQuery,
     *,
     read: Callable[[dict[str, str]], ListQuery],
-    count: Callable[[ListQuery], Awaitable[int]],
-    most: int,
+    count: Callable[[ListQuery, int], Awaitable[int]],
 ) -> list[ShownView]:
-    """Give the reader's views of a list: `read` makes a list's query of what was kept, `count` counts its rows."""
+    """Give the reader's views of a list.
+
+    `read` makes a list's query of what was kept; `count` counts its rows, up to one more than it is told.
+    """
     found = []
     for view in await saved_views.saved_views(visit.store, list_name, visit.reader.actor):
         kept = read(dict(parse_qsl(view.query)))
-        rows = await count(kept)
+        rows = await count(kept, MOST_COUNTED)
         is_shown = not query.q and kept.kept == query.kept
-        found.append(ShownView(view.id, view.name, kept.url(), is_shown, min(rows, most + 1), rows > most))
+        found.append(ShownView(view.id, view.name, kept.url(), is_shown, rows, rows > MOST_COUNTED))
     return found
 
 

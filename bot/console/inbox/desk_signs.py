@@ -9,11 +9,12 @@ from litestar import Controller, post
 from litestar.response import Redirect, Template
 
 from bot.console.frame.access import BY_ITSELF, needs
-from bot.console.frame.fields import HiddenField
+from bot.console.frame.fields import HiddenField, moment_of
 from bot.console.frame.forms import Form
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import reader_of
 from bot.console.frame.visit import Visit
+from bot.console.inbox.queue_pages import INBOX
 from bot.console.inbox.refusals import told_conflict
 from bot.console.inbox.telling import tell
 from bot.conversation.message import WEB
@@ -26,7 +27,6 @@ from crm.handoff.seen import see
 __all__ = ["DeskSigns", "end_of_wait", "seconds_until"]
 
 WORK = needs(Permission.WORK_INBOX)
-INBOX = "/console/inbox"
 LONGEST_PAGE = 32
 
 
@@ -89,7 +89,7 @@ class DeskSigns(Controller):
         """Move the end of the wait, and let the patron know that it takes longer."""
         form = await TimeForm.sent(visit)
         back = f"{INBOX}/{public_id}"
-        shown = _moment(form.shown.data)
+        shown = moment_of(form.shown.data)
         try:
             await visit.console.wording.refresh(visit.store)
             end = await give_time(
@@ -119,14 +119,6 @@ def seconds_until(visit: Visit, moment: datetime) -> float:
 
 def _within(visit: Visit) -> timedelta:
     return timedelta(minutes=visit.console.settings.handoff_minutes)
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else None
 
 
 async def _show_writing(visit: Visit, talk: Talk) -> None:

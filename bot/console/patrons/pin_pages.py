@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from litestar import Controller, post
 
 from bot.console.frame.access import needs
+from bot.console.frame.fields import moment_of
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.patrons.forms import PinForm
@@ -34,7 +33,7 @@ class PinPages(Controller):
         chosen = form.pin.data
         pin = chosen or made_pin()
         try:
-            done = await give_pin(visit.store, public_id, pin, seen=_moment(form.seen.data), by=visit.reader.actor)
+            done = await give_pin(visit.store, public_id, pin, seen=moment_of(form.seen.data), by=visit.reader.actor)
         except InvalidValue as error:
             return await patron_page(
                 visit, record, form.wrong("pin", "patrons.bad.no_card" if error.field == "card" else "patrons.bad.pin")
@@ -52,11 +51,3 @@ class PinPages(Controller):
             chats=len(done.chats),
             at=f"{HOME}/{public_id}",
         )
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    return found if found is not None and found.tzinfo is not None else None
