@@ -56,6 +56,7 @@ _OF_TITLES = {
     "part_promised": (HOLDS,),
     "part_waiting": (HOLDS,),
 }
+_TABLE = _RESTS_ON | _OF_TITLES
 # Of the same beginning, and resting on no file: rules, questions, and what staff were asked just now.
 _ON_NONE = (
     "account_pin", "account_contact", "cancel_hold_rules", "cancel_hold_unconfirmed",
@@ -134,9 +135,8 @@ def rests_on(name: str) -> tuple[str, ...] | None:
     name = name.removeprefix("utter_")
     if name.startswith(_ON_NONE):
         return ()
-    table = _RESTS_ON | _OF_TITLES
-    start = max((start for start in table if name.startswith(start)), key=len, default=None)
-    return None if start is None else table[start]
+    start = max((start for start in _TABLE if name.startswith(start)), key=len, default=None)
+    return None if start is None else _TABLE[start]
 
 
 def _kinds(name: str) -> tuple[str, ...]:

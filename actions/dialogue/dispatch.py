@@ -113,11 +113,11 @@ async def answer(turn: Turn) -> None:
     """Answer a turn: settle what waits for the patron's word, follow the thread, or run the intent's handler."""
     if await answers_emergency(turn) or speaks_another(turn):
         return
-    said, heard = (turn.text, turn.intent, dict(turn.entities)), Heard.of(turn)
+    heard = Heard.of(turn)
     await _answer(turn)
     for rescue in RESCUES:
         await rescue(turn, heard)
-    _keep_asked(turn, *said)
+    _keep_asked(turn, heard.text, heard.intent, heard.entities)
     for conclude in CONCLUDING:
         await conclude(turn)
 

@@ -60,8 +60,6 @@ _NAMED_BY = frozenset({"events", "loans", "renew", "fines"})
 def _spoken_of(turn: Turn) -> bool:
     """Tell whether a room was spoken of last: by what was told, or by the case that was just told."""
     acts = [act for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False)]
-    if any(act.act == "room_booking" for act in acts[:1]):
-        return True
     told = turn.recall("told") or []
     last = turn.thread.last
     words = str(told[-1].get("words") or "") if told else ""

@@ -55,16 +55,16 @@ async def look_again(turn: Turn, heard: Heard) -> None:
     names = {name for name, _ in turn.answers}
     if turn.is_payload or not names or not names <= _WEAK or turn.recall("emergency"):
         return
+    if (turn.slots.get("pending") or {}).get("awaits"):
+        return
     weak = copy(turn)
     weak.answers, weak.acts, weak.offers = list(turn.answers), list(turn.acts), list(turn.offers)
     weak.changes, weak.entities, weak.effects = dict(turn.changes), dict(turn.entities), set(turn.effects)
-    was, waited = turn.intent, bool((turn.slots.get("pending") or {}).get("awaits"))
     for look in _LOOKS:
         heard.restore(turn)
-        if not waited and await look(turn, names):
-            turn.next_action = weak.next_action
+        if await look(turn, names):
             return
-    turn.text, turn.intent, turn.confidence, turn.entities = weak.text, was, weak.confidence, weak.entities
+    turn.text, turn.intent, turn.confidence, turn.entities = weak.text, weak.intent, weak.confidence, weak.entities
     turn.answers, turn.acts, turn.offers = weak.answers, weak.acts, weak.offers
     turn.changes, turn.effects, turn.prior = weak.changes, weak.effects, weak.prior
 

@@ -13,6 +13,7 @@ from crm.figures.counting import facts_of
 from crm.figures.facts import Counts, Day, FigureFact
 from crm.figures.parts import AMOUNTS, PARTS, QUANTILES, Pattern, matches
 from crm.figures.rollup import desk_of, zone_of
+from crm.surveys.answering import LOW
 
 __all__ = ["Part", "behind", "parts_of"]
 
@@ -57,7 +58,7 @@ def _of_survey(key: str, part: Part, counts: Counts) -> tuple[Pattern, ...]:
     if key == "nps" and part == "counted":
         return ()
     of = f"{found.code}:{found.version}:{found.question}:{scale}"
-    told = {"whole": range(1, 12), "counted": range(4, 6), "low": range(1, 3)}[part]
+    told = {"whole": range(1, 12), "counted": range(4, 6), "low": range(1, LOW["csat5"] + 1)}[part]
     return tuple(("score", f"{of}:{score}") for score in found.scores if key == "nps" or score in told)
 
 

@@ -13,6 +13,7 @@ from crm.figures.parts import AMOUNTS, PARTS, number
 from crm.figures.reading import Figure, Range
 from crm.figures.values import Amount, FigureShare
 from crm.outreach.effects import difference, share
+from crm.surveys.answering import LOW
 
 __all__ = ["BETTER", "HEADLINE", "FigureChange", "Course", "Direction", "change", "change_of", "course", "low_scores"]
 
@@ -24,8 +25,6 @@ BETTER: Mapping[str, Literal["up", "down"]] = {
 # So many points a course has at most, and so many at least; of few data it has fewer.
 _POINTS = (12, 8, 6, 4, 3)
 _LEAST = 3
-# A score up to this one is low, from the next but one on it is good.
-LOW = 2
 _Z = 1.96
 
 Direction = Literal["up", "down", "same"]
@@ -39,9 +38,14 @@ class Course:
     days: int
 
     @property
+    def told(self) -> int:
+        """How many points have a value."""
+        return sum(value is not None for _, value in self.points)
+
+    @property
     def is_drawn(self) -> bool:
         """Tell whether there are enough points for a line."""
-        return sum(value is not None for _, value in self.points) >= _LEAST
+        return self.told >= _LEAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def course(key: str, counted: Range, today: date) -> Course:
         made = Course(points, length)
         if all(value is not None for _, value in points):
             return made
-        if _told(made) > _told(best):
+        if made.told > best.told:
             best = made
     return best
 
@@ -109,7 +113,7 @@ def change(now: Figure, before: Figure) -> FigureChange | None:
 
 def low_scores(counted: Range) -> tuple[int, tuple[date, ...]]:
     """Give how many low scores there were of those that the figure `csat` counts, and their days, the newest first."""
-    marks = {f"{of}:{score}" for of in _scores(counted) for score in range(1, LOW + 1)}
+    marks = {f"{of}:{score}" for of in _scores(counted) for score in range(1, LOW["csat5"] + 1)}
     days = [day for day, counts in counted.days.items() if any(counts["score", mark] for mark in marks)]
     total = int(sum(counted.counts["score", mark] for mark in marks))
     return total, tuple(sorted(days, reverse=True))
@@ -117,10 +121,6 @@ def low_scores(counted: Range) -> tuple[int, tuple[date, ...]]:
 
 def _change(value: float, clear: bool) -> FigureChange:
     return FigureChange(value, "same" if not value else "up" if value > 0 else "down", clear)
-
-
-def _told(made: Course) -> int:
-    return sum(value is not None for _, value in made.points)
 
 
 def _is_missing(counted: Range, first: date, length: int) -> bool:

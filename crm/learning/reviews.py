@@ -269,9 +269,10 @@ async def judge(
         if len(spoken) + 1 < item.needs:
             return VerdictResult(verdict, done=False, proposed=False)
         connection.execute(update(_ITEM).where(_ITEM.c.id == item_id).values(done_at=now))
-        said = set(connection.scalars(select(_VERDICT.c.intent).where(_VERDICT.c.item_id == item_id)))
-        verdicts = connection.scalars(select(_VERDICT.c.is_useless).where(_VERDICT.c.item_id == item_id))
-        if all(verdicts) and message.body:
+        query = select(_VERDICT.c.intent, _VERDICT.c.is_useless).where(_VERDICT.c.item_id == item_id)
+        verdicts = connection.execute(query).all()
+        said = {row.intent for row in verdicts}
+        if all(row.is_useless for row in verdicts) and message.body:
             _ask(connection, item.message_id, message.body, message.language or "fa", now)
         teaches = message.intent != intent or (message.confidence or 0.0) < SURE
         proposed = False

@@ -221,7 +221,7 @@ async def claim_due(store: Store, most: int) -> list[int]:
     """Take patrons whose time has come, those who have waited longest first; nobody else reads them meanwhile."""
     now = store.clock.now()
     query = select(_READ).where(_READ.c.next_at <= now).order_by(_READ.c.next_at, _READ.c.id).limit(most)
-    return await store.transact(partial(_claim, now, query))
+    return await _claimed(store, now, query)
 
 
 async def claim_to_tell(store: Store, most: int) -> list[int]:
@@ -259,6 +259,13 @@ async def claim_to_tell(store: Store, most: int) -> list[int]:
         .order_by(_READ.c.tried_at, _READ.c.id)
         .limit(most)
     )
+    return await _claimed(store, now, query)
+
+
+async def _claimed(store: Store, now: datetime, query: Select[Any]) -> list[int]:
+    # Nobody waits for a transaction that writes nothing.
+    if await store.look(lambda connection: connection.execute(query).first()) is None:
+        return []
     return await store.transact(partial(_claim, now, query))
 
 

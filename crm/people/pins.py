@@ -17,6 +17,7 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.patrons import pin_tries
 from crm.patrons.cards import checked_pin, hash_pin
 from crm.people.record import ADDRESSES
+from crm.people.unlinking import close_links
 
 __all__ = ["PinGiven", "give_pin", "made_pin"]
 
@@ -24,8 +25,6 @@ MADE_DIGITS = 6
 
 _PATRON = table_of(records.Patron)
 _IDENTITY = table_of(records.ChannelIdentity)
-_LINK = table_of(records.SignInLink)
-_DATA_LINK = table_of(records.DataLink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +83,7 @@ def _signed_out(connection: Connection, store: Store, patron: RowMapping, by: Ac
     query = select(_IDENTITY).where(_IDENTITY.c.patron_id == patron["id"], _IDENTITY.c.channel.not_in(ADDRESSES))
     ended = []
     for row in connection.execute(query.order_by(_IDENTITY.c.id).with_for_update()).mappings().all():
-        links = (_LINK.c.identity_id == row["id"], _LINK.c.used_at.is_(None))
-        connection.execute(update(_LINK).where(*links).values(used_at=now))
-        pages = (_DATA_LINK.c.identity_id == row["id"], _DATA_LINK.c.closed_at.is_(None))
-        connection.execute(update(_DATA_LINK).where(*pages).values(closed_at=now))
+        close_links(connection, row["id"], now)
         signing_out.forget(connection, store, row, "identity.unlinked", by=by)
         ended.append(int(row["id"]))
     return tuple(ended)

@@ -6,7 +6,7 @@ stays theirs, and what was said under the wrong name becomes nobody's, as before
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, exists, func, or_, select, update
@@ -29,7 +29,7 @@ from crm.trust.consents import add_consent, is_agreed_to
 from crm.trust.history import PURPOSE as HISTORY
 from crm.trust.links import MINUTES
 
-__all__ = ["PERIODS", "Unlinked", "unlink_chat"]
+__all__ = ["PERIODS", "Unlinked", "close_links", "unlink_chat"]
 
 # What was never this patron's: nothing of it, what was said since this sign-in, or all that was said in the chat.
 PERIODS = ("none", "since", "whole")
@@ -77,6 +77,14 @@ async def unlink_chat(
     return await store.transact(lambda connection: _unlink(connection, store, patron_id, chat, not_theirs, by, why))
 
 
+def close_links(connection: Connection, identity_id: int, now: datetime) -> None:
+    """Let the links to sign in of a chat, and the pages that were opened out of it, lead nowhere any more."""
+    open_links = (_LINK.c.identity_id == identity_id, _LINK.c.used_at.is_(None))
+    connection.execute(update(_LINK).where(*open_links).values(used_at=now))
+    pages = (_DATA_LINK.c.identity_id == identity_id, _DATA_LINK.c.closed_at.is_(None))
+    connection.execute(update(_DATA_LINK).where(*pages).values(closed_at=now))
+
+
 def _unlink(
     connection: Connection, store: Store, patron_id: int, chat: str, not_theirs: str, by: Actor, reason: str | None
 ) -> Unlinked:
@@ -86,10 +94,7 @@ def _unlink(
     if row is None or patron_of_chat(connection, row["id"]) != patron_id:
         raise NotFound("chat", chat)
     identity_id = int(row["id"])
-    open_links = (_LINK.c.identity_id == identity_id, _LINK.c.used_at.is_(None))
-    connection.execute(update(_LINK).where(*open_links).values(used_at=now))
-    pages = (_DATA_LINK.c.identity_id == identity_id, _DATA_LINK.c.closed_at.is_(None))
-    connection.execute(update(_DATA_LINK).where(*pages).values(closed_at=now))
+    close_links(connection, identity_id, now)
     # Notices have told nobody yet and go another way; what else was said to them there is said to nobody.
     recall(connection, identity_id)
     _unsend(connection, identity_id, patron_id)
