@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.console.figures.cards import FigureCard, cards
+from bot.console.figures.cards import FigureCard
 from bot.console.figures.sparklines import Sparkline, sparkline
 from bot.console.frame.locale import Locale
 from bot.console.frame.roles import Permission
@@ -16,7 +16,6 @@ from crm.figures.behind import behind, parts_of
 from crm.figures.facts import FigureFact
 from crm.figures.headline import BETTER, HEADLINE, FigureChange, change_of, course, low_scores
 from crm.figures.reading import Figure, Range, figures_of
-from crm.lifecycle.rule import LifecycleRule
 
 __all__ = ["HeadlineCard", "ToDo", "headline", "to_do"]
 
@@ -46,16 +45,9 @@ class ToDo:
     scores_count: int
 
 
-def headline(
-    now: Range,
-    before: Range,
-    locale: Locale,
-    rule: LifecycleRule,
-    links: Callable[[Figure], tuple[tuple[str, str], ...]],
-) -> list[HeadlineCard]:
-    """Make the five cards; `links` gives the links to what stands behind a figure."""
-    ours, theirs = figures_of(now), figures_of(before)
-    made = {card.key: card for group in cards(ours, theirs, locale, rule, links).values() for card in group}
+def headline(made: Mapping[str, FigureCard], now: Range, before: Range, locale: Locale) -> list[HeadlineCard]:
+    """Make the five cards of those that were made of all figures, by their keys."""
+    ours = figures_of(now)
     return [_card(made[key], ours[key], now, before, locale) for key in HEADLINE]
 
 

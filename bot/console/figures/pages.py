@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -11,9 +12,9 @@ from litestar.params import Parameter
 from litestar.response import Stream, Template
 
 from bot.console.figures.behind import links
-from bot.console.figures.cards import cards, csv_rows
+from bot.console.figures.cards import FigureCard, cards, csv_rows
 from bot.console.figures.charts import CHARTS, Names, chart, charts, heat
-from bot.console.figures.headline import HeadlineCard, headline, to_do
+from bot.console.figures.headline import headline, to_do
 from bot.console.figures.span import PRESETS, Span, month_span, months, span_of
 from bot.console.figures.sparklines import columns
 from bot.console.figures.tables import branch_lines, stock_lines, survey_lines
@@ -57,7 +58,7 @@ class FigurePages(Controller):
             "figures/index.html",
             presets=PRESETS,
             **_asked(visit, span, now),
-            headline=_headline(visit, now, before),
+            headline=headline(_made(visit, now, before, lambda one: links(visit, one, now)), now, before, visit.locale),
             to_do=await to_do(visit, now),
             branches=await branch_lines(visit, span),
         )
@@ -110,10 +111,7 @@ class FigurePages(Controller):
         span = Span(span.first, min(span.last, visit.locale.today()), "", span.problem)
         now, before = await _both(visit, span)
         profile = await directory.profile(visit.store)
-        found = cards(
-            figures_of(now), figures_of(before), visit.locale, visit.console.settings.lifecycle_rule, _no_links
-        )
-        by_key = {card.key: card for group in found.values() for card in group}
+        made = _made(visit, now, before, lambda _: ())
         names = await intent_names(visit)
         return visit.page(
             "figures/report.html",
@@ -122,19 +120,15 @@ class FigurePages(Controller):
             month=asked,
             written=visit.store.clock.now(),
             **_asked(visit, span, now),
-            headline=_headline(visit, now, before),
+            headline=headline(made, now, before, visit.locale),
             days=columns(_by_day(now, visit.locale), visit.locale),
             **_bars("intents", now, names, visit.locale),
             **_bars("scores", now, names, visit.locale),
-            more=[by_key[key] for key in ON_PAPER],
+            more=[made[key] for key in ON_PAPER],
             to_do=await to_do(visit, now),
             questions=now.questions[:ASKED_ON_PAPER] if visit.may(Permission.READ_QUESTIONS) else (),
             stock=stock_lines(now, before, elsewhere=not visit.console.settings.keeps_loans),
         )
-
-
-def _no_links(_: Figure) -> tuple[tuple[str, str], ...]:
-    return ()
 
 
 def _by_day(now: Range, locale: Locale) -> list[tuple[str, int]]:
@@ -156,9 +150,13 @@ async def _both(visit: Visit, span: Span) -> tuple[Range, Range]:
     )
 
 
-def _headline(visit: Visit, now: Range, before: Range) -> list[HeadlineCard]:
+def _made(
+    visit: Visit, now: Range, before: Range, behind: Callable[[Figure], tuple[tuple[str, str], ...]]
+) -> dict[str, FigureCard]:
+    """Make the card of every figure, by its key; `behind` gives the links to what stands behind it."""
     rule = visit.console.settings.lifecycle_rule
-    return headline(now, before, visit.locale, rule, lambda figure: links(visit, figure, now))
+    groups = cards(figures_of(now), figures_of(before), visit.locale, rule, behind)
+    return {card.key: card for group in groups.values() for card in group}
 
 
 def _asked(visit: Visit, span: Span, now: Range) -> dict[str, Any]:
