@@ -17,6 +17,7 @@ from language.choices import find_choice
 from language.normalise import fold
 from language.requests.bare_questions import named_words
 from language.requests.beside_case import asked_of_another
+from language.requests.cancelling import orders_to_cancel
 from language.requests.case_questions import asks_for_keeping
 from language.requests.corrections import find_correction
 from language.requests.ordering import orders_to_hold, orders_to_renew
@@ -105,6 +106,8 @@ _OWN_OF = {
     "cancel_hold": "hold",
 }
 _LISTS = frozenset({"loans", "hold_status"})
+# What is done with one's own, and what tells that the words order it.
+_ORDERED = {"hold.cancel": orders_to_cancel, "loan.renew": orders_to_renew, "loan.renew_all": orders_to_renew}
 # What is the patron's own.
 OWN = frozenset({"loan", "hold", "fee", "card"})
 # What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
@@ -230,6 +233,9 @@ def _may_be(turn: Turn, name: str) -> bool:
         return word_count(turn.text) <= _FEW
     if turn.intent in _UNREAD or turn.confidence < SURE:
         return True
+    if turn.intent in _LISTS and turn.confidence >= VERY_SURE and name in _ORDERED and not _ORDERED[name](turn.text):
+        # "Show my reservations" orders nothing, however near it is to what does.
+        return False
     if name in _OF_FOCUS and turn.intent == "search_book" and (turn.entity("title") or turn.entity("author")):
         # Another title is named.
         return False

@@ -86,6 +86,11 @@ _REQUESTS = re.compile(
     re.IGNORECASE,
 )
 
+# What may be about anything in the library, and what that is read as where no question asks for it.
+_OF_THE_LIBRARY = frozenset({"suggestion", "complaint"})
+_ASKED_OF = frozenset(
+    "facilities room_booking equipment print_scan wifi eresources course_reserves visitor_access hours events".split()
+)
 _REFUSED = re.compile(
     r"\b(?:do not|don't|can't|cannot|won't|will not) accept (?:it|this|that|(?:the|your|their) (?:answer|reply|response))\b"
     r"|\bnot (?:happy|satisfied|content) with (?:it|this|that|(?:the|your|their) (?:answer|reply|response))\b"
@@ -284,6 +289,9 @@ def _gives(turn: Turn, matter: str) -> bool:
     if asks and intent in LOOSE:
         # What asks something tells nothing, and is answered as what it is; the question stays.
         return False
+    if matter in _OF_THE_LIBRARY and intent in _ASKED_OF and not asks and not _asks(turn.text):
+        # "Change the chairs of the reading room" asks nothing of the rooms: it is what was waited for.
+        return True
     return intent in LOOSE or not sure or (not matter and intent in TELLINGS)
 
 

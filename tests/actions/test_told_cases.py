@@ -228,3 +228,42 @@ async def test_the_number_of_one_request_is_not_told_for_another(
     await talk.says("hours", "ساعت کاری؟" if language == "fa" else "when are you open?")
     said = await talk.says("suggest_purchase", order)
     assert "utter_case_is_there" not in said.names and "K-000001" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "begins", "beside", "words", "read"),
+    [
+        (
+            "fa",
+            "می‌خوام یه پیشنهاد بدم",
+            "کتابخونه چند روز در هفته بازه؟",
+            "صندلی‌های سالن مطالعه رو عوض کنید",
+            "room_booking",
+        ),
+        ("fa", "می‌خوام یه پیشنهاد بدم", "کتابخونه چند روز در هفته بازه؟", "جمعه‌ها هم باز باشید", "hours"),
+        (
+            "en",
+            "I have a suggestion",
+            "how many days a week are you open?",
+            "put new chairs into the reading room",
+            "room_booking",
+        ),
+        (
+            "en",
+            "I have a suggestion",
+            "how many days a week are you open?",
+            "faster wifi on the second floor please",
+            "wifi",
+        ),
+    ],
+)
+async def test_what_is_told_after_a_question_beside_it_is_still_what_was_waited_for(
+    begin: Begin, services: Services, language: str, begins: str, beside: str, words: str, read: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("suggestion", begins, sure=0.95)
+    assert await case_count(services) == 0
+    await talk.says("hours", beside, sure=0.95)
+    assert await case_count(services) == 0, "a question is no suggestion"
+    assert (await talk.says(read, words, sure=0.98)).names == ["utter_suggestion_taken"]
+    assert await case_count(services) == 1
