@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from bot.settings import ROOT
 from crm import records
@@ -26,6 +26,19 @@ OpenConsole = Callable[..., Page]
 def axe(page: Page) -> None:
     """Let axe look at the page: it must find nothing."""
     assert violations(page) == []
+
+
+def arrived(page: Page, url: str) -> None:
+    """Wait until the page at this address stands and its scripts have run: before that no key is heard."""
+    expect(page).to_have_url(url)
+    page.wait_for_load_state()
+
+
+def claim(page: Page, public_id: str) -> None:
+    """Take a conversation of the queue, and wait until the desk stands and hears keys."""
+    page.locator(f"form[action$='{public_id}/claim'] button").click()
+    expect(page.locator("[data-answer]")).to_be_visible()
+    page.wait_for_load_state()
 
 
 def shot(page: Page, name: str, *, whole: bool = True) -> None:

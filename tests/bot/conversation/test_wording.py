@@ -18,8 +18,9 @@ from bot.conversation.wording import (
     WordingError,
     problem_text,
 )
-from bot.pages.page_texts import number, page_language
+from bot.pages.page_texts import page_language
 from bot.settings import ROOT
+from bot.texts.numbers import number
 from bot.web.problems import STATUSES
 from tests.support.givens import NOW
 

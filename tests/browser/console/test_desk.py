@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from bot.texts import text
 from crm.handoff import queue, steps
-from tests.support.console_pages import OpenConsole, axe, shot
+from tests.support.console_pages import OpenConsole, arrived, axe, claim, shot
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Desk
 
@@ -54,8 +54,7 @@ def test_the_answer_is_never_below_the_fold(
 ) -> None:
     public_id = long_talk(console, lang)
     page = open_console("librarian", lang, "/console/inbox", width=width, height=height)
-    page.locator(f"form[action$='{public_id}/claim'] button").click()
-    expect(page.locator("[data-answer]")).to_be_visible()
+    claim(page, public_id)
     expect(page.locator("[data-answer]")).to_be_focused()
     page.wait_for_function("document.fonts.status === 'loaded'")
     assert is_in_view(page, "[data-answer]")
@@ -70,7 +69,7 @@ def test_the_answer_is_never_below_the_fold(
 def test_what_was_not_sent_is_said_and_stays(open_console: OpenConsole, console: Desk, lang: str) -> None:
     public_id = long_talk(console, lang)
     page = open_console("librarian", lang, "/console/inbox")
-    page.locator(f"form[action$='{public_id}/claim'] button").click()
+    claim(page, public_id)
     box = page.locator("[data-answer]")
     page.expected.extend(["Failed to load resource", "ERR_FAILED", "500"])  # type: ignore[attr-defined]
 
@@ -97,7 +96,7 @@ def test_what_was_not_sent_is_said_and_stays(open_console: OpenConsole, console:
 def test_a_correction_of_what_was_sent_unseen_is_not_lost(open_console: OpenConsole, console: Desk) -> None:
     public_id = long_talk(console, "fa")
     page = open_console("librarian", "fa", "/console/inbox")
-    page.locator(f"form[action$='{public_id}/claim'] button").click()
+    claim(page, public_id)
     box = page.locator("[data-answer]")
     page.expected.extend(["Failed to load resource", "ERR_FAILED", "409"])  # type: ignore[attr-defined]
 
@@ -170,8 +169,7 @@ def test_two_things_at_once_are_both_called_out_and_what_comes_back_too(
     page.locator("[data-sound]").wait_for()
     other = page.context.new_page()
     other.goto(f"/console/inbox/{first}")
-    other.locator(f"form[action$='{first}/claim'] button").click()
-    expect(other.locator("[data-answer]")).to_be_visible()
+    claim(other, first)
     other.locator("select[name=to]").select_option("supervisor")
     other.locator(f"form[action$='{first}/transfer'] button").last.click()
     expect(other).to_have_url(f"{console.url}/console/inbox")
@@ -197,11 +195,11 @@ def test_what_was_asked_becomes_a_case_and_the_next_one_is_a_key_away(
     patron, other = chat(console, lang), chat(console, lang)
     first, second = ask_for_librarian(console, patron, reason="پایان‌نامه"), ask_for_librarian(console, other)
     page = open_console("librarian", lang, "/console/inbox", width=1440, height=900)
-    page.locator(f"form[action$='{first}/claim'] button").click()
+    claim(page, first)
     expect(page.locator("[data-rail] li")).to_have_count(2)
     page.locator("[data-answer]").blur()
     page.keyboard.press("j")
-    expect(page).to_have_url(f"{console.url}/console/inbox/{second}")
+    arrived(page, f"{console.url}/console/inbox/{second}")
     page.keyboard.press("k")
     expect(page).to_have_url(f"{console.url}/console/inbox/{first}")
     page.locator("[name=outcome]").select_option("case_opened")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from bot.texts import text
 from crm.handoff import canned_answers, queue, steps
-from tests.support.console_pages import OpenConsole, axe, shot
+from tests.support.console_pages import OpenConsole, axe, claim, shot
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import NAMES, Desk
 from tests.support.texts import phrase
@@ -26,11 +26,6 @@ CANNED = [
 
 def number(value: int, lang: str) -> str:
     return str(value).translate(DIGITS) if lang == "fa" else str(value)
-
-
-def claim(page: Page, public_id: str) -> None:
-    page.locator(f"form[action$='{public_id}/claim'] button").click()
-    expect(page.locator("[data-answer]")).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
