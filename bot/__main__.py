@@ -23,6 +23,7 @@ from crm.sign_in.demonstration import DemonstrationLeft
 from process.logs import begin_logging
 from process.privacy import keep_private
 from process.start import started
+from protocol.settings_file import SettingsFileRefused
 from protocol.shared_secret import SecretRefused
 
 GRACE_SECONDS = 4
@@ -88,7 +89,7 @@ def main() -> int:
         problems = "; ".join(str(problem["msg"]) for problem in error.errors(include_input=False))
         sys.stderr.write(f"ketabyar: the settings are not right: {problems}\n")
         return 2
-    except SecretRefused as error:
+    except (SecretRefused, SettingsFileRefused) as error:
         sys.stderr.write(f"ketabyar: {error}\n")
         return 2
     raise_limit()

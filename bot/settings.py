@@ -1,4 +1,4 @@
-"""Every setting of ketabyar in one frozen object, read once from the environment."""
+"""Every setting of ketabyar in one frozen object, read once from the environment and from HOME/settings.env."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ OTHER_VARIABLES = frozenset(
         "STORE_KEY",
         "LOG_FILE",
         "NOTICE_CHANNELS",
+        "SETTINGS_TAKEN",
     )
 )
 PLACEHOLDER = re.compile(r"change[-_ ]?(?:me|this|it)|place[-_ ]?holder|your[-_ ]?secret|example|secret[-_ ]?here")
@@ -378,10 +379,11 @@ class Settings(LibrarySettings):
 
     @classmethod
     def load(cls, *, make: bool = True) -> Self:
-        """Read the settings from the environment and complete them from the state folder.
+        """Read the settings from the environment and HOME/settings.env, and complete them from the state folder.
 
         A secret that is not there yet is made, or, for who only looks (`make=False`), left empty. Raises
-        pydantic.ValidationError when a value is wrong or unsafe, SecretRefused when the kept secret cannot be used.
+        pydantic.ValidationError when a value is wrong or unsafe, SecretRefused when the kept secret cannot be used,
+        SettingsFileRefused when a file with settings cannot be read.
         """
         return cls().completed(make=make)
 

@@ -8,7 +8,7 @@ from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
-from pydantic_settings import BaseSettings
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from crm.notices.rules import ELSEWHERE, PURPOSE_OF
 from library.errors import IlsMisconfigured
@@ -16,6 +16,7 @@ from library.folio.access import FolioAccess
 from library.folio.ids import is_uuid
 from library.koha.access import KohaAccess
 from library.remote.places import places_of
+from library.settings_sources import FileSource
 from library.sip2.access import Sip2Access
 
 __all__ = ["LibrarySettings"]
@@ -109,6 +110,18 @@ class LibrarySettings(BaseSettings):
         "",
         description="the server’s names of pick-up places, for branches that it calls otherwise: `main=MPL,saadi=SDI`",
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read the environment first, then the files that it names, then HOME/settings.env."""
+        return init_settings, env_settings, FileSource(settings_cls, init_settings().get("home"))
 
     # Named for Koha: a validator of the same name in a class below would silently take its place.
     @field_validator("koha_url")

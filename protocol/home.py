@@ -12,6 +12,7 @@ DEFAULT = Path("var")
 # What tells of people, or opens doors.
 PRIVATE = (
     "secret", "audit.head", "store.sqlite3", "tracker.sqlite3", "content", "models", "engines", "logs", "imports",
+    "settings.env", "init.json",
 )  # fmt: skip
 # All that ketabyar makes there; nothing else that lies there is touched.
 OURS = (*PRIVATE, "training", "cache")
@@ -32,6 +33,16 @@ class Home:
     def secret(self) -> Path:
         """The file of the one secret from which all keys are derived."""
         return self.folder / "secret"
+
+    @property
+    def settings(self) -> Path:
+        """The file of settings that hold where the environment does not say otherwise."""
+        return self.folder / "settings.env"
+
+    @property
+    def init(self) -> Path:
+        """The note of how far `ketabyar init` has come, while it is not through."""
+        return self.folder / "init.json"
 
     @property
     def audit_head(self) -> Path:

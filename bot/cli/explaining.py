@@ -25,6 +25,7 @@ from crm.errors import InvalidValue, StoreError
 from library.errors import LibraryError
 from protocol.clock import ClockRefused
 from protocol.home import Home
+from protocol.settings_file import SettingsFileRefused
 from protocol.shared_secret import SecretRefused
 
 __all__ = ["explained", "refused_settings", "unexpected"]
@@ -49,7 +50,10 @@ def explained(error: BaseException) -> list[str] | None:
         return refused_settings(error)
     if isinstance(error, InvalidValue) and error.field == FIELD:
         return [f"KETABYAR_DATABASE_URL: {error.reason}"]
-    if isinstance(error, StartError | StoreError | SecretRefused | ClockRefused | LibraryError | CommandError):
+    if isinstance(
+        error,
+        StartError | StoreError | SecretRefused | SettingsFileRefused | ClockRefused | LibraryError | CommandError,
+    ):
         return [str(error)]
     if is_unusable_url(error):
         return ["KETABYAR_DATABASE_URL cannot be used"]

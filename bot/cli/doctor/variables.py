@@ -8,6 +8,9 @@ from collections.abc import AsyncIterator
 
 from bot.cli.doctor.finding import Finding, note, ok, problem, without_password
 from bot.settings import OTHER_VARIABLES, Settings
+from library.settings_sources import secret_file_variables
+from protocol.home import Home
+from protocol.settings_file import settings_in
 
 __all__ = ["check", "without_meaning"]
 
@@ -32,8 +35,9 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
 def without_meaning() -> dict[str, str]:
     """Give the variables that look like settings and are none, each with an advice."""
     names = {f"KETABYAR_{name.upper()}" for name in Settings.model_fields} | OTHER_VARIABLES
+    names |= secret_file_variables(Settings).keys()
     found = {}
-    for variable in sorted(os.environ):
+    for variable in sorted({*os.environ, *settings_in(Home.of_environment().folder)}):
         if variable.upper().startswith("KETABYAR_") and variable.upper() not in names:
             near = difflib.get_close_matches(variable.upper(), sorted(names), 1)
             found[variable] = f"did you mean {near[0]}?" if near else "docs/settings.md lists all settings; unset it"

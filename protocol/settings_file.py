@@ -1,0 +1,88 @@
+"""The file HOME/settings.env: settings that hold where the environment does not say otherwise."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from dotenv import set_key
+from dotenv.parser import parse_stream
+
+from protocol.home import Home
+
+__all__ = ["TAKEN", "SettingsFileRefused", "hand_on", "put_settings", "settings_in"]
+
+# Set by who has read the file for all processes: those that it starts, also later, have the same settings as itself.
+TAKEN = "KETABYAR_SETTINGS_TAKEN"
+NAME = re.compile(r"KETABYAR_[A-Z0-9_]+")
+# What is needed to find the file, and what has a file of its own.
+ELSEWHERE = frozenset({"KETABYAR_HOME", "KETABYAR_SECRET", TAKEN})
+
+
+class SettingsFileRefused(ValueError):
+    """The file cannot be read or written; the text says in one line why."""
+
+
+def settings_in(home: Path) -> dict[str, str]:
+    """Read the variables of HOME/settings.env, by their names; nothing where there is no file.
+
+    Raises SettingsFileRefused for a line that cannot be read. What it says is never the line: it may hold a password.
+    """
+    path = Home(home).settings
+    try:
+        with path.open(encoding="utf-8") as file:
+            found = list(parse_stream(file))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except UnicodeDecodeError as error:
+        raise SettingsFileRefused(f"{path} is no text in UTF-8") from error
+    except OSError as error:
+        raise SettingsFileRefused(f"{path} cannot be read: {error.strerror}") from error
+    values = {}
+    for binding in found:
+        if binding.error or (binding.key is not None and binding.value is None):
+            raise SettingsFileRefused(f"{path}: line {binding.original.line} is not written NAME='value'")
+        if binding.key is None:
+            continue
+        name = binding.key.upper()
+        if name in ELSEWHERE or NAME.fullmatch(name) is None:
+            raise SettingsFileRefused(f"{path}: {name} is no setting for this file (line {binding.original.line})")
+        values[name] = binding.value or ""
+    return values
+
+
+def put_settings(home: Path, values: Mapping[str, str]) -> None:
+    """Write variables into HOME/settings.env, each whole or not at all; only this user may read the file.
+
+    Everything else in it stays as it is. Raises SettingsFileRefused for a name that is none, a value of several lines,
+    or a file that cannot be written.
+    """
+    path = Home(home).settings
+    for name, value in values.items():
+        if name in ELSEWHERE or NAME.fullmatch(name) is None:
+            raise SettingsFileRefused(f"{name} is no setting for {path}")
+        if not value.isprintable():
+            raise SettingsFileRefused(f"the value of {name} has signs that no setting has")
+    settings_in(home)
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+        path.chmod(0o600)
+        for name, value in values.items():
+            set_key(path, name, value)
+    except OSError as error:
+        raise SettingsFileRefused(f"{path} cannot be written: {error.strerror}") from error
+
+
+def hand_on(home: Path) -> None:
+    """Put what the file says into this process's environment, for all that it will start; what is there already stays.
+
+    From then on the file is not read again: a process that is started anew does not begin with other settings than the
+    others have.
+    """
+    for name, value in settings_in(home).items():
+        os.environ.setdefault(name, value)
+    os.environ[TAKEN] = "yes"

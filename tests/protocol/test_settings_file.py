@@ -1,0 +1,97 @@
+"""HOME/settings.env: what it says holds where the environment does not say otherwise."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from actions.settings import ActionSettings
+from bot.cli.doctor.variables import without_meaning
+from bot.settings import Settings
+from protocol.settings_file import TAKEN, SettingsFileRefused, hand_on, put_settings, settings_in
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A state folder that the environment names; whatever a test hands on ends with it."""
+    for name in [one for one in os.environ if one.startswith("KETABYAR_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(os, "environ", {**os.environ, "KETABYAR_HOME": str(tmp_path)})
+    return tmp_path
+
+
+def test_what_is_written_is_read_whatever_signs_it_has(home: Path) -> None:
+    password = "it's a \\ \"$HOME\" #1 ${x} رمز"
+    put_settings(home, {"KETABYAR_SMTP_PASSWORD": password, "KETABYAR_PORT": "8001"})
+    put_settings(home, {"KETABYAR_PORT": "8002"})
+    assert settings_in(home) == {"KETABYAR_SMTP_PASSWORD": password, "KETABYAR_PORT": "8002"}
+    assert stat.S_IMODE((home / "settings.env").stat().st_mode) == 0o600
+    settings = Settings()
+    assert (settings.smtp_password, settings.port, settings.home) == (password, 8002, home)
+
+
+def test_what_somebody_wrote_beside_it_stays(home: Path) -> None:
+    file = home / "settings.env"
+    file.write_text("# ours\nexport KETABYAR_PORT=8001\nKETABYAR_SITES=https://a.example", encoding="utf-8")
+    file.chmod(0o644)
+    put_settings(home, {"KETABYAR_BALE_TOKEN": "t"})
+    assert file.read_text(encoding="utf-8").splitlines() == [
+        "# ours", "export KETABYAR_PORT=8001", "KETABYAR_SITES=https://a.example", "KETABYAR_BALE_TOKEN='t'",
+    ]  # fmt: skip
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert Settings().sites == ("https://a.example",)
+
+
+def test_the_environment_wins_and_a_named_home_has_a_file_of_its_own(home: Path, tmp_path: Path) -> None:
+    put_settings(home, {"KETABYAR_PORT": "8001", "KETABYAR_TIME_ZONE": "Asia/Kabul"})
+    os.environ["KETABYAR_PORT"] = "9000"
+    assert (Settings().port, Settings().time_zone, ActionSettings().time_zone) == (9000, "Asia/Kabul", "Asia/Kabul")
+    other = tmp_path / "other"
+    put_settings(other, {"KETABYAR_TIME_ZONE": "Europe/Berlin"})
+    assert Settings(home=other).time_zone == "Europe/Berlin"
+
+
+def test_a_secret_may_be_in_a_file_of_its_own(home: Path) -> None:
+    kept = home / "token"
+    kept.write_text("123:abc\n", encoding="utf-8")
+    os.environ["KETABYAR_TELEGRAM_TOKEN_FILE"] = str(kept)
+    assert Settings().telegram_token == "123:abc"
+    assert without_meaning() == {}
+    kept.unlink()
+    with pytest.raises(SettingsFileRefused, match="KETABYAR_TELEGRAM_TOKEN_FILE"):
+        Settings()
+
+
+def test_who_is_started_has_the_settings_of_who_starts_it(home: Path) -> None:
+    put_settings(home, {"KETABYAR_TIME_ZONE": "Asia/Kabul"})
+    os.environ["KETABYAR_PORT"] = "9000"
+    hand_on(home)
+    # Changed while it runs: a gateway that is started anew is as the action server, which was not.
+    put_settings(home, {"KETABYAR_TIME_ZONE": "Europe/Berlin", "KETABYAR_PORT": "9001"})
+    assert os.environ[TAKEN]
+    assert (Settings().time_zone, Settings().port, ActionSettings().time_zone) == ("Asia/Kabul", 9000, "Asia/Kabul")
+
+
+@pytest.mark.parametrize(
+    "line", ["KETABYAR_SECRET='x'", "KETABYAR_HOME=/tmp/x", "PATH=/tmp", "what is this = that", "KETABYAR_PORT"]
+)
+def test_what_is_no_setting_is_refused_without_its_value(home: Path, line: str) -> None:
+    (home / "settings.env").write_text(f"KETABYAR_PORT=1\n{line}\n", encoding="utf-8")
+    with pytest.raises(SettingsFileRefused) as refused:
+        Settings()
+    assert "line 2" in str(refused.value) and line not in str(refused.value)
+
+
+def test_a_misspelt_setting_of_the_file_is_told(home: Path) -> None:
+    put_settings(home, {"KETABYAR_PROT": "8001"})
+    assert "KETABYAR_PORT" in without_meaning()["KETABYAR_PROT"]
+
+
+@pytest.mark.parametrize(("name", "value"), [("PORT", "1"), ("KETABYAR_HOME", "x"), ("KETABYAR_PORT", "1\n2")])
+def test_what_could_not_be_read_back_is_not_written(home: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingsFileRefused):
+        put_settings(home, {name: value})
+    assert not (home / "settings.env").exists()
