@@ -30,6 +30,7 @@ COMMANDS = {
     "evaluate": ("evaluate", "evaluate"),
     "export": ("export", "export_command"),
     "import": ("imports", "import_group"),
+    "init": ("init", "init"),
     "migrate": ("run", "migrate_command"),
     "models": ("models", "models_group"),
     "patron": ("patron", "patron"),

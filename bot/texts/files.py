@@ -34,6 +34,7 @@ msgstr ""
 """
 _TITLES = {
     "console": "Texts of the console that all its pages share, and of its first page.",
+    "init": "Texts of `ketabyar init`.",
     "my-data": "Texts of what is kept about a patron: the patron’s own page, and the console’s.",
     "notices": "What patrons are told first: due dates, reservations that are ready, and how it is stopped.",
     "pages": "Texts of the pages that patrons see: the library’s page, and those of the sign-in.",

@@ -24,7 +24,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_is_written_is_read_whatever_signs_it_has(home: Path) -> None:
-    password = "it's a \\ \"$HOME\" #1 ${x} رمز"
+    password = 'it\'s a \\ "$HOME" #1 ${x} رمز'
     put_settings(home, {"KETABYAR_SMTP_PASSWORD": password, "KETABYAR_PORT": "8001"})
     put_settings(home, {"KETABYAR_PORT": "8002"})
     assert settings_in(home) == {"KETABYAR_SMTP_PASSWORD": password, "KETABYAR_PORT": "8002"}

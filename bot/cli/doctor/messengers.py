@@ -12,7 +12,7 @@ from bot.cli.doctor.finding import Finding, note, ok, problem, without_password
 from bot.settings import Settings
 from crm.records.values import MESSENGERS
 
-__all__ = ["check"]
+__all__ = ["check", "check_one"]
 
 SECONDS = 8.0
 # The messengers' own addresses; a Bot API server of one's own may deliver by http.
@@ -22,11 +22,12 @@ THEIR_OWN = ("https://api.telegram.org/", "https://tapi.bale.ai/")
 async def check(settings: Settings) -> AsyncIterator[Finding]:
     """Ask each Bot API who the bot is and where its updates are delivered."""
     for channel in MESSENGERS:
-        async for finding in _check(messenger(settings, channel), settings.public_url):
+        async for finding in check_one(messenger(settings, channel), settings.public_url):
             yield finding
 
 
-async def _check(bot: Messenger, public_url: str) -> AsyncIterator[Finding]:
+async def check_one(bot: Messenger, public_url: str) -> AsyncIterator[Finding]:
+    """Ask one Bot API who the bot is and where its updates are delivered."""
     if not bot.token:
         yield note(bot.name, "off", f"set {bot.variable('token')} to switch it on")
         return

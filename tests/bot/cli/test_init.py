@@ -1,0 +1,225 @@
+"""`ketabyar init`: a new library, asked for step by step or given as options; nothing that was confirmed is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli.main import cli
+from bot.settings import Settings
+from crm.audit import trail
+from crm.database.store import Store
+from crm.library_info import directory
+from crm.library_info.setting_up import progress
+from crm.staff import members
+from protocol.home import Home
+from protocol.settings_file import put_settings, settings_in
+from tests.bot.cli.test_doctor import said_by, server
+from tests.support.system import free_ports
+from tests.support.texts import phrase
+
+PASSWORD = "باران بهاری ۱۲"
+NOBODY = f"http://127.0.0.1:{free_ports(1)[0]}"
+# Everything that has no default, in the order in which it is asked.
+LIBRARY = ["کتابخانهٔ نو", "New Library", "021-1", "", "fa", "Asia/Tehran"]
+BRANCH = ["main", "شعبهٔ مرکزی", "Central Branch", "تهران، خیابان بهار", "Bahar St., Tehran"]
+ACCOUNT = ["sara", "Sara", PASSWORD, PASSWORD]
+# No address, our own library system, no messenger, no site, no e-mail.
+NOTHING_ELSE = ["", "embedded", "", "", "", ""]
+GIVEN = [
+    "--name-fa", "کتابخانهٔ نو", "--name-en", "New Library", "--branch", "main=شعبهٔ مرکزی=Central Branch",
+    "--admin", "sara", "--admin-password", PASSWORD, "--yes",
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty state folder, in an English terminal."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("KETABYAR_", "LC_", "LANG"))}
+    folder = tmp_path / "home"
+    monkeypatch.setattr(os, "environ", {**kept, "KETABYAR_HOME": str(folder), "LANG": "en_US.UTF-8"})
+    yield folder
+
+
+def run(*arguments: str, typed: list[str] | None = None) -> Result:
+    """Run the command; what is typed ends as when the terminal is closed."""
+    lines = "".join(f"{line}\n" for line in typed or [])
+    return CliRunner().invoke(cli, ["init", *arguments], input=lines)
+
+
+def in_store[T](work) -> T:  # type: ignore[no-untyped-def, type-var]
+    """Look into the store that the command made."""
+    settings = Settings(environment="demo").completed()
+
+    async def look() -> T:
+        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        try:
+            assert (await trail.verify(store)).is_sound
+            return await work(store)  # type: ignore[no-any-return]
+        finally:
+            await store.close()
+
+    return asyncio.run(look())
+
+
+def test_from_nothing_to_a_library_by_questions(home: Path) -> None:
+    second = ["park", "شعبهٔ پارک", "Park Branch", ""]
+    done = run(typed=[*LIBRARY, *BRANCH, "y", *second, "n", *ACCOUNT, *NOTHING_ELSE])
+    assert done.exit_code == 0, done.output
+    assert PASSWORD not in done.output
+    assert "ketabyar up" in done.output and "http://127.0.0.1:8000/console" in done.output
+    profile = in_store(directory.profile)
+    assert (profile.name, profile.phone, profile.email) == (
+        {"fa": "کتابخانهٔ نو", "en": "New Library"}, "021-1", None,
+    )  # fmt: skip
+    branches = in_store(directory.branches)
+    assert [(one.code, one.is_main, one.address["en"]) for one in branches] == [
+        ("main", True, "Bahar St., Tehran"), ("park", False, ""),
+    ]  # fmt: skip
+    member = in_store(lambda store: members.verify_staff(store, "sara", PASSWORD))
+    assert (member.role, member.display_name) == ("admin", "Sara")
+    assert in_store(progress).done >= {"library", "branches"}
+    assert settings_in(home) == {
+        "KETABYAR_DEFAULT_LANGUAGE": "fa", "KETABYAR_TIME_ZONE": "Asia/Tehran", "KETABYAR_LIBRARY_SYSTEM": "embedded",
+    }  # fmt: skip
+    assert stat.S_IMODE((home / "settings.env").stat().st_mode) == 0o600
+    assert not Home(home).init.exists()
+
+
+def test_a_library_that_is_there_is_refused_and_stays_as_it_is(home: Path) -> None:
+    assert run(*GIVEN).exit_code == 0
+    again = run(*GIVEN)
+    assert again.exit_code == 1
+    assert "New Library" in str(again.exception)
+    assert len(in_store(directory.branches)) == 1
+
+
+@pytest.mark.parametrize("typed", [3, 6, 10, 11, 14, 17])
+def test_what_was_confirmed_is_kept_wherever_it_is_left(home: Path, typed: int) -> None:
+    every = [*LIBRARY, *BRANCH, "n", *ACCOUNT, *NOTHING_ELSE]
+    left = run(typed=every[:typed])
+    assert (left.exit_code == 1 and left.exception is None) or isinstance(left.exception, SystemExit)
+    assert phrase("init.stopped", "en") in left.output
+    done = json.loads(Home(home).init.read_text(encoding="utf-8"))["done"]
+    # What is asked again is the step that was not through: its branch is kept already.
+    begun = {"library": 0, "time_zone": 5, "branches": 6, "account": 12, "address": 16, "system": 17, "messengers": 18}
+    step = next(name for name in begun if name not in done)
+    rest = every[begun[step] :]
+    if step == "branches" and len(in_store(directory.branches)):
+        rest = every[11:]
+    done_now = run(typed=rest)
+    assert done_now.exit_code == 0, done_now.output
+    assert len(in_store(directory.branches)) == 1
+    assert in_store(lambda store: members.verify_staff(store, "sara", PASSWORD)) is not None
+    assert not Home(home).init.exists()
+
+
+def test_everything_is_given_and_nothing_is_asked(home: Path) -> None:
+    more = [
+        "--address", "https://ask.library.example", "--site", "https://www.library.example",
+        "--branch", "park=پارک=Park", "--set", "PORT=8123", "--set", "ketabyar_smtp_from=library@example.org", "--time-zone", "Asia/Kabul",
+    ]  # fmt: skip
+    done = run(*GIVEN, *more)
+    assert done.exit_code == 0, done.output
+    settings = Settings().completed()
+    assert (settings.environment, settings.public_url, settings.port) == (
+        "production", "https://ask.library.example", 8123,
+    )  # fmt: skip
+    assert settings.sites == ("https://www.library.example",) and settings.trusted_proxies == ("127.0.0.1",)
+    assert settings.time_zone == "Asia/Kabul"
+    assert [one.time_zone for one in in_store(directory.branches)] == ["Asia/Kabul"] * 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--name-fa", "نام", "--yes"],
+        [*GIVEN, "--admin-password", "short"],
+        [*GIVEN, "--address", "http://library.example"],
+        [*GIVEN, "--site", "library.example"],
+        [*GIVEN, "--time-zone", "Nowhere/Land"],
+        [*GIVEN, "--branch", "Main Branch"],
+        [*GIVEN, "--set", "NO_SUCH=1"],
+        [*GIVEN, "--set", "PORT=many"],
+        [*GIVEN, "--library-system", "koha"],
+    ],
+)
+def test_what_cannot_be_used_is_told_and_not_kept(home: Path, wrong: list[str]) -> None:
+    refused = run(*wrong)
+    assert refused.exit_code == 2, refused.output
+    kept = settings_in(home)
+    assert not {"KETABYAR_PUBLIC_URL", "KETABYAR_SITES", "KETABYAR_PORT"} & kept.keys()
+    assert kept.get("KETABYAR_LIBRARY_SYSTEM", "embedded") == "embedded"
+    assert kept.get("KETABYAR_TIME_ZONE", "Asia/Tehran") == "Asia/Tehran"
+
+
+def test_what_is_typed_wrong_is_asked_again(home: Path) -> None:
+    asked = [
+        "", *LIBRARY[:3], "no-address", *LIBRARY[3:5], "Nowhere/Land", "Asia/Tehran", "Main!", *BRANCH, "perhaps", "n",
+        "S", "sara", "Sara", "short", "short", PASSWORD, PASSWORD, "http://x.example", *NOTHING_ELSE,
+    ]  # fmt: skip
+    done = run(typed=asked)
+    assert done.exit_code == 0, done.output
+    for key in ("needed", "email", "code", "username", "https", "yes_or_no"):
+        assert phrase(f"init.bad.{key}", "en") in done.output, key
+    assert "at least 12 characters" in done.output and "time zone" in done.output
+
+
+def test_a_library_system_that_does_not_answer_is_asked_again_or_kept(home: Path) -> None:
+    assert run(*GIVEN).exit_code == 0
+    koha = [NOBODY, "id", "secret", "0"]
+    again = run("--only", "system", typed=["koha", *koha, "n", "koha", *koha, "y"])
+    assert again.exit_code == 0, again.output
+    assert again.output.count(phrase("init.check_failed", "en")) == 2
+    assert phrase("init.kept_anyway", "en") in again.output and phrase("init.restart", "en") in again.output
+    assert "secret" not in again.output.replace("Its secret", "")
+    settings = Settings()
+    assert (settings.library_system, settings.koha_url, settings.koha_client_secret) == ("koha", NOBODY, "secret")
+    # Half of it is no setting, and the next try begins anew.
+    half = run("--only", "system", typed=["sip2", "", "6001", "", "", "", "", "utf-8", "true", "embedded"])
+    assert "KETABYAR_SIP2_HOST" in half.output
+    assert Settings().library_system == "embedded"
+
+
+def test_a_bot_is_asked_who_it_is(home: Path) -> None:
+    assert run(*GIVEN).exit_code == 0
+    with server(said_by({"ok": True, "result": {"username": "mehr_bot", "url": ""}})) as port:
+        at = {"KETABYAR_TELEGRAM_BASE_URL": f"http://127.0.0.1:{port}/bot", "KETABYAR_BALE_BASE_URL": f"{NOBODY}/bot"}
+        put_settings(home, at)
+        done = run("--only", "messengers", typed=["123:telegram", "456:bale", "n", ""])
+    assert done.exit_code == 0, done.output
+    assert "@mehr_bot" in done.output
+    assert "123:telegram" not in done.output and "456:bale" not in done.output
+    assert phrase("init.check_well", "en") in done.output and phrase("init.check_failed", "en") in done.output
+    assert (Settings().telegram_token, Settings().bale_token) == ("123:telegram", "")
+
+
+def test_a_mail_server_that_is_not_there_is_told(home: Path) -> None:
+    assert run(*GIVEN).exit_code == 0
+    port = NOBODY.rpartition(":")[2]
+    typed = ["127.0.0.1", port, "none", "", "", "library@example.org", "y"]
+    done = run("--only", "mail", typed=typed)
+    assert done.exit_code == 0, done.output
+    assert phrase("init.check_failed", "en") in done.output
+    assert (Settings().smtp_host, Settings().smtp_port, Settings().smtp_security) == ("127.0.0.1", int(port), "none")
+
+
+def test_the_environment_that_says_otherwise_is_named(home: Path) -> None:
+    assert run(*GIVEN).exit_code == 0
+    os.environ["KETABYAR_SITES"] = "https://old.example"
+    done = run("--only", "sites", "--site", "https://new.example")
+    assert done.exit_code == 0 and "KETABYAR_SITES" in done.output
+    assert Settings().sites == ("https://old.example",)
+
+
+def test_the_questions_are_in_the_language_of_the_terminal(home: Path) -> None:
+    os.environ["LANG"] = "fa_IR.UTF-8"
+    assert phrase("init.ask.name_fa", "fa") in run(typed=[]).output
+    assert phrase("init.ask.name_fa", "en") in run("--language", "en", typed=[]).output
