@@ -83,6 +83,6 @@ def hand_on(home: Path) -> None:
     From then on the file is not read again: a process that is started anew does not begin with other settings than the
     others have.
     """
-    for name, value in settings_in(home).items():
-        os.environ.setdefault(name, value)
-    os.environ[TAKEN] = "yes"
+    taken = {name: value for name, value in settings_in(home).items() if name not in os.environ}
+    os.environ.update(taken)
+    os.environ[TAKEN] = ",".join(sorted(taken)) or "none"

@@ -14,7 +14,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.errors import InvalidValue
 
-__all__ = ["STEPS", "SetupProgress", "progress", "skip_step", "take_up_step"]
+__all__ = ["STEPS", "Examples", "SetupProgress", "examples", "progress", "skip_step", "take_up_step"]
 
 # In the order in which they are best done; those of SKIPPED_NEVER every library needs.
 STEPS = (
@@ -22,6 +22,8 @@ STEPS = (
 )  # fmt: skip
 SKIPPED_NEVER = frozenset({"library", "branches", "hours"})
 ENOUGH_FACTS = 10
+# A title that is asked for by its whole name, as people do.
+LONGEST_EXAMPLE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,37 @@ async def progress(store: Store) -> SetupProgress:
         if counts["staff"] > 1:
             done.add("staff")
         return SetupProgress(counts, frozenset(done), skipped & frozenset(STEPS))
+
+    return await store.look(look)
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What a first question may be about, of what there is: None for what nothing is there of yet."""
+
+    branch: Mapping[str, str] | None
+    question: Mapping[str, str] | None
+    title: str | None
+    has_rules: bool
+
+
+async def examples(store: Store) -> Examples:
+    """Give the main branch, a question with an answer, and a title, where there are any."""
+
+    def look(connection: Connection) -> Examples:
+        branch, fact, title = records.Branch, records.Fact, records.TitleRecord
+        places = select(branch.name_fa, branch.name_en).order_by(branch.is_main.desc(), branch.id).limit(1)
+        # Of one branch alone, or of one kind of patron, it may be answered otherwise than it is written.
+        answered = (fact.text_fa != "") & fact.branch_id.is_(None) & fact.audience.is_(None)
+        asked = select(fact.question_fa, fact.question_en).where(answered).order_by(fact.id).limit(1)
+        named = select(title.title).where(func.length(title.title) <= LONGEST_EXAMPLE).order_by(title.id).limit(1)
+        place, question = connection.execute(places).first(), connection.execute(asked).first()
+        return Examples(
+            branch=None if place is None else {"fa": place.name_fa, "en": place.name_en},
+            question=None if question is None else {"fa": question.question_fa, "en": question.question_en},
+            title=connection.scalar(named),
+            has_rules=connection.scalar(select(records.LoanRule.id).limit(1)) is not None,
+        )
 
     return await store.look(look)
 

@@ -20,7 +20,7 @@ from language.masking import TOKENS, mask
 from language.normalise import ZWNJ
 from protocol.intents import intents_with
 
-__all__ = ["COVER", "Part", "clipped", "cover", "marked", "read_once", "shown_lines"]
+__all__ = ["COVER", "Part", "changes_of", "clipped", "cover", "marked", "read_once", "shown_lines"]
 
 Part = tuple[str, bool]
 """A piece of a text, and whether it is one of the words that were looked for."""
@@ -158,7 +158,7 @@ def shown_lines(reader: Reader, talk: Talk, lines: list[TranscriptLine], words: 
             for each in line.entities
         ]
         text = cover(reader, line.text, talk.names)
-        changes = _changes(reader, line, asked) if line.sender == "bot" else []
+        changes = changes_of(reader, line, asked) if line.sender == "bot" else []
         shown.append(
             {
                 "line": line,
@@ -171,7 +171,7 @@ def shown_lines(reader: Reader, talk: Talk, lines: list[TranscriptLine], words: 
     return shown
 
 
-def _changes(reader: Reader, line: TranscriptLine, intent: str | None) -> list[tuple[str, str]]:
+def changes_of(reader: Reader, line: TranscriptLine, intent: str | None) -> list[tuple[str, str]]:
     """Name where a message of the bot's is changed, the likeliest place first: kind of place, and its address.
 
     What was told from a fact or a passage is changed there; the answer around it, and what leads to it, elsewhere.

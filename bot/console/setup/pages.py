@@ -8,10 +8,10 @@ from litestar.response import Redirect, Template
 from bot.console.frame.access import needs
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
-from bot.console.setup.steps import left, steps
+from bot.console.setup.trying import TryForm, asked, begun
+from bot.console.setup.view import setup_page
 from crm.errors import InvalidValue
 from crm.library_info.setting_up import skip_step, take_up_step
-from crm.records.values import MESSENGERS
 
 __all__ = ["SetupPages"]
 
@@ -27,17 +27,13 @@ class SetupPages(Controller):
     @get("/", opt=EDIT)
     async def show(self, visit: Visit) -> Template:
         """Show every step."""
-        every = await steps(visit)
-        settings = visit.console.settings
-        return visit.page(
-            "setup/steps.html",
-            steps=every,
-            left=left(every),
-            system=settings.library_system,
-            checks_cards=settings.checks_cards,
-            messengers=[(channel, channel in settings.messengers) for channel in MESSENGERS],
-            sites=settings.sites,
-        )
+        return await setup_page(visit, await begun(visit))
+
+    @post("/try", opt=EDIT, status_code=200)
+    async def try_out(self, visit: Visit) -> Template:
+        """Ask the library something, as a patron would; it counts nowhere."""
+        form = await TryForm.sent(visit)
+        return await setup_page(visit, await asked(visit, form), fragment="setup/_try.html")
 
     @post("/{step:str}/skip", opt=EDIT)
     async def skip(self, visit: Visit, step: str) -> Redirect:
