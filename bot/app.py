@@ -22,7 +22,7 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 from bot.channels.telegram.messengers import messengers
 from bot.channels.web.api import ChatApi
 from bot.channels.web.hub import Hub
-from bot.channels.web.services import Gateway, StreamListener
+from bot.channels.web.services import Gateway, PinLetters, StreamListener
 from bot.channels.web.visitors import Visitors
 from bot.console.frame.access import check_routes
 from bot.console.frame.errors import with_console
@@ -43,6 +43,7 @@ from bot.jobs.learning import learning_jobs
 from bot.jobs.runner import JobRunner
 from bot.models.notes import EngineNotes
 from bot.models.service import ModelService
+from bot.pages.first_pin import FirstPinPage
 from bot.pages.my_data import MyDataPage
 from bot.pages.notices import StopNoticesPage
 from bot.pages.privacy import privacy_page
@@ -111,6 +112,7 @@ def litestar_app(settings: Settings, routes: Sequence[ControllerRouterHandler] =
         route_handlers=[
             ChatApi,
             SignInPage,
+            FirstPinPage,
             MyDataPage,
             StopNoticesPage,
             Health,
@@ -220,6 +222,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             new_sessions=Rates(per_minute=NEW_VISITORS_A_MINUTE, burst=NEW_VISITORS, is_shared=True),
             welcomes=Rates(per_minute=WELCOMES_A_MINUTE, burst=WELCOMES),
             signs=signs,
+            pin_letters=_pin_letters(settings, store),
         )
         chats = _messengers(settings, store, conversations)
         conductor.listeners += chats
@@ -249,6 +252,15 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         if app is None:
             app = litestar_app(settings, [route for chat in chats for route in chat.routes])
         yield Running(web_app(app, gateway, console), gateway, console)
+
+
+def _pin_letters(settings: Settings, store: Store) -> PinLetters | None:
+    """Make what sends codes for PINs, where our own store keeps them and the library can write to patrons."""
+    if not (settings.checks_cards and settings.notice_channels & {"email", "sms"}):
+        return None
+    from bot.channels.letters import pin_letters
+
+    return pin_letters.PinLetters(settings, store.clock)
 
 
 def _messengers(settings: Settings, store: Store, conversations: ConversationService) -> list[MessengerChannel]:

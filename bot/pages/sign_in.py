@@ -43,7 +43,7 @@ from language.digits import to_ascii
 from library.errors import CardLocked, LibraryError
 from protocol.values import Language
 
-__all__ = ["SignInPage"]
+__all__ = ["KNOWN", "Lang", "Page", "SignInPage", "language_of", "problem_of", "refuse", "whom_to_ask"]
 
 log = logging.getLogger(__name__)
 
@@ -77,11 +77,11 @@ class SignInPage(Controller):
     async def show(self, request: Request[Any, Any, Any], token: str, gateway: Gateway, lang: Lang = None) -> Page:
         """Show the form; the link is not used up by looking at it."""
         link = await identities.link_peek(gateway.store, token)
-        language = _language(gateway, link, lang)
-        problem = _problem_of(link)
+        language = language_of(gateway, link, lang)
+        problem = problem_of(link)
         if link is None or problem is not None:
-            return _refuse(request, language, problem or TurnProblem.LINK_UNKNOWN)
-        return await _form(gateway, link, language)
+            return refuse(request, language, problem or TurnProblem.LINK_UNKNOWN)
+        return await _form(gateway, token, link, language)
 
     @post(status_code=200)
     async def redeem(
@@ -94,13 +94,13 @@ class SignInPage(Controller):
     ) -> Page:
         """Check card and PIN, bind the chat, and let the bot go on with what was asked."""
         link = await identities.link_peek(gateway.store, token)
-        language = _language(gateway, link, lang)
-        problem = _problem_of(link)
+        language = language_of(gateway, link, lang)
+        problem = problem_of(link)
         if link is None or problem is not None:
-            return _refuse(request, language, problem or TurnProblem.LINK_UNKNOWN)
+            return refuse(request, language, problem or TurnProblem.LINK_UNKNOWN)
         card, pin = data.card.strip()[:64], data.pin.strip()[:64]
         if not card or not pin:
-            return await _again(request, gateway, link, language, TurnProblem.WRONG_PIN, data)
+            return await _again(request, gateway, token, link, language, TurnProblem.WRONG_PIN, data)
         # Who is sent a stranger's link has no number for it: the stranger's chat is not bound to their card.
         if link.channel == WEB and to_ascii(data.number).strip() != link.number:
             return await _failed(request, gateway, token, link, language, TurnProblem.WRONG_NUMBER, data)
@@ -112,12 +112,12 @@ class SignInPage(Controller):
             )
         except PinThrottled as error:
             wait = max(timedelta(minutes=1), error.retry_at - gateway.store.clock.now())
-            return await _again(request, gateway, link, language, TurnProblem.THROTTLED, data, wait=wait)
+            return await _again(request, gateway, token, link, language, TurnProblem.THROTTLED, data, wait=wait)
         except CardLocked:
-            return await _again(request, gateway, link, language, TurnProblem.CARD_LOCKED, data)
+            return await _again(request, gateway, token, link, language, TurnProblem.CARD_LOCKED, data)
         except LibraryError as error:
             log.warning("the library could not check a card: %s", type(error).__name__)
-            return await _again(request, gateway, link, language, TurnProblem.LIBRARY_DOWN, data)
+            return await _again(request, gateway, token, link, language, TurnProblem.LIBRARY_DOWN, data)
         if patron is None:
             return await _failed(request, gateway, token, link, language, TurnProblem.WRONG_PIN, data)
         try:
@@ -133,7 +133,7 @@ class SignInPage(Controller):
         except PinChanged:
             return await _failed(request, gateway, token, link, language, TurnProblem.WRONG_PIN, data)
         except LinkRefused as error:
-            return _refuse(request, language, _problem_of_error(error))
+            return refuse(request, language, _problem_of_error(error))
         page = await _go_on(request, gateway, identity, language)
         marks = pin_tries.mark(gateway.store, card, origin.marks, pin_given_at)
         page.headers["Set-Cookie"] = _known(gateway, marks)
@@ -151,8 +151,8 @@ async def _failed(
 ) -> Page:
     """Count a wrong try on the link's page and say so."""
     if await identities.link_try_failed(gateway.store, token) <= 0:
-        return _refuse(request, language, TurnProblem.LINK_SPENT)
-    return await _again(request, gateway, link, language, problem, data)
+        return refuse(request, language, TurnProblem.LINK_SPENT)
+    return await _again(request, gateway, token, link, language, problem, data)
 
 
 def _known(gateway: Gateway, marks: str) -> str:
@@ -192,6 +192,7 @@ async def _go_on(
 
 async def _form(
     gateway: Gateway,
+    token: str,
     link: LinkState,
     language: Language,
     problem: str | None = None,
@@ -217,12 +218,14 @@ async def _form(
         "own_device_hint": text(
             language, "page.sign_in.own_device_hint", own=number(own, language), shared=number(shared, language)
         ),
-        "forgot": await _whom_to_ask(gateway, language),
+        "forgot": await whom_to_ask(gateway, language),
+        # A PIN by a code, where the library can write to patrons.
+        "first_pin": f"/sign-in/{token}/pin?lang={language}" if gateway.pin_letters is not None else None,
     }
     return Template("sign_in.html", context=context, status_code=status)
 
 
-async def _whom_to_ask(gateway: Gateway, language: Language) -> Markup:
+async def whom_to_ask(gateway: Gateway, language: Language) -> Markup:
     """Say where a patron without PIN or card finds help: the library's own telephone and e-mail, where it has them."""
     try:
         profile = await directory.profile(gateway.store)
@@ -242,6 +245,7 @@ async def _whom_to_ask(gateway: Gateway, language: Language) -> Markup:
 async def _again(
     request: Request[Any, Any, Any],
     gateway: Gateway,
+    token: str,
     link: LinkState,
     language: Language,
     problem: TurnProblem,
@@ -253,10 +257,11 @@ async def _again(
     if _wants_json(request):
         return answer_of(problem, retry_after=wait.total_seconds(), minutes=minutes)
     told = problem_text(problem, language, minutes=number(minutes, language))
-    return await _form(gateway, link, language, told, STATUSES[problem], own_device=bool(data.own_device))
+    return await _form(gateway, token, link, language, told, STATUSES[problem], own_device=bool(data.own_device))
 
 
-def _refuse(request: Request[Any, Any, Any], language: Language, problem: TurnProblem) -> Page:
+def refuse(request: Request[Any, Any, Any], language: Language, problem: TurnProblem) -> Page:
+    """Say that a link cannot be used."""
     if _wants_json(request):
         return answer_of(problem)
     context = {
@@ -266,7 +271,8 @@ def _refuse(request: Request[Any, Any, Any], language: Language, problem: TurnPr
     return Template("link_problem.html", context=context, status_code=STATUSES[problem])
 
 
-def _problem_of(link: LinkState | None) -> TurnProblem | None:
+def problem_of(link: LinkState | None) -> TurnProblem | None:
+    """Give why a link cannot be used; None for one that can."""
     if link is None:
         return TurnProblem.LINK_UNKNOWN
     if link.is_used:
@@ -284,7 +290,8 @@ def _problem_of_error(error: LinkRefused | NotFound) -> TurnProblem:
     return TurnProblem.LINK_SPENT if isinstance(error, LinkTriesSpent) else TurnProblem.LINK_UNKNOWN
 
 
-def _language(gateway: Gateway, link: LinkState | None, asked: str | None) -> Language:
+def language_of(gateway: Gateway, link: LinkState | None, asked: str | None) -> Language:
+    """Give the language of a page: the one that was asked for, or the chat's."""
     default = gateway.settings.default_language
     return as_language(asked or (link.language if link is not None else None), default)
 

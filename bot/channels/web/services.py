@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from bot.channels.web import wire
 from bot.channels.web.hub import Hub
@@ -20,12 +21,29 @@ from crm.database.store import Store
 from crm.messages.views import MessageView
 from library.port import Library
 
-__all__ = ["Gateway", "StreamListener"]
+__all__ = ["Gateway", "PinLetters", "StreamListener"]
+
+
+class PinLetters(Protocol):
+    """What sends letters about PINs beside a request, so that no time tells whether one was sent."""
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels on which letters can be sent: email, sms."""
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside."""
+
+    async def done(self) -> None:
+        """Wait for all that was begun."""
+
+    async def send(self, addresses: Mapping[str, str], subject: str, said: str, language: str) -> bool:
+        """Hand one letter to each address; tell whether every one was taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """The services that a handler may need."""
+    """The services that a handler may need; `pin_letters` where patrons may give themselves a PIN."""
 
     settings: Settings
     store: Store
@@ -37,6 +55,7 @@ class Gateway:
     new_sessions: Rates
     welcomes: Rates
     signs: LiveSigns
+    pin_letters: PinLetters | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,218 @@
+"""A PIN by the patron: the first one, or a new one in the place of one that is forgotten, with a code to a contact.
+
+It is reached from the sign-in page, and only where our own store keeps PINs and the library can write to patrons. What
+the pages say is the same whether there is such a card and such a contact or not.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import timedelta
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Controller, Request, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Template
+
+from bot.channels.web.guards import address_of
+from bot.channels.web.services import Gateway, PinLetters
+from bot.conversation.wording import TurnProblem, problem_text
+from bot.pages.page_texts import page_language
+from bot.pages.sign_in import KNOWN, Lang, Page, language_of, problem_of, refuse, whom_to_ask
+from bot.texts import text
+from bot.texts.numbers import number
+from bot.web.problems import STATUSES
+from crm.conversations import identities
+from crm.conversations.identities import LinkState
+from crm.errors import InvalidValue, PinThrottled
+from crm.library_info import directory
+from crm.patrons.cards import PIN_DIGITS, checked_pin
+from crm.patrons.pin_tries import Origin
+from crm.people import pin_codes
+from language.digits import to_ascii, to_persian
+from protocol.values import Language
+
+__all__ = ["FirstPinPage"]
+
+MINUTES = int(pin_codes.HOLDS.total_seconds()) // 60
+
+
+class PinForm(msgspec.Struct, frozen=True):
+    """The form of either step; nothing of it is logged or kept."""
+
+    card: str = ""
+    channel: str = ""
+    proof: str = ""
+    code: str = ""
+    pin: str = ""
+    pin_again: str = ""
+
+    def __repr__(self) -> str:
+        return "PinForm(…)"
+
+
+class FirstPinPage(Controller):
+    """The card first, then the code with a PIN typed twice."""
+
+    path = "/sign-in/{token:str}/pin"
+    include_in_schema = False
+
+    @get()
+    async def show(self, token: str, gateway: Gateway, request: Request[Any, Any, Any], lang: Lang = None) -> Page:
+        """Ask for the card."""
+        link = await identities.link_peek(gateway.store, token)
+        language = language_of(gateway, link, lang)
+        refused = _refused(request, gateway, link, language)
+        return refused or await _page(gateway, token, language, "card")
+
+    @post(status_code=200)
+    async def go_on(
+        self,
+        request: Request[Any, Any, Any],
+        token: str,
+        gateway: Gateway,
+        data: Annotated[PinForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+        lang: Lang = None,
+    ) -> Page:
+        """Send a code to the contact of a card, or give the card the PIN that was typed with one."""
+        link = await identities.link_peek(gateway.store, token)
+        language = language_of(gateway, link, lang)
+        refused = _refused(request, gateway, link, language)
+        if refused is not None or link is None or gateway.pin_letters is None:
+            return refused or refuse(request, language, TurnProblem.LINK_UNKNOWN)
+        card = data.card.strip()[:64]
+        origin = Origin(link.channel, link.identity_id, address_of(request), request.cookies.get(KNOWN, ""))
+        if not to_ascii(card).strip() or not any(sign.isalnum() for sign in card):
+            return await _page(gateway, token, language, "card", text(language, "page.pin.no_card"), 422)
+        if not data.proof:
+            return await _ask(gateway, gateway.pin_letters, token, language, card, data.channel, origin)
+        if not pin_codes.is_open(gateway.store, card, data.proof):
+            return await _page(gateway, token, language, "card", text(language, "page.pin.over"), 422)
+        return await _set(request, gateway, gateway.pin_letters, token, language, card, data, origin)
+
+
+async def _ask(
+    gateway: Gateway, letters: PinLetters, token: str, language: Language, card: str, channel: str, origin: Origin
+) -> Page:
+    """Take a request: what is looked up and sent is done beside it, and takes nobody's time here."""
+    if channel not in letters.channels:
+        channel = letters.channels[0]
+    wait = await pin_codes.take_request(gateway.store, card, origin)
+    if wait is not None:
+        return await _page(
+            gateway, token, language, "card", _throttled(wait, language), STATUSES[TurnProblem.THROTTLED]
+        )
+    proof = pin_codes.new_proof(gateway.store, card)
+    letters.begin(_send_code(gateway, letters, card, channel, proof, language))
+    return await _page(gateway, token, language, "code", card=card, proof=proof)
+
+
+async def _send_code(
+    gateway: Gateway, letters: PinLetters, card: str, channel: str, proof: str, language: Language
+) -> None:
+    holder = await pin_codes.holder_of(gateway.store, card)
+    if holder is None or channel not in holder.addresses:
+        return
+    code = pin_codes.code_of(gateway.store, card, proof, holder.given_at)
+    said = text(
+        language,
+        "page.pin.letter",
+        code=to_persian(code) if language == "fa" else code,
+        minutes=number(MINUTES, language),
+    )
+    await letters.send({channel: holder.addresses[channel]}, "page.pin.letter_subject", said, language)
+
+
+async def _set(
+    request: Request[Any, Any, Any],
+    gateway: Gateway,
+    letters: PinLetters,
+    token: str,
+    language: Language,
+    card: str,
+    data: PinForm,
+    origin: Origin,
+) -> Page:
+    """Give the card its PIN; who is signed in with it elsewhere is signed out, and the patron is told."""
+    kept = {"card": card, "proof": data.proof}
+    wrong = _wrong_pin(data, language)
+    if wrong is not None:
+        return await _page(gateway, token, language, "code", wrong, 422, code=data.code.strip()[:16], **kept)
+    # Who they are is known only now: a right code ends with the PIN that it gives.
+    holder = await pin_codes.holder_of(gateway.store, card)
+    try:
+        given = await pin_codes.set_pin(gateway.store, card, data.proof, data.code[:16], data.pin[:64], origin)
+    except PinThrottled as error:
+        wait = error.retry_at - gateway.store.clock.now()
+        status = STATUSES[TurnProblem.THROTTLED]
+        return await _page(gateway, token, language, "code", _throttled(wait, language), status, **kept)
+    if given is None:
+        if await identities.link_try_failed(gateway.store, token) <= 0:
+            return refuse(request, language, TurnProblem.LINK_SPENT)
+        return await _page(gateway, token, language, "code", text(language, "page.pin.wrong_code"), 422, **kept)
+    for identity_id in given.chats:
+        gateway.conversations.forget_partner(identity_id)
+    if holder is not None:
+        addresses = {name: one for name, one in holder.addresses.items() if name in letters.channels}
+        letters.begin(_tell(gateway, letters, addresses, language))
+    # The chat that asked may have been signed in with this very card, and its link has ended with that.
+    link = await identities.link_peek(gateway.store, token)
+    return await _page(gateway, token, language, "done", is_open=link is not None and problem_of(link) is None)
+
+
+async def _tell(gateway: Gateway, letters: PinLetters, addresses: dict[str, str], language: Language) -> None:
+    profile = await directory.profile(gateway.store)
+    ways = [one for one in (profile.phone, profile.email) if one] if profile is not None else []
+    key = "page.pin.told" if ways else "page.pin.told_desk"
+    said = text(language, key, contact=text(language, "page.and").join(ways)) if ways else text(language, key)
+    await letters.send(addresses, "page.pin.told_subject", said, language)
+
+
+def _wrong_pin(data: PinForm, language: Language) -> str | None:
+    try:
+        chosen = checked_pin(data.pin[:64])
+    except InvalidValue:
+        least, most = (number(one, language) for one in PIN_DIGITS)
+        return text(language, "page.pin.bad", least=least, most=most)
+    again = to_ascii(data.pin_again[:64]).strip()
+    return None if again == chosen else text(language, "page.pin.differ")
+
+
+def _throttled(wait: timedelta, language: Language) -> str:
+    minutes = max(1, math.ceil(wait.total_seconds() / 60))
+    return problem_text(TurnProblem.THROTTLED, language, minutes=number(minutes, language))
+
+
+def _refused(
+    request: Request[Any, Any, Any], gateway: Gateway, link: LinkState | None, language: Language
+) -> Page | None:
+    problem = problem_of(link)
+    if link is None or problem is not None:
+        return refuse(request, language, problem or TurnProblem.LINK_UNKNOWN)
+    return refuse(request, language, TurnProblem.NOT_FOUND) if gateway.pin_letters is None else None
+
+
+async def _page(
+    gateway: Gateway,
+    token: str,
+    language: Language,
+    step: str,
+    problem: str | None = None,
+    status: int = 200,
+    **more: object,
+) -> Template:
+    least, most = (number(one, language) for one in PIN_DIGITS)
+    context = {
+        **page_language(language),
+        "step": step,
+        "problem": problem,
+        "at": f"/sign-in/{token}",
+        "channels": gateway.pin_letters.channels if gateway.pin_letters is not None else (),
+        "forgot": await whom_to_ask(gateway, language),
+        "minutes": number(MINUTES, language),
+        "pin_hint": text(language, "page.pin.hint", least=least, most=most),
+        **more,
+    }
+    return Template("first_pin.html", context=context, status_code=status)

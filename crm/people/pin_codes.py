@@ -1,0 +1,147 @@
+"""A PIN that patrons give themselves: a code goes to a contact that the library keeps, and with it a new PIN is set.
+
+Nothing of a request is kept. Its proof is signed, and the code follows from the store's key, the card, the proof and
+the PIN that the card has: it ends by itself, and with the PIN that it was asked for. Whether there is such a card
+shows nowhere: who asks is told the same in any case.
+"""
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from crm import records
+from crm.actor import PATRON
+from crm.database.store import Store, keyed_hash
+from crm.database.upsert import table_of
+from crm.errors import Conflict, NotFound
+from crm.notices.ways import ADDRESS_KINDS
+from crm.patrons import pin_tries
+from crm.patrons.pin_tries import Origin
+from crm.people.pins import PinGiven, give_pin
+from crm.sign_in import throttle
+from crm.sign_in.throttle import AttemptLimit
+from language.digits import to_ascii
+
+__all__ = [
+    "CODE_DIGITS",
+    "HOLDS",
+    "PinHolder",
+    "code_of",
+    "holder_of",
+    "is_open",
+    "new_proof",
+    "set_pin",
+    "take_request",
+]
+
+CODE_DIGITS = 8
+HOLDS = timedelta(minutes=15)
+# Requests that are free; each further one waits for a quarter of an hour. A reading room may stand behind one address.
+CARD_REQUESTS, CHAT_REQUESTS, ADDRESS_REQUESTS = 3, 5, 20
+PAUSE = timedelta(minutes=15)
+
+_PATRON = table_of(records.Patron)
+_POINT = table_of(records.ContactPoint)
+
+
+@dataclass(frozen=True, slots=True)
+class PinHolder:
+    """Whose card it is, when its PIN was last given, and the address for each channel (email, sms) that there is."""
+
+    public_id: str
+    given_at: datetime | None
+    addresses: Mapping[str, str]
+
+
+async def take_request(store: Store, card: str, origin: Origin) -> timedelta | None:
+    """Count a request for a code before anything is done for it; give how long to wait when it must not be made."""
+    limits = [
+        AttemptLimit(keyed_hash(store.key, f"pin-code:{store.card_hash(card)}"), CARD_REQUESTS, first_pause=PAUSE),
+        AttemptLimit(keyed_hash(store.key, f"pin-code-chat:{origin.identity_id}"), CHAT_REQUESTS, first_pause=PAUSE),
+        throttle.address_limit(store, origin.address, of="pin-code", free=ADDRESS_REQUESTS),
+    ]
+    return await throttle.take_try(store, limits)
+
+
+def new_proof(store: Store, card: str) -> str:
+    """Make the proof of a request: what its form carries until the code is typed."""
+    about = f"{secrets.token_urlsafe(16)}.{int(store.clock.now().timestamp())}"
+    return f"{about}.{_signature(store, card, about)}"
+
+
+def is_open(store: Store, card: str, proof: str) -> bool:
+    """Tell whether a proof is ours, of this card, and not over yet."""
+    about, _, signature = proof[:200].rpartition(".")
+    if not hmac.compare_digest(_signature(store, card, about).encode(), signature.encode()):
+        return False
+    asked_at = datetime.fromtimestamp(int(about.rpartition(".")[2]), UTC)
+    return store.clock.now() < asked_at + HOLDS
+
+
+def code_of(store: Store, card: str, proof: str, given_at: datetime | None) -> str:
+    """Give the code of a request: the same however often it is sent, and another once the card has another PIN."""
+    which = given_at.astimezone(UTC).isoformat() if given_at is not None else ""
+    about = f"pin-code:{store.card_hash(card)}:{proof}:{which}"
+    return f"{int(keyed_hash(store.key, about), 16) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+
+
+async def holder_of(store: Store, card: str) -> PinHolder | None:
+    """Find whose card it is, with the addresses that the library keeps of them; None for a card that nobody has."""
+    query = select(_PATRON.c.id, _PATRON.c.public_id, _PATRON.c.pin_given_at).where(
+        _PATRON.c.card_number_hash == store.card_hash(card),
+        _PATRON.c.erased_at.is_(None),
+        _PATRON.c.merged_into_id.is_(None),
+    )
+
+    def look(connection: Connection) -> PinHolder | None:
+        row = connection.execute(query).first()
+        if row is None:
+            return None
+        return PinHolder(row.public_id, row.pin_given_at, _addresses(connection, row.id))
+
+    return await store.look(look)
+
+
+async def set_pin(store: Store, card: str, proof: str, code: str, pin: str, origin: Origin) -> PinGiven | None:
+    """Give a card the PIN that its patron chose, if the code is right; None if it is not.
+
+    Wrong codes count like wrong PINs. Raises PinThrottled, InvalidValue ("pin").
+    """
+
+    async def check() -> PinHolder | None:
+        holder = await holder_of(store, card)
+        right = code_of(store, card, proof, holder.given_at if holder is not None else None)
+        typed = to_ascii(code).strip()
+        is_right = is_open(store, card, proof) and hmac.compare_digest(right.encode(), typed.encode())
+        return holder if is_right else None
+
+    holder = await pin_tries.guarded(store, card, origin, check)
+    if holder is None:
+        return None
+    try:
+        return await give_pin(store, holder.public_id, pin, seen=holder.given_at, by=PATRON)
+    except (Conflict, NotFound):
+        # Given by the desk, or by the same code, at this very moment: the code is of no use any more.
+        return None
+
+
+def _addresses(connection: Connection, patron_id: int) -> Mapping[str, str]:
+    found = {}
+    for channel, kind in ADDRESS_KINDS.items():
+        query = (
+            select(_POINT.c.value)
+            .where(_POINT.c.patron_id == patron_id, _POINT.c.kind == kind, _POINT.c.bounced_at.is_(None))
+            .order_by(_POINT.c.is_primary.desc(), _POINT.c.verified_at.is_(None), _POINT.c.id)
+            .limit(1)
+        )
+        if (value := connection.scalar(query)) is not None:
+            found[channel] = value
+    return found
+
+
+def _signature(store: Store, card: str, about: str) -> str:
+    return keyed_hash(store.key, f"pin-request:{store.card_hash(card)}:{about}")[:40]
