@@ -79,7 +79,8 @@ class FirstPinPage(Controller):
         """Send a code to the contact of a card, or give the card the PIN that was typed with one."""
         link = await identities.link_peek(gateway.store, token)
         language = language_of(gateway, link, lang)
-        refused = _refused(request, gateway, link, language)
+        # A code comes later than the link's ten minutes may last: enough that there was one then.
+        refused = _refused(request, gateway, link, language, may_be_over=bool(data.proof))
         if refused is not None or link is None or gateway.pin_letters is None:
             return refused or refuse(request, language, TurnProblem.LINK_UNKNOWN)
         card = data.card.strip()[:64]
@@ -186,9 +187,16 @@ def _throttled(wait: timedelta, language: Language) -> str:
 
 
 def _refused(
-    request: Request[Any, Any, Any], gateway: Gateway, link: LinkState | None, language: Language
+    request: Request[Any, Any, Any],
+    gateway: Gateway,
+    link: LinkState | None,
+    language: Language,
+    *,
+    may_be_over: bool = False,
 ) -> Page | None:
     problem = problem_of(link)
+    if may_be_over and problem is TurnProblem.LINK_EXPIRED:
+        problem = None
     if link is None or problem is not None:
         return refuse(request, language, problem or TurnProblem.LINK_UNKNOWN)
     return refuse(request, language, TurnProblem.NOT_FOUND) if gateway.pin_letters is None else None

@@ -168,6 +168,19 @@ async def test_a_code_works_once_and_for_a_quarter_of_an_hour(writing: tuple[Fro
         assert not pin_codes.is_open(store, CARD, proof)
 
 
+async def test_a_code_may_come_later_than_the_link_lasts(writing: tuple[Front, Mailbox]) -> None:
+    front, box = writing
+    url = await link_of(await front.visitor())
+    page = await asked(front, url)
+    ended = update(table_of(records.SignInLink)).values(expires_at=front.store.clock.now() - timedelta(seconds=1))
+    await front.store.transact(lambda connection: connection.execute(ended))
+    assert (await front.http.post(f"{url}/pin", data={"card": CARD})).status_code == 410
+    answer = await typed(front, url, page, code=code_in(box))
+    assert answer.status_code == 200
+    # The link is over: the patron signs in from the chat.
+    assert phrase("page.pin.to_chat", "en") in page_of(answer).text
+
+
 async def test_a_pin_of_the_desk_makes_an_open_code_useless(writing: tuple[Front, Mailbox]) -> None:
     front, box = writing
     url = await link_of(await front.visitor())
