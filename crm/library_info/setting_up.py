@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, case, delete, exists, func, insert, select
 from sqlalchemy.sql import Select
 
 from crm import records
@@ -88,8 +88,8 @@ class Examples:
     has_rules: bool
 
 
-async def examples(store: Store) -> Examples:
-    """Give the main branch, a question with an answer, and a title, where there are any."""
+async def examples(store: Store, language: str) -> Examples:
+    """Give the main branch, a question with an answer, and a title, of that language if possible."""
 
     def look(connection: Connection) -> Examples:
         branch, fact, title = records.Branch, records.Fact, records.TitleRecord
@@ -97,7 +97,9 @@ async def examples(store: Store) -> Examples:
         # Of one branch alone, or of one kind of patron, it may be answered otherwise than it is written.
         answered = (fact.text_fa != "") & fact.branch_id.is_(None) & fact.audience.is_(None)
         asked = select(fact.question_fa, fact.question_en).where(answered).order_by(fact.id).limit(1)
-        named = select(title.title).where(func.length(title.title) <= LONGEST_EXAMPLE).order_by(title.id).limit(1)
+        others_last = case((title.language == language, 0), else_=1)
+        short = func.length(title.title) <= LONGEST_EXAMPLE
+        named = select(title.title).where(short).order_by(others_last, title.id).limit(1)
         place, question = connection.execute(places).first(), connection.execute(asked).first()
         return Examples(
             branch=None if place is None else {"fa": place.name_fa, "en": place.name_en},

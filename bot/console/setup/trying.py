@@ -145,7 +145,7 @@ def _sources(visit: Visit, line: TranscriptLine, intent: str | None) -> list[tup
 
 async def _examples(visit: Visit) -> list[str]:
     """Give questions about what is set up, and what every library is asked."""
-    found, language = await examples(visit.store), visit.language
+    found, language = await examples(visit.store, visit.language), visit.language
     asks = []
     if found.branch is not None:
         asks.append(visit.t("setup.example.hours", branch=found.branch[language] or found.branch["fa"]))
