@@ -21,6 +21,7 @@ LEFT_OUT = (
     "tracker: the engine's memory of conversations under way. It begins anew, the store has what was said; "
     "and it holds words that the store has erased by then",
     "logs",
+    "settings.env: passwords and tokens, which belong to the machine like its environment",
 )
 # What is there only while somebody edits.
 PASSING = (".lock", ".before", ".part")
