@@ -22,7 +22,7 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 from bot.channels.telegram.messengers import messengers
 from bot.channels.web.api import ChatApi
 from bot.channels.web.hub import Hub
-from bot.channels.web.services import Gateway, PinLetters, StreamListener
+from bot.channels.web.services import Gateway, PinWriter, StreamListener
 from bot.channels.web.visitors import Visitors
 from bot.console.frame.access import check_routes
 from bot.console.frame.errors import with_console
@@ -254,7 +254,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         yield Running(web_app(app, gateway, console), gateway, console)
 
 
-def _pin_letters(settings: Settings, store: Store) -> PinLetters | None:
+def _pin_letters(settings: Settings, store: Store) -> PinWriter | None:
     """Make what sends codes for PINs, where our own store keeps them and the library can write to patrons."""
     if not (settings.checks_cards and settings.notice_channels & {"email", "sms"}):
         return None

@@ -17,7 +17,7 @@ from litestar.params import Body
 from litestar.response import Template
 
 from bot.channels.web.guards import address_of
-from bot.channels.web.services import Gateway, PinLetters
+from bot.channels.web.services import Gateway, PinWriter
 from bot.conversation.wording import TurnProblem, problem_text
 from bot.pages.page_texts import page_language
 from bot.pages.sign_in import KNOWN, Lang, Page, language_of, problem_of, refuse, whom_to_ask
@@ -39,7 +39,7 @@ __all__ = ["FirstPinPage"]
 MINUTES = int(pin_codes.HOLDS.total_seconds()) // 60
 
 
-class PinForm(msgspec.Struct, frozen=True):
+class FirstPinForm(msgspec.Struct, frozen=True):
     """The form of either step; nothing of it is logged or kept."""
 
     card: str = ""
@@ -50,7 +50,7 @@ class PinForm(msgspec.Struct, frozen=True):
     pin_again: str = ""
 
     def __repr__(self) -> str:
-        return "PinForm(…)"
+        return "FirstPinForm(…)"
 
 
 class FirstPinPage(Controller):
@@ -73,7 +73,7 @@ class FirstPinPage(Controller):
         request: Request[Any, Any, Any],
         token: str,
         gateway: Gateway,
-        data: Annotated[PinForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+        data: Annotated[FirstPinForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
         lang: Lang = None,
     ) -> Page:
         """Send a code to the contact of a card, or give the card the PIN that was typed with one."""
@@ -95,7 +95,7 @@ class FirstPinPage(Controller):
 
 
 async def _ask(
-    gateway: Gateway, letters: PinLetters, token: str, language: Language, card: str, channel: str, origin: Origin
+    gateway: Gateway, letters: PinWriter, token: str, language: Language, card: str, channel: str, origin: Origin
 ) -> Page:
     """Take a request: what is looked up and sent is done beside it, and takes nobody's time here."""
     if channel not in letters.channels:
@@ -111,7 +111,7 @@ async def _ask(
 
 
 async def _send_code(
-    gateway: Gateway, letters: PinLetters, card: str, channel: str, proof: str, language: Language
+    gateway: Gateway, letters: PinWriter, card: str, channel: str, proof: str, language: Language
 ) -> None:
     holder = await pin_codes.holder_of(gateway.store, card)
     if holder is None or channel not in holder.addresses:
@@ -129,11 +129,11 @@ async def _send_code(
 async def _set(
     request: Request[Any, Any, Any],
     gateway: Gateway,
-    letters: PinLetters,
+    letters: PinWriter,
     token: str,
     language: Language,
     card: str,
-    data: PinForm,
+    data: FirstPinForm,
     origin: Origin,
 ) -> Page:
     """Give the card its PIN; who is signed in with it elsewhere is signed out, and the patron is told."""
@@ -163,7 +163,7 @@ async def _set(
     return await _page(gateway, token, language, "done", is_open=link is not None and problem_of(link) is None)
 
 
-async def _tell(gateway: Gateway, letters: PinLetters, addresses: dict[str, str], language: Language) -> None:
+async def _tell(gateway: Gateway, letters: PinWriter, addresses: dict[str, str], language: Language) -> None:
     profile = await directory.profile(gateway.store)
     ways = [one for one in (profile.phone, profile.email) if one] if profile is not None else []
     key = "page.pin.told" if ways else "page.pin.told_desk"
@@ -171,7 +171,7 @@ async def _tell(gateway: Gateway, letters: PinLetters, addresses: dict[str, str]
     await letters.send(addresses, "page.pin.told_subject", said, language)
 
 
-def _wrong_pin(data: PinForm, language: Language) -> str | None:
+def _wrong_pin(data: FirstPinForm, language: Language) -> str | None:
     try:
         chosen = checked_pin(data.pin[:64])
     except InvalidValue:

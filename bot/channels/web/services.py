@@ -21,10 +21,10 @@ from crm.database.store import Store
 from crm.messages.views import MessageView
 from library.port import Library
 
-__all__ = ["Gateway", "PinLetters", "StreamListener"]
+__all__ = ["Gateway", "PinWriter", "StreamListener"]
 
 
-class PinLetters(Protocol):
+class PinWriter(Protocol):
     """What sends letters about PINs beside a request, so that no time tells whether one was sent."""
 
     @property
@@ -55,7 +55,7 @@ class Gateway:
     new_sessions: Rates
     welcomes: Rates
     signs: LiveSigns
-    pin_letters: PinLetters | None = None
+    pin_letters: PinWriter | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.cli.init.library_steps import BRANCH, Given, StoreSteps, branch_given
 from bot.cli.init.note import Note
 from bot.cli.init.setting_steps import GivenSettings, SettingSteps
 from bot.cli.init.systems import SYSTEMS
-from bot.cli.init.talk import Talk, language_of_terminal
+from bot.cli.init.talk import Interview, language_of_terminal
 from bot.cli.opening import opened
 from bot.settings import Settings
 from bot.start_errors import StartError
@@ -114,7 +114,7 @@ def init(
     Every answer is kept as soon as its step is through; after Ctrl-C the command goes on where it was left. Settings go
     into HOME/settings.env.
     """
-    talk = Talk(language or language_of_terminal(), is_silent=is_silent)
+    talk = Interview(language or language_of_terminal(), is_silent=is_silent)
     if admin_password_file is not None:
         admin_password = admin_password_file.read().rstrip("\r\n")
     given = Given(
@@ -151,7 +151,7 @@ def init(
         raise
 
 
-def _only(talk: Talk, steps: SettingSteps, only: tuple[str, ...]) -> None:
+def _only(talk: Interview, steps: SettingSteps, only: tuple[str, ...]) -> None:
     for step in SETTINGS:
         if step in only:
             getattr(steps, step)()
@@ -159,7 +159,7 @@ def _only(talk: Talk, steps: SettingSteps, only: tuple[str, ...]) -> None:
     talk.say("init.restart")
 
 
-def _whole(talk: Talk, home: Path, given: Given, settings: SettingSteps) -> None:
+def _whole(talk: Interview, home: Path, given: Given, settings: SettingSteps) -> None:
     note = Note(home)
     store = StoreSteps(talk, home, given)
     _prepare(talk, home, given, note)
@@ -185,7 +185,7 @@ def _whole(talk: Talk, home: Path, given: Given, settings: SettingSteps) -> None
     _finish(talk, home)
 
 
-def _prepare(talk: Talk, home: Path, given: Given, note: Note) -> None:
+def _prepare(talk: Interview, home: Path, given: Given, note: Note) -> None:
     """Make the store; refuse one that has a library already, unless this command was at it."""
     if talk.is_silent and not note.is_begun:
         named = {"branch": given.branches, **{name: getattr(given, name) for name in NEEDED if name != "branch"}}
@@ -213,7 +213,7 @@ def _prepare(talk: Talk, home: Path, given: Given, note: Note) -> None:
     note.begin()
 
 
-def _finish(talk: Talk, home: Path) -> None:
+def _finish(talk: Interview, home: Path) -> None:
     talk.heading("init.ready")
     settings = Settings(home=home).completed(make=False)
     talk.say("init.next", console=f"{settings.public_url}/console", page=f"{settings.public_url}/?lang={talk.language}")

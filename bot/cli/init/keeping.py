@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.cli.explaining import refused_settings
-from bot.cli.init.talk import Talk
+from bot.cli.init.talk import Interview
 from bot.settings import Settings
 from protocol.home import Home
 from protocol.settings_file import put_settings
@@ -40,7 +40,7 @@ def refusal(home: Path, values: Mapping[str, str]) -> str | None:
     return None
 
 
-def keep(talk: Talk, home: Path, values: Mapping[str, str]) -> None:
+def keep(talk: Interview, home: Path, values: Mapping[str, str]) -> None:
     """Write settings into HOME/settings.env; say what the environment overrules. Raises SettingsFileRefused."""
     if not values:
         return

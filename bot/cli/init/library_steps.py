@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bot.cli.init.keeping import keep, refusal, tried
-from bot.cli.init.talk import Talk
+from bot.cli.init.talk import Interview
 from bot.cli.opening import opened
 from crm.actor import Actor
 from crm.database.store import Store
@@ -56,7 +56,7 @@ def branch_given(written: str) -> tuple[str, str, str]:
 class StoreSteps:
     """Each step asks, and keeps in the store what was confirmed."""
 
-    def __init__(self, talk: Talk, home: Path, given: Given) -> None:
+    def __init__(self, talk: Interview, home: Path, given: Given) -> None:
         self._talk = talk
         self._home = home
         self._given = given

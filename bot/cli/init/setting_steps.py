@@ -17,7 +17,7 @@ from bot.cli.doctor.finding import Finding, problem
 from bot.cli.explaining import explained, unexpected
 from bot.cli.init.keeping import keep, refusal, tried, variable
 from bot.cli.init.systems import ASKED, SYSTEMS
-from bot.cli.init.talk import Talk
+from bot.cli.init.talk import Interview
 from bot.settings import Settings
 from crm.records.values import MESSENGERS
 
@@ -43,7 +43,7 @@ class GivenSettings:
 class SettingSteps:
     """Each step asks, checks what can be checked from here, and keeps what was confirmed."""
 
-    def __init__(self, talk: Talk, home: Path, given: GivenSettings) -> None:
+    def __init__(self, talk: Interview, home: Path, given: GivenSettings) -> None:
         self._talk = talk
         self._home = home
         self._given = given

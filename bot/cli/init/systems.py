@@ -4,43 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["ASKED", "SYSTEMS", "Asked"]
+__all__ = ["ASKED", "SYSTEMS", "AskedSetting"]
 
 SYSTEMS = ("embedded", "files", "koha", "folio", "sip2")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedSetting:
     """One setting of a library system; its question is the text `init.ask.<setting>`."""
 
     setting: str
     is_secret: bool = False
 
 
-ASKED: dict[str, tuple[Asked, ...]] = {
+ASKED: dict[str, tuple[AskedSetting, ...]] = {
     "embedded": (),
     "files": (),
     "koha": (
-        Asked("koha_url"),
-        Asked("koha_client_id"),
-        Asked("koha_client_secret", is_secret=True),
-        Asked("koha_login_attempts"),
+        AskedSetting("koha_url"),
+        AskedSetting("koha_client_id"),
+        AskedSetting("koha_client_secret", is_secret=True),
+        AskedSetting("koha_login_attempts"),
     ),
     "folio": (
-        Asked("folio_url"),
-        Asked("folio_api_key", is_secret=True),
-        Asked("folio_external_id"),
-        Asked("folio_service_points"),
-        Asked("folio_cancellation_reason"),
+        AskedSetting("folio_url"),
+        AskedSetting("folio_api_key", is_secret=True),
+        AskedSetting("folio_external_id"),
+        AskedSetting("folio_service_points"),
+        AskedSetting("folio_cancellation_reason"),
     ),
     "sip2": (
-        Asked("sip2_host"),
-        Asked("sip2_port"),
-        Asked("sip2_user"),
-        Asked("sip2_password", is_secret=True),
-        Asked("sip2_location"),
-        Asked("sip2_institution"),
-        Asked("sip2_charset"),
-        Asked("sip2_tls"),
+        AskedSetting("sip2_host"),
+        AskedSetting("sip2_port"),
+        AskedSetting("sip2_user"),
+        AskedSetting("sip2_password", is_secret=True),
+        AskedSetting("sip2_location"),
+        AskedSetting("sip2_institution"),
+        AskedSetting("sip2_charset"),
+        AskedSetting("sip2_tls"),
     ),
 }

@@ -10,7 +10,7 @@ import click
 from bot.texts import text
 from protocol.values import Language
 
-__all__ = ["Talk", "language_of_terminal"]
+__all__ = ["Interview", "language_of_terminal"]
 
 # Gives why a value cannot be used, in words; None for one that can.
 Check = Callable[[str], str | None]
@@ -23,7 +23,7 @@ def language_of_terminal() -> Language:
     return "fa" if found == "fa" else "en"
 
 
-class Talk:
+class Interview:
     """Asks in one language. With `is_silent` nothing is asked: what is not given stays at its default."""
 
     def __init__(self, language: Language, *, is_silent: bool) -> None:

@@ -8,7 +8,7 @@ from litestar.response import Redirect, Template
 from bot.console.frame.access import needs
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
-from bot.console.setup.trying import TryForm, asked, begun
+from bot.console.setup.trying import TryOutForm, asked, begun
 from bot.console.setup.view import setup_page
 from crm.errors import InvalidValue
 from crm.library_info.setting_up import skip_step, take_up_step
@@ -32,7 +32,7 @@ class SetupPages(Controller):
     @post("/try", opt=EDIT, status_code=200)
     async def try_out(self, visit: Visit) -> Template:
         """Ask the library something, as a patron would; it counts nowhere."""
-        form = await TryForm.sent(visit)
+        form = await TryOutForm.sent(visit)
         return await setup_page(visit, await asked(visit, form), fragment="setup/_try.html")
 
     @post("/{step:str}/skip", opt=EDIT)

@@ -20,7 +20,7 @@ from crm.library_info.setting_up import examples
 from crm.messages.views import messages_after
 from protocol.values import MOST_CHARACTERS, Language
 
-__all__ = ["Panel", "Said", "TryForm", "asked", "begun"]
+__all__ = ["Panel", "TriedLine", "TryOutForm", "asked", "begun"]
 
 # Where an answer that is no fact comes from: by what was asked, the place's name, its page and who may go there.
 _PLACES = {
@@ -39,7 +39,7 @@ _PLACES = {
 MOST_SHOWN = 40
 
 
-class TryForm(Form):
+class TryOutForm(Form):
     """One message: typed, one of the examples, or a button of the last answer; `chat` proves whose it is."""
 
     chat = HiddenField(most=100)
@@ -50,7 +50,7 @@ class TryForm(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TriedLine:
     """One message as it is shown: `sources` are names of places with their pages."""
 
     line: TranscriptLine
@@ -66,9 +66,9 @@ class Said:
 class Panel:
     """The try-out as it stands: the form for what is said next, examples, what was said, and why there is no answer."""
 
-    form: TryForm
+    form: TryOutForm
     examples: Sequence[str]
-    said: Sequence[Said] = ()
+    said: Sequence[TriedLine] = ()
     problem: str | None = None
 
     @property
@@ -85,7 +85,7 @@ async def begun(visit: Visit) -> Panel:
     return Panel(_fresh(visit, ""), await _examples(visit))
 
 
-async def asked(visit: Visit, form: TryForm) -> Panel:
+async def asked(visit: Visit, form: TryOutForm) -> Panel:
     """Say what was sent, as a visitor who counts as a try, and give what came of it."""
     visitors = Visitors(visit.store)
     token = form.chat.data
@@ -107,11 +107,11 @@ async def asked(visit: Visit, form: TryForm) -> Panel:
     )
 
 
-def _fresh(visit: Visit, token: str) -> TryForm:
-    return TryForm(visit, chat=token, key=str(uuid.uuid4()))
+def _fresh(visit: Visit, token: str) -> TryOutForm:
+    return TryOutForm(visit, chat=token, key=str(uuid.uuid4()))
 
 
-async def _said(visit: Visit, form: TryForm, identity: Identity | None) -> str | Pressed | None:
+async def _said(visit: Visit, form: TryOutForm, identity: Identity | None) -> str | Pressed | None:
     """Give what is to be said: a button only where it stands on a message of this very chat."""
     if form.pressed.data and identity is not None:
         number, _, place = form.pressed.data.partition(".")
@@ -122,7 +122,7 @@ async def _said(visit: Visit, form: TryForm, identity: Identity | None) -> str |
     return form.example.data or form.words.data or None
 
 
-async def _lines(visit: Visit, identity: Identity | None) -> list[Said]:
+async def _lines(visit: Visit, identity: Identity | None) -> list[TriedLine]:
     views = [] if identity is None else await messages_after(visit.store, identity.id, 0, limit=200)
     if not views:
         return []
@@ -130,7 +130,7 @@ async def _lines(visit: Visit, identity: Identity | None) -> list[Said]:
     shown = []
     for line in await lines(visit.store, views[-1].interaction_id, internal=False):
         intent = (line.intent or intent) if line.sender == "patron" else intent
-        shown.append(Said(line, _sources(visit, line, intent) if line.sender == "bot" else ()))
+        shown.append(TriedLine(line, _sources(visit, line, intent) if line.sender == "bot" else ()))
     return shown[-MOST_SHOWN:]
 
 
