@@ -124,7 +124,8 @@ def test_what_was_confirmed_is_kept_wherever_it_is_left(home: Path, typed: int) 
 def test_everything_is_given_and_nothing_is_asked(home: Path) -> None:
     more = [
         "--address", "https://ask.library.example", "--site", "https://www.library.example",
-        "--branch", "park=پارک=Park", "--set", "PORT=8123", "--set", "ketabyar_smtp_from=library@example.org", "--time-zone", "Asia/Kabul",
+        "--branch", "park=پارک=Park", "--time-zone", "Asia/Kabul",
+        "--set", "PORT=8123", "--set", "ketabyar_smtp_from=library@example.org",
     ]  # fmt: skip
     done = run(*GIVEN, *more)
     assert done.exit_code == 0, done.output
