@@ -59,6 +59,7 @@ async def open_services(settings: ActionSettings) -> Services:
         },
         settings.handoff_minutes,
         settings.notice_rules,
+        gives_pins=settings.gives_pins,
     )
 
 

@@ -94,6 +94,11 @@ class ActionSettings(LibrarySettings):
         )
 
     @property
+    def gives_pins(self) -> bool:
+        """Tell whether patrons may set their PIN with a code, as the gateway does: by e-mail or text message."""
+        return self.checks_cards and bool(self.notice_rules.channels & {"email", "sms"})
+
+    @property
     def server_key(self) -> bytes:
         """The key of the store's keyed hashes; the gateway derives the same one."""
         return bytes.fromhex(self.store_key)

@@ -36,6 +36,8 @@ class Services:
     handoff_minutes: int = 10
     # When patrons are told something first, and where; the defaults of the settings if nobody says.
     notices: NoticeRules | None = None
+    # Whether patrons may set their PIN with a code: our own store keeps it, and the library can write to them.
+    gives_pins: bool = False
     # By conversation and patron: what was read of the account, and until when that is noted in the trail.
     noted_reads: dict[tuple[str, str], tuple[datetime, frozenset[str]]] = field(default_factory=dict)
 

@@ -31,7 +31,11 @@ async def account(turn: Turn) -> None:
     """Tell how the card stands; trouble with the PIN is answered without a sign-in, which it would need."""
     if says(turn.text, *LOCKED_OUT):
         note = await first_facts(turn, "account")
-        turn.say("utter_account_pin", note=note, choices=[librarian()])
+        if turn.patron is None and turn.services.gives_pins:
+            # The page of the sign-in has the way to a code.
+            turn.say("utter_account_pin_code", note=note, choices=[librarian()], custom={"sign_in": True})
+        else:
+            turn.say("utter_account_pin", note=note, choices=[librarian()])
         return
     if turn.patron is None:
         ask_sign_in(turn)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from actions.dialogue.turn import Services
+from actions.settings import ActionSettings
 from crm.conversations import identities
+from language.answers import Answers
 from protocol.clock import FixedClock
-from tests.support.talk import Begin
+from tests.support.talk import Begin, talk_with
+from tests.support.texts import phrase
 
 NEEDS_SIGN_IN = ["loans", "renew", "hold_status", "cancel_hold", "fines", "account", "hold"]
 
@@ -105,6 +110,27 @@ async def test_the_card_and_trouble_with_it(begin: Begin) -> None:
     locked_out = await (await begin("fa")).says("account", "رمزم یادم رفته نمی‌تونم وارد شم")
     assert locked_out.names == ["utter_account_pin"] and locked_out.custom == []
     assert (await talk.says("account", "I moved, new address")).names == ["utter_account_contact"]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fa", "رمزم را فراموش کرده‌ام"), ("en", "I forgot my PIN")])
+async def test_who_forgot_the_pin_is_shown_the_page_that_sets_one(
+    services: Services, answers: Answers, lang: str, words: str
+) -> None:
+    with_codes = replace(services, gives_pins=True)
+    said = await (await talk_with(with_codes, answers, lang)).says("account", words)
+    assert said.names == ["utter_account_pin_code"] and said.custom == [{"sign_in": True}]
+    # The words that the page's link begins with, so that it is found there.
+    link = phrase("page.pin.link", lang)
+    assert link[: link.index("؟" if lang == "fa" else "?")] in said.text
+    signed_in = await (await talk_with(with_codes, answers, lang, "20000004")).says("account", words)
+    assert signed_in.names == ["utter_account_pin"]
+
+
+def test_only_where_our_own_store_keeps_pins_and_the_library_can_write() -> None:
+    channels = "web_chat,sms"
+    assert ActionSettings(notice_channels=channels).gives_pins
+    assert not ActionSettings().gives_pins
+    assert not ActionSettings(notice_channels=channels, library_system="sip2", sip2_host="127.0.0.1").gives_pins
 
 
 async def test_sign_in_and_out(begin: Begin) -> None:
