@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.cli.client import ChatClient, ChatError
 from tests.support.behind_proxy import SITE
-from tests.support.new_library import CARD, IN_PRODUCTION, PIN, administrator, set_up
+from tests.support.new_library import CARD, IN_PRODUCTION, PIN, administrator, brought_in, set_up
 from tests.support.system import System, make_system, rows
+
+# A folder with records as libraries exported them (docs/import.md), which are not shipped.
+SAMPLES = os.environ.get("MARC_SAMPLES", "")
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -33,10 +38,14 @@ def test_from_an_empty_folder_to_the_first_renewal(new_library: System) -> None:
         assert "closed" not in said and "opening hours" in said.lower()
     client = administrator(new_library)
     set_up(client)
+    if SAMPLES:
+        brought_in(client, "catalogue", "jazz_1k.mrc", (Path(SAMPLES) / "jazz_1k.mrc").read_bytes())
     due = datetime.now().astimezone() + timedelta(days=3)
     with ChatClient(new_library.url, "en", SITE) as chat:
         assert "12:00" in " ".join(chat.say("when is the Park branch open today?").replies)
         assert "Blind Owl" in " ".join(chat.say("do you have The Blind Owl?").replies)
+        if SAMPLES:
+            assert "Friendly fire" in " ".join(chat.say("do you have Friendly Fire?").replies)
         assert chat.say("what do I have on loan?").sign_in
         with pytest.raises(ChatError):
             chat.sign_in(CARD, "000000")
