@@ -162,7 +162,7 @@ def _only(talk: Interview, steps: SettingSteps, only: tuple[str, ...]) -> None:
 def _whole(talk: Interview, home: Path, given: Given, settings: SettingSteps) -> None:
     note = Note(home)
     store = StoreSteps(talk, home, given)
-    _prepare(talk, home, given, note)
+    _prepare(talk, home, given, note, settings)
     every: tuple[tuple[str, Callable[[], None]], ...] = (
         ("library", store.library),
         ("time_zone", store.time_zone),
@@ -185,13 +185,14 @@ def _whole(talk: Interview, home: Path, given: Given, settings: SettingSteps) ->
     _finish(talk, home)
 
 
-def _prepare(talk: Interview, home: Path, given: Given, note: Note) -> None:
+def _prepare(talk: Interview, home: Path, given: Given, note: Note, steps: SettingSteps) -> None:
     """Make the store; refuse one that has a library already, unless this command was at it."""
     if talk.is_silent and not note.is_begun:
         named = {"branch": given.branches, **{name: getattr(given, name) for name in NEEDED if name != "branch"}}
         missing = [f"--{name.replace('_', '-')}" for name in NEEDED if not named[name]]
         if missing:
             raise click.UsageError(talk.t("init.bad.missing", options=", ".join(missing)))
+    steps.store()
     wrong = refusal(home, {})
     if wrong is not None:
         raise StartError(wrong)

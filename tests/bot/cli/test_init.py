@@ -138,6 +138,14 @@ def test_everything_is_given_and_nothing_is_asked(home: Path) -> None:
     assert [one.time_zone for one in in_store(directory.branches)] == ["Asia/Kabul"] * 2
 
 
+def test_the_library_goes_into_the_store_that_was_named(home: Path, tmp_path: Path) -> None:
+    named = tmp_path / "named.sqlite3"
+    done = run(*GIVEN, "--set", f"DATABASE_URL=sqlite:///{named}")
+    assert done.exit_code == 0, done.output
+    assert named.exists() and not Home(home).store.exists()
+    assert len(in_store(directory.branches)) == 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -149,6 +157,7 @@ def test_everything_is_given_and_nothing_is_asked(home: Path) -> None:
         [*GIVEN, "--branch", "Main Branch"],
         [*GIVEN, "--set", "NO_SUCH=1"],
         [*GIVEN, "--set", "PORT=many"],
+        [*GIVEN, "--set", "DATABASE_URL=mysql://x/y"],
         [*GIVEN, "--library-system", "koha"],
     ],
 )
