@@ -172,7 +172,9 @@ async def test_a_code_may_come_later_than_the_link_lasts(writing: tuple[Front, M
     front, box = writing
     url = await link_of(await front.visitor())
     page = await asked(front, url)
-    ended = update(table_of(records.SignInLink)).values(expires_at=front.store.clock.now() - timedelta(seconds=1))
+    now = front.store.clock.now()
+    times = {"created_at": now - timedelta(minutes=11), "expires_at": now - timedelta(minutes=1)}
+    ended = update(table_of(records.SignInLink)).values(times)
     await front.store.transact(lambda connection: connection.execute(ended))
     assert (await front.http.post(f"{url}/pin", data={"card": CARD})).status_code == 410
     answer = await typed(front, url, page, code=code_in(box))
