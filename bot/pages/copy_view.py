@@ -44,6 +44,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "interest": ("words", "created_at"),
     "interest_term": ("interest", "kind", "value"),
     "title_match": ("title", "interest", "matched_at"),
+    "followed_event": ("event", "followed_at", "ended_at", "called_off_at"),
     "segment_member": ("segment", "status", "since"),
     "campaign_recipient": ("campaign", "arm", "goal_met_at"),
     "notice": ("kind", "channel", "due_at", "status", "settled_at"),

@@ -91,7 +91,12 @@ def digest_of(rules: NoticeRules, channel: str, way: Way, about: Sequence[RowMap
     """Put what a message tells together: of one thing with several reminders that had to wait, the latest tells all."""
     language = next((one["language"] for one in about if one["language"]), way.language)
     latest = {one["thing"]: one for one in about}
-    items = tuple(things.item(one, rules) for one in latest.values())
+    items: list[NoticeItem] = []
+    for one in latest.values():
+        item = things.item(one, rules)
+        # An event that two records followed which were made one since is told once.
+        if item.kind != "event" or item not in items:
+            items.append(item)
     read = [at for one in latest.values() if (at := things.read_at(one)) is not None]
     as_of = min(read).astimezone(rules.zone).time().replace(second=0, microsecond=0) if read else None
-    return Digest(channel, language, items, rules.titles and way.is_signed_in, way.is_signed_in, as_of)
+    return Digest(channel, language, tuple(items), rules.titles and way.is_signed_in, way.is_signed_in, as_of)

@@ -13,6 +13,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
+from crm.notices.following import unfollow_events
 from crm.notices.recalling import take_back
 from crm.notices.rules import KINDS_ON, PURPOSE_OF
 from crm.notices.ways import patron_of_chat
@@ -201,6 +202,9 @@ def end_subscriptions(
     _take_back(connection, ended)
     waiting = update(_NOTICE).where(_NOTICE.c.subscription_id.in_(ended), _NOTICE.c.status == "queued")
     connection.execute(waiting.values(status="suppressed", reason="unsubscribed", settled_at=now))
+    if any(row.kind == "event" for row in rows) and not _has_running(connection, patron_id, "event"):
+        # Nobody would tell of what is followed.
+        unfollow_events(connection, store, patron_id, by=by)
     trail.append(
         connection,
         store,
@@ -271,6 +275,11 @@ def _running(
     if identity_id is not None:
         mine &= _SUBSCRIPTION.c.identity_id == identity_id
     return mine
+
+
+def _has_running(connection: Connection, patron_id: int, kind: str) -> bool:
+    running = select(_SUBSCRIPTION.c.id).where(_running(patron_id, kinds=(kind,)))
+    return connection.scalar(running.limit(1)) is not None
 
 
 def _public_id(connection: Connection, patron_id: int) -> str:

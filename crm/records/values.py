@@ -124,6 +124,7 @@ NOTICE_KINDS = (
     "new_title",
     "campaign",
     "welcome",
+    "event",
 )
 NOTICE_CHANNELS = (*MESSENGERS, "web_chat", "email", "sms")
 # What the mirror of a library system elsewhere has, and why a patron could not be read there: the system did not
