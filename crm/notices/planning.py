@@ -34,6 +34,7 @@ from sqlalchemy.types import String
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.notices.fallbacks import comes_by
 from crm.notices.following import changes, reminder_at, reminders
 from crm.notices.rules import WELCOME_NEWS, NoticeRules
 
@@ -448,7 +449,7 @@ def _select(
     query = (
         select(*_WANTED, *columns, linked.label("linked"), ward.label("ward"))
         .select_from(of.join(_SUBSCRIPTION, wanted))
-        .where(_SUBSCRIPTION.c.channel.in_(sorted(rules.channels)))
+        .where(comes_by(rules))
     )
     if not once:
         return query

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, link, one_of, where
 from crm.records.values import (
+    FALLBACKS,
     LANGUAGES,
     NOTICE_CHANNELS,
     NOTICE_KINDS,
@@ -28,6 +29,7 @@ class Subscription(Base):
         one_of("channel", NOTICE_CHANNELS),
         one_of("language", LANGUAGES),
         one_of("end_reason", SUBSCRIPTION_ENDS),
+        one_of("fallback", FALLBACKS),
         CheckConstraint("days_before BETWEEN 1 AND 14", name="days_before"),
         CheckConstraint("(ended_at IS NULL) = (end_reason IS NULL)", name="ended"),
         Index("uq_subscription_running", "patron_id", "kind", "channel", unique=True, **where("ended_at IS NULL")),
@@ -47,6 +49,8 @@ class Subscription(Base):
     language: Mapped[str | None] = mapped_column(String(2))
     # When they asked for it, or last asked for it otherwise.
     asked_at: Mapped[datetime]
+    # Where it comes instead when the patron cannot be reached on the channel: only with their yes to that, too.
+    fallback: Mapped[str | None] = mapped_column(String(16))
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[str | None] = mapped_column(String(16))
 
@@ -90,6 +94,7 @@ class Notice(Base):
         one_of("channel", NOTICE_CHANNELS),
         one_of("status", NOTICE_STATUSES),
         one_of("reason", NOTICE_REASONS),
+        one_of("via", FALLBACKS),
         CheckConstraint("(status IN ('suppressed', 'cancelled')) = (reason IS NOT NULL)", name="reason_why"),
         CheckConstraint("(status = 'queued') = (settled_at IS NULL)", name="settled"),
         UniqueConstraint("kind", "thing", "due_at", "step", "channel"),
@@ -140,5 +145,7 @@ class Notice(Base):
     # Not before this moment; quiet hours may make it later.
     send_after: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+    # The channel that the message went by in place of the one that it was planned for.
+    via: Mapped[str | None] = mapped_column(String(16))
     # The message that said it; whether that arrived is the outbox's to know.
     message_id: Mapped[int | None] = link("message.id", "SET NULL")

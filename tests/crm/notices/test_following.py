@@ -147,7 +147,7 @@ async def test_another_title_or_seat_is_no_move(store: Store) -> None:
 async def test_a_move_that_was_taken_back_before_it_was_told_is_told_to_nobody(store: Store, clock: FixedClock) -> None:
     event_id = await circle(store)
     begins = (await event_of(store, event_id)).starts_at
-    span = {"starts_at": begins, "ends_at": begins + timedelta(hours=2)}
+    span: dict[str, Any] = {"starts_at": begins, "ends_at": begins + timedelta(hours=2)}
     await follower(store, event_id)
     await circle(store, days=7, at=event_id)
     await plan(store, RULES, soon=True)
