@@ -73,6 +73,7 @@ class ReadingForm(Form):
         return Mapping(
             columns={name: heading for name, heading in named if name in uploads.FIELDS[upload.kind]},
             guess=not upload.is_table,
+            rows=upload.rows_at,
             branches=self.branches.data or {},
             categories=self.categories.data or {},
         )
@@ -140,7 +141,7 @@ async def _page(visit: Visit, upload: uploads.Upload, refused: str = "", form: R
     records: list[Any] = []
     if upload.path.is_file():
         try:
-            columns, rows, records = await asyncio.to_thread(uploads.first_rows, upload, Mapping())
+            columns, rows, records = await asyncio.to_thread(uploads.first_rows, upload, Mapping(rows=upload.rows_at))
         except ImportRefused as error:
             refused = refused or told_refusal(error, visit.language)
     guessed = {place: name for name, place in columns.items()} if form is None else dict(enumerate(form.column.data))

@@ -24,7 +24,7 @@ from library.imports.loading import Progress
 from library.imports.oai.access import OaiAccess
 from library.imports.outcome import Report
 from library.imports.record import CatalogueRecord
-from library.imports.sources import records_of
+from library.imports.sources import TABLES, records_of
 from library.imports.tables import Row, open_table
 from protocol.home import Home
 
@@ -52,6 +52,8 @@ class Upload:
     # Of a table.
     headings: Sequence[str] = ()
     is_table: bool = False
+    # Of a table in XML: which element is a row.
+    rows_at: str | None = None
     # About how many records or rows there are; 0 where nobody can tell.
     total: int = 0
     outcome: ImportOutcome | None = None
@@ -99,10 +101,11 @@ async def keep(kind: str, name: str, path: Path) -> Upload:
 
 def _look(upload: Upload) -> None:
     """See what a file is, and read it once to count what is in it."""
-    upload.is_table = upload.kind != "catalogue" or detected(upload.source) == "csv"
+    upload.is_table = upload.kind != "catalogue" or detected(upload.source) in TABLES
     if upload.is_table:
-        upload.headings = open_table(upload.path, upload.name, FIELDS[upload.kind], Reading()).headings
-    upload.total = _counted(upload.path)
+        table = open_table(upload.path, upload.name, FIELDS[upload.kind], Reading())
+        upload.headings, upload.rows_at, upload.total = table.headings, table.rows_at, table.total
+    upload.total = upload.total or _counted(upload.path)
 
 
 def first_rows(upload: Upload, mapping: Reading) -> tuple[dict[str, int], list[list[str]], list[CatalogueRecord]]:
