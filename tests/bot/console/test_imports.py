@@ -65,6 +65,39 @@ def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> No
     assert admin.post(f"{AT}/runs/{run.id}/undo").status_code == 409
 
 
+MEMBERS = """<?xml version="1.0" encoding="windows-1256"?>
+<export><list><member no="1"><code>71001</code><who><given>مريم</given><family>احمدي</family></who></member>
+<member no="2"><code>71002</code><who><given>علي</given><family>رضايي</family></who></member>
+<member no="3"><code/><who><given>بي</given><family>كارت</family></who></member></list></export>""".encode("cp1256")
+
+
+def test_rows_in_xml_are_mapped_as_columns_are(console: Desk) -> None:
+    admin = console.client("admin")
+    made = admin.post(AT, {"kind": "patrons"}, files=file("members.xml", MEMBERS))
+    assert made.status_code == 303, made.text[:500]
+    at = made.headers["location"]
+    page = page_of(admin.follow(made))
+    assert [heading for heading in page.texts("th") if "/" in heading] == ["who/given", "who/family"]
+    assert "71002" in page.text and "احمدي" in page.text
+    columns = {"column": ["", "card", "first_name", "last_name"]}
+    admin.post(at, {**columns, "do": "import"})
+    done = settled(admin, at)
+    assert phrase("imports.problem.card_missing") in done
+    assert occurrences("imports.at", done, file="members.xml", number=3)
+    run = console.run(last_runs(console.store))[0]
+    assert (run.state, run.counts["added"], run.counts["broken"]) == ("done", 2, 1)
+    assert admin.post(f"{AT}/runs/{run.id}/undo").status_code == 303
+
+
+def test_xml_that_declares_entities_is_refused_with_its_reason(console: Desk) -> None:
+    admin = console.client("admin")
+    before = left_over(console)
+    laughs = b'<!DOCTYPE m [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><m><p card="&b;"/></m>'
+    said = admin.post(AT, {"kind": "patrons"}, files=file("members.xml", laughs))
+    assert said.status_code == 422 and occurrences("imports.refused.xml_declares", page_of(said).text)
+    assert left_over(console) == before
+
+
 def test_marc_records_are_shown_as_they_are_read(console: Desk) -> None:
     admin = console.client("admin")
     data = book("1", "بوف کور", ("b-1", "main")).as_marc() + b"damaged\x1d"
