@@ -47,6 +47,10 @@ class CodesField(TextField):
         # As many as a system may have: none is cut off unsaid.
         super().__init__(label, rows=3, dir="ltr", longest=MOST_CODES, **more)
 
+    def written(self, value: Any) -> str:
+        """Write them, a line each."""
+        return "\n".join(f"{theirs} = {ours}" for theirs, ours in (value or {}).items())
+
     def read(self, text: str) -> Any:
         """Read them; a line that is no pair of codes is wrong."""
         codes: dict[str, str] = {}
@@ -99,6 +103,8 @@ class UploadPages(Controller):
         if form.is_wrong:
             return await _page(visit, upload, form=form)
         mapping = form.mapping(upload)
+        # Whoever has tried it imports it as it was tried.
+        upload.chosen = {name: form[name].data for name in ("column", "branches", "categories", "full")}
         try:
             await asyncio.to_thread(uploads.first_rows, upload, mapping)
         except ImportRefused as error:
@@ -124,6 +130,8 @@ class UploadPages(Controller):
             "imports/progress.html",
             title=visit.t("nav.imports"),
             back=LIST,
+            # A harvest has no file whose columns could be looked at again.
+            may_go_on=upload.path.is_file(),
             **_progress(visit, upload),
         )
 
@@ -144,8 +152,9 @@ async def _page(visit: Visit, upload: uploads.Upload, refused: str = "", form: R
             columns, rows, records = await asyncio.to_thread(uploads.first_rows, upload, Mapping(rows=upload.rows_at))
         except ImportRefused as error:
             refused = refused or told_refusal(error, visit.language)
-    guessed = {place: name for name, place in columns.items()} if form is None else dict(enumerate(form.column.data))
-    form = form or ReadingForm(visit)
+    is_new = form is None and not upload.chosen
+    form = form or ReadingForm(visit, **upload.chosen)
+    guessed = {place: name for name, place in columns.items()} if is_new else dict(enumerate(form.column.data))
     fields = [(name, visit.t(f"imports.field.{name}")) for name in uploads.FIELDS[upload.kind]]
     return visit.page(
         "imports/file.html",
@@ -153,6 +162,7 @@ async def _page(visit: Visit, upload: uploads.Upload, refused: str = "", form: R
         refused=refused,
         form=form,
         is_there=upload.path.is_file(),
+        may_go_on=False,
         rows=rows,
         title_columns=TITLES,
         records=records,

@@ -54,6 +54,8 @@ class Upload:
     is_table: bool = False
     # Of a table in XML: which element is a row.
     rows_at: str | None = None
+    # What was chosen on the page when it was tried last, by the names of the form's fields.
+    chosen: Mapping[str, Any] = field(default_factory=dict)
     # About how many records or rows there are; 0 where nobody can tell.
     total: int = 0
     outcome: ImportOutcome | None = None

@@ -16,7 +16,7 @@ from bot.settings import ROOT
 from library.imports import last_runs
 from protocol.home import Home
 from tests.support.desk import Client, Desk
-from tests.support.html import page_of
+from tests.support.html import Page, page_of
 from tests.support.import_files import book
 from tests.support.texts import occurrences, phrase
 from tests.support.waiting import until
@@ -50,6 +50,11 @@ def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> No
     tried = settled(admin, at)
     assert occurrences("imports.summary", tried, added=2) and phrase("imports.problem.card_missing") in tried
     assert console.run(last_runs(console.store)) == []
+    # From what was tried one comes back to the file, and it stands there as it was tried.
+    assert at in Page(tried).links(at)
+    again = page_of(admin.get(at))
+    assert again.values("column") == columns["column"]
+    assert again.value("branches") == codes["branches"] and again.value("categories") == codes["categories"]
     admin.post(at, {**columns, **codes, "do": "import"})
     done = settled(admin, at)
     [run] = console.run(last_runs(console.store))
