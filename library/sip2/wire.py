@@ -210,7 +210,9 @@ def moment_in(text: str, zone: ZoneInfo) -> datetime | None:
             at = at.replace(hour=23, minute=59)
         return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
     except (ValueError, OverflowError) as error:
-        raise IlsProtocolError("a due day is written in a way that is not known (field AH)", nothing_done=True) from error
+        raise IlsProtocolError(
+            "a due day is written in a way that is not known (field AH)", nothing_done=True
+        ) from error
 
 
 def day_in(text: str, zone: ZoneInfo) -> date | None:
