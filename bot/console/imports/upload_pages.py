@@ -68,6 +68,7 @@ class ReadingForm(Form):
     column = ManyField(at_most=5000)
     branches = CodesField("imports.branches", hint="imports.branches_hint")
     categories = CodesField("imports.categories", hint="imports.categories_hint")
+    encoding = TextField("imports.encoding", hint="imports.encoding_hint", dir="ltr", most=40)
     full = TickField("imports.full", hint="imports.full_hint")
     do = HiddenField()
 
@@ -78,6 +79,7 @@ class ReadingForm(Form):
             columns={name: heading for name, heading in named if name in uploads.FIELDS[upload.kind]},
             guess=not upload.is_table,
             rows=upload.rows_at,
+            encoding=upload.encoding,
             branches=self.branches.data or {},
             categories=self.categories.data or {},
         )
@@ -102,9 +104,17 @@ class UploadPages(Controller):
             return visit.go_to(f"{LIST}/files/{token}")
         if form.is_wrong:
             return await _page(visit, upload, form=form)
+        if (form.encoding.data or None) != upload.encoding:
+            # Its columns are called otherwise now: they are looked at anew before anything is done.
+            try:
+                await uploads.read_as(upload, form.encoding.data or None)
+            except ImportRefused as error:
+                return await _page(visit, upload, told_refusal(error, visit.language), form)
+            upload.chosen = {name: form[name].data for name in ("branches", "categories", "encoding", "full")}
+            return visit.go_to(f"{LIST}/files/{token}", "imports.read_anew")
         mapping = form.mapping(upload)
         # Whoever has tried it imports it as it was tried.
-        upload.chosen = {name: form[name].data for name in ("column", "branches", "categories", "full")}
+        upload.chosen = {name: form[name].data for name in ("column", "branches", "categories", "encoding", "full")}
         try:
             await asyncio.to_thread(uploads.first_rows, upload, mapping)
         except ImportRefused as error:
@@ -149,10 +159,12 @@ async def _page(visit: Visit, upload: uploads.Upload, refused: str = "", form: R
     records: list[Any] = []
     if upload.path.is_file():
         try:
-            columns, rows, records = await asyncio.to_thread(uploads.first_rows, upload, Mapping(rows=upload.rows_at))
+            columns, rows, records = await asyncio.to_thread(
+                uploads.first_rows, upload, Mapping(rows=upload.rows_at, encoding=upload.encoding)
+            )
         except ImportRefused as error:
             refused = refused or told_refusal(error, visit.language)
-    is_new = form is None and not upload.chosen
+    is_new = form is None and "column" not in upload.chosen
     form = form or ReadingForm(visit, **upload.chosen)
     guessed = {place: name for name, place in columns.items()} if is_new else dict(enumerate(form.column.data))
     fields = [(name, visit.t(f"imports.field.{name}")) for name in uploads.FIELDS[upload.kind]]

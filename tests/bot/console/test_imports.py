@@ -94,6 +94,23 @@ def test_rows_in_xml_are_mapped_as_columns_are(console: Desk) -> None:
     assert admin.post(f"{AT}/runs/{run.id}/undo").status_code == 303
 
 
+def test_letters_that_a_file_says_wrongly_are_read_as_somebody_says(console: Desk) -> None:
+    admin = console.client("admin")
+    data = '<?xml version="1.0" encoding="utf-8"?><m><p card="72001" name="علي"/></m>'.encode("cp1256")
+    at = admin.post(AT, {"kind": "patrons"}, files=file("members.xml", data)).headers["location"]
+    assert "علي" not in page_of(admin.get(at)).text
+    nothing = admin.post(at, {"column": ["card", "name"], "encoding": "no-such", "do": "import"})
+    assert nothing.status_code == 422 and page_of(nothing).values("column") == ["card", "name"]
+    again = admin.post(at, {"column": ["card", "name"], "encoding": "cp1256", "do": "import"})
+    page = page_of(admin.follow(again))
+    assert "علي" in page.text and page.values("column") == ["card", "name"] and page.value("encoding") == "cp1256"
+    assert console.run(last_runs(console.store)) == []
+    admin.post(at, {"column": ["card", "name"], "encoding": "cp1256", "do": "import"})
+    settled(admin, at)
+    [run] = console.run(last_runs(console.store))
+    assert (run.state, run.counts["added"], run.counts.get("broken", 0)) == ("done", 1, 0)
+
+
 def test_xml_that_declares_entities_is_refused_with_its_reason(console: Desk) -> None:
     admin = console.client("admin")
     before = left_over(console)
