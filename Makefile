@@ -1,11 +1,11 @@
 # ketabyar: `make help` lists the commands.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-talk bench-reading bench-console bench-nightly bench-notices faults clean
+.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-talk bench-reading bench-console bench-nightly bench-notices faults koha-described clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 up: setup ## Set up what is missing and start everything; Ctrl-C stops it
 	@exec $(RUN)/ketabyar up
@@ -54,6 +54,9 @@ bench-notices: setup-dev ## Measure planning and sending of notices for a large 
 
 faults: setup-dev ## Kill and pause every process under simulated patrons, then audit the store; optional: ARGUMENTS="--postgres --seed 2"
 	@$(RUN)/python -m benchmarks.faults $(ARGUMENTS)
+
+koha-described: setup-dev ## Hold the fake Koha and our requests to a Koha’s own description: KOHA_OPENAPI=FILE (fetches prism once)
+	@scripts/koha-described.sh
 
 clean: ## Remove environments, caches and the trained models of this folder (never the state in var/)
 	@rm -rf .venv .venv-engine .cache .rasa models node_modules bot/pages/static/vendor .mypy_cache .ruff_cache .pytest_cache

@@ -84,7 +84,7 @@ def catalogue_command(
     as_of: str | None,
     report: Path | None,
 ) -> None:
-    """Import titles and copies from MARC 21, UNIMARC, MARCXML or CSV files."""
+    """Import titles and copies from MARC 21, UNIMARC, MARCXML, CSV or XML files."""
     reading, moment = _mapping(mapping), _moment(as_of)
     target = ReportFile(report or _report_path("catalogue"))
 
@@ -140,10 +140,10 @@ def _table_command(kind: str, help_text: str) -> None:
         _run(kind, work, target, dry_run)
 
 
-_table_command("patrons", "Import patrons from a CSV file; PINs are not among the data.")
-_table_command("loans", "Import loans from a CSV file; with --full those it lacks count as returned.")
-_table_command("holds", "Import reservations from a CSV file; with --full those it lacks are closed.")
-_table_command("fines", "Import fines from a CSV file; with --full those it lacks are closed.")
+_table_command("patrons", "Import patrons from a CSV or XML file; PINs are not among the data.")
+_table_command("loans", "Import loans from a CSV or XML file; with --full those it lacks count as returned.")
+_table_command("holds", "Import reservations from a CSV or XML file; with --full those it lacks are closed.")
+_table_command("fines", "Import fines from a CSV or XML file; with --full those it lacks are closed.")
 
 
 @import_group.command("folder")

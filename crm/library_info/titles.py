@@ -1,13 +1,21 @@
-"""The count of changes to the titles: who holds an index of them sees by it that it is old."""
+"""How many titles there are, and the count of changes to them: who holds an index sees by it that it is old."""
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from crm import records
+from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
 
-__all__ = ["titles_changed"]
+__all__ = ["count_titles", "titles_changed"]
 
 _STATE = table_of(records.CatalogueState)
+_TITLE = table_of(records.TitleRecord)
+
+
+async def count_titles(store: Store) -> int:
+    """Count the titles of the catalogue."""
+    found = await store.look(lambda connection: connection.scalar(select(func.count()).select_from(_TITLE)))
+    return found or 0
 
 
 def titles_changed(connection: Connection) -> None:

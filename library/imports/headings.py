@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from language.normalise import squash
 
-__all__ = ["CATALOGUE", "CIRCULATION", "PATRONS", "columns_of"]
+__all__ = ["CATALOGUE", "CIRCULATION", "PATRONS", "columns_of", "is_row_name"]
 
 #: Of titles and their copies.
 CATALOGUE = {
@@ -34,7 +35,7 @@ CATALOGUE = {
     "call_number": "call number|callnumber|itemcallnumber|classification|شماره راهنما|شماره بازیابی|رده|رده‌بندی|رده کنگره|رده دیویی",
     "added": "added|date added|accession date|dateaccessioned|تاریخ ثبت|تاریخ ورود",
     "barcode": "barcode|item barcode|بارکد|شماره ثبت|شماره اموال",
-    "branch": "branch|library|homebranch|holdingbranch|location|شعبه|کتابخانه|محل نگهداری|بخش",
+    "branch": "branch|library|homebranch|holdingbranch|location|شعبه|کتابخانه|محل نگهداری|بخش|item branch|copy branch|شعبه نسخه",
     "item_type": "item type|itype|نوع نسخه|نوع امانت",
     "shelf": "shelf|shelving location|قفسه|محل قفسه",
     "status": "status|item status|وضعیت|وضعیت نسخه",
@@ -43,7 +44,7 @@ CATALOGUE = {
 
 #: Of patrons.
 PATRONS = {
-    "card": "card|card number|cardnumber|barcode|patron barcode|membership number|شماره کارت|شماره عضویت|کد عضویت|شماره عضو|بارکد",
+    "card": "card|card number|cardnumber|barcode|patron barcode|membership number|member number|شماره کارت|شماره عضویت|کد عضویت|شماره عضو|کد عضو|بارکد",
     "id": "id|borrowernumber|patron id|شناسه|شناسه عضو",
     "name": "name|full name|نام کامل|نام و نام خانوادگی|عضو",
     "first_name": "first name|firstname|given name|نام",
@@ -95,10 +96,37 @@ CIRCULATION = {
 }  # fmt: skip
 
 
-def columns_of(headings: Sequence[str], known: Mapping[str, str], given: Mapping[str, str]) -> dict[str, int]:
-    """Give the place of each field's column: as the mapping says, else by the heading; each column once."""
+# What the element of a row is called in XML.
+_ROW_NAMES = (
+    (CATALOGUE, "book|title|record|biblio|bibliographic record|item|کتاب|عنوان|مدرک|رکورد"),
+    (PATRONS, "patron|member|borrower|user|person|عضو|کاربر"),
+    (CIRCULATION["loans"], "loan|checkout|issue|lending|امانت"),
+    (CIRCULATION["holds"], "hold|reserve|reservation|request|رزرو"),
+    (CIRCULATION["fines"], "fine|fee|debt|account line|جریمه|بدهی"),
+)
+
+
+def is_row_name(name: str, known: Mapping[str, str]) -> bool:
+    """Tell whether an element of this name is usually one of what has these fields."""
+    names = next((names for fields, names in _ROW_NAMES if fields is known), "")
+    plain = _plain(name)
+    return any(plain in (_plain(one), _plain(f"{one}s")) for one in names.split("|"))
+
+
+def columns_of(
+    headings: Sequence[str],
+    known: Mapping[str, str],
+    given: Mapping[str, str],
+    others: Iterable[tuple[str, int]] = (),
+) -> dict[str, int]:
+    """Give the place of each field's column: as the mapping says, else by the heading; each column once.
+
+    `others` are more headings under which a column is known, where no column has them as its own.
+    """
     places = {_plain(heading): place for place, heading in reversed(list(enumerate(headings)))}
     found = {name: places[_plain(heading)] for name, heading in given.items() if _plain(heading) in places}
+    for heading, at in others:
+        places.setdefault(_plain(heading), at)
     for name, written in known.items():
         if name in found or name in given:
             continue
@@ -110,5 +138,6 @@ def columns_of(headings: Sequence[str], known: Mapping[str, str], given: Mapping
     return found
 
 
+@lru_cache(maxsize=5000)
 def _plain(heading: str) -> str:
     return squash(heading).replace("_", "").replace("-", "").strip("*:")

@@ -29,7 +29,7 @@ BATCH = 400
 MOST_MISSING = 0.1
 TRIES, PAUSE = 6, 0.5
 # A record that cannot be read may be any: nothing counts as missing then.
-UNREADABLE = frozenset({"damaged", "encoding", "cut_off", "no_marc", "xml", "row_unread"})
+UNREADABLE = frozenset({"damaged", "encoding", "cut_off", "no_marc", "xml", "row_unread", "cell_long"})
 
 Progress = Callable[[ImportOutcome], None]
 

@@ -68,10 +68,12 @@ class Mapping(_Part):
     kinds: dict[Text, str] = {}
     categories: dict[Text, str] = {}
     default_branch: str | None = None
-    # CSV: from our field to the heading of their column.
+    # Tables: from our field to the heading of their column.
     columns: dict[str, str] = {}
     # Whether columns that are not named are known by their headings.
     guess: bool = True
+    # XML: the element that is a row, alone or with those around it: `member`, `export/members/member`.
+    rows: str | None = Field(default=None, min_length=1, max_length=1000)
     delimiter: str | None = Field(default=None, min_length=1, max_length=1)
     calendar: Literal["jalali", "gregorian"] | None = None
     # A sum is given in this many of the library's minor units: 10 for tomans where it reckons in rials.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import warnings
 import xml.sax
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ from pymarc.marcxml import XmlHandler
 
 from library.imports.record import BrokenRecord, ImportProblem
 
-__all__ = ["is_xml", "opened", "read_iso2709", "read_marcxml"]
+__all__ = ["holds_marc", "is_xml", "opened", "read_iso2709", "read_marcxml"]
 
 # What is odd about a record and does not keep it from being read is nothing that anybody at the terminal can mend.
 logging.getLogger("pymarc").setLevel(logging.ERROR)
@@ -33,16 +34,26 @@ LEADER = 24
 # The format cannot say more; what is longer is no record.
 LONGEST = 2**20
 AT_ONCE = 2**18
+_MARC_ELEMENT = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:leader|controlfield|datafield)[\s>]")
 
 Decoded = Iterator[tuple[int, Record | BrokenRecord]]
 
 
 def is_xml(file: IO[bytes]) -> bool:
-    """Tell whether a file begins as XML; the place in the file stays."""
+    """Tell whether a file begins as XML, in UTF-16 too; the place in the file stays."""
     place = file.tell()
-    beginning = file.read(200).removeprefix(b"\xef\xbb\xbf").lstrip()
+    # Without marks of the encoding, and every other byte of UTF-16.
+    beginning = file.read(400).removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe\x00 \t\r\n")
     file.seek(place)
     return beginning.startswith(b"<")
+
+
+def holds_marc(file: IO[bytes]) -> bool:
+    """Tell whether a file in XML holds MARC records, by the first elements of one; the place in the file stays."""
+    place = file.tell()
+    beginning = file.read(AT_ONCE)
+    file.seek(place)
+    return _MARC_ELEMENT.search(beginning.replace(b"\x00", b"")) is not None
 
 
 def read_iso2709(file: IO[bytes], encoding: str | None = None) -> Decoded:

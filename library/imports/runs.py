@@ -33,6 +33,7 @@ __all__ = [
     "end",
     "gone_on_with",
     "last_runs",
+    "late_routines",
     "note_left",
     "refuse_while_running",
     "run_of",
@@ -43,6 +44,8 @@ __all__ = [
 # A run that has been silent for so long has died with its process.
 SILENT = timedelta(minutes=3)
 PROBLEMS_KEPT = 100
+# What is a routine, after how long it is late, and after how long it was given up rather.
+ROUTINE, ROUTINE_RUNS, LATE, ROUTINE_ENDS = timedelta(days=14), 3, timedelta(days=2), timedelta(days=60)
 
 _RUN = table_of(records.ImportRun)
 _CHANGE = table_of(records.ImportChange)
@@ -216,6 +219,26 @@ async def ages_of(store: Store, kinds: Collection[str]) -> dict[str, datetime | 
 
     known = await store.recall("import-ages", look)
     return {kind: known.get(kind) for kind in kinds}
+
+
+async def late_routines(store: Store) -> dict[str, int]:
+    """Give the kinds that are brought in again and again and have not been for two days, with the days since.
+
+    A routine is three imports or more within two weeks: who moved house once is told nothing.
+    """
+    query = select(_RUN.c.kind, _RUN.c.data_as_of).where(_RUN.c.state == "done").order_by(_RUN.c.data_as_of.desc())
+
+    def look(connection: Connection) -> dict[str, int]:
+        now, moments = store.clock.now(), dict[str, list[datetime]]()
+        for row in connection.execute(query.where(_RUN.c.data_as_of > now - ROUTINE_ENDS)):
+            moments.setdefault(row.kind, []).append(row.data_as_of)
+        return {
+            kind: (now - last).days
+            for kind, (last, *before) in moments.items()
+            if now - last > LATE and sum(last - moment <= ROUTINE for moment in before) >= ROUTINE_RUNS - 1
+        }
+
+    return await store.look(look)
 
 
 def taken_up(connection: Connection, run_id: int, now: datetime) -> None:

@@ -14,16 +14,18 @@ from library.errors import ImportRefused
 from library.imports.headings import CATALOGUE
 from library.imports.mapping import Mapping
 from library.imports.marc21 import read_marc21
-from library.imports.marc_files import is_xml, opened, read_iso2709, read_marcxml
+from library.imports.marc_files import holds_marc, is_xml, opened, read_iso2709, read_marcxml
 from library.imports.record import BrokenRecord, CatalogueRecord, ImportProblem
 from library.imports.table_titles import titles_of
 from library.imports.tables import open_table
 from library.imports.unimarc import is_unimarc, read_unimarc
 
-__all__ = ["FORMATS", "Format", "Source", "detected", "read_marc", "records_of"]
+__all__ = ["FORMATS", "TABLES", "Format", "Source", "detected", "read_marc", "records_of"]
 
-Format = Literal["marc", "marcxml", "csv"]
-FORMATS = ("marc", "marcxml", "csv")
+Format = Literal["marc", "marcxml", "csv", "xml"]
+FORMATS = ("marc", "marcxml", "csv", "xml")
+#: Those that hold rows, not records of MARC.
+TABLES = ("csv", "xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def detected(source: Source) -> Format:
     """Tell the format of a file by how it begins; raises ImportRefused for an empty one."""
     with opened(source.path) as file:
         if is_xml(file):
-            return "marcxml"
+            return "marcxml" if holds_marc(file) else "xml"
         beginning = file.read(64).lstrip(b"\r\n\x00 \xef\xbb\xbf")
     if not beginning:
         raise ImportRefused("empty", file=source.name)
@@ -63,7 +65,7 @@ def records_of(
     Raises ImportRefused for a file of which nothing can be read.
     """
     form = form or detected(source)
-    if form == "csv":
+    if form in TABLES:
         yield from titles_of(open_table(source.path, source.name, CATALOGUE, mapping), mapping)
         return
     with opened(source.path) as file:

@@ -1,4 +1,4 @@
-"""An import of patrons, loans, holds or fines from a table."""
+"""An import of patrons, loans, holds or fines from a table in CSV or XML."""
 
 from __future__ import annotations
 
@@ -73,8 +73,10 @@ async def import_table(
     house = await store.look(Lookups.of)
     if not house.branches:
         raise ImportRefused("no_branches")
-    table = open_table(source.path, source.name, work.columns, mapping)
+    table = await asyncio.to_thread(open_table, source.path, source.name, work.columns, mapping)
     table.needs(*work.needs)
+    for field, heading in table.empty.items():
+        outcome.tell(source.name, 0, ImportProblem.of("column_empty", column=heading, field=field))
     written = as_of or source.written_at()
     run_id = None
     if not dry_run:
@@ -106,7 +108,7 @@ def _read(
 ) -> Iterator[Read | BrokenRecord]:
     for row in table.rows():
         if not isinstance(row, Row):
-            yield BrokenRecord(row[0], ImportProblem.of("row_unread", why=row[1]))
+            yield row
             continue
         found = work.read(row, mapping, house)
         if isinstance(found, ImportProblem):

@@ -42,7 +42,7 @@ def titles_of(table: Table, mapping: Mapping) -> Iterator[CatalogueRecord | Brok
     open_record: CatalogueRecord | None = None
     for row in table.rows():
         if not isinstance(row, Row):
-            yield BrokenRecord(row[0], ImportProblem.of("row_unread", why=row[1]))
+            yield row
             continue
         found = _title(row, mapping)
         if isinstance(found, BrokenRecord):

@@ -1,118 +1,35 @@
-"""Tables (CSV) of any delimiter and encoding, one row at a time."""
+"""Tables in CSV or XML, and what their cells hold."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import IO
 
 from persiantools.jdatetime import JalaliDate
 
 from language.digits import to_ascii
-from library.errors import ImportRefused
-from library.imports.headings import columns_of
+from library.imports.csv_tables import open_csv
 from library.imports.mapping import Mapping as Reading
-from library.imports.marc_files import opened
+from library.imports.marc_files import is_xml, opened
 from library.imports.record import ImportProblem
-from library.imports.texts import cleaned
+from library.imports.table_base import Row, Table
+from library.imports.xml_tables import XmlTable
 
 __all__ = ["Row", "Table", "card_in", "day_in", "days_in", "noon", "open_table", "sum_in"]
 
-DELIMITERS = ",;\t|"
-MOST_CELL = 100_000
 LAST_JALALI_YEAR = 1700
 NOON = time(12)
-_SEEN = 2**16
-
-csv.field_size_limit(MOST_CELL)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its number in the file, heading included, and its cells by our fields."""
+def open_table(source: Path, name: str, known: Mapping[str, str], mapping: Reading) -> Table:
+    """Open a table in CSV or XML; raises ImportRefused for a file that is none.
 
-    number: int
-    cells: Mapping[str, str]
-
-    def __getitem__(self, name: str) -> str:
-        return self.cells.get(name, "")
-
-
-class Table:
-    """A table and which column is which field."""
-
-    def __init__(self, file: IO[str], delimiter: str, known: Mapping[str, str], mapping: Reading, name: str) -> None:
-        self._reader = csv.reader(file, delimiter=delimiter)
-        try:
-            self.headings = [cleaned(heading) for heading in next(self._reader, [])]
-        except csv.Error as error:
-            raise ImportRefused("table_unread", file=name, why=error) from error
-        self.name = name
-        self.columns = columns_of(self.headings, known if mapping.guess else {}, mapping.columns)
-        missing = [heading for field, heading in mapping.columns.items() if field not in self.columns]
-        if missing:
-            raise ImportRefused("no_such_column", file=name, columns=", ".join(missing))
-        unknown = [field for field in mapping.columns if field not in known]
-        if unknown:
-            raise ImportRefused("no_such_field", file=name, fields=", ".join(unknown), known=", ".join(known))
-
-    def needs(self, *fields: str) -> None:
-        """Refuse the table unless it has a column for each field; raises ImportRefused."""
-        missing = [field for field in fields if field not in self.columns]
-        if missing:
-            raise ImportRefused(
-                "columns_missing", file=self.name, fields=", ".join(missing), headings=", ".join(self.headings)
-            )
-
-    def rows(self) -> Iterator[Row | tuple[int, str]]:
-        """Give the rows that are not empty; what cannot be read is a number and a reason."""
-        while True:
-            try:
-                cells = next(self._reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield self._reader.line_num, str(error)
-                continue
-            if any(cell.strip() for cell in cells):
-                yield Row(
-                    self._reader.line_num,
-                    {name: cleaned(cells[place]) for name, place in self.columns.items() if place < len(cells)},
-                )
-
-
-def open_table(source: Path | bytes, name: str, known: Mapping[str, str], mapping: Reading) -> Table:
-    """Open a table; raises ImportRefused for one that is none."""
-    file = opened(source)
-    beginning = file.read(_SEEN)
-    file.seek(0)
-    encoding = mapping.encoding or _encoding_of(beginning)
-    try:
-        head = codecs.getincrementaldecoder(encoding)(errors="strict").decode(beginning)
-        text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
-    except (LookupError, UnicodeDecodeError) as error:
-        raise ImportRefused("table_unread", file=name, why=error) from error
-    if "\x00" in head:
-        raise ImportRefused("table_unread", file=name, why="NUL")
-    first = head.splitlines()[0] if head.strip() else ""
-    delimiter = mapping.delimiter or max(DELIMITERS, key=first.count)
-    return Table(text, delimiter, known, mapping, name)
-
-
-def _encoding_of(beginning: bytes) -> str:
-    if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(beginning)
-    except UnicodeDecodeError:
-        # What Windows writes of Persian.
-        return "cp1256"
-    return "utf-8-sig"
+    A file in XML is read once to learn its headings: keep that from the event loop.
+    """
+    with opened(source) as file:
+        in_xml = is_xml(file)
+    return XmlTable(source, name, known, mapping) if in_xml else open_csv(source, name, known, mapping)
 
 
 def card_in(text: str) -> str:

@@ -8,7 +8,9 @@ from library.seed.loading import (
     SeedReport,
     ShownCard,
     cards_shown_at_start,
+    document_of,
     has_library,
+    has_patrons,
     load,
     read,
 )
@@ -21,7 +23,9 @@ __all__ = [
     "ShownCard",
     "cards_shown_at_start",
     "complete_demo",
+    "document_of",
     "has_library",
+    "has_patrons",
     "load",
     "read",
 ]

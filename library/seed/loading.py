@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 from pydantic import ValidationError
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, delete, insert, select, text
 
 from crm.actor import Actor
 from crm.audit import trail
@@ -20,7 +20,7 @@ from crm.database.store import Store
 from crm.knowledge.changes import changed
 from crm.library_info.titles import titles_changed
 from crm.patrons.cards import hash_pin
-from crm.records import Base, Branch
+from crm.records import Base, Branch, LibraryProfile, Patron
 from crm.sign_in.passwords import hash_secret
 from library.errors import SeedError
 from library.seed.check import day_at, problems
@@ -28,9 +28,23 @@ from library.seed.document import Document
 from library.seed.rows import Rows
 from protocol import plain_yaml
 
-__all__ = ["DEMO_FILE", "SeedReport", "ShownCard", "cards_shown_at_start", "has_library", "hashed", "load", "read"]
+__all__ = [
+    "DEMO_FILE",
+    "SeedReport",
+    "ShownCard",
+    "cards_shown_at_start",
+    "document_of",
+    "has_library",
+    "has_patrons",
+    "hashed",
+    "load",
+    "read",
+]
 
 DEMO_FILE = Path(__file__).resolve().parents[2] / "deploy" / "demo" / "library.yml"
+
+# Far more than a library has, and what a bomb of repetitions is beyond.
+MOST_VALUES = 20_000_000
 
 # What is added to what is there, and the column by which it is known.
 OF_STAFF = {"staff_user": "username", "canned_answer": "code"}
@@ -98,15 +112,23 @@ def read(path: Path, *, catalogue: bool = True) -> Document:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        raw = parsed(text if catalogue else _without(text, "titles", "facts"))
     except (OSError, UnicodeDecodeError) as error:
         raise SeedError([f"{path.name} cannot be read: {error}"]) from error
+    return document_of(text if catalogue else _without(text, "titles", "facts"), path.name)
+
+
+def document_of(text: str, name: str) -> Document:
+    """Read the text of a library file; raises SeedError naming each place that is wrong."""
+    try:
+        raw = parsed(text)
+        if _size(raw, {}) > MOST_VALUES:
+            raise ValueError("what is repeated in it (&, *) would be too much")
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise SeedError([f"{path.name} is not YAML: {' '.join(str(error).split())}"]) from error
+        raise SeedError([f"{name} is not YAML: {' '.join(str(error).split())}"]) from error
     if raw is None:
-        raise SeedError([f"{path.name} is empty; docs/seed-format.md shows what a library file holds"])
+        raise SeedError([f"{name} is empty; docs/seed-format.md shows what a library file holds"])
     if not isinstance(raw, dict):
-        raise SeedError([f"{path.name} must hold keys such as `branches:`; docs/seed-format.md shows them"])
+        raise SeedError([f"{name} must hold keys such as `branches:`; docs/seed-format.md shows them"])
     try:
         return Document.model_validate(raw)
     except ValidationError as error:
@@ -116,6 +138,18 @@ def read(path: Path, *, catalogue: bool = True) -> Document:
 def parsed(text: str) -> Any:
     """Read the YAML of a library file; raises yaml.YAMLError or ValueError."""
     return yaml.load(text, Loader=_Loader)  # noqa: S506 - built on the safe loader
+
+
+def _size(value: Any, known: dict[int, int]) -> int:
+    """Count the values of a document as one who reads it meets them: what is repeated, each time."""
+    if not isinstance(value, (dict, list)):
+        return 1
+    if id(value) not in known:
+        # One that holds itself is met without end.
+        known[id(value)] = MOST_VALUES + 1
+        parts = value.values() if isinstance(value, dict) else value
+        known[id(value)] = 1 + sum(_size(part, known) for part in parts)
+    return known[id(value)]
 
 
 def _without(text: str, *parts: str) -> str:
@@ -140,12 +174,34 @@ async def has_library(store: Store) -> bool:
     return await store.look(lambda connection: connection.scalar(query) is not None)
 
 
-async def load(store: Store, source: Path | Document, *, replace: bool = False, demo: bool = True) -> SeedReport:
+async def has_patrons(store: Store) -> bool:
+    """Tell whether the store holds anybody's record."""
+    return await store.look(_has_patrons)
+
+
+def _has_patrons(connection: Connection) -> bool:
+    return connection.scalar(select(Patron.id).limit(1)) is not None
+
+
+def _has_library(connection: Connection) -> bool:
+    return any(connection.scalar(select(one.id).limit(1)) is not None for one in (Branch, LibraryProfile))
+
+
+async def load(
+    store: Store,
+    source: Path | Document,
+    *,
+    replace: bool = False,
+    spare_patrons: bool = False,
+    demo: bool = True,
+    by: Actor | None = None,
+) -> SeedReport:
     """Load a library file, all of it or nothing.
 
     Staff accounts whose password stands in the file are loaded only with `demo`. Raises SeedError when the file
     is wrong or made up and `demo` does not hold, or when the store holds a library already and `replace` does not ask
-    to empty it first: what a demonstration brought goes then too, accounts and canned answers among it.
+    to empty it first: what a demonstration brought goes then too, accounts and canned answers among it. With
+    `spare_patrons` it is not emptied where it holds patrons. `by` is who is noted in the audit trail, if somebody is.
     """
     document = source if isinstance(source, Document) else await asyncio.to_thread(read, source)
     if document.fictional and not demo:
@@ -153,7 +209,7 @@ async def load(store: Store, source: Path | Document, *, replace: bool = False, 
             ["this library is made up (fictional: true), and its cards and passwords are known to everybody"]
         )
     # Only of a file in which all fits can rows be made.
-    found = problems(document, day_at(document, store.clock.now()))
+    found = await asyncio.to_thread(problems, document, day_at(document, store.clock.now()))
     if found:
         raise SeedError(found)
     rows = Rows(document, store, demo=demo)
@@ -162,19 +218,25 @@ async def load(store: Store, source: Path | Document, *, replace: bool = False, 
     pin_hashes, password_hashes = await asyncio.gather(
         asyncio.to_thread(hashed, pins, partial(hash_pin, store)), asyncio.to_thread(hashed, passwords)
     )
-    tables = rows.tables(pin_hashes, password_hashes)
+    tables = await asyncio.to_thread(rows.tables, pin_hashes, password_hashes)
 
     def work(connection: Connection) -> SeedReport:
-        if connection.scalar(select(func.count()).select_from(Branch)):
+        if _has_library(connection):
             if not replace:
                 raise SeedError(
                     ["the store already holds a library; with --replace it is emptied first, patrons and loans too"]
                 )
+            if spare_patrons and _has_patrons(connection):
+                raise SeedError(["the store holds patrons, who would be lost"])
             _empty(connection)
             _dismiss(connection, store)
         changed(connection)
         titles_changed(connection)
-        return _insert(connection, tables)
+        report = _insert(connection, tables)
+        if by is not None:
+            what = trail.Subject("library_profile", None)
+            trail.append(connection, store, by, "library.loaded", what, [name for name in tables if tables[name]])
+        return report
 
     return await store.transact(work)
 

@@ -52,7 +52,9 @@ class Accounts(Sip2Part):
         """Sign in with the card that the server named for what was typed: all that is asked later is asked by it."""
         found = await self._terminal.patron(card, zone, pin=pin) if len(card) <= MOST else None
         if found is None or not found.pin_fits or found.card.casefold() != card.casefold():
-            raise IlsProtocolError("the card that the server named is not one to sign in with", nothing_done=True)
+            raise IlsProtocolError(
+                "the card that the server named (field AA) is not one to sign in with", nothing_done=True
+            )
         return found
 
     async def patron(self, patron_id: int) -> Patron | None:

@@ -38,7 +38,9 @@ class LentCopy:
     def due(self) -> datetime:
         """Say until when it is; raises IlsProtocolError where the server does not."""
         if self.item.due is None:
-            raise IlsProtocolError("the server lists a loan without a due day", nothing_done=True)
+            raise IlsProtocolError(
+                "the server lists a loan without a due day (message 18, field AH)", nothing_done=True
+            )
         return self.item.due
 
     @property
@@ -91,7 +93,9 @@ class Loans(Sip2Part):
         missing = [one for one in wanted if one not in items]
         if missing:
             # Told to be out a moment ago; a list of titles in place of barcodes looks like this too.
-            raise IlsProtocolError("the server does not know copies that it lists", nothing_done=True)
+            raise IlsProtocolError(
+                "the server does not know copies that it lists (field AU of message 64)", nothing_done=True
+            )
         return Desk(own, house, standing, tuple(LentCopy(one, items[one], copies.get(one)) for one in wanted))
 
     def _loan(self, lent: LentCopy, desk: Desk) -> Loan:

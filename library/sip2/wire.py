@@ -210,7 +210,9 @@ def moment_in(text: str, zone: ZoneInfo) -> datetime | None:
             at = at.replace(hour=23, minute=59)
         return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
     except (ValueError, OverflowError) as error:
-        raise IlsProtocolError("a day is written in a way that is not known", nothing_done=True) from error
+        raise IlsProtocolError(
+            "a due day is written in a way that is not known (field AH)", nothing_done=True
+        ) from error
 
 
 def day_in(text: str, zone: ZoneInfo) -> date | None:
@@ -260,7 +262,7 @@ def _amount(text: str, currency: str = "") -> Decimal | None:
         return None
     plain = _PLAIN.fullmatch(written)
     if len(written) > MOST_SIGNS or not any(sign.isdigit() for sign in written):
-        raise IlsProtocolError("what is owed is no amount", nothing_done=True)
+        raise IlsProtocolError("what is owed is no amount (field BV)", nothing_done=True)
     if plain and not (len(plain[4] or "") == 3 and _GROUPED.fullmatch(written)):
         return Decimal(f"{plain[1]}{plain[2] or 0}.{plain[4] or 0}")
     if plain:
@@ -269,9 +271,9 @@ def _amount(text: str, currency: str = "") -> Decimal | None:
         if currency in _WITH_THREE_PLACES and plain[3] == ".":
             return Decimal(written)
         if currency in _WITH_THREE_PLACES or (plain[3] == "." and currency not in WITHOUT_PLACES):
-            raise IlsProtocolError("what is owed may be two amounts", nothing_done=True)
+            raise IlsProtocolError("what is owed may be two amounts (fields BV and BH)", nothing_done=True)
     elif not _GROUPED.fullmatch(written):
-        raise IlsProtocolError("what is owed is no amount", nothing_done=True)
+        raise IlsProtocolError("what is owed is no amount (field BV)", nothing_done=True)
     group = next(sign for sign in written if sign in ".,")
     return Decimal(written.replace(group, "").replace(",", "."))
 

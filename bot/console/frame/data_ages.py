@@ -10,7 +10,7 @@ from library.values import Capability
 
 __all__ = ["DataAge", "data_ages"]
 
-KINDS = ("loans", "holds", "fines")
+KINDS = ("patrons", "loans", "holds", "fines")
 # A loan of the day before yesterday may be anything by now.
 OLD = timedelta(days=2)
 
@@ -25,7 +25,7 @@ class DataAge:
 
 
 async def data_ages(visit: Visit) -> list[DataAge]:
-    """Give the age of loans, holds and debts; nothing where the library system is asked each time."""
+    """Give the age of patrons, loans, holds and debts; nothing where the library system is asked each time."""
     if Capability.CURRENT in visit.console.library.capabilities():
         return []
     # What reads files loads slowly, and only such a library has any.

@@ -47,6 +47,10 @@ class CodesField(TextField):
         # As many as a system may have: none is cut off unsaid.
         super().__init__(label, rows=3, dir="ltr", longest=MOST_CODES, **more)
 
+    def written(self, value: Any) -> str:
+        """Write them, a line each."""
+        return "\n".join(f"{theirs} = {ours}" for theirs, ours in (value or {}).items())
+
     def read(self, text: str) -> Any:
         """Read them; a line that is no pair of codes is wrong."""
         codes: dict[str, str] = {}
@@ -64,6 +68,7 @@ class ReadingForm(Form):
     column = ManyField(at_most=5000)
     branches = CodesField("imports.branches", hint="imports.branches_hint")
     categories = CodesField("imports.categories", hint="imports.categories_hint")
+    encoding = TextField("imports.encoding", hint="imports.encoding_hint", dir="ltr", most=40)
     full = TickField("imports.full", hint="imports.full_hint")
     do = HiddenField()
 
@@ -73,6 +78,8 @@ class ReadingForm(Form):
         return Mapping(
             columns={name: heading for name, heading in named if name in uploads.FIELDS[upload.kind]},
             guess=not upload.is_table,
+            rows=upload.rows_at,
+            encoding=upload.encoding,
             branches=self.branches.data or {},
             categories=self.categories.data or {},
         )
@@ -97,7 +104,17 @@ class UploadPages(Controller):
             return visit.go_to(f"{LIST}/files/{token}")
         if form.is_wrong:
             return await _page(visit, upload, form=form)
+        if (form.encoding.data or None) != upload.encoding:
+            # Its columns are called otherwise now: they are looked at anew before anything is done.
+            try:
+                await uploads.read_as(upload, form.encoding.data or None)
+            except ImportRefused as error:
+                return await _page(visit, upload, told_refusal(error, visit.language), form)
+            upload.chosen = {name: form[name].data for name in ("branches", "categories", "encoding", "full")}
+            return visit.go_to(f"{LIST}/files/{token}", "imports.read_anew")
         mapping = form.mapping(upload)
+        # Whoever has tried it imports it as it was tried.
+        upload.chosen = {name: form[name].data for name in ("column", "branches", "categories", "encoding", "full")}
         try:
             await asyncio.to_thread(uploads.first_rows, upload, mapping)
         except ImportRefused as error:
@@ -123,6 +140,8 @@ class UploadPages(Controller):
             "imports/progress.html",
             title=visit.t("nav.imports"),
             back=LIST,
+            # A harvest has no file whose columns could be looked at again.
+            may_go_on=upload.path.is_file(),
             **_progress(visit, upload),
         )
 
@@ -140,11 +159,14 @@ async def _page(visit: Visit, upload: uploads.Upload, refused: str = "", form: R
     records: list[Any] = []
     if upload.path.is_file():
         try:
-            columns, rows, records = await asyncio.to_thread(uploads.first_rows, upload, Mapping())
+            columns, rows, records = await asyncio.to_thread(
+                uploads.first_rows, upload, Mapping(rows=upload.rows_at, encoding=upload.encoding)
+            )
         except ImportRefused as error:
             refused = refused or told_refusal(error, visit.language)
-    guessed = {place: name for name, place in columns.items()} if form is None else dict(enumerate(form.column.data))
-    form = form or ReadingForm(visit)
+    is_new = form is None and "column" not in upload.chosen
+    form = form or ReadingForm(visit, **upload.chosen)
+    guessed = {place: name for name, place in columns.items()} if is_new else dict(enumerate(form.column.data))
     fields = [(name, visit.t(f"imports.field.{name}")) for name in uploads.FIELDS[upload.kind]]
     return visit.page(
         "imports/file.html",
@@ -152,6 +174,7 @@ async def _page(visit: Visit, upload: uploads.Upload, refused: str = "", form: R
         refused=refused,
         form=form,
         is_there=upload.path.is_file(),
+        may_go_on=False,
         rows=rows,
         title_columns=TITLES,
         records=records,

@@ -24,11 +24,11 @@ from library.imports.loading import Progress
 from library.imports.oai.access import OaiAccess
 from library.imports.outcome import Report
 from library.imports.record import CatalogueRecord
-from library.imports.sources import records_of
+from library.imports.sources import TABLES, records_of
 from library.imports.tables import Row, open_table
 from protocol.home import Home
 
-__all__ = ["FIELDS", "Upload", "begin", "begin_harvest", "find", "finished", "first_rows", "keep"]
+__all__ = ["FIELDS", "Upload", "begin", "begin_harvest", "find", "finished", "first_rows", "keep", "read_as"]
 
 FIELDS: Mapping[str, Mapping[str, str]] = {"catalogue": CATALOGUE, "patrons": PATRONS, **CIRCULATION}
 Work = Callable[[Report | None, Progress], Awaitable[ImportResult]]
@@ -52,6 +52,12 @@ class Upload:
     # Of a table.
     headings: Sequence[str] = ()
     is_table: bool = False
+    # Of a table in XML: which element is a row.
+    rows_at: str | None = None
+    # What somebody says that its letters are written in, where that is not seen.
+    encoding: str | None = None
+    # What was chosen on the page when it was tried last, by the names of the form's fields.
+    chosen: Mapping[str, Any] = field(default_factory=dict)
     # About how many records or rows there are; 0 where nobody can tell.
     total: int = 0
     outcome: ImportOutcome | None = None
@@ -99,10 +105,23 @@ async def keep(kind: str, name: str, path: Path) -> Upload:
 
 def _look(upload: Upload) -> None:
     """See what a file is, and read it once to count what is in it."""
-    upload.is_table = upload.kind != "catalogue" or detected(upload.source) == "csv"
+    reading = Reading(encoding=upload.encoding)
+    upload.is_table = upload.kind != "catalogue" or detected(upload.source) in TABLES
     if upload.is_table:
-        upload.headings = open_table(upload.path, upload.name, FIELDS[upload.kind], Reading()).headings
-    upload.total = _counted(upload.path)
+        table = open_table(upload.path, upload.name, FIELDS[upload.kind], reading)
+        upload.headings, upload.rows_at, upload.total = table.headings, table.rows_at, table.total
+    upload.total = upload.total or _counted(upload.path)
+
+
+async def read_as(upload: Upload, encoding: str | None) -> None:
+    """Look at a file anew, its letters written otherwise; raises ImportRefused, and leaves it as it was read."""
+    before, upload.encoding = upload.encoding, encoding
+    try:
+        await asyncio.to_thread(_look, upload)
+    except ImportRefused:
+        upload.encoding = before
+        await asyncio.to_thread(_look, upload)
+        raise
 
 
 def first_rows(upload: Upload, mapping: Reading) -> tuple[dict[str, int], list[list[str]], list[CatalogueRecord]]:

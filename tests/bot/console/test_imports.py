@@ -16,7 +16,7 @@ from bot.settings import ROOT
 from library.imports import last_runs
 from protocol.home import Home
 from tests.support.desk import Client, Desk
-from tests.support.html import page_of
+from tests.support.html import Page, page_of
 from tests.support.import_files import book
 from tests.support.texts import occurrences, phrase
 from tests.support.waiting import until
@@ -50,6 +50,11 @@ def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> No
     tried = settled(admin, at)
     assert occurrences("imports.summary", tried, added=2) and phrase("imports.problem.card_missing") in tried
     assert console.run(last_runs(console.store)) == []
+    # From what was tried one comes back to the file, and it stands there as it was tried.
+    assert at in Page(tried).links(at)
+    again = page_of(admin.get(at))
+    assert again.values("column") == columns["column"]
+    assert again.value("branches") == codes["branches"] and again.value("categories") == codes["categories"]
     admin.post(at, {**columns, **codes, "do": "import"})
     done = settled(admin, at)
     [run] = console.run(last_runs(console.store))
@@ -63,6 +68,56 @@ def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> No
     [run] = console.run(last_runs(console.store))
     assert run.state == "undone"
     assert admin.post(f"{AT}/runs/{run.id}/undo").status_code == 409
+
+
+MEMBERS = """<?xml version="1.0" encoding="windows-1256"?>
+<export><list><member no="1"><code>71001</code><who><given>مريم</given><family>احمدي</family></who></member>
+<member no="2"><code>71002</code><who><given>علي</given><family>رضايي</family></who></member>
+<member no="3"><code/><who><given>بي</given><family>كارت</family></who></member></list></export>""".encode("cp1256")
+
+
+def test_rows_in_xml_are_mapped_as_columns_are(console: Desk) -> None:
+    admin = console.client("admin")
+    made = admin.post(AT, {"kind": "patrons"}, files=file("members.xml", MEMBERS))
+    assert made.status_code == 303, made.text[:500]
+    at = made.headers["location"]
+    page = page_of(admin.follow(made))
+    assert [heading for heading in page.texts("th") if "/" in heading] == ["who/given", "who/family"]
+    assert "71002" in page.text and "احمدي" in page.text
+    columns = {"column": ["", "card", "first_name", "last_name"]}
+    admin.post(at, {**columns, "do": "import"})
+    done = settled(admin, at)
+    assert phrase("imports.problem.card_missing") in done
+    assert occurrences("imports.at", done, file="members.xml", number=3)
+    run = console.run(last_runs(console.store))[0]
+    assert (run.state, run.counts["added"], run.counts["broken"]) == ("done", 2, 1)
+    assert admin.post(f"{AT}/runs/{run.id}/undo").status_code == 303
+
+
+def test_letters_that_a_file_says_wrongly_are_read_as_somebody_says(console: Desk) -> None:
+    admin = console.client("admin")
+    data = '<?xml version="1.0" encoding="utf-8"?><m><p card="72001" name="علي"/></m>'.encode("cp1256")
+    at = admin.post(AT, {"kind": "patrons"}, files=file("members.xml", data)).headers["location"]
+    assert "علي" not in page_of(admin.get(at)).text
+    nothing = admin.post(at, {"column": ["card", "name"], "encoding": "no-such", "do": "import"})
+    assert nothing.status_code == 422 and page_of(nothing).values("column") == ["card", "name"]
+    again = admin.post(at, {"column": ["card", "name"], "encoding": "cp1256", "do": "import"})
+    page = page_of(admin.follow(again))
+    assert "علي" in page.text and page.values("column") == ["card", "name"] and page.value("encoding") == "cp1256"
+    assert console.run(last_runs(console.store)) == []
+    admin.post(at, {"column": ["card", "name"], "encoding": "cp1256", "do": "import"})
+    settled(admin, at)
+    [run] = console.run(last_runs(console.store))
+    assert (run.state, run.counts["added"], run.counts.get("broken", 0)) == ("done", 1, 0)
+
+
+def test_xml_that_declares_entities_is_refused_with_its_reason(console: Desk) -> None:
+    admin = console.client("admin")
+    before = left_over(console)
+    laughs = b'<!DOCTYPE m [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><m><p card="&b;"/></m>'
+    said = admin.post(AT, {"kind": "patrons"}, files=file("members.xml", laughs))
+    assert said.status_code == 422 and occurrences("imports.refused.xml_declares", page_of(said).text)
+    assert left_over(console) == before
 
 
 def test_marc_records_are_shown_as_they_are_read(console: Desk) -> None:

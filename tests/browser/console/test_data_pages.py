@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from crm import records
 from tests.bot.console.test_imports import AT as IMPORTS
-from tests.bot.console.test_imports import PATRONS
+from tests.bot.console.test_imports import MEMBERS, PATRONS
 from tests.browser.console.test_privacy import looked_at
 from tests.support.console_pages import OpenConsole
 from tests.support.desk import Desk
@@ -35,6 +35,33 @@ def test_a_file_is_brought_in(open_console: OpenConsole, lang: str) -> None:
     page.wait_for_url(f"**{IMPORTS}/**")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     looked_at(page, f"import-file-{lang}")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_rows_in_xml_and_the_library_as_a_file(open_console: OpenConsole, lang: str) -> None:
+    page = open_console("admin", lang, IMPORTS)
+    page.locator("#f-kind").select_option("patrons")
+    page.locator("#f-file").set_input_files([{"name": "members.xml", "mimeType": "text/xml", "buffer": MEMBERS}])
+    page.locator("form[enctype] button").click()
+    names = page.locator("select[name=column]")
+    expect(names).to_have_count(4)
+    for place, name in ((1, "card"), (2, "first_name"), (3, "last_name")):
+        names.nth(place).select_option(name)
+    looked_at(page, f"import-xml-{lang}")
+    page.locator("button[name=do][value=try]").click()
+    expect(page.locator("[hx-trigger]")).to_have_count(0)
+    expect(page.locator("main")).to_contain_text("members.xml")
+    looked_at(page, f"import-xml-tried-{lang}")
+    # Where it was over before the page was there, the file stands below what was found.
+    if page.locator("#going a.button").count():
+        page.locator("#going a.button").click()
+    expect(page.locator("select[name=column]").nth(2)).to_have_value("first_name")
+    page.goto(IMPORTS)
+    page.locator("a[href='/console/imports/library']").click()
+    looked_at(page, f"library-file-{lang}")
+    with page.expect_download() as sent:
+        page.locator("a[href='/console/imports/library/file']").click()
+    assert sent.value.suggested_filename == "library.yml"
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,32 +12,28 @@ from crm import records
 from crm.database.store import Store
 from crm.database.turn_guard import AskingMessage, asked_by
 from crm.errors import TurnClosed
-from library import Library, open_library, seed
+from library import Library, open_library
 from library.files.adapter import FilesLibrary
 from library.reasons import Reason
 from library.settings import LibrarySettings
 from library.values import CancelStatus, Capability, HoldStatus, RenewStatus
 from protocol.clock import FixedClock
 from tests.support.givens import SMALL_LIBRARY
+from tests.support.library_files import bring_in
 from tests.support.planted import team
 from tests.support.port_contract import FRESH, MINA, OMID, LibraryContract, held, loan, who, why
-from tests.support.store_rows import add, ends, rows
+from tests.support.store_rows import ends, rows
 
 
 @pytest.fixture
-async def files(store: Store, clock: FixedClock) -> Library:
-    """The rows of small.yml, as files would have brought them."""
-    await seed.load(store, SMALL_LIBRARY)
-    now = clock.now()
-    for kind in ("loans", "holds", "fines"):
-        values = {"source": f"{kind}.csv", "state": "done", "started_by": "test", "counts": {}, "problems": []}
-        moments = {"started_at": now, "seen_at": now, "finished_at": now, "data_as_of": now}
-        await add(store, records.ImportRun, kind=kind, **moments, **values)
+async def files(store: Store, clock: FixedClock, tmp_path: Path) -> Library:
+    """All of small.yml, brought in from MARC and CSV files."""
+    await bring_in(store, clock, tmp_path, SMALL_LIBRARY, "csv")
     return open_library(store, clock, LibrarySettings(library_system="files"))
 
 
 class TestFiles(LibraryContract):
-    """Another system's rows behind the port."""
+    """Another system's rows behind the port, read from tables in CSV."""
 
     @pytest.fixture
     def library(self, files: Library) -> Library:
@@ -48,6 +45,19 @@ class TestFiles(LibraryContract):
             raise AssertionError("nothing is changed here that rules could forbid")
 
         return change
+
+
+class TestXmlFiles(TestFiles):
+    """The same, read from rows in XML and titles in MARCXML."""
+
+    @pytest.fixture
+    def store(self, sqlite_store: Store) -> Store:
+        return sqlite_store
+
+    @pytest.fixture
+    async def files(self, store: Store, clock: FixedClock, tmp_path: Path) -> Library:
+        await bring_in(store, clock, tmp_path, SMALL_LIBRARY, "xml")
+        return open_library(store, clock, LibrarySettings(library_system="files"))
 
 
 async def cases(store: Store) -> list[tuple[str, str]]:

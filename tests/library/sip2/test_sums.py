@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from library.errors import IlsProtocolError
-from library.sip2.wire import _amount
+from library.sip2.wire import _amount, moment_in
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,10 @@ def test_what_has_two_meanings_or_none_is_not_guessed(text: str, currency: str) 
 def test_nothing_said_is_nothing_known() -> None:
     assert _amount("") is None
     assert _amount("  ") is None
+
+
+def test_what_cannot_be_read_is_told_by_its_field() -> None:
+    with pytest.raises(IlsProtocolError, match="field AH"):
+        moment_in("tomorrow", ZoneInfo("Asia/Tehran"))
+    with pytest.raises(IlsProtocolError, match="field BV"):
+        _amount("a lot")

@@ -24,14 +24,14 @@ __all__ = ["access_to", "catalogue_of", "koha_at_work", "koha_library"]
 def access_to(koha: FakeKoha, **other: Any) -> KohaAccess:
     """Give how a fake Koha is reached."""
     given = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "seconds": 1.0}
-    return KohaAccess(koha.url, **{**given, **other})
+    return KohaAccess(**{"url": koha.url, **given, **other})
 
 
 @asynccontextmanager
-async def koha_at_work(clock: Clock, path: Path = SMALL_LIBRARY) -> AsyncIterator[FakeKoha]:
+async def koha_at_work(clock: Clock, path: Path = SMALL_LIBRARY, port: int = 0) -> AsyncIterator[FakeKoha]:
     """Run a Koha with a library file in it; at the end nobody has broken the contract."""
     koha = FakeKoha(filled(path, clock))
-    await koha.start()
+    await koha.start(port)
     try:
         yield koha
     finally:
