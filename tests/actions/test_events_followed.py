@@ -37,7 +37,9 @@ async def on(talk: Talk, services: Services) -> list[tuple[str, str, str | None]
     return [(one.kind, one.channel, one.fallback) for one in found]
 
 
-async def workshop(services: Services, title_fa: str = "کارگاه خوشنویسی", title_en: str = "Calligraphy workshop") -> int:
+async def workshop(
+    services: Services, title_fa: str = "کارگاه خوشنویسی", title_en: str = "Calligraphy workshop"
+) -> int:
     begins = services.store.clock.now() + timedelta(days=6)
     values: dict[str, Any] = dict.fromkeys(EventValues.__dataclass_fields__)
     values |= {"title_fa": title_fa, "title_en": title_en, "starts_at": begins, "ends_at": begins}
@@ -138,7 +140,9 @@ async def test_an_event_is_left_in_words(begin: Begin, services: Services, langu
     talk = await begin(language, card=CARD)
     await talk.presses(f'/events{{"ref": "follow:{number}"}}')
     await talk.says("affirm", YES[language])
-    words = "stop reminding me of the calligraphy workshop" if language == "en" else "کارگاه خوشنویسی رو دیگه یادم ننداز"
+    words = (
+        "stop reminding me of the calligraphy workshop" if language == "en" else "کارگاه خوشنویسی رو دیگه یادم ننداز"
+    )
     assert (await talk.says("unsubscribe", words)).names == ["utter_events_left"]
     assert await follows(talk, services) == []
 
@@ -172,6 +176,14 @@ async def test_what_is_due_is_no_event(begin: Begin, services: Services) -> None
     assert (await talk.says("subscribe", "remind me when my books are due")).names == ["utter_notices_ask"]
     await talk.says("deny", "no")
     assert "utter_event_which" not in (await talk.says("subscribe", "let me know when new novels arrive")).names
+
+
+async def test_what_is_no_event_is_not_taken_for_the_one_that_was_told(begin: Begin, services: Services) -> None:
+    talk = await begin("en", card=CARD)
+    await talk.says("events", "what is on?")
+    said = await talk.says("account", "remind me how many books I may borrow")
+    assert "utter_event_follow_ask" not in said.names
+    assert (await talk.says("subscribe", "please remind me of it")).names == ["utter_event_follow_ask"]
 
 
 async def test_an_event_that_is_gone_or_has_begun_is_not_followed(begin: Begin, services: Services) -> None:
