@@ -21,7 +21,7 @@ __all__ = ["hears_follow"]
 _REMIND = re.compile(
     r"\bremind me\b|\b(?:set|want|need|like|get|send me) (?:me )?a reminder\b|\bi(?:'ll| will| want to| would like to)? follow (?:it|that|this|the)\b"
     r"|\bfollow (?:it|that|this|the)\b"
-    r"|یادم ?(?:بنداز|بینداز|بیار|باش)|یادآوری ?(?:اش|ش)? ?(?:کن|بفرست|بده)|یادآوریم کن|به یادم (?:بنداز|بیار)|یاد ?آورم شو"
+    r"|یادم ?(?:بنداز|بینداز|بیار)|یادآوری ?(?:اش|ش)? ?(?:کن|بفرست|بده)|یادآوریم کن|به یادم (?:بنداز|بیار)|یاد ?آورم شو"
     r"|دنبالش? (?:میکنم|می کنم|کنم)|yadam (?:bendaz|biar)|yadavari kon"
 )
 _LEAVE = re.compile(
@@ -64,12 +64,13 @@ async def _follows(turn: Turn) -> bool:
     event = next((one for one in shown if str(one.id) == at), None) if at else None
     if event is None:
         event = await event_named(turn, shown, frozenset({SUBJECT, THEME}))
-    if event is None and len(shown) == 1:
+    points = find_reference(turn.text) is not None or names_events(turn.text) or _is_bare(turn.text)
+    if event is None and len(shown) == 1 and points:
         event = shown[0]
     if event is not None:
         await follow(turn, event)
         return True
-    if len(shown) > 1 and (find_reference(turn.text) is not None or names_events(turn.text) or _is_bare(turn.text)):
+    if len(shown) > 1 and points:
         ask_which(turn, shown)
         return True
     return False

@@ -147,6 +147,8 @@ _NOT_OF_RENEWING = frozenset(
 _UNREAD = frozenset(
     {"out_of_scope", "nlu_fallback", "chitchat", "lost_property", "privacy", "search_book", "suggestion"}
 )
+# Whoever wants to hear of something no more asks nothing of it.
+_NO_REMINDER = re.compile(r"\bstop (?:reminding|telling)\b|یادم ن(?:ندا|یندا)ز|\bunfollow\b")
 _OF_ONES_OWN = re.compile(
     r"\b(?:my|i have|i've got|due|return|bring|back|renew|late|overdue)\b|باید|بیارم|برگردون|برگردان|پس بدم|تمدید|مهلت"
     r"|دستم|دست منه|دست من|امانت|دیر|موعد|(?<![^\W_])من(?![^\W_])"
@@ -167,6 +169,8 @@ _MOST_PARTS = 3
 async def answers_own(turn: Turn) -> bool:
     """Answer what is asked of the signed-in patron's own things; False where nothing of that is asked."""
     if turn.is_payload or not turn.text.strip() or (turn.slot("pending") or {}).get("awaits") == "told":
+        return False
+    if _NO_REMINDER.search(fold(turn.text)):
         return False
     if turn.patron is None:
         return _needs_record(turn)

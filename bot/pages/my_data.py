@@ -22,11 +22,14 @@ from bot.conversation.wording import TurnProblem, problem_text
 from bot.pages.copy_view import as_file, sections
 from bot.pages.erasure_view import debts, erasure_lines, receipt_file
 from bot.pages.page_texts import page_language
+from bot.texts import text
 from bot.texts.numbers import number
 from bot.web.problems import STATUSES
 from crm.actor import PATRON, Actor
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.forgetting.open_matters import Unsettled
+from crm.notices.subscriptions import end_fallbacks, subscriptions
+from crm.records.values import FALLBACKS
 from crm.trust.copying import Whose, copy_of
 from crm.trust.history import choose_history, history_mode, wants_history
 from crm.trust.links import OpenLink, data_link_opened, data_link_peek
@@ -151,6 +154,16 @@ class MyDataPage(Controller):
             )
         return await _shown(gateway, token, link, language)
 
+    @post("/{token:str}/only-there", status_code=200)
+    async def only_there(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
+        """Let notices come by no other way than the patron chose."""
+        link = await data_link_peek(gateway.store, token)
+        language = _language(gateway, link, lang)
+        if link is None or link.patron_id is None:
+            return _over(language)
+        await end_fallbacks(gateway.store, link.patron_id, source="page", by=_actor(link))
+        return await _shown(gateway, token, link, language)
+
     @post("/receipt/file", status_code=200)
     async def keep(
         self,
@@ -187,6 +200,7 @@ async def _shown(
         **page_language(language),
         "history": await _history(gateway, link),
         "history_days": days["loans"],
+        "other_ways": await _other_ways(gateway, link, language),
         "at": f"/my-data/{token}",
         "number": partial(number, language=language),
         "is_patron": link.patron_id is not None,
@@ -207,6 +221,15 @@ async def _history(gateway: Gateway, link: OpenLink) -> str | None:
     if (await history_mode(gateway.store)).history == "none":
         return "none"
     return "kept" if await wants_history(gateway.store, link.patron_id) else "off"
+
+
+async def _other_ways(gateway: Gateway, link: OpenLink, language: Language) -> str:
+    """Name the channels by which notices may come in place of the one that the patron chose; "" for none."""
+    if link.patron_id is None:
+        return ""
+    used = {one.fallback for one in await subscriptions(gateway.store, link.patron_id)} - {None}
+    named = [text(language, f"my_data.value.{way}") for way in FALLBACKS if way in used]
+    return ("، " if language == "fa" else ", ").join(named)
 
 
 async def _erased(gateway: Gateway, link: OpenLink) -> ErasedChat:

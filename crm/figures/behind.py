@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from crm.database.store import Store
-from crm.figures.asked import survey_answers
+from crm.figures.asked import survey_answers, surveys_of
 from crm.figures.counting import facts_of
 from crm.figures.facts import Counts, Day, FigureFact
 from crm.figures.parts import AMOUNTS, PARTS, QUANTILES, Pattern, matches
@@ -41,6 +41,8 @@ def parts_of(key: str, part: Part, counts: Counts) -> tuple[Pattern, ...]:
         return PARTS["reminded_kept"].whole if part == "counted" else (("due", None),)
     if key in ("csat", "nps", "response_rate"):
         return _of_survey(key, part, counts)
+    if key in ("adequacy", "superiority"):
+        return _of_gaps(key, counts) if part == "whole" else ()
     parts = PARTS.get(key) or AMOUNTS.get(key)
     if parts is None:
         return ()
@@ -60,6 +62,19 @@ def _of_survey(key: str, part: Part, counts: Counts) -> tuple[Pattern, ...]:
     of = f"{found.code}:{found.version}:{found.question}:{scale}"
     told = {"whole": range(1, 12), "counted": range(4, 6), "low": range(1, LOW["csat5"] + 1)}[part]
     return tuple(("score", f"{of}:{score}") for score in found.scores if key == "nps" or score in told)
+
+
+def _of_gaps(key: str, counts: Counts) -> tuple[Pattern, ...]:
+    """Give every answer that is as far from the least, or the best, as one of the survey of the figure was."""
+    found = survey_answers(counts, "gap9")
+    if found is None:
+        return ()
+    gaps = next(one.gaps for one in surveys_of(counts) if (one.code, one.version) == (found.code, found.version))
+    return tuple(
+        (key, f"{found.code}:{found.version}:{of}:{distance}")
+        for of, (above, below) in sorted(gaps.items())
+        for distance in sorted(above if key == "adequacy" else below)
+    )
 
 
 async def behind(

@@ -209,7 +209,7 @@ def end_subscriptions(
     instead = _running(patron_id, kinds=kinds, identity_id=identity_id)
     if channels:
         instead &= _SUBSCRIPTION.c.fallback.in_(sorted(channels))
-    fallbacks = _end_fallback(connection, store, instead, source, by, interaction_id)
+    fallbacks = _end_fallback(connection, store, or_(mine, instead), source, by, interaction_id)
     columns = (_SUBSCRIPTION.c.id, _SUBSCRIPTION.c.kind, _SUBSCRIPTION.c.channel)
     rows = connection.execute(select(*columns).where(mine).with_for_update()).all()
     if not rows and fallbacks:

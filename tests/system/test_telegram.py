@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import sqlite3
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -232,6 +234,60 @@ async def test_a_reminder_arrives_by_itself_renews_and_is_stopped_by_its_buttons
         assert len(later) == (1 if titles[0] == phrase("notice.button.renew", language, n=1) else 2)
         assert words["stopped"] in said(await patron.tap(notice, len(titles) - 1))
         assert subscribed(system, patron) == []
+
+
+FOLLOWED = {
+    "fa": {
+        "events": "چه برنامه‌هایی در پیش دارید؟",
+        "remind": "اولی رو یادم بنداز",
+        "followed": "یادآوری می‌کنم",
+        "moved": "عوض شد",
+        "stopped": "قطع شد",
+    },
+    "en": {
+        "events": "what events are coming up?",
+        "remind": "remind me of the first one",
+        "followed": "tell you at once",
+        "moved": "was moved",
+        "stopped": "Stopped",
+    },
+}
+
+
+async def test_an_event_that_is_followed_and_moved_is_told_by_itself(system: System, world: Telegram) -> None:
+    patrons = {language: Person(world, chat, language) for language, chat in (("fa", 921), ("en", 922))}
+    begun: dict[str, int] = {}
+    for language, patron in patrons.items():
+        words = FOLLOWED[language]
+        await patron.say(words["events"])
+        asked = await patron.sign_in(await patron.say(words["remind"]), system, card=REMINDED[language]["card"])
+        assert subscribed(system, patron) == [], "nothing without a yes"
+        assert words["followed"] in said(await patron.tap(next(call for call in reversed(asked) if call.buttons)))
+        assert subscribed(system, patron) == ["event"]
+        begun[language] = len(world.of("sendMessage", patron.chat))
+    [event] = rows(system.store_path, "SELECT DISTINCT event_id FROM followed_event WHERE ended_at IS NULL")
+    move(system, event["event_id"], timedelta(days=1))
+    try:
+        for language, patron in patrons.items():
+            words = FOLLOWED[language]
+            notice = (await world.sent(begun[language] + 1, patron.chat, seconds=MINUTE))[-1]
+            assert notice.text.startswith(phrase("notice.head", language)) and words["moved"] in notice.text
+            titles = [button["text"] for button in notice.buttons]
+            assert titles == [phrase("notice.button.event", language), phrase("notice.button.stop_event", language)]
+            assert words["stopped"] in said(await patron.tap(notice, 1))
+            assert subscribed(system, patron) == []
+    finally:
+        move(system, event["event_id"], timedelta(days=-1))
+
+
+def move(system: System, event_id: int, by: timedelta) -> None:
+    """Move an event, as staff do in the console."""
+    store = sqlite3.connect(system.store_path, timeout=10, isolation_level=None)
+    [span] = store.execute("SELECT starts_at, ends_at FROM library_event WHERE id = ?", (event_id,)).fetchall()
+    later = [(datetime.fromisoformat(moment) + by).strftime("%Y-%m-%d %H:%M:%S.%f") for moment in span]
+    change = "UPDATE library_event SET starts_at = ?, ends_at = ?, moves = moves + 1 WHERE id = ?"
+    store.execute(change, (*later, event_id))
+    store.close()
 
 
 def subscribed(system: System, patron: Person) -> list[str]:

@@ -13,12 +13,14 @@ from bot.texts import LANGUAGES
 from crm import records
 from crm.actor import PATRON
 from crm.conversations import identities
+from crm.notices.subscriptions import subscriptions
 from crm.trust.carried import CARRIED
-from crm.trust.consents import consents_of, record_consent
+from crm.trust.consents import consents_of, may_send, record_consent
 from crm.trust.history import wants_history
 from crm.trust.receipts import read_receipt
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import Front, Visitor
+from tests.support.given_notices import wants
 from tests.support.html import page_of
 from tests.support.people import add_patron
 from tests.support.store_rows import add, rows
@@ -169,6 +171,25 @@ async def test_what_is_open_is_named_and_nothing_is_erased(front: Front) -> None
     (request,) = await rows(front.store, records.DataRequest, kind="erase")
     assert (request.status, request.refusal_reason) == ("refused", "unsettled")
     assert SECRET in (await front.http.get(at)).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_other_way_of_notices_is_shown_and_ended_there(front: Front, language: str) -> None:
+    visitor, patron_id = await signed_in(front)
+    at = await address_of(visitor)
+    title = phrase("my_data.other_title", language)
+    assert title not in (await front.http.get(f"{at}?lang={language}")).text
+    await wants(front.store, patron_id, "web_chat", "due_soon", fallback="email")
+    shown = (await front.http.get(f"{at}?lang={language}")).text
+    assert title in shown and phrase("my_data.value.email", language) in shown
+    ended = await front.http.post(f"{at}/only-there?lang={language}")
+    assert ended.status_code == 200 and title not in ended.text
+    assert [(one.kind, one.fallback) for one in await subscriptions(front.store, patron_id)] == [("due_soon", None)]
+    assert not await may_send(front.store, patron_id, "loan_reminder", "email")
+    assert await may_send(front.store, patron_id, "loan_reminder", "web_chat")
+    other = await front.visitor()
+    await other.say("hello")
+    assert (await front.http.post(f"{await address_of(other)}/only-there")).status_code in (404, 410)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,7 @@ from typing import Any
 from crm import records
 from crm.database.store import Store
 from crm.figures.asked import survey_answers, surveys_of
+from crm.figures.behind import behind, parts_of
 from crm.figures.intents import intent_shares, shares_of_week
 from crm.figures.reading import figures_of, read
 from crm.figures.rollup import roll_up
@@ -162,6 +163,11 @@ async def test_gaps(store: Store) -> None:
     assert [Mean.of(gap).value for gap in survey.gaps["place"]] == [3.0, 1.0]
     made = figures_of(counted)
     assert (made["adequacy"].value, made["superiority"].value) == (Mean(20, 10), Mean(0, 10))
+    for key in ("adequacy", "superiority"):
+        # And each leads to the answers that it is the mean of.
+        found = await behind(store, parts_of(key, "whole", counted.counts), DAY, DAY)
+        assert sorted(fact.detail for fact in found) == ["7"] * 5 + ["9"] * 5
+        assert parts_of(key, "counted", counted.counts) == ()
 
 
 async def test_tries_of_staff_are_counted_nowhere(store: Store) -> None:
