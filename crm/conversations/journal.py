@@ -281,7 +281,7 @@ async def interaction_of(store: Store, identity_id: int) -> InteractionView | No
         _INTERACTION.c.status != "closed",
         _INTERACTION.c.kind == "conversation",
     )
-    row = await store.look(lambda connection: connection.execute(query).mappings().first())
+    row = await store.glance(lambda connection: connection.execute(query).mappings().first())
     return None if row is None else _interaction(row)
 
 

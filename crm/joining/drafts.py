@@ -221,7 +221,7 @@ async def awaited(store: Store, identity_id: int) -> str | None:
             return STEPS[0] if is_beginning(connection, identity_id) else None
         return str(row.awaits) if row.asked_at > now - ANSWERED_WITHIN else None
 
-    return await store.look(look)
+    return await store.glance(look)
 
 
 async def drop(store: Store, conversation: str) -> bool:

@@ -141,8 +141,8 @@ class EmbeddedPart:
         self._store = store
         self._clock = clock
 
-    async def _read(self, work: Callable[[Session], T]) -> T:
-        """Read; what changes rarely may be as it was a moment ago."""
+    async def _read(self, work: Callable[[Session], T], *, much: bool = False) -> T:
+        """Read, `much` or the few rows of a patron or some titles; what changes rarely may be as it was a moment ago."""
 
         def read(session: Session) -> T:
             session.info[_HOUSE] = house
@@ -150,7 +150,7 @@ class EmbeddedPart:
 
         with _available():
             house = await self._store.recall("house", in_session(HouseRules.of))
-            return await self._store.look(in_session(read))
+            return await (self._store.look if much else self._store.glance)(in_session(read))
 
     async def _write(self, work: Callable[[Session], T]) -> T:
         with _available():

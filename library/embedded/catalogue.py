@@ -157,7 +157,7 @@ class Catalogue(EmbeddedPart):
         query = self._fresh(days).order_by(record.added_at.desc(), record.id.desc())
         if language:
             query = query.where(record.language == language)
-        keys: Sequence[int] = await self._read(lambda session: session.scalars(query).all())
+        keys: Sequence[int] = await self._read(lambda session: session.scalars(query).all(), much=True)
         return await self._titles(keys[:limit])
 
     def _fresh(self, days: int) -> Select[int]:
@@ -219,7 +219,7 @@ class Catalogue(EmbeddedPart):
                 record.isbn,
                 record.search_norm,
             )
-            rows = await self._read(lambda session: session.execute(select(*columns)).all())
+            rows = await self._read(lambda session: session.execute(select(*columns)).all(), much=True)
             older = self._index
             fresh = await asyncio.to_thread(lambda: TitleIndex(_entries(rows), older=older))
             self._index, self._indexed = fresh, state
