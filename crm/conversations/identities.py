@@ -262,7 +262,7 @@ async def set_language(store: Store, identity_id: int, lang: str, *, chosen: boo
         if connection.execute(_CHOSEN if chosen else _DETECTED, values).rowcount:
             connection.execute(_SPOKEN, values)
 
-    await store.transact(keep)
+    await store.transact(keep, aside=True)
 
 
 async def link_redeem(

@@ -72,7 +72,7 @@ class Store:
         self._turn = asyncio.Lock()
         self._busy_seconds = busy_seconds
         self._kept: dict[Hashable, tuple[float, Any]] = {}
-        self._writes = self._hardened = self._glances = 0
+        self._writes = self._hardened = self._glances = self._waiting = 0
         self.clock = clock
         self.key = server_key
         self.is_sqlite = isinstance(engine, _Threads)
@@ -174,8 +174,9 @@ class Store:
     async def recall(self, key: Hashable, work: Callable[[Connection], T]) -> T:
         """Run plain code that only reads, or give what it gave a moment ago.
 
-        For what changes rarely, is asked for often and is short (branches, hours, notes). Whatever is written through this
-        store is seen at once; what another process writes, after KEPT_SECONDS. The result must not be changed.
+        For what changes rarely, is asked for often and is short (branches, hours, notes). Whatever is written through
+        this store is seen at once, but for what is written `aside`; what another process writes, after KEPT_SECONDS.
+        The result must not be changed.
         """
         kept = self._kept.get(key)
         if kept is not None and time.monotonic() < kept[0]:
@@ -253,11 +254,18 @@ class Store:
     @asynccontextmanager
     async def _my_turn(self) -> AsyncIterator[None]:
         """Wait for the turn to write to SQLite."""
-        try:
-            async with asyncio.timeout(self._busy_seconds):
-                await self._turn.acquire()
-        except TimeoutError as error:
-            raise StoreBusy("another transaction did not end in time") from error
+        if self._waiting or self._turn.locked():
+            self._waiting += 1
+            try:
+                async with asyncio.timeout(self._busy_seconds):
+                    await self._turn.acquire()
+            except TimeoutError as error:
+                raise StoreBusy("another transaction did not end in time") from error
+            finally:
+                self._waiting -= 1
+        else:
+            # Nobody is before it: it is its turn at once, which needs no timer.
+            await self._turn.acquire()
         try:
             yield
         finally:
