@@ -6,7 +6,8 @@ import json
 import logging
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,9 @@ _START = _LAST.where(EVENTS.c.type_name == SESSION_STARTED)
 _ALL = sa.select(EVENTS.c.seq, EVENTS.c.data).where(_SENDER).order_by(EVENTS.c.seq)
 _LATEST = _ALL.where(EVENTS.c.seq >= sa.bindparam("begin"))
 _ADD = EVENTS.insert()
+# The same for SQLite's driver itself: SQLAlchemy's way to it takes longer than SQLite does.
+_LAST_SQLITE = "SELECT max(seq) FROM tracker_event WHERE sender_id = ?"
+_ADD_SQLITE = "INSERT INTO tracker_event (sender_id, seq, type_name, timestamp, data) VALUES (?, ?, ?, ?, ?)"
 
 
 class EventLogError(Exception):
@@ -120,10 +124,33 @@ class EventLog:
             for offset, event in enumerate(events)
         ]
         try:
-            with self.engine.begin() as connection:
-                connection.execute(_ADD, rows)
-        except sa.exc.SQLAlchemyError as error:
+            if self.is_sqlite:
+                self._append_sqlite(rows)
+            else:
+                with self.engine.begin() as connection:
+                    connection.execute(_ADD, rows)
+        except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
             raise EventLogError(f"events of a conversation were not saved: {type(error).__name__}") from error
+
+    def _append_sqlite(self, rows: Sequence[dict[str, Any]]) -> None:
+        with self._driver() as driver:
+            driver.execute("BEGIN")
+            try:
+                driver.executemany(_ADD_SQLITE, [tuple(row.values()) for row in rows])
+                driver.execute("COMMIT")
+            except BaseException:
+                if driver.in_transaction:
+                    driver.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _driver(self) -> Iterator[sqlite3.Connection]:
+        """Lend the driver's own connection to the SQLite file."""
+        pooled = self.engine.raw_connection()
+        try:
+            yield pooled.driver_connection
+        finally:
+            pooled.close()
 
     def read(self, sender_id: str, *, whole: bool = False) -> tuple[list[dict[str, Any]], int]:
         """Events of the latest session (or of all), and the number the next event gets."""
@@ -144,9 +171,13 @@ class EventLog:
     def next_seq(self, sender_id: str) -> int:
         """The number that the next event of a conversation gets."""
         try:
-            with self.engine.connect() as connection:
-                top = connection.execute(_LAST, {"sender": sender_id}).scalar()
-        except sa.exc.SQLAlchemyError as error:
+            if self.is_sqlite:
+                with self._driver() as driver:
+                    top = driver.execute(_LAST_SQLITE, (sender_id,)).fetchone()[0]
+            else:
+                with self.engine.connect() as connection:
+                    top = connection.execute(_LAST, {"sender": sender_id}).scalar()
+        except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
             raise EventLogError(f"a conversation could not be read: {type(error).__name__}") from error
         return 0 if top is None else int(top) + 1
 

@@ -13,7 +13,7 @@ from functools import partial
 from types import FrameType
 from typing import Any, Generic, TypeVar
 
-__all__ = ["READING_SECONDS", "Paced", "TooLong", "within"]
+__all__ = ["READING_SECONDS", "Paced", "TooLong", "undisturbed", "within"]
 
 #: What reading one message may take. A long one takes some hundredths of a second; what takes a hundred times as long
 #: was made to, and meanwhile every other patron waits.
@@ -38,6 +38,8 @@ class _Watch:
 
     armed = False
     struck = False
+    # Whether what runs now is not to be broken off in its middle: the strike is repeated.
+    held = False
     # Whether the timer's signal comes to us: to ask for its handler takes longer than all the rest of arming it.
     is_ours = False
 
@@ -48,6 +50,17 @@ def within(seconds: float, work: Callable[[], T]) -> T:
     Only the main thread can be stopped; elsewhere, and inside of work that is bounded already, the work is just done.
     """
     return _bounded(seconds, work)[0]
+
+
+def undisturbed(work: Callable[[], T]) -> T:
+    """Do work that no strike breaks off in its middle; one that is due falls within a tenth of a second after it."""
+    if not _Watch.armed or _Watch.held or not _can_strike():
+        return work()
+    _Watch.held = True
+    try:
+        return work()
+    finally:
+        _Watch.held = False
 
 
 def _bounded(seconds: float, work: Callable[[], T]) -> tuple[T, float]:
@@ -120,6 +133,6 @@ def _disarm() -> float:
 
 def _strike(_number: int, _frame: FrameType | None) -> None:
     # A signal on its way while the timer was stopped finds nothing to end.
-    if _Watch.armed:
+    if _Watch.armed and not _Watch.held:
         _Watch.struck = True
         raise _Strike

@@ -108,7 +108,7 @@ async def _unseen(turn: Turn, ref: str) -> bool:
     """Tell whether a question was asked in a turn that came too late: a yes is none to what was never shown."""
     # A reference ends as its message's id does, but for the marks of a second question and a further request.
     ending = whole_id(ref.removesuffix("-2"))
-    return await turn.store.look(lambda connection: was_given_up(connection, turn.conversation, ending))
+    return await turn.store.glance(lambda connection: was_given_up(connection, turn.conversation, ending))
 
 
 def _message_id(tracker: Tracker) -> str:

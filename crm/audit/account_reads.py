@@ -35,4 +35,4 @@ async def note_account_read(store: Store, patron: str, fields: Collection[str], 
             trail.append(connection, store, BOT, "account.read", subject, sorted(fields), request_id=request_id)
 
     with done_already():
-        await store.transact(note)
+        await store.transact(note, aside=True)

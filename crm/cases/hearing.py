@@ -33,7 +33,7 @@ async def case_news(store: Store, conversation: str) -> CaseNews:
 
     It costs a look; written is only when there is something. Raises NotFound.
     """
-    news = await store.look(lambda connection: _news(connection, store, conversation))
+    news = await store.glance(lambda connection: _news(connection, store, conversation))
     return news and await store.transact(lambda connection: _told(connection, store, conversation))
 
 

@@ -75,4 +75,4 @@ async def open_letter(store: Store, conversation: str) -> OpenLetter | None:
         status = connection.scalar(select(_CASE.c.status).where(_CASE.c.number == number))
         return OpenLetter(number, status == "waiting_patron")
 
-    return await store.look(look)
+    return await store.glance(look)

@@ -166,7 +166,7 @@ async def close_turn(store: Store, result: TurnResult) -> list[MessageView]:
     A second call for the same turn changes nothing and gives the messages of the first. Raises NotFound when
     the turn is not in the journal, or not of this interaction.
     """
-    return await store.transact(lambda connection: _close(connection, store, result))
+    return await store.transact(lambda connection: _close(connection, store, result), aside=True)
 
 
 def _close(connection: Connection, store: Store, result: TurnResult) -> list[MessageView]:

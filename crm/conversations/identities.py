@@ -190,7 +190,7 @@ async def create_visitor(
 async def visitor_by_token(store: Store, token: str) -> Identity | None:
     """Find the visitor whom a token proves; None when it proves nobody."""
     wanted = {"wanted": _token_hash(store, token)}
-    row = await store.look(lambda connection: connection.execute(_BY_TOKEN, wanted).mappings().first())
+    row = await store.glance(lambda connection: connection.execute(_BY_TOKEN, wanted).mappings().first())
     return None if row is None else await _today(store, row)
 
 
@@ -230,7 +230,7 @@ async def standings(store: Store, identity_ids: Sequence[int]) -> dict[int, Sign
 
 async def identity(store: Store, identity_id: int) -> Identity:
     """Give a chat partner by id; raises NotFound."""
-    return await _today(store, await store.look(lambda connection: _by_id(connection, identity_id)))
+    return await _today(store, await store.glance(lambda connection: _by_id(connection, identity_id)))
 
 
 async def identity_for(
@@ -238,7 +238,7 @@ async def identity_for(
 ) -> Identity:
     """Find the chat partner that a channel names, or make one."""
     wanted = {"wanted_channel": channel, "wanted_id": external_id}
-    row = await store.look(lambda connection: connection.execute(_BY_CHANNEL, wanted).mappings().first())
+    row = await store.glance(lambda connection: connection.execute(_BY_CHANNEL, wanted).mappings().first())
     if row is not None and (display_name is None or row["display_name"] == display_name):
         return await _today(store, row)
 
@@ -262,7 +262,7 @@ async def set_language(store: Store, identity_id: int, lang: str, *, chosen: boo
         if connection.execute(_CHOSEN if chosen else _DETECTED, values).rowcount:
             connection.execute(_SPOKEN, values)
 
-    await store.transact(keep)
+    await store.transact(keep, aside=True)
 
 
 async def link_redeem(
@@ -351,7 +351,7 @@ async def signed_in_patron(store: Store, conversation: str) -> PatronRef | None:
     it asks the store each time, and believes nothing that was said or kept in the dialogue.
     """
     wanted = {"conversation": conversation, "now": store.clock.now()}
-    row = await store.look(lambda connection: connection.execute(_SIGNED_IN, wanted).mappings().first())
+    row = await store.glance(lambda connection: connection.execute(_SIGNED_IN, wanted).mappings().first())
     return None if row is None else PatronRef(**row)
 
 
@@ -360,7 +360,7 @@ async def channel_of(store: Store, conversation: str) -> str | None:
     query = select(_INTERACTION.c.channel).where(
         or_(_INTERACTION.c.engine_conversation == conversation, _INTERACTION.c.public_id == conversation)
     )
-    return await store.look(lambda connection: connection.scalar(query))
+    return await store.glance(lambda connection: connection.scalar(query))
 
 
 async def was_signed_out_by_time(store: Store, conversation: str) -> bool:
@@ -373,7 +373,7 @@ async def was_signed_out_by_time(store: Store, conversation: str) -> bool:
             _IDENTITY.c.lapsed_at.is_not(None),
         )
     )
-    return await store.look(lambda connection: connection.execute(query).first()) is not None
+    return await store.glance(lambda connection: connection.execute(query).first()) is not None
 
 
 async def _today(store: Store, row: RowMapping) -> Identity:

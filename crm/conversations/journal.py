@@ -177,7 +177,9 @@ async def record_inbound(
     answer, is closed first, and so is one of a patron who has signed out since, or was by the time that it lasts
     (`bounds`). The same channel message id again changes nothing. Raises NotFound when there is no such chat partner.
     """
-    return await store.transact(lambda connection: _record(connection, store, inbound, session_minutes, bounds))
+    return await store.transact(
+        lambda connection: _record(connection, store, inbound, session_minutes, bounds), aside=True
+    )
 
 
 def _record(
@@ -281,7 +283,7 @@ async def interaction_of(store: Store, identity_id: int) -> InteractionView | No
         _INTERACTION.c.status != "closed",
         _INTERACTION.c.kind == "conversation",
     )
-    row = await store.look(lambda connection: connection.execute(query).mappings().first())
+    row = await store.glance(lambda connection: connection.execute(query).mappings().first())
     return None if row is None else _interaction(row)
 
 

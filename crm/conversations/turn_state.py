@@ -128,7 +128,7 @@ async def standing(store: Store, interaction_id: int) -> ConversationState:
         row = connection.execute(_STANDING, {"wanted": interaction_id}).first()
         return ConversationState("closed", False) if row is None else ConversationState(row[0], row[1])
 
-    return await store.look(read)
+    return await store.glance(read)
 
 
 async def said_before(store: Store, identity_id: int) -> SaidBefore:
@@ -157,7 +157,7 @@ async def said_before(store: Store, identity_id: int) -> SaidBefore:
                 break
         return SaidBefore(words or "", offers)
 
-    return await store.look(read)
+    return await store.glance(read)
 
 
 async def current_status(store: Store, identity_id: int) -> str:
@@ -179,7 +179,7 @@ async def is_open_turn(store: Store, journal_id: int) -> bool:
 async def is_known(store: Store, channel: str, identity_id: int, channel_message_id: str) -> bool:
     """Tell whether a message is in the journal already."""
     wanted = {"channel": channel, "identity": identity_id, "message": channel_message_id}
-    return await store.look(lambda connection: connection.scalar(_KNOWN, wanted)) is not None
+    return await store.glance(lambda connection: connection.scalar(_KNOWN, wanted)) is not None
 
 
 async def replies_to(store: Store, message_id: int) -> list[MessageView]:
@@ -193,12 +193,12 @@ async def replies_to(store: Store, message_id: int) -> list[MessageView]:
         )
         return [message_view(row) for row in rows]
 
-    return await store.look(read)
+    return await store.glance(read)
 
 
 async def offered_payload(store: Store, identity_id: int, payload: str) -> bool:
     """Tell whether a payload is one that a recent button of this chat partner carries, under an answer or on a card."""
-    return await store.look(lambda connection: any(sent == payload for _, sent in _offered(connection, identity_id)))
+    return await store.glance(lambda connection: any(sent == payload for _, sent in _offered(connection, identity_id)))
 
 
 async def offered_titles(store: Store, identity_id: int, payload: str) -> list[str]:
@@ -207,7 +207,7 @@ async def offered_titles(store: Store, identity_id: int, payload: str) -> list[s
     def read(connection: Connection) -> list[str]:
         return [title for title, sent in _offered(connection, identity_id) if sent == payload]
 
-    return await store.look(read)
+    return await store.glance(read)
 
 
 def _offered(connection: Connection, identity_id: int) -> Iterator[tuple[str, str | None]]:
@@ -220,4 +220,4 @@ def _offered(connection: Connection, identity_id: int) -> Iterator[tuple[str, st
 
 
 async def _scalar(store: Store, query: Any, wanted: int) -> Any:
-    return await store.look(lambda connection: connection.scalar(query, {"wanted": wanted}))
+    return await store.glance(lambda connection: connection.scalar(query, {"wanted": wanted}))

@@ -18,6 +18,7 @@ from crm.database.turn_guard import AskingMessage, begin, still_asked
 from crm.database.urls import driver_url
 from crm.errors import InvalidValue, StoreBusy
 from language.digits import to_ascii
+from process.pace import undisturbed
 from protocol.clock import Clock
 from protocol.patience import STORE_SECONDS
 
@@ -26,6 +27,8 @@ __all__ = ["QUICKLY_WRITTEN", "Store", "keyed_hash"]
 # How long an answer of `recall` may be behind what another process wrote.
 KEPT_SECONDS = 2.0
 READERS = 2
+# So many glances follow one another before others come to their turn.
+GLANCES = 16
 # An SQLite file of this many bytes is written anew within about two seconds.
 QUICKLY_WRITTEN = 256 * 1024 * 1024
 WRITE = "BEGIN IMMEDIATE"
@@ -40,10 +43,11 @@ def keyed_hash(key: bytes, text: str) -> str:
 
 @dataclass(frozen=True)
 class _Threads:
-    """What runs a whole SQLite transaction in one trip to a thread."""
+    """What runs a whole SQLite transaction in one trip to a thread, and what a glance takes, without any trip."""
 
     writer: Engine
     reader: Engine
+    glancer: Engine
     writing: ThreadPoolExecutor
     reading: ThreadPoolExecutor
 
@@ -68,7 +72,7 @@ class Store:
         self._turn = asyncio.Lock()
         self._busy_seconds = busy_seconds
         self._kept: dict[Hashable, tuple[float, Any]] = {}
-        self._writes = self._hardened = 0
+        self._writes = self._hardened = self._glances = self._waiting = 0
         self.clock = clock
         self.key = server_key
         self.is_sqlite = isinstance(engine, _Threads)
@@ -96,6 +100,8 @@ class Store:
             engine = _Threads(
                 writer=sqlite(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds, durable=durable),
                 reader=sqlite(parsed, begin="BEGIN", connections=READERS, busy_seconds=busy_seconds),
+                # Waits for nobody: it would keep everybody waiting.
+                glancer=sqlite(parsed, begin="BEGIN", connections=1, busy_seconds=0.0),
                 writing=ThreadPoolExecutor(1, "store-writer"),
                 reading=ThreadPoolExecutor(READERS, "store-reader"),
             )
@@ -109,9 +115,10 @@ class Store:
             raise
         return store
 
-    async def transact(self, work: Callable[[Connection], T]) -> T:
+    async def transact(self, work: Callable[[Connection], T], *, aside: bool = False) -> T:
         """Run plain code in a writing transaction: committed at the end, rolled back by an exception.
 
+        What is written `aside` is nothing that `recall` gives: that stays as it was.
         Inside `crm.database.turn_guard.asked_by` it raises TurnClosed, and writes nothing, once the turn is over.
         """
         asked = still_asked()
@@ -126,7 +133,9 @@ class Store:
                 async with self._my_turn():
                     return await loop.run_in_executor(threads.writing, _in_transaction, threads.writer, work)
             finally:
-                self._forget()
+                self._writes += 1
+                if not aside:
+                    self._kept.clear()
 
     async def look(self, work: Callable[[Connection], T]) -> T:
         """Run plain code that only reads."""
@@ -137,18 +146,44 @@ class Store:
             threads, loop = self._engine, asyncio.get_running_loop()
             return await loop.run_in_executor(threads.reading, _in_transaction, threads.reader, work)
 
+    async def glance(self, work: Callable[[Connection], T]) -> T:
+        """Run plain code that reads a few rows by their keys.
+
+        In SQLite right here, in the thread of the event loop: a trip to another thread takes longer than such a
+        reading, which in WAL mode waits for no writer. Where the file is locked nevertheless, and after some that
+        kept the loop from turning, it is looked at from a thread.
+        """
+        threads = self._engine
+        if isinstance(threads, _Threads) and self._may_glance():
+            try:
+                with translated():
+                    return undisturbed(lambda: _in_transaction(threads.glancer, work))
+            except StoreBusy:
+                pass
+        return await self.look(work)
+
+    def _may_glance(self) -> bool:
+        if not self._glances:
+            asyncio.get_running_loop().call_soon(self._turned)
+        self._glances += 1
+        return self._glances <= GLANCES
+
+    def _turned(self) -> None:
+        self._glances = 0
+
     async def recall(self, key: Hashable, work: Callable[[Connection], T]) -> T:
         """Run plain code that only reads, or give what it gave a moment ago.
 
-        For what changes rarely and is asked for often (branches, hours, notes). Whatever is written through this
-        store is seen at once; what another process writes, after KEPT_SECONDS. The result must not be changed.
+        For what changes rarely, is asked for often and is short (branches, hours, notes). Whatever is written through
+        this store is seen at once, but for what is written `aside`; what another process writes, after KEPT_SECONDS.
+        The result must not be changed.
         """
         kept = self._kept.get(key)
         if kept is not None and time.monotonic() < kept[0]:
             result: T = kept[1]
             return result
         writes = self._writes
-        result = await self.look(work)
+        result = await self.glance(work)
         if writes == self._writes:
             self._kept[key] = (time.monotonic() + KEPT_SECONDS, result)
         return result
@@ -193,10 +228,6 @@ class Store:
 
         return await self.look(look)
 
-    def _forget(self) -> None:
-        self._writes += 1
-        self._kept.clear()
-
     async def close(self) -> None:
         """Close every connection."""
         if not isinstance(self._engine, _Threads):
@@ -206,6 +237,7 @@ class Store:
         await asyncio.to_thread(self._engine.reading.shutdown)
         self._engine.writer.dispose()
         self._engine.reader.dispose()
+        self._engine.glancer.dispose()
 
     def card_hash(self, number: str) -> str:
         """Give the keyed hash under which a card number is kept, however it was typed."""
@@ -222,11 +254,18 @@ class Store:
     @asynccontextmanager
     async def _my_turn(self) -> AsyncIterator[None]:
         """Wait for the turn to write to SQLite."""
-        try:
-            async with asyncio.timeout(self._busy_seconds):
-                await self._turn.acquire()
-        except TimeoutError as error:
-            raise StoreBusy("another transaction did not end in time") from error
+        if self._waiting or self._turn.locked():
+            self._waiting += 1
+            try:
+                async with asyncio.timeout(self._busy_seconds):
+                    await self._turn.acquire()
+            except TimeoutError as error:
+                raise StoreBusy("another transaction did not end in time") from error
+            finally:
+                self._waiting -= 1
+        else:
+            # Nobody is before it: it is its turn at once, which needs no timer.
+            await self._turn.acquire()
         try:
             yield
         finally:

@@ -141,7 +141,7 @@ async def wards_of(store: Store, guardian_id: int, today: date) -> list[Ward]:
         ages = ages_now(connection) if rows else GuardianAges()
         return [_ward(row) for row in rows if holds_today(row, ages, today)]
 
-    return await store.look(look)
+    return await store.glance(look)
 
 
 async def ward_of(store: Store, guardian_id: int, link_id: int, today: date) -> Ward | None:
@@ -170,7 +170,7 @@ async def guardians_of(store: Store, child_id: int, today: date) -> list[Guardia
             if holds_today(row, ages, today)
         ]
 
-    return await store.look(look)
+    return await store.glance(look)
 
 
 def _ward(row: RowMapping) -> Ward:

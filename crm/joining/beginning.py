@@ -1,12 +1,12 @@
 """The moment between the yes to an application and its first question: what is typed then may be the name already."""
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from crm import records
 from crm.database.upsert import table_of
 from language.requests.yes_and_no import find_word
 
-__all__ = ["is_beginning"]
+__all__ = ["is_beginning", "unanswered"]
 
 # In the payload of the button by which an application is begun.
 YES = '"join:yes"'
@@ -23,6 +23,11 @@ _UNANSWERED = (
     .order_by(_MESSAGE.c.id.desc())
     .limit(RECENT)
 )
+
+
+def unanswered(identity_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Tell in a query whether a message of a chat is still to be answered: else there is nothing that begins."""
+    return select(_JOURNAL.c.id).where(_JOURNAL.c.identity_id == identity_id, _JOURNAL.c.state == "received").exists()
 
 
 def is_beginning(connection: Connection, identity_id: int) -> bool:

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from crm import records
 from crm.actor import PATRON
@@ -16,7 +29,7 @@ from crm.cases.own import Asker, asker_of
 from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
-from crm.joining.beginning import is_beginning
+from crm.joining.beginning import is_beginning, unanswered
 from crm.patrons.telephones import norm_of
 from crm.sign_in.throttle import AttemptLimit, take
 from crm.trust.consents import add_consent
@@ -197,15 +210,21 @@ def _hold(connection: Connection, store: Store, identity_id: int, step: str, val
 
 
 # Looked at with every message: made once.
-_AWAITED = (
+_DRAFT = (
     select(_APPLICATION.c.awaits, _APPLICATION.c.asked_at)
     .join(_INTERACTION, _INTERACTION.c.id == _APPLICATION.c.interaction_id)
     .where(
         _APPLICATION.c.identity_id == bindparam("identity"),
-        _APPLICATION.c.status == "draft",
-        _INTERACTION.c.status.in_(("open", "waiting_staff")),
+        # The literal lets the partial index serve it.
+        _APPLICATION.c.status == literal_column("'draft'"),
+        or_(_INTERACTION.c.status == "open", _INTERACTION.c.status == "waiting_staff"),
     )
+    .subquery("draft")
 )
+# One row in any case: the draft, where there is one, and whether a message of the chat is still to be answered.
+_AWAITED = select(
+    _DRAFT.c.awaits, _DRAFT.c.asked_at, unanswered(bindparam("identity")).label("unanswered")
+).select_from(select(literal(1).label("one")).subquery("here").outerjoin(_DRAFT, true()))
 
 
 async def awaited(store: Store, identity_id: int) -> str | None:
@@ -218,10 +237,11 @@ async def awaited(store: Store, identity_id: int) -> str | None:
     def look(connection: Connection) -> str | None:
         row = connection.execute(_AWAITED, {"identity": identity_id}).first()
         if row is None or row.awaits is None or row.asked_at is None:
-            return STEPS[0] if is_beginning(connection, identity_id) else None
+            begins = (row is None or row.unanswered) and is_beginning(connection, identity_id)
+            return STEPS[0] if begins else None
         return str(row.awaits) if row.asked_at > now - ANSWERED_WITHIN else None
 
-    return await store.look(look)
+    return await store.glance(look)
 
 
 async def drop(store: Store, conversation: str) -> bool:

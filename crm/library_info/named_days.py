@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from crm import records
@@ -19,6 +19,11 @@ __all__ = ["NamedDays", "find_named_days"]
 # What stands before a name and is left out by patrons: «روز عاشورا», "the day of Ashura".
 _BEFORE = ("روز ", "عید ", "شب ", "the ", "day of ", "anniversary of ")
 _SHORTEST = 4
+_FROM_DAY = (
+    select(records.Closing)
+    .where(records.Closing.last_day >= bindparam("today"))
+    .order_by(records.Closing.first_day, records.Closing.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,7 @@ async def find_named_days(store: Store, text: str, today: date) -> NamedDays | N
     """Find the next closing whose reason a text names; None when the store knows none of that name from today on."""
 
     def look(session: Session) -> Sequence[records.Closing]:
-        closing = records.Closing
-        query = select(closing).where(closing.last_day >= today).order_by(closing.first_day, closing.id)
-        return session.scalars(query).all()
+        return session.scalars(_FROM_DAY, {"today": today}).all()
 
     rows = await store.recall(("named days", today), in_session(look))
     sentence = f" {fold(text)} "

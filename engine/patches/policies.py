@@ -9,6 +9,7 @@ that it remembers. The results are the same (tests/engine/test_policies.py compa
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Mapping
 from itertools import islice
@@ -31,11 +32,14 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 State = dict[str, Any]
 
+_rule_log = logging.getLogger("rasa.core.policies.rule_policy")
+
 # Events after which earlier ones no longer count as they did: the conversation is replayed from its start.
 REWRITING = (ActionReverted, ActiveLoop, Restarted, SessionStarted, UserUtteranceReverted)
 
 stock_prediction_states = RulePolicy._prediction_states
 stock_possible_keys = RulePolicy._get_possible_keys
+stock_format = RulePolicy.format_tracker_states
 stock_memoization = MemoizationPolicy.predict_action_probabilities
 
 
@@ -159,8 +163,14 @@ def memoized(
 del memoized.__annotations__["self"]
 
 
+def format_tracker_states(states: list[State]) -> str:
+    """Word states for a debug line; not for one that is not written."""
+    return stock_format(states) if _rule_log.isEnabledFor(logging.DEBUG) else ""
+
+
 def apply() -> None:
     """Replace the costly parts of prediction."""
+    RulePolicy.format_tracker_states = staticmethod(format_tracker_states)
     RulePolicy._prediction_states = prediction_states
     RulePolicy._get_possible_keys = possible_keys
     MemoizationPolicy.predict_action_probabilities = memoized

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import Row, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm import records
@@ -41,14 +41,18 @@ _PATRON = select(records.Patron).where(
 )
 _LEFT = func.sum(records.Fine.amount_minor - records.Fine.paid_minor - records.Fine.waived_minor)
 _OWED = select(_LEFT).where(records.Fine.patron_id == bindparam("patron"), records.Fine.closed_at.is_(None))
-_WAITING = (
-    select(records.Hold)
-    .where(
-        records.Hold.title_id.in_(bindparam("titles", expanding=True)),
-        records.Hold.status == "requested",
-        records.Hold.closed_at.is_(None),
-    )
-    .order_by(records.Hold.placed_at, records.Hold.id)
+_STILL_WAITING = (
+    records.Hold.title_id.in_(bindparam("titles", expanding=True)),
+    records.Hold.status == "requested",
+    records.Hold.closed_at.is_(None),
+)
+_FIRST_COME = (records.Hold.placed_at, records.Hold.id)
+_WAITING = select(records.Hold).where(*_STILL_WAITING).order_by(*_FIRST_COME)
+# The same for who only looks: records would take half as long again.
+_IN_LINE = (
+    select(records.Hold.id, records.Hold.title_id, records.Hold.item_id, records.Hold.pickup_branch_id)
+    .where(*_STILL_WAITING)
+    .order_by(*_FIRST_COME)
 )
 
 # A loan may be kept through its due day, whatever the opening hours.
@@ -141,8 +145,8 @@ class EmbeddedPart:
         self._store = store
         self._clock = clock
 
-    async def _read(self, work: Callable[[Session], T]) -> T:
-        """Read; what changes rarely may be as it was a moment ago."""
+    async def _read(self, work: Callable[[Session], T], *, much: bool = False) -> T:
+        """Read, `much` or a patron's or some titles' few rows; what changes rarely may be as it was a moment ago."""
 
         def read(session: Session) -> T:
             session.info[_HOUSE] = house
@@ -150,7 +154,7 @@ class EmbeddedPart:
 
         with _available():
             house = await self._store.recall("house", in_session(HouseRules.of))
-            return await self._store.look(in_session(read))
+            return await (self._store.look if much else self._store.glance)(in_session(read))
 
     async def _write(self, work: Callable[[Session], T]) -> T:
         with _available():
@@ -190,6 +194,13 @@ class EmbeddedPart:
         """Give the holds that still wait for a copy, by title, the first in the queue first."""
         found: dict[int, list[records.Hold]] = {}
         for row in session.scalars(_WAITING, {"titles": list(title_ids)}):
+            found.setdefault(row.title_id, []).append(row)
+        return found
+
+    def _in_line(self, session: Session, title_ids: Iterable[int]) -> dict[int, list[Row[*tuple[Any, ...]]]]:
+        """Give of the holds that still wait for a copy what places them, by title, the first in the queue first."""
+        found: dict[int, list[Row[*tuple[Any, ...]]]] = {}
+        for row in session.execute(_IN_LINE, {"titles": list(title_ids)}):
             found.setdefault(row.title_id, []).append(row)
         return found
 

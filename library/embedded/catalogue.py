@@ -111,7 +111,7 @@ class Catalogue(EmbeddedPart):
             places, rules = self._places(session), self._rules(session)
             shelved = [copy for copy in rows if copy.status == "available"]
             lent = [copy for copy in shelved if rules.lends(copy.item_type)]
-            waiting = self._waiting(session, {copy.title_id for copy in lent})
+            waiting = self._in_line(session, {copy.title_id for copy in lent})
             taken = promised(lent, next(iter(waiting.values()), []))
             seen = []
             for branch_id, ref in places.refs().items():
@@ -147,7 +147,7 @@ class Catalogue(EmbeddedPart):
         def look(session: Session) -> int:
             record = records.TitleRecord
             key = session.scalar(select(record.id).where(record.ils_bib_id == title_id))
-            return len(self._waiting(session, [key]).get(key, [])) if key is not None else 0
+            return len(self._in_line(session, [key]).get(key, [])) if key is not None else 0
 
         return await self._read(look)
 
@@ -157,7 +157,7 @@ class Catalogue(EmbeddedPart):
         query = self._fresh(days).order_by(record.added_at.desc(), record.id.desc())
         if language:
             query = query.where(record.language == language)
-        keys: Sequence[int] = await self._read(lambda session: session.scalars(query).all())
+        keys: Sequence[int] = await self._read(lambda session: session.scalars(query).all(), much=True)
         return await self._titles(keys[:limit])
 
     def _fresh(self, days: int) -> Select[int]:
@@ -174,7 +174,7 @@ class Catalogue(EmbeddedPart):
         wanted = {"keys": list(keys)}
         rows = {row.id: row for row in session.execute(_TITLES, wanted)}
         copies = session.execute(_COPIES, wanted).all()
-        rules, waiting = self._rules(session), self._waiting(session, keys)
+        rules, waiting = self._rules(session), self._in_line(session, keys)
         free: dict[int, int] = {}
         for key in keys:
             shelved = [copy for copy in copies if (copy.title_id, copy.status) == (key, "available")]
@@ -219,7 +219,7 @@ class Catalogue(EmbeddedPart):
                 record.isbn,
                 record.search_norm,
             )
-            rows = await self._read(lambda session: session.execute(select(*columns)).all())
+            rows = await self._read(lambda session: session.execute(select(*columns)).all(), much=True)
             older = self._index
             fresh = await asyncio.to_thread(lambda: TitleIndex(_entries(rows), older=older))
             self._index, self._indexed = fresh, state

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from uuid import uuid4
 
 from sqlalchemy import bindparam, func, select
@@ -59,7 +60,8 @@ class Holds(EmbeddedPart):
         def look(session: Session) -> list[Hold]:
             rows = session.execute(_OPEN, {"patron": patron_id}).all()
             places = self._places(session)
-            seen = [self._view(session, row, of, places) for row, of in rows]
+            lines = self._in_line(session, {of.id for _, of in rows}) if rows else {}
+            seen = [self._view(row, of, places, [one.id for one in lines.get(of.id, ())]) for row, of in rows]
             return sorted(seen, key=lambda view: READY_FIRST.index(view.state))
 
         return await self._read(look)
@@ -248,7 +250,7 @@ class Holds(EmbeddedPart):
             title.ils_bib_id,
             title.title,
             title.authors or "",
-            hold=self._view(session, row, title, places),
+            hold=self._view(row, title, places, [one.id for one in self._queue(session, title.id)]),
             available_at=self._free_at(session, row, places),
             repeated=repeated,
         )
@@ -273,8 +275,8 @@ class Holds(EmbeddedPart):
     def _queue(self, session: Session, title_id: int) -> list[records.Hold]:
         return self._waiting(session, [title_id]).get(title_id, [])
 
-    def _view(self, session: Session, row: records.Hold, title: records.TitleRecord, places: Branches) -> Hold:
-        queue = [waiting.id for waiting in self._queue(session, title.id)]
+    def _view(self, row: records.Hold, title: records.TitleRecord, places: Branches, queue: Sequence[int]) -> Hold:
+        """Describe a hold; `queue` are the ids of those that wait for its title, the first first."""
         zone = places.zone(row.pickup_branch_id)
         return Hold(
             id=row.ils_hold_id,

@@ -41,4 +41,4 @@ class NoticeMatters(EmbeddedPart):
                 for one, expires in expiries.items()
             }
 
-        return await self._read(look)
+        return await self._read(look, much=True)

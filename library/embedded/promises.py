@@ -37,7 +37,8 @@ class WaitingHold(Protocol):
 
 
 def promised(
-    free: Iterable[records.Item | Row[*tuple[Any, ...]] | CopyOnShelf], waiting: Sequence[records.Hold | WaitingHold]
+    free: Iterable[records.Item | Row[*tuple[Any, ...]] | CopyOnShelf],
+    waiting: Sequence[records.Hold | Row[*tuple[Any, ...]] | WaitingHold],
 ) -> set[int]:
     """Give the ids of the free copies that those who wait will get: one each, at their own branch where there is one.
 

@@ -62,7 +62,7 @@ class ReadingStock(Catalogue):
         fresh: Sequence[int] = ()
         if wish.new:
             query = self._fresh(_FRESH_DAYS)
-            fresh = await self._read(lambda session: session.scalars(query).all())
+            fresh = await self._read(lambda session: session.scalars(query).all(), much=True)
         shelved = list(self._shelved.values())
 
         def meeting(one: ReadingWish) -> list[Match]:
@@ -161,9 +161,11 @@ class ReadingStock(Catalogue):
         item, loan = records.Item, records.Loan
         state = self._indexed
         counted = select(item.title_id, func.count(loan.id)).join(loan, loan.item_id == item.id).group_by(item.title_id)
-        borrowed = await self._read(lambda session: {int(key): int(number) for key, number in session.execute(counted)})
+        borrowed = await self._read(
+            lambda session: {int(key): int(number) for key, number in session.execute(counted)}, much=True
+        )
         # Rows, and no records: of a large catalogue these take half of the time.
-        rows = await self._read(lambda session: session.execute(select(*_TOLD)).all())
+        rows = await self._read(lambda session: session.execute(select(*_TOLD)).all(), much=True)
         self._shelved = await asyncio.to_thread(_shelve, rows, borrowed)
         self._shelved_at, self._descriptions = state, None
 

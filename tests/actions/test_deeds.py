@@ -204,7 +204,7 @@ async def test_an_outer_time_out_after_the_deed_is_no_failure(
 async def test_a_store_that_is_away_for_a_moment_is_waited_for(begin: Begin, services: Services, intent: str) -> None:
     talk = await begin("en", card="20000001")
     away = StoreUnavailable("starting")
-    talk.services = replace(services, store=Slow(services.store, "look", "recall", error=away))
+    talk.services = replace(services, store=Slow(services.store, "look", "glance", "recall", error=away))
     talk.deadline = time.time() + 20
     with pytest.raises(TryAgain):
         await talk.says(intent, "the lamp at table nine is broken")
@@ -238,7 +238,7 @@ async def test_with_no_time_left_nothing_is_begun(begin: Begin, services: Servic
 
 async def test_several_actions_of_one_turn_apologise_once(begin: Begin, services: Services) -> None:
     talk = await begin("en")
-    talk.services = replace(services, store=Slow(services.store, "look", error=StoreUnavailable("gone")))
+    talk.services = replace(services, store=Slow(services.store, "look", "glance", error=StoreUnavailable("gone")))
     said = await talk.says("hours", "when are you open?")
     assert said.names == ["utter_unavailable"]
     talk.events.append({"event": "bot", "text": said.text, "metadata": {"utter_action": said.names[0]}})

@@ -170,3 +170,13 @@ def test_conversations_are_listed_in_order_and_deleted_whole(log: EventLog) -> N
     assert log.read(names[0]) == ([], 0)
     assert log.read(names[2])[1] == 2
     assert log.tidy()
+
+
+def test_what_was_refused_leaves_no_transaction_open(log: EventLog) -> None:
+    who = sender()
+    log.append(who, 0, [event("user", text="one")])
+    with pytest.raises(EventLogError, match="IntegrityError"):
+        log.append(who, 0, [event("user", text="another")])
+    log.append(who, 1, [event("user", text="two")])
+    assert [each["text"] for each in log.read(who)[0]] == ["one", "two"]
+    assert log.next_seq(who) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from crm import records
 from crm.conversations.journal import Inbound, record_inbound
 from crm.database.in_session import in_session
-from crm.database.store import Store
+from crm.database.store import GLANCES, Store, _Threads
 from crm.database.upsert import table_of
 from crm.database.urls import driver_url
 from crm.errors import Conflict, InvalidValue, StoreBusy, StoreUnavailable
@@ -214,3 +215,54 @@ async def test_a_full_disk_is_told_as_one_and_nothing_of_the_write_is_kept(sqlit
     with pytest.raises(StoreUnavailable, match="disk"):
         await sqlite_store.transact(fill)
     assert await how_many(sqlite_store, records.CannedAnswer) == before
+
+
+async def test_what_is_written_aside_leaves_what_is_recalled(store: Store) -> None:
+    def count(connection: Connection) -> int:
+        return int(connection.scalar(select(func.count()).select_from(table_of(records.StaffUser))) or 0)
+
+    assert await store.recall("staff", count) == 0
+    row = {**ROLE, "created_at": store.clock.now()}
+    await store.transact(lambda connection: connection.execute(insert(records.StaffUser).values(row)), aside=True)
+    assert await store.recall("staff", count) == 0
+    assert await store.glance(count) == 1
+
+
+async def test_a_glance_at_sqlite_makes_no_trip_to_a_thread(sqlite_store: Store) -> None:
+    here = threading.get_ident()
+    assert await sqlite_store.glance(lambda _connection: threading.get_ident()) == here
+    assert await sqlite_store.look(lambda _connection: threading.get_ident()) != here
+
+
+async def test_a_glance_that_would_have_to_wait_is_made_from_a_thread(sqlite_store: Store) -> None:
+    engine = sqlite_store._engine
+    assert isinstance(engine, _Threads)
+    with engine.glancer.connect():
+        seen = await asyncio.wait_for(sqlite_store.glance(lambda _connection: threading.get_ident()), 5)
+    assert seen != threading.get_ident()
+
+
+async def test_many_glances_one_after_another_let_others_come_to_their_turn(sqlite_store: Store) -> None:
+    turned = 0
+
+    async def other() -> None:
+        nonlocal turned
+        while True:
+            await asyncio.sleep(0)
+            turned += 1
+
+    task = asyncio.create_task(other())
+    for _ in range(5 * GLANCES):
+        await sqlite_store.glance(lambda connection: connection.scalar(text("SELECT 1")))
+    task.cancel()
+    assert turned >= 4
+
+
+async def test_a_glance_that_fails_raises_as_a_look_does(store: Store) -> None:
+    def fail(_connection: Connection) -> None:
+        raise RuntimeError("halfway")
+
+    for _ in range(3):
+        with pytest.raises(RuntimeError, match="halfway"):
+            await store.glance(fail)
+    assert await store.glance(lambda connection: connection.scalar(text("SELECT 1"))) == 1
