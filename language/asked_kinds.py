@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["KINDS", "kinds_of", "named_people"]
+__all__ = ["KINDS", "asks_what_not_whether", "kinds_of", "named_people"]
 
 _KINDS = {
     "price": re.compile(
@@ -73,6 +73,17 @@ _PEOPLE_READ = {name: re.compile(pattern) for name, pattern in _PEOPLE.items()}
 def kinds_of(folded: str) -> frozenset[str]:
     """Name the kinds of things that a folded question asks."""
     return frozenset(name for name, pattern in _KINDS.items() if pattern.search(folded))
+
+
+# What asks for more than a yes or a no, and what asks for just that.
+_WHAT = frozenset({"price", "duration", "time", "place", "person", "number", "way", "why", "which"})
+_WHETHER = frozenset({"leave", "there", "need"})
+
+
+def asks_what_not_whether(folded: str) -> bool:
+    """Tell whether a folded question asks for a thing, a place, a time …, so that yes or no answers none of it."""
+    kinds = kinds_of(folded)
+    return bool(kinds & _WHAT) and not kinds & _WHETHER
 
 
 @lru_cache(maxsize=1 << 15)
