@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crm.knowledge.asked_kinds import asks_what_not_whether, kinds_of, named_people
 from crm.knowledge.entries import KnowledgeEntry
-from language.asked_kinds import asks_what_not_whether, kinds_of, named_people
 from language.normalise import fold
 
 __all__ = ["Answering", "Asking", "agreement", "answering", "asking"]
