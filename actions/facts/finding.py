@@ -39,6 +39,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 FEWEST_WORDS = 3
+# A question that is sure by itself wins over what is told around it from so large a share of that one's on.
+ASKED_ALONE = 0.8
 
 
 async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = False) -> list[FoundEntry]:
@@ -52,11 +54,12 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
     fewest = FEWEST_TELLING if topic is None else 1
     asked = _asked_beside(text, fewest)
     for part in (asked, _clause(asked or text, fewest)):
-        if part is None or (found and found[0].score >= SURE):
+        whole = found[0].score if found else 0.0
+        if part is None or (whole >= SURE and part is not asked):
             continue
         # What is told around it may outweigh its words, and says nothing of what it asks.
         by_itself = await _found(turn, index.respelt(part), topic, alone=True)
-        if by_itself and (not found or by_itself[0].score > found[0].score):
+        if by_itself and by_itself[0].score > (whole if whole < SURE else ASKED_ALONE * whole):
             found = by_itself
     return found
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.dialogue.turn import Fact, Turn
+from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import word_count
 from actions.facts.choices import OfferedChoice, choice, librarian, menu, yes
 from actions.facts.finding import SHORT, branch_spoken_of, find_facts, without_branches
 from actions.facts.told import with_rule_values
+from actions.facts.totals import total_of
 from actions.rasa.registry import follows_up, handles
 from crm.knowledge import searching
+from crm.knowledge.agreement import may_be_false, untold
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
@@ -342,9 +344,32 @@ async def _tell(
     others = others if len(others) <= SMALL or len(found) == 1 else []
     beside = list({one.ref: one for one in (*near, *same, *others) if one.ref != best.ref}.values())[:MOST_OFFERED]
     _remember(turn, best)
-    name = "utter_fact" if best.kind == FACT else "utter_passage"
+    said = await _parts(turn, best)
+    choices = [*map(_offer, beside), *offered, *menu(*after)]
+    if best.kind != FACT:
+        turn.say("utter_passage", **said, choices=choices, custom=_told([best]))
+    elif total := None if turn.is_payload else total_of(turn.text, said["fact"]):
+        turn.say("utter_fact_total", **said, **total, choices=choices, custom=_told([best]))
+    elif not turn.is_payload and (lacks := untold(turn.text, best)) is not None:
+        _say_untold(turn, best, said, lacks, choices)
+    else:
+        # A yes or a no stands beside the question that it answers, where that is not the patron's.
+        named = not turn.is_payload and may_be_false(turn.text, best)
+        turn.say("utter_fact_asked" if named else "utter_fact", **said, choices=choices, custom=_told([best]))
+
+
+def _say_untold(
+    turn: Turn, entry: KnowledgeEntry, said: dict[str, Fact], lacks: str, choices: Sequence[OfferedChoice]
+) -> None:
+    """Tell what is known of the thing, and that what was asked of it is not; offer to pass that on."""
+    ref = turn.await_("file", "yes", matter="question", text=turn.text)
     turn.say(
-        name, **await _parts(turn, best), choices=[*map(_offer, beside), *offered, *menu(*after)], custom=_told([best])
+        "utter_fact_untold",
+        status="fallback",
+        **said,
+        untold=nested(f"utter_part_untold_{lacks}"),
+        choices=[yes(ref, "utter_button_pass_on"), *choices],
+        custom=_told([entry]),
     )
 
 
@@ -395,10 +420,14 @@ async def _tell_near(
             custom=_told([entry, other]),
         )
         return
+    said = await _parts(turn, entry)
+    if not turn.is_payload and entry.kind == FACT and (lacks := untold(turn.text, entry)) is not None:
+        _say_untold(turn, entry, said, lacks, [librarian(), *menu(*after)])
+        return
     turn.say(
         "utter_fact_near",
         status="fallback",
-        **await _parts(turn, entry),
+        **said,
         choices=[librarian(), *menu(*after)],
         custom=_told([entry]),
     )

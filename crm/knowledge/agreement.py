@@ -4,25 +4,43 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from crm.knowledge.asked_kinds import asks_what_not_whether, kinds_of, named_people
+from crm.knowledge.asked_kinds import asks_what_not_whether, denied_people, kinds_of, named_people
+from crm.knowledge.aspects import asked_aspects, tells
 from crm.knowledge.entries import KnowledgeEntry
 from language.normalise import fold
 
-__all__ = ["Answering", "Asking", "agreement", "answering", "asking"]
+__all__ = [
+    "LONGEST_PLAIN",
+    "Answering",
+    "Asking",
+    "agreement",
+    "answering",
+    "asking",
+    "is_for_others",
+    "may_be_false",
+    "untold",
+]
 
 # An entry is asked a kind of thing where so large a share of its ways asks it.
 RARE = 0.1
+# So long a question may ask for more than its plain words.
+LONGEST_PLAIN = 120
 _YES_OR_NO = re.compile(r"(?:yes|no|بله|نه|خیر)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What kinds of things a question asks, the people that it names, and whether more than a yes or no is asked."""
+    """What kinds of things a question asks, the people that it names, and whether more than a yes or no is asked.
+
+    `denied` are people of whom it says that they are none ("she is not a student").
+    """
 
     kinds: frozenset[str]
     people: frozenset[str]
     what: bool
+    denied: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +55,7 @@ class Answering:
 def asking(text: str) -> Asking:
     """Read what a question asks, without what it is about."""
     folded = fold(text)
-    return Asking(kinds_of(folded), named_people(folded), asks_what_not_whether(folded))
+    return Asking(kinds_of(folded), named_people(folded), asks_what_not_whether(folded), denied_people(folded))
 
 
 def agreement(asks: Asking, its: Answering) -> tuple[float, float, float, float]:
@@ -55,6 +73,41 @@ def agreement(asks: Asking, its: Answering) -> tuple[float, float, float, float]
     )
 
 
+def is_for_others(asks: Asking, its: Answering, audience: str | None) -> bool:
+    """Tell whether an entry is plainly for other people than a question is about.
+
+    What is told of members says nothing to those who are none, and what is for an audience nothing to who is not of it.
+    """
+    return ("stranger" in asks.people and "stranger" not in its.people) or audience in asks.denied
+
+
+def untold(text: str, entry: KnowledgeEntry) -> str | None:
+    """Name what a question plainly asks for and an entry does not tell: "price", "place", "duration", "time", "reason".
+
+    None where the entry tells one of the things that are asked, or where nothing is asked so plainly.
+    """
+    asked = asked_aspects(fold(text)) if len(text) <= LONGEST_PLAIN else frozenset()
+    if not asked:
+        return None
+    its = answering(entry).kinds
+    for aspect in asked:
+        told = [tells(said, aspect) for said in entry.text.values() if said]
+        # Of a reason no words tell; a way to ask for one does.
+        if any(one or one is None for one in told) and (aspect != "reason" or its.get("why", 0.0) >= RARE):
+            return None
+    return min(asked)
+
+
+def may_be_false(text: str, entry: KnowledgeEntry) -> bool:
+    """Tell whether an entry begins with a yes or a no to another question than this, for which it may be taken."""
+    its, asks = answering(entry), asking(text)
+    if not its.yes_or_no:
+        return False
+    same = [its.kinds.get(kind, 0.0) for kind in asks.kinds]
+    return asks.what or (bool(same) and max(same) < RARE) or not asks.people <= its.people
+
+
+@lru_cache(maxsize=1 << 12)
 def answering(entry: KnowledgeEntry) -> Answering:
     """Read what an entry answers, by the ways to ask for it."""
     ways = [fold(way) for way in (*entry.title.values(), *entry.wordings)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["KINDS", "asks_what_not_whether", "kinds_of", "named_people"]
+__all__ = ["KINDS", "asks_what_not_whether", "denied_people", "kinds_of", "named_people"]
 
 _KINDS = {
     "price": re.compile(
@@ -88,5 +88,16 @@ def asks_what_not_whether(folded: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def named_people(folded: str) -> frozenset[str]:
-    """Name the kinds of people of whom a folded text speaks."""
-    return frozenset(name for name, pattern in _PEOPLE_READ.items() if pattern.search(folded))
+    """Name the kinds of people of whom a folded text speaks, and none of those it says that somebody is not."""
+    found = frozenset(name for name, pattern in _PEOPLE_READ.items() if pattern.search(folded))
+    return found - denied_people(folded)
+
+
+_DENIED = re.compile(
+    r"\b(?:not|isn't|aren't|wasn't|no longer|no) (?:an? )?students?\b(?! card)|دانشجو (?:نیست\w*|نباش\w*|نمی ?باش\w*)"
+)
+
+
+def denied_people(folded: str) -> frozenset[str]:
+    """Name the kinds of people of whom a folded text says that somebody is none."""
+    return frozenset({"student"}) if _DENIED.search(folded) else frozenset()

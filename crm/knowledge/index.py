@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from crm.knowledge.agreement import Answering, Asking, agreement, answering
+from crm.knowledge.agreement import Answering, Asking, agreement, answering, is_for_others
 from crm.knowledge.entries import VECTORS, KnowledgeEntry, digest_of, script_of
 from crm.knowledge.spelling import Spelling
 from crm.knowledge.vectors import KIND
@@ -224,6 +224,10 @@ class Index:
             if by_vector is not None and self._whole[place]:
                 each.asked, each.several, each.told, each.named, each.leaning = by_vector[:, place].tolist()
         return found
+
+    def is_for_others(self, place: int, asks: Asking) -> bool:
+        """Tell whether the entry at a place is plainly for other people than a question is about."""
+        return is_for_others(asks, self._words[place].answering, self.entries[place].audience)
 
     def _by_words(self, words: dict[str, float]) -> tuple[Floats, Floats]:
         """Give `covered` and `title` of all entries."""

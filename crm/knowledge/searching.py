@@ -18,7 +18,7 @@ from sqlalchemy import Connection, select
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.knowledge.agreement import asking
+from crm.knowledge.agreement import LONGEST_PLAIN, asking
 from crm.knowledge.aspects import asked_aspects, tells
 from crm.knowledge.changes import version_of
 from crm.knowledge.entries import FACT, KnowledgeEntry, read_entries
@@ -70,7 +70,7 @@ BARE = 2.0
 # What a bare question asks for ("how much?") has to stand in its answer, be that what was told already.
 NOT_TOLD = -3.0
 # And what a whole question plainly asks for and an entry does not tell leaves so much of its share.
-UNASKED, LONGEST_PLAIN = 0.35, 120
+UNASKED, OF_OTHERS = 0.35, 0.2
 # What it weighs, in that topic, to be like what is asked when something of it was just told.
 ASKED_THEN = 2.0
 MOST_FOUND = 8
@@ -182,6 +182,12 @@ def ranked(index: Index, question: KnowledgeQuestion) -> list[FoundEntry]:
         )
         if after.surely or _most(leaning) >= LEANING * _most(found):
             found, leans = leaning, True
+    asks = asking(question.text)
+    if "stranger" in asks.people or asks.denied:
+        # What is told of others says nothing to who is no member, or no student.
+        found = {
+            place: share * (OF_OTHERS if index.is_for_others(place, asks) else 1.0) for place, share in found.items()
+        }
     asked = asked_aspects(fold(question.text)) if len(question.text) <= LONGEST_PLAIN else frozenset()
     if asked:
         # Where a price, a place or a time is asked for, what tells none of it hardly answers.
