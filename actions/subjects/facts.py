@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import word_count
 from actions.facts.choices import OfferedChoice, choice, librarian, menu, yes
-from actions.facts.finding import SHORT, branch_spoken_of, find_facts, without_branches
+from actions.facts.finding import SHORT, bare_aspect, branch_spoken_of, find_facts, without_branches
 from actions.facts.told import with_rule_values
 from actions.facts.totals import total_of
-from actions.rasa.registry import follows_up, handles
+from actions.rasa.registry import MOVES, follows_up, handles
 from crm.knowledge import searching
 from crm.knowledge.agreement import may_be_false, untold
 from crm.knowledge.aspects import tells
@@ -90,6 +90,9 @@ async def answer_from_facts(
         return True
     found = await find_facts(turn, turn.text, topic)
     if not found or not _is_sure(found[0], topic, least):
+        return False
+    if found[0].score < CLEARLY and await _only_by_branch(turn, found[0].entry):
+        # "Does Bagh-Ferdows have it, too?" has the branch in common with all that is told of it, and no more.
         return False
     await _tell(turn, found, after)
     return True
@@ -356,6 +359,12 @@ async def _tell(
         # A yes or a no stands beside the question that it answers, where that is not the patron's.
         named = not turn.is_payload and may_be_false(turn.text, best)
         turn.say("utter_fact_asked" if named else "utter_fact", **said, choices=choices, custom=_told([best]))
+    if best.kind == FACT and best.topic not in _OF_OWN_DAYS:
+        await MOVES["hours.beside"](turn)
+
+
+# What is booked or goes on at days of its own.
+_OF_OWN_DAYS = frozenset({"events", "room_booking", "research_help", "employment", "hours", "ill", "suggest_purchase"})
 
 
 def _say_untold(
@@ -458,7 +467,8 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
     told: dict[str, KnowledgeEntry] = {}
     left: list[str] = []
     for part in parts:
-        found = await find_facts(turn, part, topic, alone=True)
+        # What names nothing by itself ("is it free?") leans on what was told, as a message of its own does.
+        found = await find_facts(turn, part, topic, alone=bare_aspect(part) is None)
         if found and _is_sure(found[0], topic, SURE) and not found[0].entry.is_open:
             told.setdefault(found[0].entry.ref, found[0].entry)
         else:

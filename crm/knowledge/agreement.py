@@ -103,6 +103,10 @@ def may_be_false(text: str, entry: KnowledgeEntry) -> bool:
     its, asks = answering(entry), asking(text)
     if not its.yes_or_no:
         return False
+    asked = asked_aspects(fold(text))
+    if asked and any(tells(said, aspect) for aspect in asked for said in entry.text.values()):
+        # "For how many hours?" – "Yes, for 4 hours."
+        return False
     same = [its.kinds.get(kind, 0.0) for kind in asks.kinds]
     return asks.what or (bool(same) and max(same) < RARE) or not asks.people <= its.people
 
