@@ -13,7 +13,7 @@ from language.normalise import fold
 
 __all__ = [
     "LONGEST_PLAIN",
-    "Answering",
+    "AnsweredAspects",
     "Asking",
     "agreement",
     "answering",
@@ -44,7 +44,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
+class AnsweredAspects:
     """The share of an entry's ways that ask each kind, the people of whom it speaks, and whether it is a yes or no."""
 
     kinds: dict[str, float]
@@ -58,7 +58,7 @@ def asking(text: str) -> Asking:
     return Asking(kinds_of(folded), named_people(folded), asks_what_not_whether(folded), denied_people(folded))
 
 
-def agreement(asks: Asking, its: Answering) -> tuple[float, float, float, float]:
+def agreement(asks: Asking, its: AnsweredAspects) -> tuple[float, float, float, float]:
     """Give in numbers how an entry answers what is asked.
 
     They are the share of its ways that ask the same kind of thing, whether hardly one does, whether people are named
@@ -73,7 +73,7 @@ def agreement(asks: Asking, its: Answering) -> tuple[float, float, float, float]
     )
 
 
-def is_for_others(asks: Asking, its: Answering, audience: str | None) -> bool:
+def is_for_others(asks: Asking, its: AnsweredAspects, audience: str | None) -> bool:
     """Tell whether an entry is plainly for other people than a question is about.
 
     What is told of members says nothing to those who are none, and what is for an audience nothing to who is not of it.
@@ -112,7 +112,7 @@ def may_be_false(text: str, entry: KnowledgeEntry) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def answering(entry: KnowledgeEntry) -> Answering:
+def answering(entry: KnowledgeEntry) -> AnsweredAspects:
     """Read what an entry answers, by the ways to ask for it."""
     ways = [fold(way) for way in (*entry.title.values(), *entry.wordings)]
     kinds: dict[str, float] = {}
@@ -120,4 +120,4 @@ def answering(entry: KnowledgeEntry) -> Answering:
         for kind in kinds_of(way):
             kinds[kind] = kinds.get(kind, 0.0) + 1 / len(ways)
     people = frozenset[str]().union(*(named_people(fold(text)) for text in (*entry.searched, *entry.leaning)))
-    return Answering(kinds, people, any(_YES_OR_NO.match(fold(text)) for text in entry.text.values()))
+    return AnsweredAspects(kinds, people, any(_YES_OR_NO.match(fold(text)) for text in entry.text.values()))

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from crm.knowledge.agreement import Answering, Asking, agreement, answering, is_for_others
+from crm.knowledge.agreement import AnsweredAspects, Asking, agreement, answering, is_for_others
 from crm.knowledge.entries import VECTORS, KnowledgeEntry, digest_of, script_of
 from crm.knowledge.spelling import Spelling
 from crm.knowledge.vectors import KIND
@@ -97,7 +97,7 @@ class _Words:
     all: frozenset[str]
     ways: tuple[frozenset[str], ...]
     written: tuple[str, ...]
-    answering: Answering
+    answering: AnsweredAspects
 
 
 class Index:
