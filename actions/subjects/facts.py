@@ -371,6 +371,11 @@ def _say_untold(
     turn: Turn, entry: KnowledgeEntry, said: dict[str, Fact], lacks: str, choices: Sequence[OfferedChoice]
 ) -> None:
     """Tell what is known of the thing, and that what was asked of it is not; offer to pass that on."""
+    waiting = turn.slot("pending") or {}
+    if waiting and waiting.get("do") != "file":
+        # What waits is asked again behind this, and a yes is one to that.
+        turn.say("utter_fact_asked", status="fallback", **said, choices=choices, custom=_told([entry]))
+        return
     ref = turn.await_("file", "yes", matter="question", text=turn.text)
     turn.say(
         "utter_fact_untold",
