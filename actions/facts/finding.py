@@ -62,7 +62,8 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
     asked = _asked_beside(text, fewest)
     for part in (asked, _clause(asked or text, fewest)):
         whole = found[0].score if found else 0.0
-        if part is None or (whole >= SURE and part is not asked):
+        if part is None or (whole >= SURE and (part is not asked or find_ellipsis(part) is not None)):
+            # "Too expensive. And black and white?" leans on what was told.
             continue
         # What is told around it may outweigh its words, and says nothing of what it asks.
         by_itself = await _found(turn, index.respelt(part), topic, alone=True)

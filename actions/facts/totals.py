@@ -12,7 +12,8 @@ __all__ = ["total_of"]
 
 # A question counts pages, and the fact tells the price of one.
 _COUNT = re.compile(
-    r"(?<![0-9.,:/])([0-9]{1,4}) ?(?:[^\W\d_]{2,12} )?(?:pages?|sheets?|copies|prints|sides|صفحه|برگ|ورق|safhe|barg)(?![^\W_])"
+    r"(?<![0-9.,:/])([0-9]{1,4}) ?(?:[^\W\d_]{2,12} )?"
+    r"(?:pages?|sheets?|copies|prints|sides|صفحه|برگ|ورق|safhe|barg)(?![^\W_])"
 )
 _EACH = re.compile(r"\b(?:a|per|each|every) (?:[a-z-]{1,20} )?(?:page|sheet|side)\b|\bpage is\b|هر (?:برگ|صفحه)")
 _PRICE = re.compile(r"(?<![0-9,])([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,9}) (?:rials?|ریال)(?![^\W_])")

@@ -70,6 +70,8 @@ _THERE = re.compile(
     r"\b(?:is there|are there|have|has|got|any|darid|darin|dare|hast)\b"
     r"|(?<!\w)(?:دارید|دارین|داره|دارد|داریم|هست|هستش)(?!\w)"
 )
+# What asks the same of another place.
+_ALSO = re.compile(r"\b(?:too|as well|also|ham)\b|(?<!\w)هم(?!\w)")
 LONGEST_ASKED = 300
 
 
@@ -91,7 +93,7 @@ async def answer_from_facts(
     found = await find_facts(turn, turn.text, topic)
     if not found or not _is_sure(found[0], topic, least):
         return False
-    if found[0].score < CLEARLY and await _only_by_branch(turn, found[0].entry):
+    if found[0].score < CLEARLY and _ALSO.search(fold(turn.text)) and await _only_by_branch(turn, found[0].entry):
         # "Does Bagh-Ferdows have it, too?" has the branch in common with all that is told of it, and no more.
         return False
     await _tell(turn, found, after)

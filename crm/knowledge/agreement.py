@@ -27,6 +27,8 @@ __all__ = [
 RARE = 0.1
 # So long a question may ask for more than its plain words.
 LONGEST_PLAIN = 120
+# Of several sentences the one that asks so may not be the one that was answered.
+_SEVERAL = re.compile(r"[.!?؟\n]\s*\S")
 _YES_OR_NO = re.compile(r"(?:yes|no|بله|نه|خیر)\b")
 
 
@@ -87,7 +89,7 @@ def untold(text: str, entry: KnowledgeEntry) -> str | None:
     None where the entry tells one of the things that are asked, or where nothing is asked so plainly.
     """
     asked = asked_aspects(fold(text)) if len(text) <= LONGEST_PLAIN else frozenset()
-    if not asked:
+    if not asked or _SEVERAL.search(text):
         return None
     its = answering(entry).kinds
     for aspect in asked:

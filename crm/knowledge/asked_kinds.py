@@ -60,7 +60,6 @@ KINDS = tuple(_KINDS)
 # For whom, or with whom, something is asked, and without what: what is told of nobody may not hold for them.
 _PEOPLE = {
     "child": r"\b(?:child|children|kids?|son|daughter|baby|toddler|boy|girl|teenager|year old|years old|grandson|granddaughter)\b|بچه|کودک|پسر|دختر|نوجوان|نوزاد|(?<!\w)نوه|سال(?:ه|شه|ست)|\b(?:bache|pesar|dokhtar)",
-    "parent": r"\b(?:mother|father|mum|mom|dad|parents?|grandmother|grandfather|gran|granny|grandma|grandpa|elderly|old|retired)\b|مادر|مامان|پدر|بابا|بازنشسته|سالمند|\b(?:madar|maman|pedar|baba)",
     "other": r"\b(?:friend|friends|brother|sister|husband|wife|someone else|somebody else|colleague|neighbour|roommate|he|she|him|her|they|them)\b|دوست|برادر|داداش|خواهر|آبجی|همسر|شوهر|خانمم|هم ?اتاق|کسی|یکی دیگه|خودش|براش|\b(?:doost|dust|dadash|khahar|baradar|khodesh)",
     "student": r"\bstudents?\b|\buniversity\b|دانشجو|دانشگاه|\bdaneshju",
     "stranger": r"\b(?:non-?members?|guests?|visitors?|tourists?|foreign\w*|passport|not a member|without (?:a |the |my )?card|no card)\b|غیر ?عضو|مهمان|مهمون|گردشگر|خارجی|اتباع|گذرنامه|پاسپورت|عضو نیست|بدون کارت|بی ?کارت|کارت ندار",

@@ -55,8 +55,8 @@ LIKENESSES = (
     "kind", "other_kind", "other_people", "only_yes",
 )  # fmt: skip
 _BY_VECTOR = 4
-BY_WAYS = (7.7, 9.0, 0.8, 3.2, 2.7, -1.8, -1.2, 0.0, -12.2, 0.8, -0.6, -0.8, -0.3)
-BY_TEXT = (-3.3, 1.5, 9.9, 9.3, 3.4, -1.3, -0.2, -2.0, -7.7, 0.5, -0.1, -0.9, -0.4)
+BY_WAYS = (7.4, 9.2, 0.8, 3.2, 2.7, -1.8, -1.1, 0.0, -12.1, 0.7, -0.7, -0.8, -0.2)
+BY_TEXT = (-3.3, 1.5, 9.9, 9.4, 3.3, -1.3, -0.1, -2.0, -7.8, 0.5, 0.0, -1.0, -0.4)
 BY_WORDS = (9.9, 2.8, -17.3, -0.6, -4.1)
 # What it weighs that the topic was read, and that the branch was named.
 IN_TOPIC, HERE, UNKNOWN_OF_TOPIC = 2.0, 0.5, 0.65
