@@ -51,7 +51,7 @@ ALIKE = 0.4
 # From here on a fact is near enough to be told where there is no exact answer: of the topic, and of another.
 NEAREST, NEAREST_ELSEWHERE, NEAREST_YES_OR_NO = 0.06, 0.15, 0.3
 # A second one that has so large a share of the best one's is told beside it.
-AS_NEAR = 0.6
+AS_NEAR = 0.4
 # Or so far before all others of the topic.
 LEADING, LEAD = 0.2, 3.0
 # And so sure before all but one, where no topic was read at all.
