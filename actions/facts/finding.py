@@ -19,7 +19,7 @@ from language.requests.bare_questions import find_aspect, in_full, named_words
 from language.requests.ellipsis import find_ellipsis
 from language.stems import stems
 
-__all__ = ["LONG", "SHORT", "branch_spoken_of", "find_facts", "without_branches"]
+__all__ = ["LONG", "SHORT", "bare_aspect", "branch_spoken_of", "find_facts", "without_branches"]
 
 # A question of so many words may be one about what was told just before, in the last turns.
 SHORT, RECENT = 9, 2
@@ -39,6 +39,15 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 FEWEST_WORDS = 3
+# Said around a bare question, and naming nothing.
+_FILLING = re.compile(
+    r"\b(?:beforehand|(?:just )?(?:turn|show) up|just (?:come|walk in)|walk in|oh nice|library(?= cards?\b))\b"
+    r"|(?<!\w)(?:همین[ \u200c]?(?:جوری|طوری)|همینجوری|سرزده|بعدش?)(?!\w)",
+    re.IGNORECASE,
+)
+_NEEDS_CARD = re.compile(r"\b(?:need|have to have|must have|require)\b[^.?!]{0,20}\bcards?\b", re.IGNORECASE)
+# A question that is sure by itself wins over what is told around it from so large a share of that one's on.
+ASKED_ALONE = 0.8
 
 
 async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = False) -> list[FoundEntry]:
@@ -52,18 +61,20 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
     fewest = FEWEST_TELLING if topic is None else 1
     asked = _asked_beside(text, fewest)
     for part in (asked, _clause(asked or text, fewest)):
-        if part is None or (found and found[0].score >= SURE):
+        whole = found[0].score if found else 0.0
+        if part is None or (whole >= SURE and (part is not asked or find_ellipsis(part) is not None)):
+            # "Too expensive. And black and white?" leans on what was told.
             continue
         # What is told around it may outweigh its words, and says nothing of what it asks.
         by_itself = await _found(turn, index.respelt(part), topic, alone=True)
-        if by_itself and (not found or by_itself[0].score > found[0].score):
+        if by_itself and by_itself[0].score > (whole if whole < SURE else ASKED_ALONE * whole):
             found = by_itself
     return found
 
 
 async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> list[FoundEntry]:
     branch = await branch_spoken_of(turn, text)
-    aspect = find_aspect(text)
+    aspect = bare_aspect(text)
     last = None if alone else _leant_on(turn, text, topic, bare=aspect is not None)
     after = None
     if last is not None:
@@ -92,6 +103,14 @@ async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> li
         found = [one for one in found if searching.shares(one.entry, question.text)]
     # Of a rule that is not known any more nothing is told.
     return [one for one in found if await with_rule_values(turn, one.entry.text) is not None]
+
+
+def bare_aspect(text: str) -> str | None:
+    """Name what a text asks of the thing that is spoken of, when it names none itself (language.requests)."""
+    plain = _FILLING.sub(" ", text)
+    aspect = find_aspect(plain)
+    # A card is paid with, and a card is needed.
+    return "registration" if aspect == "price" and _NEEDS_CARD.search(plain) else aspect
 
 
 def _asked_beside(text: str, fewest: int) -> str | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.dialogue.turn import Fact, Turn
+from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import word_count
 from actions.facts.choices import OfferedChoice, choice, librarian, menu, yes
-from actions.facts.finding import SHORT, branch_spoken_of, find_facts, without_branches
+from actions.facts.finding import SHORT, bare_aspect, branch_spoken_of, find_facts, without_branches
 from actions.facts.told import with_rule_values
-from actions.rasa.registry import follows_up, handles
+from actions.facts.totals import total_of
+from actions.rasa.registry import MOVES, follows_up, handles
 from crm.knowledge import searching
+from crm.knowledge.agreement import may_be_false, untold
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
@@ -49,7 +51,7 @@ ALIKE = 0.4
 # From here on a fact is near enough to be told where there is no exact answer: of the topic, and of another.
 NEAREST, NEAREST_ELSEWHERE, NEAREST_YES_OR_NO = 0.06, 0.15, 0.3
 # A second one that has so large a share of the best one's is told beside it.
-AS_NEAR = 0.6
+AS_NEAR = 0.4
 # Or so far before all others of the topic.
 LEADING, LEAD = 0.2, 3.0
 # And so sure before all but one, where no topic was read at all.
@@ -68,6 +70,8 @@ _THERE = re.compile(
     r"\b(?:is there|are there|have|has|got|any|darid|darin|dare|hast)\b"
     r"|(?<!\w)(?:دارید|دارین|داره|دارد|داریم|هست|هستش)(?!\w)"
 )
+# What asks the same of another place.
+_ALSO = re.compile(r"\b(?:too|as well|also|ham)\b|(?<!\w)هم(?!\w)")
 LONGEST_ASKED = 300
 
 
@@ -88,6 +92,9 @@ async def answer_from_facts(
         return True
     found = await find_facts(turn, turn.text, topic)
     if not found or not _is_sure(found[0], topic, least):
+        return False
+    if found[0].score < CLEARLY and _ALSO.search(fold(turn.text)) and await _only_by_branch(turn, found[0].entry):
+        # "Does Bagh-Ferdows have it, too?" has the branch in common with all that is told of it, and no more.
         return False
     await _tell(turn, found, after)
     return True
@@ -342,9 +349,43 @@ async def _tell(
     others = others if len(others) <= SMALL or len(found) == 1 else []
     beside = list({one.ref: one for one in (*near, *same, *others) if one.ref != best.ref}.values())[:MOST_OFFERED]
     _remember(turn, best)
-    name = "utter_fact" if best.kind == FACT else "utter_passage"
+    said = await _parts(turn, best)
+    choices = [*map(_offer, beside), *offered, *menu(*after)]
+    if best.kind != FACT:
+        turn.say("utter_passage", **said, choices=choices, custom=_told([best]))
+    elif total := None if turn.is_payload else total_of(turn.text, said["fact"]):
+        turn.say("utter_fact_total", **said, **total, choices=choices, custom=_told([best]))
+    elif not turn.is_payload and (lacks := untold(turn.text, best)) is not None:
+        _say_untold(turn, best, said, lacks, choices)
+    else:
+        # A yes or a no stands beside the question that it answers, where that is not the patron's.
+        named = not turn.is_payload and may_be_false(turn.text, best)
+        turn.say("utter_fact_asked" if named else "utter_fact", **said, choices=choices, custom=_told([best]))
+    if best.kind == FACT and best.topic not in _OF_OWN_DAYS:
+        await MOVES["hours.beside"](turn)
+
+
+# What is booked or goes on at days of its own.
+_OF_OWN_DAYS = frozenset({"events", "room_booking", "research_help", "employment", "hours", "ill", "suggest_purchase"})
+
+
+def _say_untold(
+    turn: Turn, entry: KnowledgeEntry, said: dict[str, Fact], lacks: str, choices: Sequence[OfferedChoice]
+) -> None:
+    """Tell what is known of the thing, and that what was asked of it is not; offer to pass that on."""
+    waiting = turn.slot("pending") or {}
+    if waiting and waiting.get("do") != "file":
+        # What waits is asked again behind this, and a yes is one to that.
+        turn.say("utter_fact_asked", status="fallback", **said, choices=choices, custom=_told([entry]))
+        return
+    ref = turn.await_("file", "yes", matter="question", text=turn.text)
     turn.say(
-        name, **await _parts(turn, best), choices=[*map(_offer, beside), *offered, *menu(*after)], custom=_told([best])
+        "utter_fact_untold",
+        status="fallback",
+        **said,
+        untold=nested(f"utter_part_untold_{lacks}"),
+        choices=[yes(ref, "utter_button_pass_on"), *choices],
+        custom=_told([entry]),
     )
 
 
@@ -395,10 +436,14 @@ async def _tell_near(
             custom=_told([entry, other]),
         )
         return
+    said = await _parts(turn, entry)
+    if not turn.is_payload and entry.kind == FACT and (lacks := untold(turn.text, entry)) is not None:
+        _say_untold(turn, entry, said, lacks, [librarian(), *menu(*after)])
+        return
     turn.say(
         "utter_fact_near",
         status="fallback",
-        **await _parts(turn, entry),
+        **said,
         choices=[librarian(), *menu(*after)],
         custom=_told([entry]),
     )
@@ -429,7 +474,8 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
     told: dict[str, KnowledgeEntry] = {}
     left: list[str] = []
     for part in parts:
-        found = await find_facts(turn, part, topic, alone=True)
+        # What names nothing by itself ("is it free?") leans on what was told, as a message of its own does.
+        found = await find_facts(turn, part, topic, alone=bare_aspect(part) is None)
         if found and _is_sure(found[0], topic, SURE) and not found[0].entry.is_open:
             told.setdefault(found[0].entry.ref, found[0].entry)
         else:

@@ -1,25 +1,31 @@
 """Opening hours of one branch or of all, today or on the days named."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says, word_count
 from actions.facts.days import AskedDays, asked_days
+from actions.facts.finding import branch_spoken_of
 from actions.facts.lines import listed
-from actions.rasa.registry import HANDLERS, MOVES, follows_up, handles
+from actions.rasa.registry import HANDLERS, MOVES, follows_up, handles, move
 from actions.subjects.facts import answer_service
 from actions.subjects.not_here import takes_time
 from actions.subjects.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
+from language.normalise import fold
 from language.requests.ellipsis import find_ellipsis
 from language.requests.place_questions import place_words
 from language.requests.whereabouts import asks_for_hours, asks_for_the_way, asks_of_opening
 
-__all__ = ["DESKS", "day_hours", "desk_named", "hours", "next_opening", "tell_days", "tell_now"]
+__all__ = ["DESKS", "asks_of_week", "day_hours", "desk_named", "hours", "next_opening", "tell_days", "tell_now"]
 
 NOW = ("now", "right now", "currently", "at the moment", "still open", "open yet", "already open",
        "الان", "الآن", "همین الان", "اکنون", "هم اکنون", "همین حالا", "حالا بازه", "هنوز باز", "هنوز بازه")  # fmt: skip
@@ -57,6 +63,20 @@ _ASKED = ("?", "؟")
 FEW = 5  # words of a question that only names a desk
 FEW_ELSEWHERE = 7  # and of one that names another branch for the same days
 LONGEST = 14  # days listed at most
+WEEK = 7  # days, from today on, where it is asked on which days one can come
+# Asked on which days it is open, or on how many: no day is named, and today alone is no answer.
+_DAYS_OF_WEEK = re.compile(
+    r"\b(?:what|which) (?:week)?days\b|\bhow many days (?:a|per|in (?:a|the)|each|of the) week\b|\bdays (?:a|per|in the|of the) week\b"
+    r"|\b(?:every|each) day\b|\b(?:all|throughout the|during the|through the) week\b|\bweekly (?:hours|schedule|timetable)\b|\bopening days\b"
+    r"|چند روز (?:(?:در|تو|توی|از) )?هفته|(?:چه|کدام|کدوم) روز ?(?:ها|ا)\w*|روزهای هفته|(?<!\w)(?:هر روز|همه روزه|هرروز)(?!\w)|(?:برنامه|ساعت)\w* (?:کار\w* )?(?:هفتگی|کل هفته|طول هفته)"
+    r"|\b(?:chand ruz|chand rooz)\w* (?:dar |tu )?hafte|\b(?:che|kodum|kodoom) (?:ruz|rooz)a\w*|\bhar (?:ruz|rooz)\b"
+)
+# Who would come on a day that they name needs to know when it is open then.
+_COMES = re.compile(
+    r"\b(?:can|may|could|should|shall|is it ok|if) (?:i|we|he|she|they|my|somebody|someone|anybody)\b[^.?!]{0,40}\b(?:come|visit|drop|collect|pick|get|fetch|bring|return|join|register|sign up)\b"
+    r"|(?:بیا(?:م|یم|د|ن|ید)|بیار\w*|برم|بریم|بگیر\w*|پس بد\w*|تحویل\w*|مراجعه|ثبت ?نام)(?: \S+){0,3} ?(?:[?؟]|$)|(?:میتون|می ?توان|میشه|می ?شود)\S*(?: \S+){0,6} (?:بیا|بیار|بگیر|برم|پس بد|تحویل|مراجعه|ثبت ?نام)\w*"
+)
+LONGEST_COMING = 200
 
 
 @handles("hours")
@@ -80,6 +100,8 @@ async def hours(turn: Turn) -> None:
         turn.say("utter_hours_which_day", status="clarified")
         return
     first, last = _days(turn, asked)
+    if asked.first is None and not turn.is_payload and asks_of_week(turn.text):
+        first, last = turn.today, turn.today + timedelta(days=WEEK - 1)
     if asked.remark:
         turn.say("utter_hours_remark", remark=asked.remark)
     desk = desk_named(turn.about) or "library"
@@ -121,6 +143,29 @@ def _spoken_of(turn: Turn) -> str | None:
         if act.act in _OF_THE_HOUSE:
             return None
     return None
+
+
+def asks_of_week(text: str) -> bool:
+    """Tell whether a text asks on which days, or on how many, it is open."""
+    return _DAYS_OF_WEEK.search(fold(text)) is not None
+
+
+@move("hours.beside")
+async def hours_beside(turn: Turn) -> bool:
+    """Tell when it is open on the day on which somebody asks whether they can come, beside what was told of that."""
+    if turn.is_payload or len(turn.text) > LONGEST_COMING or not _COMES.search(fold(turn.text)):
+        return False
+    if any(name.startswith("utter_hours") for name, _ in turn.answers):
+        return False
+    asked = await asked_days(turn)
+    if asked.first is None or asked.first != asked.last or asked.first < turn.today:
+        return False
+    named = await branch_spoken_of(turn, turn.text)
+    branches = [named] if named else await directory.branches(turn.store)
+    if not branches:
+        return False
+    await tell_days(turn, branches, asked.first, asked.first)
+    return True
 
 
 @follows_up

@@ -10,8 +10,10 @@ import re
 from actions.dialogue.repeating import DATED, TOPICS, act_again
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
+from actions.facts.finding import find_facts
 from actions.rasa.registry import HANDLERS, listens
-from actions.subjects.facts import answer_as, answer_from_facts
+from actions.subjects.facts import answer_as, answer_from_facts, tell_found
+from crm.knowledge.searching import SURE, shares
 from language.normalise import fold
 from language.requests.bare_questions import find_aspect
 
@@ -114,11 +116,24 @@ async def _no_card(turn: Turn) -> bool:
     said = fold(turn.text).replace("’", "'")
     if _NO_CARD.search(said) is None or _AT_HAND.search(said) is not None:
         return False
+    if await _known_without_card(turn):
+        return True
     whole, turn.intent, turn.entities = turn.text, "card_registration", {}
     # How one joins is asked in the library's own words: these here may be about a title.
     turn.text = _JOIN["fa" if turn.language == "fa" else "en"]
     await HANDLERS["card_registration"].handler(turn)
     turn.text = whole
+    return True
+
+
+async def _known_without_card(turn: Turn) -> bool:
+    """Tell what is known of just this without a card ("can I reserve it without one?"); False where nothing surely is."""
+    found = await find_facts(turn, turn.text, None)
+    if not found or found[0].entry.is_open or found[0].score < SURE or not shares(found[0].entry, turn.text):
+        return False
+    turn.intent = found[0].entry.topic or turn.intent
+    turn.did(turn.intent, topic=turn.intent, result="told")
+    await tell_found(turn, found)
     return True
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.facts.holding_out import facts_apart, ways_apart
+from crm.knowledge.agreement import asking
 from crm.knowledge.entries import FACT, KnowledgeEntry, asked_text
 from crm.knowledge.index import Index
 from crm.knowledge.searching import LIKENESSES, likeness_row
@@ -45,7 +46,7 @@ class Case:
 def case(index: Index, text: str, vector: Any, right: Iterable[str], group: int = 0, is_apart: bool = False) -> Case:
     """Ask an index."""
     wanted = frozenset(right)
-    found = index.likenesses(text, np.asarray(vector, dtype=np.float32))
+    found = index.likenesses(text, np.asarray(vector, dtype=np.float32), asking(text))
     entries = [index.entries[place] for place in found]
     rows = [likeness_row(each, entry) for each, entry in zip(found.values(), entries, strict=True)]
     return Case(

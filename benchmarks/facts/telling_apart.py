@@ -20,7 +20,7 @@ from benchmarks.facts.asking import SETS, Asked, asked, figures, read_set
 from benchmarks.facts.cases import Rows
 from benchmarks.facts.demonstration import Vectors, filled
 from benchmarks.facts.judged import Judged, judged
-from benchmarks.facts.kinds import kinds_of, named_people
+from crm.knowledge.asked_kinds import kinds_of, named_people
 from crm.knowledge.entries import KnowledgeEntry, asked_text
 from crm.knowledge.index import Index, Likeness, telling
 from crm.knowledge.searching import SURE, FoundEntry, index_of

@@ -63,13 +63,14 @@ _ASKED = {
         re.IGNORECASE,
     ),
     "duration": re.compile(
-        r"\bhow (?:long|many (?:days|hours|weeks))\b|(?<!\w)(?:چند (?:روز|ساعت|هفته)\w*|چقدر طول|چه مدت\w*)(?!\w)|\bchand (?:ruz|rooz|saat|hafte)",
+        r"\bhow (?:long|many (?:days|hours|weeks))\b(?! (?:ago|in advance|before|ahead))|(?<!\w)(?:چند (?:روز|ساعت|هفته)\w*|چقدر طول|چه مدت\w*)(?!\w)|\bchand (?:ruz|rooz|saat|hafte)",
         re.IGNORECASE,
     ),
+    "reason": re.compile(r"^\W*(?:(?:and|but|so|then|و|پس|خب) )?(?:why|چرا|chera)\b", re.IGNORECASE),
 }
 
 
 @lru_cache(maxsize=1024)
 def asked_aspects(text: str) -> frozenset[str]:
-    """Name what a folded question plainly asks for: "price", "place", "duration"; of a double question each."""
+    """Name what a folded question plainly asks for: a key of _ASKED; of a double question each."""
     return frozenset(aspect for aspect, pattern in _ASKED.items() if pattern.search(text))

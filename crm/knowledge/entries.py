@@ -92,7 +92,7 @@ class KnowledgeEntry:
     @property
     def key(self) -> tuple[object, ...]:
         """Give what its words depend on."""
-        return (self.kind, self.id, *self.searched)
+        return (self.kind, self.id, *self.searched, *self.leaning)
 
     @property
     def searched(self) -> tuple[str, ...]:

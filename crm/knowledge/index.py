@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
+from crm.knowledge.agreement import AnsweredAspects, Asking, agreement, answering, is_for_others
 from crm.knowledge.entries import VECTORS, KnowledgeEntry, digest_of, script_of
 from crm.knowledge.spelling import Spelling
 from crm.knowledge.vectors import KIND
@@ -67,7 +68,8 @@ class Likeness:
     tells, of its further words; `leaning` of what is asked after something of its topic.
 
     `covered` is the share of the question's words, of those that stand anywhere, that it has, and `unknown` the
-    share of those that stand nowhere.
+    share of those that stand nowhere. `kind`, `other_kind`, `other_people` and `only_yes` say how it answers what is
+    asked of that (crm.knowledge.agreement).
     """
 
     covered: float = 0.0
@@ -78,19 +80,24 @@ class Likeness:
     named: float = 0.0
     leaning: float = 0.0
     unknown: float = 0.0
+    kind: float = 0.0
+    other_kind: float = 0.0
+    other_people: float = 0.0
+    only_yes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The stems of an entry: of all of it, with pairs that may be written as one, and of each way to ask for it.
 
-    `written` are its words as they are written.
+    `written` are its words as they are written, and `answering` is what it answers of what it is about.
     """
 
     single: frozenset[str]
     all: frozenset[str]
     ways: tuple[frozenset[str], ...]
     written: tuple[str, ...]
+    answering: AnsweredAspects
 
 
 class Index:
@@ -192,8 +199,11 @@ class Index:
         """Give how much a stem tells that so many entries have: the rarer the more."""
         return log(1 + (len(self.entries) - held + 0.5) / (held + 0.5))
 
-    def likenesses(self, text: str, vector: Floats | None) -> dict[int, Likeness]:
-        """Give how like a question the nearest entries are, by place in `entries`; none that is like it in nothing."""
+    def likenesses(self, text: str, vector: Floats | None, asks: Asking | None = None) -> dict[int, Likeness]:
+        """Give how like a question the nearest entries are, by place in `entries`; none that is like it in nothing.
+
+        `asks` is what is asked of that.
+        """
         asked = telling(text)[:MOST_WORDS]
         words, near = self._known(asked)
         covered, title = self._by_words(words)
@@ -208,9 +218,16 @@ class Index:
         found = {}
         for place in places.tolist():
             found[place] = each = Likeness(float(covered[place]), float(title[place]), unknown=strange)
+            if asks is not None:
+                its = self._words[place].answering
+                each.kind, each.other_kind, each.other_people, each.only_yes = agreement(asks, its)
             if by_vector is not None and self._whole[place]:
                 each.asked, each.several, each.told, each.named, each.leaning = by_vector[:, place].tolist()
         return found
+
+    def is_for_others(self, place: int, asks: Asking) -> bool:
+        """Tell whether the entry at a place is plainly for other people than a question is about."""
+        return is_for_others(asks, self._words[place].answering, self.entries[place].audience)
 
     def _by_words(self, words: dict[str, float]) -> tuple[Floats, Floats]:
         """Give `covered` and `title` of all entries."""
@@ -275,7 +292,7 @@ def _words(entry: KnowledgeEntry) -> _Words:
     for told in read.values():
         single.update(told)
         pairs.update(one + other for one, other in zip(told, told[1:], strict=False))
-    return _Words(frozenset(single), frozenset(single | pairs), ways, tuple(entry.spelt))
+    return _Words(frozenset(single), frozenset(single | pairs), ways, tuple(entry.spelt), answering(entry))
 
 
 def _centred(rows: Floats, is_fa: npt.NDArray[np.bool_]) -> Floats:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.knowledge.agreement import LONGEST_PLAIN, asking
 from crm.knowledge.aspects import asked_aspects, tells
 from crm.knowledge.changes import version_of
 from crm.knowledge.entries import FACT, KnowledgeEntry, read_entries
@@ -49,10 +50,13 @@ SURE, SURE_OF_TOPIC = 0.45, 0.35
 # What each likeness weighs, fitted by benchmarks/facts/fitting.py (softmax, with "none" as one choice); last come being
 # a passage, and how rare an answer is. What comes with ways to ask for it is known by these, anything else by what it
 # tells; without vectors by the words alone.
-LIKENESSES = ("asked", "several", "told", "named", "covered", "title", "unknown", "passage", "rarity")
+LIKENESSES = (
+    "asked", "several", "told", "named", "covered", "title", "unknown", "passage", "rarity",
+    "kind", "other_kind", "other_people", "only_yes",
+)  # fmt: skip
 _BY_VECTOR = 4
-BY_WAYS = (8.0, 9.0, 0.8, 3.3, 2.7, -1.8, -1.0, 0.0, -12.5)
-BY_TEXT = (-3.2, 1.6, 10.0, 9.4, 3.4, -1.3, -0.1, -2.0, -7.9)
+BY_WAYS = (7.4, 9.2, 0.8, 3.2, 2.7, -1.8, -1.1, 0.0, -12.1, 0.7, -0.7, -0.8, -0.2)
+BY_TEXT = (-3.3, 1.5, 9.9, 9.4, 3.3, -1.3, -0.1, -2.0, -7.8, 0.5, 0.0, -1.0, -0.4)
 BY_WORDS = (9.9, 2.8, -17.3, -0.6, -4.1)
 # What it weighs that the topic was read, and that the branch was named.
 IN_TOPIC, HERE, UNKNOWN_OF_TOPIC = 2.0, 0.5, 0.65
@@ -66,7 +70,7 @@ BARE = 2.0
 # What a bare question asks for ("how much?") has to stand in its answer, be that what was told already.
 NOT_TOLD = -3.0
 # And what a whole question plainly asks for and an entry does not tell leaves so much of its share.
-UNASKED, LONGEST_PLAIN = 0.35, 120
+UNASKED, OF_OTHERS = 0.35, 0.2
 # What it weighs, in that topic, to be like what is asked when something of it was just told.
 ASKED_THEN = 2.0
 MOST_FOUND = 8
@@ -178,6 +182,12 @@ def ranked(index: Index, question: KnowledgeQuestion) -> list[FoundEntry]:
         )
         if after.surely or _most(leaning) >= LEANING * _most(found):
             found, leans = leaning, True
+    asks = asking(question.text)
+    if "stranger" in asks.people or asks.denied:
+        # What is told of others says nothing to who is no member, or no student.
+        found = {
+            place: share * (OF_OTHERS if index.is_for_others(place, asks) else 1.0) for place, share in found.items()
+        }
     asked = asked_aspects(fold(question.text)) if len(question.text) <= LONGEST_PLAIN else frozenset()
     if asked:
         # Where a price, a place or a time is asked for, what tells none of it hardly answers.
@@ -212,7 +222,7 @@ def _weighed(index: Index, question: KnowledgeQuestion, text: str, vector: Float
     """Weigh how like a text the entries are that may answer the question, by their places."""
     return {
         place: _Weighed(_worth(likeness, index.entries[place], question), likeness.leaning)
-        for place, likeness in index.likenesses(text, vector).items()
+        for place, likeness in index.likenesses(text, vector, asking(question.text)).items()
         if index.entries[place].is_valid(question.day)
         and (question.branch_id is None or index.entries[place].branch_id in (None, question.branch_id))
     }
@@ -264,7 +274,7 @@ def likeness_row(likeness: Likeness, entry: KnowledgeEntry, unknown: float = 1.0
     """Give the numbers of LIKENESSES, those by vectors 0 without them; `unknown`: what unknown words count."""
     by_vector = (likeness.asked or 0.0, likeness.several, likeness.told, likeness.named)
     words = (likeness.covered, likeness.title, likeness.unknown * unknown, float(entry.kind != FACT), 1.0)
-    return (*by_vector, *words)
+    return (*by_vector, *words, likeness.kind, likeness.other_kind, likeness.other_people, likeness.only_yes)
 
 
 def is_of(text: str, entries: list[KnowledgeEntry]) -> bool:

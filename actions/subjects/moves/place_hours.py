@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -14,12 +15,14 @@ from actions.subjects.moves.place_meant import branch_meant, branches_meant, of_
 from crm.knowledge import searching
 from crm.library_info import directory
 from crm.library_info.directory import Branch
+from language.normalise import fold
 from language.requests.place_questions import place_words
 from language.requests.whereabouts import speaks_of_opening
 
 __all__ = ["day"]
 
 _DAYS_OF_A_WEEK = 7
+_SEAT = re.compile(r"\bseats?\b|\breserv|\bbook\b|صندلی|رزرو|جا ?(?:می ?گیر|نگه)|sandali|rezerv")
 
 
 @of_place("place.now")
@@ -84,7 +87,8 @@ async def holiday(turn: Turn) -> bool:
 async def quiet(turn: Turn) -> bool:
     """Tell where it is silent, or of the seats in exam weeks; when it is quiet is known only where a fact says it."""
     said = place_words(turn.text)
-    if "exams" in said:
+    # "I have an exam; is there a quiet place?" asks for the place.
+    if "exams" in said and ("silent" not in said or _SEAT.search(fold(turn.text))):
         fa, en = "در روزهای امتحان صندلی رزرو می‌شود؟", "Are seats reserved in exam weeks?"
         if await answer_as(turn, "facilities", fa=fa, en=en):
             return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["KINDS", "kinds_of", "named_people"]
+__all__ = ["KINDS", "asks_what_not_whether", "denied_people", "kinds_of", "named_people"]
 
 _KINDS = {
     "price": re.compile(
@@ -60,7 +60,6 @@ KINDS = tuple(_KINDS)
 # For whom, or with whom, something is asked, and without what: what is told of nobody may not hold for them.
 _PEOPLE = {
     "child": r"\b(?:child|children|kids?|son|daughter|baby|toddler|boy|girl|teenager|year old|years old|grandson|granddaughter)\b|بچه|کودک|پسر|دختر|نوجوان|نوزاد|(?<!\w)نوه|سال(?:ه|شه|ست)|\b(?:bache|pesar|dokhtar)",
-    "parent": r"\b(?:mother|father|mum|mom|dad|parents?|grandmother|grandfather|gran|granny|grandma|grandpa|elderly|old|retired)\b|مادر|مامان|پدر|بابا|بازنشسته|سالمند|\b(?:madar|maman|pedar|baba)",
     "other": r"\b(?:friend|friends|brother|sister|husband|wife|someone else|somebody else|colleague|neighbour|roommate|he|she|him|her|they|them)\b|دوست|برادر|داداش|خواهر|آبجی|همسر|شوهر|خانمم|هم ?اتاق|کسی|یکی دیگه|خودش|براش|\b(?:doost|dust|dadash|khahar|baradar|khodesh)",
     "student": r"\bstudents?\b|\buniversity\b|دانشجو|دانشگاه|\bdaneshju",
     "stranger": r"\b(?:non-?members?|guests?|visitors?|tourists?|foreign\w*|passport|not a member|without (?:a |the |my )?card|no card)\b|غیر ?عضو|مهمان|مهمون|گردشگر|خارجی|اتباع|گذرنامه|پاسپورت|عضو نیست|بدون کارت|بی ?کارت|کارت ندار",
@@ -75,7 +74,29 @@ def kinds_of(folded: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _KINDS.items() if pattern.search(folded))
 
 
+# What asks for more than a yes or a no, and what asks for just that.
+_WHAT = frozenset({"price", "duration", "time", "place", "person", "number", "way", "why", "which"})
+_WHETHER = frozenset({"leave", "there", "need"})
+
+
+def asks_what_not_whether(folded: str) -> bool:
+    """Tell whether a folded question asks for a thing, a place, a time …, so that yes or no answers none of it."""
+    kinds = kinds_of(folded)
+    return bool(kinds & _WHAT) and not kinds & _WHETHER
+
+
 @lru_cache(maxsize=1 << 15)
 def named_people(folded: str) -> frozenset[str]:
-    """Name the kinds of people of whom a folded text speaks."""
-    return frozenset(name for name, pattern in _PEOPLE_READ.items() if pattern.search(folded))
+    """Name the kinds of people of whom a folded text speaks, and none of those it says that somebody is not."""
+    found = frozenset(name for name, pattern in _PEOPLE_READ.items() if pattern.search(folded))
+    return found - denied_people(folded)
+
+
+_DENIED = re.compile(
+    r"\b(?:not|isn't|aren't|wasn't|no longer|no) (?:an? )?students?\b(?! card)|دانشجو (?:نیست\w*|نباش\w*|نمی ?باش\w*)"
+)
+
+
+def denied_people(folded: str) -> frozenset[str]:
+    """Name the kinds of people of whom a folded text says that somebody is none."""
+    return frozenset({"student"}) if _DENIED.search(folded) else frozenset()

@@ -1,0 +1,125 @@
+"""How far an entry answers what kind of thing a question asks, and of whom: not only what it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from crm.knowledge.asked_kinds import asks_what_not_whether, denied_people, kinds_of, named_people
+from crm.knowledge.aspects import asked_aspects, tells
+from crm.knowledge.entries import KnowledgeEntry
+from language.normalise import fold
+
+__all__ = [
+    "LONGEST_PLAIN",
+    "AnsweredAspects",
+    "Asking",
+    "agreement",
+    "answering",
+    "asking",
+    "is_for_others",
+    "may_be_false",
+    "untold",
+]
+
+# An entry is asked a kind of thing where so large a share of its ways asks it.
+RARE = 0.1
+# So long a question may ask for more than its plain words.
+LONGEST_PLAIN = 120
+# Of several sentences the one that asks so may not be the one that was answered.
+_SEVERAL = re.compile(r"[.!?؟\n]\s*\S")
+_YES_OR_NO = re.compile(r"(?:yes|no|بله|نه|خیر)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What kinds of things a question asks, the people that it names, and whether more than a yes or no is asked.
+
+    `denied` are people of whom it says that they are none ("she is not a student").
+    """
+
+    kinds: frozenset[str]
+    people: frozenset[str]
+    what: bool
+    denied: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredAspects:
+    """The share of an entry's ways that ask each kind, the people of whom it speaks, and whether it is a yes or no."""
+
+    kinds: dict[str, float]
+    people: frozenset[str]
+    yes_or_no: bool
+
+
+def asking(text: str) -> Asking:
+    """Read what a question asks, without what it is about."""
+    folded = fold(text)
+    return Asking(kinds_of(folded), named_people(folded), asks_what_not_whether(folded), denied_people(folded))
+
+
+def agreement(asks: Asking, its: AnsweredAspects) -> tuple[float, float, float, float]:
+    """Give in numbers how an entry answers what is asked.
+
+    They are the share of its ways that ask the same kind of thing, whether hardly one does, whether people are named
+    of whom it does not speak, and whether it answers with a yes or no what asks for more.
+    """
+    same = [its.kinds.get(kind, 0.0) for kind in asks.kinds]
+    return (
+        sum(same) / len(same) if same else 0.0,
+        float(bool(same) and max(same) < RARE),
+        float(not asks.people <= its.people),
+        float(asks.what and its.yes_or_no),
+    )
+
+
+def is_for_others(asks: Asking, its: AnsweredAspects, audience: str | None) -> bool:
+    """Tell whether an entry is plainly for other people than a question is about.
+
+    What is told of members says nothing to those who are none, and what is for an audience nothing to who is not of it.
+    """
+    return ("stranger" in asks.people and "stranger" not in its.people) or audience in asks.denied
+
+
+def untold(text: str, entry: KnowledgeEntry) -> str | None:
+    """Name what a question plainly asks for and an entry does not tell: "price", "place", "duration", "time", "reason".
+
+    None where the entry tells one of the things that are asked, or where nothing is asked so plainly.
+    """
+    asked = asked_aspects(fold(text)) if len(text) <= LONGEST_PLAIN else frozenset()
+    if not asked or _SEVERAL.search(text):
+        return None
+    its = answering(entry).kinds
+    for aspect in asked:
+        told = [tells(said, aspect) for said in entry.text.values() if said]
+        # Of a reason no words tell; a way to ask for one does.
+        if any(one or one is None for one in told) and (aspect != "reason" or its.get("why", 0.0) >= RARE):
+            return None
+    return min(asked)
+
+
+def may_be_false(text: str, entry: KnowledgeEntry) -> bool:
+    """Tell whether an entry begins with a yes or a no to another question than this, for which it may be taken."""
+    its, asks = answering(entry), asking(text)
+    if not its.yes_or_no:
+        return False
+    asked = asked_aspects(fold(text))
+    if asked and any(tells(said, aspect) for aspect in asked for said in entry.text.values()):
+        # "For how many hours?" – "Yes, for 4 hours."
+        return False
+    same = [its.kinds.get(kind, 0.0) for kind in asks.kinds]
+    return asks.what or (bool(same) and max(same) < RARE) or not asks.people <= its.people
+
+
+@lru_cache(maxsize=1 << 12)
+def answering(entry: KnowledgeEntry) -> AnsweredAspects:
+    """Read what an entry answers, by the ways to ask for it."""
+    ways = [fold(way) for way in (*entry.title.values(), *entry.wordings)]
+    kinds: dict[str, float] = {}
+    for way in ways:
+        for kind in kinds_of(way):
+            kinds[kind] = kinds.get(kind, 0.0) + 1 / len(ways)
+    people = frozenset[str]().union(*(named_people(fold(text)) for text in (*entry.searched, *entry.leaning)))
+    return AnsweredAspects(kinds, people, any(_YES_OR_NO.match(fold(text)) for text in entry.text.values()))
