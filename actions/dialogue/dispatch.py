@@ -21,6 +21,7 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, RESCUES, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
+from actions.subjects.asked_in_anger import hear_question
 from actions.subjects.asked_in_general import asked_in_general
 from actions.subjects.case_details import names_detail
 from actions.subjects.case_filing import tells_fault
@@ -28,6 +29,7 @@ from actions.subjects.children import asks_of_child
 from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.emergency import answers_emergency
+from actions.subjects.fix_failed import hears_failed
 from actions.subjects.guardians import hears_of_guardians
 from actions.subjects.hold_states import explains_state
 from actions.subjects.lost_card import hears_block
@@ -46,6 +48,7 @@ from actions.subjects.own_named import (
 from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
 from actions.subjects.room_days import goes_on_about_room
 from actions.subjects.settled_titles import names_title
+from actions.subjects.taken_back import hears_taken_back
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.told_when_ready import asks_when_told
 from actions.subjects.without_account import told_to_everybody
@@ -175,6 +178,7 @@ async def _heard(turn: Turn) -> LookStep:
         # However it was read, it may be a book or a room: the handler of reservations asks.
         turn.intent = "hold"
     _hear_grievance(turn)
+    hear_question(turn)
     if _chose_reading(turn):
         return LookStep.RUN
     for look in LOOKS:
@@ -231,6 +235,10 @@ async def _asks_of_branch(turn: Turn) -> LookStep:
         return LookStep.ON
     turn.intent, turn.confidence, turn.entities = "location", 1.0, {"branch": [named.branch.code]}
     return LookStep.RUN
+
+
+async def _failed(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_failed(turn) else LookStep.ON
 
 
 async def _remarked(turn: Turn) -> LookStep:
@@ -298,6 +306,10 @@ async def _blocks(turn: Turn) -> LookStep:
 
 async def _of_child(turn: Turn) -> LookStep:
     return LookStep.DONE if await asks_of_child(turn) or await hears_of_guardians(turn) else LookStep.ON
+
+
+async def _taken_back(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_taken_back(turn) else LookStep.ON
 
 
 async def _protested(turn: Turn) -> LookStep:
@@ -523,8 +535,8 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _asks_of_branch, _remarked, _of_room,
-    _blocks, _signed, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
+    _asks_of_branch, _failed, _remarked, _of_room,
+    _blocks, _signed, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
     _of_copies,
     _wished_anew, _of_fresh_case, _named_own,
     _asked_surely, _own, _listen,

@@ -110,7 +110,12 @@ async def _offer_to_pass_on(turn: Turn, topic: str) -> bool:
     turn.did(topic, topic=topic, result="asked")
     turn.set("pending", None)
     ref = turn.await_("file", "yes", matter="question", text=words[-_LONGEST:])
-    turn.say("utter_not_arranged", status="clarified", choices=[yes(ref, "utter_button_pass_on"), no(ref)])
+    turn.say(
+        "utter_not_arranged",
+        again="utter_not_arranged_again",
+        status="clarified",
+        choices=[yes(ref, "utter_button_pass_on"), no(ref)],
+    )
     return True
 
 

@@ -244,6 +244,12 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}
         await HANDLERS["cancel_hold"].handler(turn)
         return True
+    left_out = bool(read_request(turn.text, "cancel").left_out)
+    if cancels and left_out and len(own.named_holds) > 1 and not own.named_loans and not turn.slot("pending"):
+        # "Cancel Dune, Emma stays": however it was read, what stays is no part of it.
+        turn.intent, turn.entities = "cancel_hold", {}
+        await HANDLERS["cancel_hold"].handler(turn)
+        return True
     renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
     ordered = orders_renewal(turn.text)
     asked = {question.matter for question in questions}
@@ -261,6 +267,9 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     supposing = re.search(r"\b(?:if|age|agar)\b|اگه|اگر", fold(turn.text)) is not None
     for question in questions:
         if supposing and question.matter is Matter.SO_FAR:
+            continue
+        if supposing and Matter.SUPPOSED in asked and question.matter in (Matter.TOTAL, Matter.OWED):
+            # "If I bring both on Saturday, what will it come to?": not what it comes to today.
             continue
         if renewing and question.matter in _NOT_OF_RENEWING:
             continue
