@@ -67,6 +67,7 @@ from language.requests.grievances import (
     withdraws_complaint,
 )
 from language.requests.letters import without_signature
+from language.requests.loan_troubles import tells_lost
 from language.requests.objections import asks_for_rule, contests
 from language.requests.own_matters import find_pointer
 from language.requests.reading import read_wish, wished_anew
@@ -284,6 +285,8 @@ async def _asked_surely(turn: Turn) -> LookStep:
     waits = awaits in {"told", "words", "score"} or (turn.recall("emergency") is not None)
     # What only the record tells, as the words plainly ask for it, is no question of a near rule.
     waits = waits or asks_of_record(turn.text) or contests(turn.text) or asks_for_rule(turn.text)
+    # "I think we have lost it" tells something of a loan, whatever was told of it before.
+    waits = waits or (turn.patron is not None and turn.intent == "lost_item" and tells_lost(turn.text))
     waits = waits or (orders_to_cancel(turn.text) and find_pointer(turn.text) is not None)
     return LookStep.ON if several or waits or not surely_moves(turn) else await move_on(turn)
 

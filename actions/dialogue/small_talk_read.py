@@ -76,7 +76,7 @@ def next_reading(turn: Turn, fits: Callable[[str], bool], *, least: float = 0.3)
     """
     name, sure = next(((name, sure) for name, sure in turn.ranking if name in HANDLERS and fits(name)), ("", 0.0))
     traits = traits_of(name)
-    guessed = sure >= least and name not in _AT_ONCE and not traits.told and not traits.about_case
+    guessed = bool(name) and sure >= least and name not in _AT_ONCE and not traits.told and not traits.about_case
     return (name, sure) if guessed else ("nlu_fallback", 0.0)
 
 

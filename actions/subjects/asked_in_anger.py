@@ -23,12 +23,12 @@ _BY_TELEPHONE = re.compile(
     r"\b(?:phone|telephone|rang|ring|call\w*|answers?|picked up|pick up)\b|تلفن|زنگ|تماس|\b(?:telefon|zang|tamas)\b"
 )
 # What is plainly asked, by the words that ask for it, at the beginning of a clause.
-_LEADS = r"(?:^|[.!?؟،,;\n…-]\s*)(?:(?:and|so|but|ok|okay|also|now|just|well|then|please|pls|great|fine|hello|hi|look|tell me|خب|حالا|پس|لطفا|بگو|بگید|بگین|فقط|آقا|خانم|سلام|و|ok|khob|hala|pas|begu|begin)\s+){0,4}"
+_LEADS = r"(?:^|[.!?؟،,;\n…-]\s*)(?:(?:and|so|but|ok|okay|also|now|just|well|then|please|pls|great|fine|hello|hi|look|tell me|ffs|omg|wtf|damn|christ|jesus|seriously|honestly|ugh|خب|حالا|پس|لطفا|بگو|بگید|بگین|فقط|آقا|خانم|سلام|و|ok|khob|hala|pas|begu|begin)\s+){0,4}"
 _PLAIN = {
     "hours": re.compile(
         _LEADS
         + r"(?:when (?:do|are|will|does) (?:you|the \w+|it|saadi|central|bagh\S*) (?:open|close|opened|shut)\b|when are you open\b|what time (?:do|does|are|will)\b|(?:until|till) (?:when|what time)\b|how late\b[^.?!]{0,12}\bopen\b|(?:are|is) (?:you|it|the \w+|\w+) (?:open|closed)\b|what are (?:the|your) (?:opening )?hours\b"
-        r"|(?:کی|ساعت چند|چه ساعتی|از چند|از کی|تا کی|تا چند|تا ساعت چند|چند)(?: \w+){0,3} (?:باز|میبند|می ?بند|تعطیل)\w*|(?:امروز|فردا|شنبه|جمعه|الان)(?: \w+){0,2} باز(?:ین|ید|ه|ه\w*)?(?!\w)"
+        r"|(?:کی|ساعت چند|چه ساعتی|از چند|از کی|تا کی|تا چند|تا ساعت چند|چند)(?: \w+){0,3} (?:باز|میبند|می ?بند|تعطیل)\w*|(?:امروز|فردا|شنبه|جمعه|الان)(?: \w+){0,4} باز(?:ین|ید|ه|ه\w*)?(?!\w)"
         r"|(?:key|kei|ta key|saat chand|ta chand|az chand)(?: \w+){0,3} (?:baz\w*|mibandi\w*|tatil\w*))"
     ),
     "location": re.compile(

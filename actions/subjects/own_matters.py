@@ -219,7 +219,12 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     sure = turn.confidence >= _SURE
     cancels = orders_to_cancel(turn.text)
     to_do = asks_what_to_do(turn.text)
-    if not (questions or to_do or cancels) and turn.intent not in _UNREAD and not asks_what_is_lost(fold(turn.text)):
+    how_late = _HOW_LATE.search(fold(turn.text)) is not None
+    if (
+        not (questions or to_do or cancels or how_late)
+        and turn.intent not in _UNREAD
+        and not asks_what_is_lost(fold(turn.text))
+    ):
         return False
     own = await own_things(turn)
     objects = any(question.matter is Matter.OBJECT for question in questions)
@@ -227,6 +232,10 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     elsewhere = elsewhere and not (questions and questions[0].matter in _OF_RECORD and turn.intent in _OF_HOUSE)
     if elsewhere and not own.named and not objects and not await _moves(turn, questions, own):
         return False
+    if own.loans and not own.named_holds and _HOW_LATE.search(fold(turn.text)) and own.loan(turn) is not None:
+        # "How late can I bring the first one back?" asks of the hour, too: the day, and how it is done when nobody is there.
+        turn.intent = "loans"
+        return await loans_asked.closed(turn, own)
     if "hold" in own.kinds[:1] and own.holds and asks_what_is_lost(fold(turn.text)):
         return await MOVES["hold.lose"](turn)
     found = described(turn, "hold", own.holds) if cancels and not own.named and not turn.slot("pending") else ()
@@ -305,6 +314,13 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     if len(own.named_loans) == 1 and not own.named_holds and not elsewhere and asks_what_to_do(turn.text):
         return await what_to_do(turn, own.named_loans)
     return likely_move(turn) not in MOVES and await _named(turn, own)
+
+
+_HOW_LATE = re.compile(
+    r"\bhow late\b[^.?!]{0,20}\b(?:bring|return|hand|drop|give|take)\b|\b(?:until|till|by) what (?:time|hour)\b[^.?!]{0,20}\b(?:bring|return|hand|drop|give)\b|\bwhat time\b[^.?!]{0,30}\b(?:bring|return|hand|drop|give)\b[^.?!]{0,20}\bback\b"
+    r"|(?:تا )?(?:ساعت چند|چه ساعتی|چند شب)[^.؟?!]{0,24}(?:برگردون|برگردان|پس بد|بیار|تحویل بد)|(?:برگردون|برگردان|پس بد|بیار|تحویل بد)\w*[^.؟?!]{0,16}تا (?:ساعت چند|چه ساعتی|چند شب)"
+    r"|\bta (?:saat|sa'at) chand\b[^.?!]{0,20}\b(?:bargard|pas bed|biar)\w*"
+)
 
 
 async def what_to_do(turn: Turn, loans: tuple[Loan, ...]) -> bool:

@@ -71,7 +71,8 @@ async def reserved_anew(turn: Turn, act: Act) -> None:
     if turn.patron is None:
         say_sign_in(turn)
         return
-    if orders_to_cancel(turn.text):
+    taken = find_taken_back(turn.text)
+    if orders_to_cancel(turn.text) and (taken is None or not taken.stays):
         # "Yes, cancel it" once more: it is done.
         turn.acts.append(act)
         turn.say("utter_hold_cancelled", title=titles_listed([act.title]))

@@ -17,9 +17,9 @@ __all__ = ["TakenBack", "find_taken_back"]
 # Who hesitates says these first; alone they take nothing back.
 _HESITATES = Phrases(
     "no|nope|nah|wait|oh|ah|actually|hold on|hang on|hmm|hm|oops|ooops|sorry|my mistake|my bad|ok|okay|um|uh|well|but|please|pls|plz|damn|argh|gosh|god"
-    "|on second thought|on second thoughts|i made a mistake|that was a mistake|it was a mistake|by mistake|too fast|rather|then|so|just|thanks|thank you|hey|mmm|and",
+    "|on second thought|on second thoughts|i made a mistake|that was a mistake|it was a mistake|by mistake|too fast|rather|then|so|just|thanks|thank you|hey|mmm|and|ugh|omg|sir|madam|no no",
     "نه|نه نه|نخیر|صبر کن|صبر کنید|صبر کنین|یه لحظه|یک لحظه|وایسا|وایستا|وایسین|ای وای|وای|آخ|آخ آخ|ببخشید|ببخشین|معذرت|عذر میخوام|اشتباه شد|اشتباه کردم|اشتباهی زدم"
-    "|دستم خورد|راستش|خب|لطفا|پس|دیگه|حالا|بابا|عه|ا|هول شدم|عجله کردم|فقط|بی زحمت|اوه",
+    "|دستم خورد|راستش|خب|لطفا|پس|دیگه|حالا|بابا|عه|ا|هول شدم|عجله کردم|فقط|بی زحمت|اوه|آقا|خانم|خانوم|جان|عزیزم|دوست عزیز",
     "na|na na|sabr kon|sabr konid|vaysa|vaisa|vay|bebakhshid|eshtebah shod|eshtebah kardam|rastesh|lotfan|khob|pas|faghat",
 )
 # These say so by themselves, whatever it was.
@@ -63,6 +63,7 @@ _NEXT = frozenset(
     "and but just only when what where how is can could will also then tell let please instead rather or i i'd i'll do does you"
     " و ولی اما فقط کی چی چطور تا بگو بگید بگین هر هروقت وقتی به بجاش عوضش خبرم خبر میشه که va vali faghat key ta begoo begu".split()
 )
+_DONT = re.compile(r"\b(?:dont|do'nt|don t)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w']+|[^\w\s]")
 
 
@@ -81,6 +82,7 @@ def find_taken_back(text: str) -> TakenBack | None:
 
     What asks takes nothing back, unless it is behind those words.
     """
+    text = _DONT.sub("don't", text)
     words, ends = words_of(text), _ends(text)
     place, stays, cancels, changes = 0, False, False, False
     while place < len(words):

@@ -98,7 +98,7 @@ _COURTESY = Phrases(
 # Who says so wants nothing changed, and nothing taken back that stands.
 _STAYS = re.compile(
     r"\b(?:leave|keep) (?:it|them|that|this|everything|all|things) (?:all )?(?:as|at|where|how|in|there|the way|alone|be)\b"
-    r"|\b(?:let (?:it|them)|it can|they can) stay\b"
+    r"|\b(?:let (?:it|them)|it can|they can) stay\b|\b(?:fine|good|ok|okay|alright|well) (?:just )?(?:as|the way) it (?:is|was)\b"
     r"|(?<!\w)(?:بمونه|بمونن|بماند|بمانه|بمانند|(?:همون|همین) ?(?:جوری|طوری|جور|طور)? ?باشه|دست نزن\w*)(?!\w)"
     r"|\b(?:bemu?ne|bemoone|bemunan)\b"
 )
