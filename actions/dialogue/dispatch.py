@@ -34,9 +34,10 @@ from actions.subjects.guardians import hears_of_guardians
 from actions.subjects.hold_states import explains_state
 from actions.subjects.lost_card import hears_block
 from actions.subjects.moves.loan_trouble import hears_returned
+from actions.subjects.not_here import ordered_beside_question
 from actions.subjects.other_languages import speaks_another
 from actions.subjects.own_editions import in_own_titles
-from actions.subjects.own_matters import answers_own, asks_of_record
+from actions.subjects.own_matters import answers_own, asks_how_late, asks_of_record
 from actions.subjects.own_named import (
     asks_likewise,
     asks_new_dates,
@@ -67,7 +68,7 @@ from language.requests.grievances import (
     withdraws_complaint,
 )
 from language.requests.letters import without_signature
-from language.requests.loan_troubles import tells_lost
+from language.requests.loan_troubles import asks_what_to_do, tells_lost
 from language.requests.objections import asks_for_rule, contests
 from language.requests.own_matters import find_pointer
 from language.requests.reading import read_wish, wished_anew
@@ -179,7 +180,8 @@ async def _heard(turn: Turn) -> LookStep:
         # However it was read, it may be a book or a room: the handler of reservations asks.
         turn.intent = "hold"
     _hear_grievance(turn)
-    hear_question(turn)
+    if hear_question(turn):
+        return LookStep.RUN
     if _chose_reading(turn):
         return LookStep.RUN
     for look in LOOKS:
@@ -287,11 +289,40 @@ async def _asked_surely(turn: Turn) -> LookStep:
     waits = waits or asks_of_record(turn.text) or contests(turn.text) or asks_for_rule(turn.text)
     # "I think we have lost it" tells something of a loan, whatever was told of it before.
     waits = waits or (turn.patron is not None and turn.intent == "lost_item" and tells_lost(turn.text))
+    last = turn.thread.last
+    of_loan = last is not None and last.kind == "loan" and turn.patron is not None
+    waits = waits or (of_loan and (asks_how_late(turn.text) or asks_what_to_do(turn.text)))
+    # Who says for whom, and what it shall be like, wishes for something to read.
+    waits = waits or (turn.intent == "recommendation" and turn.confidence >= SURE and _says_much(turn.text))
     waits = waits or (orders_to_cancel(turn.text) and find_pointer(turn.text) is not None)
     return LookStep.ON if several or waits or not surely_moves(turn) else await move_on(turn)
 
 
+async def _wishes_to_read(turn: Turn) -> LookStep:
+    """Take a sure wish for something to read, which says what it shall be, as no more of what was done or told before."""
+    last = turn.thread.last
+    if turn.is_payload or turn.intent != "recommendation" or turn.confidence < SURE or turn.slot("pending"):
+        return LookStep.ON
+    if last is None or last.act in _OF_TITLES:
+        return LookStep.ON
+    wish = read_wish(turn.text).wish
+    independent = wish.genres or wish.forms or wish.kinds or wish.audience or wish.ages or wish.like or wish.topics
+    return LookStep.RUN if independent else LookStep.ON
+
+
+# What is wished for behind these may lean on them.
+_OF_TITLES = frozenset({"recommendation", "new_arrivals", "search_book", "shelf_location", "events", "interests"})
+
+
+def _says_much(text: str) -> bool:
+    return len(read_wish(text).wish.packed()) >= _SEVERAL
+
+
+_SEVERAL = 2
+
+
 async def _of_room(turn: Turn) -> LookStep:
+    await ordered_beside_question(turn)
     return LookStep.DONE if await goes_on_about_room(turn) else LookStep.ON
 
 
@@ -541,7 +572,7 @@ LOOKS = (
     _asks_of_branch, _failed, _remarked, _of_room,
     _blocks, _signed, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
     _of_copies,
-    _wished_anew, _of_fresh_case, _named_own,
+    _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

@@ -82,7 +82,12 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     # What was only asked back for, to find something, is not asked again when the talk has moved on.
     mere = pending.get("do") in _ASKED_BACK
     said = turn.intent in _SAID or is_courtesy(turn.text) or is_remark(turn.text)
-    silent = said or (moved_on and not turn.is_payload) or (turn.intent == "chitchat" and states_only(turn.text))
+    # What was begun to be told is asked for again, also behind another telling.
+    silent = (
+        said
+        or (moved_on and not turn.is_payload and pending.get("awaits") != "told")
+        or (turn.intent == "chitchat" and states_only(turn.text))
+    )
     settled = turn.intent in SETTLING or silent
     if not settled and not asks and not unheard and not mere and not pending.get("repeated"):
         turn.set("pending", {**turn.slot("pending"), "repeated": True})

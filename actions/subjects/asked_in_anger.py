@@ -18,7 +18,7 @@ __all__ = ["hear_question"]
 # Read as one of these, words are filed.
 _FILED = frozenset({"complaint", "website_problem", "report_fault", "suggestion", "insult"})
 # A number that is asked for may be that of the telephone.
-_OF_NUMBERS = frozenset({"case_status", "human_help"})
+_OF_NUMBERS = frozenset({"case_status", "human_help", "bot_challenge"})
 _BY_TELEPHONE = re.compile(
     r"\b(?:phone|telephone|rang|ring|call\w*|answers?|picked up|pick up)\b|تلفن|زنگ|تماس|\b(?:telefon|zang|tamas)\b"
 )
@@ -52,23 +52,34 @@ _PLAIN = {
 }
 
 
-def hear_question(turn: Turn) -> None:
+_ANNOYED = re.compile(
+    r"\b(?:annoy\w*|ridiculous|useless|joke|ffs|wtf|damn|hell|fed up|sick of|seriously|unbelievable|impossible)\b|!{2,}"
+    r"|این چه وضع\w*|مسخره\w*|کلافه\w*|خسته شد\w*|اعصاب\w*|افتضاح\w*|خجالت|لعنت\w*|\b(?:maskhare|kalafe|eftezah)\w*"
+)
+
+
+def hear_question(turn: Turn) -> bool:
     """Read words that were taken for something to be filed as the question that they plainly ask.
 
-    Who tells a fault or a grievance has it filed, whatever is asked beside.
+    Who tells a fault or a grievance has it filed, whatever is asked beside. Tells whether the hours are asked in anger:
+    nothing else is to be made of that.
     """
-    if turn.is_payload or turn.intent not in _FILED | _OF_NUMBERS or turn.recall("waiting"):
-        return
+    if turn.is_payload or turn.intent not in _FILED | _OF_NUMBERS | {"hours"} or turn.recall("waiting"):
+        return False
+    if turn.intent == "hours":
+        said = fold(turn.text).replace("’", "'")
+        return _ANNOYED.search(said) is not None and _PLAIN["hours"].search(said) is not None
     if (turn.slot("pending") or {}).get("awaits") in {"told", "words"}:
-        return
+        return False
     if tells_fault(turn.text) or find_grievance(turn.text) == SURE:
-        return
+        return False
     said = fold(turn.text).replace("’", "'")
     found = next((intent for intent, pattern in _PLAIN.items() if pattern.search(said)), None)
     if found is None or found not in HANDLERS or (turn.intent in _OF_NUMBERS and found != "staff_contact"):
-        return
+        return False
     if turn.intent == "case_status" and _BY_TELEPHONE.search(said) is None:
-        return
+        return False
     turn.moves = {}
     turn.intent, turn.confidence = found, 0.8
     turn.entities = {name: values for name, values in turn.entities.items() if name in {"branch", "date", "title"}}
+    return found == "hours"

@@ -11,6 +11,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.choices import no, yes
 from language.normalise import fold
+from language.requests.tellings import protests
 
 __all__ = ["hears_failed"]
 
@@ -23,6 +24,9 @@ _FAILED = re.compile(
     r"|\b(?:emtehan kardam|fayde nadasht|dorost nashod|javab nadad|hanooz hamoone)\b"
 )
 
+# Who has done it already protests; who has tried it says that it did not help.
+_TRIED = re.compile(r"\btried\b|امتحان|\bemtehan\b")
+
 
 async def hears_failed(turn: Turn) -> bool:
     """Offer to report what did not help, where advice was just told and the patron has tried it; False otherwise."""
@@ -31,7 +35,8 @@ async def hears_failed(turn: Turn) -> bool:
         return False
     if word_count(turn.text) > _MOST_WORDS or turn.text.rstrip().endswith(("?", "؟")):
         return False
-    if not _FAILED.search(fold(turn.text).replace("’", "'")):
+    said = fold(turn.text).replace("’", "'")
+    if not _FAILED.search(said) or (protests(turn.text) and not _TRIED.search(said)):
         return False
     told = [act.words for act in turn.thread.acts() if act.act in _ADVISED and act.words]
     words = "\n".join(dict.fromkeys([*reversed(told), turn.text]))

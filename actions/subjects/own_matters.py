@@ -41,7 +41,7 @@ from language.requests.request import Kind, read_request
 from language.requests.sentences import deed_of, sentences
 from library.values import Loan
 
-__all__ = ["answers_own", "asked_again", "asks_of_record", "orders_renewal", "what_to_do"]
+__all__ = ["answers_own", "asked_again", "asks_how_late", "asks_of_record", "orders_renewal", "what_to_do"]
 
 _ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]] = {
     (Matter.AFTER, "card"): card_asked.after,
@@ -274,6 +274,11 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         await check(turn, own.named_loans)
         return True
     supposing = re.search(r"\b(?:if|age|agar)\b|اگه|اگر", fold(turn.text)) is not None
+    refused = next((act.things for act in turn.thread.acts(kind="loan", result="refused")), ())
+    spoken = tuple(one for one in own.loans if one.id in refused) or tuple(filter(None, [own.loan(turn)]))
+    if to_do and not supposing and not own.named and own.kinds[:1] == ("loan",) and len(spoken) == 1:
+        # "What can I do then, it is due on Saturday": of the one that was just refused, or spoken of.
+        return await what_to_do(turn, spoken)
     for question in questions:
         if supposing and question.matter is Matter.SO_FAR:
             continue
@@ -321,6 +326,11 @@ _HOW_LATE = re.compile(
     r"|(?:تا )?(?:ساعت چند|چه ساعتی|چند شب)[^.؟?!]{0,24}(?:برگردون|برگردان|پس بد|بیار|تحویل بد)|(?:برگردون|برگردان|پس بد|بیار|تحویل بد)\w*[^.؟?!]{0,16}تا (?:ساعت چند|چه ساعتی|چند شب)"
     r"|\bta (?:saat|sa'at) chand\b[^.?!]{0,20}\b(?:bargard|pas bed|biar)\w*"
 )
+
+
+def asks_how_late(text: str) -> bool:
+    """Tell whether a text asks at which hour at the latest a loan is to be brought back."""
+    return _HOW_LATE.search(fold(text)) is not None
 
 
 async def what_to_do(turn: Turn, loans: tuple[Loan, ...]) -> bool:

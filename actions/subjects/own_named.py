@@ -17,6 +17,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import debts_asked, holds_asked, loans_asked
+from actions.subjects.holds_moved import wants_another_branch
 from actions.subjects.own_matters import asked_again, what_to_do
 from actions.subjects.renewal_checks import check
 from language.normalise import fold
@@ -253,6 +254,9 @@ async def asks_of_named_hold(turn: Turn) -> bool:
     name = max(moves, key=lambda one: moves[one], default="")
     if moves.get(name, 0.0) >= _FAIR and name not in _DOING and await MOVES[name](turn):
         return True
+    if not asks and await wants_another_branch(turn):
+        # «رزرو کلیدرو ببر مرکزی»
+        return await MOVES["hold.move"](turn)
     if _LAST_DAY.search(fold(turn.text)) and await holds_asked.until(turn, own):
         return True
     return await holds_asked.where(turn, own)

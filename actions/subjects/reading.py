@@ -357,7 +357,9 @@ async def _suggest(
         if not await catalogue_is_missing(turn):
             _none(turn, wanted, answer, seen=bool(besides))
         return
-    if same and _say_no_narrower(turn, wish, wanted, answer):
+    asked_before = ReadingWish.unpacked(before.get("wish") or {}).untold
+    narrower = same and (wish.untold != asked_before or not wish.untold)
+    if narrower and _say_no_narrower(turn, wish, wanted, answer):
         return
     if wish.untold:
         # What nobody has looked for is said before what was found.

@@ -54,7 +54,9 @@ async def renew(turn: Turn) -> None:
     """
     if not turn.is_payload:
         # "Renew that one, and I'll bring the other back": what comes back is no part of the order.
-        turn.text = without_brought_back(turn.text)
+        whole, turn.text = turn.text, without_brought_back(turn.text)
+        if turn.text != whole and "title" in turn.entities:
+            turn.entities = {**turn.entities, "title": [one for one in turn.entities["title"] if one in turn.text]}
     request = request_of(turn, "renew")
     if turn.patron is None:
         if request.kind is Kind.REFUSAL:

@@ -56,8 +56,10 @@ async def hears_taken_back(turn: Turn) -> bool:
         # What is to come is a reservation that is made anew first: how one hears of it is told, and nothing promised.
         await RULES["hold.notice"].tell(turn)
         return True
-    read = rest.intent if rest is not None and rest.intent not in CONTROLS else None
-    read = read or next((name for name, _ in turn.ranking if name in HANDLERS and name not in CONTROLS), None)
+    # The words that take it back name the deed: of what else is wished they say nothing.
+    spoken = {*CONTROLS, "cancel_hold", done.act}
+    read = rest.intent if rest is not None and rest.intent not in spoken else None
+    read = read or next((name for name, _ in turn.ranking if name in HANDLERS and name not in spoken), None)
     turn.text, turn.moves = taken.rest, {}
     turn.intent = read or "nlu_fallback"
     turn.confidence = rest.confidence if rest is not None and read == rest.intent else 0.0

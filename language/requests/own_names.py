@@ -49,6 +49,7 @@ _EVERYDAY = frozenset(
     for word in (
         "until till sunday monday tuesday wednesday thursday saturday longer bit chance possible maybe weeks days"
         " while fortnight"
+        " بار دفعه مرتبه"
         " میخوام میشه نمیشه میتونم نمیتونم باید بیارم بیاره بگیرم بگیره بدم پس تمدید رزرو لغو مهلت موعد جریمه دیر نوبت"
         " صف نفر چندم امروز فردا شنبه یکشنبه دوشنبه جمعه هفته روز ماه حاضر آماده شعبه مرکزی سعدی خودم خودش خواهرم"
         " برادرم مادرم دوستم کارت بدهی پول کتابدار عوض منتظر کسی نگه تحویل برگردونم برگشت امتحان هنوز زودتر بعدی"

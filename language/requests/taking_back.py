@@ -30,25 +30,31 @@ _CHANGES_MIND = Phrases(
     "pashimoon shodam|pashimun shodam|pashimoonam|nazaram avaz shod|bargardoon|bargardoonesh|bargardunesh",
 )
 # And these that something stays as it was: they take back what was cancelled.
+# A mere dismissal takes something back only behind a "no" or a "wait": "never mind, when are you open?" does not.
+_DISMISSES = Phrases(
+    "leave it|leave them|leave that|leave it be|leave it alone|never mind|nevermind|nvm",
+    "ولش کن|ول کن|ولش کنید|ولش کنین|بیخیال|بی خیال",
+    "velesh kon|vel kon|bikhial",
+)
 _STAYS = Phrases(
-    "leave it|leave them|leave that|leave it be|leave it alone|leave it there|leave it as it is|leave it as it was|leave it as is|leave it on|leave that one|leave things as they are|leave everything as it was"
+    "leave it there|leave it as it is|leave it as it was|leave it as is|leave it on|leave that one|leave things as they are|leave everything as it was"
     "|keep it|keep that|keep them|keep that one|keep this one|keep it please|keep it on|keep it as it was|let it be|let it stay|let it stand|it stays|it can stay|it should stay|don't|don't do it|don't do that"
     "|don't cancel|don't cancel it|don't cancel that|don't cancel that one|do not cancel|do not cancel it|please don't cancel|never cancel it|no cancelling|uncancel|uncancel it|un cancel it|put it back|put me back|put me back in|put me back in line"
     "|put me back in the queue|put me back on the list|bring it back|give it back|i want it back|i want it after all|i still want it|i still need it|i do want it|i want to keep it|i'd like to keep it|i'd rather keep it"
     "|i'll keep it|i will keep it|i need it after all|let me keep it|restore it|reinstate it|reserve it again|as it was|stop the cancellation|not cancelled|after all|i'd like it after all|i want that one back",
-    "ولش کن|ول کن|ولش کنید|ولش کنین|بیخیال|بی خیال|لغو نکن|لغو نکنید|لغو نکنین|لغوش نکن|لغوش نکنید|لغوش نکنین|لغو نشه|لغو نشود|کنسل نکن|کنسل نکنید|کنسل نکنین|کنسلش نکن|کنسلش نکنید|کنسلش نکنین|حذف نکن|حذفش نکن"
+    "لغو نکن|لغو نکنید|لغو نکنین|لغوش نکن|لغوش نکنید|لغوش نکنین|لغو نشه|لغو نشود|کنسل نکن|کنسل نکنید|کنسل نکنین|کنسلش نکن|کنسلش نکنید|کنسلش نکنین|حذف نکن|حذفش نکن"
     "|نکن|نکنش|نکنید|نکنین|دست نزن|دستش نزن|بذار باشه|بذار بمونه|بذارش بمونه|بذارین باشه|بذارین بمونه|بذارید باشه|بذارید بمونه|بذارید بماند|بگذارید بماند|بزار باشه|بزار بمونه|باشه سر جاش|سر جاش باشه|سر جاش بمونه|سرجاش باشه"
     "|سرجاش بمونه|بمونه|بماند|بمونه سر جاش|بمونه سرجاش|همون باشه|همونطور باشه|همونجوری باشه|همونجوری بمونه|نگهش دار|نگهش دارید|نگهش دارین|نگه دار|هنوز میخوامش|هنوز میخوام|میخوامش|لازمش دارم|لازم دارمش|دوباره رزرو کن"
     "|دوباره رزروش کن|دوباره رزروش کنید|دوباره رزروش کنین|دوباره بذارش|دوباره بذارم تو نوبت|برم گردون تو نوبت|نوبتم بمونه|نوبتم رو نگه دار|رزروم بمونه|رزروم رو نگه دار|رزروم سر جاش باشه|رزروم سر جاش بمونه|رزرو بمونه|مال خودم باشه",
-    "velesh kon|vel kon|bikhial|laghv nakon|laghvesh nakon|laghv nakonid|kansel nakon|kanselesh nakon|cancel nakon|cancelesh nakon|nakon|nakonid|dast nazan|bezar bashe|bezar bemoone|bezar bemune|bemoone|bemune|sare jash bashe"
+    "laghv nakon|laghvesh nakon|laghv nakonid|kansel nakon|kanselesh nakon|cancel nakon|cancelesh nakon|nakon|nakonid|dast nazan|bezar bashe|bezar bemoone|bezar bemune|bemoone|bemune|sare jash bashe"
     "|sare jash bemoone|negahesh dar|hanooz mikhamesh|hanuz mikhamesh|mikhamesh|dobare rezerv kon|dobare rezervesh kon",
 )
 # What was not cancelled is taken back by cancelling it, or by leaving it.
 _CANCELS = Phrases(
-    "cancel it|cancel that|cancel this|cancel that one|please cancel it|stop it|stop that|forget it|forget that|forget about it|never mind|nevermind|nvm|scrap it|scrap that|drop it|drop that|call it off|leave it|leave it be"
-    "|i don't want it|i don't want it any more|i don't want it anymore|i don't need it|i don't need it any more|i don't need it anymore|delete it|remove it|don't bother",
-    "لغوش کن|لغوش کنید|لغوش کنین|کنسلش کن|کنسلش کنید|کنسلش کنین|ولش کن|ول کن|بیخیال|بی خیال|بیخیالش|حذفش کن|پاکش کن|نمیخوامش|دیگه نمیخوامش|دیگه نمیخوام|لازمش ندارم|لازم ندارم|باطلش کن",
-    "laghvesh kon|kanselesh kon|cancelesh kon|velesh kon|bikhial|nemikhamesh",
+    "cancel it|cancel that|cancel this|cancel that one|please cancel it|scrap it|scrap that|call it off|i don't want it|i don't want it any more|i don't want it anymore|i don't need it|i don't need it any more|i don't need it anymore"
+    "|delete it|remove it",
+    "لغوش کن|لغوش کنید|لغوش کنین|کنسلش کن|کنسلش کنید|کنسلش کنین|حذفش کن|پاکش کن|نمیخوامش|دیگه نمیخوامش|دیگه نمیخوام|لازمش ندارم|لازم ندارم|باطلش کن",
+    "laghvesh kon|kanselesh kon|cancelesh kon|nemikhamesh",
 )
 # The reservation is named beside: "keep my place in the queue", «رزروم رو نگه دار».
 _OF_A_HOLD = re.compile(
@@ -58,6 +64,10 @@ _OF_A_HOLD = re.compile(
 )
 
 
+_ALL = (_STAYS, _DISMISSES, _CANCELS, _CHANGES_MIND, _HESITATES)
+_REFUSES = frozenset(
+    "no nope nah wait oh actually oops hold hang نه نخیر صبر وایسا وایستا وای na sabr vaysa اشتباه eshtebah mistake".split()
+)
 # Behind such words another clause begins where no sign says so.
 _NEXT = frozenset(
     "and but just only when what where how is can could will also then tell let please instead rather or i i'd i'll do does you"
@@ -84,9 +94,9 @@ def find_taken_back(text: str) -> TakenBack | None:
     """
     text = _DONT.sub("don't", text)
     words, ends = words_of(text), _ends(text)
-    place, stays, cancels, changes = 0, False, False, False
+    place, stays, cancels, changes, dismisses, hesitates = 0, False, False, False, False, False
     while place < len(words):
-        lengths = {phrases: phrases.at(words, place) for phrases in (_STAYS, _CANCELS, _CHANGES_MIND, _HESITATES)}
+        lengths = {phrases: phrases.at(words, place) for phrases in _ALL}
         most = max(lengths.values())
         if not most:
             break
@@ -97,6 +107,9 @@ def find_taken_back(text: str) -> TakenBack | None:
         stays = stays or lengths[_STAYS] == most
         cancels = cancels or lengths[_CANCELS] == most
         changes = changes or lengths[_CHANGES_MIND] == most
+        dismisses = dismisses or lengths[_DISMISSES] == most
+        hesitates = hesitates or bool({*words[place - most : place]} & _REFUSES)
+    stays = stays or (dismisses and hesitates)
     rest = " ".join(words[place:])
     if not (stays or cancels or changes):
         named = _OF_A_HOLD.search(fold(text).replace("’", "'"))
@@ -110,7 +123,7 @@ def find_taken_back(text: str) -> TakenBack | None:
 
 def _begins(words: list[str], place: int) -> bool:
     """Tell whether a phrase of ours begins at a place."""
-    return any(phrases.at(words, place) for phrases in (_STAYS, _CANCELS, _CHANGES_MIND, _HESITATES))
+    return any(phrases.at(words, place) for phrases in _ALL)
 
 
 def _ends(text: str) -> frozenset[int]:

@@ -43,7 +43,7 @@ def test_what_stays_is_heard_with_what_is_wished_for_beside(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["cancel it, and what about Dune", "لغوش کن، بجاش دون رو بده", "forget it. are you open"]
+    "text", ["cancel it, and what about Dune", "لغوش کن، بجاش دون رو بده", "scrap that. are you open"]
 )
 def test_what_was_not_cancelled_is_taken_back_by_cancelling_it(text: str) -> None:
     found = find_taken_back(text)
@@ -55,7 +55,8 @@ def test_what_was_not_cancelled_is_taken_back_by_cancelling_it(text: str) -> Non
     [
         "cancel the other one", "keep it short please", "don't know", "ok, the next one please",
         "thanks, when are you open",
-        "leave it at saadi", "نه اون یکی رو لغو کن", "no, the other one", "wait, is it open today?", "ok",
+        "leave it at saadi", "never mind then. do you have anything by steinbeck", "ولش کن. امروز تا کی بازین",
+        "نه اون یکی رو لغو کن", "no, the other one", "wait, is it open today?", "ok",
         "can I keep my reservation if I am late?", "",
     ],
 )  # fmt: skip
