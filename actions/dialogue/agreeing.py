@@ -249,8 +249,8 @@ async def _orders_it(turn: Turn, pending: dict[str, Any]) -> bool:
     if "?" in first or "؟" in first or _ON_CONDITION.match(fold(behind)) or (await values_of(turn, first)).any:
         return False
     own = (await own_things(turn)) if turn.patron is not None else None
-    named = [] if own is None else [*own.named_loans, *own.named_holds]
-    if any(find_own(first, [one.title], [one.author]) for one in named):
+    titles = [] if own is None else [one.title for one in (*own.named_loans, *own.named_holds)]
+    if titles and find_own(first, titles, [""] * len(titles)):
         # Another thing may be named: that order is read by itself.
         return False
     if not await run_pending(turn, PatronReply("yes")):

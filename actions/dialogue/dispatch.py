@@ -299,7 +299,7 @@ async def _asked_surely(turn: Turn) -> LookStep:
 
 
 async def _wishes_to_read(turn: Turn) -> LookStep:
-    """Take a sure wish for something to read, which says what it shall be, as no more of what was done or told before."""
+    """Take a sure wish for something to read, which says what it shall be, as no more of what was told before."""
     last = turn.thread.last
     if turn.is_payload or turn.intent != "recommendation" or turn.confidence < SURE or turn.slot("pending"):
         return LookStep.ON

@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.dialogue.turn import Turn, nested
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply
+from language.requests.annoyance import is_annoyed
 from language.requests.statements import is_courtesy, is_remark, states_only
 from protocol.intents import intents_with
 
@@ -81,7 +82,8 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     unheard = failed and pending.get("do") != "block_card"
     # What was only asked back for, to find something, is not asked again when the talk has moved on.
     mere = pending.get("do") in _ASKED_BACK
-    said = turn.intent in _SAID or is_courtesy(turn.text) or is_remark(turn.text)
+    # Who is annoyed is answered, and not asked the same again.
+    said = turn.intent in _SAID or is_courtesy(turn.text) or is_remark(turn.text) or is_annoyed(turn.text)
     # What was begun to be told is asked for again, also behind another telling.
     silent = (
         said

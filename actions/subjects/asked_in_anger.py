@@ -11,6 +11,7 @@ from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
 from actions.subjects.case_filing import tells_fault
 from language.normalise import fold
+from language.requests.annoyance import is_annoyed
 from language.requests.grievances import SURE, find_grievance
 
 __all__ = ["hear_question"]
@@ -52,23 +53,17 @@ _PLAIN = {
 }
 
 
-_ANNOYED = re.compile(
-    r"\b(?:annoy\w*|ridiculous|useless|joke|ffs|wtf|damn|hell|fed up|sick of|seriously|unbelievable|impossible)\b|!{2,}"
-    r"|این چه وضع\w*|مسخره\w*|کلافه\w*|خسته شد\w*|اعصاب\w*|افتضاح\w*|خجالت|لعنت\w*|\b(?:maskhare|kalafe|eftezah)\w*"
-)
-
-
 def hear_question(turn: Turn) -> bool:
     """Read words that were taken for something to be filed as the question that they plainly ask.
 
-    Who tells a fault or a grievance has it filed, whatever is asked beside. Tells whether the hours are asked in anger:
-    nothing else is to be made of that.
+    Who tells a fault or a grievance has it filed, whatever is asked beside. Tells whether the hours, or a telephone number, are
+    asked in anger: nothing else is to be made of that.
     """
     if turn.is_payload or turn.intent not in _FILED | _OF_NUMBERS | {"hours"} or turn.recall("waiting"):
         return False
     if turn.intent == "hours":
         said = fold(turn.text).replace("’", "'")
-        return _ANNOYED.search(said) is not None and _PLAIN["hours"].search(said) is not None
+        return is_annoyed(turn.text) and _PLAIN["hours"].search(said) is not None
     if (turn.slot("pending") or {}).get("awaits") in {"told", "words"}:
         return False
     if tells_fault(turn.text) or find_grievance(turn.text) == SURE:
@@ -82,4 +77,4 @@ def hear_question(turn: Turn) -> bool:
     turn.moves = {}
     turn.intent, turn.confidence = found, 0.8
     turn.entities = {name: values for name, values in turn.entities.items() if name in {"branch", "date", "title"}}
-    return found == "hours"
+    return found in {"hours", "staff_contact"}
