@@ -284,6 +284,8 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
             continue
         if supposing and Matter.SUPPOSED in asked and question.matter in (Matter.TOTAL, Matter.OWED):
             # "If I bring both on Saturday, what will it come to?": not what it comes to today.
+            if _HOW_MUCH.search(fold(turn.text)) and await loans_asked.supposed(turn, own):
+                return True
             continue
         if renewing and question.matter in _NOT_OF_RENEWING:
             continue
@@ -321,6 +323,9 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     return likely_move(turn) not in MOVES and await _named(turn, own)
 
 
+_HOW_MUCH = re.compile(
+    r"\bhow much\b|\bcome to\b|\btotal\b|(?<!\w)(?:چند|چنده|چقد\w*|چه ?قدر)(?!\w)|\b(?:chand|chegh?adr)\w*"
+)
 _HOW_LATE = re.compile(
     r"\bhow late\b[^.?!]{0,20}\b(?:bring|return|hand|drop|give|take)\b|\b(?:until|till|by) what (?:time|hour)\b[^.?!]{0,20}\b(?:bring|return|hand|drop|give)\b|\bwhat time\b[^.?!]{0,30}\b(?:bring|return|hand|drop|give)\b[^.?!]{0,20}\bback\b"
     r"|(?:تا )?(?:ساعت چند|چه ساعتی|چند شب)[^.؟?!]{0,24}(?:برگردون|برگردان|پس بد|بیار|تحویل بد)|(?:برگردون|برگردان|پس بد|بیار|تحویل بد)\w*[^.؟?!]{0,16}تا (?:ساعت چند|چه ساعتی|چند شب)"

@@ -104,9 +104,8 @@ async def new_arrivals(turn: Turn) -> None:
         if await _hinted(turn, WishReading(ReadingWish(), reading.rest)):
             await _suggest(turn, ReadingWish(), hints=reading.rest)
         else:
-            turn.text, turn.intent = " ".join(reading.rest), "search_book"
-            turn.entities = {"title": [turn.text]}
-            await HANDLERS["search_book"].handler(turn)
+            name = " ".join(reading.rest)
+            turn.say("utter_reading_unknown", name=name, choices=[*menu("suggest_purchase"), librarian()])
         return
     if wish:
         await _suggest(turn, ReadingWish(**{**_parts(wish), "new": True}))

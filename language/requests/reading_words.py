@@ -163,7 +163,7 @@ _WORDS = {
     "era 1901-2000": "20th century, twentieth century, قرن بیستم, قرن بیست, سده بیستم",
     "era 2001-": "21st century, twenty first century, قرن بیست و یکم",
     # What looks like one of these and is none.
-    "": "just in case, in case, in any case, costume, costumes, long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
+    "": "while i am writing, while i'm writing, i am writing, i'm writing, writing to you, just in case, in case, in any case, costume, costumes, long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
     " for a long time, for so long, سفر طولانی, راه طولانی, مسیر طولانی, جاده طولانی, تو راه, به زبان ساده, زبان ساده, a break, new year,"
     " book club, running out, run out, running late, running low, for school, for her school, for his school, for their school, school project, برای مدرسه, واسه مدرسه, برای مدرسش, برای مدرسه ش, new to, short on time, short of time, before long, no longer, family friendly, summer holiday, my family, خانواده ام,"
     " in the car, for the car, in my car, on the train, تو ماشین, توی ماشین, در ماشین, برای ماشین, school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian,"
@@ -234,7 +234,7 @@ FILLING = frozenset(
         اینو اونو همینو قبلا قبلاً خونده خوندمش خوندیم خوندش خواندم خواندمش تموم تمام کرده کردم کردیم بهتره باشه‌ای خوبه لطفاً
         along across through during while because though although since until upon among within against toward towards
         next stories lol ugh hmm search easy big sad tired huge told monday tuesday wednesday thursday friday saturday sunday month months
-        easier hard harder difficult foreigner foreigners pulls pull enough haha hehe hm specially especially particularly gloomy period periods era either case exam exams enjoyed immensely enormously
+        wonderful wonder kindest dear library librarians easier hard harder difficult foreigner foreigners pulls pull enough haha hehe hm specially especially particularly gloomy period periods era either case exam exams enjoyed immensely enormously
         obsessed obsession crazy mad fascinated nuts hooked kindly aren't weren't spirit level levels
         reader readers lover lovers cd cds lend class classes pupils student students teacher simple graded sort gripping bestseller
         bestsellers seller moment meantime favour luck cool course bed asleep fast asking honest honestly quickly kind please yes
