@@ -71,6 +71,7 @@ from language.requests.letters import without_signature
 from language.requests.loan_troubles import asks_what_to_do, tells_lost
 from language.requests.objections import asks_for_rule, contests
 from language.requests.own_matters import find_pointer
+from language.requests.pleas import find_plea
 from language.requests.reading import read_wish, wished_anew
 from language.requests.statements import hopes, is_courtesy, is_remark
 from language.requests.title_questions import find_title_question
@@ -292,6 +293,8 @@ async def _asked_surely(turn: Turn) -> LookStep:
     last = turn.thread.last
     of_loan = last is not None and last.kind == "loan" and turn.patron is not None
     waits = waits or (of_loan and (asks_how_late(turn.text) or asks_what_to_do(turn.text)))
+    # "I was ill for two weeks, could you lower it?" names no other day for what was told.
+    waits = waits or find_plea(turn.text) is not None
     # Who says for whom, and what it shall be like, wishes for something to read.
     waits = waits or (turn.intent == "recommendation" and turn.confidence >= SURE and _says_much(turn.text))
     waits = waits or (orders_to_cancel(turn.text) and find_pointer(turn.text) is not None)
