@@ -26,6 +26,7 @@ from language.requests.ordering import ordered_beside, orders_to_hold, orders_to
 from language.requests.own_names import find_own
 from language.requests.taking_back import find_taken_back
 from language.requests.yes_and_no import Word, find_word, leaves_as_is, puts_off
+from library.values import Hold, Loan
 
 __all__ = ["THEN", "agree", "agree_and_go_on", "deed_of", "undo"]
 
@@ -249,7 +250,8 @@ async def _orders_it(turn: Turn, pending: dict[str, Any]) -> bool:
     if "?" in first or "؟" in first or _ON_CONDITION.match(fold(behind)) or (await values_of(turn, first)).any:
         return False
     own = (await own_things(turn)) if turn.patron is not None else None
-    titles = [] if own is None else [one.title for one in (*own.named_loans, *own.named_holds)]
+    named: tuple[Loan | Hold, ...] = () if own is None else (*own.named_loans, *own.named_holds)
+    titles = [one.title for one in named]
     if titles and find_own(first, titles, [""] * len(titles)):
         # Another thing may be named: that order is read by itself.
         return False

@@ -24,7 +24,7 @@ _BY_TELEPHONE = re.compile(
     r"\b(?:phone|telephone|rang|ring|call\w*|answers?|picked up|pick up)\b|تلفن|زنگ|تماس|\b(?:telefon|zang|tamas)\b"
 )
 # What is plainly asked, by the words that ask for it, at the beginning of a clause.
-_LEADS = r"(?:^|[.!?؟،,;\n…-]\s*)(?:(?:and|so|but|ok|okay|also|now|just|well|then|please|pls|great|fine|hello|hi|look|tell me|ffs|omg|wtf|damn|christ|jesus|seriously|honestly|ugh|خب|حالا|پس|لطفا|بگو|بگید|بگین|فقط|آقا|خانم|سلام|و|ok|khob|hala|pas|begu|begin)\s+){0,4}"
+_LEADS = r"(?:^|[.!?؟،,;\n…-] ?)(?:(?:and|so|but|ok|okay|also|now|just|well|then|please|pls|great|fine|hello|hi|look|tell me|ffs|omg|wtf|damn|christ|jesus|seriously|honestly|ugh|خب|حالا|پس|لطفا|بگو|بگید|بگین|فقط|آقا|خانم|سلام|و|ok|khob|hala|pas|begu|begin) ){0,4}"
 _PLAIN = {
     "hours": re.compile(
         _LEADS
