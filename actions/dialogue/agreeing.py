@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from actions.dialogue.holding_back import asks_first, forbids
+from actions.dialogue.own_things import own_things
 from actions.dialogue.pending import run_pending
 from actions.dialogue.sign_in import say_sign_in
 from actions.dialogue.thread import Act, Offer
@@ -21,7 +23,10 @@ from language.requests.corrections import find_correction
 from language.requests.denials import denies
 from language.requests.hold_changes import asks_what_is_lost
 from language.requests.ordering import ordered_beside, orders_to_hold, orders_to_move, orders_to_renew
+from language.requests.own_names import find_own
+from language.requests.taking_back import find_taken_back
 from language.requests.yes_and_no import Word, find_word, leaves_as_is, puts_off
+from library.values import Hold, Loan
 
 __all__ = ["THEN", "agree", "agree_and_go_on", "deed_of", "undo"]
 
@@ -53,6 +58,10 @@ def deed_of(pending: dict[str, object] | None) -> str | None:
 async def agree(turn: Turn) -> LookStep:
     """Do what a yes, a no or a cancel means here; the turn is read on without that word where it means nothing."""
     word = find_word(turn.text)
+    if (word is None or word.rest) and _leaves_it(turn):
+        # "Then leave it as it was, thank you" is a no, whatever thanks it was read as.
+        turn.intent = "deny"
+        return LookStep.RUN
     if _is_left(turn):
         # "OK, leave it there" is content with what was done; only a no takes it back.
         content = turn.intent == "affirm" or (word is not None and word.kind not in {"no", "cancel"})
@@ -81,6 +90,17 @@ async def agree(turn: Turn) -> LookStep:
     if turn.intent in CONTROLS and (turn.thread.last is None or find_correction(turn.text) is None):
         _read_rest(turn)
     return LookStep.ON
+
+
+def _leaves_it(turn: Turn) -> bool:
+    """Tell whether what waits for a yes is to stay as it is, and nothing else is said."""
+    pending = turn.slot("pending") or {}
+    few = len(turn.text.split()) <= _LEFT_WORDS and not turn.text.rstrip().endswith(("?", "؟"))
+    if not few or pending.get("awaits") != "yes" or deed_of(pending) is None or turn.is_payload:
+        return False
+    taken = find_taken_back(turn.text)
+    stays = taken is not None and taken.stays and not taken.rest
+    return stays or (leaves_as_is(turn.text) and (turn.rest is None or turn.rest.intent in CONTROLS | {"thanks"}))
 
 
 def _is_left(turn: Turn) -> bool:
@@ -171,6 +191,8 @@ async def _yes_and(turn: Turn, word: Word) -> bool:
 async def agree_and_go_on(turn: Turn) -> bool:
     """Do what waits for a yes, where the message goes on to order something else; the turn is that order then."""
     pending = turn.slot("pending") or {}
+    if not turn.is_payload and pending.get("awaits") == "yes" and await _orders_it(turn, pending):
+        return True
     word = None if turn.is_payload or not pending else find_word(turn.text)
     if word is None or not word.leads or word.kind != "yes" or not word.rest:
         return False
@@ -214,6 +236,31 @@ async def _agrees_and_asks(turn: Turn, do: str) -> bool:
             rest.intent, rest.confidence, dict(rest.entities), list(rest.ranking),
         )  # fmt: skip
     turn.text, turn.moves = asked, {}
+    return True
+
+
+async def _orders_it(turn: Turn, pending: dict[str, Any]) -> bool:
+    """Do what waits where a first clause orders just that ("ok, extend it once"), and go on with what is behind it."""
+    deed = _DEED_OF.get(str(pending.get("do")))
+    first, _, behind = THEN.sub("\0", turn.text, count=1).partition("\0")
+    if deed not in _ORDERED or len(behind.split()) < _OWN_WORDS or not _ORDERED[deed](first) or deed == "move":
+        return False
+    if denies(first) or puts_off(turn.text) or forbids(turn.text, deed) or asks_first(turn.text):
+        return False
+    if "?" in first or "؟" in first or _ON_CONDITION.match(fold(behind)) or (await values_of(turn, first)).any:
+        return False
+    own = (await own_things(turn)) if turn.patron is not None else None
+    named: tuple[Loan | Hold, ...] = () if own is None else (*own.named_loans, *own.named_holds)
+    titles = [one.title for one in named]
+    if titles and find_own(first, titles, [""] * len(titles)):
+        # Another thing may be named: that order is read by itself.
+        return False
+    if not await run_pending(turn, PatronReply("yes")):
+        return False
+    read = next((name for name, _ in turn.ranking if name in HANDLERS and name not in {*CONTROLS, deed, "renew"}), None)
+    if turn.intent in {*CONTROLS, deed} and read is not None:
+        turn.intent, turn.confidence = read, 0.5
+    turn.text, turn.entities, turn.moves = behind.strip(), {}, {}
     return True
 
 

@@ -17,7 +17,7 @@ from language.requests.own_words import is_own_words
 from language.requests.request import Request, read_request
 from language.requests.vocabulary import GENERIC, POINTING
 
-__all__ = ["Named", "Pick", "by_name", "choice_of", "pick", "request_of"]
+__all__ = ["Named", "Pick", "by_name", "choice_of", "pick", "request_of", "rest_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     if choice is not None and choice.kind == "all":
         return Pick(tuple(whole), everything=True) if choice.resolve(len(whole)) else Pick(of=choice.count)
     if choice is not None and choice.kind == "rest":
-        return Pick(_rest(turn, kind, order) or _rest(turn, kind, things))
+        return Pick(rest_of(turn, kind, things))
     # Without a list on the screen «the second one» would be a guess.
     if choice is not None and order:
         places = [place for place in choice.resolve(len(order)) if 0 <= place < len(order)]
@@ -126,6 +126,12 @@ def _without[T: Named](turn: Turn, kind: str, request: Request, whole: Sequence[
 
 def _as_said(turn: Turn, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(as_said(turn.text, name) for name in names)
+
+
+def rest_of[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[T, ...]:
+    """Give the things that are left beside those just seen to, of the list shown or of all; nothing where none were."""
+    order = [thing for wanted in turn.shown(kind) for thing in things if thing.id == wanted]
+    return _rest(turn, kind, order) or _rest(turn, kind, things)
 
 
 def _rest[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[T, ...]:

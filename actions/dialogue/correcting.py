@@ -180,7 +180,11 @@ _MOST_OF_A_REASON = 16  # words
 
 def _wishes(turn: Turn) -> bool:
     """Tell whether "not" says what something to read should not be: "suggest a novel, not romance" corrects nothing."""
-    return turn.intent == "recommendation" and turn.confidence >= _SURELY and bool(read_wish(turn.text).wish.without)
+    if turn.intent != "recommendation" or turn.confidence < _SURELY:
+        return False
+    wish, last = read_wish(turn.text).wish, turn.thread.last
+    # "Recommend me a short thriller instead" is a wish of its own after anything else.
+    return bool(wish.without) or (bool(wish) and last is not None and last.act not in ASKED_FOR)
 
 
 def _by_its_words(turn: Turn, correction: Correction, last: Act) -> LookStep:

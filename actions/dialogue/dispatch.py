@@ -21,6 +21,7 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, RESCUES, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
+from actions.subjects.asked_in_anger import hear_question
 from actions.subjects.asked_in_general import asked_in_general
 from actions.subjects.case_details import names_detail
 from actions.subjects.case_filing import tells_fault
@@ -28,13 +29,15 @@ from actions.subjects.children import asks_of_child
 from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.emergency import answers_emergency
+from actions.subjects.fix_failed import hears_failed
 from actions.subjects.guardians import hears_of_guardians
 from actions.subjects.hold_states import explains_state
 from actions.subjects.lost_card import hears_block
 from actions.subjects.moves.loan_trouble import hears_returned
+from actions.subjects.not_here import ordered_beside_question
 from actions.subjects.other_languages import speaks_another
 from actions.subjects.own_editions import in_own_titles
-from actions.subjects.own_matters import answers_own, asks_of_record
+from actions.subjects.own_matters import answers_own, asks_how_late, asks_of_record
 from actions.subjects.own_named import (
     asks_likewise,
     asks_new_dates,
@@ -46,6 +49,7 @@ from actions.subjects.own_named import (
 from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
 from actions.subjects.room_days import goes_on_about_room
 from actions.subjects.settled_titles import names_title
+from actions.subjects.taken_back import hears_taken_back
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.told_when_ready import asks_when_told
 from actions.subjects.without_account import told_to_everybody
@@ -64,8 +68,10 @@ from language.requests.grievances import (
     withdraws_complaint,
 )
 from language.requests.letters import without_signature
+from language.requests.loan_troubles import asks_what_to_do, tells_lost
 from language.requests.objections import asks_for_rule, contests
 from language.requests.own_matters import find_pointer
+from language.requests.pleas import find_plea
 from language.requests.reading import read_wish, wished_anew
 from language.requests.statements import hopes, is_courtesy, is_remark
 from language.requests.title_questions import find_title_question
@@ -175,6 +181,8 @@ async def _heard(turn: Turn) -> LookStep:
         # However it was read, it may be a book or a room: the handler of reservations asks.
         turn.intent = "hold"
     _hear_grievance(turn)
+    if hear_question(turn):
+        return LookStep.RUN
     if _chose_reading(turn):
         return LookStep.RUN
     for look in LOOKS:
@@ -233,6 +241,10 @@ async def _asks_of_branch(turn: Turn) -> LookStep:
     return LookStep.RUN
 
 
+async def _failed(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_failed(turn) else LookStep.ON
+
+
 async def _remarked(turn: Turn) -> LookStep:
     """Take note of a remark on what was told: "wow, pricey", «چه خوب»; what names a thing or a time is none."""
     waits = (turn.slot("pending") or {}).get("do")
@@ -276,11 +288,44 @@ async def _asked_surely(turn: Turn) -> LookStep:
     waits = awaits in {"told", "words", "score"} or (turn.recall("emergency") is not None)
     # What only the record tells, as the words plainly ask for it, is no question of a near rule.
     waits = waits or asks_of_record(turn.text) or contests(turn.text) or asks_for_rule(turn.text)
+    # "I think we have lost it" tells something of a loan, whatever was told of it before.
+    waits = waits or (turn.patron is not None and turn.intent == "lost_item" and tells_lost(turn.text))
+    last = turn.thread.last
+    of_loan = last is not None and last.kind == "loan" and turn.patron is not None
+    waits = waits or (of_loan and (asks_how_late(turn.text) or asks_what_to_do(turn.text)))
+    # "I was ill for two weeks, could you lower it?" names no other day for what was told.
+    waits = waits or find_plea(turn.text) is not None
+    # Who says for whom, and what it shall be like, wishes for something to read.
+    waits = waits or (turn.intent == "recommendation" and turn.confidence >= SURE and _says_much(turn.text))
     waits = waits or (orders_to_cancel(turn.text) and find_pointer(turn.text) is not None)
     return LookStep.ON if several or waits or not surely_moves(turn) else await move_on(turn)
 
 
+async def _wishes_to_read(turn: Turn) -> LookStep:
+    """Take a sure wish for something to read, which says what it shall be, as no more of what was told before."""
+    last = turn.thread.last
+    if turn.is_payload or turn.intent != "recommendation" or turn.confidence < SURE or turn.slot("pending"):
+        return LookStep.ON
+    if last is None or last.act in _OF_TITLES:
+        return LookStep.ON
+    wish = read_wish(turn.text).wish
+    independent = wish.genres or wish.forms or wish.kinds or wish.audience or wish.ages or wish.like or wish.topics
+    return LookStep.RUN if independent else LookStep.ON
+
+
+# What is wished for behind these may lean on them.
+_OF_TITLES = frozenset({"recommendation", "new_arrivals", "search_book", "shelf_location", "events", "interests"})
+
+
+def _says_much(text: str) -> bool:
+    return len(read_wish(text).wish.packed()) >= _SEVERAL
+
+
+_SEVERAL = 2
+
+
 async def _of_room(turn: Turn) -> LookStep:
+    await ordered_beside_question(turn)
     return LookStep.DONE if await goes_on_about_room(turn) else LookStep.ON
 
 
@@ -298,6 +343,10 @@ async def _blocks(turn: Turn) -> LookStep:
 
 async def _of_child(turn: Turn) -> LookStep:
     return LookStep.DONE if await asks_of_child(turn) or await hears_of_guardians(turn) else LookStep.ON
+
+
+async def _taken_back(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_taken_back(turn) else LookStep.ON
 
 
 async def _protested(turn: Turn) -> LookStep:
@@ -523,10 +572,10 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _asks_of_branch, _remarked, _of_room,
-    _blocks, _signed, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
+    _asks_of_branch, _failed, _remarked, _of_room,
+    _blocks, _signed, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
     _of_copies,
-    _wished_anew, _of_fresh_case, _named_own,
+    _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

@@ -6,6 +6,8 @@ from typing import Any
 
 from actions.dialogue.turn import Turn, nested
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply
+from language.requests.annoyance import is_annoyed
+from language.requests.statements import is_courtesy, is_remark, states_only
 from protocol.intents import intents_with
 
 __all__ = ["ask_again", "ask_once_more", "bring_forward", "keep_waiting", "leave", "run_pending"]
@@ -14,8 +16,17 @@ __all__ = ["ask_again", "ask_once_more", "bring_forward", "keep_waiting", "leave
 PATIENCE = 2
 # What was asked only to find something: who speaks of something else has left it.
 _ASKED_BACK = frozenset({"search", "recommend", "title_move", "title_asked"})
+# These harm nobody while they wait: a way to be reached, and the block of a card that was lost.
+_KEPT_ON = frozenset({"contact", "block_card"})
 # After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
 SETTLING = intents_with("settles_question")
+# Who wishes for one of these has moved on: what waits for a yes is given up, a form waits on without a word.
+_MOVING_ON = frozenset(
+    "recommendation new_arrivals suggest_purchase suggestion complaint report_fault website_problem lost_property"
+    " human_help room_booking lost_card donation".split()
+)
+# After these nothing is put again: they ask nothing that an answer could stand before.
+_SAID = frozenset({"thanks", "praise", "insult", "greet"})
 # An intent that is itself the answer to a question: a room, when it was asked what to reserve.
 ANSWERED_BY = {"reserve": ("room_booking",), "search": ("search_book",)}
 
@@ -51,7 +62,12 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     """Let a question wait through a turn about something else; it is asked again at the end of the first one only."""
     age = int(pending.get("age", 0)) + 1
     # A yes to what is not asked again would come to mean something else; a contact that is offered harms nothing.
-    unasked = pending.get("awaits") == "yes" and pending.get("do") != "contact" and not pending.get("question")
+    mere_yes = pending.get("awaits") == "yes" and pending.get("do") not in _KEPT_ON
+    unasked = mere_yes and not pending.get("question")
+    moved_on = turn.intent in _MOVING_ON or any(act.result == "done" for act in turn.acts)
+    if mere_yes and moved_on and not turn.is_payload:
+        turn.set("pending", None)
+        return
     if age > PATIENCE or (unasked and turn.acts) or turn.intent in ANSWERED_BY.get(str(pending.get("do")), ()):
         turn.set("pending", None)
         return
@@ -66,7 +82,16 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     unheard = failed and pending.get("do") != "block_card"
     # What was only asked back for, to find something, is not asked again when the talk has moved on.
     mere = pending.get("do") in _ASKED_BACK
-    if turn.intent not in SETTLING and not asks and not unheard and not mere and not pending.get("repeated"):
+    # Who is annoyed is answered, and not asked the same again.
+    said = turn.intent in _SAID or is_courtesy(turn.text) or is_remark(turn.text) or is_annoyed(turn.text)
+    # What was begun to be told is asked for again, also behind another telling.
+    silent = (
+        said
+        or (moved_on and not turn.is_payload and pending.get("awaits") != "told")
+        or (turn.intent == "chitchat" and states_only(turn.text))
+    )
+    settled = turn.intent in SETTLING or silent
+    if not settled and not asks and not unheard and not mere and not pending.get("repeated"):
         turn.set("pending", {**turn.slot("pending"), "repeated": True})
         ask_again(turn, pending)
 

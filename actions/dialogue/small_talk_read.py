@@ -14,6 +14,7 @@ from actions.rasa.registry import HANDLERS
 from crm.knowledge.index import telling
 from language.normalise import fold
 from language.requests.bare_questions import named_words
+from language.requests.sentences import sentences
 from language.requests.statements import states_only
 from protocol.intents import traits_of
 
@@ -45,6 +46,10 @@ def unread_small_talk(turn: Turn) -> bool:
     """
     words = _WORDS.get(turn.intent)
     said = fold(turn.text)
+    if turn.intent in _ASKED_WITH and not turn.is_payload and _asks_beside(turn, said):
+        # "That sounds nice. Which of those would suit the little one?" praises nobody: what it asks is read.
+        turn.intent, turn.confidence = next_reading(turn, _asks_or_tells, least=0.0)
+        return False
     if words is None or turn.is_payload or word_count(said) < _TWO or words.search(said) is not None:
         # A single word may be said in any sense.
         return False
@@ -71,10 +76,30 @@ def next_reading(turn: Turn, fits: Callable[[str], bool], *, least: float = 0.3)
     """
     name, sure = next(((name, sure) for name, sure in turn.ranking if name in HANDLERS and fits(name)), ("", 0.0))
     traits = traits_of(name)
-    guessed = sure >= least and name not in _AT_ONCE and not traits.told and not traits.about_case
+    guessed = bool(name) and sure >= least and name not in _AT_ONCE and not traits.told and not traits.about_case
     return (name, sure) if guessed else ("nlu_fallback", 0.0)
 
 
+def _asks_beside(turn: Turn, said: str) -> bool:
+    """Tell whether a message that was read as small talk asks something in a sentence of some words."""
+    wonders = _WONDERS.search(said) is not None
+    asked = [one for one in sentences(turn.text) if (one.asked or wonders) and len(one.words) >= _FEWEST]
+    return bool(asked) and _QUESTION.search(said) is not None and _HOW_ARE_YOU.search(said) is None
+
+
+# Small talk that a question may stand beside, and is none itself.
+_ASKED_WITH = frozenset({"praise", "greet", "thanks"})
+_QUESTION = re.compile(
+    r"\b(?:what|which|where|when|who|how|whether|wondering|is there|are there|do you|can (?:i|we|you)|could (?:i|we|you)|may i)\b"
+    r"|(?<!\w)(?:چی|چیه|چه|چند\w*|چقد\w*|کی|کجا\w*|کدوم\w*|کدام\w*|چطور\w*|چجوری|آیا|دار(?:ید|ین|ه)|میشه|میتون\w+|هست|مگه)(?!\w)"
+    r"|\b(?:chi|chand|chegh?adr|key|koja\w*|kodu?m\w*|chetor\w*|chejoo?ri|darin|darid|mishe|hast)\b"
+)
+_WONDERS = re.compile(
+    r"\b(?:wonder(?:ing)?|(?:like|want|love) to know|tell me|let me know)\b|(?:می ?خواستم|می ?خوام|می ?خواهم) بدون\w*|\bmikhastam bedoo?nam\b"
+)
+_HOW_ARE_YOU = re.compile(
+    r"\bhow (?:are (?:you|things)|is it going|do you do|have you been)\b|(?<!\w)(?:حال\w* چطور\w*|چطوری\w*|چطورید|چطورین|خوب(?:ی|ین|ید|ه)? ?(?:هستی\w*)?|چه خبر\w*|چه کمکی)(?!\w)|\b(?:chetori\w*|che khabar)\b"
+)
 _TWO, _FEWEST = 2, 4  # words
 # What is done at a word: an alarm, a case, a call for a librarian, the end of a sign-in, a hold or a subscription.
 _AT_ONCE = frozenset(

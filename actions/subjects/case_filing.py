@@ -55,6 +55,8 @@ MOST_KEPT = 3
 ONE_AT_A_TIME = frozenset({"complaint", "lost_property", "website_problem"})
 # What goes wrong in the house is told under either name: a moment after the one, the other is more of it.
 _TROUBLES = frozenset({"complaint", "report_fault"})
+# As one of these a mere wish or reproach may be read.
+_IN_A_VOICE = frozenset({"complaint", "report_fault", "website_problem"})
 FRESH = 3
 _ANOTHER = re.compile(
     r"\b(?:another|different|second|separate|other) (?:complaint|matter|thing|problem|issue|fault|item)\b|\bsomething else\b"
@@ -180,6 +182,9 @@ def told_just_now(turn: Turn, matter: str, text: str = "") -> str | None:
     """Give the number of the case of a matter that was told in the last turns, unless the words speak of another."""
     last = turn.recall("case") or {}
     same = last.get("matter") == matter or {last.get("matter"), matter} <= _TROUBLES
+    # What tells no fault and no grievance right after a case is said of that, in whatever voice it is said.
+    bare = bool(last) and matter in _IN_A_VOICE and not int(last.get("age", 0)) and find_grievance(text) is None
+    same = same or (bare and not tells_fault(text) and not names_another_thing(turn, text))
     grievance = find_grievance(text)
     if matter != last.get("matter") and (grievance == SURE_GRIEVANCE or (grievance and matter == "complaint")):
         # How somebody behaved, or how loud it is, belongs to no broken printer.

@@ -9,11 +9,13 @@ from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import librarian
 from actions.rasa.registry import HANDLERS, handles
+from actions.subjects.moves.questions import RULES
 from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open
 from crm.handoff import alarms
 from crm.library_info.emergency_calls import calls_for
 from language.emergencies.afterwards import asks_address, calls_for_help, has_help, is_in_need
 from language.emergencies.reading import KINDS, Distress, is_grief, is_low, reaches_out
+from language.requests.tellings import hands_in
 
 __all__ = ["answers_emergency", "emergency"]
 
@@ -46,7 +48,7 @@ async def answers_emergency(turn: Turn) -> bool:
         helped = has_help(turn.text) or calls_for_help(turn.text)
         if told is not None and told.degree == "alarm" and helped and not is_in_need(turn.text):
             # "The ambulance is here, thank you": nobody is told again to call one.
-            return await answers_open(turn, before)
+            return await _answers_open(turn, before)
     if told is not None and told.degree == "doubtful" and _is_of(told, before) and before is not None:
         # "No flames, only smoke": more of what was told, and nothing to be asked about.
         await add_to_alarm(turn, replace(before, age=before.age + 1))
@@ -59,7 +61,18 @@ async def answers_emergency(turn: Turn) -> bool:
     if before.is_agreed(turn):
         await _answer(turn, Distress(before.kind, "quiet" if before.kind == "despair" else "alarm"))
         return True
-    return await answers_open(turn, before)
+    return await _answers_open(turn, before)
+
+
+async def _answers_open(turn: Turn, before: OpenAlarm) -> bool:
+    """Answer what is said after an alarm; to whom somebody's things are given is answered beside it."""
+    answered = await answers_open(turn, before)
+    if not hands_in(turn.text):
+        return answered
+    intent, turn.intent = turn.intent, "lost_property"
+    told = await RULES["found.where"].tell(turn, alone=True)
+    turn.intent = "lost_property" if told and not answered else intent
+    return answered or told
 
 
 def _is_of(told: Distress, before: OpenAlarm | None) -> bool:

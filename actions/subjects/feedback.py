@@ -16,7 +16,8 @@ from actions.facts.choices import cancel
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
 from actions.subjects.case_filing import add_to_case, file_matter, open_case, told_just_now
-from actions.subjects.facts import answer_as, answer_from_facts
+from actions.subjects.facts import answer_from_facts
+from actions.subjects.moves.questions import RULES
 from actions.subjects.purchases import (
     asks_of_request,
     offer_to_register,
@@ -49,11 +50,6 @@ AGGRIEVED = (
     "ignored me", "threw me out", "was not helpful", "wasn't helpful", "مسخره کرد", "مسخره م کرد", "مسخرم کرد",
     "داد زد", "توهین", "بی ادب", "بی ادبانه", "تحقیر", "بی احترامی", "محل نداد", "بیرونم کرد",
 )  # fmt: skip
-# How the library is asked where what was found is handed in.
-_HANDED_IN = {
-    "fa": "چیزی در کتابخانه پیدا کرده‌ام؛ به کی بدهم؟",
-    "en": "I found something in the library; to whom do I give it?",
-}
 # After these a copy that is bought takes the place of another.
 _REPLACED = frozenset({"lost_item", "fines"})
 # Sure enough to be filed.
@@ -92,7 +88,7 @@ async def told(turn: Turn) -> None:
         await read_on(turn)
         return
     found = turn.intent == "lost_property" and not turn.is_payload and hands_in(turn.text)
-    if found and await answer_as(turn, "lost_property", **_HANDED_IN, alone=True):
+    if found and await RULES["found.where"].tell(turn, alone=True):
         # What somebody else has left behind is handed in, and nothing of one's own is looked for.
         return
     asks = not turn.is_payload and _ASKS.search(fold(turn.text)) is not None

@@ -15,12 +15,13 @@ from actions.facts.choices import choice, item, menu, no, yes
 from actions.facts.lines import by_title, hold_line, reason, titles_listed
 from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, handles, pending_action
-from actions.subjects import loans_asked
+from actions.subjects import holds_asked, loans_asked
 from actions.subjects.case_filing import hold_on_to
 from crm.cases import opening
 from language.requests.own_matters import asks_how_many_wait
 from language.requests.questions import Ask
-from language.requests.request import Kind
+from language.requests.request import Kind, Request
+from language.requests.sentences import deed_of, sentences
 from library.values import Hold, HoldState
 
 __all__ = ["cancel_hold", "drop", "hold_status"]
@@ -81,6 +82,8 @@ async def cancel_hold(turn: Turn) -> None:
     if not holds:
         turn.say("utter_holds_none")
         return
+    if await _only_asked(turn, request):
+        return
     meant = pick(turn, "hold", holds, request)
     if meant.others:
         turn.say("utter_hold_not_yours", status="refused", titles=titles_listed(meant.others))
@@ -96,6 +99,20 @@ async def cancel_hold(turn: Turn) -> None:
         if meant.unknown:
             turn.say("utter_hold_not_yours", status="refused", titles=titles_listed([meant.unknown]))
         which_to_cancel(turn, holds)
+
+
+async def _only_asked(turn: Turn, request: Request) -> bool:
+    """Tell how a reservation stands where only that is asked: "when does the other one arrive?" cancels none."""
+    speaks = any(deed_of(one.words) == "cancel" for one in sentences(turn.text))
+    if (
+        turn.is_payload
+        or speaks
+        or request.kind is not Kind.QUESTION
+        or not request.asks & {Ask.UNTIL, Ask.COUNT, Ask.WHY}
+    ):
+        return False
+    turn.intent = "hold_status"
+    return await holds_asked.where(turn, await own_things(turn))
 
 
 def which_to_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
@@ -161,6 +178,8 @@ async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: PatronReply) -
 async def drop(turn: Turn, hold_ids: Sequence[str]) -> None:
     """Drop reservations and say what became of each."""
     turn.take("hold", list(hold_ids))
+    held = {one.id: one for one in await turn.library.holds(turn.patron_id)}
+    dropped: dict[str, dict[str, str]] = {}
     for hold_id in hold_ids:
         try:
             async with doing(turn, "holds"):
@@ -185,7 +204,18 @@ async def drop(turn: Turn, hold_ids: Sequence[str]) -> None:
         elif outcome.status == "unconfirmed":
             _unconfirmed(turn)
         elif outcome.ok:
-            turn.did("cancel_hold", kind="hold", things=[hold_id], title=outcome.title, result="done")
+            if (hold := held.get(hold_id)) is not None:
+                dropped[hold_id] = {"title": hold.title_id, "branch": hold.pickup.code if hold.pickup else ""}
+            # So that "no wait, leave it" right after finds what it was, and where (subjects/taken_back.py).
+            turn.remember(dropped=dropped or None)
+            turn.did(
+                "cancel_hold",
+                kind="hold",
+                things=[hold_id],
+                title=outcome.title,
+                result="done",
+                undo="hold_cancelled",
+            )
             turn.say("utter_hold_cancelled", title=title)
         elif outcome.status == "not_found":
             turn.say("utter_hold_gone", status="refused")

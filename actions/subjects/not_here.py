@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.agreeing import THEN
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
@@ -18,7 +19,7 @@ from crm.knowledge.searching import SURE_OF_TOPIC
 from language.dates import find_dates
 from language.normalise import fold
 
-__all__ = ["not_done_here", "takes_time"]
+__all__ = ["not_done_here", "ordered_beside_question", "takes_time"]
 
 # What has to be arranged with somebody: nothing of it is done by a yes in the chat.
 _ARRANGED = frozenset("room_booking visitor_access research_help donation employment equipment ill".split())
@@ -110,7 +111,12 @@ async def _offer_to_pass_on(turn: Turn, topic: str) -> bool:
     turn.did(topic, topic=topic, result="asked")
     turn.set("pending", None)
     ref = turn.await_("file", "yes", matter="question", text=words[-_LONGEST:])
-    turn.say("utter_not_arranged", status="clarified", choices=[yes(ref, "utter_button_pass_on"), no(ref)])
+    turn.say(
+        "utter_not_arranged",
+        again="utter_not_arranged_again",
+        status="clarified",
+        choices=[yes(ref, "utter_button_pass_on"), no(ref)],
+    )
     return True
 
 
@@ -126,6 +132,30 @@ async def not_done_here(turn: Turn) -> bool:
         turn.intent = topic
         return True
     return await _offer_to_pass_on(turn, topic)
+
+
+async def ordered_beside_question(turn: Turn) -> bool:
+    """Say of what was told of last that it isn't arranged here, where a first clause orders it and the rest asks on.
+
+    The turn is the rest then: "yes book it please! Also, has my book come?". Tells whether it was so.
+    """
+    first, _, behind = THEN.sub("\0", turn.text, count=1).partition("\0")
+    asks = behind.rstrip().endswith(("?", "؟")) and word_count(behind) >= _FEWEST_WORDS
+    last = turn.thread.last
+    if turn.is_payload or turn.slot("pending") or not asks or last is None or _arranged(last) is None:
+        return False
+    if word_count(first) > _MOST_OF_AN_ORDER or "?" in first or "؟" in first:
+        return False
+    whole, turn.text = turn.text, first
+    intent = turn.intent
+    if not await not_done_here(turn):
+        turn.text = whole
+        return False
+    turn.text, turn.intent, turn.moves = behind.strip(), intent, {}
+    return True
+
+
+_MOST_OF_AN_ORDER = 6
 
 
 def _waits(turn: Turn) -> bool:

@@ -103,6 +103,7 @@ async def subscribe(turn: Turn) -> None:
     rules = turn.services.notice_rules
     turn.say(
         "utter_news_ask" if kinds == ["campaign"] else "utter_notices_ask",
+        again="utter_news_ask" if kinds == ["campaign"] else "utter_notices_ask_again",
         status="clarified",
         place=await place(turn, channel, alone=other is None),
         kinds=kind_lines(turn, wanted),

@@ -156,7 +156,9 @@ async def offer_objection(turn: Turn, words: str) -> None:
         turn.set("pending", None)
     ref = turn.await_("objection", "yes", text=words)
     choices = [yes(ref, "utter_button_file_objection"), no(ref)]
-    turn.say("utter_objection_ask", status="clarified", charge=charge, choices=choices)
+    turn.say(
+        "utter_objection_ask", again="utter_objection_ask_again", status="clarified", charge=charge, choices=choices
+    )
 
 
 async def _kept_for_it(turn: Turn, words: str, offered: dict[str, Any]) -> None:

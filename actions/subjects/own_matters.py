@@ -41,7 +41,7 @@ from language.requests.request import Kind, read_request
 from language.requests.sentences import deed_of, sentences
 from library.values import Loan
 
-__all__ = ["answers_own", "asked_again", "asks_of_record", "orders_renewal", "what_to_do"]
+__all__ = ["answers_own", "asked_again", "asks_how_late", "asks_of_record", "orders_renewal", "what_to_do"]
 
 _ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]] = {
     (Matter.AFTER, "card"): card_asked.after,
@@ -223,7 +223,12 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     sure = turn.confidence >= _SURE
     cancels = orders_to_cancel(turn.text)
     to_do = asks_what_to_do(turn.text)
-    if not (questions or to_do or cancels) and turn.intent not in _UNREAD and not asks_what_is_lost(fold(turn.text)):
+    how_late = _HOW_LATE.search(fold(turn.text)) is not None
+    if (
+        not (questions or to_do or cancels or how_late)
+        and turn.intent not in _UNREAD
+        and not asks_what_is_lost(fold(turn.text))
+    ):
         return False
     own = await own_things(turn)
     objects = any(question.matter is Matter.OBJECT for question in questions)
@@ -231,6 +236,10 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     elsewhere = elsewhere and not (questions and questions[0].matter in _OF_RECORD and turn.intent in _OF_HOUSE)
     if elsewhere and not own.named and not objects and not await _moves(turn, questions, own):
         return False
+    if own.loans and not own.named_holds and _HOW_LATE.search(fold(turn.text)) and own.loan(turn) is not None:
+        # "How late can I bring the first one back?" asks of the hour, too: the day, and how it is done when nobody is there.
+        turn.intent = "loans"
+        return await loans_asked.closed(turn, own)
     if "hold" in own.kinds[:1] and own.holds and asks_what_is_lost(fold(turn.text)):
         return await MOVES["hold.lose"](turn)
     found = described(turn, "hold", own.holds) if cancels and not own.named and not turn.slot("pending") else ()
@@ -248,6 +257,12 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}
         await HANDLERS["cancel_hold"].handler(turn)
         return True
+    left_out = bool(read_request(turn.text, "cancel").left_out)
+    if cancels and left_out and len(own.named_holds) > 1 and not own.named_loans and not turn.slot("pending"):
+        # "Cancel Dune, Emma stays": however it was read, what stays is no part of it.
+        turn.intent, turn.entities = "cancel_hold", {}
+        await HANDLERS["cancel_hold"].handler(turn)
+        return True
     renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
     ordered = orders_renewal(turn.text)
     asked = {question.matter for question in questions}
@@ -263,8 +278,18 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         await check(turn, own.named_loans)
         return True
     supposing = re.search(r"\b(?:if|age|agar)\b|اگه|اگر", fold(turn.text)) is not None
+    refused = next((act.things for act in turn.thread.acts(kind="loan", result="refused")), ())
+    spoken = tuple(one for one in own.loans if one.id in refused) or tuple(filter(None, [own.loan(turn)]))
+    if to_do and not supposing and not own.named and own.kinds[:1] == ("loan",) and len(spoken) == 1:
+        # "What can I do then, it is due on Saturday": of the one that was just refused, or spoken of.
+        return await what_to_do(turn, spoken)
     for question in questions:
         if supposing and question.matter is Matter.SO_FAR:
+            continue
+        if supposing and Matter.SUPPOSED in asked and question.matter in (Matter.TOTAL, Matter.OWED):
+            # "If I bring both on Saturday, what will it come to?": not what it comes to today.
+            if _HOW_MUCH.search(fold(turn.text)) and await loans_asked.supposed(turn, own):
+                return True
             continue
         if renewing and question.matter in _NOT_OF_RENEWING:
             continue
@@ -300,6 +325,21 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     if len(own.named_loans) == 1 and not own.named_holds and not elsewhere and asks_what_to_do(turn.text):
         return await what_to_do(turn, own.named_loans)
     return likely_move(turn) not in MOVES and await _named(turn, own)
+
+
+_HOW_MUCH = re.compile(
+    r"\bhow much\b|\bcome to\b|\btotal\b|(?<!\w)(?:چند|چنده|چقد\w*|چه ?قدر)(?!\w)|\b(?:chand|chegh?adr)\w*"
+)
+_HOW_LATE = re.compile(
+    r"\bhow late\b[^.?!]{0,20}\b(?:bring|return|hand|drop|give|take)\b|\b(?:until|till|by) what (?:time|hour)\b[^.?!]{0,20}\b(?:bring|return|hand|drop|give)\b|\bwhat time\b[^.?!]{0,30}\b(?:bring|return|hand|drop|give)\b[^.?!]{0,20}\bback\b"
+    r"|(?:تا )?(?:ساعت چند|چه ساعتی|چند شب)[^.؟?!]{0,24}(?:برگردون|برگردان|پس بد|بیار|تحویل بد)|(?:برگردون|برگردان|پس بد|بیار|تحویل بد)\w*[^.؟?!]{0,16}تا (?:ساعت چند|چه ساعتی|چند شب)"
+    r"|\bta (?:saat|sa'at) chand\b[^.?!]{0,20}\b(?:bargard|pas bed|biar)\w*"
+)
+
+
+def asks_how_late(text: str) -> bool:
+    """Tell whether a text asks at which hour at the latest a loan is to be brought back."""
+    return _HOW_LATE.search(fold(text)) is not None
 
 
 async def what_to_do(turn: Turn, loans: tuple[Loan, ...]) -> bool:

@@ -17,6 +17,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import debts_asked, holds_asked, loans_asked
+from actions.subjects.holds_moved import wants_another_branch
 from actions.subjects.own_matters import asked_again, what_to_do
 from actions.subjects.renewal_checks import check
 from language.normalise import fold
@@ -54,7 +55,9 @@ async def orders_own_renewal(turn: Turn) -> bool:
     waits = (turn.slot("pending") or {}).get("awaits") in {"told", "words"}
     if turn.is_payload or turn.patron is None or turn.intent in ("renew", "cancel_hold") or waits:
         return False
-    if not orders_to_renew(turn.text) or orders_to_cancel(turn.text):
+    if not orders_to_renew(turn.text):
+        return await _asks_to_renew(turn)
+    if orders_to_cancel(turn.text):
         return False
     if orders_to_hold(turn.text):
         part = ordered_beside(turn.text, "renew")
@@ -72,6 +75,23 @@ async def orders_own_renewal(turn: Turn) -> bool:
         return False
     turn.intent = "renew"
     return await MOVES["loan.renew"](turn)
+
+
+async def _asks_to_renew(turn: Turn) -> bool:
+    """Say whether a loan that is named can be renewed, where that is asked and was read as reserving or searching it."""
+    if turn.intent not in _MISREAD or orders_to_hold(turn.text) or turn.slot("pending"):
+        return False
+    if not any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text)) or not may_name_own(turn):
+        return False
+    own = await own_things(turn)
+    if not own.named_loans or own.named_holds:
+        return False
+    turn.intent = "renew"
+    await check(turn, own.named_loans)
+    return True
+
+
+_MISREAD = frozenset({"hold", "search_book", "shelf_location"})
 
 
 async def orders_two(turn: Turn) -> bool:
@@ -97,8 +117,8 @@ async def asks_likewise(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or (pending and pending.get("do") != "renew"):
         return False
     last = turn.thread.last
-    renewing = pending.get("do") == "renew" or (last is not None and last.act == "renew")
-    due = last is not None and last.act == "loans" and last.kind == "loan"
+    renewing = pending.get("do") == "renew" or _spoke_of_renewing(turn)
+    due = last is not None and last.act in ("loans", "fines", "return")
     few = word_count(turn.text) <= _FEW_WORDS
     if likely_move(turn) is not None or any(deed_of(sentence.words) for sentence in sentences(turn.text)):
         # "Gatsby, how often still?" asks something else of it, and "don't renew Gatsby" forbids.
@@ -124,10 +144,19 @@ async def asks_likewise(turn: Turn) -> bool:
     return len(own.named_loans) == 1 and await loans_asked.until(turn, own)
 
 
+def _spoke_of_renewing(turn: Turn) -> bool:
+    """Tell whether the last turn was of renewing, or an earlier one that a word of content goes back to."""
+    acts = turn.thread.turns[-1].get("acts", []) if turn.thread.turns else []
+    if any(act.get("act") == "renew" for act in acts):
+        return True
+    content = _CONTENT.match(fold(turn.text)) is not None
+    return content and any(act.act == "renew" for act in turn.thread.acts())
+
+
 # "Fine. Persepolis then": content, and no charge.
 _CONTENT = re.compile(r"fine\W")
 # So few words only name another one.
-_FEW_WORDS = 7
+_FEW_WORDS = 9
 _NAMING = frozenset(
     "search_book loans renew out_of_scope nlu_fallback shelf_location recommendation fact chitchat borrow".split()
 )
@@ -225,9 +254,17 @@ async def asks_of_named_hold(turn: Turn) -> bool:
     name = max(moves, key=lambda one: moves[one], default="")
     if moves.get(name, 0.0) >= _FAIR and name not in _DOING and await MOVES[name](turn):
         return True
+    if not asks and await wants_another_branch(turn):
+        # «رزرو کلیدرو ببر مرکزی»
+        return await MOVES["hold.move"](turn)
+    if _LAST_DAY.search(fold(turn.text)) and await holds_asked.until(turn, own):
+        return True
     return await holds_asked.where(turn, own)
 
 
+_LAST_DAY = re.compile(
+    r"\b(?:last day|until when|till when|how long|deadline)\b|آخر(?:شه|ین روز|ین مهلت|ین فرصت)|تا کی|مهلت\w*|\b(?:akhareshe?|ta key|mohlat)\b"
+)
 _PAUSES = re.compile(
     r"\b(?:pause|suspend|freeze|put (?:it |that |them )?(?:off|on pause)|postpone|delay)\b|متوقف|نگه ?دار(?:ی)?ش? تا|عقب بنداز|معلق|\b(?:tavaghof|aghab bendaz)\w*"
 )

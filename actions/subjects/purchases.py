@@ -159,7 +159,7 @@ async def wish_registered(turn: Turn) -> bool:
     pending = turn.slot("pending") or {}
     asked = pending.get("do") == "tell" and (pending.get("args") or {}).get("matter") == "suggest_purchase"
     offered = any(offer.intent == "suggest_purchase" for offer in turn.thread.offers())
-    if not (asked or offered) or turn.is_payload or not registers(turn.text):
+    if not (asked or offered) or turn.is_payload or not registers(turn.text) or asks_of_request(turn.text):
         return False
     title = await title_spoken_of(turn)
     if title is None:

@@ -50,6 +50,7 @@ _FEW_WORDS = 3
 _REMEMBERED = 20
 # Read so surely as something else, a message is no change of the wish.
 _SURE = 0.8
+_VERY_SURE = 0.9
 # And below this one was hardly wished for.
 _FAIR = 0.6
 # What a change of a wish may be read as: it says little but what is to be another.
@@ -96,7 +97,16 @@ async def new_arrivals(turn: Turn) -> None:
     """List what came in lately, of a kind when one was named."""
     if turn.is_payload and await new_by_button(turn):
         return
-    wish = (await _wanted(turn)).wish.lacking("new").lacking("since").lacking("until")
+    reading = await _wanted(turn)
+    wish = reading.wish.lacking("new").lacking("since").lacking("until")
+    if not turn.is_payload and not wish and reading.rest and turn.confidence < _VERY_SURE:
+        # "The Cambridge IELTS books, new editions like 17": words of ours are in it, and what is wanted is named.
+        if await _hinted(turn, WishReading(ReadingWish(), reading.rest)):
+            await _suggest(turn, ReadingWish(), hints=reading.rest)
+        else:
+            name = " ".join(reading.rest)
+            turn.say("utter_reading_unknown", name=name, choices=[*menu("suggest_purchase"), librarian()])
+        return
     if wish:
         await _suggest(turn, ReadingWish(**{**_parts(wish), "new": True}))
         return
@@ -346,7 +356,9 @@ async def _suggest(
         if not await catalogue_is_missing(turn):
             _none(turn, wanted, answer, seen=bool(besides))
         return
-    if same and _say_no_narrower(turn, wish, wanted, answer):
+    asked_before = ReadingWish.unpacked(before.get("wish") or {}).untold
+    narrower = same and (wish.untold != asked_before or not wish.untold)
+    if narrower and _say_no_narrower(turn, wish, wanted, answer):
         return
     if wish.untold:
         # What nobody has looked for is said before what was found.

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.beyond_list import say_beyond
-from actions.dialogue.choosing import Pick, choice_of, pick, request_of
+from actions.dialogue.choosing import Pick, choice_of, pick, request_of, rest_of
 from actions.dialogue.doing import doing
 from actions.dialogue.pending import ask_once_more
 from actions.dialogue.sign_in import ask_sign_in
@@ -54,7 +54,9 @@ async def renew(turn: Turn) -> None:
     """
     if not turn.is_payload:
         # "Renew that one, and I'll bring the other back": what comes back is no part of the order.
-        turn.text = without_brought_back(turn.text)
+        whole, turn.text = turn.text, without_brought_back(turn.text)
+        if turn.text != whole and "title" in turn.entities:
+            turn.entities = {**turn.entities, "title": [one for one in turn.entities["title"] if one in turn.text]}
     request = request_of(turn, "renew")
     if turn.patron is None:
         if request.kind is Kind.REFUSAL:
@@ -80,6 +82,9 @@ async def renew(turn: Turn) -> None:
     meant = _known(turn, pick(turn, "loan", out, request))
     if meant == Pick() and not request.whole and (loan := _last_told(turn, out)) is not None:
         meant = Pick((loan,))
+    if not meant.things and not meant.left and _REST.search(fold(turn.text)) and (rest := rest_of(turn, "loan", out)):
+        # «بقیه چی، اونارم میشه یه جا تمدید کنی؟»
+        meant = Pick(rest)
     if meant.beyond:
         beyond(turn, out)
     elif not _is_ordered(turn):
@@ -294,7 +299,18 @@ def _orders_all(turn: Turn, request: Request) -> bool:
     """Tell whether all are ordered to be renewed: "renew everything", or the button that says so."""
     choice = choice_of(turn)
     rest = choice is not None and choice.kind == "rest"
-    return not rest and (request.whole or (choice is not None and choice.kind == "all"))
+    last = turn.thread.last
+    # "Just renew them" after they were told one by one means them all.
+    them = last is not None and last.kind == "loan" and len(turn.shown("loan")) > 1 and _THEM.search(fold(turn.text))
+    return not rest and bool(request.whole or (choice is not None and choice.kind == "all") or them)
+
+
+_REST = re.compile(
+    r"\b(?:the rest|the (?:other|remaining) (?:ones|books|loans|items|two|three|four)|the others)\b|(?<!\w)(?:بقیه|باقی|مابقی)\w*|\bbaghi\w*"
+)
+_THEM = re.compile(
+    r"\b(?:renew|extend|prolong) (?:them|those|these)\b|(?<!\w)(?:اینا|اونا|اینها|آنها|اینارو|اونارو)(?: رو| را)? ?تمدید|تمدیدشون\b|\btamdideshun|tamdideshoon"
+)
 
 
 async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, left: Sequence[Loan] = ()) -> None:

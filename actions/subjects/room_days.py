@@ -45,6 +45,8 @@ async def goes_on_about_room(turn: Turn) -> bool:
         return False
     named = bool(find_dates(turn.text, turn.today))
     corrects = named and _CORRECTS.search(said) is not None and turn.intent not in _NAMED_BY
+    # "And if it is full, Sunday at the same time?"
+    corrects = corrects or (named and _OR_ELSE.search(said) is not None)
     if not corrects and _RESERVED.search(said) is None:
         return False
     if turn.patron is not None and may_name_own(turn) and (await own_things(turn)).named:
@@ -53,6 +55,9 @@ async def goes_on_about_room(turn: Turn) -> bool:
     return await answer_as(turn, "room_booking", **_BOOKING, alone=True)
 
 
+_OR_ELSE = re.compile(
+    r"\b(?:full|taken|booked out|(?:not|isn't|aren't) (?:free|available)|same (?:time|hours?))\b|(?<!\w)(?:پره?|پر (?:است|بود|باشه|باشد)|جا (?:نباشه|نبود|نیست)|(?:همان|همون) ساعت\w*)(?!\w)|\b(?:pore|hamoon saat)\b"
+)
 # Read as one of these, a day is asked of something else.
 _NAMED_BY = frozenset({"events", "loans", "renew", "fines"})
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from actions.dialogue.turn import Turn, nested
+from collections.abc import Sequence
+
+from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.values import without_branch
 from actions.dialogue.wording import search_words, word_count
 from actions.facts.choices import choice
@@ -20,7 +22,7 @@ from language.requests.title_names import points_back
 from language.requests.title_questions import find_title_question
 from language.requests.whether_in import asks_whether_in
 from language.requests.yes_and_no import find_word
-from library.values import Title
+from library.values import BranchAvailability, Title
 
 __all__ = ["tell_where"]
 
@@ -107,6 +109,7 @@ async def tell_where(turn: Turn, title: Title, branch: Branch | None) -> None:
             "utter_title_whereabouts",
             title=named,
             availability=availability(places),
+            owned=_owned(places),
             call_number=nested("utter_part_call_number", call_number=call) if call else None,
             shelf=nested("utter_part_shelf", shelf=shelf) if shelf else None,
             choices=reserve,
@@ -129,3 +132,11 @@ async def tell_where(turn: Turn, title: Title, branch: Branch | None) -> None:
                  others=listed(one.branch.name for one in elsewhere), choices=reserve)  # fmt: skip
     else:
         turn.say("utter_title_not_in", title=named, branch=name, availability=availability(places), choices=reserve)
+
+
+def _owned(places: Sequence[BranchAvailability]) -> Fact:
+    """Name the branches whose copies they are, where none stands free: "which branch?" is answered all the same."""
+    if not is_seen(places) or any(one.available for one in places):
+        return None
+    names = {one.branch.code: dict(one.branch.name) for one in places}
+    return nested("utter_part_copies_of", branches=listed(names.values())) if names else None

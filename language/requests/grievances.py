@@ -116,17 +116,32 @@ _WITHDRAWS = _words(
 )
 
 
+_RHETORIC = re.compile(
+    r"\b(?:what (?:the \w+ )?is (?:going on|this|wrong with (?:you|this)\b[^.?!]{0,20})|what's (?:going on|this|wrong with you)|is this (?:a joke|normal|serious)|are you (?:kidding|serious|joking)(?: me)?|seriously|how hard (?:is it|can it be)|really)\s*[?!]+"
+    r"|(?:یعنی چی|یعنی چه|چه خبره|این چه وضع\w*|شوخی (?:می ?کنید|می ?کنین|دارید)|مسخره بازی\w*|آخه چرا|چه وضعشه|این چه کاریه)\s*[?؟!]+|\b(?:yani chi|che khabare|in che vazeshe)\s*[?!]+"
+)
+_CAME = re.compile(
+    r"\b(?:i|we)(?:'ve| have)? (?:\w+ )?(?:came|come|drove|driven|travell?ed|walked|stood|went|gone|took|cycled|rode|been there)\b"
+    r"|(?<!\w)(?:اومد|آمد|رفت|رسید|کوبید|کوبوند|پاشد)(?:م|یم)(?!\w)|\b(?:umadam|oomadam|raftam|umadim|raftim)\b"
+)
+
+
 @kept
 def find_grievance(text: str) -> str | None:
     """Tell whether a text tells a grievance: SURE, WEAK, or None where it asks or speaks of something else."""
     # "I'm a bit lost" is how somebody new feels, and nothing that fails.
     folded = _NEW_HERE.sub(" ", fold(text).replace("’", "'"))
+    cried = _RHETORIC.search(folded) is not None
+    # "What is going on??" is a cry, and asks for nothing.
+    folded = _RHETORIC.sub(" ", folded).strip()
     if _THINGS.search(folded):
         return None
     behaved = bool(_BEHAVIOUR.search(folded))
     nobody, waited, unfair = bool(_NOBODY.search(folded)), bool(_WAITED.search(folded)), bool(_UNFAIR.search(folded))
     failing = bool(_FAILING.search(folded)) and bool(_AGAIN.search(folded))
-    told = (behaved and bool(_SERVERS.search(folded))) or nobody or waited
+    # Who came, and came in vain, tells it though nobody behaved badly.
+    in_vain = failing and _CAME.search(folded) is not None and (cried or "!" in folded)
+    told = (behaved and bool(_SERVERS.search(folded))) or nobody or waited or in_vain
     if not (told or behaved or unfair or failing):
         return None
     if _ASKS.search(folded) and not _REPROACH.search(folded):

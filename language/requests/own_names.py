@@ -49,6 +49,7 @@ _EVERYDAY = frozenset(
     for word in (
         "until till sunday monday tuesday wednesday thursday saturday longer bit chance possible maybe weeks days"
         " while fortnight"
+        " بار دفعه مرتبه"
         " میخوام میشه نمیشه میتونم نمیتونم باید بیارم بیاره بگیرم بگیره بدم پس تمدید رزرو لغو مهلت موعد جریمه دیر نوبت"
         " صف نفر چندم امروز فردا شنبه یکشنبه دوشنبه جمعه هفته روز ماه حاضر آماده شعبه مرکزی سعدی خودم خودش خواهرم"
         " برادرم مادرم دوستم کارت بدهی پول کتابدار عوض منتظر کسی نگه تحویل برگردونم برگشت امتحان هنوز زودتر بعدی"
@@ -169,6 +170,9 @@ def _same(part: str, word: str) -> bool:
             if word.endswith(ending) and word[: -len(ending)] == part and len(part) > 2:
                 return True
         return min(len(part), len(word)) >= 5 and fuzz.ratio(part, word) >= 82
+    if is_latin(part) and _is_everyday(word):
+        # «نگهش» is no "kings".
+        return False
     persian, latin = (word, part) if is_latin(part) else (part, word)
     sound, other = skeleton(persian), skeleton(latin)
     if len(latin) < 4 or not sound or not other:
@@ -179,6 +183,14 @@ def _same(part: str, word: str) -> bool:
     if len(other) >= 4 and fuzz.ratio(sound, other) >= 85 and likeness >= 50:
         return True
     return likeness >= 78
+
+
+def _is_everyday(word: str) -> bool:
+    """Tell whether a Persian word is an everyday one with an ending: «نگهش», «کتابمو»."""
+    return any(
+        word.endswith(ending) and len(word) - len(ending) >= 3 and word[: -len(ending)] in _NO_NAMES
+        for ending in _ENDINGS
+    )
 
 
 def _sounds(words: Sequence[str]) -> tuple[str, ...]:

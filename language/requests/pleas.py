@@ -26,8 +26,8 @@ _REMINDERS = re.compile(
     r"\b(?:text|texts|texted|texting|sms|messages?|reminders?|notifications?|emails?)\b|پیامک\w*|اس ?ام ?اس\w*|یادآوری\w*|\bpayamak\w*"
 )
 _ANGER = re.compile(
-    r"\b(?:another|again|every (?:single )?(?:day|hour|week)|stop (?:sending|texting|spamming|bothering)|harass\w*|spam\w*|sick of|fed up|enough|keep (?:sending|texting|getting)|bombard\w*|how many)\b|!{2,}"
-    r"|این چه وضع\w*|هر روز|روزی چند|مدام|همش|هی پیامک|خسته شدم|خسته کرد\w*|ول کن\w*|بس کن\w*|کلافه|نفرستید|نفرستین|مزاحم|چه خبره|\b(?:har rooz|hamash|khaste shodam)\b"
+    r"\b(?:another|again|every (?:single )?(?:day|hour|week)|stop (?:sending|texting|spamming|bothering)|harass\w*|spam\w*|sick of|fed up|enough|keep (?:sending|texting|getting)|bombard\w*|how many|stop (?:it|that|this|them)|whenever you (?:like|want)|leave me alone|give me a break|(?:two|three|four|five|ten|\d+) (?:messages|texts|emails|reminders)|can't (?:just|simply)|i know (?:they're|they are|it's|it is))\b|!{2,}"
+    r"|این چه وضع\w*|هر روز|روزی چند|مدام|همش|هی پیامک|خسته شدم|خسته کرد\w*|ول کن\w*|بس کن\w*|کلافه|نفرستید|نفرستین|مزاحم|چه خبره|دست بردار\w*|بسه|(?:دو|سه|چهار|پنج|ده|چند)(?: تا| بار)? (?:پیام|پیامک|اس ?ام ?اس)|می ?دونم دیر\w*|\b(?:har rooz|hamash|khaste shodam)\b"
 )
 
 

@@ -179,7 +179,7 @@ def _orders_english(words: Sequence[str], sentence: str) -> bool:
     bases = [at for at, word in enumerate(words) if word in _BASE]
     if not bases:
         return False
-    rest = lead_off(words)
+    rest = _led_to(lead_off(words))
     if rest and rest[0] in _BASE:
         return True
     first = bases[0]
@@ -193,6 +193,20 @@ def _orders_english(words: Sequence[str], sentence: str) -> bool:
     ):
         return True
     return has(spaced(words[:first]), WISHES)
+
+
+def _led_to(words: Sequence[str]) -> Sequence[str]:
+    """Leave out what leads to an order beside courtesy: "and at least renew …", "in that case cancel …"."""
+    at = 0
+    while at < len(words) and words[at] in _LEADING:
+        at += 1
+    return words[at:]
+
+
+_LEADING = frozenset(
+    "and also then so at least meanwhile instead in that case anyway whatever just fine well ok okay or but now besides"
+    " plus while you're it first second rather simply maybe".split()
+)
 
 
 def is_hypothetical(words: Sequence[str]) -> bool:

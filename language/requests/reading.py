@@ -67,7 +67,7 @@ _SUBTITLES = re.compile(
 )
 
 _LIKE_EN = re.compile(
-    r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!feel )(?<!sounds )(?<!looks )"
+    r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!feel )(?<!sounds )(?<!looks )(?<!she )(?<!he )(?<!who )(?<!kids )(?<!really )"
     r"\b(?:something |anything |one |books? |novels? |more )?(?:like|similar to|along the lines of|in the style of|in the vein of|same as)"
     r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:\b(?:have|has|had|just|already|(?<!should )(?<!could )(?<!can )(?<!shall )(?<!may )(?<!must )(?<!would )i|we|he|she|they)|'ve|'s) (?:already |just |recently )?read)(?: (?:all|every|most)(?: of)?)?)\s+(?P<what>[^.,;!?\n]{2,60})",
 )
@@ -85,7 +85,7 @@ _NO_NAMES = frozenset(
 )
 _LIKE_END = re.compile(
     r"\s(?:like (?:twice|three|a|ten)|suggest|recommend|actually|absolutely|already|twice|so|what|can|should|now|lately|but|and|only|which|that|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
-    r"|پیشنهاد|برای|به|هست|رو|را|کوتاه|کوتاهتر|خوشم)\b.*$"
+    r"|پیشنهاد|یه|یک|یکی|برای|به|هست|رو|را|کوتاه|کوتاهتر|خوشم)\b.*$"
 )
 _LIKE_START = re.compile(
     r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*"
@@ -194,10 +194,12 @@ def read_wish(text: str) -> WishReading:
     (since, until), plain = find_years(plain)
     untold = find_untold(plain)
     plain = without_untold(plain)
+    plain = _NOT_HARD.sub(" ", plain)
+    # Before "not another" is read as a mere no.
+    not_by, plain = _not_by(plain)
     plain = _ENOUGH_BEFORE.sub(" no ", _ENOUGH_OF.sub(" نمیخوام ؛ ", _without_answer(plain)))
     plain = _SUBTITLES.sub(" ", _RELUCTANT.sub(" no ", _WEARY_OF.sub(r" بدون \1 ", plain)))
     plain = _without_spoken(plain)
-    not_by, plain = _not_by(plain)
     like, plain = _like(" ".join(plain.split()))
     about, _ = _about(plain)
     author = _author(plain)
@@ -257,8 +259,8 @@ def read_wish(text: str) -> WishReading:
         found.pop("origin", None)
         found.setdefault("genres", []).append("language")
     languages = dict.fromkeys(found.get("language", []))
-    if len(languages) > 1:
-        found.pop("language")
+    if len(languages) > 1 or _ANY_LANGUAGE.search(plain):
+        found.pop("language", None)
     # Beside a genre ("how music affects the brain") the other words only help to choose.
     told = any(slot == "genres" and set(words[start:end]) & about for start, end, slot, _ in terms)
     topics = () if told else tuple(word for word in left if word in about)[:_MOST_TOPICS]
@@ -521,6 +523,15 @@ _LEARNING = re.compile(
 )
 
 
+# «سخت نباشه» refuses nothing that is named before it.
+_NOT_HARD = re.compile(
+    r"(?<!\w)(?:خیلی |زیاد )?(?:سخت|دشوار|پیچیده)\w{0,2} (?:نباشه|نباشد|نباشن|نیست)(?!\w)|\bsakht nabashe\b"
+)
+# «فارسی یا انگلیسی فرقی نداره»: neither is asked for.
+_ANY_LANGUAGE = re.compile(
+    r"\b(?:any|either) language\b|\blanguage (?:does not|doesn't) matter\b|\b(?:persian|farsi|english) or (?:persian|farsi|english)\b"
+    r"|(?<!\w)(?:فارسی|انگلیسی)ش? (?:یا|و|هم) (?:فارسی|انگلیسی)|زبانش? (?:مهم نیست|فرقی ?\w*)|\b(?:farsi|englisi) ya (?:farsi|englisi)\b"
+)
 _SPOKEN = re.compile(
     r"\b(?:speaks?|understands?|knows?|reads?) (?:only |just |little |some |a bit of |a little )*(?:russian|turkish|arabic|persian|farsi|english|french|german|chinese)(?: (?:and|or) (?:only |just |little |some |a bit of |a little )*(?:russian|turkish|arabic|persian|farsi|english|french|german|chinese))?\b"
 )
@@ -563,6 +574,9 @@ def _like(plain: str) -> tuple[str, str]:
             name = _LIKE_END.sub("", f" {found[group]} ").strip()
             name = _LIKE_START.sub("", name).strip()
             said = [word for word in name.split() if word not in _BREAKS]
+            if said and not any(letter.isalpha() for letter in "".join(said)):
+                # "Like 17, 18" counts.
+                continue
             if said and (set(said) <= _NO_NAMES or (len(said) > 1 and said[0] in _THINGS)):
                 # "Loved it, actually", "read them all last year".
                 continue
@@ -577,9 +591,21 @@ def _like(plain: str) -> tuple[str, str]:
                 continue
             at = plain.find(name, found.start())
             return name, (plain[:at] + " " + plain[at + len(name) :]) if at >= 0 else plain
+    return _liked(plain)
+
+
+def _liked(plain: str) -> tuple[str, str]:
+    """Give a name that somebody says to like ("i like agatha christie"), and the text without it: no word of ours."""
+    for found in _LIKES_NAME.finditer(plain):
+        said = found["what"].split()
+        if 1 < len(said) <= _LONGEST_NAME and not any(map(_is_known, said)) and said[0] not in _NO_NAMES:
+            return found["what"], f"{plain[: found.start('what')]} {plain[found.end('what') :]}"
     return "", plain
 
 
+_LIKES_NAME = re.compile(
+    r"\b(?:i|he|she|we|they)(?:'m| am| is| are)? (?:really |also |just |mostly |usually )?(?:like|likes|love|loves|enjoy|enjoys|adore|adores|a fan of|into)\s(?P<what>[^.,;:!?\n]{4,40}?)(?= ?[.,;:!?]| (?:a lot|very much|and|but|so|most|best|the most|please|pls)\b| ?$)"
+)
 _THINGS = frozenset("it that this them those these".split())
 
 
@@ -589,7 +615,8 @@ def _about(plain: str) -> tuple[frozenset[str], str]:
 
 
 _NOT_BY = re.compile(
-    r"(?:[,;] )?\b(?:(?:but |just )?(?:not|nothing|none|no more|anything but|no)(?: anything| one| ones| any)?(?: (?:else|more))? (?:by|from|of)|by anyone (?:but|except)|other than|apart from|except(?: for)?|besides)\s+(?P<by>[^.,;!?\n]{2,30}?)(?: (?:again|please|pls|this time|though))?(?= ?[.,;!?]| ?$)"
+    r"(?:[,;] )?\b(?:but |just |though )?not another (?P<more>[^.,;!?\n]{2,30}?)(?: (?:book|novel|again|please|pls|this time))?(?= ?[.,;!?]| ?$)"
+    r"|(?:[,;] )?\b(?:(?:but |just )?(?:not|nothing|none|no more|anything but|no)(?: anything| one| ones| any)?(?: (?:else|more))? (?:by|from|of)|by anyone (?:but|except)|other than|apart from|except(?: for)?|besides)\s+(?P<by>[^.,;!?\n]{2,30}?)(?: (?:again|please|pls|this time|though))?(?= ?[.,;!?]| ?$)"
     r"|(?:از|کار|نوشته ?ی?|اثر)\s+(?P<fa>[^.،؛!؟?\n]{2,30}?)(?: خودش)? (?:نباشه|نباشد|نباشن|نمی ?خوام|نه)(?!\w)"
     r"|\b(?:az|kare) (?P<fin>[^.,;!?\n]{2,30}?) nabashe\b"
 )

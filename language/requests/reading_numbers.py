@@ -30,7 +30,7 @@ _AGES = (
         rf"\b(?:girl|boy|child|kid|son|daughter|niece|nephew|grandson|granddaughter)(?: is|'s) \w+(?:,? and| but)(?: only| just)? (?P<a>{_N})\b(?! (?:pages|books))"
     ),
     re.compile(
-        rf"\b(?:he|she|they|he's|she's|they're|who's|is|are)(?: is| are)? (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books))"
+        rf"\b(?:he|she|they|he's|she's|they're|who's|(?<!there )(?<!if )is|(?<!there )are)(?: is| are)? (?:only |just )?(?P<a>(?!one\b){_N}|one(?= year))\b(?! (?:pages|books))"
     ),
     re.compile(
         rf"\b(?:i'm|im|i am) (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books|minutes|days|hours|weeks|months|times|of|or))"

@@ -26,8 +26,8 @@ _UNTOLD: dict[str, re.Pattern[str]] = {
         r"\b(?:happy|good) end(?:ing)?\b|\bends? (?:well|happily)\b|(?:آخرش|پایانش|تهش|پایان)(?: \w+)? (?:خوش|خوب|شاد)(?!\w)|\bakharesh kho"
     ),
     "easy": re.compile(
-        r"\b(?:eas(?:y|ier) (?:to read|english|persian|readers?|books?|language|words)|easy (?:\w+ )?(?:book|novel|stor\w+|english)|(?:simple|simpler|plain|easy|easier) (?:english|persian|farsi|language|words|sentences|style|text)|graded|level (?:[abc]?[1-6]|one|two|three)|\b[abc][12]\b level|my level|beginners?|for learn(?:ing|ers?)|intermediate)\b|\b(?:level|about|maybe|around) [abc][12]\b"
-        r"|(?:زبان|زبون|متن|نثر|انگلیسی|فارسی)ش? ?(?:ساده|آسون|آسان|روون|روان)|(?:ساده|آسون|آسان|روون) ?(?:باشه|باشد|بخونه|خون)|سطح(?:ش|م)? |مبتدی|خوب نمیتونه بخونه|خوب بلد نیست بخونه"
+        r"\b(?:(?:something|anything|one|bit|little|much|and|or|but|more|rather|too|shorter|is|be) eas(?:y|ier)(?! to (?:find|get|carry|hold))|(?:(?:a )?(?:little|bit) |too |so |very |quite )(?:hard|difficult)\b|easy level|for foreigners?|eas(?:y|ier) (?:to read|english|persian|readers?|books?|language|words)|easy (?:\w+ )?(?:book|novel|stor\w+|english)|(?:simple|simpler|plain|easy|easier) (?:english|persian|farsi|language|words|sentences|style|text)|graded|level (?:[abc]?[1-6]|one|two|three)|\b[abc][12]\b level|my level|beginners?|for learn(?:ing|ers?)|intermediate)\b|\b(?:level|about|maybe|around) [abc][12]\b"
+        r"|(?:زبان|زبون|متن|نثر|انگلیسی|فارسی)ش? ?(?:ساده|آسون|آسان|روون|روان)|(?:ساده|آسون|آسان|روون) ?(?:باشه|باشد|بخونه|خون)|(?:سخت|دشوار)(?:ه|ن|ند|ش|شه)?(?: یکم| یه کم| کمی)?(?!\w)|(?:ساده|آسون|آسان|راحت|روون) ?تر|سطح(?:ش|م)? |مبتدی|خوب نمیتونه بخونه|خوب بلد نیست بخونه"
         r"|(?<!\w)(?:کتاب|داستان|رمان|متن)(?:ی|های|ها|هایی)? (?:\w+ )?(?:ساده|آسون|آسان|روون|روان)(?!\w)|(?<!\w)(?:ساده|آسون|آسان) (?:\w+ )?(?:فارسی|انگلیسی)(?!\w)|(?<!\w)(?:تازه )?(?:دارم|دارد|داره) (?:فارسی|انگلیسی|زبان) ?(?:رو |را )?یاد می"
     ),
     "not_violent": re.compile(

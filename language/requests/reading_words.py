@@ -127,7 +127,7 @@ _WORDS = {
     "forms textbook": "textbook, textbooks, کتاب درسی, درسی, دانشگاهی",
     # Beside the words of copies.py, what is said of oneself rather than of a copy.
     "kinds audiobook": "cd would be better, cd would be best, cd is better, a cd would, prefer cd, prefer a cd, cd please, سی دی باشه, سی دی بهتره, سی دی بهتر است",
-    "kinds dvd": "ببینم, ببینیم",
+    "kinds dvd": "costume drama, costume dramas, period drama, period dramas, tv drama, tv dramas, tv series, ببینم, ببینیم",
     "audience children": "my little one, my little ones, little one, little ones, my toddler's class, بچه کوچیکم, کوچولوم, for children, for kids, for a child, for my child, for my kid, my kid, my child, kids, children, children's, kid, child,"
     " کودک, کودکان, بچه, بچه ها, بچم, بچمون, بچه م, بچه ام, برای بچه ها, خردسال, bache, koodak",
     "audience teens": "teen, teens, teenager, teenagers, teenage, young adult, young adults, ya, adolescent,"
@@ -137,7 +137,7 @@ _WORDS = {
     "ages 2-2": "toddler, toddlers, toddler's, نوپا",
     "ages 4-4": "preschooler, preschool, kindergarten, nursery, مهدکودک, مهد کودک, پیش دبستانی",
     "ages 7-10": "primary school, elementary school, دبستانی, دبستان, ابتدایی",
-    "length short": "not much of a reader, not a big reader, not a reader, never was a reader, new to reading, never read books, don't read much, سواد زیادی ندارم, سواد زیادم ندارم, سواد زیادی هم ندارم, کم سواد, short, quick, quick read, slim, thin, not too long, shortish, brief, small book, کوتاه, کم حجم, کمحجم, نازک, جمع و جور, لاغر,"
+    "length short": "not much of a reader, not a big reader, not a reader, never was a reader, new to reading, never read books, don't read much, سواد زیادی ندارم, سواد زیادم ندارم, سواد زیادی هم ندارم, کم سواد, short, quick, quick read, slim, thin, not too long, shortish, brief, small book, few pages, fewer pages, not many pages, صفحه کم, کم صفحه, صفحه هاش کم, کوتاه, کم حجم, کمحجم, نازک, جمع و جور, لاغر,"
     " کم ورق, kootah, kutah, kam hajm",
     "length long": "long, thick, big fat, قطور, بلند, حجیم, طولانی, کلفت, پرحجم",
     "origin fa": "iranian, by an iranian, persian author, iranian author, persian writer, iranian writer, persian novelist, iranian novelist, persian poet, iranian poet,"
@@ -158,12 +158,12 @@ _WORDS = {
     "origin ko": "korean, کره ای",
     "origin sv": "swedish, scandinavian, سوئدی, اسکاندیناوی",
     "new yes": "new, newest, latest, recent, new arrivals, just in, تازه, جدید, جدیدترین, تازه ترین, تازه رسیده, jadid, taze",
-    "era 1950-": "modern, contemporary, معاصر, امروزی, مدرن, moaser",
+    "era 1950-": "newer, more recent, more modern, جدیدتر, تازه تر, نوتر, jadid tar, jadidtar, modern, contemporary, معاصر, امروزی, مدرن, moaser",
     "era 1801-1900": "19th century, nineteenth century, victorian, قرن نوزدهم, قرن نوزده, سده نوزدهم",
     "era 1901-2000": "20th century, twentieth century, قرن بیستم, قرن بیست, سده بیستم",
     "era 2001-": "21st century, twenty first century, قرن بیست و یکم",
     # What looks like one of these and is none.
-    "": "long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
+    "": "while i am writing, while i'm writing, i am writing, i'm writing, writing to you, just in case, in case, in any case, costume, costumes, long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
     " for a long time, for so long, سفر طولانی, راه طولانی, مسیر طولانی, جاده طولانی, تو راه, به زبان ساده, زبان ساده, a break, new year,"
     " book club, running out, run out, running late, running low, for school, for her school, for his school, for their school, school project, برای مدرسه, واسه مدرسه, برای مدرسش, برای مدرسه ش, new to, short on time, short of time, before long, no longer, family friendly, summer holiday, my family, خانواده ام,"
     " in the car, for the car, in my car, on the train, تو ماشین, توی ماشین, در ماشین, برای ماشین, school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian,"
@@ -234,9 +234,11 @@ FILLING = frozenset(
         اینو اونو همینو قبلا قبلاً خونده خوندمش خوندیم خوندش خواندم خواندمش تموم تمام کرده کردم کردیم بهتره باشه‌ای خوبه لطفاً
         along across through during while because though although since until upon among within against toward towards
         next stories lol ugh hmm search easy big sad tired huge told monday tuesday wednesday thursday friday saturday sunday month months
+        wonderful wonder kindest dear library librarians easier hard harder difficult foreigner foreigners pulls pull enough haha hehe hm specially especially particularly gloomy period periods era either case exam exams enjoyed immensely enormously
         obsessed obsession crazy mad fascinated nuts hooked kindly aren't weren't spirit level levels
         reader readers lover lovers cd cds lend class classes pupils student students teacher simple graded sort gripping bestseller
         bestsellers seller moment meantime favour luck cool course bed asleep fast asking honest honestly quickly kind please yes
+        سخت سخته سختن آسان آسونه سطح سری مخصوصا مخصوصاً نسخه نسخههای فرقی فرق نمیکنه نداره کدوم یکیش کتابتون
         طول حدودا حدوداً وسط نگهبان نگهبانم سیکل دیپلم بشم بشه بشیم شم شیم بشن خیلی بسیار نهایت زیادم زیادی خسته نباشی شبا بیکار بیکارم امضای عنوان عنوانی چندتایی پر کتابخون کتابخوان شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه ماه امسال اینجا اونجا خفن ساعت دقیقه مدت موقع سواد
         kheili kheyli kheyly tool moghe shabihesh mesle mesl bolande boland kutah kutahe behtare hala hatman kasi mokhatab khubi ketabe
         yeki yedune ye dune ta un hamun hamin vali ama age vaghean lotfan mamnoon merci salam mikeshe bargarde nist hast bood

@@ -54,12 +54,13 @@ _NO = Phrases(
     "|i'd rather not|i would rather not|not really|maybe later|later|another time|not yet|no way|absolutely not"
     "|don't do it"
     "|i don't want that|i don't want it|i don't want to|not interested|keep it|keep them|let it stay|let it be|let it stand|leave it as it is|leave them as they are|leave it there|keep it as it is|keep it please|negative"
-    "|of course not|certainly not",
+    "|of course not|certainly not|that won't be necessary|it won't be necessary|won't be necessary|not necessary|that's not necessary|it's fine as it is|it is fine as it is|fine as it is|leave it as it was|leave it like that|leave it like this|as it was"
+    "|it doesn't matter|doesn't matter|i'll think about it|let me think about it|i'll think it over|i'll see|we'll see|i'd rather wait|i'll wait",
     "نه|نه نه|نه بابا|نخیر|خیر|نه ممنون|نه مرسی|نه تشکر|لازم نیست|لازم نکرده|نمیخوام|نمیخواد|نمیخواهد|بعدا"
     "|الان نه|حالا نه|فعلا نه"
     "|نیازی نیست|نگهش دار|نگهش دارید|بمونه|بذار بمونه|بذارید بمونه|بذارین بمونه|بزار بمونه|بگذار بماند|بگذارید بماند"
     "|بذارید بماند|بذار باشه|بذارید باشه|بذار همینجوری بمونه|نکنش|نکنین|نکن دیگه|دست نزن|دست نزنید|احتیاجی نیست|نکن|نکنید"
-    "|انجام نده|انجامش نده|این کار رو نکن"
+    "|انجام نده|انجامش نده|این کار رو نکن|مهم نیست|مهم نی|فکرامو بکنم|فکرامو میکنم|فکر میکنم بعد میگم|حالا بعدا|باشه بعدا|همون جوری باشه|همونجوری باشه|همینجوری باشه|همون طور بماند|همان طور بماند|بذار همونجا باشه|ضرورتی نداره|ضرورتی ندارد"
     "|این کارو نکن|اصلا|ابدا|هرگز|نه اصلا|نچ",
     "na|nah baba|kheyr|lazem nist|nemikham|nemikhad",
 )
@@ -82,7 +83,7 @@ _CANCEL = Phrases(
 )
 # Beside any of these, this says nothing more.
 _COURTESY = Phrases(
-    "please|pls|plz|thanks|thank you|thank you very much|thanks a lot|thx|well|then|uh|um|oh|hmm|so|just|now"
+    "please|pls|plz|plese|pleas|plase|pelase|plaese|pleae|thnaks|tahnks|thanx|tnx|thanks|thank you|thank you very much|thanks a lot|thx|well|then|uh|um|oh|hmm|so|just|now"
     "|actually|and"
     "|but|for me|right now|kindly|hey|wait|sorry|also|again|really|too|with that|that one|this one|it|that|this"
     "|would you"
@@ -97,7 +98,7 @@ _COURTESY = Phrases(
 # Who says so wants nothing changed, and nothing taken back that stands.
 _STAYS = re.compile(
     r"\b(?:leave|keep) (?:it|them|that|this|everything|all|things) (?:all )?(?:as|at|where|how|in|there|the way|alone|be)\b"
-    r"|\b(?:let (?:it|them)|it can|they can) stay\b"
+    r"|\b(?:let (?:it|them)|it can|they can) stay\b|\b(?:fine|good|ok|okay|alright|well) (?:just )?(?:as|the way) it (?:is|was)\b"
     r"|(?<!\w)(?:بمونه|بمونن|بماند|بمانه|بمانند|(?:همون|همین) ?(?:جوری|طوری|جور|طور)? ?باشه|دست نزن\w*)(?!\w)"
     r"|\b(?:bemu?ne|bemoone|bemunan)\b"
 )

@@ -33,15 +33,18 @@ async def renew(turn: Turn) -> bool:
     if turn.patron is None:
         await HANDLERS["renew"].handler(turn)
         return True
+    whole = turn.text
+    # What comes back is no part of the order, and neither is its name.
+    turn.text = without_brought_back(whole)
     own = await with_hints(turn, await own_things(turn), "loan")
     if not own.loans:
+        turn.text = whole
         turn.say("utter_renew_nothing")
         return True
     order = in_order(turn, "loan", own.loans)
     if len(turn.shown("loan")) < 2 and len(order) > 1 and find_choice(turn.text) is not None:
         turn.show("loan", [loan.id for loan in order])
-    whole = turn.text
-    turn.text = _ordered(without_brought_back(whole))
+    turn.text = _ordered(turn.text)
     meant = _wanted(turn, own)
     if len(meant) == 1 and read_request(turn.text, "renew").kind is not Kind.REFUSAL:
         turn.entities = {"ref": [f"loan:{meant[0].id}"]}

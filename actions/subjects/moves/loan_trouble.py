@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from actions.dialogue.own_hints import with_hints
 from actions.dialogue.own_things import OwnThings, own_things
@@ -20,7 +21,9 @@ from actions.rasa.registry import PatronReply, listens, move
 from actions.subjects.case_filing import file_matter
 from actions.subjects.moves.own import ask_which, of_own, one_loan
 from actions.subjects.moves.questions import HouseQuestion
+from crm.library_info import directory
 from crm.trust.history import wants_history
+from language.dates import find_dates
 from language.normalise import fold
 from language.requests.loan_troubles import (
     asks_of_past,
@@ -31,6 +34,7 @@ from language.requests.loan_troubles import (
     tells_lost,
     tells_returned,
 )
+from language.requests.sentences import sentences
 from language.requests.tellings import replaces
 from library.values import Loan
 
@@ -136,7 +140,7 @@ async def hears_returned(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or busy or turn.intent not in _MISREAD:
         return False
     if not tells_returned(turn.text):
-        return False
+        return await _tells_where(turn, pending)
     if pending.get("do") == "file":
         # It was offered to have it looked for: "it was returned, check the shelf" takes that up.
         looks = _LOOK_FOR_IT.search(fold(turn.text)) is not None
@@ -156,7 +160,34 @@ async def hears_lost(turn: Turn) -> bool:
     if turn.intent not in _MISREAD | {"lost_property", "card_registration"} or not tells_lost(turn.text):
         return False
     own = await own_things(turn)
-    return len(own.named_loans) == 1 and not own.named_holds and await lost(turn)
+    if own.named_holds or len(own.named_loans) > 1:
+        return False
+    spoken = any(act.kind == "loan" or act.act in ("fines", "loans") for act in turn.thread.acts())
+    it = not own.named_loans and spoken and own.loan(turn) is not None and _LOST_IT.search(fold(turn.text)) is not None
+    return (len(own.named_loans) == 1 or it) and await lost(turn)
+
+
+_LOST_IT = re.compile(
+    r"\b(?:lost|lose|mislaid|misplaced|find) (?:it|this|that)\b|\bit(?:'s| is| has)? (?:gone|lost|missing)\b|(?<!\w)(?:گمش|پیداش)(?!\w)|\b(?:gomesh|peydash)\b"
+)
+
+
+async def _tells_where(turn: Turn, pending: dict[str, Any]) -> bool:
+    """Register what was offered to be looked for, where the answer says where or when it was brought back."""
+    args = dict(pending.get("args") or {})
+    if pending.get("do") != "file" or args.get("matter") != "librarian" or turn.intent in ("affirm", "deny", "cancel"):
+        return False
+    first = sentences(turn.text)[:1]
+    if not first or first[0].asked or len(first[0].words) > _MOST_OF_A_DETAIL:
+        return False
+    words = " ".join(first[0].words)
+    if await directory.find_branch(turn.store, words) is None and not find_dates(words, turn.today):
+        return False
+    turn.set("pending", {**pending, "args": {**args, "text": f"{args.get('text', '')}\n{turn.text}".strip()}})
+    return await run_pending(turn, PatronReply("yes"))
+
+
+_MOST_OF_A_DETAIL = 9  # words
 
 
 @listens

@@ -11,6 +11,7 @@ from actions.subjects.hours import tell_days
 from actions.subjects.moves.place_meant import branch_meant, branches_meant, fact_of, of_place
 from actions.subjects.places import place_lines, tell_places
 from crm.library_info import directory
+from crm.library_info.directory import Branch
 from language.normalise import fold
 from language.requests.place_questions import place_words
 from language.requests.whereabouts import asks_for_a_room, asks_for_email, asks_for_the_way
@@ -44,8 +45,8 @@ async def nearest(turn: Turn) -> bool:
 
 @of_place("place.travel")
 async def travel(turn: Turn) -> bool:
-    """Tell how to get there."""
-    branch = await branch_meant(turn)
+    """Tell how to get there; where one starts from is not where one goes."""
+    branch = await _goes_to(turn) or await branch_meant(turn)
     if "bicycle" in place_words(turn.text):
         return await answer_as(turn, "location", fa="جای پارک دوچرخه هست؟", en="Is there bicycle parking?")
     if branch is None or not branch.directions["fa"]:
@@ -55,6 +56,28 @@ async def travel(turn: Turn) -> bool:
     turn.did("location", branch=branch.code, topic="travel", result="told")
     turn.say("utter_place_travel", branch=branch.name, directions=branch.directions)
     return True
+
+
+async def _goes_to(turn: Turn) -> Branch | None:
+    """Give the branch that was spoken of, where the only one named is a start: "how do I get there from …?"."""
+    said = fold(turn.text)
+    start = _STARTS.search(said)
+    if start is None or _THERE.search(said) is None:
+        return None
+    named = await directory.find_branch(turn.store, start["place"] or start["az"])
+    code = next(
+        (act.branch for act in turn.thread.acts() if act.branch and (not named or act.branch != named.code)), ""
+    )
+    # What was told of all branches names none: the words that asked may.
+    words = next((act.words for act in turn.thread.acts() if act.words), "")
+    there = await directory.find_branch(turn.store, code or words)
+    return there if named is not None and there is not None and there.code != named.code else None
+
+
+_STARTS = re.compile(
+    r"\bfrom (?:the )?(?P<place>[^\W_]+(?:[ -][^\W_]+){0,2})|(?<!\w)از (?P<az>[^\W_]+(?: [^\W_]+){0,2})"
+)
+_THERE = re.compile(r"\bthere\b|(?<!\w)(?:اونجا|آنجا|بهش|اون ?جا)(?!\w)|\boonja\b")
 
 
 @of_place("place.parking")

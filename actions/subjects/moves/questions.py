@@ -44,6 +44,11 @@ RULES = {
         "hold", "از کجا بفهمم رزروم رسیده؟", "How do I learn that my reservation has come?",
         "come|arriv|notice|ready|رسید|خبر|آماده",
     ),
+    "found.where": HouseQuestion(
+        "lost_property", "چیزی در کتابخانه پیدا کرده‌ام؛ به کی بدهم؟",
+        "I found something in the library; to whom do I give it?",
+        "desk|guard|hand|میز|نگهبان|تحویل|بده",
+    ),
     "hold.cost": HouseQuestion(
         "hold", "رزرو کردن هزینه دارد؟", "Does reserving cost anything?",
         "cost|free|charge|هزینه|رایگان",
