@@ -12,7 +12,7 @@ from bot.settings import OTHER_VARIABLES, Settings
 __all__ = ["check", "without_meaning"]
 
 # By how their names end: one that is added later is hidden, too.
-SECRETS = ("secret", "token", "password", "api_key")
+SECRETS = ("secret", "token", "password", "api_key", "push_key")
 HIDDEN = frozenset(name for name in Settings.model_fields if name.endswith(SECRETS))
 
 

@@ -148,6 +148,15 @@ class Locale:
         """Give today's date in the library's zone."""
         return self._local(self.clock.now()).date()
 
+    def hour(self) -> int:
+        """Give the hour of the day in the library's zone."""
+        return self._local(self.clock.now()).hour
+
+    def month(self, value: date) -> str:
+        """Write a day's month as addresses have it: 1405-08 or 2026-11."""
+        years, month, _ = self._parts(value)
+        return f"{years:04d}-{month:02d}"
+
     def _local(self, value: datetime) -> datetime:
         aware = value if value.tzinfo is not None else value.replace(tzinfo=UTC)
         return aware.astimezone(zone(self.time_zone))

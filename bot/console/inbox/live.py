@@ -78,6 +78,7 @@ async def _state(visit: Visit) -> dict[str, Any]:
         "talks": talks_of(found),
         "here": {public_id: signs for public_id, signs in here.items() if any(signs.values())},
         "me": visit.reader.username,
+        "away": visit.reader.is_away,
     }
 
 
