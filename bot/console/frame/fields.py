@@ -82,6 +82,7 @@ class DayField(AnyField):
     data: date | None
     bad = "places.bad.day"
     usual_dir = "ltr"
+    is_day = True
 
     @property
     def example(self) -> str:

@@ -111,13 +111,16 @@ class Locale:
         span = self.duration(abs(seconds), parts=1)
         return text(self.language, "time.ago" if seconds > 0 else "time.ahead", span=span)
 
-    def duration(self, value: float | timedelta | None, parts: int = 2) -> str:
-        """Write a span of time in its two largest units; None is a dash."""
+    def duration(self, value: float | timedelta | None, parts: int = 2, *, exact: bool = False) -> str:
+        """Write a span of time in its two largest units; None is a dash.
+
+        Seconds are left out beside minutes, unless it is to be `exact`.
+        """
         if value is None:
             return "–"
         left = int(value.total_seconds() if isinstance(value, timedelta) else value)
         said: list[str] = []
-        for unit, length in _UNITS:
+        for unit, length in (*_UNITS, ("second", 1)) if exact else _UNITS:
             count, left = divmod(left, length)
             if count:
                 said.append(self._count(count, unit))

@@ -88,6 +88,8 @@ class Page(Template):
             "nav": [] if self.reader is None else navigation(_entries(), self.reader, request.url.path),
             "notice": told if has_text(told) else None,
             "covered": bool(covered),
+            "calendar": locale.calendar,
+            "this_day": locale.today(),
             "colours": carried(request, console, COLOURS),
             "push_key": _push_key(console, self.reader),
             **self.values,
