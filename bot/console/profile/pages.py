@@ -102,7 +102,7 @@ class OwnAccountPages(Controller):
     async def switch_colours(self, visit: Visit) -> Redirect:
         """Keep in this browser how the console looks: light, dark, or (empty) as the system does."""
         form = await visit.request.form()
-        colours, back = form.get("to"), form.get("back")
+        colours, back = form.get("colours"), form.get("back")
         answer = visit.go_to(safe_next(back if isinstance(back, str) else None))
         secure = visit.console.secure
         if colours in ("light", "dark"):

@@ -12,7 +12,7 @@
     if (!colours) return;
     const to = (root.dataset.colours ?? (night.matches ? "dark" : "light")) === "dark" ? "light" : "dark";
     const button = colours.querySelector("button");
-    colours.elements.to.value = to;
+    colours.elements.colours.value = to;
     button.title = button.dataset[to];
     button.querySelector(".hidden").textContent = button.dataset[to];
   };
@@ -20,7 +20,7 @@
   offer();
   colours?.addEventListener("submit", (event) => {
     event.preventDefault();
-    root.dataset.colours = colours.elements.to.value;
+    root.dataset.colours = colours.elements.colours.value;
     const body = new URLSearchParams(new FormData(colours));
     document.querySelector('meta[name="color-scheme"]').content = root.dataset.colours;
     fetch(colours.action, { method: "POST", body, redirect: "manual" }).catch(() => {});

@@ -46,7 +46,7 @@ def test_who_is_away_says_so_and_is_back_with_the_next_sign_in(console: Desk) ->
 def test_colours_are_kept_in_the_browser_also_at_the_door(console: Desk) -> None:
     librarian = console.client("librarian")
     assert page_of(librarian.get("/console/me")).attributes("[data-colours]", "data-colours") == []
-    dark = librarian.post("/console/me/colours", {"to": "dark", "back": "/console/cases"})
+    dark = librarian.post("/console/me/colours", {"colours": "dark", "back": "/console/cases"})
     assert dark.headers["location"] == "/console/cases"
     assert page_of(librarian.get("/console/me")).attributes("[data-colours]", "data-colours") == ["dark"]
     librarian.post("/console/sign-out")
@@ -54,7 +54,7 @@ def test_colours_are_kept_in_the_browser_also_at_the_door(console: Desk) -> None
     librarian.sign_in("librarian")
     librarian.get("/console/me")
     for other in ("", "pink"):
-        librarian.post("/console/me/colours", {"to": other})
+        librarian.post("/console/me/colours", {"colours": other})
         assert page_of(librarian.get("/console/me")).attributes("[data-colours]", "data-colours") == []
 
 

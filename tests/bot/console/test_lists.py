@@ -63,7 +63,8 @@ def test_what_cannot_be_read_is_ignored_and_told(console: Desk) -> None:
     wrong = client.get("/console/audit?from=1405/13/01&to=yesterday")
     assert occurrences("list.ignored", wrong.text) == 2
     # What was typed stays where it was typed.
-    assert [page_of(wrong).value(name) for name in ("from", "to")] == ["1405/13/01", "yesterday"]
+    fields = page_of(wrong).fields("main input")
+    assert (fields["from"], fields["to"]) == ("1405/13/01", "yesterday")
 
 
 def test_filters_search_order_and_pages(console: Desk) -> None:

@@ -106,7 +106,7 @@ def test_the_switch_changes_the_colours_where_one_is(open_console: OpenConsole, 
     # The paper of the report stays paper.
     page.emulate_media(color_scheme="dark")
     page.goto("/console/me")
-    page.locator("main select[name=to]").select_option("")
+    page.locator("main select[name=colours]").select_option("")
     page.locator("main form[action$='/colours'] button").click()
     page.goto("/console/figures/report")
     assert page.evaluate(ground) == night[0]
