@@ -13,6 +13,7 @@ from bot.console.figures.headline import headline, to_do
 from bot.console.figures.span import Span, month_span, months
 from bot.console.figures.sparklines import columns
 from bot.console.figures.tables import stock_lines
+from bot.console.frame.intent_names import names_of
 from bot.console.frame.locale import Locale
 from bot.console.frame.roles import Permission
 from bot.content.project import Project
@@ -61,7 +62,7 @@ async def report_of(one: ReportFor, span: Span) -> dict[str, Any]:
     now, before = await both_spans(one.store, one.settings, span)
     profile = await directory.profile(one.store)
     made = made_cards(one.settings, one.locale, now, before, lambda _: ())
-    names = await asyncio.to_thread(one.content.intent_names)
+    names = await asyncio.to_thread(names_of, one.content)
     return {
         "library": "" if profile is None else profile.name[one.locale.language],
         "written": one.store.clock.now(),
