@@ -13,7 +13,7 @@ from crm.notices.things import NoticeItem, Things
 from crm.notices.ways import Way
 from crm.trust.consents import permit
 
-__all__ = ["ABOUT", "Digest", "Worded", "asked", "digest_of", "settle", "unwanted"]
+__all__ = ["ABOUT", "Digest", "Worded", "asked", "digest_of", "is_allowed", "settle", "unwanted"]
 
 # In a message's `custom`: that it was sent by itself, for the channels that have to say how it is stopped.
 ABOUT = "notices"
@@ -53,6 +53,7 @@ def asked() -> Select[tuple[object, ...]]:
             _NOTICE,
             _SUBSCRIPTION.c.identity_id,
             _SUBSCRIPTION.c.language,
+            _SUBSCRIPTION.c.fallback,
             _SUBSCRIPTION.c.ended_at.label("left_at"),
             _SUBSCRIPTION.c.id.label("asked"),
         )
@@ -64,15 +65,28 @@ def asked() -> Select[tuple[object, ...]]:
 def unwanted(
     connection: Connection, rules: NoticeRules, notice: RowMapping, allowed: dict[tuple[str, str], bool], now: datetime
 ) -> str | None:
-    """Say why a notice is not wanted; `allowed` keeps what the patron agreed to, by purpose and channel."""
+    """Say why a notice is not wanted; `allowed` keeps what the patron agreed to, by purpose and channel.
+
+    One that goes by another channel than it was planned for needs a yes to that one, too.
+    """
     if notice["asked"] is None or notice["left_at"] is not None:
         return "unsubscribed"
-    what = (PURPOSE_OF[notice["kind"]], notice["channel"])
+    if notice["via"] is not None and notice["via"] != notice["fallback"]:
+        return "unsubscribed"
+    channels = [notice["channel"], *([] if notice["via"] is None else [notice["via"]])]
+    if not all(is_allowed(connection, notice, channel, allowed, now) for channel in channels):
+        return "no_consent"
+    return None if channels[-1] in rules.channels else "channel_off"
+
+
+def is_allowed(
+    connection: Connection, notice: RowMapping, channel: str, allowed: dict[tuple[str, str], bool], now: datetime
+) -> bool:
+    """Tell whether the patron agreed to be told by a channel; `allowed` keeps it, by purpose and channel."""
+    what = (PURPOSE_OF[notice["kind"]], channel)
     if what not in allowed:
         allowed[what] = bool(permit(connection, notice["patron_id"], *what, now))
-    if not allowed[what]:
-        return "no_consent"
-    return None if notice["channel"] in rules.channels else "channel_off"
+    return allowed[what]
 
 
 def settle(
@@ -91,7 +105,12 @@ def digest_of(rules: NoticeRules, channel: str, way: Way, about: Sequence[RowMap
     """Put what a message tells together: of one thing with several reminders that had to wait, the latest tells all."""
     language = next((one["language"] for one in about if one["language"]), way.language)
     latest = {one["thing"]: one for one in about}
-    items = tuple(things.item(one, rules) for one in latest.values())
+    items: list[NoticeItem] = []
+    for one in latest.values():
+        item = things.item(one, rules)
+        # An event that two records followed which were made one since is told once.
+        if item.kind != "event" or item not in items:
+            items.append(item)
     read = [at for one in latest.values() if (at := things.read_at(one)) is not None]
     as_of = min(read).astimezone(rules.zone).time().replace(second=0, microsecond=0) if read else None
-    return Digest(channel, language, items, rules.titles and way.is_signed_in, way.is_signed_in, as_of)
+    return Digest(channel, language, tuple(items), rules.titles and way.is_signed_in, way.is_signed_in, as_of)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.notices.fallbacks import other_way
 from crm.notices.judging import ABOUT, Digest, Worded, asked, digest_of, settle, unwanted
 from crm.notices.mirroring import is_fresh
 from crm.notices.rules import ASKED_ALONE, NoticeRules
@@ -32,6 +33,7 @@ MOST_THINGS = 50
 
 _NOTICE = table_of(records.Notice)
 _PATRON = table_of(records.Patron)
+_SUBSCRIPTION = table_of(records.Subscription)
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _OUTBOX = table_of(records.Outbox)
@@ -64,13 +66,14 @@ async def send_due(
 ) -> SendingRound:
     """Put what is due into the outbox; nothing in quiet hours. One transaction a patron.
 
-    For `most` patrons at most outside of the web page, and as many there.
+    For `most` patrons at most outside of the web page, as many there, and as many who are not there and allowed
+    another way.
     """
     told = SendingRound()
     now = store.clock.now()
     if rules.is_quiet(now):
         return told
-    for candidates in (_waiting, _at_the_web):
+    for candidates in (_waiting, _at_the_web, _away_from_the_web):
         seen = after = 0
         while seen < most:
             found = await store.look(partial(_ids, query=candidates(store, after)))
@@ -96,6 +99,15 @@ def _at_the_web(store: Store, after: int) -> Select[Any]:
     """Give the patrons who are to hear something on the web page, and are signed in there now."""
     here = _NOTICE.c.patron_id.in_(at_the_web(store.clock.now()))
     return _queued(store, after).where(_NOTICE.c.channel == "web_chat", here)
+
+
+def _away_from_the_web(store: Store, after: int) -> Select[Any]:
+    """Give the patrons who are not signed in on the web page now, and allowed to be told elsewhere then."""
+    here = _NOTICE.c.patron_id.in_(at_the_web(store.clock.now()))
+    elsewhere = select(_SUBSCRIPTION.c.id).where(
+        _SUBSCRIPTION.c.fallback.is_not(None), _SUBSCRIPTION.c.ended_at.is_(None)
+    )
+    return _queued(store, after).where(_NOTICE.c.channel == "web_chat", ~here, _NOTICE.c.subscription_id.in_(elsewhere))
 
 
 def _queued(store: Store, after: int) -> Select[Any]:
@@ -148,13 +160,20 @@ def _tell(
             waiting.setdefault(until, []).append(notice["id"])
             continue
         why = unwanted(connection, rules, notice, allowed, now)
-        if why is not None:
+        if why is not None and why != "channel_off":
             settle(connection, told.suppressed, "suppressed", why, notice, now)
             continue
-        place = (notice["channel"], notice["identity_id"])
-        if place not in ways:
-            ways[place] = way_on(connection, notice["channel"], patron, notice["identity_id"], now)
+        channel, place = notice["channel"], (notice["channel"], notice["identity_id"])
+        if why is not None:
+            ways[place] = Way(None, why=why)
+        elif place not in ways:
+            ways[place] = way_on(connection, channel, patron, notice["identity_id"], now)
         way = ways[place]
+        if (
+            way.identity_id is None
+            and (other := other_way(connection, rules, notice, patron, allowed, now)) is not None
+        ):
+            way, channel = other, notice["fallback"]
         if way.identity_id is None:
             if way.why == "signed_out":
                 # They are told when they sign in there again: it is looked at once a day.
@@ -162,7 +181,7 @@ def _tell(
             elif way.why is not None:
                 settle(connection, told.suppressed, "suppressed", way.why, notice, now)
             continue
-        letter = notice["channel"], way.identity_id, things.letter(notice)
+        letter = channel, way.identity_id, things.letter(notice)
         letters.setdefault(letter, (way, []))[1].append(notice)
     for until, some in waiting.items():
         connection.execute(update(_NOTICE).where(_NOTICE.c.id.in_(some)).values(send_after=until))
@@ -221,11 +240,11 @@ def _write(
     message_id = connection.execute(insert(_MESSAGE).returning(_MESSAGE.c.id), message).scalar_one()
     whither = {"identity_id": way.identity_id, "channel": channel, "next_attempt_at": now}
     connection.execute(insert(_OUTBOX), {"message_id": message_id, **whither})
-    connection.execute(
-        update(_NOTICE)
-        .where(_NOTICE.c.id.in_([one["id"] for one in about]))
-        .values(status="sent", settled_at=now, message_id=message_id)
-    )
+    for via in (None, channel):
+        ids = [one["id"] for one in about if via == (None if one["channel"] == channel else channel)]
+        done = {"status": "sent", "settled_at": now, "message_id": message_id, "via": via}
+        if ids:
+            connection.execute(update(_NOTICE).where(_NOTICE.c.id.in_(ids)).values(**done))
 
 
 async def drop_untrue(store: Store, rules: NoticeRules) -> SendingRound:
