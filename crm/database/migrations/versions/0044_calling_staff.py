@@ -6,7 +6,7 @@ from alembic import op
 from crm.records.base import UtcDateTime
 
 revision = "0044"
-down_revision = "0039"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 
