@@ -88,7 +88,7 @@
   const usual = new Map(ways.map((way) => [way, way.dataset.confirm ?? ""]));
   const ask = () => {
     for (const [way, before] of usual) {
-      const text = box.value.trim() ? `${desk.dataset.unsent} ${before}`.trim() : before;
+      const text = box.value.trim() ? `${desk.dataset.draftLeft} ${before}`.trim() : before;
       if (text) way.dataset.confirm = text;
       else delete way.dataset.confirm;
     }
