@@ -24,6 +24,7 @@ from bot.channels.web.api import ChatApi
 from bot.channels.web.hub import Hub
 from bot.channels.web.services import Gateway, PinWriter, StreamListener
 from bot.channels.web.visitors import Visitors
+from bot.console.figures.mailing import report_jobs
 from bot.console.frame.access import check_routes
 from bot.console.frame.errors import with_console
 from bot.console.frame.events import ConsoleEvents
@@ -47,6 +48,7 @@ from bot.pages.first_pin import FirstPinPage
 from bot.pages.my_data import MyDataPage
 from bot.pages.notices import StopNoticesPage
 from bot.pages.privacy import privacy_page
+from bot.pages.report_mail import StopReportsPage
 from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
 from bot.settings import ROOT, Settings
@@ -115,6 +117,7 @@ def litestar_app(settings: Settings, routes: Sequence[ControllerRouterHandler] =
             FirstPinPage,
             MyDataPage,
             StopNoticesPage,
+            StopReportsPage,
             Health,
             library_page,
             library_page_head,
@@ -232,7 +235,11 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             log.warning("%d turns were left by an earlier run and are taken up now", left)
         stack.push_async_callback(conversations.drain, DRAIN_SECONDS)
         runner = JobRunner(
-            [*jobs(settings, store, engine, conversations, hub, wording, library), *learning_jobs(store, engine)]
+            [
+                *jobs(settings, store, engine, conversations, hub, wording, library),
+                *learning_jobs(store, engine),
+                *report_jobs(settings, store),
+            ]
         )
         await runner.start()
         stack.push_async_callback(runner.stop)

@@ -221,6 +221,20 @@ class Settings(LibrarySettings):
     sms_hook_secret: str = Field(
         "", description="the secret with which they are signed; required with KETABYAR_SMS_HOOK_URL"
     )
+    push_key: str = Field(
+        "",
+        description="the private key with which calls to the staff’s browsers (Web Push) are signed, as `ketabyar "
+        "push-key` makes it; without it, nobody is called while no page of the console is open",
+    )
+    push_contact: str = Field(
+        "",
+        description="a mailto: or https:// address at which push services reach the library; required with "
+        "KETABYAR_PUSH_KEY",
+    )
+    push_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com"),
+        description="the push services that are called, by their domains, separated by commas",
+    )
     oai_url: str = Field(
         "", description="the address of the catalogue’s OAI-PMH repository, harvested every night (docs/import.md)"
     )
@@ -236,7 +250,7 @@ class Settings(LibrarySettings):
         "", description="an ISO 8601 moment at which the clock starts, for tests and demos; refused in production"
     )
 
-    @field_validator("sites", "trusted_proxies", mode="before")
+    @field_validator("sites", "trusted_proxies", "push_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -296,6 +310,21 @@ class Settings(LibrarySettings):
         parts = urlsplit(value)
         if value and (parts.scheme not in ("http", "https") or not parts.hostname):
             raise ValueError("an address is needed that begins with https://")
+        return value
+
+    @field_validator("push_key")
+    @classmethod
+    def _push_key(cls, value: str) -> str:
+        # The value itself is not said: it is a secret.
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{43}", value):
+            raise ValueError("a key is needed as `ketabyar push-key` makes it")
+        return value
+
+    @field_validator("push_contact")
+    @classmethod
+    def _push_contact(cls, value: str) -> str:
+        if value and not re.fullmatch(r"mailto:[^\s@<>,]+@[^\s@<>,]+|https://[^\s<>]+", value):
+            raise ValueError("an address is needed that begins with mailto: or https://")
         return value
 
     @field_validator("oai_url")
@@ -371,6 +400,8 @@ class Settings(LibrarySettings):
                 raise ValueError(f"{variable} needs 16 to 256 letters, digits, _ or - for webhook mode")
         if self.smtp_host and not self.smtp_from:
             raise ValueError("KETABYAR_SMTP_FROM is needed with KETABYAR_SMTP_HOST")
+        if self.push_key and not self.push_contact:
+            raise ValueError("KETABYAR_PUSH_CONTACT is needed with KETABYAR_PUSH_KEY")
         if self.sms_hook_url and len(self.sms_hook_secret) < 16:
             raise ValueError("KETABYAR_SMS_HOOK_SECRET needs 16 characters or more with KETABYAR_SMS_HOOK_URL")
         if len({self.port, self.engine_port, self.actions_port}) != 3:

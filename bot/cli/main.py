@@ -34,6 +34,7 @@ COMMANDS = {
     "migrate": ("run", "migrate_command"),
     "models": ("models", "models_group"),
     "patron": ("patron", "patron"),
+    "push-key": ("push_key", "push_key"),
     "restore": ("backup", "restore_command"),
     "seed": ("run", "seed_command"),
     "staff": ("staff", "staff"),

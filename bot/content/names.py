@@ -24,6 +24,10 @@ class IntentNames:
         """Take the names out of the answers of a domain."""
         return cls({name: answers[f"{PREFIX}{name}"].texts for name in intents if f"{PREFIX}{name}" in answers})
 
+    def but(self, own: Mapping[str, Mapping[str, str]]) -> IntentNames:
+        """Give the same names, and others for some."""
+        return IntentNames({**self._names, **own})
+
     def __call__(self, name: str | None, language: str) -> str:
         """Say an intent in words; its own name where there are none, a dash for none."""
         if not name:

@@ -187,6 +187,7 @@ def jobs(
         Job("begin the day", 120.0, Nightly(settings, store).run, LATER),
         *_codes(settings, store),
         *_waiting_mail(settings, store),
+        *_push_calls(settings, store),
         *_harvests(settings, store),
         Job("ask how it was", 60.0, chores.ask_how_it_was, LATER),
         # All that were settled in weeks are looked at, and a day or more has passed: no minute counts.
@@ -214,6 +215,15 @@ def _waiting_mail(settings: Settings, store: Store) -> list[Job]:
 
     # Not before the librarians' pages have found the gateway again: till then nobody seems to be there.
     return [Job("mail that patrons wait", 30.0, WaitingMail(settings, store).run, GONE_AFTER.total_seconds())]
+
+
+def _push_calls(settings: Settings, store: Store) -> list[Job]:
+    """Give the job that calls the staff’s browsers, where there is a key to sign it with."""
+    if not settings.push_key:
+        return []
+    from bot.channels.letters.push import PushCalls
+
+    return [Job("call the staff", 1.0, PushCalls(settings, store).run)]
 
 
 def _harvests(settings: Settings, store: Store) -> list[Job]:

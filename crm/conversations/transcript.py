@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, case, select
 
 from crm import records
 from crm.conversations.labels import LabelView, labels_of
@@ -37,7 +37,7 @@ WAITS = ("handoff_requested", "handoff_accepted", "returned_to_bot", "handoff_ex
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One event of a conversation, and who caused it."""
+    """One event of a conversation, and who caused it; of a transfer ("given"), to whom it was given."""
 
     kind: str
     occurred_at: datetime
@@ -218,7 +218,7 @@ async def talk(store: Store, public_id: str) -> Talk:
         if row is None:
             raise NotFound("conversation", public_id)
         events = (
-            select(_EVENT.c.kind, _EVENT.c.occurred_at, _STAFF.c.display_name, _EVENT.c.seconds)
+            select(_how(), _EVENT.c.occurred_at, _STAFF.c.display_name, _EVENT.c.seconds)
             .outerjoin(_STAFF, _STAFF.c.id == _EVENT.c.staff_id)
             .where(_EVENT.c.interaction_id == row["id"])
             .order_by(_EVENT.c.id)
@@ -277,3 +277,13 @@ async def other_talks(store: Store, of: Talk, limit: int = 10) -> list[TalkRow]:
 def _line(row: dict[str, Any]) -> TranscriptLine:
     body, redacted = row.pop("body"), row.pop("body_redacted")
     return TranscriptLine(**row, text=body or "", redacted=redacted)
+
+
+def _how() -> ColumnElement[str]:
+    """Give an event's kind; a conversation that came from a colleague was given, or taken over by who has it now."""
+    is_taken = _EVENT.c.kind == "handoff_accepted"
+    return case(
+        (is_taken & (_EVENT.c.detail == "from " + _STAFF.c.username), "taken_over"),
+        (is_taken & _EVENT.c.detail.startswith("from "), "given"),
+        else_=_EVENT.c.kind,
+    )

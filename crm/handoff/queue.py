@@ -89,6 +89,7 @@ class Colleague:
     username: str
     display_name: str
     role: str
+    is_away: bool
 
 
 _IN_QUEUE = _INTERACTION.c.status.in_(("waiting_staff", "with_staff"))
@@ -151,7 +152,7 @@ async def queue(store: Store) -> list[QueuedConversation]:
 async def colleagues(store: Store) -> list[Colleague]:
     """List who may be given a conversation, by name."""
     query = (
-        select(_STAFF.c.username, _STAFF.c.display_name, _STAFF.c.role)
+        select(_STAFF.c.username, _STAFF.c.display_name, _STAFF.c.role, _STAFF.c.is_away)
         .where(_STAFF.c.is_active.is_(True), _STAFF.c.role.in_(SERVING))
         .order_by(_STAFF.c.display_name)
     )

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, case, delete, func, insert, select, update
 
 from crm import records
 from crm.actor import Actor
@@ -103,7 +103,10 @@ class DayFilter:
 
 
 async def closings(store: Store, wanted: DayFilter, *, today: date) -> tuple[list[ClosingRow], int]:
-    """Give closings in order of their first day, and how many there are; of a branch those that concern it."""
+    """Give closings in order of their first day, those that are over last, and how many there are.
+
+    Of a branch those that concern it.
+    """
     conditions: list[ColumnElement[bool]] = []
     if wanted.branch_id is not None:
         conditions.append(_CLOSING.c.branch_id.is_(None) | (_CLOSING.c.branch_id == wanted.branch_id))
@@ -111,7 +114,8 @@ async def closings(store: Store, wanted: DayFilter, *, today: date) -> tuple[lis
         conditions.append(_CLOSING.c.last_day < today if wanted.past else _CLOSING.c.last_day >= today)
     if wanted.q:
         conditions.append(_named(_CLOSING.c.reason_fa, wanted.q) | _named(_CLOSING.c.reason_en, wanted.q))
-    rows, total = await _page(store, _CLOSING, _CLOSING.c.first_day, conditions, wanted)
+    over = _CLOSING.c.last_day < today
+    rows, total = await _page(store, _CLOSING, _CLOSING.c.first_day, over, conditions, wanted)
     return [ClosingRow(**row) for row in rows], total
 
 
@@ -146,7 +150,7 @@ async def delete_closing(store: Store, closing_id: int, *, by: Actor) -> None:
 
 
 async def events(store: Store, wanted: DayFilter, *, now: datetime) -> tuple[list[EventRow], int]:
-    """Give events in order of their beginning, and how many there are."""
+    """Give events in order of their beginning, those that are over last, and how many there are."""
     conditions: list[ColumnElement[bool]] = []
     if wanted.branch_id is not None:
         conditions.append(_EVENT.c.branch_id == wanted.branch_id)
@@ -154,7 +158,7 @@ async def events(store: Store, wanted: DayFilter, *, now: datetime) -> tuple[lis
         conditions.append(_EVENT.c.ends_at < now if wanted.past else _EVENT.c.ends_at >= now)
     if wanted.q:
         conditions.append(_named(_EVENT.c.title_fa, wanted.q) | _named(_EVENT.c.title_en, wanted.q))
-    rows, total = await _page(store, _EVENT, _EVENT.c.starts_at, conditions, wanted)
+    rows, total = await _page(store, _EVENT, _EVENT.c.starts_at, _EVENT.c.ends_at < now, conditions, wanted)
     return [_event_row(row) for row in rows], total
 
 
@@ -199,10 +203,13 @@ async def _page(
     store: Store,
     table: Table,
     order: Any,
+    over: ColumnElement[bool],
     conditions: list[ColumnElement[bool]],
     wanted: DayFilter,
 ) -> tuple[list[dict[str, Any]], int]:
-    ordered = (order.desc(), table.c.id.desc()) if wanted.descending else (order.asc(), table.c.id.asc())
+    # What is over comes last: the next one is what somebody looks for.
+    ahead = case((over, 1), else_=0).asc()
+    ordered = (order.desc(), table.c.id.desc()) if wanted.descending else (ahead, order.asc(), table.c.id.asc())
     page = select(table).where(*conditions).order_by(*ordered).limit(wanted.limit).offset(wanted.offset)
     count = select(func.count(table.c.id)).where(*conditions)
 

@@ -34,7 +34,9 @@ from crm.records.notices import FollowedEvent, Notice, Subscription
 from crm.records.outreach import Campaign, CampaignAuthor, CampaignRecipient, Segment, SegmentMember
 from crm.records.patrons import ContactPoint, Patron
 from crm.records.privacy import PrivacyMode, RetentionPeriod, RetentionRun
+from crm.records.push import PushCall, PushSubscription
 from crm.records.questions import QuestionGroup, QuestionSighting, UnansweredQuestion
+from crm.records.report_mail import ReportMail
 from crm.records.reviews import ExampleProposal, ReviewItem, ReviewVerdict
 from crm.records.search import make_search
 from crm.records.services import LibraryEvent, LibraryProfile
@@ -113,9 +115,12 @@ __all__ = [
     "PatronMergeRow",
     "PrivacyMode",
     "Purpose",
+    "PushCall",
+    "PushSubscription",
     "QuestionGroup",
     "QuestionSighting",
     "RenewalAttempt",
+    "ReportMail",
     "RetentionPeriod",
     "RetentionRun",
     "ReviewItem",

@@ -42,4 +42,6 @@ class StaffUser(Base):
     last_sign_in_at: Mapped[datetime | None]
     # When a page of theirs last listened to the inbox: whoever listens is there, whether they write or read.
     present_at: Mapped[datetime | None]
+    # Signed in, and not to be called for patrons just now; whoever signs in anew is there.
+    is_away: Mapped[bool] = flag(False)
     created_at: Mapped[datetime]

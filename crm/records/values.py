@@ -185,3 +185,5 @@ CAMPAIGN_ARMS = ("told", "held_out")
 CAMPAIGN_TRIGGERS = ("once", "lapsing", "lapsed", "new")
 # Lists of which staff keep views of their own.
 VIEWED_LISTS = ("conversations", "cases")
+# What members of staff are called for by Web Push.
+PUSH_KINDS = ("waiting", "given", "answered", "alarm")

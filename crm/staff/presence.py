@@ -8,7 +8,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 
-__all__ = ["GONE_AFTER", "anybody_there", "note_present", "there_until"]
+__all__ = ["GONE_AFTER", "anybody_there", "is_away", "note_present", "set_away", "there_until"]
 
 # A page that listens says so this often; whoever has not been heard of for so long is gone.
 NOTED_EVERY = timedelta(minutes=1)
@@ -45,9 +45,26 @@ async def note_present(store: Store, staff_id: int) -> None:
 
 
 def anybody_there(connection: Connection, now: datetime) -> bool:
-    """Tell whether anybody of the staff is there who may take a conversation: who listens to the inbox may."""
-    there = select(_STAFF.c.id).where(_STAFF.c.is_active.is_(True), _STAFF.c.present_at > now - GONE_AFTER)
+    """Tell whether anybody of the staff is there who may take a conversation: who listens to the inbox may.
+
+    Whoever said that they are away is not, whatever their pages do.
+    """
+    there = select(_STAFF.c.id).where(
+        _STAFF.c.is_active.is_(True), _STAFF.c.is_away.is_(False), _STAFF.c.present_at > now - GONE_AFTER
+    )
     return connection.scalar(there.limit(1)) is not None
+
+
+async def set_away(store: Store, staff_id: int, away: bool) -> None:
+    """Say of a member of staff that they are away from the inbox for now, or there again."""
+    change = update(_STAFF).where(_STAFF.c.id == staff_id).values(is_away=away)
+    await store.transact(lambda connection: connection.execute(change))
+
+
+async def is_away(store: Store, staff_id: int) -> bool:
+    """Tell whether a member of staff has said that they are away."""
+    query = select(_STAFF.c.is_away).where(_STAFF.c.id == staff_id)
+    return bool(await store.look(lambda connection: connection.scalar(query)))
 
 
 def there_until(connection: Connection, staff_id: int, now: datetime) -> datetime | None:

@@ -58,6 +58,7 @@ class OnlineStaff:
     role: str
     language: str
     calendar: str | None
+    is_away: bool
     totp_confirmed_at: datetime | None
 
 
@@ -82,6 +83,7 @@ _ONLINE = (
         _STAFF.c.role,
         _STAFF.c.language,
         _STAFF.c.calendar,
+        _STAFF.c.is_away,
         _STAFF.c.totp_confirmed_at,
     )
     .join(_STAFF, _SESSION.c.staff_id == _STAFF.c.id)
@@ -108,7 +110,7 @@ async def begin_session(store: Store, staff_id: int, *, instead_of: str | None =
         if instead_of:
             _end(connection, now, _SESSION.c.token_hash == _hash(store, instead_of))
         connection.execute(insert(_SESSION), row)
-        signed_in = update(_STAFF).where(_STAFF.c.id == staff_id).values(last_sign_in_at=now)
+        signed_in = update(_STAFF).where(_STAFF.c.id == staff_id).values(last_sign_in_at=now, is_away=False)
         username = connection.scalar(signed_in.returning(_STAFF.c.username))
         what = trail.Subject("staff_user", username)
         trail.append(connection, store, Actor("staff", str(username)), "staff.signed_in", what)

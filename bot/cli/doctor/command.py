@@ -10,7 +10,7 @@ from dataclasses import asdict
 import click
 from pydantic import ValidationError
 
-from bot.cli.doctor import installation, library, messengers, model, processes, public, state, store, variables
+from bot.cli.doctor import installation, library, messengers, model, processes, public, push, state, store, variables
 from bot.cli.doctor.finding import ORDER, Check, Finding, ok, problem
 from bot.cli.explaining import explained, refused_settings, unexpected
 from bot.settings import Settings
@@ -29,6 +29,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("processes", processes.check),
     ("public address", public.check),
     ("messengers", messengers.check),
+    ("web push", push.check),
 )
 
 

@@ -15,7 +15,7 @@ from protocol.settings_file import settings_in
 __all__ = ["check", "without_meaning"]
 
 # By how their names end: one that is added later is hidden, too.
-SECRETS = ("secret", "token", "password", "api_key")
+SECRETS = ("secret", "token", "password", "api_key", "push_key")
 HIDDEN = frozenset(name for name in Settings.model_fields if name.endswith(SECRETS))
 
 

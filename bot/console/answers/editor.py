@@ -10,7 +10,7 @@ from litestar.response import Template
 from bot.console.answers.checks import check
 from bot.console.answers.circles import circles, quotes
 from bot.console.answers.listing import one_answer
-from bot.console.answers.preview import preview
+from bot.console.answers.preview import own_name, preview
 from bot.console.answers.samples import variables
 from bot.console.answers.windows import WindowForm
 from bot.console.frame.columns import Column
@@ -116,7 +116,7 @@ async def editor(
         form=form,
         content=content,
         problems=await checked(visit, content, row.answer),
-        previews=preview(content, await answers_now(visit.store, visit.content)),
+        previews=preview(content, await answers_now(visit.store, visit.content), await own_name(visit)),
         variables=variables(names),
         quoted=_quoted(names, visit.content.answers()),
         versions=known,

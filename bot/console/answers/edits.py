@@ -7,7 +7,7 @@ from litestar.response import Redirect, Template
 
 from bot.console.answers.editor import EditorForm, checked, editor
 from bot.console.answers.listing import one_answer
-from bot.console.answers.preview import preview
+from bot.console.answers.preview import own_name, preview
 from bot.console.frame.access import needs
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
@@ -73,7 +73,7 @@ class AnswerEdits(Controller):
             back=f"{ANSWERS}/{row.name}",
             style="content",
             problems=await checked(visit, content, row.answer),
-            previews=preview(content, await answers_now(visit.store, visit.content)),
+            previews=preview(content, await answers_now(visit.store, visit.content), await own_name(visit)),
         )
 
     @post("/{name:str}/{version:int}/publish", opt=EDIT)

@@ -10,7 +10,7 @@ from litestar.response import Stream, Template
 from bot.console.answers.differences import differences
 from bot.console.answers.editor import editor, own_intent
 from bot.console.answers.listing import STATES, AnswerRow, file_text, listing, one_answer
-from bot.console.answers.preview import preview
+from bot.console.answers.preview import own_name, preview
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column
 from bot.console.frame.intent_names import intent_names
@@ -130,7 +130,7 @@ class AnswerPages(Controller):
             differences={
                 language: differences(old.text(language), shown.content.text(language)) for language in LANGUAGES
             },
-            previews=preview(shown.content, await answers_now(visit.store, visit.content)),
+            previews=preview(shown.content, await answers_now(visit.store, visit.content), await own_name(visit)),
         )
 
 

@@ -9,12 +9,14 @@ from bot.channels.telegram.layout import rows_of
 from bot.channels.telegram.splitting import split
 from bot.console.answers.samples import sample_facts
 from bot.console.frame.text_checks import variables_of
+from bot.console.frame.visit import Visit
 from bot.content.answers import FileAnswer, response_of
 from crm.content.answer_versions import AnswerText
+from crm.library_info import directory
 from language.answers import Answers
 from protocol.values import LANGUAGES
 
-__all__ = ["AnswerPreview", "preview"]
+__all__ = ["AnswerPreview", "own_name", "preview"]
 
 NAME = "utter_preview"
 
@@ -30,13 +32,22 @@ class AnswerPreview:
     rows: tuple[tuple[str, ...], ...]
 
 
-def preview(content: AnswerText, answers: Mapping[str, FileAnswer]) -> list[AnswerPreview]:
-    """Render an answer in both languages with sample facts; it may quote `answers`, as they are said now."""
+async def own_name(visit: Visit) -> dict[str, object]:
+    """Give the fact that is no sample: how the library is called, once it has said so."""
+    profile = await directory.profile(visit.store)
+    return {} if profile is None else {"library": dict(profile.name)}
+
+
+def preview(
+    content: AnswerText, answers: Mapping[str, FileAnswer], known: Mapping[str, object] | None = None
+) -> list[AnswerPreview]:
+    """Render an answer in both languages with sample facts, except what is `known`; it may quote `answers`."""
     facts = sample_facts(variables_of(content.text_fa) | variables_of(content.text_en))
     quoted = {name: answers[name] for name in answers if name in _quoted(content, answers)}
     for answer in quoted.values():
         for text in answer.texts.values():
             facts = {**sample_facts(variables_of(text)), **facts}
+    facts |= {name: value for name, value in (known or {}).items() if name in facts}
     book = Answers.from_domain({"responses": {**response_of(quoted), NAME: content.response()}})
     views = []
     for language in LANGUAGES:

@@ -133,7 +133,7 @@ def shown(figure: Figure, locale: Locale) -> str:
         case "percent":
             return locale.percent(number / 100, 1)
         case "seconds":
-            return locale.duration(number)
+            return locale.duration(number, exact=True)
         case "ms":
             return say(locale, "figures.ms", n=int(number))
         case "score":

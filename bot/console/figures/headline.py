@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.console.figures.cards import FigureCard
@@ -10,8 +10,8 @@ from bot.console.figures.sparklines import Sparkline, sparkline
 from bot.console.frame.locale import Locale
 from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
-from bot.console.frame.visit import Visit
 from crm.cases.listing import CaseFilter, CaseRow, case_rows
+from crm.database.store import Store
 from crm.figures.behind import behind, parts_of
 from crm.figures.facts import FigureFact
 from crm.figures.headline import BETTER, HEADLINE, FigureChange, change_of, course, low_scores
@@ -51,20 +51,20 @@ def headline(made: Mapping[str, FigureCard], now: Range, before: Range, locale: 
     return [_card(made[key], ours[key], now, before, locale) for key in HEADLINE]
 
 
-async def to_do(visit: Visit, now: Range) -> ToDo:
+async def to_do(store: Store, may: Callable[[Permission], bool], now: Range) -> ToDo:
     """Find what the reader can do something about, as far as they may see it."""
-    topics = now.questions[:NAMED] if visit.may(Permission.READ_QUESTIONS) else ()
+    topics = now.questions[:NAMED] if may(Permission.READ_QUESTIONS) else ()
     late: list[CaseRow] = []
     late_count = 0
-    if visit.may(Permission.READ_CASES):
-        wanted = CaseFilter(now=visit.store.clock.now(), due="breached")
-        late, late_count = await case_rows(visit.store, wanted, limit=NAMED)
+    if may(Permission.READ_CASES):
+        wanted = CaseFilter(now=store.clock.now(), due="breached")
+        late, late_count = await case_rows(store, wanted, limit=NAMED)
     scores: list[FigureFact] = []
     low, days = low_scores(now)
-    is_told = not figures_of(now)["csat"].value.is_hidden and visit.may(Permission.READ_CONVERSATIONS)
+    is_told = not figures_of(now)["csat"].value.is_hidden and may(Permission.READ_CONVERSATIONS)
     if is_told and days:
         patterns = parts_of("csat", "low", now.counts)
-        scores = (await behind(visit.store, patterns, days[-1], days[0], most=NAMED, only=days))[:NAMED]
+        scores = (await behind(store, patterns, days[-1], days[0], most=NAMED, only=days))[:NAMED]
     return ToDo(topics, tuple(late), late_count, tuple(scores), low if is_told else 0)
 
 

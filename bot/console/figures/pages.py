@@ -1,46 +1,35 @@
-"""Pages of figures: the dashboard, its tables as files, and the monthly report."""
+"""Pages of figures: the dashboard, and its tables as files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Any
 
 from litestar import Controller, get
 from litestar.exceptions import NotFoundException
-from litestar.params import Parameter
 from litestar.response import Stream, Template
 
 from bot.console.figures.behind import links
-from bot.console.figures.cards import FigureCard, cards, csv_rows
-from bot.console.figures.charts import CHARTS, Names, chart, charts, heat
+from bot.console.figures.cards import cards, csv_rows
+from bot.console.figures.charts import CHARTS, chart, charts, heat
 from bot.console.figures.headline import headline, to_do
-from bot.console.figures.span import PRESETS, Span, month_span, months, span_of
-from bot.console.figures.sparklines import columns
+from bot.console.figures.report import both_spans, made_cards
+from bot.console.figures.span import PRESETS, Span, span_of
 from bot.console.figures.tables import branch_lines, stock_lines, survey_lines
 from bot.console.frame.access import needs
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import csv_response
-from bot.console.frame.locale import Locale
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from crm.figures.counting import VERSION
 from crm.figures.intents import shares_of_week
-from crm.figures.reading import Figure, Range, figures_of, read
-from crm.library_info import directory
+from crm.figures.reading import Range, figures_of, read
 
 __all__ = ["FigurePages"]
 
 READ = needs(Permission.READ_FIGURES)
 # Intents that are compared with the weeks before.
 MOST = 15
-# What the one printed page has room for.
-ON_PAPER = (
-    "containment", "handoff", "first_response_median", "handoff_unanswered", "abandonment", "helpful",
-    "response_rate", "case_time_median", "reopened", "renewal_success", "holds_chat", "nps", "reach", "retention",
-    "new_patrons_chat", "latency_p50",
-)  # fmt: skip
-BARS_ON_PAPER, ASKED_ON_PAPER = 8, 5
 COLUMNS = ("key", "name", "value", "unit", "numerator", "denominator", "before")
 
 
@@ -54,12 +43,13 @@ class FigurePages(Controller):
         """Show the five figures that matter most, and what to do about them."""
         span = span_of(visit.request.query_params, visit.locale)
         now, before = await _both(visit, span)
+        made = made_cards(visit.console.settings, visit.locale, now, before, lambda one: links(visit, one, now))
         return visit.page(
             "figures/index.html",
             presets=PRESETS,
             **_asked(visit, span, now),
-            headline=headline(_made(visit, now, before, lambda one: links(visit, one, now)), now, before, visit.locale),
-            to_do=await to_do(visit, now),
+            headline=headline(made, now, before, visit.locale),
+            to_do=await to_do(visit.store, visit.may, now),
             branches=await branch_lines(visit, span),
         )
 
@@ -96,67 +86,9 @@ class FigurePages(Controller):
         rows = [(label, *(few if n is None else n for n in values)) for label, values in drawn.rows]
         return csv_response(visit.reader, f"{key}-{_name(span)}", drawn.columns, rows)
 
-    @get("/report", opt=READ)
-    async def report(
-        self, visit: Visit, month: Annotated[str, Parameter(query="month", required=False)] = ""
-    ) -> Template:
-        """Show the report of a month, on a page that prints well."""
-        listed = months(visit.locale)
-        asked = month or listed[1]
-        span = month_span(asked)
-        if span is None or span.first > visit.locale.today():
-            usual = month_span(listed[1])
-            assert usual is not None  # noqa: S101 - made by ourselves
-            span = Span(usual.first, usual.last, "", "figures.bad_month")
-        span = Span(span.first, min(span.last, visit.locale.today()), "", span.problem)
-        now, before = await _both(visit, span)
-        profile = await directory.profile(visit.store)
-        made = _made(visit, now, before, lambda _: ())
-        names = await intent_names(visit)
-        return visit.page(
-            "figures/report.html",
-            library="" if profile is None else profile.name[visit.language],
-            months=[(each, _month_name(each, visit.locale)) for each in listed],
-            month=asked,
-            written=visit.store.clock.now(),
-            **_asked(visit, span, now),
-            headline=headline(made, now, before, visit.locale),
-            days=columns(_by_day(now, visit.locale), visit.locale),
-            **_bars("intents", now, names, visit.locale),
-            **_bars("scores", now, names, visit.locale),
-            more=[made[key] for key in ON_PAPER],
-            to_do=await to_do(visit, now),
-            questions=now.questions[:ASKED_ON_PAPER] if visit.may(Permission.READ_QUESTIONS) else (),
-            stock=stock_lines(now, before, elsewhere=not visit.console.settings.keeps_loans),
-        )
-
-
-def _by_day(now: Range, locale: Locale) -> list[tuple[str, int]]:
-    drawn = chart("days", now, lambda name, _: name or "", locale)
-    return [(label, int(values[0] or 0)) for label, values in drawn.rows]
-
-
-def _bars(key: str, now: Range, names: Names, locale: Locale) -> dict[str, Any]:
-    """Give a chart's rows for paper, as many as there is room for, and the greatest number of them."""
-    rows = [(label, values[0]) for label, values in chart(key, now, names, locale).rows][:BARS_ON_PAPER]
-    return {key: rows, f"{key}_most": max((number or 0 for _, number in rows), default=0)}
-
 
 async def _both(visit: Visit, span: Span) -> tuple[Range, Range]:
-    rule = visit.console.settings.lifecycle_rule
-    return (
-        await read(visit.store, span.first, span.last, rule),
-        await read(visit.store, span.before.first, span.before.last, rule),
-    )
-
-
-def _made(
-    visit: Visit, now: Range, before: Range, behind: Callable[[Figure], tuple[tuple[str, str], ...]]
-) -> dict[str, FigureCard]:
-    """Make the card of every figure, by its key; `behind` gives the links to what stands behind it."""
-    rule = visit.console.settings.lifecycle_rule
-    groups = cards(figures_of(now), figures_of(before), visit.locale, rule, behind)
-    return {card.key: card for group in groups.values() for card in group}
+    return await both_spans(visit.store, visit.console.settings, span)
 
 
 def _asked(visit: Visit, span: Span, now: Range) -> dict[str, Any]:
@@ -196,8 +128,3 @@ async def _shown(visit: Visit, span: Span, now: Range, before: Range) -> dict[st
 
 def _name(span: Span) -> str:
     return f"{span.first.isoformat()}-{span.last.isoformat()}"
-
-
-def _month_name(month: str, locale: Locale) -> str:
-    span = month_span(month)
-    return month if span is None else locale.day(span.first).partition(" ")[2]

@@ -22,6 +22,8 @@ class AnyField(wtforms.Field):
     # The text that says what is wrong with what cannot be read.
     bad: str = "places.bad.text"
     usual_dir: ClassVar[str | None] = None
+    # A calendar stands beside it.
+    is_day: ClassVar[bool] = False
     # What an empty field means.
     nothing: ClassVar[Any] = None
 

@@ -85,9 +85,13 @@ def table(
         macro = context.get(f"head_{column.key}")
         return heading if macro is None else _trimmed(macro())
 
+    digits = context.environment.filters["number"]
+
     def cell(column: Column, row: Any) -> Markup:
         macro = context.get(f"cell_{column.key}")
-        return _trimmed(column.value_of(row) if macro is None else macro(row))
+        value = column.value_of(row) if macro is None else macro(row)
+        # The file has numbers as machines write them, the page in the reader's digits.
+        return _trimmed(digits(context, value) if type(value) is int else value)
 
     shown = [(column, heading(column)) for column in columns if column.label]
     ui = context.environment.get_template("macros.html").module

@@ -82,6 +82,7 @@ class DayField(AnyField):
     data: date | None
     bad = "places.bad.day"
     usual_dir = "ltr"
+    is_day = True
 
     @property
     def example(self) -> str:
@@ -162,6 +163,13 @@ class NumberField(AnyField):
 
     def __init__(self, label: str = "", *, inputmode: str = "decimal", **more: Any) -> None:
         super().__init__(label, inputmode=inputmode, **more)
+
+    def written(self, value: float | None) -> str:
+        """Write it in the reader's digits, and without a fraction that is none."""
+        if value is None:
+            return ""
+        locale, plain = self.visit.locale, f"{value:.10g}"
+        return locale.digits(plain.replace(".", "٫") if locale.language == "fa" else plain)
 
     def read(self, text: str) -> float | None:
         """Read it."""

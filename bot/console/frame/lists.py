@@ -59,6 +59,7 @@ class ListQuery:
     _default: str = ""
     _default_size: int = 25
     _typed: Mapping[str, str] = field(default_factory=dict)
+    _unread: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_request(
@@ -120,6 +121,7 @@ class ListQuery:
             _default=default_sort,
             _default_size=size,
             _typed={name: asked[name] for name in (*kept, *days, *numbers)},
+            _unread={name: asked[name] for name in ignored if asked.get(name)},
         )
 
     @property
@@ -148,8 +150,12 @@ class ListQuery:
         return self.url(q=None, page=None, size=None).partition("?")[2]
 
     def value(self, name: str) -> str:
-        """Give what was typed for a filter, to be shown in its field."""
-        return self._typed.get(name, "")
+        """Give what was typed for a filter, to be shown in its field: also what could not be read."""
+        return self._typed.get(name) or self._unread.get(name, "")
+
+    def unread(self, name: str) -> str:
+        """Give what was typed for a parameter and could not be read; its name where nothing was."""
+        return self._unread.get(name, name)
 
     def pages(self, total: int) -> int:
         """Give how many pages a list of `total` rows has, at least one."""

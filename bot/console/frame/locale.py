@@ -111,13 +111,16 @@ class Locale:
         span = self.duration(abs(seconds), parts=1)
         return text(self.language, "time.ago" if seconds > 0 else "time.ahead", span=span)
 
-    def duration(self, value: float | timedelta | None, parts: int = 2) -> str:
-        """Write a span of time in its two largest units; None is a dash."""
+    def duration(self, value: float | timedelta | None, parts: int = 2, *, exact: bool = False) -> str:
+        """Write a span of time in its two largest units; None is a dash.
+
+        Seconds are left out beside minutes, unless it is to be `exact`.
+        """
         if value is None:
             return "–"
         left = int(value.total_seconds() if isinstance(value, timedelta) else value)
         said: list[str] = []
-        for unit, length in _UNITS:
+        for unit, length in (*_UNITS, ("second", 1)) if exact else _UNITS:
             count, left = divmod(left, length)
             if count:
                 said.append(self._count(count, unit))
@@ -147,6 +150,15 @@ class Locale:
     def today(self) -> date:
         """Give today's date in the library's zone."""
         return self._local(self.clock.now()).date()
+
+    def hour(self) -> int:
+        """Give the hour of the day in the library's zone."""
+        return self._local(self.clock.now()).hour
+
+    def month(self, value: date) -> str:
+        """Write a day's month as addresses have it: 1405-08 or 2026-11."""
+        years, month, _ = self._parts(value)
+        return f"{years:04d}-{month:02d}"
 
     def _local(self, value: datetime) -> datetime:
         aware = value if value.tzinfo is not None else value.replace(tzinfo=UTC)

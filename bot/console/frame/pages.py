@@ -13,6 +13,7 @@ from litestar.response import Redirect, Response, Template
 from litestar.response.base import ASGIResponse
 from markupsafe import Markup
 
+from bot.channels.letters.push import public_push_key
 from bot.console.frame.columns import table
 from bot.console.frame.features import features
 from bot.console.frame.locale import Locale
@@ -26,12 +27,14 @@ from bot.texts import has_text
 from crm.staff.own_words import was_covered
 from protocol.values import LANGUAGES, Language
 
-__all__ = ["ENVIRONMENT", "NOTICE", "Page", "go_to", "page", "locale_for", "spoken"]
+__all__ = ["COLOURS", "ENVIRONMENT", "NOTICE", "Page", "go_to", "page", "locale_for", "spoken", "written"]
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 DIRECTION = {"fa": "rtl", "en": "ltr"}
 # Says on the next page what was done on the one before; its value is the key of a text.
 NOTICE = "ketabyar_console_notice"
+# How the console looks in this browser, where it is not left to the system's choice: light or dark.
+COLOURS = "ketabyar_console_colours"
 # Behind the key where something in what was written was covered.
 COVERED = "~"
 
@@ -85,6 +88,10 @@ class Page(Template):
             "nav": [] if self.reader is None else navigation(_entries(), self.reader, request.url.path),
             "notice": told if has_text(told) else None,
             "covered": bool(covered),
+            "calendar": locale.calendar,
+            "this_day": locale.today(),
+            "colours": carried(request, console, COLOURS),
+            "push_key": _push_key(console, self.reader),
             **self.values,
         }
         before = _LOCALE.set(locale), _TOKEN.set(self.csrf)
@@ -121,6 +128,17 @@ def go_to(path: str, notice: str | None = None, *, secure: bool = False) -> Redi
     return Redirect(path, status_code=303, cookies=cookies)
 
 
+def written(locale: Locale, template: str, **context: Any) -> str:
+    """Write a template for somebody who is no browser: a letter has neither navigation nor a session."""
+    before = _LOCALE.set(locale)
+    try:
+        return ENVIRONMENT.get_template(template).render(
+            lang=locale.language, dir=DIRECTION[locale.language], **context
+        )
+    finally:
+        _LOCALE.reset(before)
+
+
 def locale_for(console: Console, reader: Reader | None, *, language: Language | None = None) -> Locale:
     """Give how to speak to a reader, or to somebody of whom only the language is known."""
     language = reader.language if reader is not None else as_language(language, console.settings.default_language)
@@ -138,6 +156,17 @@ def _here(request: AnyRequest) -> str:
         return "/console"
     query = request.url.query
     return f"{request.url.path}?{query}" if query else request.url.path
+
+
+def _push_key(console: Console, reader: Reader | None) -> str:
+    """Give the public key for calls to a reader’s browsers; empty where the library has none, or nobody is called."""
+    if reader is None or not console.settings.push_key or not reader.may("work_inbox") or reader.lacks_second_step:
+        return ""
+    try:
+        return public_push_key(console.settings.push_key)
+    except ValueError:
+        # `ketabyar doctor` tells of a key that is none; the pages do without.
+        return ""
 
 
 def _entries() -> list[Any]:

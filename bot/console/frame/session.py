@@ -58,6 +58,8 @@ class Reader:
     session_id: int
     # Until this reader has set two-step sign-in up there is nothing else to do.
     lacks_second_step: bool = False
+    # Not to be called for patrons just now.
+    is_away: bool = False
 
     @property
     def actor(self) -> Actor:
@@ -83,6 +85,7 @@ class Reader:
             csrf=online.csrf,
             session_id=online.session_id,
             lacks_second_step=online.totp_confirmed_at is None and online.role in two_step_required,
+            is_away=online.is_away,
         )
 
 

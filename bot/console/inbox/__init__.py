@@ -7,11 +7,13 @@ from bot.console.inbox.desk_pages import DeskPages
 from bot.console.inbox.desk_signs import DeskSigns
 from bot.console.inbox.live import live_events
 from bot.console.inbox.mail_pages import InboxMailPages
+from bot.console.inbox.presence_pages import PresencePages
+from bot.console.inbox.push_pages import PushPages
 from bot.console.inbox.queue_pages import QueuePages, waiting_cards
 
 __all__ = ["CONTROLLERS", "HOME", "NAV"]
 
-CONTROLLERS = [QueuePages, DeskPages, DeskSigns, CannedPages, InboxMailPages, live_events]
+CONTROLLERS = [QueuePages, DeskPages, DeskSigns, CannedPages, InboxMailPages, PushPages, PresencePages, live_events]
 NAV = [
     NavItem("inbox", "/console/inbox", Permission.WORK_INBOX, 110),
     NavItem("canned", "/console/canned", Permission.READ_ANSWERS, 230),

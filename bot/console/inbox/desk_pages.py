@@ -252,7 +252,7 @@ async def _shown(
         balance="" if owed is None else format_money(owed.minor, owed.currency, visit.language),
         others=[(row, row.first_text or "") for row in await transcript.other_talks(store, talk, limit=5)],
         canned=await canned_choices(visit, talk),
-        colleagues=_receivers(talk, await queue.colleagues(store), decides),
+        colleagues=_receivers(visit, talk, await queue.colleagues(store), decides),
         mine=mine,
         decides=decides,
         **await rail(visit, public_id),
@@ -270,8 +270,13 @@ async def _shown(
     )
 
 
-def _receivers(talk: Talk, known: list[queue.Colleague], decides: bool) -> list[tuple[str, str]]:
-    """Give who may be given the conversation: not who has it."""
+def _receivers(visit: Visit, talk: Talk, known: list[queue.Colleague], decides: bool) -> list[tuple[str, str]]:
+    """Give who may be given the conversation: not who has it; of who is away, that they are."""
     if not decides:
         return []
-    return [(each.username, each.display_name) for each in known if each.username != talk.assigned_to]
+    named = [(each, visit.t("presence.named_away", name=each.display_name)) for each in known]
+    return [
+        (each.username, away if each.is_away else each.display_name)
+        for each, away in named
+        if each.username != talk.assigned_to
+    ]

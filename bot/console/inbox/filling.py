@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.channels.telegram.commands import COMMANDS
 from bot.console.frame.visit import Visit
 from bot.texts import text
 from crm.conversations.transcript import Talk
@@ -15,7 +16,10 @@ from language.calendars import format_time, zone
 
 __all__ = ["CannedChoice", "canned_choices", "expanded", "hours_today"]
 
-_CODE = re.compile(r"/([\w-]{1,40})")
+# A code stands by itself between spaces: what is part of an address or of "and/or" is none.
+_CODE = re.compile(r"(?<!\S)/([\w-]{1,40})(?!\S)")
+
+_COMMANDS = frozenset(command.name for command in COMMANDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,14 @@ async def canned_choices(visit: Visit, talk: Talk) -> list[CannedChoice]:
 
 
 async def expanded(visit: Visit, talk: Talk, text: str) -> tuple[str, str | None]:
-    """Give the canned answer for a text that is only its code, or why there is none; any other text as it is."""
-    found = _CODE.fullmatch(text)
-    if found is None:
+    """Put canned answers in the place of their codes, or say why not: one of the codes is none."""
+    if _CODE.search(text) is None:
         return text, None
-    for choice in await canned_choices(visit, talk):
-        if choice.code == found.group(1).casefold():
-            return choice.text, None
-    return text, "desk.bad.code"
+    known = {choice.code: choice.text for choice in await canned_choices(visit, talk)}
+    # A patron is told of a messenger's command as it is typed there.
+    if any(code.casefold() not in {*known, *_COMMANDS} for code in _CODE.findall(text)):
+        return text, "desk.bad.code"
+    return _CODE.sub(lambda found: known.get(found[1].casefold(), found[0]), text), None
 
 
 async def hours_today(visit: Visit, language: str) -> str:

@@ -15,7 +15,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from crm.errors import StoreError
 from crm.handoff import alarms, queue
-from crm.staff.presence import note_present
+from crm.staff.presence import is_away, note_present
 
 __all__ = ["live_events", "talks_of"]
 
@@ -78,6 +78,8 @@ async def _state(visit: Visit) -> dict[str, Any]:
         "talks": talks_of(found),
         "here": {public_id: signs for public_id, signs in here.items() if any(signs.values())},
         "me": visit.reader.username,
+        # Asked anew: another tab's stream goes on while it is said in this one.
+        "away": await is_away(visit.store, visit.reader.staff_id),
     }
 
 

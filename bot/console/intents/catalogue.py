@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.console.frame.intent_names import names_of
 from bot.console.frame.visit import Visit
 from bot.content.likeness import LikeExamples
 from bot.content.project import Project
@@ -57,7 +58,7 @@ async def neighbours_of(visit: Visit, language: str) -> LikeExamples:
 
 def _catalogue(project: Project) -> list[IntentRow]:
     counts = Counter((each.language, each.intent) for each in project.examples())
-    names = project.intent_names()
+    names = names_of(project)
     rows = []
     for intent in project.intents():
         mine = {language: counts[language, intent] for language in LANGUAGES}

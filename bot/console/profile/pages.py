@@ -12,6 +12,8 @@ from bot.console.frame.access import SETS_UP, SIGNED_IN, safe_next
 from bot.console.frame.columns import Column
 from bot.console.frame.fields import ChoiceField, PasswordField, TextField
 from bot.console.frame.forms import Form
+from bot.console.frame.pages import COLOURS
+from bot.console.frame.session import gone, kept
 from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.errors import InvalidValue, NotFound
 from crm.sign_in import throttle
@@ -23,6 +25,7 @@ __all__ = ["OwnAccountPages"]
 ME = "/console/me"
 TWO_STEP = f"{ME}/two-step"
 ISSUER = "Ketabyar"
+COLOURS_KEPT = 365 * 86400
 SESSIONS = (
     Column("begun", "me.session_begun"),
     Column("seen", "me.session_seen"),
@@ -94,6 +97,19 @@ class OwnAccountPages(Controller):
         if language in LANGUAGES:
             await accounts.set_language(visit.store, visit.reader.staff_id, str(language), by=visit.reader.actor)
         return visit.go_to(safe_next(back if isinstance(back, str) else None))
+
+    @post("/colours", opt=SIGNED_IN)
+    async def switch_colours(self, visit: Visit) -> Redirect:
+        """Keep in this browser how the console looks: light, dark, or (empty) as the system does."""
+        form = await visit.request.form()
+        colours, back = form.get("colours"), form.get("back")
+        answer = visit.go_to(safe_next(back if isinstance(back, str) else None))
+        secure = visit.console.secure
+        if colours in ("light", "dark"):
+            answer.cookies.append(kept(COLOURS, str(colours), secure=secure, max_age=COLOURS_KEPT))
+        else:
+            answer.cookies.append(gone(COLOURS, secure=secure))
+        return answer
 
     @post("/password", opt=SIGNED_IN)
     async def change_password(self, visit: Visit) -> PageOrRedirect:

@@ -5,6 +5,29 @@
   root.classList.add("js");
   const csrf = document.querySelector('meta[name="csrf"]')?.content ?? "";
 
+  // The other colours, on the page as it stands: nothing that was typed is lost.
+  const colours = document.querySelector("[data-colours-form]");
+  const night = matchMedia("(prefers-color-scheme: dark)");
+  const offer = () => {
+    if (!colours) return;
+    const to = (root.dataset.colours ?? (night.matches ? "dark" : "light")) === "dark" ? "light" : "dark";
+    const button = colours.querySelector("button");
+    colours.elements.colours.value = to;
+    button.title = button.dataset[to];
+    button.querySelector(".hidden").textContent = button.dataset[to];
+  };
+  night.addEventListener("change", offer);
+  offer();
+  colours?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    root.dataset.colours = colours.elements.colours.value;
+    const body = new URLSearchParams(new FormData(colours));
+    document.querySelector('meta[name="color-scheme"]').content = root.dataset.colours;
+    fetch(colours.action, { method: "POST", body, redirect: "manual" }).catch(() => {});
+    offer();
+    document.dispatchEvent(new CustomEvent("console:colours"));
+  });
+
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.detail.verb !== "get") event.detail.headers["X-CSRF-Token"] = csrf;
   });

@@ -81,7 +81,19 @@
     const text = found && codes.get(found[1].toLowerCase());
     if (text) put(`${text} `, box.selectionStart - found[1].length - 2, box.selectionStart);
     sessionStorage.setItem(kept, box.value);
+    ask();
   });
+  // Whoever closes a conversation, or gives it away, is asked about what was written and not sent.
+  const ways = [...document.querySelectorAll("form[action$='/close'], form[action$='/transfer'], form[action$='/to-bot']")];
+  const usual = new Map(ways.map((way) => [way, way.dataset.confirm ?? ""]));
+  const ask = () => {
+    for (const [way, before] of usual) {
+      const text = box.value.trim() ? `${desk.dataset.draftLeft} ${before}`.trim() : before;
+      if (text) way.dataset.confirm = text;
+      else delete way.dataset.confirm;
+    }
+  };
+  ask();
   box.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
       event.preventDefault();
@@ -108,6 +120,7 @@
     box.value = "";
     sessionStorage.removeItem(kept);
     problem.replaceChildren();
+    ask();
     another();
     box.focus();
   });

@@ -5,11 +5,14 @@
   const page = document.documentElement;
   const rtl = page.dir === "rtl";
   const number = new Intl.NumberFormat(page.lang === "fa" ? "fa-IR" : "en-GB");
-  const colors = ["#0b5a61", "#c2620c", "#5b4b9a", "#2f7d4f", "#a3261c"];
+  const night = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (page.dataset.colours ? page.dataset.colours === "dark" : night.matches) && CSS.supports("color: light-dark(#000, #fff)");
+  const DAY = { lines: ["#0b5a61", "#c2620c", "#5b4b9a", "#2f7d4f", "#a3261c"], text: "#4d6166", grid: "#d5dfe0" };
+  const NIGHT = { lines: ["#63c5c9", "#f2a65a", "#b6a6f2", "#7fd8a2", "#ff9f94"], text: "#a8b9be", grid: "#2f3f44" };
+  let colors = DAY.lines;
   const dashes = [[], [6, 3], [2, 3], [8, 3, 2, 3], [1, 2]];
   Chart.defaults.font.family = "Vazirmatn, Tahoma, system-ui, sans-serif";
   Chart.defaults.font.size = 13;
-  Chart.defaults.color = "#4d6166";
   Chart.defaults.animation = matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 300 };
 
   function draw(canvas) {
@@ -59,5 +62,19 @@
     });
   }
 
-  document.fonts.ready.then(() => document.querySelectorAll("canvas[data-chart]").forEach(draw));
+  const drawAll = () => {
+    const now = isDark() ? NIGHT : DAY;
+    colors = now.lines;
+    Chart.defaults.color = now.text;
+    Chart.defaults.borderColor = now.grid;
+    for (const canvas of document.querySelectorAll("canvas[data-chart]")) {
+      Chart.getChart(canvas)?.destroy();
+      draw(canvas);
+    }
+  };
+  document.fonts.ready.then(() => {
+    drawAll();
+    night.addEventListener("change", drawAll);
+    document.addEventListener("console:colours", drawAll);
+  });
 })();

@@ -61,6 +61,8 @@
       const [was, had, last] = before.talks[id] ?? [];
       const where = `/console/inbox/${id}`;
       if (status === "waiting_staff" && was !== "waiting_staff") {
+        // Who is away is not called for it: the number at the inbox tells.
+        if (state.away) continue;
         found.push({ told: words.fresh, tone: "care", where: "/console/inbox?who=waiting" });
       } else if (holder !== state.me || location.pathname === where && !document.hidden) continue;
       else if (had !== state.me) {
@@ -88,6 +90,7 @@
     if (!isQuiet() && window.Notification?.permission === "default") Notification.requestPermission();
     if (!isQuiet()) tones(false);
     mark();
+    document.dispatchEvent(new CustomEvent("console:quiet"));
   });
   window.addEventListener("storage", mark);
   mark();
@@ -115,12 +118,19 @@
       document.dispatchEvent(new CustomEvent("console:called", { detail: one }));
       if (!document.hidden && document.hasFocus() || window.Notification?.permission !== "granted") continue;
       // No name and no words: whoever passes by reads the screen, too.
-      const notice = new Notification(words.product, { body: one.told, tag: one.where, requireInteraction: Boolean(one.alarm) });
-      notice.addEventListener("click", () => {
-        window.focus();
-        location.assign(one.where);
-      });
+      notify(one);
     }
+  };
+  // Where this browser is called besides, both are shown by the same script under the same name, and so only once.
+  const notify = async ({ told, where, alarm }) => {
+    const how = { body: told, tag: where, requireInteraction: Boolean(alarm) };
+    const worker = localStorage.getItem("console-push") && (await navigator.serviceWorker?.getRegistration("/console"));
+    if (worker) return worker.showNotification(words.product, { ...how, icon: "/static/console/mark.svg", data: { where } });
+    const notice = new Notification(words.product, how);
+    notice.addEventListener("click", () => {
+      window.focus();
+      location.assign(where);
+    });
   };
 
   const announce = (found) => {

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from bot import interpreters
+from bot.channels.letters.push import new_push_key
 from bot.channels.telegram.messengers import messenger
-from bot.cli.doctor import messengers, processes, public
+from bot.cli.doctor import messengers, processes, public, push
 from bot.cli.doctor.command import findings_of
 from bot.cli.doctor.finding import Check, Finding
 from bot.settings import ROOT, Settings
@@ -259,3 +260,27 @@ def test_a_webhook_at_an_http_address_is_found(tmp_path: Path) -> None:
     [told] = messengers._webhook(messenger(settings, "telegram"), settings.public_url, {"url": ""})
     assert told.state == "problem"
     assert "https addresses only" in told.detail
+
+
+@pytest.mark.parametrize(
+    ("key", "address", "state", "says"),
+    [
+        ("", "https://library.example", "note", "off"),
+        ("A" * 43, "https://library.example", "problem", "no key"),
+        (new_push_key(), "http://library.example", "problem", "take no calls"),
+        (new_push_key(), "https://library.example", "ok", "fcm.googleapis.com"),
+        (new_push_key(), "http://127.0.0.1:8000", "ok", "fcm.googleapis.com"),
+    ],
+)
+def test_whether_browsers_can_be_called_is_told(key: str, address: str, state: str, says: str) -> None:
+    settings = Settings(push_key=key, push_contact="mailto:library@example.org", public_url=address)
+    told = looked(push.check, settings)["web push"]
+    assert told.state == state and says in told.detail
+    # The key itself is a secret.
+    assert not key or key not in f"{told.detail}{told.advice}"
+
+
+def test_a_key_is_made_as_the_settings_take_it(ketabyar: Command) -> None:
+    said = ketabyar("push-key")
+    name, _, key = said.out.strip().partition("=")
+    assert name == "KETABYAR_PUSH_KEY" and Settings(push_key=key, push_contact="mailto:a@b.example").push_key == key

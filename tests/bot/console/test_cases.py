@@ -86,7 +86,7 @@ def test_the_list_shows_what_is_late_and_what_is_due_today(console: Desk) -> Non
     ):
         links = page_of(client.get("/console/cases" + query)).links("/console/cases/K-")
         assert {link.rpartition("/")[2] for link in links} == expected, query
-    assert phrase("list.ignored", name="kind") in client.get("/console/cases?kind=poem").text
+    assert phrase("list.ignored", name="poem") in client.get("/console/cases?kind=poem").text
     answer = client.get("/console/cases?format=csv&sort=-number")
     lines = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
     assert [line[0] for line in lines] == [phrase("cases.number"), new.number, soon.number, late.number]

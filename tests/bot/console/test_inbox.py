@@ -256,7 +256,15 @@ def test_open_pages_hear_of_who_waits_and_of_each_message(console: Desk) -> None
     patron = chat(console)
     librarian = console.client("librarian")
     heard = events(librarian)
-    assert next(heard) == {"waiting": 0, "mine": 0, "alarms": [], "talks": {}, "here": {}, "me": "librarian"}
+    assert next(heard) == {
+        "waiting": 0,
+        "mine": 0,
+        "alarms": [],
+        "talks": {},
+        "here": {},
+        "me": "librarian",
+        "away": False,
+    }
     public_id = ask_for_librarian(console, patron)
     state = next(heard)
     while state["waiting"] == 0:

@@ -284,3 +284,9 @@ def test_an_intent_that_is_not_there(editor: Client) -> None:
     assert (
         editor.post(f"{INTENTS}/nowhere/examples", {"language": "en", "text": "where", "sure": "1"}).status_code == 404
     )
+
+
+def test_what_is_a_button_of_patrons_has_a_name_for_staff(console: Desk) -> None:
+    page = page_of(console.client("editor").get("/console/intents?size=100")).text
+    for name in ("back_to_bot", "change_language"):
+        assert phrase(f"intents.named.{name}") in page

@@ -7,9 +7,13 @@ from datetime import time
 import pytest
 
 from bot.jobs.notices import Notices
+from bot.notices.report_stop import report_stop_address
 from bot.notices.stopping import stop_address
 from crm import records
+from crm.actor import Actor
 from crm.notices.subscriptions import subscriptions
+from crm.staff import members
+from crm.staff.report_mail import put_report_wish, report_wish
 from tests.support.front import Front
 from tests.support.given_notices import loan, wants
 from tests.support.people import add_patron
@@ -64,3 +68,20 @@ async def test_on_the_page_a_notice_waits_for_its_patron_and_nobody_else_reads_i
     [shown] = [one for one in await visitor.history() if "due back" in one["text"]]
     assert shown["buttons"][0]["title"] == phrase("notice.button.renew", "en")
     assert not any("due back" in text for text in await other.texts())
+
+
+async def test_the_report_by_mail_is_ended_by_its_link(front: Front) -> None:
+    made = await members.add_staff(front.store, "lia", "Lia", "manager", "a long password")
+    by, today = Actor.staff(made.id, "lia"), front.store.clock.now().date()
+    await put_report_wish(front.store, made.id, "lia@library.example", today=today, by=by)
+    settings = front.running.gateway.settings
+    link = report_stop_address(settings, made.id).removeprefix(settings.public_url)
+    page = await front.http.get(f"{link}?lang=en")
+    assert page.status_code == 200 and phrase("report_mail.page.ask", "en") in page.text
+    assert await report_wish(front.store, made.id) is not None
+    for _ in range(2):
+        done = await front.http.post(f"{link}?lang=fa", data={"List-Unsubscribe": "One-Click"})
+        assert done.status_code == 200 and phrase("report_mail.page.done") in done.text
+    assert await report_wish(front.store, made.id) is None
+    for wrong in (f"{link}x", "/reports/stop/abc", report_stop_address(settings, 99).removeprefix(settings.public_url)):
+        assert (await front.http.post(wrong)).status_code == 404

@@ -273,6 +273,15 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
         records.StaffSession,
         {"token_hash": "ss1", "staff_id": 1, "csrf": "c", "created_at": T, "last_seen_at": T, "expires_at": LATER},
     ),
+    (
+        records.PushSubscription,
+        {"session_id": 1, "endpoint": "https://push.example/1", "p256dh": "p", "auth": "a", "created_at": T},
+    ),
+    (
+        records.PushCall,
+        {"subscription_id": 1, "name": "alarm:1", "kind": "alarm", "place": "/console/inbox", "created_at": T},
+    ),
+    (records.ReportMail, {"staff_id": 1, "address": "sara@library.example", "created_at": T, "since": DAY}),
     (records.Label, {"code": "urgent", "name_fa": "فوری", "name_en": "Urgent"}),
     (records.InteractionLabel, {"interaction_id": 1, "label_id": 1, "created_at": T}),
     (
@@ -617,6 +626,12 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
     ("same audit event twice", records.AuditEvent, {"prev_hash": "2"}),
     ("act of nobody", records.AuditEvent, {"prev_hash": "2", "row_hash": "2", "actor_kind": "ghost"}),
     ("one cookie for two sessions", records.StaffSession, {}),
+    ("one browser twice", records.PushSubscription, {}),
+    ("called twice for the same", records.PushCall, {}),
+    ("called for nothing", records.PushCall, {"name": "n", "kind": "weather"}),
+    ("called without being taken", records.PushCall, {"name": "n", "sent_at": T}),
+    ("two reports for one", records.ReportMail, {}),
+    ("sent without being taken", records.ReportMail, {"staff_id": 2, "sent_month": DAY}),
     ("member of staff who speaks nothing", records.StaffUser, {"username": "z", "language": "xx"}),
     ("same label twice", records.Label, {}),
     ("same label twice on a conversation", records.InteractionLabel, {}),

@@ -13,7 +13,7 @@ from crm.actor import Actor
 from crm.handoff import steps
 from crm.library_info.hours import set_hours
 from crm.staff import members, sessions
-from crm.staff.presence import note_present
+from crm.staff.presence import note_present, set_away
 from library.values import Capability
 from tests.bot.conversation.test_staff import with_librarian
 from tests.support.fake_engine import FakeEngine
@@ -61,6 +61,15 @@ async def test_librarians_are_there_while_the_desk_is_open_and_somebody_listens(
         "fa": phrase("widget.there.now", time="۲۳:۵۹"),
         "en": phrase("widget.there.now", "en", time="23:59"),
     }
+
+
+async def test_who_listens_and_is_away_is_promised_to_nobody(front: Front) -> None:
+    await open_desk(front, range(7))
+    await somebody_listens(front)
+    [sara] = await rows(front.store, records.StaffUser, username="sara")
+    for is_away, key in ((True, "widget.there.nobody"), (False, "widget.there.now")):
+        await set_away(front.store, sara.id, is_away)
+        assert (await welcome(front))["presence"]["en"] == phrase(key, "en", time="23:59")
 
 
 async def test_a_closed_desk_tells_when_it_opens_whoever_listens(front: Front) -> None:

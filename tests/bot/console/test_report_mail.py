@@ -1,0 +1,138 @@
+"""The monthly report by mail: chosen on its page, sent once a month, ended by a link."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from bot.console.figures.mailing import ReportMailing
+from bot.notices.report_stop import report_stop_address, report_stopped_by
+from crm import records
+from crm.database.store import Store
+from crm.staff import accounts, members
+from crm.staff.report_mail import TAKEN_FOR, put_report_wish, report_readers, report_wish, take_report
+from protocol.clock import FixedClock
+from tests.bot.channels.letters.test_mail import Mailbox, mailbox, pytestmark, settings_of
+from tests.support.html import Page
+from tests.support.store_rows import LIA, SARA, add
+from tests.support.texts import phrase
+
+__all__ = ["mailbox", "pytestmark"]
+
+# The 1st of Azar 1405 is the 22nd of November: Aban is over. Six in the morning in Tehran is half past two in UTC.
+BEGINS = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+MORNING = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+
+
+async def manager(store: Store, *, language: str = "fa", address: str = "lia@library.example") -> int:
+    for name, role in (("sara", "librarian"), ("omid", "editor"), ("lia", "manager")):
+        await members.add_staff(store, name, name.title(), role, "a long password", language=language)
+    await add(store, records.LibraryProfile, id=1, name_fa="کتابخانهٔ سپهر", name_en="Sepehr Library")
+    await put_report_wish(store, 3, address, today=date(2026, 11, 20), by=LIA)
+    return 3
+
+
+def at(clock: FixedClock, moment: datetime) -> None:
+    clock.advance(moment - clock.now())
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+async def test_it_comes_once_in_the_morning_after_the_month(
+    sqlite_store: Store, clock: FixedClock, mailbox: tuple[Mailbox, int], language: str
+) -> None:
+    store, (box, port) = sqlite_store, mailbox
+    at(clock, BEGINS)
+    await manager(store, language=language)
+    work = ReportMailing(settings_of(port), store)
+    # The month before was over when it was chosen.
+    assert await work.run() == 0
+    at(clock, MORNING - timedelta(hours=2) if language == "fa" else datetime(2026, 12, 1, 1, 0, tzinfo=UTC))
+    assert await work.run() == 0
+    clock.advance(timedelta(hours=3))
+    assert [await work.run(), await work.run()] == [1, 0]
+    clock.advance(timedelta(days=3))
+    assert await work.run() == 0
+    [mail] = box.mails
+    assert mail["To"] == "lia@library.example" and mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    library, month = ("کتابخانهٔ سپهر", "آبان ۱۴۰۵") if language == "fa" else ("Sepehr Library", "November 2026")
+    assert mail["Subject"] == phrase("report_mail.subject", language, library=library, month=month)
+    html, plain = mail.get_body(("html",)), mail.get_body(("plain",))
+    assert html is not None and plain is not None
+    page = Page(html.get_content())
+    for key in ("figure.containment", "figure.handoff", "figure.csat", "figure.renewal_success"):
+        assert phrase(key, language) in page.text
+    asked = "1405-08" if language == "fa" else "2026-11"
+    for said in (html.get_content(), plain.get_content()):
+        assert f"https://chat.example.org/console/figures/report?month={asked}" in said
+        assert report_stop_address(settings_of(port), 3) in said
+    # And the next one a month later.
+    clock.advance(timedelta(days=30))
+    assert await work.run() == 1 and len({one["Message-ID"] for one in box.mails}) == 2
+
+
+async def test_a_process_that_dies_on_the_way_sends_it_again_under_the_same_name(
+    sqlite_store: Store, clock: FixedClock, mailbox: tuple[Mailbox, int]
+) -> None:
+    store, (box, port) = sqlite_store, mailbox
+    at(clock, BEGINS)
+    await manager(store)
+    at(clock, MORNING)
+    [reader] = await report_readers(store)
+    # Taken, and then the process ends.
+    assert [await take_report(store, reader, date(2026, 10, 23)) for _ in range(2)] == [True, False]
+    work = ReportMailing(settings_of(port), store)
+    assert await work.run() == 0
+    clock.advance(TAKEN_FOR)
+    taken = box.handle_DATA
+
+    async def lost(server: SMTP, session: Session, envelope: Envelope) -> str:
+        """Take it, and say that it was not: as where the answer is lost."""
+        await taken(server, session, envelope)
+        return "451 try again"
+
+    box.handle_DATA = lost  # type: ignore[method-assign]
+    assert await work.run() == 0
+    box.handle_DATA = taken  # type: ignore[method-assign]
+    assert await work.run() == 0
+    clock.advance(TAKEN_FOR)
+    assert [await work.run(), await work.run()] == [1, 0]
+    assert len(box.mails) == 2 and len({mail["Message-ID"] for mail in box.mails}) == 1
+
+
+async def test_what_is_refused_for_good_is_told_and_not_tried_again(
+    sqlite_store: Store, clock: FixedClock, mailbox: tuple[Mailbox, int]
+) -> None:
+    store, (box, port) = sqlite_store, mailbox
+    at(clock, BEGINS)
+    await manager(store)
+    at(clock, MORNING)
+    box.answers.append("rcpt 550 5.1.1 nobody here")
+    work = ReportMailing(settings_of(port), store)
+    assert await work.run() == 0
+    clock.advance(TAKEN_FOR)
+    assert await work.run() == 0 and box.mails == []
+    wish = await report_wish(store, 3)
+    assert wish is not None and wish.refused_month == date(2026, 10, 23)
+
+
+async def test_who_may_read_no_figures_any_more_gets_none(
+    sqlite_store: Store, clock: FixedClock, mailbox: tuple[Mailbox, int]
+) -> None:
+    store, (box, port) = sqlite_store, mailbox
+    at(clock, BEGINS)
+    await manager(store)
+    await accounts.change_role(store, 3, "librarian", by=SARA)
+    at(clock, MORNING)
+    assert await ReportMailing(settings_of(port), store).run() == 0
+    await accounts.change_role(store, 3, "manager", by=SARA)
+    await accounts.set_active(store, 3, False, by=SARA)
+    assert await ReportMailing(settings_of(port), store).run() == 0 and box.mails == []
+
+
+def test_a_link_is_somebody_s_own() -> None:
+    settings = settings_of(25)
+    token = report_stop_address(settings, 3).rpartition("/")[2]
+    assert report_stopped_by(settings, token) == 3
+    assert report_stopped_by(settings, token[:-1]) is None
