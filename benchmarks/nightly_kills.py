@@ -1,0 +1,123 @@
+"""A night and its morning killed at random moments, for `make bench-nightly`, and what is left compared."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from benchmarks.nightly_library import KEY, begun
+from benchmarks.nightly_places import Files, Server
+from benchmarks.notices import NIGHT
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.figures.stocks import STOCK
+from protocol.clock import FixedClock
+
+__all__ = ["killed"]
+
+# What a night leaves, and what of it must not depend on how often it was cut off.
+LEFT = (
+    (records.Notice, ("kind", "patron_id", "due_at", "step", "channel", "status")),
+    (records.LifecycleEvent, ("patron_id", "from_state", "to_state", "reason", "occurred_at")),
+    (records.Patron, ("id", "lifecycle", "last_engaged_at")),
+    (records.MetricDaily, ("day", "metric", "dims_key", "numerator")),
+    (records.Loan, ("id", "patron_id")),
+    (records.Fine, ("ils_fine_id", "patron_id")),
+    (records.Interaction, ("kind", "patron_id", "channel_identity_id", "status", "redacted_at")),
+    (records.Message, ("body", "sender", "answer_name")),
+    (records.Outbox, ("identity_id", "state")),
+    (records.TitleMatch, ("patron_id", "title_id")),
+    (records.SegmentMember, ("segment_id", "patron_id", "status")),
+)
+
+
+def killed(kills: int, place: Files | Server, home: Path, patrons: int, loans: int, *, seed: int = 1) -> dict[str, int]:
+    """Kill a night and its morning at random, take them up again, and compare what is left with undisturbed ones.
+
+    Raises AssertionError when anything is there twice, or missing.
+    """
+    chance = random.Random(seed)
+    asyncio.run(begun(place.make("start"), patrons, loans))
+    calm = place.copy("start", "calm")
+    began = time.perf_counter()
+    if _child(calm, home).wait():
+        raise AssertionError("the undisturbed night failed")
+    lasts = time.perf_counter() - began
+    expected = asyncio.run(_digest(calm))
+    cut = tries = 0
+    while cut < kills:
+        name = f"cut{tries}"
+        url = place.copy("start", name)
+        child = _child(url, home)
+        assert child.stdout is not None
+        child.stdout.readline()
+        try:
+            child.wait(chance.uniform(0, lasts))
+        except subprocess.TimeoutExpired:
+            child.kill()
+            cut += 1
+        child.wait()
+        tries += 1
+        if _child(url, home).wait():
+            raise AssertionError(f"kill {tries}: what was cut off was not taken up again")
+        left = asyncio.run(_digest(url))
+        if left != expected:
+            differing = [table for table, sum_ in left.items() if sum_ != expected[table]]
+            raise AssertionError(f"kill {tries}: another night's result in {', '.join(differing)}")
+        place.drop(name)
+        print(f"  kill {cut} of {kills}: as after an undisturbed night", file=sys.stderr, flush=True)
+    messages = asyncio.run(_counted(calm))
+    for name in ("start", "calm"):
+        place.drop(name)
+    return {"kills": cut, "ended_before_the_kill": tries - cut, "messages_each": messages}
+
+
+def _child(url: str, home: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "benchmarks.nightly", "--only-run", url, "--home", str(home)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+async def _digest(url: str) -> dict[str, str]:
+    """What a night has left, table by table, as checksums that do not depend on the order of rows."""
+
+    def look(connection: Connection) -> dict[str, str]:
+        found = {}
+        for record, names in LEFT:
+            table = table_of(record)
+            query = select(*(table.c[name] for name in names))
+            if record is records.MetricDaily:
+                # Days are counted a few at a time; stocks are there once.
+                query = query.where(table.c.metric == STOCK)
+            rows = sorted(repr(tuple(row)) for row in connection.execute(query))
+            found[record.__tablename__] = hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
+        # Each message tells what its notices are about: whoever hears something twice has two for one.
+        told, outbox = table_of(records.Notice), table_of(records.Outbox)
+        letters = select(outbox.c.identity_id, told.c.kind, told.c.due_at, told.c.step).join(
+            outbox, outbox.c.message_id == told.c.message_id
+        )
+        rows = sorted(repr(tuple(row)) for row in connection.execute(letters))
+        found["told"] = hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
+        return found
+
+    return await _looked(url, look)
+
+
+async def _counted(url: str) -> int:
+    outbox = table_of(records.Outbox)
+    return await _looked(url, lambda connection: len(connection.execute(select(outbox.c.id)).all()))
+
+
+async def _looked[T](url: str, look: object) -> T:
+    store = await Store.open(url, clock=FixedClock(NIGHT, frozen=True), server_key=KEY)
+    try:
+        return await store.look(look)  # type: ignore[arg-type]
+    finally:
+        await store.close()
