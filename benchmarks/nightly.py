@@ -20,6 +20,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -192,13 +193,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=20, help="how often another library's night is killed")
     parser.add_argument("--killed-patrons", type=int, default=KILLED_PATRONS)
     parser.add_argument("--killed-loans", type=int, default=KILLED_LOANS)
-    parser.add_argument("--only-run", help=argparse.SUPPRESS)
-    parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
-    if wanted.only_run is not None:
-        print("begun", flush=True)
-        asyncio.run(whole(wanted.only_run, wanted.home))
-        return
     figures: dict[str, Any] = {}
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ky-nightly-")))
@@ -209,7 +204,9 @@ def main() -> None:
             figures |= asyncio.run(measure(place, folder, wanted.patrons, wanted.loans))
             place.drop("measured")
         if wanted.kills:
-            figures |= killed(wanted.kills, place, folder, wanted.killed_patrons, wanted.killed_loans)
+            figures |= killed(
+                wanted.kills, place, partial(whole, home=folder), wanted.killed_patrons, wanted.killed_loans
+            )
     json.dump(figures, sys.stdout, indent=2)
     print()
 

@@ -30,7 +30,7 @@ __all__ = ["ABOUT", "Digest", "SendingRound", "Worded", "drop_untrue", "send_due
 
 PATRONS = 100
 # Patrons who are told in one transaction: the more, the fewer statements for each, and the longer others wait to write.
-AT_ONCE = 50
+AT_ONCE = 25
 BATCH = 500
 # One message tells so many things; what is more comes with the next one.
 MOST_THINGS = 50

@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 # Patrons of whom a segment is followed in one transaction, as it is every night: nobody who writes has to wait long.
-AT_ONCE = 2000
+AT_ONCE = 1000
 
 _SEGMENT = table_of(records.Segment)
 _MEMBER = table_of(records.SegmentMember)
