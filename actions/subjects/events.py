@@ -11,6 +11,7 @@ from itertools import pairwise
 from actions.dialogue.turn import Fact, Turn, as_date, as_datetime, nested
 from actions.facts.choices import menu
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
+from actions.subjects.events_followed import follow_by_button, offer_reminder
 from actions.subjects.facts import answer_clearly, answer_from_facts
 from crm.library_info import directory
 from crm.library_info.directory import Event
@@ -39,6 +40,8 @@ _OF_EVENTS = {"fa": "برنامه‌ها", "en": "events"}
 async def events(turn: Turn) -> None:
     """List what is coming, of what was asked for: in the days that were named, or in the next month."""
     ref = turn.entity("ref") or ""
+    if await follow_by_button(turn, ref):
+        return
     if ref.startswith("event:"):
         await _one(turn, ref.removeprefix("event:"))
         return
@@ -83,7 +86,7 @@ async def tell_coming(turn: Turn) -> None:
     if len(listed) == 1:
         turn.point("event", ids[0], "events")
     if shown:
-        turn.say("utter_events", events=event_lines(shown))
+        turn.say("utter_events", events=event_lines(shown), choices=offer_reminder(turn, shown))
     elif days:
         first, last = (as_date(day) for day in days)
         span = nested("utter_part_days", first=first, last=last) if days[0] != days[1] else first
@@ -187,6 +190,7 @@ def tell_event(turn: Turn, event: Event) -> None:
         branch=nested("utter_part_at", branch=event.branch.name) if event.branch else None,
         about=event.description if event.description["fa"] else None,
         registration=event.registration if event.registration["fa"] else None,
+        choices=offer_reminder(turn, [event]),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from language.normalise import fold
 from language.numerals import number_of
 
-__all__ = ["REMINDERS", "NoticeWish", "names_new_titles", "read_wish"]
+__all__ = ["REMINDERS", "NoticeWish", "names_events", "names_new_titles", "read_wish"]
 
 # The ref of the button that asks for reminders, whatever was written before it.
 REMINDERS = "reminders"
@@ -35,6 +35,10 @@ _NEWS = re.compile(
 _NEW_TITLES = re.compile(
     r"\bnew (?:titles?|books?|arrivals?|novels?)\b|\bmy interests\b|\bwhat i follow\b"
     r"|(?:تازه|جدید) ?های? کتاب|(?:کتاب|اثر|رمان|عنوان)های? (?:تازه|جدید)|تازههای? کتاب|علاقه"
+)
+_EVENTS = re.compile(
+    r"\b(?:events?|workshops?|class(?:es)?|story ?(?:hours?|times?)|shows?|exhibitions?|circles?|programmes?)\b"
+    r"|رویداد|برنامهها|برنامه ?ها|برنامهای|کارگاه|نمایشگاه|نشست|ruydad|barname"
 )
 _EMAIL = re.compile(r"\be-?mails?\b|\bmail\b|ایمیل|میل بزن|میل کن|\bimeyl|\bemail")
 _SMS = re.compile(r"\bsms\b|\btexts?\b|پیامک|اس ام اس|\bpayamak")
@@ -80,6 +84,11 @@ def read_wish(text: str) -> NoticeWish:
 def names_new_titles(text: str) -> bool:
     """Tell whether the words are about news of new titles."""
     return _NEW_TITLES.search(fold(text)) is not None
+
+
+def names_events(text: str) -> bool:
+    """Tell whether the words are about events of the library."""
+    return _EVENTS.search(fold(text)) is not None
 
 
 def _days(said: str) -> int | None:

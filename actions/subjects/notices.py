@@ -17,7 +17,17 @@ from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.interests import hear_interest
 from actions.subjects.notice_lines import kind_lines, place
 from actions.subjects.notice_places import channel_for, here, identity_on
-from actions.subjects.notice_wishes import REMINDERS, NoticeWish, names_new_titles, read_wish
+from actions.subjects.notice_ways import (
+    NO_OTHER,
+    OTHER,
+    agreed_to_other,
+    ask_of_other,
+    fallback_agreed,
+    offer_other,
+    other_for,
+    with_other,
+)
+from actions.subjects.notice_wishes import REMINDERS, NoticeWish, names_events, names_new_titles, read_wish
 from crm.actor import PATRON
 from crm.notices import subscriptions
 from crm.notices.rules import ASKED_ALONE, KINDS_ON
@@ -56,7 +66,9 @@ async def subscribe(turn: Turn) -> None:
         if not await answer_from_facts(turn, "subscribe"):
             say_unknown(turn)
         return
-    wish = NoticeWish() if turn.entity("ref") == REMINDERS else read_wish(turn.text)
+    if turn.is_payload and await agreed_to_other(turn):
+        return
+    wish = NoticeWish() if (turn.entity("ref") or "").startswith((REMINDERS, OTHER)) else read_wish(turn.text)
     if wish.is_news and "campaign" in turn.services.notice_rules.kinds:
         wish = replace(wish, kinds=("campaign",), is_other=False)
     elif not turn.is_payload and await hear_interest(turn):
@@ -83,27 +95,29 @@ async def subscribe(turn: Turn) -> None:
     running = await subscriptions.subscriptions(turn.store, turn.patron_id)
     if _has_it(running, kinds, channel, days):
         mine = [one for one in running if one.channel == channel]
-        turn.say("utter_notices_already", place=await place(turn, channel), kinds=kind_lines(turn, mine))
+        await _say_on(turn, "utter_notices_already", channel, mine)
         return
     wanted = [_wanted(turn, kind, channel, days) for kind in kinds]
-    ref = turn.await_("notices", "yes", kinds=kinds, channel=channel, days=days)
+    other = None if kinds == ["campaign"] else await other_for(turn, channel)
+    ref = turn.await_("notices", "yes", kinds=kinds, channel=channel, days=days, other=other)
     rules = turn.services.notice_rules
     turn.say(
         "utter_news_ask" if kinds == ["campaign"] else "utter_notices_ask",
         status="clarified",
-        place=await place(turn, channel),
+        place=await place(turn, channel, alone=other is None),
         kinds=kind_lines(turn, wanted),
+        other=await ask_of_other(turn, other),
         start={"time": rules.quiet_until.strftime("%H:%M")},
         end={"time": rules.quiet_from.strftime("%H:%M")},
         titles={"answer": "utter_part_notice_titled" if rules.titles else "utter_part_notice_untitled"},
-        choices=[yes(ref, "utter_button_notices_yes"), no(ref)],
+        choices=[yes(ref, "utter_button_notices_yes"), *offer_other(other), no(ref)],
     )
 
 
 @pending_action("notices", signed_in=True)
 async def notices_agreed(turn: Turn, args: dict[str, Any], _reply: PatronReply) -> None:
     """Switch on what the patron agreed to, and say what will come, where and when."""
-    patron, channel = turn.patron, str(args["channel"])
+    patron, channel, fallback = turn.patron, str(args["channel"]), fallback_agreed(turn, args)
     if patron is None:
         return
     async with doing(turn, "other"):
@@ -117,14 +131,25 @@ async def notices_agreed(turn: Turn, args: dict[str, Any], _reply: PatronReply) 
                 identity_id=identity_on(turn, channel),
                 days_before=args.get("days"),
                 language=turn.language,
+                fallback=fallback,
                 source="chat",
                 by=PATRON,
                 interaction_id=patron.interaction_id,
             )
         )
-    wanted = [_wanted(turn, kind, channel, args.get("days")) for kind in args["kinds"]]
+    running = await subscriptions.subscriptions(turn.store, patron.id)
     turn.did("subscribe", kind="notice")
-    turn.say("utter_notices_on", place=await place(turn, channel), kinds=kind_lines(turn, wanted))
+    now_on = [one for one in running if one.channel == channel and one.kind in args["kinds"]]
+    await _say_on(turn, "utter_notices_on", channel, now_on)
+
+
+async def _say_on(turn: Turn, answer: str, channel: str, on: list[Subscribed], **facts: Any) -> None:
+    """Say what is told on a channel, and by which other one where this does not reach the patron."""
+    more = await with_other(turn, on)
+    where = await place(turn, channel, alone=not more)
+    if more:
+        facts["choices"] = [*facts.get("choices", []), choice("utter_button_no_other", "unsubscribe", ref=NO_OTHER)]
+    turn.say(answer, place=where, kinds=kind_lines(turn, on, more), **facts)
 
 
 @handles("unsubscribe")
@@ -145,11 +170,26 @@ async def unsubscribe(turn: Turn) -> None:
         turn.set("resume", {"intent": "unsubscribe", "entities": turn.entities, "text": turn.text})
         turn.say("utter_unsubscribe_sign_in", note=await first_facts(turn, "unsubscribe"), custom={"sign_in": True})
         return
+    if turn.is_payload and turn.entity("ref") == NO_OTHER:
+        async with doing(turn, "other"):
+            await subscriptions.end_fallbacks(turn.store, patron_id, identity_id=chat_id, source="chat", by=PATRON)
+        turn.did("unsubscribe", kind="notice")
+        turn.say("utter_no_other")
+        return
     running = await subscriptions.subscriptions(turn.store, patron_id, identity_id=chat_id)
     if not running:
         turn.say("utter_unsubscribe", note=await first_facts(turn, "unsubscribe"))
         return
-    wish = _wish_to_leave(turn)
+    wish = _wish_to_leave(turn, running)
+    if wish.channel is not None and not any(one.channel == wish.channel for one in running):
+        instead = [one for one in running if one.fallback == wish.channel]
+        if instead:
+            # Only what comes there in place of another is over.
+            async with doing(turn, "other"):
+                await subscriptions.end_fallbacks(turn.store, patron_id, identity_id=chat_id, source="chat", by=PATRON)
+            turn.did("unsubscribe", kind="notice")
+            turn.say("utter_no_other")
+            return
     leaving = _left(running, wish, await here(turn) if turn.is_payload else None)
     if not leaving:
         turn.say("utter_unsubscribe", note=await first_facts(turn, "unsubscribe"))
@@ -170,12 +210,8 @@ async def unsubscribe(turn: Turn) -> None:
     rest = [one for one in running if one not in leaving]
     for channel in sorted({one.channel for one in rest}):
         still = [one for one in rest if one.channel == channel]
-        turn.say(
-            "utter_notices_still_on",
-            place=await place(turn, channel),
-            kinds=kind_lines(turn, still),
-            choices=[choice("utter_button_stop_notices", "unsubscribe", ref="all")],
-        )
+        stop = [choice("utter_button_stop_notices", "unsubscribe", ref="all")]
+        await _say_on(turn, "utter_notices_still_on", channel, still, choices=stop)
 
 
 async def offer_stop(turn: Turn) -> bool:
@@ -183,7 +219,7 @@ async def offer_stop(turn: Turn) -> bool:
     return turn.patron is not None and bool(await subscriptions.subscriptions(turn.store, turn.patron.id))
 
 
-def _wish_to_leave(turn: Turn) -> NoticeWish:
+def _wish_to_leave(turn: Turn, running: list[Subscribed]) -> NoticeWish:
     if turn.is_payload:
         # What came alone has a button that stops it alone.
         kind = turn.entity("ref")
@@ -191,6 +227,8 @@ def _wish_to_leave(turn: Turn) -> NoticeWish:
     wish = read_wish(turn.text)
     if wish.is_news:
         return replace(wish, kinds=("campaign",))
+    if not wish.kinds and names_events(turn.text) and any(one.kind == "event" for one in running):
+        return replace(wish, kinds=("event",))
     return replace(wish, kinds=("new_title",)) if names_new_titles(turn.text) else wish
 
 

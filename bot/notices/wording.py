@@ -17,6 +17,13 @@ from language.payloads import LONGEST_VALUE
 
 __all__ = ["word"]
 
+EVENT = "event"
+# By what is told of it: without the title, and with it.
+OF_EVENTS = {
+    "coming": ("notice.event_coming", "notice.event_coming_named"),
+    "moved": ("notice.event_moved", "notice.event_moved_named"),
+    "called_off": ("notice.event_called_off", "notice.event_called_off_named"),
+}
 ORDER = ("overdue", "due_soon", "hold_ready", "card_expiring", "case_answered")
 # The wording of what can be told without a day.
 WITHOUT_DAY = {"hold_ready": "hold_ready_open"}
@@ -34,12 +41,13 @@ def word(digest: Digest) -> Worded:
     if campaign is not None and campaign.texts is not None:
         # In the library's own words; it is never told together with anything else.
         return Worded(campaign.texts[digest.language], _buttons(digest) if digest.channel in CHATS else [])
-    lines = [text(digest.language, "notice.head")] if any(item.kind in ORDER for item in digest.items) else []
+    lines = [text(digest.language, "notice.head")] if any(item.kind in (*ORDER, EVENT) for item in digest.items) else []
     if any(item.kind == "welcome" for item in digest.items):
         lines.insert(0, text(digest.language, "notice.welcome"))
     for kind in ORDER:
         lines += _lines(digest, kind)
         lines += _childrens(digest, kind)
+    lines += _events(digest)
     if digest.as_of is not None:
         lines.append(text(digest.language, "notice.as_of", time=format_time(digest.as_of, digest.language)))
     lines += _new_titles(digest)
@@ -90,6 +98,20 @@ def _lines(digest: Digest, kind: str) -> list[str]:
         )
         for some in _together(item for item in items if item not in named)
     ]
+
+
+def _events(digest: Digest) -> list[str]:
+    """Tell of each event that is followed when and where it is, or that it is called off."""
+    language = digest.language
+    lines = []
+    for item in sorted((one for one in digest.items if one.kind == EVENT), key=lambda one: (one.day, one.at)):
+        facts = {**_where(item, language), "time": "" if item.at is None else format_time(item.at, language)}
+        unnamed, named = OF_EVENTS[item.news]
+        if digest.names_titles and item.names is not None:
+            lines.append(text(language, named, title=item.names[language], **facts))
+        else:
+            lines.append(text(language, unnamed, **facts))
+    return lines
 
 
 def _new_titles(digest: Digest) -> list[str]:
@@ -155,6 +177,11 @@ def _buttons(digest: Digest) -> list[dict[str, str]]:
         )
     if any(item.kind == "hold_ready" for item in digest.items):
         buttons.append(_button(text(language, "notice.button.holds"), "hold_status"))
+    events = [item.ref for item in digest.items if item.kind == EVENT]
+    if len(events) == 1 and events[0] and digest.is_signed_in:
+        buttons.append(_button(text(language, "notice.button.event"), "events", f"event:{events[0]}"))
+    elif events:
+        buttons.append(_button(text(language, "notice.button.events"), "events", "followed"))
     new = _new(digest)
     if new and not digest.is_signed_in:
         buttons.append(_button(text(language, "notice.button.new_titles"), "new_arrivals", f"match:{new[0].ref}"))

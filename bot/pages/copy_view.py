@@ -40,10 +40,11 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "guardianship": (
         "role", "sees_loans", "sees_holds", "renews", "reminds", "child_allows", "made_at", "last_day", "ended_at",
     ),
-    "subscription": ("kind", "channel", "days_before", "asked_at", "ended_at"),
+    "subscription": ("kind", "channel", "fallback", "days_before", "asked_at", "ended_at"),
     "interest": ("words", "created_at"),
     "interest_term": ("interest", "kind", "value"),
     "title_match": ("title", "interest", "matched_at"),
+    "followed_event": ("event", "followed_at", "ended_at", "called_off_at"),
     "segment_member": ("segment", "status", "since"),
     "campaign_recipient": ("campaign", "arm", "goal_met_at"),
     "notice": ("kind", "channel", "due_at", "status", "settled_at"),

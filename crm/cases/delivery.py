@@ -13,6 +13,7 @@ from crm.cases.file import way_to_patron
 from crm.cases.hearing import heard
 from crm.database.upsert import table_of
 from crm.messages.views import MessageView, message_view
+from crm.staff.members import display_name_of
 
 __all__ = ["ABOUT", "Delivered", "deliver"]
 
@@ -23,7 +24,6 @@ _CASE_EVENT = table_of(records.CaseEvent)
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _OUTBOX = table_of(records.Outbox)
-_STAFF = table_of(records.StaffUser)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _write(
     message_id = connection.execute(insert(_MESSAGE).returning(_MESSAGE.c.id), message).scalar_one()
     whither = {"identity_id": way["id"], "channel": way["channel"], "next_attempt_at": now}
     connection.execute(insert(_OUTBOX), {"message_id": message_id, **whither})
-    by = None if staff_id is None else connection.scalar(select(_STAFF.c.display_name).where(_STAFF.c.id == staff_id))
+    by = display_name_of(connection, staff_id)
     return message_view({**message, "id": message_id, "buttons": None, "client_message_id": None, "by": by})
 
 

@@ -30,10 +30,12 @@ from crm.guardians.acting import note_told
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 from protocol.intents import intents_with
 
-__all__ = ["SOCIAL", "Reply", "TurnResult", "close_turn"]
+__all__ = ["SOCIAL", "WITHOUT_SUBJECT", "Reply", "TurnResult", "close_turn"]
 
 # Intents that say nothing of what a conversation was about, while there is any other.
 SOCIAL = intents_with("social")
+# What has no subject of its own; what was not understood is about something all the same.
+WITHOUT_SUBJECT = tuple(name for name in SOCIAL if name != "nlu_fallback")
 OUT_OF_SCOPE = "out_of_scope"
 # Answers that are none.
 MISSED = ("fallback", "error")

@@ -5,14 +5,12 @@ from typing import Any
 from sqlalchemy import FromClause, Select, case, select
 
 from crm import records
-from crm.conversations.closing import SOCIAL
+from crm.conversations.closing import WITHOUT_SUBJECT
 from crm.database.upsert import table_of
 
 __all__ = ["first_words"]
 
 _MESSAGE = table_of(records.Message)
-# What was not understood is about something all the same.
-_EMPTY = tuple(name for name in SOCIAL if name != "nlu_fallback")
 # Who asks for a librarian says before or behind it what for.
 _ASKS_FOR_SOMEBODY = "human_help"
 
@@ -23,7 +21,7 @@ def first_words(interaction: FromClause) -> Any:
         select(_MESSAGE.c.body)
         .where(_MESSAGE.c.interaction_id == interaction.c.id, _MESSAGE.c.sender == "patron")
         .order_by(
-            case((_MESSAGE.c.intent.in_(_EMPTY), 2), (_MESSAGE.c.intent == _ASKS_FOR_SOMEBODY, 1), else_=0),
+            case((_MESSAGE.c.intent.in_(WITHOUT_SUBJECT), 2), (_MESSAGE.c.intent == _ASKS_FOR_SOMEBODY, 1), else_=0),
             _MESSAGE.c.seq,
         )
         .limit(1)

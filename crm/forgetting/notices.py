@@ -1,6 +1,7 @@
 """Detachment of old notices from their patrons: what was told to whom about which loan is history of reading too.
 
-With them go which new titles met somebody's interests, and whom a campaign that is over was for.
+With them go which new titles met somebody's interests, which events somebody followed, and whom a campaign that is over
+was for.
 """
 
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, null, select, update
+from sqlalchemy import Connection, Select, delete, func, null, select, update
 
 from crm import records
 from crm.database.store import Store
@@ -24,11 +25,13 @@ _MATCH = table_of(records.TitleMatch)
 _TITLE = table_of(records.TitleRecord)
 _CAMPAIGN = table_of(records.Campaign)
 _RECIPIENT = table_of(records.CampaignRecipient)
+_FOLLOWED = table_of(records.FollowedEvent)
+_EVENT = table_of(records.LibraryEvent)
 # What is measured of a campaign is looked for a little longer than its days.
 MEASURED = timedelta(days=3)
 _LINKS = (
     "patron_id", "subscription_id", "loan_id", "hold_id", "case_id", "match_id", "recipient_id", "guardianship_id",
-    "mirrored_id", "message_id",
+    "mirrored_id", "followed_id", "message_id",
 )  # fmt: skip
 
 
@@ -37,6 +40,7 @@ async def forget_notices(store: Store, *, before: datetime) -> int:
     done = await by_number(store, old_notices(before), _detach)
     await in_batches(store, partial(_forget_matches, before=min(before, store.clock.now() - FRESH)))
     await store.transact(partial(_forget_recipients, before=before))
+    await in_batches(store, partial(_forget_followed, before=before))
     return done
 
 
@@ -61,6 +65,21 @@ def _forget_matches(connection: Connection, before: datetime) -> int:
     )
     ids = list(connection.scalars(old))
     connection.execute(delete(_MATCH).where(_MATCH.c.id.in_(ids)))
+    return len(ids)
+
+
+def _forget_followed(connection: Connection, before: datetime) -> int:
+    """Delete which events somebody followed, once these are over."""
+    begins = func.coalesce(_EVENT.c.starts_at, _FOLLOWED.c.starts_at)
+    over = (
+        select(_FOLLOWED.c.id)
+        .outerjoin(_EVENT, _EVENT.c.id == _FOLLOWED.c.event_id)
+        .where(begins < before)
+        .order_by(_FOLLOWED.c.id)
+        .limit(BATCH)
+    )
+    ids = list(connection.scalars(over))
+    connection.execute(delete(_FOLLOWED).where(_FOLLOWED.c.id.in_(ids)))
     return len(ids)
 
 

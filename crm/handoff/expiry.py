@@ -14,6 +14,7 @@ from crm.database.upsert import table_of
 from crm.handoff.step_rows import case_for, interaction_view, note_event, put_message, said_meanwhile
 from crm.handoff.steps import Coming
 from crm.messages.views import MessageView
+from crm.staff.members import display_name_of
 from crm.staff.presence import GONE_AFTER
 
 __all__ = ["HELD_TIMES", "Expired", "Slow", "Wording", "expire", "tell_those_held", "tell_those_who_wait"]
@@ -158,8 +159,8 @@ async def tell_those_held(store: Store, *, before: datetime, wording: Coming) ->
         row = connection.execute(done.returning(*_INTERACTION.c)).mappings().first()
         if row is None:
             return 0
-        name = connection.scalar(select(_STAFF.c.display_name).where(_STAFF.c.id == row["assigned_staff_id"]))
-        put_message(connection, row, "bot", wording(row["language"] or "fa", str(name or "")), now)
+        name = display_name_of(connection, row["assigned_staff_id"])
+        put_message(connection, row, "bot", wording(row["language"] or "fa", name or ""), now)
         return 1
 
     return await _each_told(store, slow, tell)

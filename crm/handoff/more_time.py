@@ -14,7 +14,7 @@ from crm.database.upsert import table_of
 from crm.handoff.assignment import refuse_taken
 from crm.handoff.expiry import HELD_TIMES
 from crm.handoff.step_rows import audited, change, locked, put_message
-from crm.staff.members import acting
+from crm.staff.members import acting, display_name_of
 from crm.staff.presence import there_until
 
 __all__ = ["WaitEnd", "ends_at", "give_time"]
@@ -24,7 +24,6 @@ SAME = timedelta(seconds=1)
 
 _INTERACTION = table_of(records.Interaction)
 _EVENT = table_of(records.InteractionEvent)
-_STAFF = table_of(records.StaffUser)
 
 Longer = Callable[[str, str], str]
 """Say in a language that a librarian, by name, is still at it and needs more time."""
@@ -78,8 +77,8 @@ async def give_time(
         if until <= end.at:
             return end
         change(connection, row["id"], held_until=until, wait_told_at=now)
-        name = connection.scalar(select(_STAFF.c.display_name).where(_STAFF.c.id == staff_id))
-        put_message(connection, row, "bot", wording(row["language"] or "fa", str(name or "")), now)
+        name = display_name_of(connection, staff_id)
+        put_message(connection, row, "bot", wording(row["language"] or "fa", name or ""), now)
         audited(connection, store, by, "conversation.held", row)
         return WaitEnd(until, until)
 

@@ -16,12 +16,12 @@ from crm.cases.opening import CaseView, case_by_number, due_times, insert_case
 from crm.cases.own import asker_of, is_own, take_over
 from crm.cases.own_steps import put_words
 from crm.cases.work import locked_case
-from crm.conversations.closing import SOCIAL
+from crm.conversations.closing import WITHOUT_SUBJECT
 from crm.conversations.journal import InteractionView
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages.views import MessageView, message_view
-from crm.staff.members import acting
+from crm.staff.members import acting, display_name_of
 
 __all__ = [
     "audited",
@@ -43,14 +43,12 @@ LONGEST_MATTER = 2000
 # Replies that leave a question open, and what is no question of a librarian's though it was not understood.
 UNANSWERED = ("fallback", "refused", "error")
 UNREAD = ("nlu_fallback", "out_of_scope")
-CONTROLS = tuple(name for name in SOCIAL if name != "nlu_fallback")
 
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _EVENT = table_of(records.InteractionEvent)
 _OUTBOX = table_of(records.Outbox)
 _CASE = table_of(records.ServiceCase)
-_STAFF = table_of(records.StaffUser)
 # How a request begins that is about a case (crm.handoff.steps.request).
 _NUMBER = re.compile(r"(K-\d{6,})(?:: ?|$)", re.MULTILINE)
 
@@ -135,7 +133,7 @@ def own_question(connection: Connection, interaction_id: int) -> str | None:
             _MESSAGE.c.interaction_id == interaction_id,
             _MESSAGE.c.sender == "patron",
             _MESSAGE.c.payload.is_(None),
-            or_(_MESSAGE.c.intent.is_(None), _MESSAGE.c.intent.not_in((*CONTROLS, "human_help"))),
+            or_(_MESSAGE.c.intent.is_(None), _MESSAGE.c.intent.not_in((*WITHOUT_SUBJECT, "human_help"))),
             unanswered.exists(),
         )
         .order_by(_MESSAGE.c.seq.desc())
@@ -219,7 +217,7 @@ def put_message(
     if row["channel_identity_id"] is not None:
         whither = {"identity_id": row["channel_identity_id"], "channel": row["channel"]}
         connection.execute(insert(_OUTBOX), {"message_id": message_id, **whither, "next_attempt_at": now})
-    by = None if staff_id is None else connection.scalar(select(_STAFF.c.display_name).where(_STAFF.c.id == staff_id))
+    by = display_name_of(connection, staff_id)
     return message_view({**message, "custom": None, "id": message_id, "by": by})
 
 

@@ -40,7 +40,7 @@ from crm.handoff.step_rows import (
 )
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 from crm.records.values import OUTCOMES
-from crm.staff.members import acting
+from crm.staff.members import acting, display_name_of
 from crm.staff.own_words import own_words
 
 __all__ = [
@@ -68,7 +68,6 @@ DESK = "librarian"
 _CASE = table_of(records.ServiceCase)
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
-_STAFF = table_of(records.StaffUser)
 
 Opening = Callable[[Store, datetime], Awaitable[tuple[bool, datetime | None]]]
 """Tell whether the desk is open at a moment, and when it opens next."""
@@ -220,8 +219,8 @@ async def claim(
             note_event(connection, interaction_id, "handoff_accepted", now, staff_id=staff_id, seconds=waited)
         audited(connection, store, by, "conversation.claimed", row)
         if wording is not None:
-            name = connection.scalar(select(_STAFF.c.display_name).where(_STAFF.c.id == staff_id))
-            put_message(connection, row, "bot", wording(row["language"] or "fa", str(name or "")), now)
+            name = display_name_of(connection, staff_id)
+            put_message(connection, row, "bot", wording(row["language"] or "fa", name or ""), now)
         return interaction_view(row)
 
     return await store.transact(take)

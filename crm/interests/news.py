@@ -18,6 +18,7 @@ from crm.database.store import Store
 from crm.database.upsert import insert_from, table_of
 from crm.interests.matching import NewTitle, NewTitles
 from crm.interests.profiles import InterestProfile
+from crm.notices.fallbacks import comes_by
 from crm.notices.planning import write_planned
 from crm.notices.rules import NoticeRules
 
@@ -196,7 +197,7 @@ def _unplanned(rules: NoticeRules, now: datetime) -> Select[Any]:
         .where(
             _MATCH.c.interest_id.is_not(None),
             _MATCH.c.matched_at > now - NEWS,
-            _SUBSCRIPTION.c.channel.in_(sorted(rules.channels)),
+            comes_by(rules),
             ~planned,
         )
     )

@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from crm.conversations.closing import WITHOUT_SUBJECT
 from language.normalise import fold
 from protocol.intents import intents_with
 
@@ -34,8 +35,6 @@ BAD_SCORE = 2
 # A word or two in the middle of a talk teaches nothing by itself, unless somebody says that it went wrong.
 LEAST_LETTERS = 2
 
-# Not understood is no greeting.
-SOCIAL = frozenset(intents_with("social")) - {"nlu_fallback"}
 DECLINED = intents_with("declined")
 AGAINST = intents_with("discontent")
 _NOT_MEANT = re.compile(
@@ -96,7 +95,7 @@ def _reason(
     said: ReviewedMessage, replies: Sequence[ReviewedMessage], following: ReviewedMessage | None, score: int | None
 ) -> tuple[str | None, float]:
     sure = said.confidence if said.confidence is not None else 0.0
-    if said.intent in SOCIAL and said.intent not in DECLINED and sure >= UNSURE:
+    if said.intent in WITHOUT_SUBJECT and said.intent not in DECLINED and sure >= UNSURE:
         if following is not None and following.payload is None and _NOT_MEANT.search(fold(following.body or "")):
             return "contradicted", 0.9
         return ("badly_rated", 0.85) if any(reply.thumb == -1 for reply in replies) else (None, 0.0)

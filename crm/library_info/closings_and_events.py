@@ -42,6 +42,9 @@ LONGEST_CLOSING = 400
 
 _CLOSING = table_of(records.Closing)
 _EVENT = table_of(records.LibraryEvent)
+_FOLLOWED = table_of(records.FollowedEvent)
+# What makes an event one at another time or place.
+MOVED_BY = frozenset({"starts_at", "branch_id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +155,12 @@ async def events(store: Store, wanted: DayFilter, *, now: datetime) -> tuple[lis
     if wanted.q:
         conditions.append(_named(_EVENT.c.title_fa, wanted.q) | _named(_EVENT.c.title_en, wanted.q))
     rows, total = await _page(store, _EVENT, _EVENT.c.starts_at, conditions, wanted)
-    return [EventRow(**row) for row in rows], total
+    return [_event_row(row) for row in rows], total
 
 
 async def event(store: Store, event_id: int) -> EventRow:
     """Give one event; raises NotFound."""
-    return EventRow(**await _one(store, _EVENT, "event", event_id))
+    return _event_row(await _one(store, _EVENT, "event", event_id))
 
 
 async def put_event(
@@ -181,6 +184,10 @@ async def put_event(
 async def delete_event(store: Store, event_id: int, *, by: Actor) -> None:
     """Delete an event; raises NotFound."""
     await _delete(store, _EVENT, "library_event", event_id, by)
+
+
+def _event_row(row: dict[str, Any]) -> EventRow:
+    return EventRow(**{name: row[name] for name in EventRow.__dataclass_fields__})
 
 
 def _named(column: Any, q: str) -> ColumnElement[bool]:
@@ -229,15 +236,30 @@ async def _put(
         guard_seen(connection, seen, told, trail.Subject(entity, str(key)), DID[entity][1])
         changed = [name for name, value in row.items() if before[name] != value]
         if changed:
-            connection.execute(update(table).where(table.c.id == key).values(**row))
+            # Whoever follows an event is told of another time or place.
+            moved = {"moves": _EVENT.c.moves + 1} if table is _EVENT and MOVED_BY.intersection(changed) else {}
+            connection.execute(update(table).where(table.c.id == key).values(**row, **moved))
             note(connection, store, by, DID[entity][1], entity, key, changed)
         return key
 
     return await store.transact(put)
 
 
+def _call_off(connection: Connection, event_id: int, now: datetime) -> None:
+    """Let whoever follows an event that is to come know what it was, and that it is no more."""
+    # Locked, so that nobody begins to follow it in between.
+    row = connection.execute(select(_EVENT).where(_EVENT.c.id == event_id).with_for_update()).mappings().first()
+    if row is None or row["starts_at"] <= now:
+        return
+    last = {name: row[name] for name in ("title_fa", "title_en", "branch_id", "starts_at")}
+    last |= {"moves": row["moves"] + 1, "event_id": None, "called_off_at": now}
+    connection.execute(update(_FOLLOWED).where(_FOLLOWED.c.event_id == event_id).values(**last))
+
+
 async def _delete(store: Store, table: Table, entity: str, key: int, by: Actor) -> None:
     def remove(connection: Connection) -> None:
+        if table is _EVENT:
+            _call_off(connection, key, store.clock.now())
         if not connection.execute(delete(table).where(table.c.id == key)).rowcount:
             raise NotFound(entity, key)
         note(connection, store, by, DID[entity][2], entity, key, ("id",))

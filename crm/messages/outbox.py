@@ -18,7 +18,7 @@ __all__ = [
     "claimed",
     "due",
     "failed",
-    "identity_blocked",
+    "block",
     "put_off",
     "read",
     "recover",
@@ -154,20 +154,15 @@ async def failed(store: Store, outbox_id: int, error: str) -> bool:
     return await _change(store, _claimed(outbox_id), state="failed", error=error)
 
 
-async def identity_blocked(store: Store, identity_id: int) -> int:
-    """Note that a chat partner has blocked the library: drop what waits for them; give how many."""
-    blocked = update(_IDENTITY).where(_IDENTITY.c.id == identity_id).values(blocked_at=store.clock.now())
+def block(connection: Connection, identity_id: int, now: datetime) -> int:
+    """Note that a chat partner has blocked the library: drop what waits for them; give how many messages."""
+    connection.execute(update(_IDENTITY).where(_IDENTITY.c.id == identity_id).values(blocked_at=now))
     dropped = (
         update(_OUTBOX)
         .where(_OUTBOX.c.identity_id == identity_id, _OUTBOX.c.state.in_(("pending", "sending")))
         .values(state="dropped", error="blocked by the recipient")
     )
-
-    def block(connection: Any) -> int:
-        connection.execute(blocked)
-        return int(connection.execute(dropped).rowcount)
-
-    return await store.transact(block)
+    return int(connection.execute(dropped).rowcount)
 
 
 async def recover(store: Store) -> int:

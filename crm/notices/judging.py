@@ -53,6 +53,7 @@ def asked() -> Select[tuple[object, ...]]:
             _NOTICE,
             _SUBSCRIPTION.c.identity_id,
             _SUBSCRIPTION.c.language,
+            _SUBSCRIPTION.c.fallback,
             _SUBSCRIPTION.c.ended_at.label("left_at"),
             _SUBSCRIPTION.c.id.label("asked"),
         )
@@ -71,21 +72,27 @@ class Agreed:
         self._patrons = {one["patron_id"] for one in notices}
         self._permits: dict[tuple[str, str], dict[int, Permit]] = {}
 
-    def to(self, notice: RowMapping) -> bool:
-        """Tell whether the patron of a notice agreed to be told it on its channel."""
-        what = (PURPOSE_OF[notice["kind"]], notice["channel"])
+    def to(self, notice: RowMapping, channel: str) -> bool:
+        """Tell whether the patron of a notice agreed to be told it on a channel."""
+        what = (PURPOSE_OF[notice["kind"]], channel)
         if what not in self._permits:
             self._permits[what] = permits(self._connection, self._patrons, *what, self._now)
         return bool(self._permits[what][notice["patron_id"]])
 
 
 def unwanted(rules: NoticeRules, notice: RowMapping, agreed: Agreed) -> str | None:
-    """Say why a notice is not wanted."""
+    """Say why a notice is not wanted.
+
+    One that goes by another channel than it was planned for needs a yes to that one, too.
+    """
     if notice["asked"] is None or notice["left_at"] is not None:
         return "unsubscribed"
-    if not agreed.to(notice):
+    if notice["via"] is not None and notice["via"] != notice["fallback"]:
+        return "unsubscribed"
+    channels = [notice["channel"], *([] if notice["via"] is None else [notice["via"]])]
+    if not all(agreed.to(notice, channel) for channel in channels):
         return "no_consent"
-    return None if notice["channel"] in rules.channels else "channel_off"
+    return None if channels[-1] in rules.channels else "channel_off"
 
 
 @dataclass(slots=True)
@@ -113,7 +120,12 @@ def digest_of(rules: NoticeRules, channel: str, way: Way, about: Sequence[RowMap
     """Put what a message tells together: of one thing with several reminders that had to wait, the latest tells all."""
     language = next((one["language"] for one in about if one["language"]), way.language)
     latest = {one["thing"]: one for one in about}
-    items = tuple(things.item(one, rules) for one in latest.values())
+    items: list[NoticeItem] = []
+    for one in latest.values():
+        item = things.item(one, rules)
+        # An event that two records followed which were made one since is told once.
+        if item.kind != "event" or item not in items:
+            items.append(item)
     read = [at for one in latest.values() if (at := things.read_at(one)) is not None]
     as_of = min(read).astimezone(rules.zone).time().replace(second=0, microsecond=0) if read else None
-    return Digest(channel, language, items, rules.titles and way.is_signed_in, way.is_signed_in, as_of)
+    return Digest(channel, language, tuple(items), rules.titles and way.is_signed_in, way.is_signed_in, as_of)

@@ -1,7 +1,8 @@
 """Planning: what is to be told is written down once for each thing, date and channel, however often it is looked for.
 
-What it reads are the store's own loans, holds, cards and cases, and the mirror of another library system, in batches of
-one transaction each; what falls due, who wants to hear of it and what was planned before is one look at indexes.
+What it reads are the store's own loans, holds, cards, cases and events, and the mirror of another library system, in
+batches of one transaction each; what falls due, who wants to hear of it and what was planned before is one look at
+indexes.
 Planning says nothing to anybody: whether it is still true, wanted and allowed is looked at when it is sent
 (crm.notices.sending).
 """
@@ -33,6 +34,8 @@ from sqlalchemy.types import String
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.notices.fallbacks import comes_by
+from crm.notices.following import changes, reminder_at, reminders
 from crm.notices.rules import WELCOME_NEWS, NoticeRules
 
 __all__ = ["AHEAD", "BATCH", "plan", "write_planned"]
@@ -208,7 +211,7 @@ def _notices(source: _Source, rows: Sequence[RowMapping], now: datetime) -> Iter
         if when is None:
             continue
         moment, step = when
-        links = {"loan_id": None, "hold_id": None, "case_id": None, "mirrored_id": None}
+        links = {"loan_id": None, "hold_id": None, "case_id": None, "mirrored_id": None, "followed_id": None}
         yield {
             **(links if source.link is None else {**links, source.link: row["linked"]}),
             "guardianship_id": row["ward"],
@@ -243,6 +246,9 @@ def _sources(
     yield _ready_elsewhere(rules, now)
     yield _answered(rules, now)
     yield _welcome(store, rules, now)
+    # An event may be followed, moved or called off at any hour.
+    yield _events_changed(rules, now)
+    yield _events_soon(rules, now)
     # What the mirror has of loans comes at any hour.
     for lent in (_ELSEWHERES,) if soon or not rules.own_loans else (_OWN, _ELSEWHERES):
         for whose in (_patrons_own(lent), _childrens(lent)):
@@ -375,6 +381,32 @@ def _welcome(store: Store, rules: NoticeRules, now: datetime) -> _Source:
     return _Source("welcome", query, _PATRON.c.id, lambda row: (rules.awake(now), 0), name=name)
 
 
+def _events_soon(rules: NoticeRules, now: datetime) -> _Source:
+    """Give the events that begin soon: told the morning before, or where that was over already, on the day."""
+    what = reminders(now, until=now + AHEAD + timedelta(days=2))
+    query = _select(rules, "event", what.key, what.thing, what.due_at, what.key, what.of, what.patron, once=False)
+
+    def when(row: RowMapping) -> tuple[datetime, int] | None:
+        moment = reminder_at(rules, row["due_at"], row["followed_at"])
+        if moment is None or moment > now + AHEAD:
+            return None
+        if row["was_moved"] and moment <= now and (row["told_at"] is None or row["told_at"] >= moment):
+            # What is told of the move tells all of it.
+            return None
+        return rules.awake(max(moment, now)), row["step"]
+
+    query = query.add_columns(*what.more).where(*what.where)
+    return _Source("event", query, what.key, when, "followed_id")
+
+
+def _events_changed(rules: NoticeRules, now: datetime) -> _Source:
+    """Give the events that were moved or called off since they were followed: told at once."""
+    what = changes(now)
+    query = _select(rules, "event", what.key, what.thing, what.due_at, what.key, what.of, what.patron, once=False)
+    query = query.add_columns(*what.more).where(*what.where)
+    return _Source("event", query, what.key, lambda row: (rules.awake(now), row["step"]), "followed_id")
+
+
 def _of_loans(rules: NoticeRules, kind: str, whose: _Whose, *, step: int = 0) -> Select[Any]:
     loan, name = whose.lent.table.c, whose.lent.name
     thing = _named("loan", name)
@@ -417,7 +449,7 @@ def _select(
     query = (
         select(*_WANTED, *columns, linked.label("linked"), ward.label("ward"))
         .select_from(of.join(_SUBSCRIPTION, wanted))
-        .where(_SUBSCRIPTION.c.channel.in_(sorted(rules.channels)))
+        .where(comes_by(rules))
     )
     if not once:
         return query

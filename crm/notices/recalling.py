@@ -47,6 +47,7 @@ def take_back(connection: Connection, messages: Collection[int], *, send_after: 
     if not messages:
         return
     again: dict[str, Any] = {"status": "queued", "reason": None, "settled_at": None, "message_id": None}
+    again["via"] = None
     if send_after is not None:
         again["send_after"] = send_after
     connection.execute(update(_NOTICE).where(_NOTICE.c.message_id.in_(messages)).values(**again))

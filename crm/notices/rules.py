@@ -18,15 +18,16 @@ PURPOSE_OF = {
     "new_title": "new_titles",
     "campaign": "library_news",
     "welcome": "welcome",
+    "event": "event_reminder",
 }
 # What nobody means who asks for reminders: each is asked for by its own name, and agreed to alone.
-ASKED_ALONE = frozenset({"new_title", "campaign", "welcome"})
+ASKED_ALONE = frozenset({"new_title", "campaign", "welcome", "event"})
 
 # Who has been a member for so long is not welcomed any more.
 WELCOME_NEWS = timedelta(days=30)
 
 # A chat gets the answer to a case itself (crm.cases.delivery): only outside of it is there anything to tell first.
-_ANYWHERE = ("due_soon", "overdue", "hold_ready", "card_expiring", "new_title", "campaign", "welcome")
+_ANYWHERE = ("due_soon", "overdue", "hold_ready", "card_expiring", "new_title", "campaign", "welcome", "event")
 KINDS_ON = {
     **dict.fromkeys(CHATS, _ANYWHERE),
     "email": (*_ANYWHERE, "case_answered"),
@@ -35,8 +36,8 @@ KINDS_ON = {
 
 
 # What the store knows also where another system keeps loans and reservations, and is not read for notices: the
-# catalogue, in which new titles are found, is in our own store everywhere.
-ELSEWHERE = frozenset({"card_expiring", "case_answered", "new_title", "campaign", "welcome"})
+# catalogue, in which new titles are found, and the calendar of events are in our own store everywhere.
+ELSEWHERE = frozenset({"card_expiring", "case_answered", "new_title", "campaign", "welcome", "event"})
 
 
 @dataclass(frozen=True, slots=True)

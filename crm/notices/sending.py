@@ -19,6 +19,7 @@ from sqlalchemy import Connection, RowMapping, Select, bindparam, func, insert, 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.notices.fallbacks import other_way
 from crm.notices.judging import ABOUT, Agreed, Digest, Verdicts, Worded, asked, digest_of, unwanted
 from crm.notices.mirroring import is_fresh
 from crm.notices.queue import IS_QUEUED
@@ -37,6 +38,7 @@ MOST_THINGS = 50
 
 _NOTICE = table_of(records.Notice)
 _PATRON = table_of(records.Patron)
+_SUBSCRIPTION = table_of(records.Subscription)
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _OUTBOX = table_of(records.Outbox)
@@ -69,13 +71,14 @@ async def send_due(
 ) -> SendingRound:
     """Put what is due into the outbox; nothing in quiet hours. One transaction for AT_ONCE patrons.
 
-    For `most` patrons at most outside of the web page, and as many there.
+    For `most` patrons at most outside of the web page, as many there, and as many who are not there and allowed
+    another way.
     """
     told = SendingRound()
     now = store.clock.now()
     if rules.is_quiet(now):
         return told
-    for candidates in (_waiting, _at_the_web):
+    for candidates in (_waiting, _at_the_web, _away_from_the_web):
         seen = after = 0
         while seen < most:
             found = await store.look(partial(_ids, query=candidates(store, after)))
@@ -116,6 +119,15 @@ def _at_the_web(store: Store, after: int) -> Select[Any]:
     return _queued(store, after).where(_NOTICE.c.channel == "web_chat", here)
 
 
+def _away_from_the_web(store: Store, after: int) -> Select[Any]:
+    """Give the patrons who are not signed in on the web page now, and allowed to be told elsewhere then."""
+    here = _NOTICE.c.patron_id.in_(at_the_web(store.clock.now()))
+    elsewhere = select(_SUBSCRIPTION.c.id).where(
+        _SUBSCRIPTION.c.fallback.is_not(None), _SUBSCRIPTION.c.ended_at.is_(None)
+    )
+    return _queued(store, after).where(_NOTICE.c.channel == "web_chat", ~here, _NOTICE.c.subscription_id.in_(elsewhere))
+
+
 def _queued(store: Store, after: int) -> Select[Any]:
     return (
         select(_NOTICE.c.patron_id)
@@ -145,7 +157,7 @@ def _tell(
     things, agreed = things_of(connection, notices, rules), Agreed(connection, notices, now)
     verdicts, waiting = Verdicts(), _Waiting()
     tomorrow = rules.morning(rules.local_day(now) + timedelta(days=1))
-    left = []
+    left: list[tuple[RowMapping, str | None]] = []
     for notice in notices:
         if (untrue := things.untrue(notice, now)) is not None:
             verdicts.note("cancelled", untrue, notice)
@@ -155,17 +167,20 @@ def _tell(
         elif (until := things.waits(notice, rules, now)) is not None:
             # It is not looked at in every round: others would never have their turn.
             waiting.note(until, notice)
-        elif (why := unwanted(rules, notice, agreed)) is not None:
+        elif (why := unwanted(rules, notice, agreed)) is not None and why != "channel_off":
             verdicts.note("suppressed", why, notice)
         else:
-            left.append(notice)
-    ways = _ways(connection, patrons, left, now)
+            left.append((notice, why))
+    ways = _ways(connection, patrons, [notice for notice, why in left if why is None], now)
     letters: dict[tuple[int, str, int, int | None], _Letter] = {}
-    for notice in left:
-        way = ways[notice["channel"]][notice["patron_id"], notice["identity_id"]]
+    for notice, why in left:
+        channel, patron = notice["channel"], patrons[notice["patron_id"]]
+        way = Way(None, why=why) if why is not None else ways[channel][patron["id"], notice["identity_id"]]
+        if way.identity_id is None and (other := other_way(connection, rules, notice, patron, agreed, now)) is not None:
+            way, channel = other, notice["fallback"]
         if way.identity_id is not None:
-            place = notice["patron_id"], notice["channel"], way.identity_id, things.letter(notice)
-            letters.setdefault(place, _Letter(notice["patron_id"], notice["channel"], way)).about.append(notice)
+            place = patron["id"], channel, way.identity_id, things.letter(notice)
+            letters.setdefault(place, _Letter(patron["id"], channel, way)).about.append(notice)
         elif way.why == "signed_out":
             # They are told when they sign in there again: it is looked at once a day.
             waiting.note(tomorrow, notice)
@@ -310,10 +325,17 @@ def _write(
             for message_id, letter in sent
         ],
     )
-    connection.execute(
-        _SENT,
-        [{"of": one["id"], "told_by": message_id, "at": now} for message_id, letter in sent for one in letter.about],
-    )
+    told = [
+        {
+            "of": one["id"],
+            "told_by": message_id,
+            "at": now,
+            "by_way_of": None if one["channel"] == letter.channel else letter.channel,
+        }
+        for message_id, letter in sent
+        for one in letter.about
+    ]
+    connection.execute(_SENT, told)
 
 
 _SENT = (
@@ -323,6 +345,7 @@ _SENT = (
         status="sent",
         settled_at=bindparam("at", type_=_NOTICE.c.settled_at.type),
         message_id=bindparam("told_by", type_=_NOTICE.c.message_id.type),
+        via=bindparam("by_way_of", type_=_NOTICE.c.via.type),
     )
 )
 

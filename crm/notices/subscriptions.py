@@ -13,10 +13,11 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
+from crm.notices.following import unfollow_events
 from crm.notices.recalling import take_back
 from crm.notices.rules import KINDS_ON, PURPOSE_OF
 from crm.notices.ways import patron_of_chat
-from crm.records.values import MESSENGERS
+from crm.records.values import FALLBACKS, MESSENGERS
 from crm.trust.consents import add_consent
 from crm.trust.purposes import purpose_of
 
@@ -24,6 +25,7 @@ __all__ = [
     "MOST_DAYS",
     "Subscribed",
     "ToldIn",
+    "end_fallbacks",
     "end_subscriptions",
     "subscribe",
     "subscriptions",
@@ -52,6 +54,7 @@ class Subscribed:
     days_before: int | None
     language: str | None
     asked_at: datetime
+    fallback: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +87,25 @@ def subscribe(
     identity_id: int | None = None,
     days_before: int | None = None,
     language: str | None = None,
+    fallback: str | None = None,
     source: str,
     by: Actor,
     interaction_id: int | None = None,
 ) -> None:
     """Note which kinds a patron asked for on a channel, with their consent to each, in one transaction.
 
-    Asked again, the days, the chat and the language are the new ones. `source` is where they agreed
-    (crm.trust.consents). Raises InvalidValue, NotFound.
+    `fallback` is the channel by which they are to be told when they cannot be reached on that one.
+
+    Asked again, the days, the chat and the language are the new ones, and so is a fallback that is named. `source` is
+    where they agreed (crm.trust.consents). Raises InvalidValue, NotFound.
     """
     allowed = KINDS_ON.get(channel, ())
     if not kinds or any(kind not in allowed for kind in kinds):
         raise InvalidValue("kind", f"on {channel} one of {', '.join(allowed)}")
     if days_before is not None and not 1 <= days_before <= MOST_DAYS:
         raise InvalidValue("days_before", f"between 1 and {MOST_DAYS}")
+    if fallback is not None and (fallback not in FALLBACKS or fallback == channel):
+        raise InvalidValue("fallback", f"another of {', '.join(FALLBACKS)}")
     public_id = _public_id(connection, patron_id)
     now = store.clock.now()
     values: dict[str, Any] = {"identity_id": identity_id, "language": language, "asked_at": now}
@@ -105,6 +113,10 @@ def subscribe(
         mine = _running(patron_id, (channel,), (kind,))
         if days_before is not None and kind == "due_soon":
             values["days_before"] = days_before
+        if fallback is not None:
+            _end_fallback(connection, store, mine, source, by, interaction_id, but=fallback)
+            values["fallback"] = fallback
+            _consent(connection, store, patron_id, kind, fallback, "granted", source, by, interaction_id)
         if not connection.execute(update(_SUBSCRIPTION).where(mine).values(**values)).rowcount:
             row = {"patron_id": patron_id, "kind": kind, "channel": channel, **values}
             connection.execute(_SUBSCRIPTION.insert(), row)
@@ -186,13 +198,25 @@ def end_subscriptions(
     by: Actor,
     interaction_id: int | None = None,
 ) -> int:
-    """End subscriptions in the transaction of a connection, also for what is planned or not sent yet."""
+    """End subscriptions in the transaction of a connection, also for what is planned or not sent yet.
+
+    What came by one of the `channels` in place of another comes by it no more. Gives how many subscriptions ended or,
+    where none did, how many lost the other channel.
+    """
     now = store.clock.now()
     mine = _running(patron_id, channels, kinds, identity_id)
+    # Whoever wants nothing more by a channel gets nothing by it in place of another, either.
+    instead = _running(patron_id, kinds=kinds, identity_id=identity_id)
+    if channels:
+        instead &= _SUBSCRIPTION.c.fallback.in_(sorted(channels))
+    fallbacks = _end_fallback(connection, store, instead, source, by, interaction_id)
     columns = (_SUBSCRIPTION.c.id, _SUBSCRIPTION.c.kind, _SUBSCRIPTION.c.channel)
     rows = connection.execute(select(*columns).where(mine).with_for_update()).all()
+    if not rows and fallbacks:
+        about = trail.Subject("subscription", ",".join(channels) or None, _public_id(connection, patron_id))
+        trail.append(connection, store, by, "notices.fallback_ended", about, sorted(kinds))
     if not rows:
-        return 0
+        return fallbacks
     ended = [row.id for row in rows]
     left = update(_SUBSCRIPTION).where(_SUBSCRIPTION.c.id.in_(ended)).values(ended_at=now, end_reason="asked")
     connection.execute(left)
@@ -201,6 +225,9 @@ def end_subscriptions(
     _take_back(connection, ended)
     waiting = update(_NOTICE).where(_NOTICE.c.subscription_id.in_(ended), _NOTICE.c.status == "queued")
     connection.execute(waiting.values(status="suppressed", reason="unsubscribed", settled_at=now))
+    if any(row.kind == "event" for row in rows) and not _has_running(connection, patron_id, "event"):
+        # Nobody would tell of what is followed.
+        unfollow_events(connection, store, patron_id, by=by)
     trail.append(
         connection,
         store,
@@ -210,6 +237,50 @@ def end_subscriptions(
         sorted(kinds),
     )
     return len(ended)
+
+
+async def end_fallbacks(store: Store, patron_id: int, *, identity_id: int | None = None, source: str, by: Actor) -> int:
+    """Let nothing come to a patron by another channel than they chose any more; give for how many kinds it did."""
+
+    def end(connection: Connection) -> int:
+        mine = _running(patron_id, identity_id=identity_id)
+        done = _end_fallback(connection, store, mine, source, by, None)
+        if done:
+            about = trail.Subject("subscription", None, _public_id(connection, patron_id))
+            trail.append(connection, store, by, "notices.fallback_ended", about)
+        return done
+
+    return await store.transact(end)
+
+
+def _end_fallback(
+    connection: Connection,
+    store: Store,
+    which: ColumnElement[bool],
+    source: str,
+    by: Actor,
+    interaction_id: int | None,
+    *,
+    but: str | None = None,
+) -> int:
+    """Take the other channel from subscriptions, with the consent to it unless others need it; give of how many.
+
+    What lies in the outbox for it and was told to nobody waits again.
+    """
+    columns = (_SUBSCRIPTION.c[name] for name in ("id", "patron_id", "kind", "fallback"))
+    query = select(*columns).where(which, _SUBSCRIPTION.c.fallback.is_not(None))
+    rows = [row for row in connection.execute(query.with_for_update()).all() if row.fallback != but]
+    if not rows:
+        return 0
+    ids = [row.id for row in rows]
+    connection.execute(update(_SUBSCRIPTION).where(_SUBSCRIPTION.c.id.in_(ids)).values(fallback=None))
+    for row in rows:
+        running = _running(row.patron_id, kinds=(row.kind,))
+        needs = running & or_(_SUBSCRIPTION.c.channel == row.fallback, _SUBSCRIPTION.c.fallback == row.fallback)
+        if connection.scalar(select(_SUBSCRIPTION.c.id).where(needs).limit(1)) is None:
+            _consent(connection, store, row.patron_id, row.kind, row.fallback, "withdrawn", source, by, interaction_id)
+    _take_back(connection, ids, via=True)
+    return len(rows)
 
 
 def _revive(connection: Connection, patron_id: int, kind: str, channel: str, now: datetime) -> None:
@@ -245,7 +316,7 @@ def _consent(
         )  # fmt: skip
 
 
-def _take_back(connection: Connection, ended: Sequence[int]) -> None:
+def _take_back(connection: Connection, ended: Sequence[int], *, via: bool = False) -> None:
     """Let what lies in the outbox and has told nobody yet wait again: what else its message told is told without it.
 
     What was put into a web page that is open has been told.
@@ -257,6 +328,8 @@ def _take_back(connection: Connection, ended: Sequence[int]) -> None:
         .where(_NOTICE.c.subscription_id.in_(ended), _OUTBOX.c.state == "pending", _OUTBOX.c.channel != "web_chat")
         .with_for_update(of=_OUTBOX)
     )
+    if via:
+        query = query.where(_NOTICE.c.via.is_not(None))
     take_back(connection, {row.id for row in connection.execute(query)})
 
 
@@ -271,6 +344,11 @@ def _running(
     if identity_id is not None:
         mine &= _SUBSCRIPTION.c.identity_id == identity_id
     return mine
+
+
+def _has_running(connection: Connection, patron_id: int, kind: str) -> bool:
+    running = select(_SUBSCRIPTION.c.id).where(_running(patron_id, kinds=(kind,)))
+    return connection.scalar(running.limit(1)) is not None
 
 
 def _public_id(connection: Connection, patron_id: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from crm import records
 from crm.database.upsert import table_of
 from crm.guardians.ages import GuardianAges, ages_now
 from crm.guardians.standing import first_name, holds_today, joined
+from crm.notices.following import CALLED_OFF, COMING, MOVED, event_untrue, followed_now, told_already
 from crm.notices.mirroring import FRESH
 from crm.notices.rules import WELCOME_NEWS, NoticeRules
 from crm.patrons.merged import survivor_of
@@ -37,6 +38,7 @@ _MEMBER = table_of(records.SegmentMember)
 _WARD = table_of(records.Guardianship)
 _MIRRORED = table_of(records.Mirrored)
 _READ = table_of(records.MirrorRead)
+_FOLLOWED = table_of(records.FollowedEvent)
 
 # What is about a patron themselves.
 OF_PATRONS = ("card_expiring", "welcome")
@@ -50,8 +52,10 @@ class NoticeItem:
 
     `ref` is the library system's own id of a loan or hold, the number of a case, or which match of a new title it is;
     `branch` the names of the place where a hold waits, `texts` what a campaign says, both by language; `author` is a
-    new title's, `why` the interest that it meets, in the patron's words. `ward` is the link by which it is a child's,
-    `whose` the child's first name, "" where none is kept.
+    new title's, `why` the interest that it meets, in the patron's words. Of an event `ref` is its number in the
+    calendar, "" of one that is called off, `at` when it begins, `names` its title by language, and `news` what is told
+    of it: that it is coming, moved or called off. `ward` is the link by which it is a child's, `whose` the child's
+    first name, "" where none is kept.
     """
 
     kind: str
@@ -64,11 +68,14 @@ class NoticeItem:
     texts: dict[str, str] | None = None
     ward: int = 0
     whose: str = ""
+    at: time | None = None
+    names: dict[str, str] | None = None
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """What some notices are about, read at one moment: loans, holds, cards, cases, new titles, campaigns."""
+    """What some notices are about, read at one moment: loans, holds, cards, cases, new titles, campaigns, events."""
 
     loans: dict[int, RowMapping]
     holds: dict[int, RowMapping]
@@ -83,6 +90,9 @@ class Things:
     # Loans and holds at another library system, as they were when they were last read there.
     mirrored: dict[int, RowMapping] = field(default_factory=dict)
     ages: GuardianAges = field(default_factory=GuardianAges)
+    # Events that are followed, and which of the notices of them have a fellow that told the same on the same channel.
+    followed: dict[int, RowMapping] = field(default_factory=dict)
+    events_told: frozenset[int] = frozenset()
 
     def waits(self, notice: RowMapping, rules: NoticeRules, now: datetime) -> datetime | None:
         """Give until when a notice waits that has hours of its own; None where it is to be told now."""
@@ -127,6 +137,7 @@ class Things:
             "new_title": self._match_untrue,
             "campaign": self._campaign_untrue,
             "welcome": self._welcome_untrue,
+            "event": self._event_untrue,
         }
         why = by_kind[notice["kind"]](notice)
         if why is None and notice["due_at"] <= now and self._is_over(notice, now):
@@ -141,7 +152,7 @@ class Things:
             return bool(notice["due_at"] <= now - WELCOME_NEWS)
         if notice["kind"] == "hold_ready":
             return bool(self._hold(notice)["ready_until"] is not None)
-        return notice["kind"] in ("due_soon", "card_expiring")
+        return notice["kind"] in ("due_soon", "card_expiring", "event")
 
     def _loan(self, notice: RowMapping) -> Any:
         return self.loans.get(notice["loan_id"] or 0) or self.mirrored.get(notice["mirrored_id"] or 0)
@@ -198,6 +209,11 @@ class Things:
         gone = match is None or match["patron_id"] != notice["patron_id"] or match["words"] is None
         return "closed" if gone else None
 
+    def _event_untrue(self, notice: RowMapping) -> str | None:
+        if notice["id"] in self.events_told:
+            return "closed"
+        return event_untrue(notice, self.followed.get(notice["followed_id"] or 0))
+
     def _campaign_untrue(self, notice: RowMapping) -> str | None:
         to = self.recipients.get(notice["recipient_id"] or 0)
         if to is None or to["patron_id"] != notice["patron_id"] or to["arm"] != "told":
@@ -235,9 +251,21 @@ class Things:
         if kind == "campaign":
             to = self.recipients[notice["recipient_id"]]
             return NoticeItem(kind, None, texts={"fa": to["text_fa"], "en": to["text_en"]})
+        if kind == "event":
+            return self._event_item(notice, rules)
         if kind == "case_answered":
             return NoticeItem(kind, _day(due, None, rules.zone), None, self.cases[notice["case_id"]]["number"])
         return NoticeItem(kind, _day(due, None, rules.zone))
+
+    def _event_item(self, notice: RowMapping, rules: NoticeRules) -> NoticeItem:
+        event = self.followed[notice["followed_id"]]
+        begins = notice["due_at"].astimezone(ZoneInfo(event["time_zone"]) if event["time_zone"] else rules.zone)
+        news = COMING if notice["step"] % 2 == 0 else MOVED if event["event_id"] is not None else CALLED_OFF
+        place = None if event["name_fa"] is None else {"fa": event["name_fa"], "en": event["name_en"]}
+        return NoticeItem(
+            "event", begins.date(), None, str(event["event_id"] or ""), place, at=begins.time(), news=news,
+            names={"fa": event["title_fa"], "en": event["title_en"]},
+        )  # fmt: skip
 
 
 def _day(moment: datetime, zone_name: str | None, house: tzinfo) -> date:
@@ -327,6 +355,8 @@ def things_of(connection: Connection, notices: Sequence[RowMapping], rules: Noti
         wards,
         _by_id(connection, mirrored, _MIRRORED, (one["mirrored_id"] for one in notices)),
         ages_now(connection) if wards else GuardianAges(),
+        _by_id(connection, followed_now(), _FOLLOWED, (one["followed_id"] for one in notices)),
+        told_already(connection, [one["id"] for one in notices if one["kind"] == "event"]),
     )
 
 

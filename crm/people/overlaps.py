@@ -20,6 +20,7 @@ _INTEREST = table_of(records.Interest)
 _MATCH = table_of(records.TitleMatch)
 _SUBSCRIPTION = table_of(records.Subscription)
 _NOTICE = table_of(records.Notice)
+_FOLLOWED = table_of(records.FollowedEvent)
 _ROW = table_of(records.PatronMergeRow)
 
 
@@ -59,9 +60,11 @@ def take_back_opt_out(connection: Connection, note: RowMapping) -> bool:
 
 
 def join_equals(connection: Connection, store: Store, merge_id: int, stays: int, goes: int) -> None:
-    """Let interests and subscriptions that both have be one: what hangs on them goes with the patron's own."""
+    """Let interests, followed events and subscriptions that both have be one: what hangs on them goes with the own."""
     for theirs, mine in _equals(connection, _INTEREST, stays, goes, ("key",)):
         _repoint(connection, store, merge_id, _MATCH, "interest_id", stays, theirs, mine)
+    for theirs, mine in _equals(connection, _FOLLOWED, stays, goes, ("event_id",)):
+        _repoint(connection, store, merge_id, _NOTICE, "followed_id", stays, theirs, mine)
     running = ("kind", "channel")
     now = store.clock.now()
     for theirs, mine in _equals(connection, _SUBSCRIPTION, stays, goes, running, _SUBSCRIPTION.c.ended_at.is_(None)):

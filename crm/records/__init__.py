@@ -30,7 +30,7 @@ from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
 from crm.records.lifecycle import DailyRun, LifecycleEvent
 from crm.records.merges import PatronMerge, PatronMergeRow
 from crm.records.mirror import Mirrored, MirrorRead
-from crm.records.notices import Notice, Subscription
+from crm.records.notices import FollowedEvent, Notice, Subscription
 from crm.records.outreach import Campaign, CampaignAuthor, CampaignRecipient, Segment, SegmentMember
 from crm.records.patrons import ContactPoint, Patron
 from crm.records.privacy import PrivacyMode, RetentionPeriod, RetentionRun
@@ -75,6 +75,7 @@ __all__ = [
     "Fact",
     "Feedback",
     "Fine",
+    "FollowedEvent",
     "GuardianRules",
     "Guardianship",
     "Harvest",

@@ -61,3 +61,5 @@ class LibraryEvent(Base):
     seats: Mapped[int | None]
     registration_fa: Mapped[str | None]
     registration_en: Mapped[str | None]
+    # How often its time or its place became another.
+    moves: Mapped[int] = count()

@@ -124,8 +124,11 @@ NOTICE_KINDS = (
     "new_title",
     "campaign",
     "welcome",
+    "event",
 )
 NOTICE_CHANNELS = (*MESSENGERS, "web_chat", "email", "sms")
+# Where a notice may come instead: an address that the library has, and no chat that has to be opened.
+FALLBACKS = ("email", "sms")
 # What the mirror of a library system elsewhere has, and why a patron could not be read there: the system did not
 # answer, does not allow it to our account, cannot be understood, or has no such patron.
 MIRRORED_KINDS = ("loan", "hold")

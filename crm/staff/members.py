@@ -125,6 +125,13 @@ def acting(connection: Connection, by: Actor) -> int:
     return int(found)
 
 
+def display_name_of(connection: Connection, staff_id: int | None) -> str | None:
+    """Give the name by which patrons know a member of staff; None for nobody."""
+    if staff_id is None:
+        return None
+    return connection.scalar(select(_STAFF.c.display_name).where(_STAFF.c.id == staff_id))
+
+
 def staff_id_of(connection: Connection, username: str) -> int:
     """Find an active member of staff by name; raises NotFound."""
     found = connection.scalar(select(_STAFF.c.id).where(_STAFF.c.username == username, _STAFF.c.is_active.is_(True)))

@@ -40,6 +40,7 @@ CARRIED = (
     Carried("interest", ("patron_id",)),
     Carried("interest_term", ("interest_id",)),
     Carried("title_match", ("patron_id",)),
+    Carried("followed_event", ("patron_id",)),
     Carried("segment_member", ("patron_id",)),
     Carried("campaign_recipient", ("patron_id",)),
     Carried("notice", ("patron_id",)),
@@ -79,7 +80,8 @@ CARRIED = (
 # was, or all of it, under a keyed hash.
 _LEFT: Mapping[str, str] = {
     "deleted": (
-        "application case_heard channel_identity contact_point data_link example_proposal guardianship hold_attempt "
+        "application case_heard channel_identity contact_point data_link example_proposal followed_event "
+        "guardianship hold_attempt "
         "import_change "
         "imported_record interest interest_term journal mirror_read mirrored outbox patron_merge "
         "patron_merge_row seen_conversation segment_member sign_in_link subscription title_match"
@@ -114,6 +116,8 @@ READABLE: Mapping[str, str] = {
     "mirrored": "ref",
     "subscription": "kind",
     "guardianship": "made_at",
+    "followed_event": "title_{language}",
+    "library_event": "title_{language}",
     "interest": "words",
     "segment": "name",
     "campaign": "name",
@@ -147,6 +151,8 @@ LEFT_OUT: Mapping[str, str] = {
     "application.code_problem": "why a code was not sent, for staff",
     "case_heard.upto": "a counter of the store’s own",
     "seen_conversation.seq": "a counter of the store’s own",
+    "followed_event.ref": "the store’s own name of what is followed",
+    "followed_event.moves": "a counter of the store’s own",
     "mirrored.name": "the same loan or reservation under a keyed hash",
     "interest.key": "what it comes down to, told term by term",
 }

@@ -23,7 +23,7 @@ from bot.conversation.wording import NEEDED
 from crm.joining.drafts import STEPS
 from crm.library_info.emergency_calls import CALLED
 from crm.notices.ways import ADDRESS_KINDS
-from crm.records.values import CASE_RESOLUTIONS, CASE_STATUSES, CHILD_ALLOWS, NOTICE_CHANNELS, NOTICE_KINDS
+from crm.records.values import CASE_RESOLUTIONS, CASE_STATUSES, CHILD_ALLOWS, FALLBACKS, NOTICE_CHANNELS, NOTICE_KINDS
 from language.answers import Answers
 from language.genres import AUDIENCES, FORMS, GENRES
 from language.genres import KINDS as COPIES
@@ -81,6 +81,8 @@ def named_in_code() -> set[str]:
     names |= {f"utter_wish_{part}" for part in wished}
     names |= {f"utter_part_notice_{kind}" for kind in NOTICE_KINDS}
     names |= {f"utter_part_{what}_{channel}" for what in ("notice_at", "welcome") for channel in NOTICE_CHANNELS}
+    others = ("utter_part_other", "utter_part_other_ask", "utter_button_notices_yes")
+    names |= {f"{what}_{channel}" for what in others for channel in FALLBACKS}
     names |= {f"utter_part_guardian_{what}" for what in ("loans", "holds", "renew")}
     names |= {f"utter_button_child_{topic}" for topic in ("loans", "holds", "renew")}
     names |= {f"utter_button_guardian_{allows}" for allows in CHILD_ALLOWS}

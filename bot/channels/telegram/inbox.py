@@ -35,8 +35,8 @@ from crm.conversations import identities
 from crm.conversations.identities import Identity
 from crm.database.store import Store
 from crm.errors import StoreBusy, StoreUnavailable
-from crm.messages import outbox
 from crm.messages.buttons import button_of
+from crm.notices.fallbacks import chat_blocked
 from process.queues import Queues
 from protocol.values import Language
 
@@ -136,7 +136,7 @@ class Inbox:
                 await self._in_group(event)
             case Blocked():
                 identity = await self._identity(event.who)
-                await outbox.identity_blocked(self._store, identity.id)
+                await chat_blocked(self._store, identity.id)
 
     async def _said(self, event: WrittenText) -> None:
         identity = await self._identity(event.who)
@@ -187,7 +187,7 @@ class Inbox:
         if group.blocked_at is not None:
             return
         # Marked before it is said: a group is told once, even when that once is lost.
-        await outbox.identity_blocked(self._store, group.id)
+        await chat_blocked(self._store, group.id)
         self._keep(self._signs.say(event.chat_id, only_private()))
 
     async def _identity(self, who: Who) -> Identity:

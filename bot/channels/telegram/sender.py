@@ -20,6 +20,7 @@ from crm.database.store import Store
 from crm.errors import StoreError
 from crm.messages import outbox
 from crm.messages.outbox import OutboxItem
+from crm.notices.fallbacks import chat_blocked
 from crm.notices.rules import NoticeRules
 from crm.notices.trying import take
 
@@ -126,7 +127,7 @@ class Sender:
                 await self._later(item, error)
             else:
                 log.info("a chat partner has blocked the bot: %s", self._client.reason(error))
-                await self._note(outbox.identity_blocked, item.identity_id)
+                await self._note(partial(chat_blocked, tried=item.id), item.identity_id)
         except BadRequest as error:
             await self._give_up(item, error)
         except InvalidToken as error:

@@ -27,6 +27,7 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff import steps
 from crm.messages import outbox
 from crm.messages.views import messages_after
+from crm.notices.fallbacks import chat_blocked
 from crm.records.values import CASE_STATUSES
 from crm.staff import members
 from protocol.clock import FixedClock
@@ -282,7 +283,7 @@ async def test_no_answer_goes_where_somebody_else_may_read_it(store: Store) -> N
     await identities.unlink(store, anonymous.id)
     blocked = await visitor(store)
     third = (await complain(store, (await say(store, blocked)).interaction.public_id)).number
-    await outbox.identity_blocked(store, blocked.id)
+    await chat_blocked(store, blocked.id)
     nobody = (await complain(store)).number
     for number in (theirs, third, nobody):
         assert (await seen(store, number)).reached_by is None

@@ -12,6 +12,7 @@ from crm import records
 from crm.conversations.journal import Inbound, pending_turns, record_inbound, turn_attempted
 from crm.database.store import Store
 from crm.errors import NotFound
+from crm.notices.fallbacks import chat_blocked
 from protocol.clock import FixedClock
 from tests.support.givens import SERVER_KEY
 from tests.support.store_rows import add_patron, answer, how_many, rows, say, sign_in, visitor
@@ -155,11 +156,10 @@ async def test_turns_that_were_not_closed_are_found_after_a_restart(store: Store
 
 async def test_a_chat_partner_who_writes_again_is_blocked_no_longer(store: Store) -> None:
     from crm.conversations import identities
-    from crm.messages import outbox
 
     who = await visitor(store)
     await say(store, who)
-    await outbox.identity_blocked(store, who.id)
+    await chat_blocked(store, who.id)
     assert (await identities.identity(store, who.id)).blocked_at is not None
     await say(store, who)
     assert (await identities.identity(store, who.id)).blocked_at is None

@@ -9,6 +9,7 @@ from crm import records
 from crm.conversations.identities import Identity, identity_for
 from crm.database.store import Store
 from crm.messages import outbox
+from crm.notices.fallbacks import chat_blocked
 from protocol.clock import FixedClock
 from tests.support.givens import SERVER_KEY
 from tests.support.store_rows import answer, rows, say
@@ -97,7 +98,7 @@ async def test_a_blocked_chat_gets_nothing_more(store: Store) -> None:
     one, two = await reader(store, "1"), await reader(store, "2")
     await queue(store, one, "یک", "دو")
     await queue(store, two, "سه")
-    assert await outbox.identity_blocked(store, one.id) == 2
+    assert await chat_blocked(store, one.id) == 2
     assert await texts_due(store) == ["سه"]
     assert [row.state for row in await rows(store, records.Outbox)] == ["dropped", "dropped", "pending"]
 

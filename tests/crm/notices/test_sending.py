@@ -16,6 +16,7 @@ from crm.database.store import Store
 from crm.forgetting.patrons import erase_patron
 from crm.messages import outbox
 from crm.messages.search import index_new
+from crm.notices.fallbacks import chat_blocked
 from crm.notices.planning import plan
 from crm.notices.sending import drop_untrue
 from crm.notices.subscriptions import ToldIn, subscriptions, told_in, unsubscribe
@@ -243,7 +244,7 @@ async def test_who_signed_out_of_the_chat_or_blocked_it_hears_nothing_there(stor
     await loan(store, other, 1)
     await plan(store, RULES)
     await unlink(store, who.id)
-    await outbox.identity_blocked(store, blocked.id)
+    await chat_blocked(store, blocked.id)
     assert (await send(store)).messages == 0
     assert sorted(await fates(store), key=str) == [("queued", None), ("suppressed", "blocked")]
 

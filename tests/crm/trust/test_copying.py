@@ -70,7 +70,7 @@ def test_every_link_to_what_is_carried_is_followed() -> None:
         ("hold", "interaction_id"), ("notice", "case_id"), ("notice", "hold_id"), ("notice", "loan_id"),
         ("notice", "message_id"), ("notice", "subscription_id"), ("subscription", "identity_id"),
         ("notice", "match_id"), ("notice", "recipient_id"), ("title_match", "interest_id"),
-        ("notice", "guardianship_id"), ("notice", "mirrored_id"),
+        ("notice", "guardianship_id"), ("notice", "mirrored_id"), ("notice", "followed_id"),
         ("interaction", "case_id"), ("interaction", "parent_id"),
         ("case_heard", "identity_id"), ("survey_invitation", "identity_id"), ("survey_response", "case_id"),
         ("application", "identity_id"), ("application", "interaction_id"), ("application", "case_id"),
@@ -173,7 +173,8 @@ async def test_the_copy_has_all_of_ones_own_words_and_none_of_anybody_elses(stor
         "case_heard",
         "imported_record",
         "import_change",
-        # tests/crm/interests and tests/crm/outreach look at these.
+        # tests/crm/notices, tests/crm/interests and tests/crm/outreach look at these.
+        "followed_event",
         "interest",
         "interest_term",
         "title_match",
