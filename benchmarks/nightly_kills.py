@@ -45,7 +45,7 @@ Work = Callable[[str], Awaitable[None]]
 
 # Copies of a process that has read all modules: one that begins anew needs as long for that as for some parts.
 _CHILDREN = multiprocessing.get_context("forkserver")
-_CHILDREN.set_forkserver_preload(["benchmarks.nightly"])
+_CHILDREN.set_forkserver_preload(["benchmarks.nightly_library", "bot.jobs.retention", "bot.notices.wording"])
 
 
 def killed(kills: int, place: Files | Server, work: Work, patrons: int, loans: int, *, seed: int = 1) -> dict[str, int]:
