@@ -55,7 +55,7 @@ class TimedStore(Store):
     longest = 0.0
     longest_cpu = 0.0
 
-    async def transact[T](self, work: Callable[[Connection], T]) -> T:
+    async def transact[T](self, work: Callable[[Connection], T], *, aside: bool = False) -> T:
         """Do it, and note how long it took from its beginning to its commit, and how much of a processor."""
         began = 0.0
 
@@ -67,7 +67,7 @@ class TimedStore(Store):
             finally:
                 self.longest_cpu = max(self.longest_cpu, time.thread_time() - worked)
 
-        result = await super().transact(timed)
+        result = await super().transact(timed, aside=aside)
         self.longest = max(self.longest, time.perf_counter() - began)
         return result
 
