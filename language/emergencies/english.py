@@ -111,7 +111,9 @@ SURE = Signs(
             "(?:theres a|there is a|big|physical) fight|fight (?:in|at|on|near) (?:the )?<place>|fight (?:broke|has broken|breaking) out",
             "<who> ~ (?:beat|beats|beating|punch|punched|punching|kick|kicked|kicking|attack|attacked|attacking|assault|assaulted"
             "|assaulting|stab|stabbed|stabbing|strangle|strangled|strangling|hit|hitting|slap|slapped|slapping|shooting at"
-            "|raped|raping|choked|pushed) (?:up )?<me>",
+            "|raped|raping|choked|pushed|pushing|pushes|shoved|shoving|shoves) (?:up |over |down )?<me>(?! to (?!the|his|her|my))",
+            "<who> ~ (?:shouting|screaming|yelling) (?:at|to) (?:\\w+ )?(?:people|every ?(?:one|body)|each other|visitors|readers|the staff|staff|other \\w+|kids|children) ~ (?:push|shov|hit|kick|threat|throw|spit|punch)\\w*",
+            "<who> ~ (?:throwing|hurling|threw|hurled) (?:books|chairs?|things|stuff|bottles?|a \\w+) ~ (?:at|on) <me>",
             "(?:i|im|i am|he is|she is|hes|shes|we are|someone is|is|was|got|getting) (?:being |been )?(?:attacked|beaten(?: up)?"
             "|assaulted|stabbed|strangled|raped|mugged)",
             "threat(?:en|ens|ened|ening) ~ (?:to )?(?:kill|stab|hurt|shoot|beat|bomb|me|us|people|everyone)",
@@ -210,7 +212,7 @@ HARM = Harm(
         ),
         "violence": (
             "knife|knives|gun|pistol|blade|machete|punch\\w*|stab\\w*|beating|beaten|strangl\\w+|chok(?:es|ed|ing)|fist ?fight|fighting|attack(?:s|ed|ing)|assault(?:s|ed|ing)?|rap(?:ed|ing|ist)"
-            "|threat(?:s|en\\w*)|weapon|shooting at|(?:been|got|was) shot|broken (?:bottle|glass)|violent|hit(?:s|ting)? (?:me|her|him|us|his wife|his kid|the child|people)|slapp(?:ed|ing)|kicking|throwing (?:chairs?|things|bottles?)"
+            "|threat(?:s|en\\w*)|weapon|shooting at|(?:been|got|was) shot|broken (?:bottle|glass)|violent|hit(?:s|ting)? (?:me|her|him|us|his wife|his kid|the child|people)|slapp(?:ed|ing)|kicking|shov(?:ed|es|ing)|push(?:ed|es|ing) (?:people|(?:an?|the) (?:old|young|little) \\w+|(?:an?|the) (?:man|woman|lady|kid|child|boy|girl|reader|visitor)|others|each other)(?! to )|throwing (?:chairs?|things|bottles?)"
         ),
         "harassment": (
             "creep(?:y|ing)?|follow(?:s|ed|ing) (?:me|us|her|my \\w+)|touch(?:es|ed|ing) (?:me|my (?:leg|body|back|breasts?|thigh|bum|butt|hand|chest|bottom))|grop(?:ed|es|ing)|film(?:s|ed|ing) (?:me|us|girls|women)"

@@ -9,6 +9,7 @@ from language.emergencies import english, finglish, persian
 from language.emergencies.exaggerating import Degree, is_figure, is_reason, laughs, weigh
 from language.emergencies.quiet import GRIEF, LOW, QUIET, REACHING
 from language.emergencies.signs import one_of
+from language.emergencies.slips import respelt
 from language.kept import kept
 from language.normalise import fold
 
@@ -107,6 +108,8 @@ def find_distress(text: str) -> Distress | None:
     if not said.strip():
         return None
     kind = _persian(said) if _ARABIC.search(said) else _latin(said)
+    if kind is None and not _ARABIC.search(said) and (meant := respelt(said)) != said:
+        kind, said = _latin(meant), meant
     laughing = laughs(text)
     if kind is not None:
         degree = weigh(kind, said, laughing=laughing)
