@@ -143,7 +143,7 @@ def change_language(page: Page) -> None:
     """Go on in English."""
     page.goto("/console/me")
     page.locator("[name=language]").select_option("en")
-    page.get_by_role("button", name=phrase("save")).click()
+    page.get_by_role("button", name=phrase("save")).first.click()
     expect(page.locator("html")).to_have_attribute("lang", "en", timeout=PATIENCE)
 
 
