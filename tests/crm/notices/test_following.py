@@ -306,6 +306,44 @@ async def test_whoever_leaves_it_has_left_it_under_both_records(store: Store) ->
     assert [one.kind for one in await subscriptions(store, goes)] == ["event"]
 
 
+async def test_what_one_record_left_and_the_other_follows_is_still_told(store: Store, clock: FixedClock) -> None:
+    event_id = await circle(store, days=2)
+    stays, goes, by = await both(store, event_id)
+    clock.advance(timedelta(minutes=1))
+    await leave(store, stays)
+    before = {row.id: (row.patron_id, row.event_id) for row in await rows(store, records.FollowedEvent)}
+    done = await merge_patrons(
+        store, await public(store, stays), await public(store, goes), by=by, reason="the same name and birth year"
+    )
+    assert [one.event_id for one in await followed(store, stays)] == [event_id]
+    begins = (await event_of(store, event_id)).starts_at
+    clock.advance(RULES.morning(RULES.local_day(begins) - timedelta(days=1)) - clock.now())
+    assert len(await told(store)) == 1
+    assert (await undo_merge(store, done.id, by=by)).changed_since == 0
+    assert {row.id: (row.patron_id, row.event_id) for row in await rows(store, records.FollowedEvent)} == before
+    assert (len(await followed(store, stays)), len(await followed(store, goes))) == (0, 1)
+
+
+async def test_whoever_stops_the_news_and_follows_it_anew_is_told_in_its_time_and_once(
+    store: Store, clock: FixedClock
+) -> None:
+    event_id = await circle(store, days=2)
+    patron = await follower(store, event_id)
+    begins = (await event_of(store, event_id)).starts_at
+    morning = RULES.morning(RULES.local_day(begins) - timedelta(days=1))
+    clock.advance(morning - clock.now() - timedelta(hours=15))
+    assert await told(store) == [], "planned for the morning"
+    await unsubscribe(store, patron, kinds=["event"], **BY)
+    clock.advance(timedelta(minutes=1))
+    await wants(store, patron, "telegram", "event", identity_id=1)
+    await follow(store, patron, event_id)
+    assert await told(store) == [], "the morning is still to come"
+    clock.advance(morning - clock.now())
+    assert len(await told(store)) == 1
+    clock.advance(timedelta(hours=1))
+    assert await told(store) == []
+
+
 async def test_days_are_those_of_the_library(clock: FixedClock) -> None:
     begins = datetime(2026, 11, 27, 0, 30, tzinfo=TEHRAN)
     asked = datetime(2026, 11, 20, 12, tzinfo=TEHRAN)
