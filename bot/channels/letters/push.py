@@ -89,6 +89,10 @@ class PushCalls:
         try:
             async with asyncio.timeout(SECONDS):
                 answer = await client.post(call.endpoint, content=body, headers=headers)
+        except httpx.InvalidURL:
+            # What a browser gave as its address is none.
+            await drop_gone(self._store, call.subscription_id, call.endpoint)
+            return False
         except (httpx.HTTPError, TimeoutError) as error:
             # Its text may name the address, which is as good as a key.
             log.warning("a push service was not reached: %s", type(error).__name__)

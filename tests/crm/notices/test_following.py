@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.notices.wording import word
+from bot.pages.copy_view import sections
 from crm import records
 from crm.actor import PATRON, Actor
 from crm.database.store import Store
@@ -32,6 +33,7 @@ from tests.crm.people.test_merging import public
 from tests.support.given_notices import RULES, TEHRAN, at_telegram, branch, loan, try_all, wants
 from tests.support.planted import team
 from tests.support.store_rows import SARA, add_patron, rows
+from tests.support.texts import phrase
 
 BY: dict[str, Any] = {"source": "chat", "by": PATRON}
 
@@ -250,6 +252,19 @@ async def test_the_copy_has_it_and_an_erasure_takes_it(store: Store) -> None:
     assert await rows(store, records.FollowedEvent) == []
     [notice] = await rows(store, records.Notice)
     assert (notice.patron_id, notice.followed_id) == (None, None)
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+async def test_the_page_of_ones_data_names_what_was_called_off_and_the_other_way(store: Store, language: str) -> None:
+    event_id = await circle(store)
+    patron = await add_patron(store)
+    await wants(store, patron, "web_chat", "event", fallback="email")
+    await follow(store, patron, event_id)
+    await delete_event(store, event_id, by=SARA)
+    shown = sections(await copy_of(store, Whose(patron_id=patron), language), language, TEHRAN)
+    said = {value for section in shown for row in section.rows for _, value in row}
+    assert {"fa": "حلقهٔ خوانش", "en": "Reading circle"}[language] in said
+    assert phrase("my_data.value.email", language) in said and "email" not in said
 
 
 async def test_what_is_long_over_is_forgotten(store: Store, clock: FixedClock) -> None:
