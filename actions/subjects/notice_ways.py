@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.dialogue.turn import Fact, Turn, nested
@@ -12,6 +13,8 @@ from actions.subjects.notice_wishes import read_wish
 from crm.notices.subscriptions import Subscribed
 from crm.notices.ways import has_address
 from crm.records.values import CHATS, FALLBACKS
+from language.normalise import fold
+from language.requests.denials import denies
 
 __all__ = [
     "NO_OTHER",
@@ -26,6 +29,11 @@ __all__ = [
 
 # The ref of the button that agrees to a channel in place of this chat, and of the one that ends it.
 OTHER, NO_OTHER = "other:", "other"
+# Whoever names the other channel with such a word leaves it out: "yes, but skip the e-mail", «بله، به‌جز ایمیل».
+_LEFT_OUT = re.compile(
+    r"\b(?:na|skip|except|excluding|save|stop|drop|off|away|instead|rather|besides?|apart)\b"
+    r"|(?<!\w)(?:جز|بجز|غیر|منهای|ن(?:فرست|زن|یاد|یار|گو|گذار|ذار|می)\w*)"
+)
 
 
 async def other_for(turn: Turn, channel: str) -> str | None:
@@ -67,7 +75,9 @@ def fallback_agreed(turn: Turn, args: dict[str, Any]) -> str | None:
     if args.get("fallback") in FALLBACKS:
         return str(args["fallback"])
     other = args.get("other")
-    return str(other) if other and not turn.is_payload and read_wish(turn.text).channel == other else None
+    if not other or turn.is_payload or read_wish(turn.text).channel != other:
+        return None
+    return None if denies(turn.text) or _LEFT_OUT.search(fold(turn.text)) else str(other)
 
 
 async def with_other(turn: Turn, subscribed: list[Subscribed]) -> list[dict[str, Any]]:

@@ -32,6 +32,7 @@ from crm.actor import PATRON
 from crm.notices import subscriptions
 from crm.notices.rules import ASKED_ALONE, KINDS_ON
 from crm.notices.subscriptions import MOST_DAYS, Subscribed
+from crm.records.values import FALLBACKS
 from library.values import Capability
 
 __all__ = ["offer_stop", "subscribe", "unsubscribe"]
@@ -187,7 +188,7 @@ async def unsubscribe(turn: Turn) -> None:
         if instead:
             # Only what comes there in place of another is over.
             async with doing(turn, "other"):
-                await subscriptions.end_fallbacks(turn.store, patron_id, identity_id=chat_id, source="chat", by=PATRON)
+                await _end_instead(turn, patron_id, wish, chat_id)
             turn.did("unsubscribe", kind="notice")
             turn.say("utter_no_other")
             return
@@ -206,13 +207,24 @@ async def unsubscribe(turn: Turn) -> None:
                 source="chat",
                 by=PATRON,
             )
+        # "No more e-mails" is said of those in place of another, too.
+        await _end_instead(turn, patron_id, wish, chat_id)
     turn.did("unsubscribe", kind="notice")
     turn.say("utter_unsubscribed", kinds=kind_lines(turn, leaving))
-    rest = [one for one in running if one not in leaving]
+    gone = {(one.kind, one.channel) for one in leaving}
+    left = await subscriptions.subscriptions(turn.store, patron_id, identity_id=chat_id)
+    rest = [one for one in left if (one.kind, one.channel) not in gone]
     for channel in sorted({one.channel for one in rest}):
         still = [one for one in rest if one.channel == channel]
         stop = [choice("utter_button_stop_notices", "unsubscribe", ref="all")]
         await _say_on(turn, "utter_notices_still_on", channel, still, choices=stop)
+
+
+async def _end_instead(turn: Turn, patron_id: int, wish: NoticeWish, chat_id: int | None) -> None:
+    if wish.channel in FALLBACKS:
+        await subscriptions.end_fallbacks(
+            turn.store, patron_id, channel=wish.channel, kinds=wish.kinds, identity_id=chat_id, source="chat", by=PATRON
+        )
 
 
 async def offer_stop(turn: Turn) -> bool:

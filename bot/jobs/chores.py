@@ -25,10 +25,10 @@ from crm.conversations.outcomes import close_silent
 from crm.database.store import Store
 from crm.figures.rollup import roll_up
 from crm.forgetting.stale import forget_stale
-from crm.handoff import expiry
+from crm.handoff import calls, expiry
 from crm.joining.codes import send_codes
 from crm.messages import search
-from crm.staff import sessions, sign_in_failures
+from crm.staff import push_subscriptions, sessions, sign_in_failures
 from crm.staff.presence import GONE_AFTER
 from crm.surveys.asking import ask_after_cases, ask_after_librarians
 from crm.surveys.definitions import ensure
@@ -138,10 +138,11 @@ class Chores:
         return await ask_after_cases(self._store, self._settings.notice_rules)
 
     async def forget_sign_ins(self) -> int:
-        """Delete the staff's sessions of long ago, and what is left of patrons' sign-ins and visits."""
+        """Delete the staff's sessions of long ago, their browsers and calls, and what is left of patrons' visits."""
         store, now = self._store, self._store.clock.now()
         days = await days_of(store, self._settings.retention_defaults)
-        done = await sessions.forget_old_sessions(store) + await sign_in_failures.forget_old_failures(store)
+        done = await push_subscriptions.forget_signed_out(store) + await calls.forget_old_calls(store)
+        done += await sessions.forget_old_sessions(store) + await sign_in_failures.forget_old_failures(store)
         return done + await forget_stale(
             store,
             visitors_before=now - timedelta(days=days["visitors"]),

@@ -82,7 +82,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
 # Columns whose values are words of the store's own, told in the reader's language.
 _CODED = frozenset(
     "kind status channel action source sender outcome lifecycle from_state to_state resolution result "
-    "actor_kind arm role child_allows".split()
+    "actor_kind arm role child_allows fallback".split()
 )
 
 
@@ -119,6 +119,9 @@ def as_file(copy: DataCopy) -> bytes:
 
 
 def _row(table: str, row: Mapping[str, Any], language: str, zone: tzinfo) -> list[tuple[str, str]]:
+    if table == "followed_event" and not row["event"]:
+        # Called off, it is no more in the calendar: what it was called then says which it was.
+        row = {**row, "event": row[f"title_{language}"]}
     return [
         (text(language, f"my_data.field.{name}"), _said(name, row[name], row, language, zone))
         for name in SHOWN[table]

@@ -109,7 +109,7 @@ async def trail_choices(store: Store) -> tuple[list[str], list[str]]:
     def look(connection: Connection) -> tuple[list[str], list[str]]:
         return [*GROUPS, *_known(connection, _EVENT.c.action)], list(_known(connection, _EVENT.c.entity))
 
-    return await store.recall("audit choices", look)
+    return await store.recall("audit choices", look, much=True)
 
 
 def _known(connection: Connection, column: Any) -> Iterator[str]:

@@ -171,19 +171,20 @@ class Store:
     def _turned(self) -> None:
         self._glances = 0
 
-    async def recall(self, key: Hashable, work: Callable[[Connection], T]) -> T:
+    async def recall(self, key: Hashable, work: Callable[[Connection], T], *, much: bool = False) -> T:
         """Run plain code that only reads, or give what it gave a moment ago.
 
-        For what changes rarely, is asked for often and is short (branches, hours, notes). Whatever is written through
-        this store is seen at once, but for what is written `aside`; what another process writes, after KEPT_SECONDS.
-        The result must not be changed.
+        For what changes rarely, is asked for often and is short (branches, hours, notes); a short answer that takes
+        `much` reading, as of a whole table, is looked for in a thread. Whatever is written through this store is seen
+        at once, but for what is written `aside`; what another process writes, after KEPT_SECONDS. The result must not
+        be changed.
         """
         kept = self._kept.get(key)
         if kept is not None and time.monotonic() < kept[0]:
             result: T = kept[1]
             return result
         writes = self._writes
-        result = await self.glance(work)
+        result = await (self.look if much else self.glance)(work)
         if writes == self._writes:
             self._kept[key] = (time.monotonic() + KEPT_SECONDS, result)
         return result

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from crm import records
 from crm.database.upsert import table_of
@@ -91,15 +91,19 @@ def _pressed(connection: Connection, useful: dict[int, set[int]], chats: Sequenc
 
 
 def decided(connection: Connection, day: Day) -> Iterator[FigureFact]:
-    """Give the notices of a day that were told, and those that were kept from the patron, by the reason."""
+    """Give the notices of a day that were told, and those that were kept from the patron, by the reason.
+
+    What went by another channel than it was planned for was told on that one.
+    """
+    channel = func.coalesce(_NOTICE.c.via, _NOTICE.c.channel)
     query = (
-        select(_NOTICE.c.settled_at, _NOTICE.c.channel, _NOTICE.c.status, _NOTICE.c.kind, _NOTICE.c.reason)
+        select(_NOTICE.c.settled_at, channel, _NOTICE.c.status, _NOTICE.c.kind, _NOTICE.c.reason)
         .where(within(_NOTICE.c.settled_at, day), _NOTICE.c.status.in_(("sent", "suppressed")))
         .order_by(_NOTICE.c.id)
     )
-    for at, channel, status, kind, reason in connection.execute(query):
+    for at, told_on, status, kind, reason in connection.execute(query):
         mark = ("notice_told", kind) if status == "sent" else ("notice_kept", reason)
-        yield FigureFact("notice", at, (mark,), channel=channel, detail=reason or status)
+        yield FigureFact("notice", at, (mark,), channel=told_on, detail=reason or status)
 
 
 def campaign_messages(connection: Connection, day: Day) -> Iterator[FigureFact]:

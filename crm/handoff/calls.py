@@ -15,7 +15,7 @@ from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
 from crm.handoff.queue import SERVING
 
-__all__ = ["FRESH", "RINGS_FOR", "StaffCall", "claim", "note_sent", "waiting_calls"]
+__all__ = ["FRESH", "RINGS_FOR", "StaffCall", "claim", "forget_old_calls", "note_sent", "waiting_calls"]
 
 # What is older is no news to anybody; an emergency stays one for longer.
 FRESH = timedelta(minutes=10)
@@ -68,7 +68,7 @@ async def waiting_calls(store: Store) -> list[StaffCall]:
     now = store.clock.now()
 
     def look(connection: Connection) -> tuple[list[dict[str, Any]], list[StaffCall]]:
-        called = _called(connection)
+        called = _called(connection, now)
         if not called:
             return [], []
         happened = {each.name: each for each in _happened(connection, now)}
@@ -95,7 +95,6 @@ async def waiting_calls(store: Store) -> list[StaffCall]:
         return due
 
     def note(connection: Connection) -> None:
-        connection.execute(delete(_CALL).where(_CALL.c.created_at < now - KEPT_FOR))
         for row in fresh:
             still = select(_SUBSCRIPTION.c.id).where(_SUBSCRIPTION.c.id == row["subscription_id"])
             if connection.scalar(still) is not None:
@@ -127,8 +126,14 @@ async def note_sent(store: Store, call: StaffCall) -> None:
     await store.transact(lambda connection: connection.execute(done))
 
 
-def _called(connection: Connection) -> list[dict[str, Any]]:
-    """Give the browsers of those who serve patrons and have not signed out there."""
+async def forget_old_calls(store: Store) -> int:
+    """Delete the calls of more than a day ago; give how many."""
+    old = delete(_CALL).where(_CALL.c.created_at < store.clock.now() - KEPT_FOR)
+    return await store.transact(lambda connection: int(connection.execute(old).rowcount))
+
+
+def _called(connection: Connection, now: datetime) -> list[dict[str, Any]]:
+    """Give the browsers of those who serve patrons and are signed in there: have not signed out, nor by the time."""
     query = (
         select(
             *(_SUBSCRIPTION.c[name] for name in ("id", "endpoint", "p256dh", "auth", "only_alarms", "created_at")),
@@ -138,7 +143,12 @@ def _called(connection: Connection) -> list[dict[str, Any]]:
         )
         .join(_SESSION, _SESSION.c.id == _SUBSCRIPTION.c.session_id)
         .join(_STAFF, _STAFF.c.id == _SESSION.c.staff_id)
-        .where(_SESSION.c.ended_at.is_(None), _STAFF.c.is_active.is_(True), _STAFF.c.role.in_(SERVING))
+        .where(
+            _SESSION.c.ended_at.is_(None),
+            _SESSION.c.expires_at > now,
+            _STAFF.c.is_active.is_(True),
+            _STAFF.c.role.in_(SERVING),
+        )
     )
     return [dict(row) for row in connection.execute(query).mappings()]
 

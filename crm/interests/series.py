@@ -16,7 +16,7 @@ _SHORTEST = 4
 async def series_in(store: Store, text: str) -> str | None:
     """Give the series that a text names, as the catalogue writes it; of several the longest."""
     said = f" {fold(text)} "
-    known = await store.recall("series", _series)
+    known = await store.recall("series", _series, much=True)
     return next((name for folded, name in known if f" {folded} " in said), None)
 
 

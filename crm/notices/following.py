@@ -114,8 +114,6 @@ def follow_event(connection: Connection, store: Store, patron_id: int, event_id:
     known = connection.execute(select(_FOLLOWED).where(mine)).mappings().first()
     if known is not None and known["ended_at"] is None:
         return False
-    stands = {name: event[name] for name in ("title_fa", "title_en", "branch_id", "starts_at", "moves")}
-    stands |= {"followed_at": now, "ended_at": None}
     # Asked for anew, it is told anew, under a name of its own.
     row = {"ref": str(uuid.uuid4()), "followed_at": now, "ended_at": None}
     row |= {name: event[name] for name in ("title_fa", "title_en", "branch_id", "starts_at", "moves")}
@@ -230,7 +228,10 @@ def followed_now() -> Select[Any]:
     """Give the query of what is followed as it stands now; of what is no more in the calendar, as it was last."""
     return (
         select(
-            *(_FOLLOWED.c[name] for name in ("id", "patron_id", "event_id", "ended_at", "called_off_at")),
+            *(
+                _FOLLOWED.c[name]
+                for name in ("id", "patron_id", "event_id", "followed_at", "ended_at", "called_off_at")
+            ),
             func.coalesce(_EVENT.c.starts_at, _FOLLOWED.c.starts_at).label("starts_at"),
             func.coalesce(_EVENT.c.moves, _FOLLOWED.c.moves).label("moves"),
             func.coalesce(_EVENT.c.title_fa, _FOLLOWED.c.title_fa).label("title_fa"),
@@ -249,6 +250,9 @@ def event_untrue(notice: RowMapping, event: RowMapping | None) -> str | None:
     if event is None or event["patron_id"] != notice["patron_id"] or event["ended_at"] is not None:
         return "closed"
     if event["event_id"] is None and (event["called_off_at"] is None or notice["step"] % 2 == 0):
+        return "closed"
+    if notice["planned_at"] < event["followed_at"]:
+        # They left it since and follow it anew: it is planned anew for that.
         return "closed"
     as_planned = event["starts_at"] == notice["due_at"] and event["moves"] == notice["step"] // 2
     return None if as_planned else "renewed"

@@ -81,6 +81,8 @@ async def overview(store: Store, since: datetime) -> Overview:
 
 def _overview(connection: Connection, since: datetime) -> Overview:
     kind = (_NOTICE.c.kind, _NOTICE.c.channel)
+    # What went by another channel than it was planned for was told on that one.
+    told = (_NOTICE.c.kind, func.coalesce(_NOTICE.c.via, _NOTICE.c.channel).label("channel"))
     count = func.count().label("notices")
     waiting = (
         select(
@@ -94,10 +96,10 @@ def _overview(connection: Connection, since: datetime) -> Overview:
         .order_by(*kind)
     )
     settled = (
-        select(_NOTICE.c.status, _NOTICE.c.reason, *kind, count)
+        select(_NOTICE.c.status, _NOTICE.c.reason, *told, count)
         .where(_NOTICE.c.status != "queued", _NOTICE.c.settled_at >= since)
-        .group_by(_NOTICE.c.status, _NOTICE.c.reason, *kind)
-        .order_by(_NOTICE.c.status, _NOTICE.c.reason, *kind)
+        .group_by(_NOTICE.c.status, _NOTICE.c.reason, *told)
+        .order_by(_NOTICE.c.status, _NOTICE.c.reason, *told)
     )
     failures = (
         select(

@@ -239,11 +239,25 @@ def end_subscriptions(
     return len(ended)
 
 
-async def end_fallbacks(store: Store, patron_id: int, *, identity_id: int | None = None, source: str, by: Actor) -> int:
-    """Let nothing come to a patron by another channel than they chose any more; give for how many kinds it did."""
+async def end_fallbacks(
+    store: Store,
+    patron_id: int,
+    *,
+    channel: str | None = None,
+    kinds: Collection[str] = (),
+    identity_id: int | None = None,
+    source: str,
+    by: Actor,
+) -> int:
+    """Let nothing come to a patron by another channel than they chose any more; give for how many kinds it did.
+
+    With `channel` or `kinds`, only what came by that one, or was of these.
+    """
 
     def end(connection: Connection) -> int:
-        mine = _running(patron_id, identity_id=identity_id)
+        mine = _running(patron_id, kinds=kinds, identity_id=identity_id)
+        if channel is not None:
+            mine &= _SUBSCRIPTION.c.fallback == channel
         done = _end_fallback(connection, store, mine, source, by, None)
         if done:
             about = trail.Subject("subscription", None, _public_id(connection, patron_id))
@@ -274,7 +288,8 @@ def _end_fallback(
         return 0
     ids = [row.id for row in rows]
     connection.execute(update(_SUBSCRIPTION).where(_SUBSCRIPTION.c.id.in_(ids)).values(fallback=None))
-    for row in rows:
+    # Once, however many were to come by it.
+    for row in {(row.patron_id, row.kind, row.fallback): row for row in rows}.values():
         running = _running(row.patron_id, kinds=(row.kind,))
         needs = running & or_(_SUBSCRIPTION.c.channel == row.fallback, _SUBSCRIPTION.c.fallback == row.fallback)
         if connection.scalar(select(_SUBSCRIPTION.c.id).where(needs).limit(1)) is None:

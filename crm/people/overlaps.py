@@ -64,6 +64,9 @@ def join_equals(connection: Connection, store: Store, merge_id: int, stays: int,
     for theirs, mine in _equals(connection, _INTEREST, stays, goes, ("key",)):
         _repoint(connection, store, merge_id, _MATCH, "interest_id", stays, theirs, mine)
     for theirs, mine in _equals(connection, _FOLLOWED, stays, goes, ("event_id",)):
+        if _is_over(connection, mine) and not _is_over(connection, theirs):
+            _follow_on(connection, store, merge_id, stays, goes, theirs, mine)
+            continue
         _repoint(connection, store, merge_id, _NOTICE, "followed_id", stays, theirs, mine)
     running = ("kind", "channel")
     now = store.clock.now()
@@ -73,6 +76,21 @@ def join_equals(connection: Connection, store: Store, merge_id: int, stays: int,
         connection.execute(update(_SUBSCRIPTION).where(_SUBSCRIPTION.c.id == theirs).values(**ended))
         beside = {"end_reason": None}
         noted(connection, store, merge_id, _SUBSCRIPTION, [theirs], "ended_at", None, now, beside=beside)
+
+
+def _is_over(connection: Connection, followed_id: int) -> bool:
+    return connection.scalar(select(_FOLLOWED.c.ended_at).where(_FOLLOWED.c.id == followed_id)) is not None
+
+
+def _follow_on(
+    connection: Connection, store: Store, merge_id: int, stays: int, goes: int, theirs: int, mine: int
+) -> None:
+    """Let what is still followed move where only a row of what was followed once stood in its way."""
+    event_id = connection.scalar(select(_FOLLOWED.c.event_id).where(_FOLLOWED.c.id == mine))
+    connection.execute(update(_FOLLOWED).where(_FOLLOWED.c.id == mine).values(event_id=None))
+    noted(connection, store, merge_id, _FOLLOWED, [mine], "event_id", event_id, None)
+    connection.execute(update(_FOLLOWED).where(_FOLLOWED.c.id == theirs).values(patron_id=stays))
+    noted(connection, store, merge_id, _FOLLOWED, [theirs], "patron_id", goes, stays)
 
 
 def _equals(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, false, or_, select, true
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, false, func, or_, select, true
 
 from crm import records
 from crm.database.store import Store
@@ -212,7 +212,8 @@ def _requests(patron_id: int) -> Asked:
 
 def _notices(patron_id: int) -> Asked:
     # What was told by a message is told with it; this is what is left where that is gone.
-    query = select(_NOTICE.c.kind, _NOTICE.c.channel).where(
+    channel = func.coalesce(_NOTICE.c.via, _NOTICE.c.channel).label("channel")
+    query = select(_NOTICE.c.kind, channel).where(
         _NOTICE.c.patron_id == patron_id, _NOTICE.c.status == "sent", _NOTICE.c.message_id.is_(None)
     )
     return query, _NOTICE.c.settled_at, _NOTICE.c.id

@@ -4,14 +4,23 @@ import base64
 import binascii
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
 from crm.errors import InvalidValue
 
-__all__ = ["MOST", "BrowserKeys", "drop_gone", "is_called", "set_only_alarms", "subscribe", "unsubscribe"]
+__all__ = [
+    "MOST",
+    "BrowserKeys",
+    "drop_gone",
+    "forget_signed_out",
+    "is_called",
+    "set_only_alarms",
+    "subscribe",
+    "unsubscribe",
+]
 
 # Browsers of one member of staff; the oldest goes when another one comes.
 MOST = 10
@@ -93,7 +102,9 @@ async def is_called(store: Store, staff_id: int) -> int:
     query = (
         select(func.count())
         .select_from(_SUBSCRIPTION.join(_SESSION, _SESSION.c.id == _SUBSCRIPTION.c.session_id))
-        .where(_SESSION.c.staff_id == staff_id, _SESSION.c.ended_at.is_(None))
+        .where(
+            _SESSION.c.staff_id == staff_id, _SESSION.c.ended_at.is_(None), _SESSION.c.expires_at > store.clock.now()
+        )
     )
     return await store.look(lambda connection: int(connection.scalar(query) or 0))
 
@@ -102,6 +113,15 @@ async def drop_gone(store: Store, subscription_id: int, endpoint: str) -> None:
     """Forget a browser of which the push service says that it is gone."""
     gone = delete(_SUBSCRIPTION).where(_SUBSCRIPTION.c.id == subscription_id, _SUBSCRIPTION.c.endpoint == endpoint)
     await store.transact(lambda connection: connection.execute(gone))
+
+
+async def forget_signed_out(store: Store) -> int:
+    """Forget the browsers of sessions that ended or ran out; give how many."""
+    over = select(_SESSION.c.id).where(
+        or_(_SESSION.c.ended_at.is_not(None), _SESSION.c.expires_at <= store.clock.now())
+    )
+    gone = delete(_SUBSCRIPTION).where(_SUBSCRIPTION.c.session_id.in_(over))
+    return await store.transact(lambda connection: int(connection.execute(gone).rowcount))
 
 
 def _decoded(text: str) -> bytes:

@@ -29,7 +29,8 @@ TAKEN_FOR = timedelta(minutes=15)
 
 _MAIL = table_of(records.ReportMail)
 _STAFF = table_of(records.StaffUser)
-_ADDRESS = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,180}\.[^@\s,;<>\".]{2,24}")
+# As every mail server takes it: what else stands in a header may be read as a group, a comment or another address.
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ import pytest
 
 from actions.dialogue.turn import Services
 from crm import records
+from crm.actor import PATRON
 from crm.library_info.closings_and_events import EventValues, put_event
 from crm.notices.following import followed
 from crm.notices.rules import NoticeRules
-from crm.notices.subscriptions import Subscribed, subscriptions
+from crm.notices.subscriptions import Subscribed, subscribe, subscriptions
 from crm.trust.consents import may_send
 from tests.support.store_rows import SARA, add, rows
 from tests.support.talk import Begin, Talk
@@ -239,6 +240,46 @@ async def test_a_yes_that_names_it_agrees_to_it_and_an_event_has_it_too(begin: B
     assert len(asked.buttons) == 3 and "nowhere else" not in asked.text
     await talk.says("affirm", "yes, and by e-mail too")
     assert await on(talk, services) == [("event", "web_chat", "email")]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "yes but not by email"),
+        ("en", "yes, no e-mails please"),
+        ("en", "yes, but skip the e-mail"),
+        ("fa", "بله ولی ایمیل نه"),
+        ("fa", "آره، فقط ایمیل نفرست"),
+        ("fa", "بله، به‌جز ایمیل"),
+    ],
+)
+async def test_a_yes_that_leaves_the_other_way_out_agrees_to_none(
+    begin: Begin, services: Services, language: str, words: str
+) -> None:
+    talk = await begin(language, card=CARD)
+    talk.services = by_mail(services)
+    await address(talk, services)
+    await talk.says("subscribe", "turn on reminders")
+    await talk.says("affirm", words)
+    assert {way for _, _, way in await on(talk, services)} <= {None}
+    assert not await may_send(services.store, await patron_of(talk, services), "loan_reminder", "email")
+
+
+async def test_whoever_wants_no_more_mail_gets_none_in_place_of_another_either(
+    begin: Begin, services: Services
+) -> None:
+    talk = await begin("en", card=CARD)
+    talk.services = by_mail(services)
+    await address(talk, services)
+    asked = await talk.says("subscribe", "turn on reminders")
+    await talk.presses(asked.buttons[1]["payload"])
+    patron = await patron_of(talk, services)
+    await services.store.transact(
+        lambda connection: subscribe(connection, services.store, patron, ["event"], "email", source="chat", by=PATRON)
+    )
+    await talk.says("unsubscribe", "no more e-mails please")
+    assert {(channel, way) for _, channel, way in await on(talk, services)} == {("web_chat", None)}
+    assert not await may_send(services.store, patron, "loan_reminder", "email")
 
 
 async def test_the_button_of_another_question_agrees_to_nothing(begin: Begin, services: Services) -> None:

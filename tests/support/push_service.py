@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 from collections.abc import AsyncIterator
@@ -51,6 +52,8 @@ class PushService:
     def __init__(self) -> None:
         self.calls: list[tuple[str, bytes, dict[str, str]]] = []
         self.answers: list[int] = []
+        # By the name of a browser: its calls are answered when this is set.
+        self.holds: dict[str, asyncio.Event] = {}
         self.url = ""
 
     def browser(self, name: str) -> Browser:
@@ -62,7 +65,10 @@ class PushService:
         # Whoever cannot prove the key is not heard, as at a real one.
         if not Vapid02.verify(headers["authorization"].replace(" k=", "k=")):
             return web.Response(status=403)
-        self.calls.append((request.path.strip("/"), body, headers))
+        name = request.path.strip("/")
+        self.calls.append((name, body, headers))
+        if name in self.holds:
+            await self.holds[name].wait()
         return web.Response(status=self.answers.pop(0) if self.answers else 201)
 
 

@@ -7,6 +7,7 @@ import base64
 import hashlib
 import json
 import logging
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,7 +24,10 @@ __all__ = ["PushCalls", "is_push_service", "new_push_key", "public_push_key"]
 
 log = logging.getLogger(__name__)
 
+# What one call may take in all: less than it is left to who claimed it.
 SECONDS = 10.0
+# So long a round waits for its calls; a service that takes longer holds up no call of the rounds that follow.
+ROUND_SECONDS = 1.0
 # Nobody is there any more to be called.
 GONE = frozenset({404, 410})
 # Too many, or not just now: the next round tries again.
@@ -38,19 +42,36 @@ class PushCalls:
         self._settings = settings
         self._store = store
         self._transport = transport
+        self._rounds: set[asyncio.Task[int]] = set()
 
     async def run(self) -> int:
-        """Make the calls that are due; give how many a push service took."""
+        """Make the calls that are due; give how many a push service took at once."""
         calls = await waiting_calls(self._store)
         if not calls:
             return 0
+        made = asyncio.create_task(self._round(calls))
+        self._rounds.add(made)
+        made.add_done_callback(self._rounds.discard)
+        try:
+            # One service that does not answer holds up no other, nor what happens meanwhile.
+            done, _ = await asyncio.wait({made}, timeout=ROUND_SECONDS)
+        except asyncio.CancelledError:
+            for each in self._rounds:
+                each.cancel()
+            raise
+        return made.result() if done else 0
+
+    async def _round(self, calls: Sequence[StaffCall]) -> int:
         async with httpx.AsyncClient(timeout=SECONDS, transport=self._transport, follow_redirects=False) as client:
-            # One service that does not answer holds up no other.
-            done = await asyncio.gather(*(self._call(client, call) for call in calls), return_exceptions=True)
-        for each in done:
-            if isinstance(each, BaseException):
-                log.error("a call to a browser failed: %s", type(each).__name__)
-        return sum(each is True for each in done)
+            return sum(await asyncio.gather(*(self._made(client, call) for call in calls)))
+
+    async def _made(self, client: httpx.AsyncClient, call: StaffCall) -> bool:
+        try:
+            return await self._call(client, call)
+        except Exception as error:
+            # Its text may name the address, which is as good as a key.
+            log.error("a call to a browser failed: %s", type(error).__name__)
+            return False
 
     async def _call(self, client: httpx.AsyncClient, call: StaffCall) -> bool:
         if not await claim(self._store, call):
@@ -66,8 +87,13 @@ class PushCalls:
             await note_sent(self._store, call)
             return False
         try:
-            answer = await client.post(call.endpoint, content=body, headers=headers)
-        except httpx.HTTPError as error:
+            async with asyncio.timeout(SECONDS):
+                answer = await client.post(call.endpoint, content=body, headers=headers)
+        except httpx.InvalidURL:
+            # What a browser gave as its address is none.
+            await drop_gone(self._store, call.subscription_id, call.endpoint)
+            return False
+        except (httpx.HTTPError, TimeoutError) as error:
             # Its text may name the address, which is as good as a key.
             log.warning("a push service was not reached: %s", type(error).__name__)
             return False

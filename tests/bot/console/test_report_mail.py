@@ -11,6 +11,7 @@ from bot.console.figures.mailing import ReportMailing
 from bot.notices.report_stop import report_stop_address, report_stopped_by
 from crm import records
 from crm.database.store import Store
+from crm.errors import InvalidValue
 from crm.staff import accounts, members
 from crm.staff.report_mail import TAKEN_FOR, put_report_wish, report_readers, report_wish, take_report
 from protocol.clock import FixedClock
@@ -129,6 +130,18 @@ async def test_who_may_read_no_figures_any_more_gets_none(
     await accounts.change_role(store, 3, "manager", by=SARA)
     await accounts.set_active(store, 3, False, by=SARA)
     assert await ReportMailing(settings_of(port), store).run() == 0 and box.mails == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a:lia@library.example", "lia(at)@library.example", "lia@a(b.example", "لیا@library.example", "l\x00@x.org"],
+)
+async def test_what_a_letter_cannot_be_addressed_to_is_refused_when_it_is_chosen(store: Store, address: str) -> None:
+    await manager(store)
+    with pytest.raises(InvalidValue, match="address"):
+        await put_report_wish(store, 3, address, today=date(2026, 11, 20), by=LIA)
+    [reader] = await report_readers(store)
+    assert reader.address == "lia@library.example"
 
 
 def test_a_link_is_somebody_s_own() -> None:

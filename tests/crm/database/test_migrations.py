@@ -202,3 +202,50 @@ async def test_guardians_reminders_and_welcomes_go_back_and_numbers_come_as_they
         assert kinds == ["overdue"], table
     migrate.upgrade(url)
     assert migrate.current(url) == migrate.head()
+
+
+async def test_events_followed_go_back_with_what_was_told_of_them(empty_pair: list[str]) -> None:
+    url = empty_pair[0]
+    migrate.upgrade(url)
+    moment = "'2026-11-24 06:30:00'"
+
+    def use(connection: Connection) -> None:
+        person = "INSERT INTO patron (id, public_id, lifecycle, acquired_via, created_at, updated_at) VALUES "
+        for number in (1, 2):
+            connection.execute(text(f"{person}({number}, 'p{number}', 'new', 'in_person', {moment}, {moment})"))
+        event = "(id, title_fa, title_en, starts_at, ends_at, moves)"
+        connection.execute(text(f"INSERT INTO library_event {event} VALUES (1, 'ح', 'c', {moment}, {moment}, 1)"))
+        follow = "(id, ref, patron_id, event_id, title_fa, title_en, starts_at, followed_at)"
+        connection.execute(
+            text(f"INSERT INTO followed_event {follow} VALUES (1, 'r', 1, 1, 'ح', 'c', {moment}, {moment})")
+        )
+        wish = "(id, patron_id, kind, channel, asked_at, fallback)"
+        for number, kind in ((1, "event"), (2, "due_soon")):
+            row = f"({number}, 1, '{kind}', 'telegram', {moment}, 'email')"
+            connection.execute(text(f"INSERT INTO subscription {wish} VALUES {row}"))
+            told = (
+                "(patron_id, subscription_id, kind, channel, thing, due_at, status, planned_at, send_after, settled_at,"
+                " via, followed_id)"
+            )
+            link = "1" if kind == "event" else "NULL"
+            moments = f"{moment}, 'sent', {moment}, {moment}, {moment}"
+            row = f"(1, {number}, '{kind}', 'telegram', '{kind}:r', {moments}, 'email', {link})"
+            connection.execute(text(f"INSERT INTO notice {told} VALUES {row}"))
+        merge = "(id, survivor_id, merged_id, state, reason, decided_at)"
+        connection.execute(text(f"INSERT INTO patron_merge {merge} VALUES (1, 1, 2, 'merged', 'r', {moment})"))
+        for table, column in (("followed_event", "patron_id"), ("notice", "followed_id"), ("notice", "patron_id")):
+            row = f"(1, '{table}', 1, '{column}')"
+            connection.execute(
+                text(f"INSERT INTO patron_merge_row (merge_id, table_name, row_id, column_name) VALUES {row}")
+            )
+
+    await on(url, use)
+    migrate.downgrade(url, "0039")
+    for table in ("notice", "subscription"):
+        kinds = await on(url, lambda connection, t=table: list(connection.scalars(text(f"SELECT kind FROM {t}"))))
+        assert kinds == ["due_soon"], table
+    # A merge that is taken back knows every table and column that it finds written down.
+    noted = "SELECT table_name || '.' || column_name FROM patron_merge_row"
+    assert await on(url, lambda connection: list(connection.scalars(text(noted)))) == ["notice.patron_id"]
+    migrate.upgrade(url)
+    assert migrate.current(url) == migrate.head()

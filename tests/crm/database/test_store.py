@@ -13,12 +13,14 @@ from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from crm import records
+from crm.audit.reading import trail_choices
 from crm.conversations.journal import Inbound, record_inbound
 from crm.database.in_session import in_session
 from crm.database.store import GLANCES, Store, _Threads
 from crm.database.upsert import table_of
 from crm.database.urls import driver_url
 from crm.errors import Conflict, InvalidValue, StoreBusy, StoreUnavailable
+from crm.interests.series import series_in
 from crm.messages.views import messages_after
 from crm.staff import members
 from protocol.clock import FixedClock
@@ -232,6 +234,21 @@ async def test_a_glance_at_sqlite_makes_no_trip_to_a_thread(sqlite_store: Store)
     here = threading.get_ident()
     assert await sqlite_store.glance(lambda _connection: threading.get_ident()) == here
     assert await sqlite_store.look(lambda _connection: threading.get_ident()) != here
+
+
+async def test_what_takes_much_reading_is_recalled_from_a_thread(sqlite_store: Store) -> None:
+    here = threading.get_ident()
+    assert await sqlite_store.recall("much", lambda _connection: threading.get_ident(), much=True) != here
+    assert await sqlite_store.recall("little", lambda _connection: threading.get_ident()) == here
+
+
+async def test_whole_tables_are_read_in_no_event_loop(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def in_the_loop(_work: object) -> None:
+        raise AssertionError("read in the event loop")
+
+    monkeypatch.setattr(sqlite_store, "glance", in_the_loop)
+    assert await series_in(sqlite_store, "a book") is None
+    assert (await trail_choices(sqlite_store))[1] == []
 
 
 async def test_a_glance_that_would_have_to_wait_is_made_from_a_thread(sqlite_store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,9 +15,12 @@ from crm.actor import PATRON
 from crm.conversations.identities import Identity, unlink
 from crm.database.store import Store
 from crm.errors import InvalidValue
+from crm.figures.facts import Day
+from crm.figures.notices import decided
 from crm.messages import outbox
 from crm.notices.fallbacks import chat_blocked
 from crm.notices.planning import plan
+from crm.notices.reading import overview
 from crm.notices.sending import send_due
 from crm.notices.subscriptions import end_fallbacks, subscriptions, unsubscribe
 from crm.notices.trying import take
@@ -103,6 +107,17 @@ async def test_a_page_that_is_not_open_is_told_by_mail(store: Store) -> None:
     await unlink(store, who.id)
     await send(store)
     assert len(await waiting(store, "email")) == 1 and await waiting(store, "web_chat") == []
+
+
+async def test_it_counts_on_the_channel_that_it_went_by(store: Store, clock: FixedClock) -> None:
+    _, who = await reader(store, "web_chat")
+    await unlink(store, who.id)
+    await send(store)
+    seen = await overview(store, clock.now() - timedelta(hours=1))
+    assert [(one.status, one.channel, one.notices) for one in seen.settled] == [("sent", "email", 1)]
+    day = Day(clock.now().date(), ZoneInfo("UTC"), clock.now() + timedelta(minutes=1))
+    facts = await store.look(lambda connection: list(decided(connection, day)))
+    assert [fact.channel for fact in facts] == ["email"]
 
 
 async def test_without_a_yes_to_it_nothing_goes_the_other_way(store: Store) -> None:

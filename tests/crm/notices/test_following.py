@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.notices.wording import word
+from bot.pages.copy_view import sections
 from crm import records
 from crm.actor import PATRON, Actor
 from crm.database.store import Store
@@ -32,6 +33,7 @@ from tests.crm.people.test_merging import public
 from tests.support.given_notices import RULES, TEHRAN, at_telegram, branch, loan, try_all, wants
 from tests.support.planted import team
 from tests.support.store_rows import SARA, add_patron, rows
+from tests.support.texts import phrase
 
 BY: dict[str, Any] = {"source": "chat", "by": PATRON}
 
@@ -252,6 +254,19 @@ async def test_the_copy_has_it_and_an_erasure_takes_it(store: Store) -> None:
     assert (notice.patron_id, notice.followed_id) == (None, None)
 
 
+@pytest.mark.parametrize("language", ["fa", "en"])
+async def test_the_page_of_ones_data_names_what_was_called_off_and_the_other_way(store: Store, language: str) -> None:
+    event_id = await circle(store)
+    patron = await add_patron(store)
+    await wants(store, patron, "web_chat", "event", fallback="email")
+    await follow(store, patron, event_id)
+    await delete_event(store, event_id, by=SARA)
+    shown = sections(await copy_of(store, Whose(patron_id=patron), language), language, TEHRAN)
+    said = {value for section in shown for row in section.rows for _, value in row}
+    assert {"fa": "حلقهٔ خوانش", "en": "Reading circle"}[language] in said
+    assert phrase("my_data.value.email", language) in said and "email" not in said
+
+
 async def test_what_is_long_over_is_forgotten(store: Store, clock: FixedClock) -> None:
     over, coming = await circle(store, days=1), await circle(store, days=90)
     patron = await follower(store, over, coming)
@@ -304,6 +319,44 @@ async def test_whoever_leaves_it_has_left_it_under_both_records(store: Store) ->
     await undo_merge(store, done.id, by=by)
     assert await followed(store, goes) == []
     assert [one.kind for one in await subscriptions(store, goes)] == ["event"]
+
+
+async def test_what_one_record_left_and_the_other_follows_is_still_told(store: Store, clock: FixedClock) -> None:
+    event_id = await circle(store, days=2)
+    stays, goes, by = await both(store, event_id)
+    clock.advance(timedelta(minutes=1))
+    await leave(store, stays)
+    before = {row.id: (row.patron_id, row.event_id) for row in await rows(store, records.FollowedEvent)}
+    done = await merge_patrons(
+        store, await public(store, stays), await public(store, goes), by=by, reason="the same name and birth year"
+    )
+    assert [one.event_id for one in await followed(store, stays)] == [event_id]
+    begins = (await event_of(store, event_id)).starts_at
+    clock.advance(RULES.morning(RULES.local_day(begins) - timedelta(days=1)) - clock.now())
+    assert len(await told(store)) == 1
+    assert (await undo_merge(store, done.id, by=by)).changed_since == 0
+    assert {row.id: (row.patron_id, row.event_id) for row in await rows(store, records.FollowedEvent)} == before
+    assert (len(await followed(store, stays)), len(await followed(store, goes))) == (0, 1)
+
+
+async def test_whoever_stops_the_news_and_follows_it_anew_is_told_in_its_time_and_once(
+    store: Store, clock: FixedClock
+) -> None:
+    event_id = await circle(store, days=2)
+    patron = await follower(store, event_id)
+    begins = (await event_of(store, event_id)).starts_at
+    morning = RULES.morning(RULES.local_day(begins) - timedelta(days=1))
+    clock.advance(morning - clock.now() - timedelta(hours=15))
+    assert await told(store) == [], "planned for the morning"
+    await unsubscribe(store, patron, kinds=["event"], **BY)
+    clock.advance(timedelta(minutes=1))
+    await wants(store, patron, "telegram", "event", identity_id=1)
+    await follow(store, patron, event_id)
+    assert await told(store) == [], "the morning is still to come"
+    clock.advance(morning - clock.now())
+    assert len(await told(store)) == 1
+    clock.advance(timedelta(hours=1))
+    assert await told(store) == []
 
 
 async def test_days_are_those_of_the_library(clock: FixedClock) -> None:

@@ -76,6 +76,8 @@ def downgrade() -> None:
     """Take it back; what was agreed to for a purpose that is no more stays the proof that it was."""
     op.execute("DELETE FROM notice WHERE kind = 'event'")
     op.execute("DELETE FROM subscription WHERE kind = 'event'")
+    # A merge that is taken back later finds neither the table nor the column.
+    op.execute("DELETE FROM patron_merge_row WHERE table_name = 'followed_event' OR column_name = 'followed_id'")
     op.drop_index("ix_notice_followed", "notice")
     drop_link(LINK)
     for table in ("subscription", "notice"):

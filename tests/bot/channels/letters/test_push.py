@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.channels.letters import push
 from bot.channels.letters.push import PushCalls, is_push_service, new_push_key, public_push_key
 from bot.settings import Settings
 from crm import records
 from crm.database.store import Store
 from crm.errors import InvalidValue
 from crm.handoff import alarms, queue, seen, steps
-from crm.handoff.calls import CLAIMED_FOR, FRESH, LOOKS_WITHIN, claim, waiting_calls
+from crm.handoff.calls import CLAIMED_FOR, FRESH, LOOKS_WITHIN, claim, forget_old_calls, waiting_calls
 from crm.staff import accounts, presence, push_subscriptions, sessions
-from crm.staff.push_subscriptions import BrowserKeys, set_only_alarms, subscribe, unsubscribe
+from crm.staff.push_subscriptions import BrowserKeys, forget_signed_out, set_only_alarms, subscribe, unsubscribe
 from protocol.clock import FixedClock
 from tests.crm.handoff.test_queue import asked, open_desk
 from tests.support.push_service import Browser, PushService, push_service
@@ -177,8 +179,6 @@ async def test_a_gateway_that_dies_leaves_the_call_to_the_next_one(
 
 
 async def test_two_gateways_call_once(sqlite_store: Store, clock: FixedClock, service: PushService) -> None:
-    import asyncio
-
     store = sqlite_store
     await asked(store)
     await chooses(store, service, 1, "sara")
@@ -214,6 +214,58 @@ async def test_it_ends_with_the_session_the_role_and_the_account(
     assert await push_subscriptions.is_called(store, 1) == 1
     await unsubscribe(store, 1, browser.endpoint)
     assert await push_subscriptions.is_called(store, 1) == 0
+
+
+async def test_it_ends_when_the_hours_of_the_session_are_over(
+    sqlite_store: Store, clock: FixedClock, service: PushService
+) -> None:
+    store = sqlite_store
+    await asked(store)
+    await chooses(store, service, 1, "sara")
+    clock.advance(sessions.USUAL.absolute)
+    await alarms.ring(store, (await queue.queue(store))[0].public_id, "fire", message="m1")
+    assert await PushCalls(settings_of(), store).run() == 0 and service.calls == []
+    assert await push_subscriptions.is_called(store, 1) == 0
+    assert await forget_signed_out(store) == 1 and await how_many(store, records.PushSubscription) == 0
+
+
+async def test_what_was_called_is_gone_after_a_day_also_where_nothing_happens(
+    sqlite_store: Store, clock: FixedClock, service: PushService
+) -> None:
+    store = sqlite_store
+    await asked(store)
+    await chooses(store, service, 1, "sara")
+    clock.advance(timedelta(seconds=1))
+    await alarms.ring(store, (await queue.queue(store))[0].public_id, "fire", message="m1")
+    assert await PushCalls(settings_of(), store).run() == 1
+    assert [await forget_old_calls(store), await forget_signed_out(store)] == [0, 0]
+    clock.advance(timedelta(days=1, seconds=1))
+    assert await forget_old_calls(store) == 1 and await how_many(store, records.PushCall) == 0
+
+
+async def test_a_service_that_does_not_answer_holds_up_no_emergency_of_the_next_round(
+    sqlite_store: Store, clock: FixedClock, service: PushService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(push, "ROUND_SECONDS", 0.05)
+    store = sqlite_store
+    await asked(store)
+    await chooses(store, service, 1, "sara")
+    held = service.holds["sara"] = asyncio.Event()
+    clock.advance(timedelta(seconds=1))
+    conversation = (await queue.queue(store))[0].public_id
+    await alarms.ring(store, conversation, "fire", message="m1")
+    work = PushCalls(settings_of(), store)
+    assert await asyncio.wait_for(work.run(), 5) == 0
+    await chooses(store, service, 2, "omid")
+    clock.advance(timedelta(seconds=1))
+    monkeypatch.setattr(push, "ROUND_SECONDS", 5.0)
+    other = (await say(store, await visitor(store), "دود")).interaction.public_id
+    await alarms.ring(store, other, "fire", message="m2")
+    del service.holds["sara"]
+    assert await asyncio.wait_for(work.run(), 5) == 2
+    assert [name for name, _, _ in service.calls].count("omid") == 1
+    held.set()
+    await asyncio.gather(*work._rounds)
 
 
 async def test_what_is_old_or_tried_out_calls_nobody(
