@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
@@ -192,11 +193,14 @@ def _prepare(talk: Interview, home: Path, given: Given, note: Note, steps: Setti
         missing = [f"--{name.replace('_', '-')}" for name in NEEDED if not named[name]]
         if missing:
             raise click.UsageError(talk.t("init.bad.missing", options=", ".join(missing)))
-    steps.store()
-    wrong = refusal(home, {})
+    given_store = steps.store_given()
+    if "KETABYAR_DATABASE_URL" in os.environ or os.environ.get("KETABYAR_DATABASE_URL_FILE"):
+        # The environment wins, also now.
+        given_store = {}
+    wrong = refusal(home, given_store)
     if wrong is not None:
         raise StartError(wrong)
-    settings = tried(home, {}).completed(make=True)
+    settings = tried(home, given_store).completed(make=True)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     migrate.upgrade(settings.database_url)
 
@@ -210,6 +214,8 @@ def _prepare(talk: Interview, home: Path, given: Given, note: Note, steps: Setti
     there = asyncio.run(held())
     if there is not None and not note.is_begun:
         raise StartError(talk.t("init.has_library", name=there, home=home))
+    # Only now: whoever is refused keeps the store that the settings name.
+    steps.store()
     talk.say("init.welcome", home=home)
     note.begin()
 
