@@ -10,7 +10,7 @@ from typing import TextIO
 
 import click
 
-from bot.cli.init.keeping import refusal, tried
+from bot.cli.init.keeping import refusal, tried, variable
 from bot.cli.init.library_steps import BRANCH, Given, StoreSteps, branch_given
 from bot.cli.init.note import Note
 from bot.cli.init.setting_steps import GivenSettings, SettingSteps
@@ -189,12 +189,13 @@ def _whole(talk: Interview, home: Path, given: Given, settings: SettingSteps) ->
 def _prepare(talk: Interview, home: Path, given: Given, note: Note, steps: SettingSteps) -> None:
     """Make the store; refuse one that has a library already, unless this command was at it."""
     if talk.is_silent and not note.is_begun:
-        named = {"branch": given.branches, **{name: getattr(given, name) for name in NEEDED if name != "branch"}}
-        missing = [f"--{name.replace('_', '-')}" for name in NEEDED if not named[name]]
+        values = {"branch": given.branches, **{name: getattr(given, name) for name in NEEDED if name != "branch"}}
+        missing = [f"--{name.replace('_', '-')}" for name in NEEDED if not values[name]]
         if missing:
             raise click.UsageError(talk.t("init.bad.missing", options=", ".join(missing)))
     given_store = steps.store_given()
-    if "KETABYAR_DATABASE_URL" in os.environ or os.environ.get("KETABYAR_DATABASE_URL_FILE"):
+    named = variable("database_url")
+    if named in os.environ or os.environ.get(f"{named}_FILE"):
         # The environment wins, also now.
         given_store = {}
     wrong = refusal(home, given_store)
