@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ class FileSource(PydanticBaseSettingsSource):
         folder = Path(str(home)).expanduser() if home else Home.of_environment().folder
         # Who started this process has read the file already, and handed everything on.
         kept = {} if os.environ.get(TAKEN) else settings_in(folder)
-        self._values = {**kept, **_secrets(settings_cls, {**kept, **os.environ})}
+        self._values = {**kept, **_secrets(settings_cls, kept)}
 
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
         """Give the value of one setting as it is written; None where no file has it."""
@@ -51,15 +52,18 @@ def secret_file_variables(settings_cls: type[BaseSettings]) -> dict[str, str]:
     }
 
 
-def _secrets(settings_cls: type[BaseSettings], named: dict[str, str]) -> dict[str, str]:
+def _secrets(settings_cls: type[BaseSettings], kept: Mapping[str, str]) -> dict[str, str]:
     found = {}
     for variable, name in secret_file_variables(settings_cls).items():
-        if not named.get(variable) or _variable(name) in os.environ:
+        own = _variable(name)
+        # Wherever both are written, the variable itself goes before its file.
+        path = os.environ.get(variable) or ("" if own in kept else kept.get(variable))
+        if not path or own in os.environ:
             continue
         try:
-            found[_variable(name)] = Path(named[variable]).expanduser().read_text(encoding="utf-8").strip()
+            found[own] = Path(path).expanduser().read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError, RuntimeError) as error:
-            raise SettingsFileRefused(f"{variable}: {named[variable]} cannot be read: {error}") from None
+            raise SettingsFileRefused(f"{variable}: {path} cannot be read: {error}") from None
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from dotenv import set_key
@@ -63,7 +63,8 @@ def put_settings(home: Path, values: Mapping[str, str]) -> None:
     for name, value in values.items():
         if name in ELSEWHERE or NAME.fullmatch(name) is None:
             raise SettingsFileRefused(f"{name} is no setting for {path}")
-        if not value.isprintable():
+        # Persian has a sign that joins no letters (\u200c), and needs it.
+        if not value.replace("\u200c", "").isprintable():
             raise SettingsFileRefused(f"the value of {name} has signs that no setting has")
     settings_in(home)
     try:
@@ -77,12 +78,14 @@ def put_settings(home: Path, values: Mapping[str, str]) -> None:
         raise SettingsFileRefused(f"{path} cannot be written: {error.strerror}") from error
 
 
-def hand_on(home: Path) -> None:
+def hand_on(home: Path, files: Collection[str] = ()) -> None:
     """Put what the file says into this process's environment, for all that it will start; what is there already stays.
 
     From then on the file is not read again: a process that is started anew does not begin with other settings than the
-    others have.
+    others have. `files` are variables that name a file with one secret: what one of them in the environment holds goes
+    before what HOME/settings.env says, here and in every process.
     """
-    taken = {name: value for name, value in settings_in(home).items() if name not in os.environ}
+    held = {name.removesuffix("_FILE") for name in files if os.environ.get(name)}
+    taken = {name: value for name, value in settings_in(home).items() if name not in os.environ and name not in held}
     os.environ.update(taken)
     os.environ[TAKEN] = ",".join(sorted(taken)) or "none"

@@ -19,6 +19,7 @@ from crm.database import migrate
 from crm.database.store import Store
 from crm.records.values import MESSENGERS
 from library import seed
+from library.settings_sources import secret_file_variables
 from protocol.home import Home
 from protocol.settings_file import hand_on
 
@@ -64,7 +65,7 @@ async def _welcome(settings: Settings) -> None:
 def up() -> None:
     """Start everything: train if needed, migrate, load the demo once, run the three processes."""
     settings = Settings.load()
-    hand_on(settings.home)
+    hand_on(settings.home, secret_file_variables(Settings))
     for variable, advice in without_meaning().items():
         _say(f"warning: {variable} is not a setting and has no effect; {advice}")
     asyncio.run(run_until_stopped(settings, _say, _welcome))

@@ -34,7 +34,11 @@ def told_problem(found: FoundProblem, language: str) -> str:
 
 def told_refusal(error: ImportRefused, language: str) -> str:
     """Say why an import cannot be done."""
-    return _said(language, f"imports.refused.{error.code}", **error.values)
+    values: dict[str, object] = {**error.values}
+    if "kind" in values:
+        # Which run is under way, by its number and its name.
+        values |= {"kind": text(language, f"imports.kind.{values['kind']}"), "id": int(str(values["id"]))}
+    return _said(language, f"imports.refused.{error.code}", **values)
 
 
 def summary(counts: Mapping[str, Any], language: str) -> list[str]:

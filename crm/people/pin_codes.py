@@ -99,9 +99,9 @@ async def holder_of(store: Store, card: str) -> PinHolder | None:
 
     def look(connection: Connection) -> PinHolder | None:
         row = connection.execute(query).first()
-        if row is None:
-            return None
-        return PinHolder(row.public_id, row.pin_given_at, _addresses(connection, row.id))
+        # Looked for in any case: a card that nobody has takes as long.
+        addresses = _addresses(connection, row.id if row is not None else 0)
+        return None if row is None else PinHolder(row.public_id, row.pin_given_at, addresses)
 
     return await store.look(look)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
 from library.errors import ImportRefused
+from library.imports.encodings import as_text
 from library.imports.headings import columns_of
 from library.imports.mapping import Mapping as Reading
 from library.imports.marc_files import opened
@@ -64,10 +64,11 @@ def open_csv(source: Path, name: str, known: Mapping[str, str], mapping: Reading
     beginning = file.read(_SEEN)
     file.seek(0)
     encoding = mapping.encoding or _encoding_of(beginning)
+    # First: it refuses what is no encoding of a text, and the decoders of that break otherwise.
+    text = as_text(file, name, encoding)
     try:
         head = codecs.getincrementaldecoder(encoding)(errors="strict").decode(beginning)
-        text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
-    except (LookupError, UnicodeDecodeError) as error:
+    except UnicodeError as error:
         raise ImportRefused("table_unread", file=name, why=error) from error
     if "\x00" in head:
         raise ImportRefused("table_unread", file=name, why="NUL")

@@ -7,15 +7,15 @@ of its own on the length of a name, a text and a comment.
 from __future__ import annotations
 
 import codecs
-import io
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, NoReturn, Protocol
+from typing import NoReturn, Protocol
 
 from lxml import etree
 
 from library.errors import ImportRefused
+from library.imports.encodings import as_text
 from library.imports.marc_files import opened
 from library.imports.record import ImportProblem
 
@@ -30,8 +30,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Python's ways to write text that are no encodings of a file; some take a time that grows with the square.
-_NONE = frozenset({"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"})
 
 
 class XmlBreak(Exception):
@@ -79,9 +77,9 @@ def read_xml(source: Path, name: str, encoding: str, target: XmlTarget) -> Itera
         target=_Safe(target, name), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     with opened(source) as file:
-        text = _decoded(file, name, encoding)
-        piece = text.read(AT_ONCE).lstrip()
+        text = as_text(file, name, encoding)
         try:
+            piece = text.read(AT_ONCE).lstrip()
             while piece:
                 parser.feed(piece)
                 yield
@@ -90,6 +88,9 @@ def read_xml(source: Path, name: str, encoding: str, target: XmlTarget) -> Itera
         except etree.XMLSyntaxError as error:
             why = str(error.msg or "").partition(", line ")[0]
             raise XmlBreak(ImportProblem.of("xml", line=error.lineno or "?", why=why)) from None
+        except UnicodeError as error:
+            # UTF-16 that is declared, and does not begin as such.
+            raise XmlBreak(ImportProblem.of("xml", line="?", why=str(error))) from None
 
 
 def encoding_of(source: Path, given: str | None) -> str:
@@ -103,13 +104,3 @@ def encoding_of(source: Path, given: str | None) -> str:
         return "utf-16-be" if beginning[:1] == b"\x00" else "utf-16-le"
     declared = _DECLARED.match(beginning.lstrip())
     return declared[1].decode("ascii", "replace") if declared else "utf-8"
-
-
-def _decoded(file: IO[bytes], name: str, encoding: str) -> IO[str]:
-    try:
-        if codecs.lookup(encoding).name in _NONE:
-            raise LookupError(f"unknown encoding: {encoding}")
-        # What is no text (`zip`) is refused here.
-        return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
-    except (LookupError, ValueError) as error:
-        raise ImportRefused("table_unread", file=name, why=error) from error

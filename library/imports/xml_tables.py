@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from library.imports.encodings import UNREAD
 from library.imports.headings import CATALOGUE, columns_of
 from library.imports.mapping import Mapping as Reading
 from library.imports.record import BrokenRecord, ImportProblem
@@ -15,8 +16,6 @@ from library.imports.xml_tree import XmlNode, XmlWalk, cells_of, names_of, rows_
 
 __all__ = ["XmlTable"]
 
-# What stands for letters that could not be read.
-_UNREAD = "\ufffd"
 # What a title may have several of, and what parts them.
 SEVERAL = {"authors": "؛ ", "translator": "؛ ", "subjects": "؛ ", "also": "؛ ", "isbn": " "}
 _END = object()
@@ -69,7 +68,7 @@ class XmlTable(Table):
             yield BrokenRecord(number, ImportProblem.of("cell_long", most=MOST_CELL))
         elif cells:
             found = {name: cells.get(place, "") for name, place in self.columns.items()}
-            if any(_UNREAD in text for text in found.values()):
+            if any(UNREAD in text for text in found.values()):
                 yield BrokenRecord(number, ImportProblem.of("encoding", why=self._encoding))
             else:
                 yield Row(number, found | dict.fromkeys(self.empty, ""))

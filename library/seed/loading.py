@@ -201,7 +201,8 @@ async def load(
     Staff accounts whose password stands in the file are loaded only with `demo`. Raises SeedError when the file
     is wrong or made up and `demo` does not hold, or when the store holds a library already and `replace` does not ask
     to empty it first: what a demonstration brought goes then too, accounts and canned answers among it. With
-    `spare_patrons` it is not emptied where it holds patrons. `by` is who is noted in the audit trail, if somebody is.
+    `spare_patrons` it is not emptied where it holds patrons, and ImportRefused is raised while an import is under way.
+    `by` is who is noted in the audit trail, if somebody is.
     """
     document = source if isinstance(source, Document) else await asyncio.to_thread(read, source)
     if document.fictional and not demo:
@@ -221,6 +222,8 @@ async def load(
     tables = await asyncio.to_thread(rows.tables, pin_hashes, password_hashes)
 
     def work(connection: Connection) -> SeedReport:
+        if spare_patrons:
+            _still(connection, store)
         if _has_library(connection):
             if not replace:
                 raise SeedError(
@@ -239,6 +242,16 @@ async def load(
         return report
 
     return await store.transact(work)
+
+
+def _still(connection: Connection, store: Store) -> None:
+    """See that nobody brings patrons or titles in meanwhile; raises ImportRefused."""
+    from library.imports.runs import refuse_while_running
+
+    if connection.dialect.name == "postgresql":
+        # Who comes between our look and our emptying would be gone unseen.
+        connection.execute(text("LOCK TABLE patron IN SHARE ROW EXCLUSIVE MODE"))
+    refuse_while_running(connection, store.clock.now())
 
 
 def _insert(connection: Connection, tables: Mapping[str, list[dict[str, Any]]]) -> SeedReport:

@@ -11,6 +11,7 @@ import pytest
 from actions.settings import ActionSettings
 from bot.cli.doctor.variables import without_meaning
 from bot.settings import Settings
+from library.settings_sources import secret_file_variables
 from protocol.settings_file import TAKEN, SettingsFileRefused, hand_on, put_settings, settings_in
 
 
@@ -24,7 +25,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_is_written_is_read_whatever_signs_it_has(home: Path) -> None:
-    password = 'it\'s a \\ "$HOME" #1 ${x} رمز'
+    password = 'it\'s a \\ "$HOME" #1 ${x} رمز‌ها'
     put_settings(home, {"KETABYAR_SMTP_PASSWORD": password, "KETABYAR_PORT": "8001"})
     put_settings(home, {"KETABYAR_PORT": "8002"})
     assert settings_in(home) == {"KETABYAR_SMTP_PASSWORD": password, "KETABYAR_PORT": "8002"}
@@ -63,6 +64,17 @@ def test_a_secret_may_be_in_a_file_of_its_own(home: Path) -> None:
     kept.unlink()
     with pytest.raises(SettingsFileRefused, match="KETABYAR_TELEGRAM_TOKEN_FILE"):
         Settings()
+
+
+def test_a_file_that_the_environment_names_goes_before_settings_env_also_for_who_is_started(home: Path) -> None:
+    kept = home / "token"
+    kept.write_text("from the file", encoding="utf-8")
+    os.environ["KETABYAR_TELEGRAM_TOKEN_FILE"] = str(kept)
+    put_settings(home, {"KETABYAR_TELEGRAM_TOKEN": "from settings.env"})
+    put_settings(home, {"KETABYAR_BALE_TOKEN": "itself", "KETABYAR_BALE_TOKEN_FILE": "/no"})
+    assert (Settings().telegram_token, Settings().bale_token) == ("from the file", "itself")
+    hand_on(home, secret_file_variables(Settings))
+    assert (Settings().telegram_token, Settings().bale_token) == ("from the file", "itself")
 
 
 def test_who_is_started_has_the_settings_of_who_starts_it(home: Path) -> None:

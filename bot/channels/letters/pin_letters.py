@@ -51,8 +51,9 @@ class PinLetters:
 
     async def done(self) -> None:
         """Wait for all that was begun."""
+        # `wait`, unlike `gather`, lets the loop go on once also where all are over: each leaves the set by a callback.
         while self._tasks:
-            await asyncio.gather(*self._tasks)
+            await asyncio.wait(self._tasks)
 
     async def send(self, addresses: Mapping[str, str], subject: str, said: str, language: str) -> bool:
         """Hand one letter to each address, trying again for a while; tell whether every one was taken."""

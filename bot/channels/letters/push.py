@@ -7,6 +7,7 @@ import base64
 import hashlib
 import json
 import logging
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -32,6 +33,7 @@ ROUND_SECONDS = 1.0
 GONE = frozenset({404, 410})
 # Too many, or not just now: the next round tries again.
 FOR_NOW = frozenset({408, 425, 429})
+_HOST = re.compile(r"[a-z0-9.-]+")
 TOLD = {"waiting": "live.new", "given": "live.given", "answered": "live.answered", "alarm": "live.alarm"}
 
 
@@ -116,9 +118,13 @@ def is_push_service(endpoint: str, hosts: tuple[str, ...]) -> bool:
         parts = urlsplit(endpoint)
         host = (parts.hostname or "").lower()
         bool(parts.port)
-    except ValueError:
+        # What calls it must read it, and in the same way.
+        is_same = httpx.URL(endpoint).host == host
+    except (ValueError, httpx.InvalidURL):
         return False
-    if parts.username or parts.password or not host:
+    if not is_same or _HOST.fullmatch(host) is None:
+        return False
+    if parts.username or parts.password:
         return False
     if parts.scheme != "https" and not (parts.scheme == "http" and host in ("localhost", "127.0.0.1")):
         return False

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
 import click
 
-from bot.cli.init.keeping import refusal, tried
+from bot.cli.init.keeping import refusal, tried, variable
 from bot.cli.init.library_steps import BRANCH, Given, StoreSteps, branch_given
 from bot.cli.init.note import Note
 from bot.cli.init.setting_steps import GivenSettings, SettingSteps
@@ -188,15 +189,19 @@ def _whole(talk: Interview, home: Path, given: Given, settings: SettingSteps) ->
 def _prepare(talk: Interview, home: Path, given: Given, note: Note, steps: SettingSteps) -> None:
     """Make the store; refuse one that has a library already, unless this command was at it."""
     if talk.is_silent and not note.is_begun:
-        named = {"branch": given.branches, **{name: getattr(given, name) for name in NEEDED if name != "branch"}}
-        missing = [f"--{name.replace('_', '-')}" for name in NEEDED if not named[name]]
+        values = {"branch": given.branches, **{name: getattr(given, name) for name in NEEDED if name != "branch"}}
+        missing = [f"--{name.replace('_', '-')}" for name in NEEDED if not values[name]]
         if missing:
             raise click.UsageError(talk.t("init.bad.missing", options=", ".join(missing)))
-    steps.store()
-    wrong = refusal(home, {})
+    given_store = steps.store_given()
+    named = variable("database_url")
+    if named in os.environ or os.environ.get(f"{named}_FILE"):
+        # The environment wins, also now.
+        given_store = {}
+    wrong = refusal(home, given_store)
     if wrong is not None:
         raise StartError(wrong)
-    settings = tried(home, {}).completed(make=True)
+    settings = tried(home, given_store).completed(make=True)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     migrate.upgrade(settings.database_url)
 
@@ -210,6 +215,8 @@ def _prepare(talk: Interview, home: Path, given: Given, note: Note, steps: Setti
     there = asyncio.run(held())
     if there is not None and not note.is_begun:
         raise StartError(talk.t("init.has_library", name=there, home=home))
+    # Only now: whoever is refused keeps the store that the settings name.
+    steps.store()
     talk.say("init.welcome", home=home)
     note.begin()
 

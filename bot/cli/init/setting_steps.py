@@ -48,13 +48,17 @@ class SettingSteps:
         self._home = home
         self._given = given
 
-    def store(self) -> None:
-        """Keep the address of the store, if it was given: before anything is kept in another one. Nothing is asked."""
+    def store_given(self) -> dict[str, str]:
+        """Give the address of the store, if it was given and can be used; nothing is asked."""
         given = {name: value for name, value in self._given.any.items() if name == "database_url"}
         wrong = refusal(self._home, given) if given else None
         if wrong is not None:
             raise click.UsageError(wrong)
-        keep(self._talk, self._home, given)
+        return given
+
+    def store(self) -> None:
+        """Keep the address of the store, if it was given: before anything is kept in another one."""
+        keep(self._talk, self._home, self.store_given())
 
     def address(self) -> None:
         """Ask at which address patrons will reach this; with one, this is a real library (production)."""

@@ -12,9 +12,10 @@ from bot.console.frame.access import TAKES_FILES, needs
 from bot.console.frame.body import FILES, sent_file
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
+from bot.importing.telling import told_refusal
 from crm.library_info.titles import count_titles
 from library import seed
-from library.errors import SeedError
+from library.errors import ImportRefused, SeedError
 from library.seed.exporting import exported, written
 
 __all__ = ["LibraryPages"]
@@ -69,6 +70,8 @@ class LibraryPages(Controller):
             return await _page(visit, status=422, problems=["UTF-8"])
         except SeedError as error:
             return await _page(visit, status=422, problems=error.problems)
+        except ImportRefused as error:
+            return await _page(visit, status=409, wrong=told_refusal(error, visit.language))
         return visit.go_to(HERE, "imports.library.loaded")
 
 

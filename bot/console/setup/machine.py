@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.settings import Settings
 from crm.records.values import MESSENGERS
+from library.settings_sources import secret_file_variables
 from protocol.home import Home
 from protocol.settings_file import TAKEN, SettingsFileRefused, settings_in
 
@@ -60,13 +61,18 @@ async def machine_of(settings: Settings) -> Machine:
 
 def _part(key: str, names: Sequence[str], kept: Mapping[str, str]) -> MachinePart:
     variables = [f"KETABYAR_{name.upper()}" for name in names]
+    # A secret may be in a file of its own, which a variable names.
+    variables += [one for one, name in secret_file_variables(Settings).items() if name in names]
     # Who starts all processes has put what the file said at that moment into their environment, and noted its names.
     noted = os.environ.get(TAKEN)
     taken = frozenset((noted or "").split(","))
     own = [one for one in variables if one in os.environ and one not in taken]
     from_file = [one for one in variables if one in taken or (noted is None and one in kept)]
     origin = "environment" if own else "file" if from_file else "nowhere"
+    overruled = {one.removesuffix("_FILE") for one in own}
     waits = noted is not None and any(
-        kept.get(one) != (os.environ.get(one) if one in taken else None) for one in variables if one not in own
+        kept.get(one) != (os.environ.get(one) if one in taken else None)
+        for one in variables
+        if one.removesuffix("_FILE") not in overruled
     )
     return MachinePart(key, origin, waits, variables)

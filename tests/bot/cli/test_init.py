@@ -144,6 +144,20 @@ def test_the_library_goes_into_the_store_that_was_named(home: Path, tmp_path: Pa
     assert done.exit_code == 0, done.output
     assert named.exists() and not Home(home).store.exists()
     assert len(in_store(directory.branches)) == 1
+    # Another time it is refused, and the settings name the store that they named.
+    put_settings(home, {"KETABYAR_DATABASE_URL": f"sqlite:///{tmp_path / 'own.sqlite3'}"})
+    again = run(*GIVEN, "--set", f"DATABASE_URL=sqlite:///{named}")
+    assert again.exit_code == 1, again.output
+    assert settings_in(home)["KETABYAR_DATABASE_URL"].endswith("own.sqlite3")
+
+
+def test_a_store_that_the_environment_names_is_the_one_that_is_looked_at(home: Path, tmp_path: Path) -> None:
+    own = f"sqlite:///{tmp_path / 'own.sqlite3'}"
+    assert run(*GIVEN, "--set", f"DATABASE_URL={own}").exit_code == 0
+    os.environ["KETABYAR_DATABASE_URL"] = own
+    again = run(*GIVEN, "--set", f"DATABASE_URL=sqlite:///{tmp_path / 'other.sqlite3'}")
+    assert again.exit_code == 1, again.output
+    assert not (tmp_path / "other.sqlite3").exists()
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import Connection
 
 from crm import records
+from crm.actor import Actor
 from crm.database.store import Store
 from library import seed
 from library.errors import SeedError
+from library.imports.runs import begin
 from library.seed.exporting import exported, written
 from library.seed.loading import EMPTIED
 from protocol import plain_yaml
@@ -96,6 +98,18 @@ def test_a_file_is_brought_in_where_there_is_nobody_and_is_given_back(console: D
     assert admin.get(f"{AT}/file").text == again
     # Whoever did it is still signed in: accounts stay.
     assert admin.get(AT).status_code == 200
+
+
+def test_no_file_is_brought_in_while_an_import_is_under_way(console: Desk) -> None:
+    admin = console.client("admin")
+    without_patrons(console)
+    before = console.run(exported(console.store))
+    store = console.store
+    console.run(begin(store, "patrons", "p.csv", full=False, as_of=store.clock.now(), by=Actor("system", "test")))
+    refused = admin.post(AT, files=file_of(house()))
+    assert refused.status_code == 409
+    assert phrase("imports.refused.running", id="۱", kind=phrase("imports.kind.patrons")) in page_of(refused).text
+    assert console.run(exported(store)) == before
 
 
 BOMB = "a: &a [1,1,1,1,1,1,1,1,1,1]\n" + "".join(

@@ -122,5 +122,8 @@ def test_what_is_set_on_the_machine_is_told_with_its_command(console: Desk) -> N
     put_settings(home, {"KETABYAR_LIBRARY_SYSTEM": "koha", "KETABYAR_BALE_TOKEN": "456:secret"})
     assert phrase("setup.waits") in told("system") and phrase("setup.waits") in told("messengers")
     assert "456:secret" not in editor.get(AT).text
+    # A file of its own that the environment names wins, too.
+    os.environ["KETABYAR_BALE_TOKEN_FILE"] = str(home / "token")
+    assert phrase("setup.origin.environment") in told("messengers") and phrase("setup.waits") not in told("messengers")
     (home / "settings.env").write_text("what is this\n", encoding="utf-8")
     assert phrase("setup.file_damaged") in " ".join(editor.get(AT).text.split())

@@ -46,6 +46,13 @@ def test_persian_headings_are_known_in_every_encoding(tmp_path: Path, encoding: 
     assert (second.original_language, second.year) == (None, 2001)
 
 
+@pytest.mark.parametrize("name", ["zip", "base64", "hex", "rot13", "uu", "idna", "undefined", "unicode_escape", "a\0b"])
+def test_what_is_no_encoding_of_a_text_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        list(records_of(text_file(tmp_path, "title,author\nEmma,Austen\n"), Mapping(encoding=name)))
+    assert refused.value.code == "table_unread"
+
+
 def test_english_headings_and_a_mapping_of_columns(tmp_path: Path) -> None:
     source = text_file(tmp_path, 'biblionumber,Main title,Author,barcode,homebranch\n5,Emma,"Austen, Jane",x1,CPL\n')
     with pytest.raises(ImportRefused) as refused:

@@ -104,7 +104,7 @@ def test_a_wrong_encoding_keeps_back_the_rows_that_it_spoils(tmp_path: Path) -> 
     assert (second.number, second.problem.code) == (2, "encoding")
     _, mended = open_table(path, "rows.xml", PATRONS, Mapping(encoding="cp1256")).rows()
     assert isinstance(mended, Row) and mended["name"] == "علي"
-    for name in ("rot13", "zip", "punycode", "no-such"):
+    for name in ("rot13", "zip", "punycode", "unicode-escape", "no-such", "utf-16"):
         assert wrong(tmp_path, f'<?xml version="1.0" encoding="{name}"?><m><p card="1"/></m>') == "table_unread", name
 
 

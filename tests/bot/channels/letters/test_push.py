@@ -317,6 +317,8 @@ async def test_of_many_browsers_the_oldest_go_and_keys_that_are_none_are_refused
         ("https://user@fcm.googleapis.com/x", False),
         ("https://10.0.0.1/x", False),
         ("https://fcm.googleapis.com:bad/x", False),
+        ("https://evil.example\\.fcm.googleapis.com/x", False),
+        ("https://fcm.googleapis.com/\x7f", False),
         ("nonsense", False),
     ],
 )
