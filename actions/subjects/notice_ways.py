@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.dialogue.turn import Fact, Turn, nested
@@ -12,6 +13,8 @@ from actions.subjects.notice_wishes import read_wish
 from crm.notices.subscriptions import Subscribed
 from crm.notices.ways import has_address
 from crm.records.values import CHATS, FALLBACKS
+from language.normalise import fold
+from language.requests.denials import denies
 
 __all__ = [
     "NO_OTHER",
@@ -24,6 +27,10 @@ __all__ = [
     "with_other",
 ]
 
+_ONLY_HERE = re.compile(
+    r"\b(?:only|just) (?:here|in this chat|the chat)\b|\bno (?:e-?mails?|sms|texts?)\b"
+    r"|فقط (?:همین ?جا|این ?جا)|نفرست\w*|نزن\w*|\bfaghat (?:inja|hamin ?ja)\b"
+)
 # The ref of the button that agrees to a channel in place of this chat, and of the one that ends it.
 OTHER, NO_OTHER = "other:", "other"
 
@@ -67,7 +74,9 @@ def fallback_agreed(turn: Turn, args: dict[str, Any]) -> str | None:
     if args.get("fallback") in FALLBACKS:
         return str(args["fallback"])
     other = args.get("other")
-    return str(other) if other and not turn.is_payload and read_wish(turn.text).channel == other else None
+    # "Yes, but not by e-mail", «بله، ایمیل نه» names it only to refuse it.
+    named = bool(other) and not turn.is_payload and read_wish(turn.text).channel == other
+    return str(other) if named and not denies(turn.text) and not _ONLY_HERE.search(fold(turn.text)) else None
 
 
 async def with_other(turn: Turn, subscribed: list[Subscribed]) -> list[dict[str, Any]]:

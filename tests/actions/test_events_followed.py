@@ -241,6 +241,29 @@ async def test_a_yes_that_names_it_agrees_to_it_and_an_event_has_it_too(begin: B
     assert await on(talk, services) == [("event", "web_chat", "email")]
 
 
+@pytest.mark.parametrize("words", ["yes, but not by email", "yes, only here, no emails please", "بله ولی ایمیل نه"])
+async def test_a_yes_that_refuses_the_other_way_does_not_agree_to_it(
+    begin: Begin, services: Services, words: str
+) -> None:
+    talk = await begin("en", card=CARD)
+    talk.services = by_mail(services)
+    await address(talk, services)
+    await talk.says("subscribe", "turn on reminders")
+    await talk.says("affirm", words)
+    assert {way for _, _, way in await on(talk, services)} <= {None}
+    assert not await may_send(services.store, await patron_of(talk, services), "loan_reminder", "email")
+
+
+@pytest.mark.parametrize("words", ["remind me what it costs", "can you remind me when it starts?", "یادم بیار کجا بود"])
+async def test_who_wants_to_hear_once_more_what_was_told_follows_nothing(
+    begin: Begin, services: Services, words: str
+) -> None:
+    talk = await begin("en", card=CARD)
+    await talk.says("events", "what is on?")
+    said = await talk.says("events", words)
+    assert "utter_event_follow_ask" not in said.names and await follows(talk, services) == []
+
+
 async def test_the_button_of_another_question_agrees_to_nothing(begin: Begin, services: Services) -> None:
     talk = await begin("en", card=CARD)
     said = await talk.presses('/subscribe{"ref": "other:email"}')
