@@ -20,6 +20,8 @@ _ASKED_BACK = frozenset({"search", "recommend", "title_move", "title_asked"})
 _KEPT_ON = frozenset({"contact", "block_card"})
 # After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
 SETTLING = intents_with("settles_question")
+# What somebody has told is not lost by another wish: whether it is to be filed is asked again.
+_TOLD = frozenset({"complaint", "report_fault", "website_problem", "lost_property", "librarian"})
 # Who wishes for one of these has moved on: what waits for a yes is given up, a form waits on without a word.
 _MOVING_ON = frozenset(
     "recommendation new_arrivals suggest_purchase suggestion complaint report_fault website_problem lost_property"
@@ -62,11 +64,12 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     """Let a question wait through a turn about something else; it is asked again at the end of the first one only."""
     age = int(pending.get("age", 0)) + 1
     # A yes to what is not asked again would come to mean something else; a contact that is offered harms nothing.
-    mere_yes = pending.get("awaits") == "yes" and pending.get("do") not in _KEPT_ON
+    told = pending.get("do") == "file" and (pending.get("args") or {}).get("matter") in _TOLD
+    mere_yes = pending.get("awaits") == "yes" and pending.get("do") not in _KEPT_ON and not told
     unasked = mere_yes and not pending.get("question")
     moved_on = turn.intent in _MOVING_ON or any(act.result == "done" for act in turn.acts)
     if mere_yes and moved_on and not turn.is_payload:
-        turn.set("pending", None)
+        _give_up(turn, pending)
         return
     if age > PATIENCE or (unasked and turn.acts) or turn.intent in ANSWERED_BY.get(str(pending.get("do")), ()):
         turn.set("pending", None)
@@ -87,13 +90,20 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     # What was begun to be told is asked for again, also behind another telling.
     silent = (
         said
-        or (moved_on and not turn.is_payload and pending.get("awaits") != "told")
+        or (moved_on and not turn.is_payload and pending.get("awaits") != "told" and not told)
         or (turn.intent == "chitchat" and states_only(turn.text))
     )
     settled = turn.intent in SETTLING or silent
     if not settled and not asks and not unheard and not mere and not pending.get("repeated"):
         turn.set("pending", {**turn.slot("pending"), "repeated": True})
         ask_again(turn, pending)
+
+
+def _give_up(turn: Turn, pending: dict[str, Any]) -> None:
+    """Let go of a question; an older one of the same message that harms nobody, or tells something, waits on."""
+    older: dict[str, Any] = pending.get("older") or {}
+    kept = older.get("do") in _KEPT_ON or older.get("awaits") == "told"
+    turn.set("pending", {**older, "age": 0} if kept else None)
 
 
 def ask_once_more(turn: Turn) -> bool:

@@ -374,7 +374,7 @@ def _say_untold(
 ) -> None:
     """Tell what is known of the thing, and that what was asked of it is not; offer to pass that on."""
     waiting = turn.slot("pending") or {}
-    if waiting and waiting.get("do") != "file":
+    if waiting and (waiting.get("do") != "file" or (waiting.get("args") or {}).get("matter") != "question"):
         # What waits is asked again behind this, and a yes is one to that.
         turn.say("utter_fact_asked", status="fallback", **said, choices=choices, custom=_told([entry]))
         return

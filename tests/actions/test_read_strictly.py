@@ -1,0 +1,131 @@
+"""What is read beside what waits or was told: no deed and no case without a plain word, and nothing told is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.dialogue.turn import Services
+from actions.facts.totals import total_of
+from crm.patrons import cards
+from library import open_library
+from tests.support.talk import Begin
+
+OMID, TWO, EMPTY = "20000002", "20000004", "20000003"
+
+
+async def _held(services: Services, card: str) -> set[str]:
+    patron = await cards.patron_by_card(services.store, card)
+    assert patron is not None
+    return {one.title for one in await open_library(services.store, services.store.clock).holds(patron.id)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cancel the other one, and when does this one come?",
+        "cancel the first one, and then tell me the hours",
+        "cancel my card, and then tell me the hours",
+        "cancel it, no wait, the other one I mean",
+        "فقط اون یکی رو لغو کن، بعد بگو کی میرسه",
+    ],
+)
+async def test_an_order_of_another_thing_is_no_yes_to_what_waits(begin: Begin, services: Services, words: str) -> None:
+    talk = await begin("fa" if words[0] > "آ" else "en", card=OMID)
+    await talk.says("cancel_hold", "cancel animal farm", title="animal farm")
+    await talk.says("cancel_hold", words)
+    assert "Animal Farm" in await _held(services, OMID)
+
+
+async def test_a_title_that_is_ordered_is_no_yes_to_another(begin: Begin, services: Services) -> None:
+    talk = await begin("en", card=EMPTY)
+    await talk.presses('/hold{"ref":"title:t-gatsby","branch":"main"}')
+    await talk.says("hold", "reserve The Hobbit instead, and when are you open?", title="The Hobbit")
+    assert "The Great Gatsby" not in await _held(services, EMPTY)
+
+
+async def test_the_thing_itself_ordered_beside_a_question_is_done(begin: Begin, services: Services) -> None:
+    talk = await begin("en", card=OMID)
+    await talk.says("cancel_hold", "cancel animal farm", title="animal farm")
+    said = await talk.says("cancel_hold", "ok cancel it, and when are you open?", ranking=[("hours", 0.4)])
+    assert said.names[0] == "utter_hold_cancelled" and "Animal Farm" not in await _held(services, OMID)
+
+
+@pytest.mark.parametrize("words", ["I still need it", "لازمش دارم هنوز"])
+async def test_who_still_needs_a_loan_does_not_refuse_its_renewal(begin: Begin, words: str) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("renew", "could The Great Gatsby be renewed?", title="The Great Gatsby")
+    assert talk.slots["pending"]["do"] == "renew"
+    said = await talk.says("chitchat", words, sure=0.5)
+    assert "utter_left_alone" not in said.names
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cancel it when Animal Farm comes",
+        "cancel it only if The Hobbit is in",
+        "لغوش کن وقتی Animal Farm رسید",
+        "لغوش کن فقط اگه Hobbit بود",
+    ],
+)
+async def test_what_is_to_be_cancelled_on_a_condition_stays(begin: Begin, services: Services, words: str) -> None:
+    talk = await begin("en", card=EMPTY)
+    await talk.presses('/hold{"ref":"title:t-gatsby","branch":"main"}')
+    await talk.says("affirm", "yes")
+    await talk.says("chitchat", words, sure=0.4)
+    assert "The Great Gatsby" in await _held(services, EMPTY)
+
+
+@pytest.mark.parametrize(
+    "words", ["I did that, thank you, it works now", "tried it and it works, thanks", "امتحان کردم درست شد، ممنون"]
+)
+async def test_advice_that_helped_is_not_offered_to_be_reported(begin: Begin, words: str) -> None:
+    talk = await begin("en")
+    talk.slots["thread"] = [{"message": "m0", "acts": [{"act": "wifi", "topic": "wifi", "words": "the wifi is slow"}]}]
+    assert "utter_fix_failed" not in (await talk.says("thanks", words)).names
+
+
+@pytest.mark.parametrize("words", ["I'll come to Saadi tomorrow", "not at Saadi", "فردا میام سعدی"])
+async def test_what_is_to_come_is_no_yes_to_have_a_book_looked_for(begin: Begin, words: str) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("loans", "I returned The Great Gatsby last week", title="The Great Gatsby")
+    said = await talk.says("chitchat", words, sure=0.5)
+    assert "utter_librarian_taken" not in said.names
+
+
+async def test_when_it_was_brought_back_has_it_looked_for(begin: Begin) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("loans", "I returned The Great Gatsby last week", title="The Great Gatsby")
+    assert talk.slots["pending"]["args"]["matter"] == "librarian"
+    assert (await talk.says("return", "at Saadi, on Monday", sure=0.5)).names == ["utter_librarian_taken"]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("We lost The Great Gatsby, what do we do?", "The Great Gatsby"),
+        ("my dog chewed up The Great Gatsby and it is torn, what should I do", "The Great Gatsby"),
+        ("The Great Gatsby گم شده چیکار کنم", "The Great Gatsby"),
+    ],
+)
+async def test_what_to_do_with_a_loan_that_is_lost_or_spoilt_is_its_own_answer(
+    begin: Begin, words: str, title: str
+) -> None:
+    talk = await begin("en", card=TWO)
+    said = await talk.says("loans", words, title=title)
+    assert said.names[-1] in ("utter_loan_lost_offer", "utter_loan_damaged_offer")
+    assert not any(name.startswith("utter_renew") for name in said.names)
+
+
+async def test_what_to_do_then_is_asked_of_the_loss_that_was_told(begin: Begin) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("lost_item", "I lost The Great Gatsby", title="The Great Gatsby", moves={"loan.lost": 0.9})
+    said = await talk.says("loans", "so what should I do then?")
+    assert said.names[-1] == "utter_loan_lost_offer"
+    assert "I lost" in talk.slots["pending"]["args"]["text"]
+
+
+def test_a_price_with_some_that_are_free_is_not_multiplied() -> None:
+    fact = {"en": "Each page is 20,000 rials; the first five are free."}
+    assert total_of("how much are 20 pages", fact) is None
+    assert total_of("how much are 20 pages", {"en": "Each page is 20,000 rials."}) is not None
