@@ -129,3 +129,20 @@ def test_a_price_with_some_that_are_free_is_not_multiplied() -> None:
     fact = {"en": "Each page is 20,000 rials; the first five are free."}
     assert total_of("how much are 20 pages", fact) is None
     assert total_of("how much are 20 pages", {"en": "Each page is 20,000 rials."}) is not None
+
+
+async def test_them_are_the_loans_that_were_shown_and_no_others(begin: Begin) -> None:
+    talk = await begin("en", card="20000001")
+    await talk.says("loans", "what do I have")
+    two = talk.slots["shown"]["ids"][:2]
+    talk.slots["shown"] = {**talk.slots["shown"], "ids": two}
+    said = await talk.says("renew", "just renew them please")
+    assert len(talk.slots["shown"]["ids"]) == 2 or len(said.cards) <= 2, said.text
+    assert "شاهنامه" not in said.text
+
+
+async def test_so_many_of_them_are_not_all_of_them(begin: Begin) -> None:
+    talk = await begin("en", card="20000001")
+    await talk.says("loans", "what do I have")
+    said = await talk.says("renew", "renew those two please")
+    assert not any(name.startswith(("utter_renewed", "utter_renew_refused")) for name in said.names), said.names
