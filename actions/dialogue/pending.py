@@ -28,7 +28,7 @@ _MOVING_ON = frozenset(
     " human_help room_booking lost_card donation".split()
 )
 # After these nothing is put again: they ask nothing that an answer could stand before.
-_SAID = frozenset({"thanks", "praise", "insult", "greet"})
+_SAID = frozenset({"thanks", "praise", "insult"})
 # An intent that is itself the answer to a question: a room, when it was asked what to reserve.
 ANSWERED_BY = {"reserve": ("room_booking",), "search": ("search_book",)}
 
@@ -87,6 +87,8 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     mere = pending.get("do") in _ASKED_BACK
     # Who is annoyed is answered, and not asked the same again.
     said = turn.intent in _SAID or is_courtesy(turn.text) or is_remark(turn.text) or is_annoyed(turn.text)
+    # A greeting is none of that, and neither is who wants to hear a joke.
+    said = said and turn.intent != "greet" and not (turn.intent == "chitchat" and not states_only(turn.text))
     # What was begun to be told is asked for again, also behind another telling.
     silent = (
         said

@@ -181,13 +181,13 @@ async def _tells_where(turn: Turn, pending: dict[str, Any]) -> bool:
     if pending.get("do") != "file" or args.get("matter") != "librarian" or turn.intent in ("affirm", "deny", "cancel"):
         return False
     offered = (pending.get("question") or {}).get("answer") == "utter_loan_returned_offer"
-    if not offered or denies(turn.text) or puts_off(turn.text) or _WILL.search(fold(turn.text).replace("’", "'")):
-        # "I'll bring it to Saadi tomorrow" tells nothing of what is back.
-        return False
     first = sentences(turn.text)[:1]
-    if not first or first[0].asked or len(first[0].words) > _MOST_OF_A_DETAIL:
+    if not offered or not first or first[0].asked or len(first[0].words) > _MOST_OF_A_DETAIL:
         return False
     words = " ".join(first[0].words)
+    if denies(words) or puts_off(turn.text) or _WILL.search(words.replace("’", "'")):
+        # "I'll bring it to Saadi tomorrow" tells nothing of what is back.
+        return False
     if await directory.find_branch(turn.store, words) is None and not find_dates(words, turn.today):
         return False
     turn.set("pending", {**pending, "args": {**args, "text": f"{args.get('text', '')}\n{turn.text}".strip()}})
