@@ -10,7 +10,7 @@ from typing import Any
 
 from actions.dialogue.holding_back import asks_first, forbids
 from actions.dialogue.own_things import own_things
-from actions.dialogue.pending import run_pending
+from actions.dialogue.pending import leave, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import say_sign_in
 from actions.dialogue.thread import Act, Offer
@@ -201,6 +201,8 @@ async def agree_and_go_on(turn: Turn) -> bool:
     if not turn.is_payload and pending.get("awaits") == "yes" and await _orders_it(turn, pending):
         return True
     word = None if turn.is_payload or not pending else find_word(turn.text)
+    if word is not None and word.leads and word.kind == "no" and word.rest and pending.get("awaits") == "yes":
+        return _refuses_and_asks(turn)
     if word is None or not word.leads or word.kind != "yes" or not word.rest:
         return False
     if pending.get("awaits") != "yes":
@@ -217,6 +219,21 @@ async def agree_and_go_on(turn: Turn) -> bool:
         return False
     turn.text, turn.intent, turn.confidence = ordered_beside(word.rest, other), other, 1.0
     turn.entities, turn.moves = {}, {}
+    return True
+
+
+def _refuses_and_asks(turn: Turn) -> bool:
+    """Leave what waits where a first clause is a mere no, and go on with what is asked behind it."""
+    first, _, asked = THEN.sub("\0", turn.text, count=1).partition("\0")
+    word = find_word(first)
+    plainly = word is not None and word.kind == "no" and not word.rest and not _meant_another(asked)
+    if not plainly or not asked.rstrip().endswith(("?", "؟")) or len(asked.split()) < _OWN_WORDS:
+        return False
+    leave(turn)
+    turn.text, turn.moves = asked.strip(), {}
+    if turn.intent in CONTROLS:
+        _read_rest(turn)
+        turn.text = asked.strip()
     return True
 
 

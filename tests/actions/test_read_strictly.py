@@ -146,3 +146,47 @@ async def test_so_many_of_them_are_not_all_of_them(begin: Begin) -> None:
     await talk.says("loans", "what do I have")
     said = await talk.says("renew", "renew those two please")
     assert not any(name.startswith(("utter_renewed", "utter_renew_refused")) for name in said.names), said.names
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        ("complaint", "The librarian at Saadi shouted at my son. Where is the director?"),
+        ("complaint", "You people are useless. The toilets are filthy and nobody cleans. When do you close?"),
+        ("complaint", "I want to make a complaint. What are your opening hours?"),
+        ("report_fault", "The heating is off and it is freezing, are you open tomorrow?"),
+    ],
+)
+async def test_what_is_told_beside_a_question_is_not_lost(begin: Begin, intent: str, words: str) -> None:
+    talk = await begin("fa" if words[0] > "آ" else "en", card=EMPTY)
+    said = await talk.says(intent, words)
+    assert any(name.endswith("_taken") or name.startswith("utter_ask_") for name in said.names) or (
+        (talk.slots.get("pending") or {}).get("do") in {"file", "tell", "complain"}
+    ), said.names
+
+
+async def test_unread_words_that_plainly_ask_for_the_hours_get_them(begin: Begin) -> None:
+    talk = await begin("en")
+    assert (await talk.says("nlu_fallback", "when is Saadi open", sure=0.3)).names == ["utter_hours"]
+
+
+async def test_a_no_before_another_question_is_a_no(begin: Begin) -> None:
+    talk = await begin("en", card=OMID)
+    await talk.says("cancel_hold", "cancel animal farm", title="animal farm")
+    said = await talk.says("hours", "no thanks. when are you open tomorrow?")
+    assert said.names == ["utter_hours_all"] and talk.slots["pending"] is None
+
+
+async def test_another_thing_that_is_only_named_is_asked_the_same(begin: Begin) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("loans", "when is The Great Gatsby due", title="The Great Gatsby")
+    said = await talk.says("loans", "no, بوف کور", title="بوف کور", moves={"loan.lost": 0.95})
+    assert said.names == ["utter_loan_due"]
+
+
+async def test_the_same_correction_once_more_gets_another_answer(begin: Begin) -> None:
+    talk = await begin("en", card="20000001")
+    await talk.says("fines", "how much do I owe")
+    first = await talk.says("deny", "no, I meant the late fees", rest=("fines", 0.9))
+    again = await talk.says("deny", "no that's wrong, I meant the late fees", rest=("fines", 0.9))
+    assert again.names == ["utter_beside"] and first.names != again.names
