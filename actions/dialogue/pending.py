@@ -64,7 +64,9 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     """Let a question wait through a turn about something else; it is asked again at the end of the first one only."""
     age = int(pending.get("age", 0)) + 1
     # A yes to what is not asked again would come to mean something else; a contact that is offered harms nothing.
-    told = pending.get("do") == "file" and (pending.get("args") or {}).get("matter") in _TOLD
+    args = pending.get("args") or {}
+    # With a key it is to be tried again: whether it was filed is not known.
+    told = pending.get("do") == "file" and (args.get("matter") in _TOLD or bool(args.get("key")))
     mere_yes = pending.get("awaits") == "yes" and pending.get("do") not in _KEPT_ON and not told
     unasked = mere_yes and not pending.get("question")
     moved_on = turn.intent in _MOVING_ON or any(act.result == "done" for act in turn.acts)

@@ -50,6 +50,8 @@ NEAR = 0.25
 ALIKE = 0.4
 # From here on a fact is near enough to be told where there is no exact answer: of the topic, and of another.
 NEAREST, NEAREST_ELSEWHERE, NEAREST_YES_OR_NO = 0.06, 0.15, 0.3
+# Read so surely as something else, a whole question leans on nothing that was told.
+SURELY_READ = 0.85
 # A second one that has so large a share of the best one's is told beside it.
 AS_NEAR = 0.4
 # Or so far before all others of the topic.
@@ -135,6 +137,10 @@ async def answer_clearly(turn: Turn, *, beside: Sequence[OfferedChoice] = ()) ->
     if turn.is_payload or not turn.text.strip():
         return False
     found = await find_facts(turn, turn.text, None)
+    whole = turn.confidence >= SURELY_READ and bare_aspect(turn.text) is None and find_ellipsis(turn.text) is None
+    if found and found[0].leans and whole:
+        # "What is on this week?" names all that it asks: what was told before of something else does not answer it.
+        found = await find_facts(turn, turn.text, None, alone=True)
     if not found or found[0].score < CLEARLY or found[0].entry.topic == turn.intent or found[0].entry.is_open:
         return False
     turn.did(found[0].entry.topic or turn.intent, topic=found[0].entry.topic or "", result="told")
@@ -413,7 +419,8 @@ def _say_untold(
 ) -> None:
     """Tell what is known of the thing, and that what was asked of it is not; offer to pass that on."""
     waiting = turn.slot("pending") or {}
-    if waiting and (waiting.get("do") != "file" or (waiting.get("args") or {}).get("matter") != "question"):
+    args = waiting.get("args") or {}
+    if waiting and (waiting.get("do") != "file" or args.get("matter") != "question" or args.get("key")):
         # What waits is asked again behind this, and a yes is one to that.
         turn.say("utter_fact_asked", status="fallback", **said, choices=choices, custom=_told([entry]))
         return
