@@ -10,7 +10,8 @@ from typing import Any
 
 from actions.dialogue.holding_back import asks_first, forbids
 from actions.dialogue.own_things import own_things
-from actions.dialogue.pending import run_pending
+from actions.dialogue.pending import leave, run_pending
+from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import say_sign_in
 from actions.dialogue.thread import Act, Offer
 from actions.dialogue.turn import LookStep, Turn
@@ -24,6 +25,7 @@ from language.requests.denials import denies
 from language.requests.hold_changes import asks_what_is_lost
 from language.requests.ordering import ordered_beside, orders_to_hold, orders_to_move, orders_to_renew
 from language.requests.own_names import find_own
+from language.requests.request import read_request
 from language.requests.taking_back import find_taken_back
 from language.requests.yes_and_no import Word, find_word, leaves_as_is, puts_off
 from library.values import Hold, Loan
@@ -98,9 +100,14 @@ def _leaves_it(turn: Turn) -> bool:
     few = len(turn.text.split()) <= _LEFT_WORDS and not turn.text.rstrip().endswith(("?", "؟"))
     if not few or pending.get("awaits") != "yes" or deed_of(pending) is None or turn.is_payload:
         return False
-    taken = find_taken_back(turn.text)
+    # "I still need it", «لازمش دارم» keeps a reservation that was to go, and wants a loan renewed.
+    taken = find_taken_back(turn.text) if deed_of(pending) in _TAKING_AWAY else None
     stays = taken is not None and taken.stays and not taken.rest
     return stays or (leaves_as_is(turn.text) and (turn.rest is None or turn.rest.intent in CONTROLS | {"thanks"}))
+
+
+# Deeds that change or end what somebody has; the others give it, or give more of it.
+_TAKING_AWAY = frozenset({"cancel", "move"})
 
 
 def _is_left(turn: Turn) -> bool:
@@ -194,6 +201,8 @@ async def agree_and_go_on(turn: Turn) -> bool:
     if not turn.is_payload and pending.get("awaits") == "yes" and await _orders_it(turn, pending):
         return True
     word = None if turn.is_payload or not pending else find_word(turn.text)
+    if word is not None and word.leads and word.kind == "no" and word.rest and pending.get("awaits") == "yes":
+        return _refuses_and_asks(turn)
     if word is None or not word.leads or word.kind != "yes" or not word.rest:
         return False
     if pending.get("awaits") != "yes":
@@ -210,6 +219,21 @@ async def agree_and_go_on(turn: Turn) -> bool:
         return False
     turn.text, turn.intent, turn.confidence = ordered_beside(word.rest, other), other, 1.0
     turn.entities, turn.moves = {}, {}
+    return True
+
+
+def _refuses_and_asks(turn: Turn) -> bool:
+    """Leave what waits where a first clause is a mere no, and go on with what is asked behind it."""
+    first, _, asked = THEN.sub("\0", turn.text, count=1).partition("\0")
+    word = find_word(first)
+    plainly = word is not None and word.kind == "no" and not word.rest and not _meant_another(asked)
+    if not plainly or not asked.rstrip().endswith(("?", "؟")) or len(asked.split()) < _OWN_WORDS:
+        return False
+    leave(turn)
+    turn.text, turn.moves = asked.strip(), {}
+    if turn.intent in CONTROLS:
+        _read_rest(turn)
+        turn.text = asked.strip()
     return True
 
 
@@ -249,6 +273,12 @@ async def _orders_it(turn: Turn, pending: dict[str, Any]) -> bool:
         return False
     if "?" in first or "؟" in first or _ON_CONDITION.match(fold(behind)) or (await values_of(turn, first)).any:
         return False
+    at = find_reference(first)
+    if at is None or at.kind != "that" or at.corrects or read_request(turn.text, deed).condition is not None:
+        # "Reserve Persuasion", "cancel the other one", "renew my card": what waits is something else.
+        return False
+    if any(value in first for value in turn.entities.get("title", [])) or _meant_another(behind):
+        return False
     own = (await own_things(turn)) if turn.patron is not None else None
     named: tuple[Loan | Hold, ...] = () if own is None else (*own.named_loans, *own.named_holds)
     titles = [one.title for one in named]
@@ -262,6 +292,14 @@ async def _orders_it(turn: Turn, pending: dict[str, Any]) -> bool:
         turn.intent, turn.confidence = read, 0.5
     turn.text, turn.entities, turn.moves = behind.strip(), {}, {}
     return True
+
+
+def _meant_another(behind: str) -> bool:
+    """Tell whether what stands behind an order takes it back, or says that it was of another thing."""
+    if find_correction(behind) is not None:
+        return True
+    at = find_reference(THEN.split(behind, maxsplit=1)[0])
+    return at is not None and (at.corrects or at.kind in {"other", "place"})
 
 
 def _asks_behind(text: str) -> bool:

@@ -15,7 +15,7 @@ from actions.dialogue.wording import best_match, word_count
 from actions.facts.choices import OfferedChoice, choice, librarian
 from actions.rasa.registry import HANDLERS
 from crm.library_info import directory
-from language.normalise import squash
+from language.normalise import fold, squash
 from language.requests.chat_language import wishes_language
 from language.requests.corrections import Correction, find_correction
 from language.requests.denials import denies
@@ -134,6 +134,11 @@ async def mend(turn: Turn) -> LookStep:
     word = find_word(turn.text)
     if word is not None and not word.rest:
         return LookStep.ON
+    if _says_it_again(turn, correction.rest) and last.result == "told":
+        # The same answer once more would help nobody.
+        turn.effects.add(MISSED)
+        _offer_others(turn, last, "utter_beside")
+        return LookStep.DONE
     meant = await _unrefused(turn, correction.rest, last)
     step = await repeat_with(turn, meant, sure=not correction.weak) if meant else LookStep.ON
     if step is LookStep.ON and meant and not correction.weak:
@@ -152,6 +157,14 @@ async def mend(turn: Turn) -> LookStep:
     branches = await _branches(turn, last) if last.branch and last.act in AT_BRANCH else []
     _offer_others(turn, last, "utter_which_meant", branches)
     return LookStep.DONE
+
+
+def _says_it_again(turn: Turn, rest: str) -> bool:
+    """Tell whether the message before this one took back the same with the same words; keeps them for the next."""
+    before: dict[str, str] = turn.recall("taken_back") or {}
+    turn.remember(taken_back={"words": fold(rest), "at": turn.first_id})
+    turns = turn.thread.turns
+    return bool(rest and turns) and before == {"words": fold(rest), "at": turns[-1].get("message")}
 
 
 async def _unrefused(turn: Turn, rest: str, last: Act) -> str:

@@ -11,6 +11,7 @@ from actions.dialogue.correcting import corrected, hears_protest, mend
 from actions.dialogue.following import follow, goes_on, lean
 from actions.dialogue.heard import Heard
 from actions.dialogue.moving import move_on, surely_moves
+from actions.dialogue.own_things import may_name_own, own_things
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.repeating import DATED, TOPICS
@@ -58,6 +59,7 @@ from language.choices import find_choice
 from language.requests.blocking import tells_lost_card
 from language.requests.cancelling import orders_to_cancel
 from language.requests.chat_language import only_wishes_language, wishes_language
+from language.requests.corrections import find_correction
 from language.requests.denials import denies, without_denied
 from language.requests.descriptions import describes_book
 from language.requests.grievances import SURE as GRIEVANCE_SURE
@@ -298,7 +300,21 @@ async def _asked_surely(turn: Turn) -> LookStep:
     # Who says for whom, and what it shall be like, wishes for something to read.
     waits = waits or (turn.intent == "recommendation" and turn.confidence >= SURE and _says_much(turn.text))
     waits = waits or (orders_to_cancel(turn.text) and find_pointer(turn.text) is not None)
+    # "No, the Kite Runner" asks of that one what was asked of another, whatever a name alone is taken for.
+    if of_loan and await _only_names_another(turn):
+        turn.moves, waits = {}, True
     return LookStep.ON if several or waits or not surely_moves(turn) else await move_on(turn)
+
+
+async def _only_names_another(turn: Turn) -> bool:
+    """Tell whether a few words only take back a thing and name another one of the patron's own."""
+    correction = find_correction(turn.text)
+    if correction is None or correction.kind != "meant" or word_count(correction.rest) > _WORDS_OF_A_NAME:
+        return False
+    return may_name_own(turn) and (await own_things(turn)).named
+
+
+_WORDS_OF_A_NAME = 4
 
 
 async def _wishes_to_read(turn: Turn) -> LookStep:

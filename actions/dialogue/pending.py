@@ -20,13 +20,15 @@ _ASKED_BACK = frozenset({"search", "recommend", "title_move", "title_asked"})
 _KEPT_ON = frozenset({"contact", "block_card"})
 # After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
 SETTLING = intents_with("settles_question")
+# What somebody has told is not lost by another wish: whether it is to be filed is asked again.
+_TOLD = frozenset({"complaint", "report_fault", "website_problem", "lost_property", "librarian"})
 # Who wishes for one of these has moved on: what waits for a yes is given up, a form waits on without a word.
 _MOVING_ON = frozenset(
     "recommendation new_arrivals suggest_purchase suggestion complaint report_fault website_problem lost_property"
     " human_help room_booking lost_card donation".split()
 )
 # After these nothing is put again: they ask nothing that an answer could stand before.
-_SAID = frozenset({"thanks", "praise", "insult", "greet"})
+_SAID = frozenset({"thanks", "praise", "insult"})
 # An intent that is itself the answer to a question: a room, when it was asked what to reserve.
 ANSWERED_BY = {"reserve": ("room_booking",), "search": ("search_book",)}
 
@@ -62,11 +64,14 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     """Let a question wait through a turn about something else; it is asked again at the end of the first one only."""
     age = int(pending.get("age", 0)) + 1
     # A yes to what is not asked again would come to mean something else; a contact that is offered harms nothing.
-    mere_yes = pending.get("awaits") == "yes" and pending.get("do") not in _KEPT_ON
+    args = pending.get("args") or {}
+    # With a key it is to be tried again: whether it was filed is not known.
+    told = pending.get("do") == "file" and (args.get("matter") in _TOLD or bool(args.get("key")))
+    mere_yes = pending.get("awaits") == "yes" and pending.get("do") not in _KEPT_ON and not told
     unasked = mere_yes and not pending.get("question")
     moved_on = turn.intent in _MOVING_ON or any(act.result == "done" for act in turn.acts)
     if mere_yes and moved_on and not turn.is_payload:
-        turn.set("pending", None)
+        _give_up(turn, pending)
         return
     if age > PATIENCE or (unasked and turn.acts) or turn.intent in ANSWERED_BY.get(str(pending.get("do")), ()):
         turn.set("pending", None)
@@ -84,16 +89,25 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     mere = pending.get("do") in _ASKED_BACK
     # Who is annoyed is answered, and not asked the same again.
     said = turn.intent in _SAID or is_courtesy(turn.text) or is_remark(turn.text) or is_annoyed(turn.text)
+    # A greeting is none of that, and neither is who wants to hear a joke.
+    said = said and turn.intent != "greet" and not (turn.intent == "chitchat" and not states_only(turn.text))
     # What was begun to be told is asked for again, also behind another telling.
     silent = (
         said
-        or (moved_on and not turn.is_payload and pending.get("awaits") != "told")
+        or (moved_on and not turn.is_payload and pending.get("awaits") != "told" and not told)
         or (turn.intent == "chitchat" and states_only(turn.text))
     )
     settled = turn.intent in SETTLING or silent
     if not settled and not asks and not unheard and not mere and not pending.get("repeated"):
         turn.set("pending", {**turn.slot("pending"), "repeated": True})
         ask_again(turn, pending)
+
+
+def _give_up(turn: Turn, pending: dict[str, Any]) -> None:
+    """Let go of a question; an older one of the same message that harms nobody, or tells something, waits on."""
+    older: dict[str, Any] = pending.get("older") or {}
+    kept = older.get("do") in _KEPT_ON or older.get("awaits") == "told"
+    turn.set("pending", {**older, "age": 0} if kept else None)
 
 
 def ask_once_more(turn: Turn) -> bool:

@@ -16,6 +16,10 @@ _COUNT = re.compile(
     r"(?:pages?|sheets?|copies|prints|sides|صفحه|برگ|ورق|safhe|barg)(?![^\W_])"
 )
 _EACH = re.compile(r"\b(?:a|per|each|every) (?:[a-z-]{1,20} )?(?:page|sheet|side)\b|\bpage is\b|هر (?:برگ|صفحه)")
+# Some of them cost nothing, or less.
+_NOT_EACH = re.compile(
+    r"\b(?:free|first|discount|half|more than|up to|over|from)\b|رایگان|مجانی|تخفیف|نصف|اول|بیشتر از|بیش از|تا [0-9]"
+)
 _PRICE = re.compile(r"(?<![0-9,])([0-9]{1,3}(?:,[0-9]{3}){0,3}|[0-9]{1,9}) (?:rials?|ریال)(?![^\W_])")
 CURRENCY = "IRR"
 
@@ -29,7 +33,7 @@ def total_of(text: str, fact: dict[str, str]) -> dict[str, Fact] | None:
     for said in fact.values():
         folded = fold(said).translate(ASCII_DIGITS)
         found = _PRICE.findall(folded)
-        if len(found) != 1 or not _EACH.search(folded):
+        if len(found) != 1 or not _EACH.search(folded) or _NOT_EACH.search(folded):
             return None
         prices.add(int(found[0].replace(",", "")))
     if len(prices) != 1:

@@ -21,6 +21,7 @@ from crm.library_info import directory
 from language.normalise import fold
 from language.requests.grievances import SURE as SURE_GRIEVANCE
 from language.requests.grievances import find_grievance
+from language.requests.tellings import speaks_of
 from protocol.effects import CASE_FAILED
 
 __all__ = [
@@ -55,8 +56,9 @@ MOST_KEPT = 3
 ONE_AT_A_TIME = frozenset({"complaint", "lost_property", "website_problem"})
 # What goes wrong in the house is told under either name: a moment after the one, the other is more of it.
 _TROUBLES = frozenset({"complaint", "report_fault"})
-# As one of these a mere wish or reproach may be read.
+# As one of these a mere wish or reproach may be read, behind one of the others.
 _IN_A_VOICE = frozenset({"complaint", "report_fault", "website_problem"})
+_ANSWERED_IN_A_VOICE = _IN_A_VOICE | {"librarian", "question", "objection"}
 FRESH = 3
 _ANOTHER = re.compile(
     r"\b(?:another|different|second|separate|other) (?:complaint|matter|thing|problem|issue|fault|item)\b|\bsomething else\b"
@@ -183,7 +185,10 @@ def told_just_now(turn: Turn, matter: str, text: str = "") -> str | None:
     last = turn.recall("case") or {}
     same = last.get("matter") == matter or {last.get("matter"), matter} <= _TROUBLES
     # What tells no fault and no grievance right after a case is said of that, in whatever voice it is said.
-    bare = bool(last) and matter in _IN_A_VOICE and not int(last.get("age", 0)) and find_grievance(text) is None
+    voice = matter in _IN_A_VOICE and last.get("matter") in _ANSWERED_IN_A_VOICE
+    # What speaks of the website tells something of it.
+    voice = voice and (matter != "website_problem" or not speaks_of(matter, text))
+    bare = bool(last) and voice and not int(last.get("age", 0)) and find_grievance(text) is None
     same = same or (bare and not tells_fault(text) and not names_another_thing(turn, text))
     grievance = find_grievance(text)
     if matter != last.get("matter") and (grievance == SURE_GRIEVANCE or (grievance and matter == "complaint")):

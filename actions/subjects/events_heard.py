@@ -34,6 +34,11 @@ _WHICH = re.compile(
     r"|(?:چی|چیا|چه چیزهایی|کدوم|کدام|چه)(?: (?:برنامه|رویداد|کارگاه)\w{0,4})?(?: ?هایی| ?ها| ?ای)?(?: (?:رو|را))? (?:دنبال|دارم دنبال) ?(?:میکنم|می کنم)"
     r"|(?:برنامه|رویداد)\w{0,4}(?: ?هایی)? که (?:دارم )?دنبال (?:میکنم|می کنم)"
 )
+# What was told is to be told again: "remind me what time it starts", «یادم بیار کجا بود».
+_TELL_AGAIN = re.compile(
+    r"\bremind me (?:again\b|(?:what|where|who|which|how|why|whether|if)\b|when [^.!]*\?)|\bremind me of (?:the|its) (?:price|time|date|place|address|name)\b"
+    r"|یادم (?:بنداز|بینداز|بیار)\w* (?:که )?(?:کی|کجا\w*|چی|چه|چند\w*|ساعت چند\w*|چقدر\w*)(?!\w)"
+)
 # What comes one day, and is no event in the calendar.
 _COMING = re.compile(r"\bnew\b|\bwhen(?:ever)? (?:a|any|the next|there)\b|جدید|تازه|هر ?وقت|هر موقع")
 
@@ -52,7 +57,7 @@ async def hears_follow(turn: Turn) -> bool:
         return True
     if _LEAVE.search(said):
         return await _leaves(turn)
-    if not _REMIND.search(said) or read_wish(turn.text).kinds or _COMING.search(said):
+    if not _REMIND.search(said) or read_wish(turn.text).kinds or _COMING.search(said) or _TELL_AGAIN.search(said):
         # Of due dates, reservations and the card it is heard elsewhere.
         return False
     return await _follows(turn)

@@ -50,6 +50,8 @@ NEAR = 0.25
 ALIKE = 0.4
 # From here on a fact is near enough to be told where there is no exact answer: of the topic, and of another.
 NEAREST, NEAREST_ELSEWHERE, NEAREST_YES_OR_NO = 0.06, 0.15, 0.3
+# Read so surely as something else, a whole question leans on nothing that was told.
+SURELY_READ = 0.85
 # A second one that has so large a share of the best one's is told beside it.
 AS_NEAR = 0.4
 # Or so far before all others of the topic.
@@ -135,6 +137,10 @@ async def answer_clearly(turn: Turn, *, beside: Sequence[OfferedChoice] = ()) ->
     if turn.is_payload or not turn.text.strip():
         return False
     found = await find_facts(turn, turn.text, None)
+    whole = turn.confidence >= SURELY_READ and bare_aspect(turn.text) is None and find_ellipsis(turn.text) is None
+    if found and found[0].leans and whole:
+        # "What is on this week?" names all that it asks: what was told before of something else does not answer it.
+        found = await find_facts(turn, turn.text, None, alone=True)
     if not found or found[0].score < CLEARLY or found[0].entry.topic == turn.intent or found[0].entry.is_open:
         return False
     turn.did(found[0].entry.topic or turn.intent, topic=found[0].entry.topic or "", result="told")
@@ -348,6 +354,11 @@ async def _tell(
     others = await searching.of_topic(turn.store, best.topic, turn.today, best.branch_id) if best.topic else []
     others = others if len(others) <= SMALL or len(found) == 1 else []
     beside = list({one.ref: one for one in (*near, *same, *others) if one.ref != best.ref}.values())[:MOST_OFFERED]
+    if (told := await _counted_of_last(turn, found)) is not None:
+        best = told
+    if not turn.is_payload and _BARE_WHY.fullmatch(fold(turn.text)) and (last := await _told_last(turn)) is not None:
+        # "Why is that?" asks of what was told, and of nothing else.
+        best, beside = last, []
     _remember(turn, best)
     said = await _parts(turn, best)
     choices = [*map(_offer, beside), *offered, *menu(*after)]
@@ -365,6 +376,40 @@ async def _tell(
         await MOVES["hours.beside"](turn)
 
 
+async def _told_last(turn: Turn) -> KnowledgeEntry | None:
+    """Give the entry that was told in the last turn; None where none was, or it is gone."""
+    last = turn.recall("fact") or {}
+    if not last.get("ref") or not turn.thread.turns or turn.thread.turns[-1].get("message") != last.get("at"):
+        return None
+    index = await searching.index_of(turn.store)
+    return next((one for one in index.entries if one.ref == last["ref"] and one.is_valid(turn.today)), None)
+
+
+async def _counted_of_last(turn: Turn, found: Sequence[FoundEntry]) -> KnowledgeEntry | None:
+    """Give what was told last, where so many of its things are counted and no words name those of another fact.
+
+    "And for 20 pages?" after the price of a black-and-white one does not ask for colour.
+    """
+    if turn.is_payload or found[0].entry.kind != FACT or _OF_ITS_OWN.search(fold(turn.text)):
+        return None
+    last = await _told_last(turn)
+    if last is None or last.ref == found[0].entry.ref or last.kind != FACT or last.topic != found[0].entry.topic:
+        return None
+    said = [(await _parts(turn, one))["fact"] for one in (last, found[0].entry)]
+    return last if all(isinstance(one, dict) and total_of(turn.text, one) is not None for one in said) else None
+
+
+# A kind of page or print that is named is meant.
+_OF_ITS_OWN = re.compile(
+    r"\b(?:colou?r\w*|black|white|b ?& ?w|bw|grey|gray|a[345]|scan\w*|photo\w*|cop(?:y|ies|ying))\b"
+    r"|رنگی|سیاه|سفید|اسکن|عکس|کپی|\b(?:rangi|siah|sefid|eskan|kopi)\b"
+)
+_BARE_WHY = re.compile(
+    r"\W*(?:(?:and|but|so|ok|و|خب|ولی|آخه) )?(?:why(?: (?:is|was) (?:that|it|this)(?: so)?| so| not| that)?|how come|"
+    r"چرا(?: آخه| این ?طوره?| اینجوریه?)?|chera)\W*"
+)
+
+
 # What is booked or goes on at days of its own.
 _OF_OWN_DAYS = frozenset({"events", "room_booking", "research_help", "employment", "hours", "ill", "suggest_purchase"})
 
@@ -374,7 +419,8 @@ def _say_untold(
 ) -> None:
     """Tell what is known of the thing, and that what was asked of it is not; offer to pass that on."""
     waiting = turn.slot("pending") or {}
-    if waiting and waiting.get("do") != "file":
+    args = waiting.get("args") or {}
+    if waiting and (waiting.get("do") != "file" or args.get("matter") != "question" or args.get("key")):
         # What waits is asked again behind this, and a yes is one to that.
         turn.say("utter_fact_asked", status="fallback", **said, choices=choices, custom=_told([entry]))
         return

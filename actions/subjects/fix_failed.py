@@ -24,6 +24,14 @@ _FAILED = re.compile(
     r"|\b(?:emtehan kardam|fayde nadasht|dorost nashod|javab nadad|hanooz hamoone)\b"
 )
 
+# What was done has helped, or nothing is said of how it went.
+_HELPED = re.compile(
+    r"\b(?:works?(?: now| fine| again)?|worked|working|(?:it|that|this) (?:did )?(?:helped|helps|fixed)|fixed|solved|sorted|all good|fine now|(?:i'm|i am|we're) (?:in|connected|online))\b"
+    r"|درست شد(?!\w)|حل شد|وصل شد|کار (?:کرد|می ?کنه|داد)(?!\w)|جواب داد|اوکی شد|\b(?:dorost shod|hal shod|vasl shod|javab dad)\b"
+)
+_IN_VAIN = re.compile(
+    r"\b(?:not|no|n't|nothing|never|still|again|useless|twice|same|but)\b|n't\b|(?<!\w)(?:نشد\w*|نداشت\w*|نداره|نکرد\w*|نمی ?\w+|نداد|هنوز|بازم?|همون\w*|همینه|ولی|بی ?فایده\w*)(?!\w)|\b(?:nashod|nadasht|nemi\w+|hanooz|javab nadad)\b"
+)
 # Who has done it already protests; who has tried it says that it did not help.
 _TRIED = re.compile(r"\btried\b|امتحان|\bemtehan\b")
 
@@ -37,6 +45,9 @@ async def hears_failed(turn: Turn) -> bool:
         return False
     said = fold(turn.text).replace("’", "'")
     if not _FAILED.search(said) or (protests(turn.text) and not _TRIED.search(said)):
+        return False
+    if not _IN_VAIN.search(said) and (_HELPED.search(said) or not _TRIED.search(said)):
+        # "I did that, thanks": nobody says that it did not help.
         return False
     told = [act.words for act in turn.thread.acts() if act.act in _ADVISED and act.words]
     words = "\n".join(dict.fromkeys([*reversed(told), turn.text]))

@@ -27,6 +27,10 @@ __all__ = [
     "with_other",
 ]
 
+_ONLY_HERE = re.compile(
+    r"\b(?:only|just) (?:here|in this chat|the chat)\b|\bno (?:e-?mails?|sms|texts?)\b"
+    r"|فقط (?:همین ?جا|این ?جا)|نفرست\w*|نزن\w*|\bfaghat (?:inja|hamin ?ja)\b"
+)
 # The ref of the button that agrees to a channel in place of this chat, and of the one that ends it.
 OTHER, NO_OTHER = "other:", "other"
 # Whoever names the other channel with such a word leaves it out: "yes, but skip the e-mail", «بله، به‌جز ایمیل».
@@ -75,9 +79,11 @@ def fallback_agreed(turn: Turn, args: dict[str, Any]) -> str | None:
     if args.get("fallback") in FALLBACKS:
         return str(args["fallback"])
     other = args.get("other")
-    if not other or turn.is_payload or read_wish(turn.text).channel != other:
+    # "Yes, but not by e-mail", «بله، ایمیل نه» names it only to refuse it.
+    if not other or turn.is_payload or read_wish(turn.text).channel != other or denies(turn.text):
         return None
-    return None if denies(turn.text) or _LEFT_OUT.search(fold(turn.text)) else str(other)
+    said = fold(turn.text)
+    return None if _LEFT_OUT.search(said) or _ONLY_HERE.search(said) else str(other)
 
 
 async def with_other(turn: Turn, subscribed: list[Subscribed]) -> list[dict[str, Any]]:

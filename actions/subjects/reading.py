@@ -51,6 +51,7 @@ _REMEMBERED = 20
 # Read so surely as something else, a message is no change of the wish.
 _SURE = 0.8
 _VERY_SURE = 0.9
+_FEW_NAMES = 2
 # And below this one was hardly wished for.
 _FAIR = 0.6
 # What a change of a wish may be read as: it says little but what is to be another.
@@ -103,10 +104,12 @@ async def new_arrivals(turn: Turn) -> None:
         # "The Cambridge IELTS books, new editions like 17": words of ours are in it, and what is wanted is named.
         if await _hinted(turn, WishReading(ReadingWish(), reading.rest)):
             await _suggest(turn, ReadingWish(), hints=reading.rest)
-        else:
+            return
+        if len(reading.rest) >= _FEW_NAMES or turn.entity("title") or turn.entity("author"):
             name = " ".join(reading.rest)
             turn.say("utter_reading_unknown", name=name, choices=[*menu("suggest_purchase"), librarian()])
-        return
+            return
+        # «کتاب تازه چی آوردید؟»: one word that nobody knows names nothing.
     if wish:
         await _suggest(turn, ReadingWish(**{**_parts(wish), "new": True}))
         return

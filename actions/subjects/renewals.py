@@ -26,6 +26,7 @@ from actions.subjects.loans_asked import reasons
 from actions.subjects.renewal_checks import check
 from actions.subjects.terms import NUMBERS, asks_in_general, terms
 from language.normalise import fold
+from language.numerals import number_of
 from language.requests.denials import denied_of, denies, orders_longer
 from language.requests.names import find_named
 from language.requests.ordering import without_brought_back
@@ -85,6 +86,8 @@ async def renew(turn: Turn) -> None:
     if not meant.things and not meant.left and _REST.search(fold(turn.text)) and (rest := rest_of(turn, "loan", out)):
         # «بقیه چی، اونارم میشه یه جا تمدید کنی؟»
         meant = Pick(rest)
+    if meant == Pick() and not request.whole and (them := _them(turn, out)):
+        meant = Pick(them)
     if meant.beyond:
         beyond(turn, out)
     elif not _is_ordered(turn):
@@ -299,17 +302,25 @@ def _orders_all(turn: Turn, request: Request) -> bool:
     """Tell whether all are ordered to be renewed: "renew everything", or the button that says so."""
     choice = choice_of(turn)
     rest = choice is not None and choice.kind == "rest"
-    last = turn.thread.last
-    # "Just renew them" after they were told one by one means them all.
-    them = last is not None and last.kind == "loan" and len(turn.shown("loan")) > 1 and _THEM.search(fold(turn.text))
-    return not rest and bool(request.whole or (choice is not None and choice.kind == "all") or them)
+    return not rest and bool(request.whole or (choice is not None and choice.kind == "all"))
+
+
+def _them(turn: Turn, out: Sequence[Loan]) -> tuple[Loan, ...]:
+    """Give the loans that were just shown where "just renew them" means these, and no fewer: "those two" may be others."""
+    last, said = turn.thread.last, _THEM.search(fold(turn.text))
+    shown = tuple(loan for wanted in turn.shown("loan") for loan in out if loan.id == wanted)
+    if said is None or last is None or last.kind != "loan" or len(shown) < _SECOND:
+        return ()
+    counted = said["many"] or said["chand"]
+    return shown if counted is None or number_of(counted) == len(shown) else ()
 
 
 _REST = re.compile(
     r"\b(?:the rest|the (?:other|remaining) (?:ones|books|loans|items|two|three|four)|the others)\b|(?<!\w)(?:بقیه|باقی|مابقی)\w*|\bbaghi\w*"
 )
 _THEM = re.compile(
-    r"\b(?:renew|extend|prolong) (?:them|those|these)\b|(?<!\w)(?:اینا|اونا|اینها|آنها|اینارو|اونارو)(?: رو| را)? ?تمدید|تمدیدشون\b|\btamdideshun|tamdideshoon"
+    r"\b(?:renew|extend|prolong) (?:them|those|these)\b(?: (?P<many>two|three|four|five|six|[2-9])\b)?"
+    r"|(?<!\w)(?:این|اون|آن) ?(?P<chand>دو|سه|چهار|پنج|[2-9]) ?تا(?: رو| را)? ?تمدید|(?<!\w)(?:اینا|اونا|اینها|آنها|اینارو|اونارو)(?: رو| را)? ?تمدید|تمدیدشون\b|\btamdideshun|tamdideshoon"
 )
 
 

@@ -20,6 +20,7 @@ from actions.subjects.moves.questions import RULES
 from language.normalise import fold
 from language.requests.being_told import asks_how_told
 from language.requests.cancelling import orders_to_cancel
+from language.requests.denials import denies
 from language.requests.taking_back import find_taken_back
 
 __all__ = ["hears_taken_back", "reserved_anew"]
@@ -28,6 +29,14 @@ _WISHES_WORD = re.compile(
     r"\b(?:tell|text|message|notify|inform|remind|e?mail|let) (?:me|us)\b.{0,12}\b(?:when|once|as soon|if|know)\b"
     r"|خبر(?:م|مون)? ?(?:کن|بد|کنید|کنین|بدید|بدین)\w*|(?:بگو|بگید|بگین|بگویید)(?: بهم)? (?:کی|وقتی|هر ?وقت|هروقت)|(?:وقتی|هر ?وقت|هروقت) \w+(?: \w+)? (?:بگو|بگید|بگین|خبر)"
     r"|\bkhabar\w* (?:kon|bed)\w*|\b(?:begu|begoo|begin|begid) (?:key|vaghti)\b"
+)
+
+# Until then, or only then, is to be done what stands before; "when are you open" asks something else.
+_ON_CONDITION = re.compile(
+    r"(?:(?:but|and|only|just|rather|فقط|ولی|اما|و) )*"
+    r"(?:(?:if|once|until|till|unless|as soon as|as long as|in case|provided|after|before)\b"
+    r"|when(?:ever)? (?!(?:is|are|am|do|does|did|will|can|could|would|should|was|were)\b)\w"
+    r"|(?:وقتی|هر ?وقت|هر ?موقع|هرگاه|اگه|اگر|به شرط\w*|به محض\w*|مگه|مگر|تا(?! (?:کی|چند|ساعت چند)(?!\w)))(?!\w)|(?:age|agar|vaghti|har vaght)\b)"
 )
 
 
@@ -45,6 +54,9 @@ async def hears_taken_back(turn: Turn) -> bool:
         return False
     cancelled = done.undo == "hold_cancelled"
     if not (taken.stays if cancelled else taken.cancels and taken.rest):
+        return False
+    if not cancelled and ((taken.stays and denies(turn.text)) or _ON_CONDITION.match(taken.rest)):
+        # "Cancel it when Emma comes", «لغوش کن وقتی رسید» orders nothing yet.
         return False
     rest = turn.rest
     turn.intent, turn.prior = "cancel", done

@@ -248,6 +248,7 @@ async def test_a_yes_that_names_it_agrees_to_it_and_an_event_has_it_too(begin: B
         ("en", "yes but not by email"),
         ("en", "yes, no e-mails please"),
         ("en", "yes, but skip the e-mail"),
+        ("en", "yes, only here, no emails please"),
         ("fa", "بله ولی ایمیل نه"),
         ("fa", "آره، فقط ایمیل نفرست"),
         ("fa", "بله، به‌جز ایمیل"),
@@ -280,6 +281,16 @@ async def test_whoever_wants_no_more_mail_gets_none_in_place_of_another_either(
     await talk.says("unsubscribe", "no more e-mails please")
     assert {(channel, way) for _, channel, way in await on(talk, services)} == {("web_chat", None)}
     assert not await may_send(services.store, patron, "loan_reminder", "email")
+
+
+@pytest.mark.parametrize("words", ["remind me what it costs", "can you remind me when it starts?", "یادم بیار کجا بود"])
+async def test_who_wants_to_hear_once_more_what_was_told_follows_nothing(
+    begin: Begin, services: Services, words: str
+) -> None:
+    talk = await begin("en", card=CARD)
+    await talk.says("events", "what is on?")
+    said = await talk.says("events", words)
+    assert "utter_event_follow_ask" not in said.names and await follows(talk, services) == []
 
 
 async def test_the_button_of_another_question_agrees_to_nothing(begin: Begin, services: Services) -> None:

@@ -159,3 +159,24 @@ async def test_who_asks_for_days_gets_the_week(begin: Begin, words: str) -> None
 )
 def test_what_a_bare_question_asks_is_read(words: str, aspect: str | None) -> None:
     assert bare_aspect(words) == aspect
+
+
+async def test_so_many_are_of_what_was_told_and_of_another_where_it_is_named(services: Services, begin: Begin) -> None:
+    for fact in (
+        FactValues("print_scan", "چاپ سیاه‌وسفید چند است؟", "How much is a black-and-white page?", "هر برگ ۱۰٬۰۰۰ ریال.",
+                   "A black-and-white page is 10,000 rials.", also="\nprinting price\nپرینت برگی چنده"),
+        FactValues("print_scan", "چاپ رنگی چند است؟", "How much is a colour page?", "هر برگ ۴۰٬۰۰۰ ریال.",
+                   "A colour page is 40,000 rials.", also="\nhow much for so many pages\n۲۰ برگ چقدر می‌شود"),
+    ):  # fmt: skip
+        await add_fact(services.store, fact, by=SARA)
+    talk = await begin("fa")
+    assert (await talk.says("print_scan", "پرینت سیاه‌وسفید برگی چنده؟")).text == "هر برگ ۱۰٬۰۰۰ ریال."
+    assert "۲۰۰٬۰۰۰" in (await talk.says("print_scan", "۲۰ برگ چقدر میشه")).text
+    assert "۸۰۰٬۰۰۰" in (await talk.says("print_scan", "۲۰ برگ رنگی چقدر میشه")).text
+
+
+async def test_why_is_asked_of_what_was_told_last(told: Services, begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("facilities", "where can I leave my suitcase?")
+    said = await talk.says("facilities", "why is that?")
+    assert "wheelchair" not in said.text.lower() and "ground floor" not in said.text

@@ -25,6 +25,7 @@ from crm.library_info import directory
 from crm.trust.history import wants_history
 from language.dates import find_dates
 from language.normalise import fold
+from language.requests.denials import denies
 from language.requests.loan_troubles import (
     asks_of_past,
     asks_to_record,
@@ -36,6 +37,7 @@ from language.requests.loan_troubles import (
 )
 from language.requests.sentences import sentences
 from language.requests.tellings import replaces
+from language.requests.yes_and_no import puts_off
 from library.values import Loan
 
 __all__ = ["cost"]
@@ -162,7 +164,8 @@ async def hears_lost(turn: Turn) -> bool:
     own = await own_things(turn)
     if own.named_holds or len(own.named_loans) > 1:
         return False
-    spoken = any(act.kind == "loan" or act.act in ("fines", "loans") for act in turn.thread.acts())
+    # "It" is what was told of last: a title from the catalogue that nobody finds on the shelf is no loan.
+    spoken = own.kinds[:1] == ("loan",) or (turn.thread.last is not None and turn.thread.last.act == "fines")
     it = not own.named_loans and spoken and own.loan(turn) is not None and _LOST_IT.search(fold(turn.text)) is not None
     return (len(own.named_loans) == 1 or it) and await lost(turn)
 
@@ -177,10 +180,14 @@ async def _tells_where(turn: Turn, pending: dict[str, Any]) -> bool:
     args = dict(pending.get("args") or {})
     if pending.get("do") != "file" or args.get("matter") != "librarian" or turn.intent in ("affirm", "deny", "cancel"):
         return False
+    offered = (pending.get("question") or {}).get("answer") == "utter_loan_returned_offer"
     first = sentences(turn.text)[:1]
-    if not first or first[0].asked or len(first[0].words) > _MOST_OF_A_DETAIL:
+    if not offered or not first or first[0].asked or len(first[0].words) > _MOST_OF_A_DETAIL:
         return False
     words = " ".join(first[0].words)
+    if denies(words) or puts_off(turn.text) or _WILL.search(words.replace("’", "'")):
+        # "I'll bring it to Saadi tomorrow" tells nothing of what is back.
+        return False
     if await directory.find_branch(turn.store, words) is None and not find_dates(words, turn.today):
         return False
     turn.set("pending", {**pending, "args": {**args, "text": f"{args.get('text', '')}\n{turn.text}".strip()}})
@@ -188,6 +195,11 @@ async def _tells_where(turn: Turn, pending: dict[str, Any]) -> bool:
 
 
 _MOST_OF_A_DETAIL = 9  # words
+# What is to come, is supposed or is asked for says of no time that is past.
+_WILL = re.compile(
+    r"\b(?:will|shall|would|going to|gonna|let me|i'd|if|tomorrow|tonight|next|can|could|may|maybe|when|where|until)\b|'ll\b"
+    r"|(?<!\w)(?:فردا|پس ?فردا|بعدا|میام\w*|می ?آی\w+|میارم\w*|می ?آور\w+|می ?بر\w+|میرم|می ?رو\w+|میخوا\w*|خواه\w*|اگه|اگر|شاید|باید|کی|کجا\w*)(?!\w)|\b(?:farda|miam|miaram|mibaram|miram|age|shayad)\b"
+)
 
 
 @listens
