@@ -25,6 +25,7 @@ from actions.subjects.asked_in_anger import hear_question
 from actions.subjects.asked_in_general import asked_in_general
 from actions.subjects.case_details import names_detail
 from actions.subjects.case_filing import tells_fault
+from actions.subjects.child_alone import told_of_child_alone
 from actions.subjects.children import asks_of_child
 from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
@@ -345,6 +346,10 @@ async def _of_child(turn: Turn) -> LookStep:
     return LookStep.DONE if await asks_of_child(turn) or await hears_of_guardians(turn) else LookStep.ON
 
 
+async def _child_alone(turn: Turn) -> LookStep:
+    return LookStep.DONE if await told_of_child_alone(turn) else LookStep.ON
+
+
 async def _taken_back(turn: Turn) -> LookStep:
     return LookStep.DONE if await hears_taken_back(turn) else LookStep.ON
 
@@ -572,7 +577,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _asks_of_branch, _failed, _remarked, _of_room,
+    _child_alone, _asks_of_branch, _failed, _remarked, _of_room,
     _blocks, _signed, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
     _of_copies,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
