@@ -29,6 +29,7 @@ from actions.subjects.child_alone import told_of_child_alone
 from actions.subjects.children import asks_of_child
 from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
+from actions.subjects.disputes_told import hears_dispute
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.fix_failed import hears_failed
 from actions.subjects.guardians import hears_of_guardians
@@ -385,6 +386,10 @@ async def _wished_anew(turn: Turn) -> LookStep:
     return LookStep.RUN
 
 
+async def _disputes(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_dispute(turn) else LookStep.ON
+
+
 async def _told_of(turn: Turn) -> LookStep:
     return LookStep.DONE if await asks_when_told(turn) else LookStep.ON
 
@@ -578,7 +583,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
     _child_alone, _asks_of_branch, _failed, _remarked, _of_room,
-    _blocks, _signed, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
+    _blocks, _signed, _disputes, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
     _of_copies,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _listen,
