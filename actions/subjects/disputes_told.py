@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from actions.dialogue.turn import Turn
+from actions.subjects.case_filing import add_to_case
 from actions.subjects.objections import file_objection, offer_objection, open_offer
 from language.normalise import fold
 from language.requests.denials import denies
@@ -17,6 +18,8 @@ from language.requests.objections import OBJECTS, find_objection
 __all__ = ["hears_dispute", "tells_was_so"]
 
 _MOST_TOLD = 600
+# For so many turns what is told of a charge belongs to the objection that was filed.
+_FRESH = 3
 # What is charged for as damage …
 _HARM = (
     r"torn|ripped|broken|damaged|stained|wet|scratched|missing|loose|worn|marked|bent|cracked|creased|dirty|scribbled|underlined|falling apart|coming (?:off|apart)|came off|like (?:that|this)|that way|in (?:that|this|such a) (?:state|condition)|stains?|a tear|water damage",
@@ -54,9 +57,12 @@ async def hears_dispute(turn: Turn) -> bool:
     if offered is None:
         if (turn.slot("pending") or {}).get("do") not in {None, "contact"} or not _of_charge(turn):
             return False
-        if not tells_was_so(turn.text) or find_objection(turn.text) is not None:
+        number = _filed(turn)
+        if not tells_was_so(turn.text) or (number is None and find_objection(turn.text) is not None):
             # What is contested in plain words is heard by subjects/objections.py.
             return False
+        if number is not None:
+            return await add_to_case(turn, number, turn.text)
         await offer_objection(turn, turn.text)
         return True
     orders = find_objection(turn.text) == OBJECTS or _WRITE.search(fold(turn.text)) is not None
@@ -72,6 +78,13 @@ async def hears_dispute(turn: Turn) -> bool:
 
 def _of_charge(turn: Turn) -> bool:
     return any(act.act == "fines" for act in turn.thread.acts())
+
+
+def _filed(turn: Turn) -> str | None:
+    """Give the number of the objection, or complaint, that was filed a moment ago."""
+    case = turn.recall("case") or {}
+    fresh = case.get("matter") == "complaint" and int(case.get("age", 0)) <= _FRESH
+    return str(case["number"]) if fresh and not case.get("settled") else None
 
 
 def _together(offered: dict[str, Any], words: str) -> str:

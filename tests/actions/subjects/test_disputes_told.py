@@ -86,3 +86,19 @@ async def test_nothing_is_contested_where_no_charge_was_told(begin: Begin) -> No
     talk = await begin("en", "20000001")
     said = await talk.says("report_fault", "the chair was broken already")
     assert "utter_objection_ask" not in said.names
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [*WAS_SO, ("fa", "از اول که گرفتم جلدش پاره بود!! چرا موقع تحویل نگاه نمی‌کنید")],
+)
+async def test_what_is_told_after_the_objection_was_filed_goes_into_it(
+    begin: Begin, services: Services, language: str, words: str
+) -> None:
+    talk = await begin(language, "20000001")
+    await talk.presses("/fines")
+    filed = await talk.says("complaint", "I want to dispute this" if language == "en" else "به این اعتراض دارم، ثبت کنید")
+    assert filed.names == ["utter_objection_taken"]
+    said = await talk.says("case_status", words, sure=0.6)
+    assert "utter_case_words_added" in said.names
+    assert await scalar(services.store, text("select count(*) from service_case")) == 1
