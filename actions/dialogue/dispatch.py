@@ -49,6 +49,7 @@ from actions.subjects.own_named import (
     orders_two,
 )
 from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
+from actions.subjects.renewing_rest import renews_beside_question, renews_the_rest
 from actions.subjects.room_days import goes_on_about_room
 from actions.subjects.settled_titles import names_title
 from actions.subjects.taken_back import hears_taken_back
@@ -373,7 +374,8 @@ async def _agreed(turn: Turn) -> LookStep:
 
 
 async def _both_ordered(turn: Turn) -> LookStep:
-    await orders_two(turn)
+    if not await orders_two(turn):
+        await renews_beside_question(turn)
     return LookStep.ON
 
 
@@ -395,7 +397,7 @@ async def _told_of(turn: Turn) -> LookStep:
 
 
 _OF_NAMED = (
-    hears_returned, goes_on_renewing, orders_more_time, orders_own_renewal, explains_state,
+    renews_the_rest, hears_returned, goes_on_renewing, orders_more_time, orders_own_renewal, explains_state,
     asks_new_dates, asks_likewise, asks_of_named_hold,
     asks_of_named_loan,
 )  # fmt: skip

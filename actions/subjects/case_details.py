@@ -203,7 +203,15 @@ def _does(text: str) -> bool:
         or orders_to_cancel(text)
         or orders_block(text)
         or find_message(text)
+        or _PUT_ASIDE.search(fold(text)) is not None
     )
+
+
+# "Put the first one aside for me" orders a reservation, in whatever spelling.
+_PUT_ASIDE = re.compile(
+    r"\b(?:put|keep|save|set|hold)\b[^.!?]{0,30}\b(?:aside|for me|back for me|until i come)\b"
+    r"|(?:بذار\w*|بزار\w*|بگذار\w*|نگه ?دار\w*)[^.!؟]{0,16}(?:کنار|برام|برایم|واسم)|(?:کنار|برام|برایم|واسم)[^.!؟]{0,16}(?:بذار\w*|بزار\w*|بگذار\w*|نگه ?دار\w*)"
+)
 
 
 async def _placed(turn: Turn) -> bool:
