@@ -26,9 +26,11 @@ from actions.subjects.asked_in_anger import hear_question
 from actions.subjects.asked_in_general import asked_in_general
 from actions.subjects.case_details import names_detail
 from actions.subjects.case_filing import tells_fault
+from actions.subjects.child_alone import told_of_child_alone
 from actions.subjects.children import asks_of_child
 from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
+from actions.subjects.disputes_told import hears_dispute
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.fix_failed import hears_failed
 from actions.subjects.guardians import hears_of_guardians
@@ -48,6 +50,7 @@ from actions.subjects.own_named import (
     orders_two,
 )
 from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
+from actions.subjects.renewing_rest import renews_beside_question, renews_the_rest
 from actions.subjects.room_days import goes_on_about_room
 from actions.subjects.settled_titles import names_title
 from actions.subjects.taken_back import hears_taken_back
@@ -361,6 +364,10 @@ async def _of_child(turn: Turn) -> LookStep:
     return LookStep.DONE if await asks_of_child(turn) or await hears_of_guardians(turn) else LookStep.ON
 
 
+async def _child_alone(turn: Turn) -> LookStep:
+    return LookStep.DONE if await told_of_child_alone(turn) else LookStep.ON
+
+
 async def _taken_back(turn: Turn) -> LookStep:
     return LookStep.DONE if await hears_taken_back(turn) else LookStep.ON
 
@@ -383,7 +390,8 @@ async def _agreed(turn: Turn) -> LookStep:
 
 
 async def _both_ordered(turn: Turn) -> LookStep:
-    await orders_two(turn)
+    if not await orders_two(turn):
+        await renews_beside_question(turn)
     return LookStep.ON
 
 
@@ -396,12 +404,16 @@ async def _wished_anew(turn: Turn) -> LookStep:
     return LookStep.RUN
 
 
+async def _disputes(turn: Turn) -> LookStep:
+    return LookStep.DONE if await hears_dispute(turn) else LookStep.ON
+
+
 async def _told_of(turn: Turn) -> LookStep:
     return LookStep.DONE if await asks_when_told(turn) else LookStep.ON
 
 
 _OF_NAMED = (
-    hears_returned, goes_on_renewing, orders_more_time, orders_own_renewal, explains_state,
+    renews_the_rest, hears_returned, goes_on_renewing, orders_more_time, orders_own_renewal, explains_state,
     asks_new_dates, asks_likewise, asks_of_named_hold,
     asks_of_named_loan,
 )  # fmt: skip
@@ -588,8 +600,8 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _asks_of_branch, _failed, _remarked, _of_room,
-    _blocks, _signed, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
+    _child_alone, _asks_of_branch, _failed, _remarked, _of_room,
+    _blocks, _signed, _disputes, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
     _of_copies,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _listen,

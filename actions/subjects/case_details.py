@@ -12,6 +12,7 @@ from actions.dialogue.moving import likely_move
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words, word_count
 from actions.subjects.case_filing import names_another_thing, tells_fault
+from actions.subjects.unmarked_questions import asks_unmarked
 from crm.library_info import directory
 from language.dates import find_dates
 from language.normalise import fold
@@ -162,7 +163,7 @@ _UNREAD = frozenset({"nlu_fallback", "out_of_scope"})
 def _asks(text: str) -> bool:
     if not states_only(text) or find_title_question(text) not in (None, "series"):
         return True
-    return asks_of_another(text) or asks_of_case(text) is not None
+    return asks_of_another(text) or asks_of_case(text) is not None or asks_unmarked(text)
 
 
 def _of_the_same(turn: Turn, matter: str, said: str) -> bool:
@@ -202,7 +203,15 @@ def _does(text: str) -> bool:
         or orders_to_cancel(text)
         or orders_block(text)
         or find_message(text)
+        or _PUT_ASIDE.search(fold(text)) is not None
     )
+
+
+# "Put the first one aside for me" orders a reservation, in whatever spelling.
+_PUT_ASIDE = re.compile(
+    r"\b(?:put|keep|save|set|hold)\b[^.!?]{0,30}\b(?:aside|for me|back for me|until i come)\b"
+    r"|(?:بذار\w*|بزار\w*|بگذار\w*|نگه ?دار\w*)[^.!؟]{0,16}(?:کنار|برام|برایم|واسم)|(?:کنار|برام|برایم|واسم)[^.!؟]{0,16}(?:بذار\w*|بزار\w*|بگذار\w*|نگه ?دار\w*)"
+)
 
 
 async def _placed(turn: Turn) -> bool:

@@ -23,6 +23,7 @@ from actions.subjects.case_contact import is_skip, read_contact, take_contact
 from actions.subjects.case_details import tells_detail
 from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case, names_another_thing
 from actions.subjects.purchases import wish_registered
+from actions.subjects.unmarked_questions import asks_unmarked
 from crm.cases import own, replies
 from crm.library_info import directory
 from language.dates import find_dates
@@ -187,7 +188,7 @@ async def _is_detail(turn: Turn) -> bool:
     "Central, Monday. Have you no staff?", «همین الان، سعدی»: a question behind a detail is asked in anger.
     """
     own = {name: share for name, share in turn.moves.items() if name.startswith("case.")}
-    if only_asks(turn.text) or (turn.confidence >= SURE and turn.intent not in LOOSE):
+    if only_asks(turn.text) or asks_unmarked(turn.text) or (turn.confidence >= SURE and turn.intent not in LOOSE):
         return False
     likeliest = max(own, key=lambda one: own[one], default="case.none")
     if likeliest == "case.add" and own["case.add"] >= _DETAIL:
@@ -356,7 +357,8 @@ async def add_words(turn: Turn, args: dict[str, Any], _given: PatronReply) -> No
 
 
 def _asks(text: str) -> bool:
-    return "?" in text or "؟" in text or _REQUESTS.search(fold(text)) is not None or asks_of_another(text)
+    marked = "?" in text or "؟" in text
+    return marked or _REQUESTS.search(fold(text)) is not None or asks_of_another(text) or asks_unmarked(text)
 
 
 def _step_named(text: str) -> str | None:

@@ -11,6 +11,7 @@ from actions.facts.choices import librarian
 from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.moves.questions import RULES
 from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open
+from actions.subjects.past_emergencies import leave_past_emergency
 from crm.handoff import alarms
 from crm.library_info.emergency_calls import calls_for
 from language.emergencies.afterwards import asks_address, calls_for_help, has_help, is_in_need
@@ -36,6 +37,8 @@ async def answers_emergency(turn: Turn) -> bool:
         if before is not None:
             replace(before, left=True).keep(turn)
         return False
+    # "I had an accident last month, so I was late": nothing is called for, and the rest of it is answered.
+    leave_past_emergency(turn)
     told = _read(turn) if turn.intent == "emergency" else None
     told = _together(turn, told)
     if before is not None and before.rung and (told is None or told.kind == before.kind):

@@ -26,6 +26,7 @@ from actions.subjects.purchases import (
     title_spoken_of,
     title_wished,
 )
+from actions.subjects.subject_wishes import wishes_a_subject
 from actions.subjects.without_account import fears_charge
 from language.normalise import fold
 from language.requests.grievances import find_grievance
@@ -98,6 +99,10 @@ async def told(turn: Turn) -> None:
     questions = turn.intent == "complaint" and not turn.is_payload and bool(set("?؟") & set(turn.text))
     if questions and find_grievance(turn.text) is None and await fears_charge(turn):
         # "Will I get the blame if it was scratched before?" complains of nothing.
+        return
+    if turn.intent == "suggest_purchase" and not turn.is_payload and wishes_a_subject(turn.text):
+        turn.intent, turn.confidence = other_reading(turn, least=0.0) or ("recommendation", turn.confidence)
+        await run(turn)
         return
     if turn.intent == "suggest_purchase" and not turn.is_payload and _asks_of_last(turn):
         # "Will I be told if you buy it?" asks of the wish that was registered, and wishes for nothing more.

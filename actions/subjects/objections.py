@@ -24,7 +24,7 @@ from language.requests.objections import DENIES, OBJECTS, asks_for_rule, contest
 from language.requests.own_names import find_own
 from library.values import Fee, FeeKind
 
-__all__ = ["contest", "file_objection", "offer_objection"]
+__all__ = ["contest", "file_objection", "offer_objection", "open_offer"]
 
 _OF_FEES = re.compile(
     r"\b(?:fines?|fees?|charges?|charged|debt|owe|pay|bill)\b|جریمه|جریم|خسارت|بدهی|هزینه|دیرکرد|مبلغ|پول|\bjarime\b|\bpool\b"
@@ -47,7 +47,7 @@ async def contest(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or turn.intent == "emergency" or not _may_be_contested(turn):
         return False
     spoken = any(act.act == "fines" for act in turn.thread.acts())
-    offered = _offered(turn)
+    offered = open_offer(turn)
     if offered is not None and await _beside_offer(turn, offered):
         return True
     kind = find_objection(turn.text) or (DENIES if spoken and refuses_to_pay(turn.text) else None)
@@ -65,7 +65,7 @@ async def contest(turn: Turn) -> bool:
 
 
 def _may_be_contested(turn: Turn) -> bool:
-    return _offered(turn) is not None or (turn.slot("pending") or {}).get("do") in _BESIDE
+    return open_offer(turn) is not None or (turn.slot("pending") or {}).get("do") in _BESIDE
 
 
 async def _rule(turn: Turn) -> bool:
@@ -75,7 +75,7 @@ async def _rule(turn: Turn) -> bool:
     return await answer_from_facts(turn, topic)
 
 
-def _offered(turn: Turn) -> dict[str, Any] | None:
+def open_offer(turn: Turn) -> dict[str, Any] | None:
     """Give the offer to register an objection that is open still, itself or behind the offer of a person."""
     pending: dict[str, Any] = dict(turn.slot("pending") or {})
     older: dict[str, Any] = dict(pending.get("older") or {})
@@ -144,7 +144,7 @@ async def offer_objection(turn: Turn, words: str) -> None:
 
     Just asked, it is not asked again: what is told is kept for it, a rule that fits is told, and a person is offered.
     """
-    offered = _offered(turn)
+    offered = open_offer(turn)
     if offered is not None:
         await _kept_for_it(turn, words, offered)
         return

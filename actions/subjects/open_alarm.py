@@ -86,7 +86,7 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
     """Answer what belongs to an open alarm; False where a turn is about something else."""
     now = replace(before, age=before.age + 1)
     text, despair = turn.text, before.kind == "despair"
-    if takes_back(text) or (before.asks and not despair and turn.intent == "deny"):
+    if _is_over(text) or (before.asks and not despair and turn.intent == "deny"):
         await _close(turn, before)
         if _asks_else(turn):
             # "It is over. Can I renew my book?": the question is answered behind it.
@@ -151,6 +151,19 @@ async def remind(turn: Turn) -> None:
     name = "utter_emergency_reminder_despair" if now.kind == "despair" else "utter_emergency_reminder"
     # Before the answer, whose buttons stay under it.
     turn.answers.insert(0, (name, {"status": "answered", "numbers": calls["numbers"]}))
+
+
+def _is_over(text: str) -> bool:
+    """Tell whether words take an alarm back; who asks for leave («مشکلی نیست؟») says nothing of what was told."""
+    return takes_back(_LEAVE_ASKED.sub(" ", text))
+
+
+# A question's own words, which are those of an end where nothing is asked.
+_LEAVE_ASKED = re.compile(
+    r"(?:مشکلی|اشکالی|موردی|ایرادی)[ \u200c](?:نیست|نداره|ندارد|که نیست)[^.!?؟\n]{0,12}[?؟]"
+    r"|\b(?:is|are|would|will) (?:it|that|this|everything|they) (?:be )?(?:all |totally |really )?(?:fine|ok|okay|alright|all right|good)\b[^.!?\n]{0,80}[?]",
+    re.IGNORECASE,
+)
 
 
 def _goes_on(turn: Turn, now: OpenAlarm) -> bool:

@@ -12,6 +12,7 @@ from actions.subjects.case_filing import add_to_case
 from actions.subjects.cases_kept import tell_state
 from actions.subjects.facts import answer_as
 from actions.subjects.moves.case_meant import of_case
+from actions.subjects.unmarked_questions import asks_unmarked
 from crm.cases.own import OwnCase
 from crm.library_info import directory
 from language.requests.case_questions import asks_a_name, asks_for_keeping, asks_of_number_on_file, wants_a_name_on_it
@@ -26,7 +27,7 @@ _SAYS_SOMETHING = 5
 @of_case("case.add")
 async def add(turn: Turn, case: OwnCase) -> bool:
     """Add what is told to the case; a question is never swallowed by it."""
-    if only_asks(turn.text) or len(asks_beside(turn)) == len(sentences(turn.text)):
+    if only_asks(turn.text) or asks_unmarked(turn.text) or len(asks_beside(turn)) == len(sentences(turn.text)):
         return False
     turn.intent = "case_add"
     return await add_to_case(turn, case.number, turn.text)

@@ -19,6 +19,7 @@ from actions.subjects.moves.title import answers_question, of_chosen, of_several
 from actions.subjects.purchases import title_spoken_of
 from actions.subjects.settled_titles import show_titles
 from actions.subjects.spoken_of import titles_shown
+from actions.subjects.subject_wishes import wishes_a_subject
 from language.choices import Choice
 from language.normalise import fold
 from language.requests.copies import find_copy
@@ -104,7 +105,8 @@ def _leave_questions(turn: Turn) -> None:
 @move("title.buy")
 async def buy(turn: Turn) -> bool:
     """File the wish that it be bought; ask first where it is only asked whether that can be done."""
-    if await answers_question(turn):
+    if await answers_question(turn) or wishes_a_subject(turn.text):
+        # "I want a book about small businesses" is looked for.
         return False
     if names_other_library(turn.text):
         # What another library may lend is no wish that it be bought.

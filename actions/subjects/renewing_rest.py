@@ -1,0 +1,104 @@
+"""Renewals of what is left, "the rest too", and of a loan that is named beside a question of something else."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.own_things import own_things
+from actions.dialogue.small_talk_read import next_reading
+from actions.dialogue.turn import Turn
+from actions.rasa.registry import HANDLERS
+from language.normalise import fold
+from language.requests.denials import denies
+from language.requests.ordering import orders_to_renew
+from language.requests.own_names import find_own
+from library.values import Loan
+
+__all__ = ["renews_beside_question", "renews_the_rest"]
+
+_REST = re.compile(
+    r"\b(?:the (?:rest|remaining|remainder)|(?:all )?(?:the|my) other(?:s| ones| (?:two|three|four|five|six|seven)| books| loans| items)|(?:the|my) (?:two|three|four|five|six|seven) others|everything else|all that is left|what(?:'s| is) left)\b"
+    r"|(?<!\w)(?:بقیه|مابقی|باقی|سایر|الباقی)(?!\w*(?:دار|مون|ماند))\w*(?!\w)|(?<!\w)(?:اون|آن|این) (?:یکی ?ها|یکیا|یکی ?های دیگه|های دیگه)\w*|(?<!\w)(?:کتاب ?های|کتابای|امانت ?های|امانتای) (?:دیگه|دیگر|دیگرم|دیگه ?ام|دیگم)(?!\w)"
+    r"|\b(?:baghi(?:e|ye|yeh|eh|ash|asham|yash|yasham)?|baghiash\w*|mabaghi|sayer)\b"
+)
+# It shall be done with them as with the one before.
+_LIKEWISE = re.compile(
+    r"\b(?:renew\w*|extend\w*|prolong|longer|same|likewise|too|also|as well|do (?:it|that|this))\b"
+    r"|(?<!\w)(?:تمدید\w*|همین ?طور|همین ?جور|همین کار\w*|همون کار\w*|همان کار\w*|هم|نیز|همچنین|هم ?همین\w*|مهلت\w*)(?!\w)|(?<!\w)(?:بقیه|باقی|مابقی)[ \u200c]?(?:شم|اشم|ش هم|شونم|اش هم)(?!\w)"
+    r"|\b(?:tamdid\w*|hamin\w*|hamoon\w*|hamun\w*|ham|baghiasham|baghiyasham)\b"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:return\w*|bring\w*|brought|give|gave|take|back|finished|lost|damaged|no|not|\w+n't|never|without|except|when|why|how|which|what|cancel\w*|reserv\w*|hold)\b"
+    r"|(?<!\w)(?:پس|برگردون\w*|برگردان\w*|بیارم|میارم|آوردم|خوندم|تموم|تمام|گم|خراب|نمی ?خوا\w*|نکن\w*|چرا|کی|چند\w*|چقد\w*|لغو\w*|رزرو\w*|جریمه\w*|نه)(?!\w)|\b(?:pas|biaram|bargard\w*|tamoo?m|gom|na|nakon\w*|key|chera|laghv\w*)\b"
+)
+_LOANS = frozenset({"renew", "loans"})
+_MOST_WORDS = 20
+# Added to what was ordered a moment ago.
+_ADDED = re.compile(
+    r"\badd\b[^.?!]{0,80}\b(?:list|those|that|them|too|as well|renewals?)\b|\b(?:too|as well|also)\b"
+    r"|(?:بیفزا\w*|اضافه (?:کن|کنید|کنین|بفرمایید|نمایید)|به (?:این|همین|آن|اون) (?:فهرست|لیست))|(?<!\w)(?:نیز|هم|همچنین)(?!\w)"
+)
+_PART = re.compile(r"[^.!?؟\n]+[.!?؟]*")
+_ASKED = ("?", "؟")
+
+
+async def renews_the_rest(turn: Turn) -> bool:
+    """Renew all loans but those that were renewed, or tried, in the last turns: "the rest too", «بقیه‌شم همین‌طور»."""
+    last = turn.thread.last
+    if turn.is_payload or turn.patron is None or turn.slot("pending") or last is None or last.act not in _LOANS:
+        return False
+    said = fold(turn.text).replace("’", "'")
+    if len(said.split()) > _MOST_WORDS or _REST.search(said) is None or _OTHERWISE.search(said) or denies(turn.text):
+        return False
+    tried = {thing for act in turn.thread.acts() if act.act == "renew" for thing in act.things}
+    if not tried or _LIKEWISE.search(said) is None:
+        return False
+    rest = [loan for loan in (await own_things(turn)).loans if loan.id not in tried]
+    if not rest:
+        return False
+    await _renew(turn, rest)
+    return True
+
+
+async def renews_beside_question(turn: Turn) -> bool:
+    """Renew the loan that one sentence orders to renew, and leave the turn to the question beside it."""
+    if turn.is_payload or turn.patron is None or turn.slot("pending") or turn.intent in ("renew", "emergency"):
+        return False
+    parts = [part.strip() for part in _PART.findall(turn.text) if part.strip(" .!?؟")]
+    asked = [part for part in parts if part.endswith(_ASKED)]
+    told = [part for part in parts if part not in asked]
+    if not asked or not told:
+        return False
+    last = turn.thread.last
+    goes_on = last is not None and last.act == "renew"
+    orders = [
+        part
+        for part in told
+        if not denies(part) and (orders_to_renew(part) or (goes_on and _ADDED.search(fold(part)) is not None))
+    ]
+    if len(orders) != 1:
+        return False
+    loans = (await own_things(turn)).loans
+    named = [loans[at] for at in find_own(orders[0], [loan.title for loan in loans], [loan.author for loan in loans])]
+    tried = set(last.things) if last is not None and goes_on else set()
+    if not named or any(loan.id in tried for loan in named):
+        return False
+    intent, entities, moves, sure = turn.intent, turn.entities, turn.moves, turn.confidence
+    await _renew(turn, named)
+    turn.text, turn.intent, turn.confidence, turn.moves = " ".join(asked), intent, sure, moves
+    turn.entities = {name: values for name, values in entities.items() if any(value in turn.text for value in values)}
+    if turn.intent == "hold":
+        turn.intent, turn.confidence = next_reading(turn, lambda name: name not in ("renew", "hold"), least=0.0)
+    return True
+
+
+async def _renew(turn: Turn, loans: list[Loan]) -> None:
+    """Order the renewal of loans by their titles, as if it had been said in so many words."""
+    turn.intent, turn.confidence, turn.moves = "renew", 1.0, {}
+    turn.entities = {"ref": [f"loan:{loans[0].id}"]} if len(loans) == 1 else {}
+    named = [f"«{loan.title}»" for loan in loans]
+    turn.text = f"{' و '.join(named)} را تمدید کن" if turn.language == "fa" else f"renew {' and '.join(named)}"
+    await HANDLERS["renew"].handler(turn)
