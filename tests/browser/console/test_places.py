@@ -34,11 +34,11 @@ def test_a_closing_is_what_the_bot_says_next(open_console: OpenConsole, lang: st
     page.locator("#f-reason_fa").fill("نظافت")
     page.locator("#f-reason_en").fill("Cleaning")
     page.expected.append("422")  # type: ignore[attr-defined]
-    page.locator(f"form[action='{AT}/closings'] button").click()
+    page.locator(f"form[action='{AT}/closings'] button[type=submit]").click()
     expect(page.locator("#f-first_day-error")).to_be_visible()
     looked_at(page, f"places-closing-wrong-{lang}")
     page.locator("#f-first_day").fill(DAY[lang])
-    page.locator(f"form[action='{AT}/closings'] button").click()
+    page.locator(f"form[action='{AT}/closings'] button[type=submit]").click()
     expect(page.locator(".bubble")).to_contain_text(CLOSED[lang])
     looked_at(page, f"places-closing-{lang}")
 
