@@ -22,7 +22,7 @@ from actions.subjects.own_matters import asked_again, what_to_do
 from actions.subjects.renewal_checks import check
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
-from language.requests.loan_troubles import asks_what_to_do
+from language.requests.loan_troubles import asks_what_to_do, tells_lost, tells_returned
 from language.requests.ordering import ordered_beside, orders_to_hold, orders_to_renew
 from language.requests.own_matters import Matter, read_matters
 from language.requests.sentences import deed_of, sentences
@@ -120,6 +120,9 @@ async def asks_likewise(turn: Turn) -> bool:
     renewing = pending.get("do") == "renew" or _spoke_of_renewing(turn)
     due = last is not None and last.act in ("loans", "fines", "return")
     few = word_count(turn.text) <= _FEW_WORDS
+    if asks_what_to_do(turn.text) or tells_lost(turn.text) or tells_returned(turn.text):
+        # «مدیر مدرسه پاره شده چیکار کنم» asks for no renewal, whatever was spoken of.
+        return False
     if likely_move(turn) is not None or any(deed_of(sentence.words) for sentence in sentences(turn.text)):
         # "Gatsby, how often still?" asks something else of it, and "don't renew Gatsby" forbids.
         return False

@@ -83,9 +83,9 @@ async def renew(turn: Turn) -> None:
     meant = _known(turn, pick(turn, "loan", out, request))
     if meant == Pick() and not request.whole and (loan := _last_told(turn, out)) is not None:
         meant = Pick((loan,))
-    if not meant.things and not meant.left and _REST.search(fold(turn.text)) and (rest := rest_of(turn, "loan", out)):
-        # «بقیه چی، اونارم میشه یه جا تمدید کنی؟»
-        meant = Pick(rest)
+    if not meant.things and not meant.left and _REST.search(fold(turn.text)):
+        # «بقیه چی، اونارم میشه یه جا تمدید کنی؟»: where nothing was seen to before, it names none all the same.
+        meant = Pick(rest_of(turn, "loan", out))
     if meant == Pick() and not request.whole and (them := _them(turn, out)):
         meant = Pick(them)
     if meant.beyond:

@@ -84,7 +84,7 @@ def is_for_others(asks: Asking, its: AnsweredAspects, audience: str | None) -> b
 
 
 def untold(text: str, entry: KnowledgeEntry) -> str | None:
-    """Name what a question plainly asks for and an entry does not tell: "price", "place", "duration", "time", "reason".
+    """Name what a question plainly asks for and an entry does not tell: "price", "place", "duration", "reason".
 
     None where the entry tells one of the things that are asked, or where nothing is asked so plainly.
     """

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from language.rule_values import without_rule_values
 
-__all__ = ["asked_aspects", "tells"]
+__all__ = ["PLAINLY_ASKED", "asked_aspects", "tells"]
 
 _NUMBER = (
     r"(?:(?<![0-9۰-۹])[0-9۰-۹]{1,6}(?![0-9۰-۹])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half an?)\b"
@@ -68,6 +68,9 @@ _ASKED = {
     ),
     "reason": re.compile(r"^\W*(?:(?:and|but|so|then|و|پس|خب) )?(?:why|چرا|chera)\b", re.IGNORECASE),
 }
+
+
+PLAINLY_ASKED = tuple(_ASKED)
 
 
 @lru_cache(maxsize=1024)

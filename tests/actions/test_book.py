@@ -21,6 +21,7 @@ from actions.subjects.terms import CATEGORIES
 from actions.subjects.terms import KINDS as LENT
 from bot.conversation.wording import NEEDED
 from crm.joining.drafts import STEPS
+from crm.knowledge.aspects import PLAINLY_ASKED
 from crm.library_info.emergency_calls import CALLED
 from crm.notices.ways import ADDRESS_KINDS
 from crm.records.values import CASE_RESOLUTIONS, CASE_STATUSES, CHILD_ALLOWS, FALLBACKS, NOTICE_CHANNELS, NOTICE_KINDS
@@ -66,6 +67,7 @@ def named_in_code() -> set[str]:
     names |= {f"utter_part_dial_{service}" for services in CALLED.values() for service in services}
     names |= {"utter_part_dial_guard", "utter_lost_card_name_ask", "utter_lost_card_phone_ask"}
     names |= {f"utter_case_asked_{asked}" for asked in (NAME, WAY, WHEN, WHO)}
+    names |= {f"utter_part_untold_{asked}" for asked in PLAINLY_ASKED}
     names |= {f"utter_aspect_{aspect}" for aspect in (*ASPECTS, "others") if aspect != "series"}
     names |= {f"utter_part_speaks_{spoken}" for spoken in WORDED}
     names |= {f"utter_part_{of}_{category}" for of in ("category", "member") for category in CATEGORIES}

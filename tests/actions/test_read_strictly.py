@@ -190,3 +190,17 @@ async def test_the_same_correction_once_more_gets_another_answer(begin: Begin) -
     first = await talk.says("deny", "no, I meant the late fees", rest=("fines", 0.9))
     again = await talk.says("deny", "no that's wrong, I meant the late fees", rest=("fines", 0.9))
     assert again.names == ["utter_beside"] and first.names != again.names
+
+
+async def test_a_spoilt_loan_is_no_answer_to_which_one_is_to_be_renewed(begin: Begin) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("renew", "renew one of them")
+    said = await talk.says("out_of_scope", "The Great Gatsby is torn, what should I do", sure=0.5)
+    assert said.names[-1] == "utter_loan_damaged_offer"
+
+
+async def test_the_rest_of_nothing_is_no_name(begin: Begin) -> None:
+    talk = await begin("fa", card=TWO)
+    await talk.says("loans", "امانتام")
+    said = await talk.says("renew", "بقیه چی، اونارم میشه یه جا تمدید کنی؟")
+    assert "utter_renew_unknown" not in said.names
