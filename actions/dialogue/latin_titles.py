@@ -43,15 +43,16 @@ def mend_named(text: str, titles: Sequence[str], authors: Sequence[str], places:
     if wholly:
         return sorted({*wholly, *(at for at in places if at not in persian)})
     heard = frozenset(said)
-    return [at for at in places if at not in persian or _is_heard(f"{titles[at]} {authors[at]}", heard)]
+    return [at for at in places if at not in persian or _is_heard(titles[at], authors[at], heard)]
 
 
-def _is_heard(name: str, heard: frozenset[str]) -> bool:
-    """Tell whether one of the long words of a name is among what was heard; where it has none, a short one."""
-    sounds = _sounds(name)
-    long = [one for one in sounds if len(one) >= _TELLING]
-    near = any(fuzz.ratio(one, word) >= _LIKE for one in long for word in heard if len(word) >= _TELLING)
-    return near or (not long and not heard.isdisjoint(sounds))
+def _is_heard(title: str, author: str, heard: frozenset[str]) -> bool:
+    """Tell whether a long word of a title, or of its author, is among what was heard; where the title has none, any."""
+    sounds = _sounds(title)
+    if all(len(one) < _TELLING for one in sounds):
+        return True
+    long = [one for one in (*sounds, *_sounds(author)) if len(one) >= _TELLING]
+    return any(fuzz.ratio(one, word) >= _LIKE for one in long for word in heard if len(word) >= _TELLING)
 
 
 def _sounds(name: str) -> list[str]:
