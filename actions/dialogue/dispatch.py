@@ -37,6 +37,7 @@ from actions.subjects.guardians import hears_of_guardians
 from actions.subjects.hold_states import explains_state
 from actions.subjects.lost_card import hears_block
 from actions.subjects.moves.loan_trouble import hears_returned
+from actions.subjects.neighbouring_rules import tells_rule_itself
 from actions.subjects.not_here import ordered_beside_question
 from actions.subjects.other_languages import speaks_another
 from actions.subjects.own_editions import in_own_titles
@@ -404,6 +405,10 @@ async def _wished_anew(turn: Turn) -> LookStep:
     return LookStep.RUN
 
 
+async def _rule_itself(turn: Turn) -> LookStep:
+    return LookStep.DONE if await tells_rule_itself(turn) else LookStep.ON
+
+
 async def _disputes(turn: Turn) -> LookStep:
     return LookStep.DONE if await hears_dispute(turn) else LookStep.ON
 
@@ -602,7 +607,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 LOOKS = (
     _child_alone, _asks_of_branch, _failed, _remarked, _of_room,
     _blocks, _signed, _disputes, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of, _of_others,
-    _of_copies,
+    _of_copies, _rule_itself,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from actions.dialogue.describing import Named, described
+from actions.dialogue.latin_titles import mend_named
 from actions.dialogue.references import pointed
-from actions.dialogue.thread import Act
+from actions.dialogue.thread import Act, Thread
 from actions.dialogue.turn import Turn
 from language.choices import find_choice
 from language.normalise import fold
@@ -70,7 +71,8 @@ async def own_things(turn: Turn) -> OwnThings:
     """Look what the signed-in patron has, and what of it the turn speaks of."""
     loans, holds = tuple(await turn.library.loans(turn.patron_id)), tuple(await turn.library.holds(turn.patron_id))
     both: list[Loan | Hold] = [*loans, *holds]
-    places = find_own(turn.text, [one.title for one in both], [one.author for one in both]) if both else ()
+    titles, authors = [one.title for one in both], [one.author for one in both]
+    places = mend_named(turn.text, titles, authors, find_own(turn.text, titles, authors)) if both else ()
     named_loans = tuple(both[place] for place in places if place < len(loans))
     named_holds = tuple(both[place] for place in places if place >= len(loans))
     kinds = [
@@ -90,6 +92,12 @@ def _kind_of(act: Act) -> str | None:
     return act.kind if act.kind in ("loan", "hold") and act.act != "fines" else _KINDS.get(act.act)
 
 
+def _told_last(turn: Turn, kind: str) -> str | None:
+    """Give the one thing of a kind that the last turn told of: it is spoken of now, whatever was before it."""
+    told = [act for act in Thread(turn.thread.turns[-1:]).acts(kind=kind)]
+    return told[0].things[0] if told and len(told[0].things) == 1 else None
+
+
 def _meant[T: Named](turn: Turn, kind: str, named: Sequence[T], things: Sequence[T], among: Sequence[T]) -> T | None:
     if named:
         return named[0] if len(named) == 1 else None
@@ -100,7 +108,7 @@ def _meant[T: Named](turn: Turn, kind: str, named: Sequence[T], things: Sequence
     order = [one for wanted in turn.shown(kind) for one in things if one.id == wanted]
     if place is not None and order and len(places := place.resolve(len(order))) == 1:
         return order[places[0]]
-    at = pointed(turn, kind) or turn.focus(kind)
+    at = pointed(turn, kind) or _told_last(turn, kind) or turn.focus(kind)
     if at is None:
         last = next((act for act in turn.thread.acts() if act.kind == kind and len(act.things) == 1), None)
         at = last.things[0] if last is not None else None

@@ -13,6 +13,7 @@ from crm.knowledge.entries import asked_text
 from crm.knowledge.index import telling
 from crm.knowledge.limits import agrees_beyond, limits_of
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, After, FoundEntry, KnowledgeQuestion
+from crm.knowledge.things_lent import is_of_another_thing
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
@@ -70,6 +71,7 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
         by_itself = await _found(turn, index.respelt(part), topic, alone=True)
         if by_itself and by_itself[0].score > (whole if whole < SURE else ASKED_ALONE * whole):
             found = by_itself
+    found = [one for one in found if not is_of_another_thing(text, one.entry)]
     limits = limits_of(text, "" if alone else " ".join(act.words for act in turn.thread.acts()))
     # A child's age, or that it is alone, is no detail: a yes that does not speak of it may be false, and is not told.
     return [one for one in found if not agrees_beyond(one.entry, limits)] if limits else found

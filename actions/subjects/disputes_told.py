@@ -81,9 +81,9 @@ def _of_charge(turn: Turn) -> bool:
 
 
 def _filed(turn: Turn) -> str | None:
-    """Give the number of the objection, or complaint, that was filed a moment ago."""
+    """Give the number of the objection that was filed a moment ago; another complaint is none."""
     case = turn.recall("case") or {}
-    fresh = case.get("matter") == "complaint" and int(case.get("age", 0)) <= _FRESH
+    fresh = bool(case) and case["number"] == turn.recall("objection_case") and int(case.get("age", 0)) <= _FRESH
     return str(case["number"]) if fresh and not case.get("settled") else None
 
 

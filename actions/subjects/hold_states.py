@@ -44,6 +44,8 @@ async def explains_state(turn: Turn) -> bool:
     turn.did(
         "hold_status", kind="hold", things=[one.id for one in coming], title=hold.title if hold else "", result="told"
     )
+    if hold is not None:
+        turn.point("hold", hold.id, "hold_status")
     now = nested("utter_part_hold_now", title=hold.title, state=hold_line(hold)["state"]) if hold else None
     turn.say("utter_hold_transit_means", now=now)
     return True

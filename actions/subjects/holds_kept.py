@@ -17,6 +17,7 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects import holds_asked, loans_asked
 from actions.subjects.case_filing import hold_on_to
+from actions.subjects.holds_lapsing import tell_lapsing
 from crm.cases import opening
 from language.requests.own_matters import asks_how_many_wait
 from language.requests.questions import Ask
@@ -70,6 +71,8 @@ async def cancel_hold(turn: Turn) -> None:
         if pending and str(pending.get("do", "")).startswith("cancel_hold"):
             turn.set("pending", None)
         turn.say("utter_hold_kept")
+        # It stays until its day, which may be today: "I come tomorrow, just don't cancel it".
+        await tell_lapsing(turn)
         return
     if turn.patron is None:
         if request.kind is Kind.QUESTION and request.asks <= {Ask.HOW, Ask.COST, Ask.COUNT}:

@@ -204,6 +204,8 @@ async def file_objection(turn: Turn, words: str) -> None:
     named = " — ".join(filter(None, (fee.title or fee.kind.value, sum_))) if fee is not None else ""
     whole = f"{words}\n[{named}]" if named else words
     await file_matter(turn, "complaint", whole, anew=True, answer="utter_objection_taken", charge=_charge(fee))
+    # What is told of the charge next belongs to it (subjects/disputes_told.py).
+    turn.remember(objection_case=(turn.recall("case") or {}).get("number"))
 
 
 @pending_action("objection", signed_in=True)

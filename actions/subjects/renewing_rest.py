@@ -31,8 +31,13 @@ _LIKEWISE = re.compile(
     r"|\b(?:tamdid\w*|hamin\w*|hamoon\w*|hamun\w*|ham|baghiasham|baghiyasham)\b"
 )
 _OTHERWISE = re.compile(
-    r"\b(?:return\w*|bring\w*|brought|give|gave|take|back|finished|lost|damaged|no|not|\w+n't|never|without|except|when|why|how|which|what|cancel\w*|reserv\w*|hold)\b"
+    r"\b(?:return\w*|bring\w*|brought|give|gave|take|back|finished|lost|damaged|no|not|\w+n't|never|without|except|when|why|how|which|what(?!'s left| is left)|cancel\w*|reserv\w*|hold)\b"
     r"|(?<!\w)(?:پس|برگردون\w*|برگردان\w*|بیارم|میارم|آوردم|خوندم|تموم|تمام|گم|خراب|نمی ?خوا\w*|نکن\w*|چرا|کی|چند\w*|چقد\w*|لغو\w*|رزرو\w*|جریمه\w*|نه)(?!\w)|\b(?:pas|biaram|bargard\w*|tamoo?m|gom|na|nakon\w*|key|chera|laghv\w*)\b"
+)
+# The rest is to be left as it is: no correction of the one that was renewed.
+_LEFT = re.compile(
+    r"^\W*(?:but |just |only |and )?(?:not|no need for|leave|don't renew|without)\W+(?:the|my) (?:rest|others?|other ones)\b"
+    r"|^\W*(?:ولی |فقط )?(?:بقیه|باقی|مابقی)\w* (?:رو |را )?(?:نه|نمی ?خواد|لازم نیست|نکن\w*)(?!\w)"
 )
 _LOANS = frozenset({"renew", "loans"})
 _MOST_WORDS = 20
@@ -46,11 +51,18 @@ _ASKED = ("?", "؟")
 
 
 async def renews_the_rest(turn: Turn) -> bool:
-    """Renew all loans but those that were renewed, or tried, in the last turns: "the rest too", «بقیه‌شم همین‌طور»."""
+    """Renew all loans but those that were renewed, or tried, in the last turns: "the rest too", «بقیه‌شم همین‌طور».
+
+    "Not the others" is taken note of, and nothing is renewed.
+    """
     last = turn.thread.last
     if turn.is_payload or turn.patron is None or turn.slot("pending") or last is None or last.act not in _LOANS:
         return False
     said = fold(turn.text).replace("’", "'")
+    if last.act == "renew" and _LEFT.search(said):
+        turn.intent = "chitchat"
+        turn.say("utter_remark_heard")
+        return True
     if len(said.split()) > _MOST_WORDS or _REST.search(said) is None or _OTHERWISE.search(said) or denies(turn.text):
         return False
     tried = {thing for act in turn.thread.acts() if act.act == "renew" for thing in act.things}
