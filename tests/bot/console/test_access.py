@@ -52,7 +52,8 @@ def test_every_route_says_what_it_needs(console: Desk) -> None:
     assert len(found) > 15
     assert [one for one in found if not isinstance(one[2], (Permission, Door))] == []
     public = {path for _, path, need in found if need is Door.PUBLIC}
-    assert public == {"/console/sign-in", "/console/sign-in/code"}
+    # The worker holds no data, and a browser renews it also when nobody is signed in.
+    assert public == {"/console/sign-in", "/console/sign-in/code", "/console/push/worker.js"}
 
 
 def test_nothing_but_get_and_post(console: Desk) -> None:
