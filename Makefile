@@ -46,7 +46,7 @@ bench-reading: setup-dev ## Measure how many requests for something to read are 
 bench-console: setup-dev ## Measure the console's pages over a million messages, on both databases
 	@$(RUN)/python -m benchmarks.million $(ARGUMENTS)
 
-bench-nightly: setup-dev ## Measure a night’s work for a large library, and kill it again and again; optional: ARGUMENTS="--url postgresql://… --kills 0"
+bench-nightly: setup-dev ## Measure a night’s work for a large library, and kill it again and again; optional: ARGUMENTS="--postgres --kills 0"
 	@$(RUN)/python -m benchmarks.nightly $(ARGUMENTS)
 
 bench-notices: setup-dev ## Measure planning and sending of notices for a large library; optional: ARGUMENTS="--patrons 1000 --loans 2000"

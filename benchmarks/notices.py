@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select, update
 
+from benchmarks.filling import written
 from bot.notices.wording import word
 from crm import records
 from crm.database import migrate
@@ -31,7 +32,6 @@ from protocol.clock import FixedClock
 NIGHT = datetime(2026, 11, 23, 22, 30, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Tehran")
 RULES = NoticeRules(ZONE, channels=frozenset({"telegram"}))
-CHUNK = 5000
 # Loans fall due over so many days, as with the usual length of a loan.
 SPREAD_DAYS = 28
 
@@ -81,18 +81,6 @@ def fill(connection: Connection, store: Store, patrons: int, loans: int) -> None
     purpose = table_of(records.Purpose)
     reminders = connection.scalar(select(purpose.c.id).where(purpose.c.code == "loan_reminder"))
     written(connection, records.ConsentRecord, consent_rows(store, patrons, int(reminders or 0)))
-
-
-def written(connection: Connection, record: type[records.Base], rows: Iterator[dict[str, Any]]) -> None:
-    """Write rows in chunks."""
-    chunk: list[dict[str, Any]] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            connection.execute(insert(table_of(record)), chunk)
-            chunk = []
-    if chunk:
-        connection.execute(insert(table_of(record)), chunk)
 
 
 def megabytes() -> float:

@@ -28,7 +28,7 @@ if [ $# -gt 0 ]; then
 fi
 
 # Lanes side by side take one piece after the other, the long ones first (the store's, by far the longest, would else
-# end alone): all end at about the same time. There are two
+# end alone): all end at about the same time. There are three
 # more than there are processors: what waits for another process, or for time to pass, needs none.
 logs=$(mktemp -d)
 folders+=("$logs")
@@ -84,7 +84,7 @@ stop() {
   exit 130
 }
 trap stop INT TERM
-for _ in $(seq $(($(nproc) + 1))); do lane & done
+for _ in $(seq $(($(nproc) + 2))); do lane & done
 (lane)
 wait
 echo "=== the slowest twenty"

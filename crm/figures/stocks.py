@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, and_, func, insert, or_, select
 
 from crm import records
-from crm.database.daily_runs import one_part
+from crm.database.daily_runs import is_done, one_part
 from crm.database.store import Store
 from crm.database.upsert import table_of
 
@@ -35,11 +35,15 @@ async def take_stock(store: Store, zone: ZoneInfo) -> int:
     """Write down today's stocks, once; give how many numbers were written."""
     now = store.clock.now()
     day = now.astimezone(zone).date()
-    return await store.transact(lambda connection: one_part(connection, JOB, day, now, partial(_take, day, now))) or 0
+    if await store.look(lambda connection: is_done(connection, JOB, day)):
+        return 0
+    # Counted without the right to write, which patrons' messages need too.
+    stock = await store.look(lambda connection: count_stock(connection, now))
+    work = partial(_take, day, now, stock)
+    return await store.transact(lambda connection: one_part(connection, JOB, day, now, work)) or 0
 
 
-def _take(day: date, now: datetime, connection: Connection, _: int) -> tuple[int, int, bool]:
-    stock = count_stock(connection, now)
+def _take(day: date, now: datetime, stock: Counter[str], connection: Connection, _: int) -> tuple[int, int, bool]:
     row = {"day": day, "metric": STOCK, "definition_version": STOCK_VERSION, "computed_at": now}
     connection.execute(insert(_DAILY), [{**row, "dims_key": name, "numerator": n} for name, n in stock.items()])
     return 0, len(stock), True

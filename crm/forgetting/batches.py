@@ -1,12 +1,14 @@
 """Erasure in small transactions, so that nobody who writes has to wait."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select
 
 from crm.database.store import Store
 
-__all__ = ["BATCH", "in_batches"]
+__all__ = ["BATCH", "by_number", "in_batches"]
 
 BATCH = 200
 
@@ -19,3 +21,32 @@ async def in_batches(store: Store, erase: Callable[[Connection], int]) -> int:
         if done < BATCH:
             break
     return erased
+
+
+async def by_number(store: Store, old: Select[Any], erase: Callable[[Connection, Sequence[int]], Any]) -> int:
+    """Let `erase` do the rows whose numbers a query finds first, BATCH at most in a transaction; give how many.
+
+    They are gone through once, in order, and looked for without the right to write: however many there are that stay,
+    nobody waits for that. In the transaction each is looked at again.
+    """
+    number, erased, after = old.selected_columns[0], 0, 0
+    while True:
+        page = old.with_only_columns(number).where(number > after).order_by(None).order_by(number).limit(BATCH)
+        found = await store.look(partial(_numbers, query=page))
+        if found:
+            again = old.with_only_columns(number).where(number.in_(found))
+            erased += await store.transact(partial(_erase, query=again, erase=erase))
+        if len(found) < BATCH:
+            return erased
+        after = found[-1]
+
+
+def _numbers(connection: Connection, query: Select[Any]) -> list[int]:
+    return list(connection.scalars(query))
+
+
+def _erase(connection: Connection, query: Select[Any], erase: Callable[[Connection, Sequence[int]], Any]) -> int:
+    still = _numbers(connection, query)
+    if still:
+        erase(connection, still)
+    return len(still)

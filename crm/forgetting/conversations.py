@@ -10,7 +10,7 @@ from crm import records
 from crm.conversations.outcomes import close_interaction
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.forgetting.batches import BATCH, in_batches
+from crm.forgetting.batches import by_number
 from crm.messages import search
 
 __all__ = ["erase_late_notes", "erase_old_conversations", "erase_talks", "late_notes", "old_conversations"]
@@ -45,18 +45,15 @@ async def erase_old_conversations(store: Store, *, before: datetime) -> int:
     One that was never closed is closed with it: nobody can be waiting any more. Intent, confidence, answer status,
     times and outcome stay: they are what is counted, and name nobody.
     """
-    query = old_conversations(before).order_by(_INTERACTION.c.id).limit(BATCH)
 
-    def erase(connection: Connection) -> int:
+    def erase(connection: Connection, ids: Sequence[int]) -> None:
         now = store.clock.now()
-        rows = connection.execute(query).all()
-        for row in rows:
-            if row.status != "closed":
-                close_interaction(connection, row.id, now)
-        erase_talks(connection, [row.id for row in rows], now)
-        return len(rows)
+        still_open = select(_INTERACTION.c.id).where(_INTERACTION.c.id.in_(ids), _INTERACTION.c.status != "closed")
+        for interaction_id in list(connection.scalars(still_open.order_by(_INTERACTION.c.id))):
+            close_interaction(connection, interaction_id, now)
+        erase_talks(connection, ids, now)
 
-    return await in_batches(store, erase)
+    return await by_number(store, old_conversations(before), erase)
 
 
 def old_conversations(before: datetime) -> Select[Any]:
@@ -82,19 +79,12 @@ def late_notes(before: datetime) -> Select[Any]:
 
 async def erase_late_notes(store: Store, *, before: datetime) -> int:
     """Erase what staff noted before a moment in conversations whose words were erased already; give how many."""
-    late = late_notes(before).order_by(_MESSAGE.c.id).limit(BATCH)
 
-    def erase(connection: Connection) -> int:
-        ids = list(connection.scalars(late))
-        if ids:
-            search.forget_messages(connection, ids)
-            connection.execute(update(_MESSAGE).where(_MESSAGE.c.id.in_(ids)).values(**_NOTHING))
-        return len(ids)
+    def erase(connection: Connection, ids: Sequence[int]) -> None:
+        search.forget_messages(connection, ids)
+        connection.execute(update(_MESSAGE).where(_MESSAGE.c.id.in_(ids)).values(**_NOTHING))
 
-    # Looked for without the right to write first: it is rare, and every note has to be looked at.
-    if not await store.look(lambda connection: connection.scalar(late.limit(1))):
-        return 0
-    return await in_batches(store, erase)
+    return await by_number(store, late_notes(before), erase)
 
 
 def erase_talks(connection: Connection, ids: Sequence[int], now: datetime) -> int:

@@ -4,6 +4,7 @@ With them go which new titles met somebody's interests, which events somebody fo
 was for.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, Select, delete, func, null, select, update
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.forgetting.batches import BATCH, in_batches
+from crm.forgetting.batches import BATCH, by_number, in_batches
 from crm.interests.news import FRESH
 from crm.outreach.reached import counted_until
 
@@ -36,18 +37,15 @@ _LINKS = (
 
 async def forget_notices(store: Store, *, before: datetime) -> int:
     """Detach the notices that were sent or kept back before a moment; give how many. Their counts stay."""
-    old = old_notices(before).order_by(_NOTICE.c.id).limit(BATCH)
-
-    def detach(connection: Connection) -> int:
-        ids = list(connection.scalars(old))
-        connection.execute(update(_NOTICE).where(_NOTICE.c.id.in_(ids)).values(**dict.fromkeys(_LINKS, null())))
-        return len(ids)
-
-    done = await in_batches(store, detach)
+    done = await by_number(store, old_notices(before), _detach)
     await in_batches(store, partial(_forget_matches, before=min(before, store.clock.now() - FRESH)))
     await store.transact(partial(_forget_recipients, before=before))
     await in_batches(store, partial(_forget_followed, before=before))
     return done
+
+
+def _detach(connection: Connection, ids: Sequence[int]) -> None:
+    connection.execute(update(_NOTICE).where(_NOTICE.c.id.in_(ids)).values(**dict.fromkeys(_LINKS, null())))
 
 
 def old_notices(before: datetime) -> Select[Any]:

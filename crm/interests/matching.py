@@ -119,16 +119,24 @@ class NewTitles:
 
     def _having(self, kind: str, value: str) -> set[int] | None:
         """Give where the titles are that may meet one condition; None where that is not known beforehand."""
-        if kind in ("genre", "topic", "series", "language"):
+        if kind in ("genre", "topic", "series", "language", "audience"):
             name = "held" if kind == "genre" else kind
             return set().union(*(self._by.get((name, each), set()) for each in value.split("|")))
+        if kind == "author":
+            words = _WORD.findall(value)
+            # By a word of the name, or by how the whole of it sounds in the other script.
+            sound = self._by.get(("sound", "".join(map(skeleton, words))), set())
+            return self._by.get(("name", words[0]), set()) | sound if words else set()
         return None
 
 
 def _properties(title: NewTitle) -> Iterator[tuple[str, str]]:
     yield from (("held", one) for one in title.held)
     yield from (("topic", one) for one in title.about)
-    yield from (("series", title.series), ("language", title.language))
+    yield from (("series", title.series), ("language", title.language), ("audience", title.audience))
+    for name in title.names:
+        yield from (("name", word) for word in name)
+        yield "sound", "".join(map(skeleton, name))
 
 
 @lru_cache(maxsize=4096)

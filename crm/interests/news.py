@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, String, cast, exists, literal, select, tuple_
+from sqlalchemy import Connection, Select, String, cast, exists, literal, select
 
 from crm import records
 from crm.database.store import Store
-from crm.database.upsert import table_of
+from crm.database.upsert import insert_from, table_of
 from crm.interests.matching import NewTitle, NewTitles
 from crm.interests.profiles import InterestProfile
 from crm.notices.fallbacks import comes_by
@@ -25,6 +25,8 @@ from crm.notices.rules import NoticeRules
 __all__ = ["Matched", "find_new", "matched_for", "plan_new"]
 
 BATCH = 1000
+# New titles that are compared with all interests at once.
+TITLES = 200
 # A title is new for so long after it came in: whatever was down in between is made up for.
 FRESH = timedelta(days=60)
 # A match is news for so long.
@@ -64,26 +66,32 @@ class _Followers:
 
 async def find_new(store: Store) -> int:
     """Write down which new titles meet which patrons' interests; give how many were not known before."""
-    titles, followed, known = await store.look(partial(_read, now=store.clock.now()))
-    if not titles or not followed:
-        return 0
-    pairs = await asyncio.to_thread(_pairs, titles, followed, known)
+    now = store.clock.now()
+    titles = await store.look(partial(_new_titles, now=now))
+    followed = await store.look(_followed) if titles else []
     done = 0
-    for begin in range(0, len(pairs), BATCH):
-        done += await store.transact(partial(_add, store, pairs[begin : begin + BATCH]))
+    # A few titles at a time: what is in memory does not grow with what came in.
+    for begin in range(0, len(titles) if followed else 0, TITLES):
+        some = titles[begin : begin + TITLES]
+        known = await store.look(partial(_known, titles=[row["id"] for row in some]))
+        pairs = await asyncio.to_thread(_pairs, some, followed, known)
+        for first in range(0, len(pairs), BATCH):
+            done += await store.transact(partial(_add, store, pairs[first : first + BATCH]))
     return done
 
 
-def _read(connection: Connection, now: datetime) -> tuple[list[dict[str, Any]], list[_Followers], set[tuple[int, int]]]:
+def _new_titles(connection: Connection, now: datetime) -> list[dict[str, Any]]:
     fresh = (_TITLE.c.added_at > now - FRESH) & (_TITLE.c.added_at <= now)
-    titles = [dict(row) for row in connection.execute(select(*_TOLD).where(fresh).order_by(_TITLE.c.id)).mappings()]
-    if not titles:
-        return [], [], set()
-    known = select(_MATCH.c.patron_id, _MATCH.c.title_id).join(_TITLE, _TITLE.c.id == _MATCH.c.title_id).where(fresh)
-    terms = select(_TERM.c.interest_id, _TERM.c.kind, _TERM.c.value)
-    by_interest: dict[int, list[tuple[str, str]]] = {}
-    for interest_id, kind, value in connection.execute(terms):
-        by_interest.setdefault(interest_id, []).append((kind, value))
+    return [dict(row) for row in connection.execute(select(*_TOLD).where(fresh).order_by(_TITLE.c.id)).mappings()]
+
+
+def _known(connection: Connection, titles: Sequence[int]) -> set[tuple[int, int]]:
+    query = select(_MATCH.c.patron_id, _MATCH.c.title_id).where(_MATCH.c.title_id.in_(titles))
+    return {(row.patron_id, row.title_id) for row in connection.execute(query)}
+
+
+def _followed(connection: Connection) -> list[_Followers]:
+    """Give the interests that there are, those that come down to the same together."""
     rows = connection.execute(
         select(_INTEREST.c.id, _INTEREST.c.patron_id, _INTEREST.c.key, _INTEREST.c.created_at)
         .join(_PATRON, _PATRON.c.id == _INTEREST.c.patron_id)
@@ -91,12 +99,15 @@ def _read(connection: Connection, now: datetime) -> tuple[list[dict[str, Any]], 
         .order_by(_INTEREST.c.id)
     ).all()
     followers: dict[str, list[tuple[int, int, datetime]]] = {}
-    profiles: dict[str, InterestProfile] = {}
     for row in rows:
         followers.setdefault(row.key, []).append((row.id, row.patron_id, row.created_at))
-        profiles.setdefault(row.key, InterestProfile.kept(by_interest.get(row.id, ())))
-    followed = [_Followers(profiles[key], tuple(those)) for key, those in followers.items()]
-    return titles, followed, {(row.patron_id, row.title_id) for row in connection.execute(known)}
+    # What they come down to is read of one of each.
+    keys = {those[0][0]: key for key, those in followers.items()}
+    terms: dict[str, list[tuple[str, str]]] = {}
+    for interest_id, kind, value in connection.execute(select(_TERM.c.interest_id, _TERM.c.kind, _TERM.c.value)):
+        if (key := keys.get(interest_id)) is not None:
+            terms.setdefault(key, []).append((kind, value))
+    return [_Followers(InterestProfile.kept(terms.get(key, ())), tuple(those)) for key, those in followers.items()]
 
 
 def _pairs(
@@ -134,62 +145,62 @@ async def plan_new(store: Store, rules: NoticeRules) -> int:
     """Write down a notice for each match that is news, on each channel on which its patron wants to hear of it."""
     if KIND not in rules.kinds:
         return 0
-    done, after = 0, (0, 0)
+    done = after = 0
     while True:
-        rows = await store.look(partial(_unplanned, rules=rules, now=store.clock.now(), after=after))
-        if rows:
-            done += await store.transact(partial(write_planned, new=rows))
-        if len(rows) < BATCH:
+        now = store.clock.now()
+        # Looked for without the right to write: mostly there is nothing.
+        page = _unplanned(rules, now).where(_MATCH.c.id > after).order_by(_MATCH.c.id).limit(BATCH)
+        found = await store.look(partial(_numbers, query=page))
+        if found:
+            these = _unplanned(rules, now).where(_MATCH.c.id > after, _MATCH.c.id <= found[-1])
+            done += await store.transact(partial(_plan, these, rules.awake(now), now))
+        if len(found) < BATCH:
             return done
-        after = rows[-1]["match_id"], rows[-1]["subscription_id"]
+        after = found[-1]
 
 
-def _unplanned(
-    connection: Connection, rules: NoticeRules, now: datetime, after: tuple[int, int]
-) -> list[dict[str, Any]]:
-    thing = literal("match:") + cast(_MATCH.c.id, String)
+def _numbers(connection: Connection, query: Select[Any]) -> list[int]:
+    return list(connection.scalars(query))
+
+
+def _plan(matches: Select[Any], first: datetime, now: datetime, connection: Connection) -> int:
+    """Write the notices of some matches, in one statement; what another gateway has planned meanwhile is left out."""
+    row = {
+        "patron_id": _MATCH.c.patron_id,
+        "subscription_id": _SUBSCRIPTION.c.id,
+        "kind": literal(KIND),
+        "channel": _SUBSCRIPTION.c.channel,
+        "thing": literal("match:") + cast(_MATCH.c.id, String),
+        "due_at": _MATCH.c.matched_at,
+        "step": literal(0),
+        "match_id": _MATCH.c.id,
+        "status": literal("queued"),
+        "planned_at": literal(now, _NOTICE.c.planned_at.type),
+        "send_after": literal(first, _NOTICE.c.send_after.type),
+    }
+    planned = matches.with_only_columns(*row.values()).order_by(_MATCH.c.id, _SUBSCRIPTION.c.id)
+    return insert_from(connection, _NOTICE, list(row), planned)
+
+
+def _unplanned(rules: NoticeRules, now: datetime) -> Select[Any]:
+    """Give the query of the matches that are news, with each channel on which nothing is planned of them yet."""
     planned = exists().where(_NOTICE.c.match_id == _MATCH.c.id, _NOTICE.c.channel == _SUBSCRIPTION.c.channel)
-    query = (
-        select(
-            _MATCH.c.id,
-            _MATCH.c.patron_id,
-            _MATCH.c.matched_at,
-            thing.label("thing"),
-            _SUBSCRIPTION.c.id.label("subscription_id"),
-            _SUBSCRIPTION.c.channel,
-        )
-        .join(
-            _SUBSCRIPTION,
-            (_SUBSCRIPTION.c.patron_id == _MATCH.c.patron_id)
-            & (_SUBSCRIPTION.c.kind == KIND)
-            & _SUBSCRIPTION.c.ended_at.is_(None),
-        )
+    # By no index of the kind: SQLite would begin with all who want to hear of new titles, for each batch anew.
+    wants = (
+        (_SUBSCRIPTION.c.patron_id == _MATCH.c.patron_id)
+        & (_SUBSCRIPTION.c.kind.concat("") == KIND)
+        & _SUBSCRIPTION.c.ended_at.is_(None)
+    )
+    return (
+        select(_MATCH.c.id)
+        .join(_SUBSCRIPTION, wants)
         .where(
             _MATCH.c.interest_id.is_not(None),
             _MATCH.c.matched_at > now - NEWS,
             comes_by(rules),
             ~planned,
-            tuple_(_MATCH.c.id, _SUBSCRIPTION.c.id) > tuple_(literal(after[0]), literal(after[1])),
         )
-        .order_by(_MATCH.c.id, _SUBSCRIPTION.c.id)
-        .limit(BATCH)
     )
-    return [
-        {
-            "patron_id": row.patron_id,
-            "subscription_id": row.subscription_id,
-            "kind": KIND,
-            "channel": row.channel,
-            "thing": row.thing,
-            "due_at": row.matched_at,
-            "step": 0,
-            "match_id": row.id,
-            "status": "queued",
-            "planned_at": now,
-            "send_after": rules.awake(now),
-        }
-        for row in connection.execute(query)
-    ]
 
 
 async def matched_for(store: Store, patron_id: int, *, since_id: int = 0, limit: int = 8) -> tuple[list[Matched], int]:

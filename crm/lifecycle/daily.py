@@ -24,7 +24,7 @@ from crm.lifecycle.rule import LifecycleRule
 __all__ = ["BATCH", "JOB", "run"]
 
 JOB = "lifecycle"
-BATCH = 1000
+BATCH = 500
 
 _PATRON = table_of(records.Patron)
 _EVENT = table_of(records.LifecycleEvent)

@@ -9,7 +9,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages import outbox
-from crm.notices.judging import is_allowed
+from crm.notices.judging import Agreed
 from crm.notices.recalling import take_back
 from crm.notices.rules import NoticeRules
 from crm.notices.ways import Way, way_on
@@ -32,7 +32,7 @@ def other_way(
     rules: NoticeRules,
     notice: RowMapping,
     patron: RowMapping,
-    allowed: dict[tuple[str, str], bool],
+    agreed: Agreed,
     now: datetime,
 ) -> Way | None:
     """Find the way to a patron who is not reached on the channel of a notice; None where they allowed no other.
@@ -40,7 +40,7 @@ def other_way(
     None also where the same comes to them there by itself, or has come there already.
     """
     other = notice["fallback"]
-    if other is None or other not in rules.channels or not is_allowed(connection, notice, other, allowed, now):
+    if other is None or other not in rules.channels or not agreed.to(notice, other):
         return None
     own = select(_SUBSCRIPTION.c.id).where(
         _SUBSCRIPTION.c.patron_id == notice["patron_id"],

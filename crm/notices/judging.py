@@ -11,9 +11,9 @@ from crm.database.upsert import table_of
 from crm.notices.rules import PURPOSE_OF, NoticeRules
 from crm.notices.things import NoticeItem, Things
 from crm.notices.ways import Way
-from crm.trust.consents import permit
+from crm.trust.consents import Permit, permits
 
-__all__ = ["ABOUT", "Digest", "Worded", "asked", "digest_of", "is_allowed", "settle", "unwanted"]
+__all__ = ["ABOUT", "Agreed", "Digest", "Verdicts", "Worded", "asked", "digest_of", "unwanted"]
 
 # In a message's `custom`: that it was sent by itself, for the channels that have to say how it is stopped.
 ABOUT = "notices"
@@ -62,10 +62,26 @@ def asked() -> Select[tuple[object, ...]]:
     )
 
 
-def unwanted(
-    connection: Connection, rules: NoticeRules, notice: RowMapping, allowed: dict[tuple[str, str], bool], now: datetime
-) -> str | None:
-    """Say why a notice is not wanted; `allowed` keeps what the patron agreed to, by purpose and channel.
+class Agreed:
+    """What patrons agreed to, read once for each purpose and channel, for all whom some notices are for."""
+
+    def __init__(self, connection: Connection, notices: Sequence[RowMapping], now: datetime) -> None:
+        """Begin with nothing read: what is not asked for is not looked up."""
+        self._connection = connection
+        self._now = now
+        self._patrons = {one["patron_id"] for one in notices}
+        self._permits: dict[tuple[str, str], dict[int, Permit]] = {}
+
+    def to(self, notice: RowMapping, channel: str) -> bool:
+        """Tell whether the patron of a notice agreed to be told it on a channel."""
+        what = (PURPOSE_OF[notice["kind"]], channel)
+        if what not in self._permits:
+            self._permits[what] = permits(self._connection, self._patrons, *what, self._now)
+        return bool(self._permits[what][notice["patron_id"]])
+
+
+def unwanted(rules: NoticeRules, notice: RowMapping, agreed: Agreed) -> str | None:
+    """Say why a notice is not wanted.
 
     One that goes by another channel than it was planned for needs a yes to that one, too.
     """
@@ -74,31 +90,30 @@ def unwanted(
     if notice["via"] is not None and notice["via"] != notice["fallback"]:
         return "unsubscribed"
     channels = [notice["channel"], *([] if notice["via"] is None else [notice["via"]])]
-    if not all(is_allowed(connection, notice, channel, allowed, now) for channel in channels):
+    if not all(agreed.to(notice, channel) for channel in channels):
         return "no_consent"
     return None if channels[-1] in rules.channels else "channel_off"
 
 
-def is_allowed(
-    connection: Connection, notice: RowMapping, channel: str, allowed: dict[tuple[str, str], bool], now: datetime
-) -> bool:
-    """Tell whether the patron agreed to be told by a channel; `allowed` keeps it, by purpose and channel."""
-    what = (PURPOSE_OF[notice["kind"]], channel)
-    if what not in allowed:
-        allowed[what] = bool(permit(connection, notice["patron_id"], *what, now))
-    return allowed[what]
+@dataclass(slots=True)
+class Verdicts:
+    """Why some notices are not told: their numbers, by status and reason."""
 
+    ids: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
-def settle(
-    connection: Connection, counts: dict[str, int], status: str, reason: str, notice: RowMapping, now: datetime
-) -> None:
-    """Note why a notice is not told, and count it; no message tells it any more."""
-    counts[reason] = counts.get(reason, 0) + 1
-    connection.execute(
-        update(_NOTICE)
-        .where(_NOTICE.c.id == notice["id"])
-        .values(status=status, reason=reason, settled_at=now, message_id=None)
-    )
+    def note(self, status: str, reason: str, notice: RowMapping) -> None:
+        """Remember of one notice why it is not told."""
+        self.ids.setdefault((status, reason), []).append(notice["id"])
+
+    def count(self, status: str) -> dict[str, int]:
+        """Count the notices of one status by reason."""
+        return {reason: len(ids) for (of, reason), ids in self.ids.items() if of == status}
+
+    def settle(self, connection: Connection, now: datetime) -> None:
+        """Write them down; no message tells these notices any more."""
+        for (status, reason), ids in self.ids.items():
+            change = update(_NOTICE).where(_NOTICE.c.id.in_(ids))
+            connection.execute(change.values(status=status, reason=reason, settled_at=now, message_id=None))
 
 
 def digest_of(rules: NoticeRules, channel: str, way: Way, about: Sequence[RowMapping], things: Things) -> Digest:

@@ -32,6 +32,7 @@ from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
 from crm.guardians.ages import ages_now
 from crm.guardians.standing import holding_on
+from crm.notices.queue import IS_QUEUED
 from crm.notices.rules import PURPOSE_OF
 from crm.notices.ways import at_the_web
 from crm.trust.consents import permit
@@ -236,7 +237,7 @@ async def claim_to_tell(store: Store, most: int) -> list[int]:
     of = select(whose).select_from(_NOTICE.outerjoin(_MIRRORED, _MIRRORED.c.id == _NOTICE.c.mirrored_id))
     # Whoever has closed the web page is told nothing before they come back: until then nothing is read for that.
     reached = or_(_NOTICE.c.channel != "web_chat", _NOTICE.c.patron_id.in_(at_the_web(now)))
-    waiting = of.where(told, reached, _NOTICE.c.status == "queued", _NOTICE.c.send_after <= now)
+    waiting = of.where(told, reached, IS_QUEUED, _NOTICE.c.send_after <= now)
     # A message to an address whose last try may have arrived waits under its own name.
     tried = (
         select(whose)

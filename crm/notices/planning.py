@@ -40,7 +40,7 @@ from crm.notices.rules import WELCOME_NEWS, NoticeRules
 
 __all__ = ["AHEAD", "BATCH", "plan", "write_planned"]
 
-BATCH = 1000
+BATCH = 500
 ASKERS = 200
 # What is told within this time is written down now: it is planned every night.
 AHEAD = timedelta(hours=30)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.notices.queue import IS_QUEUED
 
 __all__ = ["Failure", "Overview", "Settled", "WaitingNotices", "failed_since", "overview"]
 
@@ -88,7 +89,7 @@ def _overview(connection: Connection, since: datetime) -> Overview:
             func.count(_NOTICE.c.patron_id.distinct()).label("patrons"),
             func.min(_NOTICE.c.send_after).label("first_at"),
         )
-        .where(_NOTICE.c.status == "queued")
+        .where(IS_QUEUED)
         .group_by(*kind)
         .order_by(*kind)
     )

@@ -3,30 +3,35 @@
 Consent, subscription, quiet hours and the state of the loan are read again in the very transaction that writes the
 message: whoever withdraws, returns or renews a moment before hears nothing. The message, its place in the outbox and
 what became of each notice are committed together, so that after any end of a process each is done once or not yet.
+A transaction tells a few patrons, with as many statements for all of them as for one, and is over in a moment: others
+write meanwhile.
 """
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, func, insert, select, update
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.notices.fallbacks import other_way
-from crm.notices.judging import ABOUT, Digest, Worded, asked, digest_of, settle, unwanted
+from crm.notices.judging import ABOUT, Agreed, Digest, Verdicts, Worded, asked, digest_of, unwanted
 from crm.notices.mirroring import is_fresh
+from crm.notices.queue import IS_QUEUED
 from crm.notices.rules import ASKED_ALONE, NoticeRules
 from crm.notices.things import Things, things_of
-from crm.notices.ways import Way, at_the_web, way_on
+from crm.notices.ways import Way, at_the_web, ways_on
 
 __all__ = ["ABOUT", "Digest", "SendingRound", "Worded", "drop_untrue", "send_due"]
 
 PATRONS = 100
+# Patrons who are told in one transaction: the more, the fewer statements for each, and the longer others wait to write.
+AT_ONCE = 25
 BATCH = 500
 # One message tells so many things; what is more comes with the next one.
 MOST_THINGS = 50
@@ -64,7 +69,7 @@ async def send_due(
     *,
     most: int = 2000,
 ) -> SendingRound:
-    """Put what is due into the outbox; nothing in quiet hours. One transaction a patron.
+    """Put what is due into the outbox; nothing in quiet hours. One transaction for AT_ONCE patrons.
 
     For `most` patrons at most outside of the web page, as many there, and as many who are not there and allowed
     another way.
@@ -77,13 +82,26 @@ async def send_due(
         seen = after = 0
         while seen < most:
             found = await store.look(partial(_ids, query=candidates(store, after)))
-            for patron_id in found:
-                told.add(await store.transact(partial(_tell, store, rules, word, patron_id)))
+            for begin in range(0, len(found), AT_ONCE):
+                await _tell_some(store, rules, word, found[begin : begin + AT_ONCE], told)
             seen += len(found)
             if len(found) < PATRONS:
                 break
             after = found[-1]
     return told
+
+
+async def _tell_some(
+    store: Store, rules: NoticeRules, word: Callable[[Digest], Worded], patron_ids: Sequence[int], told: SendingRound
+) -> None:
+    try:
+        told.add(await store.transact(partial(_tell, store, rules, word, patron_ids)))
+    except Exception:
+        if len(patron_ids) == 1:
+            raise
+        # Whatever it is that fails for one of them, those before are told.
+        for patron_id in patron_ids:
+            told.add(await store.transact(partial(_tell, store, rules, word, [patron_id])))
 
 
 def _ids(connection: Connection, query: Select[Any]) -> list[int]:
@@ -113,7 +131,7 @@ def _away_from_the_web(store: Store, after: int) -> Select[Any]:
 def _queued(store: Store, after: int) -> Select[Any]:
     return (
         select(_NOTICE.c.patron_id)
-        .where(_NOTICE.c.status == "queued", _NOTICE.c.patron_id > after, _NOTICE.c.send_after <= store.clock.now())
+        .where(IS_QUEUED, _NOTICE.c.patron_id > after, _NOTICE.c.send_after <= store.clock.now())
         # Who waits for the library system to be asked once more takes nobody's turn.
         .where(is_fresh(store.clock.now()))
         .distinct()
@@ -126,125 +144,210 @@ def _tell(
     store: Store,
     rules: NoticeRules,
     word: Callable[[Digest], Worded],
-    patron_id: int,
+    patron_ids: Sequence[int],
     connection: Connection,
 ) -> SendingRound:
-    """Tell one patron what is due on each channel, or note why it is kept back."""
-    now, told = store.clock.now(), SendingRound()
-    patron = connection.execute(select(_PATRON).where(_PATRON.c.id == patron_id)).mappings().one()
-    query = (
-        asked()
-        .where(_NOTICE.c.patron_id == patron_id, _NOTICE.c.status == "queued", _NOTICE.c.send_after <= now)
-        .where(is_fresh(now))
-        .limit(MOST_THINGS * 4)
-        # What another gateway is telling at this moment is left to it.
-        .with_for_update(of=_NOTICE, skip_locked=True)
-    )
-    notices = connection.execute(query).mappings().all()
-    things = things_of(connection, notices, rules)
-    letters: dict[tuple[str, int, int | None], tuple[Way, list[RowMapping]]] = {}
-    ways: dict[tuple[str, int | None], Way] = {}
-    allowed: dict[tuple[str, str], bool] = {}
-    waiting: dict[datetime, list[int]] = {}
+    """Tell some patrons what is due on each channel, or note why it is kept back."""
+    now = store.clock.now()
+    # Patrons before what is theirs, as a reading, an erasure and a merge lock them.
+    whom = select(_PATRON).where(_PATRON.c.id.in_(patron_ids)).order_by(_PATRON.c.id)
+    locked = connection.execute(whom.with_for_update(read=True, key_share=True)).mappings()
+    patrons = {row["id"]: row for row in locked}
+    notices = connection.execute(_due(patron_ids, now)).mappings().all()
+    things, agreed = things_of(connection, notices, rules), Agreed(connection, notices, now)
+    verdicts, waiting = Verdicts(), _Waiting()
     tomorrow = rules.morning(rules.local_day(now) + timedelta(days=1))
+    left: list[tuple[RowMapping, str | None]] = []
     for notice in notices:
-        untrue = things.untrue(notice, now)
-        if untrue is not None:
-            settle(connection, told.cancelled, "cancelled", untrue, notice, now)
-            continue
-        if things.is_stale(notice, now):
+        if (untrue := things.untrue(notice, now)) is not None:
+            verdicts.note("cancelled", untrue, notice)
+        elif things.is_stale(notice, now):
             # The library system is asked once more before it is told (crm.notices.mirroring).
             continue
-        if (until := things.waits(notice, rules, now)) is not None:
+        elif (until := things.waits(notice, rules, now)) is not None:
             # It is not looked at in every round: others would never have their turn.
-            waiting.setdefault(until, []).append(notice["id"])
-            continue
-        why = unwanted(connection, rules, notice, allowed, now)
-        if why is not None and why != "channel_off":
-            settle(connection, told.suppressed, "suppressed", why, notice, now)
-            continue
-        channel, place = notice["channel"], (notice["channel"], notice["identity_id"])
-        if why is not None:
-            ways[place] = Way(None, why=why)
-        elif place not in ways:
-            ways[place] = way_on(connection, channel, patron, notice["identity_id"], now)
-        way = ways[place]
-        if (
-            way.identity_id is None
-            and (other := other_way(connection, rules, notice, patron, allowed, now)) is not None
-        ):
+            waiting.note(until, notice)
+        elif (why := unwanted(rules, notice, agreed)) is not None and why != "channel_off":
+            verdicts.note("suppressed", why, notice)
+        else:
+            left.append((notice, why))
+    ways = _ways(connection, patrons, [notice for notice, why in left if why is None], now)
+    letters: dict[tuple[int, str, int, int | None], _Letter] = {}
+    for notice, why in left:
+        channel, patron = notice["channel"], patrons[notice["patron_id"]]
+        way = Way(None, why=why) if why is not None else ways[channel][patron["id"], notice["identity_id"]]
+        if way.identity_id is None and (other := other_way(connection, rules, notice, patron, agreed, now)) is not None:
             way, channel = other, notice["fallback"]
-        if way.identity_id is None:
-            if way.why == "signed_out":
-                # They are told when they sign in there again: it is looked at once a day.
-                waiting.setdefault(tomorrow, []).append(notice["id"])
-            elif way.why is not None:
-                settle(connection, told.suppressed, "suppressed", way.why, notice, now)
-            continue
-        letter = channel, way.identity_id, things.letter(notice)
-        letters.setdefault(letter, (way, []))[1].append(notice)
-    for until, some in waiting.items():
-        connection.execute(update(_NOTICE).where(_NOTICE.c.id.in_(some)).values(send_after=until))
-    for (channel, _, _), (way, about) in letters.items():
+        if way.identity_id is not None:
+            place = patron["id"], channel, way.identity_id, things.letter(notice)
+            letters.setdefault(place, _Letter(patron["id"], channel, way)).about.append(notice)
+        elif way.why == "signed_out":
+            # They are told when they sign in there again: it is looked at once a day.
+            waiting.note(tomorrow, notice)
+        elif way.why is not None:
+            verdicts.note("suppressed", way.why, notice)
+    verdicts.settle(connection, now)
+    waiting.write(connection)
+    for letter in letters.values():
         # What has a date goes before what is only new.
-        about.sort(key=lambda one: one["kind"] in ASKED_ALONE)
-        _write(connection, store, rules, word, patron, channel, way, about[:MOST_THINGS], things)
-        told.messages += 1
-        told.things += len(about[:MOST_THINGS])
-    return told
+        letter.about.sort(key=lambda one: one["kind"] in ASKED_ALONE)
+        del letter.about[MOST_THINGS:]
+    _write(connection, rules, word, list(letters.values()), things, now)
+    return SendingRound(
+        len(letters),
+        sum(len(letter.about) for letter in letters.values()),
+        verdicts.count("suppressed"),
+        verdicts.count("cancelled"),
+    )
+
+
+@dataclass(slots=True)
+class _Letter:
+    """One message to one patron, and the notices that it tells."""
+
+    patron_id: int
+    channel: str
+    way: Way
+    about: list[RowMapping] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """Notices that are looked at again at a later moment."""
+
+    ids: dict[datetime, list[int]] = field(default_factory=dict)
+
+    def note(self, until: datetime, notice: RowMapping) -> None:
+        self.ids.setdefault(until, []).append(notice["id"])
+
+    def write(self, connection: Connection) -> None:
+        for until, ids in self.ids.items():
+            connection.execute(update(_NOTICE).where(_NOTICE.c.id.in_(ids)).values(send_after=until))
+
+
+def _due(patron_ids: Sequence[int], now: datetime) -> Select[Any]:
+    """Give the query of what some patrons are to be told now, of each so many things; it is locked."""
+    is_due = (
+        _NOTICE.c.patron_id.in_(patron_ids),
+        IS_QUEUED,
+        _NOTICE.c.send_after <= now,
+        is_fresh(now),
+    )
+    place = func.row_number().over(
+        partition_by=_NOTICE.c.patron_id, order_by=(_NOTICE.c.channel, _NOTICE.c.due_at, _NOTICE.c.id)
+    )
+    counted = select(_NOTICE.c.id, place.label("place")).where(*is_due).subquery()
+    first = select(counted.c.id).where(counted.c.place <= MOST_THINGS * 4)
+    # What another gateway is telling at this moment is left to it; what it has told is not due any more.
+    return asked().where(_NOTICE.c.id.in_(first), *is_due).with_for_update(of=_NOTICE, skip_locked=True)
+
+
+def _ways(
+    connection: Connection, patrons: Mapping[int, RowMapping], notices: Sequence[RowMapping], now: datetime
+) -> dict[str, dict[tuple[int, int | None], Way]]:
+    """Find the ways on which some notices go, by channel, and there by patron and the chat where it was asked for."""
+    places: dict[str, set[tuple[int, int | None]]] = {}
+    for notice in notices:
+        places.setdefault(notice["channel"], set()).add((notice["patron_id"], notice["identity_id"]))
+    return {
+        channel: ways_on(
+            connection, channel, [(patrons[patron_id], identity_id) for patron_id, identity_id in some], now
+        )
+        for channel, some in places.items()
+    }
 
 
 def _write(
     connection: Connection,
-    store: Store,
     rules: NoticeRules,
     word: Callable[[Digest], Worded],
-    patron: RowMapping,
-    channel: str,
-    way: Way,
-    about: Sequence[RowMapping],
+    letters: Sequence[_Letter],
     things: Things,
+    now: datetime,
 ) -> None:
-    now = store.clock.now()
-    digest = digest_of(rules, channel, way, about, things)
-    worded = word(digest)
-    public_id = str(uuid.uuid4())
-    interaction = {
-        "public_id": public_id,
-        "engine_conversation": public_id,
-        "patron_id": patron["id"],
-        "channel_identity_id": way.identity_id,
-        "channel": channel,
-        "direction": "outbound",
-        "kind": "notice",
-        "status": "closed",
-        "outcome": "bot_resolved",
-        "handled_by": "system",
-        "language": digest.language,
-        "started_at": now,
-        "last_message_at": now,
-        "ended_at": now,
-        "last_seq": 1,
-    }
-    made = connection.execute(insert(_INTERACTION).returning(_INTERACTION.c.id), interaction).scalar_one()
-    message = {
-        "interaction_id": made,
-        "seq": 1,
-        "sender": "bot",
-        "body": worded.text,
-        "buttons": worded.buttons or None,
-        "custom": {ABOUT: True},
-        "language": digest.language,
-        "created_at": now,
-    }
-    message_id = connection.execute(insert(_MESSAGE).returning(_MESSAGE.c.id), message).scalar_one()
-    whither = {"identity_id": way.identity_id, "channel": channel, "next_attempt_at": now}
-    connection.execute(insert(_OUTBOX), {"message_id": message_id, **whither})
-    for via in (None, channel):
-        ids = [one["id"] for one in about if via == (None if one["channel"] == channel else channel)]
-        done = {"status": "sent", "settled_at": now, "message_id": message_id, "via": via}
-        if ids:
-            connection.execute(update(_NOTICE).where(_NOTICE.c.id.in_(ids)).values(**done))
+    """Write messages with their interactions and their places in the outbox, in the order of the letters."""
+    if not letters:
+        return
+    interactions, messages = [], []
+    for letter in letters:
+        digest = digest_of(rules, letter.channel, letter.way, letter.about, things)
+        worded = word(digest)
+        public_id = str(uuid.uuid4())
+        interactions.append(
+            {
+                "public_id": public_id,
+                "engine_conversation": public_id,
+                "patron_id": letter.patron_id,
+                "channel_identity_id": letter.way.identity_id,
+                "channel": letter.channel,
+                "direction": "outbound",
+                "kind": "notice",
+                "status": "closed",
+                "outcome": "bot_resolved",
+                "handled_by": "system",
+                "language": digest.language,
+                "started_at": now,
+                "last_message_at": now,
+                "ended_at": now,
+                "last_seq": 1,
+            }
+        )
+        messages.append(
+            {
+                "seq": 1,
+                "sender": "bot",
+                "body": worded.text,
+                "buttons": worded.buttons or None,
+                "custom": {ABOUT: True},
+                "language": digest.language,
+                "created_at": now,
+            }
+        )
+    # In whatever order the database gives back what it has made, each is found by what is its own.
+    begun = connection.execute(
+        insert(_INTERACTION).returning(_INTERACTION.c.id, _INTERACTION.c.public_id), interactions
+    )
+    numbers = {row.public_id: row.id for row in begun.all()}
+    for interaction, message in zip(interactions, messages, strict=True):
+        message["interaction_id"] = numbers[interaction["public_id"]]
+    said = connection.execute(insert(_MESSAGE).returning(_MESSAGE.c.id, _MESSAGE.c.interaction_id), messages)
+    of = {row.interaction_id: row.id for row in said.all()}
+    sent = [(of[message["interaction_id"]], letter) for message, letter in zip(messages, letters, strict=True)]
+    connection.execute(
+        insert(_OUTBOX),
+        [
+            {
+                "message_id": message_id,
+                "identity_id": letter.way.identity_id,
+                "channel": letter.channel,
+                "next_attempt_at": now,
+            }
+            for message_id, letter in sent
+        ],
+    )
+    told = [
+        {
+            "of": one["id"],
+            "told_by": message_id,
+            "at": now,
+            "by_way_of": None if one["channel"] == letter.channel else letter.channel,
+        }
+        for message_id, letter in sent
+        for one in letter.about
+    ]
+    connection.execute(_SENT, told)
+
+
+_SENT = (
+    update(_NOTICE)
+    .where(_NOTICE.c.id == bindparam("of"))
+    .values(
+        status="sent",
+        settled_at=bindparam("at", type_=_NOTICE.c.settled_at.type),
+        message_id=bindparam("told_by", type_=_NOTICE.c.message_id.type),
+        via=bindparam("by_way_of", type_=_NOTICE.c.via.type),
+    )
+)
 
 
 async def drop_untrue(store: Store, rules: NoticeRules) -> SendingRound:
@@ -262,14 +365,16 @@ def _drop(store: Store, rules: NoticeRules, after: int, connection: Connection) 
     told, now = SendingRound(), store.clock.now()
     query = (
         select(_NOTICE)
-        .where(_NOTICE.c.status == "queued", _NOTICE.c.id > after, _NOTICE.c.patron_id.is_not(None))
+        .where(IS_QUEUED, _NOTICE.c.id > after, _NOTICE.c.patron_id.is_not(None))
         .order_by(_NOTICE.c.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
     notices = connection.execute(query).mappings().all()
-    things = things_of(connection, notices, rules)
+    things, verdicts = things_of(connection, notices, rules), Verdicts()
     for notice in notices:
         if (untrue := things.untrue(notice, now)) is not None:
-            settle(connection, told.cancelled, "cancelled", untrue, notice, now)
+            verdicts.note("cancelled", untrue, notice)
+    verdicts.settle(connection, now)
+    told.cancelled = verdicts.count("cancelled")
     return (notices[-1]["id"] if notices else after), len(notices), told

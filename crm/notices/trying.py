@@ -17,7 +17,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages import outbox
 from crm.messages.outbox import OutboxItem
-from crm.notices.judging import ABOUT, Digest, Worded, asked, digest_of, settle, unwanted
+from crm.notices.judging import ABOUT, Agreed, Digest, Verdicts, Worded, asked, digest_of, unwanted
 from crm.notices.recalling import take_back, withdraw
 from crm.notices.rules import NoticeRules
 from crm.notices.things import Things, things_of
@@ -97,16 +97,16 @@ def _still_to_tell(
     connection: Connection, rules: NoticeRules, notices: Sequence[RowMapping], now: datetime
 ) -> tuple[Things, list[RowMapping]]:
     """Settle what is true or wanted no more; give the rest."""
-    things = things_of(connection, notices, rules)
-    allowed: dict[tuple[str, str], bool] = {}
+    things, agreed, verdicts = things_of(connection, notices, rules), Agreed(connection, notices, now), Verdicts()
     left = []
     for notice in notices:
         if (untrue := things.untrue(notice, now)) is not None:
-            settle(connection, {}, "cancelled", untrue, notice, now)
-        elif (why := unwanted(connection, rules, notice, allowed, now)) is not None:
-            settle(connection, {}, "suppressed", why, notice, now)
+            verdicts.note("cancelled", untrue, notice)
+        elif (why := unwanted(rules, notice, agreed)) is not None:
+            verdicts.note("suppressed", why, notice)
         else:
             left.append(notice)
+    verdicts.settle(connection, now)
     return things, left
 
 

@@ -1,6 +1,7 @@
 """Ways to a patron: the chat, or the address, at which notices of a channel reach them now."""
 
 import uuid
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +26,7 @@ __all__ = [
     "patron_of_chat",
     "way_now",
     "way_on",
+    "ways_on",
 ]
 
 # Channels without chats, and which of a patron's addresses serves them.
@@ -60,82 +62,116 @@ class Addressee:
 
 def way_on(connection: Connection, channel: str, patron: RowMapping, identity_id: int | None, now: datetime) -> Way:
     """Find the way to a patron on a channel; `identity_id` is the chat in which they asked for it."""
+    return ways_on(connection, channel, [(patron, identity_id)], now)[patron["id"], identity_id]
+
+
+def ways_on(
+    connection: Connection, channel: str, places: Collection[tuple[RowMapping, int | None]], now: datetime
+) -> dict[tuple[int, int | None], Way]:
+    """Find what `way_on` finds of some patrons and chats, by both their numbers; a few statements for all of them."""
     if channel in MESSENGERS:
-        return _way_to_messenger(connection, channel, patron, identity_id, now)
+        return _ways_to_messenger(connection, channel, places, now)
+    patrons = {patron["id"]: patron for patron, _ in places}
     if channel == "web_chat":
-        return _way_to_browser(connection, patron, now)
-    return _way_to_address(connection, channel, patron, now)
+        open_now = _signed_in(connection, channel, patrons, now)
+        # Until they sign in there again: then the page shows it.
+        found = {one: open_now.get(one, Way(None)) for one in patrons}
+    else:
+        found = _ways_to_addresses(connection, channel, patrons, now)
+    return {(patron["id"], identity_id): found[patron["id"]] for patron, identity_id in places}
 
 
 def way_now(connection: Connection, channel: str, patron: RowMapping, identity_id: int, now: datetime) -> Way:
     """Find the way into the very chat that a message is on its way to; another, or none, when that is closed."""
     if channel in MESSENGERS:
-        return _way_into_chat(connection, patron, identity_id)
+        return _ways_into_chats(connection, [(patron, identity_id)])[patron["id"], identity_id]
     if channel == "web_chat":
         mine = (_IDENTITY.c.id == identity_id) & (_IDENTITY.c.patron_id == patron["id"])
         row = connection.execute(select(_IDENTITY.c.id, _IDENTITY.c.language).where(mine, holds(now))).first()
         return Way(None) if row is None else Way(row.id, row.language)
-    return _way_to_address(connection, channel, patron, now)
+    return way_on(connection, channel, patron, None, now)
 
 
-def _way_to_messenger(
-    connection: Connection, channel: str, patron: RowMapping, identity_id: int | None, now: datetime
-) -> Way:
+def _ways_to_messenger(
+    connection: Connection, channel: str, places: Collection[tuple[RowMapping, int | None]], now: datetime
+) -> dict[tuple[int, int | None], Way]:
     """Find the chat in which they asked for it or, where they have left it, another that they are signed in to."""
-    way = _way_into_chat(connection, patron, identity_id)
-    if way.why != "signed_out":
-        return way
+    found = _ways_into_chats(connection, places)
+    left = {patron_id for (patron_id, _), way in found.items() if way.why == "signed_out"}
+    others = _signed_in(connection, channel, left, now, blocked=False) if left else {}
+    return {
+        place: others.get(place[0], way) if way.why == "signed_out" else way for place, way in found.items()
+    }  # fmt: skip
+
+
+def _ways_into_chats(
+    connection: Connection, places: Iterable[tuple[RowMapping, int | None]]
+) -> dict[tuple[int, int | None], Way]:
+    wanted = {(patron["id"], identity_id) for patron, identity_id in places}
+    chats = _chats(connection, {identity_id for _, identity_id in wanted if identity_id is not None})
+    owners = _whose(connection, chats.values())
+    found: dict[tuple[int, int | None], Way] = {}
+    for patron_id, identity_id in wanted:
+        row = chats.get(identity_id or 0)
+        if row is None:
+            way = Way(None, why="signed_out")
+        elif row["blocked_at"] is not None:
+            way = Way(None, why="blocked")
+        elif owners[row["id"]] != patron_id:
+            way = Way(None, why="signed_out")
+        else:
+            way = Way(row["id"], row["language"], is_signed_in=row["patron_id"] is not None)
+        found[patron_id, identity_id] = way
+    return found
+
+
+def _chats(connection: Connection, ids: Collection[int]) -> dict[int, RowMapping]:
+    query = select(_IDENTITY).where(_IDENTITY.c.id.in_(sorted(ids)))
+    return {row["id"]: row for row in connection.execute(query).mappings()} if ids else {}
+
+
+def _signed_in(
+    connection: Connection, channel: str, patron_ids: Collection[int], now: datetime, *, blocked: bool = True
+) -> dict[int, Way]:
+    """Find the chat of each patron on a channel in which they are signed in, the one that was seen last."""
     query = (
-        select(_IDENTITY.c.id, _IDENTITY.c.language)
-        .where(
-            _IDENTITY.c.patron_id == patron["id"],
-            _IDENTITY.c.channel == channel,
-            _IDENTITY.c.blocked_at.is_(None),
-            holds(now),
-        )
-        .order_by(_IDENTITY.c.last_seen_at.desc(), _IDENTITY.c.id.desc())
-        .limit(1)
+        select(_IDENTITY.c.patron_id, _IDENTITY.c.id, _IDENTITY.c.language)
+        .where(_IDENTITY.c.patron_id.in_(sorted(patron_ids)), _IDENTITY.c.channel == channel, holds(now))
+        .order_by(_IDENTITY.c.last_seen_at, _IDENTITY.c.id)
     )
-    row = connection.execute(query).first()
-    return way if row is None else Way(row.id, row.language)
-
-
-def _way_into_chat(connection: Connection, patron: RowMapping, identity_id: int | None) -> Way:
-    row = connection.execute(select(_IDENTITY).where(_IDENTITY.c.id == identity_id)).mappings().first()
-    if row is None:
-        return Way(None, why="signed_out")
-    if row["blocked_at"] is not None:
-        return Way(None, why="blocked")
-    if _whose(connection, row) != patron["id"]:
-        return Way(None, why="signed_out")
-    return Way(row["id"], row["language"], is_signed_in=row["patron_id"] is not None)
+    if not blocked:
+        query = query.where(_IDENTITY.c.blocked_at.is_(None))
+    return {row.patron_id: Way(row.id, row.language) for row in connection.execute(query)}
 
 
 def patron_of_chat(connection: Connection, identity_id: int) -> int | None:
     """Give the patron whose a chat is: who is signed in there, or whose sign-in there ended by itself."""
-    row = connection.execute(select(_IDENTITY).where(_IDENTITY.c.id == identity_id)).mappings().first()
-    return None if row is None else _whose(connection, row)
+    return _whose(connection, _chats(connection, [identity_id]).values()).get(identity_id)
 
 
-def _whose(connection: Connection, row: RowMapping) -> int | None:
+def _whose(connection: Connection, chats: Iterable[RowMapping]) -> dict[int, int | None]:
+    """Give the patron whose each chat is, by the chats' numbers."""
+    owners: dict[int, int | None] = {row["id"]: row["patron_id"] for row in chats}
     # A sign-in that ended by itself leaves the chat whose it was; who signs out, or makes room for another, leaves it.
-    if row["patron_id"] is None and row["lapsed_at"] is not None:
-        return _last_patron(connection, row["id"])
-    return None if row["patron_id"] is None else int(row["patron_id"])
+    lapsed = [row["id"] for row in chats if row["patron_id"] is None and row["lapsed_at"] is not None]
+    return owners | _last_patrons(connection, lapsed) if lapsed else owners
 
 
-def _last_patron(connection: Connection, identity_id: int) -> int | None:
-    query = (
+def _last_patrons(connection: Connection, identity_ids: Collection[int]) -> dict[int, int | None]:
+    last = (
         select(_INTERACTION.c.patron_id)
         .where(
-            _INTERACTION.c.channel_identity_id == identity_id,
+            _INTERACTION.c.channel_identity_id == _IDENTITY.c.id,
             _INTERACTION.c.patron_id.is_not(None),
             _INTERACTION.c.direction == "inbound",
         )
         .order_by(_INTERACTION.c.started_at.desc(), _INTERACTION.c.id.desc())
         .limit(1)
+        .correlate(_IDENTITY)
+        .scalar_subquery()
     )
-    return connection.scalar(query)
+    query = select(_IDENTITY.c.id, last.label("last")).where(_IDENTITY.c.id.in_(sorted(identity_ids)))
+    return {row.id: row.last for row in connection.execute(query)}
 
 
 def at_the_web(now: datetime) -> Select[tuple[int | None]]:
@@ -145,30 +181,29 @@ def at_the_web(now: datetime) -> Select[tuple[int | None]]:
     )
 
 
-def _way_to_browser(connection: Connection, patron: RowMapping, now: datetime) -> Way:
-    query = (
-        select(_IDENTITY.c.id, _IDENTITY.c.language)
-        .where(_IDENTITY.c.patron_id == patron["id"], _IDENTITY.c.channel == "web_chat", holds(now))
-        .order_by(_IDENTITY.c.last_seen_at.desc(), _IDENTITY.c.id.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).first()
-    # Until they sign in there again: then the page shows it.
-    return Way(None) if row is None else Way(row.id, row.language)
-
-
-def _way_to_address(connection: Connection, channel: str, patron: RowMapping, now: datetime) -> Way:
-    point = address_of(connection, channel, patron["id"])
-    if point is None:
-        return Way(None, why="no_address")
+def _ways_to_addresses(
+    connection: Connection, channel: str, patrons: Mapping[int, RowMapping], now: datetime
+) -> dict[int, Way]:
+    points = _addresses_of(connection, channel, patrons)
     # The address itself stays where it is kept; who sends looks it up there.
-    external_id = f"contact:{point['public_id']}"
-    known = select(_IDENTITY.c.id, _IDENTITY.c.blocked_at).where(
-        _IDENTITY.c.channel == channel, _IDENTITY.c.external_id == external_id
+    names = {patron_id: f"contact:{point['public_id']}" for patron_id, point in points.items()}
+    query = select(_IDENTITY.c.external_id, _IDENTITY.c.id, _IDENTITY.c.blocked_at).where(
+        _IDENTITY.c.channel == channel, _IDENTITY.c.external_id.in_(sorted(names.values()))
     )
-    row = connection.execute(known).first()
-    if row is not None:
-        return Way(row.id, patron["locale"]) if row.blocked_at is None else Way(None, why="blocked")
+    known = {row.external_id: row for row in connection.execute(query)} if names else {}
+    found = {}
+    for patron_id, patron in patrons.items():
+        if patron_id not in names:
+            found[patron_id] = Way(None, why="no_address")
+        elif (row := known.get(names[patron_id])) is not None:
+            blocked = row.blocked_at is not None
+            found[patron_id] = Way(None, why="blocked") if blocked else Way(row.id, patron["locale"])
+        else:
+            found[patron_id] = _new_way(connection, channel, patron, names[patron_id], now)
+    return found
+
+
+def _new_way(connection: Connection, channel: str, patron: RowMapping, external_id: str, now: datetime) -> Way:
     made: dict[str, Any] = {
         "public_id": str(uuid.uuid4()),
         "patron_id": patron["id"],
@@ -190,13 +225,21 @@ async def has_address(store: Store, channel: str, patron_id: int) -> bool:
 
 def address_of(connection: Connection, channel: str, patron_id: int) -> RowMapping | None:
     """Find the address at which a patron is written to on a channel without chats; never one that came back."""
+    return _addresses_of(connection, channel, [patron_id]).get(patron_id)
+
+
+def _addresses_of(connection: Connection, channel: str, patron_ids: Collection[int]) -> dict[int, RowMapping]:
     query = (
         select(_POINT)
-        .where(_POINT.c.patron_id == patron_id, _POINT.c.kind == ADDRESS_KINDS[channel], _POINT.c.bounced_at.is_(None))
-        .order_by(_POINT.c.is_primary.desc(), _POINT.c.verified_at.is_(None), _POINT.c.id)
-        .limit(1)
+        .where(
+            _POINT.c.patron_id.in_(sorted(patron_ids)),
+            _POINT.c.kind == ADDRESS_KINDS[channel],
+            _POINT.c.bounced_at.is_(None),
+        )
+        # The best of each patron comes last.
+        .order_by(_POINT.c.is_primary, _POINT.c.verified_at.is_not(None), _POINT.c.id.desc())
     )
-    return connection.execute(query).mappings().first()
+    return {row["patron_id"]: row for row in connection.execute(query).mappings()}
 
 
 async def addressee(store: Store, identity_id: int) -> Addressee | None:

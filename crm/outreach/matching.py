@@ -71,7 +71,9 @@ def _interested(one: RuleCondition) -> ColumnElement[bool]:
     # A term may say "a|b": either of two.
     said = literal("|").concat(_TERM.c.value).concat("|")
     named = or_(*(said.contains(f"|{value}|", autoescape=True) for value in one.values))
-    return mine.where(_TERM.c.interest_id == _INTEREST.c.id, _TERM.c.kind == "genre", named)
+    # One inside the other, and no join: that begins with all terms of the kind, for each patron anew.
+    named_in = exists().where(_TERM.c.interest_id == _INTEREST.c.id, _TERM.c.kind == "genre", named)
+    return mine.where(named_in.correlate(_INTEREST))
 
 
 def _between(number: ColumnElement[Any], one: RuleCondition) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, Select, and_, delete, exists, func, insert, literal, or_, select, update
 
 from crm import records
 from crm.actor import Actor
@@ -35,6 +35,9 @@ __all__ = [
     "segments",
     "take_out",
 ]
+
+# Patrons of whom a segment is followed in one transaction, as it is every night: nobody who writes has to wait long.
+AT_ONCE = 1000
 
 _SEGMENT = table_of(records.Segment)
 _MEMBER = table_of(records.SegmentMember)
@@ -197,12 +200,15 @@ async def refresh(store: Store, segment_id: int, zone: tzinfo, *, by: Actor) -> 
 
 
 async def refresh_all(store: Store, zone: tzinfo) -> int:
-    """Follow every segment's rule anew, each in a transaction; give how many there are."""
+    """Follow every segment's rule anew, AT_ONCE patrons in a transaction; give how many there are.
+
+    One that was cut off is followed from the beginning the next time.
+    """
     keys = await store.look(lambda connection: list(connection.scalars(select(_SEGMENT.c.id).order_by(_SEGMENT.c.id))))
     done = 0
     for key in keys:
         try:
-            await store.transact(partial(_refreshed, store=store, segment_id=key, zone=zone))
+            await _refresh_by_parts(store, key, zone)
             done += 1
         except NotFound:
             # Deleted meanwhile.
@@ -210,22 +216,51 @@ async def refresh_all(store: Store, zone: tzinfo) -> int:
     return done
 
 
-def _refreshed(connection: Connection, store: Store, segment_id: int, zone: tzinfo) -> None:
-    refresh_in(connection, store, segment_id, zone)
+async def _refresh_by_parts(store: Store, segment_id: int, zone: tzinfo) -> None:
+    after = 0
+    while True:
+        page = select(_PATRON.c.id).where(_PATRON.c.id > after).order_by(_PATRON.c.id).limit(1).offset(AT_ONCE - 1)
+        upto = await store.look(partial(_number, query=page))
+        await store.transact(partial(_refreshed, store=store, segment_id=segment_id, zone=zone, part=(after, upto)))
+        if upto is None:
+            return
+        after = upto
 
 
-def refresh_in(connection: Connection, store: Store, segment_id: int, zone: tzinfo) -> int:
-    """Follow a segment's rule in the transaction of a connection; give the version of the rule that was followed."""
+def _number(connection: Connection, query: Select[Any]) -> int | None:
+    found: int | None = connection.scalar(query)
+    return found
+
+
+def _refreshed(
+    connection: Connection, store: Store, segment_id: int, zone: tzinfo, part: tuple[int, int | None]
+) -> None:
+    refresh_in(connection, store, segment_id, zone, part=part)
+
+
+def refresh_in(
+    connection: Connection, store: Store, segment_id: int, zone: tzinfo, *, part: tuple[int, int | None] = (0, None)
+) -> int:
+    """Follow a segment's rule in the transaction of a connection; give the version of the rule that was followed.
+
+    With `part` only of the patrons whose numbers come after the first of two and up to the second, or to the end: with
+    those at the end all of it is followed.
+    """
     row, now = _locked(connection, segment_id), store.clock.now()
     fits = patrons_in(connection, SegmentRule.unpacked(row["rule"]), now, zone)
     mine = _MEMBER.c.segment_id == segment_id
-    connection.execute(delete(_MEMBER).where(mine, _MEMBER.c.status == "in", _MEMBER.c.patron_id.not_in(fits)))
+    after, upto = part
+    fits, those = fits.where(_PATRON.c.id > after), and_(mine, _MEMBER.c.patron_id > after)
+    if upto is not None:
+        fits, those = fits.where(_PATRON.c.id <= upto), and_(those, _MEMBER.c.patron_id <= upto)
+    connection.execute(delete(_MEMBER).where(those, _MEMBER.c.status == "in", _MEMBER.c.patron_id.not_in(fits)))
     known = exists().where(mine, _MEMBER.c.patron_id == _PATRON.c.id)
     new = fits.where(~known).with_only_columns(
         literal(segment_id), _PATRON.c.id, literal("in"), literal(now, _MEMBER.c.since.type)
     )
     connection.execute(insert(_MEMBER).from_select(["segment_id", "patron_id", "status", "since"], new))
-    connection.execute(update(_SEGMENT).where(_SEGMENT.c.id == segment_id).values(refreshed_at=now))
+    if upto is None:
+        connection.execute(update(_SEGMENT).where(_SEGMENT.c.id == segment_id).values(refreshed_at=now))
     return int(row["rule_version"])
 
 

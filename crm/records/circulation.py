@@ -87,6 +87,7 @@ class RenewalAttempt(Base):
         CheckConstraint("(result = 'succeeded') = (new_due_at IS NOT NULL)", name="new_due"),
         CheckConstraint("result = 'succeeded' OR reason_code IS NOT NULL", name="reason"),
         Index("ix_renewal_attempt_requested", "requested_at", "result"),
+        Index("ix_renewal_attempt_interaction", "interaction_id", **where("interaction_id IS NOT NULL")),
         Index("ix_renewal_attempt_old_due", "old_due_at", **where("old_due_at IS NOT NULL")),
     )
 
@@ -125,6 +126,7 @@ class Hold(Base):
         ),
         Index("ix_hold_queue", "title_id", "status", "placed_at"),
         Index("ix_hold_patron", "patron_id", "closed_at"),
+        Index("ix_hold_interaction", "interaction_id", **where("interaction_id IS NOT NULL")),
     )
 
     id: Mapped[Key]
@@ -179,6 +181,7 @@ class Fine(Base):
             name="amounts",
         ),
         Index("ix_fine_patron", "patron_id", "closed_at"),
+        Index("ix_fine_loan", "loan_id"),
     )
 
     id: Mapped[Key]

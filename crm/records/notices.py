@@ -99,7 +99,7 @@ class Notice(Base):
         CheckConstraint("(status = 'queued') = (settled_at IS NULL)", name="settled"),
         UniqueConstraint("kind", "thing", "due_at", "step", "channel"),
         Index("ix_notice_queue", "patron_id", "channel", **where("status = 'queued'")),
-        Index("ix_notice_settled", "status", "settled_at"),
+        Index("ix_notice_settled", "settled_at", **where("settled_at IS NOT NULL")),
         Index("ix_notice_patron", "patron_id"),
         Index("ix_notice_message", "message_id"),
         Index("ix_notice_match", "match_id"),

@@ -4,8 +4,10 @@ Where records of one patron were made one, what was said under either holds, and
 until the patron says something anew. Nothing is copied for that, so that taking a merge back leaves no trace in it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, insert, or_, select, true
 
@@ -26,6 +28,7 @@ __all__ = [
     "is_agreed_to",
     "may_send",
     "permit",
+    "permits",
     "record_consent",
     "said_no",
 ]
@@ -78,20 +81,35 @@ async def may_send(store: Store, patron_id: int, purpose: str, channel: str) -> 
 
 def permit(connection: Connection, patron_id: int, purpose: str, channel: str, now: datetime) -> Permit:
     """Tell what `may_send` tells, in the transaction of a connection."""
+    return permits(connection, [patron_id], purpose, channel, now)[patron_id]
+
+
+def permits(
+    connection: Connection, patron_ids: Collection[int], purpose: str, channel: str, now: datetime
+) -> dict[int, Permit]:
+    """Tell of each of some patrons what `permit` tells; a handful of statements for all of them."""
     what = purpose_of(connection, purpose)
-    erased = select(_PATRON.c.id).where(_PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None))
-    if connection.scalar(erased) is None:
-        return Permit(False, "nobody")
+    there = set(
+        connection.scalars(
+            select(_PATRON.c.id).where(_PATRON.c.id.in_(sorted(patron_ids)), _PATRON.c.erased_at.is_(None))
+        )
+    )
+    found = dict.fromkeys(patron_ids, Permit(False, "nobody"))
     by_default = Permit(what.default_granted, "by_default" if what.default_granted else "never_asked")
     if not what.can_opt_out:
-        return by_default
-    joined = _joined(connection, patron_id)
-    latest = connection.execute(_latest(patron_id, what.id, channel)).first()
-    if latest is not None and all(latest.occurred_at > since for _, since in joined):
-        return _verdict(what, latest, now)
-    said = [latest, *(connection.execute(_latest(other, what.id, channel)).first() for other, _ in joined)]
-    verdicts = [_verdict(what, record, now) for record in said if record is not None]
-    return next((verdict for verdict in verdicts if not verdict), verdicts[0] if verdicts else by_default)
+        return found | dict.fromkeys(there, by_default)
+    families = _families(connection, there)
+    everybody = there.union(*({other for other, _ in joined} for joined in families.values()))
+    latest = _latest_of(connection, everybody, what.id, channel)
+    for patron_id in there:
+        joined, own = families.get(patron_id, []), latest.get(patron_id)
+        if own is not None and all(own.occurred_at > since for _, since in joined):
+            found[patron_id] = _verdict(what, own, now)
+            continue
+        said = [own, *(latest.get(other) for other, _ in joined)]
+        verdicts = [_verdict(what, record, now) for record in said if record is not None]
+        found[patron_id] = next((verdict for verdict in verdicts if not verdict), (*verdicts, by_default)[0])
+    return found
 
 
 def is_agreed_to(connection: Connection, patron_id: int, purpose: str) -> bool:
@@ -109,9 +127,7 @@ def said_no(connection: Connection, patron_id: int, purpose: str) -> bool:
     return any(record is not None and record.action != "granted" for record in last)
 
 
-def _verdict(
-    what: Purpose, latest: Row[tuple[str, int, datetime | None, str | None, datetime]], now: datetime
-) -> Permit:
+def _verdict(what: Purpose, latest: Row[Any], now: datetime) -> Permit:
     """Tell what the latest record of one name comes to."""
     if latest.action != "granted":
         return Permit(False, str(latest.action))
@@ -124,15 +140,26 @@ def _verdict(
 
 def _joined(connection: Connection, patron_id: int) -> list[tuple[int, datetime]]:
     """Give the records that were made one with a patron's, those made one with these too, and since when."""
-    found: list[tuple[int, datetime]] = []
-    into = {patron_id}
+    return _families(connection, [patron_id]).get(patron_id, [])
+
+
+def _families(connection: Connection, patron_ids: Collection[int]) -> dict[int, list[tuple[int, datetime]]]:
+    """Give what `_joined` gives, of each patron with whose record others were made one."""
+    found: dict[int, list[tuple[int, datetime]]] = {}
+    # Whose family each record of the last look belongs to: one may be in several that are asked for.
+    into = {patron_id: {patron_id} for patron_id in patron_ids}
     while into:
-        query = select(_MERGE.c.merged_id, _MERGE.c.decided_at).where(
-            _MERGE.c.survivor_id.in_(into), _MERGE.c.state == "merged"
+        query = (
+            select(_MERGE.c.survivor_id, _MERGE.c.merged_id, _MERGE.c.decided_at)
+            .where(_MERGE.c.survivor_id.in_(sorted(into)), _MERGE.c.state == "merged")
+            .order_by(_MERGE.c.id)
         )
-        rows = connection.execute(query).all()
-        found += [(row.merged_id, row.decided_at) for row in rows]
-        into = {row.merged_id for row in rows}
+        further: dict[int, set[int]] = {}
+        for row in connection.execute(query).all():
+            for root in into[row.survivor_id]:
+                found.setdefault(root, []).append((row.merged_id, row.decided_at))
+                further.setdefault(row.merged_id, set()).add(root)
+        into = further
     return found
 
 
@@ -247,25 +274,35 @@ async def consents_of(store: Store, patron_id: int) -> list[Consent]:
     return await store.look(look)
 
 
+_SAID = (_CONSENT.c.action, _CONSENT.c.text_version, _CONSENT.c.expires_at, _CONSENT.c.channel, _CONSENT.c.occurred_at)
+
+
 def _latest(
     patron_id: int, purpose_id: int, channel: str | None
 ) -> Select[tuple[str, int, datetime | None, str | None, datetime]]:
     """The latest record on a channel, its own or one for all channels; for all channels, the latest on any."""
-    mine: ColumnElement[bool] = true()
-    if channel is not None:
-        mine = or_(_CONSENT.c.channel == channel, _CONSENT.c.channel.is_(None))
     return (
-        select(
-            _CONSENT.c.action,
-            _CONSENT.c.text_version,
-            _CONSENT.c.expires_at,
-            _CONSENT.c.channel,
-            _CONSENT.c.occurred_at,
-        )
-        .where(_CONSENT.c.patron_id == patron_id, _CONSENT.c.purpose_id == purpose_id, mine)
+        select(*_SAID)
+        .where(_CONSENT.c.patron_id == patron_id, _CONSENT.c.purpose_id == purpose_id, _speaks_for(channel))
         .order_by(_CONSENT.c.occurred_at.desc(), _CONSENT.c.id.desc())
         .limit(1)
     )
+
+
+def _latest_of(
+    connection: Connection, patron_ids: Collection[int], purpose_id: int, channel: str | None
+) -> dict[int, Any]:
+    """Give what `_latest` finds, of each of some patrons who said anything."""
+    query = (
+        select(_CONSENT.c.patron_id, *_SAID)
+        .where(_CONSENT.c.patron_id.in_(sorted(patron_ids)), _CONSENT.c.purpose_id == purpose_id, _speaks_for(channel))
+        .order_by(_CONSENT.c.occurred_at, _CONSENT.c.id)
+    )
+    return {row.patron_id: row for row in connection.execute(query)}
+
+
+def _speaks_for(channel: str | None) -> ColumnElement[bool]:
+    return true() if channel is None else or_(_CONSENT.c.channel == channel, _CONSENT.c.channel.is_(None))
 
 
 def _refuse_odd(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, select, update
+from sqlalchemy import Column, ColumnElement, Select, Table, delete, select, update
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.figures.rollup import are_counted
-from crm.forgetting.batches import BATCH, in_batches
+from crm.forgetting.batches import by_number
 
 __all__ = ["forget_readers", "old_fines", "old_holds", "old_loans"]
 
@@ -59,32 +59,32 @@ async def forget_readers(store: Store, *, before: datetime) -> int:
     done = 0
     for query, table, values in work:
 
-        def forget(connection: Connection, query=query, table=table, values=values) -> int:  # type: ignore[no-untyped-def]
-            ids = list(connection.scalars(query.limit(BATCH)))
+        def forget(connection, ids, table=table, values=values) -> None:  # type: ignore[no-untyped-def]
             connection.execute(update(table).where(table.c.id.in_(ids)).values(**values))
             # What is kept to take an import back would tell whose it was.
             notes = (_CHANGE.c.table_name == table.name) & _CHANGE.c.row_id.in_(ids)
             connection.execute(delete(_CHANGE).where(notes))
-            return len(ids)
 
-        done += await in_batches(store, forget)
+        done += await by_number(store, query, forget)
     return done
 
 
-_WANTS_NONE = select(_PATRON.c.id).where(_PATRON.c.history_opt_in.is_(False))
+def _keeps_none(patron_id: Column[Any]) -> ColumnElement[bool]:
+    # Looked up for each row: a list of all who keep none would be made anew for each batch.
+    return select(_PATRON.c.id).where(_PATRON.c.id == patron_id, _PATRON.c.history_opt_in.is_(False)).exists()
 
 
 def old_loans(before: datetime) -> Select[Any]:
     """Select the loans that were returned before a moment and lose their reader: nothing is still to be paid."""
     owed = select(_FINE.c.id).where(_FINE.c.loan_id == _LOAN.c.id, _FINE.c.closed_at.is_(None))
-    return select(_LOAN.c.id).where(_LOAN.c.returned_at < before, _LOAN.c.patron_id.in_(_WANTS_NONE), ~owed.exists())
+    return select(_LOAN.c.id).where(_LOAN.c.returned_at < before, _keeps_none(_LOAN.c.patron_id), ~owed.exists())
 
 
 def old_holds(before: datetime) -> Select[Any]:
     """Select the holds that ended before a moment and lose their reader."""
-    return select(_HOLD.c.id).where(_HOLD.c.closed_at < before, _HOLD.c.patron_id.in_(_WANTS_NONE))
+    return select(_HOLD.c.id).where(_HOLD.c.closed_at < before, _keeps_none(_HOLD.c.patron_id))
 
 
 def old_fines(before: datetime) -> Select[Any]:
     """Select the fines that were settled before a moment and lose their reader."""
-    return select(_FINE.c.id).where(_FINE.c.closed_at < before, _FINE.c.patron_id.in_(_WANTS_NONE))
+    return select(_FINE.c.id).where(_FINE.c.closed_at < before, _keeps_none(_FINE.c.patron_id))

@@ -21,16 +21,16 @@ class MortalStore(Store):
     after_commit = False
     commits = 0
 
-    async def transact(self, work: Callable[..., Any]) -> Any:
+    async def transact(self, work: Callable[..., Any], *, aside: bool = False) -> Any:
         self.commits += 1
         if self.commits != self.ends_at:
-            return await super().transact(work)
+            return await super().transact(work, aside=aside)
         if self.after_commit:
-            await super().transact(work)
+            await super().transact(work, aside=aside)
             raise Killed
 
         def rolled_back(connection: Any) -> None:
             work(connection)
             raise Killed
 
-        return await super().transact(rolled_back)
+        return await super().transact(rolled_back, aside=aside)

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Select, text
+from sqlalchemy import Connection, Engine, Executable, Select, event, text
 from sqlalchemy.orm import Session
 from sqlalchemy.util import await_only
 
 from crm.database.in_session import in_session
 from crm.database.store import Store
 from crm.records import Base
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Gather what is sent to the database, whichever engine sends it: the first word of each statement."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        sent.append(statement.split()[0])
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 async def execute(store: Store, *statements: Executable) -> None:

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
-from sqlalchemy import Engine, event
-
 from crm.actor import Actor
 from crm.content.answer_versions import AnswerText, save_version
 from crm.content.in_force import InForce
@@ -15,22 +9,8 @@ from crm.conversations import identities
 from crm.conversations.closing import Reply
 from crm.database.store import Store
 from crm.staff.members import actor_named, add_staff
+from tests.support.statements import statements
 from tests.support.store_rows import add_patron, answer, say, sign_in, visitor
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Gather what is sent to the database, whichever engine sends it."""
-    sent: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        sent.append(statement.split()[0])
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 async def test_a_turn_of_a_running_conversation_takes_a_handful_of_statements(sqlite_store: Store) -> None:

@@ -15,6 +15,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import EditConflict, InvalidValue, NotFound
 from crm.forgetting.patrons import erase_patron
+from crm.outreach import segments as outreach_segments
 from crm.outreach.reached import reached_by
 from crm.outreach.rules import RuleCondition, RuleGroup, SegmentRule
 from crm.outreach.segments import (
@@ -68,6 +69,22 @@ async def test_whatever_the_rule_says_the_members_are_those_whom_it_fits(store: 
         assert (await preview(store, rule, TEHRAN)).fits == len(meant)
         sizes.add(len(meant))
     assert len(sizes) > 15, "rules that fit nobody or everybody prove little"
+
+
+async def test_followed_in_parts_the_members_are_the_same(
+    store: Store, sara: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outreach_segments, "AT_ONCE", 3)
+    known, dice, now = await people(store, 13, seed=3), random.Random(5), store.clock.now()
+    key = await put_segment(store, "in parts", STUDENTS, TEHRAN, by=sara)
+    for _ in range(20):
+        rule = some_rule(dice)
+        packed = {"rule": rule.packed(), "refreshed_at": None}
+        # Kept without being followed, as if patrons had changed since.
+        await change(store, records.Segment, key, **packed)
+        assert await refresh_all(store, TEHRAN) == 1
+        assert await inside(store, key) == {one.id for one in known if fits(rule, one, now)}
+        assert (await segment(store, key)).refreshed_at == now
 
 
 async def test_by_hand_a_list_is_as_the_rule_says(store: Store, sara: Actor) -> None:

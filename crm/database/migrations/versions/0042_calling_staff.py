@@ -5,7 +5,7 @@ from alembic import op
 
 from crm.records.base import UtcDateTime
 
-revision = "0044"
+revision = "0042"
 down_revision = "0041"
 branch_labels = None
 depends_on = None
