@@ -94,7 +94,7 @@ def _kind_of(act: Act) -> str | None:
 
 def _told_last(turn: Turn, kind: str) -> str | None:
     """Give the one thing of a kind that the last turn told of: it is spoken of now, whatever was before it."""
-    told = [act for act in Thread(turn.thread.turns[-1:]).acts(kind=kind)]
+    told = list(Thread(turn.thread.turns[-1:]).acts(kind=kind))
     return told[0].things[0] if told and len(told[0].things) == 1 else None
 
 

@@ -12,6 +12,7 @@ from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.moves.questions import RULES
 from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open
 from actions.subjects.past_emergencies import leave_past_emergency
+from actions.subjects.unread_violence import tells_violence
 from crm.handoff import alarms
 from crm.library_info.emergency_calls import calls_for
 from language.emergencies.afterwards import asks_address, calls_for_help, has_help, is_in_need
@@ -40,6 +41,9 @@ async def answers_emergency(turn: Turn) -> bool:
     # "I had an accident last month, so I was late": nothing is called for, and the rest of it is answered.
     leave_past_emergency(turn)
     told = _read(turn) if turn.intent == "emergency" else None
+    if told is None and tells_violence(turn.text):
+        turn.intent, turn.confidence, turn.entities = "emergency", 1.0, {"emergency": ["violence"]}
+        told = _read(turn)
     told = _together(turn, told)
     if before is not None and before.rung and (told is None or told.kind == before.kind):
         if asks_address(turn.text):

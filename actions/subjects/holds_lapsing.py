@@ -18,7 +18,7 @@ _SOON, _MOST = timedelta(days=2), 2
 
 
 async def tell_lapsing(turn: Turn) -> None:
-    """Tell until when the ready reservations are kept that end soon, or whether the day that is named is early enough."""
+    """Tell until when ready reservations that end soon are kept, or whether the day that is named is early enough."""
     if turn.is_payload or turn.patron is None:
         return
     own = await own_things(turn)

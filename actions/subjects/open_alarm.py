@@ -161,7 +161,8 @@ def _is_over(text: str) -> bool:
 # A question's own words, which are those of an end where nothing is asked.
 _LEAVE_ASKED = re.compile(
     r"(?:مشکلی|اشکالی|موردی|ایرادی)[ \u200c](?:نیست|نداره|ندارد|که نیست)[^.!?؟\n]{0,12}[?؟]"
-    r"|\b(?:is|are|would|will) (?:it|that|this|everything|they) (?:be )?(?:all |totally |really )?(?:fine|ok|okay|alright|all right|good)\b[^.!?\n]{0,80}[?]",
+    r"|\b(?:is|are|would|will) (?:it|that|this|everything|they) (?:be )?(?:all |totally |really )?"
+    r"(?:fine|ok|okay|alright|all right|good)\b[^.!?\n]{0,80}[?]",
     re.IGNORECASE,
 )
 

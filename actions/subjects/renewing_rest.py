@@ -56,7 +56,8 @@ async def renews_the_rest(turn: Turn) -> bool:
     "Not the others" is taken note of, and nothing is renewed.
     """
     last = turn.thread.last
-    if turn.is_payload or turn.patron is None or turn.slot("pending") or last is None or last.act not in _LOANS:
+    waits = (turn.slot("pending") or {}).get("do")
+    if turn.is_payload or turn.patron is None or waits not in (None, "renew") or last is None or last.act not in _LOANS:
         return False
     said = fold(turn.text).replace("’", "'")
     if last.act == "renew" and _LEFT.search(said):
@@ -65,7 +66,11 @@ async def renews_the_rest(turn: Turn) -> bool:
         return True
     if len(said.split()) > _MOST_WORDS or _REST.search(said) is None or _OTHERWISE.search(said) or denies(turn.text):
         return False
-    tried = {thing for act in turn.thread.acts() if act.act == "renew" for thing in act.things}
+    # What was only said of a loan, "it can't be renewed now", has not been tried; what waits for a yes is asked of still.
+    results = ("done", "refused") if waits is None else ("done", "refused", "asked", "told")
+    tried = {
+        thing for act in turn.thread.acts() if act.act == "renew" and act.result in results for thing in act.things
+    }
     if not tried or _LIKEWISE.search(said) is None:
         return False
     rest = [loan for loan in (await own_things(turn)).loans if loan.id not in tried]

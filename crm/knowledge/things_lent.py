@@ -26,7 +26,9 @@ _THINGS = {
     "textbook": re.compile(
         r"\b(?:text ?books?|course ?books?)\b|کتاب\w*[ \u200c]?(?:های[ \u200c])?درسی|\bketab\w* darsi"
     ),
-    "game": re.compile(r"\b(?:board games?|games?|puzzles?|toys?)\b|(?<!\w)(?:بازی|بازی‌های|پازل|اسباب[ \u200c]?بازی)\w*"),
+    "game": re.compile(
+        r"\b(?:board games?|games?|puzzles?|toys?)\b|(?<!\w)(?:بازی|بازی‌های|پازل|اسباب[ \u200c]?بازی)\w*"
+    ),
     "reader": re.compile(r"\b(?:e-?readers?|e-?books?|kindle)\b|کتاب[ \u200c]?خوان|کتاب\w*[ \u200c]?الکترونیک\w*"),
     "laptop": re.compile(r"\b(?:laptops?|tablets?|chargers?|headphones?)\b|لپ[ \u200c]?تاپ|تبلت|شارژر|هدفون"),
 }
@@ -50,4 +52,6 @@ def is_of_another_thing(text: str, entry: KnowledgeEntry) -> bool:
 
 
 def _of_ways(entry: KnowledgeEntry) -> frozenset[str]:
-    return frozenset[str]().union(*(things_named(fold(way)) for way in entry.wordings)) if entry.wordings else frozenset()
+    return (
+        frozenset[str]().union(*(things_named(fold(way)) for way in entry.wordings)) if entry.wordings else frozenset()
+    )

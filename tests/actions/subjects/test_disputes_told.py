@@ -97,7 +97,9 @@ async def test_what_is_told_after_the_objection_was_filed_goes_into_it(
 ) -> None:
     talk = await begin(language, "20000001")
     await talk.presses("/fines")
-    filed = await talk.says("complaint", "I want to dispute this" if language == "en" else "به این اعتراض دارم، ثبت کنید")
+    filed = await talk.says(
+        "complaint", "I want to dispute this" if language == "en" else "به این اعتراض دارم، ثبت کنید"
+    )
     assert filed.names == ["utter_objection_taken"]
     said = await talk.says("case_status", words, sure=0.6)
     assert "utter_case_words_added" in said.names

@@ -17,7 +17,7 @@ FACTS = (
                "برای ۷ روز، هم‌زمان ۲ تا.", "For 7 days, 2 at a time; renewals: 0.",
                also="\nhow long are they lent for\nچند روز میدین"),
     FactValues("borrow", "کتاب گویا را چگونه می‌گیرم؟", "How do I borrow an audio book?",
-               "کتاب گویا روی سی‌دی است و مثل کتاب امانت داده می‌شود.", "An audio book is on CD and is lent as a book is.",
+               "کتاب گویا روی سی‌دی است و مثل کتاب امانت داده می‌شود.", "An audio book is on CD and lent as a book is.",
                also="\naudiobook on my phone\nکتاب صوتی"),
     FactValues("card_registration", "عضویت سالانه چند است؟", "What does a year's membership cost?",
                "بزرگسال ۵۰۰٬۰۰۰ ریال.", "500,000 rials for adults.",

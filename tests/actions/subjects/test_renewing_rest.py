@@ -56,7 +56,10 @@ async def test_what_orders_nothing_for_the_rest_renews_nothing(begin: Begin, wor
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fa", "«The Great Gatsby» را نیز به این فهرست بیفزایید. ضمناً، آیا سقف امانت برای دانشجویان بیش از هشت جلد است؟"),
+        (
+            "fa",
+            "«The Great Gatsby» را نیز به این فهرست بیفزایید. ضمناً، آیا سقف امانت برای دانشجویان بیش از هشت جلد است؟",
+        ),
         ("fa", "گتسبی رو هم تمدید کن. راستی دانشجوها چند تا می‌تونن ببرن؟"),
         ("fa", "گتسبی رو به همین لیست اضافه کن. دانشجوها چند کتاب می‌برن؟"),
         ("fa", "چند تا کتاب می‌شه برد؟ گتسبی رو هم تمدید کنید."),
@@ -84,3 +87,19 @@ async def test_what_is_forbidden_or_not_named_is_not_renewed_beside_a_question(b
     talk = await begin("en", TWO)
     await talk.says("loans", "what have I got out?")
     assert "utter_renewed" not in (await talk.says("loan_policy", words, sure=0.88)).names
+
+
+async def test_the_rest_is_renewed_while_one_waits_for_a_yes(begin: Begin) -> None:
+    talk = await begin("fa", TWO)
+    await talk.says("renew", "بوف کور رو می‌تونم تمدید کنم؟")
+    assert talk.slots["pending"]["do"] == "renew"
+    said = await talk.says("renew", "baghiasham age mishe hamoon kar ro bokon", sure=0.43)
+    assert said.names[0] == "utter_renewed" and "Gatsby" in said.texts[0]
+    assert "بوف کور" in (await talk.says("affirm", "بله")).text
+
+
+async def test_what_was_only_said_not_to_be_possible_is_tried_with_the_rest(begin: Begin) -> None:
+    talk = await begin("en", MINA)
+    await talk.says("renew", "can صد سال تنهایی be renewed?")
+    said = await talk.says("renew", "Ok. And the others all longer, please")
+    assert said.names == ["utter_renewed_some"]
