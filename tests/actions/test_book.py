@@ -92,7 +92,6 @@ def named_in_code() -> set[str]:
     # Each thing that an application needs is asked for, and once more where it did not look like one.
     asked = [step for step in STEPS if step != "review"]
     names |= {f"utter_join_{what}_{step}" for what in ("ask", "again") for step in asked}
-    names |= {f"utter_part_untold_{lacks}" for lacks in ("price", "place", "duration", "reason")}
     names |= {f"utter_join_{state}" for state in ("patron", "sent")} | {f"utter_gap_{part}" for part in PARTS}
     names -= {"utter_part_case_investigating", "utter_part_case_closed"}
     return names - {"utter_message"}
