@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions.dialogue.dispatch import run
 from actions.dialogue.doing import doing
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says
@@ -47,11 +48,22 @@ BESIDE = frozenset(
     ).split()
 )
 FEWEST_WORDS = 1
+# A complaint is to be made, and none is asked after: «می‌خواهم شکایتی ثبت کنم».
+_ANNOUNCED = re.compile(
+    r"(?<!\w)(?:می ?خوا\w+|میخا[مد]|مایلم|قصد دارم|باید)(?: \w+){0,3} (?:شکایت|انتقاد|اعتراض|گلایه|گله)ی?"
+    r"(?: \w+){0,2} (?:ب?کنم|کنیم|بنویسم|بدم|بدهم)(?!\w)"
+    r"|\b(?:want|like|wish|need|going|have)(?: \w+)? to (?:make|file|lodge|submit|raise|register)"
+    r" an?(?: \w+)? (?:complaint|grievance)\b"
+)
 
 
 @handles("case_status")
 async def case_status(turn: Turn) -> None:
     """Tell how one of the patron's cases stands, or which there are."""
+    if not turn.is_payload and not find_case_numbers(turn.text) and _ANNOUNCED.search(fold(turn.text)):
+        turn.intent = "complaint"
+        await run(turn)
+        return
     case = await _one(turn, whole=True)
     if case is not None:
         tell_state(turn, case)

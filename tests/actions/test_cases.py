@@ -465,3 +465,26 @@ async def test_what_belongs_to_a_told_case_is_added(begin: Begin, services: Serv
     await tells(talk)
     said = await talk.says("out_of_scope", words, sure=0.5)
     assert said.names == ["utter_case_words_added"] and words in str(await file_of(services))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fa", "می‌خواهم شکایتی ثبت کنم"),
+        ("fa", "میخوام یه شکایت بنویسم"),
+        ("fa", "مایلم انتقادی ثبت کنم"),
+        ("en", "I would like to make a complaint"),
+        ("en", "i want to file a formal complaint please"),
+    ],
+)
+async def test_a_complaint_that_is_announced_is_none_asked_after(begin: Begin, language: str, words: str) -> None:
+    assert (await (await begin(language)).says("case_status", words)).names == ["utter_complaint_ask_text"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fa", "شکایتم چی شد"), ("fa", "می‌خواهم بدانم شکایتم به کجا رسید"), ("en", "what happened to my complaint?")],
+)
+async def test_one_that_is_asked_after_is_not_announced(begin: Begin, language: str, words: str) -> None:
+    said = await (await begin(language)).says("case_status", words)
+    assert "utter_complaint_ask_text" not in said.names

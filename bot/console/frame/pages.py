@@ -80,6 +80,7 @@ class Page(Template):
         context = {
             "lang": locale.language,
             "dir": DIRECTION[locale.language],
+            "directions": DIRECTION,
             "reader": self.reader,
             "csrf": self.csrf,
             "path": request.url.path,

@@ -53,6 +53,11 @@
   // It stands until something is sent again; what the page asks by itself takes nothing away.
   document.addEventListener("htmx:beforeRequest", (event) => byItself(event) || document.querySelector("[data-unsent]")?.remove());
 
+  // What was asked for in a part of the page is looked at, also where that part is longer than the window.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    document.getElementById(event.detail.target?.id ?? "")?.querySelector("[data-shown]")?.scrollIntoView({ block: "nearest" });
+  });
+
   // A dialog of questions: data-confirm on a form, on its button, or on anything that HTMX sends.
   const ask = (text) =>
     new Promise((resolve) => {

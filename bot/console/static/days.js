@@ -109,7 +109,9 @@
     };
     const draw = (day, focuses = false) => {
       shown = day;
-      title.textContent = MONTH.format(day);
+      // The month first: Persian dates are formatted with the year before it.
+      const named = Object.fromEntries(MONTH.formatToParts(day).map((part) => [part.type, part.value]));
+      title.textContent = `${named.month} ${named.year ?? named.relatedYear ?? ""}`.trim();
       grid.setAttribute("aria-label", title.textContent);
       const begin = first(day);
       const saturday = shift(begin, -inWeek(begin));

@@ -24,6 +24,7 @@
     }
     const before = last;
     last = state;
+    document.querySelector("#notices [data-ended]")?.remove();
     // Several who wait at once are told in one line.
     const found = [...new Map(news(before, state).map((one) => [`${one.told} ${one.where}`, one])).values()];
     if (found.length) announce(found);
@@ -150,12 +151,14 @@
   const ended = () => {
     document.title = `(!) ${title}`;
     const line = Object.assign(document.createElement("p"), { className: "notice care" });
+    line.dataset.ended = "";
     const to = Object.assign(document.createElement("a"), { href: location.href, textContent: words.again });
     line.append(Object.assign(document.createElement("span"), { textContent: words.ended }), " ", to);
     document.getElementById("notices")?.replaceChildren(line);
   };
 
   const LOST_AFTER = 6000;
+  const LEAVES_WITHIN = 10000;
   const unheard = (isLost) => {
     const line = Object.assign(document.createElement("p"), { className: "notice bad", textContent: words.lost });
     document.getElementById("unheard")?.replaceChildren(...(isLost ? [line] : []));
@@ -184,11 +187,16 @@
       channel?.postMessage(state);
       show(state);
     });
-    // Closed for good: the session has ended, or somebody has signed out elsewhere.
+    // Closed for good: the session has ended, or somebody has signed out elsewhere. So it is, too, when this page makes
+    // room for another: then the next tab listens, and nothing has ended.
+    let left = 0;
+    window.addEventListener("beforeunload", () => (left = Date.now()));
     source.addEventListener("error", () => {
-      if (source.readyState !== EventSource.CLOSED) return;
-      channel?.postMessage("ended");
-      ended();
+      if (source.readyState !== EventSource.CLOSED || Date.now() - left < LEAVES_WITHIN) return;
+      setTimeout(() => {
+        channel?.postMessage("ended");
+        ended();
+      }, LEAVES_WITHIN / 10);
     });
     return new Promise(() => {});
   };
