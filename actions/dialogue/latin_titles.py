@@ -9,8 +9,9 @@ from itertools import groupby
 from rapidfuzz import fuzz
 
 from language.normalise import fold
+from language.requests.own_names import find_own
 
-__all__ = ["mend_named"]
+__all__ = ["mend_named", "own_named"]
 
 _PERSIAN = re.compile("[آ-ی]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,6 +29,11 @@ _TELLING = 3
 _LEAST = 4
 # In percent: so like is a word with a slip in it.
 _LIKE = 70
+
+
+def own_named(text: str, titles: Sequence[str], authors: Sequence[str]) -> list[int]:
+    """Give the places of the titles of a patron's own things that a text names, none of them by chance."""
+    return mend_named(text, titles, authors, find_own(text, titles, authors))
 
 
 def mend_named(text: str, titles: Sequence[str], authors: Sequence[str], places: Sequence[int]) -> list[int]:

@@ -141,6 +141,7 @@ async def test_what_stays_reserved_is_told_with_its_end(open_talk: Open, languag
         ("savushun ro tamdid kon", ["سووشون"]),
         ("is the hobbit there", ["The Hobbit"]),
         ("I'm stuck at uni", []),
+        ("could it go there? I moved house and bagh-ferdows is soo far now", []),
         ("ملت عشق چی", ["ملت عشق"]),
     ],
 )
