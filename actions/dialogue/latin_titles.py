@@ -58,7 +58,10 @@ def _is_heard(title: str, author: str, heard: frozenset[str]) -> bool:
     if all(len(one) < _TELLING for one in sounds):
         return True
     long = [one for one in (*sounds, *_sounds(author)) if len(one) >= _TELLING]
-    return any(fuzz.ratio(one, word) >= _LIKE for one in long for word in heard if len(word) >= _TELLING)
+    near = any(fuzz.ratio(one, word) >= _LIKE for one in long for word in heard if len(word) >= _TELLING)
+    # "Dalloway" is «دلوی»: of a word that is long as it is written, few consonants are enough.
+    written = {_sound(word) for word in _WORD.findall(fold(title)) if len(word) > _TELLING} - {""}
+    return near or not heard.isdisjoint(written)
 
 
 def _sounds(name: str) -> list[str]:
