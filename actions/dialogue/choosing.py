@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.dialogue.describing import Named, described
+from actions.dialogue.latin_titles import own_named
 from actions.dialogue.references import is_beyond, pointed
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import without_request
 from language.choices import Choice, find_choice
 from language.normalise import fold, squash
 from language.requests.names import as_said, find_named
-from language.requests.own_names import find_own
 from language.requests.own_words import is_own_words
 from language.requests.request import Request, read_request
 from language.requests.vocabulary import GENERIC, POINTING
@@ -107,7 +107,7 @@ def _without[T: Named](turn: Turn, kind: str, request: Request, whole: Sequence[
     out = find_named(request.left_out, titles)
     left = tuple(things[place] for place in out.places)
     words = " ".join(request.left_out)
-    left = left or tuple(things[place] for place in find_own(words, titles, _authors(things)))
+    left = left or tuple(things[place] for place in own_named(words, titles, _authors(things)))
     left = left or described(turn, kind, things, words)
     if not left:
         choice = find_choice(words)
@@ -163,7 +163,7 @@ def _named[T: Named](turn: Turn, things: Sequence[T], request: Request | None) -
         chosen = [things[place] for place in find_named(" , ".join(turn.entities["title"]), titles).places]
     if not chosen and not turn.is_payload:
         said = " ".join(words) if words is not None else turn.text
-        chosen = [things[place] for place in find_own(said, titles, _authors(things))]
+        chosen = [things[place] for place in own_named(said, titles, _authors(things))]
         return tuple(chosen), () if chosen else found.others
     return tuple(chosen), found.others
 

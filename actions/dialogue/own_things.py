@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from actions.dialogue.describing import Named, described
-from actions.dialogue.latin_titles import mend_named
+from actions.dialogue.latin_titles import own_named
 from actions.dialogue.references import pointed
 from actions.dialogue.thread import Act, Thread
 from actions.dialogue.turn import Turn
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.own_names import find_own, may_be_name
+from language.requests.own_names import may_be_name
 from library.values import Hold, Loan
 
 __all__ = ["OwnThings", "may_name_own", "own_things"]
@@ -72,7 +72,7 @@ async def own_things(turn: Turn) -> OwnThings:
     loans, holds = tuple(await turn.library.loans(turn.patron_id)), tuple(await turn.library.holds(turn.patron_id))
     both: list[Loan | Hold] = [*loans, *holds]
     titles, authors = [one.title for one in both], [one.author for one in both]
-    places = mend_named(turn.text, titles, authors, find_own(turn.text, titles, authors)) if both else ()
+    places = own_named(turn.text, titles, authors) if both else ()
     named_loans = tuple(both[place] for place in places if place < len(loans))
     named_holds = tuple(both[place] for place in places if place >= len(loans))
     kinds = [

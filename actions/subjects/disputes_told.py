@@ -18,6 +18,9 @@ from language.requests.objections import OBJECTS, find_objection
 __all__ = ["hears_dispute", "tells_was_so"]
 
 _MOST_TOLD = 600
+_CHARGE = re.compile(
+    r"\b(?:fines?|fees?|charges?|charged|bill|pay for)\b|جریمه|جریم|خسارت|دیرکرد|بدهی|تاوان|\b(?:jarime|khesarat)\w*"
+)
 # For so many turns what is told of a charge belongs to the objection that was filed.
 _FRESH = 3
 # What is charged for as damage …
@@ -55,9 +58,10 @@ async def hears_dispute(turn: Turn) -> bool:
         return False
     offered = open_offer(turn)
     if offered is None:
-        if (turn.slot("pending") or {}).get("do") not in {None, "contact"} or not _of_charge(turn):
-            return False
         number = _filed(turn)
+        waits = (turn.slot("pending") or {}).get("do") not in {None, "contact"}
+        if waits or (number is None and not _of_charge(turn)):
+            return False
         if not tells_was_so(turn.text) or (number is None and find_objection(turn.text) is not None):
             # What is contested in plain words is heard by subjects/objections.py.
             return False
@@ -81,9 +85,12 @@ def _of_charge(turn: Turn) -> bool:
 
 
 def _filed(turn: Turn) -> str | None:
-    """Give the number of the objection that was filed a moment ago; another complaint is none."""
+    """Give the number of the objection, or complaint of a charge, that was filed a moment ago; another is none."""
     case = turn.recall("case") or {}
-    fresh = bool(case) and case["number"] == turn.recall("objection_case") and int(case.get("age", 0)) <= _FRESH
+    told = " ".join(str(one["words"]) for one in turn.recall("told") or [] if one["number"] == case.get("number"))
+    of_charge = case.get("matter") == "complaint" and _CHARGE.search(fold(told)) is not None
+    meant = bool(case) and (of_charge or case["number"] == turn.recall("objection_case"))
+    fresh = meant and int(case.get("age", 0)) <= _FRESH
     return str(case["number"]) if fresh and not case.get("settled") else None
 
 

@@ -34,6 +34,10 @@ _OWED = re.compile(
 _CARD = re.compile(
     r"\b(?:cards?|member\w*|join\w*|sign up|regist\w*)\b|عضو\w*|کارت\w*|ثبت ?نام|\b(?:ozv\w*|kart\w*|sabt ?nam\w*)"
 )
+# Who asks what can be done without a card asks for none.
+_CARDLESS = re.compile(
+    r"\b(?:without|no|not an?) (?:an? |any |the )?(?:library )?(?:card|member\w*)\b|بدون (?:کارت|عضویت)|عضو نیستم"
+)
 _SHORT = re.compile(
     r"\b(?:(?:so |such a |a )?short(?:er)? (?:time|stay|period|while|term|visit)|short-term|temporar\w+|(?:only |just )(?:for )?(?:a few|a couple of|one|two|three|four|five|six|a|\d{1,2}) (?:days?|weeks?|months?)|for (?:a few|a couple of|one|two|three|four|five|six|a|\d{1,2}) (?:weeks?|months?)|less than a (?:whole |full )?year|part of (?:a|the) year|not (?:for )?(?:a|the) (?:whole|full|entire) year|until (?:the )?(?:summer|autumn|spring|winter|end of the (?:term|semester)))\b"
     r"|(?<!\w)(?:کوتاه[ \u200c]?مدت|مدت کوتاه\w*|موقت\w*|آزمایشی|(?:فقط |واسه |برای )?(?:یه|یک|دو|سه|چهار|چند|\d{1,2}) (?:هفته|ماه)(?:ه|ای|ه ?ای)?|کمتر از (?:یه|یک) سال|نه (?:یه|یک) سال|تا (?:تابستون|تابستان|آخر ترم|پایان ترم))(?!\w)|\b(?:movaghat\w*|kootah ?modat|(?:ye|do|se|chand) (?:hafte|mah))\b"
@@ -67,7 +71,7 @@ async def _of_audiobook(turn: Turn, said: str) -> bool:
 
 
 async def _of_short_stay(turn: Turn, said: str) -> bool:
-    if _SHORT.search(said) is None or _CARD.search(said) is None or _NOT_JOINING.search(said):
+    if _SHORT.search(said) is None or _CARD.search(_CARDLESS.sub(" ", said)) is None or _NOT_JOINING.search(said):
         return False
     return await answer_as(turn, "card_registration", **_SHORT_ONE, about="month|short|ماه|کوتاه", alone=True)
 

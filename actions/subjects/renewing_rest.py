@@ -30,6 +30,10 @@ _LIKEWISE = re.compile(
     r"|(?<!\w)(?:تمدید\w*|همین ?طور|همین ?جور|همین کار\w*|همون کار\w*|همان کار\w*|هم|نیز|همچنین|هم ?همین\w*|مهلت\w*)(?!\w)|(?<!\w)(?:بقیه|باقی|مابقی)[ \u200c]?(?:شم|اشم|ش هم|شونم|اش هم)(?!\w)"
     r"|\b(?:tamdid\w*|hamin\w*|hamoon\w*|hamun\w*|ham|baghiasham|baghiyasham)\b"
 )
+_TOO = re.compile(
+    r"\b(?:too|also|as well|likewise|same)\b|(?<!\w)(?:هم|نیز|همچنین|همین ?طور|همین کار\w*|همون کار\w*|همان کار\w*)(?!\w)"
+    r"|(?<!\w)(?:بقیه|باقی|مابقی)[ \u200c]?(?:شم|اشم)(?!\w)|\b(?:ham|hamin\w*|hamoon\w*|baghiasham|baghiyasham)\b"
+)
 _OTHERWISE = re.compile(
     r"\b(?:return\w*|bring\w*|brought|give|gave|take|back|finished|lost|damaged|no|not|\w+n't|never|without|except|when|why|how|which|what(?!'s left| is left)|cancel\w*|reserv\w*|hold)\b"
     r"|(?<!\w)(?:پس|برگردون\w*|برگردان\w*|بیارم|میارم|آوردم|خوندم|تموم|تمام|گم|خراب|نمی ?خوا\w*|نکن\w*|چرا|کی|چند\w*|چقد\w*|لغو\w*|رزرو\w*|جریمه\w*|نه)(?!\w)|\b(?:pas|biaram|bargard\w*|tamoo?m|gom|na|nakon\w*|key|chera|laghv\w*)\b"
@@ -66,16 +70,18 @@ async def renews_the_rest(turn: Turn) -> bool:
         return True
     if len(said.split()) > _MOST_WORDS or _REST.search(said) is None or _OTHERWISE.search(said) or denies(turn.text):
         return False
-    # What was only said of a loan, "it can't be renewed now", has not been tried; what waits for a yes is asked of still.
-    results = ("done", "refused") if waits is None else ("done", "refused", "asked", "told")
+    # What was only said of a loan, "it can't be renewed now", has not been tried. "The rest too" agrees to the one that
+    # waits for a yes; "only the rest" does not.
+    results = ("done", "refused") if waits is None or _TOO.search(said) else ("done", "refused", "asked", "told")
     tried = {
         thing for act in turn.thread.acts() if act.act == "renew" and act.result in results for thing in act.things
     }
-    if not tried or _LIKEWISE.search(said) is None:
+    if not (tried or waits) or _LIKEWISE.search(said) is None:
         return False
     rest = [loan for loan in (await own_things(turn)).loans if loan.id not in tried]
     if not rest:
         return False
+    turn.set("pending", None)
     await _renew(turn, rest)
     return True
 

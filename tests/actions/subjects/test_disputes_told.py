@@ -104,3 +104,11 @@ async def test_what_is_told_after_the_objection_was_filed_goes_into_it(
     said = await talk.says("case_status", words, sure=0.6)
     assert "utter_case_words_added" in said.names
     assert await scalar(services.store, text("select count(*) from service_case")) == 1
+
+
+async def test_a_complaint_of_a_charge_takes_what_is_told_of_it(begin: Begin) -> None:
+    talk = await begin("fa", "20000001")
+    told = "این چه وضعیه؟ یه جریمه دیگه هم واسه این کتاب زدین. مگه من خرابش کردم؟؟"
+    assert "utter_complaint_taken" in (await talk.says("complaint", told)).names
+    said = await talk.says("complaint", "از اول که گرفتم جلدش پاره بود!! چرا موقع تحویل نگاه نمی‌کنید", sure=0.65)
+    assert said.names == ["utter_case_words_added"]

@@ -18,8 +18,8 @@ from tests.support.talk import Talk, talk_with
 
 OMID = "20000002"
 READY, COMING = HoldState.READY, HoldState.IN_TRANSIT
-TITLES = ("ملت عشق", "هشت کتاب", "کلیدر", "سووشون", "The Hobbit")
-AUTHORS = ("الیف شافاک", "سهراب سپهری", "محمود دولت‌آبادی", "سیمین دانشور", "J. R. R. Tolkien")
+TITLES = ("ملت عشق", "هشت کتاب", "کلیدر", "سووشون", "The Hobbit", "خانم دلوی")
+AUTHORS = ("الیف شافاک", "سهراب سپهری", "محمود دولت‌آبادی", "سیمین دانشور", "J. R. R. Tolkien", "ویرجینیا وولف")
 Open = Callable[..., Awaitable[Talk]]
 
 
@@ -140,7 +140,9 @@ async def test_what_stays_reserved_is_told_with_its_end(open_talk: Open, languag
         ("kelidar chi shod", ["کلیدر"]),
         ("savushun ro tamdid kon", ["سووشون"]),
         ("is the hobbit there", ["The Hobbit"]),
+        ("when dalloway due", ["خانم دلوی"]),
         ("I'm stuck at uni", []),
+        ("could it go there? I moved house and bagh-ferdows is soo far now", []),
         ("ملت عشق چی", ["ملت عشق"]),
     ],
 )

@@ -109,7 +109,14 @@ async def test_a_short_stay_has_its_own_price(told: Services, begin: Begin, lang
     assert "200,000" in said.text or "۲۰۰٬۰۰۰" in said.text
 
 
-@pytest.mark.parametrize("words", ["my card expires in two weeks, what now", "how long until my card is ready"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my card expires in two weeks, what now",
+        "how long until my card is ready",
+        "Is it possible to read only in library, without card? I am here only three weeks",
+    ],
+)
 async def test_what_becomes_of_a_card_is_no_short_stay(told: Services, begin: Begin, words: str) -> None:
     assert "200,000" not in (await (await begin("en")).says("card_registration", words)).text
 
