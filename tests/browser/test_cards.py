@@ -73,6 +73,7 @@ def test_the_button_of_a_card_is_pressed_once_and_the_others_stay(
 ) -> None:
     chat = open_chat("en")
     chat.say("loans")
+    expect(chat.button("Renew it")).to_have_count(2)
     first, second = chat.button("Renew it").all()
     first.click()
     chat.expect_texts("loans", "Renew it", sender="patron")

@@ -125,6 +125,8 @@ def test_looking_changes_nothing(console: Desk) -> None:
     after = console.run(console.store.look(_counts))
     # What jobs keep by themselves is not of a page's doing.
     kept = {"audit_event", "message_search", "search_state", "metric_daily"}
+    # The day begins a minute after the start, which a busy machine reaches.
+    kept |= {"daily_run", "retention_run", "lifecycle_event", "survey", "survey_question"}
     changed = {name for name in before if before[name] != after[name] and name not in kept}
     assert changed == set()
 

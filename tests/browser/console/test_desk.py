@@ -218,7 +218,7 @@ def test_a_tab_that_moves_on_ends_nothing_in_the_others(open_console: OpenConsol
     other.goto("/console/answers")
     other.wait_for_load_state()
     # The first one listens for both; where it goes, the other takes over.
-    page.goto("/console/figures")
+    page.goto("/console/patrons")
     ask_for_librarian(console, chat(console, "en"))
     expect(other.locator(".live-badge")).to_be_visible()
     expect(page.locator(".live-badge")).to_be_visible()
