@@ -18,7 +18,7 @@ _WHOM_EN = r"(?:an?|the|my|another|some|this|that|other|one of the) (?:\w+ )?(?:
 _ACTS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:push(?:ed|d|es|ing|ng)?|shov(?:ed|es|ing)|punch(?:ed|es|ing)?|slap(?:ped|s|ping)?|kick(?:ed|s|ing)?|hit(?:s|ting)?|beat(?:s|ing|en)?|attack(?:ed|s|ing)?|threaten(?:ed|s|ing)?|grab(?:bed|s|bing)|chok(?:ed|es|ing)|strangl(?:ed|es|ing)|throw(?:s|ing) (?:things|chairs|books) at) (?:{_WHOM_EN})\b",
+        rf"\b(?:push(?:ed|d|es|ing|ng)?|shov(?:ed|es|ing)|punch(?:ed|es|ing)?|slap(?:ped|s|ping)?|kick(?:ed|s|ing)?|hit(?:s|ting)?|beat(?:s|ing|en)?|attack(?:ed|s|ing)?|threaten(?:ed|s|ing)?|grab(?:bed|s|bing)|chok(?:ed|es|ing)|strangl(?:ed|es|ing)|throw(?:s|ing) (?:things|chairs|books) at) (?:{_WHOM_EN})\b(?! to (?!the|his|her|my))",
         r"(?<!\w)(?:هلش? (?:داد|میده|دادن|میدن|داده)|هول (?:داد|میده)|کتک (?:میزنه|زد|میزنن)|مشت (?:زد|میزنه)|لگد (?:زد|میزنه)|سیلی (?:زد|میزنه)|حمله (?:کرد|کرده|میکنه)|گلاویز (?:شد\w*)|یقه\w* (?:رو |را )?گرفت\w*|تهدید (?:میکنه|کرد|میکنن))(?!\w)",
         r"\b(?:hol (?:dad|mide)|kotak (?:mizane|zad)|mosht (?:zad|mizane)|hamle (?:kard|mikone))\b",
     )

@@ -209,18 +209,3 @@ def test_what_was_asked_becomes_a_case_and_the_next_one_is_a_key_away(
     told = patron.history()[-1]
     assert told["sender"] == "bot" and page.url.rsplit("/", 1)[1] in told["text"].replace("۰", "0").replace("۱", "1")
     shot(page, f"desk-case-{lang}")
-
-
-def test_a_tab_that_moves_on_ends_nothing_in_the_others(open_console: OpenConsole, console: Desk) -> None:
-    page = open_console("librarian", "en", "/console/cases")
-    page.locator("[data-sound]").wait_for()
-    other = page.context.new_page()
-    other.goto("/console/answers")
-    other.wait_for_load_state()
-    # The first one listens for both; where it goes, the other takes over.
-    page.goto("/console/patrons")
-    ask_for_librarian(console, chat(console, "en"))
-    expect(other.locator(".live-badge")).to_be_visible()
-    expect(page.locator(".live-badge")).to_be_visible()
-    for each in (page, other):
-        expect(each.locator("[data-ended]")).to_have_count(0)
