@@ -27,8 +27,7 @@ if [ $# -gt 0 ]; then
   exit
 fi
 
-# Lanes side by side take one piece after the other, the long ones first (the store's, by far the longest, would else
-# end alone): all end at about the same time. There are three
+# Lanes side by side take one piece after the other, the long ones first: all end at about the same time. There are three
 # more than there are processors: what waits for another process, or for time to pass, needs none.
 logs=$(mktemp -d)
 folders+=("$logs")
@@ -59,7 +58,9 @@ piece() {
     # Trainings give way to everything else: what follows one would wait for it.
     models) tests tests/bot/models ;;
     bot) tests tests/bot --ignore=tests/bot/console --ignore=tests/bot/models ;;
-    store) tests tests/crm tests/library ;;
+    store) tests tests/crm --ignore=tests/crm/notices --ignore=tests/crm/people ;;
+    patrons) tests tests/crm/notices tests/crm/people ;;
+    library) tests tests/library ;;
     # What is in no piece of its own, a folder of tomorrow too.
     rest) trained && tests "${of_their_own[@]/#/--ignore=}" ;;
     engine) trained && of_the_engine -c engine/pytest.ini tests/engine ;;
@@ -68,7 +69,7 @@ piece() {
 }
 TIMEFORMAT='%R %U %S'
 lane() {
-  for name in store pages bot console browser rest system starts dialogue publish engine models language; do
+  for name in store patrons pages bot console library browser rest system starts dialogue publish engine models language; do
     mkdir "$logs/$name.taken" 2>/dev/null || continue # another lane has it
     { time piece "$name" >"$logs/$name" 2>&1 || touch "$logs/$name.failed"; } 2>"$logs/$name.used"
     awk -v name="$name" '{printf "%-9s %5.0f seconds, %5.0f of a processor\n", name, $1, $2 + $3}' "$logs/$name.used" \
