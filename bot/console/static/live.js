@@ -158,7 +158,6 @@
   };
 
   const LOST_AFTER = 6000;
-  const LEAVES_WITHIN = 10000;
   const unheard = (isLost) => {
     const line = Object.assign(document.createElement("p"), { className: "notice bad", textContent: words.lost });
     document.getElementById("unheard")?.replaceChildren(...(isLost ? [line] : []));
@@ -187,16 +186,11 @@
       channel?.postMessage(state);
       show(state);
     });
-    // Closed for good: the session has ended, or somebody has signed out elsewhere. So it is, too, when this page makes
-    // room for another: then the next tab listens, and nothing has ended.
-    let left = 0;
-    window.addEventListener("beforeunload", () => (left = Date.now()));
+    // Closed for good: the session has ended, or somebody has signed out elsewhere.
     source.addEventListener("error", () => {
-      if (source.readyState !== EventSource.CLOSED || Date.now() - left < LEAVES_WITHIN) return;
-      setTimeout(() => {
-        channel?.postMessage("ended");
-        ended();
-      }, LEAVES_WITHIN / 10);
+      if (source.readyState !== EventSource.CLOSED) return;
+      channel?.postMessage("ended");
+      ended();
     });
     return new Promise(() => {});
   };
