@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -111,3 +112,23 @@ async def try_all(store: Store, channel: str = "telegram", rules: NoticeRules = 
             said.append(taken.message.text)
             await outbox.sent(store, taken.id)
     return said
+
+
+async def hand_over(
+    store: Store,
+    channels: Iterable[str],
+    wording: Callable[[Digest], Worded],
+    hear: Callable[[outbox.OutboxItem], Awaitable[None]],
+    away: Callable[[], bool],
+) -> None:
+    """Hand over what lies in the outbox, as the gateway does; what meets nobody, because one is `away`, waits."""
+    for channel in channels:
+        for item in await outbox.due(store, channel, limit=500):
+            taken = await take(store, RULES, wording, item)
+            if taken is None:
+                continue
+            if away():
+                await outbox.retry_at(store, taken.id, store.clock.now() + timedelta(minutes=30), "away")
+                continue
+            await hear(taken)
+            await outbox.sent(store, taken.id)

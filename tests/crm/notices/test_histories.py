@@ -25,11 +25,10 @@ from crm.notices.planning import plan
 from crm.notices.rules import PURPOSE_OF
 from crm.notices.sending import drop_untrue
 from crm.notices.subscriptions import subscribe, unsubscribe
-from crm.notices.trying import take
 from crm.trust.consents import record_consent
 from protocol.clock import FixedClock
 from tests.crm.notices.test_killed import opened
-from tests.support.given_notices import RULES, change, loan, plainly, send
+from tests.support.given_notices import RULES, change, hand_over, loan, plainly, send
 from tests.support.givens import NOW
 from tests.support.mortal_store import Killed, MortalStore
 from tests.support.store_rows import add, add_patron, rows, say, sign_in
@@ -124,17 +123,7 @@ class House:
         await drop_untrue(self.store, RULES)
         await plan(self.store, RULES)
         await send(self.store)
-        for channel in CHANNELS:
-            for item in await outbox.due(self.store, channel, limit=500):
-                taken = await take(self.store, RULES, plainly, item)
-                if taken is None:
-                    continue
-                if self.chance.random() < self.fails:
-                    when = self.clock.now() + timedelta(minutes=30)
-                    await outbox.retry_at(self.store, taken.id, when, "away")
-                    continue
-                await self.hear(taken)
-                await outbox.sent(self.store, taken.id)
+        await hand_over(self.store, CHANNELS, plainly, self.hear, lambda: self.chance.random() < self.fails)
 
     async def hear(self, item: outbox.OutboxItem) -> None:
         [talk] = await rows(self.store, records.Interaction, id=item.message.interaction_id)

@@ -29,7 +29,6 @@ from crm.notices.planning import plan
 from crm.notices.rules import PURPOSE_OF
 from crm.notices.sending import Digest, Worded, drop_untrue, send_due
 from crm.notices.subscriptions import subscribe, unsubscribe
-from crm.notices.trying import take
 from crm.outreach.running import plan_campaigns, start_due
 from crm.people.unmerging import undo_merge
 from crm.trust.consents import may_send, record_consent
@@ -37,7 +36,7 @@ from protocol.clock import FixedClock
 from tests.crm.notices.test_killed import opened
 from tests.crm.outreach.test_campaigns import approved, member
 from tests.crm.people.test_merging import merge
-from tests.support.given_notices import RULES, at_telegram
+from tests.support.given_notices import RULES, at_telegram, hand_over
 from tests.support.givens import NOW
 from tests.support.mortal_store import Killed, MortalStore
 from tests.support.store_rows import add, add_patron, rows
@@ -243,17 +242,7 @@ class Town:
         await start_due(self.store, RULES, dice=self.chance)
         await plan_campaigns(self.store, RULES)
         await send_due(self.store, RULES, tell)
-        for channel in CHANNELS:
-            for item in await outbox.due(self.store, channel, limit=500):
-                taken = await take(self.store, RULES, tell, item)
-                if taken is None:
-                    continue
-                if self.chance.random() < self.fails:
-                    when = self.clock.now() + timedelta(minutes=30)
-                    await outbox.retry_at(self.store, taken.id, when, "away")
-                    continue
-                await self.hear(taken)
-                await outbox.sent(self.store, taken.id)
+        await hand_over(self.store, CHANNELS, tell, self.hear, lambda: self.chance.random() < self.fails)
 
     async def hear(self, item: outbox.OutboxItem) -> None:
         """Look at what arrives: allowed, by day, to whom it is for, true, and not told before."""

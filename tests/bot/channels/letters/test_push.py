@@ -51,6 +51,14 @@ async def chooses(store: Store, service: PushService, staff_id: int, name: str, 
     return browser
 
 
+async def rung_for_sara(store: Store, clock: FixedClock, service: PushService) -> None:
+    """An alarm that rings right after Sara has chosen to be called."""
+    await asked(store)
+    await chooses(store, service, 1, "sara")
+    clock.advance(timedelta(seconds=1))
+    await alarms.ring(store, (await queue.queue(store))[0].public_id, "fire", message="m1")
+
+
 async def test_everything_that_concerns_somebody_calls_them_once_and_tells_nothing_of_a_patron(
     sqlite_store: Store, clock: FixedClock, service: PushService
 ) -> None:
@@ -133,10 +141,7 @@ async def test_a_browser_that_is_gone_is_forgotten_and_one_that_is_busy_is_calle
     sqlite_store: Store, clock: FixedClock, service: PushService
 ) -> None:
     store = sqlite_store
-    await asked(store)
-    await chooses(store, service, 1, "sara")
-    clock.advance(timedelta(seconds=1))
-    await alarms.ring(store, (await queue.queue(store))[0].public_id, "fire", message="m1")
+    await rung_for_sara(store, clock, service)
     work = PushCalls(settings_of(), store)
     service.answers = [503, 429]
     for tries in (1, 2):
@@ -164,10 +169,7 @@ async def test_a_gateway_that_dies_leaves_the_call_to_the_next_one(
     sqlite_store: Store, clock: FixedClock, service: PushService
 ) -> None:
     store = sqlite_store
-    await asked(store)
-    await chooses(store, service, 1, "sara")
-    clock.advance(timedelta(seconds=1))
-    await alarms.ring(store, (await queue.queue(store))[0].public_id, "fire", message="m1")
+    await rung_for_sara(store, clock, service)
 
     [call] = await waiting_calls(store)
     # Taken, and then the process ends.
@@ -180,10 +182,7 @@ async def test_a_gateway_that_dies_leaves_the_call_to_the_next_one(
 
 async def test_two_gateways_call_once(sqlite_store: Store, clock: FixedClock, service: PushService) -> None:
     store = sqlite_store
-    await asked(store)
-    await chooses(store, service, 1, "sara")
-    clock.advance(timedelta(seconds=1))
-    await alarms.ring(store, (await queue.queue(store))[0].public_id, "fire", message="m1")
+    await rung_for_sara(store, clock, service)
     settings = settings_of()
     done = await asyncio.gather(*(PushCalls(settings, store).run() for _ in range(4)))
     assert sum(done) == 1 and len(service.calls) == 1
@@ -233,10 +232,7 @@ async def test_what_was_called_is_gone_after_a_day_also_where_nothing_happens(
     sqlite_store: Store, clock: FixedClock, service: PushService
 ) -> None:
     store = sqlite_store
-    await asked(store)
-    await chooses(store, service, 1, "sara")
-    clock.advance(timedelta(seconds=1))
-    await alarms.ring(store, (await queue.queue(store))[0].public_id, "fire", message="m1")
+    await rung_for_sara(store, clock, service)
     assert await PushCalls(settings_of(), store).run() == 1
     assert [await forget_old_calls(store), await forget_signed_out(store)] == [0, 0]
     clock.advance(timedelta(days=1, seconds=1))
