@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.content import saying
 from crm.actor import Actor
 from crm.content.answer_versions import AnswerText, save_version, withdraw
 from crm.database.store import Store
@@ -113,7 +114,8 @@ async def test_a_broken_answer_is_left_out_and_logged(
     with caplog.at_level(logging.ERROR):
         assert await heard(front) == before
         assert await heard(front) == before
-    assert [record.getMessage() for record in caplog.records] == [
+    # What the gateway's jobs say meanwhile is of no matter here.
+    assert [record.getMessage() for record in caplog.records if record.name == saying.__name__] == [
         f"published answers that cannot be used are left out: {NAME}"
     ]
 
