@@ -6,7 +6,10 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
 
-__all__ = ["count_titles", "titles_changed"]
+__all__ = ["LONGEST_TEXT", "count_titles", "titles_changed"]
+
+# Longer than any name, summary or list of subjects is what somebody put into the wrong field.
+LONGEST_TEXT = 2000
 
 _STATE = table_of(records.CatalogueState)
 _TITLE = table_of(records.TitleRecord)

@@ -7,6 +7,7 @@ import json
 from datetime import UTC, datetime, time
 from typing import Any
 
+from crm.library_info.titles import LONGEST_TEXT
 from language.normalise import fold, squash
 from library.imports.record import CatalogueRecord, CopyRecord
 
@@ -14,8 +15,6 @@ __all__ = ["copy_row", "digest_of", "title_row"]
 
 Row = dict[str, Any]
 
-# Longer than any name or list of subjects is what somebody put into the wrong field.
-MOST_TEXT = 2000
 MOST_AUTHORS = 400
 NOON = time(12)
 
@@ -24,16 +23,16 @@ def title_row(record: CatalogueRecord) -> Row:
     """Give the row of a title; what is searched is folded as the search folds what patrons write."""
     authors = _cut(record.authors, MOST_AUTHORS)
     searched = _cut(
-        " ".join(filter(None, (record.title, authors, record.subjects, record.series, *record.also))), 2 * MOST_TEXT
+        " ".join(filter(None, (record.title, authors, record.subjects, record.series, *record.also))), 2 * LONGEST_TEXT
     )
     assert searched is not None  # noqa: S101 - a record has a title
     folded = fold(searched)
     return {
         "ils_bib_id": record.id,
-        "title": _cut(record.title, MOST_TEXT),
+        "title": _cut(record.title, LONGEST_TEXT),
         "authors": authors,
         "language": record.language and record.language[:8],
-        "subjects": _cut(record.subjects, MOST_TEXT),
+        "subjects": _cut(record.subjects, LONGEST_TEXT),
         "isbn": " ".join(record.isbns[:20]) or None,
         "publisher": _cut(record.publisher, 300),
         "year": record.year,
@@ -48,7 +47,7 @@ def title_row(record: CatalogueRecord) -> Row:
         "pages": record.pages,
         "series": _cut(record.series, 300),
         "series_number": record.series_number,
-        "summary": _cut(record.summary, MOST_TEXT),
+        "summary": _cut(record.summary, LONGEST_TEXT),
         "call_number": _cut(record.call_number, 200),
         "added_at": record.added and datetime.combine(record.added, NOON, UTC),
         "search_norm": folded,

@@ -86,7 +86,16 @@ def _closings(document: Document, codes: set[str], today: date) -> Iterator[str]
 
 
 def _facts(document: Document, codes: set[str], today: date) -> Iterator[str]:
-    asked = (f"“{fact.question.en}” of {fact.branch or 'all'}" for fact in document.facts)
+    # One question may have an answer for each audience, and for each time.
+    asked = (
+        " ".join(
+            (
+                f"“{fact.question.en}” of {fact.branch or 'all'}",
+                *(f"({part})" for part in (fact.audience, fact.since, fact.until) if part),
+            )
+        )
+        for fact in document.facts
+    )
     yield from _repeated("facts", "question", asked)
     yield from _unknown("facts", (fact.branch for fact in document.facts), codes)
     for place, fact in enumerate(document.facts):
@@ -108,7 +117,7 @@ def _titles(document: Document, codes: set[str]) -> Iterator[str]:
     for place, title in enumerate(document.titles):
         for number, copy in enumerate(title.copies):
             where = f"titles[{place}].copies[{number}]"
-            if copy.branch not in codes:
+            if copy.branch is not None and copy.branch not in codes:
                 yield f"{where}: no branch with code {copy.branch}"
             if copy.barcode in seen:
                 yield f"{where}: barcode {copy.barcode} is already that of {seen[copy.barcode]}"

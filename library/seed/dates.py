@@ -52,7 +52,9 @@ def parse_time(text: str) -> time:
         hour, minute = text.strip().split(":")
         return time(int(hour), int(minute))
     except ValueError as error:
-        raise ValueError(f"not a time: {text!r} (write 17:00)") from error
+        # A day has no 24:00 here: what is open until midnight is open until its last minute.
+        right = "23:59 for midnight" if text.strip() in ("24", "24:00") else "17:00"
+        raise ValueError(f"not a time: {text!r} (write {right})") from error
 
 
 def parse_moment(text: str, today: date, zone: ZoneInfo) -> datetime:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
 from crm.handoff.canned_answers import unknown_variables
 from crm.knowledge.facts import AUDIENCES, LONGEST_LINK, LONGEST_QUESTION, LONGEST_TEXT
+from crm.library_info.titles import LONGEST_TEXT as LONGEST_OF_TITLES
 from language.genres import FORMS, GENRES
 from language.isbn import canonical
 from library.seed.dates import parse_day, parse_moment, parse_span
@@ -31,6 +32,7 @@ __all__ = [
     "LoanRule",
     "Patron",
     "Profile",
+    "SomeTexts",
     "Staff",
     "Texts",
     "Title",
@@ -70,6 +72,19 @@ class Texts(Part):
     en: Name
 
 
+class SomeTexts(Part):
+    """The same in both languages, or in the one in which it is written so far."""
+
+    fa: Name | None = None
+    en: Name | None = None
+
+    @model_validator(mode="after")
+    def _any(self) -> Self:
+        if self.fa is None and self.en is None:
+            raise ValueError("a text is needed, in fa, en or both")
+        return self
+
+
 Dialled = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{1,18}$")]
 
 
@@ -101,8 +116,8 @@ class Branch(Part):
     code: Name
     name: Texts
     main: bool = False
-    address: Texts | None = None
-    directions: Texts | None = None
+    address: SomeTexts | None = None
+    directions: SomeTexts | None = None
     phone: str | None = None
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
@@ -191,12 +206,12 @@ class Event(Part):
     """One class, workshop, story hour or exhibition."""
 
     title: Texts
-    description: Texts | None = None
+    description: SomeTexts | None = None
     branch: Name | None = None
     starts: str
     ends: str
     seats: Count | None = None
-    registration: Texts | None = None
+    registration: SomeTexts | None = None
 
     @field_validator("starts", "ends")
     @classmethod
@@ -209,7 +224,8 @@ class Copy(Part):
     """One copy of a title."""
 
     barcode: Name
-    branch: Name
+    # To be said; null of one whose branch is not known, such as one that was closed since.
+    branch: Name | None
     type: Name = "book"
     call_number: str | None = None
     shelf: str | None = None
@@ -222,7 +238,8 @@ class Title(Part):
     id: Name
     title: Name
     author: str = ""
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+    # To be said; null where no catalogue tells it.
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] | None
     kind: Name = "book"
     year: int | None = None
     publisher: str | None = None
@@ -236,10 +253,11 @@ class Title(Part):
     form: Name | None = None
     genres: list[Name] = []
     original_language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] | None = None
-    pages: Annotated[int, Field(gt=0)] | None = None
+    pages: Count | None = None
     series: Name | None = None
-    series_number: Annotated[int, Field(ge=0)] | None = None
-    summary: Annotated[str, StringConstraints(strip_whitespace=True, max_length=600)] | None = None
+    series_number: Count | None = None
+    # As long as an import lets it be: what was written out of the store is read again.
+    summary: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_OF_TITLES)] | None = None
     added: Day | None = None
     copies: list[Copy] = []
 

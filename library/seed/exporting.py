@@ -25,7 +25,8 @@ __all__ = ["exported", "written"]
 
 Part = dict[str, Any]
 
-GONE = ("lost", "withdrawn")
+# What keeps a copy from the shelf without anybody’s having it.
+GONE = ("in_transit", "lost", "withdrawn")
 
 
 async def exported(store: Store) -> Part:
@@ -126,17 +127,20 @@ class _Exported:
         )
 
     def _titles(self) -> list[Part]:
+        hold = records.Hold
+        held = set(
+            self._session.scalars(select(hold.item_id).where(hold.item_id.is_not(None), hold.closed_at.is_(None)))
+        )
         copies: dict[int, list[Part]] = {}
         for item in self._all(records.Item):
             copies.setdefault(item.title_id, []).append(
-                _filled(
-                    barcode=item.barcode,
-                    branch=self._codes.get(item.branch_id or 0) or self._branches[0].code,
+                {"barcode": item.barcode, "branch": self._codes.get(item.branch_id or 0)}
+                | _filled(
                     type=item.item_type,
                     call_number=item.call_number,
                     shelf=item.shelf,
                     # Who has it now, or for whom it is set aside, is patrons' business, and left out with them.
-                    status=item.status if item.status in GONE else None,
+                    status=item.status if item.status in GONE and item.id not in held else None,
                 )
             )
         return [_title(row, copies.get(row.id, []), self._zone) for row in self._all(records.TitleRecord)]
@@ -188,11 +192,8 @@ def _title(row: records.TitleRecord, copies: list[Part], zone: ZoneInfo) -> Part
     told = fold(" ".join(filter(None, (row.title, row.authors, row.subjects, row.series)))).split()
     # Other names of it are kept only as words to be found by.
     also = [word for word in dict.fromkeys(row.search_norm.split()) if word not in told]
-    return _filled(
-        id=row.ils_bib_id,
-        title=row.title,
+    return {"id": row.ils_bib_id, "title": row.title, "language": row.language} | _filled(
         author=row.authors,
-        language=row.language or "fa",
         kind=row.kind,
         year=row.year,
         publisher=row.publisher,
@@ -202,7 +203,7 @@ def _title(row: records.TitleRecord, copies: list[Part], zone: ZoneInfo) -> Part
         isbn=row.isbn.split() if row.isbn else None,
         call_number=row.call_number,
         audience=row.audience,
-        age=[age for age in (row.age_from, row.age_to) if age is not None],
+        age=_ages(row.age_from, row.age_to),
         form=row.form,
         genres=row.genres.split() if row.genres else None,
         original_language=row.original_language,
@@ -215,14 +216,18 @@ def _title(row: records.TitleRecord, copies: list[Part], zone: ZoneInfo) -> Part
     )
 
 
+def _ages(first: int | None, last: int | None) -> list[int]:
+    """Give ages from and to; only to an age is from the first year on."""
+    return [] if first is None and last is None else [first or 0, *(() if last is None else (last,))]
+
+
 def _canned(row: records.CannedAnswer) -> Part:
     return {"code": row.code, "title": _both(row, "title"), "text": _both(row, "text")}
 
 
 def _both(row: Any, name: str) -> dict[str, str] | None:
-    """Give a text in both languages, where it is there in both."""
-    persian, english = getattr(row, f"{name}_fa"), getattr(row, f"{name}_en")
-    return {"fa": persian, "en": english} if persian and english else None
+    """Give a text in the languages in which it is there."""
+    return _filled(fa=getattr(row, f"{name}_fa"), en=getattr(row, f"{name}_en")) or None
 
 
 def _filled(**values: Any) -> Part:

@@ -72,6 +72,9 @@ class Rows:
             "canned_answer": canned_rows(self._document, self._now),
         }
 
+    def _branch_id(self, code: str | None) -> int | None:
+        return None if code is None else self._branch_ids[code]
+
     def _day(self, written: Day) -> date:
         return parse_day(written, self.today)
 
@@ -144,7 +147,7 @@ class Rows:
             opens, closes = parse_span(closing.hours) if closing.hours else (None, None)
             rows.append(
                 {
-                    "branch_id": self._branch_ids[closing.branch] if closing.branch else None,
+                    "branch_id": self._branch_id(closing.branch),
                     "first_day": self._day(closing.first),
                     "last_day": self._day(closing.last or closing.first),
                     "opens": opens,
@@ -179,7 +182,7 @@ class Rows:
         return [
             {
                 "topic": fact.topic,
-                "branch_id": self._branch_ids[fact.branch] if fact.branch else None,
+                "branch_id": self._branch_id(fact.branch),
                 "audience": fact.audience,
                 "question_fa": fact.question.fa,
                 "question_en": fact.question.en,
@@ -202,7 +205,7 @@ class Rows:
                 "title_en": event.title.en,
                 "description_fa": event.description and event.description.fa,
                 "description_en": event.description and event.description.en,
-                "branch_id": self._branch_ids[event.branch] if event.branch else None,
+                "branch_id": self._branch_id(event.branch),
                 "starts_at": parse_moment(event.starts, self.today, self._zone),
                 "ends_at": parse_moment(event.ends, self.today, self._zone),
                 "seats": event.seats,
@@ -253,7 +256,7 @@ class Rows:
                 "id": self._item_ids[copy.barcode],
                 "title_id": self._title_ids[title.id],
                 "barcode": copy.barcode,
-                "branch_id": self._branch_ids[copy.branch],
+                "branch_id": self._branch_id(copy.branch),
                 "status": self._status.get(copy.barcode, copy.status),
                 "item_type": copy.type,
                 "call_number": copy.call_number,
@@ -294,7 +297,7 @@ class Rows:
             "name_norm": name_key(patron.name),
             "locale": patron.language,
             "category": patron.category,
-            "home_branch_id": self._branch_ids[patron.home] if patron.home else None,
+            "home_branch_id": self._branch_id(patron.home),
             "birth_year": patron.birth_year,
             "lifecycle": LifecycleRule().state(registered, engaged, self._now),
             "acquired_via": "ils_import",
@@ -319,7 +322,7 @@ class Rows:
                 "ils_loan_id": f"L{key:06}",
                 "patron_id": patron_key,
                 "item_id": self._item_ids[loan.barcode],
-                "branch_id": self._branch_ids[self._branch_of_item[loan.barcode]],
+                "branch_id": self._branch_id(self._branch_of_item[loan.barcode]),
                 "patron_category": patron.category,
                 "loaned_at": self._at(loan.loaned),
                 "due_at": end_of_day(self._day(loan.due), self._zone),

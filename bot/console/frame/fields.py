@@ -112,6 +112,8 @@ class TimeField(AnyField):
 
     data: time | None
     bad = "places.bad.time"
+    # What is wrong with 24:00, which no day of ours has.
+    bad_midnight = "places.bad.midnight"
     usual_dir = "ltr"
 
     def __init__(self, label: str = "", *, most: int = 5, **more: Any) -> None:
@@ -131,7 +133,7 @@ class TimeField(AnyField):
             return None
         found = read_time(text)
         if found is None:
-            raise self.wrong()
+            raise ValueError(self.visit.t(self.bad_midnight)) if _is_midnight(text) else self.wrong()
         return found
 
 
@@ -275,6 +277,11 @@ def read_time(text: str) -> time | None:
         return None
     hour, minute = int(found.group(1)), int(found.group(2) or 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _is_midnight(text: str) -> bool:
+    found = _TIME.fullmatch(to_ascii(text).strip())
+    return found is not None and int(found.group(1)) == 24 and not int(found.group(2) or 0)
 
 
 def whole(text: object) -> int | None:

@@ -26,7 +26,7 @@ HERE = "/console/places/library"
 READ = needs(Permission.READ_PLACES)
 EDIT = needs(Permission.EDIT_PLACES)
 NUMBERS = ("emergency_ambulance", "emergency_fire", "emergency_police", "emergency_social", "guard_phone")
-ENTRIES = entries_of("name_fa", "name_en", "phone", "email", "website", "answer_days", *NUMBERS)
+ENTRIES = entries_of("name_fa", "name_en", "phone", "email", "website", "answer_days", "currency", *NUMBERS)
 
 
 class ProfileForm(SeenForm):
@@ -37,6 +37,9 @@ class ProfileForm(SeenForm):
     email = TextField("places.email", dir="ltr", most=200)
     website = TextField("places.website", dir="ltr", most=200)
     answer_days = WholeField("places.answer_days", required=True, most=3, hint="places.answer_days_hint", default=3)
+    currency = TextField(
+        "places.currency", dir="ltr", required=True, most=3, hint="places.currency_hint", default="IRR"
+    )
     emergency_ambulance = TextField("places.emergency_ambulance", dir="ltr", required=True, most=20)
     emergency_fire = TextField("places.emergency_fire", dir="ltr", required=True, most=20)
     emergency_police = TextField("places.emergency_police", dir="ltr", required=True, most=20)
@@ -74,6 +77,7 @@ class LibraryProfilePages(Controller):
             emergency_police=form.emergency_police.data,
             emergency_social=form.emergency_social.data or None,
             guard_phone=form.guard_phone.data or None,
+            currency=form.currency.data.upper(),
         )
         if not form.is_wrong:
             try:
@@ -103,6 +107,7 @@ def _values(profile: Profile | None) -> dict[str, Any]:
         "emergency_police": profile.emergency.police,
         "emergency_social": profile.emergency.social,
         "guard_phone": profile.emergency.guard,
+        "currency": profile.currency,
     }
 
 

@@ -71,8 +71,8 @@ def read_week(form: SeenForm) -> dict[int, list[Span]]:
     for weekday in range(7):
         for from_field, to_field in fields_of(weekday):
             opens, closes = form.field(from_field).data, form.field(to_field).data
-            if form.field(from_field).errors or form.field(to_field).errors:
-                form.wrong(str(weekday), "places.bad.time")
+            if errors := [*form.field(from_field).errors, *form.field(to_field).errors]:
+                form.problems.setdefault(str(weekday), str(errors[0]))
             elif (opens is None) != (closes is None):
                 form.wrong(str(weekday), "places.bad.both")
             elif opens is not None and closes is not None:
