@@ -227,6 +227,8 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             signs=signs,
             pin_letters=_pin_letters(settings, store),
         )
+        if gateway.pin_letters is not None:
+            stack.push_async_callback(gateway.pin_letters.finish, DRAIN_SECONDS)
         chats = _messengers(settings, store, conversations)
         conductor.listeners += chats
         await outbox.recover(store)

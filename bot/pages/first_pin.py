@@ -36,6 +36,8 @@ from protocol.values import Language
 
 __all__ = ["FirstPinPage"]
 
+# Only the limit of a day has one waiting for hours.
+LONG_WAIT = timedelta(hours=1)
 MINUTES = int(pin_codes.HOLDS.total_seconds()) // 60
 
 
@@ -153,9 +155,9 @@ async def _set(
         if await identities.link_try_failed(gateway.store, token) <= 0:
             return refuse(request, language, TurnProblem.LINK_SPENT)
         return await _page(gateway, token, language, "code", text(language, "page.pin.wrong_code"), 422, **kept)
-    for identity_id in given.chats:
+    for identity_id in given.given.chats if given.given is not None else ():
         gateway.conversations.forget_partner(identity_id)
-    if holder is not None:
+    if holder is not None and given.given is not None:
         addresses = {name: one for name, one in holder.addresses.items() if name in letters.channels}
         letters.begin(_tell(gateway, letters, addresses, language))
     # The chat that asked may have been signed in with this very card, and its link has ended with that.
@@ -182,6 +184,8 @@ def _wrong_pin(data: FirstPinForm, language: Language) -> str | None:
 
 
 def _throttled(wait: timedelta, language: Language) -> str:
+    if wait > LONG_WAIT:
+        return text(language, "page.pin.enough_today")
     minutes = max(1, math.ceil(wait.total_seconds() / 60))
     return problem_text(TurnProblem.THROTTLED, language, minutes=number(minutes, language))
 

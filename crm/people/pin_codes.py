@@ -19,10 +19,11 @@ from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
 from crm.notices.ways import ADDRESS_KINDS
-from crm.patrons import pin_tries
+from crm.patrons import cards, pin_tries
 from crm.patrons.pin_tries import Origin
 from crm.people.pins import PinGiven, give_pin
 from crm.sign_in import throttle
+from crm.sign_in.addresses import counted
 from crm.sign_in.throttle import AttemptLimit
 from language.digits import to_ascii
 
@@ -30,6 +31,7 @@ __all__ = [
     "CODE_DIGITS",
     "HOLDS",
     "PinHolder",
+    "PinSet",
     "code_of",
     "holder_of",
     "is_open",
@@ -43,9 +45,20 @@ HOLDS = timedelta(minutes=15)
 # Requests that are free; each further one waits for a quarter of an hour. A reading room may stand behind one address.
 CARD_REQUESTS, CHAT_REQUESTS, ADDRESS_REQUESTS = 3, 5, 20
 PAUSE = timedelta(minutes=15)
+# And all that there are in a day: a letter costs the library money, and whoever gets it unasked their patience.
+DAILY_CARD_REQUESTS, DAILY_CHAT_REQUESTS, DAILY_ADDRESS_REQUESTS = 6, 10, 60
+# Whoever sent the form twice is told the same twice.
+TWICE = timedelta(minutes=2)
 
 _PATRON = table_of(records.Patron)
 _POINT = table_of(records.ContactPoint)
+
+
+@dataclass(frozen=True, slots=True)
+class PinSet:
+    """A PIN that holds now; `given` is what giving it ended, None where the same form had given it before."""
+
+    given: PinGiven | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +72,20 @@ class PinHolder:
 
 async def take_request(store: Store, card: str, origin: Origin) -> timedelta | None:
     """Count a request for a code before anything is done for it; give how long to wait when it must not be made."""
+    card_hash = store.card_hash(card)
     limits = [
-        AttemptLimit(keyed_hash(store.key, f"pin-code:{store.card_hash(card)}"), CARD_REQUESTS, first_pause=PAUSE),
+        AttemptLimit(keyed_hash(store.key, f"pin-code:{card_hash}"), CARD_REQUESTS, first_pause=PAUSE),
         AttemptLimit(keyed_hash(store.key, f"pin-code-chat:{origin.identity_id}"), CHAT_REQUESTS, first_pause=PAUSE),
         throttle.address_limit(store, origin.address, of="pin-code", free=ADDRESS_REQUESTS),
+        _of_a_day(store, f"card:{card_hash}", DAILY_CARD_REQUESTS),
+        _of_a_day(store, f"chat:{origin.identity_id}", DAILY_CHAT_REQUESTS),
+        _of_a_day(store, f"address:{counted(origin.address)}", DAILY_ADDRESS_REQUESTS),
     ]
     return await throttle.take_try(store, limits)
+
+
+def _of_a_day(store: Store, what: str, free: int) -> AttemptLimit:
+    return AttemptLimit(keyed_hash(store.key, f"pin-code-day-{what}"), free, throttle.DAY, ends=True)
 
 
 def new_proof(store: Store, card: str) -> str:
@@ -78,8 +99,12 @@ def is_open(store: Store, card: str, proof: str) -> bool:
     about, _, signature = proof[:200].rpartition(".")
     if not hmac.compare_digest(_signature(store, card, about).encode(), signature.encode()):
         return False
-    asked_at = datetime.fromtimestamp(int(about.rpartition(".")[2]), UTC)
-    return store.clock.now() < asked_at + HOLDS
+    return store.clock.now() < _asked_at(proof) + HOLDS
+
+
+def _asked_at(proof: str) -> datetime:
+    """Give when a proof was made, which must be one of ours (to the second, rounded down)."""
+    return datetime.fromtimestamp(int(proof.split(".")[1]), UTC)
 
 
 def code_of(store: Store, card: str, proof: str, given_at: datetime | None) -> str:
@@ -106,27 +131,44 @@ async def holder_of(store: Store, card: str) -> PinHolder | None:
     return await store.look(look)
 
 
-async def set_pin(store: Store, card: str, proof: str, code: str, pin: str, origin: Origin) -> PinGiven | None:
+async def set_pin(store: Store, card: str, proof: str, code: str, pin: str, origin: Origin) -> PinSet | None:
     """Give a card the PIN that its patron chose, if the code is right; None if it is not.
 
-    Wrong codes count like wrong PINs. Raises PinThrottled, InvalidValue ("pin").
+    The same form sent once more within two minutes is told the same, and changes nothing. Wrong codes count like
+    wrong PINs. Raises PinThrottled, InvalidValue ("pin").
     """
 
-    async def check() -> PinHolder | None:
+    async def check() -> PinHolder | PinSet | None:
         holder = await holder_of(store, card)
         right = code_of(store, card, proof, holder.given_at if holder is not None else None)
         typed = to_ascii(code).strip()
         is_right = is_open(store, card, proof) and hmac.compare_digest(right.encode(), typed.encode())
-        return holder if is_right else None
+        if holder is None or is_right:
+            return holder if is_right else None
+        return await _set_before(store, card, proof, pin, holder.given_at)
 
-    holder = await pin_tries.guarded(store, card, origin, check)
-    if holder is None:
-        return None
+    found = await pin_tries.guarded(store, card, origin, check)
+    if not isinstance(found, PinHolder):
+        return found
     try:
-        return await give_pin(store, holder.public_id, pin, seen=holder.given_at, by=PATRON)
+        given = await give_pin(store, found.public_id, pin, seen=found.given_at, by=PATRON)
     except (Conflict, NotFound):
-        # Given by the desk, or by the same code, at this very moment: the code is of no use any more.
+        # Given by the desk, or by this very form, at this very moment: the code is of no use any more.
+        now = await holder_of(store, card)
+        return await _set_before(store, card, proof, pin, now.given_at) if now is not None else None
+    return PinSet(given)
+
+
+async def _set_before(store: Store, card: str, proof: str, pin: str, given_at: datetime | None) -> PinSet | None:
+    """Tell whether the PIN that a form would set is the card’s already, given just now and after it was asked for.
+
+    A code ends with the PIN that it gives, so that of a form sent twice the second finds a wrong one.
+    """
+    if given_at is None or not is_open(store, card, proof):
         return None
+    if not _asked_at(proof) <= given_at or store.clock.now() - given_at > TWICE:
+        return None
+    return PinSet(None) if await cards.verify_pin(store, card, pin) is not None else None
 
 
 def _addresses(connection: Connection, patron_id: int) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from crm.database.upsert import insert_or_skip, table_of
 from crm.sign_in.addresses import counted
 
 __all__ = [
+    "DAY",
     "AttemptLimit",
     "AttemptTaken",
     "address_limit",
@@ -28,20 +29,26 @@ __all__ = [
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=15)
-# Tries that are older than this count no more.
+# Tries that are older than this count no more, but where a limit is one of a day.
 REMEMBERED = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 _THROTTLE = table_of(records.SignInThrottle)
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptLimit:
-    """A key that is counted, and the attempts after which each further one waits twice as long."""
+    """A key that is counted, and the attempts after which each further one waits twice as long.
+
+    Where it `ends`, there is no further one until the window that began with the first is over; no window is longer
+    than a day.
+    """
 
     key: str
     free: int
     window: timedelta = REMEMBERED
     first_pause: timedelta = FIRST_PAUSE
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,11 @@ def take(connection: Connection, store: Store, limits: Sequence[AttemptLimit]) -
         connection.execute(
             update(_THROTTLE)
             .where(_THROTTLE.c.key == limit.key)
-            .values(failures=count, first_at=now if stale else first_at, locked_until=_until(limit, count, now))
+            .values(
+                failures=count,
+                first_at=now if stale else first_at,
+                locked_until=_until(limit, count, now, now if stale else first_at),
+            )
         )
     return AttemptTaken(None, counts)
 
@@ -141,7 +152,7 @@ def clear(connection: Connection, limits: Sequence[AttemptLimit]) -> None:
 
 async def forget_old_tries(store: Store) -> int:
     """Delete counts that no longer matter; give how many."""
-    old = delete(_THROTTLE).where(_THROTTLE.c.first_at < store.clock.now() - 2 * REMEMBERED)
+    old = delete(_THROTTLE).where(_THROTTLE.c.first_at < store.clock.now() - DAY)
     return await store.transact(lambda connection: int(connection.execute(old).rowcount))
 
 
@@ -152,10 +163,12 @@ def _locked(connection: Connection, limit: AttemptLimit, now: datetime) -> tuple
     return row["failures"], row["first_at"], row["locked_until"]
 
 
-def _until(limit: AttemptLimit, count: int, now: datetime) -> datetime | None:
+def _until(limit: AttemptLimit, count: int, now: datetime, first_at: datetime) -> datetime | None:
     over = count - limit.free
     if over < 0:
         return None
+    if limit.ends:
+        return first_at + limit.window
     # 2 to the 10th of half a minute is beyond the longest pause already.
     doubled: int = 2 ** min(over, 10)
     return now + min(LONGEST_PAUSE, limit.first_pause * doubled)

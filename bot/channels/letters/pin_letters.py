@@ -37,6 +37,7 @@ class PinLetters:
         self._texts = TextMessages(settings, clock) if settings.sms_hook_url else None
         self._tasks: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(AT_ONCE)
+        self._ending = asyncio.Event()
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -55,6 +56,21 @@ class PinLetters:
         while self._tasks:
             await asyncio.wait(self._tasks)
 
+    async def finish(self, seconds: float) -> None:
+        """Send what is on its way before the gateway stops: what waits for another try has its last one now.
+
+        Nothing of a request is kept, so that what nobody took by then is lost, with a line in the log; the patron asks
+        for another code.
+        """
+        self._ending.set()
+        try:
+            async with asyncio.timeout(seconds):
+                await self.done()
+        except TimeoutError:
+            log.warning("%d letters about a PIN were not taken before the gateway stopped", len(self._tasks))
+            for task in self._tasks:
+                task.cancel()
+
     async def send(self, addresses: Mapping[str, str], subject: str, said: str, language: str) -> bool:
         """Hand one letter to each address, trying again for a while; tell whether every one was taken."""
         taken = [await self._sent(channel, address, subject, said, language) for channel, address in addresses.items()]
@@ -70,7 +86,7 @@ class PinLetters:
     async def _sent(self, channel: str, address: str, subject: str, said: str, language: str) -> bool:
         name = f"pin-{uuid.uuid4()}"
         for pause in AGAIN_AFTER:
-            await asyncio.sleep(pause)
+            is_last = await self._waited(pause)
             try:
                 if channel == "email" and self._mail is not None:
                     await self._mail.send(self._written(name, address, subject, said, language))
@@ -80,11 +96,20 @@ class PinLetters:
                     return False
             except NotTaken as error:
                 log.warning("a letter about a PIN was not taken (%s): %s", channel, error)
-                if error.for_good:
+                if error.for_good or is_last:
                     return False
             else:
                 return True
         return False
+
+    async def _waited(self, seconds: float) -> bool:
+        """Wait before another try, but no longer than the gateway runs; tell whether it stops."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._ending.wait()
+        except TimeoutError:
+            return False
+        return True
 
     def _written(self, name: str, address: str, subject: str, said: str, language: str) -> EmailMessage:
         sender = self._settings.smtp_from

@@ -37,6 +37,9 @@ class PinWriter(Protocol):
     async def done(self) -> None:
         """Wait for all that was begun."""
 
+    async def finish(self, seconds: float) -> None:
+        """Send what is on its way before the gateway stops."""
+
     async def send(self, addresses: Mapping[str, str], subject: str, said: str, language: str) -> bool:
         """Hand one letter to each address; tell whether every one was taken."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
@@ -35,6 +36,7 @@ pytestmark = [
 ]
 ADDRESS = "sara@example.org"
 NEW = "739155"
+PATIENCE = 60.0
 
 
 def by_mail(port: int) -> dict[str, Any]:
@@ -166,6 +168,41 @@ async def test_a_code_works_once_and_for_a_quarter_of_an_hour(writing: tuple[Fro
     with monkey.context() as patched:
         patched.setattr(type(store.clock), "now", lambda _self: later)
         assert not pin_codes.is_open(store, CARD, proof)
+
+
+async def test_a_form_sent_twice_says_twice_that_the_pin_is_set(writing: tuple[Front, Mailbox]) -> None:
+    front, box = writing
+    url = await link_of(await front.visitor())
+    page = await asked(front, url)
+    code = code_in(box)
+    for _ in range(2):
+        answer = await typed(front, url, page, code=code)
+        assert answer.status_code == 200
+        assert phrase("page.pin.done", "en") in page_of(answer).text
+    # The patron is told once.
+    assert len(box.mails) == 2
+
+
+async def test_a_letter_on_its_way_is_sent_before_the_gateway_stops(writing: tuple[Front, Mailbox]) -> None:
+    front, box = writing
+    letters = front.running.gateway.pin_letters
+    assert letters is not None
+    url = await link_of(await front.visitor())
+    box.answers = ["451 later"]
+    await front.http.post(f"{url}/pin?lang=en", data={"card": CARD, "channel": "email"})
+    # What waits for another try has it now.
+    await letters.finish(PATIENCE)
+    assert len(box.mails) == 1
+
+
+async def test_what_nobody_takes_holds_no_gateway_up(writing: tuple[Front, Mailbox]) -> None:
+    front, box = writing
+    letters = front.running.gateway.pin_letters
+    assert letters is not None
+    letters.begin(asyncio.Event().wait())  # type: ignore[arg-type]
+    await letters.finish(0.01)
+    await letters.done()
+    assert box.mails == []
 
 
 async def test_a_code_may_come_later_than_the_link_lasts(writing: tuple[Front, Mailbox]) -> None:
