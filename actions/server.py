@@ -27,6 +27,8 @@ from crm.database.store import Store
 from crm.errors import StoreBusy, StoreUnavailable, TurnClosed
 from crm.trust.periods import DEFAULTS
 from library import open_library
+from library.errors import LibraryError
+from library.port import Library
 from process.start import started
 from protocol.clock import clock_from_env
 from protocol.keys import SECRET_HEADER
@@ -82,6 +84,8 @@ def application(settings: ActionSettings, services: Services | None = None) -> A
         app.ctx.services = app.ctx.services or await open_services(settings)
         for action in every_action(app.ctx.services):
             executor.register_action(action)
+        # What it takes longer than a question may, the first one need not wait for.
+        app.add_task(_prepared(app.ctx.services.library))
         started()
         _log.info("ready: %d actions for %d intents", len(executor.actions), len(HANDLERS))
 
@@ -92,6 +96,14 @@ def application(settings: ActionSettings, services: Services | None = None) -> A
     app.register_listener(start, "before_server_start")
     app.register_listener(close, "after_server_stop")
     return app
+
+
+async def _prepared(library: Library) -> None:
+    try:
+        await library.prepare()
+    except LibraryError as error:
+        # The first question reads it then.
+        _log.warning("the catalogue was not read ahead: %s", error)
 
 
 def _guard(app: App, secret: str) -> None:

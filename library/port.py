@@ -56,6 +56,9 @@ class Library(Protocol):
     def capabilities(self) -> frozenset[Capability]:
         """Say what this system can do."""
 
+    async def prepare(self) -> None:
+        """Read ahead what the first question would have to wait for, as an index of a large catalogue."""
+
     async def health(self) -> LibraryHealth:
         """Ask whether it answers; never raises."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,10 +20,11 @@ from library.search import FoundTitles, Query, SearchEntry, TitleIndex
 from library.values import BranchAvailability, SearchPage, Title
 from protocol.clock import Clock
 
-__all__ = ["WAITED_FOR", "Catalogue", "State", "described"]
+__all__ = ["WAITED_FOR", "Catalogue", "State", "Work", "begun", "described"]
 
 GONE = ("lost", "withdrawn")
 State = tuple[int, int | None]
+Work = asyncio.Task[None]
 # Of a larger catalogue a new index takes seconds: meanwhile the one before answers.
 WAITED_FOR = 10_000
 
@@ -66,7 +67,7 @@ class Catalogue(EmbeddedPart):
         self._index = TitleIndex()
         self._indexed: State | None = None
         self._indexing = asyncio.Lock()
-        self._renewing: asyncio.Task[None] | None = None
+        self._renewing: Work | None = None
 
     async def search(
         self,
@@ -197,12 +198,14 @@ class Catalogue(EmbeddedPart):
         state: State = await self._read(lambda session: tuple(session.execute(_STATE).one()))
         if state == self._indexed:
             return
-        if len(self._index) < WAITED_FOR:
-            await self._index_anew(state)
-        elif self._renewing is None or self._renewing.done():
-            self._renewing = asyncio.create_task(self._index_anew(state))
-            # Where it fails, the next search tries again.
-            self._renewing.add_done_callback(lambda done: done.cancelled() or done.exception())
+        self._renewing = begun(self._renewing, lambda: self._index_anew(state))
+        if len(self._index) >= WAITED_FOR:
+            return
+        await asyncio.shield(self._renewing)
+        if self._indexed != state:
+            # What was under way had begun before the last change.
+            self._renewing = begun(self._renewing, lambda: self._index_anew(state))
+            await asyncio.shield(self._renewing)
 
     async def _index_anew(self, state: State) -> None:
         """Make the index anew; what has not changed is taken over from the one before."""
@@ -224,6 +227,19 @@ class Catalogue(EmbeddedPart):
             fresh = await asyncio.to_thread(lambda: TitleIndex(_entries(rows), older=older))
             self._index, self._indexed = fresh, state
             older.close()
+
+
+def begun(running: Work | None, work: Callable[[], Coroutine[Any, Any, None]]) -> Work:
+    """Give the work that is under way, or begin it: it goes on also where nobody waits for its end any more.
+
+    A large catalogue takes longer than one question may: given up with each of them, it would never come to its end.
+    """
+    if running is not None and not running.done():
+        return running
+    made = asyncio.create_task(work())
+    # Where it fails, and nobody waits, the next search tries again.
+    made.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return made
 
 
 def _entries(rows: Iterable[Sequence[object]]) -> Iterable[SearchEntry]:

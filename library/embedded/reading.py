@@ -15,7 +15,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from language.normalise import fold
 from language.requests.reading import ReadingWish, read_wish
-from library.embedded.catalogue import WAITED_FOR, Catalogue, State, described
+from library.embedded.catalogue import WAITED_FOR, Catalogue, State, Work, begun, described
 from library.search import Query
 from library.search.described import Descriptions
 from library.search.words import folded_words, words
@@ -40,8 +40,15 @@ class ReadingStock(Catalogue):
         super().__init__(store, clock)
         self._shelved: dict[int, Shelved] = {}
         self._shelved_at: State | None = None
-        self._shelving: asyncio.Task[None] | None = None
+        self._shelving: Work | None = None
         self._descriptions: Descriptions | None = None
+
+    async def prepare(self) -> None:
+        """Read a large catalogue ahead; a small one is read with the first question, in no time."""
+        count = select(func.count()).select_from(records.TitleRecord)
+        titles = await self._read(lambda session: session.scalar(count), much=True)
+        if titles is not None and titles >= WAITED_FOR:
+            await self._refresh_shelved()
 
     async def suggest(
         self,
@@ -150,12 +157,14 @@ class ReadingStock(Catalogue):
         await self._refresh()
         if self._shelved_at == self._indexed and self._indexed is not None:
             return
-        if len(self._shelved) < WAITED_FOR:
-            await self._shelve_anew()
-        elif self._shelving is None or self._shelving.done():
-            self._shelving = asyncio.create_task(self._shelve_anew())
-            # Where it fails, the next wish tries again.
-            self._shelving.add_done_callback(lambda done: done.cancelled() or done.exception())
+        self._shelving = begun(self._shelving, self._shelve_anew)
+        if len(self._shelved) >= WAITED_FOR:
+            return
+        await asyncio.shield(self._shelving)
+        if self._shelved_at != self._indexed:
+            # What was under way had begun before the last change.
+            self._shelving = begun(self._shelving, self._shelve_anew)
+            await asyncio.shield(self._shelving)
 
     async def _shelve_anew(self) -> None:
         item, loan = records.Item, records.Loan

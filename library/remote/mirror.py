@@ -55,6 +55,10 @@ class MirroredCatalogue:
 
     _mirror: Mirror
 
+    async def prepare(self) -> None:
+        """Read our copy of a large catalogue ahead."""
+        await self._mirror.prepare()
+
     async def search(
         self,
         text: str | None = None,
