@@ -9,7 +9,6 @@ from datetime import time as clock_time
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
@@ -23,6 +22,7 @@ from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
 from crm.records.values import MESSENGERS, STAFF_ROLES
 from crm.trust.periods import DEFAULTS
 from language.calendars import known_zone
+from library.setting_values import addressed, written
 from library.settings import LibrarySettings
 from protocol.clock import Clock, clock_from_env, parse_moment
 from protocol.home import DEFAULT, Home
@@ -34,6 +34,12 @@ from protocol.values import Language
 ROOT = Path(__file__).resolve().parent.parent
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
+MAILBOX = r"[^\s@<>,]+@[^\s@<>,]+"
+MailAddress = Annotated[str, written(MAILBOX, "one address is needed, such as library@example.org")]
+Proxy = Annotated[
+    str, addressed(f"a proxy is written SCHEME://HOST:PORT with one of {', '.join(PROXY_SCHEMES)}", PROXY_SCHEMES)
+]
+REPOSITORY = "an address is needed that begins with https://, without a user name and without a query"
 # Variables that are no settings of the gateway's: read by the engine, or handed on by who starts a process.
 OTHER_VARIABLES = frozenset(
     f"KETABYAR_{name}"
@@ -51,17 +57,6 @@ OTHER_VARIABLES = frozenset(
 )
 PLACEHOLDER = re.compile(r"change[-_ ]?(?:me|this|it)|place[-_ ]?holder|your[-_ ]?secret|example|secret[-_ ]?here")
 PLACEHOLDERS = frozenset({"secret", "changeme", "change-me", "password", "ketabyar", "demo"})
-
-
-def repository_address(value: str) -> str:
-    """Give the address of an OAI-PMH repository as it is, or nothing; raises ValueError for one that is none.
-
-    The value itself is not said: it may hold a password, which is kept nowhere in the store.
-    """
-    parts = urlsplit(value)
-    if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query):
-        raise ValueError("an address is needed that begins with https://, without a user name and without a query")
-    return value
 
 
 class Settings(LibrarySettings):
@@ -175,7 +170,7 @@ class Settings(LibrarySettings):
     telegram_base_url: str = Field(
         "https://api.telegram.org/bot", description="the address of the Bot API, if you run your own server"
     )
-    telegram_proxy: str = Field("", description="the proxy for Telegram: socks5://HOST:PORT or http://HOST:PORT")
+    telegram_proxy: Proxy = Field("", description="the proxy for Telegram: socks5://HOST:PORT or http://HOST:PORT")
     bale_token: str = Field("", description="the token of the bot on Bale; without it, Bale stays off")
     bale_mode: Literal["polling", "webhook"] = Field(
         "polling", description="how Bale's updates arrive: `polling` or `webhook`"
@@ -184,7 +179,7 @@ class Settings(LibrarySettings):
         "", description="the secret in the address to which Bale delivers; required for `webhook`"
     )
     bale_base_url: str = Field("https://tapi.bale.ai/bot", description="the address of Bale's Bot API")
-    bale_proxy: str = Field("", description="the proxy for Bale: socks5://HOST:PORT or http://HOST:PORT")
+    bale_proxy: Proxy = Field("", description="the proxy for Bale: socks5://HOST:PORT or http://HOST:PORT")
     notice_days_before: int = Field(
         2, ge=1, le=14, description="days before the due date on which patrons who asked for it are reminded"
     )
@@ -214,19 +209,24 @@ class Settings(LibrarySettings):
     )
     smtp_user: str = Field("", description="the account at the mail server, if it asks for one")
     smtp_password: str = Field("", description="the password of that account")
-    smtp_from: str = Field("", description="the address from which notices come; required with KETABYAR_SMTP_HOST")
-    sms_hook_url: str = Field(
+    smtp_from: MailAddress = Field(
+        "", description="the address from which notices come; required with KETABYAR_SMTP_HOST"
+    )
+    sms_hook_url: Annotated[str, addressed("an address is needed that begins with https://")] = Field(
         "", description="the address to which notices by text message are handed over (docs/notices.md)"
     )
     sms_hook_secret: str = Field(
         "", description="the secret with which they are signed; required with KETABYAR_SMS_HOOK_URL"
     )
-    push_key: str = Field(
+    push_key: Annotated[str, written(r"[A-Za-z0-9_-]{43}", "a key is needed as `ketabyar push-key` makes it")] = Field(
         "",
         description="the private key with which calls to the staff’s browsers (Web Push) are signed, as `ketabyar "
         "push-key` makes it; without it, nobody is called while no page of the console is open",
     )
-    push_contact: str = Field(
+    push_contact: Annotated[
+        str,
+        written(rf"mailto:{MAILBOX}|https://[^\s<>]+", "an address is needed that begins with mailto: or https://"),
+    ] = Field(
         "",
         description="a mailto: or https:// address at which push services reach the library; required with "
         "KETABYAR_PUSH_KEY",
@@ -235,7 +235,7 @@ class Settings(LibrarySettings):
         ("fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com"),
         description="the push services that are called, by their domains, separated by commas",
     )
-    oai_url: str = Field(
+    oai_url: Annotated[str, addressed(REPOSITORY, plain=True)] = Field(
         "", description="the address of the catalogue’s OAI-PMH repository, harvested every night (docs/import.md)"
     )
     oai_prefix: str = Field("marc21", description="the metadata prefix of its MARC records, such as marc21 or marcxml")
@@ -296,42 +296,6 @@ class Settings(LibrarySettings):
             raise ValueError("days between 1 and 90 are needed, separated by commas")
         return value
 
-    @field_validator("smtp_from")
-    @classmethod
-    def _address(cls, value: str) -> str:
-        if value and not re.fullmatch(r"[^\s@<>,]+@[^\s@<>,]+", value):
-            raise ValueError("one address is needed, such as library@example.org")
-        return value
-
-    @field_validator("sms_hook_url")
-    @classmethod
-    def _hook(cls, value: str) -> str:
-        # The value itself is not said: it may hold a key.
-        parts = urlsplit(value)
-        if value and (parts.scheme not in ("http", "https") or not parts.hostname):
-            raise ValueError("an address is needed that begins with https://")
-        return value
-
-    @field_validator("push_key")
-    @classmethod
-    def _push_key(cls, value: str) -> str:
-        # The value itself is not said: it is a secret.
-        if value and not re.fullmatch(r"[A-Za-z0-9_-]{43}", value):
-            raise ValueError("a key is needed as `ketabyar push-key` makes it")
-        return value
-
-    @field_validator("push_contact")
-    @classmethod
-    def _push_contact(cls, value: str) -> str:
-        if value and not re.fullmatch(r"mailto:[^\s@<>,]+@[^\s@<>,]+|https://[^\s<>]+", value):
-            raise ValueError("an address is needed that begins with mailto: or https://")
-        return value
-
-    @field_validator("oai_url")
-    @classmethod
-    def _repository(cls, value: str) -> str:
-        return repository_address(value)
-
     @field_validator("home")
     @classmethod
     def _absolute_home(cls, value: Path) -> Path:
@@ -367,15 +331,6 @@ class Settings(LibrarySettings):
                 parse_moment(value)
         except ValueError:
             raise ValueError(f"{value} is no ISO 8601 moment, such as 2026-11-24T08:00:00+00:00") from None
-        return value
-
-    @field_validator("telegram_proxy", "bale_proxy")
-    @classmethod
-    def _proxy(cls, value: str) -> str:
-        # The value itself is not said: it may hold a password.
-        parts = urlsplit(value)
-        if value and (parts.scheme not in PROXY_SCHEMES or not parts.hostname):
-            raise ValueError(f"a proxy is written SCHEME://HOST:PORT with one of {', '.join(PROXY_SCHEMES)}")
         return value
 
     @model_validator(mode="after")

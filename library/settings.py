@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ipaddress
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
@@ -16,6 +15,7 @@ from library.folio.access import FolioAccess
 from library.folio.ids import is_uuid
 from library.koha.access import KohaAccess
 from library.remote.places import places_of
+from library.setting_values import is_loopback, safe_address
 from library.settings_sources import FileSource
 from library.sip2.access import Sip2Access
 
@@ -41,9 +41,13 @@ class LibrarySettings(BaseSettings):
     mirror_minutes: int = Field(
         60, ge=10, le=1440, description="minutes after which a patron’s loans there are read again for notices"
     )
-    koha_url: str = Field(
-        "", description="the address of Koha’s staff interface, such as https://staff.library.example"
-    )
+    koha_url: Annotated[
+        str,
+        safe_address(
+            "the address of Koha is written https://HOST, without a user or password in it",
+            "patrons’ passwords travel there",
+        ),
+    ] = Field("", description="the address of Koha’s staff interface, such as https://staff.library.example")
     koha_client_id: str = Field("", description="the OAuth2 client ID of the service account at Koha")
     koha_client_secret: str = Field("", description="its secret")
     koha_client_secret_file: Path | None = Field(None, description="a file with that secret, in place of the variable")
@@ -63,9 +67,13 @@ class LibrarySettings(BaseSettings):
         "here; 0 where Koha locks no cards",
     )
 
-    folio_url: str = Field(
-        "", description="the address of FOLIO’s edge-patron (5.0 or later), such as https://edge.library.example"
-    )
+    folio_url: Annotated[
+        str,
+        safe_address(
+            "the address of edge-patron is written https://HOST, without a user or key in it",
+            "the API key and patrons’ accounts travel there",
+        ),
+    ] = Field("", description="the address of FOLIO’s edge-patron (5.0 or later), such as https://edge.library.example")
     folio_api_key: str = Field("", description="the API key of our institutional user at edge-patron")
     folio_api_key_file: Path | None = Field(None, description="a file with that key, in place of the variable")
     folio_external_id: Literal["card", "file"] = Field(
@@ -123,17 +131,7 @@ class LibrarySettings(BaseSettings):
         """Read the environment first, then the files that it names, then HOME/settings.env."""
         return init_settings, env_settings, FileSource(settings_cls, init_settings().get("home"))
 
-    # Named for Koha: a validator of the same name in a class below would silently take its place.
-    @field_validator("koha_url")
-    @classmethod
-    def _koha_address(cls, value: str) -> str:
-        parts = urlsplit(value.strip())
-        if value.strip() and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username):
-            raise ValueError("the address of Koha is written https://HOST, without a user or password in it")
-        if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
-            raise ValueError("patrons’ passwords travel there: an https:// address is needed")
-        return value.strip()
-
+    # Validators are named for their system: one of the same name in a class below would silently take its place.
     @model_validator(mode="after")
     def _koha_complete(self) -> Self:
         if self.library_system != "koha":
@@ -152,14 +150,10 @@ class LibrarySettings(BaseSettings):
     @field_validator("folio_url")
     @classmethod
     def _folio_address(cls, value: str) -> str:
-        parts = urlsplit(value.strip())
-        if value.strip() and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username):
-            raise ValueError("the address of edge-patron is written https://HOST, without a user or key in it")
+        parts = urlsplit(value)
         if parts.query or parts.fragment:
             raise ValueError("the address of edge-patron has no “?” and no “#”: the key has a setting of its own")
-        if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
-            raise ValueError("the API key and patrons’ accounts travel there: an https:// address is needed")
-        return value.strip()
+        return value
 
     @field_validator("folio_service_points")
     @classmethod
@@ -228,7 +222,7 @@ class LibrarySettings(BaseSettings):
             return self
         if not self.sip2_host:
             raise ValueError("KETABYAR_LIBRARY_SYSTEM=sip2 needs KETABYAR_SIP2_HOST")
-        if not self.sip2_tls and not _is_loopback(self.sip2_host):
+        if not self.sip2_tls and not is_loopback(self.sip2_host):
             raise ValueError(
                 "patrons’ PINs travel there: without KETABYAR_SIP2_TLS the SIP2 server must be reached on this "
                 "machine, as by the end of a tunnel"
@@ -295,12 +289,3 @@ def _secret(given: str, file: Path | None, name: str) -> str:
         return file.expanduser().read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError, RuntimeError) as error:
         raise IlsMisconfigured(f"{name}: {file} cannot be read: {error}", nothing_done=True) from None
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 from library.reasons import Reason
 
@@ -279,6 +279,11 @@ class RenewOutcome:
     fee: Money | None = None
     request: str = ""
 
+    @classmethod
+    def unknown(cls, loan_id: str) -> Self:
+        """Tell that a patron has no such loan."""
+        return cls(loan_id, RenewStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))
+
     @property
     def ok(self) -> bool:
         """Whether it was renewed."""
@@ -350,6 +355,11 @@ class HoldOutcome:
     repeated: bool = False
     request: str = ""
 
+    @classmethod
+    def unknown(cls, title_id: str = "") -> Self:
+        """Tell that there is no such title, or no such hold of a patron’s."""
+        return cls(HoldStatus.NOT_FOUND, title_id, refusal=Refusal(Reason.NOT_FOUND))
+
     @property
     def ok(self) -> bool:
         """Whether the hold stands."""
@@ -367,6 +377,11 @@ class CancelOutcome:
     refusal: Refusal | None = None
     repeated: bool = False
     request: str = ""
+
+    @classmethod
+    def unknown(cls, hold_id: str) -> Self:
+        """Tell that a patron has no such hold."""
+        return cls(hold_id, CancelStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))
 
     @property
     def ok(self) -> bool:

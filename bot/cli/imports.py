@@ -11,7 +11,7 @@ import click
 from bot.cli.opening import with_store
 from bot.importing.reports import ReportFile
 from bot.importing.telling import told_problem, told_refusal, told_result, told_run
-from bot.settings import Settings, repository_address
+from bot.settings import REPOSITORY, Settings
 from bot.start_errors import StartError
 from bot.texts import text
 from crm.actor import Actor
@@ -33,6 +33,7 @@ from library.imports import (
     undo_last,
 )
 from library.imports.tables import day_in
+from library.setting_values import address_of
 from protocol.home import Home
 
 __all__ = ["import_group"]
@@ -216,7 +217,8 @@ def oai_command(
     from library.imports.oai.harvesting import harvest
 
     try:
-        repository_address(url or "")
+        if url:
+            address_of(url, REPOSITORY, plain=True)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--url") from error
     moment = _moment(since, "--since", at_noon=False)

@@ -19,13 +19,13 @@ from litestar.response import Template
 from bot.channels.web.guards import address_of
 from bot.channels.web.services import Gateway, PinWriter
 from bot.conversation.wording import TurnProblem, problem_text
+from bot.pages.links import Lang, OpenLink, Page, open_link, problem_of, refuse
 from bot.pages.page_texts import page_language
-from bot.pages.sign_in import KNOWN, Lang, Page, language_of, problem_of, refuse, whom_to_ask
+from bot.pages.sign_in import KNOWN, whom_to_ask
 from bot.texts import text
 from bot.texts.numbers import number
 from bot.web.problems import STATUSES
 from crm.conversations import identities
-from crm.conversations.identities import LinkState
 from crm.errors import InvalidValue, PinThrottled
 from crm.library_info import directory
 from crm.patrons.cards import PIN_DIGITS, checked_pin
@@ -64,10 +64,12 @@ class FirstPinPage(Controller):
     @get()
     async def show(self, token: str, gateway: Gateway, request: Request[Any, Any, Any], lang: Lang = None) -> Page:
         """Ask for the card."""
-        link = await identities.link_peek(gateway.store, token)
-        language = language_of(gateway, link, lang)
-        refused = _refused(request, gateway, link, language)
-        return refused or await _page(gateway, token, language, "card")
+        opened = await open_link(request, gateway, token, lang)
+        if not isinstance(opened, OpenLink):
+            return opened
+        if gateway.pin_letters is None:
+            return refuse(request, opened.language, TurnProblem.NOT_FOUND)
+        return await _page(gateway, token, opened.language, "card")
 
     @post(status_code=200)
     async def go_on(
@@ -79,12 +81,13 @@ class FirstPinPage(Controller):
         lang: Lang = None,
     ) -> Page:
         """Send a code to the contact of a card, or give the card the PIN that was typed with one."""
-        link = await identities.link_peek(gateway.store, token)
-        language = language_of(gateway, link, lang)
         # A code comes later than the link's ten minutes may last: enough that there was one then.
-        refused = _refused(request, gateway, link, language, may_be_over=bool(data.proof))
-        if refused is not None or link is None or gateway.pin_letters is None:
-            return refused or refuse(request, language, TurnProblem.LINK_UNKNOWN)
+        opened = await open_link(request, gateway, token, lang, may_be_over=bool(data.proof))
+        if not isinstance(opened, OpenLink):
+            return opened
+        link, language = opened.state, opened.language
+        if gateway.pin_letters is None:
+            return refuse(request, language, TurnProblem.NOT_FOUND)
         card = data.card.strip()[:64]
         origin = Origin(link.channel, link.identity_id, address_of(request), request.cookies.get(KNOWN, ""))
         if not to_ascii(card).strip() or not any(sign.isalnum() for sign in card):
@@ -188,22 +191,6 @@ def _throttled(wait: timedelta, language: Language) -> str:
         return text(language, "page.pin.enough_today")
     minutes = max(1, math.ceil(wait.total_seconds() / 60))
     return problem_text(TurnProblem.THROTTLED, language, minutes=number(minutes, language))
-
-
-def _refused(
-    request: Request[Any, Any, Any],
-    gateway: Gateway,
-    link: LinkState | None,
-    language: Language,
-    *,
-    may_be_over: bool = False,
-) -> Page | None:
-    problem = problem_of(link)
-    if may_be_over and problem is TurnProblem.LINK_EXPIRED:
-        problem = None
-    if link is None or problem is not None:
-        return refuse(request, language, problem or TurnProblem.LINK_UNKNOWN)
-    return refuse(request, language, TurnProblem.NOT_FOUND) if gateway.pin_letters is None else None
 
 
 async def _page(

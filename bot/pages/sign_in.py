@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Controller, Request, Response, get, post
 from litestar.enums import RequestEncodingType
-from litestar.params import Body, Parameter
+from litestar.params import Body
 from litestar.response import Template
 from markupsafe import Markup, escape
 
@@ -18,12 +18,12 @@ from bot.channels.web import sign_in_chats
 from bot.channels.web.guards import address_of
 from bot.channels.web.services import Gateway
 from bot.conversation.message import WEB
-from bot.conversation.turn_language import as_language
 from bot.conversation.wording import TurnProblem, problem_text
+from bot.pages.links import Lang, OpenLink, Page, open_link, refuse, wants_json
 from bot.pages.page_texts import page_language
 from bot.texts import text
 from bot.texts.numbers import number
-from bot.web.problems import STATUSES, ProblemTold, answer_of
+from bot.web.problems import STATUSES, answer_of
 from crm.conversations import identities
 from crm.conversations.identities import LinkState
 from crm.errors import (
@@ -43,16 +43,13 @@ from language.digits import to_ascii
 from library.errors import CardLocked, LibraryError
 from protocol.values import Language
 
-__all__ = ["KNOWN", "Lang", "Page", "SignInPage", "language_of", "problem_of", "refuse", "whom_to_ask"]
+__all__ = ["KNOWN", "SignInPage", "whom_to_ask"]
 
 log = logging.getLogger(__name__)
 
 # The browsers that patrons have signed in with are known by this cookie, for half a year.
 KNOWN = "ketabyar_known"
 KNOWN_SECONDS = 180 * 24 * 3600
-
-Page = Template | Response[ProblemTold] | Response[dict[str, Any]]
-Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 
 
 class SignInForm(msgspec.Struct, frozen=True):
@@ -76,11 +73,10 @@ class SignInPage(Controller):
     @get()
     async def show(self, request: Request[Any, Any, Any], token: str, gateway: Gateway, lang: Lang = None) -> Page:
         """Show the form; the link is not used up by looking at it."""
-        link = await identities.link_peek(gateway.store, token)
-        language = language_of(gateway, link, lang)
-        problem = problem_of(link)
-        if link is None or problem is not None:
-            return refuse(request, language, problem or TurnProblem.LINK_UNKNOWN)
+        opened = await open_link(request, gateway, token, lang)
+        if not isinstance(opened, OpenLink):
+            return opened
+        link, language = opened.state, opened.language
         return await _form(gateway, token, link, language)
 
     @post(status_code=200)
@@ -93,11 +89,10 @@ class SignInPage(Controller):
         lang: Lang = None,
     ) -> Page:
         """Check card and PIN, bind the chat, and let the bot go on with what was asked."""
-        link = await identities.link_peek(gateway.store, token)
-        language = language_of(gateway, link, lang)
-        problem = problem_of(link)
-        if link is None or problem is not None:
-            return refuse(request, language, problem or TurnProblem.LINK_UNKNOWN)
+        opened = await open_link(request, gateway, token, lang)
+        if not isinstance(opened, OpenLink):
+            return opened
+        link, language = opened.state, opened.language
         card, pin = data.card.strip()[:64], data.pin.strip()[:64]
         if not card or not pin:
             return await _again(request, gateway, token, link, language, TurnProblem.WRONG_PIN, data)
@@ -166,7 +161,7 @@ def _known(gateway: Gateway, marks: str) -> str:
 async def _go_on(
     request: Request[Any, Any, Any], gateway: Gateway, identity: identities.Identity, language: Language
 ) -> Page:
-    wants_json = _wants_json(request)
+    as_json = wants_json(request)
     if identity.channel == WEB:
         # The token that these streams were opened with has ended: whoever copied it hears nothing more.
         gateway.hub.end(identity.id, await gateway.hub.state(identity))
@@ -174,12 +169,12 @@ async def _go_on(
         # A chat is bound as often as links are used, so the moment names this one.
         moment = f"{gateway.store.clock.now():%Y%m%d%H%M%S%f}"
         accepted = await gateway.conversations.after_sign_in(identity, moment)
-        if wants_json:
+        if as_json:
             await accepted.outcome()
     except StoreError as error:
         # The chat is bound all the same; the patron only has to ask again.
         log.error("the talk did not go on after a sign-in: %s", type(error).__name__)
-    if wants_json:
+    if as_json:
         return Response({"signed_in": True}, status_code=200, media_type="application/json")
     context = {
         **page_language(language),
@@ -254,32 +249,10 @@ async def _again(
     wait: timedelta = timedelta(0),
 ) -> Page:
     minutes = math.ceil(wait.total_seconds() / 60)
-    if _wants_json(request):
+    if wants_json(request):
         return answer_of(problem, retry_after=wait.total_seconds(), minutes=minutes)
     told = problem_text(problem, language, minutes=number(minutes, language))
     return await _form(gateway, token, link, language, told, STATUSES[problem], own_device=bool(data.own_device))
-
-
-def refuse(request: Request[Any, Any, Any], language: Language, problem: TurnProblem) -> Page:
-    """Say that a link cannot be used."""
-    if _wants_json(request):
-        return answer_of(problem)
-    context = {
-        **page_language(language),
-        "problem": problem_text(problem, language),
-    }
-    return Template("link_problem.html", context=context, status_code=STATUSES[problem])
-
-
-def problem_of(link: LinkState | None) -> TurnProblem | None:
-    """Give why a link cannot be used; None for one that can."""
-    if link is None:
-        return TurnProblem.LINK_UNKNOWN
-    if link.is_used:
-        return TurnProblem.LINK_USED
-    if link.is_expired:
-        return TurnProblem.LINK_EXPIRED
-    return TurnProblem.LINK_SPENT if link.tries_left <= 0 else None
 
 
 def _problem_of_error(error: LinkRefused | NotFound) -> TurnProblem:
@@ -288,13 +261,3 @@ def _problem_of_error(error: LinkRefused | NotFound) -> TurnProblem:
     if isinstance(error, LinkExpired):
         return TurnProblem.LINK_EXPIRED
     return TurnProblem.LINK_SPENT if isinstance(error, LinkTriesSpent) else TurnProblem.LINK_UNKNOWN
-
-
-def language_of(gateway: Gateway, link: LinkState | None, asked: str | None) -> Language:
-    """Give the language of a page: the one that was asked for, or the chat's."""
-    default = gateway.settings.default_language
-    return as_language(asked or (link.language if link is not None else None), default)
-
-
-def _wants_json(request: Request[Any, Any, Any]) -> bool:
-    return request.headers.get("accept", "").startswith("application/json")

@@ -147,7 +147,7 @@ async def set_pin(store: Store, card: str, proof: str, code: str, pin: str, orig
             return holder if is_right else None
         return await _set_before(store, card, proof, pin, holder.given_at)
 
-    found = await pin_tries.guarded(store, card, origin, check)
+    found: PinHolder | PinSet | None = await pin_tries.guarded(store, card, origin, check)
     if not isinstance(found, PinHolder):
         return found
     try:

@@ -20,7 +20,6 @@ from library.embedded.hold_attempts import HoldAsked
 from library.embedded.pick_up import kept_until, move_refusal, pick_up_branches, pick_up_refusal
 from library.embedded.promises import promised
 from library.embedded.rules import HoldFacts, RuleBook, hold_refusal
-from library.reasons import Reason
 from library.values import (
     BranchRef,
     CancelOutcome,
@@ -32,7 +31,7 @@ from library.values import (
     Refusal,
 )
 
-__all__ = ["Holds", "ask_staff_to_stop"]
+__all__ = ["Holds", "ask_staff_to_stop", "refused_hold"]
 
 STATES = {"requested": HoldState.PENDING, "in_transit": HoldState.IN_TRANSIT, "ready": HoldState.READY}
 READY_FIRST = (HoldState.READY, HoldState.IN_TRANSIT, HoldState.PENDING)
@@ -88,7 +87,7 @@ class Holds(EmbeddedPart):
             )
             patron = self._patron(session, patron_id)
             if title is None or patron is None:
-                return HoldOutcome(HoldStatus.NOT_FOUND, title_id, refusal=Refusal(Reason.NOT_FOUND))
+                return HoldOutcome.unknown(title_id)
             places = self._places(session)
             full_key = fitted(f"{key}:{title_id}")
             before = session.scalar(select(hold).where(hold.idempotency_key == full_key, hold.patron_id == patron_id))
@@ -96,13 +95,13 @@ class Holds(EmbeddedPart):
                 return self._placed(session, before, title, places, repeated=True)
             attempt = HoldAsked("place", patron_id, key, title_id)
             if (kept := attempt.known(session)) is not None:
-                return _refused(title, kept.refusal, repeated=True)
+                return refused_hold(title, kept.refusal, repeated=True)
             branch, now = places.by_code(branch_code), self._clock.now()
             interaction = self._interaction(session, conversation)
             refusal = self._hold_refusal(session, patron, title, branch)
             if refusal is not None:
                 attempt.note(session, now, refusal, title_id=title_id, interaction=interaction)
-                return _refused(title, refusal)
+                return refused_hold(title, refusal)
             row = hold(
                 ils_hold_id=f"H-{uuid4().hex[:12]}",
                 idempotency_key=full_key,
@@ -127,16 +126,10 @@ class Holds(EmbeddedPart):
         """Drop a reservation; one that is under way is only marked for staff to stop."""
 
         def work(session: Session) -> CancelOutcome:
-            hold, title = records.Hold, records.TitleRecord
-            found = session.execute(
-                select(hold, title)
-                .join(title, title.id == hold.title_id)
-                .where(hold.ils_hold_id == hold_id, hold.patron_id == patron_id)
-                .with_for_update(of=hold)
-            ).first()
+            found = _held(session, patron_id, hold_id)
             patron = self._patron(session, patron_id)
             if found is None or patron is None or found[0].status in ("filled", "expired"):
-                return CancelOutcome(hold_id, CancelStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))
+                return CancelOutcome.unknown(hold_id)
             row, of = found
             status, repeated = CancelStatus.CANCELLED, row.status == "cancelled"
             if row.status == "in_transit":
@@ -155,16 +148,10 @@ class Holds(EmbeddedPart):
         """Have a hold collected at another branch; one that is under way or ready is refused."""
 
         def work(session: Session) -> HoldOutcome:
-            hold, title = records.Hold, records.TitleRecord
-            found = session.execute(
-                select(hold, title)
-                .join(title, title.id == hold.title_id)
-                .where(hold.ils_hold_id == hold_id, hold.patron_id == patron_id, hold.closed_at.is_(None))
-                .with_for_update(of=hold)
-            ).first()
+            found = self._open_hold(session, patron_id, hold_id)
             patron = self._patron(session, patron_id)
             if found is None or patron is None:
-                return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
+                return HoldOutcome.unknown()
             row, of = found
             places = self._places(session)
             attempt = HoldAsked("move", patron_id, key, hold_id)
@@ -174,7 +161,7 @@ class Holds(EmbeddedPart):
                 return (
                     self._placed(session, row, of, places, repeated=True)
                     if moved
-                    else _refused(of, kept.refusal, repeated=True)
+                    else refused_hold(of, kept.refusal, repeated=True)
                 )
             branch, now = places.by_code(branch_code), self._clock.now()
             refusal = move_refusal(row, branch)
@@ -186,7 +173,7 @@ class Holds(EmbeddedPart):
                 interaction=self._interaction(session, conversation),
             )
             if refusal is not None or branch is None:
-                return _refused(of, refusal)
+                return refused_hold(of, refusal)
             # The same branch once more changes nothing.
             repeated = row.pickup_branch_id == branch.id
             if not repeated:
@@ -196,6 +183,13 @@ class Holds(EmbeddedPart):
             return self._placed(session, row, of, places, repeated=repeated)
 
         return await self._write(work)
+
+    def _open_hold(
+        self, session: Session, patron_id: int, hold_id: str
+    ) -> tuple[records.Hold, records.TitleRecord] | None:
+        """Find a hold of a patron’s that is not closed, and its title; locked."""
+        found = _held(session, patron_id, hold_id)
+        return found if found is not None and found[0].closed_at is None else None
 
     def _hold_refusal(
         self,
@@ -332,7 +326,19 @@ class Holds(EmbeddedPart):
         hold.ready_until = end_of_day(kept_until(local_date(now, calendar.zone), rule, calendar), calendar.zone)
 
 
-def _refused(title: records.TitleRecord, refusal: Refusal | None, *, repeated: bool = False) -> HoldOutcome:
+def _held(session: Session, patron_id: int, hold_id: str) -> tuple[records.Hold, records.TitleRecord] | None:
+    hold, title = records.Hold, records.TitleRecord
+    row = session.execute(
+        select(hold, title)
+        .join(title, title.id == hold.title_id)
+        .where(hold.ils_hold_id == hold_id, hold.patron_id == patron_id)
+        .with_for_update(of=hold)
+    ).first()
+    return None if row is None else (row[0], row[1])
+
+
+def refused_hold(title: records.TitleRecord, refusal: Refusal | None, *, repeated: bool = False) -> HoldOutcome:
+    """Tell of a hold that is refused."""
     return HoldOutcome(
         HoldStatus.REFUSED, title.ils_bib_id, title.title, title.authors or "", refusal=refusal, repeated=repeated
     )

@@ -33,7 +33,7 @@ class Renewals(LoanDesk):
         def work(session: Session) -> list[RenewOutcome]:
             patron = self._patron(session, patron_id)
             if patron is None:
-                return [_unknown(loan_id) for loan_id in loan_ids]
+                return [RenewOutcome.unknown(loan_id) for loan_id in loan_ids]
             # Locked before the attempts are read: the second of two equal calls sees the first's.
             rows = self._rows(session, patron_id, loan_ids=loan_ids)
             desk = self._desk(session, patron, rows)
@@ -47,7 +47,7 @@ class Renewals(LoanDesk):
                 if row is not None and attempt is not None:
                     outcomes.append(self._recorded(row, attempt, desk))
                 elif row is None or row.loan.returned_at is not None:
-                    outcomes.append(_unknown(loan_id))
+                    outcomes.append(RenewOutcome.unknown(loan_id))
                 else:
                     outcome, attempt = self._renew(session, row, desk, keys[loan_id], interaction_id)
                     attempts[attempt.idempotency_key] = attempt
@@ -161,7 +161,3 @@ def _kept_refusal(attempt: records.RenewalAttempt) -> Refusal:
         return Refusal(Reason.POLICY, raw_code=code)
     # Attempts from before refusals were kept have their reason alone.
     return _REFUSAL.validate_python(attempt.refusal or {"reason": code})
-
-
-def _unknown(loan_id: str) -> RenewOutcome:
-    return RenewOutcome(loan_id, RenewStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))

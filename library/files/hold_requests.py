@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm import records
-from library.embedded.holds import Holds
+from library.embedded.holds import Holds, refused_hold
 from library.embedded.pick_up import move_refusal, pick_up_refusal
 from library.files.requests import Wish, ask_staff, locked_patron
 from library.reasons import Reason
@@ -28,13 +28,13 @@ class HoldRequests(Holds):
             patron = locked_patron(session, patron_id)
             title = session.scalar(select(row).where(row.ils_bib_id == title_id))
             if title is None or patron is None:
-                return HoldOutcome(HoldStatus.NOT_FOUND, title_id, refusal=Refusal(Reason.NOT_FOUND))
+                return HoldOutcome.unknown(title_id)
             branch = self._places(session).by_code(branch_code)
             refusal = pick_up_refusal(branch)
             if refusal is None and self._has_already(session, patron_id, title.id):
                 refusal = Refusal(Reason.ALREADY_HAVE)
             if refusal is not None or branch is None:
-                return _refused(title, refusal)
+                return refused_hold(title, refusal)
             return self._asked(session, patron, "hold", title, branch, title_id, key, conversation)
 
         return await self._write(work)
@@ -46,9 +46,9 @@ class HoldRequests(Holds):
 
         def work(session: Session) -> CancelOutcome:
             patron = locked_patron(session, patron_id)
-            found = None if patron is None else _open_hold(session, patron_id, hold_id)
+            found = None if patron is None else self._open_hold(session, patron_id, hold_id)
             if found is None or patron is None:
-                return CancelOutcome(hold_id, CancelStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))
+                return CancelOutcome.unknown(hold_id)
             hold, title = found
             asked = ask_staff(
                 session, self._store, patron, "cancel_hold", thing=hold_id, words=f"{title.title} ({hold_id})", key=key,
@@ -68,14 +68,14 @@ class HoldRequests(Holds):
 
         def work(session: Session) -> HoldOutcome:
             patron = locked_patron(session, patron_id)
-            found = None if patron is None else _open_hold(session, patron_id, hold_id)
+            found = None if patron is None else self._open_hold(session, patron_id, hold_id)
             if found is None or patron is None:
-                return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
+                return HoldOutcome.unknown()
             hold, title = found
             branch = self._places(session).by_code(branch_code)
             refusal = move_refusal(hold, branch)
             if refusal is not None or branch is None:
-                return _refused(title, refusal)
+                return refused_hold(title, refusal)
             return self._asked(session, patron, "change_pickup", title, branch, hold_id, key, conversation)
 
         return await self._write(work)
@@ -100,16 +100,3 @@ class HoldRequests(Holds):
             HoldStatus.REQUESTED, title.ils_bib_id, title.title, title.authors or "",
             repeated=asked.repeated, request=asked.number,
         )  # fmt: skip
-
-
-def _open_hold(session: Session, patron_id: int, hold_id: str) -> tuple[records.Hold, records.TitleRecord] | None:
-    hold, title = records.Hold, records.TitleRecord
-    query = select(hold, title).join(title, title.id == hold.title_id)
-    row = session.execute(
-        query.where(hold.ils_hold_id == hold_id, hold.patron_id == patron_id, hold.closed_at.is_(None))
-    ).first()
-    return None if row is None else (row[0], row[1])
-
-
-def _refused(title: records.TitleRecord, refusal: Refusal | None) -> HoldOutcome:
-    return HoldOutcome(HoldStatus.REFUSED, title.ils_bib_id, title.title, title.authors or "", refusal=refusal)

@@ -36,14 +36,14 @@ class RenewalRequests(Loans):
         def work(session: Session) -> list[RenewOutcome]:
             patron = locked_patron(session, patron_id)
             if patron is None:
-                return [_unknown(loan_id) for loan_id in loan_ids]
+                return [RenewOutcome.unknown(loan_id) for loan_id in loan_ids]
             interaction = self._interaction(session, conversation)
             rows = {row.loan.ils_loan_id: row for row in self._rows(session, patron_id)}
             outcomes = []
             for loan_id in loan_ids:
                 row = rows.get(loan_id)
                 if row is None:
-                    outcomes.append(_unknown(loan_id))
+                    outcomes.append(RenewOutcome.unknown(loan_id))
                     continue
                 title, author = row.names
                 asked = ask_staff(
@@ -66,7 +66,3 @@ def _words(row: LoanRow) -> str:
     title, _ = row.names
     barcode = row.item.barcode if row.item else ""
     return " · ".join(part for part in (title, barcode, f"{row.loan.due_at:%Y-%m-%d}") if part)
-
-
-def _unknown(loan_id: str) -> RenewOutcome:
-    return RenewOutcome(loan_id, RenewStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))

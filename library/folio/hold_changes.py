@@ -23,7 +23,7 @@ from library.port import still_wanted
 from library.reasons import Reason
 from library.remote.attempts import Unanswered, write_key
 from library.remote.hold_notes import HoldNote
-from library.remote.hold_placing import HoldsPlacedOnce, no_such_hold
+from library.remote.hold_placing import HoldsPlacedOnce
 from library.remote.own_copies import OwnCopy
 from library.remote.part import together
 from library.values import CancelOutcome, CancelStatus, HoldOutcome, HoldState, HoldStatus, Limit, Refusal
@@ -59,7 +59,7 @@ class HoldChanges(Holds, HoldsPlacedOnce[_Wish, HeldTitle]):
         own = await self._asked_of(patron_id)
         if own is None or not is_uuid(hold_id):
             await still_wanted(self._store)
-            return no_such_hold(hold_id)
+            return CancelOutcome.unknown(hold_id)
         async with self._alone(patron_id):
             account = await self._folio.account(own.external_id, holds=True)
             held = next((one for one in held_of(account.holds) if one.name == hold_id), None)
@@ -69,7 +69,7 @@ class HoldChanges(Holds, HoldsPlacedOnce[_Wish, HeldTitle]):
                 await still_wanted(self._store)
                 names = await self._read(note.names)
                 if names is None:
-                    return no_such_hold(hold_id)
+                    return CancelOutcome.unknown(hold_id)
                 return CancelOutcome(hold_id, CancelStatus.CANCELLED, *names, repeated=True)
             if held.state is not HoldState.PENDING or not self._access.cancellation_reason:
                 repeated = await self._write(
@@ -103,7 +103,7 @@ class HoldChanges(Holds, HoldsPlacedOnce[_Wish, HeldTitle]):
             held = next((one for one in held_of(account.holds) if one.name == hold_id), None)
         if held is None:
             await still_wanted(self._store)
-            return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
+            return HoldOutcome.unknown()
         asked = HoldAsked("move", patron_id, key, hold_id)
         return await self._not_moved(asked, held.title_id, held.names, held.state, conversation)
 
@@ -198,7 +198,7 @@ class HoldChanges(Holds, HoldsPlacedOnce[_Wish, HeldTitle]):
         except Refusing as no:
             await self._noted(note.forget)
             if no.status == 404:
-                return no_such_hold(held.name)
+                return CancelOutcome.unknown(held.name)
             refusal = Refusal(Reason.POLICY, raw_code=words_for_staff(no.words, own))
             return CancelOutcome(held.name, CancelStatus.REFUSED, *held.names, refusal=refusal)
         except Unanswered:

@@ -40,7 +40,7 @@ class HoldChanges(HoldPlacing):
         own, number = await self._own(patron_id), whole_number(hold_id)
         if own is None or number is None:
             await still_wanted(self._store)
-            return _no_such(hold_id)
+            return CancelOutcome.unknown(hold_id)
         async with self._alone(patron_id):
             hold = next((one for one in await self._own_holds(own) if one.hold_id == number), None)
             if hold is None:
@@ -69,7 +69,7 @@ class HoldChanges(HoldPlacing):
                 hold = next((one for one in await self._own_holds(own) if one.hold_id == number), None)
             if own is None or hold is None:
                 await still_wanted(self._store)
-                return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
+                return HoldOutcome.unknown()
             house = await self._house()
             library_id, allowed, known_names = await together(
                 self._library_id(branch_code),
@@ -139,7 +139,7 @@ class HoldChanges(HoldPlacing):
         """Say of a hold that is not open any more whether it was cancelled, or is nobody's business."""
         old = await self._old_hold(own, number)
         if old is None or old.cancellation_date is None:
-            return _no_such(hold_id)
+            return CancelOutcome.unknown(hold_id)
         names = await self._names(old.biblio_id) or NAMELESS
         return CancelOutcome(hold_id, CancelStatus.CANCELLED, *names, repeated=True)
 
@@ -152,7 +152,7 @@ class HoldChanges(HoldPlacing):
             )
         except Refusing as no:
             if no.status == 404:
-                return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
+                return HoldOutcome.unknown()
             if no.status == 403 and refusal_code(no) is None:
                 raise IlsMisconfigured(f"Koha moves no hold for our account ({no})", nothing_done=True) from no
             return _no(hold, names, Refusal(Reason.ON_ITS_WAY if no.status == 409 else Reason.PICKUP_INVALID))
@@ -170,7 +170,3 @@ class HoldChanges(HoldPlacing):
 
 def _no(hold: wire.Hold, names: tuple[str, str], refusal: Refusal, *, repeated: bool = False) -> HoldOutcome:
     return HoldOutcome(HoldStatus.REFUSED, str(hold.biblio_id), *names, refusal=refusal, repeated=repeated)
-
-
-def _no_such(hold_id: str) -> CancelOutcome:
-    return CancelOutcome(hold_id, CancelStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))

@@ -57,7 +57,7 @@ class HoldPlacing(Holds):
             wish = await self._wish(patron_id, title_id, branch_code)
             if wish is None:
                 await still_wanted(self._store)
-                return HoldOutcome(HoldStatus.NOT_FOUND, title_id, refusal=Refusal(Reason.NOT_FOUND))
+                return HoldOutcome.unknown(title_id)
             keys = HoldKeys(self._store, write_key(patron_id, key, title_id), title_id)
             before = await self._read(keys.known)
             if before is not None:

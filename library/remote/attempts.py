@@ -59,7 +59,7 @@ def in_order(loan_ids: Sequence[str], told: Mapping[str, RenewOutcome]) -> list[
     for name in loan_ids:
         found = told.get(name)
         if found is None:
-            found = RenewOutcome(name, RenewStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))
+            found = RenewOutcome.unknown(name)
         outcomes.append(replace(found, repeated=True) if name in seen and name in told else found)
         seen.add(name)
     return outcomes

@@ -16,9 +16,9 @@ from library.reasons import Reason
 from library.remote.attempts import write_key
 from library.remote.hold_notes import HoldNote
 from library.remote.part import RemotePart
-from library.values import CancelOutcome, CancelStatus, HoldOutcome, HoldState, HoldStatus, Refusal
+from library.values import HoldOutcome, HoldState, HoldStatus, Refusal
 
-__all__ = ["HoldsPlacedOnce", "no_such_hold", "refused_hold"]
+__all__ = ["HoldsPlacedOnce", "refused_hold"]
 
 _log = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ class HoldsPlacedOnce[W: _Wish, H](RemotePart):
             wish = await self._wish(patron_id, title_id, branch_code)
             if wish is None:
                 await still_wanted(self._store)
-                return HoldOutcome(HoldStatus.NOT_FOUND, title_id, refusal=Refusal(Reason.NOT_FOUND))
+                return HoldOutcome.unknown(title_id)
             note = HoldNote(write_key(patron_id, key, f"hold {title_id}", system=self.system), title_id)
             if await self._read(note.is_known):
                 await still_wanted(self._store)
@@ -139,8 +139,3 @@ def refused_hold(
 ) -> HoldOutcome:
     """Tell of a hold that is refused."""
     return HoldOutcome(HoldStatus.REFUSED, title_id, *names, refusal=refusal, repeated=repeated)
-
-
-def no_such_hold(hold_id: str) -> CancelOutcome:
-    """Tell that a patron has no such hold."""
-    return CancelOutcome(hold_id, CancelStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))

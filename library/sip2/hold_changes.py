@@ -19,7 +19,7 @@ from library.port import still_wanted
 from library.reasons import Reason
 from library.remote.attempts import Unanswered, write_key
 from library.remote.hold_notes import HoldNote
-from library.remote.hold_placing import HoldsPlacedOnce, no_such_hold, refused_hold
+from library.remote.hold_placing import HoldsPlacedOnce, refused_hold
 from library.sip2.access import place_of
 from library.sip2.copies import ShelfCopy
 from library.sip2.holds import HeldTitle, Holds, on_title
@@ -58,7 +58,7 @@ class HoldChanges(Holds, HoldsPlacedOnce[_Wish, HeldTitle]):
         own = await self._own(patron_id)
         if own is None:
             await still_wanted(self._store)
-            return no_such_hold(hold_id)
+            return CancelOutcome.unknown(hold_id)
         async with self._alone(patron_id):
             house = await self._house()
             holds = await self._own_holds(own, house)
@@ -95,7 +95,7 @@ class HoldChanges(Holds, HoldsPlacedOnce[_Wish, HeldTitle]):
             held = next((one for one in await self._own_holds(own, house) if one.name == hold_id), None)
         if held is None:
             await still_wanted(self._store)
-            return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
+            return HoldOutcome.unknown()
         title_id = held.copy.title_id if held.copy else ""
         asked = HoldAsked("move", patron_id, key, hold_id)
         return await self._not_moved(asked, title_id, held.names, held.state, conversation)
@@ -209,7 +209,7 @@ class HoldChanges(Holds, HoldsPlacedOnce[_Wish, HeldTitle]):
     async def _cancelled_before(self, hold_id: str, note: HoldNote, holds: Sequence[HeldTitle]) -> CancelOutcome:
         """Say of a hold that is not listed whether it was cancelled under this very key, or is nobody's business."""
         if not note.title_id or not await self._read(note.is_known):
-            return no_such_hold(hold_id)
+            return CancelOutcome.unknown(hold_id)
         names = await self._names(note.title_id) or ("", "")
         status = CancelStatus.UNCONFIRMED if _stands(holds, hold_id, note.title_id) else CancelStatus.CANCELLED
         return CancelOutcome(hold_id, status, *names, repeated=True)

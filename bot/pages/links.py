@@ -1,0 +1,82 @@
+"""The links to pages on which a patron signs in: opened in one way, and refused in the same words everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from litestar import Request, Response
+from litestar.params import Parameter
+from litestar.response import Template
+
+from bot.channels.web.services import Gateway
+from bot.conversation.turn_language import as_language
+from bot.conversation.wording import TurnProblem, problem_text
+from bot.pages.page_texts import page_language
+from bot.web.problems import STATUSES, ProblemTold, answer_of
+from crm.conversations import identities
+from crm.conversations.identities import LinkState
+from protocol.values import Language
+
+__all__ = ["Lang", "OpenLink", "Page", "open_link", "problem_of", "refuse", "wants_json"]
+
+Page = Template | Response[ProblemTold] | Response[dict[str, Any]]
+Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """A link that can be used, and the language of its page."""
+
+    state: LinkState
+    language: Language
+
+
+async def open_link(
+    request: Request[Any, Any, Any], gateway: Gateway, token: str, lang: Language | None, *, may_be_over: bool = False
+) -> OpenLink | Page:
+    """Open a link, which is not used up by it; the page that refuses it where it cannot be used.
+
+    `may_be_over`: its time may have passed meanwhile.
+    """
+    link = await identities.link_peek(gateway.store, token)
+    language = _language_of(gateway, link, lang)
+    problem = problem_of(link)
+    if may_be_over and problem is TurnProblem.LINK_EXPIRED:
+        problem = None
+    if link is None or problem is not None:
+        return refuse(request, language, problem or TurnProblem.LINK_UNKNOWN)
+    return OpenLink(link, language)
+
+
+def refuse(request: Request[Any, Any, Any], language: Language, problem: TurnProblem) -> Page:
+    """Say that a link cannot be used."""
+    if wants_json(request):
+        return answer_of(problem)
+    context = {
+        **page_language(language),
+        "problem": problem_text(problem, language),
+    }
+    return Template("link_problem.html", context=context, status_code=STATUSES[problem])
+
+
+def problem_of(link: LinkState | None) -> TurnProblem | None:
+    """Give why a link cannot be used; None for one that can."""
+    if link is None:
+        return TurnProblem.LINK_UNKNOWN
+    if link.is_used:
+        return TurnProblem.LINK_USED
+    if link.is_expired:
+        return TurnProblem.LINK_EXPIRED
+    return TurnProblem.LINK_SPENT if link.tries_left <= 0 else None
+
+
+def _language_of(gateway: Gateway, link: LinkState | None, asked: str | None) -> Language:
+    """Give the language of a page: the one that was asked for, or the chat's."""
+    default = gateway.settings.default_language
+    return as_language(asked or (link.language if link is not None else None), default)
+
+
+def wants_json(request: Request[Any, Any, Any]) -> bool:
+    """Tell whether a page of ours asks, and no person."""
+    return request.headers.get("accept", "").startswith("application/json")
