@@ -64,7 +64,8 @@ def brought_in(client: Client, kind: str, name: str, data: bytes, **how: object)
 
 def set_up(client: Client) -> None:
     """Tell of the library by pages and files: names, two branches, hours, a rule, a fact, titles, patrons, loans."""
-    numbers = {"emergency_ambulance": "115", "emergency_fire": "125", "emergency_police": "110", "answer_days": "3"}
+    numbers = {"emergency_ambulance": "115", "emergency_fire": "125", "emergency_police": "110"}
+    numbers |= {"answer_days": "3", "currency": "IRR"}
     sent(client, f"{PLACES}/library", {"name_fa": "کتابخانهٔ نو", "name_en": "New Library", "phone": "021-1", **numbers})
     for code, fa, en in (("main", "مرکزی", "Central"), ("park", "پارک", "Park")):
         form = {"code": code, "name_fa": f"شعبهٔ {fa}", "name_en": f"{en} Branch", "time_zone": "Asia/Tehran"}

@@ -21,6 +21,8 @@ class Finding:
     state: str  # ok, note or problem
     detail: str
     advice: str = ""
+    # What it comes to, where others than this command say it in their own words: the texts `init.found.…`.
+    kind: str = ""
 
 
 Check = Callable[[Settings], AsyncIterator[Finding]]
@@ -31,14 +33,14 @@ def ok(subject: str, detail: str) -> Finding:
     return Finding(subject, "ok", detail)
 
 
-def note(subject: str, detail: str, advice: str = "") -> Finding:
+def note(subject: str, detail: str, advice: str = "", *, kind: str = "") -> Finding:
     """Say something that may be meant so."""
-    return Finding(subject, "note", detail, advice)
+    return Finding(subject, "note", detail, advice, kind)
 
 
-def problem(subject: str, detail: str, advice: str = "") -> Finding:
+def problem(subject: str, detail: str, advice: str = "", *, kind: str = "") -> Finding:
     """Say that something must be mended."""
-    return Finding(subject, "problem", detail, advice)
+    return Finding(subject, "problem", detail, advice, kind)
 
 
 def without_password(text: str) -> str:

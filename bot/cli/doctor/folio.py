@@ -27,19 +27,26 @@ async def check_folio(settings: Settings) -> AsyncIterator[Finding]:
         finally:
             await store.close()
     except StoreError as error:
-        yield problem("FOLIO and the store", str(error))
+        yield problem("FOLIO and the store", str(error), kind="store")
         return
     try:
         access = settings.folio_access()
         asked = await check_up(access, ours.external_ids)
     except IlsMisconfigured as error:
-        yield problem(SUBJECT, str(error), f"{PAGE} says what to create in FOLIO")
+        yield problem(SUBJECT, str(error), f"{PAGE} says what to create in FOLIO", kind="account")
         return
     except IlsProtocolError as error:
-        yield problem(SUBJECT, str(error), "is KETABYAR_FOLIO_URL an edge-patron, of version 5 or later?")
+        yield problem(
+            SUBJECT, str(error), "is KETABYAR_FOLIO_URL an edge-patron, of version 5 or later?", kind="not_understood"
+        )
         return
     except LibraryError as error:
-        yield problem(SUBJECT, str(error), "is KETABYAR_FOLIO_URL edge-patron’s address, and open from this machine?")
+        yield problem(
+            SUBJECT,
+            str(error),
+            "is KETABYAR_FOLIO_URL edge-patron’s address, and open from this machine?",
+            kind="unreachable",
+        )
         return
     yield ok(SUBJECT, f"FOLIO answers our API key at {settings.folio_url}")
     for finding in (*_patrons(asked, ours, access), *_places(ours, access), *_beside(ours, access)):
@@ -48,12 +55,15 @@ async def check_folio(settings: Settings) -> AsyncIterator[Finding]:
 
 def _patrons(asked: Asked, ours: OurSide, access: FolioAccess) -> Iterator[Finding]:
     if not asked.knows_nobody:
-        yield problem("FOLIO: patrons", "FOLIO finds an account for an external system ID that nobody has")
+        yield problem(
+            "FOLIO: patrons", "FOLIO finds an account for an external system ID that nobody has", kind="knows_nobody"
+        )
     if asked.known < asked.asked:
         yield problem(
             "FOLIO: patrons",
             f"of {asked.asked} external system IDs in the store, FOLIO finds {asked.known}",
             f"{PAGE} says which number of a patron it is",
+            kind="patrons",
         )
     elif asked.asked:
         yield ok("FOLIO: patrons", f"FOLIO finds the {asked.asked} patrons of the store whom it was asked for")
@@ -62,10 +72,14 @@ def _patrons(asked: Asked, ours: OurSide, access: FolioAccess) -> Iterator[Findi
             "FOLIO: patrons",
             "no patron of the store has an external system ID: nobody can sign in",
             f"import a file of patrons with it, or set KETABYAR_FOLIO_EXTERNAL_ID=card ({PAGE})",
+            kind="patrons",
         )
     if not ours.with_pin:
         yield problem(
-            "cards", "no card of the store has a PIN: nobody can sign in", f"{PAGE} says where PINs come from"
+            "cards",
+            "no card of the store has a PIN: nobody can sign in",
+            f"{PAGE} says where PINs come from",
+            kind="pins",
         )
 
 
@@ -78,15 +92,19 @@ def _places(ours: OurSide, access: FolioAccess) -> Iterator[Finding]:
             "FOLIO: branches",
             f"the store has no branch {', '.join(strange)}",
             "KETABYAR_FOLIO_SERVICE_POINTS names branches by their codes",
+            kind="branches",
         )
     if not access.service_points:
         yield problem(
             "FOLIO: service points",
             "no branch has one: nothing can be reserved",
             f"set KETABYAR_FOLIO_SERVICE_POINTS ({PAGE})",
+            kind="service_points",
         )
     elif without:
-        yield note("FOLIO: service points", f"{', '.join(without)} has none: nothing is collected there")
+        yield note(
+            "FOLIO: service points", f"{', '.join(without)} has none: nothing is collected there", kind="service_points"
+        )
 
 
 def _beside(ours: OurSide, access: FolioAccess) -> Iterator[Finding]:
@@ -95,16 +113,19 @@ def _beside(ours: OurSide, access: FolioAccess) -> Iterator[Finding]:
             "FOLIO: cancelling",
             "KETABYAR_FOLIO_CANCELLATION_REASON is not set: staff are asked to cancel what a patron gives up",
             f"{PAGE} says where FOLIO shows the UUID of a reason",
+            kind="cancelling",
         )
     if not ours.has_rules:
         yield note(
             "loan rules",
             "the store has none: debts stop no renewal, and no terms can be told",
             "write them on the console’s page of loan rules, as FOLIO has them",
+            kind="rules",
         )
     if not ours.has_titles:
         yield problem(
             "catalogue",
             "no title of the store has an instance UUID of FOLIO’s: nothing that is found can be reserved",
             "import the catalogue with the instances’ UUIDs as the titles’ ids",
+            kind="titles",
         )

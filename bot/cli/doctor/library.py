@@ -10,7 +10,7 @@ from bot.cli.doctor.sip2 import check_sip2
 from bot.settings import Settings
 from crm.database.store import Store
 from crm.errors import StoreError
-from library.errors import IlsMisconfigured, LibraryError
+from library.errors import IlsMisconfigured, IlsProtocolError, LibraryError
 from library.koha.checkup import OurSide, Probe, check_up, our_side
 
 __all__ = ["check"]
@@ -38,10 +38,15 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
     try:
         branches, probes = await check_up(settings.koha_access())
     except IlsMisconfigured as error:
-        yield problem(SUBJECT, str(error), "docs/koha.md says what to create in Koha")
+        yield problem(SUBJECT, str(error), "docs/koha.md says what to create in Koha", kind="account")
         return
     except LibraryError as error:
-        yield problem(SUBJECT, str(error), "is KETABYAR_KOHA_URL the staff interface, and open from this machine?")
+        yield problem(
+            SUBJECT,
+            str(error),
+            "is KETABYAR_KOHA_URL the staff interface, and open from this machine?",
+            kind="not_understood" if isinstance(error, IlsProtocolError) else "unreachable",
+        )
         return
     yield ok(SUBJECT, f"Koha answers our account at {settings.koha_url}")
     for finding in _permissions(probes):
@@ -53,7 +58,9 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
 def _permissions(probes: Sequence[Probe]) -> Iterator[Finding]:
     for probe in probes:
         if probe.refused:
-            yield problem(f"Koha: {probe.purpose}", f"{probe.refused}; needed is {probe.permission}", PERMIT)
+            yield problem(
+                f"Koha: {probe.purpose}", f"{probe.refused}; needed is {probe.permission}", PERMIT, kind="permission"
+            )
         else:
             yield ok(f"Koha: {probe.purpose}", f"allowed ({probe.permission})")
 
@@ -63,11 +70,11 @@ async def _fits(settings: Settings, branches: Sequence[str]) -> list[Finding]:
     try:
         store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
     except StoreError as error:
-        return [problem("Koha and the store", str(error))]
+        return [problem("Koha and the store", str(error), kind="store")]
     try:
         return list(_compared(await our_side(store), branches, settings))
     except StoreError as error:
-        return [problem("Koha and the store", str(error))]
+        return [problem("Koha and the store", str(error), kind="store")]
     finally:
         await store.close()
 
@@ -81,21 +88,24 @@ def _compared(ours: OurSide, branches: Sequence[str], settings: Settings) -> Ite
             "Koha’s branches",
             f"the store does not have {', '.join(only_theirs)}: they are told by Koha’s name for them, without hours",
             "a branch’s code in the library file is Koha’s library ID",
+            kind="branches",
         )
     if only_ours:
-        yield note("Koha’s branches", f"Koha does not have {', '.join(only_ours)}: nothing is collected there")
+        yield note(
+            "Koha’s branches", f"Koha does not have {', '.join(only_ours)}: nothing is collected there", kind="branches"
+        )
     if not ours.has_rules:
         yield note(
             "loan rules", "the store has none: debts stop no renewal, and no terms can be told",
-            "write `loan_rules` in the library file, with Koha’s codes of categories and item types",
+            "write `loan_rules` in the library file, with Koha’s codes of categories and item types", kind="rules"
         )  # fmt: skip
     if not ours.has_titles:
         yield problem(
             "catalogue", "no title of the store has a number of Koha’s: nothing that is found can be reserved",
-            "load the catalogue with Koha’s biblionumbers as the titles’ ids",
+            "load the catalogue with Koha’s biblionumbers as the titles’ ids", kind="titles"
         )  # fmt: skip
     if not settings.koha_login_attempts:
         yield note(
             "Koha’s lock-out", "KETABYAR_KOHA_LOGIN_ATTEMPTS is 0: wrong passwords here count at Koha too",
-            "set it to Koha’s FailedLoginAttempts, if that is used",
+            "set it to Koha’s FailedLoginAttempts, if that is used", kind="lock_out"
         )  # fmt: skip

@@ -29,7 +29,7 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
 async def check_one(bot: Messenger, public_url: str) -> AsyncIterator[Finding]:
     """Ask one Bot API who the bot is and where its updates are delivered."""
     if not bot.token:
-        yield note(bot.name, "off", f"set {bot.variable('token')} to switch it on")
+        yield note(bot.name, "off", f"set {bot.variable('token')} to switch it on", kind="off")
         return
     try:
         client = httpx.AsyncClient(timeout=SECONDS, proxy=bot.proxy or None)
@@ -38,6 +38,7 @@ async def check_one(bot: Messenger, public_url: str) -> AsyncIterator[Finding]:
             bot.name,
             f"the proxy cannot be used: {without_password(str(error))}",
             f"fix {bot.variable('proxy')}, or HTTPS_PROXY and ALL_PROXY; everything else runs without it",
+            kind="proxy",
         )
         return
     async with client:
@@ -49,11 +50,12 @@ async def check_one(bot: Messenger, public_url: str) -> AsyncIterator[Finding]:
                 f"the Bot API cannot be reached{through}",
                 "is the network open, and the base URL right? "
                 f"Where {bot.name} is blocked, set {bot.variable('proxy')}",
+                kind="unreachable",
             )
             return
         if not known.get("ok"):
             said = bot.covered(str(known.get("description", "refused")))
-            yield problem(bot.name, said, f"check {bot.variable('token')} and {bot.variable('base_url')}")
+            yield problem(bot.name, said, f"check {bot.variable('token')} and {bot.variable('base_url')}", kind="token")
             return
         yield ok(bot.name, f"@{known['result'].get('username', '?')} ({bot.mode})")
         hook = await _asked(client, bot, "getWebhookInfo")
@@ -71,6 +73,7 @@ def _webhook(bot: Messenger, public_url: str, told: Any) -> Iterator[Finding]:
                 subject,
                 f"they go to a webhook at {shown}, not to us",
                 "another program has set it, but a bot has one gateway; ours removes it when it starts",
+                kind="webhook",
             )
         return
     ours = f"{public_url}{bot.hook_path}"
@@ -79,12 +82,14 @@ def _webhook(bot: Messenger, public_url: str, told: Any) -> Iterator[Finding]:
             subject,
             f"{bot.name} delivers to https addresses only, not to {bot.covered(ours)}",
             f"set KETABYAR_PUBLIC_URL to an https address, or {bot.variable('mode')}=polling",
+            kind="webhook",
         )
     elif there != ours:
         yield problem(
             subject,
             f"they go to {shown or 'nowhere'}, not to {bot.covered(ours)}",
             "the gateway registers the address when it starts: start it, and stop any other that has this token",
+            kind="webhook",
         )
     elif info.get("last_error_message"):
         waiting = info.get("pending_update_count", 0)
@@ -92,6 +97,7 @@ def _webhook(bot: Messenger, public_url: str, told: Any) -> Iterator[Finding]:
             subject,
             f"{bot.name} could not deliver: {bot.covered(str(info['last_error_message']))} ({waiting} wait)",
             "can the address be reached from outside, and is its certificate valid?",
+            kind="webhook",
         )
     else:
         yield ok(subject, f"they arrive at {bot.covered(ours)}")

@@ -25,45 +25,69 @@ async def check_sip2(settings: Settings) -> AsyncIterator[Finding]:
         finally:
             await store.close()
     except StoreError as error:
-        yield problem("SIP2 and the store", str(error))
+        yield problem("SIP2 and the store", str(error), kind="store")
         return
     try:
         found = await check_up(settings.sip2_access(), barcodes)
     except IlsMisconfigured as error:
-        yield problem(SUBJECT, str(error), "docs/sip2.md says what the account needs")
+        yield problem(SUBJECT, str(error), "docs/sip2.md says what the account needs", kind="account")
         return
     except IlsProtocolError as error:
-        yield problem(SUBJECT, str(error), "is this a SIP2 server, and are charset and checksums set as it has them?")
+        yield problem(
+            SUBJECT,
+            str(error),
+            "is this a SIP2 server, and are charset and checksums set as it has them?",
+            kind="not_understood",
+        )
         return
     except LibraryError as error:
-        yield problem(SUBJECT, str(error), "is KETABYAR_SIP2_HOST open from this machine, and encrypted as is set?")
+        yield problem(
+            SUBJECT,
+            str(error),
+            "is KETABYAR_SIP2_HOST open from this machine, and encrypted as is set?",
+            kind="unreachable",
+        )
         return
     yield ok(SUBJECT, f"the SIP2 server {found.name or settings.sip2_host} accepts our account")
     for place, (messages, purpose) in NEEDED.items():
         if place in found.missing:
-            yield problem(f"SIP2: {purpose}", f"the server says that it does not take {messages}", "switch it on there")
+            yield problem(
+                f"SIP2: {purpose}",
+                f"the server says that it does not take {messages}",
+                "switch it on there",
+                kind="permission",
+            )
         elif (why := found.failed.get(messages[:2])) is not None:
             yield problem(
                 f"SIP2: {purpose}", f"message {messages[:2]} gets no answer that can be read: {why}",
                 "may our account ask this there, and without a patron’s PIN? docs/sip2.md says what it needs",
+                kind="permission",
             )  # fmt: skip
         else:
             yield ok(f"SIP2: {purpose}", f"the server takes {messages}")
     if not found.renews:
-        yield note("SIP2: renewals", "the server says that it does not renew (98)", "set KETABYAR_SIP2_RENEWALS=false")
+        yield note(
+            "SIP2: renewals",
+            "the server says that it does not renew (98)",
+            "set KETABYAR_SIP2_RENEWALS=false",
+            kind="no_renewals",
+        )
     if not found.knows_nobody:
         yield problem(
             "SIP2: cards", "the server calls a card valid that nobody has",
-            "a sign-in could not be trusted: ask its maker for the field BL",
+            "a sign-in could not be trusted: ask its maker for the field BL", kind="knows_nobody"
         )  # fmt: skip
     if COPIES in found.failed:
         return
     if not found.asked:
         yield problem(
-            "catalogue", "the store has no copies: titles cannot be found or reserved", "import the catalogue"
+            "catalogue",
+            "the store has no copies: titles cannot be found or reserved",
+            "import the catalogue",
+            kind="titles",
         )
     elif not found.known:
         yield problem(
             "catalogue", "the server knows none of our barcodes",
-            "import the catalogue with the barcodes that the library system uses",
+            "import the catalogue with the barcodes that the library system uses", kind="titles"
         )  # fmt: skip

@@ -15,6 +15,7 @@ from bot.channels.telegram.messengers import messenger
 from bot.cli.doctor import library, messengers
 from bot.cli.doctor.finding import Finding, problem
 from bot.cli.explaining import explained, unexpected
+from bot.cli.init.findings import told_findings
 from bot.cli.init.keeping import keep, refusal, tried, variable
 from bot.cli.init.systems import ASKED, SYSTEMS
 from bot.cli.init.talk import Interview
@@ -165,7 +166,7 @@ class SettingSteps:
             wrong = refusal(self._home, values)
             if wrong is None:
                 told = asyncio.run(mail_problem(tried(self._home, values)))
-                if self._is_kept([problem("SMTP", told)] if told else []):
+                if self._is_kept([problem("SMTP", told, kind="mail")] if told else []):
                     keep(talk, self._home, values)
                     return
             elif talk.is_silent:
@@ -208,11 +209,8 @@ class SettingSteps:
     def _is_kept(self, findings: Sequence[Finding]) -> bool:
         """Say what a check found; tell whether the values are kept: asked where something is wrong."""
         wrong = [finding for finding in findings if finding.state == "problem"]
-        for finding in findings:
-            mark = {"ok": "✓", "note": "·", "problem": "✗"}[finding.state]
-            click.echo(
-                f"  {mark} {finding.subject}: {finding.detail}" + (f" → {finding.advice}" if finding.advice else "")
-            )
+        for line in told_findings(findings, self._talk.language):
+            click.echo(line)
         if not wrong:
             self._talk.say("init.check_well")
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.cli.doctor.finding import ok, problem
+from bot.cli.init.findings import told_findings
 from bot.cli.main import cli
-from bot.settings import Settings
+from bot.settings import ROOT, Settings
+from bot.texts import has_text, text
 from crm.audit import trail
 from crm.database.store import Store
 from crm.library_info import directory
@@ -210,6 +214,36 @@ def test_a_library_system_that_does_not_answer_is_asked_again_or_kept(home: Path
     half = run("--only", "system", typed=["sip2", "", "6001", "", "", "", "", "utf-8", "true", "embedded"])
     assert "KETABYAR_SIP2_HOST" in half.output
     assert Settings().library_system == "embedded"
+
+
+def test_what_a_check_found_is_told_in_the_language_of_the_session(home: Path) -> None:
+    assert run(*GIVEN).exit_code == 0
+    koha = [NOBODY, "id", "secret", "0"]
+    told = run("--only", "system", "--language", "fa", typed=["koha", *koha, "ب"])
+    assert told.exit_code == 0, told.output
+    assert phrase("init.found.unreachable", "fa") in told.output
+    # The doctor's own line is below it, for whoever is asked for help.
+    assert "KETABYAR_KOHA_URL" in told.output
+
+
+def test_every_kind_of_finding_has_its_words_and_what_is_well_is_counted() -> None:
+    sources = (ROOT / "bot" / "cli" / "doctor").glob("*.py")
+    kinds = {kind for file in sources for kind in re.findall(r'kind="(\w+)"', file.read_text(encoding="utf-8"))}
+    assert kinds and not {kind for kind in kinds if not has_text(f"init.found.{kind}")}
+    well = [
+        ok("Koha: titles", "allowed"),
+        ok("Koha: copies", "allowed"),
+        problem("Koha: holds", "no", kind="permission"),
+    ]
+    lines = list(told_findings(well, "fa"))
+    assert lines[0].endswith(text("fa", "init.found_well", 2, n="۲"))
+    assert lines[1].endswith(phrase("init.found.permission", "fa")) and "Koha: holds: no" in lines[2]
+    assert len(lines) == 3
+    assert list(told_findings(well, "en")) == [
+        "  ✓ Koha: titles: allowed",
+        "  ✓ Koha: copies: allowed",
+        "  ✗ Koha: holds: no",
+    ]
 
 
 def test_a_bot_is_asked_who_it_is(home: Path) -> None:

@@ -182,6 +182,9 @@ def test_weekly_hours_with_several_spans(console: Desk) -> None:
         ({"c3-0": "8"}, "order"),
         ({"c3-0": ""}, "both"),
         ({"o3-0": "<b>"}, "time"),
+        ({"c3-0": "۲۴"}, "midnight"),
+        ({"c3-0": "24:00"}, "midnight"),
+        ({"c3-0": "24:30"}, "time"),
     ):
         refused = editor.post(at, {**form, **change})
         assert refused.status_code == 422
@@ -285,7 +288,7 @@ def test_facts_events_and_the_library(console: Desk) -> None:
     assert page_of(editor.get(made.headers["location"])).value("ends") == "۱۷:۳۰"
     assert "Workshop" in editor.get(AT + "/events?format=csv&q=Workshop").text
     library = {
-        "name_fa": "نارون", "name_en": "Narvan", "answer_days": "۵", "website": "narvan",
+        "name_fa": "نارون", "name_en": "Narvan", "answer_days": "۵", "website": "narvan", "currency": "irr",
         "emergency_ambulance": "۱۱۵", "emergency_fire": "125", "emergency_police": "110", "emergency_social": "",
     }  # fmt: skip
     refused = editor.post(AT + "/library", library)
@@ -293,7 +296,10 @@ def test_facts_events_and_the_library(console: Desk) -> None:
     assert page_of(refused).is_wrong("website")
     assert editor.post(AT + "/library", {**library, "website": ""}).status_code == 303
     [row] = console.run(rows(console.store, records.LibraryProfile))
-    assert (row.answer_days, row.name_en, row.website) == (5, "Narvan", None)
+    assert (row.answer_days, row.name_en, row.website, row.currency) == (5, "Narvan", None, "IRR")
+    # The loan rules of this library name sums.
+    refused = editor.post(AT + "/library", {**library, "website": "", "currency": "EUR"})
+    assert refused.status_code == 422 and phrase("places.bad.sums") in page_of(refused).text
 
 
 def opened(client: Client, path: str) -> dict[str, str]:

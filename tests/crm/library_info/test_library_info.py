@@ -28,6 +28,7 @@ from crm.library_info.closings_and_events import (
     put_closing,
     put_event,
 )
+from crm.library_info.loan_rules import RuleValues, put_rule, rule
 from crm.library_info.profile import ProfileValues, put_profile
 from protocol.clock import FixedClock
 from tests.support.store_rows import SARA, add_patron, rows
@@ -228,6 +229,22 @@ async def test_events_and_the_library_itself(store: Store, clock: FixedClock) ->
         with pytest.raises(InvalidValue) as refused:
             await put_profile(store, replace(profile, **change), by=SARA)  # type: ignore[arg-type]
         assert refused.value.field == field
+
+
+async def test_the_currency_is_another_only_while_there_is_no_sum_in_it(sqlite_store: Store) -> None:
+    values = ProfileValues("نارون", "Narvan", None, None, None, 4)
+    await put_profile(sqlite_store, values, by=SARA)
+    free = RuleValues("*", "*", 14, 5, 1, None, 0, 0, 0, True, 3, 5)
+    made = await put_rule(sqlite_store, free, by=SARA)
+    await put_profile(sqlite_store, replace(values, currency="EUR"), by=SARA)
+    assert (await rule(sqlite_store, made)).currency == "EUR"
+    await put_rule(sqlite_store, replace(free, fine_per_day_minor=50), by=SARA, rule_id=made)
+    for currency, reason in (("IRR", "sums"), ("rial", "three capital letters")):
+        with pytest.raises(InvalidValue) as refused:
+            await put_profile(sqlite_store, replace(values, currency=currency), by=SARA)
+        assert (refused.value.field, refused.value.reason) == ("currency", reason)
+    # As it is, it may stay.
+    await put_profile(sqlite_store, replace(values, currency="EUR", phone="021"), by=SARA)
 
 
 async def test_of_two_who_save_upon_the_same_one_is_told(store: Store) -> None:
