@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import uuid
 from collections.abc import Coroutine, Mapping
@@ -57,7 +58,7 @@ class PinLetters:
             await asyncio.wait(self._tasks)
 
     async def finish(self, seconds: float) -> None:
-        """Send what is on its way before the gateway stops: what waits for another try has its last one now.
+        """Send what is on its way before the gateway stops: what waits for another try has it now.
 
         Nothing of a request is kept, so that what nobody took by then is lost, with a line in the log; the patron asks
         for another code.
@@ -86,7 +87,7 @@ class PinLetters:
     async def _sent(self, channel: str, address: str, subject: str, said: str, language: str) -> bool:
         name = f"pin-{uuid.uuid4()}"
         for pause in AGAIN_AFTER:
-            is_last = await self._waited(pause)
+            await self._wait(pause)
             try:
                 if channel == "email" and self._mail is not None:
                     await self._mail.send(self._written(name, address, subject, said, language))
@@ -96,20 +97,17 @@ class PinLetters:
                     return False
             except NotTaken as error:
                 log.warning("a letter about a PIN was not taken (%s): %s", channel, error)
-                if error.for_good or is_last:
+                if error.for_good:
                     return False
             else:
                 return True
         return False
 
-    async def _waited(self, seconds: float) -> bool:
-        """Wait before another try, but no longer than the gateway runs; tell whether it stops."""
-        try:
+    async def _wait(self, seconds: float) -> None:
+        """Wait before another try, but no longer than the gateway runs."""
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._ending.wait()
-        except TimeoutError:
-            return False
-        return True
 
     def _written(self, name: str, address: str, subject: str, said: str, language: str) -> EmailMessage:
         sender = self._settings.smtp_from
