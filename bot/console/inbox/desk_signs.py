@@ -48,11 +48,12 @@ class TimeForm(Form):
 class Told(msgspec.Struct, frozen=True):
     """When the wait ends, and in how many seconds; `ends` is None while nobody owes a word.
 
-    `held` is until when a librarian has asked for.
+    `due` is in how many seconds a word is due, and `held` until when a librarian has asked for.
     """
 
     ends: datetime | None = None
     left: float = 0.0
+    due: float = 0.0
     held: datetime | None = None
 
 
@@ -82,7 +83,9 @@ class DeskSigns(Controller):
         if form.writes.data and talk.status == "with_staff" and talk.assigned_to == reader.username:
             await _show_writing(visit, talk)
         end = await end_of_wait(visit, talk)
-        return Told() if end is None else Told(end.at, seconds_until(visit, end.at), end.held_until)
+        if end is None:
+            return Told()
+        return Told(end.at, seconds_until(visit, end.at), seconds_until(visit, end.due), end.held_until)
 
     @post("/{public_id:str}/more-time", opt=WORK)
     async def more_time(self, visit: Visit, public_id: str) -> Template | Redirect:
