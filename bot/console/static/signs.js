@@ -34,8 +34,13 @@
     if (ends) ends.dataset.ends = moment ?? "";
     const shown = ends?.querySelector("[name=shown]");
     if (shown && held !== undefined) shown.value = held ?? "";
-    if (over === null) document.querySelector("[data-waits]")?.remove();
     show();
+  };
+  // For how long the patron has waited; whoever was answered waits for nothing, until they write again.
+  const badge = document.querySelector("[data-waits]");
+  const waits = (text) => {
+    badge.hidden = !text;
+    if (text) badge.querySelector("span").textContent = text;
   };
   if (ends?.dataset.ends) wait(ends.dataset.ends, Number(ends.dataset.seconds_left), Number(ends.dataset.seconds_due));
   setInterval(() => document.hidden || show(), 1000);
@@ -59,8 +64,9 @@
     try {
       const answer = await fetch(`/console/inbox/${id}/here`, { method: "POST", headers, body, keepalive: Boolean(leaves) });
       if (leaves || !answer.ok || answer.redirected) return;
-      const { ends: moment, left, due, held } = await answer.json();
+      const { ends: moment, left, due, held, waits: since } = await answer.json();
       wait(moment, left, due, held);
+      waits(since);
     } catch {
       // Nothing is lost with a sign: the next one comes soon.
     }

@@ -148,8 +148,15 @@ def test_the_end_of_a_wait_is_counted_and_moved(open_console: OpenConsole, conso
     # Whoever was answered waits for nothing.
     page.locator("[data-answer]").press("Control+Enter")
     expect(ends).to_be_hidden()
+    expect(page.locator("[data-waits]")).to_be_hidden()
     patron.say("و بعد؟" if lang == "fa" else "and then?")
     expect(ends).to_be_visible()
+    expect(page.locator("[data-waits]")).to_be_visible()
+    # A note is for colleagues: the patron waits on.
+    page.locator("[data-answer]").fill("یادداشت")
+    page.locator("[data-note]").click()
+    expect(page.locator(".bubble.internal")).to_have_count(1)
+    expect(page.locator("[data-waits]")).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
