@@ -15,6 +15,7 @@ from actions.dialogue.own_things import may_name_own, own_things
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.repeating import DATED, TOPICS
+from actions.dialogue.rest_of_list import show_rest
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.small_talk_read import next_reading, unread_small_talk
 from actions.dialogue.turn import LookStep, Turn
@@ -606,7 +607,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
     _child_alone, _asks_of_branch, _failed, _remarked, _of_room,
-    _blocks, _signed, _disputes, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
+    show_rest, _blocks, _signed, _disputes, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
     _of_others, _of_copies, _rule_itself,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _listen,

@@ -199,7 +199,9 @@ async def _call(turn: Turn, text: str) -> None:
             else None
         )
         minutes = _minutes_until(turn, outcome.expected_at)
-        turn.say("utter_handoff_queued", minutes=minutes, case=part, choices=_while_waiting())
+        # Nobody is said to be called who is not there: whoever comes sees it.
+        called = nested("utter_part_librarian_called" if outcome.is_anybody_there else "utter_part_no_librarian_there")
+        turn.say("utter_handoff_queued", called=called, minutes=minutes, case=part, choices=_while_waiting())
     elif outcome.state == "closed":
         _ask_word(turn, outcome.opens_at)
     elif number is not None:

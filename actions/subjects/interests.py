@@ -339,7 +339,10 @@ async def list_new(turn: Turn, since: int) -> None:
         turn.say("utter_new_titles_none" if has_any else "utter_interests_none")
         return
     shown, rest = found[:FEW], found[FEW:]
-    turn.show("title", [one.bib_id for one in shown])
+    ids = [one.bib_id for one in shown]
+    turn.show("title", ids)
+    # "Show me the rest" does what the button does.
+    turn.remember(rest={"intent": "new_arrivals", "ref": f"{MATCH}{rest[0].id}", "last": ids} if rest else None)
     lines = [{"line": _new_line(one)} for one in shown]
     choices = [choice("utter_button_new_more", "new_arrivals", ref=f"{MATCH}{rest[0].id}")] if rest else []
     count = len(rest) + more

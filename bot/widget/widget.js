@@ -74,7 +74,7 @@ img { inline-size: 100%; block-size: 100%; object-fit: cover; }
 .day { align-self: center; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--soft); padding: .5em .85em; border-radius: 1em;
   border: 1px solid transparent; max-inline-size: 100%; }
-.staff .text { border-color: var(--line); background: none; }
+.staff .text { border-inline-start: 3px solid var(--accent); }
 a { color: inherit; }
 .cards { list-style: none; margin: .4em 0; padding: 0; display: grid; gap: .5em; }
 .card { display: flex; gap: .7em; padding: .6em; background: var(--bg); border: 1px solid var(--line); border-radius: .8em; min-inline-size: 14em; }

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping
 from crm.actor import Actor
 from crm.cases.delivery import deliver
 from crm.cases.own import BY_ITSELF
-from crm.cases.work import MOVES, checked, locked_case, moved, put_case, put_event
+from crm.cases.work import MOVES, checked, locked_case, moved, put_case, put_event, taken_up
 from crm.database.store import Store
 from crm.errors import InvalidValue
 from crm.messages.views import MessageView
@@ -59,7 +59,7 @@ async def answer(
 
     It goes into the conversation that opened the case while that runs; otherwise it is a notice of its own, which
     ends with itself, so that what the patron says next begins a conversation as usual. A patron who is signed in
-    nowhere hears it at their next sign-in. Raises InvalidValue ("text", "then", "channel" when nothing will ever
+    nowhere hears it at their next sign-in. A case that was nobody's is then whose answer it was. Raises InvalidValue ("text", "then", "channel" when nothing will ever
     reach the patron, "status" when the case is closed), Conflict, NotFound.
     """
     words = str(checked(text, "text", longest=LONGEST_ANSWER))
@@ -75,7 +75,7 @@ async def answer(
         sent = deliver(connection, row, lambda language: letter(language, number, words), now, staff_id, note=words)
         if sent is None and row["patron_id"] is None:
             raise InvalidValue("channel", "no chat reaches this patron")
-        changes = moved(connection, row, then, now)
+        changes = {**taken_up(connection, row, staff_id, now), **moved(connection, row, then, now)}
         if then != row["status"]:
             put_event(connection, row["id"], "status", now, staff_id, row["status"], then)
         new_version = put_case(connection, store, row, changes, by, "case.answered")

@@ -244,6 +244,15 @@ def reopened(due_at: datetime) -> dict[str, Any]:
     }
 
 
+def taken_up(connection: Connection, row: RowMapping, staff_id: int, now: datetime) -> dict[str, Any]:
+    """Give what changes in a case that a member of staff works on: it is theirs where it was nobody's."""
+    if row["assignee_id"] is not None:
+        return {}
+    username = connection.scalar(select(_STAFF.c.username).where(_STAFF.c.id == staff_id))
+    put_event(connection, row["id"], "assign", now, staff_id, None, username)
+    return {"assignee_id": staff_id}
+
+
 def put_case(
     connection: Connection, store: Store, row: RowMapping, changes: Mapping[str, Any], by: Actor | None, action: str
 ) -> int:

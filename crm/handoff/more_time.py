@@ -31,9 +31,14 @@ Longer = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class WaitEnd:
-    """When a wait ends as things are, and until when a librarian has asked for, if one has."""
+    """When a patron's wait ends as things are.
+
+    `due` is by when a word is due: as long as patrons are told that it takes somebody to come, or as a librarian has
+    asked for (`held_until`). Who is there is left the conversation for longer than that, until `at`.
+    """
 
     at: datetime
+    due: datetime
     held_until: datetime | None
 
 
@@ -59,6 +64,8 @@ async def give_time(
 ) -> WaitEnd | None:
     """Move the end of a wait by `within`, at most to HELD_TIMES of it from now, and tell the patron; give the end.
 
+    What is moved is the time that a desk counts down to: until a word is due, and, once that is past, until the end.
+
     `shown` is until when they had asked for as their page showed it: where that has changed since, by the same button,
     nothing is done. None when nobody owes a word any more. Raises Taken or Conflict unless the conversation is with
     this librarian, and NotFound.
@@ -73,14 +80,15 @@ async def give_time(
         end = _end(connection, row, within, now)
         if end is None or not _is_same(end.held_until, shown):
             return end
-        until = min(max(end.at, now) + within, now + HELD_TIMES * within)
-        if until <= end.at:
+        shown_end = end.due if end.due > now else max(end.at, now)
+        until = min(shown_end + within, now + HELD_TIMES * within)
+        if until <= shown_end:
             return end
         change(connection, row["id"], held_until=until, wait_told_at=now)
         name = display_name_of(connection, staff_id)
         put_message(connection, row, "bot", wording(row["language"] or "fa", name or ""), now)
         audited(connection, store, by, "conversation.held", row)
-        return WaitEnd(until, until)
+        return WaitEnd(max(until, end.at), until, until)
 
     return await store.transact(move)
 
@@ -94,7 +102,7 @@ def _end(connection: Connection, row: RowMapping, within: timedelta, now: dateti
     if since is None:
         return None
     if row["status"] == "waiting_staff":
-        return WaitEnd(since + within, None)
+        return WaitEnd(since + within, since + within, None)
     if row["status"] != "with_staff":
         return None
     taken = connection.scalar(
@@ -104,9 +112,7 @@ def _end(connection: Connection, row: RowMapping, within: timedelta, now: dateti
     )
     there = there_until(connection, row["assigned_staff_id"], now) if row["assigned_staff_id"] else None
     longest, soonest = since + HELD_TIMES * within, since + within
-    ends: list[datetime | None] = [
-        soonest if there is None else min(longest, max(there, soonest)),
-        row["held_until"],
-        None if taken is None else taken + within,
-    ]
-    return WaitEnd(max(each for each in ends if each is not None), row["held_until"])
+    owed = [soonest, row["held_until"], None if taken is None else taken + within]
+    due = max(each for each in owed if each is not None)
+    at = due if there is None else max(due, min(longest, there))
+    return WaitEnd(at, due, row["held_until"])

@@ -42,6 +42,7 @@ from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 from crm.records.values import OUTCOMES
 from crm.staff.members import acting, display_name_of
 from crm.staff.own_words import own_words
+from crm.staff.presence import anybody_there
 
 __all__ = [
     "ANSWER_WITHIN",
@@ -88,12 +89,14 @@ class Handoff:
     """The result of a request: `queued` for a librarian, a `case`, or `closed` while nothing is known to be asked.
 
     `expected_at` is when an answer is promised, of a case its own due time; `opens_at` when the desk opens next.
+    `is_anybody_there`: of one that is queued, that a librarian is signed in and not away (crm.staff.presence).
     """
 
     state: str
     case_number: str | None = None
     expected_at: datetime | None = None
     opens_at: datetime | None = None
+    is_anybody_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +130,11 @@ async def request(
         row = locked(connection, interaction_id_of(connection, conversation))
         if row["status"] == "closed":
             raise Conflict("conversation", "closed")
+        is_there = anybody_there(connection, now)
         if row["status"] != "open":
-            return Handoff("queued", case_number, (row["waiting_since"] or now) + answer_within)
+            return Handoff(
+                "queued", case_number, (row["waiting_since"] or now) + answer_within, is_anybody_there=is_there
+            )
         note_event(connection, row["id"], "handoff_requested", now)
         asked = {"handoff_requested_at": func.coalesce(_INTERACTION.c.handoff_requested_at, now)}
         matter = reason or own_question(connection, row["id"])
@@ -145,7 +151,7 @@ async def request(
             expects_contact=False,
             **asked,
         )
-        return Handoff("queued", case_number, now + answer_within)
+        return Handoff("queued", case_number, now + answer_within, is_anybody_there=is_there)
 
     return await store.transact(ask)
 

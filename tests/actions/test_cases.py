@@ -17,6 +17,8 @@ from crm.cases.contact import contact_of
 from crm.cases.file import CaseFile, case_file
 from crm.database.upsert import table_of
 from crm.patrons import cards
+from crm.staff import sessions
+from crm.staff.presence import note_present, set_away
 from protocol.clock import FixedClock
 from protocol.effects import CONTACT_ASKED
 from tests.support.people import add_librarian
@@ -346,6 +348,28 @@ class TestAPerson:
         assert (await talk.says("nlu_fallback", "it is about the blue form")).names == ["utter_handoff_noted"]
         assert (await talk.says("cancel", "never mind then")).names == ["utter_handoff_withdrawn"]
         assert await self.status(services) == "open"
+
+    async def test_only_who_is_there_is_said_to_be_called(self, begin: Begin, services: Services) -> None:
+        store = services.store
+        await add_librarian(store)
+        staff = await scalar(store, text("select id from staff_user where username = 'maryam'"))
+        for language, there, none in (
+            ("en", "I have called a librarian", "No librarian is at the desk at this moment"),
+            ("fa", "به کتابدار خبر دادم", "همین حالا کتابداری پشت میز نیست"),
+        ):
+            await store.transact(lambda connection: connection.execute(text("update staff_user set present_at = null")))
+            nobody = await (await begin(language)).says("human_help", PERSON[language])
+            assert none in nobody.text and there not in nobody.text
+            await sessions.begin_session(store, staff)
+            await note_present(store, staff)
+            await set_away(store, staff, away=False)
+            called = await (await begin(language)).says("human_help", PERSON[language])
+            assert there in called.text and none not in called.text
+            # Whoever has said that they are away is not called.
+            await set_away(store, staff, away=True)
+            away = await (await begin(language)).says("human_help", PERSON[language])
+            assert none in away.text
+        assert await self.status(services) == "waiting_staff", "whoever comes sees who waits"
 
     async def test_the_button_back_tells_the_librarian_whom_somebody_waits_for(
         self, begin: Begin, services: Services

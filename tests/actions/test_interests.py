@@ -201,6 +201,9 @@ async def test_my_new_titles_are_listed_with_the_reason_and_the_rest_behind_a_bu
     assert "And 3 more." in said.text
     more = await talk.presses(said.buttons[-1]["payload"])
     assert more.text.count("because you follow “history”") == 3 and "Volume 10" in more.text
+    # Typed, it does what the button does, whatever it was read as.
+    await talk.says("new_arrivals", "my new titles")
+    assert (await talk.says("out_of_scope", "show me the rest, please")).text == more.text
 
 
 async def test_a_button_names_nobody_elses_interest(begin: Begin, services: Services) -> None:

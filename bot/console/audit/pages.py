@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -35,6 +36,14 @@ COLUMNS = (
     Column("reason", value="reason"),
 )
 READ = needs(Permission.READ_AUDIT)
+# The pages of what was seen or changed, by what its identifier looks like, for those who may read them.
+_OWN_PAGES = {
+    "interaction": (re.compile(r"[0-9a-f-]{36}"), "/console/conversations/", Permission.READ_CONVERSATIONS),
+    "service_case": (re.compile(r"K-\d+"), "/console/cases/", Permission.READ_CASES),
+    "patron": (re.compile(r"[0-9a-f-]{36}"), "/console/patrons/", Permission.READ_PATRONS),
+    "answer": (re.compile(r"utter_\w+"), "/console/answers/", Permission.READ_ANSWERS),
+    "question_group": (re.compile(r"\d+"), "/console/questions/", Permission.READ_QUESTIONS),
+}
 
 
 class TrailPages(Controller):
@@ -94,6 +103,14 @@ def _wanted(query: ListQuery, locale: Locale) -> TrailFilter:
     )
 
 
+def _page_of(visit: Visit, row: TrailEvent) -> str | None:
+    """Give the address of the page of what an event is about; None where it has none, or not for this reader."""
+    looks, address, permission = _OWN_PAGES.get(row.entity, (None, "", None))
+    if looks is None or permission is None or not row.entity_id or not visit.may(permission):
+        return None
+    return f"{address}{row.entity_id}" if looks.fullmatch(row.entity_id) else None
+
+
 async def _list(
     visit: Visit, query: ListQuery, wanted: TrailFilter, report: audit.ChainReport | None = None, head: str = ""
 ) -> Template:
@@ -104,6 +121,7 @@ async def _list(
         query=query,
         columns=COLUMNS,
         rows=rows,
+        page_of=lambda row: _page_of(visit, row),
         total=total,
         report=report,
         head=head,

@@ -53,7 +53,10 @@ class ReportMailing:
         for reader in await report_readers(self._store):
             # Whose role shows no figures any more gets none.
             if Permission.READ_FIGURES in PERMISSIONS.get(reader.role, frozenset()):
-                sent += await self._send(reader)
+                try:
+                    sent += await self._send(reader)
+                except Exception:  # a letter that cannot be made must not hold up the others; it is tried again
+                    log.exception("the monthly report of %s could not be made", reader.username)
         return sent
 
     async def _send(self, reader: ReportReader) -> bool:

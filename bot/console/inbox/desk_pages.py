@@ -259,6 +259,7 @@ async def _shown(
         outcomes=CLOSING,
         ends=ends,
         seconds_left=seconds_until(visit, ends.at) if ends else 0,
+        seconds_due=seconds_until(visit, ends.due) if ends else 0,
         minutes_more=visit.console.settings.handoff_minutes,
         handed_to=handed.to.data if handed else "",
         handed_word=handed.word.data if handed else "",

@@ -48,12 +48,15 @@ class TimeForm(Form):
 class Told(msgspec.Struct, frozen=True):
     """When the wait ends, and in how many seconds; `ends` is None while nobody owes a word.
 
-    `held` is until when a librarian has asked for.
+    `due` is in how many seconds a word is due, `held` until when a librarian has asked for, and `waits` says for how
+    long the patron has waited.
     """
 
     ends: datetime | None = None
     left: float = 0.0
+    due: float = 0.0
     held: datetime | None = None
+    waits: str | None = None
 
 
 class DeskSigns(Controller):
@@ -82,7 +85,10 @@ class DeskSigns(Controller):
         if form.writes.data and talk.status == "with_staff" and talk.assigned_to == reader.username:
             await _show_writing(visit, talk)
         end = await end_of_wait(visit, talk)
-        return Told() if end is None else Told(end.at, seconds_until(visit, end.at), end.held_until)
+        if end is None:
+            return Told()
+        waits = visit.t("desk.waits", ago=visit.locale.ago(talk.waiting_since))
+        return Told(end.at, seconds_until(visit, end.at), seconds_until(visit, end.due), end.held_until, waits)
 
     @post("/{public_id:str}/more-time", opt=WORK)
     async def more_time(self, visit: Visit, public_id: str) -> Template | Redirect:

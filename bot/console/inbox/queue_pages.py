@@ -26,6 +26,7 @@ from crm.errors import Conflict, NotFound
 from crm.handoff import alarms, queue, steps
 from crm.handoff.queue import QueuedConversation
 from crm.library_info import directory
+from crm.staff.presence import anybody_there
 from protocol.values import LANGUAGES
 
 __all__ = ["INBOX", "QueuePages", "waiting_cards"]
@@ -62,7 +63,8 @@ class QueuePages(Controller):
             await visit.audited("conversation.exported", "interaction", None, told)
             return visit.file("inbox", columns, rows, texts="inbox.csv.")
         await read_once(visit, "inbox.read", "queue", ("subject", "last_text"))
-        late = visit.store.clock.now() - timedelta(minutes=visit.console.settings.handoff_minutes) / 2
+        now = visit.store.clock.now()
+        late = now - timedelta(minutes=visit.console.settings.handoff_minutes) / 2
         is_open, opens_at = await _desk(visit)
         return visit.page(
             "inbox/list.html",
@@ -76,6 +78,7 @@ class QueuePages(Controller):
             clipped=lambda text: clipped([(text, False)], 140),
             late=late,
             is_open=is_open,
+            is_anybody_there=await visit.store.look(lambda connection: anybody_there(connection, now)),
             opens_at=opens_at,
             minutes=visit.console.settings.handoff_minutes,
             intent_name=lambda name: names(name, visit.language),

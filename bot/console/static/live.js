@@ -164,34 +164,52 @@
   };
 
   const channel = window.BroadcastChannel ? new BroadcastChannel("ketabyar-console") : null;
-  const listen = () => {
-    leads = true;
+  const AGAIN_AFTER = 1000;
+  // The server ends each stream after a while, and the browser comes back at once: only a longer silence is told.
+  let silence = 0;
+  const lost = (isLost) => {
+    channel?.postMessage(isLost ? "lost" : "found");
+    unheard(isLost);
+  };
+  const stream = () => {
     const source = new EventSource(about.content);
-    // The server ends each stream after a while, and the browser comes back at once: only a longer silence is told.
-    let silence = 0;
-    const lost = (isLost) => {
-      channel?.postMessage(isLost ? "lost" : "found");
-      unheard(isLost);
-    };
     source.addEventListener("open", () => {
       clearTimeout(silence);
       silence = 0;
       lost(false);
     });
     source.addEventListener("error", () => {
-      if (source.readyState === EventSource.CONNECTING) silence ||= setTimeout(() => lost(true), LOST_AFTER);
+      silence ||= setTimeout(() => lost(true), LOST_AFTER);
+      if (source.readyState === EventSource.CLOSED) setTimeout(ask, AGAIN_AFTER);
     });
     source.addEventListener("queue", (event) => {
       const state = JSON.parse(event.data);
       channel?.postMessage(state);
       show(state);
     });
-    // Closed for good: the session has ended, or somebody has signed out elsewhere.
-    source.addEventListener("error", () => {
-      if (source.readyState !== EventSource.CLOSED) return;
-      channel?.postMessage("ended");
-      ended();
-    });
+  };
+  // A browser closes a stream for good when its page moves on, which ends nothing in the others (and this is then never
+  // reached), and after any answer that is no stream: a server that starts anew, or a session that has ended.
+  const ask = async () => {
+    const asked = new AbortController();
+    try {
+      const answer = await fetch(about.content, { redirect: "manual", signal: asked.signal, headers: { "X-By-Itself": "1" } });
+      asked.abort();
+      if (answer.ok && answer.headers.get("Content-Type")?.startsWith("text/event-stream")) stream();
+      else if (answer.status >= 500 || answer.status === 429) setTimeout(ask, LOST_AFTER / 2);
+      else {
+        clearTimeout(silence);
+        lost(false);
+        channel?.postMessage("ended");
+        ended();
+      }
+    } catch {
+      setTimeout(ask, LOST_AFTER / 2);
+    }
+  };
+  const listen = () => {
+    leads = true;
+    stream();
     return new Promise(() => {});
   };
   channel?.addEventListener("message", (event) => {

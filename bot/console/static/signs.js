@@ -12,28 +12,37 @@
   const digits = (n) => n.toLocaleString(lang === "fa" ? "fa-IR" : "en-GB");
   const put = (text, value) => text.replace("%s", () => value);
 
-  // When the bot takes the conversation back. The server says how long it is: this computer's clock may be wrong.
+  // By when a word is due, as the patron was told, and after that when the bot takes the conversation back. The server
+  // says how long it is: this computer's clock may be wrong.
   const ends = document.querySelector("[data-ends]");
   let over = null;
+  let owed = null;
   const show = () => {
     if (!ends) return;
     ends.hidden = over === null;
     if (over === null) return;
-    const left = Math.ceil((over - performance.now()) / 1000);
-    const { text, now, minutes, seconds } = ends.dataset;
+    const isDue = owed < over - 1000 && owed > performance.now();
+    const left = Math.ceil(((isDue ? owed : over) - performance.now()) / 1000);
+    const { text, due, now, minutes, seconds } = ends.dataset;
     const span = left > 60 ? put(minutes, digits(Math.ceil(left / 60))) : put(seconds, digits(left));
-    ends.querySelector("[data-left]").textContent = left > 0 ? put(text, span) : now;
+    ends.querySelector("[data-left]").textContent = left > 0 ? put(isDue ? due : text, span) : now;
     ends.classList.toggle("near", left <= 120);
   };
-  const wait = (moment, left, held) => {
+  const wait = (moment, left, due, held) => {
     over = moment === null ? null : performance.now() + left * 1000;
+    owed = performance.now() + due * 1000;
     if (ends) ends.dataset.ends = moment ?? "";
     const shown = ends?.querySelector("[name=shown]");
     if (shown && held !== undefined) shown.value = held ?? "";
-    if (over === null) document.querySelector("[data-waits]")?.remove();
     show();
   };
-  if (ends?.dataset.ends) wait(ends.dataset.ends, Number(ends.dataset.seconds_left));
+  // For how long the patron has waited; whoever was answered waits for nothing, until they write again.
+  const badge = document.querySelector("[data-waits]");
+  const waits = (text) => {
+    badge.hidden = !text;
+    if (text) badge.querySelector("span").textContent = text;
+  };
+  if (ends?.dataset.ends) wait(ends.dataset.ends, Number(ends.dataset.seconds_left), Number(ends.dataset.seconds_due));
   setInterval(() => document.hidden || show(), 1000);
 
   // What the page says by itself. A page that is not in sight has seen nothing.
@@ -55,8 +64,9 @@
     try {
       const answer = await fetch(`/console/inbox/${id}/here`, { method: "POST", headers, body, keepalive: Boolean(leaves) });
       if (leaves || !answer.ok || answer.redirected) return;
-      const { ends: moment, left, held } = await answer.json();
-      wait(moment, left, held);
+      const { ends: moment, left, due, held, waits: since } = await answer.json();
+      wait(moment, left, due, held);
+      waits(since);
     } catch {
       // Nothing is lost with a sign: the next one comes soon.
     }

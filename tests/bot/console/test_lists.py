@@ -19,6 +19,7 @@ from bot.console.frame.session import Reader
 from crm.actor import Actor
 from crm.audit import trail
 from protocol.clock import FixedClock
+from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import NOW, Desk
 from tests.support.html import page_of
 from tests.support.texts import occurrences, phrase
@@ -235,3 +236,10 @@ def test_a_day_that_is_shown_is_read_again(day: date, calendar: str) -> None:
 @pytest.mark.parametrize("text", ["", "1405", "1405/12/31", "2026-02-30", "x", "1405/9", "99/01/01", "1405/09/03x"])
 def test_what_is_no_day(text: str) -> None:
     assert locale("fa", "jalali").read_day(text) is None
+
+
+def test_what_the_trail_tells_of_leads_to_its_page(console: Desk) -> None:
+    public_id = ask_for_librarian(console, chat(console))
+    console.client("librarian").get(f"/console/inbox/{public_id}")
+    trail_page = page_of(console.client("admin").get("/console/audit?entity=interaction"))
+    assert f"{public_id[:8]}…" in trail_page.texts(f'a[href="/console/conversations/{public_id}"]')

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.console.figures.mailing import ReportMailing
+from bot.console.figures.span import Span
+from bot.console.frame.locale import Locale
 from bot.notices.report_stop import report_stop_address, report_stopped_by
 from crm import records
 from crm.database.store import Store
 from crm.errors import InvalidValue
 from crm.staff import accounts, members
-from crm.staff.report_mail import TAKEN_FOR, put_report_wish, report_readers, report_wish, take_report
+from crm.staff.report_mail import TAKEN_FOR, ReportReader, put_report_wish, report_readers, report_wish, take_report
 from protocol.clock import FixedClock
 from tests.bot.channels.letters.test_mail import Mailbox, mailbox, pytestmark, settings_of
 from tests.support.html import Page
@@ -116,6 +119,32 @@ async def test_what_is_refused_for_good_is_told_and_not_tried_again(
     assert await work.run() == 0 and box.mails == []
     wish = await report_wish(store, 3)
     assert wish is not None and wish.refused_month == date(2026, 10, 23)
+
+
+async def test_a_letter_that_cannot_be_made_holds_up_no_other(
+    sqlite_store: Store, clock: FixedClock, mailbox: tuple[Mailbox, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, (box, port) = sqlite_store, mailbox
+    at(clock, BEGINS)
+    await manager(store)
+    second = await members.add_staff(store, "mina", "Mina", "manager", "a long password", language="en")
+    await put_report_wish(store, second.id, "mina@library.example", today=date(2026, 10, 20), by=LIA)
+    at(clock, datetime(2026, 12, 1, 4, 0, tzinfo=UTC))
+    work = ReportMailing(settings_of(port), store)
+    write = work._written
+
+    async def written(reader: ReportReader, locale: Locale, span: Span) -> EmailMessage:
+        if reader.username == "lia":
+            raise ValueError("a figure that cannot be drawn")
+        return await write(reader, locale, span)
+
+    monkeypatch.setattr(work, "_written", written)
+    assert await work.run() == 1
+    monkeypatch.undo()
+    # What failed is tried again by itself.
+    clock.advance(TAKEN_FOR)
+    assert await work.run() == 1
+    assert [mail["To"] for mail in box.mails] == ["mina@library.example", "lia@library.example"]
 
 
 async def test_who_may_read_no_figures_any_more_gets_none(

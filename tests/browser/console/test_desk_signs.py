@@ -130,12 +130,13 @@ def test_the_end_of_a_wait_is_counted_and_moved(open_console: OpenConsole, conso
     page = open_console("librarian", lang, "/console/inbox")
     claim(page, public_id)
     ends, left = page.locator("[data-ends]"), page.locator("[data-left]")
-    # Whoever does nothing from now on counts as gone after a while.
-    minutes = text(lang, "desk.ends_minutes", left=number(18, lang))
-    expect(left).to_have_text(text(lang, "desk.ends", left=minutes))
+    # As long as the patron was told that it may take; who is there is left it for longer.
+    minutes = text(lang, "desk.ends_minutes", left=number(10, lang))
+    expect(left).to_have_text(text(lang, "desk.due", left=minutes))
     console.advance(minutes=28, seconds=30)
     page.reload()
-    expect(left).to_contain_text(text(lang, "desk.ends_minutes", left=number(2, lang)))
+    minutes = text(lang, "desk.ends_minutes", left=number(2, lang))
+    expect(left).to_have_text(text(lang, "desk.ends", left=minutes))
     page.locator("[data-answer]").fill("پیش‌نویس")
     axe(page)
     shot(page, f"desk-ends-{lang}")
@@ -147,8 +148,15 @@ def test_the_end_of_a_wait_is_counted_and_moved(open_console: OpenConsole, conso
     # Whoever was answered waits for nothing.
     page.locator("[data-answer]").press("Control+Enter")
     expect(ends).to_be_hidden()
+    expect(page.locator("[data-waits]")).to_be_hidden()
     patron.say("و بعد؟" if lang == "fa" else "and then?")
     expect(ends).to_be_visible()
+    expect(page.locator("[data-waits]")).to_be_visible()
+    # A note is for colleagues: the patron waits on.
+    page.locator("[data-answer]").fill("یادداشت")
+    page.locator("[data-note]").click()
+    expect(page.locator(".bubble.internal")).to_have_count(1)
+    expect(page.locator("[data-waits]")).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])

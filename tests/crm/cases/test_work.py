@@ -228,7 +228,11 @@ async def test_an_answer_goes_into_the_running_conversation(store: Store) -> Non
     assert (interaction.status, interaction.handled_by, interaction.last_seq) == ("open", "both", 3)
     file = await seen(store, number)
     assert (file.status, file.answered_at is not None, file.acknowledged_at is not None) == ("answered", True, True)
-    assert [(step.kind, step.to_value) for step in file.steps[1:]] == [("message", "web_chat"), ("status", "answered")]
+    # It was nobody's: it is now whose answer it was.
+    assert [(step.kind, step.to_value) for step in file.steps[1:]] == [
+        ("message", "web_chat"), ("assign", "sara"), ("status", "answered")
+    ]  # fmt: skip
+    assert file.assignee == "sara"
     again = await send(store, number, "و یک چیز دیگر", version=2, by=SARA, letter=letter)
     assert again.version == 3, "a second message is possible"
     assert (await seen(store, number)).answered_at == file.answered_at

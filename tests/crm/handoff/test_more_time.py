@@ -69,6 +69,9 @@ async def test_who_asks_for_more_time_has_it_and_the_patron_is_told(store: Store
     token = await sessions.begin_session(store, SARA_ID)
     # Whoever does nothing from now on counts as gone after a quarter of an hour and three minutes.
     assert await end_of(store, conversation) == began + timedelta(minutes=18)
+    # The desk counts down to what the patron was told.
+    left = await ends_at(store, conversation, within=SPAN)
+    assert left is not None and left.due == began + SPAN
     clock.advance(timedelta(minutes=25))
     await sessions.session_staff(store, token)
     first = await end_of(store, conversation)
