@@ -11,6 +11,7 @@ import click
 from pydantic import ValidationError
 
 from process.privacy import keep_private
+from protocol.secrets_folder import name_secrets
 
 __all__ = ["cli", "main"]
 
@@ -21,6 +22,7 @@ sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 # By the module that holds each and its name there: one command is called, and to read what all of them need takes as
 # long as most of them work.
 COMMANDS = {
+    "actions": ("services", "actions"),
     "backup": ("backup", "backup_command"),
     "chat": ("chat", "chat"),
     "content": ("content", "content"),
@@ -29,6 +31,7 @@ COMMANDS = {
     "engine": ("models", "engine"),
     "evaluate": ("evaluate", "evaluate"),
     "export": ("export", "export_command"),
+    "gateway": ("services", "gateway"),
     "import": ("imports", "import_group"),
     "init": ("init", "init"),
     "migrate": ("run", "migrate_command"),
@@ -75,6 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and tell what went wrong in one line."""
     keep_private()
     try:
+        name_secrets()
         # Not standalone, so that our own errors reach us; an exit code then comes back as a value.
         code = cli(arguments, standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
