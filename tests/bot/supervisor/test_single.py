@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 from pathlib import Path
 
-import httpx
 import psutil
 import pytest
 
@@ -19,15 +15,11 @@ from protocol.home import Home
 from protocol.shared_secret import make_secret
 from tests.support.databases import begin_store
 from tests.support.system import free_ports
-from tests.support.waiting import eventually
 
 
-async def test_an_action_server_by_itself_is_replaced_when_it_ends(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begin_store(Home(tmp_path).store)
+async def test_an_action_server_by_itself_has_its_keys_and_its_own_supervisor(tmp_path: Path) -> None:
+    begin_store(Home(tmp_path).store_url)
     make_secret(tmp_path)
-    monkeypatch.setattr(sys, "executable", os.fspath(Path(sys.prefix) / "bin" / "python"))
     settings = Settings(home=tmp_path, actions_port=free_ports(1)[0]).completed()
     said: list[str] = []
     async with actions_alone(settings, said.append):
@@ -36,18 +28,6 @@ async def test_an_action_server_by_itself_is_replaced_when_it_ends(
         given = psutil.Process(first).environ()
         assert settings.secret not in given.values()
         assert given["KETABYAR_ACTIONS_SECRET"] == settings.actions_secret
-        os.kill(first, signal.SIGKILL)
-
-        async def is_back() -> bool:
-            try:
-                async with httpx.AsyncClient(trust_env=False) as client:
-                    return (await client.get(f"{settings.actions_url}/health/live")).status_code == 200
-            except httpx.HTTPError:
-                return False
-
-        await eventually(is_back)
-        assert int((Home(tmp_path).logs / "actions.pid").read_text()) != first
-        assert any("killed by SIGKILL" in line for line in said)
         with pytest.raises(StartError, match="another ketabyar runs"):
             async with actions_alone(settings, said.append):
                 pass
