@@ -34,7 +34,7 @@ COMMANDS = {
     "gateway": ("services", "gateway"),
     "import": ("imports", "import_group"),
     "init": ("init", "init"),
-    "migrate": ("run", "migrate_command"),
+    "migrate": ("upgrade", "migrate_command"),
     "models": ("models", "models_group"),
     "patron": ("patron", "patron"),
     "push-key": ("push_key", "push_key"),
@@ -43,6 +43,7 @@ COMMANDS = {
     "staff": ("staff", "staff"),
     "train": ("run", "train"),
     "up": ("run", "up"),
+    "upgrade": ("upgrade", "upgrade"),
 }
 
 
@@ -68,8 +69,22 @@ class Commands(click.Group):
         return found
 
 
+def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Tell which version this is, and which revision of the store it needs."""
+    if not asked or context.resilient_parsing:
+        return
+    from importlib.metadata import version
+
+    from crm.database.migrate import head
+
+    click.echo(f"ketabyar {version('ketabyar')}, store revision {head()}")
+    context.exit()
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="ketabyar")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, help="Tell the version."
+)
 def cli() -> None:
     """The patron service of a library in conversation, in Persian and English."""
 
