@@ -55,7 +55,12 @@ def made() -> dict[str, dict[str, Any]]:
         "settings.KETABYAR_SITES": "https://a.example",
     }
     words = [word for name, value in values.items() for word in ("--set", f"{name}={value}")]
-    done = subprocess.run([helm, "template", "ask", str(CHART), *words], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [helm, "template", "ask", str(CHART), "--kube-version", "1.30", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return {one["kind"]: one for one in yaml.safe_load_all(done.stdout) if one}
 
