@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists the commands.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-talk bench-reading bench-console bench-nightly bench-notices faults koha-described clean
+.PHONY: help up setup setup-dev train test check format texts migration bench bench-nlu bench-talk bench-reading bench-console bench-nightly bench-notices faults koha-described clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -30,6 +30,9 @@ format: setup-dev ## Format the code
 
 texts: setup-dev ## Carry new and changed English texts over to the other languages; LANGUAGE=ckb starts a new one
 	@$(RUN)/python -m bot.texts write $(LANGUAGE) && $(RUN)/python -m bot.texts compile
+
+migration: setup-dev ## Begin a migration with what crm/records says and no migration makes yet: NAME="what it does"
+	@$(RUN)/python -m crm.database.new_migration $(NAME)
 
 bench: setup-dev ## Measure speed, start-up and memory beside Rasa's own starter bot
 	@$(RUN)/python -m benchmarks.turns

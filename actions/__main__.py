@@ -10,6 +10,7 @@ from actions.server import HOST, application
 from actions.settings import ActionSettings
 from process.logs import begin_logging
 from process.privacy import keep_private
+from protocol.secrets_folder import name_secrets
 from protocol.shared_secret import SecretRefused
 
 
@@ -18,6 +19,7 @@ def main() -> int:
     keep_private()
     begin_logging()
     try:
+        name_secrets()
         settings = ActionSettings.load()
     except ValidationError as error:
         # Never the value that was given: it may be the address of the database.

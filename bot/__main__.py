@@ -23,6 +23,7 @@ from crm.sign_in.demonstration import DemonstrationLeft
 from process.logs import begin_logging
 from process.privacy import keep_private
 from process.start import started
+from protocol.secrets_folder import name_secrets
 from protocol.settings_file import SettingsFileRefused
 from protocol.shared_secret import SecretRefused
 
@@ -84,6 +85,7 @@ def main() -> int:
     keep_private()
     begin_logging()
     try:
+        name_secrets()
         settings = Settings.load()
     except ValidationError as error:
         problems = "; ".join(str(problem["msg"]) for problem in error.errors(include_input=False))

@@ -16,6 +16,7 @@ from bot.cache_folder import cache_base
 from bot.settings import Settings
 from process.logs import LOG_FILE
 from protocol.keys import actions_secret, engine_secret
+from protocol.settings_file import SettingsFileRefused
 
 __all__ = ["of_actions", "of_engine", "of_gateway", "of_training"]
 
@@ -26,7 +27,7 @@ GENERAL = re.compile(
 )
 # Settings that are secrets, or may hold one.
 SECRET = re.compile(
-    r"KETABYAR_(TELEGRAM_.*|BALE_.*|SMTP_.*|SMS_.*|.*(SECRET|TOKEN|KEY|PASSWORD|PASS|DSN).*|.*DATABASE_URL|TRACKER_URL)"
+    r"KETABYAR_(TELEGRAM_.*|BALE_.*|SMTP_.*|SMS_.*|.*(SECRET|TOKEN|KEY|PASSWORD|PASS|DSN).*|.*DATABASE_URL.*|TRACKER_URL.*)"
 )
 LIBRARY_SECRETS = (
     "KETABYAR_KOHA_CLIENT_SECRET", "KETABYAR_KOHA_CLIENT_SECRET_FILE",
@@ -72,7 +73,7 @@ def of_engine(settings: Settings, port: int, log: Path) -> dict[str, str]:
         **settings.child_environment(),
         **_at_home(settings.home),
         **QUIET,
-        **_kept("KETABYAR_TRACKER_URL"),
+        **_tracker(),
         "KETABYAR_ENGINE_PORT": str(port),
         "KETABYAR_ENGINE_SECRET": engine_secret(settings.secret),
         "KETABYAR_ACTIONS_SECRET": actions_secret(settings.secret),
@@ -99,6 +100,17 @@ def _plain_settings() -> dict[str, str]:
 
 def _kept(*names: str) -> Mapping[str, str]:
     return {name: os.environ[name] for name in names if name in os.environ}
+
+
+def _tracker() -> Mapping[str, str]:
+    """Where the engine keeps its working memory, as the variable says or its file, which the engine does not read."""
+    path = os.environ.get("KETABYAR_TRACKER_URL_FILE")
+    if not path or "KETABYAR_TRACKER_URL" in os.environ:
+        return _kept("KETABYAR_TRACKER_URL")
+    try:
+        return {"KETABYAR_TRACKER_URL": Path(path).expanduser().read_text(encoding="utf-8").strip()}
+    except (OSError, UnicodeDecodeError, RuntimeError) as error:
+        raise SettingsFileRefused(f"KETABYAR_TRACKER_URL_FILE: {path} cannot be read: {error}") from None
 
 
 def _at_home(home: Path) -> dict[str, str]:

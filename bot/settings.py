@@ -45,6 +45,8 @@ OTHER_VARIABLES = frozenset(
     f"KETABYAR_{name}"
     for name in (
         "TRACKER_URL",
+        "TRACKER_URL_FILE",
+        "SECRETS_FOLDER",
         "ACTIONS_URL",
         "NOW_SINCE",
         "ENGINE_SECRET",

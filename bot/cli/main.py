@@ -11,6 +11,7 @@ import click
 from pydantic import ValidationError
 
 from process.privacy import keep_private
+from protocol.secrets_folder import name_secrets
 
 __all__ = ["cli", "main"]
 
@@ -21,6 +22,7 @@ sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
 # By the module that holds each and its name there: one command is called, and to read what all of them need takes as
 # long as most of them work.
 COMMANDS = {
+    "actions": ("services", "actions"),
     "backup": ("backup", "backup_command"),
     "chat": ("chat", "chat"),
     "content": ("content", "content"),
@@ -29,9 +31,10 @@ COMMANDS = {
     "engine": ("models", "engine"),
     "evaluate": ("evaluate", "evaluate"),
     "export": ("export", "export_command"),
+    "gateway": ("services", "gateway"),
     "import": ("imports", "import_group"),
     "init": ("init", "init"),
-    "migrate": ("run", "migrate_command"),
+    "migrate": ("upgrade", "migrate_command"),
     "models": ("models", "models_group"),
     "patron": ("patron", "patron"),
     "push-key": ("push_key", "push_key"),
@@ -40,6 +43,7 @@ COMMANDS = {
     "staff": ("staff", "staff"),
     "train": ("run", "train"),
     "up": ("run", "up"),
+    "upgrade": ("upgrade", "upgrade"),
 }
 
 
@@ -65,8 +69,22 @@ class Commands(click.Group):
         return found
 
 
+def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Tell which version this is, and which revision of the store it needs."""
+    if not asked or context.resilient_parsing:
+        return
+    from importlib.metadata import version
+
+    from crm.database.migrate import head
+
+    click.echo(f"ketabyar {version('ketabyar')}, store revision {head()}")
+    context.exit()
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="ketabyar")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, help="Tell the version."
+)
 def cli() -> None:
     """The patron service of a library in conversation, in Persian and English."""
 
@@ -75,6 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and tell what went wrong in one line."""
     keep_private()
     try:
+        name_secrets()
         # Not standalone, so that our own errors reach us; an exit code then comes back as a value.
         code = cli(arguments, standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):

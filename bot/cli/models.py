@@ -22,6 +22,8 @@ from crm.content import model_versions
 from crm.content.model_versions import ITSELF, ModelView
 from crm.database.store import Store
 from crm.errors import NotFound
+from library.settings_sources import secret_file_variables
+from protocol.settings_file import hand_on
 from protocol.values import LANGUAGES
 
 __all__ = ["engine", "models_group"]
@@ -111,9 +113,11 @@ def rollback_command(model_id: int | None, reason: str) -> None:
 @click.command("engine")
 def engine() -> None:
     """Run only the engine, and switch models when one is published; `up` includes this."""
+    settings = Settings.load()
+    hand_on(settings.home, secret_file_variables(Settings))
     asyncio.run(
         run_until_stopped(
-            Settings.load(),
+            settings,
             lambda text: click.echo(f"  {text}"),
             _engine_ready,
             engine_alone,

@@ -1,4 +1,4 @@
-"""`ketabyar up`, `train`, `migrate` and `seed`: setting up and running a library."""
+"""`ketabyar up`, `train` and `seed`: setting up and running a library."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from library.settings_sources import secret_file_variables
 from protocol.home import Home
 from protocol.settings_file import hand_on
 
-__all__ = ["migrate_command", "seed_command", "train", "up"]
+__all__ = ["seed_command", "train", "up"]
 
 
 def _say(text: str) -> None:
@@ -79,15 +79,6 @@ def train(force: bool) -> None:
     model, trained = asyncio.run(building.ensure(Home(settings.home).training_log, force=force))
     word = f"trained in {model.seconds:.0f} s" if trained else "up to date"
     click.echo(f"model {model.inputs} is {word}: {model.path} (SHA-256 {model.sha256[:12]}…)")
-
-
-@click.command("migrate")
-def migrate_command() -> None:
-    """Upgrade the store's tables to the latest version."""
-    settings = Settings.load()
-    settings.home.mkdir(parents=True, exist_ok=True)
-    migrate.upgrade(settings.database_url)
-    click.echo(f"the store is at migration {migrate.current(settings.database_url)}.")
 
 
 @click.command("seed")

@@ -149,7 +149,7 @@ async def engine_alone(settings: Settings, say: Say) -> AsyncIterator[None]:
     """Run the engine alone, exchanged when another model is wanted: for hosts that start the rest by themselves."""
     checks.check_interpreters()
     checks.check_disk(settings)
-    with alone_in(settings.home) as alone:
+    with alone_in(settings.home, ("engine",)) as alone:
         if not alone:
             raise StartError(f"another ketabyar runs in {settings.home}; stop it or set KETABYAR_HOME.")
         checks.check_port("127.0.0.1", settings.engine_port, "KETABYAR_ENGINE_PORT")

@@ -1,5 +1,6 @@
 """Upgrades of the store's schema to the revision that the code needs."""
 
+import ast
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +19,7 @@ from crm.errors import StoreNotReady
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["check", "current", "downgrade", "head", "is_known", "upgrade"]
+__all__ = ["check", "current", "downgrade", "head", "is_known", "steps", "upgrade"]
 
 T = TypeVar("T")
 
@@ -85,6 +86,21 @@ def upgrade(url: str | URL, revision: str = "head") -> None:
 def is_known(revision: str) -> bool:
     """Tell whether this version has made, or can make, the tables of a revision."""
     return revision in _revisions()
+
+
+def steps(since: str | None, until: str) -> list[tuple[str, str]]:
+    """Give the migrations between two revisions, oldest first, each with what it says of itself.
+
+    since: the revision that a store has (None: none yet), until: a later or an earlier one. Both must be known ones.
+    """
+    known = ("", *_revisions())
+    one, other = sorted((known.index(since or ""), known.index(until)))
+    return [(revision, _said_of(revision)) for revision in known[one + 1 : other + 1]]
+
+
+def _said_of(revision: str) -> str:
+    file = next((FOLDER / "versions").glob(f"{revision}_*.py"))
+    return (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or file.stem).partition("\n")[0]
 
 
 def _refuse_newer(have: str) -> None:

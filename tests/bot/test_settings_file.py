@@ -10,8 +10,10 @@ import pytest
 
 from actions.settings import ActionSettings
 from bot.cli.doctor.variables import without_meaning
+from bot.environments import of_engine
 from bot.settings import Settings
 from library.settings_sources import secret_file_variables
+from protocol.secrets_folder import name_secrets
 from protocol.settings_file import TAKEN, SettingsFileRefused, hand_on, put_settings, settings_in
 
 
@@ -107,3 +109,40 @@ def test_what_could_not_be_read_back_is_not_written(home: Path, name: str, value
     with pytest.raises(SettingsFileRefused):
         put_settings(home, {name: value})
     assert not (home / "settings.env").exists()
+
+
+def test_a_folder_holds_one_secret_a_file(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "secrets"
+    (folder / "..data").mkdir(parents=True)
+    for name, value in {
+        "telegram_token": "1:a\n", "ketabyar_bale_token": "2:b", "KETABYAR_SECRET": "a-secret-of-twenty-four-signs",
+        "smtp_password": "in the folder", ".hidden": "x", "koha_password": "of koha", "tracker_url": "t",
+    }.items():  # fmt: skip
+        (folder / name).write_text(value, encoding="utf-8")
+    put_settings(home, {"KETABYAR_TELEGRAM_TOKEN": "of the file"})
+    os.environ |= {"KETABYAR_SECRETS_FOLDER": str(folder), "KETABYAR_SMTP_PASSWORD": "of the environment"}
+    name_secrets()
+    settings = Settings.load()
+    assert (settings.telegram_token, settings.bale_token) == ("1:a", "2:b")
+    assert settings.secret == "a-secret-of-twenty-four-signs"
+    assert not (home / "secret").exists()
+    # The environment goes before the folder, and the folder before the file of settings.
+    assert settings.smtp_password == "of the environment"
+    assert settings.koha_password_file == folder / "koha_password"
+    assert ActionSettings().secret == settings.secret
+    # Of all these the engine learns the address of its own memory alone.
+    engine = of_engine(settings, 5005, home / "engine.log")
+    assert engine["KETABYAR_TRACKER_URL"] == "t"
+    assert not [name for name in engine if "_FILE" in name and name != "KETABYAR_LOG_FILE"]
+    assert "KETABYAR_SECRETS_FOLDER" not in engine
+    assert without_meaning() == {}
+    os.environ["KETABYAR_SECRETS_FOLDER"] = str(tmp_path / "none")
+    with pytest.raises(SettingsFileRefused, match="KETABYAR_SECRETS_FOLDER"):
+        name_secrets()
+
+
+def test_a_secret_that_is_no_setting_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "telegram_tokn").write_text("1:a", encoding="utf-8")
+    os.environ["KETABYAR_SECRETS_FOLDER"] = str(tmp_path)
+    name_secrets()
+    assert without_meaning() == {"KETABYAR_TELEGRAM_TOKN_FILE": "did you mean KETABYAR_TELEGRAM_TOKEN_FILE?"}

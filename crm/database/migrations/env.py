@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from crm.database.comparing import compared
 from crm.records import Base
 
 connection = context.config.attributes["connection"]
@@ -9,6 +10,7 @@ context.configure(
     connection=connection,
     target_metadata=Base.metadata,
     compare_type=True,
+    include_object=compared(connection),
     # SQLite changes a table only by making it anew.
     render_as_batch=connection.dialect.name == "sqlite",
 )

@@ -58,3 +58,30 @@ def test_a_service_of_another_folder_is_left_alone_whatever_a_note_says(tmp_path
         with alone_in(home):
             assert other.poll() is None
             assert not note.exists()
+
+
+def test_who_watches_one_service_leaves_the_others_alone(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    Home(home).logs.mkdir(parents=True)
+    with (
+        begun(tmp_path, home, "-m", "process", "bot") as gateway,
+        begun(tmp_path, home, "-m", "process", "actions") as actions,
+        alone_in(home, ("actions",)) as is_alone,
+    ):
+        assert is_alone
+        assert is_held(home)
+        assert gateway.poll() is None
+        assert not psutil.pid_exists(actions.pid) or actions.poll() is not None
+
+
+@pytest.mark.parametrize("service", ["engine", "actions", "gateway"])
+def test_a_service_has_one_supervisor_and_all_together_have_none_beside_them(tmp_path: Path, service: str) -> None:
+    with alone_in(tmp_path, (service,)) as is_alone:
+        assert is_alone
+        for asked in ([service], ["engine", "actions", "gateway"]):
+            with alone_in(tmp_path, asked) as second:
+                assert not second
+        others = [each for each in ("engine", "actions", "gateway") if each != service]
+        with alone_in(tmp_path, others) as third:
+            assert third
+    assert not is_held(tmp_path)

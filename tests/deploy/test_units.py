@@ -1,0 +1,117 @@
+"""The units of systemd: what its own tools say of them, and that what they start exists."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.cli.main import COMMANDS
+from bot.settings import ROOT
+
+UNITS = ROOT / "deploy" / "systemd"
+SERVICES = sorted(UNITS.glob("*.service"))
+COMMAND = "/opt/ketabyar/current/.venv/bin/ketabyar"
+# What `systemd-analyze security` may say of a service of ours, of 10; a service without any of it has 9 and more.
+MOST_EXPOSED = 1.5
+
+needs_systemd = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
+
+
+def values(unit: str | Path, name: str) -> list[str]:
+    """Give all values of a setting of a unit, as they stand; a setting may be written several times."""
+    text = (UNITS / unit).read_text(encoding="utf-8")
+    return [value for found, value in re.findall(r"^(\w+)=(.*)$", text, re.MULTILINE) if found == name]
+
+
+@pytest.fixture
+def placed(tmp_path: Path) -> Path:
+    """The units in a folder of their own, with a program that is there in place of the one that is installed."""
+    for path in [*SERVICES, *UNITS.glob("*.target"), *UNITS.glob("*.timer")]:
+        text = path.read_text(encoding="utf-8").replace(COMMAND, shutil.which("env") or "/usr/bin/env")
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@needs_systemd
+def test_systemd_finds_nothing_to_say_of_them(placed: Path) -> None:
+    units = sorted(map(str, placed.iterdir()))
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *units],
+        capture_output=True, text=True, env={"SYSTEMD_UNIT_PATH": f"{placed}:", "PATH": "/usr/bin:/bin"}, check=False,
+    )  # fmt: skip
+    # It reads the machine's own units as well, of which it may say what it will.
+    assert [line for line in done.stderr.splitlines() if "ketabyar" in line] == []
+    assert done.returncode == 0
+
+
+@needs_systemd
+@pytest.mark.parametrize("service", SERVICES, ids=lambda path: path.stem)
+def test_a_service_has_no_rights_that_it_does_not_need(service: Path, placed: Path) -> None:
+    done = subprocess.run(
+        ["systemd-analyze", "security", "--offline=yes", "--no-pager", str(placed / service.name)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    level = re.search(r"Overall exposure level for .*: ([\d.]+)", done.stdout)
+    assert level is not None, done.stderr
+    assert float(level[1]) <= MOST_EXPOSED
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda path: path.stem)
+def test_what_it_starts_is_a_command_with_a_bound_on_its_memory(service: Path) -> None:
+    started = [line for name in ("ExecStartPre", "ExecStart") for line in values(service, name) if COMMAND in line]
+    assert started
+    for line in started:
+        assert line.partition(f"{COMMAND} ")[2].split()[0] in COMMANDS
+    assert values(service, "MemoryMax")
+    assert values(service, "User") == ["ketabyar"]
+    # Nothing that is secret stands in a file that everybody may read.
+    assert not re.search(r"KETABYAR_\w*(?:SECRET|TOKEN|PASSWORD|DATABASE_URL)=", service.read_text(encoding="utf-8"))
+
+
+def test_one_supervisor_and_three_services_exclude_each_other() -> None:
+    three = {"ketabyar-gateway.service", "ketabyar-actions.service", "ketabyar-engine.service"}
+    assert set(" ".join(values("ketabyar.service", "Conflicts")).split()) == three
+    assert set(" ".join(values("ketabyar.target", "Wants")).split()) == three
+    for name in three:
+        assert values(name, "Conflicts") == ["ketabyar.service"]
+        assert values(name, "PartOf") == ["ketabyar.target"]
+
+
+@pytest.mark.skipif(shutil.which("systemd-sysusers") is None, reason="there is no systemd here")
+def test_user_and_folders_can_be_made() -> None:
+    made = subprocess.run(
+        ["systemd-sysusers", "--dry-run", str(UNITS / "ketabyar.sysusers.conf")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    # Every folder that a unit or the command counts on is made for its user, or for its group to read.
+    lines = [line.split() for line in (UNITS / "ketabyar.tmpfiles.conf").read_text(encoding="utf-8").splitlines()]
+    made_folders = {line[1]: line[2:5] for line in lines if line and line[0] == "d"}
+    assert made_folders["/etc/ketabyar/secrets"] == ["0750", "root", "ketabyar"]
+    assert made_folders["/var/lib/ketabyar"] == made_folders["/var/cache/ketabyar"] == ["0700", "ketabyar", "ketabyar"]
+
+
+def test_the_command_hands_on_what_the_services_have(tmp_path: Path) -> None:
+    """With another user's name for ours, and a program in place of ketabyar's that tells what it was given."""
+    release, settings = tmp_path / "release", tmp_path / "settings.env"
+    (release / ".venv" / "bin").mkdir(parents=True)
+    program = release / ".venv" / "bin" / "ketabyar"
+    program.write_text('#!/bin/sh\necho "$KETABYAR_HOME|$KETABYAR_SITES|$*"\n', encoding="utf-8")
+    program.chmod(0o755)
+    settings.write_text("# ours\nKETABYAR_SITES='https://a.example,https://b.example'\n", encoding="utf-8")
+    me = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
+    script = tmp_path / "ketabyar"
+    text = (UNITS / "ketabyar").read_text(encoding="utf-8")
+    script.write_text(
+        text.replace("!= ketabyar ]", f"!= {me} ]").replace("/etc/ketabyar/settings.env", str(settings)),
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        ["sh", str(script), "staff", "add", "sara karimi"],
+        capture_output=True, text=True, check=True, env={"RELEASE": str(release), "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+    assert done.stdout.strip() == "/var/lib/ketabyar|https://a.example,https://b.example|staff add sara karimi"
