@@ -26,7 +26,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from benchmarks.nightly_kills import killed
+from benchmarks.nightly_kills import killed, killed_in_a_row
 from benchmarks.nightly_library import KEY, begun
 from benchmarks.nightly_places import SETTINGS, Files, Server
 from benchmarks.notices import NIGHT, RULES, ZONE, megabytes
@@ -131,11 +131,20 @@ async def _opened(url: str, after: timedelta = timedelta()) -> TimedStore:
     return store
 
 
-async def night(url: str, home: Path, told: Told | None = None, *, first: bool = False) -> None:
-    """Do the whole of a night's work on a store."""
+async def night(
+    url: str,
+    home: Path,
+    told: Told | None = None,
+    *,
+    first: bool = False,
+    begins: Callable[[str], None] | None = None,
+) -> None:
+    """Do the whole of a night's work on a store; `begins` is called with each part's name."""
     store = await _opened(url)
     try:
         for name, part in parts(store, home, all_days=first).items():
+            if begins is not None:
+                begins(name)
             await (part() if told is None else told.part(name, part, store))
     finally:
         await store.close()
@@ -157,9 +166,10 @@ async def morning(url: str, told: Told | None = None) -> None:
         await store.close()
 
 
-async def whole(url: str, home: Path) -> None:
-    """Do a night's work, and the morning's."""
-    await night(url, home)
+async def whole(url: str, begins: Callable[[str], None], home: Path) -> None:
+    """Do a night's work, and the morning's; `begins` is called with each part's name."""
+    await night(url, home, begins=begins)
+    begins("morning")
     await morning(url)
 
 
@@ -191,6 +201,7 @@ def main() -> None:
     parser.add_argument("--loans", type=int, default=200_000)
     parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own, which commits to the disk")
     parser.add_argument("--kills", type=int, default=20, help="how often another library's night is killed")
+    parser.add_argument("--in-a-row", action="store_true", help="kill one store's night again and again")
     parser.add_argument("--killed-patrons", type=int, default=KILLED_PATRONS)
     parser.add_argument("--killed-loans", type=int, default=KILLED_LOANS)
     wanted = parser.parse_args()
@@ -204,7 +215,7 @@ def main() -> None:
             figures |= asyncio.run(measure(place, folder, wanted.patrons, wanted.loans))
             place.drop("measured")
         if wanted.kills:
-            figures |= killed(
+            figures |= (killed_in_a_row if wanted.in_a_row else killed)(
                 wanted.kills, place, partial(whole, home=folder), wanted.killed_patrons, wanted.killed_loans
             )
     json.dump(figures, sys.stdout, indent=2)

@@ -12,10 +12,11 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from crm import records
 from crm.database.daily_runs import one_part
+from crm.database.many import insert_each, update_each
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.lifecycle.engagement import engagements, last_engagements
@@ -28,13 +29,7 @@ BATCH = 500
 
 _PATRON = table_of(records.Patron)
 _EVENT = table_of(records.LifecycleEvent)
-_USED = (
-    update(_PATRON)
-    .where(_PATRON.c.id == bindparam("of"))
-    .values(last_engaged_at=bindparam("used_at", type_=_PATRON.c.last_engaged_at.type))
-)
 _IS_MEMBER = or_(_PATRON.c.card_number_hash.is_not(None), _PATRON.c.ils_patron_id.is_not(None)).label("is_member")
-_MOVE = update(_PATRON).where(_PATRON.c.id == bindparam("of")).values(lifecycle=bindparam("state"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +75,7 @@ def _batch(
     used = last_engagements(connection, first, last, now)
     known = _last_events(connection, first, last)
     later = [row for row in patrons if _later(row["last_engaged_at"], used.get(row["id"]))]
-    if later:
-        connection.execute(_USED, [{"of": row["id"], "used_at": used[row["id"]]} for row in later])
+    update_each(connection, _PATRON, "id", [{"id": row["id"], "last_engaged_at": used[row["id"]]} for row in later])
     steps: list[_Step] = []
     moved: list[dict[str, Any]] = []
     for row in patrons:
@@ -90,10 +84,9 @@ def _batch(
         steps += [_used_when_new(connection, step, row, rule, zone) for step in of]
         state = of[-1].state if of else known[row["id"]]["to_state"]
         if row["lifecycle"] != state:
-            moved.append({"of": row["id"], "state": state})
+            moved.append({"id": row["id"], "lifecycle": state})
     _write(connection, steps)
-    if moved:
-        connection.execute(_MOVE, moved)
+    update_each(connection, _PATRON, "id", moved)
     return rows[-1]["id"], len(steps), len(rows) < BATCH
 
 
@@ -163,7 +156,7 @@ def _used_when_new(connection: Connection, step: _Step, row: RowMapping, rule: L
 
 
 def _write(connection: Connection, steps: Sequence[_Step]) -> None:
-    events: list[dict[str, Any]] = [
+    events = [
         {
             "patron_id": step.patron_id,
             "from_state": step.before,
@@ -173,5 +166,4 @@ def _write(connection: Connection, steps: Sequence[_Step]) -> None:
         }
         for step in steps
     ]
-    if events:
-        connection.execute(insert(_EVENT), events)
+    insert_each(connection, _EVENT, events)

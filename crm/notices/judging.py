@@ -7,11 +7,12 @@ from datetime import datetime, time
 from sqlalchemy import Connection, RowMapping, Select, select, update
 
 from crm import records
+from crm.database.many import among
 from crm.database.upsert import table_of
 from crm.notices.rules import PURPOSE_OF, NoticeRules
 from crm.notices.things import NoticeItem, Things
 from crm.notices.ways import Way
-from crm.trust.consents import Permit, permits
+from crm.trust.consents import Permits
 
 __all__ = ["ABOUT", "Agreed", "Digest", "Verdicts", "Worded", "asked", "digest_of", "unwanted"]
 
@@ -67,17 +68,11 @@ class Agreed:
 
     def __init__(self, connection: Connection, notices: Sequence[RowMapping], now: datetime) -> None:
         """Begin with nothing read: what is not asked for is not looked up."""
-        self._connection = connection
-        self._now = now
-        self._patrons = {one["patron_id"] for one in notices}
-        self._permits: dict[tuple[str, str], dict[int, Permit]] = {}
+        self._permits = Permits(connection, {one["patron_id"] for one in notices}, now)
 
     def to(self, notice: RowMapping, channel: str) -> bool:
         """Tell whether the patron of a notice agreed to be told it on a channel."""
-        what = (PURPOSE_OF[notice["kind"]], channel)
-        if what not in self._permits:
-            self._permits[what] = permits(self._connection, self._patrons, *what, self._now)
-        return bool(self._permits[what][notice["patron_id"]])
+        return bool(self._permits.to(PURPOSE_OF[notice["kind"]], channel)[notice["patron_id"]])
 
 
 def unwanted(rules: NoticeRules, notice: RowMapping, agreed: Agreed) -> str | None:
@@ -112,7 +107,7 @@ class Verdicts:
     def settle(self, connection: Connection, now: datetime) -> None:
         """Write them down; no message tells these notices any more."""
         for (status, reason), ids in self.ids.items():
-            change = update(_NOTICE).where(_NOTICE.c.id.in_(ids))
+            change = update(_NOTICE).where(among(connection, _NOTICE.c.id, ids))
             connection.execute(change.values(status=status, reason=reason, settled_at=now, message_id=None))
 
 

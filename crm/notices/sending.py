@@ -14,9 +14,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, func, insert, select, update
 
 from crm import records
+from crm.database.many import among, insert_each, update_each
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.notices.fallbacks import other_way
@@ -150,10 +151,10 @@ def _tell(
     """Tell some patrons what is due on each channel, or note why it is kept back."""
     now = store.clock.now()
     # Patrons before what is theirs, as a reading, an erasure and a merge lock them.
-    whom = select(_PATRON).where(_PATRON.c.id.in_(patron_ids)).order_by(_PATRON.c.id)
+    whom = select(_PATRON).where(among(connection, _PATRON.c.id, patron_ids)).order_by(_PATRON.c.id)
     locked = connection.execute(whom.with_for_update(read=True, key_share=True)).mappings()
     patrons = {row["id"]: row for row in locked}
-    notices = connection.execute(_due(patron_ids, now)).mappings().all()
+    notices = connection.execute(_due(connection, patron_ids, now)).mappings().all()
     things, agreed = things_of(connection, notices, rules), Agreed(connection, notices, now)
     verdicts, waiting = Verdicts(), _Waiting()
     tomorrow = rules.morning(rules.local_day(now) + timedelta(days=1))
@@ -222,13 +223,13 @@ class _Waiting:
 
     def write(self, connection: Connection) -> None:
         for until, ids in self.ids.items():
-            connection.execute(update(_NOTICE).where(_NOTICE.c.id.in_(ids)).values(send_after=until))
+            connection.execute(update(_NOTICE).where(among(connection, _NOTICE.c.id, ids)).values(send_after=until))
 
 
-def _due(patron_ids: Sequence[int], now: datetime) -> Select[Any]:
+def _due(connection: Connection, patron_ids: Sequence[int], now: datetime) -> Select[Any]:
     """Give the query of what some patrons are to be told now, of each so many things; it is locked."""
     is_due = (
-        _NOTICE.c.patron_id.in_(patron_ids),
+        among(connection, _NOTICE.c.patron_id, patron_ids),
         IS_QUEUED,
         _NOTICE.c.send_after <= now,
         is_fresh(now),
@@ -313,41 +314,28 @@ def _write(
     said = connection.execute(insert(_MESSAGE).returning(_MESSAGE.c.id, _MESSAGE.c.interaction_id), messages)
     of = {row.interaction_id: row.id for row in said.all()}
     sent = [(of[message["interaction_id"]], letter) for message, letter in zip(messages, letters, strict=True)]
-    connection.execute(
-        insert(_OUTBOX),
-        [
-            {
-                "message_id": message_id,
-                "identity_id": letter.way.identity_id,
-                "channel": letter.channel,
-                "next_attempt_at": now,
-            }
-            for message_id, letter in sent
-        ],
-    )
+    waiting = [
+        {
+            "message_id": message_id,
+            "identity_id": letter.way.identity_id,
+            "channel": letter.channel,
+            "next_attempt_at": now,
+        }
+        for message_id, letter in sent
+    ]
+    insert_each(connection, _OUTBOX, waiting)
     told = [
         {
-            "of": one["id"],
-            "told_by": message_id,
-            "at": now,
-            "by_way_of": None if one["channel"] == letter.channel else letter.channel,
+            "id": one["id"],
+            "status": "sent",
+            "settled_at": now,
+            "message_id": message_id,
+            "via": None if one["channel"] == letter.channel else letter.channel,
         }
         for message_id, letter in sent
         for one in letter.about
     ]
-    connection.execute(_SENT, told)
-
-
-_SENT = (
-    update(_NOTICE)
-    .where(_NOTICE.c.id == bindparam("of"))
-    .values(
-        status="sent",
-        settled_at=bindparam("at", type_=_NOTICE.c.settled_at.type),
-        message_id=bindparam("told_by", type_=_NOTICE.c.message_id.type),
-        via=bindparam("by_way_of", type_=_NOTICE.c.via.type),
-    )
-)
+    update_each(connection, _NOTICE, "id", told)
 
 
 async def drop_untrue(store: Store, rules: NoticeRules) -> SendingRound:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, RowMapping, case, func, literal, null, select, type_coerce
 
 from crm import records
+from crm.database.many import among
 from crm.database.upsert import table_of
 from crm.guardians.ages import GuardianAges, ages_now
 from crm.guardians.standing import first_name, holds_today, joined
@@ -369,7 +370,7 @@ def _told_before(connection: Connection, campaigns: set[int]) -> frozenset[tuple
         .join(_PATRON, _PATRON.c.id == _RECIPIENT.c.patron_id)
         .join(_NOTICE, _NOTICE.c.recipient_id == _RECIPIENT.c.id)
         .where(
-            _RECIPIENT.c.campaign_id.in_(sorted(campaigns)),
+            among(connection, _RECIPIENT.c.campaign_id, campaigns),
             _PATRON.c.merged_into_id.is_not(None),
             _NOTICE.c.status == "sent",
         )
@@ -380,7 +381,8 @@ def _told_before(connection: Connection, campaigns: set[int]) -> frozenset[tuple
 
 
 def _by_id(connection: Connection, query: Any, table: Any, ids: Iterable[int | None]) -> dict[int, RowMapping]:
-    wanted = sorted({one for one in ids if one is not None})
+    wanted = {one for one in ids if one is not None}
     if not wanted:
         return {}
-    return {row["id"]: row for row in connection.execute(query.where(table.c.id.in_(wanted))).mappings()}
+    found = connection.execute(query.where(among(connection, table.c.id, wanted)))
+    return {row["id"]: row for row in found.mappings()}

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from crm import records
+from crm.database.many import among
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.patrons.sign_in_periods import holds
@@ -126,7 +127,7 @@ def _ways_into_chats(
 
 
 def _chats(connection: Connection, ids: Collection[int]) -> dict[int, RowMapping]:
-    query = select(_IDENTITY).where(_IDENTITY.c.id.in_(sorted(ids)))
+    query = select(_IDENTITY).where(among(connection, _IDENTITY.c.id, ids))
     return {row["id"]: row for row in connection.execute(query).mappings()} if ids else {}
 
 
@@ -136,7 +137,7 @@ def _signed_in(
     """Find the chat of each patron on a channel in which they are signed in, the one that was seen last."""
     query = (
         select(_IDENTITY.c.patron_id, _IDENTITY.c.id, _IDENTITY.c.language)
-        .where(_IDENTITY.c.patron_id.in_(sorted(patron_ids)), _IDENTITY.c.channel == channel, holds(now))
+        .where(among(connection, _IDENTITY.c.patron_id, patron_ids), _IDENTITY.c.channel == channel, holds(now))
         .order_by(_IDENTITY.c.last_seen_at, _IDENTITY.c.id)
     )
     if not blocked:
@@ -170,7 +171,7 @@ def _last_patrons(connection: Connection, identity_ids: Collection[int]) -> dict
         .correlate(_IDENTITY)
         .scalar_subquery()
     )
-    query = select(_IDENTITY.c.id, last.label("last")).where(_IDENTITY.c.id.in_(sorted(identity_ids)))
+    query = select(_IDENTITY.c.id, last.label("last")).where(among(connection, _IDENTITY.c.id, identity_ids))
     return {row.id: row.last for row in connection.execute(query)}
 
 
@@ -232,7 +233,7 @@ def _addresses_of(connection: Connection, channel: str, patron_ids: Collection[i
     query = (
         select(_POINT)
         .where(
-            _POINT.c.patron_id.in_(sorted(patron_ids)),
+            among(connection, _POINT.c.patron_id, patron_ids),
             _POINT.c.kind == ADDRESS_KINDS[channel],
             _POINT.c.bounced_at.is_(None),
         )

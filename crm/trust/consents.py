@@ -7,6 +7,7 @@ until the patron says something anew. Nothing is copied for that, so that taking
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, insert, or_, select, true
@@ -14,15 +15,17 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, insert, or_, sele
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.database.many import among
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
 from crm.records.values import CHANNELS, CONSENT_ACTIONS, CONSENT_SOURCES
-from crm.trust.purposes import Purpose, purpose_of
+from crm.trust.purposes import Purpose, all_purposes, purpose_of
 
 __all__ = [
     "Consent",
     "Permit",
+    "Permits",
     "add_consent",
     "consents_of",
     "is_agreed_to",
@@ -88,28 +91,61 @@ def permits(
     connection: Connection, patron_ids: Collection[int], purpose: str, channel: str, now: datetime
 ) -> dict[int, Permit]:
     """Tell of each of some patrons what `permit` tells; a handful of statements for all of them."""
-    what = purpose_of(connection, purpose)
-    there = set(
-        connection.scalars(
-            select(_PATRON.c.id).where(_PATRON.c.id.in_(sorted(patron_ids)), _PATRON.c.erased_at.is_(None))
+    return Permits(connection, patron_ids, now).to(purpose, channel)
+
+
+class Permits:
+    """What some patrons agreed to, read in one transaction.
+
+    Who of them is there, and which records were made one, is read once; each purpose and channel when it is asked for.
+    """
+
+    def __init__(self, connection: Connection, patron_ids: Collection[int], now: datetime) -> None:
+        """Begin with nothing read: what is not asked for is not looked up."""
+        self._connection, self._now = connection, now
+        self._patrons = frozenset(patron_ids)
+        self._found: dict[tuple[str, str], dict[int, Permit]] = {}
+
+    def to(self, purpose: str, channel: str) -> dict[int, Permit]:
+        """Tell of each patron whether a purpose may be followed on a channel, and why."""
+        if (purpose, channel) not in self._found:
+            if purpose not in self._purposes:
+                raise InvalidValue("purpose", f"there is no purpose {purpose}")
+            self._found[purpose, channel] = self._read(self._purposes[purpose], channel)
+        return self._found[purpose, channel]
+
+    @cached_property
+    def _purposes(self) -> dict[str, Purpose]:
+        return {one.code: one for one in all_purposes(self._connection)}
+
+    @cached_property
+    def _there(self) -> frozenset[int]:
+        query = select(_PATRON.c.id).where(
+            among(self._connection, _PATRON.c.id, self._patrons), _PATRON.c.erased_at.is_(None)
         )
-    )
-    found = dict.fromkeys(patron_ids, Permit(False, "nobody"))
-    by_default = Permit(what.default_granted, "by_default" if what.default_granted else "never_asked")
-    if not what.can_opt_out:
-        return found | dict.fromkeys(there, by_default)
-    families = _families(connection, there)
-    everybody = there.union(*({other for other, _ in joined} for joined in families.values()))
-    latest = _latest_of(connection, everybody, what.id, channel)
-    for patron_id in there:
-        joined, own = families.get(patron_id, []), latest.get(patron_id)
-        if own is not None and all(own.occurred_at > since for _, since in joined):
-            found[patron_id] = _verdict(what, own, now)
-            continue
-        said = [own, *(latest.get(other) for other, _ in joined)]
-        verdicts = [_verdict(what, record, now) for record in said if record is not None]
-        found[patron_id] = next((verdict for verdict in verdicts if not verdict), (*verdicts, by_default)[0])
-    return found
+        return frozenset(self._connection.scalars(query))
+
+    @cached_property
+    def _families(self) -> dict[int, list[tuple[int, datetime]]]:
+        return _families(self._connection, self._there)
+
+    def _read(self, what: Purpose, channel: str) -> dict[int, Permit]:
+        found = dict.fromkeys(self._patrons, Permit(False, "nobody"))
+        by_default = Permit(what.default_granted, "by_default" if what.default_granted else "never_asked")
+        if not what.can_opt_out:
+            return found | dict.fromkeys(self._there, by_default)
+        families = self._families
+        everybody = self._there.union(*({other for other, _ in joined} for joined in families.values()))
+        latest = _latest_of(self._connection, everybody, what.id, channel)
+        for patron_id in self._there:
+            joined, own = families.get(patron_id, []), latest.get(patron_id)
+            if own is not None and all(own.occurred_at > since for _, since in joined):
+                found[patron_id] = _verdict(what, own, self._now)
+                continue
+            said = [own, *(latest.get(other) for other, _ in joined)]
+            verdicts = [_verdict(what, record, self._now) for record in said if record is not None]
+            found[patron_id] = next((verdict for verdict in verdicts if not verdict), (*verdicts, by_default)[0])
+        return found
 
 
 def is_agreed_to(connection: Connection, patron_id: int, purpose: str) -> bool:
@@ -151,7 +187,7 @@ def _families(connection: Connection, patron_ids: Collection[int]) -> dict[int, 
     while into:
         query = (
             select(_MERGE.c.survivor_id, _MERGE.c.merged_id, _MERGE.c.decided_at)
-            .where(_MERGE.c.survivor_id.in_(sorted(into)), _MERGE.c.state == "merged")
+            .where(among(connection, _MERGE.c.survivor_id, into), _MERGE.c.state == "merged")
             .order_by(_MERGE.c.id)
         )
         further: dict[int, set[int]] = {}
@@ -295,7 +331,11 @@ def _latest_of(
     """Give what `_latest` finds, of each of some patrons who said anything."""
     query = (
         select(_CONSENT.c.patron_id, *_SAID)
-        .where(_CONSENT.c.patron_id.in_(sorted(patron_ids)), _CONSENT.c.purpose_id == purpose_id, _speaks_for(channel))
+        .where(
+            among(connection, _CONSENT.c.patron_id, patron_ids),
+            _CONSENT.c.purpose_id == purpose_id,
+            _speaks_for(channel),
+        )
         .order_by(_CONSENT.c.occurred_at, _CONSENT.c.id)
     )
     return {row.patron_id: row for row in connection.execute(query)}

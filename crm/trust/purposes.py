@@ -9,7 +9,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue
 
-__all__ = ["Purpose", "purpose_of", "purposes"]
+__all__ = ["Purpose", "all_purposes", "purpose_of", "purposes"]
 
 _PURPOSE = table_of(records.Purpose)
 
@@ -44,11 +44,12 @@ class Purpose:
 
 async def purposes(store: Store) -> list[Purpose]:
     """Give every purpose."""
+    return list(await store.recall("purposes", all_purposes))
 
-    def look(connection: Connection) -> list[Purpose]:
-        return [Purpose(**row) for row in connection.execute(select(_PURPOSE).order_by(_PURPOSE.c.id)).mappings()]
 
-    return list(await store.recall("purposes", look))
+def all_purposes(connection: Connection) -> list[Purpose]:
+    """Give what `purposes` gives, in the transaction of a connection."""
+    return [Purpose(**row) for row in connection.execute(select(_PURPOSE).order_by(_PURPOSE.c.id)).mappings()]
 
 
 def purpose_of(connection: Connection, code: str) -> Purpose:

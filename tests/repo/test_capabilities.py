@@ -1,4 +1,4 @@
-"""The seventeen capabilities each name tests that prove them, and all of these are there."""
+"""The seventeen capabilities, and all figures, each name tests that prove them, and all of these are there."""
 
 from __future__ import annotations
 
@@ -8,17 +8,37 @@ from functools import cache
 
 import pytest
 
+from bot.console.figures.cards import GROUPS
 from bot.settings import ROOT
 
 PAGE = ROOT / "docs" / "capabilities.md"
 ROWS = re.findall(r"^\| (\d+) \|(.*)\|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
 NAMED = [(number, *named) for number, row in ROWS for named in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", row)]
+VECTORS = ROOT / "tests" / "crm" / "figures"
+_FIGURES = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+VECTOR_ROWS = re.findall(r"^\| (`.*`) \| `(test_\w+\.py)::(test_\w+)` \|$", _FIGURES, re.MULTILINE)
+VECTOR_OF = [(key, file, name) for keys, file, name in VECTOR_ROWS for key in re.findall(r"`(\w+)`", keys)]
 
 
 @cache
-def functions_of(file: str) -> frozenset[str]:
+def functions_of(file: str) -> dict[str, ast.FunctionDef | ast.AsyncFunctionDef]:
     tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
-    return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+
+
+def test_every_figure_has_a_check_vector() -> None:
+    assert [key for key, _, _ in VECTOR_OF] != [] and len(VECTOR_OF) == len({key for key, _, _ in VECTOR_OF})
+    assert {key for key, _, _ in VECTOR_OF} == {key for group in GROUPS.values() for key in group}
+
+
+@pytest.mark.parametrize(("key", "file", "name"), VECTOR_OF, ids=[key for key, _, _ in VECTOR_OF])
+def test_a_check_vector_is_one_on_both_databases(key: str, file: str, name: str) -> None:
+    path = VECTORS / file
+    functions = functions_of(str(path.relative_to(ROOT)))
+    assert name in functions, f"{file} has no {name}"
+    # `store` is each of the two databases in turn.
+    assert "store" in {one.arg for one in functions[name].args.args}, f"{name} asks for another store"
+    assert f'"{key}"' in path.read_text(encoding="utf-8"), f"{file} says nothing of {key}"
 
 
 def test_all_seventeen_are_there_and_each_is_proven() -> None:

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -279,3 +279,13 @@ def rows(path: Path, sql: str, *values: object) -> list[dict[str, Any]]:
 
 
 Systems = Callable[[str | None], System]
+
+
+def move_event(system: System, event_id: int, by: timedelta) -> None:
+    """Move an event, as staff do in the console."""
+    store = sqlite3.connect(system.store_path, timeout=10, isolation_level=None)
+    [span] = store.execute("SELECT starts_at, ends_at FROM library_event WHERE id = ?", (event_id,)).fetchall()
+    later = [(datetime.fromisoformat(moment) + by).strftime("%Y-%m-%d %H:%M:%S.%f") for moment in span]
+    change = "UPDATE library_event SET starts_at = ?, ends_at = ?, moves = moves + 1 WHERE id = ?"
+    store.execute(change, (*later, event_id))
+    store.close()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import sqlite3
-from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -15,9 +15,11 @@ import pytest
 import pytest_asyncio
 
 from bot.settings import ROOT
-from tests.support.system import System, make_begun_system, rows
+from tests.support.mailbox import Mailbox, give_address, mail_server, words_of
+from tests.support.system import System, make_begun_system, move_event, rows
 from tests.support.telegram_peer import TOKEN, Call, Telegram, telegram
 from tests.support.texts import phrase
+from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420), pytest.mark.asyncio(loop_scope="module")]
 
@@ -78,10 +80,18 @@ async def started(home: Path, world: Telegram, **extra: str) -> System:
     return system
 
 
+@pytest.fixture(scope="module")
+def mails() -> Iterator[tuple[Mailbox, dict[str, str]]]:
+    with mail_server() as running:
+        yield running
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def system(world: Telegram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[System]:
-    """One system on Telegram; each patron has a chat of their own."""
-    running = await started(tmp_path_factory.mktemp("telegram"), world)
+async def system(
+    world: Telegram, mails: tuple[Mailbox, dict[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[System]:
+    """One system on Telegram that sends mails, too; each patron has a chat of their own."""
+    running = await started(tmp_path_factory.mktemp("telegram"), world, **mails[1])
     yield running
     await asyncio.to_thread(running.stop)
 
@@ -266,7 +276,7 @@ async def test_an_event_that_is_followed_and_moved_is_told_by_itself(system: Sys
         assert subscribed(system, patron) == ["event"]
         begun[language] = len(world.of("sendMessage", patron.chat))
     [event] = rows(system.store_path, "SELECT DISTINCT event_id FROM followed_event WHERE ended_at IS NULL")
-    move(system, event["event_id"], timedelta(days=1))
+    move_event(system, event["event_id"], timedelta(days=1))
     try:
         for language, patron in patrons.items():
             words = FOLLOWED[language]
@@ -277,17 +287,41 @@ async def test_an_event_that_is_followed_and_moved_is_told_by_itself(system: Sys
             assert words["stopped"] in said(await patron.tap(notice, 1))
             assert subscribed(system, patron) == []
     finally:
-        move(system, event["event_id"], timedelta(days=-1))
+        move_event(system, event["event_id"], timedelta(days=-1))
 
 
-def move(system: System, event_id: int, by: timedelta) -> None:
-    """Move an event, as staff do in the console."""
-    store = sqlite3.connect(system.store_path, timeout=10, isolation_level=None)
-    [span] = store.execute("SELECT starts_at, ends_at FROM library_event WHERE id = ?", (event_id,)).fetchall()
-    later = [(datetime.fromisoformat(moment) + by).strftime("%Y-%m-%d %H:%M:%S.%f") for moment in span]
-    change = "UPDATE library_event SET starts_at = ?, ends_at = ?, moves = moves + 1 WHERE id = ?"
-    store.execute(change, (*later, event_id))
-    store.close()
+AWAY = {
+    "fa": {"card": "20001035", "asked": "ایمیل", "moved": "عوض شد"},
+    "en": {"card": "20001037", "asked": "e-mail", "moved": "was moved"},
+}
+
+
+async def test_who_blocked_the_bot_is_told_by_mail_as_they_agreed(
+    system: System, world: Telegram, mails: tuple[Mailbox, dict[str, str]]
+) -> None:
+    for chat, (language, words) in enumerate(AWAY.items(), start=931):
+        patron, address = Person(world, chat, language), f"reader-{language}@example.org"
+        give_address(system, words["card"], address)
+        await patron.say(FOLLOWED[language]["events"])
+        asked = await patron.sign_in(await patron.say(FOLLOWED[language]["remind"]), system, card=words["card"])
+        question = next(call for call in reversed(asked) if call.buttons)
+        assert words["asked"] in question.text and "@example.org" in question.text and address not in question.text
+        # The second button agrees to both ways.
+        assert FOLLOWED[language]["followed"] in said(await patron.tap(question, 1))
+        world.fail("sendMessage", 403, description="Forbidden: bot was blocked by the user", chat=chat)
+    [event] = rows(system.store_path, "SELECT DISTINCT event_id FROM followed_event WHERE ended_at IS NULL")
+    before = {chat: len(world.of("sendMessage", chat)) for chat in (931, 932)}
+    move_event(system, event["event_id"], timedelta(days=1))
+    try:
+        for language, words in AWAY.items():
+            arrived = partial(mails[0].to, f"reader-{language}@example.org")
+            # The chat is tried in one minute, and the letter goes in the next.
+            await eventually(arrived, seconds=2 * MINUTE)
+            [mail] = arrived()
+            assert words["moved"] in words_of(mail) and mail["Content-Language"] == language
+    finally:
+        move_event(system, event["event_id"], timedelta(days=-1))
+    assert before == {chat: len(world.of("sendMessage", chat)) for chat in before}, "one way or the other, never both"
 
 
 def subscribed(system: System, patron: Person) -> list[str]:

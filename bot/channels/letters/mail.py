@@ -80,7 +80,7 @@ def _nobody_there(refused: SMTPRecipientRefused) -> bool:
 def mail_of(letter: OutgoingLetter, settings: Settings, clock: Clock) -> EmailMessage:
     """Make the message: its `Message-ID` is the letter's name, so that a second one is known as the same."""
     language, domain = letter.language, settings.smtp_from.rpartition("@")[2]
-    stop = stop_address(settings, letter.to.public_id, "email")
+    stop = f"{stop_address(settings, letter.to.public_id, 'email')}?lang={language}"
     page = f"{settings.public_url}/?lang={language}"
     mail = EmailMessage()
     mail["From"] = settings.smtp_from

@@ -35,7 +35,7 @@ class TextMessages:
 
     async def __call__(self, letter: OutgoingLetter) -> None:
         """Hand a letter over; raises NotTaken."""
-        stop = stop_address(self._settings, letter.to.public_id, "sms")
+        stop = f"{stop_address(self._settings, letter.to.public_id, 'sms')}?lang={letter.language}"
         said = f"{letter.text}\n{text(letter.language, 'notice.mail.stop')} {stop}"
         await self.send(letter.name, letter.to.address, said, letter.language)
 

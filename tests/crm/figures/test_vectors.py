@@ -68,8 +68,30 @@ async def test_first_response_in_opening_hours(store: Store) -> None:
     await write(store, records.Interaction, *(talk(n, **asked) for n in range(1, 6)))
     made = figures_of(await read(store, DAY, DAY))
     assert made["first_response_open_median"].value == Quantile(0.5, 5, 7200)
+    assert made["first_response_open_p90"].value == Quantile(0.9, 5, 7200)
     # By the clock it was 45 hours, kept to two digits.
     assert made["first_response_median"].value == Quantile(0.5, 5, 160_000)
+
+
+async def test_effort_and_how_long_things_took(store: Store) -> None:
+    """Of five efforts three were reference work; cases and reservations took from one to five hours."""
+    efforts = [talk(n, read_effort=effort) for n, effort in enumerate((1, 2, 3, 4, 4), 1)]
+    await write(store, records.Interaction, *efforts)
+    closed = {"status": "closed", "resolution": "fixed"}
+    await write(store, records.ServiceCase, *(case(n, **closed, closed_at=NOON + n * HOUR) for n in range(1, 6)))
+    ends = [{"case_id": n, "kind": "status", "to_value": "closed", "occurred_at": NOON + n * HOUR} for n in range(1, 6)]
+    await write(store, records.CaseEvent, *ends)
+    title = {"id": 1, "ils_bib_id": "b", "title": "t", "search_norm": "t", "search_squash": "t"}
+    await write(store, records.TitleRecord, title)
+    hold = {"title_id": 1, "placed_at": NOON, "status": "ready"}
+    ready = [{**hold, "ils_hold_id": f"h{n}", "interaction_id": n, "ready_at": NOON + n * HOUR} for n in range(1, 6)]
+    await write(store, records.Hold, *ready)
+    assert await share(store, "effort_reference") == (3, 5)
+    made = figures_of(await read(store, DAY, DAY))
+    # Three hours, and five, kept to two digits.
+    assert made["case_time_median"].value == Quantile(0.5, 5, 11_000)
+    assert made["case_time_p90"].value == Quantile(0.9, 5, 18_000)
+    assert made["hold_ready_median"].value == Quantile(0.5, 5, 11_000)
 
 
 async def told(store: Store, number: int, at: Any, channel: str | None) -> int:

@@ -117,7 +117,7 @@ async def test_what_waits_is_found_by_the_index_of_what_waits(sqlite_store: Stor
     def look(connection: Connection) -> str:
         now = sqlite_store.clock.now()
         plans = []
-        for query in (sending._due(list(range(50)), now), sending._waiting(sqlite_store, 0)):
+        for query in (sending._due(connection, list(range(50)), now), sending._waiting(sqlite_store, 0)):
             said = query.compile(connection, compile_kwargs={"literal_binds": True})
             plans += connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}").all()
         return "\n".join(str(row[3]) for row in plans)

@@ -1,8 +1,8 @@
 """A thousand histories by chance with records made one and taken apart: what is told is allowed, true, and told once.
 
-Patrons agree to news of events and of the library, allow mail in place of a chat, withdraw, leave, follow events and
-block the bot; staff move events and call them off, write a campaign, and make one record of two and take that back;
-between any two commits a process may end.
+Patrons agree to reminders of loans, to news of events and of the library, allow mail in place of a chat, withdraw,
+leave, borrow, renew, bring back, follow events and block the bot; staff move events and call them off, write a
+campaign, and make one record of two and take that back; between any two commits a process may end.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ from protocol.clock import FixedClock
 from tests.crm.notices.test_killed import opened
 from tests.crm.outreach.test_campaigns import approved, member
 from tests.crm.people.test_merging import merge
-from tests.support.given_notices import RULES, at_telegram, hand_over
+from tests.support.given_notices import RULES, at_telegram, branch, change, hand_over, loan
 from tests.support.givens import NOW
 from tests.support.mortal_store import Killed, MortalStore
 from tests.support.store_rows import add, add_patron, rows
@@ -44,7 +44,14 @@ from tests.support.store_rows import add, add_patron, rows
 STORES, READERS, STEPS = 10, 100, 7
 BY: dict[str, Any] = {"source": "chat", "by": PATRON}
 CHANNELS = ("telegram", "email")
-ACTS = "events events news stop withdraw follow follow follow unfollow block merge merge undo".split()
+ACTS = (
+    "events events news loans loans stop withdraw follow follow follow unfollow borrow borrow renew return block"
+    " merge merge undo"
+).split()
+# What is agreed to and left together, by one of its kinds.
+TOGETHER = {"event": ["event"], "campaign": ["campaign"], "overdue": ["due_soon", "overdue"]}
+ASKED = {"events": "event", "news": "campaign", "loans": "overdue"}
+PURPOSES = sorted({PURPOSE_OF[kind] for kinds in TOGETHER.values() for kind in kinds})
 
 
 @dataclass
@@ -77,7 +84,7 @@ def tell(digest: Digest) -> Worded:
     """Write every thing on a line, so that it can be read again."""
     lines = []
     for one in digest.items:
-        names = (one.names or one.texts or {}).get("en", "")
+        names = (one.names or one.texts or {"en": one.ref})["en"]
         lines.append("|".join((one.kind, one.news, names, str(one.day), str(one.at))))
     return Worded("\n".join(lines))
 
@@ -90,6 +97,9 @@ class Town:
         self.records: list[Record] = []
         self.events: dict[str, Planned] = {}
         self.names: set[tuple[str, int]] = set()
+        # Of loans, whoever's they are at that moment.
+        self.reminded: set[tuple[Any, ...]] = set()
+        self.branch = 0
         self.fails, self.changes = 0.2, 0
 
     def group(self, record: Record) -> Iterator[Record]:
@@ -119,32 +129,33 @@ class Town:
 
     async def patron_does(self, record: Record, what: str) -> None:
         """Let a patron say or do something."""
-        store, now = self.store, self.clock.now()
+        store = self.store
         channel = self.chance.choice(CHANNELS)
-        kind = self.chance.choice(("event", "event", "campaign"))
+        kind = self.chance.choice(("event", "event", "campaign", "overdue"))
         record.touched = True
-        if what in ("events", "news"):
-            kind = "event" if what == "events" else "campaign"
+        if what in ("borrow", "renew", "return"):
+            await self.lends(record, what)
+        elif what in ASKED:
+            kind = ASKED[what]
             more: dict[str, Any] = {"identity_id": record.chat} if channel == "telegram" else {}
             if channel == "telegram" and self.chance.random() < 0.6:
                 more["fallback"] = "email"
             await store.transact(
-                lambda connection: subscribe(connection, store, record.id, [kind], channel, **BY, **more)
+                lambda connection: subscribe(connection, store, record.id, TOGETHER[kind], channel, **BY, **more)
             )
-            record.said[PURPOSE_OF[kind], channel] = "granted", now
-            if "fallback" in more:
-                record.said[PURPOSE_OF[kind], "email"] = "granted", now
+            for way in {channel, more.get("fallback", channel)}:
+                self.note(record, kind, way, "granted")
         elif what == "stop":
             needed = await self.ways(record, kind)
-            await unsubscribe(store, record.id, channels=[channel], kinds=[kind], **BY)
+            await unsubscribe(store, record.id, channels=[channel], kinds=TOGETHER[kind], **BY)
             for way in needed - await self.ways(record, kind):
-                record.said[PURPOSE_OF[kind], way] = "withdrawn", now
+                self.note(record, kind, way, "withdrawn")
             if kind == "event" and not await self.ways(record, kind) and needed:
                 for one in self.group(record):
                     one.follows.clear()
         elif what == "withdraw":
             await record_consent(store, record.id, PURPOSE_OF[kind], channel, "withdrawn", **BY)
-            record.said[PURPOSE_OF[kind], channel] = "withdrawn", now
+            record.said[PURPOSE_OF[kind], channel] = "withdrawn", self.clock.now()
         elif what == "follow":
             await self.follow(record)
         elif what == "unfollow":
@@ -153,6 +164,26 @@ class Town:
                 one.follows.clear()
         elif what == "block":
             await chat_blocked(store, record.chat)
+
+    def note(self, record: Record, kind: str, channel: str, word: str) -> None:
+        """Remember what was said to a kind, and to what goes together with it."""
+        for one in TOGETHER[kind]:
+            record.said[PURPOSE_OF[one], channel] = word, self.clock.now()
+
+    async def lends(self, record: Record, what: str) -> None:
+        """Let a patron borrow something, or renew or bring back what they have."""
+        if what == "borrow":
+            self.branch = self.branch or await branch(self.store)
+            await loan(self.store, record.id, self.chance.choice((-3, -1, 0, 1, 2, 4)), branch_id=self.branch)
+            return
+        out = [one for one in await rows(self.store, records.Loan, patron_id=record.id) if one.returned_at is None]
+        if not out:
+            return
+        one = self.chance.choice(out)
+        if what == "return":
+            await change(self.store, records.Loan, one.id, returned_at=self.clock.now())
+        else:
+            await change(self.store, records.Loan, one.id, due_at=one.due_at + timedelta(days=3))
 
     async def ways(self, record: Record, kind: str) -> set[str]:
         """Give every channel by which something of a kind comes to a record."""
@@ -196,10 +227,10 @@ class Town:
         """Give whose each row of two records is, and what each agreed to."""
         found: dict[Any, Any] = {}
         for record in pair:
-            for table in (records.FollowedEvent, records.Subscription):
+            for table in (records.FollowedEvent, records.Subscription, records.Loan):
                 for row in await rows(self.store, table, patron_id=record.id):
                     found["row", table.__tablename__, row.id] = record.id
-            for purpose in ("event_reminder", "library_news"):
+            for purpose in PURPOSES:
                 for channel in CHANNELS:
                     allowed = await may_send(self.store, record.id, purpose, channel)
                     found["may", record.id, purpose, channel] = bool(allowed)
@@ -258,7 +289,16 @@ class Town:
             assert self.may(record, PURPOSE_OF[kind], item.channel), f"without a latest yes: {line}"
             if kind == "event":
                 self.is_true(record, news, name, f"{day} {at}")
+            elif kind in TOGETHER["overdue"]:
+                await self.is_lent(record, name, day)
             if is_known:
+                continue
+            if kind in TOGETHER["overdue"]:
+                late = (RULES.local_day(now) - date.fromisoformat(day)).days
+                step = sum(late >= days for days in RULES.overdue_days) if kind == "overdue" else 0
+                reminder = (item.channel, kind, name, day, step)
+                assert reminder not in self.reminded, f"twice: {line}"
+                self.reminded.add(reminder)
                 continue
             key = (item.channel, *line.split("|"))
             for one in self.group(record):
@@ -281,6 +321,12 @@ class Town:
         assert event.begins > self.clock.now(), "it has begun"
         assert (event.id is None) == (news == "called_off"), "called off, or not"
 
+    async def is_lent(self, record: Record, ref: str, day: str) -> None:
+        """Look whether what is told of a loan is so, and whether it is theirs."""
+        [lent] = await rows(self.store, records.Loan, ils_loan_id=ref)
+        assert lent.returned_at is None and lent.patron_id == record.id, "brought back, or another's"
+        assert day == str(RULES.local_day(lent.due_at)), "renewed"
+
     async def settle(self) -> None:
         """Let a day pass by without anybody doing anything, so that all that waits can go out."""
         self.fails = 0.0
@@ -289,26 +335,39 @@ class Town:
             await self.work()
 
     async def owed(self, since: datetime) -> list[str]:
-        """Name what somebody follows and may be told by mail, whose time came since a moment, and was not."""
+        """Name what somebody may be told by mail, whose time came since a moment, and was not."""
         missing, now = [], self.clock.now()
         for record in self.records:
-            if record.merged_into or "email" not in await self.ways(record, "event"):
+            if record.merged_into:
                 continue
-            subscribed = [
-                one.ended_at
-                for one in await rows(self.store, records.Subscription, patron_id=record.id, kind="event")
-                if one.channel == "email"
-            ]
-            if None not in subscribed or not self.may(record, "event_reminder", "email"):
-                continue
-            for name, followed_at in record.follows.items():
-                event = self.events[name]
-                moment = reminder_at(RULES, event.begins, followed_at)
-                if event.id is None or moment is None or not since < moment <= now - timedelta(hours=5):
-                    continue
-                told = any(one[0] == "email" and one[1] == "event" and one[3] == name for one in record.heard)
-                if event.begins > now and not told:
-                    missing.append(f"{record.id} {name} {moment}")
+            if await self.by_mail(record, "event"):
+                for name, followed_at in record.follows.items():
+                    event = self.events[name]
+                    moment = reminder_at(RULES, event.begins, followed_at)
+                    if event.id is None or moment is None or not since < moment <= now - timedelta(hours=5):
+                        continue
+                    told = any(one[0] == "email" and one[1] == "event" and one[3] == name for one in record.heard)
+                    if event.begins > now and not told:
+                        missing.append(f"{record.id} {name} {moment}")
+            if await self.by_mail(record, "overdue"):
+                missing += await self.not_reminded(record, since, now - timedelta(hours=5))
+        return missing
+
+    async def by_mail(self, record: Record, kind: str) -> bool:
+        """Tell whether a record is told of a kind by mail first, and agreed to that."""
+        subscribed = await rows(self.store, records.Subscription, patron_id=record.id, kind=kind, channel="email")
+        return any(one.ended_at is None for one in subscribed) and self.may(record, PURPOSE_OF[kind], "email")
+
+    async def not_reminded(self, record: Record, since: datetime, until: datetime) -> list[str]:
+        """Name the overdue loans of a record of which one reminder was due between two moments and did not come."""
+        missing = []
+        for lent in await rows(self.store, records.Loan, patron_id=record.id):
+            day = RULES.local_day(lent.due_at)
+            for step, days in enumerate(sorted(RULES.overdue_days), start=1):
+                falls = since < RULES.morning(day + timedelta(days=days)) <= until
+                told = ("email", "overdue", lent.ils_loan_id, str(day), step) in self.reminded
+                if lent.returned_at is None and falls and not told:
+                    missing.append(f"{record.id} {lent.ils_loan_id} {day} {days}")
         return missing
 
 
@@ -383,6 +442,7 @@ async def test_by_chance(number: int, tmp_path: Path, filled: Filled, clock: Fix
     await played(town, kills=True, path=path)
     heard = {line[1] for one in town.records for line in one.heard}
     assert heard == {"event", "campaign"} and sum(len(one.heard) for one in town.records) > READERS / 8
+    assert {one[1] for one in town.reminded} == {"due_soon", "overdue"} and len(town.reminded) > READERS / 8
     await town.store.close()
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from aiosmtpd.smtp import SMTP
 from sqlalchemy import update
 
 from bot.channels.letters import mail
@@ -25,44 +23,13 @@ from crm.messages import outbox
 from protocol.clock import FixedClock
 from tests.support.given_notices import RULES, loan, wants
 from tests.support.html import Page
+from tests.support.mailbox import Mailbox
 from tests.support.store_rows import add, add_patron, rows
 from tests.support.texts import phrase
 
 ADDRESS = "narges@example.org"
 # The server of these tests says so when it is made: the password goes no further than this machine.
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
-
-
-class Mailbox:
-    """What a mail server took, and what it answers."""
-
-    def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
-        self.recipients: list[str] = []
-        self.answers: list[str] = []
-        self.signed_in: list[str] = []
-
-    async def handle_RCPT(  # noqa: N802 - the server's own name
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if self.answers and self.answers[0].startswith("rcpt "):
-            return self.answers.pop(0).removeprefix("rcpt ")
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(  # noqa: N802 - the server's own name
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
-        if self.answers:
-            return self.answers.pop(0)
-        self.mails.append(message_from_bytes(envelope.original_content or b"", policy=policy.default))  # type: ignore[arg-type]
-        self.recipients += envelope.rcpt_tos
-        return "250 OK"
-
-    def let_in(self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
-        assert isinstance(data, LoginPassword)
-        self.signed_in.append(data.login.decode())
-        return AuthResult(success=data.password == b"the password")
 
 
 @pytest.fixture
@@ -113,8 +80,9 @@ async def test_a_letter_is_plain_and_html_and_can_be_stopped_by_a_button(
     link = mail["List-Unsubscribe"].strip("<>")
     assert link.startswith("https://chat.example.org/notices/stop/") and link in html.get_content()
     [who] = await rows(store, records.Patron, id=patron)
-    assert stopped_by(settings, link.rpartition("/")[2]) == (who.public_id, "email")
-    assert stopped_by(settings, link.rpartition("/")[2] + "x") is None
+    token, _, asked = link.rpartition("/")[2].partition("?")
+    assert asked == "lang=fa" and stopped_by(settings, token) == (who.public_id, "email")
+    assert stopped_by(settings, f"{token}x") is None
     [row] = await rows(store, records.Outbox)
     assert row.state == "sent"
 
