@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.dialogue.agreeing import agree, agree_and_go_on
@@ -32,6 +33,7 @@ from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.disputes_told import hears_dispute
 from actions.subjects.emergency import answers_emergency
+from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
 from actions.subjects.fix_failed import hears_failed
 from actions.subjects.guardians import hears_of_guardians
 from actions.subjects.hold_states import explains_state
@@ -56,10 +58,13 @@ from actions.subjects.room_days import goes_on_about_room
 from actions.subjects.settled_titles import names_title
 from actions.subjects.taken_back import hears_taken_back
 from actions.subjects.terms_of_others import asks_of_others
+from actions.subjects.told_trouble import adds_to_trouble
 from actions.subjects.told_when_ready import asks_when_told
+from actions.subjects.unmarked_questions import asks_unmarked
 from actions.subjects.without_account import told_to_everybody
 from crm.library_info import directory
 from language.choices import find_choice
+from language.normalise import fold
 from language.requests.blocking import tells_lost_card
 from language.requests.cancelling import orders_to_cancel
 from language.requests.chat_language import only_wishes_language, wishes_language
@@ -76,6 +81,7 @@ from language.requests.grievances import (
 from language.requests.letters import without_signature
 from language.requests.loan_troubles import asks_what_to_do, tells_lost
 from language.requests.objections import asks_for_rule, contests
+from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.own_matters import find_pointer
 from language.requests.pleas import find_plea
 from language.requests.reading import read_wish, wished_anew
@@ -181,6 +187,7 @@ async def _heard(turn: Turn) -> LookStep:
     if not word_count(turn.text):
         _wordless(turn)
     _unsign(turn)
+    _mark(turn)
     if unread_small_talk(turn):
         return LookStep.DONE
     if is_bare_reserve(turn.text):
@@ -209,6 +216,25 @@ def _unsign(turn: Turn) -> None:
             turn.entities[name] = kept
         else:
             turn.entities.pop(name, None)
+
+
+def _mark(turn: Turn) -> None:
+    """Put the mark behind a question that is typed without one; an order that asks for a deed stays as it is."""
+    text = turn.text.rstrip(" .…")
+    if {"?", "؟"} & set(text) or word_count(text) < _FEWEST_ASKING or not asks_unmarked(text):
+        return
+    if orders_to_renew(text) or orders_to_hold(text) or orders_to_cancel(text) or find_score(text) is not None:
+        return
+    if _WISHES.search(fold(text)) is not None:
+        # "Can you change it to Central" wishes for it as well as it asks.
+        return
+    turn.text = f"{text}{'؟' if turn.language == 'fa' else '?'}"
+
+
+_FEWEST_ASKING = 3
+_WISHES = re.compile(
+    r"\b(?:can|could|will|would|may|might) (?:you|u|i|we|somebody|someone)\b|(?<!\w)(?:میشه|می ?شود|میتون\w*|می ?توان\w*)(?!\w)"
+)
 
 
 def _hear_grievance(turn: Turn) -> None:
@@ -249,6 +275,17 @@ async def _asks_of_branch(turn: Turn) -> LookStep:
 
 async def _failed(turn: Turn) -> LookStep:
     return LookStep.DONE if await hears_failed(turn) else LookStep.ON
+
+
+async def _files_nothing(turn: Turn) -> LookStep:
+    step = files_nothing(turn)
+    if step is not LookStep.ON:
+        return step
+    return LookStep.DONE if await asks_and_files_nothing(turn) else LookStep.ON
+
+
+async def _of_trouble(turn: Turn) -> LookStep:
+    return LookStep.DONE if await adds_to_trouble(turn) else LookStep.ON
 
 
 async def _remarked(turn: Turn) -> LookStep:
@@ -605,10 +642,10 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, _asks_of_branch, _failed, _remarked, _of_room,
+    _child_alone, _asks_of_branch, _failed, _of_trouble, _remarked, _of_room,
     _blocks, _signed, _disputes, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
     _of_others, _of_copies, _rule_itself,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
-    _asked_surely, _own, _listen,
+    _asked_surely, _own, _files_nothing, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

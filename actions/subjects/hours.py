@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from actions.dialogue.branches_in_talk import branch_pointed
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says, word_count
 from actions.facts.days import AskedDays, asked_days
@@ -225,7 +226,7 @@ async def _branch(turn: Turn) -> Branch | None:
         found = await directory.find_branch(turn.store, entity)
         if found:
             return found
-    return await directory.find_branch(turn.store, turn.text)
+    return await directory.find_branch(turn.store, turn.text) or await branch_pointed(turn)
 
 
 async def tell_now(turn: Turn, branches: Sequence[Branch], desk: str = "library") -> None:
