@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from actions.dialogue.agreeing import agree, agree_and_go_on
@@ -60,11 +59,9 @@ from actions.subjects.taken_back import hears_taken_back
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.told_trouble import adds_to_trouble
 from actions.subjects.told_when_ready import asks_when_told
-from actions.subjects.unmarked_questions import asks_unmarked
 from actions.subjects.without_account import told_to_everybody
 from crm.library_info import directory
 from language.choices import find_choice
-from language.normalise import fold
 from language.requests.blocking import tells_lost_card
 from language.requests.cancelling import orders_to_cancel
 from language.requests.chat_language import only_wishes_language, wishes_language
@@ -81,7 +78,6 @@ from language.requests.grievances import (
 from language.requests.letters import without_signature
 from language.requests.loan_troubles import asks_what_to_do, tells_lost
 from language.requests.objections import asks_for_rule, contests
-from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.own_matters import find_pointer
 from language.requests.pleas import find_plea
 from language.requests.reading import read_wish, wished_anew
@@ -187,7 +183,6 @@ async def _heard(turn: Turn) -> LookStep:
     if not word_count(turn.text):
         _wordless(turn)
     _unsign(turn)
-    _mark(turn)
     if unread_small_talk(turn):
         return LookStep.DONE
     if is_bare_reserve(turn.text):
@@ -216,25 +211,6 @@ def _unsign(turn: Turn) -> None:
             turn.entities[name] = kept
         else:
             turn.entities.pop(name, None)
-
-
-def _mark(turn: Turn) -> None:
-    """Put the mark behind a question that is typed without one; an order that asks for a deed stays as it is."""
-    text = turn.text.rstrip(" .…")
-    if {"?", "؟"} & set(text) or word_count(text) < _FEWEST_ASKING or not asks_unmarked(text):
-        return
-    if orders_to_renew(text) or orders_to_hold(text) or orders_to_cancel(text) or find_score(text) is not None:
-        return
-    if _WISHES.search(fold(text)) is not None:
-        # "Can you change it to Central" wishes for it as well as it asks.
-        return
-    turn.text = f"{text}{'؟' if turn.language == 'fa' else '?'}"
-
-
-_FEWEST_ASKING = 3
-_WISHES = re.compile(
-    r"\b(?:can|could|will|would|may|might) (?:you|u|i|we|somebody|someone)\b|(?<!\w)(?:میشه|می ?شود|میتون\w*|می ?توان\w*)(?!\w)"
-)
 
 
 def _hear_grievance(turn: Turn) -> None:

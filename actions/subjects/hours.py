@@ -78,6 +78,11 @@ _COMES = re.compile(
     r"|(?:بیا(?:م|یم|د|ن|ید)|بیار\w*|برم|بریم|بگیر\w*|پس بد\w*|تحویل\w*|مراجعه|ثبت ?نام)(?: \S+){0,3} ?(?:[?؟]|$)|(?:میتون|می ?توان|میشه|می ?شود)\S*(?: \S+){0,6} (?:بیا|بیار|بگیر|برم|پس بد|تحویل|مراجعه|ثبت ?نام)\w*"
 )
 LONGEST_COMING = 200
+_OF_ALL = re.compile(
+    r"\b(?:(?:any|none|all|each|one) of (?:them|you|the)|(?:all|any|every|other|no) (?:the )?(?:other )?(?:branch\w*|librar\w+)|neither|which (?:one|branch\w*))\b"
+    r"|(?<!\w)(?:هیچ ?کدوم|هیچ ?کدام|هیچ شعبه|همه|بقیه|کدوم|کدام|شعبه ?(?:های|ها|ا) دیگ)\w*"
+    r"|\b(?:hich ?kodu?m|hame|baghie|kodu?m)\w*"
+)
 
 
 @handles("hours")
@@ -222,6 +227,9 @@ def _days_told(turn: Turn) -> tuple[date, date] | None:
 
 async def _branch(turn: Turn) -> Branch | None:
     entity = turn.entity("branch")
+    if not turn.is_payload and turn.prior is not None and _OF_ALL.search(fold(turn.text)):
+        # "Is none of them open on Fridays?" asks of all, though one was told of before.
+        return await directory.find_branch(turn.store, turn.text)
     if entity:
         found = await directory.find_branch(turn.store, entity)
         if found:

@@ -10,6 +10,7 @@ did or filed anything; where nothing fits better, it is said after all.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Awaitable, Callable
 from copy import copy
@@ -17,26 +18,29 @@ from dataclasses import replace
 
 from actions.dialogue.heard import Heard
 from actions.dialogue.keeping import fingerprint
+from actions.dialogue.moving import likely_move
 from actions.dialogue.own_things import may_name_own, own_things
 from actions.dialogue.references import find_reference
 from actions.dialogue.small_talk_read import next_reading
 from actions.dialogue.thread import Thread
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
-from actions.rasa.registry import HANDLERS, rescues
+from actions.rasa.registry import HANDLERS, MOVES, rescues
 from actions.subjects.asked_in_general import speaks_of_own
 from actions.subjects.facts import answer_clearly, answer_from_facts
 from actions.subjects.found_titles import show_title
 from actions.subjects.loans_asked import until
+from actions.subjects.moves.title import ask_of
 from actions.subjects.no_titles import is_no_title
 from actions.subjects.own_matters import asks_of_record
 from actions.subjects.reading import more_of, suggest_for
 from actions.subjects.titles_in_talk import title_in_talk, title_named
 from actions.subjects.whereabouts import tell_where
 from crm.knowledge.searching import SURE
-from language.normalise import fold
+from language.normalise import fold, squash
 from language.requests.copies import find_copy
 from language.requests.copy_questions import find_copy_question
+from language.requests.corrections import find_correction
 from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.own_matters import find_pointer
 from language.requests.phrases import words_of
@@ -54,6 +58,10 @@ _SEARCHED = frozenset({"utter_search_what", "utter_search_none", "utter_search_s
 _OF_PLACES = frozenset("utter_location utter_fact utter_fact_near utter_facts_near utter_fact_unknown utter_reading utter_clarify utter_not_understood utter_out_of_scope".split())
 _READINGS = frozenset("utter_reading utter_reading_relaxed utter_reading_foreign utter_reading_untold utter_reading_none".split())
 _ASIDE = frozenset("utter_privacy utter_praise_passed_on utter_chitchat utter_remark_heard utter_heard".split())
+# What asks back, or tells that something is not known.
+_VAGUE = frozenset("utter_clarify utter_clarify_again utter_not_understood utter_facts_perhaps utter_facts_near utter_fact_unknown utter_out_of_scope utter_which_offer utter_nothing_pending".split())
+# What tells of one title, loan or reservation.
+_OF_ANOTHER = frozenset("utter_title_whereabouts utter_title_ages utter_title_unknown utter_title_opinion utter_title_about utter_title_at utter_title_not_at utter_title_not_in utter_title_back utter_title_unfound utter_title_language utter_titles_told utter_which_one utter_loan_due utter_hold_state utter_hold_not_yet utter_search_one".split())
 _WALLS = frozenset({"utter_sign_in", "utter_sign_in_again"})
 _HOURS = frozenset("utter_hours utter_hours_all utter_hours_now utter_hours_now_all".split())
 _SHOWN = frozenset({"utter_search_one", "utter_title_whereabouts", "utter_hold_where", "utter_hold_confirm"})
@@ -180,12 +188,18 @@ async def _which_branch(turn: Turn, heard: Heard) -> bool:
     if not any(act.kind == "title" or act.act in _OF_TITLES for act in acts):
         return False
     title = await title_in_talk(turn)
-    if title is None:
+    if title is None or (acts and acts[0].kind == "title" and _is_same_message(turn)):
         return False
     turn.intent, turn.confidence = "search_book", 1.0
     turn.did("search_book", kind="title", things=[title.id], title=title.title, result="told")
     await tell_where(turn, title, None)
     return True
+
+
+def _is_same_message(turn: Turn) -> bool:
+    """Tell whether the title was told of in answer to another part of the very message."""
+    turns = Thread.of(turn.slots.get("thread")).turns
+    return bool(turns) and turns[-1].get("message") == turn.first_id and bool(turns[-1].get("acts"))
 
 
 async def _no_wall(turn: Turn, heard: Heard) -> bool:
@@ -259,6 +273,67 @@ async def _asks_aside(turn: Turn, heard: Heard) -> bool:
     return bool(turn.answers)
 
 
+async def _name_wins(turn: Turn, heard: Heard) -> bool:
+    """Tell of the title that the message names outright, where another one was told of."""
+    told = json.dumps([facts for _, facts in turn.answers], ensure_ascii=False, default=str)
+    title = await title_named(turn, heard.text)
+    if title is None or squash(title.title.split(":")[0]) in squash(told) or find_correction(heard.text) is not None:
+        return False
+    if turn.patron is not None:
+        own = await own_things(turn)
+        if own.named:
+            return False
+    heard.restore(turn)
+    name = likely_move(turn)
+    turn.set("shown", {"kind": "title", "ids": [title.id], "at": title.id, "act": "search_book"})
+    turn.intent, turn.confidence = "search_book", 1.0
+    if name is not None and name.startswith("title.") and await ask_of(turn, title, name):
+        return True
+    await show_title(turn, title)
+    return True
+
+
+async def _remarks(turn: Turn, heard: Heard) -> bool:
+    """Take note of an exclamation on what was told, and ask nothing back: "for two books? that's a lot"."""
+    said = fold(heard.text).replace("’", "'")
+    if _EXCLAIMS.search(said) is None or _ASKING.search(said) or word_count(heard.text) > _MOST_OF_A_REMARK:
+        return False
+    last = turn.thread.last
+    if last is None or last.result not in ("told", "done", "refused"):
+        return False
+    heard.restore(turn)
+    if last.act == "fines" and turn.patron is not None and await MOVES["fee.waive"](turn):
+        return True
+    turn.intent = "chitchat"
+    turn.say("utter_remark_heard")
+    return True
+
+
+async def _confirms(turn: Turn, heard: Heard) -> bool:
+    """Show the title that was guessed or told of last, where words only say that it is the one: «خودشه»."""
+    if _CONFIRMS.match(fold(heard.text).replace("’", "'").strip(" .!،,")) is None:
+        return False
+    heard.restore(turn)
+    shown = turn.shown("title")
+    title = await title_in_talk(turn) or (await turn.library.title(shown[0]) if shown else None)
+    if title is None or turn.slot("pending"):
+        return False
+    turn.intent, turn.confidence = "search_book", 1.0
+    await show_title(turn, title)
+    return True
+
+
+async def _is_registered(turn: Turn, heard: Heard) -> bool:
+    """Tell of the case that was told before, where words ask whether it is registered: "how do I know it was filed?"."""
+    case = turn.recall("case") or {}
+    if not case or int(case.get("age", 0)) > _FRESH or _REGISTERED.search(fold(heard.text)) is None:
+        return False
+    heard.restore(turn)
+    turn.intent = "case_status"
+    await HANDLERS["case_status"].handler(turn)
+    return bool(turn.answers)
+
+
 def _told_before(turn: Turn, heard: Heard) -> bool:
     """Tell whether the very answers of the turn before were given again to words that say something else."""
     if not 2 <= word_count(heard.text) <= _MOST_WORDS:
@@ -281,6 +356,10 @@ _LOOKS: tuple[tuple[frozenset[str], _Look], ...] = (
     (_ASKED_TITLE, _title_of_talk),
     (_ASKED_WHICH, _asks_of_house),
     (_ASKED_WISH, _another_wish),
+    (_SEARCHED | _ASKED_TITLE | _VAGUE, _is_registered),
+    (_VAGUE | _SEARCHED | _ASKED_WHICH, _confirms),
+    (_VAGUE | _SEARCHED, _remarks),
+    (_OF_ANOTHER, _name_wins),
     (_SEARCHED, _no_search),
     (_SHOWN, _of_own_loan),
     (_OF_PLACES, _which_branch),
@@ -291,7 +370,20 @@ _LOOKS: tuple[tuple[frozenset[str], _Look], ...] = (
     (_HOURS, _of_event_or_room),
 )
 _MOST_WORDS, _SHORT, _FEW, _ACTS_BACK = 40, 3, 7, 2
-_FEWEST, _SURELY = 4, 0.5
+_FEWEST, _SURELY, _MOST_OF_A_REMARK, _FRESH = 4, 0.5, 12, 3
+_EXCLAIMS = re.compile(
+    r"\b(?:that'?s|thats|that is|it'?s|how|so|too|pretty|quite|really|bit) (?:\w+ )?(?:a lot|lot|much|too much|many|expensive|steep|crazy|insane|ridiculous|unfair|not fair|harsh|long|late|strict|sad|bad|annoying|disappointing)\b|\b(?:wow|oh no|oh dear|ouch|seriously|goodness|jeez|yikes|unbelievable|what a (?:pity|shame))\b"
+    r"|(?<!\w)(?:وای|ای وای|اوه|ای بابا|عجب|نه بابا|چه خبره|حیف|زیاده|زیاد شد|گرونه|گرون شد|چقدر (?:زیاد|گرون|دیر|کم|بد)|خیلی (?:زیاد|گرون|دیر|کم|بد)\w*)(?!\w)|\b(?:vay|ey baba|ajab|heyf|ziade|gerune|geroone)\b"
+)
+_ASKING = re.compile(
+    r"\b(?:when|where|who|which|what (?!a\b)|how (?:do|can|many|long|to)|can i|could i|may i|do you|is there|are there)\b|(?<!\w)(?:کی|کجا\w*|کدوم|کدام|چطور\w*|چجوری|چند\w*|میشه|میتونم|چیکار|چکار|چه کار|دارید|دارین)(?!\w)|\b(?:kei|koja|kodum|chetor\w*|chand|mishe|chikar)\b"
+)
+_CONFIRMS = re.compile(
+    r"(?:(?:yes|yeah|yep|ah|oh|آره|بله|اره|آها|are|bale|aha)[ ,،]+)*(?:that'?s (?:it|the one|right|him|her)|exactly(?: that(?: one)?)?|that one|(?:خود|همون|همین)(?:ش|شه|ه|و میگم|ه دیگه)|khodeshe|hamun\w*|hamoon\w*|hamine)$"
+)
+_REGISTERED = re.compile(
+    r"\b(?:registered|filed|recorded|received|went through|got through|submitted)\b|ثبت (?:شد|میش|کرد)\w*|رسید(?:ه|ست)?(?!\w)|\bsabt (?:shod|kard)\w*"
+)
 # Asked how a thing is used.
 _HOW = re.compile(
     r"\b(?:how (?:do|does|can|to|would|should)|is (?:it|that|there) (?:a|an|on|as) (?:cd|app|download|file|stream)|(?:an?|the) app|download\w*|on cds?|or (?:a )?cds?)\b"
