@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.dialogue.agreeing import agree, agree_and_go_on
@@ -62,6 +63,7 @@ from actions.subjects.told_when_ready import asks_when_told
 from actions.subjects.without_account import told_to_everybody
 from crm.library_info import directory
 from language.choices import find_choice
+from language.normalise import fold
 from language.requests.blocking import tells_lost_card
 from language.requests.cancelling import orders_to_cancel
 from language.requests.chat_language import only_wishes_language, wishes_language
@@ -183,6 +185,7 @@ async def _heard(turn: Turn) -> LookStep:
     if not word_count(turn.text):
         _wordless(turn)
     _unsign(turn)
+    _mark(turn)
     if unread_small_talk(turn):
         return LookStep.DONE
     if is_bare_reserve(turn.text):
@@ -211,6 +214,16 @@ def _unsign(turn: Turn) -> None:
             turn.entities[name] = kept
         else:
             turn.entities.pop(name, None)
+
+
+def _mark(turn: Turn) -> None:
+    """Put the mark behind a question that is typed without one where it ends in "or not", «یا نه»."""
+    text = turn.text.rstrip(" .…")
+    if not {"?", "؟"} & set(text) and _OR_NOT.search(fold(text)) is not None:
+        turn.text = f"{text}{'؟' if turn.language == 'fa' else '?'}"
+
+
+_OR_NOT = re.compile(r" or not$| یا (?:نه|ن)$| ya na$")
 
 
 def _hear_grievance(turn: Turn) -> None:
