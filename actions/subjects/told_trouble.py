@@ -65,7 +65,7 @@ def _grieves(words: str) -> bool:
     return told and not (words.rstrip().endswith(("?", "؟")) and word_count(words) <= _FEW)
 
 
-_FEW = 6
+_FEW = 10
 
 
 def _fails(words: str) -> bool:
