@@ -58,6 +58,7 @@ from actions.subjects.room_days import goes_on_about_room
 from actions.subjects.settled_titles import names_title
 from actions.subjects.taken_back import hears_taken_back
 from actions.subjects.terms_of_others import asks_of_others
+from actions.subjects.titles_in_talk import title_of_words
 from actions.subjects.told_trouble import adds_to_trouble
 from actions.subjects.told_when_ready import asks_when_told
 from actions.subjects.without_account import told_to_everybody
@@ -264,6 +265,20 @@ async def _asks_of_branch(turn: Turn) -> LookStep:
 
 async def _failed(turn: Turn) -> LookStep:
     return LookStep.DONE if await hears_failed(turn) else LookStep.ON
+
+
+async def _meant_title(turn: Turn) -> LookStep:
+    """Take "no, I meant Missing Soluch" as asking for that title, where it names one that is not the patron's own."""
+    correction = None if turn.is_payload else find_correction(turn.text)
+    if correction is None or correction.kind != "meant" or not correction.rest or turn.slot("pending"):
+        return LookStep.ON
+    title = await title_of_words(turn, correction.rest)
+    if title is None or (turn.patron is not None and (await own_things(turn)).named):
+        return LookStep.ON
+    turn.set("shown", {"kind": "title", "ids": [title.id], "at": title.id, "act": "search_book"})
+    turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+    turn.entities = {"ref": [f"title:{title.id}"]}
+    return LookStep.RUN
 
 
 async def _files_nothing(turn: Turn) -> LookStep:
@@ -633,7 +648,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 LOOKS = (
     _child_alone, _asks_of_branch, _failed, _of_trouble, _remarked, _of_room,
     _blocks, _signed, _disputes, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
-    _of_others, _of_copies, _rule_itself,
+    _of_others, _of_copies, _rule_itself, _meant_title,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _files_nothing, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,

@@ -6,14 +6,15 @@ from collections.abc import AsyncIterator
 
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import search_words
 from actions.subjects.names_within import name_within
 from actions.subjects.spoken_of import spoken_of
-from actions.subjects.titles import is_titled
+from actions.subjects.titles import is_titled, name_in
 from library.values import Title
 
-__all__ = ["title_in_talk", "title_named", "titles_in_talk"]
+__all__ = ["title_in_talk", "title_named", "title_of_words", "titles_in_talk"]
 
-_LOOKED_AT = 3
+_LOOKED_AT, _SHORTEST = 3, 3
 # What is told of these has the name of a title of the catalogue.
 _OF_TITLES = frozenset({"title", "loan", "hold"})
 
@@ -27,6 +28,16 @@ async def title_named(turn: Turn, text: str) -> Title | None:
     named = [title for title in page.titles if is_titled(title.title, name)]
     own = [title for title in named if title.language == turn.language] or named
     return own[0] if own else None
+
+
+async def title_of_words(turn: Turn, words: str) -> Title | None:
+    """Give the title that words name and say nothing beside; None where they are more, or none."""
+    left = name_in(search_words(words) or words)
+    if len(left) < _SHORTEST:
+        return None
+    page = await turn.library.search(left, limit=_LOOKED_AT)
+    same = [] if page.corrected else [title for title in page.titles if is_titled(title.title, left)]
+    return next((title for title in same if title.language == turn.language), same[0] if same else None)
 
 
 async def titles_in_talk(turn: Turn) -> AsyncIterator[Title]:

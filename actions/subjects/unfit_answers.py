@@ -25,9 +25,10 @@ from actions.dialogue.small_talk_read import next_reading
 from actions.dialogue.thread import Thread
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
+from actions.facts.finding import find_facts
 from actions.rasa.registry import HANDLERS, MOVES, rescues
 from actions.subjects.asked_in_general import speaks_of_own
-from actions.subjects.facts import answer_clearly, answer_from_facts
+from actions.subjects.facts import answer_clearly, answer_from_facts, tell_found
 from actions.subjects.found_titles import show_title
 from actions.subjects.loans_asked import until
 from actions.subjects.moves.title import ask_of
@@ -36,7 +37,7 @@ from actions.subjects.own_matters import asks_of_record
 from actions.subjects.reading import more_of, suggest_for
 from actions.subjects.titles_in_talk import title_in_talk, title_named
 from actions.subjects.whereabouts import tell_where
-from crm.knowledge.searching import SURE
+from crm.knowledge.searching import SURE, shares
 from language.normalise import fold, squash
 from language.requests.copies import find_copy
 from language.requests.copy_questions import find_copy_question
@@ -60,8 +61,10 @@ _READINGS = frozenset("utter_reading utter_reading_relaxed utter_reading_foreign
 _ASIDE = frozenset("utter_privacy utter_praise_passed_on utter_chitchat utter_remark_heard utter_heard".split())
 # What asks back, or tells that something is not known.
 _VAGUE = frozenset("utter_clarify utter_clarify_again utter_not_understood utter_facts_perhaps utter_facts_near utter_fact_unknown utter_out_of_scope utter_which_offer utter_nothing_pending".split())
+_RULES = frozenset("utter_fact utter_fact_near utter_fact_asked".split())
 # What tells of one title, loan or reservation.
 _OF_ANOTHER = frozenset("utter_title_whereabouts utter_title_ages utter_title_unknown utter_title_opinion utter_title_about utter_title_at utter_title_not_at utter_title_not_in utter_title_back utter_title_unfound utter_title_language utter_titles_told utter_which_one utter_loan_due utter_hold_state utter_hold_not_yet utter_search_one".split())
+_FILED = frozenset("utter_complaint_taken utter_report_fault_taken utter_lost_property_taken utter_suggestion_taken utter_case_words_added".split())
 _WALLS = frozenset({"utter_sign_in", "utter_sign_in_again"})
 _HOURS = frozenset("utter_hours utter_hours_all utter_hours_now utter_hours_now_all".split())
 _SHOWN = frozenset({"utter_search_one", "utter_title_whereabouts", "utter_hold_where", "utter_hold_confirm"})
@@ -73,6 +76,9 @@ async def fit(turn: Turn, heard: Heard) -> None:
     if heard.is_payload or not heard.text.strip() or not turn.answers or turn.recall("emergency"):
         return
     names = [name for name, _ in turn.answers]
+    if names and set(names) <= _FILED:
+        await _asked_beside(turn, heard)
+        return
     for held_back, look in _LOOKS:
         if not set(names) <= held_back:
             continue
@@ -82,9 +88,26 @@ async def fit(turn: Turn, heard: Heard) -> None:
         said.restore(turn)
     if _told_before(turn, heard):
         said = _Said(turn)
+        if await _pleads_or_remarks(turn, heard):
+            return
+        said.restore(turn)
         heard.restore(turn)
         if not (await answer_clearly(turn) and not _told_before(turn, heard)):
             said.restore(turn)
+
+
+async def _asked_beside(turn: Turn, heard: Heard) -> None:
+    """Tell what a sentence beside what was filed asks of the library: "he shouted at my son. Where is the director?"."""
+    parts = [part.strip() for part in _SENTENCES.findall(heard.text) if part.strip()]
+    asked = [part for part in parts if part.endswith(("?", "؟"))]
+    if len(parts) < 2 or len(asked) != 1 or asked[0] == parts[0] or word_count(asked[0]) < _FEW_ASKED:
+        return
+    found = [one for one in await find_facts(turn, asked[0], None, alone=True) if not one.entry.is_open]
+    if not found or found[0].score < SURE or not shares(found[0].entry, asked[0]):
+        return
+    intent, entities = turn.intent, dict(turn.entities)
+    await tell_found(turn, found)
+    turn.intent, turn.entities = intent, entities
 
 
 class _Said:
@@ -131,6 +154,9 @@ async def _asks_of_house(turn: Turn, heard: Heard) -> bool:
         return True
     reference = find_reference(heard.text)
     if reference is not None and (reference.bare or reference.kind in ("place", "other")):
+        return False
+    if find_title_question(heard.text) is not None or _OF_COPIES.search(fold(heard.text)):
+        # "How many copies?" is asked of the list, whatever is told of copying.
         return False
     return await answer_from_facts(turn, None, least=SURE)
 
@@ -203,7 +229,18 @@ def _is_same_message(turn: Turn) -> bool:
 
 
 async def _no_wall(turn: Turn, heard: Heard) -> bool:
-    """Answer from what the library tells where a sign-in was asked for though nothing of one's own is spoken of."""
+    """Answer from what the library tells where a sign-in was asked for though nothing of one's own is spoken of.
+
+    Who has forgotten what one signs in with is not sent there, and whether a name is needed may be asked of a case.
+    """
+    said = fold(heard.text).replace("’", "'")
+    if _CANNOT_SIGN_IN.search(said):
+        heard.restore(turn)
+        return await answer_from_facts(turn, None, least=_SURELY)
+    case = turn.recall("case") or {}
+    if case and not case.get("quiet") and int(case.get("age", 0)) <= _FRESH and _OF_NAME.search(said):
+        heard.restore(turn)
+        return await MOVES["case.anonymous"](turn)
     if heard.intent in _DEEDS or heard.entities.get("title") or _OF_OWN.search(fold(heard.text).replace("’", "'")):
         return False
     if speaks_of_own(heard.text) or asks_of_record(heard.text) or find_pointer(heard.text) is not None:
@@ -298,6 +335,9 @@ async def _remarks(turn: Turn, heard: Heard) -> bool:
     said = fold(heard.text).replace("’", "'")
     if _EXCLAIMS.search(said) is None or _ASKING.search(said) or word_count(heard.text) > _MOST_OF_A_REMARK:
         return False
+    if {name for name, _ in turn.answers} & _RULES and "?" in said.replace("؟", "?"):
+        # A rule may well be what was asked for.
+        return False
     last = turn.thread.last
     if last is None or last.result not in ("told", "done", "refused"):
         return False
@@ -334,6 +374,17 @@ async def _is_registered(turn: Turn, heard: Heard) -> bool:
     return bool(turn.answers)
 
 
+async def _pleads_or_remarks(turn: Turn, heard: Heard) -> bool:
+    """Hear that a debt is too much, or is to be lowered, where its sum would be told again."""
+    said = fold(heard.text).replace("’", "'")
+    if turn.patron is None or not any(name.startswith(("utter_fines", "utter_debt")) for name, _ in turn.answers):
+        return await _remarks(turn, heard)
+    if not (_EXCLAIMS.search(said) or _LOWER.search(said)):
+        return False
+    heard.restore(turn)
+    return await MOVES["fee.waive"](turn)
+
+
 def _told_before(turn: Turn, heard: Heard) -> bool:
     """Tell whether the very answers of the turn before were given again to words that say something else."""
     if not 2 <= word_count(heard.text) <= _MOST_WORDS:
@@ -348,7 +399,8 @@ def _told_before(turn: Turn, heard: Heard) -> bool:
         return False
     said = {word for act in before.acts() for word in words_of(act.words)}
     new = [word for word in words_of(heard.text) if word not in said and len(word) > _SHORT]
-    return len(new) > 1
+    folded = fold(heard.text).replace("’", "'")
+    return len(new) > 1 or _EXCLAIMS.search(folded) is not None or _LOWER.search(folded) is not None
 
 
 _Look = Callable[[Turn, Heard], Awaitable[bool]]
@@ -358,7 +410,7 @@ _LOOKS: tuple[tuple[frozenset[str], _Look], ...] = (
     (_ASKED_WISH, _another_wish),
     (_SEARCHED | _ASKED_TITLE | _VAGUE, _is_registered),
     (_VAGUE | _SEARCHED | _ASKED_WHICH, _confirms),
-    (_VAGUE | _SEARCHED, _remarks),
+    (_VAGUE | _SEARCHED | _RULES, _remarks),
     (_OF_ANOTHER, _name_wins),
     (_SEARCHED, _no_search),
     (_SHOWN, _of_own_loan),
@@ -378,8 +430,18 @@ _EXCLAIMS = re.compile(
 _ASKING = re.compile(
     r"\b(?:when|where|who|which|what (?!a\b)|how (?:do|can|many|long|to)|can i|could i|may i|do you|is there|are there)\b|(?<!\w)(?:کی|کجا\w*|کدوم|کدام|چطور\w*|چجوری|چند\w*|میشه|میتونم|چیکار|چکار|چه کار|دارید|دارین)(?!\w)|\b(?:kei|koja|kodum|chetor\w*|chand|mishe|chikar)\b"
 )
+_OF_COPIES = re.compile(r"\bcop(?:y|ies)\b|نسخه|\bnoskhe\w*")
 _CONFIRMS = re.compile(
     r"(?:(?:yes|yeah|yep|ah|oh|آره|بله|اره|آها|are|bale|aha)[ ,،]+)*(?:that'?s (?:it|the one|right|him|her)|exactly(?: that(?: one)?)?|that one|(?:خود|همون|همین)(?:ش|شه|ه|و میگم|ه دیگه)|khodeshe|hamun\w*|hamoon\w*|hamine)$"
+)
+_CANNOT_SIGN_IN = re.compile(
+    r"\b(?:forg[eo]t\w*|don't (?:know|remember|have)|do not (?:know|remember|have)|lost|can'?t find|cannot find)\b[^.?!]{0,30}\b(?:card number|number|pin|password)\b"
+    r"|(?:شماره|رمز|پسورد|پین)\w*[^.؟!]{0,20}(?:یادم (?:رفت|نیست)\w*|فراموش\w*|نمی ?دونم|ندارم|گم)|(?:فراموش\w*|یادم (?:رفت|نیست)\w*)[^.؟!]{0,16}(?:شماره|رمز)"
+    r"|\b(?:ramz|shomare)\w*[^.?!]{0,24}(?:faramoosh|faramush|yadam)\w*"
+)
+_OF_NAME = re.compile(r"\b(?:my|our|a|any|leave|give) names?\b|(?<!\w)(?:اسم|نام)(?:م|مو|مون|و|م رو| خودم)?(?!\w)|\besm\w*")
+_LOWER = re.compile(
+    r"\b(?:lower\w*|reduc\w*|waiv\w*|discount|forgive|let me off|take (?:it|some) off|less)\b|(?<!\w)(?:کم(?:ش|ترش|تر)?(?: نمی)?(?= ?(?:کن|می|بش|ن))|کمش|ببخش\w*|تخفیف\w*|بخشودگی)|\b(?:kamesh|takhfif|bebakhsh\w*)\b"
 )
 _REGISTERED = re.compile(
     r"\b(?:registered|filed|recorded|received|went through|got through|submitted)\b|ثبت (?:شد|میش|کرد)\w*|رسید(?:ه|ست)?(?!\w)|\bsabt (?:shod|kard)\w*"
@@ -390,8 +452,10 @@ _HOW = re.compile(
     r"|(?<!\w)(?:چطور\w*|چجور\w*|چگونه|دانلود|بارگیری|سی ?دی\w*|اپ|اپلیکیشن|download|cd)(?!\w)|\b(?:chetor\w*|chejuri|danlod|download)\b"
 )
 _WISHES = re.compile(
-    r"\b(?:suggest\w*|recommend\w*|looking for|find me|any (?:more|other|good)|do you have)\b|معرفی|پیشنهاد|دارید|دارین|داری|\b(?:moarefi|pishnahad|darid|darin)\b"
+    r"\b(?:suggest\w*|recommend\w*|looking for|find me|any (?:more|other|good)|you have|want|need|wish)\b|معرفی|پیشنهاد|دارید|دارین|داری|\b(?:moarefi|pishnahad|darid|darin)\b"
 )
+_SENTENCES = re.compile(r"[^.!?؟\n]+[.!?؟\n]*")
+_FEW_ASKED = 3
 _MORE_LIKE = re.compile(
     r"\b(?:more|other|others|another|anything|something|similar)\b[^.?!]{0,40}\b(?:like (?:this|that|it)|similar|of (?:this|that|the same) kind)\b|\bsimilar (?:ones?|books?|titles?|things?)\b"
     r"|(?:شبیه|مثل|مشابه) ?(?:همین|این|اون|همون)\w*|(?<!\w)(?:شبیهش|مشابهش)(?!\w)"
