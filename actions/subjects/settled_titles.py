@@ -57,7 +57,6 @@ async def picked_title(turn: Turn) -> Title | None:
     if turn.is_payload or await names_title(turn) or is_beyond(turn, "title"):
         return None
     if (named := await _left_name(turn)) is not None and named.id not in shown:
-        # "Reserve 1984 then" names it, though a number alone is mostly none.
         return named
     # «همینو رزرو کن» right after one title, "the other one" after two.
     talked_of = turn.focus("title") if turn.intent == "hold" else None
@@ -119,6 +118,9 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
         shown = await titles_shown(turn)
         say_beyond(turn, "title", shown, len(shown))
         return []
+    if not turn.is_payload and (named := await _left_name(turn)) is not None:
+        # What is named outright wins over what was spoken of: "reserve 1984 then".
+        return [named]
     if not turn.is_payload and not await names_title(turn):
         shown = await titles_shown(turn)
         if (spoken := await spoken_of(turn)) is not None and (shown or points_back(turn.text)):

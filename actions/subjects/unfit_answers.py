@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable
 from copy import copy
 from dataclasses import replace
 
+from actions.dialogue.describing import described
 from actions.dialogue.heard import Heard
 from actions.dialogue.keeping import fingerprint
 from actions.dialogue.moving import likely_move
@@ -45,6 +46,7 @@ from language.requests.corrections import find_correction
 from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.own_matters import find_pointer
 from language.requests.phrases import words_of
+from language.requests.pleas import compares_readers
 from language.requests.reading import WishReading, read_wish, wishes_another
 from language.requests.statements import states_only
 from language.requests.title_questions import find_title_question
@@ -65,6 +67,8 @@ _RULES = frozenset("utter_fact utter_fact_near utter_fact_asked".split())
 # What tells of one title, loan or reservation.
 _OF_ANOTHER = frozenset("utter_title_whereabouts utter_title_ages utter_title_unknown utter_title_opinion utter_title_about utter_title_at utter_title_not_at utter_title_not_in utter_title_back utter_title_unfound utter_title_language utter_titles_told utter_which_one utter_loan_due utter_hold_state utter_hold_not_yet utter_search_one".split())
 _FILED = frozenset("utter_complaint_taken utter_report_fault_taken utter_lost_property_taken utter_suggestion_taken utter_case_words_added".split())
+_SUMS = frozenset("utter_fines utter_fines_none utter_debt_total utter_debt_lines utter_debt_line".split())
+_OF_RULES = frozenset("utter_room_left utter_terms".split())
 _WALLS = frozenset({"utter_sign_in", "utter_sign_in_again"})
 _HOURS = frozenset("utter_hours utter_hours_all utter_hours_now utter_hours_now_all".split())
 _SHOWN = frozenset({"utter_search_one", "utter_title_whereabouts", "utter_hold_where", "utter_hold_confirm"})
@@ -385,6 +389,24 @@ async def _pleads_or_remarks(turn: Turn, heard: Heard) -> bool:
     return await MOVES["fee.waive"](turn)
 
 
+async def _pleads(turn: Turn, heard: Heard) -> bool:
+    """Hear that a debt is to be lowered, where its sum was told: «میشه کمش کنین؟»."""
+    if turn.patron is None or _LOWER.search(fold(heard.text)) is None or compares_readers(heard.text):
+        return False
+    heard.restore(turn)
+    return await MOVES["fee.waive"](turn)
+
+
+async def _described_loan(turn: Turn, heard: Heard) -> bool:
+    """Say until when the one loan may be kept that words describe, where a rule or a number was told."""
+    if turn.patron is None or _TIME.search(fold(heard.text)) is None:
+        return False
+    heard.restore(turn)
+    own = await own_things(turn)
+    found = own.named_loans or described(turn, "loan", own.loans)
+    return len(found) == 1 and await until(turn, replace(own, named_loans=tuple(found)))
+
+
 def _told_before(turn: Turn, heard: Heard) -> bool:
     """Tell whether the very answers of the turn before were given again to words that say something else."""
     if not 2 <= word_count(heard.text) <= _MOST_WORDS:
@@ -416,6 +438,8 @@ _LOOKS: tuple[tuple[frozenset[str], _Look], ...] = (
     (_SHOWN, _of_own_loan),
     (_OF_PLACES, _which_branch),
     (_READINGS, _asks_how),
+    (_SUMS, _pleads),
+    (_OF_RULES, _described_loan),
     (_SHOWN, _more_like_it),
     (_ASIDE, _asks_aside),
     (_WALLS, _no_wall),
