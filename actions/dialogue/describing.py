@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from actions.dialogue.turn import Turn
+from language.normalise import fold
 from language.requests.own_matters import Pointer, find_pointer
 from library.reasons import Reason
 from library.values import Hold, HoldState, Loan
@@ -37,7 +39,7 @@ def described[T: Named](turn: Turn, kind: str, things: Sequence[T], words: str |
     """Give the things that a turn, or some words of it, describe: the late one, the refused one, the other one."""
     pointer = None if turn.is_payload else find_pointer(turn.text if words is None else words)
     if pointer is None:
-        return ()
+        return () if turn.is_payload else _in_language(turn.text if words is None else words, things)
     if pointer is Pointer.REFUSED:
         refused = next((act.things for act in turn.thread.acts(kind=kind, result="refused")), ())
         some = next((act.things for act in turn.thread.acts(kind=kind) if len(act.things) > 1), ())
@@ -47,6 +49,28 @@ def described[T: Named](turn: Turn, kind: str, things: Sequence[T], words: str |
     if pointer is Pointer.OTHER:
         return _others(turn, kind, things)
     return tuple(one for one in things if _is(one, pointer))
+
+
+def _in_language[T: Named](text: str, things: Sequence[T]) -> tuple[T, ...]:
+    """Give the things whose titles are of the script that words describe them by: "the English one", «اون فارسیه»."""
+    said = fold(text)
+    latin = next((is_latin for words, is_latin in _SCRIPTS if words.search(said)), None)
+    if latin is None:
+        return ()
+    return tuple(one for one in things if (_LATIN.search(one.title) is not None) is latin)
+
+
+_LATIN = re.compile("[A-Za-z]")
+_SCRIPTS = (
+    (re.compile(
+        r"\bthe english (?:one|book|title)\b|(?<!\w)(?:اون|این|آن|همون|کتاب) ?(?:کتاب )?(?:انگلیسی|خارجی)(?:ه|یه|و|رو|م|مو|ش)?(?!\w)"
+        r"|(?<!\w)انگلیسی(?:ه|یه)(?!\w)|\b(?:un|oon) englisi\w*"
+    ), True),
+    (re.compile(
+        r"\bthe (?:persian|farsi) (?:one|book|title)\b|(?<!\w)(?:اون|این|آن|همون|کتاب) ?(?:کتاب )?فارسی(?:ه|یه|و|رو|م|مو|ش)?(?!\w)"
+        r"|(?<!\w)فارسی(?:ه|یه)(?!\w)|\b(?:un|oon) farsi\w*"
+    ), False),
+)  # fmt: skip
 
 
 def _is(thing: Named, pointer: Pointer) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.dialogue.agreeing import agree, agree_and_go_on
@@ -33,6 +34,7 @@ from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.disputes_told import hears_dispute
 from actions.subjects.emergency import answers_emergency
+from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
 from actions.subjects.fix_failed import hears_failed
 from actions.subjects.guardians import hears_of_guardians
 from actions.subjects.hold_states import explains_state
@@ -57,10 +59,13 @@ from actions.subjects.room_days import goes_on_about_room
 from actions.subjects.settled_titles import names_title
 from actions.subjects.taken_back import hears_taken_back
 from actions.subjects.terms_of_others import asks_of_others
+from actions.subjects.titles_in_talk import title_of_words
+from actions.subjects.told_trouble import adds_to_trouble
 from actions.subjects.told_when_ready import asks_when_told
 from actions.subjects.without_account import told_to_everybody
 from crm.library_info import directory
 from language.choices import find_choice
+from language.normalise import fold
 from language.requests.blocking import tells_lost_card
 from language.requests.cancelling import orders_to_cancel
 from language.requests.chat_language import only_wishes_language, wishes_language
@@ -182,6 +187,7 @@ async def _heard(turn: Turn) -> LookStep:
     if not word_count(turn.text):
         _wordless(turn)
     _unsign(turn)
+    _mark(turn)
     if unread_small_talk(turn):
         return LookStep.DONE
     if is_bare_reserve(turn.text):
@@ -210,6 +216,16 @@ def _unsign(turn: Turn) -> None:
             turn.entities[name] = kept
         else:
             turn.entities.pop(name, None)
+
+
+def _mark(turn: Turn) -> None:
+    """Put the mark behind a question that is typed without one where it ends in "or not", «یا نه»."""
+    text = turn.text.rstrip(" .…")
+    if not {"?", "؟"} & set(text) and _OR_NOT.search(fold(text)) is not None:
+        turn.text = f"{text}{'؟' if turn.language == 'fa' else '?'}"
+
+
+_OR_NOT = re.compile(r" or not$| یا (?:نه|ن)$| ya na$")
 
 
 def _hear_grievance(turn: Turn) -> None:
@@ -250,6 +266,31 @@ async def _asks_of_branch(turn: Turn) -> LookStep:
 
 async def _failed(turn: Turn) -> LookStep:
     return LookStep.DONE if await hears_failed(turn) else LookStep.ON
+
+
+async def _meant_title(turn: Turn) -> LookStep:
+    """Take "no, I meant Missing Soluch" as asking for that title, where it names one that is not the patron's own."""
+    correction = None if turn.is_payload else find_correction(turn.text)
+    if correction is None or correction.kind != "meant" or not correction.rest or turn.slot("pending"):
+        return LookStep.ON
+    title = await title_of_words(turn, correction.rest)
+    if title is None or (turn.patron is not None and (await own_things(turn)).named):
+        return LookStep.ON
+    turn.set("shown", {"kind": "title", "ids": [title.id], "at": title.id, "act": "search_book"})
+    turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+    turn.entities = {"ref": [f"title:{title.id}"]}
+    return LookStep.RUN
+
+
+async def _files_nothing(turn: Turn) -> LookStep:
+    step = files_nothing(turn)
+    if step is not LookStep.ON:
+        return step
+    return LookStep.DONE if await asks_and_files_nothing(turn) else LookStep.ON
+
+
+async def _of_trouble(turn: Turn) -> LookStep:
+    return LookStep.DONE if await adds_to_trouble(turn) else LookStep.ON
 
 
 async def _remarked(turn: Turn) -> LookStep:
@@ -606,10 +647,10 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, _asks_of_branch, _failed, _remarked, _of_room,
+    _child_alone, _asks_of_branch, _failed, _of_trouble, _remarked, _of_room,
     show_rest, _blocks, _signed, _disputes, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
-    _of_others, _of_copies, _rule_itself,
+    _of_others, _of_copies, _rule_itself, _meant_title,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
-    _asked_surely, _own, _listen,
+    _asked_surely, _own, _files_nothing, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

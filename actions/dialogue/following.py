@@ -15,6 +15,7 @@ from crm.library_info import directory
 from language.requests.bare_questions import find_aspect
 from language.requests.denials import denies
 from language.requests.ellipsis import Ellipsis, find_ellipsis
+from language.requests.ordering import orders_to_hold
 from language.requests.phrases import words_of
 
 __all__ = ["follow", "goes_on", "lean", "repeat_with"]
@@ -77,6 +78,9 @@ async def follow(turn: Turn) -> LookStep:
     if turn.intent == "hold" and last.act in _ROOMS and not turn.entities and _only_points(turn.text):
         # "Book it" after a room is no book.
         return ask_about(turn, last, "room_booking")
+    if turn.intent == "hold" and orders_to_hold(turn.text):
+        # "Please reserve it" is of the title that was spoken of, whatever was told since.
+        return LookStep.ON
     step = await _bare(turn, last)
     ellipsis = find_ellipsis(turn.text)
     if step is not LookStep.ON:

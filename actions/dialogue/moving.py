@@ -20,6 +20,7 @@ from language.requests.beside_case import asked_of_another
 from language.requests.cancelling import orders_to_cancel
 from language.requests.case_questions import asks_for_keeping
 from language.requests.corrections import find_correction
+from language.requests.ellipsis import find_ellipsis
 from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.other_libraries import names_other_library
 from language.requests.pleas import compares_readers, speaks_of_readers
@@ -209,6 +210,9 @@ def _may_be(turn: Turn, name: str) -> bool:
     ):
         # "Sorry, I meant Saadi, it is nearer": what was asked is asked of that.
         return False
+    if kind == "title" and _only_names(turn):
+        # "And Life of Pi?" asks of another title what was asked before, and nothing of its own.
+        return False
     if name == "title.refine" and _takes_one(turn):
         # "The second is good. Is it a CD?" narrows nothing down.
         return False
@@ -248,6 +252,12 @@ def _may_be(turn: Turn, name: str) -> bool:
         return True
     # A fine is asked of a loan, and what is blocked of anything; who asks for the loans means those.
     return about in ("fee", "card") and kind in OWN and turn.confidence < VERY_SURE
+
+
+def _only_names(turn: Turn) -> bool:
+    """Tell whether a message is no more than the name of a title behind an "and": «و کوری؟», "what about Dune?"."""
+    said, ellipsis = turn.entity("title"), find_ellipsis(turn.text)
+    return bool(said) and ellipsis is not None and fold(ellipsis.words).strip(" ؟?.!") == fold(said or "").strip(" ؟?.!")
 
 
 def _takes_one(turn: Turn) -> bool:

@@ -34,6 +34,7 @@ _THAT = re.compile(
     r"|(?<!\w)(?:همین|همون|همان|این|اون|آن|اونو|اینو|همینو|همونو|همونه|همینه)"
     r"(?: ?(?:کتاب|عنوان|مورد)(?:و|ه|رو)?)?(?!\w)"
     r"|(?<!\w)(?:تمدید|رزرو|لغو|کنسل|حذف)شو?(?!\w)"
+    r"|(?<!\w)خودش(?:ه|ه ?دیگه|ه آره)?$|^(?:(?:are|bale|aha) )?(?:khodeshe|hamune|hamoone|hamine)$"
 )
 _BARE_EN = re.compile(
     rf"^(?:(?:ok|okay|yes|please|just|only|maybe|and|the|that|this|number|no\.?|#)\s*)*"

@@ -20,8 +20,8 @@ from actions.facts.choices import no, yes
 from actions.rasa.registry import MOVES, PatronReply, concludes, listens, pending_action, undoes
 from actions.subjects.beside_case import asks_beside
 from actions.subjects.case_contact import is_skip, read_contact, take_contact
-from actions.subjects.case_details import tells_detail
-from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case, names_another_thing
+from actions.subjects.case_details import proposes, tells_detail
+from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case, names_another_thing, tells_fault
 from actions.subjects.purchases import wish_registered
 from actions.subjects.unmarked_questions import asks_unmarked
 from crm.cases import own, replies
@@ -35,6 +35,7 @@ from language.requests.corrections import find_correction
 from language.requests.grievances import asks_after_complaint, find_grievance
 from language.requests.objections import find_objection
 from language.requests.sentences import only_asks, sentences
+from language.requests.statements import is_courtesy, states_only
 from language.requests.tellings import asks_number
 from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED
 from protocol.intents import intents_with
@@ -283,6 +284,11 @@ def _gives(turn: Turn, matter: str) -> bool:
 
         # "I want to complain" said again is no complaint yet.
         return matter != "complaint" or intent not in {"complaint", "insult"} or is_told(turn.text)
+    if intent in TELLINGS and sure and matter in TELLINGS and _tells_itself(turn.text):
+        return False
+    if matter in _DESCRIBED and intent not in NEVER and states_only(turn.text) and not is_courtesy(turn.text):
+        # "Black, with a wooden handle" says what was left behind, whatever it was read as.
+        return True
     if intent in TELLINGS and sure and matter in TELLINGS:
         return False
     if word_count(turn.text) >= STORY_WORDS and not asks:
@@ -294,6 +300,19 @@ def _gives(turn: Turn, matter: str) -> bool:
         # "Change the chairs of the reading room" asks nothing of the rooms: it is what was waited for.
         return True
     return intent in LOOSE or not sure or (not matter and intent in TELLINGS)
+
+
+# Of these it is asked what it looks like, where it is and when it was.
+_DESCRIBED = frozenset({"lost_property", "report_fault", "website_problem"})
+_LOST = re.compile(
+    r"\b(?:lost|left (?:behind|my)|forgot|missing)\b|(?<!\w)(?:گم|جا (?:گذاشت|مون|مان)\w*|گمش)|\b(?:gom|ja gozasht)\w*"
+)
+
+
+def _tells_itself(text: str) -> bool:
+    """Tell whether words tell another matter by themselves: what is broken, who behaved how, what was lost, a proposal."""
+    said = fold(text)
+    return bool(tells_fault(text) or find_grievance(text) or proposes(said) or _LOST.search(said))
 
 
 def _is_more(turn: Turn, last: dict[str, Any], age: int) -> bool | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from actions.dialogue.branches_in_talk import branch_pointed
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says, word_count
 from actions.facts.days import AskedDays, asked_days
@@ -77,6 +78,11 @@ _COMES = re.compile(
     r"|(?:بیا(?:م|یم|د|ن|ید)|بیار\w*|برم|بریم|بگیر\w*|پس بد\w*|تحویل\w*|مراجعه|ثبت ?نام)(?: \S+){0,3} ?(?:[?؟]|$)|(?:میتون|می ?توان|میشه|می ?شود)\S*(?: \S+){0,6} (?:بیا|بیار|بگیر|برم|پس بد|تحویل|مراجعه|ثبت ?نام)\w*"
 )
 LONGEST_COMING = 200
+_OF_ALL = re.compile(
+    r"\b(?:(?:any|none|all|each|one) of (?:them|you|the)|(?:all|any|every|other|no) (?:the )?(?:other )?(?:branch\w*|librar\w+)|neither|which (?:one|branch\w*))\b"
+    r"|(?<!\w)(?:هیچ ?کدوم|هیچ ?کدام|هیچ شعبه|همه|بقیه|کدوم|کدام|شعبه ?(?:های|ها|ا) دیگ)\w*"
+    r"|\b(?:hich ?kodu?m|hame|baghie|kodu?m)\w*"
+)
 
 
 @handles("hours")
@@ -221,11 +227,14 @@ def _days_told(turn: Turn) -> tuple[date, date] | None:
 
 async def _branch(turn: Turn) -> Branch | None:
     entity = turn.entity("branch")
+    if not turn.is_payload and turn.prior is not None and _OF_ALL.search(fold(turn.text)):
+        # "Is none of them open on Fridays?" asks of all, though one was told of before.
+        return await directory.find_branch(turn.store, turn.text)
     if entity:
         found = await directory.find_branch(turn.store, entity)
         if found:
             return found
-    return await directory.find_branch(turn.store, turn.text)
+    return await directory.find_branch(turn.store, turn.text) or await branch_pointed(turn)
 
 
 async def tell_now(turn: Turn, branches: Sequence[Branch], desk: str = "library") -> None:

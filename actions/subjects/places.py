@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.dialogue.branches_in_talk import branch_pointed
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import librarian, menu
 from actions.facts.finding import branch_spoken_of
@@ -83,7 +84,7 @@ async def location(turn: Turn) -> None:
     if asks_for_a_room(turn.about) and await first_facts(turn, "facilities"):
         await note(turn, "facilities", ("location",))
         return
-    named = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    named = await directory.find_branch(turn.store, turn.entity("branch") or turn.text) or await branch_pointed(turn)
     # The place itself and the way to it are told from the branch; parking and the like from the facts.
     if not asks_for_the_way(turn.about) and await answer_from_facts(turn, "location", after=("location",)):
         turn.did("location", topic="location", branch=named.code if named else "", result="told")
@@ -124,7 +125,7 @@ async def staff_contact(turn: Turn) -> None:
         asks_hours = not turn.is_payload and asks_for_hours(turn.text)
         if (asks_hours and await MOVES["place.now"](turn)) or await answer_service(turn):
             return
-    branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text) or await branch_pointed(turn)
     if branch is None and asks_for_its_contact(turn.text):
         # "And the telephone number?" after its address.
         branch = await branch_spoken_of(turn, turn.text)

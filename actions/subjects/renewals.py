@@ -25,6 +25,7 @@ from actions.subjects.facts import answer_from_facts
 from actions.subjects.loans_asked import reasons
 from actions.subjects.renewal_checks import check
 from actions.subjects.terms import NUMBERS, asks_in_general, terms
+from actions.subjects.titles import is_nameable
 from language.normalise import fold
 from language.numerals import number_of
 from language.requests.denials import denied_of, denies, orders_longer
@@ -80,7 +81,7 @@ async def renew(turn: Turn) -> None:
         leave_alone(turn, out, request)
         return
     _widen(turn, out)
-    meant = _known(turn, pick(turn, "loan", out, request))
+    meant = await _of_catalogue(turn, _known(turn, pick(turn, "loan", out, request)))
     if meant == Pick() and not request.whole and (loan := _last_told(turn, out)) is not None:
         meant = Pick((loan,))
     if not meant.things and not meant.left and _REST.search(fold(turn.text)):
@@ -296,6 +297,20 @@ def _known(turn: Turn, meant: Pick[Loan]) -> Pick[Loan]:
         unknown=meant.unknown if meant.unknown in names or meant.left_unknown else "",
         others=tuple(name for name in meant.others if name in names),
     )
+
+
+async def _of_catalogue(turn: Turn, meant: Pick[Loan]) -> Pick[Loan]:
+    """Keep of the names that fit no loan only what is quoted or a title of the catalogue: else it is a part of the order.
+
+    "Extend it as far as it goes" names no book that is not among the loans.
+    """
+    quoted = any(mark in turn.text for mark in '«»“”"')
+    if turn.is_payload or quoted or not meant.unknown or meant.left_unknown or meant.things:
+        return meant
+    if turn.entity("title") and is_nameable(turn.entity("title") or "", turn.text):
+        return meant
+    page = await turn.library.search(meant.unknown, limit=1)
+    return meant if page.titles and not page.corrected else replace(meant, unknown="")
 
 
 def _orders_all(turn: Turn, request: Request) -> bool:

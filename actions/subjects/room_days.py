@@ -17,6 +17,7 @@ from actions.dialogue.wording import word_count
 from actions.subjects.facts import answer_as
 from language.dates import find_dates
 from language.normalise import fold
+from language.requests.statements import states_only
 
 __all__ = ["goes_on_about_room"]
 
@@ -47,6 +48,8 @@ async def goes_on_about_room(turn: Turn) -> bool:
     corrects = named and _CORRECTS.search(said) is not None and turn.intent not in _NAMED_BY
     # "And if it is full, Sunday at the same time?"
     corrects = corrects or (named and _OR_ELSE.search(said) is not None)
+    # "From 3 to 6", «شنبه عصر»: a time alone is that of the room that was spoken of.
+    corrects = corrects or (_is_bare_time(turn, said) and turn.intent not in _NAMED_BY)
     if not corrects and _RESERVED.search(said) is None:
         return False
     if turn.patron is not None and may_name_own(turn) and (await own_things(turn)).named:
@@ -58,6 +61,17 @@ async def goes_on_about_room(turn: Turn) -> bool:
 _OR_ELSE = re.compile(
     r"\b(?:full|taken|booked out|(?:not|isn't|aren't) (?:free|available)|same (?:time|hours?))\b|(?<!\w)(?:پره?|پر (?:است|بود|باشه|باشد)|جا (?:نباشه|نبود|نیست)|(?:همان|همون) ساعت\w*)(?!\w)|\b(?:pore|hamoon saat)\b"
 )
+_TIME = re.compile(
+    r"(?<!\d)\d{1,2}(?::\d\d)? ?(?:am |pm |o'?clock )?(?:to|till|until|-|–|تا|الی|ta) ?\d{1,2}|(?:ساعت|saat|at) ?\d{1,2}|\b\d{1,2} ?(?:am|pm|o'?clock)\b"
+)
+_FEW = 6
+
+
+def _is_bare_time(turn: Turn, said: str) -> bool:
+    few = word_count(turn.text) <= _FEW and states_only(turn.text) and turn.thread.last is not None
+    return few and turn.thread.last.act == "room_booking" and _TIME.search(said) is not None  # type: ignore[union-attr]
+
+
 # Read as one of these, a day is asked of something else.
 _NAMED_BY = frozenset({"events", "loans", "renew", "fines"})
 

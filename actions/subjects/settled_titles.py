@@ -14,7 +14,15 @@ from actions.facts.choices import item
 from actions.facts.lines import title_line, titles_listed
 from actions.subjects.named_titles import several_titles
 from actions.subjects.spoken_of import spoken_of, title_asked_with, title_before, titles_shown
-from actions.subjects.titles import found_titles, is_nameable, is_searchable, look_up, without_branch
+from actions.subjects.titles import (
+    found_titles,
+    is_nameable,
+    is_searchable,
+    is_titled,
+    look_up,
+    name_in,
+    without_branch,
+)
 from actions.subjects.volumes import asked_volume
 from crm.library_info import directory
 from language.choices import find_choice
@@ -48,6 +56,8 @@ async def picked_title(turn: Turn) -> Title | None:
         return await turn.library.title(shown[place])
     if turn.is_payload or await names_title(turn) or is_beyond(turn, "title"):
         return None
+    if (named := await _left_name(turn)) is not None and named.id not in shown:
+        return named
     # «همینو رزرو کن» right after one title, "the other one" after two.
     talked_of = turn.focus("title") if turn.intent == "hold" else None
     kept = turn.recall("spoken") or {}
@@ -56,6 +66,19 @@ async def picked_title(turn: Turn) -> Title | None:
         talked_of = str(kept["title"])
     thing = pointed(turn, "title") or talked_of or (None if len(shown) > 1 else shown[0])
     return await turn.library.title(thing) if thing is not None else None
+
+
+async def _left_name(turn: Turn) -> Title | None:
+    """Give the title whose very name is all that an order says beside its words of ordering; None where it is none."""
+    left = name_in(search_words(without_branch(turn)))
+    if len(left) < _SHORTEST_NAME:
+        return None
+    page = await turn.library.search(left, limit=_LOOKED_AT)
+    same = [] if page.corrected else [one for one in page.titles if is_titled(one.title, left)]
+    return next((one for one in same if one.language == turn.language), same[0] if same else None)
+
+
+_SHORTEST_NAME, _LOOKED_AT = 4, 5
 
 
 async def names_title(turn: Turn) -> bool:
@@ -95,6 +118,9 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
         shown = await titles_shown(turn)
         say_beyond(turn, "title", shown, len(shown))
         return []
+    if not turn.is_payload and (named := await _left_name(turn)) is not None:
+        # What is named outright wins over what was spoken of: "reserve 1984 then".
+        return [named]
     if not turn.is_payload and not await names_title(turn):
         shown = await titles_shown(turn)
         if (spoken := await spoken_of(turn)) is not None and (shown or points_back(turn.text)):

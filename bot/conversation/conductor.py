@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -45,8 +46,11 @@ WITH_STAFF, WAITING = "with_staff", "waiting_staff"
 # With a reference: what was asked for before goes on after the sign-in.
 SIGN_IN_AGAIN = '/sign_in{"ref": "typed_here"}'
 CLOSE_TRIES = 3
+# No title of a button is longer.
+LONGEST_TITLE = 80
 # What stands around a title that is written out.
 _MARKS = " .!؟?،,«»“”\"'"
+_PLEASE = re.compile(r" (?:please|pls|plz|lotfan|لطفا)$")
 
 Messages = Sequence[MessageView]
 
@@ -102,6 +106,8 @@ class Conductor:
         elif _is_secret(turn):
             # Whatever a model made of it: who types a card number or a PIN here wants to sign in.
             turn = replace(turn, payload=SIGN_IN_AGAIN)
+        elif (pressed := await self._written_button(turn)) is not None:
+            turn = replace(turn, payload=pressed)
         loop = asyncio.get_running_loop()
         started = loop.time()
         answer = await self._answering.answer(request_of(turn, words), arrived=arrived)
@@ -187,6 +193,20 @@ class Conductor:
         written = _compared(turn.text)
         return any(written == _compared(title) for title in titles)
 
+    async def _written_button(self, turn: OpenTurn) -> str | None:
+        """Give the payload of the button under the last answer whose title was written instead of pressed.
+
+        A button of an older answer is none: what it agrees to may have been asked anew since.
+        """
+        if turn.payload is not None or turn.kind != "text" or len(turn.text) > LONGEST_TITLE:
+            return None
+        written = _compared(turn.text)
+        if not written:
+            return None
+        offered = await turn_state.offered_before(self._store, turn.identity_id, turn.message.id)
+        named = {payload for title, payload in offered if _compared(title) == written}
+        return named.pop() if len(named) == 1 else None
+
     async def _close(self, turn: OpenTurn, result: TurnResult) -> list[MessageView]:
         for tried in range(1, CLOSE_TRIES + 1):
             try:
@@ -206,7 +226,7 @@ class Conductor:
 
 
 def _compared(title: str) -> str:
-    return fold(title).strip(_MARKS)
+    return _PLEASE.sub("", fold(title).replace("\u200c", "").strip(_MARKS)).strip(_MARKS)
 
 
 def _is_secret(turn: OpenTurn) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
     "current_status",
     "is_known",
     "is_open_turn",
+    "offered_before",
     "offered_payload",
     "offered_titles",
     "replies_to",
@@ -88,6 +89,18 @@ _BUTTONS = (
     .where(_INTERACTION.c.channel_identity_id == bindparam("wanted"), _MESSAGE.c.sender != "patron")
     .order_by(_MESSAGE.c.id.desc())
     .limit(RECENT)
+)
+
+_BEFORE = (
+    select(_MESSAGE.c.sender, _MESSAGE.c.buttons)
+    .select_from(_MESSAGE.join(_INTERACTION, _INTERACTION.c.id == _MESSAGE.c.interaction_id))
+    .where(
+        _INTERACTION.c.channel_identity_id == bindparam("wanted"),
+        _MESSAGE.c.is_internal.is_(False),
+        _MESSAGE.c.id < bindparam("message"),
+    )
+    .order_by(_MESSAGE.c.id.desc())
+    .limit(12)
 )
 
 # A turn has a message and a handful of replies; what was said before these expects nothing any more.
@@ -206,6 +219,24 @@ async def offered_titles(store: Store, identity_id: int, payload: str) -> list[s
 
     def read(connection: Connection) -> list[str]:
         return [title for title, sent in _offered(connection, identity_id) if sent == payload]
+
+    return await store.glance(read)
+
+
+async def offered_before(store: Store, identity_id: int, message_id: int) -> list[tuple[str, str]]:
+    """Give title and payload of the buttons under the answer that stands right before a message."""
+
+    def read(connection: Connection) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        for sender, buttons in connection.execute(_BEFORE, {"wanted": identity_id, "message": message_id}):
+            if sender == "patron":
+                break
+            found += [
+                (str(one["title"]), str(one["payload"]))
+                for one in buttons or ()
+                if one.get("title") and one.get("payload")
+            ]
+        return found
 
     return await store.glance(read)
 
