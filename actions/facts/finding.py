@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.vectors import vector_of
 from actions.dialogue.wording import word_count
 from actions.facts.told import with_rule_values
 from crm.knowledge import searching
+from crm.knowledge.asking_parts import asked_beside, asking_clause
+from crm.knowledge.choosing import ALONE, Asked, Told, chosen, views_of
 from crm.knowledge.entries import asked_text
 from crm.knowledge.index import telling
 from crm.knowledge.limits import agrees_beyond, limits_of
@@ -31,16 +34,6 @@ LONG = 28
 SURELY_ANOTHER, LIKELY_ANOTHER = 0.9, 0.6
 # A question that stands among other sentences is looked up by itself, too, where it says enough of what it is about.
 FEWEST_TELLING = 2
-_SENTENCE = re.compile(r"[^.!?؟\n:…]+[.!?؟\n:…]*")
-_ASKED = ("?", "؟")
-# Where a clause begins that asks, behind other words.
-_CLAUSE = re.compile(
-    r"(?:[,،;؛–—:]|\s-)\s*(?:(?:and|so|but|then|also|or|و|ولی|پس)\s+)?"
-    r"(?P<asks>(?:is|are|do|does|did|can|could|may|might|must|should|will|would|have|has|what|when|where|which|who|whom"
-    r"|how|why|was|were|any|آیا|کجا|چطور|چگونه|چند|کی|کدام|کدوم|میشه|می‌شه|می‌شود|چه|چی|امکان)\b)",
-    re.IGNORECASE,
-)
-FEWEST_WORDS = 3
 # Said around a bare question, and naming nothing.
 _FILLING = re.compile(
     r"\b(?:beforehand|(?:just )?(?:turn|show) up|just (?:come|walk in)|walk in|oh nice|library(?= cards?\b))\b"
@@ -53,16 +46,71 @@ ASKED_ALONE = 0.8
 
 
 async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = False) -> list[FoundEntry]:
-    """Rank facts and passages for a question, maybe of a topic; a short one may lean on the last, if not `alone`."""
+    """Rank facts and passages for a question, maybe of a topic; what was said before counts, too, if not `alone`.
+
+    A patron's own message is chosen for by all that it may be read with (crm.knowledge.choosing); words that are put in
+    its place, and any where the engine makes no vectors, are looked up by the search alone.
+    """
     index = await searching.index_of(turn.store)
     spelt = index.in_persian(text) if is_finglish(text) else index.respelt(text)
+    found = await _chosen(turn, spelt, topic, alone=alone) if text == turn.text and index.has_vectors else None
+    if found is None:
+        found = await _searched(turn, text, spelt, topic, alone=alone)
+    found = [one for one in found if not is_of_another_thing(text, one.entry)]
+    limits = limits_of(text, "" if alone else " ".join(act.words for act in turn.thread.acts()))
+    # A child's age, or that it is alone, is no detail: a yes that does not speak of it may be false, and is not told.
+    return [one for one in found if not agrees_beyond(one.entry, limits)] if limits else found
+
+
+async def _chosen(turn: Turn, spelt: str, topic: str | None, *, alone: bool) -> list[FoundEntry] | None:
+    """Choose for a message with what was said before it; None where the engine has no vector of it."""
+    branch = await branch_spoken_of(turn, spelt)
+    last = None if alone else _told_lately(turn)
+    turns = [] if alone else turn.thread.turns
+    act = Act.unpacked(acts[-1]) if turns and (acts := turns[-1].get("acts")) else None
+    said = act.words if act is not None else ""
+    texts = views_of(spelt, turn.language, last["asked"] if last is not None else "", said)
+    views = {}
+    for name, words in texts.items():
+        vector = await vector_of(turn, asked_text(words))
+        if vector is not None:
+            views[name] = (words, vector)
+    if ALONE not in views:
+        return None
+    asked = Asked(
+        text=spelt,
+        day=turn.today,
+        views=views,
+        intent=turn.intent,
+        confidence=turn.confidence,
+        topic=topic or turn.intent,
+        before=(act.topic or act.act) if act is not None else None,
+        told=Told(last["ref"], last.get("topic")) if last is not None else None,
+        branch_id=branch.id if branch else None,
+        first=not turn.thread.turns,
+    )
+    found = chosen(await searching.index_of(turn.store), asked)
+    return [one for one in found if await with_rule_values(turn, one.entry.text) is not None]
+
+
+def _told_lately(turn: Turn) -> dict[str, str] | None:
+    """Give the fact that was told in one of the last turns."""
+    last: dict[str, str] | None = turn.recall("fact")
+    turns = turn.thread.turns[-RECENT:]
+    is_recent = last and last.get("asked") and any(one.get("message") == last.get("at") for one in turns)
+    return last if is_recent else None
+
+
+async def _searched(turn: Turn, text: str, spelt: str, topic: str | None, *, alone: bool) -> list[FoundEntry]:
+    """Look words up, and the part of them that asks."""
+    index = await searching.index_of(turn.store)
     found = await _found(turn, spelt, topic, alone=alone)
     if spelt != text and (not found or found[0].score < SURE_OF_TOPIC):
         # Ways to ask are kept in Latin letters, too.
         found = max(found, await _found(turn, text, topic, alone=alone), key=lambda one: one[0].score if one else 0.0)
     fewest = FEWEST_TELLING if topic is None else 1
-    asked = _asked_beside(text, fewest)
-    for part in (asked, _clause(asked or text, fewest)):
+    asked = asked_beside(text, fewest)
+    for part in (asked, asking_clause(asked or text, fewest)):
         whole = found[0].score if found else 0.0
         if part is None or (whole >= SURE and (part is not asked or find_ellipsis(part) is not None)):
             # "Too expensive. And black and white?" leans on what was told.
@@ -71,10 +119,7 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
         by_itself = await _found(turn, index.respelt(part), topic, alone=True)
         if by_itself and by_itself[0].score > (whole if whole < SURE else ASKED_ALONE * whole):
             found = by_itself
-    found = [one for one in found if not is_of_another_thing(text, one.entry)]
-    limits = limits_of(text, "" if alone else " ".join(act.words for act in turn.thread.acts()))
-    # A child's age, or that it is alone, is no detail: a yes that does not speak of it may be false, and is not told.
-    return [one for one in found if not agrees_beyond(one.entry, limits)] if limits else found
+    return found
 
 
 async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> list[FoundEntry]:
@@ -118,37 +163,10 @@ def bare_aspect(text: str) -> str | None:
     return "registration" if aspect == "price" and _NEEDS_CARD.search(plain) else aspect
 
 
-def _asked_beside(text: str, fewest: int) -> str | None:
-    """Give the one question of a message of several sentences.
-
-    None where it has none or several, or where that has less than the `fewest` words that say what it is about.
-    """
-    sentences: list[str] = [part.strip() for part in _SENTENCE.findall(text) if word_count(part)]
-    asked = [part for part in sentences if part.rstrip().endswith(_ASKED)]
-    # «دو تا سؤال: …» is followed by what is asked, with a mark or without.
-    question = asked[0] if len(asked) == 1 else sentences[-1] if not asked and _introduced(text) else None
-    if question is None or len(sentences) < 2 or len(telling(question)) < fewest:
-        return None
-    return question
-
-
-def _clause(text: str, fewest: int) -> str | None:
-    """Give the last clause of a sentence that asks by itself: "perfect, one more thing, is there a lift?"."""
-    found = [match.start("asks") for match in _CLAUSE.finditer(text)]
-    clause = text[found[-1] :] if found else ""
-    return clause if word_count(clause) >= FEWEST_WORDS and len(telling(clause)) >= fewest else None
-
-
 def _only_names(text: str) -> bool:
     """Tell whether words only put another thing into what was asked before ("what about lecturers?")."""
     ellipsis = find_ellipsis(text)
     return ellipsis is not None and ellipsis.strong and 0 < len(telling(ellipsis.words)) <= FEWEST_TELLING
-
-
-def _introduced(text: str) -> bool:
-    """Tell whether the last words stand behind a colon."""
-    before, colon, after = text.rpartition(":")
-    return bool(colon) and word_count(before) > 0 and word_count(after) > 0
 
 
 async def branch_spoken_of(turn: Turn, text: str) -> directory.Branch | None:
@@ -168,11 +186,8 @@ async def without_branches(turn: Turn, text: str) -> str:
 
 def _leant_on(turn: Turn, text: str, topic: str | None, *, bare: bool) -> dict[str, str] | None:
     """Give what was told in one of the last turns, where a short question may be about it."""
-    last: dict[str, str] | None = turn.recall("fact")
-    turns = turn.thread.turns[-RECENT:]
-    if not last or not last.get("asked") or word_count(text) > LONG:
-        return None
-    if all(one.get("message") != last.get("at") for one in turns):
+    last = _told_lately(turn)
+    if last is None or word_count(text) > LONG:
         return None
     leans = bare or turn.prior is not None or find_ellipsis(text) is not None
     surely = SURELY_ANOTHER if word_count(text) <= SHORT else LIKELY_ANOTHER

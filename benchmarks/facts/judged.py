@@ -20,7 +20,7 @@ from language.detect import is_finglish
 from language.requests.bare_questions import find_aspect, in_full
 from protocol.values import LANGUAGES
 
-__all__ = ["Judged", "judged"]
+__all__ = ["Judged", "judged", "told_patterns", "told_texts"]
 
 # Played when the demonstration's facts had the ways to ask for them that they have now.
 ROUNDS = ("2026-11-5", "2026-11-6", "2026-11-7")
@@ -84,7 +84,7 @@ def judged(index: Index, made: Vectors) -> list[Judged]:
 
 
 def _rows(index: Index, name: str) -> Iterator[_Row]:
-    patterns = {language: _patterns(index, language) for language in LANGUAGES}
+    patterns = {language: told_patterns(index, language) for language in LANGUAGES}
     file = ROOT / "tests" / "dialogue" / "judged" / f"{name}.jsonl"
     conversation, last, told_at = "", None, 0
     for line in file.read_text(encoding="utf-8").splitlines():
@@ -92,7 +92,7 @@ def _rows(index: Index, name: str) -> Iterator[_Row]:
         if row["conversation"] != conversation:
             conversation, last = row["conversation"], None
         names, text = frozenset(row.get("names") or ()), row.get("text") or ""
-        told = _told(patterns[row["lang"]], row) if names & ANY else []
+        told = told_texts(patterns[row["lang"]], row) if names & ANY else []
         if len(told) == 1 and names & TOLD and text and not text.startswith("/"):
             leans = last is not None and row["turn"] - told_at <= RECENT and len(text.split()) <= LONG
             spelt = index.in_persian(text) if is_finglish(text) else index.respelt(text)
@@ -101,12 +101,13 @@ def _rows(index: Index, name: str) -> Iterator[_Row]:
             last, told_at = told[-1], row["turn"]
 
 
-def _patterns(index: Index, language: str) -> list[tuple[KnowledgeEntry, re.Pattern[str]]]:
+def told_patterns(index: Index, language: str) -> list[tuple[KnowledgeEntry, re.Pattern[str]]]:
+    """Give each fact with a pattern of its text as it is said, whatever stands for the rules' numbers."""
     facts = [entry for entry in index.entries if entry.kind == FACT and entry.text.get(language)]
     return [(one, re.compile(".{1,40}?".join(map(re.escape, _VALUE.split(one.text[language]))))) for one in facts]
 
 
-def _told(patterns: list[tuple[KnowledgeEntry, re.Pattern[str]]], row: dict[str, Any]) -> list[KnowledgeEntry]:
+def told_texts(patterns: list[tuple[KnowledgeEntry, re.Pattern[str]]], row: dict[str, Any]) -> list[KnowledgeEntry]:
     """Give the facts whose texts stand in a reply, without those that are only a part of another's."""
     found = [entry for entry, pattern in patterns if any(pattern.search(text) for text in row["reply"])]
     texts = {entry.ref: entry.text[row["lang"]] for entry in found}

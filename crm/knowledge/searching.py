@@ -40,6 +40,7 @@ __all__ = [
     "ranked",
     "search",
     "shares",
+    "worth_of",
 ]
 
 Floats = npt.NDArray[np.float32]
@@ -261,9 +262,13 @@ async def of_topic(store: Store, topic: str, day: date, branch_id: int | None = 
 
 
 def _worth(likeness: Likeness, entry: KnowledgeEntry, question: KnowledgeQuestion) -> float:
+    return worth_of(likeness, entry, question.topic or (question.after.topic if question.after is not None else None))
+
+
+def worth_of(likeness: Likeness, entry: KnowledgeEntry, topic: str | None) -> float:
+    """Give what the likeness of an entry to a text is worth; `topic` is what that is known or thought to be about."""
     # Of a topic that is known, words that nothing knows say less against it: people tell more than they ask.
-    known = question.topic or (question.after.topic if question.after is not None else None)
-    less = known is not None and entry.topic == known and likeness.asked is not None
+    less = topic is not None and entry.topic == topic and likeness.asked is not None
     row = likeness_row(likeness, entry, UNKNOWN_OF_TOPIC if less else 1.0)
     if likeness.asked is None:
         return float(sum(map(mul, BY_WORDS, row[_BY_VECTOR:])))
