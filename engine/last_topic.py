@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.buttons import PENDING
@@ -15,29 +15,66 @@ from protocol.turns import whole_id
 THREAD = "thread"
 # After so many messages about nothing a topic is over.
 _MOST = 4
+# So many messages back another topic may stand.
+_EARLIER = 8
 # What is waited for in these is an answer, not more about the topic.
 _ANSWERED_IN_WORDS = frozenset({"words", "told", "branch", "one", "score"})
 
 
 def last_topic(tracker: DialogueStateTracker) -> str | None:
     """Give the intent that the next message may belong to, told or called for too; None where it answers a question."""
-    slots = tracker.current_slot_values()
-    pending = slots.get(PENDING)
-    if tracker.active_loop_name or (isinstance(pending, dict) and pending.get("awaits") in _ANSWERED_IN_WORDS):
-        return None
-    done = _done(slots.get(THREAD))
+    topics = _topics(tracker)
+    return topics[0] if topics else None
+
+
+def before(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """Give what came before the next message, as its metadata tells the model: topics and the last answers’ names.
+
+    Nothing is told where it answers a question in words of the patron’s own.
+    """
+    if _waits(tracker):
+        return {}
+    topics = _topics(tracker)
+    earlier = next((topic for topic in topics if topic != topics[0]), None)
+    told: dict[str, Any] = {"answers": _last_answers(tracker)}
+    if topics:
+        told["after"] = topics[0]
+    return told | ({"before": earlier} if earlier else {})
+
+
+def _topics(tracker: DialogueStateTracker) -> list[str]:
+    """Give the last topics, newest first; none where an answer is waited for, or after too much about nothing."""
+    if _waits(tracker):
+        return []
+    done = _done(tracker.current_slot_values().get(THREAD))
+    found: list[str] = []
     looked_at = 0
     for event in reversed(tracker.events):
         if not isinstance(event, UserUttered):
             continue
         name = done.get(whole_id(event.message_id or "")) or event.intent_name
-        traits = traits_of(name or "")
-        if name and not traits.is_passing:
-            return str(name)
+        if name and not traits_of(name).is_passing:
+            found.append(str(name))
         looked_at += 1
-        if looked_at == _MOST:
-            return None
-    return None
+        if looked_at == (_EARLIER if found else _MOST):
+            break
+    return found
+
+
+def _waits(tracker: DialogueStateTracker) -> bool:
+    pending = tracker.current_slot_values().get(PENDING)
+    return bool(tracker.active_loop_name) or (isinstance(pending, dict) and pending.get("awaits") in _ANSWERED_IN_WORDS)
+
+
+def _last_answers(tracker: DialogueStateTracker) -> list[str]:
+    """Give the names of what was answered to the last message."""
+    names: list[str] = []
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered) and (name := event.metadata.get("utter_action")):
+            names.append(str(name))
+    return names[::-1]
 
 
 def _done(thread: Any) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -20,7 +21,7 @@ from engine.buttons import PENDING, answers_open_question, as_stale
 from engine.compound_requests import Requests, is_told_of, requests_in
 from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
-from engine.last_topic import last_topic
+from engine.last_topic import before, last_topic
 from engine.locks import PATIENCE_SECONDS
 from engine.message_pieces import may_be_named, question_beside
 from engine.nlu.decision import FALLBACK
@@ -260,8 +261,11 @@ class Turns:
 
         def read() -> tuple[Requests | None, dict[str, Any]]:
             topic = last_topic(tracker) if tracker is not None else None
-            requests = self._requests(tracker, text, topic) if tracker is not None else None
-            return requests, self._whole_reading(text, topic) if requests is None else requests.answered[0].reading
+            said = before(tracker) if tracker is not None else {}
+            requests = self._requests(tracker, text, topic, said) if tracker is not None else None
+            if requests is not None:
+                return requests, requests.answered[0].reading
+            return None, self._whole_reading(text, topic, said)
 
         try:
             return within(READING_SECONDS, read)
@@ -270,7 +274,9 @@ class Turns:
             unknown = {"name": FALLBACK, "confidence": 0.0}
             return None, {"text": text, "intent": unknown, "intent_ranking": [unknown], "entities": []}
 
-    def _requests(self, tracker: DialogueStateTracker, text: str, topic: str | None) -> Requests | None:
+    def _requests(
+        self, tracker: DialogueStateTracker, text: str, topic: str | None, said: Mapping[str, Any]
+    ) -> Requests | None:
         pending = tracker.current_slot_values().get(PENDING) or {}
         # What is told in a form, or was asked for in the patron's own words, is taken whole.
         if tracker.active_loop_name or (isinstance(pending, dict) and pending.get("awaits") in ("words", "told")):
@@ -281,7 +287,7 @@ class Turns:
         if isinstance(pending, dict) and pending.get("awaits") == "yes" and _agrees(text):
             # "Yes, then cancel it": what is agreed to and what is ordered beside it are one answer.
             return None
-        return requests_in(text, self._reading, topic)
+        return requests_in(text, partial(self._reading, said=said), topic)
 
     async def _back(self, request: TurnRequest, done: Sequence[Event]) -> DialogueStateTracker:
         """Go back to where the requests before this one were answered."""
@@ -327,12 +333,12 @@ class Turns:
             # Stopped in the middle: a chat that does not listen would do nothing for any message to come.
             tracker.update(ActionExecuted(ACTION_LISTEN_NAME), self.domain)
 
-    def _reading(self, text: str, topic: str | None = None) -> dict[str, Any]:
+    def _reading(self, text: str, topic: str | None = None, said: Mapping[str, Any] | None = None) -> dict[str, Any]:
         # Rasa takes a text that begins with "/" for a payload: what a patron types never is one.
         words = text.strip().lstrip("/").strip() or "؟"
-        data = self._parsed(words, topic)
+        data = self._parsed(words, topic, said or {})
         if data["text"] != words:
-            as_written = self._parsed(words, topic, as_written=True)
+            as_written = self._parsed(words, topic, said or {}, as_written=True)
             if _stands_as_written(as_written, data):
                 data = as_written
         meant = data["text"]
@@ -346,8 +352,10 @@ class Turns:
         data.pop("text_tokens", None)
         return data
 
-    def _parsed(self, words: str, topic: str | None, *, as_written: bool = False) -> dict[str, Any]:
-        told = {"after": topic} if topic else {}
+    def _parsed(
+        self, words: str, topic: str | None, said: Mapping[str, Any], *, as_written: bool = False
+    ) -> dict[str, Any]:
+        told = {name: value for name, value in said.items() if name != "after"} | ({"after": topic} if topic else {})
         metadata = {**told, AS_WRITTEN: True} if as_written else told or None
         message = UserMessage(words, Silent(), "reading", metadata=metadata)
         data: dict[str, Any] = self.processor._parse_message_with_graph(
@@ -355,12 +363,12 @@ class Turns:
         )
         return data
 
-    def _whole_reading(self, text: str, topic: str | None) -> dict[str, Any]:
+    def _whole_reading(self, text: str, topic: str | None, said: Mapping[str, Any]) -> dict[str, Any]:
         """Read a text, and apart from it the words behind a yes, a no or a correction: actions know which counts."""
-        data = self._reading(text, topic)
+        data = self._reading(text, topic, said)
         if _confidence(data) < _UNSURE and (asked := question_beside(text)):
             # What is told around the only question may hide it: the message is read by that, and keeps its words.
-            beside = self._reading(asked, topic)
+            beside = self._reading(asked, topic, said)
             traits = traits_of(_intent(beside))
             # What the whole is hardly like, a question that leans on it only sounds like: "can you see which one?".
             shares = {row["name"]: row["confidence"] for row in data.get("intent_ranking") or ()}
@@ -369,12 +377,12 @@ class Turns:
                 data = {**beside, "text": data["text"], "entities": data.get("entities") or []}
         if traits_of(_intent(data)).social and (asked := question_beside(text)):
             # "Thank you. Why was that one refused?": the courtesy needs no answer of its own.
-            beside = self._reading(asked, topic)
+            beside = self._reading(asked, topic, said)
             if not traits_of(_intent(beside)).is_passing:
                 return beside
         behind = words_behind(text)
         if behind is not None:
-            data["rest"] = self._reading(behind, topic)
+            data["rest"] = self._reading(behind, topic, said)
         return data
 
     def _payload(self, request: TurnRequest) -> dict[str, Any]:

@@ -106,6 +106,8 @@ class Turn:
     offers: list[Offer] = field(default_factory=list)
     # What may be asked of the thing that was spoken of, with how likely that is ("title.pages": 0.9).
     moves: dict[str, float] = field(default_factory=dict)
+    # What the message asks for beside its intent, with how likely that is ({"way": {"fact": 0.9}, "account": …}).
+    sides: dict[str, dict[str, float]] = field(default_factory=dict)
     # The act that this turn follows up («شنبه چی؟»): the values it does not name itself are that one's.
     prior: Act | None = None
     # The reading of the words behind a yes, a no, a cancel or a correction, where there are any.

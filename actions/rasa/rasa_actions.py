@@ -72,6 +72,7 @@ async def turn_of(services: Services, tracker: Tracker) -> Turn:
         patron=patron,
         vectors=message.get("vectors"),
         moves=dict(message.get("moves") or {}),
+        sides=dict(message.get("context") or {}),
     )
     pending: dict[str, Any] | None = turn.slot("pending")
     if pending and await _unseen(turn, str(pending.get("ref"))):

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from engine.nlu.thread import FollowUp, after_of
+from engine.nlu.context import InContext
+from engine.nlu.thread import FollowUp, after_of, conversed_in
 from protocol import plain_yaml
 
 
@@ -32,6 +33,13 @@ def read_follow_ups(data: Path) -> Iterator[FollowUp]:
             yield FollowUp(text, intent, topic)
 
 
+def read_conversations(data: Path) -> Iterator[InContext]:
+    """Each message of a judged conversation in a file or folder, with what came before it."""
+    for text, intent, metadata in _read_all(data):
+        if conversed_in(metadata) and (one := InContext.of(text, intent, metadata)) is not None:
+            yield one
+
+
 def numbered(intents: Sequence[str]) -> tuple[list[str], npt.NDArray[np.int64]]:
     """The names of the intents in order, and of each text the place of its intent among them."""
     names = sorted(set(intents))
@@ -40,6 +48,12 @@ def numbered(intents: Sequence[str]) -> tuple[list[str], npt.NDArray[np.int64]]:
 
 
 def _read(data: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for text, intent, metadata in _read_all(data):
+        if not conversed_in(metadata):
+            yield text, intent, after_of(metadata)
+
+
+def _read_all(data: Path) -> Iterator[tuple[str, str, Any]]:
     for file in sorted(data.rglob("*.y*ml")) if data.is_dir() else [data]:
         text = file.read_text(encoding="utf-8")
         for item in ((plain_yaml.load(text) or {}).get("nlu") if "nlu:" in text else None) or ():
@@ -47,12 +61,13 @@ def _read(data: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
                 yield from _of_item(item)
 
 
-def _of_item(item: dict[str, Any]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    of_all = after_of(item.get("metadata"))
+def _of_item(item: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    of_all = item.get("metadata")
     examples = item["examples"]
     if isinstance(examples, str):
         for line in examples.splitlines():
             yield line.removeprefix("-").strip(), item["intent"], of_all
         return
     for each in examples:
-        yield str(each["text"]).strip(), item["intent"], after_of(each.get("metadata")) or of_all
+        own = each.get("metadata")
+        yield str(each["text"]).strip(), item["intent"], own if after_of(own) else of_all

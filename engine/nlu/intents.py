@@ -12,10 +12,11 @@ from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine.nlu.context import CONTEXT, Before, InContext
 from engine.nlu.decision import Thresholds
 from engine.nlu.model import IntentModel
 from engine.nlu.options import DEFAULTS
-from engine.nlu.thread import LEANS, FollowUp, after_of, move_of, of_example
+from engine.nlu.thread import LEANS, FollowUp, after_of, conversed_in, move_of, of_example
 from engine.nlu.vectors import SentenceVectors, open_vectors
 
 
@@ -78,11 +79,15 @@ class BilingualIntentClassifier(GraphComponent):
             return cls(config, model_storage, resource, IntentModel.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Train on the examples that have an intent, and on those that follow a topic; keep the model.
+        """Train on the examples with an intent, on those that follow a topic, and on conversations; keep the model.
 
         Those that name a move are for the reader of moves.
         """
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        conversed = [(e, of_example(e.get(METADATA), conversed_in)) for e in examples]
+        talks = [(e, metadata) for e, metadata in conversed if metadata]
+        heard = [InContext.of(e.get(TEXT), e.get(INTENT), metadata) for e, metadata in talks]
+        examples = [e for e, metadata in conversed if not metadata]
         said = [
             (e.get(TEXT), e.get(INTENT), of_example(e.get(METADATA), after_of))
             for e in examples
@@ -94,6 +99,7 @@ class BilingualIntentClassifier(GraphComponent):
             [intent for _, intent in alone],
             self._vectors,
             [FollowUp(text, intent, topic) for text, intent, after in said for topic in after],
+            [one for one in heard if one is not None],
             c=float(self._config["C"]),
             sure=float(self._config["sure"]),
             vector_texts=int(self._config["vector_texts"]),
@@ -115,12 +121,15 @@ class BilingualIntentClassifier(GraphComponent):
                 continue
             after = after_of(message.get(METADATA))
             length = int(self._config["ranking_length"])
-            reading = self._model.reading(text, self._vectors, length, after[0] if after else None)
+            before = Before.of(message.get(METADATA))
+            reading = self._model.reading(text, self._vectors, length, after[0] if after else None, before)
             ranking = reading.ranking
             name, confidence = self._thresholds.decide(ranking, reading.stays)
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
             if reading.leans:
                 message.set(LEANS, True, add_to_output=True)
+            if reading.sides:
+                message.set(CONTEXT, reading.sides, add_to_output=True)
             rows = [{"name": each, "confidence": value} for each, value in ranking]
             message.set("intent_ranking", rows, add_to_output=True)
         return messages

@@ -7,13 +7,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from engine.nlu.context import Before, ContextModel, InContext, beside_follow_ups
 from engine.nlu.decision import STAYS, Ranking
 from engine.nlu.examples import numbered
 from engine.nlu.features import Floats, TextFeatures, word_grams, words
@@ -39,6 +40,8 @@ _ALONE = 1.0
 _BY_ITSELF = 0.5
 # Probabilities below this are as good as none, when two readings are compared.
 _LEAST = 1e-4
+# The intent of an emergency.
+_ALARM = "emergency"
 _EDGE_SIGNS = " .,;:!?؟،؛…\"'«»()-"
 
 
@@ -61,11 +64,31 @@ def shortened(folded: str) -> str:
 
 @dataclass(frozen=True)
 class IntentReading:
-    """The likeliest intents of a message, how likely it stays with its topic, and whether it needs that to be read."""
+    """The likeliest intents of a message, how likely it stays with its topic, and whether it needs that to be read.
+
+    In a conversation, what it asks for beside: the likely values of each of engine.nlu.context.SIDES.
+    """
 
     ranking: Ranking
     stays: float = 0.0
     leans: bool = False
+    sides: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+
+class Made:
+    """Vectors that were made before, by their text."""
+
+    def __init__(self, made: Mapping[str, Floats]) -> None:
+        self._made = made
+        self.width = len(next(iter(made.values()), ()))
+
+    def encode_one(self, text: str) -> Floats:
+        """The vector of one text."""
+        return self._made[text]
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """The vectors of texts, one row each."""
+        return np.asarray([self._made[text] for text in texts])
 
 
 class IntentModel:
@@ -86,6 +109,7 @@ class IntentModel:
         thread: ThreadModel | None = None,
         *,
         sure: float,
+        context: ContextModel | None = None,
     ) -> None:
         self.names = list(names)
         self.features = features
@@ -95,6 +119,7 @@ class IntentModel:
         self.near = near
         self.known = dict(known)
         self.thread = thread
+        self.context = context
         self._index = {name: i for i, name in enumerate(self.names)}
         self.sure = sure
 
@@ -105,13 +130,14 @@ class IntentModel:
         intents: Sequence[str],
         vectors: SentenceVectors | None,
         follow_ups: Sequence[FollowUp] = (),
+        said: Sequence[InContext] = (),
         *,
         c: float,
         sure: float,
         vector_texts: int = 0,
         balanced: bool = True,
     ) -> IntentModel:
-        """Train on texts as written and their intents, and on follow-ups; needs two intents or more.
+        """Train on texts as written and their intents, on follow-ups and on what was said; needs two intents or more.
 
         Balanced, an intent of few texts counts as much as one of many; else texts are taken to come in the proportions
         in which patrons send them. Vectors are made of about `vector_texts` of the texts at most (0: of all), the
@@ -137,12 +163,37 @@ class IntentModel:
             words_and_characters = cheap()
         known = known_texts(folded, intents)
         thread = _thread(features, words_and_characters, names, follow_ups, folded, labels, left_out)
-        return cls(names, features, words_and_characters, beside, centre, near, known, thread, sure=sure)
+        model = cls(names, features, words_and_characters, beside, centre, near, known, thread, sure=sure)
+        model.context = model._learnt_from(beside_follow_ups(said, follow_ups) if said else (), vectors)
+        return model
+
+    def _learnt_from(self, said: Sequence[InContext], vectors: SentenceVectors | None) -> ContextModel | None:
+        """Train what conversations teach, on how this model reads their messages."""
+        if not said or vectors is None or self.centre is None:
+            return None
+        folded = [readable(one.text) for one in said]
+        made = Made(dict(zip(map(shortened, folded), vectors.encode([shortened(one) for one in folded]), strict=True)))
+        dense = centred(np.asarray([made.encode_one(shortened(one)) for one in folded]), self.centre)
+        read = np.zeros((len(said), len(self.names)), dtype=np.float32)
+        for i, one in enumerate(said):
+            for name, share in self.reading(one.text, made, len(self.names), one.before.topic).ranking:
+                read[i, self._index[name]] = share
+        return ContextModel.fit(said, self.names, folded, dense, read)
 
     def reading(
-        self, text: str, vectors: SentenceVectors | None, length: int, after: str | None = None
+        self,
+        text: str,
+        vectors: SentenceVectors | None,
+        length: int,
+        after: str | None = None,
+        before: Before | None = None,
     ) -> IntentReading:
-        """The likeliest intents and their probabilities, likeliest first, of what is said after a topic."""
+        """The likeliest intents and their probabilities, likeliest first, of what is said after a topic.
+
+        With what came before it, the message is read as conversations teach; its sides are told with it.
+        """
+        if before is not None and self.context is not None and vectors is not None:
+            return self._in_context(text, vectors, length, after, before)
         folded = readable(text)
         known = self.known.get(folded.strip(_EDGE_SIGNS))
         threaded = self.thread is not None and after in self.thread and after in self._index
@@ -154,6 +205,30 @@ class IntentModel:
         if threaded and self.thread is not None and after is not None:
             return self._after(folded, after, scores, probabilities, vectors if known is None else None, length)
         return IntentReading(self._best(self._looked_at(folded, scores, probabilities, vectors), length))
+
+    def _in_context(
+        self, text: str, vectors: SentenceVectors, length: int, after: str | None, before: Before
+    ) -> IntentReading:
+        """Read a message alone or after its topic, then by what conversations teach; a first one keeps its reading."""
+        assert self.context is not None  # noqa: S101 - asked for by `reading`
+        first = self.reading(text, vectors, len(self.names), after)
+        folded = readable(text)
+        probabilities = np.zeros(len(self.names), dtype=np.float32)
+        for name, share in first.ranking:
+            probabilities[self._index[name]] = share
+        dense = centred(vectors.encode_one(shortened(folded)), self.centre)
+        facts = self.context.facts(folded, dense, replace(before, topic=after))
+        found, sides = self.context.read(facts, probabilities, after)
+        if after not in self._index:
+            return replace(first, ranking=first.ranking[:length], sides=sides)
+        if _ALARM in self._index:
+            # What is heard as an alarm by itself is never heard less for what was spoken of before.
+            place = self._index[_ALARM]
+            found[place] = max(found[place], probabilities[place])
+            found /= found.sum()
+        stays = float(found[self._index[after]])
+        leans = stays > STAYS and (first.leans or first.ranking[0][0] != after)
+        return IntentReading(self._best(found, length), stays, leans, sides)
 
     def _after(
         self, folded: str, after: str, scores: Floats, alone: Floats, vectors: SentenceVectors | None, length: int
@@ -205,6 +280,8 @@ class IntentModel:
         if self.thread is not None:
             arrays |= self.thread.arrays()
         np.savez_compressed(folder / ARRAYS, **arrays)
+        if self.context is not None:
+            self.context.save(folder)
         digest = hashlib.sha256((folder / ARRAYS).read_bytes()).hexdigest()
         names = {"version": _VERSION, "sha256": digest, "names": self.names, "sure": self.sure, "known": self.known,
                  "topics": self.thread.topics if self.thread is not None else None}  # fmt: skip
@@ -216,6 +293,7 @@ class IntentModel:
         try:
             names = json.loads((folder / NAMES).read_text(encoding="utf-8"))
             digest = hashlib.sha256((folder / ARRAYS).read_bytes()).hexdigest()
+            context = ContextModel.load(folder)
         except (OSError, ValueError) as error:
             raise ModelFileError(f"the intent model cannot be read: {error}") from error
         if names.get("version") != _VERSION or digest != names.get("sha256"):
@@ -231,6 +309,7 @@ class IntentModel:
                 names["known"],
                 ThreadModel.from_arrays(arrays, names["topics"]) if names["topics"] is not None else None,
                 sure=float(names["sure"]),
+                context=context,
             )
 
 

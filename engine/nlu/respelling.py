@@ -15,6 +15,7 @@ from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine.nlu.thread import conversed_in, of_example
 from language.detect import is_finglish
 from language.normalise import fold
 from language.spelling import Speller, other_words
@@ -86,7 +87,9 @@ class Respeller(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Count the words of the examples; keep them."""
-        texts = [example.get(TEXT) or "" for example in training_data.intent_examples]
+        examples = training_data.intent_examples
+        # What real patrons wrote is full of slips, which are no words.
+        texts = [one.get(TEXT) or "" for one in examples if not of_example(one.get(METADATA), conversed_in)]
         words = {**count_words(texts), **count_english(texts)}
         self._spellers = _spellers(words)
         with self._storage.write_to(self._resource) as folder:

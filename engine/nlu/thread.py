@@ -62,6 +62,14 @@ def move_of(metadata: Any) -> str | None:
     return found if isinstance(found, str) else None
 
 
+def conversed_in(metadata: Any) -> Mapping[str, Any] | None:
+    """Give the metadata of an example that was said in a judged conversation; None of any other.
+
+    It names the `round`, and is for the model of conversations alone (engine.nlu.context).
+    """
+    return metadata if isinstance(metadata, Mapping) and "round" in metadata else None
+
+
 class ThreadModel:
     """Weights over the words of a message and over what is known of its reading: (columns + facts) x (intents + 1).
 
