@@ -10,7 +10,7 @@ from litestar.response import Template
 
 from bot.console.frame.access import TAKES_FILES, needs
 from bot.console.frame.body import FILES, SentFile, sent_file
-from bot.console.frame.fields import ManyField
+from bot.console.frame.fields import TickField
 from bot.console.frame.forms import Form
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
@@ -37,10 +37,8 @@ PARTS = {
 }
 
 
-class PartsForm(Form):
-    """The parts of a file that are to be added."""
-
-    parts = ManyField()
+# A form with a box for each part.
+PartsForm: type[Form] = type("PartsForm", (Form,), {name: TickField() for name in PARTS})
 
 
 class LibraryPages(Controller):
@@ -95,7 +93,7 @@ class LibraryPages(Controller):
         file = sent_file(visit.request, "file")
         if file is None or not file.name or not file.data:
             return await _page(visit, status=422, wrong_part=visit.t("imports.bad.file"))
-        chosen = [name for name in form.parts.data if name in seed.PARTS]
+        chosen = [name for name in PARTS if form.field(name).data]
         if not chosen:
             return await _page(visit, status=422, wrong_part=visit.t("imports.library.no_part"))
         try:
