@@ -650,8 +650,8 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, _asks_of_branch, _failed, _of_trouble, _remarked, _of_room,
-    show_rest, _blocks, _signed, _disputes, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
+    _child_alone, _asks_of_branch, _failed, _of_trouble, _remarked, _of_room, show_rest,
+    _blocks, _signed, _disputes, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
     _of_others, _of_copies, _rule_itself, _meant_title,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _files_nothing, _listen,

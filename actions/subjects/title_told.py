@@ -154,6 +154,8 @@ async def _others(turn: Turn, title: Title) -> None:
     elif not others:
         turn.say("utter_title_only_one", title=title.title, author=name)
     else:
+        ids = [one.id for one in others[:_SHOWN]]
+        turn.remember(searched={"query": name, "author": name, "last": ids, "seen": [title.id, *ids]})
         rest = page.total - (len(page.titles) - len(others)) - _SHOWN
         more = nested("utter_part_more", count=rest) if rest > 0 else None
         await show_found(turn, others[:_SHOWN], "utter_search_author", author=name, more=more)

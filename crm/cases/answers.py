@@ -59,8 +59,9 @@ async def answer(
 
     It goes into the conversation that opened the case while that runs; otherwise it is a notice of its own, which
     ends with itself, so that what the patron says next begins a conversation as usual. A patron who is signed in
-    nowhere hears it at their next sign-in. A case that was nobody's is then whose answer it was. Raises InvalidValue ("text", "then", "channel" when nothing will ever
-    reach the patron, "status" when the case is closed), Conflict, NotFound.
+    nowhere hears it at their next sign-in. A case that was nobody's is then whose answer it was. Raises InvalidValue
+    ("text", "then", "channel" when nothing will ever reach the patron, "status" when the case is closed), Conflict,
+    NotFound.
     """
     words = str(checked(text, "text", longest=LONGEST_ANSWER))
     if then not in ANSWERS:

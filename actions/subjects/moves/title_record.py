@@ -110,6 +110,9 @@ async def others_of_one(turn: Turn, shown: Sequence[Title]) -> bool:
     if page.corrected or not left:
         turn.say("utter_title_no_others", author=name)
     else:
+        ids = [one.id for one in left[:_SHOWN]]
+        seen = [*(one.id for one in shown), *ids]
+        turn.remember(searched={"query": name, "author": name, "last": ids, "seen": seen})
         more = nested("utter_part_more", count=len(left) - _SHOWN) if len(left) > _SHOWN else None
         await show_found(turn, left[:_SHOWN], "utter_search_author", author=name, more=more)
     return True
