@@ -88,8 +88,6 @@ def take(system: System) -> None:
         page.locator("table tbody a").first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("K-", timeout=PATIENCE)
         picture(page, "case")
-        page.goto(f"{system.url}/console/questions")
-        picture(page, "questions")
         writing.close()
         browser.close()
 
