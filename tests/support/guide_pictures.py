@@ -15,6 +15,7 @@ from tests.support.axe import at_rest
 from tests.support.chromium import CHROMIUM, FLAGS
 from tests.support.pictures import PATIENCE, Film, answered, sign_in
 from tests.support.system import System, make_begun_system
+from tests.support.texts import phrase
 from tests.support.widget import Chat
 
 IMAGES = ROOT / "docs" / "images"
@@ -71,25 +72,22 @@ def take(system: System) -> None:
         picture(page, "home")
         page.goto(f"{system.url}/console/inbox")
         picture(page, "inbox")
-        # The first one who waits.
-        page.locator("main form button[type=submit]").first.click()
-        expect(page.locator("textarea[name=text], main textarea").first).to_be_visible(timeout=PATIENCE)
-        page.locator("main textarea").first.fill("سلام، من کتابدارم. همین حالا به سالن سر می‌زنم.")
+        page.get_by_role("button", name=phrase("inbox.claim"), exact=True).first.click()
+        answer = page.locator("#answer-text")
+        expect(answer).to_be_editable(timeout=PATIENCE)
+        answer.fill("سلام، من کتابدارم. همین حالا به سالن سر می‌زنم.")
         picture(page, "desk")
+        name = system.cards[0].name
         page.goto(f"{system.url}/console/patrons")
-        page.locator("main input[type=search], main input[name=q]").first.fill(system.cards[0].name)
-        page.keyboard.press("Enter")
-        expect(page.locator("main table a").first).to_be_visible(timeout=PATIENCE)
-        page.locator("main table a").first.click()
-        expect(page.locator("main h1")).to_contain_text(system.cards[0].name, timeout=PATIENCE)
+        page.get_by_label(phrase("patrons.wanted")).fill(name)
+        page.get_by_role("button", name=phrase("patrons.find"), exact=True).click()
+        expect(page.locator(".timeline")).to_be_visible(timeout=PATIENCE)
         picture(page, "patron")
         page.goto(f"{system.url}/console/cases")
         picture(page, "cases")
-        page.locator("main table a").first.click()
-        expect(page.locator("main textarea").first).to_be_attached(timeout=PATIENCE)
+        page.locator("table tbody a").first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("K-", timeout=PATIENCE)
         picture(page, "case")
-        page.goto(f"{system.url}/console/questions")
-        picture(page, "questions")
         writing.close()
         browser.close()
 

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection, insert, select, update
 
 from crm import records
+from crm.cases.opening import open_case
 from crm.conversations import identities
 from crm.conversations.journal import Inbound, record_inbound
 from crm.database.upsert import table_of
@@ -298,8 +299,12 @@ def test_the_patrons_card_is_shown_and_its_reading_noted(console: Desk) -> None:
 
     console.run(console.store.transact(bind))
     name = console.run(console.store.look(lambda c: c.scalar(select(PATRON.c.display_name).join(INTERACTION))))
+    given = {"subject": "complaint", "description": "سروصدا", "language": "fa", "idempotency_key": "one"}
+    console.run(open_case(console.store, "complaint", conversation=public_id, **given))
     page = console.client("librarian").get(f"/console/inbox/{public_id}")
     assert name in page.text and phrase("card.expires") in page.text
+    # What the bot has filed is told in words, not by its key.
+    assert phrase("cases.subject.complaint") in page.text
     assert "patron.summary_read" in actions(console)
     assert name not in console.client("editor").get(f"/console/conversations/{public_id}").text
     assert name in console.client("auditor").get(f"/console/conversations/{public_id}").text
