@@ -50,6 +50,7 @@ class Codes:
         mail["Message-ID"] = f"<{letter.name}@{sender.rpartition('@')[2]}>"
         # Nobody's automatic answer is to come back.
         mail["Auto-Submitted"] = "auto-generated"
-        mail["Content-Language"] = letter.language
         mail.set_content(said)
+        # Behind the content: to set that takes away what is said of it.
+        mail["Content-Language"] = letter.language
         return mail

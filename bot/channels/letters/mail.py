@@ -92,7 +92,6 @@ def mail_of(letter: OutgoingLetter, settings: Settings, clock: Clock) -> EmailMe
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # Nobody's automatic answer is to come back.
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = language
     links = (("notice.mail.open", page), ("notice.mail.stop", stop))
     plain = "\n\n".join(
         (
@@ -103,6 +102,8 @@ def mail_of(letter: OutgoingLetter, settings: Settings, clock: Clock) -> EmailMe
     )
     mail.set_content(plain)
     mail.add_alternative(_html(letter, links), subtype="html")
+    # Behind the content: to set that takes away what is said of it.
+    mail["Content-Language"] = language
     return mail
 
 

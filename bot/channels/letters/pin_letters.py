@@ -119,6 +119,7 @@ class PinLetters:
         mail["Message-ID"] = f"<{name}@{sender.rpartition('@')[2]}>"
         # Nobody's automatic answer is to come back.
         mail["Auto-Submitted"] = "auto-generated"
-        mail["Content-Language"] = language
         mail.set_content(said)
+        # Behind the content: to set that takes away what is said of it.
+        mail["Content-Language"] = language
         return mail

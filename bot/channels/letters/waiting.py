@@ -59,10 +59,11 @@ class WaitingMail:
         mail["Message-ID"] = f"<inbox-{int(begun.timestamp())}@{sender.rpartition('@')[2]}>"
         # Nobody's automatic answer is to come back.
         mail["Auto-Submitted"] = "auto-generated"
-        mail["Content-Language"] = language
         told = {"inbox_mail.alarms": due.alarms, "inbox_mail.waiting": due.waiting}
         lines = [text(language, key, count, n=number(count, language)) for key, count in told.items() if count]
         lines.append(f"{self._settings.public_url}/console/inbox")
         lines.append(text(language, "inbox_mail.quiet", minutes=number(due.to.quiet_minutes, language)))
         mail.set_content("\n\n".join(lines))
+        # Behind the content: to set that takes away what is said of it.
+        mail["Content-Language"] = language
         return mail

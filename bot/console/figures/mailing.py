@@ -101,8 +101,9 @@ class ReportMailing:
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         # Nobody's automatic answer is to come back.
         mail["Auto-Submitted"] = "auto-generated"
-        mail["Content-Language"] = locale.language
         links = {"page": page, "stop": stop}
         mail.set_content(written(locale, "figures/mail.txt", **told, **links))
         mail.add_alternative(written(locale, "figures/mail.html", **told, **links), subtype="html")
+        # Behind the content: to set that takes away what is said of it.
+        mail["Content-Language"] = locale.language
         return mail

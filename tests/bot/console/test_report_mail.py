@@ -62,6 +62,7 @@ async def test_it_comes_once_in_the_morning_after_the_month(
     assert mail["To"] == "lia@library.example" and mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     library, month = ("کتابخانهٔ سپهر", "آبان ۱۴۰۵") if language == "fa" else ("Sepehr Library", "November 2026")
     assert mail["Subject"] == phrase("report_mail.subject", language, library=library, month=month)
+    assert mail["Content-Language"] == language
     html, plain = mail.get_body(("html",)), mail.get_body(("plain",))
     assert html is not None and plain is not None
     page = Page(html.get_content())

@@ -72,6 +72,7 @@ async def test_a_letter_is_plain_and_html_and_can_be_stopped_by_a_button(
     [mail] = box.mails
     assert (mail["To"], mail["From"], box.recipients) == (ADDRESS, "library@example.org", [ADDRESS])
     assert box.signed_in == ["library"] and mail["Subject"] == phrase("notice.mail.subject")
+    assert mail["Content-Language"] == "fa"
     plain, html = mail.get_body(("plain",)), mail.get_body(("html",))
     assert plain is not None and html is not None
     assert "چهارشنبه ۴ آذر" in plain.get_content() and Page(html.get_content()).has("[dir=rtl]")

@@ -38,6 +38,7 @@ async def test_the_library_is_written_to_without_a_word_of_the_patrons(
     assert [await work.run(), await work.run()] == [1, 0]
     [mail] = box.mails
     assert (mail["To"], mail["Subject"]) == ("desk@library.example", phrase("inbox_mail.subject", language))
+    assert mail["Content-Language"] == language
     said = mail.get_content()
     assert "https://chat.example.org/console/inbox" in said
     assert ("۶۰" if language == "fa" else "60") in said
