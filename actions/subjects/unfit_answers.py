@@ -57,16 +57,34 @@ __all__ = ["fit"]
 _ASKED_WHICH = frozenset({"utter_which_one"})
 _ASKED_TITLE = frozenset({"utter_hold_what", "utter_hold_not_found"})
 _ASKED_WISH = frozenset({"utter_reading_what", "utter_reading_none", "utter_reading_unknown"})
-_SEARCHED = frozenset({"utter_search_what", "utter_search_none", "utter_search_similar", "utter_search_one_similar", "utter_title_unfound"})
-_OF_PLACES = frozenset("utter_location utter_fact utter_fact_near utter_facts_near utter_fact_unknown utter_reading utter_clarify utter_not_understood utter_out_of_scope".split())
-_READINGS = frozenset("utter_reading utter_reading_relaxed utter_reading_foreign utter_reading_untold utter_reading_none".split())
+_SEARCHED = frozenset(
+    {
+        "utter_search_what",
+        "utter_search_none",
+        "utter_search_similar",
+        "utter_search_one_similar",
+        "utter_title_unfound",
+    }
+)
+_OF_PLACES = frozenset(
+    "utter_location utter_fact utter_fact_near utter_facts_near utter_fact_unknown utter_reading utter_clarify utter_not_understood utter_out_of_scope".split()
+)
+_READINGS = frozenset(
+    "utter_reading utter_reading_relaxed utter_reading_foreign utter_reading_untold utter_reading_none".split()
+)
 _ASIDE = frozenset("utter_privacy utter_praise_passed_on utter_chitchat utter_remark_heard utter_heard".split())
 # What asks back, or tells that something is not known.
-_VAGUE = frozenset("utter_clarify utter_clarify_again utter_not_understood utter_facts_perhaps utter_facts_near utter_fact_unknown utter_out_of_scope utter_which_offer utter_nothing_pending".split())
+_VAGUE = frozenset(
+    "utter_clarify utter_clarify_again utter_not_understood utter_facts_perhaps utter_facts_near utter_fact_unknown utter_out_of_scope utter_which_offer utter_nothing_pending".split()
+)
 _RULES = frozenset("utter_fact utter_fact_near utter_fact_asked".split())
 # What tells of one title, loan or reservation.
-_OF_ANOTHER = frozenset("utter_title_whereabouts utter_title_ages utter_title_unknown utter_title_opinion utter_title_about utter_title_at utter_title_not_at utter_title_not_in utter_title_back utter_title_unfound utter_title_language utter_titles_told utter_which_one utter_loan_due utter_hold_state utter_hold_not_yet utter_search_one".split())
-_FILED = frozenset("utter_complaint_taken utter_report_fault_taken utter_lost_property_taken utter_suggestion_taken utter_case_words_added".split())
+_OF_ANOTHER = frozenset(
+    "utter_title_whereabouts utter_title_ages utter_title_unknown utter_title_opinion utter_title_about utter_title_at utter_title_not_at utter_title_not_in utter_title_back utter_title_unfound utter_title_language utter_titles_told utter_which_one utter_loan_due utter_hold_state utter_hold_not_yet utter_search_one".split()
+)
+_FILED = frozenset(
+    "utter_complaint_taken utter_report_fault_taken utter_lost_property_taken utter_suggestion_taken utter_case_words_added".split()
+)
 _SUMS = frozenset("utter_fines utter_fines_none utter_debt_total utter_debt_lines utter_debt_line".split())
 _OF_RULES = frozenset("utter_room_left utter_terms".split())
 _WALLS = frozenset({"utter_sign_in", "utter_sign_in_again"})
@@ -463,7 +481,9 @@ _CANNOT_SIGN_IN = re.compile(
     r"|(?:شماره|رمز|پسورد|پین)\w*[^.؟!]{0,20}(?:یادم (?:رفت|نیست)\w*|فراموش\w*|نمی ?دونم|ندارم|گم)|(?:فراموش\w*|یادم (?:رفت|نیست)\w*)[^.؟!]{0,16}(?:شماره|رمز)"
     r"|\b(?:ramz|shomare)\w*[^.?!]{0,24}(?:faramoosh|faramush|yadam)\w*"
 )
-_OF_NAME = re.compile(r"\b(?:my|our|a|any|leave|give) names?\b|(?<!\w)(?:اسم|نام)(?:م|مو|مون|و|م رو| خودم)?(?!\w)|\besm\w*")
+_OF_NAME = re.compile(
+    r"\b(?:my|our|a|any|leave|give) names?\b|(?<!\w)(?:اسم|نام)(?:م|مو|مون|و|م رو| خودم)?(?!\w)|\besm\w*"
+)
 _LOWER = re.compile(
     r"\b(?:lower\w*|reduc\w*|waiv\w*|discount|forgive|let me off|take (?:it|some) off|less)\b|(?<!\w)(?:کم(?:ش|ترش|تر)?(?: نمی)?(?= ?(?:کن|می|بش|ن))|کمش|ببخش\w*|تخفیف\w*|بخشودگی)|\b(?:kamesh|takhfif|bebakhsh\w*)\b"
 )
@@ -491,7 +511,9 @@ _OF_PRIVACY = re.compile(
 )
 # After these a title was spoken of.
 _OF_TITLES = frozenset("search_book shelf_location recommendation new_arrivals hold".split())
-_DEEDS = frozenset("renew hold cancel_hold sign_in sign_out my_data subscribe unsubscribe change_language signed_in".split())
+_DEEDS = frozenset(
+    "renew hold cancel_hold sign_in sign_out my_data subscribe unsubscribe change_language signed_in".split()
+)
 _WHICH_BRANCH = re.compile(
     r"\b(?:which|what|any other|another|other) (?:branch\w*|librar(?:y|ies))\b|(?<!\w)(?:کدوم|کدام|چه|شعبه) (?:شعبه\w*|شعبست|branch\w*|دیگه\w*|دیگری)|\b(?:kodum|kodoom|kodom) sho?[’']?be\w*"
 )
@@ -501,7 +523,24 @@ _OF_OWN = re.compile(
     r"|رزرو|امانت|تمدید|کارت|حساب|جریمه|جریم|بدهی|بدهکار|دیرکرد|مهلت|موعد|کتاب|دستم|رمز|عضو|صف|نوبت|وارد|\b(?:rezerv|amanat|tamdid|kart|hesab|jarim|bedehi|dirkard|mohlat|ketab|ramz|ozv|nobat|vared)\w*"
 )
 # What tells how one's own things, or a place, stand.
-_TELLING = ("loan", "hold_", "holds", "room_left", "fines", "debt", "account", "hours", "reading", "events", "search", "title", "terms", "late_terms", "location", "renew_check")
+_TELLING = (
+    "loan",
+    "hold_",
+    "holds",
+    "room_left",
+    "fines",
+    "debt",
+    "account",
+    "hours",
+    "reading",
+    "events",
+    "search",
+    "title",
+    "terms",
+    "late_terms",
+    "location",
+    "renew_check",
+)
 _ANOTHER = re.compile(
     r"\b(?:else|another|others?|similar|along those lines|like (?:that|this|it)|more (?:of|like))\b|\b(?:read|know|had|seen) (?:that|it|this|them)\b"
     r"|(?<!\w)(?:دیگه|دیگر|مشابه\w*|شبیه\w*|(?:خوندم|خونده ?ام)\w*)(?!\w)|\b(?:dige|khundam|shabih)\b"
