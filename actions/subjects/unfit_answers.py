@@ -339,7 +339,20 @@ async def _asks_aside(turn: Turn, heard: Heard) -> bool:
         return False
     if await answer_from_facts(turn, None, least=SURE):
         return True
-    social = {heard.intent, "privacy", "praise", "chitchat", "thanks", "greet", "affirm", "deny", "goodbye"}
+    # On a second guess nothing is done with what is the patron's own.
+    social = {
+        heard.intent,
+        "renew",
+        "hold",
+        "privacy",
+        "praise",
+        "chitchat",
+        "thanks",
+        "greet",
+        "affirm",
+        "deny",
+        "goodbye",
+    }
     turn.intent, turn.confidence = next_reading(turn, lambda name: name not in social, least=0.1)
     if turn.intent == "nlu_fallback":
         return False
