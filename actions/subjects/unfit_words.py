@@ -85,9 +85,7 @@ RULES = frozenset("utter_fact utter_fact_near utter_fact_asked".split())
 OF_ANOTHER = frozenset(
     "utter_title_whereabouts utter_title_ages utter_title_unknown utter_title_opinion utter_title_about utter_title_at utter_title_not_at utter_title_not_in utter_title_back utter_title_unfound utter_title_language utter_titles_told utter_which_one utter_loan_due utter_hold_state utter_hold_not_yet utter_search_one".split()
 )
-FILED = frozenset(
-    "utter_complaint_taken utter_report_fault_taken utter_lost_property_taken utter_suggestion_taken utter_case_words_added".split()
-)
+FILED = frozenset({"utter_complaint_taken", "utter_report_fault_taken"})
 SUMS = frozenset("utter_fines utter_fines_none utter_debt_total utter_debt_lines utter_debt_line".split())
 OF_RULES = frozenset("utter_room_left utter_terms".split())
 WALLS = frozenset({"utter_sign_in", "utter_sign_in_again"})
