@@ -1,5 +1,8 @@
 """The branch that a conversation has spoken of last: named by the patron, told of, or where a reservation lies."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re

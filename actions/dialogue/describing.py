@@ -1,5 +1,8 @@
 """Things that are described and not named: the late one, the one that somebody waits for, the one that was refused."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -39,7 +42,9 @@ def described[T: Named](turn: Turn, kind: str, things: Sequence[T], words: str |
     """Give the things that a turn, or some words of it, describe: the late one, the refused one, the other one."""
     pointer = None if turn.is_payload else find_pointer(turn.text if words is None else words)
     if pointer is None:
-        return () if turn.is_payload else _in_language(turn.text if words is None else words, things)
+        last = turn.thread.last
+        spoken = not turn.is_payload and last is not None and last.kind == kind
+        return _in_language(turn.text if words is None else words, things) if spoken else ()
     if pointer is Pointer.REFUSED:
         refused = next((act.things for act in turn.thread.acts(kind=kind, result="refused")), ())
         some = next((act.things for act in turn.thread.acts(kind=kind) if len(act.things) > 1), ())

@@ -26,7 +26,8 @@ class Heard:
     def of(cls, turn: Turn) -> Heard:
         """Keep a turn as it is now."""
         return cls(
-            turn.text, turn.intent, turn.confidence, dict(turn.entities), dict(turn.changes), set(turn.effects), turn.is_payload,
+            turn.text, turn.intent, turn.confidence, dict(turn.entities), dict(turn.changes), set(turn.effects),
+            turn.is_payload,
         )  # fmt: skip
 
     def restore(self, turn: Turn) -> None:

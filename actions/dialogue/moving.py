@@ -257,7 +257,9 @@ def _may_be(turn: Turn, name: str) -> bool:
 def _only_names(turn: Turn) -> bool:
     """Tell whether a message is no more than the name of a title behind an "and": «و کوری؟», "what about Dune?"."""
     said, ellipsis = turn.entity("title"), find_ellipsis(turn.text)
-    return bool(said) and ellipsis is not None and fold(ellipsis.words).strip(" ؟?.!") == fold(said or "").strip(" ؟?.!")
+    return (
+        bool(said) and ellipsis is not None and fold(ellipsis.words).strip(" ؟?.!") == fold(said or "").strip(" ؟?.!")
+    )
 
 
 def _takes_one(turn: Turn) -> bool:

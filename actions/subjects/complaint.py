@@ -80,7 +80,12 @@ async def complaint(turn: Turn) -> None:
     elif turn.confidence < SURE and not _may_be_one(turn.text) and (other_reading(turn) or _asks(turn.text)):
         # Nothing in the words is a grievance: it is no complaint because it was faintly read as one.
         await read_on(turn)
-    elif not _is_grievance(turn.text) and _asks_whether(turn.text) and await answer_clearly(turn):
+    elif (
+        not _is_grievance(turn.text)
+        and _asks_whether(turn.text)
+        and not _tells_beside(turn.text)
+        and await answer_clearly(turn)
+    ):
         # "Can't you ever bring it to the house?" asks in a hurt voice, and the library tells that.
         return
     elif turn.confidence < (FAIR if _may_be_one(turn.text) else SURE):
@@ -107,6 +112,16 @@ def _asks(text: str) -> bool:
 def _asks_whether(text: str) -> bool:
     """Tell whether words ask, with a mark or without, whether or how something can be done."""
     return _asks(text) or _WHETHER.search(fold(text)) is not None
+
+
+def _tells_beside(text: str) -> bool:
+    """Tell whether a sentence beside a question says what happened: "a guard shouted at him. Where is the director?"."""
+    parts = [part.strip() for part in _SENTENCES.findall(text)]
+    return len(parts) > 1 and any(not _asks(part) and len(_told_words(part)) >= _ENOUGH_BESIDE for part in parts)
+
+
+_SENTENCES = re.compile(r"[^.!?؟\n]+[.!?؟\n]*")
+_ENOUGH_BESIDE = 3
 
 
 def _asks_after(text: str) -> bool:

@@ -71,7 +71,7 @@ async def picked_title(turn: Turn) -> Title | None:
 async def _left_name(turn: Turn) -> Title | None:
     """Give the title whose very name is all that an order says beside its words of ordering; None where it is none."""
     left = name_in(search_words(without_branch(turn)))
-    if len(left) < _SHORTEST_NAME:
+    if len(left) < _SHORTEST_NAME or find_copy(turn.text) is not None:
         return None
     page = await turn.library.search(left, limit=_LOOKED_AT)
     same = [] if page.corrected else [one for one in page.titles if is_titled(one.title, left)]

@@ -1,5 +1,8 @@
 """A place or a time that is told right after a fault: it is reported with both, where advice alone was given before."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re

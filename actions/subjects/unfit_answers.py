@@ -11,11 +11,11 @@ did or filed anything; where nothing fits better, it is said after all.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Awaitable, Callable
 from copy import copy
 from dataclasses import replace
 
+from actions.dialogue.choosing import request_of
 from actions.dialogue.describing import described
 from actions.dialogue.heard import Heard
 from actions.dialogue.keeping import fingerprint
@@ -36,7 +36,57 @@ from actions.subjects.moves.title import ask_of
 from actions.subjects.no_titles import is_no_title
 from actions.subjects.own_matters import asks_of_record
 from actions.subjects.reading import more_of, suggest_for
-from actions.subjects.titles_in_talk import title_in_talk, title_named
+from actions.subjects.renewal_checks import check
+from actions.subjects.titles_in_talk import title_in_talk, title_named, title_of_words
+from actions.subjects.unfit_words import (
+    ACTS_BACK,
+    ANOTHER,
+    ASIDE,
+    ASKED_TITLE,
+    ASKED_WHICH,
+    ASKED_WISH,
+    ASKING,
+    CANNOT_SIGN_IN,
+    CONFIRMS,
+    DEEDS,
+    EXCLAIMS,
+    FEW,
+    FEW_ASKED,
+    FEWEST,
+    FILED,
+    FRESH,
+    HOURS,
+    HOW,
+    LONGER,
+    LOWER,
+    MORE_LIKE,
+    MOST_OF_A_REMARK,
+    MOST_WORDS,
+    OF_ANOTHER,
+    OF_COPIES,
+    OF_NAME,
+    OF_OWN,
+    OF_PLACES,
+    OF_PRIVACY,
+    OF_RULES,
+    OF_TITLES,
+    READINGS,
+    REGISTERED,
+    RULES,
+    SEARCHED,
+    SENTENCES,
+    SHORT,
+    SHOWN,
+    SUMS,
+    SURELY,
+    TELLING,
+    TIME,
+    VAGUE,
+    WALLS,
+    WHICH_BRANCH,
+    WISHES,
+    WONDERS,
+)
 from actions.subjects.whereabouts import tell_where
 from crm.knowledge.searching import SURE, shares
 from language.normalise import fold, squash
@@ -54,25 +104,6 @@ from language.requests.whereabouts import asks_of_opening, speaks_of_opening
 
 __all__ = ["fit"]
 
-_ASKED_WHICH = frozenset({"utter_which_one"})
-_ASKED_TITLE = frozenset({"utter_hold_what", "utter_hold_not_found"})
-_ASKED_WISH = frozenset({"utter_reading_what", "utter_reading_none", "utter_reading_unknown"})
-_SEARCHED = frozenset({"utter_search_what", "utter_search_none", "utter_search_similar", "utter_search_one_similar", "utter_title_unfound"})
-_OF_PLACES = frozenset("utter_location utter_fact utter_fact_near utter_facts_near utter_fact_unknown utter_reading utter_clarify utter_not_understood utter_out_of_scope".split())
-_READINGS = frozenset("utter_reading utter_reading_relaxed utter_reading_foreign utter_reading_untold utter_reading_none".split())
-_ASIDE = frozenset("utter_privacy utter_praise_passed_on utter_chitchat utter_remark_heard utter_heard".split())
-# What asks back, or tells that something is not known.
-_VAGUE = frozenset("utter_clarify utter_clarify_again utter_not_understood utter_facts_perhaps utter_facts_near utter_fact_unknown utter_out_of_scope utter_which_offer utter_nothing_pending".split())
-_RULES = frozenset("utter_fact utter_fact_near utter_fact_asked".split())
-# What tells of one title, loan or reservation.
-_OF_ANOTHER = frozenset("utter_title_whereabouts utter_title_ages utter_title_unknown utter_title_opinion utter_title_about utter_title_at utter_title_not_at utter_title_not_in utter_title_back utter_title_unfound utter_title_language utter_titles_told utter_which_one utter_loan_due utter_hold_state utter_hold_not_yet utter_search_one".split())
-_FILED = frozenset("utter_complaint_taken utter_report_fault_taken utter_lost_property_taken utter_suggestion_taken utter_case_words_added".split())
-_SUMS = frozenset("utter_fines utter_fines_none utter_debt_total utter_debt_lines utter_debt_line".split())
-_OF_RULES = frozenset("utter_room_left utter_terms".split())
-_WALLS = frozenset({"utter_sign_in", "utter_sign_in_again"})
-_HOURS = frozenset("utter_hours utter_hours_all utter_hours_now utter_hours_now_all".split())
-_SHOWN = frozenset({"utter_search_one", "utter_title_whereabouts", "utter_hold_where", "utter_hold_confirm"})
-
 
 @rescues
 async def fit(turn: Turn, heard: Heard) -> None:
@@ -80,7 +111,7 @@ async def fit(turn: Turn, heard: Heard) -> None:
     if heard.is_payload or not heard.text.strip() or not turn.answers or turn.recall("emergency"):
         return
     names = [name for name, _ in turn.answers]
-    if names and set(names) <= _FILED:
+    if names and set(names) <= FILED:
         await _asked_beside(turn, heard)
         return
     for held_back, look in _LOOKS:
@@ -102,9 +133,9 @@ async def fit(turn: Turn, heard: Heard) -> None:
 
 async def _asked_beside(turn: Turn, heard: Heard) -> None:
     """Tell what a sentence beside what was filed asks of the library: "he shouted at my son. Where is the director?"."""
-    parts = [part.strip() for part in _SENTENCES.findall(heard.text) if part.strip()]
+    parts = [part.strip() for part in SENTENCES.findall(heard.text) if part.strip()]
     asked = [part for part in parts if part.endswith(("?", "؟"))]
-    if len(parts) < 2 or len(asked) != 1 or asked[0] == parts[0] or word_count(asked[0]) < _FEW_ASKED:
+    if len(parts) < 2 or len(asked) != 1 or asked[0] == parts[0] or word_count(asked[0]) < FEW_ASKED:
         return
     found = [one for one in await find_facts(turn, asked[0], None, alone=True) if not one.entry.is_open]
     if not found or found[0].score < SURE or not shares(found[0].entry, asked[0]):
@@ -159,7 +190,7 @@ async def _asks_of_house(turn: Turn, heard: Heard) -> bool:
     reference = find_reference(heard.text)
     if reference is not None and (reference.bare or reference.kind in ("place", "other")):
         return False
-    if find_title_question(heard.text) is not None or _OF_COPIES.search(fold(heard.text)):
+    if find_title_question(heard.text) is not None or OF_COPIES.search(fold(heard.text)):
         # "How many copies?" is asked of the list, whatever is told of copying.
         return False
     return await answer_from_facts(turn, None, least=SURE)
@@ -167,7 +198,7 @@ async def _asks_of_house(turn: Turn, heard: Heard) -> bool:
 
 async def _another_wish(turn: Turn, heard: Heard) -> bool:
     """Suggest more of what was suggested last, where another is wished for and nothing new is understood of it."""
-    if not (wishes_another(heard.text) or _ANOTHER.search(fold(heard.text))):
+    if not (wishes_another(heard.text) or ANOTHER.search(fold(heard.text))):
         return False
     heard.restore(turn)
     turn.intent = "recommendation"
@@ -199,23 +230,28 @@ async def _of_own_loan(turn: Turn, heard: Heard) -> bool:
     if len(own.named_loans) != 1 or own.named_holds:
         return False
     last = turn.thread.last
-    if orders_to_renew(text) or _LONGER.search(fold(text)) or (last is not None and last.act == "renew"):
+    if orders_to_renew(text):
         turn.intent, turn.confidence = "renew", 1.0
         turn.entities = {"ref": [f"loan:{own.named_loans[0].id}"]}
         await HANDLERS["renew"].handler(turn)
         return True
-    if not (asks_of_record(text) or _TIME.search(fold(text))):
+    if LONGER.search(fold(text)) or (last is not None and last.act == "renew"):
+        # Nothing is renewed by a name alone: it is told whether it can be, and asked.
+        turn.intent = "renew"
+        await check(turn, own.named_loans, request_of(turn, "renew"))
+        return True
+    if not (asks_of_record(text) or TIME.search(fold(text))):
         return False
     return await until(turn, own)
 
 
 async def _which_branch(turn: Turn, heard: Heard) -> bool:
     """Tell where the title is that was spoken of, where a few words ask which branch has it."""
-    if word_count(heard.text) > _FEW or _WHICH_BRANCH.search(fold(heard.text)) is None:
+    if word_count(heard.text) > FEW or WHICH_BRANCH.search(fold(heard.text)) is None:
         return False
     heard.restore(turn)
-    acts = [act for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False)]
-    if not any(act.kind == "title" or act.act in _OF_TITLES for act in acts):
+    acts = [act for _, act in zip(range(ACTS_BACK), turn.thread.acts(), strict=False)]
+    if not any(act.kind == "title" or act.act in OF_TITLES for act in acts):
         return False
     title = await title_in_talk(turn)
     if title is None or (acts and acts[0].kind == "title" and _is_same_message(turn)):
@@ -238,14 +274,14 @@ async def _no_wall(turn: Turn, heard: Heard) -> bool:
     Who has forgotten what one signs in with is not sent there, and whether a name is needed may be asked of a case.
     """
     said = fold(heard.text).replace("’", "'")
-    if _CANNOT_SIGN_IN.search(said):
+    if CANNOT_SIGN_IN.search(said):
         heard.restore(turn)
-        return await answer_from_facts(turn, None, least=_SURELY)
+        return await answer_from_facts(turn, None, least=SURELY)
     case = turn.recall("case") or {}
-    if case and not case.get("quiet") and int(case.get("age", 0)) <= _FRESH and _OF_NAME.search(said):
+    if case and not case.get("quiet") and int(case.get("age", 0)) <= FRESH and OF_NAME.search(said):
         heard.restore(turn)
         return await MOVES["case.anonymous"](turn)
-    if heard.intent in _DEEDS or heard.entities.get("title") or _OF_OWN.search(fold(heard.text).replace("’", "'")):
+    if heard.intent in DEEDS or heard.entities.get("title") or OF_OWN.search(fold(heard.text).replace("’", "'")):
         return False
     if speaks_of_own(heard.text) or asks_of_record(heard.text) or find_pointer(heard.text) is not None:
         return False
@@ -270,16 +306,16 @@ async def _of_event_or_room(turn: Turn, heard: Heard) -> bool:
 async def _asks_how(turn: Turn, heard: Heard) -> bool:
     """Answer how what is suggested is used, and is no wish for more: "is there an app for them?"."""
     said = fold(heard.text).replace("’", "'")
-    if _HOW.search(said) is None or _WISHES.search(said) is not None:
+    if HOW.search(said) is None or WISHES.search(said) is not None:
         return False
     heard.restore(turn)
-    return not turn.slot("pending") and await answer_from_facts(turn, None, least=_SURELY)
+    return not turn.slot("pending") and await answer_from_facts(turn, None, least=SURELY)
 
 
 async def _more_like_it(turn: Turn, heard: Heard) -> bool:
     """Suggest what is like the title that is spoken of, where more of its kind is asked for and it was shown again."""
     title_id = (turn.slot("shown") or {}).get("at")
-    if title_id is None or _MORE_LIKE.search(fold(heard.text)) is None:
+    if title_id is None or MORE_LIKE.search(fold(heard.text)) is None:
         return False
     title = await turn.library.title(str(title_id))
     heard.restore(turn)
@@ -294,16 +330,29 @@ async def _more_like_it(turn: Turn, heard: Heard) -> bool:
 async def _asks_aside(turn: Turn, heard: Heard) -> bool:
     """Answer a question that got no more than small talk, or the library's word on privacy, from what it tells."""
     said = fold(heard.text).replace("’", "'")
-    if word_count(heard.text) < _FEWEST or (states_only(heard.text) and not _WONDERS.search(said)):
+    if word_count(heard.text) < FEWEST or (states_only(heard.text) and not WONDERS.search(said)):
         return False
-    if any(name == "utter_privacy" for name, _ in turn.answers) and _OF_PRIVACY.search(said):
+    if any(name == "utter_privacy" for name, _ in turn.answers) and OF_PRIVACY.search(said):
         return False
     heard.restore(turn)
     if turn.slot("pending"):
         return False
     if await answer_from_facts(turn, None, least=SURE):
         return True
-    social = {heard.intent, "privacy", "praise", "chitchat", "thanks", "greet", "affirm", "deny", "goodbye"}
+    # On a second guess nothing is done with what is the patron's own.
+    social = {
+        heard.intent,
+        "renew",
+        "hold",
+        "privacy",
+        "praise",
+        "chitchat",
+        "thanks",
+        "greet",
+        "affirm",
+        "deny",
+        "goodbye",
+    }
     turn.intent, turn.confidence = next_reading(turn, lambda name: name not in social, least=0.1)
     if turn.intent == "nlu_fallback":
         return False
@@ -317,7 +366,8 @@ async def _asks_aside(turn: Turn, heard: Heard) -> bool:
 async def _name_wins(turn: Turn, heard: Heard) -> bool:
     """Tell of the title that the message names outright, where another one was told of."""
     told = json.dumps([facts for _, facts in turn.answers], ensure_ascii=False, default=str)
-    title = await title_named(turn, heard.text)
+    said = (heard.entities.get("title") or [""])[0]
+    title = await title_of_words(turn, said) if said else None
     if title is None or squash(title.title.split(":")[0]) in squash(told) or find_correction(heard.text) is not None:
         return False
     if turn.patron is not None:
@@ -337,9 +387,9 @@ async def _name_wins(turn: Turn, heard: Heard) -> bool:
 async def _remarks(turn: Turn, heard: Heard) -> bool:
     """Take note of an exclamation on what was told, and ask nothing back: "for two books? that's a lot"."""
     said = fold(heard.text).replace("’", "'")
-    if _EXCLAIMS.search(said) is None or _ASKING.search(said) or word_count(heard.text) > _MOST_OF_A_REMARK:
+    if EXCLAIMS.search(said) is None or ASKING.search(said) or word_count(heard.text) > MOST_OF_A_REMARK:
         return False
-    if {name for name, _ in turn.answers} & _RULES and "?" in said.replace("؟", "?"):
+    if {name for name, _ in turn.answers} & RULES and not states_only(heard.text):
         # A rule may well be what was asked for.
         return False
     last = turn.thread.last
@@ -355,7 +405,7 @@ async def _remarks(turn: Turn, heard: Heard) -> bool:
 
 async def _confirms(turn: Turn, heard: Heard) -> bool:
     """Show the title that was guessed or told of last, where words only say that it is the one: «خودشه»."""
-    if _CONFIRMS.match(fold(heard.text).replace("’", "'").strip(" .!،,")) is None:
+    if CONFIRMS.match(fold(heard.text).replace("’", "'").strip(" .!،,")) is None:
         return False
     heard.restore(turn)
     shown = turn.shown("title")
@@ -370,7 +420,7 @@ async def _confirms(turn: Turn, heard: Heard) -> bool:
 async def _is_registered(turn: Turn, heard: Heard) -> bool:
     """Tell of the case that was told before, where words ask whether it is registered: "how do I know it was filed?"."""
     case = turn.recall("case") or {}
-    if not case or int(case.get("age", 0)) > _FRESH or _REGISTERED.search(fold(heard.text)) is None:
+    if not case or int(case.get("age", 0)) > FRESH or REGISTERED.search(fold(heard.text)) is None:
         return False
     heard.restore(turn)
     turn.intent = "case_status"
@@ -383,7 +433,7 @@ async def _pleads_or_remarks(turn: Turn, heard: Heard) -> bool:
     said = fold(heard.text).replace("’", "'")
     if turn.patron is None or not any(name.startswith(("utter_fines", "utter_debt")) for name, _ in turn.answers):
         return await _remarks(turn, heard)
-    if not (_EXCLAIMS.search(said) or _LOWER.search(said)):
+    if not (EXCLAIMS.search(said) or LOWER.search(said)):
         return False
     heard.restore(turn)
     return await MOVES["fee.waive"](turn)
@@ -391,7 +441,7 @@ async def _pleads_or_remarks(turn: Turn, heard: Heard) -> bool:
 
 async def _pleads(turn: Turn, heard: Heard) -> bool:
     """Hear that a debt is to be lowered, where its sum was told: «میشه کمش کنین؟»."""
-    if turn.patron is None or _LOWER.search(fold(heard.text)) is None or compares_readers(heard.text):
+    if turn.patron is None or LOWER.search(fold(heard.text)) is None or compares_readers(heard.text):
         return False
     heard.restore(turn)
     return await MOVES["fee.waive"](turn)
@@ -399,7 +449,7 @@ async def _pleads(turn: Turn, heard: Heard) -> bool:
 
 async def _described_loan(turn: Turn, heard: Heard) -> bool:
     """Say until when the one loan may be kept that words describe, where a rule or a number was told."""
-    if turn.patron is None or _TIME.search(fold(heard.text)) is None:
+    if turn.patron is None or TIME.search(fold(heard.text)) is None:
         return False
     heard.restore(turn)
     own = await own_things(turn)
@@ -409,108 +459,39 @@ async def _described_loan(turn: Turn, heard: Heard) -> bool:
 
 def _told_before(turn: Turn, heard: Heard) -> bool:
     """Tell whether the very answers of the turn before were given again to words that say something else."""
-    if not 2 <= word_count(heard.text) <= _MOST_WORDS:
+    if not 2 <= word_count(heard.text) <= MOST_WORDS:
         return False
     before = Thread.of(turn.slots.get("thread")).before(turn.message_id)
     if not before.turns or not all(
-        name.removeprefix("utter_").startswith(_TELLING)
+        name.removeprefix("utter_").startswith(TELLING)
         and facts.get("status") == "answered"
         and before.times_said(fingerprint(name, facts))
         for name, facts in turn.answers
     ):
         return False
     said = {word for act in before.acts() for word in words_of(act.words)}
-    new = [word for word in words_of(heard.text) if word not in said and len(word) > _SHORT]
+    new = [word for word in words_of(heard.text) if word not in said and len(word) > SHORT]
     folded = fold(heard.text).replace("’", "'")
-    return len(new) > 1 or _EXCLAIMS.search(folded) is not None or _LOWER.search(folded) is not None
+    return len(new) > 1 or EXCLAIMS.search(folded) is not None or LOWER.search(folded) is not None
 
 
 _Look = Callable[[Turn, Heard], Awaitable[bool]]
 _LOOKS: tuple[tuple[frozenset[str], _Look], ...] = (
-    (_ASKED_TITLE, _title_of_talk),
-    (_ASKED_WHICH, _asks_of_house),
-    (_ASKED_WISH, _another_wish),
-    (_SEARCHED | _ASKED_TITLE | _VAGUE, _is_registered),
-    (_VAGUE | _SEARCHED | _ASKED_WHICH, _confirms),
-    (_VAGUE | _SEARCHED | _RULES, _remarks),
-    (_OF_ANOTHER, _name_wins),
-    (_SEARCHED, _no_search),
-    (_SHOWN, _of_own_loan),
-    (_OF_PLACES, _which_branch),
-    (_READINGS, _asks_how),
-    (_SUMS, _pleads),
-    (_OF_RULES, _described_loan),
-    (_SHOWN, _more_like_it),
-    (_ASIDE, _asks_aside),
-    (_WALLS, _no_wall),
-    (_HOURS, _of_event_or_room),
-)
-_MOST_WORDS, _SHORT, _FEW, _ACTS_BACK = 40, 3, 7, 2
-_FEWEST, _SURELY, _MOST_OF_A_REMARK, _FRESH = 4, 0.5, 12, 3
-_EXCLAIMS = re.compile(
-    r"\b(?:that'?s|thats|that is|it'?s|how|so|too|pretty|quite|really|bit) (?:\w+ )?(?:a lot|lot|much|too much|many|expensive|steep|crazy|insane|ridiculous|unfair|not fair|harsh|long|late|strict|sad|bad|annoying|disappointing)\b|\b(?:wow|oh no|oh dear|ouch|seriously|goodness|jeez|yikes|unbelievable|what a (?:pity|shame))\b"
-    r"|(?<!\w)(?:وای|ای وای|اوه|ای بابا|عجب|نه بابا|چه خبره|حیف|زیاده|زیاد شد|گرونه|گرون شد|چقدر (?:زیاد|گرون|دیر|کم|بد)|خیلی (?:زیاد|گرون|دیر|کم|بد)\w*)(?!\w)|\b(?:vay|ey baba|ajab|heyf|ziade|gerune|geroone)\b"
-)
-_ASKING = re.compile(
-    r"\b(?:when|where|who|which|what (?!a\b)|how (?:do|can|many|long|to)|can i|could i|may i|do you|is there|are there)\b|(?<!\w)(?:کی|کجا\w*|کدوم|کدام|چطور\w*|چجوری|چند\w*|میشه|میتونم|چیکار|چکار|چه کار|دارید|دارین)(?!\w)|\b(?:kei|koja|kodum|chetor\w*|chand|mishe|chikar)\b"
-)
-_OF_COPIES = re.compile(r"\bcop(?:y|ies)\b|نسخه|\bnoskhe\w*")
-_CONFIRMS = re.compile(
-    r"(?:(?:yes|yeah|yep|ah|oh|آره|بله|اره|آها|are|bale|aha)[ ,،]+)*(?:that'?s (?:it|the one|right|him|her)|exactly(?: that(?: one)?)?|that one|(?:خود|همون|همین)(?:ش|شه|ه|و میگم|ه دیگه)|khodeshe|hamun\w*|hamoon\w*|hamine)$"
-)
-_CANNOT_SIGN_IN = re.compile(
-    r"\b(?:forg[eo]t\w*|don't (?:know|remember|have)|do not (?:know|remember|have)|lost|can'?t find|cannot find)\b[^.?!]{0,30}\b(?:card number|number|pin|password)\b"
-    r"|(?:شماره|رمز|پسورد|پین)\w*[^.؟!]{0,20}(?:یادم (?:رفت|نیست)\w*|فراموش\w*|نمی ?دونم|ندارم|گم)|(?:فراموش\w*|یادم (?:رفت|نیست)\w*)[^.؟!]{0,16}(?:شماره|رمز)"
-    r"|\b(?:ramz|shomare)\w*[^.?!]{0,24}(?:faramoosh|faramush|yadam)\w*"
-)
-_OF_NAME = re.compile(r"\b(?:my|our|a|any|leave|give) names?\b|(?<!\w)(?:اسم|نام)(?:م|مو|مون|و|م رو| خودم)?(?!\w)|\besm\w*")
-_LOWER = re.compile(
-    r"\b(?:lower\w*|reduc\w*|waiv\w*|discount|forgive|let me off|take (?:it|some) off|less)\b|(?<!\w)(?:کم(?:ش|ترش|تر)?(?: نمی)?(?= ?(?:کن|می|بش|ن))|کمش|ببخش\w*|تخفیف\w*|بخشودگی)|\b(?:kamesh|takhfif|bebakhsh\w*)\b"
-)
-_REGISTERED = re.compile(
-    r"\b(?:registered|filed|recorded|received|went through|got through|submitted)\b|ثبت (?:شد|میش|کرد)\w*|رسید(?:ه|ست)?(?!\w)|\bsabt (?:shod|kard)\w*"
-)
-# Asked how a thing is used.
-_HOW = re.compile(
-    r"\b(?:how (?:do|does|can|to|would|should)|is (?:it|that|there) (?:a|an|on|as) (?:cd|app|download|file|stream)|(?:an?|the) app|download\w*|on cds?|or (?:a )?cds?)\b"
-    r"|(?<!\w)(?:چطور\w*|چجور\w*|چگونه|دانلود|بارگیری|سی ?دی\w*|اپ|اپلیکیشن|download|cd)(?!\w)|\b(?:chetor\w*|chejuri|danlod|download)\b"
-)
-_WISHES = re.compile(
-    r"\b(?:suggest\w*|recommend\w*|looking for|find me|any (?:more|other|good)|you have|want|need|wish)\b|معرفی|پیشنهاد|دارید|دارین|داری|\b(?:moarefi|pishnahad|darid|darin)\b"
-)
-_SENTENCES = re.compile(r"[^.!?؟\n]+[.!?؟\n]*")
-_FEW_ASKED = 3
-_MORE_LIKE = re.compile(
-    r"\b(?:more|other|others|another|anything|something|similar)\b[^.?!]{0,40}\b(?:like (?:this|that|it)|similar|of (?:this|that|the same) kind)\b|\bsimilar (?:ones?|books?|titles?|things?)\b"
-    r"|(?:شبیه|مثل|مشابه) ?(?:همین|این|اون|همون)\w*|(?<!\w)(?:شبیهش|مشابهش)(?!\w)"
-)
-_WONDERS = re.compile(r"\b(?:wonder\w*|looking for|would like to know|want to know)\b|می ?خواستم (?:بدونم|بدانم|ببینم)")
-_OF_PRIVACY = re.compile(
-    r"\b(?:privacy|data|stor(?:e|ed|age)|recorded?|delet\w*|eras\w*|gdpr|personal|informations?|infos?|tracked|tracking|spy\w*|(?:who|can) (?:\w+ )?(?:see|sees|read|reads)|know about me|saved?|history|conversations?|chats?|confidential)\b"
-    r"|حریم|اطلاعات|داده|ذخیره|پاک|محرمانه|شخصی|می ?بینه|می ?بیند|سابقه|گفتگو|گفت ?و ?گو|چت|نگه ?می|\b(?:etelaat|mahramane|zakhire|pak)\b"
-)
-# After these a title was spoken of.
-_OF_TITLES = frozenset("search_book shelf_location recommendation new_arrivals hold".split())
-_DEEDS = frozenset("renew hold cancel_hold sign_in sign_out my_data subscribe unsubscribe change_language signed_in".split())
-_WHICH_BRANCH = re.compile(
-    r"\b(?:which|what|any other|another|other) (?:branch\w*|librar(?:y|ies))\b|(?<!\w)(?:کدوم|کدام|چه|شعبه) (?:شعبه\w*|شعبست|branch\w*|دیگه\w*|دیگری)|\b(?:kodum|kodoom|kodom) sho?[’']?be\w*"
-)
-# Who says so speaks of what stands in an account.
-_OF_OWN = re.compile(
-    r"\b(?:loans?|borrow\w*|reserv\w*|holds?|renew\w*|extend\w*|cards?|pin|password|accounts?|fin(?:e|es|ed)|fees?|debts?|due|owe\w*|overdue|late|books?|sign(?:ed)? in|log(?:ged)? ?in|members?\w*|queue)\b"
-    r"|رزرو|امانت|تمدید|کارت|حساب|جریمه|جریم|بدهی|بدهکار|دیرکرد|مهلت|موعد|کتاب|دستم|رمز|عضو|صف|نوبت|وارد|\b(?:rezerv|amanat|tamdid|kart|hesab|jarim|bedehi|dirkard|mohlat|ketab|ramz|ozv|nobat|vared)\w*"
-)
-# What tells how one's own things, or a place, stand.
-_TELLING = ("loan", "hold_", "holds", "room_left", "fines", "debt", "account", "hours", "reading", "events", "search", "title", "terms", "late_terms", "location", "renew_check")
-_ANOTHER = re.compile(
-    r"\b(?:else|another|others?|similar|along those lines|like (?:that|this|it)|more (?:of|like))\b|\b(?:read|know|had|seen) (?:that|it|this|them)\b"
-    r"|(?<!\w)(?:دیگه|دیگر|مشابه\w*|شبیه\w*|(?:خوندم|خونده ?ام)\w*)(?!\w)|\b(?:dige|khundam|shabih)\b"
-)
-_LONGER = re.compile(
-    r"\b(?:extend\w*|extension|prolong\w*|keep (?:it|the book) longer|longer|more time|another week|not be (?:able|back)|(?:can ?not|can't|cannot|won't) (?:be able to )?return)\b"
-    r"|تمدید|(?:بیشتر|یه هفته) (?:نگه|دستم|پیشم)|\btamdid"
-)
-_TIME = re.compile(
-    r"\b(?:when|until|till|due|how (?:long|many days)|deadline|back|late|overdue)\b"
-    r"|(?<!\w)(?:کی|تا کی|مهلت\w*|موعد\w*|وقت|چند روز\w*|دیرکرد\w*|دیر)(?!\w)|\b(?:key|ta key|mohlat\w*|moed\w*|vaght|chand ruz\w*|dir\w*)\b"
+    (ASKED_TITLE, _title_of_talk),
+    (ASKED_WHICH, _asks_of_house),
+    (ASKED_WISH, _another_wish),
+    (SEARCHED | ASKED_TITLE | VAGUE, _is_registered),
+    (VAGUE | SEARCHED | ASKED_WHICH, _confirms),
+    (VAGUE | SEARCHED | RULES, _remarks),
+    (OF_ANOTHER, _name_wins),
+    (SEARCHED, _no_search),
+    (SHOWN, _of_own_loan),
+    (OF_PLACES, _which_branch),
+    (READINGS, _asks_how),
+    (SUMS, _pleads),
+    (OF_RULES, _described_loan),
+    (SHOWN, _more_like_it),
+    (ASIDE, _asks_aside),
+    (WALLS, _no_wall),
+    (HOURS, _of_event_or_room),
 )

@@ -1,4 +1,4 @@
-"""An answer that does not fit is held back: the thing that was spoken of, or what the library tells, is told instead."""
+"""An answer that does not fit is held back: what was spoken of, or what the library tells, is told instead."""
 
 from __future__ import annotations
 
@@ -114,3 +114,47 @@ async def test_words_of_an_order_are_no_title_that_is_not_among_the_loans(begin:
     assert "utter_renew_unknown" not in said.names
     talk = await begin("en", card="20000004")
     assert (await talk.says("renew", "renew The Hobbit please", title="The Hobbit")).names == ["utter_renew_unknown"]
+
+
+async def test_a_title_named_outright_wins_in_an_order(begin: Begin) -> None:
+    talk = await begin("en", card="20000003")
+    await talk.says("search_book", "have you got Animal Farm?", title="Animal Farm")
+    said = await talk.says("hold", "reserve The Hobbit then", title="The Hobbit")
+    assert said.names == ["utter_hold_where"] and "The Hobbit" in said.text
+
+
+async def test_a_title_that_was_meant_instead_is_looked_for(begin: Begin) -> None:
+    talk = await begin("fa")
+    await talk.says("search_book", "بوف کور دارید؟", title="بوف کور")
+    assert "شاهنامه" in (await talk.says("hold_status", "نه منظورم شاهنامه بود", sure=0.8)).text
+
+
+async def test_the_one_in_english_is_a_loan(begin: Begin) -> None:
+    talk = await begin("fa", card="20000001")
+    await talk.says("loans", "کتاب‌هایم تا کی است؟")
+    said = await talk.says("loans", "اون انگلیسیه رو تا کی میتونم نگه دارم؟", sure=0.7)
+    assert said.names == ["utter_loan_due"] and "Nineteen Eighty-Four" in said.text
+
+
+async def test_that_a_debt_is_too_much_is_heard(begin: Begin) -> None:
+    talk = await begin("en", card="20000001")
+    await talk.says("fines", "how much do I owe?")
+    assert "utter_lenience" in (await talk.says("fines", "for one book? that's a lot", sure=0.5)).names
+
+
+async def test_what_is_asked_beside_a_complaint_is_answered_too(told: Services, begin: Begin) -> None:
+    talk = await begin("en")
+    words = "A guard shouted at my son today. Is there an app for audio books, how do I listen?"
+    said = await talk.says("complaint", words)
+    assert said.names == ["utter_complaint_taken", "utter_fact"]
+
+
+async def test_a_name_is_asked_of_the_case_and_needs_no_account(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("report_fault", "the lift is stuck")
+    assert (await talk.says("loans", "do I have to leave my name?", sure=0.8)).names == ["utter_case_asked_name"]
+
+
+async def test_what_is_one_s_own_still_needs_the_sign_in(begin: Begin) -> None:
+    talk = await begin("en")
+    assert (await talk.says("loans", "when are my books due?")).names == ["utter_sign_in"]
