@@ -61,6 +61,10 @@ LEAST_LEADING = 0.15
 _YES_OR_NO = re.compile(r"(?:yes|no|بله|نه|خیر)\b", re.IGNORECASE)
 # From here on a fact answers better than the handler of another subject.
 CLEARLY = 0.8
+# Chances of what was chosen, by what rounds that were left out tell (benchmarks/facts/choosing.py): of those from
+# CHOSEN on more than four in five answer; of two from NEAR_BOTH on one does so more often than not, and where no topic
+# was read from NEAR_UNREAD on. Less is not worth telling.
+CHOSEN, CHOSEN_CLEARLY, NEAR_BOTH, NEAR_UNREAD, LEAST_SECOND = 0.5, 0.7, 0.12, 0.3, 0.05
 # And what was read less surely than this is no subject's own yet.
 UNSURE = 0.6
 # What was read so surely is of its topic.
@@ -95,7 +99,7 @@ async def answer_from_facts(
     found = await find_facts(turn, turn.text, topic)
     if not found or not _is_sure(found[0], topic, least):
         return False
-    if found[0].score < CLEARLY and _ALSO.search(fold(turn.text)) and await _only_by_branch(turn, found[0].entry):
+    if not _is_clear(found[0]) and _ALSO.search(fold(turn.text)) and await _only_by_branch(turn, found[0].entry):
         # "Does Bagh-Ferdows have it, too?" has the branch in common with all that is told of it, and no more.
         return False
     await _tell(turn, found, after)
@@ -138,10 +142,10 @@ async def answer_clearly(turn: Turn, *, beside: Sequence[OfferedChoice] = ()) ->
         return False
     found = await find_facts(turn, turn.text, None)
     whole = turn.confidence >= SURELY_READ and bare_aspect(turn.text) is None and find_ellipsis(turn.text) is None
-    if found and found[0].leans and whole:
+    if found and found[0].leans and whole and not found[0].chosen:
         # "What is on this week?" names all that it asks: what was told before of something else does not answer it.
         found = await find_facts(turn, turn.text, None, alone=True)
-    if not found or found[0].score < CLEARLY or found[0].entry.topic == turn.intent or found[0].entry.is_open:
+    if not found or not _is_clear(found[0]) or found[0].entry.topic == turn.intent or found[0].entry.is_open:
         return False
     turn.did(found[0].entry.topic or turn.intent, topic=found[0].entry.topic or "", result="told")
     await _tell(turn, found, (), beside)
@@ -223,7 +227,9 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     if searching.is_whole(turn.text, facts):
         of_topic = [one for one in found if one.entry.topic == topic]
         await _tell(turn, of_topic or [FoundEntry(facts[0], 0.0)], after)
-    elif found and (_is_near(found[0], topic, turn.text) or _leads(found, topic)):
+    elif found and found[0].chosen and found[0].score >= NEAR_BOTH:
+        await _tell_near(turn, found[0].entry, after, _second(found))
+    elif found and not found[0].chosen and (_is_near(found[0], topic, turn.text) or _leads(found, topic)):
         await _tell_near(turn, found[0].entry, after, _as_near(found, topic))
     elif found and turn.confidence >= SURELY_OF and len(facts) <= MOST_TOLD and word_count(named_words(turn.text)) < 2:
         # "Can I print here?" names the topic and no more: the little that is told of it is near.
@@ -231,7 +237,11 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     elif turn.prior is not None and not named_words(turn.text):
         # What names nothing is about what was told of: a short topic's first fact is near to it.
         await _tell_near(turn, next((one.entry for one in found if one.entry.topic == topic), facts[0]), after)
-    elif turn.confidence >= SURELY_OF and (likely := _likely_of(found, topic, turn.text)):
+    elif (
+        turn.confidence >= SURELY_OF
+        and not (found and found[0].chosen)
+        and (likely := _likely_of(found, topic, turn.text))
+    ):
         # What it is about was read surely: the two that are likeliest there show what is known.
         await _tell_near(turn, likely[0], after, likely[1] if len(likely) > 1 else None)
     else:
@@ -257,16 +267,31 @@ async def tell_leading(turn: Turn) -> bool:
     if turn.is_payload:
         return False
     found = [one for one in await find_facts(turn, turn.text, None) if not one.entry.is_open]
-    if not found or found[0].score < LEAST_LEADING or not searching.shares(found[0].entry, turn.text):
-        return False
-    if found[0].score < LEAD * max((one.score for one in found[2:]), default=0.0):
+    if not found or not _leads_unread(found, turn.text):
         return False
     if await _only_by_branch(turn, found[0].entry):
         return False
     turn.did(found[0].entry.topic or turn.intent, topic=found[0].entry.topic or "", result="told")
+    if found[0].chosen:
+        await _tell_near(turn, found[0].entry, (), _second(found))
+        return True
     second = found[1] if len(found) > 1 and found[1].score >= AS_NEAR * found[0].score else None
     await _tell_near(turn, found[0].entry, (), second.entry if second is not None else None)
     return True
+
+
+def _leads_unread(found: Sequence[FoundEntry], text: str) -> bool:
+    """Tell whether what stands first may be told as near although no topic was read."""
+    if found[0].chosen:
+        return found[0].score >= NEAR_UNREAD
+    if found[0].score < LEAST_LEADING or not searching.shares(found[0].entry, text):
+        return False
+    return found[0].score >= LEAD * max((one.score for one in found[2:]), default=0.0)
+
+
+def _second(found: Sequence[FoundEntry]) -> KnowledgeEntry | None:
+    """Give what is told beside a chosen fact that may not be the one; None where nothing else has a chance."""
+    return next((one.entry for one in found[1:2] if one.score >= LEAST_SECOND and not one.entry.is_open), None)
 
 
 def say_unknown(turn: Turn, after: Sequence[str] = ()) -> None:
@@ -335,8 +360,15 @@ async def tell_found(turn: Turn, found: Sequence[FoundEntry]) -> None:
 
 
 def _is_sure(found: FoundEntry, topic: str | None, least: float) -> bool:
+    if found.chosen:
+        return found.score >= CHOSEN
     of_topic = found.leans or (topic is not None and found.entry.topic == topic)
     return found.score >= (SURE_OF_TOPIC if of_topic else least)
+
+
+def _is_clear(found: FoundEntry) -> bool:
+    """Tell whether a fact answers better than the handler of another subject would."""
+    return found.score >= (CHOSEN_CLEARLY if found.chosen else CLEARLY)
 
 
 async def _tell(

@@ -29,7 +29,7 @@ __all__ = ["asks_elsewhere", "more_of_fact"]
 
 # So sure must the fact be that goes on with what was told: where the message was read as nothing, as another topic, and
 # surely so, or as something that is done, filed or looked up.
-UNREAD, ANOTHER, DONE, STATED = 0.4, 0.5, 0.7, 0.3
+UNREAD, ANOTHER, DONE, STATED = 0.4, 0.5, 0.6, 0.3
 _LOOKED_FOR = frozenset({"search_book", "recommendation", "course_reserves"})
 SURELY = 0.75
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})

@@ -41,7 +41,7 @@ _SIGN_IN = frozenset({"utter_sign_in"})
 _WEAK = _UNKNOWN | _OUTSIDE | _SEARCHED | _IDLE | _SIGN_IN
 _DEEDS = frozenset({"renew", "hold", "cancel_hold", "sign_in", "my_data", "subscribe", "unsubscribe"})
 # How near a fact of the topic that was spoken of has to be to be told, and how near those that are only offered.
-_NEAR, _OFFERED = 0.12, 0.08
+_NEAR, _OFFERED = 0.2, 0.08
 # So many words are a remark; and so surely a message is outside of what the library is asked.
 _REMARK, _SURELY_OUTSIDE = 12, 0.75
 _MOST_OFFERED, _SEVERAL = 3, 2

@@ -1,4 +1,4 @@
-"""Messages of judged rounds with what a perfect answer is (tests/dialogue/judged/labels), in the numbers of the choice."""
+"""Messages of judged rounds with what a perfect answer is (tests/dialogue/judged/labels), in numbers of the choice."""
 
 from __future__ import annotations
 
@@ -74,15 +74,15 @@ async def labelled(store: Store, index: Index, made: Vectors) -> list[Labelled]:
     for row, label, asked in rows:
         branch = await directory.find_branch(store, asked["text"])
         last = index.by_ref[asked["told"].ref] if asked["told"] is not None else None
-        views = views_of(asked["text"], row["lang"], last.title[row["lang"]] if last is not None else "", asked.pop("said"))
+        views = views_of(
+            asked["text"], row["lang"], last.title[row["lang"]] if last is not None else "", asked.pop("said")
+        )
         texts |= dict.fromkeys(asked_text(text) for text in views.values())
         read.append((row, label, asked | {"branch_id": branch.id if branch else None}, views))
     vectors = dict(zip(texts, made.of(list(texts)), strict=True))
     found = []
     for row, label, values, views in read:
-        seen = {
-            name: (text, np.asarray(vectors[asked_text(text)], dtype=np.float32)) for name, text in views.items()
-        }
+        seen = {name: (text, np.asarray(vectors[asked_text(text)], dtype=np.float32)) for name, text in views.items()}
         asked = Asked(day=DAY, views=seen, **values)
         wanted = frozenset(refs[each] for each in label["facts"] if each in refs)
         found.append(Labelled(asked, choice_of(index, asked), wanted, label, row))
@@ -106,14 +106,20 @@ def _rows(
             last = next((each[-1] for _, each in reversed(before[-RECENT:]) if each), None)
             said = (before[-1][0].get("text") or "") if before else ""
             spelt = index.in_persian(text) if is_finglish(text) else index.respelt(text)
-            yield row, label, {
-                "text": spelt,
-                "intent": row["intent"] or "nlu_fallback",
-                "confidence": label["confidence"] or 0.0,
-                "topic": row["intent"],
-                "before": (before[-1][1][-1].topic if before[-1][1] else before[-1][0]["intent"]) if before else None,
-                "told": Told(last.ref, last.topic) if last is not None else None,
-                "first": not before,
-                "said": "" if said.startswith("/") else said,
-            }
+            yield (
+                row,
+                label,
+                {
+                    "text": spelt,
+                    "intent": row["intent"] or "nlu_fallback",
+                    "confidence": label["confidence"] or 0.0,
+                    "topic": row["intent"],
+                    "before": (before[-1][1][-1].topic if before[-1][1] else before[-1][0]["intent"])
+                    if before
+                    else None,
+                    "told": Told(last.ref, last.topic) if last is not None else None,
+                    "first": not before,
+                    "said": "" if said.startswith("/") else said,
+                },
+            )
         before.append((row, told))

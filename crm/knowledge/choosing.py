@@ -1,10 +1,10 @@
 """Choosing among entries what answers a message, with what was said before it: weights learned from labelled messages.
 
-The search (crm.knowledge.searching) says how like an entry is to a text. Here a message is looked up in several views: by
-itself, with the question of the fact that was told last, behind what was said before, and by the part of it that asks.
-What the views find, what was read, and what the message asks are numbers, of which none knows a library's facts; what
-each weighs stands in choosing.json, fitted by benchmarks/facts/choosing.py. The outcome is the chance of each entry that
-it answers, beside the chance that none does.
+The search (crm.knowledge.searching) says how like an entry is to a text. Here a message is looked up in several views:
+by itself, with the question of the fact that was told last, behind what was said before, and by the part of it that
+asks. What the views find, what was read, and what the message asks are numbers, of which none knows a library's facts;
+what each weighs stands in choosing.json, fitted by benchmarks/facts/choosing.py. The outcome is the chance of each
+entry that it answers, beside the chance that none does.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from crm.knowledge.asking_parts import asked_beside, asking_clause
 from crm.knowledge.agreement import agreement, answering, asking, is_for_others
 from crm.knowledge.asked_kinds import kinds_of
+from crm.knowledge.asking_parts import asked_beside, asking_clause
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import Index, Likeness, telling
@@ -36,11 +36,24 @@ from language.requests.ellipsis import find_ellipsis
 from language.requests.statements import states_only
 from protocol.intents import traits_of
 
-__all__ = ["ALONE", "BESIDE", "BEHIND", "PART", "Asked", "Choice", "Told", "Weights", "choice_of", "chosen", "shipped", "views_of"]
+__all__ = [
+    "ALONE",
+    "BESIDE",
+    "BEHIND",
+    "PART",
+    "Asked",
+    "Choice",
+    "Told",
+    "Weights",
+    "choice_of",
+    "chosen",
+    "shipped",
+    "views_of",
+]
 
 Floats = npt.NDArray[np.float32]
 
-# The views of a message: alone, with the question of the fact told last, behind what was said before, the part that asks.
+# The views of a message: alone, with the question of the fact told last, behind what was said before, what asks of it.
 VIEWS = ALONE, BESIDE, BEHIND, PART = ("alone", "beside", "behind", "part")
 # So many of each view are weighed, and so many more of the topic that was read and of the one that was told of.
 NEAREST, NEAREST_OF_TOPIC = 12, 6
@@ -135,7 +148,8 @@ ENTRY = (
     "part first", "better of alone and part", "way as a set of words", "way as it is",
     "covered beside", "title beside", "title behind", "covered behind", "asked behind",
     "first alone", "behind the first", "first behind",
-    "topic read", "topic read surely", "told topic of few words", "told topic, put after it", "told topic against another",
+    "topic read", "topic read surely", "told topic of few words", "told topic, put after it",
+    "told topic against another",
     "told again", "topic before", "topic before of few words", "leaning", "tells what is asked",
     "speaks of others", "for others", "asked", "several", "told", "named", "title", "covered", "covered of few",
     "passage", "unknown to it",
@@ -156,13 +170,18 @@ def chosen(index: Index, asked: Asked, weights: Weights | None = None) -> list[F
     best = sorted(range(len(chances)), key=lambda place: -chances[place])[:MOST_FOUND]
     told = asked.told.topic if asked.told is not None else None
     return [
-        FoundEntry(choice.entries[place], chances[place], told is not None and choice.entries[place].topic == told)
+        FoundEntry(
+            choice.entries[place], chances[place], told is not None and choice.entries[place].topic == told, True
+        )
         for place in best
     ]
 
 
 def views_of(text: str, language: str, told: str, said: str) -> dict[str, str]:
-    """Give the texts of a message's views: `told` is the question of the fact told last, `said` what was said before."""
+    """Give the texts of a message's views.
+
+    `told` is the question of the fact that was told last, `said` what the patron said before; each may be empty.
+    """
     views = {ALONE: f"{text} {in_full(find_aspect(text) or '', language)}".strip() if told else text}
     if told:
         views[BESIDE] = f"{text} {told}"
@@ -187,8 +206,7 @@ def shipped() -> Weights:
 
 def choice_of(index: Index, asked: Asked) -> Choice:
     """Give a message and what may answer it in numbers."""
-    topics = _topics(index)
-    topic = asked.topic if asked.topic in topics else None
+    topic = asked.topic if asked.topic in index.topics else None
     told = asked.told.topic if asked.told is not None else None
     views = {name: _view(index, asked, *view, topic or told) for name, view in asked.views.items()}
     alone = views[ALONE]
@@ -208,11 +226,6 @@ def choice_of(index: Index, asked: Asked) -> Choice:
 
 def _may_answer(entry: KnowledgeEntry, asked: Asked) -> bool:
     return entry.is_valid(asked.day) and (asked.branch_id is None or entry.branch_id in (None, asked.branch_id))
-
-
-@lru_cache(maxsize=8)
-def _topics(index: Index) -> frozenset[str]:
-    return frozenset(entry.topic for entry in index.entries if entry.topic)
 
 
 def _highest(worth: Mapping[str, float], number: int) -> list[str]:
@@ -285,7 +298,8 @@ def _none(asked: Asked, folded: str, topic: str | None) -> tuple[float, ...]:
     return (
         1.0, noted, noted * sure, outside, outside * sure, float(asked.intent == "nlu_fallback"),
         float(traits.social), float(traits.answers_a_question), sure, of_facts, of_facts * sure,
-        log(1 + words), float(words <= 2), float(states_only(asked.text)), float("?" in asked.text or "؟" in asked.text),
+        log(1 + words), float(words <= FEW), float(states_only(asked.text)),
+        float("?" in asked.text or "؟" in asked.text),
         float(not kinds), float(asked.told is not None), float(asked.first), float(find_aspect(asked.text) is not None),
         float(not telling(named_words(asked.text))), float(_MINE.search(folded) is not None),
         *(float(kind in kinds) for kind in _KINDS),
@@ -298,7 +312,7 @@ def _tells(entry: KnowledgeEntry, aspect: str) -> bool:
 
 
 def _nearest_way(folded: str, entry: KnowledgeEntry) -> tuple[float, float]:
-    """Give how like the message's letters are to those of the nearest way to ask: of its words as a set, and as it is."""
+    """Give how like a message is to the nearest way to ask by its letters: of its words as a set, and as it is."""
     ways = _ways_of(entry)
     return tuple(  # type: ignore[return-value]
         max(process.cdist([folded], ways, scorer=scorer)[0].tolist(), default=0.0) / 100
@@ -306,11 +320,11 @@ def _nearest_way(folded: str, entry: KnowledgeEntry) -> tuple[float, float]:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=4096)
 def _ways_of(entry: KnowledgeEntry) -> tuple[str, ...]:
     return tuple(fold(way) for way in (*entry.title.values(), *entry.wordings))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=4096)
 def _words_of(entry: KnowledgeEntry) -> frozenset[str]:
     return frozenset(word for text in entry.searched for word in telling(text))

@@ -116,6 +116,7 @@ class Index:
         self._written = Counter(word for words in self._words for word in words.written)
         self._spelling = Spelling(self._written, _QUESTIONS)
         self.by_ref = {entry.ref: entry for entry in self.entries}
+        self.topics = frozenset(entry.topic for entry in self.entries if entry.topic)
 
     def _keep_words(self) -> None:
         holding: dict[str, list[int]] = {}

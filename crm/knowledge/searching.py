@@ -123,6 +123,8 @@ class FoundEntry:
     score: float
     # It was found as more of what was told before.
     leans: bool = False
+    # The score is the chance that it answers, chosen by all that the message may be read with (crm.knowledge.choosing).
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
