@@ -1,4 +1,4 @@
-"""What a message surely asks for, as conversations teach it: no sign-in where none is needed, no search for a rule."""
+"""What a message surely asks for, as conversations teach it: no sign-in where none is needed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
 from actions.subjects.facts import answer_from_facts
 
-__all__ = ["needs_no_account", "surely_told", "told_without_account", "told_without_search"]
+__all__ = ["needs_no_account", "surely_told", "told_without_account"]
 
 # So likely is what is taken as sure, and so unlikely what is taken as excluded (docs/understanding.md).
 _SURE, _EXCLUDED = 0.8, 0.05
 # What is told to everybody in words of the library's: its facts and its rules.
 _TOLD = ("fact", "rule")
-# A fact that is told in the place of a search, or of a sign-in, must fit as surely as one told out of its topic.
-_SEARCHED = frozenset({"search_book", "recommendation"})
 
 
 def needs_no_account(turn: Turn) -> bool:
@@ -39,12 +37,3 @@ async def told_without_account(turn: Turn) -> bool:
         await HANDLERS["hours"].handler(turn)
         return True
     return False
-
-
-async def told_without_search(turn: Turn) -> bool:
-    """Tell the fact that is surely asked for where a title would be looked for; False where none is."""
-    if turn.is_payload or turn.intent not in _SEARCHED or not surely_told(turn):
-        return False
-    if (turn.sides.get("way") or {}).get("catalogue", 0.0) >= _EXCLUDED or turn.entity("title"):
-        return False
-    return await answer_from_facts(turn)

@@ -221,6 +221,7 @@ class IntentModel:
         found, sides = self.context.read(facts, probabilities, after)
         if after not in self._index:
             return replace(first, ranking=first.ranking[:length], sides=sides)
+        _keep_sure(found, probabilities)
         if _ALARM in self._index:
             # What is heard as an alarm by itself is never heard less for what was spoken of before.
             place = self._index[_ALARM]
@@ -311,6 +312,14 @@ class IntentModel:
                 sure=float(names["sure"]),
                 context=context,
             )
+
+
+def _keep_sure(found: Floats, first: Floats) -> None:
+    """Keep an intent as sure as its words made it, where the conversation agrees; changes the first probabilities."""
+    best = int(found.argmax())
+    if best == int(first.argmax()) and first[best] > found[best]:
+        found *= (1 - first[best]) / max(1 - float(found[best]), 1e-9)
+        found[best] = first[best]
 
 
 def _thread(
