@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from actions.dialogue.agreeing import agree, agree_and_go_on
-from actions.dialogue.asked_for import told_without_account, told_without_search
+from actions.dialogue.asked_for import told_without_account
 from actions.dialogue.beyond_list import point_beyond
 from actions.dialogue.branches_named import branches_refused
 from actions.dialogue.correcting import corrected, hears_protest, mend
@@ -532,8 +532,6 @@ async def run(turn: Turn) -> None:
     if entry.needs_patron and turn.patron is None:
         if not (await told_to_everybody(turn) or await asked_in_general(turn) or await told_without_account(turn)):
             ask_sign_in(turn)
-        return
-    if await told_without_search(turn):
         return
     await entry.handler(turn)
 

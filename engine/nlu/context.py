@@ -112,9 +112,9 @@ def beside_follow_ups(said: Sequence[InContext], follow_ups: Sequence[FollowUp])
     others = [one for one in ordered if not traits_of(one.intent).is_passing][:_OTHERS]
     chance = random.Random(7)  # noqa: S311 - no secret
     written = []
-    for one in (*passing, *others):
-        like = chance.choice(after.get(one.after) or later)
-        written.append(InContext(one.text, one.intent, Before(one.after, like.earlier, like.answers), {}))
+    for each in (*passing, *others):
+        like = chance.choice(after.get(each.after) or later)
+        written.append(InContext(each.text, each.intent, Before(each.after, like.earlier, like.answers), {}))
     return [*said, *written]
 
 

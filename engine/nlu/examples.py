@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.nlu.context import InContext
-from engine.nlu.thread import FollowUp, after_of, conversed_in
+from engine.nlu.thread import FollowUp, after_of, conversed_in, move_of
 from protocol import plain_yaml
 
 
@@ -27,10 +27,11 @@ def read_examples(data: Path) -> Iterator[tuple[str, str]]:
 
 
 def read_follow_ups(data: Path) -> Iterator[FollowUp]:
-    """Each text of a file or folder that says what came before it, once for each topic it may follow."""
-    for text, intent, after in _read(data):
-        for topic in after:
-            yield FollowUp(text, intent, topic)
+    """Each text of a file or folder that says what came before it, once for each topic; moves are left out."""
+    for text, intent, metadata in _read_all(data):
+        if not (conversed_in(metadata) or move_of(metadata)):
+            for topic in after_of(metadata):
+                yield FollowUp(text, intent, topic)
 
 
 def read_conversations(data: Path) -> Iterator[InContext]:

@@ -221,14 +221,18 @@ class IntentModel:
         found, sides = self.context.read(facts, probabilities, after)
         if after not in self._index:
             return replace(first, ranking=first.ranking[:length], sides=sides)
+        found = _moved(found, probabilities)
         if _ALARM in self._index:
             # What is heard as an alarm by itself is never heard less for what was spoken of before.
             place = self._index[_ALARM]
             found[place] = max(found[place], probabilities[place])
             found /= found.sum()
+        ranking = self._best(found, length)
+        if ranking[0][0] == first.ranking[0][0]:
+            return replace(first, ranking=ranking, sides=sides)
+        # What only the conversation makes a matter of its topic has no words of its own for it.
         stays = float(found[self._index[after]])
-        leans = stays > STAYS and (first.leans or first.ranking[0][0] != after)
-        return IntentReading(self._best(found, length), stays, leans, sides)
+        return IntentReading(ranking, stays, stays > STAYS, sides)
 
     def _after(
         self, folded: str, after: str, scores: Floats, alone: Floats, vectors: SentenceVectors | None, length: int
@@ -311,6 +315,20 @@ class IntentModel:
                 sure=float(names["sure"]),
                 context=context,
             )
+
+
+def _moved(found: Floats, first: Floats) -> Floats:
+    """Give the probabilities in the conversation: what it makes likelier than not, or agrees with, and else the first.
+
+    Where both agree, an intent stays as sure as its words made it.
+    """
+    best = int(found.argmax())
+    if best != int(first.argmax()):
+        return found if found[best] > STAYS else first.copy()
+    if first[best] > found[best]:
+        found = found * (1 - first[best]) / max(1 - float(found[best]), 1e-9)
+        found[best] = first[best]
+    return found
 
 
 def _thread(

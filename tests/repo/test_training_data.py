@@ -45,7 +45,7 @@ def entries(*, follow_ups: bool, moves: bool = True) -> Iterator[tuple[str, str,
     for language, entry in blocks():
         if "intent" not in entry or ("metadata" in entry) is not follow_ups:
             continue
-        if not moves and "move" in entry["metadata"]:
+        if "round" in entry.get("metadata", {}) or (not moves and "move" in entry["metadata"]):
             continue
         after = entry.get("metadata", {}).get("after", "")
         for line in entry["examples"].splitlines():
@@ -90,6 +90,18 @@ def test_follow_ups_follow_a_topic_and_none_stands_twice_after_one() -> None:
     for stays in (True, False):
         counts = Counter(language for language, intent, _, after in said if (intent == after) is stays)
         assert counts["fa"] >= 2000 and counts["en"] >= 2000
+
+
+def test_messages_of_judged_conversations_say_what_came_before_them_and_what_they_asked_for() -> None:
+    said = [entry for _, entry in blocks() if "round" in entry.get("metadata", {})]
+    assert len(said) >= 2_000 and all(len(entry["examples"].splitlines()) == 1 for entry in said)
+    known = {intent for _, intent, _ in examples()}
+    assert {entry["intent"] for entry in said} <= known
+    before = {entry["metadata"][name] for entry in said for name in ("after", "before") if name in entry["metadata"]}
+    assert before <= known | {"fact", "signed_in"}
+    sides = {"round", "answers", "way", "account", "leans", "about"}
+    assert all(set(entry["metadata"]) - {"after", "before"} == sides for entry in said)
+    assert {type(entry["metadata"][name]) for entry in said for name in ("account", "leans")} == {bool}
 
 
 def test_every_intent_has_enough_examples_in_both_languages() -> None:

@@ -1,0 +1,110 @@
+"""The judged conversations with their labels: each message with what came before it, and as training data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from engine.nlu.context import Before, InContext
+from protocol.intents import traits_of
+
+__all__ = ["LABELS", "ROUNDS", "JudgedMessage", "judged_messages", "write_training_data"]
+
+_ROOT = Path(__file__).resolve().parents[2]
+ROUNDS = _ROOT / "tests" / "dialogue" / "judged"
+LABELS = ROUNDS / "2026-11-labels.jsonl"
+# As the engine looks back for a topic (engine/last_topic.py).
+_MOST, _EARLIER = 4, 8
+
+
+@dataclass(frozen=True)
+class JudgedMessage:
+    """A message of a round: what it meant by its label, and what came before by the labels and by the bot."""
+
+    round: str
+    lang: str
+    text: str
+    right: frozenset[str]
+    by_labels: InContext
+    by_bot: InContext
+    is_good: bool
+
+
+def judged_messages(labels: Path = LABELS, rounds: Path = ROUNDS) -> Iterator[JudgedMessage]:
+    """Give the labelled messages in the order of their rounds; a key of a label is "round|conversation|turn"."""
+    told = {one["k"]: one for one in map(json.loads, labels.read_text(encoding="utf-8").splitlines())}
+    for number in sorted({key.partition("|")[0] for key in told}, key=int):
+        file = rounds / f"2026-11-{number}.jsonl"
+        conversation, answers = "", ()
+        meant: list[str] = []
+        read: list[str] = []
+        for line in file.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["conversation"] != conversation:
+                conversation, meant, read, answers = row["conversation"], [], [], ()
+            label = told.get(f"{number}|{conversation}|{row['turn']}")
+            if label is not None:
+                yield _message(f"2026-11-{number}", row, label, (meant, read), answers)
+            meant.append(label["intent"] if label is not None else row["intent"])
+            read.append(row["intent"])
+            answers = tuple(row["names"])
+
+
+def _message(
+    name: str, row: dict[str, Any], label: dict[str, Any], before: tuple[Sequence[str], ...], answers: tuple[str, ...]
+) -> JudgedMessage:
+    sides = {
+        "way": label["way"],
+        "account": str(label["needs_account"]).lower(),
+        "leans": str(label["leans"]).lower(),
+        "about": label["about"],
+    }
+    text = " ".join(row["text"].split())
+    by_labels, by_bot = (InContext(text, label["intent"], Before(*_topics(one), answers), sides) for one in before)
+    right = frozenset({label["intent"], *label.get("also", ())})
+    good = row["verdict"] in {"right", "acceptable"}
+    return JudgedMessage(name, row["lang"], text, right, by_labels, by_bot, good)
+
+
+def _topics(intents: Sequence[str]) -> tuple[str | None, str | None]:
+    """Give the topic, and the one before it."""
+    back = [name for name in reversed(intents[-_EARLIER:]) if not traits_of(name).is_passing]
+    near = any(not traits_of(name).is_passing for name in intents[-_MOST:])
+    if not near:
+        return None, None
+    return back[0], next((name for name in back if name != back[0]), None)
+
+
+def write_training_data(messages: Sequence[JudgedMessage], folder: Path = _ROOT / "data" / "nlu") -> None:
+    """Write the messages as training data, a file a round and a language, with what came before by the bot."""
+    for lang in ("en", "fa"):
+        for name in sorted({one.round for one in messages}):
+            chosen = [one for one in messages if one.round == name and one.lang == lang]
+            target = folder / lang / "conversations" / f"{name}.yml"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(_HEAD.format(name) + "\n".join(map(_block, chosen)), encoding="utf-8")
+
+
+_HEAD = """# What patrons said in the judged round {}, with what came before it and what it meant there: `after` and
+# `before` are topics, `answers` the names of the last answers. Learnt by engine/nlu/context.py alone; written by
+# benchmarks/nlu/in_context.py.
+version: "3.1"
+
+nlu:
+"""
+
+
+def _block(one: JudgedMessage) -> str:
+    said = one.by_bot
+    answers = " ".join(name.removeprefix("utter_") for name in said.before.answers) or '""'
+    metadata = [
+        f'round: "{one.round}"',
+        *([f"after: {said.before.topic}"] if said.before.topic else []),
+        *([f"before: {said.before.earlier}"] if said.before.earlier else []),
+        f"answers: {answers}",
+        *(f"{side}: {value}" for side, value in said.sides.items()),
+    ]
+    return f"- intent: {said.intent}\n  metadata: {{{', '.join(metadata)}}}\n  examples: |\n    - {one.text}\n"
