@@ -21,6 +21,9 @@ if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ] && spare; then
   export TMPDIR
   folders+=("$TMPDIR")
 fi
+# Pytest rewrites what it imports (tests, and its plugins): where Python is told to write no bytecode, as in containers,
+# each of its processes would do so anew.
+unset PYTHONDONTWRITEBYTECODE
 if [ $# -gt 0 ]; then
   .venv/bin/ketabyar train
   .venv/bin/python -m pytest "$@"

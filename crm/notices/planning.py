@@ -135,6 +135,8 @@ async def plan(store: Store, rules: NoticeRules, *, asked_since: datetime | None
     if asked_since is not None:
         # By their keys: so the few who asked are looked up, and not all that falls due is gone through.
         patrons = await store.look(partial(_askers, since=asked_since))
+        if not patrons:
+            return 0
         groups = [patrons[begin : begin + ASKERS] for begin in range(0, len(patrons), ASKERS)]
     most_days = await store.look(_most_days)
     for source in _sources(store, rules, now, max(most_days, rules.days_before), soon=soon):
