@@ -22,6 +22,7 @@ _TO_BE_FILED = re.compile(
     r"\b(?:buy\w*|bought|order\w*|purchas\w*|acquir\w*|suggest\w*|propos\w*|request\w*|recommend(?:ation)? (?:for|to) (?:the )?library|stock|add (?:it|this|them|a|the)|get (?:it|this|a copy|the|one|hold)|should|could you|idea|report\w*|register\w*|file)\b"
     r"|بخر\w*|خرید\w*|تهیه|سفارش|پیشنهاد|بیارید|بیارین|بیاورید|درخواست|ثبت|کاش|بهتره|\b(?:bekhar\w*|kharid|pishnahad|darkhast|sabt|kash)\b"
 )
+_SENTENCE = re.compile(r"[.!?؟\n]+")
 _QUOTES = frozenset('«»“”"')
 
 
@@ -39,7 +40,8 @@ def files_nothing(turn: Turn) -> LookStep:
 
 async def asks_and_files_nothing(turn: Turn) -> bool:
     """Answer a mere question from what the library tells, though it was read as something to be filed; else False."""
-    asked = turn.text.rstrip().endswith(("?", "؟")) and not re.search(r"[.!؟?\n]\s*\w", turn.text)
+    alone = len([part for part in _SENTENCE.split(turn.text) if part.strip()]) == 1
+    asked = alone and turn.text.rstrip().endswith(("?", "؟"))
     if turn.is_payload or turn.intent not in _FILED or not asked or _TO_BE_FILED.search(fold(turn.text)):
         return False
     return await answer_from_facts(turn, None, least=SURE)
