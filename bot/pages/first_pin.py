@@ -19,7 +19,7 @@ from litestar.response import Template
 from bot.channels.web.guards import address_of
 from bot.channels.web.services import Gateway, PinWriter
 from bot.conversation.wording import TurnProblem, problem_text
-from bot.pages.links import Lang, OpenLink, Page, open_link, problem_of, refuse
+from bot.pages.links import Lang, OpenedLink, Page, open_link, problem_of, refuse
 from bot.pages.page_texts import page_language
 from bot.pages.sign_in import KNOWN, whom_to_ask
 from bot.texts import text
@@ -65,7 +65,7 @@ class FirstPinPage(Controller):
     async def show(self, token: str, gateway: Gateway, request: Request[Any, Any, Any], lang: Lang = None) -> Page:
         """Ask for the card."""
         opened = await open_link(request, gateway, token, lang)
-        if not isinstance(opened, OpenLink):
+        if not isinstance(opened, OpenedLink):
             return opened
         if gateway.pin_letters is None:
             return refuse(request, opened.language, TurnProblem.NOT_FOUND)
@@ -83,7 +83,7 @@ class FirstPinPage(Controller):
         """Send a code to the contact of a card, or give the card the PIN that was typed with one."""
         # A code comes later than the link's ten minutes may last: enough that there was one then.
         opened = await open_link(request, gateway, token, lang, may_be_over=bool(data.proof))
-        if not isinstance(opened, OpenLink):
+        if not isinstance(opened, OpenedLink):
             return opened
         link, language = opened.state, opened.language
         if gateway.pin_letters is None:

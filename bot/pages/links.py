@@ -18,14 +18,14 @@ from crm.conversations import identities
 from crm.conversations.identities import LinkState
 from protocol.values import Language
 
-__all__ = ["Lang", "OpenLink", "Page", "open_link", "problem_of", "refuse", "wants_json"]
+__all__ = ["Lang", "OpenedLink", "Page", "open_link", "problem_of", "refuse", "wants_json"]
 
 Page = Template | Response[ProblemTold] | Response[dict[str, Any]]
 Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 
 
 @dataclass(frozen=True, slots=True)
-class OpenLink:
+class OpenedLink:
     """A link that can be used, and the language of its page."""
 
     state: LinkState
@@ -34,7 +34,7 @@ class OpenLink:
 
 async def open_link(
     request: Request[Any, Any, Any], gateway: Gateway, token: str, lang: Language | None, *, may_be_over: bool = False
-) -> OpenLink | Page:
+) -> OpenedLink | Page:
     """Open a link, which is not used up by it; the page that refuses it where it cannot be used.
 
     `may_be_over`: its time may have passed meanwhile.
@@ -46,7 +46,7 @@ async def open_link(
         problem = None
     if link is None or problem is not None:
         return refuse(request, language, problem or TurnProblem.LINK_UNKNOWN)
-    return OpenLink(link, language)
+    return OpenedLink(link, language)
 
 
 def refuse(request: Request[Any, Any, Any], language: Language, problem: TurnProblem) -> Page:

@@ -19,7 +19,7 @@ from bot.channels.web.guards import address_of
 from bot.channels.web.services import Gateway
 from bot.conversation.message import WEB
 from bot.conversation.wording import TurnProblem, problem_text
-from bot.pages.links import Lang, OpenLink, Page, open_link, refuse, wants_json
+from bot.pages.links import Lang, OpenedLink, Page, open_link, refuse, wants_json
 from bot.pages.page_texts import page_language
 from bot.texts import text
 from bot.texts.numbers import number
@@ -74,7 +74,7 @@ class SignInPage(Controller):
     async def show(self, request: Request[Any, Any, Any], token: str, gateway: Gateway, lang: Lang = None) -> Page:
         """Show the form; the link is not used up by looking at it."""
         opened = await open_link(request, gateway, token, lang)
-        if not isinstance(opened, OpenLink):
+        if not isinstance(opened, OpenedLink):
             return opened
         link, language = opened.state, opened.language
         return await _form(gateway, token, link, language)
@@ -90,7 +90,7 @@ class SignInPage(Controller):
     ) -> Page:
         """Check card and PIN, bind the chat, and let the bot go on with what was asked."""
         opened = await open_link(request, gateway, token, lang)
-        if not isinstance(opened, OpenLink):
+        if not isinstance(opened, OpenedLink):
             return opened
         link, language = opened.state, opened.language
         card, pin = data.card.strip()[:64], data.pin.strip()[:64]
