@@ -349,6 +349,15 @@ class TestAPerson:
         assert (await talk.says("cancel", "never mind then")).names == ["utter_handoff_withdrawn"]
         assert await self.status(services) == "open"
 
+    @pytest.mark.parametrize(("language", "typed"), [("fa", "پیام می‌گذارم"), ("en", "leave a message")])
+    async def test_the_button_that_leaves_a_message_may_be_typed(
+        self, begin: Begin, services: Services, language: str, typed: str
+    ) -> None:
+        talk = await begin(language)
+        await talk.says("human_help", PERSON[language])
+        assert (await talk.says("nlu_fallback", typed)).names == ["utter_handoff_ask_word"]
+        assert await self.status(services) == "open"
+
     async def test_only_who_is_there_is_said_to_be_called(self, begin: Begin, services: Services) -> None:
         store = services.store
         await add_librarian(store)
