@@ -334,6 +334,14 @@ async def test_a_patron_who_was_away_hears_how_the_case_ended(
     assert "utter_case_news" in said.names and "K-000001" in said.text
 
 
+@pytest.mark.parametrize(("language", "words"), [("fa", "نمی‌خواهم بگویم"), ("fa", "رد کن"), ("en", "Skip")])
+async def test_the_button_that_gives_no_contact_may_be_typed(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language)
+    asked = await tells(talk)
+    assert words in {button["title"] for button in asked.buttons} | {"رد کن"}
+    assert (await talk.says("nlu_fallback", words, sure=0.3)).names == ["utter_contact_skipped"]
+
+
 class TestAPerson:
     """From the bot to a librarian, and what happens until one comes."""
 
