@@ -25,7 +25,7 @@ _DESK = ("at the desk", "at your desk", "in person", "i will come by", "i'll com
 _HERE = ("here", "right here", "in this chat", "in the chat", "on here", "همینجا", "همین جا", "همین چت",
          "توی چت", "تو همین گفتگو", "hamin ja", "haminja")  # fmt: skip
 _SKIP = ("skip", "no need", "not needed", "rather not", "prefer not", "don't want to", "dont want to", "anonymous",
-         "no contact", "pass", "رد", "رد کن", "بگذر", "لازم نیست", "نیازی نیست", "نمیخوام", "ناشناس",
+         "no contact", "pass", "رد", "رد کن", "بگذر", "لازم نیست", "نیازی نیست", "نمیخوام", "نمیخواهم", "ناشناس",
          "بدون تماس", "ندارم", "lazem nist")  # fmt: skip
 _TELLS_WHERE = re.compile(
     r"\b(?:man|woman|lady|guy|girl|boy|person|employee|librarian|guard|yesterday|last \w+|ago|around|behind|next to)\b"

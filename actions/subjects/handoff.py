@@ -84,6 +84,11 @@ _HOW = re.compile(
     r"^\W*(?:how|where|when|what time|who|at what)\b|(?<!\w)(?:چطور\w*|چجوری|چگونه|کجا|کی|چه ساعت\w*)(?!\w)|\b(?:chetor\w*|chejuri|koja)\b"
 )
 _LONGEST_CALL = 8
+# The button that leaves a message, typed.
+_LEAVES_WORD = re.compile(
+    r"\W*(?:(?:i(?:'ll| will|'d like to| want to) )?leave (?:a message|word)|(?:می ?خوام |می ?خواهم )?(?:یه |یک )?(?:پیام|پیغام) (?:می ?گذارم|می ?ذارم|بگذارم|بذارم|میزارم|بزارم))\W*",
+    re.IGNORECASE,
+)
 # While somebody waits, these say that they need not any more; they mean a question of the bot's where one is open.
 _WITHDRAWING = frozenset({"cancel", "back_to_bot"})
 _UNREAD = intents_with("declined")
@@ -148,6 +153,9 @@ async def while_waiting(turn: Turn) -> bool:
         return False
     few = word_count(turn.text) <= _LONGEST_CALL
     asked = turn.slot("pending")
+    if not asked and not turn.is_payload and _LEAVES_WORD.fullmatch(fold(turn.text)):
+        await _leave_word(turn)
+        return True
     # "How long do I have to wait for that?" is read as being of a reservation, which nobody spoke of.
     of_hold = any(act.kind == "hold" for act in turn.thread.acts())
     unsure = turn.confidence < VERY_SURE or (turn.intent == "hold_status" and not of_hold)

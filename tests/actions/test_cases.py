@@ -334,6 +334,14 @@ async def test_a_patron_who_was_away_hears_how_the_case_ended(
     assert "utter_case_news" in said.names and "K-000001" in said.text
 
 
+@pytest.mark.parametrize(("language", "words"), [("fa", "نمی‌خواهم بگویم"), ("fa", "رد کن"), ("en", "Skip")])
+async def test_the_button_that_gives_no_contact_may_be_typed(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language)
+    asked = await tells(talk)
+    assert words in {button["title"] for button in asked.buttons} | {"رد کن"}
+    assert (await talk.says("nlu_fallback", words, sure=0.3)).names == ["utter_contact_skipped"]
+
+
 class TestAPerson:
     """From the bot to a librarian, and what happens until one comes."""
 
@@ -347,6 +355,15 @@ class TestAPerson:
         assert (await talk.says("out_of_scope", "anybody there?")).names == ["utter_handoff_waiting"]
         assert (await talk.says("nlu_fallback", "it is about the blue form")).names == ["utter_handoff_noted"]
         assert (await talk.says("cancel", "never mind then")).names == ["utter_handoff_withdrawn"]
+        assert await self.status(services) == "open"
+
+    @pytest.mark.parametrize(("language", "typed"), [("fa", "پیام می‌گذارم"), ("en", "leave a message")])
+    async def test_the_button_that_leaves_a_message_may_be_typed(
+        self, begin: Begin, services: Services, language: str, typed: str
+    ) -> None:
+        talk = await begin(language)
+        await talk.says("human_help", PERSON[language])
+        assert (await talk.says("nlu_fallback", typed)).names == ["utter_handoff_ask_word"]
         assert await self.status(services) == "open"
 
     async def test_only_who_is_there_is_said_to_be_called(self, begin: Begin, services: Services) -> None:
