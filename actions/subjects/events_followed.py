@@ -12,6 +12,7 @@ from actions.dialogue.turn import Fact, Turn, as_date, as_datetime, nested
 from actions.facts.choices import OfferedChoice, choice, menu, no, yes
 from actions.facts.lines import listed
 from actions.rasa.registry import PatronReply, pending_action
+from actions.subjects.giving_up import give_up
 from actions.subjects.notice_lines import place
 from actions.subjects.notice_places import channel_for, identity_on
 from actions.subjects.notice_ways import ask_of_other, fallback_agreed, offer_other, other_for
@@ -252,10 +253,7 @@ async def leave(turn: Turn, only: list[int] | None) -> None:
 
     def end(connection: Any) -> None:
         unfollow_events(connection, turn.store, patron_id, only=[one.event_id for one in going], by=PATRON)
-        if len(going) == len(known):
-            subscriptions.end_subscriptions(connection, turn.store, patron_id, kinds=[KIND], source="chat", by=PATRON)
 
-    async with doing(turn, "other"):
-        await turn.store.transact(end)
+    await give_up(turn, KIND, end, is_last=len(going) == len(known))
     turn.did("unsubscribe", kind="notice")
     turn.say("utter_events_left", events=listed([_title(one).get(turn.language, "") for one in going]))

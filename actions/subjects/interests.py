@@ -11,6 +11,7 @@ from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import OfferedChoice, choice, no, yes
 from actions.facts.lines import listed
 from actions.rasa.registry import PatronReply, listens, pending_action
+from actions.subjects.giving_up import give_up
 from actions.subjects.interest_words import InterestTold, Says, read_interest_words
 from actions.subjects.notice_lines import place
 from actions.subjects.notice_places import channel_for, here, identity_on
@@ -322,11 +323,8 @@ async def _forget(turn: Turn, only: list[int] | None) -> None:
 
     def forget(connection: Any) -> None:
         forget_interests(connection, turn.store, patron_id, only=[one.id for one in going], by=PATRON)
-        if len(going) == len(kept):
-            subscriptions.end_subscriptions(connection, turn.store, patron_id, kinds=[KIND], source="chat", by=PATRON)
 
-    async with doing(turn, "other"):
-        await turn.store.transact(forget)
+    await give_up(turn, KIND, forget, is_last=len(going) == len(kept))
     turn.did("my_data", kind="interest")
     turn.say("utter_interests_forgotten", interests=listed([one.words for one in going]))
 
