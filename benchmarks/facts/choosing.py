@@ -2,8 +2,8 @@
 
 Messages of four judged rounds, each labelled with what a perfect answer is (tests/dialogue/judged/labels), are looked
 up as production does. Each round is told by weights that were fitted to the three others; beside it stands what the
-search alone would choose. --write fits to all rounds (but those --without) and writes the weights that are shipped. On
-a busy machine OPENBLAS_NUM_THREADS=1 makes it a hundred times as quick.
+search alone would choose. With --write nothing is measured: it fits to all rounds (but those --without) and writes the
+weights that are shipped. On a busy machine OPENBLAS_NUM_THREADS=1 makes it a hundred times as quick.
 """
 
 from __future__ import annotations
@@ -181,7 +181,9 @@ async def main() -> None:
     """Measure, and write the weights if that is wanted."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", nargs="?", type=Path, const=SHIPPED, help="the file that the weights go to")
-    parser.add_argument("--sets", action="store_true", help="the sets of questions, too, by weights of all rounds")
+    parser.add_argument(
+        "--sets", action="store_true", help="the sets of questions, too, by the weights that are shipped"
+    )
     parser.add_argument("--without", action="append", default=[], choices=ROUNDS, help="not fitted to this round")
     chosen = parser.parse_args()
     vectors = Vectors()
@@ -190,20 +192,25 @@ async def main() -> None:
         await vectors.give(store)
         index = await index_of(store)
         messages = await labelled(store, index, vectors)
-        report("the search alone", [(each, _as_pairs(searched(index, each))) for each in messages])
-        left_out = []
-        for name in ROUNDS:
-            weights = fitted([each for each in messages if each.label["round"] != name])
-            left_out += [(each, chosen_by(each, weights)) for each in messages if each.label["round"] == name]
-        report("chosen, each round by weights fitted to the others", left_out)
-        _tell_time(index, messages)
-        rounds = [name for name in ROUNDS if name not in chosen.without]
-        weights = fitted([each for each in messages if each.label["round"] in rounds])
         if chosen.write is not None:
+            rounds = [name for name in ROUNDS if name not in chosen.without]
+            weights = fitted([each for each in messages if each.label["round"] in rounds])
             chosen.write.write_text(written(weights, rounds), encoding="utf-8")
+        else:
+            _measure(index, messages)
         if chosen.sets:
-            await report_sets(store, index, vectors, weights)
+            await report_sets(store, index, vectors)
         await store.close()
+
+
+def _measure(index: Any, messages: Sequence[Labelled]) -> None:
+    report("the search alone", [(each, _as_pairs(searched(index, each))) for each in messages])
+    left_out = []
+    for name in ROUNDS:
+        weights = fitted([each for each in messages if each.label["round"] != name])
+        left_out += [(each, chosen_by(each, weights)) for each in messages if each.label["round"] == name]
+    report("chosen, each round by weights fitted to the others", left_out)
+    _tell_time(index, messages)
 
 
 def _as_pairs(found: Sequence[FoundEntry]) -> list[tuple[str, float]]:
