@@ -22,7 +22,7 @@ from engine.nlu.context import SIDES, ContextModel, InContext, beside_follow_ups
 from engine.nlu.decision import FALLBACK, OUT_OF_SCOPE, Thresholds
 from engine.nlu.examples import read_examples, read_follow_ups
 from engine.nlu.features import Floats
-from engine.nlu.model import NAMES, IntentModel, centred, readable, shortened
+from engine.nlu.model import NAMES, IntentModel, Made, centred, readable, shortened
 from engine.nlu.vectors import open_vectors
 
 _DATA = Path(__file__).resolve().parents[2] / "data" / "nlu"
@@ -71,11 +71,14 @@ class _Reader:
         """Give the folded texts, their vectors, and how each is read by its words and its topic."""
         assert self.vectors is not None
         folded = [readable(one.text) for one in said]
-        dense = centred(self.vectors.encode([shortened(text) for text in folded]), self.model.centre)
+        texts = [shortened(text) for text in folded]
+        raw = self.vectors.encode(texts)
+        made = Made(dict(zip(texts, raw, strict=True)))
+        dense = centred(raw, self.model.centre)
         read = np.zeros((len(said), len(self.model.names)), dtype=np.float32)
         index = {name: i for i, name in enumerate(self.model.names)}
         for i, one in enumerate(said):
-            reading = self.model.reading(one.text, self.vectors, len(self.model.names), one.before.topic)
+            reading = self.model.reading(one.text, made, len(self.model.names), one.before.topic)
             for name, share in reading.ranking:
                 read[i, index[name]] = share
         return folded, dense, read
@@ -99,7 +102,8 @@ def report(messages: Sequence[JudgedMessage], reader: _Reader) -> str:
             for i in (i for i, one in enumerate(messages) if one.round == left):
                 before = said[i].before
                 moved, sides = model.read(model.facts(folded[i], dense[i], before), read[i], before.topic)
-                for kind, shares in (("first reading", read[i]), ("in context", moved if before.topic else read[i])):
+                taken = reader.model._moved(moved, read[i]) if before.topic else read[i]
+                for kind, shares in (("first reading", read[i]), ("in context", taken)):
                     right = _is_right(reader.model.names, shares, messages[i].right)
                     for group in _groups(messages[i]):
                         counted[f"{kind}, {name}"][group].append(right)

@@ -23,6 +23,7 @@ from engine.nlu.neighbours import Neighbours
 from engine.nlu.thread import FollowUp, ThreadModel
 from engine.nlu.vectors import SentenceVectors
 from language.normalise import fold
+from protocol.intents import traits_of
 
 ARRAYS = "intents.npz"
 NAMES = "intents.json"
@@ -221,7 +222,7 @@ class IntentModel:
         found, sides = self.context.read(facts, probabilities, after)
         if after not in self._index:
             return replace(first, ranking=first.ranking[:length], sides=sides)
-        found = _moved(found, probabilities)
+        found = self._moved(found, probabilities)
         if _ALARM in self._index:
             # What is heard as an alarm by itself is never heard less for what was spoken of before.
             place = self._index[_ALARM]
@@ -233,6 +234,21 @@ class IntentModel:
         # What only the conversation makes a matter of its topic has no words of its own for it.
         stays = float(found[self._index[after]])
         return IntentReading(ranking, stays, stays > STAYS, sides)
+
+    def _moved(self, found: Floats, first: Floats) -> Floats:
+        """Give what the conversation makes likelier than not, or agrees with, and else the first reading.
+
+        Where both agree, what is told, called for or done with a thing stays as sure as its words made it; of a topic
+        that is only asked about, a fact that fits better may still be told.
+        """
+        best = int(found.argmax())
+        if best != int(first.argmax()):
+            return found if found[best] > STAYS else first.copy()
+        traits = traits_of(self.names[best])
+        if first[best] > found[best] and (traits.told or traits.last_only or traits.acts_on or traits.is_passing):
+            found = found * (1 - first[best]) / max(1 - float(found[best]), 1e-9)
+            found[best] = first[best]
+        return found
 
     def _after(
         self, folded: str, after: str, scores: Floats, alone: Floats, vectors: SentenceVectors | None, length: int
@@ -315,20 +331,6 @@ class IntentModel:
                 sure=float(names["sure"]),
                 context=context,
             )
-
-
-def _moved(found: Floats, first: Floats) -> Floats:
-    """Give the probabilities in the conversation: what it makes likelier than not, or agrees with, and else the first.
-
-    Where both agree, an intent stays as sure as its words made it.
-    """
-    best = int(found.argmax())
-    if best != int(first.argmax()):
-        return found if found[best] > STAYS else first.copy()
-    if first[best] > found[best]:
-        found = found * (1 - first[best]) / max(1 - float(found[best]), 1e-9)
-        found[best] = first[best]
-    return found
 
 
 def _thread(

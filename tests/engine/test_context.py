@@ -147,3 +147,17 @@ def test_what_came_before_is_two_topics_and_the_last_answers() -> None:
 def test_a_topic_of_long_ago_is_none() -> None:
     talk: DialogueStateTracker = conversation(said("renew", "1"), *(said("thanks", str(i)) for i in range(2, 7)))
     assert before(talk) == {"answers": []}
+
+
+def test_a_conversation_changes_a_reading_only_where_it_makes_another_likelier_than_not(model: IntentModel) -> None:
+    def moved(first: dict[str, float], found: dict[str, float]) -> dict[str, float]:
+        rows = [np.asarray([one.get(name, 0.0) for name in model.names], dtype=np.float32) for one in (found, first)]
+        return {name: round(float(share), 2) for name, share in zip(model.names, model._moved(*rows), strict=True)}
+
+    assert moved({"fines": 0.9, "hours": 0.1}, {"fines": 0.3, "hours": 0.7})["hours"] == 0.7
+    assert moved({"fines": 0.6, "hours": 0.4}, {"fines": 0.4, "hours": 0.45, "renew": 0.15})["fines"] == 0.6
+    # What is done with a thing stays as sure as it was; of a topic a fact that fits better may still be told.
+    assert moved({"renew": 0.9, "hours": 0.1}, {"renew": 0.6, "hours": 0.4}) == {
+        "fines": 0.0, "greet": 0.0, "hours": 0.1, "renew": 0.9,
+    }  # fmt: skip
+    assert moved({"hours": 0.9, "fines": 0.1}, {"hours": 0.6, "fines": 0.4})["hours"] == 0.6
