@@ -54,9 +54,12 @@ SET session_replication_role = replica;
 DO $$
 DECLARE each record;
 BEGIN
-  FOR each IN SELECT tablename AS name FROM pg_tables
-      WHERE schemaname = 'public' AND tablename NOT IN ('alembic_version', 'purpose') LOOP
-    IF pg_relation_size(format('public.%I', each.name)::regclass) > 262144 THEN
+  FOR each IN SELECT relname AS name, pg_relation_size(oid) AS bytes FROM pg_class
+      WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+      AND relname NOT IN ('alembic_version', 'purpose') LOOP
+    -- A table without a byte never had a row: most are so, and to empty each of a hundred takes longer than all else.
+    CONTINUE WHEN each.bytes = 0;
+    IF each.bytes > 262144 THEN
       -- What is only deleted is read over until somebody tidies up.
       EXECUTE format('TRUNCATE %I CASCADE', each.name);
     ELSE

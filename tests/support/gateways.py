@@ -9,11 +9,20 @@ from contextlib import asynccontextmanager
 from litestar import Litestar
 
 from bot.app import Running, litestar_app, running_gateway
+from bot.console.figures import mailing
+from bot.jobs import chores, learning
 from bot.settings import Settings
 
 # Registering the routes takes most of a gateway's start, and compiling the pages most of their first visit. An
 # application knows nothing of its gateway but what `running_gateway` puts behind it, and serves one at a time.
 _idle: dict[str, list[Litestar]] = defaultdict(list)
+
+# Five seconds after its start a gateway reads the whole library, for figures, vectors and the night: half a second of a
+# processor, and paid by every test that lasts as long, which on a busy machine are many. No test waits for it: those of
+# these jobs run them.
+_AFTER_EVERY_TEST = 3600.0
+for _module in (chores, learning, mailing):
+    vars(_module)["LATER"] = _AFTER_EVERY_TEST
 
 
 @asynccontextmanager

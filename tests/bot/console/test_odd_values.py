@@ -22,6 +22,10 @@ HUGE = "9" * 30
 # What stands in an address in place of a number or a name.
 NUMBERS = (HUGE, str(2**63), str(2**63 - 1), str(2**31), "-1", "0", "١", "1e3", "9" * 5000)
 NAMES = ("a%00b", "%FF%FE", "x" * 3000, "%ED%A0%80", "..%2f..", HUGE, "%D9%83", "'\"<&")
+# What one database takes and the other does not is asked of both: numbers beyond one of their ranges, and signs
+# that are none. The rest never gets to either, or is looked for there in vain in the same way: on SQLite alone.
+BEYOND = (HUGE, str(2**63), str(2**63 - 1), str(2**31), "-1")
+FOR_POSTGRESQL = frozenset((*BEYOND, "a%00b", "%FF%FE", "x" * 3000, "%ED%A0%80"))
 # In place of what addresses ask with and forms send; what is read is the same for both databases, what is kept is not.
 VALUES = {"sqlite": (HUGE, "9" * 5000, "9999-12-31"), "postgresql": ("4000000000",)}
 FIELD = re.compile(r"""(?:name="|ui\.(?:field|select|checkbox|day_field)\(")([a-z_]+)""")
@@ -95,6 +99,8 @@ def test_no_route_fails_at_an_odd_address(desk: Desk) -> None:
         kinds = PLACEHOLDER.findall(path)
         for values in (NUMBERS, NAMES) if kinds else ():
             for value in values:
+                if not desk.store.is_sqlite and value not in FOR_POSTGRESQL:
+                    continue
                 if (values is NUMBERS) != any(kind == "int" for _, kind in kinds):
                     continue
                 asked = PLACEHOLDER.sub(lambda _, value=value: value, path)  # type: ignore[misc]

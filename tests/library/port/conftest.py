@@ -11,13 +11,14 @@ from crm.database.store import Store
 from crm.database.turn_guard import AskingMessage
 from library import Library, open_library, seed
 from protocol.clock import FixedClock
+from tests.support.filled_once import filled_once
 from tests.support.givens import SMALL_LIBRARY
 
 
 @pytest.fixture
 async def embedded(store: Store, clock: FixedClock) -> Library:
     """The embedded library with small.yml in it."""
-    await seed.load(store, SMALL_LIBRARY)
+    await filled_once(store, "small", lambda: seed.load(store, SMALL_LIBRARY))
     return open_library(store, clock)
 
 

@@ -18,6 +18,7 @@ from library.reasons import Reason
 from library.settings import LibrarySettings
 from library.values import CancelStatus, Capability, HoldStatus, RenewStatus
 from protocol.clock import FixedClock
+from tests.support.filled_once import filled_once
 from tests.support.givens import SMALL_LIBRARY
 from tests.support.library_files import bring_in
 from tests.support.planted import team
@@ -28,7 +29,7 @@ from tests.support.store_rows import ends, rows
 @pytest.fixture
 async def files(store: Store, clock: FixedClock, tmp_path: Path) -> Library:
     """All of small.yml, brought in from MARC and CSV files."""
-    await bring_in(store, clock, tmp_path, SMALL_LIBRARY, "csv")
+    await filled_once(store, "files csv", lambda: bring_in(store, clock, tmp_path, SMALL_LIBRARY, "csv"))
     return open_library(store, clock, LibrarySettings(library_system="files"))
 
 
@@ -56,7 +57,7 @@ class TestXmlFiles(TestFiles):
 
     @pytest.fixture
     async def files(self, store: Store, clock: FixedClock, tmp_path: Path) -> Library:
-        await bring_in(store, clock, tmp_path, SMALL_LIBRARY, "xml")
+        await filled_once(store, "files xml", lambda: bring_in(store, clock, tmp_path, SMALL_LIBRARY, "xml"))
         return open_library(store, clock, LibrarySettings(library_system="files"))
 
 

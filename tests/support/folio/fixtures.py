@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from crm.database.store import Store
-from library import seed
 from library.folio.access import FolioAccess
 from library.folio.adapter import FolioLibrary
 from protocol import plain_yaml
 from protocol.clock import Clock
+from tests.support.filled_once import loaded_once
 from tests.support.folio.app import API_KEY, FakeFolio
 from tests.support.folio.names import named
 from tests.support.givens import SMALL_LIBRARY
 from tests.support.koha.state import filled
-from tests.support.yaml_files import yaml_of
 
 __all__ = ["REASON", "access_to", "cards_and_catalogue", "folio_at_work", "folio_library"]
 
@@ -52,9 +51,7 @@ async def cards_and_catalogue(folio: FakeFolio, store: Store, folder: Path, path
     for title in raw["titles"]:
         title["id"] = named("instance", folio.state.titles[title["id"]])
     raw["patrons"] = [{name: value for name, value in one.items() if name not in _FOLIOS} for one in raw["patrons"]]
-    file = folder / "beside.yml"
-    file.write_text(yaml_of(raw), encoding="utf-8")
-    await seed.load(store, file)
+    await loaded_once(store, folder, raw)
 
 
 @asynccontextmanager

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from crm.database.store import Store
-from library import seed
 from library.koha.access import KohaAccess
 from library.koha.adapter import KohaLibrary
 from protocol import plain_yaml
 from protocol.clock import Clock
+from tests.support.filled_once import loaded_once
 from tests.support.givens import SMALL_LIBRARY
 from tests.support.koha.app import CLIENT_ID, CLIENT_SECRET, FakeKoha
 from tests.support.koha.state import filled
-from tests.support.yaml_files import yaml_of
 
 __all__ = ["access_to", "catalogue_of", "koha_at_work", "koha_library"]
 
@@ -45,9 +44,7 @@ async def catalogue_of(koha: FakeKoha, store: Store, folder: Path, path: Path = 
     raw["patrons"] = []
     for title in raw["titles"]:
         title["id"] = str(koha.state.titles[title["id"]])
-    file = folder / "catalogue.yml"
-    file.write_text(yaml_of(raw), encoding="utf-8")
-    await seed.load(store, file)
+    await loaded_once(store, folder, raw)
 
 
 @asynccontextmanager

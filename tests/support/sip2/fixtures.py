@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from crm.database.store import Store
-from library import seed
 from library.sip2.access import Sip2Access
 from library.sip2.adapter import Sip2Library
 from protocol import plain_yaml
 from protocol.clock import Clock
+from tests.support.filled_once import loaded_once
 from tests.support.givens import SMALL_LIBRARY
 from tests.support.koha.state import filled
 from tests.support.sip2.app import PASSWORD, USER, FakeSip2
-from tests.support.yaml_files import yaml_of
 
 __all__ = ["access_to", "catalogue_without_patrons", "sip2_at_work", "sip2_library"]
 
@@ -41,9 +40,7 @@ async def catalogue_without_patrons(store: Store, folder: Path, path: Path = SMA
     """Load of a library file what stands in our own store beside the server: no patrons."""
     raw = plain_yaml.load(path.read_text(encoding="utf-8"))
     raw["patrons"] = []
-    file = folder / "catalogue.yml"
-    file.write_text(yaml_of(raw), encoding="utf-8")
-    await seed.load(store, file)
+    await loaded_once(store, folder, raw)
 
 
 @asynccontextmanager
