@@ -33,7 +33,7 @@ def main() -> None:
     domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
     persian = (ROOT / "data" / "nlu" / "fa").rglob("*.yml")
     examples = sum(path.read_text(encoding="utf-8").count("\n    - ") for path in persian)
-    print(f"to be written: {messages:,} texts, {len(domain['responses']):,} answers, {examples:,} examples to learn from")
+    print(f"to be written: {messages:,} texts, {len(domain['responses']):,} answers, {examples:,} examples")
     print(f"columns of the store in two languages: {columns}")
 
 
