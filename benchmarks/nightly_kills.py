@@ -100,27 +100,33 @@ def killed_in_a_row(
     """
     chance = random.Random(seed)
     asyncio.run(begun(place.make("start"), patrons, loans))
-    calm, url = place.copy("start", "calm"), place.copy("start", "cut")
-    place.drop("start")
+    calm = place.copy("start", "calm")
     told = _watched(place, *_child(calm, work))
     parts = {name: part.clock for name, part in told.items()}
     expected = asyncio.run(_digest(calm))
-    spent = dict.fromkeys(parts, 0.0)
     cut: dict[str, int] = {}
-    for moment in sorted(chance.uniform(0, sum(parts.values())) for _ in range(kills)):
-        child, begins = _child(url, work)
-        where = _kill_at(child, begins, *_part_at(parts, moment), spent)
-        if where is None:
-            break
-        cut[where] = cut.get(where, 0) + 1
-        print(f"  kill {sum(cut.values())} of {kills}: in {where}", file=sys.stderr, flush=True)
-    _watched(place, *_child(url, work))
-    left = asyncio.run(_digest(url))
-    _compare(f"{sum(cut.values())} kills", left, expected)
+    stores = 0
+    while sum(cut.values()) < kills:
+        # A night that was over before its last kill, since the machine is quicker by now, is followed by another.
+        stores += 1
+        url = place.copy("start", f"cut{stores}")
+        left = kills - sum(cut.values())
+        spent = dict.fromkeys(parts, 0.0)
+        for moment in sorted(chance.uniform(0, sum(parts.values())) for _ in range(left)):
+            where = _kill_at(*_child(url, work), *_part_at(parts, moment), spent)
+            if where is None:
+                break
+            cut[where] = cut.get(where, 0) + 1
+            print(f"  kill {sum(cut.values())} of {kills}: in {where}", file=sys.stderr, flush=True)
+        _watched(place, *_child(url, work))
+        _compare(f"{sum(cut.values())} kills", asyncio.run(_digest(url)), expected)
+        place.drop(f"cut{stores}")
+        # The next one is drawn over what a night takes now.
+        parts = {name: 0.8 * seconds for name, seconds in parts.items()}
     messages = asyncio.run(_counted(calm))
-    for name in ("calm", "cut"):
+    for name in ("start", "calm"):
         place.drop(name)
-    return {"kills": sum(cut.values()), "in": cut, "messages": messages} | {
+    return {"kills": sum(cut.values()), "stores": stores, "in": cut, "messages": messages} | {
         "undisturbed_s": round(sum(part.clock for part in told.values()), 1),
         "undisturbed_cpu_s": round(sum(part.cpu for part in told.values()), 1),
     }
