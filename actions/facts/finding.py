@@ -11,7 +11,7 @@ from actions.dialogue.wording import word_count
 from actions.facts.told import with_rule_values
 from crm.knowledge import searching
 from crm.knowledge.asking_parts import asked_beside, asking_clause
-from crm.knowledge.choosing import ALONE, Asked, Told, chosen, views_of
+from crm.knowledge.choosing import ALONE, MessageAsked, ToldFact, chosen, views_of
 from crm.knowledge.entries import asked_text
 from crm.knowledge.index import telling
 from crm.knowledge.limits import agrees_beyond, limits_of
@@ -77,7 +77,7 @@ async def _chosen(turn: Turn, spelt: str, topic: str | None, *, alone: bool) -> 
             views[name] = (words, vector)
     if ALONE not in views:
         return None
-    asked = Asked(
+    asked = MessageAsked(
         text=spelt,
         day=turn.today,
         views=views,
@@ -85,7 +85,7 @@ async def _chosen(turn: Turn, spelt: str, topic: str | None, *, alone: bool) -> 
         confidence=turn.confidence,
         topic=topic or turn.intent,
         before=(act.topic or act.act) if act is not None else None,
-        told=Told(last["ref"], last.get("topic")) if last is not None else None,
+        told=ToldFact(last["ref"], last.get("topic")) if last is not None else None,
         branch_id=branch.id if branch else None,
         first=not turn.thread.turns,
     )

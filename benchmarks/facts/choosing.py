@@ -26,7 +26,7 @@ from benchmarks.facts.cases import Rows
 from benchmarks.facts.chosen_sets import report_sets
 from benchmarks.facts.demonstration import ROOT, Vectors, filled
 from benchmarks.facts.labelled import ROUNDS, Labelled, labelled
-from crm.knowledge.choosing import ALONE, BESIDE, ENTRY, NONE, Weights, choice_of
+from crm.knowledge.choosing import ALONE, BESIDE, ENTRY, NONE, ChoiceWeights, choice_of
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, After, FoundEntry, KnowledgeQuestion, index_of, ranked
 from language.requests.bare_questions import find_aspect
 from protocol.intents import traits_of
@@ -50,7 +50,7 @@ class _Arrays:
     wanted: Callable[[Rows], Rows]
 
 
-def fitted(messages: Sequence[Labelled]) -> Weights:
+def fitted(messages: Sequence[Labelled]) -> ChoiceWeights:
     """Give the weights under which the right choices are likeliest, by Newton's method."""
     often = Counter(each.choice.intent for each in messages)
     intents = [intent for intent, count in often.items() if count >= SELDOM]
@@ -70,7 +70,7 @@ def fitted(messages: Sequence[Labelled]) -> Weights:
         if np.abs(step).max() < ENOUGH:
             break
     entry, none, own = np.split(weights, [len(ENTRY), len(ENTRY) + len(NONE)])
-    return Weights(tuple(entry.tolist()), tuple(none.tolist()), dict(zip(intents, own.tolist(), strict=True)))
+    return ChoiceWeights(tuple(entry.tolist()), tuple(none.tolist()), dict(zip(intents, own.tolist(), strict=True)))
 
 
 def _arrays(messages: Sequence[Labelled], intents: Sequence[str]) -> _Arrays:
@@ -97,7 +97,7 @@ def _arrays(messages: Sequence[Labelled], intents: Sequence[str]) -> _Arrays:
     return _Arrays(rows, is_there, wanted)
 
 
-def chosen_by(each: Labelled, weights: Weights) -> list[tuple[str, float]]:
+def chosen_by(each: Labelled, weights: ChoiceWeights) -> list[tuple[str, float]]:
     """Give the entries of a message, the likeliest first, with their chances."""
     chances = each.choice.chances(weights)
     order = sorted(range(len(chances)), key=lambda place: -chances[place])
@@ -166,7 +166,7 @@ def report(name: str, ranking: Sequence[tuple[Labelled, list[tuple[str, float]]]
     print("   told, of those answered from facts:", "; ".join(told([one for one in ranking if is_looked_up(one[0])])))
 
 
-def written(weights: Weights, rounds: Sequence[str]) -> str:
+def written(weights: ChoiceWeights, rounds: Sequence[str]) -> str:
     """Give weights as the file that is shipped."""
     kept = {
         "fitted_to": list(rounds),

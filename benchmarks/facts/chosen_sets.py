@@ -10,8 +10,7 @@ import numpy as np
 from benchmarks.facts.asking import DAY, SETS, Asked, figures, read_set
 from benchmarks.facts.demonstration import Vectors
 from crm.database.store import Store
-from crm.knowledge.choosing import Asked as Message
-from crm.knowledge.choosing import Told, Weights, chosen, views_of
+from crm.knowledge.choosing import ChoiceWeights, MessageAsked, ToldFact, chosen, views_of
 from crm.knowledge.entries import FACT, asked_text
 from crm.knowledge.index import Index
 from crm.knowledge.searching import SURE
@@ -23,7 +22,7 @@ __all__ = ["report_sets"]
 UNREAD, READ = ("nlu_fallback", 0.4), 0.95
 
 
-async def report_sets(store: Store, index: Index, made: Vectors, weights: Weights | None = None) -> None:
+async def report_sets(store: Store, index: Index, made: Vectors, weights: ChoiceWeights | None = None) -> None:
     """Print of each set how it is answered, without a reading and with the topic of the fact that is wanted."""
     for name in SETS:
         for with_topics in (False, True):
@@ -33,7 +32,7 @@ async def report_sets(store: Store, index: Index, made: Vectors, weights: Weight
 
 
 async def _asked(
-    store: Store, index: Index, name: str, made: Vectors, weights: Weights | None, *, with_topics: bool
+    store: Store, index: Index, name: str, made: Vectors, weights: ChoiceWeights | None, *, with_topics: bool
 ) -> list[Asked]:
     named = {entry.title["en"]: entry for entry in index.entries if entry.kind == FACT}
     rows: list[tuple[dict[str, Any], str, str, dict[str, str]]] = []
@@ -51,7 +50,7 @@ async def _asked(
         topic = wanted[0] if wanted and with_topics else None
         intent, sure = (topic, READ) if topic else UNREAD
         branch = await directory.find_branch(store, text)
-        message = Message(
+        message = MessageAsked(
             text=text,
             day=DAY,
             views={key: (view, np.asarray(vectors[asked_text(view)], dtype=np.float32)) for key, view in views.items()},
@@ -59,7 +58,7 @@ async def _asked(
             confidence=sure,
             topic=topic,
             before=told.topic if told else None,
-            told=Told(told.ref, told.topic) if told else None,
+            told=ToldFact(told.ref, told.topic) if told else None,
             branch_id=branch.id if branch else None,
             first=told is None,
         )

@@ -13,7 +13,7 @@ from benchmarks.facts.asking import DAY
 from benchmarks.facts.demonstration import ROOT, Vectors
 from benchmarks.facts.judged import told_patterns, told_texts
 from crm.database.store import Store
-from crm.knowledge.choosing import Asked, Choice, Told, choice_of, views_of
+from crm.knowledge.choosing import FactChoice, MessageAsked, ToldFact, choice_of, views_of
 from crm.knowledge.entries import FACT, asked_text
 from crm.knowledge.index import Index
 from crm.library_info import directory
@@ -39,8 +39,8 @@ class Labelled:
     `asked` is what was looked up, `label` all that the label says, and `row` how it was answered when it was played.
     """
 
-    asked: Asked
-    choice: Choice
+    asked: MessageAsked
+    choice: FactChoice
     wanted: frozenset[str]
     label: dict[str, Any]
     row: dict[str, Any]
@@ -81,11 +81,13 @@ async def labelled(store: Store, index: Index, made: Vectors) -> list[Labelled]:
         read.append((row, label, asked | {"branch_id": branch.id if branch else None}, views))
     vectors = dict(zip(texts, made.of(list(texts)), strict=True))
     found = []
-    for row, label, values, views in read:
-        seen = {name: (text, np.asarray(vectors[asked_text(text)], dtype=np.float32)) for name, text in views.items()}
-        asked = Asked(day=DAY, views=seen, **values)
+    for row, label, values, texts_of in read:
+        seen = {
+            name: (text, np.asarray(vectors[asked_text(text)], dtype=np.float32)) for name, text in texts_of.items()
+        }
+        message = MessageAsked(day=DAY, views=seen, **values)
         wanted = frozenset(refs[each] for each in label["facts"] if each in refs)
-        found.append(Labelled(asked, choice_of(index, asked), wanted, label, row))
+        found.append(Labelled(message, choice_of(index, message), wanted, label, row))
     return found
 
 
@@ -117,7 +119,7 @@ def _rows(
                     "before": (before[-1][1][-1].topic if before[-1][1] else before[-1][0]["intent"])
                     if before
                     else None,
-                    "told": Told(last.ref, last.topic) if last is not None else None,
+                    "told": ToldFact(last.ref, last.topic) if last is not None else None,
                     "first": not before,
                     "said": "" if said.startswith("/") else said,
                 },

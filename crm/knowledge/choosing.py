@@ -41,10 +41,10 @@ __all__ = [
     "BESIDE",
     "BEHIND",
     "PART",
-    "Asked",
-    "Choice",
-    "Told",
-    "Weights",
+    "MessageAsked",
+    "FactChoice",
+    "ToldFact",
+    "ChoiceWeights",
     "choice_of",
     "chosen",
     "shipped",
@@ -67,7 +67,7 @@ _KINDS = ("leave", "price", "time", "place", "need", "way", "what_if", "there", 
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldFact:
     """The fact that was told in one of the last turns: its name and topic."""
 
     ref: str
@@ -75,7 +75,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class MessageAsked:
     """A message: its words, spelt right, and the views of it, each with its text and vector.
 
     `intent` and `confidence` say how it was read, `topic` what it is known or thought to be about, `before` what the
@@ -90,13 +90,13 @@ class Asked:
     confidence: float
     topic: str | None = None
     before: str | None = None
-    told: Told | None = None
+    told: ToldFact | None = None
     branch_id: int | None = None
     first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class ChoiceWeights:
     """What the numbers of an entry weigh, those of a message for that nothing answers, and each intent for that."""
 
     entry: tuple[float, ...]
@@ -105,7 +105,7 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FactChoice:
     """A message in numbers: what may answer it with a row of ENTRY each, and the row of NONE."""
 
     entries: tuple[KnowledgeEntry, ...]
@@ -113,7 +113,7 @@ class Choice:
     none: tuple[float, ...]
     intent: str
 
-    def chances(self, weights: Weights) -> list[float]:
+    def chances(self, weights: ChoiceWeights) -> list[float]:
         """Give the chance of each entry that it answers; what is missing to 1 is the chance that none does."""
         worth = [sum(map(mul, weights.entry, row)) for row in self.rows]
         none = sum(map(mul, weights.none, self.none)) + weights.intents.get(self.intent, 0.0)
@@ -163,7 +163,7 @@ NONE = (
 )  # fmt: skip
 
 
-def chosen(index: Index, asked: Asked, weights: Weights | None = None) -> list[FoundEntry]:
+def chosen(index: Index, asked: MessageAsked, weights: ChoiceWeights | None = None) -> list[FoundEntry]:
     """Give what may answer, the likeliest first, each with its chance; "leans" says it goes on with what was told."""
     choice = choice_of(index, asked)
     chances = choice.chances(weights or shipped())
@@ -194,17 +194,17 @@ def views_of(text: str, language: str, told: str, said: str) -> dict[str, str]:
 
 
 @cache
-def shipped() -> Weights:
+def shipped() -> ChoiceWeights:
     """Give the weights that were fitted to all labelled rounds."""
     kept = json.loads((Path(__file__).resolve().parent / "choosing.json").read_text(encoding="utf-8"))
-    return Weights(
+    return ChoiceWeights(
         tuple(kept["entry"].get(name, 0.0) for name in ENTRY),
         tuple(kept["none"].get(name, 0.0) for name in NONE),
         kept["intents"],
     )
 
 
-def choice_of(index: Index, asked: Asked) -> Choice:
+def choice_of(index: Index, asked: MessageAsked) -> FactChoice:
     """Give a message and what may answer it in numbers."""
     topic = asked.topic if asked.topic in index.topics else None
     told = asked.told.topic if asked.told is not None else None
@@ -221,10 +221,10 @@ def choice_of(index: Index, asked: Asked) -> Choice:
     entries = tuple(one for ref in refs if _may_answer(one := index.by_ref[ref], asked))
     folded = fold(asked.text)
     numbers = _Numbers(asked, folded, views, topic, told)
-    return Choice(entries, tuple(map(numbers.of, entries)), _none(asked, folded, topic), asked.intent)
+    return FactChoice(entries, tuple(map(numbers.of, entries)), _none(asked, folded, topic), asked.intent)
 
 
-def _may_answer(entry: KnowledgeEntry, asked: Asked) -> bool:
+def _may_answer(entry: KnowledgeEntry, asked: MessageAsked) -> bool:
     return entry.is_valid(asked.day) and (asked.branch_id is None or entry.branch_id in (None, asked.branch_id))
 
 
@@ -232,7 +232,7 @@ def _highest(worth: Mapping[str, float], number: int) -> list[str]:
     return sorted(worth, key=lambda ref: -worth[ref])[:number]
 
 
-def _view(index: Index, asked: Asked, text: str, vector: Floats | None, topic: str | None) -> _View:
+def _view(index: Index, asked: MessageAsked, text: str, vector: Floats | None, topic: str | None) -> _View:
     found = index.likenesses(text, vector, asking(asked.text))
     like = {index.entries[place].ref: one for place, one in found.items() if _may_answer(index.entries[place], asked)}
     worth = {ref: worth_of(one, index.by_ref[ref], topic) for ref, one in like.items()}
@@ -245,7 +245,7 @@ class _Numbers:
     """The numbers of entries for one message."""
 
     def __init__(
-        self, asked: Asked, folded: str, views: Mapping[str, _View], topic: str | None, told: str | None
+        self, asked: MessageAsked, folded: str, views: Mapping[str, _View], topic: str | None, told: str | None
     ) -> None:
         self._asked, self._folded, self._views, self._topic, self._told = asked, folded, views, topic, told
         self._asks = asking(asked.text)
@@ -289,7 +289,7 @@ class _Numbers:
         )  # fmt: skip
 
 
-def _none(asked: Asked, folded: str, topic: str | None) -> tuple[float, ...]:
+def _none(asked: MessageAsked, folded: str, topic: str | None) -> tuple[float, ...]:
     """Give the row of a message, as NONE names it."""
     traits, sure = traits_of(asked.intent), asked.confidence
     kinds, words = kinds_of(folded), len(asked.text.split())

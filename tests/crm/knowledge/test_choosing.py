@@ -14,10 +14,10 @@ from crm.knowledge.choosing import (
     ENTRY,
     NONE,
     PART,
-    Asked,
-    Choice,
-    Told,
-    Weights,
+    ChoiceWeights,
+    FactChoice,
+    MessageAsked,
+    ToldFact,
     choice_of,
     chosen,
     shipped,
@@ -54,9 +54,9 @@ def index() -> Index:
     return Index(ENTRIES, kept)
 
 
-def asked(text: str, near: KnowledgeEntry, told: Told | None = None, branch: int | None = None) -> Asked:
+def asked(text: str, near: KnowledgeEntry, told: ToldFact | None = None, branch: int | None = None) -> MessageAsked:
     views = {ALONE: (text, vector(near.id))}
-    return Asked(text, DAY, views, "facilities", 0.9, "facilities", told=told, branch_id=branch)
+    return MessageAsked(text, DAY, views, "facilities", 0.9, "facilities", told=told, branch_id=branch)
 
 
 def test_a_message_is_looked_up_alone_beside_and_behind_what_was_said_and_by_what_asks_of_it() -> None:
@@ -84,16 +84,16 @@ def test_the_one_that_is_asked_for_is_likeliest_and_what_does_not_hold_is_left_o
 
 
 def test_what_goes_on_with_the_topic_that_was_told_of_leans(index: Index) -> None:
-    found = chosen(index, asked("how much is it", PRICE, Told(LOCKER.ref, "facilities")))
+    found = chosen(index, asked("how much is it", PRICE, ToldFact(LOCKER.ref, "facilities")))
     assert {each.entry.ref: each.leans for each in found} == {LOCKER.ref: True, PRICE.ref: True}
 
 
 def test_chances_and_that_nothing_answers_are_one_together() -> None:
-    choice = Choice((LOCKER, PRICE), ((1.0, 0.0), (0.0, 1.0)), (1.0,), "wifi")
-    even = choice.chances(Weights((0.0, 0.0), (0.0,)))
+    choice = FactChoice((LOCKER, PRICE), ((1.0, 0.0), (0.0, 1.0)), (1.0,), "wifi")
+    even = choice.chances(ChoiceWeights((0.0, 0.0), (0.0,)))
     assert even == pytest.approx([1 / 3, 1 / 3])
-    surer = choice.chances(Weights((50.0, 0.0), (0.0,)))
+    surer = choice.chances(ChoiceWeights((50.0, 0.0), (0.0,)))
     assert surer[0] == pytest.approx(1.0)
-    refused = choice.chances(Weights((0.0, 0.0), (0.0,), {"wifi": 50.0}))
+    refused = choice.chances(ChoiceWeights((0.0, 0.0), (0.0,), {"wifi": 50.0}))
     assert sum(refused) == pytest.approx(0.0)
-    assert Choice((), (), (1.0,), "wifi").chances(Weights((0.0, 0.0), (0.0,))) == []
+    assert FactChoice((), (), (1.0,), "wifi").chances(ChoiceWeights((0.0, 0.0), (0.0,))) == []
