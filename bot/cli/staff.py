@@ -15,6 +15,7 @@ from crm.errors import InvalidValue
 from crm.handoff import queue, steps
 from crm.messages.views import MessageView
 from crm.records import values
+from crm.records.staff_names import StaffName
 from crm.staff import accounts, second_step
 from crm.staff.members import actor_named, add_staff, has_staff
 from crm.staff.password_rules import SHORTEST_PASSWORD, check_password
@@ -36,19 +37,21 @@ def staff() -> None:
 @staff.command("add")
 @click.argument("username")
 @click.option("--name", required=True, help="The name patrons and colleagues see.")
+@click.option("--english-name", default="", help="The same in English, for those who read English.")
 @click.option("--role", type=click.Choice(ROLES), help="admin for the first account, librarian for the others.")
 @click.option("--language", type=click.Choice(values.LANGUAGES), default="fa", show_default=True)
 @click.option("--password", help="Asked for if not given.")
-def add(username: str, name: str, role: str | None, language: str, password: str | None) -> None:
+def add(username: str, name: str, english_name: str, role: str | None, language: str, password: str | None) -> None:
     """Create a console account."""
     address = _console()
     given = password if password is not None else _ask_password(address)
-    _refuse_weak(given, username, name)
+    names = StaffName.of(name, english_name)
+    _refuse_weak(given, username, " ".join(names.every))
 
     async def make(store: Store) -> str:
         # Somebody has to be there who can make the others.
         chosen = role or ("librarian" if await has_staff(store) else "admin")
-        await add_staff(store, username, name, chosen, given, language=language)
+        await add_staff(store, username, names, chosen, given, language=language)
         return chosen
 
     made = _with_store(make)

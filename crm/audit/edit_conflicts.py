@@ -15,6 +15,7 @@ from crm import records
 from crm.audit.trail import Subject
 from crm.database.upsert import table_of
 from crm.errors import EditConflict
+from crm.records.staff_names import name_of
 
 __all__ = ["guard_seen", "is_as_seen", "seen_of"]
 
@@ -44,14 +45,14 @@ def guard_seen(connection: Connection, seen: str | None, now: Mapping[str, Any],
     if not changed:
         return
     query = (
-        select(_EVENT.c.actor_ref, _EVENT.c.occurred_at, _STAFF.c.display_name)
+        select(_EVENT.c.actor_ref, _EVENT.c.occurred_at, name_of(_STAFF))
         .outerjoin(_STAFF, _STAFF.c.username == _EVENT.c.actor_ref)
         .where(_EVENT.c.entity == subject.entity, _EVENT.c.entity_id == subject.entity_id, _EVENT.c.action == action)
         .order_by(_EVENT.c.id.desc())
         .limit(1)
     )
     last = connection.execute(query).first()
-    who = None if last is None else str(last.display_name or last.actor_ref)
+    who = None if last is None else last.display_name or last.actor_ref
     raise EditConflict(subject.entity, changed, who, None if last is None else last.occurred_at)
 
 

@@ -11,6 +11,7 @@ from crm.cases.listing import OWING
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.patrons.sign_in_periods import holds
+from crm.records.staff_names import name_of
 from crm.records.values import CHATS
 
 __all__ = ["REACHED_BY", "CaseFile", "CaseStep", "case_file", "way_to_patron"]
@@ -110,7 +111,7 @@ _FILE = (
         _CASE.c.patron_id,
         _CASE.c.interaction_id,
         _STAFF.c.username.label("assignee"),
-        _STAFF.c.display_name.label("assignee_name"),
+        name_of(_STAFF).label("assignee_name"),
         _BRANCH.c.name_fa,
         _BRANCH.c.name_en,
         _PATRON.c.public_id.label("patron_public_id"),
@@ -136,7 +137,7 @@ async def case_file(store: Store, number: str) -> CaseFile | None:
         steps = connection.execute(
             select(
                 *(_EVENT.c[name] for name in ("kind", "from_value", "to_value", "note", "occurred_at")),
-                _STAFF.c.display_name.label("staff"),
+                name_of(_STAFF).label("staff"),
             )
             .outerjoin(_STAFF, _EVENT.c.staff_id == _STAFF.c.id)
             .where(_EVENT.c.case_id == row["id"])

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_,
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.records.staff_names import name_of
 from crm.records.values import CASE_PRIORITIES
 from language.digits import to_ascii
 from language.normalise import ZWNJ
@@ -134,7 +135,7 @@ async def case_rows(
         select(
             *(_CASE.c[name] for name in CaseRow.__dataclass_fields__ if name in _CASE.c),
             _CASE.c.description.label("said"),
-            _STAFF.c.display_name.label("assignee"),
+            name_of(_STAFF).label("assignee"),
             func.coalesce(_PATRON.c.display_name, _IDENTITY.c.display_name).label("patron"),
             _PATRON.c.public_id.label("patron_public_id"),
             _BRANCH.c.name_fa,

@@ -15,6 +15,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.records.staff_names import name_of
 from crm.staff.members import acting
 from crm.staff.own_words import own_words
 from protocol.values import LANGUAGES
@@ -104,7 +105,7 @@ class AnswerVersion:
         )
 
 
-_QUERY = select(_VERSION, _STAFF.c.display_name.label("author")).select_from(
+_QUERY = select(_VERSION, name_of(_STAFF).label("author")).select_from(
     _VERSION.outerjoin(_STAFF, _STAFF.c.id == _VERSION.c.author_id)
 )
 

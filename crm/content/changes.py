@@ -15,6 +15,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
+from crm.records.staff_names import name_of
 from crm.staff.members import acting
 
 __all__ = ["Change", "ContentEdit", "change", "changes", "count_changes", "record_changes"]
@@ -60,7 +61,7 @@ class Change:
     created_at: datetime
 
 
-_QUERY = select(_CHANGE, _STAFF.c.display_name.label("author")).select_from(
+_QUERY = select(_CHANGE, name_of(_STAFF).label("author")).select_from(
     _CHANGE.outerjoin(_STAFF, _STAFF.c.id == _CHANGE.c.staff_id)
 )
 

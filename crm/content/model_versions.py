@@ -18,6 +18,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
+from crm.records.staff_names import name_of
 from crm.staff.own_words import own_words
 
 __all__ = [
@@ -99,8 +100,8 @@ class Serving:
 _VIEW = (
     select(
         *(_MODEL.c[name] for name in ModelView.__dataclass_fields__ if name not in ("created_by", "published_by")),
-        _MAKER.c.display_name.label("created_by"),
-        _PUBLISHER.c.display_name.label("published_by"),
+        name_of(_MAKER).label("created_by"),
+        name_of(_PUBLISHER).label("published_by"),
     )
     .outerjoin(_MAKER, _MAKER.c.id == _MODEL.c.created_by_id)
     .outerjoin(_PUBLISHER, _PUBLISHER.c.id == _MODEL.c.published_by_id)

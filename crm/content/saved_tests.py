@@ -17,6 +17,7 @@ from crm.conversations.transcript import TranscriptLine
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.records.staff_names import name_of
 from crm.staff.members import acting
 from crm.staff.own_words import own_words
 from language.masking import mask
@@ -127,7 +128,7 @@ async def saved_tests(
     query = (
         select(
             *(_SAVED.c[name] for name in ("id", "name", "language", "story", "is_active", "created_at")),
-            _STAFF.c.display_name.label("created_by"),
+            name_of(_STAFF).label("created_by"),
             _INTERACTION.c.public_id.label("conversation"),
         )
         .outerjoin(_STAFF, _STAFF.c.id == _SAVED.c.created_by_id)

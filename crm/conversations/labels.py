@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from crm import records
 from crm.actor import Actor
@@ -83,7 +83,7 @@ async def unlabel(store: Store, conversation: str, code: str, by: Actor) -> None
 async def add_label(store: Store, name_fa: str, name_en: str, color: str, by: Actor) -> str:
     """Make a label, or find the one with the same name; give its code.
 
-    A name may be left out: the other language's is taken. Raises InvalidValue.
+    A name may be left out: the other language's is taken, until the label is named in both. Raises InvalidValue.
     """
     persian, english = own_words(name_fa.strip()), own_words(name_en.strip())
     if not persian and not english:
@@ -98,19 +98,31 @@ async def add_label(store: Store, name_fa: str, name_en: str, color: str, by: Ac
     row = {"code": code, "name_fa": persian or english, "name_en": english or persian, "color": color}
 
     def add(connection: Connection) -> str:
-        same = select(_LABEL.c.code).where(
+        same = select(_LABEL).where(
             (_LABEL.c.code == code)
             | (func.lower(_LABEL.c.name_en) == row["name_en"].lower())
             | (_LABEL.c.name_fa == row["name_fa"])
         )
-        known = connection.scalar(same)
-        if known is not None:
-            return str(known)
+        known = connection.execute(same.order_by(_LABEL.c.id)).mappings().all()
+        if known:
+            first = known[0]
+            if len(known) == 1 and persian and english and first["name_fa"] == first["name_en"] in (persian, english):
+                # Made in one language, it has a name of its own in the other from now on.
+                _name(connection, store, by, first["id"], persian, english)
+            return str(first["code"])
         made = connection.execute(insert(_LABEL).returning(_LABEL.c.id), row).scalar_one()
         trail.append(connection, store, by, "label.added", trail.Subject("label", str(made)))
         return code
 
     return await store.transact(add)
+
+
+def _name(connection: Connection, store: Store, by: Actor, label_id: int, persian: str, english: str) -> None:
+    if persian == english:
+        return
+    names = {"name_fa": persian, "name_en": english}
+    connection.execute(update(_LABEL).where(_LABEL.c.id == label_id).values(**names))
+    trail.append(connection, store, by, "label.named", trail.Subject("label", str(label_id)), tuple(names))
 
 
 def labels_of(connection: Connection, interaction_ids: Sequence[int]) -> dict[int, tuple[LabelView, ...]]:

@@ -10,6 +10,7 @@ from crm import records
 from crm.conversations.first_words import first_words
 from crm.conversations.labels import LabelView, labels_of
 from crm.database.upsert import table_of
+from crm.records.staff_names import name_of
 
 __all__ = ["FoundText", "TalkHit", "TalkRow", "talk_rows"]
 
@@ -85,7 +86,7 @@ _ROWS = select(
     *(_INTERACTION.c[name] for name in _OWN),
     _BRANCH.c.name_fa.label("branch_fa"),
     _BRANCH.c.name_en.label("branch_en"),
-    _STAFF.c.display_name.label("staff_name"),
+    name_of(_STAFF).label("staff_name"),
     _PATRON.c.display_name.label("patron_name"),
     _IDENTITY.c.display_name.label("chat_name"),
     first_words(_INTERACTION).label("first_text"),

@@ -13,6 +13,7 @@ from crm.conversations.listing_rows import TalkRow, talk_rows
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
+from crm.records.staff_names import name_of
 
 __all__ = ["MOST_LINES", "Happening", "TranscriptLine", "Talk", "lines", "other_talks", "talk"]
 
@@ -175,7 +176,7 @@ _HEAD = select(
     _INTERACTION.c.language,
     _INTERACTION.c.channel_identity_id.label("identity_id"),
     _STAFF.c.username.label("assigned_to"),
-    _STAFF.c.display_name.label("staff_name"),
+    name_of(_STAFF).label("staff_name"),
     _PATRON.c.public_id.label("patron_public_id"),
     _PATRON.c.display_name.label("patron_name"),
     _IDENTITY.c.display_name.label("chat_name"),
@@ -197,7 +198,7 @@ _LINES = select(
     *(_MESSAGE.c[name] for name in _PLAIN),
     _MESSAGE.c.body,
     _MESSAGE.c.body_redacted,
-    _STAFF.c.display_name.label("staff_name"),
+    name_of(_STAFF).label("staff_name"),
     _FEEDBACK.c.value.label("thumb"),
     _OUTBOX.c.state.label("delivery"),
     _REVIEW.c.id.label("review_id"),
@@ -218,7 +219,7 @@ async def talk(store: Store, public_id: str) -> Talk:
         if row is None:
             raise NotFound("conversation", public_id)
         events = (
-            select(_how(), _EVENT.c.occurred_at, _STAFF.c.display_name, _EVENT.c.seconds)
+            select(_how(), _EVENT.c.occurred_at, name_of(_STAFF), _EVENT.c.seconds)
             .outerjoin(_STAFF, _STAFF.c.id == _EVENT.c.staff_id)
             .where(_EVENT.c.interaction_id == row["id"])
             .order_by(_EVENT.c.id)

@@ -16,6 +16,7 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.guardians.ages import ages_now
 from crm.guardians.standing import holds_today, joined
 from crm.patrons.merged import joined_with
+from crm.records.staff_names import name_of
 from crm.staff.members import acting
 
 __all__ = ["Link", "end_link", "end_over", "links", "note", "running", "set_link"]
@@ -147,7 +148,7 @@ async def end_over(store: Store, today: date, *, by: Actor) -> int:
 
 async def links(store: Store, patron_id: int, today: date) -> list[Link]:
     """List the links of a patron, as guardian or as child, newest first, with those of records made one with theirs."""
-    query = joined(ended=True).add_columns(_STAFF.c.display_name.label("made_by"))
+    query = joined(ended=True).add_columns(name_of(_STAFF).label("made_by"))
     query = query.outerjoin(_STAFF, _STAFF.c.id == _LINK.c.made_by_id).order_by(None).order_by(_LINK.c.id.desc())
 
     def look(connection: Connection) -> list[Link]:

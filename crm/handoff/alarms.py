@@ -14,6 +14,7 @@ from crm.cases.opening import interaction_id_of
 from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
 from crm.errors import InvalidValue, NotFound
+from crm.records.staff_names import name_of
 from crm.records.values import ALARM_KINDS
 from crm.staff.members import acting
 
@@ -201,7 +202,7 @@ async def alarms(store: Store) -> list[AlarmView]:
             _INTERACTION.c.status,
             _INTERACTION.c.channel,
             func.coalesce(_INTERACTION.c.language, "fa").label("language"),
-            _STAFF.c.display_name.label("seen_by"),
+            name_of(_STAFF).label("seen_by"),
             _PATRON.c.display_name.label("patron_name"),
             _IDENTITY.c.display_name.label("chat_name"),
             func.coalesce(words(_ALARM.c.raised_at), "").label("first"),

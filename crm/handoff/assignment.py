@@ -6,6 +6,7 @@ from crm import records
 from crm.database.upsert import table_of
 from crm.errors import Conflict, TakenBySomebody
 from crm.handoff.step_rows import locked
+from crm.records.staff_names import name_of
 
 __all__ = ["DECIDING", "guard_holder", "refuse_taken"]
 
@@ -34,7 +35,7 @@ def guard_holder(connection: Connection, interaction_id: int, staff_id: int) -> 
 def refuse_taken(connection: Connection, interaction_id: int, *, but: int | None = None) -> Conflict:
     """Make the refusal that names who has a conversation; `but` is the one who asks."""
     found = connection.execute(
-        select(_INTERACTION.c.status, _INTERACTION.c.assigned_staff_id, _STAFF.c.display_name)
+        select(_INTERACTION.c.status, _INTERACTION.c.assigned_staff_id, name_of(_STAFF))
         .outerjoin(_STAFF, _STAFF.c.id == _INTERACTION.c.assigned_staff_id)
         .where(_INTERACTION.c.id == interaction_id)
     ).one()

@@ -159,8 +159,9 @@ async def tell_those_held(store: Store, *, before: datetime, wording: Coming) ->
         row = connection.execute(done.returning(*_INTERACTION.c)).mappings().first()
         if row is None:
             return 0
+        language = row["language"] or "fa"
         name = display_name_of(connection, row["assigned_staff_id"])
-        put_message(connection, row, "bot", wording(row["language"] or "fa", name or ""), now)
+        put_message(connection, row, "bot", wording(language, "" if name is None else name.said(language)), now)
         return 1
 
     return await _each_told(store, slow, tell)

@@ -85,8 +85,9 @@ async def give_time(
         if until <= shown_end:
             return end
         change(connection, row["id"], held_until=until, wait_told_at=now)
+        language = row["language"] or "fa"
         name = display_name_of(connection, staff_id)
-        put_message(connection, row, "bot", wording(row["language"] or "fa", name or ""), now)
+        put_message(connection, row, "bot", wording(language, "" if name is None else name.said(language)), now)
         audited(connection, store, by, "conversation.held", row)
         return WaitEnd(max(until, end.at), until, until)
 

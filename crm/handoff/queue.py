@@ -17,6 +17,7 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff.assignment import guard_holder, refuse_taken
 from crm.handoff.seen import unread_by
 from crm.handoff.step_rows import locked
+from crm.records.staff_names import StaffName, name_of
 from crm.staff.members import acting
 from crm.staff.own_words import own_words
 
@@ -87,7 +88,7 @@ class Colleague:
     """A member of staff to whom a conversation can be assigned."""
 
     username: str
-    display_name: str
+    display_name: StaffName
     role: str
     is_away: bool
 
@@ -134,7 +135,7 @@ async def queue(store: Store) -> list[QueuedConversation]:
             *(_INTERACTION.c[name] for name in own),
             func.coalesce(_INTERACTION.c.language, "fa").label("language"),
             _STAFF.c.username.label("assigned_to"),
-            _STAFF.c.display_name.label("staff_name"),
+            name_of(_STAFF).label("staff_name"),
             _PATRON.c.display_name.label("patron_name"),
             _IDENTITY.c.display_name.label("chat_name"),
             func.coalesce(last_text, "").label("last_text"),
@@ -152,7 +153,7 @@ async def queue(store: Store) -> list[QueuedConversation]:
 async def colleagues(store: Store) -> list[Colleague]:
     """List who may be given a conversation, by name."""
     query = (
-        select(_STAFF.c.username, _STAFF.c.display_name, _STAFF.c.role, _STAFF.c.is_away)
+        select(_STAFF.c.username, name_of(_STAFF), _STAFF.c.role, _STAFF.c.is_away)
         .where(_STAFF.c.is_active.is_(True), _STAFF.c.role.in_(SERVING))
         .order_by(_STAFF.c.display_name)
     )

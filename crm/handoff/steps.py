@@ -225,8 +225,9 @@ async def claim(
             note_event(connection, interaction_id, "handoff_accepted", now, staff_id=staff_id, seconds=waited)
         audited(connection, store, by, "conversation.claimed", row)
         if wording is not None:
+            language = row["language"] or "fa"
             name = display_name_of(connection, staff_id)
-            put_message(connection, row, "bot", wording(row["language"] or "fa", name or ""), now)
+            put_message(connection, row, "bot", wording(language, "" if name is None else name.said(language)), now)
         return interaction_view(row)
 
     return await store.transact(take)

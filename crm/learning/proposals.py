@@ -14,6 +14,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
 from crm.errors import Conflict, InvalidValue
+from crm.records.staff_names import name_of
 from crm.staff.own_words import own_words
 from language.detect import detect
 from language.masking import mask
@@ -91,8 +92,8 @@ _VIEW = (
                 "id", "language", "intent", "text", "origin", "state", "created_at", "decided_at", "reason",
             )
         ),
-        _MAKER.c.display_name.label("proposed_by"),
-        _DECIDER.c.display_name.label("decided_by"),
+        name_of(_MAKER).label("proposed_by"),
+        name_of(_DECIDER).label("decided_by"),
         _INTERACTION.c.public_id.label("conversation"),
         _QUESTION.c.group_id,
     )

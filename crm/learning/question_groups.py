@@ -11,6 +11,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
+from crm.records.staff_names import name_of
 from language.normalise import fold
 from protocol.values import LANGUAGES
 
@@ -118,7 +119,7 @@ _VIEW = (
                 "created_at", "updated_at", "answered_at", "replay",
             )
         ),
-        _STAFF.c.display_name.label("owner"),
+        name_of(_STAFF).label("owner"),
         func.count(_QUESTION.c.id).label("wordings"),
         _TIMES.label("times"),
         _FIRST.label("first_seen_at"),
@@ -127,7 +128,7 @@ _VIEW = (
     )
     .join(_QUESTION, _QUESTION.c.group_id == _GROUP.c.id)
     .outerjoin(_STAFF, _STAFF.c.id == _GROUP.c.owner_id)
-    .group_by(_GROUP.c.id, _STAFF.c.display_name)
+    .group_by(_GROUP.c.id, _STAFF.c.id)
 )  # fmt: skip
 
 

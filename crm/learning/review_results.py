@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.records.staff_names import name_of
 
 __all__ = [
     "Agreement",
@@ -205,7 +206,7 @@ def _reviews(connection: Connection, ids: Sequence[int]) -> list[DoneReview]:
         for spoken in connection.execute(
             select(
                 _VERDICT.c.item_id,
-                _STAFF.c.display_name,
+                name_of(_STAFF),
                 _VERDICT.c.intent,
                 _VERDICT.c.is_right,
                 _VERDICT.c.is_useless,

@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping, bindparam, or_, select
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.records import ChannelIdentity, Interaction, Message, StaffUser
+from crm.records.staff_names import StaffName, name_of
 
 __all__ = ["MESSAGE_COLUMNS", "MessageView", "message_view", "messages_after"]
 
@@ -27,13 +28,13 @@ class MessageView:
     language: str | None
     created_at: datetime
     client_message_id: str | None
-    # The librarian's name, as patrons may know it.
+    # The librarian's name, as patrons may know it, in the message's language.
     by: str | None = None
 
 
 _MESSAGE = table_of(Message).c
-_STAFF = table_of(StaffUser).c
-_BY = select(_STAFF.display_name).where(_STAFF.id == _MESSAGE.staff_id).correlate(table_of(Message))
+_STAFF = table_of(StaffUser)
+_BY = select(name_of(_STAFF)).where(_STAFF.c.id == _MESSAGE.staff_id).correlate(table_of(Message))
 MESSAGE_COLUMNS = (
     _MESSAGE.id,
     _MESSAGE.interaction_id,
@@ -74,6 +75,7 @@ _AFTER = (
 
 def message_view(row: RowMapping | dict[str, Any]) -> MessageView:
     """Make the view of a row that has the message columns."""
+    by: StaffName | None = row.get("by")
     return MessageView(
         id=row["id"],
         interaction_id=row["interaction_id"],
@@ -85,7 +87,7 @@ def message_view(row: RowMapping | dict[str, Any]) -> MessageView:
         language=row["language"],
         created_at=row["created_at"],
         client_message_id=row["client_message_id"],
-        by=row.get("by"),
+        by=None if by is None else StaffName.kept(by).said(row["language"] or "fa"),
     )
 
 

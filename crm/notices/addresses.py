@@ -11,6 +11,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
+from crm.records.staff_names import name_of
 
 __all__ = ["Address", "addresses_of", "revive"]
 
@@ -36,7 +37,7 @@ async def addresses_of(store: Store, patron_id: int) -> list[Address]:
     """Give the addresses of a patron, those that are written to first."""
     names = [name for name in Address.__dataclass_fields__ if name != "revived_by"]
     query = (
-        select(*(_POINT.c[name] for name in names), _STAFF.c.display_name.label("revived_by"))
+        select(*(_POINT.c[name] for name in names), name_of(_STAFF).label("revived_by"))
         .outerjoin(_STAFF, _STAFF.c.id == _POINT.c.revived_by_id)
         .where(_POINT.c.patron_id == patron_id)
         .order_by(_POINT.c.kind, _POINT.c.is_primary.desc(), _POINT.c.id)

@@ -21,6 +21,7 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.notices.rules import PURPOSE_OF, NoticeRules
 from crm.outreach.reached import KIND
 from crm.outreach.taking_back import take_back
+from crm.records.staff_names import name_of
 from crm.records.values import CAMPAIGN_GOALS, CAMPAIGN_TRIGGERS, NOTICE_CHANNELS
 from crm.trust.purposes import purpose_of
 
@@ -120,8 +121,8 @@ def _campaigns(connection: Connection, campaign_id: int | None = None) -> list[C
             _PURPOSE.c.code.label("purpose"),
             _SEGMENT.c.name.label("segment"),
             _SEGMENT.c.rule_version,
-            wrote.c.display_name.label("wrote"),
-            approved.c.display_name.label("approved_name"),
+            name_of(wrote).label("wrote"),
+            name_of(approved).label("approved_name"),
         )
         .join(_PURPOSE, _PURPOSE.c.id == _CAMPAIGN.c.purpose_id)
         .join(_SEGMENT, _SEGMENT.c.id == _CAMPAIGN.c.segment_id)

@@ -11,6 +11,7 @@ from crm.database.upsert import table_of
 from crm.notices.ways import patron_of_chat
 from crm.patrons.merged import survivor_of
 from crm.patrons.sign_in_periods import is_over
+from crm.records.staff_names import name_of
 from crm.records.values import ANONYMOUS
 
 __all__ = ["Chat", "Joined", "PatronOverview", "Point", "patron_record", "survivor"]
@@ -177,7 +178,7 @@ def _joined(connection: Connection, patron_id: int) -> tuple[Joined, ...]:
             _PATRON.c.display_name.label("name"),
             _PATRON.c.card_last4,
             _MERGE.c.decided_at,
-            _STAFF.c.display_name.label("by"),
+            name_of(_STAFF).label("by"),
             _MERGE.c.reason,
         )
         .join(_PATRON, _PATRON.c.id == _MERGE.c.merged_id)

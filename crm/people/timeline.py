@@ -15,6 +15,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, and_, false, f
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.records.staff_names import name_of
 
 __all__ = ["SOURCES", "Cursor", "TimelineEntry", "TimelinePage", "timeline", "timeline_since"]
 
@@ -151,7 +152,7 @@ def _interactions(patron_id: int) -> Asked:
             *(_INTERACTION.c[name] for name in names),
             said.label("words"),
             number.scalar_subquery().label("case_number"),
-            _STAFF.c.display_name.label("staff"),
+            name_of(_STAFF).label("staff"),
         )
         .outerjoin(_STAFF, _STAFF.c.id == _INTERACTION.c.assigned_staff_id)
         # A contact in which a case was opened at the desk is told as that case.
@@ -225,7 +226,7 @@ def _merges(patron_id: int) -> Asked:
             _MERGE.c.state,
             _MERGE.c.undone_at,
             _PATRON.c.display_name.label("name"),
-            _STAFF.c.display_name.label("staff"),
+            name_of(_STAFF).label("staff"),
         )
         .join(_PATRON, _PATRON.c.id == _MERGE.c.merged_id)
         .outerjoin(_STAFF, _STAFF.c.id == _MERGE.c.decided_by_id)

@@ -16,6 +16,7 @@ from crm.errors import Conflict, NotFound
 from crm.people.moved_rows import marks_of, moved_to
 from crm.people.overlaps import hold_segments, take_back_opt_out
 from crm.people.timeline import TimelineEntry, timeline_since
+from crm.records.staff_names import name_of
 
 __all__ = ["MergeView", "Undone", "merge_view", "undo_merge"]
 
@@ -69,7 +70,7 @@ async def merge_view(store: Store, merge_id: int) -> MergeView:
                 goes.c.public_id.label("merged"),
                 goes.c.display_name.label("merged_name"),
                 goes.c.card_last4.label("merged_last4"),
-                _STAFF.c.display_name.label("by"),
+                name_of(_STAFF).label("by"),
             )
             .join(stays, stays.c.id == _MERGE.c.survivor_id)
             .join(goes, goes.c.id == _MERGE.c.merged_id)

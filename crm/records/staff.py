@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.records.base import Base, Key, flag, link, one_of
+from crm.records.base import Base, Json, Key, flag, link, one_of
 from crm.records.values import LANGUAGES, STAFF_CALENDARS, STAFF_ROLES
 from crm.records.words import wordless
 
@@ -25,7 +25,9 @@ class StaffUser(Base):
 
     id: Mapped[Key]
     username: Mapped[str] = mapped_column(String(64), unique=True)
+    # By itself in every language that has none in `further_names`, which maps languages to names (staff_names.py).
     display_name: Mapped[str]
+    further_names: Mapped[dict[str, str] | None] = mapped_column(Json)
     role: Mapped[str] = mapped_column(String(16))
     password_hash: Mapped[str | None]
     is_active: Mapped[bool] = flag(True)

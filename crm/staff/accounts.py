@@ -14,10 +14,11 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.records.staff_names import StaffName, staff_columns
 from crm.records.values import LANGUAGES, STAFF_CALENDARS, STAFF_ROLES
 from crm.sign_in import throttle
 from crm.sign_in.passwords import hash_secret, matches
-from crm.staff.members import LONGEST_NAME
+from crm.staff.members import checked_name, name_values
 from crm.staff.password_rules import check_password
 from crm.staff.sessions import end_sessions
 
@@ -53,7 +54,7 @@ class StaffAccount:
 
     id: int
     username: str
-    display_name: str
+    display_name: StaffName
     role: str
     is_active: bool
     language: str
@@ -63,7 +64,7 @@ class StaffAccount:
     created_at: datetime
 
 
-_COLUMNS = tuple(_STAFF.c[name] for name in StaffAccount.__dataclass_fields__)
+_COLUMNS = staff_columns(_STAFF, StaffAccount.__dataclass_fields__)
 
 
 async def accounts(
@@ -81,7 +82,12 @@ async def accounts(
     chosen: Select[Any] = select(*_COLUMNS)
     if q:
         like = f"%{q.replace('%', '').replace('_', '')}%"
-        chosen = chosen.where(or_(_STAFF.c.username.ilike(like), _STAFF.c.display_name.ilike(like)))
+        names = (
+            _STAFF.c.username,
+            _STAFF.c.display_name,
+            *(_STAFF.c.further_names[each].as_string() for each in LANGUAGES),
+        )
+        chosen = chosen.where(or_(*(name.ilike(like) for name in names)))
     if role is not None:
         chosen = chosen.where(_STAFF.c.role == role)
     if active is not None:
@@ -146,7 +152,7 @@ async def set_password(
 ) -> None:
     """Give a new password and end the account's sessions but one; raises InvalidValue or NotFound."""
     person = await account(store, staff_id)
-    check_password(password, person.username, person.display_name)
+    check_password(password, person.username, " ".join(person.display_name.every))
     hashed = await asyncio.to_thread(hash_secret, password)
 
     def change(connection: Connection) -> None:
@@ -208,14 +214,16 @@ async def set_language(store: Store, staff_id: int, language: str, *, by: Actor)
 async def set_preferences(
     store: Store, staff_id: int, *, display_name: str, language: str, calendar: str | None, by: Actor
 ) -> None:
-    """Keep name, language and calendar (None is the language's own); raises InvalidValue."""
-    if not display_name.strip() or len(display_name) > LONGEST_NAME:
-        raise InvalidValue("display_name", f"1 to {LONGEST_NAME} characters are needed")
+    """Keep name, language and calendar (None is the language's own); raises InvalidValue.
+
+    A StaffName carries the name in both languages.
+    """
+    name = checked_name(display_name)
     if language not in LANGUAGES:
         raise InvalidValue("language", "fa or en")
     if calendar is not None and calendar not in STAFF_CALENDARS:
         raise InvalidValue("calendar", "jalali or gregorian")
-    values = {"display_name": display_name.strip(), "language": language, "calendar": calendar}
+    values = {**name_values(name), "language": language, "calendar": calendar}
 
     def change(connection: Connection) -> None:
         before = _row(connection, staff_id, tuple(_STAFF.c[name] for name in values), lock=True)

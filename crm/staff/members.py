@@ -15,6 +15,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.records.staff_names import StaffName, name_of, staff_columns
 from crm.records.values import STAFF_ROLES
 from crm.sign_in.passwords import check, hash_secret
 from crm.staff.password_rules import check_password
@@ -27,6 +28,8 @@ __all__ = [
     "has_staff",
     "acting",
     "actor_named",
+    "checked_name",
+    "name_values",
     "staff_id_of",
     "verify_staff",
 ]
@@ -43,13 +46,13 @@ class StaffMember:
 
     id: int
     username: str
-    display_name: str
+    display_name: StaffName
     role: str
     is_active: bool
     totp_confirmed_at: datetime | None = None
 
 
-_COLUMNS = tuple(_STAFF.c[name] for name in StaffMember.__dataclass_fields__)
+_COLUMNS = staff_columns(_STAFF, StaffMember.__dataclass_fields__)
 
 
 async def add_staff(
@@ -64,18 +67,17 @@ async def add_staff(
 ) -> StaffMember:
     """Make an account; raises InvalidValue (username, display_name, role, password) or, with the name taken, Conflict.
 
-    `by` is who makes it; the system when it is nobody of the staff.
+    A StaffName carries the name in both languages. `by` is who makes it; the system when it is nobody of the staff.
     """
     if USERNAME.fullmatch(username) is None:
         raise InvalidValue("username", "2 to 63 small Latin letters, digits, dots, dashes and underscores are needed")
-    if not display_name.strip() or len(display_name) > LONGEST_NAME:
-        raise InvalidValue("display_name", f"1 to {LONGEST_NAME} characters are needed")
+    name = checked_name(display_name)
     if role not in STAFF_ROLES:
         raise InvalidValue("role", f"a role is one of {', '.join(STAFF_ROLES)}")
-    check_password(password, username, display_name)
+    check_password(password, username, " ".join(name.every))
     row: dict[str, Any] = {
         "username": username,
-        "display_name": display_name.strip(),
+        **name_values(name),
         "role": role,
         "is_active": True,
         "language": language,
@@ -86,7 +88,7 @@ async def add_staff(
     def add(connection: Connection) -> StaffMember:
         made = connection.execute(insert(_STAFF).returning(*_COLUMNS), row).mappings().one()
         what = trail.Subject("staff_user", username)
-        fields = ("username", "display_name", "role", "password_hash")
+        fields = ("username", *name_values(name), "role", "password_hash")
         trail.append(connection, store, by or Actor("system", "staff.add"), "staff.added", what, fields)
         return StaffMember(**made)
 
@@ -94,6 +96,19 @@ async def add_staff(
         return await store.transact(add)
     except IntegrityError as error:
         raise Conflict(f"account {username}", "there already") from error
+
+
+def checked_name(display_name: str) -> StaffName:
+    """Give a name that may be kept; raises InvalidValue (display_name)."""
+    name = StaffName.kept(display_name)
+    if not name or any(len(each) > LONGEST_NAME for each in name.every):
+        raise InvalidValue("display_name", f"1 to {LONGEST_NAME} characters are needed")
+    return name
+
+
+def name_values(name: StaffName) -> dict[str, Any]:
+    """Give what is kept of a name, by column."""
+    return {"display_name": str(name), "further_names": dict(name.further) or None}
 
 
 async def verify_staff(store: Store, username: str, password: str) -> StaffMember | None:
@@ -125,11 +140,11 @@ def acting(connection: Connection, by: Actor) -> int:
     return int(found)
 
 
-def display_name_of(connection: Connection, staff_id: int | None) -> str | None:
+def display_name_of(connection: Connection, staff_id: int | None) -> StaffName | None:
     """Give the name by which patrons know a member of staff; None for nobody."""
     if staff_id is None:
         return None
-    return connection.scalar(select(_STAFF.c.display_name).where(_STAFF.c.id == staff_id))
+    return connection.scalar(select(name_of(_STAFF)).where(_STAFF.c.id == staff_id))
 
 
 def staff_id_of(connection: Connection, username: str) -> int:

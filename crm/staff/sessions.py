@@ -12,6 +12,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
+from crm.records.staff_names import StaffName, name_of
 
 __all__ = [
     "OnlineStaff",
@@ -54,7 +55,7 @@ class OnlineStaff:
     last_seen_at: datetime
     id: int
     username: str
-    display_name: str
+    display_name: StaffName
     role: str
     language: str
     calendar: str | None
@@ -79,7 +80,7 @@ _ONLINE = (
         _SESSION.c.last_seen_at,
         _STAFF.c.id,
         _STAFF.c.username,
-        _STAFF.c.display_name,
+        name_of(_STAFF),
         _STAFF.c.role,
         _STAFF.c.language,
         _STAFF.c.calendar,

@@ -11,6 +11,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.records.staff_names import name_of
 from crm.records.values import HISTORY_MODES
 from crm.trust.consents import add_consent
 
@@ -45,7 +46,7 @@ class HistoryMode:
 
 async def history_mode(store: Store) -> HistoryMode:
     """Give the library's choice."""
-    query = select(_MODE.c.history, _MODE.c.changed_at, _STAFF.c.display_name).outerjoin(
+    query = select(_MODE.c.history, _MODE.c.changed_at, name_of(_STAFF)).outerjoin(
         _STAFF, _STAFF.c.id == _MODE.c.changed_by_id
     )
 

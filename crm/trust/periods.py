@@ -12,6 +12,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
 from crm.errors import InvalidValue
+from crm.records.staff_names import name_of
 from crm.records.values import RETENTIONS
 
 __all__ = ["BOUNDS", "DEFAULTS", "Period", "change_period", "days_of", "periods"]
@@ -61,7 +62,7 @@ class Period:
 
 async def periods(store: Store, defaults: Mapping[str, int]) -> list[Period]:
     """Give every period, in the order in which they are told; `defaults` are those of the settings."""
-    query = select(_PERIOD, _STAFF.c.display_name).outerjoin(_STAFF, _STAFF.c.id == _PERIOD.c.changed_by_id)
+    query = select(_PERIOD, name_of(_STAFF)).outerjoin(_STAFF, _STAFF.c.id == _PERIOD.c.changed_by_id)
 
     def look(connection: Connection) -> dict[str, tuple[int, datetime, str | None]]:
         rows = connection.execute(query).all()

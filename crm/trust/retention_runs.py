@@ -11,6 +11,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.records.staff_names import name_of
 
 __all__ = ["RunReport", "note_round", "note_run", "run_reports"]
 
@@ -72,7 +73,7 @@ async def note_round(store: Store, periods: Mapping[str, int], counts: Mapping[s
 async def run_reports(store: Store, most: int = 50) -> list[RunReport]:
     """Give the reports, the latest first."""
     query = (
-        select(_RUN, _STAFF.c.display_name)
+        select(_RUN, name_of(_STAFF))
         .outerjoin(_STAFF, _STAFF.c.id == _RUN.c.staff_id)
         .order_by(_RUN.c.ran_at.desc(), _RUN.c.id.desc())
         .limit(most)

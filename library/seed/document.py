@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from crm.handoff.canned_answers import unknown_variables
 from crm.knowledge.facts import AUDIENCES, LONGEST_LINK, LONGEST_QUESTION, LONGEST_TEXT
 from crm.library_info.titles import LONGEST_TEXT as LONGEST_OF_TITLES
+from crm.records.staff_names import StaffName
 from language.genres import FORMS, GENRES
 from language.isbn import canonical
 from library.seed.dates import parse_day, parse_moment, parse_span
@@ -351,10 +352,17 @@ class Staff(Part):
     """One member of staff; an account with a password in the file is loaded in demo mode only."""
 
     username: Name
-    name: Name
+    name: Name | SomeTexts
     role: Literal["librarian", "editor", "supervisor", "manager", "admin", "auditor"] = "librarian"
     branch: Name | None = None
     password: Name | None = None
+
+    @property
+    def full_name(self) -> StaffName:
+        """Give the name in the languages in which it is there."""
+        if isinstance(self.name, str):
+            return StaffName(self.name)
+        return StaffName.of(self.name.fa or "", self.name.en or "")
 
 
 class Canned(Part):

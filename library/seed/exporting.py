@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from crm import records
 from crm.database.in_session import in_session
 from crm.database.store import Store
+from crm.records.staff_names import StaffName
 from language.normalise import fold
 from library.errors import SeedError
 from library.seed.document import WEEKDAYS
@@ -147,7 +148,7 @@ class _Exported:
 
     def _staff(self, row: records.StaffUser) -> Part:
         return _filled(
-            username=row.username, name=row.display_name, role=row.role, branch=self._codes.get(row.branch_id or 0)
+            username=row.username, name=_name(row), role=row.role, branch=self._codes.get(row.branch_id or 0)
         )
 
 
@@ -223,6 +224,12 @@ def _ages(first: int | None, last: int | None) -> list[int]:
 
 def _canned(row: records.CannedAnswer) -> Part:
     return {"code": row.code, "title": _both(row, "title"), "text": _both(row, "text")}
+
+
+def _name(row: records.StaffUser) -> str | Part:
+    """Give the name of a member of staff: in both languages, or the one that is there."""
+    name = StaffName(row.display_name, row.further_names)
+    return dict(name.by_language) if name.further else row.display_name
 
 
 def _both(row: Any, name: str) -> dict[str, str] | None:

@@ -12,6 +12,7 @@ from crm.database.store import Store
 from crm.lifecycle.rule import LifecycleRule
 from crm.patrons.telephones import norm_of
 from crm.records.patrons import name_key
+from crm.staff.members import name_values
 from language.isbn import canonical
 from language.normalise import fold, squash
 from library.embedded.base import end_of_day
@@ -390,7 +391,7 @@ def staff_row(person: Staff, password_hashes: Mapping[str, str], branch_ids: Map
     """Give the row of one account."""
     return {
         "username": person.username,
-        "display_name": person.name,
+        **name_values(person.full_name),
         "role": person.role,
         "password_hash": password_hashes.get(person.username),
         "is_active": True,

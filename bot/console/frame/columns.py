@@ -85,11 +85,11 @@ def table(
         macro = context.get(f"head_{column.key}")
         return heading if macro is None else _trimmed(macro())
 
-    digits = context.environment.filters["number"]
+    digits, told = context.environment.filters["number"], context.environment.finalize or (lambda value: value)
 
     def cell(column: Column, row: Any) -> Markup:
         macro = context.get(f"cell_{column.key}")
-        value = column.value_of(row) if macro is None else macro(row)
+        value = told(column.value_of(row)) if macro is None else macro(row)
         # The file has numbers as machines write them, the page in the reader's digits.
         return _trimmed(digits(context, value) if type(value) is int else value)
 

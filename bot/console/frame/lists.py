@@ -15,6 +15,7 @@ from litestar.response import Stream
 from bot.console.frame.pages import locale_for
 from bot.console.frame.request import AnyRequest
 from bot.console.frame.session import Reader, told_reader
+from crm.records.staff_names import StaffName
 
 __all__ = ["ANY", "DAY", "MOST_ROWS", "NUMBER", "ListQuery", "csv_response"]
 
@@ -199,7 +200,7 @@ def csv_response(
     """
     name = "".join(sign for sign in filename if sign.isalnum() or sign in "-_.").removesuffix(".csv")
     return Stream(
-        _lines(header, rows),
+        _lines(header, rows, reader.language),
         media_type="text/csv",
         headers={
             "Content-Disposition": f'attachment; filename="{name or "list"}.csv"',
@@ -210,7 +211,7 @@ def csv_response(
 
 
 async def _lines(
-    header: Sequence[str], rows: Iterable[Sequence[object]] | AsyncIterable[Sequence[object]]
+    header: Sequence[str], rows: Iterable[Sequence[object]] | AsyncIterable[Sequence[object]], language: str
 ) -> AsyncIterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
@@ -222,10 +223,10 @@ async def _lines(
         return text
 
     buffer.write(BOM)
-    writer.writerow([_cell(name) for name in header])
+    writer.writerow([_cell(name, language) for name in header])
     count = 0
     async for row in _each(rows):
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([_cell(value, language) for value in row])
         count += 1
         if count == MOST_ROWS:
             break
@@ -243,13 +244,15 @@ async def _each(rows: Iterable[Sequence[object]] | AsyncIterable[Sequence[object
             yield row
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, language: str) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     if not isinstance(value, str):
         return str(value)
+    if isinstance(value, StaffName):
+        value = value.said(language)
     return ("'" if _FIRST.match(value) else "") + _INNER.sub("'", value)
 
 

@@ -24,6 +24,7 @@ from bot.console.frame.say import say
 from bot.console.frame.session import LANGUAGE, Reader, carried, gone, kept
 from bot.conversation.turn_language import as_language
 from bot.texts import has_text
+from crm.records.staff_names import StaffName
 from crm.staff.own_words import was_covered
 from protocol.values import LANGUAGES, Language
 
@@ -193,6 +194,11 @@ def _csrf_field() -> Markup:
     return Markup('<input type="hidden" name="csrf" value="{}">').format(_TOKEN.get())
 
 
+def _told(value: object) -> object:
+    """Give what a page shows of a value: of a name of the staff the one in the reader's language."""
+    return value.said(_LOCALE.get().language) if isinstance(value, StaffName) else value
+
+
 def _environment() -> jinja2.Environment:
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -201,6 +207,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=_told,
     )
     for name in (
         "when", "day", "weekday", "time", "short_day", "ago", "duration", "digits", "number", "percent",

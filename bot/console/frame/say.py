@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.console.frame.locale import Locale
 from bot.texts import text
+from crm.records.staff_names import StaffName
 
 __all__ = ["say"]
 
@@ -18,4 +19,6 @@ def say(locale: Locale, key: str, **values: object) -> str:
 def _shown(locale: Locale, value: object) -> object:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return locale.number(value)
+    if isinstance(value, StaffName):
+        return value.said(locale.language)
     return value

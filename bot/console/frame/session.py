@@ -12,6 +12,7 @@ from bot.console.frame.request import AnyConnection
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.conversation.turn_language import as_language
 from crm.actor import Actor
+from crm.records.staff_names import StaffName
 from crm.staff.sessions import OnlineStaff, session_staff
 from protocol.values import Language
 
@@ -49,7 +50,7 @@ class Reader:
 
     staff_id: int
     username: str
-    display_name: str
+    display_name: StaffName
     role: str
     language: Language
     calendar: str

@@ -42,7 +42,7 @@ async def canned_choices(visit: Visit, talk: Talk) -> list[CannedChoice]:
         "patron": talk.patron_name or talk.chat_name or text(language, "canned.nobody"),
         "library": profile.name[language] if profile is not None else "",
         "hours_today": await hours_today(visit, language),
-        "staff": visit.reader.display_name,
+        "staff": visit.reader.display_name.said(language),
     }
     return [
         CannedChoice(each.code, each.title(visit.language), canned_answers.filled(each.text(language), values))

@@ -10,12 +10,13 @@ from litestar.response import Redirect, Template
 
 from bot.console.frame.access import SETS_UP, SIGNED_IN, safe_next
 from bot.console.frame.columns import Column
-from bot.console.frame.fields import ChoiceField, PasswordField, TextField
+from bot.console.frame.fields import ChoiceField, PasswordField, TextField, bilingual
 from bot.console.frame.forms import Form
 from bot.console.frame.pages import COLOURS
 from bot.console.frame.session import gone, kept
 from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.errors import InvalidValue, NotFound
+from crm.records.staff_names import StaffName
 from crm.sign_in import throttle
 from crm.staff import accounts, recovery_codes, second_step, sessions
 from protocol.values import LANGUAGES
@@ -36,7 +37,7 @@ SESSIONS = (
 class PreferencesForm(Form):
     """The reader's name, language and calendar."""
 
-    display_name = TextField("me.name", required=True, most=100, dir="auto", hint="me.name_hint", autocomplete="name")
+    name_fa, name_en = bilingual("me.name", most=100, autocomplete="name")
     language = ChoiceField("me.language", LANGUAGES, "language.")
     calendar = ChoiceField("me.calendar", ("jalali", "gregorian"), "calendar.", empty="me.calendar_auto")
 
@@ -80,13 +81,15 @@ class OwnAccountPages(Controller):
             await accounts.set_preferences(
                 visit.store,
                 visit.reader.staff_id,
-                display_name=form.display_name.data,
+                display_name=StaffName.of(form.name_fa.data, form.name_en.data),
                 language=form.language.data,
                 calendar=form.calendar.data or None,
                 by=visit.reader.actor,
             )
         except InvalidValue as error:
-            return await _shown(visit, form.wrong(error.field, f"me.bad.{error.field}"))
+            return await _shown(
+                visit, form.wrong("name_fa" if error.field == "display_name" else error.field, f"me.bad.{error.field}")
+            )
         return visit.go_to(ME, "saved")
 
     @post("/language", opt=SIGNED_IN)
@@ -210,11 +213,12 @@ async def _password_problem(visit: Visit, password: str) -> str | None:
 async def _shown(visit: Visit, sent: Form | None = None) -> Template:
     store = visit.store
     account = await accounts.account(store, visit.reader.staff_id)
-    names = {"display_name": account.display_name, "language": account.language, "calendar": account.calendar}
+    names = {f"name_{language}": name for language, name in account.display_name.by_language.items()}
+    values = {**names, "language": account.language, "calendar": account.calendar}
     return visit.page(
         "profile/me.html",
         status=200 if sent is None else 422,
-        preferences=sent if isinstance(sent, PreferencesForm) else PreferencesForm(visit, **names),
+        preferences=sent if isinstance(sent, PreferencesForm) else PreferencesForm(visit, **values),
         passwords=sent if isinstance(sent, PasswordsForm) else PasswordsForm(visit),
         session_columns=SESSIONS,
         sessions=await sessions.sessions_of(store, visit.reader.staff_id, spans=visit.console.spans),

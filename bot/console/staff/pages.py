@@ -7,12 +7,13 @@ from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column, stamp
-from bot.console.frame.fields import ChoiceField, HiddenField, PasswordField, TextField
+from bot.console.frame.fields import ChoiceField, HiddenField, PasswordField, TextField, bilingual
 from bot.console.frame.forms import Form
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.errors import Conflict, InvalidValue
+from crm.records.staff_names import StaffName
 from crm.records.values import STAFF_ROLES
 from crm.staff import accounts, recovery_codes, second_step, sessions
 from crm.staff.members import add_staff
@@ -35,7 +36,7 @@ class PasswordForm(Form):
 class NewAccountForm(Form):
     """A new account."""
 
-    display_name = TextField("staff.name", required=True, most=100, dir="auto", autofocus=True)
+    name_fa, name_en = bilingual("staff.name", most=100)
     username = TextField("staff.username", required=True, most=63, dir="ltr", hint="staff.username_hint")
     role = ChoiceField("staff.role", STAFF_ROLES, "role.")
     language = ChoiceField("staff.language", LANGUAGES, "language.")
@@ -99,14 +100,17 @@ class StaffPages(Controller):
             made = await add_staff(
                 visit.store,
                 form.username.data.lower(),
-                form.display_name.data,
+                StaffName.of(form.name_fa.data, form.name_en.data),
                 form.role.data,
                 form.password.data,
                 by=visit.reader.actor,
                 language="en" if form.language.data == "en" else "fa",
             )
         except InvalidValue as error:
-            return _new_form(visit, form.wrong(error.field, f"staff.bad.{error.field}"))
+            return _new_form(
+                visit,
+                form.wrong("name_fa" if error.field == "display_name" else error.field, f"staff.bad.{error.field}"),
+            )
         except Conflict:
             return _new_form(visit, form.wrong("username", "staff.bad.taken"))
         return visit.go_to(f"{LIST}/{made.id}", "staff.added")
@@ -193,7 +197,7 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
     return (
         Column("full_name", "staff.name", sort="name", heads_row=True, is_plain=True),
         Column("username", "staff.username", "username", sort="username"),
-        Column("name", value="display_name"),
+        Column("name", value=lambda row: row.display_name.said(visit.language)),
         Column("role", "staff.role", lambda row: t(f"role.{row.role}"), sort="role"),
         Column("state", "staff.state", lambda row: t("staff.active" if row.is_active else "staff.inactive")),
         Column("two_step", "staff.two_step", lambda row: t("yes" if row.totp_confirmed_at else "no")),

@@ -15,7 +15,7 @@ from tests.support.texts import phrase
 @pytest.mark.parametrize("language", ["fa", "en"])
 def test_it_stands_at_the_top_of_the_inbox_until_somebody_has_seen_it(console: Desk, language: str) -> None:
     librarian = console.client("librarian")
-    librarian.post("/console/me/preferences", {"display_name": "Z", "language": language, "calendar": ""})
+    librarian.post("/console/me/preferences", {"name_fa": "Z", "language": language, "calendar": ""})
     heard = events(librarian)
     assert next(heard)["alarms"] == []
     chat(console).say("یه نفر تو سالن مطالعه بیهوش شده")

@@ -29,7 +29,7 @@ NEW = {"text_fa": "سپاس از شما! باز هم بیایید.", "text_en": 
 def editor(console: Desk) -> Client:
     """An editor who reads English."""
     client = console.client("editor")
-    client.post("/console/me/preferences", {"display_name": "Editor", "language": "en", "calendar": ""})
+    client.post("/console/me/preferences", {"name_fa": "Editor", "language": "en", "calendar": ""})
     return client
 
 

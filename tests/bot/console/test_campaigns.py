@@ -84,7 +84,7 @@ def test_who_may_approve_does_not_approve_their_own(console: Desk) -> None:
 def test_a_trigger_is_chosen_and_told(console: Desk, language: str) -> None:
     console.run(filled(console))
     manager, admin = console.client("manager"), console.client("admin")
-    manager.post("/console/me/preferences", {"display_name": "P", "language": language, "calendar": ""})
+    manager.post("/console/me/preferences", {"name_fa": "P", "language": language, "calendar": ""})
     assert manager.post("/console/campaigns/new", {**FORM, "trigger": "lapsing"}).status_code == 303
     for path in ("/console/campaigns", "/console/campaigns/1", "/console/campaigns/1/edit"):
         assert occurrences("campaigns.trigger.lapsing", manager.get(path).text, language) >= 1
@@ -140,7 +140,7 @@ def test_the_result_is_the_difference_with_its_bounds(console: Desk, language: s
     admin.post("/console/campaigns/new", {**FORM, "goal": "engaged", "holdout": "50"})
     manager.post("/console/campaigns/1/approve", seen_in(manager))
     work(console)
-    manager.post("/console/me/preferences", {"display_name": "P", "language": language, "calendar": ""})
+    manager.post("/console/me/preferences", {"name_fa": "P", "language": language, "calendar": ""})
     page = manager.get("/console/campaigns/1").text
     assert occurrences("campaigns.share", page, language, met=0, of=5) == 2
     assert occurrences("campaigns.effect_unclear", page, language) == 1

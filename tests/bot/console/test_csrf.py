@@ -9,7 +9,7 @@ from tests.support.desk import PASSWORD, Desk
 from tests.support.html import is_whole, page_of
 from tests.support.texts import phrase
 
-FORM = {"display_name": "نام تازه", "language": "fa", "calendar": ""}
+FORM = {"name_fa": "نام تازه", "language": "fa", "calendar": ""}
 
 
 def name_of(desk: Desk) -> str:
@@ -53,7 +53,7 @@ def test_the_header_is_as_good_as_the_field(console: Desk) -> None:
 def test_other_kinds_of_bodies_do_not_get_round_it(console: Desk, content_type: str) -> None:
     client = console.client("librarian")
     headers = {"Content-Type": content_type} if content_type else {}
-    body = f"csrf={client.csrf}&display_name=x&language=fa&calendar=".encode()
+    body = f"csrf={client.csrf}&name_fa=x&language=fa&calendar=".encode()
     answer = client.http.post("/console/me/preferences", content=body, headers=headers)
     assert answer.status_code in (403, 422)
     assert "زهره کریمی" in name_of(console)
@@ -85,6 +85,6 @@ def test_a_problem_is_told_to_htmx_at_the_top_of_the_page(console: Desk) -> None
 
 def test_a_form_that_is_too_big_is_refused(console: Desk) -> None:
     client = console.client("librarian")
-    answer = client.post("/console/me/preferences", {**FORM, "display_name": "x" * 3_000_000})
+    answer = client.post("/console/me/preferences", {**FORM, "name_fa": "x" * 3_000_000})
     assert answer.status_code == 413
-    assert client.post("/console/me/preferences", {**FORM, "display_name": "x" * 101}).status_code == 422
+    assert client.post("/console/me/preferences", {**FORM, "name_fa": "x" * 101}).status_code == 422

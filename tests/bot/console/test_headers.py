@@ -70,7 +70,7 @@ def test_files_are_served(console: Desk) -> None:
 
 def test_nothing_typed_is_markup(console: Desk) -> None:
     client = console.client("admin")
-    client.post("/console/me/preferences", {"display_name": MARKUP, "language": "en", "calendar": ""})
+    client.post("/console/me/preferences", {"name_fa": MARKUP, "language": "en", "calendar": ""})
     for path in (
         "/console",
         "/console/me",

@@ -35,7 +35,7 @@ def root(console: Desk, tmp_path: Path) -> Iterator[Path]:
 def editor(console: Desk, root: Path) -> Client:
     """An editor who reads English; the model takes every text for a question about hours."""
     client = console.client("editor")
-    client.post("/console/me/preferences", {"display_name": "Editor", "language": "en", "calendar": ""})
+    client.post("/console/me/preferences", {"name_fa": "Editor", "language": "en", "calendar": ""})
     return client
 
 

@@ -31,7 +31,7 @@ async def sent(desk: Desk, language: str = "fa") -> str:
 def test_the_list_names_nobody_and_one_shows_all_and_is_noted(console: Desk, language: str) -> None:
     public_id = console.run(sent(console))
     client = console.client("librarian")
-    client.post("/console/me/preferences", {"display_name": "Sara", "language": language, "calendar": ""})
+    client.post("/console/me/preferences", {"name_fa": "Sara", "language": language, "calendar": ""})
     page = client.get("/console/joining")
     assert page.status_code == 200 and public_id in page.text and "ضرغام" not in page.text
     assert "ضرغام" not in client.get("/console/joining?format=csv").text

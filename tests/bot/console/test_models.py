@@ -113,7 +113,7 @@ def running(console: Desk) -> ModelView:
 
 def english(client: Client) -> Client:
     """Let the console speak English."""
-    done = client.post("/console/me/preferences", {"display_name": "Editor", "language": "en", "calendar": ""})
+    done = client.post("/console/me/preferences", {"name_fa": "Editor", "language": "en", "calendar": ""})
     assert done.status_code == 303
     return client
 

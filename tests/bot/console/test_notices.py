@@ -44,7 +44,7 @@ async def filled(desk: Desk) -> None:
 def test_the_page_tells_counts_and_reasons_in_both_languages(console: Desk, language: str) -> None:
     console.run(filled(console))
     client = console.client("librarian")
-    client.post("/console/me/preferences", {"display_name": "Sara", "language": language, "calendar": ""})
+    client.post("/console/me/preferences", {"name_fa": "Sara", "language": language, "calendar": ""})
     page = client.get("/console/notices")
     assert page.status_code == 200
     shown = page_of(page).text

@@ -55,7 +55,7 @@ def test_a_patron_is_found_by_the_card(console: Desk) -> None:
 def test_the_page_tells_consents_and_gives_the_copy(console: Desk, language: str) -> None:
     patron_id, at, _ = asked(console)
     client = console.client("manager")
-    client.post("/console/me/preferences", {"display_name": "Manager", "language": language, "calendar": ""})
+    client.post("/console/me/preferences", {"name_fa": "Manager", "language": language, "calendar": ""})
     page = client.get(at).text
     assert NAME in page
     assert ("News of titles" if language == "en" else "خبر تازه‌های") in page

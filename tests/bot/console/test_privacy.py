@@ -31,7 +31,7 @@ def test_others_neither_see_nor_change_it(console: Desk, role: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_tells_every_period_with_its_reason(console: Desk, language: str) -> None:
     client = console.client("manager")
-    client.post("/console/me/preferences", {"display_name": "Manager", "language": language, "calendar": ""})
+    client.post("/console/me/preferences", {"name_fa": "Manager", "language": language, "calendar": ""})
     page = client.get(AT).text
     assert phrase("privacy.what.talks", language) in page
     assert ("1095" if language == "en" else "۱۰۹۵") in page

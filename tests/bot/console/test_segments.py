@@ -113,7 +113,7 @@ def test_only_who_may_sees_and_writes_segments(console: Desk, role: str, sees: i
 def test_the_list_tells_each_rule_in_words(console: Desk, language: str) -> None:
     made(console)
     client = console.client("manager")
-    client.post("/console/me/preferences", {"display_name": "P", "language": language, "calendar": ""})
+    client.post("/console/me/preferences", {"name_fa": "P", "language": language, "calendar": ""})
     page = client.get("/console/segments")
     shown = page_of(page).text
     assert phrase("nav.segments", language) in shown and phrase("segments.rule", language) in shown

@@ -39,7 +39,7 @@ def test_results_are_told_by_version_in_both_languages(
 ) -> None:
     console.run(filled(console))
     client = console.client("supervisor")
-    client.post("/console/me/preferences", {"display_name": "Sara", "language": language, "calendar": ""})
+    client.post("/console/me/preferences", {"name_fa": "Sara", "language": language, "calendar": ""})
     page = client.get("/console/surveys")
     assert page.status_code == 200
     shown = page_of(page).text

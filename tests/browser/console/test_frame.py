@@ -126,7 +126,7 @@ def test_htmx_carries_the_token(open_console: OpenConsole, console: Desk) -> Non
     send = """(token) => {
       if (token) document.addEventListener('htmx:configRequest', (e) => (e.detail.headers['X-CSRF-Token'] = token));
       return htmx.ajax('POST', '/console/me/preferences',
-        {target: '#notices', values: {display_name: 'نام تازه', language: 'fa', calendar: ''}})
+        {target: '#notices', values: {name_fa: 'نام تازه', language: 'fa', calendar: ''}})
     }"""
     page.evaluate(send, None)
     page.goto("/console")
@@ -137,7 +137,7 @@ def test_htmx_carries_the_token(open_console: OpenConsole, console: Desk) -> Non
 
 def test_a_name_is_never_run(open_console: OpenConsole) -> None:
     page = open_console("admin", "en", "/console/me")
-    page.locator("[name=display_name]").fill("<img src=x onerror='window.broken=1'><script>window.broken=1</script>")
+    page.locator("[name=name_fa]").fill("<img src=x onerror='window.broken=1'><script>window.broken=1</script>")
     page.locator("form[action$=preferences] button").click()
     expect(page.locator("#notices")).to_contain_text(phrase("saved", "en"))
     for path in ("/console", "/console/staff", "/console/audit"):
