@@ -69,7 +69,7 @@ class _NameType(TypeDecorator[StaffName]):
 
 
 def name_of(staff: FromClause) -> Label[StaffName]:
-    """Give the column of the StaffName of somebody in `staff`, the table or an alias; None where a join finds nobody."""
+    """Give the column of a StaffName of `staff`, the table or an alias; None where an outer join finds nobody."""
     further = func.coalesce(cast(staff.c.further_names, Text), literal_column("'{}'"))
     return type_coerce(further + staff.c.display_name, _NameType()).label("display_name")
 

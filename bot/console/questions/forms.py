@@ -36,10 +36,10 @@ class GroupNoteForm(Form):
 
 
 class MergeGroupsForm(Form):
-    """Other matters that are the same: some that are like it, and one by its number or address."""
+    """Other matters that are the same: ticked ones, and one by its title or words."""
 
     like = ManyField()
-    other = TextField("questions.other", dir="ltr", most=100, hint="questions.other_hint")
+    other = TextField("questions.other", dir="auto", most=200, hint="questions.other_hint", datalist="matters")
 
 
 class WordingsForm(Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from litestar.response import Template
 
@@ -16,10 +17,15 @@ from bot.console.questions.forms import AnsweredForm, GroupNoteForm, MergeGroups
 from crm.errors import NotFound
 from crm.learning import grouping, question_groups
 from crm.staff import accounts
+from language.normalise import fold
 
-__all__ = ["shown"]
+__all__ = ["matching", "shown"]
 
 MOST_STAFF = 200
+# So many other matters are offered while somebody types, and so many of those that were found are shown.
+MOST_OFFERED = 200
+MOST_FOUND = 10
+Titled = tuple[question_groups.Group, str]
 # What is wrong with these is said at the top of the page.
 TOLD = ("replay", "reason", "wordings", "intent", "other", "owner", "status")
 
@@ -30,8 +36,11 @@ async def shown(
     sent: Form | None = None,
     *,
     status: int = 422,
+    found: Sequence[Titled] = (),
 ) -> Template:
     """Make the page; `sent` is a form that was refused, with what is wrong with it.
+
+    `found` are other matters that the words of the form may mean, to be ticked.
 
     Raises NotFound.
     """
@@ -41,13 +50,16 @@ async def shown(
     replay = {int(row["question_id"]): row for row in group.replay or ()}
     wordings = await question_groups.wordings(store, group_id)
     worded = [one for one in wordings if one.text]
-    similar = []
+    similar = list(found[:MOST_FOUND])
     for number in await grouping.similar_groups(store, group_id):
         try:
-            similar.append(await question_groups.group(store, number))
+            one = await question_groups.group(store, number)
         except NotFound:
             continue
+        if all(one.id != known.id for known, _ in similar):
+            similar.append((one, cover(visit.reader, one.title)))
     may_work = visit.may(Permission.WORK_QUESTIONS)
+    others = await _others(visit, group_id) if may_work else []
     return visit.page(
         "questions/one.html",
         status=200 if sent is None else status,
@@ -57,7 +69,8 @@ async def shown(
         untried=any(one.id not in replay for one in worded),
         left=sum(not (replay.get(one.id) or {}).get("answered") for one in worded),
         sightings=[(one, cover(visit.reader, one.wording)) for one in await question_groups.sightings(store, group_id)],
-        similar=[(one, cover(visit.reader, one.title)) for one in similar],
+        similar=similar,
+        matters=list(dict.fromkeys(title for _, title in others)),
         colleagues=await _colleagues(visit) if may_work else [],
         may_work=may_work,
         may_answer=visit.may(Permission.READ_ANSWERS),
@@ -68,6 +81,22 @@ async def shown(
         told=[wrong for name in TOLD if sent is not None and (wrong := sent.said(name)) is not None],
         forms=_forms(visit, group, "" if group.intent is None else names(group.intent, visit.language), sent),
     )
+
+
+async def matching(visit: Visit, group_id: int, typed: str) -> list[Titled]:
+    """Find the other matters that somebody means: those of just this title, or else all that hold the words."""
+    wanted = fold(typed)
+    found = await _others(visit, group_id, typed)
+    # What is covered for this reader is found by the title that they see.
+    known = {one.id: (one, title) for one, title in (*found, *await _others(visit, group_id))}
+    return [(one, title) for one, title in known.values() if fold(title) == wanted] or found
+
+
+async def _others(visit: Visit, group_id: int, q: str = "") -> list[Titled]:
+    """Give other matters with the titles that the reader sees, the most frequent first."""
+    wanted = question_groups.GroupFilter(q=q)
+    rows, _ = await question_groups.groups(visit.store, wanted, limit=MOST_OFFERED)
+    return [(row, cover(visit.reader, row.title)) for row in rows if row.id != group_id and row.title]
 
 
 def _forms(visit: Visit, group: question_groups.Group, intent: str, sent: Form | None) -> dict[str, Form]:

@@ -9,7 +9,7 @@ from litestar import Controller, post
 from litestar.response import Redirect
 
 from bot.console.frame.access import needs
-from bot.console.frame.forms import Form, whole, wholes
+from bot.console.frame.forms import Form, whole
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.meaning import meant
 from bot.console.frame.roles import Permission
@@ -24,11 +24,11 @@ from bot.console.questions.forms import (
     WordingsForm,
 )
 from bot.console.questions.replaying import tried_again
-from bot.console.questions.showing import shown
+from bot.console.questions.showing import matching, shown
 from bot.engine_client import EngineError
 from crm.errors import InvalidValue, NotFound
 from crm.learning import proposals, question_groups, question_work
-from language.digits import to_ascii
+from language.normalise import fold
 
 __all__ = ["WorkPages"]
 
@@ -78,11 +78,18 @@ class WorkPages(Controller):
 
     @post("/merge", opt=WORK)
     async def merge(self, visit: Visit, group_id: int) -> PageOrRedirect:
-        """Take another matter into this one: one that is like it, or by its number."""
+        """Take other matters into this one: those that are ticked, and the one of the title that was typed."""
         form = await MergeGroupsForm.sent(visit)
-        typed = to_ascii(form.other.data).strip().rstrip("/").rsplit("/", 1)[-1]
-        wanted = [*form.like.data, typed]
-        numbers = wholes(wanted)
+        numbers, typed = form.like.numbers, form.other.data
+        if typed:
+            found = await matching(visit, group_id, typed)
+            known = [one.id for one, _ in found]
+            if len(found) == 1 and fold(found[0][1]) == fold(typed):
+                numbers.extend(known)
+            elif not set(known) & set(numbers):
+                # Words alone take nothing away: which matter is meant is ticked.
+                problem = "questions.bad.other_which" if found else "questions.bad.other"
+                return await shown(visit, group_id, form.wrong("other", problem), found=found)
         try:
             await question_work.merge(visit.store, group_id, numbers, visit.reader.actor)
         except (InvalidValue, NotFound) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.support.desk import PASSWORD, Client, Desk
 from tests.support.html import page_of
+from tests.support.texts import phrase
 
 
 def language_of(client: Client, path: str = "/console") -> str:
@@ -50,3 +51,21 @@ def test_signs_of_what_was_covered_are_in_the_readers_language(console: Desk) ->
     assert cover(reader("fa", Permission.READ_PATRONS), "کارتم [card] است") == "کارتم [کارت] است"
     assert cover(reader("fa"), "من نگار، [phone]", ["نگار"]) == "من [نام]، [تلفن]"
     assert cover(reader("en"), "it is [card]") == "it is [card]"
+
+
+def test_each_reader_sees_the_name_of_a_colleague_that_they_read(console: Desk) -> None:
+    librarian, admin = console.client("librarian"), console.client("admin")
+    names = {"name_fa": "زهره کریمی", "name_en": "Zohreh Karimi"}
+    for language, own in (("en", "Zohreh Karimi"), ("fa", "زهره کریمی")):
+        assert librarian.post("/console/me/preferences", {**names, "language": language}).status_code == 303
+        form = page_of(librarian.get("/console/me"))
+        assert {name: form.value(name) for name in names} == names
+        assert own in page_of(librarian.get("/console")).text
+        # Another reader has a language of their own.
+        admin.post("/console/me/preferences", {"name_en": "Arman", "language": language})
+        listed, other = admin.get("/console/staff"), next(name for name in names.values() if name != own)
+        assert own in page_of(listed).text and other not in page_of(listed).text
+        file = admin.get("/console/staff?format=csv").text
+        assert own in file and other not in file
+    wrong = page_of(librarian.post("/console/me/preferences", {"name_fa": " ", "name_en": "", "language": "fa"}))
+    assert phrase("me.bad.display_name") in wrong.text

@@ -97,8 +97,19 @@ def test_assign_note_split_merge_and_out_of_scope(console: Desk) -> None:
     answer = client.post(f"{LIST}/{audio}/wordings", {"do": "split", "wording": str(wording.id), "new_title": "دیگر"})
     made = int(answer.headers["location"].rsplit("/", 1)[1])
     assert AUDIO[1] in client.follow(answer).text
-    assert client.post(f"{LIST}/{audio}/merge", {"other": "999"}).status_code == 422
-    client.post(f"{LIST}/{audio}/merge", {"other": f"{console.url}{LIST}/{made}"})
+    shown = page_of(client.get(f"{LIST}/{audio}"))
+    assert "دیگر" in shown.attributes("datalist#matters option", "value")
+    for nothing in ("999", str(made), f"{console.url}{LIST}/{made}", ""):
+        assert client.post(f"{LIST}/{audio}/merge", {"other": nothing}).status_code == 422
+    # Words alone merge nothing: what they may mean is shown, to be ticked.
+    words = page_of(client.post(f"{LIST}/{audio}/merge", {"other": "دیگ"}))
+    assert str(made) in words.attributes("[name=like]", "value") and phrase("questions.bad.other_which") in words.text
+    assert console.run(question_groups.group(console.store, audio)).wordings == 1
+    client.post(f"{LIST}/{audio}/merge", {"other": "ديگر"})
+    assert console.run(question_groups.group(console.store, audio)).wordings == 2
+    other = client.post(f"{LIST}/{audio}/wordings", {"do": "split", "wording": str(wording.id), "new_title": "دیگر"})
+    made = int(other.headers["location"].rsplit("/", 1)[1])
+    assert client.post(f"{LIST}/{audio}/merge", {"other": "دیگ", "like": str(made)}).status_code == 303
     assert console.run(question_groups.group(console.store, audio)).wordings == 2
 
     assert client.post(f"{LIST}/{dog}/status", {"status": "answered"}).status_code == 422

@@ -197,6 +197,13 @@ async def test_labels_are_made_once_and_put_once(store: Store) -> None:
     assert [label.name_fa for label in row.labels] == ["پایان‌نامه"]
     await labels.unlabel(store, public_id, code, SARA)
     assert await found(store, TalkFilter(label=code)) == []
+    # Made in one language, it is named in the other by writing both; one that has two names keeps them.
+    assert await labels.add_label(store, "شکایت", "", "bad", SARA) == "شکایت"
+    assert await labels.add_label(store, "شکایت", "Complaint", "info", SARA) == "شکایت"
+    assert await labels.add_label(store, "شکایت‌ها", "complaint", "info", SARA) == "شکایت"
+    assert [(one.name_fa, one.name_en, one.color) for one in await labels.labels(store)] == [
+        ("پایان‌نامه", "Thesis", "info"), ("شکایت", "Complaint", "bad"),
+    ]  # fmt: skip
     wrong: list[Callable[[], object]] = [
         lambda: labels.add_label(store, " ", "", "info", SARA),
         lambda: labels.add_label(store, "x" * 61, "", "info", SARA),

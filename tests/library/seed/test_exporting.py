@@ -122,7 +122,10 @@ EVERY_KEY: dict[str, Any] = {
         },
         {"id": "n2", "title": "Untold", "language": None, "kind": "book"},
     ],
-    "staff": [{"username": "nasrin", "name": "Nasrin", "role": "editor", "branch": "park"}],
+    "staff": [
+        {"username": "nasrin", "name": {"fa": "نسرین", "en": "Nasrin"}, "role": "editor", "branch": "park"},
+        {"username": "omid", "name": "امید", "role": "librarian", "branch": "main"},
+    ],
     "canned": [
         {
             "code": "hi", "title": {"fa": "سلام", "en": "Hello"},
