@@ -28,7 +28,7 @@ READER = Reader(1, "sara", "Sara", "admin", "fa", "jalali", frozenset(), "token"
 
 
 async def told(header: list[str], rows: object) -> str:
-    return "".join([part async for part in lists._lines(header, rows)])  # type: ignore[arg-type]
+    return "".join([part async for part in lists._lines(header, rows, "fa")])  # type: ignore[arg-type]
 
 
 def query(**changes: object) -> ListQuery:
