@@ -15,6 +15,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from crm.errors import StoreError
 from crm.handoff import alarms, queue
+from crm.records.staff_names import StaffName
 from crm.staff.presence import is_away, note_present
 
 __all__ = ["live_events", "talks_of"]
@@ -90,9 +91,10 @@ def talks_of(found: Sequence[queue.QueueState]) -> dict[str, list[Any]]:
 
 def signs_at(visit: Visit, talk: queue.QueueState) -> dict[str, Any]:
     """Say whether a patron is writing, who else of the staff looks at the conversation, and who writes there."""
-    others = visit.console.signs.at(talk.public_id, but=visit.reader.username)
+    there = visit.console.signs.at(talk.public_id, but=visit.reader.username)
+    others = [(StaffName.kept(each.name).said(visit.language), each.writes) for each in there]
     return {
         "patron": visit.console.signs.is_writing(talk.identity_id),
-        "looking": [each.name for each in others if not each.writes],
-        "writing": [each.name for each in others if each.writes],
+        "looking": [name for name, writes in others if not writes],
+        "writing": [name for name, writes in others if writes],
     }

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.console.inbox.live import signs_at
+from protocol.values import Language
+from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import PASSWORD, Client, Desk
 from tests.support.html import page_of
 from tests.support.texts import phrase
@@ -69,3 +77,29 @@ def test_each_reader_sees_the_name_of_a_colleague_that_they_read(console: Desk) 
         assert own in file and other not in file
     wrong = page_of(librarian.post("/console/me/preferences", {"name_fa": " ", "name_en": "", "language": "fa"}))
     assert phrase("me.bad.display_name") in wrong.text
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Zohreh Karimi"), ("fa", "زهره کریمی")])
+def test_a_patron_and_who_looks_on_read_the_librarians_name_in_their_language(
+    console: Desk, language: Language, name: str
+) -> None:
+    librarian, omid = console.client("librarian"), console.client("supervisor")
+    names = {"name_fa": "زهره کریمی", "name_en": "Zohreh Karimi", "language": "fa"}
+    librarian.post("/console/me/preferences", names)
+    omid.post("/console/me/preferences", {"name_en": "Leila", "language": language})
+    patron = chat(console, language)
+    public_id = ask_for_librarian(console, patron, text="A librarian, please" if language == "en" else "کتابدار")
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    told = patron.history()[-1]
+    assert told["sender"] == "bot" and name in told["text"]
+    librarian.post(f"/console/inbox/{public_id}/reply", {"text": "Hello. سلام.", "key": "k" * 16})
+    assert patron.history()[-1]["by"] == name
+    assert name in page_of(omid.get(f"/console/inbox/{public_id}")).text
+    librarian.htmx("POST", f"/console/inbox/{public_id}/here", {"writes": "1"})
+    visit: Any = SimpleNamespace(
+        console=SimpleNamespace(signs=console.running.gateway.signs),
+        reader=SimpleNamespace(username="supervisor"),
+        language=language,
+    )
+    talk: Any = SimpleNamespace(public_id=public_id, identity_id=None)
+    assert signs_at(visit, talk) == {"patron": False, "looking": [], "writing": [name]}
