@@ -67,7 +67,15 @@ def test_what_leans_is_of_the_topic_and_says_so(taught: IntentModel) -> None:
 def test_a_first_message_keeps_its_reading(taught: IntentModel) -> None:
     alone, first = (taught.reading("renew my books", Letters(), 3, None, one) for one in (None, Before()))
     assert alone.ranking == first.ranking and not first.leans
-    assert not alone.sides and set(first.sides) == {"way"}
+    assert not alone.sides and not first.sides
+
+
+def test_what_is_plain_by_itself_keeps_its_reading_and_needs_no_vector(taught: IntentModel) -> None:
+    text = next(iter(taught.known))
+    vectors = Letters()
+    vectors.encode_one = None  # type: ignore[method-assign,assignment]
+    alone, later = taught.reading(text, Letters(), 1), taught.reading(text, vectors, 1, "hours", AFTER)
+    assert later.ranking[0][0] == alone.ranking[0][0]
 
 
 def test_small_talk_that_we_wrote_is_learnt_beside_what_was_said() -> None:
