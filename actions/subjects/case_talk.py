@@ -286,7 +286,9 @@ def _gives(turn: Turn, matter: str) -> bool:
         return matter != "complaint" or intent not in {"complaint", "insult"} or is_told(turn.text)
     if intent in TELLINGS and sure and matter in TELLINGS and _tells_itself(turn.text):
         return False
-    if matter in _DESCRIBED and intent not in NEVER and states_only(turn.text) and not is_courtesy(turn.text):
+    tells_other = intent in TELLINGS and sure and intent != matter and word_count(turn.text) >= _WHOLE_SENTENCE
+    described = matter in _DESCRIBED and intent not in NEVER and not tells_other
+    if described and states_only(turn.text) and not is_courtesy(turn.text):
         # "Black, with a wooden handle" says what was left behind, whatever it was read as.
         return True
     if intent in TELLINGS and sure and matter in TELLINGS:
@@ -302,6 +304,8 @@ def _gives(turn: Turn, matter: str) -> bool:
     return intent in LOOSE or not sure or (not matter and intent in TELLINGS)
 
 
+# What is surely read as another matter and is as long as this is a sentence of its own, and no description.
+_WHOLE_SENTENCE = 6
 # Of these it is asked what it looks like, where it is and when it was.
 _DESCRIBED = frozenset({"lost_property", "report_fault", "website_problem"})
 _LOST = re.compile(

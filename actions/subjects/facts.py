@@ -64,7 +64,9 @@ CLEARLY = 0.8
 # Chances of what was chosen, by what rounds that were left out tell (benchmarks/facts/choosing.py): of those from
 # CHOSEN on more than four in five answer; of two from NEAR_BOTH on one does so more often than not, and where no topic
 # was read from NEAR_UNREAD on. Less is not worth telling.
-CHOSEN, CHOSEN_CLEARLY, NEAR_BOTH, NEAR_UNREAD, LEAST_SECOND = 0.5, 0.7, 0.12, 0.3, 0.05
+CHOSEN, CHOSEN_CLEARLY, NEAR_BOTH, NEAR_UNREAD = 0.5, 0.7, 0.12, 0.3
+# What is told beside has at least this chance, and this share of the best one's.
+LEAST_SECOND, SHARE_OF_SECOND = 0.05, 0.25
 # And what was read less surely than this is no subject's own yet.
 UNSURE = 0.6
 # What was read so surely is of its topic.
@@ -291,7 +293,8 @@ def _leads_unread(found: Sequence[FoundEntry], text: str) -> bool:
 
 def _second(found: Sequence[FoundEntry]) -> KnowledgeEntry | None:
     """Give what is told beside a chosen fact that may not be the one; None where nothing else has a chance."""
-    return next((one.entry for one in found[1:2] if one.score >= LEAST_SECOND and not one.entry.is_open), None)
+    least = max(LEAST_SECOND, SHARE_OF_SECOND * found[0].score)
+    return next((one.entry for one in found[1:2] if one.score >= least and not one.entry.is_open), None)
 
 
 def say_unknown(turn: Turn, after: Sequence[str] = ()) -> None:

@@ -431,7 +431,9 @@ async def _is_registered(turn: Turn, heard: Heard) -> bool:
 async def _pleads_or_remarks(turn: Turn, heard: Heard) -> bool:
     """Hear that a debt is too much, or is to be lowered, where its sum would be told again."""
     said = fold(heard.text).replace("’", "'")
-    if turn.patron is None or not any(name.startswith(("utter_fines", "utter_debt")) for name, _ in turn.answers):
+    if turn.patron is None or not any(
+        name.removeprefix("utter_").startswith(("fines", "debt")) for name, _ in turn.answers
+    ):
         return await _remarks(turn, heard)
     if not (EXCLAIMS.search(said) or LOWER.search(said)):
         return False

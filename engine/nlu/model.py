@@ -39,6 +39,9 @@ _NEAR = 2.0
 _ALONE = 1.0
 # What by itself is likelier than this to be of the topic does not need the topic to be read so.
 _BY_ITSELF = 0.5
+# What is as sure as this by itself is no part of what was spoken of before: of the messages of four judged rounds that
+# conversations read otherwise, left out of training, these are too few to tell who is right, and they need no vector.
+_SURE_ALONE = 0.9995
 # Probabilities below this are as good as none, when two readings are compared.
 _LEAST = 1e-4
 # The intent of an emergency.
@@ -210,9 +213,14 @@ class IntentModel:
     def _in_context(
         self, text: str, vectors: SentenceVectors, length: int, after: str | None, before: Before
     ) -> IntentReading:
-        """Read a message alone or after its topic, then by what conversations teach; a first one keeps its reading."""
+        """Read a message after its topic, then by what conversations teach.
+
+        A first message keeps its reading, and so does what is plain by itself.
+        """
         assert self.context is not None  # noqa: S101 - asked for by `reading`
         first = self.reading(text, vectors, len(self.names), after)
+        if after not in self._index or self._is_plain(text, first.ranking[0][0]):
+            return replace(first, ranking=first.ranking[:length])
         folded = readable(text)
         probabilities = np.zeros(len(self.names), dtype=np.float32)
         for name, share in first.ranking:
@@ -220,8 +228,6 @@ class IntentModel:
         dense = centred(vectors.encode_one(shortened(folded)), self.centre)
         facts = self.context.facts(folded, dense, replace(before, topic=after))
         found, sides = self.context.read(facts, probabilities, after)
-        if after not in self._index:
-            return replace(first, ranking=first.ranking[:length], sides=sides)
         found = self._moved(found, probabilities)
         if _ALARM in self._index:
             # What is heard as an alarm by itself is never heard less for what was spoken of before.
@@ -234,6 +240,14 @@ class IntentModel:
         # What only the conversation makes a matter of its topic has no words of its own for it.
         stays = float(found[self._index[after]])
         return IntentReading(ranking, stays, stays > STAYS, sides)
+
+    def _is_plain(self, text: str, intent: str) -> bool:
+        """Tell whether a text surely is of an intent by itself, by its words alone."""
+        folded = readable(text)
+        if self.known.get(folded.strip(_EDGE_SIGNS)) == intent:
+            return True
+        probabilities = self.cheap.calibrated(self.cheap.scores(*self.features.vector(folded)))
+        return float(probabilities[self._index[intent]]) >= _SURE_ALONE
 
     def _moved(self, found: Floats, first: Floats) -> Floats:
         """Give what the conversation makes likelier than not, or agrees with, and else the first reading.
