@@ -31,6 +31,7 @@ __all__ = [
     "is_password_of",
     "locked_until",
     "set_active",
+    "set_name",
     "set_password",
     "set_preferences",
     "unlock",
@@ -218,13 +219,20 @@ async def set_preferences(
 
     A StaffName carries the name in both languages.
     """
-    name = checked_name(display_name)
+    kept = name_values(checked_name(display_name))
     if language not in LANGUAGES:
         raise InvalidValue("language", "fa or en")
     if calendar is not None and calendar not in STAFF_CALENDARS:
         raise InvalidValue("calendar", "jalali or gregorian")
-    values = {**name_values(name), "language": language, "calendar": calendar}
+    await _prefer(store, staff_id, by, {**kept, "language": language, "calendar": calendar})
 
+
+async def set_name(store: Store, staff_id: int, display_name: str, *, by: Actor) -> None:
+    """Give an account another name (a StaffName for both languages); raises InvalidValue or NotFound."""
+    await _prefer(store, staff_id, by, name_values(checked_name(display_name)))
+
+
+async def _prefer(store: Store, staff_id: int, by: Actor, values: dict[str, Any]) -> None:
     def change(connection: Connection) -> None:
         before = _row(connection, staff_id, tuple(_STAFF.c[name] for name in values), lock=True)
         changed = tuple(name for name, value in values.items() if before[name] != value)

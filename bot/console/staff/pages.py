@@ -43,6 +43,12 @@ class NewAccountForm(Form):
     password = PasswordField("staff.password", autocomplete="new-password", hint="me.password_hint")
 
 
+class NameForm(Form):
+    """Another name."""
+
+    name_fa, name_en = bilingual("staff.name", most=100)
+
+
 class RoleForm(Form):
     """Another role."""
 
@@ -120,6 +126,17 @@ class StaffPages(Controller):
         """Show one account."""
         return await _shown(visit, staff_id)
 
+    @post("/{staff_id:int}/name", opt=MANAGE)
+    async def change_name(self, visit: Visit, staff_id: int) -> PageOrRedirect:
+        """Give another name, in one language or in both."""
+        form = await NameForm.sent(visit)
+        name = StaffName.of(form.name_fa.data, form.name_en.data)
+        try:
+            await accounts.set_name(visit.store, staff_id, name, by=visit.reader.actor)
+        except InvalidValue:
+            return await _shown(visit, staff_id, form.wrong("name_fa", "staff.bad.display_name"))
+        return visit.go_to(f"{LIST}/{staff_id}", "staff.renamed")
+
     @post("/{staff_id:int}/role", opt=MANAGE)
     async def change_role(self, visit: Visit, staff_id: int) -> PageOrRedirect:
         """Give another role; the account's sessions end."""
@@ -176,10 +193,12 @@ def _new_form(visit: Visit, form: NewAccountForm) -> Template:
 
 async def _shown(visit: Visit, staff_id: int, sent: Form | None = None, *, status: int = 422) -> Template:
     person = await accounts.account(visit.store, staff_id)
+    names = {f"name_{language}": name for language, name in person.display_name.by_language.items()}
     return visit.page(
         "staff/one.html",
         status=200 if sent is None else status,
         person=person,
+        name=sent if isinstance(sent, NameForm) else NameForm(visit, **names),
         role=sent if isinstance(sent, RoleForm) else RoleForm(visit, role=person.role),
         password=sent if isinstance(sent, PasswordForm) else PasswordForm(visit),
         active=sent if isinstance(sent, AccountUseForm) else AccountUseForm(visit),

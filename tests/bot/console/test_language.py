@@ -75,6 +75,12 @@ def test_each_reader_sees_the_name_of_a_colleague_that_they_read(console: Desk) 
         assert own in page_of(listed).text and other not in page_of(listed).text
         file = admin.get("/console/staff?format=csv").text
         assert own in file and other not in file
+    # An administrator names a colleague, and nobody else does.
+    at = f"/console/staff/{console.accounts['librarian'].id}"
+    assert admin.post(f"{at}/name", {"name_fa": "", "name_en": ""}).status_code == 422
+    page = page_of(admin.follow(admin.post(f"{at}/name", {"name_fa": "زهره", "name_en": "Zohreh"})))
+    assert (page.value("name_fa"), page.value("name_en")) == ("زهره", "Zohreh")
+    assert librarian.post(f"{at}/name", {"name_fa": "x"}).status_code == 403
     wrong = page_of(librarian.post("/console/me/preferences", {"name_fa": " ", "name_en": "", "language": "fa"}))
     assert phrase("me.bad.display_name") in wrong.text
 
