@@ -43,7 +43,7 @@ class NewAccountForm(Form):
     password = PasswordField("staff.password", autocomplete="new-password", hint="me.password_hint")
 
 
-class NameForm(Form):
+class StaffNameForm(Form):
     """Another name."""
 
     name_fa, name_en = bilingual("staff.name", most=100)
@@ -129,7 +129,7 @@ class StaffPages(Controller):
     @post("/{staff_id:int}/name", opt=MANAGE)
     async def change_name(self, visit: Visit, staff_id: int) -> PageOrRedirect:
         """Give another name, in one language or in both."""
-        form = await NameForm.sent(visit)
+        form = await StaffNameForm.sent(visit)
         name = StaffName.of(form.name_fa.data, form.name_en.data)
         try:
             await accounts.set_name(visit.store, staff_id, name, by=visit.reader.actor)
@@ -198,7 +198,7 @@ async def _shown(visit: Visit, staff_id: int, sent: Form | None = None, *, statu
         "staff/one.html",
         status=200 if sent is None else status,
         person=person,
-        name=sent if isinstance(sent, NameForm) else NameForm(visit, **names),
+        name=sent if isinstance(sent, StaffNameForm) else StaffNameForm(visit, **names),
         role=sent if isinstance(sent, RoleForm) else RoleForm(visit, role=person.role),
         password=sent if isinstance(sent, PasswordForm) else PasswordForm(visit),
         active=sent if isinstance(sent, AccountUseForm) else AccountUseForm(visit),
