@@ -88,6 +88,20 @@ _REQUESTS = re.compile(
     re.IGNORECASE,
 )
 
+# Who is told to give or to say something is told no detail.
+_ORDERS = re.compile(
+    r"\b(?:give|tell|show|send|find) (?:me|us)\b|(?<!\w)(?:بده|بدید|بدین|بدهید|بگو|بگید|بگین|بگویید|نشون بده)(?!\w)",
+    re.IGNORECASE,
+)
+
+# Who asks for a number to call gives none.
+_CALLS = re.compile(
+    r"\b(?:give|send|tell) me (?:a|the|your|some|their) (?:\w+ ){0,2}number\b|\bnumber (?:(?:that )?i (?:can|could|should)|to) (?:call|ring|phone)\b"
+    r"|\bwho (?:do|can|should) i (?:call|ring|phone)\b|\bwhat(?:'s| is) (?:the|your) (?:\w+ )?number\b"
+    r"|شماره\w* (?:\w+ )?(?:بده|بدید|بدین|بدهید|بگو|بگید|بگین|بگویید|بفرست\w*|دارید|دارین)(?!\w)|(?<!\w)به (?:کی|کدوم شماره|چه شماره\w*) زنگ",
+    re.IGNORECASE,
+)
+
 # What may be about anything in the library, and what that is read as where no question asks for it.
 _OF_THE_LIBRARY = frozenset({"suggestion", "complaint"})
 _ASKED_OF = frozenset(
@@ -171,6 +185,10 @@ async def hear_case(turn: Turn) -> bool:
 async def _moved(turn: Turn, last: dict[str, Any]) -> bool:
     """Answer what is surely asked of the case, or add what surely tells more of it, before it is guessed."""
     name = likely_move(turn)
+    if name in ("case.add", "case.contact") and _CALLS.search(fold(turn.text)):
+        # "Give me a number to call" tells nothing more of it, and gives no number.
+        turn.intent, turn.confidence = "staff_contact", 1.0
+        return False
     if not last.get("quiet") and int(last.get("age", 0)) == 0 and await _is_detail(turn):
         name = "case.add"
     elif name == "case.withdraw" and (taken := find_correction(turn.text)) is not None and taken.kind == "meant":
@@ -193,7 +211,7 @@ async def _is_detail(turn: Turn) -> bool:
         return False
     likeliest = max(own, key=lambda one: own[one], default="case.none")
     if likeliest == "case.add" and own["case.add"] >= _DETAIL:
-        return True
+        return _ORDERS.search(fold(turn.text)) is None
     first = sentences(turn.text)[:1]
     few = bool(first) and not first[0].asked and len(first[0].words) <= _FEW_OF_A_DETAIL
     words = " ".join(first[0].words) if few else ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.heard import Heard
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.choices import no, yes
@@ -17,15 +18,33 @@ from language.normalise import fold
 from language.requests.grievances import find_grievance
 from language.requests.statements import is_courtesy, states_only
 
-__all__ = ["adds_to_trouble"]
+__all__ = ["adds_to_trouble", "files_trouble"]
 
 # Of these a fault is told, and advice is given where the library has some.
 _ADVISED = frozenset("wifi print_scan website_problem eresources equipment report_fault".split())
+_CANNOT = re.compile(r"(?<!\w)نمی ?(?:شه|شود)(?!\w)")
+# So many words tell what happened.
+_TOLD = 4
 # What says of a service that it fails.
 _FAILS = re.compile(
-    r"\b(?:down|doesn'?t|does not|don'?t|won'?t|can'?t|isn'?t|not|no|never|drop\w*|jam\w*|slow\w*|fail\w*|dead|errors?|broken|stuck|disconnect\w*)\b"
+    r"\b(?:down|useless|unable|does(?:n'?t| not)|do(?:n'?t| not)|wo(?:n'?t|uld(?:n'?t| not))|ca(?:n'?t|nnot)|could(?:n'?t| not)|isn'?t|not|no|never|drop\w*|jam\w*|slow\w*|fail\w*|dead|errors?|broken|stuck|disconnect\w*)\b"
     r"|نمی\w+|قطع\w*|خراب\w*|کند\w*|ارور|خطا|گیر|\b(?:nemi\w+|ghat\w*|kharab\w*|error)\b"
 )
+
+
+async def files_trouble(turn: Turn, heard: Heard) -> bool:
+    """Register a fault that was told of a service, where the library's facts help nothing; False for anything else."""
+    # What does not connect is told by «وصل نمیشه», which asks for leave elsewhere.
+    told = _CANNOT.sub(" ", fold(heard.text)) if not heard.text.rstrip().endswith(("?", "؟")) else heard.text
+    tells = heard.intent in _ADVISED and states_only(told) and word_count(heard.text) >= _TOLD
+    if not tells or not _fails(heard.text):
+        return False
+    heard.restore(turn)
+    if turn.slot("pending"):
+        return False
+    turn.intent, turn.confidence, turn.entities, turn.moves = "report_fault", 1.0, {}, {}
+    await HANDLERS["report_fault"].handler(turn)
+    return bool(turn.answers)
 
 
 async def adds_to_trouble(turn: Turn) -> bool:

@@ -38,6 +38,7 @@ from actions.subjects.own_matters import asks_of_record
 from actions.subjects.reading import more_of, suggest_for
 from actions.subjects.renewal_checks import check
 from actions.subjects.titles_in_talk import title_in_talk, title_named, title_of_words
+from actions.subjects.told_trouble import files_trouble
 from actions.subjects.unfit_words import (
     ACTS_BACK,
     ANOTHER,
@@ -62,6 +63,7 @@ from actions.subjects.unfit_words import (
     MORE_LIKE,
     MOST_OF_A_REMARK,
     MOST_WORDS,
+    NOTHING_KNOWN,
     OF_ANOTHER,
     OF_COPIES,
     OF_NAME,
@@ -479,6 +481,7 @@ def _told_before(turn: Turn, heard: Heard) -> bool:
 
 _Look = Callable[[Turn, Heard], Awaitable[bool]]
 _LOOKS: tuple[tuple[frozenset[str], _Look], ...] = (
+    (NOTHING_KNOWN, files_trouble),
     (ASKED_TITLE, _title_of_talk),
     (ASKED_WHICH, _asks_of_house),
     (ASKED_WISH, _another_wish),

@@ -31,6 +31,7 @@ __all__ = [
     "MORE_LIKE",
     "MOST_OF_A_REMARK",
     "MOST_WORDS",
+    "NOTHING_KNOWN",
     "OF_ANOTHER",
     "OF_COPIES",
     "OF_NAME",
@@ -80,6 +81,8 @@ ASIDE = frozenset("utter_privacy utter_praise_passed_on utter_chitchat utter_rem
 VAGUE = frozenset(
     "utter_clarify utter_clarify_again utter_not_understood utter_facts_perhaps utter_facts_near utter_fact_unknown utter_out_of_scope utter_which_offer utter_nothing_pending".split()
 )
+# The library has told nothing of it.
+NOTHING_KNOWN = frozenset({"utter_fact_unknown", "utter_note_missing"})
 RULES = frozenset("utter_fact utter_fact_near utter_fact_asked".split())
 # What tells of one title, loan or reservation.
 OF_ANOTHER = frozenset(

@@ -71,6 +71,18 @@ async def test_a_place_told_right_after_a_fault_reports_it(
     assert (await talk.says("facilities", place, sure=0.8)).names == ["utter_report_fault_taken"]
 
 
+@pytest.mark.parametrize(
+    ("language", "fault"),
+    [
+        ("en", "Your eduroam is useless. I sat there and couldn’t open a single page"),
+        ("fa", "پایگاه مقاله‌ها از دیروز قطع است و هیچ‌چیز باز نمی‌شود"),
+    ],
+)
+async def test_a_fault_of_which_nothing_is_known_is_filed(begin: Begin, language: str, fault: str) -> None:
+    talk = await begin(language)
+    assert (await talk.says("eresources", fault)).names == ["utter_report_fault_taken"]
+
+
 async def test_a_place_told_after_noise_is_asked_to_be_filed(told: Services, begin: Begin) -> None:
     talk = await begin("en")
     await talk.says("facilities", "people are shouting in the reading room, where is the toilet")

@@ -65,6 +65,14 @@ async def test_the_head_is_named_where_it_is_known(begin: Begin) -> None:
     assert "Ms Kiani" in said.text
 
 
+@pytest.mark.parametrize("move", ["case.add", "case.contact"])
+@pytest.mark.parametrize("words", ["just give me a number I can call", "who do I call about this"])
+async def test_who_asks_for_a_number_to_call_gives_none(begin: Begin, move: str, words: str) -> None:
+    talk = await told(begin, "en")
+    said = await talk.says("staff_contact", words, sure=0.6, moves={move: 0.85})
+    assert said.names == ["utter_staff_contact"]
+
+
 async def test_another_matter_is_a_case_of_its_own(begin: Begin, services: Services) -> None:
     talk = await told(begin, "en")
     await talk.says("out_of_scope", "besides that there is something", sure=0.6, moves={"case.second": 0.8})
