@@ -131,6 +131,10 @@ async def hear_case(turn: Turn) -> bool:
     last: dict[str, Any] = turn.recall("case") or {}
     if not last:
         return False
+    if _CALLS.search(fold(turn.text)) and read_contact(turn.text) is None:
+        # "Give me a number to call" tells nothing more of it, and gives no number.
+        turn.intent, turn.confidence, turn.moves = "staff_contact", 1.0, {}
+        return False
     number, age, sure = str(last["number"]), int(last.get("age", 0)), turn.confidence >= SURE
     asked = pending.get("do") == "contact"
     if turn.intent == "goodbye" and sure and not last.get("quiet"):
@@ -185,10 +189,6 @@ async def hear_case(turn: Turn) -> bool:
 async def _moved(turn: Turn, last: dict[str, Any]) -> bool:
     """Answer what is surely asked of the case, or add what surely tells more of it, before it is guessed."""
     name = likely_move(turn)
-    if name in ("case.add", "case.contact") and _CALLS.search(fold(turn.text)):
-        # "Give me a number to call" tells nothing more of it, and gives no number.
-        turn.intent, turn.confidence = "staff_contact", 1.0
-        return False
     if not last.get("quiet") and int(last.get("age", 0)) == 0 and await _is_detail(turn):
         name = "case.add"
     elif name == "case.withdraw" and (taken := find_correction(turn.text)) is not None and taken.kind == "meant":
