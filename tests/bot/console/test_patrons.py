@@ -38,7 +38,7 @@ def made(console: Desk, card: str, name: str, **more: Any) -> tuple[int, str]:
 
 def in_english(console: Desk, role: str) -> Client:
     client = console.client(role)
-    client.post("/console/me/preferences", {"display_name": role, "language": "en", "calendar": ""})
+    client.post("/console/me/preferences", {"name_en": role, "language": "en", "calendar": ""})
     return client
 
 
