@@ -15,8 +15,15 @@ from actions.subjects.past_emergencies import leave_past_emergency
 from actions.subjects.unread_violence import tells_violence
 from crm.handoff import alarms
 from crm.library_info.emergency_calls import calls_for
-from language.emergencies.afterwards import asks_address, calls_for_help, has_help, is_in_need
-from language.emergencies.reading import KINDS, Distress, is_grief, is_low, reaches_out
+from language.emergencies.afterwards import (
+    asks_address,
+    beside_the_end,
+    calls_for_help,
+    has_help,
+    is_in_need,
+    takes_back,
+)
+from language.emergencies.reading import KINDS, Distress, find_emergency, is_grief, is_low, reaches_out
 from language.requests.tellings import hands_in
 
 __all__ = ["answers_emergency", "emergency"]
@@ -45,6 +52,9 @@ async def answers_emergency(turn: Turn) -> bool:
         turn.intent, turn.confidence, turn.entities = "emergency", 1.0, {"emergency": ["violence"]}
         told = _read(turn)
     told = _together(turn, told)
+    if before is not None and told is not None and _is_over(turn.text):
+        # "The ambulance took him, he is talking": an end is no new alarm, whatever words it has.
+        return await _answers_open(turn, before)
     if before is not None and before.rung and (told is None or told.kind == before.kind):
         if asks_address(turn.text):
             # What help on its way has to be told; the alarm is named beside it.
@@ -80,6 +90,11 @@ async def _answers_open(turn: Turn, before: OpenAlarm) -> bool:
     told = await RULES["found.where"].tell(turn, alone=True)
     turn.intent = "lost_property" if told and not answered else intent
     return answered or told
+
+
+def _is_over(text: str) -> bool:
+    """Tell whether words say that it is over, and nothing beside that is another emergency."""
+    return takes_back(text) and find_emergency(beside_the_end(text)) is None
 
 
 def _is_of(told: Distress, before: OpenAlarm | None) -> bool:

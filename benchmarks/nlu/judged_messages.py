@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from engine.nlu.context import Before, InContext
+from engine.nlu.decision import FALLBACK
 from protocol.intents import traits_of
 
 __all__ = ["LABELS", "ROUNDS", "JudgedMessage", "judged_messages", "write_training_data"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = _ROOT / "tests" / "dialogue" / "judged"
-LABELS = ROUNDS / "2026-11-labels.jsonl"
+LABELS = ROUNDS / "labels" / "2026-11.jsonl"
 # As the engine looks back for a topic (engine/last_topic.py).
 _MOST, _EARLIER = 4, 8
 
@@ -34,10 +35,11 @@ class JudgedMessage:
 
 
 def judged_messages(labels: Path = LABELS, rounds: Path = ROUNDS) -> Iterator[JudgedMessage]:
-    """Give the labelled messages in the order of their rounds; a key of a label is "round|conversation|turn"."""
-    told = {one["k"]: one for one in map(json.loads, labels.read_text(encoding="utf-8").splitlines())}
-    for number in sorted({key.partition("|")[0] for key in told}, key=int):
-        file = rounds / f"2026-11-{number}.jsonl"
+    """Give the labelled messages in the order of their rounds."""
+    every = map(json.loads, labels.read_text(encoding="utf-8").splitlines())
+    told = {(one["round"], one["conversation"], one["turn"]): one for one in every}
+    for name in sorted({name for name, _, _ in told}, key=lambda name: int(name.rpartition("-")[2])):
+        file = rounds / f"{name}.jsonl"
         conversation, answers = "", ()
         meant: list[str] = []
         read: list[str] = []
@@ -45,12 +47,14 @@ def judged_messages(labels: Path = LABELS, rounds: Path = ROUNDS) -> Iterator[Ju
             row = json.loads(line)
             if row["conversation"] != conversation:
                 conversation, meant, read, answers = row["conversation"], [], [], ()
-            label = told.get(f"{number}|{conversation}|{row['turn']}")
+            label = told.get((name, conversation, row["turn"]))
             if label is not None:
-                yield _message(f"2026-11-{number}", row, label, (meant, read), answers)
-            meant.append(label["intent"] if label is not None else row["intent"])
-            read.append(row["intent"])
-            answers = tuple(row["names"])
+                yield _message(name, row, label, (meant, read), answers)
+            # What a pressed button or a sign-in alone says was not read at all.
+            by_bot = row.get("intent") or (label["intent"] if label is not None else FALLBACK)
+            meant.append(label["intent"] if label is not None else by_bot)
+            read.append(by_bot)
+            answers = tuple(row.get("names") or ())
 
 
 def _message(

@@ -6,6 +6,7 @@ import re
 
 from language.emergencies.reading import words_of
 from language.emergencies.signs import one_of
+from language.emergencies.slips import respelt
 from language.normalise import fold
 
 __all__ = [
@@ -26,10 +27,16 @@ _TAKEN_BACK = one_of(
     (
         "false alarm|(?:the ambulance|ambulance|paramedics?) (?:have |has |just |finally )*(?:took|taken|take) (?:him|her|them)|(?:just )?(?:kidding|joking)|was (?:only |just )?a joke|by mistake|my mistake|nothing happened|never ?mind|all (?:good|clear|fine|ok|okay)"
         "|(?:hes|shes|theyre|im|its|he is|she is|they are|i am|it is|everything is|everyones|were|we are) (?:all |now |totally |really )?(?:fine|ok|okay|alright|all right|good|safe|awake|better|out|over)"
-        "|found (?:him|her|them|it)|(?:is|was|got) (?:out|put out|under control|solved)",
+        "|found (?:him|her|them|it)|(?:is|was|got) (?:out(?! (?:a|an|his|her|the)\\b)|put out|under control|solved)"
+        "|(?:i|we)(?: have|ve| got| have got| ve got) (?:him|her|them) (?:now|back|here|again|with me)|(?:i|we)(?: have|ve| got| have got| ve got) (?:him|her|them)$|(?:ok|okay|yes|oh) (?:i|we)(?: have|ve| got| have got| ve got) (?:him|her|them)"
+        "|(?:he|she) (?:was|is|s) (?:only |just |hiding |sitting |playing |reading )+(?:under|behind|in|at|with|by|next)|sorry (?:for|about) the (?:panic|alarm|scare|fuss|trouble)"
+        "|(?:they|he|she|someone|somebody|the (?:guard|staff|librarian)) (?:came and |came |just )*(?:got|let|took|pulled|freed|helped) (?:us|me|him|her|them) (?:out|up|down)|(?:the )?door(?:s)? (?:has |have |just |finally |is )*(?:opened|open) (?:now|again|up)|were (?:all )?out (?:now|again)"
+        "|(?:dont|do not|no longer) need (?:help|anybody|anyone|anything|you|an ambulance)(?: any ?more| now)?|no (?:help|ambulance) (?:is )?needed(?: any ?more| now)?|(?:it|everything|all) turned out (?:fine|ok|okay|well)",
         "اشتباه (?:شد|بود|کردم|فهمیدم)|(?:اورژانس|امبولانس)(?: \\w+){0,3} (?:بردنش|بردش|بردندش)\\w*|(?:بردنش|بردش|بردندش)\\w*(?: \\w+){0,2} (?:بیمارستان|شکر|خدا ?رو ?شکر|خداروشکر)|شوخی (?:کردم|بود)|حل شد\\w*|خوب شد\\w*|خاموش شد\\w*|خاموشش کردن\\w*|پیداش (?:شد|کردم|کردیم)|پیدا شد\\w*|چیزی نبود|چیزیش نیست|چیزی نیست"
+        "|در(?:ش|ا)? (?:\\w+ )?باز شد\\w*|(?:اومدیم|امدیم|اومدم|درومدیم|دراومدیم|در اومدیم|رفتیم) بیرون\\w*|درومدیم|دراومدیم|نجات (?:پیدا کرد\\w*|داد\\w*)|به خیر گذشت|بخیر گذشت|خیالتون راحت|خیالت راحت|(?:بغلمه|پیشمه|کنارمه|پیش منه|پیش خودمه)"
+        "|(?:دیگه|دیگر) (?:لازم|نیازی|احتیاجی|کمک لازم|کمکی لازم) (?:نیست|ندارم|نداریم|نداره)|ببخشید (?:که )?(?:ترسوندم\\w*|نگران\\w* کردم)"
         "|رفع شد\\w*|مشکلی (?:نیست|نبود)|بیدار شد\\w*|به هوش اومد\\w*|حالش (?:خوبه|خوب شد|بهتره)|حالم (?:خوبه|بهتره)|خبری نیست|تموم شد\\w*|بی خیال|بیخیال|رفت\\w* دیگه",
-        "eshtebah (?:shod|bood|bud)|shookhi (?:kardam|bood)|hal shod|peyda shod|khub shod|khoob shod|chizi nabood|khamoosh shod|peydash (?:kardam|shod)",
+        "eshtebah (?:shod|bood|bud)|shookhi (?:kardam|bood)|hal shod|peyda shod|khub shod|khoob shod|chizi nabood|khamoosh shod|peydash (?:kardam|kardim|shod)|dar(?:esh)? baz shod|(?:oomadim|omadim|umadim) birun|be kheyr gozasht|bekheyr gozasht",
     ),
     {},
 )
@@ -116,7 +123,7 @@ _MOST_WORDS = 24
 
 def takes_back(text: str) -> bool:
     """Tell whether words say that it was no emergency, or is over; only to be asked after one was told."""
-    said = words_of(text)
+    said = respelt(words_of(text))
     if "out of" in said:
         # "It is out of control."
         return False

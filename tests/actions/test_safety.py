@@ -53,6 +53,32 @@ async def test_what_is_said_next_stays_with_it_until_it_is_over(begin: Begin, se
     assert (await talk.says("thanks", "ممنون")).names == ["utter_thanks"]
 
 
+@pytest.mark.parametrize(
+    ("told", "kind", "end", "read"),
+    [
+        ("an old man fell down here, he is not answering", "medical", "ambulnce took him, hes tlaking. thx", "medical"),
+        ("my daughter is lost in the children's corner", "lost_child", "ok I have her, she was under the table. Sorry "
+         "for the panic, my heart", "medical"),
+        ("ما تو آسانسور گیر کردیم", "danger", "خب اومدن در باز شد مرسی", "danger"),
+    ],
+)  # fmt: skip
+async def test_an_end_is_no_new_alarm_whatever_it_was_read_as(
+    begin: Begin, services: Services, told: str, kind: str, end: str, read: str
+) -> None:
+    talk = await begin("fa" if kind == "danger" else "en")
+    await talk.says("emergency", told, emergency=kind)
+    assert (await talk.says("emergency", end, emergency=read)).names == ["utter_emergency_over"]
+    [one] = await alarms.alarms(services.store)
+    assert one.taken_back_at is not None
+
+
+async def test_a_second_emergency_beside_an_end_rings(begin: Begin, services: Services) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "my daughter is lost", emergency="lost_child")
+    said = await talk.says("emergency", "I found her. There is a fire in the reading room!", emergency="fire")
+    assert said.names == ["utter_emergency_fire"]
+
+
 async def test_despair_is_answered_warmly_all_along(begin: Begin) -> None:
     talk = await begin("en")
     first = await talk.says("emergency", "i want to die", emergency="despair")

@@ -117,7 +117,14 @@ def test_a_title_in_quotation_marks_is_none() -> None:
     ("text", "taken"),
     [("false alarm, sorry", True), ("ببخشید اشتباه شد", True), ("she is fine now", True), ("پیداش کردم", True),
      ("حالش خوبه", True), ("he is not fine", False), ("حالش خوب نیست", False),
-     ("still burning", False), ("what do I do now", False)],
+     ("still burning", False), ("what do I do now", False),
+     ("ambulnce took him, hes tlaking. thx", True), ("ok ok I have her, she was under the table", True),
+     ("got him back, he was hiding behind the curtain", True), ("they let us out, thank you", True),
+     ("sorry for the panic", True), ("we don’t need help any more", True), ("it all turned out well", True),
+     ("خب اومدن در باز شد", True), ("اومدیم بیرون، مرسی", True), ("پیشمه، خیالتون راحت", True),
+     ("دیگه لازم نیست بیاین", True), ("به خیر گذشت", True), ("dar baz shod, omadim birun", True),
+     ("I have her number", False), ("I have him here but he is not breathing", False), ("the door is not open", False),
+     ("در باز نمیشه", False), ("در باز شد ولی بچه هنوز توشه", False), ("they got out a knife", False)],
 )  # fmt: skip
 def test_that_it_is_over_is_read(text: str, taken: bool) -> None:
     assert takes_back(text) is taken
