@@ -80,6 +80,7 @@ def _asked_before(turn: Turn, before: Thread) -> bool:
 
 # A remark on what was told has so many words at most ("that's quite expensive"), and says so few that name something.
 _REMARK, _NAMES = 7, 1
+_FACTS = frozenset({"utter_fact", "utter_fact_asked", "utter_fact_near"})
 # What is told to be known, and needs no telling twice.
 _TOLD = ("fact", "hours", "terms", "late_terms", "location", "events", "place")
 # What is done or filed is said again as often as it is wanted.
@@ -120,7 +121,13 @@ _EXCLAIMS = re.compile(r"^(?:(?:وای|ای بابا|اوه|عجب|خب|واقع
 def _not_again(turn: Turn) -> None:
     """Offer a person in the place of an answer that was given, word for word, in each of the last turns."""
     before = Thread.of(turn.slots.get("thread")).before(turn.message_id)
-    if turn.intent in _NO_QUESTION or not (turn.is_payload or _asked_before(turn, before)):
+    if turn.intent in _NO_QUESTION:
+        return
+    if not (turn.is_payload or _asked_before(turn, before)):
+        told = [before.times_said(fingerprint(answer, facts)) >= MOST for answer, facts in turn.answers]
+        if all(told) and {answer for answer, _ in turn.answers} <= _FACTS:
+            # A third question that gets the same fact is not answered by it.
+            turn.answers = [("utter_out_of_scope", {"status": "fallback", "choices": [librarian()]})]
         return
     for place, (answer, facts) in enumerate(turn.answers):
         told = facts.get("status") == "answered" and "sign_in" not in (facts.get("custom") or {})

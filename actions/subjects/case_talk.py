@@ -94,6 +94,13 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 
+# So many words tell something that is to be written down, too.
+_TOLD_ALSO = 5
+_ALSO = re.compile(
+    r"\b(?:write|note|put|add|mention) (?:that|this|it) (?:down |in |there |to it )?(?:too|also|as well)\b"
+    r"|(?<!\w)(?:اینم|اینو هم|این ?رو هم|این را هم|این هم)(?: \w+){0,2} (?:بنویس\w*|اضافه کن\w*|یادداشت کن\w*|ثبت کن\w*|بذار\w* توش)",
+    re.IGNORECASE,
+)
 # Who asks for a number to call gives none.
 _CALLS = re.compile(
     r"\b(?:give|send|tell) me (?:a|the|your|some|their) (?:\w+ ){0,2}number\b|\bnumber (?:(?:that )?i (?:can|could|should)|to) (?:call|ring|phone)\b"
@@ -143,6 +150,9 @@ async def hear_case(turn: Turn) -> bool:
     if asked and turn.intent == "cancel" and sure:
         _ask_withdrawal(turn, last)
         return True
+    also = word_count(turn.text) >= _TOLD_ALSO and _ALSO.search(fold(turn.text)) is not None
+    if (not pending or asked) and age <= MORE_FOR and also and read_contact(turn.text) is None:
+        return await add_to_case(turn, number, turn.text)
     if not last.get("quiet") and age <= MORE_FOR and await _hear_beside(turn, last):
         return True
     unheard = not pending or (asked and read_contact(turn.text) is None and not is_skip(turn))

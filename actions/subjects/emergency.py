@@ -55,6 +55,12 @@ async def answers_emergency(turn: Turn) -> bool:
     if before is not None and told is not None and _is_over(turn.text):
         # "The ambulance took him, he is talking": an end is no new alarm, whatever words it has.
         return await _answers_open(turn, before)
+    guessed = told is not None and before is not None and told.kind != before.kind and find_emergency(turn.text) is None
+    if before is not None and before.rung and guessed and not asks_address(turn.text):
+        # "Central. She wears a red jacket": what only the conversation makes an emergency is more of the one told.
+        if not await _answers_open(turn, before):
+            await add_to_alarm(turn, replace(before, age=before.age + 1))
+        return True
     if before is not None and before.rung and (told is None or told.kind == before.kind):
         if asks_address(turn.text):
             # What help on its way has to be told; the alarm is named beside it.

@@ -72,6 +72,16 @@ async def test_an_end_is_no_new_alarm_whatever_it_was_read_as(
     assert one.taken_back_at is not None
 
 
+async def test_what_only_the_conversation_makes_an_emergency_is_more_of_the_one_told(
+    begin: Begin, services: Services
+) -> None:
+    talk = await begin("fa")
+    await talk.says("emergency", "دخترم تو بخش کودک بود الان نیست", emergency="lost_child")
+    said = await talk.says("emergency", "مرکزی. کاپشن قرمز تنشه، اسمش رها", sure=0.9, emergency="danger")
+    assert said.names == ["utter_emergency_place"]
+    assert len(await alarms.alarms(services.store)) == 1
+
+
 async def test_a_second_emergency_beside_an_end_rings(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await talk.says("emergency", "my daughter is lost", emergency="lost_child")

@@ -73,6 +73,12 @@ async def test_who_asks_for_a_number_to_call_gives_none(begin: Begin, move: str,
     assert said.names == ["utter_staff_contact"]
 
 
+async def test_what_is_to_be_written_down_too_is_added(begin: Begin) -> None:
+    talk = await told(begin, "en")
+    said = await talk.says("facilities", "Nobody helps old people there either? Write that down too", sure=0.6)
+    assert said.names == ["utter_case_words_added"]
+
+
 async def test_another_matter_is_a_case_of_its_own(begin: Begin, services: Services) -> None:
     talk = await told(begin, "en")
     await talk.says("out_of_scope", "besides that there is something", sure=0.6, moves={"case.second": 0.8})
