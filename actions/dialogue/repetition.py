@@ -124,8 +124,8 @@ def _not_again(turn: Turn) -> None:
     if turn.intent in _NO_QUESTION:
         return
     if not (turn.is_payload or _asked_before(turn, before)):
-        told = [before.times_said(fingerprint(answer, facts)) >= MOST for answer, facts in turn.answers]
-        if all(told) and {answer for answer, _ in turn.answers} <= _FACTS:
+        again = [before.times_said(fingerprint(answer, facts)) >= MOST for answer, facts in turn.answers]
+        if all(again) and {answer for answer, _ in turn.answers} <= _FACTS:
             # A third question that gets the same fact is not answered by it.
             turn.answers = [("utter_out_of_scope", {"status": "fallback", "choices": [librarian()]})]
         return
