@@ -139,6 +139,12 @@ async def _asked_beside(turn: Turn, heard: Heard) -> None:
     asked = [part for part in parts if part.endswith(("?", "؟"))]
     if len(parts) < 2 or len(asked) != 1 or asked[0] == parts[0] or word_count(asked[0]) < FEW_ASKED:
         return
+    if asks_of_opening(asked[0]):
+        kept = turn.text, turn.intent, turn.confidence, dict(turn.entities)
+        turn.text, turn.intent, turn.confidence = asked[0], "hours", 1.0
+        await HANDLERS["hours"].handler(turn)
+        turn.text, turn.intent, turn.confidence, turn.entities = kept
+        return
     found = [one for one in await find_facts(turn, asked[0], None, alone=True) if not one.entry.is_open]
     if not found or found[0].score < SURE or not shares(found[0].entry, asked[0]):
         return

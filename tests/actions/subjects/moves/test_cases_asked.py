@@ -73,6 +73,14 @@ async def test_who_asks_for_a_number_to_call_gives_none(begin: Begin, move: str,
     assert said.names == ["utter_staff_contact"]
 
 
+async def test_the_hours_asked_for_beside_a_complaint_are_told(begin: Begin) -> None:
+    talk = await begin("fa")
+    said = await talk.says("complaint", "کارمند شعبه سعدی خیلی بد برخورد کرد باهام. فردا باز هستین؟")
+    assert said.names[0] == "utter_complaint_taken" and said.names[1].startswith("utter_hours")
+    said = await talk.says("staff_contact", "شمارتون رو بدین زنگ بزنم", sure=0.6, moves={"case.contact": 0.9})
+    assert said.names == ["utter_staff_contact"]
+
+
 async def test_what_is_to_be_written_down_too_is_added(begin: Begin) -> None:
     talk = await told(begin, "en")
     said = await talk.says("facilities", "Nobody helps old people there either? Write that down too", sure=0.6)
