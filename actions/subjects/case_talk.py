@@ -138,7 +138,8 @@ async def hear_case(turn: Turn) -> bool:
     last: dict[str, Any] = turn.recall("case") or {}
     if not last:
         return False
-    if _CALLS.search(fold(turn.text)) and read_contact(turn.text) is None:
+    given = read_contact(turn.text)
+    if given is None and _CALLS.search(fold(turn.text)):
         # "Give me a number to call" tells nothing more of it, and gives no number.
         turn.intent, turn.confidence, turn.moves = "staff_contact", 1.0, {}
         return False
@@ -151,12 +152,12 @@ async def hear_case(turn: Turn) -> bool:
         _ask_withdrawal(turn, last)
         return True
     also = word_count(turn.text) >= _TOLD_ALSO and _ALSO.search(fold(turn.text)) is not None
-    if (not pending or asked) and age <= MORE_FOR and also and read_contact(turn.text) is None:
+    if (not pending or asked) and age <= MORE_FOR and also and given is None:
         return await add_to_case(turn, number, turn.text)
     if not last.get("quiet") and age <= MORE_FOR and await _hear_beside(turn, last):
         return True
-    unheard = not pending or (asked and read_contact(turn.text) is None and not is_skip(turn))
-    if unheard and read_contact(turn.text) is None and await tells_detail(turn, last):
+    unheard = not pending or (asked and given is None and not is_skip(turn))
+    if unheard and given is None and await tells_detail(turn, last):
         return await add_to_case(turn, number, turn.text)
     if unheard and await _moved(turn, last):
         return True
@@ -171,7 +172,7 @@ async def hear_case(turn: Turn) -> bool:
     if last.get("settled") and age <= MORE_FOR and grieved:
         # A grievance right after an answer was told is about the answer.
         return await add_to_case(turn, number, turn.text)
-    found = read_contact(turn.text) if asked or age <= CONTACT_FOR else None
+    found = given if asked or age <= CONTACT_FOR else None
     if found is not None and (asked or found or _is_bare(turn)):
         taken = await take_contact(turn, number, found)
         if taken and word_count(turn.text) >= STORY_WORDS:

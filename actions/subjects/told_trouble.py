@@ -42,8 +42,7 @@ async def files_trouble(turn: Turn, heard: Heard) -> bool:
     heard.restore(turn)
     if turn.slot("pending"):
         return False
-    turn.intent, turn.confidence, turn.entities, turn.moves = "report_fault", 1.0, {}, {}
-    await HANDLERS["report_fault"].handler(turn)
+    await _report(turn)
     return bool(turn.answers)
 
 
@@ -57,9 +56,13 @@ async def adds_to_trouble(turn: Turn) -> bool:
     if last.act not in _ADVISED or not _fails(last.words):
         return _offers_complaint(turn, last.words)
     turn.text = f"{last.words}\n{turn.text}"
+    await _report(turn)
+    return True
+
+
+async def _report(turn: Turn) -> None:
     turn.intent, turn.confidence, turn.entities, turn.moves = "report_fault", 1.0, {}, {}
     await HANDLERS["report_fault"].handler(turn)
-    return True
 
 
 def _offers_complaint(turn: Turn, words: str) -> bool:
