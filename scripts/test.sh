@@ -47,8 +47,12 @@ trained() {
 publish=tests/system/test_publish.py
 starts=(tests/system/test_backup.py tests/system/test_supervisor.py tests/system/test_telegram.py)
 of_their_own=(tests/system tests/dialogue tests/browser tests/bot tests/crm tests/library)
-tests() { .venv/bin/python -m pytest --durations=20 "$@"; }
-of_the_engine() { .venv-engine/bin/python -m pytest --durations=20 "$@"; }
+# What failed is kept apart for each piece: the lanes would overwrite one another's.
+options() { echo "--durations=20 -o cache_dir=$logs/$name.cache ${again-}"; }
+# shellcheck disable=SC2046
+tests() { .venv/bin/python -m pytest $(options) "$@"; }
+# shellcheck disable=SC2046
+of_the_engine() { .venv-engine/bin/python -m pytest $(options) "$@"; }
 piece() {
   case $1 in
     publish) trained && tests "$publish" ;;
@@ -95,5 +99,24 @@ echo "=== the slowest twenty"
 grep -hE '^ *[0-9.]+s (call|setup|teardown) ' "$logs"/*.told | sort -rn | head -20
 echo "=== all, ${SECONDS} seconds"
 sort -k2 -rn "$logs"/*.took
-failed=$(cd "$logs" && ls -d ./*.failed 2>/dev/null) || true
-[ -z "$failed" ] || { echo "failed: $failed"; exit 1; }
+failed=$(cd "$logs" && ls *.failed 2>/dev/null) || true
+[ -n "$failed" ] || exit 0
+# A few that failed beside everything else run once more with the machine to themselves, and all are named: what passes
+# then is a test that waits for too little, to be mended, and no fault of the product. Many are a fault.
+again="--last-failed"
+listed() { grep -o '^ *"[^"]*": true' "$logs/$name.cache/v/cache/lastfailed" 2>/dev/null | sed 's/^ *"//; s/": true$//'; }
+for file in $failed; do
+  name=${file%.failed}
+  those=$(listed)
+  count=$(grep -c . <<<"$those" || true)
+  echo "=== failed in $name: ${those:-all of it}"
+  [ "$count" -ge 1 ] && [ "$count" -le 5 ] || continue
+  if piece "$name" >"$logs/$name.again" 2>&1; then
+    rm "$logs/$file"
+    echo "=== passed alone, and is unsteady: $those"
+  else
+    cat "$logs/$name.again"
+  fi
+done
+failed=$(cd "$logs" && ls *.failed 2>/dev/null) || true
+[ -z "$failed" ] || { echo "failed:" $failed; exit 1; }

@@ -38,7 +38,9 @@ async def change(front: Front, table: Any, **values: Any) -> None:
 
 
 async def column(front: Front, wanted: Any) -> list[Any]:
-    return list(await front.store.look(lambda connection: connection.scalars(select(wanted)).all()))
+    """A column's values, in order of id."""
+    query = select(wanted).order_by(wanted.table.c.id)
+    return list(await front.store.look(lambda connection: connection.scalars(query).all()))
 
 
 async def test_a_silent_conversation_is_closed_and_the_next_word_opens_another(

@@ -49,6 +49,7 @@ def test_rows_in_xml_and_the_library_as_a_file(open_console: OpenConsole, lang: 
         names.nth(place).select_option(name)
     looked_at(page, f"import-xml-{lang}")
     page.locator("button[name=do][value=try]").click()
+    expect(page.locator("#going")).to_have_count(1)
     expect(page.locator("[hx-trigger]")).to_have_count(0)
     expect(page.locator("main")).to_contain_text("members.xml")
     looked_at(page, f"import-xml-tried-{lang}")
