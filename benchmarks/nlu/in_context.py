@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.nlu.in_context", description=__doc__)
     parser.add_argument("model", nargs="?", type=Path, help="a trained model, whose first reading is used")
-    parser.add_argument("--labels", type=Path, default=LABELS)
+    parser.add_argument("--labels", type=Path, nargs="+", default=LABELS)
     parser.add_argument("--write", action="store_true", help="write data/nlu/*/conversations")
     return parser
 

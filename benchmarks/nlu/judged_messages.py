@@ -16,7 +16,9 @@ __all__ = ["LABELS", "ROUNDS", "JudgedMessage", "judged_messages", "write_traini
 
 _ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = _ROOT / "tests" / "dialogue" / "judged"
-LABELS = ROUNDS / "labels" / "2026-11.jsonl"
+# Those of the judged rounds, and of conversations that were written to be learnt from and judged by nobody.
+LABELS = (ROUNDS / "labels" / "2026-11.jsonl", ROUNDS / "labels" / "written-2026-11.jsonl")
+_WRITTEN = "written-"
 # As the engine looks back for a topic (engine/last_topic.py).
 _MOST, _EARLIER = 4, 8
 
@@ -34,12 +36,12 @@ class JudgedMessage:
     is_good: bool
 
 
-def judged_messages(labels: Path = LABELS, rounds: Path = ROUNDS) -> Iterator[JudgedMessage]:
-    """Give the labelled messages in the order of their rounds."""
-    every = map(json.loads, labels.read_text(encoding="utf-8").splitlines())
+def judged_messages(labels: Sequence[Path] = LABELS, rounds: Path = ROUNDS) -> Iterator[JudgedMessage]:
+    """Give the labelled messages in the order of their rounds, and those that were written to be learnt from."""
+    every = [json.loads(line) for file in labels for line in file.read_text(encoding="utf-8").splitlines()]
     told = {(one["round"], one["conversation"], one["turn"]): one for one in every}
-    for name in sorted({name for name, _, _ in told}, key=lambda name: int(name.rpartition("-")[2])):
-        file = rounds / f"{name}.jsonl"
+    for name in sorted({name for name, _, _ in told}, key=_place):
+        file = rounds / ("written" if name.startswith(_WRITTEN) else ".") / f"{name}.jsonl"
         conversation, answers = "", ()
         meant: list[str] = []
         read: list[str] = []
@@ -57,6 +59,10 @@ def judged_messages(labels: Path = LABELS, rounds: Path = ROUNDS) -> Iterator[Ju
             answers = tuple(row.get("names") or ())
 
 
+def _place(name: str) -> tuple[bool, int]:
+    return name.startswith(_WRITTEN), int(name.rpartition("-")[2])
+
+
 def _message(
     name: str, row: dict[str, Any], label: dict[str, Any], before: tuple[Sequence[str], ...], answers: tuple[str, ...]
 ) -> JudgedMessage:
@@ -69,7 +75,7 @@ def _message(
     text = " ".join(row["text"].split())
     by_labels, by_bot = (InContext(text, label["intent"], Before(*_topics(one), answers), sides) for one in before)
     right = frozenset({label["intent"], *label.get("also", ())})
-    good = row["verdict"] in {"right", "acceptable"}
+    good = row.get("verdict") in {"right", "acceptable"}
     return JudgedMessage(name, row["lang"], text, right, by_labels, by_bot, good)
 
 
