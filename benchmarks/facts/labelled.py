@@ -22,7 +22,7 @@ from protocol.values import LANGUAGES
 
 __all__ = ["ROUNDS", "Labelled", "labelled"]
 
-ROUNDS = ("2026-11-6", "2026-11-7", "2026-11-8", "2026-11-9", "2026-11-10")
+ROUNDS = ("2026-11-6", "2026-11-7", "2026-11-8", "2026-11-9")
 JUDGED = ROOT / "tests" / "dialogue" / "judged"
 LABELS = JUDGED / "labels" / "2026-11.jsonl"
 # As actions.facts.finding: what was told so many turns ago may be leant on.

@@ -93,12 +93,14 @@ def write_training_data(messages: Sequence[JudgedMessage], folder: Path = _ROOT 
     for lang in ("en", "fa"):
         for name in sorted({one.round for one in messages}):
             chosen = [one for one in messages if one.round == name and one.lang == lang]
+            if not chosen:
+                continue
             target = folder / lang / "conversations" / f"{name}.yml"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(_HEAD.format(name) + "\n".join(map(_block, chosen)), encoding="utf-8")
 
 
-_HEAD = """# What patrons said in the judged round {}, with what came before it and what it meant there: `after` and
+_HEAD = """# What patrons say in the conversations {} (tests/dialogue/judged), with what came before it and what it meant there: `after` and
 # `before` are topics, `answers` the names of the last answers. Learnt by engine/nlu/context.py alone; written by
 # benchmarks/nlu/in_context.py.
 version: "3.1"
