@@ -16,7 +16,7 @@ from engine.nlu.context import CONTEXT, Before, InContext
 from engine.nlu.decision import Thresholds
 from engine.nlu.model import IntentModel
 from engine.nlu.options import DEFAULTS
-from engine.nlu.thread import LEANS, FollowUp, after_of, conversed_in, move_of, of_example
+from engine.nlu.thread import LEANS, FollowUp, after_of, conversed_in, is_leaning, move_of, of_example
 from engine.nlu.vectors import SentenceVectors, open_vectors
 
 
@@ -94,6 +94,8 @@ class BilingualIntentClassifier(GraphComponent):
             if not of_example(e.get(METADATA), move_of)
         ]
         alone = [(text, intent) for text, intent, after in said if not after]
+        # What leaned on nothing is an example like any other, in the words of real conversations.
+        alone += [(e.get(TEXT), e.get(INTENT)) for e, metadata in talks if not is_leaning(metadata)]
         self._model = IntentModel.fit(
             [text for text, _ in alone],
             [intent for _, intent in alone],
