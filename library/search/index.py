@@ -41,7 +41,7 @@ class TitleIndex:
 
         What an older index holds unchanged is not folded again.
         """
-        self._titles = Titles(older._titles if older else None)
+        self._titles: Titles = Titles(older._titles if older else None)
         self._prepared = self._titles.prepared
         self._by_isbn, self._spelled, self._authors = Holding(), SpelledTitles(), Authors()
         self._known = lru_cache(maxsize=KEPT)(self._find)

@@ -30,7 +30,10 @@ async def test_what_is_missing_is_looked_up_and_never_joined(store: Store) -> No
 
     def plan(connection: Connection, condition: ColumnElement[bool]) -> str:
         said = select(PATRON.c.id).where(condition)
-        written = said.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})
+        written = said.compile(
+            dialect=postgresql.dialect(),  # type: ignore[no-untyped-call]
+            compile_kwargs={"literal_binds": True},
+        )
         return "\n".join(connection.scalars(text(f"EXPLAIN {written}")))
 
     # What it is for: this one is a join, made for a table that is as small as PostgreSQL takes it for.
