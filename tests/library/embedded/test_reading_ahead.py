@@ -13,6 +13,7 @@ from library import Library
 from library.embedded import reading
 from library.embedded.adapter import EmbeddedLibrary
 from library.search import TitleIndex
+from library.search.described import Descriptions
 from library.stock import Stock
 
 WISH = read_wish("a novel").wish
@@ -78,6 +79,18 @@ async def test_suggestions_too(sqlite_library: Library, shelving: Slow) -> None:
     shelving.go_on.set()
     await other
     assert shelving.times == 1
+
+
+async def test_descriptions_too(sqlite_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = Slow(Descriptions.pack)
+    monkeypatch.setattr(Descriptions, "pack", lambda described: slow(described))
+    asked = "the one in which a captain hunts a whale"
+    await given_up(asyncio.create_task(sqlite_library.described(asked)), slow)
+    other = asyncio.create_task(sqlite_library.described(asked))
+    await asyncio.sleep(0)
+    slow.go_on.set()
+    await other
+    assert slow.times == 1
 
 
 async def test_a_large_catalogue_is_read_before_anybody_asks(
