@@ -190,7 +190,12 @@ class ReadingStock(Catalogue):
         if self._described_at == self._shelved_at:
             return
         self._describing = begun(self._describing, self._describe_anew)
-        if self._described_at is None or len(self._stock) < WAITED_FOR:
+        if self._described_at is not None and len(self._stock) >= WAITED_FOR:
+            return
+        await asyncio.shield(self._describing)
+        if self._described_at != self._shelved_at:
+            # What was under way had begun before the last change.
+            self._describing = begun(self._describing, self._describe_anew)
             await asyncio.shield(self._describing)
 
     async def _describe_anew(self) -> None:
