@@ -27,12 +27,14 @@ __all__ = [
 class LibraryError(Exception):
     """A failure of a library system.
 
-    `nothing_done` when it is known that the library system has changed nothing.
+    `nothing_done` when it is known that the library system has changed nothing. `kind` is what went wrong in one word
+    ("certificate", "api_key"), where whoever sets ketabyar up is told of it in their own language.
     """
 
-    def __init__(self, *args: object, nothing_done: bool = False) -> None:
+    def __init__(self, *args: object, nothing_done: bool = False, kind: str = "") -> None:
         super().__init__(*args)
         self.nothing_done = nothing_done
+        self.kind = kind
 
 
 class IlsUnavailable(LibraryError):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from language.normalise import fold
 from language.requests.reading import ReadingWish
-from library.values import Title, Why
+from library.stock import Shelved, Stock
+from library.values import Why
 
-__all__ = ["Liked", "Match", "Shelved", "matches", "relaxations", "says_enough"]
+__all__ = ["Liked", "Match", "matches", "relaxations", "says_enough"]
 
 # An adult's book may be for the last years of youth as well, a child's no longer for the first ones of it.
 _AUDIENCE_AGES = {"children": (3, 12), "teens": (12, 17), "adults": (18, 99)}
@@ -24,25 +24,6 @@ _PALE = frozenset({"classic", "stories", "textbook"})
 _READABLE = ("book",)
 # No picture book has more pages, though its own are not known.
 _PICTURE_PAGES = 60
-# Shorter words have no plural that tells anything.
-_STEM = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """A title as suggestions need it: how often it was borrowed, its words, its work.
-
-    `names` are the words of its names and subjects, `told` those of title and summary, `about` those of subjects,
-    series and summary: what it is about, and not what it is called.
-    """
-
-    key: int
-    title: Title
-    borrowed: int = 0
-    names: frozenset[str] = frozenset()
-    told: frozenset[str] = frozenset()
-    about: frozenset[str] = frozenset()
-    work: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +39,17 @@ class Liked:
     @classmethod
     def of(cls, name: str, titles: Sequence[Shelved]) -> Liked:
         """Describe what one or several titles are like."""
-        genres = Counter(genre for one in titles for genre in one.title.genres)
-        forms = frozenset(one.title.form for one in titles if one.title.form)
-        audiences = Counter(one.title.audience for one in titles if one.title.audience)
+        genres = Counter(genre for one in titles for genre in one.genres)
+        forms = frozenset(one.form for one in titles if one.form)
+        audiences = Counter(one.audience for one in titles if one.audience)
         audience = audiences.most_common(1)[0][0] if audiences else ""
         return cls(name, genres, forms, audience, frozenset(one.key for one in titles))
 
-    def shares(self, title: Title) -> tuple[str, ...]:
+    def shares(self, title: Shelved) -> tuple[str, ...]:
         """Give the genres that a title has with it."""
         return tuple(genre for genre in title.genres if genre in self.genres)
 
-    def likeness(self, title: Title) -> float:
+    def likeness(self, title: Shelved) -> float:
         """Measure how like it a title is, from 0 to 1: the genres that both have, of those that either has."""
         weights = {genre: (0.3 if genre in _PALE else 1.0) for genre in (*self.genres, *title.genres)}
         most = max(self.genres.values(), default=1)
@@ -89,7 +70,7 @@ class Match:
 
 
 def matches(
-    catalogue: Iterable[Shelved],
+    stock: Stock,
     wish: ReadingWish,
     *,
     liked: Liked | None = None,
@@ -107,28 +88,45 @@ def matches(
     `besides` are ids that are left out. Where the wish names no language, titles in `language` are preferred: others
     are given only when there are none.
     """
+    on = stock.on(wish.topics) if wish.topics else None
+    about = {hint: stock.about(hint) for hint in hints}
+    given = _Given(wish, liked, by if wish.author else None, frozenset(fresh) if wish.new else None, on)
+    hinted_only = None if wish or not hints else set().union(*about.values())
+    alike = stock.of_kinds(liked.genres) if wish.like and liked is not None else None
     found = []
-    for one in catalogue:
-        if one.title.id in besides or (liked is not None and one.key in liked.keys):
+    for key in stock.candidates(wish, given.by, given.fresh, on, alike, hinted_only):
+        one = stock.titles.get(key)
+        if one is None or one.id in besides or (liked is not None and key in liked.keys):
             continue
-        why = _reasons(one, wish, liked, by, fresh)
+        why = _reasons(one, given)
         if why is not None:
-            found.append(Match(one, _score(one.title, wish, liked, one.borrowed), tuple(why)))
-    hinted = _hinted(found, hints)
+            found.append(Match(one, _score(one, wish, liked), tuple(why)))
+    hinted = _hinted(found, about)
     if hinted or not wish:
         found = hinted
-    own = [match for match in found if match.shelved.title.language == language]
+    own = [match for match in found if match.shelved.language == language]
     if language and not wish.language and own:
         found = own
     found.sort(key=lambda match: (-match.score, match.shelved.key))
     return _mixed(found)
 
 
-def _hinted(found: Sequence[Match], hints: Sequence[str]) -> list[Match]:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A wish with what is known of its parts: the keys of the author's titles, of new ones, of those on its topics."""
+
+    wish: ReadingWish
+    liked: Liked | None
+    by: Collection[int] | None
+    fresh: Collection[int] | None
+    on: Collection[int] | None
+
+
+def _hinted(found: Sequence[Match], about: Mapping[str, Collection[int]]) -> list[Match]:
     """Give those with the most of the hints, the reason named; all when there is no hint, none when none has one."""
-    if not hints:
+    if not about:
         return list(found)
-    held = [(match, tuple(hint for hint in hints if _spoken_of(hint, match.shelved.about))) for match in found]
+    held = [(match, tuple(hint for hint, keys in about.items() if match.shelved.key in keys)) for match in found]
     most = max((len(own) for _, own in held), default=0)
     return [replace(match, why=(*match.why, Why("topics", own))) for match, own in held if own and len(own) == most]
 
@@ -163,11 +161,9 @@ def says_enough(wish: ReadingWish) -> bool:
     return bool(wish.genres or wish.forms or wish.kinds or wish.topics or wish.like or wish.author or wish.ages)
 
 
-def _reasons(
-    one: Shelved, wish: ReadingWish, liked: Liked | None, by: Collection[int] | None, fresh: Collection[int]
-) -> list[Why] | None:
+def _reasons(title: Shelved, given: _Given) -> list[Why] | None:
     """Give why a title meets a wish; None when a part of it is not met."""
-    title = one.title
+    wish, liked = given.wish, given.liked
     why: list[Why] = []
     if title.kind not in (wish.kinds or _READABLE):
         return None
@@ -215,15 +211,15 @@ def _reasons(
             return None
         why.append(Why("year", (), (title.year or year,)))
     if wish.author:
-        if by is None or one.key not in by:
+        if given.by is None or title.key not in given.by:
             return None
         why.append(Why("author", (wish.author,)))
     if wish.new:
-        if one.key not in fresh:
+        if given.fresh is None or title.key not in given.fresh:
             return None
         why.append(Why("new"))
     if wish.topics:
-        if not all(_about(one, topic) for topic in wish.topics):
+        if given.on is None or title.key not in given.on:
             return None
         why.append(Why("topics", wish.topics))
     if wish.like:
@@ -233,20 +229,20 @@ def _reasons(
     return why
 
 
-def _same_readers(liked: Liked, title: Title, wish: ReadingWish) -> bool:
+def _same_readers(liked: Liked, title: Shelved, wish: ReadingWish) -> bool:
     """Tell whether a title is for the readers of what it shall be like, unless the wish says for whom."""
     if wish.ages or wish.audience or not liked.audience:
         return True
     return title.audience == liked.audience
 
 
-def _ages(title: Title) -> tuple[int, int] | None:
+def _ages(title: Shelved) -> tuple[int, int] | None:
     if title.ages is not None:
         return title.ages[0], title.ages[1] if title.ages[1] is not None else 99
     return _AUDIENCE_AGES.get(title.audience)
 
 
-def _fits(ages: tuple[int, int], wish: ReadingWish, title: Title) -> bool:
+def _fits(ages: tuple[int, int], wish: ReadingWish, title: Shelved) -> bool:
     if wish.ages:
         if title.ages is None and title.audience == "adults":
             return False
@@ -263,34 +259,14 @@ def _fits(ages: tuple[int, int], wish: ReadingWish, title: Title) -> bool:
     )
 
 
-def _year(title: Title) -> int | None:
+def _year(title: Shelved) -> int | None:
     if title.year is None:
         return None
     return title.year + _JALALI if title.year < _LAST_JALALI and title.original_language == "fa" else title.year
 
 
-def _about(one: Shelved, topic: str) -> bool:
-    return _among(topic, one.names) or _among(topic, one.told)
-
-
-def _among(topic: str, held: frozenset[str]) -> bool:
-    # "whales" of "The Whale": in the singular too.
-    forms = {topic, topic[:-1]} if topic.endswith("s") and topic.isascii() and len(topic) > 4 else {topic}
-    return bool(forms & held) or any(
-        len(topic) >= 4 and word.startswith(topic) and len(word) <= len(topic) + 3 for word in held
-    )
-
-
-def _spoken_of(word: str, about: frozenset[str]) -> bool:
-    """Tell whether a title is about a word: that very word, in the singular or the plural."""
-    forms = {word}
-    if word.isascii() and len(word) > _STEM:
-        forms |= {word[:-1]} if word.endswith("s") else {f"{word}s"}
-    return bool(forms & about)
-
-
-def _score(title: Title, wish: ReadingWish, liked: Liked | None, borrowed: int) -> float:
-    score = 0.5 * math.log1p(borrowed)
+def _score(title: Shelved, wish: ReadingWish, liked: Liked | None) -> float:
+    score = 0.5 * math.log1p(title.borrowed)
     genres = (*title.genres, title.form)
     for genre in wish.genres:
         place = min((genres.index(one) for one in genre.split("|") if one in genres), default=len(genres))
@@ -306,7 +282,7 @@ def _score(title: Title, wish: ReadingWish, liked: Liked | None, borrowed: int) 
         score += 1.0 / (1 + title.ages[1] - title.ages[0])
     if (title.series_number or 1) > 1:
         score -= 1.0
-    return score + (0.2 if title.summary else 0.0)
+    return score + (0.2 if title.has_summary else 0.0)
 
 
 def _mixed(found: list[Match]) -> list[Match]:
@@ -314,7 +290,7 @@ def _mixed(found: list[Match]) -> list[Match]:
     seen: Counter[str] = Counter()
     placed = []
     for match in found:
-        author = fold(match.shelved.title.author.partition("؛")[0].partition(";")[0])
+        author = match.shelved.by
         placed.append((match.score - 0.8 * seen[author], match))
         seen[author] += bool(author)
     placed.sort(key=lambda each: (-each[0], each[1].shelved.key))

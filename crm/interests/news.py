@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Select, String, cast, exists, literal, select
+from sqlalchemy import Connection, Select, String, cast, literal, select
 
 from crm import records
+from crm.database.lookups import is_missing
 from crm.database.store import Store
 from crm.database.upsert import insert_from, table_of
 from crm.interests.matching import NewTitle, NewTitles
@@ -184,7 +185,7 @@ def _plan(matches: Select[Any], first: datetime, now: datetime, connection: Conn
 
 def _unplanned(rules: NoticeRules, now: datetime) -> Select[Any]:
     """Give the query of the matches that are news, with each channel on which nothing is planned of them yet."""
-    planned = exists().where(_NOTICE.c.match_id == _MATCH.c.id, _NOTICE.c.channel == _SUBSCRIPTION.c.channel)
+    unplanned = is_missing(_NOTICE, _NOTICE.c.match_id == _MATCH.c.id, _NOTICE.c.channel == _SUBSCRIPTION.c.channel)
     # By no index of the kind: SQLite would begin with all who want to hear of new titles, for each batch anew.
     wants = (
         (_SUBSCRIPTION.c.patron_id == _MATCH.c.patron_id)
@@ -198,7 +199,7 @@ def _unplanned(rules: NoticeRules, now: datetime) -> Select[Any]:
             _MATCH.c.interest_id.is_not(None),
             _MATCH.c.matched_at > now - NEWS,
             comes_by(rules),
-            ~planned,
+            unplanned,
         )
     )
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.database.lookups import is_missing
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
@@ -207,7 +208,8 @@ def changes(now: datetime) -> EventNews:
 
 def _news(of: Any, due_at: Any, step: Any, was_moved: Any, where: tuple[Any, ...]) -> EventNews:
     # Also what was planned under the name of a record that was made one with theirs.
-    planned = exists().where(
+    unplanned = is_missing(
+        _NOTICE,
         _NOTICE.c.followed_id == _FOLLOWED.c.id,
         _NOTICE.c.due_at == due_at,
         _NOTICE.c.step == step,
@@ -219,7 +221,7 @@ def _news(of: Any, due_at: Any, step: Any, was_moved: Any, where: tuple[Any, ...
     )
     told_at = told.correlate(_FOLLOWED, _EVENT).scalar_subquery().label("told_at")
     more = (step.label("step"), _FOLLOWED.c.followed_at, was_moved.label("was_moved"), told_at)
-    running = (_FOLLOWED.c.ended_at.is_(None), *where, ~planned)
+    running = (_FOLLOWED.c.ended_at.is_(None), *where, unplanned)
     thing = literal("event:") + cast(_FOLLOWED.c.ref, String)
     return EventNews(_FOLLOWED.c.id, thing, due_at, of, _FOLLOWED.c.patron_id, more, running)
 

@@ -20,7 +20,6 @@ from sqlalchemy import (
     Table,
     and_,
     cast,
-    exists,
     func,
     literal,
     null,
@@ -32,6 +31,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import String
 
 from crm import records
+from crm.database.lookups import is_missing
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.notices.fallbacks import comes_by
@@ -318,7 +318,8 @@ def _ready_elsewhere(rules: NoticeRules, now: datetime) -> _Source:
     # Where no last day is told, it is news for a while, and once however often it is seen anew; a last day that is told
     # later, of what was told without one, is no news either.
     is_new = or_(and_(hold.has_last_day, hold.due_at > now), and_(~hold.has_last_day, hold.seen_at > now - READY_NEWS))
-    told = exists().where(
+    untold = is_missing(
+        _NOTICE,
         _NOTICE.c.kind == "hold_ready",
         _NOTICE.c.thing == thing,
         _NOTICE.c.channel == _SUBSCRIPTION.c.channel,
@@ -332,7 +333,7 @@ def _ready_elsewhere(rules: NoticeRules, now: datetime) -> _Source:
     )
     query = _select(
         rules, "hold_ready", hold.id, thing, hold.due_at, hold.id, _MIRRORED, hold.patron_id
-    ).where(hold.kind == "hold", is_new, ~told)  # fmt: skip
+    ).where(hold.kind == "hold", is_new, untold)  # fmt: skip
     return _Source("hold_ready", query, hold.id, lambda row: (rules.awake(now), 0), "mirrored_id")
 
 
@@ -365,15 +366,18 @@ def _answered(rules: NoticeRules, now: datetime) -> _Source:
 
 
 def _welcome(store: Store, rules: NoticeRules, now: datetime) -> _Source:
-    told = exists().where(
-        _NOTICE.c.patron_id == _PATRON.c.id, _NOTICE.c.kind == "welcome", _NOTICE.c.channel == _SUBSCRIPTION.c.channel
+    untold = is_missing(
+        _NOTICE,
+        _NOTICE.c.patron_id == _PATRON.c.id,
+        _NOTICE.c.kind == "welcome",
+        _NOTICE.c.channel == _SUBSCRIPTION.c.channel,
     )
     query = _select(
         rules, "welcome", _PATRON.c.id, _PATRON.c.public_id, _PATRON.c.registered_at, None, _PATRON, _PATRON.c.id,
         once=False,
     ).where(
         _PATRON.c.erased_at.is_(None), _PATRON.c.lifecycle != "prospect", _PATRON.c.registered_at > now - WELCOME_NEWS,
-        ~told,
+        untold,
     )  # fmt: skip
 
     def name(public_id: str) -> str:
@@ -455,11 +459,12 @@ def _select(
     )
     if not once:
         return query
-    planned = exists().where(
+    unplanned = is_missing(
+        _NOTICE,
         _NOTICE.c.kind == kind,
         _NOTICE.c.thing == thing,
         _NOTICE.c.due_at == due_at,
         _NOTICE.c.step == step,
         _NOTICE.c.channel == _SUBSCRIPTION.c.channel,
     )
-    return query.where(~planned)
+    return query.where(unplanned)

@@ -18,7 +18,6 @@ from sqlalchemy import (
     Select,
     Subquery,
     and_,
-    exists,
     func,
     insert,
     literal,
@@ -31,6 +30,7 @@ from sqlalchemy import (
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.database.lookups import is_missing
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.lifecycle.engagement import NO_WISH
@@ -175,7 +175,7 @@ def _plan(store: Store, rules: NoticeRules, campaign_id: int, after: int, connec
             _RECIPIENT.c.patron_id.is_not(None),
             _RECIPIENT.c.id > after,
             # By its name, which outlives the link: what was told long ago is told all the same.
-            ~exists().where(_NOTICE.c.kind == KIND, _NOTICE.c.thing == thing_of(_RECIPIENT.c.id)),
+            is_missing(_NOTICE, _NOTICE.c.kind == KIND, _NOTICE.c.thing == thing_of(_RECIPIENT.c.id)),
         )
         .order_by(_RECIPIENT.c.id)
         .limit(BATCH)

@@ -6,12 +6,13 @@ from datetime import datetime, tzinfo
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, insert, literal, or_, select, update
 
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.edit_conflicts import guard_seen, seen_of
+from crm.database.lookups import is_missing
 from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
 from crm.errors import Conflict, InvalidValue, NotFound
@@ -254,8 +255,8 @@ def refresh_in(
     if upto is not None:
         fits, those = fits.where(_PATRON.c.id <= upto), and_(those, _MEMBER.c.patron_id <= upto)
     connection.execute(delete(_MEMBER).where(those, _MEMBER.c.status == "in", _MEMBER.c.patron_id.not_in(fits)))
-    known = exists().where(mine, _MEMBER.c.patron_id == _PATRON.c.id)
-    new = fits.where(~known).with_only_columns(
+    unknown = is_missing(_MEMBER, mine, _MEMBER.c.patron_id == _PATRON.c.id)
+    new = fits.where(unknown).with_only_columns(
         literal(segment_id), _PATRON.c.id, literal("in"), literal(now, _MEMBER.c.since.type)
     )
     connection.execute(insert(_MEMBER).from_select(["segment_id", "patron_id", "status", "since"], new))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from crm import records
@@ -27,12 +28,17 @@ State = tuple[int, int | None]
 Work = asyncio.Task[None]
 # Of a larger catalogue a new index takes seconds: meanwhile the one before answers.
 WAITED_FOR = 10_000
+PAGE = 5_000
 
 _TITLE = table_of(records.TitleRecord)
 _ITEM = table_of(records.Item)
 _LOAN = table_of(records.Loan)
 # Rows, and no records: a title has many copies, and each search looks at the titles it has found.
 _COPY = (_ITEM.c.id, _ITEM.c.title_id, _ITEM.c.branch_id, _ITEM.c.status, _ITEM.c.item_type)
+_SEARCHED = (
+    _TITLE.c.id, _TITLE.c.title, _TITLE.c.authors, _TITLE.c.subjects, _TITLE.c.language, _TITLE.c.isbn,
+    _TITLE.c.search_norm,
+)  # fmt: skip
 _CHANGES = table_of(records.CatalogueState)
 # Whoever changes titles counts it there; to look at all titles before each search took longer than the search.
 _STATE = select(
@@ -193,6 +199,22 @@ class Catalogue(EmbeddedPart):
             if key in rows
         ]
 
+    async def _pages(self, *columns: ColumnElement[Any]) -> AsyncIterator[Sequence[Row[*tuple[Any, ...]]]]:
+        """Read something of all titles, PAGE of them at a time; the first of the columns is the key.
+
+        So only a part is in memory, and nobody waits for long. What changes meanwhile is seen by the count of changes:
+        whoever read that before reads anew.
+        """
+        page = select(*columns).where(_TITLE.c.id > bindparam("last")).order_by(_TITLE.c.id).limit(PAGE)
+        last = 0
+        while True:
+            rows = await self._read(partial(_rows, query=page, last=last), much=True)
+            if rows:
+                yield rows
+            if len(rows) < PAGE:
+                return
+            last = rows[-1][0]
+
     async def _refresh(self) -> None:
         """Bring the index up to date when titles were added, removed or rewritten."""
         state: State = await self._read(lambda session: tuple(session.execute(_STATE).one()))
@@ -209,22 +231,14 @@ class Catalogue(EmbeddedPart):
 
     async def _index_anew(self, state: State) -> None:
         """Make the index anew; what has not changed is taken over from the one before."""
-        record = records.TitleRecord
         async with self._indexing:
             if state == self._indexed:
                 return
-            columns = (
-                record.id,
-                record.title,
-                record.authors,
-                record.subjects,
-                record.language,
-                record.isbn,
-                record.search_norm,
-            )
-            rows = await self._read(lambda session: session.execute(select(*columns)).all(), much=True)
             older = self._index
-            fresh = await asyncio.to_thread(lambda: TitleIndex(_entries(rows), older=older))
+            fresh = TitleIndex(older=older)
+            async for rows in self._pages(*_SEARCHED):
+                await asyncio.to_thread(fresh.add, _entries(rows))
+            await asyncio.to_thread(fresh.complete)
             self._index, self._indexed = fresh, state
             older.close()
 
@@ -240,6 +254,10 @@ def begun(running: Work | None, work: Callable[[], Coroutine[Any, Any, None]]) -
     # Where it fails, and nobody waits, the next search tries again.
     made.add_done_callback(lambda done: done.cancelled() or done.exception())
     return made
+
+
+def _rows(session: Session, query: Select[*tuple[Any, ...]], last: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    return session.execute(query, {"last": last}).all()
 
 
 def _entries(rows: Iterable[Sequence[object]]) -> Iterable[SearchEntry]:

@@ -15,11 +15,12 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from language.normalise import fold
 from language.requests.reading import ReadingWish, read_wish
-from library.embedded.catalogue import WAITED_FOR, Catalogue, State, Work, begun, described
+from library.embedded.catalogue import WAITED_FOR, Catalogue, State, Work, begun
 from library.search import Query
 from library.search.described import Descriptions
 from library.search.words import folded_words, words
-from library.suggesting import Liked, Match, Shelved, matches, relaxations, says_enough
+from library.stock import Shelved, Stock
+from library.suggesting import Liked, Match, matches, relaxations, says_enough
 from library.values import Suggestion, Suggestions, Title
 from protocol.clock import Clock
 
@@ -30,7 +31,14 @@ _FRESH_DAYS = 60
 _LOOKED_AT = 60
 # So many titles are told of a wish that was not met as a whole.
 _RELAXED = 3
-_TOLD = tuple(column for column in table_of(records.TitleRecord).c if column.name != "search_squash")
+_TITLE = table_of(records.TitleRecord)
+_TOLD = (
+    _TITLE.c.id, _TITLE.c.ils_bib_id, _TITLE.c.title, _TITLE.c.authors, _TITLE.c.language, _TITLE.c.original_language,
+    _TITLE.c.kind, _TITLE.c.year, _TITLE.c.audience, _TITLE.c.age_from, _TITLE.c.age_to, _TITLE.c.form,
+    _TITLE.c.genres, _TITLE.c.pages, _TITLE.c.series, _TITLE.c.series_number, _TITLE.c.subjects, _TITLE.c.summary,
+    _TITLE.c.work, _TITLE.c.search_norm,
+)  # fmt: skip
+_DESCRIBED = (_TITLE.c.id, _TITLE.c.work, _TITLE.c.title, _TITLE.c.authors, _TITLE.c.summary)
 
 
 class ReadingStock(Catalogue):
@@ -38,10 +46,12 @@ class ReadingStock(Catalogue):
 
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__(store, clock)
-        self._shelved: dict[int, Shelved] = {}
+        self._stock = Stock()
         self._shelved_at: State | None = None
         self._shelving: Work | None = None
-        self._descriptions: Descriptions | None = None
+        self._descriptions = Descriptions()
+        self._described_at: State | None = None
+        self._describing: Work | None = None
 
     async def prepare(self) -> None:
         """Read a large catalogue ahead; a small one is read with the first question, in no time."""
@@ -63,18 +73,18 @@ class ReadingStock(Catalogue):
         await self._refresh_shelved()
         hints = tuple(word for word in words(" ".join(hints)) if len(word) > 1)
         wish = replace(wish, topics=tuple(word for word in words(" ".join(wish.topics)) if len(word) > 1))
-        liked = self._liked(wish.like, language) if wish.like else None
+        liked = await self._liked(wish.like, language) if wish.like else None
         by = self._by(wish.author) if wish.author else None
         unknown = wish.like if wish.like and liked is None else wish.author if wish.author and not by else ""
         fresh: Sequence[int] = ()
         if wish.new:
             query = self._fresh(_FRESH_DAYS)
             fresh = await self._read(lambda session: session.scalars(query).all(), much=True)
-        shelved = list(self._shelved.values())
+        stock = self._stock
 
         def meeting(one: ReadingWish) -> list[Match]:
             return matches(
-                shelved, one, liked=liked, by=by, hints=hints, fresh=set(fresh), besides=besides, language=language
+                stock, one, liked=liked, by=by, hints=hints, fresh=set(fresh), besides=besides, language=language
             )
 
         found = await asyncio.to_thread(meeting, wish)
@@ -99,11 +109,10 @@ class ReadingStock(Catalogue):
         `loosely`: it surely describes a book; one rare word in common is enough.
         """
         await self._refresh_shelved()
-        if self._descriptions is None:
-            self._descriptions = await asyncio.to_thread(_describe, list(self._shelved.values()))
-        works = self._descriptions.find(text, loosely=loosely)[:limit]
+        await self._refresh_descriptions()
+        works, titles = self._descriptions.find(text, loosely=loosely)[:limit], self._stock.titles
         keys = [
-            next((key for key in editions if self._shelved[key].title.language == language), editions[0])
+            next((key for key in editions if key in titles and titles[key].language == language), editions[0])
             for editions in works
         ]
         return await self._titles(keys)
@@ -111,43 +120,40 @@ class ReadingStock(Catalogue):
     async def _on_shelf_first(self, found: Sequence[Match], limit: int) -> tuple[Suggestion, ...]:
         best = found[:_LOOKED_AT]
         titles = {title.id: title for title in await self._titles([match.shelved.key for match in best])}
-        told = [
-            Suggestion(titles[match.shelved.title.id], match.why) for match in best if match.shelved.title.id in titles
-        ]
+        told = [Suggestion(titles[match.shelved.id], match.why) for match in best if match.shelved.id in titles]
         told.sort(key=lambda one: not one.title.available)
         return tuple(told[:limit])
 
-    def _liked(self, name: str, language: str) -> Liked | None:
+    async def _liked(self, name: str, language: str) -> Liked | None:
         """Describe what a title, or an author's titles, are like; None for a name that the catalogue does not know."""
-        found = self._index.find(Query.of(name))
+        found, stock = self._index.find(Query.of(name)), self._stock.titles
         if not found.ids or (found.corrected and not found.author):
             return None
-        keys = found.ids if found.author else found.ids[:1]
+        keys, known_as = found.ids, found.author
         if not found.author:
-            own = [
-                key for key in found.ids[:3] if self._shelved[key].title.language == language and key in self._shelved
-            ]
-            same = own and fold(self._shelved[own[0]].title.title) == fold(self._shelved[keys[0]].title.title)
-            keys = (own[0],) if same else keys
-        titles = [self._shelved[key] for key in keys if key in self._shelved]
-        if not any(one.title.genres for one in titles):
+            first = found.ids[0]
+            own = next((key for key in found.ids[:3] if key in stock and stock[key].language == language), first)
+            names = await self._names((first, own))
+            keys = (own,) if fold(names.get(own, "")) == fold(names.get(first, "")) else (first,)
+            known_as = names.get(keys[0], "")
+        titles = [stock[key] for key in keys if key in stock]
+        if not any(one.genres for one in titles):
             return None
-        liked = Liked.of(found.author or titles[0].title.title, titles)
+        liked = Liked.of(known_as, titles)
         return liked if found.author else replace(liked, keys=self._known_with(titles[0]))
+
+    async def _names(self, keys: Collection[int]) -> dict[int, str]:
+        query = select(_TITLE.c.id, _TITLE.c.title).where(_TITLE.c.id.in_(keys))
+        return await self._read(lambda session: {row.id: row.title for row in session.execute(query)})
 
     def _known_with(self, liked: Shelved) -> frozenset[int]:
         """Give the keys of a title, of its other editions, and of its series: who has read it knows these."""
-        series = {words(liked.title.series)} - {()}
-        works = {liked.work} - {""}
-        for one in self._shelved.values():
-            if one.work and one.work == liked.work and one.title.series:
-                series.add(words(one.title.series))
-        works |= {one.work for one in self._shelved.values() if one.work and words(one.title.series) in series}
-        return frozenset(
-            one.key
-            for one in self._shelved.values()
-            if one.key == liked.key or one.work in works or words(one.title.series) in series
-        )
+        titles = self._stock.titles.values()
+        series = {one.series for one in titles if one.work and one.work == liked.work} | {liked.series}
+        series.discard("")
+        works = {one.work for one in titles if one.work and one.series in series} | {liked.work}
+        works.discard(0)
+        return frozenset(one.key for one in titles if one.key == liked.key or one.work in works or one.series in series)
 
     def _by(self, author: str) -> frozenset[int]:
         found = self._index.find(Query.of(author=author))
@@ -158,7 +164,7 @@ class ReadingStock(Catalogue):
         if self._shelved_at == self._indexed and self._indexed is not None:
             return
         self._shelving = begun(self._shelving, self._shelve_anew)
-        if len(self._shelved) >= WAITED_FOR:
+        if len(self._stock) >= WAITED_FOR:
             return
         await asyncio.shield(self._shelving)
         if self._shelved_at != self._indexed:
@@ -173,51 +179,87 @@ class ReadingStock(Catalogue):
         borrowed = await self._read(
             lambda session: {int(key): int(number) for key, number in session.execute(counted)}, much=True
         )
-        # Rows, and no records: of a large catalogue these take half of the time.
-        rows = await self._read(lambda session: session.execute(select(*_TOLD)).all(), much=True)
-        self._shelved = await asyncio.to_thread(_shelve, rows, borrowed)
-        self._shelved_at, self._descriptions = state, None
+        stock, shelving = Stock(), _Shelving(borrowed)
+        async for rows in self._pages(*_TOLD):
+            await asyncio.to_thread(shelving.put, stock, rows)
+        await asyncio.to_thread(stock.pack)
+        self._stock, self._shelved_at = stock, state
+
+    async def _refresh_descriptions(self) -> None:
+        """Read what is told of all titles when it is first asked for: descriptions are rare."""
+        if self._described_at == self._shelved_at:
+            return
+        self._describing = begun(self._describing, self._describe_anew)
+        if self._described_at is not None and len(self._stock) >= WAITED_FOR:
+            return
+        await asyncio.shield(self._describing)
+        if self._described_at != self._shelved_at:
+            # What was under way had begun before the last change.
+            self._describing = begun(self._describing, self._describe_anew)
+            await asyncio.shield(self._describing)
+
+    async def _describe_anew(self) -> None:
+        state, described = self._shelved_at, Descriptions()
+        async for rows in self._pages(*_DESCRIBED):
+            told = [(row.id, row.work or "", f"{row.title} {row.authors or ''} {row.summary or ''}") for row in rows]
+            await asyncio.to_thread(described.add, told)
+        await asyncio.to_thread(described.pack)
+        self._descriptions, self._described_at = described, state
 
 
-def _describe(shelved: Iterable[Shelved]) -> Descriptions:
-    return Descriptions(
-        (one.key, one.work, f"{one.title.title} {one.title.author} {one.title.summary}") for one in shelved
-    )
+class _Shelving:
+    """Makes of the store's rows what suggestions need; what comes back in many titles is kept once."""
+
+    def __init__(self, borrowed: dict[int, int]) -> None:
+        self._borrowed = borrowed
+        self._works: dict[str, int] = {}
+        self._same: dict[Any, Any] = {}
+
+    def put(self, stock: Stock, rows: Iterable[Row[*tuple[Any, ...]]]) -> None:
+        """Put titles into the stock."""
+        for row in rows:
+            # What is searched was folded when it was stored.
+            told = {*folded_words(row.search_norm), *words(f"{row.title} {row.summary or ''}")}
+            about = words(" ".join(filter(None, (row.subjects, row.series, row.summary))))
+            genres, form, audience = _told(row)
+            first_author = (row.authors or "").partition("؛")[0].partition(";")[0]
+            one = Shelved(
+                key=row.id,
+                id=row.ils_bib_id,
+                kind=self._once(row.kind),
+                language=self._once(row.language or ""),
+                original_language=self._once(row.original_language or ""),
+                by=self._once(fold(first_author)),
+                year=row.year,
+                audience=self._once(audience),
+                ages=self._once((row.age_from, row.age_to)) if row.age_from is not None else None,
+                form=self._once(form),
+                genres=self._once(genres),
+                pages=row.pages,
+                series=self._once(" ".join(words(row.series or ""))),
+                series_number=row.series_number,
+                has_summary=bool(row.summary),
+                work=self._works.setdefault(row.work, len(self._works) + 1) if row.work else 0,
+                borrowed=self._borrowed.get(row.id, 0),
+            )
+            stock.add(one, told=told, about=set(about))
+
+    def _once[T](self, value: T) -> T:
+        kept: T = self._same.setdefault(value, value)
+        return kept
 
 
-def _shelve(rows: Iterable[Row[*tuple[Any, ...]]], borrowed: dict[int, int]) -> dict[int, Shelved]:
-    shelved = {}
-    # Words and names come back in many titles: each is kept once.
-    same: dict[str, str] = {}
-    for row in rows:
-        # What is searched was folded when it was stored.
-        names = [same.setdefault(word, word) for word in folded_words(row.search_norm)]
-        told = [same.setdefault(word, word) for word in words(f"{row.title} {row.summary or ''}")]
-        described = " ".join(filter(None, (row.subjects, row.series, row.summary)))
-        about = [same.setdefault(word, word) for word in words(described)]
-        shelved[row.id] = Shelved(
-            row.id,
-            _told(row),
-            borrowed.get(row.id, 0),
-            names=frozenset(names),
-            told=frozenset(told),
-            about=frozenset(about),
-            work=row.work or "",
-        )
-    return shelved
+def _told(row: Row[*tuple[Any, ...]]) -> tuple[tuple[str, ...], str, str]:
+    """Give a title's genres, form and readers; where nothing is said of the first two, they are read from subjects."""
+    genres, form, audience = tuple((row.genres or "").split()), row.form or "", row.audience or ""
+    if genres or form or not row.subjects:
+        return genres, form, audience
+    genres, form, read = _read_in(row.subjects)
+    return genres, form, audience or read
 
 
 @lru_cache(maxsize=20_000)
-def _wish_in(subjects: str) -> ReadingWish:
-    return read_wish(subjects.replace(";", ".").replace("؛", ".")).wish
-
-
-def _told(row: Row[*tuple[Any, ...]]) -> Title:
-    """Describe a title; where nothing is said of form and genres, they are read from its subjects."""
-    title = described(row)
-    if title.genres or title.form or not title.subjects:
-        return title
-    wish = _wish_in(title.subjects)
+def _read_in(subjects: str) -> tuple[tuple[str, ...], str, str]:
+    wish = read_wish(subjects.replace(";", ".").replace("؛", ".")).wish
     genres = tuple(one for genre in wish.genres for one in genre.split("|"))
-    audience = title.audience or wish.audience
-    return replace(title, genres=genres, form=wish.forms[0] if wish.forms else "", audience=audience)
+    return genres, wish.forms[0] if wish.forms else "", wish.audience

@@ -145,7 +145,9 @@ class FolioClient:
             return answer
         if status in (401, 403):
             raise IlsMisconfigured(
-                f"FOLIO does not accept our API key, or does not allow its user this ({status})", nothing_done=True
+                f"FOLIO does not accept our API key, or does not allow its user this ({status})",
+                nothing_done=True,
+                kind="api_key",
             )
         words = _words(answer)
         if status == 404 and words.casefold().startswith(NOBODY):

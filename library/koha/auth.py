@@ -55,6 +55,7 @@ class ClientCredentials(httpx.Auth):
                 "Koha does not know our OAuth2 client, or OAuth2 is switched off there: "
                 "check KETABYAR_KOHA_CLIENT_ID, its secret, and Koha’s RESTOAuth2ClientCredentials",
                 nothing_done=True,
+                kind="oauth",
             )
         if answer.status_code != 200:
             raise IlsUnavailable(f"Koha gives no token ({answer.status_code})", nothing_done=True)

@@ -130,7 +130,9 @@ class KohaClient:
         if status < 300:
             return answer
         if status == 401:
-            raise IlsMisconfigured("Koha does not accept our account’s credentials (401)", nothing_done=True)
+            raise IlsMisconfigured(
+                "Koha does not accept our account’s credentials (401)", nothing_done=True, kind="credentials"
+            )
         no = Refusing(status, _refusal(answer))
         if status == 403 and _is_ours(no):
             raise _account_refused(no)
@@ -156,6 +158,7 @@ def _account_refused(no: Refusing) -> IlsMisconfigured:
     return IlsMisconfigured(
         f"Koha refuses our account ({no.status}): it lacks {_permissions(no.body.required_permissions)}",
         nothing_done=True,
+        kind="no_permission",
     )
 
 

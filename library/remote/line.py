@@ -37,7 +37,9 @@ def trusting(ca_file: str, setting: str) -> ssl.SSLContext | bool:
     try:
         return ssl.create_default_context(cafile=Path(ca_file).expanduser())
     except (OSError, ValueError) as error:
-        raise IlsMisconfigured(f"{setting}: {ca_file} cannot be read: {error}", nothing_done=True) from None
+        raise IlsMisconfigured(
+            f"{setting}: {ca_file} cannot be read: {error}", nothing_done=True, kind="ca_file"
+        ) from None
 
 
 class Line:
@@ -104,7 +106,7 @@ class Line:
                 _log.warning("%s cannot be reached: %s (request %s)", self.name, type(error).__name__, name)
                 if (why := _untrusted(error)) is not None:
                     raise IlsMisconfigured(
-                        f"the certificate of {self.name} is not accepted: {why}", nothing_done=True
+                        f"the certificate of {self.name} is not accepted: {why}", nothing_done=True, kind="certificate"
                     ) from error
                 raise IlsUnavailable(f"{self.name} cannot be reached", nothing_done=True) from error
             except httpx.HTTPError as error:
@@ -119,7 +121,7 @@ class Line:
     def broken(self, why: str, *, writes: bool) -> IlsUnavailable:
         """Make the error of a request without an answer."""
         said = f"{self.name} {why}"
-        return Unanswered(said) if writes else IlsUnavailable(said, nothing_done=True)
+        return Unanswered(said) if writes else IlsUnavailable(said, nothing_done=True, kind="broken")
 
     def _passed(self, answer: httpx.Response, name: str, *, writes: bool) -> httpx.Response:
         status = answer.status_code
@@ -133,9 +135,9 @@ class Line:
         if status == 429:
             wait = answer.headers.get("Retry-After", "")
             self.breaker.rest(float(wait) if wait.isascii() and wait.isdecimal() else BUSY_SECONDS)
-            raise IlsUnavailable(f"{self.name} has too much to do", nothing_done=True)
+            raise IlsUnavailable(f"{self.name} has too much to do", nothing_done=True, kind="busy")
         if 300 <= status < 400:
-            raise IlsMisconfigured(f"{self.url} leads elsewhere ({status})", nothing_done=True)
+            raise IlsMisconfigured(f"{self.url} leads elsewhere ({status})", nothing_done=True, kind="elsewhere")
         return answer
 
 

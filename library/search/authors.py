@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -35,7 +35,7 @@ class Person:
 
     name: str
     words: tuple[str, ...]
-    other: set[str] = field(default_factory=set)  # the name's words in the other script, as the catalogue has them
+    other: frozenset[str] = frozenset()  # the name's words in the other script, as the catalogue has them
     keys: list[int] = field(default_factory=list)
 
 
@@ -53,31 +53,39 @@ def names_in(author: str) -> Iterator[str]:
 class Authors:
     """Finds the one person named by words; several people, or a word of a first name alone, find nobody."""
 
-    def __init__(self, titles: Iterable[tuple[int, str, Prepared]]) -> None:
+    def __init__(self) -> None:
         self._people: dict[tuple[str, ...], Person] = {}
-        others: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for key, author, prepared in titles:
-            for name in names_in(author):
-                known = words(name)
-                if not known:
-                    continue
-                person = self._people.setdefault(known, Person(name, known))
-                person.keys.append(key)
-                others.setdefault(known, []).append(prepared.other)
-        for known, rows in others.items():
-            self._people[known].other = _their_words(known, rows)
+        self._others: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         # The same word is looked for in every part of a message.
         self._like = lru_cache(maxsize=LIKE_KEPT)(self._find_like)
         self._by_word: dict[str, list[Person]] = {}
+        self._by_run: dict[str, list[Person]] = {}
+        self._by_sound: dict[tuple[bool, str], list[Person]] = {}
+        self._sounds: dict[bool, dict[str, set[str]]] = {True: {}, False: {}}
+
+    def add(self, key: int, author: str, prepared: Prepared) -> None:
+        """Take a title; those who wrote it are found from `complete` on."""
+        for name in names_in(author):
+            known = words(name)
+            if not known:
+                continue
+            person = self._people.get(known)
+            if person is None:
+                person = self._people[known] = Person(name, known)
+            person.keys.append(key)
+            self._others.setdefault(known, []).append(prepared.other)
+
+    def complete(self) -> None:
+        """Make all that was added findable; nothing is added afterwards."""
+        for known, rows in self._others.items():
+            self._people[known].other = _their_words(known, rows)
+        self._others = {}
         for person in self._people.values():
             for word in {*person.words, *person.other}:
                 self._by_word.setdefault(word, []).append(person)
-        self._by_run: dict[str, list[Person]] = {}
-        self._by_sound: dict[tuple[bool, str], list[Person]] = {}
         for person in self._people.values():
             self._by_run.setdefault(joined(person.words), []).append(person)
             self._by_sound.setdefault(_sound(person.words), []).append(person)
-        self._sounds: dict[bool, dict[str, set[str]]] = {True: {}, False: {}}
         for word in self._by_word:
             if len(sound := skeleton(word)) >= SHORT_SOUND:
                 self._sounds[is_latin(word)].setdefault(sound, set()).add(word)
@@ -139,7 +147,7 @@ class Authors:
         return [*people, *{person.words: person for person in more}.values()]
 
 
-def _their_words(known: tuple[str, ...], rows: list[tuple[str, ...]]) -> set[str]:
+def _their_words(known: tuple[str, ...], rows: list[tuple[str, ...]]) -> frozenset[str]:
     """Give the words of another script that are the name's, among those of its titles."""
     shared = set.intersection(*map(set, rows)) if len(rows) > 1 else set()
     sounds = [skeleton(word) for word in known]
@@ -147,7 +155,7 @@ def _their_words(known: tuple[str, ...], rows: list[tuple[str, ...]]) -> set[str
         sound = skeleton(word)
         if len(sound) >= 2 and any(fuzz.ratio(sound, own) >= SAME_SOUND for own in sounds if len(own) >= 2):
             shared.add(word)
-    return shared
+    return frozenset(shared)
 
 
 def _sound(name: tuple[str, ...]) -> tuple[bool, str]:

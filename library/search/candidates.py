@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from library.search import scoring
+from library.search.holding import Holding
 from library.search.query import Constraint
-from library.search.scoring import NEAR, OWN_SCRIPT, Prepared
+from library.search.scoring import NEAR, OWN_SCRIPT, Prepared, Same
 from library.search.words import joined, trigrams
 
 __all__ = ["SearchEntry", "Titles"]
@@ -48,33 +49,43 @@ class SearchEntry:
 class Titles:
     """Ranks titles by what they share with words; not safe for two threads at once."""
 
-    def __init__(self, entries: Iterable[SearchEntry], older: Titles | None = None) -> None:
-        """Fold the titles; what older ones hold unchanged is not folded again."""
-        self.entries: dict[int, SearchEntry] = {entry.id: entry for entry in entries}
-        same: dict[str, str] = {}
-        self.prepared: dict[int, Prepared] = {
-            entry.id: older.prepared[entry.id]
-            if older and older.entries.get(entry.id) == entry
-            else Prepared.of(entry.title, entry.author, entry.subjects, entry.searched, same)
-            for entry in self.entries.values()
-        }
-        self._by_word: dict[str, set[int]] = {}
-        for key, prepared in self.prepared.items():
-            for word in prepared.field("any"):
-                if len(word) < TRIGRAM:
-                    self._by_word.setdefault(word, set()).add(key)
-        # Made in one thread and then only read in another.
-        self._table = sqlite3.connect(":memory:", check_same_thread=False)
-        self._table.execute("CREATE VIRTUAL TABLE titles USING fts5(text, tokenize='trigram')")
-        self._table.executemany(
-            "INSERT INTO titles (rowid, text) VALUES (?, ?)",
-            [(key, _searched(prepared)) for key, prepared in self.prepared.items()],
-        )
-        self._table.commit()
+    def __init__(self, older: Titles | None = None) -> None:
+        """Begin without titles; what older ones hold unchanged is not folded again."""
+        self._older = older.prepared if older else {}
+        self._same: Same = {}
+        self.prepared: dict[int, Prepared] = {}
+        # Words too short for trigrams.
+        self._by_word = Holding()
+        # Made in some threads, one after the other, and then only read in another.
+        self._table = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        # The texts themselves are kept nowhere: what is found are keys.
+        self._table.execute("CREATE VIRTUAL TABLE titles USING fts5(text, tokenize='trigram', content='')")
+        self._holding: dict[str, int] = {}
+        self._matching = lru_cache(maxsize=KEPT)(self._match)
+
+    def add(self, entries: Iterable[SearchEntry]) -> Iterator[tuple[SearchEntry, Prepared]]:
+        """Fold more titles, as they are gone through; they are found from `complete` on."""
+        self._table.execute("BEGIN")
+        for entry in entries:
+            mark = hash((entry.title, entry.author, entry.subjects, entry.searched, entry.language))
+            prepared = self._older.get(entry.id)
+            if prepared is None or prepared.mark != mark:
+                prepared = Prepared.of(
+                    entry.title, entry.author, entry.subjects, entry.searched, entry.language, mark, self._same
+                )
+            self.prepared[entry.id] = prepared
+            self._by_word.add(entry.id, {word for word in prepared.field("any") if len(word) < TRIGRAM})
+            self._table.execute("INSERT INTO titles (rowid, text) VALUES (?, ?)", (entry.id, _searched(prepared)))
+            yield entry, prepared
+        self._table.execute("COMMIT")
+
+    def complete(self) -> None:
+        """Make all that was added findable; nothing is added afterwards."""
+        self._older, self._same = {}, {}
+        self._by_word.pack()
         # How many titles hold each trigram: what nearly all hold tells nothing, and costs the most to look for.
         self._table.execute("CREATE VIRTUAL TABLE runs USING fts5vocab('titles', 'row')")
-        self._holding: dict[str, int] = dict(self._table.execute("SELECT term, doc FROM runs"))
-        self._matching = lru_cache(maxsize=KEPT)(self._match)
+        self._holding = dict(self._table.execute("SELECT term, doc FROM runs"))
 
     def close(self) -> None:
         """Let go of the memory."""
@@ -90,7 +101,7 @@ class Titles:
             **dict.fromkeys(self._matching(" AND ".join(_quoted(whole)), EXACT_CANDIDATES)),
         }
         if constraints and not _quoted(runs):  # too short for trigrams
-            candidates.update(dict.fromkeys(set.intersection(*(self._by_word.get(run, set()) for run in runs))))
+            candidates.update(dict.fromkeys(set.intersection(*(set(self._by_word.of(run)) for run in runs))))
         # What is another field's in another script may be a field that was understood wrongly: look everywhere first.
         sure = OWN_SCRIPT if any(constraint.field != "any" for constraint in constraints) else 0.0
         return self._ranked(candidates, constraints, language, _one_by_one(scoring.exact), best_at_least=sure)
@@ -131,7 +142,7 @@ class Titles:
         best_at_least: float = 0.0,
         spread: float = 100.0,
     ) -> tuple[int, ...]:
-        keys = [key for key in candidates if not language or self.entries[key].language == language]
+        keys = [key for key in candidates if not language or self.prepared[key].language == language]
         prepared = [self.prepared[key] for key in keys]
         scored = []
         # Without a constraint nothing is wanted, and nothing found.

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 
 from language.stems import stems
+from library.search.holding import Holding, Packed
 
 __all__ = ["Descriptions"]
 
@@ -39,23 +40,38 @@ _PREFIX = 4
 class Descriptions:
     """The words that are told of each work, in whatever language its editions are described."""
 
-    def __init__(self, entries: Iterable[tuple[int, str, str]]) -> None:
+    def __init__(self, entries: Iterable[tuple[int, str, str]] = ()) -> None:
         """Take each title's key, its work (empty: it stands alone), and all that is told of it."""
-        told: dict[str, set[str]] = defaultdict(set)
-        self._keys: dict[str, list[int]] = defaultdict(list)
-        for key, work, text in entries:
-            name = work or f"\n{key}"
-            told[name].update(one for one in stems(text) if len(one) > 1 and one not in _PALE)
-            self._keys[name].append(key)
-        self._told = dict(told)
-        counts = Counter(word for words in told.values() for word in words)
-        self._weights = {word: math.log(1 + len(told) / count) for word, count in counts.items()}
-        self._rarest = math.log(1 + len(told) / _FEW)
-        self._starting: dict[str, list[str]] = defaultdict(list)
-        for word in counts:
-            self._starting[word[:_PREFIX]].append(word)
+        self._numbers: dict[str, int] = {}
+        self._gathered: list[list[int]] = []
+        self._told = Holding()
+        self._editions = Packed()
+        # Of each work: how many words are told of it, and its place in the order of names, the last word of a tie.
+        self._lengths, self._places = array("I"), array("I")
+        self.add(entries)
 
-    def find(self, text: str, *, loosely: bool = False) -> list[list[int]]:
+    def add(self, entries: Iterable[tuple[int, str, str]]) -> None:
+        """Take more titles; what was added is found from `pack` on."""
+        for key, work, text in entries:
+            number = self._numbers.setdefault(work or f"\n{key}", len(self._gathered))
+            if number == len(self._gathered):
+                self._gathered.append([])
+            self._gathered[number].append(key)
+            self._told.add(number, {one for one in stems(text) if len(one) > 1 and one not in _PALE})
+
+    def pack(self) -> None:
+        """Make all that was added findable; nothing is added afterwards."""
+        self._told.pack()
+        self._editions = Packed(self._gathered)
+        self._lengths = array("I", bytes(4 * len(self._gathered)))
+        for number in self._told.all_keys():
+            self._lengths[number] += 1
+        self._places = array("I", self._lengths)
+        for place, name in enumerate(sorted(self._numbers)):
+            self._places[self._numbers[name]] = place
+        self._numbers, self._gathered = {}, []
+
+    def find(self, text: str, *, loosely: bool = False) -> list[Sequence[int]]:
         """Find the works that a description fits, best first: the keys of each one's editions.
 
         One word in common is enough only `loosely`, where no other work is told of with it.
@@ -63,35 +79,41 @@ class Descriptions:
         wanted = list(dict.fromkeys(one for one in stems(text) if len(one) > 1 and one not in _PALE))
         alike = {word: self._alike(word) for word in wanted}
         known = [word for word in wanted if alike[word]]
-        rare = (
-            {word for word in known if max(self._weights[one] for one in alike[word]) >= self._rarest}
-            if loosely
-            else set()
-        )
+        rarest = self._weight(_FEW)
+        heaviest = {word: max(self._weight(self._told.count(one)) for one in alike[word]) for word in known}
+        rare = {word for word in known if heaviest[word] >= rarest} if loosely else set()
         if len(known) < _LEAST and not rare:
             return []
-        unknown = math.log(1 + len(self._told)) / 2
-        weights = {
-            word: max(map(self._weights.__getitem__, alike[word])) if alike[word] else unknown for word in wanted
-        }
-        whole = sum(weights.values())
-        scores = []
-        for name, told in self._told.items():
-            met = [word for word in known if not told.isdisjoint(alike[word])]
-            score = sum(weights[word] for word in met)
-            if (len(met) >= _LEAST or not rare.isdisjoint(met)) and score >= _SHARE * whole:
-                scores.append((score - 0.01 * len(told), name))
+        unknown = math.log(1 + len(self._lengths)) / 2
+        whole = sum(heaviest.get(word, unknown) for word in wanted)
+        # Which of the words are met by each work, as bits: few sets of them differ.
+        met: dict[int, int] = {}
+        for bit, word in enumerate(known):
+            for number in {number for one in alike[word] for number in self._told.of(one)}:
+                met[number] = met.get(number, 0) | 1 << bit
+        weights = [heaviest[word] for word in known]
+        rare_bits = sum(1 << bit for bit, word in enumerate(known) if word in rare)
+        sums = {bits: sum(weight for bit, weight in enumerate(weights) if bits >> bit & 1) for bits in met.values()}
+        scores = [
+            (sums[bits] - 0.01 * self._lengths[number], self._places[number], number)
+            for number, bits in met.items()
+            if (bits.bit_count() >= _LEAST or bits & rare_bits) and sums[bits] >= _SHARE * whole
+        ]
         scores.sort(reverse=True)
-        return [self._keys[name] for score, name in scores if score >= _NEAR * scores[0][0]]
+        return [self._editions[number] for score, _, number in scores if score >= _NEAR * scores[0][0]]
+
+    def _weight(self, count: int) -> float:
+        """Weigh a word that is told of so many works."""
+        return math.log(1 + len(self._lengths) / count)
 
     def _alike(self, word: str) -> set[str]:
         """Give the words told that are this one, or begin as it does: "fishing", "fisherman"."""
-        same = {word} if word in self._weights else set()
+        same = {word} if word in self._told else set()
         if len(word) < _PREFIX:
             return same
         near = {
             one
-            for one in self._starting.get(word[:_PREFIX], ())
+            for one in self._told.beginning(word[:_PREFIX])
             if one.startswith(word)
             or word.startswith(one)
             or (min(len(one), len(word)) > _PREFIX + 1 and one[: _PREFIX + 2] == word[: _PREFIX + 2])

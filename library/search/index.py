@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from library.search.authors import Authors, Person
 from library.search.candidates import KEPT, SearchEntry, Titles
+from library.search.holding import Holding
 from library.search.query import Constraint, Query
 from library.search.scoring import NEAR, holds, near
 from library.search.spelled import SpelledTitles
@@ -35,21 +36,35 @@ class FoundTitles:
 class TitleIndex:
     """Finds titles; not safe for two threads at once."""
 
-    def __init__(self, entries: Iterable[SearchEntry] = (), *, older: TitleIndex | None = None) -> None:
-        """Index titles; what an older index holds unchanged is not folded again."""
-        self._titles: Titles = Titles(entries, older._titles if older else None)
-        self._entries, self._prepared = self._titles.entries, self._titles.prepared
-        self._by_isbn: dict[str, list[int]] = {}
-        for entry in self._entries.values():
-            for isbn in entry.isbns:
-                self._by_isbn.setdefault(isbn, []).append(entry.id)
-        self._spelled = SpelledTitles((key, prepared.title) for key, prepared in self._prepared.items())
-        self._authors = Authors((entry.id, entry.author, self._prepared[entry.id]) for entry in self._entries.values())
+    def __init__(self, entries: Iterable[SearchEntry] | None = None, *, older: TitleIndex | None = None) -> None:
+        """Index titles; without them the index is empty, until some are added and it is completed.
 
+        What an older index holds unchanged is not folded again.
+        """
+        self._titles: Titles = Titles(older._titles if older else None)
+        self._prepared = self._titles.prepared
+        self._by_isbn, self._spelled, self._authors = Holding(), SpelledTitles(), Authors()
         self._known = lru_cache(maxsize=KEPT)(self._find)
+        if entries is not None:
+            self.add(entries)
+            self.complete()
+
+    def add(self, entries: Iterable[SearchEntry]) -> None:
+        """Take more titles; they are found from `complete` on."""
+        for entry, prepared in self._titles.add(entries):
+            self._by_isbn.add(entry.id, entry.isbns)
+            self._spelled.add(entry.id, prepared.title)
+            self._authors.add(entry.id, entry.author, prepared)
+
+    def complete(self) -> None:
+        """Make all that was added findable; nothing is added afterwards."""
+        self._titles.complete()
+        self._by_isbn.pack()
+        self._spelled.pack()
+        self._authors.complete()
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._prepared)
 
     def close(self) -> None:
         """Let go of the memory."""
@@ -57,7 +72,7 @@ class TitleIndex:
 
     def with_isbn(self, isbn: str) -> FoundTitles:
         """Find titles by a thirteen-digit ISBN."""
-        return FoundTitles(tuple(self._by_isbn.get(isbn, ())))
+        return FoundTitles(tuple(self._by_isbn.of(isbn)))
 
     def find(self, query: Query) -> FoundTitles:
         """Find titles that hold the words; or else, similar ones. What was found before is known."""
@@ -116,7 +131,7 @@ class TitleIndex:
         """Find a Persian title that stands in Latin letters among the words."""
         for constraint in (*query.constraints, *query.sentence):
             keys = self._spelled.within(constraint.said or constraint.words)
-            if wanted := tuple(key for key in keys if query.language in (None, self._entries[key].language)):
+            if wanted := tuple(key for key in keys if query.language in (None, self._prepared[key].language)):
                 return wanted
         return ()
 
@@ -129,7 +144,7 @@ class TitleIndex:
         if not people:
             return None
         keys = dict.fromkeys(
-            key for person in people for key in person.keys if not language or self._entries[key].language == language
+            key for person in people for key in person.keys if not language or self._prepared[key].language == language
         )
         may_be_title = wanted.field != "author" and not heard
         if not keys or (may_be_title and self._titles.has_title(wanted, keys, sure=sure)):
@@ -164,7 +179,7 @@ class TitleIndex:
         return sorted(
             keys,
             key=lambda key: (
-                (self._entries[key].language == "fa") == latin,
+                (self._prepared[key].language == "fa") == latin,
                 len(self._prepared[key].joined_title),
                 key,
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -11,7 +12,7 @@ from language.scripts import is_latin, skeleton
 from library.search.query import Constraint, Field
 from library.search.words import folded_words, joined, without_ending, words
 
-__all__ = ["NEAR", "OWN_SCRIPT", "Prepared", "exact", "holds", "near", "within"]
+__all__ = ["NEAR", "OWN_SCRIPT", "Prepared", "Same", "exact", "holds", "near", "within"]
 
 # Below this nothing is near: tuned on titles with one or two slips against words that mean nothing.
 NEAR = 76.0
@@ -36,6 +37,18 @@ SHORTEST_MIXED = 3
 LONGEST = 16  # words of a title that is looked for in a long letter
 
 
+# Words, and tuples of them, that stand in several titles: each is kept once.
+Same = dict[str | tuple[str, ...], Any]
+
+
+def _shared(found: tuple[str, ...], same: Same) -> tuple[str, ...]:
+    known: tuple[str, ...] | None = same.get(found)
+    if known is None:
+        known = tuple(same.setdefault(word, word) for word in found)
+        same[known] = known
+    return known
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A title's fields as words, and written without spaces."""
@@ -46,21 +59,24 @@ class Prepared:
     joined_title: str
     short_title: str  # without what follows a colon
     other: tuple[str, ...] = ()  # title and author in another script, which may be looked for as either
+    language: str = ""
+    mark: int = 0  # of the texts that it was made of
 
     @classmethod
     def of(
-        cls, title: str, author: str, subjects: str, searched: str = "", same: dict[str, str] | None = None
+        cls, title: str, author: str, subjects: str, searched: str, language: str, mark: int, same: Same
     ) -> Prepared:
         """Fold a title's texts; what `searched` has beyond them is another way to write them.
 
-        `same` holds the words of other titles: one that comes back takes no memory again.
+        `same` holds the words of other titles, and whole fields: what comes back takes no memory again.
         """
-        same = {} if same is None else same
-        own, by, on = (tuple(same.setdefault(word, word) for word in words(text)) for text in (title, author, subjects))
+        own, by, on = (_shared(words(text), same) for text in (title, author, subjects))
         known = {*own, *by, *on}
         # What is searched was folded when it was stored.
-        other = tuple(same.setdefault(word, word) for word in folded_words(searched) if word not in known)
-        return cls(own, by, on, joined(own), joined(words(title.partition(":")[0])), other)
+        other = _shared(tuple(word for word in folded_words(searched) if word not in known), same)
+        whole = joined(own)
+        short = joined(words(title.partition(":")[0])) if ":" in title else whole
+        return cls(own, by, on, whole, short, other, _shared((language,), same)[0], mark)
 
     def field(self, name: Field) -> tuple[str, ...]:
         """Give the words of a field, or of all."""

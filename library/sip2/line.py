@@ -153,11 +153,15 @@ async def open_line(access: Sip2Access) -> Line:
             )
     except ssl.SSLCertVerificationError as error:
         raise IlsMisconfigured(
-            f"the certificate of {access.host} is not accepted: {error.verify_message}", nothing_done=True
+            f"the certificate of {access.host} is not accepted: {error.verify_message}",
+            nothing_done=True,
+            kind="certificate",
         ) from error
     except ssl.SSLError as error:
         raise IlsMisconfigured(
-            f"the line to {access.host} cannot be encrypted: {error.reason or error}", nothing_done=True
+            f"the line to {access.host} cannot be encrypted: {error.reason or error}",
+            nothing_done=True,
+            kind="encryption",
         ) from error
     except (TimeoutError, OSError) as error:
         raise IlsUnavailable(f"{access.host} does not answer ({type(error).__name__})", nothing_done=True) from error
@@ -170,7 +174,7 @@ async def open_line(access: Sip2Access) -> Line:
     except (IlsUnavailable, IlsProtocolError) as error:
         line.drop()
         # Whatever it was, nobody's loans were touched.
-        raise type(error)(*error.args, nothing_done=True) from error
+        raise type(error)(*error.args, nothing_done=True, kind=error.kind) from error
     except BaseException:
         line.drop()
         raise
@@ -187,10 +191,13 @@ async def _sign_in(line: Line, access: Sip2Access) -> None:
             raise IlsMisconfigured(
                 "the SIP2 server does not accept our user and password (message 93, fields CN and CO)",
                 nothing_done=True,
+                kind="credentials",
             )
     line.abilities = Abilities(await line.ask("99", "00802.00", (), "98"))
     if not line.abilities.is_online:
-        raise IlsUnavailable("the SIP2 server says that its library system is offline", nothing_done=True)
+        raise IlsUnavailable(
+            "the SIP2 server says that its library system is offline", nothing_done=True, kind="offline"
+        )
 
 
 def _context(access: Sip2Access) -> ssl.SSLContext | bool | None:

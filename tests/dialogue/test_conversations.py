@@ -15,6 +15,7 @@ import pytest
 
 from bot.cli.client import ChatClient, ChatTurn
 from protocol import plain_yaml
+from tests.support.dialogue_library import PIN
 from tests.support.html import page_of
 from tests.support.kept import kept
 from tests.support.meanwhile import let_happen, survey_asked
@@ -22,7 +23,6 @@ from tests.support.system import System, Systems
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-PIN = "1111"
 # Intents that no words are read as.
 MACHINERY = {"nlu_fallback", "signed_in", "stale_button", "fact"}
 

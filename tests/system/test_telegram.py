@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-import httpx
 import pytest
 import pytest_asyncio
 
@@ -18,52 +16,14 @@ from bot.settings import ROOT
 from tests.support.mailbox import Mailbox, give_address, mail_server, words_of
 from tests.support.system import System, make_begun_system, move_event, rows
 from tests.support.telegram_peer import TOKEN, Call, Telegram, telegram
+from tests.support.telegram_person import Person
 from tests.support.texts import phrase
 from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420), pytest.mark.asyncio(loop_scope="module")]
 
-LINK = re.compile(r"http://\S+/sign-in/\S+")
 SECONDS = 40.0
 NIGHT = "2026-11-24T20:30:00+00:00"
-
-
-class Person:
-    """A patron at his telephone."""
-
-    def __init__(self, world: Telegram, chat: int, language: str) -> None:
-        self.world = world
-        self.chat = chat
-        self.language = language
-
-    async def say(self, text: str) -> list[Call]:
-        """Write a text and wait for what the bot sends."""
-        before = len(self.world.of("sendMessage", self.chat))
-        await self.world.write(text, self.chat, language=self.language)
-        return await self._answer(before)
-
-    async def tap(self, call: Call, place: int = 0) -> list[Call]:
-        """Tap a button under a message and wait for what the bot sends."""
-        before = len(self.world.of("sendMessage", self.chat))
-        await self.world.tap(call, place, self.chat)
-        return await self._answer(before)
-
-    async def sign_in(self, answer: list[Call], system: System, card: int | str) -> list[Call]:
-        """Open the link that the bot gave and type card number and PIN there; a text is a card's number."""
-        link = LINK.search(" ".join(call.text for call in answer))
-        assert link, [call.text for call in answer]
-        before = len(self.world.of("sendMessage", self.chat))
-        known = system.card(card) if isinstance(card, str) else system.cards[card]
-        async with httpx.AsyncClient() as browser:
-            page = await browser.post(link[0], data={"card": known.number, "pin": known.pin})
-        assert page.status_code == 200
-        return await self._answer(before)
-
-    async def _answer(self, before: int) -> list[Call]:
-        calls = await self.world.sent(before + 1, self.chat, seconds=SECONDS)
-        # An answer may be of several messages; nothing tells the patron's telephone how many.
-        await asyncio.sleep(0.5)
-        return self.world.of("sendMessage", self.chat)[before:] or calls
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
 
 from bot.settings import Settings
 
@@ -21,8 +21,10 @@ class Finding:
     state: str  # ok, note or problem
     detail: str
     advice: str = ""
-    # What it comes to, where others than this command say it in their own words: the texts `init.found.…`.
+    # What it comes to, where others than this command say it in their own words: the texts `init.found.…`, and what is
+    # to be done, `init.mend.…`; with what stands in their places.
     kind: str = ""
+    facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 Check = Callable[[Settings], AsyncIterator[Finding]]
@@ -33,14 +35,14 @@ def ok(subject: str, detail: str) -> Finding:
     return Finding(subject, "ok", detail)
 
 
-def note(subject: str, detail: str, advice: str = "", *, kind: str = "") -> Finding:
+def note(subject: str, detail: str, advice: str = "", *, kind: str = "", **facts: str | int) -> Finding:
     """Say something that may be meant so."""
-    return Finding(subject, "note", detail, advice, kind)
+    return Finding(subject, "note", detail, advice, kind, facts)
 
 
-def problem(subject: str, detail: str, advice: str = "", *, kind: str = "") -> Finding:
+def problem(subject: str, detail: str, advice: str = "", *, kind: str = "", **facts: str | int) -> Finding:
     """Say that something must be mended."""
-    return Finding(subject, "problem", detail, advice, kind)
+    return Finding(subject, "problem", detail, advice, kind, facts)
 
 
 def without_password(text: str) -> str:

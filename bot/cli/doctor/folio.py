@@ -16,6 +16,7 @@ __all__ = ["check_folio"]
 
 SUBJECT = "library system"
 PAGE = "docs/folio.md"
+FOLIO = {"system": "FOLIO", "page": PAGE, "setting": "KETABYAR_FOLIO_URL"}
 
 
 async def check_folio(settings: Settings) -> AsyncIterator[Finding]:
@@ -27,17 +28,23 @@ async def check_folio(settings: Settings) -> AsyncIterator[Finding]:
         finally:
             await store.close()
     except StoreError as error:
-        yield problem("FOLIO and the store", str(error), kind="store")
+        yield problem("FOLIO and the store", str(error), kind="store", said=str(error))
         return
     try:
         access = settings.folio_access()
         asked = await check_up(access, ours.external_ids)
     except IlsMisconfigured as error:
-        yield problem(SUBJECT, str(error), f"{PAGE} says what to create in FOLIO", kind="account")
+        yield problem(
+            SUBJECT, str(error), f"{PAGE} says what to create in FOLIO", kind=error.kind or "account", **FOLIO
+        )
         return
     except IlsProtocolError as error:
         yield problem(
-            SUBJECT, str(error), "is KETABYAR_FOLIO_URL an edge-patron, of version 5 or later?", kind="not_understood"
+            SUBJECT,
+            str(error),
+            "is KETABYAR_FOLIO_URL an edge-patron, of version 5 or later?",
+            kind=error.kind or "not_understood",
+            **FOLIO,
         )
         return
     except LibraryError as error:
@@ -45,7 +52,8 @@ async def check_folio(settings: Settings) -> AsyncIterator[Finding]:
             SUBJECT,
             str(error),
             "is KETABYAR_FOLIO_URL edge-patron’s address, and open from this machine?",
-            kind="unreachable",
+            kind=error.kind or "unreachable",
+            **FOLIO,
         )
         return
     yield ok(SUBJECT, f"FOLIO answers our API key at {settings.folio_url}")
@@ -56,7 +64,7 @@ async def check_folio(settings: Settings) -> AsyncIterator[Finding]:
 def _patrons(asked: Asked, ours: OurSide, access: FolioAccess) -> Iterator[Finding]:
     if not asked.knows_nobody:
         yield problem(
-            "FOLIO: patrons", "FOLIO finds an account for an external system ID that nobody has", kind="knows_nobody"
+            "FOLIO: patrons", "FOLIO finds an account for an external system ID that nobody has", kind="knows_anybody"
         )
     if asked.known < asked.asked:
         yield problem(
@@ -64,6 +72,9 @@ def _patrons(asked: Asked, ours: OurSide, access: FolioAccess) -> Iterator[Findi
             f"of {asked.asked} external system IDs in the store, FOLIO finds {asked.known}",
             f"{PAGE} says which number of a patron it is",
             kind="patrons",
+            asked=asked.asked,
+            known=asked.known,
+            page=PAGE,
         )
     elif asked.asked:
         yield ok("FOLIO: patrons", f"FOLIO finds the {asked.asked} patrons of the store whom it was asked for")
@@ -72,7 +83,9 @@ def _patrons(asked: Asked, ours: OurSide, access: FolioAccess) -> Iterator[Findi
             "FOLIO: patrons",
             "no patron of the store has an external system ID: nobody can sign in",
             f"import a file of patrons with it, or set KETABYAR_FOLIO_EXTERNAL_ID=card ({PAGE})",
-            kind="patrons",
+            kind="external_ids",
+            setting="KETABYAR_FOLIO_EXTERNAL_ID=card",
+            page=PAGE,
         )
     if not ours.with_pin:
         yield problem(
@@ -80,6 +93,7 @@ def _patrons(asked: Asked, ours: OurSide, access: FolioAccess) -> Iterator[Findi
             "no card of the store has a PIN: nobody can sign in",
             f"{PAGE} says where PINs come from",
             kind="pins",
+            page=PAGE,
         )
 
 
@@ -92,18 +106,25 @@ def _places(ours: OurSide, access: FolioAccess) -> Iterator[Finding]:
             "FOLIO: branches",
             f"the store has no branch {', '.join(strange)}",
             "KETABYAR_FOLIO_SERVICE_POINTS names branches by their codes",
-            kind="branches",
+            kind="branches_unknown",
+            branches=", ".join(strange),
+            setting="KETABYAR_FOLIO_SERVICE_POINTS",
         )
     if not access.service_points:
         yield problem(
             "FOLIO: service points",
             "no branch has one: nothing can be reserved",
             f"set KETABYAR_FOLIO_SERVICE_POINTS ({PAGE})",
-            kind="service_points",
+            kind="no_service_points",
+            setting="KETABYAR_FOLIO_SERVICE_POINTS",
+            page=PAGE,
         )
     elif without:
         yield note(
-            "FOLIO: service points", f"{', '.join(without)} has none: nothing is collected there", kind="service_points"
+            "FOLIO: service points",
+            f"{', '.join(without)} has none: nothing is collected there",
+            kind="service_points",
+            branches=", ".join(without),
         )
 
 
@@ -114,6 +135,8 @@ def _beside(ours: OurSide, access: FolioAccess) -> Iterator[Finding]:
             "KETABYAR_FOLIO_CANCELLATION_REASON is not set: staff are asked to cancel what a patron gives up",
             f"{PAGE} says where FOLIO shows the UUID of a reason",
             kind="cancelling",
+            setting="KETABYAR_FOLIO_CANCELLATION_REASON",
+            page=PAGE,
         )
     if not ours.has_rules:
         yield note(
@@ -128,4 +151,6 @@ def _beside(ours: OurSide, access: FolioAccess) -> Iterator[Finding]:
             "no title of the store has an instance UUID of FOLIO’s: nothing that is found can be reserved",
             "import the catalogue with the instances’ UUIDs as the titles’ ids",
             kind="titles",
+            system="FOLIO",
+            number="UUID",
         )

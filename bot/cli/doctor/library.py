@@ -16,6 +16,7 @@ from library.koha.checkup import OurSide, Probe, check_up, our_side
 __all__ = ["check"]
 
 SUBJECT = "library system"
+KOHA = {"system": "Koha", "page": "docs/koha.md", "setting": "KETABYAR_KOHA_URL"}
 PERMIT = "give it to the service account: Koha’s staff interface, the account’s page, Set permissions (docs/koha.md)"
 
 
@@ -38,14 +39,17 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
     try:
         branches, probes = await check_up(settings.koha_access())
     except IlsMisconfigured as error:
-        yield problem(SUBJECT, str(error), "docs/koha.md says what to create in Koha", kind="account")
+        yield problem(
+            SUBJECT, str(error), "docs/koha.md says what to create in Koha", kind=error.kind or "account", **KOHA
+        )
         return
     except LibraryError as error:
         yield problem(
             SUBJECT,
             str(error),
             "is KETABYAR_KOHA_URL the staff interface, and open from this machine?",
-            kind="not_understood" if isinstance(error, IlsProtocolError) else "unreachable",
+            kind=error.kind or ("not_understood" if isinstance(error, IlsProtocolError) else "unreachable"),
+            **KOHA,
         )
         return
     yield ok(SUBJECT, f"Koha answers our account at {settings.koha_url}")
@@ -59,7 +63,11 @@ def _permissions(probes: Sequence[Probe]) -> Iterator[Finding]:
     for probe in probes:
         if probe.refused:
             yield problem(
-                f"Koha: {probe.purpose}", f"{probe.refused}; needed is {probe.permission}", PERMIT, kind="permission"
+                f"Koha: {probe.purpose}",
+                f"{probe.refused}; needed is {probe.permission}",
+                PERMIT,
+                kind="permission",
+                permission=probe.permission,
             )
         else:
             yield ok(f"Koha: {probe.purpose}", f"allowed ({probe.permission})")
@@ -70,11 +78,11 @@ async def _fits(settings: Settings, branches: Sequence[str]) -> list[Finding]:
     try:
         store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
     except StoreError as error:
-        return [problem("Koha and the store", str(error), kind="store")]
+        return [problem("Koha and the store", str(error), kind="store", said=str(error))]
     try:
         return list(_compared(await our_side(store), branches, settings))
     except StoreError as error:
-        return [problem("Koha and the store", str(error), kind="store")]
+        return [problem("Koha and the store", str(error), kind="store", said=str(error))]
     finally:
         await store.close()
 
@@ -88,11 +96,15 @@ def _compared(ours: OurSide, branches: Sequence[str], settings: Settings) -> Ite
             "Koha’s branches",
             f"the store does not have {', '.join(only_theirs)}: they are told by Koha’s name for them, without hours",
             "a branch’s code in the library file is Koha’s library ID",
-            kind="branches",
+            kind="branches_there",
+            branches=", ".join(only_theirs),
         )
     if only_ours:
         yield note(
-            "Koha’s branches", f"Koha does not have {', '.join(only_ours)}: nothing is collected there", kind="branches"
+            "Koha’s branches",
+            f"Koha does not have {', '.join(only_ours)}: nothing is collected there",
+            kind="branches_here",
+            branches=", ".join(only_ours),
         )
     if not ours.has_rules:
         yield note(
@@ -102,10 +114,12 @@ def _compared(ours: OurSide, branches: Sequence[str], settings: Settings) -> Ite
     if not ours.has_titles:
         yield problem(
             "catalogue", "no title of the store has a number of Koha’s: nothing that is found can be reserved",
-            "load the catalogue with Koha’s biblionumbers as the titles’ ids", kind="titles"
+            "load the catalogue with Koha’s biblionumbers as the titles’ ids",
+            kind="titles", system="Koha", number="biblionumber",
         )  # fmt: skip
     if not settings.koha_login_attempts:
         yield note(
             "Koha’s lock-out", "KETABYAR_KOHA_LOGIN_ATTEMPTS is 0: wrong passwords here count at Koha too",
-            "set it to Koha’s FailedLoginAttempts, if that is used", kind="lock_out"
+            "set it to Koha’s FailedLoginAttempts, if that is used",
+            kind="lock_out", setting="KETABYAR_KOHA_LOGIN_ATTEMPTS", number="FailedLoginAttempts",
         )  # fmt: skip

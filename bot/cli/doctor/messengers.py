@@ -29,7 +29,14 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
 async def check_one(bot: Messenger, public_url: str) -> AsyncIterator[Finding]:
     """Ask one Bot API who the bot is and where its updates are delivered."""
     if not bot.token:
-        yield note(bot.name, "off", f"set {bot.variable('token')} to switch it on", kind="off")
+        yield note(
+            bot.name,
+            "off",
+            f"set {bot.variable('token')} to switch it on",
+            kind="off",
+            bot=bot.name,
+            setting=bot.variable("token"),
+        )
         return
     try:
         client = httpx.AsyncClient(timeout=SECONDS, proxy=bot.proxy or None)
@@ -39,6 +46,8 @@ async def check_one(bot: Messenger, public_url: str) -> AsyncIterator[Finding]:
             f"the proxy cannot be used: {without_password(str(error))}",
             f"fix {bot.variable('proxy')}, or HTTPS_PROXY and ALL_PROXY; everything else runs without it",
             kind="proxy",
+            setting=bot.variable("proxy"),
+            said=without_password(str(error)),
         )
         return
     async with client:
@@ -50,12 +59,23 @@ async def check_one(bot: Messenger, public_url: str) -> AsyncIterator[Finding]:
                 f"the Bot API cannot be reached{through}",
                 "is the network open, and the base URL right? "
                 f"Where {bot.name} is blocked, set {bot.variable('proxy')}",
-                kind="unreachable",
+                kind="bot_unreachable",
+                bot=bot.name,
+                setting=bot.variable("proxy"),
             )
             return
         if not known.get("ok"):
             said = bot.covered(str(known.get("description", "refused")))
-            yield problem(bot.name, said, f"check {bot.variable('token')} and {bot.variable('base_url')}", kind="token")
+            yield problem(
+                bot.name,
+                said,
+                f"check {bot.variable('token')} and {bot.variable('base_url')}",
+                kind="token",
+                bot=bot.name,
+                setting=bot.variable("token"),
+                address=bot.variable("base_url"),
+                said=said,
+            )
             return
         yield ok(bot.name, f"@{known['result'].get('username', '?')} ({bot.mode})")
         hook = await _asked(client, bot, "getWebhookInfo")
@@ -73,7 +93,9 @@ def _webhook(bot: Messenger, public_url: str, told: Any) -> Iterator[Finding]:
                 subject,
                 f"they go to a webhook at {shown}, not to us",
                 "another program has set it, but a bot has one gateway; ours removes it when it starts",
-                kind="webhook",
+                kind="webhook_set",
+                bot=bot.name,
+                address=shown,
             )
         return
     ours = f"{public_url}{bot.hook_path}"
@@ -82,14 +104,18 @@ def _webhook(bot: Messenger, public_url: str, told: Any) -> Iterator[Finding]:
             subject,
             f"{bot.name} delivers to https addresses only, not to {bot.covered(ours)}",
             f"set KETABYAR_PUBLIC_URL to an https address, or {bot.variable('mode')}=polling",
-            kind="webhook",
+            kind="webhook_https",
+            bot=bot.name,
+            setting=f"{bot.variable('mode')}=polling",
         )
     elif there != ours:
         yield problem(
             subject,
             f"they go to {shown or 'nowhere'}, not to {bot.covered(ours)}",
             "the gateway registers the address when it starts: start it, and stop any other that has this token",
-            kind="webhook",
+            kind="webhook_elsewhere",
+            bot=bot.name,
+            address=bot.covered(ours),
         )
     elif info.get("last_error_message"):
         waiting = info.get("pending_update_count", 0)
@@ -97,7 +123,9 @@ def _webhook(bot: Messenger, public_url: str, told: Any) -> Iterator[Finding]:
             subject,
             f"{bot.name} could not deliver: {bot.covered(str(info['last_error_message']))} ({waiting} wait)",
             "can the address be reached from outside, and is its certificate valid?",
-            kind="webhook",
+            kind="webhook_failed",
+            bot=bot.name,
+            said=bot.covered(str(info["last_error_message"])),
         )
     else:
         yield ok(subject, f"they arrive at {bot.covered(ours)}")

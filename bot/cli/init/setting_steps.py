@@ -166,7 +166,9 @@ class SettingSteps:
             wrong = refusal(self._home, values)
             if wrong is None:
                 told = asyncio.run(mail_problem(tried(self._home, values)))
-                if self._is_kept([problem("SMTP", told, kind="mail")] if told else []):
+                if self._is_kept(
+                    [problem("SMTP", told.line, kind=told.kind, where=told.where, said=told.said)] if told else []
+                ):
                     keep(talk, self._home, values)
                     return
             elif talk.is_silent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import json
 import os
@@ -31,6 +32,8 @@ from tests.support.texts import phrase
 
 PASSWORD = "باران بهاری ۱۲"
 NOBODY = f"http://127.0.0.1:{free_ports(1)[0]}"
+# What makes a finding that is not well.
+DOCTORS = ("note", "problem")
 # Everything that has no default, in the order in which it is asked.
 LIBRARY = ["کتابخانهٔ نو", "New Library", "021-1", "", "fa", "Asia/Tehran"]
 BRANCH = ["main", "شعبهٔ مرکزی", "Central Branch", "تهران، خیابان بهار", "Bahar St., Tehran"]
@@ -221,28 +224,64 @@ def test_what_a_check_found_is_told_in_the_language_of_the_session(home: Path) -
     koha = [NOBODY, "id", "secret", "0"]
     told = run("--only", "system", "--language", "fa", typed=["koha", *koha, "ب"])
     assert told.exit_code == 0, told.output
-    assert phrase("init.found.unreachable", "fa") in told.output
-    # The doctor's own line is below it, for whoever is asked for help.
-    assert "KETABYAR_KOHA_URL" in told.output
+    about = {"system": "Koha", "setting": "KETABYAR_KOHA_URL", "page": "docs/koha.md"}
+    assert text("fa", "init.found.unreachable", **about) in told.output
+    assert text("fa", "init.mend.unreachable", **about) in told.output
+    assert "cannot be reached" not in told.output, "no line of English beside names"
+    assert phrase("init.found_more", "fa") in told.output
 
 
-def test_every_kind_of_finding_has_its_words_and_what_is_well_is_counted() -> None:
-    sources = (ROOT / "bot" / "cli" / "doctor").glob("*.py")
-    kinds = {kind for file in sources for kind in re.findall(r'kind="(\w+)"', file.read_text(encoding="utf-8"))}
-    assert kinds and not {kind for kind in kinds if not has_text(f"init.found.{kind}")}
+def _kinds_with_facts() -> Iterator[tuple[str, set[str]]]:
+    """Give the kinds of all findings and of what a library system's check-up may fail with, and the facts of each."""
+    raised = {
+        kind
+        for file in (ROOT / "library").rglob("*.py")
+        for kind in re.findall(r'nothing_done=True,\s*kind="(\w+)"', file.read_text(encoding="utf-8"))
+    }
+    for kind in raised:
+        yield kind, {"system", "page", "setting"}
+    yield from ((kind, {"where", "said"}) for kind in ("mail", "mail_account", "mail_unreachable"))
+    for file in (ROOT / "bot" / "cli" / "doctor").glob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in DOCTORS):
+                continue
+            facts = {one.arg for one in call.keywords if one.arg} - {"kind"}
+            if any(one.arg is None for one in call.keywords):
+                facts |= {"system", "page", "setting"}
+            for said in (one.value for one in call.keywords if one.arg == "kind"):
+                for part in ast.walk(said):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield part.value, facts
+
+
+def test_every_kind_of_finding_has_its_words_and_all_that_stands_in_them() -> None:
+    kinds = list(_kinds_with_facts())
+    assert len(kinds) > 40 and "certificate" in dict(kinds) and "branches_there" in dict(kinds)
+    for kind, facts in kinds:
+        assert has_text(f"init.found.{kind}"), kind
+        for key in (f"init.found.{kind}", f"init.mend.{kind}"):
+            named = set(re.findall(r"{(\w+)}", phrase(key, "fa"))) if has_text(key) else set()
+            assert named <= facts, (key, named - facts)
+
+
+def test_what_is_well_is_counted_and_what_is_not_is_told_with_what_to_do() -> None:
     well = [
         ok("Koha: titles", "allowed"),
         ok("Koha: copies", "allowed"),
-        problem("Koha: holds", "no", kind="permission"),
+        problem("Koha: holds", "no", "give it", kind="permission", permission="place_holds"),
     ]
     lines = list(told_findings(well, "fa"))
     assert lines[0].endswith(text("fa", "init.found_well", 2, n="۲"))
-    assert lines[1].endswith(phrase("init.found.permission", "fa")) and "Koha: holds: no" in lines[2]
-    assert len(lines) == 3
+    assert lines[1].endswith(text("fa", "init.found.permission", permission="place_holds"))
+    assert lines[2].strip() == phrase("init.mend.permission", "fa") and len(lines) == 4
+    # Numbers are the language's own, and what nobody foresaw is told as it is.
+    (patrons, *_) = told_findings([problem("patrons", "no", kind="patrons", asked=20, known=3, page="docs")], "fa")
+    assert "۲۰" in patrons and "۳" in patrons
+    assert "disk is gone" in list(told_findings([problem("a thing", "the disk is gone")], "fa"))[1]
     assert list(told_findings(well, "en")) == [
         "  ✓ Koha: titles: allowed",
         "  ✓ Koha: copies: allowed",
-        "  ✗ Koha: holds: no",
+        "  ✗ Koha: holds: no → give it",
     ]
 
 

@@ -10,8 +10,11 @@ import pytest
 
 from language.requests.reading import read_wish
 from library import Library
-from library.embedded import catalogue, reading
+from library.embedded import reading
 from library.embedded.adapter import EmbeddedLibrary
+from library.search import TitleIndex
+from library.search.described import Descriptions
+from library.stock import Stock
 
 WISH = read_wish("a novel").wish
 
@@ -35,8 +38,8 @@ class Slow:
 @pytest.fixture
 def indexing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     """The index of titles, made slowly."""
-    slow = Slow(catalogue.TitleIndex)
-    monkeypatch.setattr(catalogue, "TitleIndex", slow)
+    slow = Slow(TitleIndex.complete)
+    monkeypatch.setattr(TitleIndex, "complete", lambda index: slow(index))
     yield slow
     slow.go_on.set()
 
@@ -44,8 +47,8 @@ def indexing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
 @pytest.fixture
 def shelving(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     """What there is to read, made slowly."""
-    slow = Slow(reading._shelve)
-    monkeypatch.setattr(reading, "_shelve", slow)
+    slow = Slow(Stock.pack)
+    monkeypatch.setattr(Stock, "pack", lambda stock: slow(stock))
     yield slow
     slow.go_on.set()
 
@@ -78,11 +81,23 @@ async def test_suggestions_too(sqlite_library: Library, shelving: Slow) -> None:
     assert shelving.times == 1
 
 
+async def test_descriptions_too(sqlite_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = Slow(Descriptions.pack)
+    monkeypatch.setattr(Descriptions, "pack", lambda described: slow(described))
+    asked = "the one in which a captain hunts a whale"
+    await given_up(asyncio.create_task(sqlite_library.described(asked)), slow)
+    other = asyncio.create_task(sqlite_library.described(asked))
+    await asyncio.sleep(0)
+    slow.go_on.set()
+    await other
+    assert slow.times == 1
+
+
 async def test_a_large_catalogue_is_read_before_anybody_asks(
     sqlite_library: EmbeddedLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await sqlite_library.prepare()
-    assert not sqlite_library._shelved, "a small one is read with the first question"
+    assert not len(sqlite_library._stock), "a small one is read with the first question"
     monkeypatch.setattr(reading, "WAITED_FOR", 1)
     await sqlite_library.prepare()
-    assert sqlite_library._shelved and sqlite_library._indexed
+    assert len(sqlite_library._stock) and sqlite_library._indexed

@@ -1,0 +1,94 @@
+"""Which titles hold which words: what is packed says the same as sets of words, in a part of the memory."""
+
+from __future__ import annotations
+
+import random
+import tracemalloc
+
+from library.search.described import Descriptions
+from library.search.holding import Holding, Packed
+from library.stock import Shelved, Stock
+
+WORDS = "sea whale whales horse horses moon moonlight تاریخ تاریخی ایران باغ اسب کتاب شب شبانه".split()
+
+
+def texts(count: int) -> dict[int, set[str]]:
+    chance = random.Random(3)
+    return {key: set(chance.choices(WORDS, k=4)) for key in range(1, count + 1)}
+
+
+def shelf(held: dict[int, set[str]]) -> Stock:
+    stock = Stock()
+    for key, words in held.items():
+        kinds = {"genres": ("poetry",) if key % 2 else (), "form": "novel" if key % 3 else ""}
+        stock.add(Shelved(key, f"t{key}", "book", "fa", **kinds), told=words, about=words)  # type: ignore[arg-type]
+    stock.pack()
+    return stock
+
+
+def test_lists_are_found_by_their_place() -> None:
+    packed = Packed([(1, 2), (), (3,)])
+    assert [list(packed[place]) for place in range(3)] == [[1, 2], [], [3]]
+    assert [packed.length(place) for place in range(3)] == [2, 0, 1] and list(packed) == [1, 2, 3]
+
+
+def test_a_word_finds_its_titles_in_order_and_each_once() -> None:
+    holding = Holding()
+    assert list(holding.of("sea")) == [] and "sea" not in holding and holding.beginning("s") == []
+    for key, words in ((7, ("sea", "moon")), (2, ("sea", "sea")), (9, ("seal",)), (7, ("sea",))):
+        holding.add(key, words)
+    holding.pack()
+    assert list(holding.of("sea")) == [7, 2] and holding.count("sea") == 2 and holding.count("se") == 0
+    assert list(holding.beginning("sea")) == ["sea", "seal"] and "moon" in holding and "mo" not in holding
+    assert sorted(holding.all_keys()) == [2, 7, 7, 9]
+
+
+def test_topics_find_what_their_words_are_in() -> None:
+    held = texts(300)
+    stock = shelf(held)
+    for topics in (("whales",), ("whale", "sea"), ("moon",), ("شب",), ("باغ", "اسب"), ("nothing",)):
+        meant = {
+            key
+            for key, words in held.items()
+            if all(
+                any(
+                    word in (topic, topic[:-1] if topic == "whales" else topic)
+                    or (len(topic) >= 4 and word.startswith(topic) and len(word) <= len(topic) + 3)
+                    for word in words
+                )
+                for topic in topics
+            )
+        }
+        assert stock.on(topics) == meant, topics
+    # A longer word that begins so is none: a title is about horses, or about the horse.
+    assert stock.about("horse") == {key for key, words in held.items() if words & {"horse", "horses"}}
+    assert stock.about("moon") == {key for key, words in held.items() if "moon" in words}
+    assert stock.of_kinds(("poetry",)) == {key for key in held if key % 2}
+
+
+def test_a_description_finds_the_work_with_all_its_editions() -> None:
+    described = Descriptions()
+    told = [(1, "whale", "The whale and the captain"), (2, "", "A garden in winter"), (3, "whale", "کاپیتان و نهنگ")]
+    described.add(told[:2])
+    described.add(told[2:])
+    described.pack()
+    assert [list(keys) for keys in described.find("the one with a captain who hunts a whale")] == [[1, 3]]
+    assert described.find("nothing of the kind") == []
+    assert [list(keys) for keys in described.find("garden", loosely=True)] == [[2]]
+
+
+def test_a_title_takes_little_memory() -> None:
+    chance = random.Random(4)
+    many = [f"word{number}" for number in range(2_000)]
+    tracemalloc.start()
+    try:
+        stock, before = Stock(), tracemalloc.get_traced_memory()[0]
+        for key in range(1, 3_001):
+            words = set(chance.choices(many, k=40))
+            stock.add(Shelved(key, f"b{key:07}", "book", "en", pages=key), told=words, about=words)
+        stock.pack()
+        grown = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    # Sets of so many words took six thousand bytes.
+    assert grown / 3_000 < 1_000, grown / 3_000
