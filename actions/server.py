@@ -14,7 +14,7 @@ from sanic import Sanic
 from sanic.exceptions import SanicException
 from sanic.handlers import ErrorHandler
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse, json, raw
 
 from actions.dialogue.doing import TryAgain
 from actions.dialogue.turn import Services
@@ -29,9 +29,10 @@ from crm.trust.periods import DEFAULTS
 from library import open_library
 from library.errors import LibraryError
 from library.port import Library
+from process.metrics import CONTENT_TYPE, counted
 from process.start import started
 from protocol.clock import clock_from_env
-from protocol.keys import SECRET_HEADER
+from protocol.keys import METRICS_PATH, SECRET_HEADER
 
 __all__ = ["HOST", "application", "open_services"]
 
@@ -136,7 +137,12 @@ def _answer_health(app: App, secret: str) -> None:
     async def live(_request: Request) -> HTTPResponse:
         return json({"live": True})
 
+    async def metrics(_request: Request) -> HTTPResponse:
+        # Behind the secret, as all but the health: the gateway asks for them.
+        return raw(counted(), content_type=CONTENT_TYPE)
+
     app.register_middleware(health, "request")
+    app.add_route(metrics, METRICS_PATH, methods=["GET"], name="metrics")
     app.add_route(live, LIVE_PATH, methods=["GET"], name="live")
 
 

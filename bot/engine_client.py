@@ -14,6 +14,7 @@ import msgspec
 
 from protocol.keys import SECRET_HEADER
 from protocol.turns import (
+    FIGURES_PATH,
     FORGET_PATH,
     KEPT_PATH,
     PARSE_PATH,
@@ -22,6 +23,7 @@ from protocol.turns import (
     VECTORS_PATH,
     Button,
     EngineAnswer,
+    EngineFigures,
     EngineMessage,
     ForgetRequest,
     Forgotten,
@@ -33,6 +35,7 @@ from protocol.turns import (
     ParseAnswer,
     ParseRequest,
     Problem,
+    Ready,
     TurnRequest,
     VectorsAnswer,
     VectorsRequest,
@@ -41,6 +44,7 @@ from protocol.turns import (
 __all__ = [
     "Button",
     "EngineAnswer",
+    "EngineFigures",
     "EngineClient",
     "EngineError",
     "EngineMessage",
@@ -76,6 +80,8 @@ _PARSE = msgspec.json.Decoder(ParseAnswer)
 _PROBLEM = msgspec.json.Decoder(Problem)
 _VECTORS = msgspec.json.Decoder(VectorsAnswer)
 _KEPT = msgspec.json.Decoder(KeptAnswer)
+_FIGURES = msgspec.json.Decoder(EngineFigures)
+_READY = msgspec.json.Decoder(Ready)
 _FORGOTTEN = msgspec.json.Decoder(Forgotten)
 
 
@@ -141,6 +147,22 @@ class EngineClient:
                 return answer.status == 200
         except (aiohttp.ClientError, TimeoutError, OSError):
             return False
+
+    async def figures(self, *, timeout: float = 2.0) -> EngineFigures | None:
+        """Ask what the engine has counted since it began; None when it does not tell."""
+        return await self._told(FIGURES_PATH, _FIGURES, timeout)
+
+    async def version(self, *, timeout: float = 2.0) -> str:
+        """Ask which model answers; an empty text when the engine is not ready."""
+        told = await self._told(READY_PATH, _READY, timeout)
+        return "" if told is None else told.engine_version
+
+    async def _told[T](self, path: str, kind: msgspec.json.Decoder[T], timeout: float) -> T | None:
+        try:
+            async with self._open().get(self._base + path, timeout=aiohttp.ClientTimeout(total=timeout)) as answer:
+                return kind.decode(await answer.read()) if answer.status == 200 else None
+        except (aiohttp.ClientError, TimeoutError, OSError, msgspec.DecodeError):
+            return None
 
     async def vectors(self, texts: Sequence[str], *, timeout: float, adapted: bool = False) -> list[list[float]]:
         """Ask for the sentence vectors of 1 to 64 texts, one each; errors as for `turn`.

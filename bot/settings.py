@@ -248,6 +248,13 @@ class Settings(LibrarySettings):
         ge=0,
         description="free disk space in megabytes below which ketabyar does not start, or reports that it is not ready",
     )
+    metrics_token: Annotated[
+        str, written(r"[A-Za-z0-9._~+/=-]{24,256}", "24 to 256 letters, digits or signs ._~+/=- are needed")
+    ] = Field(
+        "",
+        description="the token that Prometheus must show to read /metrics (docs/watching.md); without it there are "
+        "no metrics",
+    )
     now: str = Field(
         "", description="an ISO 8601 moment at which the clock starts, for tests and demos; refused in production"
     )

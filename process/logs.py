@@ -26,6 +26,8 @@ FILES = 5
 _TAIL_BYTES = 64 * 1024
 # What logs every address it asks at INFO, and headers below: card numbers and secrets are part of them.
 TRANSPORTS = ("httpx", "httpcore")
+# What is asked every few seconds by who watches.
+LOOKS = ("GET /health/live 200 ", "GET /metrics 200 ", "GET /metrics/engine 200 ", "GET /metrics/actions 200 ")
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -120,7 +122,7 @@ def begin_logging(level: int = logging.INFO) -> None:
 
 def _is_no_look(record: logging.LogRecord) -> bool:
     # The supervisor looks every few seconds: a quiet library would have a log of nothing else.
-    return not record.getMessage().startswith("GET /health/live 200 ")
+    return not record.getMessage().startswith(LOOKS)
 
 
 def tail(path: Path, lines: int = 3) -> str:

@@ -17,6 +17,7 @@ from bot.conversation.rates import Rates
 from bot.conversation.tasks import TurnTasks
 from bot.conversation.turn_language import as_language, language_of
 from bot.conversation.wording import TurnProblem
+from bot.metrics import REFUSED, Part, counted_turn, took
 from crm.conversations import identities, turn_state
 from crm.conversations.identities import Identity
 from crm.conversations.journal import OpenTurn, pending_turns, turn_attempted
@@ -79,14 +80,14 @@ class ConversationService:
         known = as_language(identity.language or message.language_hint, self._default_language)
         problem = problem_of(message.text, message.payload)
         if problem is not None:
-            return refused(known, problem)
+            return _refused(known, problem)
         cleaned = await self._intake.cleaned(message)
         wait = self._rates.take(identity.id)
         if wait > 0 and not await self._is_known(message):
-            return refused(known, TurnProblem.TOO_MANY, wait)
+            return _refused(known, TurnProblem.TOO_MANY, wait)
         language = await self._language(message, known)
         if not await self._has_room(message):
-            return refused(language, TurnProblem.TOO_MANY, FULL_SECONDS)
+            return _refused(language, TurnProblem.TOO_MANY, FULL_SECONDS)
         async with self._arrivals.hold(identity.id):
             # Behind a turn that runs, the conversation may be another when this one comes: it is read again then.
             stale = self._turns.length(identity.id) > 0
@@ -150,6 +151,11 @@ class ConversationService:
             self._tasks.start(turn.journal_id, self._take_up(place, turn, ready, oldest=now - OLDEST_TURN))
         return len(left)
 
+    def under_way(self) -> tuple[int, int, int]:
+        """Count the chats whose messages are being answered, these messages, and those of the longest queue."""
+        lengths = self._turns.lengths()
+        return len(lengths), sum(lengths), max(lengths, default=0)
+
     async def drain(self, seconds: float) -> None:
         """Let turns that run come to their end; what does not is left in the journal for the next start."""
         await self._tasks.drain(seconds)
@@ -184,10 +190,14 @@ class ConversationService:
     async def _run(
         self, place: Place[Apology], turn: OpenTurn, language: Language, *, arrived: float, stale: bool
     ) -> TurnOutcome:
+        loop = asyncio.get_running_loop()
         async with place:
+            took(Part.QUEUE, loop.time() - arrived)
             if turn.duplicate and not await turn_state.is_open_turn(self._store, turn.journal_id):
                 return await self._told_before(turn, language)
-            return await self._answer(place, turn, arrived=arrived, stale=stale or turn.duplicate)
+            outcome = await self._answer(place, turn, arrived=arrived, stale=stale or turn.duplicate)
+            took(Part.WHOLE, loop.time() - arrived)
+            return outcome
 
     async def _take_up(
         self, place: Place[Apology], turn: OpenTurn, ready: asyncio.Future[float] | None, *, oldest: datetime
@@ -217,12 +227,18 @@ class ConversationService:
         # Those behind share what this one was told, when it was an apology.
         place.hand_on(outcome.replies if outcome.failed is not None else None)
         self._recent.note(turn.identity_id)
+        counted_turn(turn.channel, silent=outcome.silent, failed=outcome.failed is not None)
         return outcome
 
     async def _told_before(self, turn: OpenTurn, language: Language) -> TurnOutcome:
         replies = await turn_state.replies_to(self._store, turn.message.id)
         now = await turn_state.standing(self._store, turn.interaction.id)
         return TurnOutcome(language, now.status, turn.is_signed_in, turn.message, tuple(replies), duplicate=True)
+
+
+def _refused(language: Language, problem: TurnProblem, wait: float = 0.0) -> AcceptedTurn:
+    REFUSED.labels(problem.value).inc()
+    return refused(language, problem, wait)
 
 
 async def _when(ready: Callable[[], Awaitable[None]]) -> float:

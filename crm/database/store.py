@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from crm.database.engines import postgresql, sqlite, tidied, translated
+from crm.database.engines import noted, postgresql, sqlite, tidied, translated
 from crm.database.turn_guard import AskingMessage, begin, still_asked
 from crm.database.urls import driver_url
 from crm.errors import InvalidValue, StoreBusy
@@ -156,7 +156,7 @@ class Store:
         threads = self._engine
         if isinstance(threads, _Threads) and self._may_glance():
             try:
-                with translated():
+                with translated(quietly=True):
                     return undisturbed(lambda: _in_transaction(threads.glancer, work))
             except StoreBusy:
                 pass
@@ -261,7 +261,7 @@ class Store:
                 async with asyncio.timeout(self._busy_seconds):
                     await self._turn.acquire()
             except TimeoutError as error:
-                raise StoreBusy("another transaction did not end in time") from error
+                raise noted(StoreBusy("another transaction did not end in time")) from error
             finally:
                 self._waiting -= 1
         else:

@@ -18,6 +18,7 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet, deserialise_even
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.action_client import ActionClient, call_body, small_domain
+from engine.figures import FIGURES
 from engine.patches.action_answer import ValidationError, check_answer
 from engine.patches.errors import ActionFailed
 from engine.settings import EngineSettings
@@ -51,7 +52,8 @@ async def run(
     domain: Domain,
 ) -> list[Event]:
     """Run a custom action; raises ActionFailed or ActionExecutionRejection."""
-    answer = await client().call(self.name(), call_body(self.name(), tracker, _domain_body(domain)))
+    with FIGURES.action():
+        answer = await client().call(self.name(), call_body(self.name(), tracker, _domain_body(domain)))
     try:
         check_answer(answer)
     except ValidationError as error:
