@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from process.metrics import SECONDS, Counter, Histogram
 
-__all__ = ["ENGINE_CALLS", "NOT_RECORDED", "REFUSED", "Part", "counted_turn", "took"]
+__all__ = ["ENGINE_CALLS", "NOT_RECORDED", "REFUSED", "Part", "counted_turn", "not_recorded", "took"]
 
 _TURNS = Counter(
     "ketabyar_turns",
@@ -49,3 +49,9 @@ def took(part: Histogram, seconds: float) -> None:
 def counted_turn(channel: str, *, silent: bool, failed: bool) -> None:
     """Count a turn that has ended."""
     _TURNS.labels(channel, "silent" if silent else "failed" if failed else "answered").inc()
+
+
+def not_recorded() -> int:
+    """Give how many answers the store did not take since this process began."""
+    samples = (sample for family in NOT_RECORDED.collect() for sample in family.samples)
+    return int(sum(sample.value for sample in samples if sample.name.endswith("_total")))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import importlib.metadata
 import shutil
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.channels.web.services import Gateway
+from bot.health import Readiness, readiness
 from bot.jobs.runner import JobRunner, JobState
 from crm.database.urls import store_file
 from crm.errors import StoreError
@@ -74,6 +76,15 @@ class Watch:
             messages=messages,
             longest=longest,
         )
+
+    async def ready(self) -> Readiness:
+        """Ask whether everything that is needed to answer patrons does."""
+        return await readiness(self._gateway)
+
+    @staticmethod
+    def unix_time() -> float:
+        """Give the time in which the jobs tell theirs: the machine’s own, whatever clock a demonstration has."""
+        return time.time()
 
     async def _backlog(self) -> Backlog | None:
         try:

@@ -153,7 +153,11 @@ def translated(*, quietly: bool = False) -> Iterator[None]:
 
 def noted[E: BaseException](error: E, *, quietly: bool = False) -> E:
     """Count an error of the store's, and give it to be raised."""
-    kinds: dict[type[BaseException], str] = {StoreBusy: "busy", StoreUnavailable: "unavailable", StoreNotReady: "not_ready"}
+    kinds: dict[type[BaseException], str] = {
+        StoreBusy: "busy",
+        StoreUnavailable: "unavailable",
+        StoreNotReady: "not_ready",
+    }
     kind = kinds.get(type(error))
     if kind is not None and not quietly:
         STORE_ERRORS.labels(kind).inc()
