@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
+import importlib.metadata
 import logging
 import traceback
 from typing import Any
@@ -31,6 +33,8 @@ from library.errors import LibraryError
 from library.port import Library
 from process.metrics import CONTENT_TYPE, counted
 from process.start import started
+from process.traces import TRACE_HEADER, carry
+from process.tracing import begin_tracing
 from protocol.clock import clock_from_env
 from protocol.keys import METRICS_PATH, SECRET_HEADER
 
@@ -38,6 +42,7 @@ __all__ = ["HOST", "application", "open_services"]
 
 HOST = "127.0.0.1"
 # Answered by the event loop alone: it turns, whatever the state of the store.
+VERSION = importlib.metadata.version("ketabyar")
 LIVE_PATH = "/health/live"
 MAX_BODY_BYTES = 8 * 1024 * 1024
 
@@ -75,6 +80,7 @@ def application(settings: ActionSettings, services: Services | None = None) -> A
     app.config.KEEP_ALIVE_TIMEOUT = 120
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.services = services
+    app.ctx.end_tracing = None
     _guard(app, settings.actions_secret)
     _answer_health(app, settings.actions_secret)
     _keep_bodies_in(app)
@@ -83,6 +89,7 @@ def application(settings: ActionSettings, services: Services | None = None) -> A
 
     async def start(app: App) -> None:
         app.ctx.services = app.ctx.services or await open_services(settings)
+        app.ctx.end_tracing = begin_tracing("actions", VERSION, settings.traces_url)
         for action in every_action(app.ctx.services):
             executor.register_action(action)
         # What it takes longer than a question may, the first one need not wait for.
@@ -93,6 +100,8 @@ def application(settings: ActionSettings, services: Services | None = None) -> A
     async def close(app: App) -> None:
         await app.ctx.services.library.close()
         await app.ctx.services.store.close()
+        if app.ctx.end_tracing is not None:
+            await asyncio.to_thread(app.ctx.end_tracing)
 
     app.register_listener(start, "before_server_start")
     app.register_listener(close, "after_server_stop")
@@ -109,7 +118,11 @@ async def _prepared(library: Library) -> None:
 
 def _guard(app: App, secret: str) -> None:
     async def check(request: Request) -> HTTPResponse | None:
-        if request.path in ("/health", LIVE_PATH) or _is_shown(request, secret):
+        if request.path in ("/health", LIVE_PATH):
+            return None
+        if _is_shown(request, secret):
+            # Whose request it is, from here on in this task; the next one on the same connection says its own.
+            carry(request.headers.get(TRACE_HEADER))
             return None
         return json({"error": "the shared secret is missing or wrong"}, status=401)
 

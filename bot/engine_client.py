@@ -12,6 +12,8 @@ from typing import Self
 import aiohttp
 import msgspec
 
+from process.traces import TRACE_HEADER, current
+from process.tracing import span
 from protocol.keys import SECRET_HEADER
 from protocol.turns import (
     FIGURES_PATH,
@@ -124,11 +126,16 @@ class EngineClient:
 
         Raises EngineUnavailable or EngineRefused.
         """
-        body = await self._post(TURN_PATH, _ENCODE(request), timeout)
-        try:
-            return _TURN.decode(body)
-        except msgspec.DecodeError as error:
-            raise EngineRefused("bad_answer") from error
+        with span("engine.turn") as mark:
+            body = await self._post(TURN_PATH, _ENCODE(request), timeout)
+            try:
+                answer = _TURN.decode(body)
+            except msgspec.DecodeError as error:
+                raise EngineRefused("bad_answer") from error
+            mark("engine.parse_seconds", answer.seconds.parse)
+            mark("engine.actions_seconds", answer.seconds.actions)
+            mark("engine.version", answer.engine_version)
+            return answer
 
     async def parse(self, text: str, language: str, *, timeout: float) -> Parse:
         """Ask what a text means without a turn; errors as for `turn`."""
@@ -198,11 +205,13 @@ class EngineClient:
             raise EngineRefused("bad_answer") from error
 
     async def _post(self, path: str, body: bytes, timeout: float) -> bytes:
+        trace = current()
+        headers = None if trace is None else {TRACE_HEADER: trace}
         try:
             # One timer for the whole call is cheaper than aiohttp's own set of them.
             async with (
                 asyncio.timeout(timeout),
-                self._open().post(self._base + path, data=body, timeout=_NO_TIMEOUT) as answer,
+                self._open().post(self._base + path, data=body, headers=headers, timeout=_NO_TIMEOUT) as answer,
             ):
                 content = await answer.read()
         except TimeoutError as error:

@@ -18,6 +18,7 @@ from engine.request import BadRequest, read
 from engine.sentences import NoVectors, Sentences
 from engine.settings import EngineSettings
 from engine.turn import CHANNEL, TurnFailed, Turns
+from process.traces import TRACE_HEADER, carried
 from protocol.keys import SECRET_HEADER
 from protocol.turns import (
     MOST_CONVERSATIONS,
@@ -105,7 +106,8 @@ class KetabyarChannel(InputChannel):
         if not self._secret or not hmac.compare_digest(given, self._secret):
             return _json(Problem("secret"), status=401)
         try:
-            return await handle(request)
+            with carried(request.headers.get(TRACE_HEADER)):
+                return await handle(request)
         except BadRequest as error:
             return _json(Problem("bad_request", str(error)), status=422)
         except TurnFailed as error:

@@ -9,17 +9,38 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import json
 import logging
 import os
 import signal
 import sys
+from datetime import datetime, timezone
 from pathlib import Path
 
 from process.repeats import Repeats
+from process.traces import request_id
 
-__all__ = ["FILES", "FORMAT", "LOG_FILE", "MOST_BYTES", "Output", "RotatingFile", "begin_logging", "tail"]
+__all__ = [
+    "FILES",
+    "FORMAT",
+    "FORMATS",
+    "LEVELS",
+    "LOG_FILE",
+    "LOG_FORMAT",
+    "LOG_LEVEL",
+    "MOST_BYTES",
+    "Lines",
+    "Output",
+    "RotatingFile",
+    "Structured",
+    "begin_logging",
+    "tail",
+]
 
-LOG_FILE = "KETABYAR_LOG_FILE"
+LOG_FILE, LOG_LEVEL, LOG_FORMAT = "KETABYAR_LOG_FILE", "KETABYAR_LOG_LEVEL", "KETABYAR_LOG_FORMAT"
+# No debugging: what libraries say then has patrons' words in it.
+LEVELS = {"info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+FORMATS = ("text", "json")
 # All logs of one process: 50 MB, some weeks of a busy library, or what a flood may take from the disk.
 MOST_BYTES = 10 * 2**20
 FILES = 5
@@ -104,14 +125,49 @@ class Output(logging.StreamHandler):  # type: ignore[type-arg]
         super().emit(record)
 
 
-def begin_logging(level: int = logging.INFO) -> None:
-    """Log to standard error, or into the file that the supervisor names."""
+class Lines(logging.Formatter):
+    """Lines for people: with the request that a process works for, by which the lines of all three belong together."""
+
+    def __init__(self) -> None:
+        super().__init__(FORMAT)
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the library's own name
+        """Write one line without its traceback."""
+        line = super().formatMessage(record)
+        name = request_id()
+        return line.replace(f" {record.name}: ", f" {record.name} [{name}]: ", 1) if name else line
+
+
+class Structured(logging.Formatter):
+    """Lines for programs: one JSON object each, a traceback within it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write one record."""
+        told = {
+            "time": datetime.fromtimestamp(record.created, timezone.utc).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        name = request_id()
+        if name:
+            told["request"] = name
+        if record.exc_info:
+            told["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False)
+
+
+def begin_logging(level: int | None = None) -> None:
+    """Log to standard error, or into the file that the supervisor names, as KETABYAR_LOG_LEVEL and _FORMAT say."""
+    if level is None:
+        # What is wrong there is said where settings are read; until then nothing is left out.
+        level = LEVELS.get(os.environ.get(LOG_LEVEL) or "info", logging.INFO)
     named = os.environ.get(LOG_FILE)
     file = RotatingFile(Path(named)) if named else None
     if file is not None:
         file.take()
     output = Output(file)
-    output.setFormatter(logging.Formatter(FORMAT))
+    output.setFormatter(Structured() if os.environ.get(LOG_FORMAT) == "json" else Lines())
     logging.basicConfig(level=level, handlers=[output], force=True)
     for transport in TRANSPORTS:
         logging.getLogger(transport).setLevel(logging.WARNING)

@@ -33,6 +33,7 @@ from crm.database.turn_guard import asked_by, was_given_up
 from crm.errors import StoreError
 from library.errors import IlsMisconfigured, IlsProtocolError, LibraryError
 from process.pace import READING_SECONDS, Paced, TooLong
+from process.tracing import span
 from protocol.effects import named_effects
 from protocol.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
 from protocol.turns import whole_id
@@ -135,7 +136,7 @@ class ServiceAction(Action):  # type: ignore[misc]
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Answer the turn as `_run` does, and count it."""
-        with measured(again=TryAgain, vector=WantsVector):
+        with span("action", action=self._name), measured(again=TryAgain, vector=WantsVector):
             return await self._run(dispatcher, tracker)
 
     async def _run(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:

@@ -26,6 +26,7 @@ from crm.messages.views import MessageView
 from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
 from crm.trust.links import data_link_issue
 from process.queues import Place, Queues
+from process.tracing import span
 from protocol.values import Language
 
 __all__ = ["ConversationService"]
@@ -76,6 +77,11 @@ class ConversationService:
 
         Raises crm.errors.StoreError when the message could not be taken; nothing is kept then.
         """
+        # From here to the answer it is one request, also in the task of its turn and in the other processes.
+        with span("message", channel=message.channel):
+            return await self._accept(message)
+
+    async def _accept(self, message: IncomingMessage) -> AcceptedTurn:
         identity = message.identity
         known = as_language(identity.language or message.language_hint, self._default_language)
         problem = problem_of(message.text, message.payload)
@@ -100,6 +106,10 @@ class ConversationService:
     async def after_sign_in(self, identity: Identity, link: str) -> AcceptedTurn:
         """Let the bot go on with what was asked before the patron signed in; `link` names the sign-in, once."""
         language = as_language(identity.language, self._default_language)
+        with span("message", channel=identity.channel):
+            return await self._after_sign_in(identity, link, language)
+
+    async def _after_sign_in(self, identity: Identity, link: str, language: Language) -> AcceptedTurn:
         async with self._arrivals.hold(identity.id):
             stale = self._turns.length(identity.id) > 0
             return self._start(await self._intake.keep_sign_in(identity, link, language), language, stale=stale)
@@ -220,10 +230,12 @@ class ConversationService:
         given_up: str | None = None,
     ) -> TurnOutcome:
         apology = place.handed or ()
-        if given_up is None:
-            outcome = await self._conductor.run(turn, stale=stale, arrived=arrived, apology=apology)
-        else:
-            outcome = await self._conductor.give_up(turn, given_up, apology=apology)
+        with span("turn", channel=turn.channel) as mark:
+            if given_up is None:
+                outcome = await self._conductor.run(turn, stale=stale, arrived=arrived, apology=apology)
+            else:
+                outcome = await self._conductor.give_up(turn, given_up, apology=apology)
+            mark("turn.outcome", "silent" if outcome.silent else outcome.failed or "answered")
         # Those behind share what this one was told, when it was an apology.
         place.hand_on(outcome.replies if outcome.failed is not None else None)
         self._recent.note(turn.identity_id)

@@ -19,6 +19,7 @@ from crm.database.urls import driver_url
 from crm.errors import InvalidValue, StoreBusy
 from language.digits import to_ascii
 from process.pace import undisturbed
+from process.tracing import detail
 from protocol.clock import Clock
 from protocol.patience import STORE_SECONDS
 
@@ -124,7 +125,7 @@ class Store:
         asked = still_asked()
         if asked is not None:
             work = _while_asked(asked, work)
-        with translated():
+        with translated(), detail("store.write"):
             try:
                 if not isinstance(self._engine, _Threads):
                     async with self._engine.begin() as connection:
@@ -139,7 +140,7 @@ class Store:
 
     async def look(self, work: Callable[[Connection], T]) -> T:
         """Run plain code that only reads."""
-        with translated():
+        with translated(), detail("store.read"):
             if not isinstance(self._engine, _Threads):
                 async with self._engine.connect() as connection:
                     return await connection.run_sync(work)
