@@ -213,7 +213,9 @@ class Turns:
     def _failed(self, request: TurnRequest, code: str, error: Exception) -> TurnFailed:
         # What the turn did to the tracker in memory was never saved.
         self.store.forget(request.conversation)
-        _log.error("a turn failed (%s): %s", code, error)
+        # The words of an error that is not ours may be the patron's.
+        why = str(error) if isinstance(error, (ActionFailed, TurnFailed)) else type(error).__name__
+        _log.error("a turn failed (%s): %s", code, why)
         return TurnFailed(code)
 
     async def _tracker(self, conversation: str) -> DialogueStateTracker:

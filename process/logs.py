@@ -14,8 +14,10 @@ import logging
 import os
 import signal
 import sys
+import traceback
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 from process.repeats import Repeats
 from process.traces import request_id
@@ -125,7 +127,32 @@ class Output(logging.StreamHandler):  # type: ignore[type-arg]
         super().emit(record)
 
 
-class Lines(logging.Formatter):
+def _without_words(error: BaseException | None) -> str:
+    """Write where an error and those behind it came from: the code's own lines, and the types.
+
+    An error's own words may quote what somebody typed, as a driver's, a validator's or a parser's do; those of the
+    operating system, and of errors that say so themselves (`is_plain`), do not.
+    """
+    told: list[str] = []
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        words = str(error) if getattr(error, "is_plain", False) else ""
+        if isinstance(error, OSError) and error.strerror:
+            words = error.strerror
+        name = f"{type(error).__module__}.{type(error).__qualname__}".replace("builtins.", "")
+        told.append("".join(traceback.format_tb(error.__traceback__)) + name + (f": {words}" if words else ""))
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "Traceback (most recent call last):\n" + "\n\nwhich came of:\n".join(told)
+
+
+class _WithoutWords(logging.Formatter):
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the library's own name
+        """Write a traceback."""
+        return _without_words(ei[1])
+
+
+class Lines(_WithoutWords):
     """Lines for people: with the request that a process works for, by which the lines of all three belong together."""
 
     def __init__(self) -> None:
@@ -138,7 +165,7 @@ class Lines(logging.Formatter):
         return line.replace(f" {record.name}: ", f" {record.name} [{name}]: ", 1) if name else line
 
 
-class Structured(logging.Formatter):
+class Structured(_WithoutWords):
     """Lines for programs: one JSON object each, a traceback within it."""
 
     def format(self, record: logging.LogRecord) -> str:

@@ -57,7 +57,9 @@ async def run(
     try:
         check_answer(answer)
     except ValidationError as error:
-        raise ActionFailed(self.name(), f"malformed answer ({error.message[:200]})") from error
+        # What the validator says quotes the answer.
+        place = "/".join(str(part) for part in error.absolute_path)
+        raise ActionFailed(self.name(), f"malformed answer ({error.validator} at /{place})") from error
     uttered: list[Event] = []
     for response in answer.get("responses", []):
         message = await _message(response, nlg, tracker, output_channel)

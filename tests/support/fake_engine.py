@@ -11,6 +11,7 @@ import msgspec
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from process.traces import TRACE_HEADER
 from protocol.keys import SECRET_HEADER, engine_secret
 from protocol.turns import (
     FIGURES_PATH,
@@ -79,6 +80,8 @@ class FakeEngine:
 
     def __init__(self, secret: str = SECRET) -> None:
         self.requests: list[dict[str, Any]] = []
+        # The traces that the requests belonged to.
+        self.traces: list[str | None] = []
         self.acted: list[str] = []
         self.parsed: list[str] = []
         self.meaning: tuple[str, float] = ("hours", 0.9)
@@ -161,6 +164,7 @@ class FakeEngine:
         asked = await _read(request, TurnRequest)
         body: dict[str, Any] = msgspec.to_builtins(asked)
         self.requests.append(body)
+        self.traces.append(request.headers.get(TRACE_HEADER))
         key = (asked.conversation, asked.message_id)
         if key in self._answered:
             return _json(msgspec.structs.replace(self._answered[key], duplicate=True))

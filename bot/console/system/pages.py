@@ -128,12 +128,13 @@ def _disks(visit: Visit, standing: Standing) -> Rows:
         for disk in standing.disks
     ]
     if standing.store_bytes:
-        rows.append((visit.t("system.store_size"), visit.t("system.gb", n=_gigabytes(visit, standing.store_bytes))))
+        megabytes = visit.locale.number(round(standing.store_bytes / 2**20))
+        rows.append((visit.t("system.store_size"), visit.t("system.mb", n=megabytes)))
     return rows
 
 
 def _gigabytes(visit: Visit, size: int) -> str:
-    return visit.locale.number(size / 2**30, 2 if size < 2**30 else 1)
+    return visit.locale.number(size / 2**30, 1)
 
 
 def _took(visit: Visit, job: JobState) -> str:
