@@ -6,7 +6,6 @@ import asyncio
 import hmac
 import importlib.metadata
 import logging
-import traceback
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -179,9 +178,8 @@ def _keep_bodies_in(app: App) -> None:
             return json({"wants_vector": error.text}, status=428)
         if isinstance(error, SanicException):
             return json({"error": type(error).__name__}, status=error.status_code)
-        # Where it failed, never the error's own words: they may quote what the patron said.
-        where = "".join(traceback.format_tb(error.__traceback__))
-        _log.error("an action failed: %s\n%s", type(error).__name__, where)
+        # The log tells where it failed, and never the error's own words (process.logs).
+        _log.error("an action failed: %s", type(error).__name__, exc_info=error)
         return json({"error": "internal"}, status=500)
 
     app.error_handler = ErrorHandler()

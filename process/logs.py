@@ -43,6 +43,7 @@ LOG_FILE, LOG_LEVEL, LOG_FORMAT = "KETABYAR_LOG_FILE", "KETABYAR_LOG_LEVEL", "KE
 # No debugging: what libraries say then has patrons' words in it.
 LEVELS = {"info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 FORMATS = ("text", "json")
+CONTROLS = {sign: repr(chr(sign))[1:-1] for sign in (*range(32), 127, 0x85, 0x2028, 0x2029) if sign != 9}
 # All logs of one process: 50 MB, some weeks of a busy library, or what a flood may take from the disk.
 MOST_BYTES = 10 * 2**20
 FILES = 5
@@ -160,7 +161,8 @@ class Lines(_WithoutWords):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the library's own name
         """Write one line without its traceback."""
-        line = super().formatMessage(record)
+        # Whatever is quoted in it, it stays one line: nobody's text looks like another line of ours.
+        line = super().formatMessage(record).translate(CONTROLS)
         name = request_id()
         return line.replace(f" {record.name}: ", f" {record.name} [{name}]: ", 1) if name else line
 

@@ -14,7 +14,7 @@ from prometheus_client.core import (
 from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector, CollectorRegistry
 
-from bot.watching.standing import VERSION, Standing
+from bot.watching.standing import VERSION, GatewayState
 from protocol.turns import EngineFigures
 
 __all__ = ["engine_families", "gateway_families", "written"]
@@ -35,7 +35,7 @@ def written(families: Iterable[Metric]) -> bytes:
     return generate_latest(registry)
 
 
-def gateway_families(standing: Standing) -> Iterator[Metric]:
+def gateway_families(standing: GatewayState) -> Iterator[Metric]:
     """Give the state of a gateway; of a store that does not answer only that it does not."""
     yield InfoMetricFamily("ketabyar_build", "The version that runs.", value={"version": VERSION})
     yield _gauge("ketabyar_store_answers", "Whether the store answered this scrape.", standing.backlog is not None)
@@ -52,7 +52,7 @@ def gateway_families(standing: Standing) -> Iterator[Metric]:
     yield from _jobs(standing)
 
 
-def _disks(standing: Standing) -> Iterator[Metric]:
+def _disks(standing: GatewayState) -> Iterator[Metric]:
     free = GaugeMetricFamily("ketabyar_disk_free_bytes", "Free space where something of ours lies.", labels=["place"])
     size = GaugeMetricFamily("ketabyar_disk_size_bytes", "Size of that disk.", labels=["place"])
     for disk in standing.disks:
@@ -62,7 +62,7 @@ def _disks(standing: Standing) -> Iterator[Metric]:
     yield size
 
 
-def _backlog(standing: Standing) -> Iterator[Metric]:
+def _backlog(standing: GatewayState) -> Iterator[Metric]:
     found = standing.backlog
     if found is None:
         return
@@ -79,7 +79,7 @@ def _backlog(standing: Standing) -> Iterator[Metric]:
     yield _gauge("ketabyar_handoff_with_staff", "Conversations that a librarian has.", found.with_staff)
 
 
-def _jobs(standing: Standing) -> Iterator[Metric]:
+def _jobs(standing: GatewayState) -> Iterator[Metric]:
     # Not `job`: Prometheus calls by that name what it asks.
     run = GaugeMetricFamily("ketabyar_job_last_run", "Unix time of a job’s last run; 0 before it.", labels=["name"])
     success = GaugeMetricFamily("ketabyar_job_last_success", "Unix time of its last success.", labels=["name"])

@@ -17,7 +17,7 @@ from crm.database.urls import store_file
 from crm.errors import StoreError
 from crm.handoff.backlog import Backlog, backlog
 
-__all__ = ["Counts", "Disk", "Standing", "Watch"]
+__all__ = ["Counts", "Disk", "GatewayState", "Watch"]
 
 SECONDS = 3.0
 VERSION = importlib.metadata.version("ketabyar")
@@ -40,7 +40,7 @@ class Disk:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class GatewayState:
     """The state of one gateway; without a backlog the store did not answer, and its size is 0 beside PostgreSQL."""
 
     backlog: Backlog | None
@@ -61,12 +61,12 @@ class Watch:
         self._runner = runner
         self._pages = pages
 
-    async def standing(self) -> Standing:
+    async def standing(self) -> GatewayState:
         """Look at everything; what does not answer within some seconds is left out."""
         gateway = self._gateway
         chats, messages, longest = gateway.conversations.under_way()
         found, disks = await asyncio.gather(self._backlog(), asyncio.to_thread(self._disks))
-        return Standing(
+        return GatewayState(
             backlog=found,
             store_bytes=self._store_bytes(),
             disks=disks,

@@ -20,7 +20,7 @@ from bot.jobs.runner import JobState
 from bot.settings import ROOT
 from bot.watching.collecting import engine_families, gateway_families
 from bot.watching.endpoint import Metrics
-from bot.watching.standing import Disk, Standing
+from bot.watching.standing import Disk, GatewayState
 from crm.handoff.backlog import Backlog
 from protocol.turns import EngineFigures
 
@@ -43,7 +43,7 @@ needs_promtool = pytest.mark.skipif(shutil.which("promtool") is None, reason="th
 
 def families() -> Iterable[Any]:
     """Give everything that can be scraped."""
-    standing = Standing(
+    standing = GatewayState(
         Backlog(outbox={"telegram": 1}), 1, (Disk("home", 1, 2),), (JobState("one", 1.0),), {"web": 1}, 1, 1, 1
     )
     return (*REGISTRY.collect(), *gateway_families(standing), *engine_families(EngineFigures(turns={"answered": 1})))

@@ -155,3 +155,11 @@ except OSError as error:
     assert told["time"].endswith("+00:00") and "request" not in failed
     assert failed["traceback"].count("ValueError") >= 1 and "words of somebody\n" not in failed["traceback"]
     assert "FileNotFoundError: No such file or directory" in failed["traceback"]
+
+
+def test_a_line_break_in_a_message_begins_no_line_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "gateway.log"
+    forged = "2026-11-27 10:00:00,000 INFO bot.access: GET /console 200"
+    run(path, f"log.warning('an address: %s', 'x\\r\\n{forged}\\x1b[2J\\u2028{forged}')")
+    [line] = path.read_text(encoding="utf-8").splitlines()
+    assert "\\r\\n" in line and "\x1b" not in line

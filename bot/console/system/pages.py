@@ -17,7 +17,7 @@ from bot.console.system.job_texts import JOB_TEXTS
 from bot.console.system.warnings import Warned, warnings_of
 from bot.jobs.runner import JobState
 from bot.watching.settings_shown import shown_settings
-from bot.watching.standing import VERSION, Standing
+from bot.watching.standing import VERSION, GatewayState
 from crm.database import migrate
 
 __all__ = ["SystemPages"]
@@ -93,7 +93,7 @@ def _versions(visit: Visit, model: str) -> Rows:
     ]
 
 
-def _queues(visit: Visit, standing: Standing) -> Rows:
+def _queues(visit: Visit, standing: GatewayState) -> Rows:
     number, found = visit.locale.number, standing.backlog
     rows = [
         (visit.t("system.chats"), number(standing.chats)),
@@ -119,7 +119,7 @@ def _with_age(visit: Visit, count: int, seconds: float) -> str:
     return visit.t("system.with_age", count=count, span=visit.locale.duration(seconds))
 
 
-def _disks(visit: Visit, standing: Standing) -> Rows:
+def _disks(visit: Visit, standing: GatewayState) -> Rows:
     rows = [
         (
             visit.t("system.disk_home" if disk.place == "home" else "system.disk_store"),

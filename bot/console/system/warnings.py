@@ -10,7 +10,7 @@ from bot.health import Readiness
 from bot.metrics import not_recorded
 from bot.settings import Settings
 from bot.watching.settings_shown import without_meaning
-from bot.watching.standing import Standing
+from bot.watching.standing import GatewayState
 
 __all__ = ["Warned", "warnings_of"]
 
@@ -31,7 +31,7 @@ class Warned:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-def warnings_of(settings: Settings, standing: Standing, ready: Readiness) -> Iterator[Warned]:
+def warnings_of(settings: Settings, standing: GatewayState, ready: Readiness) -> Iterator[Warned]:
     """Give what is wrong, the worst first."""
     if not ready.store:
         yield Warned("bad", "system.warn.store")
@@ -53,7 +53,7 @@ def warnings_of(settings: Settings, standing: Standing, ready: Readiness) -> Ite
     yield from _settings(settings)
 
 
-def _waiting(standing: Standing) -> Iterator[Warned]:
+def _waiting(standing: GatewayState) -> Iterator[Warned]:
     found = standing.backlog
     if found is None:
         return

@@ -13,7 +13,7 @@ from bot.console.system.warnings import warnings_of
 from bot.health import Readiness
 from bot.jobs.runner import JobState
 from bot.watching.settings_shown import shown_settings
-from bot.watching.standing import Disk, Standing
+from bot.watching.standing import Disk, GatewayState
 from crm.handoff.backlog import Backlog
 from tests.support.desk import Desk
 from tests.support.fake_engine import SECRET, VERSION
@@ -22,7 +22,7 @@ from tests.support.texts import phrase
 
 AT = "/console/system"
 TOKEN = "a-token-of-the-tests-only"
-FINE = Standing(Backlog(), 10, (Disk("home", 50, 100),), (JobState("send notices", 60.0),), {}, 0, 0, 0)
+FINE = GatewayState(Backlog(), 10, (Disk("home", 50, 100),), (JobState("send notices", 60.0),), {}, 0, 0, 0)
 READY = Readiness(True, True, True, True, True)
 
 
@@ -55,7 +55,7 @@ def test_every_job_of_a_gateway_has_a_name_in_both_languages(console: Desk) -> N
     assert jobs - JOB_TEXTS.keys() == set()
 
 
-def warned(settings: Any, standing: Standing = FINE, ready: Readiness = READY) -> list[str]:
+def warned(settings: Any, standing: GatewayState = FINE, ready: Readiness = READY) -> list[str]:
     return [one.text.removeprefix("system.warn.") for one in warnings_of(settings, standing, ready)]
 
 
@@ -92,7 +92,7 @@ def test_the_page_says_that_a_job_fails_and_for_how_long_a_message_waits(
         failing.ended(0.1, failed=True)
     standing = replace(FINE, backlog=Backlog(open_turns=1, open_turn_oldest=240), jobs=(failing,))
 
-    async def seen() -> Standing:
+    async def seen() -> GatewayState:
         return standing
 
     monkeypatch.setattr(type(console.parts.watch), "standing", lambda _self: seen())
