@@ -40,9 +40,13 @@ def begin_tracing(service: str, version: str, url: str, processor: SpanProcessor
     from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
     if processor is None:
+        import requests
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 
-        processor = BatchSpanProcessor(OTLPSpanExporter(endpoint=url, timeout=_SECONDS_TO_SEND))
+        session = requests.Session()
+        # As everywhere: a proxy for the world outside is none for a collector of ours.
+        session.trust_env = False
+        processor = BatchSpanProcessor(OTLPSpanExporter(endpoint=url, timeout=_SECONDS_TO_SEND, session=session))
     resource = Resource({"service.name": f"ketabyar-{service}", "service.version": version})
     # No globals: nothing of other libraries is traced, whose spans might have words in them.
     provider = TracerProvider(resource=resource, shutdown_on_exit=False)
