@@ -117,15 +117,17 @@ class Conductor:
         latency_ms = round(latency * 1000)
         if isinstance(answer, EngineFailure):
             return await self._apologise(turn, answer, apology, latency_ms=latency_ms)
-        took(Part.PARSE, answer.seconds.parse)
-        took(Part.ACTIONS, answer.seconds.actions)
+        # A button is not read, and an answer that was there already took nothing.
+        for part, seconds in ((Part.PARSE, answer.seconds.parse), (Part.ACTIONS, answer.seconds.actions)):
+            if seconds:
+                took(part, seconds)
         contact = self._contacts.for_case(turn, answer)
         first = WITHDRAWN if words else None
         result = result_of(turn, answer, self._wording, contact=contact, latency_ms=latency_ms, first=first)
         try:
             replies = await self._close(turn, result)
         except (Conflict, NotFound):
-            # Another gateway was faster: it is recorded.
+            # It was erased meanwhile, or another gateway was faster: nobody waits for it.
             raise
         except Exception:
             # Whoever keeps the library's machine is to know of it before patrons ask where their answers are.
