@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
+import importlib.metadata
 import logging
-import traceback
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from sanic import Sanic
 from sanic.exceptions import SanicException
 from sanic.handlers import ErrorHandler
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse, json, raw
 
 from actions.dialogue.doing import TryAgain
 from actions.dialogue.turn import Services
@@ -29,14 +30,18 @@ from crm.trust.periods import DEFAULTS
 from library import open_library
 from library.errors import LibraryError
 from library.port import Library
+from process.metrics import CONTENT_TYPE, counted
 from process.start import started
+from process.traces import TRACE_HEADER, carry
+from process.tracing import begin_tracing
 from protocol.clock import clock_from_env
-from protocol.keys import SECRET_HEADER
+from protocol.keys import METRICS_PATH, SECRET_HEADER
 
 __all__ = ["HOST", "application", "open_services"]
 
 HOST = "127.0.0.1"
 # Answered by the event loop alone: it turns, whatever the state of the store.
+VERSION = importlib.metadata.version("ketabyar")
 LIVE_PATH = "/health/live"
 MAX_BODY_BYTES = 8 * 1024 * 1024
 
@@ -74,6 +79,7 @@ def application(settings: ActionSettings, services: Services | None = None) -> A
     app.config.KEEP_ALIVE_TIMEOUT = 120
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.services = services
+    app.ctx.end_tracing = None
     _guard(app, settings.actions_secret)
     _answer_health(app, settings.actions_secret)
     _keep_bodies_in(app)
@@ -82,6 +88,7 @@ def application(settings: ActionSettings, services: Services | None = None) -> A
 
     async def start(app: App) -> None:
         app.ctx.services = app.ctx.services or await open_services(settings)
+        app.ctx.end_tracing = begin_tracing("actions", VERSION, settings.traces_url)
         for action in every_action(app.ctx.services):
             executor.register_action(action)
         # What it takes longer than a question may, the first one need not wait for.
@@ -92,6 +99,8 @@ def application(settings: ActionSettings, services: Services | None = None) -> A
     async def close(app: App) -> None:
         await app.ctx.services.library.close()
         await app.ctx.services.store.close()
+        if app.ctx.end_tracing is not None:
+            await asyncio.to_thread(app.ctx.end_tracing)
 
     app.register_listener(start, "before_server_start")
     app.register_listener(close, "after_server_stop")
@@ -108,7 +117,11 @@ async def _prepared(library: Library) -> None:
 
 def _guard(app: App, secret: str) -> None:
     async def check(request: Request) -> HTTPResponse | None:
-        if request.path in ("/health", LIVE_PATH) or _is_shown(request, secret):
+        if request.path in ("/health", LIVE_PATH):
+            return None
+        if _is_shown(request, secret):
+            # Whose request it is, from here on in this task; the next one on the same connection says its own.
+            carry(request.headers.get(TRACE_HEADER))
             return None
         return json({"error": "the shared secret is missing or wrong"}, status=401)
 
@@ -136,7 +149,12 @@ def _answer_health(app: App, secret: str) -> None:
     async def live(_request: Request) -> HTTPResponse:
         return json({"live": True})
 
+    async def metrics(_request: Request) -> HTTPResponse:
+        # Behind the secret, as all but the health: the gateway asks for them.
+        return raw(counted(), content_type=CONTENT_TYPE)
+
     app.register_middleware(health, "request")
+    app.add_route(metrics, METRICS_PATH, methods=["GET"], name="metrics")
     app.add_route(live, LIVE_PATH, methods=["GET"], name="live")
 
 
@@ -160,9 +178,8 @@ def _keep_bodies_in(app: App) -> None:
             return json({"wants_vector": error.text}, status=428)
         if isinstance(error, SanicException):
             return json({"error": type(error).__name__}, status=error.status_code)
-        # Where it failed, never the error's own words: they may quote what the patron said.
-        where = "".join(traceback.format_tb(error.__traceback__))
-        _log.error("an action failed: %s\n%s", type(error).__name__, where)
+        # The log tells where it failed, and never the error's own words (process.logs).
+        _log.error("an action failed: %s", type(error).__name__, exc_info=error)
         return json({"error": "internal"}, status=500)
 
     app.error_handler = ErrorHandler()

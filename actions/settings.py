@@ -11,6 +11,7 @@ from pydantic_settings import SettingsConfigDict
 
 from crm.notices.rules import NoticeRules, time_of_day
 from language.calendars import known_zone
+from library.setting_values import addressed
 from library.settings import LibrarySettings
 from protocol.home import DEFAULT, Home
 from protocol.keys import actions_secret, store_key
@@ -42,6 +43,9 @@ class ActionSettings(LibrarySettings):
     notice_titles: bool = False
     # Which channels have a sender: told by the supervisor, since what serves a channel may be secret.
     notice_channels: str = "web_chat"
+    traces_url: Annotated[
+        str, addressed("an address is needed such as http://127.0.0.1:4318/v1/traces, without a user", plain=True)
+    ] = ""
     now: str = ""
 
     @field_validator("time_zone")

@@ -7,7 +7,7 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import uvicorn
 from pydantic import ValidationError
@@ -16,6 +16,7 @@ from bot.app import Running, running_gateway
 from bot.conversation.wording import WordingError
 from bot.settings import Settings
 from bot.texts import CatalogueDamaged
+from bot.watching.standing import VERSION
 from bot.web.connections import Connection
 from bot.web.open_files import raise_limit
 from crm.errors import StoreError
@@ -23,6 +24,7 @@ from crm.sign_in.demonstration import DemonstrationLeft
 from process.logs import begin_logging
 from process.privacy import keep_private
 from process.start import started
+from process.tracing import begin_tracing
 from protocol.secrets_folder import name_secrets
 from protocol.settings_file import SettingsFileRefused
 from protocol.shared_secret import SecretRefused
@@ -66,7 +68,7 @@ def server_of(running: Running) -> Server:
 
 async def serve(settings: Settings) -> None:
     """Serve until asked to stop; then end streams, let turns finish and close the store."""
-    async with running_gateway(settings) as running:
+    async with running_gateway(settings) as running, _traced(settings):
         server = server_of(running)
 
         def stop() -> None:
@@ -78,6 +80,16 @@ async def serve(settings: Settings) -> None:
             loop.add_signal_handler(name, stop)
         started()
         await server.serve()
+
+
+@contextlib.asynccontextmanager
+async def _traced(settings: Settings) -> AsyncIterator[None]:
+    end = begin_tracing("gateway", VERSION, settings.traces_url)
+    try:
+        yield
+    finally:
+        # It may wait for a collector that does not answer.
+        await asyncio.to_thread(end)
 
 
 def main() -> int:

@@ -53,6 +53,8 @@ from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
 from bot.settings import ROOT, Settings
 from bot.texts import load_texts
+from bot.watching.endpoint import Metrics
+from bot.watching.standing import Watch
 from bot.web.problems import HANDLERS
 from bot.web.shell import Shell
 from crm.audit import seal
@@ -119,6 +121,7 @@ def litestar_app(settings: Settings, routes: Sequence[ControllerRouterHandler] =
             StopNoticesPage,
             StopReportsPage,
             Health,
+            Metrics,
             library_page,
             library_page_head,
             privacy_page,
@@ -169,7 +172,7 @@ def _gateway(request: Request[Any, Any, Any]) -> Gateway:
 
 def web_app(app: Litestar, gateway: Gateway, console: Console) -> ASGIApp:
     """Put a gateway and its console behind an application, and the shell around it."""
-    app.state["gateway"], app.state["console"] = gateway, console
+    app.state["gateway"], app.state["console"], app.state["watch"] = gateway, console, console.watch
     settings = gateway.settings
     if app.cors_config is not None:
         app.cors_config.allow_origins = sorted(settings.allowed_origins)
@@ -257,7 +260,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         stack.callback(hub.close)
         stack.callback(events.close)
         works = await stack.enter_async_context(ModelService(settings, store))
-        console = Console.of(gateway, wording, events, works, chats)
+        console = Console.of(gateway, wording, events, works, Watch(gateway, runner, events), chats)
         if app is None:
             app = litestar_app(settings, [route for chat in chats for route in chat.routes])
         yield Running(web_app(app, gateway, console), gateway, console)

@@ -12,8 +12,11 @@ from typing import Self
 import aiohttp
 import msgspec
 
+from process.traces import TRACE_HEADER, current
+from process.tracing import span
 from protocol.keys import SECRET_HEADER
 from protocol.turns import (
+    FIGURES_PATH,
     FORGET_PATH,
     KEPT_PATH,
     PARSE_PATH,
@@ -22,6 +25,7 @@ from protocol.turns import (
     VECTORS_PATH,
     Button,
     EngineAnswer,
+    EngineFigures,
     EngineMessage,
     ForgetRequest,
     Forgotten,
@@ -33,6 +37,7 @@ from protocol.turns import (
     ParseAnswer,
     ParseRequest,
     Problem,
+    Ready,
     TurnRequest,
     VectorsAnswer,
     VectorsRequest,
@@ -41,6 +46,7 @@ from protocol.turns import (
 __all__ = [
     "Button",
     "EngineAnswer",
+    "EngineFigures",
     "EngineClient",
     "EngineError",
     "EngineMessage",
@@ -76,6 +82,8 @@ _PARSE = msgspec.json.Decoder(ParseAnswer)
 _PROBLEM = msgspec.json.Decoder(Problem)
 _VECTORS = msgspec.json.Decoder(VectorsAnswer)
 _KEPT = msgspec.json.Decoder(KeptAnswer)
+_FIGURES = msgspec.json.Decoder(EngineFigures)
+_READY = msgspec.json.Decoder(Ready)
 _FORGOTTEN = msgspec.json.Decoder(Forgotten)
 
 
@@ -118,11 +126,16 @@ class EngineClient:
 
         Raises EngineUnavailable or EngineRefused.
         """
-        body = await self._post(TURN_PATH, _ENCODE(request), timeout)
-        try:
-            return _TURN.decode(body)
-        except msgspec.DecodeError as error:
-            raise EngineRefused("bad_answer") from error
+        with span("engine.turn") as mark:
+            body = await self._post(TURN_PATH, _ENCODE(request), timeout)
+            try:
+                answer = _TURN.decode(body)
+            except msgspec.DecodeError as error:
+                raise EngineRefused("bad_answer") from error
+            mark("engine.parse_seconds", answer.seconds.parse)
+            mark("engine.actions_seconds", answer.seconds.actions)
+            mark("engine.version", answer.engine_version)
+            return answer
 
     async def parse(self, text: str, language: str, *, timeout: float) -> Parse:
         """Ask what a text means without a turn; errors as for `turn`."""
@@ -141,6 +154,22 @@ class EngineClient:
                 return answer.status == 200
         except (aiohttp.ClientError, TimeoutError, OSError):
             return False
+
+    async def figures(self, *, timeout: float = 2.0) -> EngineFigures | None:
+        """Ask what the engine has counted since it began; None when it does not tell."""
+        return await self._told(FIGURES_PATH, _FIGURES, timeout)
+
+    async def version(self, *, timeout: float = 2.0) -> str:
+        """Ask which model answers; an empty text when the engine is not ready."""
+        told = await self._told(READY_PATH, _READY, timeout)
+        return "" if told is None else told.engine_version
+
+    async def _told[T](self, path: str, kind: msgspec.json.Decoder[T], timeout: float) -> T | None:
+        try:
+            async with self._open().get(self._base + path, timeout=aiohttp.ClientTimeout(total=timeout)) as answer:
+                return kind.decode(await answer.read()) if answer.status == 200 else None
+        except (aiohttp.ClientError, TimeoutError, OSError, msgspec.DecodeError):
+            return None
 
     async def vectors(self, texts: Sequence[str], *, timeout: float, adapted: bool = False) -> list[list[float]]:
         """Ask for the sentence vectors of 1 to 64 texts, one each; errors as for `turn`.
@@ -176,11 +205,13 @@ class EngineClient:
             raise EngineRefused("bad_answer") from error
 
     async def _post(self, path: str, body: bytes, timeout: float) -> bytes:
+        trace = current()
+        headers = None if trace is None else {TRACE_HEADER: trace}
         try:
             # One timer for the whole call is cheaper than aiohttp's own set of them.
             async with (
                 asyncio.timeout(timeout),
-                self._open().post(self._base + path, data=body, timeout=_NO_TIMEOUT) as answer,
+                self._open().post(self._base + path, data=body, headers=headers, timeout=_NO_TIMEOUT) as answer,
             ):
                 content = await answer.read()
         except TimeoutError as error:

@@ -18,7 +18,7 @@ from crm.database.urls import store_file
 from crm.errors import StoreError
 from protocol.keys import SECRET_HEADER
 
-__all__ = ["Health", "Readiness"]
+__all__ = ["Health", "Readiness", "readiness"]
 
 SECONDS = 3.0
 
@@ -52,17 +52,18 @@ class Health(Controller):
     @get("/ready", summary="Can the gateway answer patrons?")
     async def ready(self, gateway: Gateway) -> Response[Readiness]:
         """Ask store, engine and action server, and look at the disk; 503 while one of them is not well."""
-        state = await _state(gateway)
+        state = await readiness(gateway)
         return Response(state, status_code=200 if state.ready else 503)
 
     @head("/ready", summary="Can the gateway answer patrons?")
     async def ready_in_short(self, gateway: Gateway) -> Response[None]:
         """Say the same by the status alone."""
-        state = await _state(gateway)
+        state = await readiness(gateway)
         return Response(None, status_code=200 if state.ready else 503)
 
 
-async def _state(gateway: Gateway) -> Readiness:
+async def readiness(gateway: Gateway) -> Readiness:
+    """Ask store, engine and action server, and look at the disk."""
     store, engine, actions, full = await asyncio.gather(
         _store(gateway),
         gateway.engine.ready(timeout=SECONDS),

@@ -248,6 +248,22 @@ class Settings(LibrarySettings):
         ge=0,
         description="free disk space in megabytes below which ketabyar does not start, or reports that it is not ready",
     )
+    metrics_token: Annotated[
+        str, written(r"[A-Za-z0-9._~+/=-]{24,256}", "24 to 256 letters, digits or signs ._~+/=- are needed")
+    ] = Field(
+        "",
+        description="the token that Prometheus must show to read /metrics (docs/watching.md); without it there are "
+        "no metrics",
+    )
+    traces_url: Annotated[
+        str, addressed("an address is needed such as http://127.0.0.1:4318/v1/traces, without a user", plain=True)
+    ] = Field("", description="the OTLP address to which traces are sent (docs/watching.md); without it there are none")
+    log_level: Literal["info", "warning", "error"] = Field(
+        "info", description="from which level on lines are written into the logs"
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="how they are written: `text` for people, `json` for programs, one object a line"
+    )
     now: str = Field(
         "", description="an ISO 8601 moment at which the clock starts, for tests and demos; refused in production"
     )
@@ -499,6 +515,9 @@ class Settings(LibrarySettings):
             "KETABYAR_ACTIONS_URL": f"{self.actions_url}/webhook",
             "KETABYAR_PUBLIC_URL": self.public_url,
             "KETABYAR_TIME_ZONE": self.time_zone,
+            "KETABYAR_TRACES_URL": self.traces_url,
+            "KETABYAR_LOG_LEVEL": self.log_level,
+            "KETABYAR_LOG_FORMAT": self.log_format,
             "KETABYAR_NOTICE_CHANNELS": ",".join(sorted(self.notice_channels)),
             "KETABYAR_NOW": self.now,
             "KETABYAR_NOW_SINCE": str(time.time()),

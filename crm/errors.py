@@ -47,9 +47,14 @@ class StoreError(Exception):
 class StoreBusy(StoreError):
     """The database stayed locked past the timeout; nothing was written."""
 
+    # What it says has no value of a row in it, and may be logged (process.logs).
+    is_plain = True
+
 
 class StoreUnavailable(StoreError):
     """The database cannot be reached or opened."""
+
+    is_plain = True
 
 
 class StoreNotReady(StoreUnavailable):

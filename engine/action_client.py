@@ -18,6 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from engine.deadline import deadline, seconds_left
 from engine.patches.errors import ActionFailed
 from engine.sentences import Sentences
+from process.traces import TRACE_HEADER, current
 from protocol.keys import SECRET_HEADER
 from protocol.patience import ACTION_CALL_SECONDS
 
@@ -72,7 +73,9 @@ class ActionClient:
             raise ActionFailed(action, "the time of the turn is over", "late")
         try:
             timeout = aiohttp.ClientTimeout(total=patience, connect=2.0)
-            async with self._open().post(self.url, data=_as_json(body), timeout=timeout) as response:
+            trace = current()
+            headers = None if trace is None else {TRACE_HEADER: trace}
+            async with self._open().post(self.url, data=_as_json(body), headers=headers, timeout=timeout) as response:
                 content = await response.read()
                 status = response.status
         except asyncio.TimeoutError as error:

@@ -13,10 +13,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
 from engine.event_log import EventLogError
+from engine.figures import ANSWERED, FIGURES, REFUSED
 from engine.request import BadRequest, read
 from engine.sentences import NoVectors, Sentences
 from engine.settings import EngineSettings
 from engine.turn import CHANNEL, TurnFailed, Turns
+from process.traces import TRACE_HEADER, carried
 from protocol.keys import SECRET_HEADER
 from protocol.turns import (
     MOST_CONVERSATIONS,
@@ -45,7 +47,6 @@ class KetabyarChannel(InputChannel):
         self._secret = (secret if secret is not None else EngineSettings.load().secret).encode()
         self.not_ready: str | None = "starting"
         self._turns: Turns | None = None
-        self._under_way = 0
         self._sentences = Sentences()
 
     @classmethod
@@ -89,6 +90,10 @@ class KetabyarChannel(InputChannel):
         async def forget(request: Request) -> HTTPResponse:
             return await self._guarded(request, self._forget)
 
+        @blueprint.route("/figures", methods=["GET"])
+        async def figures(request: Request) -> HTTPResponse:
+            return await self._guarded(request, self._figures)
+
         @blueprint.route("/ready", methods=["GET"])
         async def ready(request: Request) -> HTTPResponse:
             return await self._guarded(request, self._ready)
@@ -101,7 +106,8 @@ class KetabyarChannel(InputChannel):
         if not self._secret or not hmac.compare_digest(given, self._secret):
             return _json(Problem("secret"), status=401)
         try:
-            return await handle(request)
+            with carried(request.headers.get(TRACE_HEADER)):
+                return await handle(request)
         except BadRequest as error:
             return _json(Problem("bad_request", str(error)), status=422)
         except TurnFailed as error:
@@ -110,11 +116,20 @@ class KetabyarChannel(InputChannel):
 
     async def _turn(self, request: Request) -> HTTPResponse:
         asked = read(TurnRequest, request.body)
-        self._under_way += 1
-        try:
-            return _json(await self.turns(request.app).run(asked))
-        finally:
-            self._under_way -= 1
+        with FIGURES.turn():
+            try:
+                answer = await self.turns(request.app).run(asked)
+            except BadRequest:
+                FIGURES.ended(REFUSED)
+                raise
+            except TurnFailed as error:
+                FIGURES.ended(error.code)
+                raise
+        FIGURES.ended(ANSWERED)
+        return _json(answer)
+
+    async def _figures(self, request: Request) -> HTTPResponse:
+        return _json(FIGURES.told())
 
     async def _parse(self, request: Request) -> HTTPResponse:
         asked = read(ParseRequest, request.body)
@@ -145,7 +160,7 @@ class KetabyarChannel(InputChannel):
         if self.not_ready is not None:
             return _json(Ready(ready=False, reason=self.not_ready), status=503)
         version = self.turns(request.app).version
-        return _json(Ready(ready=True, engine_version=version, turns=self._under_way))
+        return _json(Ready(ready=True, engine_version=version, turns=FIGURES.under_way))
 
 
 def _json(body: object, status: int = 200) -> HTTPResponse:

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
+from msgspec.structs import replace
 from rasa.core.actions.action import create_bot_utterance
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -21,6 +22,7 @@ from engine.buttons import PENDING, answers_open_question, as_stale
 from engine.compound_requests import Requests, is_told_of, requests_in
 from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
+from engine.figures import FIGURES, of_this_turn
 from engine.last_topic import before, last_topic
 from engine.locks import PATIENCE_SECONDS
 from engine.message_pieces import may_be_named, question_beside
@@ -205,12 +207,15 @@ class Turns:
         except Exception as error:
             _log.exception("a turn failed")
             raise self._failed(request, "internal", error) from error
-        return reply_of(tracker, events, duplicate=False, engine_version=self.version)
+        reply = reply_of(tracker, events, duplicate=False, engine_version=self.version)
+        return replace(reply, seconds=of_this_turn())
 
     def _failed(self, request: TurnRequest, code: str, error: Exception) -> TurnFailed:
         # What the turn did to the tracker in memory was never saved.
         self.store.forget(request.conversation)
-        _log.error("a turn failed (%s): %s", code, error)
+        # The words of an error that is not ours may be the patron's.
+        why = str(error) if isinstance(error, (ActionFailed, TurnFailed)) else type(error).__name__
+        _log.error("a turn failed (%s): %s", code, why)
         return TurnFailed(code)
 
     async def _tracker(self, conversation: str) -> DialogueStateTracker:
@@ -268,7 +273,8 @@ class Turns:
             return None, self._whole_reading(text, topic, said)
 
         try:
-            return within(READING_SECONDS, read)
+            with FIGURES.parse():
+                return within(READING_SECONDS, read)
         except TooLong:
             _log.warning("a message of %d characters took too long to read and is not understood", len(text))
             unknown = {"name": FALLBACK, "confidence": 0.0}

@@ -88,6 +88,10 @@ class Queues(Generic[Handed]):
         queue = self._queues.get(key)
         return 0 if queue is None else queue.length
 
+    def lengths(self) -> list[int]:
+        """Give the length of every queue in use, in no order."""
+        return [queue.length for queue in self._queues.values()]
+
     def join(self, key: Hashable, *, patience: float | None = None) -> Place[Handed]:
         """Take a place, to be entered with `async with`; raises QueueBusy there when `patience` seconds are over."""
         return Place(self, key, patience)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-__all__ = ["SECRET_HEADER", "actions_secret", "engine_secret", "store_key"]
+__all__ = ["METRICS_PATH", "SECRET_HEADER", "actions_secret", "engine_secret", "store_key"]
 
 # In it a caller shows what engine and action server ask for.
+METRICS_PATH = "/metrics"
 SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
 
 

@@ -23,8 +23,11 @@ __all__ = [
     "TURN_PATH",
     "VECTORS_PATH",
     "Button",
+    "FIGURES_PATH",
     "EngineAnswer",
+    "EngineFigures",
     "EngineMessage",
+    "EngineSeconds",
     "ForgetRequest",
     "Forgotten",
     "Intent",
@@ -50,6 +53,7 @@ READY_PATH = "/webhooks/ketabyar/ready"
 VECTORS_PATH = "/webhooks/ketabyar/vectors"
 KEPT_PATH = "/webhooks/ketabyar/kept"
 FORGET_PATH = "/webhooks/ketabyar/forget"
+FIGURES_PATH = "/webhooks/ketabyar/figures"
 
 # How an answer stands to what was asked.
 ANSWERED = "answered"
@@ -139,6 +143,13 @@ class EngineMessage(msgspec.Struct, frozen=True):
     custom: dict[str, Any] | None = None
 
 
+class EngineSeconds(msgspec.Struct, frozen=True):
+    """The seconds that a turn took in the engine: reading the message, and waiting for actions."""
+
+    parse: float = 0.0
+    actions: float = 0.0
+
+
 class EngineAnswer(msgspec.Struct, frozen=True):
     """The engine's answer to one turn."""
 
@@ -150,6 +161,22 @@ class EngineAnswer(msgspec.Struct, frozen=True):
     duplicate: bool = False
     engine_version: str = ""
     event_count: int = 0
+    seconds: EngineSeconds = msgspec.field(default_factory=EngineSeconds)
+
+
+class EngineFigures(msgspec.Struct, frozen=True):
+    """What an engine has counted since it began: turns by how they ended, the rest in seconds or as said."""
+
+    turns: dict[str, int] = msgspec.field(default_factory=dict)
+    turn_seconds: float = 0.0
+    parses: int = 0
+    parse_seconds: float = 0.0
+    action_calls: int = 0
+    action_seconds: float = 0.0
+    under_way: int = 0
+    began: float = 0.0
+    cpu_seconds: float = 0.0
+    resident_bytes: int = 0
 
 
 class ParseRequest(msgspec.Struct, frozen=True):

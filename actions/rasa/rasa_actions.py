@@ -20,7 +20,9 @@ from actions.dialogue.keeping import keep
 from actions.dialogue.repetition import vary
 from actions.dialogue.sign_in import say_lapsed
 from actions.dialogue.turn import Rest, Services, Turn
+from actions.dialogue.vectors import WantsVector
 from actions.facts.choices import librarian
+from actions.metrics import measured
 from actions.rasa.registry import HANDLERS
 from actions.subjects import small_talk
 from actions.subjects.clarify import not_understood
@@ -31,6 +33,7 @@ from crm.database.turn_guard import asked_by, was_given_up
 from crm.errors import StoreError
 from library.errors import IlsMisconfigured, IlsProtocolError, LibraryError
 from process.pace import READING_SECONDS, Paced, TooLong
+from process.tracing import span
 from protocol.effects import named_effects
 from protocol.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
 from protocol.turns import whole_id
@@ -132,6 +135,11 @@ class ServiceAction(Action):  # type: ignore[misc]
         return self._name
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Answer the turn as `_run` does, and count it."""
+        with span("action", action=self._name), measured(again=TryAgain, vector=WantsVector):
+            return await self._run(dispatcher, tracker)
+
+    async def _run(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Answer the turn in time; what cannot be reached, or is not known to be done, is said.
 
         Words that take too long to read are not understood. Raises TryAgain when the turn may be tried anew,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from bot.engine_client import EngineAnswer, EngineClient, EngineError, EngineUnavailable, TurnRequest
+from bot.metrics import ENGINE_CALLS
 from protocol.patience import FEWEST_SECONDS, TRY_SHARE, WAY_BACK_SECONDS
 
 __all__ = ["Answering", "EngineFailure"]
@@ -58,17 +59,22 @@ class Answering:
             except EngineUnavailable as error:
                 code = error.code
                 if loop.time() + pause >= end:
+                    ENGINE_CALLS.labels("failed").inc()
                     log.error("a turn of %s failed for good: %s", request.conversation, code)
                     return EngineFailure(code)
+                ENGINE_CALLS.labels("retried").inc()
                 log.warning("a turn of %s is tried again: %s", request.conversation, code)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             except EngineError as error:
+                ENGINE_CALLS.labels("failed").inc()
                 log.error("the engine refused a turn of %s: %s", request.conversation, error.code)
                 return EngineFailure(error.code)
             else:
                 if answer.messages:
+                    ENGINE_CALLS.labels("answered").inc()
                     return answer
+                ENGINE_CALLS.labels("failed").inc()
                 log.error("the engine had nothing to say in a turn of %s", request.conversation)
                 return EngineFailure("no_message")
 

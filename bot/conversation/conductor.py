@@ -24,12 +24,13 @@ from bot.conversation.turn import (
 from bot.conversation.withdrawing import withdrawn_for
 from bot.conversation.wording import WITHDRAWN, Wording
 from bot.engine_client import EngineAnswer
+from bot.metrics import NOT_RECORDED, Part, took
 from crm.actor import PATRON
 from crm.conversations import identities, turn_state
 from crm.conversations.closing import TurnResult, close_turn
 from crm.conversations.journal import OpenTurn
 from crm.database.store import Store
-from crm.errors import StoreBusy
+from crm.errors import Conflict, NotFound, StoreBusy
 from crm.handoff import steps
 from crm.library_info.emergency_calls import calls_for
 from crm.messages.views import MessageView
@@ -111,14 +112,28 @@ class Conductor:
         loop = asyncio.get_running_loop()
         started = loop.time()
         answer = await self._answering.answer(request_of(turn, words), arrived=arrived)
-        latency_ms = round((loop.time() - started) * 1000)
+        latency = loop.time() - started
+        took(Part.ENGINE, latency)
+        latency_ms = round(latency * 1000)
         if isinstance(answer, EngineFailure):
             return await self._apologise(turn, answer, apology, latency_ms=latency_ms)
+        # A button is not read, and an answer that was there already took nothing.
+        for part, seconds in ((Part.PARSE, answer.seconds.parse), (Part.ACTIONS, answer.seconds.actions)):
+            if seconds:
+                took(part, seconds)
         contact = self._contacts.for_case(turn, answer)
         first = WITHDRAWN if words else None
-        replies = await self._close(
-            turn, result_of(turn, answer, self._wording, contact=contact, latency_ms=latency_ms, first=first)
-        )
+        result = result_of(turn, answer, self._wording, contact=contact, latency_ms=latency_ms, first=first)
+        try:
+            replies = await self._close(turn, result)
+        except (Conflict, NotFound):
+            # It was erased meanwhile, or another gateway was faster: nobody waits for it.
+            raise
+        except Exception:
+            # Whoever keeps the library's machine is to know of it before patrons ask where their answers are.
+            NOT_RECORDED.inc()
+            log.error("turn %d was answered, and the answer could not be recorded", turn.journal_id)
+            raise
         # Only now, since a turn that could not be closed comes back.
         self._contacts.settle(turn.interaction.id, answer, filed=contact is not None)
         return self._tell(turn, await self._after(turn, answer, tuple(replies)))
@@ -208,9 +223,13 @@ class Conductor:
         return named.pop() if len(named) == 1 else None
 
     async def _close(self, turn: OpenTurn, result: TurnResult) -> list[MessageView]:
+        loop = asyncio.get_running_loop()
+        started = loop.time()
         for tried in range(1, CLOSE_TRIES + 1):
             try:
-                return await close_turn(self._store, result)
+                replies = await close_turn(self._store, result)
+                took(Part.RECORD, loop.time() - started)
+                return replies
             except StoreBusy:
                 # The answer exists and costs dear; the journal row stays open whatever happens here.
                 log.warning("the store was busy when turn %d was closed (try %d)", turn.journal_id, tried)

@@ -17,6 +17,7 @@ from bot.conversation.rates import Rates
 from bot.conversation.tasks import TurnTasks
 from bot.conversation.turn_language import as_language, language_of
 from bot.conversation.wording import TurnProblem
+from bot.metrics import REFUSED, Part, counted_turn, took
 from crm.conversations import identities, turn_state
 from crm.conversations.identities import Identity
 from crm.conversations.journal import OpenTurn, pending_turns, turn_attempted
@@ -25,6 +26,7 @@ from crm.messages.views import MessageView
 from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
 from crm.trust.links import data_link_issue
 from process.queues import Place, Queues
+from process.tracing import span
 from protocol.values import Language
 
 __all__ = ["ConversationService"]
@@ -75,18 +77,23 @@ class ConversationService:
 
         Raises crm.errors.StoreError when the message could not be taken; nothing is kept then.
         """
+        # From here to the answer it is one request, also in the task of its turn and in the other processes.
+        with span("message", channel=message.channel):
+            return await self._accept(message)
+
+    async def _accept(self, message: IncomingMessage) -> AcceptedTurn:
         identity = message.identity
         known = as_language(identity.language or message.language_hint, self._default_language)
         problem = problem_of(message.text, message.payload)
         if problem is not None:
-            return refused(known, problem)
+            return _refused(known, problem)
         cleaned = await self._intake.cleaned(message)
         wait = self._rates.take(identity.id)
         if wait > 0 and not await self._is_known(message):
-            return refused(known, TurnProblem.TOO_MANY, wait)
+            return _refused(known, TurnProblem.TOO_MANY, wait)
         language = await self._language(message, known)
         if not await self._has_room(message):
-            return refused(language, TurnProblem.TOO_MANY, FULL_SECONDS)
+            return _refused(language, TurnProblem.TOO_MANY, FULL_SECONDS)
         async with self._arrivals.hold(identity.id):
             # Behind a turn that runs, the conversation may be another when this one comes: it is read again then.
             stale = self._turns.length(identity.id) > 0
@@ -99,6 +106,10 @@ class ConversationService:
     async def after_sign_in(self, identity: Identity, link: str) -> AcceptedTurn:
         """Let the bot go on with what was asked before the patron signed in; `link` names the sign-in, once."""
         language = as_language(identity.language, self._default_language)
+        with span("message", channel=identity.channel):
+            return await self._after_sign_in(identity, link, language)
+
+    async def _after_sign_in(self, identity: Identity, link: str, language: Language) -> AcceptedTurn:
         async with self._arrivals.hold(identity.id):
             stale = self._turns.length(identity.id) > 0
             return self._start(await self._intake.keep_sign_in(identity, link, language), language, stale=stale)
@@ -150,6 +161,11 @@ class ConversationService:
             self._tasks.start(turn.journal_id, self._take_up(place, turn, ready, oldest=now - OLDEST_TURN))
         return len(left)
 
+    def under_way(self) -> tuple[int, int, int]:
+        """Count the chats whose messages are being answered, these messages, and those of the longest queue."""
+        lengths = self._turns.lengths()
+        return len(lengths), sum(lengths), max(lengths, default=0)
+
     async def drain(self, seconds: float) -> None:
         """Let turns that run come to their end; what does not is left in the journal for the next start."""
         await self._tasks.drain(seconds)
@@ -184,10 +200,14 @@ class ConversationService:
     async def _run(
         self, place: Place[Apology], turn: OpenTurn, language: Language, *, arrived: float, stale: bool
     ) -> TurnOutcome:
+        loop = asyncio.get_running_loop()
         async with place:
+            took(Part.QUEUE, loop.time() - arrived)
             if turn.duplicate and not await turn_state.is_open_turn(self._store, turn.journal_id):
                 return await self._told_before(turn, language)
-            return await self._answer(place, turn, arrived=arrived, stale=stale or turn.duplicate)
+            outcome = await self._answer(place, turn, arrived=arrived, stale=stale or turn.duplicate)
+            took(Part.WHOLE, loop.time() - arrived)
+            return outcome
 
     async def _take_up(
         self, place: Place[Apology], turn: OpenTurn, ready: asyncio.Future[float] | None, *, oldest: datetime
@@ -210,19 +230,27 @@ class ConversationService:
         given_up: str | None = None,
     ) -> TurnOutcome:
         apology = place.handed or ()
-        if given_up is None:
-            outcome = await self._conductor.run(turn, stale=stale, arrived=arrived, apology=apology)
-        else:
-            outcome = await self._conductor.give_up(turn, given_up, apology=apology)
+        with span("turn", channel=turn.channel) as mark:
+            if given_up is None:
+                outcome = await self._conductor.run(turn, stale=stale, arrived=arrived, apology=apology)
+            else:
+                outcome = await self._conductor.give_up(turn, given_up, apology=apology)
+            mark("turn.outcome", "silent" if outcome.silent else outcome.failed or "answered")
         # Those behind share what this one was told, when it was an apology.
         place.hand_on(outcome.replies if outcome.failed is not None else None)
         self._recent.note(turn.identity_id)
+        counted_turn(turn.channel, silent=outcome.silent, failed=outcome.failed is not None)
         return outcome
 
     async def _told_before(self, turn: OpenTurn, language: Language) -> TurnOutcome:
         replies = await turn_state.replies_to(self._store, turn.message.id)
         now = await turn_state.standing(self._store, turn.interaction.id)
         return TurnOutcome(language, now.status, turn.is_signed_in, turn.message, tuple(replies), duplicate=True)
+
+
+def _refused(language: Language, problem: TurnProblem, wait: float = 0.0) -> AcceptedTurn:
+    REFUSED.labels(problem.value).inc()
+    return refused(language, problem, wait)
 
 
 async def _when(ready: Callable[[], Awaitable[None]]) -> float:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-__all__ = ["LATER", "Job", "JobRunner"]
+__all__ = ["LATER", "Job", "JobRunner", "JobState"]
 
 log = logging.getLogger(__name__)
 
@@ -30,16 +31,52 @@ class Job:
     after: float = 0.0
 
 
+@dataclass(slots=True)
+class JobState:
+    """How a job has gone in this gateway: Unix times of its last run's and last success's end, 0 before the first.
+
+    `seconds` is what the last run took, `all_seconds` all of them; `failures` counts those since the last success.
+    """
+
+    name: str
+    every: float
+    began: float = field(default_factory=time.time)
+    last_run: float = 0.0
+    last_success: float = 0.0
+    seconds: float = 0.0
+    all_seconds: float = 0.0
+    runs: int = 0
+    failed_runs: int = 0
+    failures: int = 0
+
+    def ended(self, seconds: float, *, failed: bool) -> None:
+        """Note a run that has ended."""
+        self.last_run = time.time()
+        self.seconds = seconds
+        self.all_seconds += seconds
+        self.runs += 1
+        if failed:
+            self.failed_runs += 1
+            self.failures += 1
+        else:
+            self.last_success = self.last_run
+            self.failures = 0
+
+
 class JobRunner:
-    """One asyncio task for each job, from `start` to `stop`."""
+    """One asyncio task for each job, from `start` to `stop`; `states` tell how each has gone."""
 
     def __init__(self, jobs: Sequence[Job]) -> None:
         self._jobs = tuple(jobs)
+        self.states = tuple(JobState(job.name, job.seconds) for job in self._jobs)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Start every job."""
-        self._tasks = [asyncio.create_task(_repeat(job), name=f"job {job.name}") for job in self._jobs]
+        self._tasks = [
+            asyncio.create_task(_repeat(job, state), name=f"job {job.name}")
+            for job, state in zip(self._jobs, self.states, strict=True)
+        ]
 
     async def stop(self) -> None:
         """Stop every job and wait until they have let go."""
@@ -49,15 +86,16 @@ class JobRunner:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _repeat(job: Job) -> None:
-    failures = 0
+async def _repeat(job: Job, state: JobState) -> None:
     await asyncio.sleep(job.after)
     while True:
         pause = job.seconds
+        started = time.perf_counter()
         try:
             done = await job.work()
         except Exception:
-            failures += 1
+            state.ended(time.perf_counter() - started, failed=True)
+            failures = state.failures
             # Whatever it was, the next round tries again: later and later, and only the first one is told in full.
             pause = min(job.seconds * 2**failures, MOST_SECONDS_BETWEEN_ERRORS)
             if failures == 1:
@@ -65,7 +103,7 @@ async def _repeat(job: Job) -> None:
             else:
                 log.error("the job %s failed again (%d times)", job.name, failures)
         else:
-            failures = 0
+            state.ended(time.perf_counter() - started, failed=False)
             if done:
                 log.info("the job %s did %d", job.name, done)
         await asyncio.sleep(pause * random.uniform(1 - JITTER, 1 + JITTER))  # noqa: S311 - only spreads the load

@@ -21,7 +21,7 @@ from bot.channels.web.services import Gateway, PinWriter
 from bot.conversation.wording import TurnProblem, problem_text
 from bot.pages.links import Lang, OpenedLink, Page, open_link, problem_of, refuse
 from bot.pages.page_texts import page_language
-from bot.pages.sign_in import KNOWN, whom_to_ask
+from bot.pages.sign_in import marks_of, whom_to_ask
 from bot.texts import text
 from bot.texts.numbers import number
 from bot.web.problems import STATUSES
@@ -89,7 +89,7 @@ class FirstPinPage(Controller):
         if gateway.pin_letters is None:
             return refuse(request, language, TurnProblem.NOT_FOUND)
         card = data.card.strip()[:64]
-        origin = Origin(link.channel, link.identity_id, address_of(request), request.cookies.get(KNOWN, ""))
+        origin = Origin(link.channel, link.identity_id, address_of(request), marks_of(request, gateway))
         if not to_ascii(card).strip() or not any(sign.isalnum() for sign in card):
             return await _page(gateway, token, language, "card", text(language, "page.pin.no_card"), 422)
         if not data.proof:

@@ -43,7 +43,7 @@ from language.digits import to_ascii
 from library.errors import CardLocked, LibraryError
 from protocol.values import Language
 
-__all__ = ["KNOWN", "SignInPage", "whom_to_ask"]
+__all__ = ["KNOWN", "SignInPage", "marks_of", "whom_to_ask"]
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +100,7 @@ class SignInPage(Controller):
         if link.channel == WEB and to_ascii(data.number).strip() != link.number:
             return await _failed(request, gateway, token, link, language, TurnProblem.WRONG_NUMBER, data)
         pin_given_at = await cards.pin_given_at(gateway.store, card)
-        origin = Origin(link.channel, link.identity_id, address_of(request), request.cookies.get(KNOWN, ""))
+        origin = Origin(link.channel, link.identity_id, address_of(request), marks_of(request, gateway))
         try:
             patron = await pin_tries.guarded(
                 gateway.store, card, origin, lambda: gateway.library.authenticate(card, pin)
@@ -150,12 +150,22 @@ async def _failed(
     return await _again(request, gateway, token, link, language, problem, data)
 
 
+def marks_of(request: Request[Any, Any, Any], gateway: Gateway) -> str:
+    """Give the marks by which a browser is known for cards that have signed in with it; empty where there are none."""
+    return str(request.cookies.get(_known_name(gateway), ""))
+
+
+def _known_name(gateway: Gateway) -> str:
+    # Under https a browser takes a cookie of such a name from https alone.
+    return f"__Secure-{KNOWN}" if gateway.settings.public_url.startswith("https://") else KNOWN
+
+
 def _known(gateway: Gateway, marks: str) -> str:
     """Make the cookie by which this browser is known for the cards that have signed in here."""
     # In a frame on the library's site only a partitioned cookie is kept, and that only under https.
     https = gateway.settings.public_url.startswith("https://")
     where = "SameSite=None; Secure; Partitioned" if https else "SameSite=Lax"
-    return f"{KNOWN}={marks}; Path=/sign-in; Max-Age={KNOWN_SECONDS}; HttpOnly; {where}"
+    return f"{_known_name(gateway)}={marks}; Path=/sign-in; Max-Age={KNOWN_SECONDS}; HttpOnly; {where}"
 
 
 async def _go_on(

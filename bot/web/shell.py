@@ -115,7 +115,7 @@ class Shell:
             log.info("%s %s %d %.1f ms", scope.get("method", ""), loggable(path), status, elapsed)
 
     def _headers(self, path: str) -> list[tuple[bytes, bytes]]:
-        if path.startswith(("/api/", "/health", "/schema", *HOOKS)):
+        if path.startswith(("/api/", "/health", "/metrics", "/schema", *HOOKS)):
             return self._api
         if path == "/console" or path.startswith("/console/"):
             return self._console

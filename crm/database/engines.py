@@ -12,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import QueuePool
 
 from crm.errors import InvalidValue, StoreBusy, StoreNotReady, StoreUnavailable
+from process.metrics import STORE_ERRORS
 
-__all__ = ["postgresql", "sqlite", "tidied", "translated"]
+__all__ = ["noted", "postgresql", "sqlite", "tidied", "translated"]
 
 # What is erased is overwritten in the file: measured, that costs a turn nothing.
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000", "secure_delete=ON")
@@ -129,22 +130,38 @@ def postgresql(url: URL, *, busy_seconds: float) -> AsyncEngine:
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turn what the driver raises when the database is locked or gone into the store's own errors."""
+def translated(*, quietly: bool = False) -> Iterator[None]:
+    """Turn what the driver raises when the database is locked or gone into the store's own errors, and count them.
+
+    What is tried again in another way is not counted (`quietly`).
+    """
     try:
         yield
     except PoolTimeout as error:
-        raise StoreBusy("no connection came free in time") from error
+        raise noted(StoreBusy("no connection came free in time"), quietly=quietly) from error
     except DBAPIError as error:
         meaning = _meaning(error)
         if meaning is error:
             raise
-        raise meaning from error
+        raise noted(meaning, quietly=quietly) from error
     except (OverflowError, UnicodeEncodeError) as error:
         # Said by SQLite's driver itself of what no column keeps.
         raise InvalidValue("value", NOT_KEPT) from error
     except (OSError, TimeoutError) as error:
-        raise StoreUnavailable(f"the database cannot be reached: {error}") from error
+        raise noted(StoreUnavailable(f"the database cannot be reached: {error}"), quietly=quietly) from error
+
+
+def noted[E: BaseException](error: E, *, quietly: bool = False) -> E:
+    """Count an error of the store's, and give it to be raised."""
+    kinds: dict[type[BaseException], str] = {
+        StoreBusy: "busy",
+        StoreUnavailable: "unavailable",
+        StoreNotReady: "not_ready",
+    }
+    kind = kinds.get(type(error))
+    if kind is not None and not quietly:
+        STORE_ERRORS.labels(kind).inc()
+    return error
 
 
 def _refused_by_driver(error: DBAPIError) -> BaseException | None:

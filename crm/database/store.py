@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from crm.database.engines import postgresql, sqlite, tidied, translated
+from crm.database.engines import noted, postgresql, sqlite, tidied, translated
 from crm.database.turn_guard import AskingMessage, begin, still_asked
 from crm.database.urls import driver_url
 from crm.errors import InvalidValue, StoreBusy
 from language.digits import to_ascii
 from process.pace import undisturbed
+from process.tracing import detail
 from protocol.clock import Clock
 from protocol.patience import STORE_SECONDS
 
@@ -124,7 +125,7 @@ class Store:
         asked = still_asked()
         if asked is not None:
             work = _while_asked(asked, work)
-        with translated():
+        with translated(), detail("store.write"):
             try:
                 if not isinstance(self._engine, _Threads):
                     async with self._engine.begin() as connection:
@@ -139,7 +140,7 @@ class Store:
 
     async def look(self, work: Callable[[Connection], T]) -> T:
         """Run plain code that only reads."""
-        with translated():
+        with translated(), detail("store.read"):
             if not isinstance(self._engine, _Threads):
                 async with self._engine.connect() as connection:
                     return await connection.run_sync(work)
@@ -156,7 +157,7 @@ class Store:
         threads = self._engine
         if isinstance(threads, _Threads) and self._may_glance():
             try:
-                with translated():
+                with translated(quietly=True):
                     return undisturbed(lambda: _in_transaction(threads.glancer, work))
             except StoreBusy:
                 pass
@@ -261,7 +262,7 @@ class Store:
                 async with asyncio.timeout(self._busy_seconds):
                     await self._turn.acquire()
             except TimeoutError as error:
-                raise StoreBusy("another transaction did not end in time") from error
+                raise noted(StoreBusy("another transaction did not end in time")) from error
             finally:
                 self._waiting -= 1
         else:

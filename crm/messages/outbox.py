@@ -11,6 +11,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
+from process.metrics import OUTBOX
 
 __all__ = [
     "OutboxItem",
@@ -126,7 +127,8 @@ def put_off(connection: Connection, outbox_id: int, when: datetime) -> None:
 
 async def sent(store: Store, outbox_id: int) -> bool:
     """Note that a claimed message was sent."""
-    return await _change(store, _claimed(outbox_id), state="sent", sent_at=store.clock.now(), error=None)
+    now = store.clock.now()
+    return _counted("sent", await _change(store, _claimed(outbox_id), state="sent", sent_at=now, error=None))
 
 
 async def read(store: Store, identity_id: int, message_ids: Collection[int]) -> int:
@@ -141,17 +143,20 @@ async def read(store: Store, identity_id: int, message_ids: Collection[int]) -> 
     change = (
         update(_OUTBOX).where(mine, _OUTBOX.c.id.in_(known)).values(state="sent", sent_at=store.clock.now(), error=None)
     )
-    return await store.transact(lambda connection: connection.execute(change).rowcount)
+    done = await store.transact(lambda connection: connection.execute(change).rowcount)
+    OUTBOX.labels("read").inc(done)
+    return done
 
 
 async def retry_at(store: Store, outbox_id: int, when: datetime, error: str) -> bool:
     """Note that a claimed message was not sent, and when to try again."""
-    return await _change(store, _claimed(outbox_id), state="pending", next_attempt_at=when, error=error)
+    done = await _change(store, _claimed(outbox_id), state="pending", next_attempt_at=when, error=error)
+    return _counted("retried", done)
 
 
 async def failed(store: Store, outbox_id: int, error: str) -> bool:
     """Note that a claimed message cannot be sent; the next one of its chat goes on."""
-    return await _change(store, _claimed(outbox_id), state="failed", error=error)
+    return _counted("failed", await _change(store, _claimed(outbox_id), state="failed", error=error))
 
 
 def block(connection: Connection, identity_id: int, now: datetime) -> int:
@@ -162,13 +167,21 @@ def block(connection: Connection, identity_id: int, now: datetime) -> int:
         .where(_OUTBOX.c.identity_id == identity_id, _OUTBOX.c.state.in_(("pending", "sending")))
         .values(state="dropped", error="blocked by the recipient")
     )
-    return int(connection.execute(dropped).rowcount)
+    count = int(connection.execute(dropped).rowcount)
+    OUTBOX.labels("dropped").inc(count)
+    return count
 
 
 async def recover(store: Store) -> int:
     """Make what a crash left half-sent due again, at start-up and before any sender runs; give how many."""
     change = update(_OUTBOX).where(_OUTBOX.c.state == "sending").values(state="pending")
     return await store.transact(lambda connection: connection.execute(change).rowcount)
+
+
+def _counted(result: str, done: bool) -> bool:
+    if done:
+        OUTBOX.labels(result).inc()
+    return done
 
 
 def _claimed(outbox_id: int) -> ColumnElement[bool]:

@@ -18,6 +18,7 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet, deserialise_even
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.action_client import ActionClient, call_body, small_domain
+from engine.figures import FIGURES
 from engine.patches.action_answer import ValidationError, check_answer
 from engine.patches.errors import ActionFailed
 from engine.settings import EngineSettings
@@ -51,11 +52,14 @@ async def run(
     domain: Domain,
 ) -> list[Event]:
     """Run a custom action; raises ActionFailed or ActionExecutionRejection."""
-    answer = await client().call(self.name(), call_body(self.name(), tracker, _domain_body(domain)))
+    with FIGURES.action():
+        answer = await client().call(self.name(), call_body(self.name(), tracker, _domain_body(domain)))
     try:
         check_answer(answer)
     except ValidationError as error:
-        raise ActionFailed(self.name(), f"malformed answer ({error.message[:200]})") from error
+        # What the validator says quotes the answer.
+        place = "/".join(str(part) for part in error.absolute_path)
+        raise ActionFailed(self.name(), f"malformed answer ({error.validator} at /{place})") from error
     uttered: list[Event] = []
     for response in answer.get("responses", []):
         message = await _message(response, nlg, tracker, output_channel)

@@ -62,6 +62,13 @@ async def test_it_tells_who_shows_a_secret_whether_it_is_theirs(server: httpx.As
         assert (refused.status_code, "secret" in refused.json()) == (401, False)
 
 
+async def test_it_tells_what_it_has_counted_to_who_shows_the_secret(server: httpx.AsyncClient) -> None:
+    assert (await server.get("/metrics")).status_code == 401
+    shown = await server.get("/metrics", headers={SECRET_HEADER: actions_secret(SECRET)})
+    assert shown.status_code == 200 and "ketabyar_action_seconds_count" in shown.text
+    assert "personal words" not in shown.text
+
+
 def call(action: str) -> dict[str, object]:
     message = {
         "intent": {"name": "hours", "confidence": 1.0},

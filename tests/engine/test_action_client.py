@@ -11,6 +11,7 @@ from aiohttp import web
 
 from engine.action_client import MOST_VECTORS, ActionClient
 from engine.patches.errors import ActionFailed
+from process.traces import TRACE_HEADER, carried
 
 
 class Sentences:
@@ -21,6 +22,32 @@ class Sentences:
 
     async def packed(self, text: str) -> str | None:
         return base64.b64encode(np.ones(4, dtype="<f2").tobytes()).decode() if self.there else None
+
+
+TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
+async def test_the_trace_of_the_request_goes_on_to_the_action_server() -> None:
+    seen: list[str | None] = []
+
+    async def action(request: web.Request) -> web.Response:
+        seen.append(request.headers.get(TRACE_HEADER))
+        return web.json_response({"events": [], "responses": []})
+
+    app = web.Application()
+    app.router.add_post("/webhook", action)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    client = ActionClient(f"http://127.0.0.1:{runner.addresses[0][1]}/webhook", "secret")
+    try:
+        with carried(TRACE):
+            await client.call("action_wifi", {})
+        await client.call("action_wifi", {})
+    finally:
+        await client.close()
+        await runner.cleanup()
+    assert seen == [TRACE, None]
 
 
 async def served(wanted: list[str], there: bool = True) -> tuple[list[Any], Any]:

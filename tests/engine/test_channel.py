@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from protocol.keys import SECRET_HEADER
-from protocol.turns import PARSE_PATH, READY_PATH, TURN_PATH
+from protocol.turns import FIGURES_PATH, PARSE_PATH, READY_PATH, TURN_PATH
 from tests.support.engine_peer import HEADERS
 from tests.support.waiting import eventually
 
@@ -31,7 +31,9 @@ async def wait_until_ready(http: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("headers", [{}, {SECRET_HEADER: ""}, {SECRET_HEADER: "wrong"}])
-@pytest.mark.parametrize(("method", "path"), [("POST", TURN_PATH), ("POST", PARSE_PATH), ("GET", READY_PATH)])
+@pytest.mark.parametrize(
+    ("method", "path"), [("POST", TURN_PATH), ("POST", PARSE_PATH), ("GET", READY_PATH), ("GET", FIGURES_PATH)]
+)
 async def test_nothing_is_answered_without_the_secret(
     http: Any, headers: dict[str, str], method: str, path: str
 ) -> None:
@@ -58,9 +60,32 @@ async def test_a_turn_over_http(http: Any) -> None:
     assert body["messages"][0]["text"] == "امروز تا ساعت ۲۰ باز است."
     assert set(body) == {
         "messages", "parse", "actions", "form", "requested_slot", "duplicate", "engine_version", "event_count",
+        "seconds",
     }  # fmt: skip
     async with http.post(TURN_PATH, headers=HEADERS, json=TURN) as response:
         assert (await response.json())["duplicate"] is True
+
+
+async def figures(http: Any) -> dict[str, Any]:
+    async with http.get(FIGURES_PATH, headers=HEADERS) as response:
+        assert response.status == 200
+        body: dict[str, Any] = await response.json()
+        return body
+
+
+async def test_a_turn_tells_the_seconds_of_its_parts_and_is_counted_by_its_end(http: Any, actions: Any) -> None:
+    before = await figures(http)
+    async with http.post(TURN_PATH, headers=HEADERS, json={**TURN, "conversation": "f1"}) as response:
+        seconds = (await response.json())["seconds"]
+    assert seconds["parse"] > 0 and seconds["actions"] > 0
+    actions.behaviour = lambda call: {"events": "none", "responses": []}
+    async with http.post(TURN_PATH, headers=HEADERS, json={**TURN, "conversation": "f2"}) as response:
+        assert response.status == 503
+    after = await figures(http)
+    for result in ("answered", "action_failed"):
+        assert after["turns"][result] == before["turns"].get(result, 0) + 1
+    assert after["parses"] >= before["parses"] + 2 and after["action_calls"] >= before["action_calls"] + 2
+    assert after["under_way"] == 0
 
 
 async def test_a_failed_action_is_503_and_never_an_empty_200(http: Any, actions: Any) -> None:

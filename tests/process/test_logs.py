@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import subprocess
@@ -125,3 +126,40 @@ logging.getLogger("httpx").warning("trouble on the line")
     text = path.read_text(encoding="utf-8")
     assert "asked" in text and "trouble on the line" in text
     assert "20000001" not in text and "koha.test" not in text
+
+
+def test_lines_for_programs_are_one_object_each_from_the_level_on_that_was_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KETABYAR_LOG_FORMAT", "json")
+    monkeypatch.setenv("KETABYAR_LOG_LEVEL", "warning")
+    path = tmp_path / "gateway.log"
+    work = """
+from process import traces
+log.info('not told')
+with traces.carried('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'):
+    log.warning('told %s', 'once')
+try:
+    open('/no/such/file')
+except OSError as error:
+    try:
+        raise ValueError('words of somebody') from error
+    except ValueError:
+        log.exception('failed')
+"""
+    run(path, work)
+    told, failed = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert {name: told[name] for name in ("level", "logger", "message", "request")} == {
+        "level": "WARNING", "logger": "bot.test", "message": "told once", "request": "0af7651916cd",
+    }  # fmt: skip
+    assert told["time"].endswith("+00:00") and "request" not in failed
+    assert failed["traceback"].count("ValueError") >= 1 and "words of somebody\n" not in failed["traceback"]
+    assert "FileNotFoundError: No such file or directory" in failed["traceback"]
+
+
+def test_a_line_break_in_a_message_begins_no_line_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "gateway.log"
+    forged = "2026-11-27 10:00:00,000 INFO bot.access: GET /console 200"
+    run(path, f"log.warning('an address: %s', 'x\\r\\n{forged}\\x1b[2J\\u2028{forged}')")
+    [line] = path.read_text(encoding="utf-8").splitlines()
+    assert "\\r\\n" in line and "\x1b" not in line

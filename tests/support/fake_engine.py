@@ -11,8 +11,10 @@ import msgspec
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from process.traces import TRACE_HEADER
 from protocol.keys import SECRET_HEADER, engine_secret
 from protocol.turns import (
+    FIGURES_PATH,
     FORGET_PATH,
     KEPT_PATH,
     PARSE_PATH,
@@ -20,6 +22,7 @@ from protocol.turns import (
     TURN_PATH,
     VECTORS_PATH,
     EngineAnswer,
+    EngineFigures,
     ForgetRequest,
     Forgotten,
     Intent,
@@ -77,6 +80,8 @@ class FakeEngine:
 
     def __init__(self, secret: str = SECRET) -> None:
         self.requests: list[dict[str, Any]] = []
+        # The traces that the requests belonged to.
+        self.traces: list[str | None] = []
         self.acted: list[str] = []
         self.parsed: list[str] = []
         self.meaning: tuple[str, float] = ("hours", 0.9)
@@ -132,6 +137,7 @@ class FakeEngine:
         app.router.add_post(PARSE_PATH, self._parse)
         app.router.add_post(VECTORS_PATH, self._vectors)
         app.router.add_get(READY_PATH, self._ready)
+        app.router.add_get(FIGURES_PATH, self._figures)
         app.router.add_post(KEPT_PATH, self._kept)
         app.router.add_post(FORGET_PATH, self._forget)
         self._server = TestServer(app, port=self.port or None)
@@ -158,6 +164,7 @@ class FakeEngine:
         asked = await _read(request, TurnRequest)
         body: dict[str, Any] = msgspec.to_builtins(asked)
         self.requests.append(body)
+        self.traces.append(request.headers.get(TRACE_HEADER))
         key = (asked.conversation, asked.message_id)
         if key in self._answered:
             return _json(msgspec.structs.replace(self._answered[key], duplicate=True))
@@ -197,6 +204,12 @@ class FakeEngine:
         names = (await _read(request, ForgetRequest)).conversations
         idle = [name for name in names if not self.running.get(name)]
         return _json(Forgotten(idle, sum(self.memory.pop(name, None) is not None for name in idle)))
+
+    async def _figures(self, request: web.Request) -> web.StreamResponse:
+        if request.headers.get(SECRET_HEADER) != engine_secret(SECRET):
+            return web.Response(status=401)
+        told = EngineFigures(turns={"answered": len(self.requests)}, turn_seconds=0.5, parses=1, parse_seconds=0.25)
+        return web.Response(body=msgspec.json.encode(told), content_type="application/json")
 
     async def _ready(self, _: web.Request) -> web.StreamResponse:
         return _json(Ready(ready=True, engine_version=self.version, turns=sum(self.running.values())))

@@ -122,6 +122,10 @@ class Hub:
         """Tell whether a stream is open, so that nothing is made for nobody."""
         return identity_id in self._streams
 
+    def count(self) -> int:
+        """Count the open streams."""
+        return sum(len(streams) for streams in self._streams.values())
+
     def listeners(self) -> list[int]:
         """Name the chat partners who have a stream open."""
         return list(self._streams)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.settings import Settings
 
-__all__ = ["ORDER", "Check", "Finding", "note", "ok", "problem", "without_password"]
+__all__ = ["ORDER", "Check", "Finding", "note", "ok", "problem"]
 
 # What must be mended stands first: nobody reads on through thirty lines that are well.
 ORDER = ("problem", "note", "ok")
@@ -43,11 +43,3 @@ def note(subject: str, detail: str, advice: str = "", *, kind: str = "", **facts
 def problem(subject: str, detail: str, advice: str = "", *, kind: str = "", **facts: str | int) -> Finding:
     """Say that something must be mended."""
     return Finding(subject, "problem", detail, advice, kind, facts)
-
-
-def without_password(text: str) -> str:
-    """Give an address as it may be shown: without the user and the password in it."""
-    if "://" not in text or "@" not in text:
-        return text
-    scheme, rest = text.split("://", 1)
-    return f"{scheme}://…@{rest.rsplit('@', 1)[1]}"

@@ -8,8 +8,9 @@ from typing import Any
 import httpx
 
 from bot.channels.telegram.messengers import Messenger, messenger
-from bot.cli.doctor.finding import Finding, note, ok, problem, without_password
+from bot.cli.doctor.finding import Finding, note, ok, problem
 from bot.settings import Settings
+from bot.watching.settings_shown import without_password
 from crm.records.values import MESSENGERS
 
 __all__ = ["check", "check_one"]

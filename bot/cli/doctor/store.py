@@ -6,10 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
-from bot.cli.doctor.finding import Finding, note, ok, problem, without_password
+from bot.cli.doctor.finding import Finding, note, ok, problem
 from bot.cli.doctor.imports import check_harvest, check_imports
 from bot.cli.explaining import explained
 from bot.settings import Settings
+from bot.watching.settings_shown import without_password
 from crm.audit import seal
 from crm.database import migrate
 from crm.database.store import Store

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from enum import StrEnum
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -46,6 +47,8 @@ __all__ = [
     "safe_next",
     "sign_in_address",
 ]
+
+log = logging.getLogger(__name__)
 
 NEEDS = "console_needs"
 CSRF_FIELD = "csrf"
@@ -130,6 +133,9 @@ async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
     if reader is not None and reader.lacks_second_step and _SETS_UP not in handler.opt:
         raise SecondStepNeeded
     if isinstance(need, Permission) and (reader is None or not reader.may(need)):
+        if reader is not None:
+            # Who tries doors that are not theirs is to be found, by the account's number: names stay in the store.
+            log.warning("staff account %d (%s) was refused what needs %s", reader.staff_id, reader.role, need.value)
         raise Forbidden
     _check_address(connection)
     if connection.scope.get("method") not in SAFE:
@@ -197,4 +203,5 @@ async def _check_form(connection: AnyConnection, console: Console, reader: Reade
     if not right or not hmac.compare_digest(sent.encode(), right.encode()):
         if isinstance(connection, Request):
             drop_files(connection)
+        log.warning("a form without its token was refused (%s)", "nobody signed in" if reader is None else reader.role)
         raise ForgedRequest

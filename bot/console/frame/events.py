@@ -61,6 +61,10 @@ class ConsoleEvents:
         finally:
             self._streams.discard(stream)
 
+    def count(self) -> int:
+        """Count the open pages."""
+        return len(self._streams)
+
     def publish(self) -> None:
         """Wake all open pages; to be called in the event loop."""
         for stream in self._streams:

@@ -35,7 +35,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("content", ("answers", "places", "canned", "intents", "models", "tests")),
     ("outreach", ("segments", "campaigns")),
     ("insight", ("figures", "report", "surveys")),
-    ("system", ("setup", "staff", "imports", "privacy", "audit")),
+    ("system", ("setup", "staff", "imports", "privacy", "audit", "system")),
 )
 GROUPS = tuple(key for key, _ in _GROUPS)
 _PLACE = {

@@ -17,6 +17,7 @@ from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.models.service import ModelService
 from bot.settings import Settings
+from bot.watching.standing import Watch
 from crm.database.store import Store
 from crm.staff.sessions import Spans
 from library.port import Library
@@ -39,6 +40,7 @@ class Console:
     models: ModelService
     content: Project
     signs: LiveSigns
+    watch: Watch
     chats: Sequence[Channel] = ()
 
     @classmethod
@@ -48,6 +50,7 @@ class Console:
         wording: Wording,
         events: ConsoleEvents,
         models: ModelService,
+        watch: Watch,
         chats: Sequence[Channel] = (),
     ) -> Console:
         """Take the parts of a gateway."""
@@ -63,6 +66,7 @@ class Console:
             models=models,
             content=Project(gateway.settings.home),
             signs=gateway.signs,
+            watch=watch,
             chats=tuple(chats),
         )
 

@@ -46,6 +46,8 @@ class Permission(StrEnum):
     READ_STAFF = "read_staff"
     MANAGE_STAFF = "manage_staff"
     IMPORT = "import"
+    # What runs here and how: of no use to who cannot mend it.
+    WATCH_SYSTEM = "watch_system"
     # Rules over patrons, and who is in a segment.
     READ_SEGMENTS = "read_segments"
     EDIT_SEGMENTS = "edit_segments"

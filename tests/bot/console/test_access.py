@@ -251,3 +251,16 @@ def test_accounts_are_made_and_kept(console: Desk) -> None:
     for action in ("staff.added", "staff.password_changed", "staff.deactivated", "staff.activated"):
         assert action in trail
     assert "باران" not in trail
+
+
+def test_who_tries_what_is_not_theirs_leaves_a_line_without_a_name(
+    console: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    librarian = console.client("librarian")
+    assert librarian.get("/console/system").status_code == 403
+    assert librarian.http.post("/console/me/colours", data={"csrf": "forged", "colours": "dark"}).status_code == 403
+    lines = [record.getMessage() for record in caplog.records if record.name == "bot.console.frame.access"]
+    number = console.accounts["librarian"].id
+    assert f"staff account {number} (librarian) was refused what needs watch_system" in lines
+    assert "a form without its token was refused (librarian)" in lines
+    assert not [line for line in lines if "کریمی" in line]

@@ -9,8 +9,8 @@ import pytest
 
 from bot import environments
 from bot.cache_folder import cache_base
-from bot.cli.doctor.variables import HIDDEN, SECRETS
 from bot.settings import Settings
+from bot.watching.settings_shown import HIDDEN, SECRETS
 from library.settings import LibrarySettings
 from protocol.keys import actions_secret, engine_secret
 

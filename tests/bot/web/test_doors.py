@@ -156,6 +156,14 @@ async def test_unknown_addresses_and_ways_are_told_in_both_languages(front: Fron
     assert problem_of(await front.http.delete("/api/chat/session")) == "method_not_allowed"
 
 
+async def test_nothing_answers_to_trace_or_to_methods_that_nobody_needs(front: Front) -> None:
+    for path in ("/", "/api/chat/session", "/console", "/health/live"):
+        for method in ("TRACE", "TRACK", "PUT", "PATCH"):
+            answer = await front.http.request(method, path, headers={"X-Shown": "back-to-the-sender"})
+            assert answer.status_code in (400, 404, 405), f"{method} {path}"
+            assert "back-to-the-sender" not in answer.text
+
+
 async def test_health_tells_what_is_missing(front: Front, engine: FakeEngine) -> None:
     assert (await front.http.get("/health/live")).json() == {"live": True}
     answer = await front.http.get("/health/ready")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.web.policies import console_policy, link_policy, page_policy, picture_origin
+from bot.web.shell import Shell
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,20 @@ def test_pages_of_links_show_no_picture_from_elsewhere_and_stand_where_the_sites
     assert "img-src 'self' data:" in policy.split("; ")
     assert policy.endswith("frame-ancestors 'self' https://a.example https://b.example")
     assert link_policy([]).endswith("frame-ancestors 'self'")
+
+
+@pytest.mark.parametrize(("https", "told"), [(True, "max-age=31536000"), (False, None)])
+async def test_production_is_told_to_browsers_as_https_alone(https: bool, told: str | None) -> None:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    for path in ("/", "/api/chat/session", "/console", "/static/pages.css", "/sign-in/x", "/metrics", "//odd"):
+        sent.clear()
+        await Shell(app, sites=(), https=https)({"type": "http", "path": path, "method": "GET"}, None, send)  # type: ignore[arg-type, typeddict-item]
+        headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+        assert headers.get("strict-transport-security") == told, path
