@@ -78,8 +78,8 @@ def joined_records() -> CTE:
     return joined.union(further.where(_MERGE.c.state == "merged"))
 
 
-# Names of their own: whoever asks may look at these tables, too. They are made once, for that takes longer than all else
-# of the condition, and nowhere does one stand inside itself.
+# Names of their own: whoever asks may look at these tables, too. They are made once, for that takes longer than all
+# else of the condition, and nowhere does one stand inside itself.
 _ASKED_FOR, _OTHER, _FAMILY = _SUBSCRIPTION.alias(), _PATRON.alias(), joined_records().alias()
 _MINE, _YOURS, _MY_LAST, _YOUR_LAST = (_CONSENT.alias() for _ in range(4))
 
