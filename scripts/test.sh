@@ -44,6 +44,8 @@ trained() {
   until [ -e "$logs/model.there" ]; do sleep 0.2; done
   [ ! -e "$logs/model.failed" ] || { cat "$logs/model"; return 1; }
 }
+# Where tests share an event loop, a connection to PostgreSQL serves one after the other (tests/support/kept_engines.py).
+one_loop="-o asyncio_default_test_loop_scope=session -o asyncio_default_fixture_loop_scope=session"
 publish=tests/system/test_publish.py
 starts=(tests/system/test_backup.py tests/system/test_supervisor.py tests/system/test_telegram.py)
 of_their_own=(tests/system tests/dialogue tests/browser tests/bot tests/crm tests/library)
@@ -65,9 +67,12 @@ piece() {
     # Trainings give way to everything else: what follows one would wait for it.
     models) tests tests/bot/models ;;
     bot) tests tests/bot --ignore=tests/bot/console --ignore=tests/bot/models ;;
-    store) tests tests/crm --ignore=tests/crm/notices --ignore=tests/crm/people ;;
-    patrons) tests tests/crm/notices tests/crm/people ;;
-    library) tests tests/library ;;
+    # shellcheck disable=SC2086
+    store) tests $one_loop tests/crm --ignore=tests/crm/notices --ignore=tests/crm/people ;;
+    # shellcheck disable=SC2086
+    patrons) tests $one_loop tests/crm/notices tests/crm/people ;;
+    # shellcheck disable=SC2086
+    library) tests $one_loop tests/library ;;
     # What is in no piece of its own, a folder of tomorrow too.
     rest) trained && tests "${of_their_own[@]/#/--ignore=}" ;;
     engine) trained && of_the_engine -c engine/pytest.ini tests/engine ;;

@@ -42,6 +42,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
+def pytest_unconfigure() -> None:
+    """Let pytest collect nothing of what is left: five times over all that a run has made, it takes seconds."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def hasty_hashes() -> Iterator[None]:
     """Hash secrets in haste in this process: by the hundred, the real price is minutes."""
@@ -118,8 +123,13 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
 
 
 @pytest.fixture
-async def store(database_url: str, clock: FixedClock) -> AsyncIterator[Store]:
+async def store(request: pytest.FixtureRequest, database_url: str, clock: FixedClock) -> AsyncIterator[Store]:
     """A store on a fresh database; a test that uses it runs on both databases."""
+    if database_url.startswith("postgresql") and request.config.getini("asyncio_default_test_loop_scope") == "session":
+        cluster: Postgres = request.getfixturevalue("postgres")
+        async with cluster.kept.store(database_url, clock=clock, server_key=SERVER_KEY) as kept:
+            yield kept
+        return
     store = await Store.open(database_url, clock=clock, server_key=SERVER_KEY)
     yield store
     await store.close()

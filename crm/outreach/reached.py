@@ -62,8 +62,7 @@ def counted_until(campaign: RowMapping) -> datetime:
 def reached_by(connection: Connection, channels: Collection[str], now: datetime) -> ColumnElement[bool]:
     """Give the condition on a patron that one of the channels is allowed."""
     purpose = purpose_of(connection, PURPOSE_OF[KIND])
-    joined = joined_records()
-    ways = [_allowed(joined, channel, purpose.id, purpose.text_version, now) for channel in sorted(channels)]
+    ways = [_allowed(channel, purpose.id, purpose.text_version, now) for channel in sorted(channels)]
     return or_(false(), *ways)
 
 
@@ -79,9 +78,14 @@ def joined_records() -> CTE:
     return joined.union(further.where(_MERGE.c.state == "merged"))
 
 
-def _allowed(joined: CTE, channel: str, purpose_id: int, text_version: int, now: datetime) -> ColumnElement[bool]:
-    # Names of their own: whoever asks may look at these tables, too.
-    asked_for, other, family = _SUBSCRIPTION.alias(), _PATRON.alias(), joined.alias()
+# Names of their own: whoever asks may look at these tables, too. They are made once, for that takes longer than all
+# else of the condition, and nowhere does one stand inside itself.
+_ASKED_FOR, _OTHER, _FAMILY = _SUBSCRIPTION.alias(), _PATRON.alias(), joined_records().alias()
+_MINE, _YOURS, _MY_LAST, _YOUR_LAST = (_CONSENT.alias() for _ in range(4))
+
+
+def _allowed(channel: str, purpose_id: int, text_version: int, now: datetime) -> ColumnElement[bool]:
+    asked_for, other, family, mine, yours = _ASKED_FOR, _OTHER, _FAMILY, _MINE, _YOURS
 
     def latest(said: FromClause, of: ColumnElement[int], outer: FromClause) -> ColumnElement[int | None]:
         return (
@@ -105,14 +109,13 @@ def _allowed(joined: CTE, channel: str, purpose_id: int, text_version: int, now:
         )
 
     def own(*more: ColumnElement[bool]) -> ColumnElement[bool]:
-        return exists().where(mine.c.id == latest(_CONSENT.alias(), _PATRON.c.id, _PATRON), *more)
+        return exists().where(mine.c.id == latest(_MY_LAST, _PATRON.c.id, _PATRON), *more)
 
     def theirs(*more: ColumnElement[bool]) -> ColumnElement[bool]:
-        last = latest(_CONSENT.alias(), family.c.other, family)
+        last = latest(_YOUR_LAST, family.c.other, family)
         said = select(yours.c.id).select_from(family.join(yours, yours.c.id == last))
         return said.where(family.c.root == _PATRON.c.id, *more).correlate(_PATRON).exists()
 
-    mine, yours = _CONSENT.alias(), _CONSENT.alias()
     since = select(func.max(family.c.since)).where(family.c.root == _PATRON.c.id).correlate(_PATRON).scalar_subquery()
     # As permit says: what was said under either counts and a no wins, until something is said anew.
     agreed = case(

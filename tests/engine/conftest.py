@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import gc
 import os
 import sys
 import tempfile
@@ -13,9 +14,11 @@ from typing import Any
 
 import pytest
 
+from protocol import plain_yaml
 from tests.support import properties  # noqa: F401 - loaded for what it sets
 from tests.support.engine_model import train
 from tests.support.engine_peer import SECRET, ActionServer
+from tests.support.parsed_once import parsed_once
 
 # These tests belong to the engine's environment (Python 3.10 with Rasa); the application has none.
 collect_ignore_glob = ["test_*.py"] if sys.version_info >= (3, 11) else []
@@ -25,6 +28,23 @@ os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Rasa would keep its cache in the project's folder.
 os.environ.setdefault("RASA_CACHE_DIRECTORY", tempfile.mkdtemp(prefix="ketabyar-rasa-cache-"))
+
+
+# Rasa, spaCy and models come by the hundred thousand of objects, which stay.
+gc.set_threshold(50_000, 20, 100)
+
+
+def pytest_unconfigure() -> None:
+    """Let pytest collect nothing of what is left: five times over all that a run has made, it takes seconds."""
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def yaml_once() -> Iterator[None]:
+    """Parse a document once: the domain and the training data are read by many."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain_yaml, "load", parsed_once(plain_yaml.load, "yaml"))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -24,6 +24,7 @@ from sqlalchemy import URL
 
 from crm.database import migrate
 from crm.database.urls import driver_url
+from tests.support.kept_engines import KeptEngines
 from tests.support.made_once import made_once
 
 TEMPLATE = "ketabyar_template"
@@ -47,7 +48,8 @@ PURPOSES_AGAIN = "INSERT INTO purpose SELECT * FROM jsonb_populate_recordset(NUL
 # Emptying the tables that have rows takes a millisecond, where making and dropping a database takes forty. As a
 # superuser, so that neither keys nor triggers mind the order.
 OTHERS_OUT = """
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND NOT pid = ANY($1::int[])
 """
 EMPTY = """
 SET session_replication_role = replica;
@@ -155,6 +157,7 @@ class Postgres:
         self._tidier: _LoopInThread | None = None
         self._made: str | None = None
         self._purposes = ""
+        self.kept = KeptEngines()
 
     def _run(self, program: str | Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         who = {} if self.user is None else {"user": self.user, "group": pwd.getpwnam(self.user).pw_gid}
@@ -205,6 +208,7 @@ class Postgres:
         self._must("pg_ctl", "-D", str(self.data), "-l", str(self.folder / "log"), "-w", "-t", "60", "start")
 
     def stop(self, how: str = "immediate") -> None:
+        self.kept.close()
         if self._tidier is not None:
             self._tidier.begin(self._hang_up(*self._tidying)).result(10)
             self._tidier.end()
@@ -277,7 +281,7 @@ class Postgres:
             connection = await asyncpg.connect(host=str(self.folder), user="ketabyar", database=name, timeout=5)
             self._tidying[name] = connection
         # Who still holds a connection, or a lock, has none of the next one's rows to look for.
-        await connection.execute(OTHERS_OUT)
+        await connection.execute(OTHERS_OUT, self.kept.pids(name))
         if await connection.fetchval(MADE) != self._made:
             return False
         await connection.execute(EMPTY)
@@ -292,6 +296,7 @@ class Postgres:
                 connection.terminate()
 
     async def drop(self, name: str) -> None:
+        await self.kept.forget(name)
         await self._by_tidier(self._hang_up(name))
         await self.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -120,10 +120,15 @@ async def hand_over(
     wording: Callable[[Digest], Worded],
     hear: Callable[[outbox.OutboxItem], Awaitable[None]],
     away: Callable[[], bool],
-) -> None:
-    """Hand over what lies in the outbox, as the gateway does; what meets nobody, because one is `away`, waits."""
+) -> int:
+    """Hand over what lies in the outbox, as the gateway does; what meets nobody, because one is `away`, waits.
+
+    Give how many messages lay there.
+    """
+    tried = 0
     for channel in channels:
         for item in await outbox.due(store, channel, limit=500):
+            tried += 1
             taken = await take(store, RULES, wording, item)
             if taken is None:
                 continue
@@ -132,3 +137,4 @@ async def hand_over(
                 continue
             await hear(taken)
             await outbox.sent(store, taken.id)
+    return tried

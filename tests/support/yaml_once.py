@@ -3,10 +3,8 @@ and to read the demo library takes a second."""
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +14,20 @@ from bot.content import project
 from language.answers import Answers
 from library.seed import loading
 from protocol import plain_yaml
+from tests.support.parsed_once import parsed_once
 
 
 @contextmanager
 def yaml_parsed_once() -> Iterator[None]:
     """Let everybody in this process share what was parsed, each with a copy of its own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plain_yaml, "load", _once(plain_yaml.load))
-        patch.setattr(loading, "parsed", _once(loading.parsed))
+        patch.setattr(plain_yaml, "load", parsed_once(plain_yaml.load, "yaml"))
+        patch.setattr(loading, "parsed", parsed_once(loading.parsed, "library"))
         # Nobody changes what is made of it: that is shared as it is.
         patch.setattr(Answers, "from_file", _once_a_file(Answers.from_file))
         read = _once_a_file(project.read_answers)
         patch.setattr(project, "read_answers", lambda path: dict(read(path)))
         yield
-
-
-def _once(parse: Callable[[str], Any]) -> Callable[[str], Any]:
-    @lru_cache(maxsize=512)
-    def packed(text: str) -> bytes:
-        return pickle.dumps(parse(text), pickle.HIGHEST_PROTOCOL)
-
-    return lambda text: pickle.loads(packed(text))
 
 
 def _once_a_file(read: Callable[..., Any]) -> Callable[..., Any]:

@@ -23,7 +23,7 @@ from crm.database.store import Store
 from crm.messages import outbox
 from crm.notices.planning import plan
 from crm.notices.rules import PURPOSE_OF
-from crm.notices.sending import drop_untrue
+from crm.notices.sending import SendingRound, drop_untrue
 from crm.notices.subscriptions import subscribe, unsubscribe
 from crm.trust.consents import record_consent
 from protocol.clock import FixedClock
@@ -118,12 +118,16 @@ class House:
             await say(store, reader.chat)
             reader.is_signed_in = True
 
-    async def work(self) -> None:
-        """Plan and send as the gateway does; what is handed over may fail and is tried again."""
-        await drop_untrue(self.store, RULES)
-        await plan(self.store, RULES)
-        await send(self.store)
-        await hand_over(self.store, CHANNELS, plainly, self.hear, lambda: self.chance.random() < self.fails)
+    async def work(self) -> bool:
+        """Plan and send as the gateway does, and tell if there was anything to do.
+
+        What is handed over may fail and is tried again.
+        """
+        dropped = await drop_untrue(self.store, RULES)
+        planned = await plan(self.store, RULES)
+        sent = await send(self.store)
+        tried = await hand_over(self.store, CHANNELS, plainly, self.hear, lambda: self.chance.random() < self.fails)
+        return bool(planned or tried) or (dropped, sent) != (SendingRound(), SendingRound())
 
     async def hear(self, item: outbox.OutboxItem) -> None:
         [talk] = await rows(self.store, records.Interaction, id=item.message.interaction_id)
@@ -155,9 +159,10 @@ class House:
         self.fails = 0.0
         for _ in range(10):
             self.clock.advance(timedelta(hours=5))
-            # Of each chat and address one message at a time.
+            # Of each chat and address one message at a time; where a round finds nothing to do, neither does the next.
             for _ in range(3):
-                await self.work()
+                if not await self.work():
+                    break
 
     def twice(self) -> list[Said]:
         """Give what was told again: of an overdue loan each of its reminders is told once."""
