@@ -85,6 +85,20 @@ def test_each_reader_sees_the_name_of_a_colleague_that_they_read(console: Desk) 
     assert phrase("me.bad.display_name") in wrong.text
 
 
+def test_the_trail_names_members_of_staff_and_finds_them_by_name(console: Desk) -> None:
+    librarian, auditor = console.client("librarian"), console.client("auditor")
+    names = {"name_fa": "زهره کریمی", "name_en": "Zohreh Karimi"}
+    librarian.post("/console/me/preferences", {**names, "language": "fa"})
+    for language, own in (("en", "Zohreh Karimi"), ("fa", "زهره کریمی")):
+        auditor.post("/console/me/preferences", {"name_en": "Auditor", "language": language})
+        for typed in ("zohreh", "كريمي", "librarian"):
+            shown = page_of(auditor.get(f"/console/audit?actor={typed}&action=staff.preferences_changed"))
+            assert shown.rows() and all(own in row for row in shown.rows()), (language, typed)
+        file = auditor.get("/console/audit?format=csv&actor=librarian").text
+        assert own in file and "librarian" in file
+    assert phrase("audit.none", "fa") in auditor.get("/console/audit?actor=nobody").text
+
+
 @pytest.mark.parametrize(("language", "name"), [("en", "Zohreh Karimi"), ("fa", "زهره کریمی")])
 def test_a_patron_and_who_looks_on_read_the_librarians_name_in_their_language(
     console: Desk, language: Language, name: str
