@@ -63,6 +63,14 @@ def test_the_answer_is_never_below_the_fold(
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     axe(page)
     shot(page, f"desk-full-{width}-{lang}")
+    if width > height:
+        # The window is made lower and higher again: the newest line stays in view.
+        for lower in (200, 0):
+            page.set_viewport_size({"width": width, "height": height - lower})
+            page.wait_for_function(
+                "() => { const { scrollHeight: all, scrollTop: above, clientHeight: shown } ="
+                " document.querySelector('[data-window]'); return all - above - shown < 2; }"
+            )
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
