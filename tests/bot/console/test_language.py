@@ -36,6 +36,14 @@ def test_who_turns_the_sign_in_page_into_another_language_reads_the_console_in_i
     assert spoken(console, "librarian") == "fa"
 
 
+def test_who_tries_the_demonstration_reads_on_in_the_language_of_the_sign_in_page(console: Desk) -> None:
+    for language in ("en", "fa"):
+        client = console.anonymous()
+        (action,) = page_of(client.get(f"/console/sign-in?lang={language}")).actions("/console/sign-in")
+        client.post(action, {"username": "editor", "password": PASSWORD})
+        assert language_of(client) == language
+
+
 def test_the_language_is_switched_from_any_page_and_one_stays_there(console: Desk) -> None:
     client = console.client("librarian")
     page = page_of(client.get("/console/cases?due=breached"))
