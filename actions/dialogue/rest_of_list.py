@@ -28,10 +28,10 @@ _REST = re.compile(
 
 
 async def show_rest(turn: Turn) -> LookStep:
-    """Show what a list of titles left out, where a message asks for nothing else: by its button, or the next ones."""
+    """Show what a list of titles or events left out, where a message asks for nothing else: by its button, or the next ones."""
     if turn.is_payload or not _REST.fullmatch(fold(turn.text)):
         return LookStep.ON
-    shown = turn.shown("title")
+    shown = turn.shown("title") or turn.shown("event")
     if not shown:
         return LookStep.ON
     behind = turn.recall("rest") or {}

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 from actions.dialogue.turn import Fact, Turn, as_date, as_datetime, nested
-from actions.facts.choices import menu
+from actions.facts.choices import choice, menu
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
 from actions.subjects.events_followed import follow_by_button, offer_reminder
 from actions.subjects.facts import answer_clearly, answer_from_facts
@@ -25,6 +26,10 @@ __all__ = ["AHEAD_DAYS", "coming", "event_lines", "event_text", "events", "tell_
 
 AHEAD_DAYS = 30
 SHOWN, NEAR = 6, 2
+# Days may be named that are as far off.
+FAR = timedelta(days=400)
+# The ref of the button under a list that was cut, before the first event that it left out.
+REST = "rest:"
 # So many years off, an event is still worth naming.
 NEAR_AGES, OLDEST_CHILD = 3, 12
 # What is asked of events in general is a fact: what they cost, whether one has to register.
@@ -44,6 +49,9 @@ async def events(turn: Turn) -> None:
         return
     if ref.startswith("event:"):
         await _one(turn, ref.removeprefix("event:"))
+        return
+    if ref.startswith(REST):
+        await _rest(turn, ref.removeprefix(REST))
         return
     if find_aspect(turn.text) in _GENERAL and await answer_from_facts(turn, "events"):
         turn.did("events", result="told")
@@ -73,11 +81,14 @@ async def tell_coming(turn: Turn) -> None:
         wish = replace(wish, subject=())
         wanted = [event for event in soon if _fits(event, wish)]
     then = await coming(turn, days, branch) if days else soon
-    shown = [event for event in then if _fits(event, wish)][:SHOWN]
+    fitting = [event for event in then if _fits(event, wish)]
+    shown = fitting[:SHOWN]
     # "Does one have to sign up?" is asked of these then.
     turn.remember(fact={"topic": "events", "ref": "", "asked": _OF_EVENTS[turn.language], "at": turn.first_id})
     near = _near(soon, wish)
-    listed = shown or (then[:SHOWN] if days else near)
+    # Where there is nothing of the kind then, that says nothing about the day.
+    others, left_out = [*wanted[:NEAR], *then[: SHOWN - NEAR]], then[SHOWN - NEAR :]
+    listed = shown or (others if days and then else [] if days else near)
     ids = [str(event.id) for event in listed]
     code = branch.code if branch else ""
     turn.did("events", kind="event", things=ids, branch=code, days=days or (), result="told")
@@ -86,15 +97,12 @@ async def tell_coming(turn: Turn) -> None:
     if len(listed) == 1:
         turn.point("event", ids[0], "events")
     if shown:
-        turn.say("utter_events", events=event_lines(shown), choices=offer_reminder(turn, shown))
+        _say_list(turn, "utter_events", shown, fitting[SHOWN:])
     elif days:
         first, last = (as_date(day) for day in days)
         span = nested("utter_part_days", first=first, last=last) if days[0] != days[1] else first
         if then:
-            # That there is nothing of the kind says nothing about the day.
-            turn.say(
-                "utter_events_none_such_then", days=span, events=event_lines([*wanted[:NEAR], *then[: SHOWN - NEAR]])
-            )
+            _say_list(turn, "utter_events_none_such_then", others, left_out, days=span)
             return
         after = [event for event in wanted if event.starts_at.date() > days[1]][:1]
         name = "utter_part_events_next" if after else "utter_part_events_before"
@@ -111,6 +119,39 @@ async def tell_coming(turn: Turn) -> None:
         )
     else:
         turn.say("utter_events_none")
+
+
+def _say_list(turn: Turn, name: str, shown: Sequence[Event], rest: Sequence[Event], **facts: Fact) -> None:
+    """List events, with a button for those left out; "show me the rest" does what that button does."""
+    choices = offer_reminder(turn, shown) if name == "utter_events" else []
+    behind: dict[str, Any] | None = None
+    if rest:
+        behind = {"intent": "events", "ref": f"{REST}{rest[0].id}", "last": [str(event.id) for event in shown]}
+        behind["ids"] = [event.id for event in rest]
+        choices = [choice("utter_button_new_more", "events", ref=behind["ref"])]
+    turn.remember(rest=behind)
+    turn.say(name, events=event_lines(shown), choices=choices, **facts)
+
+
+async def _rest(turn: Turn, first: str) -> None:
+    """List the events that a list left out, from the first of them; of a list of long ago all from that one on."""
+    known = await coming(turn, (turn.today, turn.today + FAR))
+    behind = turn.recall("rest") or {}
+    if behind.get("ref") == f"{REST}{first}":
+        left = [event for event in known if event.id in behind["ids"]]
+    else:
+        places = [place for place, event in enumerate(known) if str(event.id) == first]
+        left = known[places[0] :] if places else []
+    if not left:
+        turn.say("utter_event_over", choices=menu("events"))
+        return
+    shown = left[:SHOWN]
+    ids = [str(event.id) for event in shown]
+    turn.did("events", kind="event", things=ids, result="told")
+    turn.show("event", ids)
+    if len(shown) == 1:
+        turn.point("event", ids[0], "events")
+    _say_list(turn, "utter_events", shown, left[SHOWN:])
 
 
 def _span(text: str, spans: Sequence[DateSpan]) -> tuple[date, date] | None:

@@ -519,6 +519,7 @@ class KetabyarChat extends HTMLElement {
     log.classList.toggle("signed", !!state.signed_in);
     for (const [id, element] of this.shown) if (id <= after) element.remove(); // of who has signed out
     for (const line of log.querySelectorAll(".day")) if (!line.nextElementSibling?.dataset.at) line.remove();
+    if (before.status && state.status !== before.status) this.greeted = 0; // somebody came or left
     this.greet(!state.signed_in !== !before.signed_in);
     const name = this.barred ? "barred" : this.lost ? "offline" : /staff/.test(state.status) ? state.status : state.signed_in ? "signed_in" : state.lapsed ? "lapsed" : "";
     set(line, name && this.text(name));

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from crm.audit.actions import FAILURES, LOCKED
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.records import AuditEvent
+from crm.records import AuditEvent, StaffUser
+from crm.records.staff_names import StaffName, name_of
 
 __all__ = ["GROUPS", "TrailEvent", "TrailFilter", "trail", "trail_choices", "trail_rows"]
 
@@ -18,12 +19,15 @@ BATCH = 1000
 # Actions that are looked for together, by the name of their group.
 GROUPS = {"staff.sign_in_trouble": (*FAILURES, LOCKED)}
 
-_EVENT = table_of(AuditEvent)
+_EVENT, _STAFF = table_of(AuditEvent), table_of(StaffUser)
 
 
 @dataclass(frozen=True, slots=True)
 class TrailEvent:
-    """One event; `subject_ref` is the keyed hash of the patron concerned, the same for the same patron."""
+    """One event; `subject_ref` is the keyed hash of the patron concerned, the same for the same patron.
+
+    `actor_ref` is a member of staff's user name, and `actor_name` their name; of others there is none.
+    """
 
     id: int
     occurred_at: datetime
@@ -35,16 +39,17 @@ class TrailEvent:
     subject_ref: str | None
     reason: str | None
     changed_fields: list[str] | None
+    actor_name: StaffName | None
 
 
 @dataclass(frozen=True, slots=True)
 class TrailFilter:
-    """A filter of events; `action` is one, or a key of GROUPS.
+    """A filter of events of any of some actors; `action` is one, or a key of GROUPS.
 
     `since` and `until` bound a half-open span, `patron` is a patron's public id.
     """
 
-    actor: str | None = None
+    actors: tuple[str, ...] | None = None
     kind: str | None = None
     action: str | None = None
     entity: str | None = None
@@ -57,7 +62,6 @@ class TrailFilter:
         """Give the conditions of a query."""
         found: list[ColumnElement[bool]] = []
         for column, value in (
-            (_EVENT.c.actor_ref, self.actor),
             (_EVENT.c.actor_kind, self.kind),
             (_EVENT.c.entity, self.entity),
             (_EVENT.c.entity_id, self.entity_id),
@@ -65,6 +69,8 @@ class TrailFilter:
         ):
             if value is not None:
                 found.append(column == value)
+        if self.actors is not None:
+            found.append(_EVENT.c.actor_ref.in_(self.actors))
         if self.action is not None:
             found.append(_EVENT.c.action.in_(GROUPS.get(self.action, (self.action,))))
         if self.since is not None:
@@ -74,7 +80,13 @@ class TrailFilter:
         return found
 
 
-_COLUMNS = tuple(_EVENT.c[name] for name in TrailEvent.__dataclass_fields__)
+_COLUMNS = (
+    *(_EVENT.c[name] for name in TrailEvent.__dataclass_fields__ if name != "actor_name"),
+    name_of(_STAFF).label("actor_name"),
+)
+# What else may be called as an account is, a command or a job, is nobody of the staff.
+_BY_STAFF = (_EVENT.c.actor_kind == "staff") & (_STAFF.c.username == _EVENT.c.actor_ref)
+_SELECT = select(*_COLUMNS).select_from(_EVENT.outerjoin(_STAFF, _BY_STAFF))
 
 
 async def trail(
@@ -83,7 +95,7 @@ async def trail(
     """Give a page of events, and how many there are in all."""
     conditions = wanted.conditions(store)
     order = _EVENT.c.id.desc() if newest_first else _EVENT.c.id.asc()
-    page = select(*_COLUMNS).where(*conditions).order_by(order).limit(limit).offset(offset)
+    page = _SELECT.where(*conditions).order_by(order).limit(limit).offset(offset)
     count = select(func.count(_EVENT.c.id)).where(*conditions)
 
     def look(connection: Connection) -> tuple[list[TrailEvent], int]:
@@ -98,7 +110,7 @@ async def trail_rows(store: Store, wanted: TrailFilter, *, before: int | None = 
     conditions = wanted.conditions(store)
     if before is not None:
         conditions.append(_EVENT.c.id < before)
-    query = select(*_COLUMNS).where(*conditions).order_by(_EVENT.c.id.desc()).limit(BATCH)
+    query = _SELECT.where(*conditions).order_by(_EVENT.c.id.desc()).limit(BATCH)
     rows = await store.look(lambda connection: connection.execute(query).mappings().all())
     return [TrailEvent(**row) for row in rows]
 

@@ -36,6 +36,13 @@ class LabelView:
     name_en: str
     color: str
 
+    @property
+    def lacks(self) -> str | None:
+        """Give the language in which it has no name of its own; its letters tell which one it has."""
+        if self.name_fa != self.name_en:
+            return None
+        return "en" if any("\u0600" <= sign <= "\u06ff" for sign in self.name_fa) else "fa"
+
 
 _COLUMNS = tuple(_LABEL.c[name] for name in LabelView.__dataclass_fields__)
 

@@ -30,6 +30,7 @@ __all__ = [
     "actor_named",
     "checked_name",
     "name_values",
+    "names_of_staff",
     "staff_id_of",
     "verify_staff",
 ]
@@ -145,6 +146,12 @@ def display_name_of(connection: Connection, staff_id: int | None) -> StaffName |
     if staff_id is None:
         return None
     return connection.scalar(select(name_of(_STAFF)).where(_STAFF.c.id == staff_id))
+
+
+async def names_of_staff(store: Store) -> dict[str, StaffName]:
+    """Give the names of all accounts, also of those that are blocked, by user name."""
+    query = select(_STAFF.c.username, name_of(_STAFF))
+    return {row.username: row.display_name for row in await store.look(lambda c: c.execute(query).all())}
 
 
 def staff_id_of(connection: Connection, username: str) -> int:

@@ -244,6 +244,16 @@ def test_who_is_there_is_asked_again_while_nobody_says_anything(
     expect(chat.presence).to_have_text(server.presence["en"])
 
 
+def test_who_is_there_is_asked_anew_when_a_librarian_comes(open_chat: Open, server: ChatServer) -> None:
+    chat = open_chat("en")
+    chat.say("hello")
+    chat.expect_texts("hello", "echo: hello")
+    expect(chat.presence).to_have_text(server.presence["en"])
+    server.presence = {"fa": "سارا هست", "en": "Sara is in"}
+    server.staff_says("Good morning")
+    expect(chat.presence).to_have_text(server.presence["en"])
+
+
 def test_a_question_that_was_overtaken_fails_for_itself_alone(page: Page, server: ChatServer) -> None:
     held: list[Route] = []
 

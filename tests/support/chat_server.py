@@ -276,6 +276,8 @@ class ChatServer:
             own = self._add(visitor, "patron", body.get("text") or body["title"], client_message_id=key)
             await asyncio.sleep(self.delay)  # as slow as a test wants it
             replies = [self._add(visitor, "bot", **reply) for reply in self._replies(visitor, body)]
+            # As the gateway does: a stream that was opened before the answer has told what stood then.
+            self._tell(visitor, "state", visitor.state)
         else:
             own, replies = known, [m for m in visitor.messages if m["id"] > known["id"]]
         if failure == "lost-answer":

@@ -13,13 +13,12 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from bot.settings import ROOT
 from tests.support.axe import at_rest
 from tests.support.chromium import CHROMIUM, FLAGS
-from tests.support.pictures import PATIENCE, Film, answered, sign_in
+from tests.support.pictures import PASSWORD, PATIENCE, Film, answered, sign_in
 from tests.support.system import System, make_begun_system
 from tests.support.texts import phrase
 from tests.support.widget import Chat
 
 IMAGES = ROOT / "docs" / "images"
-PASSWORD = "demo-console"
 
 
 def picture(page: Page, name: str) -> None:

@@ -23,6 +23,10 @@ PATIENCE = 60_000
 # How long a picture stays, in milliseconds.
 SHORT, LONG = 900, 2600
 
+# Times of day are those of the library.
+ZONE = "Asia/Tehran"
+PASSWORD = "demo-console"
+
 SAID = {
     "fa": {"find": "کتابی از صادق هدایت دارید؟", "loans": "چه کتاب‌هایی امانت دارم؟"},
     "en": {"find": "Do you have anything by George Orwell?", "loans": "What do I have on loan?"},
@@ -65,7 +69,7 @@ def sign_in(chat: Chat, system: System, film: Film) -> None:
 
 def renewal(browser: Browser, system: System, lang: str) -> bytes:
     """Film a renewal on a telephone."""
-    page = browser.new_page(viewport={"width": 380, "height": 640}, bypass_csp=True)
+    page = browser.new_page(viewport={"width": 380, "height": 640}, bypass_csp=True, timezone_id=ZONE)
     page.goto(f"{system.url}/?lang={lang}")
     chat = Chat(page)
     chat.open()
@@ -90,7 +94,7 @@ def renewal(browser: Browser, system: System, lang: str) -> bytes:
 
 def still(browser: Browser, system: System, lang: str) -> bytes:
     """Take a picture of the chat on the demonstration's page, with books that were found."""
-    page = browser.new_page(viewport={"width": 760, "height": 690}, bypass_csp=True)
+    page = browser.new_page(viewport={"width": 760, "height": 690}, bypass_csp=True, timezone_id=ZONE)
     page.goto(f"{system.url}/?lang={lang}")
     # A gradient alone would double the size of the picture.
     page.add_style_tag(content=".hero { background: #0b4a50 !important }")
@@ -107,10 +111,22 @@ def still(browser: Browser, system: System, lang: str) -> bytes:
     return picture
 
 
+def at_the_desk(browser: Browser, system: System) -> Page:
+    """Let a librarian of the demonstration be there, as the head of the chat tells."""
+    page = browser.new_page()
+    page.goto(f"{system.url}/console/sign-in?lang=en")
+    page.locator("[name=username]").fill("librarian")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("button[type=submit]").click()
+    expect(page.locator("nav.side")).to_be_attached(timeout=PATIENCE)
+    return page
+
+
 def take(system: System, images: Path) -> None:
     """Take all pictures in both languages."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        at_the_desk(browser, system)
         for lang in ("fa", "en"):
             system.circulation_as_begun()
             (images / f"widget-{lang}.png").write_bytes(still(browser, system, lang))

@@ -165,7 +165,9 @@ async def _stream(
             events.extend(message_event(wire.message_of(view)) for view in _shown(views))
             last = views[-1].id
             await outbox.read(gateway.store, identity.id, {view.id for view in views})
-        events.append(state_event(await gateway.hub.state(identity)))
+        # As it is now: whoever asked may have changed the language since, when nothing was told to this stream yet.
+        now = await identities.identity(gateway.store, identity.id)
+        events.append(state_event(await gateway.hub.state(now)))
         return events
 
     try:

@@ -13,7 +13,6 @@ from bot.console.audit.field_names import field_name
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column, stamp
 from bot.console.frame.lists import ANY, DAY, ListQuery
-from bot.console.frame.locale import Locale
 from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
@@ -21,6 +20,8 @@ from crm.audit import trail as audit
 from crm.audit.head import verify_whole
 from crm.audit.reading import TrailEvent, TrailFilter, trail, trail_choices, trail_rows
 from crm.records.values import ACTOR_KINDS
+from crm.staff.members import names_of_staff
+from language.normalise import fold
 
 __all__ = ["TrailPages"]
 
@@ -29,6 +30,7 @@ COLUMNS = (
     Column("when", "audit.when", stamp("occurred_at"), sort="when", style="nowrap"),
     Column("kind", value="actor_kind"),
     Column("who", "audit.who", "actor_ref"),
+    Column("name", value="actor_name"),
     Column("action", "audit.action", "action"),
     Column("entity", "audit.entity", "entity"),
     Column("entity_id", value="entity_id"),
@@ -56,7 +58,7 @@ class TrailPages(Controller):
     async def index(self, visit: Visit) -> Template | Stream:
         """List the events."""
         query = _query(visit.request)
-        wanted = _wanted(query, visit.locale)
+        wanted = await _wanted(query, visit)
         if query.wants_csv:
             await visit.audited("audit.exported", "audit_event", None)
             return visit.file("audit", COLUMNS, _every(visit, wanted), texts="audit.")
@@ -68,7 +70,7 @@ class TrailPages(Controller):
         report, head = await verify_whole(visit.store, visit.console.settings.home)
         await visit.audited("audit.verified", "audit_event", None)
         query = _query(visit.request)
-        return await _list(visit, query, _wanted(query, visit.locale), report, head)
+        return await _list(visit, query, await _wanted(query, visit), report, head)
 
 
 def _query(request: AnyRequest) -> ListQuery:
@@ -90,10 +92,11 @@ def _query(request: AnyRequest) -> ListQuery:
     )
 
 
-def _wanted(query: ListQuery, locale: Locale) -> TrailFilter:
+async def _wanted(query: ListQuery, visit: Visit) -> TrailFilter:
+    locale = visit.locale
     first, last = query.days.get("from"), query.days.get("to")
     return TrailFilter(
-        actor=query.filters.get("actor"),
+        actors=await _actors(visit, query.filters.get("actor")),
         kind=query.filters.get("kind"),
         action=query.filters.get("action"),
         entity=query.filters.get("entity"),
@@ -102,6 +105,16 @@ def _wanted(query: ListQuery, locale: Locale) -> TrailFilter:
         since=None if first is None else locale.start_of(first),
         until=None if last is None else locale.start_of(last + timedelta(days=1)),
     )
+
+
+async def _actors(visit: Visit, typed: str | None) -> tuple[str, ...] | None:
+    """Give who is meant by what was typed: an actor as the trail has it, and accounts by their names."""
+    if typed is None:
+        return None
+    wanted = fold(typed)
+    known = await names_of_staff(visit.store)
+    named = [username for username, name in known.items() if any(wanted in fold(each) for each in name.every)]
+    return (typed, *named) if wanted else (typed,)
 
 
 def _page_of(visit: Visit, row: TrailEvent) -> str | None:

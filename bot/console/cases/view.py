@@ -18,6 +18,7 @@ from crm.cases.work import MOVES
 from crm.errors import NotFound
 from crm.records.values import CASE_RESOLUTIONS
 from crm.staff.accounts import accounts
+from crm.staff.members import names_of_staff
 
 __all__ = ["case_page", "colleagues"]
 
@@ -51,6 +52,8 @@ async def case_page(
         may_close="closed" in MOVES[file.status],
         may_work=visit.may(Permission.WORK_CASES),
         people=people,
+        # Whoever had it once may be at work no more.
+        names=await names_of_staff(visit.store),
         added=[step for step in file.steps if step.is_patrons],
         told=[step for step in file.steps if step.kind == "message"],
         is_reopened=file.is_reopened_by_patron,

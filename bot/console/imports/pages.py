@@ -19,6 +19,7 @@ from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.imports import uploads
 from bot.importing.harvests import access_of, told_harvest
 from bot.importing.telling import sentence_of, summary, told_refusal
+from crm.staff.members import names_of_staff
 from library.errors import ImportRefused
 from library.imports import ImportProblem, Run, last_runs, read_mapping, run_of, undo_last
 from library.imports.oai.state import harvested
@@ -136,6 +137,7 @@ async def _one(visit: Visit, run: Run, refused: str = "") -> Template | Stream:
         "imports/run.html",
         status=409 if refused else 200,
         run=run,
+        started_by=(await names_of_staff(visit.store)).get(run.started_by, run.started_by),
         refused=refused,
         lines=summary(run.counts, visit.language),
         problems=problems,

@@ -17,6 +17,7 @@ from bot.console.questions.forms import AnsweredForm, GroupNoteForm, MergeGroups
 from crm.errors import NotFound
 from crm.learning import grouping, question_groups
 from crm.staff import accounts
+from crm.staff.members import names_of_staff
 from language.normalise import fold
 
 __all__ = ["matching", "shown"]
@@ -76,6 +77,7 @@ async def shown(
         may_answer=visit.may(Permission.READ_ANSWERS),
         may_teach=visit.may(Permission.EDIT_INTENTS),
         intent_name=lambda intent: names(intent, visit.language),
+        staff=await names_of_staff(store) if replay else {},
         choices=choices(names, visit.language),
         answers=sorted(await asyncio.to_thread(visit.content.answers)) if may_work else [],
         told=[wrong for name in TOLD if sent is not None and (wrong := sent.said(name)) is not None],

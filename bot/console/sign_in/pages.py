@@ -186,7 +186,8 @@ def _page(
         pre_session = secrets.token_urlsafe(24)
         cookies.append(kept(PRE_SESSION, pre_session, secure=console.secure))
     language = asked_language(request)
-    is_chosen = request.query_params.get(CHOSEN) == "1"
+    # An account of the demonstration is everybody's: whoever tries it reads on in the language of this page.
+    is_chosen = request.query_params.get(CHOSEN) == "1" or console.settings.environment == "demo"
     context = {**context, "next": following, "other": "en" if language == "fa" else "fa", "is_chosen": is_chosen}
     return Page(
         None,

@@ -23,8 +23,14 @@
     !pane || (scrolls() ? pane.scrollHeight - pane.scrollTop - pane.clientHeight < 80
       : pane.getBoundingClientRect().bottom < window.innerHeight + 80);
   newer?.addEventListener("click", down);
-  pane?.addEventListener("scroll", () => atEnd() && (newer.hidden = true), { passive: true });
+  // Whoever was at the end stays there when the window, or a keyboard on the screen, makes the transcript lower.
+  let low = true;
+  pane?.addEventListener("scroll", () => {
+    low = atEnd();
+    if (low) newer.hidden = true;
+  }, { passive: true });
   down();
+  if (pane) new ResizeObserver(() => low && scrolls() && down()).observe(pane);
 
   // One request at a time, each from the last line that is shown: no line comes twice, none is left out.
   let reading = Promise.resolve();

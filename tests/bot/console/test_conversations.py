@@ -143,6 +143,13 @@ def test_labels_notes_and_effort(console: Desk) -> None:
     client = console.client("librarian")
     page = client.follow(client.post(f"{LIST}/{public_id}/label", {"name_fa": "پایان‌نامه", "color": "info"}))
     assert "پایان‌نامه" in page_of(page).texts(".badge.info")
+    # The name that it lacks is asked for beside it, and then no more.
+    assert page_of(page).value("name_fa") == "پایان‌نامه"
+    named = client.follow(client.post(f"{LIST}/{public_id}/label", {"name_fa": "پایان‌نامه", "name_en": "Thesis"}))
+    assert not Page(named.text).has("[id^=label-name-]") and Page(page.text).has("[id^=label-name-]")
+    client.post("/console/me/language", {"to": "en", "back": "/console"})
+    assert "Thesis" in page_of(client.get(f"{LIST}/{public_id}")).texts(".badge.info")
+    client.post("/console/me/language", {"to": "fa", "back": "/console"})
     assert client.post(f"{LIST}/{public_id}/label", {}).status_code == 422
     wrong = client.post(f"{LIST}/{public_id}/label", {"name_fa": "ن" * 61, "color": "info"})
     assert wrong.status_code == 422 and "ن" * 61 in wrong.text

@@ -15,7 +15,7 @@ from bot.jobs.runner import Job
 from bot.settings import ROOT
 from library.imports import last_runs
 from protocol.home import Home
-from tests.support.desk import Client, Desk
+from tests.support.desk import NAMES, Client, Desk
 from tests.support.html import Page, page_of
 from tests.support.import_files import book
 from tests.support.texts import occurrences, phrase
@@ -62,6 +62,7 @@ def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> No
     assert (run.state, run.counts["added"], run.counts["broken"]) == ("done", 2, 1)
     shown = admin.get(f"{AT}/runs/{run.id}").text
     assert "members.csv" in shown and phrase("imports.problem.card_missing") in shown
+    assert NAMES["admin"] in shown
     assert "members.csv" in admin.get(AT).text
     assert "members.csv" in admin.get(AT + "?format=csv").text
     assert admin.post(f"{AT}/runs/{run.id}/undo").status_code == 303

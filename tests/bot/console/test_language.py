@@ -36,6 +36,14 @@ def test_who_turns_the_sign_in_page_into_another_language_reads_the_console_in_i
     assert spoken(console, "librarian") == "fa"
 
 
+def test_who_tries_the_demonstration_reads_on_in_the_language_of_the_sign_in_page(console: Desk) -> None:
+    for language in ("en", "fa"):
+        client = console.anonymous()
+        (action,) = page_of(client.get(f"/console/sign-in?lang={language}")).actions("/console/sign-in")
+        client.post(action, {"username": "editor", "password": PASSWORD})
+        assert language_of(client) == language
+
+
 def test_the_language_is_switched_from_any_page_and_one_stays_there(console: Desk) -> None:
     client = console.client("librarian")
     page = page_of(client.get("/console/cases?due=breached"))
@@ -83,6 +91,20 @@ def test_each_reader_sees_the_name_of_a_colleague_that_they_read(console: Desk) 
     assert librarian.post(f"{at}/name", {"name_fa": "x"}).status_code == 403
     wrong = page_of(librarian.post("/console/me/preferences", {"name_fa": " ", "name_en": "", "language": "fa"}))
     assert phrase("me.bad.display_name") in wrong.text
+
+
+def test_the_trail_names_members_of_staff_and_finds_them_by_name(console: Desk) -> None:
+    librarian, auditor = console.client("librarian"), console.client("auditor")
+    names = {"name_fa": "زهره کریمی", "name_en": "Zohreh Karimi"}
+    librarian.post("/console/me/preferences", {**names, "language": "fa"})
+    for language, own in (("en", "Zohreh Karimi"), ("fa", "زهره کریمی")):
+        auditor.post("/console/me/preferences", {"name_en": "Auditor", "language": language})
+        for typed in ("zohreh", "كريمي", "librarian"):
+            shown = page_of(auditor.get(f"/console/audit?actor={typed}&action=staff.preferences_changed"))
+            assert shown.rows() and all(own in row for row in shown.rows()), (language, typed)
+        file = auditor.get("/console/audit?format=csv&actor=librarian").text
+        assert own in file and "librarian" in file
+    assert phrase("audit.none", "fa") in auditor.get("/console/audit?actor=nobody").text
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Zohreh Karimi"), ("fa", "زهره کریمی")])

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, Route, expect
 
 from bot.texts import text
 from crm.handoff import queue, steps
+from crm.records.staff_names import StaffName
+from crm.staff import accounts
 from tests.support.console_pages import OpenConsole, arrived, axe, claim, shot
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Desk
@@ -53,6 +55,10 @@ def test_the_answer_is_never_below_the_fold(
     open_console: OpenConsole, console: Desk, lang: str, width: int, height: int
 ) -> None:
     public_id = long_talk(console, lang)
+    # A name as long as they come leaves room for the buttons beside it.
+    name = StaffName.of("سیده زهره کریمی‌نژاد اصفهانی", "Seyyedeh Zohreh Kariminejad-Esfahani")
+    librarian = console.actor("librarian")
+    console.run(accounts.set_name(console.store, console.accounts["librarian"].id, name, by=librarian))
     page = open_console("librarian", lang, "/console/inbox", width=width, height=height)
     claim(page, public_id)
     expect(page.locator("[data-answer]")).to_be_focused()
@@ -63,6 +69,14 @@ def test_the_answer_is_never_below_the_fold(
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     axe(page)
     shot(page, f"desk-full-{width}-{lang}")
+    if width > height:
+        # The window is made lower and higher again: the newest line stays in view.
+        for lower in (200, 0):
+            page.set_viewport_size({"width": width, "height": height - lower})
+            page.wait_for_function(
+                "() => { const { scrollHeight: all, scrollTop: above, clientHeight: shown } ="
+                " document.querySelector('[data-window]'); return all - above - shown < 2; }"
+            )
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])

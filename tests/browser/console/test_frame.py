@@ -152,7 +152,7 @@ def test_everything_works_without_a_script(
     page = new_context(
         java_script_enabled=False, base_url=console.url, viewport={"width": 400, "height": 800}
     ).new_page()
-    page.goto("/console/sign-in?lang=en")
+    page.goto("/console/sign-in?lang=fa")
     page.locator("[name=username]").fill("admin")
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("button[type=submit]").click()

@@ -37,8 +37,8 @@ def test_signs_in(open_console: OpenConsole, lang: str) -> None:
     page.locator("[name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.locator("nav.side")).to_be_visible()
-    page.get_by_role("button", name=phrase("sign_out")).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE["fa"])
+    page.get_by_role("button", name=phrase("sign_out", lang)).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE[lang])
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])

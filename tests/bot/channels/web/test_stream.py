@@ -6,6 +6,12 @@ import asyncio
 import gc
 from typing import Any
 
+import pytest
+
+from bot.channels.web import api
+from crm.conversations import identities
+from crm.database.store import Store
+from crm.messages.views import MessageView, messages_after
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import Front, Opener
 from tests.support.waiting import eventually
@@ -29,6 +35,23 @@ async def test_a_stream_after_an_id_starts_there(front: Front) -> None:
     await visitor.say("second")
     async with asyncio.timeout(8), visitor.stream(first["messages"][-1]["id"]) as events:
         assert [(await anext(events))[1].get("text") for _ in range(2)] == ["second", "echo: second"]
+
+
+async def test_a_stream_tells_the_language_of_when_it_is_told_not_of_when_it_was_asked_for(
+    front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = await front.visitor()
+    said_before = await visitor.say("first")
+
+    async def meanwhile(store: Store, identity_id: int, *args: Any, **more: Any) -> list[MessageView]:
+        await identities.set_language(store, identity_id, "fa", chosen=True)
+        return await messages_after(store, identity_id, *args, **more)
+
+    monkeypatch.setattr(api, "messages_after", meanwhile)
+    async with asyncio.timeout(60), visitor.stream() as events:
+        got = [await anext(events) for _ in range(3)]
+    assert said_before["state"]["language"] == "en"
+    assert (got[-1][0], got[-1][1]["language"]) == ("state", "fa")
 
 
 async def test_messages_that_come_during_the_replay_come_once(front: Front, engine: FakeEngine) -> None:
