@@ -17,7 +17,7 @@ import numpy.typing as npt
 from engine.nlu.context import Before, ContextModel, InContext, beside_follow_ups
 from engine.nlu.decision import STAYS, Ranking
 from engine.nlu.examples import numbered
-from engine.nlu.features import Floats, TextFeatures, word_grams, words
+from engine.nlu.features import Floats, Ints, TextFeatures
 from engine.nlu.linear import LinearModel
 from engine.nlu.neighbours import Neighbours
 from engine.nlu.thread import FollowUp, ThreadModel
@@ -219,12 +219,14 @@ class IntentModel:
         threaded = self.thread is not None and after in self.thread and after in self._index
         if known is not None and not threaded:
             return _FirstReading(self._known(known), None, known)
-        scores = self.cheap.scores(*self.features.vector(folded))
+        columns, values = self.features.vector(folded)
+        scores = self.cheap.scores(columns, values)
         by_words = self.cheap.calibrated(scores)
         probabilities = self._known(known) if known is not None else by_words
         if threaded and self.thread is not None and after is not None:
             looked = vectors if known is None else None
-            shares, stays, leans = self._after(folded, after, scores, probabilities, looked)
+            grams = self.features.of_words(columns, values)
+            shares, stays, leans = self._after(folded, after, grams, scores, probabilities, looked)
             return _FirstReading(shares, by_words, known, stays, leans)
         return _FirstReading(self._looked_at(folded, scores, probabilities, vectors), by_words)
 
@@ -292,7 +294,13 @@ class IntentModel:
         return found
 
     def _after(
-        self, folded: str, after: str, scores: Floats, alone: Floats, vectors: SentenceVectors | None
+        self,
+        folded: str,
+        after: str,
+        grams: tuple[Ints, Floats],
+        scores: Floats,
+        alone: Floats,
+        vectors: SentenceVectors | None,
     ) -> tuple[Floats, float, bool]:
         """Read a message after a topic: by the thread, and where that is unsure by what its vector adds.
 
@@ -300,7 +308,6 @@ class IntentModel:
         """
         assert self.thread is not None  # noqa: S101 - asked for by `reading`
         topic = self._index[after]
-        grams = self.features.word_block.vector(word_grams(words(folded)))
         shares = self.thread.shares(*grams, self.thread.facts(folded, after, self._index, alone))
         if vectors is not None and shares.max() < self.sure:
             looked = self._looked_at(folded, scores, alone, vectors)
