@@ -81,9 +81,7 @@ async def _chosen(turn: Turn, spelt: str, topic: str | None, *, alone: bool) -> 
     texts = views_of(spelt, turn.language, last["asked"] if last is not None else "", said)
     made = await vectors_of(turn, list(map(asked_text, texts.values())))
     views = {
-        name: (words, vector)
-        for (name, words), vector in zip(texts.items(), made, strict=True)
-        if vector is not None
+        name: (words, vector) for (name, words), vector in zip(texts.items(), made, strict=True) if vector is not None
     }
     if ALONE not in views:
         return None

@@ -337,7 +337,9 @@ def _nearest_ways(folded: str, entries: tuple[KnowledgeEntry, ...]) -> tuple[Num
     counts = np.asarray(list(map(len, ways)))
     every = [way for of_one in ways for way in of_one]
     as_set, as_is = (
-        np.maximum.reduceat(process.cdist([folded], every, scorer=scorer)[0].astype(np.float64), counts.cumsum() - counts)
+        np.maximum.reduceat(
+            process.cdist([folded], every, scorer=scorer)[0].astype(np.float64), counts.cumsum() - counts
+        )
         / 100
         for scorer in (fuzz.token_set_ratio, fuzz.ratio)
     )
