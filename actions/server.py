@@ -19,7 +19,7 @@ from sanic.response import HTTPResponse, json, raw
 
 from actions.dialogue.doing import TryAgain
 from actions.dialogue.turn import Services
-from actions.dialogue.vectors import WantsVector
+from actions.dialogue.vectors import WantsVectors
 from actions.rasa.rasa_actions import every_action
 from actions.rasa.registry import HANDLERS
 from actions.settings import ActionSettings
@@ -174,8 +174,8 @@ def _keep_bodies_in(app: App) -> None:
             return json({"error": "turn_closed"}, status=410)
         if isinstance(error, TryAgain):
             return json({"error": "unavailable"}, status=503)
-        if isinstance(error, WantsVector):
-            return json({"wants_vector": error.text}, status=428)
+        if isinstance(error, WantsVectors):
+            return json({"wants_vectors": error.texts}, status=428)
         if isinstance(error, SanicException):
             return json({"error": type(error).__name__}, status=error.status_code)
         # The log tells where it failed, and never the error's own words (process.logs).

@@ -25,8 +25,8 @@ from protocol.patience import ACTION_CALL_SECONDS
 # What the action server says beside an answer: nobody waits for one any more, it may be asked again soon, or an action
 # itself went wrong, which it would again.
 TURN_CLOSED, UNAVAILABLE, BROKEN = 410, 503, 500
-# It needs the vector of a text before it can answer (actions.dialogue.vectors).
-WANTS_VECTOR = 428
+# It needs the vectors of texts before it can answer (actions.dialogue.vectors).
+WANTS_VECTORS = 428
 MOST_VECTORS = 6
 LONGEST_TEXT = 2000
 
@@ -43,17 +43,21 @@ class ActionClient:
         self._sentences = Sentences(fine=False)
 
     async def call(self, action: str, body: Mapping[str, Any]) -> Any:
-        """Run an action and give its answer; one that wants the vector of a text is called again with that.
+        """Run an action and give its answer; one that wants the vectors of texts is called again with them.
 
         Raises ActionExecutionRejection when the action refuses its turn (status 400), ActionFailed for all else.
         """
         status, answer = await self._post(action, body)
         vectors = body.get("tracker", {}).get("latest_message", {}).get("vectors")
         for _ in range(MOST_VECTORS):
-            text = answer.get("wants_vector") if status == WANTS_VECTOR and isinstance(answer, dict) else None
-            if vectors is None or not isinstance(text, str):
+            texts = answer.get("wants_vectors") if status == WANTS_VECTORS and isinstance(answer, dict) else None
+            if vectors is None or not isinstance(texts, list):
                 break
-            vectors[text] = await self._sentences.packed(text[:LONGEST_TEXT])
+            wanted = [str(text) for text in texts if text not in vectors][: MOST_VECTORS - len(vectors)]
+            if not wanted:
+                break
+            made = await self._sentences.packed([text[:LONGEST_TEXT] for text in wanted])
+            vectors.update(zip(wanted, made, strict=True))
             status, answer = await self._post(action, body)
         if status == 400 and isinstance(answer, dict) and answer.get("action_name"):
             raise ActionExecutionRejection(answer["action_name"], answer.get("error"))

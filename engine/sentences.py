@@ -44,16 +44,17 @@ class Sentences:
             found += await loop.run_in_executor(self._thread, self._encode, texts[start : start + _AT_ONCE], adapted)
         return found
 
-    async def packed(self, text: str) -> str | None:
-        """One question's vector, adapted, in half precision and base64; None where there is no source of vectors."""
+    async def packed(self, texts: list[str]) -> list[str | None]:
+        """A vector of each question, adapted, in half precision and base64; None without a source of vectors."""
         try:
-            vector = await asyncio.get_running_loop().run_in_executor(self._thread, self._encode_one, text)
+            made = await asyncio.get_running_loop().run_in_executor(self._thread, self._encode_each, texts)
         except NoVectors:
-            return None
-        return base64.b64encode(np.asarray(vector, dtype="<f2").tobytes()).decode()
+            return [None] * len(texts)
+        return [base64.b64encode(np.asarray(vector, dtype="<f2").tobytes()).decode() for vector in made]
 
-    def _encode_one(self, text: str) -> Floats:
-        return self._opened(adapted=True).encode_one(text)
+    def _encode_each(self, texts: list[str]) -> list[Floats]:
+        source = self._opened(adapted=True)
+        return [source.encode_one(text) for text in texts]
 
     def _encode(self, texts: list[str], adapted: bool) -> list[list[float]]:
         # Four places are more than the weights' own four bits say.

@@ -120,6 +120,8 @@ class Turn:
     account_reads: set[str] = field(default_factory=set)
     # What the library system has told in this turn: it is not asked again until something is done (doing).
     library_reads: dict[Hashable, Any] = field(default_factory=dict)
+    # What was found among facts in this turn, and what the views of the message found: several ask for the same.
+    found: dict[Hashable, Any] = field(default_factory=dict)
     # The title that was put into the words, and what the patron wrote in its place.
     renamed: tuple[tuple[str, str], ...] = ()
 

@@ -6,12 +6,12 @@ import re
 
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
-from actions.dialogue.vectors import vector_of
+from actions.dialogue.vectors import vectors_of
 from actions.dialogue.wording import word_count
 from actions.facts.told import with_rule_values
 from crm.knowledge import searching
 from crm.knowledge.asking_parts import asked_beside, asking_clause
-from crm.knowledge.choosing import ALONE, MessageAsked, ToldFact, chosen, views_of
+from crm.knowledge.choosing import ALONE, MessageAsked, Seen, ToldFact, chosen, views_of
 from crm.knowledge.entries import asked_text
 from crm.knowledge.index import telling
 from crm.knowledge.limits import agrees_beyond, limits_of
@@ -69,12 +69,20 @@ async def _chosen(turn: Turn, spelt: str, topic: str | None, *, alone: bool) -> 
     turns = [] if alone else turn.thread.turns
     act = Act.unpacked(acts[-1]) if turns and (acts := turns[-1].get("acts")) else None
     said = act.words if act is not None else ""
+    # All that is chosen by: what several ask for in a turn is chosen once.
+    key = (
+        spelt, turn.language, turn.intent, turn.confidence, topic or turn.intent, branch.id if branch else None, said,
+        (act.topic or act.act) if act is not None else None, not turn.thread.turns,
+        (last["ref"], last.get("topic"), last["asked"]) if last is not None else None,
+    )  # fmt: skip
+    if key in turn.found:
+        kept: list[FoundEntry] = list(turn.found[key])
+        return kept
     texts = views_of(spelt, turn.language, last["asked"] if last is not None else "", said)
-    views = {}
-    for name, words in texts.items():
-        vector = await vector_of(turn, asked_text(words))
-        if vector is not None:
-            views[name] = (words, vector)
+    made = await vectors_of(turn, list(map(asked_text, texts.values())))
+    views = {
+        name: (words, vector) for (name, words), vector in zip(texts.items(), made, strict=True) if vector is not None
+    }
     if ALONE not in views:
         return None
     asked = MessageAsked(
@@ -89,8 +97,10 @@ async def _chosen(turn: Turn, spelt: str, topic: str | None, *, alone: bool) -> 
         branch_id=branch.id if branch else None,
         first=not turn.thread.turns,
     )
-    found = chosen(await searching.index_of(turn.store), asked)
-    return [one for one in found if await with_rule_values(turn, one.entry.text) is not None]
+    seen: Seen = turn.found.setdefault("views", {})
+    found = chosen(await searching.index_of(turn.store), asked, seen=seen)
+    turn.found[key] = [one for one in found if await with_rule_values(turn, one.entry.text) is not None]
+    return list(turn.found[key])
 
 
 def _told_lately(turn: Turn) -> dict[str, str] | None:
@@ -127,19 +137,21 @@ async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> li
     aspect = bare_aspect(text)
     last = None if alone else _leant_on(turn, text, topic, bare=aspect is not None)
     after = None
-    if last is not None:
+    if last is None:
+        [vector] = await vectors_of(turn, [asked_text(text)])
+    else:
         loosely = word_count(text) > SHORT
         both = text if loosely else f"{text} {last['asked']}"
-        vector = await vector_of(turn, asked_text(both))
-        after = After(
-            last["ref"], last.get("topic"), both, vector, surely=aspect is not None, aspect=aspect, loosely=loosely
-        )
         text = f"{text} {in_full(aspect or '', turn.language)}".strip()
+        of_both, vector = await vectors_of(turn, [asked_text(both), asked_text(text)])
+        after = After(
+            last["ref"], last.get("topic"), both, of_both, surely=aspect is not None, aspect=aspect, loosely=loosely
+        )
     question = KnowledgeQuestion(
         text=text,
         language=turn.language,
         day=turn.today,
-        vector=await vector_of(turn, asked_text(text)),
+        vector=vector,
         topic=topic,
         branch_id=branch.id if branch else None,
         after=after,

@@ -14,7 +14,7 @@ from benchmarks.facts.holding_out import facts_apart, ways_apart
 from crm.knowledge.agreement import asking
 from crm.knowledge.entries import FACT, KnowledgeEntry, asked_text
 from crm.knowledge.index import Index
-from crm.knowledge.searching import LIKENESSES, likeness_row
+from crm.knowledge.searching import likeness_rows
 
 Rows = npt.NDArray[np.float64]
 
@@ -46,13 +46,12 @@ class Case:
 def case(index: Index, text: str, vector: Any, right: Iterable[str], group: int = 0, is_apart: bool = False) -> Case:
     """Ask an index."""
     wanted = frozenset(right)
-    found = index.likenesses(text, np.asarray(vector, dtype=np.float32), asking(text))
-    entries = [index.entries[place] for place in found]
-    rows = [likeness_row(each, entry) for each, entry in zip(found.values(), entries, strict=True)]
+    found = index.nearest(text, np.asarray(vector, dtype=np.float32), asking(text))
+    entries = [index.entries[place] for place in found.places.tolist()]
     return Case(
         text,
         tuple(entry.ref for entry in entries),
-        np.asarray(rows, dtype=np.float64).reshape(len(rows), len(LIKENESSES)),
+        likeness_rows(index, found),
         np.asarray([bool(entry.wordings) for entry in entries], dtype=np.bool_),
         np.asarray([entry.ref in wanted for entry in entries], dtype=np.bool_),
         group,

@@ -74,6 +74,7 @@ class Store:
         self._busy_seconds = busy_seconds
         self._kept: dict[Hashable, tuple[float, Any]] = {}
         self._writes = self._hardened = self._glances = self._waiting = 0
+        self._glancing: Connection | None = None
         self.clock = clock
         self.key = server_key
         self.is_sqlite = isinstance(engine, _Threads)
@@ -152,13 +153,15 @@ class Store:
 
         In SQLite right here, in the thread of the event loop: a trip to another thread takes longer than such a
         reading, which in WAL mode waits for no writer. Where the file is locked nevertheless, and after some that
-        kept the loop from turning, it is looked at from a thread.
+        kept the loop from turning, it is looked at from a thread. Those that follow one another before the loop turns
+        see one state of the store, in one transaction: to begin and end it takes longer than most of them. What was
+        written through this store is seen, for whoever wrote it hears of it only when the loop has turned.
         """
         threads = self._engine
         if isinstance(threads, _Threads) and self._may_glance():
             try:
                 with translated(quietly=True):
-                    return undisturbed(lambda: _in_transaction(threads.glancer, work))
+                    return undisturbed(lambda: self._glanced(threads.glancer, work))
             except StoreBusy:
                 pass
         return await self.look(work)
@@ -169,8 +172,25 @@ class Store:
         self._glances += 1
         return self._glances <= GLANCES
 
+    def _glanced(self, engine: Engine, work: Callable[[Connection], T]) -> T:
+        try:
+            if self._glancing is None:
+                self._glancing = engine.connect()
+                self._glancing.begin()
+            return work(self._glancing)
+        except BaseException:
+            self._look_away()
+            raise
+
+    def _look_away(self) -> None:
+        glancing, self._glancing = self._glancing, None
+        if glancing is not None:
+            # With its transaction, which has changed nothing.
+            glancing.close()
+
     def _turned(self) -> None:
         self._glances = 0
+        self._look_away()
 
     async def recall(self, key: Hashable, work: Callable[[Connection], T], *, much: bool = False) -> T:
         """Run plain code that only reads, or give what it gave a moment ago.
@@ -235,6 +255,7 @@ class Store:
         if not isinstance(self._engine, _Threads):
             await self._engine.dispose()
             return
+        self._look_away()
         await asyncio.to_thread(self._engine.writing.shutdown)
         await asyncio.to_thread(self._engine.reading.shutdown)
         self._engine.writer.dispose()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["KINDS", "asks_what_not_whether", "denied_people", "kinds_of", "named_people"]
+__all__ = ["KINDS", "PEOPLE", "asks_what_not_whether", "denied_people", "kinds_of", "named_people"]
 
 _KINDS = {
     "price": re.compile(
@@ -65,6 +65,7 @@ _PEOPLE = {
     "stranger": r"\b(?:non-?members?|guests?|visitors?|tourists?|foreign\w*|passport|not a member|without (?:a |the |my )?card|no card)\b|غیر ?عضو|مهمان|مهمون|گردشگر|خارجی|اتباع|گذرنامه|پاسپورت|عضو نیست|بدون کارت|بی ?کارت|کارت ندار",
     "disabled": r"\b(?:wheelchair|disabled|blind|deaf|stairs|pram|stroller)\b|ویلچر|معلول|نابینا|ناشنوا|توان ?یاب|کالسکه|پله",
 }
+PEOPLE = tuple(_PEOPLE)
 _PEOPLE_READ = {name: re.compile(pattern) for name, pattern in _PEOPLE.items()}
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -23,13 +23,13 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from crm.knowledge.agreement import agreement, answering, asking, is_for_others
+from crm.knowledge.agreement import asking
 from crm.knowledge.asked_kinds import kinds_of
 from crm.knowledge.asking_parts import asked_beside, asking_clause
 from crm.knowledge.aspects import tells
-from crm.knowledge.entries import FACT, KnowledgeEntry
-from crm.knowledge.index import Index, Likeness, telling
-from crm.knowledge.searching import MOST_FOUND, FoundEntry, worth_of
+from crm.knowledge.entries import KnowledgeEntry
+from crm.knowledge.index import LIKE, Index, Nearest, telling
+from crm.knowledge.searching import MOST_FOUND, FoundEntry, worths_of
 from language.normalise import fold
 from language.requests.bare_questions import find_aspect, in_full, named_words
 from language.requests.ellipsis import find_ellipsis
@@ -52,6 +52,10 @@ __all__ = [
 ]
 
 Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+# What the views of messages found, by their words: of one turn, in which several ask for the same.
+Seen = dict[tuple[Hashable, ...], Nearest]
 
 # The views of a message: alone, with the question of the fact told last, behind what was said before, what asks of it.
 VIEWS = ALONE, BESIDE, BEHIND, PART = ("alone", "beside", "behind", "part")
@@ -106,40 +110,40 @@ class ChoiceWeights:
 
 @dataclass(frozen=True, slots=True)
 class FactChoice:
-    """A message in numbers: what may answer it with a row of ENTRY each, and the row of NONE."""
+    """A message in numbers: what may answer it with a row of ENTRY each, and the row of NONE; [entries, ENTRY]."""
 
     entries: tuple[KnowledgeEntry, ...]
-    rows: tuple[tuple[float, ...], ...]
+    rows: Numbers
     none: tuple[float, ...]
     intent: str
 
     def chances(self, weights: ChoiceWeights) -> list[float]:
         """Give the chance of each entry that it answers; what is missing to 1 is the chance that none does."""
-        worth = [sum(map(mul, weights.entry, row)) for row in self.rows]
+        worth = self.rows @ np.asarray(weights.entry) if self.entries else np.zeros(0)
         none = sum(map(mul, weights.none, self.none)) + weights.intents.get(self.intent, 0.0)
-        most = max(none, *worth) if worth else none
-        raised = [exp(each - most) for each in worth]
-        whole = exp(none - most) + sum(raised)
-        return [each / whole for each in raised]
+        most = max(none, worth.max(initial=none))
+        raised = np.exp(worth - most)
+        shares: list[float] = (raised / (exp(none - most) + raised.sum())).tolist()
+        return shares
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What a view finds: likeness and worth of entries by their names, and what stands first and second."""
+    """What a view finds: numbers of likeness and worth of all entries by their places, and the highest worths.
 
-    like: Mapping[str, Likeness]
-    worth: Mapping[str, float]
-    least: float
+    `highest` are the places of what it finds, the best first; of what it does not find the worth is `worth`'s least.
+    """
+
+    like: Numbers
+    worth: Numbers
+    highest: Places
     best: float
     second: float
 
-    def of(self, ref: str) -> float:
-        return self.worth.get(ref, self.least)
-
-    def ahead(self, ref: str) -> float:
-        """Give how far an entry is before the best of the others; below 0 where it is behind."""
-        mine = self.of(ref)
-        return mine - (self.second if mine >= self.best else self.best)
+    def ahead(self, places: Places) -> Numbers:
+        """Give how far entries are before the best of the others; below 0 where they are behind."""
+        mine = self.worth[places]
+        return mine - np.where(mine >= self.best, self.second, self.best)
 
 
 # The numbers of an entry, in order.
@@ -163,9 +167,14 @@ NONE = (
 )  # fmt: skip
 
 
-def chosen(index: Index, asked: MessageAsked, weights: ChoiceWeights | None = None) -> list[FoundEntry]:
-    """Give what may answer, the likeliest first, each with its chance; "leans" says it goes on with what was told."""
-    choice = choice_of(index, asked)
+def chosen(
+    index: Index, asked: MessageAsked, weights: ChoiceWeights | None = None, seen: Seen | None = None
+) -> list[FoundEntry]:
+    """Give what may answer, the likeliest first, each with its chance; "leans" says it goes on with what was told.
+
+    What the views find is kept in `seen`, and taken from there.
+    """
+    choice = choice_of(index, asked, seen)
     chances = choice.chances(weights or shipped())
     best = sorted(range(len(chances)), key=lambda place: -chances[place])[:MOST_FOUND]
     told = asked.told.topic if asked.told is not None else None
@@ -204,89 +213,94 @@ def shipped() -> ChoiceWeights:
     )
 
 
-def choice_of(index: Index, asked: MessageAsked) -> FactChoice:
-    """Give a message and what may answer it in numbers."""
+def choice_of(index: Index, asked: MessageAsked, seen: Seen | None = None) -> FactChoice:
+    """Give a message and what may answer it in numbers; `seen` as for `chosen`."""
     topic = asked.topic if asked.topic in index.topics else None
     told = asked.told.topic if asked.told is not None else None
-    views = {name: _view(index, asked, *view, topic or told) for name, view in asked.views.items()}
-    alone = views[ALONE]
-    refs = dict.fromkeys(ref for view in views.values() for ref in _highest(view.worth, NEAREST))
-    for each in {topic, told} - {None}:
-        refs |= dict.fromkeys(
-            _highest({r: w for r, w in alone.worth.items() if index.by_ref[r].topic == each}, NEAREST_OF_TOPIC)
-        )
-    if asked.told is not None and asked.told.ref in index.by_ref:
-        refs[asked.told.ref] = None
+    views = {name: _view(index, asked, *view, topic or told, seen) for name, view in asked.views.items()}
+    highest = views[ALONE].highest
+    refs = dict.fromkeys(place for view in views.values() for place in view.highest[:NEAREST].tolist())
+    for each in filter(index.topics.__contains__, dict.fromkeys((topic, told))):
+        refs |= dict.fromkeys(highest[index.of_topic[each][highest]][:NEAREST_OF_TOPIC].tolist())
+    if asked.told is not None and asked.told.ref in index.places:
+        refs[index.places[asked.told.ref]] = None
     # A question that nobody has answered yet may be what was asked: then that is said.
-    entries = tuple(one for ref in refs if _may_answer(one := index.by_ref[ref], asked))
+    places = np.asarray(list(refs), dtype=np.intp)
+    places = places[index.may_answer(asked.day, asked.branch_id)[places]]
     folded = fold(asked.text)
-    numbers = _Numbers(asked, folded, views, topic, told)
-    return FactChoice(entries, tuple(map(numbers.of, entries)), _none(asked, folded, topic), asked.intent)
+    entries = tuple(index.entries[place] for place in places.tolist())
+    rows = _rows(index, asked, folded, views, entries, places, topic, told)
+    return FactChoice(entries, rows, _none(asked, folded, topic), asked.intent)
 
 
-def _may_answer(entry: KnowledgeEntry, asked: MessageAsked) -> bool:
-    return entry.is_valid(asked.day) and (asked.branch_id is None or entry.branch_id in (None, asked.branch_id))
+def _view(
+    index: Index, asked: MessageAsked, text: str, vector: Floats | None, topic: str | None, seen: Seen | None
+) -> _View:
+    key = (index, text, asked.text, asked.day, asked.branch_id, vector is None)
+    found = seen.get(key) if seen is not None else None
+    if found is None:
+        found = index.nearest(text, vector, asking(asked.text))
+        found = found.only(index.may_answer(asked.day, asked.branch_id)[found.places])
+        if seen is not None:
+            seen[key] = found
+    of_found = worths_of(index, found, topic)
+    order = np.argsort(-of_found, kind="stable")
+    best, second = (*of_found[order[:2]].tolist(), FURTHEST, FURTHEST)[:2]
+    like = np.zeros((len(index.entries), len(LIKE)))
+    like[found.places] = found.numbers
+    worth = np.full(len(index.entries), of_found.min(initial=LEAST) - BELOW)
+    worth[found.places] = of_found
+    return _View(like, worth, found.places[order], best, second)
 
 
-def _highest(worth: Mapping[str, float], number: int) -> list[str]:
-    return sorted(worth, key=lambda ref: -worth[ref])[:number]
-
-
-def _view(index: Index, asked: MessageAsked, text: str, vector: Floats | None, topic: str | None) -> _View:
-    found = index.likenesses(text, vector, asking(asked.text))
-    like = {index.entries[place].ref: one for place, one in found.items() if _may_answer(index.entries[place], asked)}
-    worth = {ref: worth_of(one, index.by_ref[ref], topic) for ref, one in like.items()}
-    ranking = sorted(worth.values(), reverse=True)[:2]
-    best, second = (*ranking, FURTHEST, FURTHEST)[:2]
-    return _View(like, worth, min([*worth.values(), LEAST]) - BELOW, best, second)
-
-
-class _Numbers:
-    """The numbers of entries for one message."""
-
-    def __init__(
-        self, asked: MessageAsked, folded: str, views: Mapping[str, _View], topic: str | None, told: str | None
-    ) -> None:
-        self._asked, self._folded, self._views, self._topic, self._told = asked, folded, views, topic, told
-        self._asks = asking(asked.text)
-        self._aspect = find_aspect(asked.text)
-        self._said = telling(asked.text)
-        self._few_words = float(len(asked.text.split()) <= SHORT)
-        self._few = float(len(set(self._said)) <= FEW)
-        self._put_after = float(find_ellipsis(asked.text) is not None)
-
-    def of(self, entry: KnowledgeEntry) -> tuple[float, ...]:
-        """Give the row of an entry, as ENTRY names it."""
-        views, ref, short = self._views, entry.ref, self._few_words
-        alone = views[ALONE]
-        like, worth, ahead = alone.like.get(ref, Likeness()), alone.of(ref), alone.ahead(ref)
-        beside, behind, part = (views.get(name) for name in (BESIDE, BEHIND, PART))
-        of_part = part.of(ref) if part else worth
-        more_beside = (beside.of(ref) - worth) / SCALE if beside else 0.0
-        more_behind = (behind.of(ref) - worth) / SCALE if behind else 0.0
-        by_beside = (beside.like.get(ref) if beside else None) or Likeness()
-        by_behind = (behind.like.get(ref) if behind else None) or Likeness()
-        as_set, as_is = _nearest_way(self._folded, entry)
-        of_topic = float(self._topic is not None and entry.topic == self._topic)
-        of_told = float(self._told is not None and entry.topic == self._told)
-        of_before = float(self._asked.before is not None and entry.topic == self._asked.before)
-        another = float(self._topic is not None and self._topic != self._told)
-        sure = self._asked.confidence
-        its = answering(entry)
-        words = _words_of(entry)
-        return (
-            worth / SCALE, more_beside, more_beside * short, more_behind, more_behind * short,
-            more_behind * (self._asked.told is None),
-            float(part is not None and part.ahead(ref) >= 0), max(worth, of_part) / SCALE, as_set, as_is,
-            by_beside.covered, by_beside.title, by_behind.title, by_behind.covered, by_behind.asked or 0.0,
-            float(ahead >= 0), min(0.0, ahead) / SCALE, float(behind is not None and behind.ahead(ref) >= 0),
-            of_topic, of_topic * sure, of_told * short, of_told * self._put_after, of_told * another * sure,
-            float(self._asked.told is not None and ref == self._asked.told.ref), of_before, of_before * short,
-            like.leaning * of_told, float(self._aspect is not None and _tells(entry, self._aspect)),
-            agreement(self._asks, its)[2], float(is_for_others(self._asks, its, entry.audience)),
-            like.asked or 0.0, like.several, like.told, like.named, like.title, like.covered, like.covered * self._few,
-            float(entry.kind != FACT), sum(word not in words for word in self._said) / max(1, len(self._said)),
-        )  # fmt: skip
+def _rows(
+    index: Index,
+    asked: MessageAsked,
+    folded: str,
+    views: Mapping[str, _View],
+    entries: tuple[KnowledgeEntry, ...],
+    places: Places,
+    topic: str | None,
+    told: str | None,
+) -> Numbers:
+    """Give the rows of entries, as ENTRY names them."""
+    alone, nothing = views[ALONE], np.zeros((len(places), len(LIKE)))
+    beside, behind, part = (views.get(name) for name in (BESIDE, BEHIND, PART))
+    like, worth, ahead = alone.like[places], alone.worth[places], alone.ahead(places)
+    by_beside = beside.like[places] if beside is not None else nothing
+    by_behind = behind.like[places] if behind is not None else nothing
+    more_beside = (beside.worth[places] - worth) / SCALE if beside is not None else nothing[:, 0]
+    more_behind = (behind.worth[places] - worth) / SCALE if behind is not None else nothing[:, 0]
+    of_part = part.worth[places] if part is not None else worth
+    as_set, as_is = _nearest_ways(folded, entries)
+    short, sure = float(len(asked.text.split()) <= SHORT), asked.confidence
+    of_topic, of_told, of_before = (
+        index.of_topic[each][places] if each in index.topics else nothing[:, 0] for each in (topic, told, asked.before)
+    )
+    another = float(topic is not None and topic != told)
+    aspect, said, asks = find_aspect(asked.text), telling(asked.text), asking(asked.text)
+    speaks_of_others, are_for_others = index.for_others(asks, places)
+    columns = (
+        worth / SCALE, more_beside, more_beside * short, more_behind, more_behind * short,
+        more_behind * (asked.told is None),
+        part.ahead(places) >= 0 if part is not None else 0.0, np.maximum(worth, of_part) / SCALE, as_set, as_is,
+        by_beside[:, LIKE["covered"]], by_beside[:, LIKE["title"]], by_behind[:, LIKE["title"]],
+        by_behind[:, LIKE["covered"]], by_behind[:, LIKE["asked"]],
+        ahead >= 0, np.minimum(0.0, ahead) / SCALE, behind.ahead(places) >= 0 if behind is not None else 0.0,
+        of_topic, of_topic * sure, of_told * short, of_told * float(find_ellipsis(asked.text) is not None),
+        of_told * another * sure,
+        [float(asked.told is not None and entry.ref == asked.told.ref) for entry in entries],
+        of_before, of_before * short, like[:, LIKE["leaning"]] * of_told,
+        [float(aspect is not None and _tells(entry, aspect)) for entry in entries],
+        speaks_of_others, are_for_others,
+        *(like[:, LIKE[name]] for name in ("asked", "several", "told", "named", "title", "covered")),
+        like[:, LIKE["covered"]] * float(len(set(said)) <= FEW),
+        ~index.are_facts[places], index.strange_to(said, places),
+    )  # fmt: skip
+    rows = np.zeros((len(places), len(ENTRY)))
+    for number, column in enumerate(columns):
+        rows[:, number] = column
+    return rows
 
 
 def _none(asked: MessageAsked, folded: str, topic: str | None) -> tuple[float, ...]:
@@ -306,25 +320,32 @@ def _none(asked: MessageAsked, folded: str, topic: str | None) -> tuple[float, .
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def _tells(entry: KnowledgeEntry, aspect: str) -> bool:
     told = [tells(text, aspect) for text in entry.text.values() if text]
     return None not in told and any(told)
 
 
-def _nearest_way(folded: str, entry: KnowledgeEntry) -> tuple[float, float]:
-    """Give how like a message is to the nearest way to ask by its letters: of its words as a set, and as it is."""
-    ways = _ways_of(entry)
-    return tuple(  # type: ignore[return-value]
-        max(process.cdist([folded], ways, scorer=scorer)[0].tolist(), default=0.0) / 100
+def _nearest_ways(folded: str, entries: tuple[KnowledgeEntry, ...]) -> tuple[Numbers, Numbers]:
+    """Give how like a message is to the nearest way to ask for each entry by its letters.
+
+    Of its words as a set, and as it is; [entries] each.
+    """
+    ways = [_ways_of(entry) for entry in entries]
+    if not ways:
+        return np.zeros(0), np.zeros(0)
+    counts = np.asarray(list(map(len, ways)))
+    every = [way for of_one in ways for way in of_one]
+    as_set, as_is = (
+        np.maximum.reduceat(
+            process.cdist([folded], every, scorer=scorer)[0].astype(np.float64), counts.cumsum() - counts
+        )
+        / 100
         for scorer in (fuzz.token_set_ratio, fuzz.ratio)
     )
+    return as_set, as_is
 
 
 @lru_cache(maxsize=4096)
 def _ways_of(entry: KnowledgeEntry) -> tuple[str, ...]:
     return tuple(fold(way) for way in (*entry.title.values(), *entry.wordings))
-
-
-@lru_cache(maxsize=4096)
-def _words_of(entry: KnowledgeEntry) -> frozenset[str]:
-    return frozenset(word for text in entry.searched for word in telling(text))

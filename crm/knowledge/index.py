@@ -7,16 +7,18 @@ a question to a database, and one threshold holds for both databases.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import log, sqrt
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from crm.knowledge.agreement import AnsweredAspects, Asking, agreement, answering, is_for_others
-from crm.knowledge.entries import VECTORS, KnowledgeEntry, digest_of, script_of
+from crm.knowledge.agreement import AnsweredAspects, Asking, answering, is_for_others
+from crm.knowledge.answers_in_numbers import AnswersInNumbers
+from crm.knowledge.entries import FACT, VECTORS, KnowledgeEntry, digest_of, script_of
 from crm.knowledge.spelling import Spelling
 from crm.knowledge.vectors import KIND
 from crm.learning.likeness import WORDS, centre
@@ -25,9 +27,10 @@ from language.normalise import fold
 from language.stems import stem, stems
 from language.words import FINGLISH_WORDS
 
-__all__ = ["Index", "Likeness", "telling"]
+__all__ = ["LIKE", "Index", "Likeness", "Nearest", "telling"]
 
 Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 
 # Words that every question has, beside those of likeness.
@@ -49,6 +52,8 @@ OTHER_LANGUAGE = 1.15
 # A word that stands nowhere is taken for the nearest one from this likeness on; so many, and no short ones.
 NEAR, NEAR_WEIGHT, MOST_NEAR, LEAST_NEAR = 80.0, 0.7, 5, 4
 MOST_WORDS = 40
+# So many unknown stems are remembered with the word that each is nearly.
+MOST_NEAREST = 256
 _ASKED, _TOLD, _NAMED, _LEANING = range(len(VECTORS))
 _QUESTIONS = frozenset(word for text in (WORDS, _ASKING) for word in fold(text).split())
 _COMMON = frozenset(map(stem, _QUESTIONS))
@@ -86,6 +91,27 @@ class Likeness:
     only_yes: float = 0.0
 
 
+# The columns of `Nearest.numbers`: the fields of a likeness, in their order.
+LIKE = {name: column for column, name in enumerate(Likeness.__dataclass_fields__)}
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The entries that are like a question in something, by their places, ascending or not.
+
+    `numbers` has a row for each and the columns LIKE, 0 where a likeness has None; `by_vector` tells of which the
+    vectors were compared. [entries], [entries, LIKE], [entries].
+    """
+
+    places: Places
+    numbers: Numbers
+    by_vector: npt.NDArray[np.bool_]
+
+    def only(self, which: npt.NDArray[np.bool_]) -> Nearest:
+        """Give those of some rows."""
+        return Nearest(self.places[which], self.numbers[which], self.by_vector[which])
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The stems of an entry: of all of it, with pairs that may be written as one, and of each way to ask for it.
@@ -116,7 +142,13 @@ class Index:
         self._written = Counter(word for words in self._words for word in words.written)
         self._spelling = Spelling(self._written, _QUESTIONS)
         self.by_ref = {entry.ref: entry for entry in self.entries}
+        self.places = {entry.ref: place for place, entry in enumerate(self.entries)}
         self.topics = frozenset(entry.topic for entry in self.entries if entry.topic)
+        self.of_topic = {topic: self._where(lambda entry, topic=topic: entry.topic == topic) for topic in self.topics}
+        self.are_facts = self._where(lambda entry: entry.kind == FACT)
+        self.have_wordings = self._where(lambda entry: bool(entry.wordings))
+        self._answers = AnswersInNumbers([words.answering for words in self._words])
+        self._valid: tuple[tuple[date, int | None], npt.NDArray[np.bool_]] | None = None
 
     def _keep_words(self) -> None:
         holding: dict[str, list[int]] = {}
@@ -140,43 +172,43 @@ class Index:
             [sqrt(sum(self._weights[word] for word in way)) for way in sizes], dtype=np.float32
         )
         self._vocabulary = sorted({word for words in self._words for word in words.single if len(word) >= LEAST_NEAR})
+        self._of_length: dict[int, list[str]] = {}
+        self._nearest_words: dict[str, str | None] = {}
 
     def _keep_vectors(self, vectors: Mapping[str, bytes]) -> None:
-        rows: list[bytes] = []
-        owners: list[int] = []
-        languages: list[bool] = []
-        kinds: list[int] = []
-        asked: list[list[int]] = [[] for _ in self.entries]
         # An entry some of whose vectors are still to be made is found by its words.
-        self._whole = [True] * len(self.entries)
+        self._whole = np.ones(len(self.entries), dtype=np.bool_)
+        found: list[tuple[int, int, bool, bytes]] = []
         for place, entry in enumerate(self.entries):
             for language, text, which in entry.vector_texts():
                 kept = vectors.get(digest_of(text))
                 if kept is None:
                     self._whole[place] = False
-                    continue
-                kind = VECTORS.index(which)
-                if kind == _ASKED:
-                    asked[place].append(len(rows))
-                rows.append(kept)
-                owners.append(place)
-                languages.append(language == "fa")
-                kinds.append(kind)
-        self._owners: Places = np.asarray(owners, dtype=np.intp)
-        self._kinds: Places = np.asarray(kinds, dtype=np.intp)
-        self._is_fa = np.asarray(languages, dtype=np.bool_)
-        self._width = len(rows[0]) // KIND.itemsize if rows else 0
+                else:
+                    found.append((VECTORS.index(which), place, language == "fa", kept))
+        # Those of a kind and an entry stand together.
+        found.sort(key=lambda one: one[:2])
+        owners: Places = np.asarray([one[1] for one in found], dtype=np.intp)
+        kinds: Places = np.asarray([one[0] for one in found], dtype=np.intp)
+        groups = np.flatnonzero(np.diff(kinds * len(self.entries) + owners, prepend=-1))
+        self._groups, self._group_kinds, self._group_owners = groups, kinds[groups], owners[groups]
+        self._is_fa = np.asarray([one[2] for one in found], dtype=np.bool_)
+        self._scales = [
+            np.where(self._is_fa == is_fa, 1.0, OTHER_LANGUAGE).astype(np.float32) for is_fa in (False, True)
+        ]
+        self._width = len(found[0][3]) // KIND.itemsize if found else 0
         self._matrix = np.zeros((0, 1), dtype=np.float32)
-        if rows:
-            read = np.frombuffer(b"".join(rows), dtype=KIND).reshape(len(rows), -1).astype(np.float32)
-            self._matrix = _centred(read, self._is_fa)
+        if found:
+            read = np.frombuffer(b"".join(one[3] for one in found), dtype=KIND).reshape(len(found), -1)
+            self._matrix = _centred(read.astype(np.float32), self._is_fa)
         # The rows of the ways to ask for each entry, as many places for each; the last row is one that is like nothing.
-        widest = max(SEVERAL, max(map(len, asked), default=0))
-        table = np.full((len(self.entries), widest), len(rows), dtype=np.intp)
-        for place, each in enumerate(asked):
-            table[place, : len(each)] = each
-        self._asked_rows = table
-        self._several = np.clip([len(each) for each in asked], 1, SEVERAL).astype(np.float32)
+        asked = owners[kinds == _ASKED]
+        counts = np.bincount(asked, minlength=len(self.entries))
+        widest = max(SEVERAL, int(counts.max(initial=0)))
+        self._asked_rows = np.full((len(self.entries), widest), len(found), dtype=np.intp)
+        first = np.cumsum(counts) - counts
+        self._asked_rows[asked, np.arange(len(asked)) - first[asked]] = np.arange(len(asked))
+        self._several = np.clip(counts, 1, SEVERAL).astype(np.float32)
 
     def in_persian(self, text: str) -> str:
         """Give a text in Latin letters with the words that sound like Persian ones of the entries as those."""
@@ -194,17 +226,40 @@ class Index:
     @property
     def has_vectors(self) -> bool:
         """Tell whether it has vectors at all."""
-        return bool(len(self._owners))
+        return bool(len(self._matrix))
 
     def _weight(self, held: int) -> float:
         """Give how much a stem tells that so many entries have: the rarer the more."""
         return log(1 + (len(self.entries) - held + 0.5) / (held + 0.5))
+
+    def _where(self, is_one: Callable[[KnowledgeEntry], bool]) -> npt.NDArray[np.bool_]:
+        return np.fromiter(map(is_one, self.entries), dtype=np.bool_, count=len(self.entries))
+
+    def may_answer(self, day: date, branch_id: int | None) -> npt.NDArray[np.bool_]:
+        """Tell of each entry whether it holds on a day and, where a branch is named, is of that one or of all."""
+        if self._valid is None or self._valid[0] != (day, branch_id):
+            valid = self._where(
+                lambda entry: entry.is_valid(day) and (branch_id is None or entry.branch_id in (None, branch_id))
+            )
+            self._valid = (day, branch_id), valid
+        return self._valid[1]
 
     def likenesses(self, text: str, vector: Floats | None, asks: Asking | None = None) -> dict[int, Likeness]:
         """Give how like a question the nearest entries are, by place in `entries`; none that is like it in nothing.
 
         `asks` is what is asked of that.
         """
+        found = self.nearest(text, vector, asks)
+        rows = zip(found.places.tolist(), found.numbers.tolist(), found.by_vector.tolist(), strict=True)
+        read = {}
+        for place, row, by_vector in rows:
+            read[place] = each = Likeness(*row)
+            if not by_vector:
+                each.asked = None
+        return read
+
+    def nearest(self, text: str, vector: Floats | None, asks: Asking | None = None) -> Nearest:
+        """Give the same as `likenesses`, in numbers."""
         asked = telling(text)[:MOST_WORDS]
         words, near = self._known(asked)
         covered, title = self._by_words(words)
@@ -215,16 +270,28 @@ class Index:
             nearest = _highest(by_vector[:4].sum(axis=0), NEAREST)
             places = np.union1d(places, np.union1d(nearest, _highest(by_vector[4], NEAREST_LEANING)))
         unknown = sum(word not in self._weights for word in asked)
-        strange = (unknown - NEAR_WEIGHT * near) / max(1, len(asked))
-        found = {}
-        for place in places.tolist():
-            found[place] = each = Likeness(float(covered[place]), float(title[place]), unknown=strange)
-            if asks is not None:
-                its = self._words[place].answering
-                each.kind, each.other_kind, each.other_people, each.only_yes = agreement(asks, its)
-            if by_vector is not None and self._whole[place]:
-                each.asked, each.several, each.told, each.named, each.leaning = by_vector[:, place].tolist()
-        return found
+        numbers = np.zeros((len(places), len(LIKE)), dtype=np.float64)
+        numbers[:, LIKE["covered"]] = covered[places]
+        numbers[:, LIKE["title"]] = title[places]
+        numbers[:, LIKE["unknown"]] = (unknown - NEAR_WEIGHT * near) / max(1, len(asked))
+        if asks is not None:
+            numbers[:, LIKE["kind"] : LIKE["only_yes"] + 1] = self._answers.agreement(asks, places)
+        whole = self._whole[places] if by_vector is not None else np.zeros(len(places), dtype=np.bool_)
+        if by_vector is not None:
+            numbers[whole, LIKE["asked"] : LIKE["leaning"] + 1] = by_vector[:, places[whole]].T
+        return Nearest(places, numbers, whole)
+
+    def strange_to(self, asked: list[str], places: Places) -> list[float]:
+        """Give the share of words, as `telling` gives them, that each of some entries does not have."""
+        count = max(1, len(asked))
+        held = (self._words[place].single for place in places.tolist())
+        return [sum(word not in single for word in asked) / count for single in held]
+
+    def for_others(self, asks: Asking, places: Places) -> tuple[Numbers, list[bool]]:
+        """Tell of some entries whether people are named of whom they do not speak, and whether they are for others."""
+        return self._answers.of_other_people(asks, places), [
+            self.is_for_others(place, asks) for place in places.tolist()
+        ]
 
     def is_for_others(self, place: int, asks: Asking) -> bool:
         """Tell whether the entry at a place is plainly for other people than a question is about."""
@@ -257,11 +324,26 @@ class Index:
                 known[word] = self._weights[word]
             elif len(word) >= LEAST_NEAR and tries:
                 tries -= 1
-                near = process.extractOne(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=NEAR)
+                near = self._nearest_word(word)
                 if near is not None:
                     found += 1
-                    known.setdefault(near[0], NEAR_WEIGHT * self._weights[near[0]])
+                    known.setdefault(near, NEAR_WEIGHT * self._weights[near])
         return known, found
+
+    def _nearest_word(self, word: str) -> str | None:
+        """Give the word of the entries that a stem is nearly; the views of a message ask for the same ones."""
+        if word not in self._nearest_words:
+            if len(self._nearest_words) >= MOST_NEAREST:
+                self._nearest_words.clear()
+            words = self._of_length.get(len(word))
+            if words is None:
+                # None of another length can be as like: at best the shorter one stands whole in the longer one.
+                most = len(word) * (200.0 / NEAR - 1)
+                least = len(word) / (200.0 / NEAR - 1)
+                words = self._of_length[len(word)] = [each for each in self._vocabulary if least <= len(each) <= most]
+            near = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=NEAR)
+            self._nearest_words[word] = None if near is None else near[0]
+        return self._nearest_words[word]
 
     def _by_vector(self, vector: Floats, language: str) -> Floats:
         """Give `asked`, `several`, `told`, `named` and `leaning` of all entries, a row each."""
@@ -269,9 +351,10 @@ class Index:
         mine = _centred(vector[None, :], np.asarray([is_fa], dtype=np.bool_))[0]
         # Not by @: the threads of its product wait for each other longer than this takes.
         likeness = np.einsum("ij,j->i", self._matrix, mine)
-        scaled = np.where(self._is_fa == is_fa, likeness, likeness * OTHER_LANGUAGE)
+        scaled = likeness * self._scales[is_fa]
         best = np.zeros((len(VECTORS), len(self.entries)), dtype=np.float32)
-        np.maximum.at(best, (self._kinds, self._owners), scaled)
+        highest = np.maximum(np.maximum.reduceat(scaled, self._groups), 0.0)
+        best[self._group_kinds, self._group_owners] = highest
         ways = np.append(scaled, np.float32(-9.0))[self._asked_rows]
         few = np.partition(ways, -SEVERAL, axis=1)[:, -SEVERAL:]
         several = np.where(few > -2.0, few, 0.0).sum(axis=1) / self._several

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import exp
-from operator import mul
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -22,7 +21,7 @@ from crm.knowledge.agreement import LONGEST_PLAIN, asking
 from crm.knowledge.aspects import asked_aspects, tells
 from crm.knowledge.changes import version_of
 from crm.knowledge.entries import FACT, KnowledgeEntry, read_entries
-from crm.knowledge.index import LEAST_NEAR, NEAR, Index, Likeness, telling
+from crm.knowledge.index import LEAST_NEAR, LIKE, NEAR, Index, Nearest, telling
 from language.normalise import fold
 
 __all__ = [
@@ -35,12 +34,12 @@ __all__ = [
     "is_of",
     "is_whole",
     "index_of",
-    "likeness_row",
+    "likeness_rows",
     "of_topic",
     "ranked",
     "search",
     "shares",
-    "worth_of",
+    "worths_of",
 ]
 
 Floats = npt.NDArray[np.float32]
@@ -59,6 +58,11 @@ _BY_VECTOR = 4
 BY_WAYS = (7.4, 9.2, 0.8, 3.2, 2.7, -1.8, -1.1, 0.0, -12.1, 0.7, -0.7, -0.8, -0.2)
 BY_TEXT = (-3.3, 1.5, 9.9, 9.4, 3.3, -1.3, -0.1, -2.0, -7.8, 0.5, 0.0, -1.0, -0.4)
 BY_WORDS = (9.9, 2.8, -17.3, -0.6, -4.1)
+_BY_WAYS, _BY_TEXT = np.asarray(BY_WAYS), np.asarray(BY_TEXT)
+# What an entry answers of what is asked counts only where vectors were compared.
+_BY_WORDS = np.asarray((*BY_WORDS, *(len(LIKENESSES) - _BY_VECTOR - len(BY_WORDS)) * (0.0,)))
+# The columns of a likeness that its numbers here are; what is no likeness is put in its place.
+_ROW = [LIKE.get(name, 0) for name in LIKENESSES]
 # What it weighs that the topic was read, and that the branch was named.
 IN_TOPIC, HERE, UNKNOWN_OF_TOPIC = 2.0, 0.5, 0.65
 # What leans on an answer is about its topic, and hardly ever asks for the same once more; it is taken to lean unless
@@ -223,12 +227,12 @@ def _tells(entry: KnowledgeEntry, aspect: str | None) -> bool | None:
 
 def _weighed(index: Index, question: KnowledgeQuestion, text: str, vector: Floats | None) -> dict[int, _Weighed]:
     """Weigh how like a text the entries are that may answer the question, by their places."""
-    return {
-        place: _Weighed(_worth(likeness, index.entries[place], question), likeness.leaning)
-        for place, likeness in index.likenesses(text, vector, asking(question.text)).items()
-        if index.entries[place].is_valid(question.day)
-        and (question.branch_id is None or index.entries[place].branch_id in (None, question.branch_id))
-    }
+    found = index.nearest(text, vector, asking(question.text))
+    found = found.only(index.may_answer(question.day, question.branch_id)[found.places])
+    topic = question.topic or (question.after.topic if question.after is not None else None)
+    leaning = found.numbers[:, LIKE["leaning"]].tolist()
+    weighed = zip(found.places.tolist(), worths_of(index, found, topic).tolist(), leaning, strict=True)
+    return {place: _Weighed(worth, leaning) for place, worth, leaning in weighed}
 
 
 def _bonus(entry: KnowledgeEntry, question: KnowledgeQuestion) -> float:
@@ -263,25 +267,28 @@ async def of_topic(store: Store, topic: str, day: date, branch_id: int | None = 
     return facts
 
 
-def _worth(likeness: Likeness, entry: KnowledgeEntry, question: KnowledgeQuestion) -> float:
-    return worth_of(likeness, entry, question.topic or (question.after.topic if question.after is not None else None))
-
-
-def worth_of(likeness: Likeness, entry: KnowledgeEntry, topic: str | None) -> float:
-    """Give what the likeness of an entry to a text is worth; `topic` is what that is known or thought to be about."""
+def worths_of(index: Index, found: Nearest, topic: str | None) -> npt.NDArray[np.float64]:
+    """Give what the likenesses of entries to a text are worth; `topic` is what that is known or thought to be about."""
     # Of a topic that is known, words that nothing knows say less against it: people tell more than they ask.
-    less = topic is not None and entry.topic == topic and likeness.asked is not None
-    row = likeness_row(likeness, entry, UNKNOWN_OF_TOPIC if less else 1.0)
-    if likeness.asked is None:
-        return float(sum(map(mul, BY_WORDS, row[_BY_VECTOR:])))
-    return float(sum(map(mul, BY_WAYS if entry.wordings else BY_TEXT, row)))
+    of_topic = index.of_topic.get(topic) if topic is not None else None
+    less = found.by_vector & of_topic[found.places] if of_topic is not None else None
+    rows = likeness_rows(index, found, 1.0 if less is None else np.where(less, UNKNOWN_OF_TOPIC, 1.0))
+    by_vector = np.where(index.have_wordings[found.places], rows @ _BY_WAYS, rows @ _BY_TEXT)
+    return np.where(found.by_vector, by_vector, rows[:, _BY_VECTOR:] @ _BY_WORDS)
 
 
-def likeness_row(likeness: Likeness, entry: KnowledgeEntry, unknown: float = 1.0) -> tuple[float, ...]:
-    """Give the numbers of LIKENESSES, those by vectors 0 without them; `unknown`: what unknown words count."""
-    by_vector = (likeness.asked or 0.0, likeness.several, likeness.told, likeness.named)
-    words = (likeness.covered, likeness.title, likeness.unknown * unknown, float(entry.kind != FACT), 1.0)
-    return (*by_vector, *words, likeness.kind, likeness.other_kind, likeness.other_people, likeness.only_yes)
+def likeness_rows(
+    index: Index, found: Nearest, unknown: float | npt.NDArray[np.float64] = 1.0
+) -> npt.NDArray[np.float64]:
+    """Give the numbers of LIKENESSES, a row for each entry, those by vectors 0 without them.
+
+    `unknown` is what unknown words count.
+    """
+    rows = found.numbers[:, _ROW]
+    rows[:, LIKENESSES.index("unknown")] *= unknown
+    rows[:, LIKENESSES.index("passage")] = ~index.are_facts[found.places]
+    rows[:, LIKENESSES.index("rarity")] = 1.0
+    return rows
 
 
 def is_of(text: str, entries: list[KnowledgeEntry]) -> bool:

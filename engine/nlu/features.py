@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -42,6 +44,13 @@ def char_grams(tokens: Iterable[str], shortest: int = _PIECES[0], longest: int =
     return grams
 
 
+# The intents and the moves of a message are read by the same pieces of it.
+@lru_cache(maxsize=16)
+def _grams(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    tokens = words(text)
+    return tuple(word_grams(tokens)), tuple(char_grams(tokens))
+
+
 def vectorisers() -> tuple[Any, Any]:
     """What scikit-learn is to count in folded words with spaces between them, and how; `Block` reads one text so."""
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -75,12 +84,8 @@ class FeatureBlock:
 
     def vector(self, grams: Sequence[str]) -> tuple[Ints, Floats]:
         """Columns and their values of one text: (1 + log count) x idf, scaled to unit length."""
-        lookup = self.vocabulary
-        counts: dict[int, int] = {}
-        for gram in grams:
-            column = lookup.get(gram)
-            if column is not None:
-                counts[column] = counts.get(column, 0) + 1
+        counts = Counter(map(self.vocabulary.get, grams))
+        counts.pop(None, None)
         columns = np.fromiter(counts.keys(), dtype=np.int32, count=len(counts))
         values = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
         values = (1 + np.log(values)) * self.idf[columns]
@@ -115,14 +120,19 @@ class TextFeatures:
 
     def vector(self, text: str) -> tuple[Ints, Floats]:
         """Columns and values of one folded text."""
-        tokens = words(text)
-        word_columns, word_values = self.word_block.vector(word_grams(tokens))
-        char_columns, char_values = self.char_block.vector(char_grams(tokens))
+        of_words, of_characters = _grams(text)
+        word_columns, word_values = self.word_block.vector(of_words)
+        char_columns, char_values = self.char_block.vector(of_characters)
         offset = len(self.word_block.idf)
         return (
             np.concatenate([word_columns, char_columns + np.int32(offset)]),
             np.concatenate([word_values, char_values]),
         )
+
+    def of_words(self, columns: Ints, values: Floats) -> tuple[Ints, Floats]:
+        """What of the columns and values of a text are words and word pairs, which come first."""
+        count = np.count_nonzero(columns < len(self.word_block.idf))
+        return columns[:count], values[:count]
 
     def as_dict(self) -> dict[str, list[str]]:
         """The vocabularies in column order, for JSON."""

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from engine.nlu.context import Before, ContextModel, InContext, beside_follow_ups
 from engine.nlu.decision import STAYS, Ranking
 from engine.nlu.examples import numbered
-from engine.nlu.features import Floats, TextFeatures, word_grams, words
+from engine.nlu.features import Floats, Ints, TextFeatures
 from engine.nlu.linear import LinearModel
 from engine.nlu.neighbours import Neighbours
 from engine.nlu.thread import FollowUp, ThreadModel
@@ -77,6 +77,17 @@ class IntentReading:
     stays: float = 0.0
     leans: bool = False
     sides: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _FirstReading:
+    """How likely each intent is before a conversation is heard, and by words alone; `known` is that of a known text."""
+
+    probabilities: Floats
+    by_words: Floats | None
+    known: str | None = None
+    stays: float = 0.0
+    leans: bool = False
 
 
 class Made:
@@ -196,35 +207,51 @@ class IntentModel:
 
         With what came before it, the message is read as conversations teach; its sides are told with it.
         """
-        if before is not None and self.context is not None and vectors is not None:
-            return self._in_context(text, vectors, length, after, before)
         folded = readable(text)
+        first = self._first(folded, vectors, after)
+        if before is not None and self.context is not None and vectors is not None:
+            return self._in_context(folded, first, vectors, length, after, before)
+        return self._as_read(first, length)
+
+    def _first(self, folded: str, vectors: SentenceVectors | None, after: str | None) -> _FirstReading:
+        """Read a folded text after a topic, without what a conversation teaches."""
         known = self.known.get(folded.strip(_EDGE_SIGNS))
         threaded = self.thread is not None and after in self.thread and after in self._index
         if known is not None and not threaded:
-            return IntentReading([(known, 1.0)])
+            return _FirstReading(self._known(known), None, known)
         columns, values = self.features.vector(folded)
         scores = self.cheap.scores(columns, values)
-        probabilities = self._known(known) if known is not None else self.cheap.calibrated(scores)
+        by_words = self.cheap.calibrated(scores)
+        probabilities = self._known(known) if known is not None else by_words
         if threaded and self.thread is not None and after is not None:
-            return self._after(folded, after, scores, probabilities, vectors if known is None else None, length)
-        return IntentReading(self._best(self._looked_at(folded, scores, probabilities, vectors), length))
+            looked = vectors if known is None else None
+            grams = self.features.of_words(columns, values)
+            shares, stays, leans = self._after(folded, after, grams, scores, probabilities, looked)
+            return _FirstReading(shares, by_words, known, stays, leans)
+        return _FirstReading(self._looked_at(folded, scores, probabilities, vectors), by_words)
+
+    def _as_read(self, first: _FirstReading, length: int) -> IntentReading:
+        # Of a known text by itself there is no second reading.
+        ranking = self._best(first.probabilities, length if first.by_words is not None else 1)
+        return IntentReading(ranking, first.stays, first.leans)
 
     def _in_context(
-        self, text: str, vectors: SentenceVectors, length: int, after: str | None, before: Before
+        self,
+        folded: str,
+        first: _FirstReading,
+        vectors: SentenceVectors,
+        length: int,
+        after: str | None,
+        before: Before,
     ) -> IntentReading:
         """Read a message after its topic, then by what conversations teach.
 
         A first message keeps its reading, and so does what is plain by itself.
         """
         assert self.context is not None  # noqa: S101 - asked for by `reading`
-        first = self.reading(text, vectors, len(self.names), after)
-        if after not in self._index or self._is_plain(text, first.ranking[0][0]):
-            return replace(first, ranking=first.ranking[:length])
-        folded = readable(text)
-        probabilities = np.zeros(len(self.names), dtype=np.float32)
-        for name, share in first.ranking:
-            probabilities[self._index[name]] = share
+        if after not in self._index or self._is_plain(first):
+            return self._as_read(first, length)
+        probabilities = first.probabilities
         dense = centred(vectors.encode_one(shortened(folded)), self.centre)
         facts = self.context.facts(folded, dense, replace(before, topic=after))
         found, sides = self.context.read(facts, probabilities, after)
@@ -235,19 +262,21 @@ class IntentModel:
             found[place] = max(found[place], probabilities[place])
             found /= found.sum()
         ranking = self._best(found, length)
-        if ranking[0][0] == first.ranking[0][0]:
-            return replace(first, ranking=ranking, sides=sides)
+        if ranking[0][0] == self._likeliest(probabilities):
+            return IntentReading(ranking, first.stays, first.leans, sides)
         # What only the conversation makes a matter of its topic has no words of its own for it.
         stays = float(found[self._index[after]])
         return IntentReading(ranking, stays, stays > STAYS, sides)
 
-    def _is_plain(self, text: str, intent: str) -> bool:
-        """Tell whether a text surely is of an intent by itself, by its words alone."""
-        folded = readable(text)
-        if self.known.get(folded.strip(_EDGE_SIGNS)) == intent:
+    def _likeliest(self, probabilities: Floats) -> str:
+        return self.names[int(np.argsort(-probabilities)[0])]
+
+    def _is_plain(self, first: _FirstReading) -> bool:
+        """Tell whether a text surely is of its intent by itself, by its words alone."""
+        intent = self._likeliest(first.probabilities)
+        if first.known == intent:
             return True
-        probabilities = self.cheap.calibrated(self.cheap.scores(*self.features.vector(folded)))
-        return float(probabilities[self._index[intent]]) >= _SURE_ALONE
+        return first.by_words is not None and float(first.by_words[self._index[intent]]) >= _SURE_ALONE
 
     def _moved(self, found: Floats, first: Floats) -> Floats:
         """Give what the conversation makes likelier than not, or agrees with, and else the first reading.
@@ -265,12 +294,20 @@ class IntentModel:
         return found
 
     def _after(
-        self, folded: str, after: str, scores: Floats, alone: Floats, vectors: SentenceVectors | None, length: int
-    ) -> IntentReading:
-        """Read a message after a topic: by the thread, and where that is unsure by what its vector adds."""
+        self,
+        folded: str,
+        after: str,
+        grams: tuple[Ints, Floats],
+        scores: Floats,
+        alone: Floats,
+        vectors: SentenceVectors | None,
+    ) -> tuple[Floats, float, bool]:
+        """Read a message after a topic: by the thread, and where that is unsure by what its vector adds.
+
+        Gives the probabilities, how likely it stays with the topic, and whether it needs that to be read.
+        """
         assert self.thread is not None  # noqa: S101 - asked for by `reading`
         topic = self._index[after]
-        grams = self.features.word_block.vector(word_grams(words(folded)))
         shares = self.thread.shares(*grams, self.thread.facts(folded, after, self._index, alone))
         if vectors is not None and shares.max() < self.sure:
             looked = self._looked_at(folded, scores, alone, vectors)
@@ -281,9 +318,7 @@ class IntentModel:
         stays = float(shares[-1])
         probabilities = shares[:-1]
         probabilities[topic] += stays
-        return IntentReading(
-            self._best(probabilities, length), stays, stays > STAYS and float(alone[topic]) < _BY_ITSELF
-        )
+        return probabilities, stays, stays > STAYS and float(alone[topic]) < _BY_ITSELF
 
     def _best(self, probabilities: Floats, length: int) -> Ranking:
         return [(self.names[i], float(probabilities[i])) for i in np.argsort(-probabilities)[:length]]

@@ -22,22 +22,29 @@ class Neighbours:
         self.rows = np.ascontiguousarray(rows[order], dtype=np.float32)
         self.labels = labels[order]
         self.classes = classes
-        starts = np.searchsorted(self.labels, np.arange(classes))
         sizes = np.bincount(self.labels, minlength=classes)
-        steps = np.arange(_NEAREST)
-        self._there = steps < sizes[:, None]
-        # Where the nearest of a class will stand once every class is sorted by nearness.
-        self._places = np.where(self._there, starts[:, None] + steps, 0)
+        # The classes that have texts, where those of each begin, and the place of each text's class among them.
+        self._with_texts = np.flatnonzero(sizes)
+        self._starts = (np.cumsum(sizes) - sizes)[self._with_texts]
+        self._place = np.searchsorted(self._with_texts, self.labels)
+        self._there = np.arange(_NEAREST) < sizes[:, None]
+        self._count = self._there.sum(axis=1)
 
     def scores(self, row: Floats) -> Floats:
         """The mean cosine of the three nearest texts of each class; -1 for a class without texts."""
         if not len(self.rows):
             return np.full(self.classes, _NOTHING_NEAR, dtype=np.float32)
         near = self.rows @ row
-        ordered = near[np.lexsort((-near, self.labels))]
-        total = (ordered[self._places] * self._there).sum(axis=1)
-        count = self._there.sum(axis=1)
-        return np.where(count > 0, total / np.maximum(count, 1), _NOTHING_NEAR).astype(np.float32)
+        nearest = np.zeros((self.classes, _NEAREST), dtype=np.float32)
+        for number in range(_NEAREST):
+            # Looked for three times, which takes a tenth of sorting all of them.
+            highest = np.maximum.reduceat(near, self._starts)
+            nearest[self._with_texts, number] = highest
+            places = np.flatnonzero(near == highest[self._place])
+            classes = self._place[places]
+            near[places[np.flatnonzero(np.diff(classes, prepend=-1))]] = -np.inf
+        total = np.where(self._there, nearest, np.float32(0.0)).sum(axis=1)
+        return np.where(self._count > 0, total / np.maximum(self._count, 1), _NOTHING_NEAR).astype(np.float32)
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """The texts' vectors and classes as named arrays, in half precision."""

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from actions.dialogue.turn import Services
-from actions.dialogue.vectors import WantsVector
+from actions.dialogue.vectors import WantsVectors
 from crm import records
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue
@@ -135,15 +135,15 @@ async def test_a_button_of_a_fact_that_is_gone_says_so(told: Services, begin: Be
 async def test_the_vector_is_asked_of_the_engine_and_then_used(told: Services, begin: Begin) -> None:
     talk = await begin("en")
     talk.vectors = {}
-    with pytest.raises(WantsVector) as wanted:
+    with pytest.raises(WantsVectors) as wanted:
         await talk.says("out_of_scope", "somewhere for my rucksack")
-    talk.vectors = {wanted.value.text: base64.b64encode(np.zeros(384, dtype="<f2").tobytes()).decode()}
+    talk.vectors = {wanted.value.texts[0]: base64.b64encode(np.zeros(384, dtype="<f2").tobytes()).decode()}
     assert (await talk.says("out_of_scope", "somewhere for my rucksack")).names == ["utter_out_of_scope"]
-    talk.vectors = {wanted.value.text: None}
+    talk.vectors = {wanted.value.texts[0]: None}
     assert (await talk.says("out_of_scope", "somewhere for my rucksack")).statuses == ["refused"]
     # What is not surely outside of a library's work was not answered.
     talk = await begin("en")
-    talk.vectors = {wanted.value.text: None}
+    talk.vectors = {wanted.value.texts[0]: None}
     unsure = await talk.says("out_of_scope", "somewhere for my rucksack", sure=0.3)
     assert unsure.names == ["utter_out_of_scope"] and unsure.statuses == ["fallback"]
 

@@ -20,8 +20,9 @@ class Sentences:
     def __init__(self, there: bool) -> None:
         self.there = there
 
-    async def packed(self, text: str) -> str | None:
-        return base64.b64encode(np.ones(4, dtype="<f2").tobytes()).decode() if self.there else None
+    async def packed(self, texts: list[str]) -> list[str | None]:
+        made = base64.b64encode(np.ones(4, dtype="<f2").tobytes()).decode() if self.there else None
+        return [made] * len(texts)
 
 
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
@@ -50,8 +51,8 @@ async def test_the_trace_of_the_request_goes_on_to_the_action_server() -> None:
     assert seen == [TRACE, None]
 
 
-async def served(wanted: list[str], there: bool = True) -> tuple[list[Any], Any]:
-    """Call an action that wants the vectors of some texts, one after the other; give the calls and its answer."""
+async def served(wanted: list[str], there: bool = True, at_once: int = 1) -> tuple[list[Any], Any]:
+    """Call an action that wants the vectors of some texts, so many at once; give the calls and its answer."""
     calls: list[Any] = []
 
     async def action(request: web.Request) -> web.Response:
@@ -59,7 +60,7 @@ async def served(wanted: list[str], there: bool = True) -> tuple[list[Any], Any]
         calls.append(body["tracker"]["latest_message"]["vectors"])
         left = [text for text in wanted if text not in calls[-1]]
         if left:
-            return web.json_response({"wants_vector": left[0]}, status=428)
+            return web.json_response({"wants_vectors": left[:at_once]}, status=428)
         return web.json_response({"events": [], "responses": []})
 
     app = web.Application()
@@ -83,6 +84,13 @@ async def test_an_action_gets_the_vector_that_it_wants() -> None:
     assert answer == {"events": [], "responses": []}
     assert [list(call) for call in calls] == [[], ["lockers"]]
     assert np.frombuffer(base64.b64decode(calls[1]["lockers"]), dtype="<f2").tolist() == [1, 1, 1, 1]
+
+
+async def test_an_action_gets_several_vectors_at_once() -> None:
+    calls, _ = await served(["lockers", "lockers near", "lockers how much"], at_once=2)
+    assert [list(call) for call in calls] == [
+        [], ["lockers", "lockers near"], ["lockers", "lockers near", "lockers how much"],
+    ]  # fmt: skip
 
 
 async def test_where_there_is_no_network_the_action_is_told() -> None:

@@ -89,11 +89,11 @@ def test_what_goes_on_with_the_topic_that_was_told_of_leans(index: Index) -> Non
 
 
 def test_chances_and_that_nothing_answers_are_one_together() -> None:
-    choice = FactChoice((LOCKER, PRICE), ((1.0, 0.0), (0.0, 1.0)), (1.0,), "wifi")
+    choice = FactChoice((LOCKER, PRICE), np.eye(2), (1.0,), "wifi")
     even = choice.chances(ChoiceWeights((0.0, 0.0), (0.0,)))
     assert even == pytest.approx([1 / 3, 1 / 3])
     surer = choice.chances(ChoiceWeights((50.0, 0.0), (0.0,)))
     assert surer[0] == pytest.approx(1.0)
     refused = choice.chances(ChoiceWeights((0.0, 0.0), (0.0,), {"wifi": 50.0}))
     assert sum(refused) == pytest.approx(0.0)
-    assert FactChoice((), (), (1.0,), "wifi").chances(ChoiceWeights((0.0, 0.0), (0.0,))) == []
+    assert FactChoice((), np.zeros((0, 2)), (1.0,), "wifi").chances(ChoiceWeights((0.0, 0.0), (0.0,))) == []
