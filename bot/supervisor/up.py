@@ -87,7 +87,12 @@ async def prepare_store(settings: Settings, say: Say) -> None:
                 await refuse_demonstration(store)
             elif not await seed.has_library(store):
                 say("loading the demo library …")
-                await seed.load(store, DEMO_FILE)
+                try:
+                    await seed.load(store, DEMO_FILE)
+                except seed.SeedError:
+                    # Another start on the same store may have been quicker.
+                    if not await seed.has_library(store):
+                        raise
             elif added := await seed.complete_demo(store, DEMO_FILE):
                 say(f"added to the demo library: {', '.join(added)}")
         finally:
