@@ -8,12 +8,15 @@ import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from crm.database.leases import Lease
+
 __all__ = ["LATER", "Job", "JobRunner"]
 
 log = logging.getLogger(__name__)
 
 JITTER = 0.2
 MOST_SECONDS_BETWEEN_ERRORS = 300.0
+LOOK_SECONDS = 2.0
 
 
 # After the start of a gateway, for work that reads or writes much and that nobody waits for: who asks is served first.
@@ -22,24 +25,29 @@ LATER = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work to be done about every `seconds`, first `after` seconds from the start; `work` returns how much it did."""
+    """Work to be done about every `seconds`, first `after` seconds from the start; `work` returns how much it did.
+
+    Of several gateways on one store one does it for all, but for what is done `everywhere`.
+    """
 
     name: str
     seconds: float
     work: Callable[[], Awaitable[int]]
     after: float = 0.0
+    everywhere: bool = False
 
 
 class JobRunner:
-    """One asyncio task for each job, from `start` to `stop`."""
+    """One asyncio task for each job, from `start` to `stop`; without the `lease` only what is done everywhere."""
 
-    def __init__(self, jobs: Sequence[Job]) -> None:
+    def __init__(self, jobs: Sequence[Job], lease: Lease | None = None) -> None:
         self._jobs = tuple(jobs)
+        self._lease = lease
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Start every job."""
-        self._tasks = [asyncio.create_task(_repeat(job), name=f"job {job.name}") for job in self._jobs]
+        self._tasks = [asyncio.create_task(_repeat(job, self._lease), name=f"job {job.name}") for job in self._jobs]
 
     async def stop(self) -> None:
         """Stop every job and wait until they have let go."""
@@ -49,10 +57,14 @@ class JobRunner:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _repeat(job: Job) -> None:
+async def _repeat(job: Job, lease: Lease | None) -> None:
     failures = 0
     await asyncio.sleep(job.after)
     while True:
+        if lease is not None and not job.everywhere and not lease.is_held:
+            # Another gateway does it; should that one be gone, nothing is to wait for a whole round.
+            await asyncio.sleep(min(job.seconds, LOOK_SECONDS))
+            continue
         pause = job.seconds
         try:
             done = await job.work()

@@ -76,6 +76,8 @@ class Store:
         self.clock = clock
         self.key = server_key
         self.is_sqlite = isinstance(engine, _Threads)
+        # The name of this process among those that share the store (crm.database.instances); None where it is alone.
+        self.holder: str | None = None
 
     @classmethod
     async def open(

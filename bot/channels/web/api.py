@@ -51,7 +51,7 @@ class ChatApi(Controller):
     ) -> wire.SessionOpened:
         """Make a visitor and give out their token; it cannot be read again."""
         address = counted(address_of(request))
-        wait = gateway.new_sessions.take(address)
+        wait = await gateway.new_sessions.take(address)
         if wait > 0:
             raise ProblemRaised(TurnProblem.TOO_MANY_SESSIONS, retry_after=wait)
         language = data.language or gateway.settings.default_language
@@ -64,7 +64,7 @@ class ChatApi(Controller):
         self, request: Request[Any, Any, Any], data: wire.SessionRenewed, gateway: Gateway
     ) -> wire.SessionOpened:
         """Give the page that asked for the link its visitor's new token: the one of before the sign-in has ended."""
-        wait = gateway.new_sessions.take(counted(address_of(request)))
+        wait = await gateway.new_sessions.take(counted(address_of(request)))
         if wait > 0:
             raise ProblemRaised(TurnProblem.TOO_MANY_SESSIONS, retry_after=wait)
         renewed = await identities.renew_token(gateway.store, data.claims)
@@ -124,7 +124,7 @@ class ChatApi(Controller):
         """Give what is told before anything is said; without a token nothing of anybody."""
         known = await gateway.visitors.find(bearer(request))
         # Each time it asks the library system about the account.
-        wait = 0.0 if known is None else gateway.welcomes.take(known.id)
+        wait = 0.0 if known is None else await gateway.welcomes.take(known.id)
         if wait > 0:
             raise ProblemRaised(TurnProblem.TOO_MANY, retry_after=wait)
         return await welcome.told(gateway, known)

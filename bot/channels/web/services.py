@@ -11,7 +11,7 @@ from bot.channels.web.hub import Hub
 from bot.channels.web.visitors import Visitors
 from bot.conversation.message import WEB
 from bot.conversation.outcome import TurnOutcome
-from bot.conversation.rates import Rates
+from bot.conversation.rates import Limit
 from bot.conversation.service import ConversationService
 from bot.conversation.signs import LiveSigns
 from bot.engine_client import EngineClient
@@ -55,8 +55,8 @@ class Gateway:
     conversations: ConversationService
     visitors: Visitors
     hub: Hub
-    new_sessions: Rates
-    welcomes: Rates
+    new_sessions: Limit
+    welcomes: Limit
     signs: LiveSigns
     pin_letters: PinWriter | None = None
 
