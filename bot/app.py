@@ -21,6 +21,7 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 
 from bot.channels.telegram.messengers import messengers
 from bot.channels.web.api import ChatApi
+from bot.channels.web.hearing import Hearing
 from bot.channels.web.hub import Hub
 from bot.channels.web.services import Gateway, PinWriter, StreamListener
 from bot.channels.web.visitors import Visitors
@@ -54,6 +55,7 @@ from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
 from bot.settings import ROOT, Settings
 from bot.sharing.membership import Membership
+from bot.sharing.signals import Signals
 from bot.texts import load_texts
 from bot.web.problems import HANDLERS
 from bot.web.shell import Shell
@@ -218,11 +220,13 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             rates=limit("messages", Rates(per_minute=settings.messages_per_minute, burst=BURST)),
             order=TurnOrder(store, membership),
         )
-        hub = Hub(store)
+        signals = Signals(store, settings.redis_url)
+        hub = Hub(store, signals.tell)
         events = ConsoleEvents()
-        conductor.listeners += [StreamListener(hub), events]
+        conductor.listeners += [StreamListener(hub, signals), events]
         signs = LiveSigns()
         signs.listeners.append(events.publish)
+        hearing = Hearing(store, hub, signs, signals, events.publish)
         gateway = Gateway(
             settings=settings,
             store=store,
@@ -234,6 +238,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             new_sessions=limit("visitors", Rates(per_minute=NEW_VISITORS_A_MINUTE, burst=NEW_VISITORS, is_shared=True)),
             welcomes=limit("welcomes", Rates(per_minute=WELCOMES_A_MINUTE, burst=WELCOMES)),
             signs=signs,
+            signals=signals,
             pin_letters=_pin_letters(settings, store),
         )
         if gateway.pin_letters is not None:
@@ -255,6 +260,8 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         )
         await runner.start()
         stack.push_async_callback(runner.stop)
+        await stack.enter_async_context(hearing.running())
+        await stack.enter_async_context(signals.running())
         for chat in chats:
             await chat.start()
             stack.push_async_callback(chat.stop)

@@ -39,6 +39,7 @@ MailAddress = Annotated[str, written(MAILBOX, "one address is needed, such as li
 Proxy = Annotated[
     str, addressed(f"a proxy is written SCHEME://HOST:PORT with one of {', '.join(PROXY_SCHEMES)}", PROXY_SCHEMES)
 ]
+RedisUrl = Annotated[str, addressed("it is written redis://HOST:PORT or rediss://HOST:PORT", ("redis", "rediss"))]
 REPOSITORY = "an address is needed that begins with https://, without a user name and without a query"
 # Variables that are no settings of the gateway's: read by the engine, or handed on by who starts a process.
 OTHER_VARIABLES = frozenset(
@@ -76,6 +77,9 @@ class Settings(LibrarySettings):
     )
     database_url: str = Field(
         "", description="the CRM store: postgresql+asyncpg://user:password@host/name, or SQLite in HOME if not set"
+    )
+    redis_url: RedisUrl = Field(
+        "", description="a Redis that carries signals between gateways: redis://HOST:PORT; PostgreSQL does if not set"
     )
     host: str = Field("127.0.0.1", description="the address on which the gateway listens")
     port: int = Field(8000, ge=1, le=65535, description="the gateway's port, the only public one")

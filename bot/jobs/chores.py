@@ -172,6 +172,8 @@ def jobs(
     """List every chore with how often it is done."""
     mirroring = Mirroring(settings, store, library)
     chores = Chores(settings, store, engine, conversations, hub, wording)
+    # Where there are several gateways, what one leaves that is gone is waited for.
+    take_up_seconds = 3.0 if settings.database_url.startswith("postgres") else 30.0
     return [
         Job("feed streams", 1.0, chores.feed_streams, everywhere=True),
         Job("outlive a power cut", 1.0, chores.harden, everywhere=True),
@@ -181,7 +183,7 @@ def jobs(
         # Not before the librarians' pages have found the gateway again: till then nobody seems to be there.
         Job("expire hand-offs", 10.0, chores.expire_handoffs, GONE_AFTER.total_seconds()),
         Job("tell those who wait", 10.0, chores.tell_those_who_wait),
-        Job("take up turns", 30.0 if store.holder is None else 3.0, chores.take_up_turns, everywhere=True),
+        Job("take up turns", take_up_seconds, chores.take_up_turns, everywhere=True),
         Job("sign out on time", 5.0, lambda: sign_out_on_time(store, hub), everywhere=True),
         Job("close silent conversations", 30.0, chores.close_silent),
         Job("forget ended conversations", 30.0, chores.forget_ended),

@@ -13,7 +13,8 @@ from litestar.response import ServerSentEventMessage, Stream
 
 from bot.channels.web import welcome, wire
 from bot.channels.web.guards import address_of, allowed_origin, bearer, needs_origin, visitor
-from bot.channels.web.hub import OpenStream, message_event, state_event
+from bot.channels.web.hearing import PATRON_WRITES
+from bot.channels.web.hub import OpenStream, message_event, shown, state_event
 from bot.channels.web.services import Gateway
 from bot.channels.web.tries import tried_by_staff
 from bot.conversation.message import IncomingMessage, Pressed
@@ -23,7 +24,7 @@ from bot.web.problems import ProblemRaised, refused
 from crm.conversations import feedback, identities
 from crm.conversations.identities import Identity
 from crm.messages import outbox
-from crm.messages.views import MessageView, messages_after
+from crm.messages.views import messages_after
 from crm.sign_in.addresses import counted
 
 __all__ = ["ChatApi"]
@@ -93,13 +94,14 @@ class ChatApi(Controller):
     async def write(self, visitor: Identity, gateway: Gateway) -> None:
         """Show a librarian who is waited for, or in the conversation, that something is coming; nothing is kept."""
         gateway.signs.patron_writes(visitor.id)
+        gateway.signals.tell(PATRON_WRITES, visitor.id)
 
     @get("/messages", summary="Read the messages after one")
     async def read(self, visitor: Identity, gateway: Gateway, after_id: AfterId = 0) -> wire.History:
         """Give the visitor's messages in order, at most 200."""
         views = await messages_after(gateway.store, visitor.id, after_id, limit=PAGE)
         await outbox.read(gateway.store, visitor.id, {view.id for view in views})
-        return wire.History([wire.message_of(view) for view in _shown(views)], await gateway.hub.state(visitor))
+        return wire.History([wire.message_of(view) for view in shown(views)], await gateway.hub.state(visitor))
 
     @get("/events", media_type="text/event-stream", summary="Hear of messages as they come")
     async def events(
@@ -107,7 +109,7 @@ class ChatApi(Controller):
     ) -> Stream:
         """Stream what is kept after an id, then what comes, as server-sent events."""
         standing = (await identities.standings(gateway.store, [visitor.id])).get(visitor.id)
-        subscription = gateway.hub.subscribe(visitor.id, standing)
+        subscription = gateway.hub.subscribe(visitor.id, standing, after_id)
         # A sign-in may have ended the token while it was looked up, and the streams before there was this one.
         if await gateway.visitors.find(bearer(request)) is None:
             gateway.hub.unsubscribe(visitor.id, subscription)
@@ -162,7 +164,7 @@ async def _stream(
         events: list[ServerSentEventMessage] = []
         last = after_id
         while views := await messages_after(gateway.store, identity.id, last, limit=PAGE):
-            events.extend(message_event(wire.message_of(view)) for view in _shown(views))
+            events.extend(message_event(wire.message_of(view)) for view in shown(views))
             last = views[-1].id
             await outbox.read(gateway.store, identity.id, {view.id for view in views})
         events.append(state_event(await gateway.hub.state(identity)))
@@ -174,11 +176,6 @@ async def _stream(
                 yield event.encode()
     finally:
         gateway.hub.unsubscribe(identity.id, subscription)
-
-
-def _shown(views: Sequence[MessageView]) -> list[MessageView]:
-    # What the gateway said to the bot by itself (after a sign-in) is kept as a message without words.
-    return [view for view in views if view.text or view.buttons]
 
 
 def _answer(outcome: TurnOutcome) -> wire.TurnAnswer:

@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("is_draining", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("started_at", MOMENT, nullable=False),
         sa.Column("until", MOMENT, nullable=False),
-        sa.CheckConstraint("kind IN ('gateway', 'engine')", name="ck_instance_kind"),
+        sa.CheckConstraint("kind IN ('gateway', 'engine')", name=op.f("ck_instance_kind")),
         sa.PrimaryKeyConstraint("id", name="pk_instance"),
         sa.UniqueConstraint("name", name="uq_instance_name"),
     )
