@@ -54,6 +54,7 @@ from bot.pages.report_mail import StopReportsPage
 from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
 from bot.settings import ROOT, Settings
+from bot.sharing.engine_directory import EngineDirectory
 from bot.sharing.membership import Membership
 from bot.sharing.signals import Signals
 from bot.texts import load_texts
@@ -191,8 +192,15 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         stack.push_async_callback(store.close)
         if settings.environment == "production":
             await refuse_demonstration(store)
+        directory = EngineDirectory(store)
+        await stack.enter_async_context(directory.followed())
         engine = await stack.enter_async_context(
-            EngineClient(settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path)
+            EngineClient(
+                settings.engine_url,
+                settings.engine_secret,
+                follow=EngineNotes(settings.home).current_path,
+                directory=directory,
+            )
         )
         wording = Wording.load(ROOT / "domain.yml")
         wording.follow(Project(settings.home), store.clock)
