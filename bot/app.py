@@ -65,6 +65,7 @@ from crm.database.store import Store
 from crm.messages import outbox
 from crm.sign_in.demonstration import refuse_demonstration
 from library import open_library
+from protocol.home import Home
 
 if TYPE_CHECKING:
     from bot.channels.telegram.channel import MessengerChannel
@@ -209,7 +210,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         if settings.environment == "production":
             # With another secret every card and PIN would be wrong: said before anything is written.
             await seal.prove(store)
-        membership = Membership(store)
+        membership = Membership(store, Home(settings.home).presence)
         await stack.enter_async_context(membership.joined())
 
         def limit(name: str, rates: Rates) -> Limit:

@@ -19,7 +19,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
 from crm.errors import StoreError
 
-__all__ = ["BEAT_SECONDS", "LIFE_SECONDS", "EngineThere", "Presence", "engines", "is_left", "until"]
+__all__ = ["BEAT_SECONDS", "LIFE_SECONDS", "EngineThere", "Presence", "dismiss", "engines", "is_left", "until"]
 
 # So long somebody is believed to be there who has said so; and how often it is said.
 LIFE_SECONDS = 15.0
@@ -98,6 +98,12 @@ class Presence:
         except StoreError:
             # It is believed to be there a little longer.
             return
+
+
+async def dismiss(store: Store, name: str) -> None:
+    """Note that a process is gone that could not say so itself; errors of the store are raised."""
+    gone = delete(_INSTANCE).where(_INSTANCE.c.name == name)
+    await store.transact(lambda connection: connection.execute(gone), aside=True)
 
 
 async def engines(store: Store) -> list[EngineThere] | None:
