@@ -35,7 +35,7 @@ from bot.content.project import Project
 from bot.conversation.answering import Answering
 from bot.conversation.conductor import Conductor
 from bot.conversation.order import TurnOrder
-from bot.conversation.rates import Limit, Rates
+from bot.conversation.rates import RateLimit, Rates
 from bot.conversation.service import ConversationService
 from bot.conversation.signs import LiveSigns
 from bot.conversation.wording import Wording
@@ -213,8 +213,8 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         membership = Membership(store, Home(settings.home).presence)
         await stack.enter_async_context(membership.joined())
 
-        def limit(name: str, rates: Rates) -> Limit:
-            return Limit(rates, membership, store=store, name=name)
+        def limit(name: str, rates: Rates) -> RateLimit:
+            return RateLimit(rates, membership, store=store, name=name)
 
         library = open_library(store, store.clock, settings)
         stack.push_async_callback(library.close)

@@ -21,6 +21,7 @@ import httpx
 import psutil
 
 from bot.settings import ROOT
+from protocol.home import Home
 from tests.support.system import free_ports
 
 __all__ = ["Many", "redis_program"]
@@ -46,7 +47,7 @@ class Unit:
     @property
     def pid(self) -> int:
         """The process id of the process itself, not of who watches it."""
-        return int((self.home / "logs" / f"{self.kind}.pid").read_text(encoding="ascii"))
+        return int((Home(self.home).logs / f"{self.kind}.pid").read_text(encoding="ascii"))
 
     def start(self) -> None:
         with (self.home / "up.log").open("ab") as output:
@@ -178,7 +179,7 @@ class Many:
     def logs(self) -> Iterator[tuple[str, str]]:
         """Give the end of each log, by the name of its process."""
         for unit in self.units:
-            path = unit.home / "logs" / f"{unit.kind}.log"
+            path = Home(unit.home).logs / f"{unit.kind}.log"
             if path.is_file():
                 yield unit.name, path.read_text(encoding="utf-8", errors="replace")
 

@@ -10,7 +10,7 @@ from bot.sharing.membership import Membership
 from crm.database import shared_rates
 from crm.database.store import Store
 
-__all__ = ["LONGEST_WAIT", "Limit", "Rates"]
+__all__ = ["LONGEST_WAIT", "RateLimit", "Rates"]
 
 LONGEST_WAIT = 300.0
 
@@ -71,7 +71,7 @@ class Rates:
             self._full_at[key] -= self._each
 
 
-class Limit:
+class RateLimit:
     """A limit of this gateway, or of all that share the store: who is refused here is refused everywhere.
 
     What this gateway knows is asked first: a flood at one of them is not written into the store. `name` keeps the keys

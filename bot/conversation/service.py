@@ -14,7 +14,7 @@ from bot.conversation.language_habits import RecentChats
 from bot.conversation.message import IncomingMessage
 from bot.conversation.order import TurnElsewhere, TurnOrder
 from bot.conversation.outcome import AcceptedTurn, TurnOutcome, TurnRefused, refused
-from bot.conversation.rates import Limit, Rates
+from bot.conversation.rates import RateLimit, Rates
 from bot.conversation.tasks import TurnTasks
 from bot.conversation.turn_language import as_language, language_of
 from bot.conversation.wording import TurnProblem
@@ -54,7 +54,7 @@ class ConversationService:
         default_language: Language,
         public_url: str,
         bounds: SignInBounds = BOUNDS,
-        rates: Limit | None = None,
+        rates: RateLimit | None = None,
         order: TurnOrder | None = None,
     ) -> None:
         self._store = store
@@ -62,7 +62,7 @@ class ConversationService:
         self._conductor = conductor
         self._default_language = default_language
         self._public_url = public_url
-        self._rates = rates or Limit(Rates(per_minute=20, burst=8))
+        self._rates = rates or RateLimit(Rates(per_minute=20, burst=8))
         self._intake = Intake(store, session_minutes, bounds)
         # Of each chat one message at a time comes into the journal, and one is answered.
         self._arrivals: Queues[None] = Queues()

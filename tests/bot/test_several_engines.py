@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.engine_client import EngineClient, EngineUnavailable, TurnRequest
+from bot.engine_client import EngineAnswer, EngineClient, EngineUnavailable, TurnRequest
 from bot.sharing.engine_directory import in_order
 from protocol.keys import engine_secret
 from tests.support.fake_engine import SECRET, FakeEngine
@@ -31,6 +32,14 @@ class Listed:
 
 def asked(conversation: str) -> TurnRequest:
     return TurnRequest(conversation, f"m-{conversation}", "hello", False, "en", False, "web_chat")
+
+
+async def _answered(client: EngineClient, conversation: str) -> EngineAnswer:
+    """Ask as the gateway does: what was lost with a connection is asked again under the same id."""
+    for _ in range(3):
+        with contextlib.suppress(EngineUnavailable):
+            return await client.turn(asked(conversation), timeout=20)
+    raise AssertionError("no engine answered")
 
 
 @pytest.fixture
@@ -65,8 +74,7 @@ async def test_a_conversation_stays_with_one_engine_and_goes_on_at_the_next(engi
         address = lost.url
         await lost.stop()
         for number in range(12):
-            answer = await client.turn(asked(f"t{number}"), timeout=20)
-            assert answer.messages
+            assert (await _answered(client, f"t{number}")).messages
         assert set(directory.down) == {address}
         directory.addresses = []
         with pytest.raises(EngineUnavailable, match="no_engine"):

@@ -14,7 +14,7 @@ from bot.channels.telegram.channel import MessengerChannel
 from bot.channels.telegram.messengers import messengers
 from bot.conversation.answering import Answering
 from bot.conversation.conductor import Conductor
-from bot.conversation.rates import Limit, Rates
+from bot.conversation.rates import RateLimit, Rates
 from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
@@ -101,7 +101,7 @@ async def running(
             session_minutes=settings.session_minutes,
             default_language=settings.default_language,
             public_url=settings.public_url,
-            rates=Limit(Rates(per_minute=600, burst=100)),
+            rates=RateLimit(Rates(per_minute=600, burst=100)),
         )
         channels = [MessengerChannel(bot, settings, store, service, first_pause=0.05) for bot in messengers(settings)]
         conductor.listeners += channels

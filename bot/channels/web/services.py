@@ -12,7 +12,7 @@ from bot.channels.web.hub import Hub
 from bot.channels.web.visitors import Visitors
 from bot.conversation.message import WEB
 from bot.conversation.outcome import TurnOutcome
-from bot.conversation.rates import Limit
+from bot.conversation.rates import RateLimit
 from bot.conversation.service import ConversationService
 from bot.conversation.signs import LiveSigns
 from bot.engine_client import EngineClient
@@ -57,8 +57,8 @@ class Gateway:
     conversations: ConversationService
     visitors: Visitors
     hub: Hub
-    new_sessions: Limit
-    welcomes: Limit
+    new_sessions: RateLimit
+    welcomes: RateLimit
     signs: LiveSigns
     signals: Signals
     pin_letters: PinWriter | None = None
