@@ -28,7 +28,7 @@ from benchmarks.faults.house import Reader, write_library
 from benchmarks.faults.many import Many
 from benchmarks.faults.patrons import Talk
 from benchmarks.faults.scenes import SCENES, play
-from benchmarks.faults.storm import Fault, Storm
+from benchmarks.faults.storm import KILLS, Fault, Storm
 from bot.settings import ROOT, Settings
 from crm.database.store import Store
 from protocol.clock import SystemClock
@@ -53,6 +53,10 @@ def main() -> int:
     parser.add_argument(
         "--redis", action="store_true", help="with --many: a Redis carries the signals, and is killed too"
     )
+    parser.add_argument(
+        "--targets", default="", help="only what has a name that begins so: gateway, engine, postgres …"
+    )
+    parser.add_argument("--kills", type=float, default=KILLS, help="the share of kills among the faults")
     parser.add_argument("--folder", type=Path, help="where to work, and leave the logs")
     parser.add_argument("--scene", choices=sorted(SCENES), help="one fault at one moment instead of a storm")
     options = parser.parse_args()
@@ -101,7 +105,7 @@ async def _run(
             return time.monotonic() > end
 
         talks = [_talk(system, reader, random.Random(f"{options.seed}-{reader.number}"), over) for reader in people]
-        storm = Storm(system, chance, tuple(options.gap), over, cluster)
+        storm = Storm(system, chance, tuple(options.gap), over, cluster, options.targets, options.kills)
         timeout = aiohttp.ClientTimeout(total=60)
         connector = aiohttp.TCPConnector(limit=0)
         async with aiohttp.ClientSession(timeout=timeout, connector=connector, trust_env=False) as http:

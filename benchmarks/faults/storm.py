@@ -18,7 +18,10 @@ from benchmarks.faults.many import Many
 from tests.support.databases import NoPostgresError, Postgres
 from tests.support.system import System
 
-__all__ = ["Fault", "Storm"]
+__all__ = ["KILLS", "Fault", "Storm"]
+
+# Two kills for each pause.
+KILLS = 0.67
 
 PROCESSES = ("engine", "actions", "gateway")
 BACK_SECONDS = 90.0
@@ -45,19 +48,22 @@ class Storm:
     gap: tuple[float, float]
     over: Callable[[], bool]
     postgres: Postgres | None = None
+    only: str = ""
+    kills: float = KILLS
     faults: list[Fault] = field(default_factory=list)
 
     async def run(self) -> None:
         """Do one harm after the other."""
         processes = self.system.processes if isinstance(self.system, Many) else PROCESSES
-        targets = [*processes, *(("postgres",) if self.postgres else ())]
+        everything = [*processes, *(("postgres",) if self.postgres else ())]
+        targets = [name for name in everything if name.startswith(self.only)]
         while not self.over():
             await asyncio.sleep(self.chance.uniform(*self.gap))
             if self.over():
                 return
             target = self.chance.choice(targets)
-            # Two kills for each pause, and a pause now and then longer than a turn may last.
-            if self.chance.random() < 0.67:
+            # A pause now and then is longer than a turn may last.
+            if self.chance.random() < self.kills:
                 await self._kill(target)
             else:
                 await self._pause(target, self.chance.choice(PAUSES))
