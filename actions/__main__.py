@@ -31,7 +31,8 @@ def main() -> int:
         print(f"ketabyar actions: {error}", file=sys.stderr)
         return 2
     app = application(settings)
-    app.run(host=HOST, port=settings.actions_port, single_process=True, access_log=False, motd=False)
+    host = settings.actions_host or HOST
+    app.run(host=host, port=settings.actions_port, single_process=True, access_log=False, motd=False)
     return 0
 
 

@@ -32,6 +32,7 @@ class ActionSettings(LibrarySettings):
     store_key: str = ""
     database_url: str = ""
     actions_port: int = Field(default=5055, ge=0, le=65535)
+    actions_host: str = ""
     time_zone: str = "Asia/Tehran"
     retention_days: int = Field(default=180, ge=1)
     case_retention_days: int = Field(default=365, ge=1)

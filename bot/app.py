@@ -21,6 +21,7 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 
 from bot.channels.telegram.messengers import messengers
 from bot.channels.web.api import ChatApi
+from bot.channels.web.hearing import Hearing
 from bot.channels.web.hub import Hub
 from bot.channels.web.services import Gateway, PinWriter, StreamListener
 from bot.channels.web.visitors import Visitors
@@ -33,7 +34,8 @@ from bot.console.frame.routes import console_routes
 from bot.content.project import Project
 from bot.conversation.answering import Answering
 from bot.conversation.conductor import Conductor
-from bot.conversation.rates import Rates
+from bot.conversation.order import TurnOrder
+from bot.conversation.rates import RateLimit, Rates
 from bot.conversation.service import ConversationService
 from bot.conversation.signs import LiveSigns
 from bot.conversation.wording import Wording
@@ -52,6 +54,9 @@ from bot.pages.report_mail import StopReportsPage
 from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
 from bot.settings import ROOT, Settings
+from bot.sharing.engine_directory import EngineDirectory
+from bot.sharing.membership import Membership
+from bot.sharing.signals import Signals
 from bot.texts import load_texts
 from bot.watching.endpoint import Metrics
 from bot.watching.standing import Watch
@@ -62,6 +67,7 @@ from crm.database.store import Store
 from crm.messages import outbox
 from crm.sign_in.demonstration import refuse_demonstration
 from library import open_library
+from protocol.home import Home
 
 if TYPE_CHECKING:
     from bot.channels.telegram.channel import MessengerChannel
@@ -190,8 +196,15 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         stack.push_async_callback(store.close)
         if settings.environment == "production":
             await refuse_demonstration(store)
+        directory = EngineDirectory(store)
+        await stack.enter_async_context(directory.followed())
         engine = await stack.enter_async_context(
-            EngineClient(settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path)
+            EngineClient(
+                settings.engine_url,
+                settings.engine_secret,
+                follow=EngineNotes(settings.home).current_path,
+                directory=directory,
+            )
         )
         wording = Wording.load(ROOT / "domain.yml")
         wording.follow(Project(settings.home), store.clock)
@@ -200,6 +213,12 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         if settings.environment == "production":
             # With another secret every card and PIN would be wrong: said before anything is written.
             await seal.prove(store)
+        membership = Membership(store, Home(settings.home).presence)
+        await stack.enter_async_context(membership.joined())
+
+        def limit(name: str, rates: Rates) -> RateLimit:
+            return RateLimit(rates, membership, store=store, name=name)
+
         library = open_library(store, store.clock, settings)
         stack.push_async_callback(library.close)
         conductor = Conductor(store, Answering(engine, turn_seconds=settings.turn_seconds), wording)
@@ -210,13 +229,16 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             default_language=settings.default_language,
             public_url=settings.public_url,
             bounds=settings.sign_in_bounds,
-            rates=Rates(per_minute=settings.messages_per_minute, burst=BURST),
+            rates=limit("messages", Rates(per_minute=settings.messages_per_minute, burst=BURST)),
+            order=TurnOrder(store, membership),
         )
-        hub = Hub(store)
+        signals = Signals(store, settings.redis_url)
+        hub = Hub(store, signals.tell)
         events = ConsoleEvents()
-        conductor.listeners += [StreamListener(hub), events]
+        conductor.listeners += [StreamListener(hub, signals), events]
         signs = LiveSigns()
         signs.listeners.append(events.publish)
+        hearing = Hearing(store, hub, signs, signals, events.publish)
         gateway = Gateway(
             settings=settings,
             store=store,
@@ -225,14 +247,15 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             conversations=conversations,
             visitors=Visitors(store),
             hub=hub,
-            new_sessions=Rates(per_minute=NEW_VISITORS_A_MINUTE, burst=NEW_VISITORS, is_shared=True),
-            welcomes=Rates(per_minute=WELCOMES_A_MINUTE, burst=WELCOMES),
+            new_sessions=limit("visitors", Rates(per_minute=NEW_VISITORS_A_MINUTE, burst=NEW_VISITORS, is_shared=True)),
+            welcomes=limit("welcomes", Rates(per_minute=WELCOMES_A_MINUTE, burst=WELCOMES)),
             signs=signs,
+            signals=signals,
             pin_letters=_pin_letters(settings, store),
         )
         if gateway.pin_letters is not None:
             stack.push_async_callback(gateway.pin_letters.finish, DRAIN_SECONDS)
-        chats = _messengers(settings, store, conversations)
+        chats = _messengers(settings, store, conversations, membership)
         conductor.listeners += chats
         await outbox.recover(store)
         left = await conversations.resume(lambda: _until_ready(engine))
@@ -244,17 +267,20 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
                 *jobs(settings, store, engine, conversations, hub, wording, library),
                 *learning_jobs(store, engine),
                 *report_jobs(settings, store),
-            ]
+            ],
+            membership.lease("jobs"),
         )
         await runner.start()
         stack.push_async_callback(runner.stop)
+        await stack.enter_async_context(hearing.running())
+        await stack.enter_async_context(signals.running())
         for chat in chats:
             await chat.start()
             stack.push_async_callback(chat.stop)
         if settings.notice_channels & {"email", "sms"}:
             from bot.channels.letters import letter_senders
 
-            for sender in letter_senders(settings, store):
+            for sender in letter_senders(settings, store, membership):
                 sender.start()
                 stack.push_async_callback(sender.stop)
         stack.callback(hub.close)
@@ -275,13 +301,15 @@ def _pin_letters(settings: Settings, store: Store) -> PinWriter | None:
     return pin_letters.PinLetters(settings, store.clock)
 
 
-def _messengers(settings: Settings, store: Store, conversations: ConversationService) -> list[MessengerChannel]:
+def _messengers(
+    settings: Settings, store: Store, conversations: ConversationService, membership: Membership
+) -> list[MessengerChannel]:
     """Make the channels of messengers when one is wanted: their library takes a tenth of the gateway's start."""
     if not settings.messengers:
         return []
     from bot.channels.telegram.channel import MessengerChannel
 
-    made = [MessengerChannel.made(bot, settings, store, conversations) for bot in messengers(settings)]
+    made = [MessengerChannel.made(bot, settings, store, conversations, membership) for bot in messengers(settings)]
     return [channel for channel in made if channel is not None]
 
 

@@ -1,4 +1,4 @@
-"""The client of the engine's channel: turns, parses, readiness."""
+"""The client of the engines' channel: turns, parses, readiness."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 import aiohttp
 import msgspec
@@ -76,6 +76,20 @@ class EngineRefused(EngineError):
     """The engine refused the request itself: trying it again is of no use."""
 
 
+class _NotConnected(EngineUnavailable):
+    """There was no connection: the engine has not heard of the call."""
+
+
+class Directory(Protocol):
+    """What knows several engines."""
+
+    def route(self, conversation: str) -> list[str] | None:
+        """List the addresses of engines for a conversation, the first one first; None when none is announced."""
+
+    def is_down(self, address: str) -> None:
+        """Hear that an engine did not answer."""
+
+
 _ENCODE = msgspec.json.Encoder().encode
 _TURN = msgspec.json.Decoder(EngineAnswer)
 _PARSE = msgspec.json.Decoder(ParseAnswer)
@@ -91,10 +105,20 @@ class EngineClient:
     """A client with open connections to the engine, which turns its answers into values.
 
     With `follow`, the supervisor's note of the engine that answers now (bot.models.notes), every call goes to the
-    engine that the note names at that moment; calls under way end where they began.
+    engine that the note names at that moment; calls under way end where they began. With a `directory` in which there
+    are engines, every call goes to one of those, and those about a conversation to the same one.
     """
 
-    def __init__(self, base_url: str, secret: str, *, connections: int = 64, follow: Path | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        secret: str,
+        *,
+        connections: int = 64,
+        follow: Path | None = None,
+        directory: Directory | None = None,
+    ) -> None:
+        self._directory = directory
         self._base_url = base_url.rstrip("/")
         self._follow = None if follow is None else _Followed(follow)
         self._headers = {SECRET_HEADER: secret, "Content-Type": "application/json"}
@@ -117,9 +141,14 @@ class EngineClient:
             await self._session.close()
             self._session = None
 
-    @property
-    def _base(self) -> str:
-        return (self._follow.url() if self._follow is not None else None) or self._base_url
+    def _bases(self, conversation: str = "") -> list[str]:
+        """List the engines to ask, the first one first; raises EngineUnavailable when there is none."""
+        found = None if self._directory is None else self._directory.route(conversation)
+        if found is None:
+            return [(self._follow.url() if self._follow is not None else None) or self._base_url]
+        if not found:
+            raise EngineUnavailable("no_engine")
+        return found
 
     async def turn(self, request: TurnRequest, *, timeout: float) -> EngineAnswer:
         """Let the engine answer one message within `timeout` seconds.
@@ -127,7 +156,7 @@ class EngineClient:
         Raises EngineUnavailable or EngineRefused.
         """
         with span("engine.turn") as mark:
-            body = await self._post(TURN_PATH, _ENCODE(request), timeout)
+            body = await self._post(TURN_PATH, _ENCODE(request), timeout, conversation=request.conversation)
             try:
                 answer = _TURN.decode(body)
             except msgspec.DecodeError as error:
@@ -146,11 +175,16 @@ class EngineClient:
             raise EngineRefused("bad_answer") from error
 
     async def ready(self, *, timeout: float = 2.0) -> bool:
-        """Tell whether the engine has answered its warm-up turns."""
+        """Tell whether an engine is there that has answered its warm-up turns."""
         try:
-            async with self._open().get(
-                self._base + READY_PATH, timeout=aiohttp.ClientTimeout(total=timeout)
-            ) as answer:
+            bases = self._bases()
+        except EngineUnavailable:
+            return False
+        return any(await asyncio.gather(*(self._is_ready(base, timeout) for base in bases)))
+
+    async def _is_ready(self, base: str, timeout: float) -> bool:
+        try:
+            async with self._open().get(base + READY_PATH, timeout=aiohttp.ClientTimeout(total=timeout)) as answer:
                 return answer.status == 200
         except (aiohttp.ClientError, TimeoutError, OSError):
             return False
@@ -166,9 +200,10 @@ class EngineClient:
 
     async def _told[T](self, path: str, kind: msgspec.json.Decoder[T], timeout: float) -> T | None:
         try:
-            async with self._open().get(self._base + path, timeout=aiohttp.ClientTimeout(total=timeout)) as answer:
+            base = self._bases()[0]
+            async with self._open().get(base + path, timeout=aiohttp.ClientTimeout(total=timeout)) as answer:
                 return kind.decode(await answer.read()) if answer.status == 200 else None
-        except (aiohttp.ClientError, TimeoutError, OSError, msgspec.DecodeError):
+        except (EngineUnavailable, aiohttp.ClientError, TimeoutError, OSError, msgspec.DecodeError):
             return None
 
     async def vectors(self, texts: Sequence[str], *, timeout: float, adapted: bool = False) -> list[list[float]]:
@@ -194,35 +229,71 @@ class EngineClient:
             raise EngineRefused("bad_answer") from error
 
     async def forget(self, conversations: Sequence[str], *, timeout: float) -> Forgotten:
-        """Let the engine forget 1 to 200 conversations, but for those it is answering in; errors as for `turn`.
+        """Let every engine forget 1 to 200 conversations, but for those it is answering in; errors as for `turn`.
 
-        What it does not remember counts as forgotten.
+        What it does not remember counts as forgotten. Of several engines one that cannot be asked has lost its memory,
+        or finds in the database that there is nothing any more; when none can, that is an error.
         """
-        body = await self._post(FORGET_PATH, _ENCODE(ForgetRequest(conversations)), timeout)
+        bases, body = self._bases(), _ENCODE(ForgetRequest(conversations))
+        asked = await asyncio.gather(*(self._forget(base, body, timeout) for base in bases), return_exceptions=True)
+        if len(bases) == 1 and isinstance(asked[0], BaseException):
+            raise asked[0]
+        answers = []
+        for answer in asked:
+            if isinstance(answer, Forgotten):
+                answers.append(answer)
+            elif not isinstance(answer, EngineError):
+                raise answer
+        if not answers:
+            raise EngineUnavailable("unreachable")
+        left = [set(answer.forgotten) for answer in answers]
+        gone = [one for one in conversations if all(one in each for each in left)]
+        return Forgotten(gone, sum(answer.events for answer in answers))
+
+    async def _forget(self, base: str, body: bytes, timeout: float) -> Forgotten:
         try:
-            return _FORGOTTEN.decode(body)
+            return _FORGOTTEN.decode(await self._posted(base, FORGET_PATH, body, timeout))
         except msgspec.DecodeError as error:
             raise EngineRefused("bad_answer") from error
 
-    async def _post(self, path: str, body: bytes, timeout: float) -> bytes:
+    async def _post(self, path: str, body: bytes, timeout: float, *, conversation: str = "") -> bytes:
+        """Ask the first engine that takes the call: one to which there is no connection has not heard of it."""
+        bases = self._bases(conversation)
+        for base in bases[:-1]:
+            try:
+                return await self._posted(base, path, body, timeout)
+            except _NotConnected:
+                continue
+        return await self._posted(bases[-1], path, body, timeout)
+
+    async def _posted(self, base: str, path: str, body: bytes, timeout: float) -> bytes:
         trace = current()
         headers = None if trace is None else {TRACE_HEADER: trace}
         try:
             # One timer for the whole call is cheaper than aiohttp's own set of them.
             async with (
                 asyncio.timeout(timeout),
-                self._open().post(self._base + path, data=body, headers=headers, timeout=_NO_TIMEOUT) as answer,
+                self._open().post(base + path, data=body, headers=headers, timeout=_NO_TIMEOUT) as answer,
             ):
                 content = await answer.read()
         except TimeoutError as error:
+            self._note_down(base)
             raise EngineUnavailable("timeout") from error
+        except aiohttp.ClientConnectorError as error:
+            self._note_down(base)
+            raise _NotConnected("unreachable") from error
         except (aiohttp.ClientError, OSError) as error:
+            self._note_down(base)
             raise EngineUnavailable("unreachable") from error
         if answer.status == 200:
             return content
         if answer.status in (500, 502, 503, 504):
             raise EngineUnavailable(_problem(content))
         raise EngineRefused(_problem(content) if answer.status == 409 else f"status_{answer.status}")
+
+    def _note_down(self, base: str) -> None:
+        if self._directory is not None:
+            self._directory.is_down(base)
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:

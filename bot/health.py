@@ -101,12 +101,17 @@ def _full(settings: Settings) -> str:
 
 
 async def _actions(gateway: Gateway) -> bool:
+    """Tell whether an action server of those that the engine asks is there and is ours."""
+    return any(await asyncio.gather(*(_answers(gateway, url) for url in gateway.settings.actions_urls)))
+
+
+async def _answers(gateway: Gateway, url: str) -> bool:
     headers = {SECRET_HEADER: gateway.settings.actions_secret}
     timeout = aiohttp.ClientTimeout(total=SECONDS)
     try:
         async with (
             aiohttp.ClientSession(timeout=timeout, headers=headers, trust_env=False) as session,
-            session.get(f"{gateway.settings.actions_url}/health") as answer,
+            session.get(f"{url}/health") as answer,
         ):
             # Another web server on this port may say 200 to everything; one of another instance refuses our secret.
             return answer.status == 200 and (await answer.json()).get("secret") == "ours"

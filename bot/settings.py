@@ -39,6 +39,15 @@ MailAddress = Annotated[str, written(MAILBOX, "one address is needed, such as li
 Proxy = Annotated[
     str, addressed(f"a proxy is written SCHEME://HOST:PORT with one of {', '.join(PROXY_SCHEMES)}", PROXY_SCHEMES)
 ]
+MachineAddress = Annotated[
+    str,
+    written(
+        r"(?!0\.0\.0\.0$)[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?",
+        "the name or IPv4 address of this machine is needed, by which others reach it",
+    ),
+]
+RedisUrl = Annotated[str, addressed("it is written redis://HOST:PORT or rediss://HOST:PORT", ("redis", "rediss"))]
+LOOPBACK = "127.0.0.1"
 REPOSITORY = "an address is needed that begins with https://, without a user name and without a query"
 # Variables that are no settings of the gateway's: read by the engine, or handed on by who starts a process.
 OTHER_VARIABLES = frozenset(
@@ -77,10 +86,28 @@ class Settings(LibrarySettings):
     database_url: str = Field(
         "", description="the CRM store: postgresql+asyncpg://user:password@host/name, or SQLite in HOME if not set"
     )
+    redis_url: RedisUrl = Field(
+        "", description="a Redis that carries signals between gateways: redis://HOST:PORT; PostgreSQL does if not set"
+    )
     host: str = Field("127.0.0.1", description="the address on which the gateway listens")
     port: int = Field(8000, ge=1, le=65535, description="the gateway's port, the only public one")
     engine_port: int = Field(5005, ge=1, le=65535, description="the engine's port, on loopback only")
     actions_port: int = Field(5055, ge=1, le=65535, description="the action server's port, on loopback only")
+    engine_host: MachineAddress = Field(
+        "",
+        description="the address of this machine at which gateways of others reach its engine, which is then found by "
+        "them through the store (docs/scaling.md); on loopback only if not set",
+    )
+    actions_host: MachineAddress = Field(
+        "",
+        description="the address of this machine at which engines of others reach its action server (docs/scaling.md); "
+        "on loopback only if not set",
+    )
+    action_servers: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="several action servers, which the engine asks in turn: http://HOST:PORT, separated by commas; "
+        "the one of this machine if not set",
+    )
     public_url: str = Field(
         "", description="the address at which patrons reach the gateway; http://HOST:PORT if not set"
     )
@@ -268,7 +295,7 @@ class Settings(LibrarySettings):
         "", description="an ISO 8601 moment at which the clock starts, for tests and demos; refused in production"
     )
 
-    @field_validator("sites", "trusted_proxies", "push_hosts", mode="before")
+    @field_validator("sites", "trusted_proxies", "push_hosts", "action_servers", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -279,6 +306,11 @@ class Settings(LibrarySettings):
     @classmethod
     def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(origin_of(site) for site in value)
+
+    @field_validator("action_servers")
+    @classmethod
+    def _servers(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(origin_of(each) for each in value)
 
     @field_validator("public_url")
     @classmethod
@@ -487,12 +519,17 @@ class Settings(LibrarySettings):
     @property
     def engine_url(self) -> str:
         """The engine's base address."""
-        return f"http://127.0.0.1:{self.engine_port}"
+        return f"http://{self.engine_host or LOOPBACK}:{self.engine_port}"
 
     @property
     def actions_url(self) -> str:
-        """The action server's base address."""
-        return f"http://127.0.0.1:{self.actions_port}"
+        """The base address of this machine's action server."""
+        return f"http://{self.actions_host or LOOPBACK}:{self.actions_port}"
+
+    @property
+    def actions_urls(self) -> tuple[str, ...]:
+        """The base addresses of the action servers that the engine asks."""
+        return self.action_servers or (self.actions_url,)
 
     @property
     def allowed_origins(self) -> frozenset[str]:
@@ -512,7 +549,7 @@ class Settings(LibrarySettings):
             "KETABYAR_PORT": str(self.port),
             "KETABYAR_ENGINE_PORT": str(self.engine_port),
             "KETABYAR_ACTIONS_PORT": str(self.actions_port),
-            "KETABYAR_ACTIONS_URL": f"{self.actions_url}/webhook",
+            "KETABYAR_ACTIONS_URL": ",".join(f"{url}/webhook" for url in self.actions_urls),
             "KETABYAR_PUBLIC_URL": self.public_url,
             "KETABYAR_TIME_ZONE": self.time_zone,
             "KETABYAR_TRACES_URL": self.traces_url,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,13 +30,25 @@ TURN_CLOSED, UNAVAILABLE, BROKEN = 410, 503, 500
 WANTS_VECTORS = 428
 MOST_VECTORS = 6
 LONGEST_TEXT = 2000
+# So long an action server that did not answer is asked only when no other is there.
+DOWN_SECONDS = 5.0
+
+
+class _NotConnected(ActionFailed):
+    """There was no connection: the action server has not heard of the call."""
 
 
 class ActionClient:
-    """Sends action calls over kept connections of the running event loop."""
+    """Sends action calls over kept connections of the running event loop.
 
-    def __init__(self, url: str, secret: str, deadline: float = ACTION_CALL_SECONDS) -> None:
-        self.url = url
+    `urls` are those of the action servers, separated by commas. They are asked in turn; one that did not answer is for
+    a while asked only when no other is there.
+    """
+
+    def __init__(self, urls: str, secret: str, deadline: float = ACTION_CALL_SECONDS) -> None:
+        self.urls = [url.strip() for url in urls.split(",") if url.strip()]
+        self._calls = 0
+        self._down: dict[str, float] = {}
         self._secret = secret
         self._deadline = deadline
         self._session: aiohttp.ClientSession | None = None
@@ -72,6 +85,23 @@ class ActionClient:
         return answer
 
     async def _post(self, action: str, body: Mapping[str, Any]) -> tuple[int, Any]:
+        data = _as_json(body)
+        servers = self._in_turn()
+        for url in servers[:-1]:
+            try:
+                return await self._posted(url, action, data)
+            except _NotConnected:
+                # It has not heard of the call, so that nothing is done twice.
+                continue
+        return await self._posted(servers[-1], action, data)
+
+    def _in_turn(self) -> list[str]:
+        self._calls += 1
+        begin, now = self._calls % len(self.urls), time.monotonic()
+        turned = self.urls[begin:] + self.urls[:begin]
+        return turned if not self._down else sorted(turned, key=lambda url: self._down.get(url, 0.0) > now)
+
+    async def _posted(self, url: str, action: str, data: bytes) -> tuple[int, Any]:
         patience = seconds_left(self._deadline)
         if patience <= 0:
             raise ActionFailed(action, "the time of the turn is over", "late")
@@ -79,17 +109,26 @@ class ActionClient:
             timeout = aiohttp.ClientTimeout(total=patience, connect=2.0)
             trace = current()
             headers = None if trace is None else {TRACE_HEADER: trace}
-            async with self._open().post(self.url, data=_as_json(body), headers=headers, timeout=timeout) as response:
+            async with self._open().post(url, data=data, headers=headers, timeout=timeout) as response:
                 content = await response.read()
                 status = response.status
+        except aiohttp.ClientConnectorError as error:
+            self._note_down(url)
+            raise _NotConnected(action, type(error).__name__) from error
         except asyncio.TimeoutError as error:
+            self._note_down(url)
             raise ActionFailed(action, f"no answer within {patience:g} s") from error
         except aiohttp.ClientError as error:
+            self._note_down(url)
             raise ActionFailed(action, type(error).__name__) from error
         try:
             return status, decode(content) if content else None
         except ValueError as error:
             raise ActionFailed(action, f"status {status}, not JSON") from error
+
+    def _note_down(self, url: str) -> None:
+        if len(self.urls) > 1:
+            self._down[url] = time.monotonic() + DOWN_SECONDS
 
     async def close(self) -> None:
         """Close the kept connections."""

@@ -18,6 +18,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.engine.url import URL, make_url
 
 SESSION_STARTED = "session_started"
+# Any number that no other program takes in the database: "tracker" in hexadecimal.
+MAKING = 0x747261636B6572
 # What SQLite says of a file that it cannot read.
 DAMAGED = ("not a database", "malformed")
 # What is deleted is overwritten, but of cells that were moved within the file before, copies may be left until it is
@@ -95,7 +97,11 @@ class EventLog:
     def _make(self, url: URL) -> None:
         """Make the tables; a damaged SQLite file is set aside, since it holds no more than talks under way."""
         try:
-            _METADATA.create_all(self.engine)
+            with self.engine.begin() as connection:
+                if not self.is_sqlite:
+                    # Engines that start together on an empty database would both make the table.
+                    connection.execute(sa.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MAKING})
+                _METADATA.create_all(connection)
         except sa.exc.DatabaseError as error:
             if not self.is_sqlite or not url.database or not any(sign in str(error.orig) for sign in DAMAGED):
                 raise

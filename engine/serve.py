@@ -1,4 +1,4 @@
-"""`python -m engine.serve --model FILE --port N`: the engine, on loopback, with a verified model."""
+"""`python -m engine.serve --model FILE --port N`: the engine, on loopback if nothing is said, with a verified model."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--model", type=Path, required=True, help="the model file")
     parser.add_argument("--sha256", help="the SHA-256 that it must have; else FILE.sha256 beside it must say it")
     parser.add_argument("--port", type=int, default=int(os.environ.get("KETABYAR_ENGINE_PORT") or 5005))
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on, for gateways of other machines")
     options = parser.parse_args(arguments)
     keep_private()
     begin_logging()
@@ -41,11 +42,11 @@ def main(arguments: list[str] | None = None) -> int:
     from engine.lazy import postpone
 
     postpone()
-    from engine.server import HOST, application, open_agent
+    from engine.server import application, open_agent
 
     app = application(open_agent(options.model, settings), settings)
     started()
-    app.run(host=HOST, port=options.port, workers=1, access_log=False, debug=False, motd=False)
+    app.run(host=options.host, port=options.port, workers=1, access_log=False, debug=False, motd=False)
     return 0
 
 

@@ -25,7 +25,6 @@ from protocol.turns import TurnRequest
 
 _log = logging.getLogger(__name__)
 
-HOST = "127.0.0.1"
 MAX_BODY_BYTES = 256 * 1024
 WARM_UP = (("fa", "سلام وقت بخیر"), ("en", "hello, good morning"))
 

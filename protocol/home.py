@@ -80,6 +80,11 @@ class Home:
         return self.folder / "engines"
 
     @property
+    def presence(self) -> Path:
+        """The note of the gateway that runs here, by the name that other gateways on the store know."""
+        return self.engines / "gateway.json"
+
+    @property
     def imports(self) -> Path:
         """The folder of reports of imports, and of the files that were uploaded for one."""
         return self.folder / "imports"

@@ -17,16 +17,18 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import aiohttp
 
 from benchmarks.faults.audit import Found, audit
-from benchmarks.faults.house import write_library
+from benchmarks.faults.ears import Ear
+from benchmarks.faults.house import Reader, write_library
+from benchmarks.faults.many import Many
 from benchmarks.faults.patrons import Talk
 from benchmarks.faults.scenes import SCENES, play
-from benchmarks.faults.storm import Fault, Storm
+from benchmarks.faults.storm import KILLS, Fault, Storm
 from bot.settings import ROOT, Settings
 from crm.database.store import Store
 from protocol.clock import SystemClock
@@ -45,12 +47,26 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--calm", action="store_true", help="no faults: what the audit finds must be nothing")
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument(
+        "--many", action="store_true", help="three gateways, three engines, two action servers; PostgreSQL"
+    )
+    parser.add_argument(
+        "--redis", action="store_true", help="with --many: a Redis carries the signals, and is killed too"
+    )
+    parser.add_argument(
+        "--targets", default="", help="only what has a name that begins so: gateway, engine, postgres …"
+    )
+    parser.add_argument("--kills", type=float, default=KILLS, help="the share of kills among the faults")
+    parser.add_argument("--folder", type=Path, help="where to work, and leave the logs")
     parser.add_argument("--scene", choices=sorted(SCENES), help="one fault at one moment instead of a storm")
     options = parser.parse_args()
     if options.scene is not None:
         return play(options.scene)
-    with tempfile.TemporaryDirectory(prefix="ketabyar-faults-") as folder, _database(options.postgres) as cluster:
-        found, talks, faults = asyncio.run(_run(Path(folder), cluster, options))
+    with (
+        tempfile.TemporaryDirectory(prefix="ketabyar-faults-") as folder,
+        _database(options.postgres or options.many) as cluster,
+    ):
+        found, talks, faults = asyncio.run(_run(options.folder or Path(folder), cluster, options))
     _report(found, talks, faults)
     return 0 if found.is_clean() else 1
 
@@ -61,7 +77,7 @@ def _database(wanted: bool) -> Iterator[Postgres | None]:
         yield None
         return
     # What it has acknowledged must outlive a kill, as in production; a power cut is not played.
-    with postgres_cluster({**HASTE, "synchronous_commit": "on"}) as cluster:
+    with postgres_cluster({**HASTE, "synchronous_commit": "on", "max_connections": "250"}) as cluster:
         yield cluster
 
 
@@ -73,7 +89,12 @@ async def _run(
     if cluster is not None:
         url = cluster.url(await cluster.create())
         extra["KETABYAR_DATABASE_URL"] = url.render_as_string(hide_password=False)
-    system = make_system(folder / "home", extra)
+    system: System | Many
+    if options.many:
+        counts = {"gateway": 3, "engine": 3, "actions": 2}
+        system = Many(folder / "many", extra["KETABYAR_DATABASE_URL"], counts, redis=options.redis)
+    else:
+        system = make_system(folder / "home", extra)
     people = write_library(folder / "library.yml", options.patrons)
     await asyncio.to_thread(_seed, system, folder / "library.yml")
     await asyncio.to_thread(system.start)
@@ -83,8 +104,8 @@ async def _run(
         def over() -> bool:
             return time.monotonic() > end
 
-        talks = [Talk(system.url, reader, random.Random(f"{options.seed}-{reader.number}"), over) for reader in people]
-        storm = Storm(system, chance, tuple(options.gap), over, cluster)
+        talks = [_talk(system, reader, random.Random(f"{options.seed}-{reader.number}"), over) for reader in people]
+        storm = Storm(system, chance, tuple(options.gap), over, cluster, options.targets, options.kills)
         timeout = aiohttp.ClientTimeout(total=60)
         connector = aiohttp.TCPConnector(limit=0)
         async with aiohttp.ClientSession(timeout=timeout, connector=connector, trust_env=False) as http:
@@ -94,9 +115,22 @@ async def _run(
         await asyncio.to_thread(system.stop)
 
 
-async def _audited(system: System, talks: list[Talk]) -> Found:
+def _talk(system: System | Many, reader: Reader, chance: random.Random, over: Callable[[], bool]) -> Talk:
+    """Make a patron; of several gateways each request goes to any, and each stream too."""
+    talk = Talk(system.url, reader, chance, over)
+    if isinstance(system, Many):
+        urls = system.urls
+        talk.pick = lambda: chance.choice(urls)
+        talk.ear = Ear(talk.pick, chance)
+    return talk
+
+
+async def _audited(system: System | Many, talks: list[Talk]) -> Found:
     """Audit as soon as no turn is open any more."""
-    url = system.environment.get("KETABYAR_DATABASE_URL") or f"sqlite:///{system.store_path}"
+    if isinstance(system, Many):
+        url = system.database_url
+    else:
+        url = system.environment.get("KETABYAR_DATABASE_URL") or f"sqlite:///{system.store_path}"
     key = Settings(secret=system.secret).server_key
     store = await Store.open(url, clock=SystemClock(), server_key=key)
     try:
@@ -110,9 +144,10 @@ async def _audited(system: System, talks: list[Talk]) -> Found:
         await store.close()
 
 
-def _seed(system: System, library: Path) -> None:
+def _seed(system: System | Many, library: Path) -> None:
+    environment = system.units[0].environment if isinstance(system, Many) else system.environment
     command = [str(ROOT / ".venv" / "bin" / "ketabyar"), "seed", str(library)]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, **system.environment}, check=True, capture_output=True)
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=True, capture_output=True)
 
 
 def _report(found: Found, talks: list[Talk], faults: list[Fault]) -> None:
@@ -131,6 +166,11 @@ def _report(found: Found, talks: list[Talk], faults: list[Fault]) -> None:
     if waited:
         middle = statistics.median(waited)
         print(f"messages sent more than once waited p50 {middle:.1f} s, longest {waited[-1]:.1f} s")
+    ears = [talk.ear for talk in talks if talk.ear is not None]
+    if delays := sorted(delay for ear in ears for delay in ear.delays):
+        p50, p95 = statistics.median(delays), delays[int(0.95 * (len(delays) - 1))]
+        opened = sum(ear.opened for ear in ears)
+        print(f"{len(delays)} answers heard over {opened} streams, after their own p50 {p50:.2f} s, p95 {p95:.2f} s")
     print("clean" if found.is_clean() else "NOT clean")
 
 

@@ -32,7 +32,8 @@ class Found(Counter[str]):
     """How often each thing was found that must not be, and what was counted besides."""
 
     BAD = ("lost", "doubled", "altered", "unanswered", "out of order", "answer not as told", "open turns",
-           "renewed twice", "reserved twice", "case twice", "done and told that it failed")  # fmt: skip
+           "renewed twice", "reserved twice", "case twice", "done and told that it failed", "unheard",
+           "heard twice")  # fmt: skip
 
     def is_clean(self) -> bool:
         """Tell whether nothing was found that must not be."""
@@ -49,6 +50,9 @@ async def audit(store: Store, talks: Sequence[Talk]) -> Found:
         said = {one.key: one for talk in talks for one in talk.said}
         answers = _conversations(found, messages, said)
         found["unanswered"] += sum(len(talk.unanswered) for talk in talks)
+        ears = [talk.ear for talk in talks if talk.ear is not None]
+        found["unheard"] = sum(len(ear.missing) for ear in ears)
+        found["heard twice"] = sum(ear.twice for ear in ears)
         deeds: list[str] = []
         renewed: Counter[str] = Counter()
         wanted = sum((talk.renewals for talk in talks), Counter())

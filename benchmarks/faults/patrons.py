@@ -16,6 +16,7 @@ from typing import Any
 import aiohttp
 import yaml
 
+from benchmarks.faults.ears import Ear
 from benchmarks.faults.house import Reader
 from bot.settings import ROOT
 
@@ -33,6 +34,7 @@ GIVE_UP_SECONDS = 240.0
 # As the widget does: soon at first, then a little later each time.
 PAUSES = (0.2, 0.5, 1.0, 2.0, 3.0)
 TRIES = 3
+HEARD_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,9 @@ class Talk:
     said: list[Said] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
     token: str = ""
+    # Where each request goes, when there are several gateways; and what the patron's open page hears.
+    pick: Callable[[], str] | None = None
+    ear: Ear | None = None
     # What stands in one complaint alone, and how often the renewal of a title was wanted.
     marks: list[str] = field(default_factory=list)
     renewals: Counter[str] = field(default_factory=Counter)
@@ -64,6 +69,26 @@ class Talk:
     async def run(self, http: aiohttp.ClientSession) -> None:
         """Talk until the storm is over."""
         await self._sign_in(http)
+        if self.ear is None:
+            await self._talk(http)
+            return
+        listening = asyncio.create_task(self.ear.listen(http, lambda: self._headers))
+        try:
+            await self._talk(http)
+            # What came last is on its way, and a stream that broke is opened again.
+            for _ in range(HEARD_SECONDS):
+                if not self.ear.missing:
+                    break
+                await asyncio.sleep(1.0)
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+
+    @property
+    def _base(self) -> str:
+        return self.url if self.pick is None else self.pick()
+
+    async def _talk(self, http: aiohttp.ClientSession) -> None:
         to_reserve = list(self.reader.wanted)
         while not self.over():
             kind = self.chance.random()
@@ -99,10 +124,12 @@ class Talk:
             try:
                 claim = secrets.token_urlsafe(32)
                 offered = {"claim": claim}
-                async with http.post(f"{self.url}/api/chat/sign-in", json=offered, headers=self._headers) as answer:
+                async with http.post(f"{self._base}/api/chat/sign-in", json=offered, headers=self._headers) as answer:
                     offer = await answer.json()
                 form = {"card": self.reader.card, "pin": self.reader.pin, "number": offer["number"]}
-                async with http.post(offer["url"], data=form, headers={"Accept": "application/json"}) as answer:
+                async with http.post(
+                    offer["url"].replace(self.url, self._base), data=form, headers={"Accept": "application/json"}
+                ) as answer:
                     if answer.status != 200:
                         continue
                 # The token of before has ended.
@@ -129,6 +156,9 @@ class Talk:
             self.unanswered.append(text)
             return None
         replies = tuple(message["text"] for message in answer["messages"])
+        if self.ear is not None:
+            for message in answer["messages"]:
+                self.ear.expect(int(message["id"]))
         self.said.append(Said(key, text, replies, time.monotonic() - begun, counted[0]))
         return answer
 
@@ -140,7 +170,7 @@ class Talk:
             if counted is not None:
                 counted[0] += 1
             try:
-                async with http.post(f"{self.url}{path}", json=body, headers=self._headers) as answer:
+                async with http.post(f"{self._base}{path}", json=body, headers=self._headers) as answer:
                     if answer.status in (200, 201):
                         taken: dict[str, Any] = await answer.json()
                         return taken

@@ -14,14 +14,20 @@ from dataclasses import dataclass, field
 import aiohttp
 import psutil
 
+from benchmarks.faults.many import Many
 from tests.support.databases import NoPostgresError, Postgres
 from tests.support.system import System
 
-__all__ = ["Fault", "Storm"]
+__all__ = ["KILLS", "Fault", "Storm"]
+
+# Two kills for each pause.
+KILLS = 0.67
 
 PROCESSES = ("engine", "actions", "gateway")
 BACK_SECONDS = 90.0
 STARTS = 12
+# The last is longer than a gateway is believed to be there that says nothing.
+PAUSES = (0.5, 2.0, 6.0, 12.0, 20.0)
 
 
 @dataclass(frozen=True)
@@ -37,26 +43,30 @@ class Fault:
 class Storm:
     """Do harm to a system until told to stop."""
 
-    system: System
+    system: System | Many
     chance: random.Random
     gap: tuple[float, float]
     over: Callable[[], bool]
     postgres: Postgres | None = None
+    only: str = ""
+    kills: float = KILLS
     faults: list[Fault] = field(default_factory=list)
 
     async def run(self) -> None:
         """Do one harm after the other."""
-        targets = [*PROCESSES, *(("postgres",) if self.postgres else ())]
+        processes = self.system.processes if isinstance(self.system, Many) else PROCESSES
+        everything = [*processes, *(("postgres",) if self.postgres else ())]
+        targets = [name for name in everything if name.startswith(self.only)]
         while not self.over():
             await asyncio.sleep(self.chance.uniform(*self.gap))
             if self.over():
                 return
             target = self.chance.choice(targets)
-            # Two kills for each pause, and a pause now and then longer than a turn may last.
-            if self.chance.random() < 0.67:
+            # A pause now and then is longer than a turn may last.
+            if self.chance.random() < self.kills:
                 await self._kill(target)
             else:
-                await self._pause(target, self.chance.choice((0.5, 2.0, 6.0, 12.0)))
+                await self._pause(target, self.chance.choice(PAUSES))
 
     async def _kill(self, target: str) -> None:
         begun = time.monotonic()
@@ -70,7 +80,7 @@ class Storm:
             await self._start_again(self.postgres)
         else:
             with contextlib.suppress(ProcessLookupError, OSError, ValueError):
-                self.system.signal(target, signal.SIGKILL)
+                await asyncio.to_thread(self.system.signal, target, signal.SIGKILL)
         back = await self._ready(begun)
         self.faults.append(Fault(target, "kill", None if back is None else back - begun))
 
@@ -87,7 +97,9 @@ class Storm:
 
     async def _pause(self, target: str, seconds: float) -> None:
         assert target != "postgres" or self.postgres is not None
-        family = _family(self.postgres) if target == "postgres" else _of(self.system.pid(target))  # type: ignore[arg-type]
+        family: list[psutil.Process] = []
+        with contextlib.suppress(OSError, ValueError):
+            family = _family(self.postgres) if target == "postgres" else _of(self.system.pid(target))  # type: ignore[arg-type]
         for process in family:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.suspend()
@@ -102,12 +114,12 @@ class Storm:
     async def _ready(self, begun: float) -> float | None:
         """Wait until everything is ready for a whole second; the moment at which it first was."""
         timeout, first = aiohttp.ClientTimeout(total=2), None
+        urls = self.system.urls if isinstance(self.system, Many) else [self.system.url]
         async with aiohttp.ClientSession(timeout=timeout) as http:
             while time.monotonic() - begun < BACK_SECONDS:
                 good = False
                 with contextlib.suppress(aiohttp.ClientError, TimeoutError, OSError):
-                    async with http.get(f"{self.system.url}/health/ready") as answer:
-                        good = answer.status == 200
+                    good = all([await _is_ready(http, url) for url in urls])
                 if not good:
                     first = None
                 elif first is None:
@@ -116,6 +128,11 @@ class Storm:
                     return first
                 await asyncio.sleep(0.1)
         return None
+
+
+async def _is_ready(http: aiohttp.ClientSession, url: str) -> bool:
+    async with http.get(f"{url}/health/ready") as answer:
+        return answer.status == 200
 
 
 def _of(pid: int) -> list[psutil.Process]:

@@ -100,9 +100,9 @@ def write_training_data(messages: Sequence[JudgedMessage], folder: Path = _ROOT 
             target.write_text(_HEAD.format(name) + "\n".join(map(_block, chosen)), encoding="utf-8")
 
 
-_HEAD = """# What patrons say in the conversations {} (tests/dialogue/judged), with what came before it and what it
-# meant there: `after` and `before` are topics, `answers` the names of the last answers. Learnt by engine/nlu/context.py;
-# what leans on nothing is an example of its intent, too. Written by benchmarks/nlu/in_context.py.
+_HEAD = """# What patrons say in the conversations {} (tests/dialogue/judged), with what came before it and what
+# it meant there: `after` and `before` are topics, `answers` the names of the last answers. engine/nlu/context.py learns
+# from it; what leans on nothing is an example of its intent, too. Written by benchmarks/nlu/in_context.py.
 version: "3.1"
 
 nlu:

@@ -6,7 +6,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
-__all__ = ["LONGEST_WAIT", "Rates"]
+from bot.sharing.membership import Membership
+from crm.database import shared_rates
+from crm.database.store import Store
+
+__all__ = ["LONGEST_WAIT", "RateLimit", "Rates"]
 
 LONGEST_WAIT = 300.0
 
@@ -36,6 +40,11 @@ class Rates:
         # The moment that was told to the last one who was refused.
         self._told: dict[Hashable, float] = {}
 
+    @property
+    def shape(self) -> tuple[float, int]:
+        """The seconds for one token, and how many there are at once."""
+        return self._each, self._burst
+
     def take(self, key: Hashable) -> float:
         """Take one token; 0.0 when there was one, else the seconds until there is."""
         now = self._monotonic()
@@ -60,3 +69,33 @@ class Rates:
         """Return a token that was taken for nothing."""
         if key in self._full_at:
             self._full_at[key] -= self._each
+
+
+class RateLimit:
+    """A limit of this gateway, or of all that share the store: who is refused here is refused everywhere.
+
+    What this gateway knows is asked first: a flood at one of them is not written into the store. `name` keeps the keys
+    of several limits apart.
+    """
+
+    def __init__(
+        self, rates: Rates, membership: Membership | None = None, *, store: Store | None = None, name: str = ""
+    ):
+        self._rates = rates
+        self._membership = membership
+        self._store = store
+        self._name = name
+
+    async def take(self, key: Hashable) -> float:
+        """Take one token; 0.0 when there was one, else the seconds until there is."""
+        wait = self._rates.take(key)
+        if wait > 0 or self._store is None or self._membership is None or not self._membership.is_shared:
+            return wait
+        each, burst = self._rates.shape
+        return await shared_rates.take(self._store, f"{self._name}:{key}", each=each, burst=burst)
+
+    async def give_back(self, key: Hashable) -> None:
+        """Return a token that was taken for nothing."""
+        self._rates.give_back(key)
+        if self._store is not None and self._membership is not None and self._membership.is_shared:
+            await shared_rates.give_back(self._store, f"{self._name}:{key}", each=self._rates.shape[0])

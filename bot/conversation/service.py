@@ -12,12 +12,14 @@ from bot.conversation.inbound import problem_of
 from bot.conversation.intake import Intake
 from bot.conversation.language_habits import RecentChats
 from bot.conversation.message import IncomingMessage
-from bot.conversation.outcome import AcceptedTurn, TurnOutcome, refused
-from bot.conversation.rates import Rates
+from bot.conversation.order import TurnElsewhere, TurnOrder
+from bot.conversation.outcome import AcceptedTurn, TurnOutcome, TurnRefused, refused
+from bot.conversation.rates import RateLimit, Rates
 from bot.conversation.tasks import TurnTasks
 from bot.conversation.turn_language import as_language, language_of
 from bot.conversation.wording import TurnProblem
 from bot.metrics import REFUSED, Part, counted_turn, took
+from bot.sharing.membership import Membership
 from crm.conversations import identities, turn_state
 from crm.conversations.identities import Identity
 from crm.conversations.journal import OpenTurn, pending_turns, turn_attempted
@@ -54,13 +56,15 @@ class ConversationService:
         default_language: Language,
         public_url: str,
         bounds: SignInBounds = BOUNDS,
-        rates: Rates | None = None,
+        rates: RateLimit | None = None,
+        order: TurnOrder | None = None,
     ) -> None:
         self._store = store
+        self._order = order or TurnOrder(store, Membership(store))
         self._conductor = conductor
         self._default_language = default_language
         self._public_url = public_url
-        self._rates = rates or Rates(per_minute=20, burst=8)
+        self._rates = rates or RateLimit(Rates(per_minute=20, burst=8))
         self._intake = Intake(store, session_minutes, bounds)
         # Of each chat one message at a time comes into the journal, and one is answered.
         self._arrivals: Queues[None] = Queues()
@@ -88,7 +92,7 @@ class ConversationService:
         if problem is not None:
             return _refused(known, problem)
         cleaned = await self._intake.cleaned(message)
-        wait = self._rates.take(identity.id)
+        wait = await self._rates.take(identity.id)
         if wait > 0 and not await self._is_known(message):
             return _refused(known, TurnProblem.TOO_MANY, wait)
         language = await self._language(message, known)
@@ -100,7 +104,7 @@ class ConversationService:
             turn = await self._intake.keep(message, cleaned, language)
             await self._intake.ring(turn)
             if turn.duplicate and not wait:
-                self._rates.give_back(identity.id)
+                await self._rates.give_back(identity.id)
             return self._start(turn, language, stale=stale)
 
     async def after_sign_in(self, identity: Identity, link: str) -> AcceptedTurn:
@@ -151,8 +155,8 @@ class ConversationService:
             turn
             for turn in await pending_turns(self._store)
             if not self._tasks.is_at_work(turn.journal_id)
-            # At a start every open turn is taken up, whatever the clock did meanwhile.
-            and (older_than is None or turn.received_at <= now - older_than)
+            # At a start every open turn is taken up, whatever the clock did meanwhile; and what a gateway left.
+            and (older_than is None or self._order.is_left(turn) or turn.received_at <= now - older_than)
         ]
         ready = asyncio.ensure_future(_when(until_ready)) if left and until_ready is not None else None
         for turn in left:
@@ -205,6 +209,13 @@ class ConversationService:
             took(Part.QUEUE, loop.time() - arrived)
             if turn.duplicate and not await turn_state.is_open_turn(self._store, turn.journal_id):
                 return await self._told_before(turn, language)
+            if self._order.must_ask(turn):
+                stale = True
+                try:
+                    if not await self._order.wait(turn):
+                        return await self._told_before(turn, language)
+                except TurnElsewhere:
+                    return TurnOutcome(language, refused=TurnRefused(TurnProblem.BUSY, FULL_SECONDS, kept=True))
             outcome = await self._answer(place, turn, arrived=arrived, stale=stale or turn.duplicate)
             took(Part.WHOLE, loop.time() - arrived)
             return outcome
@@ -213,6 +224,8 @@ class ConversationService:
         self, place: Place[Apology], turn: OpenTurn, ready: asyncio.Future[float] | None, *, oldest: datetime
     ) -> TurnOutcome:
         async with place:
+            if self._order.is_shared and not await self._order.wait(turn):
+                return await self._told_before(turn, as_language(turn.language, self._default_language))
             if turn.received_at < oldest:
                 return await self._answer(place, turn, given_up="too_old")
             # For all of them the time counts from when the engine was there to answer.

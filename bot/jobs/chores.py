@@ -22,12 +22,13 @@ from bot.web.open_files import few_left
 from crm.audit.head import HeadKeeper
 from crm.cases.overdue import note_breaches
 from crm.conversations.outcomes import close_silent
+from crm.database.shared_rates import forget_full
 from crm.database.store import Store
 from crm.figures.rollup import roll_up
 from crm.forgetting.stale import forget_stale
 from crm.handoff import calls, expiry
 from crm.joining.codes import send_codes
-from crm.messages import search
+from crm.messages import outbox, search
 from crm.staff import push_subscriptions, sessions, sign_in_failures
 from crm.staff.presence import GONE_AFTER
 from crm.surveys.asking import ask_after_cases, ask_after_librarians
@@ -96,6 +97,11 @@ class Chores:
         """Tell open streams what other processes have put into the outbox for the web; it is kept for the rest."""
         return await feed_streams(self._store, self._hub, self._settings.notice_rules)
 
+    async def take_back(self) -> int:
+        """Make due again what a gateway was sending that is gone."""
+        # Alone on its store a gateway does that at its start, and may be sending now.
+        return 0 if self._store.holder is None else await outbox.recover(self._store)
+
     async def harden(self) -> int:
         """Bring to the disk what was written in the last second."""
         await self._store.harden()
@@ -103,7 +109,7 @@ class Chores:
 
     async def take_up_turns(self) -> int:
         """Run turns again that are open and that nobody works at, as after a store that was locked too long."""
-        # Another gateway on the same store may be at work at what is younger.
+        # What is younger may just be on its way to its turn. What a gateway left that is gone is taken up at once.
         older_than = timedelta(seconds=2 * self._settings.turn_seconds + 30)
         return await self._conversations.resume(older_than=older_than)
 
@@ -166,25 +172,29 @@ def jobs(
     """List every chore with how often it is done."""
     mirroring = Mirroring(settings, store, library)
     chores = Chores(settings, store, engine, conversations, hub, wording)
+    # Where there are several gateways, what one leaves that is gone is waited for.
+    take_up_seconds = 3.0 if settings.database_url.startswith("postgres") else 30.0
     return [
-        Job("feed streams", 1.0, chores.feed_streams),
-        Job("outlive a power cut", 1.0, chores.harden),
+        Job("feed streams", 1.0, chores.feed_streams, everywhere=True),
+        Job("outlive a power cut", 1.0, chores.harden, everywhere=True),
         Job("index messages", 1.0, chores.index_messages),
         Job("keep figures", 300.0, lambda: roll_up(store), LATER),
         Job("note late cases", 30.0, lambda: note_breaches(store)),
         # Not before the librarians' pages have found the gateway again: till then nobody seems to be there.
         Job("expire hand-offs", 10.0, chores.expire_handoffs, GONE_AFTER.total_seconds()),
         Job("tell those who wait", 10.0, chores.tell_those_who_wait),
-        Job("take up turns", 30.0, chores.take_up_turns),
-        Job("sign out on time", 5.0, lambda: sign_out_on_time(store, hub)),
+        Job("take up turns", take_up_seconds, chores.take_up_turns, everywhere=True),
+        Job("sign out on time", 5.0, lambda: sign_out_on_time(store, hub), everywhere=True),
         Job("close silent conversations", 30.0, chores.close_silent),
         Job("forget ended conversations", 30.0, chores.forget_ended),
         Job("erase what is old", 3600.0, chores.erase_what_is_old, LATER),
-        Job("drop old uploads", 3600.0, chores.drop_uploads, LATER),
+        Job("drop old uploads", 3600.0, chores.drop_uploads, LATER, everywhere=True),
         Job("tell failed sign-ins", 60.0, lambda: sign_in_failures.tell_folded(store), LATER),
-        Job("keep the audit trail's head", 10.0, HeadKeeper(store, settings.home).keep),
-        Job("watch open files", 10.0, _watch_open_files),
+        Job("keep the audit trail's head", 10.0, HeadKeeper(store, settings.home).keep, everywhere=True),
+        Job("watch open files", 10.0, _watch_open_files, everywhere=True),
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins, LATER),
+        Job("take back what was half sent", 5.0, chores.take_back),
+        Job("forget full buckets", 60.0, lambda: forget_full(store)),
         Job("begin the day", 120.0, Nightly(settings, store).run, LATER),
         *_codes(settings, store),
         *_waiting_mail(settings, store),

@@ -9,12 +9,15 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
+from crm.database.leases import Lease
+
 __all__ = ["LATER", "Job", "JobRunner", "JobState"]
 
 log = logging.getLogger(__name__)
 
 JITTER = 0.2
 MOST_SECONDS_BETWEEN_ERRORS = 300.0
+LOOK_SECONDS = 2.0
 
 
 # After the start of a gateway, for work that reads or writes much and that nobody waits for: who asks is served first.
@@ -23,12 +26,16 @@ LATER = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work to be done about every `seconds`, first `after` seconds from the start; `work` returns how much it did."""
+    """Work to be done about every `seconds`, first `after` seconds from the start; `work` returns how much it did.
+
+    Of several gateways on one store one does it for all, but for what is done `everywhere`.
+    """
 
     name: str
     seconds: float
     work: Callable[[], Awaitable[int]]
     after: float = 0.0
+    everywhere: bool = False
 
 
 @dataclass(slots=True)
@@ -49,6 +56,10 @@ class JobState:
     failed_runs: int = 0
     failures: int = 0
 
+    def is_elsewhere(self) -> None:
+        """Note that another gateway does it: nothing is late here."""
+        self.began, self.last_success, self.failures = time.time(), 0.0, 0
+
     def ended(self, seconds: float, *, failed: bool) -> None:
         """Note a run that has ended."""
         self.last_run = time.time()
@@ -64,17 +75,21 @@ class JobState:
 
 
 class JobRunner:
-    """One asyncio task for each job, from `start` to `stop`; `states` tell how each has gone."""
+    """One asyncio task for each job, from `start` to `stop`; without the `lease` only what is done everywhere.
 
-    def __init__(self, jobs: Sequence[Job]) -> None:
+    `states` tell how each has gone.
+    """
+
+    def __init__(self, jobs: Sequence[Job], lease: Lease | None = None) -> None:
         self._jobs = tuple(jobs)
         self.states = tuple(JobState(job.name, job.seconds) for job in self._jobs)
+        self._lease = lease
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Start every job."""
         self._tasks = [
-            asyncio.create_task(_repeat(job, state), name=f"job {job.name}")
+            asyncio.create_task(_repeat(job, state, self._lease), name=f"job {job.name}")
             for job, state in zip(self._jobs, self.states, strict=True)
         ]
 
@@ -86,9 +101,14 @@ class JobRunner:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _repeat(job: Job, state: JobState) -> None:
+async def _repeat(job: Job, state: JobState, lease: Lease | None) -> None:
     await asyncio.sleep(job.after)
     while True:
+        if lease is not None and not job.everywhere and not lease.is_held:
+            # Another gateway does it; should that one be gone, nothing is to wait for a whole round.
+            state.is_elsewhere()
+            await asyncio.sleep(min(job.seconds, LOOK_SECONDS))
+            continue
         pause = job.seconds
         started = time.perf_counter()
         try:

@@ -9,7 +9,7 @@ import socket
 import psutil
 
 from bot import interpreters
-from bot.settings import Settings
+from bot.settings import LOOPBACK, Settings
 from bot.start_errors import StartError
 
 
@@ -80,5 +80,5 @@ def unbindable(error: OSError) -> str:
 def check_ports(settings: Settings) -> None:
     """Raise StartError for the first of the three ports that is taken."""
     check_port(settings.host, settings.port, "KETABYAR_PORT")
-    check_port("127.0.0.1", settings.engine_port, "KETABYAR_ENGINE_PORT")
-    check_port("127.0.0.1", settings.actions_port, "KETABYAR_ACTIONS_PORT")
+    check_port(settings.engine_host or LOOPBACK, settings.engine_port, "KETABYAR_ENGINE_PORT")
+    check_port(settings.actions_host or LOOPBACK, settings.actions_port, "KETABYAR_ACTIONS_PORT")

@@ -16,7 +16,7 @@ from bot import environments, interpreters
 from bot.models import building
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes, PublishingProgress, Wanted
-from bot.settings import Settings
+from bot.settings import LOOPBACK, Settings
 from bot.start_errors import StartError
 from bot.supervisor.choice import Chosen, before, instead_of
 from bot.supervisor.draining import drained
@@ -36,8 +36,9 @@ Say = Callable[[str], None]
 
 
 def engine_service(settings: Settings, model: Path, sha256: str, port: int, log: Path) -> SupervisedProcess:
-    """Describe an engine process on a loopback port, which starts with a file of this SHA-256 alone."""
-    python, url = str(interpreters.ENGINE_PYTHON), f"http://127.0.0.1:{port}"
+    """Describe an engine process, on loopback if nothing else is set; it starts with a file of this SHA-256 alone."""
+    python, host = str(interpreters.ENGINE_PYTHON), settings.engine_host or LOOPBACK
+    url = f"http://{host}:{port}"
     return SupervisedProcess(
         name="engine",
         argv=(
@@ -51,6 +52,8 @@ def engine_service(settings: Settings, model: Path, sha256: str, port: int, log:
             sha256,
             "--port",
             str(port),
+            "--host",
+            host,
         ),
         environment=environments.of_engine(settings, port, log),
         log=log,
@@ -84,13 +87,24 @@ class Engines:
         assert self._service is not None  # noqa: S101 - started before it is asked for
         return self._service
 
+    @property
+    def address(self) -> str:
+        """Where it is reached."""
+        return f"http://{self._settings.engine_host or LOOPBACK}:{self.service.port}"
+
+    @property
+    def model(self) -> str | None:
+        """The model that it answers with, by the hash of what it was trained from."""
+        current = self._notes.current()
+        return None if current is None else current.inputs
+
     async def start(self, chosen: Chosen, reason: str | None = None) -> None:
         """Start the first engine, not yet awaited, and tell the gateways where it will be."""
         port = self._settings.engine_port
         self._service = self._described(chosen, port, self._logs / "engine.log")
         self._seen = chosen.serial
         self._trial = Probation(chosen) if chosen.origin == "console" else None
-        self._notes.tell_current(_current(chosen, port, reason))
+        self._notes.tell_current(_current(self._settings, chosen, port, reason))
         self._notes.tell_progress(PublishingProgress("starting", chosen.serial, at=_now()))
         await self._service.start()
 
@@ -174,7 +188,7 @@ class Engines:
             if current is not None:
                 self._notes.tell_before(current)
             # The one moment at which it is decided: from here on every gateway sends new turns to the new engine.
-            self._notes.tell_current(_current(chosen, candidate.port))
+            self._notes.tell_current(_current(self._settings, chosen, candidate.port))
         except StartError as error:
             await candidate.stop()
             self._refuse(wanted, str(error))
@@ -243,7 +257,7 @@ class Engines:
         except BaseException:
             await engine.stop()
             raise
-        self._notes.tell_current(_current(chosen, engine.port, reason))
+        self._notes.tell_current(_current(self._settings, chosen, engine.port, reason))
         await _ended(self._watcher)
         await failing.stop()
         engine.move_pid(self._logs / "engine.pid")
@@ -285,7 +299,9 @@ class Engines:
     def _beside(self, chosen: Chosen) -> SupervisedProcess:
         """Describe an engine on a free port, beside the one that answers."""
         self._count += 1
-        engine = self._described(chosen, _free_port(), self._logs / f"engine-{self._count % 4 + 1}.log")
+        engine = self._described(
+            chosen, _free_port(self._settings.engine_host or LOOPBACK), self._logs / f"engine-{self._count % 4 + 1}.log"
+        )
         engine.log.unlink(missing_ok=True)
         return engine
 
@@ -312,9 +328,9 @@ class Engines:
         )  # fmt: skip
 
 
-def _current(chosen: Chosen, port: int, reason: str | None = None) -> Current:
+def _current(settings: Settings, chosen: Chosen, port: int, reason: str | None = None) -> Current:
     return Current(
-        url=f"http://127.0.0.1:{port}",
+        url=f"http://{settings.engine_host or LOOPBACK}:{port}",
         inputs=chosen.inputs,
         sha256=chosen.sha256,
         file=chosen.file.name,
@@ -334,9 +350,9 @@ async def _ended(task: asyncio.Task[None] | None) -> None:
             await task
 
 
-def _free_port() -> int:
+def _free_port(host: str) -> int:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((host, 0))
         return int(probe.getsockname()[1])
 
 

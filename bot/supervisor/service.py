@@ -57,6 +57,11 @@ class SupervisedProcess:
     _is_ready: bool = False
     _stopping: bool = False
 
+    @property
+    def is_answering(self) -> bool:
+        """Tell whether the process runs and was ready, as far as is known."""
+        return self._is_ready and self.process is not None and self.process.returncode is None
+
     async def start(self) -> None:
         """Start the process in a group of its own, with its output appended to the log."""
         self._is_ready = False

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
-from bot.settings import Settings
+from bot.settings import LOOPBACK, Settings
 from bot.start_errors import StartError
 from bot.supervisor import checks
 from bot.supervisor.alone import alone_in
@@ -37,7 +37,7 @@ async def gateway_alone(settings: Settings, say: Say) -> AsyncIterator[None]:
 async def actions_alone(settings: Settings, say: Say) -> AsyncIterator[None]:
     """Run the action server for as long as the block lasts; raises StartError when it cannot start."""
     with _held(settings, "actions"):
-        checks.check_port("127.0.0.1", settings.actions_port, "KETABYAR_ACTIONS_PORT")
+        checks.check_port(settings.actions_host or LOOPBACK, settings.actions_port, "KETABYAR_ACTIONS_PORT")
         async with _watched(_service(settings, say, "action server")):
             yield
 

@@ -12,10 +12,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
 from bot import environments
-from bot.settings import ROOT, Settings
+from bot.settings import LOOPBACK, ROOT, Settings
 from bot.start_errors import StartError
 from bot.supervisor import checks
 from bot.supervisor.alone import alone_in
+from bot.supervisor.announcing import announced
 from bot.supervisor.belonging import match
 from bot.supervisor.choice import choose
 from bot.supervisor.engines import Engines
@@ -87,7 +88,12 @@ async def prepare_store(settings: Settings, say: Say) -> None:
                 await refuse_demonstration(store)
             elif not await seed.has_library(store):
                 say("loading the demo library …")
-                await seed.load(store, DEMO_FILE)
+                try:
+                    await seed.load(store, DEMO_FILE)
+                except seed.SeedError:
+                    # Another start on the same store may have been quicker.
+                    if not await seed.has_library(store):
+                        raise
             elif added := await seed.complete_demo(store, DEMO_FILE):
                 say(f"added to the demo library: {', '.join(added)}")
         finally:
@@ -131,7 +137,12 @@ async def running(settings: Settings, say: Say) -> AsyncIterator[None]:
             await asyncio.gather(await_engine(), *(await_one(service) for service in others))
             watchers = [asyncio.create_task(service.watch()) for service in others]
             watchers.append(asyncio.create_task(engines.follow()))
-            yield
+            async with announced(settings, engines):
+                try:
+                    yield
+                finally:
+                    # Before the engine lets others have its conversations: the gateway's own turns still end here.
+                    await others[-1].stop()
         finally:
             for watcher in watchers:
                 watcher.cancel()
@@ -152,7 +163,7 @@ async def engine_alone(settings: Settings, say: Say) -> AsyncIterator[None]:
     with alone_in(settings.home, ("engine",)) as alone:
         if not alone:
             raise StartError(f"another ketabyar runs in {settings.home}; stop it or set KETABYAR_HOME.")
-        checks.check_port("127.0.0.1", settings.engine_port, "KETABYAR_ENGINE_PORT")
+        checks.check_port(settings.engine_host or LOOPBACK, settings.engine_port, "KETABYAR_ENGINE_PORT")
         close_home(settings, say)
         chosen = await choose(settings, say)
         engines = Engines(settings, say)
@@ -161,7 +172,8 @@ async def engine_alone(settings: Settings, say: Say) -> AsyncIterator[None]:
             await engines.start(chosen)
             await engines.wait_ready(chosen)
             following = asyncio.create_task(engines.follow())
-            yield
+            async with announced(settings, engines):
+                yield
         finally:
             if following is not None:
                 following.cancel()

@@ -3,13 +3,27 @@
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Integer, RowMapping, bindparam, case, func, insert, null, select, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    RowMapping,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from crm import records
 from crm.conversations.outcomes import close_interaction
 from crm.conversations.signing_out import lapse
+from crm.database.instances import is_left
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
@@ -20,6 +34,7 @@ __all__ = [
     "Inbound",
     "InteractionView",
     "OpenTurn",
+    "claim_turn",
     "interaction_of",
     "pending_turns",
     "record_inbound",
@@ -67,7 +82,8 @@ class InteractionView:
 class OpenTurn:
     """A message in the journal whose answer is due, whether it came now or was left by a process that ended.
 
-    `duplicate`: it was in the journal before, and nothing was done; its turn may be closed by now.
+    `duplicate`: it was in the journal before, and nothing was done; its turn may be closed by now. `is_behind`: another
+    gateway is at, or left, an earlier message of the chat. `is_left`: nobody who is there is at it.
     """
 
     journal_id: int
@@ -84,6 +100,8 @@ class OpenTurn:
     interaction: InteractionView
     message: MessageView = field(repr=False)
     duplicate: bool = False
+    is_behind: bool = False
+    is_left: bool = True
 
     @property
     def text(self) -> str:
@@ -125,6 +143,17 @@ _LOOK = (
         )
     )
     .where(_IDENTITY.c.id == bindparam("identity"))
+)
+_open_journal = _JOURNAL.alias("open_journal")
+# The same where several gateways share the store.
+_LOOK_SHARED = _LOOK.add_columns(
+    exists(
+        select(_open_journal.c.id).where(
+            _open_journal.c.identity_id == _IDENTITY.c.id,
+            _open_journal.c.state == "received",
+            _open_journal.c.holder.is_distinct_from(bindparam("holder")),
+        )
+    ).label("is_behind")
 )
 _OPEN = insert(_INTERACTION).returning(_INTERACTION.c.id)
 _GROW = (
@@ -189,7 +218,10 @@ def _record(
     wanted = {"identity": inbound.identity_id, "message": inbound.channel_message_id}
     if not store.is_sqlite:
         connection.execute(_LOCK, {"identity": inbound.identity_id})
-    seen = connection.execute(_LOOK, wanted).mappings().first()
+    if store.holder is None:
+        seen = connection.execute(_LOOK, wanted).mappings().first()
+    else:
+        seen = connection.execute(_LOOK_SHARED, {**wanted, "holder": store.holder}).mappings().first()
     if seen is None:
         raise NotFound("channel identity", inbound.identity_id)
     if seen["journal_id"] is not None:
@@ -237,6 +269,7 @@ def _record(
             "kind": inbound.kind,
             "contact": inbound.contact if running.expects_contact else None,
             "received_at": now,
+            "holder": store.holder,
         },
     ).scalar_one()
     view = message_view({**message, "id": message_id, "buttons": None, "custom": None})
@@ -254,15 +287,52 @@ def _record(
         is_signed_in=seen["assurance"] == VERIFIED and not over,
         interaction=running,
         message=view,
+        is_behind=store.holder is not None and seen["is_behind"],
     )
 
 
 async def pending_turns(store: Store) -> list[OpenTurn]:
-    """List the messages whose turn was never closed, the oldest first: what a restart has to take up."""
-    query = _journal_query().where(_JOURNAL.c.state == "received").order_by(_JOURNAL.c.id)
+    """List the messages whose turn was never closed, the oldest first: what a restart has to take up.
+
+    Where others share the store, without those that another one who is there is at.
+    """
+    left = is_left(_JOURNAL, store)
+    query = _journal_query().add_columns(left.label("is_left")).where(_JOURNAL.c.state == "received")
+    if store.holder is not None:
+        query = query.where(or_(left, _JOURNAL.c.holder == store.holder))
+    query = query.order_by(_JOURNAL.c.id)
     rows = await store.look(lambda connection: connection.execute(query).mappings().all())
     now = store.clock.now()
-    return [_open_turn(row, now) for row in rows]
+    return [replace(_open_turn(row, now), is_left=bool(row["is_left"])) for row in rows]
+
+
+async def claim_turn(store: Store, journal_id: int) -> Literal["mine", "closed", "waits"]:
+    """Take the turn of a message where several gateways share the store: one at a time in each chat, in their order.
+
+    It waits while a gateway that is there is at it, or an earlier message of the chat is open, whoever is at that.
+    """
+    earlier = exists(
+        select(_open_journal.c.id).where(
+            _open_journal.c.identity_id == _JOURNAL.c.identity_id,
+            _open_journal.c.state == "received",
+            _open_journal.c.id < _JOURNAL.c.id,
+        )
+    )
+    mine = or_(is_left(_JOURNAL, store), _JOURNAL.c.holder == store.holder)
+    take = (
+        update(_JOURNAL)
+        .where(_JOURNAL.c.id == journal_id, _JOURNAL.c.state == "received", mine, ~earlier)
+        .values(holder=store.holder)
+        .returning(_JOURNAL.c.id)
+    )
+    is_open = select(_JOURNAL.c.id).where(_JOURNAL.c.id == journal_id, _JOURNAL.c.state == "received")
+
+    def work(connection: Connection) -> Literal["mine", "closed", "waits"]:
+        if connection.scalar(take) is not None:
+            return "mine"
+        return "waits" if connection.scalar(is_open) is not None else "closed"
+
+    return await store.transact(work, aside=True)
 
 
 async def turn_attempted(store: Store, journal_id: int) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, create_engine, event, inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from crm.database.alone import MIGRATING, alone
 from crm.database.engines import translated
 from crm.database.urls import driver_url
 from crm.errors import StoreNotReady
@@ -71,6 +72,8 @@ def upgrade(url: str | URL, revision: str = "head") -> None:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
 
     def work(connection: Connection) -> None:
+        # Who comes second waits for the end of the first one's transaction, and then finds everything done.
+        alone(connection, MIGRATING)
         have = _revision(connection)
         if have is not None:
             _refuse_newer(have)
@@ -115,7 +118,11 @@ def downgrade(url: str | URL, revision: str) -> None:
     """Take the database back to a revision, or to `base`: what its later tables held is lost."""
     from alembic import command
 
-    _on(driver_url(url), lambda connection: command.downgrade(_config(connection), revision))
+    def work(connection: Connection) -> None:
+        alone(connection, MIGRATING)
+        command.downgrade(_config(connection), revision)
+
+    _on(driver_url(url), work)
 
 
 def _config(connection: Connection) -> "Config":

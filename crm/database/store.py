@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from crm.database.engines import noted, postgresql, sqlite, tidied, translated
 from crm.database.turn_guard import AskingMessage, begin, still_asked
@@ -78,6 +78,8 @@ class Store:
         self.clock = clock
         self.key = server_key
         self.is_sqlite = isinstance(engine, _Threads)
+        # The name of this process among those that share the store (crm.database.instances); None where it is alone.
+        self.holder: str | None = None
 
     @classmethod
     async def open(
@@ -249,6 +251,14 @@ class Store:
             return (pages - free) * page
 
         return await self.look(look)
+
+    @asynccontextmanager
+    async def apart(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection of one's own, outside of any transaction; PostgreSQL only."""
+        if isinstance(self._engine, _Threads):
+            raise RuntimeError("SQLite has nothing to listen to")
+        async with self._engine.connect() as connection:
+            yield connection
 
     async def close(self) -> None:
         """Close every connection."""

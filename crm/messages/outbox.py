@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, update
 
 from crm import records
+from crm.database.instances import is_left
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
@@ -109,26 +110,27 @@ async def due(store: Store, channel: str, limit: int = 50, *, to: Collection[int
 
 async def claim(store: Store, outbox_id: int) -> bool:
     """Take a message to send it; False when another took it, or one before it in its chat is not sent yet."""
-    return await store.transact(lambda connection: claimed(connection, outbox_id))
+    return await store.transact(lambda connection: claimed(connection, outbox_id, store.holder))
 
 
-def claimed(connection: Connection, outbox_id: int) -> bool:
-    """Do what `claim` does, in the transaction of a connection."""
+def claimed(connection: Connection, outbox_id: int, holder: str | None) -> bool:
+    """Do what `claim` does, in the transaction of a connection; `holder` is who will send it (Store.holder)."""
     mine = and_(_OUTBOX.c.id == outbox_id, _OUTBOX.c.state == "pending", ~_held_back)
-    change = update(_OUTBOX).where(mine).values(state="sending", attempts=_OUTBOX.c.attempts + 1)
+    change = update(_OUTBOX).where(mine).values(state="sending", attempts=_OUTBOX.c.attempts + 1, holder=holder)
     return connection.execute(change).rowcount == 1
 
 
 def put_off(connection: Connection, outbox_id: int, when: datetime) -> None:
     """Let a claimed message wait until a moment: it was not tried."""
     back = {"state": "pending", "attempts": _OUTBOX.c.attempts - 1, "next_attempt_at": when}
-    connection.execute(update(_OUTBOX).where(_claimed(outbox_id)).values(**back))
+    mine = and_(_OUTBOX.c.id == outbox_id, _OUTBOX.c.state == "sending")
+    connection.execute(update(_OUTBOX).where(mine).values(**back))
 
 
 async def sent(store: Store, outbox_id: int) -> bool:
     """Note that a claimed message was sent."""
     now = store.clock.now()
-    return _counted("sent", await _change(store, _claimed(outbox_id), state="sent", sent_at=now, error=None))
+    return _counted("sent", await _change(store, _claimed(store, outbox_id), state="sent", sent_at=now, error=None))
 
 
 async def read(store: Store, identity_id: int, message_ids: Collection[int]) -> int:
@@ -150,13 +152,13 @@ async def read(store: Store, identity_id: int, message_ids: Collection[int]) -> 
 
 async def retry_at(store: Store, outbox_id: int, when: datetime, error: str) -> bool:
     """Note that a claimed message was not sent, and when to try again."""
-    done = await _change(store, _claimed(outbox_id), state="pending", next_attempt_at=when, error=error)
+    done = await _change(store, _claimed(store, outbox_id), state="pending", next_attempt_at=when, error=error)
     return _counted("retried", done)
 
 
 async def failed(store: Store, outbox_id: int, error: str) -> bool:
     """Note that a claimed message cannot be sent; the next one of its chat goes on."""
-    return _counted("failed", await _change(store, _claimed(outbox_id), state="failed", error=error))
+    return _counted("failed", await _change(store, _claimed(store, outbox_id), state="failed", error=error))
 
 
 def block(connection: Connection, identity_id: int, now: datetime) -> int:
@@ -173,8 +175,11 @@ def block(connection: Connection, identity_id: int, now: datetime) -> int:
 
 
 async def recover(store: Store) -> int:
-    """Make what a crash left half-sent due again, at start-up and before any sender runs; give how many."""
-    change = update(_OUTBOX).where(_OUTBOX.c.state == "sending").values(state="pending")
+    """Make what a crash left half-sent due again, at start-up and before any sender runs; give how many.
+
+    Where others share the store, only what none of those who are there is sending: that may be asked at any time.
+    """
+    change = update(_OUTBOX).where(_OUTBOX.c.state == "sending", is_left(_OUTBOX, store)).values(state="pending")
     return await store.transact(lambda connection: connection.execute(change).rowcount)
 
 
@@ -184,8 +189,10 @@ def _counted(result: str, done: bool) -> bool:
     return done
 
 
-def _claimed(outbox_id: int) -> ColumnElement[bool]:
-    return and_(_OUTBOX.c.id == outbox_id, _OUTBOX.c.state == "sending")
+def _claimed(store: Store, outbox_id: int) -> ColumnElement[bool]:
+    mine = and_(_OUTBOX.c.id == outbox_id, _OUTBOX.c.state == "sending")
+    # Who was believed to be gone may have lost it to another, whose business it is now.
+    return mine if store.holder is None else and_(mine, _OUTBOX.c.holder == store.holder)
 
 
 async def _change(store: Store, which: ColumnElement[bool], **values: Any) -> bool:

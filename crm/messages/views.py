@@ -4,14 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, or_, select
+from sqlalchemy import RowMapping, bindparam, exists, func, or_, select
 
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.records import ChannelIdentity, Interaction, Message, StaffUser
+from crm.records import ChannelIdentity, Interaction, Message, Outbox, StaffUser
 from crm.records.staff_names import StaffName, name_of
 
-__all__ = ["MESSAGE_COLUMNS", "MessageView", "message_view", "messages_after"]
+__all__ = [
+    "MESSAGE_COLUMNS",
+    "MessageView",
+    "last_message",
+    "message_view",
+    "messages_after",
+    "new_on_the_web",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,19 @@ _AFTER = (
 )
 
 
+_NEW = (
+    select(_INTERACTION.channel_identity_id.label("identity_id"), _MESSAGE.id)
+    .join(table_of(Interaction), _MESSAGE.interaction_id == _INTERACTION.id)
+    .where(
+        _MESSAGE.id > bindparam("after"),
+        _INTERACTION.channel == "web_chat",
+        # What is in the outbox is told from there, when it is time for it.
+        ~exists(select(table_of(Outbox).c.id).where(table_of(Outbox).c.message_id == _MESSAGE.id)),
+    )
+    .order_by(_MESSAGE.id)
+)
+
+
 def message_view(row: RowMapping | dict[str, Any]) -> MessageView:
     """Make the view of a row that has the message columns."""
     by: StaffName | None = row.get("by")
@@ -99,3 +119,16 @@ async def messages_after(store: Store, identity_id: int, after_id: int, limit: i
     wanted = {"identity": identity_id, "after": after_id, "most": limit}
     rows = await store.look(lambda connection: connection.execute(_AFTER, wanted).mappings().all())
     return [message_view(row) for row in rows]
+
+
+async def new_on_the_web(store: Store, after_id: int) -> dict[int, list[int]]:
+    """List the messages of web chats after one, by chat partner, but for those that are told from the outbox."""
+    found: dict[int, list[int]] = {}
+    for row in await store.look(lambda connection: connection.execute(_NEW, {"after": after_id}).all()):
+        found.setdefault(row.identity_id, []).append(row.id)
+    return found
+
+
+async def last_message(store: Store) -> int:
+    """Give the id of the last message of all, 0 without any."""
+    return int(await store.look(lambda connection: connection.scalar(select(func.max(_MESSAGE.id)))) or 0)

@@ -49,7 +49,7 @@ async def take(
 def _take(
     store: Store, rules: NoticeRules, word: Callable[[Digest], Worded], item: OutboxItem, connection: Connection
 ) -> OutboxItem | None:
-    if not outbox.claimed(connection, item.id):
+    if not outbox.claimed(connection, item.id, store.holder):
         return None
     if not item.message.custom.get(ABOUT):
         return item

@@ -21,6 +21,7 @@ from crm.records.imports import (
     ImportRun,
 )
 from crm.records.inbox import InboxMail
+from crm.records.instances import Instance, Lease, RateBucket
 from crm.records.interactions import Interaction, InteractionEvent, Message, SeenConversation
 from crm.records.interests import Interest, InterestTerm, TitleMatch
 from crm.records.joining import Application
@@ -88,6 +89,7 @@ __all__ = [
     "ImportRun",
     "ImportedRecord",
     "InboxMail",
+    "Instance",
     "Interaction",
     "InteractionEvent",
     "InteractionLabel",
@@ -97,6 +99,7 @@ __all__ = [
     "Journal",
     "KnowledgeState",
     "Label",
+    "Lease",
     "LibraryEvent",
     "LibraryProfile",
     "LifecycleEvent",
@@ -119,6 +122,7 @@ __all__ = [
     "PushSubscription",
     "QuestionGroup",
     "QuestionSighting",
+    "RateBucket",
     "RenewalAttempt",
     "ReportMail",
     "RetentionPeriod",

@@ -7,9 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, link, one_of, where
 from crm.records.values import CHANNELS, JOURNAL_DEEDS, JOURNAL_KINDS, JOURNAL_STATES, OUTBOX_STATES
-from crm.records.words import TALKS, erased
+from crm.records.words import TALKS, erased, wordless
 
 __all__ = ["Journal", "Outbox"]
+
+HOLDER = "the name of a gateway"
 
 
 class Journal(Base):
@@ -42,6 +44,8 @@ class Journal(Base):
     attempts: Mapped[int] = count()
     # What was begun for this message; whether it was done is for the loans, holds and cases to say.
     deed: Mapped[str | None] = mapped_column(String(8))
+    # Where several gateways share the store: which one answers.
+    holder: Mapped[str | None] = mapped_column(String(36), info=wordless(HOLDER))
 
 
 class Outbox(Base):
@@ -65,3 +69,5 @@ class Outbox(Base):
     next_attempt_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     error: Mapped[str | None] = mapped_column(info=erased(TALKS, "conversations.erase_talks"))
+    # Where several gateways share the store: which one is sending it.
+    holder: Mapped[str | None] = mapped_column(String(36), info=wordless(HOLDER))

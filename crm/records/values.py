@@ -92,6 +92,7 @@ JOURNAL_KINDS = ("text", "payload", "system")
 JOURNAL_STATES = ("received", "closed", "failed")
 # What may be begun in a turn, by where its patron can look for it.
 JOURNAL_DEEDS = ("loans", "holds", "case", "other")
+INSTANCE_KINDS = ("gateway", "engine")
 OUTBOX_STATES = ("pending", "sending", "sent", "failed", "dropped")
 
 REVIEW_REASONS = ("declined", "unsure", "contradicted", "badly_rated", "random", "confident")

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, insert, select
 
 from crm import records
+from crm.database.alone import LOADING, alone
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from library.seed.document import Document
@@ -41,6 +42,7 @@ async def complete_demo(store: Store, path: Path = DEMO_FILE) -> list[str]:
 
     def add(connection: Connection) -> list[str]:
         # Another start may have done it in the meantime.
+        alone(connection, LOADING)
         missing, no_canned = _lacking(connection, store, document)
         branches = {row.code: row.id for row in connection.execute(select(_BRANCH.c.code, _BRANCH.c.id))}
         added = [person for person in people if person.username in missing]

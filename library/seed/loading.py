@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from crm.actor import Actor
 from crm.audit import trail
+from crm.database.alone import LOADING, alone
 from crm.database.store import Store
 from crm.knowledge.changes import changed
 from crm.library_info.titles import titles_changed
@@ -222,6 +223,7 @@ async def load(
     tables = await asyncio.to_thread(rows.tables, pin_hashes, password_hashes)
 
     def work(connection: Connection) -> SeedReport:
+        alone(connection, LOADING)
         if spare_patrons:
             _still(connection, store)
         if _has_library(connection):

@@ -102,3 +102,41 @@ async def test_where_there_is_no_network_the_action_is_told() -> None:
 async def test_an_action_wants_so_many_vectors_and_no_more() -> None:
     with pytest.raises(ActionFailed):
         await served([f"text {number}" for number in range(MOST_VECTORS + 1)])
+
+
+async def test_several_action_servers_are_asked_in_turn_and_one_that_is_away_is_passed_over() -> None:
+    heard: list[str] = []
+
+    def named(name: str) -> web.Application:
+        async def action(_request: web.Request) -> web.Response:
+            heard.append(name)
+            return web.json_response({"events": [], "responses": []})
+
+        app = web.Application()
+        app.router.add_post("/webhook", action)
+        return app
+
+    runners = [web.AppRunner(named(name)) for name in ("one", "two")]
+    for runner in runners:
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+    client = ActionClient(
+        ",".join(f"http://127.0.0.1:{runner.addresses[0][1]}/webhook" for runner in runners), "secret"
+    )
+    body = {"tracker": {"latest_message": {"vectors": {}}}}
+    try:
+        for _ in range(4):
+            await client.call("action_wifi", body)
+        assert sorted(heard) == ["one", "one", "two", "two"]
+        await runners[0].cleanup()
+        heard.clear()
+        for _ in range(4):
+            await client.call("action_wifi", body)
+        assert heard == ["two"] * 4
+        await runners[1].cleanup()
+        with pytest.raises(ActionFailed):
+            await client.call("action_wifi", body)
+    finally:
+        await client.close()
+        for runner in runners:
+            await runner.cleanup()

@@ -148,9 +148,9 @@ async def test_limit_5_a_failed_action_is_a_failed_turn(ask: Any, turns: Any, ac
 
     await ask("سلام")
     before = rows(turns)
-    original_url = client().url
+    original_urls = client().urls
     if kind == "down":
-        client().url = "http://127.0.0.1:9/webhook"
+        client().urls = ["http://127.0.0.1:9/webhook"]
     elif kind == "slow":
         await client().close()
         client()._deadline = 0.2
@@ -168,7 +168,7 @@ async def test_limit_5_a_failed_action_is_a_failed_turn(ask: Any, turns: Any, ac
     # An error of the action's own is told apart from a server that cannot be asked.
     assert failed.value.code == ("action_broken" if kind == "500" else "action_failed")
     assert rows(turns) == before
-    client().url, actions.behaviour, actions.delay = original_url, None, 0.0
+    client().urls, actions.behaviour, actions.delay = original_urls, None, 0.0
     assert (await ask("ساعت کار امروز", message_id="try"))["messages"]
 
 

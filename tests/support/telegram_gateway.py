@@ -14,11 +14,13 @@ from bot.channels.telegram.channel import MessengerChannel
 from bot.channels.telegram.messengers import messengers
 from bot.conversation.answering import Answering
 from bot.conversation.conductor import Conductor
-from bot.conversation.rates import Rates
+from bot.conversation.order import TurnOrder
+from bot.conversation.rates import RateLimit, Rates
 from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.settings import ROOT, Settings
+from bot.sharing.membership import Membership
 from crm.database.store import Store
 from crm.messages import outbox
 from crm.records import ChannelIdentity, Interaction, Journal, Message, Outbox
@@ -93,6 +95,8 @@ async def running(
             busy_seconds=busy_seconds,
         )
         stack.push_async_callback(store.close)
+        membership = Membership(store)
+        await stack.enter_async_context(membership.joined())
         client = await stack.enter_async_context(EngineClient(engine.url, settings.engine_secret))
         conductor = Conductor(store, Answering(client, turn_seconds=5.0), Wording.load(ROOT / "domain.yml"))
         service = ConversationService(
@@ -101,9 +105,13 @@ async def running(
             session_minutes=settings.session_minutes,
             default_language=settings.default_language,
             public_url=settings.public_url,
-            rates=Rates(per_minute=600, burst=100),
+            rates=RateLimit(Rates(per_minute=600, burst=100)),
+            order=TurnOrder(store, membership),
         )
-        channels = [MessengerChannel(bot, settings, store, service, first_pause=0.05) for bot in messengers(settings)]
+        channels = [
+            MessengerChannel(bot, settings, store, service, membership=membership, first_pause=0.05)
+            for bot in messengers(settings)
+        ]
         conductor.listeners += channels
         await outbox.recover(store)
         await service.resume()

@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.notices.wording import word
+from bot.sharing.membership import Membership
 from crm.database.store import Store, keyed_hash
 from crm.errors import StoreError
 from crm.messages import outbox
@@ -62,8 +63,11 @@ Deliver = Callable[[OutgoingLetter], Awaitable[None]]
 class LetterSender:
     """One task that looks into the outbox of a channel and hands letters over, a few at a time."""
 
-    def __init__(self, store: Store, channel: str, deliver: Deliver, rules: NoticeRules) -> None:
+    def __init__(
+        self, store: Store, channel: str, deliver: Deliver, rules: NoticeRules, membership: Membership | None = None
+    ) -> None:
         self._store = store
+        self._membership = membership or Membership(store)
         self._rules = rules
         self._channel = channel
         self._deliver = deliver
@@ -99,8 +103,13 @@ class LetterSender:
             # Before it is claimed: what is claimed and then not looked up would wait for the next start.
             to = await addressee(self._store, item.identity_id)
             taken = await take(self._store, self._rules, word, item)
-            if taken is not None:
-                await self._hand_over(taken, to)
+            if taken is None:
+                continue
+            if not self._membership.is_sure:
+                # Stopped for so long that the others believe it gone: one of them may be sending this now.
+                await self._note(outbox.retry_at, item.id, self._store.clock.now(), "this gateway was away")
+                continue
+            await self._hand_over(taken, to)
         return len(items)
 
     async def _hand_over(self, item: OutboxItem, to: Addressee | None) -> None:

@@ -23,6 +23,7 @@ from bot.channels.telegram.webhook import webhook_route
 from bot.conversation.channel import Conversations
 from bot.conversation.outcome import TurnOutcome
 from bot.settings import Settings
+from bot.sharing.membership import Membership
 from crm.conversations.journal import OpenTurn
 from crm.database.store import Store
 from crm.messages.views import MessageView
@@ -36,6 +37,8 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 # Together with the rest of the gateway this stays below what a supervisor waits for.
 DRAIN_SECONDS = 2.5
+# How often it is looked whether another gateway has become the one that fetches.
+LOOK_SECONDS = 1.0
 # A sign that comes later is none.
 SIGN_SECONDS = 4.0
 
@@ -50,13 +53,17 @@ class MessengerChannel:
         store: Store,
         conversations: Conversations,
         *,
+        membership: Membership | None = None,
         first_pause: float = FIRST_PAUSE,
     ) -> None:
         self._bot = bot
         self._settings = settings
         self._first_pause = first_pause
         self._client = BotApiClient(bot)
-        self._sender = Sender(self._client, store, conversations, settings.notice_rules)
+        membership = membership or Membership(store)
+        # Of the gateways on one store one fetches the updates; a webhook's may come to any of them.
+        self._may_fetch = membership.lease(f"updates of {bot.channel}") if bot.mode == "polling" else None
+        self._sender = Sender(self._client, store, conversations, settings.notice_rules, membership)
         self._inbox = Inbox(
             self._client,
             store,
@@ -71,7 +78,14 @@ class MessengerChannel:
         self._state = "stopped"
 
     @classmethod
-    def made(cls, bot: Messenger, settings: Settings, store: Store, conversations: Conversations) -> Self | None:
+    def made(
+        cls,
+        bot: Messenger,
+        settings: Settings,
+        store: Store,
+        conversations: Conversations,
+        membership: Membership | None = None,
+    ) -> Self | None:
         """Make the channel of a bot; None without a token, or where its client cannot be made.
 
         A proxy in the environment that is none, or a token that is none, must not take the web channel down.
@@ -79,7 +93,7 @@ class MessengerChannel:
         if not bot.token:
             return None
         try:
-            return cls(bot, settings, store, conversations)
+            return cls(bot, settings, store, conversations, membership=membership)
         except Exception as error:
             log.error(
                 "%s stays off, its client cannot be made (%s): look at %s, %s, HTTPS_PROXY and ALL_PROXY, or run "
@@ -124,7 +138,7 @@ class MessengerChannel:
         await asyncio.gather(*fetching, return_exceptions=True)
         await self._inbox.drain(DRAIN_SECONDS)
         await self._sender.stop(DRAIN_SECONDS)
-        if was_running and self._bot.mode == "polling":
+        if was_running and self._may_fetch is not None and self._may_fetch.is_held:
             await self._polling.acknowledge()
         with contextlib.suppress(TelegramError, RuntimeError):
             await self._client.shutdown()
@@ -163,8 +177,26 @@ class MessengerChannel:
         if self._bot.mode == "webhook":
             await self._insist("set the webhook", self._set_webhook)
         else:
+            await self._fetch()
+
+    async def _fetch(self) -> None:
+        """Fetch updates whenever no other gateway does, for ever."""
+        lease = self._may_fetch
+        assert lease is not None  # noqa: S101 - who polls has one
+        while True:
+            if not lease.is_held:
+                await asyncio.sleep(LOOK_SECONDS)
+                continue
             await self._insist("remove an earlier webhook", self._client.delete_webhook)
-            await self._polling.run()
+            fetching = asyncio.create_task(self._polling.run())
+            try:
+                while lease.is_held and not fetching.done():
+                    await asyncio.wait({fetching}, timeout=LOOK_SECONDS)
+            finally:
+                fetching.cancel()
+                await asyncio.wait({fetching})
+            if not fetching.cancelled() and (error := fetching.exception()) is not None:
+                raise error
 
     async def _insist(self, what: str, ask: Callable[[], Awaitable[object]]) -> None:
         """Ask until the messenger grants it, waiting as long as it says, or longer each time it only fails."""

@@ -15,6 +15,7 @@ from bot.channels.telegram.bot_api_client import BotApiClient, is_gone, is_shut_
 from bot.channels.telegram.rendering import MessageParts, letter_of
 from bot.conversation.channel import Conversations, DataAddress, SignInAddress
 from bot.notices.wording import word
+from bot.sharing.membership import Membership
 from crm.conversations import identities
 from crm.database.store import Store
 from crm.errors import StoreError
@@ -41,7 +42,15 @@ Note = Callable[..., Awaitable[object]]
 class Sender:
     """One task that looks into the outbox, and one for each message under way."""
 
-    def __init__(self, client: BotApiClient, store: Store, conversations: Conversations, rules: NoticeRules) -> None:
+    def __init__(
+        self,
+        client: BotApiClient,
+        store: Store,
+        conversations: Conversations,
+        rules: NoticeRules,
+        membership: Membership | None = None,
+    ) -> None:
+        self._membership = membership or Membership(store)
         self._client = client
         self._rules = rules
         self._store = store
@@ -118,6 +127,10 @@ class Sender:
         if taken is None:
             return
         item = taken
+        if not self._membership.is_sure:
+            # Stopped for so long that the others believe it gone: one of them may be sending this now.
+            await self._note(outbox.retry_at, item.id, self._store.clock.now(), "this gateway was away")
+            return
         try:
             await self._send(item)
         except RetryAfter as error:

@@ -13,7 +13,8 @@ from litestar.response import ServerSentEventMessage, Stream
 
 from bot.channels.web import welcome, wire
 from bot.channels.web.guards import address_of, allowed_origin, bearer, needs_origin, visitor
-from bot.channels.web.hub import OpenStream, message_event, state_event
+from bot.channels.web.hearing import PATRON_WRITES
+from bot.channels.web.hub import OpenStream, message_event, shown, state_event
 from bot.channels.web.services import Gateway
 from bot.channels.web.tries import tried_by_staff
 from bot.conversation.message import IncomingMessage, Pressed
@@ -23,7 +24,7 @@ from bot.web.problems import ProblemRaised, refused
 from crm.conversations import feedback, identities
 from crm.conversations.identities import Identity
 from crm.messages import outbox
-from crm.messages.views import MessageView, messages_after
+from crm.messages.views import messages_after
 from crm.sign_in.addresses import counted
 
 __all__ = ["ChatApi"]
@@ -51,7 +52,7 @@ class ChatApi(Controller):
     ) -> wire.SessionOpened:
         """Make a visitor and give out their token; it cannot be read again."""
         address = counted(address_of(request))
-        wait = gateway.new_sessions.take(address)
+        wait = await gateway.new_sessions.take(address)
         if wait > 0:
             raise ProblemRaised(TurnProblem.TOO_MANY_SESSIONS, retry_after=wait)
         language = data.language or gateway.settings.default_language
@@ -64,7 +65,7 @@ class ChatApi(Controller):
         self, request: Request[Any, Any, Any], data: wire.SessionRenewed, gateway: Gateway
     ) -> wire.SessionOpened:
         """Give the page that asked for the link its visitor's new token: the one of before the sign-in has ended."""
-        wait = gateway.new_sessions.take(counted(address_of(request)))
+        wait = await gateway.new_sessions.take(counted(address_of(request)))
         if wait > 0:
             raise ProblemRaised(TurnProblem.TOO_MANY_SESSIONS, retry_after=wait)
         renewed = await identities.renew_token(gateway.store, data.claims)
@@ -93,13 +94,14 @@ class ChatApi(Controller):
     async def write(self, visitor: Identity, gateway: Gateway) -> None:
         """Show a librarian who is waited for, or in the conversation, that something is coming; nothing is kept."""
         gateway.signs.patron_writes(visitor.id)
+        gateway.signals.tell(PATRON_WRITES, visitor.id)
 
     @get("/messages", summary="Read the messages after one")
     async def read(self, visitor: Identity, gateway: Gateway, after_id: AfterId = 0) -> wire.History:
         """Give the visitor's messages in order, at most 200."""
         views = await messages_after(gateway.store, visitor.id, after_id, limit=PAGE)
         await outbox.read(gateway.store, visitor.id, {view.id for view in views})
-        return wire.History([wire.message_of(view) for view in _shown(views)], await gateway.hub.state(visitor))
+        return wire.History([wire.message_of(view) for view in shown(views)], await gateway.hub.state(visitor))
 
     @get("/events", media_type="text/event-stream", summary="Hear of messages as they come")
     async def events(
@@ -107,7 +109,7 @@ class ChatApi(Controller):
     ) -> Stream:
         """Stream what is kept after an id, then what comes, as server-sent events."""
         standing = (await identities.standings(gateway.store, [visitor.id])).get(visitor.id)
-        subscription = gateway.hub.subscribe(visitor.id, standing)
+        subscription = gateway.hub.subscribe(visitor.id, standing, after_id)
         # A sign-in may have ended the token while it was looked up, and the streams before there was this one.
         if await gateway.visitors.find(bearer(request)) is None:
             gateway.hub.unsubscribe(visitor.id, subscription)
@@ -124,7 +126,7 @@ class ChatApi(Controller):
         """Give what is told before anything is said; without a token nothing of anybody."""
         known = await gateway.visitors.find(bearer(request))
         # Each time it asks the library system about the account.
-        wait = 0.0 if known is None else gateway.welcomes.take(known.id)
+        wait = 0.0 if known is None else await gateway.welcomes.take(known.id)
         if wait > 0:
             raise ProblemRaised(TurnProblem.TOO_MANY, retry_after=wait)
         return await welcome.told(gateway, known)
@@ -162,7 +164,7 @@ async def _stream(
         events: list[ServerSentEventMessage] = []
         last = after_id
         while views := await messages_after(gateway.store, identity.id, last, limit=PAGE):
-            events.extend(message_event(wire.message_of(view)) for view in _shown(views))
+            events.extend(message_event(wire.message_of(view)) for view in shown(views))
             last = views[-1].id
             await outbox.read(gateway.store, identity.id, {view.id for view in views})
         # As it is now: whoever asked may have changed the language since, when nothing was told to this stream yet.
@@ -176,11 +178,6 @@ async def _stream(
                 yield event.encode()
     finally:
         gateway.hub.unsubscribe(identity.id, subscription)
-
-
-def _shown(views: Sequence[MessageView]) -> list[MessageView]:
-    # What the gateway said to the bot by itself (after a sign-in) is kept as a message without words.
-    return [view for view in views if view.text or view.buttons]
 
 
 def _answer(outcome: TurnOutcome) -> wire.TurnAnswer:

@@ -15,7 +15,7 @@ from crm.conversations.identities import Identity, SignInStanding
 from crm.database.store import Store
 from crm.messages.views import MessageView
 
-__all__ = ["Hub", "OpenStream", "message_event", "state_event"]
+__all__ = ["STAFF_WRITES", "STANDING", "STATE", "Hub", "OpenStream", "message_event", "shown", "state_event"]
 
 HEARTBEAT = ServerSentEventMessage(data=None, comment="still here")
 # How many milliseconds a browser waits before it comes back.
@@ -23,6 +23,8 @@ RETRY = ServerSentEventMessage(data=None, retry=2000)
 HEARTBEAT_SECONDS = 15.0
 MOST_STREAMS = 8
 MOST_QUEUED = 500
+# Kinds of signals to the hubs of other gateways.
+STATE, STAFF_WRITES, STANDING = "state", "staff-writes", "standing"
 
 _ENCODE = msgspec.json.Encoder().encode
 
@@ -30,6 +32,11 @@ _ENCODE = msgspec.json.Encoder().encode
 def message_event(message: Message) -> ServerSentEventMessage:
     """Make the event of a message; its id is the message's."""
     return ServerSentEventMessage(_ENCODE(message), event="message", id=message.id)
+
+
+def shown(views: Iterable[MessageView]) -> list[MessageView]:
+    """Leave out what the gateway said to the bot by itself (after a sign-in): it is a message without words."""
+    return [view for view in views if view.text or view.buttons]
 
 
 def state_event(state: State) -> ServerSentEventMessage:
@@ -40,8 +47,10 @@ def state_event(state: State) -> ServerSentEventMessage:
 class OpenStream:
     """One open stream: what is still to be sent on it."""
 
-    def __init__(self, standing: SignInStanding | None = None) -> None:
+    def __init__(self, standing: SignInStanding | None = None, after_id: int = 0) -> None:
         self.standing = standing
+        self._after_id = after_id
+        self._put: set[int | str] = set()
         self._queue: deque[ServerSentEventMessage] = deque()
         self._wake = asyncio.Event()
         self.closed = False
@@ -52,7 +61,13 @@ class OpenStream:
             self.close()
             return
         self._queue.append(event)
+        if event.id is not None:
+            self._put.add(event.id)
         self._wake.set()
+
+    def lacks(self, message_id: int) -> bool:
+        """Tell whether a message that is stored has neither been put here nor was known when it was opened."""
+        return message_id > self._after_id and message_id not in self._put
 
     def close(self) -> None:
         """End the stream after what is queued."""
@@ -72,6 +87,7 @@ class OpenStream:
         for event in await replay():
             if event.id is not None:
                 sent.add(event.id)
+                self._put.add(event.id)
             yield event
         while True:
             while self._queue:
@@ -92,18 +108,22 @@ class OpenStream:
 
 
 class Hub:
-    """Every open stream, by chat partner."""
+    """Every open stream of this gateway, by chat partner.
 
-    def __init__(self, store: Store) -> None:
+    What is told here and may concern streams at another gateway is said to `outward`, with its kind and for whom.
+    """
+
+    def __init__(self, store: Store, outward: Callable[[str, int], None] | None = None) -> None:
         self._store = store
+        self._outward = outward or (lambda _kind, _identity_id: None)
         self._streams: dict[int, list[OpenStream]] = {}
 
-    def subscribe(self, identity_id: int, standing: SignInStanding | None = None) -> OpenStream:
+    def subscribe(self, identity_id: int, standing: SignInStanding | None = None, after_id: int = 0) -> OpenStream:
         """Open a stream; beyond the most for one chat partner the oldest is closed.
 
-        `standing` is what it hangs on (see `settle`).
+        `standing` is what it hangs on (see `settle`); what came up to `after_id` is known to whoever opens it.
         """
-        subscription = OpenStream(standing)
+        subscription = OpenStream(standing, after_id)
         streams = self._streams.setdefault(identity_id, [])
         streams.append(subscription)
         if len(streams) > MOST_STREAMS:
@@ -136,6 +156,11 @@ class Hub:
 
     async def tell_state(self, identity_id: int, messages: Iterable[MessageView] = ()) -> bool:
         """Send messages, and how it stands now, to a chat partner's streams; tell whether one took all."""
+        self._outward(STATE, identity_id)
+        return await self.tell_state_here(identity_id, messages)
+
+    async def tell_state_here(self, identity_id: int, messages: Iterable[MessageView] = ()) -> bool:
+        """Do what `tell_state` does, for the streams of this gateway alone."""
         if not self.listening(identity_id):
             return False
         partner = await identities.identity(self._store, identity_id)
@@ -143,9 +168,23 @@ class Hub:
 
     async def tell_writing(self, identity_id: int) -> None:
         """Tell a chat partner's streams that a librarian is writing."""
+        self._outward(STAFF_WRITES, identity_id)
+        await self.tell_writing_here(identity_id)
+
+    async def tell_writing_here(self, identity_id: int) -> None:
+        """Do what `tell_writing` does, for the streams of this gateway alone."""
         if self.listening(identity_id):
             partner = await identities.identity(self._store, identity_id)
             self.tell(identity_id, (), msgspec.structs.replace(await self.state(partner), staff_writes=True))
+
+    def tell_missed(self, identity_id: int, messages: Iterable[MessageView], state: State) -> int:
+        """Send what a chat partner's streams lack of stored messages, and a state with it; give how many they were."""
+        lacking = [
+            view for view in messages if any(stream.lacks(view.id) for stream in self._streams.get(identity_id, []))
+        ]
+        if lacking:
+            self.tell(identity_id, lacking, state)
+        return len(lacking)
 
     def tell(self, identity_id: int, messages: Iterable[MessageView], state: State | None = None) -> bool:
         """Send messages and a state to a chat partner's streams; tell whether one took all."""
@@ -164,6 +203,7 @@ class Hub:
 
     def end(self, identity_id: int, state: State) -> None:
         """Tell a state to a chat partner's streams and end them: nothing that comes later goes there."""
+        self._outward(STANDING, identity_id)
         for stream in self._streams.pop(identity_id, []):
             stream.put(state_event(state))
             stream.close()

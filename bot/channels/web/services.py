@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.channels.web import wire
+from bot.channels.web.hearing import CHANGED, TOLD
 from bot.channels.web.hub import Hub
 from bot.channels.web.visitors import Visitors
 from bot.conversation.message import WEB
 from bot.conversation.outcome import TurnOutcome
-from bot.conversation.rates import Rates
+from bot.conversation.rates import RateLimit
 from bot.conversation.service import ConversationService
 from bot.conversation.signs import LiveSigns
 from bot.engine_client import EngineClient
 from bot.settings import Settings
+from bot.sharing.signals import Signals
 from crm.conversations.journal import OpenTurn
 from crm.database.store import Store
 from crm.messages.views import MessageView
@@ -55,9 +57,10 @@ class Gateway:
     conversations: ConversationService
     visitors: Visitors
     hub: Hub
-    new_sessions: Rates
-    welcomes: Rates
+    new_sessions: RateLimit
+    welcomes: RateLimit
     signs: LiveSigns
+    signals: Signals
     pin_letters: PinWriter | None = None
 
 
@@ -66,11 +69,14 @@ class StreamListener:
     """Passes events of conversations on to the open event streams (bot.conversation.conductor.Listener)."""
 
     hub: Hub
+    signals: Signals
 
     def told(self, turn: OpenTurn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
-        """Send the messages of a turn on the web to the chat partner's streams."""
+        """Send the messages of a turn on the web to the chat partner's streams, here and at other gateways."""
+        self.signals.tell(TOLD, turn.identity_id)
         if turn.channel == WEB and self.hub.listening(turn.identity_id):
             self.hub.tell(turn.identity_id, messages, wire.state_after(outcome))
 
     def changed(self, identity_id: int) -> None:
         """Hear of a changed language or binding, which every request reads from the store."""
+        self.signals.tell(CHANGED, identity_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -244,3 +246,14 @@ async def test_events_followed_go_back_with_what_was_told_of_them(database_url: 
     assert await on(url, lambda connection: list(connection.scalars(text(noted)))) == ["notice.patron_id"]
     migrate.upgrade(url)
     assert migrate.current(url) == migrate.head()
+
+
+async def test_two_who_migrate_an_empty_database_at_once_both_find_it_made(postgres: Postgres) -> None:
+    name = await postgres.create("template0")
+    url = postgres.url(name).render_as_string(hide_password=False)
+    command = [sys.executable, "-c", "import sys; from crm.database import migrate; migrate.upgrade(sys.argv[1])", url]
+    both = [await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE) for _ in range(2)]
+    said = [(await process.communicate())[1].decode() for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    assert migrate.current(url) == migrate.head()
+    await postgres.drop(name)

@@ -1,0 +1,103 @@
+"""Several gateways on one PostgreSQL store, asked in turn without any stickiness."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.channels.web import hearing
+from crm import records
+from crm.database.upsert import table_of
+from tests.support.fake_engine import FakeEngine
+from tests.support.front import Opener, Visitor
+from tests.support.waiting import eventually
+
+pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+SECONDS = 60.0
+
+
+async def test_a_stream_hears_what_is_said_at_another_gateway(gateway: Opener) -> None:
+    async with gateway() as one, gateway() as two:
+        here = await one.visitor()
+        there = Visitor(two.http, here.token, here.headers)
+        async with asyncio.timeout(SECONDS), here.stream() as events:
+            assert (await anext(events))[0] == "state"
+            await there.say("when are you open?")
+            heard = [await anext(events) for _ in range(3)]
+    assert [body["text"] for name, body in heard if name == "message"] == [
+        "when are you open?",
+        "echo: when are you open?",
+    ]
+    assert heard[-1][0] == "state"
+
+
+async def test_what_no_signal_told_is_found_by_looking(gateway: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hearing, "LOOK_SECONDS", 0.2)
+    async with gateway() as one, gateway() as two:
+        two.running.gateway.signals.tell = lambda *_: None  # type: ignore[method-assign]
+        here = await one.visitor()
+        there = Visitor(two.http, here.token, here.headers)
+        async with asyncio.timeout(SECONDS), here.stream() as events:
+            assert (await anext(events))[0] == "state"
+            heard: list[str] = []
+            for text in ("one", "two"):
+                await there.say(text)
+                # A look may come between a message and its answer.
+                while f"echo: {text}" not in heard:
+                    heard += [body["text"] for name, body in [await anext(events)] if name == "message"]
+    assert heard == ["one", "echo: one", "two", "echo: two"], "each message once"
+
+
+async def test_a_chats_turns_come_one_after_the_other_wherever_they_are_sent(
+    gateway: Opener, engine: FakeEngine
+) -> None:
+    async with gateway(turn_seconds=30.0) as one, gateway(turn_seconds=30.0) as two:
+        here = await one.visitor()
+        there = Visitor(two.http, here.token, here.headers)
+        engine.delays["first"] = 1.0
+        first = asyncio.create_task(here.say("first", "m-1"))
+        await eventually(lambda: "first" in engine.said)
+        second = asyncio.create_task(there.say("second", "m-2"))
+        again = await there.say("first", "m-1")
+        assert again["duplicate"]
+        assert [message["text"] for message in again["messages"]] == ["echo: first"]
+        await asyncio.gather(first, second)
+        assert engine.acted == ["m-1", "m-2"]
+        assert not engine.overlapped
+        assert await there.texts() == ["first", "second", "echo: first", "echo: second"]
+
+
+async def test_the_jobs_are_one_gateways_and_anothers_when_it_stops(gateway: Opener) -> None:
+    async with gateway() as one:
+        async with gateway() as two:
+            leases = table_of(records.Lease)
+            query = select(leases.c.holder).where(leases.c.name == "jobs")
+
+            async def holder() -> str | None:
+                return await one.store.look(lambda connection: connection.scalar(query))
+
+            await eventually(holder)
+            before = await holder()
+            assert before in (one.store.holder, two.store.holder)
+            many = select(func.count()).select_from(table_of(records.Instance))
+            assert await one.store.look(lambda connection: connection.scalar(many)) == 2
+        if before == two.store.holder:
+            await eventually(lambda: _is(holder, one.store.holder))
+        assert await one.store.look(lambda connection: connection.scalar(many)) == 1
+
+
+async def _is(look: object, wanted: str | None) -> bool:
+    return await look() == wanted  # type: ignore[operator]
+
+
+async def test_the_limit_of_messages_counts_at_all_gateways_together(gateway: Opener) -> None:
+    async with gateway(messages_per_minute=1) as one, gateway(messages_per_minute=1) as two:
+        here = await one.visitor()
+        there = Visitor(two.http, here.token, here.headers)
+        for number in range(10):
+            await here.say(f"here {number}")
+            await there.say(f"there {number}")
+        refused = await there.post("messages", {"client_message_id": "too-many", "text": "one more"})
+        assert refused.status_code == 429
