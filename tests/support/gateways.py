@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from jinja2 import FileSystemBytecodeCache
 from litestar import Litestar
 
 from bot.app import Running, litestar_app, running_gateway
 from bot.console.figures import mailing
+from bot.console.frame import pages
 from bot.jobs import chores, learning
 from bot.settings import Settings
+from tests.support.made_once import made_once
 
 # Registering the routes takes most of a gateway's start, and compiling the pages most of their first visit. An
 # application knows nothing of its gateway but what `running_gateway` puts behind it, and serves one at a time.
@@ -23,6 +26,9 @@ _idle: dict[str, list[Litestar]] = defaultdict(list)
 _AFTER_EVERY_TEST = 3600.0
 for _module in (chores, learning, mailing):
     vars(_module)["LATER"] = _AFTER_EVERY_TEST
+
+# To compile all templates takes seconds of a processor: the first process of a run does it for the others.
+pages.ENVIRONMENT.bytecode_cache = FileSystemBytecodeCache(str(made_once("templates", lambda folder: None)))
 
 
 @asynccontextmanager

@@ -113,7 +113,14 @@ def drop_files(request: AnyRequest, *, but: SentFile | None = None) -> None:
 
 def is_storable(text: str) -> bool:
     """Tell whether a text can be kept by either database: without NUL and without halves of characters."""
-    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+    if "\0" in text:
+        return False
+    try:
+        # A hundred times as quick as to look at each sign: a form has two million.
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _check_told(request: AnyRequest, most: int) -> None:

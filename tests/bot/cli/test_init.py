@@ -27,6 +27,7 @@ from crm.staff import members
 from protocol.home import Home
 from protocol.settings_file import put_settings, settings_in
 from tests.bot.cli.test_doctor import said_by, server
+from tests.support.databases import stores_begun_as_copies
 from tests.support.system import free_ports
 from tests.support.texts import phrase
 
@@ -52,7 +53,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("KETABYAR_", "LC_", "LANG"))}
     folder = tmp_path / "home"
     monkeypatch.setattr(os, "environ", {**kept, "KETABYAR_HOME": str(folder), "LANG": "en_US.UTF-8"})
-    yield folder
+    with stores_begun_as_copies():
+        yield folder
 
 
 def run(*arguments: str, typed: list[str] | None = None) -> Result:
