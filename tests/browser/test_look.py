@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.support import axe
 from tests.support.chat_server import ChatServer
 from tests.support.texts import phrase
 from tests.support.widget import Chat
@@ -33,6 +34,8 @@ def test_the_pages_important_rules_change_nothing_inside(open_chat: Open, page: 
     chat.say("hours" if lang == "en" else "ساعت کار امروز")
     expect(chat.button("Branches")).to_be_visible()
     parts = [chat.log.locator(".bot .text").last, chat.button("Branches"), chat.input, chat.presence, chat.launcher]
+    # The panel is still coming up.
+    axe.at_rest(page)
     before = [part.evaluate(STYLE) for part in parts]
     box = chat.panel.bounding_box()
     page.add_style_tag(content=HOSTILE)

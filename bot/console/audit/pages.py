@@ -30,13 +30,14 @@ COLUMNS = (
     Column("when", "audit.when", stamp("occurred_at"), sort="when", style="nowrap"),
     Column("kind", value="actor_kind"),
     Column("who", "audit.who", "actor_ref"),
-    Column("name", value="actor_name"),
     Column("action", "audit.action", "action"),
     Column("entity", "audit.entity", "entity"),
     Column("entity_id", value="entity_id"),
     Column("patron", "audit.patron", "subject_ref"),
     Column("fields", "audit.fields", lambda row: " ".join(row.changed_fields or ())),
     Column("reason", value="reason"),
+    # Last, so that what reads the file by places finds the others where they were.
+    Column("name", value="actor_name"),
 )
 READ = needs(Permission.READ_AUDIT)
 # The pages of what was seen or changed, by what its identifier looks like, for those who may read them.
