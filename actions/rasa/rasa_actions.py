@@ -20,7 +20,7 @@ from actions.dialogue.keeping import keep
 from actions.dialogue.repetition import vary
 from actions.dialogue.sign_in import say_lapsed
 from actions.dialogue.turn import Rest, Services, Turn
-from actions.dialogue.vectors import WantsVector
+from actions.dialogue.vectors import WantsVectors
 from actions.facts.choices import librarian
 from actions.metrics import measured
 from actions.rasa.registry import HANDLERS
@@ -136,7 +136,7 @@ class ServiceAction(Action):  # type: ignore[misc]
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Answer the turn as `_run` does, and count it."""
-        with span("action", action=self._name), measured(again=TryAgain, vector=WantsVector):
+        with span("action", action=self._name), measured(again=TryAgain, vector=WantsVectors):
             return await self._run(dispatcher, tracker)
 
     async def _run(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
