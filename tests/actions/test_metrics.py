@@ -6,7 +6,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from actions.dialogue.doing import TryAgain
-from actions.dialogue.vectors import WantsVector
+from actions.dialogue.vectors import WantsVectors
 from actions.metrics import measured
 from crm.errors import TurnClosed
 
@@ -17,11 +17,11 @@ def counted(result: str) -> float:
 
 @pytest.mark.parametrize(
     ("error", "result"),
-    [(TryAgain(), "again"), (TurnClosed(), "over"), (WantsVector("words"), "vector"), (ValueError(), "failed")],
+    [(TryAgain(), "again"), (TurnClosed(), "over"), (WantsVectors(["words"]), "vector"), (ValueError(), "failed")],
 )
 def test_an_action_that_does_not_end_well_is_counted_by_why(error: Exception, result: str) -> None:
     before, seconds = counted(result), REGISTRY.get_sample_value("ketabyar_action_seconds_count") or 0.0
-    with pytest.raises(type(error)), measured(again=TryAgain, vector=WantsVector):
+    with pytest.raises(type(error)), measured(again=TryAgain, vector=WantsVectors):
         raise error
     assert counted(result) == before + 1
     assert REGISTRY.get_sample_value("ketabyar_action_seconds_count") == seconds + 1
@@ -29,6 +29,6 @@ def test_an_action_that_does_not_end_well_is_counted_by_why(error: Exception, re
 
 def test_one_that_does_is_done() -> None:
     before = counted("done")
-    with measured(again=TryAgain, vector=WantsVector):
+    with measured(again=TryAgain, vector=WantsVectors):
         pass
     assert counted("done") == before + 1
