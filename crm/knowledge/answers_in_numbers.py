@@ -38,7 +38,7 @@ class AnswersInNumbers:
     def of_other_people(self, asks: Asking, places: Places) -> Numbers:
         """Tell of entries whether people are named of whom they do not speak, [entries]."""
         people = [PEOPLE.index(each) for each in asks.people]
-        return (self._people[np.ix_(places, people)] == 0.0).any(axis=1).astype(np.float64)
+        return np.asarray((self._people[np.ix_(places, people)] == 0.0).any(axis=1), dtype=np.float64)
 
 
 def _table(rows: list[list[float]], width: int) -> Numbers:

@@ -334,7 +334,7 @@ def _nearest_ways(folded: str, entries: tuple[KnowledgeEntry, ...]) -> tuple[Num
     ways = [_ways_of(entry) for entry in entries]
     if not ways:
         return np.zeros(0), np.zeros(0)
-    counts = np.asarray(list(map(len, ways)))
+    counts = np.asarray(list(map(len, ways)), dtype=np.intp)
     every = [way for of_one in ways for way in of_one]
     as_set, as_is = (
         np.maximum.reduceat(

@@ -144,7 +144,8 @@ class Index:
         self.by_ref = {entry.ref: entry for entry in self.entries}
         self.places = {entry.ref: place for place, entry in enumerate(self.entries)}
         self.topics = frozenset(entry.topic for entry in self.entries if entry.topic)
-        self.of_topic = {topic: self._where(lambda entry, topic=topic: entry.topic == topic) for topic in self.topics}
+        of_entry = np.asarray([entry.topic or "" for entry in self.entries])
+        self.of_topic: dict[str | None, npt.NDArray[np.bool_]] = {topic: of_entry == topic for topic in self.topics}
         self.are_facts = self._where(lambda entry: entry.kind == FACT)
         self.have_wordings = self._where(lambda entry: bool(entry.wordings))
         self._answers = AnswersInNumbers([words.answering for words in self._words])

@@ -274,7 +274,7 @@ def worths_of(index: Index, found: Nearest, topic: str | None) -> npt.NDArray[np
     less = found.by_vector & of_topic[found.places] if of_topic is not None else None
     rows = likeness_rows(index, found, 1.0 if less is None else np.where(less, UNKNOWN_OF_TOPIC, 1.0))
     by_vector = np.where(index.have_wordings[found.places], rows @ _BY_WAYS, rows @ _BY_TEXT)
-    return np.where(found.by_vector, by_vector, rows[:, _BY_VECTOR:] @ _BY_WORDS)
+    return np.asarray(np.where(found.by_vector, by_vector, rows[:, _BY_VECTOR:] @ _BY_WORDS), dtype=np.float64)
 
 
 def likeness_rows(
