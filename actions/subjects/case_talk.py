@@ -72,9 +72,6 @@ STEPS = {
     "case_withdraw": ("withdraw it", "withdraw that", "take it back", "retract it", "drop it please", "close it",
                       "پسش میگیرم", "پسش بگیر", "پس میگیرمش", "pasesh migiram", "ببندش", "ببندیدش", "باطلش کن"),
     "case_appeal": ("reopen it", "open it again", "i don't accept it", "i do not accept it", "i don't accept that",
-                    *(f"i {no} accept {which} answer" for no in ("don't", "do not", "can't", "cannot")
-                      for which in ("the", "this", "that", "your")), "i don't agree with the answer",
-                    "i'm not happy with the answer", "i am not happy with the answer", "جواب قانعم نکرد", "جوابتون قانعم نکرد",
                     "بازش کن", "بازش کنید", "قبول ندارم", "نمی پذیرم", "قبولش ندارم"),
 }  # fmt: skip
 _GOES_ON = re.compile(

@@ -28,7 +28,7 @@ RARE = 0.1
 # So long a question may ask for more than its plain words.
 LONGEST_PLAIN = 120
 # Of several sentences the one that asks so may not be the one that was answered.
-_SEVERAL = re.compile(r"[.!?؟\n]\s*\S")
+_SEVERAL = re.compile(r"[.!?؟\n][^\S\n]*\S")
 _YES_OR_NO = re.compile(r"(?:yes|no|بله|نه|خیر)\b")
 
 

@@ -42,6 +42,8 @@ _BY_ITSELF = 0.5
 # What is as sure as this by itself is no part of what was spoken of before: of the messages of four judged rounds that
 # conversations read otherwise, left out of training, these are too few to tell who is right, and they need no vector.
 _SURE_ALONE = 0.9995
+# So likely stays with its topic what is sure by itself.
+_OF_NOTHING = -1.0
 # Probabilities below this are as good as none, when two readings are compared.
 _LEAST = 1e-4
 # The intent of an emergency.
@@ -81,13 +83,17 @@ class IntentReading:
 
 @dataclass(frozen=True)
 class _FirstReading:
-    """How likely each intent is before a conversation is heard, and by words alone; `known` is that of a known text."""
+    """How likely each intent is before a conversation is heard, and by words alone; `known` is that of a known text.
+
+    `is_sure` tells that it is surely of one by itself, though it stands after a topic.
+    """
 
     probabilities: Floats
     by_words: Floats | None
     known: str | None = None
     stays: float = 0.0
     leans: bool = False
+    is_sure: bool = False
 
 
 class Made:
@@ -227,13 +233,13 @@ class IntentModel:
             looked = vectors if known is None else None
             grams = self.features.of_words(columns, values)
             shares, stays, leans = self._after(folded, after, grams, scores, probabilities, looked)
-            return _FirstReading(shares, by_words, known, stays, leans)
+            return _FirstReading(shares, by_words, known, stays, leans, is_sure=stays == _OF_NOTHING)
         return _FirstReading(self._looked_at(folded, scores, probabilities, vectors), by_words)
 
     def _as_read(self, first: _FirstReading, length: int) -> IntentReading:
         # Of a known text by itself there is no second reading.
         ranking = self._best(first.probabilities, length if first.by_words is not None else 1)
-        return IntentReading(ranking, first.stays, first.leans)
+        return IntentReading(ranking, max(0.0, first.stays), first.leans)
 
     def _in_context(
         self,
@@ -274,7 +280,7 @@ class IntentModel:
     def _is_plain(self, first: _FirstReading) -> bool:
         """Tell whether a text surely is of its intent by itself, by its words alone."""
         intent = self._likeliest(first.probabilities)
-        if first.known == intent:
+        if first.known == intent or first.is_sure:
             return True
         return first.by_words is not None and float(first.by_words[self._index[intent]]) >= _SURE_ALONE
 
@@ -311,6 +317,9 @@ class IntentModel:
         shares = self.thread.shares(*grams, self.thread.facts(folded, after, self._index, alone))
         if vectors is not None and shares.max() < self.sure:
             looked = self._looked_at(folded, scores, alone, vectors)
+            if looked.max() >= _SURE_ALONE:
+                # What is surely of an intent by itself leans on nothing, however little the thread knows of its words.
+                return looked, _OF_NOTHING, False
             ratio = np.maximum(looked, _LEAST) / np.maximum(alone, _LEAST)
             shares = shares * np.append(ratio, ratio[topic])
             shares = shares / shares.sum()
