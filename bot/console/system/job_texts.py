@@ -19,6 +19,8 @@ JOB_TEXTS: Mapping[str, str] = {
     "erase what is old": "system.job.erase_what_is_old",
     "expire hand-offs": "system.job.expire_hand_offs",
     "feed streams": "system.job.feed_streams",
+    "take back what was half sent": "system.job.take_back_what_was_half_sent",
+    "forget full buckets": "system.job.forget_full_buckets",
     "forget ended conversations": "system.job.forget_ended_conversations",
     "forget old sign-ins": "system.job.forget_old_sign_ins",
     "group questions": "system.job.group_questions",
