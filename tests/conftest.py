@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,6 +34,15 @@ for _variable in (*(f"KETABYAR_{name.upper()}" for name in Settings.model_fields
 
 # While everything is imported there is nothing to collect.
 gc.disable()
+
+
+def _not_left_open(unraisable: Any) -> None:
+    """Pass on what goes wrong where nobody can be told; that something was left open is said into no test's output."""
+    if not issubclass(unraisable.exc_type, ResourceWarning):
+        sys.__unraisablehook__(unraisable)
+
+
+sys.unraisablehook = _not_left_open
 
 
 def pytest_collection_finish() -> None:
