@@ -25,6 +25,7 @@ from crm import records
 from crm.actor import Actor
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.library_info import directory
 from crm.sign_in.passwords import hash_secret
 from crm.staff.members import StaffMember
 from library import seed
@@ -276,3 +277,10 @@ def serve(url: str, home: Path, overrides: dict[str, Any]) -> Iterator[Desk]:
         desk.loop.call_soon_threadsafe(stop[0])
         thread.join(30)
         assert not thread.is_alive()
+
+
+def without_librarians(desk: Desk) -> None:
+    """Take away the librarians' hours, of all that the demonstration has, through the console's own page."""
+    editor = desk.client("editor")
+    for branch in desk.run(directory.branches(desk.store)):
+        assert editor.post(f"/console/places/branches/{branch.id}/hours", {"desk": "librarian"}).status_code == 303

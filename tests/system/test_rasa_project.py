@@ -30,16 +30,18 @@ main()
 """
 
 # Rasa knows no topic before a message: "how many at once?" after loans is no repetition of the same words after
-# another topic. That none stands twice after one is seen to with the training data.
+# another topic. That none stands twice after one is seen to with the training data. And what was said in conversations
+# may mean one thing here and another there.
 OF_ITS_TOPIC = """
-from engine.nlu.thread import after_of
+from engine.nlu.thread import after_of, conversed_in
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.validator import Validator
 all_of_them = Validator.verify_example_repetition_in_intents
 def alone(self, ignore_warnings=True):
     whole = self.intents
     told = lambda one: one.get("metadata") or {}
-    follows = lambda one: any(after_of(told(one).get(part)) for part in ("intent", "example"))
+    of_talk = lambda metadata: after_of(metadata) or conversed_in(metadata)
+    follows = lambda one: any(of_talk(told(one).get(part)) for part in ("intent", "example"))
     self.intents = TrainingData([one for one in whole.training_examples if not follows(one)])
     try:
         return all_of_them(self, ignore_warnings)

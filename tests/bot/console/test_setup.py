@@ -7,7 +7,7 @@ import pytest
 from crm.library_info import directory, loan_rules
 from crm.library_info.closings_and_events import DayFilter, closings
 from crm.library_info.setting_up import STEPS, progress
-from tests.support.desk import Client, Desk
+from tests.support.desk import Desk, without_librarians
 from tests.support.html import Page, page_of
 
 AT = "/console/setup"
@@ -23,17 +23,10 @@ def to_do(page: str) -> set[str]:
     return set(Page(page).attributes("li.step:not(.past)", "data-step"))
 
 
-def without_librarians(console: Desk) -> Client:
-    """Sign an editor in and take the librarians' hours away, of all that the demonstration has."""
+def test_what_the_store_holds_is_done_and_the_rest_is_to_do(console: Desk) -> None:
     editor = console.client("editor")
     assert to_do(editor.get(AT).text) == set()
-    for branch in console.run(directory.branches(console.store)):
-        assert editor.post(f"/console/places/branches/{branch.id}/hours", {"desk": "librarian"}).status_code == 303
-    return editor
-
-
-def test_what_the_store_holds_is_done_and_the_rest_is_to_do(console: Desk) -> None:
-    editor = without_librarians(console)
+    without_librarians(console)
     page = editor.get(AT).text
     assert len(Page(page).all("li.step")) == len(STEPS)
     assert to_do(page) == {"desk"}
@@ -47,7 +40,9 @@ def test_what_the_store_holds_is_done_and_the_rest_is_to_do(console: Desk) -> No
 
 
 def test_a_step_that_is_not_for_us_is_left_out_and_taken_up_again(console: Desk) -> None:
-    editor = without_librarians(console)
+    editor = console.client("editor")
+    assert to_do(editor.get(AT).text) == set()
+    without_librarians(console)
     assert editor.post(f"{AT}/desk/skip").status_code == 303
     assert console.run(progress(console.store)).skipped == {"desk"}
     assert to_do(editor.get(AT).text) == set()

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from crm import records
 from tests.browser.console.test_cases import looked_at
 from tests.support.console_pages import OpenConsole, axe, shot
-from tests.support.desk import Desk
+from tests.support.desk import Desk, without_librarians
 from tests.support.fake_engine import said
 from tests.support.store_rows import rows
 
@@ -20,7 +20,8 @@ UNTIL = {"fa": "۱۴۰۶/۰۳/۱۵", "en": "2027-06-05"}
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
-def test_the_steps_of_the_first_day(open_console: OpenConsole, lang: str) -> None:
+def test_the_steps_of_the_first_day(open_console: OpenConsole, console: Desk, lang: str) -> None:
+    without_librarians(console)
     page = open_console("editor", lang, "/console/setup")
     looked_at(page, f"setup-{lang}")
     step = page.locator("[data-step=desk]")
