@@ -45,6 +45,8 @@ _SURE_ALONE = 0.9995
 # With its vector, where the thread is unsure of it. (Of 364 leaning messages of a round that nobody had seen this reads
 # one more wrong.)
 _SURE_WITH_VECTOR = 0.998
+# What is said on purpose (to sign out, to have a person) is seldom met in conversations, and is heard from here on.
+_SURE_ON_PURPOSE = 0.97
 # So likely stays with its topic what is sure by itself.
 _OF_NOTHING = -1.0
 # Probabilities below this are as good as none, when two readings are compared.
@@ -97,6 +99,12 @@ class _FirstReading:
     stays: float = 0.0
     leans: bool = False
     is_sure: bool = False
+
+
+def _on_purpose(intent: str) -> bool:
+    """Tell whether an intent has to do with the chat itself (to sign out, to have a person), or is an alarm."""
+    traits = traits_of(intent)
+    return traits.settles_question and not (traits.answers_a_question or traits.about_case)
 
 
 class Made:
@@ -226,8 +234,8 @@ class IntentModel:
         """Read a folded text after a topic, without what a conversation teaches."""
         known = self.known.get(folded.strip(_EDGE_SIGNS))
         threaded = self.thread is not None and after in self.thread and after in self._index
-        if known is not None and not threaded:
-            return _FirstReading(self._known(known), None, known)
+        if known is not None and (not threaded or _on_purpose(known)):
+            return _FirstReading(self._known(known), None, known, is_sure=True)
         columns, values = self.features.vector(folded)
         scores = self.cheap.scores(columns, values)
         by_words = self.cheap.calibrated(scores)
@@ -320,7 +328,8 @@ class IntentModel:
         shares = self.thread.shares(*grams, self.thread.facts(folded, after, self._index, alone))
         if vectors is not None and shares.max() < self.sure:
             looked = self._looked_at(folded, scores, alone, vectors)
-            if looked.max() >= _SURE_WITH_VECTOR:
+            on_purpose = _on_purpose(self.names[int(looked.argmax())])
+            if looked.max() >= (_SURE_ON_PURPOSE if on_purpose else _SURE_WITH_VECTOR):
                 # What is surely of an intent by itself leans on nothing, however little the thread knows of its words.
                 return looked, _OF_NOTHING, False
             ratio = np.maximum(looked, _LEAST) / np.maximum(alone, _LEAST)
