@@ -18,7 +18,7 @@ from bot.models import building as models_files
 from bot.models.model_files import ModelRegistry, file_sha256
 from bot.models.notes import EngineNotes, Wanted
 from bot.models.service import ModelService
-from bot.settings import Settings
+from bot.settings import LOOPBACK, Settings
 from bot.supervisor import choice, engines, service
 from bot.supervisor.choice import Chosen
 from bot.supervisor.engines import Engines
@@ -98,7 +98,7 @@ def world(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(engines, "engine_service", fake)
     monkeypatch.setattr(service, "RESTART_PAUSE", (0.05,))
     said: list[str] = []
-    free = settings.model_copy(update={"engine_port": engines._free_port()})
+    free = settings.model_copy(update={"engine_port": engines._free_port(LOOPBACK)})
     return Supervised(Engines(free, said.append, ready_seconds=10), EngineNotes(settings.home), settings.home, said)
 
 
