@@ -495,7 +495,8 @@ _Look = Callable[[Turn, Heard], Awaitable[bool]]
 async def _surely_a_fact(turn: Turn, heard: Heard) -> bool:
     """Tell the fact that the conversation surely asks for, as labelled ones teach it, where one surely answers."""
     way, account = turn.sides.get("way") or {}, turn.sides.get("account") or {}
-    if way.get("fact", 0.0) < OF_A_FACT or account.get("true", 0.0) >= OF_ONES_OWN:
+    of_a_fact = way.get("fact", 0.0)
+    if of_a_fact < max((OF_A_FACT, *way.values())) or account.get("true", 0.0) >= OF_ONES_OWN:
         return False
     heard.restore(turn)
     if turn.slot("pending"):

@@ -97,7 +97,7 @@ HOURS = frozenset("utter_hours utter_hours_all utter_hours_now utter_hours_now_a
 GIVES_WAY = frozenset(
     "utter_again_free utter_account utter_account_pin utter_blocks_debt utter_case_asked_when utter_case_none_signed_out utter_clarify"
     " utter_debt_line utter_event_unknown utter_event_when utter_event_which utter_events utter_events_none_such utter_fines"
-    " utter_fines_none utter_fines_supposed_none utter_hold_what utter_hours utter_hours_all utter_loan_due"
+    " utter_fines_none utter_fines_supposed_none utter_hold_what utter_loan_due"
     " utter_loan_longer utter_loans utter_loans_none utter_location utter_lost_card_whose utter_out_of_scope utter_out_of_scope_again"
     " utter_privacy utter_reading utter_reading_none utter_reading_relaxed utter_reading_what utter_remark_heard"
     " utter_renew_check_none_one utter_renew_check_one utter_room_left utter_search_one utter_search_several utter_search_what"
