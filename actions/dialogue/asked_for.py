@@ -5,11 +5,16 @@ from __future__ import annotations
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
 
-__all__ = ["needs_no_account", "told_without_account"]
+__all__ = ["is_surely", "needs_no_account", "told_without_account"]
 
 # So likely is what is taken as sure, and so unlikely what is taken as excluded (docs/understanding.md).
 _SURE, _EXCLUDED = 0.8, 0.05
 _HOURS = "hours"
+
+
+def is_surely(turn: Turn, way: str) -> bool:
+    """Tell whether a good answer to a message is surely made of this (docs/understanding.md: hours, a case, …)."""
+    return (turn.sides.get("way") or {}).get(way, 0.0) >= _SURE
 
 
 def needs_no_account(turn: Turn) -> bool:
@@ -20,8 +25,7 @@ def needs_no_account(turn: Turn) -> bool:
 
 async def told_without_account(turn: Turn) -> bool:
     """Tell the hours where what was read as a patron’s own surely asks for them and for no account; else False."""
-    surely = (turn.sides.get("way") or {}).get(_HOURS, 0.0) >= _SURE
-    if turn.is_payload or turn.patron is not None or not surely or not needs_no_account(turn):
+    if turn.is_payload or turn.patron is not None or not is_surely(turn, _HOURS) or not needs_no_account(turn):
         return False
     turn.intent, turn.confidence = _HOURS, 1.0
     await HANDLERS[_HOURS].handler(turn)

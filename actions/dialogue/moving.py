@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from actions.dialogue.asked_for import is_surely
 from actions.dialogue.references import find_reference
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import LookStep, Turn
@@ -111,6 +112,14 @@ _LISTS = frozenset({"loans", "hold_status"})
 _ORDERED = {"hold.cancel": orders_to_cancel, "loan.renew": orders_to_renew, "loan.renew_all": orders_to_renew}
 # What is the patron's own.
 OWN = frozenset({"loan", "hold", "fee", "card"})
+# What is read as one of these, and surely asks for what belongs to it, is about nothing of one's own.
+_WAYS = {
+    "hours": "hours",
+    "report_fault": "case",
+    "website_problem": "case",
+    "complaint": "case",
+    "lost_property": "case",
+}
 # What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
 DOING = frozenset({"loan.renew", "loan.renew_all", "hold.cancel", "hold.move", "fee.dispute", "fee.waive"})
 # Told of, these are asked after by the same few words ("is it free?", "until when?"), and have no moves.
@@ -192,6 +201,9 @@ def _may_be(turn: Turn, name: str) -> bool:
         return False
     if kind in ("loan", "hold", "fee") and _OF_CARD_ITSELF.search(fold(turn.text)):
         # "Until when is my card valid?" asks of no loan, though loans were told of last.
+        return False
+    if kind in OWN and (way := _WAYS.get(turn.intent)) is not None and is_surely(turn, way):
+        # "The printer ate my money twice" and "is Central open on Friday?" are about no loan, whatever was told last.
         return False
     if kind in OWN and names_other_library(turn.text):
         # "For the interlibrary loan: what does it cost?" asks of none of one's own.

@@ -28,3 +28,19 @@ async def test_what_may_be_a_patrons_own_needs_a_sign_in(
 async def test_who_is_signed_in_hears_of_their_own_loans(begin: Begin) -> None:
     talk = await begin("en", card="20000001")
     assert not (await talk.says("loans", WORDS["en"], sides=OPEN)).names[0].startswith("utter_hours")
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "way", "move", "answer"),
+    [
+        ("report_fault", "the copier swallowed my coins", "case", "loan.late", "utter_report_fault_taken"),
+        ("hours", "is the main one there on Friday?", "hours", "loan.count", "utter_hours"),
+    ],
+)
+async def test_what_surely_asks_for_something_else_is_no_move_of_a_loan(
+    begin: Begin, intent: str, text: str, way: str, move: str, answer: str
+) -> None:
+    talk = await begin("en", card="20000001")
+    await talk.says("loans", "what do I have?")
+    said = await talk.says(intent, text, sure=0.7, moves={move: 0.99}, sides={"way": {way: 0.9}})
+    assert said.names[0].startswith(answer)
