@@ -78,7 +78,6 @@ from language.requests.grievances import (
     adds_to_complaint,
     asks_after_complaint,
     find_grievance,
-    refuses_answer,
     withdraws_complaint,
 )
 from language.requests.letters import without_signature
@@ -235,10 +234,7 @@ def _hear_grievance(turn: Turn) -> None:
 
     What asks after one that was made, adds to it or takes it back is read so, whatever it leans on.
     """
-    step = _step_of_a_case(turn.text)
-    if step is None and turn.thread.last is not None and turn.thread.last.kind == "case" and refuses_answer(turn.text):
-        step = "case_appeal"
-    if (turn.slot("pending") or {}).get("do") in {None, "contact"} and step is not None:
+    if (turn.slot("pending") or {}).get("do") in {None, "contact"} and (step := _step_of_a_case(turn.text)):
         turn.intent, turn.confidence, turn.entities = step, 1.0, {}
         return
     if turn.intent == "rate" and find_score(turn.text) is not None:

@@ -118,10 +118,6 @@ def _heard(turn: Turn) -> None:
 _EXCLAIMS = re.compile(r"^(?:(?:وای|ای بابا|اوه|عجب|خب|واقعا) )*(?:چقدر|چقد|چه) \w+$")
 
 
-# From here on nine facts in ten that were chosen answer (docs/facts.md).
-_SURELY = 0.7
-
-
 def _not_again(turn: Turn) -> None:
     """Offer a person in the place of an answer that was given, word for word, in each of the last turns."""
     before = Thread.of(turn.slots.get("thread")).before(turn.message_id)
@@ -129,8 +125,8 @@ def _not_again(turn: Turn) -> None:
         return
     if not (turn.is_payload or _asked_before(turn, before)):
         again = [before.times_said(fingerprint(answer, facts)) >= MOST for answer, facts in turn.answers]
-        if all(again) and {answer for answer, _ in turn.answers} <= _FACTS and turn.sure_of_fact < _SURELY:
-            # A third question that gets the same fact is not answered by it, where that does not surely answer.
+        if all(again) and {answer for answer, _ in turn.answers} <= _FACTS and not turn.tells_clearly:
+            # A third question that gets the same fact is not answered by it, where that does not clearly answer.
             turn.answers = [("utter_out_of_scope", {"status": "fallback", "choices": [librarian()]})]
         return
     for place, (answer, facts) in enumerate(turn.answers):

@@ -108,8 +108,8 @@ class Turn:
     moves: dict[str, float] = field(default_factory=dict)
     # What the message asks for beside its intent, with how likely that is ({"way": {"fact": 0.9}, "account": …}).
     sides: dict[str, dict[str, float]] = field(default_factory=dict)
-    # How likely the fact that is told answers; 0 where none was chosen.
-    sure_of_fact: float = 0.0
+    # Whether the fact that is told clearly answers.
+    tells_clearly: bool = False
     # The act that this turn follows up («شنبه چی؟»): the values it does not name itself are that one's.
     prior: Act | None = None
     # The reading of the words behind a yes, a no, a cancel or a correction, where there are any.

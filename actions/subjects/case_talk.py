@@ -161,6 +161,9 @@ async def hear_case(turn: Turn) -> bool:
         return await add_to_case(turn, number, turn.text)
     if unheard and await _moved(turn, last):
         return True
+    answered = bool(last.get("settled")) and age <= MORE_FOR
+    if answered and _refuses_answer(turn.text):
+        return await add_to_case(turn, number, turn.text)
     if turn.intent in ABOUT_CASES and sure:
         return False
     step = _step_named(turn.text)
@@ -168,8 +171,7 @@ async def hear_case(turn: Turn) -> bool:
         turn.intent = step
         await run(turn)
         return True
-    grieved = (turn.intent == "complaint" and word_count(turn.text) > 2) or _refuses_answer(turn.text)
-    if last.get("settled") and age <= MORE_FOR and grieved:
+    if answered and turn.intent == "complaint" and word_count(turn.text) > 2:
         # A grievance right after an answer was told is about the answer.
         return await add_to_case(turn, number, turn.text)
     found = given if asked or age <= CONTACT_FOR else None

@@ -378,7 +378,7 @@ async def _tell(
     turn: Turn, found: Sequence[FoundEntry], after: Sequence[str], offered: Sequence[OfferedChoice] = ()
 ) -> None:
     best = found[0].entry
-    turn.sure_of_fact = found[0].score if found[0].chosen else 0.0
+    turn.tells_clearly = found[0].chosen and _is_clear(found[0])
     if best.is_open:
         _remember(turn, best)
         say_unknown(turn, after)

@@ -16,7 +16,7 @@ from engine.nlu.context import CONTEXT, Before, InContext
 from engine.nlu.decision import Thresholds
 from engine.nlu.model import IntentModel
 from engine.nlu.options import DEFAULTS
-from engine.nlu.thread import LEANS, FollowUp, after_of, conversed_in, is_leaning, move_of, of_example
+from engine.nlu.thread import LEANS, FollowUp, after_of, conversed_in, move_of, of_example
 from engine.nlu.vectors import SentenceVectors, open_vectors
 
 
@@ -85,8 +85,8 @@ class BilingualIntentClassifier(GraphComponent):
         """
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         conversed = [(e, of_example(e.get(METADATA), conversed_in)) for e in examples]
-        talks = [(e, metadata) for e, metadata in conversed if metadata]
-        heard = [InContext.of(e.get(TEXT), e.get(INTENT), metadata) for e, metadata in talks]
+        talks = [InContext.of(e.get(TEXT), e.get(INTENT), metadata) for e, metadata in conversed if metadata]
+        heard = [one for one in talks if one is not None]
         examples = [e for e, metadata in conversed if not metadata]
         said = [
             (e.get(TEXT), e.get(INTENT), of_example(e.get(METADATA), after_of))
@@ -95,13 +95,13 @@ class BilingualIntentClassifier(GraphComponent):
         ]
         alone = [(text, intent) for text, intent, after in said if not after]
         # What leaned on nothing is an example like any other, in the words of real conversations.
-        alone += [(e.get(TEXT), e.get(INTENT)) for e, metadata in talks if not is_leaning(metadata)]
+        alone += [(one.text, one.intent) for one in heard if one.sides.get("leans") != "true"]
         self._model = IntentModel.fit(
             [text for text, _ in alone],
             [intent for _, intent in alone],
             self._vectors,
             [FollowUp(text, intent, topic) for text, intent, after in said for topic in after],
-            [one for one in heard if one is not None],
+            heard,
             c=float(self._config["C"]),
             sure=float(self._config["sure"]),
             vector_texts=int(self._config["vector_texts"]),

@@ -47,8 +47,6 @@ _SURE_ALONE = 0.9995
 _SURE_WITH_VECTOR = 0.998
 # What is said on purpose (to sign out, to have a person) is seldom met in conversations, and is heard from here on.
 _SURE_ON_PURPOSE = 0.97
-# So likely stays with its topic what is sure by itself.
-_OF_NOTHING = -1.0
 # Probabilities below this are as good as none, when two readings are compared.
 _LEAST = 1e-4
 # The intent of an emergency.
@@ -243,14 +241,14 @@ class IntentModel:
         if threaded and self.thread is not None and after is not None:
             looked = vectors if known is None else None
             grams = self.features.of_words(columns, values)
-            shares, stays, leans = self._after(folded, after, grams, scores, probabilities, looked)
-            return _FirstReading(shares, by_words, known, stays, leans, is_sure=stays == _OF_NOTHING)
+            shares, stays, leans, is_sure = self._after(folded, after, grams, scores, probabilities, looked)
+            return _FirstReading(shares, by_words, known, stays, leans, is_sure)
         return _FirstReading(self._looked_at(folded, scores, probabilities, vectors), by_words)
 
     def _as_read(self, first: _FirstReading, length: int) -> IntentReading:
         # Of a known text by itself there is no second reading.
         ranking = self._best(first.probabilities, length if first.by_words is not None else 1)
-        return IntentReading(ranking, max(0.0, first.stays), first.leans)
+        return IntentReading(ranking, first.stays, first.leans)
 
     def _in_context(
         self,
@@ -318,10 +316,11 @@ class IntentModel:
         scores: Floats,
         alone: Floats,
         vectors: SentenceVectors | None,
-    ) -> tuple[Floats, float, bool]:
+    ) -> tuple[Floats, float, bool, bool]:
         """Read a message after a topic: by the thread, and where that is unsure by what its vector adds.
 
-        Gives the probabilities, how likely it stays with the topic, and whether it needs that to be read.
+        Gives the probabilities, how likely it stays with the topic, whether it needs that to be read, and whether it is
+        surely of an intent by itself.
         """
         assert self.thread is not None  # noqa: S101 - asked for by `reading`
         topic = self._index[after]
@@ -331,7 +330,7 @@ class IntentModel:
             on_purpose = _on_purpose(self.names[int(looked.argmax())])
             if looked.max() >= (_SURE_ON_PURPOSE if on_purpose else _SURE_WITH_VECTOR):
                 # What is surely of an intent by itself leans on nothing, however little the thread knows of its words.
-                return looked, _OF_NOTHING, False
+                return looked, 0.0, False, True
             ratio = np.maximum(looked, _LEAST) / np.maximum(alone, _LEAST)
             shares = shares * np.append(ratio, ratio[topic])
             shares = shares / shares.sum()
@@ -339,7 +338,7 @@ class IntentModel:
         stays = float(shares[-1])
         probabilities = shares[:-1]
         probabilities[topic] += stays
-        return probabilities, stays, stays > STAYS and float(alone[topic]) < _BY_ITSELF
+        return probabilities, stays, stays > STAYS and float(alone[topic]) < _BY_ITSELF, False
 
     def _best(self, probabilities: Floats, length: int) -> Ranking:
         return [(self.names[i], float(probabilities[i])) for i in np.argsort(-probabilities)[:length]]

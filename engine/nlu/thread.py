@@ -70,11 +70,6 @@ def conversed_in(metadata: Any) -> Mapping[str, Any] | None:
     return metadata if isinstance(metadata, Mapping) and "round" in metadata else None
 
 
-def is_leaning(metadata: Mapping[str, Any]) -> bool:
-    """Tell whether what was said in a conversation cannot be understood alone."""
-    return str(metadata.get("leans", False)).lower() == "true"
-
-
 class ThreadModel:
     """Weights over the words of a message and over what is known of its reading: (columns + facts) x (intents + 1).
 

@@ -16,7 +16,6 @@ __all__ = [
     "adds_to_complaint",
     "asks_after_complaint",
     "find_grievance",
-    "refuses_answer",
     "speaks_of_own",
     "withdraws_complaint",
 ]
@@ -155,20 +154,6 @@ def adds_to_complaint(text: str) -> bool:
     """Tell whether a text has something added to a complaint that was made."""
     folded = fold(text).replace("’", "'")
     return _ADDS.search(folded) is not None and not folded.rstrip().endswith(("?", "؟"))
-
-
-_REFUSES_ANSWER = re.compile(
-    r"\b(?:do not|don't|dont|can't|cant|cannot|won't|am not|i'm not|im not|not) (?:\w+ )?(?:accept|agree with|happy with|satisfied with|content with|take) (?:the|this|that|your|their) (?:answer|reply|response|decision|outcome|explanation)\b"
-    r"|\b(?:answer|reply|response|decision|outcome|explanation) (?:is not|isn't|isnt|does not|doesn't) (?:\w+ )?(?:good enough|acceptable|fair|enough|an answer|answer|help)"
-    r"|(?<!\w)(?:جواب|پاسخ|تصمیم|توضیح|نتیجه)\w*(?: \w+){0,2} (?:قبول ندارم|نمیپذیرم|نمی پذیرم|قانعم نکرد|قانع نشدم|راضیم نکرد|راضی نیستم|قابل قبول نیست|کافی نیست)"
-    r"|\bjavab\w*(?: \w+){0,2} (?:ghabool nadaram|ghabul nadaram|ghaneam nakard|ghane nashodam|razi nistam)\b"
-)
-
-
-@kept
-def refuses_answer(text: str) -> bool:
-    """Tell whether a text does not accept the answer to a complaint."""
-    return _REFUSES_ANSWER.search(fold(text).replace("’", "'")) is not None
 
 
 @kept
