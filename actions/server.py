@@ -40,8 +40,8 @@ from protocol.keys import METRICS_PATH, SECRET_HEADER
 __all__ = ["HOST", "application", "open_services"]
 
 HOST = "127.0.0.1"
-# Answered by the event loop alone: it turns, whatever the state of the store.
 VERSION = importlib.metadata.version("ketabyar")
+# Answered by the event loop alone: it turns, whatever the state of the store.
 LIVE_PATH = "/health/live"
 MAX_BODY_BYTES = 8 * 1024 * 1024
 

@@ -112,7 +112,7 @@ class ActionClient:
             async with self._open().post(url, data=data, headers=headers, timeout=timeout) as response:
                 content = await response.read()
                 status = response.status
-        except aiohttp.ClientConnectorError as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             self._note_down(url)
             raise _NotConnected(action, type(error).__name__) from error
         except asyncio.TimeoutError as error:

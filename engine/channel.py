@@ -13,7 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
 from engine.event_log import EventLogError
-from engine.figures import ANSWERED, FIGURES, REFUSED
+from engine.figures import ANSWERED, FIGURES, GONE, REFUSED
 from engine.request import BadRequest, read
 from engine.sentences import NoVectors, Sentences
 from engine.settings import EngineSettings
@@ -116,16 +116,19 @@ class KetabyarChannel(InputChannel):
 
     async def _turn(self, request: Request) -> HTTPResponse:
         asked = read(TurnRequest, request.body)
-        with FIGURES.turn():
-            try:
+        how = GONE
+        try:
+            with FIGURES.turn():
                 answer = await self.turns(request.app).run(asked)
-            except BadRequest:
-                FIGURES.ended(REFUSED)
-                raise
-            except TurnFailed as error:
-                FIGURES.ended(error.code)
-                raise
-        FIGURES.ended(ANSWERED)
+            how = ANSWERED
+        except BadRequest:
+            how = REFUSED
+            raise
+        except TurnFailed as error:
+            how = error.code
+            raise
+        finally:
+            FIGURES.ended(how)
         return _json(answer)
 
     async def _figures(self, request: Request) -> HTTPResponse:

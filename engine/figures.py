@@ -5,26 +5,19 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
 from protocol.turns import EngineFigures, EngineSeconds
 
 #: How a turn ended that has no code of its own.
-ANSWERED, REFUSED = "answered", "bad_request"
+ANSWERED, REFUSED, GONE = "answered", "bad_request", "gone"
 
 
-class _Spent:
-    """Seconds that a turn has spent so far."""
-
-    __slots__ = ("actions", "parse")
-
-    def __init__(self) -> None:
-        self.parse = self.actions = 0.0
-
-
-_TURN: ContextVar[_Spent | None] = ContextVar("spent", default=None)
+# The parts of a turn whose seconds are told, and how many seconds the turn at hand has spent on each so far.
+PARSE, ACTIONS = "parse", "actions"
+_TURN: ContextVar[dict[str, float] | None] = ContextVar("spent", default=None)
 
 
 class Figures:
@@ -34,13 +27,14 @@ class Figures:
         self.began = time.time()
         self.turns: dict[str, int] = {}
         self.turn_seconds = 0.0
-        self.parses = self.action_calls = self.under_way = 0
-        self.parse_seconds = self.action_seconds = 0.0
+        self.under_way = 0
+        self.calls = dict.fromkeys((PARSE, ACTIONS), 0)
+        self.seconds = dict.fromkeys((PARSE, ACTIONS), 0.0)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Count everything inside as one turn; who catches its failure names it with `ended`."""
-        token, started = _TURN.set(_Spent()), time.perf_counter()
+        token, started = _TURN.set(dict.fromkeys(self.seconds, 0.0)), time.perf_counter()
         self.under_way += 1
         try:
             yield
@@ -53,33 +47,26 @@ class Figures:
         """Count a turn by how it ended: a code of the contract."""
         self.turns[how] = self.turns.get(how, 0) + 1
 
-    @contextmanager
-    def parse(self) -> Iterator[None]:
+    def parse(self) -> AbstractContextManager[None]:
         """Count everything inside as the reading of a message."""
-        started = time.perf_counter()
-        try:
-            yield
-        finally:
-            took = time.perf_counter() - started
-            self.parses += 1
-            self.parse_seconds += took
-            spent = _TURN.get()
-            if spent is not None:
-                spent.parse += took
+        return self._part(PARSE)
+
+    def action(self) -> AbstractContextManager[None]:
+        """Count everything inside as the call of an action."""
+        return self._part(ACTIONS)
 
     @contextmanager
-    def action(self) -> Iterator[None]:
-        """Count everything inside as the call of an action."""
+    def _part(self, name: str) -> Iterator[None]:
         started = time.perf_counter()
         try:
             yield
         finally:
             took = time.perf_counter() - started
-            self.action_calls += 1
-            self.action_seconds += took
+            self.calls[name] += 1
+            self.seconds[name] += took
             spent = _TURN.get()
             if spent is not None:
-                spent.actions += took
+                spent[name] += took
 
     def told(self) -> EngineFigures:
         """Give everything as the gateway gets it."""
@@ -87,10 +74,10 @@ class Figures:
         return EngineFigures(
             turns=dict(self.turns),
             turn_seconds=self.turn_seconds,
-            parses=self.parses,
-            parse_seconds=self.parse_seconds,
-            action_calls=self.action_calls,
-            action_seconds=self.action_seconds,
+            parses=self.calls[PARSE],
+            parse_seconds=self.seconds[PARSE],
+            action_calls=self.calls[ACTIONS],
+            action_seconds=self.seconds[ACTIONS],
             under_way=self.under_way,
             began=self.began,
             cpu_seconds=spent.user + spent.system,
@@ -101,7 +88,7 @@ class Figures:
 def of_this_turn() -> EngineSeconds:
     """Give the seconds that the turn at hand has spent so far."""
     spent = _TURN.get()
-    return EngineSeconds() if spent is None else EngineSeconds(round(spent.parse, 6), round(spent.actions, 6))
+    return EngineSeconds() if spent is None else EngineSeconds(round(spent[PARSE], 6), round(spent[ACTIONS], 6))
 
 
 def _resident() -> int:

@@ -7,8 +7,9 @@ import hmac
 
 __all__ = ["METRICS_PATH", "SECRET_HEADER", "actions_secret", "engine_secret", "store_key"]
 
-# In it a caller shows what engine and action server ask for.
+# Where engine and action server tell their figures.
 METRICS_PATH = "/metrics"
+# In it a caller shows what engine and action server ask for.
 SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
 
 
