@@ -199,12 +199,19 @@ class EngineClient:
         return "" if told is None else told.engine_version
 
     async def _told[T](self, path: str, kind: msgspec.json.Decoder[T], timeout: float) -> T | None:
+        """Ask the engines one after the other, until one tells."""
         try:
-            base = self._bases()[0]
-            async with self._open().get(base + path, timeout=aiohttp.ClientTimeout(total=timeout)) as answer:
-                return kind.decode(await answer.read()) if answer.status == 200 else None
-        except (EngineUnavailable, aiohttp.ClientError, TimeoutError, OSError, msgspec.DecodeError):
+            bases = self._bases()
+        except EngineUnavailable:
             return None
+        for base in bases:
+            try:
+                async with self._open().get(base + path, timeout=aiohttp.ClientTimeout(total=timeout)) as answer:
+                    if answer.status == 200:
+                        return kind.decode(await answer.read())
+            except (aiohttp.ClientError, TimeoutError, OSError, msgspec.DecodeError):
+                continue
+        return None
 
     async def vectors(self, texts: Sequence[str], *, timeout: float, adapted: bool = False) -> list[list[float]]:
         """Ask for the sentence vectors of 1 to 64 texts, one each; errors as for `turn`.

@@ -18,7 +18,7 @@ from crm.database.urls import store_file
 from crm.errors import StoreError
 from protocol.keys import SECRET_HEADER
 
-__all__ = ["Health", "Readiness", "readiness"]
+__all__ = ["SECONDS", "Health", "Readiness", "ask_actions", "readiness"]
 
 SECONDS = 3.0
 
@@ -106,14 +106,25 @@ async def _actions(gateway: Gateway) -> bool:
 
 
 async def _answers(gateway: Gateway, url: str) -> bool:
-    headers = {SECRET_HEADER: gateway.settings.actions_secret}
+    told = await ask_actions(gateway.settings, url, "/health")
+    if told is None or told[0] != 200:
+        return False
+    # Another web server on this port may say 200 to everything; one of another instance refuses our secret.
+    try:
+        return bool(msgspec.json.decode(told[1]).get("secret") == "ours")
+    except (ValueError, AttributeError):
+        return False
+
+
+async def ask_actions(settings: Settings, url: str, path: str) -> tuple[int, bytes] | None:
+    """Ask an action server for a page with our secret: its status and body, or None where nobody answers in time."""
+    headers = {SECRET_HEADER: settings.actions_secret}
     timeout = aiohttp.ClientTimeout(total=SECONDS)
     try:
         async with (
             aiohttp.ClientSession(timeout=timeout, headers=headers, trust_env=False) as session,
-            session.get(f"{url}/health") as answer,
+            session.get(f"{url}{path}") as answer,
         ):
-            # Another web server on this port may say 200 to everything; one of another instance refuses our secret.
-            return answer.status == 200 and (await answer.json()).get("secret") == "ours"
-    except (aiohttp.ClientError, TimeoutError, OSError, ValueError, AttributeError):
-        return False
+            return answer.status, await answer.read()
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        return None

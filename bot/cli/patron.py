@@ -13,6 +13,7 @@ from bot.conversation.erasing import ErasedChat, erase_everywhere
 from bot.engine_client import EngineClient
 from bot.models.notes import EngineNotes
 from bot.settings import Settings
+from bot.sharing.engine_directory import EngineDirectory
 from crm.actor import Actor
 from crm.errors import InvalidValue
 from crm.patrons.cards import patron_by_card
@@ -88,9 +89,12 @@ async def _erase(settings: Settings, card: str, yes: bool, reason: str | None) -
         if not yes:
             question = f"Erase {found.display_name} (card ending in {found.card_last4}) for good?"
             click.confirm(question, abort=True)
-        async with EngineClient(
-            settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path
-        ) as engine:
+        directory = EngineDirectory(store)
+        follow = EngineNotes(settings.home).current_path
+        async with (
+            directory.followed(),
+            EngineClient(settings.engine_url, settings.engine_secret, follow=follow, directory=directory) as engine,
+        ):
             done = await erase_everywhere(
                 store,
                 engine,

@@ -5,19 +5,17 @@ from __future__ import annotations
 import hmac
 from typing import Any
 
-import aiohttp
 from litestar import Controller, Request, Response, get
 from litestar.exceptions import NotFoundException
 
 from bot.channels.web.services import Gateway
+from bot.health import SECONDS, ask_actions
 from bot.watching.collecting import engine_families, gateway_families, written
 from bot.watching.standing import Watch
 from process.metrics import CONTENT_TYPE, counted
-from protocol.keys import METRICS_PATH, SECRET_HEADER
+from protocol.keys import METRICS_PATH
 
 __all__ = ["Metrics"]
-
-SECONDS = 3.0
 
 
 class Metrics(Controller):
@@ -66,16 +64,12 @@ def _refused(request: Request[Any, Any, Any], gateway: Gateway) -> Response[byte
 
 
 async def _of_actions(gateway: Gateway) -> bytes | None:
-    headers = {SECRET_HEADER: gateway.settings.actions_secret}
-    timeout = aiohttp.ClientTimeout(total=SECONDS)
-    try:
-        async with (
-            aiohttp.ClientSession(timeout=timeout, headers=headers, trust_env=False) as session,
-            session.get(f"{gateway.settings.actions_url}{METRICS_PATH}") as answer,
-        ):
-            return await answer.read() if answer.status == 200 else None
-    except (aiohttp.ClientError, TimeoutError, OSError):
-        return None
+    """Give what the first action server tells that answers, of those that the engine asks."""
+    for url in gateway.settings.actions_urls:
+        told = await ask_actions(gateway.settings, url, METRICS_PATH)
+        if told is not None and told[0] == 200:
+            return told[1]
+    return None
 
 
 def _metrics(body: bytes) -> Response[bytes]:

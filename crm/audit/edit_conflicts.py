@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from crm import records
+from crm.audit.reading import BY_STAFF
 from crm.audit.trail import Subject
 from crm.database.upsert import table_of
 from crm.errors import EditConflict
@@ -46,7 +47,7 @@ def guard_seen(connection: Connection, seen: str | None, now: Mapping[str, Any],
         return
     query = (
         select(_EVENT.c.actor_ref, _EVENT.c.occurred_at, name_of(_STAFF))
-        .outerjoin(_STAFF, _STAFF.c.username == _EVENT.c.actor_ref)
+        .outerjoin(_STAFF, BY_STAFF)
         .where(_EVENT.c.entity == subject.entity, _EVENT.c.entity_id == subject.entity_id, _EVENT.c.action == action)
         .order_by(_EVENT.c.id.desc())
         .limit(1)

@@ -13,7 +13,7 @@ from crm.database.upsert import table_of
 from crm.records import AuditEvent, StaffUser
 from crm.records.staff_names import StaffName, name_of
 
-__all__ = ["GROUPS", "TrailEvent", "TrailFilter", "trail", "trail_choices", "trail_rows"]
+__all__ = ["BY_STAFF", "GROUPS", "TrailEvent", "TrailFilter", "trail", "trail_choices", "trail_rows"]
 
 BATCH = 1000
 # Actions that are looked for together, by the name of their group.
@@ -85,8 +85,8 @@ _COLUMNS = (
     name_of(_STAFF).label("actor_name"),
 )
 # What else may be called as an account is, a command or a job, is nobody of the staff.
-_BY_STAFF = (_EVENT.c.actor_kind == "staff") & (_STAFF.c.username == _EVENT.c.actor_ref)
-_SELECT = select(*_COLUMNS).select_from(_EVENT.outerjoin(_STAFF, _BY_STAFF))
+BY_STAFF = (_EVENT.c.actor_kind == "staff") & (_STAFF.c.username == _EVENT.c.actor_ref)
+_SELECT = select(*_COLUMNS).select_from(_EVENT.outerjoin(_STAFF, BY_STAFF))
 
 
 async def trail(
