@@ -25,7 +25,6 @@ from process.traces import request_id
 __all__ = [
     "FILES",
     "FORMAT",
-    "FORMATS",
     "LEVELS",
     "LOG_FILE",
     "LOG_FORMAT",
@@ -42,7 +41,6 @@ __all__ = [
 LOG_FILE, LOG_LEVEL, LOG_FORMAT = "KETABYAR_LOG_FILE", "KETABYAR_LOG_LEVEL", "KETABYAR_LOG_FORMAT"
 # No debugging: what libraries say then has patrons' words in it.
 LEVELS = {"info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
-FORMATS = ("text", "json")
 CONTROLS = {sign: repr(chr(sign))[1:-1] for sign in (*range(32), 127, 0x85, 0x2028, 0x2029) if sign != 9}
 # All logs of one process: 50 MB, some weeks of a busy library, or what a flood may take from the disk.
 MOST_BYTES = 10 * 2**20
@@ -186,11 +184,10 @@ class Structured(_WithoutWords):
         return json.dumps(told, ensure_ascii=False)
 
 
-def begin_logging(level: int | None = None) -> None:
+def begin_logging() -> None:
     """Log to standard error, or into the file that the supervisor names, as KETABYAR_LOG_LEVEL and _FORMAT say."""
-    if level is None:
-        # What is wrong there is said where settings are read; until then nothing is left out.
-        level = LEVELS.get(os.environ.get(LOG_LEVEL) or "info", logging.INFO)
+    # What is wrong there is said where settings are read; until then nothing is left out.
+    level = LEVELS.get(os.environ.get(LOG_LEVEL) or "info", logging.INFO)
     named = os.environ.get(LOG_FILE)
     file = RotatingFile(Path(named)) if named else None
     if file is not None:

@@ -8,7 +8,6 @@ database what was said. Where no engine is announced in the store, the gateway a
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import logging
 import time
@@ -16,6 +15,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Never
 
+from bot.sharing.background import beside
 from crm.database.instances import EngineThere, engines
 from crm.database.store import Store
 from crm.errors import StoreError
@@ -44,13 +44,8 @@ class EngineDirectory:
             yield
             return
         await self._look()
-        task = asyncio.create_task(self._follow(), name="engines")
-        try:
+        async with beside(self._follow(), "engines"):
             yield
-        finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
 
     def route(self, conversation: str) -> list[str] | None:
         """List the engines for a conversation, the one to be asked first; None when none is announced."""
@@ -61,9 +56,8 @@ class EngineDirectory:
         def is_worse(one: EngineThere) -> tuple[bool, bool]:
             return self._down.get(one.address, 0.0) > now, one.is_draining
 
-        ranked = in_order(conversation, [one.address for one in self._there])
-        place = {address: number for number, address in enumerate(ranked)}
-        return [one.address for one in sorted(self._there, key=lambda one: (*is_worse(one), place[one.address]))]
+        there = {one.address: one for one in self._there}
+        return sorted(in_order(conversation, list(there)), key=lambda address: is_worse(there[address]))
 
     def is_down(self, address: str) -> None:
         """Note that an engine did not answer."""

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Never, Protocol
 
+from bot.sharing.background import beside
 from crm.database import notifying
 from crm.database.store import Store, keyed_hash
 from crm.errors import StoreError
@@ -84,16 +85,13 @@ class Signals:
             yield
             return
         carrier = self._carrier()
-        tasks = [
-            asyncio.create_task(self._send(carrier), name="signals out"),
-            asyncio.create_task(carrier.listen(self._heard, self._began), name="signals in"),
-        ]
         try:
-            yield
+            async with (
+                beside(self._send(carrier), "signals out"),
+                beside(carrier.listen(self._heard, self._began), "signals in"),
+            ):
+                yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
             # Who stops has often just said something.
             with contextlib.suppress(Exception):
                 async with asyncio.timeout(1.0):

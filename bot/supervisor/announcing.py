@@ -7,13 +7,13 @@ the store's address, which the engine is not given.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Never
 
 from bot.settings import Settings
+from bot.sharing.background import beside
 from bot.sharing.engine_directory import LOOK_SECONDS
 from bot.start_errors import StartError
 from bot.supervisor.draining import drained
@@ -48,13 +48,10 @@ async def announced(settings: Settings, engines: Engines) -> AsyncIterator[None]
         if store.is_sqlite:
             raise StartError("KETABYAR_ENGINE_HOST needs a store that several machines share: PostgreSQL.")
         announcer = _Announcer(store, engines)
-        task = asyncio.create_task(announcer.run(), name="announcing")
         try:
-            yield
+            async with beside(announcer.run(), "announcing"):
+                yield
         finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
             if await announcer.leave():
                 # Its turns end here, and new ones go elsewhere.
                 await asyncio.sleep(KNOWN_AFTER)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import importlib.metadata
 import shutil
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -80,11 +79,6 @@ class Watch:
     async def ready(self) -> Readiness:
         """Ask whether everything that is needed to answer patrons does."""
         return await readiness(self._gateway)
-
-    @staticmethod
-    def unix_time() -> float:
-        """Give the time in which the jobs tell theirs: the machine’s own, whatever clock a demonstration has."""
-        return time.time()
 
     async def _backlog(self) -> Backlog | None:
         try:

@@ -15,7 +15,6 @@ __all__ = [
     "LONGEST_PLAIN",
     "AnsweredAspects",
     "Asking",
-    "agreement",
     "answering",
     "asking",
     "is_for_others",
@@ -58,21 +57,6 @@ def asking(text: str) -> Asking:
     """Read what a question asks, without what it is about."""
     folded = fold(text)
     return Asking(kinds_of(folded), named_people(folded), asks_what_not_whether(folded), denied_people(folded))
-
-
-def agreement(asks: Asking, its: AnsweredAspects) -> tuple[float, float, float, float]:
-    """Give in numbers how an entry answers what is asked.
-
-    They are the share of its ways that ask the same kind of thing, whether hardly one does, whether people are named
-    of whom it does not speak, and whether it answers with a yes or no what asks for more.
-    """
-    same = [its.kinds.get(kind, 0.0) for kind in asks.kinds]
-    return (
-        sum(same) / len(same) if same else 0.0,
-        float(bool(same) and max(same) < RARE),
-        float(not asks.people <= its.people),
-        float(asks.what and its.yes_or_no),
-    )
 
 
 def is_for_others(asks: Asking, its: AnsweredAspects, audience: str | None) -> bool:

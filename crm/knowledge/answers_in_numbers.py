@@ -17,7 +17,7 @@ Places = npt.NDArray[np.intp]
 
 
 class AnswersInNumbers:
-    """What each of some entries answers, a row each; as crm.knowledge.agreement.agreement, for all that is asked."""
+    """What each of some entries answers, a row each."""
 
     def __init__(self, answered: Sequence[AnsweredAspects]) -> None:
         self._kinds = _table([[one.kinds.get(kind, 0.0) for kind in KINDS] for one in answered], len(KINDS))
@@ -25,7 +25,11 @@ class AnswersInNumbers:
         self._yes_or_no = np.asarray([float(one.yes_or_no) for one in answered], dtype=np.float64)
 
     def agreement(self, asks: Asking, places: Places) -> Numbers:
-        """Give how entries answer what is asked, [entries, 4]."""
+        """Give in numbers how entries answer what is asked, [entries, 4].
+
+        They are the share of its ways that ask the same kind of thing, whether hardly one does, whether people are
+        named of whom it does not speak, and whether it answers with a yes or no what asks for more.
+        """
         found = np.zeros((len(places), 4), dtype=np.float64)
         same = self._kinds[np.ix_(places, [KINDS.index(kind) for kind in asks.kinds])]
         if asks.kinds and len(places):

@@ -40,18 +40,19 @@ _PREFIX = 4
 class Descriptions:
     """The words that are told of each work, in whatever language its editions are described."""
 
-    def __init__(self, entries: Iterable[tuple[int, str, str]] = ()) -> None:
-        """Take each title's key, its work (empty: it stands alone), and all that is told of it."""
+    def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._gathered: list[list[int]] = []
         self._told = Holding()
         self._editions = Packed()
         # Of each work: how many words are told of it, and its place in the order of names, the last word of a tie.
         self._lengths, self._places = array("I"), array("I")
-        self.add(entries)
 
     def add(self, entries: Iterable[tuple[int, str, str]]) -> None:
-        """Take more titles; what was added is found from `pack` on."""
+        """Take each title's key, its work (empty: it stands alone), and all that is told of it.
+
+        What was added is found from `pack` on.
+        """
         for key, work, text in entries:
             number = self._numbers.setdefault(work or f"\n{key}", len(self._gathered))
             if number == len(self._gathered):

@@ -17,6 +17,7 @@ from typing import Never
 
 from bot.channels.web.hub import STAFF_WRITES, STANDING, STATE, Hub, shown
 from bot.conversation.signs import LiveSigns
+from bot.sharing.background import beside
 from bot.sharing.signals import Signals
 from crm.conversations import identities
 from crm.database.store import Store
@@ -76,12 +77,8 @@ class Hearing:
             yield
             return
         self._mark = await last_message(self._store)
-        task = asyncio.create_task(self._run(), name="hearing")
-        try:
+        async with beside(self._run(), "hearing"):
             yield
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
     async def _run(self) -> Never:
         looked = time.monotonic()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from crm.actor import Actor
 from crm.database.store import Store
-from crm.knowledge.agreement import agreement, answering, asking, may_be_false, untold
+from crm.knowledge.agreement import AnsweredAspects, Asking, answering, asking, may_be_false, untold
+from crm.knowledge.answers_in_numbers import AnswersInNumbers
 from crm.knowledge.asked_kinds import denied_people, kinds_of, named_people
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.facts import FactValues, add_fact
@@ -83,6 +85,10 @@ COMPUTERS = entry("Are there public computers?", "Yes, 16 on the ground floor.",
 def test_a_yes_to_another_question_is_seen(words: str, may: bool) -> None:
     assert may_be_false(words, COMPUTERS) is may
     assert may_be_false(words, LOCKERS) is False
+
+
+def agreement(asks: Asking, its: AnsweredAspects) -> tuple[float, ...]:
+    return tuple(AnswersInNumbers([its]).agreement(asks, np.asarray([0]))[0].tolist())
 
 
 def test_how_an_entry_agrees_is_told_in_numbers() -> None:
