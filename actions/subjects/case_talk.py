@@ -151,6 +151,9 @@ async def hear_case(turn: Turn) -> bool:
     if asked and turn.intent == "cancel" and sure:
         _ask_withdrawal(turn, last)
         return True
+    answered = bool(last.get("settled")) and age <= MORE_FOR
+    if answered and _refuses_answer(turn.text):
+        return await add_to_case(turn, number, turn.text)
     also = word_count(turn.text) >= _TOLD_ALSO and _ALSO.search(fold(turn.text)) is not None
     if (not pending or asked) and age <= MORE_FOR and also and given is None:
         return await add_to_case(turn, number, turn.text)
@@ -161,9 +164,6 @@ async def hear_case(turn: Turn) -> bool:
         return await add_to_case(turn, number, turn.text)
     if unheard and await _moved(turn, last):
         return True
-    answered = bool(last.get("settled")) and age <= MORE_FOR
-    if answered and _refuses_answer(turn.text):
-        return await add_to_case(turn, number, turn.text)
     if turn.intent in ABOUT_CASES and sure:
         return False
     step = _step_named(turn.text)
