@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,8 @@ from bot.sharing.signals import Signals
 from bot.texts import load_texts
 from bot.watching.endpoint import Metrics
 from bot.watching.standing import Watch
+from bot.web.api_page import ApiPage
+from bot.web.description import ABOUT, MOST_BYTES, SCHEMES
 from bot.web.problems import HANDLERS
 from bot.web.shell import Shell
 from crm.audit import seal
@@ -77,7 +80,6 @@ __all__ = ["Running", "litestar_app", "running_gateway"]
 log = logging.getLogger(__name__)
 
 WEB = Path(__file__).resolve().parent / "pages"
-MOST_BYTES = 64 * 1024
 # Less than the server waits for its connections (bot.__main__).
 DRAIN_SECONDS = 3.0
 # Messages that one chat may send at once, before the rate a minute counts: more than anybody types.
@@ -157,11 +159,11 @@ def litestar_app(settings: Settings, routes: Sequence[ControllerRouterHandler] =
         if settings.environment == "production"
         else OpenAPIConfig(
             title="ketabyar",
-            version="0.1.0",
-            description="The web channel of a library's patron service, in Persian and English.",
+            version=version("ketabyar"),
+            description=ABOUT,
             path="/schema",
-            # Only plain renderings: the others load their scripts from elsewhere.
-            render_plugins=[JsonRenderPlugin(), YamlRenderPlugin()],
+            render_plugins=[ApiPage(path=["/", "/swagger"]), JsonRenderPlugin(), YamlRenderPlugin()],
+            components=SCHEMES,
             use_handler_docstrings=True,
         ),
         logging_config=None,

@@ -9,9 +9,11 @@ from typing import Any
 import aiohttp
 import msgspec
 from litestar import Controller, Request, Response, get, head
+from litestar.openapi import ResponseSpec
 
 from bot.channels.web.services import Gateway
 from bot.settings import Settings
+from bot.web.description import INSTANCE, told
 from bot.web.proof import answer_to
 from crm.database.readiness import why_no_writes
 from crm.database.urls import store_file
@@ -34,28 +36,38 @@ class Readiness(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...] = ()
 
 
+NOT_READY = {503: ResponseSpec(Readiness, generate_examples=False, description="A part is not well.")}
+
+
 class Health(Controller):
     """Handlers of the health checks."""
 
     path = "/health"
     tags = ["health"]  # noqa: RUF012
 
-    @get("/live", summary="Is the gateway running?", sync_to_thread=False)
+    @get(
+        "/live",
+        summary="Is the gateway running?",
+        sync_to_thread=False,
+        operation_class=told(by=(INSTANCE,), or_nobody=True, asks_store=False),
+    )
     def live(self, request: Request[Any, Any, Any], gateway: Gateway) -> Response[dict[str, bool]]:
         """Answer, which is all there is to it."""
         return Response({"live": True}, headers=answer_to(gateway.settings.secret, request))
 
-    @head("/live", summary="Is the gateway running?", sync_to_thread=False)
+    @head("/live", summary="Is the gateway running?", sync_to_thread=False, operation_class=told(asks_store=False))
     def live_in_short(self) -> None:
         """Answer without a body, for load balancers."""
 
-    @get("/ready", summary="Can the gateway answer patrons?")
+    @get(
+        "/ready", summary="Can the gateway answer patrons?", responses=NOT_READY, operation_class=told(asks_store=False)
+    )
     async def ready(self, gateway: Gateway) -> Response[Readiness]:
         """Ask store, engine and action server, and look at the disk; 503 while one of them is not well."""
         state = await readiness(gateway)
         return Response(state, status_code=200 if state.ready else 503)
 
-    @head("/ready", summary="Can the gateway answer patrons?")
+    @head("/ready", summary="Can the gateway answer patrons?", operation_class=told(bodies={503: ()}, asks_store=False))
     async def ready_in_short(self, gateway: Gateway) -> Response[None]:
         """Say the same by the status alone."""
         state = await readiness(gateway)

@@ -158,5 +158,11 @@ if ! cmp -s package-lock.json "$vendor/.locked" 2>/dev/null; then
   # Without the address of its map, which browsers would ask for in vain.
   grep -v '^//# sourceMappingURL=' node_modules/chart.js/dist/chart.umd.min.js > "$vendor/chart.umd.min.js"
   cp node_modules/chart.js/LICENSE.md "$vendor/chart-LICENSE.md"
+  # The page of the HTTP API (/schema), which is served in the demonstration alone.
+  for file in swagger-ui-bundle.js swagger-ui.css; do
+    grep -v '^//# sourceMappingURL=\|^/\*# sourceMappingURL=' "node_modules/swagger-ui-dist/$file" > "$vendor/$file"
+  done
+  cp node_modules/swagger-ui-dist/LICENSE "$vendor/swagger-ui-LICENSE.txt"
+  cp node_modules/swagger-ui-dist/NOTICE "$vendor/swagger-ui-NOTICE.txt"
   cp package-lock.json "$vendor/.locked"
 fi

@@ -19,11 +19,12 @@ from litestar.response import Template
 from bot.channels.web.guards import address_of
 from bot.channels.web.services import Gateway, PinWriter
 from bot.conversation.wording import TurnProblem, problem_text
-from bot.pages.links import Lang, OpenedLink, Page, open_link, problem_of, refuse
+from bot.pages.links import LINK, LINK_PROBLEMS, LINK_STATUSES, Lang, OpenedLink, Page, open_link, problem_of, refuse
 from bot.pages.page_texts import page_language
 from bot.pages.sign_in import marks_of, whom_to_ask
 from bot.texts import text
 from bot.texts.numbers import number
+from bot.web.description import HTML, told
 from bot.web.problems import STATUSES
 from crm.conversations import identities
 from crm.errors import InvalidValue, PinThrottled
@@ -59,9 +60,9 @@ class FirstPinPage(Controller):
     """The card first, then the code with a PIN typed twice."""
 
     path = "/sign-in/{token:str}/pin"
-    include_in_schema = False
+    tags = ["sign-in"]  # noqa: RUF012 - the framework's way
 
-    @get()
+    @get(summary="The form of the card", operation_class=LINK)
     async def show(self, token: str, gateway: Gateway, request: Request[Any, Any, Any], lang: Lang = None) -> Page:
         """Ask for the card."""
         opened = await open_link(request, gateway, token, lang)
@@ -71,7 +72,11 @@ class FirstPinPage(Controller):
             return refuse(request, opened.language, TurnProblem.NOT_FOUND)
         return await _page(gateway, token, opened.language, "card")
 
-    @post(status_code=200)
+    @post(
+        status_code=200,
+        summary="Have a code sent, or give a PIN with it",
+        operation_class=told(*LINK_PROBLEMS, bodies={200: (HTML,), **LINK_STATUSES, 422: (HTML,), 429: (HTML,)}),
+    )
     async def go_on(
         self,
         request: Request[Any, Any, Any],

@@ -13,14 +13,36 @@ from bot.channels.web.services import Gateway
 from bot.conversation.turn_language import as_language
 from bot.conversation.wording import TurnProblem, problem_text
 from bot.pages.page_texts import page_language
+from bot.web.description import HTML, told
 from bot.web.problems import STATUSES, ProblemTold, answer_of
 from crm.conversations import identities
 from crm.conversations.identities import LinkState
 from protocol.values import Language
 
-__all__ = ["Lang", "OpenedLink", "Page", "open_link", "problem_of", "refuse", "wants_json"]
+__all__ = [
+    "LINK",
+    "LINK_PROBLEMS",
+    "LINK_STATUSES",
+    "Lang",
+    "OpenedLink",
+    "Page",
+    "open_link",
+    "problem_of",
+    "refuse",
+    "wants_json",
+]
 
 Page = Template | Response[ProblemTold] | Response[dict[str, Any]]
+# Why a link cannot be used: told on a page, or as a problem where a page of ours asks.
+LINK_PROBLEMS = (
+    TurnProblem.LINK_UNKNOWN,
+    TurnProblem.LINK_EXPIRED,
+    TurnProblem.LINK_USED,
+    TurnProblem.LINK_SPENT,
+    TurnProblem.NOT_FOUND,
+)
+LINK_STATUSES = {STATUSES[problem]: (HTML,) for problem in LINK_PROBLEMS}
+LINK = told(*LINK_PROBLEMS, bodies={200: (HTML,), **LINK_STATUSES})
 Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 
 

@@ -24,6 +24,7 @@ from bot.pages.erasure_view import debts, erasure_lines, receipt_file
 from bot.pages.page_texts import page_language
 from bot.texts import text
 from bot.texts.numbers import number
+from bot.web.description import HTML, JSON, told
 from bot.web.problems import STATUSES
 from crm.actor import PATRON, Actor
 from crm.errors import Conflict, InvalidValue, NotFound
@@ -49,6 +50,9 @@ Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 FILE = "application/json; charset=utf-8"
 
 
+SHOWN = told(bodies={200: (HTML,), 410: (HTML,)})
+
+
 class OwnErasureForm(msgspec.Struct, frozen=True):
     """The confirmation of an erasure."""
 
@@ -71,9 +75,9 @@ class MyDataPage(Controller):
     """One page for one link: everything about who asked for it."""
 
     path = "/my-data"
-    include_in_schema = False
+    tags = ["my data"]  # noqa: RUF012 - the framework's way
 
-    @get("/{token:str}")
+    @get("/{token:str}", summary="What is kept", operation_class=SHOWN)
     async def show(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
         """Show what there is, and how it is copied and erased."""
         link = await data_link_peek(gateway.store, token)
@@ -85,7 +89,11 @@ class MyDataPage(Controller):
         except NotFound:
             return _over(language)
 
-    @get("/{token:str}/copy.json")
+    @get(
+        "/{token:str}/copy.json",
+        summary="A copy of it",
+        operation_class=told(bodies={200: (JSON,), 410: (HTML,)}),
+    )
     async def copy(self, token: str, gateway: Gateway, lang: Lang = None) -> Response[bytes] | Template:
         """Give the copy as a file."""
         link = await data_link_peek(gateway.store, token)
@@ -99,7 +107,14 @@ class MyDataPage(Controller):
         await note_copy(gateway.store, link.patron_id, link.chat, kind="export", by=_actor(link))
         return Response(as_file(copy), media_type=FILE, headers=_as_attachment("my-library-data.json"))
 
-    @post("/{token:str}/erase", status_code=200)
+    @post(
+        "/{token:str}/erase",
+        status_code=200,
+        summary="Erase it",
+        operation_class=told(
+            bodies={200: (HTML,), 409: (HTML,), 410: (HTML,), 422: (HTML,), 503: (HTML,)},
+        ),
+    )
     async def erase(
         self,
         token: str,
@@ -129,7 +144,7 @@ class MyDataPage(Controller):
         context = {**page_language(language), "lines": erasure_lines(done.told, language), "receipt": done.signed}
         return Template("my_data_erased.html", context=context)
 
-    @post("/{token:str}/history", status_code=200)
+    @post("/{token:str}/history", status_code=200, summary="Keep a history or none", operation_class=SHOWN)
     async def history(
         self,
         token: str,
@@ -154,7 +169,12 @@ class MyDataPage(Controller):
             )
         return await _shown(gateway, token, link, language)
 
-    @post("/{token:str}/only-there", status_code=200)
+    @post(
+        "/{token:str}/only-there",
+        status_code=200,
+        summary="Let notices come by no other way",
+        operation_class=SHOWN,
+    )
     async def only_there(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
         """Let notices come by no other way than the patron chose."""
         link = await data_link_peek(gateway.store, token)
@@ -164,7 +184,12 @@ class MyDataPage(Controller):
         await end_fallbacks(gateway.store, link.patron_id, source="page", by=_actor(link))
         return await _shown(gateway, token, link, language)
 
-    @post("/receipt/file", status_code=200)
+    @post(
+        "/receipt/file",
+        status_code=200,
+        summary="A receipt as a file",
+        operation_class=told(bodies={200: ("text/plain",), 410: (HTML,)}),
+    )
     async def keep(
         self,
         gateway: Gateway,

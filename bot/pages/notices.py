@@ -12,6 +12,7 @@ from bot.channels.web.services import Gateway
 from bot.conversation.turn_language import as_language
 from bot.notices.stopping import stopped_by
 from bot.pages.page_texts import page_language
+from bot.web.description import HTML, told
 from crm.actor import PATRON
 from crm.notices.subscriptions import unsubscribe
 from crm.patrons.cards import patron_by_public_id
@@ -21,20 +22,22 @@ __all__ = ["StopNoticesPage"]
 
 Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 
+ASKED = told(bodies={200: (HTML,), 404: (HTML,)})
+
 
 class StopNoticesPage(Controller):
     """One page for one patron and channel."""
 
     path = "/notices/stop/{token:str}"
-    include_in_schema = False
+    tags = ["letters"]  # noqa: RUF012 - the framework's way
 
-    @get()
+    @get(summary="Ask", operation_class=ASKED)
     async def show(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
         """Ask; looking at a link, as mail scanners do, stops nothing."""
         found = stopped_by(gateway.settings, token)
         return _page(gateway, lang, "unknown" if found is None else "ask", found, 404 if found is None else 200)
 
-    @post(status_code=200)
+    @post(status_code=200, summary="Stop notices", operation_class=ASKED)
     async def stop(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
         """Stop it at once, however often it is asked for (RFC 8058)."""
         found = stopped_by(gateway.settings, token)

@@ -12,6 +12,7 @@ from bot.channels.web.services import Gateway
 from bot.conversation.turn_language import as_language
 from bot.pages.page_texts import page_language
 from bot.pages.privacy_view import statement
+from bot.web.description import HTML, told
 from protocol.values import Language
 
 __all__ = ["privacy_page"]
@@ -19,7 +20,9 @@ __all__ = ["privacy_page"]
 Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 
 
-@get("/privacy", include_in_schema=False)
+@get(
+    "/privacy", tags=["library"], summary="What is kept, and for how long", operation_class=told(bodies={200: (HTML,)})
+)
 async def privacy_page(gateway: Gateway, lang: Lang = None) -> Template:
     """Show what holds now."""
     language = as_language(lang, gateway.settings.default_language)

@@ -12,6 +12,7 @@ from bot.channels.web.services import Gateway
 from bot.conversation.turn_language import as_language
 from bot.notices.report_stop import report_stopped_by
 from bot.pages.page_texts import page_language
+from bot.web.description import HTML, told
 from crm.actor import Actor
 from crm.errors import NotFound
 from crm.staff.accounts import account
@@ -22,20 +23,22 @@ __all__ = ["StopReportsPage"]
 
 Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 
+ASKED = told(bodies={200: (HTML,), 404: (HTML,)})
+
 
 class StopReportsPage(Controller):
     """One page for one member of staff."""
 
     path = "/reports/stop/{token:str}"
-    include_in_schema = False
+    tags = ["letters"]  # noqa: RUF012 - the framework's way
 
-    @get()
+    @get(summary="Ask", operation_class=ASKED)
     async def show(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
         """Ask; looking at a link, as mail scanners do, ends nothing."""
         found = report_stopped_by(gateway.settings, token)
         return _page(gateway, lang, "unknown" if found is None else "ask", 404 if found is None else 200)
 
-    @post(status_code=200)
+    @post(status_code=200, summary="End the letters of figures", operation_class=ASKED)
     async def stop(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
         """End them at once, however often it is asked for (RFC 8058)."""
         store, staff_id = gateway.store, report_stopped_by(gateway.settings, token)

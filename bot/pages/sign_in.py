@@ -19,10 +19,11 @@ from bot.channels.web.guards import address_of
 from bot.channels.web.services import Gateway
 from bot.conversation.message import WEB
 from bot.conversation.wording import TurnProblem, problem_text
-from bot.pages.links import Lang, OpenedLink, Page, open_link, refuse, wants_json
+from bot.pages.links import LINK, LINK_PROBLEMS, LINK_STATUSES, Lang, OpenedLink, Page, open_link, refuse, wants_json
 from bot.pages.page_texts import page_language
 from bot.texts import text
 from bot.texts.numbers import number
+from bot.web.description import HTML, JSON, told
 from bot.web.problems import STATUSES, answer_of
 from crm.conversations import identities
 from crm.conversations.identities import LinkState
@@ -52,6 +53,20 @@ KNOWN = "ketabyar_known"
 KNOWN_SECONDS = 180 * 24 * 3600
 
 
+TRY_PROBLEMS = (
+    TurnProblem.WRONG_NUMBER,
+    TurnProblem.WRONG_PIN,
+    TurnProblem.THROTTLED,
+    TurnProblem.CARD_LOCKED,
+    TurnProblem.LIBRARY_DOWN,
+)
+TRIED = told(
+    *LINK_PROBLEMS,
+    *TRY_PROBLEMS,
+    bodies={200: (HTML, JSON), **LINK_STATUSES, **{STATUSES[problem]: (HTML,) for problem in TRY_PROBLEMS}},
+)
+
+
 class SignInForm(msgspec.Struct, frozen=True):
     """The sign-in form; the PIN is never logged, kept or shown again."""
 
@@ -68,9 +83,9 @@ class SignInPage(Controller):
     """One page for one link: card number and PIN, once."""
 
     path = "/sign-in/{token:str}"
-    include_in_schema = False
+    tags = ["sign-in"]  # noqa: RUF012 - the framework's way
 
-    @get()
+    @get(summary="The form of a link", operation_class=LINK)
     async def show(self, request: Request[Any, Any, Any], token: str, gateway: Gateway, lang: Lang = None) -> Page:
         """Show the form; the link is not used up by looking at it."""
         opened = await open_link(request, gateway, token, lang)
@@ -79,7 +94,7 @@ class SignInPage(Controller):
         link, language = opened.state, opened.language
         return await _form(gateway, token, link, language)
 
-    @post(status_code=200)
+    @post(status_code=200, summary="Sign in", operation_class=TRIED)
     async def redeem(
         self,
         request: Request[Any, Any, Any],

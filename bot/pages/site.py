@@ -17,6 +17,7 @@ from bot.conversation.turn_language import as_language
 from bot.conversation.wording import TurnProblem
 from bot.pages.library_page import page_context
 from bot.pages.page_texts import page_language
+from bot.web.description import HTML, told
 from bot.web.policies import page_policy
 from bot.web.problems import ProblemRaised
 from bot.widget.look import look_of
@@ -31,6 +32,7 @@ __all__ = ["Script", "library_page", "library_page_head", "widget"]
 log = logging.getLogger(__name__)
 
 SCRIPT_TYPE = "text/javascript; charset=utf-8"
+PAGE = told(TurnProblem.NOT_FOUND, bodies={200: (HTML,)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,13 @@ async def _script(gateway: Gateway) -> Script:
     return kept
 
 
-@get("/widget.js", media_type=SCRIPT_TYPE, include_in_schema=False)
+@get(
+    "/widget.js",
+    media_type=SCRIPT_TYPE,
+    tags=["library"],
+    summary="The chat’s script",
+    operation_class=told(TurnProblem.NOT_FOUND, bodies={200: ("text/javascript",), 304: ()}, asks_store=False),
+)
 async def widget(request: Request[Any, Any, Any], gateway: Gateway) -> Response[bytes]:
     """Send the widget, packed when the browser takes that, and only when it has changed."""
     kept = await _script(gateway)
@@ -93,7 +101,12 @@ async def widget(request: Request[Any, Any, Any], gateway: Gateway) -> Response[
     return Response(kept.body, headers=headers, media_type=SCRIPT_TYPE)
 
 
-@get("/", include_in_schema=False)
+@get(
+    "/",
+    tags=["library"],
+    summary="The library’s own page",
+    operation_class=PAGE,
+)
 async def library_page(
     gateway: Gateway, lang: Annotated[Language | None, Parameter(query="lang", required=False)] = None
 ) -> Template:
@@ -118,7 +131,7 @@ async def _logo(gateway: Gateway) -> str | None:
         return None
 
 
-@head("/", include_in_schema=False)
+@head("/", tags=["library"], summary="Is there a page?", operation_class=PAGE)
 async def library_page_head(gateway: Gateway) -> Response[None]:
     """Say that there is a page, as those who watch a site ask."""
     if await directory.profile(gateway.store) is None:

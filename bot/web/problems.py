@@ -17,7 +17,16 @@ from bot.conversation.wording import TurnProblem, problem_text
 from bot.texts import LANGUAGES
 from crm.errors import Conflict, InvalidValue, NotFound, StoreBusy, StoreError, StoreUnavailable
 
-__all__ = ["HANDLERS", "STATUSES", "ProblemTold", "ProblemRaised", "answer_of", "asgi_answer_of", "refused"]
+__all__ = [
+    "HANDLERS",
+    "STATUSES",
+    "ProblemTold",
+    "ProblemRaised",
+    "allowed_by",
+    "answer_of",
+    "asgi_answer_of",
+    "refused",
+]
 
 log = logging.getLogger(__name__)
 
@@ -88,9 +97,14 @@ def answer_of(problem: TurnProblem, *, retry_after: float = 0.0, **facts: object
     return Response(
         ProblemTold(problem.value, texts, seconds),
         status_code=STATUSES[problem],
-        headers={"Retry-After": str(seconds)} if seconds else {},
+        headers=_headers(problem, seconds),
         media_type="application/json",
     )
+
+
+def _headers(problem: TurnProblem, seconds: int) -> dict[str, str]:
+    retry = {"Retry-After": str(seconds)} if seconds else {}
+    return {**retry, "WWW-Authenticate": "Bearer"} if STATUSES[problem] == 401 else retry
 
 
 def asgi_answer_of(problem: TurnProblem) -> ASGIResponse:
@@ -107,7 +121,14 @@ def _on_refused(_: Request[Any, Any, Any], error: ProblemRaised) -> Response[Pro
 def _on_http(_: Request[Any, Any, Any], error: HTTPException) -> Response[ProblemTold]:
     # What a validator says may quote the body, and the body may hold what must not be kept or echoed.
     otherwise = TurnProblem.BAD_REQUEST if error.status_code < 500 else TurnProblem.INTERNAL
-    return answer_of(BY_STATUS.get(error.status_code, otherwise))
+    answer = answer_of(BY_STATUS.get(error.status_code, otherwise))
+    answer.headers.update(allowed_by(error))
+    return answer
+
+
+def allowed_by(error: HTTPException) -> dict[str, str]:
+    """Give the header that says which methods an address takes, of a refused one; none of other errors."""
+    return {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
 
 
 def _on_store(_: Request[Any, Any, Any], error: StoreError) -> Response[ProblemTold]:

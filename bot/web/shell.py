@@ -77,6 +77,8 @@ class Shell:
             ("cross-origin-resource-policy", "same-origin"),
             ("x-frame-options", "DENY"),
         )
+        # The page of the description has scripts and styles of ours.
+        self._schema = _encoded(common, ("content-security-policy", console_policy()), ("cache-control", "no-store"))
         self._static = _encoded(common, ("cross-origin-resource-policy", "cross-origin"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -115,8 +117,10 @@ class Shell:
             log.info("%s %s %d %.1f ms", scope.get("method", ""), loggable(path), status, elapsed)
 
     def _headers(self, path: str) -> list[tuple[bytes, bytes]]:
-        if path.startswith(("/api/", "/health", "/metrics", "/schema", *HOOKS)):
+        if path.startswith(("/api/", "/health", "/metrics", *HOOKS)):
             return self._api
+        if path.startswith("/schema"):
+            return self._schema
         if path == "/console" or path.startswith("/console/"):
             return self._console
         if path.startswith(("/sign-in/", "/my-data/")):

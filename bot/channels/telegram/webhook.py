@@ -9,9 +9,12 @@ from typing import Any, Protocol
 import msgspec
 from litestar import Request, Response, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.spec import Operation
 from litestar.status_codes import HTTP_200_OK
 
 from bot.channels.telegram.messengers import Messenger
+from bot.conversation.wording import TurnProblem
+from bot.web.description import MESSENGER, told
 from crm.errors import StoreError
 
 __all__ = ["Taker", "webhook_route"]
@@ -23,11 +26,20 @@ MOST_BYTES = 1_000_000
 
 _ROUTE: dict[str, Any] = {
     "status_code": HTTP_200_OK,
-    "include_in_schema": False,
+    "tags": ["messengers"],
+    "summary": "Deliver an update",
     "request_max_body_size": MOST_BYTES,
     "exclude_from_auth": True,
     "exclude_from_csrf": True,
 }
+
+
+def _told(*by: str) -> type[Operation]:
+    return told(
+        TurnProblem.TOO_BIG, by=by, bodies={200: (), 400: (), 403: (), 503: ()}, most_bytes=MOST_BYTES, asks_store=False
+    )
+
+
 _DECODE = msgspec.json.Decoder(dict[str, Any]).decode
 
 
@@ -65,13 +77,13 @@ def webhook_route(inbox: Taker, bot: Messenger) -> HTTPRouteHandler:
 
     if bot.dialect.shows_secret:
 
-        @post(bot.hook_base, **_ROUTE)
+        @post(bot.hook_base, operation_class=_told(MESSENGER), **_ROUTE)
         async def delivered(request: Request[Any, Any, Any]) -> Response[None]:
             return await taken(request, request.headers.get(SECRET_HEADER, ""))
 
         return delivered
 
-    @post(f"{bot.hook_base}/{{shown:str}}", **_ROUTE)
+    @post(f"{bot.hook_base}/{{shown:str}}", operation_class=_told(), **_ROUTE)
     async def delivered_there(request: Request[Any, Any, Any], shown: str) -> Response[None]:
         return await taken(request, shown)
 

@@ -20,6 +20,7 @@ from bot.channels.web.tries import tried_by_staff
 from bot.conversation.message import IncomingMessage, Pressed
 from bot.conversation.outcome import TurnOutcome
 from bot.conversation.wording import TurnProblem
+from bot.web.description import ORIGIN, STAFF, VISITOR, told
 from bot.web.problems import ProblemRaised, refused
 from crm.conversations import feedback, identities
 from crm.conversations.identities import Identity
@@ -30,6 +31,9 @@ from crm.sign_in.addresses import counted
 __all__ = ["ChatApi"]
 
 PAGE = 200
+# What any of these routes may refuse, and what those of a visitor may.
+ANYBODYS = (TurnProblem.BAD_ORIGIN,)
+VISITORS = (TurnProblem.BAD_ORIGIN, TurnProblem.NOT_SIGNED)
 AfterId = Annotated[
     int, Parameter(query="after", ge=0, le=wire.MOST_ID, description="the id of the last message that is known")
 ]
@@ -46,7 +50,14 @@ class ChatApi(Controller):
     dependencies = {"visitor": Provide(visitor)}  # noqa: RUF012
     tags = ["chat"]  # noqa: RUF012
 
-    @post("/session", guards=[needs_origin], summary="Begin as a new visitor")
+    @post(
+        "/session",
+        guards=[needs_origin],
+        summary="Begin as a new visitor",
+        operation_class=told(
+            *ANYBODYS, TurnProblem.TOO_MANY_SESSIONS, by=(STAFF,), or_nobody=True, parameters=(ORIGIN,)
+        ),
+    )
     async def open_session(
         self, request: Request[Any, Any, Any], data: wire.SessionWanted, gateway: Gateway
     ) -> wire.SessionOpened:
@@ -60,7 +71,13 @@ class ChatApi(Controller):
         _, token = await gateway.visitors.create(language, address, is_test=is_test)
         return wire.SessionOpened(token, language)
 
-    @post("/session/renew", status_code=200, guards=[needs_origin], summary="Go on after a sign-in")
+    @post(
+        "/session/renew",
+        status_code=200,
+        guards=[needs_origin],
+        summary="Go on after a sign-in",
+        operation_class=told(*ANYBODYS, TurnProblem.TOO_MANY_SESSIONS, TurnProblem.NOT_FOUND, parameters=(ORIGIN,)),
+    )
     async def renew_session(
         self, request: Request[Any, Any, Any], data: wire.SessionRenewed, gateway: Gateway
     ) -> wire.SessionOpened:
@@ -74,12 +91,26 @@ class ChatApi(Controller):
         identity, token = renewed
         return wire.SessionOpened(token, identity.language)
 
-    @get("/session", summary="See how the conversation stands")
+    @get("/session", summary="See how the conversation stands", operation_class=told(*VISITORS, by=(VISITOR,)))
     async def see_session(self, visitor: Identity, gateway: Gateway) -> wire.State:
         """Give language, sign-in and status."""
         return await gateway.hub.state(visitor)
 
-    @post("/messages", status_code=200, summary="Say something and get the answer")
+    @post(
+        "/messages",
+        status_code=200,
+        summary="Say something and get the answer",
+        operation_class=told(
+            *VISITORS,
+            TurnProblem.EMPTY,
+            TurnProblem.TOO_LONG,
+            TurnProblem.BAD_PAYLOAD,
+            TurnProblem.TOO_MANY,
+            by=(VISITOR,),
+            # Either a text or a payload, which its shape does not say.
+            example={"client_message_id": "1", "text": "When do you open?"},
+        ),
+    )
     async def say(self, visitor: Identity, data: wire.Said, gateway: Gateway) -> wire.TurnAnswer:
         """Answer one message; the same client_message_id again gives the same answer."""
         if (data.text is None) == (data.payload is None):
@@ -90,20 +121,30 @@ class ChatApi(Controller):
         message = IncomingMessage(visitor, data.client_message_id, said, data.language)
         return _answer(await gateway.conversations.receive(message))
 
-    @post("/writing", status_code=204, summary="Say that a message is being written")
+    @post(
+        "/writing",
+        status_code=204,
+        summary="Say that a message is being written",
+        operation_class=told(*VISITORS, by=(VISITOR,)),
+    )
     async def write(self, visitor: Identity, gateway: Gateway) -> None:
         """Show a librarian who is waited for, or in the conversation, that something is coming; nothing is kept."""
         gateway.signs.patron_writes(visitor.id)
         gateway.signals.tell(PATRON_WRITES, visitor.id)
 
-    @get("/messages", summary="Read the messages after one")
+    @get("/messages", summary="Read the messages after one", operation_class=told(*VISITORS, by=(VISITOR,)))
     async def read(self, visitor: Identity, gateway: Gateway, after_id: AfterId = 0) -> wire.History:
         """Give the visitor's messages in order, at most 200."""
         views = await messages_after(gateway.store, visitor.id, after_id, limit=PAGE)
         await outbox.read(gateway.store, visitor.id, {view.id for view in views})
         return wire.History([wire.message_of(view) for view in shown(views)], await gateway.hub.state(visitor))
 
-    @get("/events", media_type="text/event-stream", summary="Hear of messages as they come")
+    @get(
+        "/events",
+        media_type="text/event-stream",
+        summary="Hear of messages as they come",
+        operation_class=told(*VISITORS, by=(VISITOR,), bodies={200: ("text/event-stream",)}),
+    )
     async def events(
         self, request: Request[Any, Any, Any], visitor: Identity, gateway: Gateway, after_id: AfterId = 0
     ) -> Stream:
@@ -121,7 +162,11 @@ class ChatApi(Controller):
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
 
-    @get("/welcome", summary="See who is there and what is open")
+    @get(
+        "/welcome",
+        summary="See who is there and what is open",
+        operation_class=told(*ANYBODYS, TurnProblem.TOO_MANY, by=(VISITOR,), or_nobody=True),
+    )
     async def welcome(self, request: Request[Any, Any, Any], gateway: Gateway) -> wire.Welcome:
         """Give what is told before anything is said; without a token nothing of anybody."""
         known = await gateway.visitors.find(bearer(request))
@@ -131,19 +176,29 @@ class ChatApi(Controller):
             raise ProblemRaised(TurnProblem.TOO_MANY, retry_after=wait)
         return await welcome.told(gateway, known)
 
-    @post("/sign-in", status_code=200, summary="Get a one-time address to sign in at")
+    @post(
+        "/sign-in",
+        status_code=200,
+        summary="Get a one-time address to sign in at",
+        operation_class=told(*VISITORS, by=(VISITOR,)),
+    )
     async def sign_in(self, visitor: Identity, data: wire.SignInWanted, gateway: Gateway) -> wire.SignInOffer:
         """Make an address of the sign-in page for this visitor alone."""
         offer = await gateway.conversations.sign_in_address(visitor, data.claim)
         return wire.SignInOffer(offer.url, offer.number, offer.expires_at)
 
-    @post("/my-data", status_code=200, summary="Get a short-lived address of the page of one's own data")
+    @post(
+        "/my-data",
+        status_code=200,
+        summary="Get a short-lived address of the page of one's own data",
+        operation_class=told(*VISITORS, by=(VISITOR,)),
+    )
     async def my_data(self, visitor: Identity, gateway: Gateway) -> wire.DataOffer:
         """Make an address of the page on which what is kept about this visitor is shown and erased."""
         offer = await gateway.conversations.data_address(visitor)
         return wire.DataOffer(offer.url, offer.expires_at)
 
-    @post("/language", status_code=200, summary="Choose the language")
+    @post("/language", status_code=200, summary="Choose the language", operation_class=told(*VISITORS, by=(VISITOR,)))
     async def choose_language(self, visitor: Identity, data: wire.LanguageChoice, gateway: Gateway) -> wire.State:
         """Keep the language that the visitor picked."""
         identity = await gateway.conversations.choose_language(visitor, data.language)
@@ -151,7 +206,12 @@ class ChatApi(Controller):
         gateway.hub.tell(visitor.id, (), state)
         return state
 
-    @post("/feedback", status_code=204, summary="Say whether an answer helped")
+    @post(
+        "/feedback",
+        status_code=204,
+        summary="Say whether an answer helped",
+        operation_class=told(*VISITORS, TurnProblem.NOT_FOUND, by=(VISITOR,)),
+    )
     async def rate(self, visitor: Identity, data: wire.Feedback, gateway: Gateway) -> None:
         """Keep one thumb for an answer that this visitor got."""
         await feedback.thumb(gateway.store, data.message_id, visitor.id, data.value)

@@ -16,6 +16,7 @@ from bot.console.frame.pages import Page
 from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.session import LANGUAGE, carried, told_reader
 from bot.conversation.turn_language import as_language
+from bot.web.problems import allowed_by
 from crm.errors import Conflict, InvalidValue, NotFound, StoreBusy, StoreError, StoreUnavailable
 from protocol.values import Language
 
@@ -93,7 +94,9 @@ def _page_of(request: AnyRequest, error: Exception) -> Page:
         status = 422 if error.status_code == 400 else error.status_code
         if status >= 500:
             log.error("%s %s failed", request.method, request.route_handler, exc_info=error)
-        return problem_page(request, status if status in TOLD else 500 if status >= 500 else 422)
+        page = problem_page(request, status if status in TOLD else 500 if status >= 500 else 422)
+        page.headers.update(allowed_by(error))
+        return page
     if isinstance(error, NotFound):
         return problem_page(request, 404)
     if isinstance(error, Conflict):
