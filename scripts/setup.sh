@@ -81,6 +81,9 @@ quickest() {
   printf '%s' "$best"
 }
 
+# On a machine that is busy with other things a file may take longer to compile than the minute after which uv gives up.
+export UV_COMPILE_BYTECODE_TIMEOUT=${UV_COMPILE_BYTECODE_TIMEOUT:-600}
+
 # sync FOLDER PYTHONS LOCKFILE NAME: bring one environment to its lock file, only when either changed.
 sync() {
   folder=$1 pythons=$2 lock=$3 name=$4
