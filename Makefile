@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists the commands.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format texts migration bench bench-nlu bench-talk bench-reading bench-console bench-nightly bench-notices faults koha-described clean
+.PHONY: help up setup setup-dev train test check format texts migration bench bench-nlu bench-talk bench-reading bench-console bench-nightly bench-notices faults koha-described administrator clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -60,6 +60,9 @@ faults: setup-dev ## Kill and pause every process under simulated patrons, then 
 
 koha-described: setup-dev ## Hold the fake Koha and our requests to a Koha’s own description: KOHA_OPENAPI=FILE (fetches prism once)
 	@scripts/koha-described.sh
+
+administrator: setup ## Run docs/installing.md to the letter on a machine of its own, as root; optional: ARGUMENTS="--train"
+	@$(RUN)/python -m scripts.administrator $(ARGUMENTS)
 
 clean: ## Remove environments, caches and the trained models of this folder (never the state in var/)
 	@rm -rf .venv .venv-engine .cache .rasa models node_modules bot/pages/static/vendor .mypy_cache .ruff_cache .pytest_cache
