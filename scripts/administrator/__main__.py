@@ -14,6 +14,7 @@ from scripts.administrator.machine import Failed, Machine
 from scripts.administrator.page import ROOT, Block, blocks
 from scripts.administrator.releases import checkout
 
+READY = "curl --silent --fail --retry 90 --retry-delay 2 --retry-all-errors"
 CACHE = Path.home() / ".cache" / "ketabyar"
 
 
@@ -84,6 +85,8 @@ def main() -> int:
                 checkout(machine.root / "checkout", another_model=given.train)
             machine.boot()
             machine.run("[ ! -e /checkout ] || mv /checkout /usr/src/ketabyar")
+            if given.begin is not None:
+                machine.run(f"{READY} http://127.0.0.1:8000/health/ready || true", seconds=300)
             _run(machine, page, begin=given.begin, train=given.train)
         finally:
             machine.stop()
