@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists the commands.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format texts migration bench bench-nlu bench-talk bench-reading bench-console bench-nightly bench-notices faults koha-described sbom audit clean
+.PHONY: help up setup setup-dev train test check format texts migration bench bench-nlu bench-talk bench-reading bench-console bench-nightly bench-notices faults koha-described sbom audit administrator clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -66,6 +66,8 @@ sbom: setup-dev ## Write what a production is made of, as CycloneDX; optional: F
 
 audit: setup-dev ## Ask whether locked packages have known weaknesses; optional: ARGUMENTS="--osv ADDRESS"
 	@$(RUN)/python -m scripts.audit $(ARGUMENTS)
+administrator: setup ## Run docs/installing.md to the letter on a machine of its own, as root; optional: ARGUMENTS="--train"
+	@$(RUN)/python -m scripts.administrator $(ARGUMENTS)
 
 clean: ## Remove environments, caches and the trained models of this folder (never the state in var/)
 	@rm -rf .venv .venv-engine .cache .rasa models node_modules bot/pages/static/vendor .mypy_cache .ruff_cache .pytest_cache

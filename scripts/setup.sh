@@ -81,12 +81,38 @@ quickest() {
   printf '%s' "$best"
 }
 
+# On a machine that is busy with other things a file may take longer to compile than the minute after which uv gives up.
+export UV_COMPILE_BYTECODE_TIMEOUT=${UV_COMPILE_BYTECODE_TIMEOUT:-600}
+
+# take_over FOLDER LOCKFILE: the environment of a release beside this one with the very same packages, by hard links: it costs
+# neither a download nor a minute of compiling, nor space. Only what names the other's folder is written anew.
+take_over() {
+  for other in ../*/"$1"; do
+    if [ "$other" -ef "$1" ] || [ ! -O "$other" ] || ! cmp -s "$other/.locked-$(basename "$2" .txt)" "$2" || ! "$other/bin/python" -c '' 2>/dev/null; then continue; fi
+    made_in=$(cat "$other/.made-in" 2>/dev/null || true)
+    if [ "$made_in" != "$(cd "$other/.." && pwd -P)" ]; then continue; fi
+    rm -rf "$1"
+    if cp -al "$other" "$1" 2>/dev/null; then
+      { grep -lIF "$made_in/" "$1"/bin/* "$1"/pyvenv.cfg "$1"/lib/python*/site-packages/*.pth 2>/dev/null || true; } | while read -r each; do
+        if [ ! -L "$each" ]; then sed "s|$made_in/|$(pwd -P)/|g" "$each" >"$each.new" && chmod --reference "$each" "$each.new" && mv -f "$each.new" "$each"; fi
+      done
+      say "  … as in $made_in"
+      return 0
+    fi
+    rm -rf "$1"
+  done
+  return 1
+}
+
 # sync FOLDER PYTHONS LOCKFILE NAME: bring one environment to its lock file, only when either changed.
 sync() {
   folder=$1 pythons=$2 lock=$3 name=$4
   stamp="$folder/.locked-$(basename "$lock" .txt)"
   if [ -f "$stamp" ] && cmp -s "$stamp" "$lock" && "$folder/bin/python" -c '' 2>/dev/null; then install_us; return 0; fi
   say "preparing $name (Python ${pythons// / or }) …"
+  # Whoever looks at it meanwhile finds nothing to rely on.
+  rm -f "$folder"/.locked-*
+  if [ ! -d "$folder" ]; then take_over "$folder" "$lock" || true; fi
   if ! "$folder/bin/python" -c '' 2>/dev/null; then
     # shellcheck disable=SC2086 # several words
     "$UV" venv --quiet --clear --python "$(quickest $pythons)" "$folder" || fail "no Python ${pythons%% *} was found and none could be downloaded; install it and try again."
@@ -95,13 +121,14 @@ sync() {
   if [ "$folder" = .venv-engine ]; then
     # Rasa imports packages that are not installed: engine/stand_ins has what it sees of them.
     "$folder/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))' | while read -r site; do
+      rm -f "$site/ketabyar_stand_ins.pth"
       printf '%s\nimport absent_packages\n' "$PWD/engine/stand_ins" > "$site/ketabyar_stand_ins.pth"
     done
   fi
-  rm -f "$folder"/.locked-*
+  # Never into files that another release has, too.
+  rm -f "$folder"/.locked-* "$folder/.made-in" "$folder/.installed"
   cp "$lock" "$stamp"
   pwd -P > "$folder/.made-in"
-  rm -f "$folder/.installed"
   install_us
 }
 

@@ -42,8 +42,9 @@ class ChatClient:
         try:
             self._http = httpx.Client(
                 base_url=base_url,
-                # To read the machine's authorities takes longer than a turn; plain HTTP knows none.
-                verify=not base_url.startswith("http://"),
+                # To read authorities takes longer than a turn; plain HTTP knows none. A library may have its own
+                # (SSL_CERT_FILE).
+                verify=False if base_url.startswith("http://") else httpx.create_ssl_context(),
                 timeout=TURN_SECONDS,
                 trust_env=False,
                 headers={"Origin": self._origin},

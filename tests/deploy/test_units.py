@@ -107,7 +107,7 @@ def test_the_command_hands_on_what_the_services_have(tmp_path: Path) -> None:
     script = tmp_path / "ketabyar"
     text = (UNITS / "ketabyar").read_text(encoding="utf-8")
     script.write_text(
-        text.replace("!= ketabyar ]", f"!= {me} ]").replace("/etc/ketabyar/settings.env", str(settings)),
+        text.replace("!= ketabyar ]", f"!= {me} ]").replace("/etc/ketabyar", str(tmp_path)),
         encoding="utf-8",
     )
     done = subprocess.run(
@@ -115,3 +115,23 @@ def test_the_command_hands_on_what_the_services_have(tmp_path: Path) -> None:
         capture_output=True, text=True, check=True, env={"RELEASE": str(release), "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
     assert done.stdout.strip() == "/var/lib/ketabyar|https://a.example,https://b.example|staff add sara karimi"
+
+
+def test_the_command_takes_another_folder_of_settings_and_what_is_written_there_goes_first(tmp_path: Path) -> None:
+    release, other = tmp_path / "release", tmp_path / "other"
+    (release / ".venv" / "bin").mkdir(parents=True)
+    program = release / ".venv" / "bin" / "ketabyar"
+    program.write_text('#!/bin/sh\necho "$KETABYAR_HOME|$KETABYAR_PORT|$KETABYAR_SECRETS_FOLDER"\n', encoding="utf-8")
+    program.chmod(0o755)
+    other.mkdir()
+    (other / "settings.env").write_text("KETABYAR_HOME='/var/lib/other'\nKETABYAR_PORT='8100'\n", encoding="utf-8")
+    me = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
+    script = tmp_path / "ketabyar"
+    script.write_text(
+        (UNITS / "ketabyar").read_text(encoding="utf-8").replace("!= ketabyar ]", f"!= {me} ]"), encoding="utf-8"
+    )
+    done = subprocess.run(
+        ["sh", str(script), "doctor"], capture_output=True, text=True, check=True,
+        env={"RELEASE": str(release), "SETTINGS": str(other), "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+    assert done.stdout.strip() == f"/var/lib/other|8100|{other}/secrets"

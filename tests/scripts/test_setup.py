@@ -24,7 +24,8 @@ case "$1" in
   pip)
     echo "$*" >> uv.log
     for name in pytest rasa ketabyar; do
-      printf '#!%s/%s/bin/python\\n' "$PWD" "$VIRTUAL_ENV" > "$VIRTUAL_ENV/bin/$name"
+      printf '#!%s/%s/bin/python\\n' "$PWD" "$VIRTUAL_ENV" > "$VIRTUAL_ENV/bin/$name.new"
+      mv "$VIRTUAL_ENV/bin/$name.new" "$VIRTUAL_ENV/bin/$name"
     done ;;
 esac
 """
@@ -127,3 +128,32 @@ def test_the_application_has_the_interpreter_that_needs_least(
     setup(folder)
     made = next(line for line in asked(folder) if line.startswith("venv")).split()
     assert made[made.index("--python") + 1].endswith(f"/{chosen}")
+
+
+def test_a_release_beside_another_takes_its_environments_over_and_leaves_them_as_they_are(folder: Path) -> None:
+    setup(folder)
+    site = folder / ".venv-engine" / "lib" / "python3.10" / "site-packages"
+    site.mkdir(parents=True)
+    (site / "large.py").write_text("1\n", encoding="ascii")
+    (site / "ours.pth").write_text(f"{folder}/engine/stand_ins\n", encoding="ascii")
+    beside = folder.parent / "next"
+    shutil.copytree(folder, beside, ignore=shutil.ignore_patterns(".venv*", "uv.log"))
+    assert f"as in {folder}" in setup(beside)
+    assert [line.split()[0] for line in asked(beside)] == ["pip"] * 3
+    theirs = beside / ".venv-engine" / "lib" / "python3.10" / "site-packages"
+    assert (theirs / "large.py").samefile(site / "large.py")
+    assert (theirs / "ours.pth").read_text(encoding="ascii") == f"{beside}/engine/stand_ins\n"
+    assert (beside / ".venv-engine" / ".made-in").read_text(encoding="ascii") == f"{beside}\n"
+    # Of the one that was there nothing has changed, and both are content with what they have.
+    assert (site / "ours.pth").read_text(encoding="ascii") == f"{folder}/engine/stand_ins\n"
+    assert (folder / ".venv" / ".made-in").read_text(encoding="ascii") == f"{folder}\n"
+    assert setup(folder) == setup(beside) == ""
+
+
+def test_an_environment_of_other_packages_is_not_taken_over(folder: Path) -> None:
+    setup(folder)
+    beside = folder.parent / "next"
+    shutil.copytree(folder, beside, ignore=shutil.ignore_patterns(".venv*", "uv.log"))
+    (beside / "requirements" / "engine.txt").write_text("another\n", encoding="ascii")
+    assert setup(beside).count("as in") == 1
+    assert [line.split()[0] for line in asked(beside)].count("venv") == 1
