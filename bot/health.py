@@ -11,6 +11,7 @@ import msgspec
 from litestar import Controller, Request, Response, get, head
 
 from bot.channels.web.services import Gateway
+from bot.secret_change import change_forgotten
 from bot.settings import Settings
 from bot.web.proof import answer_to
 from crm.database.readiness import why_no_writes
@@ -24,7 +25,7 @@ SECONDS = 3.0
 
 
 class Readiness(msgspec.Struct, frozen=True):
-    """Whether all is ready, each part, and a reason for each that is not."""
+    """Whether all is ready, each part, a reason for each that is not, and what should be looked at all the same."""
 
     ready: bool
     store: bool
@@ -32,6 +33,7 @@ class Readiness(msgspec.Struct, frozen=True):
     actions: bool
     disk: bool
     reasons: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 class Health(Controller):
@@ -43,7 +45,7 @@ class Health(Controller):
     @get("/live", summary="Is the gateway running?", sync_to_thread=False)
     def live(self, request: Request[Any, Any, Any], gateway: Gateway) -> Response[dict[str, bool]]:
         """Answer, which is all there is to it."""
-        return Response({"live": True}, headers=answer_to(gateway.settings.secret, request))
+        return Response({"live": True}, headers=answer_to(gateway.settings.secrets.accepted, request))
 
     @head("/live", summary="Is the gateway running?", sync_to_thread=False)
     def live_in_short(self) -> None:
@@ -64,11 +66,12 @@ class Health(Controller):
 
 async def readiness(gateway: Gateway) -> Readiness:
     """Ask store, engine and action server, and look at the disk."""
-    store, engine, actions, full = await asyncio.gather(
+    store, engine, actions, full, forgotten = await asyncio.gather(
         _store(gateway),
         gateway.engine.ready(timeout=SECONDS),
         _actions(gateway),
         asyncio.to_thread(_full, gateway.settings),
+        _forgotten(gateway),
     )
     reasons = [
         store,
@@ -77,7 +80,7 @@ async def readiness(gateway: Gateway) -> Readiness:
         full,
     ]
     told = tuple(reason for reason in reasons if reason)
-    return Readiness(not told, not store, engine, actions, not full, told)
+    return Readiness(not told, not store, engine, actions, not full, told, forgotten)
 
 
 async def _store(gateway: Gateway) -> str:
@@ -87,6 +90,15 @@ async def _store(gateway: Gateway) -> str:
             return await why_no_writes(gateway.store, gateway.settings.database_url)
     except (StoreError, TimeoutError):
         return "the store does not answer"
+
+
+async def _forgotten(gateway: Gateway) -> tuple[str, ...]:
+    """Say what of a change of the secret was forgotten; nothing while the store does not tell."""
+    try:
+        async with asyncio.timeout(SECONDS):
+            return tuple(await change_forgotten(gateway.settings, gateway.store))
+    except (StoreError, TimeoutError):
+        return ()
 
 
 def _full(settings: Settings) -> str:
