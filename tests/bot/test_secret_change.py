@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from bot.settings import ROOT, Settings
 from crm.audit import seal
@@ -22,6 +23,7 @@ from protocol.shared_secret import kept_previous, kept_secret, make_secret
 from tests.support.commands import Command
 from tests.support.databases import begin_store
 from tests.support.fake_engine import FakeEngine, fake_engine
+from tests.support.gateway_processes import START_SECONDS
 from tests.support.html import Page
 from tests.support.store_rows import add_patron
 from tests.support.waiting import eventually
@@ -60,7 +62,7 @@ async def gateway(home: Path, engine: FakeEngine) -> AsyncIterator[str]:
                 except httpx.HTTPError:
                     return False
 
-            await eventually(is_live, 90.0, every=0.1)
+            await eventually(is_live, START_SECONDS, every=0.1)
         yield url
     finally:
         process.terminate()
@@ -98,6 +100,7 @@ class Browsers:
         await self._staff.aclose()
 
 
+@pytest.mark.slow
 async def test_an_open_chat_and_a_session_of_staff_outlive_a_change_of_the_secret(
     home: Path, ketabyar: Command
 ) -> None:
