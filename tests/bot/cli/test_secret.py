@@ -10,6 +10,7 @@ import pytest
 
 from bot.secret_change import change_forgotten
 from bot.settings import Settings
+from bot.watching.settings_shown import HIDDEN
 from crm.database.store import Store
 from crm.secret.standing import note_begun
 from protocol.clock import FixedClock
@@ -45,6 +46,7 @@ def test_each_secret_may_be_a_file(ready: Path, tmp_path: Path, monkeypatch: pyt
         (tmp_path / name).write_text(secret + "\n")
         monkeypatch.setenv(f"KETABYAR_{name}_FILE", str(tmp_path / name))
     assert Settings.load(make=False).secrets.accepted == (NEW, OLD)
+    assert {"secret", "secret_next", "secret_previous"} <= HIDDEN, "the doctor and the console show none of them"
 
 
 def test_a_new_secret_leaves_the_old_one_beside_it(tmp_path: Path) -> None:
