@@ -66,6 +66,7 @@ sbom: setup-dev ## Write what a production is made of, as CycloneDX; optional: F
 
 audit: setup-dev ## Ask whether locked packages have known weaknesses; optional: ARGUMENTS="--osv ADDRESS"
 	@$(RUN)/python -m scripts.audit $(ARGUMENTS)
+
 administrator: setup ## Run docs/installing.md to the letter on a machine of its own, as root; optional: ARGUMENTS="--train"
 	@$(RUN)/python -m scripts.administrator $(ARGUMENTS)
 

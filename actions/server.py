@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 import importlib.metadata
 import logging
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,7 +35,7 @@ from process.start import started
 from process.traces import TRACE_HEADER, carry
 from process.tracing import begin_tracing
 from protocol.clock import clock_from_env
-from protocol.keys import METRICS_PATH, SECRET_HEADER
+from protocol.keys import METRICS_PATH, SECRET_HEADER, is_shown
 
 __all__ = ["HOST", "application", "open_services"]
 
@@ -53,7 +53,7 @@ _log = logging.getLogger(__name__)
 async def open_services(settings: ActionSettings) -> Services:
     """Open the store and the library system that every action uses; raises StoreUnavailable."""
     clock = clock_from_env()
-    store = await Store.open(settings.database_url, clock=clock, server_key=settings.server_key, durable=True)
+    store = await Store.open(settings.database_url, clock=clock, **settings.store_keys, durable=True)
     return Services(
         store,
         open_library(store, clock, settings),
@@ -80,8 +80,8 @@ def application(settings: ActionSettings, services: Services | None = None) -> A
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.services = services
     app.ctx.end_tracing = None
-    _guard(app, settings.actions_secret)
-    _answer_health(app, settings.actions_secret)
+    _guard(app, settings.accepted_secrets)
+    _answer_health(app, settings.accepted_secrets)
     _keep_bodies_in(app)
 
     load()
@@ -115,11 +115,11 @@ async def _prepared(library: Library) -> None:
         _log.warning("the catalogue was not read ahead: %s", error)
 
 
-def _guard(app: App, secret: str) -> None:
+def _guard(app: App, accepted: Sequence[str]) -> None:
     async def check(request: Request) -> HTTPResponse | None:
         if request.path in ("/health", LIVE_PATH):
             return None
-        if _is_shown(request, secret):
+        if is_shown(request.headers.get(SECRET_HEADER, ""), accepted):
             # Whose request it is, from here on in this task; the next one on the same connection says its own.
             carry(request.headers.get(TRACE_HEADER))
             return None
@@ -128,19 +128,14 @@ def _guard(app: App, secret: str) -> None:
     app.register_middleware(check, "request")
 
 
-def _is_shown(request: Request, secret: str) -> bool:
-    given = request.headers.get(SECRET_HEADER, "")
-    return hmac.compare_digest(given.encode("utf-8", "replace"), secret.encode())
-
-
-def _answer_health(app: App, secret: str) -> None:
+def _answer_health(app: App, accepted: Sequence[str]) -> None:
     # The SDK's own answers "ok" whatever the state of the store: this one answers before it is reached.
     async def health(request: Request) -> HTTPResponse | None:
         if request.path != "/health" or request.method != "GET":
             return None
         asks_for_us = SECRET_HEADER in request.headers
         # Who shows a secret asks for the server of their own instance, and every turn of theirs would be refused here.
-        if asks_for_us and not _is_shown(request, secret):
+        if asks_for_us and not is_shown(request.headers.get(SECRET_HEADER, ""), accepted):
             return json({"error": "this is another instance"}, status=401)
         is_ok = await _answers(app.ctx.services.store)
         told = {"status": "ok" if is_ok else "unavailable", **({"secret": "ours"} if asks_for_us else {})}

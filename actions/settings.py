@@ -14,8 +14,8 @@ from language.calendars import known_zone
 from library.setting_values import addressed
 from library.settings import LibrarySettings
 from protocol.home import DEFAULT, Home
-from protocol.keys import actions_secret, store_key
-from protocol.shared_secret import kept_secret
+from protocol.keys import Secrets, StoreKeys, actions_secret
+from protocol.shared_secret import kept_previous, kept_secret
 
 __all__ = ["ActionSettings"]
 
@@ -28,8 +28,14 @@ class ActionSettings(LibrarySettings):
     environment: Literal["demo", "production"] = "demo"
     home: Path = DEFAULT
     secret: str = ""
+    secret_next: str = ""
+    secret_previous: str = ""
     actions_secret: str = ""
+    # Told by who started this process: what else is accepted while the secret is changed, separated by commas.
+    actions_secrets_too: str = ""
     store_key: str = ""
+    store_key_next: str = ""
+    store_key_previous: str = ""
     database_url: str = ""
     actions_port: int = Field(default=5055, ge=0, le=65535)
     actions_host: str = ""
@@ -76,9 +82,15 @@ class ActionSettings(LibrarySettings):
             secret = settings.secret or kept_secret(home)
             if not secret:
                 raise ValueError("there is no shared secret: set KETABYAR_SECRET, or start `ketabyar up` once")
+            secrets = Secrets(secret, settings.secret_next, settings.secret_previous or kept_previous(home))
+            own, *others = map(actions_secret, secrets.accepted)
+            keys = secrets.store_keys
             made |= {
-                "actions_secret": settings.actions_secret or actions_secret(secret),
-                "store_key": settings.store_key or store_key(secret).hex(),
+                "actions_secret": settings.actions_secret or own,
+                "actions_secrets_too": settings.actions_secrets_too or ",".join(others),
+                "store_key": settings.store_key or keys["server_key"].hex(),
+                "store_key_next": settings.store_key_next or keys["next_key"].hex(),
+                "store_key_previous": settings.store_key_previous or keys["previous_key"].hex(),
             }
         url = settings.database_url or Home(home).store_url
         return settings.model_copy(update={**made, "database_url": url})
@@ -104,6 +116,15 @@ class ActionSettings(LibrarySettings):
         return self.checks_cards and bool(self.notice_rules.channels & {"email", "sms"})
 
     @property
-    def server_key(self) -> bytes:
-        """The key of the store's keyed hashes; the gateway derives the same one."""
-        return bytes.fromhex(self.store_key)
+    def accepted_secrets(self) -> tuple[str, ...]:
+        """What a caller may show: more than one while the secret is changed."""
+        return (self.actions_secret, *filter(None, self.actions_secrets_too.split(",")))
+
+    @property
+    def store_keys(self) -> StoreKeys:
+        """The keys with which the store is opened; the gateway derives the same ones."""
+        return StoreKeys(
+            server_key=bytes.fromhex(self.store_key),
+            next_key=bytes.fromhex(self.store_key_next),
+            previous_key=bytes.fromhex(self.store_key_previous),
+        )

@@ -217,7 +217,7 @@ async def bench(url: str, home: Path, count: int, rounds: int) -> dict[str, Any]
         public_url="http://127.0.0.1:8000",
     )  # fmt: skip
     await asyncio.to_thread(migrate.upgrade, url)
-    store = await Store.open(url, clock=SystemClock(), server_key=settings.server_key)
+    store = await Store.open(url, clock=SystemClock(), **settings.store_keys)
     begun = time.monotonic()
     try:
         await seed.load(store, seed.DEMO_FILE)

@@ -54,6 +54,7 @@ from bot.pages.privacy import privacy_page
 from bot.pages.report_mail import StopReportsPage
 from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
+from bot.secret_change import change_forgotten
 from bot.settings import ROOT, Settings
 from bot.sharing.engine_directory import EngineDirectory
 from bot.sharing.membership import Membership
@@ -68,6 +69,7 @@ from bot.web.shell import Shell
 from crm.audit import seal
 from crm.database.store import Store
 from crm.messages import outbox
+from crm.secret.standing import note_begun
 from crm.sign_in.demonstration import refuse_demonstration
 from library import open_library
 from protocol.home import Home
@@ -187,6 +189,13 @@ def web_app(app: Litestar, gateway: Gateway, console: Console) -> ASGIApp:
     return Shell(app, sites=settings.allowed_origins, https=settings.public_url.startswith("https://"))
 
 
+async def _tell_of_change(settings: Settings, store: Store) -> None:
+    """Note that the secret is being changed, and warn of a change that has been forgotten."""
+    await note_begun(store)
+    for told in await change_forgotten(settings, store):
+        log.warning("%s", told)
+
+
 @asynccontextmanager
 async def running_gateway(settings: Settings, app: Litestar | None = None) -> AsyncIterator[Running]:
     """Open everything, take up the turns that were left, and close everything again at the end.
@@ -194,7 +203,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
     An application that an earlier gateway of such settings has served may be given; to make one takes most of a start.
     """
     async with AsyncExitStack() as stack:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
         stack.push_async_callback(store.close)
         if settings.environment == "production":
             await refuse_demonstration(store)
@@ -215,6 +224,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         if settings.environment == "production":
             # With another secret every card and PIN would be wrong: said before anything is written.
             await seal.prove(store)
+        await _tell_of_change(settings, store)
         membership = Membership(store, Home(settings.home).presence)
         await stack.enter_async_context(membership.joined())
 

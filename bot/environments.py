@@ -45,20 +45,26 @@ def of_gateway(settings: Settings, log: Path) -> dict[str, str]:
         **os.environ,
         **settings.child_environment(),
         "KETABYAR_SECRET": settings.secret,
+        "KETABYAR_SECRET_NEXT": settings.secret_next,
+        "KETABYAR_SECRET_PREVIOUS": settings.secret_previous,
         "KETABYAR_DATABASE_URL": settings.database_url,
         LOG_FILE: str(log),
     }
 
 
 def of_actions(settings: Settings, log: Path) -> dict[str, str]:
-    """The store with its key, and what the engine must show."""
+    """The store with its keys, and what the engine must show."""
+    keys = settings.store_keys
     return {
         **_general(),
         **_plain_settings(),
         **settings.child_environment(),
         "KETABYAR_DATABASE_URL": settings.database_url,
-        "KETABYAR_STORE_KEY": settings.server_key.hex(),
+        "KETABYAR_STORE_KEY": keys["server_key"].hex(),
+        "KETABYAR_STORE_KEY_NEXT": keys["next_key"].hex(),
+        "KETABYAR_STORE_KEY_PREVIOUS": keys["previous_key"].hex(),
         "KETABYAR_ACTIONS_SECRET": actions_secret(settings.secret),
+        "KETABYAR_ACTIONS_SECRETS_TOO": ",".join(map(actions_secret, settings.secrets.accepted[1:])),
         # The account at another library system, which actions ask.
         **_kept(*LIBRARY_SECRETS),
         LOG_FILE: str(log),
@@ -76,6 +82,7 @@ def of_engine(settings: Settings, port: int, log: Path) -> dict[str, str]:
         **_tracker(),
         "KETABYAR_ENGINE_PORT": str(port),
         "KETABYAR_ENGINE_SECRET": engine_secret(settings.secret),
+        "KETABYAR_ENGINE_SECRETS_TOO": ",".join(map(engine_secret, settings.secrets.accepted[1:])),
         "KETABYAR_ACTIONS_SECRET": actions_secret(settings.secret),
         LOG_FILE: str(log),
     }

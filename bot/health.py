@@ -12,6 +12,7 @@ from litestar import Controller, Request, Response, get, head
 from litestar.openapi import ResponseSpec
 
 from bot.channels.web.services import Gateway
+from bot.secret_change import change_forgotten
 from bot.settings import Settings
 from bot.web.description import INSTANCE, told
 from bot.web.proof import answer_to
@@ -26,7 +27,7 @@ SECONDS = 3.0
 
 
 class Readiness(msgspec.Struct, frozen=True):
-    """Whether all is ready, each part, and a reason for each that is not."""
+    """Whether all is ready, each part, a reason for each that is not, and what should be looked at all the same."""
 
     ready: bool
     store: bool
@@ -34,6 +35,7 @@ class Readiness(msgspec.Struct, frozen=True):
     actions: bool
     disk: bool
     reasons: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 NOT_READY = {503: ResponseSpec(Readiness, generate_examples=False, description="A part is not well.")}
@@ -53,7 +55,7 @@ class Health(Controller):
     )
     def live(self, request: Request[Any, Any, Any], gateway: Gateway) -> Response[dict[str, bool]]:
         """Answer, which is all there is to it."""
-        return Response({"live": True}, headers=answer_to(gateway.settings.secret, request))
+        return Response({"live": True}, headers=answer_to(gateway.settings.secrets.accepted, request))
 
     @head("/live", summary="Is the gateway running?", sync_to_thread=False, operation_class=told(asks_store=False))
     def live_in_short(self) -> None:
@@ -76,11 +78,12 @@ class Health(Controller):
 
 async def readiness(gateway: Gateway) -> Readiness:
     """Ask store, engine and action server, and look at the disk."""
-    store, engine, actions, full = await asyncio.gather(
+    store, engine, actions, full, forgotten = await asyncio.gather(
         _store(gateway),
         gateway.engine.ready(timeout=SECONDS),
         _actions(gateway),
         asyncio.to_thread(_full, gateway.settings),
+        _forgotten(gateway),
     )
     reasons = [
         store,
@@ -89,7 +92,7 @@ async def readiness(gateway: Gateway) -> Readiness:
         full,
     ]
     told = tuple(reason for reason in reasons if reason)
-    return Readiness(not told, not store, engine, actions, not full, told)
+    return Readiness(not told, not store, engine, actions, not full, told, forgotten)
 
 
 async def _store(gateway: Gateway) -> str:
@@ -99,6 +102,15 @@ async def _store(gateway: Gateway) -> str:
             return await why_no_writes(gateway.store, gateway.settings.database_url)
     except (StoreError, TimeoutError):
         return "the store does not answer"
+
+
+async def _forgotten(gateway: Gateway) -> tuple[str, ...]:
+    """Say what of a change of the secret was forgotten; nothing while the store does not tell."""
+    try:
+        async with asyncio.timeout(SECONDS):
+            return tuple(await change_forgotten(gateway.settings, gateway.store))
+    except (StoreError, TimeoutError):
+        return ()
 
 
 def _full(settings: Settings) -> str:

@@ -26,9 +26,9 @@ from library.setting_values import addressed, written
 from library.settings import LibrarySettings
 from protocol.clock import Clock, clock_from_env, parse_moment
 from protocol.home import DEFAULT, Home
-from protocol.keys import actions_secret, engine_secret, store_key
+from protocol.keys import Secrets, StoreKeys, actions_secret, engine_secret, store_key
 from protocol.patience import TURN_SECONDS
-from protocol.shared_secret import SecretRefused, kept_secret, make_secret, refuse_unfit
+from protocol.shared_secret import SecretRefused, kept_previous, kept_secret, make_secret, refuse_unfit
 from protocol.values import Language
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,8 +59,12 @@ OTHER_VARIABLES = frozenset(
         "ACTIONS_URL",
         "NOW_SINCE",
         "ENGINE_SECRET",
+        "ENGINE_SECRETS_TOO",
         "ACTIONS_SECRET",
+        "ACTIONS_SECRETS_TOO",
         "STORE_KEY",
+        "STORE_KEY_NEXT",
+        "STORE_KEY_PREVIOUS",
         "LOG_FILE",
         "NOTICE_CHANNELS",
         "SETTINGS_TAKEN",
@@ -82,6 +86,16 @@ class Settings(LibrarySettings):
     home: Path = Field(DEFAULT, description="the state folder: store, tracker, logs, models in use")
     secret: str = Field(
         "", description="the secret from which every key is derived; generated and kept in HOME/secret if not set"
+    )
+    secret_next: str = Field(
+        "",
+        description="the secret to come, while it is changed on several machines: accepted, and nothing is made with "
+        "it (docs/operating.md)",
+    )
+    secret_previous: str = Field(
+        "",
+        description="the secret before, while it is changed: accepted, and nothing is made with it "
+        "(docs/operating.md); HOME/secret.previous if not set",
     )
     database_url: str = Field(
         "", description="the CRM store: postgresql+asyncpg://user:password@host/name, or SQLite in HOME if not set"
@@ -390,7 +404,7 @@ class Settings(LibrarySettings):
         if self.environment == "production":
             if self.now:
                 raise ValueError("KETABYAR_NOW fixes the clock and is refused in production")
-            if self.secret and _is_weak(self.secret):
+            if any(one and _is_weak(one) for one in (self.secret, self.secret_next)):
                 raise ValueError(
                     "KETABYAR_SECRET is a placeholder or shorter than 24 characters; leave it unset to have one made"
                 )
@@ -432,10 +446,21 @@ class Settings(LibrarySettings):
         return self.model_copy(
             update={
                 "secret": secret,
+                "secret_previous": self.secret_previous or kept_previous(self.home),
                 "database_url": self.database_url or Home(self.home).store_url,
                 "public_url": self.public_url or self.gateway_url,
             }
         )
+
+    @property
+    def secrets(self) -> Secrets:
+        """The secret and, while it is changed, the other one."""
+        return Secrets(self.secret, self.secret_next, self.secret_previous)
+
+    @property
+    def store_keys(self) -> StoreKeys:
+        """The keys with which the store is opened."""
+        return self.secrets.store_keys
 
     @property
     def server_key(self) -> bytes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hmac
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from msgspec.json import encode
@@ -19,7 +18,7 @@ from engine.sentences import NoVectors, Sentences
 from engine.settings import EngineSettings
 from engine.turn import CHANNEL, TurnFailed, Turns
 from process.traces import TRACE_HEADER, carried
-from protocol.keys import SECRET_HEADER
+from protocol.keys import SECRET_HEADER, is_shown
 from protocol.turns import (
     MOST_CONVERSATIONS,
     ForgetRequest,
@@ -43,8 +42,11 @@ FINAL = frozenset({"action_broken", "turn_closed"})
 class KetabyarChannel(InputChannel):
     """Answers with all messages of a turn and its reading, or with an error status if there is no answer."""
 
-    def __init__(self, secret: str | None = None) -> None:
-        self._secret = (secret if secret is not None else EngineSettings.load().secret).encode()
+    def __init__(self, secret: str | None = None, too: Sequence[str] = ()) -> None:
+        if secret is None:
+            settings = EngineSettings.load()
+            secret, too = settings.secret, settings.secrets_too
+        self._accepted = (secret, *too)
         self.not_ready: str | None = "starting"
         self._turns: Turns | None = None
         self._sentences = Sentences()
@@ -101,9 +103,8 @@ class KetabyarChannel(InputChannel):
         return blueprint
 
     async def _guarded(self, request: Request, handle: Callable[[Request], Awaitable[HTTPResponse]]) -> HTTPResponse:
-        given = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
         # An empty secret opens nothing, not even to an empty header.
-        if not self._secret or not hmac.compare_digest(given, self._secret):
+        if not is_shown(request.headers.get(SECRET_HEADER, ""), self._accepted):
             return _json(Problem("secret"), status=401)
         try:
             with carried(request.headers.get(TRACE_HEADER)):

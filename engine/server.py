@@ -50,7 +50,7 @@ def application(agent: Agent, settings: EngineSettings) -> Sanic:
     app.config.ACCESS_LOG = False
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.agent = agent
-    channel = KetabyarChannel(settings.need_secret())
+    channel = KetabyarChannel(settings.need_secret(), settings.secrets_too)
     register([channel], app, "/webhooks/")
 
     async def live(_request: Request) -> HTTPResponse:

@@ -17,8 +17,8 @@ __all__ = ["FileSource", "secret_file_variables"]
 
 # By how their names end: one that is added later is read from a file, too.
 SECRETS = ("_secret", "_token", "_password", "_api_key", "push_key", "database_url")
-# The one from which all keys are derived has a name that the others' end with.
-THE_SECRET = "secret"  # noqa: S105 - the name of a setting
+# The one from which all keys are derived has a name that the others' end with; two more are for its change.
+THE_SECRET = frozenset({"secret", "secret_next", "secret_previous"})
 # Keys that follow from HOME/secret, which is a file.
 DERIVED = frozenset({"engine_secret", "actions_secret"})
 
@@ -50,7 +50,7 @@ def secret_file_variables(settings_cls: type[BaseSettings]) -> dict[str, str]:
         f"{_variable(name)}_FILE": name
         for name in names
         # What has a setting of its own for its file reads it when it is needed.
-        if (name.endswith(SECRETS) or name == THE_SECRET) and f"{name}_file" not in names and name not in DERIVED
+        if (name.endswith(SECRETS) or name in THE_SECRET) and f"{name}_file" not in names and name not in DERIVED
     }
 
 

@@ -11,8 +11,8 @@ __all__ = ["DEFAULT", "OURS", "PRIVATE", "Home"]
 DEFAULT = Path("var")
 # What tells of people, or opens doors.
 PRIVATE = (
-    "secret", "audit.head", "store.sqlite3", "tracker.sqlite3", "content", "models", "engines", "logs", "imports",
-    "settings.env", "init.json",
+    "secret", "secret.previous", "audit.head", "store.sqlite3", "tracker.sqlite3", "content", "models", "engines",
+    "logs", "imports", "settings.env", "init.json",
 )  # fmt: skip
 # All that ketabyar makes there; nothing else that lies there is touched.
 OURS = (*PRIVATE, "training", "cache")
@@ -33,6 +33,11 @@ class Home:
     def secret(self) -> Path:
         """The file of the one secret from which all keys are derived."""
         return self.folder / "secret"
+
+    @property
+    def previous_secret(self) -> Path:
+        """The file of the secret before, while it is changed."""
+        return self.folder / "secret.previous"
 
     @property
     def settings(self) -> Path:

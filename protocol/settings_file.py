@@ -18,7 +18,14 @@ __all__ = ["TAKEN", "SettingsFileRefused", "hand_on", "put_settings", "settings_
 TAKEN = "KETABYAR_SETTINGS_TAKEN"
 NAME = re.compile(r"KETABYAR_[A-Z0-9_]+")
 # What is needed to find the file, and what has a file of its own.
-ELSEWHERE = frozenset({"KETABYAR_HOME", "KETABYAR_SECRET", "KETABYAR_SECRET_FILE", "KETABYAR_SECRETS_FOLDER", TAKEN})
+ELSEWHERE = frozenset(
+    {
+        "KETABYAR_HOME",
+        "KETABYAR_SECRETS_FOLDER",
+        TAKEN,
+        *(f"KETABYAR_SECRET{which}{file}" for which in ("", "_NEXT", "_PREVIOUS") for file in ("", "_FILE")),
+    }
+)
 
 
 class SettingsFileRefused(ValueError):

@@ -131,8 +131,8 @@ async def _audited(system: System | Many, talks: list[Talk]) -> Found:
         url = system.database_url
     else:
         url = system.environment.get("KETABYAR_DATABASE_URL") or f"sqlite:///{system.store_path}"
-    key = Settings(secret=system.secret).server_key
-    store = await Store.open(url, clock=SystemClock(), server_key=key)
+    keys = Settings(secret=system.secret).store_keys
+    store = await Store.open(url, clock=SystemClock(), **keys)
     try:
         deadline = time.monotonic() + SETTLE_SECONDS
         while True:

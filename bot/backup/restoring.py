@@ -28,7 +28,7 @@ __all__ = ["restore", "taken_places"]
 # What a state folder of a library has; the lock that we hold lies in engines/.
 _HERE = Home(Path())
 PLACES = (
-    _HERE.secret, _HERE.audit_head, _HERE.tracker, _HERE.content, _HERE.models,
+    _HERE.secret, _HERE.previous_secret, _HERE.audit_head, _HERE.tracker, _HERE.content, _HERE.models,
     *(_HERE.engines / note for note in (*NOTES, "progress.json")),
 )  # fmt: skip
 BESIDE = ("", "-wal", "-shm")

@@ -37,6 +37,7 @@ async def take(settings: Settings, store: Store, target: Path) -> Manifest:
         names = model_names(settings.home, await model_versions.to_keep(store))
         files = {
             "secret": secret,
+            **_previous(settings, staging),
             **head,
             **notes,
             **{f"{STORE}/{path.name}": path for path in sorted((staging / STORE).iterdir())},
@@ -53,6 +54,15 @@ async def take(settings: Settings, store: Store, target: Path) -> Manifest:
             left_out=LEFT_OUT,
         )
         return await asyncio.to_thread(write, target, manifest, list(files.items()))
+
+
+def _previous(settings: Settings, staging: Path) -> dict[str, Path]:
+    """Write the secret before, while it is changed: what is not carried over yet needs it."""
+    if not settings.secret_previous:
+        return {}
+    path = staging / Home(settings.home).previous_secret.name
+    path.write_text(settings.secret_previous + "\n", encoding="ascii")
+    return {path.name: path}
 
 
 def _head(home: Path, staging: Path) -> dict[str, Path]:

@@ -39,7 +39,7 @@ def export_command(file: Path, force: bool) -> None:
 
 
 async def _exported(settings: Settings) -> dict[str, object]:
-    store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+    store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
     try:
         return await exported(store)
     finally:

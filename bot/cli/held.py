@@ -46,7 +46,7 @@ class Held:
 
 async def held_in(settings: Settings) -> Held:
     """Look what is in the store of these settings."""
-    store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+    store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
     try:
         profile, so_far = await directory.profile(store), await progress(store)
         # Channels are settings, and are told of by themselves.

@@ -39,6 +39,7 @@ COMMANDS = {
     "patron": ("patron", "patron"),
     "push-key": ("push_key", "push_key"),
     "restore": ("backup", "restore_command"),
+    "secret": ("secret", "secret"),
     "seed": ("run", "seed_command"),
     "staff": ("staff", "staff"),
     "train": ("run", "train"),

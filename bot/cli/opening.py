@@ -24,7 +24,7 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
             "or set KETABYAR_HOME to the folder of the running ketabyar"
         )
     await asyncio.to_thread(migrate.check, settings.database_url)
-    store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+    store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
     try:
         await seal.prove(store)
         yield store

@@ -105,7 +105,7 @@ def seed_command(file: Path, replace: bool, yes: bool) -> None:
 async def _loaded(settings: Settings, document: seed.Document, *, replace: bool) -> seed.SeedReport:
     settings.home.mkdir(parents=True, exist_ok=True)
     await asyncio.to_thread(migrate.upgrade, settings.database_url)
-    store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+    store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
     try:
         if not replace:
             await seal.prove(store)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from bot.settings import Settings
+from crm.database.store import Store
 
 __all__ = ["report_stop_address", "report_stopped_by"]
 
@@ -13,17 +14,17 @@ PATH = "/reports/stop"
 
 def report_stop_address(settings: Settings, staff_id: int) -> str:
     """Give the address at which a member of staff ends the letters; it never runs out."""
-    return f"{settings.public_url}{PATH}/{_signer(settings).dumps(staff_id)}"
+    return f"{settings.public_url}{PATH}/{_signer([settings.server_key]).dumps(staff_id)}"
 
 
-def report_stopped_by(settings: Settings, token: str) -> int | None:
+def report_stopped_by(store: Store, token: str) -> int | None:
     """Read a link's token: whose letters it ends; None when we did not make it."""
     try:
-        staff_id = _signer(settings).loads(token)
+        staff_id = _signer(store.keys.for_ever).loads(token)
     except BadSignature:
         return None
     return staff_id if isinstance(staff_id, int) else None
 
 
-def _signer(settings: Settings) -> URLSafeSerializer:
-    return URLSafeSerializer(settings.server_key, salt="ketabyar.reports.stop")
+def _signer(keys: list[bytes]) -> URLSafeSerializer:
+    return URLSafeSerializer(keys, salt="ketabyar.reports.stop")

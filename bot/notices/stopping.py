@@ -5,6 +5,7 @@ from __future__ import annotations
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from bot.settings import Settings
+from crm.database.store import Store
 
 __all__ = ["STOPPED_BY_LINK", "stop_address", "stopped_by"]
 
@@ -15,17 +16,17 @@ STOPPED_BY_LINK = ("email", "sms")
 
 def stop_address(settings: Settings, public_id: str, channel: str) -> str:
     """Give the address at which a patron (by public id) stops what comes on a channel; it never runs out."""
-    return f"{settings.public_url}{PATH}/{_signer(settings).dumps([public_id, channel])}"
+    return f"{settings.public_url}{PATH}/{_signer([settings.server_key]).dumps([public_id, channel])}"
 
 
-def stopped_by(settings: Settings, token: str) -> tuple[str, str] | None:
+def stopped_by(store: Store, token: str) -> tuple[str, str] | None:
     """Read a link's token: the patron's public id and the channel; None when we did not make it."""
     try:
-        public_id, channel = _signer(settings).loads(token)
+        public_id, channel = _signer(store.keys.for_ever).loads(token)
     except (BadSignature, ValueError, TypeError):
         return None
     return (str(public_id), channel) if channel in STOPPED_BY_LINK else None
 
 
-def _signer(settings: Settings) -> URLSafeSerializer:
-    return URLSafeSerializer(settings.server_key, salt="ketabyar.notices.stop")
+def _signer(keys: list[bytes]) -> URLSafeSerializer:
+    return URLSafeSerializer(keys, salt="ketabyar.notices.stop")

@@ -34,13 +34,13 @@ class StopNoticesPage(Controller):
     @get(summary="Ask", operation_class=ASKED)
     async def show(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
         """Ask; looking at a link, as mail scanners do, stops nothing."""
-        found = stopped_by(gateway.settings, token)
+        found = stopped_by(gateway.store, token)
         return _page(gateway, lang, "unknown" if found is None else "ask", found, 404 if found is None else 200)
 
     @post(status_code=200, summary="Stop notices", operation_class=ASKED)
     async def stop(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
         """Stop it at once, however often it is asked for (RFC 8058)."""
-        found = stopped_by(gateway.settings, token)
+        found = stopped_by(gateway.store, token)
         patron = None if found is None else await patron_by_public_id(gateway.store, found[0])
         if found is None or patron is None:
             return _page(gateway, lang, "unknown", None, 404)

@@ -35,13 +35,13 @@ class StopReportsPage(Controller):
     @get(summary="Ask", operation_class=ASKED)
     async def show(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
         """Ask; looking at a link, as mail scanners do, ends nothing."""
-        found = report_stopped_by(gateway.settings, token)
+        found = report_stopped_by(gateway.store, token)
         return _page(gateway, lang, "unknown" if found is None else "ask", 404 if found is None else 200)
 
     @post(status_code=200, summary="End the letters of figures", operation_class=ASKED)
     async def stop(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
         """End them at once, however often it is asked for (RFC 8058)."""
-        store, staff_id = gateway.store, report_stopped_by(gateway.settings, token)
+        store, staff_id = gateway.store, report_stopped_by(gateway.store, token)
         if staff_id is None:
             return _page(gateway, lang, "unknown", 404)
         try:

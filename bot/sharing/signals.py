@@ -15,7 +15,7 @@ from typing import Never, Protocol
 
 from bot.sharing.background import beside
 from crm.database import notifying
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.errors import StoreError
 
 __all__ = ["Signals"]
@@ -104,7 +104,7 @@ class Signals:
         from bot.sharing.redis_signals import RedisCarrier
 
         # Several libraries may use one Redis.
-        return RedisCarrier(self._redis_url, f"ketabyar:{keyed_hash(self._store.key, 'signals')[:16]}")
+        return RedisCarrier(self._redis_url, f"ketabyar:{self._store.keys.named('signals')[:16]}")
 
     async def _send(self, carrier: Carrier) -> Never:
         while True:

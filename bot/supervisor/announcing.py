@@ -41,7 +41,7 @@ async def announced(settings: Settings, engines: Engines) -> AsyncIterator[None]
         yield
         return
     try:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
     except StoreError as error:
         raise StartError(f"the engine cannot be announced in the store: {error}") from error
     try:

@@ -36,7 +36,7 @@ async def match(settings: Settings, say: Say) -> None:
     Raises StartError in production when the store was written with another secret, or has lost what it had.
     """
     try:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
         try:
             await _match_secret(settings, store, say)
             await _match_trail(settings, store, say)

@@ -23,7 +23,7 @@ async def prove_by_store(settings: Settings, file: str, sha256: str) -> None:
     if not _is_there(settings):
         return
     try:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
         try:
             recorded = await model_versions.recorded_sha256(store, file)
         finally:

@@ -82,7 +82,7 @@ async def prepare_store(settings: Settings, say: Say) -> None:
     """
     try:
         await asyncio.to_thread(migrate.upgrade, settings.database_url)
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
         try:
             if settings.environment == "production":
                 await refuse_demonstration(store)

@@ -15,7 +15,7 @@ from protocol.settings_file import settings_in
 __all__ = ["HIDDEN", "SECRETS", "ShownSetting", "shown_settings", "without_meaning", "without_password"]
 
 # By how their names end: one that is added later is hidden, too.
-SECRETS = ("secret", "token", "password", "api_key", "push_key")
+SECRETS = ("secret", "secret_next", "secret_previous", "token", "password", "api_key", "push_key")
 HIDDEN = frozenset(name for name in Settings.model_fields if name.endswith(SECRETS))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from litestar.connection import ASGIConnection
@@ -30,17 +31,19 @@ def is_answer(secret: str, question: str, answer: str) -> bool:
     return hmac.compare_digest(answer.encode(), _hash(secret, "answer", question.partition(".")[0]).encode())
 
 
-def answer_to(secret: str, connection: ASGIConnection[Any, Any, Any, Any]) -> dict[str, str]:
-    """Give the headers that answer a question; none for anybody who does not know the secret.
+def answer_to(accepted: Iterable[str], connection: ASGIConnection[Any, Any, Any, Any]) -> dict[str, str]:
+    """Give the headers that answer a question; none for anybody who knows none of the secrets that are accepted.
 
     X-Ketabyar-Client: the address that asks, as far as we are told; X-Ketabyar-Forwarded: what a web server in
     front says of it, believed or not.
     """
     number, _, given = connection.headers.get(ASK_HEADER, "").partition(".")
-    if not number or not hmac.compare_digest(given.encode(), _hash(secret, "ask", number).encode()):
+    asking = [one for one in accepted if hmac.compare_digest(given.encode(), _hash(one, "ask", number).encode())]
+    if not number or not asking:
         return {}
     return {
-        ANSWER_HEADER: _hash(secret, "answer", number),
+        # With the secret of who asks: they may not have ours while it is changed.
+        ANSWER_HEADER: _hash(asking[0], "answer", number),
         "X-Ketabyar-Client": connection.client.host if connection.client else "",
         "X-Ketabyar-Forwarded": ", ".join(connection.headers.getall("x-forwarded-for", [])),
     }

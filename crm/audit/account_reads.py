@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.database.turn_guard import done_already
 from crm.database.upsert import table_of
 
@@ -24,7 +24,7 @@ async def note_account_read(store: Store, patron: str, fields: Collection[str], 
     What was read was read, whoever still waits for the answer: a turn that is over hinders nothing.
     """
     # The trail is never erased, and what a patron's program calls its messages may be words.
-    request_id = keyed_hash(store.key, f"turn:{turn}")[:32]
+    request_id = store.keys.named(f"turn:{turn}")[:32]
 
     def note(connection: Connection) -> None:
         known = select(_EVENT.c.id).where(

@@ -6,7 +6,6 @@ cut what came in between, which is why the length and the hash are written to th
 """
 
 import asyncio
-import hmac
 import json
 import logging
 import os
@@ -16,7 +15,7 @@ from pathlib import Path
 from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.trail import ChainReport, Head
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from protocol.home import Home
 
 __all__ = ["HeadForged", "HeadKeeper", "kept_head", "verify_whole"]
@@ -40,7 +39,7 @@ def kept_head(store: Store, path: Path) -> Head | None:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise HeadForged(f"{path.name} cannot be read") from error
-    if not hmac.compare_digest(seal.encode(), _seal(store, head).encode()):
+    if not store.keys.is_signed(_about(head), seal):
         raise HeadForged(f"the seal of {path.name} is not ours")
     return head
 
@@ -107,11 +106,11 @@ class HeadKeeper:
         beside.unlink(missing_ok=True)
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            json.dump({**asdict(head), "seal": _seal(self._store, head)}, file)
+            json.dump({**asdict(head), "seal": self._store.keys.signed(_about(head))}, file)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self._path)
 
 
-def _seal(store: Store, head: Head) -> str:
-    return keyed_hash(store.key, f"audit-head:{head.events}:{head.last_id}:{head.last_hash}")
+def _about(head: Head) -> str:
+    return f"audit-head:{head.events}:{head.last_id}:{head.last_hash}"

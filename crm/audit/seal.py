@@ -1,4 +1,4 @@
-"""The store's seal: proof that the secret is the one that the store's keyed hashes were made with.
+"""The store's seal: proof that our secret, or the one before, is that of the store's keyed hashes.
 
 With another secret every card number and PIN would be wrong, and nothing else would tell why. The seal is an event of
 the audit trail, whose entity is a hash under the key: the last one counts. A store without one is known by the trail
@@ -9,15 +9,16 @@ from sqlalchemy import Connection, select
 
 from crm.actor import Actor
 from crm.audit import trail
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import StoreError
 from crm.records import AuditEvent
 
-__all__ = ["OtherSecret", "is_ours", "prove", "seal"]
+__all__ = ["OtherSecret", "is_ours", "is_present", "note", "prove", "seal"]
 
 SEALED = "store.sealed"
 ENTITY = "store"
+WHAT = "the seal of a store"
 # More than one, so that an event that somebody changed does not pass for another secret.
 FIRST_EVENTS = 3
 
@@ -32,7 +33,8 @@ class OtherSecret(StoreError):
     def __init__(self) -> None:
         super().__init__(
             "the secret is not the one that this store was made with, so that no card and no PIN would be right; "
-            "put the old secret back (HOME/secret, or KETABYAR_SECRET). "
+            "put the old secret back (HOME/secret, or KETABYAR_SECRET), or, while it is changed, name it as "
+            "KETABYAR_SECRET_PREVIOUS (docs/operating.md). "
             "If it is lost for good, patrons must be loaded anew: `ketabyar seed FILE --replace`"
         )
 
@@ -51,22 +53,29 @@ async def prove(store: Store) -> None:
 async def seal(store: Store, *, anew: bool = False) -> None:
     """Note the key that the store is written with; one that is noted already stays, unless asked for `anew`."""
 
-    def note(connection: Connection) -> None:
-        there = connection.scalar(_LAST)
-        if there == _mark(store) or (there is not None and not anew):
-            return
-        trail.append(connection, store, Actor("system", "secret"), SEALED, trail.Subject(ENTITY, _mark(store)))
+    await store.transact(lambda connection: note(connection, store, anew=anew))
 
-    await store.transact(note)
+
+def note(connection: Connection, store: Store, *, anew: bool = False) -> None:
+    """Note the key in a transaction (see `seal`)."""
+    there = connection.scalar(_LAST)
+    if there == _mark(store) or (there is not None and not anew):
+        return
+    trail.append(connection, store, Actor("system", "secret"), SEALED, trail.Subject(ENTITY, _mark(store)))
+
+
+def is_present(connection: Connection, store: Store) -> bool:
+    """Tell whether the store is sealed with the present key."""
+    return bool(connection.scalar(_LAST) == _mark(store))
 
 
 def _mark(store: Store) -> str:
-    return keyed_hash(store.key, "the seal of a store")
+    return store.keys.signed(WHAT)
 
 
 def _is_ours(connection: Connection, store: Store) -> bool | None:
     noted = connection.scalar(_LAST)
     if noted is not None:
-        return bool(noted == _mark(store))
+        return store.keys.is_signed(WHAT, noted)
     first = connection.execute(_FIRST).mappings().all()
     return any(trail.is_sound(store, row) for row in first) if first else None

@@ -306,7 +306,9 @@ def _after_waiting(connection: Connection, row: RowMapping, now: datetime) -> da
 
 def _patron_of(connection: Connection, store: Store, card: str) -> int:
     found = connection.scalar(
-        select(_PATRON.c.id).where(_PATRON.c.card_number_hash == store.card_hash(card), _PATRON.c.erased_at.is_(None))
+        select(_PATRON.c.id).where(
+            _PATRON.c.card_number_hash.in_(store.card_hashes(card)), _PATRON.c.erased_at.is_(None)
+        )
     )
     if found is None:
         raise InvalidValue("card", "no patron has this card")

@@ -14,7 +14,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.conversations import signing_out
 from crm.conversations.outcomes import close_interaction
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
 from crm.errors import NotFound, PinChanged
 from crm.patrons import sign_in_periods
@@ -109,7 +109,7 @@ class SignInStanding:
 
 _COLUMNS = (*(_IDENTITY.c[name] for name in Identity.__dataclass_fields__), _IDENTITY.c.signed_in_until)
 _BY_ID = select(*_COLUMNS).where(_IDENTITY.c.id == bindparam("wanted"))
-_BY_TOKEN = select(*_COLUMNS).where(_IDENTITY.c.token_hash == bindparam("wanted"))
+_BY_TOKEN = select(*_COLUMNS).where(_IDENTITY.c.token_hash.in_(bindparam("wanted", expanding=True)))
 _BY_CHANNEL = select(*_COLUMNS).where(
     _IDENTITY.c.channel == bindparam("wanted_channel"), _IDENTITY.c.external_id == bindparam("wanted_id")
 )
@@ -174,9 +174,9 @@ async def create_visitor(
     public_id = str(uuid.uuid4())
     origin = f"origin:{store.clock.now():%Y-%m-%d}:{address}" if address else None
     values = {
-        "token_hash": _token_hash(store, token),
+        "token_hash": _token_hashes(store, token)[0],
         "language": language,
-        "origin_hash": keyed_hash(store.key, origin) if origin else None,
+        "origin_hash": store.keys.counted(origin) if origin else None,
         "is_test": is_test,
     }
 
@@ -189,7 +189,7 @@ async def create_visitor(
 
 async def visitor_by_token(store: Store, token: str) -> Identity | None:
     """Find the visitor whom a token proves; None when it proves nobody."""
-    wanted = {"wanted": _token_hash(store, token)}
+    wanted = {"wanted": _token_hashes(store, token)}
     row = await store.glance(lambda connection: connection.execute(_BY_TOKEN, wanted).mappings().first())
     return None if row is None else await _today(store, row)
 
@@ -206,7 +206,7 @@ async def renew_token(store: Store, claims: Sequence[str]) -> tuple[Identity, st
         if identity_id is None:
             return None
         change = update(_IDENTITY).where(_IDENTITY.c.id == identity_id)
-        connection.execute(change.values(token_hash=_token_hash(store, token)))
+        connection.execute(change.values(token_hash=_token_hashes(store, token)[0]))
         return _by_id(connection, identity_id)
 
     row = await store.transact(renew)
@@ -409,8 +409,8 @@ def _fresh(store: Store, channel: str, external_id: str, public_id: str, values:
     return {**own, "created_at": now, "last_seen_at": now, **values}
 
 
-def _token_hash(store: Store, token: str) -> str:
-    return keyed_hash(store.key, f"visitor:{token}")
+def _token_hashes(store: Store, token: str) -> list[str]:
+    return store.keys.hashes(f"visitor:{token}")
 
 
 def _by_id(connection: Connection, identity_id: int) -> RowMapping:

@@ -6,7 +6,7 @@ from sqlalchemy import BindParameter, Connection, Interval, delete, func, litera
 from sqlalchemy.dialects import postgresql
 
 from crm import records
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import table_of
 
 __all__ = ["forget_full", "give_back", "take"]
@@ -23,7 +23,7 @@ async def take(store: Store, key: str, *, each: float, burst: int) -> float:
 
     PostgreSQL only. What is kept of the key is a keyed hash.
     """
-    hashed = keyed_hash(store.key, f"rate:{key}")
+    hashed = store.keys.counted(f"rate:{key}")
     now = func.clock_timestamp()
     one, most = _span(each), _span(each * burst)
     full_at = func.greatest(_BUCKET.c.full_at, now)
@@ -50,7 +50,7 @@ async def take(store: Store, key: str, *, each: float, burst: int) -> float:
 
 async def give_back(store: Store, key: str, *, each: float) -> None:
     """Return a token that was taken for nothing."""
-    hashed = keyed_hash(store.key, f"rate:{key}")
+    hashed = store.keys.counted(f"rate:{key}")
     change = update(_BUCKET).where(_BUCKET.c.key == hashed).values(full_at=_BUCKET.c.full_at - _span(each))
     await store.transact(lambda connection: connection.execute(change), aside=True)
 

@@ -1,8 +1,6 @@
-"""The store: one database, its transactions, its clock and its key."""
+"""The store: one database, its transactions, its clock and its keys."""
 
 import asyncio
-import hashlib
-import hmac
 import time
 from collections.abc import AsyncIterator, Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +11,9 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from crm.database import kept_keys
 from crm.database.engines import noted, postgresql, sqlite, tidied, translated
+from crm.database.key_ring import KeyRing
 from crm.database.turn_guard import AskingMessage, begin, still_asked
 from crm.database.urls import driver_url
 from crm.errors import InvalidValue, StoreBusy
@@ -23,7 +23,7 @@ from process.tracing import detail
 from protocol.clock import Clock
 from protocol.patience import STORE_SECONDS
 
-__all__ = ["QUICKLY_WRITTEN", "Store", "keyed_hash"]
+__all__ = ["QUICKLY_WRITTEN", "Store"]
 
 # How long an answer of `recall` may be behind what another process wrote.
 KEPT_SECONDS = 2.0
@@ -35,11 +35,6 @@ QUICKLY_WRITTEN = 256 * 1024 * 1024
 WRITE = "BEGIN IMMEDIATE"
 
 T = TypeVar("T")
-
-
-def keyed_hash(key: bytes, text: str) -> str:
-    """Give the HMAC-SHA256 of a text in hexadecimal."""
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,7 @@ class Store:
         engine: _Threads | AsyncEngine,
         *,
         clock: Clock,
-        server_key: bytes,
+        keys: KeyRing,
         busy_seconds: float,
     ) -> None:
         self._engine = engine
@@ -76,7 +71,7 @@ class Store:
         self._writes = self._hardened = self._glances = self._waiting = 0
         self._glancing: Connection | None = None
         self.clock = clock
-        self.key = server_key
+        self.keys = keys
         self.is_sqlite = isinstance(engine, _Threads)
         # The name of this process among those that share the store (crm.database.instances); None where it is alone.
         self.holder: str | None = None
@@ -88,10 +83,14 @@ class Store:
         *,
         clock: Clock,
         server_key: bytes,
+        next_key: bytes = b"",
+        previous_key: bytes = b"",
         busy_seconds: float = STORE_SECONDS,
         durable: bool = False,
     ) -> "Store":
         """Open the database; raises StoreUnavailable when it cannot be reached.
+
+        While the secret is changed there is the key of the `next` or of the `previous` one besides (docs/operating.md).
 
         In SQLite only what a `durable` store commits, and all that was committed before it, outlives a power cut at
         once; the rest does from the next `harden` on. PostgreSQL's commits always do.
@@ -111,9 +110,11 @@ class Store:
             )
         else:
             engine = postgresql(parsed, busy_seconds=busy_seconds)
-        store = cls(engine, clock=clock, server_key=server_key, busy_seconds=busy_seconds)
+        keys = KeyRing.of(server_key, next_key, previous_key)
+        store = cls(engine, clock=clock, keys=keys, busy_seconds=busy_seconds)
         try:
-            await store.look(lambda connection: connection.exec_driver_sql("SELECT 1"))
+            kept, first = await store.look(lambda connection: kept_keys.read(connection, keys.believed))
+            store.keys = KeyRing.of(server_key, next_key, previous_key, kept=kept, first=first)
         except BaseException:
             await store.close()
             raise
@@ -273,16 +274,24 @@ class Store:
         self._engine.glancer.dispose()
 
     def card_hash(self, number: str) -> str:
-        """Give the keyed hash under which a card number is kept, however it was typed."""
-        return keyed_hash(self.key, "".join(sign for sign in to_ascii(number).casefold() if sign.isalnum()))
+        """Give the keyed hash under which a card number is kept from now on, however it was typed."""
+        return self.keys.hashed(_card(number))
+
+    def card_hashes(self, number: str) -> list[str]:
+        """Give the keyed hashes under which a card number may be kept, however it was typed; `card_hash` first."""
+        return self.keys.hashes(_card(number))
+
+    def card_name(self, number: str) -> str:
+        """Give the keyed name of a card that stays the same when the secret is changed."""
+        return self.keys.named(_card(number))
 
     def subject_ref(self, public_id: str) -> str:
         """Give the keyed name of a patron that outlives the patron's row."""
-        return keyed_hash(self.key, f"patron:{public_id}")
+        return self.keys.named(f"patron:{public_id}")
 
     def chat_ref(self, public_id: str) -> str:
         """Give the keyed name of a chat partner that outlives its row."""
-        return keyed_hash(self.key, f"chat:{public_id}")
+        return self.keys.named(f"chat:{public_id}")
 
     @asynccontextmanager
     async def _my_turn(self) -> AsyncIterator[None]:
@@ -303,6 +312,10 @@ class Store:
             yield
         finally:
             self._turn.release()
+
+
+def _card(number: str) -> str:
+    return "".join(sign for sign in to_ascii(number).casefold() if sign.isalnum())
 
 
 def _in_transaction(engine: Engine, work: Callable[[Connection], T]) -> T:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, select, update
 from crm import records
 from crm.actor import PATRON
 from crm.audit.account_reads import BOT
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.database.turn_guard import done_already
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
@@ -118,4 +118,4 @@ def _held(connection: Connection, link_id: int, today: date) -> RowMapping | Non
 
 def _request(store: Store, turn: str) -> str:
     # The trail is never erased, and what a patron's program calls its messages may be words.
-    return keyed_hash(store.key, f"turn:{turn}")[:32]
+    return store.keys.named(f"turn:{turn}")[:32]

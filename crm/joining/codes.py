@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select, update
 
 from crm import records
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.joining.drafts import code_hash
+from crm.joining.drafts import code_hashes
 from crm.joining.shapes import CODE_DIGITS
 
 __all__ = ["CodeLetter", "NotSent", "send_codes"]
@@ -97,7 +97,7 @@ def _made(store: Store, application_id: int, connection: Connection) -> CodeLett
         return None
     code = _code_of(store, row)
     values = {
-        "code_hash": code_hash(store, row["public_id"], code),
+        "code_hash": code_hashes(store, row["public_id"], code)[0],
         "code_wanted_at": now + SENDING,
         "code_problem": None,
     }
@@ -110,7 +110,7 @@ def _made(store: Store, application_id: int, connection: Connection) -> CodeLett
 def _code_of(store: Store, row: RowMapping) -> str:
     """Make the code of one wish: the same again for each try."""
     about = f"code:{row['public_id']}:{row['contact_norm']}:{row['code_sends']}"
-    return f"{int(keyed_hash(store.key, about), 16) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+    return f"{int(store.keys.signed(about), 16) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
 
 
 def _left(store: Store, application_id: int, letter: CodeLetter, connection: Connection) -> None:
@@ -142,4 +142,4 @@ def _failed(store: Store, application_id: int, letter: CodeLetter, why: NotSent,
 
 
 def _hash_of(store: Store, letter: CodeLetter) -> str:
-    return code_hash(store, letter.name.rpartition("-")[0], letter.code)
+    return code_hashes(store, letter.name.rpartition("-")[0], letter.code)[0]

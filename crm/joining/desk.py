@@ -183,15 +183,16 @@ async def accept(
         row = _undecided(connection, public_id)
         if row["confirmed_at"] is None and not is_seen:
             raise InvalidValue("contact", "nobody has confirmed the contact")
-        card_hash = store.card_hash(number)
-        taken = select(_PATRON.c.id).where(_PATRON.c.card_number_hash == card_hash, _PATRON.c.erased_at.is_(None))
+        taken = select(_PATRON.c.id).where(
+            _PATRON.c.card_number_hash.in_(store.card_hashes(number)), _PATRON.c.erased_at.is_(None)
+        )
         if connection.scalar(taken) is not None:
             raise InvalidValue("card", "somebody has this card")
         values = {
             "display_name": row["name"],
             "name_norm": name_key(row["name"]),
             "birth_year": row["birth_year"],
-            "card_number_hash": card_hash,
+            "card_number_hash": store.card_hash(number),
             "card_last4": number[-4:],
             "pin_hash": pin_hash,
             "category": category,

@@ -26,7 +26,7 @@ from crm.actor import PATRON
 from crm.audit import trail
 from crm.cases.opening import CaseView, insert_case
 from crm.cases.own import Asker, asker_of
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
 from crm.joining.beginning import is_beginning, unanswered
@@ -42,7 +42,7 @@ __all__ = [
     "ask_for",
     "awaited",
     "begin",
-    "code_hash",
+    "code_hashes",
     "covered",
     "draft_of",
     "drop",
@@ -336,7 +336,7 @@ def _prospect(connection: Connection, store: Store, channel: str, language: str,
 
 def _is_spent(connection: Connection, store: Store, what: str, whose: str | None, most: int) -> bool:
     """Count one more for an address, under a keyed hash that outlives what is erased; tell whether it is too many."""
-    limit = AttemptLimit(keyed_hash(store.key, f"application-{what}:{whose}"), most, window=DAY)
+    limit = AttemptLimit(store.keys.counted(f"application-{what}:{whose}"), most, window=DAY)
     taken = take(connection, store, [limit])
     return taken.wait is not None or taken.counts[limit.key] > most
 
@@ -361,15 +361,15 @@ def _refuse(connection: Connection, store: Store, who: Asker, now: datetime) -> 
 def _checked(store: Store, row: RowMapping, code: str, now: datetime) -> dict[str, Any]:
     """Give what a typed code changes: the contact is confirmed, or a try is spent."""
     is_valid = row["code_sent_at"] is not None and row["code_sent_at"] > now - CODE_VALID
-    right = row["code_hash"] is not None and row["code_hash"] == code_hash(store, row["public_id"], code)
+    right = row["code_hash"] is not None and row["code_hash"] in code_hashes(store, row["public_id"], code)
     if is_valid and right and row["code_tries"] < CODE_TRIES:
         return {"confirmed_at": now, "code_hash": None, "code_wanted_at": None, "code_problem": None}
     return {"code_tries": row["code_tries"] + 1, "code_problem": "wrong" if is_valid else "expired"}
 
 
-def code_hash(store: Store, public_id: str, code: str) -> str:
-    """Give the keyed hash under which a code is kept."""
-    return keyed_hash(store.key, f"application:{public_id}:{code}")
+def code_hashes(store: Store, public_id: str, code: str) -> list[str]:
+    """Give the keyed hashes under which a code may be kept; a new one is kept under the first."""
+    return store.keys.hashes(f"application:{public_id}:{code}")
 
 
 def _mine(connection: Connection, conversation: str, now: datetime) -> RowMapping:

@@ -7,7 +7,6 @@ in which a patron has signed in before is known for that card (`mark`), and what
 """
 
 import asyncio
-import hmac
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
@@ -19,7 +18,7 @@ from sqlalchemy import Connection
 
 from crm.actor import Actor
 from crm.audit import trail
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.errors import PinThrottled
 from crm.patrons import cards, pin_failures
 from crm.sign_in import throttle
@@ -42,6 +41,7 @@ BRAKED_TIMES = 4
 LONGEST_DELAY = 8.0
 # Cards that one browser can be known for: a family at one computer.
 MOST_MARKS = 6
+MARK_LENGTH = 32
 
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    card_hash: str
+    card_name: str
     card: AttemptLimit
     shared: tuple[AttemptLimit, ...]
     taken: AttemptTaken
@@ -95,15 +95,17 @@ def mark(store: Store, card: str, marks: str, given: datetime | None = None) -> 
     """
     device, known = _parts(marks)
     device = device or secrets.token_urlsafe(16)
-    own = _mark(store, card, device, given)
-    return ".".join([device, own, *(one for one in known if one != own)][: MOST_MARKS + 1])
+    about = _about(store, card, device, given)
+    own = store.keys.signed(about)[:MARK_LENGTH]
+    others = (one for one in known if not store.keys.is_signed(about, one, MARK_LENGTH))
+    return ".".join([device, own, *others][: MOST_MARKS + 1])
 
 
 def is_known(store: Store, card: str, marks: str, given: datetime | None = None) -> bool:
     """Tell whether a browser has signed in with this card before, by the PIN that was given it then."""
     device, known = _parts(marks)
-    own = _mark(store, card, device, given)
-    return bool(device) and any(hmac.compare_digest(own.encode(), one.encode()) for one in known)
+    about = _about(store, card, device, given)
+    return bool(device) and any(store.keys.is_signed(about, one, MARK_LENGTH) for one in known)
 
 
 def _parts(marks: str) -> tuple[str, list[str]]:
@@ -111,25 +113,25 @@ def _parts(marks: str) -> tuple[str, list[str]]:
     return device, known[:MOST_MARKS]
 
 
-def _mark(store: Store, card: str, device: str, given: datetime | None) -> str:
+def _about(store: Store, card: str, device: str, given: datetime | None) -> str:
     which = f":{given.astimezone(UTC).isoformat()}" if given is not None else ""
-    return keyed_hash(store.key, f"known-browser:{store.card_hash(card)}:{device}{which}")[:32]
+    return f"known-browser:{store.card_name(card)}:{device}{which}"
 
 
 def _take(connection: Connection, store: Store, card: str, origin: Origin) -> _Try:
-    card_hash = store.card_hash(card)
-    if is_known(store, card, origin.marks, cards.pin_given(connection, card_hash)):
+    card_hash = cards.known_as(connection, store, card)
+    if is_known(store, card, origin.marks, cards.pin_given(connection, store, card)):
         own = f"known-card:{card_hash}:{_parts(origin.marks)[0]}"
         limit = _card_limit(store, own)
-        return _Try(card_hash, limit, (), throttle.take(connection, store, [limit]), 0.0)
+        return _Try(store.card_name(card), limit, (), throttle.take(connection, store, [limit]), 0.0)
     delay = _delay(connection, store)
     limit = _card_limit(store, f"card:{card_hash}")
     free = ADDRESS_TRIES_BRAKED if delay else ADDRESS_TRIES
     shared = (
-        AttemptLimit(keyed_hash(store.key, f"pin-chat:{origin.identity_id}"), CHAT_TRIES),
+        AttemptLimit(store.keys.counted(f"pin-chat:{origin.identity_id}"), CHAT_TRIES),
         throttle.address_limit(store, origin.address, of="pin", free=free),
     )
-    return _Try(card_hash, limit, shared, throttle.take(connection, store, [limit, *shared]), delay)
+    return _Try(store.card_name(card), limit, shared, throttle.take(connection, store, [limit, *shared]), delay)
 
 
 def forget_card(connection: Connection, store: Store, card_hash: str) -> None:
@@ -138,7 +140,7 @@ def forget_card(connection: Connection, store: Store, card_hash: str) -> None:
 
 
 def _card_limit(store: Store, what: str) -> AttemptLimit:
-    return AttemptLimit(keyed_hash(store.key, what), CARD_TRIES, CARD_WINDOW, CARD_WINDOW)
+    return AttemptLimit(store.keys.counted(what), CARD_TRIES, CARD_WINDOW, CARD_WINDOW)
 
 
 def _delay(connection: Connection, store: Store) -> float:
@@ -161,8 +163,8 @@ def _note(connection: Connection, store: Store, made: _Try, origin: Origin) -> N
 
 def _tell(connection: Connection, store: Store, action: str, made: _Try, origin: Origin, number: int) -> None:
     # The trail is never erased, so it has no address; the log, which is, tells which address the hash stands for.
-    place = keyed_hash(store.key, f"address:{counted(origin.address)}")[:12]
-    card = made.card_hash[:12]
+    place = store.keys.named(f"address:{counted(origin.address)}")[:12]
+    card = made.card_name[:12]
     trail.append(
         connection,
         store,

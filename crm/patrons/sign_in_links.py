@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, insert, or_, select, update
 
 from crm import records
-from crm.database.store import Store, keyed_hash
+from crm.database.key_ring import keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import LinkExpired, LinkTriesSpent, LinkUnknown, LinkUsed, NotFound
 
@@ -67,18 +68,18 @@ async def link_issue(store: Store, identity_id: int, *, minutes: int = 10, claim
     `claim` is a secret of the page that asks: after the sign-in the new token is given for it alone.
     """
     token, now = secrets.token_urlsafe(24), store.clock.now()
-    expires_at = now + timedelta(minutes=minutes)
+    row_hash, expires_at = _hashes(store, token)[0], now + timedelta(minutes=minutes)
 
     def issue(connection: Connection) -> None:
         if connection.execute(select(_IDENTITY.c.id).where(_IDENTITY.c.id == identity_id)).first() is None:
             raise NotFound("channel identity", identity_id)
         _close_oldest(connection, identity_id, now)
-        row = {"token_hash": _hash(store, token), "identity_id": identity_id, "created_at": now}
-        claim_hash = None if claim is None else _claim_hash(store, claim)
+        row = {"token_hash": row_hash, "identity_id": identity_id, "created_at": now}
+        claim_hash = None if claim is None else _claim_hashes(store, claim)[0]
         connection.execute(insert(_LINK), {**row, "expires_at": expires_at, "claim_hash": claim_hash})
 
     await store.transact(issue)
-    return LinkIssued(token, _number(store, token), expires_at)
+    return LinkIssued(token, _number(store, token, row_hash), expires_at)
 
 
 def claimed_identity(connection: Connection, store: Store, claims: Sequence[str]) -> int | None:
@@ -90,7 +91,7 @@ def claimed_identity(connection: Connection, store: Store, claims: Sequence[str]
     query = (
         select(_LINK.c.id, _LINK.c.identity_id)
         .where(
-            _LINK.c.claim_hash.in_([_claim_hash(store, claim) for claim in claims]),
+            _LINK.c.claim_hash.in_([one for claim in claims for one in _claim_hashes(store, claim)]),
             _LINK.c.patron_id.is_not(None),
             _LINK.c.used_at > now - CLAIMED_WITHIN,
             or_(_LINK.c.renewed_at.is_(None), _LINK.c.renewed_at > now - GIVEN_AGAIN),
@@ -111,14 +112,14 @@ async def link_peek(store: Store, url_token: str) -> LinkState | None:
     query = (
         select(_LINK, _IDENTITY.c.channel, _IDENTITY.c.language)
         .join(_IDENTITY, _LINK.c.identity_id == _IDENTITY.c.id)
-        .where(_LINK.c.token_hash == _hash(store, url_token))
+        .where(_LINK.c.token_hash.in_(_hashes(store, url_token)))
     )
     row = await store.look(lambda connection: connection.execute(query).mappings().first())
     if row is None:
         return None
     return LinkState(
         identity_id=row["identity_id"],
-        number=_number(store, url_token),
+        number=_number(store, url_token, row["token_hash"]),
         channel=row["channel"],
         language=row["language"],
         expires_at=row["expires_at"],
@@ -132,7 +133,7 @@ async def link_try_failed(store: Store, url_token: str) -> int:
     """Count a wrong try on a link's page; give how many are left. Raises LinkUnknown."""
     change = (
         update(_LINK)
-        .where(_LINK.c.token_hash == _hash(store, url_token))
+        .where(_LINK.c.token_hash.in_(_hashes(store, url_token)))
         .values(tries=_LINK.c.tries + 1)
         .returning(_LINK.c.tries)
     )
@@ -144,25 +145,25 @@ async def link_try_failed(store: Store, url_token: str) -> int:
 
 def link_redeem_row(connection: Connection, store: Store, url_token: str, patron_id: int) -> int:
     """Use a link up, with every other open one of its chat partner; give the chat partner's id."""
-    now, token_hash = store.clock.now(), _hash(store, url_token)
+    now, hashes = store.clock.now(), _hashes(store, url_token)
     usable = (_LINK.c.used_at.is_(None), _LINK.c.expires_at > now, _LINK.c.tries < MOST_TRIES)
     # One statement decides: of two that come at once, one finds the link used.
     identity_id = connection.scalar(
         update(_LINK)
-        .where(_LINK.c.token_hash == token_hash, *usable)
+        .where(_LINK.c.token_hash.in_(hashes), *usable)
         .values(used_at=now, patron_id=patron_id)
         .returning(_LINK.c.identity_id)
     )
     if identity_id is None:
-        raise _why_not(connection, token_hash, now)
+        raise _why_not(connection, hashes, now)
     connection.execute(
         update(_LINK).where(_LINK.c.identity_id == identity_id, _LINK.c.used_at.is_(None)).values(used_at=now)
     )
     return int(identity_id)
 
 
-def _why_not(connection: Connection, token_hash: str, now: datetime) -> Exception:
-    row = connection.execute(select(_LINK).where(_LINK.c.token_hash == token_hash)).mappings().first()
+def _why_not(connection: Connection, hashes: Sequence[str], now: datetime) -> Exception:
+    row = connection.execute(select(_LINK).where(_LINK.c.token_hash.in_(hashes))).mappings().first()
     if row is None:
         return LinkUnknown("no such link")
     if row["used_at"] is not None:
@@ -180,14 +181,19 @@ def _close_oldest(connection: Connection, identity_id: int, now: datetime) -> No
         connection.execute(update(_LINK).where(*is_open, _LINK.c.id.not_in(kept)).values(used_at=now))
 
 
-def _hash(store: Store, token: str) -> str:
-    return keyed_hash(store.key, f"link:{token}")
+def _hashes(store: Store, token: str) -> list[str]:
+    return store.keys.hashes(_about(token))
 
 
-def _claim_hash(store: Store, claim: str) -> str:
-    return keyed_hash(store.key, f"claim:{claim}")
+def _claim_hashes(store: Store, claim: str) -> list[str]:
+    return store.keys.hashes(f"claim:{claim}")
 
 
-def _number(store: Store, token: str) -> str:
-    """Give the number of a link: three digits, so that nobody takes it for a PIN; never kept."""
-    return f"{int(keyed_hash(store.key, f'link-number:{token}')[:8], 16) % 900 + 100}"
+def _about(token: str) -> str:
+    return f"link:{token}"
+
+
+def _number(store: Store, token: str, hashed: str) -> str:
+    """Give the number of a link, kept as `hashed`: three digits, so that nobody takes it for a PIN; never kept."""
+    key = store.keys.maker_of(_about(token), hashed)
+    return f"{int(keyed_hash(key, f'link-number:{token}')[:8], 16) % 900 + 100}"

@@ -90,7 +90,7 @@ def _find(connection: Connection, store: Store, typed: str) -> FoundPatrons:
     if (any(sign.isdigit() for sign in plain) and len(plain.split()) == 1) or _NUMBER.fullmatch(plain):
         by_card = connection.scalar(
             select(_PATRON.c.id).where(
-                _PATRON.c.card_number_hash == store.card_hash(plain), _PATRON.c.erased_at.is_(None)
+                _PATRON.c.card_number_hash.in_(store.card_hashes(plain)), _PATRON.c.erased_at.is_(None)
             )
         )
         if by_card is not None:

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, String, Table, UniqueConstraint, inse
 from sqlalchemy.exc import IntegrityError
 
 from crm import records
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.records.base import UtcDateTime
 
@@ -80,7 +80,7 @@ def marks_of(connection: Connection, store: Store, table: Table, ids: Sequence[i
     names = _marks(table)
     query = select(table.c.id, *(table.c[name] for name in names)).where(table.c.id.in_(ids))
     return {
-        row["id"]: keyed_hash(store.key, json.dumps([table.name, *(plain(row[name]) for name in names)]))
+        row["id"]: store.keys.named(json.dumps([table.name, *(plain(row[name]) for name in names)]))
         for row in connection.execute(query).mappings()
     }
 

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, select
 
 from crm import records
 from crm.actor import PATRON
-from crm.database.store import Store, keyed_hash
+from crm.database.key_ring import keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
 from crm.notices.ways import ADDRESS_KINDS
@@ -49,6 +50,7 @@ PAUSE = timedelta(minutes=15)
 DAILY_CARD_REQUESTS, DAILY_CHAT_REQUESTS, DAILY_ADDRESS_REQUESTS = 6, 10, 60
 # Whoever sent the form twice is told the same twice.
 TWICE = timedelta(minutes=2)
+SIGNATURE_LENGTH = 40
 
 _PATRON = table_of(records.Patron)
 _POINT = table_of(records.ContactPoint)
@@ -72,12 +74,12 @@ class PinHolder:
 
 async def take_request(store: Store, card: str, origin: Origin) -> timedelta | None:
     """Count a request for a code before anything is done for it; give how long to wait when it must not be made."""
-    card_hash = store.card_hash(card)
+    name = store.card_name(card)
     limits = [
-        AttemptLimit(keyed_hash(store.key, f"pin-code:{card_hash}"), CARD_REQUESTS, first_pause=PAUSE),
-        AttemptLimit(keyed_hash(store.key, f"pin-code-chat:{origin.identity_id}"), CHAT_REQUESTS, first_pause=PAUSE),
+        AttemptLimit(store.keys.counted(f"pin-code:{name}"), CARD_REQUESTS, first_pause=PAUSE),
+        AttemptLimit(store.keys.counted(f"pin-code-chat:{origin.identity_id}"), CHAT_REQUESTS, first_pause=PAUSE),
         throttle.address_limit(store, origin.address, of="pin-code", free=ADDRESS_REQUESTS),
-        _of_a_day(store, f"card:{card_hash}", DAILY_CARD_REQUESTS),
+        _of_a_day(store, f"card:{name}", DAILY_CARD_REQUESTS),
         _of_a_day(store, f"chat:{origin.identity_id}", DAILY_CHAT_REQUESTS),
         _of_a_day(store, f"address:{counted(origin.address)}", DAILY_ADDRESS_REQUESTS),
     ]
@@ -85,19 +87,19 @@ async def take_request(store: Store, card: str, origin: Origin) -> timedelta | N
 
 
 def _of_a_day(store: Store, what: str, free: int) -> AttemptLimit:
-    return AttemptLimit(keyed_hash(store.key, f"pin-code-day-{what}"), free, throttle.DAY, ends=True)
+    return AttemptLimit(store.keys.counted(f"pin-code-day-{what}"), free, throttle.DAY, ends=True)
 
 
 def new_proof(store: Store, card: str) -> str:
     """Make the proof of a request: what its form carries until the code is typed."""
     about = f"{secrets.token_urlsafe(16)}.{int(store.clock.now().timestamp())}"
-    return f"{about}.{_signature(store, card, about)}"
+    return f"{about}.{store.keys.signed(_wish(store, card, about))[:SIGNATURE_LENGTH]}"
 
 
 def is_open(store: Store, card: str, proof: str) -> bool:
     """Tell whether a proof is ours, of this card, and not over yet."""
     about, _, signature = proof[:200].rpartition(".")
-    if not hmac.compare_digest(_signature(store, card, about).encode(), signature.encode()):
+    if not store.keys.is_signed(_wish(store, card, about), signature, SIGNATURE_LENGTH):
         return False
     return store.clock.now() < _asked_at(proof) + HOLDS
 
@@ -109,15 +111,19 @@ def _asked_at(proof: str) -> datetime:
 
 def code_of(store: Store, card: str, proof: str, given_at: datetime | None) -> str:
     """Give the code of a request: the same however often it is sent, and another once the card has another PIN."""
+    return _code(store.keys.current, store, card, proof, given_at)
+
+
+def _code(key: bytes, store: Store, card: str, proof: str, given_at: datetime | None) -> str:
     which = given_at.astimezone(UTC).isoformat() if given_at is not None else ""
-    about = f"pin-code:{store.card_hash(card)}:{proof}:{which}"
-    return f"{int(keyed_hash(store.key, about), 16) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+    about = f"pin-code:{store.card_name(card)}:{proof}:{which}"
+    return f"{int(keyed_hash(key, about), 16) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
 
 
 async def holder_of(store: Store, card: str) -> PinHolder | None:
     """Find whose card it is, with the addresses that the library keeps of them; None for a card that nobody has."""
     query = select(_PATRON.c.id, _PATRON.c.public_id, _PATRON.c.pin_given_at).where(
-        _PATRON.c.card_number_hash == store.card_hash(card),
+        _PATRON.c.card_number_hash.in_(store.card_hashes(card)),
         _PATRON.c.erased_at.is_(None),
         _PATRON.c.merged_into_id.is_(None),
     )
@@ -140,9 +146,11 @@ async def set_pin(store: Store, card: str, proof: str, code: str, pin: str, orig
 
     async def check() -> PinHolder | PinSet | None:
         holder = await holder_of(store, card)
-        right = code_of(store, card, proof, holder.given_at if holder is not None else None)
-        typed = to_ascii(code).strip()
-        is_right = is_open(store, card, proof) and hmac.compare_digest(right.encode(), typed.encode())
+        given_at = holder.given_at if holder is not None else None
+        typed = to_ascii(code).strip().encode()
+        # Sent by a process that had another secret, while it was changed.
+        codes = [_code(key, store, card, proof, given_at).encode() for key in store.keys.believed]
+        is_right = is_open(store, card, proof) and any(hmac.compare_digest(one, typed) for one in codes)
         if holder is None or is_right:
             return holder if is_right else None
         return await _set_before(store, card, proof, pin, holder.given_at)
@@ -185,5 +193,5 @@ def _addresses(connection: Connection, patron_id: int) -> Mapping[str, str]:
     return found
 
 
-def _signature(store: Store, card: str, about: str) -> str:
-    return keyed_hash(store.key, f"pin-request:{store.card_hash(card)}:{about}")[:40]
+def _wish(store: Store, card: str, about: str) -> str:
+    return f"pin-request:{store.card_name(card)}:{about}"

@@ -26,6 +26,7 @@ from crm.records.interactions import Interaction, InteractionEvent, Message, See
 from crm.records.interests import Interest, InterestTerm, TitleMatch
 from crm.records.joining import Application
 from crm.records.journal import Journal, Outbox
+from crm.records.keys import KeptKey
 from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, SentenceVector
 from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
 from crm.records.lifecycle import DailyRun, LifecycleEvent
@@ -97,6 +98,7 @@ __all__ = [
     "InterestTerm",
     "Item",
     "Journal",
+    "KeptKey",
     "KnowledgeState",
     "Label",
     "Lease",

@@ -4,7 +4,6 @@ A browser carries a mark for each account, sealed with the server's key and with
 makes every mark worthless. A mark lets nobody in; it only keeps others from locking the account's owner out.
 """
 
-import hmac
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from crm import records
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import table_of
 
 __all__ = ["LASTS", "LONGEST", "Device", "known_device", "with_device"]
@@ -23,6 +22,7 @@ LASTS = timedelta(days=180)
 # As many people may share a browser; who signed in longest ago gives way.
 MOST_ACCOUNTS = 6
 LONGEST = 1000
+SEAL_LENGTH = 40
 
 _STAFF = table_of(records.StaffUser)
 
@@ -54,7 +54,9 @@ async def known_device(store: Store, carried: str, username: str) -> Device | No
         return None
     oldest = int((store.clock.now() - LASTS).timestamp())
     for mark in _marks(carried):
-        right = hmac.compare_digest(mark.seal, _seal(store, mark.staff_id, mark.issued, mark.nonce, row.password_hash))
+        right = store.keys.is_signed(
+            _about(mark.staff_id, mark.issued, mark.nonce, row.password_hash), mark.seal, SEAL_LENGTH
+        )
         if mark.staff_id == row.id and mark.issued >= oldest and right:
             return Device(row.id, mark.nonce)
     return None
@@ -65,7 +67,7 @@ async def with_device(store: Store, carried: str, staff_id: int) -> str:
     query = select(_STAFF.c.password_hash).where(_STAFF.c.id == staff_id)
     password: Any = await store.look(lambda connection: connection.scalar(query))
     issued, nonce = int(store.clock.now().timestamp()), secrets.token_hex(12)
-    mark = _Mark(staff_id, issued, nonce, _seal(store, staff_id, issued, nonce, password))
+    mark = _Mark(staff_id, issued, nonce, _seal(store, _about(staff_id, issued, nonce, password)))
     others = [each for each in _marks(carried) if each.staff_id != staff_id]
     return "~".join(str(each) for each in [mark, *others[: MOST_ACCOUNTS - 1]])
 
@@ -81,5 +83,9 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 16
 
 
-def _seal(store: Store, staff_id: int, issued: int, nonce: str, password: str | None) -> str:
-    return keyed_hash(store.key, f"staff-device:{staff_id}:{issued}:{nonce}:{password or ''}")[:40]
+def _seal(store: Store, about: str) -> str:
+    return store.keys.signed(about)[:SEAL_LENGTH]
+
+
+def _about(staff_id: int, issued: int, nonce: str, password: str | None) -> str:
+    return f"staff-device:{staff_id}:{issued}:{nonce}:{password or ''}"

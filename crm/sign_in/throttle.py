@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, select, update
 
 from crm import records
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
 from crm.sign_in.addresses import counted
 
@@ -65,22 +65,22 @@ class AttemptTaken:
 
 def name_limit(store: Store, username: str) -> AttemptLimit:
     """Give the limit of one user name, whether there is such an account or not."""
-    return AttemptLimit(keyed_hash(store.key, f"staff-name:{username.strip().casefold()}"), 5)
+    return AttemptLimit(store.keys.counted(f"staff-name:{username.strip().casefold()}"), 5)
 
 
 def address_limit(store: Store, address: str, *, of: str = "staff", free: int = 20) -> AttemptLimit:
     """Give the limit of one address: wider, since a whole library may stand behind one."""
-    return AttemptLimit(keyed_hash(store.key, f"{of}-address:{counted(address)}"), free)
+    return AttemptLimit(store.keys.counted(f"{of}-address:{counted(address)}"), free)
 
 
 def device_limit(store: Store, staff_id: int, nonce: str) -> AttemptLimit:
     """Give the limit of one account on a browser where it was signed in before."""
-    return AttemptLimit(keyed_hash(store.key, f"staff-device-tries:{staff_id}:{nonce}"), 5)
+    return AttemptLimit(store.keys.counted(f"staff-device-tries:{staff_id}:{nonce}"), 5)
 
 
 def again_limit(store: Store, staff_id: int) -> AttemptLimit:
     """Give the limit of the password that is asked for again within a session: no tries from outside count here."""
-    return AttemptLimit(keyed_hash(store.key, f"staff-again:{staff_id}"), 5)
+    return AttemptLimit(store.keys.counted(f"staff-again:{staff_id}"), 5)
 
 
 async def take_try(store: Store, limits: Sequence[AttemptLimit]) -> timedelta | None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, or_, select, update
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.database.sealing import sealed, unsealed
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
@@ -22,12 +23,22 @@ from crm.staff.recovery_codes import forget_codes, make_codes
 from crm.staff.sessions import end_sessions
 from language.digits import to_ascii
 
-__all__ = ["begin_totp", "check_totp", "confirm_totp", "pending_secret", "remove_totp", "totp_address"]
+__all__ = [
+    "begin_totp",
+    "check_totp",
+    "confirm_totp",
+    "pending_secret",
+    "remove_totp",
+    "seal_anew",
+    "sealed_before",
+    "totp_address",
+]
 
 DIGITS = 6
 # A phone's clock may be half a minute off.
 DRIFT = 1
 SECRET_BYTES = 20
+SEED_LENGTH = 32
 
 _STAFF = table_of(records.StaffUser)
 
@@ -42,7 +53,7 @@ async def begin_totp(store: Store, staff_id: int) -> str:
 
     Raises NotFound, or Conflict when the second step is on already.
     """
-    seed = secrets.token_hex(16)
+    seed = _made(store, staff_id)
     change = (
         update(_STAFF)
         .where(_STAFF.c.id == staff_id, _STAFF.c.totp_confirmed_at.is_(None))
@@ -55,14 +66,14 @@ async def begin_totp(store: Store, staff_id: int) -> str:
             raise Conflict("two-step sign-in", "on")
 
     await store.transact(begin)
-    return _secret(store, seed)
+    return _secret(store, staff_id, seed)
 
 
 async def pending_secret(store: Store, staff_id: int) -> str | None:
     """Give the secret, in base 32, that waits for its first code; None when there is none."""
     query = select(_STAFF.c.totp_secret).where(_STAFF.c.id == staff_id, _STAFF.c.totp_confirmed_at.is_(None))
     seed = await store.look(lambda connection: connection.scalar(query))
-    return None if seed is None else _secret(store, seed)
+    return None if seed is None else _secret(store, staff_id, seed)
 
 
 async def confirm_totp(
@@ -122,7 +133,9 @@ def _use(connection: Connection, store: Store, staff_id: int, seed: str, code: s
     if len(digits) != DIGITS or not digits.isdecimal():
         return False
     try:
-        step = pyotp.TOTP(_secret(store, seed)).verify_and_get_timecode(digits, for_time=now, valid_window=DRIFT)
+        step = pyotp.TOTP(_secret(store, staff_id, seed)).verify_and_get_timecode(
+            digits, for_time=now, valid_window=DRIFT
+        )
     except OTPVerificationError:
         return False
     # One statement decides: a code that was used, here or a moment ago, is used up.
@@ -131,10 +144,55 @@ def _use(connection: Connection, store: Store, staff_id: int, seed: str, code: s
     return bool(connection.execute(change).rowcount)
 
 
-def _secret(store: Store, seed: str) -> str:
+def seal_anew(connection: Connection, store: Store) -> int:
+    """Encrypt every secret with the present key that is not yet; give how many that were."""
+    query = select(_STAFF.c.id, _STAFF.c.totp_secret).where(_STAFF.c.totp_secret.is_not(None))
+    rows = connection.execute(query.order_by(_STAFF.c.id).with_for_update()).all()
+    older = [row for row in rows if not _is_present(store, row.id, row.totp_secret)]
+    for row in older:
+        secret = base64.b32decode(_secret(store, row.id, row.totp_secret))
+        # Unless it was begun anew meanwhile, by a process that did not wait for this one.
+        same = (_STAFF.c.id == row.id) & (_STAFF.c.totp_secret == row.totp_secret)
+        connection.execute(update(_STAFF).where(same).values(totp_secret=_sealed(store, row.id, secret)))
+    return len(older)
+
+
+def sealed_before(connection: Connection, store: Store) -> int:
+    """Count the secrets that are not encrypted with the present key."""
+    query = select(_STAFF.c.id, _STAFF.c.totp_secret).where(_STAFF.c.totp_secret.is_not(None))
+    rows = connection.execute(query).all()
+    return sum(not _is_present(store, row.id, row.totp_secret) for row in rows)
+
+
+def _is_present(store: Store, staff_id: int, kept: str) -> bool:
+    if len(kept) == SEED_LENGTH:
+        return store.keys.is_first
+    return unsealed([store.keys.current], _purpose(staff_id), kept) is not None
+
+
+def _made(store: Store, staff_id: int) -> str:
+    # With the key that a store began with it is a seed, from which the secret follows.
+    if store.keys.is_first:
+        return secrets.token_hex(SEED_LENGTH // 2)
+    return _sealed(store, staff_id, secrets.token_bytes(SECRET_BYTES))
+
+
+def _secret(store: Store, staff_id: int, kept: str) -> str:
     # What stands in the table is not the secret: who reads a copy of it can make no codes without the server's key.
-    secret = hmac.new(store.key, f"staff-totp:{seed}".encode(), hashlib.sha256).digest()[:SECRET_BYTES]
+    if len(kept) == SEED_LENGTH:
+        secret = hmac.new(store.keys.first, f"staff-totp:{kept}".encode(), hashlib.sha256).digest()[:SECRET_BYTES]
+    else:
+        # Of a key that is none of ours no code is right.
+        secret = unsealed(store.keys.known, _purpose(staff_id), kept) or secrets.token_bytes(SECRET_BYTES)
     return base64.b32encode(secret).decode()
+
+
+def _sealed(store: Store, staff_id: int, secret: bytes) -> str:
+    return sealed(store.keys.current, _purpose(staff_id), secret)
+
+
+def _purpose(staff_id: int) -> str:
+    return f"two-step sign-in of {staff_id}"
 
 
 def _row(connection: Connection, staff_id: int) -> Any:

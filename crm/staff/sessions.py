@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.records.staff_names import StaffName, name_of
 
@@ -99,7 +99,7 @@ async def begin_session(store: Store, staff_id: int, *, instead_of: str | None =
     """
     token, now = secrets.token_urlsafe(32), store.clock.now()
     row = {
-        "token_hash": _hash(store, token),
+        "token_hash": _hashes(store, token)[0],
         "staff_id": staff_id,
         "csrf": secrets.token_urlsafe(24),
         "created_at": now,
@@ -109,7 +109,7 @@ async def begin_session(store: Store, staff_id: int, *, instead_of: str | None =
 
     def begin(connection: Connection) -> None:
         if instead_of:
-            _end(connection, now, _SESSION.c.token_hash == _hash(store, instead_of))
+            _end(connection, now, _SESSION.c.token_hash.in_(_hashes(store, instead_of)))
         connection.execute(insert(_SESSION), row)
         signed_in = update(_STAFF).where(_STAFF.c.id == staff_id).values(last_sign_in_at=now, is_away=False)
         username = connection.scalar(signed_in.returning(_STAFF.c.username))
@@ -126,7 +126,7 @@ async def session_staff(store: Store, token: str, *, spans: Spans = USUAL, is_us
     `is_used` is False for what an open page asks by itself: nobody may be sitting before it.
     """
     now = store.clock.now()
-    query = _ONLINE.where(_SESSION.c.token_hash == _hash(store, token), *_running(now, spans))
+    query = _ONLINE.where(_SESSION.c.token_hash.in_(_hashes(store, token)), *_running(now, spans))
     row = await store.look(lambda connection: connection.execute(query).mappings().first())
     if row is None:
         return None
@@ -150,7 +150,7 @@ async def sessions_of(store: Store, staff_id: int, *, spans: Spans = USUAL) -> l
 async def end_session(store: Store, token: str) -> None:
     """End the session of a token, if it runs."""
     now = store.clock.now()
-    await store.transact(lambda connection: _end(connection, now, _SESSION.c.token_hash == _hash(store, token)))
+    await store.transact(lambda connection: _end(connection, now, _SESSION.c.token_hash.in_(_hashes(store, token))))
 
 
 async def end_session_of(store: Store, staff_id: int, session_id: int) -> bool:
@@ -188,5 +188,5 @@ def _end(connection: Connection, now: datetime, *which: Any) -> int:
     return int(connection.execute(ended).rowcount)
 
 
-def _hash(store: Store, token: str) -> str:
-    return keyed_hash(store.key, f"staff-session:{token}")
+def _hashes(store: Store, token: str) -> list[str]:
+    return store.keys.hashes(f"staff-session:{token}")

@@ -14,7 +14,7 @@ from crm import records
 from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.actions import FAILURES, LOCKED
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
 
 __all__ = [
@@ -133,4 +133,4 @@ def _append(connection: Connection, store: Store, action: str, name: str, reason
 def _shown(connection: Connection, store: Store, username: str) -> str:
     name = username.strip().casefold()
     known = connection.scalar(select(_STAFF.c.username).where(_STAFF.c.username == name))
-    return str(known) if known is not None else UNKNOWN + keyed_hash(store.key, f"staff-unknown:{name}")[:16]
+    return str(known) if known is not None else UNKNOWN + store.keys.named(f"staff-unknown:{name}")[:16]

@@ -12,7 +12,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
 from crm.errors import InvalidValue, NotFound
 from crm.surveys.definitions import DefinedQuestion, Version, running, version_of
-from crm.surveys.inviting import invite, token_hash, token_of
+from crm.surveys.inviting import invite, token_again, token_hashes, token_of
 from crm.surveys.wordings import CONVERSATION
 
 __all__ = ["LOW", "SurveyAnswerKept", "give", "give_remark", "give_unasked", "invitation", "is_low", "survey_asked"]
@@ -84,7 +84,8 @@ async def give_unasked(store: Store, conversation: str, score: int, comment: str
         survey = running(connection, CONVERSATION)
         if survey is None:
             raise NotFound("survey", CONVERSATION)
-        token = token_of(store, survey.id, f"talk:{who.interaction_id}")
+        about = f"talk:{who.interaction_id}"
+        token = token_of(store, survey.id, about)
         if not 1 <= score <= survey.questions[0].range[1]:
             raise InvalidValue("score", "a score is from 1 to 5")
         # Locked: the same score twice at once is one invitation.
@@ -103,9 +104,11 @@ async def give_unasked(store: Store, conversation: str, score: int, comment: str
                 interaction_id=who.interaction_id,
                 is_asked=False,
             )
-        elif row["token_hash"] != token_hash(store, token):
-            # Of before tokens could be told again.
-            connection.execute(update(_INVITATION).where(mine).values(token_hash=token_hash(store, token)))
+        else:
+            token = token_again(store, survey.id, about, row["token_hash"])
+            if row["token_hash"] not in token_hashes(store, token):
+                # Of before tokens could be told again.
+                connection.execute(update(_INVITATION).where(mine).values(token_hash=token_hashes(store, token)[0]))
         row = connection.execute(select(_INVITATION).where(mine)).mappings().one()
         return _keep(connection, store, row, token, survey.questions[0].code, score, None, None, comment)
 
@@ -148,7 +151,7 @@ def invitation(
     """
     now = store.clock.now()
     who = asker_of(connection, conversation, now)
-    query = select(_INVITATION).where(_INVITATION.c.token_hash == token_hash(store, token))
+    query = select(_INVITATION).where(_INVITATION.c.token_hash.in_(token_hashes(store, token)))
     row = connection.execute(query.with_for_update() if lock else query).mappings().first()
     if row is None:
         raise NotFound("invitation", token)

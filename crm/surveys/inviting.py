@@ -14,12 +14,23 @@ from sqlalchemy import Connection, RowMapping, insert, or_, select
 
 from crm import records
 from crm.cases.own import Asker, asker_of
-from crm.database.store import Store, keyed_hash
+from crm.database.key_ring import keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.surveys.definitions import Version, running
 from crm.surveys.wordings import CONVERSATION, GAP, LIBRARIAN, NPS
 
-__all__ = ["SurveyAsked", "ask_at_goodbye", "invite", "is_cooling", "is_drawn", "lock_asked", "token_hash", "token_of"]
+__all__ = [
+    "SurveyAsked",
+    "ask_at_goodbye",
+    "invite",
+    "is_cooling",
+    "is_drawn",
+    "lock_asked",
+    "token_again",
+    "token_hashes",
+    "token_of",
+]
 
 # An invitation that is older is answered no more.
 OPEN_FOR = timedelta(days=30)
@@ -90,7 +101,7 @@ def is_cooling(connection: Connection, patron_id: int | None, identity_id: int |
 def is_drawn(store: Store, survey: Version, who: str, now: datetime) -> bool:
     """Tell whether somebody, by a name that stays theirs, is in a survey's sample of this period."""
     period = now.toordinal() // max(survey.cooldown_days, 1)
-    share = int(keyed_hash(store.key, f"sample:{survey.code}:{period}:{who}")[:8], 16) / 0x1_0000_0000
+    share = int(store.keys.named(f"sample:{survey.code}:{period}:{who}")[:8], 16) / 0x1_0000_0000
     return share < survey.sample_rate
 
 
@@ -115,7 +126,7 @@ def invite(
         "interaction_id": interaction_id,
         "case_id": case_id,
         "is_asked": is_asked,
-        "token_hash": token_hash(store, token),
+        "token_hash": token_hashes(store, token)[0],
         "sent_at": now,
         "expires_at": now + OPEN_FOR,
     }
@@ -124,13 +135,23 @@ def invite(
 
 def token_of(store: Store, survey_id: int, about: str) -> str:
     """Make the token of an invitation from what it is about: the same again for the same, and guessed by nobody."""
-    digest = hashlib.sha256(keyed_hash(store.key, f"ask:{survey_id}:{about}").encode()).hexdigest()
+    return _token(store.keys.current, survey_id, about)
+
+
+def token_again(store: Store, survey_id: int, about: str, kept: str) -> str:
+    """Make the token of an invitation that is kept as a hash: with the key that it was made with, if we know it."""
+    tokens = [_token(key, survey_id, about) for key in store.keys.known]
+    return next((token for token in tokens if kept in token_hashes(store, token)), tokens[0])
+
+
+def _token(key: bytes, survey_id: int, about: str) -> str:
+    digest = hashlib.sha256(keyed_hash(key, f"ask:{survey_id}:{about}").encode()).hexdigest()
     return digest[:TOKEN_LETTERS].translate(_LETTERS)
 
 
-def token_hash(store: Store, token: str) -> str:
-    """Give the keyed hash under which a token is kept."""
-    return keyed_hash(store.key, f"invitation:{token}")
+def token_hashes(store: Store, token: str) -> list[str]:
+    """Give the keyed hashes under which a token may be kept; a new one is kept under the first."""
+    return store.keys.hashes(f"invitation:{token}")
 
 
 def _due(connection: Connection, store: Store, who: Asker, now: datetime) -> Version | None:
@@ -163,7 +184,7 @@ def lock_asked(connection: Connection, patron_id: int | None, identity_id: int |
 
 def _open_one(connection: Connection, store: Store, interaction_id: int) -> SurveyAsked | None:
     query = (
-        select(_SURVEY.c.code, _INVITATION.c.survey_id)
+        select(_SURVEY.c.code, _INVITATION.c.survey_id, _INVITATION.c.token_hash)
         .join(_SURVEY, _SURVEY.c.id == _INVITATION.c.survey_id)
         .outerjoin(_RESPONSE, _RESPONSE.c.invitation_id == _INVITATION.c.id)
         .where(
@@ -181,4 +202,4 @@ def _open_one(connection: Connection, store: Store, interaction_id: int) -> Surv
     survey = running(connection, row.code)
     if survey is None or survey.id != row.survey_id:
         return None
-    return SurveyAsked(token_of(store, survey.id, f"talk:{interaction_id}"), survey)
+    return SurveyAsked(token_again(store, survey.id, f"talk:{interaction_id}", row.token_hash), survey)

@@ -186,6 +186,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "item": "the catalogue",
     "instance": "the service’s own processes",
     "import_run": "what staff took over from another system, and when; no patron’s words",
+    "kept_key": "the service’s own keys",
     "knowledge_state": "a counter",
     "label": "names of kinds of conversations",
     "lease": "the service’s own work",

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, insert, or_, select, update
 
 from crm import records
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
 from crm.records.values import VERIFIED
@@ -49,7 +49,7 @@ async def data_link_issue(store: Store, identity_id: int, *, minutes: int = MINU
             raise NotFound("channel identity", identity_id)
         earlier = (_LINK.c.identity_id == identity_id, _LINK.c.closed_at.is_(None))
         connection.execute(update(_LINK).where(*earlier).values(closed_at=now))
-        row = {"token_hash": _hash(store, token), "identity_id": identity_id, "patron_id": chat.patron_id}
+        row = {"token_hash": _hashes(store, token)[0], "identity_id": identity_id, "patron_id": chat.patron_id}
         connection.execute(insert(_LINK), {**row, "created_at": now, "expires_at": expires_at})
 
     await store.transact(issue)
@@ -81,7 +81,9 @@ async def data_link_peek(store: Store, token: str) -> OpenLink | None:
         )
         .join(_IDENTITY, _IDENTITY.c.id == _LINK.c.identity_id)
         .outerjoin(_PATRON, _PATRON.c.id == _LINK.c.patron_id)
-        .where(_LINK.c.token_hash == _hash(store, token), _LINK.c.closed_at.is_(None), _LINK.c.expires_at > now, same)
+        .where(
+            _LINK.c.token_hash.in_(_hashes(store, token)), _LINK.c.closed_at.is_(None), _LINK.c.expires_at > now, same
+        )
     )
     row = await store.look(lambda connection: connection.execute(query).mappings().first())
     return None if row is None else OpenLink(**row)
@@ -89,10 +91,10 @@ async def data_link_peek(store: Store, token: str) -> OpenLink | None:
 
 async def data_link_opened(store: Store, token: str) -> bool:
     """Note that a link's page was looked at; tell whether it was for the first time."""
-    same = update(_LINK).where(_LINK.c.token_hash == _hash(store, token), _LINK.c.opened_at.is_(None))
+    same = update(_LINK).where(_LINK.c.token_hash.in_(_hashes(store, token)), _LINK.c.opened_at.is_(None))
     change = same.values(opened_at=store.clock.now())
     return bool(await store.transact(lambda connection: connection.execute(change).rowcount))
 
 
-def _hash(store: Store, token: str) -> str:
-    return keyed_hash(store.key, f"data-link:{token}")
+def _hashes(store: Store, token: str) -> list[str]:
+    return store.keys.hashes(f"data-link:{token}")

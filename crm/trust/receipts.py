@@ -62,4 +62,5 @@ def read_receipt(store: Store, text: str) -> ErasureReceipt:
 
 def _serializer(store: Store) -> URLSafeSerializer:
     signing = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
-    return URLSafeSerializer(store.key, salt="erasure-receipt", signer_kwargs=signing)
+    # A receipt is good for ever. What it says is held against the store by who reads it.
+    return URLSafeSerializer(store.keys.for_ever, salt="erasure-receipt", signer_kwargs=signing)

@@ -50,7 +50,7 @@ class CirculationTable(TableKind):
 
     def key(self, item: CirculationLine, store: Store) -> str:
         """Give the number of the other system, else one made of what does not change."""
-        parts = (item.id,) if item.id else (store.card_hash(item.card), item.barcode, *map(str, self.lasting(item)))
+        parts = (item.id,) if item.id else (store.card_name(item.card), item.barcode, *map(str, self.lasting(item)))
         return hashlib.sha256("\n".join((self.kind, *parts)).encode()).hexdigest()[:40]
 
     def lasting(self, item: CirculationLine) -> tuple[Any, ...]:
@@ -68,13 +68,15 @@ class CirculationTable(TableKind):
 
     def patrons(self, batch: RowBatch) -> dict[str, Mapping[str, Any]]:
         """Find the patrons by the cards of rows."""
-        hashes = {read.item.card: batch.store.card_hash(read.item.card) for read in batch.rows}
-        stored = rows_by(batch.connection, _PATRON, _PATRON.c.card_number_hash, hashes.values())
+        hashes = {
+            one: card for read in batch.rows for card in [read.item.card] for one in batch.store.card_hashes(card)
+        }
+        stored = rows_by(batch.connection, _PATRON, _PATRON.c.card_number_hash, hashes)
         # What a card of a record that was made one with another has out is that one's.
         whose = {key: survivor_of(batch.connection, row["id"]) for key, row in stored.items() if row["merged_into_id"]}
         others = {row["id"]: row for row in rows_where(batch.connection, _PATRON, _PATRON.c.id, set(whose.values()))}
         stored |= {key: others[one] for key, one in whose.items() if one in others}
-        return {card: stored[one] for card, one in hashes.items() if one in stored}
+        return {card: stored[one] for one, card in hashes.items() if one in stored}
 
     def copies(self, batch: RowBatch) -> dict[str, Mapping[str, Any]]:
         """Find the copies by the barcodes of rows."""

@@ -127,14 +127,18 @@ class PatronTable(TableKind):
         return Read(row.number, "", _Patron(card, values, branch, email, phone), (values, branch, email, phone))
 
     def key(self, item: _Patron, store: Store) -> str:
-        """Give the keyed hash of the card."""
-        return store.card_hash(item.card)
+        """Give the keyed name of the card, which stays when the secret is changed."""
+        return store.card_name(item.card)
 
     def apply(self, batch: RowBatch) -> RowIds:
         """Write patrons; give the row of each by its key."""
         writing, house, outcome = batch.writing, batch.house, batch.outcome
         now = batch.store.clock.now()
-        stored = rows_by(batch.connection, _PATRON, _PATRON.c.card_number_hash, [read.key for read in batch.rows])
+        # A card that is kept under an earlier key is hashed anew here.
+        hashes = {read.key: batch.store.card_hashes(read.item.card) for read in batch.rows}
+        names = {one: key for key, each in hashes.items() for one in each}
+        found = rows_by(batch.connection, _PATRON, _PATRON.c.card_number_hash, names)
+        stored = {names[one]: row for one, row in found.items()}
         numbers = [read.item.values.get("ils_patron_id") for read in batch.rows]
         numbered = rows_by(batch.connection, _PATRON, _PATRON.c.ils_patron_id, numbers)
         ids: RowIds = {}
@@ -158,7 +162,7 @@ class PatronTable(TableKind):
             category = item.values.get("category")
             if category is not None and not house.has_rules_for(category):
                 outcome.categories[category] += 1
-            values = {**item.values, "card_number_hash": read.key}
+            values = {**item.values, "card_number_hash": hashes[read.key][0]}
             if home is not None or item.branch == "":
                 values["home_branch_id"] = home
             # Whoever has a new card is known by the number.
@@ -180,7 +184,7 @@ class PatronTable(TableKind):
         touched = {before["id"] for before, _ in changed}
         if writing is not None:
             made = writing.add(_PATRON, added, by="card_number_hash", patron="id")
-            ids |= {key: (patron, patron) for key, patron in made.items()}
+            ids |= {names[one]: (patron, patron) for one, patron in made.items()}
             writing.change(_PATRON, changed, patron="id")
         touched |= self._contacts(batch, ids)
         outcome.counts["changed"] += len(touched)

@@ -33,12 +33,12 @@ def keep_patron(session: Session, store: Store, found: wire.PatronRecord, card: 
     """
     patron = records.Patron
     here = (patron.erased_at.is_(None), patron.merged_into_id.is_(None))
-    number, card_hash = numbered(found.patron_id), store.card_hash(card)
-    same = or_(patron.ils_patron_id == number, patron.card_number_hash == card_hash)
+    number, hashes = numbered(found.patron_id), store.card_hashes(card)
+    same = or_(patron.ils_patron_id == number, patron.card_number_hash.in_(hashes))
     if session.scalar(select(patron.id).where(same, patron.merged_into_id.is_not(None))) is not None:
         return None
     row = session.scalar(select(patron).where(patron.ils_patron_id == number, *here).with_for_update())
-    holder = session.scalar(select(patron).where(patron.card_number_hash == card_hash).with_for_update())
+    holder = session.scalar(select(patron).where(patron.card_number_hash.in_(hashes)).with_for_update())
     if row is None and holder is not None and number_of(holder.ils_patron_id) is None:
         row = holder
     elif holder is not None and holder is not row:
@@ -57,7 +57,7 @@ def keep_patron(session: Session, store: Store, found: wire.PatronRecord, card: 
         row.last_engaged_at = now
         rule = LifecycleRule()
         row.lifecycle = rule.state(*rule.dates(row.registered_at, now, member_since=now), now)
-    row.ils_patron_id, row.card_number_hash, row.card_last4 = number, card_hash, card[-4:]
+    row.ils_patron_id, row.card_number_hash, row.card_last4 = number, hashes[0], card[-4:]
     # Koha checks PINs: what a library file may have left is worth nothing any more.
     row.pin_hash = None
     session.flush()

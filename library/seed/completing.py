@@ -57,7 +57,8 @@ async def complete_demo(store: Store, path: Path = DEMO_FILE) -> list[str]:
 
 
 def _lacking(connection: Connection, store: Store, document: Document) -> tuple[Sequence[str], bool]:
-    cards = [store.card_hash(patron.card) for patron in document.patrons if patron.show_at_start]
+    people = [patron for patron in document.patrons if patron.show_at_start]
+    cards = [one for patron in people for one in store.card_hashes(patron.card)]
     if connection.scalar(select(_PATRON.c.id).where(_PATRON.c.card_number_hash.in_(cards)).limit(1)) is None:
         return (), False
     known = set(connection.scalars(select(_STAFF.c.username)))

@@ -46,12 +46,12 @@ def keep_patron(session: Session, store: Store, found: PatronRecord, card: str, 
     """
     patron = records.Patron
     here = (patron.erased_at.is_(None), patron.merged_into_id.is_(None))
-    named, card_hash = carded(card), store.card_hash(card)
-    same = or_(patron.ils_patron_id == named, patron.card_number_hash == card_hash)
+    named, hashes = carded(card), store.card_hashes(card)
+    same = or_(patron.ils_patron_id == named, patron.card_number_hash.in_(hashes))
     if session.scalar(select(patron.id).where(same, patron.merged_into_id.is_not(None))) is not None:
         return None
     row = session.scalar(select(patron).where(patron.ils_patron_id == named, *here).with_for_update())
-    holder = session.scalar(select(patron).where(patron.card_number_hash == card_hash).with_for_update())
+    holder = session.scalar(select(patron).where(patron.card_number_hash.in_(hashes)).with_for_update())
     for one in (row, holder):
         if one is not None and _is_another(one.display_name, found.name):
             # The card was given out again: what is kept of who had it is nobody else's.
@@ -81,7 +81,7 @@ def keep_patron(session: Session, store: Store, found: PatronRecord, card: str, 
     if found.expires is not None:
         row.expires_at = end_of_day(found.expires, zone)
     row.updated_at = now
-    row.ils_patron_id, row.card_number_hash, row.card_last4 = named, card_hash, card[-4:]
+    row.ils_patron_id, row.card_number_hash, row.card_last4 = named, hashes[0], card[-4:]
     # The server checks PINs: what a library file may have left is worth nothing any more.
     row.pin_hash = None
     session.flush()

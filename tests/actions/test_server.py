@@ -151,11 +151,11 @@ def test_the_gateway_derives_the_same_key(monkeypatch: pytest.MonkeyPatch, tmp_p
 
     monkeypatch.setenv("KETABYAR_HOME", str(tmp_path))
     monkeypatch.setenv("KETABYAR_SECRET", SECRET)
-    assert ActionSettings.load().server_key == GatewaySettings.load().server_key
+    assert ActionSettings.load().store_keys == GatewaySettings.load().store_keys
     # Started by the supervisor it is given the key, and knows no secret.
     key = GatewaySettings.load().server_key
     monkeypatch.delenv("KETABYAR_SECRET")
     monkeypatch.setenv("KETABYAR_STORE_KEY", key.hex())
     monkeypatch.setenv("KETABYAR_ACTIONS_SECRET", "shown by the engine")
     given = ActionSettings.load()
-    assert (given.server_key, given.actions_secret, given.secret) == (key, "shown by the engine", "")
+    assert (given.store_keys["server_key"], given.actions_secret, given.secret) == (key, "shown by the engine", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from protocol.keys import actions_secret, engine_secret, store_key
+from protocol.keys import Secrets, actions_secret, engine_secret, is_shown, store_key
 
 SECRET = "a secret of the tests, long enough"
 
@@ -19,3 +19,14 @@ def test_every_purpose_has_a_key_of_its_own() -> None:
 
 def test_nothing_is_derived_from_nothing() -> None:
     assert engine_secret("") == actions_secret("") == ""
+
+
+def test_while_the_secret_is_changed_either_opens_and_nothing_else() -> None:
+    secrets = Secrets("new", previous="old")
+    shown = [engine_secret(one) for one in secrets.accepted]
+    assert secrets.accepted == ("new", "old")
+    assert is_shown(engine_secret("new"), shown) and is_shown(engine_secret("old"), shown)
+    assert not is_shown(engine_secret("another"), shown)
+    assert not is_shown("", ("",)) and not is_shown("", ())
+    assert Secrets("same", next="same", previous="same").accepted == ("same",)
+    assert "old" not in repr(secrets)

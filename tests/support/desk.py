@@ -171,7 +171,7 @@ def fill(url: str, settings: Settings) -> None:
     """Load the demo library and an account of every role into a database that has its tables."""
 
     async def load() -> None:
-        store = await Store.open(url, clock=FixedClock(NOW, frozen=True), server_key=settings.server_key)
+        store = await Store.open(url, clock=FixedClock(NOW, frozen=True), **settings.store_keys)
         try:
             await seed.load(store, seed.DEMO_FILE)
             await store.transact(_add_accounts)

@@ -35,7 +35,7 @@ async def filled_once(store: Store, what: str, fill: Callable[[], Awaitable[obje
 
     `fill` must write to the store alone, and the same each time.
     """
-    key = (what, store.clock.now(), store.key)
+    key = (what, store.clock.now(), store.keys.current)
     engine = store._engine
     if isinstance(engine, AsyncEngine):
         if key not in _scripts:

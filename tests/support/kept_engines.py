@@ -16,6 +16,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from crm.database import engines
+from crm.database.key_ring import KeyRing
 from crm.database.store import Store
 from crm.database.urls import driver_url
 from protocol.clock import Clock
@@ -47,7 +48,7 @@ class KeptEngines:
         name = driver_url(url).database or ""
         kept = self._kept.get(name) or self._made(name, url)
         assert kept.loop is asyncio.get_running_loop()
-        store = Store(kept.engine, clock=clock, server_key=server_key, busy_seconds=STORE_SECONDS)
+        store = Store(kept.engine, clock=clock, keys=KeyRing.of(server_key, b"", b""), busy_seconds=STORE_SECONDS)
         try:
             await store.look(lambda connection: connection.exec_driver_sql("SELECT 1"))
             yield store

@@ -213,7 +213,7 @@ def _begin(home: Path, secret: str | None, now: str) -> None:
 
     async def load() -> None:
         clock = FixedClock(datetime.fromisoformat(now), frozen=True)
-        store = await Store.open(f"sqlite:///{path}", clock=clock, server_key=settings.server_key)
+        store = await Store.open(f"sqlite:///{path}", clock=clock, **settings.store_keys)
         await seed.load(store, seed.DEMO_FILE)
         await give_vectors(store)
         await store.close()

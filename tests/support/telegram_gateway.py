@@ -91,7 +91,7 @@ async def running(
         store = await Store.open(
             settings.database_url,
             clock=SystemClock(),
-            server_key=settings.server_key,
+            **settings.store_keys,
             busy_seconds=busy_seconds,
         )
         stack.push_async_callback(store.close)

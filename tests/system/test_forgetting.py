@@ -35,7 +35,7 @@ def in_store(system: System, work: Callable[[Store], Awaitable[T]], *, days: flo
 
     async def run() -> T:
         url = f"sqlite:///{system.store_path}"
-        store = await Store.open(url, clock=clock, server_key=settings.server_key)
+        store = await Store.open(url, clock=clock, **settings.store_keys)
         try:
             return await work(store)
         finally:

@@ -63,7 +63,7 @@ async def _load(koha: FakeKoha, home: Path) -> None:
     migrate.upgrade(url)
     settings = Settings(home=home, secret=make_secret(home))
     clock = FixedClock(datetime.fromisoformat(NOW), frozen=True)
-    store = await Store.open(url, clock=clock, server_key=settings.server_key)
+    store = await Store.open(url, clock=clock, **settings.store_keys)
     await catalogue_of(koha, store, home)
     await store.close()
 

@@ -36,7 +36,7 @@ def home(tmp_path: Path, sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def in_store(work: Callable[[Store], Any]) -> Any:
     async def run() -> Any:
         settings = Settings.load()
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
         try:
             return await work(store)
         finally:

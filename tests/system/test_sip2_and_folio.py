@@ -63,7 +63,7 @@ async def _loaded(home: Path, load: Load) -> None:
     url = f"sqlite:///{home / 'store.sqlite3'}"
     migrate.upgrade(url)
     settings = Settings(home=home, secret=make_secret(home))
-    store = await Store.open(url, clock=clock(), server_key=settings.server_key)
+    store = await Store.open(url, clock=clock(), **settings.store_keys)
     await load(store, home)
     await store.close()
 

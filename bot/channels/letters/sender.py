@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.notices.wording import word
 from bot.sharing.membership import Membership
-from crm.database.store import Store, keyed_hash
+from crm.database.store import Store
 from crm.errors import StoreError
 from crm.messages import outbox
 from crm.messages.outbox import OutboxItem
@@ -117,7 +117,7 @@ class LetterSender:
             await self._note(outbox.failed, item.id, "no address")
             return
         # Of what is never given to another message: SQLite gives a row's number again.
-        name = keyed_hash(self._store.key, f"letter:{item.conversation}:{item.message.seq}")[:32]
+        name = self._store.keys.named(f"letter:{item.conversation}:{item.message.seq}")[:32]
         try:
             await self._deliver(OutgoingLetter(name, to, item.message.text, item.message.language or "fa"))
         except NotTaken as error:

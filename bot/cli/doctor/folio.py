@@ -22,7 +22,7 @@ FOLIO = {"system": "FOLIO", "page": PAGE, "setting": "KETABYAR_FOLIO_URL"}
 async def check_folio(settings: Settings) -> AsyncIterator[Finding]:
     """Ask edge-patron what changes nothing, and look at what stands beside it here."""
     try:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
         try:
             ours = await our_side(store)
         finally:

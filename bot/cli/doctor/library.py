@@ -76,7 +76,7 @@ def _permissions(probes: Sequence[Probe]) -> Iterator[Finding]:
 async def _fits(settings: Settings, branches: Sequence[str]) -> list[Finding]:
     """Compare Koha with what our own store has to say beside it."""
     try:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
     except StoreError as error:
         return [problem("Koha and the store", str(error), kind="store", said=str(error))]
     try:

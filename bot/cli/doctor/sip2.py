@@ -20,7 +20,7 @@ SIP2 = {"system": "SIP2", "page": "docs/sip2.md", "setting": "KETABYAR_SIP2_HOST
 async def check_sip2(settings: Settings) -> AsyncIterator[Finding]:
     """Ask the server what the adapter needs, without touching anybody’s record."""
     try:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
         try:
             barcodes = await barcodes_of(store)
         finally:

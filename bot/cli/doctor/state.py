@@ -14,6 +14,7 @@ from protocol.home import PRIVATE, Home
 __all__ = ["check"]
 
 OTHERS = 0o077
+SECRETS = ("secret", "secret.previous")
 
 
 async def check(settings: Settings) -> AsyncIterator[Finding]:
@@ -46,9 +47,10 @@ def _open_to_others(settings: Settings) -> Iterator[Finding]:
         yield ok("state folder", f"{home}, private to this user")
         return
     advice = f"chmod -R go= {home}"
-    if _mode(Home(home).secret) & OTHERS:
-        yield problem("secret", f"{Home(home).secret} can be read by other users", advice)
-    wide = [name for name in PRIVATE for path in _paths(home, name) if _mode(path) & OTHERS and name != "secret"]
+    for path in (Home(home).secret, Home(home).previous_secret):
+        if _mode(path) & OTHERS:
+            yield problem("secret", f"{path} can be read by other users", advice)
+    wide = [name for name in PRIVATE for path in _paths(home, name) if _mode(path) & OTHERS and name not in SECRETS]
     if wide:
         # In a demonstration nobody's data is in there.
         tell = problem if settings.environment == "production" else note

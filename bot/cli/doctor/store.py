@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.cli.doctor.finding import Finding, note, ok, problem
 from bot.cli.doctor.imports import check_harvest, check_imports
 from bot.cli.explaining import explained
+from bot.secret_change import change_forgotten
 from bot.settings import Settings
 from bot.watching.settings_shown import without_password
 from crm.audit import seal
@@ -45,7 +46,7 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
             "restore the secret with which the store was created; a new one locks every patron out",
         )
         return
-    store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+    store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
     try:
         async for finding in _content(settings, store):
             yield finding
@@ -57,7 +58,9 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
     if await seal.is_ours(store) is False:
         yield problem("secret", str(seal.OtherSecret()))
     else:
-        yield ok("secret", "the one with which the store was created")
+        yield ok("secret", "the one that the store belongs to" + (", or the one before" if store.keys.previous else ""))
+    for told in await change_forgotten(settings, store):
+        yield problem("change of the secret", told, "docs/operating.md says how a change of the secret ends")
     if await seed.has_library(store):
         yield ok("library", "branches and titles are loaded")
     else:

@@ -22,7 +22,7 @@ from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyConnection, AnyRequest
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import PRE_SESSION, Reader, carried, reader_of
-from bot.console.frame.sign_in_tokens import pre_session_token
+from bot.console.frame.sign_in_tokens import is_pre_session_token
 from protocol.home import Home
 
 __all__ = [
@@ -197,10 +197,11 @@ async def _check_form(connection: AnyConnection, console: Console, reader: Reade
     field = form.get(CSRF_FIELD, "")
     sent = connection.headers.get(CSRF_HEADER, "") or (field if isinstance(field, str) else "")
     pre_session = carried(connection, console, PRE_SESSION)
-    right = (
-        reader.csrf if reader is not None else (pre_session_token(console.store, pre_session) if pre_session else "")
-    )
-    if not right or not hmac.compare_digest(sent.encode(), right.encode()):
+    if reader is not None:
+        is_right = bool(reader.csrf) and hmac.compare_digest(sent.encode(), reader.csrf.encode())
+    else:
+        is_right = bool(pre_session) and is_pre_session_token(console.store, pre_session, sent)
+    if not is_right:
         if isinstance(connection, Request):
             drop_files(connection)
         log.warning("a form without its token was refused (%s)", "nobody signed in" if reader is None else reader.role)

@@ -8,15 +8,24 @@ from itsdangerous import BadSignature, Signer, TimestampSigner
 
 from crm.database.store import Store
 
-__all__ = ["pre_session_token", "give_second_step_token", "read_second_step_token"]
+__all__ = ["pre_session_token", "give_second_step_token", "is_pre_session_token", "read_second_step_token"]
 
 SECONDS = 300
 
 
 def pre_session_token(store: Store, pre_session: str) -> str:
     """Give the token that the forms of the browser with the cookie `pre_session` have to carry."""
-    signer = Signer(store.key, salt="staff-door", key_derivation="hmac", digest_method=hashlib.sha256)
-    return signer.get_signature(pre_session).decode()
+    return _pre_session_signer(store).get_signature(pre_session).decode()
+
+
+def is_pre_session_token(store: Store, pre_session: str, token: str) -> bool:
+    """Tell whether a form carries the token of the browser with the cookie `pre_session`."""
+    return _pre_session_signer(store).verify_signature(pre_session, token)
+
+
+def _pre_session_signer(store: Store) -> Signer:
+    keys = list(reversed(store.keys.believed))
+    return Signer(keys, salt="staff-door", key_derivation="hmac", digest_method=hashlib.sha256)
 
 
 def give_second_step_token(store: Store, staff_id: int, pre_session: str) -> str:
@@ -39,7 +48,10 @@ class _SecondStepSigner(TimestampSigner):
 
     def __init__(self, store: Store, pre_session: str) -> None:
         super().__init__(
-            store.key, salt=f"staff-ticket:{pre_session}", key_derivation="hmac", digest_method=hashlib.sha256
+            list(reversed(store.keys.believed)),
+            salt=f"staff-ticket:{pre_session}",
+            key_derivation="hmac",
+            digest_method=hashlib.sha256,
         )
         self._clock = store.clock
 

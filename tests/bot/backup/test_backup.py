@@ -49,7 +49,7 @@ class Place:
     @asynccontextmanager
     async def store(self) -> AsyncIterator[Store]:
         settings = self.settings
-        store = await Store.open(self.url, clock=SystemClock(), server_key=settings.server_key)
+        store = await Store.open(self.url, clock=SystemClock(), **settings.store_keys)
         try:
             yield store
         finally:

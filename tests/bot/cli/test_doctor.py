@@ -158,7 +158,7 @@ def _leave_undelivered(home: Path) -> None:
     now = datetime.now(UTC)
 
     async def leave() -> None:
-        store = await Store.open(settings.database_url, clock=SystemClock(), server_key=settings.server_key)
+        store = await Store.open(settings.database_url, clock=SystemClock(), **settings.store_keys)
         try:
             who = await visitor(store)
             said = await say(store, who)

@@ -41,7 +41,7 @@ def test_the_first_account_is_made_on_the_command_line(sqlite_file: Path, tmp_pa
     settings = Settings.load()
 
     async def verify(password: str) -> bool:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
         try:
             assert (await trail.verify(store)).is_sound
             return await members.verify_staff(store, "sara", password) is not None

@@ -39,7 +39,7 @@ def test_an_empty_store_is_called_empty(settings: Settings) -> None:
 
 def test_a_library_is_named_with_what_it_has_and_what_is_left(settings: Settings) -> None:
     async def fill() -> None:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
         await seed.load(store, SEED)
         run = await runs.begin(
             store, "loans", "loans.csv", full=True, as_of=NOW - timedelta(days=1), by=Actor("system", "test")

@@ -68,7 +68,7 @@ def in_store[T](work) -> T:  # type: ignore[no-untyped-def, type-var]
     settings = Settings(environment="demo").completed()
 
     async def look() -> T:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
         try:
             assert (await trail.verify(store)).is_sound
             return await work(store)  # type: ignore[no-any-return]

@@ -29,7 +29,7 @@ def settings(tmp_path: Path, sqlite_file: Path) -> Settings:
 
 
 async def opened(settings: Settings) -> Store:
-    return await Store.open(settings.database_url, clock=SystemClock(), server_key=settings.server_key)
+    return await Store.open(settings.database_url, clock=SystemClock(), **settings.store_keys)
 
 
 async def publish(settings: Settings, inputs: str, content: Path | None = None) -> str:

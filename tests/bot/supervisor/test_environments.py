@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from actions.settings import ActionSettings
 from bot import environments
 from bot.cache_folder import cache_base
 from bot.settings import Settings
 from bot.watching.settings_shown import HIDDEN, SECRETS
+from engine.settings import EngineSettings
 from library.settings import LibrarySettings
 from protocol.keys import actions_secret, engine_secret
 
@@ -18,6 +20,7 @@ SECRET = "a secret of the tests, long enough"
 TOKEN = "1234:a-token"
 PASSWORD = "the-password-of-the-store"
 LOG = Path("/somewhere/a.log")
+BEFORE = "the secret of before, long enough"
 
 
 @pytest.fixture
@@ -55,6 +58,25 @@ def test_the_engine_knows_its_keys_and_its_own_memory_alone(settings: Settings) 
     assert "KETABYAR_STORE_KEY" not in told
     assert not holds(told, "of-the-librarys")
     assert told["HOME"] == str(settings.home)
+
+
+def test_while_the_secret_is_changed_each_is_told_what_else_it_accepts(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = settings.model_copy(update={"secret_previous": BEFORE})
+    engine, actions = environments.of_engine(both, 5005, LOG), environments.of_actions(both, LOG)
+    assert not holds(engine, BEFORE) and not holds(actions, BEFORE), "keys alone, and never the secret"
+    assert engine["KETABYAR_ENGINE_SECRETS_TOO"] == engine_secret(BEFORE)
+    assert "KETABYAR_STORE_KEY_PREVIOUS" not in engine
+    for name, value in actions.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("KETABYAR_SECRET")
+    read = ActionSettings.load()
+    assert read.accepted_secrets == (actions_secret(SECRET), actions_secret(BEFORE))
+    assert read.store_keys == both.store_keys
+    for name, value in engine.items():
+        monkeypatch.setenv(name, value)
+    assert EngineSettings.load().secrets_too == (engine_secret(BEFORE),)
 
 
 def test_the_action_server_knows_the_store_and_no_channel(settings: Settings) -> None:

@@ -171,6 +171,7 @@ async def test_health_tells_what_is_missing(front: Front, engine: FakeEngine) ->
     assert answer.status_code == 503
     told = answer.json()
     assert told.pop("reasons") == ["the action server does not answer, or is another instance's"]
+    assert told.pop("warnings") == []
     assert told == {"ready": False, "store": True, "engine": True, "actions": False, "disk": True}
     await engine.stop()
     assert (await front.http.get("/health/ready")).json()["engine"] is False

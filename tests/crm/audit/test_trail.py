@@ -12,6 +12,7 @@ from crm import records
 from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.trail import ChainReport, Subject
+from crm.database.key_ring import KeyRing
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from tests.support.givens import SERVER_KEY
@@ -67,7 +68,8 @@ async def test_what_is_changed_or_removed_is_found(store: Store, tampering: Any)
 
 async def test_a_chain_mended_without_the_key_is_found(store: Store) -> None:
     await note(store)
-    forger = type("Forger", (), {"is_sqlite": store.is_sqlite, "clock": store.clock, "key": b"another key"})()
+    keys = KeyRing.of(b"another key", b"", b"")
+    forger = type("Forger", (), {"is_sqlite": store.is_sqlite, "clock": store.clock, "keys": keys})()
     forger.subject_ref = store.subject_ref
     await store.transact(
         lambda connection: trail.append(connection, forger, Actor("staff", "omid"), "patron.read", Subject("patron"))

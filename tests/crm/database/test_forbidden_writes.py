@@ -121,6 +121,7 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
     (records.Instance, {"name": "g1", "kind": "gateway", "started_at": T, "until": LATER}),
     (records.Lease, {"name": "jobs", "holder": "g1", "until": LATER}),
     (records.RateBucket, {"key": "k1", "full_at": T}),
+    (records.KeptKey, {"mark": "m1", "sealed": "s", "kept_at": T}),
     (records.SignInFailures, {"kind": "patron", "slot_at": T}),
     (
         records.StaffSignInFailure,
@@ -458,6 +459,7 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
     ("process of an unknown kind", records.Instance, {"name": "x", "kind": "toaster"}),
     ("second lease of one name", records.Lease, {}),
     ("second bucket of one key", records.RateBucket, {}),
+    ("second key of one mark", records.KeptKey, {}),
     ("second count of the same minutes", records.SignInFailures, {}),
     ("same title twice", records.TitleRecord, {}),
     ("same barcode twice", records.Item, {}),

@@ -82,8 +82,8 @@ async def test_a_letter_is_plain_and_html_and_can_be_stopped_by_a_button(
     assert link.startswith("https://chat.example.org/notices/stop/") and link in html.get_content()
     [who] = await rows(store, records.Patron, id=patron)
     token, _, asked = link.rpartition("/")[2].partition("?")
-    assert asked == "lang=fa" and stopped_by(settings, token) == (who.public_id, "email")
-    assert stopped_by(settings, f"{token}x") is None
+    assert asked == "lang=fa" and stopped_by(store, token) == (who.public_id, "email")
+    assert stopped_by(store, f"{token}x") is None
     [row] = await rows(store, records.Outbox)
     assert row.state == "sent"
 

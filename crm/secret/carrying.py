@@ -1,0 +1,49 @@
+"""What is made with the secret of before, carried over to the present one.
+
+The keys of before are kept in the store, encrypted with the present one; so are the secrets of two-step sign-in. The
+audit trail and the store are sealed with it. What nobody can make anew is made anew when it is shown: a card and its
+PIN at the next sign-in.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from crm.actor import Actor
+from crm.audit import seal, trail
+from crm.database import kept_keys
+from crm.database.store import Store
+from crm.staff import second_step
+
+__all__ = ["CarriedOver", "carry_over"]
+
+BY = Actor("system", "secret.rotate")
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """What was carried over: whether a key had to be kept, secrets of two-step sign-in, and how the trail stands.
+
+    `trail` is None where the present key vouches for all of it already.
+    """
+
+    key: bool
+    two_step: int
+    trail: trail.ChainReport | None
+
+
+async def carry_over(store: Store) -> CarriedOver:
+    """Carry over what hangs on an earlier secret, all or nothing; again, it does what came since.
+
+    A chain that is broken is not vouched for; everything else is done all the same.
+    """
+
+    def work(connection: Connection) -> CarriedOver:
+        # Before anything is written: what follows is hashed with the present key.
+        told = trail.vouch(connection, store, BY)
+        two_step = second_step.seal_anew(connection, store)
+        kept = kept_keys.keep(connection, store.keys, store.clock)
+        seal.note(connection, store, anew=True)
+        return CarriedOver(kept, two_step, told)
+
+    return await store.transact(work)
