@@ -34,6 +34,8 @@ KINDS = ("gateway", "engine", "actions", "postgres", "supervisors")
 KNOWN_SECONDS = 60.0
 # Nobody waits for the disk here; a server of production does, and takes no more of a processor for it.
 SETTINGS = {**HASTE, "autovacuum": "on", "max_connections": "250", "shared_buffers": "128MB"}
+# Patrons come from anywhere, and each as often as there is an answer.
+EXTRA = {"KETABYAR_MESSAGES_PER_MINUTE": "1000000", "KETABYAR_TRUSTED_PROXIES": "127.0.0.1"}
 
 
 @dataclass
@@ -61,7 +63,7 @@ class House:
 
     async def figures(self) -> list[EngineFigures]:
         """Ask every engine that is awake for what it has counted."""
-        secret = engine_secret(Settings(secret=self.many.secret).server_key)
+        secret = engine_secret(self.many.secret)
         found = []
         for unit in self._of("engine"):
             async with EngineClient(f"http://127.0.0.1:{unit.port}", secret) as client:
@@ -149,7 +151,7 @@ async def running(folder: Path, most: Layout, *, with_vectors: bool = True) -> A
     with postgres_cluster(SETTINGS) as postgres:
         url = postgres.url(await postgres.create()).render_as_string(hide_password=False)
         counts = {"gateway": most.gateways, "engine": most.engines, "actions": most.actions}
-        many = Many(folder / "many", url, counts, extra={"KETABYAR_MESSAGES_PER_MINUTE": "1000000"})
+        many = Many(folder / "many", url, counts, extra=EXTRA)
         key = Settings(secret=many.secret).server_key
         store = await Store.open(url, clock=SystemClock(), server_key=key)
         try:

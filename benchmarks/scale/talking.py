@@ -111,7 +111,9 @@ class Talkers:
     async def _one(self, http: aiohttp.ClientSession, urls: Sequence[str], over: Callable[[], bool]) -> None:
         while not over():
             talk = self.chance.choice(self.everything)
-            headers = {"Origin": self.origin}
+            # As a balancer tells it: each of them is at home somewhere else.
+            address = ".".join(str(self.chance.randint(1, 254)) for _ in range(4))
+            headers = {"Origin": self.origin, "X-Forwarded-For": address}
             body = {"language": talk.language}
             async with http.post(f"{self.chance.choice(urls)}/api/chat/session", json=body, headers=headers) as answer:
                 answer.raise_for_status()
