@@ -31,7 +31,8 @@ from benchmarks.scale.tables import (
 from benchmarks.scale.talking import Talkers, spoken, vector_share
 
 MOST = Layout(3, 3, 2)
-KINDS = {"engines": "engines (3 gateways, 2 action servers)", "gateways": "gateways", "actions": "action servers"}
+# What there are one, two and three of in turn, with all of the others.
+KINDS = ("engines", "gateways", "actions")
 # Of the messages that were said, so many are looked at for whether their reading needs a sentence vector.
 LOOKED_AT = 400
 
@@ -77,8 +78,8 @@ def _report(measured: dict[Layout, Measured], most: Layout, texts: list[str], op
           f"{options.seconds:g} s, {len(texts)} messages of judged conversations")  # fmt: skip
     if share is not None:
         print(f"read by itself, {share:.0%} of them need a sentence vector")
-    for kind, title in KINDS.items():
-        print("", *layout_table(title, [measured[layout] for layout in layouts_of(kind, most)]), sep="\n")
+    for kind in KINDS:
+        print("", *layout_table([measured[layout] for layout in layouts_of(kind, most)]), sep="\n")
     engines = [measured[layout] for layout in layouts_of("engines", most)]
     print("\ngateways / engines / action servers; processor time of a turn:", "", *cost_table(engines), sep="\n")
     print("", *(saturated(one) for one in measured.values()), sep="\n")

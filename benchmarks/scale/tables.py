@@ -15,9 +15,12 @@ RATES = (10, 100, 1000)
 BUSY = 0.9
 
 
-def layout_table(title: str, measured: Sequence[Measured]) -> Iterator[str]:
+def layout_table(measured: Sequence[Measured]) -> Iterator[str]:
     """Give what some layouts answered, each beside the first."""
-    yield f"| {title} | messages a second | ratio | p50, ms | p95, ms | processor, ms a message | not answered |"
+    yield (
+        "| gateways / engines / action servers | messages a second | ratio | p50, ms | p95, ms | "
+        "processor, ms a message | not answered |"
+    )
     yield "|---|---|---|---|---|---|---|"
     for one in measured:
         # A round's ratio is of the same minute on both sides.
