@@ -33,7 +33,8 @@ KINDS = ("gateway", "engine", "actions", "postgres", "supervisors")
 # What a layout changes is known to every gateway, and to every engine, by then.
 KNOWN_SECONDS = 60.0
 # Nobody waits for the disk here; a server of production does, and takes no more of a processor for it.
-SETTINGS = {**HASTE, "autovacuum": "on", "max_connections": "250", "shared_buffers": "128MB"}
+# Its shared buffers stay small: as they fill, it would seem to grow.
+SETTINGS = {**HASTE, "autovacuum": "on", "max_connections": "250"}
 # Patrons come from anywhere, and each as often as there is an answer.
 EXTRA = {"KETABYAR_MESSAGES_PER_MINUTE": "1000000", "KETABYAR_TRUSTED_PROXIES": "127.0.0.1"}
 
