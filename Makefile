@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists the commands.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format texts migration bench bench-nlu bench-talk bench-reading bench-console bench-nightly bench-notices faults koha-described sbom audit administrator clean
+.PHONY: help up setup setup-dev train test check format texts migration bench bench-nlu bench-talk bench-reading bench-console bench-nightly bench-notices faults koha-described sbom audit administrator scale soak clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -55,7 +55,13 @@ bench-nightly: setup-dev ## Measure a night’s work for a large library, and ki
 bench-notices: setup-dev ## Measure planning and sending of notices for a large library; optional: ARGUMENTS="--patrons 1000 --loans 2000"
 	@$(RUN)/python -m benchmarks.notices $(ARGUMENTS)
 
-faults: setup-dev ## Kill and pause every process under simulated patrons, then audit the store; optional: ARGUMENTS="--postgres --seed 2"
+scale: setup-dev ## Measure one, two and three of each over one PostgreSQL, and what a turn costs each part; optional: ARGUMENTS=--quick
+	@$(RUN)/python -m benchmarks.scale $(ARGUMENTS)
+
+soak: setup-dev ## Talk for two hours and see whether any process keeps growing; optional: ARGUMENTS="--minutes 20"
+	@$(RUN)/python -m benchmarks.soak $(ARGUMENTS)
+
+faults: setup-dev ## Kill and pause every process under simulated patrons, then audit the store; optional: ARGUMENTS="--many --network"
 	@$(RUN)/python -m benchmarks.faults $(ARGUMENTS)
 
 koha-described: setup-dev ## Hold the fake Koha and our requests to a Koha’s own description: KOHA_OPENAPI=FILE (fetches prism once)

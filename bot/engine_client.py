@@ -12,6 +12,7 @@ from typing import Protocol, Self
 import aiohttp
 import msgspec
 
+from process.lost_peers import CONNECT_SECONDS, minded_socket
 from process.traces import TRACE_HEADER, current
 from process.tracing import span
 from protocol.keys import SECRET_HEADER
@@ -58,6 +59,10 @@ __all__ = [
     "Parse",
     "TurnRequest",
 ]
+
+
+# What an engine says that cannot read or write its conversations.
+NO_MEMORY = "tracker_failed"
 
 
 class EngineError(Exception):
@@ -127,7 +132,7 @@ class EngineClient:
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60),
+            connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60, socket_factory=minded_socket),
             headers=self._headers,
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,
@@ -283,19 +288,22 @@ class EngineClient:
                 self._open().post(base + path, data=body, headers=headers, timeout=_NO_TIMEOUT) as answer,
             ):
                 content = await answer.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            self._note_down(base)
+            raise _NotConnected("unreachable") from error
         except TimeoutError as error:
             self._note_down(base)
             raise EngineUnavailable("timeout") from error
-        except aiohttp.ClientConnectorError as error:
-            self._note_down(base)
-            raise _NotConnected("unreachable") from error
         except (aiohttp.ClientError, OSError) as error:
             self._note_down(base)
             raise EngineUnavailable("unreachable") from error
         if answer.status == 200:
             return content
         if answer.status in (500, 502, 503, 504):
-            raise EngineUnavailable(_problem(content))
+            if (problem := _problem(content)) == NO_MEMORY:
+                # Its database may be lost to it alone: another engine is asked next.
+                self._note_down(base)
+            raise EngineUnavailable(problem)
         raise EngineRefused(_problem(content) if answer.status == 409 else f"status_{answer.status}")
 
     def _note_down(self, base: str) -> None:
@@ -308,7 +316,7 @@ class EngineClient:
         return self._session
 
 
-_NO_TIMEOUT = aiohttp.ClientTimeout(total=None)
+_NO_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS)
 
 
 def _problem(content: bytes) -> str:

@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from engine.deadline import deadline, seconds_left
 from engine.patches.errors import ActionFailed
 from engine.sentences import Sentences
+from process.lost_peers import CONNECT_SECONDS, minded_socket
 from process.traces import TRACE_HEADER, current
 from protocol.keys import SECRET_HEADER
 from protocol.patience import ACTION_CALL_SECONDS
@@ -106,7 +107,7 @@ class ActionClient:
         if patience <= 0:
             raise ActionFailed(action, "the time of the turn is over", "late")
         try:
-            timeout = aiohttp.ClientTimeout(total=patience, connect=2.0)
+            timeout = aiohttp.ClientTimeout(total=patience, connect=CONNECT_SECONDS)
             trace = current()
             headers = None if trace is None else {TRACE_HEADER: trace}
             async with self._open().post(url, data=data, headers=headers, timeout=timeout) as response:
@@ -121,6 +122,9 @@ class ActionClient:
         except aiohttp.ClientError as error:
             self._note_down(url)
             raise ActionFailed(action, type(error).__name__) from error
+        if status == UNAVAILABLE:
+            # Another may see what this one does not.
+            self._note_down(url)
         try:
             return status, decode(content) if content else None
         except ValueError as error:
@@ -143,7 +147,7 @@ class ActionClient:
             self._session = aiohttp.ClientSession(
                 headers={SECRET_HEADER: self._secret, "Content-Type": "application/json"},
                 # Shorter than the server's own patience, so that no call meets a connection being closed.
-                connector=aiohttp.TCPConnector(limit=64, keepalive_timeout=60),
+                connector=aiohttp.TCPConnector(limit=64, keepalive_timeout=60, socket_factory=minded_socket),
             )
         return self._session
 

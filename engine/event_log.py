@@ -17,6 +17,8 @@ from msgspec.json import encode
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.url import URL, make_url
 
+from process.lost_peers import ASK_AGAIN_SECONDS, LOST_SECONDS
+
 SESSION_STARTED = "session_started"
 # Any number that no other program takes in the database: "tracker" in hexadecimal.
 MAKING = 0x747261636B6572
@@ -296,6 +298,14 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _postgresql(url: URL) -> Engine:
+    # Nobody is answered while the database is asked: a server that is lost without a word must be noticed soon.
+    patience = {
+        "connect_timeout": 3,
+        "keepalives_idle": LOST_SECONDS,
+        "keepalives_interval": ASK_AGAIN_SECONDS,
+        "keepalives_count": LOST_SECONDS,
+        "tcp_user_timeout": LOST_SECONDS * 1000,
+    }
     return sa.create_engine(
-        url, pool_size=2, max_overflow=2, pool_pre_ping=False, pool_recycle=900, connect_args={"connect_timeout": 3}
+        url, pool_size=2, max_overflow=2, pool_pre_ping=False, pool_recycle=900, connect_args=patience
     )

@@ -1,7 +1,9 @@
 """`make faults`: random kills and pauses of every process under simulated patrons, then an audit of the store.
 
-`--postgres` puts the store into a cluster of its own, which is killed and paused as well. Ends with 1 when anything was
-lost, doubled, altered, out of order, unanswered, done twice, or done although the patron was told that it had failed.
+`--many` starts several of each, and `--network` gives each a place in a network in which any two are cut off from each
+other, or their connections reset, for seconds (needs root). `--postgres` puts the store into a cluster of its own,
+which is killed and paused as well. Ends with 1 when anything was lost, doubled, altered, out of order, unanswered, done
+twice, done although the patron was told that it had failed, or not done although the patron was told that it was.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from benchmarks.faults.audit import Found, audit
 from benchmarks.faults.ears import Ear
 from benchmarks.faults.house import Reader, write_library
 from benchmarks.faults.many import Many
+from benchmarks.faults.network import Network
 from benchmarks.faults.patrons import Talk
 from benchmarks.faults.scenes import SCENES, play
 from benchmarks.faults.storm import KILLS, Fault, Storm
@@ -36,6 +39,8 @@ from tests.support.databases import HASTE, Postgres, postgres_cluster
 from tests.support.system import System, make_system
 
 SETTLE_SECONDS = 90.0
+# What `--many` starts.
+COUNTS = {"gateway": 3, "engine": 3, "actions": 2}
 
 
 def main() -> int:
@@ -54,7 +59,13 @@ def main() -> int:
         "--redis", action="store_true", help="with --many: a Redis carries the signals, and is killed too"
     )
     parser.add_argument(
-        "--targets", default="", help="only what has a name that begins so: gateway, engine, postgres …"
+        "--network",
+        action="store_true",
+        help="with --many: any two are cut off from each other for seconds; needs root",
+    )
+    parser.add_argument("--turns", type=int, help="end after so many messages, whatever the seconds")
+    parser.add_argument(
+        "--targets", default="", help="only what has this in its name: gateway, ~postgres, gateway-0~engine, ~ …"
     )
     parser.add_argument("--kills", type=float, default=KILLS, help="the share of kills among the faults")
     parser.add_argument("--folder", type=Path, help="where to work, and leave the logs")
@@ -64,35 +75,53 @@ def main() -> int:
         return play(options.scene)
     with (
         tempfile.TemporaryDirectory(prefix="ketabyar-faults-") as folder,
-        _database(options.postgres or options.many) as cluster,
+        _network(options.network) as network,
+        _database(options.postgres or options.many, network) as cluster,
     ):
-        found, talks, faults = asyncio.run(_run(options.folder or Path(folder), cluster, options))
+        found, talks, faults = asyncio.run(_run(options.folder or Path(folder), cluster, network, options))
     _report(found, talks, faults)
     return 0 if found.is_clean() else 1
 
 
 @contextlib.contextmanager
-def _database(wanted: bool) -> Iterator[Postgres | None]:
+def _network(wanted: bool) -> Iterator[Network | None]:
+    if not wanted:
+        yield None
+        return
+    with Network([f"{kind}-{number}" for kind, count in COUNTS.items() for number in range(count)]) as network:
+        yield network
+
+
+@contextlib.contextmanager
+def _database(wanted: bool, network: Network | None) -> Iterator[Postgres | None]:
     if not wanted:
         yield None
         return
     # What it has acknowledged must outlive a kill, as in production; a power cut is not played.
-    with postgres_cluster({**HASTE, "synchronous_commit": "on", "max_connections": "250"}) as cluster:
+    settings = {**HASTE, "synchronous_commit": "on", "max_connections": "250"}
+    if network is not None:
+        settings["listen_addresses"] = network.addresses["postgres"]
+    with postgres_cluster(settings) as cluster:
+        if network is not None:
+            with (cluster.data / "pg_hba.conf").open("a", encoding="ascii") as rules:
+                rules.write("host all all samenet trust\nhost all all 10.0.0.0/8 trust\n")
+            asyncio.run(cluster.execute("SELECT pg_reload_conf()"))
         yield cluster
 
 
 async def _run(
-    folder: Path, cluster: Postgres | None, options: argparse.Namespace
+    folder: Path, cluster: Postgres | None, network: Network | None, options: argparse.Namespace
 ) -> tuple[Found, list[Talk], list[Fault]]:
     chance = random.Random(options.seed)
     extra = {"KETABYAR_MESSAGES_PER_MINUTE": "10000", "KETABYAR_NOW": ""}
     if cluster is not None:
         url = cluster.url(await cluster.create())
+        if network is not None:
+            url = url.set(host=network.addresses["postgres"], port=5432, query={})
         extra["KETABYAR_DATABASE_URL"] = url.render_as_string(hide_password=False)
     system: System | Many
     if options.many:
-        counts = {"gateway": 3, "engine": 3, "actions": 2}
-        system = Many(folder / "many", extra["KETABYAR_DATABASE_URL"], counts, redis=options.redis)
+        system = Many(folder / "many", extra["KETABYAR_DATABASE_URL"], COUNTS, redis=options.redis, network=network)
     else:
         system = make_system(folder / "home", extra)
     people = write_library(folder / "library.yml", options.patrons)
@@ -102,9 +131,12 @@ async def _run(
         end = time.monotonic() + options.seconds
 
         def over() -> bool:
+            if options.turns is not None:
+                return sum(len(talk.said) for talk in talks) >= options.turns
             return time.monotonic() > end
 
-        talks = [_talk(system, reader, random.Random(f"{options.seed}-{reader.number}"), over) for reader in people]
+        talks: list[Talk] = []
+        talks += [_talk(system, reader, random.Random(f"{options.seed}-{reader.number}"), over) for reader in people]
         storm = Storm(system, chance, tuple(options.gap), over, cluster, options.targets, options.kills)
         timeout = aiohttp.ClientTimeout(total=60)
         connector = aiohttp.TCPConnector(limit=0)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from benchmarks.faults.patrons import FAILED, UNSURE, Said, Talk, texts_of
+from benchmarks.faults.patrons import DONE, FAILED, UNSURE, Said, Talk, texts_of
 from crm.database.store import Store
 
 __all__ = ["Found", "audit"]
@@ -32,8 +32,8 @@ class Found(Counter[str]):
     """How often each thing was found that must not be, and what was counted besides."""
 
     BAD = ("lost", "doubled", "altered", "unanswered", "out of order", "answer not as told", "open turns",
-           "renewed twice", "reserved twice", "case twice", "done and told that it failed", "unheard",
-           "heard twice")  # fmt: skip
+           "renewed twice", "reserved twice", "case twice", "done and told that it failed",
+           "told that it was done and not done", "unheard", "heard twice")  # fmt: skip
 
     def is_clean(self) -> bool:
         """Tell whether nothing was found that must not be."""
@@ -107,8 +107,10 @@ def _conversations(found: Found, messages: Sequence[Row], said: dict[str, Said])
 
 
 def _told(found: Found, deeds: Sequence[str], answers: dict[str, list[Row]]) -> None:
-    """Count deeds whose own answer said that they had failed."""
+    """Count deeds whose own answer said that they had failed, and answers that told of a deed that there is not."""
     for key, rows in answers.items():
         done = sum(key in deed for deed in deeds)
         found["done"] += done
-        found["done and told that it failed"] += bool(done) and any(row["answer_name"] in FAILED for row in rows)
+        names = {row["answer_name"] for row in rows}
+        found["done and told that it failed"] += bool(done) and not names.isdisjoint(FAILED)
+        found["told that it was done and not done"] += not done and not names.isdisjoint(DONE)

@@ -15,6 +15,15 @@ __all__ = ["LOANS", "Reader", "readers", "write_library"]
 LOANS = 3
 RESERVABLE = 1
 # Titles that patrons of the demonstration ask for: one of them is no part of another.
+# And beyond those, titles that no patron of it asks for: any two differ in a word, those of one patron in both.
+WORDS = (
+    "Amber Bitter Crimson Distant Early Forgotten Gentle Hollow Ivory Jagged Kindled Lonely Marble Narrow Opal Pale "
+    "Quiet Restless Silver Tangled Upper Violet Wandering Young"
+).split()  # fmt: skip
+PLACES = (
+    "Archipelago Bakery Carousel Dovecote Estuary Foundry Granary Harbour Islet Junction Kiln Lighthouse Meadow "
+    "Nursery Orchard Promenade Quarry Reservoir Steeple Tannery Underpass Viaduct Windmill Yard"
+).split()  # fmt: skip
 TITLES = ROOT / "deploy" / "demo" / "sources" / "titles_en.txt"
 
 
@@ -85,9 +94,14 @@ def _titles() -> list[str]:
     lines = TITLES.read_text("utf-8").splitlines()
     named = [line.split("|")[0].strip() for line in lines if "|" in line and line[0] not in "#@"]
     folded = [name.casefold() for name in named]
-    return [
+    asked_for = [
         name
         for name, short in zip(named, folded, strict=True)
         if sum(short in other for other in folded) == 1
         and not any(other in short for other in folded if other != short)
     ]
+    made_up = [
+        f"The {WORDS[number % len(WORDS)]} {PLACES[(number + number // len(WORDS)) % len(PLACES)]}"
+        for number in range(len(WORDS) * len(PLACES))
+    ]
+    return asked_for + made_up

@@ -1,7 +1,8 @@
 """Several of each on one machine: gateways, engines and action servers as processes of their own, over one PostgreSQL.
 
 Each is started as `ketabyar gateway`, `ketabyar engine` and `ketabyar actions` start it, with a state folder of its own
-and nothing shared but the database and the secret; with `redis`, a Redis beside them carries the signals.
+and nothing shared but the database and the secret; with `redis`, a Redis beside them carries the signals, and with
+`network` each is at a place of its own in a network (benchmarks.faults.network).
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 import psutil
 
+from benchmarks.faults.network import Network
 from bot.settings import ROOT
 from protocol.home import Home
 from tests.support.system import free_ports
@@ -38,6 +41,8 @@ class Unit:
     home: Path
     port: int
     environment: dict[str, str]
+    # What is put before the command.
+    place: list[str] = field(default_factory=list)
     supervisor: subprocess.Popen[bytes] | None = None
 
     @property
@@ -52,7 +57,7 @@ class Unit:
     def start(self) -> None:
         with (self.home / "up.log").open("ab") as output:
             self.supervisor = subprocess.Popen(
-                [str(ROOT / ".venv" / "bin" / "ketabyar"), self.kind],
+                [*self.place, str(ROOT / ".venv" / "bin" / "ketabyar"), self.kind],
                 cwd=ROOT, env={**os.environ, **self.environment}, stdout=output, stderr=subprocess.STDOUT,
             )  # fmt: skip
 
@@ -81,6 +86,8 @@ class Many:
     database_url: str
     counts: dict[str, int]
     redis: bool = False
+    network: Network | None = None
+    extra: dict[str, str] = field(default_factory=dict)
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     units: list[Unit] = field(default_factory=list)
     redis_process: subprocess.Popen[bytes] | None = None
@@ -93,11 +100,15 @@ class Many:
         # The processes bind what was free a moment ago; each knows three ports, of which it uses its own.
         told = {(kind, number): (next(ports), next(ports), next(ports)) for kind, number in kinds}
         place = {"gateway": 0, "engine": 1, "actions": 2}
-        servers = ",".join(f"http://127.0.0.1:{told['actions', number][2]}" for number in range(self.counts["actions"]))
-        self.url = f"http://127.0.0.1:{told['gateway', 0][0]}"
+        servers = ",".join(
+            f"http://{self.host(f'actions-{number}')}:{told['actions', number][2]}"
+            for number in range(self.counts["actions"])
+        )
+        self.url = f"http://{self.host('gateway-0')}:{told['gateway', 0][0]}"
         for kind, number in kinds:
             gateway, engine, actions = told[kind, number]
-            home = self.folder / f"{kind}-{number}"
+            name = f"{kind}-{number}"
+            home = self.folder / name
             home.mkdir(parents=True)
             environment = {
                 "KETABYAR_HOME": str(home),
@@ -112,15 +123,39 @@ class Many:
                 "KETABYAR_PUBLIC_URL": self.url,
                 "KETABYAR_MESSAGES_PER_MINUTE": "10000",
                 "KETABYAR_NOW": "",
-                **({"KETABYAR_ENGINE_HOST": "127.0.0.1"} if kind == "engine" else {}),
-                **({"KETABYAR_REDIS_URL": f"redis://127.0.0.1:{self.redis_port}"} if self.redis else {}),
+                **({"KETABYAR_REDIS_URL": f"redis://{self.host('redis')}:{self.redis_port}"} if self.redis else {}),
+                **self._address(kind, name),
+                **self.extra,
             }
-            self.units.append(Unit(kind, number, home, told[kind, number][place[kind]], environment))
+            before = [] if self.network is None else self.network.command(name)
+            self.units.append(Unit(kind, number, home, told[kind, number][place[kind]], environment, before))
+
+    def _address(self, kind: str, name: str) -> dict[str, str]:
+        """Say at which address a process listens, where that is not the default."""
+        if kind == "engine" or self.network is not None:
+            setting = {"gateway": "KETABYAR_HOST", "engine": "KETABYAR_ENGINE_HOST", "actions": "KETABYAR_ACTIONS_HOST"}
+            return {setting[kind]: self.host(name)}
+        return {}
+
+    def host(self, name: str) -> str:
+        """The address of one of them."""
+        return "127.0.0.1" if self.network is None else self.network.addresses[name]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Who speaks with whom."""
+        names = {kind: [unit.name for unit in self.units if unit.kind == kind] for kind in self.counts}
+        others = {
+            "gateway": ["postgres", *names["engine"], *(["redis"] if self.redis else [])],
+            "engine": ["postgres", *names["actions"]],
+            "actions": ["postgres"],
+        }
+        return [(unit.name, other) for unit in self.units for other in others[unit.kind]]
 
     @property
     def urls(self) -> list[str]:
         """The addresses of the gateways."""
-        return [f"http://127.0.0.1:{unit.port}" for unit in self.units if unit.kind == "gateway"]
+        return [f"http://{self.host(unit.name)}:{unit.port}" for unit in self.units if unit.kind == "gateway"]
 
     @property
     def processes(self) -> list[str]:
@@ -160,9 +195,10 @@ class Many:
                     time.sleep(0.5)
 
     def stop(self) -> None:
-        """Stop everything, the gateways first."""
-        for unit in self.units:
-            unit.stop()
+        """Stop everything, the gateways first; of a kind all at once, for an engine takes its time."""
+        with ThreadPoolExecutor() as pool:
+            for kind in self.counts:
+                list(pool.map(Unit.stop, (unit for unit in self.units if unit.kind == kind)))
         if self.redis_process is not None:
             self.redis_process.kill()
             self.redis_process.wait()
@@ -172,7 +208,9 @@ class Many:
         assert program is not None
         with (self.folder / "redis.log").open("ab") as output:
             self.redis_process = subprocess.Popen(
-                [program, "--port", str(self.redis_port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+                # Not protected: who sees it at its address is of this run.
+                [program, "--port", str(self.redis_port), "--bind", self.host("redis"), "--protected-mode", "no",
+                 "--save", "", "--appendonly", "no"],
                 cwd=self.folder, stdout=output, stderr=subprocess.STDOUT,
             )  # fmt: skip
 

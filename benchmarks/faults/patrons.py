@@ -20,7 +20,7 @@ from benchmarks.faults.ears import Ear
 from benchmarks.faults.house import Reader
 from bot.settings import ROOT
 
-__all__ = ["FAILED", "UNSURE", "Said", "Talk", "texts_of"]
+__all__ = ["DONE", "FAILED", "UNSURE", "Said", "Talk", "texts_of"]
 
 # Answers that say that nothing was done, and answers that say that it is not known.
 FAILED = ("utter_turn_failed", "utter_unavailable")
@@ -28,6 +28,8 @@ UNSURE = (
     "utter_turn_failed_loans", "utter_turn_failed_holds", "utter_turn_failed_case", "utter_turn_failed_other",
     "utter_renew_unconfirmed", "utter_hold_unconfirmed", "utter_case_unconfirmed", "utter_deed_unconfirmed",
 )  # fmt: skip
+# Answers that say that it was done by this message.
+DONE = ("utter_renewed", "utter_hold_placed", "utter_complaint_taken")
 SMALL = ("hello", "when are you open today?", "do you have wifi?", "what do I have on loan?", "do I owe anything?",
          "how much is printing?", "where is the library?", "thanks")  # fmt: skip
 GIVE_UP_SECONDS = 240.0

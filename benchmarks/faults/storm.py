@@ -1,4 +1,5 @@
-"""Faults at random: processes killed and paused one after the other, each followed until all is ready again."""
+"""Faults at random: processes killed and paused, and cut off from each other,
+one after the other, each followed until all is ready again."""
 
 from __future__ import annotations
 
@@ -23,6 +24,10 @@ __all__ = ["KILLS", "Fault", "Storm"]
 # Two kills for each pause.
 KILLS = 0.67
 
+# With a network between them, the share of what is done to a process and not to the way between two.
+TO_PROCESSES = 0.4
+# And of that the share in which what is said is lost; in the rest connections are reset.
+CUTS = 0.67
 PROCESSES = ("engine", "actions", "gateway")
 BACK_SECONDS = 90.0
 STARTS = 12
@@ -56,17 +61,46 @@ class Storm:
         """Do one harm after the other."""
         processes = self.system.processes if isinstance(self.system, Many) else PROCESSES
         everything = [*processes, *(("postgres",) if self.postgres else ())]
-        targets = [name for name in everything if name.startswith(self.only)]
+        targets = [name for name in everything if self.only in name]
+        ways = [f"{one}~{other}" for one, other in self._pairs if self.only in f"{one}~{other}"]
         while not self.over():
             await asyncio.sleep(self.chance.uniform(*self.gap))
             if self.over():
                 return
+            if ways and (not targets or self.chance.random() > TO_PROCESSES):
+                await self._disturb(*self.chance.choice(ways).split("~"))
+                continue
             target = self.chance.choice(targets)
             # A pause now and then is longer than a turn may last.
             if self.chance.random() < self.kills:
                 await self._kill(target)
             else:
                 await self._pause(target, self.chance.choice(PAUSES))
+
+    @property
+    def _pairs(self) -> list[tuple[str, str]]:
+        return self.system.pairs if isinstance(self.system, Many) and self.system.network is not None else []
+
+    async def _disturb(self, one: str, other: str) -> None:
+        """Lose all that two say to each other for a while, or break their connections again and again."""
+        assert isinstance(self.system, Many)
+        network, seconds = self.system.network, self.chance.choice(PAUSES)
+        assert network is not None
+        is_cut = self.chance.random() < CUTS
+        end = time.monotonic() + seconds
+        if is_cut:
+            await asyncio.to_thread(network.cut, one, other)
+            try:
+                await asyncio.sleep(seconds)
+            finally:
+                await asyncio.to_thread(network.heal, one, other)
+        while not is_cut and time.monotonic() < end:
+            await asyncio.to_thread(network.reset, one, other, self.chance)
+            await asyncio.sleep(self.chance.uniform(0.05, 1.0))
+        begun = time.monotonic()
+        back = await self._ready(begun)
+        kind = f"{'cut' if is_cut else 'resets'} {seconds:g} s"
+        self.faults.append(Fault(f"{one}~{other}", kind, None if back is None else back - begun))
 
     async def _kill(self, target: str) -> None:
         begun = time.monotonic()

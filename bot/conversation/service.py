@@ -37,6 +37,9 @@ LINK_MINUTES = 10
 OLDEST_TURN = timedelta(minutes=10)
 # A message that was being answered whenever the gateway fell is not tried for ever.
 MOST_ATTEMPTS = 3
+# Where others share the store they wait for a turn that is this gateway's. One that nobody here works at (it could not
+# be closed, or was kept though the store seemed lost) is taken up when it is so old, and later each time.
+UNATTENDED = timedelta(seconds=15)
 # Messages of one chat that may wait for their turn.
 MOST_WAITING = 10
 FULL_SECONDS = 5.0
@@ -156,7 +159,11 @@ class ConversationService:
             for turn in await pending_turns(self._store)
             if not self._tasks.is_at_work(turn.journal_id)
             # At a start every open turn is taken up, whatever the clock did meanwhile; and what a gateway left.
-            and (older_than is None or self._order.is_left(turn) or turn.received_at <= now - older_than)
+            and (
+                older_than is None
+                or self._order.is_left(turn)
+                or turn.received_at <= now - self._patience(turn, older_than)
+            )
         ]
         ready = asyncio.ensure_future(_when(until_ready)) if left and until_ready is not None else None
         for turn in left:
@@ -164,6 +171,9 @@ class ConversationService:
             place = self._turns.join(turn.identity_id)
             self._tasks.start(turn.journal_id, self._take_up(place, turn, ready, oldest=now - OLDEST_TURN))
         return len(left)
+
+    def _patience(self, turn: OpenTurn, most: timedelta) -> timedelta:
+        return min(most, UNATTENDED * (turn.attempts + 1)) if self._order.is_shared else most
 
     def under_way(self) -> tuple[int, int, int]:
         """Count the chats whose messages are being answered, these messages, and those of the longest queue."""

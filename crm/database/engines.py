@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import QueuePool
 
 from crm.errors import InvalidValue, StoreBusy, StoreNotReady, StoreUnavailable
+from process.lost_peers import ASK_AGAIN_SECONDS, LOST_SECONDS, notice_loss
 from process.metrics import STORE_ERRORS
 
 __all__ = ["noted", "postgresql", "sqlite", "tidied", "translated"]
@@ -41,6 +42,16 @@ STATES = {
 # A connection keeps so many prepared statements: the driver's own 128 are fewer than a day's, and a statement that was
 # dropped is parsed and planned anew, which takes longer than most of ours run.
 STATEMENTS_KEPT = 1000
+# What the server does when this process is lost, or hangs, in the middle of a transaction: it ends that and with it its
+# locks, for which others wait. A transaction of ours waits for nobody but the database.
+HANGING_SECONDS = 60
+LEFT_BEHIND = {
+    "tcp_keepalives_idle": str(LOST_SECONDS),
+    "tcp_keepalives_interval": str(ASK_AGAIN_SECONDS),
+    "tcp_keepalives_count": str(LOST_SECONDS),
+    "tcp_user_timeout": str(LOST_SECONDS * 1000),
+    "idle_in_transaction_session_timeout": str(HANGING_SECONDS * 1000),
+}
 # The same for SQLite, by its words.
 SAID = {
     "file is not a database": "the store's file is damaged, or is no store: SQLite cannot read it; restore a backup",
@@ -109,8 +120,11 @@ def tidied(engine: Engine, *, anew: bool) -> bool:
 
 
 def postgresql(url: URL, *, busy_seconds: float) -> AsyncEngine:
-    """Make an engine that waits no longer for a lock, or for a connection, than `busy_seconds`."""
-    return create_async_engine(
+    """Make an engine that waits no longer for a lock, or for a connection, than `busy_seconds`.
+
+    A server that is lost without a word is waited for no longer than process.lost_peers says.
+    """
+    engine = create_async_engine(
         url,
         pool_size=10,
         max_overflow=10,
@@ -124,9 +138,17 @@ def postgresql(url: URL, *, busy_seconds: float) -> AsyncEngine:
                 "application_name": "ketabyar",
                 # Compiling costs more than any statement here, above all what the driver asks at first.
                 "jit": "off",
+                **LEFT_BEHIND,
             },
         },
     )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def set_up(dbapi_connection: Any, _record: Any) -> None:
+        # The driver gives nobody its socket.
+        notice_loss(dbapi_connection.driver_connection._transport.get_extra_info("socket").fileno())
+
+    return engine
 
 
 @contextmanager

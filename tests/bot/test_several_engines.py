@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 from collections import Counter
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
+from aiohttp import web
 
 from bot.engine_client import EngineAnswer, EngineClient, EngineUnavailable, TurnRequest
 from bot.sharing.engine_directory import in_order
@@ -90,3 +93,33 @@ async def test_what_is_to_be_forgotten_is_forgotten_by_every_engine(engines: lis
         assert [sorted(engine.memory) for engine in engines] == [["new"]] * 3
         await engines[1].stop()
         assert (await client.forget(["new"], timeout=20)).forgotten == ["new"]
+
+
+async def test_an_engine_without_its_memory_is_asked_only_when_no_other_is_there(engines: list[FakeEngine]) -> None:
+    directory = Listed([engine.url for engine in engines])
+    first = next(engine for engine in engines if engine.url == directory.route("t1")[0])  # type: ignore[index]
+
+    async def forgetful(_asked: dict[str, Any]) -> web.StreamResponse:
+        return web.json_response({"error": "tracker_failed"}, status=503)
+
+    first.script = forgetful
+    async with EngineClient("http://127.0.0.1:1", engine_secret(SECRET), directory=directory) as client:
+        with pytest.raises(EngineUnavailable, match="tracker_failed"):
+            await client.turn(asked("t1"), timeout=20)
+    assert directory.down == [first.url]
+
+
+async def test_an_engine_whose_machine_is_lost_has_not_heard_of_the_call(engines: list[FakeEngine]) -> None:
+    """A full backlog answers no more than a machine that is gone: the next engine is asked, and soon."""
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as silent, contextlib.ExitStack() as waiting:
+        for _ in range(4):
+            one = waiting.enter_context(socket.socket())
+            one.setblocking(False)
+            one.connect_ex(silent.getsockname())
+        lost = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        directory = Listed([lost, engines[0].url])
+        talk = next(f"t{number}" for number in range(99) if in_order(f"t{number}", directory.addresses)[0] == lost)
+        async with EngineClient("http://127.0.0.1:1", engine_secret(SECRET), directory=directory) as client:
+            assert (await client.turn(asked(talk), timeout=20)).messages
+    assert directory.down == [lost]
+    assert f"m-{talk}" in engines[0].acted

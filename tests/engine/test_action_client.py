@@ -140,3 +140,35 @@ async def test_several_action_servers_are_asked_in_turn_and_one_that_is_away_is_
         await client.close()
         for runner in runners:
             await runner.cleanup()
+
+
+async def test_one_that_does_not_see_its_database_is_passed_over() -> None:
+    heard: list[str] = []
+
+    def named(name: str, status: int) -> web.Application:
+        async def action(_request: web.Request) -> web.Response:
+            heard.append(name)
+            return web.json_response({"events": [], "responses": []}, status=status)
+
+        app = web.Application()
+        app.router.add_post("/webhook", action)
+        return app
+
+    runners = [web.AppRunner(named("cut off", 503)), web.AppRunner(named("well", 200))]
+    for runner in runners:
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+    client = ActionClient(
+        ",".join(f"http://127.0.0.1:{runner.addresses[0][1]}/webhook" for runner in runners), "secret"
+    )
+    try:
+        await client.call("action_wifi", {})
+        with pytest.raises(ActionFailed):
+            await client.call("action_wifi", {})
+        for _ in range(3):
+            await client.call("action_wifi", {})
+    finally:
+        await client.close()
+        for runner in runners:
+            await runner.cleanup()
+    assert heard == ["well", "cut off", "well", "well", "well"]

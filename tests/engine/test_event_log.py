@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.engine.url import make_url
 
-from engine.event_log import EVENTS, EventLog, EventLogError, driver_url
+from engine.event_log import EVENTS, EventLog, EventLogError, _postgresql, driver_url
 from engine.settings import EngineSettings, SettingsError
+from process.lost_peers import LOST_SECONDS
 from protocol.keys import actions_secret, engine_secret
 
 URLS = ["sqlite", "postgresql"]
@@ -180,3 +182,20 @@ def test_what_was_refused_leaves_no_transaction_open(log: EventLog) -> None:
     log.append(who, 1, [event("user", text="two")])
     assert [each["text"] for each in log.read(who)[0]] == ["one", "two"]
     assert log.next_seq(who) == 2
+
+
+def test_a_database_that_is_lost_without_a_word_is_noticed_soon() -> None:
+    """Nobody is answered while it is waited for."""
+    engine = _postgresql(make_url("postgresql+psycopg2://somebody@nowhere/store"))
+    asked: list[dict[str, Any]] = []
+
+    @sa.event.listens_for(engine, "do_connect")
+    def note(_dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, Any]) -> None:
+        asked.append(parameters)
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        engine.connect()
+    assert asked[0]["connect_timeout"] <= LOST_SECONDS
+    assert asked[0]["tcp_user_timeout"] == LOST_SECONDS * 1000
+    assert asked[0]["keepalives_idle"] == LOST_SECONDS

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
 from bot.channels.web import hearing
+from bot.conversation import conductor, service
 from crm import records
+from crm.conversations.closing import close_turn
 from crm.database.upsert import table_of
+from crm.errors import StoreBusy
+from crm.messages.views import MessageView
 from tests.support.fake_engine import FakeEngine
 from tests.support.front import Opener, Visitor
 from tests.support.waiting import eventually
@@ -67,6 +72,32 @@ async def test_a_chats_turns_come_one_after_the_other_wherever_they_are_sent(
         assert engine.acted == ["m-1", "m-2"]
         assert not engine.overlapped
         assert await there.texts() == ["first", "second", "echo: first", "echo: second"]
+
+
+async def test_a_turn_that_could_not_be_closed_does_not_keep_others_waiting(
+    gateway: Opener, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lost(*_: object) -> list[MessageView]:
+        raise StoreBusy("the connection to the database was lost")
+
+    monkeypatch.setattr(conductor, "close_turn", lost)
+    async with gateway(turn_seconds=30.0) as one, gateway(turn_seconds=30.0) as two:
+        here = await one.visitor()
+        there = Visitor(two.http, here.token, here.headers)
+        answer = await here.post("messages", {"client_message_id": "m-1", "text": "first"})
+        assert answer.status_code == 503
+        monkeypatch.setattr(conductor, "close_turn", close_turn)
+        again = asyncio.create_task(there.say("first", "m-1"))
+        late = timedelta(hours=1)
+        conversations = one.running.gateway.conversations
+        assert await conversations.resume(older_than=late) == 0, "it may be on its way"
+        monkeypatch.setattr(service, "UNATTENDED", timedelta(0))
+        assert await two.running.gateway.conversations.resume(older_than=late) == 0, "it is the other one's"
+        # By this, or by the job that does so every few seconds.
+        await conversations.resume(older_than=late)
+        async with asyncio.timeout(SECONDS):
+            assert [message["text"] for message in (await again)["messages"]] == ["echo: first"]
+    assert engine.acted == ["m-1"]
 
 
 async def test_the_jobs_are_one_gateways_and_anothers_when_it_stops(gateway: Opener) -> None:
