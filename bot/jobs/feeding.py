@@ -37,6 +37,7 @@ async def feed_streams(store: Store, hub: Hub, rules: NoticeRules) -> int:
                 continue
             if await hub.tell_state(item.identity_id, [item.message]):
                 await outbox.sent(store, item.id)
+                hub.tell_others(item.identity_id)
                 fed += 1
             else:
                 await outbox.retry_at(store, item.id, store.clock.now(), "no stream took it")

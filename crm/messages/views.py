@@ -86,8 +86,12 @@ _NEW = (
     .where(
         _MESSAGE.id > bindparam("after"),
         _INTERACTION.channel == "web_chat",
-        # What is in the outbox is told from there, when it is time for it.
-        ~exists(select(table_of(Outbox).c.id).where(table_of(Outbox).c.message_id == _MESSAGE.id)),
+        # What waits in the outbox is told from there, when it is time for it; where it was told, others may lack it.
+        ~exists(
+            select(table_of(Outbox).c.id).where(
+                table_of(Outbox).c.message_id == _MESSAGE.id, table_of(Outbox).c.state.in_(("pending", "sending"))
+            )
+        ),
     )
     .order_by(_MESSAGE.id)
 )

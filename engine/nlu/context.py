@@ -37,11 +37,11 @@ _VERSION = 1
 _FEWEST = 4
 # A reading less likely than this says no more by being less likely still.
 _LEAST = 1e-3
-# What topics, answers and length weigh beside the vector.
-_EARLIER, _ANSWER, _LENGTH = 0.5, 0.5, 0.5
+# What the vector, the topics, answers and length weigh beside the last topic.
+_VECTOR, _EARLIER, _ANSWER, _LENGTH = 2.5, 0.5, 0.5, 0.5
 _LONGER = (4, 7, 12, 20)
 # How strongly weights are held near nothing, and the share of the first reading near its own.
-_HELD, _HELD_SHARE = 0.3, 10.0
+_HELD, _HELD_SHARE = 0.2, 10.0
 _STEPS = 60
 # So many follow-ups that we wrote stand beside the real messages: small talk and what is refused, and others.
 _PASSING, _OTHERS = 400, 300
@@ -172,7 +172,7 @@ class ContextModel:
             _LENGTH * (before.topic is None and not before.answers),
             _LENGTH * bool(_QUESTION.search(folded)),
         ]
-        return np.concatenate([vector, row]).astype(np.float32)
+        return np.concatenate([_VECTOR * vector, row]).astype(np.float32)
 
     def read(self, facts: Floats, read: Floats, topic: str | None) -> tuple[Floats, dict[str, dict[str, float]]]:
         """Give the probabilities of the intents in the conversation, and of the likely values of each side."""

@@ -98,6 +98,9 @@ class LetterSender:
 
     async def round(self) -> int:
         """Hand over what is due now, of each address the first letter; give how many were tried."""
+        if not self._membership.is_sure:
+            # Believed to be gone: what it took now it would only put back.
+            return 0
         items = await outbox.due(self._store, self._channel, BATCH)
         for item in items:
             # Before it is claimed: what is claimed and then not looked up would wait for the next start.

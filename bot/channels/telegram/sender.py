@@ -102,7 +102,8 @@ class Sender:
     async def _begin(self) -> int:
         """Start to send what is due, within what may be under way; give how much was started."""
         room = MOST_AT_ONCE - len(self._under_way)
-        if room <= 0:
+        # Believed to be gone by the others, what it took now it would only put back.
+        if room <= 0 or not self._membership.is_sure:
             return 0
         begun = 0
         for item in await outbox.due(self._store, self._client.messenger.channel, limit=room):

@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Never
 
-from bot.channels.web.hub import STAFF_WRITES, STANDING, STATE, Hub, shown
+from bot.channels.web.hub import STAFF_WRITES, STANDING, STATE, TOLD, Hub, shown
 from bot.conversation.signs import LiveSigns
 from bot.sharing.background import beside
 from bot.sharing.signals import Signals
@@ -24,11 +24,11 @@ from crm.database.store import Store
 from crm.errors import StoreError
 from crm.messages.views import last_message, messages_after, new_on_the_web
 
-__all__ = ["CHANGED", "PATRON_WRITES", "TOLD", "Hearing"]
+__all__ = ["CHANGED", "PATRON_WRITES", "Hearing"]
 
 log = logging.getLogger(__name__)
 
-TOLD, CHANGED, PATRON_WRITES = "told", "changed", "writes"
+CHANGED, PATRON_WRITES = "changed", "writes"
 LOOK_SECONDS = 5.0
 # A message is looked for anew for so long: transactions do not end in the order of their messages' ids.
 BACK_SECONDS = 40.0

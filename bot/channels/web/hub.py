@@ -15,7 +15,17 @@ from crm.conversations.identities import Identity, SignInStanding
 from crm.database.store import Store
 from crm.messages.views import MessageView
 
-__all__ = ["STAFF_WRITES", "STANDING", "STATE", "Hub", "OpenStream", "message_event", "shown", "state_event"]
+__all__ = [
+    "STAFF_WRITES",
+    "STANDING",
+    "STATE",
+    "TOLD",
+    "Hub",
+    "OpenStream",
+    "message_event",
+    "shown",
+    "state_event",
+]
 
 HEARTBEAT = ServerSentEventMessage(data=None, comment="still here")
 # How many milliseconds a browser waits before it comes back.
@@ -24,7 +34,7 @@ HEARTBEAT_SECONDS = 15.0
 MOST_STREAMS = 8
 MOST_QUEUED = 500
 # Kinds of signals to the hubs of other gateways.
-STATE, STAFF_WRITES, STANDING = "state", "staff-writes", "standing"
+STATE, STAFF_WRITES, STANDING, TOLD = "state", "staff-writes", "standing", "told"
 
 _ENCODE = msgspec.json.Encoder().encode
 
@@ -165,6 +175,10 @@ class Hub:
             return False
         partner = await identities.identity(self._store, identity_id)
         return self.tell(identity_id, messages, await self.state(partner))
+
+    def tell_others(self, identity_id: int) -> None:
+        """Have the other gateways look for messages that a chat partner's streams lack there."""
+        self._outward(TOLD, identity_id)
 
     async def tell_writing(self, identity_id: int) -> None:
         """Tell a chat partner's streams that a librarian is writing."""

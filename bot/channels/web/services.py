@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.channels.web import wire
-from bot.channels.web.hearing import CHANGED, TOLD
-from bot.channels.web.hub import Hub
+from bot.channels.web.hearing import CHANGED
+from bot.channels.web.hub import TOLD, Hub
 from bot.channels.web.visitors import Visitors
 from bot.conversation.message import WEB
 from bot.conversation.outcome import TurnOutcome

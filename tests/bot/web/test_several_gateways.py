@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from bot.channels.web import hearing
 from bot.conversation import conductor, service
+from bot.jobs.feeding import feed_streams
 from crm import records
 from crm.conversations.closing import close_turn
 from crm.database.upsert import table_of
@@ -17,6 +20,7 @@ from crm.errors import StoreBusy
 from crm.messages.views import MessageView
 from tests.support.fake_engine import FakeEngine
 from tests.support.front import Opener, Visitor
+from tests.support.store_rows import add
 from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -53,6 +57,31 @@ async def test_what_no_signal_told_is_found_by_looking(gateway: Opener, monkeypa
                 while f"echo: {text}" not in heard:
                     heard += [body["text"] for name, body in [await anext(events)] if name == "message"]
     assert heard == ["one", "echo: one", "two", "echo: two"], "each message once"
+
+
+async def test_what_the_outbox_held_is_heard_on_every_page_wherever_it_is_open(gateway: Opener) -> None:
+    async with gateway() as one, gateway() as two:
+        here = await one.visitor()
+        there = Visitor(two.http, here.token, here.headers)
+        await here.say("a person, please")
+        async with asyncio.timeout(SECONDS), here.stream() as at_one, there.stream() as at_two:
+            await _heard(at_one, "echo: a person, please")
+            await _heard(at_two, "echo: a person, please")
+            identity_id = await one.identity_id(here)
+            now = one.store.clock.now()
+            words = {"interaction_id": 1, "seq": 99, "sender": "staff", "body": "I am here.", "language": "en"}
+            message_id = await add(one.store, records.Message, created_at=now, **words)
+            waits = {"message_id": message_id, "identity_id": identity_id, "channel": "web_chat"}
+            await add(one.store, records.Outbox, next_attempt_at=now, **waits)
+            hub, rules = one.running.gateway.hub, one.running.gateway.settings.notice_rules
+            assert await feed_streams(one.store, hub, rules) == 1
+            await _heard(at_one, "I am here.")
+            await _heard(at_two, "I am here.")
+
+
+async def _heard(events: AsyncIterator[tuple[str, dict[str, Any]]], text: str) -> None:
+    while (await anext(events))[1].get("text") != text:
+        pass
 
 
 async def test_a_chats_turns_come_one_after_the_other_wherever_they_are_sent(

@@ -11,6 +11,7 @@ import pytest
 
 from bot.channels.letters import sender
 from bot.channels.letters.sender import LetterSender, OutgoingLetter
+from bot.sharing.membership import Membership
 from crm import records
 from crm.database.store import Store
 from crm.errors import StoreBusy
@@ -80,3 +81,31 @@ async def test_the_task_goes_on_after_an_error_and_tells_of_it(
     finally:
         await one.stop()
     assert type(error).__name__ in caplog.text
+
+
+class _Unsure(Membership):
+    """A gateway that was stopped for so long that the others believe it gone."""
+
+    is_unsure = True
+
+    @property
+    def is_sure(self) -> bool:
+        return not self.is_unsure
+
+
+async def test_who_is_believed_to_be_gone_takes_nothing(sqlite_store: Store) -> None:
+    store = sqlite_store
+    taken: list[OutgoingLetter] = []
+
+    async def deliver(letter: OutgoingLetter) -> None:
+        taken.append(letter)
+
+    await a_letter(store)
+    member = _Unsure(store)
+    one = LetterSender(store, "email", deliver, RULES, member)
+    assert [await one.round(), await one.round()] == [0, 0]
+    [row] = await rows(store, records.Outbox)
+    assert (row.state, row.attempts, row.error) == ("pending", 0, None)
+    member.is_unsure = False
+    assert await one.round() == 1
+    assert len(taken) == 1
