@@ -39,6 +39,7 @@ from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
 from actions.subjects.fix_failed import hears_failed
 from actions.subjects.guardians import hears_of_guardians
 from actions.subjects.hold_states import explains_state
+from actions.subjects.hold_meanwhile import hears_meanwhile
 from actions.subjects.lost_card import hears_block
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.neighbouring_rules import tells_rule_itself
@@ -55,6 +56,7 @@ from actions.subjects.own_named import (
     orders_two,
 )
 from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
+from actions.subjects.renewals_narrowed import narrows_renewal
 from actions.subjects.renewing_rest import renews_beside_question, renews_the_rest
 from actions.subjects.room_days import goes_on_about_room
 from actions.subjects.settled_titles import names_title
@@ -400,6 +402,10 @@ async def _cleared(turn: Turn) -> LookStep:
     return LookStep.DONE if await hears_clearance(turn) else LookStep.ON
 
 
+async def _narrowed(turn: Turn) -> LookStep:
+    return LookStep.DONE if await narrows_renewal(turn) or await hears_meanwhile(turn) else LookStep.ON
+
+
 async def _blocks(turn: Turn) -> LookStep:
     return LookStep.DONE if await hears_block(turn) else LookStep.ON
 
@@ -649,7 +655,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
     _child_alone, _asks_of_branch, _failed, _of_trouble, _remarked, _of_room, show_rest,
-    _blocks, _signed, _disputes, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
+    _blocks, _signed, _narrowed, _disputes, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
     _of_others, _of_copies, _rule_itself, _meant_title,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _files_nothing, _listen,

@@ -18,7 +18,7 @@ from language.normalise import fold
 from language.requests.own_matters import asks_apart, asks_of_service
 from language.requests.own_names import find_own
 from language.requests.pleas import compares_readers
-from language.requests.portions import find_portion
+from language.requests.portions import asks_of_part, asks_of_rest, asks_why_so_much, find_portion
 from library.values import Fee, FeeAccount, FeeKind, Money
 
 __all__ = ["blocks", "least", "lenience", "line", "objection", "owed", "part", "total"]
@@ -42,8 +42,10 @@ _MOST_TOLD = 600
 
 
 async def total(turn: Turn, _own: OwnThings) -> bool:
-    """Say how much it is together: what is charged and what is running."""
+    """Say how much it is together: what is charged and what is running; of its parts, where those are asked after."""
     account = await turn.library.fees(turn.patron_id)
+    if asks_of_part(turn.text) and await line(turn, _own):
+        return True
     running = _sum(account.running, account.balance.currency)
     whole = Money(max(0, account.balance.minor) + running.minor, account.balance.currency)
     _told(turn)
@@ -66,10 +68,14 @@ async def line(turn: Turn, _own: OwnThings) -> bool:
     if not lines:
         return False
     _told(turn)
-    fee = _meant(turn, lines)
+    rest = _beside_told(turn, lines)
+    fee = rest[0] if len(rest) == 1 else None if rest else _meant(turn, lines)
+    if rest:
+        lines = rest
+    turn.remember(fee_told=fee.id if fee is not None else None)
     if fee is None:
         turn.say("utter_debt_lines", fines={"list": [fee_line(one) for one in lines], "line": "utter_line_fee"})
-    elif _HOW_SET.search(fold(turn.text)) or fee.kind is FeeKind.DAMAGED:
+    elif (_HOW_SET.search(fold(turn.text)) and fee.kind is not FeeKind.OVERDUE) or fee.kind is FeeKind.DAMAGED:
         turn.say("utter_debt_line_set", **fee_line(fee), choices=[librarian()])
     elif fee.title is None:
         turn.say("utter_debt_line_service", **fee_line(fee), choices=[librarian()])
@@ -196,9 +202,17 @@ async def objection(turn: Turn, own: OwnThings) -> bool:
     return True
 
 
+def _beside_told(turn: Turn, lines: list[Fee]) -> list[Fee]:
+    """Give the parts beside the one that was told last, where those are asked after: "and the rest?", «اون یکی»."""
+    told = turn.recall("fee_told")
+    if not asks_of_rest(turn.text) or told not in {fee.id for fee in lines}:
+        return []
+    return [fee for fee in lines if fee.id != told]
+
+
 def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
-    """Give the part that is meant: by its title, its place, its sum, or what is left beside the one told last."""
-    if asks_apart(turn.text):
+    """Give the part that is meant: by its title, its place or its sum; None for all of them."""
+    if asks_apart(turn.text) or asks_why_so_much(turn.text):
         return None
     service = [fee for fee in lines if fee.title is None]
     if asks_of_service(turn.text) and len(service) == 1:

@@ -122,6 +122,11 @@ async def first(turn: Turn, own: OwnThings) -> bool:
     same = [one for one in loans if one.due_date == loans[0].due_date]
     _told(turn, same)
     mark = nested("utter_part_overdue", days=as_count(loans[0].days_overdue, "day")) if loans[0].overdue else None
+    if len(loans) > 1 and loans == sorted(own.loans, key=lambda one: one.due_date) and _HOW_MANY.search(fold(turn.text)):
+        # "How many do I have, and which must go back first?": both, and a place counts in the list that is told.
+        turn.show("loan", [one.id for one in loans])
+        lines = {"list": [loan_line(one, acts=False) for one in loans], "line": "utter_line_loan"}
+        turn.say("utter_loans", count=len(loans), loans=lines, overdue=None)
     turn.say(
         "utter_loan_first",
         titles=listed(nested("utter_part_title", title=one.title) for one in same),
@@ -130,6 +135,11 @@ async def first(turn: Turn, own: OwnThings) -> bool:
         choices=[choice("utter_button_renew", "renew", ref=f"loan:{same[0].id}")] if same[0].refusal is None else [],
     )
     return True
+
+
+_HOW_MANY = re.compile(
+    r"\bhow many\b(?! days| weeks)|\bwhat (?:do|have) i (?:have|got)\b|\bwhat i have\b|(?:چند ?تا|چند (?:کتاب|امانت|جلد|مورد)|تعداد)|\bchand ?ta\b"
+)
 
 
 async def so_far(turn: Turn, own: OwnThings) -> bool:

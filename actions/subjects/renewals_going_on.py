@@ -19,7 +19,7 @@ from language.requests.own_matters import read_matters
 from language.requests.title_questions import find_title_question
 from library.values import Loan
 
-__all__ = ["goes_on_renewing", "orders_more_time", "speaks_of_more_time"]
+__all__ = ["goes_on_renewing", "orders_more_time", "speaks_of_another_fate", "speaks_of_more_time"]
 
 _FEW_WORDS, _MOST_WORDS = 9, 30
 _SURE = 0.75
@@ -52,6 +52,11 @@ _OTHERWISE = re.compile(
 def speaks_of_more_time(text: str) -> bool:
     """Tell whether a text speaks of more time for something, in other words than of renewing."""
     return _MORE_TIME.search(fold(text)) is not None
+
+
+def speaks_of_another_fate(text: str) -> bool:
+    """Tell whether a text says of a thing that it is brought back, finished, lost or not wanted."""
+    return _OTHERWISE.search(fold(text)) is not None
 
 
 async def goes_on_renewing(turn: Turn) -> bool:
