@@ -25,7 +25,8 @@ def selected[T: Named](turn: Turn, things: Sequence[T], words: str | None = None
     if selection.kind == "within":
         days = find_dates(selection.words, turn.today)
         if not days:
-            return None
+            # A day that is not understood names none of them, and never all.
+            return ()
         first, last = days[0].first, days[0].last
         within = [
             one

@@ -34,6 +34,7 @@ _REGISTER = re.compile(
 _BORROWING = re.compile(
     r"\b(?:borrow|take|have|get|check|limit|reserve)\b|بگیرم|ببرم|امانت|سقف|رزرو|begiram|bebaram|amanat|saghf"
 )
+_SAYS_LATE = re.compile(r"\blate\b|(?<!\w)دیر|\bdir\b")
 _LATE, _DAMAGED = (
     re.compile(r"\blate\w*|دیرکرد|تاخیر|dirkard|takhir"),
     re.compile(r"damage|خسارت|خراب|khesarat|kharab"),
@@ -204,7 +205,11 @@ async def objection(turn: Turn, own: OwnThings) -> bool:
 
 def _beside_told(turn: Turn, lines: list[Fee]) -> list[Fee]:
     """Give the parts beside the one that was told last, where those are asked after: "and the rest?", «اون یکی»."""
-    told = turn.recall("fee_told")
+    told, last = turn.recall("fee_told"), turn.thread.last
+    late = [fee for fee in lines if fee.kind is FeeKind.OVERDUE]
+    if told is None and len(late) == 1 and last is not None and _SAYS_LATE.search(fold(last.words)):
+        # "I only brought one back late": the rest is what is no lateness.
+        told = late[0].id
     if not asks_of_rest(turn.text) or told not in {fee.id for fee in lines}:
         return []
     return [fee for fee in lines if fee.id != told]
@@ -233,15 +238,17 @@ def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
     if portion is not None and portion.kind in ("smaller", "larger") and len(lines) > 1:
         by_sum = sorted(lines, key=lambda fee: fee.outstanding.minor)
         return by_sum[0] if portion.kind == "smaller" else by_sum[-1]
-    place = find_choice(turn.text)
-    if place is not None and len(places := place.resolve(len(lines))) == 1:
-        return lines[places[0]]
-    for at, words in enumerate((r"\b(?:first|1st)\b|اول", r"\b(?:second|2nd)\b|دوم", r"\b(?:third|3rd)\b|سوم")):
-        if re.search(words, said) and at < len(lines):
-            return lines[at]
     damage = [fee for fee in lines if fee.kind is FeeKind.DAMAGED]
     if _DAMAGED.search(said) and len(damage) == 1:
         return damage[0]
+    place = find_choice(turn.text)
+    if place is not None and len(places := place.resolve(len(lines))) == 1:
+        return lines[places[0]]
+    for at, words in enumerate(
+        (r"\b(?:first|1st)\b|(?<!\w)اول", r"\b(?:second|2nd)\b|(?<!\w)دوم", r"\b(?:third|3rd)\b|(?<!\w)سوم")
+    ):
+        if re.search(words, said) and at < len(lines):
+            return lines[at]
     if re.search(r"service|خدمات", said) and len(service) == 1:
         return service[0]
     return lines[0] if len(lines) == 1 else None

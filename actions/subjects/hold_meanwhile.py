@@ -38,7 +38,12 @@ async def hears_meanwhile(turn: Turn) -> bool:
     The reservation is asked for anew at that branch: a yes never reserves at one that was taken back.
     """
     pending: dict[str, Any] = turn.slot("pending") or {}
-    if turn.is_payload or turn.patron is None or pending.get("do") not in _MAKING or word_count(turn.text) > _MOST_WORDS:
+    if (
+        turn.is_payload
+        or turn.patron is None
+        or pending.get("do") not in _MAKING
+        or word_count(turn.text) > _MOST_WORDS
+    ):
         return False
     if _COSTS.search(fold(turn.text)):
         return await answer_as(turn, "hold", **_OF_RESERVING, about="cost|free|charge|رایگان|هزینه|پول", alone=True)

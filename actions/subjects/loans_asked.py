@@ -122,7 +122,11 @@ async def first(turn: Turn, own: OwnThings) -> bool:
     same = [one for one in loans if one.due_date == loans[0].due_date]
     _told(turn, same)
     mark = nested("utter_part_overdue", days=as_count(loans[0].days_overdue, "day")) if loans[0].overdue else None
-    if len(loans) > 1 and loans == sorted(own.loans, key=lambda one: one.due_date) and _HOW_MANY.search(fold(turn.text)):
+    if (
+        len(loans) > 1
+        and loans == sorted(own.loans, key=lambda one: one.due_date)
+        and _HOW_MANY.search(fold(turn.text))
+    ):
         # "How many do I have, and which must go back first?": both, and a place counts in the list that is told.
         turn.show("loan", [one.id for one in loans])
         lines = {"list": [loan_line(one, acts=False) for one in loans], "line": "utter_line_loan"}
@@ -225,6 +229,10 @@ async def closed(turn: Turn, own: OwnThings) -> bool:
 async def supposed(turn: Turn, own: OwnThings) -> bool:
     """Say what bringing a loan on a day would cost; False where no day is named."""
     days = find_dates(turn.text, turn.today)
+    last = turn.thread.last
+    if last is not None and last.act == "loans" and last.topic == "count" and not _OF_MONEY.search(fold(turn.text)):
+        # "And if I bring two of them back on Saturday?" still asks whether there is room for another.
+        return await room(turn, own)
     if not days or not own.loans:
         return False
     # "Tomorrow is Friday, what if I bring it on Saturday?" supposes the day behind the "if".
@@ -241,6 +249,7 @@ async def supposed(turn: Turn, own: OwnThings) -> bool:
     return await supposed_fee(turn, day, None)
 
 
+_OF_MONEY = re.compile(r"\b(?:fine|fee|cost|pay|owe|charge)\w*|جریمه|بدهی|هزینه|\bjarime")
 _IF = re.compile(r"\b(?:if|when|age|agar)\b|اگه|اگر")
 
 

@@ -13,14 +13,13 @@ from typing import Any
 from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import Pick, choice_of, pick, request_of, rest_of
 from actions.dialogue.doing import doing
-from actions.dialogue.own_things import own_things
 from actions.dialogue.pending import ask_once_more
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import OfferedChoice, choice, item, librarian, no, yes
 from actions.facts.lines import loan_line, money, outcome_line, titles_listed
-from actions.rasa.registry import MOVES, PatronReply, handles, listens, pending_action, undoes
+from actions.rasa.registry import PatronReply, handles, listens, pending_action, undoes
 from actions.subjects.case_filing import hold_on_to
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.loans_asked import reasons
@@ -32,6 +31,7 @@ from language.numerals import number_of
 from language.requests.denials import denied_of, denies, orders_longer
 from language.requests.names import find_named
 from language.requests.ordering import without_brought_back
+from language.requests.ordinals import find_places
 from language.requests.own_names import may_be_name
 from language.requests.phrases import words_of
 from language.requests.questions import Ask, Condition
@@ -73,8 +73,6 @@ async def renew(turn: Turn) -> None:
         else:
             ask_sign_in(turn)
         return
-    if await _of_reservation(turn):
-        return
     out = await turn.library.loans(turn.patron_id)
     if not out:
         turn.say("utter_renew_nothing")
@@ -96,8 +94,18 @@ async def renew(turn: Turn) -> None:
         meant = Pick(them)
     if meant.things and not meant.everything and not meant.left and (it := _it_too(turn, out)) is not None:
         meant = replace(meant, things=tuple(dict.fromkeys((it, *meant.things))))
+    if meant == Pick() and (placed := _placed(turn, out)):
+        meant = Pick(placed)
     if meant.beyond:
         beyond(turn, out)
+    elif (
+        not turn.is_payload
+        and not meant.left
+        and len(meant.things) in (0, len(out))
+        and _NOT_ALL.search(fold(turn.text))
+    ):
+        # "Renew my books, but not all of them": which, is still to be said.
+        choose(turn, out)
     elif not _is_ordered(turn):
         await check(turn, _not_denied(turn, meant.things or out) or _not_denied(turn, out) or out, request)
     elif request.kind is not Kind.ORDER or request.condition is Condition.OTHER:
@@ -126,19 +134,6 @@ async def renew(turn: Turn) -> None:
         await do(turn, out)
     else:
         ask(turn, meant.things or out)
-
-
-async def _of_reservation(turn: Turn) -> bool:
-    """Say that a reservation stays until its day where "can you extend it?" is said of one; False where it is not."""
-    last, shown = turn.thread.last, turn.slot("shown") or {}
-    spoken = shown.get("kind") == "hold" and (last is None or last.kind in ("hold", ""))
-    if turn.is_payload or not spoken or _SEVERAL.search(fold(turn.text)):
-        return False
-    own = await own_things(turn)
-    if not own.holds or own.named_loans:
-        return False
-    turn.intent = "hold_status"
-    return await MOVES["hold.longer"](turn)
 
 
 def _widen(turn: Turn, out: Sequence[Loan]) -> None:
@@ -359,6 +354,17 @@ def _them(turn: Turn, out: Sequence[Loan]) -> tuple[Loan, ...]:
 
 
 _LATIN_COUNTS = {"do": "2", "se": "3", "chahar": "4", **{digit: digit for digit in "23456789"}}
+
+
+def _placed(turn: Turn, out: Sequence[Loan]) -> tuple[Loan, ...]:
+    """Give the loans whose places in the list just shown are said within a sentence: "longer for the second and the fourth"."""
+    order = [loan for wanted in turn.shown("loan") for loan in out if loan.id == wanted]
+    return tuple(order[place] for place in find_places(turn.text, len(order))) if len(order) > 1 else ()
+
+
+_NOT_ALL = re.compile(
+    r"\bnot (?:all|every\w*)\b|(?<!\w)نه (?:همه|همش|همشون|کل|تمام)\w*|(?<!\w)همه\w*(?: ?(?:رو|را))? نه(?!\w)|\bna (?:hame|hamash)\w*"
+)
 
 
 def _it_too(turn: Turn, out: Sequence[Loan]) -> Loan | None:

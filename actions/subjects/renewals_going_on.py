@@ -15,7 +15,7 @@ from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.denials import denies
 from language.requests.ordering import orders_to_hold
-from language.requests.own_matters import read_matters
+from language.requests.own_matters import Matter, read_matters
 from language.requests.title_questions import find_title_question
 from library.values import Loan
 
@@ -34,7 +34,7 @@ _ALSO = re.compile(
     r"|^\W*(?:(?:ok|khob|bashe|mersi|hala)\W+)*(?:va|hamchenin)\b|\b(?:ham|hamintor)(?: lotfan| mersi)?\W*$"
 )
 _MORE_TIME = re.compile(
-    r"\b(?:make|let)\b[^.?!]{0,20}\b(?:longer|extended?)\b|\b(?:more|extra|longer|additional) (?:time|days|weeks?) (?:for|with|on|to read)\b|\b(?:longer|more) the time\b|\b(?:time|date|deadline|due date) (?:of|for)\b[^.?!]{0,60}\blonger\b|\b(?:prolong|lengthen)\b"
+    r"\b(?:make|let)\b[^.?!]{0,20}\b(?:longer|extended?)\b|\b(?:keep|have|hang on to)\b[^.?!]{1,80}\b(?:a (?:little|bit|while|week|few days) longer|(?:for|some) longer)\b|\b(?:more|extra|longer|additional) (?:time|days|weeks?) (?:for|with|on|to read)\b|\b(?:longer|more) the time\b|\b(?:time|date|deadline|due date) (?:of|for)\b[^.?!]{0,60}\blonger\b|\b(?:prolong|lengthen)\b"
     r"|(?:مهلت|وقت|موعد|زمان|سررسید)\w*[^.؟?!]{0,60}(?:بیشتر|زیاد|زیادتر|طولانی|عقب) ?\w*|(?:بیشتر|زیادتر) (?:وقت|مهلت|زمان)|\b(?:mohlat|vaght|moed)\w*\b[^.?!]{0,60}\b(?:bishtar|ziad|aghab)\w*"
 )
 _ASKS = re.compile(
@@ -98,7 +98,11 @@ def _plain(text: str) -> bool:
     said = fold(text).replace("’", "'")
     if _ASKS.search(said) or _OTHERWISE.search(said) or denies(text) or find_title_question(text) is not None:
         return False
-    return not (orders_to_hold(text) or orders_to_cancel(text) or read_matters(text))
+    return not (
+        orders_to_hold(text)
+        or orders_to_cancel(text)
+        or any(one.matter is not Matter.LONGER for one in read_matters(text))
+    )
 
 
 async def _renew(turn: Turn, loans: list[Loan] | tuple[Loan, ...]) -> None:

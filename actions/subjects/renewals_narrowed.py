@@ -12,6 +12,7 @@ from actions.dialogue.latin_titles import own_named
 from actions.dialogue.selecting import selected
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
+from actions.subjects.own_editions import in_own_titles
 from actions.subjects.renewal_checks import check
 from actions.subjects.renewals import choose, do
 from actions.subjects.renewals_going_on import speaks_of_another_fate
@@ -41,6 +42,8 @@ async def narrows_renewal(turn: Turn) -> bool:
     part = only_part(turn.text)
     if not (waits or (part and _speaks_of_renewing(turn))):
         return False
+    await in_own_titles(turn)
+    part = only_part(turn.text)
     out = await turn.library.loans(turn.patron_id)
     asked = [loan for loan in out if loan.id in (pending.get("args") or {}).get("ids", ())] if waits else list(out)
     narrowed = _chosen(turn, asked, part) if part or find_selection(turn.text) is not None else ()

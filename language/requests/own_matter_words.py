@@ -106,12 +106,12 @@ WHETHER_NOT = any_of(
     r"\bnemishe[^.?!]{0,10} (?:doroste|are|na)\W*$",
 )
 FIRST = any_of(
-    r"\b(?:which|what)[^.?!]{0,40} (?:due|back|return(?:ed)?|expires?) (?:first|next|soonest|earliest)",
+    r"\b(?:which|what)[^.?!]{0,40} (?:due|back|return(?:ed)?|expires?|come up|comes up|end|ends) (?:first|next|soonest|earliest)",
     r"\b(?:which|what)[^.?!]{0,40}(?:nearest|earliest|closest|soonest|next) (?:date|deadline|due)",
     r"\bwhat(?:'s| is) (?:due next|the next one due|due first)",
     r"(?:کدوم|کدام|کودوم)[^.?!؟]{0,25} (?:زودتر|زودتره|اول|نزدیک ?تر|نزدیک ?ترین|نزدیکتره|اول از همه)",
     r"(?:اولین|نزدیک ?ترین|زودترین) (?:مهلت|موعد|سررسید|تاریخ)",
-    r"\bkodu?m[^.?!]{0,20} (?:zudtar|zoodtar|nazdiktar|avval|aval)",
+    r"\bkod(?:u|oo|o)m[^.?!]{0,24} (?:zudtar|zoodtar|nazdiktar|avval|aval)",
 )
 SO_FAR = any_of(
     r"\b(?:fine|fee|charge|cost|owe|penalty)[^.?!]{0,40} (?:so far|by now|until now|till now|up to now|already)",
@@ -278,7 +278,7 @@ LINE = any_of(
     r"\bwhat(?:'s| is| was)?(?: about)? (?:the )?(?:rest|remainder)\b|\brest of (?:the |that |this )?(?:money|sum|amount|debt|fee)\b",
     r"(?:بقیه|باقی|مابقی|اون یکی|آن یکی)\w*(?: هم)? (?:مال|بابت|واسه|برای|چی|چیه)(?![^\W_])",
     r"\bkod(?:u|oo)m\w* (?:male|babate|vase|baraye)\b|\b(?:baghi\w*|(?:un|oon) ?yeki) (?:male|babate|vase|baraye|chi\w*)\b",
-    r"(?:چقد\w*|چقدش|چقدرش)[^.?!؟]{0,8}(?:مال|بابت|واسه|برای) |\bhow much of (?:that|it|this|the)\b|\bhow (?:is|was|did|do|does)\b[^.?!]{0,20}\b(?:worked out|calculated|count|get to)\b|چ(?:طور|جور|گونه)\w*[^.?!؟]{0,6}حساب",
+    r"(?:چقد\w*|چقدش|چقدرش)[^.?!؟]{0,8}(?:مال|بابت|واسه|برای) |\bhow much of (?:that|it|this|the)\b|\bhow\b[^.?!]{0,20}\b(?:worked out|calculated?|count(?:ed)?|get to)\b(?![^.?!]{0,20}\bdays?\b)|چ(?:طور|جور|گونه)\w*[^.?!؟]{0,6}حساب",
     r"\bwhat(?:'s| is| was) (?:it|that|this)(?: charge| fee| fine)? for\b",
     r"\b(?:bigger|larger|biggest|largest|smaller|smallest)\b[^.?!]{0,20} (?:for|about|from)\b",
     r"\bwhich(?: one| amount| sum| part| of them)?(?: is|'s)? (?:for )?(?:the )?(?:damage|late|lateness|service)",
@@ -406,7 +406,7 @@ LENIENCE = any_of(
     r"(?:مریض|بیمار|تصادف|جراحی|عمل) (?:بودم|شدم|کردم|داشتم)",
     r"فوت (?:کرد|شد)",
     r"گواهی پزشک",
-    r"(?:ببخشید|ببخشین|ببخشی|ببخشیدش|معاف|بخشش|بخشیده)[^.?!؟]{0,12}(?:جریمه|جریمم|بدهی)",
+    r"(?:ببخشید|ببخشین|ببخشی|ببخشیدش|معاف|بخشش|بخشیده)[^.?!؟]{0,12}(?:جریمه|جریمم|بدهی)(?![^.?!؟]{0,12}(?:چق|چند|چه ?قد|کی(?![^\W_])|بابت))",
     r"(?:جریمه|جریمم|بدهی|جریمه ام)[^.?!؟]{0,14}(?:رو )?(?:ببخش|معاف|بخشش|حذف|پاک)",
     r"\bbimarestan\b",
     r"\bmariz budam",
@@ -505,6 +505,6 @@ SIGNED = any_of(
     r"\b(?:vared|login|log in|sign in)(?: hesabam| hesab)? (?:shodam|kardam|shodim)\b(?: hala| alan)?",
 )
 LOOK = any_of(
-    r"^(?:please |now |so |and |then |go on |well )*(?:show me|show it|look(?: for yourself)?|you check|check(?: it| now)?|please check|please you check|have a look|go ahead|go on|tell me|now tell me|now explain|look at (?:it|both)|please look at both|continue)?(?: please| now| then)?$",
-    r"^(?:حالا |خب |پس |لطفا )*(?:بگو|بگید|بگین|نشون بده|نشون بدین|نشونم بده|ببین|ببینید|چک کن|ادامه بده|hala|begu|begu chera|hala begu|hala begu chera|neshun bede)?(?: چرا| لطفا| حالا)?$",
+    r"^(?:please |now |so |and |then |go on |well )*(?:show me|show it|look(?: for yourself)?|you check|check(?: it| now)?|please check|please you check|have a look|go ahead|go on|carry on|proceed|do (?:it|that)|keep going|tell me|now tell me|now explain|look at (?:it|both)|please look at both|continue)?(?: please| now| then)?$",
+    r"^(?:حالا |خب |پس |لطفا )*(?:بگو|بگید|بگین|نشون بده|نشون بدین|نشونم بده|ببین|ببینید|چک کن|ادامه بده|ادامه بدید|ادامه بدین|انجام بده|انجامش بده|انجام بدید|انجام بدین|انجامش بدین|(?:hala )?(?:anjam(?:esh)?|edame) (?:bede|bedid|bedin)|hala|begu|begu chera|hala begu|hala begu chera|neshun bede)?(?: چرا| لطفا| حالا)?$",
 )  # fmt: skip

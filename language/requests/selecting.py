@@ -15,8 +15,8 @@ from language.requests.sentences import deed_of, sentences
 
 __all__ = ["Selection", "find_selection", "only_part", "without_other_kept", "without_rest_left"]
 
-_THING = r"(?:ones?|books?|loans?|items?|things?|titles?|that|which|whatever|what(?:'s| is)|everything|anything|those|all|any|two|three|four|five|six)"
-_DUE = r"(?:due|expir\w+|end(?:s|ing)?|running out|runs? out|run out|com(?:e|es|ing) up|(?:have|has|need|needs)? ?to (?:go|be brought|be returned|come) back|go(?:es)? back|must go back)"
+_THING = r"(?:ones?|books?|loans?|items?|things?|titles?|that|which|whatever|what(?:'s| is)|every\w*|anything|those|all|any|two|three|four|five|six)"
+_DUE = r"(?:due|expir\w+|end(?:s|ing)?|running out|runs? out|run out|com(?:e|es|ing) up|fall(?:s)? due|(?:have|has|need|needs)? ?to (?:go|be brought|be returned|come) back|go(?:es)? back|must go back)"
 _FIRST = re.compile(
     rf"\b{_THING}\b[^.!?]{{0,30}}\b{_DUE}\b(?: back)?(?: (?!before\b|by\b|on\b|in\b|until\b|within\b|the\b)\w+)? (?:first|soonest|earliest|next\b(?! \w*(?:day|week|month)))\b"
     r"|\b(?:soonest|earliest|nearest|closest|most urgent)(?: (?:due|ones?|two|three|four|book|loan|date|deadline))?\b|\b(?:first|next) (?:ones? )?(?:to be )?due\b|\bdue (?:first|soonest|earliest|next(?! \w*(?:day|week|month)))\b"
@@ -32,6 +32,7 @@ _WITHIN = re.compile(
     r"|(?:که|هر ?چی|هر ?(?:کدوم|کدام)|اونا\w*|آنها\w*)(?P<fa>[^.!؟]{0,12}(?:تا|قبل از|پیش از|برای|مال|مهلت\w*|موعد\w*|سررسید\w*|این|همین)[^.!؟]{2,30}(?:مهلت\w*|وقت\w*|موعد\w*|سررسید\w*|تموم|تمام|باید|ه|هست\w*|است|دارن\w*))"
     r"|\b(?:ke|harchi|unayi|oonayi)\b(?P<latin>[^.!?]{0,12}\b(?:ta|ghabl az|mohlat\w*|in|hamin)\b[^.!?]{2,30})"
 )
+_SAYING_NOTHING = frozenset("please pls now for me on my card today's and then too also thanks".split())
 _BEFORE = re.compile(r"\bbefore\b|(?:قبل|پیش) از|\bghabl az\b")
 _BY = re.compile(r"\b(?:by|until|till|up to|no later than)\b|(?<!\w)تا(?!\w)|\bta\b")
 _COUNT = re.compile(
@@ -89,6 +90,8 @@ def find_selection(text: str) -> Selection | None:
     if found is None:
         return None
     words = found["en"] or found["fa"] or found["latin"] or ""
+    if not set(words.split()) - _SAYING_NOTHING:
+        return None
     count = _count(said[: found.end()].replace(words, " "))
     return Selection("within", count, words, _BEFORE.search(words) is not None, _BY.search(words) is not None)
 

@@ -81,7 +81,9 @@ async def test_what_was_only_finished_narrows_nothing(begin: Begin, services: Se
     assert await attempts(services) == 0
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "just renew those two"), ("fa", "همون دوتا رو تمدید کن بقیه نه")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "just renew those two"), ("fa", "همون دوتا رو تمدید کن بقیه نه")]
+)
 async def test_those_are_the_ones_told_of(begin: Begin, services: Services, language: str, words: str) -> None:
     talk = await begin(language, card=FIVE_OUT)
     told = await talk.says("loans", "کوری و صد سال تنهایی تا کی؟")
