@@ -19,7 +19,7 @@ from language.requests.own_matters import Matter, read_matters
 from language.requests.title_questions import find_title_question
 from library.values import Loan
 
-__all__ = ["goes_on_renewing", "orders_more_time", "speaks_of_another_fate", "speaks_of_more_time"]
+__all__ = ["asks_something", "goes_on_renewing", "orders_more_time", "speaks_of_another_fate", "speaks_of_more_time"]
 
 _FEW_WORDS, _MOST_WORDS = 9, 30
 _SURE = 0.75
@@ -52,6 +52,14 @@ _OTHERWISE = re.compile(
 def speaks_of_more_time(text: str) -> bool:
     """Tell whether a text speaks of more time for something, in other words than of renewing."""
     return _MORE_TIME.search(fold(text)) is not None
+
+
+def asks_something(text: str) -> bool:
+    """Tell whether a text asks, with or without a question mark behind it: "and which is due next"."""
+    return text.rstrip().endswith(("?", "؟")) or re.search(_ASKING, fold(text)) is not None
+
+
+_ASKING = r"\b(?:which|when|how|why|what is|what's)\b|(?<!\w)(?:کدوم|کدام|کی|چند|چقد)\w*(?!\w)|\bkod(?:u|oo)m\w*"
 
 
 def speaks_of_another_fate(text: str) -> bool:

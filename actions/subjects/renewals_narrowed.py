@@ -15,7 +15,7 @@ from actions.dialogue.wording import word_count
 from actions.subjects.own_editions import in_own_titles
 from actions.subjects.renewal_checks import check
 from actions.subjects.renewals import choose, do
-from actions.subjects.renewals_going_on import speaks_of_another_fate
+from actions.subjects.renewals_going_on import asks_something, speaks_of_another_fate
 from language.choices import find_choice
 from language.requests.phrases import words_of
 from language.requests.quantity import count_of
@@ -46,7 +46,9 @@ async def narrows_renewal(turn: Turn) -> bool:
     part = only_part(turn.text)
     out = await turn.library.loans(turn.patron_id)
     asked = [loan for loan in out if loan.id in (pending.get("args") or {}).get("ids", ())] if waits else list(out)
-    narrowed = _chosen(turn, asked, part) if part or find_selection(turn.text) is not None else ()
+    # "And which of them is due next?" asks, whatever question waits.
+    narrows = not asks_something(turn.text) and (part or find_selection(turn.text) is not None)
+    narrowed = _chosen(turn, asked, part) if narrows else ()
     if narrowed:
         turn.intent = "renew"
         turn.set("pending", None)

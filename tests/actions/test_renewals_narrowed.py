@@ -109,3 +109,9 @@ async def test_how_many_and_which_first_are_both_told(begin: Begin) -> None:
     talk = await begin("en", card=TWO_OUT)
     said = await talk.says("loans", "how many books do I have and which one is due first?")
     assert said.names == ["utter_loans", "utter_loan_first"]
+
+
+async def test_a_question_behind_a_question_renews_nothing(begin: Begin, services: Services) -> None:
+    talk = await asked_about_all(begin, "en")
+    await talk.says("loans", "and which of them is due next now")
+    assert await attempts(services) == 0
