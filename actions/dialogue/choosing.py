@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from actions.dialogue.describing import Named, described
 from actions.dialogue.latin_titles import own_named
 from actions.dialogue.references import is_beyond, pointed
+from actions.dialogue.selecting import selected
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import without_request
 from language.choices import Choice, find_choice
@@ -69,6 +70,9 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     named, others = _named(turn, things, request)
     if named:
         return Pick(named, others=_as_said(turn, others))
+    due = selected(turn, things)
+    if due is not None:
+        return Pick(due, of=0 if due else 1)
     if found := described(turn, kind, things):
         return Pick(found)
     if choice is not None and choice.kind == "all":

@@ -38,7 +38,10 @@ from actions.subjects.emergency import answers_emergency
 from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
 from actions.subjects.fix_failed import hears_failed
 from actions.subjects.guardians import hears_of_guardians
+from actions.subjects.hold_meanwhile import hears_meanwhile
 from actions.subjects.hold_states import explains_state
+from actions.subjects.holds_longer import asks_to_keep_hold
+from actions.subjects.loans_rest import tells_of_rest
 from actions.subjects.lost_card import hears_block
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.neighbouring_rules import tells_rule_itself
@@ -55,6 +58,7 @@ from actions.subjects.own_named import (
     orders_two,
 )
 from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
+from actions.subjects.renewals_narrowed import narrows_renewal
 from actions.subjects.renewing_rest import renews_beside_question, renews_the_rest
 from actions.subjects.room_days import goes_on_about_room
 from actions.subjects.settled_titles import names_title
@@ -130,7 +134,7 @@ VERY_SURE = 0.85
 
 async def answer(turn: Turn) -> None:
     """Answer a turn: settle what waits for the patron's word, follow the thread, or run the intent's handler."""
-    if await answers_emergency(turn) or speaks_another(turn):
+    if not await _names_branch_asked_for(turn) and (await answers_emergency(turn) or speaks_another(turn)):
         return
     heard = Heard.of(turn)
     await _answer(turn)
@@ -139,6 +143,18 @@ async def answer(turn: Turn) -> None:
     _keep_asked(turn, heard.text, heard.intent, heard.entities)
     for conclude in CONCLUDING:
         await conclude(turn)
+
+
+async def _names_branch_asked_for(turn: Turn) -> bool:
+    """Tell whether nothing but a branch is named where one was asked for: "Central." is no cry."""
+    pending = turn.slot("pending") or {}
+    if turn.is_payload or pending.get("awaits") != "branch" or word_count(turn.text) > _WORDS_OF_A_NAME:
+        return False
+    named = await values_of(turn, turn.text)
+    if not named.only or named.branch is None:
+        return False
+    turn.intent = "hold" if turn.intent == "emergency" else turn.intent
+    return True
 
 
 def _keep_asked(turn: Turn, text: str, intent: str, entities: dict[str, list[str]]) -> None:
@@ -400,6 +416,13 @@ async def _cleared(turn: Turn) -> LookStep:
     return LookStep.DONE if await hears_clearance(turn) else LookStep.ON
 
 
+async def _narrowed(turn: Turn) -> LookStep:
+    for hears in (narrows_renewal, hears_meanwhile, tells_of_rest, asks_to_keep_hold):
+        if await hears(turn):
+            return LookStep.DONE
+    return LookStep.ON
+
+
 async def _blocks(turn: Turn) -> LookStep:
     return LookStep.DONE if await hears_block(turn) else LookStep.ON
 
@@ -649,7 +672,8 @@ def _asks_about_branch(turn: Turn) -> bool:
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
     _child_alone, _asks_of_branch, _failed, _of_trouble, _remarked, _of_room, show_rest,
-    _blocks, _signed, _disputes, _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
+    _blocks, _signed, _narrowed, _disputes,
+    _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
     _of_others, _of_copies, _rule_itself, _meant_title,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _files_nothing, _listen,

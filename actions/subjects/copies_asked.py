@@ -50,10 +50,11 @@ async def asked_of_copies(turn: Turn) -> bool:
     if title is not None and name != "copies" and await _is_own(turn, title):
         # Of what the patron has, or has reserved, the account knows more.
         return False
-    if title is None and spoken:
+    if title is None and (spoken or (name == "elsewhere" and last is not None and last.kind == "hold")):
         meant = await titles_meant(turn)
         title = meant[0] if meant is not None and len(meant) == 1 else None
-    return title is not None and await ask_of(turn, title, f"title.{name}")
+    # Where else it is the copies tell, branch by branch.
+    return title is not None and await ask_of(turn, title, f"title.{'copies' if name == 'elsewhere' else name}")
 
 
 async def _is_own(turn: Turn, title: Title) -> bool:

@@ -18,7 +18,7 @@ from language.normalise import fold
 from language.requests.own_matters import asks_apart, asks_of_service
 from language.requests.own_names import find_own
 from language.requests.pleas import compares_readers
-from language.requests.portions import find_portion
+from language.requests.portions import asks_of_part, asks_of_rest, asks_why_so_much, find_portion
 from library.values import Fee, FeeAccount, FeeKind, Money
 
 __all__ = ["blocks", "least", "lenience", "line", "objection", "owed", "part", "total"]
@@ -34,6 +34,7 @@ _REGISTER = re.compile(
 _BORROWING = re.compile(
     r"\b(?:borrow|take|have|get|check|limit|reserve)\b|بگیرم|ببرم|امانت|سقف|رزرو|begiram|bebaram|amanat|saghf"
 )
+_SAYS_LATE = re.compile(r"\blate\b|(?<!\w)دیر|\bdir\b")
 _LATE, _DAMAGED = (
     re.compile(r"\blate\w*|دیرکرد|تاخیر|dirkard|takhir"),
     re.compile(r"damage|خسارت|خراب|khesarat|kharab"),
@@ -42,8 +43,10 @@ _MOST_TOLD = 600
 
 
 async def total(turn: Turn, _own: OwnThings) -> bool:
-    """Say how much it is together: what is charged and what is running."""
+    """Say how much it is together: what is charged and what is running; of its parts, where those are asked after."""
     account = await turn.library.fees(turn.patron_id)
+    if asks_of_part(turn.text) and await line(turn, _own):
+        return True
     running = _sum(account.running, account.balance.currency)
     whole = Money(max(0, account.balance.minor) + running.minor, account.balance.currency)
     _told(turn)
@@ -66,10 +69,14 @@ async def line(turn: Turn, _own: OwnThings) -> bool:
     if not lines:
         return False
     _told(turn)
-    fee = _meant(turn, lines)
+    rest = _beside_told(turn, lines)
+    fee = rest[0] if len(rest) == 1 else None if rest else _meant(turn, lines)
+    if rest:
+        lines = rest
+    turn.remember(fee_told=fee.id if fee is not None else None)
     if fee is None:
         turn.say("utter_debt_lines", fines={"list": [fee_line(one) for one in lines], "line": "utter_line_fee"})
-    elif _HOW_SET.search(fold(turn.text)) or fee.kind is FeeKind.DAMAGED:
+    elif (_HOW_SET.search(fold(turn.text)) and fee.kind is not FeeKind.OVERDUE) or fee.kind is FeeKind.DAMAGED:
         turn.say("utter_debt_line_set", **fee_line(fee), choices=[librarian()])
     elif fee.title is None:
         turn.say("utter_debt_line_service", **fee_line(fee), choices=[librarian()])
@@ -196,9 +203,21 @@ async def objection(turn: Turn, own: OwnThings) -> bool:
     return True
 
 
+def _beside_told(turn: Turn, lines: list[Fee]) -> list[Fee]:
+    """Give the parts beside the one that was told last, where those are asked after: "and the rest?", «اون یکی»."""
+    told, last = turn.recall("fee_told"), turn.thread.last
+    late = [fee for fee in lines if fee.kind is FeeKind.OVERDUE]
+    if told is None and len(late) == 1 and last is not None and _SAYS_LATE.search(fold(last.words)):
+        # "I only brought one back late": the rest is what is no lateness.
+        told = late[0].id
+    if not asks_of_rest(turn.text) or told not in {fee.id for fee in lines}:
+        return []
+    return [fee for fee in lines if fee.id != told]
+
+
 def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
-    """Give the part that is meant: by its title, its place, its sum, or what is left beside the one told last."""
-    if asks_apart(turn.text):
+    """Give the part that is meant: by its title, its place or its sum; None for all of them."""
+    if asks_apart(turn.text) or asks_why_so_much(turn.text):
         return None
     service = [fee for fee in lines if fee.title is None]
     if asks_of_service(turn.text) and len(service) == 1:
@@ -219,15 +238,17 @@ def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
     if portion is not None and portion.kind in ("smaller", "larger") and len(lines) > 1:
         by_sum = sorted(lines, key=lambda fee: fee.outstanding.minor)
         return by_sum[0] if portion.kind == "smaller" else by_sum[-1]
-    place = find_choice(turn.text)
-    if place is not None and len(places := place.resolve(len(lines))) == 1:
-        return lines[places[0]]
-    for at, words in enumerate((r"\b(?:first|1st)\b|اول", r"\b(?:second|2nd)\b|دوم", r"\b(?:third|3rd)\b|سوم")):
-        if re.search(words, said) and at < len(lines):
-            return lines[at]
     damage = [fee for fee in lines if fee.kind is FeeKind.DAMAGED]
     if _DAMAGED.search(said) and len(damage) == 1:
         return damage[0]
+    place = find_choice(turn.text)
+    if place is not None and len(places := place.resolve(len(lines))) == 1:
+        return lines[places[0]]
+    for at, words in enumerate(
+        (r"\b(?:first|1st)\b|(?<!\w)اول", r"\b(?:second|2nd)\b|(?<!\w)دوم", r"\b(?:third|3rd)\b|(?<!\w)سوم")
+    ):
+        if re.search(words, said) and at < len(lines):
+            return lines[at]
     if re.search(r"service|خدمات", said) and len(service) == 1:
         return service[0]
     return lines[0] if len(lines) == 1 else None

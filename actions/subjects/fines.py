@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from actions.dialogue.choosing import by_name
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
-from actions.dialogue.wording import says
+from actions.dialogue.wording import says, word_count
 from actions.facts.choices import choice, menu
 from actions.facts.lines import fee_line, money
 from actions.rasa.registry import HANDLERS, handles
@@ -138,6 +138,8 @@ async def answered_in_general(turn: Turn) -> bool:
         day = days_named[0].last if days_named and not is_span(text, days) else None
         if day is not None or days is not None or says(text, "if", "اگه", "اگر", "age", "agar"):
             return await supposed_fee(turn, day, days)
+    if turn.patron is not None and await _another_day(turn):
+        return True
     if own_debt(text):
         return False
     if says(text, *_PAYING):
@@ -160,6 +162,18 @@ async def answered_in_general(turn: Turn) -> bool:
     return False
 
 
+async def _another_day(turn: Turn) -> bool:
+    """Say what what is late would come to on a day that is all that is said, "Sunday instead?", after a sum was told."""
+    last, days = turn.thread.last, find_dates(turn.text, turn.today)
+    if last is None or last.act != "fines" or len(days) != 1 or word_count(turn.text) > _FEW_WORDS:
+        return False
+    account = await turn.library.fees(turn.patron_id)
+    running = {fee.id for fee in account.running}
+    late = [loan for loan in await turn.library.loans(turn.patron_id) if loan.id in running]
+    return bool(late) and days[0].last > turn.today and await supposed_fee(turn, days[0].last, None, loans=late)
+
+
+_FEW_WORDS = 4
 _FINED = re.compile(
     r"\b(?:fin(?:e|es|ed)|charged?|pay|late|fees?)\b|جریم|دیرکرد|حساب می ?(?:کن|ش)|پول می ?گیر|پول میدن|\b(?:jarime|dirkard)\w*"
 )

@@ -22,6 +22,7 @@ from crm.cases import opening
 from language.requests.own_matters import asks_how_many_wait
 from language.requests.questions import Ask
 from language.requests.request import Kind, Request
+from language.requests.selecting import without_other_kept
 from language.requests.sentences import deed_of, sentences
 from library.values import Hold, HoldState
 
@@ -65,6 +66,9 @@ async def hold_status(turn: Turn) -> None:
 @handles("cancel_hold")
 async def cancel_hold(turn: Turn) -> None:
     """Drop reservations: ask which when there are several, and ask for a yes; what is forbidden stays."""
+    if not turn.is_payload:
+        # "Cancel Dune, the other matters more" orders nothing of the other.
+        turn.text = without_other_kept(turn.text, "cancel")
     request = request_of(turn, "cancel")
     if request.kind is Kind.REFUSAL:
         pending = turn.slot("pending")

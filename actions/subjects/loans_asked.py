@@ -122,6 +122,15 @@ async def first(turn: Turn, own: OwnThings) -> bool:
     same = [one for one in loans if one.due_date == loans[0].due_date]
     _told(turn, same)
     mark = nested("utter_part_overdue", days=as_count(loans[0].days_overdue, "day")) if loans[0].overdue else None
+    if (
+        len(loans) > 1
+        and loans == sorted(own.loans, key=lambda one: one.due_date)
+        and _HOW_MANY.search(fold(turn.text))
+    ):
+        # "How many do I have, and which must go back first?": both, and a place counts in the list that is told.
+        turn.show("loan", [one.id for one in loans])
+        lines = {"list": [loan_line(one, acts=False) for one in loans], "line": "utter_line_loan"}
+        turn.say("utter_loans", count=len(loans), loans=lines, overdue=None)
     turn.say(
         "utter_loan_first",
         titles=listed(nested("utter_part_title", title=one.title) for one in same),
@@ -130,6 +139,11 @@ async def first(turn: Turn, own: OwnThings) -> bool:
         choices=[choice("utter_button_renew", "renew", ref=f"loan:{same[0].id}")] if same[0].refusal is None else [],
     )
     return True
+
+
+_HOW_MANY = re.compile(
+    r"\bhow many\b(?! days| weeks)|\bwhat (?:do|have) i (?:have|got)\b|\bwhat i have\b|(?:چند ?تا|چند (?:کتاب|امانت|جلد|مورد)|تعداد)|\bchand ?ta\b"
+)
 
 
 async def so_far(turn: Turn, own: OwnThings) -> bool:
@@ -215,6 +229,10 @@ async def closed(turn: Turn, own: OwnThings) -> bool:
 async def supposed(turn: Turn, own: OwnThings) -> bool:
     """Say what bringing a loan on a day would cost; False where no day is named."""
     days = find_dates(turn.text, turn.today)
+    last = turn.thread.last
+    if last is not None and last.act == "loans" and last.topic == "count" and not _OF_MONEY.search(fold(turn.text)):
+        # "And if I bring two of them back on Saturday?" still asks whether there is room for another.
+        return await room(turn, own)
     if not days or not own.loans:
         return False
     # "Tomorrow is Friday, what if I bring it on Saturday?" supposes the day behind the "if".
@@ -231,6 +249,7 @@ async def supposed(turn: Turn, own: OwnThings) -> bool:
     return await supposed_fee(turn, day, None)
 
 
+_OF_MONEY = re.compile(r"\b(?:fine|fee|cost|pay|owe|charge)\w*|جریمه|بدهی|هزینه|\bjarime")
 _IF = re.compile(r"\b(?:if|when|age|agar)\b|اگه|اگر")
 
 

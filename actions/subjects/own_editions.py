@@ -41,7 +41,7 @@ async def in_own_titles(turn: Turn) -> None:
     if turn.intent not in _OWN and not ordered and not (spoken and turn.intent in _UNREAD):
         return
     own = await own_things(turn)
-    if own.named and not ordered:
+    if own.named and not (ordered or (last is not None and last.act == "renew")):
         return
     whole = turn.text
     latin, persian = _LATIN.search(turn.text) is not None, _PERSIAN.search(turn.text) is not None

@@ -25,6 +25,7 @@ from language.requests.cancelling import orders_to_cancel
 from language.requests.loan_troubles import asks_what_to_do, tells_lost, tells_returned
 from language.requests.ordering import ordered_beside, orders_to_hold, orders_to_renew
 from language.requests.own_matters import Matter, read_matters
+from language.requests.request import read_request
 from language.requests.sentences import deed_of, sentences
 from language.requests.title_questions import find_title_question
 
@@ -122,6 +123,9 @@ async def asks_likewise(turn: Turn) -> bool:
     few = word_count(turn.text) <= _FEW_WORDS
     if asks_what_to_do(turn.text) or tells_lost(turn.text) or tells_returned(turn.text):
         # «مدیر مدرسه پاره شده چیکار کنم» asks for no renewal, whatever was spoken of.
+        return False
+    if read_request(turn.text, "renew").left_out:
+        # "All but Emma" asks nothing of Emma.
         return False
     if likely_move(turn) is not None or any(deed_of(sentence.words) for sentence in sentences(turn.text)):
         # "Gatsby, how often still?" asks something else of it, and "don't renew Gatsby" forbids.

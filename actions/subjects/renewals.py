@@ -31,10 +31,12 @@ from language.numerals import number_of
 from language.requests.denials import denied_of, denies, orders_longer
 from language.requests.names import find_named
 from language.requests.ordering import without_brought_back
+from language.requests.ordinals import find_places
 from language.requests.own_names import may_be_name
 from language.requests.phrases import words_of
 from language.requests.questions import Ask, Condition
 from language.requests.request import Kind, Request, read_request
+from language.requests.selecting import without_rest_left
 from language.requests.vocabulary import NEGATED_COMMANDS
 from language.requests.yes_and_no import find_word
 from library.values import Loan, RenewOutcome
@@ -56,7 +58,8 @@ async def renew(turn: Turn) -> None:
     """
     if not turn.is_payload:
         # "Renew that one, and I'll bring the other back": what comes back is no part of the order.
-        whole, turn.text = turn.text, without_brought_back(turn.text)
+        # "Renew those, not the others": what is left is no part of it, either.
+        whole, turn.text = turn.text, without_rest_left(without_brought_back(turn.text))
         if turn.text != whole and "title" in turn.entities:
             turn.entities = {**turn.entities, "title": [one for one in turn.entities["title"] if one in turn.text]}
     request = request_of(turn, "renew")
@@ -81,7 +84,7 @@ async def renew(turn: Turn) -> None:
         leave_alone(turn, out, request)
         return
     _widen(turn, out)
-    meant = await _of_catalogue(turn, _known(turn, pick(turn, "loan", out, request)))
+    meant = await _of_catalogue(turn, _known(turn, pick(turn, "loan", out, request)), request)
     if meant == Pick() and not request.whole and (loan := _last_told(turn, out)) is not None:
         meant = Pick((loan,))
     if not meant.things and not meant.left and _REST.search(fold(turn.text)):
@@ -89,8 +92,20 @@ async def renew(turn: Turn) -> None:
         meant = Pick(rest_of(turn, "loan", out))
     if meant == Pick() and not request.whole and (them := _them(turn, out)):
         meant = Pick(them)
+    if meant.things and not meant.everything and not meant.left and (it := _it_too(turn, out)) is not None:
+        meant = replace(meant, things=tuple(dict.fromkeys((it, *meant.things))))
+    if meant == Pick() and (placed := _placed(turn, out)):
+        meant = Pick(placed)
     if meant.beyond:
         beyond(turn, out)
+    elif (
+        not turn.is_payload
+        and not meant.left
+        and len(meant.things) in (0, len(out))
+        and _NOT_ALL.search(fold(turn.text))
+    ):
+        # "Renew my books, but not all of them": which, is still to be said.
+        choose(turn, out)
     elif not _is_ordered(turn):
         await check(turn, _not_denied(turn, meant.things or out) or _not_denied(turn, out) or out, request)
     elif request.kind is not Kind.ORDER or request.condition is Condition.OTHER:
@@ -299,7 +314,7 @@ def _known(turn: Turn, meant: Pick[Loan]) -> Pick[Loan]:
     )
 
 
-async def _of_catalogue(turn: Turn, meant: Pick[Loan]) -> Pick[Loan]:
+async def _of_catalogue(turn: Turn, meant: Pick[Loan], request: Request) -> Pick[Loan]:
     """Keep of the names that fit no loan only what is quoted or a title of the catalogue: else it is a part of the order.
 
     "Extend it as far as it goes" names no book that is not among the loans.
@@ -307,10 +322,16 @@ async def _of_catalogue(turn: Turn, meant: Pick[Loan]) -> Pick[Loan]:
     quoted = any(mark in turn.text for mark in '«»“”"')
     if turn.is_payload or quoted or not meant.unknown or meant.left_unknown or meant.things:
         return meant
+    if request.whole and fold(meant.unknown).split()[0] in _ALL_OF:
+        # "All of tehm" is all of them.
+        return replace(meant, unknown="")
     if turn.entity("title") and is_nameable(turn.entity("title") or "", turn.text):
         return meant
     page = await turn.library.search(meant.unknown, limit=1)
     return meant if page.titles and not page.corrected else replace(meant, unknown="")
+
+
+_ALL_OF = frozenset("all every everything both each همه هر تمام تمامی کل hame tamame".split())
 
 
 def _orders_all(turn: Turn, request: Request) -> bool:
@@ -321,21 +342,52 @@ def _orders_all(turn: Turn, request: Request) -> bool:
 
 
 def _them(turn: Turn, out: Sequence[Loan]) -> tuple[Loan, ...]:
-    """Give the loans that were just shown where "just renew them" means these, and no fewer: "those two" may be others."""
+    """Give the loans that were just told of where "just renew them" means these, and no fewer: "those two" may be others."""
     last, said = turn.thread.last, _THEM.search(fold(turn.text))
-    shown = tuple(loan for wanted in turn.shown("loan") for loan in out if loan.id == wanted)
-    if said is None or last is None or last.kind != "loan" or len(shown) < _SECOND:
+    if said is None or last is None or last.kind != "loan":
         return ()
-    counted = said["many"] or said["chand"]
+    shown = tuple(loan for wanted in last.things for loan in out if loan.id == wanted)
+    if len(shown) < _SECOND:
+        return ()
+    counted = said["many"] or said["chand"] or _LATIN_COUNTS.get(said["latin"] or "")
     return shown if counted is None or number_of(counted) == len(shown) else ()
 
 
+_LATIN_COUNTS = {"do": "2", "se": "3", "chahar": "4", **{digit: digit for digit in "23456789"}}
+
+
+def _placed(turn: Turn, out: Sequence[Loan]) -> tuple[Loan, ...]:
+    """Give the loans whose places in the list just shown are said within a sentence: "longer for the second and the fourth"."""
+    order = [loan for wanted in turn.shown("loan") for loan in out if loan.id == wanted]
+    return tuple(order[place] for place in find_places(turn.text, len(order))) if len(order) > 1 else ()
+
+
+_NOT_ALL = re.compile(
+    r"\bnot (?:all|every\w*)\b|(?<!\w)نه (?:همه|همش|همشون|کل|تمام)\w*|(?<!\w)همه\w*(?: ?(?:رو|را))? نه(?!\w)|\bna (?:hame|hamash)\w*"
+)
+
+
+def _it_too(turn: Turn, out: Sequence[Loan]) -> Loan | None:
+    """Give the loan spoken of a moment ago where it is ordered beside one that is named: "extend it, and Emma as well"."""
+    last = turn.thread.last
+    if turn.is_payload or last is None or last.kind != "loan" or len(last.things) != 1 or last.result == "done":
+        return None
+    found = _IT_AND.search(fold(turn.text))
+    return next((loan for loan in out if loan.id == last.things[0]), None) if found is not None else None
+
+
+_IT_AND = re.compile(
+    r"\b(?:renew|extend|prolong|keep) (?:it|that|this)(?: one)?\b[^?]{0,30}\b(?:and|also|plus|as well|too)\b"
+    r"|(?<!\w)(?:تمدیدش (?:کن\w*|بکن\w*|لطفا)|(?:این|اون|همین|همون|آن)(?:و| رو| را| یکی رو| یکی را)(?: تمدید کن\w*)?)[^؟?]{0,20}(?<!\w)(?:و|هم|همچنین|همینطور|به علاوه)(?!\w)"
+    r"|\b(?:tamdidesh kon\w*|(?:in|un|oon|hamin|hamoon)o)\b[^?]{0,20}\b(?:va|ham)\b"
+)
 _REST = re.compile(
     r"\b(?:the rest|the (?:other|remaining) (?:ones|books|loans|items|two|three|four)|the others)\b|(?<!\w)(?:بقیه|باقی|مابقی)\w*|\bbaghi\w*"
 )
 _THEM = re.compile(
-    r"\b(?:renew|extend|prolong) (?:them|those|these)\b(?: (?P<many>two|three|four|five|six|[2-9])\b)?"
-    r"|(?<!\w)(?:این|اون|آن) ?(?P<chand>دو|سه|چهار|پنج|[2-9]) ?تا(?: رو| را)? ?تمدید|(?<!\w)(?:اینا|اونا|اینها|آنها|اینارو|اونارو)(?: رو| را)? ?تمدید|تمدیدشون\b|\btamdideshun|tamdideshoon"
+    r"\b(?:renew|extend|prolong) (?:only |just )?(?:them|those|these)\b(?: (?P<many>two|three|four|five|six|[2-9])\b)?"
+    r"|(?<!\w)(?:این|اون|آن|همین|همون|همان) ?(?P<chand>دو|سه|چهار|پنج|[2-9]) ?تا(?: رو| را)?(?: برام| برای من)? ?(?:تمدید|renew)|(?<!\w)(?:اینا|اونا|اینها|آنها|اینارو|اونارو|همینا|همونا|همینها|همان ?ها|همانها|همینارو|همونارو)(?: رو| را)?(?: برام| برای من)? ?(?:تمدید|renew)|تمدیدشون\b|\btamdideshun|tamdideshoon"
+    r"|\b(?:hamoon|hamun|hamin|oon|un|in) ?(?P<latin>do|se|chahar|[2-9]) ?ta(?: ro)? (?:tamdid|renew)|\b(?:hamuna|hamoona|hamina|oona|una|inaro|unaro|oonaro|hamunaro|hamoonaro)(?: ro)? (?:tamdid|renew)"
 )
 
 

@@ -15,11 +15,11 @@ from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.denials import denies
 from language.requests.ordering import orders_to_hold
-from language.requests.own_matters import read_matters
+from language.requests.own_matters import Matter, read_matters
 from language.requests.title_questions import find_title_question
 from library.values import Loan
 
-__all__ = ["goes_on_renewing", "orders_more_time", "speaks_of_more_time"]
+__all__ = ["asks_something", "goes_on_renewing", "orders_more_time", "speaks_of_another_fate", "speaks_of_more_time"]
 
 _FEW_WORDS, _MOST_WORDS = 9, 30
 _SURE = 0.75
@@ -34,7 +34,7 @@ _ALSO = re.compile(
     r"|^\W*(?:(?:ok|khob|bashe|mersi|hala)\W+)*(?:va|hamchenin)\b|\b(?:ham|hamintor)(?: lotfan| mersi)?\W*$"
 )
 _MORE_TIME = re.compile(
-    r"\b(?:make|let)\b[^.?!]{0,20}\b(?:longer|extended?)\b|\b(?:more|extra|longer|additional) (?:time|days|weeks?) (?:for|with|on|to read)\b|\b(?:longer|more) the time\b|\b(?:time|date|deadline|due date) (?:of|for)\b[^.?!]{0,60}\blonger\b|\b(?:prolong|lengthen)\b"
+    r"\b(?:make|let)\b[^.?!]{0,20}\b(?:longer|extended?)\b|\b(?:keep|have|hang on to)\b[^.?!]{1,80}\b(?:a (?:little|bit|while|week|few days) longer|(?:for|some) longer)\b|\b(?:more|extra|longer|additional) (?:time|days|weeks?) (?:for|with|on|to read)\b|\b(?:longer|more) the time\b|\b(?:time|date|deadline|due date) (?:of|for)\b[^.?!]{0,60}\blonger\b|\b(?:prolong|lengthen)\b"
     r"|(?:مهلت|وقت|موعد|زمان|سررسید)\w*[^.؟?!]{0,60}(?:بیشتر|زیاد|زیادتر|طولانی|عقب) ?\w*|(?:بیشتر|زیادتر) (?:وقت|مهلت|زمان)|\b(?:mohlat|vaght|moed)\w*\b[^.?!]{0,60}\b(?:bishtar|ziad|aghab)\w*"
 )
 _ASKS = re.compile(
@@ -52,6 +52,19 @@ _OTHERWISE = re.compile(
 def speaks_of_more_time(text: str) -> bool:
     """Tell whether a text speaks of more time for something, in other words than of renewing."""
     return _MORE_TIME.search(fold(text)) is not None
+
+
+def asks_something(text: str) -> bool:
+    """Tell whether a text asks, with or without a question mark behind it: "and which is due next"."""
+    return text.rstrip().endswith(("?", "؟")) or re.search(_ASKING, fold(text)) is not None
+
+
+_ASKING = r"\b(?:which|when|how|why|what is|what's)\b|(?<!\w)(?:کدوم|کدام|کی|چند|چقد)\w*(?!\w)|\bkod(?:u|oo)m\w*"
+
+
+def speaks_of_another_fate(text: str) -> bool:
+    """Tell whether a text says of a thing that it is brought back, finished, lost or not wanted."""
+    return _OTHERWISE.search(fold(text)) is not None
 
 
 async def goes_on_renewing(turn: Turn) -> bool:
@@ -93,7 +106,11 @@ def _plain(text: str) -> bool:
     said = fold(text).replace("’", "'")
     if _ASKS.search(said) or _OTHERWISE.search(said) or denies(text) or find_title_question(text) is not None:
         return False
-    return not (orders_to_hold(text) or orders_to_cancel(text) or read_matters(text))
+    return not (
+        orders_to_hold(text)
+        or orders_to_cancel(text)
+        or any(one.matter is not Matter.LONGER for one in read_matters(text))
+    )
 
 
 async def _renew(turn: Turn, loans: list[Loan] | tuple[Loan, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Questions about the copies of a title: how many there are, how many wait, when one comes back, where both are."""
+"""Questions about the copies of a title: how many there are, how many wait, when one comes back, where else it is."""
 
 # Lists of words are read as such: their lines may be longer.
 # ruff: noqa: E501
@@ -32,6 +32,13 @@ _ASKS = {
         r"|(?<!\w)(?:کی|چه (?:زمانی|موقع|وقت|روزی)) (?:\w+ ){0,2}?(?:بر ?می ?گرد\w*|بر ?گرد\w+|پس (?:میارن|میاد|داده)\w*|باز ?گردانده\w*|باز ?می ?گرد\w*)(?: (?:میشه|میشود|شود|بشه))?"
         r"|\b(?:key|kei) (?:bar ?mi ?gard\w*|pas miar\w*)"
     ),
+    "elsewhere": re.compile(
+        r"^\W*(?:(?:and|or|so|ok|what about|how about|is it|in|at|any|the|maybe|then)\W+)*(?:another|other|different) (?:branch|library|branches|libraries)(?: then| too| as well| maybe)?\W*$"
+        r"|\b(?:which|what|any|do|does|have|has) (?:the )?other (?:branch|librar)\w*(?: (?:has|have|had|got|hold|holds|stock|stocks))(?: got)?(?: it| that| this| one| them| a copy)?(?: too| as well| then)?\W*$"
+        r"|\bother (?:branch|librar)(?:es|ies) (?:have|got|hold)(?: it| that| one)?(?: too| as well)?\W*$|^\W*(?:(?:and|or|is it)\W+)*(?:elsewhere|anywhere else|somewhere else)\W*$"
+        r"|(?<!\w)(?:شعبه|کتابخانه|کتابخونه) ?(?:ی|های|ها|ای)? ?(?:دیگه|دیگر)(?: ?(?:ای|م|هم|ام|اش))?(?: ?(?:چی|چطور|ندار\w*|دار\w*|هست\w*|نیست\w*|موجود\w*))?\W*(?=$|[؟?])"
+        r"|\bshobe\w* (?:dige|digar)\w*(?: (?:ham|chi|nadare|dare|hast|nist))*\W*$"
+    ),
 }  # fmt: skip
 _ALL = re.compile(
     r"\b(?:which|what) (?:branch|library|place|one)(?:es)? (?:has|have|holds|keeps|got|do have|would have)(?: got)? (?:both|the two|all(?: of)?|them|the lot)\b"
@@ -43,7 +50,7 @@ _ALL = re.compile(
 
 @kept
 def find_copy_question(text: str) -> str | None:
-    """Find what a text asks of the copies of a title: "copies", "queue" or "back"; None where it is none of these."""
+    """Find what a text asks of the copies of a title: "copies", "queue", "back" or "elsewhere"; None where it is none."""
     asked = fold(text)
     return next((name for name, pattern in _ASKS.items() if pattern.search(asked)), None)
 

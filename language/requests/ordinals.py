@@ -10,7 +10,7 @@ import re
 from language.choices import find_choice
 from language.normalise import fold
 
-__all__ = ["find_place"]
+__all__ = ["find_place", "find_places"]
 
 _ENGLISH = {
     "first": 0,
@@ -52,3 +52,14 @@ def find_place(text: str, count: int) -> int | None:
     if place is None or place >= count or not count:
         return None
     return place if place >= 0 else count - 1
+
+
+def find_places(text: str, count: int) -> tuple[int, ...]:
+    """Give all places, from 0, in a list of `count` that a text names; nothing where one of them is not in it."""
+    said = [
+        _ENGLISH.get(found["en"] or found["en2"] or "", _OTHERS.get(found["fa"] or ""))
+        for found in _PLACE.finditer(fold(text))
+    ]
+    places = [place if place is None or place >= 0 else count - 1 for place in said]
+    fitting = [place for place in places if place is not None and place < count]
+    return tuple(dict.fromkeys(fitting)) if len(fitting) == len(places) else ()

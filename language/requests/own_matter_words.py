@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from language.requests.portions import WHY_SO_MUCH
+
 __all__ = [
     "AFTER",
     "AGAIN",
@@ -104,12 +106,12 @@ WHETHER_NOT = any_of(
     r"\bnemishe[^.?!]{0,10} (?:doroste|are|na)\W*$",
 )
 FIRST = any_of(
-    r"\b(?:which|what)[^.?!]{0,40} (?:due|back|return(?:ed)?|expires?) (?:first|next|soonest|earliest)",
+    r"\b(?:which|what)[^.?!]{0,40} (?:due|back|return(?:ed)?|expires?|come up|comes up|end|ends) (?:first|next|soonest|earliest)",
     r"\b(?:which|what)[^.?!]{0,40}(?:nearest|earliest|closest|soonest|next) (?:date|deadline|due)",
     r"\bwhat(?:'s| is) (?:due next|the next one due|due first)",
     r"(?:کدوم|کدام|کودوم)[^.?!؟]{0,25} (?:زودتر|زودتره|اول|نزدیک ?تر|نزدیک ?ترین|نزدیکتره|اول از همه)",
     r"(?:اولین|نزدیک ?ترین|زودترین) (?:مهلت|موعد|سررسید|تاریخ)",
-    r"\bkodu?m[^.?!]{0,20} (?:zudtar|zoodtar|nazdiktar|avval|aval)",
+    r"\bkod(?:u|oo|o)m[^.?!]{0,24} (?:zudtar|zoodtar|nazdiktar|avval|aval)",
 )
 SO_FAR = any_of(
     r"\b(?:fine|fee|charge|cost|owe|penalty)[^.?!]{0,40} (?:so far|by now|until now|till now|up to now|already)",
@@ -257,9 +259,9 @@ APART = any_of(
     r"\b(?:separately|(?:tell|list|take|keep|name)(?: \w+){0,2} apart|one by one|item by item|each (?:of (?:them|these|those)|part|one|charge|sum))\b",
     r"\bhow much\b[^.?!]{0,25}\bfor\b[^.?!]{0,40}\bhow much\b",
     r"\b(?:split|break) (?:it|that|this|them|the \w+) (?:up|down)\b",
-    rf"{WORD_START}(?:جدا ?جدا|جداگانه|تک ?تک|به تفکیک|تفکیک|هر ?(?:کدوم|کدام|یک)(?:ش|شون|شان)? (?:چقدر|چقد|چند))",
+    rf"{WORD_START}(?:جدا ?جدا|جداگانه|تک ?تک|به تفکیک|تفکیک|هر ?(?:کدوم|کدام|یک)(?:ش|شون|شان)? (?:جدا )?(?:چقدر|چقد|چند))",
     r"(?:چقدر|چقد|چند)\w*[^.?!؟]{0,16}(?:بابت|برای|مال|واسه|پول)[^.?!؟]{0,40}(?:چقدر|چقد|چند)",
-    r"\b(?:joda ?joda|jodagane|tak ?tak|har kodum\w* (?:cheghad\w*|chand))",
+    r"\b(?:joda ?joda|jodagane|tak ?tak|har ?kodu?o?m\w* (?:joda )?(?:cheghad\w*|chand)\w*)",
 )
 # What was charged for no book.
 SERVICE = any_of(
@@ -272,6 +274,11 @@ SERVICE = any_of(
 LINE = any_of(
     APART.pattern,
     SERVICE.pattern,
+    WHY_SO_MUCH.pattern,
+    r"\bwhat(?:'s| is| was)?(?: about)? (?:the )?(?:rest|remainder)\b|\brest of (?:the |that |this )?(?:money|sum|amount|debt|fee)\b",
+    r"(?:بقیه|باقی|مابقی|اون یکی|آن یکی)\w*(?: هم)? (?:مال|بابت|واسه|برای|چی|چیه)(?![^\W_])",
+    r"\bkod(?:u|oo)m\w* (?:male|babate|vase|baraye)\b|\b(?:baghi\w*|(?:un|oon) ?yeki) (?:male|babate|vase|baraye|chi\w*)\b",
+    r"(?:چقد\w*|چقدش|چقدرش)[^.?!؟]{0,8}(?:مال|بابت|واسه|برای) |\bhow much of (?:that|it|this|the)\b|\bhow\b[^.?!]{0,20}\b(?:worked out|calculated?|count(?:ed)?|get to)\b(?![^.?!]{0,20}\bdays?\b)|چ(?:طور|جور|گونه)\w*[^.?!؟]{0,6}حساب",
     r"\bwhat(?:'s| is| was) (?:it|that|this)(?: charge| fee| fine)? for\b",
     r"\b(?:bigger|larger|biggest|largest|smaller|smallest)\b[^.?!]{0,20} (?:for|about|from)\b",
     r"\bwhich(?: one| amount| sum| part| of them)?(?: is|'s)? (?:for )?(?:the )?(?:damage|late|lateness|service)",
@@ -313,7 +320,11 @@ RENEWED = any_of(
 ROOM = any_of(
     r"\bhow many more (?:books? |items? |titles? )?(?:can|could|may|am i|do i|would i)\b[^.?!]{0,20}\b(?:borrow|take|get|have|check)?",
     r"\b(?:can|could|may|am i allowed to|do i get to) (?:i )?(?:still )?(?:borrow|take|check out) (?:out |home )?(?:another|one more|any ?more|more|a second|a third|a fourth|a fifth)(?: one| book| books)?(?: home| out| too| as well| now)?\W*$",
-    r"\b(?:room|space|place) (?:for (?:another|one more|more)|left) (?:on|in) my (?:card|account)\b",
+    r"\b(?:room|space|place) (?:for (?:another|one more|more)|left) (?:on|in) my (?:card|account)\b|\b(?:room|space|place) (?:on|in) my (?:card|account) for (?:another|one more|more)\b|\bhave (?:room|space) for (?:another|one more|more)\b",
+    r"\bi(?:'d| would)? (?:want|wish|like|wanted|need) (?:to )?(?:borrow|take|get|have)\b[^.?!]{0,8}\b(?:one more|another)\b[^.!]{0,50}\b(?:possible|too (?:many|much)|allowed|full|limit|max\w*)\b",
+    r"\b(?:if|when|once|after)\b[^.?!]{0,30}\b(?:return\w*|bring|brought|give|gave|hand(?:ed)?) (?!it again)[^.?!]{1,60}\b(?:can|could|may) i\b(?: then)?[^.?!]{0,12}\b(?:take|borrow|get|have)\b(?! (?:it|that|this|the same)\b)|\b(?:if|when|once)\b[^.?!]{0,30}\b(?:return\w*|bring|give|hand)\b[^.?!]{1,50}\bthen (?:i can|can i) (?:take|borrow|get)\b",
+    r"(?:اگه|اگر|وقتی)[^.?!؟]{0,50}(?:بیارم|پس بدم|برگردونم|برگردانم)[^.?!؟]{0,6}[،,؟?]? ?(?:چی[،, ]*)?(?:اون ?وقت|بعدش|بعد|دیگه)?[^.?!؟]{0,6}(?:میتونم|میتوانم|میشه)[^.?!؟]{0,12}(?:(?:کتاب|یکی)[^.?!؟]{0,10}(?:بگیرم|ببرم|امانت)|\W*$)",
+    r"(?:میشه|می شود|میتونم|میتوانم)[^.?!؟]{0,8}(?:یه|یک) (?:کتاب )?(?:دیگه|دیگر)[^.?!؟]{0,10}(?:بگیرم|ببرم|امانت)[^.!]{0,20}(?:پره|پر شد\w*|جا دار\w*|سقف\w*)",
     r"(?:چند|چن) ?(?:تا|تای|جلد|کتاب|مورد) ?(?:دیگه|دیگر|بیشتر)[^.?!؟]{0,15}(?:میتونم|میتوانم|میشه|حق دارم|اجازه دارم)",
     r"(?:میتونم|میتوانم|حق دارم|اجازه دارم)[^.?!؟]{0,10}(?:چند|چن) ?(?:تا|تای|جلد|کتاب) ?(?:دیگه|دیگر)",
     r"\b(?:can|could|may|might) (?:i|we)\b[^.?!]{0,14}\b(?:borrow|take|have|get)\b[^.?!]{0,8}\b(?:another|one more|an(?:other)? extra|a further|a (?:sixth|ninth|\w+th)) (?:book|item|one|title|novel)s?\b(?! (?:copy|edition|week|day|time|chance))",
@@ -395,7 +406,7 @@ LENIENCE = any_of(
     r"(?:مریض|بیمار|تصادف|جراحی|عمل) (?:بودم|شدم|کردم|داشتم)",
     r"فوت (?:کرد|شد)",
     r"گواهی پزشک",
-    r"(?:ببخشید|ببخشین|ببخشی|ببخشیدش|معاف|بخشش|بخشیده)[^.?!؟]{0,12}(?:جریمه|جریمم|بدهی)",
+    r"(?:ببخشید|ببخشین|ببخشی|ببخشیدش|معاف|بخشش|بخشیده)[^.?!؟]{0,12}(?:جریمه|جریمم|بدهی)(?![^.?!؟]{0,12}(?:چق|چند|چه ?قد|کی(?![^\W_])|بابت))",
     r"(?:جریمه|جریمم|بدهی|جریمه ام)[^.?!؟]{0,14}(?:رو )?(?:ببخش|معاف|بخشش|حذف|پاک)",
     r"\bbimarestan\b",
     r"\bmariz budam",
@@ -441,6 +452,7 @@ SUPPOSED = any_of(
     r"\b(?:if|what if|suppose)\b[^.?!]{0,40}\b(?:keep|bring|return|give|hand)\b",
     r"(?<![^\W_])(?:اگه|اگر|اگ|age|agar)(?![^\W_])[^.?!؟]{0,40}(?:بیارم|نگه|برگردون|پس بدم|بدم|biaram|biyaram|bedam|negah)",
     r"\b(?:shanbe|jom'?e|farda|hafte)\w{0,3}\b[^.?!]{0,12}(?:biaram|biyaram|pas bedam)[^.?!]{0,12}jarime",
+    r"(?:شنبه|جمعه|فردا|هفته)\w{0,3}[^.?!؟]{0,12}(?:بیارم|برگردونم|برگردانم|پس بدم)[^.?!؟]{0,14}(?:چق|چند|جریمه)",
 )
 OBJECT = any_of(
     r"\bstill (?:being |getting )?charged\b|\bcharged (?:me )?(?:twice|wrongly|again|by mistake)\b|\bstill (?:on|in) my (?:account|card|record)\b[^.?!]{0,30}\b(?:paid|returned|brought|gave)\b|\b(?:paid|returned|brought (?:it )?back|gave (?:it )?back)\b[^.?!]{0,50}\b(?:still|yet)\b[^.?!]{0,25}\b(?:charg\w*|fine|fee|owe|account|card)\b",
@@ -493,6 +505,6 @@ SIGNED = any_of(
     r"\b(?:vared|login|log in|sign in)(?: hesabam| hesab)? (?:shodam|kardam|shodim)\b(?: hala| alan)?",
 )
 LOOK = any_of(
-    r"^(?:please |now |so |and |then |go on |well )*(?:show me|show it|look(?: for yourself)?|you check|check(?: it| now)?|please check|please you check|have a look|go ahead|go on|tell me|now tell me|now explain|look at (?:it|both)|please look at both|continue)?(?: please| now| then)?$",
-    r"^(?:حالا |خب |پس |لطفا )*(?:بگو|بگید|بگین|نشون بده|نشون بدین|نشونم بده|ببین|ببینید|چک کن|ادامه بده|hala|begu|begu chera|hala begu|hala begu chera|neshun bede)?(?: چرا| لطفا| حالا)?$",
+    r"^(?:please |now |so |and |then |go on |well )*(?:show me|show it|look(?: for yourself)?|you check|check(?: it| now)?|please check|please you check|have a look|go ahead|go on|carry on|proceed|do (?:it|that)|keep going|tell me|now tell me|now explain|look at (?:it|both)|please look at both|continue)?(?: please| now| then)?$",
+    r"^(?:حالا |خب |پس |لطفا )*(?:بگو|بگید|بگین|نشون بده|نشون بدین|نشونم بده|ببین|ببینید|چک کن|ادامه بده|ادامه بدید|ادامه بدین|انجام بده|انجامش بده|انجام بدید|انجام بدین|انجامش بدین|(?:hala )?(?:anjam(?:esh)?|edame) (?:bede|bedid|bedin)|hala|begu|begu chera|hala begu|hala begu chera|neshun bede)?(?: چرا| لطفا| حالا)?$",
 )  # fmt: skip

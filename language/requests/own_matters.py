@@ -180,7 +180,7 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
     (Pointer.UNREADY, any_of(r"\b(?:one|ones|book|that|which)\b[^.?!]{0,6} (?:is not|isn't|has not|hasn't|not|still isn't|still hasn't|didn't|did not) (?:\w+ )?(?:ready|here|come|arrived?|in|there)\b", r"\bnot (?:yet )?(?:ready|arrived) (?:one|yet)\b", r"(?:که|همون|اون)[^.?!؟]{0,10}(?:هنوز )?(?:نیومده|نیامده|نرسیده|آماده نیست|حاضر نیست|آماده نشده)", r"\bke (?:hanuz )?(?:nayumade|nayoomade|nareside|amade nist)")),
     (Pointer.READY, any_of(r"\bready one\b", r"\bone that(?:'s| is) (?:ready|here)", r"(?:که )?(?:آماده|حاضر)(?:ه|ست| است| شده)\b")),
     (Pointer.COMING, any_of(r"\b(?:on the way|on its way|travelling|traveling|in transit)\b", r"(?:تو راه|توی راه|در راه|tu rah)")),
-    (Pointer.AWAITED, any_of(r"\bone (?:that |which )?(?:i'm|i am|im) (?:still )?(?:waiting|in the queue|queueing)", r"(?:منتظرشم|منتظرشَم|تو نوبتشم|در نوبتش هستم|تو صفشم)")),
+    (Pointer.AWAITED, any_of(r"\b(?:one|ones|that|which) (?:that |which )?(?:is |are |'s )?(?:still )?(?:in (?:the )?(?:queue|line)|queued|waiting)\b", r"\bthat's still (?:in (?:the )?(?:queue|line)|waiting)\b", r"(?:که|همون|اون)[^.?!؟]{0,10}(?:هنوز )?(?:تو|توی|در) (?:صف|نوبت)(?:ه|ست| است|م)?(?!\w)", r"\bone (?:that |which )?(?:i'm|i am|im) (?:still )?(?:waiting|in the queue|queueing)", r"(?:منتظرشم|منتظرشَم|تو نوبتشم|در نوبتش هستم|تو صفشم)")),
     (Pointer.FIRST, FIRST),
     (Pointer.OTHER, any_of(r"\b(?:the|my|that) other\b", r"\bother one\b", rf"{WORD_START}(?:اون|آن) ?یکی", r"\bun ?yeki\b", r"\boon ?yeki\b")),
 )  # fmt: skip

@@ -1,0 +1,98 @@
+"""Renewals that a message narrows to some of several: "only those due first", «نه همه، فقط ابله و کوری».
+
+What was not spoken of is never renewed with it: of "yes, those two" behind a question about four it is asked which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from actions.dialogue.latin_titles import own_named
+from actions.dialogue.selecting import selected
+from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
+from actions.subjects.own_editions import in_own_titles
+from actions.subjects.renewal_checks import check
+from actions.subjects.renewals import choose, do
+from actions.subjects.renewals_going_on import asks_something, speaks_of_another_fate
+from language.choices import find_choice
+from language.requests.phrases import words_of
+from language.requests.quantity import count_of
+from language.requests.selecting import find_selection, only_part
+from language.requests.sentences import deed_of, sentences
+from language.requests.yes_and_no import find_word
+from library.values import Loan
+
+__all__ = ["narrows_renewal"]
+
+_MOST_WORDS = 30
+# Other questions wait for words, a score or a place of their own.
+_WAITING = frozenset({"told", "words", "score", "branch"})
+
+
+async def narrows_renewal(turn: Turn) -> bool:
+    """Renew of what is talked of only what a message narrows itself to; False where it narrows nothing."""
+    pending: dict[str, Any] = turn.slot("pending") or {}
+    if turn.is_payload or turn.patron is None or pending.get("awaits") in _WAITING:
+        return False
+    if word_count(turn.text) > _MOST_WORDS or turn.intent in ("emergency", "cancel_hold"):
+        return False
+    waits = pending.get("do") == "renew"
+    part = only_part(turn.text)
+    if not (waits or (part and _speaks_of_renewing(turn))):
+        return False
+    await in_own_titles(turn)
+    part = only_part(turn.text)
+    out = await turn.library.loans(turn.patron_id)
+    asked = [loan for loan in out if loan.id in (pending.get("args") or {}).get("ids", ())] if waits else list(out)
+    # "And which of them is due next?" asks, whatever question waits.
+    narrows = not asks_something(turn.text) and (part or find_selection(turn.text) is not None)
+    narrowed = _chosen(turn, asked, part) if narrows else ()
+    if narrowed:
+        turn.intent = "renew"
+        turn.set("pending", None)
+        if turn.text.rstrip().endswith(("?", "؟")):
+            await check(turn, narrowed)
+        else:
+            await do(turn, narrowed)
+        return True
+    if waits and not part and _agrees_to_fewer(turn.text, len(asked)):
+        turn.intent = "renew"
+        choose(turn, asked)
+        return True
+    return False
+
+
+def _speaks_of_renewing(turn: Turn) -> bool:
+    last = turn.thread.last
+    said = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
+    return said or (last is not None and last.act == "renew" and last.kind == "loan")
+
+
+def _chosen(turn: Turn, asked: Sequence[Loan], part: str) -> tuple[Loan, ...]:
+    """Give the loans that the words, or those behind "only", name, or speak of by their day or place."""
+    words = part or turn.text
+    if speaks_of_another_fate(words):
+        # "I just finished Emma" narrows nothing.
+        return ()
+    due = selected(turn, asked, words)
+    if due is not None:
+        return due
+    if not part:
+        return ()
+    places = own_named(part, [loan.title for loan in asked], [loan.author for loan in asked])
+    if places:
+        return tuple(asked[place] for place in places)
+    order = [loan for wanted in turn.shown("loan") for loan in asked if loan.id == wanted]
+    choice = find_choice(part)
+    if choice is None or choice.kind not in ("indexes", "last"):
+        return ()
+    return tuple(order[place] for place in choice.resolve(len(order)))
+
+
+def _agrees_to_fewer(text: str, count: int) -> bool:
+    """Tell whether a yes speaks of fewer things than were asked about: "yes, those two" of four."""
+    word = find_word(text)
+    counted = max((count_of((each, "of")) for each in words_of(text)), default=0)
+    return word is not None and word.kind == "yes" and 0 < counted < count
