@@ -24,7 +24,7 @@ _PALE = frozenset(
         " can't cant don't dont long ago school year last once think was called title",
         "یه یک این آن اون که و یا از به در با تا را رو برای درباره راجع مورد کتاب کتابی کتابم رمان داستان داستانش قصه فیلم اسم اسمش نام یادم نیست نمیاد یادت"
         " دنبال من میگردم میخوام بود است هست شد شده میشه بهش توش توی تو خوندم خواندم پارسال جلدش جلد آبی قرمز سبز نویسنده چی چیه یکی همون یارو مرد زن آدم"
-        " میره میرن میاد داره دارن سلام لطفا ببخشید فکر کنم یادمه دیگه هم کرده می کنه میکنه زندگی",
+        " میره میرن میاد داره دارن سلام لطفا ببخشید فکر کنم یادمه دیگه هم کرده می کنه میکنه زندگی داشت داشتند بودن",
         "ye yek in on oon ke va az be dar ba ta ro ketab ketabi esmesh yadam nist donbale man mikham boud bud hast ham dastan mard zan",
     )
     for stem in stems(line)
