@@ -221,7 +221,7 @@ async def _names_nothing(turn: Turn, query: str) -> bool:
     """Tell whether what was looked for names no title: ordinary words, of whatever length where a title is spoken of."""
     if is_no_title(turn.text, query):
         return True
-    return is_made_of_ordinary(query) and await spoken_of(turn) is not None
+    return is_made_of_ordinary(turn.text, query) and await spoken_of(turn) is not None
 
 
 def _only_described(turn: Turn, query: str, page: SearchPage) -> bool:

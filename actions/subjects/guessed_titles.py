@@ -14,6 +14,7 @@ from actions.subjects.found_titles import show_found, show_title
 from language.normalise import fold
 from language.requests.descriptions import describes_book
 from language.requests.title_questions import find_title_question
+from language.requests.whether_in import asks_whether_in
 
 __all__ = ["confirmed", "described", "guess"]
 
@@ -40,7 +41,9 @@ async def confirmed(turn: Turn) -> bool:
     kept = turn.recall("guessed") or {}
     if turn.is_payload or not kept or turn.shown("title") != [kept["title"]] or word_count(turn.text) > _SHORT_ANSWER:
         return False
-    if _CONFIRMS.match(fold(turn.text).replace("’", "'")) is None or find_title_question(turn.text) is not None:
+    if _CONFIRMS.match(fold(turn.text).replace("’", "'")) is None:
+        return False
+    if find_title_question(turn.text) is not None or asks_whether_in(turn.text):
         return False
     title = await turn.library.title(str(kept["title"]))
     if title is None:

@@ -10,6 +10,7 @@ from actions.dialogue.turn import Turn
 from language.requests.copies import find_copy
 from language.requests.names import as_said
 from language.requests.ordinary_words import is_ordinary
+from language.requests.title_names import is_said_around
 from library.search.words import CHATTER, words
 from library.values import SearchPage, Title
 
@@ -55,12 +56,19 @@ def _segments(text: str) -> list[list[str]]:
     for word in (one.strip(_SIGNS) for one in words(text)):
         if not word or word in _JOINING:
             continue
-        if word in CHATTER or is_ordinary(word) or _is_swapped(word):
+        if word in CHATTER or is_said_around(word) or _is_swapped(word):
             runs.append([])
         else:
             runs[-1].append(word)
-    named = [run for run in runs if len("".join(run)) >= _SHORTEST and len(run) <= _MOST_WORDS]
+    named = [_without_ordinary_ends(run) for run in runs]
+    named = [run for run in named if len("".join(run)) >= _SHORTEST and len(run) <= _MOST_WORDS]
     return sorted(named, key=lambda run: -len("".join(run)))[:_MOST_RUNS]
+
+
+def _without_ordinary_ends(run: list[str]) -> list[str]:
+    """Take ordinary words off both ends; between others they may belong to a name: «صد سال تنهایی»."""
+    telling = [place for place, word in enumerate(run) if not is_ordinary(word)]
+    return run[telling[0] : telling[-1] + 1] if telling else []
 
 
 def _is_swapped(word: str) -> bool:
@@ -73,6 +81,7 @@ def _is_named(title: Title, said: Sequence[str]) -> bool:
         fuzz.ratio(run, name) >= (_NEARER if len(name) < _SHORT_NAME else _NEAR)
         for name in _names(title, alone=len(said) <= _FEW_WORDS)
         for run in _runs(said)
+        if len(name) >= _SHORTEST
     )
 
 
@@ -81,6 +90,7 @@ def _names(title: Title, *, alone: bool) -> Iterator[str]:
     short = title.title.split(":")[0]
     for name in dict.fromkeys((title.title, short, title.series, *_beginnings(short))):
         said = words(name)
+        yield "".join(word for word in said if word not in CHATTER)
         bare = "".join(word for word in said if word not in CHATTER and not is_ordinary(word))
         if len(bare) >= _SHORTEST and len(bare) >= _SHARE * len("".join(said)):
             yield bare

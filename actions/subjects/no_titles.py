@@ -93,8 +93,10 @@ def is_no_title(text: str, query: str) -> bool:
     return all(is_ordinary(word) or word in CHATTER for word in said)
 
 
-def is_made_of_ordinary(query: str) -> bool:
-    """Tell whether words that are in no title are all ordinary ones, which ask something of what is spoken of."""
+def is_made_of_ordinary(text: str, query: str) -> bool:
+    """Tell whether words that are in no title, and that nothing marks as one, are all ordinary ones."""
+    if any(mark in text for mark in _MARKS) or _NAMED.search(fold(text)) or fold(query) == fold(text):
+        return False
     return all(is_ordinary(word) or word in CHATTER for word in _WORD.findall(fold(query)))
 
 

@@ -26,14 +26,16 @@ from library.values import Title
 __all__ = ["find_translator", "named_translator"]
 
 _BY = re.compile(
-    r"\b(?P<own>[a-z]+(?: [a-z]+)?)'s (?:translation|version)\b|\b(?:translated|translation|version) (?:done |made )?by (?P<by>[a-z]+(?: [a-z]+){0,2}?)(?= ?(?:$|[.,;!?]| (?:too|as|in|at|please|or|and)\b))"
+    r"\b(?P<own>[a-z]+)'s (?:translation|version)\b|\b(?:translated|translation|version) (?:done |made )?by (?P<by>[a-z]+(?: [a-z]+){0,2}?)(?= ?(?:$|[.,;!?]| (?:too|as|in|at|please|or|and)\b))"
     r"|\bthe one by (?P<one>[a-z]+(?: [a-z]+)?)(?= ?(?:$|[.,;!?]))"
     r"|(?<!\w)ترجمه ?(?:ی |ٔ ?)?(?P<fa>[^\W\d_]+(?: [^\W\d_]+){0,2}?)(?= ?(?:$|[.،؛!؟?]| (?:هم|رو|را|چی|چیه|چطور|دار\w+|هست\w*|شه|بهتر\w*|یا|در|تو|موجود\w*|بود\w*|میخوام|باشه)(?!\w)))"
-    r"|\btarjome(?:ye)? (?P<fin>[a-z]+(?: [a-z]+)?)(?= ?(?:$|[.,!?]| (?:ham|ro|chi|darin|darid|dari|hast)\b))"
+    r"|\btarjome(?:ye)? (?P<fin>[a-z]+(?: [a-z]+)??)(?= ?(?:$|[.,!?]| (?:ham|ro|chi|darin|darid|dari|hast)\b))"
 )
+# It says nothing of translations: where none is known, an author may be meant.
+_ONE_BY = re.compile(r"\bthe one by\b")
 # What follows "translation" and is nobody's name.
 _NO_NAMES = frozenset(
-    "انگلیسی فارسی عربی فرانسه فرانسوی آلمانی روسی ترکی دیگه دیگر دیگری دیگه‌ای شده ش اش خوب بهتر کیه کی کیست این اون آن همون همین کدوم کدام چه جدید قدیمی روان ها های خوبی شه"
+    "انگلیسی فارسی عربی فرانسه فرانسوی آلمانی روسی ترکی دیگه دیگر دیگری دیگه‌ای دیگهای دیگرای شده ش اش خوب بهتر کیه کی کیست این اون آن همون همین کدوم کدام چه جدید قدیمی روان ها های خوبی شه"
     " his her its their who what the a english persian farsi englisi dige khub khoob kie ki in oon un englisish farsish".split()
 )
 _SAME, _LOOKED_AT, _MOST_LETTERS = 86.0, 10, 300
@@ -45,7 +47,7 @@ def find_translator(text: str) -> tuple[str, str] | None:
     said = fold(text[:_MOST_LETTERS]).replace("’", "'").replace("ترجمۀ", "ترجمه")
     for found in _BY.finditer(said):
         name = next(filter(None, found.groups()))
-        named = [word for word in name.split() if word not in _NO_NAMES]
+        named = [word for word in name.split() if word not in _NO_NAMES and not word.startswith(("دیگه", "دیگر"))]
         if len(named) != len(name.split()) or all(is_ordinary(word) or word in CHATTER for word in named):
             continue
         return name, f"{said[: found.start()]} {said[found.end() :]}"
@@ -64,7 +66,11 @@ async def named_translator(turn: Turn) -> bool:
         return False
     works = await _translations(turn, title)
     if not any(map(_translator, works)):
-        return False
+        if _ONE_BY.search(fold(turn.text)) is not None:
+            return False
+        turn.intent = "search_book"
+        await tell(turn, title, "translator")
+        return True
     if fuzz.partial_ratio(name, fold(title.author.split("؛")[0])) >= _SAME and not _translator(title):
         # The author's own version is no translation.
         return False

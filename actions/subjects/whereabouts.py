@@ -18,6 +18,7 @@ from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.names import find_named
 from language.requests.ordinals import find_place
+from language.requests.ordinary_words import is_ordinary
 from language.requests.title_names import is_said_around, points_back
 from language.requests.title_questions import find_title_question
 from language.requests.whether_in import asks_whether_in
@@ -76,7 +77,8 @@ async def _meant(turn: Turn, branch: Branch | None, place: int | None) -> Title 
         if named:
             # A search tells of it as a whole.
             return named[0] if len(named) == 1 and branch is not None else None
-    if branch is None and is_nameable(words, turn.text) and not points_back(turn.text):
+    ordinary = all(map(is_ordinary, fold(words).split()))
+    if branch is None and not ordinary and is_nameable(words, turn.text) and not points_back(turn.text):
         word = find_word(turn.text)
         if word is None or not word.rest:
             return None
