@@ -333,6 +333,11 @@ async def _of_copy(turn: Turn) -> bool:
         await show_title(turn, meant[0])
     elif meant:
         await found(turn, name, SearchPage(tuple(meant[:FEW]), len(meant), page.corrected, page.author))
+    elif any(
+        copy.language in ("", one.language) and copy.kind in ("", one.kind) for one in await _editions(turn, page)
+    ):
+        # Spelt so, only the other edition was found.
+        await show_edition(turn, page.titles[0], copy)
     else:
         lacks = nested(f"utter_kind_{copy.kind}") if copy.kind else language_name(copy.language)
         await show_found(
@@ -343,6 +348,11 @@ async def _of_copy(turn: Turn) -> bool:
             kind=lacks,
         )
     return True
+
+
+async def _editions(turn: Turn, page: SearchPage) -> list[Title]:
+    """Give the other editions of what a search found, where it found one title."""
+    return await turn.library.editions(page.titles[0].id) if len(page.titles) == 1 else []
 
 
 async def _named_in(turn: Turn, name: str, page: SearchPage) -> Title | None:

@@ -103,7 +103,7 @@ _WORDS = {
     "genres cinema": "cinema, film making, filmmaking, سینما, فیلمسازی, cinama",
     "genres photography": "photography, عکاسی",
     "genres architecture": "architecture, معماری, memari",
-    "genres computing": "computers, computing, computer, computer science, databases, database, پایگاه داده, پایگاه های داده, دیتابیس, hackers, hacking, کامپیوتر, رایانه, هکر, kampiuter",
+    "genres computing": "computers, computing, computer, computer science, databases, hackers, hacking, کامپیوتر, رایانه, هکر, kampiuter",
     "genres programming": "programming, coding, python, javascript, java, software, software architecture, software design, software engineering, معماری نرم افزار, مهندسی نرم افزار, طراحی نرم افزار, نرم افزار, برنامه نویسی, پایتون, کدنویسی, جاوا, barname nevisi",
     "genres ai": "ai, artificial intelligence, machine learning, deep learning, neural networks, هوش مصنوعی, یادگیری ماشین, hoosh masnooyi",
     "genres technology": "technology, inventions, engineering, فناوری, تکنولوژی, اختراع, اختراعات",
