@@ -25,9 +25,9 @@ async def test_a_misspelt_title_is_shown_and_not_asked_for(begin: Begin, languag
 
 
 async def test_a_misspelt_title_is_taken_for_a_reservation(begin: Begin) -> None:
-    talk = await begin("en", card="20000001")
-    said = await talk.says("hold", "then reserve burmeze days so that i can take it after these")
-    assert "Burmese Days" in said.text
+    talk = await begin("fa", card="20000001")
+    said = await talk.says("hold", "پس کلاق دانا رو رزرو کن ک بعد از اینکه اینارو دادم بگیرم")
+    assert "کلاغ دانا" in said.text
 
 
 async def test_a_title_among_ordinary_words_is_found_in_the_language_asked_for(begin: Begin) -> None:
