@@ -18,14 +18,17 @@ from actions.subjects.catalogue_missing import catalogue_is_missing
 from actions.subjects.editions import show_edition
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.found_titles import show_found, show_title
+from actions.subjects.guessed_titles import guess
 from actions.subjects.moves.title import suggests_besides
 from actions.subjects.named_titles import several_titles
-from actions.subjects.no_titles import answers_without_title, asks_mended_kind, is_no_title
+from actions.subjects.near_titles import near_titles
+from actions.subjects.no_titles import answers_without_title, asks_mended_kind, is_made_of_ordinary, is_no_title
 from actions.subjects.places import note
 from actions.subjects.reading import NEEDED_KINDS, suggest_for
 from actions.subjects.settled_titles import picked_title
 from actions.subjects.spoken_of import spoken_of, title_before, titles_shown
 from actions.subjects.titles import SHORT, is_titled, look_up, named_title
+from actions.subjects.titles_in_talk import title_named
 from actions.subjects.unnamed_searches import asked_of_the_house, no_search, points_nowhere, without_copy
 from actions.subjects.volumes import asked_volume, volume_lines
 from actions.subjects.whereabouts import tell_where
@@ -127,7 +130,7 @@ async def _several(turn: Turn) -> bool:
     if not missing and len(titles) < 2:
         return False
     if len(titles) == 1:
-        await show_title(turn, titles[0])
+        await _shown_as_asked(turn, titles[0])
     else:
         await show_found(turn, titles, "utter_search_several")
     if missing:
@@ -192,7 +195,7 @@ async def search(turn: Turn, said: str | None) -> None:
         say_beyond(turn, "title", shown, len(shown))
     elif unfound and (await asks_mended_kind(turn) or await guess(turn, said or turn.text)):
         return
-    elif unfound and query and not turn.is_payload and is_no_title(turn.text, turn.entity("title") or query):
+    elif unfound and query and not turn.is_payload and await _names_nothing(turn, turn.entity("title") or query):
         if not await answers_without_title(turn):
             await _without_name(turn)
     elif not query or (not turn.is_payload and _only_described(turn, query, page)):
@@ -214,19 +217,11 @@ async def search(turn: Turn, said: str | None) -> None:
         await found(turn, query, page)
 
 
-async def guess(turn: Turn, text: str) -> bool:
-    """Ask whether a title is meant that words describe and do not name; false where none is like it."""
-    titles = (
-        []
-        if turn.is_payload
-        else await turn.library.described(text, language=turn.language, loosely=describes_book(text))
-    )
-    if not titles:
-        return False
-    await show_found(turn, titles, "utter_title_guess")
-    if len(titles) == 1:
-        turn.point("title", titles[0].id, "search_book")
-    return True
+async def _names_nothing(turn: Turn, query: str) -> bool:
+    """Tell whether what was looked for names no title: ordinary words, of whatever length where a title is spoken of."""
+    if is_no_title(turn.text, query):
+        return True
+    return is_made_of_ordinary(turn.text, query) and await spoken_of(turn) is not None
 
 
 def _only_described(turn: Turn, query: str, page: SearchPage) -> bool:
@@ -236,25 +231,26 @@ def _only_described(turn: Turn, query: str, page: SearchPage) -> bool:
     return not any(is_titled(title.title, turn.entity("title") or query) for title in page.titles)
 
 
-@follows_up
-async def described(turn: Turn) -> bool:
-    """Take a message that describes a book as a search for it, whatever it was read as."""
-    if turn.is_payload or turn.entity("isbn") or not describes_book(turn.text):
-        return False
-    if not await guess(turn, turn.text):
-        return False
-    turn.intent = "search_book"
-    return True
-
-
 async def _without_name(turn: Turn) -> None:
     """Go on with the title that is spoken of, where words name none; or ask for one."""
     back = not turn.is_payload and (points_back(turn.text) or find_choice(turn.text) is not None)
     title = (await spoken_of(turn) or await title_before(turn)) if back else None
     if title is not None:
         await tell_where(turn, title, await directory.find_branch(turn.store, turn.text))
-    elif turn.is_payload or not (await asked_of_the_house(turn) or await answers_without_title(turn)):
+    elif turn.is_payload or not (
+        await _nearly_named(turn) or await asked_of_the_house(turn) or await answers_without_title(turn)
+    ):
         _ask_what(turn)
+
+
+async def _nearly_named(turn: Turn) -> bool:
+    """Show the titles that words name with a slip in them; false where they name none."""
+    name, page = await near_titles(turn, turn.text)
+    if len(page.titles) == 1:
+        await show_title(turn, page.titles[0], corrected=page.corrected, query=name)
+    elif page.titles:
+        await found(turn, name, page)
+    return bool(page.titles)
 
 
 def _ask_what(turn: Turn) -> None:
@@ -266,7 +262,8 @@ async def _wished(turn: Turn) -> bool:
     """Suggest for a search that asks for several things of a book and names none ("dinosaur books for kids")."""
     reading = await hear_wish(turn)
     wish = reading.wish
-    asked = len(wish.lacking("genres").lacking("untold").packed()) + len(wish.genres) + bool(wish.without)
+    parts = wish.lacking("genres").lacking("untold").lacking("without")
+    asked = len(parts.packed()) + len(wish.genres) + bool(wish.without)
     needed = bool(set(wish.kinds) & NEEDED_KINDS) and not reading.rest
     about = bool(wish.genres) and _BOOKS_ON.search(fold(turn.text)) is not None
     if (asked < _SEVERAL and not needed and not about) or turn.entity("isbn"):
@@ -276,6 +273,9 @@ async def _wished(turn: Turn) -> bool:
         name = SHORT.split(page.titles[0].title)[0]
         if _is_named(search_words(turn.text), page) or (word_count(name) > 1 and says(turn.text, name)):
             return False
+    if not (wish.genres or wish.forms) and await title_named(turn, turn.text) is not None:
+        # "Dune, the book": what it is to be is said beside its name.
+        return False
     await suggest_for(turn, reading)
     return True
 
@@ -315,9 +315,14 @@ async def _of_copy(turn: Turn) -> bool:
     if (title := await _named_in(turn, name, page)) is not None:
         await show_edition(turn, title, copy)
         return True
+    known = bool(page.titles) and not page.corrected
+    if not known and (title := await title_named(turn, turn.text)) is not None:
+        await show_edition(turn, title, copy)
+        return True
+    if not known and await _nearly_named(turn):
+        return True
     reading = await hear_wish(turn)
     wish = reading.wish
-    known = bool(page.titles) and not page.corrected
     if copy.kind and not (known and _is_named(name, page)) and (wish.genres or wish.ages or wish.audience or not known):
         await suggest_for(turn, WishReading(wish, reading.rest if telling_words(name) else ()))
         return True
@@ -328,6 +333,11 @@ async def _of_copy(turn: Turn) -> bool:
         await show_title(turn, meant[0])
     elif meant:
         await found(turn, name, SearchPage(tuple(meant[:FEW]), len(meant), page.corrected, page.author))
+    elif any(
+        copy.language in ("", one.language) and copy.kind in ("", one.kind) for one in await _editions(turn, page)
+    ):
+        # Spelt so, only the other edition was found.
+        await show_edition(turn, page.titles[0], copy)
     else:
         lacks = nested(f"utter_kind_{copy.kind}") if copy.kind else language_name(copy.language)
         await show_found(
@@ -338,6 +348,11 @@ async def _of_copy(turn: Turn) -> bool:
             kind=lacks,
         )
     return True
+
+
+async def _editions(turn: Turn, page: SearchPage) -> list[Title]:
+    """Give the other editions of what a search found, where it found one title."""
+    return await turn.library.editions(page.titles[0].id) if len(page.titles) == 1 else []
 
 
 async def _named_in(turn: Turn, name: str, page: SearchPage) -> Title | None:

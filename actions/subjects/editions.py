@@ -6,21 +6,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.dialogue.turn import Turn, nested
 from actions.facts.lines import language_name, listed
 from actions.rasa.registry import follows_up
 from actions.subjects.found_titles import show_found, show_title
 from actions.subjects.hold_pickup import where
+from actions.subjects.reading import suggest_for
 from actions.subjects.spoken_of import spoken_of
 from language.normalise import fold
 from language.requests.copies import CopyWish, find_copy
 from language.requests.ellipsis import without_filling
+from language.requests.ordinary_words import is_ordinary
 from language.requests.phrases import words_of
+from language.requests.reading import WishReading, read_wish
 from language.requests.title_names import points_back
+from library.search.words import CHATTER
 from library.values import Title
 
-__all__ = ["first_author", "show_edition"]
+__all__ = ["first_author", "show_edition", "suggests_such"]
 
 _SENTENCE = re.compile(r"[.!?؟،,;؛\n]+")
 _LONGEST = 30  # words
@@ -51,12 +56,21 @@ async def another_edition(turn: Turn) -> bool:
     if turn.is_payload or len(words_of(turn.text)) > _LONGEST:
         return False
     copy = next((wish for part in _SENTENCE.split(turn.text) if (wish := _only_edition(part)) is not None), None)
-    title = await spoken_of(turn) if copy is not None else None
-    if copy is None or title is None:
+    if copy is None or await suggests_such(turn):
+        return copy is not None
+    title = await spoken_of(turn) or await _first_found(turn)
+    if title is None:
         return False
     turn.intent = "search_book"
     await show_edition(turn, title, copy)
     return True
+
+
+async def _first_found(turn: Turn) -> Title | None:
+    """Give the first of the titles that the last search for a name found; None where something else is shown."""
+    kept, shown = turn.recall("searched") or {}, turn.shown("title")
+    found = bool(shown) and kept.get("last") == shown and not kept.get("author")
+    return await turn.library.title(shown[0]) if found else None
 
 
 def _only_edition(text: str) -> CopyWish | None:
@@ -74,8 +88,38 @@ def _only_edition(text: str) -> CopyWish | None:
     ):
         # "Do you have Braille books?", of none in particular.
         return None
-    rest = set(words_of(without_filling(copy.rest))) - _BESIDE
-    return None if rest else copy
+    left = set(words_of(without_filling(copy.rest))) - _BESIDE
+    rest = {word for word in left if word.strip(_SIGNS) and word not in CHATTER and not is_ordinary(word)}
+    if rest - _REACTIONS or _KNOWS_NO.search(fold(text).replace("’", "'")):
+        return None
+    # Words that only surround are no more than a few, and the language of a chat is none of an edition's.
+    return None if len(left) > _MOST_BESIDE else copy
+
+
+_MOST_BESIDE = 12
+_SIGNS = ".,:;!?؟،؛«»\"'"
+_REACTIONS = frozenset("haha lol ha hey guys well yes no ok".split())
+_KNOWS_NO = re.compile(
+    r"\b(?:don't|doesn't|do not|does not|can't|cannot|not|no) (?:\w+ )?(?:know|read|speak|understand|good at)\b|\b(?:answer|reply|write|talk|speak|chat|events?)\b"
+)
+
+
+async def suggests_such(turn: Turn) -> bool:
+    """Suggest what there is of a kind that is asked for in general: "large print ones", «کتاب با خط درشت»."""
+    copy = find_copy(turn.text)
+    if copy is None or not copy.kind or _IN_GENERAL.search(fold(turn.text)) is None:
+        return False
+    turn.intent = "recommendation"
+    wish = read_wish(turn.text).wish
+    await suggest_for(turn, WishReading(replace(wish, kinds=(copy.kind,), language=wish.language or copy.language)))
+    return True
+
+
+_IN_GENERAL = re.compile(
+    r"\b(?:in general|generally)\b|(?<!\w)(?:کلا|کلاً|به طور کلی|در کل)(?!\w)"
+    r"|\b(?:large|big|bigger|larger)[- ]?(?:print|type|letters?)(?: ones| books| novels| editions)\b|\b(?:audio ?|braille )(?:ones|books)\b(?! of (?:it|this|that))|\bbooks? (?:in|with) (?:large|big|bigger|larger)[- ](?:print|type|letters?)\b"
+    r"|(?<!\w)(?:کتاب|رمان)(?:ی|های|‌های|ها|ای|ا)? (?:با |به )?(?:خط |حروف |چاپ )?(?:درشت|بریل)(?:‌?خط)?(?!\w)|(?<!\w)(?:کتاب|رمان)(?:های|‌های|ها|ای|ا) (?:صوتی|گویا)(?!\w)"
+)
 
 
 async def show_edition(turn: Turn, title: Title, copy: CopyWish) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words, without_request
-from actions.subjects.titles import SHOWN, is_searchable, is_titled, of_copy, without_branch
+from actions.subjects.titles import SHORT, SHOWN, is_searchable, is_titled, of_copy, without_branch
 from language.normalise import fold
 from language.requests.names import as_said, parts_of
 from language.requests.sentences import has, spaced
@@ -19,7 +19,7 @@ from library.values import Title
 __all__ = ["several_titles"]
 
 # So many titles are looked up of one message.
-_MOST = 5
+_MOST, _SEVERAL = 5, 2
 # Of a name that fits several, an author's, so many are given.
 _FEW = 3
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
@@ -37,6 +37,9 @@ async def several_titles(turn: Turn, *, loosely: bool = False) -> tuple[list[Tit
         return None
     whole = await turn.library.search(named, limit=SHOWN)
     if any(is_titled(title.title, named) for title in whole.titles):
+        return None
+    if len(parts_of(_without_titles(named, whole.titles))) < _SEVERAL:
+        # One title that has «و» or "and" in it, with its author beside: «غرور و تعصب جین اوستین».
         return None
     titles: dict[str, Title] = {}
     missing: list[str] = []
@@ -57,6 +60,16 @@ async def several_titles(turn: Turn, *, loosely: bool = False) -> tuple[list[Tit
     if not titles or found + len(missing) < 2 or (len(titles) < 2 and not missing):
         return None
     return list(titles.values()), missing
+
+
+def _without_titles(named: str, titles: Sequence[Title]) -> str:
+    """Give a text without the first of some titles that stands in it whole and has a joining word in its name."""
+    folded = fold(named)
+    for title in titles:
+        short = fold(SHORT.split(title.title)[0]).strip()
+        if len(parts_of(short)) >= _SEVERAL and short in folded:
+            return folded.replace(short, " titled ", 1)
+    return folded
 
 
 def _names_in(turn: Turn) -> tuple[str, list[str]]:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from actions.dialogue.turn import Turn
 from language.normalise import fold
+from language.requests.copies import find_copy
+from language.requests.ordinary_words import is_ordinary
 from language.requests.vocabulary import COURTESY, GENERIC, POINTING
 from library.search.words import CHATTER, words
-from library.values import SearchPage
+from library.values import SearchPage, Title
 
 __all__ = ["name_within"]
 
@@ -23,6 +26,9 @@ _MOST_WORDS, _RUNS = 14, (3, 2)
 _SHORTEST = 4
 _LOOKED_AT = 5
 _FEW_WORDS = 6
+_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
+_CLAUSE = re.compile(r"[.,،:;؛!?؟\n–—]+| - ")
+_MOST_CLAUSES, _FEW_LEFT = 5, 3
 _SIGNS = ".,:;!?؟،؛«»\"'()"
 # What may stand beside an author's name in so few words.
 _BESIDE = frozenset(
@@ -34,14 +40,32 @@ _EDGES = frozenset(fold(word) for word in (*COURTESY, *GENERIC, *POINTING)) | CH
 
 async def name_within(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
     """Give the name of a title or an author that stands in a text, and what it finds; None where none does."""
-    for name in dict.fromkeys((*_capitalised(text), *_runs(text))):
+    for name in dict.fromkeys((*_QUOTED.findall(text), *_capitalised(text), *_runs(text), *_alone(text))):
         page = await turn.library.search(name, limit=_LOOKED_AT)
         if not page.titles or page.corrected:
             continue
-        whole = any("".join(words(name)) == "".join(words(_SHORT.split(one.title)[0])) for one in page.titles)
-        if page.author or whole:
+        whole = any(_is_whole(name, one) for one in page.titles)
+        if whole and not page.author:
+            # "Dune", and not “Dune Messiah” beside it.
+            named = tuple(one for one in page.titles if _is_whole(name, one))
+            return name, replace(page, titles=named, total=len(named))
+        if page.author:
             return name, page
     return await _last_name(turn, text)
+
+
+def _alone(text: str) -> Iterator[str]:
+    """Give what is left of each clause without its ordinary words: "I ask again: do you have 1984 or not"."""
+    for clause in _CLAUSE.split(fold(text))[:_MOST_CLAUSES]:
+        copy = find_copy(clause)
+        said = words(copy.rest if copy is not None else clause)
+        left = [word for word in said if word not in _EDGES and not is_ordinary(word)]
+        if 0 < len(left) <= _FEW_LEFT and len("".join(left)) >= _SHORTEST:
+            yield " ".join(left)
+
+
+def _is_whole(name: str, title: Title) -> bool:
+    return "".join(words(name)) == "".join(words(_SHORT.split(title.title)[0]))
 
 
 async def _last_name(turn: Turn, text: str) -> tuple[str, SearchPage] | None:

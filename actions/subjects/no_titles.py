@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
+from actions.facts.choices import librarian
 from actions.subjects.editions import show_edition
 from actions.subjects.facts import answer_clearly
 from actions.subjects.found_titles import show_found
@@ -20,11 +21,12 @@ from actions.subjects.whereabouts import tell_where
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.copies import find_copy
+from language.requests.ordinary_words import is_ordinary
 from language.requests.title_names import is_said_around, points_back
 from library.search.words import CHATTER
 from library.values import SearchPage
 
-__all__ = ["answers_without_title", "asks_mended_kind", "is_no_title"]
+__all__ = ["answers_without_title", "asks_mended_kind", "is_made_of_ordinary", "is_no_title"]
 
 _WORD = re.compile(r"[^\W_]+")
 # A message of fewer words is the name itself.
@@ -53,23 +55,10 @@ _OF_THEIRS = re.compile(
 _ANOTHER_COPY = re.compile(
     r"\b(?:another|other|second|more|better|newer|different|one more) (?:copy|copies|one)\b|\bcopies\b|\bcopy\b|(?:نسخه|جلد) ?(?:ی|ء)? ?(?:دیگه|دیگر|سالم)\w*|\bnoskheye? dige\b"
 )
-_ORDINARY = frozenset(
-    # English, beside what is said around a name.
-    "meantime person people man woman men women guy guys kid kids child children friend friends mother father mom mum dad wife husband son daughter brother sister"
-    " day days week weeks weekend month months year years hour hours minute minutes morning evening night time times moment while summer winter spring autumn"
-    " today monday tuesday wednesday thursday friday saturday sunday"
-    " thing things stuff way ways part parts place places side end start point case cases kind kinds sort type lot lots bit number numbers amount rest sake"
-    " actually really properly simply exactly especially basically honestly seriously certainly definitely probably finally nearly almost quite rather pretty even enough already ready able easily quickly slowly usually often sometimes together alone apart meanwhile anyhow somehow somewhere anywhere everywhere though although unless despite during within without against among around through"
-    " good better best bad worse worst big small little large long short old older new newer young younger easy easier hard harder difficult heavy light nice fine great happy sad sorry glad free full empty clean dirty broken torn damaged whole different similar real true right wrong clear normal usual busy late early quick slow near far close high low cheap expensive important interesting boring fun funny serious famous popular favourite favorite recent latest next previous main"
-    " signed sign seen saw watched watch read reading reads reader readers finished finish started starting loved liked enjoyed bought buy lost found used using use tried try trying called heard hear hearing spoke written write writing typed done doing gone left stayed stay stop stopped seems seem seemed sounds sound looks looking wonder wondering hope hoping guess suppose believe understand understood explain explained help helped helps feel feels felt care cares matter matters depends"
-    " school university class course teacher student students exam homework project work job office home house car bus street city town country language languages word words letter letters page pages chapter line lines name names author authors writer writers title titles story stories question questions answer answers idea ideas problem problems reason reasons list lists phone email website computer laptop printer screen table chair room floor door desk window bag coat money price cost"
-    " english persian farsi paperback hardcover hardback edition translation volume cover print audio film movie series level age beginner beginners adults"
-    # Persian.
-    " آدم آدمی آدما نفر شخص کسی کسانی مردم بچه بچه‌ها بچم پسرم دخترم مادرم پدرم دوستم دوستام همسرم خانومم شوهرم مامانم بابام"
-    " روز روزه هفته ماه سال ساعت دقیقه وقت موقع مدت فعلا ضمن ضمنا اتفاقا واقعا اصلا کلا حتما احتمالا تقریبا معمولا مخصوصا راستش راستی البته بالاخره خلاصه"
-    " کار کارم جا جایی طرف قسمت بخش مورد موضوع مثلا یعنی انگار درست راحت آسون آسان سخت سنگین سبک خوب خوبی بد بهتر بهترین بزرگ کوچیک کوچک بلند کوتاه جدید جدیدتر قدیمی قدیمی‌تر تازه سالم پاره خراب کافی کافیه کافیش"
-    " خونه خانه مدرسه دانشگاه کلاس درس معلم استاد امتحان خیابون شهر کشور کلمه کلمه‌ها جمله صفحه صفحه‌ها فصل داستان داستانش نویسنده نویسنده‌ش موضوعش سوال سؤال جواب مشکل دلیل فرق"
-    " دوتامون هردومون جفتمون دیدیم دیدم خوندیم خوندمش شنیدم گشتم پیدا عاشقش خوشم دوسش فکر فرصت حوصله".split()
+# A copy that is not worn: the catalogue does not tell, and where the copies are is told.
+_SOUND_COPY = re.compile(
+    r"\b(?:undamaged|clean|intact|decent|good|better|readable|new|newer|proper) (?:copy|copies|one)\b|\bcop(?:y|ies)\b[^.?!]{0,25}\b(?:good shape|good condition|undamaged|not (?:torn|damaged|falling apart))\b"
+    r"|نسخه\w* (?:ای )?(?:که )?(?:سالم|تمیز|نو|پاره نباش|خراب نباش)\w*|\bnoskheye? (?:salem|tamiz)\w*"
 )
 _KINDS = (
     "audiobook",
@@ -101,7 +90,14 @@ def is_no_title(text: str, query: str) -> bool:
     if copy is not None:
         # "The Persian will do": the language that is wanted names nothing, and the rest may be ordinary.
         said = _WORD.findall(fold(copy.rest))
-    return all(word in _ORDINARY or is_said_around(word) or word in CHATTER for word in said)
+    return all(is_ordinary(word) or word in CHATTER for word in said)
+
+
+def is_made_of_ordinary(text: str, query: str) -> bool:
+    """Tell whether words that are in no title, and that nothing marks as one, are all ordinary ones."""
+    if any(mark in text for mark in _MARKS) or _NAMED.search(fold(text)) or fold(query) == fold(text):
+        return False
+    return all(is_ordinary(word) or word in CHATTER for word in _WORD.findall(fold(query)))
 
 
 def _is_capitalised(text: str, said: list[str]) -> bool:
@@ -119,6 +115,11 @@ async def answers_without_title(turn: Turn) -> bool:
     """Answer a search as if no title was named: of the title or the author that was spoken of, or by a fact."""
     said = fold(turn.text).replace("’", "'")
     title = await spoken_of(turn)
+    if title is not None and _SOUND_COPY.search(said):
+        turn.intent = "search_book"
+        await tell_where(turn, title, await directory.find_branch(turn.store, turn.text))
+        turn.say("utter_title_condition", title=title.title, choices=[librarian()])
+        return True
     if _OF_THEIRS.search(said):
         if title is not None:
             turn.intent = "search_book"
@@ -175,7 +176,7 @@ async def _of_author_told(turn: Turn) -> bool:
 async def _by_name_within(turn: Turn) -> bool:
     """Show what there is of an author whose name is one of the words: "anything older, maybe Kiarostami?"."""
     for word in dict.fromkeys(_WORD.findall(fold(turn.text))):
-        if len(word) < _LEAST_NAME or word in _ORDINARY or word in CHATTER or is_said_around(word):
+        if len(word) < _LEAST_NAME or word in CHATTER or is_ordinary(word):
             continue
         if await directory.find_branch(turn.store, word) is not None:
             continue

@@ -18,6 +18,7 @@ from actions.facts.lines import language_name, listed, title_line
 from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
 from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
 from actions.subjects.catalogue_missing import catalogue_is_missing
+from actions.subjects.facts import answer_clearly
 from actions.subjects.interests import new_by_button
 from actions.subjects.wishes_heard import asks_of_them, asks_to_read, hear_wish, persian_of
 from crm.library_info import directory
@@ -90,7 +91,8 @@ async def recommendation(turn: Turn) -> None:
         # "He reads better in English": for whom, and about what?
         ask_wish(turn, reading.wish)
         return
-    await _suggest(turn, reading.wish, hints=reading.rest)
+    if not await _tells_of_learning(turn, reading.wish):
+        await _suggest(turn, reading.wish, hints=reading.rest)
 
 
 @handles("new_arrivals")
@@ -124,8 +126,15 @@ async def new_arrivals(turn: Turn) -> None:
 
 
 async def suggest_for(turn: Turn, reading: WishReading) -> None:
-    """Suggest what meets a wish."""
+    """Suggest what meets a wish; where the books for learning a language stand is told first."""
+    if await _tells_of_learning(turn, reading.wish):
+        return
     await _suggest(turn, reading.wish, hints=reading.rest)
+
+
+async def _tells_of_learning(turn: Turn, wish: ReadingWish) -> bool:
+    """Tell the fact that clearly answers who wants to learn a language: dictionaries teach nobody."""
+    return not turn.is_payload and "language" in wish.genres and bool(wish.topics) and await answer_clearly(turn)
 
 
 @pending_action("recommend")

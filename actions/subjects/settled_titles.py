@@ -13,6 +13,7 @@ from actions.dialogue.wording import search_words
 from actions.facts.choices import item
 from actions.facts.lines import title_line, titles_listed
 from actions.subjects.named_titles import several_titles
+from actions.subjects.near_titles import near_titles
 from actions.subjects.spoken_of import spoken_of, title_asked_with, title_before, titles_shown
 from actions.subjects.titles import (
     found_titles,
@@ -151,6 +152,13 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
     if unnamed and not turn.is_payload and points_back(turn.text) and (asked := await title_asked_with(turn)):
         # "May I take it, too?", "then reserve it": named in what was asked right before.
         return [asked]
+    if not turn.is_payload and (near := (await near_titles(turn, turn.text))[1].titles):
+        # «برادران کارامازف رو رزرو کن»: a slip of the hand is no reason to ask which book.
+        spoken_in = [one for one in near if one.language == turn.language] or list(near)
+        if len(spoken_in) == 1:
+            return spoken_in
+        await show_titles(turn, action, spoken_in)
+        return []
     turn.await_(f"{action}_title", "words", **_branch_of(turn))
     if not own and not find_choice(turn.text) and is_searchable(words):
         copy = find_copy(turn.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words
 from actions.subjects.titles import is_titled
@@ -29,8 +31,14 @@ async def spoken_of(turn: Turn) -> Title | None:
     if len(shown) in _EDITIONS and not suggested:
         # Editions of one work in two languages: the one in the language that is spoken.
         own = [title for title in await titles_shown(turn) if title.language == turn.language]
-        return own[0] if len(own) == 1 else None
+        return own[0] if len(own) == 1 or (own and await _one_work(turn, own)) else None
     return None if shown else await _acted_on(turn)
+
+
+async def _one_work(turn: Turn, titles: Sequence[Title]) -> bool:
+    """Tell whether titles are editions of one work, of several kinds; the first of them stands for it."""
+    editions = {one.id for one in await turn.library.editions(titles[0].id)}
+    return all(one.id in editions for one in titles[1:])
 
 
 async def titles_shown(turn: Turn) -> list[Title]:

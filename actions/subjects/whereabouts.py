@@ -18,7 +18,8 @@ from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.names import find_named
 from language.requests.ordinals import find_place
-from language.requests.title_names import points_back
+from language.requests.ordinary_words import is_ordinary
+from language.requests.title_names import is_said_around, points_back
 from language.requests.title_questions import find_title_question
 from language.requests.whether_in import asks_whether_in
 from language.requests.yes_and_no import find_word
@@ -68,15 +69,25 @@ async def _meant(turn: Turn, branch: Branch | None, place: int | None) -> Title 
     words = turn.entity("title") or search_words(text)
     page = await turn.library.search(words, limit=3) if words else None
     if page is not None and page.titles and not page.corrected and not page.author:
-        named = [one for one in page.titles if is_titled(one.title, words) or find_named(text, [one.title]).places]
+        named = [
+            one
+            for one in page.titles
+            if (is_titled(one.title, words) or find_named(text, [one.title]).places) and not _only_points(one.title)
+        ]
         if named:
             # A search tells of it as a whole.
             return named[0] if len(named) == 1 and branch is not None else None
-    if branch is None and is_nameable(words, turn.text) and not points_back(turn.text):
+    ordinary = all(map(is_ordinary, fold(words).split()))
+    if branch is None and not ordinary and is_nameable(words, turn.text) and not points_back(turn.text):
         word = find_word(turn.text)
         if word is None or not word.rest:
             return None
     return await spoken_of(turn)
+
+
+def _only_points(title: str) -> bool:
+    """Tell whether a title is a word that points in any sentence: "is it in?" asks for no “It”."""
+    return all(is_said_around(word) for word in fold(title).split())
 
 
 async def _asks_which(turn: Turn) -> bool:

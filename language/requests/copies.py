@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from language.kept import kept
+from language.normalise import fold
 from language.requests.phrases import Phrases, words_of
 
 __all__ = ["KIND_WORDS", "LANGUAGE_WORDS", "CopyWish", "find_copy"]
@@ -65,6 +67,15 @@ _JOINTS = frozenset(
 )
 
 
+# What is refused or known already is not what is asked for: "the book, not the movie", "I know about the Persian one",
+# «فارسیش رو که گفتید», «انگلیسی، نه فارسی».
+_SET_ASIDE = re.compile(
+    r"(?:[,;.–-] ?(?:and |but )?not |\b(?:and|but) not |\b(?:i (?:do not|don't|dont) (?:mean|want)|rather than|instead of) )(?:the |a |an |its |in )?(?:\w+ )?(?:movie|film|dvd|play|audio ?book|e-?book|english|persian|farsi)(?: (?:one|version|translation|edition))?\b"
+    r"|\b(?:(?:i|we) (?:already )?(?:know|knew|saw|have|had|own|read)|you (?:already )?(?:said|told me|mentioned|showed me)) (?:about |of |that )?(?:(?:you|there|it) (?:have|had|is|was|'s) )?(?:it |one )?(?:the |in )?(?:movie|film|dvd|audio ?book|english|persian|farsi)(?: (?:one|version|translation|edition))?\b"
+    r"|(?<!\w)نه (?:به )?(?:فیلم|فارسی|انگلیسی|صوتی|ترجمه)\w*|(?<!\w)(?:فیلم|فارسی|انگلیسی|صوتی)(?:ش|‌ش|یش|شو|شم)? ?(?:رو |را |و )?(?:که )?(?:نه(?= ?[،,.؟?!]| ?$)|نمیخوام|نمی خوام|گفتید|گفتین|میدونم|می دونم|دیدم|خوندم|دارمش?)(?!\w)"
+)
+
+
 def _phrases(*groups: Mapping[str, str]) -> dict[str, Phrases]:
     names = dict.fromkeys(name for group in groups for name in group)
     return {name: Phrases(*(group[name] for group in groups if name in group)) for name in names}
@@ -94,7 +105,7 @@ def find_copy(text: str, *, brief: bool = False) -> CopyWish | None:
     `brief`: the text says little else, and is said of a title that is spoken of.
     """
     languages, kinds = _BRIEF if brief else _SURE
-    words = words_of(text)
+    words = words_of(_SET_ASIDE.sub(" , ", fold(text).replace("’", "'")))
     plural = not _PLURALS.isdisjoint(words)
     language, words = _first(languages, words)
     kind, words = _first(kinds, words)

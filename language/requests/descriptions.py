@@ -14,7 +14,7 @@ __all__ = ["describes_book"]
 
 _CUE = re.compile(
     r"\b(?:(?:can't|cant|cannot|don't|dont|do not|can not) (?:quite |really )?(?:remember|recall|know|think of) (?:the |its |what )?(?:name|title|called|it's called|it is called)"
-    r"|forg[eo]t(?:ten)? (?:the |its )?(?:name|title)|(?:the|that|a) (?:one|book|novel|story) (?:where|in which|with the|about (?:a|an|the|some)|set (?:in|on))"
+    r"|forg[eo]t(?:ten)? (?:the |its )?(?:name|title)|(?:name|title) (?:escapes|escaped|slipped|has slipped)|slip(?:s|ped) my mind|(?:the|that|a) (?:one|book|novel|story) (?:where|in which|with the|about (?:a|an|the|some)|set (?:in|on))"
     r"|what(?:'s| is|'s it) (?:the name of )?(?:the |that )(?:book|novel|one) (?:where|about|with)|what is it called)\b"
     r"|(?<!\w)(?:(?:اسمش|اسم کتاب|نامش|عنوانش|اسمشو|اسمش رو) (?:الان |رو |را |هم )?(?:یادم ?(?:نیست|نمیاد|رفته|نمونده|نیومد)|نمیدونم|فراموش)|یادم نیست اسمش|یادم نمیاد اسمش"
     r"|(?:همون|اون|یه|یک) (?:کتاب|رمان|داستان)ی? (?:بود )?که|(?:کتاب|رمان)ی (?:هست |بود )?که (?:توش|تو اون|در آن|یه|یک)|داستانش (?:درباره|در مورد|راجع به|این بود)|داستان (?:یه|یک)"

@@ -12,10 +12,10 @@ from typing import Any
 
 from language.kept import kept
 from language.normalise import fold
+from language.requests.ordinary_words import is_ordinary
 from language.requests.reading_numbers import find_ages, find_pages, find_years
 from language.requests.reading_untold import find_untold, without_untold
 from language.requests.reading_words import FILLING, TERMS, tokens
-from language.requests.title_names import is_said_around
 
 __all__ = ["ReadingWish", "read_change", "read_wish"]
 
@@ -192,6 +192,7 @@ def read_wish(text: str) -> WishReading:
     ages, plain = find_ages(plain)
     (most, least), plain = find_pages(plain)
     (since, until), plain = find_years(plain)
+    plain = _less_of(plain)
     untold = find_untold(plain)
     plain = without_untold(plain)
     plain = _NOT_HARD.sub(" ", plain)
@@ -307,6 +308,10 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
         return None
     if reading.rest and not wish and len(reading.rest) > 1 and not more:
         return None
+    if _MOOD in wish.genres and before.genres and not _TOLD_IN_STORIES.intersection("|".join(before.genres).split("|")):
+        # "Something lighter" of what is no story asks for an easier one.
+        genres = tuple(one for one in wish.genres if one != _MOOD)
+        wish = replace(wish, genres=genres, untold=tuple(dict.fromkeys((*wish.untold, "easy"))))
     if wish.origin and not wish.language and before.language not in ("", "fa", "en"):
         # "And Turkish?" after books in Russian.
         wish = replace(wish, language=wish.origin, origin="")
@@ -336,6 +341,13 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
     return _settled(changed), more or changed != before
 
 
+_MOOD = "humour|friendship"
+_TOLD_IN_STORIES = frozenset(
+    "romance crime thriller fantasy scifi dystopia historical humour horror adventure war family coming_of_age philosophical political"
+    " magic_realism folk classic mystic rural friendship school animals psychology".split()
+)
+
+
 def _not_refused(genres: Sequence[str], without: Container[str]) -> tuple[str, ...]:
     """Give what is wanted without what is refused; of "a or b" the one that is not."""
     left = ("|".join(one for one in genre.split("|") if one not in without) for genre in genres)
@@ -353,6 +365,8 @@ def _settled(wish: ReadingWish) -> ReadingWish:
         # The child is spoken of, and does not read.
         wish = replace(wish, ages=(), audience="" if wish.audience == "children" else wish.audience)
     genres = [genre for genre in wish.genres if genre not in wish.without]
+    # "Something funny" is narrower than what is funny or of friendship.
+    genres = [one for one in genres if "|" not in one or not set(one.split("|")) & (set(genres) - {one})]
     if "historical|history" in genres and set(wish.forms) & {"novel", "stories", "dvd"}:
         genres[genres.index("historical|history")] = "historical"
     if "romance" in genres and "history" in genres:
@@ -389,7 +403,7 @@ def _terms(words: Sequence[str], about: Container[str] = ()) -> Iterator[tuple[i
                 and not word.isdigit()
                 and word not in _BREAKS
                 and word not in _NEGATED_AFTER
-                and (word in about or not is_said_around(word))
+                and (word in about or not is_ordinary(word))
             ):
                 yield place, place + 1, "word", word
             place += 1
@@ -472,6 +486,38 @@ def _following(words: Sequence[str], start: int, end: int, starts: Sequence[int]
     if any(word in _RELUCTANT_OF for word in words[max(0, start - _AROUND_NOT) : start]):
         return len(words)
     return next((one for one in starts if one >= end), len(words))
+
+
+# "No heavy maths", "too dark for me", "less scary", «ریاضی سنگین نداشته باشه», «خیلی تاریکه»: that much of it is refused.
+_HEAVY = re.compile(
+    r"\b(?:no|not|without|nothing|avoid|isn't|aren't|don't want)(?: (?:too|so|very|any|that|really|overly))* (?:heavy|hard|complicated|advanced|difficult|dense|much)(?: on(?: the)?)? (?P<en>\w+)"
+    r"|(?<!\w)(?P<fa>\w+) (?:خیلی |زیاد )?(?:سنگین|پیچیده|سخت|زیاد)ی? (?=نداشته|نباشه|نباشد|نمی ?خوام)"
+)
+_TOO = re.compile(
+    r"\b(?:too|bit|little|rather|quite|very|so|pretty) (?P<me>\w+) for (?:me|us|him|her|them|my|our)\b|\b(?:too|less) (?P<en>\w+)"
+    r"|(?<!\w)(?:یه کم|یکم|کمی|خیلی|زیادی|زیاد|یه خرده|یه ذره)(?: زیادی)? (?P<fa>\w{3,}?)(?:ه|ست|ند|ن|یه| بود| بودن| است)(?= (?:برام|واسم|برای|واسه)|[ ]?[.,،؛!؟?]|$)|(?<!\w)(?:کمتر|نه خیلی|نه چندان) (?P<less>\w+)"
+)
+
+
+def _less_of(plain: str) -> str:
+    """Write what is to be less, or was too much, as what is refused, where a genre is named; the rest stays."""
+
+    def genre(word: str) -> bool:
+        return (_term((word,)) or ("",))[0] == "genres"
+
+    def heavy(found: re.Match[str]) -> str:
+        word = found["en"] or found["fa"]
+        if not genre(word):
+            return found[0]
+        return f" no {word}" if found["en"] else f"{word} "
+
+    def too_much(found: re.Match[str]) -> str:
+        word = next(filter(None, found.groups()))
+        if not genre(word):
+            return found[0]
+        return f" no {word} , " if word.isascii() else f" بدون {word} ، "
+
+    return _TOO.sub(too_much, _HEAVY.sub(heavy, plain))
 
 
 _NEW_OF = frozenset(
@@ -618,6 +664,7 @@ _NOT_BY = re.compile(
     r"(?:[,;] )?\b(?:but |just |though )?not another (?P<more>[^.,;!?\n]{2,30}?)(?: (?:book|novel|again|please|pls|this time))?(?= ?[.,;!?]| ?$)"
     r"|(?:[,;] )?\b(?:(?:but |just )?(?:not|nothing|none|no more|anything but|no)(?: anything| one| ones| any)?(?: (?:else|more))? (?:by|from|of)|by anyone (?:but|except)|other than|apart from|except(?: for)?|besides)\s+(?P<by>[^.,;!?\n]{2,30}?)(?: (?:again|please|pls|this time|though))?(?= ?[.,;!?]| ?$)"
     r"|(?:از|کار|نوشته ?ی?|اثر)\s+(?P<fa>[^.،؛!؟?\n]{2,30}?)(?: خودش)? (?:نباشه|نباشد|نباشن|نمی ?خوام|نه)(?!\w)"
+    r"|(?:[،,] ?|(?<!\w)(?:ولی|اما) )?(?<!\w)نه (?:از|کار|نوشته)(?: |‌)(?P<not>[^.،؛!؟?\n]{2,30}?)(?= ?[.،؛!؟?]| ?$| (?:باشه|باشد|لطفا))"
     r"|\b(?:az|kare) (?P<fin>[^.,;!?\n]{2,30}?) nabashe\b"
 )
 _NOT_NAME = re.compile(r"[,;] ?(?:but )?not (?P<name>[^.,;!?\n\s]{3,20})(?: again| please)?\s*[.!?]?\s*$")

@@ -41,6 +41,8 @@ _WORDS = {
     "genres humour": "funny, humour, humor, humorous, comic novel, comedy, hilarious, funnier, laugh, laughs, light hearted,"
     " lighthearted, feel good, cheerful, witty, satire, satirical, jokes, خنده دار, خنده دارتر, طنز, طنزآمیز, شاد, بامزه, کمدی,"
     " بخندم, بخندیم, بخنده, بخندونه, حال خوب کن, مفرح, شوخ, فکاهی, khandedar, tanz, کمدی تر, بامزه تر, خنده",
+    "genres humour|friendship": "cozy, cosy, comforting, comfort read, heartwarming, heart warming, uplifting, wholesome, soothing, gentle, warm, lighter, light read, something light, دلگرم کننده, دلنشین, گرم و دلنشین, آرامش بخش, سبک تر, سبکتر,"
+    " حالمو خوب کنه, حالم رو خوب کنه, حال آدم رو خوب کنه, حالم خوب شه, حالم خوب بشه, روحیه بده, روحیم رو عوض کنه",
     "genres horror": "horror, scary, spooky, ghost, ghosts, ghost stories, frightening, vampire, vampires, creepy, gothic,"
     " ترسناک, وحشت, ترسناکی, ارواح, وحشتناک, خون آشام, tarsnak",
     "genres adventure": "adventure, adventures, adventurous, pirates, pirate, survival, treasure,"
@@ -102,7 +104,7 @@ _WORDS = {
     "genres photography": "photography, عکاسی",
     "genres architecture": "architecture, معماری, memari",
     "genres computing": "computers, computing, computer, computer science, databases, hackers, hacking, کامپیوتر, رایانه, هکر, kampiuter",
-    "genres programming": "programming, coding, python, javascript, java, software, برنامه نویسی, پایتون, کدنویسی, جاوا, barname nevisi",
+    "genres programming": "programming, coding, python, javascript, java, software, software architecture, software design, software engineering, معماری نرم افزار, مهندسی نرم افزار, طراحی نرم افزار, نرم افزار, برنامه نویسی, پایتون, کدنویسی, جاوا, barname nevisi",
     "genres ai": "ai, artificial intelligence, machine learning, deep learning, neural networks, هوش مصنوعی, یادگیری ماشین, hoosh masnooyi",
     "genres technology": "technology, inventions, engineering, فناوری, تکنولوژی, اختراع, اختراعات",
     "genres sport": "sport, sports, football, soccer, running, tennis, mountaineering, ورزشی, ورزش, فوتبال, دویدن, کوهنوردی, varzeshi",
@@ -163,7 +165,7 @@ _WORDS = {
     "era 1901-2000": "20th century, twentieth century, قرن بیستم, قرن بیست, سده بیستم",
     "era 2001-": "21st century, twenty first century, قرن بیست و یکم",
     # What looks like one of these and is none.
-    "": "while i am writing, while i'm writing, i am writing, i'm writing, writing to you, just in case, in case, in any case, costume, costumes, long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
+    "": "برای نگارش, نگارش پایان نامه, نوشتن پایان نامه, while i am writing, while i'm writing, i am writing, i'm writing, writing to you, just in case, in case, in any case, costume, costumes, long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
     " for a long time, for so long, سفر طولانی, راه طولانی, مسیر طولانی, جاده طولانی, تو راه, به زبان ساده, زبان ساده, a break, new year,"
     " book club, running out, run out, running late, running low, for school, for her school, for his school, for their school, school project, برای مدرسه, واسه مدرسه, برای مدرسش, برای مدرسه ش, new to, short on time, short of time, before long, no longer, family friendly, summer holiday, my family, خانواده ام,"
     " in the car, for the car, in my car, on the train, تو ماشین, توی ماشین, در ماشین, برای ماشین, school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian,"
@@ -241,6 +243,8 @@ FILLING = frozenset(
         سخت سخته سختن آسان آسونه سطح سری مخصوصا مخصوصاً نسخه نسخههای فرقی فرق نمیکنه نداره کدوم یکیش کتابتون
         طول حدودا حدوداً وسط نگهبان نگهبانم سیکل دیپلم بشم بشه بشیم شم شیم بشن خیلی بسیار نهایت زیادم زیادی خسته نباشی شبا بیکار بیکارم امضای عنوان عنوانی چندتایی پر کتابخون کتابخوان شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه ماه امسال اینجا اونجا خفن ساعت دقیقه مدت موقع سواد
         kheili kheyli kheyly tool moghe shabihesh mesle mesl bolande boland kutah kutahe behtare hala hatman kasi mokhatab khubi ketabe
+        formula formulas equation equations jargon نیاز خود خودم کتابم کتابیم
+        thesis dissertation assignment essay پایان نامه نامم نامه‌ام پایاننامه پایاننامم رساله رسالم رساله‌ام تز تزم منبع منابع منبعی
         yeki yedune ye dune ta un hamun hamin vali ama age vaghean lotfan mamnoon merci salam mikeshe bargarde nist hast bood
         """,
     )

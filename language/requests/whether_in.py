@@ -16,10 +16,10 @@ _IN = re.compile(
     r"\b(?:is|are|was) (?:it|this|that|they|one|there|any|the)\b(?: \w+){0,5} (?:in|available|there|free|out|on loan|on the shelf|at|left|one)\b"
     r"|\b(?:is|are) (?:it|this|that|that one|this one|they|the \w+(?: one)?) (?:still |also |currently )?(?:in|available|free|out|on)\b"
     r"|\b(?:do|does) (?:you|they|\w+) (?:have|got) (?:it|that|this|that one|this one|one|a copy)\b|\b(?:got|have) (?:it|that one|this one|one)(?: in)?(?: at| in|$|\?)"
-    r"|\bwhere(?:'s| is| are| can i find| do i find) (?:it|that|this|they|that one|this one|the book)\b|\bwhich branch(?:es)?\b|\b(?:only|just) one\b|\bhow many copies\b|\bon the shelf\b|^(?:still |now )?available\b|^in now\b"
+    r"|\bwhere(?:'s| is| are| can i find| do i find) (?:it|that|this|they|that one|this one|the book)\b|\bwhich branch(?:es)?\b|\b(?:other|another|different) (?:branch|library)(?:es)?\b|\b(?:only|just) one\b|\bhow many copies\b|\bon the shelf\b|^(?:still |now )?available\b|^in now\b"
     r"|(?<!\w)(?:(?:الان|الآن|حالا|هنوز|همین الان|تو قفسه|توی قفسه|در قفسه|سر جاش)(?: \S+){0,3} (?:هست|هستش|موجوده?|داری[دن]|دارین|آزاده)|(?:هست|هستش|موجوده?|موجود است|دارینش|داریدش|داریش)$"
-    r"|(?:کجاست|کجاس|کجا هست|کدوم شعبه|کدام شعبه|تو کدوم|چند (?:تا|نسخه)(?:ش)? (?:هست|دارین|دارید|موجوده)|فقط (?:همین )?یکی|همین یکی)"
-    r"|(?:alan|hala)(?: \S+){0,3} (?:hast|mojude|darin|darid)|(?:hast|hastesh|mojude|kojast|kojas|kodum shobe|kodoom shobe)$|kodum shobe|kodoom shobe)(?!\w)"
+    r"|(?:کجاست|کجاس|کجا هست|کدوم شعبه|کدام شعبه|تو کدوم|چند (?:تا|نسخه)(?:ش)? (?:هست|دارین|دارید|موجوده)|فقط (?:همین )?یکی|همین یکی|شعبه ?(?:ی|های)? ?(?:دیگه|دیگر)\w*|(?:الان )?دست ?(?:ِ )?(?:کسی|کسیه|کسی است|کیه))"
+    r"|(?:alan|hala)(?: \S+){0,3} (?:hast|mojude|darin|darid)|(?:hast|hastesh|mojude|kojast|kojas|kodum shobe|kodoom shobe)$|kodum shobe|kodoom shobe|shobe\w* dige|daste? k[ae]s(?:i|ie|iye))(?!\w)"
 )
 
 

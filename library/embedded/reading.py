@@ -38,7 +38,7 @@ _TOLD = (
     _TITLE.c.genres, _TITLE.c.pages, _TITLE.c.series, _TITLE.c.series_number, _TITLE.c.subjects, _TITLE.c.summary,
     _TITLE.c.work, _TITLE.c.search_norm,
 )  # fmt: skip
-_DESCRIBED = (_TITLE.c.id, _TITLE.c.work, _TITLE.c.title, _TITLE.c.authors, _TITLE.c.summary)
+_DESCRIBED = (_TITLE.c.id, _TITLE.c.work, _TITLE.c.title, _TITLE.c.authors, _TITLE.c.subjects, _TITLE.c.summary)
 
 
 class ReadingStock(Catalogue):
@@ -201,7 +201,10 @@ class ReadingStock(Catalogue):
     async def _describe_anew(self) -> None:
         state, described = self._shelved_at, Descriptions()
         async for rows in self._pages(*_DESCRIBED):
-            told = [(row.id, row.work or "", f"{row.title} {row.authors or ''} {row.summary or ''}") for row in rows]
+            told = [
+                (row.id, row.work or "", f"{row.title} {row.authors or ''} {row.subjects or ''} {row.summary or ''}")
+                for row in rows
+            ]
             await asyncio.to_thread(described.add, told)
         await asyncio.to_thread(described.pack)
         self._descriptions, self._described_at = described, state

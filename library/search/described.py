@@ -21,10 +21,10 @@ _PALE = frozenset(
         "a an the this that one book books novel story film about where who which whose what with and or but of in on at to for from by is are was"
         " were be been has have had do does did i i'm me my you your it its he she they them his her their looking search find name remember forgot"
         " into makes make has having gets there's forget read cover blue red green author called there some something someone thing guy man woman people goes go gets get lives live"
-        " can't cant don't dont long ago school year last once think was called title",
+        " can't cant don't dont long ago school year last once think was called title themselves himself herself escapes slipped mind run runs",
         "یه یک این آن اون که و یا از به در با تا را رو برای درباره راجع مورد کتاب کتابی کتابم رمان داستان داستانش قصه فیلم اسم اسمش نام یادم نیست نمیاد یادت"
         " دنبال من میگردم میخوام بود است هست شد شده میشه بهش توش توی تو خوندم خواندم پارسال جلدش جلد آبی قرمز سبز نویسنده چی چیه یکی همون یارو مرد زن آدم"
-        " میره میرن میاد داره دارن سلام لطفا ببخشید فکر کنم یادمه دیگه هم کرده می کنه میکنه زندگی",
+        " میره میرن میاد داره دارن سلام لطفا ببخشید فکر کنم یادمه دیگه هم کرده می کنه میکنه زندگی داشت داشتند بودن",
         "ye yek in on oon ke va az be dar ba ta ro ketab ketabi esmesh yadam nist donbale man mikham boud bud hast ham dastan mard zan",
     )
     for stem in stems(line)

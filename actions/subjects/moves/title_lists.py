@@ -16,7 +16,7 @@ from actions.subjects.found_titles import show_found
 from actions.subjects.moves.title import answers_question, ask_of, of_list
 from actions.subjects.moves.title_wishes import refine
 from actions.subjects.reading import more_of
-from actions.subjects.spoken_of import titles_shown
+from actions.subjects.spoken_of import spoken_of, titles_shown
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.names import find_named
@@ -182,10 +182,18 @@ async def _compare(turn: Turn, titles: Sequence[Title], *, answer: str = "utter_
     )
 
 
+# Another place of the same copies is no other title.
+_OTHER_BRANCH = re.compile(
+    r"\b(?:other|another|different|any other|which) (?:branch|library)(?:es)?\b|شعبه ?(?:ی|های|‌ی|‌های)? ?(?:دیگه|دیگر)\w*|\bshobe\w* dige\b"
+)
+
+
 @move("title.more")
 async def more(turn: Turn) -> bool:
     """Show others than those shown, of the same suggestion or search; say where there are none."""
     shown = turn.shown("title")
+    if shown and _OTHER_BRANCH.search(fold(turn.text)) and (title := await spoken_of(turn)) is not None:
+        return await ask_of(turn, title, "title.where")
     if len(shown) == 1 and (turn.recall("reading") or {}).get("last") != shown and not await answers_question(turn):
         # After one that was found, others are such as it is.
         title = await turn.library.title(shown[0])

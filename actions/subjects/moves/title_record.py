@@ -12,11 +12,13 @@ from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import word_count
 from actions.facts.choices import choice, librarian
 from actions.facts.lines import by_title, language_name
-from actions.subjects.editions import first_author, show_edition
+from actions.subjects.beside_titles import whether_subtitled
+from actions.subjects.editions import first_author, show_edition, suggests_such
 from actions.subjects.found_titles import show_found, show_title
 from actions.subjects.moves.title import of_list, of_title
 from actions.subjects.moves.title_wishes import refine, suggest_of_author
 from actions.subjects.title_told import tell
+from actions.subjects.translators import named_translator
 from language.normalise import fold
 from language.requests.copies import CopyWish, find_copy
 from language.requests.own_names import find_own
@@ -124,6 +126,8 @@ _LOOKED_AT, _SHOWN = 40, 5
 @of_title("title.language", "title.translation", "title.kind")
 async def edition(turn: Turn, title: Title) -> bool:
     """Tell in which languages and as what there is it; a reservation that is being made takes the one asked for."""
+    if await suggests_such(turn) or await whether_subtitled(turn) or await named_translator(turn):
+        return True
     copy = find_copy(turn.text, brief=True)
     original = title.original_language
     if _ORIGINAL.search(fold(turn.text)):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from language.requests.annoyance import is_annoyed
+from language.requests.copies import find_copy
 from language.requests.grievances import find_grievance
 from language.requests.own_names import find_own
 from language.requests.pleas import bothered_by_reminders
-from language.requests.reading import read_wish
+from language.requests.reading import read_change, read_wish
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,54 @@ def test_reminders_bother_whoever_knows_already() -> None:
 )
 def test_words_of_annoyance(text: str, annoyed: bool) -> None:
     assert is_annoyed(text) is annoyed
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("AI for me, but no heavy maths please", {"genres": ["ai"], "without": ["maths"]}),
+        ("هوش مصنوعی، ریاضی سنگین نداشته باشه", {"genres": ["ai"], "without": ["maths"]}),
+        ("a popular maths book, no formulas", {"genres": ["maths"], "untold": ["easy"]}),
+        ("that is too scary for me", {"without": ["horror"]}),
+        ("something less scary", {"without": ["horror"]}),
+        ("این که خیلی ترسناکه برام", {"without": ["horror"]}),
+        ("a novel, not by Coelho", {"forms": ["novel"], "not_by": ["coelho"]}),
+        ("رمان باشه ولی نه از کوئلیو", {"forms": ["novel"], "not_by": ["کوئلیو"]}),
+        ("books on software architecture for my thesis", {"genres": ["programming"]}),
+        ("برای نگارش پایان‌نامه کتاب معماری نرم‌افزار نیاز دارم", {"genres": ["programming"]}),
+        ("something cozy, it has been raining for days", {"genres": ["humour|friendship"]}),
+        ("something heartwarming and funny", {"genres": ["humour"]}),
+    ],
+)  # fmt: skip
+def test_what_is_too_much_is_refused_and_what_surrounds_is_no_subject(text: str, wish: dict[str, object]) -> None:
+    reading = read_wish(text)
+    assert reading.wish.packed() == wish
+    assert reading.rest == ()
+
+
+def test_lighter_than_what_is_no_story_is_easier() -> None:
+    before = read_wish("a book on physics").wish
+    change = read_change("something lighter", before)
+    assert change is not None
+    assert (change[0].genres, change[0].untold) == (("physics",), ("easy",))
+    change = read_change("something lighter", read_wish("a horror novel").wish)
+    assert change is not None
+    assert "humour|friendship" in change[0].genres
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("the book, not the movie", "", ""),
+        ("I know about the Persian one, I said ENGLISH", "en", ""),
+        ("do you have the english one", "en", ""),
+        ("the english one, not the persian", "en", ""),
+        ("why is it not in english", "en", ""),
+        ("فارسیشو که گفتید، انگلیسی گفتم", "en", ""),
+        ("انگلیسیش رو گفتم نه فارسی", "en", ""),
+        ("فیلمش نه، کتاب صوتیش", "", "audiobook"),
+    ],
+)  # fmt: skip
+def test_what_is_set_aside_is_not_the_copy_asked_for(text: str, language: str, kind: str) -> None:
+    copy = find_copy(text)
+    assert ((copy.language, copy.kind) if copy is not None else ("", "")) == (language, kind)
