@@ -277,7 +277,14 @@ def _wish(turn: Turn, days: Sequence[str], branch: directory.Branch | None) -> E
         text = text.replace(day, " ")
     names = stems(f"{branch.name['fa']} {branch.name['en']}") if branch else []
     wish = event_wish(text, frozenset(names))
-    return replace(wish, subject=tuple(each for each in wish.subject if not each.startswith(_ANY)))
+    if wish.age is None and _TEEN.search(fold(text)):
+        # They are children of an age of their own: the story hour is nothing for them.
+        wish = replace(wish, audience="child", age=_TEEN_AGE)
+    subject = (each for each in wish.subject if not each.startswith(_ANY) and not _TEEN.match(each))
+    return replace(wish, subject=tuple(subject))
+
+
+_TEEN, _TEEN_AGE = re.compile(r"\bteen|نوجو[او]ن|\bnojavan"), 14
 
 
 def _fits(event: Event, wish: EventWish) -> bool:

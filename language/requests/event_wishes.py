@@ -16,7 +16,7 @@ __all__ = ["EventWish", "ages_of", "audience_of", "event_wish", "named_subject",
 _AUDIENCES = {
     "child": re.compile(
         r"\b(?:kids?|child|children|toddlers?|babies|baby|son|daughter|boy|girl|twins|teen\w*|story ?(?:time|hour)s?"
-        r"|bache\w*|koodak\w*|ghesse\w*|nojavan\w*)\b|بچه|کودک|خردسال|نوجو[او]ن|قصه|پسرم|دخترم|ساله"
+        r"|bache\w*|koodak\w*|ghesse\w*)\b|بچه|کودک|خردسال|نوجوان|قصه|پسرم|دخترم|ساله"
     ),
     "senior": re.compile(r"\b(?:older|elderly|seniors?|retired|pensioners?)\b|سالمند|بازنشسته|مسن"),
     "adult": re.compile(r"\b(?:adults?|grown-?ups?)\b|بزرگسال|بزرگ‌سال"),
@@ -27,7 +27,6 @@ _AGE = re.compile(
     r"|(\d{1,2})\s?سال"
 )
 _AGES = re.compile(r"(\d{1,2})\s*(?:to|تا|-|–)\s*(\d{1,2})")
-_TEEN, TEEN_AGE = re.compile(r"\bteen\w*|نوجو[او]ن|\bnojavan"), 14
 _TODDLER, TODDLER_AGE = re.compile(r"\b(?:toddlers?|bab(?:y|ies))\b|نوزاد|نوپا|خردسال"), 2
 # What stands beside the word for an event is its subject: «کلاس خوشنویسی», "a chess club", "a talk on roses".
 _KINDS_FA = "(?:کلاس|کارگاه|دوره|باشگاه|جلسه|نشست|همایش|نمایشگاه|آموزش|مسابقه|گروه|انجمن|برنامه|رویداد)(?:ها)?(?:ی|ه)?"
@@ -83,14 +82,8 @@ def event_wish(text: str, others: frozenset[str] = frozenset()) -> EventWish:
         age = ages[0]
     if age is None and _TODDLER.search(words):
         age = TODDLER_AGE
-    if age is None and _TEEN.search(words):
-        age = TEEN_AGE
     wanted = audience_of(_NOT_CHILD.sub(" adult ", words))
-    return EventWish(
-        wanted,
-        age,
-        tuple(each for each in stems(text) if each not in _COMMON | others and len(each) > 2 and not _TEEN.match(each)),
-    )
+    return EventWish(wanted, age, tuple(each for each in stems(text) if each not in _COMMON | others and len(each) > 2))
 
 
 def named_subject(text: str, wish: EventWish) -> tuple[str, ...]:
