@@ -27,6 +27,7 @@ from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, RESCUES, Patr
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.asked_in_anger import hear_question
 from actions.subjects.asked_in_general import asked_in_general
+from actions.subjects.case_beside import hears_beside_case
 from actions.subjects.case_details import names_detail
 from actions.subjects.case_filing import tells_fault
 from actions.subjects.child_alone import told_of_child_alone
@@ -671,7 +672,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, _asks_of_branch, _failed, _of_trouble, _remarked, _of_room, show_rest,
+    _child_alone, _asks_of_branch, _failed, hears_beside_case, _of_trouble, _remarked, _of_room, show_rest,
     _blocks, _signed, _narrowed, _disputes,
     _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
     _of_others, _of_copies, _rule_itself, _meant_title,

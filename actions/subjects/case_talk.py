@@ -22,7 +22,9 @@ from actions.subjects.beside_case import asks_beside
 from actions.subjects.case_contact import is_skip, read_contact, take_contact
 from actions.subjects.case_details import proposes, tells_detail
 from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case, names_another_thing, tells_fault
+from actions.subjects.facts import answer_as
 from actions.subjects.purchases import wish_registered
+from actions.subjects.room_days import ROOM_HERE, orders_room, speaks_of_room
 from actions.subjects.unmarked_questions import asks_unmarked
 from crm.cases import own, replies
 from crm.library_info import directory
@@ -258,6 +260,10 @@ async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:
         await take_contact(turn, number, found)
     if passes and not await add_to_case(turn, number, turn.text):
         return False
+    if passes and not asked and orders_room(turn.text) and speaks_of_room(turn):
+        # "Book it then, and tell them about the phone": only the one of the two was done.
+        await answer_as(turn, "room_booking", **ROOM_HERE, alone=True)
+        return True
     if asked:
         turn.intent = "case_status"
         turn.say(f"utter_case_asked_{asked}", number=number, due=due)

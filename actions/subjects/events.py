@@ -13,10 +13,11 @@ from actions.dialogue.turn import Fact, Turn, as_date, as_datetime, nested
 from actions.facts.choices import choice, menu
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
 from actions.subjects.events_followed import follow_by_button, offer_reminder
-from actions.subjects.facts import answer_clearly, answer_from_facts
+from actions.subjects.facts import answer_clearly, answer_each, answer_from_facts
 from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.dates import DateSpan, find_dates
+from language.normalise import fold
 from language.requests.bare_questions import find_aspect, named_words
 from language.requests.event_questions import event_words, in_other_words
 from language.requests.event_wishes import EventWish, ages_of, audience_of, event_wish, named_subject, suits_age
@@ -56,9 +57,24 @@ async def events(turn: Turn) -> None:
     if find_aspect(turn.text) in _GENERAL and await answer_from_facts(turn, "events"):
         turn.did("events", result="told")
         return
-    if await answer_clearly(turn):
+    if not turn.is_payload and await answer_each(turn, "events"):
+        return
+    if not _asks_for_whom(turn) and await answer_clearly(turn):
         return
     await tell_coming(turn)
+
+
+# Asked so, those that are named are whom something shall be for.
+_ANYTHING = re.compile(
+    r"\b(?:anything|something|what|events?|programmes?|barname\w*|chi)\b|برنامه|رویداد|چیزی|(?<!\w)(?:چی|چه|چیا)(?!\w)"
+)
+
+
+def _asks_for_whom(turn: Turn) -> bool:
+    """Tell whether events for somebody are asked for, of whatever kind: "anything for teens?"."""
+    wish = _wish(turn, (), None)
+    some = wish.age is not None or wish.audience is not None
+    return some and not wish.subject and _ANYTHING.search(fold(turn.text)) is not None
 
 
 async def tell_coming(turn: Turn) -> None:
@@ -82,6 +98,9 @@ async def tell_coming(turn: Turn) -> None:
         wanted = [event for event in soon if _fits(event, wish)]
     then = await coming(turn, days, branch) if days else soon
     fitting = [event for event in then if _fits(event, wish)]
+    if days and not fitting and wanted and wish != EventWish() and _HABIT.search(fold(turn.text)):
+        # "Do you still have the story hour on Thursdays?" asks of no day of this week: the next ones tell.
+        days, then, fitting = None, soon, wanted
     shown = fitting[:SHOWN]
     # "Does one have to sign up?" is asked of these then.
     turn.remember(fact={"topic": "events", "ref": "", "asked": _OF_EVENTS[turn.language], "at": turn.first_id})
@@ -119,6 +138,12 @@ async def tell_coming(turn: Turn) -> None:
         )
     else:
         turn.say("utter_events_none")
+
+
+_HABIT = re.compile(
+    r"\b(?:still|every|each|\w+days)\b|هنوز|هر هفته"
+    r"|(?<!\w)(?:\w*شنبه|جمعه)[\s\u200c]?(?:ها|ا)(?!\w)|\b(?:hanooz|hanuz|\w*shanbeha)\b"
+)
 
 
 def _say_list(turn: Turn, name: str, shown: Sequence[Event], rest: Sequence[Event], **facts: Fact) -> None:
@@ -252,7 +277,14 @@ def _wish(turn: Turn, days: Sequence[str], branch: directory.Branch | None) -> E
         text = text.replace(day, " ")
     names = stems(f"{branch.name['fa']} {branch.name['en']}") if branch else []
     wish = event_wish(text, frozenset(names))
-    return replace(wish, subject=tuple(each for each in wish.subject if not each.startswith(_ANY)))
+    if wish.age is None and _TEEN.search(fold(text)):
+        # They are children of an age of their own: the story hour is nothing for them.
+        wish = replace(wish, audience="child", age=_TEEN_AGE)
+    subject = (each for each in wish.subject if not each.startswith(_ANY) and not _TEEN.match(each))
+    return replace(wish, subject=tuple(subject))
+
+
+_TEEN, _TEEN_AGE = re.compile(r"\bteen|نوجو[او]ن|\bnojavan"), 14
 
 
 def _fits(event: Event, wish: EventWish) -> bool:

@@ -20,7 +20,7 @@ from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, FoundEntry
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.bare_questions import find_aspect, named_words
+from language.requests.bare_questions import find_aspect, in_full, named_words
 from language.requests.ellipsis import find_ellipsis
 from language.requests.several_questions import joined_questions, several_questions
 from protocol.intents import traits_of
@@ -28,6 +28,7 @@ from protocol.intents import traits_of
 __all__ = [
     "answer_as",
     "answer_clearly",
+    "answer_each",
     "answer_from_facts",
     "answer_service",
     "answer_surely",
@@ -93,10 +94,7 @@ async def answer_from_facts(
     """
     if turn.is_payload or not turn.text.strip():
         return False
-    parts = several_questions(turn.text)
-    if len(parts) > 1 and await _tell_each(turn, parts, topic):
-        return True
-    if await _tell_joined(turn, topic):
+    if await answer_each(turn, topic):
         return True
     found = await find_facts(turn, turn.text, topic)
     if not found or not _is_sure(found[0], topic, least):
@@ -106,6 +104,12 @@ async def answer_from_facts(
         return False
     await _tell(turn, found, after)
     return True
+
+
+async def answer_each(turn: Turn, topic: str | None) -> bool:
+    """Answer each of the questions of a message that asks several; False where it asks one, or hardly one is known."""
+    parts = several_questions(turn.text)
+    return (len(parts) > 1 and await _tell_each(turn, parts, topic)) or await _tell_joined(turn, topic)
 
 
 async def answer_as(turn: Turn, topic: str, *, fa: str, en: str, about: str = "", alone: bool = False) -> bool:
@@ -390,7 +394,7 @@ async def _tell(
     others = await searching.of_topic(turn.store, best.topic, turn.today, best.branch_id) if best.topic else []
     others = others if len(others) <= SMALL or len(found) == 1 else []
     beside = list({one.ref: one for one in (*near, *same, *others) if one.ref != best.ref}.values())[:MOST_OFFERED]
-    if (told := await _counted_of_last(turn, found)) is not None:
+    if (told := await _counted_of_last(turn, found) or await _same_person(turn, found)) is not None:
         best = told
     if not turn.is_payload and _BARE_WHY.fullmatch(fold(turn.text)) and (last := await _told_last(turn)) is not None:
         # "Why is that?" asks of what was told, and of nothing else.
@@ -419,6 +423,22 @@ async def _told_last(turn: Turn) -> KnowledgeEntry | None:
         return None
     index = await searching.index_of(turn.store)
     return next((one for one in index.entries if one.ref == last["ref"] and one.is_valid(turn.today)), None)
+
+
+async def _same_person(turn: Turn, found: Sequence[FoundEntry]) -> KnowledgeEntry | None:
+    """Give what was told last of a child, where a question that names nobody would be answered of others."""
+    if turn.is_payload or find_aspect(turn.text) not in _OF_A_PERSON:
+        return None
+    last = await _told_last(turn)
+    if last is None or last.ref == found[0].entry.ref or last.topic != found[0].entry.topic or not last.title:
+        return None
+    of_child = any(_CHILD.search(fold(text)) for text in last.title.values())
+    other = any(_CHILD.search(fold(text)) for text in (*found[0].entry.title.values(), *found[0].entry.text.values()))
+    return last if of_child and not other else None
+
+
+_OF_A_PERSON = frozenset({"price", "registration", "duration"})
+_CHILD = re.compile(r"\b(?:child(?:ren)?|kids?)\b|کودک|بچه")
 
 
 async def _counted_of_last(turn: Turn, found: Sequence[FoundEntry]) -> KnowledgeEntry | None:
@@ -595,7 +615,9 @@ async def _tell_joined(turn: Turn, topic: str | None) -> bool:
             # "How many may I take and for how long?": the same fact tells both.
             covered = True
             continue
-        found = await find_facts(turn, part, topic, alone=bool(before))
+        found = await _of_first(turn, part, before) if before else await find_facts(turn, part, topic)
+        if before and not found:
+            found = await find_facts(turn, part, topic, alone=True)
         if before and not (found and _is_sure(found[0], topic, SURE)):
             asked = before[-1].title.get(turn.language, "")
             found = await find_facts(turn, f"{asked} {part}", before[-1].topic, alone=True)
@@ -616,6 +638,24 @@ async def _tell_joined(turn: Turn, topic: str | None) -> bool:
         custom=_told(entries),
     )
     return True
+
+
+async def _of_first(turn: Turn, part: str, before: Sequence[KnowledgeEntry]) -> list[FoundEntry]:
+    """Find what a second question asks of the first one's thing, where it names none: "and what does it cost?"."""
+    first, aspect = before[-1], find_aspect(part)
+    if aspect is None or first.topic is None:
+        return []
+    asked = f"{first.title.get(turn.language, '')} {part} {in_full(aspect, turn.language)}"
+    found = await find_facts(turn, asked, first.topic, alone=True)
+    known = {one.ref for one in before}
+    return [
+        one
+        for one in found
+        if one.entry.topic == first.topic
+        and one.entry.ref not in known
+        and any(tells(text, aspect) for text in one.entry.text.values())
+        and searching.shares(one.entry, first.title.get(turn.language, ""))
+    ]
 
 
 # What a fact tells beside what it was asked for, so that nothing else is told for it.

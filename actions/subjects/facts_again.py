@@ -10,7 +10,7 @@ import re
 from actions.dialogue.turn import Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import word_count
-from actions.facts.finding import FEWEST_TELLING, LONG, SHORT, find_facts
+from actions.facts.finding import FEWEST_TELLING, LONG, SHORT, bare_aspect, find_facts
 from actions.rasa.registry import follows_up
 from actions.subjects.facts import UNSURE, tell_again, tell_found
 from crm.knowledge.aspects import tells
@@ -18,7 +18,9 @@ from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of, is_of, shares
 from crm.library_info import directory
+from language.detect import is_finglish
 from language.normalise import fold
+from language.requests.bare_questions import in_full
 from language.requests.ellipsis import find_ellipsis
 from language.requests.statements import states_only
 from language.requests.whereabouts import asks_for_the_way
@@ -61,10 +63,13 @@ async def more_of_fact(turn: Turn) -> bool:
         return False
     if await asks_elsewhere(turn):
         return await _told_elsewhere(turn, last)
+    if await _asks_where_else(turn):
+        return await _told_where(turn, last)
     if turn.intent in _OWN and turn.confidence >= SURELY:
         return False
     traits = traits_of(turn.intent)
-    if traits.answers_a_question or traits.social or turn.intent in _SPOKEN or turn.intent == last["topic"]:
+    social = traits.social and not (turn.intent == "help" and bare_aspect(turn.text) is not None)
+    if traits.answers_a_question or social or turn.intent in _SPOKEN or turn.intent == last["topic"]:
         # The handler of the topic looks at what was told, too.
         return False
     if turn.intent == "hours" and _ITS_HOURS.search(fold(turn.text)) and await _tells_hours(turn, last):
@@ -114,6 +119,44 @@ async def _told_elsewhere(turn: Turn, last: dict[str, str]) -> bool:
         turn.did(topic, topic=topic, branch=branch.code if branch else "", result="told")
         await tell_found(turn, [one])
         return True
+    return False
+
+
+# "Only at Central, or at Saadi too?": at which branches there is what was told of.
+_ONLY_OR_ALSO = re.compile(
+    r"\b(?:only|just)\b.{0,60}\b(?:or|too|as well|also)\b|\bonly (?:at|in)\b|(?<!\w)فقط(?!\w).{0,60}(?<!\w)(?:یا|هم)(?!\w)|\bfaghat\b.{0,60}\b(?:ya|ham)\b"
+)
+_AROUND = frozenset(
+    "only just or too as well also at in the is it do does you have there and so can i can't فقط یا هم تو توی در از داره دارد"
+    " دارید دارین هست میشه می شود و این کار رو را faghat ya ham dare darid darin tu dar mishe hast".split()
+)
+
+
+async def _asks_where_else(turn: Turn) -> bool:
+    """Tell whether a message asks of nothing but branches: whether it is one of them alone, or another, too."""
+    said = fold(turn.text)
+    if _ONLY_OR_ALSO.search(said) is None or await directory.find_branch(turn.store, turn.text) is None:
+        return False
+    names = {stem for branch in await directory.branches(turn.store) for stem in names_of(branch)}
+    left = [word for word in re.findall(r"\w+", said) if word not in _AROUND and not set(stems(word)) <= names]
+    return all(set(stems(word)) <= _OF_BRANCHES or is_finglish(turn.text) for word in left)
+
+
+async def _told_where(turn: Turn, last: dict[str, str]) -> bool:
+    """Tell at which branches there is what a fact has told of: by itself, or by the fact that says where; else False."""
+    topic, asked = last["topic"], last["asked"]
+    index = await index_of(turn.store)
+    told = index.by_ref.get(last.get("ref", ""))
+    names = {stem for branch in await directory.branches(turn.store) for stem in names_of(branch)}
+    where = in_full("place", turn.language)
+    found = await find_facts(turn, f"{where} {asked}", topic, alone=True)
+    for entry in (*([told] if told is not None else []), *(one.entry for one in found)):
+        says_where = bool(names & set(stems(" ".join(entry.text.values()))))
+        if entry.topic == topic and not entry.is_open and says_where and shares(entry, asked):
+            turn.intent = topic
+            turn.did(topic, topic=topic, result="told")
+            await tell_found(turn, [FoundEntry(entry, 1.0)])
+            return True
     return False
 
 

@@ -16,10 +16,11 @@ from actions.facts.choices import cancel
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
 from actions.subjects.case_filing import add_to_case, file_matter, open_case, told_just_now
-from actions.subjects.facts import answer_from_facts
+from actions.subjects.facts import answer_from_facts, tell_topic
 from actions.subjects.moves.questions import RULES
 from actions.subjects.purchases import (
     asks_of_request,
+    asks_to_request,
     offer_to_register,
     only_asks_whether,
     say_there,
@@ -31,6 +32,7 @@ from actions.subjects.without_account import fears_charge
 from language.normalise import fold
 from language.requests.grievances import find_grievance
 from language.requests.reading import read_wish
+from language.requests.sentences import only_asks
 from language.requests.tellings import hands_in, speaks_of
 
 __all__ = ["other_reading", "praise", "read_on", "told"]
@@ -93,9 +95,12 @@ async def told(turn: Turn) -> None:
         # What somebody else has left behind is handed in, and nothing of one's own is looked for.
         return
     asks = not turn.is_payload and _ASKS.search(fold(turn.text)) is not None
-    if asks and told_just_now(turn, turn.intent) and await answer_from_facts(turn, turn.intent):
+    if asks and told_just_now(turn, turn.intent):
         # "How long do you keep it?" is asked, and tells no more of what was lost.
-        return
+        if await answer_from_facts(turn, turn.intent):
+            return
+        if only_asks(turn.text) and await tell_topic(turn, turn.intent):
+            return
     questions = turn.intent == "complaint" and not turn.is_payload and bool(set("?؟") & set(turn.text))
     if questions and find_grievance(turn.text) is None and await fears_charge(turn):
         # "Will I get the blame if it was scratched before?" complains of nothing.
@@ -117,6 +122,12 @@ async def told(turn: Turn) -> None:
     said, enough = turn.text, word_count(turn.text) >= ENOUGH_WORDS[turn.intent]
     if turn.intent == "suggest_purchase" and not turn.is_payload:
         wished = await title_wished(turn)
+        if asks_to_request(turn.text) and not turn.entity("title"):
+            # "May I put in a purchase request?" names nothing to be bought but what was spoken of.
+            if title := await title_spoken_of(turn):
+                offer_to_register(turn, title, f"«{title}»" if turn.language == "fa" else f"“{title}”")
+                return
+            wished = None
         named = bool(turn.entity("title")) or any(mark in turn.text for mark in '«“"')
         said, enough = wished or said, wished is not None and (enough or named or wished != said)
     if not turn.is_payload and enough:

@@ -18,7 +18,7 @@ from actions.dialogue.turn import Turn, nested
 from actions.facts.case_lines import due_day
 from actions.facts.choices import OfferedChoice, choice, librarian, no, yes
 from actions.facts.told import first_facts
-from actions.rasa.registry import HANDLERS, HandlerEntry, PatronReply, declined, listens, pending_action
+from actions.rasa.registry import HANDLERS, MOVES, HandlerEntry, PatronReply, declined, listens, pending_action
 from actions.subjects import places
 from actions.subjects.case_filing import hold_on_to
 from crm.errors import Conflict, NotFound
@@ -49,6 +49,8 @@ _WISH = re.compile(
     r"|(?:عضوم|ثبت ?نامم|ثبت نام من رو|من رو عضو|منو عضو|مرا عضو) ?(?:کن\w*|بکن\w*)"
     r"|\b(?:ozv|ozvam) (?:sham|besham|shavam|kon\w*)\b|\bsabte? ?nam(?:am)? kon\w*\b"
 )
+
+_OF_LIBRARY = re.compile(r"\b(?:library|members?|membership|cards?)\b|کتابخ\w*|عضو\w*|کارت\w*|\bozv\w*|\bketabkh\w*")
 
 
 async def card_registration(turn: Turn) -> None:
@@ -89,6 +91,11 @@ async def hear_joining(turn: Turn) -> bool:
         waiting = {}
     if waiting or turn.patron is not None or only_asks(turn.text) or not _WISH.search(fold(turn.text)):
         return False
+    last = turn.thread.last
+    if last is not None and last.act == "events" and not _OF_LIBRARY.search(fold(turn.text)):
+        # "Sign me up for the Saturday one" is said of the events that were told.
+        turn.intent, turn.confidence = "events", 1.0
+        return await MOVES["event.book"](turn)
     turn.intent = "card_registration"
     await _start(turn)
     return True

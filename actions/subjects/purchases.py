@@ -21,6 +21,7 @@ from library.values import Title
 
 __all__ = [
     "asks_of_request",
+    "asks_to_request",
     "offer_to_register",
     "only_asks_whether",
     "say_there",
@@ -66,6 +67,21 @@ def only_asks_whether(text: str) -> bool:
     """Tell whether a text asks whether something may be asked for, and does not ask for it: "can I put in a request?"."""
     said = fold(text)
     return text.rstrip().endswith(("?", "؟")) and _WHETHER.search(said) is not None and _ORDERS.search(said) is None
+
+
+def asks_to_request(text: str) -> bool:
+    """Tell whether a text asks whether a purchase may be asked for at all, and names nothing that is to be bought."""
+    said = fold(text)
+    unnamed = _QUOTED.search(text) is None and _ORDERS.search(said) is None
+    return unnamed and _WHETHER.search(said) is not None and _TO_REQUEST.search(said) is not None
+
+
+_TO_REQUEST = re.compile(
+    r"\b(?:purchase|acquisition|buying) (?:request|suggestion|proposal)\b|\b(?:request|suggest|propose)\w* (?:for )?(?:(?:a|the|some) )?(?:purchases?|acquisitions?|books?(?= (?:to|be|that|for)\b|\W*$))"
+    r"|\bput in a request for a book\b|\b(?:ask|request) (?:you )?(?:to buy|that you buy|for) a book (?:that|which|you)\b"
+    r"|درخواست(?: خرید(?: (?:(?:یک|یه) )?کتاب(?:ی)?)?)?(?: (?:رو|را|هم))? (?:بدم|بدهم|بدیم|کنم|ثبت کنم|بنویسم|داد)(?!\w)|درخواست بد\w+ (?:که )?کتابی|خرید (?:(?:یک|یه) )?کتاب(?:ی)? (?:رو |را )?پیشنهاد|پیشنهاد خرید (?:کتاب )?(?:بدم|بدهم|بدیم|کنم|داد)"
+    r"|\bdarkhaste? kharid (?:ketab )?(?:bedam|dad|konam)\b|\bpurchase request (?:bedam|بدم|بدهم|بدیم)"
+)
 
 
 def asks_of_request(text: str) -> bool:

@@ -1,0 +1,175 @@
+"""What is said beside a case that was just told: a second fault, a detail before a question, a question of its own."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.dialogue.turn import LookStep, Turn
+from actions.dialogue.wording import word_count
+from actions.facts.case_lines import due_day
+from actions.rasa.registry import HANDLERS, MOVES
+from actions.subjects.case_details import names_detail
+from actions.subjects.case_filing import add_to_case, file_matter, tells_fault
+from actions.subjects.facts import answer_as, answer_from_facts, say_unknown
+from crm.cases import own
+from crm.library_info import directory
+from language.normalise import fold
+from language.requests.statements import is_courtesy, states_only
+from language.requests.whereabouts import asks_until_when
+from protocol.intents import intents_with
+
+__all__ = ["hears_beside_case"]
+
+# For so many turns after a case was told, and so many words that are a place or a time.
+_FRESH, _MOST_OF_A_DETAIL, _FEWEST, _MOST_OF_A_FAULT = 3, 10, 3, 30
+_SURE, _SURELY = 0.75, 0.7
+_OF_CASES = frozenset(
+    {*intents_with("told"), *intents_with("about_case"), "nlu_fallback", "out_of_scope", "chitchat", "affirm", "deny"}
+)
+# Whether a number is to be left, so that somebody calls.
+_LEAVES_NUMBER = re.compile(
+    r"\b(?:shall|should|can|could|may|must|do|want me to|would it help (?:if|to))\b[^.?!]{0,24}\b(?:give|leave|write|send|take|have|put|want|need)\b[^.?!]{0,24}\b(?:my|a|the) (?:(?:tele)?phone |mobile |cell |name and )*(?:number|contact|e ?mail|details)\b"
+    r"|\bdo you (?:want|need) my (?:(?:tele)?phone |mobile |name and )*(?:number|e ?mail|contact|details)\b"
+    r"|(?:شماره|تلفن|موبایل|ایمیل)(?:م|ام|مو|مون|ی)?(?:\s?(?:رو|را|و|تلفن\w*|موبایل\w*|تماس\w*))*\s(?:هم )?(?:بدم|بدهم|بذارم|بزارم|بگذارم|بنویسم|بگم|بگویم|بفرستم)(?!\w)"
+    r"|\bshomar\w*(?: \w+){0,2} (?:bezaram|bedam|benevisam|begam)\b"
+)
+# What goes on with another thing that is wrong …
+_ANOTHER = re.compile(
+    r"\b(?:also|too|as well|another|second|besides|plus)\b|^\W*and (?:the|there|one|two|in)\b|(?<!\w)(?:هم|همچنین|ضمنا|دیگه|دیگر)(?!\w)|\b(?:ham|dige)\b"
+)
+# … which stands for itself: "it also smells" tells more of the same.
+_OF_THE_SAME = re.compile(
+    r"^\W*(?:and |also |plus |besides )*(?:it|it's|they|that|this|he|she|i|we)\b|^\W*(?:و )?(?:این|اون|آن|من|ما)(?!\w)"
+)
+_WRONG = re.compile(
+    r"\b(?:has|have|had|is|are|does|do|did|was|were|wo|ca)(?:n't| not)\b|\bnt (?:work|open|close|lock)|\b(?:hasnt|havent|isnt|arent|doesnt|dont|wont|cant)\b|\bnever\b|\b(?:empty|out|wrong|slow|fast|late|missing|torn|loose|dirty|dripp\w+|drips?|leak\w*|flicker\w*|jammed|stuck|broken|cracked|smells?|blocked|clogged|off|dark)\b"
+    r"|(?<!\w)(?:ن?می[\u200c ]?(?:سوز|چک|ریز)\w*|نمی\w*|خراب\w*|خالی\w*|شکسته\w*|سوخته\w*|عقبه?|جلوئه|پاره\w*|کثیف\w*|گرفته\w*|لق\w*|تاریک\w*|قطع\w*|کنده\w*)(?!\w)|\b(?:nemi\w*|kharab\w*|khali\w*|shekast\w*|sukht\w*|sookht\w*|misooze|pare|kasif\w*)\b"
+)
+# Who is in charge of the house, and not of the case.
+_IN_CHARGE = re.compile(
+    r"\bwho(?:'s|s| is| are)?\b[^.?!]{0,20}\b(?:resp?on?sible|in charge|looks? after|takes? care|maintains?|repairs|fixes|runs)\b(?! (?:it|this|that|my|mine|of (?:it|this|that|my)|for (?:it|this|that|my))\b)"
+    r"|(?<!\w)(?:کی|چه کسی) مسئول|مسئول\w* (?:(?!پرونده|شکایت|گزارش|این)\w+ ){1,4}(?:کیه|کیست|کی هست|کی است|چه کسی\w*)|\bki masool|\bmas(?:oo|u)l\w* (?:\w+ ){1,3}(?:kie|kiye|kist)\b"
+)
+_MONEY_BACK = re.compile(
+    r"\b(?:refunds?|refunded|reimburse\w*|pays? (?:me|us) back|(?:money|credit|balance)[^.?!]{0,16}\bback|give\w*[^.?!]{0,12}money)\b|(?:پول|اعتبار)\w*[^.؟?]{0,24}(?:پس|برمی ?گرد\w*|برگرد\w*)|\bpool\w* (?:\w+ ){0,3}(?:pas|bar ?mi ?gard\w*)\b"
+)
+_PRINTED = re.compile(r"\b(?:print\w*|cop(?:y|ier|ying)\w*|scann\w*|kopi|perint)\b|کپی|پرینت|چاپ|اسکن")
+_SENTENCE = re.compile(r"[^.!?؟؛;\n…]+[.!?؟؛;…]*")
+_ASKS = re.compile(
+    r"[?؟]\s*$|^\W*(?:(?:and|so|but|ok|okay|then|also|btw|by the way)\W+)*(?:what|when|where|who|which|how|can|could|may|do|does|is|are|will|would|should)\b"
+    r"|(?<!\w)(?:چنده|چقدر\w*|چند|کجا\w*|کدوم|کدام|چطور\w*|آیا|می ?شه|می ?تونم|دارید|دارین)(?!\w)|\b(?:chande|cheghad\w*|koja\w*|kodum|chetor\w*|mishe|darid|darin)\b",
+    re.IGNORECASE,
+)
+
+
+async def hears_beside_case(turn: Turn) -> LookStep:
+    """Hear what is no answer and no part of the case that was told a moment ago, whatever the message was read as."""
+    last: dict[str, Any] = turn.recall("case") or {}
+    waits = (turn.slot("pending") or {}).get("do")
+    if turn.is_payload or not last or last.get("quiet") or int(last.get("age", 0)) > _FRESH:
+        return LookStep.ON
+    if waits not in {None, "contact"} or turn.recall("emergency") is not None:
+        return LookStep.ON
+    said = fold(turn.text).replace("’", "'")
+    if _LEAVES_NUMBER.search(said):
+        return await _tells_way(turn, str(last["number"]))
+    if _IN_CHARGE.search(said):
+        return LookStep.DONE if await MOVES["case.head"](turn) else LookStep.ON
+    if _MONEY_BACK.search(said) and _ASKS.search(turn.text + "?") and await _tells_refund(turn):
+        return LookStep.DONE
+    if str(last.get("matter")) == "report_fault" and _tells_second(turn, said):
+        turn.intent, turn.confidence, turn.moves = "report_fault", 1.0, {}
+        await file_matter(turn, "report_fault", turn.text, anew=True)
+        return LookStep.DONE
+    if not int(last.get("age", 0)) and (step := await _detail_before_question(turn, last)) is not LookStep.ON:
+        return step
+    return _asks_hours(turn)
+
+
+async def _tells_way(turn: Turn, number: str) -> LookStep:
+    case = await own.own_case(turn.store, turn.conversation, number)
+    if case is None or not case.is_open:
+        return LookStep.ON
+    turn.intent = "case_status"
+    turn.say("utter_case_asked_way", number=number, due=due_day(case.due_at, turn.services.zone))
+    return LookStep.DONE
+
+
+async def _tells_refund(turn: Turn) -> bool:
+    """Tell how credit comes back that a machine has taken, where one was told of."""
+    told = " ".join(str(one.get("words") or "") for one in turn.recall("told") or [])
+    if not _PRINTED.search(fold(told)):
+        return False
+    fa, en = (
+        "چاپم بد درآمد یا کاغذ گیر کرد؛ پولم برمی‌گردد؟",
+        "My print came out badly or the paper jammed; do I get my money back?",
+    )
+    return await answer_as(turn, "print_scan", fa=fa, en=en, alone=True)
+
+
+def _tells_second(turn: Turn, said: str) -> bool:
+    """Tell whether a message says of another thing that it is out of order, right after one that was told of."""
+    if not _FEWEST <= word_count(said) <= _MOST_OF_A_FAULT or not states_only(turn.text) or is_courtesy(turn.text):
+        return False
+    other = _ANOTHER.search(said) is not None and _OF_THE_SAME.search(said) is None
+    return other and (tells_fault(turn.text) or _WRONG.search(said) is not None) and turn.intent not in _DONE_WITH
+
+
+# What is done with the patron's own things is wrong of no device.
+_DONE_WITH = frozenset(
+    "renew hold cancel_hold loans fines hold_status search_book recommendation sign_in account".split()
+)
+
+
+async def _detail_before_question(turn: Turn, last: dict[str, Any]) -> LookStep:
+    """Add the place or the time that a message begins with, and leave the question behind it as the turn's own."""
+    parts = [part.strip() for part in _SENTENCE.findall(turn.text) if word_count(part)]
+    behind = next((place for place, part in enumerate(parts) if _ASKS.search(part)), len(parts))
+    told, asked = " ".join(parts[:behind]), " ".join(parts[behind:])
+    if not told or not asked or word_count(told) > _MOST_OF_A_DETAIL or not states_only(told):
+        return LookStep.ON
+    whole, turn.text = turn.text, told
+    detail = names_detail(turn) or await directory.find_branch(turn.store, told) is not None
+    if not detail or not await add_to_case(turn, str(last["number"]), told):
+        turn.text = whole
+        return LookStep.ON
+    turn.text, turn.moves = asked, {}
+    branch = await directory.find_branch(turn.store, asked)
+    turn.entities = {name: values for name, values in turn.entities.items() if name != "branch"}
+    if branch is not None:
+        turn.entities["branch"] = [branch.code]
+    if await answer_from_facts(turn, None, least=_SURELY):
+        return LookStep.DONE
+    if asks_until_when(asked):
+        turn.intent = "hours"
+    if turn.intent in _OF_CASES or turn.intent not in HANDLERS:
+        say_unknown(turn)
+        return LookStep.DONE
+    return LookStep.RUN
+
+
+# Asked of the library: the house is open, and no case is.
+_OPEN = re.compile(
+    r"\b(?:are you|you are|you're|is (?:it|the \w+)|do you)\b[^.?!]{0,20}\b(?:open|close)\b|\b(?:opening|working) (?:hours|times?)\b|ساعت\w* کار|(?:تا|از) (?:ساعت )?(?:چند|کی)\s?(?:باز|هست)\w*|کی (?:باز|تعطیل)\w*|\bta (?:saat )?chand baz\w*",
+    re.IGNORECASE,
+)
+
+
+# "Stop telling me about opening times" asks for none.
+_ASKS_FOR_THEM = re.compile(
+    r"[?؟]|(?<!stop )\b(?:when|what|(?<!not )(?<!n't )tell me|give me)\b|(?<!\w)(?:بگو|بگید|بگین|بگویید|چند|کی)(?!\w)|\bchand\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_hours(turn: Turn) -> LookStep:
+    """Take what plainly asks when the library is open as just that."""
+    said = turn.text.replace("’", "'")
+    if _OPEN.search(said) is None or _ASKS_FOR_THEM.search(said) is None or tells_fault(turn.text):
+        return LookStep.ON
+    turn.intent, turn.confidence, turn.moves = "hours", max(turn.confidence, _SURE), {}
+    return LookStep.RUN
