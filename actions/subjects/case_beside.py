@@ -14,7 +14,7 @@ from actions.facts.case_lines import due_day
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.case_details import names_detail
 from actions.subjects.case_filing import add_to_case, file_matter, tells_fault
-from actions.subjects.facts import answer_as, answer_from_facts, say_unknown
+from actions.subjects.facts import answer_as, answer_from_facts
 from crm.cases import own
 from crm.library_info import directory
 from language.normalise import fold
@@ -132,23 +132,29 @@ async def _detail_before_question(turn: Turn, last: dict[str, Any]) -> LookStep:
     told, asked = " ".join(parts[:behind]), " ".join(parts[behind:])
     if not told or not asked or word_count(told) > _MOST_OF_A_DETAIL or not states_only(told):
         return LookStep.ON
-    whole, turn.text = turn.text, told
+    whole, entities = turn.text, turn.entities
+    turn.text = told
     detail = names_detail(turn) or await directory.find_branch(turn.store, told) is not None
-    if not detail or not await add_to_case(turn, str(last["number"]), told):
-        turn.text = whole
-        return LookStep.ON
-    turn.text, turn.moves = asked, {}
+    turn.text = asked
     branch = await directory.find_branch(turn.store, asked)
-    turn.entities = {name: values for name, values in turn.entities.items() if name != "branch"}
+    turn.entities = {name: values for name, values in entities.items() if name != "branch"}
     if branch is not None:
         turn.entities["branch"] = [branch.code]
-    if await answer_from_facts(turn, None, least=_SURELY):
+    before, is_hours = len(turn.answers), asks_until_when(asked)
+    is_answered = detail and not is_hours and await answer_from_facts(turn, None, least=_SURELY)
+    is_own = is_hours or (turn.intent not in _OF_CASES and turn.intent in HANDLERS)
+    # The case is told of first. A question that nothing answers is for whoever works the case, like what is before it.
+    answers = turn.answers[before:]
+    del turn.answers[before:]
+    if not detail or not (is_answered or is_own) or not await add_to_case(turn, str(last["number"]), told):
+        turn.text, turn.entities = whole, entities
+        return LookStep.ON
+    turn.moves = {}
+    turn.answers.extend(answers)
+    if is_answered:
         return LookStep.DONE
-    if asks_until_when(asked):
+    if is_hours:
         turn.intent = "hours"
-    if turn.intent in _OF_CASES or turn.intent not in HANDLERS:
-        say_unknown(turn)
-        return LookStep.DONE
     return LookStep.RUN
 
 

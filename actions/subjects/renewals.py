@@ -346,7 +346,10 @@ def _them(turn: Turn, out: Sequence[Loan]) -> tuple[Loan, ...]:
     last, said = turn.thread.last, _THEM.search(fold(turn.text))
     if said is None or last is None or last.kind != "loan":
         return ()
-    shown = tuple(loan for wanted in last.things for loan in out if loan.id == wanted)
+    listed = set(turn.shown("loan"))
+    # Of those that were told of, the ones in the list: it may be narrower than what was said of all of them.
+    told = [wanted for wanted in last.things if wanted in listed] or last.things
+    shown = tuple(loan for wanted in told for loan in out if loan.id == wanted)
     if len(shown) < _SECOND:
         return ()
     counted = said["many"] or said["chand"] or _LATIN_COUNTS.get(said["latin"] or "")

@@ -193,7 +193,7 @@ async def more(turn: Turn) -> bool:
     """Show others than those shown, of the same suggestion or search; say where there are none."""
     shown = turn.shown("title")
     if shown and _OTHER_BRANCH.search(fold(turn.text)) and (title := await spoken_of(turn)) is not None:
-        return await ask_of(turn, title, "title.where")
+        return await ask_of(turn, title, "title.copies")
     if len(shown) == 1 and (turn.recall("reading") or {}).get("last") != shown and not await answers_question(turn):
         # After one that was found, others are such as it is.
         title = await turn.library.title(shown[0])
