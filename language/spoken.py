@@ -53,5 +53,8 @@ def _word(word: str) -> str:
 def _shorter(match: re.Match[str]) -> str:
     if match[0] in _OTHERS or (match["end"] == "د" and match["stem"] in _SPOKEN_ONLY):
         return match[0]
-    form = f"{match['mi']}{_STEMS[match['stem']]}{_ENDINGS[match['end']]}"
+    stem = _STEMS[match["stem"]]
+    # «میخواهد» is «میخواد»: no «ه» stands behind an «ا».
+    ending = "د" if stem.endswith("ا") and match["end"] == "د" else _ENDINGS[match["end"]]
+    form = f"{match['mi']}{stem}{ending}"
     return form if len(form) <= len(match[0]) else match[0]

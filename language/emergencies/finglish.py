@@ -21,7 +21,8 @@ SURE = Signs(
         "despair": (
             "kh?od ?kosh?i ~ ?(?:konam|mikonam|bokonam|kone|bokone|mikone)|(?:fekr|ghasd|tahdid) ~ khodkoshi|be khodkoshi",
             "khod(?:am|amo|emo|mo|amro|am ro|esh|esho|sho|eshoo) ~ (?:bokosham|mikosham|bekosham|khalas|bokoshe|mikoshe|part|bendazam|dar bezanam)",
-            "(?:mi ?kh?[ao]+m|mixam|delam mi ?khad|kash|kashki) ~ (?:bemiram|bimiram|mimordam|nabasham|morde boodam)",
+            "(?:mi ?kh?[ao]+m|mixam|delam mi ?khad|kash|kashki) ~ (?:bemiram|bimiram|mimordam|morde boodam)",
+            "(?:mi ?kh?[ao]+m|mixam|delam mi ?khad|kash|kashki) (?:(?:ke|man|dige|asla[n]?|kollan|faghat|zoo?dtar|farda|inja|too?|in|donya|zendegi) ){0,5}(?:nabasham|naboo?dam)",
             "(?:nemi ?kh?[ao]+m|nemitoonam|nemitunam) ~ (?:zende|zendegi)",
             "az (?:in )?zendegi ~ (?:khaste|khastam|sir|motenafer\\w*|bizar\\w*)|(?:khaste|sir) shodam az zendegi",
             "zendegi\\w* ~ (?:arzesh\\w*|mani|maani|mana|fayde|faide) ~ nadare",
