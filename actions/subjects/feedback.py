@@ -16,11 +16,13 @@ from actions.facts.choices import cancel
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
 from actions.subjects.case_filing import add_to_case, file_matter, open_case, told_just_now
-from actions.subjects.facts import answer_from_facts, tell_topic
+from actions.subjects.facts import answer_from_facts, say_unknown, tell_topic
 from actions.subjects.moves.questions import RULES
 from actions.subjects.purchases import (
+    asks_how,
     asks_of_request,
     asks_to_request,
+    inquires,
     offer_to_register,
     only_asks_whether,
     say_there,
@@ -113,6 +115,15 @@ async def told(turn: Turn) -> None:
         # "Will I be told if you buy it?" asks of the wish that was registered, and wishes for nothing more.
         await HANDLERS["case_status"].handler(turn)
         return
+    if turn.intent == "suggest_purchase" and not turn.is_payload and not turn.entity("title") and inquires(turn.text):
+        # "How many may I ask for in a month?" asks for none: nothing is filed, and nothing is asked for but a title.
+        if await answer_from_facts(turn, turn.intent):
+            return
+        if asks_how(turn.text):
+            await _ask_for_words(turn)
+        else:
+            say_unknown(turn)
+        return
     last = turn.thread.last
     if asks and turn.intent == "suggest_purchase" and last is not None and last.act in _REPLACED:
         # "If we buy it, must it be the same edition?": what takes the place of a lost one.
@@ -142,14 +153,13 @@ async def told(turn: Turn) -> None:
         # The place, the colour: more of what was told a moment ago.
         await add_to_case(turn, number, turn.text)
         return
+    await _ask_for_words(turn)
+
+
+async def _ask_for_words(turn: Turn) -> None:
     note = await first_facts(turn, turn.intent)
     ref = turn.await_("tell", "told", matter=turn.intent)
-    turn.say(
-        f"utter_ask_{turn.intent}",
-        status="clarified",
-        note=note,
-        choices=[cancel(ref)],
-    )
+    turn.say(f"utter_ask_{turn.intent}", status="clarified", note=note, choices=[cancel(ref)])
 
 
 def _asks_of_last(turn: Turn) -> bool:

@@ -22,13 +22,24 @@ _TO_BE_FILED = re.compile(
     r"\b(?:buy\w*|bought|order\w*|purchas\w*|acquir\w*|suggest\w*|propos\w*|request\w*|recommend(?:ation)? (?:for|to) (?:the )?library|stock|add (?:it|this|them|a|the)|get (?:it|this|a copy|the|one|hold)|should|could you|idea|report\w*|register\w*|file)\b"
     r"|بخر\w*|خرید\w*|تهیه|سفارش|پیشنهاد|بیارید|بیارین|بیاورید|درخواست|ثبت|کاش|بهتره|\b(?:bekhar\w*|kharid|pishnahad|darkhast|sabt|kash)\b"
 )
+# It is the library that is to suggest something: "could you suggest three easy novels?".
+_ASKED_TO_SUGGEST = re.compile(
+    r"\b(?:can|could|would|will) you\b[^.?!]{0,12}\b(?:suggest|recommend)\b[^.?!]{0,50}\b(?:books?|novels?|titles?|films?|movies?|stories|audio ?books?)\b"
+    r"|(?:چی|کتاب\w*|رمان\w*|داستان\w*|فیلم\w*)[^.؟?!]{0,40}پیشنهاد (?:(?:می ?|ب)?(?:کن|د)(?:ید|ین|ی)|بده|کن)(?!\w)"
+    r"|\b(?:ketab\w*|roman\w*|film\w*|chi)\b[^.?!]{0,40}\bpishnahad (?:mi ?|be)?(?:kon|d)(?:id|in|i)\b"
+)
 _SENTENCE = re.compile(r"[.!?؟\n]+")
 _QUOTES = frozenset('«»“”"')
 
 
 def files_nothing(turn: Turn) -> LookStep:
     """Read a wish for something to read, which names no title, as that: "I want a book on starting a business"."""
-    if turn.is_payload or turn.intent != "suggest_purchase" or turn.slot("pending") or turn.entity("title"):
+    if turn.is_payload or turn.intent not in _FILED or turn.slot("pending") or turn.entity("title"):
+        return LookStep.ON
+    if _ASKED_TO_SUGGEST.search(fold(turn.text)) and _QUOTES.isdisjoint(turn.text):
+        turn.intent, turn.confidence, turn.entities, turn.moves = "recommendation", 1.0, {}, {}
+        return LookStep.RUN
+    if turn.intent != "suggest_purchase":
         return LookStep.ON
     if _TO_BE_FILED.search(fold(turn.text)) or not _QUOTES.isdisjoint(turn.text) or not asks_to_read(turn.text):
         return LookStep.ON

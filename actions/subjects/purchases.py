@@ -21,7 +21,9 @@ from library.values import Title
 
 __all__ = [
     "asks_of_request",
+    "asks_how",
     "asks_to_request",
+    "inquires",
     "offer_to_register",
     "only_asks_whether",
     "say_there",
@@ -40,6 +42,10 @@ _POINTS = re.compile(
     r"\b(?:it|this|that|one|another copy|more copies|second copy|extra copy|suggestion|request)\b"
     r"|(?<!\w)(?:این|اینو|همین|همینو|همون|اون|اونو|آن|نسخه \w+|یه نسخه|یک نسخه|یکی دیگه|پیشنهاد|پیشنهادش|ثبتش)(?!\w)"
 )
+# «کتاب … را بخرید», and what stands behind a colon, is named; "this book" is not.
+_NAMES_IT = re.compile(
+    r"(?:کتاب|رمان|نمایشنامه|دیوان|ترجمه)(?:\u200c?ی|ی)? (?!(?:رو|را|هم|که|خوب\w*)(?!\w))(?:(?!(?:این|اون|آن|همین|همون|دیگه|دیگر) )\w+ ){1,10}(?:رو|را)(?!\w)|[:：]\s*\w{2,} ?\w+"
+)
 _LOOKED_FOR = frozenset({"search_book", "hold", "shelf_location"})
 _MOST_WORDS = 10
 
@@ -52,7 +58,7 @@ async def title_wished(turn: Turn) -> str | None:
     said = fold(turn.text)
     if len(said.split()) <= _MOST_WORDS and _POINTS.search(said) and (title := await title_spoken_of(turn)):
         return _with_title(turn, title)
-    if buys_unnamed(turn.text):
+    if buys_unnamed(turn.text) and _NAMES_IT.search(said) is None:
         # "Could you buy it? The whole class would read it": what was spoken of, or it is asked.
         title = await title_spoken_of(turn)
         return _with_title(turn, title) if title else None
@@ -93,6 +99,42 @@ def asks_of_request(text: str) -> bool:
 _BECOMES = re.compile(
     r"\b(?:will|would|shall|do|does|am) (?:i|we)\b[^.?!]{0,30}\b(?:hear|told|know|informed|notified|first|get|message|find out)\b|\b(?:will|would|do) you (?:let|tell|inform|notify|write|call)\b|\bwhen (?:will|do|would)\b[^.?!]{0,30}\b(?:decide|decided|know|buy|bought|hear|arrive|come)\b"
     r"|خبر\w*[^.؟?!]{0,16}(?:می ?\w+|بد\w+)|اطلاع (?:می ?\w+|بد\w+)|پیام\w* می ?\w+|(?:کی|چه وقت)[^.؟?!]{0,16}(?:معلوم|تصمیم|می ?خر)"
+)
+
+
+def inquires(text: str) -> bool:
+    """Tell whether a text asks how purchases go, and wants nothing bought: "how many may I ask for a month?"."""
+    said = fold(text).replace("’", "'")
+    if _QUOTED.search(text):
+        return False
+    if _HOW_IS_IT_DONE.search(said):
+        return True
+    if _ORDERS.search(said) or _HAVE_BOUGHT.search(said) or _NAMES_IT.search(said):
+        return False
+    return _INQUIRES.search(said) is not None or asks_how(text)
+
+
+def asks_how(text: str) -> bool:
+    """Tell whether a text asks how something is done: "how do I suggest a book?"."""
+    return _HOW_TO.search(fold(text)) is not None
+
+
+# Beginning with a question word, or with a condition that ends in a question.
+_INQUIRES = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay|also|then|thanks|great)\W+)*(?:how (?:many|much|long|often|soon)|when|who|whom|where|why|which|what|(?:do|does|will|is|are|must) (?:i|they|it|somebody|someone|anybody|anyone|there|that)\b|if\b.*[?؟]|whose)\b"
+    r"|(?<!\w)(?:چند (?:تا|درخواست|بار|روز|هفته|وقت)|چقدر|چه مدت|کی (?:جواب|معلوم|تصمیم|بررسی)|دلیل\w*|چند نفر)(?!\w)"
+    r"|\b(?:chand ta|cheghadr|chand (?:rooz|ruz|hafte))\b"
+)
+_HOW_TO = re.compile(
+    r"\bhow (?:to|(?:do|can|could|should|may|would) (?:i|we|one)|i|we)\b|(?<!\w)(?:چگونه|چطور|چطوری|چجوری|چه جوری)(?!\w)|\b(?:chetori?|che ?joori|chejuri)\b"
+)
+_HOW_IS_IT_DONE = re.compile(
+    r"\bhow (?:do )?i (?:do|make|go about) (?:this|it|that)\b|(?:چطور|چطوری|چجوری|چگونه) (?:باید )?(?:این ?کار|انجام)|\bchetori in ?kar"
+)
+# Who is to buy it is asked to: "could you get the new Murakami?"
+_HAVE_BOUGHT = re.compile(
+    r"\b(?:can|could|would|will|won't|should|why don't|please|why not)\b[^.?!]{0,20}\b(?:you|the library|library|they)\b[^.?!]{0,20}\b(?:buy|get|order|purchase|acquire|stock|add)\b"
+    r"|(?<!\w)(?:می ?خر(?:ید|ین)|بخر\w*|تهیه (?:می ?)?کن\w*|سفارش (?:می ?)?د\w+)(?!\w)|\b(?:mikharid|mikharin|bekhar\w*)\b"
 )
 
 

@@ -1,0 +1,63 @@
+"""What asks how wishes go, or asks the library to suggest something, files nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.talk import Begin
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "I want ask to buy a book for library, how I do this"),
+        ("en", "how do I suggest that you buy something?"),
+        ("en", "if you don't buy it, somebody tell me the reason?"),
+        ("en", "how many such request can one person make in month"),
+        ("en", "and who decides about purchases?"),
+        ("en", "when is it decided?"),
+        ("fa", "چطوری می‌تونم یه کتاب برای خرید پیشنهاد بدم؟"),
+        ("fa", "در ماه چند تا درخواست خرید می‌شه داد؟"),
+        ("fa", "معمولاً چند هفته طول می‌کشه تا خرید تأیید بشه؟"),
+        ("fa", "دلیل رد شدن درخواست خرید رو هم می‌گین؟"),
+    ],
+)
+async def test_a_question_about_purchases_registers_none(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language)
+    said = await talk.says("suggest_purchase", words)
+    assert not any(name.endswith("_taken") for name in said.names), said
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "could you buy the new Murakami?"),
+        ("en", "Please buy The Overstory by Richard Powers"),
+        ("en", "will you get more books by Elif Shafak? I mean The Island of Missing Trees"),
+        ("fa", "میشه کتاب «چرا ملت‌ها شکست می‌خورند» رو بخرید؟"),
+        ("fa", "لطفاً کتاب تکه‌هایی از یک کل منسجم را بخرید"),
+        ("fa", "می‌خوام یه کتاب پیشنهاد بدم بخرین: Deep Work از Cal Newport"),
+    ],
+)
+async def test_a_wish_in_the_words_of_a_question_is_still_one(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language)
+    said = await talk.says("suggest_purchase", words)
+    assert set(said.names) & {"utter_suggest_purchase_taken", "utter_purchase_there"}, said
+
+
+@pytest.mark.parametrize("intent", ["suggest_purchase", "suggestion"])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Could you also suggest three or four easy English novels for that age?"),
+        ("en", "would you recommend a few books on gardening"),
+        ("fa", "چه رمانی برای نوجوان‌ها پیشنهاد می‌کنید؟"),
+        ("fa", "یه کتاب تاریخی خوب پیشنهاد بدین"),
+    ],
+)
+async def test_who_asks_the_library_to_suggest_gets_suggestions(
+    begin: Begin, intent: str, language: str, words: str
+) -> None:
+    talk = await begin(language)
+    said = await talk.says(intent, words)
+    assert said.names[-1].startswith(("utter_reading", "utter_recommend")), said
