@@ -11,7 +11,7 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import handles
 from library.reasons import Reason
 
-__all__ = ["account"]
+__all__ = ["account", "tell_locked_out"]
 
 LOCKED_OUT = (
     "pin", "password", "passcode", "log in", "login", "log on", "sign in", "can't get in", "cannot get in", "forgot",
@@ -30,12 +30,7 @@ CONTACT = (
 async def account(turn: Turn) -> None:
     """Tell how the card stands; trouble with the PIN is answered without a sign-in, which it would need."""
     if says(turn.text, *LOCKED_OUT):
-        note = await first_facts(turn, "account")
-        if turn.patron is None and turn.services.gives_pins:
-            # The page of the sign-in has the way to a code.
-            turn.say("utter_account_pin_code", note=note, choices=[librarian()], custom={"sign_in": True})
-        else:
-            turn.say("utter_account_pin", note=note, choices=[librarian()])
+        await tell_locked_out(turn)
         return
     if turn.patron is None:
         ask_sign_in(turn)
@@ -82,3 +77,16 @@ def _soon(days: int | None) -> Fact:
     if days == 0:
         return nested("utter_part_card_expires_today")
     return nested("utter_part_card_expires_soon", days=days) if days is not None and 0 < days <= 30 else None
+
+
+async def tell_locked_out(turn: Turn) -> None:
+    """Tell who cannot sign in how they come to a new PIN: by a code, unless it is the e-mail that fails."""
+    note = await first_facts(turn, "account")
+    if turn.patron is None and turn.services.gives_pins and not says(turn.text, *_NO_MAIL):
+        # The page of the sign-in has the way to a code.
+        turn.say("utter_account_pin_code", note=note, choices=[librarian()], custom={"sign_in": True})
+    else:
+        turn.say("utter_account_pin", note=note, choices=[librarian()])
+
+
+_NO_MAIL = ("email", "e-mail", "mail", "ایمیل", "ایمیلم", "ایمیل قدیمیم", "تلفن", "موبایل", "phone")

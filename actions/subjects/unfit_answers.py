@@ -28,6 +28,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.finding import find_facts
 from actions.rasa.registry import HANDLERS, MOVES, rescues
+from actions.subjects.account import tell_locked_out
 from actions.subjects.asked_in_general import speaks_of_own
 from actions.subjects.facts import answer_clearly, answer_from_facts, tell_found
 from actions.subjects.found_titles import show_title
@@ -288,7 +289,10 @@ async def _no_wall(turn: Turn, heard: Heard) -> bool:
     said = fold(heard.text).replace("’", "'")
     if CANNOT_SIGN_IN.search(said):
         heard.restore(turn)
-        return await answer_from_facts(turn, None, least=SURELY)
+        if not await answer_from_facts(turn, None, least=SURELY):
+            turn.intent = "account"
+            await tell_locked_out(turn)
+        return True
     case = turn.recall("case") or {}
     if case and not case.get("quiet") and int(case.get("age", 0)) <= FRESH and OF_NAME.search(said):
         heard.restore(turn)
