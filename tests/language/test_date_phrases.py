@@ -327,3 +327,23 @@ def test_any_heap_of_such_words_is_survived(text: str, today: date) -> None:
 def test_no_shape_is_there_twice() -> None:
     patterns = [rule.pattern.pattern for rule in (*PERSIAN_RULES, *ENGLISH_RULES)]
     assert len(patterns) == len(set(patterns))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("and sat", ["sat"]),
+        ("sat?", ["sat"]),
+        ("open sat and sun?", ["sat", "sun"]),
+        ("fri/sat", ["fri", "sat"]),
+        ("wed or thu", ["wed", "thu"]),
+        ("thurs evening", ["thurs"]),
+        ("what about mon", ["mon"]),
+        ("I sat down in the sun", []),
+        ("The Sun Also Rises", []),
+        ("he sat on it", []),
+        ("they wed in spring", []),
+    ],
+)
+def test_short_names_of_days_stand_alone_where_a_day_is_asked_for(text: str, found: list[str]) -> None:
+    assert [span.text for span in find_dates(text, date(2026, 11, 26))] == found
