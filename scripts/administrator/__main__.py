@@ -34,14 +34,18 @@ def _give_models(machine: Machine) -> None:
     given = machine.root / "given"
     shutil.rmtree(given, ignore_errors=True)
     (given / "models").mkdir(parents=True)
-    for path in [CACHE / "e5-small.npz", *(CACHE / "models").glob("*.json"), *(CACHE / "models").glob("*.tar.gz")]:
+    for path in [
+        *CACHE.glob("e5-small*.npz"),
+        *(CACHE / "models").glob("*.json"),
+        *(CACHE / "models").glob("*.tar.gz"),
+    ]:
         if path.exists():
             shutil.copy2(path, given / path.relative_to(CACHE))
     machine.run("mv /given /var/cache/ketabyar/ketabyar; chown -R ketabyar: /var/cache/ketabyar/ketabyar")
 
 
 def _run(machine: Machine, page: list[Block], *, begin: str | None, train: bool) -> None:
-    seen = Seen(machine)
+    seen = Seen.of(machine)
     started = begin is None
     for block in page:
         started = started or block.name == begin
@@ -54,6 +58,7 @@ def _run(machine: Machine, page: list[Block], *, begin: str | None, train: bool)
         try:
             output = machine.run(block.text, network="network" in block.flags)
             told = LOOKS[block.name](seen, output)
+            seen.keep()
         except Failed as failed:
             raise Failed(f"line {block.line} of the page, {block.name}:\n{block.text}\n{failed}") from failed
         print(f"{time.monotonic() - before:5.0f}s  {block.name}: {told}", flush=True)

@@ -11,7 +11,8 @@ import pytest
 
 from bot.cli.main import COMMANDS
 from bot.settings import ROOT
-from scripts.administrator.looks import LOOKS
+from scripts.administrator.looks import LOOKS, Seen
+from scripts.administrator.machine import Failed, Machine
 from scripts.administrator.page import PAGE, PERSIAN_PAGE, Block, blocks
 from scripts.administrator.releases import NEXT, THIS
 from tests.support.certificates import certificate
@@ -48,6 +49,25 @@ def test_a_block_can_be_read_by_bash_and_calls_what_exists(block: Block) -> None
     # What it takes from the release is there.
     for path in re.findall(r"/opt/ketabyar/current/(deploy/[\w./-]*\w)", block.text):
         assert (ROOT / path).exists(), path
+
+
+def test_a_run_that_goes_on_with_a_machine_knows_what_the_earlier_one_saw(tmp_path: Path) -> None:
+    seen = Seen.of(Machine(tmp_path))
+    assert seen == Seen(seen.machine)
+    seen.password, seen.counts, seen.revision = "of sara", "3, 2, 4", "0049"
+    seen.keep()
+    assert (tmp_path / "seen.json").stat().st_mode & 0o077 == 0, "others can read the password"
+    assert Seen.of(seen.machine) == seen
+
+
+def test_an_answer_is_found_where_it_stands(tmp_path: Path) -> None:
+    seen = Seen(Machine(tmp_path))
+    talk = "patron: Where is the Park Branch?\nbot: At the Park.\npatron: and the other?\nbot: In town.\n"
+    told = LOOKS["restored"](seen, '{"ready":true}' + talk)
+    assert told == " | ".join(talk.splitlines())
+    for lost in ("{}", '{"ready":true}' + talk.partition("patron: and")[0]):
+        with pytest.raises(Failed):
+            LOOKS["restored"](seen, lost)
 
 
 def test_the_page_names_this_release_and_the_next() -> None:
