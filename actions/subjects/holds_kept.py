@@ -9,6 +9,7 @@ from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import pick, request_of
 from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.own_things import own_things
+from actions.dialogue.restricting import restricts
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import choice, item, menu, no, yes
@@ -94,7 +95,10 @@ async def cancel_hold(turn: Turn) -> None:
     meant = pick(turn, "hold", holds, request)
     if meant.others:
         turn.say("utter_hold_not_yours", status="refused", titles=titles_listed(meant.others))
-    if meant.things:
+    if meant.everything and not meant.left and not turn.is_payload and len(holds) > 1 and restricts(turn.text):
+        # "Cancel all that are for my son": never more than was spoken of.
+        which_to_cancel(turn, holds)
+    elif meant.things:
         ask_cancel(turn, meant.things, meant.left)
     elif meant.beyond:
         say_beyond(turn, "hold", [one for one in holds if one.id in turn.shown("hold")], len(turn.shown("hold")))

@@ -14,6 +14,7 @@ from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import Pick, choice_of, pick, request_of, rest_of
 from actions.dialogue.doing import doing
 from actions.dialogue.pending import ask_once_more
+from actions.dialogue.restricting import restricts
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Turn, as_date, nested
@@ -85,12 +86,13 @@ async def renew(turn: Turn) -> None:
         return
     _widen(turn, out)
     meant = await _of_catalogue(turn, _known(turn, pick(turn, "loan", out, request)), request)
-    if meant == Pick() and not request.whole and (loan := _last_told(turn, out)) is not None:
+    unread = _restricts_unread(turn, out, meant)
+    if meant == Pick() and not request.whole and not unread and (loan := _last_told(turn, out)) is not None:
         meant = Pick((loan,))
-    if not meant.things and not meant.left and _REST.search(fold(turn.text)):
+    if not meant.things and not meant.left and not unread and _REST.search(fold(turn.text)):
         # «بقیه چی، اونارم میشه یه جا تمدید کنی؟»: where nothing was seen to before, it names none all the same.
         meant = Pick(rest_of(turn, "loan", out))
-    if meant == Pick() and not request.whole and (them := _them(turn, out)):
+    if meant == Pick() and not request.whole and not unread and (them := _them(turn, out)):
         meant = Pick(them)
     if meant.things and not meant.everything and not meant.left and (it := _it_too(turn, out)) is not None:
         meant = replace(meant, things=tuple(dict.fromkeys((it, *meant.things))))
@@ -124,6 +126,9 @@ async def renew(turn: Turn) -> None:
         turn.say("utter_renew_left_all", titles=_titles(meant.left))
     elif meant.left:
         await do(turn, meant.things, meant.others, left=meant.left)
+    elif unread and (meant.everything or not meant.things):
+        # "Renew all that I borrowed in November": never more than was spoken of.
+        choose(turn, out)
     elif len(meant.things) == 1 or (meant.things and not meant.everything):
         await do(turn, meant.things, meant.others)
     elif _orders_all(turn, request) and not meant.of:
@@ -134,6 +139,12 @@ async def renew(turn: Turn) -> None:
         await do(turn, out)
     else:
         ask(turn, meant.things or out)
+
+
+def _restricts_unread(turn: Turn, out: Sequence[Loan], meant: Pick[Loan]) -> bool:
+    """Tell whether the message says which of the loans are meant, and that is not understood."""
+    read = (meant.things and not meant.everything) or meant.left
+    return not turn.is_payload and not read and len(out) > 1 and restricts(turn.text)
 
 
 def _widen(turn: Turn, out: Sequence[Loan]) -> None:
