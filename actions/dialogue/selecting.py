@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # Lists of words are read as such: their lines may be longer.
 # ruff: noqa: E501
-
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta

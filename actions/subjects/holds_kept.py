@@ -1,7 +1,11 @@
 """A patron's reservations: their state, and cancelling one."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -64,12 +68,21 @@ async def hold_status(turn: Turn) -> None:
     )
 
 
+_OTHER_KEPT = re.compile(
+    r"[,;.]?\s*\b(?:and |but )?(?:i(?:'d like to|'ll| will| want to) )?(?:keep|leave) the (?:others?|rest)(?: ones?| two| three)?(?: alone| as (?:it is|they are))?\b",
+    re.IGNORECASE,
+)
+
+
 @handles("cancel_hold")
 async def cancel_hold(turn: Turn) -> None:
     """Drop reservations: ask which when there are several, and ask for a yes; what is forbidden stays."""
     if not turn.is_payload:
-        # "Cancel Dune, the other matters more" orders nothing of the other.
-        turn.text = without_other_kept(turn.text, "cancel")
+        # "Cancel Dune, the other matters more", «اولی را لغو کنید؛ دومی بماند» orders nothing of the other.
+        whole, turn.text = turn.text, without_other_kept(_OTHER_KEPT.sub(" ", turn.text).strip(), "cancel")
+        if turn.text != whole:
+            # The places were read of the whole message.
+            turn.entities = {name: values for name, values in turn.entities.items() if name != "which"}
     request = request_of(turn, "cancel")
     if request.kind is Kind.REFUSAL:
         pending = turn.slot("pending")

@@ -20,7 +20,7 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import OfferedChoice, choice, item, librarian, no, yes
 from actions.facts.lines import loan_line, money, outcome_line, titles_listed
-from actions.rasa.registry import PatronReply, handles, listens, pending_action, undoes
+from actions.rasa.registry import HANDLERS, PatronReply, handles, listens, pending_action, undoes
 from actions.subjects.case_filing import hold_on_to
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.loans_asked import reasons
@@ -38,6 +38,7 @@ from language.requests.phrases import words_of
 from language.requests.questions import Ask, Condition
 from language.requests.request import Kind, Request, read_request
 from language.requests.selecting import without_rest_left
+from language.requests.sentences import deed_of, sentences
 from language.requests.vocabulary import NEGATED_COMMANDS
 from language.requests.yes_and_no import find_word
 from library.values import Loan, RenewOutcome
@@ -57,10 +58,14 @@ async def renew(turn: Turn) -> None:
 
     A question is answered and nothing done; what is forbidden is left alone.
     """
+    if await _cancels_reservation(turn):
+        return
     if not turn.is_payload:
         # "Renew that one, and I'll bring the other back": what comes back is no part of the order.
         # "Renew those, not the others": what is left is no part of it, either.
         whole, turn.text = turn.text, without_rest_left(without_brought_back(turn.text))
+        if turn.text != whole:
+            turn.entities = {name: values for name, values in turn.entities.items() if name != "which"}
         if turn.text != whole and "title" in turn.entities:
             turn.entities = {**turn.entities, "title": [one for one in turn.entities["title"] if one in turn.text]}
     request = request_of(turn, "renew")
@@ -139,6 +144,17 @@ async def renew(turn: Turn) -> None:
         await do(turn, out)
     else:
         ask(turn, meant.things or out)
+
+
+async def _cancels_reservation(turn: Turn) -> bool:
+    """Take an order that only cancels, read as a renewal behind a list of reservations, as what it is."""
+    shown = (turn.slot("shown") or {}).get("kind")
+    deeds = {deed_of(sentence.words) for sentence in sentences(turn.text)} - {None}
+    if turn.is_payload or shown != "hold" or deeds != {"cancel"}:
+        return False
+    turn.intent = "cancel_hold"
+    await HANDLERS["cancel_hold"].handler(turn)
+    return True
 
 
 def _restricts_unread(turn: Turn, out: Sequence[Loan], meant: Pick[Loan]) -> bool:

@@ -68,8 +68,14 @@ async def test_what_fits_all_restricts_nothing(begin: Begin, services: Services,
 
 @pytest.mark.parametrize(
     "words",
-    ["renew all five books", "extend all of them at once", "هر سه تا رو تمدید کن", "میخواستم که همه رو تمدید کنی", "hame ketabayi ke daram tamdid kon"],
-)  # fmt: skip
+    [
+        "renew all five books",
+        "extend all of them at once",
+        "هر سه تا رو تمدید کن",
+        "میخواستم که همه رو تمدید کنی",
+        "hame ketabayi ke daram tamdid kon",
+    ],
+)
 def test_an_order_of_all_restricts_nothing(words: str) -> None:
     assert not restricts(words)
 
