@@ -265,6 +265,9 @@ def leave_alone(turn: Turn, out: Sequence[Loan], request: Request) -> None:
         turn.set("pending", None)
     named = find_named(request.left_out or request.wanted, [loan.title for loan in out]).places
     loans = [out[place] for place in named]
+    if loans:
+        # So that "just Gatsby!" right after goes on with renewing.
+        turn.did("renew", kind="loan", things=[loan.id for loan in loans], result="told")
     turn.say("utter_renew_left", loans=_lines(loans) if loans else None)
 
 
