@@ -90,14 +90,16 @@ async def goes_on_renewing(turn: Turn) -> bool:
         return False
     whole = turn.text
     await _renew(turn, named)
-    _tell_others(turn, whole, own.loans)
+    _tell_others(turn, whole, named, own.loans)
     return True
 
 
-def _tell_others(turn: Turn, text: str, loans: tuple[Loan, ...]) -> None:
+def _tell_others(turn: Turn, text: str, named: list[Loan], loans: tuple[Loan, ...]) -> None:
     """Say of what is named beside the patron's own loans that it is none of them: nothing is dropped without a word."""
-    others = find_named(tuple(words_of(text)), [loan.title for loan in loans]).others
-    names = [as_said(text, name) for name in others if may_be_name(name)]
+    found = find_named(tuple(words_of(text)), [loan.title for loan in loans])
+    # «گتسبی» is Gatsby in other letters, and no other.
+    plainly = {loans[place].id for place in found.places} >= {loan.id for loan in named}
+    names = [as_said(text, name) for name in found.others if may_be_name(name)] if plainly else []
     if names:
         turn.say("utter_renew_not_yours", status="refused", titles=titles_listed(names))
 
