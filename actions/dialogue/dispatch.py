@@ -91,6 +91,7 @@ from language.requests.objections import asks_for_rule, contests
 from language.requests.own_matters import find_pointer
 from language.requests.pleas import find_plea
 from language.requests.reading import read_wish, wished_anew
+from language.requests.selecting import without_other_kept
 from language.requests.statements import hopes, is_courtesy, is_remark
 from language.requests.title_questions import find_title_question
 from language.requests.whereabouts import asks_where
@@ -618,6 +619,10 @@ async def _settle(turn: Turn) -> bool:
         return False
     chosen = taken_back or (short and (loose or turn.intent in CHOSEN_WITH))
     choice = (reference.choice if reference else find_choice(turn.text)) if chosen else None
+    if choice is not None and pending.get("do") == "cancel_hold_which":
+        # «اولی لغو، دومی بماند» chooses one.
+        going = without_other_kept(turn.text, "cancel")
+        choice = choice if going == turn.text else find_choice(going)
     if args.get("ids") and denies(turn.text):
         # "Not all of it, I haven't got it": what is denied chooses nothing, and what else is said only by itself.
         left = find_reference(without_denied(turn.text))

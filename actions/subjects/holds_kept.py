@@ -1,7 +1,11 @@
 """A patron's reservations: their state, and cancelling one."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +13,7 @@ from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import pick, request_of
 from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.own_things import own_things
+from actions.dialogue.restricting import restricts
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import choice, item, menu, no, yes
@@ -63,12 +68,21 @@ async def hold_status(turn: Turn) -> None:
     )
 
 
+_OTHER_KEPT = re.compile(
+    r"[,;.]?\s*\b(?:and |but )?(?:i(?:'d like to|'ll| will| want to) )?(?:keep|leave) the (?:others?|rest)(?: ones?| two| three)?(?: alone| as (?:it is|they are))?\b",
+    re.IGNORECASE,
+)
+
+
 @handles("cancel_hold")
 async def cancel_hold(turn: Turn) -> None:
     """Drop reservations: ask which when there are several, and ask for a yes; what is forbidden stays."""
     if not turn.is_payload:
-        # "Cancel Dune, the other matters more" orders nothing of the other.
-        turn.text = without_other_kept(turn.text, "cancel")
+        # "Cancel Dune, the other matters more", «اولی را لغو کنید؛ دومی بماند» orders nothing of the other.
+        whole, turn.text = turn.text, without_other_kept(_OTHER_KEPT.sub(" ", turn.text).strip(), "cancel")
+        if turn.text != whole:
+            # The places were read of the whole message.
+            turn.entities = {name: values for name, values in turn.entities.items() if name != "which"}
     request = request_of(turn, "cancel")
     if request.kind is Kind.REFUSAL:
         pending = turn.slot("pending")
@@ -94,7 +108,10 @@ async def cancel_hold(turn: Turn) -> None:
     meant = pick(turn, "hold", holds, request)
     if meant.others:
         turn.say("utter_hold_not_yours", status="refused", titles=titles_listed(meant.others))
-    if meant.things:
+    if meant.everything and not meant.left and not turn.is_payload and len(holds) > 1 and restricts(turn.text):
+        # "Cancel all that are for my son": never more than was spoken of.
+        which_to_cancel(turn, holds)
+    elif meant.things:
         ask_cancel(turn, meant.things, meant.left)
     elif meant.beyond:
         say_beyond(turn, "hold", [one for one in holds if one.id in turn.shown("hold")], len(turn.shown("hold")))

@@ -14,12 +14,13 @@ from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import Pick, choice_of, pick, request_of, rest_of
 from actions.dialogue.doing import doing
 from actions.dialogue.pending import ask_once_more
+from actions.dialogue.restricting import restricts
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import OfferedChoice, choice, item, librarian, no, yes
 from actions.facts.lines import loan_line, money, outcome_line, titles_listed
-from actions.rasa.registry import PatronReply, handles, listens, pending_action, undoes
+from actions.rasa.registry import HANDLERS, PatronReply, handles, listens, pending_action, undoes
 from actions.subjects.case_filing import hold_on_to
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.loans_asked import reasons
@@ -37,6 +38,7 @@ from language.requests.phrases import words_of
 from language.requests.questions import Ask, Condition
 from language.requests.request import Kind, Request, read_request
 from language.requests.selecting import without_rest_left
+from language.requests.sentences import deed_of, sentences
 from language.requests.vocabulary import NEGATED_COMMANDS
 from language.requests.yes_and_no import find_word
 from library.values import Loan, RenewOutcome
@@ -56,10 +58,14 @@ async def renew(turn: Turn) -> None:
 
     A question is answered and nothing done; what is forbidden is left alone.
     """
+    if await _cancels_reservation(turn):
+        return
     if not turn.is_payload:
         # "Renew that one, and I'll bring the other back": what comes back is no part of the order.
         # "Renew those, not the others": what is left is no part of it, either.
         whole, turn.text = turn.text, without_rest_left(without_brought_back(turn.text))
+        if turn.text != whole:
+            turn.entities = {name: values for name, values in turn.entities.items() if name != "which"}
         if turn.text != whole and "title" in turn.entities:
             turn.entities = {**turn.entities, "title": [one for one in turn.entities["title"] if one in turn.text]}
     request = request_of(turn, "renew")
@@ -85,12 +91,13 @@ async def renew(turn: Turn) -> None:
         return
     _widen(turn, out)
     meant = await _of_catalogue(turn, _known(turn, pick(turn, "loan", out, request)), request)
-    if meant == Pick() and not request.whole and (loan := _last_told(turn, out)) is not None:
+    unread = _restricts_unread(turn, out, meant)
+    if meant == Pick() and not request.whole and not unread and (loan := _last_told(turn, out)) is not None:
         meant = Pick((loan,))
-    if not meant.things and not meant.left and _REST.search(fold(turn.text)):
+    if not meant.things and not meant.left and not unread and _REST.search(fold(turn.text)):
         # «بقیه چی، اونارم میشه یه جا تمدید کنی؟»: where nothing was seen to before, it names none all the same.
         meant = Pick(rest_of(turn, "loan", out))
-    if meant == Pick() and not request.whole and (them := _them(turn, out)):
+    if meant == Pick() and not request.whole and not unread and (them := _them(turn, out)):
         meant = Pick(them)
     if meant.things and not meant.everything and not meant.left and (it := _it_too(turn, out)) is not None:
         meant = replace(meant, things=tuple(dict.fromkeys((it, *meant.things))))
@@ -124,6 +131,9 @@ async def renew(turn: Turn) -> None:
         turn.say("utter_renew_left_all", titles=_titles(meant.left))
     elif meant.left:
         await do(turn, meant.things, meant.others, left=meant.left)
+    elif unread and (meant.everything or not meant.things):
+        # "Renew all that I borrowed in November": never more than was spoken of.
+        choose(turn, out)
     elif len(meant.things) == 1 or (meant.things and not meant.everything):
         await do(turn, meant.things, meant.others)
     elif _orders_all(turn, request) and not meant.of:
@@ -134,6 +144,23 @@ async def renew(turn: Turn) -> None:
         await do(turn, out)
     else:
         ask(turn, meant.things or out)
+
+
+async def _cancels_reservation(turn: Turn) -> bool:
+    """Take an order that only cancels, read as a renewal behind a list of reservations, as what it is."""
+    shown = (turn.slot("shown") or {}).get("kind")
+    deeds = {deed_of(sentence.words) for sentence in sentences(turn.text)} - {None}
+    if turn.is_payload or shown != "hold" or deeds != {"cancel"}:
+        return False
+    turn.intent = "cancel_hold"
+    await HANDLERS["cancel_hold"].handler(turn)
+    return True
+
+
+def _restricts_unread(turn: Turn, out: Sequence[Loan], meant: Pick[Loan]) -> bool:
+    """Tell whether the message says which of the loans are meant, and that is not understood."""
+    read = (meant.things and not meant.everything) or meant.left
+    return not turn.is_payload and not read and len(out) > 1 and restricts(turn.text)
 
 
 def _widen(turn: Turn, out: Sequence[Loan]) -> None:
@@ -238,6 +265,9 @@ def leave_alone(turn: Turn, out: Sequence[Loan], request: Request) -> None:
         turn.set("pending", None)
     named = find_named(request.left_out or request.wanted, [loan.title for loan in out]).places
     loans = [out[place] for place in named]
+    if loans:
+        # So that "just Gatsby!" right after goes on with renewing.
+        turn.did("renew", kind="loan", things=[loan.id for loan in loans], result="told")
     turn.say("utter_renew_left", loans=_lines(loans) if loans else None)
 
 

@@ -10,12 +10,16 @@ import re
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
+from actions.facts.lines import titles_listed
 from actions.rasa.registry import HANDLERS
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.denials import denies
+from language.requests.names import as_said, find_named
 from language.requests.ordering import orders_to_hold
 from language.requests.own_matters import Matter, read_matters
+from language.requests.own_names import may_be_name
+from language.requests.phrases import words_of
 from language.requests.title_questions import find_title_question
 from library.values import Loan
 
@@ -84,8 +88,20 @@ async def goes_on_renewing(turn: Turn) -> bool:
     named = [loan for loan in own.named_loans if loan.id not in last.things]
     if not named or own.named_holds or len(named) < len(own.named_loans):
         return False
+    whole = turn.text
     await _renew(turn, named)
+    _tell_others(turn, whole, named, own.loans)
     return True
+
+
+def _tell_others(turn: Turn, text: str, named: list[Loan], loans: tuple[Loan, ...]) -> None:
+    """Say of what is named beside the patron's own loans that it is none of them: nothing is dropped without a word."""
+    found = find_named(tuple(words_of(text)), [loan.title for loan in loans])
+    # «گتسبی» is Gatsby in other letters, and no other.
+    plainly = {loans[place].id for place in found.places} >= {loan.id for loan in named}
+    names = [as_said(text, name) for name in found.others if may_be_name(name)] if plainly else []
+    if names:
+        turn.say("utter_renew_not_yours", status="refused", titles=titles_listed(names))
 
 
 async def orders_more_time(turn: Turn) -> bool:

@@ -3,8 +3,12 @@
 What was not spoken of is never renewed with it: of "yes, those two" behind a question about four it is asked which.
 """
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +21,7 @@ from actions.subjects.renewal_checks import check
 from actions.subjects.renewals import choose, do
 from actions.subjects.renewals_going_on import asks_something, speaks_of_another_fate
 from language.choices import find_choice
+from language.normalise import fold
 from language.requests.phrases import words_of
 from language.requests.quantity import count_of
 from language.requests.selecting import find_selection, only_part
@@ -40,7 +45,8 @@ async def narrows_renewal(turn: Turn) -> bool:
         return False
     waits = pending.get("do") == "renew"
     part = only_part(turn.text)
-    if not (waits or (part and _speaks_of_renewing(turn))):
+    unordered = _narrows_unordered(turn, part)
+    if not (waits or unordered or (part and _speaks_of_renewing(turn))):
         return False
     await in_own_titles(turn)
     part = only_part(turn.text)
@@ -48,14 +54,20 @@ async def narrows_renewal(turn: Turn) -> bool:
     asked = [loan for loan in out if loan.id in (pending.get("args") or {}).get("ids", ())] if waits else list(out)
     # "And which of them is due next?" asks, whatever question waits.
     narrows = not asks_something(turn.text) and (part or find_selection(turn.text) is not None)
-    narrowed = _chosen(turn, asked, part) if narrows else ()
+    narrowed = _chosen(turn, asked, part) or _those(turn, asked, part) if narrows else ()
     if narrowed:
         turn.intent = "renew"
         turn.set("pending", None)
-        if turn.text.rstrip().endswith(("?", "؟")):
+        if unordered or turn.text.rstrip().endswith(("?", "؟")):
+            # Where nothing was ordered, it is asked first.
             await check(turn, narrowed)
         else:
             await do(turn, narrowed)
+        return True
+    if len(asked) > 1 and _POINTS.fullmatch(_bare(part)):
+        # "Only that" behind a list of several: which, is still to be said.
+        turn.intent = "renew"
+        choose(turn, asked)
         return True
     if waits and not part and _agrees_to_fewer(turn.text, len(asked)):
         turn.intent = "renew"
@@ -64,9 +76,51 @@ async def narrows_renewal(turn: Turn) -> bool:
     return False
 
 
+def _narrows_unordered(turn: Turn, part: str) -> bool:
+    """Tell whether "not everything, only those that end first" is said where nothing else is talked of."""
+    last = turn.thread.last
+    if not part or turn.slot("pending") or (last is not None and last.kind != "loan"):
+        return False
+    said = fold(turn.text)
+    return turn.intent in _NO and _NOT_ALL.search(said) is not None
+
+
+def _those(turn: Turn, asked: Sequence[Loan], part: str) -> tuple[Loan, ...]:
+    """Give the loans told of last where "only those two", «فقط همون دوتا» means these, and so many."""
+    found, last = _POINTS.fullmatch(_bare(part)), turn.thread.last
+    if found is None or last is None or last.kind != "loan":
+        return ()
+    told = tuple(loan for loan in asked if loan.id in last.things)
+    count = max((count_of((each, "of")) for each in words_of(found[0])), default=0) or _COUNTS.get(found["fa"] or "", 0)
+    wanted = count or (1 if found["one"] else 0)
+    return told if told and (wanted == len(told) or (not wanted and 1 < len(told) < len(asked))) else ()
+
+
+def _bare(part: str) -> str:
+    """Give the words behind "only" without the order and the courtesy."""
+    return re.sub(r"\s+", " ", _COURTESY.sub(" ", part)).strip(" .!،,")
+
+
+_NO = frozenset({"deny", "renew", "loans", "cancel", "nlu_fallback", "out_of_scope", "search_book"})
+_NOT_ALL = re.compile(
+    r"\bnot (?:all|every\w*)\b|(?<!\w)نه (?:همه|همش|همشون|کل|تمام)\w*|(?<!\w)(?:همه|همش|همشون)\w*(?: ?(?:رو|را))? نه(?!\w)|\bna (?:hame|hamash)\w*|\bhame\w*(?: ro)? na\b"
+)
+_COURTESY = re.compile(
+    r"\b(?:please|pls|plz|renew|extend|thanks|thank you|now|for me|lotfan|tamdid|kon\w*|ro)\b|(?<!\w)(?:لطفا|لطفاً|تمدید|کن\w*|رو|را|بشه|بشن|ممنون|مرسی|برام)(?!\w)"
+)
+_COUNTS = {"دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "do": 2, "se": 3, "chahar": 4}
+_POINTS = re.compile(
+    r"(?P<one>(?:that|this|it)(?: (?:one|book))?|(?:این|اون|آن|همین|همون|همان)(?: ?(?:یکی|یه دونه))?|(?:hamoo?n|hamin|oo?n|in)(?: ?yeki)?)"
+    r"|(?:those|these|them|the)(?: (?:two|three|four|five|six|ones?|books?))?|(?:این|اون|آن|همین|همون|همان) ?(?P<fa>دو|سه|چهار|پنج) ?تا(?:یی|شون)?|(?:اینا|اونا|آنها|همینا|همونا)(?:و|رو)?"
+    r"|(?:hamoo?n|hamin|oo?n|in) ?(?:do|se|chahar) ?ta|(?:hamoo?na|hamina|oo?na|ina)"
+)
+
+
 def _speaks_of_renewing(turn: Turn) -> bool:
     last = turn.thread.last
     said = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
+    if turn.intent == "renew" and last is not None and last.kind == "loan":
+        return True
     return said or (last is not None and last.act == "renew" and last.kind == "loan")
 
 

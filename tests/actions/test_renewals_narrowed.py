@@ -115,3 +115,58 @@ async def test_a_question_behind_a_question_renews_nothing(begin: Begin, service
     talk = await asked_about_all(begin, "en")
     await talk.says("loans", "and which of them is due next now")
     assert await attempts(services) == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "intent", "words"),
+    [
+        ("fa", "deny", "همه رو نه! گفتم فقط بوف کور"),
+        ("fa", "renew", "همه رو نه! گفتم فقط بوف کور"),
+        ("en", "deny", "not everything. only those that end first"),
+    ],
+)
+async def test_only_some_as_a_first_message_is_asked_about_and_no_mere_no(
+    begin: Begin, services: Services, language: str, intent: str, words: str
+) -> None:
+    talk = await begin(language, card=TWO_OUT)
+    said = await talk.says(intent, words)
+    assert said.names == ["utter_renew_check_one"] and "بوف کور" in said.text
+    assert await attempts(services) == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Only that"), ("fa", "فقط همون دوتا"), ("fa", "فقط همون سه تا رو تمدید کن")]
+)
+async def test_only_that_of_a_longer_list_asks_which(
+    begin: Begin, services: Services, language: str, words: str
+) -> None:
+    talk = await begin(language, card=FIVE_OUT)
+    await talk.says("loans", "what do I have" if language == "en" else "چی دستمه")
+    said = await talk.says("renew", words)
+    assert said.names == ["utter_renew_choose"] and await attempts(services) == 0
+
+
+async def test_only_those_two_are_the_two_told_of(begin: Begin, services: Services) -> None:
+    talk = await begin("fa", card=FIVE_OUT)
+    await talk.says("loans", "کوری و صد سال تنهایی تا کی؟")
+    said = await talk.says("renew", "فقط همون دوتا")
+    assert said.names == ["utter_renewed_some"] and await attempts(services) == 2
+
+
+@pytest.mark.parametrize("intent", ["renew", "search_book"])
+async def test_just_another_behind_one_that_is_not_to_be_renewed_renews_it(
+    begin: Begin, services: Services, intent: str
+) -> None:
+    talk = await begin("en", card=TWO_OUT)
+    left = await talk.says("renew", "do NOT renew بوف کور")
+    assert left.names == ["utter_renew_left"]
+    said = await talk.says(intent, "Just Gatsby!")
+    assert said.names == ["utter_renewed"] and "Gatsby" in said.text and await attempts(services) == 1
+
+
+async def test_what_is_named_beside_a_loan_is_never_dropped_without_a_word(begin: Begin, services: Services) -> None:
+    talk = await begin("en", card=TWO_OUT)
+    await talk.says("renew", "renew بوف کور")
+    said = await talk.says("search_book", "And Gatsby, and Anna Karenina")
+    assert said.names == ["utter_renewed", "utter_renew_not_yours"] and "Anna Karenina" in said.texts[-1]
+    assert await attempts(services) == 2
