@@ -34,7 +34,7 @@ from protocol.values import Language
 ROOT = Path(__file__).resolve().parent.parent
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
-MAILBOX = r"[^\s@<>,]+@[^\s@<>,]+"
+MAILBOX = r"(?<![^\s@<>,:])[^\s@<>,]+@[^\s@<>,]+"
 MailAddress = Annotated[str, written(MAILBOX, "one address is needed, such as library@example.org")]
 Proxy = Annotated[
     str, addressed(f"a proxy is written SCHEME://HOST:PORT with one of {', '.join(PROXY_SCHEMES)}", PROXY_SCHEMES)

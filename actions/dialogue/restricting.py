@@ -37,10 +37,10 @@ _RESTRICTS = re.compile(
     # "All the thick ones": a word between that tells which.
     r"|\b(?:all|every|each)(?: of)?(?: the| my| our| these| those)*(?! (?:books?|loans?|items?|things?|titles?|ones?|of|the|my|our|these|those|library|borrowed|current|due|other|others|rest|remaining|single|two|three|four|five|six|seven|eight|nine|ten|\d+|last|first|at|in|on|and|again|now|please)\b) [\w'-]+ (?:books?|ones?|loans?|items?|novels?|titles?|holds?|reservations?)\b"
     r"|(?:همه|تمام|کل|هر|هرچی|اون|آن|کتاب|امانت|چیز|مورد|رزرو)\w*(?: (?!تمدید|لغو|کنسل)\S+){0,3} که(?!\w)(?! (?:تمدید|لغو|کنسل))"
-    r"|(?:^|\s)(?:تا(?<![0-9۰-۹] تا)(?<!دو تا)(?<!سه تا)(?<!چهار تا)(?<!پنج تا)(?<!شش تا)(?<!هفت تا)(?<!هشت تا)(?<!چند تا)(?<!هر تا)|مال|مربوط به|قبل از|پیش از|بعد از|از) \S+.*(?:تمدید|لغو|کنسل)"
+    r"|(?:^|\s)(?:تا(?<![0-9۰-۹] تا)(?<!دو تا)(?<!سه تا)(?<!چهار تا)(?<!پنج تا)(?<!شش تا)(?<!هفت تا)(?<!هشت تا)(?<!چند تا)(?<!هر تا)|مال|مربوط به|قبل از|پیش از|بعد از|از) \S.{0,80}(?:تمدید|لغو|کنسل)"
     r"|(?:مهلت|سررسید|موعد)\w*"
     r"|\b(?:hame\w*|har ?chi|un\w*|oon\w*|ketab\w*|tamam\w*)(?: (?!tamdid|laghv|kansel)\w+){0,3} ke\b(?! (?:tamdid|laghv|kansel))"
-    r"|\b(?:ta|male|ghabl az|bad az|az) \w+.*\b(?:tamdid|laghv|kansel)"
+    r"|\b(?:ta|male|ghabl az|bad az|az) \w.{0,80}\b(?:tamdid|laghv|kansel)"
 )
 
 

@@ -34,7 +34,7 @@ _OF_CASES = frozenset(
 _LEAVES_NUMBER = re.compile(
     r"\b(?:shall|should|can|could|may|must|do|want me to|would it help (?:if|to))\b[^.?!]{0,24}\b(?:give|leave|write|send|take|have|put|want|need)\b[^.?!]{0,24}\b(?:my|a|the) (?:(?:tele)?phone |mobile |cell |name and )*(?:number|contact|e ?mail|details)\b"
     r"|\bdo you (?:want|need) my (?:(?:tele)?phone |mobile |name and )*(?:number|e ?mail|contact|details)\b"
-    r"|(?:شماره|تلفن|موبایل|ایمیل)(?:م|ام|مو|مون|ی)?(?:\s?(?:رو|را|و|تلفن\w*|موبایل\w*|تماس\w*))*\s(?:هم )?(?:بدم|بدهم|بذارم|بزارم|بگذارم|بنویسم|بگم|بگویم|بفرستم)(?!\w)"
+    r"|(?:شماره|تلفن|موبایل|ایمیل)(?:م|ام|مو|مون|ی)?(?:\s(?:رو|را|و|تلفن\w{0,4}|موبایل\w{0,4}|تماس\w{0,4})){0,4}\s(?:هم )?(?:بدم|بدهم|بذارم|بزارم|بگذارم|بنویسم|بگم|بگویم|بفرستم)(?!\w)"
     r"|\bshomar\w*(?: \w+){0,2} (?:bezaram|bedam|benevisam|begam)\b"
 )
 # What goes on with another thing that is wrong …

@@ -69,7 +69,7 @@ async def hold_status(turn: Turn) -> None:
 
 
 _OTHER_KEPT = re.compile(
-    r"[,;.]?\s*\b(?:and |but )?(?:i(?:'d like to|'ll| will| want to) )?(?:keep|leave) the (?:others?|rest)(?: ones?| two| three)?(?: alone| as (?:it is|they are))?\b",
+    r"[,;.]?\s{0,2}\b(?:and |but )?(?:i(?:'d like to|'ll| will| want to) )?(?:keep|leave) the (?:others?|rest)(?: ones?| two| three)?(?: alone| as (?:it is|they are))?\b",
     re.IGNORECASE,
 )
 

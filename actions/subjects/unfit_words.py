@@ -124,8 +124,8 @@ CONFIRMS = re.compile(
 CANNOT_SIGN_IN = re.compile(
     r"\b(?:forg[eo]t\w*|don'?t (?:know|remember|have)|do not (?:know|remember|have)|lost|can'?t (?:find|remember)|cannot (?:find|remember)|no longer (?:have|know))\b[^.?!]{0,30}\b(?:card number|number|pin|pass ?word|user ?name|log ?in|e ?mail)\b"
     r"|\b(?:no|old|wrong|different) (?:e ?mail|phone|number|card number|pass ?word|pin)\b[^.?!]{0,24}\b(?:on file|there|works?|any ?more|registered|saved)\b|\b(?:e ?mail|pin|pass ?word|number)\b[^.?!]{0,16}\b(?:doesn'?t work|does not work|is dead|not working|expired|is not accepted)\b"
-    r"|(?:شماره|رمز|پسورد|پین|یوزر|نام کاربری|ایمیل|پسوورد)\w*(?: \w+){0,3} ?(?:یادم (?:رفت|نیست|نیس|نی|نمی ?اد|نمیاد)\w*|فراموش\w*|نمی ?دونم|ندارم|گم|باز نمی ?ش\w+|کار نمی ?کن\w+|قبول نمی ?کن\w+)|(?:فراموش\w*|یادم (?:رفت|نیست|نیس|نی))[^.؟!]{0,16}(?:شماره|رمز|پسورد|یوزر)"
-    r"|\b(?:ramz|shomare|email|pass\w*|user\w*|pin)\w*[^.?!]{0,24}(?:faramoosh|faramush|yadam|nadaram|baz nemish\w*|kar nemik\w*)\w*"
+    r"|(?:شماره|رمز|پسورد|پین|یوزر|نام کاربری|ایمیل|پسوورد)\w{0,8}(?: \w{1,16}){0,3} ?(?:یادم (?:رفت|نیست|نیس|نی|نمی ?اد|نمیاد)\w*|فراموش\w*|نمی ?دونم|ندارم|گم|باز نمی ?ش\w+|کار نمی ?کن\w+|قبول نمی ?کن\w+)|(?:فراموش\w*|یادم (?:رفت|نیست|نیس|نی))[^.؟!]{0,16}(?:شماره|رمز|پسورد|یوزر)"
+    r"|\b(?:ramz|shomare|email|pass|user|pin)\w{0,10}[^.?!]{0,24}(?:faramoosh|faramush|yadam|nadaram|baz nemish\w*|kar nemik\w*)\w*"
 )
 OF_NAME = re.compile(
     r"\b(?:my|our|a|any|leave|give) names?\b|(?<!\w)(?:اسم|نام)(?:م|مو|مون|و|م رو| خودم)?(?!\w)|\besm\w*"

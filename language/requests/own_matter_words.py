@@ -261,7 +261,7 @@ APART = any_of(
     r"\b(?:split|break) (?:it|that|this|them|the \w+) (?:up|down)\b",
     rf"{WORD_START}(?:جدا ?جدا|جداگانه|تک ?تک|به تفکیک|تفکیک|هر ?(?:کدوم|کدام|یک)(?:ش|شون|شان)? (?:جدا )?(?:چقدر|چقد|چند))",
     r"(?:چقدر|چقد|چند)\w*[^.?!؟]{0,16}(?:بابت|برای|مال|واسه|پول)[^.?!؟]{0,40}(?:چقدر|چقد|چند)",
-    r"\b(?:joda ?joda|jodagane|tak ?tak|har ?kodu?o?m\w* (?:joda )?(?:cheghad\w*|chand)\w*)",
+    r"\b(?:joda ?joda|jodagane|tak ?tak|har ?kodu?o?m\w* (?:joda )?(?:cheghad|chand)\w*)",
 )
 # What was charged for no book.
 SERVICE = any_of(

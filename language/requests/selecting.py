@@ -20,12 +20,12 @@ _DUE = r"(?:due|expir\w+|end(?:s|ing)?|running out|runs? out|run out|com(?:e|es|
 _FIRST = re.compile(
     rf"\b{_THING}\b[^.!?]{{0,30}}\b{_DUE}\b(?: back)?(?: (?!before\b|by\b|on\b|in\b|until\b|within\b|the\b)\w+)? (?:first|soonest|earliest|next\b(?! \w*(?:day|week|month)))\b"
     r"|\b(?:soonest|earliest|nearest|closest|most urgent)(?: (?:due|ones?|two|three|four|book|loan|date|deadline))?\b|\b(?:first|next) (?:ones? )?(?:to be )?due\b|\bdue (?:first|soonest|earliest|next(?! \w*(?:day|week|month)))\b"
-    r"|(?:که|اونا\w*|همونا\w*|هر ?(?:کدوم|کدام|چی)\w*|مهلت\w*|موعد\w*|سررسید\w*|تا(?:یی|ی)|یکی\w*|کتاب(?:ی|ایی|هایی)|مورد(?:ی|هایی))[^.!؟]{0,25}(?:زودتر|زود تر|نزدیک ?تر)\w*|(?:زودترین|نزدیک ?ترین) (?:مهلت|موعد|سررسید|تاریخ)"
+    r"|(?:که|اونا\w{0,5}|همونا\w{0,5}|هر ?(?:کدوم|کدام|چی)\w{0,5}|مهلت\w{0,5}|موعد\w{0,5}|سررسید\w{0,5}|تا(?:یی|ی)|یکی\w{0,5}|کتاب(?:ی|ایی|هایی)|مورد(?:ی|هایی))[^.!؟]{0,25}(?:زودتر|زود تر|نزدیک ?تر)\w*|(?:زودترین|نزدیک ?ترین) (?:مهلت|موعد|سررسید|تاریخ)"
     r"|\b(?:ke|un\w*|oon\w*|hamun\w*|hamoon\w*|harkod\w*|har kod\w*|tayi|taee|yeki|mohlat\w*)\b[^.!?]{0,25}\bz(?:u|oo|o)d ?tar\w*"
 )
 _LAST = re.compile(
     rf"\b{_THING}\b[^.!?]{{0,30}}\b{_DUE}\b(?: back)?(?: \w+)? (?:last|latest)\b|\bdue (?:last|latest)\b"
-    r"|(?:که|اونا\w*|هر ?(?:کدوم|کدام)\w*|مهلت\w*|موعد\w*|تا(?:یی|ی)|یکی\w*)[^.!؟]{0,25}(?:دیرتر|دورتر)\w*|(?:دیرترین|دورترین) (?:مهلت|موعد|تاریخ)"
+    r"|(?:که|اونا\w{0,5}|هر ?(?:کدوم|کدام)\w{0,5}|مهلت\w{0,5}|موعد\w{0,5}|تا(?:یی|ی)|یکی\w{0,5})[^.!؟]{0,25}(?:دیرتر|دورتر)\w*|(?:دیرترین|دورترین) (?:مهلت|موعد|تاریخ)"
 )
 _WITHIN = re.compile(
     rf"\b{_THING}\b(?:(?! until\b| till\b)[^.!?]){{0,20}}\b{_DUE}\b(?P<en> [^.!?]{{2,40}})"
@@ -45,9 +45,9 @@ _ONLY = re.compile(
 )
 # "The others not", «بقیه نه» leaves out only what is not named anyway.
 _REST_LEFT = re.compile(
-    r"[,،;.]?\s*(?:\b(?:and|but) )?(?:\b(?:not|leave|without|no need for|don't renew|don't touch) (?:out )?(?:the |any of the |my )?(?:rest|others?|other ones|remaining(?: ones)?)\b(?: alone| as (?:it is|they are)| out)?|\bthe (?:rest|others?|other ones|remaining ones) (?:not|no|can wait|can stay|stays?|may wait|alone|as (?:it is|they are))\b)"
-    r"|[,،;.]?\s*(?:و |ولی )?(?<!\w)(?:بقیه|باقی|مابقی)\w*(?: ?(?:رو|را|ش|شون))? (?:نه|نمی ?خواد|نمی ?خوام|لازم نیست|دست نزن\w*|نکن\w*|باشه|بمونه|بماند|همین ?جوری\w*)(?!\w)"
-    r"|[,;.]?\s*\b(?:va |vali )?baghi\w* (?:ro )?(?:na|nemikham|nemikhad|bemoone|nakon\w*)\b"
+    r"[,،;.]?\s{0,2}(?:\b(?:and|but) )?(?:\b(?:not|leave|without|no need for|don't renew|don't touch) (?:out )?(?:the |any of the |my )?(?:rest|others?|other ones|remaining(?: ones)?)\b(?: alone| as (?:it is|they are)| out)?|\bthe (?:rest|others?|other ones|remaining ones) (?:not|no|can wait|can stay|stays?|may wait|alone|as (?:it is|they are))\b)"
+    r"|[,،;.]?\s{0,2}(?:و |ولی )?(?<!\w)(?:بقیه|باقی|مابقی)\w*(?: ?(?:رو|را|ش|شون))? (?:نه|نمی ?خواد|نمی ?خوام|لازم نیست|دست نزن\w*|نکن\w*|باشه|بمونه|بماند|همین ?جوری\w*)(?!\w)"
+    r"|[,;.]?\s{0,2}\b(?:va |vali )?baghi\w* (?:ro )?(?:na|nemikham|nemikhad|bemoone|nakon\w*)\b"
 )
 
 
