@@ -51,9 +51,7 @@ _SHORT_WEEKDAY = "(?P<day>mon|tues?|weds?|thu|thurs?|fri|sat|sun)"
 # Short names that are words of their own, too: only where a day is asked for, and nothing goes on behind them.
 _PLAIN_SHORT = "(?P<day>mon|tues?|weds|thu(?:rs?)?|fri)"
 _NOTHING_ON = "morning|evening|afternoon|night|mornings|evenings|at|from|till|until|as well"
-_ASKED_SHORT = (
-    f"(?P<day>sat|sun|wed)(?= ?(?:$|[?!.,;&]|(?:and|or|too|also|then|please|pls|{_NOTHING_ON})\\b|\\d))"
-)
+_ASKED_SHORT = f"(?P<day>sat|sun|wed)(?= ?(?:$|[?!.,;&]|(?:and|or|too|also|then|please|pls|{_NOTHING_ON})\\b|\\d))"
 _LEADS = "and or about open opens close closes closed also then you till until but no on".split()
 _BEHIND_LEAD = "|".join("(?<=\\b" + word + " )" for word in _LEADS)
 _DAY_IS_ASKED = f"(?:(?<![\\s\\S])|(?<=[,&/-])|(?<=[,&/-] )|{_BEHIND_LEAD})"
