@@ -49,7 +49,8 @@ LEFT_BEHIND = {
     "tcp_keepalives_idle": str(LOST_SECONDS),
     "tcp_keepalives_interval": str(ASK_AGAIN_SECONDS),
     "tcp_keepalives_count": str(LOST_SECONDS),
-    "tcp_user_timeout": str(LOST_SECONDS * 1000),
+    # Longer than a process of ours may be at something before it reads on: the kernel counts a full window, too.
+    "tcp_user_timeout": str(HANGING_SECONDS * 1000 // 2),
     "idle_in_transaction_session_timeout": str(HANGING_SECONDS * 1000),
 }
 # The same for SQLite, by its words.

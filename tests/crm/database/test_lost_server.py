@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import text
 
+from crm.database.engines import LEFT_BEHIND
 from crm.database.store import Store
 from process.lost_peers import LOST_SECONDS
 from protocol.clock import FixedClock
@@ -43,7 +44,7 @@ async def test_both_ends_notice_when_the_other_is_lost(far_store: Store) -> None
         ours = driver._transport.get_extra_info("socket")
         patience = ours.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
         asks = ours.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
-    assert asked == {"tcp_user_timeout": str(LOST_SECONDS * 1000), "tcp_keepalives_idle": str(LOST_SECONDS)}
+    assert asked == {"tcp_user_timeout": LEFT_BEHIND["tcp_user_timeout"], "tcp_keepalives_idle": str(LOST_SECONDS)}
     assert patience == LOST_SECONDS * 1000
     assert asks
 
