@@ -49,9 +49,11 @@ _DAYS = "monday|tuesday|wednesday|wednsday|thursday|friday|saturday|sunday"
 _WEEKDAY = f"(?P<day>{_DAYS})"
 _SHORT_WEEKDAY = "(?P<day>mon|tues?|weds?|thu|thurs?|fri|sat|sun)"
 # Short names that are words of their own, too: only where a day is asked for, and nothing goes on behind them.
-_PLAIN_SHORT = "(?P<day>mon|tues?|weds|thu(?:rs?)?|fri)"
+_PLAIN_SHORT = "(?P<day>tues|weds|thu(?:rs?)?|fri)"
+# Persian in Latin letters goes on: what looks like a day is a word of it.
+_NO_FINGLISH = "(?! (?:ro|ra|ketab\\w*|kon|konid|konam|kone)\\b)"
 _NOTHING_ON = "morning|evening|afternoon|night|mornings|evenings|at|from|till|until|as well"
-_ASKED_SHORT = f"(?P<day>sat|sun|wed)(?= ?(?:$|[?!.,;&]|(?:and|or|too|also|then|please|pls|{_NOTHING_ON})\\b|\\d))"
+_ASKED_SHORT = f"(?P<day>mon|tue|sat|sun|wed)(?= ?(?:$|[?!.,;&]|(?:and|or|too|also|then|please|pls|{_NOTHING_ON})\\b|\\d))"
 _LEADS = "and or about open opens close closes closed also then you till until but no on".split()
 _BEHIND_LEAD = "|".join("(?<=\\b" + word + " )" for word in _LEADS)
 _DAY_IS_ASKED = f"(?:(?<![\\s\\S])|(?<=[,&/-])|(?<=[,&/-] )|{_BEHIND_LEAD})"
@@ -75,11 +77,11 @@ RULES: tuple[DateRule, ...] = (
         is_weekday=True,
     ),
     rule(
-        f"\\b(?P<before>this coming|this|next|last|coming|past|on|by|until|till) {_SHORT_WEEKDAY}{_OF_WEEK}\\b",
+        f"\\b(?P<before>this coming|this|next|last|coming|past|on|by|until|till) {_SHORT_WEEKDAY}{_OF_WEEK}\\b{_NO_FINGLISH}",
         read_weekday_en,
         is_weekday=True,
     ),
-    rule(f"\\b(?P<before>){_PLAIN_SHORT}(?P<after>)\\b(?!['’])", read_weekday_en, is_weekday=True),
+    rule(f"\\b(?P<before>){_PLAIN_SHORT}(?P<after>)\\b(?!['’]){_NO_FINGLISH}", read_weekday_en, is_weekday=True),
     rule(
         f"{_DAY_IS_ASKED}(?P<before>){_ASKED_SHORT}(?P<after>)",
         read_weekday_en,

@@ -493,8 +493,16 @@ _HEAVY = re.compile(
     r"\b(?:no|not|without|nothing|avoid|isn't|aren't|don't want)(?: (?:too|so|very|any|that|really|overly))* (?:heavy|hard|complicated|advanced|difficult|dense|much)(?: on(?: the)?)? (?P<en>\w+)"
     r"|(?<!\w)(?P<fa>\w+) (?:خیلی |زیاد )?(?:سنگین|پیچیده|سخت|زیاد)ی? (?=نداشته|نباشه|نباشد|نمی ?خوام)"
 )
+_JUDGED = (
+    r"(?:^|(?<=[.,;!?] )|(?<=\bbut )|(?<=\band )|(?<=\bbecause ))"
+    r"(?:(?:that|it|this)(?: is|'s|s| was| looks| sounds| seems)|(?:they|these|those)(?: are|'re| were| look| sound| seem)"
+    r"|(?:the|that|this) (?:\w+ )?(?:one|book|novel|story|first|second|third)(?: is|'s| was| looks| sounds| seems)) "
+)
 _TOO = re.compile(
-    r"\b(?:too|bit|little|rather|quite|very|so|pretty) (?P<me>\w+) for (?:me|us|him|her|them|my|our)\b|\b(?:too|less) (?P<en>\w+)"
+    # what is asked for may be "very funny for my husband": only what was shown is judged so
+    rf"{_JUDGED}(?:(?:a )?(?:bit|little)|rather|quite|very|so|pretty|really) (?P<me>\w+) for (?:me|us|him|her|them|my|our)\b"
+    rf"|{_JUDGED}(?:(?:a )?(?:bit|little)|rather|quite|very|so|pretty|really) (?P<weighs>dark|scary|sad|violent|bleak|depressing|gloomy|bitter|tragic)\b"
+    r"|^(?:a )?(?:bit|little) (?P<bit>\w+) for (?:me|us|him|her|them|my|our)\b|\b(?:too|less) (?P<en>\w+)"
     r"|(?<!\w)(?:یه کم|یکم|کمی|خیلی|زیادی|زیاد|یه خرده|یه ذره)(?: زیادی)? (?P<fa>\w{3,}?)(?:ه|ست|ند|ن|یه| بود| بودن| است)(?= (?:برام|واسم|برای|واسه)|[ ]?[.,،؛!؟?]|$)|(?<!\w)(?:کمتر|نه خیلی|نه چندان) (?P<less>\w+)"
 )
 

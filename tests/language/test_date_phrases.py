@@ -343,6 +343,14 @@ def test_no_shape_is_there_twice() -> None:
         ("The Sun Also Rises", []),
         ("he sat on it", []),
         ("they wed in spring", []),
+        ("mon and tue", ["mon", "tue"]),
+        ("tue at 5?", ["tue"]),
+        ("ketaba mon ro tamdid kon", []),
+        ("mon ketab mikham", []),
+        ("tue ketabkhoone saadi", []),
+        ("ketab tue ghafase nist", []),
+        ("are you open thu", ["thu"]),
+        ("fri ro tamdid kon", []),
     ],
 )
 def test_short_names_of_days_stand_alone_where_a_day_is_asked_for(text: str, found: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,24 @@ KNOWN = told("known")
 def test_every_known_wording_is_read_as_its_kind() -> None:
     assert {text: find_emergency(text) for kind, text in KNOWN if find_emergency(text) != kind} == {}
     assert {kind for kind, _ in KNOWN} == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "کاش اگه قراره اینجوری باشه نباشم",
+        "کاش اگه زندگی اینه نباشم",
+        "kash age gharare injoori bashe nabasham",
+    ],
+)
+def test_a_wish_not_to_be_that_has_a_condition_is_heard(text: str) -> None:
+    assert find_distress(text) is not None
+
+
+def test_a_plain_wish_not_to_be_is_an_alarm() -> None:
+    texts = [text for kind, text in KNOWN if kind == "despair" and re.search("نباشم|نبودم|nabasham|nabudam", text)]
+    assert len(texts) > 20
+    assert [text for text in texts if (found := find_distress(text)) is None or found.degree != "alarm"] == []
 
 
 def test_what_only_sounds_like_one_is_none() -> None:
