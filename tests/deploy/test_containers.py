@@ -93,6 +93,16 @@ def test_the_images_run_as_an_ordinary_user(stages: dict[str, list[str]], compos
     }
 
 
+def test_what_runs_after_the_path_was_set_is_called_by_its_place(stages: dict[str, list[str]]) -> None:
+    # The engine's stage goes on from the application's, whose PATH leads to no folder of the administrator's.
+    lines = stages["application"] + stages["engine"]
+    path = next(number for number, line in enumerate(lines) if line.startswith("ENV PATH="))
+    assert "sbin" not in lines[path].split()[1]
+    called = [line.split()[1] for line in lines[path:] if line.startswith("RUN ")]
+    assert called
+    assert [command for command in called if not command.startswith("/")] == []
+
+
 def test_nothing_but_bases_and_packages_comes_into_the_images(stages: dict[str, list[str]]) -> None:
     text = (CONTAINERS / "Containerfile").read_text(encoding="utf-8")
     # Bases have their usual names, and no address of a registry is written anywhere.
