@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -71,7 +72,8 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     if named:
         return Pick(named, others=_as_said(turn, others))
     due = selected(turn, things)
-    if due is not None:
+    # "Renew all my books, they are due tomorrow" says why, and names all of them.
+    if due is not None and (request is None or not request.whole or _ALL_THAT.search(fold(turn.text))):
         return Pick(due, of=0 if due else 1)
     if found := described(turn, kind, things):
         return Pick(found)
@@ -93,6 +95,13 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     if is_beyond(turn, kind):
         return _beyond(turn, kind, things)
     return Pick(unknown="" if choice is not None else _unknown(turn))
+
+
+_ALL_THAT = re.compile(
+    r"\b(?:all|every\w*|those|the ones)\b(?: (?!is\b|are\b)\w{1,20}){0,3} (?:that|which|due|by|before|until)\b"
+    r"|(?:همه|هرچی|هر چی|تمام)\w{0,8}(?: \w{1,20}){0,3} (?:که|تا|مهلت)"
+    r"|\b(?:hame|harchi)\w{0,8}(?: \w{1,20}){0,3} (?:ke|ta)\b"
+)
 
 
 def _beyond[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:

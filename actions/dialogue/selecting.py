@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from actions.dialogue.describing import Named
 from actions.dialogue.turn import Turn
 from language.dates import DateSpan, find_dates
+from language.normalise import fold
 from language.requests.selecting import find_selection
 from library.values import Loan
 
@@ -22,7 +23,15 @@ def selected[T: Named](turn: Turn, things: Sequence[T], words: str | None = None
 
     None where nothing is said of that; nothing where it fits none of them, or more than were spoken of.
     """
-    selection = None if turn.is_payload else find_selection(turn.text if words is None else words)
+    said = turn.text if words is None else words
+    # "Those that are not due this week" are the others; «کتابامو زودتر تمدید کن» only says soon.
+    if (
+        turn.is_payload
+        or _NOT_THESE.search(fold(said))
+        or (_SOON.search(fold(said)) and not _OF_DATES.search(fold(said)))
+    ):
+        return None
+    selection = find_selection(said)
     dated = [(one.due_date, one) for one in things if isinstance(one, Loan)]
     if selection is None or not dated or len(dated) < len(things):
         return None
@@ -42,6 +51,15 @@ def selected[T: Named](turn: Turn, things: Sequence[T], words: str | None = None
     days_in_order = sorted((due for due, _ in dated), reverse=latest)
     edge = days_in_order[min(selection.count or 1, len(days_in_order)) - 1]
     return _exactly([one for due, one in dated if (due >= edge if latest else due <= edge)], selection.count)
+
+
+_NOT_THESE = re.compile(
+    r"\b(?:not|isn'?t|aren'?t|never)\b[^.,;!?]{0,16}\bdue\b|(?:مهلت|موعد|سررسید|وقت)[^.؟?!،]{0,30}(?:نیست|نباش\w{0,2}|نیستن\w{0,1}|ندار\w{0,3})(?!\w)|\bmohlat[^.?!]{0,30}(?:nist|nadar)"
+)
+_SOON = re.compile(
+    r"زود ?تر(?: از همه)? (?:تمدید|گرفت|برد|لطف|برام|برای من|کن)|تمدید[^.؟?!]{0,12}زود ?تر|\bzood ?tar tamdid"
+)
+_OF_DATES = re.compile(r"مهلت|موعد|سررسید|تموم|تمام|زود ?تره|زود ?تر (?:باید|تموم|تمام|وقت)|زود ?ترین")
 
 
 def _span(words: str, today: date, *, by: bool) -> tuple[date, date] | None:

@@ -24,6 +24,7 @@ from actions.subjects import holds_asked, loans_asked
 from actions.subjects.case_filing import hold_on_to
 from actions.subjects.holds_lapsing import tell_lapsing
 from crm.cases import opening
+from language.normalise import fold
 from language.requests.own_matters import asks_how_many_wait
 from language.requests.questions import Ask
 from language.requests.request import Kind, Request
@@ -74,12 +75,20 @@ _OTHER_KEPT = re.compile(
 )
 
 
+# What is not wanted either is to go, too.
+_GOES_TOO = re.compile(
+    r"\b(?:don'?t|do not|no longer|neither|not) (?:want|need|matter)|\bany ?more\b|نمی ?خوا|لازم ندار|مهم نیست|به درد|\bnemi ?kh"
+)
+
+
 @handles("cancel_hold")
 async def cancel_hold(turn: Turn) -> None:
     """Drop reservations: ask which when there are several, and ask for a yes; what is forbidden stays."""
     if not turn.is_payload:
         # "Cancel Dune, the other matters more", «اولی را لغو کنید؛ دومی بماند» orders nothing of the other.
-        whole, turn.text = turn.text, without_other_kept(_OTHER_KEPT.sub(" ", turn.text).strip(), "cancel")
+        whole = turn.text
+        if not request_of(turn, "cancel").whole and _GOES_TOO.search(fold(whole)) is None:
+            turn.text = without_other_kept(_OTHER_KEPT.sub(" ", turn.text).strip(), "cancel")
         if turn.text != whole:
             # The places were read of the whole message.
             turn.entities = {name: values for name, values in turn.entities.items() if name != "which"}

@@ -22,6 +22,9 @@ _LONGER = re.compile(
 _LOANS = re.compile(
     r"\b(?:books|loans|borrowed|card|membership)\b|کتابا|کتابها|امانت|کارت|عضویت|\b(?:ketaba|amanat|kart)"
 )
+# "Renew everything" is said of loans, "extend it" of what was spoken of.
+_RENEWS = re.compile(r"\b(?:extend|prolong|renew)\w{0,3}\b|تمدید|\btamdid")
+_THINGS = re.compile(r"\b(?:everything|all|books?|loans?|items?)\b|همه|کتاب|\b(?:hame|ketab)")
 _MOST_WORDS = 16
 
 
@@ -33,6 +36,8 @@ async def asks_to_keep_hold(turn: Turn) -> bool:
         return False
     said = fold(turn.text)
     if word_count(turn.text) > _MOST_WORDS or not _LONGER.search(said) or _LOANS.search(said):
+        return False
+    if _RENEWS.search(said) and _THINGS.search(said):
         return False
     own = await own_things(turn)
     if not own.holds or own.named_loans:

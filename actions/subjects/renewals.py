@@ -63,7 +63,7 @@ async def renew(turn: Turn) -> None:
     if not turn.is_payload:
         # "Renew that one, and I'll bring the other back": what comes back is no part of the order.
         # "Renew those, not the others": what is left is no part of it, either.
-        whole, turn.text = turn.text, without_rest_left(without_brought_back(turn.text))
+        whole, turn.text = turn.text, _without_left(without_brought_back(turn.text))
         if turn.text != whole:
             turn.entities = {name: values for name, values in turn.entities.items() if name != "which"}
         if turn.text != whole and "title" in turn.entities:
@@ -405,10 +405,27 @@ def _it_too(turn: Turn, out: Sequence[Loan]) -> Loan | None:
     last = turn.thread.last
     if turn.is_payload or last is None or last.kind != "loan" or len(last.things) != 1 or last.result == "done":
         return None
+    if denies(turn.text) or _NO_MORE.search(fold(turn.text)):
+        # «این رو خوندم و بوف کور رو تمدید کن» orders one.
+        return None
     found = _IT_AND.search(fold(turn.text))
     return next((loan for loan in out if loan.id == last.things[0]), None) if found is not None else None
 
 
+def _without_left(text: str) -> str:
+    """Give an order without "not the others"; a text that only refuses, or refuses the rest by its own verb, as it is."""
+    kept = without_rest_left(text)
+    if kept == text or _REFUSES_IT.search(fold(text)):
+        return text
+    return kept if any(deed_of(sentence.words) == "renew" for sentence in sentences(kept)) else text
+
+
+_REFUSES_IT = re.compile(
+    r"(?:نمی ?خوا\w{0,4}|لازم نیست|نمی ?خواد) (?:که )?(?:هیچ\w* )?تمدید|\b(?:don'?t|do not|not to) renew (?:the )?(?:rest|others?)|\bnemi ?kh\w{1,4} tamdid"
+)
+_NO_MORE = re.compile(
+    r"\b(?:finished|read it|done with|don'?t|do not|not|bring it back|return it)\b|خوند\w{1,3}|تموم(?:ش)? کرد|نمی ?خوا|بی ?خیال|نکن|لازم ندار|پس (?:می ?د|می ?ار|می ?آر)|\b(?:khoo?ndam|nemikh\w{1,3}|bikhial|nakon)\b"
+)
 _IT_AND = re.compile(
     r"\b(?:renew|extend|prolong|keep) (?:it|that|this)(?: one)?\b[^?]{0,30}\b(?:and|also|plus|as well|too)\b"
     r"|(?<!\w)(?:تمدیدش (?:کن\w*|بکن\w*|لطفا)|(?:این|اون|همین|همون|آن)(?:و| رو| را| یکی رو| یکی را)(?: تمدید کن\w*)?)[^؟?]{0,20}(?<!\w)(?:و|هم|همچنین|همینطور|به علاوه)(?!\w)"

@@ -32,6 +32,15 @@ from library.values import Loan
 __all__ = ["narrows_renewal"]
 
 _MOST_WORDS = 30
+# What complains, or tells, orders nothing by naming a loan.
+_TOLD = frozenset("complaint case_add report_fault suggestion praise lost_item rate fines".split())
+# What was, would be or is left, on what condition, and what one only needs or has read.
+_NO_ORDER = re.compile(
+    r"\b(?:if|unless|wanted|was|were|had|supposed|until|till|leave|except|apart from|already)\b|\bi(?:'ve| have)? (?:just |only )+(?:read|wanted|need|have|got|borrowed|took|finished|saw|returned)\b|\b(?:stays?|keep|kept)\b"
+    r"|(?<!\w)(?:اگه|اگر|قرار بود|بمون\w{0,3}|بماند|بذار\w{0,3}|دست نزن\w{0,3}|بجز|به جز|غیر از|الا)(?!\w)"
+    r"|تمدید\w{0,3} (?:شد|شده|بشه|بشود|میشه|میشود)(?!\w)|(?<!\w)(?<!تموم )(?<!تمام )(?:میشه|میشود) (?:\w{1,12} ){0,2}تمدید"
+    r"|\btamdid (?:shod|shode|beshe|mishe)\b|\b(?:age|bemoon\w{0,2}|bemun\w{0,2}|bezar|joz)\b"
+)
 # Other questions wait for words, a score or a place of their own.
 _WAITING = frozenset({"told", "words", "score", "branch"})
 
@@ -53,7 +62,12 @@ async def narrows_renewal(turn: Turn) -> bool:
     out = await turn.library.loans(turn.patron_id)
     asked = [loan for loan in out if loan.id in (pending.get("args") or {}).get("ids", ())] if waits else list(out)
     # "And which of them is due next?" asks, whatever question waits.
-    narrows = not asks_something(turn.text) and (part or find_selection(turn.text) is not None)
+    narrows = (
+        not asks_something(turn.text)
+        and _NO_ORDER.search(fold(turn.text)) is None
+        and turn.intent not in _TOLD
+        and (part or find_selection(turn.text) is not None)
+    )
     narrowed = _chosen(turn, asked, part) or _those(turn, asked, part) if narrows else ()
     if narrowed:
         turn.intent = "renew"
