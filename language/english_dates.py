@@ -79,7 +79,8 @@ RULES: tuple[DateRule, ...] = (
         is_weekday=True,
     ),
     rule(
-        f"\\b(?P<before>this coming|this|next|last|coming|past|on|by|until|till) {_SHORT_WEEKDAY}{_OF_WEEK}\\b{_NO_FINGLISH}",
+        f"\\b(?P<before>this coming|this|next|last|coming|past|on|by|until|till) {_SHORT_WEEKDAY}{_OF_WEEK}\\b"
+        f"{_NO_FINGLISH}",
         read_weekday_en,
         is_weekday=True,
     ),
