@@ -53,7 +53,9 @@ _PLAIN_SHORT = "(?P<day>tues|weds|thu(?:rs?)?|fri)"
 # Persian in Latin letters goes on: what looks like a day is a word of it.
 _NO_FINGLISH = "(?! (?:ro|ra|ketab\\w*|kon|konid|konam|kone)\\b)"
 _NOTHING_ON = "morning|evening|afternoon|night|mornings|evenings|at|from|till|until|as well"
-_ASKED_SHORT = f"(?P<day>mon|tue|sat|sun|wed)(?= ?(?:$|[?!.,;&]|(?:and|or|too|also|then|please|pls|{_NOTHING_ON})\\b|\\d))"
+_ASKED_SHORT = (
+    f"(?P<day>mon|tue|sat|sun|wed)(?= ?(?:$|[?!.,;&]|(?:and|or|too|also|then|please|pls|{_NOTHING_ON})\\b|\\d))"
+)
 _LEADS = "and or about open opens close closes closed also then you till until but no on".split()
 _BEHIND_LEAD = "|".join("(?<=\\b" + word + " )" for word in _LEADS)
 _DAY_IS_ASKED = f"(?:(?<![\\s\\S])|(?<=[,&/-])|(?<=[,&/-] )|{_BEHIND_LEAD})"
@@ -77,7 +79,8 @@ RULES: tuple[DateRule, ...] = (
         is_weekday=True,
     ),
     rule(
-        f"\\b(?P<before>this coming|this|next|last|coming|past|on|by|until|till) {_SHORT_WEEKDAY}{_OF_WEEK}\\b{_NO_FINGLISH}",
+        f"\\b(?P<before>this coming|this|next|last|coming|past|on|by|until|till) {_SHORT_WEEKDAY}{_OF_WEEK}\\b"
+        f"{_NO_FINGLISH}",
         read_weekday_en,
         is_weekday=True,
     ),
