@@ -18,6 +18,7 @@ from actions.subjects.facts import answer_as, answer_from_facts
 from crm.cases import own
 from crm.library_info import directory
 from language.normalise import fold
+from language.requests.grievances import find_grievance
 from language.requests.statements import is_courtesy, states_only
 from language.requests.whereabouts import asks_until_when
 from protocol.intents import intents_with
@@ -32,10 +33,10 @@ _OF_CASES = frozenset(
 )
 # Whether a number is to be left, so that somebody calls.
 _LEAVES_NUMBER = re.compile(
-    r"\b(?:shall|should|can|could|may|must|do|want me to|would it help (?:if|to))\b[^.?!]{0,24}\b(?:give|leave|write|send|take|have|put|want|need)\b[^.?!]{0,24}\b(?:my|a|the) (?:(?:tele)?phone |mobile |cell |name and )*(?:number|contact|e ?mail|details)\b"
-    r"|\bdo you (?:want|need) my (?:(?:tele)?phone |mobile |name and )*(?:number|e ?mail|contact|details)\b"
+    r"\b(?:(?:shall|should|can|could|may|must|do|would it help if) (?:i|we)|want me to|would it help to)\b(?: (?:also|just|perhaps|maybe|have to|need to)){0,2} (?:give|leave|left|write|send|put)\b[^.?!]{0,24}\b(?:my|our|(?<=leave )a) (?:(?:tele)?phone |mobile |cell |name and )*(?:number|contact|e ?mail|details)\b"
+    r"|\b(?:do|can|could|would|will|should|must) you (?:want|need|take|like)\b[^.?!]{0,16}\bmy (?:(?:tele)?phone |mobile |cell |name and )*(?:number|e ?mail|contact|details)\b"
     r"|(?:شماره|تلفن|موبایل|ایمیل)(?:م|ام|مو|مون|ی)?(?:\s(?:رو|را|و|تلفن\w{0,4}|موبایل\w{0,4}|تماس\w{0,4})){0,4}\s(?:هم )?(?:بدم|بدهم|بذارم|بزارم|بگذارم|بنویسم|بگم|بگویم|بفرستم)(?!\w)"
-    r"|\bshomar\w*(?: \w+){0,2} (?:bezaram|bedam|benevisam|begam)\b"
+    r"|\bshomar\w*(?: (?:ro|ra|o|ham|telefon\w{0,4}|tamas\w{0,4}|mobile?\w{0,4}|khod\w{0,4})){0,2} (?:bezaram|bedam|benevisam|begam)\b"
 )
 # What goes on with another thing that is wrong …
 _ANOTHER = re.compile(
@@ -46,8 +47,23 @@ _OF_THE_SAME = re.compile(
     r"^\W*(?:and |also |plus |besides )*(?:it|it's|they|that|this|he|she|i|we)\b|^\W*(?:و )?(?:این|اون|آن|من|ما)(?!\w)"
 )
 _WRONG = re.compile(
-    r"\b(?:has|have|had|is|are|does|do|did|was|were|wo|ca)(?:n't| not)\b|\bnt (?:work|open|close|lock)|\b(?:hasnt|havent|isnt|arent|doesnt|dont|wont|cant)\b|\bnever\b|\b(?:empty|out|wrong|slow|fast|late|missing|torn|loose|dirty|dripp\w+|drips?|leak\w*|flicker\w*|jammed|stuck|broken|cracked|smells?|blocked|clogged|off|dark)\b"
-    r"|(?<!\w)(?:ن?می[\u200c ]?(?:سوز|چک|ریز)\w*|نمی\w*|خراب\w*|خالی\w*|شکسته\w*|سوخته\w*|عقبه?|جلوئه|پاره\w*|کثیف\w*|گرفته\w*|لق\w*|تاریک\w*|قطع\w*|کنده\w*)(?!\w)|\b(?:nemi\w*|kharab\w*|khali\w*|shekast\w*|sukht\w*|sookht\w*|misooze|pare|kasif\w*)\b"
+    r"\bnt (?:work|open|close|lock)|\bnever\b|\b(?:empty|out|wrong|slow|fast|late|missing|torn|loose|dirty|dripp\w+|drips?|leak\w*|flicker\w*|jammed|stuck|broken|cracked|smells?|blocked|clogged|off|dark)\b"
+    r"|(?<!\w)(?:ن?می[\u200c ]?(?:سوز|چک|ریز)\w*|خراب\w*|خالی\w*|شکسته\w*|سوخته\w*|عقبه?|جلوئه|پاره\w*|کثیف\w*|گرفته\w*|لق\w*|تاریک\w*|قطع\w*|کنده\w*)(?!\w)|\b(?:kharab\w*|khali\w*|shekast\w*|sukht\w*|sookht\w*|misooze|pare|kasif\w*)\b"
+)
+# What may be out of order in a house …
+_DEVICE = re.compile(
+    r"\b(?:printers?|scanners?|copiers?|computers?|pcs?|keyboards?|mouse|screens?|monitors?|lamps?|lights?|bulbs?|clocks?|dryers?|heaters?|radiators?|fans?|taps?|sinks?|toilets?|lifts?|elevators?|doors?|windows?|chairs?|tables?|desks?|sockets?|plugs?|fountains?|kiosks?|machines?|lockers?|curtains?|blinds?|shelf|shelves|carpets?|wi ?fi|internet)\b"
+    r"|(?<!\w)(?:چاپگر|پرینتر|اسکنر|کپی|کامپیوتر|رایانه|کیبورد|موس|مانیتور|لامپ|چراغ|مهتابی|ساعت دیواری|خشک ?کن|شوفاژ|کولر|بخاری|پنکه|شیر آب|شیر|دستشویی|توالت|آسانسور|پنجره|صندلی|میز|پریز|آبسردکن|آب ?سردکن|کمد|پرده|قفسه|موکت|اینترنت|وای ?فای|دستگاه)"
+    r"|\b(?:printer|chapgar|computer|lamp|cheragh|kooler|cooler|shofazh|panjere|sandali|asansor|asansoor|dastshooyi|internet|dastgah)"
+)
+# … and where.
+_PLACE = re.compile(
+    r"\b(?:halls?|floors?|rooms?|corridors?|stairs?|staircase|entrance|roof|ceiling|walls?|yard|lobby)\b|(?<!\w)(?:سالن|راهرو|طبقه|اتاق|پله|ورودی|سقف|دیوار|حیاط)|\b(?:salon|rahro|tabaghe|otagh|pelle|saghf|divar)"
+)
+# Who does or leaves something undone is no thing, and what people did is a grievance.
+_OF_PEOPLE = re.compile(
+    r"\b(?:i|we|you)(?:'m|'re)? (?:(?:also|really|just) )?(?:(?:do|did|am|are|was|were|will|would|wo|have|had)(?:n't| not)|not|never)\b|\b(?:staff|guards?|librarians?|employees?|clerks?|nobody|no one)\b"
+    r"|(?<!\w)نمی ?(?!تون|توان)\w{1,12}(?:م|ید|ین)(?!\w)|(?<!\w)(?:کارمند|نگهبان|کتابدار|مسئول|هیچ ?کس)|\bnemi(?!tun|toon|tavan)\w{1,12}[aio](?:m|d|n)\b"
 )
 # Who is in charge of the house, and not of the case.
 _IN_CHARGE = re.compile(
@@ -82,6 +98,11 @@ async def hears_beside_case(turn: Turn) -> LookStep:
     if _MONEY_BACK.search(said) and _ASKS.search(turn.text + "?") and await _tells_refund(turn):
         return LookStep.DONE
     if str(last.get("matter")) == "report_fault" and _tells_second(turn, said):
+        if number := _told_with(turn, said):
+            if await add_to_case(turn, number, turn.text, matter="report_fault"):
+                turn.intent, turn.confidence, turn.moves = "report_fault", 1.0, {}
+                return LookStep.DONE
+            return LookStep.ON
         turn.intent, turn.confidence, turn.moves = "report_fault", 1.0, {}
         await file_matter(turn, "report_fault", turn.text, anew=True)
         return LookStep.DONE
@@ -116,12 +137,30 @@ def _tells_second(turn: Turn, said: str) -> bool:
     if not _FEWEST <= word_count(said) <= _MOST_OF_A_FAULT or not states_only(turn.text) or is_courtesy(turn.text):
         return False
     other = _ANOTHER.search(said) is not None and _OF_THE_SAME.search(said) is None
-    return other and (tells_fault(turn.text) or _WRONG.search(said) is not None) and turn.intent not in _DONE_WITH
+    if not other or turn.intent in _NO_FAULT or _OF_PEOPLE.search(said) is not None:
+        return False
+    is_named = _DEVICE.search(said) is not None or _PLACE.search(said) is not None
+    return tells_fault(turn.text) or (is_named and _WRONG.search(said) is not None)
 
 
-# What is done with the patron's own things is wrong of no device.
-_DONE_WITH = frozenset(
-    "renew hold cancel_hold loans fines hold_status search_book recommendation sign_in account".split()
+def _told_with(turn: Turn, said: str) -> str | None:
+    """Give the number of the case in which a device of the same kind was told of: a third lamp joins the second."""
+    devices = _devices(said)
+    for one in reversed(turn.recall("told") or []):
+        known = _devices(str(one.get("words") or "")) if one.get("matter") == "report_fault" else frozenset()
+        if devices and devices <= known:
+            return str(one["number"])
+    return None
+
+
+def _devices(said: str) -> frozenset[str]:
+    return frozenset(name[0].rstrip("s") for name in _DEVICE.finditer(fold(said)))
+
+
+# What is done with the patron's own things is wrong of no device, nor is what is said of the talk, of a case or of people.
+_NO_FAULT = frozenset(
+    "renew hold cancel_hold loans fines hold_status search_book recommendation sign_in account"
+    " thanks deny cancel goodbye chitchat praise insult complaint case_status case_withdraw".split()
 )
 
 
@@ -165,17 +204,21 @@ _OPEN = re.compile(
 )
 
 
-# "Stop telling me about opening times" asks for none.
+# What asks is a sentence of its own: "when I came it was locked" and "when I asked if you are open" ask for nothing,
+# and "stop telling me about opening times" asks for none.
 _ASKS_FOR_THEM = re.compile(
-    r"[?؟]|(?<!stop )\b(?:when|what|(?<!not )(?<!n't )tell me|give me)\b|(?<!\w)(?:بگو|بگید|بگین|بگویید|چند|کی)(?!\w)|\bchand\b",
+    r"[?؟]\s{0,3}$|^\W*(?:(?:and|so|but|ok|okay|then|also|please)\W+){0,3}(?:(?:when|what (?:time|hour|are))\b(?! i\b)(?! we\b)|(?:just |please ){0,2}(?:tell|give) me\b)|(?<!\w)(?:بگو|بگید|بگین|بگویید)(?!\w)",
     re.IGNORECASE,
 )
+_NEVER_HOURS = frozenset({"complaint", "insult"})
 
 
 def _asks_hours(turn: Turn) -> LookStep:
     """Take what plainly asks when the library is open as just that."""
-    said = turn.text.replace("’", "'")
-    if _OPEN.search(said) is None or _ASKS_FOR_THEM.search(said) is None or tells_fault(turn.text):
+    if turn.intent in _NEVER_HOURS or tells_fault(turn.text) or find_grievance(turn.text) is not None:
+        return LookStep.ON
+    parts = _SENTENCE.findall(turn.text.replace("’", "'"))
+    if not any(_OPEN.search(part) and _ASKS_FOR_THEM.search(part.strip()) for part in parts):
         return LookStep.ON
     turn.intent, turn.confidence, turn.moves = "hours", max(turn.confidence, _SURE), {}
     return LookStep.RUN

@@ -62,7 +62,7 @@ async def title_wished(turn: Turn) -> str | None:
         # "Could you buy it? The whole class would read it": what was spoken of, or it is asked.
         title = await title_spoken_of(turn)
         return _with_title(turn, title) if title else None
-    return None if _HOW.search(said) else turn.text
+    return None if _HOW.search(said) and not _wishes(turn.text) else turn.text
 
 
 def _with_title(turn: Turn, title: str) -> str:
@@ -109,24 +109,50 @@ def inquires(text: str) -> bool:
         return False
     if _HOW_IS_IT_DONE.search(said):
         return True
-    if _ORDERS.search(said) or _HAVE_BOUGHT.search(said) or _NAMES_IT.search(said):
+    if _ORDERS.search(said) or _HAVE_BOUGHT.search(said) or _NAMES_IT.search(said) or _wishes(text):
         return False
     return _INQUIRES.search(said) is not None or asks_how(text)
 
 
 def asks_how(text: str) -> bool:
     """Tell whether a text asks how something is done: "how do I suggest a book?"."""
-    return _HOW_TO.search(fold(text)) is not None
+    said = fold(text)
+    return _HOW_TO.search(said) is not None or _HOW_IS_IT_DONE.search(said) is not None
 
 
+def _wishes(text: str) -> bool:
+    """Tell whether a text names who wrote it or wishes it were there, so that a question word is the title's own."""
+    return _WISHED.search(fold(text)) is not None or _BY_NAME.search(text) is not None
+
+
+_WISHED = re.compile(
+    r"(?<!\w)(?:کاش|کاشکی|بیار|بیارید|بیارین|بیارن)(?!\w)|(?<=\w )باشه(?!\w)(?![^.!]{0,60}[?؟])|\b(?:kash|kashki|biarid|biarin|biyarid|biyarin)\b"
+)
+_BY_NAME = re.compile(
+    r"\b[Bb]y (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|I\b)[A-Z]"
+)
+
+
+# "Where the Crawdads Sing" is a title: a verb stands behind the word that asks.
+_VERB = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|may|must|might|has|have|had|decides?|chooses?|approves?|buys?|pays?|happens?|gets?|looks?|reads?|checks?|find|ask|write)"
 # Beginning with a question word, or with a condition that ends in a question.
 _INQUIRES = re.compile(
-    r"^\W*(?:(?:and|so|but|ok|okay|also|then|thanks|great)\W+)*(?:how (?:many|much|long|often|soon)|when|who|whom|where|why|which|what|(?:do|does|will|is|are|must) (?:i|they|it|somebody|someone|anybody|anyone|there|that)\b|if\b.*[?؟]|whose)\b"
-    r"|(?<!\w)(?:چند (?:تا|درخواست|بار|روز|هفته|وقت)|چقدر|چه مدت|کی (?:جواب|معلوم|تصمیم|بررسی)|دلیل\w*|چند نفر)(?!\w)"
+    r"^\W*(?:(?:and|so|but|ok|okay|also|then|thanks|great)\W+)*(?:how (?:many|much|long|often|soon)|(?:when|who|whom|where|why)(?:'s| (?:(?:i|we|you|they|it|this|that|exactly|else) ){0,2}"
+    + _VERB
+    + r")|(?:which|what|whose)(?:'s| (?:\w{1,16} ){0,4}"
+    + _VERB
+    + r")|(?:do|does|will|is|are|must) (?:i|they|it|somebody|someone|anybody|anyone|there|that)\b|if\b.*[?؟])\b"
+    r"|(?<!\w)(?:چند (?:تا|درخواست|بار|روز|هفته|وقت)|چقدر|چه مدت|کی (?:جواب|معلوم|تصمیم|بررسی)|دلیل\w*|چند نفر(?! از ما))(?!\w)"
     r"|\b(?:chand ta|cheghadr|chand (?:rooz|ruz|hafte))\b"
 )
+_ASKS_HOW = r"(?:\bhow (?:to|(?:do|can|could|should|may|would) (?:i|we|one)|i|we)\b|(?<!\w)(?:چگونه|چطور|چطوری|چجوری|چه جوری)(?!\w)|\b(?:chetori?|che ?joori|chejuri)\b)"
+# "How to" within a sentence is a title's, unless it is to suggest or to buy.
 _HOW_TO = re.compile(
-    r"\bhow (?:to|(?:do|can|could|should|may|would) (?:i|we|one)|i|we)\b|(?<!\w)(?:چگونه|چطور|چطوری|چجوری|چه جوری)(?!\w)|\b(?:chetori?|che ?joori|chejuri)\b"
+    r"^\W*(?:(?:and|so|but|ok|okay|also|then|hi|hello|thanks|سلام|ببخشید|خب|salam)\W+){0,3}"
+    + _ASKS_HOW
+    + r"|"
+    + _ASKS_HOW
+    + r"[^.?!؟]{0,60}?(?:\b(?:buy|purchase|suggest|request|propose|recommend|order|apply|kharid|pishnahad|darkhast|sabt)|خرید|پیشنهاد|درخواست|سفارش|ثبت)"
 )
 _HOW_IS_IT_DONE = re.compile(
     r"\bhow (?:do )?i (?:do|make|go about) (?:this|it|that)\b|(?:چطور|چطوری|چجوری|چگونه) (?:باید )?(?:این ?کار|انجام)|\bchetori in ?kar"

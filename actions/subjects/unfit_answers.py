@@ -61,11 +61,13 @@ from actions.subjects.unfit_words import (
     GIVES_WAY,
     HOURS,
     HOW,
+    JOINING,
     LONGER,
     LOWER,
     MORE_LIKE,
     MOST_OF_A_REMARK,
     MOST_WORDS,
+    NO_MAIL,
     NOTHING_KNOWN,
     OF_A_FACT,
     OF_ANOTHER,
@@ -287,7 +289,7 @@ async def _no_wall(turn: Turn, heard: Heard) -> bool:
     Who has forgotten what one signs in with is not sent there, and whether a name is needed may be asked of a case.
     """
     said = fold(heard.text).replace("’", "'")
-    if CANNOT_SIGN_IN.search(said):
+    if CANNOT_SIGN_IN.search(said) and not (NO_MAIL.search(said) and JOINING.search(said)):
         heard.restore(turn)
         if not await answer_from_facts(turn, None, least=SURELY):
             turn.intent = "account"

@@ -26,12 +26,14 @@ __all__ = [
     "FRESH",
     "HOURS",
     "HOW",
+    "JOINING",
     "LONGER",
     "LOWER",
     "MORE_LIKE",
     "MOST_OF_A_REMARK",
     "MOST_WORDS",
     "NOTHING_KNOWN",
+    "NO_MAIL",
     "OF_ANOTHER",
     "OF_COPIES",
     "OF_NAME",
@@ -121,11 +123,27 @@ OF_COPIES = re.compile(r"\bcop(?:y|ies)\b|نسخه|\bnoskhe\w*")
 CONFIRMS = re.compile(
     r"(?:(?:yes|yeah|yep|ah|oh|آره|بله|اره|آها|are|bale|aha)[ ,،]+)*(?:that'?s (?:it|the one|right|him|her)|exactly(?: that(?: one)?)?|that one|(?:خود|همون|همین)(?:ش|شه|ه|و میگم|ه دیگه)|khodeshe|hamun\w*|hamoon\w*|hamine)$"
 )
+# The number of a page, a table or a volume signs nobody in.
+_NUMBER = r"(?<!page )(?<!phone )(?<!table )(?<!desk )(?<!seat )(?<!room )(?<!shelf )(?<!call )(?<!volume )(?<!issue )number\b(?! of\b)"
 CANNOT_SIGN_IN = re.compile(
-    r"\b(?:forg[eo]t\w*|don'?t (?:know|remember|have)|do not (?:know|remember|have)|lost|can'?t (?:find|remember)|cannot (?:find|remember)|no longer (?:have|know))\b[^.?!]{0,30}\b(?:card number|number|pin|pass ?word|user ?name|log ?in|e ?mail)\b"
-    r"|\b(?:no|old|wrong|different) (?:e ?mail|phone|number|card number|pass ?word|pin)\b[^.?!]{0,24}\b(?:on file|there|works?|any ?more|registered|saved)\b|\b(?:e ?mail|pin|pass ?word|number)\b[^.?!]{0,16}\b(?:doesn'?t work|does not work|is dead|not working|expired|is not accepted)\b"
-    r"|(?:شماره|رمز|پسورد|پین|یوزر|نام کاربری|ایمیل|پسوورد)\w{0,8}(?: \w{1,16}){0,3} ?(?:یادم (?:رفت|نیست|نیس|نی|نمی ?اد|نمیاد)\w*|فراموش\w*|نمی ?دونم|ندارم|گم|باز نمی ?ش\w+|کار نمی ?کن\w+|قبول نمی ?کن\w+)|(?:فراموش\w*|یادم (?:رفت|نیست|نیس|نی))[^.؟!]{0,16}(?:شماره|رمز|پسورد|یوزر)"
-    r"|\b(?:ramz|shomare|email|pass|user|pin)\w{0,10}[^.?!]{0,24}(?:faramoosh|faramush|yadam|nadaram|baz nemish\w*|kar nemik\w*)\w*"
+    r"\b(?:forg[eo]t\w*|don'?t (?:know|remember|have)|do not (?:know|remember|have)|lost|can'?t (?:find|remember)|cannot (?:find|remember)|no longer (?:have|know))\b[^.?!]{0,30}\b(?:"
+    + _NUMBER
+    + r"|(?:pin|pass ?word|user ?name|log ?in|e ?mail)\b)"
+    r"|\b(?:no|old|wrong|different) (?:e ?mail|phone|number|card number|pass ?word|pin)\b[^.?!]{0,24}\b(?:on file|there|works?|any ?more|registered|saved)\b|\b(?:(?:e ?mail|pin|pass ?word)\b|"
+    + _NUMBER
+    + r")[^.?!]{0,16}\b(?:doesn'?t work|does not work|is dead|not working|expired|is not accepted)\b"
+    r"|(?:شماره(?:ی)? ?(?:کارت|عضویت|کاربری|اشتراک)|رمز|پسورد|پین|یوزر|نام کاربری|ایمیل|پسوورد)\w{0,8}(?: \w{1,16}){0,3} ?(?:یادم (?:رفت|نیست|نیس|نی|نمی ?اد|نمیاد)\w*|فراموش\w*|نمی ?دونم|ندارم|گم|باز نمی ?ش\w+|کار نمی ?کن\w+|قبول نمی ?کن\w+)"
+    r"|(?<!\w)شماره(?:م|ام|مو|امو|ش|شو)?(?: (?:رو|را|هم|ام)){0,2} (?:یادم (?:رفت|نیست|نیس|نی|نمی ?اد|نمیاد)|فراموش|نمی ?دونم|ندارم|گم)"
+    r"|(?:فراموش\w*|یادم (?:رفت|نیست|نیس|نی))[^.؟!]{0,16}(?:شماره(?:ی)? ?(?:کارت|عضویت|کاربری|اشتراک)|شماره(?:م|ام)?(?=\W{0,3}$)|رمز|پسورد|یوزر)"
+    r"|\b(?:ramz|email|pass|user|pin|shomar\w{0,3} ?(?:kart|ozvi|karbar))\w{0,10}[^.?!]{0,24}(?:faramoosh|faramush|yadam|nadaram|baz nemish\w*|kar nemik\w*)\w*"
+    r"|\bshomar\w{0,5}(?: (?:ro|ra|o|ham)){0,2} (?:faramoosh|faramush|yadam|nadaram)"
+)
+# Who has no e-mail and would like to join signs in nowhere yet.
+NO_MAIL = re.compile(
+    r"\b(?:no|without|don'?t have|do not have|haven'?t)\b[^.?!]{0,16}\be ?mail\b|(?:ایمیل\w{0,4} (?:هم )?ندار|بدون ایمیل)|\bemail\w{0,4} (?:ham )?nadar|\bbedoone? email"
+)
+JOINING = re.compile(
+    r"\b(?:join|joining|sign up|signing up|register|become a member|get a card)\b|(?<!\w)عضو ?(?:ب?ش|می ?ش)\w{0,4}|ثبت ?نام|\bozv (?:be)?sh|\bsabt ?e? ?nam"
 )
 OF_NAME = re.compile(
     r"\b(?:my|our|a|any|leave|give) names?\b|(?<!\w)(?:اسم|نام)(?:م|مو|مون|و|م رو| خودم)?(?!\w)|\besm\w*"
