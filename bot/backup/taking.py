@@ -8,7 +8,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.backup.archive import FORMAT, Manifest, write
+from bot.backup.archive import FORMAT, ArchiveRefused, Manifest, write
 from bot.backup.state import LEFT_OUT, STORE, files_of, model_names, noted
 from bot.content.project import Project, copy_content
 from bot.settings import Settings
@@ -22,6 +22,12 @@ __all__ = ["take"]
 
 async def take(settings: Settings, store: Store, target: Path) -> Manifest:
     """Write everything that a library is into one file; gives what it holds. Raises ArchiveRefused, DumpRefused."""
+    if settings.secret_next:
+        # Others may have it already as theirs, and this archive would have what they make without the key to it.
+        raise ArchiveRefused(
+            "KETABYAR_SECRET_NEXT is set, and a backup has no place for it: take one before the change, or as soon as "
+            "KETABYAR_SECRET is the new secret and KETABYAR_SECRET_PREVIOUS the old one"
+        )
     # Beside the target: where the archive has room, what is put into it has for a while.
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".ketabyar-backup-") as folder:
         staging = Path(folder)

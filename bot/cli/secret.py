@@ -80,17 +80,23 @@ def status() -> None:
 
 @secret.command("finish")
 @click.option("--now", "at_once", is_flag=True, help="Do not wait for codes and forms of the last quarter of an hour.")
-def finish(at_once: bool) -> None:
+@click.option(
+    "--broken-trail",
+    "broken",
+    is_flag=True,
+    help="Where the audit trail was changed, and nothing else needs the secret before: go on without it. "
+    "Nothing proves the events of before the change of the secret then.",
+)
+def finish(at_once: bool, broken: bool) -> None:
     """Take HOME/secret.previous away, once nothing needs it. Start ketabyar anew after it."""
 
     async def check(_settings: Settings, store: Store) -> None:
         standing = await secret_standing(store)
-        if standing.free_at is None:
+        free_at = standing.proofs_over_at if broken and standing.only_broken_trail else standing.free_at
+        if free_at is None:
             raise StartError("something needs the secret before: see `ketabyar secret status`")
-        if not at_once and store.clock.now() < standing.free_at:
-            raise StartError(
-                f"codes and forms of before are good until {_moment(standing.free_at)}: wait, or say --now"
-            )
+        if not at_once and store.clock.now() < free_at:
+            raise StartError(f"codes and forms of before are good until {_moment(free_at)}: wait, or say --now")
 
     with_store(check)
     home = Settings.load(make=False).home
@@ -116,6 +122,13 @@ async def _told(settings: Settings, store: Store) -> list[str]:
     lines = [NEEDS[name].format(count) for name, count in standing.needs.items() if count]
     if not store.keys.previous:
         told = ["No secret before is known to this command."]
+    elif standing.only_broken_trail and standing.chain is not None:
+        told = [
+            "Only the audit trail needs the secret before:",
+            *(f"  {line}" for line in lines),
+            f"It was changed at event {standing.chain.broken_at}, so that `ketabyar secret rotate` does not seal it. "
+            "Restore a backup, or give up the proof of these events: `ketabyar secret finish --broken-trail`.",
+        ]
     elif lines:
         told = ["The secret before is needed:", *(f"  {line}" for line in lines), "Run `ketabyar secret rotate`."]
     elif standing.free_at is not None and store.clock.now() < standing.free_at:

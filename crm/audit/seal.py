@@ -5,16 +5,19 @@ the audit trail, whose entity is a hash under the key: the last one counts. A st
 itself, whose first events are hashed under the key as well.
 """
 
+from datetime import datetime
+
 from sqlalchemy import Connection, select
 
 from crm.actor import Actor
 from crm.audit import trail
+from crm.database import kept_keys
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import StoreError
 from crm.records import AuditEvent
 
-__all__ = ["OtherSecret", "is_ours", "is_present", "note", "prove", "seal"]
+__all__ = ["OtherSecret", "is_ours", "is_present", "note", "prove", "seal", "sealed_at"]
 
 SEALED = "store.sealed"
 ENTITY = "store"
@@ -62,11 +65,20 @@ def note(connection: Connection, store: Store, *, anew: bool = False) -> None:
     if there == _mark(store) or (there is not None and not anew):
         return
     trail.append(connection, store, Actor("system", "secret"), SEALED, trail.Subject(ENTITY, _mark(store)))
+    # From here on the store opens with the present secret alone: by then what names its hashes must be in it.
+    kept_keys.keep(connection, store.keys, store.clock)
 
 
 def is_present(connection: Connection, store: Store) -> bool:
     """Tell whether the store is sealed with the present key."""
     return bool(connection.scalar(_LAST) == _mark(store))
+
+
+def sealed_at(connection: Connection, store: Store) -> datetime | None:
+    """Give when the store was sealed with the present key; None where it was sealed with another one since."""
+    when = select(_EVENT.c.occurred_at).where(_EVENT.c.action == SEALED).order_by(_EVENT.c.id.desc()).limit(1)
+    at: datetime | None = connection.scalar(when) if is_present(connection, store) else None
+    return at
 
 
 def _mark(store: Store) -> str:

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,7 @@ __all__ = [
     "ChainReport",
     "Head",
     "Subject",
+    "Walk",
     "append",
     "head",
     "is_ours",
@@ -36,6 +37,7 @@ __all__ = [
     "still_written_before",
     "verify",
     "vouch",
+    "walked",
 ]
 
 GENESIS = "0" * 64
@@ -43,6 +45,8 @@ GENESIS = "0" * 64
 CHAIN_LOCK = 0x6B657461
 # The event that vouches for those before it.
 SECRET_CHANGED = "secret.changed"  # noqa: S105 - the name of an event
+# Events that are read at a time.
+PAGE = 2000
 
 _EVENT = table_of(AuditEvent)
 _LAST = select(_EVENT.c.row_hash).order_by(_EVENT.c.id.desc()).limit(1)
@@ -114,71 +118,115 @@ def append(
     connection.execute(_ADD, row)
 
 
+@dataclass(slots=True)
+class Walk:
+    """A walk along the chain from its beginning: how far it has come, and what it has seen up to there.
+
+    It is made in pages, each of them a reading of its own, so that a long trail keeps neither a transaction open nor
+    writers waiting.
+    """
+
+    kept: Head | None = None
+    last_id: int = 0
+    last_hash: str = GENESIS
+    sound: int = 0
+    # Of all events that were passed.
+    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+    # Whether the present key vouches for all of them.
+    vouched: bool = True
+    # Events that no key of ours proves, or only one of another secret: where the first stands, unless vouched for.
+    unproved: ChainReport | None = None
+    broken: ChainReport | None = None
+
+    @property
+    def report(self) -> ChainReport:
+        """Give how the chain stands, as far as it was walked."""
+        missing = max(0, self.kept.events - self.sound) if self.kept is not None else 0
+        return self.unproved or self.broken or ChainReport(self.sound, None, missing)
+
+    def go_on(self, connection: Connection, store: Store) -> bool:
+        """Walk one page further; tell whether there may be more."""
+        page = select(_EVENT).where(_EVENT.c.id > self.last_id).order_by(_EVENT.c.id).limit(PAGE)
+        rows = connection.execute(page).mappings().all()
+        return all(self._pass(store, row) for row in rows) and len(rows) == PAGE
+
+    def _pass(self, store: Store, row: RowMapping) -> bool:
+        if row["prev_hash"] != self.last_hash:
+            return self._break(self.sound, row)
+        vouches = row["action"] == SECRET_CHANGED and row["entity_id"] == self.digest.hexdigest()
+        if is_ours(store, row):
+            self.vouched = self.vouched or vouches
+            self.unproved = None if vouches else self.unproved
+        else:
+            self.vouched = False
+            if not is_sound(store, row):
+                self.unproved = self.unproved or ChainReport(self.sound, row["id"])
+            elif vouches:
+                self.unproved = None
+        self.last_id, self.last_hash, self.sound = row["id"], row["row_hash"], self.sound + 1
+        if self.kept is not None and self.sound == self.kept.events and self.last_hash != self.kept.last_hash:
+            # Sound in itself, and yet another one than was there before.
+            return self._break(self.sound - 1, row)
+        self.digest.update(f"{_text(row)}\n{self.last_hash}\n".encode())
+        return True
+
+    def _break(self, sound: int, row: RowMapping) -> bool:
+        self.broken, self.vouched = ChainReport(sound, row["id"]), False
+        return False
+
+
+async def walked(store: Store, kept: Head | None = None) -> Walk:
+    """Walk the chain to its end as it is now."""
+    walk = Walk(kept)
+    while await store.look(lambda connection: walk.go_on(connection, store)):
+        pass
+    return walk
+
+
 async def verify(store: Store, kept: Head | None = None) -> ChainReport:
     """Walk the chain and find the first event that was changed, removed or slipped in.
 
     With a head that was kept before (crm.audit.head) events that are gone from the end are found too.
     """
+    return (await walked(store, kept)).report
 
-    return await store.look(lambda connection: _walked(connection, store, kept)[0])
 
-
-def vouch(connection: Connection, store: Store, by: Actor) -> ChainReport | None:
+def vouch(connection: Connection, store: Store, by: Actor, walk: Walk) -> ChainReport | None:
     """Let an event that is hashed with the present key vouch for those that are not; give how the chain stands.
 
+    `walk` came to the end a moment ago: only what was added since is walked here, where other writers wait.
     None where none needs it. A chain that is not sound stays as it is: nothing is to look better than it was.
     """
     _alone(connection, store)
-    report, digest, vouched = _walked(connection, store, None)
-    if vouched:
+    while walk.broken is None and walk.go_on(connection, store):
+        pass
+    if walk.vouched:
         return None
-    if report.is_sound:
-        append(connection, store, by, SECRET_CHANGED, Subject("audit_event", digest))
-    return report
+    if walk.report.is_sound:
+        append(connection, store, by, SECRET_CHANGED, Subject("audit_event", walk.digest.hexdigest()))
+    return walk.report
 
 
-def still_written_before(connection: Connection, store: Store) -> int:
+async def still_written_before(store: Store) -> int:
     """Count the events since the last change of the secret that are not hashed with the present key."""
-    rows = connection.execute(select(_EVENT).order_by(_EVENT.c.id.desc())).mappings()
-    count = 0
-    for row in rows:
-        if row["action"] == SECRET_CHANGED and is_ours(store, row):
+    count, before = 0, None
+    while True:
+        page = select(_EVENT).order_by(_EVENT.c.id.desc()).limit(PAGE)
+        page = page if before is None else page.where(_EVENT.c.id < before)
+        rows = await store.look(lambda connection, page=page: connection.execute(page).mappings().all())
+        for row in rows:
+            if row["action"] == SECRET_CHANGED and is_ours(store, row):
+                return count
+            count += not is_ours(store, row)
+        if len(rows) < PAGE:
             return count
-        count += not is_ours(store, row)
-    return count
-
-
-def _walked(connection: Connection, store: Store, kept: Head | None) -> tuple[ChainReport, str, bool]:
-    """Walk the chain; give how it stands, the digest of all of it, and whether the present key vouches for all."""
-    previous, sound, digest = GENESIS, 0, hashlib.sha256()
-    # Events that no key of ours proves, or only one of another secret: where the first stands, unless vouched for.
-    unproved: ChainReport | None = None
-    vouched = True
-    for row in connection.execute(select(_EVENT).order_by(_EVENT.c.id)).mappings():
-        if row["prev_hash"] != previous:
-            return unproved or ChainReport(sound, row["id"]), "", False
-        vouches = row["action"] == SECRET_CHANGED and row["entity_id"] == digest.hexdigest()
-        if is_ours(store, row):
-            vouched = vouched or vouches
-            unproved = None if vouches else unproved
-        else:
-            vouched = False
-            if not is_sound(store, row):
-                unproved = unproved or ChainReport(sound, row["id"])
-            elif vouches:
-                unproved = None
-        previous, sound = row["row_hash"], sound + 1
-        if kept is not None and sound == kept.events and previous != kept.last_hash:
-            # Sound in itself, and yet another one than was there before.
-            return unproved or ChainReport(sound - 1, row["id"]), "", False
-        digest.update(f"{_text(row)}\n{previous}\n".encode())
-    missing = max(0, kept.events - sound) if kept is not None else 0
-    return unproved or ChainReport(sound, None, missing), digest.hexdigest(), vouched
+        before = rows[-1]["id"]
 
 
 def is_ours(store: Store, row: RowMapping) -> bool:
     """Tell whether an event was written with the present key."""
-    return hmac.compare_digest(keyed_hash(store.keys.current, _text(row)), row["row_hash"])
+    # As bytes: what somebody wrote into the column need not be ASCII.
+    return hmac.compare_digest(keyed_hash(store.keys.current, _text(row)).encode(), row["row_hash"].encode())
 
 
 def _alone(connection: Connection, store: Store) -> None:

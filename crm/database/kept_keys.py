@@ -49,31 +49,40 @@ def keep(connection: Connection, keys: KeyRing, clock: Clock) -> bool:
     """Keep every key but the present one, encrypted with the present one; tell whether anything had to be written."""
     changed = False
     rows = {row.mark: row for row in connection.execute(_ALL).all()}
-    # A coming key is not one of before: it has made nothing yet.
-    older = [key for key in (*keys.kept, *reversed(keys.accepted)) if key != keys.current]
-    for key in dict.fromkeys(older):
+    # What a process with another secret has kept is in there too, as far as one of our keys reads it.
+    there = (unsealed(keys.known, _purpose(row.mark), row.sealed) for row in reversed(rows.values()))
+    for key in dict.fromkeys((*(key for key in there if key and key != keys.current), *_older(keys))):
         mark = mark_of(key)
         row = rows.get(mark)
         if row is not None and unsealed([keys.current], _purpose(mark), row.sealed) is not None:
             continue
-        values = {"sealed": sealed(keys.current, _purpose(mark), key), "is_first": key == keys.first}
+        anew = sealed(keys.current, _purpose(mark), key)
         if row is None:
-            connection.execute(_KEPT.insert().values(mark=mark, kept_at=clock.now(), **values))
+            values = {"mark": mark, "sealed": anew, "is_first": key == keys.first, "kept_at": clock.now()}
+            connection.execute(_KEPT.insert().values(**values))
         else:
-            connection.execute(_KEPT.update().where(_KEPT.c.mark == mark).values(**values))
+            connection.execute(_KEPT.update().where(_KEPT.c.mark == mark).values(sealed=anew))
         changed = True
     return changed
 
 
 def are_kept(connection: Connection, keys: KeyRing) -> bool:
-    """Tell whether every key of before that we know is kept, encrypted with the present one."""
+    """Tell whether every key of before that we know is kept, encrypted with the present one.
+
+    What none of our keys reads is passed over: it is lost, and no secret of before brings it back.
+    """
     rows = {row.mark: row.sealed for row in connection.execute(_ALL).all()}
-    older = [mark_of(key) for key in keys.known if key != keys.current]
+    readable = [mark for mark, text in rows.items() if unsealed(keys.known, _purpose(mark), text) is not None]
     return all(
         mark in rows and unsealed([keys.current], _purpose(mark), rows[mark]) is not None
-        for mark in (*older, *rows)
+        for mark in (*map(mark_of, _older(keys)), *readable)
         if mark != mark_of(keys.current)
     )
+
+
+def _older(keys: KeyRing) -> list[bytes]:
+    # A coming key is not one of before: it has made nothing yet.
+    return [key for key in (*keys.kept, keys.counting) if key != keys.current]
 
 
 def _purpose(mark: str) -> str:

@@ -37,11 +37,13 @@ async def carry_over(store: Store) -> CarriedOver:
 
     A chain that is broken is not vouched for; everything else is done all the same.
     """
+    # All but the end of it, which is seen again below, without keeping anybody from writing.
+    walk = await trail.walked(store)
 
     def work(connection: Connection) -> CarriedOver:
-        # Before anything is written: what follows is hashed with the present key.
-        told = trail.vouch(connection, store, BY)
+        # The rows of staff first and the chain after them, as a sign-in takes them: else each may wait for the other.
         two_step = second_step.seal_anew(connection, store)
+        told = trail.vouch(connection, store, BY, walk)
         kept = kept_keys.keep(connection, store.keys, store.clock)
         seal.note(connection, store, anew=True)
         return CarriedOver(kept, two_step, told)

@@ -37,24 +37,37 @@ class SecretStanding:
 
     `needs`: what is lost without the secret of before, how much of each (key, seal, trail, two_step). `found`: rows
     that are found by a kept key (cards, pins, chats, sessions, recovery_codes). `changed_at`: when all was carried
-    over last.
+    over last. `chain`: how the trail stands, where it has events that the present key does not vouch for.
     """
 
     needs: Mapping[str, int]
     found: Mapping[str, int]
     changed_at: datetime | None
+    chain: trail.ChainReport | None
+
+    @property
+    def only_broken_trail(self) -> bool:
+        """Tell whether nothing needs the secret of before but a trail that is broken, which nobody can vouch for."""
+        is_broken = self.chain is not None and not self.chain.is_sound
+        return is_broken and not any(count for name, count in self.needs.items() if name != "trail")
 
     @property
     def free_at(self) -> datetime | None:
         """When the secret of before can be taken away; None while something needs it, or nothing was changed."""
-        if any(self.needs.values()) or self.changed_at is None:
-            return None
-        return self.changed_at + LAST_PROOFS
+        return None if any(self.needs.values()) else self.proofs_over_at
+
+    @property
+    def proofs_over_at(self) -> datetime | None:
+        """When nothing is open any more that was signed for a moment; None while nothing was changed."""
+        return None if self.changed_at is None else self.changed_at + LAST_PROOFS
 
 
 async def secret_standing(store: Store) -> SecretStanding:
     """Look at everything that was made with a key; changes nothing."""
-    return await store.look(lambda connection: _standing(connection, store))
+    # By themselves, since they read a long trail in pages.
+    count = await trail.still_written_before(store)
+    report = await trail.verify(store) if count else None
+    return await store.look(lambda connection: _standing(connection, store, count, report))
 
 
 async def note_begun(store: Store) -> None:
@@ -81,12 +94,12 @@ def _begun(connection: Connection, store: Store) -> datetime | None:
     return begun
 
 
-def _standing(connection: Connection, store: Store) -> SecretStanding:
+def _standing(connection: Connection, store: Store, events: int, report: trail.ChainReport | None) -> SecretStanding:
     keys, now = store.keys, store.clock.now()
     needs = {
         "key": int(not kept_keys.are_kept(connection, keys)),
         "seal": int(not seal.is_present(connection, store)),
-        "trail": trail.still_written_before(connection, store),
+        "trail": events,
         "two_step": sealed_before(connection, store),
     }
     with_card = _PATRON.c.card_number_hash.is_not(None) & _PATRON.c.erased_at.is_(None)
@@ -103,8 +116,9 @@ def _standing(connection: Connection, store: Store) -> SecretStanding:
         "recovery_codes": _count(connection, _CODE.c.used_at.is_(None), _before(_CODE.c.code_hash, keys)),
     }
     query = select(_EVENT.c.occurred_at).where(_EVENT.c.action == trail.SECRET_CHANGED)
-    changed_at = connection.scalar(query.order_by(_EVENT.c.id.desc()).limit(1))
-    return SecretStanding(needs, found, changed_at)
+    told = (connection.scalar(query.order_by(_EVENT.c.id.desc()).limit(1)), seal.sealed_at(connection, store))
+    changed_at = max((moment for moment in told if moment is not None), default=None)
+    return SecretStanding(needs, found, changed_at, report)
 
 
 def _before(column: Column[Any], keys: KeyRing) -> ColumnElement[bool]:

@@ -145,10 +145,13 @@ def _use(connection: Connection, store: Store, staff_id: int, seed: str, code: s
 
 
 def seal_anew(connection: Connection, store: Store) -> int:
-    """Encrypt every secret with the present key that is not yet; give how many that were."""
+    """Encrypt every secret with the present key that is not yet; give how many that were.
+
+    What none of our keys reads stays as it is: a backup of its key may come back.
+    """
     query = select(_STAFF.c.id, _STAFF.c.totp_secret).where(_STAFF.c.totp_secret.is_not(None))
     rows = connection.execute(query.order_by(_STAFF.c.id).with_for_update()).all()
-    older = [row for row in rows if not _is_present(store, row.id, row.totp_secret)]
+    older = [row for row in rows if _is_before(store, row.id, row.totp_secret)]
     for row in older:
         secret = base64.b32decode(_secret(store, row.id, row.totp_secret))
         # Unless it was begun anew meanwhile, by a process that did not wait for this one.
@@ -158,16 +161,18 @@ def seal_anew(connection: Connection, store: Store) -> int:
 
 
 def sealed_before(connection: Connection, store: Store) -> int:
-    """Count the secrets that are not encrypted with the present key."""
+    """Count the secrets that are encrypted with another of our keys than the present one."""
     query = select(_STAFF.c.id, _STAFF.c.totp_secret).where(_STAFF.c.totp_secret.is_not(None))
     rows = connection.execute(query).all()
-    return sum(not _is_present(store, row.id, row.totp_secret) for row in rows)
+    return sum(_is_before(store, row.id, row.totp_secret) for row in rows)
 
 
-def _is_present(store: Store, staff_id: int, kept: str) -> bool:
+def _is_before(store: Store, staff_id: int, kept: str) -> bool:
     if len(kept) == SEED_LENGTH:
-        return store.keys.is_first
-    return unsealed([store.keys.current], _purpose(staff_id), kept) is not None
+        return not store.keys.is_first
+    if unsealed([store.keys.current], _purpose(staff_id), kept) is not None:
+        return False
+    return unsealed(store.keys.known, _purpose(staff_id), kept) is not None
 
 
 def _made(store: Store, staff_id: int) -> str:
