@@ -73,7 +73,8 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
         return Pick(named, others=_as_said(turn, others))
     due = selected(turn, things)
     # "Renew all my books, they are due tomorrow" says why, and names all of them.
-    if due is not None and (request is None or not request.whole or _ALL_THAT.search(fold(turn.text))):
+    said = fold(turn.text)
+    if due is not None and (_ALL.search(said) is None or _ALL_THAT.search(said)):
         return Pick(due, of=0 if due else 1)
     if found := described(turn, kind, things):
         return Pick(found)
@@ -97,6 +98,7 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     return Pick(unknown="" if choice is not None else _unknown(turn))
 
 
+_ALL = re.compile(r"\b(?:all|every(?:thing|one)?|both)\b|(?<!\w)(?:همه|تمام|کل|هرچی)|\b(?:hame|harchi)")
 _ALL_THAT = re.compile(
     r"\b(?:all|every\w*|those|the ones)\b(?: (?!is\b|are\b)\w{1,20}){0,3} (?:that|which|due|by|before|until)\b"
     r"|(?:همه|هرچی|هر چی|تمام)\w{0,8}(?: \w{1,20}){0,3} (?:که|تا|مهلت)"
