@@ -140,7 +140,7 @@ CANNOT_SIGN_IN = re.compile(
 )
 # Who has no e-mail and would like to join signs in nowhere yet.
 NO_MAIL = re.compile(
-    r"\b(?:no|without|don'?t have|do not have|haven'?t)\b[^.?!]{0,16}\be ?mail\b|(?:ایمیل\w{0,4} (?:هم )?ندار|بدون ایمیل)|\bemail\w{0,4} (?:ham )?nadar|\bbedoone? email"
+    r"\b(?:no|without|don'?t have|do not have|haven'?t)\b[^.?!]{0,16}\be[ -]?mail\b|(?:ایمیل\w{0,4} (?:هم )?ندار|بدون ایمیل)|\bemail\w{0,4} (?:ham )?nadar|\bbedoone? email"
 )
 JOINING = re.compile(
     r"\b(?:join|joining|sign up|signing up|register|become a member|get a card)\b|(?<!\w)عضو ?(?:ب?ش|می ?ش)\w{0,4}|ثبت ?نام|\bozv (?:be)?sh|\bsabt ?e? ?nam"

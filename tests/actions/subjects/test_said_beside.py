@@ -84,19 +84,16 @@ async def test_who_asks_for_a_number_leaves_none(begin: Begin, words: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
+    "words",
     [
-        ("fa", "کتاب چطور دوست پیدا کنیم تو کتابخونه نیست، کاش باشه"),
-        ("fa", "چند نفر از ما دنبال رمان سال بلوا هستیم، بیارید"),
-        ("en", "Where the Crawdads Sing by Delia Owens"),
-        ("en", "How to Win Friends and Influence People by Dale Carnegie"),
+        "کتاب چطور دوست پیدا کنیم تو کتابخونه نیست، کاش باشه",
+        "چند نفر از ما دنبال رمان سال بلوا هستیم، بیارید",
+        "Where the Crawdads Sing by Delia Owens",
+        "How to Win Friends and Influence People by Dale Carnegie",
     ],
 )
-async def test_a_title_that_begins_like_a_question_is_wished_for(begin: Begin, language: str, words: str) -> None:
+def test_a_title_that_begins_like_a_question_is_wished_for(words: str) -> None:
     assert not inquires(words)
-    talk = await begin(language)
-    said = await talk.says("suggest_purchase", words)
-    assert set(said.names) & {"utter_suggest_purchase_taken", "utter_purchase_there"}, said
 
 
 def test_how_it_is_done_is_asked_at_the_beginning_or_of_a_purchase() -> None:
