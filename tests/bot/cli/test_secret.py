@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.secret_change import change_forgotten
 from bot.settings import Settings
 from bot.watching.settings_shown import HIDDEN
+from crm.actor import Actor
+from crm.audit import seal, trail
 from crm.database.store import Store
 from crm.secret.standing import note_begun
-from protocol.clock import FixedClock
+from protocol.clock import FixedClock, SystemClock
 from protocol.home import Home
 from protocol.shared_secret import SecretRefused, drop_previous, kept_previous, kept_secret, make_secret, replace_secret
 from tests.support.commands import Command
@@ -92,3 +96,40 @@ def test_the_doctor_tells_of_it(ready: Path, ketabyar: Command) -> None:
     assert settings.secrets.accepted == (NEW,)
     said = ketabyar("doctor", KETABYAR_SECRET=NEW, KETABYAR_SECRET_PREVIOUS=NEW)
     assert "change of the secret: KETABYAR_SECRET_PREVIOUS is the secret itself" in said.out
+
+
+def test_a_broken_trail_is_given_up_only_when_one_says_so(ready: Path, ketabyar: Command) -> None:
+    Home(ready).secret.write_text(NEW)
+    Home(ready).previous_secret.write_text(OLD)
+
+    async def begin() -> None:
+        settings = Settings(home=ready, secret=OLD)
+        store = await Store.open(f"sqlite:///{ready / 'store.sqlite3'}", clock=SystemClock(), **settings.store_keys)
+        by, what = Actor("system", "test"), trail.Subject("store")
+        try:
+            await seal.seal(store)
+            await store.transact(lambda connection: trail.append(connection, store, by, "test", what))
+            change = text("UPDATE audit_event SET reason = 'because' WHERE action = 'test'")
+            await store.transact(lambda connection: connection.execute(change))
+        finally:
+            await store.close()
+
+    asyncio.run(begin())
+    early = ketabyar("secret", "finish", "--now", "--broken-trail")
+    assert early.code == 1 and "something needs the secret before" in early.all
+    assert "it stays as it is" in ketabyar("secret", "rotate").out
+    told = ketabyar("secret", "status").out
+    assert "Only the audit trail needs the secret before" in told and "finish --broken-trail" in told
+    assert ketabyar("secret", "finish", "--now").code == 1
+    waiting = ketabyar("secret", "finish", "--broken-trail")
+    assert waiting.code == 1 and "wait, or say --now" in waiting.all
+    assert Home(ready).previous_secret.exists()
+    assert ketabyar("secret", "finish", "--now", "--broken-trail").code == 0
+    assert not Home(ready).previous_secret.exists()
+
+
+def test_no_backup_is_taken_without_the_coming_secret(ready: Path, ketabyar: Command, tmp_path: Path) -> None:
+    target = tmp_path / "backup.tar.gz"
+    said = ketabyar("backup", str(target), KETABYAR_SECRET=OLD, KETABYAR_SECRET_NEXT=NEW)
+    assert said.code == 1 and "KETABYAR_SECRET_NEXT is set" in said.all
+    assert not target.exists()

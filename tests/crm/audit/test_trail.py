@@ -52,10 +52,11 @@ async def test_an_empty_chain_is_sound(sqlite_store: Store) -> None:
         update(EVENT).where(EVENT.c.id == 2).values(changed_fields=["email"]),
         update(EVENT).where(EVENT.c.id == 2).values(reason="because"),
         update(EVENT).where(EVENT.c.id == 2).values(row_hash="f" * 64),
+        update(EVENT).where(EVENT.c.id == 2).values(row_hash="é" * 64),
         delete(EVENT).where(EVENT.c.id == 2),
         delete(EVENT).where(EVENT.c.id == 1),
     ],
-    ids=["actor", "fields", "reason", "hash", "removed", "first removed"],
+    ids=["actor", "fields", "reason", "hash", "no ASCII", "removed", "first removed"],
 )
 async def test_what_is_changed_or_removed_is_found(store: Store, tampering: Any) -> None:
     for _ in range(4):

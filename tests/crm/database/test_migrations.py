@@ -257,3 +257,26 @@ async def test_two_who_migrate_an_empty_database_at_once_both_find_it_made(postg
     assert [process.returncode for process in both] == [0, 0], said
     assert migrate.current(url) == migrate.head()
     await postgres.drop(name)
+
+
+@pytest.mark.parametrize(
+    "trace",
+    [
+        "INSERT INTO kept_key (mark, sealed, kept_at) VALUES ('deadbeef', 's', {moment})",
+        "INSERT INTO patron (public_id, lifecycle, acquired_via, card_number_hash, created_at, updated_at) "
+        "VALUES ('p1', 'new', 'in_person', 'deadbeef:x', {moment}, {moment})",
+        "INSERT INTO audit_event (actor_kind, actor_ref, action, entity, occurred_at, prev_hash, row_hash) "
+        "VALUES ('system', 'secret', 'secret.begun', 'store', {moment}, '0', '1')",
+    ],
+    ids=["kept key", "marked hash", "begun"],
+)
+async def test_a_change_of_the_secret_that_has_begun_has_no_way_back_but_to_nothing(
+    database_url: str, trace: str
+) -> None:
+    moment = "'2026-11-24 06:30:00'"
+    # As a text the colon would begin a parameter.
+    await on(database_url, lambda connection: connection.exec_driver_sql(trace.format(moment=moment)))
+    with pytest.raises(RuntimeError, match="the secret was changed"):
+        migrate.downgrade(database_url, "0048")
+    assert migrate.current(database_url) == migrate.head()
+    migrate.downgrade(database_url, "base")

@@ -8,12 +8,13 @@ from datetime import timedelta
 
 import pyotp
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, RowMapping, insert, update
 
 from crm import records
 from crm.actor import Actor
 from crm.audit import seal, trail
 from crm.conversations import identities
+from crm.database.sealing import sealed
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue
@@ -38,6 +39,7 @@ SECOND_STEP = Secrets(NEW, previous=OLD)
 AFTER = Secrets(NEW)
 BY = Actor("system", "test")
 EVENT = table_of(records.AuditEvent)
+STAFF = table_of(records.StaffUser)
 
 
 class Processes:
@@ -307,3 +309,100 @@ async def test_when_a_change_began_is_noted_once(process: Processes) -> None:
             await note_begun(store)
             assert await begun_at(store) == begun
         process.clock.advance(timedelta(days=1))
+
+
+async def note(store: Store, action: str = "late") -> None:
+    await store.transact(lambda connection: trail.append(connection, store, BY, action, trail.Subject("store")))
+
+
+async def test_writers_wait_for_the_end_of_the_trail_only(process: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trail, "PAGE", 2)
+    async with process(BEFORE) as store:
+        await filled(store)
+    seen: list[int] = []
+    is_ours = trail.is_ours
+
+    def noted(store: Store, row: RowMapping) -> bool:
+        seen.append(row["id"])
+        return is_ours(store, row)
+
+    async with process(FIRST_STEP) as late, process(SECOND_STEP) as store:
+        walk = await trail.walked(store)
+        assert walk.sound == len(await rows(store, records.AuditEvent)) > trail.PAGE
+        for _ in range(3):
+            await note(late)
+        monkeypatch.setattr(trail, "is_ours", noted)
+        report = await store.transact(lambda connection: trail.vouch(connection, store, BY, walk))
+        assert report is not None and report.is_sound
+        *_, first, second, third, _ = [event.id for event in await rows(store, records.AuditEvent)]
+        assert seen == [first, second, third]
+        assert await trail.still_written_before(store) == 0
+    async with process(AFTER) as store:
+        assert (await trail.verify(store)).is_sound
+
+
+async def test_staff_come_before_the_chain_as_in_a_sign_in(process: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with process(BEFORE) as store:
+        await filled(store)
+    order: list[str] = []
+
+    def told(module: object, name: str) -> None:
+        work = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *given: (order.append(name), work(*given))[1])
+
+    told(second_step, "seal_anew")
+    told(trail, "_alone")
+    async with process(SECOND_STEP) as store:
+        await carry_over(store)
+    assert order[:2] == ["seal_anew", "_alone"]
+
+
+async def test_a_store_that_is_made_during_a_change_opens_after_it(process: Processes) -> None:
+    async with process(SECOND_STEP) as store:
+        await filled(store)
+    async with process(AFTER) as store:
+        await seal.prove(store)
+        assert await cards.verify_pin(store, CARD, PIN) is not None
+    async with process(Secrets(NEWER, next=NEW)) as store:
+        await seal.seal(store, anew=True)
+        assert len(await rows(store, records.KeptKey)) == 1, "a coming key is not one of before"
+
+
+async def test_what_no_key_reads_stays_as_it_is_and_stops_nothing(process: Processes) -> None:
+    async with process(BEFORE) as store:
+        await filled(store)
+        omid = (await members.add_staff(store, "omid", "امید", "librarian", "a long password", by=BY)).id
+    lost = {"mark": "deadbeef", "sealed": sealed(b"nobody's key at all", "a purpose", b"x" * 32)}
+    kept = table_of(records.KeptKey)
+    theirs = sealed(b"nobody's key at all", "a purpose", b"x" * 20)
+
+    def lose(connection: Connection) -> None:
+        connection.execute(insert(kept).values(is_first=False, kept_at=process.clock.now(), **lost))
+        connection.execute(update(STAFF).where(STAFF.c.id == omid).values(totp_secret=theirs))
+
+    async with process(SECOND_STEP) as store:
+        await store.transact(lose)
+        assert (await secret_standing(store)).needs["two_step"] == 1
+        assert (await carry_over(store)).two_step == 1
+        standing = await secret_standing(store)
+        assert standing.free_at is not None, standing.needs
+        [row] = [one for one in await rows(store, records.StaffUser) if one.id == omid]
+        assert row.totp_secret == theirs
+        assert {one.sealed for one in await rows(store, records.KeptKey) if one.mark == "deadbeef"} == {lost["sealed"]}
+
+
+async def test_a_broken_trail_is_told_from_what_still_needs_the_secret(process: Processes) -> None:
+    async with process(BEFORE) as store:
+        await filled(store)
+        first, *_ = await rows(store, records.AuditEvent)
+        change = update(EVENT).where(EVENT.c.id == first.id).values(reason="because")
+        await store.transact(lambda connection: connection.execute(change))
+    async with process(SECOND_STEP) as store:
+        assert not (await secret_standing(store)).only_broken_trail
+        await carry_over(store)
+        standing = await secret_standing(store)
+        assert standing.only_broken_trail and standing.free_at is None
+        assert standing.chain is not None and standing.chain.broken_at == first.id
+        assert standing.proofs_over_at == process.clock.now() + LAST_PROOFS
+    async with process(AFTER) as store:
+        await seal.prove(store)
