@@ -13,6 +13,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, text
@@ -207,13 +208,17 @@ def vouch(connection: Connection, store: Store, by: Actor, walk: Walk) -> ChainR
     return walk.report
 
 
+def _page_before(before: int | None, connection: Connection) -> Sequence[RowMapping]:
+    page = select(_EVENT).order_by(_EVENT.c.id.desc()).limit(PAGE)
+    page = page if before is None else page.where(_EVENT.c.id < before)
+    return connection.execute(page).mappings().all()
+
+
 async def still_written_before(store: Store) -> int:
     """Count the events since the last change of the secret that are not hashed with the present key."""
     count, before = 0, None
     while True:
-        page = select(_EVENT).order_by(_EVENT.c.id.desc()).limit(PAGE)
-        page = page if before is None else page.where(_EVENT.c.id < before)
-        rows = await store.look(lambda connection, page=page: connection.execute(page).mappings().all())
+        rows = await store.look(partial(_page_before, before))
         for row in rows:
             if row["action"] == SECRET_CHANGED and is_ours(store, row):
                 return count
