@@ -17,6 +17,7 @@ from bot.jobs.notices import Notices
 from bot.notices.stopping import stopped_by
 from bot.settings import Settings
 from crm import records
+from crm.database.key_ring import KeyRing
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages import outbox
@@ -66,6 +67,8 @@ async def test_a_letter_is_plain_and_html_and_can_be_stopped_by_a_button(
 ) -> None:
     store, (box, port) = sqlite_store, mailbox
     settings = settings_of(port)
+    # A gateway opens its store with the key of its own settings.
+    store.keys = KeyRing.of(settings.server_key, b"", b"")
     patron = await a_letter(store, settings)
     sender = LetterSender(store, "email", Mail(settings, store.clock), RULES)
     assert [await sender.round(), await sender.round()] == [1, 0]
