@@ -78,7 +78,7 @@ async def narrows_renewal(turn: Turn) -> bool:
         else:
             await do(turn, narrowed)
         return True
-    if len(asked) > 1 and _POINTS.fullmatch(_bare(part)):
+    if len(asked) > 1 and _POINTS.fullmatch(_bare(part)) and _THEM_ALL.search(part) is None:
         # "Only that" behind a list of several: which, is still to be said.
         turn.intent = "renew"
         choose(turn, asked)
@@ -123,6 +123,8 @@ _COURTESY = re.compile(
     r"\b(?:please|pls|plz|renew|extend|thanks|thank you|now|for me|lotfan|tamdid|kon\w*|ro)\b|(?<!\w)(?:لطفا|لطفاً|تمدید|کن\w*|رو|را|بشه|بشن|ممنون|مرسی|برام)(?!\w)"
 )
 _COUNTS = {"دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "do": 2, "se": 3, "chahar": 4}
+# "Just renew them" means the list, as far as it goes (actions.subjects.renewals).
+_THEM_ALL = re.compile(r"\b(?:them|those|these)\b(?! (?:one|two|three|\d))|(?<!\w)(?:اونا|اینا|همینا|همونا)\w{0,4}")
 _POINTS = re.compile(
     r"(?P<one>(?:that|this|it)(?: (?:one|book))?|(?:این|اون|آن|همین|همون|همان)(?: ?(?:یکی|یه دونه))?|(?:hamoo?n|hamin|oo?n|in)(?: ?yeki)?)"
     r"|(?:those|these|them|the)(?: (?:two|three|four|five|six|ones?|books?))?|(?:این|اون|آن|همین|همون|همان) ?(?P<fa>دو|سه|چهار|پنج) ?تا(?:یی|شون)?|(?:اینا|اونا|آنها|همینا|همونا)(?:و|رو)?"
