@@ -72,9 +72,7 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     if named:
         return Pick(named, others=_as_said(turn, others))
     due = selected(turn, things)
-    # "Renew all my books, they are due tomorrow" says why, and names all of them.
-    said = fold(turn.text)
-    if due is not None and (_ALL.search(said) is None or _ALL_THAT.search(said)):
+    if due is not None and not _gives_reason(turn.text):
         return Pick(due, of=0 if due else 1)
     if found := described(turn, kind, things):
         return Pick(found)
@@ -96,6 +94,12 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     if is_beyond(turn, kind):
         return _beyond(turn, kind, things)
     return Pick(unknown="" if choice is not None else _unknown(turn))
+
+
+def _gives_reason(text: str) -> bool:
+    """Tell whether a text speaks of all and says of none which: "renew all my books, they are due tomorrow"."""
+    said = fold(text)
+    return _ALL.search(said) is not None and _ALL_THAT.search(said) is None
 
 
 _ALL = re.compile(r"\b(?:all|every(?:thing|one)?|both)\b|(?<!\w)(?:همه|تمام|کل|هرچی)|\b(?:hame|harchi)")

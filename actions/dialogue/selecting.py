@@ -23,17 +23,16 @@ def selected[T: Named](turn: Turn, things: Sequence[T], words: str | None = None
 
     None where nothing is said of that; nothing where it fits none of them, or more than were spoken of.
     """
+    dated = [(one.due_date, one) for one in things if isinstance(one, Loan)]
+    if turn.is_payload or not dated or len(dated) < len(things):
+        return None
     said = turn.text if words is None else words
+    folded = fold(said)
     # "Those that are not due this week" are the others; «کتابامو زودتر تمدید کن» only says soon.
-    if (
-        turn.is_payload
-        or _NOT_THESE.search(fold(said))
-        or (_SOON.search(fold(said)) and not _OF_DATES.search(fold(said)))
-    ):
+    if _NOT_THESE.search(folded) or (_SOON.search(folded) and not _OF_DATES.search(folded)):
         return None
     selection = find_selection(said)
-    dated = [(one.due_date, one) for one in things if isinstance(one, Loan)]
-    if selection is None or not dated or len(dated) < len(things):
+    if selection is None:
         return None
     if selection.kind == "within":
         span = _span(selection.words, turn.today, by=selection.by)
