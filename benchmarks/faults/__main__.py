@@ -113,7 +113,8 @@ async def _run(
     folder: Path, cluster: Postgres | None, network: Network | None, options: argparse.Namespace
 ) -> tuple[Found, list[Talk], list[Fault]]:
     chance = random.Random(options.seed)
-    extra = {"KETABYAR_MESSAGES_PER_MINUTE": "10000", "KETABYAR_NOW": ""}
+    proxies = network.addresses["patrons"] if network is not None else "127.0.0.1"
+    extra = {"KETABYAR_MESSAGES_PER_MINUTE": "10000", "KETABYAR_NOW": "", "KETABYAR_TRUSTED_PROXIES": proxies}
     if cluster is not None:
         url = cluster.url(await cluster.create())
         if network is not None:
@@ -121,7 +122,8 @@ async def _run(
         extra["KETABYAR_DATABASE_URL"] = url.render_as_string(hide_password=False)
     system: System | Many
     if options.many:
-        system = Many(folder / "many", extra["KETABYAR_DATABASE_URL"], COUNTS, redis=options.redis, network=network)
+        address = extra.pop("KETABYAR_DATABASE_URL")
+        system = Many(folder / "many", address, COUNTS, redis=options.redis, network=network, extra=extra)
     else:
         system = make_system(folder / "home", extra)
     people = write_library(folder / "library.yml", options.patrons)
@@ -141,15 +143,24 @@ async def _run(
         timeout = aiohttp.ClientTimeout(total=60)
         connector = aiohttp.TCPConnector(limit=0)
         async with aiohttp.ClientSession(timeout=timeout, connector=connector, trust_env=False) as http:
+            saying = asyncio.create_task(_say_how_far(talks, storm))
             await asyncio.gather(*(talk.run(http) for talk in talks), *([] if options.calm else [storm.run()]))
+            saying.cancel()
         return await _audited(system, talks), talks, storm.faults
     finally:
         await asyncio.to_thread(system.stop)
 
 
+async def _say_how_far(talks: list[Talk], storm: Storm) -> None:
+    while True:
+        await asyncio.sleep(60)
+        said = sum(len(talk.said) for talk in talks)
+        print(f"{said} messages answered, {len(storm.faults)} faults", file=sys.stderr, flush=True)
+
+
 def _talk(system: System | Many, reader: Reader, chance: random.Random, over: Callable[[], bool]) -> Talk:
     """Make a patron; of several gateways each request goes to any, and each stream too."""
-    talk = Talk(system.url, reader, chance, over)
+    talk = Talk(system.url, reader, f"198.18.{reader.number // 250}.{reader.number % 250 + 1}", chance, over)
     if isinstance(system, Many):
         urls = system.urls
         talk.pick = lambda: chance.choice(urls)

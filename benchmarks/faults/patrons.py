@@ -56,6 +56,8 @@ class Talk:
 
     url: str
     reader: Reader
+    # As patrons come from everywhere: what an address may do is bounded.
+    address: str
     chance: random.Random
     over: Callable[[], bool]
     said: list[Said] = field(default_factory=list)
@@ -130,7 +132,9 @@ class Talk:
                     offer = await answer.json()
                 form = {"card": self.reader.card, "pin": self.reader.pin, "number": offer["number"]}
                 async with http.post(
-                    offer["url"].replace(self.url, self._base), data=form, headers={"Accept": "application/json"}
+                    offer["url"].replace(self.url, self._base),
+                    data=form,
+                    headers={"Accept": "application/json", "X-Forwarded-For": self.address},
                 ) as answer:
                     if answer.status != 200:
                         continue
@@ -146,7 +150,7 @@ class Talk:
 
     @property
     def _headers(self) -> dict[str, str]:
-        headers = {"Origin": self.url}
+        headers = {"Origin": self.url, "X-Forwarded-For": self.address}
         return {**headers, "Authorization": f"Bearer {self.token}"} if self.token else headers
 
     async def _say(self, http: aiohttp.ClientSession, text: str) -> dict[str, Any] | None:

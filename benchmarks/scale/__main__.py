@@ -2,7 +2,9 @@
 
 Everything runs as in production, each in a process of its own over one PostgreSQL. A bounded number of patrons types
 the messages of judged conversations, each to any gateway. The layouts take turns, so that a slow minute of the machine
-meets all of them. Then the capacity model (docs/scaling.md) is held against what was measured.
+meets all of them. Then the capacity model (docs/scaling.md) is held against what was measured. At last, where the
+kernel lets us, each process of one kind is held to a small share of a processor, as if each ran on a small machine of
+its own: then that kind is full first, and what a second and a third of it bring is seen on one machine.
 """
 
 from __future__ import annotations
@@ -17,13 +19,15 @@ from pathlib import Path
 import psutil
 
 from benchmarks.scale.capacity import Layout
-from benchmarks.scale.house import running
+from benchmarks.scale.holding import Holder, find_holder
+from benchmarks.scale.house import House, running
 from benchmarks.scale.measuring import Measured, measure
 from benchmarks.scale.tables import (
     capacity_table,
     cost_table,
     foretold_table,
     headroom,
+    held_table,
     layout_table,
     layouts_of,
     saturated,
@@ -33,6 +37,11 @@ from benchmarks.scale.talking import Talkers, spoken, vector_share
 MOST = Layout(3, 3, 2)
 # What there are one, two and three of in turn, with all of the others.
 KINDS = ("engines", "gateways", "actions")
+OF_LAYOUT = {"engines": "engine", "gateways": "gateway", "actions": "actions"}
+# Who is held may answer so many turns a second: three of them are still full before a small machine is.
+HELD_TURNS = 4.0
+# They answer few, so each round is longer.
+HELD_SECONDS = 2
 # Of the messages that were said, so many are looked at for whether their reading needs a sentence vector.
 LOOKED_AT = 400
 
@@ -50,12 +59,21 @@ def main() -> int:
     if options.quick:
         options.rounds, options.seconds = 1, 2.0
     with tempfile.TemporaryDirectory(prefix="ketabyar-scale-") as folder:
-        measured, texts = asyncio.run(_run(Path(folder), most, options))
+        measured, held, texts = asyncio.run(_run(Path(folder), most, options))
     _report(measured, most, texts, options)
+    for kind, (share, found) in held.items():
+        print("", f"{kind}, held:", "", *held_table(found, share), sep="\n")
+    if not held:
+        print("\nthis machine lets nobody hold processes to a share of a processor (cgroups); nothing was held")
     return 0
 
 
-async def _run(folder: Path, most: Layout, options: argparse.Namespace) -> tuple[dict[Layout, Measured], list[str]]:
+Held = dict[str, tuple[float, list[Measured]]]
+
+
+async def _run(
+    folder: Path, most: Layout, options: argparse.Namespace
+) -> tuple[dict[Layout, Measured], Held, list[str]]:
     wanted = [layout for kind in KINDS for layout in layouts_of(kind, most)]
     measured = {layout: Measured(layout) for layout in wanted}
     async with running(folder, most, with_vectors=not options.quick) as house:
@@ -68,7 +86,34 @@ async def _run(folder: Path, most: Layout, options: argparse.Namespace) -> tuple
                 print(
                     f"round {number + 1}, {layout}: {found.rounds[-1].rate:.1f} a second", file=sys.stderr, flush=True
                 )
-        return measured, talkers.texts
+        holder = find_holder()
+        held = await _hold(house, talkers, measured, holder, most, options) if holder is not None else {}
+        return measured, held, talkers.texts
+
+
+async def _hold(
+    house: House,
+    talkers: Talkers,
+    measured: dict[Layout, Measured],
+    holder: Holder,
+    most: Layout,
+    options: argparse.Namespace,
+) -> Held:
+    """Measure each kind again, its processes held to what HELD_TURNS take of it."""
+    held: Held = {}
+    for kind in KINDS:
+        layouts = [Measured(layout) for layout in layouts_of(kind, most)]
+        of_kind = OF_LAYOUT[kind]
+        share = HELD_TURNS * measured[most].each(of_kind) / 1000
+        for number in range(options.rounds):
+            for one in layouts:
+                one.rounds.append(
+                    await measure(house, talkers, one.layout, HELD_SECONDS * options.seconds, (holder, of_kind, share))
+                )
+                print(f"held, round {number + 1}, {one.layout}: {one.rounds[-1].rate:.1f} a second",
+                      file=sys.stderr, flush=True)  # fmt: skip
+        held[kind] = (share, layouts)
+    return held
 
 
 def _report(measured: dict[Layout, Measured], most: Layout, texts: list[str], options: argparse.Namespace) -> None:

@@ -62,6 +62,10 @@ class House:
         taken["postgres"] = sum(times[:4]) + sum(_seconds(child.pid) for child in server.children(recursive=True))
         return taken
 
+    def pids(self, kind: str) -> list[int]:
+        """List the processes of a kind that run, without their supervisors."""
+        return [unit.pid for unit in self._of(kind) if unit.supervisor is not None]
+
     async def figures(self) -> list[EngineFigures]:
         """Ask every engine that is awake for what it has counted."""
         secret = engine_secret(self.many.secret)

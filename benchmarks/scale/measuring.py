@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import psutil
 
 from benchmarks.scale.capacity import Cost, Layout
+from benchmarks.scale.holding import Holder
 from benchmarks.scale.house import KINDS, House
 from benchmarks.scale.talking import Talkers
 
@@ -109,9 +110,22 @@ class Measured:
         return sum(each.unanswered for each in self.rounds)
 
 
-async def measure(house: House, talkers: Talkers, layout: Layout, seconds: float) -> Round:
-    """Let patrons talk with a layout for some seconds, the first few not counted."""
+async def measure(
+    house: House, talkers: Talkers, layout: Layout, seconds: float, held: tuple[Holder, str, float] | None = None
+) -> Round:
+    """Let patrons talk with a layout for some seconds, the first few not counted.
+
+    held: who holds processes, the kind that is held, and the share of a processor that each of it has.
+    """
     await house.use(layout)
+    if held is None:
+        return await _measure(house, talkers, layout, seconds)
+    holder, kind, share = held
+    with holder.held(house.pids(kind), share):
+        return await _measure(house, talkers, layout, seconds)
+
+
+async def _measure(house: House, talkers: Talkers, layout: Layout, seconds: float) -> Round:
     urls = house.urls(layout)
     end = time.monotonic() + WARM_SECONDS
     await talkers.talk(urls, lambda: time.monotonic() > end)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from benchmarks.scale.capacity import HEADROOM, PROCESSORS, Cost, Layout, at_most, needed
 from benchmarks.scale.measuring import Measured
 
-__all__ = ["RATES", "capacity_table", "cost_table", "foretold_table", "layout_table", "saturated"]
+__all__ = ["RATES", "capacity_table", "cost_table", "foretold_table", "held_table", "layout_table", "saturated"]
 
 # Turns a second for which the machines are told.
 RATES = (10, 100, 1000)
@@ -29,6 +29,18 @@ def layout_table(measured: Sequence[Measured]) -> Iterator[str]:
         yield (
             f"| {one.layout} | {one.rate:.1f} | {ratio:.2f} | {one.percentile(50):.0f} | {one.percentile(95):.0f} | "
             f"{one.cost.all:.1f} | {one.unanswered} |"
+        )
+
+
+def held_table(measured: Sequence[Measured], share: float) -> Iterator[str]:
+    """Give what layouts answer whose processes of one kind have a share of a processor each."""
+    yield f"| each has {share:.0%} of a processor | messages a second | ratio | p50, ms | the whole machine is busy |"
+    yield "|---|---|---|---|---|"
+    for one in measured:
+        ratios = sorted(a.rate / b.rate for a, b in zip(one.rounds, measured[0].rounds, strict=True))
+        yield (
+            f"| {one.layout} | {one.rate:.1f} | {ratios[len(ratios) // 2]:.2f} | {one.percentile(50):.0f} | "
+            f"{1 - one.idle:.0%} |"
         )
 
 

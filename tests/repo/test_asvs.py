@@ -82,15 +82,9 @@ def test_every_row_names_a_test_or_a_reason() -> None:
             assert len(reason) > 25, f"{cell} says no reason"
 
 
-def test_every_test_that_is_named_exists() -> None:
-    named = NAMED.findall(PAGE.read_text(encoding="utf-8"))
-    assert len(named) > 150
-    for path, name in set(named):
-        file = ROOT / path
-        assert file.is_file(), path
-        assert re.search(rf"^\s*(?:async )?def {name}\(", file.read_text(encoding="utf-8"), re.MULTILINE), (
-            f"{path} {name}"
-        )
+def test_tests_are_named() -> None:
+    # That each exists holds for every document: tests/repo/test_documentation.py.
+    assert len(NAMED.findall(PAGE.read_text(encoding="utf-8"))) > 150
 
 
 def test_what_is_not_met_is_said_at_the_top() -> None:

@@ -71,6 +71,17 @@ def test_links_between_documents_lead_somewhere() -> None:
                 assert (path.parent / link).exists(), f"{path.name} links to {link}"
 
 
+def test_every_test_that_a_document_names_exists() -> None:
+    missing = []
+    for page in sorted(DOCS.rglob("*.md")):
+        for path, name in set(re.findall(r"`(tests/[\w/]+\.py)(?:::(test_\w+))?`", page.read_text(encoding="utf-8"))):
+            file = ROOT / path
+            text = file.read_text(encoding="utf-8") if file.is_file() else ""
+            if not text or (name and not re.search(rf"^\s*(?:async )?def {name}\(", text, re.MULTILINE)):
+                missing.append(f"{page.name}: {path} {name}")
+    assert missing == []
+
+
 def test_every_role_is_described_once() -> None:
     text = (DOCS / "console.md").read_text(encoding="utf-8")
     table = text[text.index("| role | may |") :].split("\n\n")[0]
