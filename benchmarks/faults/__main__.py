@@ -201,6 +201,7 @@ def _report(found: Found, talks: list[Talk], faults: list[Fault]) -> None:
     print(f"apologies: {found['apologies']}; told to look first: {found['told to look first']}")
     for name in Found.BAD:
         print(f"  {name}: {found[name]}")
+    print(*found.details, sep="\n")
     kills = sorted(fault.seconds for fault in faults if fault.kind == "kill" and fault.seconds is not None)
     never = sum(fault.seconds is None for fault in faults)
     if kills:

@@ -29,7 +29,9 @@ Row = dict[str, Any]
 
 
 class Found(Counter[str]):
-    """How often each thing was found that must not be, and what was counted besides."""
+    """How often each thing was found that must not be, and what was counted besides, with lines for a reader."""
+
+    details: list[str]
 
     BAD = ("lost", "doubled", "altered", "unanswered", "out of order", "answer not as told", "open turns",
            "renewed twice", "reserved twice", "case twice", "done and told that it failed",
@@ -43,6 +45,7 @@ class Found(Counter[str]):
 async def audit(store: Store, talks: Sequence[Talk]) -> Found:
     """Read the whole store and count."""
     found = Found()
+    found.details = []
 
     def read(connection: Connection) -> None:
         messages: list[Row] = [dict(row) for row in connection.execute(text(MESSAGES)).mappings()]
@@ -60,6 +63,8 @@ async def audit(store: Store, talks: Sequence[Talk]) -> Found:
             deeds.append(row["idempotency_key"])
             renewed[row["title"]] += 1
         found["renewed twice"] = sum(max(0, times - wanted[title]) for title, times in renewed.items())
+        often = [title for title, times in renewed.items() if times > wanted[title]]
+        _detail(found, "renewed twice", often, said, answers)
         holds: Counter[tuple[int, int]] = Counter()
         for row in connection.execute(text(HELD)).mappings():
             deeds.append(row["idempotency_key"])
@@ -68,7 +73,10 @@ async def audit(store: Store, talks: Sequence[Talk]) -> Found:
         cases = [dict(row) for row in connection.execute(text(CASES)).mappings()]
         deeds += [row["idempotency_key"] or "" for row in cases]
         for mark in (mark for talk in talks for mark in talk.marks):
-            found["case twice"] += max(0, sum(f"{mark} yesterday" in (row["description"] or "") for row in cases) - 1)
+            times = sum(f"{mark} yesterday" in (row["description"] or "") for row in cases)
+            found["case twice"] += max(0, times - 1)
+            if times > 1:
+                _detail(found, "case twice", [mark], said, answers)
         found["renewals"], found["reservations"], found["complaints"] = renewed.total(), len(holds), len(cases)
         _told(found, deeds, answers)
 
@@ -112,5 +120,17 @@ def _told(found: Found, deeds: Sequence[str], answers: dict[str, list[Row]]) -> 
         done = sum(key in deed for deed in deeds)
         found["done"] += done
         names = {row["answer_name"] for row in rows}
+        if (done and not names.isdisjoint(FAILED)) or (not done and not names.isdisjoint(DONE)):
+            found.details.append(f"told otherwise: {key} {sorted(map(str, names))}, done: {done}")
         found["done and told that it failed"] += bool(done) and not names.isdisjoint(FAILED)
         found["told that it was done and not done"] += not done and not names.isdisjoint(DONE)
+
+
+def _detail(
+    found: Found, what: str, words: Sequence[str], said: dict[str, Said], answers: dict[str, list[Row]]
+) -> None:
+    """Note what was said with some words, with its key and what was answered."""
+    for key, one in said.items():
+        if any(word in one.text for word in words):
+            names = [row["answer_name"] for row in answers[key]]
+            found.details.append(f"{what}: {key} “{one.text}”, sent {one.sent} times: {names}")

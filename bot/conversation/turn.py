@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.conversation.answering import EngineFailure
@@ -25,6 +25,9 @@ __all__ = [
     "result_of",
     "silent_result",
 ]
+
+# The answers of an action that could not do anything (actions/rasa).
+NOTHING_DONE = ("utter_unavailable", "utter_out_of_order")
 
 
 def request_of(turn: OpenTurn, words: str | None = None) -> TurnRequest:
@@ -89,10 +92,18 @@ def result_of(
         cards = turn.channel == WEB
         return before + [reply_of(message, language, book, with_cards=cards) for message in answer.messages]
 
+    def if_begun(said: Sequence[Reply], begun: str, number: str | None) -> list[Reply]:
+        # A first try may have done what the next one, which could not even look, knows nothing of.
+        return [
+            _perhaps_done(turn, wording, begun, number) if reply.answer_name in NOTHING_DONE else reply
+            for reply in said
+        ]
+
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
         worded=wording.when_closed(replies),
+        if_begun=if_begun,
         intent=intent,
         confidence=_share(parse.intent.confidence) if intent is not None else None,
         runner_up=next((likely.name for likely in parse.ranking if likely.name not in (None, intent)), None),
@@ -132,11 +143,8 @@ def failed_result(
             name, text = TURN_FAILED, wording.apology(turn.language)
         return [Reply(text, answer_name=name, status="error", language=turn.language)]
 
-    def if_begun(begun: str, number: str | None) -> list[Reply]:
-        if emergency is not None:
-            return apology()
-        name, said = wording.apology_after(turn.language, begun, number)
-        return [Reply(said.text, said.buttons, answer_name=name, status="error", language=turn.language)]
+    def if_begun(_said: Sequence[Reply], begun: str, number: str | None) -> list[Reply]:
+        return apology() if emergency is not None else [_perhaps_done(turn, wording, begun, number)]
 
     return TurnResult(
         journal_id=turn.journal_id,
@@ -148,6 +156,11 @@ def failed_result(
         via_outbox=goes_to_outbox(turn.channel),
         if_begun=if_begun,
     )
+
+
+def _perhaps_done(turn: OpenTurn, wording: Wording, begun: str, number: str | None) -> Reply:
+    name, said = wording.apology_after(turn.language, begun, number)
+    return Reply(said.text, said.buttons, answer_name=name, status="error", language=turn.language)
 
 
 def silent_result(turn: OpenTurn) -> TurnResult:

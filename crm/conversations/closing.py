@@ -68,8 +68,8 @@ class TurnResult:
     What is said may depend on what the store holds at the turn's end: `worded` is called in the closing transaction,
     and gives the replies in the place of `replies`.
     `guardians_told` are links of which the replies tell a child: told is who has the words.
-    When something was begun in a turn that failed, `if_begun` words the apology instead: it gets what was begun (see
-    crm.records.values.JOURNAL_DEEDS) and the number of the case that was opened, if one was.
+    When something was begun in a turn, `if_begun` gives what is said in the place of the replies: it gets these, what
+    was begun (see crm.records.values.JOURNAL_DEEDS) and the number of the case that was opened, if one was.
     """
 
     journal_id: int
@@ -90,7 +90,7 @@ class TurnResult:
     case_contact: tuple[str, str] | None = field(default=None, repr=False)
     guardians_told: Collection[int] = ()
     worded: Callable[[Connection], Sequence[Reply]] | None = field(default=None, repr=False)
-    if_begun: Callable[[str, str | None], Sequence[Reply]] | None = field(default=None, repr=False)
+    if_begun: Callable[[Sequence[Reply], str, str | None], Sequence[Reply]] | None = field(default=None, repr=False)
 
 
 _CLOSE = (
@@ -186,7 +186,7 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
         result = replace(result, replies=result.worded(connection))
     if result.if_begun is not None and turn.deed is not None:
         number = _case_opened(connection, turn.message_id) if turn.deed == "case" else None
-        result = replace(result, replies=result.if_begun(turn.deed, number))
+        result = replace(result, replies=result.if_begun(result.replies, turn.deed, number))
     last_seq = connection.execute(
         _growth_of(result.intent),
         {

@@ -97,6 +97,32 @@ async def test_an_apology_says_where_to_look_when_something_was_begun(
         assert (await visitor.say(wish, "m1"))["messages"] == [apology]
 
 
+async def test_what_a_first_try_began_is_not_said_to_have_failed_by_the_next_one(
+    front: Front, engine: FakeEngine
+) -> None:
+    async def begins_and_cannot_look(request: dict[str, Any]) -> dict[str, Any]:
+        with asked_by(AskingMessage(request["conversation"], request["message_id"], "loans")):
+            await front.store.transact(lambda _connection: None)
+        unable = {"answer": "utter_unavailable", "status": "error"}
+        return said("x", "the hours are told", message=unable)
+
+    engine.script = begins_and_cannot_look
+    perhaps, hours = (await (await front.visitor("en")).say("renew it, and when are you open?"))["messages"]
+    assert "look at your loans before" in perhaps["text"]
+    assert [button["payload"] for button in perhaps["buttons"]] == ["/loans"]
+    assert hours["text"] == "the hours are told"
+
+
+async def test_what_could_not_be_begun_is_said_to_have_failed(front: Front, engine: FakeEngine) -> None:
+    async def cannot_look(_request: dict[str, Any]) -> dict[str, Any]:
+        return said("x", message={"answer": "utter_unavailable", "status": "error"})
+
+    engine.script = cannot_look
+    (answer,) = (await (await front.visitor("en")).say("renew it"))["messages"]
+    assert "look at your loans" not in answer["text"]
+    assert answer["buttons"] == []
+
+
 async def test_an_apology_names_the_case_that_was_opened(gateway: Opener, engine: FakeEngine) -> None:
     async with gateway(turn_seconds=0.8) as front:
 

@@ -38,7 +38,7 @@ def apology(recorded: OpenTurn) -> TurnResult:
         recorded.interaction.id,
         [Reply("sorry", status="error")],
         failed="timeout",
-        if_begun=lambda begun, number: [Reply(f"{begun} {number}", status="error")],
+        if_begun=lambda _said, begun, number: [Reply(f"{begun} {number}", status="error")],
     )
 
 
