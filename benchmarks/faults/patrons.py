@@ -36,6 +36,7 @@ GIVE_UP_SECONDS = 240.0
 # As the widget does: soon at first, then a little later each time.
 PAUSES = (0.2, 0.5, 1.0, 2.0, 3.0)
 TRIES = 3
+COMES_EVERY = 0.3
 HEARD_SECONDS = 60
 
 
@@ -72,6 +73,8 @@ class Talk:
 
     async def run(self, http: aiohttp.ClientSession) -> None:
         """Talk until the storm is over."""
+        # Not all come in the same second.
+        await asyncio.sleep(self.reader.number * COMES_EVERY)
         await self._sign_in(http)
         if self.ear is None:
             await self._talk(http)
@@ -120,33 +123,54 @@ class Talk:
                 return
 
     async def _sign_in(self, http: aiohttp.ClientSession) -> None:
-        opened = await self._until_taken(http, "/api/chat/session", {"language": "en"})
-        assert opened is not None
-        self.token = opened["token"]
-        deadline = time.monotonic() + GIVE_UP_SECONDS
+        """Sign in as the widget does: an answer that was lost may have been a yes, which renewing the token tells."""
+        deadline, claims, last = time.monotonic() + GIVE_UP_SECONDS, [], ""
         while time.monotonic() < deadline:
             try:
+                if claims and await self._renew(http, claims):
+                    return
                 claim = secrets.token_urlsafe(32)
-                offered = {"claim": claim}
-                async with http.post(f"{self._base}/api/chat/sign-in", json=offered, headers=self._headers) as answer:
+                async with http.post(
+                    f"{self._base}/api/chat/sign-in", json={"claim": claim}, headers=self._headers
+                ) as answer:
+                    if answer.status == 401:
+                        # Without a token, or with one that ended in a sign-in whose own was lost on the way.
+                        await self._open(http)
+                        claims = []
+                        continue
                     offer = await answer.json()
+                claims = [claim, *claims]
                 form = {"card": self.reader.card, "pin": self.reader.pin, "number": offer["number"]}
                 async with http.post(
                     offer["url"].replace(self.url, self._base),
                     data=form,
                     headers={"Accept": "application/json", "X-Forwarded-For": self.address},
                 ) as answer:
-                    if answer.status != 200:
+                    if answer.status == 200:
                         continue
-                # The token of before has ended.
-                renewed = await self._until_taken(http, "/api/chat/session/renew", {"claims": [claim]})
-                assert renewed is not None
-                self.token = renewed["token"]
-                return
-            except (aiohttp.ClientError, TimeoutError, OSError, KeyError, ValueError):
-                pass
+                    last = f"{answer.status} {(await answer.text())[:200]}"
+            except (aiohttp.ClientError, TimeoutError, OSError, KeyError, ValueError) as error:
+                last = repr(error)
             await asyncio.sleep(self.chance.uniform(0.5, 2.0))
-        raise AssertionError("a patron could not sign in")
+        raise AssertionError(f"a patron could not sign in: {last}")
+
+    async def _open(self, http: aiohttp.ClientSession) -> None:
+        self.token = ""
+        opened = await self._until_taken(http, "/api/chat/session", {"language": "en"})
+        assert opened is not None, "a chat could not be opened"
+        self.token = opened["token"]
+
+    async def _renew(self, http: aiohttp.ClientSession, claims: list[str]) -> bool:
+        """Take the token of after a sign-in; False when there has been none."""
+        async with http.post(
+            f"{self._base}/api/chat/session/renew", json={"claims": claims[:5]}, headers=self._headers
+        ) as answer:
+            if answer.status == 429 or answer.status > 404:
+                raise ValueError(f"{answer.status}")
+            if answer.status not in (200, 201):
+                return False
+            self.token = (await answer.json())["token"]
+            return True
 
     @property
     def _headers(self) -> dict[str, str]:
