@@ -59,12 +59,17 @@ async def audit(store: Store, talks: Sequence[Talk]) -> Found:
         deeds: list[str] = []
         renewed: Counter[str] = Counter()
         wanted = sum((talk.renewals for talk in talks), Counter())
+        attempts: dict[str, list[str]] = defaultdict(list)
         for row in connection.execute(text(RENEWED)).mappings():
             deeds.append(row["idempotency_key"])
             renewed[row["title"]] += 1
+            attempts[row["title"]].append(row["idempotency_key"])
         found["renewed twice"] = sum(max(0, times - wanted[title]) for title, times in renewed.items())
         often = [title for title, times in renewed.items() if times > wanted[title]]
         _detail(found, "renewed twice", often, said, answers)
+        for title in often:
+            texts = [one.text for key in attempts[title] for one in said.values() if one.key in key]
+            found.details.append(f"{title}: {attempts[title]}, asked for by {texts}")
         holds: Counter[tuple[int, int]] = Counter()
         for row in connection.execute(text(HELD)).mappings():
             deeds.append(row["idempotency_key"])
