@@ -396,7 +396,8 @@ async def _tell(
     others = await searching.of_topic(turn.store, best.topic, turn.today, best.branch_id) if best.topic else []
     others = others if len(others) <= SMALL or len(found) == 1 else []
     beside = list({one.ref: one for one in (*near, *same, *others) if one.ref != best.ref}.values())[:MOST_OFFERED]
-    if (told := await _counted_of_last(turn, found) or await _same_person(turn, found)) is not None:
+    told = await _counted_of_last(turn, found) or await _same_person(turn, found) or await _priced_last(turn, found)
+    if told is not None:
         best = told
     if not turn.is_payload and _BARE_WHY.fullmatch(fold(turn.text)) and (last := await _told_last(turn)) is not None:
         # "Why is that?" asks of what was told, and of nothing else.
@@ -464,6 +465,19 @@ async def _same_person(turn: Turn, found: Sequence[FoundEntry]) -> KnowledgeEntr
     of_child = any(_CHILD.search(fold(text)) for text in last.title.values())
     other = any(_CHILD.search(fold(text)) for text in (*found[0].entry.title.values(), *found[0].entry.text.values()))
     return last if of_child and not other else None
+
+
+async def _priced_last(turn: Turn, found: Sequence[FoundEntry]) -> KnowledgeEntry | None:
+    """Give what was told last, where a bare question for the price would be answered by that of a neighbour.
+
+    "Cost?" after "scanning is free" does not ask for the price of a printed page.
+    """
+    if turn.is_payload or find_aspect(turn.text) != "price" or telling(named_words(turn.text)):
+        return None
+    last = await _told_last(turn)
+    if last is None or last.ref == found[0].entry.ref or last.kind != FACT or last.topic != found[0].entry.topic:
+        return None
+    return last if all(tells(text, "price") for text in last.text.values() if text) else None
 
 
 _OF_A_PERSON = frozenset({"price", "registration", "duration"})

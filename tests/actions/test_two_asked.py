@@ -18,6 +18,8 @@ FACTS = (
                "A black-and-white page is 15,000 rials.", also="\nblack-and-white printing price\nسیاه سفید"),
     FactValues("print_scan", "چاپ رنگی چند است؟", "How much is a colour page?", "هر برگ ۶۰٬۰۰۰ ریال.",
                "A colour page is 60,000 rials.", also="\ncolour printing price\ncolour pages\nصفحه رنگی"),
+    FactValues("print_scan", "اسکن چند است؟", "How much is scanning?", "اسکن رایگان است.", "Scanning is free.",
+               also="\nscan pages\nscan to a stick\nاسکن کردن"),
     FactValues("facilities", "روزنامه و مجله دارید؟", "Do you have newspapers and magazines?", "بله، ۸۰ مجله.",
                "Yes, 80 magazines."),
     FactValues("facilities", "می‌شود مجله را امانت گرفت؟", "Can I borrow magazines?", "شماره‌های قدیمی را.",
@@ -68,6 +70,18 @@ async def test_pages_of_both_kinds_are_summed(
         await talk.says("print_scan", before)
     said = await talk.says("print_scan", words)
     assert said.names == ["utter_fact_sum"] and total in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "words", "expected"),
+    [("en", "scan to a stick", "cost", "Scanning is free."), ("fa", "اسکن کردن", "هزینه‌ش؟", "اسکن رایگان است.")],
+)
+async def test_a_bare_price_is_that_of_what_was_told(
+    told: Services, begin: Begin, language: str, before: str, words: str, expected: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("print_scan", before)
+    assert (await talk.says("print_scan", words)).text == expected
 
 
 @pytest.mark.parametrize(
