@@ -100,23 +100,23 @@ async def tells_of_events(turn: Turn) -> bool:
     """Tell of events where they are asked for in words that were read as something else; False elsewhere."""
     if turn.is_payload or turn.slot("pending") or turn.recall("emergency") is not None:
         return False
-    last = turn.thread.last
+    last, said = turn.thread.last, fold(turn.text)
     told = last is not None and last.act == "events"
     if asks_whether_shown(turn.text) and turn.intent != "events" and not told:
-        said, turn.text = turn.text, "فیلم" if turn.language == "fa" else "film"
+        asked, turn.text = turn.text, "فیلم" if turn.language == "fa" else "film"
         turn.intent, turn.entities, turn.prior = "events", {}, None
         await tell_coming(turn)
-        turn.text = said
+        turn.text = asked
         return True
     sought = turn.intent in _SOUGHT and turn.confidence >= _SURE
-    if turn.intent in _READ_SO and not sought and asks_for_event(turn.text):
+    if turn.intent in _READ_SO and not sought and not told and asks_for_event(turn.text):
         turn.intent, turn.entities = "events", {}
         if not await answer_from_facts(turn, "events", least=SURE):
             await HANDLERS["events"].handler(turn)
         else:
             turn.did("events", topic="events", result="told")
         return True
-    if _STORIES.search(fold(turn.text)) and turn.intent not in _OF_EVENTS and turn.confidence < _SURE:
+    if not told and _STORIES.search(said) and turn.intent not in _OF_EVENTS and turn.confidence < _SURE:
         # «قصه‌خونی بچه‌ها چه روزیه؟» asks for no book.
         turn.intent, turn.entities = "events", {}
         await HANDLERS["events"].handler(turn)
@@ -125,7 +125,6 @@ async def tells_of_events(turn: Turn) -> bool:
         return False
     if asks_for_next(turn.text):
         return await _tells_next(turn)
-    said = fold(turn.text)
     small = _SMALL.search(said) is not None and _TOO.search(said) is not None
     if small or (event_wish(turn.text).age is not None and _ALSO.search(said)):
         return await MOVES["event.age"](turn)
