@@ -99,6 +99,8 @@ async def answer_from_facts(
     if await answer_each(turn, topic):
         return True
     found = await find_facts(turn, turn.text, topic)
+    if found and (last := await _priced_last(turn, found)) is not None:
+        found = [FoundEntry(last, 1.0), *(one for one in found if one.entry.ref != last.ref)]
     if not found or not _is_sure(found[0], topic, least):
         return False
     if not _is_clear(found[0]) and _ALSO.search(fold(turn.text)) and await _only_by_branch(turn, found[0].entry):
@@ -396,8 +398,7 @@ async def _tell(
     others = await searching.of_topic(turn.store, best.topic, turn.today, best.branch_id) if best.topic else []
     others = others if len(others) <= SMALL or len(found) == 1 else []
     beside = list({one.ref: one for one in (*near, *same, *others) if one.ref != best.ref}.values())[:MOST_OFFERED]
-    told = await _counted_of_last(turn, found) or await _same_person(turn, found) or await _priced_last(turn, found)
-    if told is not None:
+    if (told := await _counted_of_last(turn, found) or await _same_person(turn, found)) is not None:
         best = told
     if not turn.is_payload and _BARE_WHY.fullmatch(fold(turn.text)) and (last := await _told_last(turn)) is not None:
         # "Why is that?" asks of what was told, and of nothing else.
@@ -427,7 +428,8 @@ async def _tell_sum(turn: Turn, entry: KnowledgeEntry) -> bool:
         return False
     counts = counts_in(turn.text)
     if len(counts.keys() - {"all"}) < _BOTH:
-        if not asks_for_sum(turn.text):
+        if counts or not asks_for_sum(turn.text):
+            # Of one kind a fact tells the sum by itself.
             return False
         before = [act.words for _, act in zip(range(_TALKED), turn.thread.acts(), strict=False)]
         counts = counts_said([turn.text, *before])
@@ -475,7 +477,9 @@ async def _priced_last(turn: Turn, found: Sequence[FoundEntry]) -> KnowledgeEntr
     if turn.is_payload or find_aspect(turn.text) != "price" or telling(named_words(turn.text)):
         return None
     last = await _told_last(turn)
-    if last is None or last.ref == found[0].entry.ref or last.kind != FACT or last.topic != found[0].entry.topic:
+    if last is None or last.ref == found[0].entry.ref or last.kind != FACT:
+        return None
+    if last.topic not in (turn.intent, found[0].entry.topic):
         return None
     return last if all(tells(text, "price") for text in last.text.values() if text) else None
 

@@ -14,7 +14,6 @@ from actions.dialogue.heard import Heard
 from actions.dialogue.turn import Turn
 from actions.facts.finding import find_facts
 from actions.rasa.registry import rescues
-from actions.subjects.asked_in_general import speaks_of_own
 from actions.subjects.facts import answer_as, tell_both
 from actions.subjects.own_matters import asks_of_record
 from actions.subjects.terms import asked_kind, late_terms, terms
@@ -23,14 +22,25 @@ from crm.knowledge.agreement import answering
 from crm.knowledge.asked_kinds import named_people
 from crm.knowledge.asking_parts import AskedPart, asked_parts, tells_want
 from crm.knowledge.entries import KnowledgeEntry
-from crm.knowledge.searching import SURE, SURE_OF_TOPIC, FoundEntry, shares
+from crm.knowledge.searching import SURE, FoundEntry, shares
 from language.normalise import fold
+from language.requests.blocking import tells_lost_card
+from language.stems import stems
 
 __all__ = ["tell_untold_parts"]
 
 # What tells one fact, and what tells none, or only what may be meant.
 _TOLD = frozenset({"utter_fact", "utter_fact_asked", "utter_fact_total", "utter_fact_untold"})
-_WEAK = frozenset({"utter_fact_near", "utter_facts_near", "utter_fact_unknown", "utter_sign_in", "utter_facts_perhaps"})
+_WEAK = frozenset(
+    {
+        "utter_fact_near",
+        "utter_facts_near",
+        "utter_fact_unknown",
+        "utter_facts_perhaps",
+        "utter_sign_in",
+        "utter_lost_card_whose",
+    }
+)
 _OF_LOANS = frozenset({"utter_terms", "utter_late_terms"})
 _OF_EVENTS = frozenset({"utter_event_book", "utter_event_book_order"})
 # The kinds of questions (crm.knowledge.asked_kinds) by which a want is asked, and the share of an entry's ways that do.
@@ -39,6 +49,8 @@ _LEAST_ASKED = 0.25
 # Of what is left of a search when the fact that was told is taken out.
 _LEAST_LEFT, _LEAST = 0.4, 0.04
 _BOTH = 2
+# So large a share of a fact's ways ask for what a part wants, and so many words of its questions name the same thing.
+_MOSTLY, _LEAST_SHARED = 0.5, 3
 
 
 @rescues
@@ -61,7 +73,9 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
             await answer_as(turn, "events", fa="شرکت در برنامه‌ها رایگان است؟", en="Are events free of charge?")
         return
     told = await _entries(turn, said)
-    if name == "utter_sign_in" and (speaks_of_own(heard.text) or asks_of_record(heard.text)):
+    if name == "utter_sign_in" and asks_of_record(heard.text):
+        return
+    if name == "utter_lost_card_whose" and tells_lost_card(heard.text):
         return
     if name in _TOLD and len(told) == 1:
         await _beside(turn, told[0], parts)
@@ -179,7 +193,33 @@ async def _found(
         best = _fitting(part, found, topic, known, others)
         if best is not None:
             return best
-    return None
+    return await _of_thing(turn, part, told, known, others) if told is not None and part.wants else None
+
+
+async def _of_thing(
+    turn: Turn,
+    part: AskedPart,
+    told: KnowledgeEntry,
+    known: Sequence[KnowledgeEntry],
+    others: frozenset[str],
+) -> KnowledgeEntry | None:
+    """Give of a topic the fact that is asked for what a part wants, and whose question names the most of the same."""
+    if told.topic is None:
+        return None
+    thing = set(stems(" ".join((*told.title.values(), *told.text.values()))))
+    best: tuple[int, KnowledgeEntry] | None = None
+    for entry in await searching.of_topic(turn.store, told.topic, turn.today):
+        names = fold(" ".join(entry.title.values()))
+        its = answering(entry).kinds
+        asked = all(tells_want(entry, want) and its.get(_KINDS[want], 0.0) >= _MOSTLY for want in part.wants)
+        if not asked or entry.is_open or any(one.ref == entry.ref for one in known) or others & named_people(names):
+            continue
+        if named_people(names) - part.people - named_people(fold(" ".join(told.title.values()))):
+            continue
+        shared = len(thing & set(stems(names)))
+        if shared >= _LEAST_SHARED and (best is None or shared > best[0]):
+            best = shared, entry
+    return best[1] if best is not None else None
 
 
 def _fitting(
@@ -202,6 +242,6 @@ def _fitting(
             if asked and (enough or one.score >= SURE):
                 return entry
             continue
-        least = SURE_OF_TOPIC if entry.topic == topic and not part.named else SURE
-        return entry if one.score >= least and shares(entry, part.text) else None
+        sure = one.score >= SURE and entry.topic == topic
+        return entry if sure and shares(entry, part.text) else None
     return None

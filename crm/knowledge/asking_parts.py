@@ -13,6 +13,7 @@ from crm.knowledge.aspects import tells
 from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.index import telling
 from language.normalise import fold
+from language.requests.bare_questions import named_words
 
 __all__ = ["FEWEST_WORDS", "WANTS", "AskedPart", "asked_beside", "asked_parts", "asking_clause", "tells_want"]
 
@@ -133,11 +134,11 @@ def asked_parts(text: str) -> list[AskedPart]:
         elif found and wants and (wants, people) == (found[-1].wants, found[-1].people):
             # "Do we have to book, or just turn up?" asks for one thing.
             found[-1] = AskedPart(f"{found[-1].text} {piece}", wants, people)
-        elif wants or (_asks(said) and _count(piece) >= _FEWEST_OF_PART):
+        elif wants or (_asks(said) and _count(piece) >= _FEWEST_OF_PART and (not found or _is_question(said, people))):
             found.append(AskedPart(piece, wants, people))
         elif found and "child" in people - found[-1].people and found[-1].wants:
             found.append(AskedPart(f"{found[-1].text} {piece}", found[-1].wants, people))
-        elif found and not found[-1].wants and _asks(fold(found[-1].text)) and _names(piece):
+        elif found and not found[-1].wants and _asks_what_there_is(fold(found[-1].text)) and _names(piece):
             found.append(AskedPart(piece, wants, people, named=True))
         elif found:
             last = found[-1]
@@ -163,6 +164,19 @@ def _names(piece: str) -> bool:
 
 
 _LONGEST_NAME = 3
+# A question that names nothing of its own asks no second thing, unless it is for somebody else.
+_QUESTION = re.compile(
+    r"^\W*(?:(?:so|then|and|also|ok|okay|please|but) )*(?:can|could|may|is|are|do|does|will|would|should|must|which|what|when|who|whom|how|where)\b"
+    r"|(?<!\w)(?:می ?ش(?:ه|ود)|می ?تون\w*|می ?توان\w*|آیا|کی|چی|چه|کدوم|کدام|دارید|دارین|لازمه|باید|هستید|هست)(?!\w)|\b(?:mishe|mitun\w*|mitoon\w*|darid|darin|bayad|koja|key)\b"
+)
+
+
+def _is_question(said: str, people: frozenset[str]) -> bool:
+    return _QUESTION.search(said) is not None and bool(people or telling(named_words(said)))
+
+
+def _asks_what_there_is(said: str) -> bool:
+    return "there" in kinds_of(said)
 
 
 def _asks(said: str) -> bool:

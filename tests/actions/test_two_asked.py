@@ -49,6 +49,11 @@ async def test_price_and_time_are_both_told(
     assert said.names == ["utter_facts"] and all(each in said.text for each in both)
 
 
+async def test_a_fact_of_the_same_thing_is_found_by_its_topic(told: Services, begin: Begin) -> None:
+    said = await (await begin("fa")).says("ill", "امانت بین‌کتابخانه‌ای چند روز طول می‌کشه و cost ش چقدره؟")
+    assert said.names == ["utter_facts"] and "۴۰۰٬۰۰۰" in said.text
+
+
 async def test_one_thing_is_told_alone(told: Services, begin: Begin) -> None:
     said = await (await begin("en")).says("ill", "How long does an interlibrary loan take?")
     assert said.names == ["utter_fact"] and "400,000" not in said.text
@@ -74,7 +79,7 @@ async def test_pages_of_both_kinds_are_summed(
 
 @pytest.mark.parametrize(
     ("language", "before", "words", "expected"),
-    [("en", "scan to a stick", "cost", "Scanning is free."), ("fa", "اسکن کردن", "هزینه‌ش؟", "اسکن رایگان است.")],
+    [("en", "scan to a stick", "cost", "Scanning is free."), ("fa", "اسکن چند است؟", "هزینه‌ش؟", "اسکن رایگان است.")],
 )
 async def test_a_bare_price_is_that_of_what_was_told(
     told: Services, begin: Begin, language: str, before: str, words: str, expected: str
