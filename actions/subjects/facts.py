@@ -99,7 +99,7 @@ async def answer_from_facts(
     if await answer_each(turn, topic):
         return True
     found = await find_facts(turn, turn.text, topic)
-    if found and (last := await _priced_last(turn, found)) is not None:
+    if (last := await _priced_last(turn, found)) is not None:
         found = [FoundEntry(last, 1.0), *(one for one in found if one.entry.ref != last.ref)]
     if not found or not _is_sure(found[0], topic, least):
         return False
@@ -477,9 +477,7 @@ async def _priced_last(turn: Turn, found: Sequence[FoundEntry]) -> KnowledgeEntr
     if turn.is_payload or find_aspect(turn.text) != "price" or telling(named_words(turn.text)):
         return None
     last = await _told_last(turn)
-    if last is None or last.ref == found[0].entry.ref or last.kind != FACT:
-        return None
-    if last.topic not in (turn.intent, found[0].entry.topic):
+    if last is None or last.kind != FACT or last.topic not in (turn.intent, *(one.entry.topic for one in found[:1])):
         return None
     return last if all(tells(text, "price") for text in last.text.values() if text) else None
 

@@ -112,7 +112,9 @@ async def _for_the_other(turn: Turn, heard: Heard, told: Sequence[KnowledgeEntry
 
 async def _beside(turn: Turn, told: KnowledgeEntry, parts: Sequence[AskedPart]) -> None:
     """Tell with the fact that was told those that tell what it does not."""
-    answered = [part for part in parts if _tells(told, part)]
+    of = named_people(fold(" ".join(told.title.values())))
+    # What is told of a child answers nobody else who is asked for, too.
+    answered = [part for part in parts if _tells(told, part) and not of & _people_beside(part, parts)]
     others = [part for part in parts if part not in answered]
     if not others:
         return
