@@ -39,7 +39,7 @@ _ANY_TRANSLATION = re.compile(
     r"\bany (?:other )?(?:translation|edition|version)\b|\bwhichever translation\b|هر ترجمه|ترجمه ?(?:‌?ی)? ?(?:هرچی|هر چی|هر کی|هرکی|دیگه)|\bhar tarjome"
 )
 _AUDIO = re.compile(
-    r"(?<!\w)(?:صوتی|گویا) ?(?:ش|شم|شون|شو)(?!\w)|\b(?:audio ?(?:book|version|edition)?|audiobooks?|recording)\b[^.?!]{0,25}\b(?:of (?:it|this|that)|one of it)\b|(?:audio ?book|نسخه ?(?:ی|‌ی|ٔ)? ?صوتی|صوتی)\w*[^.؟?!]{0,25}(?<!\w)(?:ازش|همین|این|اون)(?!\w)|\b(?:soti|sowti|gooya)(?:sh|sham|sho)\b"
+    r"(?<!\w)(?:صوتی|گویا) ?(?:ش|شم|شون|شو)(?!\w)|\b(?:audio ?(?:book|version|edition)?|audiobooks?|recording)\b[^.?!]{0,25}\b(?:of (?:it|this|that)|one of it)\b|(?:audio ?book|صوتی)[^.؟?!]{0,30}(?<!\w)(?:ازش|همین|این|اون)(?!\w)|\b(?:soti|sowti|gooya)(?:sh|sham|sho)\b"
 )
 _OF_THOSE = re.compile(
     r"\b(?:of|for) (?:any |all |some |one )?(?:of )?(?:those|these|them|the (?:two|three|four|five))\b"
