@@ -528,14 +528,18 @@ async def _given(turn: Turn) -> LookStep:
 
 def _wishes_language(turn: Turn) -> bool:
     """Tell whether the words wish to talk in a language; what was just spoken of may have one of its own."""
+    wish = read_wish(turn.text).wish
+    if wish.genres or wish.forms or wish.kinds:
+        # "A crime novel in English, please": the language is that of the book.
+        return False
     things = any(act.kind == "title" or act.act in {"search_book", "recommendation"} for act in turn.thread.acts())
     return wishes_language(turn.text, about_a_thing=things)
 
 
 def _read_on(turn: Turn) -> None:
     """Take the next reading, since the language that is named is none to talk in; it may be that of a suggestion."""
-    last = turn.thread.last
-    if last is not None and last.act == "recommendation":
+    last, wish = turn.thread.last, read_wish(turn.text).wish
+    if (last is not None and last.act == "recommendation") or wish.genres or wish.forms or wish.kinds:
         turn.intent, turn.confidence = "recommendation", SURE
         return
     turn.intent, turn.confidence = next_reading(turn, lambda name: name != "change_language")

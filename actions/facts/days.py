@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from actions.dialogue.turn import Fact, Turn, nested
 from crm.library_info.named_days import find_named_days
@@ -16,7 +17,7 @@ _CLOSED = re.compile(
     r"^\W*(?:when |while )?(?:you are|you're|you|it's|it is|is|are|که)\b[^?]*(?:closed|shut|تعطیل|بسته)"
 )
 
-__all__ = ["AskedDays", "asked_days"]
+__all__ = ["AskedDays", "asked_days", "days_joined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,18 @@ async def asked_days(turn: Turn) -> AskedDays:
     if named is not None:
         return AskedDays(named.first, named.last, name=named.reason)
     return AskedDays(unread=not turn.is_payload and speaks_of_a_day(turn.text))
+
+
+def days_joined(text: str, today: date) -> list[date]:
+    """Give the days that a text joins to the first one, each a day of its own: of "Friday and Saturday" the second."""
+    spans = _asked(text, find_dates(text, today))
+    found: list[date] = []
+    for one, other in pairwise(spans):
+        if not _JOINED.fullmatch(text[one.end : other.start]) or other.is_range:
+            break
+        found.append(other.first)
+    return found[:_MOST_JOINED]
+
+
+_MOST_JOINED = 2
+_JOINED = re.compile(r"[ ,،]{0,3}(?:and|or|&|و|یا|o|va|ya)[ ,،]{1,3}(?:(?:on|the|next|for|روز|هم) )?", re.IGNORECASE)

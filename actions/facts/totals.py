@@ -1,14 +1,20 @@
-"""What so many of a thing cost, of which a fact tells the price of one."""
+"""What so many of a thing cost, of which a fact tells the price of one; and what several such make together."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from actions.dialogue.turn import Fact, as_money
+from crm.knowledge.entries import KnowledgeEntry
 from language.digits import ASCII_DIGITS
 from language.normalise import fold
 
-__all__ = ["total_of"]
+__all__ = ["CountedSum", "asks_for_sum", "counts_in", "counts_said", "is_double_sided", "sum_of", "total_of"]
 
 # A question counts pages, and the fact tells the price of one.
 _COUNT = re.compile(
@@ -29,6 +35,15 @@ def total_of(text: str, fact: dict[str, str]) -> dict[str, Fact] | None:
     counted = _COUNT.findall(fold(text).translate(ASCII_DIGITS))
     if len(counted) != 1 or int(counted[0]) < 2:
         return None
+    price = _price_of_one(fact)
+    if price is None:
+        return None
+    count = int(counted[0])
+    return {"count": count, "total": as_money(count * price, CURRENCY)}
+
+
+def _price_of_one(fact: Mapping[str, str]) -> int | None:
+    """Give the price of one page that a fact tells, the same in each of its languages."""
     prices = set()
     for said in fact.values():
         folded = fold(said).translate(ASCII_DIGITS)
@@ -36,7 +51,96 @@ def total_of(text: str, fact: dict[str, str]) -> dict[str, Fact] | None:
         if len(found) != 1 or not _EACH.search(folded) or _NOT_EACH.search(folded):
             return None
         prices.add(int(found[0].replace(",", "")))
-    if len(prices) != 1:
-        return None
-    count = int(counted[0])
-    return {"count": count, "total": as_money(count * prices.pop(), CURRENCY)}
+    return prices.pop() if len(prices) == 1 else None
+
+
+# The kinds of pages that have prices of their own, by what says so.
+_KINDS = {
+    "colour": r"(?:colou?rs?|coloured|colur|رنگی\w*|rangi)",
+    "plain": r"(?:black(?:[- ]and[- ]|/|&| ?n ?| & )?(?:white)?|b ?& ?w|b/w|bw|mono(?:chrome)?|grey|سیاه ?(?:و ?|‌و‌)?(?:سفید)?|سیاسفید|siah ?(?:o ?)?(?:sefid)?)",
+}
+_UNIT = r"(?:pages?|sheets?|sides?|prints?|copies|صفحه|صفه|برگ|ورق|تا|safhe|barg|ta|page)"
+_SO_MANY = r"(?<![0-9.,:/])(?P<count>[0-9]{1,4})"
+_COUNTED = {
+    name: re.compile(rf"{_SO_MANY} ?(?:{_UNIT} ?){{0,2}}(?:(?:in|of|as|ها|های|به|ی|ه) )?{words}(?![^\W_]) ?")
+    for name, words in _KINDS.items()
+}
+_ALL = re.compile(rf"{_SO_MANY} ?{_UNIT}(?![^\W_])")
+_REST = re.compile(r"\b(?:the )?(?:rest|others?|remaining)\b|بقیه|باقی|مابقی|\bbaghi[ey]?\b")
+_SUM = re.compile(
+    r"\b(?:altogether|all together|in total|total|sum|come to|comes to|all in all|overall)\b|روی ?هم|(?<!\w)(?:کلا|کلاً|کلش|کلشون|جمعا|جمعاً|جمعش|مجموع\w*|سرجمع|در ?کل|توتال)(?!\w)|\b(?:kolan|kolesh|rooye ham|majmu\w*)\b"
+)
+_BOTH_SIDES = re.compile(
+    r"\b(?:both|two|double)[- ]?sid(?:es?|ed)\b|\bduplex\b|پشت ?و ?رو|دو ?رو(?!ز)|\bposht ?o? ?ru\b|\bdoru\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSum:
+    """What several counts of pages cost: for each its fact, count and sum; and what they make together."""
+
+    lines: list[dict[str, Fact]]
+    total: Fact
+
+
+def asks_for_sum(text: str) -> bool:
+    """Tell whether a text asks what things come to altogether."""
+    return _SUM.search(_plain(text)) is not None
+
+
+def is_double_sided(text: str) -> bool:
+    """Tell whether pages are to be printed on both sides."""
+    return _BOTH_SIDES.search(_plain(text)) is not None
+
+
+def counts_in(text: str) -> dict[str, int]:
+    """Give how many pages a text counts of each kind ("colour", "plain"), and of none ("all")."""
+    left = _plain(text)
+    found: dict[str, int] = {}
+    for name, pattern in _COUNTED.items():
+        for match in pattern.finditer(left):
+            found[name] = int(match["count"])
+        left = pattern.sub(" ", left)
+    if (of_all := _ALL.search(left)) is not None:
+        found["all"] = int(of_all["count"])
+    return found
+
+
+def counts_said(texts: Iterable[str]) -> dict[str, int]:
+    """Give the counts of several messages, the newest first; of the rest, where it is said, what is left of all."""
+    found: dict[str, int] = {}
+    rest = False
+    for text in texts:
+        found = {**counts_in(text), **found}
+        rest = rest or _REST.search(_plain(text)) is not None
+    if rest and "plain" not in found and found.get("all", 0) > found.get("colour", 0) > 0:
+        found["plain"] = found["all"] - found["colour"]
+    return found
+
+
+def sum_of(counts: Mapping[str, int], facts: Sequence[KnowledgeEntry]) -> CountedSum | None:
+    """Reckon what counts of kinds of pages cost by the facts that tell the price of one; None where one is not told."""
+    lines: list[dict[str, Fact]] = []
+    total = 0
+    for name, words in _KINDS.items():
+        if not (count := counts.get(name, 0)):
+            continue
+        fact = next(
+            (
+                one
+                for one in facts
+                if any(re.search(rf"(?<!\w){words}", _plain(title)) for title in one.title.values())
+                and _price_of_one(one.text) is not None
+            ),
+            None,
+        )
+        price = _price_of_one(fact.text) if fact is not None else None
+        if fact is None or price is None:
+            return None
+        total += count * price
+        lines.append({"fact": dict(fact.text), "count": count, "sum": as_money(count * price, CURRENCY)})
+    return CountedSum(lines, as_money(total, CURRENCY)) if lines else None
+
+
+def _plain(text: str) -> str:
+    return fold(text).translate(ASCII_DIGITS)

@@ -28,7 +28,7 @@ _OF_TITLES = frozenset("search_book shelf_location recommendation new_arrivals".
 _MONEY = r"رایگان|هزینه|پول|چند است|ریال|free|cost|charge|pay|rials"
 _FREE_FA, _FREE_EN = "امانت گرفتن کتاب هزینه دارد؟", "Does it cost anything to borrow?"
 _CARD_FA, _CARD_EN = "عضویت سالانه چند است؟", "What does a year's membership cost?"
-_SUBTITLES = re.compile(r"\b(?:subtitles?|subtitled|subs|captions?)\b|زیر ?نویس|\bzir ?nevis")
+_SUBTITLES = re.compile(r"\b(?:subtitles?|subtitled|subs|captions?)\b|زیر ?نو?ی?س(?!ی)|\bzir ?nevis")
 _IN_GENERAL = re.compile(
     r"\b(?:films|movies|dvds|in general)\b|(?<!\w)(?:کلا|کلاً|فیلما|فیلمها|فیلم‌ها|فیلمهای|فیلم‌های|فیلمای|فیلم ایرانی)(?!\w)"
 )

@@ -16,7 +16,7 @@ from actions.facts.lines import by_title, language_name, titles_listed
 from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
 from actions.subjects.catalogue_missing import catalogue_is_missing
 from actions.subjects.editions import show_edition
-from actions.subjects.facts import answer_from_facts
+from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.found_titles import show_found, show_title
 from actions.subjects.guessed_titles import guess
 from actions.subjects.moves.title import suggests_besides
@@ -25,6 +25,7 @@ from actions.subjects.near_titles import near_titles
 from actions.subjects.no_titles import answers_without_title, asks_mended_kind, is_made_of_ordinary, is_no_title
 from actions.subjects.places import note
 from actions.subjects.reading import NEEDED_KINDS, suggest_for
+from actions.subjects.said_details import says_detail
 from actions.subjects.settled_titles import picked_title
 from actions.subjects.spoken_of import spoken_of, title_before, titles_shown
 from actions.subjects.titles import SHORT, is_titled, look_up, named_title
@@ -193,6 +194,12 @@ async def search(turn: Turn, said: str | None) -> None:
         # "Can you find me the third one?" of two.
         shown = await titles_shown(turn)
         say_beyond(turn, "title", shown, len(shown))
+    elif unfound and not turn.is_payload and (turn.thread.last is not None) and says_detail(turn):
+        # "Academic, not General" says which of those just looked for; no record tells it.
+        title = await spoken_of(turn)
+        if title is not None:
+            turn.point("title", title.id, "search_book")
+        say_unknown(turn)
     elif unfound and (await asks_mended_kind(turn) or await guess(turn, said or turn.text)):
         return
     elif unfound and query and not turn.is_payload and await _names_nothing(turn, turn.entity("title") or query):

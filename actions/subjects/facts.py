@@ -10,7 +10,7 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import OfferedChoice, choice, librarian, menu, yes
 from actions.facts.finding import SHORT, bare_aspect, branch_spoken_of, find_facts, without_branches
 from actions.facts.told import with_rule_values
-from actions.facts.totals import total_of
+from actions.facts.totals import asks_for_sum, counts_in, counts_said, is_double_sided, sum_of, total_of
 from actions.rasa.registry import MOVES, follows_up, handles
 from crm.knowledge import searching
 from crm.knowledge.agreement import may_be_false, untold
@@ -37,10 +37,12 @@ __all__ = [
     "offers_of",
     "say_unknown",
     "tell_again",
+    "tell_both",
     "tell_found",
     "tell_leading",
     "tell_near_of",
     "tell_topic",
+    "tell_with_questions",
 ]
 
 # So many facts are told of a topic whose button was pressed, and so many offered beside a fact.
@@ -97,6 +99,8 @@ async def answer_from_facts(
     if await answer_each(turn, topic):
         return True
     found = await find_facts(turn, turn.text, topic)
+    if (last := await _priced_last(turn, found)) is not None:
+        found = [FoundEntry(last, 1.0), *(one for one in found if one.entry.ref != last.ref)]
     if not found or not _is_sure(found[0], topic, least):
         return False
     if not _is_clear(found[0]) and _ALSO.search(fold(turn.text)) and await _only_by_branch(turn, found[0].entry):
@@ -399,12 +403,14 @@ async def _tell(
     if not turn.is_payload and _BARE_WHY.fullmatch(fold(turn.text)) and (last := await _told_last(turn)) is not None:
         # "Why is that?" asks of what was told, and of nothing else.
         best, beside = last, []
+    if best.kind == FACT and await _tell_sum(turn, best):
+        return
     _remember(turn, best)
     said = await _parts(turn, best)
     choices = [*map(_offer, beside), *offered, *menu(*after)]
     if best.kind != FACT:
         turn.say("utter_passage", **said, choices=choices, custom=_told([best]))
-    elif total := None if turn.is_payload else total_of(turn.text, said["fact"]):
+    elif total := None if turn.is_payload or is_double_sided(turn.text) else total_of(turn.text, said["fact"]):
         turn.say("utter_fact_total", **said, **total, choices=choices, custom=_told([best]))
     elif not turn.is_payload and (lacks := untold(turn.text, best)) is not None:
         _say_untold(turn, best, said, lacks, choices)
@@ -414,6 +420,32 @@ async def _tell(
         turn.say("utter_fact_asked" if named else "utter_fact", **said, choices=choices, custom=_told([best]))
     if best.kind == FACT and best.topic not in _OF_OWN_DAYS:
         await MOVES["hours.beside"](turn)
+
+
+async def _tell_sum(turn: Turn, entry: KnowledgeEntry) -> bool:
+    """Reckon what pages of several kinds make together, counted in the message or, where a sum is asked, before it."""
+    if turn.is_payload or not entry.topic:
+        return False
+    counts = counts_in(turn.text)
+    if len(counts.keys() - {"all"}) < _BOTH:
+        if counts or not asks_for_sum(turn.text):
+            # Of one kind a fact tells the sum by itself.
+            return False
+        before = [act.words for _, act in zip(range(_TALKED), turn.thread.acts(), strict=False)]
+        counts = counts_said([turn.text, *before])
+    if is_double_sided(turn.text) or len(counts.keys() - {"all"}) < (1 if "all" not in counts else _BOTH):
+        return False
+    reckoned = sum_of(counts, await searching.of_topic(turn.store, entry.topic, turn.today))
+    if reckoned is None:
+        return False
+    _remember(turn, entry)
+    lines = {"list": reckoned.lines, "line": "utter_line_fact_sum"}
+    turn.say("utter_fact_sum", lines=lines, total=reckoned.total, custom=_told([entry]))
+    return True
+
+
+# So many messages back pages may have been counted.
+_TALKED = 4
 
 
 async def _told_last(turn: Turn) -> KnowledgeEntry | None:
@@ -435,6 +467,19 @@ async def _same_person(turn: Turn, found: Sequence[FoundEntry]) -> KnowledgeEntr
     of_child = any(_CHILD.search(fold(text)) for text in last.title.values())
     other = any(_CHILD.search(fold(text)) for text in (*found[0].entry.title.values(), *found[0].entry.text.values()))
     return last if of_child and not other else None
+
+
+async def _priced_last(turn: Turn, found: Sequence[FoundEntry]) -> KnowledgeEntry | None:
+    """Give what was told last, where a bare question for the price would be answered by that of a neighbour.
+
+    "Cost?" after "scanning is free" does not ask for the price of a printed page.
+    """
+    if turn.is_payload or find_aspect(turn.text) != "price" or telling(named_words(turn.text)):
+        return None
+    last = await _told_last(turn)
+    if last is None or last.kind != FACT or last.topic not in (turn.intent, *(one.entry.topic for one in found[:1])):
+        return None
+    return last if all(tells(text, "price") for text in last.text.values() if text) else None
 
 
 _OF_A_PERSON = frozenset({"price", "registration", "duration"})
@@ -527,6 +572,8 @@ async def _tell_near(
     """
     if entry.is_open or await _only_by_branch(turn, entry):
         say_unknown(turn, after)
+        return
+    if entry.kind == FACT and await _tell_sum(turn, entry):
         return
     _remember(turn, entry)
     if other is not None and not await _only_by_branch(turn, other):
@@ -638,6 +685,27 @@ async def _tell_joined(turn: Turn, topic: str | None) -> bool:
         custom=_told(entries),
     )
     return True
+
+
+async def tell_with_questions(turn: Turn, entries: Sequence[KnowledgeEntry]) -> None:
+    """Tell facts each with its question, so that it shows what they answer; that their topic is spoken of is kept."""
+    if not turn.acts:
+        turn.did(entries[0].topic or turn.intent, topic=entries[0].topic or "", result="told")
+    _remember(turn, entries[0])
+    turn.say(
+        "utter_facts",
+        facts={"list": [await _parts(turn, one) for one in entries], "line": "utter_line_fact"},
+        choices=[librarian()],
+        custom=_told(entries),
+    )
+
+
+async def tell_both(turn: Turn, entries: Sequence[KnowledgeEntry]) -> None:
+    """Tell facts that each answer a part of the message, in the place of the first answer; the others stay."""
+    beside = turn.answers[1:]
+    turn.answers.clear()
+    await tell_with_questions(turn, entries)
+    turn.answers.extend(beside)
 
 
 async def _of_first(turn: Turn, part: str, before: Sequence[KnowledgeEntry]) -> list[FoundEntry]:

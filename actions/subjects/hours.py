@@ -12,10 +12,11 @@ from datetime import date, datetime, time, timedelta
 from actions.dialogue.branches_in_talk import branch_pointed
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says, word_count
-from actions.facts.days import AskedDays, asked_days
+from actions.facts.days import AskedDays, asked_days, days_joined
 from actions.facts.finding import branch_spoken_of
 from actions.facts.lines import listed
 from actions.rasa.registry import HANDLERS, MOVES, follows_up, handles, move
+from actions.subjects.closed_days import asks_when_closed, tell_closed
 from actions.subjects.facts import answer_service
 from actions.subjects.not_here import takes_time
 from actions.subjects.places import note
@@ -26,7 +27,17 @@ from language.requests.ellipsis import find_ellipsis
 from language.requests.place_questions import place_words
 from language.requests.whereabouts import asks_for_hours, asks_for_the_way, asks_of_opening
 
-__all__ = ["DESKS", "asks_of_week", "day_hours", "desk_named", "hours", "next_opening", "tell_days", "tell_now"]
+__all__ = [
+    "DESKS",
+    "asks_of_week",
+    "day_hours",
+    "desk_named",
+    "hours",
+    "next_opening",
+    "tell_days",
+    "tell_kind_of_day",
+    "tell_now",
+]
 
 NOW = ("now", "right now", "currently", "at the moment", "still open", "open yet", "already open",
        "الان", "الآن", "همین الان", "اکنون", "هم اکنون", "همین حالا", "حالا بازه", "هنوز باز", "هنوز بازه")  # fmt: skip
@@ -46,11 +57,18 @@ DESKS = {
         "children's section",
         "children's corner",
         "children's room",
+        "children room",
+        "children section",
+        "kids room",
         "kids section",
         "kids corner",
         "بخش کودک",
         "گوشهٔ کودک",
         "بخش بچه‌ها",
+        "بخش کودکان",
+        "سالن کودک",
+        "قسمت کودک",
+        "اتاق کودک",
         "کودکان",
     ),
 }
@@ -100,6 +118,8 @@ async def hours(turn: Turn) -> None:
         await note(turn, "hours")
         return
     asked = await asked_days(turn)
+    if await tell_kind_of_day(turn, branches, asked):
+        return
     if asked.unread and (turn.prior is None or turn.prior.day_span is None):
         # A day that cannot be read is never today.
         turn.did("hours", branch=named.code if named else "", result="asked")
@@ -111,11 +131,37 @@ async def hours(turn: Turn) -> None:
     if asked.remark:
         turn.say("utter_hours_remark", remark=asked.remark)
     desk = desk_named(turn.about) or "library"
+    if desk == "library" and first == last and (pickup := await _fetched_at(turn)) is not None:
+        # What is reserved is handed over at a desk with hours of its own.
+        named = named or pickup
+        branches, desk = [named], _CIRCULATION
     turn.did("hours", branch=named.code if named else "", days=(first, last), result="told")
     if says(turn.about, *NOW) and first == last == turn.today:
         await tell_now(turn, branches, desk)
-    else:
-        await tell_days(turn, branches, first, last, desk)
+        return
+    await tell_days(turn, branches, first, last, desk)
+    for day in () if turn.is_payload else days_joined(turn.text, turn.today):
+        # "On Friday and Saturday" asks for both.
+        if not first <= day <= last:
+            await tell_days(turn, branches, day, day, desk)
+
+
+async def _fetched_at(turn: Turn) -> Branch | None:
+    """Give the branch where the one reservation that is ready is fetched, where they come for it; else None."""
+    acts = [act for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False)]
+    of_hold = any(act.kind == "hold" or act.act in _OF_HOLDS for act in acts)
+    if turn.patron is None or turn.is_payload or not of_hold or not _COMES_FOR_IT.search(fold(turn.text)):
+        return None
+    ready = [hold for hold in await turn.library.holds(turn.patron_id) if hold.ready_until and hold.pickup]
+    places = {hold.pickup.code for hold in ready if hold.pickup}
+    return await directory.find_branch(turn.store, places.pop()) if len(places) == 1 else None
+
+
+_CIRCULATION = "circulation"
+_OF_HOLDS = frozenset({"hold", "hold_status", "cancel_hold"})
+_COMES_FOR_IT = re.compile(
+    r"\b(?:come|collect|pick(?: it)? up|get it|fetch|be there)\b|(?<!\w)(?:بیام|بیایم|بیاد|بیایم|بگیرم\w*|بگیرمش|تحویل\w*|میام|برسم)(?!\w)|\b(?:biam|begiram\w*|tahvil)\b"
+)
 
 
 async def _of_another_matter(turn: Turn) -> bool:
@@ -154,6 +200,45 @@ def _spoken_of(turn: Turn) -> str | None:
 def asks_of_week(text: str) -> bool:
     """Tell whether a text asks on which days, or on how many, it is open."""
     return _DAYS_OF_WEEK.search(fold(text)) is not None
+
+
+async def tell_kind_of_day(turn: Turn, branches: Sequence[Branch], asked: AskedDays) -> bool:
+    """Tell when it is closed, on holidays or in a month, or the hours of any working day; False where a day is named."""
+    if turn.is_payload:
+        return False
+    if (span := asks_when_closed(turn.text, turn.today, asked)) is not None:
+        turn.intent = "hours"
+        turn.did("hours", branch=branches[0].code if len(branches) == 1 else "", result="told")
+        await tell_closed(turn, branches, *span)
+        return True
+    if asked.first is not None or not _ORDINARY_DAY.search(fold(turn.text)):
+        return False
+    # "How late on a weekday?" is not asked of today, which may be shorter.
+    day, desk = await _ordinary_day(turn, branches[0]), desk_named(turn.about) or "library"
+    turn.intent = "hours"
+    turn.did("hours", branch=branches[0].code if len(branches) == 1 else "", days=(day, day), result="told")
+    await tell_days(turn, branches, day, day, desk)
+    return True
+
+
+_ORDINARY_DAY = re.compile(
+    r"\b(?:weekdays?|week ?days?|(?:normal|regular|ordinary|usual|typical|working|business) (?:(?:working|week|business) ?)?days?|on a normal day|during the week|mid-?week)\b"
+    r"|(?<!\w)(?:روز(?:های|هاى|ای|‌های)? (?:عادی|معمولی|کاری|وسط هفته)|وسط ?(?:های|‌های|ای)? ?هفته|طی هفته|در طول هفته)(?!\w)|\bru[zo]+(?:haye)? (?:adi|kari)\b|\bvasate hafte\b"
+)
+
+
+async def _ordinary_day(turn: Turn, branch: Branch) -> date:
+    """Give the next working day of a branch with hours that nothing changes: no Thursday, Friday, closing or notice."""
+    for ahead in range(1, 2 * WEEK + 1):
+        day = turn.today + timedelta(days=ahead)
+        hours = await directory.opening(turn.store, branch.id, day)
+        if day.weekday() not in _SHORT_DAYS and hours.is_open and not hours.special_reason:
+            return day
+    return turn.today
+
+
+# Thursday and Friday, by the number of a weekday.
+_SHORT_DAYS = frozenset({3, 4})
 
 
 @move("hours.beside")

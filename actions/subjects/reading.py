@@ -173,6 +173,7 @@ async def follow_up(turn: Turn) -> bool:
     if change is None:
         return False
     wish, others = change
+    wish = _instead(turn.text, wish)
     wish = await _subject_of(turn, before, wish)
     if wish.author != before.author and await directory.find_branch(turn.store, wish.author) is not None:
         # "Pick up from Saadi" names no author.
@@ -192,6 +193,22 @@ async def follow_up(turn: Turn) -> bool:
 # Who says what they like names no title, whatever it was read as.
 _PREFERS = re.compile(
     r"\b(?:i|he|she|they|we) (?:really |mostly |usually )?(?:likes?|loves?|enjoys?|prefers?)\b|(?:دوست|علاقه) (?:دارم|داره|دارد|داریم)|خوشم میاد|خوشش میاد|ترجیح مید"
+)
+
+
+def _instead(text: str, wish: ReadingWish) -> ReadingWish:
+    """Leave out the genre and the kind of the wish before where books for others are wished for in its place."""
+    said = read_wish(text).wish
+    if not _INSTEAD.search(fold(text)) or not (said.audience or said.ages or said.genres or said.kinds):
+        return wish
+    genres, kinds = said.genres, said.kinds
+    if said.audience or said.ages:
+        return replace(wish, genres=genres, kinds=kinds, topics=said.topics, most_pages=said.most_pages)
+    return replace(wish, genres=genres or wish.genres, kinds=kinds or (() if genres else wish.kinds))
+
+
+_INSTEAD = re.compile(
+    r"\b(?:instead|rather than|in place of|forget that|make it)\b|(?<!\w)(?:به جاش|بجاش|به جای|بجای|عوضش|ولش کن|بیخیال)(?!\w)|\b(?:be jash|bejaye|avazesh)\b"
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import concludes
@@ -111,10 +112,29 @@ async def hear_wish(turn: Turn) -> WishReading:
 
 
 def _for_reader(turn: Turn, wish: ReadingWish) -> ReadingWish:
-    kept = turn.recall("reader")
-    if not kept or wish.ages or wish.audience or not _THEIR.search(fold(turn.text)):
+    kept = turn.recall("reader") or _reader_of_last(turn)
+    if not kept or wish.ages or wish.audience:
+        return wish
+    said, last = fold(turn.text), turn.thread.last
+    goes_on = last is not None and last.act in _OF_READING and not _FOR_OTHERS.search(said)
+    if not goes_on and not _THEIR.search(said):
         return wish
     return replace(wish, ages=tuple(kept.get("ages") or ()), audience=str(kept.get("audience") or ""))
+
+
+_OF_READING = frozenset({"recommendation", "new_arrivals"})
+# Who says for whom it is now takes back whom it was for.
+_FOR_OTHERS = re.compile(
+    r"\b(?:for (?:me|myself|my (?:wife|husband|mother|mum|mom|father|dad|friend|boss|teacher)|an adult|adults|grown-?ups)|i'?d like|adult)\b"
+    r"|(?<!\w)(?:خودم|برای من|واسه من|برا من|همسرم|شوهرم|زنم|مادرم|مامانم|پدرم|بابام|دوستم|بزرگسال\w*)(?!\w)|\b(?:khodam|baraye man|vase man|hamsaram|mamanam|babam)\b"
+)
+
+
+def _reader_of_last(turn: Turn) -> dict[str, Any]:
+    """Give for whom the last suggestions were."""
+    wish = (turn.recall("reading") or {}).get("wish") or {}
+    young = wish.get("audience") in ("children", "teens")
+    return {"ages": wish.get("ages"), "audience": wish.get("audience")} if wish.get("ages") or young else {}
 
 
 @concludes

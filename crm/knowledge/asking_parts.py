@@ -1,13 +1,21 @@
-"""The part of a message that asks: its one question among other sentences, or its last clause."""
+"""The parts of a message that ask: its one question among other sentences, its last clause, or each of several."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from crm.knowledge.asked_kinds import kinds_of, named_people
+from crm.knowledge.aspects import tells
+from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.index import telling
 from language.normalise import fold
+from language.requests.bare_questions import named_words
 
-__all__ = ["FEWEST_WORDS", "asked_beside", "asking_clause"]
+__all__ = ["FEWEST_WORDS", "WANTS", "AskedPart", "asked_beside", "asked_parts", "asking_clause", "tells_want"]
 
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[^.!?؟\n:…]+[.!?؟\n:…]*")
@@ -51,3 +59,125 @@ def _is_introduced(text: str) -> bool:
 
 def _count(text: str) -> int:
     return len(_WORD.findall(fold(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPart:
+    """A part of a message that asks: its words, what it plainly wants of its thing (WANTS), and whom it names.
+
+    `named`: it only names another thing ("… or large print?"), and asks by the words of the part before it.
+    """
+
+    text: str
+    wants: frozenset[str]
+    people: frozenset[str]
+    named: bool = False
+
+
+# What a part plainly wants of what it is about, by words that ask for it in any part of a sentence.
+_WANTS = {
+    "price": re.compile(
+        r"\bhow much\b(?! (?:of|time|can|may|longer|notice)\b)|\b(?:costs?|prices?|fees?|charged?)\b|\bset me back\b|\bis (?:it|that|this|there) free\b|\bfree(?: of charge)?\W*$|\b(?:have|need) to pay\b|\bdo (?:i|we) pay\b"
+        r"|(?<!\w)(?:هزین(?:ه|ش)\w*|قیمت\w*|مبلغ\w*|چند ?تومن\w*|چنده|رایگان\w*|مجانی\w*|پولی\w*|چقدر? (?:می ?ش\w+|در ?میا\w+|باید (?:بد|پول)\w*|پول\w*))(?!\w)|\b(?:hazin\w*|pool[iy]\w*|pul[iy]\w*|majani\w*|raygan\w*|chande)\b"
+    ),
+    "duration": re.compile(
+        r"\bhow long\b|\bhow many (?:days|weeks|hours)\b|\buntil when\b"
+        r"|(?<!\w)(?:چند (?:روز|هفته|وقت)\w*|چن (?:روز|وقت)\w*|چقدر? طول|چه مدت\w*|مدت\w*|تا کی)(?!\w)|\bchand (?:ruz|rooz|hafte|vaght)|\bta kei?y?\b"
+    ),
+    "ready": re.compile(
+        r"\b(?:same day|on the spot|straight away|right away|there and then|while i wait)\b|(?<!\w)(?:همون|همان) (?:روز|موقع|لحظه|جا)(?!\w)|\bham[ou]n (?:ruz|rooz|moghe)\b|\bwhen (?:is|will) (?:it|the card|my card)\b|(?<!\w)کی (?:کارت\w*|آماده|میدین|می ?دهید|حاضر)|کارتو? کی"
+    ),
+    "place": re.compile(
+        r"\bwhere\b|\bwhich (?:branch|floor|desk)\b|(?<!\w)(?:کجا\w*|(?:کدوم|کدام) (?:شعبه|طبقه)\w*)(?!\w)|\bkoja\w*|\bkodu?o?m shobe"
+    ),
+    "booking": re.compile(
+        r"\b(?:need|have|got|do we|do i)\b[^.?!]{0,15}\b(?:book|reserve|register|sign up|booking)\b|\b(?:needs?|any) (?:a )?(?:booking|registration)\b|\bin advance\b|\bjust (?:show|turn) up\b"
+        r"|(?:از قبل|قبلش)[^.؟?!]{0,12}(?:رزرو|نوبت|وقت|ثبت ?نام)|(?:باید|لازمه?)[^.؟?!]{0,15}(?:رزرو|ثبت ?نام|اسم ?(?:نویسی|بنویس))|(?:رزرو|ثبت ?نام)[^.؟?!]{0,12}(?:لازم|می ?خوا|باید|کنیم|کرد)|\baz ghabl rezerv"
+    ),
+}
+WANTS = tuple(_WANTS)
+# By what an entry tells of what is no aspect (aspects.py).
+_TOLD = {
+    "ready": re.compile(
+        r"\bsame day\b|\bat once\b|\bimmediately\b|\bon the spot\b|\bwhile you wait\b|همان (?:روز|لحظه|وقت)|بی ?درنگ"
+    ),
+    "booking": re.compile(
+        r"\bbook\w*|\breserv|\bregist|\bsign up\b|\bjust come\b|\bappointment|رزرو|ثبت ?نام|نام ?نویسی|وقت قبلی|بیایید"
+    ),
+}
+_PARTS = re.compile(
+    r"[.!?؟\n]+|[،؛;]|,(?!\d)|\s(?:and|or|but|plus)\s(?:also\s)?|(?<=\w)\s(?:و|یا|ولی)\s|(?<=\w)\s(?:o|ya|va|vali)\s",
+    re.IGNORECASE,
+)
+# What makes a part a question where it plainly wants none of these.
+_ASKING = frozenset({"leave", "there", "person", "way", "number", "time", "which", "need"})
+_LONGEST, _MOST_PARTS, _FEWEST_OF_PART = 400, 3, 2
+
+
+def asked_parts(text: str) -> list[AskedPart]:
+    """Give the parts of a message that ask for different things, in their order; none where it asks for one.
+
+    A part that wants nothing by itself goes on with the one before it: "how much is it? and for my son?".
+    """
+    if len(text) > _LONGEST:
+        return []
+    found: list[AskedPart] = []
+    for piece in (one.strip() for one in _PARTS.split(text)):
+        said = fold(piece).replace("’", "'")
+        wants = frozenset(name for name, pattern in _WANTS.items() if pattern.search(said))
+        people = named_people(said)
+        if not said:
+            continue
+        if wants and found and not found[-1].wants and not _asks(fold(found[-1].text)):
+            # What is only named first is what is asked about: "replacement card, how much?".
+            found[-1] = AskedPart(f"{found[-1].text} {piece}", wants, found[-1].people | people)
+        elif found and wants and (wants, people) == (found[-1].wants, found[-1].people):
+            # "Do we have to book, or just turn up?" asks for one thing.
+            found[-1] = AskedPart(f"{found[-1].text} {piece}", wants, people)
+        elif wants or (_asks(said) and _count(piece) >= _FEWEST_OF_PART and (not found or _is_question(said, people))):
+            found.append(AskedPart(piece, wants, people))
+        elif found and "child" in people - found[-1].people and found[-1].wants:
+            found.append(AskedPart(f"{found[-1].text} {piece}", found[-1].wants, people))
+        elif found and not found[-1].wants and _asks_what_there_is(fold(found[-1].text)) and _names(piece):
+            found.append(AskedPart(piece, wants, people, named=True))
+        elif found:
+            last = found[-1]
+            found[-1] = AskedPart(f"{last.text} {piece}", last.wants, last.people | people)
+        else:
+            found.append(AskedPart(piece, wants, people))
+    found = [one for one in found if one.wants or one.named or _asks(fold(one.text))]
+    different = {(one.wants, one.people) if one.wants else one.text for one in found}
+    return found if 1 < len(found) <= _MOST_PARTS and len(different) == len(found) else []
+
+
+def tells_want(entry: KnowledgeEntry, want: str) -> bool:
+    """Tell whether an entry tells what a part wants of its thing."""
+    pattern = _TOLD.get(want)
+    if pattern is not None:
+        return any(pattern.search(fold(text)) for text in entry.text.values())
+    return any(tells(text, want) for text in entry.text.values() if text)
+
+
+def _names(piece: str) -> bool:
+    """Tell whether a few words may name a thing, and no person."""
+    return _count(piece) <= _LONGEST_NAME and bool(telling(piece)) and not named_people(fold(piece))
+
+
+_LONGEST_NAME = 3
+# A question that names nothing of its own asks no second thing, unless it is for somebody else.
+_QUESTION = re.compile(
+    r"^\W*(?:(?:so|then|and|also|ok|okay|please|but) )*(?:can|could|may|is|are|do|does|will|would|should|must|which|what|when|who|whom|how|where)\b"
+    r"|(?<!\w)(?:می ?ش(?:ه|ود)|می ?تون\w*|می ?توان\w*|آیا|کی|چی|چه|کدوم|کدام|دارید|دارین|لازمه|باید|هستید|هست)(?!\w)|\b(?:mishe|mitun\w*|mitoon\w*|darid|darin|bayad|koja|key)\b"
+)
+
+
+def _is_question(said: str, people: frozenset[str]) -> bool:
+    return _QUESTION.search(said) is not None and bool(people or telling(named_words(said)))
+
+
+def _asks_what_there_is(said: str) -> bool:
+    return "there" in kinds_of(said)
+
+
+def _asks(said: str) -> bool:
+    return bool(kinds_of(said) & _ASKING)

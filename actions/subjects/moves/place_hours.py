@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian, yes
-from actions.facts.days import AskedDays, asked_days
+from actions.facts.days import AskedDays, asked_days, days_joined
 from actions.subjects.facts import answer_as, answer_from_facts
-from actions.subjects.hours import desk_named, tell_days, tell_now
+from actions.subjects.hours import desk_named, tell_days, tell_kind_of_day, tell_now
 from actions.subjects.moves.place_meant import branch_meant, branches_meant, of_place
 from crm.knowledge import searching
 from crm.library_info import directory
@@ -36,6 +36,8 @@ async def now(turn: Turn) -> bool:
     branches, desk = await branches_meant(turn), desk_named(turn.text) or "library"
     if not branches:
         return False
+    if await tell_kind_of_day(turn, branches, asked):
+        return True
     _did(turn, branches, turn.today, turn.today)
     if "until" in said:
         await tell_days(turn, branches, turn.today, turn.today, desk)
@@ -51,6 +53,8 @@ async def day(turn: Turn) -> bool:
     asked = await asked_days(turn)
     if not branches:
         return False
+    if await tell_kind_of_day(turn, branches, asked):
+        return True
     if asked.first is None and not asked.unread and "week" not in (said := place_words(turn.text)) and "until" in said:
         before = _days_before(turn) if await directory.find_branch(turn.store, turn.text) is not None else None
         asked = AskedDays(*(before or (turn.today, turn.today)))
@@ -66,6 +70,8 @@ async def desk(turn: Turn) -> bool:
     if not branches or (named is None and not speaks_of_opening(turn.text)):
         return False
     asked = await asked_days(turn)
+    if await tell_kind_of_day(turn, branches, asked):
+        return True
     if asked.first is None and not asked.unread:
         first, last = _days_before(turn) or (turn.today, turn.today)
         asked = AskedDays(first, last)
@@ -78,6 +84,8 @@ async def desk(turn: Turn) -> bool:
 async def holiday(turn: Turn) -> bool:
     """Tell the hours on the holiday that is named; what is not in the calendar is asked for as a date."""
     branches, asked = await branches_meant(turn), await asked_days(turn)
+    if branches and await tell_kind_of_day(turn, branches, asked):
+        return True
     if asked.first is None:
         asked = AskedDays(unread=True)
     return bool(branches) and await _tell(turn, branches, asked, "library")
@@ -121,6 +129,9 @@ async def _tell(turn: Turn, branches: Sequence[Branch], asked: AskedDays, desk: 
         turn.say("utter_hours_remark", remark=asked.remark)
     _did(turn, branches, asked.first, asked.last)
     await tell_days(turn, branches, asked.first, asked.last, desk)
+    for named in days_joined(turn.text, turn.today):
+        if not asked.first <= named <= asked.last:
+            await tell_days(turn, branches, named, named, desk)
     return True
 
 

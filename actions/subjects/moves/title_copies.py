@@ -1,6 +1,7 @@
 """Moves of the copies of a title: how many, where, when back, how many wait, and taken home or read there."""
 
 # Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -26,6 +27,12 @@ __all__: list[str] = []
 
 _DESK = "circulation"
 _EACH = 3
+_WHERE_IN = re.compile(
+    r"\b(?:which (?:branch|one)|available|where|mo[jz]u+d\w*|kodu?o?m\w*|koja\w*)\b|(?<!\w)(?:کدوم\w*|کدام\w*|موجود\w*|کجا\w*)(?!\w)"
+)
+_WHO = re.compile(
+    r"\b(?:who|whom|whose|person|reader|somebody|someone|kie?|daste? (?:ki|kie))\b|(?<!\w)(?:کی|کیه|کیا|چه کسی|کسی|دست کی\w*)(?!\w)"
+)
 _SHELF = re.compile(
     r"\b(?:shel(?:f|ves)|call number|section|where exactly)\b|قفسه|شماره (?:راهنما|رده)|ردیف|\b(?:ghafase|ghafaseh)\b"
 )
@@ -235,7 +242,9 @@ async def collect(turn: Turn, title: Title) -> bool:
 
 @of_title("title.who")
 async def who(turn: Turn, title: Title) -> bool:
-    """Say that nobody is told who has it, and when it is due back."""
+    """Say that nobody is told who has it, and when it is due back; "which one is in?" asks for nobody."""
+    if _WHERE_IN.search(said := fold(turn.text)) and not _WHO.search(said):
+        return await whereabouts(turn, title)
     places = await turn.library.availability(title.id)
     turn.say("utter_title_who", title=_name(title), availability=availability(places), choices=_reserve(title, places))
     return True

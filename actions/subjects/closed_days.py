@@ -1,0 +1,83 @@
+"""On which days the library is closed: those alone, for a month or over the public holidays."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from actions.dialogue.turn import Fact, Turn, as_date, nested
+from actions.facts.days import AskedDays
+from actions.facts.lines import listed
+from crm.library_info import directory
+from crm.library_info.directory import Branch
+from language.normalise import fold
+
+__all__ = ["asks_when_closed", "tell_closed"]
+
+_MONTH, _HOLIDAYS = timedelta(days=30), timedelta(days=90)
+# So many days are told at most, however many are asked for.
+_LONGEST = timedelta(days=92)
+_WEEK = 7
+_WHICH = re.compile(
+    r"\b(?:which|what|list|any|all|how many)\b[^.?!]{0,20}\b(?:days?|dates?|closures?)\b[^.?!]{0,60}\b(?:closed?|shut|closures?|closing)\b|\bwhen (?:are|will) you (?:be )?(?:closed|shut)\b|\bwhat (?:closures|closings)\b|\b(?:closed|closing|closure) (?:days|dates)\b"
+    r"|(?:چه|کدام|کدوم) (?:روز|تاریخ)\w*[^.؟?!]{0,40}(?:تعطیل|بسته|نیستی)|(?:تعطیلی|روز\w* تعطیل)\w*[^.؟?!]{0,30}(?:چه|کدام|کدوم|کی|لیست|فهرست|بگ|بفرمای)|کی ?ها تعطیل|\b(?:che|kodu?o?m) ru?o?z\w*[^.?!]{0,30}tatil"
+)
+_HOLIDAY = re.compile(
+    r"\b(?:public|bank|national|official|religious) holidays?\b|\bholidays? (?:too|as well|also|then)\b|^\W*(?:and |what about |on |how about )?holidays?\W*$"
+    r"|(?:تعطیلات?|روز(?:های|ای|‌های)? تعطیل|تعطیلی(?:های|‌های|ای)?) ?(?:ی )?رسمی|تعطیل ?رسمی|\btatil\w*e? rasmi\w*"
+)
+
+
+def asks_when_closed(text: str, today: date, asked: AskedDays) -> tuple[date, date] | None:
+    """Give the first and the last day of which it is asked on which it is closed; None where something else is asked.
+
+    Public holidays that nobody names are those of the next three months.
+    """
+    said = fold(text).replace("’", "'")
+    if _WHICH.search(said):
+        if asked.first is not None and asked.last is not None and asked.last > asked.first:
+            return asked.first, min(asked.last, asked.first + _LONGEST)
+        return None if asked.first is not None else (today, today + _MONTH)
+    if _HOLIDAY.search(said) and asked.first is None:
+        return today, today + _HOLIDAYS
+    return None
+
+
+async def tell_closed(turn: Turn, branches: Sequence[Branch], first: date, last: date) -> None:
+    """Tell of each branch on which days of a span it is closed: a weekday that always is once, the others each."""
+    lines = [{"branch": branch.name, "days": await _closed(turn, branch, first, last)} for branch in branches]
+    turn.say(
+        "utter_hours_closed",
+        first=as_date(first),
+        last=as_date(last),
+        branches={"list": lines, "line": "utter_line_branch_closed"},
+    )
+
+
+async def _closed(turn: Turn, branch: Branch, first: date, last: date) -> Fact:
+    days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+    hours = {day: await directory.opening(turn.store, branch.id, day) for day in days}
+    shut = [day for day in days if hours[day].is_known and not hours[day].spans]
+    always = [
+        weekday
+        for weekday in range(_WEEK)
+        if (same := [day for day in days if day.weekday() == weekday]) and all(day in shut for day in same)
+    ]
+    told: list[Fact] = [
+        nested(
+            "utter_part_closed_weekly",
+            weekday={"weekday": next(day for day in days if day.weekday() == one).isoformat()},
+        )
+        for one in always
+    ]
+    for day in shut:
+        reason = hours[day].closed_reason
+        if day.weekday() not in always:
+            told.append(
+                nested("utter_part_closed_on_because", day=as_date(day), reason=reason) if reason else as_date(day)
+            )
+    return listed(told) if told else nested("utter_part_closed_never")

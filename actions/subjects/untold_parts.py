@@ -1,0 +1,249 @@
+"""The other part of a double question: where an answer tells one of the things that were asked, the other is told, too.
+
+It looks at what was said in the end, whoever said it, and adds the fact that tells what is left of the message, or puts
+both facts in the place of an answer that told nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from actions.dialogue.heard import Heard
+from actions.dialogue.turn import Turn
+from actions.facts.finding import find_facts
+from actions.rasa.registry import rescues
+from actions.subjects.facts import answer_as, tell_both
+from actions.subjects.own_matters import asks_of_record
+from actions.subjects.terms import asked_kind, late_terms, terms
+from crm.knowledge import searching
+from crm.knowledge.agreement import answering
+from crm.knowledge.asked_kinds import named_people
+from crm.knowledge.asking_parts import AskedPart, asked_parts, tells_want
+from crm.knowledge.entries import KnowledgeEntry
+from crm.knowledge.searching import SURE, FoundEntry, shares
+from language.normalise import fold
+from language.requests.blocking import tells_lost_card
+from language.stems import stems
+
+__all__ = ["tell_untold_parts"]
+
+# What tells one fact, and what tells none, or only what may be meant.
+_TOLD = frozenset({"utter_fact", "utter_fact_asked", "utter_fact_total", "utter_fact_untold"})
+_WEAK = frozenset(
+    {
+        "utter_fact_near",
+        "utter_facts_near",
+        "utter_fact_unknown",
+        "utter_facts_perhaps",
+        "utter_sign_in",
+        "utter_lost_card_whose",
+    }
+)
+_OF_LOANS = frozenset({"utter_terms", "utter_late_terms"})
+_OF_EVENTS = frozenset({"utter_event_book", "utter_event_book_order"})
+# The kinds of questions (crm.knowledge.asked_kinds) by which a want is asked, and the share of an entry's ways that do.
+_KINDS = {"price": "price", "duration": "duration", "place": "place", "ready": "time", "booking": "need"}
+_LEAST_ASKED = 0.25
+# Of what is left of a search when the fact that was told is taken out.
+_LEAST_LEFT, _LEAST = 0.4, 0.04
+_BOTH = 2
+# So large a share of a fact's ways ask for what a part wants, and so many words of its questions name the same thing.
+_MOSTLY, _LEAST_SHARED = 0.5, 3
+
+
+@rescues
+async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
+    """Tell the part of a double question that was left out; leave the answer where nothing tells it."""
+    if heard.is_payload or not turn.answers or turn.recall("emergency"):
+        return
+    name, said = turn.answers[0]
+    parts = asked_parts(heard.text) if name in _TOLD | _WEAK | _OF_LOANS | _OF_EVENTS else []
+    if len(parts) < _BOTH:
+        if name in _TOLD and _OF_BOTH.search(fold(heard.text)):
+            await _for_the_other(turn, heard, await _entries(turn, said))
+        return
+    if name in _OF_LOANS:
+        await _of_loans(turn, name, parts)
+        return
+    if name in _OF_EVENTS:
+        if any("price" in part.wants for part in parts):
+            # How one registers is told of one event, what it costs of all.
+            await answer_as(turn, "events", fa="شرکت در برنامه‌ها رایگان است؟", en="Are events free of charge?")
+        return
+    told = await _entries(turn, said)
+    if name == "utter_sign_in" and asks_of_record(heard.text):
+        return
+    if name == "utter_lost_card_whose" and tells_lost_card(heard.text):
+        return
+    if name in _TOLD and len(told) == 1:
+        await _beside(turn, told[0], parts)
+    elif name in _WEAK and not (turn.slot("pending") or {}).get("key") and len(turn.answers) == 1:
+        await _in_place(turn, heard, told, parts)
+
+
+# For oneself and for a child, in one word.
+_OF_BOTH = re.compile(
+    r"\b(?:both of us|us both|the two of us|me and my (?:son|daughter|kid|child)"
+    r"|my (?:son|daughter|child) and (?:me|i))\b"
+    r"|هر ?دو(?:تا)? ?(?:مون|مان)|(?:من|خودم) و (?:پسرم|دخترم|بچه\w*)|\bhar ?do(?:ta)?m[uo]+n\b"
+)
+_CHILD = {"fa": "کودک", "en": "child"}
+
+
+async def _for_the_other(turn: Turn, heard: Heard, told: Sequence[KnowledgeEntry]) -> None:
+    """Tell what holds for a child beside what was told of an adult, or the other way round, where both are meant."""
+    child = "child" in named_people(fold(heard.text)) or bool((turn.recall("reader") or {}).get("ages"))
+    if len(told) != 1 or not child:
+        return
+    is_childs = "child" in named_people(fold(" ".join(told[0].title.values())))
+    words = heard.text if is_childs else f"{heard.text} {_CHILD[turn.language]}"
+    its = answering(told[0]).kinds
+    kinds = [kind for kind in ("need", "price", "way") if its.get(kind, 0.0) >= _LEAST_ASKED]
+    for one in await find_facts(turn, words, told[0].topic, alone=True):
+        entry, others = one.entry, answering(one.entry).kinds
+        same = entry.topic == told[0].topic and any(others.get(kind, 0.0) >= _LEAST_ASKED for kind in kinds)
+        of_other = ("child" in named_people(fold(" ".join(entry.title.values())))) is not is_childs
+        if entry.ref != told[0].ref and same and of_other and not entry.is_open and one.score >= _LEAST:
+            await tell_both(turn, [told[0], entry])
+            return
+
+
+async def _beside(turn: Turn, told: KnowledgeEntry, parts: Sequence[AskedPart]) -> None:
+    """Tell with the fact that was told those that tell what it does not."""
+    of = named_people(fold(" ".join(told.title.values())))
+    # What is told of a child answers nobody else who is asked for, too.
+    answered = [part for part in parts if _tells(told, part) and not of & _people_beside(part, parts)]
+    others = [part for part in parts if part not in answered]
+    if not others:
+        return
+    entries = [told]
+    for part in others:
+        other = await _found(turn, part, told, entries, _people_beside(part, parts))
+        if other is not None:
+            entries.append(other)
+    if len(entries) > 1:
+        if turn.answers[0][0] == "utter_fact_untold":
+            # What was offered to be passed on is told now.
+            turn.changes.pop("pending", None)
+        await tell_both(turn, entries)
+
+
+async def _in_place(turn: Turn, heard: Heard, near: Sequence[KnowledgeEntry], parts: Sequence[AskedPart]) -> None:
+    """Put the facts of all parts in the place of what told none of them."""
+    entries: list[KnowledgeEntry] = []
+    for part in parts:
+        told = entries[-1] if entries else None
+        if told is not None and _tells(told, part) and not part.named:
+            continue
+        likely = next((one for one in near if one not in entries and part.wants and _tells(one, part)), None)
+        other = likely or await _found(turn, part, told, entries, _people_beside(part, parts))
+        if other is None:
+            return
+        entries.append(other)
+    if len(entries) < _BOTH:
+        return
+    heard.restore(turn)
+    await tell_both(turn, entries)
+
+
+async def _of_loans(turn: Turn, name: str, parts: Sequence[AskedPart]) -> None:
+    """Tell of a kind of loan how long it is beside what lateness costs, and the other way round."""
+    wants = frozenset().union(*(part.wants for part in parts))
+    kind = next((kind for part in parts if (kind := asked_kind(part.text)) is not None), None)
+    if name == "utter_late_terms" and "duration" in wants:
+        await terms(turn, kind)
+    elif name == "utter_terms" and "price" in wants:
+        await late_terms(turn, None, kind=kind)
+
+
+async def _entries(turn: Turn, said: dict[str, Any]) -> list[KnowledgeEntry]:
+    refs = (said.get("custom") or {}).get("told") or []
+    index = await searching.index_of(turn.store)
+    return [index.by_ref[ref] for ref in refs if ref in index.by_ref]
+
+
+def _tells(entry: KnowledgeEntry, part: AskedPart) -> bool:
+    """Tell whether an entry answers a part of a message; of whom it does not speak it tells nothing."""
+    if part.named:
+        return shares(entry, part.text)
+    if not part.wants or not all(tells_want(entry, want) for want in part.wants):
+        return False
+    people = answering(entry).people | named_people(fold(" ".join(entry.text.values())))
+    return part.people <= people
+
+
+def _people_beside(part: AskedPart, parts: Sequence[AskedPart]) -> frozenset[str]:
+    """Give the people whom other parts name and this one does not: what is told of them is not told of this."""
+    return frozenset().union(*(one.people for one in parts)) - part.people
+
+
+async def _found(
+    turn: Turn,
+    part: AskedPart,
+    told: KnowledgeEntry | None,
+    known: Sequence[KnowledgeEntry],
+    others: frozenset[str],
+) -> KnowledgeEntry | None:
+    """Find the entry that tells a part: by its own words, and by those of what was told, whose thing it may lean on."""
+    topic = told.topic if told is not None else turn.intent
+    looked = [await find_facts(turn, part.text, topic, alone=True)]
+    if told is not None and not part.named:
+        looked.append(await find_facts(turn, f"{told.title.get(turn.language, '')} {part.text}", topic, alone=True))
+    for found in looked:
+        best = _fitting(part, found, topic, known, others)
+        if best is not None:
+            return best
+    return await _of_thing(turn, part, told, known, others) if told is not None and part.wants else None
+
+
+async def _of_thing(
+    turn: Turn,
+    part: AskedPart,
+    told: KnowledgeEntry,
+    known: Sequence[KnowledgeEntry],
+    others: frozenset[str],
+) -> KnowledgeEntry | None:
+    """Give of a topic the fact that is asked for what a part wants, and whose question names the most of the same."""
+    if told.topic is None:
+        return None
+    thing = set(stems(" ".join((*told.title.values(), *told.text.values()))))
+    best: tuple[int, KnowledgeEntry] | None = None
+    for entry in await searching.of_topic(turn.store, told.topic, turn.today):
+        names = fold(" ".join(entry.title.values()))
+        its = answering(entry).kinds
+        asked = all(tells_want(entry, want) and its.get(_KINDS[want], 0.0) >= _MOSTLY for want in part.wants)
+        if not asked or entry.is_open or any(one.ref == entry.ref for one in known) or others & named_people(names):
+            continue
+        if named_people(names) - part.people - named_people(fold(" ".join(told.title.values()))):
+            continue
+        shared = len(thing & set(stems(names)))
+        if shared >= _LEAST_SHARED and (best is None or shared > best[0]):
+            best = shared, entry
+    return best[1] if best is not None else None
+
+
+def _fitting(
+    part: AskedPart,
+    found: Sequence[FoundEntry],
+    topic: str | None,
+    known: Sequence[KnowledgeEntry],
+    others: frozenset[str],
+) -> KnowledgeEntry | None:
+    refs = {one.ref for one in known}
+    left = 1.0 - sum(one.score for one in found if one.entry.ref in refs)
+    for one in found:
+        entry = one.entry
+        if entry.ref in refs or entry.is_open or (others & named_people(fold(" ".join(entry.title.values())))):
+            continue
+        if part.wants:
+            its = answering(entry).kinds
+            asked = all(tells_want(entry, want) and its.get(_KINDS[want], 0.0) >= _LEAST_ASKED for want in part.wants)
+            enough = one.score >= max(_LEAST, _LEAST_LEFT * left) and entry.topic == topic
+            if asked and (enough or one.score >= SURE):
+                return entry
+            continue
+        sure = one.score >= SURE and entry.topic == topic
+        return entry if sure and shares(entry, part.text) else None
+    return None
