@@ -106,7 +106,7 @@ async def fill(store: Store, conversations: int) -> int:
             connection.execute(text(index.without))
         people = people_of(conversations)
         written(connection, records.ChannelIdentity, _people(people, now, days_of(conversations)))
-        messages = _first_block(connection, block, now - timedelta(days=days_of(block) * (blocks - 1)))
+        messages = _first_block(connection, block, people, now - timedelta(days=days_of(block) * (blocks - 1)))
         for number in range(1, blocks):
             _copy(connection, number, block, messages, people)
         for statement in (JOURNAL, OUTBOX, EVENTS, FOUND_BY):
@@ -134,13 +134,15 @@ def _people(count: int, now: datetime, days: int) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _first_block(connection: Connection, block: int, until: datetime) -> int:
+def _first_block(connection: Connection, block: int, people: int, until: datetime) -> int:
     random_ = random.Random(1405)
     answers, readings = _answers(), _readings(random_)
     connection.execute(text("CREATE TEMPORARY TABLE said (body text PRIMARY KEY, words text[]) ON COMMIT DROP"))
     said: set[str] = set()
     numbers = itertools.count(1)
     for talk_rows, message_rows in talks(block, until, random_, days=days_of(block)):
+        for row in talk_rows:
+            row["channel_identity_id"] = 1 + row["id"] % people
         written(connection, records.Interaction, talk_rows)
         for row in message_rows:
             row["id"] = next(numbers)

@@ -145,6 +145,17 @@ async def test_one_in_which_something_was_said_since_keeps_its_words(store: Stor
     assert last.redacted_at is not None
 
 
+async def test_erased_words_are_tidied_up_after_so_many_rows_however_large_the_table(store: Store) -> None:
+    if store.is_sqlite:
+        return
+    asked = text(
+        "SELECT relname FROM pg_class WHERE reloptions @> "
+        "ARRAY['autovacuum_vacuum_scale_factor=0', 'autovacuum_vacuum_threshold=1000'] ORDER BY relname"
+    )
+    found = await store.look(lambda connection: list(connection.scalars(asked)))
+    assert found == ["journal", "message", "message_search", "outbox"]
+
+
 def test_whoever_deletes_a_row_finds_by_an_index_what_refers_to_it() -> None:
     """Else each of them is looked for in a whole table: in one of years, for each row that goes."""
     missing = []
