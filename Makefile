@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists the commands.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format texts migration bench bench-nlu bench-talk bench-reading bench-console bench-nightly bench-notices faults koha-described sbom audit administrator scale soak clean
+.PHONY: help up setup setup-dev train test check format texts migration bench bench-nlu bench-talk bench-reading bench-console bench-growth bench-nightly bench-notices faults koha-described sbom audit administrator scale soak clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -48,6 +48,9 @@ bench-reading: setup-dev ## Measure how many requests for something to read are 
 
 bench-console: setup-dev ## Measure the console's pages over a million messages, on both databases
 	@$(RUN)/python -m benchmarks.million $(ARGUMENTS)
+
+bench-growth: setup-dev ## Measure how cost grows from 100,000 to ten million messages on PostgreSQL (12 GB); optional: ARGUMENTS="--most 1000000"
+	@$(RUN)/python -m benchmarks.growth $(ARGUMENTS)
 
 bench-nightly: setup-dev ## Measure a night’s work for a large library, and kill it again and again; optional: ARGUMENTS="--postgres --kills 0"
 	@$(RUN)/python -m benchmarks.nightly $(ARGUMENTS)

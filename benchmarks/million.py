@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ PASSWORD = "a long password for a benchmark"
 TARGET_MS = {"dashboard": 500.0}
 USUAL_TARGET_MS = 150.0
 DAYS = 365
+PEOPLE = 8000
 CHUNK = 1000
 
 INTENTS = (
@@ -77,11 +78,13 @@ def sentences() -> dict[str, list[str]]:
     return said
 
 
-def talks(count: int, now: Any, random_: random.Random) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
-    """Make the conversations with their messages, in chunks, the oldest first."""
+def talks(
+    count: int, now: datetime, random_: random.Random, *, days: float = DAYS
+) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
+    """Make the conversations of so many days with their messages, in chunks, the oldest first."""
     said = sentences()
     intents = [name for name, weight in INTENTS for _ in range(weight)]
-    begin = now - timedelta(days=DAYS)
+    begin = now - timedelta(days=days)
     talk_rows: list[dict[str, Any]] = []
     message_rows: list[dict[str, Any]] = []
     for number in range(1, count + 1):
@@ -99,7 +102,7 @@ def talks(count: int, now: Any, random_: random.Random) -> Iterator[tuple[list[d
                 "id": number, "public_id": f"00000000-0000-4000-8000-{number:012d}",
                 "engine_conversation": f"m{number}",
                 "channel": "telegram" if random_.random() < 0.3 else "web_chat", "language": language,
-                "channel_identity_id": 1 + number % 8000, "status": "closed", "outcome": outcome,
+                "channel_identity_id": 1 + number % PEOPLE, "status": "closed", "outcome": outcome,
                 "handled_by": "both" if outcome == "staff_resolved" else "bot", "primary_intent": intent,
                 "started_at": started, "last_message_at": ended, "ended_at": ended, "patron_message_count": turns,
                 "last_seq": 2 * turns, "handoff_requested_at": started if asked else None,
@@ -138,8 +141,8 @@ async def fill(store: Store, count: int) -> int:
     now = store.clock.now()
     person = {"channel": "web_chat", "assurance": 0, "created_at": now, "last_seen_at": now, "language": "fa"}
     people = [
-        {**person, "public_id": f"p{n}", "external_id": f"x{n}", "token_hash": f"t{n}"} for n in range(1, 8001)
-    ]  # fmt: skip
+        {**person, "public_id": f"p{n}", "external_id": f"x{n}", "token_hash": f"t{n}"} for n in range(1, PEOPLE + 1)
+    ]
     await store.transact(lambda c: c.execute(insert(table_of(records.ChannelIdentity)), people) and None)
     for talk_rows, message_rows in talks(count, now, random_):
 

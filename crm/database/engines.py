@@ -139,6 +139,9 @@ def postgresql(url: URL, *, busy_seconds: float) -> AsyncEngine:
                 "application_name": "ketabyar",
                 # Compiling costs more than any statement here, above all what the driver asks at first.
                 "jit": "off",
+                # Each statement here reads a few rows of a table of years. With several processes to share the work,
+                # PostgreSQL takes going through all of it for cheaper than the index, and every processor with it.
+                "max_parallel_workers_per_gather": "0",
                 **LEFT_BEHIND,
             },
         },

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import ColumnElement, Connection, Select, literal, tuple_
 
 from crm.database.store import Store
 
@@ -23,22 +23,39 @@ async def in_batches(store: Store, erase: Callable[[Connection], int]) -> int:
     return erased
 
 
-async def by_number(store: Store, old: Select[Any], erase: Callable[[Connection, Sequence[int]], Any]) -> int:
+async def by_number(
+    store: Store,
+    old: Select[Any],
+    erase: Callable[[Connection, Sequence[int]], Any],
+    *,
+    by: Sequence[ColumnElement[Any]] = (),
+) -> int:
     """Let `erase` do the rows whose numbers a query finds first, BATCH at most in a transaction; give how many.
 
     They are gone through once, in order, and looked for without the right to write: however many there are that stay,
-    nobody waits for that. In the transaction each is looked at again.
+    nobody waits for that. In the transaction each is looked at again. `by` are columns that never change and are never
+    NULL, whose order comes before the number's: those of the index by which old rows are found.
     """
-    number, erased, after = old.selected_columns[0], 0, 0
+    number, erased = old.selected_columns[0], 0
+    order, after = (*by, number), None
     while True:
-        page = old.with_only_columns(number).where(number > after).order_by(None).order_by(number).limit(BATCH)
-        found = await store.look(partial(_numbers, query=page))
+        page = old.with_only_columns(number, *by).order_by(None).order_by(*order).limit(BATCH)
+        if after is not None:
+            # Each as its column keeps it.
+            place = (literal(value, type_=column.type) for column, value in zip(order, after, strict=True))
+            page = page.where(tuple_(*order) > tuple_(*place))
+        found = await store.look(partial(_places, query=page))
         if found:
-            again = old.with_only_columns(number).where(number.in_(found))
+            again = old.with_only_columns(number).where(number.in_([place[-1] for place in found]))
             erased += await store.transact(partial(_erase, query=again, erase=erase))
         if len(found) < BATCH:
             return erased
         after = found[-1]
+
+
+def _places(connection: Connection, query: Select[Any]) -> list[tuple[Any, ...]]:
+    """Give where each row stands in the order; the number is last."""
+    return [(*place, number) for number, *place in connection.execute(query)]
 
 
 def _numbers(connection: Connection, query: Select[Any]) -> list[int]:

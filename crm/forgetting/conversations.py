@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, and_, cast, delete, func, literal, null, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, delete, func, literal, null, select, update
 
 from crm import records
 from crm.conversations.outcomes import close_interaction
+from crm.database.many import among
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.forgetting.batches import by_number
@@ -53,14 +54,15 @@ async def erase_old_conversations(store: Store, *, before: datetime) -> int:
             close_interaction(connection, interaction_id, now)
         erase_talks(connection, ids, now)
 
-    return await by_number(store, old_conversations(before), erase)
+    return await by_number(store, old_conversations(before), erase, by=(_INTERACTION.c.started_at,))
 
 
 def old_conversations(before: datetime) -> Select[Any]:
     """Select the conversations with words in which nothing was said since a moment, with their status."""
     last = func.coalesce(_INTERACTION.c.last_message_at, _INTERACTION.c.ended_at, _INTERACTION.c.started_at)
     query = select(_INTERACTION.c.id, _INTERACTION.c.status)
-    return query.where(last < before, _INTERACTION.c.redacted_at.is_(None))
+    # Nothing is said before the beginning, of which there is an index: what lost its words in other years is not read.
+    return query.where(_INTERACTION.c.started_at < before, last < before, _INTERACTION.c.redacted_at.is_(None))
 
 
 def late_notes(before: datetime) -> Select[Any]:
@@ -98,7 +100,7 @@ def erase_talks(connection: Connection, ids: Sequence[int], now: datetime) -> in
     messages = select(_MESSAGE.c.id).where(_MESSAGE.c.interaction_id.in_(ids))
     items = select(_ITEM.c.id).where(_ITEM.c.message_id.in_(messages))
     connection.execute(update(_VERDICT).where(_VERDICT.c.item_id.in_(items)).values(note=null(), entities=null()))
-    connection.execute(delete(_OUTBOX).where(_OUTBOX.c.message_id.in_(messages)))
+    connection.execute(delete(_OUTBOX).where(_sent(connection, messages)))
     connection.execute(delete(_JOURNAL).where(_JOURNAL.c.interaction_id.in_(ids)))
     # Keys of deeds are made of the message's name; nobody sends that message again.
     named = literal("erased:", type_=Text) + cast(_RENEWAL.c.id, Text)
@@ -111,3 +113,11 @@ def erase_talks(connection: Connection, ids: Sequence[int], now: datetime) -> in
     erased = connection.execute(update(_MESSAGE).where(said).values(**_NOTHING)).rowcount
     connection.execute(update(_INTERACTION).where(_INTERACTION.c.id.in_(ids)).values(subject=null(), redacted_at=now))
     return int(erased)
+
+
+def _sent(connection: Connection, messages: Select[Any]) -> ColumnElement[bool]:
+    """Tell what of the outbox belongs to some messages."""
+    if connection.dialect.name == "sqlite":
+        return _OUTBOX.c.message_id.in_(messages)
+    # Told their numbers, PostgreSQL looks these up; by the query it took them for so many that it read all of it.
+    return among(connection, _OUTBOX.c.message_id, connection.scalars(messages).all())

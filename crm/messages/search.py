@@ -1,5 +1,6 @@
 """Full-text search in messages: words are folded when they are indexed, and when they are searched for."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ BATCH = 2000
 # PostgreSQL hands out ids before it commits: a message may come to be seen after a later one was indexed.
 LATE = 2000
 MOST_WORDS = 12
+# So often as many messages are gone back through, where each time holds its share of what is wanted.
+WALKS = 3
 
 _IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
@@ -128,21 +131,56 @@ def find(connection: Connection, wanted: str, *, limit: int, before: int | None 
     words = query_words(wanted)
     if not words:
         return []
-    on_sqlite = connection.dialect.name == "sqlite"
-    if on_sqlite:
-        match = " ".join(f'"{word}"' for word in words) + "*"
-        query = "SELECT rowid, interaction_id FROM message_search WHERE message_search MATCH :match"
-        key = "rowid"
-    else:
-        match = " & ".join(f"'{word}'" for word in words) + ":*"
-        query = "SELECT message_id, interaction_id FROM message_search WHERE words @@ CAST(:match AS tsquery)"
-        key = "message_id"
-    values: dict[str, object] = {"match": match, "limit": limit}
+    if connection.dialect.name != "sqlite":
+        return _found(connection, " & ".join(f"'{word}'" for word in words) + ":*", limit, before)
+    query = "SELECT rowid, interaction_id FROM message_search WHERE message_search MATCH :match"
+    values: dict[str, object] = {"match": " ".join(f'"{word}"' for word in words) + "*", "limit": limit}
     if before is not None:
-        query += f" AND {key} < :before"
+        query += " AND rowid < :before"
         values["before"] = before
-    rows = connection.execute(text(f"{query} ORDER BY {key} DESC LIMIT :limit"), values)
-    return [Hit(int(message), int(interaction)) for message, interaction in rows]
+    return _hits(connection, f"{query} ORDER BY rowid DESC LIMIT :limit", values)
+
+
+# Fenced off by OFFSET and MATERIALIZED: PostgreSQL does not know how often a word was said, and took a rare one for a
+# common one, for which it went back through all messages of years.
+_NEWEST = """
+SELECT message_id, interaction_id FROM (SELECT message_id, interaction_id, words FROM message_search
+  WHERE message_id > :floor AND message_id <= :newest ORDER BY message_id DESC OFFSET 0) AS newest
+WHERE words @@ CAST(:match AS tsquery) ORDER BY message_id DESC LIMIT :limit
+"""
+_OLDER = """
+WITH found AS MATERIALIZED (SELECT message_id, interaction_id FROM message_search
+  WHERE words @@ CAST(:match AS tsquery))
+SELECT message_id, interaction_id FROM found WHERE message_id <= :floor ORDER BY message_id DESC LIMIT :limit
+"""
+
+
+def _found(connection: Connection, match: str, limit: int, before: int | None) -> list[Hit]:
+    """Find in PostgreSQL: common words by going back through the newest messages, all others by the index of words.
+
+    Of `count` messages the root of `limit * count` are gone back through, and as many again while that seems to be
+    enough. A word of which they hold few is not in many more than that altogether: neither way reads many more.
+    """
+    if before is None:
+        newest = int(connection.scalar(text("SELECT max(message_id) FROM message_search")) or 0)
+    else:
+        newest = before - 1
+    back = math.isqrt(max(0, limit * newest))
+    found: list[Hit] = []
+    for _ in range(WALKS):
+        floor = newest - back
+        values: dict[str, object] = {"match": match, "limit": limit - len(found), "newest": newest, "floor": floor}
+        found += _hits(connection, _NEWEST, values)
+        newest = floor
+        if len(found) == limit or newest <= 0:
+            return found
+        if len(found) * WALKS < limit:
+            break
+    return found + _hits(connection, _OLDER, {"match": match, "limit": limit - len(found), "floor": newest})
+
+
+def _hits(connection: Connection, query: str, values: dict[str, object]) -> list[Hit]:
+    return [Hit(int(message), int(interaction)) for message, interaction in connection.execute(text(query), values)]
 
 
 def forget(connection: Connection, interaction_ids: Sequence[int]) -> None:

@@ -72,6 +72,10 @@ class Interaction(Base):
         Index("ix_interaction_queue", "status", "handoff_requested_at"),
         # The console's list: its filters are answered, counted and ordered from this index alone.
         Index("ix_interaction_list", "started_at", "id", *LISTED),
+        # Conversations whose words are still there, the oldest first: few, of all that there ever were.
+        Index("ix_interaction_words", "started_at", "id", **where("redacted_at IS NULL")),
+        # Whoever deletes one asks for its children.
+        Index("ix_interaction_parent", "parent_id", **where("parent_id IS NOT NULL")),
         Index("ix_interaction_silence", "last_message_at", **where("status <> 'closed'")),
     )
 
@@ -139,6 +143,12 @@ class Message(Base):
         ),
         Index("ix_message_reply", "in_reply_to_id", **where("in_reply_to_id IS NOT NULL")),
         Index("ix_message_intent", "intent", "created_at", **where("intent IS NOT NULL")),
+        Index(
+            "ix_message_note",
+            "id",
+            sqlite_where=text("is_internal = 1 AND body IS NOT NULL"),
+            postgresql_where=text("is_internal AND body IS NOT NULL"),
+        ),
         Index("ix_message_answer_status", "answer_status", "created_at", **where("answer_status IS NOT NULL")),
     )
 

@@ -58,6 +58,8 @@ class Outbox(Base):
         CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent"),
         Index("ix_outbox_due", "channel", "next_attempt_at", **where("state = 'pending'")),
         Index("ix_outbox_identity", "identity_id", "id", **where("state IN ('pending', 'sending')")),
+        # Whoever deletes a chat partner asks for everything that was ever sent to them.
+        Index("ix_outbox_sent_to", "identity_id"),
     )
 
     id: Mapped[Key]

@@ -67,6 +67,7 @@ class QuestionSighting(Base):
     __table_args__ = (
         Index("ix_question_sighting_question", "question_id", "seen_at"),
         # One message is one time, whoever counts it.
+        Index("ix_question_sighting_interaction", "interaction_id", **where("interaction_id IS NOT NULL")),
         Index("uq_question_sighting_message", "message_id", unique=True, **where("message_id IS NOT NULL")),
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, event, insert, text, update
 
 from crm import records
 from crm.database.store import Store
@@ -85,3 +86,36 @@ async def test_erased_texts_are_not_found_any_more(store: Store) -> None:
     )
     assert await erase_old_conversations(store, before=store.clock.now() - timedelta(days=180)) == 1
     assert await found(store, "secret") == [2]
+
+
+async def test_a_rare_word_is_found_by_the_index_of_words_among_many(store: Store) -> None:
+    """Also where it was said long before the newest messages, which are gone back through for what is common."""
+    await say(store, *("zafaran" if one in (3, 1500, 3998) else "salam" for one in range(1, 4001)))
+    while await search.index_new(store):
+        pass
+    assert await found(store, "zafaran") == [3998, 1500, 3]
+    assert await found(store, "zafaran", before=3998) == [1500, 3]
+    assert await found(store, "zafaran", before=3) == []
+    assert await found(store, "salam") == [4000, 3999, *range(3997, 3949, -1)]
+    assert await found(store, "salam", before=1502) == [1501, *range(1499, 1450, -1)]
+    if store.is_sqlite:
+        return
+    plans: list[str] = []
+
+    def explain(_c: object, cursor: Any, statement: str, parameters: object, *_: object) -> None:
+        if "max(" not in statement:
+            cursor.execute(f"EXPLAIN {statement}", parameters)
+            plans.append("\n".join(row[0] for row in cursor.fetchall()))
+
+    def look(connection: Connection) -> None:
+        connection.execute(text("ANALYZE message_search"))
+        # So few are gone through faster than by any index; millions are not.
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        event.listen(connection, "before_cursor_execute", explain)
+        search.find(connection, "zafaran", limit=50)
+
+    await store.transact(look)
+    newest, older = plans
+    # The root of 50 times 4000 is 447.
+    assert "Index Cond: ((message_id > '3553'" in newest, newest
+    assert "ix_message_search_words" in older and "message_search_pkey" not in older, older
