@@ -14,6 +14,7 @@ from typing import IO
 import psutil
 
 from bot.content.folder import CONTENT, content_folder
+from bot.models import archives
 from bot.models import building as files
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes
@@ -104,7 +105,7 @@ class Trainer:
             raise Conflict("model", "training")
         try:
             view = await model_versions.model(self._store, model_id)
-            await asyncio.to_thread(self._shelf.proved, view.file or "", view.sha256)
+            await archives.have(self._store, self._shelf, view.file or "", view.sha256)
         except BaseException:
             self._let_go()
             raise
@@ -167,6 +168,8 @@ class Trainer:
             await model_versions.trained(
                 self._store, model_id, sha256=made.sha256, file=file.name, seconds=made.seconds
             )
+            # Only now does the store name it among what is kept.
+            await archives.share(self._store, self._shelf, file.name, made.sha256)
             self._at = (model_id, "testing", 0)
             await self._test(model_id, work / "content")
             await self.clear_out()
@@ -201,7 +204,7 @@ class Trainer:
         """Test a model beside the one that runs; a test that cannot be made is a note at the model, no failure."""
         view = await model_versions.model(self._store, model_id)
         try:
-            candidate = await asyncio.to_thread(self._shelf.proved, view.file or "", view.sha256)
+            candidate = await archives.have(self._store, self._shelf, view.file or "", view.sha256)
             against = await self._running(view)
             running = None if against is None else self._shelf.path(against.file or "")
             report = await self._examiner.report(candidate, running, content, log=self.log_path(model_id))
@@ -217,7 +220,7 @@ class Trainer:
         if against is None or against.sha256 == candidate.sha256:
             return None
         try:
-            await asyncio.to_thread(self._shelf.proved, against.file or "", against.sha256)
+            await archives.have(self._store, self._shelf, against.file or "", against.sha256)
         except ModelFileRefused:
             return None
         return against
@@ -227,6 +230,7 @@ class Trainer:
         keep = await model_versions.to_keep(self._store)
         keep |= {note.file for note in (self._notes.current(), self._notes.wanted()) if note is not None}
         removed = await asyncio.to_thread(self._shelf.remove_but, keep)
+        await archives.remove_but(self._store, self._shelf, keep)
         if removed:
             await model_versions.files_removed(self._store, keep)
             log.info("%d old models were removed", len(removed))

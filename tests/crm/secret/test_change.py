@@ -164,7 +164,13 @@ async def test_a_sign_in_hashes_card_and_pin_anew_and_the_count_falls(process: P
     async with process(SECOND_STEP) as store:
         before = await secret_standing(store)
         assert before.free_at is None
-        assert before.needs == {"key": 1, "seal": 1, "trail": len(await rows(store, records.AuditEvent)), "two_step": 1}
+        assert before.needs == {
+            "key": 1,
+            "seal": 1,
+            "trail": len(await rows(store, records.AuditEvent)),
+            "two_step": 1,
+            "files": 0,
+        }
         await carry_over(store)
         standing = await secret_standing(store)
         assert not any(standing.needs.values())
