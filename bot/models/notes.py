@@ -4,7 +4,7 @@ wanted.json    written by who publishes, read by the supervisor: the model that 
 current.json   written by the supervisor, read by every gateway at each turn: the engine that answers
 before.json    written by the supervisor for itself: the engine that answered before the last publication
 progress.json  written by the supervisor, read by who waits: how the last publication goes
-taken.json     written by the supervisor for itself: the newest publication of the store that it has taken up
+taken.json     written by the supervisor for itself: the publication of the store that it has taken up last
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ class EngineNotes:
         _write(self.folder / "progress.json", progress)
 
     def taken(self) -> int:
-        """Give the newest publication of the store that was taken up here; 0 before any."""
+        """Give the publication of the store that was taken up here last; 0 before any."""
         found = _read(self.folder / "taken.json", _Taken)
         return 0 if found is None else found.publication
 

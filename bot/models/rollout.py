@@ -60,7 +60,7 @@ class Rollout:
         newest = self.newest
         if newest is None:
             return []
-        return [one for one in self.engines if one.publication_id < newest.id or one.phase in UNDER_WAY]
+        return [one for one in self.engines if one.publication_id != newest.id or one.phase in UNDER_WAY]
 
     @property
     def refused(self) -> list[EngineStanding]:

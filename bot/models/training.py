@@ -14,6 +14,7 @@ from typing import IO
 import psutil
 
 from bot.content.folder import CONTENT, content_folder
+from bot.content.sharing import SharedContent
 from bot.models import archives
 from bot.models import building as files
 from bot.models.model_files import ModelFileRefused, ModelRegistry
@@ -83,6 +84,8 @@ class Trainer:
         try:
             await self._end_leftovers()
             work = Path(await asyncio.to_thread(tempfile.mkdtemp, dir=self._folder, prefix="model-"))
+            if not self._store.is_sqlite:
+                await SharedContent(self._store, self._settings.home).pull()
             # Who edits while the training runs edits for the next one.
             await asyncio.to_thread(_copy_content, content_folder(self._settings.home), work / "content")
             inputs = await asyncio.to_thread(files.inputs_hash, content=work / "content")

@@ -76,7 +76,8 @@ class Follower:
         name: that of this engine's presence. Errors of the store are raised.
         """
         newest = await publications.newest(self._store)
-        if newest is not None and newest.id > self._notes.taken():
+        # Another, not a later one alone: a store that was restored counts from an earlier one.
+        if newest is not None and newest.id != self._notes.taken():
             await self._take_up(newest)
         elif self._held is not None and self.standing.phase not in UNDER_WAY:
             self.let_go()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.content.sharing import SharedContent
 from bot.models import archives, building
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes
@@ -51,11 +52,13 @@ async def take_up(settings: Settings) -> str | None:
         if store is None:
             return None
         try:
+            # Whether staff edit the content themselves decides which model answers (choice.py).
+            await SharedContent(store, settings.home).pull()
             notes = EngineNotes(settings.home)
             newest = await publications.newest(store)
             if newest is None:
                 await _hand_over(settings, store, notes)
-            elif newest.id > notes.taken():
+            elif newest.id != notes.taken():
                 await archives.have(store, ModelRegistry(settings.home), newest.file, newest.sha256)
                 want_published(notes, newest)
         except (StoreError, ModelFileRefused, OSError) as error:
