@@ -28,13 +28,15 @@ from crm.database.shared_files import FileRefused, Shared, aside
 from crm.database.store import Store
 from crm.errors import StoreError
 
-__all__ = ["NOTE", "SharedContent", "shared_project"]
+__all__ = ["UNSHARED", "SharedContent", "shared_project"]
 
 log = logging.getLogger(__name__)
 
 KIND, STAFF = "content", "staff"
 # What this folder has of the store: the SHA-256 of the copy there.
 NOTE = ".shared"
+# Edits of one machine from before there was one copy for all, where another machine's came first.
+UNSHARED = ".unshared"
 # In the archive: the name of what the copy was made from, which changes seldom and is a file of its own.
 BASE_NAME = "base.name"
 LOOK_SECONDS = 2.0
@@ -142,6 +144,7 @@ class SharedContent:
     def _put(self, work: Path, found: Shared) -> None:
         with (self._overlay / ".lock").open("w") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
+            self._keep_unshared(work)
             if found.size == 0:
                 _discard(self._overlay)
             else:
@@ -149,6 +152,13 @@ class SharedContent:
                     copy_content(work / "base", self._overlay / BASE)
                 copy_content(work / "staff", self._overlay)
             self._note(found.sha256)
+
+    def _keep_unshared(self, work: Path) -> None:
+        """Put aside what was edited on this machine alone, before the machines had one copy in common."""
+        if self._known() or not _is_edited(self._overlay) or _name_of(self._overlay) == _name_of(work / "staff"):
+            return
+        copy_content(self._overlay, self._overlay / UNSHARED)
+        log.warning("edits of this machine alone give way to those of the store; they are in %s", UNSHARED)
 
     async def _given(self) -> None:
         with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as name:

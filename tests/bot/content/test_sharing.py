@@ -13,7 +13,7 @@ from sqlalchemy import update
 from bot.content import merging
 from bot.content.errors import ContentRefused
 from bot.content.project import Project
-from bot.content.sharing import SharedContent
+from bot.content.sharing import UNSHARED, SharedContent
 from crm import records
 from crm.database import shared_files
 from crm.database.store import Store
@@ -140,6 +140,25 @@ async def test_edits_of_before_the_store_had_any_are_handed_over_once(
     assert await pulled(two)
     assert "an edit of before" in texts(two)
     assert not await pulled(one)
+
+
+async def test_edits_of_before_that_came_second_are_put_aside(
+    machine: Machine, tmp_path: Path, root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("one", "two"):
+        Project(tmp_path / name, root).add_examples("en", "greet", [f"an edit of {name}"])
+    one, two = machine("one"), machine("two")
+    assert await pulled(one)
+    assert await pulled(two)
+    assert "an edit of one" in texts(two) and "an edit of two" not in texts(two)
+    aside = tmp_path / "two" / "content" / UNSHARED / "data" / "nlu" / "en" / "small.yml"
+    assert "an edit of two" in aside.read_text(encoding="utf-8")
+    assert UNSHARED in caplog.text
+    # Once: what comes later takes nothing away.
+    await add(one, "a later edit")
+    await pulled(two)
+    assert "an edit of two" in aside.read_text(encoding="utf-8")
+    assert not (tmp_path / "one" / "content" / UNSHARED).exists()
 
 
 async def test_a_store_without_any_takes_nothing_away(pair: tuple[Project, Project], store: Store) -> None:
