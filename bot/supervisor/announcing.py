@@ -18,7 +18,7 @@ from bot.sharing.engine_directory import LOOK_SECONDS
 from bot.start_errors import StartError
 from bot.supervisor.draining import drained
 from bot.supervisor.engines import Engines
-from bot.supervisor.following import Follower, Standing
+from bot.supervisor.following import Follower, FollowerStanding
 from bot.supervisor.shared_store import is_shared
 from crm.database.instances import BEAT_SECONDS, Presence
 from crm.database.store import Store
@@ -82,7 +82,7 @@ class _Announcer:
         self._replaced: list[Presence] = []
         self._where: str | None = None
         self._said_at = 0.0
-        self._told: tuple[str | None, Standing] | None = None
+        self._told: tuple[str | None, FollowerStanding] | None = None
         self._follower: Follower | None = None
         self._looked_at = 0.0
 

@@ -25,7 +25,7 @@ from crm.content import model_versions, publications
 from crm.content.publications import Publication
 from crm.database.store import Store
 
-__all__ = ["Follower", "Standing"]
+__all__ = ["Follower", "FollowerStanding"]
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ SPARED_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FollowerStanding:
     """How far this engine is: the newest publication that was looked at, its phase, and why it is no further."""
 
     publication_id: int
@@ -50,7 +50,7 @@ class Follower:
         self._say = say
         self._notes = EngineNotes(settings.home)
         self._registry = ModelRegistry(settings.home)
-        self._trouble: Standing | None = None
+        self._trouble: FollowerStanding | None = None
         self._settled: Current | None = None
         self._returned: PublishingProgress | None = None
         # The system's lock on the machine's cache of models: no other engine of this user is exchanged meanwhile.
@@ -58,17 +58,17 @@ class Follower:
         self._code = ""
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> FollowerStanding:
         """Tell how far this engine is."""
         if self._trouble is not None:
             return self._trouble
         wanted, progress, taken = self._notes.wanted(), self._notes.progress(), self._notes.taken()
         if progress is None:
-            return Standing(taken, "")
+            return FollowerStanding(taken, "")
         if wanted is not None and progress.serial < wanted.serial:
-            return Standing(taken, "starting")
+            return FollowerStanding(taken, "starting")
         reason = None if progress.reason is None else without_paths(progress.reason)
-        return Standing(taken, progress.phase, reason)
+        return FollowerStanding(taken, progress.phase, reason)
 
     async def look(self, name: str | None) -> None:
         """Take up a newer publication, and note in the store which model answers here.
@@ -111,7 +111,7 @@ class Follower:
         want_published(self._notes, newest)
 
     def _tell(self, newest: Publication, why: str) -> None:
-        told = Standing(newest.id, "failed", without_paths(why))
+        told = FollowerStanding(newest.id, "failed", without_paths(why))
         if told != self._trouble:
             self._say(f"the model {newest.inputs} is not put in use: {why}")
         self._trouble = told

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.database.alone import SERVING, alone
 from crm.database.instances import is_left
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -256,6 +257,8 @@ async def serving(store: Store, now: Serving) -> int:
     why = own_words(now.reason) if now.reason else None
 
     def write(connection: Connection) -> int:
+        # The engines of several machines say it at the same moment: the second one finds what the first has noted.
+        alone(connection, SERVING)
         moment = store.clock.now()
         query = select(_MODEL.c.id, _MODEL.c.state).where(_MODEL.c.sha256 == now.sha256).order_by(_MODEL.c.id.desc())
         found = connection.execute(query).first()

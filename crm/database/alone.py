@@ -8,12 +8,13 @@ from sqlalchemy import Connection, text
 from crm.database.engines import translated
 from crm.database.store import Store
 
-__all__ = ["EDITING", "LOADING", "MIGRATING", "alone", "alone_meanwhile"]
+__all__ = ["EDITING", "LOADING", "MIGRATING", "SERVING", "alone", "alone_meanwhile"]
 
 # Any numbers that no other program takes in the library's database: "ketabyar" in hexadecimal, and the next ones.
 MIGRATING = 0x6B65746162796172
 LOADING = MIGRATING + 1
 EDITING = MIGRATING + 2
+SERVING = MIGRATING + 3
 
 
 def alone(connection: Connection, lock: int) -> None:

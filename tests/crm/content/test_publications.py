@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from crm import records
 from crm.content import model_versions, publications
 from crm.content.model_versions import ITSELF, Serving
 from crm.content.publications import EngineStanding
 from crm.database.instances import Presence
 from crm.database.instances import engines as gateways_find
 from crm.database.store import Store
+from tests.support.store_rows import rows
 
 
 async def trained(store: Store, name: str) -> int:
@@ -79,3 +83,13 @@ async def test_how_long_a_training_took_is_known_by_what_came_of_it(store: Store
     await model_versions.serving(store, Serving("a", "sha-a", "a.tar.gz", 250.0, "files"))
     assert await model_versions.seconds_of(store, "sha-a") == 250.0
     assert await model_versions.seconds_of(store, "sha-b") == 0.0
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_engines_that_say_at_once_what_answers_note_it_once(store: Store) -> None:
+    now = Serving("a", "sha-a", "a.tar.gz", 250.0, "files")
+    ids = await asyncio.gather(*(model_versions.serving(store, now) for _ in range(6)))
+    assert len(set(ids)) == 1
+    assert len(await rows(store, records.ModelVersion)) == 1
+    events = [event for event in await rows(store, records.AuditEvent) if event.action == "model.published"]
+    assert len(events) == 1
