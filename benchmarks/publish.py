@@ -15,9 +15,10 @@ import statistics
 import tempfile
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 
@@ -35,6 +36,13 @@ MESSAGES = (
 BEFORE_SECONDS = 6.0
 AFTER_SECONDS = 6.0
 SWITCH_SECONDS = 150.0
+# Each message of a patron, how its turn ended, and what answered it.
+SAID = """
+    SELECT j.channel_message_id AS key, j.state, m.interaction_id, m.seq,
+           (SELECT count(*) FROM message r WHERE r.in_reply_to_id = m.id AND r.sender = 'bot') AS replies,
+           (SELECT max(r.engine_version) FROM message r WHERE r.in_reply_to_id = m.id) AS version,
+           (SELECT count(*) FROM message r WHERE r.in_reply_to_id = m.id AND r.answer_status = 'error') AS errors
+    FROM journal j JOIN message m ON m.id = j.message_id ORDER BY m.interaction_id, m.seq"""
 
 
 @dataclass
@@ -89,10 +97,12 @@ class Found:
     by_new: int
 
 
-async def patron(system: System, http: aiohttp.ClientSession, talks: Talks, stop: asyncio.Event, pause: float) -> None:
-    """Chat until told to stop, a message every `pause` seconds or so."""
-    origin = {"Origin": system.url}
-    async with http.post(f"{system.url}/api/chat/session", json={"language": "fa"}, headers=origin) as answer:
+async def patron(
+    urls: Sequence[str], http: aiohttp.ClientSession, talks: Talks, stop: asyncio.Event, pause: float
+) -> None:
+    """Chat until told to stop, a message every `pause` seconds or so; any of the gateways may get it."""
+    origin = {"Origin": urls[0]}
+    async with http.post(f"{urls[0]}/api/chat/session", json={"language": "fa"}, headers=origin) as answer:
         headers = {**origin, "Authorization": f"Bearer {(await answer.json())['token']}"}
     await asyncio.sleep(random.uniform(0, pause))
     for text in itertools.cycle(random.sample(MESSAGES, len(MESSAGES))):
@@ -101,7 +111,7 @@ async def patron(system: System, http: aiohttp.ClientSession, talks: Talks, stop
         key = str(uuid.uuid4())
         started = time.perf_counter()
         body = {"client_message_id": key, "text": text}
-        async with http.post(f"{system.url}/api/chat/messages", json=body, headers=headers) as answer:
+        async with http.post(f"{random.choice(urls)}/api/chat/messages", json=body, headers=headers) as answer:
             replies = (await answer.json()).get("messages", []) if answer.status == 200 else []
             ms = (time.perf_counter() - started) * 1000
             talks.turns.append(Turn(key, started, ms, answer.status, len(replies)))
@@ -114,9 +124,9 @@ async def swap(system: System, talks: Talks, model: MadeModel) -> None:
     try:
         talks.asked_at = time.perf_counter()
         wanted = await publish(store, system.home, model.id, ITSELF, reason="measuring the swap")
+        found = await outcome(store, system.home, wanted, seconds=SWITCH_SECONDS)
     finally:
         await store.close()
-    found = await outcome(system.home, wanted, seconds=SWITCH_SECONDS)
     talks.switched_at = time.perf_counter()
     if found.state != "published":
         raise RuntimeError(f"the model was not put in use: {found.state} {found.reason or ''}")
@@ -138,13 +148,28 @@ async def chat_while_publishing(
     system: System, model: MadeModel, *, patrons: int, pause: float, before: float, after: float
 ) -> Talks:
     """Let patrons chat, publish a model meanwhile, and let them chat on."""
+    return await chat_during(
+        [system.url], lambda talks: swap(system, talks, model), patrons=patrons, pause=pause, before=before, after=after
+    )
+
+
+async def chat_during(
+    urls: Sequence[str],
+    work: Callable[[Talks], Awaitable[None]],
+    *,
+    patrons: int,
+    pause: float,
+    before: float,
+    after: float,
+) -> Talks:
+    """Let patrons chat at some gateways, do something meanwhile, and let them chat on."""
     talks, stop = Talks(), asyncio.Event()
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=60)) as http:
-        chats = [asyncio.create_task(patron(system, http, talks, stop, pause)) for _ in range(patrons)]
+        chats = [asyncio.create_task(patron(urls, http, talks, stop, pause)) for _ in range(patrons)]
         try:
             await asyncio.sleep(before)
-            await swap(system, talks, model)
+            await work(talks)
             await asyncio.sleep(after)
         finally:
             stop.set()
@@ -154,16 +179,14 @@ async def chat_while_publishing(
 
 def judged(system: System, talks: Talks, model: MadeModel) -> Found:
     """Count what went wrong, from the store: the record of what was said to whom, and by which engine."""
-    query = """
-        SELECT j.channel_message_id AS key, j.state, m.interaction_id, m.seq,
-               (SELECT count(*) FROM message r WHERE r.in_reply_to_id = m.id AND r.sender = 'bot') AS replies,
-               (SELECT max(r.engine_version) FROM message r WHERE r.in_reply_to_id = m.id) AS version,
-               (SELECT count(*) FROM message r WHERE r.in_reply_to_id = m.id AND r.answer_status = 'error') AS errors
-        FROM journal j JOIN message m ON m.id = j.message_id ORDER BY m.interaction_id, m.seq"""
     with sqlite3.connect(f"file:{system.store_path}?mode=ro", uri=True) as store:
         store.row_factory = sqlite3.Row
-        rows = store.execute(query).fetchall()
-    kept: dict[str, list[sqlite3.Row]] = {}
+        return judged_rows([dict(row) for row in store.execute(SAID).fetchall()], talks, model.version)
+
+
+def judged_rows(rows: Sequence[Mapping[str, Any]], talks: Talks, version: str) -> Found:
+    """Count what went wrong by what `SAID` finds in a store; version: what the engine calls the new model."""
+    kept: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         kept.setdefault(row["key"], []).append(row)
     sent = {turn.key: turn for turn in talks.turns}
@@ -171,7 +194,7 @@ def judged(system: System, talks: Talks, model: MadeModel) -> Found:
     newest: dict[int, bool] = {}
     back = 0
     for row in mine:
-        is_new = row["version"] == model.version
+        is_new = row["version"] == version
         back += newest.get(row["interaction_id"], False) and not is_new
         newest[row["interaction_id"]] = newest.get(row["interaction_id"], False) or is_new
     return Found(
@@ -181,8 +204,8 @@ def judged(system: System, talks: Talks, model: MadeModel) -> Found:
         failed=sum(turn.status != 200 for turn in talks.turns)
         + sum(row["state"] != "closed" or row["errors"] > 0 for row in mine),
         back_to_old=back,
-        by_old=sum(row["version"] != model.version for row in mine),
-        by_new=sum(row["version"] == model.version for row in mine),
+        by_old=sum(row["version"] != version for row in mine),
+        by_new=sum(row["version"] == version for row in mine),
     )
 
 

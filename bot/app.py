@@ -32,7 +32,7 @@ from bot.console.frame.errors import with_console
 from bot.console.frame.events import ConsoleEvents
 from bot.console.frame.parts import Console
 from bot.console.frame.routes import console_routes
-from bot.content.project import Project
+from bot.content.sharing import shared_project
 from bot.conversation.answering import Answering
 from bot.conversation.conductor import Conductor
 from bot.conversation.order import TurnOrder
@@ -56,6 +56,7 @@ from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
 from bot.secret_change import change_forgotten
 from bot.settings import ROOT, Settings
+from bot.sharing.background import beside
 from bot.sharing.engine_directory import EngineDirectory
 from bot.sharing.membership import Membership
 from bot.sharing.signals import Signals
@@ -218,7 +219,10 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             )
         )
         wording = Wording.load(ROOT / "domain.yml")
-        wording.follow(Project(settings.home), store.clock)
+        content = shared_project(settings.home, store)
+        if content.shared is not None:
+            await stack.enter_async_context(beside(content.shared.follow(), "content"))
+        wording.follow(content, store.clock)
         await wording.refresh(store)
         load_texts()
         if settings.environment == "production":
@@ -263,6 +267,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             welcomes=limit("welcomes", Rates(per_minute=WELCOMES_A_MINUTE, burst=WELCOMES)),
             signs=signs,
             signals=signals,
+            content=content,
             pin_letters=_pin_letters(settings, store),
         )
         if gateway.pin_letters is not None:

@@ -29,7 +29,7 @@ __all__ = ["restore", "taken_places"]
 _HERE = Home(Path())
 PLACES = (
     _HERE.secret, _HERE.previous_secret, _HERE.audit_head, _HERE.tracker, _HERE.content, _HERE.models,
-    *(_HERE.engines / note for note in (*NOTES, "progress.json")),
+    *(_HERE.engines / note for note in (*NOTES, "progress.json", "taken.json")),
 )  # fmt: skip
 BESIDE = ("", "-wal", "-shm")
 

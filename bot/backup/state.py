@@ -11,7 +11,7 @@ from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes
 from protocol.home import Home
 
-__all__ = ["FOLDERS", "LEFT_OUT", "NOTES", "STORE", "files_of", "model_names", "noted"]
+__all__ = ["FOLDERS", "IN_STORE", "LEFT_OUT", "NOTES", "STORE", "files_of", "model_names", "noted"]
 
 STORE = "store"
 _HERE = Home(Path())
@@ -23,8 +23,9 @@ LEFT_OUT = (
     "logs",
     "settings.env: passwords and tokens, which belong to the machine like its environment",
 )
+IN_STORE = "models and staff's content, as far as the store has them: they are in its tables"
 # What is there only while somebody edits.
-PASSING = (".lock", ".before", ".part")
+PASSING = (".lock", ".before", ".part", ".shared")
 
 
 def noted(home: Path, staging: Path) -> dict[str, Path]:
@@ -51,9 +52,9 @@ def model_names(home: Path, kept: Collection[str]) -> list[str]:
     return sorted({*kept, *(note.file for note in (notes.wanted(), notes.current(), notes.before()) if note)})
 
 
-def files_of(home: Path, names: Collection[str]) -> Iterator[tuple[str, Path]]:
-    """Give content and models with their places in an archive; a model that is gone is left away."""
-    for folder in FOLDERS:
+def files_of(home: Path, names: Collection[str], *, content: bool = True) -> Iterator[tuple[str, Path]]:
+    """Give content, unless it is not wanted, and models with their places; a model that is gone is left away."""
+    for folder in FOLDERS if content else ():
         for path in sorted((home / folder).rglob("*")):
             if path.is_file() and not path.is_symlink() and not any(part.endswith(PASSING) for part in path.parts):
                 yield path.relative_to(home).as_posix(), path

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.backup.archive import FORMAT, ArchiveRefused, Manifest, write
-from bot.backup.state import LEFT_OUT, STORE, files_of, model_names, noted
+from bot.backup.state import IN_STORE, LEFT_OUT, STORE, files_of, model_names, noted
 from bot.content.project import Project, copy_content
 from bot.settings import Settings
 from crm.content import model_versions
-from crm.database import dump, migrate
+from crm.database import dump, migrate, shared_files
 from crm.database.store import Store
 from protocol.home import Home
 
@@ -35,7 +35,10 @@ async def take(settings: Settings, store: Store, target: Path) -> Manifest:
         # much of the trail at least, and says which models are kept.
         head = await asyncio.to_thread(_head, settings.home, staging)
         notes = await asyncio.to_thread(noted, settings.home, staging)
-        copies = await asyncio.to_thread(_content, settings, staging / "edited")
+        # What the store has is in its dump, and not beside it once more.
+        is_shared = not store.is_sqlite and await shared_files.is_there(store, "content", "staff")
+        in_store = set() if store.is_sqlite else {one.name for one in await shared_files.listed(store, "model")}
+        copies = {} if is_shared else await asyncio.to_thread(_content, settings, staging / "edited")
         (staging / STORE).mkdir()
         counts = await asyncio.to_thread(dump.dump, settings.database_url, staging / STORE)
         secret = staging / "secret"
@@ -47,7 +50,7 @@ async def take(settings: Settings, store: Store, target: Path) -> Manifest:
             **head,
             **notes,
             **{f"{STORE}/{path.name}": path for path in sorted((staging / STORE).iterdir())},
-            **dict(files_of(settings.home, names)),
+            **dict(files_of(settings.home, [one for one in names if one not in in_store], content=not is_shared)),
             **copies,
         }
         manifest = Manifest(
@@ -57,7 +60,7 @@ async def take(settings: Settings, store: Store, target: Path) -> Manifest:
             kind=dump.kind_of(settings.database_url),
             revision=migrate.head(),
             counts=counts,
-            left_out=LEFT_OUT,
+            left_out=(*LEFT_OUT, *([IN_STORE] if is_shared or in_store else [])),
         )
         return await asyncio.to_thread(write, target, manifest, list(files.items()))
 

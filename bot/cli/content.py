@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from bot.cli.opening import with_store
 from bot.content import merging
 from bot.content.errors import ContentError
 from bot.content.project import Project
+from bot.content.sharing import shared_project
 from bot.settings import Settings
 from bot.start_errors import StartError
 from crm.actor import Actor
 from crm.content.changes import ContentEdit, record_changes
 from crm.database.store import Store
+from crm.database.urls import store_file
 
 __all__ = ["content"]
 
@@ -34,11 +37,10 @@ def content() -> None:
 @content.command("status")
 def status_command() -> None:
     """Show how staff's copy and the repository differ."""
-    project = _project()
-    if not project.is_edited:
+    state = _with_project(lambda project: merging.status(project) if project.is_edited else None)
+    if state is None:
         click.echo("no edits in the console; the repository's files are in use.")
         return
-    state = _told(lambda: merging.status(project))
     for each in state.files:
         who = " and ".join(
             name for name, is_so in (("edited by staff", each.edited), ("changed here", each.changed)) if is_so
@@ -59,12 +61,11 @@ def status_command() -> None:
 @click.option("--zip", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write a zip file instead.")
 def export_command(target: Path | None) -> None:
     """Write staff's edits to the repository's files."""
-    project = _project()
     if target is not None:
-        target.write_bytes(merging.archive(project))
+        target.write_bytes(_with_project(merging.archive))
         click.echo(f"{target} contains the content; unpack it over a checkout.")
         return
-    names = _told(lambda: merging.export(project)) if project.is_edited else []
+    names = _with_project(merging.export)
     _note("exported", names)
     click.echo("\n".join(names) if names else "nothing to export.")
 
@@ -72,8 +73,7 @@ def export_command(target: Path | None) -> None:
 @content.command("merge")
 def merge_command() -> None:
     """Bring the repository's changes into staff's copy."""
-    project = _project()
-    names = _told(lambda: merging.merge(project))
+    names = _with_project(merging.merge)
     _note("imported", names)
     click.echo("\n".join(names) if names else "nothing to merge.")
 
@@ -82,21 +82,30 @@ def merge_command() -> None:
 @click.confirmation_option(prompt="All edits that staff have not exported will be lost. Continue?")
 def discard_command() -> None:
     """Discard staff's edits and return to the repository's files."""
-    project = _project()
-    if project.is_edited:
-        names = [each.name for each in merging.status(project).files]
-        merging.discard(project)
-        _note("imported", names, discarded=True)
+    _note("imported", _with_project(_discarded), discarded=True)
     click.echo("the repository's files are in use again.")
 
 
-def _project() -> Project:
-    return Project(Settings.load(make=False).home)
+def _discarded(project: Project) -> list[str]:
+    if not project.is_edited:
+        return []
+    names = [each.name for each in merging.status(project).files]
+    merging.discard(project)
+    return names
 
 
-def _told[T](work: Callable[[], T]) -> T:
+def _with_project[T](work: Callable[[Project], T]) -> T:
+    """Do something with the content; with the newest of all machines where they share the store."""
+    settings = Settings.load(make=False)
+
+    async def shared(settings: Settings, store: Store) -> T:
+        project = shared_project(settings.home, store)
+        if project.shared is not None:
+            await project.shared.pull()
+        return await asyncio.to_thread(work, project)
+
     try:
-        return work()
+        return work(Project(settings.home)) if store_file(settings.database_url) is not None else with_store(shared)
     except ContentError as error:
         raise StartError(REASONS.get(error.code, str(error)).format(**error.facts)) from error
 

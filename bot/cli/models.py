@@ -16,6 +16,7 @@ from bot.models.service import settle
 from bot.models.testing import Examiner
 from bot.models.training import NothingChanged, Trainer
 from bot.settings import Settings
+from bot.sharing.membership import Membership
 from bot.start_errors import StartError
 from bot.supervisor.up import engine_alone, run_until_stopped
 from crm.content import model_versions
@@ -49,7 +50,7 @@ def list_command(as_json: bool) -> None:
     """List the models, newest first."""
 
     async def show(settings: Settings, store: Store) -> None:
-        await settle(store, EngineNotes(settings.home))
+        await _settle(settings, store)
         for view in await model_versions.list_models(store):
             if as_json:
                 click.echo(json.dumps(_facts(view), ensure_ascii=False))
@@ -66,16 +67,18 @@ def train_command(force: bool) -> None:
 
     async def train(settings: Settings, store: Store) -> None:
         trainer = Trainer(settings, store, Examiner(store))
-        try:
-            model_id = await trainer.start(ITSELF, force=force)
-        except NothingChanged as same:
-            click.echo(f"nothing changed: model {same.model_id} was made from the same content.")
-            return
-        click.echo(f"training model {model_id}; the log is {trainer.log_path(model_id)}")
-        try:
-            await trainer.wait()
-        finally:
-            await trainer.stop()
+        # Where others share the store they see that somebody is at it.
+        async with Membership(store).joined():
+            try:
+                model_id = await trainer.start(ITSELF, force=force)
+            except NothingChanged as same:
+                click.echo(f"nothing changed: model {same.model_id} was made from the same content.")
+                return
+            click.echo(f"training model {model_id}; the log is {trainer.log_path(model_id)}")
+            try:
+                await trainer.wait()
+            finally:
+                await trainer.stop()
         view = await model_versions.model(store, model_id)
         click.echo(_line(view))
         if view.state == "failed":
@@ -130,7 +133,7 @@ async def _engine_ready(settings: Settings) -> None:
 
 
 async def _publish(settings: Settings, store: Store, model_id: int, reason: str | None) -> None:
-    await settle(store, EngineNotes(settings.home))
+    await _settle(settings, store)
     try:
         wanted = await publish(store, settings.home, model_id, ITSELF, reason=reason)
     except ReasonNeeded as needed:
@@ -138,15 +141,23 @@ async def _publish(settings: Settings, store: Store, model_id: int, reason: str 
     except ModelFileRefused as refused:
         raise StartError(f"model {model_id} cannot be published: {refused}") from refused
     click.echo(f"model {model_id} was requested; a second engine is starting …")
-    found = await outcome(settings.home, wanted, seconds=WAIT_SECONDS)
+    found = await outcome(store, settings.home, wanted, seconds=WAIT_SECONDS)
     if found.state == "published":
-        await settle(store, EngineNotes(settings.home))
+        await _settle(settings, store)
     _tell(model_id, found)
+
+
+async def _settle(settings: Settings, store: Store) -> None:
+    # Where machines share the store, the supervisor of each engine says there what answers.
+    if store.is_sqlite:
+        await settle(store, EngineNotes(settings.home))
 
 
 def _tell(model_id: int, found: PublishingOutcome) -> None:
     if found.state == "published":
         click.echo(f"model {model_id} now answers patrons.")
+        if found.reason:
+            click.echo(f"not at every engine: {found.reason}", err=True)
     elif found.state == "superseded":
         click.echo(f"model {model_id} was superseded by a newer publication.")
     elif found.state == "failed":

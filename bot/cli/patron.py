@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.cli.opening import opened
-from bot.content.project import Project
+from bot.content.sharing import shared_project
 from bot.conversation.erasing import ErasedChat, erase_everywhere
 from bot.engine_client import EngineClient
 from bot.models.notes import EngineNotes
@@ -102,7 +102,7 @@ async def _erase(settings: Settings, card: str, yes: bool, reason: str | None) -
                 found.id,
                 by=Actor("system", "patron.erase"),
                 because=reason,
-                content=Project(settings.home),
+                content=shared_project(settings.home, store),
             )
     click.echo("\n".join(_told(done)))
 

@@ -22,6 +22,7 @@ NEEDS = {
     "seal": "the store is sealed with the earlier secret",
     "trail": "events of the audit trail that only the earlier secret proves: {}",
     "two_step": "secrets of two-step sign-in under the earlier secret: {}",
+    "files": "files in the store sealed with the earlier secret: {}",
 }
 FOUND = {
     "cards": "cards, until their next sign-in or import",
@@ -67,6 +68,7 @@ def rotate() -> None:
     elif done.trail is not None:
         click.echo(f"✓ audit trail: {done.trail.events} events are sealed with the new secret")
     click.echo(f"✓ two-step sign-in: {done.two_step} secrets encrypted with the new secret")
+    click.echo(f"✓ files in the store: {done.files} sealed with the new secret")
     click.echo("✓ the earlier key is kept in the store, encrypted with the new secret")
     click.echo("`ketabyar secret status` tells when the secret before can be taken away.")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import fcntl
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.content import domain, examples
 from bot.content.answers import FileAnswer, read_answers
@@ -18,6 +18,9 @@ from bot.content.folder import overlay
 from bot.content.names import IntentNames
 from bot.settings import ROOT
 from protocol.values import LANGUAGES
+
+if TYPE_CHECKING:
+    from bot.content.sharing import SharedContent
 
 __all__ = ["BASE", "Project", "copy_content"]
 
@@ -31,8 +34,9 @@ class Project:
     The methods block on files: call them in a thread. Two that edit at once follow one another.
     """
 
-    def __init__(self, home: Path, root: Path = ROOT) -> None:
+    def __init__(self, home: Path, root: Path = ROOT, *, shared: SharedContent | None = None) -> None:
         self.root = root
+        self.shared = shared
         self.overlay = overlay(home)
         self._kept: tuple[Any, list[Example]] | None = None
         self._answers: tuple[Any, dict[str, FileAnswer]] | None = None
@@ -157,7 +161,15 @@ class Project:
 
     @contextmanager
     def editing(self) -> Iterator[Path]:
-        """Hold the content alone, in staff's own copy; an edit that fails half-way leaves it as it was."""
+        """Hold the content alone, in staff's own copy; an edit that fails half-way leaves it as it was.
+
+        Where machines share the store it is the newest copy of all of them, and theirs too when the edit is done.
+        """
+        with nullcontext() if self.shared is None else self.shared.alone(), self._editing() as folder:
+            yield folder
+
+    @contextmanager
+    def _editing(self) -> Iterator[Path]:
         self.overlay.mkdir(parents=True, exist_ok=True)
         with (self.overlay / ".lock").open("w") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -168,6 +180,8 @@ class Project:
             copy_content(self.overlay, before)
             try:
                 yield self.overlay
+                if self.shared is not None:
+                    self.shared.push()
             except BaseException:  # whatever it was: half an edit must not stay
                 copy_content(before, self.overlay)
                 raise

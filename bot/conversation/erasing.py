@@ -84,6 +84,9 @@ async def _unlearned(store: Store, whose: Whose, content: Project | None) -> tup
     taught = await taught_by(store, whose)
     if content is None:
         return 0, len(taught)
+    if content.shared is not None:
+        # What was accepted at another gateway a moment ago is among it.
+        await content.shared.pull()
     return await asyncio.to_thread(_take_out, content, taught, await said_by(store, whose))
 
 

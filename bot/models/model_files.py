@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import shutil
 import tarfile
+import time
 from collections.abc import Collection
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from bot.content.folder import CONTENT
 from protocol.home import Home
 
 __all__ = ["ModelFileRefused", "ModelRegistry", "file_sha256"]
+
+# What is still being brought here after so long was left by a process that died.
+LEFT_SECONDS = 3600.0
 
 
 class ModelFileRefused(Exception):
@@ -56,6 +60,11 @@ class ModelRegistry:
             raise ModelFileRefused(f"the SHA-256 beside {name} is missing or another")
         return path
 
+    def receive(self, part: Path, target: Path, sha256: str) -> None:
+        """Let a file that was brought here whole, and proved, be the model of its name."""
+        _note_of(target).write_text(sha256 + "\n", encoding="ascii")
+        part.replace(target)
+
     def keep_content(self, model: Path, content: Path) -> None:
         """Put what a model was made from beside it."""
         kept = _content_of(model)
@@ -76,20 +85,30 @@ class ModelRegistry:
             archive.extractall(folder, filter="data")
         return True
 
+    def made_from(self, name: str) -> Path:
+        """Give the place of what a model was made from."""
+        return _content_of(self.path(name))
+
     def companions(self, name: str) -> list[Path]:
         """Give the places of what lies beside a model: its recorded SHA-256, and what it was made from."""
         path = self.path(name)
         return [_note_of(path), _content_of(path)]
 
-    def remove_but(self, names: Collection[str]) -> list[str]:
-        """Remove every model file except these, and name those that were removed."""
+    def remove_but(self, names: Collection[str], *, older_than: float = 0.0) -> list[str]:
+        """Remove every model file except these, and name those that were removed.
+
+        older_than: seconds since it was written; one that is being put here has no row that would name it yet.
+        """
         removed = []
         for path in sorted(self.folder.glob("*.tar.gz")):
-            if path.name in names:
+            if path.name in names or time.time() - path.stat().st_mtime < older_than:
                 continue
             for file in (path, _note_of(path), _content_of(path)):
                 file.unlink(missing_ok=True)
             removed.append(path.name)
+        for left in self.folder.glob(".brought-*.part"):
+            if time.time() - left.stat().st_mtime > LEFT_SECONDS:
+                left.unlink(missing_ok=True)
         return removed
 
 

@@ -4,6 +4,7 @@ wanted.json    written by who publishes, read by the supervisor: the model that 
 current.json   written by the supervisor, read by every gateway at each turn: the engine that answers
 before.json    written by the supervisor for itself: the engine that answered before the last publication
 progress.json  written by the supervisor, read by who waits: how the last publication goes
+taken.json     written by the supervisor for itself: the publication of the store that it has taken up last
 """
 
 from __future__ import annotations
@@ -66,6 +67,10 @@ class PublishingProgress(msgspec.Struct, frozen=True):
     sha256: str = ""
 
 
+class _Taken(msgspec.Struct, frozen=True):
+    publication: int
+
+
 class EngineNotes:
     """The notes of one state folder; whoever reads sees a whole note or none."""
 
@@ -119,6 +124,15 @@ class EngineNotes:
     def tell_progress(self, progress: PublishingProgress) -> None:
         """Say how a publication goes."""
         _write(self.folder / "progress.json", progress)
+
+    def taken(self) -> int:
+        """Give the publication of the store that was taken up here last; 0 before any."""
+        found = _read(self.folder / "taken.json", _Taken)
+        return 0 if found is None else found.publication
+
+    def take(self, publication: int) -> None:
+        """Note that a publication of the store was taken up here, whatever becomes of it."""
+        _write(self.folder / "taken.json", _Taken(publication))
 
     def _last_serial(self) -> int:
         return max((note.serial for note in (self.wanted(), self.current(), self.progress()) if note), default=0)

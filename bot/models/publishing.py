@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.models import archives
 from bot.models import building as files
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes, Wanted
+from bot.models.rollout import Rollout, wanted_of
 from bot.settings import ROOT
 from crm.actor import Actor
-from crm.content import model_versions
+from crm.content import model_versions, publications
 from crm.content.model_versions import ModelView
 from crm.database.store import Store
 from crm.errors import Conflict
@@ -36,7 +38,10 @@ class ReasonNeeded(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PublishingOutcome:
-    """The result of a publication: published, failed (with the reason), superseded, or waiting for a supervisor."""
+    """The result of a publication: published, failed (with the reason), superseded, or waiting for a supervisor.
+
+    One that some of several engines refused is published, with their reasons.
+    """
 
     state: str
     reason: str | None = None
@@ -57,7 +62,7 @@ def why_reason(candidate: ModelView, running: ModelView | None) -> str | None:
 
 
 async def publish(store: Store, home: Path, model_id: int, by: Actor, *, reason: str | None = None) -> Wanted:
-    """Ask the supervisor to let a model answer patrons, and give the note that was left.
+    """Ask the supervisor, or those of all machines on the store, to let a model answer patrons; gives what was asked.
 
     Raises NotFound, Conflict when the model cannot be published, ReasonNeeded, ModelFileRefused.
     """
@@ -71,10 +76,17 @@ async def publish(store: Store, home: Path, model_id: int, by: Actor, *, reason:
     why = why_reason(view, running)
     if why is not None and len(reason or "") < SHORTEST_REASON:
         raise ReasonNeeded(why)
-    await asyncio.to_thread(ModelRegistry(home).proved, view.file, view.sha256)
+    registry = ModelRegistry(home)
+    await archives.have(store, registry, view.file, view.sha256)
+    await archives.share(store, registry, view.file, view.sha256)
     action = "model.rollback_asked" if view.state == "retired" else "model.publish_asked"
     await model_versions.note_asked(store, model_id, by, reason=reason, action=action)
     code, repository = await asyncio.to_thread(_hashes)
+    if not store.is_sqlite:
+        await publications.ask(store, model_id, by.id, code=code, repository=repository, reason=reason)
+        asked = await publications.newest(store)
+        assert asked is not None  # noqa: S101 - asked for above
+        return wanted_of(asked)
     return EngineNotes(home).want(
         Wanted(
             serial=0,
@@ -92,19 +104,39 @@ async def publish(store: Store, home: Path, model_id: int, by: Actor, *, reason:
     )
 
 
-async def outcome(home: Path, wanted: Wanted, *, seconds: float) -> PublishingOutcome:
-    """Wait until the supervisor has put a model in use, or says why not."""
-    notes, deadline = EngineNotes(home), time.monotonic() + seconds
+async def outcome(store: Store, home: Path, wanted: Wanted, *, seconds: float) -> PublishingOutcome:
+    """Wait until the supervisors have put a model in use, or say why not."""
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        current, progress, newest = notes.current(), notes.progress(), notes.wanted()
-        if progress is not None and progress.serial == wanted.serial and progress.phase in ("failed", "returned"):
-            return PublishingOutcome("failed", progress.reason)
-        if current is not None and current.serial == wanted.serial:
-            return PublishingOutcome("published")
-        if newest is not None and newest.serial > wanted.serial:
-            return PublishingOutcome("superseded")
+        found = _by_notes(home, wanted) if store.is_sqlite else _by_store(await Rollout.of(store), wanted)
+        if found is not None:
+            return found
         await asyncio.sleep(ASK_SECONDS)
     return PublishingOutcome("waiting")
+
+
+def _by_notes(home: Path, wanted: Wanted) -> PublishingOutcome | None:
+    notes = EngineNotes(home)
+    current, progress, newest = notes.current(), notes.progress(), notes.wanted()
+    if progress is not None and progress.serial == wanted.serial and progress.phase in ("failed", "returned"):
+        return PublishingOutcome("failed", progress.reason)
+    if current is not None and current.serial == wanted.serial:
+        return PublishingOutcome("published")
+    if newest is not None and newest.serial > wanted.serial:
+        return PublishingOutcome("superseded")
+    return None
+
+
+def _by_store(rollout: Rollout, wanted: Wanted) -> PublishingOutcome | None:
+    newest, refused = rollout.newest, rollout.refused
+    if newest is not None and newest.id > wanted.serial:
+        return PublishingOutcome("superseded")
+    if newest is None or not rollout.engines or rollout.pending or not rollout.is_noted:
+        return None
+    if len(refused) == len(rollout.engines):
+        return PublishingOutcome("failed", rollout.why(refused))
+    # Where some refused it, all others answer with it.
+    return PublishingOutcome("published", rollout.why(refused) if refused else None)
 
 
 def _hashes() -> tuple[str, str]:

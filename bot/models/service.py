@@ -6,14 +6,16 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from bot.models.model_files import ModelRegistry
+from bot.models import archives
+from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes, PublishingProgress, Wanted
 from bot.models.progress import without_paths
 from bot.models.publishing import publish
+from bot.models.rollout import SUPERVISOR_SLEEPS, Rollout
 from bot.models.testing import Examiner, ModelReading
 from bot.models.training import Trainer
 from bot.settings import Settings
@@ -28,13 +30,18 @@ __all__ = ["ModelService", "settle"]
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.5
-# A supervisor that runs sees a wish within a moment.
-SUPERVISOR_SLEEPS = timedelta(seconds=15)
+# Where machines share the store, and nothing is under way.
+IDLE_SECONDS = 2.0
 OVER = frozenset({"failed", "steady", "returned"})
+# More than the models that are kept.
+MOST_SHARED = 100
 
 
 class ModelService:
-    """Trains, tests and publishes; inside `async with` the store follows the supervisor's notes."""
+    """Trains, tests and publishes; inside `async with` the store follows the supervisor's notes.
+
+    Where machines share the store it is the supervisors that note there what they do.
+    """
 
     def __init__(self, settings: Settings, store: Store) -> None:
         self._settings = settings
@@ -44,9 +51,11 @@ class ModelService:
         self.trainer = Trainer(settings, store, self.examiner)
         self._following: asyncio.Task[None] | None = None
         self._settled: Current | None = None
+        self._rollout: Rollout | None = None
 
     async def __aenter__(self) -> Self:
-        self._following = asyncio.create_task(self._follow(), name="models")
+        following = self._follow() if self._store.is_sqlite else self._follow_store()
+        self._following = asyncio.create_task(following, name="models")
         return self
 
     async def __aexit__(
@@ -60,15 +69,21 @@ class ModelService:
 
     async def publish(self, model_id: int, by: Actor, *, reason: str | None = None) -> Wanted:
         """Ask for a model to be published (bot.models.publishing.publish)."""
-        return await publish(self._store, self._settings.home, model_id, by, reason=reason)
+        wanted = await publish(self._store, self._settings.home, model_id, by, reason=reason)
+        if not self._store.is_sqlite:
+            # Who asked is shown at once that it goes on.
+            self._rollout = await Rollout.of(self._store)
+        return wanted
 
     async def read(self, view: ModelView, texts: Sequence[str]) -> list[ModelReading]:
         """Read texts with a kept model that need not answer; raises ModelFileRefused, ModelTestFailed."""
-        file = await asyncio.to_thread(ModelRegistry(self._settings.home).proved, view.file or "", view.sha256)
+        file = await archives.have(self._store, ModelRegistry(self._settings.home), view.file or "", view.sha256)
         return await self.examiner.read(file, texts)
 
     def going_on(self) -> tuple[Wanted, PublishingProgress] | None:
         """Give the publication that is under way and how it goes; None when what is wanted runs."""
+        if not self._store.is_sqlite:
+            return None if self._rollout is None else self._rollout.going_on(self._store.clock.now())
         wanted, progress = self.notes.wanted(), self.notes.progress()
         current = self.notes.current()
         if wanted is None:
@@ -82,6 +97,44 @@ class ModelService:
         asked = datetime.fromisoformat(wanted.at) if wanted.at else datetime.min.replace(tzinfo=UTC)
         waits = datetime.now(UTC) - asked > SUPERVISOR_SLEEPS
         return wanted, PublishingProgress("waiting" if waits else "starting", wanted.serial)
+
+    def progress(self) -> PublishingProgress | None:
+        """Give how the last publication went, on whichever machine, as far as it is known."""
+        if self._store.is_sqlite:
+            return self.notes.progress()
+        return None if self._rollout is None else self._rollout.progress()
+
+    async def _follow_store(self) -> None:
+        """Know how publications go at the engines of all machines; their supervisors note which model answers."""
+        begun, published = False, None
+        told: PublishingProgress | None = None
+        while True:
+            try:
+                if not begun:
+                    await self.trainer.take_over()
+                    await self._share_kept()
+                    begun = True
+                self._rollout = rollout = await Rollout.of(self._store)
+                if rollout.published != published:
+                    published = rollout.published
+                    await self.trainer.clear_out()
+                progress = rollout.progress()
+                if progress is not None and progress != told:
+                    log.error("a model was not put in use everywhere: %s", progress.reason)
+                told = progress
+            except (StoreError, OSError) as error:
+                log.warning("how publications go is not known for the moment: %s", error)
+            await asyncio.sleep(LOOK_SECONDS if self.going_on() is not None else IDLE_SECONDS)
+
+    async def _share_kept(self) -> None:
+        """Put into the store what is kept here alone: models of before the store had any."""
+        registry = ModelRegistry(self._settings.home)
+        for view in await model_versions.list_models(self._store, limit=MOST_SHARED):
+            if view.is_there and registry.path(view.file or "").is_file():
+                try:
+                    await archives.share(self._store, registry, view.file or "", view.sha256)
+                except ModelFileRefused as refused:
+                    log.warning("the model %d stays on this machine: %s", view.id, refused)
 
     async def _follow(self) -> None:
         taken_over, failed_serial = False, _failed_serial(self.notes)

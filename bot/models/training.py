@@ -14,6 +14,8 @@ from typing import IO
 import psutil
 
 from bot.content.folder import CONTENT, content_folder
+from bot.content.sharing import SharedContent
+from bot.models import archives
 from bot.models import building as files
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes
@@ -82,6 +84,8 @@ class Trainer:
         try:
             await self._end_leftovers()
             work = Path(await asyncio.to_thread(tempfile.mkdtemp, dir=self._folder, prefix="model-"))
+            if not self._store.is_sqlite:
+                await SharedContent(self._store, self._settings.home).pull()
             # Who edits while the training runs edits for the next one.
             await asyncio.to_thread(_copy_content, content_folder(self._settings.home), work / "content")
             inputs = await asyncio.to_thread(files.inputs_hash, content=work / "content")
@@ -104,7 +108,7 @@ class Trainer:
             raise Conflict("model", "training")
         try:
             view = await model_versions.model(self._store, model_id)
-            await asyncio.to_thread(self._shelf.proved, view.file or "", view.sha256)
+            await archives.have(self._store, self._shelf, view.file or "", view.sha256)
         except BaseException:
             self._let_go()
             raise
@@ -167,6 +171,8 @@ class Trainer:
             await model_versions.trained(
                 self._store, model_id, sha256=made.sha256, file=file.name, seconds=made.seconds
             )
+            # Only now does the store name it among what is kept.
+            await archives.share(self._store, self._shelf, file.name, made.sha256)
             self._at = (model_id, "testing", 0)
             await self._test(model_id, work / "content")
             await self.clear_out()
@@ -201,7 +207,7 @@ class Trainer:
         """Test a model beside the one that runs; a test that cannot be made is a note at the model, no failure."""
         view = await model_versions.model(self._store, model_id)
         try:
-            candidate = await asyncio.to_thread(self._shelf.proved, view.file or "", view.sha256)
+            candidate = await archives.have(self._store, self._shelf, view.file or "", view.sha256)
             against = await self._running(view)
             running = None if against is None else self._shelf.path(against.file or "")
             report = await self._examiner.report(candidate, running, content, log=self.log_path(model_id))
@@ -217,7 +223,7 @@ class Trainer:
         if against is None or against.sha256 == candidate.sha256:
             return None
         try:
-            await asyncio.to_thread(self._shelf.proved, against.file or "", against.sha256)
+            await archives.have(self._store, self._shelf, against.file or "", against.sha256)
         except ModelFileRefused:
             return None
         return against
@@ -227,6 +233,7 @@ class Trainer:
         keep = await model_versions.to_keep(self._store)
         keep |= {note.file for note in (self._notes.current(), self._notes.wanted()) if note is not None}
         removed = await asyncio.to_thread(self._shelf.remove_but, keep)
+        await archives.remove_but(self._store, self._shelf, keep)
         if removed:
             await model_versions.files_removed(self._store, keep)
             log.info("%d old models were removed", len(removed))

@@ -14,7 +14,6 @@ from litestar.params import Body, Parameter
 from litestar.response import Template
 
 from bot.channels.web.services import Gateway
-from bot.content.project import Project
 from bot.conversation.erasing import ErasedChat, erase_chat_everywhere, erase_everywhere
 from bot.conversation.message import WEB
 from bot.conversation.turn_language import as_language
@@ -258,7 +257,7 @@ async def _other_ways(gateway: Gateway, link: OpenLink, language: Language) -> s
 
 
 async def _erased(gateway: Gateway, link: OpenLink) -> ErasedChat:
-    by, content = _actor(link), Project(gateway.settings.home)
+    by, content = _actor(link), gateway.content
     if link.patron_id is None:
         return await erase_chat_everywhere(gateway.store, gateway.engine, link.identity_id, by=by, content=content)
     return await erase_everywhere(

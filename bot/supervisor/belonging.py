@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.start_errors import StartError
 from crm.audit import head, seal, trail
 from crm.content import model_versions as known_models
+from crm.content import publications
 from crm.content.model_versions import ModelView
 from crm.database.store import Store
 from crm.errors import StoreError
@@ -79,6 +80,9 @@ async def _match_trail(settings: Settings, store: Store, say: Say) -> None:
 async def _match_model(settings: Settings, store: Store, say: Say) -> None:
     notes = EngineNotes(settings.home)
     if notes.wanted() is not None or notes.current() is not None:
+        return
+    if not store.is_sqlite and await publications.newest(store) is not None:
+        # It is taken up where an engine starts (shared_store.take_up).
         return
     view = await known_models.running(store)
     if view is None or view.origin != "console":

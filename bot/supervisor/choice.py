@@ -28,9 +28,10 @@ from bot.models.notes import Current, EngineNotes, Wanted
 from bot.settings import ROOT, Settings
 from bot.start_errors import StartError
 from bot.supervisor.proof import prove_by_store
+from bot.supervisor.shared_store import brought, made_elsewhere
 from protocol.home import Home
 
-__all__ = ["Chosen", "before", "choose", "instead_of", "of_repository"]
+__all__ = ["Chosen", "before", "choose", "instead_of", "of_repository", "put_back"]
 
 Say = Callable[[str], None]
 
@@ -65,7 +66,7 @@ async def choose(settings: Settings, say: Say) -> Chosen:
         notes.replace_wanted(wanted.serial, None)
         return await of_repository(settings, say)
     try:
-        file = await asyncio.to_thread(_proved, settings, wanted, say)
+        file = await _proved(settings, wanted, say)
         await prove_by_store(settings, wanted.file, wanted.sha256)
     except ModelFileRefused as refused:
         say(f"the model published on {day} cannot be used: {refused}")
@@ -102,27 +103,38 @@ async def _earlier(settings: Settings, failing: Chosen, say: Say) -> Chosen | No
     if earlier is None or earlier.sha256 == failing.sha256 or earlier.code != building.code_hash():
         return None
     try:
-        file = await asyncio.to_thread(_proved, settings, earlier, say)
+        file = await _proved(settings, earlier, say)
     except ModelFileRefused as refused:
         say(f"the model before, {earlier.inputs}, cannot be used: {refused}")
         return None
     return Chosen(file, earlier.inputs, earlier.sha256, earlier.seconds, earlier.origin, failing.serial)
 
 
-def _proved(settings: Settings, noted: Wanted | Current, say: Say) -> Path:
-    """Give a model's file when it is the one noted, or its kept copy was put back; raises ModelFileRefused."""
+async def _proved(settings: Settings, noted: Wanted | Current, say: Say) -> Path:
+    """Give a model's file when it is the one noted, or could be put back; raises ModelFileRefused."""
     registry = ModelRegistry(settings.home)
     try:
-        return registry.proved(noted.file, noted.sha256)
+        return await asyncio.to_thread(registry.proved, noted.file, noted.sha256)
     except ModelFileRefused:
-        if not building.put_back(registry.path(noted.file), noted.inputs, noted.sha256, settings.home):
+        where = await put_back(settings, registry.path(noted.file), noted.inputs, noted.sha256)
+        if where is None:
             raise
-        say(f"the model file {noted.file} was damaged or gone: its kept copy was put back")
-        return registry.proved(noted.file, noted.sha256)
+        say(f"the model file {noted.file} was damaged or gone: {where}")
+        return await asyncio.to_thread(registry.proved, noted.file, noted.sha256)
+
+
+async def put_back(settings: Settings, file: Path, inputs: str, sha256: str) -> str | None:
+    """Put a model file in its place again; says where from, None when no copy of it is to be had."""
+    if await asyncio.to_thread(building.put_back, file, inputs, sha256, settings.home):
+        return "its kept copy was put back"
+    return "it was brought from the store" if await brought(settings, file.name, sha256) else None
 
 
 async def of_repository(settings: Settings, say: Say) -> Chosen:
     """Give the model of the repository's files, trained when it is missing; raises StartError."""
+    shared = await made_elsewhere(settings, await asyncio.to_thread(building.inputs_hash))
+    if shared is not None:
+        return Chosen(shared.path, shared.inputs, shared.sha256, shared.seconds, "files")
     model, trained = await building.ensure(
         Home(settings.home).training_log,
         on_train=lambda: say("training the model (its inputs changed; about a minute) …"),
@@ -145,10 +157,14 @@ async def _trained_again(settings: Settings, wanted: Wanted, say: Say) -> Chosen
         if not found:
             say("its content was not kept: the model of the repository's files runs")
             return None
-        model, trained = await building.ensure(Home(settings.home).training_log, content=content)
-        if trained:
-            say(f"trained in {model.seconds:.0f} s")
-        file = await asyncio.to_thread(_shelved, settings, model, content)
+        shared = await made_elsewhere(settings, await asyncio.to_thread(building.inputs_hash, content=content))
+        if shared is not None:
+            model, file = shared, shared.path
+        else:
+            model, trained = await building.ensure(Home(settings.home).training_log, content=content)
+            if trained:
+                say(f"trained in {model.seconds:.0f} s")
+            file = await asyncio.to_thread(_shelved, settings, model, content)
     made = msgspec.structs.replace(
         wanted,
         inputs=model.inputs,

@@ -18,7 +18,7 @@ from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes, PublishingProgress, Wanted
 from bot.settings import LOOPBACK, Settings
 from bot.start_errors import StartError
-from bot.supervisor.choice import Chosen, before, instead_of
+from bot.supervisor.choice import Chosen, before, instead_of, put_back
 from bot.supervisor.draining import drained
 from bot.supervisor.probation import Probation
 from bot.supervisor.proof import prove_by_store
@@ -232,7 +232,7 @@ class Engines:
         drain.add_done_callback(self._drains.discard)
 
     async def _drain(self, old: SupervisedProcess, serial: int) -> None:
-        await drained(old, self._settings.turn_seconds)
+        await drained(old, self._settings.turn_seconds, is_announced=bool(self._settings.engine_host))
         if self._seen == serial and self._trial is not None:
             self._notes.tell_progress(PublishingProgress("steady", serial, at=_now()))
 
@@ -268,8 +268,9 @@ class Engines:
         """Put the kept copy of a model file back when the engine refused the file."""
         if code != MODEL_REFUSED:
             return
-        if await asyncio.to_thread(building.put_back, chosen.file, chosen.inputs, chosen.sha256, self._settings.home):
-            self._say(f"the model file {chosen.file.name} was damaged or gone: its kept copy was put back")
+        where = await put_back(self._settings, chosen.file, chosen.inputs, chosen.sha256)
+        if where is not None:
+            self._say(f"the model file {chosen.file.name} was damaged or gone: {where}")
             self._damaged = None
         elif self._damaged is None and self._watcher is not None:
             self._say(

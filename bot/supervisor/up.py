@@ -18,9 +18,10 @@ from bot.supervisor import checks
 from bot.supervisor.alone import alone_in
 from bot.supervisor.announcing import announced
 from bot.supervisor.belonging import match
-from bot.supervisor.choice import choose
+from bot.supervisor.choice import Chosen, choose
 from bot.supervisor.engines import Engines
 from bot.supervisor.service import READY_SECONDS, SupervisedProcess
+from bot.supervisor.shared_store import take_up
 from crm.database import migrate
 from crm.database.store import Store
 from crm.errors import StoreError
@@ -116,7 +117,7 @@ async def running(settings: Settings, say: Say) -> AsyncIterator[None]:
         close_home(settings, say)
         await prepare_store(settings, say)
         await match(settings, say)
-        chosen = await choose(settings, say)
+        chosen = await _chosen(settings, say)
         begun = time.monotonic()
         engines, others = Engines(settings, say), services(settings, say)
         watchers: list[asyncio.Task[None]] = []
@@ -137,7 +138,7 @@ async def running(settings: Settings, say: Say) -> AsyncIterator[None]:
             await asyncio.gather(await_engine(), *(await_one(service) for service in others))
             watchers = [asyncio.create_task(service.watch()) for service in others]
             watchers.append(asyncio.create_task(engines.follow()))
-            async with announced(settings, engines):
+            async with announced(settings, engines, say):
                 try:
                     yield
                 finally:
@@ -165,14 +166,14 @@ async def engine_alone(settings: Settings, say: Say) -> AsyncIterator[None]:
             raise StartError(f"another ketabyar runs in {settings.home}; stop it or set KETABYAR_HOME.")
         checks.check_port(settings.engine_host or LOOPBACK, settings.engine_port, "KETABYAR_ENGINE_PORT")
         close_home(settings, say)
-        chosen = await choose(settings, say)
+        chosen = await _chosen(settings, say)
         engines = Engines(settings, say)
         following: asyncio.Task[None] | None = None
         try:
             await engines.start(chosen)
             await engines.wait_ready(chosen)
             following = asyncio.create_task(engines.follow())
-            async with announced(settings, engines):
+            async with announced(settings, engines, say):
                 yield
         finally:
             if following is not None:
@@ -180,6 +181,14 @@ async def engine_alone(settings: Settings, say: Say) -> AsyncIterator[None]:
                 with contextlib.suppress(asyncio.CancelledError):
                     await following
             await engines.stop()
+
+
+async def _chosen(settings: Settings, say: Say) -> Chosen:
+    """Choose the model that is to answer, with what was published on other machines meanwhile."""
+    missing = await take_up(settings)
+    if missing is not None:
+        say(f"what is published in the store cannot be had yet: {missing}")
+    return await choose(settings, say)
 
 
 def _unbroken(say: Say, text: str) -> None:

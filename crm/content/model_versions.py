@@ -15,6 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
+from crm.database.alone import SERVING, alone
+from crm.database.instances import is_left
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
@@ -39,6 +41,7 @@ __all__ = [
     "note_asked",
     "recorded_sha256",
     "running",
+    "seconds_of",
     "serving",
     "tested",
     "to_keep",
@@ -46,6 +49,7 @@ __all__ = [
 ]
 
 _MODEL = table_of(records.ModelVersion)
+_PUBLICATION = table_of(records.ModelPublication)
 _STAFF = table_of(records.StaffUser)
 _MAKER = _STAFF.alias("maker")
 _PUBLISHER = _STAFF.alias("publisher")
@@ -164,6 +168,13 @@ async def recorded_sha256(store: Store, file: str) -> list[str]:
     return await store.look(lambda connection: list(connection.scalars(query)))
 
 
+async def seconds_of(store: Store, sha256: str) -> float:
+    """Give how long the training of a model took; 0 when it is not known."""
+    query = select(_MODEL.c.seconds).where(_MODEL.c.sha256 == sha256, _MODEL.c.seconds.is_not(None))
+    found = await store.look(lambda connection: connection.scalar(query.order_by(_MODEL.c.id).limit(1)))
+    return float(found or 0.0)
+
+
 async def begin_training(store: Store, by: Actor, *, inputs: str) -> int:
     """Note that a training begins and give the model's id; raises Conflict while another one runs."""
     row = {
@@ -172,6 +183,7 @@ async def begin_training(store: Store, by: Actor, *, inputs: str) -> int:
         "state": "training",
         "created_at": store.clock.now(),
         "created_by_id": by.id,
+        "holder": store.holder,
     }
 
     def begin(connection: Connection) -> int:
@@ -218,7 +230,7 @@ async def tested(store: Store, model_id: int, report: Mapping[str, Any] | None, 
 
 async def broken_off(store: Store, reason: str) -> list[int]:
     """Mark trainings that nobody runs any more as failed, and give their ids."""
-    query = select(_MODEL.c.id).where(_MODEL.c.state == "training")
+    query = select(_MODEL.c.id).where(_MODEL.c.state == "training", is_left(_MODEL, store)).order_by(_MODEL.c.id)
     ids = await store.look(lambda connection: [int(found) for found in connection.scalars(query)])
     for found in ids:
         await failed(store, found, reason)
@@ -245,6 +257,8 @@ async def serving(store: Store, now: Serving) -> int:
     why = own_words(now.reason) if now.reason else None
 
     def write(connection: Connection) -> int:
+        # The engines of several machines say it at the same moment: the second one finds what the first has noted.
+        alone(connection, SERVING)
         moment = store.clock.now()
         query = select(_MODEL.c.id, _MODEL.c.state).where(_MODEL.c.sha256 == now.sha256).order_by(_MODEL.c.id.desc())
         found = connection.execute(query).first()
@@ -294,13 +308,15 @@ async def gave_way(store: Store, sha256: str, reason: str) -> bool:
 
 
 async def to_keep(store: Store, *, published: int = 5, candidates: int = 5) -> set[str]:
-    """Name the files that stay: the published model's, the last ones published before, the last candidates."""
+    """Name the files that stay: published, asked for, published before that, and of the last candidates."""
     there = select(_MODEL.c.file).where(_MODEL.c.file.is_not(None))
     answering = there.where(_MODEL.c.state.in_(("published", "training")))
     before = there.where(_MODEL.c.published_at.is_not(None), _MODEL.c.state != "published")
     waiting = there.where(_MODEL.c.published_at.is_(None))
+    asked_for = select(_PUBLICATION.c.model_id).order_by(_PUBLICATION.c.id.desc()).limit(1).scalar_subquery()
     queries = (
         answering,
+        there.where(_MODEL.c.id == asked_for),
         before.order_by(_MODEL.c.published_at.desc()).limit(published),
         waiting.order_by(_MODEL.c.id.desc()).limit(candidates),
     )

@@ -46,7 +46,7 @@ def until(seconds: float) -> ColumnElement[object]:
 
 def is_left(table: Table, store: Store) -> ColumnElement[bool]:
     """Tell of a row whether nobody who is there holds it; where the store is not shared, always."""
-    if store.holder is None:
+    if store.is_sqlite:
         return table.c.id.is_not(None)
     there = exists(
         select(_INSTANCE.c.id).where(_INSTANCE.c.name == table.c.holder, _INSTANCE.c.until > func.clock_timestamp())
@@ -69,14 +69,28 @@ class Presence:
         """Tell whether all others certainly still believe that this process is there."""
         return time.monotonic() < self._sure_until
 
-    async def beat(self, *, model: str | None = None, is_draining: bool = False) -> None:
-        """Say that this process is there; errors of the store are raised."""
+    async def beat(
+        self,
+        *,
+        model: str | None = None,
+        is_draining: bool = False,
+        publication_id: int | None = None,
+        phase: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Say that this process is there; errors of the store are raised.
+
+        An engine also says how far it is with which publication, and why no further (crm.content.publications).
+        """
         asked = time.monotonic()
         row = {
             "kind": self._kind,
             "address": self._address,
             "model": model,
             "is_draining": is_draining,
+            "publication_id": publication_id,
+            "phase": phase,
+            "reason": reason,
             "until": until(LIFE_SECONDS),
         }
 

@@ -8,7 +8,14 @@ from crm.records.cases import CaseEvent, CaseHeard, ServiceCase
 from crm.records.catalogue import Item, TitleRecord
 from crm.records.chat_look import ChatLook
 from crm.records.circulation import Fine, Hold, HoldAttempt, Loan, LoanRule, RenewalAttempt
-from crm.records.content import AnswerVersion, ContentChange, MetricDaily, ModelVersion, SearchState
+from crm.records.content import (
+    AnswerVersion,
+    ContentChange,
+    MetricDaily,
+    ModelPublication,
+    ModelVersion,
+    SearchState,
+)
 from crm.records.feedback import Feedback
 from crm.records.guardians import GuardianRules, Guardianship
 from crm.records.identities import ChannelIdentity, SignInLink
@@ -44,6 +51,7 @@ from crm.records.search import make_search
 from crm.records.services import LibraryEvent, LibraryProfile
 from crm.records.sessions import StaffRecoveryCode, StaffSession, StaffSignInFailure
 from crm.records.setup import SetupSkip
+from crm.records.shared_files import SharedFile, SharedFilePart
 from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
 from crm.records.throttle import SignInFailures, SignInThrottle
@@ -111,6 +119,7 @@ __all__ = [
     "MirrorRead",
     "Mirrored",
     "MetricDaily",
+    "ModelPublication",
     "ModelVersion",
     "Notice",
     "Outbox",
@@ -140,6 +149,8 @@ __all__ = [
     "SentenceVector",
     "ServiceCase",
     "SetupSkip",
+    "SharedFile",
+    "SharedFilePart",
     "SignInFailures",
     "SignInLink",
     "SignInThrottle",

@@ -10,7 +10,7 @@ from crm.records.base import Base, Json, Key, count, link, one_of, where
 from crm.records.values import ANSWER_STATES, CONTENT_CHANGES, LANGUAGES, MODEL_ORIGINS, MODEL_STATES
 from crm.records.words import TALKS, erased, wordless
 
-__all__ = ["AnswerVersion", "ContentChange", "MetricDaily", "ModelVersion", "SearchState"]
+__all__ = ["AnswerVersion", "ContentChange", "MetricDaily", "ModelPublication", "ModelVersion", "SearchState"]
 
 
 class AnswerVersion(Base):
@@ -82,6 +82,8 @@ class ModelVersion(Base):
     state: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
+    # The process that trains it, of those on one store (crm.database.instances).
+    holder: Mapped[str | None] = mapped_column(String(36), info=wordless("the name of a process of the service"))
     finished_at: Mapped[datetime | None]
     seconds: Mapped[float | None] = mapped_column(Float)
     log: Mapped[str | None] = mapped_column(info=wordless("the output of training"))
@@ -90,6 +92,22 @@ class ModelVersion(Base):
     override_reason: Mapped[str | None] = mapped_column(info=wordless("what staff gave as a reason"))
     published_at: Mapped[datetime | None]
     published_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
+
+
+class ModelPublication(Base):
+    """A model that is to answer patrons at every engine on the store; the newest row counts."""
+
+    __tablename__ = "model_publication"
+    __table_args__ = ({"info": wordless("hashes, and what staff gave as a reason")},)
+
+    id: Mapped[Key]
+    model_id: Mapped[int] = link("model_version.id", "CASCADE")
+    # Hashes at that time: of the engine's code, and of the repository's own content.
+    code: Mapped[str] = mapped_column(String(16))
+    repository: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str | None]
+    asked_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
+    asked_at: Mapped[datetime]
 
 
 class MetricDaily(Base):

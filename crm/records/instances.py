@@ -21,9 +21,12 @@ class Instance(Base):
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(36), unique=True)
     kind: Mapped[str] = mapped_column(String(8))
-    # Of an engine: where it is reached, and the model that it answers with.
+    # Of an engine: where others reach it, the model that it answers with, and how far it is with which publication.
     address: Mapped[str | None] = mapped_column(String(255))
     model: Mapped[str | None] = mapped_column(String(64))
+    publication_id: Mapped[int | None]
+    phase: Mapped[str | None] = mapped_column(String(16))
+    reason: Mapped[str | None]
     is_draining: Mapped[bool] = flag(False)
     started_at: Mapped[datetime]
     until: Mapped[datetime]

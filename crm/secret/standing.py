@@ -10,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, Connection, func, select
 from crm import records
 from crm.actor import Actor
 from crm.audit import seal, trail
-from crm.database import kept_keys
+from crm.database import kept_keys, shared_files
 from crm.database.key_ring import MARK_END, KeyRing, mark_of
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -35,9 +35,9 @@ _CODE = table_of(records.StaffRecoveryCode)
 class SecretStanding:
     """How a change stands.
 
-    `needs`: what is lost without the secret of before, how much of each (key, seal, trail, two_step). `found`: rows
-    that are found by a kept key (cards, pins, chats, sessions, recovery_codes). `changed_at`: when all was carried
-    over last. `chain`: how the trail stands, where it has events that the present key does not vouch for.
+    `needs`: what is lost without the secret of before, how much of each (key, seal, trail, two_step, files).
+    `found`: rows that are found by a kept key (cards, pins, chats, sessions, recovery_codes). `changed_at`: when all
+    was carried over last. `chain`: how the trail stands, where it has events that the present key does not vouch for.
     """
 
     needs: Mapping[str, int]
@@ -101,6 +101,7 @@ def _standing(connection: Connection, store: Store, events: int, report: trail.C
         "seal": int(not seal.is_present(connection, store)),
         "trail": events,
         "two_step": sealed_before(connection, store),
+        "files": shared_files.sealed_before(connection, store),
     }
     with_card = _PATRON.c.card_number_hash.is_not(None) & _PATRON.c.erased_at.is_(None)
     with_pin = _PATRON.c.pin_hash.is_not(None) & _PATRON.c.erased_at.is_(None)

@@ -10,6 +10,7 @@ from bot.channels.web import wire
 from bot.channels.web.hearing import CHANGED
 from bot.channels.web.hub import TOLD, Hub
 from bot.channels.web.visitors import Visitors
+from bot.content.project import Project
 from bot.conversation.message import WEB
 from bot.conversation.outcome import TurnOutcome
 from bot.conversation.rates import RateLimit
@@ -61,6 +62,7 @@ class Gateway:
     welcomes: RateLimit
     signs: LiveSigns
     signals: Signals
+    content: Project
     pin_letters: PinWriter | None = None
 
 

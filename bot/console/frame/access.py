@@ -138,6 +138,9 @@ async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
             log.warning("staff account %d (%s) was refused what needs %s", reader.staff_id, reader.role, need.value)
         raise Forbidden
     _check_address(connection)
+    if reader is not None and not by_itself and console.content.shared is not None:
+        # What a colleague has edited at another gateway is there when the page is.
+        await console.content.shared.pull()
     if connection.scope.get("method") not in SAFE:
         await _check_form(connection, console, reader, handler.opt.get(_TAKES_FILES, STAFF))
 

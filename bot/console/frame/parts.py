@@ -64,7 +64,7 @@ class Console:
             wording=wording,
             events=events,
             models=models,
-            content=Project(gateway.settings.home),
+            content=gateway.content,
             signs=gateway.signs,
             watch=watch,
             chats=tuple(chats),

@@ -15,7 +15,7 @@ TEXTS = {"failed": "models.refused", "returned": "models.returned"}
 
 def refusal(visit: Visit, view: ModelView) -> tuple[str, str] | None:
     """Give what became of the last publication, as a text's key, and why, when it was this model's and failed."""
-    progress = visit.console.models.notes.progress()
+    progress = visit.console.models.progress()
     if progress is None or not view.sha256 or progress.sha256 != view.sha256 or progress.phase not in TEXTS:
         return None
     return TEXTS[progress.phase], without_paths(progress.reason or "?")

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.content.project import Project
+from bot.models import archives
 from bot.models.model_files import ModelRegistry, file_sha256
 from bot.models.notes import Current, EngineNotes, Wanted
 from bot.settings import ROOT, Settings
@@ -169,6 +170,38 @@ def test_a_restored_library_is_the_same_to_the_last_row(
     assert [line.split()[1] for line in listed.out.splitlines()] == ["published", "retired"]
     assert "edited by staff" in ketabyar("content", "status", **new.variables).out
     assert asyncio.run(_is_ours(new)) is True
+
+
+def test_what_the_store_has_is_in_a_backup_once_and_comes_back(
+    lived_in: Place, place: Places, ketabyar: Command, tmp_path: Path
+) -> None:
+    if lived_in.url.startswith("sqlite"):
+        # There is nothing of it in the store, and the test above holds.
+        return
+    [now] = list((lived_in.home / "models").glob("inputs-now*.tar.gz"))
+
+    async def share() -> None:
+        async with lived_in.store() as store:
+            await archives.share(store, ModelRegistry(lived_in.home), now.name, file_sha256(now))
+
+    asyncio.run(share())
+    # Whoever looks at the content hands it over to the store.
+    assert "edited by staff" in ketabyar("content", "status", **lived_in.variables).out
+    archive, new = tmp_path / "backup.tar.gz", place("second")
+    taken = ketabyar("backup", str(archive), **lived_in.variables)
+    assert taken.code == 0, taken.all
+    with tarfile.open(archive) as tar:
+        names = tar.getnames()
+    assert f"models/{now.name}" not in names and any(name.startswith("models/inputs-before") for name in names)
+    assert not any(name.startswith("content/") for name in names)
+    assert ketabyar("restore", str(archive), **new.variables).code == 0
+    assert "edited by staff" in ketabyar("content", "status", **new.variables).out
+
+    async def brought() -> Path:
+        async with new.store() as store:
+            return await archives.have(store, ModelRegistry(new.home), now.name, file_sha256(now))
+
+    assert asyncio.run(brought()).read_bytes() == now.read_bytes()
 
 
 def test_a_restored_library_goes_on_counting_where_it_was(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,35 +18,17 @@ from bot.models.model_files import ModelRegistry, file_sha256
 from bot.models.notes import EngineNotes, Wanted
 from bot.models.service import ModelService
 from bot.settings import LOOPBACK, Settings
-from bot.supervisor import choice, engines, service
+from bot.supervisor import choice, engines
 from bot.supervisor.choice import Chosen
 from bot.supervisor.engines import Engines
-from bot.supervisor.service import SupervisedProcess
 from crm import records
 from crm.content import model_versions
 from crm.content.model_versions import ITSELF
 from crm.database.store import Store
 from protocol.turns import READY_PATH
+from tests.support.engine_script import script_engines
 from tests.support.store_rows import rows
 from tests.support.waiting import eventually
-
-# An engine that is ready, says which model it has, and with a model called "dies" ends soon after.
-ENGINE = """
-import hashlib, http.server, pathlib, sys, threading, time, os
-file, sha256, port = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
-    sys.exit(3)
-model = file.read_text()
-if model == "dies":
-    threading.Timer(0.4, lambda: (print("out of luck", flush=True), os._exit(1))).start()
-if model == "stillborn":
-    sys.exit("cannot be loaded")
-class Ready(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.send_response(200); self.end_headers(); self.wfile.write(model.encode())
-    def log_message(self, *_): pass
-http.server.ThreadingHTTPServer(("127.0.0.1", port), Ready).serve_forever()
-"""
 
 
 @dataclass
@@ -87,16 +68,7 @@ class Supervised:
 
 @pytest.fixture
 def world(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Supervised:
-    script = tmp_path / "engine.py"
-    script.write_text(ENGINE, encoding="utf-8")
-
-    def fake(_: Settings, model: Path, sha256: str, port: int, log: Path) -> SupervisedProcess:
-        argv = (sys.executable, str(script), str(model), sha256, str(port))
-        url = f"http://127.0.0.1:{port}{READY_PATH}"
-        return SupervisedProcess("engine", argv, dict(os.environ), log, url, port=port, ask_seconds=0.3)
-
-    monkeypatch.setattr(engines, "engine_service", fake)
-    monkeypatch.setattr(service, "RESTART_PAUSE", (0.05,))
+    script_engines(tmp_path, monkeypatch)
     said: list[str] = []
     free = settings.model_copy(update={"engine_port": engines._free_port(LOOPBACK)})
     return Supervised(Engines(free, said.append, ready_seconds=10), EngineNotes(settings.home), settings.home, said)

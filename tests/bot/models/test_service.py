@@ -91,16 +91,18 @@ async def test_a_publication_goes_on_until_the_store_says_which_model_answers(
         assert view is not None and view.sha256 == wanted.sha256
 
 
-async def test_who_waits_for_a_publication_hears_how_it_ended(home: Path, notes: EngineNotes) -> None:
+async def test_who_waits_for_a_publication_hears_how_it_ended(
+    home: Path, sqlite_store: Store, notes: EngineNotes
+) -> None:
     first = notes.want(wish("a"))
-    assert (await outcome(home, first, seconds=0.3)).state == "waiting"
+    assert (await outcome(sqlite_store, home, first, seconds=0.3)).state == "waiting"
     notes.tell_progress(PublishingProgress("failed", first.serial, "it does not start"))
-    found = await outcome(home, first, seconds=5)
+    found = await outcome(sqlite_store, home, first, seconds=5)
     assert (found.state, found.reason) == ("failed", "it does not start")
     second, third = notes.want(wish("b")), notes.want(wish("c"))
-    assert (await outcome(home, second, seconds=5)).state == "superseded"
+    assert (await outcome(sqlite_store, home, second, seconds=5)).state == "superseded"
     notes.tell_current(current(third))
-    assert (await outcome(home, third, seconds=5)).state == "published"
+    assert (await outcome(sqlite_store, home, third, seconds=5)).state == "published"
 
 
 async def test_old_models_go_and_those_that_the_notes_name_stay(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pyotp
 import pytest
@@ -14,6 +15,7 @@ from crm import records
 from crm.actor import Actor
 from crm.audit import seal, trail
 from crm.conversations import identities
+from crm.database import shared_files
 from crm.database.sealing import sealed
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -157,6 +159,25 @@ async def test_what_one_step_makes_the_other_knows(process: Processes) -> None:
             assert (await trail.verify(other)).is_sound
 
 
+async def test_files_of_the_store_are_believed_at_each_step_and_after_the_last(
+    process: Processes, tmp_path: Path
+) -> None:
+    source = tmp_path / "model"
+    source.write_bytes(b"an archive")
+    async with process(BEFORE) as store:
+        await seal.seal(store)
+        await shared_files.keep(store, "model", "a", source)
+    for secrets in (FIRST_STEP, SECOND_STEP):
+        async with process(secrets) as store:
+            assert await shared_files.find(store, "model", "a") is not None
+    async with process(SECOND_STEP) as store:
+        assert (await secret_standing(store)).needs["files"] == 1
+        assert (await carry_over(store)).files == 1
+        assert (await secret_standing(store)).needs["files"] == 0
+    async with process(AFTER) as store:
+        assert await shared_files.find(store, "model", "a") is not None
+
+
 async def test_a_sign_in_hashes_card_and_pin_anew_and_the_count_falls(process: Processes) -> None:
     async with process(BEFORE) as store:
         await filled(store)
@@ -164,7 +185,13 @@ async def test_a_sign_in_hashes_card_and_pin_anew_and_the_count_falls(process: P
     async with process(SECOND_STEP) as store:
         before = await secret_standing(store)
         assert before.free_at is None
-        assert before.needs == {"key": 1, "seal": 1, "trail": len(await rows(store, records.AuditEvent)), "two_step": 1}
+        assert before.needs == {
+            "key": 1,
+            "seal": 1,
+            "trail": len(await rows(store, records.AuditEvent)),
+            "two_step": 1,
+            "files": 0,
+        }
         await carry_over(store)
         standing = await secret_standing(store)
         assert not any(standing.needs.values())

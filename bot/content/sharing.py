@@ -1,0 +1,238 @@
+"""Staff's copy of the content where several machines share the store: one for all, with a copy in each state folder.
+
+An edit is made in the folder of the gateway that has it, alone among all of them, from what is newest, and is in the
+store when it is done. Every gateway looks for a newer copy before it shows a page of the console, and now and then.
+What staff discarded is told by an empty file, so that a store without any never takes edits away from a folder.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import hashlib
+import logging
+import shutil
+import tarfile
+import tempfile
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Never
+
+from bot.content.folder import CONTENT, overlay
+from bot.content.project import BASE, Project, copy_content
+from crm.database import shared_files
+from crm.database.alone import EDITING, alone_meanwhile
+from crm.database.shared_files import FileRefused, Shared, aside
+from crm.database.store import Store
+from crm.errors import StoreError
+
+__all__ = ["UNSHARED", "SharedContent", "shared_project"]
+
+log = logging.getLogger(__name__)
+
+KIND, STAFF = "content", "staff"
+# What this folder has of the store: the SHA-256 of the copy there.
+NOTE = ".shared"
+# Edits of one machine from before there was one copy for all, where another machine's came first.
+UNSHARED = ".unshared"
+# In the archive: the name of what the copy was made from, which changes seldom and is a file of its own.
+BASE_NAME = "base.name"
+LOOK_SECONDS = 2.0
+# Quickly packed: an edit waits for it.
+EFFORT = 1
+
+
+def shared_project(home: Path, store: Store) -> Project:
+    """Give the content of a state folder, shared with other machines where the store is; inside an event loop."""
+    return Project(home, shared=None if store.is_sqlite else SharedContent(store, home))
+
+
+class SharedContent:
+    """Keeps the copy of one state folder and that of the store the same; PostgreSQL only.
+
+    `alone` and `push` block, and are called from threads of the event loop in which this was made.
+    """
+
+    def __init__(self, store: Store, home: Path) -> None:
+        self._store = store
+        self._overlay = overlay(home)
+        self._loop = asyncio.get_running_loop()
+        self._pulling = asyncio.Lock()
+
+    async def follow(self) -> Never:
+        """Look for newer copies, for ever."""
+        while True:
+            try:
+                await self.pull()
+            except (StoreError, OSError) as error:
+                log.warning("what staff edit elsewhere is not known for the moment: %s", error)
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def pull(self) -> bool:
+        """Take the copy of the store over where it is another than ours; tell whether it was.
+
+        Edits of a time before the store had any are handed over. Errors of the store are raised; a copy that was not
+        put there by us is not taken.
+        """
+        if not await self._is_other():
+            return False
+        async with self._pulling, alone_meanwhile(self._store, EDITING):
+            return await self._taken()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let nobody else edit on any machine, with the newest copy here; raises errors of the store."""
+        held = contextlib.AsyncExitStack()
+        self._wait(self._hold(held))
+        try:
+            yield
+        finally:
+            self._wait(held.aclose())
+
+    def push(self) -> None:
+        """Put our copy into the store, inside of `alone`; raises errors of the store and of files."""
+        self._wait(self._given())
+
+    async def _hold(self, held: contextlib.AsyncExitStack) -> None:
+        try:
+            await held.enter_async_context(self._pulling)
+            await held.enter_async_context(alone_meanwhile(self._store, EDITING))
+            await self._taken()
+        except BaseException:
+            await held.aclose()
+            raise
+
+    async def _is_other(self) -> bool:
+        try:
+            found = await shared_files.find(self._store, KIND, STAFF)
+        except FileRefused:
+            return False
+        return _is_edited(self._overlay) if found is None else found.sha256 != self._known()
+
+    async def _taken(self) -> bool:
+        """Take over what is in the store, while nobody edits."""
+        if not await self._is_other():
+            return False
+        found = await shared_files.find(self._store, KIND, STAFF)
+        if found is None:
+            await self._given()
+            return True
+        self._overlay.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self._overlay, prefix=".pulled-", ignore_cleanup_errors=True) as name:
+            work = Path(name)
+            try:
+                await self._fetch(work, is_empty=found.size == 0)
+            except FileRefused as refused:
+                log.error("what staff edited elsewhere is not taken over: %s", refused)
+                return False
+            await aside(self._put, work, found)
+        return True
+
+    async def _fetch(self, work: Path, *, is_empty: bool) -> None:
+        if is_empty:
+            return
+        packed = work / "packed"
+        await shared_files.take(self._store, KIND, STAFF, packed)
+        await aside(_unpack, packed, work / "staff")
+        base = (work / "staff" / BASE_NAME).read_text(encoding="ascii")
+        if await aside(_name_of, self._overlay / BASE) != base:
+            await shared_files.take(self._store, KIND, base, packed)
+            await aside(_unpack, packed, work / "base")
+
+    def _put(self, work: Path, found: Shared) -> None:
+        with (self._overlay / ".lock").open("w") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            self._keep_unshared(work)
+            if found.size == 0:
+                _discard(self._overlay)
+            else:
+                if (work / "base").is_dir():
+                    copy_content(work / "base", self._overlay / BASE)
+                copy_content(work / "staff", self._overlay)
+            self._note(found.sha256)
+
+    def _keep_unshared(self, work: Path) -> None:
+        """Put aside what was edited on this machine alone, before the machines had one copy in common."""
+        if self._known() or not _is_edited(self._overlay) or _name_of(self._overlay) == _name_of(work / "staff"):
+            return
+        copy_content(self._overlay, self._overlay / UNSHARED)
+        log.warning("edits of this machine alone give way to those of the store; they are in %s", UNSHARED)
+
+    async def _given(self) -> None:
+        with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as name:
+            packed, base = Path(name) / "staff", Path(name) / "base"
+            base_name = await aside(self._packed, packed, base)
+            if base_name and not await shared_files.is_there(self._store, KIND, base_name):
+                await shared_files.keep(self._store, KIND, base_name, base)
+            await shared_files.keep(self._store, KIND, STAFF, packed, instead=True)
+            await shared_files.remove_but(self._store, KIND, {STAFF, base_name})
+            found = await shared_files.find(self._store, KIND, STAFF)
+        if found is not None:
+            await aside(self._note, found.sha256)
+
+    def _packed(self, packed: Path, base: Path) -> str:
+        """Pack our copy, and what it was made from; gives the latter's name, empty where staff have no copy."""
+        if not _is_edited(self._overlay):
+            packed.write_bytes(b"")
+            return ""
+        name = _name_of(self._overlay / BASE)
+        note = packed.with_name(BASE_NAME)
+        note.write_text(name, encoding="ascii")
+        _pack(self._overlay, packed, note)
+        _pack(self._overlay / BASE, base)
+        return name
+
+    def _note(self, sha256: str) -> None:
+        (self._overlay / NOTE).write_text(sha256, encoding="ascii")
+
+    def _known(self) -> str:
+        try:
+            return (self._overlay / NOTE).read_text(encoding="ascii")
+        except OSError:
+            return ""
+
+    def _wait[T](self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+
+def _is_edited(folder: Path) -> bool:
+    return (folder / "domain.yml").is_file()
+
+
+def _discard(folder: Path) -> None:
+    (folder / "domain.yml").unlink(missing_ok=True)
+    for name in (*CONTENT, BASE):
+        path = folder / name
+        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def _name_of(base: Path) -> str:
+    """Give the name of what a copy was made from, by its contents."""
+    digest = hashlib.sha256()
+    for path in sorted(each for name in CONTENT for each in _files(base / name)):
+        digest.update(path.relative_to(base).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return f"base-{digest.hexdigest()[:32]}"
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return [each for each in path.rglob("*") if each.is_file()]
+    return [path] if path.is_file() else []
+
+
+def _pack(folder: Path, target: Path, *more: Path) -> None:
+    with tarfile.open(target, "w:gz", compresslevel=EFFORT) as archive:
+        for name in CONTENT:
+            if (folder / name).exists():
+                archive.add(folder / name, arcname=name)
+        for path in more:
+            archive.add(path, arcname=path.name)
+
+
+def _unpack(packed: Path, folder: Path) -> None:
+    folder.mkdir()
+    with tarfile.open(packed, "r:gz") as archive:
+        archive.extractall(folder, filter="data")

@@ -1,0 +1,168 @@
+"""Publications of the store followed by the supervisor of one engine: brought here, wanted here, and told of.
+
+Each engine is exchanged by its own supervisor (engines.py), and of those that share a machine one after the other: for
+a moment an engine has two processes in memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO
+
+from bot.models import archives, building
+from bot.models.model_files import ModelFileRefused, ModelRegistry
+from bot.models.notes import Current, EngineNotes, PublishingProgress
+from bot.models.progress import without_paths
+from bot.models.rollout import UNDER_WAY
+from bot.models.service import settle
+from bot.settings import Settings
+from bot.supervisor.shared_store import want_published
+from crm.content import model_versions, publications
+from crm.content.publications import Publication
+from crm.database.store import Store
+
+__all__ = ["Follower", "FollowerStanding"]
+
+log = logging.getLogger(__name__)
+
+# A model that a gateway is just putting into the same folder has no row yet that would name it.
+SPARED_SECONDS = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerStanding:
+    """How far this engine is: the newest publication that was looked at, its phase, and why it is no further."""
+
+    publication_id: int
+    phase: str
+    reason: str | None = None
+
+
+class Follower:
+    """Follows the publications of a store for one state folder; `look` is to be called every few seconds."""
+
+    def __init__(self, settings: Settings, store: Store, say: Callable[[str], None]) -> None:
+        self._store = store
+        self._say = say
+        self._notes = EngineNotes(settings.home)
+        self._registry = ModelRegistry(settings.home)
+        self._trouble: FollowerStanding | None = None
+        self._settled: Current | None = None
+        self._returned: PublishingProgress | None = None
+        # The system's lock on the machine's cache of models: no other engine of this user is exchanged meanwhile.
+        self._held: IO[str] | None = None
+        self._code = ""
+
+    @property
+    def standing(self) -> FollowerStanding:
+        """Tell how far this engine is."""
+        if self._trouble is not None:
+            return self._trouble
+        wanted, progress, taken = self._notes.wanted(), self._notes.progress(), self._notes.taken()
+        if progress is None:
+            return FollowerStanding(taken, "")
+        if wanted is not None and progress.serial < wanted.serial:
+            return FollowerStanding(taken, "starting")
+        reason = None if progress.reason is None else without_paths(progress.reason)
+        return FollowerStanding(taken, progress.phase, reason)
+
+    async def look(self, name: str | None) -> None:
+        """Take up a newer publication, and note in the store which model answers here.
+
+        name: that of this engine's presence. Errors of the store are raised.
+        """
+        newest = await publications.newest(self._store)
+        # Another, not a later one alone: a store that was restored counts from an earlier one.
+        if newest is not None and newest.id != self._notes.taken():
+            await self._take_up(newest)
+        elif self._held is not None and self.standing.phase not in UNDER_WAY:
+            self.let_go()
+        await self._note(newest, name)
+
+    def let_go(self) -> None:
+        """Let another engine of this machine be exchanged."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+    async def _take_up(self, newest: Publication) -> None:
+        self._code = self._code or await asyncio.to_thread(building.code_hash)
+        if newest.code != self._code:
+            # At its next start, with the same code, the engine gets what was published.
+            self._tell(newest, "this engine runs another version of ketabyar")
+            return
+        try:
+            await archives.have(self._store, self._registry, newest.file, newest.sha256)
+        except ModelFileRefused as refused:
+            self._tell(newest, str(refused))
+            self._notes.take(newest.id)
+            return
+        except OSError as error:
+            self._tell(newest, f"the model cannot be brought here, which is tried again: {error}")
+            return
+        if not self._hold():
+            return
+        self._trouble = None
+        self._say(f"the model {newest.inputs} was published: it is put in use here")
+        want_published(self._notes, newest)
+
+    def _tell(self, newest: Publication, why: str) -> None:
+        told = FollowerStanding(newest.id, "failed", without_paths(why))
+        if told != self._trouble:
+            self._say(f"the model {newest.inputs} is not put in use: {why}")
+        self._trouble = told
+
+    async def _note(self, newest: Publication | None, name: str | None) -> None:
+        current, progress = self._notes.current(), self._notes.progress()
+        if current is None or current.url is None or name is None:
+            return
+        if current != self._settled:
+            if await self._counts(newest, current, name):
+                await settle(self._store, self._notes)
+            await self._share(current)
+            await self._clear_out()
+            self._settled = current
+        if progress is not None and progress.phase == "returned" and progress != self._returned:
+            await model_versions.gave_way(self._store, progress.sha256, without_paths(progress.reason or ""))
+            self._returned = progress
+
+    async def _counts(self, newest: Publication | None, current: Current, name: str) -> bool:
+        """Tell whether what answers here is what the store is to call published."""
+        if newest is not None and current.inputs != newest.inputs:
+            # One engine that lacks the model, or gave it up, does not change what the others answer with.
+            there = await publications.standing(self._store)
+            if any(one.model == newest.inputs and one.name != name for one in there):
+                return False
+        running = await model_versions.running(self._store)
+        # The repository's own content, trained on each of two machines, is one model.
+        return current.origin != "files" or running is None or running.inputs != current.inputs
+
+    async def _share(self, current: Current) -> None:
+        try:
+            await archives.share(self._store, self._registry, current.file, current.sha256)
+        except (ModelFileRefused, OSError) as error:
+            log.warning("the model that answers could not be put into the store: %s", error)
+
+    async def _clear_out(self) -> None:
+        keep = await model_versions.to_keep(self._store)
+        noted = (self._notes.current(), self._notes.wanted(), self._notes.before())
+        keep |= {note.file for note in noted if note is not None}
+        await asyncio.to_thread(self._registry.remove_but, keep, older_than=SPARED_SECONDS)
+
+    def _hold(self) -> bool:
+        if self._held is not None:
+            return True
+        folder = building.cache_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = (folder / "exchange.lock").open("w")
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            handle.close()
+            return False
+        self._held = handle
+        return True

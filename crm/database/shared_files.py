@@ -1,0 +1,211 @@
+"""Files in the store that every machine on it finds: kept in parts, proved by digest and seal, and taken whole.
+
+The seal is ours: who can write to the database alone brings no model under that way. On SQLite there is one machine,
+and files stay in its state folder.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import insert_or_skip, table_of
+
+__all__ = [
+    "FileRefused",
+    "Shared",
+    "aside",
+    "find",
+    "is_there",
+    "keep",
+    "listed",
+    "remove",
+    "remove_but",
+    "seal_anew",
+    "sealed_before",
+    "take",
+]
+
+PART_BYTES = 2**20
+_THREADS = ThreadPoolExecutor(2, "shared-files")
+
+_FILE = table_of(records.SharedFile)
+_PART = table_of(records.SharedFilePart)
+
+
+class FileRefused(Exception):
+    """A file of the store is gone, damaged, or was not put there by us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A file that the store has: its name, the SHA-256 and the number of its bytes."""
+
+    id: int
+    name: str
+    sha256: str
+    size: int
+
+
+async def aside[T](work: Callable[..., T], *given: Any) -> T:
+    """Do something with files in a thread that nobody waits in.
+
+    The threads of the event loop may all be waiting for just this: an edit of the content holds one until it is in the
+    store.
+    """
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, work, *given)
+
+
+async def keep(store: Store, kind: str, name: str, source: Path, *, instead: bool = False) -> bool:
+    """Put a file into the store; one of this name that is there stays, unless this one comes `instead`.
+
+    False when there was nothing to do. Errors of the store and of the file are raised.
+    """
+    sha256, size = await aside(_about_file, source)
+    same = (_FILE.c.kind == kind) & (_FILE.c.name == name)
+    made = {
+        "kind": kind,
+        "name": name,
+        "sha256": sha256,
+        "size": size,
+        "seal": store.keys.signed(_about(kind, name, sha256)),
+        "kept_at": store.clock.now(),
+    }
+
+    def work(connection: Connection) -> bool:
+        there = connection.scalar(select(_FILE.c.sha256).where(same).with_for_update())
+        if there is not None:
+            if not instead or there == sha256:
+                return False
+            connection.execute(delete(_FILE).where(same))
+        if not insert_or_skip(connection, _FILE, made, on=["kind", "name"]):
+            return False
+        file_id = connection.scalar(select(_FILE.c.id).where(same))
+        for number, data in enumerate(_parts(source)):
+            connection.execute(insert(_PART), {"file_id": file_id, "number": number, "data": data})
+        return True
+
+    return await store.transact(work, aside=True)
+
+
+async def is_there(store: Store, kind: str, name: str) -> bool:
+    """Tell whether the store has a file of this name."""
+    query = select(_FILE.c.id).where(_FILE.c.kind == kind, _FILE.c.name == name)
+    return await store.look(lambda connection: connection.scalar(query)) is not None
+
+
+async def find(store: Store, kind: str, name: str) -> Shared | None:
+    """Give a file by its name when it is sealed by us; raises FileRefused when it is not."""
+    found = await _first(store, (_FILE.c.kind == kind) & (_FILE.c.name == name))
+    return None if found is None else _proved(store, kind, found)
+
+
+async def listed(store: Store, kind: str, beginning: str = "") -> list[Shared]:
+    """List the files of a kind that are sealed by us, or those whose names begin so; the oldest first."""
+    query = select(_FILE).where(_FILE.c.kind == kind, _FILE.c.name.startswith(beginning, autoescape=True))
+    rows = await store.look(lambda connection: connection.execute(query.order_by(_FILE.c.id)).all())
+    return [_shared(row) for row in rows if _is_ours(store, kind, row)]
+
+
+async def take(store: Store, kind: str, name: str, target: Path) -> Shared:
+    """Write a file of the store to a place where nobody looks yet, and prove it.
+
+    Raises FileRefused when it is gone, or not what was sealed: then what was written is worth nothing.
+    """
+    found = await find(store, kind, name)
+    if found is None:
+        raise FileRefused(f"the store does not have the file {name}")
+    query = select(_PART.c.id).where(_PART.c.file_id == found.id).order_by(_PART.c.number)
+    parts = await store.look(lambda connection: list(connection.scalars(query)))
+    digest = hashlib.sha256()
+    # In small parts: neither the memory nor the loop is kept by it.
+    out: BinaryIO = await aside(target.open, "wb")
+    with out:
+        for part in parts:
+            data = await _part(store, part)
+            digest.update(data)
+            out.write(data)
+    if digest.hexdigest() != found.sha256:
+        raise FileRefused(f"the file {name} in the store is not the one whose SHA-256 was recorded")
+    return found
+
+
+async def remove(store: Store, kind: str, name: str) -> bool:
+    """Remove a file; tell whether it was there."""
+    gone = delete(_FILE).where(_FILE.c.kind == kind, _FILE.c.name == name).returning(_FILE.c.id)
+    return await store.transact(lambda connection: connection.execute(gone).first() is not None, aside=True)
+
+
+async def remove_but(store: Store, kind: str, names: Collection[str]) -> int:
+    """Remove every file of a kind except these; give how many."""
+    gone = delete(_FILE).where(_FILE.c.kind == kind, _FILE.c.name.not_in(list(names))).returning(_FILE.c.id)
+    return await store.transact(lambda connection: len(connection.execute(gone).all()), aside=True)
+
+
+def seal_anew(connection: Connection, store: Store) -> int:
+    """Seal with the present key what one of those of before has sealed; give how many files that were."""
+    older = _of_before(connection, store)
+    for row in older:
+        sealed = store.keys.signed(_about(row.kind, row.name, row.sha256))
+        connection.execute(update(_FILE).where(_FILE.c.id == row.id).values(seal=sealed))
+    return len(older)
+
+
+def sealed_before(connection: Connection, store: Store) -> int:
+    """Count the files that are sealed with another of our keys than the present one."""
+    return len(_of_before(connection, store))
+
+
+def _of_before(connection: Connection, store: Store) -> list[Row[Any]]:
+    rows = connection.execute(select(_FILE).order_by(_FILE.c.id)).all()
+    return [row for row in rows if row.seal != store.keys.signed(_about(row.kind, row.name, row.sha256))
+            and _is_ours(store, row.kind, row)]  # fmt: skip
+
+
+async def _first(store: Store, where: ColumnElement[bool]) -> Row[Any] | None:
+    return await store.look(lambda connection: connection.execute(select(_FILE).where(where)).first())
+
+
+async def _part(store: Store, part_id: int) -> bytes:
+    query = select(_PART.c.data).where(_PART.c.id == part_id)
+    data = await store.look(lambda connection: connection.scalar(query))
+    if data is None:
+        raise FileRefused("the file was removed from the store while it was read")
+    return bytes(data)
+
+
+def _proved(store: Store, kind: str, row: Row[Any]) -> Shared:
+    if not _is_ours(store, kind, row):
+        raise FileRefused(f"the file {row.name} in the store has no seal of ours")
+    return _shared(row)
+
+
+def _is_ours(store: Store, kind: str, row: Row[Any]) -> bool:
+    return store.keys.is_signed(_about(kind, row.name, row.sha256), row.seal)
+
+
+def _shared(row: Row[Any]) -> Shared:
+    return Shared(row.id, row.name, row.sha256, row.size)
+
+
+def _about_file(source: Path) -> tuple[str, int]:
+    with source.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), source.stat().st_size
+
+
+def _parts(source: Path) -> Iterator[bytes]:
+    with source.open("rb") as file:
+        while data := file.read(PART_BYTES):
+            yield data
+
+
+def _about(kind: str, name: str, sha256: str) -> str:
+    return f"shared-file:{kind}:{name}:{sha256}"

@@ -1,0 +1,81 @@
+"""Files that machines on one store share: whole, sealed, replaced at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from crm import records
+from crm.database import shared_files
+from crm.database.shared_files import PART_BYTES, FileRefused
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from tests.support.store_rows import rows
+
+LONG = b"0123456789abcdef" * (PART_BYTES // 16) + b"and more"
+
+
+def written(folder: Path, data: bytes) -> Path:
+    path = folder / "source"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("data", [b"", b"short", LONG], ids=["empty", "short", "several parts"])
+async def test_a_file_comes_out_as_it_went_in(store: Store, tmp_path: Path, data: bytes) -> None:
+    assert await shared_files.keep(store, "model", "a", written(tmp_path, data))
+    found = await shared_files.take(store, "model", "a", tmp_path / "target")
+    assert (tmp_path / "target").read_bytes() == data
+    assert (found.name, found.size) == ("a", len(data))
+    assert len(await rows(store, records.SharedFilePart)) == -(-len(data) // PART_BYTES)
+
+
+async def test_what_is_there_stays_unless_another_comes_instead(store: Store, tmp_path: Path) -> None:
+    assert await shared_files.keep(store, "content", "a", written(tmp_path, b"one"))
+    assert not await shared_files.keep(store, "content", "a", written(tmp_path, b"two"))
+    target = tmp_path / "target"
+    await shared_files.take(store, "content", "a", target)
+    assert target.read_bytes() == b"one"
+    assert await shared_files.keep(store, "content", "a", written(tmp_path, b"two"), instead=True)
+    assert not await shared_files.keep(store, "content", "a", written(tmp_path, b"two"), instead=True)
+    await shared_files.take(store, "content", "a", target)
+    assert target.read_bytes() == b"two"
+    assert len(await rows(store, records.SharedFilePart)) == 1, "nothing of the one before is left"
+
+
+async def test_kinds_and_names_are_kept_apart(store: Store, tmp_path: Path) -> None:
+    for kind, name in (("model", "a-1"), ("model", "a-2"), ("model", "b-1"), ("upload", "a-1")):
+        await shared_files.keep(store, kind, name, written(tmp_path, f"{kind} {name}".encode()))
+    assert [one.name for one in await shared_files.listed(store, "model", "a-")] == ["a-1", "a-2"]
+    assert await shared_files.remove_but(store, "model", {"a-2"}) == 2
+    assert [one.name for one in await shared_files.listed(store, "model")] == ["a-2"]
+    assert await shared_files.is_there(store, "upload", "a-1")
+    assert await shared_files.remove(store, "upload", "a-1")
+    assert not await shared_files.remove(store, "upload", "a-1")
+    assert await shared_files.find(store, "upload", "a-1") is None
+
+
+@pytest.mark.parametrize("change", [{"sha256": "0" * 64}, {"seal": "0" * 64}, {"name": "b"}])
+async def test_who_writes_to_the_database_alone_brings_nothing_in(
+    store: Store, tmp_path: Path, change: dict[str, str]
+) -> None:
+    await shared_files.keep(store, "model", "a", written(tmp_path, b"ours"))
+    other = update(table_of(records.SharedFile)).values(change)
+    await store.transact(lambda connection: connection.execute(other))
+    name = change.get("name", "a")
+    with pytest.raises(FileRefused, match="no seal of ours"):
+        await shared_files.take(store, "model", name, tmp_path / "target")
+    assert await shared_files.listed(store, "model") == []
+
+
+async def test_a_part_that_was_changed_or_is_gone_is_noticed(store: Store, tmp_path: Path) -> None:
+    await shared_files.keep(store, "model", "a", written(tmp_path, LONG))
+    part = table_of(records.SharedFilePart)
+    other = update(part).where(part.c.number == 1).values(data=b"other")
+    await store.transact(lambda connection: connection.execute(other))
+    with pytest.raises(FileRefused, match="not the one whose SHA-256 was recorded"):
+        await shared_files.take(store, "model", "a", tmp_path / "target")
+    with pytest.raises(FileRefused, match="does not have the file b"):
+        await shared_files.take(store, "model", "b", tmp_path / "target")
