@@ -97,7 +97,6 @@ def test_a_word_is_cut_once_and_as_it_is_within_a_text() -> None:
     assert list(whole) == first[1:-1]
 
 
-
 @pytest.mark.parametrize(("fine", "least", "half"), [(False, 0.97, 0.994), (True, 0.998, 0.9995)])
 def test_vectors_are_those_of_the_package_but_for_rounding(
     ours: Callable[[bool], tuple[Encoder, np.ndarray[Any, Any]]],
