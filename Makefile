@@ -34,8 +34,8 @@ texts: setup-dev ## Carry new and changed English texts over to the other langua
 migration: setup-dev ## Begin a migration with what crm/records says and no migration makes yet: NAME="what it does"
 	@$(RUN)/python -m crm.database.new_migration $(NAME)
 
-bench: setup-dev ## Measure speed, start-up and memory beside Rasa's own starter bot
-	@$(RUN)/python -m benchmarks.turns
+bench: setup-dev ## Measure speed, start-up and memory beside Rasa's own starter bot; optional: ARGUMENTS="--quick --beside FOLDER"
+	@$(RUN)/python -m benchmarks.turns $(ARGUMENTS)
 
 bench-nlu: setup-dev ## Measure how well the engine understands; optional: FILES="a.jsonl b.jsonl" ARGUMENTS="--quick"
 	@.venv-engine/bin/python -m benchmarks.nlu $(ARGUMENTS) $(FILES)

@@ -25,7 +25,8 @@ import psutil
 
 from benchmarks.scale.capacity import Layout
 from benchmarks.scale.house import House, running
-from benchmarks.scale.talking import Talkers, spoken
+from benchmarks.scale.talking import Talkers
+from benchmarks.spoken import spoken
 
 # MiB an hour: below that a process that lives for a week between two upgrades is not worth a look.
 TOLERATED = 2.0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from process.logs import FORMAT, begin_logging
 from process.privacy import keep_private
-from process.start import started
+from process.start import one_thread, started
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,8 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def quiet() -> None:
     """One thread for numeric libraries, no chatter of theirs, and plain log lines."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_INTRA_OP_PARALLELISM_THREADS",
-                 "TF_INTER_OP_PARALLELISM_THREADS"):  # fmt: skip
+    one_thread()
+    for name in ("TF_INTRA_OP_PARALLELISM_THREADS", "TF_INTER_OP_PARALLELISM_THREADS"):
         os.environ.setdefault(name, "1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")

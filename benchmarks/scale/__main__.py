@@ -32,7 +32,8 @@ from benchmarks.scale.tables import (
     layouts_of,
     saturated,
 )
-from benchmarks.scale.talking import Talkers, spoken, vector_share
+from benchmarks.scale.talking import Talkers
+from benchmarks.spoken import spoken, vector_share
 
 MOST = Layout(3, 3, 2)
 # What there are one, two and three of in turn, with all of the others.

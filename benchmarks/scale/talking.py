@@ -4,86 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import random
-import subprocess
-import tempfile
 import time
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import aiohttp
 
-from benchmarks.talk.rows import conversations, read_rows, repository_files
-from bot.interpreters import ENGINE_PYTHON
-from bot.models.building import cache_folder, inputs_hash, recorded
-from bot.settings import ROOT
+from benchmarks.spoken import Conversation
 
-__all__ = ["Conversation", "Talkers", "spoken", "vector_share"]
-
-# One read by itself; in a conversation, and to choose a fact, more of them are.
-_COUNT = """
-import asyncio, json, sys
-from pathlib import Path
-from engine.nlu import intents
-from engine.nlu.vectors import open_vectors
-asked = 0
-class Counted:
-    def __init__(self, source): self.source, self.width = source, source.width
-    def encode(self, texts): return self.source.encode(texts)
-    def encode_one(self, text):
-        global asked
-        asked = 1
-        return self.source.encode_one(text)
-intents.open_vectors = lambda name: Counted(open_vectors(name))
-from rasa.core.channels.channel import UserMessage
-from engine.examine import open_agent
-processor = open_agent(Path(sys.argv[1])).processor
-async def main():
-    global asked
-    total = 0
-    texts = json.load(open(sys.argv[2]))
-    for text in texts:
-        asked = 0
-        await processor.parse_message(UserMessage(text))
-        total += asked
-    print(total / len(texts))
-asyncio.run(main())
-"""
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """What one patron types, in order."""
-
-    language: str
-    messages: Sequence[str]
-
-
-def spoken(files: Sequence[Path] | None = None) -> list[Conversation]:
-    """Read what was typed in the judged conversations; what was pressed there is left out, and so is the sign-in."""
-    rows = read_rows(repository_files() if files is None else files)
-    found = []
-    for talk in conversations(rows):
-        typed = [row.text for row in talk if row.is_playable and row.press is None and not row.text.startswith("/")]
-        if typed:
-            found.append(Conversation(talk[0].lang, typed))
-    return found
-
-
-def vector_share(texts: Sequence[str]) -> float | None:
-    """Tell in what share of messages the reading needs a sentence vector; None where there is no model to ask."""
-    model = recorded(cache_folder(), inputs_hash())
-    if model is None or not texts:
-        return None
-    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-        json.dump(list(texts), file)
-        file.flush()
-        command = [str(ENGINE_PYTHON), "-c", _COUNT, str(model.path), file.name]
-        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return float(told.stdout.split()[-1])
+__all__ = ["Talkers"]
 
 
 @dataclass

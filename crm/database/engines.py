@@ -1,12 +1,20 @@
 """SQLAlchemy engines for both databases, and the translation of their drivers' errors."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    InvalidatePoolError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import QueuePool
@@ -15,7 +23,7 @@ from crm.errors import InvalidValue, StoreBusy, StoreNotReady, StoreUnavailable
 from process.lost_peers import ASK_AGAIN_SECONDS, LOST_SECONDS, notice_loss
 from process.metrics import STORE_ERRORS
 
-__all__ = ["noted", "postgresql", "sqlite", "tidied", "translated"]
+__all__ = ["noted", "postgresql", "reading", "sqlite", "tidied", "translated"]
 
 # What is erased is overwritten in the file: measured, that costs a turn nothing.
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000", "secure_delete=ON")
@@ -42,6 +50,9 @@ STATES = {
 # A connection keeps so many prepared statements: the driver's own 128 are fewer than a day's, and a statement that was
 # dropped is parsed and planned anew, which takes longer than most of ours run.
 STATEMENTS_KEPT = 1000
+# A connection that was used so short a time ago is not asked whether it still stands: to ask takes three ways to the
+# server, and most readings take one. A server that ended is noticed all the same, unless it did in this moment.
+QUIET_SECONDS = 1.0
 # What the server does when this process is lost, or hangs, in the middle of a transaction: it ends that and with it its
 # locks, for which others wait. A transaction of ours waits for nobody but the database.
 HANGING_SECONDS = 60
@@ -130,9 +141,11 @@ def postgresql(url: URL, *, busy_seconds: float) -> AsyncEngine:
         pool_size=10,
         max_overflow=10,
         pool_timeout=busy_seconds,
-        pool_pre_ping=True,
+        # The last one used is the next: few connections then have all that is prepared, and the others rest.
+        pool_use_lifo=True,
         connect_args={
             "timeout": busy_seconds,
+            "prepared_statement_cache_size": STATEMENTS_KEPT,
             "server_settings": {
                 "lock_timeout": str(int(busy_seconds * 1000)),
                 "timezone": "UTC",
@@ -148,11 +161,36 @@ def postgresql(url: URL, *, busy_seconds: float) -> AsyncEngine:
     )
 
     @event.listens_for(engine.sync_engine, "connect")
-    def set_up(dbapi_connection: Any, _record: Any) -> None:
+    def set_up(dbapi_connection: Any, record: Any) -> None:
         # The driver gives nobody its socket.
         notice_loss(dbapi_connection.driver_connection._transport.get_extra_info("socket").fileno())
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def note_use(_dbapi_connection: Any, record: Any) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def ask(dbapi_connection: Any, record: Any, _fairy: Any) -> None:
+        if dbapi_connection.driver_connection.is_closed():
+            raise InvalidatePoolError
+        if time.monotonic() - record.info["used"] < QUIET_SECONDS:
+            return
+        try:
+            dbapi_connection.ping()
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
 
     return engine
+
+
+def reading(engine: AsyncEngine) -> AsyncEngine:
+    """Give the same engine for readings: without a transaction around each.
+
+    One way to the server takes the place of three, and nothing else changes: inside of a transaction, too, each
+    statement sees what was committed when it began.
+    """
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 @contextmanager
@@ -191,7 +229,7 @@ def noted[E: BaseException](error: E, *, quietly: bool = False) -> E:
 
 
 def _refused_by_driver(error: DBAPIError) -> BaseException | None:
-    """Give what asyncpg itself raised of a value that it cannot send."""
+    """Give what asyncpg itself raised: of a value that it cannot send, or of a connection that is just being ended."""
     return error.orig.__cause__ if error.orig is not None else None
 
 
@@ -215,8 +253,10 @@ def _meaning(error: DBAPIError) -> Exception:
         return StoreNotReady("the store's tables are not there yet; run `ketabyar migrate`")
     if isinstance(error, DataError) or str(state).startswith("22") or isinstance(_refused_by_driver(error), ValueError):
         return InvalidValue("value", NOT_KEPT)
-    lost = isinstance(error, (OperationalError, InterfaceError)) and (
-        error.connection_invalidated or "unable to open" in said
+    # By its name: where there is no PostgreSQL its driver is not imported.
+    lost = type(_refused_by_driver(error)).__name__ == "InternalClientError" or (
+        isinstance(error, (OperationalError, InterfaceError))
+        and (error.connection_invalidated or "unable to open" in said)
     )
     return StoreUnavailable(_first_line(said)) if lost else error
 

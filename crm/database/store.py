@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from crm.database import kept_keys
-from crm.database.engines import noted, postgresql, sqlite, tidied, translated
+from crm.database.engines import noted, postgresql, reading, sqlite, tidied, translated
 from crm.database.key_ring import KeyRing
 from crm.database.turn_guard import AskingMessage, begin, still_asked
 from crm.database.urls import driver_url
@@ -65,6 +65,7 @@ class Store:
         busy_seconds: float,
     ) -> None:
         self._engine = engine
+        self._reader = None if isinstance(engine, _Threads) else reading(engine)
         self._turn = asyncio.Lock()
         self._busy_seconds = busy_seconds
         self._kept: dict[Hashable, tuple[float, Any]] = {}
@@ -145,9 +146,10 @@ class Store:
     async def look(self, work: Callable[[Connection], T]) -> T:
         """Run plain code that only reads."""
         with translated(), detail("store.read"):
-            if not isinstance(self._engine, _Threads):
-                async with self._engine.connect() as connection:
+            if self._reader is not None:
+                async with self._reader.connect() as connection:
                     return await connection.run_sync(work)
+            assert isinstance(self._engine, _Threads)  # noqa: S101 - the other has a reader
             threads, loop = self._engine, asyncio.get_running_loop()
             return await loop.run_in_executor(threads.reading, _in_transaction, threads.reader, work)
 

@@ -350,8 +350,8 @@ class Index:
         """Give `asked`, `several`, `told`, `named` and `leaning` of all entries, a row each."""
         is_fa = language == "fa"
         mine = _centred(vector[None, :], np.asarray([is_fa], dtype=np.bool_))[0]
-        # Not by @: the threads of its product wait for each other longer than this takes.
-        likeness = np.einsum("ij,j->i", self._matrix, mine)
+        # On one thread, as our processes run (process.start).
+        likeness = self._matrix @ mine
         scaled = likeness * self._scales[is_fa]
         best = np.zeros((len(VECTORS), len(self.entries)), dtype=np.float32)
         highest = np.maximum(np.maximum.reduceat(scaled, self._groups), 0.0)

@@ -83,6 +83,20 @@ def test_a_text_has_as_many_pieces_as_the_package_counts(original: object) -> No
         assert len(pieces.numbers("query: " + text)) == original.token_count(text, True), text  # type: ignore[attr-defined]
 
 
+def test_a_word_is_cut_once_and_as_it_is_within_a_text() -> None:
+    pieces = Pieces(Weights.packaged().pieces)
+    first = pieces.numbers("query: وای‌فای  دارین؟ wifi")
+    met = pieces._cut.cache_info().misses
+    assert pieces.numbers("query: wifi دارین؟ وای‌فای")[1:-1] == [
+        *pieces.numbers("query:")[1:-1], *pieces.numbers("wifi")[1:-1], *pieces.numbers("دارین؟")[1:-1],
+        *pieces.numbers("وای‌فای")[1:-1],
+    ]  # fmt: skip
+    assert pieces._cut.cache_info().misses == met
+    written = "query: وای‌فای دارین؟ wifi".translate(pieces._written)
+    whole = pieces._pieces_of("▁" + written.replace(" ", "▁"))
+    assert list(whole) == first[1:-1]
+
+
 @pytest.mark.parametrize(("fine", "least", "half"), [(False, 0.97, 0.994), (True, 0.998, 0.9995)])
 def test_vectors_are_those_of_the_package_but_for_rounding(
     ours: Callable[[bool], tuple[Encoder, np.ndarray[Any, Any]]],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -12,6 +14,10 @@ from engine.nlu.e5.weights import PieceTable
 _SPACE = "▁"
 # A character that no piece has costs this much more than the rarest piece.
 _UNKNOWN_COST = 10.0
+# A word with the sign before it, or what stands before the first of these. No piece reaches over one into the next.
+_WORD = re.compile(f"{_SPACE}?[^{_SPACE}]+|{_SPACE}")
+# So many words are remembered with their pieces: patrons say the same ones.
+_KEPT = 8192
 
 
 class Pieces:
@@ -30,11 +36,19 @@ class Pieces:
         self._ends = table.first, table.last
         self._unknown, self._unknown_score = table.unknown, float(table.scores.min()) - _UNKNOWN_COST
         self._written = table.written
+        apart = not any(_SPACE.encode() in piece[1:] for piece in table.texts())
+        self._split = _WORD.findall if apart else _whole
+        self._cut = lru_cache(_KEPT)(self._pieces_of)
 
     def numbers(self, text: str) -> list[int]:
         """The pieces of a text, between the marks of its beginning and its end."""
         signs = re.sub(" +", " ", text.translate(self._written))
         signs = ("" if signs.startswith(" ") else _SPACE) + signs.replace(" ", _SPACE)
+        within = [number for word in self._split(signs) for number in self._cut(word)]
+        return [self._ends[0], *within, self._ends[1]]
+
+    def _pieces_of(self, signs: str) -> tuple[int, ...]:
+        """The pieces of a word, or of any text in which spaces are written as signs."""
         # For each end: the best score of what lies before it, its last piece and where that begins.
         best: list[tuple[float, int, int]] = [(0.0, 0, 0)]
         ways = self._ways(signs)
@@ -42,11 +56,11 @@ class Pieces:
             unknown = (best[end - 1][0] + self._unknown_score, self._unknown, end - 1)
             known = ((best[start][0] + score, number, start) for start, number, score in ways.get(end, ()))
             best.append(max([unknown, *known]))
-        numbers, at = [self._ends[1]], len(signs)
+        numbers, at = [], len(signs)
         while at:
             _, number, at = best[at]
             numbers.append(number)
-        return [self._ends[0], *reversed(numbers)]
+        return tuple(reversed(numbers))
 
     def _ways(self, signs: str) -> dict[int, list[tuple[int, int, float]]]:
         """The pieces that stand in a text, by where they end: where each begins, its number and its score."""
@@ -61,3 +75,7 @@ class Pieces:
             if number != self._unknown:
                 ways.setdefault(spans[at][1], []).append((spans[at][0], number, float(self._scores[number])))
         return ways
+
+
+def _whole(signs: str) -> Sequence[str]:
+    return [signs]

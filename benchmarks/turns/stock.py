@@ -19,7 +19,6 @@ from bot.interpreters import ENGINE_PYTHON
 from bot.models.building import cache_folder
 from tests.support.system import free_ports
 
-MESSAGES = ("hello", "I am feeling sad", "no", "hi there", "great", "are you a bot?", "thanks, good bye", "hey")
 _ENVIRONMENT = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
 
 

@@ -1,0 +1,1 @@
+"""Speed of turns beside Rasa's starter bot: `make bench`."""
