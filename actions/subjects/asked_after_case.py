@@ -13,6 +13,7 @@ from actions.subjects.facts import answer_as, answer_from_facts, say_unknown
 from actions.subjects.unmarked_questions import asks_unmarked
 from crm.cases import own
 from language.requests.after_case import (
+    ANONYMOUS,
     CALL,
     DUTY,
     HANDLING,
@@ -22,7 +23,7 @@ from language.requests.after_case import (
     find_after_case,
     orders_to_note,
 )
-from language.requests.case_questions import asks_for_keeping
+from language.requests.case_questions import asks_for_keeping, find_message
 from language.requests.grievances import find_grievance
 from language.requests.objections import contests
 from language.requests.sentences import only_asks
@@ -31,7 +32,7 @@ from protocol.intents import traits_of
 __all__ = ["answers_after_case"]
 
 # For so many turns after a case was told it is what such a question is asked of.
-_FRESH = 2
+_FRESH = 4
 _FEWEST = 3  # words of a question that is answered from facts
 _SURELY = 0.5
 # Read so surely as one of these, a message is asked of something else.
@@ -52,7 +53,7 @@ _HEARS = {
     },
 }
 # By which move the other questions are answered.
-_MOVES = {HEAR: "case.how", MEMBER: "case.anonymous", HANDLING: "case.who"}
+_MOVES = {ANONYMOUS: "case.anonymous", HEAR: "case.how", MEMBER: "case.anonymous", HANDLING: "case.who"}
 
 
 async def answers_after_case(turn: Turn) -> LookStep:
@@ -69,6 +70,9 @@ async def answers_after_case(turn: Turn) -> LookStep:
     if orders_to_note(turn.text):
         return LookStep.DONE if await add_to_case(turn, number, turn.text) else LookStep.ON
     kind = find_after_case(turn.text)
+    if kind != CALL and find_message(turn.text):
+        # "Tell the manager, and leave my name out" is passed on.
+        return LookStep.ON
     if kind is not None and turn.confidence >= _SURE and turn.intent in _ELSEWHERE:
         return LookStep.ON
     if kind is None:
@@ -105,7 +109,7 @@ async def _asks_beside(turn: Turn, matter: str, age: int) -> bool:
 
     A question asked in anger ("why is nobody there?") is no such one, nor is what is surely asked of the case.
     """
-    asks = only_asks(turn.text) or asks_unmarked(turn.text)
+    asks = age <= 1 and (only_asks(turn.text) or asks_unmarked(turn.text))
     told = turn.intent in {"case_add", matter} or (traits_of(turn.intent).told and not age)
     if not asks or not told or turn.intent in _WISHES or word_count(turn.text) < _FEWEST:
         return False

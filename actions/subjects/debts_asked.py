@@ -70,7 +70,8 @@ async def line(turn: Turn, _own: OwnThings) -> bool:
     """Say what one part of the debt is for, or of every part where none is meant."""
     account = await turn.library.fees(turn.patron_id)
     lines = [*(fee for fee in account.lines or () if fee.outstanding.minor > 0), *account.running]
-    if not lines:
+    if not lines or (_own.loans and _WHEN_DUE.search(fold(turn.text))):
+        # "And the other one, when is that due?" asks of no charge.
         return False
     _told(turn)
     rest = _beside_told(turn, lines)
@@ -108,6 +109,11 @@ async def asks_of_sum(turn: Turn) -> bool:
 _WHAT_FOR = re.compile(
     r"\bwhat(?:'s|s| is| was| are)? (?:this|that|the|it|for)\b|\bwhat for\b|\bwhy\b|\bwhere does\b|\bexplain\b"
     r"|(?<!\w)(?:چیه|چیست|چی ?بود|بابت\w*|برای چی|واسه چی|چرا|از کجا (?:اومد|آمد)\w*|مال چی\w*)(?!\w)|\b(?:chie|chiye|babat\w*|baraye chi\w*|vase chi\w*|chera|male chi\w*)\b"
+)
+
+
+_WHEN_DUE = re.compile(
+    r"\bwhen\b[^.?!]{0,20}\b(?:due|back|return\w*)\b|(?:کی|تا کی|چه روزی|چه تاریخی)(?!\w)[^.؟?!]{0,16}(?:برگرد\w*|برگردون\w*|بیار\w*|پس ?بد\w*|موعد\w*|مهلت\w*)|\b(?:key|ta key)\b[^.?!]{0,16}\b(?:bargard\w*|biar\w*|pas bed\w*)"
 )
 
 

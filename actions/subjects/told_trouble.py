@@ -15,7 +15,7 @@ from actions.rasa.registry import HANDLERS
 from actions.subjects.case_details import names_detail
 from actions.subjects.case_filing import file_matter, tells_fault
 from language.normalise import fold
-from language.requests.grievances import find_grievance
+from language.requests.grievances import SURE, find_grievance
 from language.requests.statements import is_courtesy, states_only
 
 __all__ = ["adds_to_trouble", "files_trouble", "tells_outage"]
@@ -68,7 +68,7 @@ async def tells_outage(turn: Turn) -> bool:
     if turn.is_payload or turn.slot("pending") or turn.intent not in _ADVISED | _TOLD_SO or turn.recall("case"):
         return False
     said = fold(turn.text).replace("’", "'")
-    if _SERVICE.search(said) is None or _DOWN.search(said) is None or find_grievance(turn.text) is not None:
+    if _SERVICE.search(said) is None or _DOWN.search(said) is None or find_grievance(turn.text) == SURE:
         return False
     if not (_WHEN_MENDED.search(said) or (_SINCE.search(said) and not turn.text.rstrip().endswith(("?", "؟")))):
         return False

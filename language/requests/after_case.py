@@ -10,11 +10,13 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["CALL", "DUTY", "HANDLING", "HEAR", "MEMBER", "PRECEDENT", "find_after_case", "orders_to_note"]
+__all__ = ["ANONYMOUS", "CALL", "DUTY", "HANDLING", "HEAR", "MEMBER", "PRECEDENT", "find_after_case", "orders_to_note"]
 
 #: Whether one has to be a member for it; when somebody calls; how one hears of it; who was on duty then; whether others
 #: have said the same; what is done with such cases.
 MEMBER, CALL, HEAR, DUTY, PRECEDENT, HANDLING = "member", "call", "hear", "duty", "precedent", "handling"
+#: That the name is to be left out.
+ANONYMOUS = "anonymous"
 
 _NO_MEMBER = re.compile(
     r"(?:\b(?:not|never|no|without|aint)|n't)\b[^.?!]{0,20}\b(?:members?|membership|registered|card|joined|signed up)\b|\bnon ?-?members?\b"
@@ -34,6 +36,7 @@ _HEAR = re.compile(
     r"\bhow\b[^.?!]{0,12}\b(?:will|do|would|am|shall|can)\b[^.?!]{0,12}\b(?:told|know|hear|find out|learn|informed|notified)\b"
     r"|\b(?:will|would|does|do|is) (?:some(?:body|one)|any(?:body|one)|you|they|the library|a librarian)\b[^.?!]{0,24}\b(?:ring|call|phone|text|e-?mail|write(?: to)?|contact|inform|notify)\b[^.?!]{0,8}\b(?:me|us)\b|\b(?:will|would|does|do) (?:some(?:body|one)|any(?:body|one)|you|they)\b[^.?!]{0,24}\b(?:let (?:me|us) know|tell (?:me|us)\b(?=[\s,]*[?.!]?\s*$|[^.?!]{0,4}\b(?:if|when|once|why|the (?:result|outcome|answer|reason))\b))|\bdo i get (?:a |an )?(?:message|call|answer|reply|notified|told|text|e-?mail)\b"
     r"|(?:از کجا|چطور\w*|چجور\w*|چگونه)[^.؟?!]{0,20}(?:بفهم|خبر|مطلع|متوجه|بدون|بدان)\w*|(?:به من|بهم|بهمون|به ما|خبرم|با من|باهام)[^.؟?!]{0,16}(?:زنگ|خبر|تماس|اطلاع|پیام\w*)[^.؟?!]{0,6}(?:می ?(?:د|زن|گیر|کن)\w+)[^.؟?!]{0,8}[؟?]|(?<!\w)(?:خبر|زنگ|تماس|اطلاع|پیامک)\w*(?: هم)? می ?(?:د|زن|گیر|کن)\w+[^.؟?!]{0,6}[؟?]|(?<!\w)(?:خبر|زنگ|اطلاع)\w* می ?(?:د|زن)\w+ یا"
+    r"|(?:جواب|پاسخ|نتیجه)\w*[^.؟?!]{0,12}(?:چطور\w*|چجور\w*|از کجا|کجا)|(?:چطور\w*|چجور\w*|چگونه)[^.؟?!]{0,14}(?:جواب|پاسخ)\w*[^.؟?!]{0,12}می ?(?:د|گیر|رس)\w+"
     r"|\baz koja (?:befahm|bedun|bedoon|khabar)\w*|\bchet(?:or|ori)\b[^.?!]{0,16}\bkhabar|\b(?:khabar|zang|etela)\w*(?: ham)? mi ?(?:d|z|k)\w+"
 )
 _DUTY = re.compile(
@@ -55,7 +58,18 @@ _HANDLING = re.compile(
 _OF_OWN = re.compile(
     r"\b(?:reserv\w*|holds?|loans?|due|overdue|renew\w*|queue)\b|رزرو|امانت|تمدید|مهلت|موعد|سررسید|نوبت|\b(?:rezerv|amanat|tamdid|mohlat|nobat)\w*"
 )
-_KINDS = ((CALL, _CALL), (HEAR, _HEAR), (DUTY, _DUTY), (PRECEDENT, _PRECEDENT), (HANDLING, _HANDLING))
+_ANONYMOUS = re.compile(
+    r"(?<!the )(?<!an )\banonym(?:ous(?:ly)?|ity)\b|\b(?:without|leave out|leave off|don't (?:use|put|write|give|mention)) my name\b|\bmy name (?:out|off)\b"
+    r"|(?:اسم|نام)(?:م|مو|ام|مون|مان)? ?(?:هم |رو |را )*(?:ننویس\w*|نمی ?خوا\w*|نباشه|نیاد|نیار\w*|نبر\w*|فاش)|(?<!\w)(?:ناشناس|بی ?نام)(?!\w)|\besmam\w*(?: \w+){0,2} (?:nanevis\w*|nemikh\w*|nabashe)"
+)
+_KINDS = (
+    (ANONYMOUS, _ANONYMOUS),
+    (CALL, _CALL),
+    (HEAR, _HEAR),
+    (DUTY, _DUTY),
+    (PRECEDENT, _PRECEDENT),
+    (HANDLING, _HANDLING),
+)
 _TO_NOTE = re.compile(
     r"^\W*(?:(?:and|also|please|oh|ok|yes|then|but|so)\W+){0,3}(?:put|write|note|add|mention|include|state|say)\b(?: (?:it|this|in|down|there|also|too|to it)){0,3} (?:that|how|too)\b"
     r"|^\W*(?:(?:و|لطفا|راستی|پس|بعد|خب)\s){0,2}(?:اینم |این رو هم |اینو هم |این را هم )?(?:بنویس|بنویسید|بنویسین|اضافه کن|اضافه کنید|اضافه کنین|یادداشت کن|یادداشت کنید|ذکر کنید)(?: که)?(?!\w)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from language.requests.after_case import (
+    ANONYMOUS,
     CALL,
     DUTY,
     HANDLING,
@@ -23,6 +24,9 @@ from language.requests.after_case import (
         ("do I get a message once it's decided?", HEAR),
         ("خودتون خبر می‌دین یا من بپرسم؟", HEAR),
         ("az koja befahmam ke javab dadin?", HEAR),
+        ("خب جواب رو چطوری به من می‌دین وقتی اسم ندادم؟", HEAR),
+        ("log it as a complaint, anonymous if possible", ANONYMOUS),
+        ("اسمم رو هم ننویسین", ANONYMOUS),
         ("when could someone phone me? evenings only", CALL),
         ("چه ساعتی می‌تونن باهام تماس بگیرن؟", CALL),
         ("who was working at the desk then?", DUTY),
@@ -49,6 +53,9 @@ def test_what_is_asked_of_a_case_is_named(text: str, kind: str) -> None:
         "what are you going to do about it",
         "will you ring me when my reservation is there?",
         "who shouted at me was a tall man",
+        "the anonymous man in the hall shouted",
+        "will you tell me where the toilets are?",
+        "بهم می‌گین سالن مطالعه کجاست؟",
         "کنار پنجره، حدود پنج عصر",
         "وقتی رزروم رسید زنگ می‌زنین؟",
         "چرا هیچ‌کس جواب نمی‌ده",

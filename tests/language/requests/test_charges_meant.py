@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from language.requests.cancelling import orders_to_cancel
 from language.requests.objections import accepts_charge, charged_wrongly, find_objection, without_accepted
 from language.requests.own_names import find_own
 from language.requests.portions import find_portion
@@ -98,3 +99,8 @@ def test_a_long_last_name_is_heard_in_the_other_script() -> None:
 def test_two_titles_in_latin_letters_are_both_named_where_one_has_everyday_words() -> None:
     titles = ["جنایت و مکافات", "ابله", "آنا کارنینا"]
     assert find_own("jenayat o mokafat o ablah ro tamdid kon", titles) == (0, 1)
+
+
+def test_an_order_to_cancel_is_one_however_it_is_typed() -> None:
+    assert orders_to_cancel("cancle the emma one actualy, my freind gave me hers")
+    assert not orders_to_cancel("how do i cancle a room?")
