@@ -110,7 +110,7 @@ def _of_author(text: str, words: Sequence[str], authors: Sequence[str]) -> tuple
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "دو": 2, "سه": 3, "do": 2, "se": 3}
 _COUNTED = re.compile(
     r"\b(?P<two>both|two|three)\b|\b(?:ones|books|novels|titles|all)\b|\b(?:everything|whatever)\b"
-    r"|(?<!\w)(?P<do>دو|سه) ?(?:تا|کتاب|جلد|رمان|اثر)|\w ?ها(?:ی|ش|یش|شو|رو|یی)?(?!\w)|\w{3,}(?:ا|اش|ای) (?:رو|را)(?!\w)|(?:هر دو|جفت\w*|همه)|\b(?P<latin>do|se) ?ta\w*|\b\w{3,}ha(?:ro|ye|ye)?\b|\bhar do\b"
+    r"|(?<!\w)(?P<do>دو|سه) ?(?:تا|کتاب|جلد|رمان|اثر)|\w ?ها(?:ی|ش|یش|شو|رو|یی)?(?!\w)|\w{3,20}(?:ا|اش|ای) (?:رو|را)(?!\w)|(?:هر دو|جفت\w*|همه)|\b(?P<latin>do|se) ?ta\w*|\b\w{3,20}ha(?:ro|ye)?\b|\bhar do\b"
 )
 
 
