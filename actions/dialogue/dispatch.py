@@ -25,6 +25,7 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, RESCUES, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
+from actions.subjects.asked_after_case import answers_after_case
 from actions.subjects.asked_in_anger import hear_question
 from actions.subjects.asked_in_general import asked_in_general
 from actions.subjects.case_beside import hears_beside_case
@@ -39,10 +40,12 @@ from actions.subjects.emergency import answers_emergency
 from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
 from actions.subjects.fix_failed import hears_failed
 from actions.subjects.guardians import hears_of_guardians
+from actions.subjects.hold_conditions import tells_cost_of_cancelling, tells_place_first
 from actions.subjects.hold_meanwhile import hears_meanwhile
 from actions.subjects.hold_states import explains_state
 from actions.subjects.holds_longer import asks_to_keep_hold
 from actions.subjects.loans_rest import tells_of_rest
+from actions.subjects.locked_out import helps_locked_out
 from actions.subjects.lost_card import hears_block
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.neighbouring_rules import tells_rule_itself
@@ -58,15 +61,17 @@ from actions.subjects.own_named import (
     orders_own_renewal,
     orders_two,
 )
+from actions.subjects.renewal_reach import tells_debt_beside_renewal, tells_whether_until
 from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
 from actions.subjects.renewals_narrowed import narrows_renewal
 from actions.subjects.renewing_rest import renews_beside_question, renews_the_rest
 from actions.subjects.room_days import goes_on_about_room
 from actions.subjects.settled_titles import names_title
+from actions.subjects.situations import tells_situation
 from actions.subjects.taken_back import hears_taken_back
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.titles_in_talk import title_of_words
-from actions.subjects.told_trouble import adds_to_trouble
+from actions.subjects.told_trouble import adds_to_trouble, tells_outage
 from actions.subjects.told_when_ready import asks_when_told
 from actions.subjects.without_account import told_to_everybody
 from crm.library_info import directory
@@ -309,7 +314,7 @@ async def _files_nothing(turn: Turn) -> LookStep:
 
 
 async def _of_trouble(turn: Turn) -> LookStep:
-    return LookStep.DONE if await adds_to_trouble(turn) else LookStep.ON
+    return LookStep.DONE if await adds_to_trouble(turn) or await tells_outage(turn) else LookStep.ON
 
 
 async def _remarked(turn: Turn) -> LookStep:
@@ -420,6 +425,13 @@ async def _cleared(turn: Turn) -> LookStep:
 
 async def _narrowed(turn: Turn) -> LookStep:
     for hears in (narrows_renewal, hears_meanwhile, tells_of_rest, asks_to_keep_hold):
+        if await hears(turn):
+            return LookStep.DONE
+    return LookStep.ON
+
+
+async def _if_then(turn: Turn) -> LookStep:
+    for hears in (tells_place_first, tells_cost_of_cancelling, tells_whether_until, tells_debt_beside_renewal):
         if await hears(turn):
             return LookStep.DONE
     return LookStep.ON
@@ -681,7 +693,8 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, _asks_of_branch, _failed, hears_beside_case, _of_trouble, _remarked, _of_room, show_rest,
+    _child_alone, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_beside_case, answers_after_case,
+    _of_trouble, _remarked, _of_room, show_rest, _if_then,
     _blocks, _signed, _narrowed, _disputes,
     _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
     _of_others, _of_copies, _rule_itself, _meant_title,

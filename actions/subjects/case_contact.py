@@ -1,5 +1,8 @@
 """How the patron of a case is reached: asked once it is filed, taken only where it has the shape of a contact."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -10,10 +13,11 @@ from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import says, word_count
 from actions.facts.choices import no, yes
 from actions.rasa.registry import PatronReply, declined, pending_action
+from actions.subjects.unmarked_questions import asks_unmarked
 from crm.cases import contact, own
 from language.normalise import fold
 
-__all__ = ["contact_part", "is_skip", "read_contact", "take_contact"]
+__all__ = ["asked_beside_contact", "behind_no_call", "contact_part", "is_skip", "read_contact", "take_contact"]
 
 # What the gateway put in the place of a telephone number or an address.
 TOKENS = re.compile(r"\[(?:phone|email)\]")
@@ -116,3 +120,38 @@ def is_skip(turn: Turn) -> bool:
     if word_count(turn.text) > FEW_WORDS or "?" in turn.text or "؟" in turn.text:
         return False
     return says(turn.text, *_SKIP) or (turn.intent == "deny" and word_count(turn.text) <= 3)
+
+
+_SENTENCE = re.compile(r"[^.!?؟;\n…]+[.!?؟;…]*")
+# What leads over from the contact to something else.
+_LEADS_OVER = re.compile(
+    r"^[\s,،;.:–—-]*(?:(?:and|also|so|now|but|by the way|btw|oh|then|ok|okay|و|راستی|حالا|پس|ضمنا|بعد|rasti|hala|va)[\s,،]+){0,3}",
+    re.IGNORECASE,
+)
+_MARKED = ("?", "؟")
+
+
+def asked_beside_contact(text: str) -> str:
+    """Give the question that a text asks beside a contact that stands in it; nothing where it asks none."""
+    if TOKENS.search(text) is None:
+        return ""
+    parts = [part for piece in TOKENS.split(text) for part in _SENTENCE.findall(piece)]
+    asked = [_LEADS_OVER.sub("", part).strip() for part in parts]
+    found = [part for part in asked if word_count(part) > 1 and (part.endswith(_MARKED) or asks_unmarked(part))]
+    return " ".join(found)
+
+
+# Who does not want to be rung up says so first.
+_NO_CALL = re.compile(
+    r"\b(?:no|not|n't|don't|rather not|prefer not|without|never)\b[^.?!]{0,24}\b(?:call\w*|phone\w*|ring|rung|contact\w*|text\w*|e ?-?mail\w*)\b"
+    r"|(?:(?:زنگ|تماس|تلفن|پیامک)\w* (?:\w+ ){0,2}(?:ن(?:زن|گیر|می ?خوا|دین|دید|کن)\w*|لازم نیست)|نمی ?خوا\w+ (?:\w+ ){0,2}(?:زنگ|تماس|تلفن)\w*|لازم نیست (?:\w+ ){0,2}(?:زنگ|تماس))"
+    r"|\bzang nazan\w*|\bnemikh\w+ (?:\w+ ){0,2}(?:zang|tamas)\w*|\blazem nist\b"
+)
+
+
+def behind_no_call(text: str) -> str:
+    """Give what a text tells behind its first sentence, which says that nobody shall call; nothing where there is none."""
+    parts = [part.strip() for part in _SENTENCE.findall(text) if word_count(part)]
+    if len(parts) < 2 or parts[0].endswith(_MARKED) or _NO_CALL.search(fold(parts[0]).replace("’", "'")) is None:
+        return ""
+    return " ".join(parts[1:])

@@ -16,6 +16,7 @@ from actions.rasa.registry import PatronReply, pending_action
 from actions.subjects.case_contact import contact_part
 from crm.cases import opening, own_steps
 from crm.cases.limits import tell_case
+from crm.cases.own import OwnCase
 from crm.errors import NotFound
 from crm.library_info import directory
 from language.normalise import fold
@@ -32,6 +33,7 @@ __all__ = [
     "names_another_thing",
     "open_case",
     "same_case",
+    "tell_no_name",
     "tells_fault",
     "told_just_now",
 ]
@@ -148,6 +150,15 @@ async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None
         turn.say("utter_case_reopened", **about)
     else:
         turn.say("utter_case_words_added", **about)
+    return True
+
+
+async def tell_no_name(turn: Turn, case: OwnCase) -> bool:
+    """Put the question for somebody's name into the case: no names of staff are known here."""
+    if not case.is_open or not await add_to_case(turn, case.number, turn.text):
+        return False
+    turn.answers.pop()
+    turn.say("utter_case_staff_name", number=case.number, due=due_day(case.due_at, turn.services.zone))
     return True
 
 

@@ -19,10 +19,16 @@ from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import no, yes
 from actions.rasa.registry import MOVES, PatronReply, concludes, listens, pending_action, undoes
 from actions.subjects.beside_case import asks_beside
-from actions.subjects.case_contact import is_skip, read_contact, take_contact
+from actions.subjects.case_contact import (
+    asked_beside_contact,
+    behind_no_call,
+    is_skip,
+    read_contact,
+    take_contact,
+)
 from actions.subjects.case_details import proposes, tells_detail
 from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case, names_another_thing, tells_fault
-from actions.subjects.facts import answer_as
+from actions.subjects.facts import answer_as, answer_from_facts, say_unknown
 from actions.subjects.purchases import wish_registered
 from actions.subjects.room_days import ROOM_HERE, orders_room, speaks_of_room
 from actions.subjects.unmarked_questions import asks_unmarked
@@ -39,6 +45,7 @@ from language.requests.objections import find_objection
 from language.requests.sentences import only_asks, sentences
 from language.requests.statements import is_courtesy, states_only
 from language.requests.tellings import asks_number
+from language.requests.whereabouts import asks_of_opening
 from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED
 from protocol.intents import intents_with
 
@@ -69,6 +76,8 @@ _MOST_OF_A_TITLE = 12  # words that a title and its author may have
 STORY_WORDS = 10  # from here on a message that asks nothing is told
 # For so many turns after a case was told, what is said may be for it.
 MORE_FOR = CONTACT_FOR = 3
+# Who says that it is their number gives it for the case that was told some turns before.
+LATER_FOR = 6
 FEW_WORDS = 5
 STEPS = {
     "case_withdraw": ("withdraw it", "withdraw that", "take it back", "retract it", "drop it please", "close it",
@@ -159,6 +168,8 @@ async def hear_case(turn: Turn) -> bool:
     also = word_count(turn.text) >= _TOLD_ALSO and _ALSO.search(fold(turn.text)) is not None
     if (not pending or asked) and age <= MORE_FOR and also and given is None:
         return await add_to_case(turn, number, turn.text)
+    if asked and await _without_call(turn, number):
+        return True
     if not last.get("quiet") and age <= MORE_FOR and await _hear_beside(turn, last):
         return True
     unheard = not pending or (asked and given is None and not is_skip(turn))
@@ -166,7 +177,7 @@ async def hear_case(turn: Turn) -> bool:
         return await add_to_case(turn, number, turn.text)
     if unheard and await _moved(turn, last):
         return True
-    if turn.intent in ABOUT_CASES and sure:
+    if turn.intent in ABOUT_CASES and sure and given is None:
         return False
     step = _step_named(turn.text)
     if step is not None and not pending:
@@ -176,10 +187,13 @@ async def hear_case(turn: Turn) -> bool:
     if answered and turn.intent == "complaint" and word_count(turn.text) > 2:
         # A grievance right after an answer was told is about the answer.
         return await add_to_case(turn, number, turn.text)
-    found = given if asked or age <= CONTACT_FOR else None
+    late = _GIVES_NUMBER.search(fold(turn.text)) is not None and not last.get("quiet") and age <= LATER_FOR
+    found = given if asked or age <= CONTACT_FOR or late else None
     if found is not None and (asked or found or _is_bare(turn)):
         taken = await take_contact(turn, number, found)
-        if taken and word_count(turn.text) >= STORY_WORDS:
+        if taken and (rest := asked_beside_contact(turn.text)):
+            await _answer_rest(turn, rest)
+        elif taken and word_count(turn.text) >= STORY_WORDS:
             # What else was said goes into the case with its contact masked.
             await add_to_case(turn, number, turn.text)
         return taken
@@ -199,6 +213,44 @@ async def hear_case(turn: Turn) -> bool:
         turn.intent, turn.confidence = next_reading(turn, lambda name: name not in TELLINGS, least=0.0)
         return False
     return more and await add_to_case(turn, number, turn.text)
+
+
+async def _without_call(turn: Turn, number: str) -> bool:
+    """Take "no, don't call me. It was on the third floor": no contact, and the rest is a detail; False for others."""
+    rest = behind_no_call(turn.text)
+    if not rest or not states_only(rest) or is_courtesy(rest):
+        return False
+    turn.set("pending", None)
+    if not await add_to_case(turn, number, rest):
+        return False
+    turn.intent = "case_add"
+    return True
+
+
+async def _answer_rest(turn: Turn, rest: str) -> None:
+    """Answer what is asked beside a contact: the hours, what the library tells, or what it was read as."""
+    intent, confidence = turn.intent, turn.confidence
+    branch = await directory.find_branch(turn.store, rest)
+    turn.text, turn.moves = rest, {}
+    turn.entities = {"branch": [branch.code]} if branch is not None else {}
+    if asks_of_opening(rest):
+        turn.intent, turn.confidence = "hours", 1.0
+        await run(turn)
+    elif await answer_from_facts(turn, None, least=_SURELY):
+        return
+    elif intent in _RESTS and confidence >= _FAIRLY:
+        await run(turn)
+    else:
+        turn.intent = "case_add"
+        say_unknown(turn)
+
+
+# So sure a fact must be that is told beside a contact, and the reading that is answered in its place.
+_SURELY, _FAIRLY = 0.5, 0.6
+_RESTS = SURE_QUESTIONS | {"facilities", "wifi", "print_scan", "visitor_access", "room_booking", "equipment", "return"}
+_GIVES_NUMBER = re.compile(
+    r"\b(?:my|here'?s my|take my)\b[^.?!]{0,12}\b(?:number|phone|e ?-?mail)\b|شماره(?:م|ام|مو)?[^.؟?!]{0,8}(?:می ?دم|می ?دهم|اینه|بنویس\w*)|\bshomar\w*[^.?!]{0,8}\b(?:midam|ine)\b"
+)
 
 
 async def _moved(turn: Turn, last: dict[str, Any]) -> bool:

@@ -1,20 +1,24 @@
 """Questions about a patron's debt: the sum, what a part is for, paying in parts, what it stands against, lenience."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
 
-from actions.dialogue.own_things import OwnThings
+from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import librarian, menu, no, yes
 from actions.facts.lines import fee_line, money
-from actions.rasa.registry import HANDLERS
+from actions.rasa.registry import HANDLERS, listens
 from actions.subjects.facts import answer_as, answer_from_facts
-from actions.subjects.objections import file_objection, offer_objection
+from actions.subjects.objections import file_objection, offer_objection, sums_of
 from actions.subjects.terms import is_full, late_terms, room_left
 from actions.subjects.terms_of_others import category_named
 from language.choices import find_choice
 from language.normalise import fold
+from language.requests.objections import contests
 from language.requests.own_matters import asks_apart, asks_of_service
 from language.requests.own_names import find_own
 from language.requests.pleas import compares_readers
@@ -66,7 +70,8 @@ async def line(turn: Turn, _own: OwnThings) -> bool:
     """Say what one part of the debt is for, or of every part where none is meant."""
     account = await turn.library.fees(turn.patron_id)
     lines = [*(fee for fee in account.lines or () if fee.outstanding.minor > 0), *account.running]
-    if not lines:
+    if not lines or (_own.loans and _WHEN_DUE.search(fold(turn.text))):
+        # "And the other one, when is that due?" asks of no charge.
         return False
     _told(turn)
     rest = _beside_told(turn, lines)
@@ -83,6 +88,33 @@ async def line(turn: Turn, _own: OwnThings) -> bool:
     else:
         turn.say("utter_debt_line", **fee_line(fee))
     return True
+
+
+@listens
+async def asks_of_sum(turn: Turn) -> bool:
+    """Say what a charge is for that is named by its sum, whatever the message was read as; False for anything else."""
+    portion = None if turn.is_payload or turn.patron is None else find_portion(turn.text)
+    waits = (turn.slot("pending") or {}).get("do") not in {None, "contact"}
+    if portion is None or portion.kind != "sum" or waits or contests(turn.text):
+        return False
+    if _WHAT_FOR.search(fold(turn.text)) is None:
+        return False
+    account = await turn.library.fees(turn.patron_id)
+    lines = [*(fee for fee in account.lines or () if fee.outstanding.minor > 0), *account.running]
+    if sum(portion.rials in sums_of(fee) for fee in lines) != 1:
+        return False
+    return await line(turn, await own_things(turn))
+
+
+_WHAT_FOR = re.compile(
+    r"\bwhat(?:'s|s| is| was| are)? (?:this|that|the|it|for)\b|\bwhat for\b|\bwhy\b|\bwhere does\b|\bexplain\b"
+    r"|(?<!\w)(?:چیه|چیست|چی ?بود|بابت\w*|برای چی|واسه چی|چرا|از کجا (?:اومد|آمد)\w*|مال چی\w*)(?!\w)|\b(?:chie|chiye|babat\w*|baraye chi\w*|vase chi\w*|chera|male chi\w*)\b"
+)
+
+
+_WHEN_DUE = re.compile(
+    r"\bwhen\b[^.?!]{0,20}\b(?:due|back|return\w*)\b|(?:کی|تا کی|چه روزی|چه تاریخی)(?!\w)[^.؟?!]{0,16}(?:برگرد\w*|برگردون\w*|بیار\w*|پس ?بد\w*|موعد\w*|مهلت\w*)|\b(?:key|ta key)\b[^.?!]{0,16}\b(?:bargard\w*|biar\w*|pas bed\w*)"
+)
 
 
 async def owed(turn: Turn, _own: OwnThings) -> bool:
@@ -227,6 +259,11 @@ def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
     named = find_own(turn.text, titles)
     if len(named) == 1 and titles[named[0]]:
         return lines[named[0]]
+    portion = find_portion(turn.text)
+    if portion is not None and portion.kind == "sum":
+        of_sum = [fee for fee in lines if portion.rials in sums_of(fee)]
+        if len(of_sum) == 1:
+            return of_sum[0]
     said = fold(turn.text)
     late = [fee for fee in lines if fee.kind is FeeKind.OVERDUE]
     if _LATE.search(said) and _DAMAGED.search(said):
@@ -234,7 +271,6 @@ def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
         return None
     if _LATE.search(said) and len(late) == 1:
         return late[0]
-    portion = find_portion(turn.text)
     if portion is not None and portion.kind in ("smaller", "larger") and len(lines) > 1:
         by_sum = sorted(lines, key=lambda fee: fee.outstanding.minor)
         return by_sum[0] if portion.kind == "smaller" else by_sum[-1]

@@ -20,14 +20,25 @@ from language.choices import find_choice
 from language.normalise import fold
 from language.requests.case_questions import registers
 from language.requests.denials import denies
-from language.requests.objections import DENIES, OBJECTS, asks_for_rule, contests, find_objection, refuses_to_pay
+from language.requests.objections import (
+    DENIES,
+    OBJECTS,
+    accepts_charge,
+    asks_for_rule,
+    charged_wrongly,
+    contests,
+    find_objection,
+    refuses_to_pay,
+    without_accepted,
+)
 from language.requests.own_names import find_own
+from language.requests.portions import find_portion
 from library.values import Fee, FeeKind
 
-__all__ = ["contest", "file_objection", "offer_objection", "open_offer"]
+__all__ = ["contest", "file_objection", "offer_objection", "open_offer", "sums_of"]
 
 _OF_FEES = re.compile(
-    r"\b(?:fines?|fees?|charges?|charged|debt|owe|pay|bill)\b|جریمه|جریم|خسارت|بدهی|هزینه|دیرکرد|مبلغ|پول|\bjarime\b|\bpool\b"
+    r"\b(?:fines?|fined|fees?|charges?|charged|debt|owe|pay|bill|billed)\b|جریمه|جریم|خسارت|بدهی|هزینه|دیرکرد|مبلغ|پول|\bjarime\b|\bpool\b"
 )
 _DAMAGE = re.compile(r"damag|torn|broke|ruin|wet|apart|stain|خسارت|خراب|پاره|خیس|کنده|kharab|pare")
 _LATE = re.compile(r"\b(?:late|overdue)\b|دیرکرد|تاخیر|\b(?:dirkard|takhir)\w*")
@@ -44,8 +55,10 @@ _BEFORE = {"fa": "کتاب از پیش خراب بود؛ باید پول بده�
 @listens
 async def contest(turn: Turn) -> bool:
     """Take an objection to a charge that was told or is named; False where no charge is spoken of."""
-    if turn.is_payload or turn.patron is None or turn.intent == "emergency" or not _may_be_contested(turn):
+    if turn.is_payload or turn.intent == "emergency" or not _may_be_contested(turn):
         return False
+    if turn.patron is None:
+        return await _contest_unknown(turn)
     spoken = any(act.act == "fines" for act in turn.thread.acts())
     offered = open_offer(turn)
     if offered is not None and await _beside_offer(turn, offered):
@@ -62,6 +75,23 @@ async def contest(turn: Turn) -> bool:
         await answer_as(turn, "lost_item", **_BEFORE, about="before|پیش|قبل", alone=True)
     await offer_objection(turn, turn.text)
     return True
+
+
+async def _contest_unknown(turn: Turn) -> bool:
+    """Tell who is not signed in how a charge is objected to, and offer to file it; False where none is contested."""
+    said = fold(turn.text).replace("’", "'")
+    if turn.slot("pending") or "if" in said.split() or not _OF_FEES.search(said) or not charged_wrongly(turn.text):
+        return False
+    if not await answer_as(turn, "fines", **_HOW_TO_OBJECT, alone=True):
+        return False
+    turn.intent = "fines"
+    ref = turn.await_("file", "yes", matter="complaint", text=turn.text)
+    choices = [yes(ref, "utter_button_file_complaint"), no(ref)]
+    turn.say("utter_complaint_ask_whether", status="clarified", choices=choices)
+    return True
+
+
+_HOW_TO_OBJECT = {"fa": "به جریمه اعتراض دارم؛ چه کنم؟", "en": "How can I object to a fee?"}
 
 
 def _may_be_contested(turn: Turn) -> bool:
@@ -221,8 +251,23 @@ async def _fees(turn: Turn) -> list[Fee]:
 
 def _spoken_of(turn: Turn, words: str, fees: list[Fee]) -> Fee | None:
     """Give the charge that is meant: by the words, else by those of what was asked of fees before."""
+    contested = without_accepted(words)
+    fees = _left(words, fees)
+    told = turn.recall("fee_told")
+    if (fee := _meant(contested, fees)) is not None or not fees:
+        return fee
+    if (fee := next((one for one in fees if one.id == told), None)) is not None:
+        # «به همون معترضم»: the charge that was told of by itself.
+        return fee
     spoken = [act.words for act in turn.thread.acts() if act.act == "fines"]
-    return next((fee for text in (words, *spoken) if fees and (fee := _meant(text, fees)) is not None), None)
+    return next((fee for text in spoken if (fee := _meant(text, fees)) is not None), None)
+
+
+def _left(words: str, fees: list[Fee]) -> list[Fee]:
+    """Give the charges beside those that the words accept: "the late one is fine", «دیرکرد رو می‌دم»."""
+    accepted = accepts_charge(words)
+    fee = _meant(accepted, fees) if accepted and len(fees) > 1 else None
+    return [one for one in fees if one is not fee]
 
 
 def _meant(words: str, fees: list[Fee]) -> Fee | None:
@@ -235,6 +280,11 @@ def _meant(words: str, fees: list[Fee]) -> Fee | None:
         return fees[named[0]]
     choice = find_choice(words)
     places = choice.resolve(len(fees)) if choice is not None else []
+    portion = find_portion(words)
+    if portion is not None and portion.kind == "sum":
+        of_sum = [fee for fee in fees if portion.rials in sums_of(fee)]
+        if len(of_sum) == 1:
+            return of_sum[0]
     damaged = [fee for fee in fees if fee.kind is FeeKind.DAMAGED]
     if len(damaged) == 1 and _DAMAGE.search(fold(words)):
         return damaged[0]
@@ -242,6 +292,11 @@ def _meant(words: str, fees: list[Fee]) -> Fee | None:
     if len(late) == 1 and _LATE.search(fold(words)):
         return late[0]
     return fees[places[0]] if len(places) == 1 else None
+
+
+def sums_of(fee: Fee) -> tuple[int, ...]:
+    """Give the sums, in minor units, by which a charge may be named: what is left of it, and all of it."""
+    return fee.outstanding.minor, fee.amount.minor
 
 
 def _charge(fee: Fee | None) -> Fact:

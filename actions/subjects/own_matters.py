@@ -21,13 +21,14 @@ from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import card_asked, debts_asked, holds_asked, loans_asked
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.holds_moved import wants_another_branch
+from actions.subjects.objections import contest
 from actions.subjects.renewal_checks import check
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.hold_changes import asks_what_is_lost
 from language.requests.loan_troubles import asks_what_to_do, tells_lost, tells_returned
-from language.requests.objections import asks_for_rule, refuses_to_pay
+from language.requests.objections import OBJECTS, asks_for_rule, find_objection, refuses_to_pay
 from language.requests.own_matters import (
     Matter,
     MatterQuestion,
@@ -174,6 +175,9 @@ async def answers_own(turn: Turn) -> bool:
         return False
     if turn.patron is None:
         return _needs_record(turn)
+    if find_objection(turn.text) == OBJECTS and await contest(turn):
+        # "I dispute the second one, the late one is fine" asks of none of them.
+        return True
     return await _each(turn)
 
 

@@ -13,12 +13,12 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import no, yes
 from actions.rasa.registry import HANDLERS
 from actions.subjects.case_details import names_detail
-from actions.subjects.case_filing import tells_fault
+from actions.subjects.case_filing import file_matter, tells_fault
 from language.normalise import fold
-from language.requests.grievances import find_grievance
+from language.requests.grievances import SURE, find_grievance
 from language.requests.statements import is_courtesy, states_only
 
-__all__ = ["adds_to_trouble", "files_trouble"]
+__all__ = ["adds_to_trouble", "files_trouble", "tells_outage"]
 
 # Of these a fault is told, and advice is given where the library has some.
 _ADVISED = frozenset("wifi print_scan website_problem eresources equipment report_fault".split())
@@ -58,6 +58,42 @@ async def adds_to_trouble(turn: Turn) -> bool:
     turn.text = f"{last.words}\n{turn.text}"
     await _report(turn)
     return True
+
+
+async def tells_outage(turn: Turn) -> bool:
+    """Report what is said to have failed for a while, or is asked when it works again; False for anything else.
+
+    By when it is looked into stands in the answer.
+    """
+    if turn.is_payload or turn.slot("pending") or turn.intent not in _ADVISED | _TOLD_SO or turn.recall("case"):
+        return False
+    said = fold(turn.text).replace("’", "'")
+    if _SERVICE.search(said) is None or _DOWN.search(said) is None or find_grievance(turn.text) == SURE:
+        return False
+    if not (_WHEN_MENDED.search(said) or (_SINCE.search(said) and not turn.text.rstrip().endswith(("?", "؟")))):
+        return False
+    turn.intent, turn.confidence, turn.moves = "report_fault", 1.0, {}
+    await file_matter(turn, "report_fault", turn.text)
+    return True
+
+
+_TOLD_SO = frozenset({"complaint", "facilities", "nlu_fallback", "out_of_scope"})
+_SERVICE = re.compile(
+    r"\b(?:wi-?fi|internet|network|printers?|scanners?|copiers?|lifts?|elevators?|computers?|pcs?|website|site|catalogue|heating|air ?con\w*|lights?|toilets?|taps?|self-?check\w*|machine|screens?)\b"
+    r"|وای ?فای|اینترنت|پرینتر|چاپگر|اسکنر|کپی|آسانسور|کامپیوتر|رایانه|سایت|سامانه|شوفاژ|کولر|چراغ|لامپ|دستشویی|توالت|شیر آب|دستگاه|\b(?:wifi|internet|printer|chapgar|asansor|asansoor|computer|kooler|cooler|shofazh|dastgah|site?)\b"
+)
+_DOWN = re.compile(
+    r"\b(?:down|out|dead|broken|out of order|offline|not working|(?:does|do|is|are|has|have)(?:n't| not) (?:work\w*|run\w*|print\w*|connect\w*|load\w*|start\w*)|stopped|stuck|failed|keeps? (?:dropping|failing|crashing)|kicks? me off)\b"
+    r"|قطع\w*|خراب\w*|(?:کار|وصل|باز|روشن|راه) ?نمی ?\w+|از کار افتاد\w*|گیر کرد\w*|\b(?:ghat\w*|kharab\w*|(?:kar|vasl|baz|roshan) nemi\w+)\b"
+)
+_WHEN_MENDED = re.compile(
+    r"\b(?:when|how long)\b[^.?!]{0,30}\b(?:fix\w*|repair\w*|mend\w*|back|work\w*|run\w*|again|sorted|restored|take)\b|\bwill it be (?:fixed|back|repaired)\b"
+    r"|(?:کی|تا کی|چه موقع|چه وقت|چقدر (?:دیگه|طول))[^.؟?!]{0,20}(?:درست|وصل|تعمیر|راه|کار|حل|می ?کشه)\w*|(?:درست|وصل|تعمیر)\w*[^.؟?!]{0,12}(?:کی|میشه)\b|\b(?:key|ta key)\b[^.?!]{0,20}\b(?:dorost|vasl|tamir)\w*"
+)
+_SINCE = re.compile(
+    r"\bsince\b|\ball (?:day|morning|week)\b|\bfor (?:an? |the (?:last|past) )?(?:\w+ )?(?:hours?|days?|weeks?|minutes?)\b|\b(?:second|third|\d+(?:nd|rd|th)) day\b"
+    r"|(?<!\w)(?:از (?:صبح|دیروز|دیشب|شنبه|یکشنبه|دوشنبه|هفته)|(?:یه|یک|دو|سه|چند|\d+) ?(?:ساعته|روزه|هفته ?ست|ساعت است|دقیقه ?ست))(?!\w)|\b(?:az sobh|az diruz|(?:ye|do|se|chand) (?:saate|ruze|rooze))\b"
+)
 
 
 async def _report(turn: Turn) -> None:

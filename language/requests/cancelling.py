@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from language.kept import kept
 from language.requests.polarity import refuses
 from language.requests.questions import orders
@@ -16,6 +18,10 @@ def orders_to_cancel(text: str) -> bool:
     """Tell whether a text orders to cancel, whatever it was read as."""
     return any(
         deed_of(words) == "cancel" and orders(words) and not refuses(words)
-        for sentence in sentences(without_returns(text))
+        for sentence in sentences(without_returns(_MISTYPED.sub("cancel", text)))
         for words in clauses(sentence.words)
     )
+
+
+# However it is typed, it is ordered.
+_MISTYPED = re.compile(r"\b(?:cancle|cancell|cansel|cancal|canel)\b", re.IGNORECASE)

@@ -57,7 +57,7 @@ _NOBODY = _words(
 # That it goes on: how often, how long.
 _AGAIN = _words(
     "again|always|every (?:single )?(?:time|day|week)|constantly|all the time|still|for (?:\\w+ )?(?:days|weeks|months|hours|ages|a week|a month|years)|since (?:last|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\\w+ (?:days|weeks))|(?:second|third|fourth|fifth|2nd|3rd|4th|\\d+th) time|(?:three|four|five|six|ten|several|many|\\d+) times|twice|never|once more|yet again|keeps?|weeks? now|days? now|last week",
-    "همیشه|همش|مدام|دائم\\w*|دایم\\w*|هر (?:بار|دفعه|روز|هفته)|هنوز\\w*|(?:باز|دوباره|بازم)(?: هم)?|(?:دو|سه|چهار|پنج|شش|ده|چند|چندین|چن|\\d+)(?: تا)? (?:بار|دفعه|مرتبه|روز|روزه|هفته|هفته\\w*|ماه|ماهه|سال|ساله)\\w*|(?:یک|یه) (?:هفته|ماه|سال|مدت)\\w*|بار (?:دوم|سوم|چهارم|چندم)\\w*|از (?:دیروز|هفته پیش|ماه پیش|پارسال|شنبه)|مدته\\w*|وقته|چند وقته",
+    "(?:دو|سو|چهار|پنج|شش|چند|هزار|صد)مین ?(?:بار|دفعه|مرتبه)\\w*|همیشه|همش|مدام|دائم\\w*|دایم\\w*|هر (?:بار|دفعه|روز|هفته)|هنوز\\w*|(?:باز|دوباره|بازم)(?: هم)?|(?:دو|سه|چهار|پنج|شش|ده|چند|چندین|چن|\\d+)(?: تا)? (?:بار|دفعه|مرتبه|روز|روزه|هفته|هفته\\w*|ماه|ماهه|سال|ساله)\\w*|(?:یک|یه) (?:هفته|ماه|سال|مدت)\\w*|بار (?:دوم|سوم|چهارم|چندم)\\w*|از (?:دیروز|هفته پیش|ماه پیش|پارسال|شنبه)|مدته\\w*|وقته|چند وقته",
     "hamishe|hamash|modam|har (?:bar|dafe|rooz)|hanooz|bazam|(?:do|se|char|panj|chand) (?:bar|dafe|rooz\\w*|hafte\\w*|mah\\w*)|ye hafte\\w*",
 )
 _FAILING = _words(
@@ -86,7 +86,7 @@ _ASKS = re.compile(
 )
 # Asked in this way, it is a reproach.
 _REPROACH = re.compile(
-    r"^\W*(?:why|how come|what kind of|how long (?:do|must|should))\b|(?<!\w)(?:چرا|این چه|چه وضع\w*|تا کی)(?!\w)"
+    r"^\W*(?:why|how come|what kind of|how long (?:do|must|should))\b|(?<!\w)(?:چرا|این چه|چه وضع\w*|تا کی)(?!\w)|(?<!\w)مگه\W*$"
 )
 _NEW_HERE = re.compile(
     r"\b(?:a bit|a little|so|rather|quite|totally|completely|kind of|i'm|i am|feel(?:ing)?|get|got) lost\b"
@@ -122,7 +122,7 @@ _RHETORIC = re.compile(
 )
 _CAME = re.compile(
     r"\b(?:i|we)(?:'ve| have)? (?:\w+ )?(?:came|come|drove|driven|travell?ed|walked|stood|went|gone|took|cycled|rode|been there)\b"
-    r"|(?<!\w)(?:اومد|آمد|رفت|رسید|کوبید|کوبوند|پاشد)(?:م|یم)(?!\w)|\b(?:umadam|oomadam|raftam|umadim|raftim)\b"
+    r"|(?<!\w)(?:اومد|آمد|رفت|رسید|کوبید|کوبوند|پاشد)(?:م|یم)(?!\w)|(?<!\w)(?:می ?آیم|میام|میایم|می ?رم|مراجعه می ?کنم)(?!\w)|\b(?:umadam|oomadam|raftam|umadim|raftim)\b"
 )
 
 

@@ -10,13 +10,24 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["DENIES", "OBJECTS", "asks_for_rule", "contests", "find_objection", "refuses_to_pay"]
+__all__ = [
+    "DENIES",
+    "OBJECTS",
+    "accepts_charge",
+    "asks_for_rule",
+    "charged_wrongly",
+    "contests",
+    "find_objection",
+    "refuses_to_pay",
+    "without_accepted",
+]
 
 #: An objection is to be registered or looked into; what the charge is for is denied.
 OBJECTS, DENIES = "objects", "denies"
 _OBJECTS = re.compile(
     r"\b(?:register|file|record|make|lodge|raise|submit|put in|note|enter) (?:it |this |that |my |an? |the )*(?:as )?(?:an? |my )?(?:objection|dispute|appeal)\b|\bas an? (?:objection|dispute|appeal)\b"
     r"|\b(?:i|we) (?:would like to |want to |'d like to |wish to |must )?(?:object|dispute|contest|challenge)\b"
+    r"|\b(?:i|we) (?:do not|don't|cannot|can't) (?:agree (?:with|to)|accept) (?:the|this|that|these|those|your|any|being|having)\b(?: \w+){0,2} (?:charges?|charged|fines?|fees?|sum|amount|item|bill|one|billed|fined)\b|\b(?:i|we) disagree with\b|\bi'm (?:disputing|contesting|objecting)\b"
     r"|اعتراض\w*(?: \w+){0,4} (?:ثبت|دارم|کنم|بزن|بنویس|بنویسید|وارد)\w*|(?:به عنوان|به عنوانِ) اعتراض|(?:ثبت|معترض)\w* اعتراض|معترضم"
     r"|\beteraz\w*(?: \w+){0,3} (?:daram|konam|sabt)"
 )
@@ -68,3 +79,40 @@ def asks_for_rule(text: str) -> bool:
 def contests(text: str) -> bool:
     """Tell whether a text contests a charge that was told, in whatever way."""
     return find_objection(text) is not None or refuses_to_pay(text)
+
+
+# That one was charged though the thing came back, or for nothing.
+_WRONGLY = re.compile(
+    r"\b(?:charged?|billed|fined)\b[^.?!]{0,40}\b(?:returned|brought back|gave back|handed (?:it |them )?(?:in|back)|(?:in|on) time|never (?:had|borrowed|took)|put in|dropped (?:it )?in|by mistake|wrongly|for nothing)\b"
+    r"|\b(?:returned|brought|gave|handed|dropped|put)\b[^.?!]{0,50}\b(?:but|yet|and|still)\b[^.?!]{0,24}\b(?:charged|fined|billed|a fine|a fee|owe)\b|\bwrong (?:fine|fee|charge)\b|\b(?:fine|fee|charge) (?:is|was) (?:wrong|a mistake)\b"
+    r"|(?:انداختم|آوردم|اوردم|پس دادم|برگردوندم|برگرداندم|تحویل دادم)[^.؟?!]{0,40}(?:جریمه|دیرکرد|بدهی|بدهکار|پول)\w*|(?:جریمه|دیرکرد|بدهی|پول)\w*[^.؟?!]{0,30}(?:در حالی ?که|با این ?که|ولی|اما)[^.؟?!]{0,40}(?:آوردم|پس دادم|برگردوندم|تحویل دادم|سر ?وقت|به ?موقع)|(?:جریمه|بدهی) (?:\w+ ){0,2}(?:اشتباه|الکی|بی ?خود)\w*"
+    r"|\b(?:andakhtam|avordam|pas dadam|bargardundam|tahvil dadam)\b[^.?!]{0,40}\b(?:jarime|dirkard|bedehi)\w*"
+)
+# A clause that says of a charge that it is not contested.
+_ACCEPTED = re.compile(
+    r"(?:^|[.,;!]|\b(?:and|but)\b)(?P<en>[^.,;!?]{0,40}\b(?:is|are|was) (?:ok|okay|fine|fair|alright|right|correct)\b[^.,;!?]{0,12}|[^.,;!?]{0,16}\bi(?:'ll| will)? (?:accept|pay)\b[^.,;!?]{0,30})|\bnot (?:with |to |about )?(?P<not>the [^.,;!?]{1,24})"
+    r"|(?:^|[.،؛,!])(?P<fa>[^.،؛,!؟?]{0,40}(?:قبوله|قبول دارم|درسته|مشکلی ندار\w*|می ?دم|می ?پردازم|حرفی ندارم)[^.،؛,!؟?]{0,12})|(?<!\w)نه (?P<na>(?:به |برای |بابت )?[^.،؛,!؟?]{1,24})"
+)
+# Who says no to it accepts nothing.
+_NOT_ACCEPTED = re.compile(r"\b(?:not|n't|never|won't|refuse)\b|(?<!\w)(?:نمی|ندارم|نیست)")
+
+
+def charged_wrongly(text: str) -> bool:
+    """Tell whether a text says that its writer was charged though nothing was late, lost or damaged."""
+    said = fold(text).replace("’", "'")
+    return _WRONGLY.search(said) is not None or (_OBJECTS.search(said) is not None and _RULE.search(said) is None)
+
+
+def accepts_charge(text: str) -> str:
+    """Give the words in which a text says of a charge that it is accepted; nothing where it says so of none."""
+    said = fold(text).replace("’", "'")
+    found = (match["en"] or match["fa"] or match["not"] or match["na"] or "" for match in _ACCEPTED.finditer(said))
+    return " ".join(part.strip() for part in found if part.strip() and not _NOT_ACCEPTED.search(part))
+
+
+def without_accepted(text: str) -> str:
+    """Give a text without the words in which a charge is accepted."""
+    said = fold(text).replace("’", "'")
+    return _ACCEPTED.sub(
+        lambda match: match[0] if _NOT_ACCEPTED.search(match["en"] or match["fa"] or "") else " ", said
+    )

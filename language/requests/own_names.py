@@ -1,5 +1,8 @@
 """Names of a patron's own things in their own words: half a title, another script, a typing error, a suffix."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -77,8 +80,10 @@ def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> t
     if not words:
         return ()
     scores = [max(_likeness(words, loose, title), 0.0) for title in titles]
-    if len(several := _apart(words, titles, scores)) > 1:
+    if len(several := _apart(words, loose, titles, scores)) > 1:
         return several
+    if max(scores, default=0.0) < _ENOUGH and (of_author := _of_author(text, words, authors[: len(scores)])):
+        return of_author
     for place, author in enumerate(authors[: len(scores)]):
         scores[place] = max(scores[place], _by_author(words, author))
     best = max(scores, default=0.0)
@@ -88,17 +93,43 @@ def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> t
     return near if len({fold(titles[place]) for place in near}) == 1 else ()
 
 
-def _apart(words: Sequence[str], titles: Sequence[str], scores: Sequence[float]) -> tuple[int, ...]:
+def _of_author(text: str, words: Sequence[str], authors: Sequence[str]) -> tuple[int, ...]:
+    """Give the places of what is by one author, where words name it and speak of several: "the two by Austen"."""
+    by = [place for place, author in enumerate(authors) if _by_author(words, author)]
+    if len(by) < 2 or len({fold(authors[place]) for place in by}) > 1:
+        return ()
+    said = fold(text)
+    counted = _COUNTED.search(said)
+    if counted is None:
+        return ()
+    number = _NUMBERS.get(counted["two"] or counted["do"] or counted["latin"] or "")
+    return tuple(by) if number in (None, len(by)) else ()
+
+
+# Several are spoken of, or so many.
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "دو": 2, "سه": 3, "do": 2, "se": 3}
+_COUNTED = re.compile(
+    r"\b(?P<two>both|two|three)\b|\b(?:ones|books|novels|titles|all)\b|\b(?:everything|whatever)\b"
+    r"|(?<!\w)(?P<do>دو|سه) ?(?:تا|کتاب|جلد|رمان|اثر)|\w ?ها(?:ی|ش|یش|شو|رو|یی)?(?!\w)|\w{3,20}(?:ا|اش|ای) (?:رو|را)(?!\w)|(?:هر دو|جفت\w*|همه)|\b(?P<latin>do|se) ?ta\w*|\b\w{3,20}ha(?:ro|ye)?\b|\bhar do\b"
+)
+
+
+def _apart(
+    words: Sequence[str], said: Sequence[str], titles: Sequence[str], scores: Sequence[float]
+) -> tuple[int, ...]:
     """Give the places of the titles that are named mostly, each by words that name no other one of them."""
     named = [place for place, score in enumerate(scores) if score >= _MOSTLY]
-    by = {
-        place: {word for word in words if any(_same(part, word) for part in _parts(titles[place]))} for place in named
-    }
+    by = {place: _words_of(titles[place], words) or _words_of(titles[place], said) for place in named}
     for place in named:
         others = set().union(*(by[other] for other in named if other != place))
         if not by[place] or by[place] & others:
             return ()
-    return tuple(sorted(named, key=lambda place: min(words.index(word) for word in by[place])))
+    return tuple(sorted(named, key=lambda place: min(said.index(word) for word in by[place])))
+
+
+def _words_of(title: str, words: Sequence[str]) -> set[str]:
+    """Give the words that are a telling word of a title; one that is an everyday word elsewhere may be, too."""
+    return {word for word in words if any(_same(part, word) for part in _parts(title))}
 
 
 def _parts(title: str) -> list[str]:
@@ -158,7 +189,21 @@ def _by_author(words: Sequence[str], author: str) -> float:
     """Tell whether words hold the last name of an author."""
     names = [name for part in re.split("[؛;،,]", author)[:1] for name in _WORD.findall(fold(part))]
     last = names[-1:] if names else []
-    return 0.6 if any(len(name) > 3 and _same(name, word) for name in last for word in words) else 0.0
+    return 0.6 if any(len(name) > 3 and _is_author(name, word) for name in last for word in words) else 0.0
+
+
+def _is_author(name: str, word: str) -> bool:
+    """Tell whether a word is a last name: a long one is heard in the other script though a letter sounds otherwise."""
+    if _same(name, word):
+        return True
+    sound, other = skeleton(name), skeleton(word)
+    if is_latin(name) == is_latin(word) or min(len(sound), len(other)) < _LONG_NAME:
+        return False
+    return fuzz.ratio(sound, other) >= _HEARD
+
+
+# From so many consonants on, and so like, names of two scripts are one: "Dostoyevsky" and «داستایفسکی».
+_LONG_NAME, _HEARD = 5, 90
 
 
 def _same(part: str, word: str) -> bool:

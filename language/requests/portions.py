@@ -23,6 +23,13 @@ _SUM = re.compile(
     r"(?<![\d,.])(?P<digits>\d{1,3}(?:[,٬]\d{3})+|\d{2,9})(?: ?(?P<thousand>هزار|thousand|k|hezar))?(?: ?(?P<unit>تومان|تومن|تومنی|toman|tomans|tuman))?"
 )
 _LEAST = 1000
+_HUNDREDS = {
+    "صد": 1, "یکصد": 1, "دویست": 2, "سیصد": 3, "چهارصد": 4, "پانصد": 5, "پونصد": 5, "sad": 1, "devist": 2, "sisad": 3,
+    "charsad": 4, "chaharsad": 4, "punsad": 5, "poonsad": 5,
+}  # fmt: skip
+_WORDED = re.compile(
+    r"(?<!\w)(?:(?P<fa>یکصد|صد|دویست|سیصد|چهارصد|پانصد|پونصد) ?هزار|(?P<latin>sad|devist|sisad|chaharsad|charsad|punsad|poonsad) ?hezar|(?:a|one) hundred thousand)(?: ?(?P<unit>تومان|تومن|تومنی|toman|tomans|tuman))?(?!\w)"
+)
 WHY_SO_MUCH = re.compile(
     r"\bwhy\b[^.?!]{0,20}\b(?:so|that|this|too) (?:much|high|big|expensive)\b|\bhow come\b[^.?!]{0,20}\bmuch\b|\b(?:only|just) (?:one|a single|1)\b[^.?!]{0,30}\blate\b|\b(?:only|just)\b[^.?!]{0,30}\b(?:one|1)\b[^.?!]{0,20}\blate\b|\blate\b[^.?!]{0,20}\b(?:only|just) (?:with )?one\b"
     r"|چرا[^.؟?!]{0,20}(?:این ?قد\w*|ان ?قد\w*|این همه|زیاد\w*)|(?:فقط|همش) (?:یه|یک|همین)[^.؟?!]{0,24}دیر|\bchera\b[^.?!]{0,14}\b(?:enghad\w*|inghad\w*|ziad\w*)"
@@ -55,6 +62,9 @@ def find_portion(text: str) -> Portion | None:
         amount *= 10 if match["unit"] else 1
         if amount >= _LEAST:
             return Portion("sum", amount)
+    if (worded := _WORDED.search(said)) is not None:
+        hundreds = _HUNDREDS.get(worded["fa"] or worded["latin"] or "", 1)
+        return Portion("sum", hundreds * 100_000 * (10 if worded["unit"] else 1))
     for kind, words in (("half", _HALF), ("smaller", _SMALLER), ("larger", _LARGER)):
         if words.search(said):
             return Portion(kind)

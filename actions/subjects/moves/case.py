@@ -8,7 +8,7 @@ from actions.facts.case_lines import due_day
 from actions.facts.choices import OfferedChoice, librarian
 from actions.rasa.registry import HANDLERS
 from actions.subjects.beside_case import asks_beside
-from actions.subjects.case_filing import add_to_case
+from actions.subjects.case_filing import add_to_case, tell_no_name
 from actions.subjects.cases_kept import tell_state
 from actions.subjects.facts import answer_as
 from actions.subjects.moves.case_meant import of_case
@@ -85,7 +85,7 @@ async def number(turn: Turn, case: OwnCase) -> bool:
 async def anonymous(turn: Turn, case: OwnCase) -> bool:
     """Tell whether the staff see whose it is."""
     if asks_a_name(turn.text):
-        return await _tell_no_name(turn, case)
+        return await tell_no_name(turn, case)
     if wants_a_name_on_it(turn.text):
         return False
     turn.say("utter_case_asked_name" if turn.patron is None else "utter_case_named", number=case.number)
@@ -104,7 +104,7 @@ async def withdraw(turn: Turn, case: OwnCase) -> bool:
 async def head(turn: Turn, case: OwnCase) -> bool:
     """Tell who is in charge and how they are seen; where that is not known, that a librarian can be asked."""
     if asks_a_name(turn.text):
-        return await _tell_no_name(turn, case)
+        return await tell_no_name(turn, case)
     fa, en = "چگونه مدیر کتابخانه را ببینم؟", "How can I see the director?"
     if not await answer_as(turn, "staff_contact", fa=fa, en=en):
         turn.say("utter_head_unknown", status="fallback", number=case.number, choices=[librarian()])
@@ -131,15 +131,6 @@ async def angry(turn: Turn, case: OwnCase) -> bool:
         phone={"answer": "utter_part_call_us", "phone": {"digits": phone}} if phone else None,
         choices=choices,
     )
-    return True
-
-
-async def _tell_no_name(turn: Turn, case: OwnCase) -> bool:
-    """Put the question for somebody's name into the case: no names of staff are known here."""
-    if not case.is_open or not await add_to_case(turn, case.number, turn.text):
-        return False
-    turn.answers.pop()
-    turn.say("utter_case_staff_name", number=case.number, due=due_day(case.due_at, turn.services.zone))
     return True
 
 

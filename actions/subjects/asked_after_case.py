@@ -1,0 +1,151 @@
+"""Questions right after a case was told: they are answered, and never filed, joined to it or taken for its state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.dialogue.turn import LookStep, Turn
+from actions.dialogue.wording import word_count
+from actions.rasa.registry import MOVES
+from actions.subjects.case_contact import read_contact
+from actions.subjects.case_filing import add_to_case, tell_no_name, tells_fault
+from actions.subjects.facts import answer_as, answer_from_facts, say_unknown
+from actions.subjects.unmarked_questions import asks_unmarked
+from crm.cases import own
+from language.requests.after_case import (
+    ANONYMOUS,
+    CALL,
+    DUTY,
+    HANDLING,
+    HEAR,
+    MEMBER,
+    PRECEDENT,
+    find_after_case,
+    orders_to_note,
+)
+from language.requests.case_questions import asks_for_keeping, find_message
+from language.requests.grievances import find_grievance
+from language.requests.objections import contests
+from language.requests.sentences import only_asks
+from protocol.intents import traits_of
+
+__all__ = ["answers_after_case"]
+
+# For so many turns after a case was told it is what such a question is asked of.
+_FRESH = 4
+_FEWEST = 3  # words of a question that is answered from facts
+_SURELY = 0.5
+# Read so surely as one of these, a message is asked of something else.
+_SURE = 0.75
+_ELSEWHERE = frozenset("hours location loans fines renew hold search_book events room_booking recommendation".split())
+# What is wished for in the words of a question is still a wish (subjects/files_nothing.py).
+_WISHES = frozenset({"suggestion", "suggest_purchase"})
+# How the library is asked of what was told.
+_AS_NO_MEMBER = {
+    "fa": "غیرعضو هم می‌تواند خرید کتاب پیشنهاد بدهد؟",
+    "en": "Can non-members suggest a purchase, and how many may I suggest?",
+}
+_HEARS = {
+    "lost_property": {"fa": "اگر وسیله‌ام پیدا شود چگونه خبردار می‌شوم؟", "en": "How do I hear when my thing is found?"},
+    "suggest_purchase": {
+        "fa": "از کجا بفهمم کتاب پیشنهادی‌ام خریده شد؟",
+        "en": "How do I learn whether the book I suggested was bought?",
+    },
+}
+# By which move the other questions are answered.
+_MOVES = {ANONYMOUS: "case.anonymous", HEAR: "case.how", MEMBER: "case.anonymous", HANDLING: "case.who"}
+
+
+async def answers_after_case(turn: Turn) -> LookStep:
+    """Answer what is asked of the case that was told a moment ago, whatever the message was read as."""
+    last: dict[str, Any] = turn.recall("case") or {}
+    waits = (turn.slot("pending") or {}).get("do")
+    if turn.is_payload or not last or last.get("quiet") or int(last.get("age", 0)) > _FRESH:
+        return LookStep.ON
+    if waits not in {None, "contact"} or turn.recall("emergency") is not None:
+        return LookStep.ON
+    if contests(turn.text) or read_contact(turn.text) is not None:
+        return LookStep.ON
+    number, matter = str(last["number"]), str(last.get("matter"))
+    if orders_to_note(turn.text):
+        return LookStep.DONE if await add_to_case(turn, number, turn.text) else LookStep.ON
+    kind = find_after_case(turn.text)
+    if kind != CALL and find_message(turn.text):
+        # "Tell the manager, and leave my name out" is passed on.
+        return LookStep.ON
+    if kind is not None and turn.confidence >= _SURE and turn.intent in _ELSEWHERE:
+        return LookStep.ON
+    if kind is None:
+        return LookStep.DONE if await _asks_beside(turn, matter, int(last.get("age", 0))) else LookStep.ON
+    case = await own.own_case(turn.store, turn.conversation, number)
+    if case is None or not case.is_open:
+        return LookStep.ON
+    return LookStep.DONE if await _answer(turn, kind, case, matter) else LookStep.ON
+
+
+async def _answer(turn: Turn, kind: str, case: own.OwnCase, matter: str) -> bool:
+    turn.intent = "case_status"
+    if kind == PRECEDENT:
+        say_unknown(turn)
+        return True
+    if kind == DUTY:
+        return await tell_no_name(turn, case)
+    if kind == CALL and not only_asks(turn.text):
+        # When it would suit is for whoever calls; that is kept, and how one is reached is told.
+        if not await add_to_case(turn, case.number, turn.text):
+            return False
+        turn.answers.pop()
+        return await MOVES["case.how"](turn)
+    kind = HEAR if kind == CALL else kind
+    if kind == MEMBER and matter == "suggest_purchase" and await answer_as(turn, matter, **_AS_NO_MEMBER, alone=True):
+        return True
+    if kind == HEAR and matter in _HEARS and await answer_as(turn, matter, **_HEARS[matter], alone=True):
+        return True
+    return await MOVES[_MOVES[kind]](turn)
+
+
+async def _asks_beside(turn: Turn, matter: str, age: int) -> bool:
+    """Answer from what the library tells a mere question that was read as more of what was told, or say it is unknown.
+
+    A question asked in anger ("why is nobody there?") is no such one, nor is what is surely asked of the case.
+    """
+    asks = age <= 1 and (only_asks(turn.text) or asks_unmarked(turn.text))
+    told = turn.intent in {"case_add", matter} or (traits_of(turn.intent).told and not age)
+    if not asks or not told or turn.intent in _WISHES or word_count(turn.text) < _FEWEST:
+        return False
+    if find_grievance(turn.text) is not None or tells_fault(turn.text):
+        return False
+    own_moves = {name: share for name, share in turn.moves.items() if name.startswith("case.")}
+    likeliest = max(own_moves, key=lambda one: own_moves[one], default="case.none")
+    if likeliest not in {"case.add", "case.none"} or _is_heated(turn.text) or asks_for_keeping(turn.text):
+        return False
+    before, acts = turn.intent, list(turn.acts)
+    if await answer_from_facts(turn, None, least=_SURELY):
+        return True
+    turn.intent, turn.acts = before, acts
+    if before != "case_add":
+        return False
+    say_unknown(turn)
+    return True
+
+
+_HEATED = (
+    "why",
+    "how can",
+    "how dare",
+    "how come",
+    "what the",
+    "چرا",
+    "مگه",
+    "آخه",
+    "یعنی چی",
+    "chera",
+    "mage",
+    "akhe",
+)
+
+
+def _is_heated(text: str) -> bool:
+    """Tell whether a question reproaches rather than asks."""
+    said = text.casefold().strip(" .,!؟?\"'")
+    return any(word in said for word in _HEATED) or "!" in text

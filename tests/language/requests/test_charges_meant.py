@@ -1,0 +1,106 @@
+"""Which charge is meant: what is contested, what is accepted, by which sum it is named; several of one author."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.requests.cancelling import orders_to_cancel
+from language.requests.objections import accepts_charge, charged_wrongly, find_objection, without_accepted
+from language.requests.own_names import find_own
+from language.requests.portions import find_portion
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "you billed me for something I handed in on time",
+        "I brought it back on Monday and still got fined",
+        "that's a wrong charge",
+        "کتابو سر وقت تو صندوق انداختم ولی برام جریمه اومده",
+        "برام بدهی زدین در حالی که همه رو سر وقت آوردم",
+        "ketab ro pas dadam, jarime zadin",
+    ],
+)
+def test_a_charge_for_nothing_is_heard(text: str) -> None:
+    assert charged_wrongly(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much is the late fee per day",
+        "will I be fined if I return it late?",
+        "how do I pay my fine?",
+        "جریمه‌م چقدره؟",
+        "اگه دیر بیارم جریمه می‌شم؟",
+    ],
+)
+def test_a_question_of_fees_contests_none(text: str) -> None:
+    assert not charged_wrongly(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted"),
+    [
+        ("I disagree with the second item, the late one is ok", "late"),
+        ("I dispute the damage, not the late fee", "late fee"),
+        ("به خسارت معترضم، دیرکرد قبوله", "دیرکرد"),
+        ("اعتراض دارم به دومی، اولی رو می‌دم", "اولی"),
+    ],
+)
+def test_what_is_accepted_is_not_what_is_contested(text: str, accepted: str) -> None:
+    assert accepted in accepts_charge(text) and accepted not in without_accepted(text)
+    assert find_objection(text) is not None
+
+
+@pytest.mark.parametrize("text", ["that is not fair", "I won't pay", "قبول ندارم", "I object"])
+def test_who_refuses_accepts_nothing(text: str) -> None:
+    assert accepts_charge(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "rials"),
+    [
+        ("اون صد هزار ریال چیه", 100_000),
+        ("sad hezar toman", 1_000_000),
+        ("that hundred thousand: a hundred thousand", 100_000),
+    ],
+)
+def test_a_sum_in_words_is_read(text: str, rials: int) -> None:
+    portion = find_portion(text)
+    assert portion is not None and portion.kind == "sum" and portion.rials == rials
+
+
+TITLES = ["غرور و تعصب", "اما", "سفید دندان", "Emma’s Year"]
+AUTHORS = ["جین آستین", "جین آستین", "جک لندن", "Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("renew the two by Austen", (0, 1)),
+        ("only the Austen ones please", (0, 1)),
+        ("فقط آستین‌ها رو تمدید کن", (0, 1)),
+        ("هر دو کتاب آستین رو تمدید کن", (0, 1)),
+        ("renew the three by Austen", ()),
+        ("renew the Austen one", ()),
+        ("renew the London", (2,)),
+    ],
+)
+def test_several_by_one_author_are_meant_where_several_are_spoken_of(text: str, places: tuple[int, ...]) -> None:
+    assert find_own(text, TITLES, AUTHORS) == places
+
+
+def test_a_long_last_name_is_heard_in_the_other_script() -> None:
+    titles, authors = ["ابله", "قمارباز", "محاکمه"], ["فیودور داستایفسکی", "فیودور داستایفسکی", "فرانتس کافکا"]
+    assert find_own("only the two by Dostoyevsky", titles, authors) == (0, 1)
+
+
+def test_two_titles_in_latin_letters_are_both_named_where_one_has_everyday_words() -> None:
+    titles = ["جنایت و مکافات", "ابله", "آنا کارنینا"]
+    assert find_own("jenayat o mokafat o ablah ro tamdid kon", titles) == (0, 1)
+
+
+def test_an_order_to_cancel_is_one_however_it_is_typed() -> None:
+    assert orders_to_cancel("cancle the emma one actualy, my freind gave me hers")
+    assert not orders_to_cancel("how do i cancle a room?")

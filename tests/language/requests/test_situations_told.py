@@ -1,0 +1,142 @@
+"""A find, a death, a card that is there again, a membership that ends; and what only sounds like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.requests.bereavement import asks_of_estate, tells_of_estate
+from language.requests.found_things import BOOK, CARD, asks_to_give_back, asks_whose, find_found, found_own_card
+from language.requests.leaving import ends_membership
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("there was a stranger's library card lying on the bus, what now?", CARD),
+        ("I picked up somebody else's card outside your door", CARD),
+        ("تو اتوبوس کارت یکی دیگه رو پیدا کردم، مال کتابخونهٔ شماست", CARD),
+        ("یه کارت کتابخونه دم در افتاده بود", CARD),
+        ("kart e ye nafar dige ro too taxi peyda kardam", CARD),
+        ("i picked up one of your books in a cafe", BOOK),
+        ("Found a library book on a bench", BOOK),
+        ("یه کتاب شما رو تو پارک پیدا کردم، چیکارش کنم؟", BOOK),
+        ("یکی از کتابای کتابخونه‌تون تو مترو جا مونده بود", BOOK),
+        ("ketabe shoma ro tooye metro peyda kardam male man nist", BOOK),
+    ],
+)
+def test_what_was_found_is_named(text: str, found: str) -> None:
+    assert find_found(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I found a nice book in your catalogue, can I take it home?",
+        "I found the library book I had lost",
+        "I can't find my card",
+        "where do I find a library card form?",
+        "somebody's bank card was left at your desk",
+        "کارتم رو پیدا نمی‌کنم",
+        "کتابی که گم کرده بودم پیدا شد",
+        "کتابم رو پیدا کردم",
+        "kartam ro peyda kardam",
+        "یه کتاب خوب پیدا کردم تو سایتتون",
+    ],
+)
+def test_ones_own_and_what_is_only_listed_was_not_found(text: str) -> None:
+    assert find_found(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["who had it?", "can you give me her number", "مال کی بوده؟", "خودم بهش زنگ می‌زنم", "male kie?"]
+)
+def test_who_lost_it_is_asked(text: str) -> None:
+    assert asks_whose(text)
+
+
+@pytest.mark.parametrize("text", ["what should I do with it?", "کجا تحویلش بدم؟", "koja tahvil bedam?"])
+def test_where_it_is_handed_in_is_asked(text: str) -> None:
+    assert asks_to_give_back(text) and not asks_whose(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oh wait my card turned up again, is it still good?",
+        "I found my card after all",
+        "کارتم گم شده بود، الان پیداش کردم",
+        "اگه کارتم پیدا بشه دوباره کار می‌کنه؟",
+        "kartam peyda shod",
+    ],
+)
+def test_ones_own_card_is_there_again(text: str) -> None:
+    assert found_own_card(text)
+
+
+def test_it_is_a_card_only_where_one_was_lost() -> None:
+    assert found_own_card("found it!", lost=True) and not found_own_card("found it!")
+    assert not found_own_card("کارتم رو پیدا نمی‌کنم", lost=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My grandmother passed away and she still had books from you",
+        "my late father had your library books, what now",
+        "مادربزرگم فوت کرده، کتاب‌هاتون خونه‌شه",
+        "پدرم به رحمت خدا رفته، کارتش رو چیکار کنم",
+        "shoharam fot karde, ketab haye shoma khunast",
+    ],
+)
+def test_a_death_and_what_is_left_of_the_library_is_heard(text: str) -> None:
+    assert tells_of_estate(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my grandma died and left 300 books, would you want them as a gift?",
+        "پدر مرحومم مجموعه‌ای داشتند که مایل به اهدای آن‌ها هستیم",
+        "do you have a book in which the father died?",
+        "my phone died while I was reading your library book",
+        "کتابی دربارهٔ مرگ دارید؟",
+    ],
+)
+def test_a_gift_or_a_story_is_none(text: str) -> None:
+    assert not tells_of_estate(text)
+
+
+def test_the_fee_of_who_has_died_is_asked() -> None:
+    assert asks_of_estate("must we pay for the lateness?") and asks_of_estate("جریمه‌ش گردن ماست؟")
+    assert not asks_of_estate("do you have something on grief?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'd like to quit being a member",
+        "how can I finish my membership?",
+        "please close my library account",
+        "می‌خوام عضویتم رو باطل کنم",
+        "چطوری انصراف از عضویت بدم",
+        "ozviatam ro laghv konid",
+    ],
+)
+def test_a_membership_that_ends_is_heard(text: str) -> None:
+    assert ends_membership(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if I cancel my membership, is my data deleted?",
+        "do I get my fee back when I leave?",
+        "cancel my reservation",
+        "when does my membership end?",
+        "عضویتم کی تموم می‌شه",
+        "اگه عضویتم رو لغو کنم اطلاعاتم می‌مونه؟",
+        "رزروم رو لغو کن",
+    ],
+)
+def test_what_only_speaks_of_it_ends_none(text: str) -> None:
+    assert not ends_membership(text)
