@@ -54,9 +54,9 @@ def plain(url: str) -> str:
     return url.replace("postgresql+asyncpg", "postgresql")
 
 
-async def counted(
-    server: Server, url: str, clock: FixedClock, work: Callable[[TimedStore], Awaitable[object]]
-) -> tuple[Counted, object]:
+async def counted[T](
+    server: Server, url: str, clock: FixedClock, work: Callable[[TimedStore], Awaitable[T]]
+) -> tuple[Counted, T]:
     """Do a part in a store that is opened for it; give what it took, and what came of it."""
     before = await _rows(url)
     began, own, theirs = time.perf_counter(), time.process_time(), server.cpu_seconds()

@@ -12,7 +12,8 @@ import json
 import random
 import uuid
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
@@ -250,7 +251,7 @@ def _is_moment(column: Any) -> bool:
     return type(column.type).__name__ == "UtcDateTime"
 
 
-async def _figures(store: Store, first: Any) -> None:
+async def _figures(store: Store, first: date) -> None:
     """Count the last days, and write for those before them what was counted: it is as much."""
     await roll_up(store, most_days=COUNTED_DAYS)
     day = table_of(records.MetricDaily).c.day
@@ -258,5 +259,9 @@ async def _figures(store: Store, first: Any) -> None:
     back = COUNTED_DAYS
     while oldest is not None and (oldest - first).days > back - COUNTED_DAYS:
         values = {"back": back, "first": first, "from": oldest}
-        await store.transact(lambda connection, values=values: connection.execute(text(FIGURES), values) and None)
+        await store.transact(partial(_written_again, values=values))
         back += COUNTED_DAYS
+
+
+def _written_again(connection: Connection, values: dict[str, Any]) -> None:
+    connection.execute(text(FIGURES), values)

@@ -37,7 +37,8 @@ async def by_number(
     NULL, whose order comes before the number's: those of the index by which old rows are found.
     """
     number, erased = old.selected_columns[0], 0
-    order, after = (*by, number), None
+    order: tuple[Any, ...] = (*by, number)
+    after: tuple[Any, ...] | None = None
     while True:
         page = old.with_only_columns(number, *by).order_by(None).order_by(*order).limit(BATCH)
         if after is not None:

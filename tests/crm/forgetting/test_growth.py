@@ -36,7 +36,7 @@ async def years(store: Store, *, with_words: Sequence[int] = ()) -> None:
     """Write conversations of years, all but the last without their words; those of some numbers have them still."""
 
     def write(connection: Connection) -> None:
-        talks, messages = [], []
+        talks, messages = list[dict[str, Any]](), list[dict[str, Any]]()
         for number in range(1, ERASED + KEPT + 1):
             kept = number > ERASED or number in with_words
             started = NOW - PERIOD - (ERASED - number) * DAY / 10 if number <= ERASED else NOW - (number - ERASED) * DAY
@@ -99,7 +99,7 @@ async def test_what_lost_its_words_in_other_years_is_not_read(store: Store, monk
 
 async def test_notes_are_looked_for_among_notes_alone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     await years(store)
-    note = {"interaction_id": 7, "seq": 9, "sender": "staff", "is_internal": True, "body": "she called"}
+    note: dict[str, Any] = {"interaction_id": 7, "seq": 9, "sender": "staff", "is_internal": True, "body": "she called"}
     note["created_at"] = NOW - PERIOD
     await store.transact(lambda connection: connection.execute(insert(_MESSAGE), note) and None)
     erased: list[int] = []
