@@ -20,14 +20,17 @@ from bot.__main__ import Server, server_of
 from bot.app import Running
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import PERMISSIONS
+from bot.console.frame.session import COOKIE, DEVICE, kept
 from bot.settings import Settings
 from crm import records
 from crm.actor import Actor
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.library_info import directory
+from crm.sign_in.devices import with_device
 from crm.sign_in.passwords import hash_secret
 from crm.staff.members import StaffMember
+from crm.staff.sessions import begin_session, session_staff
 from library import seed
 from protocol.clock import Clock, FixedClock
 from tests.support.fake_engine import SECRET, FakeEngine
@@ -38,6 +41,7 @@ from tests.support.waiting import eventually
 # A Tuesday, 11:30 in Tehran, with the main branch open.
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 PASSWORD = "demo-console"
+HOST = "127.0.0.1"
 # For clients that speak plain HTTP: to read all authorities of this machine takes longer than most of what they ask.
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 SITE = "https://library.example"
@@ -158,12 +162,17 @@ class Desk:
         return Client(http)
 
     def client(self, role: str) -> Client:
-        """A browser in which somebody of a role is signed in, by the sign-in page."""
+        """A browser in which somebody of a role is signed in, as the sign-in page leaves it; that has its own tests."""
         client = self.anonymous()
-        answer = client.sign_in(role)
-        assert answer.status_code == 303, answer.text[:500]
         client.role = role
-        client.get("/console/me")
+        store, spans, secure = self.store, self.parts.spans, self.parts.secure
+        token = self.run(begin_session(store, self.accounts[role].id, spans=spans))
+        online = self.run(session_staff(store, token, spans=spans))
+        assert online is not None, f"{role} has no session"
+        device = self.run(with_device(store, "", online.id))
+        for cookie in (kept(COOKIE, token, secure=secure), kept(DEVICE, device, secure=secure)):
+            client.http.cookies.set(cookie.key, cookie.value or "", domain=HOST, path=cookie.path)
+        client.csrf = online.csrf
         return client
 
 
@@ -190,7 +199,7 @@ def settings_for(url: str, home: Path, port: int, engine_port: int, **more: Any)
         "secret": SECRET,
         "database_url": url,
         "port": port,
-        "public_url": f"http://127.0.0.1:{port}",
+        "public_url": f"http://{HOST}:{port}",
         "engine_port": engine_port,
         "actions_port": 2 if port != 2 else 3,
         "sites": (SITE,),
@@ -239,7 +248,7 @@ def serve(url: str, home: Path, overrides: dict[str, Any]) -> Iterator[Desk]:
         engine = FakeEngine()
         await engine.start()
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
-            listener.bind(("127.0.0.1", 0))
+            listener.bind((HOST, 0))
             port = listener.getsockname()[1]
             settings = settings_for(url, home, port, engine.port, **overrides)
             async with gateway_at_work(settings) as running:
@@ -253,7 +262,7 @@ def serve(url: str, home: Path, overrides: dict[str, Any]) -> Iterator[Desk]:
                 task = asyncio.create_task(server.serve(sockets=[listener]))
                 await eventually(lambda: server.started)
                 accounts = await running.gateway.store.look(_accounts)
-                here = f"http://127.0.0.1:{port}"
+                here = f"http://{HOST}:{port}"
                 ready.set_result(Desk(here, running, engine, clock, asyncio.get_running_loop(), accounts))
                 await task
         await engine.stop()
