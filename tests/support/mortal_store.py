@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from crm.database.store import Store
+from tests.support.in_place import run_in_place
 
 __all__ = ["Killed", "MortalStore"]
 
@@ -20,6 +21,14 @@ class MortalStore(Store):
     ends_at = 0
     after_commit = False
     commits = 0
+
+    @classmethod
+    async def open(cls, *given: Any, **more: Any) -> MortalStore:
+        """Open it on SQLite; who plays with it does one thing after the other."""
+        store = await super().open(*given, **more)
+        assert isinstance(store, cls)
+        run_in_place(store)
+        return store
 
     async def transact(self, work: Callable[..., Any], *, aside: bool = False) -> Any:
         self.commits += 1

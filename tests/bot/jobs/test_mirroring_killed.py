@@ -34,7 +34,7 @@ SETTINGS = Settings(
 
 
 async def opened(path: Path, clock: FixedClock) -> MortalStore:
-    return await MortalStore.open(f"sqlite:///{path}", clock=clock, server_key=SERVER_KEY)  # type: ignore[return-value]
+    return await MortalStore.open(f"sqlite:///{path}", clock=clock, server_key=SERVER_KEY)
 
 
 async def begun(koha: FakeKoha, path: Path, folder: Path, clock: FixedClock) -> None:

@@ -31,7 +31,7 @@ async def night(store: Store) -> None:
 
 
 async def opened(path: Path, clock: FixedClock) -> MortalStore:
-    return await MortalStore.open(f"sqlite:///{path}", clock=clock, server_key=SERVER_KEY)  # type: ignore[return-value]
+    return await MortalStore.open(f"sqlite:///{path}", clock=clock, server_key=SERVER_KEY)
 
 
 @pytest.mark.parametrize("after_commit", [False, True], ids=["before the commit", "after the commit"])
