@@ -39,6 +39,8 @@ _IDLE = frozenset({"utter_nothing_pending", "utter_nothing_to_cancel"})
 # Said to who asks for what is their own, and to who was only read so.
 _SIGN_IN = frozenset({"utter_sign_in"})
 _WEAK = _UNKNOWN | _OUTSIDE | _SEARCHED | _IDLE | _SIGN_IN
+# Said to who adds something to a case of theirs; who has none said it of what was spoken of.
+_CASELESS = frozenset({"utter_case_none", "utter_case_none_signed_out"})
 _DEEDS = frozenset({"renew", "hold", "cancel_hold", "sign_in", "my_data", "subscribe", "unsubscribe"})
 # How near a fact of the topic that was spoken of has to be to be told, and how near those that are only offered.
 _NEAR, _OFFERED = 0.2, 0.08
@@ -53,7 +55,8 @@ _PARTS, _SURE = 2, 0.9
 async def look_again(turn: Turn, heard: Heard) -> None:
     """Put a better answer in the place of one that tells nothing; leave it where there is none."""
     names = {name for name, _ in turn.answers}
-    if turn.is_payload or not names or not names <= _WEAK or turn.recall("emergency"):
+    weak_here = _WEAK | _CASELESS if turn.intent == "case_add" and turn.confidence < _SURE else _WEAK
+    if turn.is_payload or not names or not names <= weak_here or turn.recall("emergency"):
         return
     if (turn.slots.get("pending") or {}).get("awaits"):
         return
@@ -115,11 +118,13 @@ async def _named(turn: Turn, names: set[str]) -> bool:
 
 async def _wished(turn: Turn, names: set[str]) -> bool:
     """Take what says of what kind it is to be as a wish for something to read: "a novel, in Persian, nothing heavy"."""
-    if not names <= _UNKNOWN | _OUTSIDE or turn.confidence >= _SURE:
+    # Who is asked what they look for has named no title: a single part of a wish says it, a subject above all.
+    is_search = names <= {"utter_search_what"}
+    if not is_search and (not names <= _UNKNOWN | _OUTSIDE or turn.confidence >= _SURE):
         return False
     wish = read_wish(turn.text).wish
     parts = sum(map(bool, (wish.genres, wish.forms, wish.language, wish.ages, wish.audience, wish.like)))
-    if parts < _PARTS:
+    if not (wish.topics or wish.genres if is_search else parts >= _PARTS):
         return False
     turn.intent, turn.confidence = "recommendation", 1.0
     await HANDLERS["recommendation"].handler(turn)

@@ -233,3 +233,36 @@ async def test_what_is_looked_for_in_vain_right_after_a_case_goes_into_none(begi
     assert "utter_case_words_added" not in said.names
     said = await talk.says("loans", "my loans", sure=0.6, moves={"case.none": 0.95})
     assert said.names == ["utter_sign_in"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fa", "کتابی در مورد قنات دارین خودتون؟ فارسیی یا انگلیسی فرق ندره"),
+        ("fa", "راجع به آشپزی چیزی ندارین؟ هر زبونی باشه قبوله واسم"),
+        ("en", "do you keep something about beekeeping yourselves? either language is fine for me"),
+    ],
+)
+async def test_who_names_a_subject_is_not_asked_what_they_look_for(begin: Begin, language: str, words: str) -> None:
+    answer = await (await begin(language)).says("search_book", words)
+    assert "utter_search_what" not in answer.names
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "it's one colour page, on thick paper if you have it"),
+        ("fa", "یک برگ است، روی کاغذ ضخیم اگر داشته باشید"),
+    ],
+)
+async def test_a_detail_of_what_was_asked_is_no_addition_to_a_case_that_there_is_not(
+    begin: Begin, told: Services, language: str, words: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("print_scan", {"en": "how much is a colour page?", "fa": "چاپ رنگی چند است؟"}[language])
+    unsure = await talk.says("case_add", words, sure=0.53)
+    assert "utter_case_none_signed_out" not in unsure.names
+    sure = await (await begin(language)).says(
+        "case_add", {"en": "add to my complaint", "fa": "به شکایتم اضافه کن"}[language]
+    )
+    assert sure.names == ["utter_case_none_signed_out"]
