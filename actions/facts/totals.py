@@ -18,7 +18,7 @@ __all__ = ["CountedSum", "asks_for_sum", "counts_in", "counts_said", "is_double_
 
 # A question counts pages, and the fact tells the price of one.
 _COUNT = re.compile(
-    r"(?<![0-9.,:/])([0-9]{1,4}) ?(?:[^\W\d_]{2,12} )?"
+    r"(?<![\w.,:/])([0-9]{1,4}) ?(?:[^\W\d_]{2,12} )?"
     r"(?:pages?|sheets?|copies|prints|sides|صفحه|برگ|ورق|safhe|barg)(?![^\W_])"
 )
 _EACH = re.compile(r"\b(?:a|per|each|every) (?:[a-z-]{1,20} )?(?:page|sheet|side)\b|\bpage is\b|هر (?:برگ|صفحه)")
@@ -34,6 +34,8 @@ def total_of(text: str, fact: dict[str, str]) -> dict[str, Fact] | None:
     """Give the count that a question names and what that many cost; None where a fact tells no single price of one."""
     counted = _COUNT.findall(fold(text).translate(ASCII_DIGITS))
     if len(counted) != 1 or int(counted[0]) < 2:
+        return None
+    if _OTHER_SIZE.search(_plain(text)) and not any(_OTHER_SIZE.search(_plain(said)) for said in fact.values()):
         return None
     price = _price_of_one(fact)
     if price is None:
@@ -60,11 +62,13 @@ _KINDS = {
     "plain": r"(?:black(?:[- ]and[- ]|/|&| ?n ?| & )?(?:white)?|b ?& ?w|b/w|bw|mono(?:chrome)?|grey|سیاه ?(?:و ?|‌و‌)?(?:سفید)?|سیاسفید|siah ?(?:o ?)?(?:sefid)?)",
 }
 _UNIT = r"(?:pages?|sheets?|sides?|prints?|copies|صفحه|صفه|برگ|ورق|تا|safhe|barg|ta|page)"
-_SO_MANY = r"(?<![0-9.,:/])(?P<count>[0-9]{1,4})"
+_SO_MANY = r"(?<![\w.,:/])(?P<count>[0-9]{1,4})"
 _COUNTED = {
     name: re.compile(rf"{_SO_MANY} ?(?:{_UNIT} ?){{0,2}}(?:(?:in|of|as|ها|های|به|ی|ه) )?{words}(?![^\W_]) ?")
     for name, words in _KINDS.items()
 }
+# Pages of other sizes have prices of their own.
+_OTHER_SIZE = re.compile(r"(?<!\w)(?:a[-‐]?[0-35]|[آا] ?[0-35])(?!\w)")
 _ALL = re.compile(rf"{_SO_MANY} ?{_UNIT}(?![^\W_])")
 _REST = re.compile(r"\b(?:the )?(?:rest|others?|remaining)\b|بقیه|باقی|مابقی|\bbaghi[ey]?\b")
 _SUM = re.compile(
@@ -94,11 +98,23 @@ def is_double_sided(text: str) -> bool:
 
 
 def counts_in(text: str) -> dict[str, int]:
-    """Give how many pages a text counts of each kind ("colour", "plain"), and of none ("all")."""
+    """Give how many pages a text counts of each kind ("colour", "plain"), and of none ("all").
+
+    Nothing where a kind is counted twice, or pages of another size have a price of their own.
+    """
+    return _counts(text) or {}
+
+
+def _counts(text: str) -> dict[str, int] | None:
+    """Give the counts of a text; None where they cannot be told apart."""
     left = _plain(text)
+    if _OTHER_SIZE.search(left):
+        return None
     found: dict[str, int] = {}
     for name, pattern in _COUNTED.items():
         for match in pattern.finditer(left):
+            if name in found:
+                return None
             found[name] = int(match["count"])
         left = pattern.sub(" ", left)
     if (of_all := _ALL.search(left)) is not None:
@@ -111,7 +127,11 @@ def counts_said(texts: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     rest = False
     for text in texts:
-        found = {**counts_in(text), **found}
+        counted = _counts(text)
+        if counted is None:
+            # What was counted before it would be summed without it.
+            return found
+        found = {**counted, **found}
         rest = rest or _REST.search(_plain(text)) is not None
     if rest and "plain" not in found and found.get("all", 0) > found.get("colour", 0) > 0:
         found["plain"] = found["all"] - found["colour"]

@@ -21,10 +21,10 @@ __all__ = ["asks_when_closed", "tell_closed"]
 _MONTH, _HOLIDAYS = timedelta(days=30), timedelta(days=90)
 # So many days are told at most, however many are asked for.
 _LONGEST = timedelta(days=92)
-_WEEK = 7
+_WEEK, _TWICE = 7, 2
 _WHICH = re.compile(
     r"\b(?:which|what|list|any|all|how many)\b[^.?!]{0,20}\b(?:days?|dates?|closures?)\b[^.?!]{0,60}\b(?:closed?|shut|closures?|closing)\b|\bwhen (?:are|will) you (?:be )?(?:closed|shut)\b|\bwhat (?:closures|closings)\b|\b(?:closed|closing|closure) (?:days|dates)\b"
-    r"|(?:چه|کدام|کدوم) (?:روز|تاریخ)\w*[^.؟?!]{0,40}(?:تعطیل|بسته|نیستی)|(?:تعطیلی|روز\w* تعطیل)\w*[^.؟?!]{0,30}(?:چه|کدام|کدوم|کی|لیست|فهرست|بگ|بفرمای)|کی ?ها تعطیل|\b(?:che|kodu?o?m) ru?o?z\w*[^.?!]{0,30}tatil"
+    r"|(?:چه|کدام|کدوم) (?:روز|تاریخ)\w{0,8}[^.؟?!]{0,40}(?:تعطیل|بسته|نیستی)|(?<!\w)(?:تعطیلی|روز\w{0,8} تعطیل)\w{0,8}[^.؟?!]{0,30}(?:چه|کدام|کدوم|کی|لیست|فهرست|بگ|بفرمای)|کی ?ها تعطیل|\b(?:che|kodu?o?m) ru?o?z\w{0,8}[^.?!]{0,30}tatil"
 )
 _HOLIDAY = re.compile(
     r"\b(?:public|bank|national|official|religious) holidays?\b|\bholidays? (?:too|as well|also|then)\b|^\W*(?:and |what about |on |how about )?holidays?\W*$"
@@ -62,11 +62,15 @@ async def _closed(turn: Turn, branch: Branch, first: date, last: date) -> Fact:
     days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
     hours = {day: await directory.opening(turn.store, branch.id, day) for day in days}
     shut = [day for day in days if hours[day].is_known and not hours[day].spans]
-    always = [
-        weekday
-        for weekday in range(_WEEK)
-        if (same := [day for day in days if day.weekday() == weekday]) and all(day in shut for day in same)
-    ]
+    if not shut and not all(hours[day].is_known for day in days):
+        return nested("utter_part_hours_unknown")
+    always = []
+    for weekday in range(_WEEK):
+        same = [day for day in days if day.weekday() == weekday]
+        plainly = [day for day in same if day in shut and not hours[day].closed_reason]
+        # What is closed once is no rule, and a reason belongs to its day alone.
+        if len(plainly) >= _TWICE and all(day in shut for day in same):
+            always.append(weekday)
     told: list[Fact] = [
         nested(
             "utter_part_closed_weekly",
@@ -76,7 +80,7 @@ async def _closed(turn: Turn, branch: Branch, first: date, last: date) -> Fact:
     ]
     for day in shut:
         reason = hours[day].closed_reason
-        if day.weekday() not in always:
+        if reason or day.weekday() not in always:
             told.append(
                 nested("utter_part_closed_on_because", day=as_date(day), reason=reason) if reason else as_date(day)
             )

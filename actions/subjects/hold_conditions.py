@@ -11,6 +11,7 @@ from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
 from actions.subjects import holds_asked
+from actions.subjects.moves.questions import RULES, HouseQuestion
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.own_matters import Matter, read_matters
@@ -30,14 +31,27 @@ _CANCELLING = re.compile(
     r"\bcancel(?:ling|ing|lation|ed|led)?\b|\b(?:give|giving) (?:it|one|them|the \w+) up\b|لغو|کنسل|انصراف|منصرف|\b(?:laghv|cansel|kansel|cancel)"
 )
 _COSTS = re.compile(
-    r"\b(?:costs?|fees?|fines?|fined|penal\w*|charged?|held against|against me|consequences?|trouble|restrict\w*|banned|free|points?)\b"
-    r"|جریمه|هزینه|پول\w*|محدودیت\w*|مشکل\w*|(?<!\w)ضرر\w*|منفی|\b(?:jarime|hazine|pul\w*|pool\w*|moshkel\w*|mahdudiat\w*)\b"
+    r"\b(?:costs?|fees?|fines?|fined|penal\w*|charged?|held against|against me|consequences?|restrict\w*|banned|free|points?)\b"
+    r"|جریمه|هزینه|پول\w*|محدودیت\w*|(?<!\w)ضرر\w*|منفی|\b(?:jarime|hazine|pul\w*|pool\w*|mahdudiat\w*)\b"
 )
 _ASKS = re.compile(
     r"[?؟]\s*$|^\W*(?:(?:and|but|so|ok|okay|also)\W+)*(?:does|do|is|are|will|would|can|what|how)\b|(?<!\w)(?:آیا|داره|دارد|میشه|می ?شود|چقدر|می ?گیر\w+|می ?کند|می ?کنه)(?!\w)|\b(?:dare|mishe|cheghad\w*|migir\w*)\b"
 )
 # What is late or lost is charged for, whatever becomes of a reservation.
 _OF_LOANS = re.compile(r"\b(?:late|overdue|lost|membership|room)\b|دیرکرد|گم|عضویت|اتاق|\b(?:dirkard|ozviat|otagh)")
+
+
+# Why it was cancelled, or whether a fee can be, is another question.
+_OTHERWISE = re.compile(
+    r"\bwhy\b|\b(?:was|were|been|being|got|gets?|is) (?:\w{1,12} )?cancel{1,2}ed\b|\b(?:you|they|library|someone|somebody) (?:\w{1,12} )?cancel{1,2}(?:ed)?\b|\bcancel(?:ling|ing)? (?:\w{1,12} ){0,3}(?:fines?|fees?|charges?|penalt(?:y|ies)|debts?|bills?)\b"
+    r"|(?<!\w)(?:چرا|به چه دلیل)(?!\w)|(?:لغو|کنسل) (?:شد(?:ه|ند|ن)?|کردید|کردین|کردند|کردن|کرده ?(?:اید|این|اند|ان))(?!\w)|(?:جریمه|هزینه|بدهی|پول)\w{0,6}(?: \w{1,12}){0,2} (?:رو|را)(?: \w{1,12})? (?:لغو|کنسل)|(?:جریمه|بدهی)\w{0,6}(?: \w{1,3})? (?:لغو|کنسل) ?(?:کن|می|ب?شه|شود)|(?:لغو|کنسل) (?:کردن )?(?:این جریمه|جریمه ?(?:م|ام|هام|های?)(?!\w))"
+    r"|\bchera\b|\b(?:laghv|cansel|kansel|cancel) (?:shod|kardid|kardin)\w{0,4}|\b(?:jarime|bedehi)\w{0,4} (?:ro |ra )?(?:laghv|cansel|kansel|cancel)"
+)
+# What a library may tell of it in a fact of its own.
+_COST_OF_CANCELLING = HouseQuestion(
+    "hold", "لغو رزرو هزینه دارد؟", "Does cancelling a reservation cost anything?",
+    r"(?s)(?=.*(?:cancel|لغو|انصراف))(?=.*(?:cost|free|charge|fee|fine|rial|هزینه|رایگان|جریمه|ریال|پول))",
+)  # fmt: skip
 
 
 async def tells_place_first(turn: Turn) -> bool:
@@ -61,9 +75,14 @@ async def tells_place_first(turn: Turn) -> bool:
 
 
 async def tells_cost_of_cancelling(turn: Turn) -> bool:
-    """Tell what reserving and giving it up cost, where that is asked; nothing is cancelled by a question."""
+    """Tell what the library says of the cost of giving a reservation up, where that is asked, and what it does.
+
+    Nothing is cancelled by a question; where it is ordered beside it, it goes on with that.
+    """
     said = fold(turn.text).replace("’", "'")
     if turn.is_payload or _CANCELLING.search(said) is None or _COSTS.search(said) is None or _OF_LOANS.search(said):
+        return False
+    if _OTHERWISE.search(said):
         return False
     spoken = any(act.kind == "hold" or act.act in ("hold", "cancel_hold", "hold_status") for act in turn.thread.acts())
     if not spoken or _ASKS.search(said) is None:
@@ -71,9 +90,16 @@ async def tells_cost_of_cancelling(turn: Turn) -> bool:
     pending = turn.slot("pending")
     if pending is not None and pending.get("do") not in _OF_CANCELLING:
         return False
+    ordered = turn.patron is not None and orders_to_cancel(turn.text)
+    entities = turn.entities
     turn.intent = "hold"
+    if not await _COST_OF_CANCELLING.tell(turn, alone=True):
+        await RULES["hold.cost"].tell(turn, alone=True)
     turn.say("utter_hold_cancel_free")
-    if pending is not None:
+    if ordered and pending is None:
+        turn.intent, turn.entities = "cancel_hold", entities
+        await HANDLERS["cancel_hold"].handler(turn)
+    elif pending is not None and not ordered:
         # What waits for a yes stays so, and is not put again at once.
         turn.set("pending", {**pending, "repeated": True})
     return True

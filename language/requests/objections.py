@@ -27,8 +27,8 @@ OBJECTS, DENIES = "objects", "denies"
 _OBJECTS = re.compile(
     r"\b(?:register|file|record|make|lodge|raise|submit|put in|note|enter) (?:it |this |that |my |an? |the )*(?:as )?(?:an? |my )?(?:objection|dispute|appeal)\b|\bas an? (?:objection|dispute|appeal)\b"
     r"|\b(?:i|we) (?:would like to |want to |'d like to |wish to |must )?(?:object|dispute|contest|challenge)\b"
-    r"|\b(?:i|we) (?:do not|don't|cannot|can't) (?:agree (?:with|to)|accept) (?:the|this|that|these|those|your|any|being|having)\b(?: \w+){0,2} (?:charges?|charged|fines?|fees?|sum|amount|item|bill|one|billed|fined)\b|\b(?:i|we) disagree with\b|\bi'm (?:disputing|contesting|objecting)\b"
-    r"|اعتراض\w*(?: \w+){0,4} (?:ثبت|دارم|کنم|بزن|بنویس|بنویسید|وارد)\w*|(?:به عنوان|به عنوانِ) اعتراض|(?:ثبت|معترض)\w* اعتراض|معترضم"
+    r"|\b(?:i|we) (?:do not|don't|cannot|can't) (?:agree (?:with|to)|accept) (?:the|this|that|these|those|your|any|being|having)\b(?: \w+){0,2} (?:(?:charges?|charged|fines?|fees?|sum|amount|bill|billed|fined)\b|(?:item|one)\b[^.?!]{0,24}\b(?:charged|fined|billed)\b)|\b(?:i|we) disagree with (?:(?:the|this|that|these|those|your|my|being|having) )?(?:(?!(?:about|on|of|over|for|because|that)\b)\w+ ){0,2}(?:charges?|charged|fines?|fees?|bill|billed|fined)\b|\b(?:i|we) disagree with (?:the|that|this) (?:first|second|third|last|other) (?:item|one)\b|\bi'm (?:disputing|contesting|objecting)\b"
+    r"|(?<!\w)اعتراض\w{0,12}(?: \w{1,20}){0,4} (?:ثبت|دارم|کنم|بزن|بنویس|وارد)|(?:به عنوان|به عنوانِ) اعتراض|(?:ثبت|معترض)\w* اعتراض|معترضم"
     r"|\beteraz\w*(?: \w+){0,3} (?:daram|konam|sabt)"
 )
 # Who will not pay contests it, and asks for no sum.
@@ -84,9 +84,22 @@ def contests(text: str) -> bool:
 # That one was charged though the thing came back, or for nothing.
 _WRONGLY = re.compile(
     r"\b(?:charged?|billed|fined)\b[^.?!]{0,40}\b(?:returned|brought back|gave back|handed (?:it |them )?(?:in|back)|(?:in|on) time|never (?:had|borrowed|took)|put in|dropped (?:it )?in|by mistake|wrongly|for nothing)\b"
-    r"|\b(?:returned|brought|gave|handed|dropped|put)\b[^.?!]{0,50}\b(?:but|yet|and|still)\b[^.?!]{0,24}\b(?:charged|fined|billed|a fine|a fee|owe)\b|\bwrong (?:fine|fee|charge)\b|\b(?:fine|fee|charge) (?:is|was) (?:wrong|a mistake)\b"
-    r"|(?:انداختم|آوردم|اوردم|پس دادم|برگردوندم|برگرداندم|تحویل دادم)[^.؟?!]{0,40}(?:جریمه|دیرکرد|بدهی|بدهکار|پول)\w*|(?:جریمه|دیرکرد|بدهی|پول)\w*[^.؟?!]{0,30}(?:در حالی ?که|با این ?که|ولی|اما)[^.؟?!]{0,40}(?:آوردم|پس دادم|برگردوندم|تحویل دادم|سر ?وقت|به ?موقع)|(?:جریمه|بدهی) (?:\w+ ){0,2}(?:اشتباه|الکی|بی ?خود)\w*"
-    r"|\b(?:andakhtam|avordam|pas dadam|bargardundam|tahvil dadam)\b[^.?!]{0,40}\b(?:jarime|dirkard|bedehi)\w*"
+    r"|\b(?:on|in) time,? and (?:(?:i|we) )?(?:was|were|got|have been|am|'ve been) (?:charged|fined|billed)\b|\b(?:returned|brought|gave|handed|dropped|put)\b[^.?!]{0,50}\b(?:but|yet|still|why)\b[^.?!]{0,24}\b(?:charged|fined|billed|a fine|a fee|owe)\b|\bwrong (?:fine|fee|charge)\b|\b(?:fine|fee|charge) (?:is|was) (?:wrong|a mistake)\b"
+    r"|(?<!\w)(?:انداختم|آوردم|اوردم|پس دادم|برگردوندم|برگرداندم|تحویل دادم|دیر نیاوردم|دیر نکردم|دیر پس ندادم)[^.؟?!]{0,24}(?<!\w)(?:ولی|اما|چرا|باز|بازم|هنوز|هنوزم|با ?این ?حال)(?!\w)[^.؟?!]{0,24}(?<!\w)(?:جریمه|دیرکرد|بدهی|بدهکار|پول)\w*|(?<!\w)(?:انداختم|آوردم|اوردم|پس دادم|برگردوندم|برگرداندم|تحویل دادم)[^.؟?!]{0,16}(?<!\w)(?:جریمه|بدهی) ?(?:م|ام)? (?:زد|کرد|نوشت)\w*|(?<!\w)(?:جریمه|دیرکرد|بدهی|پول)\w{0,6}[^.؟?!]{0,30}(?:در حالی ?که|با این ?که|ولی|اما)[^.؟?!]{0,40}(?:آوردم|پس دادم|برگردوندم|تحویل دادم|سر ?وقت|به ?موقع)|(?<!\w)(?:جریمه|بدهی) (?:\w{1,20} ){0,2}(?:اشتباه|الکی|بی ?خود)"
+    r"|\b(?:andakhtam|avordam|pas dadam|bargardundam|tahvil dadam)\b[^.?!]{0,24}\b(?:(?:vali|ama|amma|chera|baz|bazam|hanuz)\b[^.?!]{0,24}\b(?:jarime|dirkard|bedehi)|(?:jarime|bedehi)\w{0,4} (?:zad|kard|nevesht))\w{0,12}"
+)
+# What came late is charged for rightly, and who asks what it costs contests nothing.
+_LATE = re.compile(r"\b(?:late|overdue)\b(?! (?:fees?|fines?|charges?|penal))|(?<!\w)دیر(?:تر)?(?!\w)|\bdir\b")
+_NOT_LATE = re.compile(
+    r"\b(?:not|n't|never|nothing|wasn't|isn't|weren't)\b[^.,;?!]{0,14}\b(?:late|overdue)\b"
+    r"|(?<!\w)دیر(?!\w)[^.،؛؟?!]{0,14}(?<!\w)(?:نشد|نبود|نیاورد|نکرد|نداد|ندار|نیست|نیومد)\w{0,6}|\bdir (?:nashod|nabud|nayavord|nakard|nadad)\w{0,6}"
+)
+_HOW_MUCH = re.compile(
+    r"\bhow (?:much|many)\b|\bwhat (?:does|do|would|will) [^.?!]{0,24}\bcost\b|\bwhat(?:'s| is) the (?:late )?(?:fee|fine|charge|sum|amount)\b"
+    r"|(?<!\w)(?:چقد\w{0,6}|چنده?|چه ?قد\w{0,6})(?!\w)|\b(?:cheghad|chand)\w{0,6}"
+)
+_INNOCENT = re.compile(
+    r"\b(?:(?:on|in) time|wrong|wrongly|mistake|never (?:had|borrowed|took)|for nothing|early)\b|سر ?وقت|سر ?موقع|به ?موقع|اشتباه|الکی|بی ?خود|در ?حالی ?که|\b(?:sare? vaght|be moghe|eshtebah|alaki)\b"
 )
 # A clause that says of a charge that it is not contested.
 _ACCEPTED = re.compile(
@@ -100,7 +113,13 @@ _NOT_ACCEPTED = re.compile(r"\b(?:not|n't|never|won't|refuse)\b|(?<!\w)(?:نمی
 def charged_wrongly(text: str) -> bool:
     """Tell whether a text says that its writer was charged though nothing was late, lost or damaged."""
     said = fold(text).replace("’", "'")
-    return _WRONGLY.search(said) is not None or (_OBJECTS.search(said) is not None and _RULE.search(said) is None)
+    return _says_wrongly(said) or (_OBJECTS.search(said) is not None and _RULE.search(said) is None)
+
+
+def _says_wrongly(said: str) -> bool:
+    if _WRONGLY.search(said) is None or _LATE.search(_NOT_LATE.sub(" ", said)):
+        return False
+    return _HOW_MUCH.search(said) is None or _INNOCENT.search(said) is not None
 
 
 def accepts_charge(text: str) -> str:

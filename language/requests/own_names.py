@@ -98,19 +98,47 @@ def _of_author(text: str, words: Sequence[str], authors: Sequence[str]) -> tuple
     by = [place for place, author in enumerate(authors) if _by_author(words, author)]
     if len(by) < 2 or len({fold(authors[place]) for place in by}) > 1:
         return ()
-    said = fold(text)
-    counted = _COUNTED.search(said)
-    if counted is None:
+    names = _WORD.findall(fold(re.split("[؛;،,]", authors[by[0]])[0]))
+    said = _NOT_THEM.sub(" ", fold(text).replace("’", "'")[:_LONGEST])
+    if not names or _NOT_ALL.search(said):
         return ()
-    number = _NUMBERS.get(counted["two"] or counted["do"] or counted["latin"] or "")
-    return tuple(by) if number in (None, len(by)) else ()
+    first = {skeleton(name) for name in names[:-1]} - {""}
+    parts = re.findall(r"[^\W_]+|[.,;!?،؛؟]", said)
+    spoken = [word for word in parts if word not in names[:-1] and skeleton(word) not in first]
+    for at, word in enumerate(spoken):
+        if not _is_author(names[-1], word):
+            continue
+        before, after = " ".join(spoken[max(at - _BEFORE, 0) : at]), " ".join(spoken[at + 1 : at + 4])
+        counted = _COUNTED.search(before)
+        many = _ENDS_IN_MANY.search(word) and fold(word) != names[-1] and _MARKS.match(after)
+        if counted is None and not many and _MANY_AFTER.match(after) is None:
+            continue
+        number = _NUMBERS.get((counted["two"] or counted["do"] or counted["latin"] or "") if counted else "")
+        return tuple(by) if number in (None, len(by)) else ()
+    return ()
 
 
-# Several are spoken of, or so many.
+# So many words are looked at before the name of an author, and of so long a text.
+_BEFORE, _LONGEST = 6, 600
+# Several are spoken of, or so many: right before the name of their author, or right behind it.
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "دو": 2, "سه": 3, "do": 2, "se": 3}
 _COUNTED = re.compile(
-    r"\b(?P<two>both|two|three)\b|\b(?:ones|books|novels|titles|all)\b|\b(?:everything|whatever)\b"
-    r"|(?<!\w)(?P<do>دو|سه) ?(?:تا|کتاب|جلد|رمان|اثر)|\w ?ها(?:ی|ش|یش|شو|رو|یی)?(?!\w)|\w{3,20}(?:ا|اش|ای) (?:رو|را)(?!\w)|(?:هر دو|جفت\w*|همه)|\b(?P<latin>do|se) ?ta\w*|\b\w{3,20}ha(?:ro|ye)?\b|\bhar do\b"
+    r"\b(?:(?P<two>both|two|three)|ones|books|novels|titles|all|everything|whatever)(?: (?:of|the|my|these|those|books|ones|novels|titles|two|three|i have|there is))* by$"
+    r"|\b(?:both|all|two|three)(?: (?:of|the|my|these|those|books|ones|novels|titles|by))*$"
+    r"|(?<!\w)(?:هر ?)?(?P<do>دو|سه) ?(?:تا|جلد)?(?:ی)?(?: ?(?:کتاب|رمان|اثر)(?: ?(?:ها)?ی)?)?(?: (?:از|مال))?$"
+    r"|(?<!\w)(?:دوتا|سه ?تا|دوتای|هردو|جفت\w{0,3}|همه|همه ی|تمام)(?: ?(?:کتاب|رمان|اثر)(?: ?(?:ها|ا)?ی?)?)?(?: (?:از|مال))?$"
+    r"|(?<!\w)(?:کتاب|رمان|اثر) ?(?:ها|های|ا|ای)(?: (?:از|مال))?$|(?<!\w)آثار$"
+    r"|\b(?:har ?)?(?P<latin>do|se) ?(?:ta)?(?: ?ye?)?(?: ketab\w{0,4}| roman\w{0,4})?(?: (?:az|male))?$|\b(?:ketab|roman)(?:ha|a)ye?$|\bhame(?:ye)?(?: ketab\w{0,4})?$"
+)
+_MANY_AFTER = re.compile(r"(?:s )?(?:ones|books|novels|titles)\b|ها(?:ی|ش|یش|شو|رو|یی|م)?(?!\w)|ha(?:ro|ye)?\b")
+_ENDS_IN_MANY = re.compile(r"(?:ا|اش|ای|اشو|ارو|ها|هاش|هاشو|هارو|ha|haro|haye)$")
+_MARKS = re.compile(r"(?:رو|را|ro|ra)?(?!\w)")
+# What says no more than that this is all, and what leaves some out.
+_NOT_THEM = re.compile(
+    r"\b(?:that's|thats|that is|that'll be) all\b|\ball of it\b|\ball (?:right|good|done)\b|\bat all\b"
+)
+_NOT_ALL = re.compile(
+    r"\b(?:not|\w{2,6}n't|dont|except|only one|just one|other than|besides)\b|\ball but\b|(?<!\w)(?:به ?جز|بجز|غیر از|فقط یکی|نه)(?!\w)|\b(?:bejoz|gheir az|faghat yeki)\b"
 )
 
 
