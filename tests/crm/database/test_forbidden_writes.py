@@ -307,6 +307,12 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
     ),
     (records.ContentChange, {"kind": "example_added", "language": "fa", "intent": "hours", "created_at": T}),
     (records.ModelVersion, {"inputs": "i1", "origin": "console", "state": "published", "created_at": T}),
+    (records.ModelPublication, {"model_id": 1, "code": "c1", "repository": "r1", "asked_at": T}),
+    (
+        records.SharedFile,
+        {"kind": "model", "name": "m1.tar.gz", "sha256": "d1", "size": 1, "seal": "s1", "kept_at": T},
+    ),
+    (records.SharedFilePart, {"file_id": 1, "number": 0, "data": b"p"}),
     (records.MetricDaily, {"day": date(2026, 11, 1), "metric": "engaged", "numerator": 1, "computed_at": T}),
     (records.SearchState, {"id": 1}),
 ]
@@ -656,6 +662,11 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
     ("answer that ends before it starts", records.AnswerVersion, {"version": 2, "starts_at": LATER, "ends_at": T}),
     ("unknown change of the content", records.ContentChange, {"kind": "eaten"}),
     ("two published models", records.ModelVersion, {}),
+    ("publication of no model", records.ModelPublication, {"model_id": 99}),
+    ("same shared file twice", records.SharedFile, {}),
+    ("shared file of no known kind", records.SharedFile, {"kind": "letter", "name": "m2.tar.gz"}),
+    ("same part twice", records.SharedFilePart, {}),
+    ("part of no file", records.SharedFilePart, {"file_id": 99}),
     ("same figure twice", records.MetricDaily, {}),
     ("two states of the search", records.SearchState, {"id": 2}),
 ]
