@@ -37,20 +37,23 @@ async def take(settings: Settings, store: Store, target: Path) -> Manifest:
         notes = await asyncio.to_thread(noted, settings.home, staging)
         # What the store has is in its dump, and not beside it once more.
         is_shared = not store.is_sqlite and await shared_files.is_there(store, "content", "staff")
-        in_store = set() if store.is_sqlite else {one.name for one in await shared_files.listed(store, "model")}
+        in_store = await _archives(store)
         copies = {} if is_shared else await asyncio.to_thread(_content, settings, staging / "edited")
         (staging / STORE).mkdir()
         counts = await asyncio.to_thread(dump.dump, settings.database_url, staging / STORE)
         secret = staging / "secret"
         secret.write_text(settings.secret + "\n", encoding="ascii")
+        # One that was removed before the dump reached it is not in it.
+        in_store &= await _archives(store)
         names = model_names(settings.home, await model_versions.to_keep(store))
+        dumped = {one.name for one in in_store}
         files = {
             "secret": secret,
             **_previous(settings, staging),
             **head,
             **notes,
             **{f"{STORE}/{path.name}": path for path in sorted((staging / STORE).iterdir())},
-            **dict(files_of(settings.home, [one for one in names if one not in in_store], content=not is_shared)),
+            **dict(files_of(settings.home, [one for one in names if one not in dumped], content=not is_shared)),
             **copies,
         }
         manifest = Manifest(
@@ -63,6 +66,11 @@ async def take(settings: Settings, store: Store, target: Path) -> Manifest:
             left_out=(*LEFT_OUT, *([IN_STORE] if is_shared or in_store else [])),
         )
         return await asyncio.to_thread(write, target, manifest, list(files.items()))
+
+
+async def _archives(store: Store) -> set[shared_files.Shared]:
+    """Tell which models' archives are in the store; one that was removed and put there again is another."""
+    return set() if store.is_sqlite else set(await shared_files.listed(store, "model"))
 
 
 def _previous(settings: Settings, staging: Path) -> dict[str, Path]:

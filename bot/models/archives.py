@@ -55,12 +55,13 @@ async def of_inputs(store: Store, inputs: str) -> Shared | None:
     return found[0] if found else None
 
 
-async def remove_but(store: Store, registry: ModelRegistry, names: set[str]) -> None:
-    """Remove every archive of the store except these, and what it was made from."""
+async def remove_but(store: Store, registry: ModelRegistry, names: set[str]) -> int:
+    """Remove every archive of the store except these, and what it was made from; give how many archives."""
     if store.is_sqlite:
-        return
-    await shared_files.remove_but(store, MODEL, names)
+        return 0
+    removed = await shared_files.remove_but(store, MODEL, names)
     await shared_files.remove_but(store, MADE_FROM, {registry.made_from(name).name for name in names})
+    return removed
 
 
 async def _bring(store: Store, registry: ModelRegistry, name: str, sha256: str) -> None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from bot.models import archives
 from bot.models import building as files
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes, Wanted
-from bot.models.rollout import Rollout, wanted_of
+from bot.models.rollout import Rollout
 from bot.settings import ROOT
 from crm.actor import Actor
 from crm.content import model_versions, publications
@@ -26,6 +28,8 @@ __all__ = ["PublishingOutcome", "ReasonNeeded", "outcome", "publish", "why_reaso
 PUBLISHABLE = frozenset({"trained", "tested", "retired"})
 SHORTEST_REASON = 5
 ASK_SECONDS = 0.25
+# As where the repository's content or the code has changed, and an engine that was started anew chose accordingly.
+NOT_TAKEN = "no engine answers with it: each was started with another model since"
 
 
 class ReasonNeeded(Exception):
@@ -82,26 +86,24 @@ async def publish(store: Store, home: Path, model_id: int, by: Actor, *, reason:
     action = "model.rollback_asked" if view.state == "retired" else "model.publish_asked"
     await model_versions.note_asked(store, model_id, by, reason=reason, action=action)
     code, repository = await asyncio.to_thread(_hashes)
-    if not store.is_sqlite:
-        await publications.ask(store, model_id, by.id, code=code, repository=repository, reason=reason)
-        asked = await publications.newest(store)
-        assert asked is not None  # noqa: S101 - asked for above
-        return wanted_of(asked)
-    return EngineNotes(home).want(
-        Wanted(
-            serial=0,
-            inputs=view.inputs,
-            sha256=view.sha256,
-            file=view.file,
-            seconds=view.seconds or 0.0,
-            code=code,
-            repository=repository,
-            by_id=by.id,
-            by=by.name if by.kind == "staff" else "",
-            reason=reason,
-            at=datetime.now(UTC).isoformat(timespec="seconds"),
-        )
+    wanted = Wanted(
+        serial=0,
+        inputs=view.inputs,
+        sha256=view.sha256,
+        file=view.file,
+        seconds=view.seconds or 0.0,
+        code=code,
+        repository=repository,
+        by_id=by.id,
+        by=by.name if by.kind == "staff" else "",
+        reason=reason,
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
+    if store.is_sqlite:
+        return EngineNotes(home).want(wanted)
+    # Not what the store calls newest: somebody else may have asked for another model just now.
+    serial = await publications.ask(store, model_id, by.id, code=code, repository=repository, reason=reason)
+    return msgspec.structs.replace(wanted, serial=serial)
 
 
 async def outcome(store: Store, home: Path, wanted: Wanted, *, seconds: float) -> PublishingOutcome:
@@ -135,7 +137,8 @@ def _by_store(rollout: Rollout, wanted: Wanted) -> PublishingOutcome | None:
         return None
     if len(refused) == len(rollout.engines):
         return PublishingOutcome("failed", rollout.why(refused))
-    # Where some refused it, all others answer with it.
+    if not rollout.is_in_use:
+        return PublishingOutcome("failed", rollout.why(refused) if refused else NOT_TAKEN)
     return PublishingOutcome("published", rollout.why(refused) if refused else None)
 
 

@@ -71,12 +71,18 @@ class Rollout:
         return [one for one in self.engines if one.publication_id == newest.id and one.phase in REFUSED]
 
     @property
+    def is_in_use(self) -> bool:
+        """Tell whether an engine answers with it, or the store calls it published."""
+        newest = self.newest
+        return newest is not None and (
+            newest.sha256 == self.published or any(one.model == newest.inputs for one in self.engines)
+        )
+
+    @property
     def is_noted(self) -> bool:
         """Tell whether the store calls the model published that the engines answer with."""
         newest = self.newest
-        return newest is None or newest.sha256 == self.published or not any(
-            one.model == newest.inputs for one in self.engines
-        )  # fmt: skip
+        return newest is None or newest.sha256 == self.published or not self.is_in_use
 
     def going_on(self, now: datetime) -> tuple[Wanted, PublishingProgress] | None:
         """Give the publication that is under way and how it goes; None when it is over."""

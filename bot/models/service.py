@@ -114,6 +114,7 @@ class ModelService:
                     await self.trainer.take_over()
                     await self._share_kept()
                     begun = True
+                await self.trainer.share_rest()
                 self._rollout = rollout = await Rollout.of(self._store)
                 if rollout.published != published:
                     published = rollout.published

@@ -61,6 +61,8 @@ class Trainer:
         self._task: asyncio.Task[None] | None = None
         self._at: tuple[int, str, int] | None = None  # model id, training or testing, how many components
         self._cancelled_by: Actor | None = None
+        # By the file's name, its SHA-256: what is trained and not in the store yet.
+        self._unshared: dict[str, str] = {}
         # The system's lock on the folder: no other gateway on it trains at the same time.
         self._held: IO[str] | None = None
 
@@ -172,9 +174,10 @@ class Trainer:
                 self._store, model_id, sha256=made.sha256, file=file.name, seconds=made.seconds
             )
             # Only now does the store name it among what is kept.
-            await archives.share(self._store, self._shelf, file.name, made.sha256)
+            await self._share(file.name, made.sha256)
             self._at = (model_id, "testing", 0)
             await self._test(model_id, work / "content")
+            await self.share_rest()
             await self.clear_out()
         except StartError:
             await self._failed(model_id, reason_of(log_tail(path)))
@@ -188,6 +191,21 @@ class Trainer:
             self._at = None
             await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
             self._let_go()
+
+    async def share_rest(self) -> None:
+        """Put into the store the models for which it was away when they were trained."""
+        for name, sha256 in list(self._unshared.items()):
+            await self._share(name, sha256)
+
+    async def _share(self, name: str, sha256: str) -> None:
+        try:
+            await archives.share(self._store, self._shelf, name, sha256)
+        except StoreError as error:
+            # It is trained nevertheless, and this gateway has it.
+            log.warning("the model %s is not in the store yet, which is tried again: %s", name, type(error).__name__)
+            self._unshared[name] = sha256
+        else:
+            self._unshared.pop(name, None)
 
     async def _run_test(self, model_id: int) -> None:
         try:
@@ -233,10 +251,11 @@ class Trainer:
         keep = await model_versions.to_keep(self._store)
         keep |= {note.file for note in (self._notes.current(), self._notes.wanted()) if note is not None}
         removed = await asyncio.to_thread(self._shelf.remove_but, keep)
-        await archives.remove_but(self._store, self._shelf, keep)
-        if removed:
+        of_store = await archives.remove_but(self._store, self._shelf, keep)
+        # Another machine's may have lain in the store alone.
+        if removed or of_store:
             await model_versions.files_removed(self._store, keep)
-            log.info("%d old models were removed", len(removed))
+            log.info("%d old models were removed here, and %d from the store", len(removed), of_store)
         logs = sorted(self._logs.glob("*.log"), key=lambda place: place.stat().st_mtime, reverse=True)
         for old in logs[LOGS_KEPT:]:
             old.unlink(missing_ok=True)

@@ -150,6 +150,8 @@ class Engines:
                     await self._go_back(self._trial)
                 except Exception as error:
                     self._say(f"no other model takes its place: {type(error).__name__}: {error}")
+                    with contextlib.suppress(OSError):
+                        self._drained()
             await asyncio.sleep(LOOK_SECONDS)
 
     async def stop(self) -> None:
@@ -289,6 +291,13 @@ class Engines:
         self._say(f"the model {chosen.inputs} answers now")
         if damaged.origin == "console" and chosen.inputs != damaged.inputs:
             self._give_way(damaged, reason)
+        self._drained()
+
+    def _drained(self) -> None:
+        """Say that an exchange is over whose end the drain cannot tell any more: its model was given up meanwhile."""
+        progress = self._notes.progress()
+        if progress is not None and progress.phase == "draining":
+            self._notes.tell_progress(PublishingProgress("steady", progress.serial, at=_now()))
 
     def _give_way(self, failed: Chosen, reason: str) -> None:
         """Say that the model before is back, and let a restart not try the same again."""

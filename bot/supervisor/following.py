@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 
 # A model that a gateway is just putting into the same folder has no row yet that would name it.
 SPARED_SECONDS = 3600.0
+# Before what was refused is brought once more: it is as large as a model, and only somebody can have mended it.
+REFUSED_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class Follower:
         self._notes = EngineNotes(settings.home)
         self._registry = ModelRegistry(settings.home)
         self._trouble: FollowerStanding | None = None
+        self._refused_at = 0.0
         self._settled: Current | None = None
+        self._shared: Current | None = None
         self._returned: PublishingProgress | None = None
         # The system's lock on the machine's cache of models: no other engine of this user is exchanged meanwhile.
         self._held: IO[str] | None = None
@@ -60,8 +65,10 @@ class Follower:
     @property
     def standing(self) -> FollowerStanding:
         """Tell how far this engine is."""
-        if self._trouble is not None:
-            return self._trouble
+        return self._trouble or self._here()
+
+    def _here(self) -> FollowerStanding:
+        """Tell how far the exchange of the engine is, whatever became of a newer publication."""
         wanted, progress, taken = self._notes.wanted(), self._notes.progress(), self._notes.taken()
         if progress is None:
             return FollowerStanding(taken, "")
@@ -76,11 +83,14 @@ class Follower:
         name: that of this engine's presence. Errors of the store are raised.
         """
         newest = await publications.newest(self._store)
+        # Whether or not another was published meanwhile, which may never be put in use here.
+        if self._held is not None and self._here().phase not in UNDER_WAY:
+            self.let_go()
         # Another, not a later one alone: a store that was restored counts from an earlier one.
         if newest is not None and newest.id != self._notes.taken():
             await self._take_up(newest)
-        elif self._held is not None and self.standing.phase not in UNDER_WAY:
-            self.let_go()
+        else:
+            self._trouble = None
         await self._note(newest, name)
 
     def let_go(self) -> None:
@@ -95,11 +105,16 @@ class Follower:
             # At its next start, with the same code, the engine gets what was published.
             self._tell(newest, "this engine runs another version of ketabyar")
             return
+        is_refused = self._trouble is not None and self._trouble.publication_id == newest.id and self._refused_at > 0
+        if is_refused and time.monotonic() - self._refused_at < REFUSED_SECONDS:
+            return
+        self._refused_at = 0.0
         try:
             await archives.have(self._store, self._registry, newest.file, newest.sha256)
         except ModelFileRefused as refused:
-            self._tell(newest, str(refused))
-            self._notes.take(newest.id)
+            # A seal of another secret, an archive that was just removed: it can be mended, and is not done with.
+            self._tell(newest, f"{refused}; it is tried again")
+            self._refused_at = time.monotonic()
             return
         except OSError as error:
             self._tell(newest, f"the model cannot be brought here, which is tried again: {error}")
@@ -120,26 +135,34 @@ class Follower:
         current, progress = self._notes.current(), self._notes.progress()
         if current is None or current.url is None or name is None:
             return
-        if current != self._settled:
-            if await self._counts(newest, current, name):
-                await settle(self._store, self._notes)
+        await self._count(newest, current, name)
+        if current != self._shared:
             await self._share(current)
             await self._clear_out()
-            self._settled = current
+            self._shared = current
         if progress is not None and progress.phase == "returned" and progress != self._returned:
             await model_versions.gave_way(self._store, progress.sha256, without_paths(progress.reason or ""))
             self._returned = progress
 
-    async def _counts(self, newest: Publication | None, current: Current, name: str) -> bool:
-        """Tell whether what answers here is what the store is to call published."""
-        if newest is not None and current.inputs != newest.inputs:
-            # One engine that lacks the model, or gave it up, does not change what the others answer with.
+    async def _count(self, newest: Publication | None, current: Current, name: str) -> None:
+        """Let the store call published what answers here, unless others answer with what was published."""
+        has_newest = newest is not None and newest.inputs == current.inputs
+        if current == self._settled and not has_newest:
+            return
+        running = await model_versions.running(self._store)
+        is_told = running is not None and running.inputs == current.inputs
+        if current == self._settled and is_told:
+            return
+        if newest is not None and not has_newest:
+            # One engine that lacks the model, or gave it up, does not change what the others answer with; when they
+            # are gone, it does.
             there = await publications.standing(self._store)
             if any(one.model == newest.inputs and one.name != name for one in there):
-                return False
-        running = await model_versions.running(self._store)
+                return
         # The repository's own content, trained on each of two machines, is one model.
-        return current.origin != "files" or running is None or running.inputs != current.inputs
+        if current.origin != "files" or not is_told:
+            await settle(self._store, self._notes)
+        self._settled = current
 
     async def _share(self, current: Current) -> None:
         try:

@@ -15,6 +15,7 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
+from bot.backup.taking import take
 from bot.content.project import Project
 from bot.models import archives
 from bot.models.model_files import ModelRegistry, file_sha256
@@ -23,7 +24,7 @@ from bot.settings import ROOT, Settings
 from crm.audit import seal, trail
 from crm.content import model_versions
 from crm.content.model_versions import ITSELF, Serving
-from crm.database import dump, migrate
+from crm.database import dump, migrate, shared_files
 from crm.database.store import Store
 from crm.records import Base
 from protocol.clock import SystemClock
@@ -202,6 +203,36 @@ def test_what_the_store_has_is_in_a_backup_once_and_comes_back(
             return await archives.have(store, ModelRegistry(new.home), now.name, file_sha256(now))
 
     assert asyncio.run(brought()).read_bytes() == now.read_bytes()
+
+
+def test_a_model_that_leaves_the_store_while_a_backup_is_taken_is_in_it(
+    lived_in: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if lived_in.url.startswith("sqlite"):
+        return
+    [now] = list((lived_in.home / "models").glob("inputs-now*.tar.gz"))
+    real = dump.dump
+
+    async def change(*, shared: bool) -> None:
+        async with lived_in.store() as store:
+            if shared:
+                await archives.share(store, ModelRegistry(lived_in.home), now.name, file_sha256(now))
+            else:
+                assert await shared_files.remove_but(store, "model", set()) == 1
+
+    def late(url: str, target: Path) -> dict[str, int]:
+        asyncio.run(change(shared=False))
+        return real(url, target)
+
+    async def backup() -> None:
+        async with lived_in.store() as store:
+            await take(lived_in.settings, store, tmp_path / "backup.tar.gz")
+
+    asyncio.run(change(shared=True))
+    monkeypatch.setattr(dump, "dump", late)
+    asyncio.run(backup())
+    with tarfile.open(tmp_path / "backup.tar.gz") as tar:
+        assert f"models/{now.name}" in tar.getnames()
 
 
 def test_a_restored_library_goes_on_counting_where_it_was(

@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import httpx
@@ -231,6 +231,33 @@ async def test_without_a_copy_and_a_model_before_one_is_trained(
         kill(world)
         await eventually(lambda: any("trained answers now" in line for line in world.said))
         assert await world.answers() == "trained"
+
+
+async def test_an_exchange_is_over_when_its_model_was_replaced_while_the_one_before_drained(
+    world: Supervised, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = world.shelved("better again")
+    replaced = asyncio.Event()
+
+    async def drained(*_: object, **__: object) -> None:
+        await replaced.wait()
+
+    async def instead_of(*_: object) -> Chosen:
+        return again
+
+    monkeypatch.setattr(engines, "drained", drained)
+    monkeypatch.setattr(engines, "instead_of", instead_of)
+    async with following(world, world.shelved("good")):
+        first = world.publish("better")
+        # The same content, trained anew: nothing was given up.
+        again = replace(again, inputs=first.inputs)
+        await eventually(lambda: world.phase() == "draining")
+        damage(ModelRegistry(world.home).path(first.file))
+        kill(world)
+        await eventually(lambda: world.notes.current().sha256 == again.sha256)  # type: ignore[union-attr]
+        replaced.set()
+        await eventually(lambda: world.phase() == "steady")
+        assert await world.answers() == "better again"
 
 
 async def test_a_copy_that_is_damaged_too_is_not_taken(world: Supervised, cache: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.models.publishing import _by_store
+from bot.models.publishing import NOT_TAKEN, _by_store
 from bot.models.rollout import Rollout, wanted_of
 from crm.content.publications import EngineStanding, Publication
 
@@ -67,6 +67,16 @@ def test_what_came_of_it_names_the_engines_that_refused() -> None:
     earlier = wanted_of(Publication(6, *[getattr(NEWEST, name) for name in Publication.__slots__[1:]]))
     superseded = _by_store(newer, earlier)
     assert superseded is not None and superseded.state == "superseded"
+
+
+def test_what_every_engine_was_started_without_is_not_published() -> None:
+    # Each has taken it up, and chose another model at its next start.
+    chose_another = [EngineStanding(name, None, "old", 7, "steady", None) for name in ("a", "b")]
+    found = _by_store(Rollout(NEWEST, chose_another, "sha-old"), wanted_of(NEWEST))
+    assert found is not None
+    assert (found.state, found.reason) == ("failed", NOT_TAKEN)
+    one_has_it = _by_store(Rollout(NEWEST, [*chose_another, engine(7)], "sha-new"), wanted_of(NEWEST))
+    assert one_has_it is not None and one_has_it.state == "published"
 
 
 def test_the_console_tells_what_was_refused_and_of_which_model() -> None:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -14,22 +15,26 @@ from sqlalchemy import update
 
 from bot.models import archives, building
 from bot.models.model_files import ModelFileRefused, ModelRegistry, file_sha256
-from bot.models.notes import EngineNotes, Wanted
+from bot.models.notes import Current, EngineNotes, PublishingProgress, Wanted
 from bot.models.publishing import outcome, publish
 from bot.models.rollout import Rollout
 from bot.models.service import ModelService
+from bot.models.testing import ModelTestFailed
 from bot.settings import LOOPBACK, Settings
-from bot.supervisor import announcing, choice, draining
+from bot.supervisor import announcing, choice, draining, following
 from bot.supervisor.announcing import announced
 from bot.supervisor.choice import Chosen
 from bot.supervisor.engines import Engines, _free_port
+from bot.supervisor.following import Follower
 from bot.supervisor.shared_store import take_up
 from crm import records
 from crm.content import model_versions, publications
 from crm.content.model_versions import ITSELF
 from crm.database import shared_files
+from crm.database.instances import Presence
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.errors import StoreBusy
 from protocol.clock import SystemClock
 from protocol.turns import READY_PATH
 from tests.support.engine_script import script_engines
@@ -154,7 +159,8 @@ async def test_a_publication_on_one_machine_reaches_the_engines_of_all(
         # Back to what was there before, which both still have.
         [old] = [view for view in await model_versions.list_models(shared) if view.inputs == "old"]
         back = await publish(shared, two.settings.home, old.id, ITSELF, reason="it was better")
-        assert (await outcome(shared, two.settings.home, back, seconds=SECONDS)).state == "published"
+        found = await outcome(shared, two.settings.home, back, seconds=SECONDS)
+        assert (found.state, found.reason) == ("published", None)
         for each in (one, two):
             assert await each.answers() == "old"
         assert await published(shared) == "old"
@@ -390,3 +396,163 @@ async def test_a_gateway_without_an_engine_shows_how_it_goes(machine: Callable[.
         assert works.going_on() is not None
         await eventually(lambda: works.going_on() is None, SECONDS)
         assert (await one.answers(), await published(shared), works.progress()) == ("new", "new", None)
+
+
+async def publication(store: Store, where: Machine, name: str) -> int:
+    """Ask for a model that one machine has trained and the store has."""
+    model_id = await candidate(store, where, name)
+    return (await publish(store, where.settings.home, model_id, ITSELF, reason="for this test")).serial
+
+
+def answering(where: Machine, name: str, serial: int, phase: str = "steady") -> None:
+    """Note that a model answers there, as its supervisor would."""
+    made = where.made(name)
+    where.notes.tell_current(
+        Current("http://127.0.0.1:1", name, made.sha256, made.file.name, "now", "console", 1.0, serial)
+    )
+    where.notes.tell_progress(PublishingProgress(phase, serial))
+
+
+async def test_an_engine_lets_others_of_its_machine_go_on_though_it_cannot_have_the_next_model(
+    machine: Callable[..., Machine], shared: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = machine("one"), machine("two")
+    first, second = (Follower(each.settings, shared, each.said.append) for each in (one, two))
+    real = archives.have
+
+    async def have(store: Store, registry: ModelRegistry, name: str, sha256: str | None) -> Path:
+        if registry.folder == one.registry.folder:
+            raise OSError(28, "No space left on device")
+        return await real(store, registry, name, sha256)
+
+    await publication(shared, one, "first")
+    await first.look(None)
+    wanted = one.notes.wanted()
+    assert wanted is not None and wanted.inputs == "first"
+    answering(one, "first", wanted.serial, "draining")
+    await publication(shared, one, "second")
+    monkeypatch.setattr(archives, "have", have)
+    await first.look(None)
+    await second.look(None)
+    assert two.notes.wanted() is None, "the first one is still being exchanged"
+    answering(one, "first", wanted.serial)
+    await first.look(None)
+    assert "No space left" in (first.standing.reason or "")
+    await second.look(None)
+    other = two.notes.wanted()
+    assert other is not None and other.inputs == "second"
+    second.let_go()
+
+
+async def test_what_was_refused_is_tried_again_after_a_while(
+    machine: Callable[..., Machine], shared: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = machine("one")
+    follower = Follower(one.settings, shared, one.said.append)
+    serial = await publication(shared, one, "new")
+    real, asked = archives.have, 0
+
+    async def have(*_: object) -> Path:
+        nonlocal asked
+        asked += 1
+        raise ModelFileRefused("no seal of ours")
+
+    monkeypatch.setattr(archives, "have", have)
+    for _ in range(3):
+        await follower.look(None)
+    assert asked == 1, "not at every look: it is as large as a model"
+    assert (follower.standing.phase, follower.standing.publication_id) == ("failed", serial)
+    monkeypatch.setattr(following, "REFUSED_SECONDS", 0.0)
+    await follower.look(None)
+    assert (asked, one.notes.wanted(), len(one.said)) == (2, None, 1)
+    # It was mended.
+    monkeypatch.setattr(archives, "have", real)
+    await follower.look(None)
+    wanted = one.notes.wanted()
+    assert wanted is not None and wanted.inputs == "new"
+    assert (follower.standing.phase, one.notes.taken()) == ("", serial)
+    follower.let_go()
+
+
+async def test_who_asks_is_given_what_they_asked_for_and_not_what_another_asks_for_at_once(
+    machine: Callable[..., Machine], shared: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = machine("one")
+    mine, others = await candidate(shared, one, "mine"), await candidate(shared, one, "another's")
+    real, made = publications.ask, []
+
+    async def ask(store: Store, model_id: int, by_id: int | None, **more: Any) -> int:
+        for each in (model_id, others):
+            made.append(await real(store, each, by_id, **more))
+        return made[0]
+
+    monkeypatch.setattr(publications, "ask", ask)
+    wanted = await publish(shared, one.settings.home, mine, ITSELF, reason="for this test")
+    assert (wanted.serial, wanted.inputs) == (made[0], "mine")
+    assert (await outcome(shared, one.settings.home, wanted, seconds=1)).state == "superseded"
+
+
+async def test_an_engine_without_the_model_counts_when_those_that_have_it_are_gone(
+    machine: Callable[..., Machine], shared: Store
+) -> None:
+    one, two = machine("one"), machine("two")
+    behind, has = (Follower(each.settings, shared, each.said.append) for each in (one, two))
+    serial = await publication(shared, two, "new")
+    for each, name in ((one, "old"), (two, "new")):
+        each.notes.take(serial)
+        answering(each, name, serial)
+    there = Presence(shared, "engine")
+    await there.beat(model="new", publication_id=serial, phase="steady", reason=None)
+    await has.look(there.name)
+    await behind.look("one")
+    assert await published(shared) == "new"
+    await there.leave()
+    await behind.look("one")
+    assert await published(shared) == "old", "nobody else answers"
+    # The other one was away for a moment.
+    await has.look(there.name)
+    assert await published(shared) == "new"
+
+
+async def test_what_another_machine_alone_had_is_noted_as_removed(
+    machine: Callable[..., Machine], shared: Store
+) -> None:
+    one, two = machine("one"), machine("two")
+    for number in range(8):
+        model_id = await candidate(shared, one, f"model-{number}")
+        view = await model_versions.model(shared, model_id)
+        await archives.share(shared, one.registry, view.file or "", view.sha256)
+    await ModelService(two.settings, shared).trainer.clear_out()
+    there = [view.inputs for view in await model_versions.list_models(shared) if view.file is not None]
+    assert sorted(there) == [f"model-{number}" for number in range(3, 8)]
+
+
+async def test_a_model_that_was_trained_while_the_store_was_busy_is_tested_and_shared_later(
+    machine: Callable[..., Machine], shared: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = machine("one")
+    made = one.settings.home / "made"
+    made.write_text("made", encoding="utf-8")
+    real, asked = archives.share, 0
+
+    async def share(*given: Any) -> bool:
+        nonlocal asked
+        asked += 1
+        if asked < 3:
+            raise StoreBusy
+        return await real(*given)
+
+    async def report(*_: object, **__: object) -> None:
+        raise ModelTestFailed("this test has no engine")
+
+    monkeypatch.setattr(archives, "share", share)
+    monkeypatch.setattr(building, "recorded", lambda _, inputs: building.Model(made, inputs, file_sha256(made), 1.0))
+    trainer = ModelService(one.settings, shared).trainer
+    monkeypatch.setattr(trainer._examiner, "report", report)
+    model_id = await trainer.start(ITSELF)
+    await trainer.wait()
+    view = await model_versions.model(shared, model_id)
+    assert (view.state, view.note) == ("trained", "this test has no engine")
+    assert not await shared_files.is_there(shared, "model", view.file or "")
+    await trainer.share_rest()
+    assert await shared_files.is_there(shared, "model", view.file or "")

@@ -153,7 +153,7 @@ async def test_erased_words_are_tidied_up_after_so_many_rows_however_large_the_t
         "ARRAY['autovacuum_vacuum_scale_factor=0', 'autovacuum_vacuum_threshold=1000'] ORDER BY relname"
     )
     found = await store.look(lambda connection: list(connection.scalars(asked)))
-    assert found == ["journal", "message", "message_search", "outbox"]
+    assert found == ["journal", "message", "message_search", "outbox", "shared_file_part"]
 
 
 def test_whoever_deletes_a_row_finds_by_an_index_what_refers_to_it() -> None:

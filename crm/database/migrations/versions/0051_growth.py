@@ -17,8 +17,8 @@ REFERENCES = (
     ("ix_question_sighting_interaction", "question_sighting", "interaction_id"),
 )
 # By itself PostgreSQL tidies up when a fifth of a table is dead: of the messages of years that takes years, and so long
-# the words that were erased lie on the disk.
-ERASED_FROM = ("message", "message_search", "journal", "outbox")
+# the words that were erased lie on the disk. The parts of files, too: staff's content of before is in them.
+ERASED_FROM = ("message", "message_search", "journal", "outbox", "shared_file_part")
 TIDIED = {"autovacuum_vacuum_scale_factor": "0", "autovacuum_vacuum_threshold": "1000"}
 
 
