@@ -13,6 +13,7 @@ __all__ = [
     "GAVE_UP",
     "MISSED",
     "STATUS",
+    "UNCHANGED",
     "effects_in",
     "guardians_told_in",
     "named_effects",
@@ -36,6 +37,9 @@ CASE_FAILED = "case_failed"
 CASE_ASKED = "case_asked"
 # How to reach the patron of a case has been asked: a bare number is a telephone's.
 CONTACT_ASKED = "contact_asked"
+
+# What could not be done was not done: the library system has said so, or was asked.
+UNCHANGED = "unchanged"
 
 
 def named_effects(effects: Iterable[str]) -> dict[str, list[str]]:

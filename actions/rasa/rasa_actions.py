@@ -34,7 +34,7 @@ from crm.errors import StoreError
 from library.errors import IlsMisconfigured, IlsProtocolError, LibraryError
 from process.pace import READING_SECONDS, Paced, TooLong
 from process.tracing import span
-from protocol.effects import named_effects
+from protocol.effects import UNCHANGED, named_effects
 from protocol.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
 from protocol.turns import whole_id
 
@@ -185,7 +185,10 @@ class ServiceAction(Action):  # type: ignore[misc]
                 answer = await _failure(self._services, error)
                 # Once is enough for all the actions of a turn.
                 if not _said(tracker, answer):
-                    named = {"custom": named_effects(turn.effects)} if turn is not None and turn.effects else {}
+                    effects = set() if turn is None else set(turn.effects)
+                    if isinstance(error, LibraryError) and error.nothing_done and not is_passing(error):
+                        effects.add(UNCHANGED)
+                    named = {"custom": named_effects(effects)} if effects else {}
                     dispatcher.utter_message(response=answer, status="error", choices=[librarian()], **named)
                 return []
             _say_unconfirmed(turn)

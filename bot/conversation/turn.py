@@ -13,7 +13,7 @@ from bot.engine_client import EngineAnswer, TurnRequest
 from crm.conversations.closing import Reply, TurnResult
 from crm.conversations.journal import OpenTurn
 from language.answers import Answers
-from protocol.effects import CONTACT_ASKED, MISSED, effects_in, guardians_told_in
+from protocol.effects import CONTACT_ASKED, MISSED, UNCHANGED, effects_in, guardians_told_in
 from protocol.values import LANGUAGES
 
 __all__ = [
@@ -28,6 +28,8 @@ __all__ = [
 
 # The answers of an action that could not do anything (actions/rasa).
 NOTHING_DONE = ("utter_unavailable", "utter_out_of_order")
+# What a patron can look for; any small writing of an action is "other".
+DEEDS = ("loans", "holds", "case")
 
 
 def request_of(turn: OpenTurn, words: str | None = None) -> TurnRequest:
@@ -92,12 +94,13 @@ def result_of(
         cards = turn.channel == WEB
         return before + [reply_of(message, language, book, with_cards=cards) for message in answer.messages]
 
-    def if_begun(said: Sequence[Reply], begun: str, number: str | None) -> list[Reply]:
+    def if_begun(said: Sequence[Reply], begun: str, number: str | None) -> Sequence[Reply]:
         # A first try may have done what the next one, which could not even look, knows nothing of.
-        return [
-            _perhaps_done(turn, wording, begun, number) if reply.answer_name in NOTHING_DONE else reply
-            for reply in said
-        ]
+        unable = [reply for reply in said if reply.answer_name in NOTHING_DONE]
+        if begun not in DEEDS or not unable or UNCHANGED in effects_of(answer):
+            return said
+        perhaps = _perhaps_done(turn, wording, begun, number)
+        return [perhaps if reply is unable[0] else reply for reply in said if reply not in unable[1:]]
 
     return TurnResult(
         journal_id=turn.journal_id,

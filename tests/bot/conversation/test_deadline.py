@@ -113,6 +113,21 @@ async def test_what_a_first_try_began_is_not_said_to_have_failed_by_the_next_one
     assert hours["text"] == "the hours are told"
 
 
+@pytest.mark.parametrize(("deed", "custom"), [("loans", {"effects": ["unchanged"]}), ("other", None)])
+async def test_what_is_known_not_to_have_been_done_is_said_to_have_failed(
+    front: Front, engine: FakeEngine, deed: str, custom: dict[str, Any] | None
+) -> None:
+    async def begins_and_knows(request: dict[str, Any]) -> dict[str, Any]:
+        with asked_by(AskingMessage(request["conversation"], request["message_id"], deed)):
+            await front.store.transact(lambda _connection: None)
+        return said("x", message={"answer": "utter_unavailable", "status": "error", "custom": custom})
+
+    engine.script = begins_and_knows
+    (answer,) = (await (await front.visitor("en")).say("renew it"))["messages"]
+    assert "may" not in answer["text"]
+    assert answer["buttons"] == []
+
+
 async def test_what_could_not_be_begun_is_said_to_have_failed(front: Front, engine: FakeEngine) -> None:
     async def cannot_look(_request: dict[str, Any]) -> dict[str, Any]:
         return said("x", message={"answer": "utter_unavailable", "status": "error"})
