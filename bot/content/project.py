@@ -22,10 +22,12 @@ from protocol.values import LANGUAGES
 if TYPE_CHECKING:
     from bot.content.sharing import SharedContent
 
-__all__ = ["BASE", "Project", "copy_content"]
+__all__ = ["BASE", "Project", "copy_content", "edit_is_done", "recover"]
 
 # The project's files as they were when staff's copy was made or last brought up to date.
 BASE = ".base"
+# All of it as it was before the edit that is under way; it is gone at the moment when the edit is done.
+BEFORE = ".before"
 
 
 class Project:
@@ -173,20 +175,49 @@ class Project:
         self.overlay.mkdir(parents=True, exist_ok=True)
         with (self.overlay / ".lock").open("w") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
+            recover(self.overlay)
             if not self.is_edited:
                 copy_content(self.root, self.overlay / BASE)
                 copy_content(self.root, self.overlay)
-            before = self.overlay / ".before"
-            copy_content(self.overlay, before)
+            _keep_before(self.overlay)
             try:
                 yield self.overlay
                 if self.shared is not None:
                     self.shared.push()
             except BaseException:  # whatever it was: half an edit must not stay
-                copy_content(before, self.overlay)
+                recover(self.overlay)
                 raise
-            finally:
-                shutil.rmtree(before, ignore_errors=True)
+            edit_is_done(self.overlay)
+
+
+def recover(overlay: Path) -> None:
+    """Put back what was there before an edit that has not come to its end; with the copy's lock held."""
+    before = overlay / BEFORE
+    if not before.is_dir():
+        return
+    if (before / BASE).is_dir():
+        copy_content(before / BASE, overlay / BASE)
+    copy_content(before, overlay)
+    edit_is_done(overlay)
+
+
+def edit_is_done(overlay: Path) -> None:
+    """Give up what was there before the edit; with the copy's lock held."""
+    before, part = overlay / BEFORE, overlay / f"{BEFORE}.part"
+    shutil.rmtree(part, ignore_errors=True)
+    if before.is_dir():
+        # At once: what is half removed must not be put back.
+        before.replace(part)
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _keep_before(overlay: Path) -> None:
+    part = overlay / f"{BEFORE}.part"
+    shutil.rmtree(part, ignore_errors=True)
+    copy_content(overlay, part)
+    if (overlay / BASE / "domain.yml").is_file():
+        copy_content(overlay / BASE, part / BASE)
+    part.replace(overlay / BEFORE)
 
 
 def copy_content(source: Path, target: Path) -> None:

@@ -15,18 +15,19 @@ import logging
 import shutil
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Never
 
 from bot.content.folder import CONTENT, overlay
-from bot.content.project import BASE, Project, copy_content
+from bot.content.project import BASE, Project, copy_content, edit_is_done, recover
 from crm.database import shared_files
 from crm.database.alone import EDITING, alone_meanwhile
 from crm.database.shared_files import FileRefused, Shared, aside
 from crm.database.store import Store
-from crm.errors import StoreError
+from crm.errors import StoreError, StoreUnavailable
 
 __all__ = ["UNSHARED", "SharedContent", "shared_project"]
 
@@ -37,6 +38,8 @@ KIND, STAFF = "content", "staff"
 NOTE = ".shared"
 # Edits of one machine from before there was one copy for all, where another machine's came first.
 UNSHARED = ".unshared"
+# What is just being brought; one of a process that was killed meanwhile is removed with the next look.
+PULLED = ".pulled-"
 # In the archive: the name of what the copy was made from, which changes seldom and is a file of its own.
 BASE_NAME = "base.name"
 LOOK_SECONDS = 2.0
@@ -60,15 +63,28 @@ class SharedContent:
         self._overlay = overlay(home)
         self._loop = asyncio.get_running_loop()
         self._pulling = asyncio.Lock()
+        # The SHA-256 of the copy in the store that an edit begins from; empty where there is none.
+        self._began = ""
+        # What was said of the last trouble: once is enough.
+        self._told = ""
 
     async def follow(self) -> Never:
         """Look for newer copies, for ever."""
         while True:
-            try:
-                await self.pull()
-            except (StoreError, OSError) as error:
-                log.warning("what staff edit elsewhere is not known for the moment: %s", error)
+            await self.look()
             await asyncio.sleep(LOOK_SECONDS)
+
+    async def look(self) -> None:
+        """Pull, for who looks every few seconds: what goes wrong is told of in the log, once in a row."""
+        try:
+            await self.pull()
+        except (StoreError, OSError) as error:
+            if self._is_news(str(error)):
+                log.warning("what staff edit elsewhere is not known for the moment: %s", error)
+        except Exception as error:
+            # Whatever it was, the next copy may be better.
+            if self._is_news(repr(error)):
+                log.exception("what staff edit elsewhere could not be looked for")
 
     async def pull(self) -> bool:
         """Take the copy of the store over where it is another than ours; tell whether it was.
@@ -76,23 +92,37 @@ class SharedContent:
         Edits of a time before the store had any are handed over. Errors of the store are raised; a copy that was not
         put there by us is not taken.
         """
-        if not await self._is_other():
+        try:
+            if not self._leftovers() and not await self._is_other():
+                return False
+            async with self._pulling, alone_meanwhile(self._store, EDITING):
+                return await self._taken()
+        except FileRefused as refused:
+            if self._is_news(str(refused)):
+                log.error("what staff edited elsewhere is not taken over: %s", refused)
             return False
-        async with self._pulling, alone_meanwhile(self._store, EDITING):
-            return await self._taken()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Let nobody else edit on any machine, with the newest copy here; raises errors of the store."""
+        """Let nobody else edit on any machine, with the newest copy here; raises errors of the store.
+
+        Nobody edits what is older than the copy of the store: where that is refused, StoreUnavailable is raised.
+        """
         held = contextlib.AsyncExitStack()
-        self._wait(self._hold(held))
+        try:
+            self._wait(self._hold(held))
+        except FileRefused as refused:
+            raise StoreUnavailable(f"staff's content in the store is refused: {refused}") from refused
         try:
             yield
         finally:
-            self._wait(held.aclose())
+            self._wait(self._let_go(held))
 
     def push(self) -> None:
-        """Put our copy into the store, inside of `alone`; raises errors of the store and of files."""
+        """Put our copy into the store, inside of `alone`; raises errors of the store and of files.
+
+        Raises StoreBusy where another than the copy that `alone` began with is there: the lock was lost meanwhile.
+        """
         self._wait(self._given())
 
     async def _hold(self, held: contextlib.AsyncExitStack) -> None:
@@ -104,30 +134,37 @@ class SharedContent:
             await held.aclose()
             raise
 
-    async def _is_other(self) -> bool:
+    async def _let_go(self, held: contextlib.AsyncExitStack) -> None:
         try:
-            found = await shared_files.find(self._store, KIND, STAFF)
-        except FileRefused:
-            return False
+            await held.aclose()
+        except Exception:
+            # What was edited is in the store, or is not: a connection that is lost changes nothing in that.
+            log.warning("the connection with the lock of edits was lost", exc_info=True)
+
+    async def _is_other(self) -> bool:
+        found = await shared_files.find(self._store, KIND, STAFF)
         return _is_edited(self._overlay) if found is None else found.sha256 != self._known()
 
     async def _taken(self) -> bool:
-        """Take over what is in the store, while nobody edits."""
-        if not await self._is_other():
-            return False
+        """Take over what is in the store, while nobody edits; raises FileRefused where it is not to be trusted."""
+        for folder in self._leftovers():
+            shutil.rmtree(folder, ignore_errors=True)
         found = await shared_files.find(self._store, KIND, STAFF)
+        self._began = "" if found is None else found.sha256
         if found is None:
+            if not _is_edited(self._overlay):
+                return False
+            await aside(self._recover)
             await self._given()
             return True
+        if found.sha256 == self._known():
+            return False
         self._overlay.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self._overlay, prefix=".pulled-", ignore_cleanup_errors=True) as name:
+        with tempfile.TemporaryDirectory(dir=self._overlay, prefix=PULLED, ignore_cleanup_errors=True) as name:
             work = Path(name)
-            try:
-                await self._fetch(work, is_empty=found.size == 0)
-            except FileRefused as refused:
-                log.error("what staff edited elsewhere is not taken over: %s", refused)
-                return False
+            await self._fetch(work, is_empty=found.size == 0)
             await aside(self._put, work, found)
+        self._told = ""
         return True
 
     async def _fetch(self, work: Path, *, is_empty: bool) -> None:
@@ -136,7 +173,7 @@ class SharedContent:
         packed = work / "packed"
         await shared_files.take(self._store, KIND, STAFF, packed)
         await aside(_unpack, packed, work / "staff")
-        base = (work / "staff" / BASE_NAME).read_text(encoding="ascii")
+        base = await aside(_base_of, work / "staff")
         if await aside(_name_of, self._overlay / BASE) != base:
             await shared_files.take(self._store, KIND, base, packed)
             await aside(_unpack, packed, work / "base")
@@ -151,38 +188,81 @@ class SharedContent:
                 if (work / "base").is_dir():
                     copy_content(work / "base", self._overlay / BASE)
                 copy_content(work / "staff", self._overlay)
+            # What was before half an edit is older than this.
+            edit_is_done(self._overlay)
             self._note(found.sha256)
+
+    def _recover(self) -> None:
+        with (self._overlay / ".lock").open("w") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            recover(self._overlay)
 
     def _keep_unshared(self, work: Path) -> None:
         """Put aside what was edited on this machine alone, before the machines had one copy in common."""
-        if self._known() or not _is_edited(self._overlay) or _name_of(self._overlay) == _name_of(work / "staff"):
+        if self._known():
             return
-        copy_content(self._overlay, self._overlay / UNSHARED)
+        recover(self._overlay)
+        if not _is_edited(self._overlay) or _name_of(self._overlay) == _name_of(work / "staff"):
+            return
+        if (self._overlay / UNSHARED).exists():
+            # From a pull that did not come to its end: by now the copy may be half the store's.
+            return
+        part = self._overlay / f"{UNSHARED}.part"
+        shutil.rmtree(part, ignore_errors=True)
+        copy_content(self._overlay, part)
+        part.replace(self._overlay / UNSHARED)
         log.warning("edits of this machine alone give way to those of the store; they are in %s", UNSHARED)
 
     async def _given(self) -> None:
-        with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as name:
+        with tempfile.TemporaryDirectory(prefix="ketabyar-content-", ignore_cleanup_errors=True) as name:
             packed, base = Path(name) / "staff", Path(name) / "base"
-            base_name = await aside(self._packed, packed, base)
-            if base_name and not await shared_files.is_there(self._store, KIND, base_name):
-                await shared_files.keep(self._store, KIND, base_name, base)
-            await shared_files.keep(self._store, KIND, STAFF, packed, instead=True)
-            await shared_files.remove_but(self._store, KIND, {STAFF, base_name})
-            found = await shared_files.find(self._store, KIND, STAFF)
-        if found is not None:
-            await aside(self._note, found.sha256)
+            base_name, sha256 = await aside(self._packed, packed, base)
+            beside = {base_name: base} if base_name else {}
+            try:
+                await shared_files.exchange(self._store, KIND, STAFF, packed, began=self._began, beside=beside)
+            except StoreError:
+                # The connection may have been lost after the store had it: then it is edited, everywhere.
+                if not await self._is_live(sha256):
+                    raise
+        # From here on nothing may fail the edit: without a note it is only brought once more.
+        self._began = sha256
+        try:
+            await aside(self._settled, sha256)
+        except OSError:
+            log.warning("what staff edited is in the store, and could not be noted here", exc_info=True)
 
-    def _packed(self, packed: Path, base: Path) -> str:
-        """Pack our copy, and what it was made from; gives the latter's name, empty where staff have no copy."""
+    async def _is_live(self, sha256: str) -> bool:
+        try:
+            found = await shared_files.find(self._store, KIND, STAFF)
+        except (StoreError, FileRefused):
+            return False
+        return found is not None and found.sha256 == sha256
+
+    def _settled(self, sha256: str) -> None:
+        edit_is_done(self._overlay)
+        self._note(sha256)
+
+    def _packed(self, packed: Path, base: Path) -> tuple[str, str]:
+        """Pack our copy, and what it was made from; gives the latter's name, and the SHA-256 of the former.
+
+        Where staff have no copy there is no name.
+        """
         if not _is_edited(self._overlay):
             packed.write_bytes(b"")
-            return ""
+            return "", _sha256(packed)
         name = _name_of(self._overlay / BASE)
         note = packed.with_name(BASE_NAME)
         note.write_text(name, encoding="ascii")
         _pack(self._overlay, packed, note)
         _pack(self._overlay / BASE, base)
-        return name
+        return name, _sha256(packed)
+
+    def _leftovers(self) -> list[Path]:
+        return list(self._overlay.glob(f"{PULLED}*"))
+
+    def _is_news(self, said: str) -> bool:
+        is_news, self._told = said != self._told, said
+        return is_news
 
     def _note(self, sha256: str) -> None:
         (self._overlay / NOTE).write_text(sha256, encoding="ascii")
@@ -232,7 +312,23 @@ def _pack(folder: Path, target: Path, *more: Path) -> None:
             archive.add(path, arcname=path.name)
 
 
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _base_of(staff: Path) -> str:
+    try:
+        return (staff / BASE_NAME).read_text(encoding="ascii")
+    except (FileNotFoundError, UnicodeError) as error:
+        raise FileRefused(f"staff's content in the store does not say what it was made from: {error}") from error
+
+
 def _unpack(packed: Path, folder: Path) -> None:
     folder.mkdir()
-    with tarfile.open(packed, "r:gz") as archive:
-        archive.extractall(folder, filter="data")
+    try:
+        with tarfile.open(packed, "r:gz") as archive:
+            archive.extractall(folder, filter="data")
+    except (tarfile.TarError, zlib.error, EOFError, FileNotFoundError, UnicodeError) as error:
+        raise FileRefused(f"the archive {_sha256(packed)[:12]} in the store cannot be unpacked: {error}") from error
+    if missing := [name for name in CONTENT if not (folder / name).exists()]:
+        raise FileRefused(f"the archive {_sha256(packed)[:12]} in the store has no {', '.join(missing)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -18,12 +19,28 @@ from crm.database.store import Store
 from crm.database.urls import store_file
 from crm.errors import StoreError
 
-__all__ = ["brought", "is_shared", "made_elsewhere", "shared_store", "take_up", "want_published"]
+__all__ = ["StaffContent", "brought", "is_shared", "made_elsewhere", "shared_store", "take_up", "want_published"]
 
 
 def is_shared(settings: Settings) -> bool:
     """Tell whether other machines may be on the store: it is no file of this one."""
     return bool(settings.database_url) and store_file(settings.database_url) is None
+
+
+class StaffContent:
+    """Staff's copy of the content in a state folder without a gateway: kept as the store has it.
+
+    What is edited or erased elsewhere is so here, too. To be made inside the event loop.
+    """
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self._shared = None if store.is_sqlite else SharedContent(store, settings.home)
+        self._looking: asyncio.Task[None] | None = None
+
+    def look(self) -> None:
+        """Look for a newer copy, every few seconds; nobody waits for it, since an edit may have to end first."""
+        if self._shared is not None and (self._looking is None or self._looking.done()):
+            self._looking = asyncio.create_task(self._shared.look())
 
 
 @asynccontextmanager

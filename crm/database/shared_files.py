@@ -6,7 +6,7 @@ and files stay in its state folder.
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,16 +18,17 @@ from sqlalchemy.sql.elements import ColumnElement
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
+from crm.errors import StoreBusy
 
 __all__ = [
     "FileRefused",
     "Shared",
     "aside",
+    "exchange",
     "find",
     "is_there",
     "keep",
     "listed",
-    "remove",
     "remove_but",
     "seal_anew",
     "sealed_before",
@@ -64,33 +65,40 @@ async def aside[T](work: Callable[..., T], *given: Any) -> T:
     return await asyncio.get_running_loop().run_in_executor(_THREADS, work, *given)
 
 
-async def keep(store: Store, kind: str, name: str, source: Path, *, instead: bool = False) -> bool:
-    """Put a file into the store; one of this name that is there stays, unless this one comes `instead`.
+async def keep(store: Store, kind: str, name: str, source: Path) -> bool:
+    """Put a file into the store unless one of this name is there; tell whether that was needed.
 
-    False when there was nothing to do. Errors of the store and of the file are raised.
+    Errors of the store and of the file are raised.
     """
-    sha256, size = await aside(_about_file, source)
+    made = await _made(store, kind, name, source)
+    return await store.transact(lambda connection: _insert(connection, made, source), aside=True)
+
+
+async def exchange(
+    store: Store, kind: str, name: str, source: Path, *, began: str, beside: Mapping[str, Path] | None = None
+) -> bool:
+    """Put a file in the place of the one whose SHA-256 is `began` (empty: of none); all else of its kind goes.
+
+    What is `beside` it is put there too, and stays where it is there already: at once, or nothing is. False when the
+    very file is there. Raises StoreBusy when another one is, and errors of the store and of the files.
+    """
+    made = await _made(store, kind, name, source)
+    others = [(await _made(store, kind, other, path), path) for other, path in (beside or {}).items()]
     same = (_FILE.c.kind == kind) & (_FILE.c.name == name)
-    made = {
-        "kind": kind,
-        "name": name,
-        "sha256": sha256,
-        "size": size,
-        "seal": store.keys.signed(_about(kind, name, sha256)),
-        "kept_at": store.clock.now(),
-    }
+    rest = (_FILE.c.kind == kind) & _FILE.c.name.not_in([name, *(beside or {})])
 
     def work(connection: Connection) -> bool:
         there = connection.scalar(select(_FILE.c.sha256).where(same).with_for_update())
-        if there is not None:
-            if not instead or there == sha256:
-                return False
-            connection.execute(delete(_FILE).where(same))
-        if not insert_or_skip(connection, _FILE, made, on=["kind", "name"]):
+        if there == made["sha256"]:
             return False
-        file_id = connection.scalar(select(_FILE.c.id).where(same))
-        for number, data in enumerate(_parts(source)):
-            connection.execute(insert(_PART), {"file_id": file_id, "number": number, "data": data})
+        if (there or "") != began:
+            raise StoreBusy("another has come first")
+        connection.execute(delete(_FILE).where(same))
+        if not _insert(connection, made, source):
+            raise StoreBusy("another has come first")
+        for other, path in others:
+            _insert(connection, other, path)
+        connection.execute(delete(_FILE).where(rest))
         return True
 
     return await store.transact(work, aside=True)
@@ -138,12 +146,6 @@ async def take(store: Store, kind: str, name: str, target: Path) -> Shared:
     return found
 
 
-async def remove(store: Store, kind: str, name: str) -> bool:
-    """Remove a file; tell whether it was there."""
-    gone = delete(_FILE).where(_FILE.c.kind == kind, _FILE.c.name == name).returning(_FILE.c.id)
-    return await store.transact(lambda connection: connection.execute(gone).first() is not None, aside=True)
-
-
 async def remove_but(store: Store, kind: str, names: Collection[str]) -> int:
     """Remove every file of a kind except these; give how many."""
     gone = delete(_FILE).where(_FILE.c.kind == kind, _FILE.c.name.not_in(list(names))).returning(_FILE.c.id)
@@ -184,7 +186,7 @@ async def _part(store: Store, part_id: int) -> bytes:
 
 def _proved(store: Store, kind: str, row: Row[Any]) -> Shared:
     if not _is_ours(store, kind, row):
-        raise FileRefused(f"the file {row.name} in the store has no seal of ours")
+        raise FileRefused(f"the file {row.name} in the store ({row.sha256[:12]}) has no seal of ours")
     return _shared(row)
 
 
@@ -194,6 +196,22 @@ def _is_ours(store: Store, kind: str, row: Row[Any]) -> bool:
 
 def _shared(row: Row[Any]) -> Shared:
     return Shared(row.id, row.name, row.sha256, row.size)
+
+
+async def _made(store: Store, kind: str, name: str, source: Path) -> dict[str, Any]:
+    sha256, size = await aside(_about_file, source)
+    seal = store.keys.signed(_about(kind, name, sha256))
+    return {"kind": kind, "name": name, "sha256": sha256, "size": size, "seal": seal, "kept_at": store.clock.now()}
+
+
+def _insert(connection: Connection, made: dict[str, Any], source: Path) -> bool:
+    if not insert_or_skip(connection, _FILE, made, on=["kind", "name"]):
+        return False
+    same = (_FILE.c.kind == made["kind"]) & (_FILE.c.name == made["name"])
+    file_id = connection.scalar(select(_FILE.c.id).where(same))
+    for number, data in enumerate(_parts(source)):
+        connection.execute(insert(_PART), {"file_id": file_id, "number": number, "data": data})
+    return True
 
 
 def _about_file(source: Path) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""Tables of files that all machines on one store have in common: archives of models, staff's content, uploads."""
+"""Tables of files that all machines on one store have in common: archives of models, and staff's content."""
 
 from datetime import datetime
 
@@ -37,7 +37,7 @@ class SharedFilePart(Base):
     __tablename__ = "shared_file_part"
     __table_args__ = (
         UniqueConstraint("file_id", "number"),
-        {"info": wordless("what HOME/models, HOME/content and HOME/imports hold too, and as long (docs/privacy.md)")},
+        {"info": wordless("what HOME/models and HOME/content hold too, and as long (docs/privacy.md)")},
     )
 
     id: Mapped[Key]

@@ -93,8 +93,8 @@ JOURNAL_STATES = ("received", "closed", "failed")
 # What may be begun in a turn, by where its patron can look for it.
 JOURNAL_DEEDS = ("loans", "holds", "case", "other")
 INSTANCE_KINDS = ("gateway", "engine")
-# An archive of a model, what a model was made from, staff's copy of the content, a file to be imported.
-SHARED_FILES = ("model", "made_from", "content", "upload")
+# An archive of a model, what a model was made from, staff's copy of the content.
+SHARED_FILES = ("model", "made_from", "content")
 OUTBOX_STATES = ("pending", "sending", "sent", "failed", "dropped")
 
 REVIEW_REASONS = ("declined", "unsure", "contradicted", "badly_rated", "random", "confident")

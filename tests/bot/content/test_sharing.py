@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import shutil
+import tarfile
+import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import text as sql
 from sqlalchemy import update
 
-from bot.content import merging
+from bot.content import examples, merging, sharing
+from bot.content import project as project_module
 from bot.content.errors import ContentRefused
 from bot.content.project import Project
 from bot.content.sharing import UNSHARED, SharedContent
 from crm import records
 from crm.database import shared_files
+from crm.database.alone import EDITING
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.errors import StoreBusy
+from crm.errors import StoreBusy, StoreUnavailable
 from protocol.clock import SystemClock
 from tests.support.givens import SERVER_KEY
 from tests.support.small_content import write_content
 from tests.support.store_rows import rows
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 Machine = Callable[[str], Project]
@@ -113,15 +121,15 @@ async def test_an_edit_that_fails_or_cannot_be_kept_is_nowhere(
     before = texts(one)
     with pytest.raises(ContentRefused):
         await asyncio.to_thread(one.remove_examples, "en", "greet", sorted(before))
-    real = shared_files.keep
+    real = shared_files.exchange
 
     async def lost(*_: object, **__: object) -> bool:
         raise StoreBusy("the connection to the database was lost")
 
-    monkeypatch.setattr(shared_files, "keep", lost)
+    monkeypatch.setattr(shared_files, "exchange", lost)
     with pytest.raises(StoreBusy):
         await add(one, "never to be seen")
-    monkeypatch.setattr(shared_files, "keep", real)
+    monkeypatch.setattr(shared_files, "exchange", real)
     assert texts(one) == before
     await pulled(two)
     assert texts(two) == before
@@ -173,13 +181,210 @@ async def test_a_store_without_any_takes_nothing_away(pair: tuple[Project, Proje
     assert await shared_files.is_there(store, "content", "staff")
 
 
-async def test_what_others_put_into_the_database_is_not_taken_over(pair: tuple[Project, Project], store: Store) -> None:
+async def test_an_edit_that_the_store_has_is_done_whatever_fails_then(
+    pair: tuple[Project, Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _ = pair
+    real = shared_files.exchange
+
+    async def unacknowledged(*given: Any, **more: Any) -> bool:
+        await real(*given, **more)
+        raise StoreUnavailable("the connection to the database was lost")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shared_files, "exchange", unacknowledged)
+        assert await add(one, "an answer that was lost")
+    with monkeypatch.context() as patch:
+        patch.setattr(SharedContent, "_note", full)
+        assert await add(one, "a disk that is full")
+    for project in pair:
+        await pulled(project)
+        assert {"an answer that was lost", "a disk that is full"} <= texts(project)
+        assert await add(project, f"it goes on with {project.overlay.parent.name}")
+
+
+async def test_an_edit_whose_lock_was_lost_wipes_nothing_away(pair: tuple[Project, Project], store: Store) -> None:
+    one, two = pair
+    await add(one, "good evening to you")
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def slowly() -> None:
+        with one.editing() as folder:
+            examples.add(folder, "en", "greet", ["never to be seen"])
+            begun.set()
+            assert goes_on.wait(60)
+
+    edit = asyncio.create_task(asyncio.to_thread(slowly))
+    assert await asyncio.to_thread(begun.wait, 60)
+    holder = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = :low"
+    database = " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    ended = await store.look(
+        lambda connection: connection.execute(sql(holder + database), {"low": EDITING & 0xFFFFFFFF}).all()
+    )
+    assert len(ended) == 1
+    await add(two, "what came first")
+    goes_on.set()
+    with pytest.raises(StoreBusy):
+        await edit
+    assert "never to be seen" not in texts(one)
+    for project in pair:
+        await pulled(project)
+        assert {"good evening to you", "what came first"} <= texts(project)
+        assert "never to be seen" not in texts(project)
+
+
+async def test_what_others_put_into_the_database_is_not_taken_over_nor_built_upon(
+    pair: tuple[Project, Project], store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
     one, two = pair
     await add(one, "good evening to you")
     unseal = update(table_of(records.SharedFile)).values(seal="0" * 64)
     await store.transact(lambda connection: connection.execute(unseal))
-    assert not await pulled(two)
+    for _ in range(3):
+        assert not await pulled(two)
     assert not two.is_edited
+    assert caplog.text.count("is not taken over") == 1, "told once"
+    for project in pair:
+        with pytest.raises(StoreUnavailable, match="no seal of ours"):
+            await add(project, "over what the store has")
+        assert "over what the store has" not in texts(project)
+
+
+@pytest.mark.parametrize("kept", ["no archive", "half", "empty"])
+async def test_an_archive_that_cannot_be_unpacked_is_refused(
+    pair: tuple[Project, Project], store: Store, tmp_path: Path, kept: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, two = pair
+    await add(one, "good evening to you")
+    damaged = tmp_path / "damaged"
+    found = await shared_files.take(store, "content", "staff", damaged)
+    if kept == "half":
+        damaged.write_bytes(damaged.read_bytes()[: found.size // 2])
+    elif kept == "empty":
+        with tarfile.open(damaged, "w:gz"):
+            pass
+    else:
+        damaged.write_bytes(b"no archive at all")
+    await shared_files.exchange(store, "content", "staff", damaged, began=found.sha256)
+    for _ in range(2):
+        assert not await pulled(two)
+    assert caplog.text.count("is not taken over") == 1, "told once"
+    with pytest.raises(StoreUnavailable):
+        await add(one, "over what the store has")
+    assert not two.is_edited
+    assert "good evening to you" in texts(one), "as it was"
+
+
+async def test_whatever_goes_wrong_the_next_look_comes(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, two = machine("one"), machine("two")
+    await add(one, "good evening to you")
+    assert two.shared is not None
+    real, wrong = two.shared.pull, [ValueError("something else"), OSError(errno.ENOSPC, "full"), StoreBusy("busy")]
+
+    async def first_wrong() -> bool:
+        if wrong:
+            raise wrong.pop(0)
+        return await real()
+
+    monkeypatch.setattr(two.shared, "pull", first_wrong)
+    monkeypatch.setattr(sharing, "LOOK_SECONDS", 0.01)
+    looking = asyncio.create_task(two.shared.follow())
+
+    async def there() -> bool:
+        return two.is_edited
+
+    await eventually(there, 60)
+    looking.cancel()
+    for told in ("something else", "full", "busy"):
+        assert told in caplog.text
+
+
+def half_an_edit(project: Project, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave things as a process does that is killed inside of an edit."""
+    with monkeypatch.context() as patch:
+        patch.setattr(project_module, "recover", lambda _: None)
+        with pytest.raises(KeyboardInterrupt), project.editing() as folder:
+            examples.add(folder, "en", "greet", [text])
+            raise KeyboardInterrupt
+
+
+async def test_half_an_edit_is_taken_back_by_the_next_one(
+    pair: tuple[Project, Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = pair
+    await add(one, "good evening to you")
+    await asyncio.to_thread(half_an_edit, one, "half an edit", monkeypatch)
+    assert "half an edit" in texts(one)
+    await add(one, "a whole edit")
+    assert {"good evening to you", "a whole edit"} <= texts(one) and "half an edit" not in texts(one)
+    await asyncio.to_thread(half_an_edit, one, "half an edit", monkeypatch)
+    await add(two, "an edit of two")
+    # What two has is newer than what was there before the half one.
+    await add(one, "an edit of one")
+    await pulled(two)
+    for project in pair:
+        assert {"good evening to you", "a whole edit", "an edit of two", "an edit of one"} <= texts(project)
+        assert "half an edit" not in texts(project)
+
+
+async def test_half_an_edit_of_before_is_not_handed_over(
+    machine: Machine, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = Project(tmp_path / "one", root)
+    alone.add_examples("en", "greet", ["an edit of before"])
+    half_an_edit(alone, "half an edit", monkeypatch)
+    one, two = machine("one"), machine("two")
+    assert await pulled(one) and await pulled(two)
+    for project in (one, two):
+        assert "an edit of before" in texts(project) and "half an edit" not in texts(project)
+
+
+async def test_a_merge_that_is_not_kept_is_taken_back_whole(
+    pair: tuple[Project, Project], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _ = pair
+    await add(one, "good evening to you")
+    with (root / "data" / "rules.yml").open("a", encoding="utf-8") as rules:
+        rules.write("# one line more\n")
+
+    async def lost(*_: object, **__: object) -> bool:
+        raise StoreBusy("the connection to the database was lost")
+
+    for work in (merging.merge, merging.discard):
+        with monkeypatch.context() as patch:
+            patch.setattr(shared_files, "exchange", lost)
+            with pytest.raises(StoreBusy):
+                await asyncio.to_thread(work, one)
+        assert merging.status(one).is_behind, "what it was made from is as it was, too"
+        assert "good evening to you" in texts(one)
+
+
+async def test_what_was_put_aside_stays_so_after_a_pull_that_was_cut_off(
+    machine: Machine, tmp_path: Path, root: Path
+) -> None:
+    for name in ("one", "two"):
+        Project(tmp_path / name, root).add_examples("en", "greet", [f"an edit of {name}"])
+    one, two = machine("one"), machine("two")
+    await pulled(one)
+    await pulled(two)
+    folder = tmp_path / "two" / "content"
+    # As if it had been killed when half of it was the store's; and with a folder of another such pull.
+    (folder / ".shared").unlink()
+    (folder / "config.yml").write_text("half\n", encoding="utf-8")
+    (folder / ".pulled-killed").mkdir()
+    assert await pulled(two)
+    assert "an edit of one" in texts(two)
+    aside = folder / UNSHARED
+    assert "an edit of two" in (aside / "data" / "nlu" / "en" / "small.yml").read_text(encoding="utf-8")
+    assert (aside / "config.yml").read_text(encoding="utf-8") != "half\n"
+    (folder / ".pulled-killed").mkdir(exist_ok=True)
+    assert not await pulled(two)
+    assert not list(folder.glob(".pulled-*"))
 
 
 async def test_the_store_keeps_no_copy_of_before(pair: tuple[Project, Project], store: Store) -> None:

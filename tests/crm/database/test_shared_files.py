@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from crm.database import shared_files
 from crm.database.shared_files import PART_BYTES, FileRefused
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.errors import StoreBusy
 from tests.support.store_rows import rows
 
 LONG = b"0123456789abcdef" * (PART_BYTES // 16) + b"and more"
@@ -32,29 +35,63 @@ async def test_a_file_comes_out_as_it_went_in(store: Store, tmp_path: Path, data
     assert len(await rows(store, records.SharedFilePart)) == -(-len(data) // PART_BYTES)
 
 
-async def test_what_is_there_stays_unless_another_comes_instead(store: Store, tmp_path: Path) -> None:
-    assert await shared_files.keep(store, "content", "a", written(tmp_path, b"one"))
-    assert not await shared_files.keep(store, "content", "a", written(tmp_path, b"two"))
-    target = tmp_path / "target"
-    await shared_files.take(store, "content", "a", target)
-    assert target.read_bytes() == b"one"
-    assert await shared_files.keep(store, "content", "a", written(tmp_path, b"two"), instead=True)
-    assert not await shared_files.keep(store, "content", "a", written(tmp_path, b"two"), instead=True)
-    await shared_files.take(store, "content", "a", target)
-    assert target.read_bytes() == b"two"
-    assert len(await rows(store, records.SharedFilePart)) == 1, "nothing of the one before is left"
+async def test_what_is_there_stays(store: Store, tmp_path: Path) -> None:
+    assert await shared_files.keep(store, "model", "a", written(tmp_path, b"one"))
+    assert not await shared_files.keep(store, "model", "a", written(tmp_path, b"two"))
+    await shared_files.take(store, "model", "a", tmp_path / "target")
+    assert (tmp_path / "target").read_bytes() == b"one"
+
+
+async def test_one_takes_the_place_of_the_very_one_it_was_made_from(store: Store, tmp_path: Path) -> None:
+    one, two = hashlib.sha256(b"one").hexdigest(), hashlib.sha256(b"two").hexdigest()
+    base = tmp_path / "base"
+    base.write_bytes(b"what it was made from")
+    with pytest.raises(StoreBusy):
+        await shared_files.exchange(store, "content", "a", written(tmp_path, b"one"), began=two)
+    assert await rows(store, records.SharedFile) == []
+    await shared_files.keep(store, "model", "a", base)
+    await shared_files.keep(store, "content", "b", base)
+    source = written(tmp_path, b"one")
+    assert await shared_files.exchange(store, "content", "a", source, began="", beside={"c": base})
+    assert not await shared_files.exchange(store, "content", "a", source, began="", beside={"c": base}), "the very file"
+    source = written(tmp_path, b"two")
+    for began in ("", two):
+        with pytest.raises(StoreBusy):
+            await shared_files.exchange(store, "content", "a", source, began=began, beside={"d": base})
+    await shared_files.take(store, "content", "a", tmp_path / "target")
+    assert (tmp_path / "target").read_bytes() == b"one"
+    assert await shared_files.exchange(store, "content", "a", source, began=one, beside={"c": base})
+    await shared_files.take(store, "content", "a", tmp_path / "target")
+    assert (tmp_path / "target").read_bytes() == b"two"
+    names = {(row.kind, row.name) for row in await rows(store, records.SharedFile)}
+    assert names == {("model", "a"), ("content", "a"), ("content", "c")}, "nothing else of the kind is left"
+    assert len(await rows(store, records.SharedFilePart)) == 3
+
+
+async def test_of_two_at_the_same_moment_one_comes_first(store: Store, tmp_path: Path) -> None:
+    for began in (b"", b"0"):
+        sources = [tmp_path / name for name in ("1", "2")]
+        for source in sources:
+            source.write_bytes(began + source.name.encode())
+        expected = hashlib.sha256(began).hexdigest() if began else ""
+        done = await asyncio.gather(
+            *(shared_files.exchange(store, "content", "a", source, began=expected) for source in sources),
+            return_exceptions=True,
+        )
+        assert {type(one) for one in done} == {bool, StoreBusy}
+        await shared_files.remove_but(store, "content", ())
+        await shared_files.keep(store, "content", "a", written(tmp_path, b"0"))
 
 
 async def test_kinds_and_names_are_kept_apart(store: Store, tmp_path: Path) -> None:
-    for kind, name in (("model", "a-1"), ("model", "a-2"), ("model", "b-1"), ("upload", "a-1")):
+    for kind, name in (("model", "a-1"), ("model", "a-2"), ("model", "b-1"), ("content", "a-1")):
         await shared_files.keep(store, kind, name, written(tmp_path, f"{kind} {name}".encode()))
     assert [one.name for one in await shared_files.listed(store, "model", "a-")] == ["a-1", "a-2"]
     assert await shared_files.remove_but(store, "model", {"a-2"}) == 2
     assert [one.name for one in await shared_files.listed(store, "model")] == ["a-2"]
-    assert await shared_files.is_there(store, "upload", "a-1")
-    assert await shared_files.remove(store, "upload", "a-1")
-    assert not await shared_files.remove(store, "upload", "a-1")
-    assert await shared_files.find(store, "upload", "a-1") is None
+    assert await shared_files.is_there(store, "content", "a-1")
+    assert await shared_files.remove_but(store, "content", ()) == 1
+    assert await shared_files.find(store, "content", "a-1") is None
 
 
 @pytest.mark.parametrize("change", [{"sha256": "0" * 64}, {"seal": "0" * 64}, {"name": "b"}])

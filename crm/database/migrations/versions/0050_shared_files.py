@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("seal", sa.String(64), nullable=False),
         sa.Column("kept_at", MOMENT, nullable=False),
-        sa.CheckConstraint("kind IN ('model', 'made_from', 'content', 'upload')", name=op.f("ck_shared_file_kind")),
+        sa.CheckConstraint("kind IN ('model', 'made_from', 'content')", name=op.f("ck_shared_file_kind")),
         sa.PrimaryKeyConstraint("id", name="pk_shared_file"),
         sa.UniqueConstraint("kind", "name", name="uq_shared_file_kind_name"),
     )
