@@ -157,6 +157,7 @@ async def test_what_is_known_not_to_have_been_done_is_not_said_to_be_uncertain(
     talk.services = replace(services, library=Slow(services.library, "renew", error=refused))
     said = await yes()
     assert said.names == ["utter_out_of_order"] and said.statuses == ["error"]
+    assert said.custom == [{"effects": ["unchanged"]}]
 
 
 async def test_a_cancelled_reservation_without_an_outcome_is_said_to_be_uncertain(
