@@ -38,6 +38,11 @@ _SURELY = 0.5
 # Read so surely as one of these, a message is asked of something else.
 _SURE = 0.75
 _ELSEWHERE = frozenset("hours location loans fines renew hold search_book events room_booking recommendation".split())
+# The same, but for who asks whether one has to be a member for it.
+_OF_ACCOUNT = frozenset(
+    "account card_registration eresources facilities shelf_location new_arrivals hold_status cancel_hold borrow"
+    " loan_policy return equipment print_scan wifi visitor_access course_reserves ill research_help".split()
+)
 # What is wished for in the words of a question is still a wish (subjects/files_nothing.py).
 _WISHES = frozenset({"suggestion", "suggest_purchase"})
 # How the library is asked of what was told.
@@ -67,20 +72,32 @@ async def answers_after_case(turn: Turn) -> LookStep:
     if contests(turn.text) or read_contact(turn.text) is not None:
         return LookStep.ON
     number, matter = str(last["number"]), str(last.get("matter"))
+    surely = turn.intent if turn.confidence >= _SURE else ""
     if orders_to_note(turn.text):
+        if surely in _ELSEWHERE | _OF_ACCOUNT or not await _open_case(turn, number):
+            return LookStep.ON
         return LookStep.DONE if await add_to_case(turn, number, turn.text) else LookStep.ON
     kind = find_after_case(turn.text)
     if kind != CALL and find_message(turn.text):
         # "Tell the manager, and leave my name out" is passed on.
         return LookStep.ON
-    if kind is not None and turn.confidence >= _SURE and turn.intent in _ELSEWHERE:
+    if kind is not None and (surely in _ELSEWHERE or (surely in _OF_ACCOUNT and kind != MEMBER)):
         return LookStep.ON
     if kind is None:
         return LookStep.DONE if await _asks_beside(turn, matter, int(last.get("age", 0))) else LookStep.ON
-    case = await own.own_case(turn.store, turn.conversation, number)
-    if case is None or not case.is_open:
+    case = await _open_case(turn, number)
+    if case is None:
         return LookStep.ON
-    return LookStep.DONE if await _answer(turn, kind, case, matter) else LookStep.ON
+    before = turn.intent
+    if await _answer(turn, kind, case, matter):
+        return LookStep.DONE
+    turn.intent = before
+    return LookStep.ON
+
+
+async def _open_case(turn: Turn, number: str) -> own.OwnCase | None:
+    case = await own.own_case(turn.store, turn.conversation, number)
+    return case if case is not None and case.is_open else None
 
 
 async def _answer(turn: Turn, kind: str, case: own.OwnCase, matter: str) -> bool:

@@ -25,8 +25,8 @@ __all__ = ["asks_for_event", "asks_for_next", "asks_whether_shown"]
 _AHEAD = timedelta(days=60)
 # A film that is shown, and none that is taken home.
 _SHOWN = re.compile(
-    r"\b(?:do|does|are|will|you) (?:you |the library |u |there )?(?:ever |also |sometimes )?(?:show|shows|showing|screen|project|make|have|hold|organi[sz]e|do|run) (?:any |some |actual )?(?:films?|movies?|cinema|screenings?|film (?:nights?|evenings?|clubs?|showings?)|movie (?:nights?|evenings?))\b(?! (?:by|of|with|in|on|to (?:borrow|lend|rent|take))\b)|\b(?:film|movie|cinema) (?:screenings?|nights?|evenings?|clubs?|showings?)\b|\bscreenings?\b"
-    r"|فیلم\w* (?:هم )?(?:\w+ )?(?:پخش|نمایش|اکران|نشون)|(?:پخش|نمایش|اکران) ?(?:ی|‌ی)? فیلم|سینما ?(?:کتاب|تک)|شب فیلم|\bfilm (?:ham )?(?:pakhsh|namayesh|ekran|neshun)\w*|\b(?:pakhsh|namayeshe|ekrane) film"
+    r"\b(?:do|does|are|will|you) (?:you |the library |u |there )?(?:ever |also |sometimes )?(?:(?:show|shows|showing|screen|project|make|hold|organi[sz]e|do|run) (?:any |some |actual )?(?:films?|movies?)|(?:show|shows|showing|screen|project|make|have|hold|organi[sz]e|do|run) (?:any |some |actual )?(?:cinema|screenings?|film (?:nights?|evenings?|clubs?|showings?)|movie (?:nights?|evenings?)))\b(?! (?:by|of|with|in|on|to (?:borrow|lend|rent|take))\b)|\b(?:film|movie|cinema) (?:screenings?|nights?|evenings?|clubs?|showings?)\b|\bscreenings?\b"
+    r"|فیلم\w* (?:هم )?(?:\w+ )?(?:پخش|نمایش|اکران|نشون)(?!م|\w*مون| ?بد)|(?:پخش|نمایش|اکران) ?(?:ی|‌ی)? فیلم|سینما ?(?:کتاب|تک)|شب فیلم|\bfilm (?:ham )?(?:pakhsh|namayesh|ekran|neshun)(?!am| bed| bid)\w*|\b(?:pakhsh|namayeshe|ekrane) film"
 )
 _TO_TAKE = re.compile(
     r"\b(?:what|which) films? do you have\b|\b(?:do|have) (?:you|u) (?:have|got) (?:any )?(?:films?|movies?)\b(?! (?:night|evening|club|screening|showing))|\bdvds?\b|\b(?:borrow|lend)\b(?! *,? *(?:i mean|like))"
@@ -62,6 +62,11 @@ _EVER = re.compile(
 _NEXT = re.compile(
     r"\b(?:the )?next (?:one|time|session|meeting)\b|\bthe one after(?: that| this)?\b|\bwhen(?:'s| is) (?:it|the next)(?: on)? (?:again|after)\b|(?<!\w)(?:بعدی\w*|دفعه ?(?:ی|‌ی)? بعد|جلسه ?(?:ی|‌ی)? بعد\w*|نوبت بعد\w*)(?!\w)|\b(?:badi\w*|dafe bad)\b"
 )
+# Who wants to be put down for it orders, and asks for no day.
+_SIGNS_UP = re.compile(
+    r"\b(?:sign|put|book|register|enrol+|add|count|reserve|write) (?:me|us|my \w+|both of us)\b|\b(?:register|sign up|book|reserve)\b[^.?!]{0,20}\bfor (?:me|us)\b"
+    r"|(?:ثبت ?نام|رزرو|یادداشت)(?:م|مون)? ?(?:رو |را |هم )?(?:کن|کنید|کنین|بکن\w*)(?!\w)|(?:اسم|نام)(?:م|مو|مون)? ?(?:رو |را |هم )?(?:بنویس|ثبت کن)\w*|\b(?:sabte? ?nam\w* kon\w*|esmam\w*(?: ro)? benevis\w*)\b"
+)
 _WHEN = re.compile(
     r"\b(?:when|what time|which day|what day|next)\b|(?<!\w)(?:کی|کیه|چه روز\w*|چه وقت|کی ?هست)(?!\w)|\b(?:key|kei|kie)\b"
 )
@@ -92,7 +97,8 @@ def asks_for_event(text: str) -> bool:
 def asks_for_next(text: str) -> bool:
     """Tell whether a text asks when something is held the next time after the one that was told."""
     said = fold(text).replace("’", "'")
-    return _NEXT.search(said) is not None and _WHEN.search(said) is not None
+    asks = _NEXT.search(said) is not None and _WHEN.search(said) is not None
+    return asks and _SIGNS_UP.search(said) is None
 
 
 @listens

@@ -31,9 +31,20 @@ _PAPERS = re.compile(
 )
 # Who has lost a card says so of its number.
 _NO_NUMBER = re.compile(
-    r"\b(?:no (?:clue|idea)|don'?t (?:know|remember|have)|do not (?:know|remember|have)|forgot\w*|can'?t remember)\b[^.?!]{0,24}\b(?:number|it)\b|\b(?:only|just)\b(?: \w+){0,3} (?:passport|id|identity|national|driving)\b"
+    r"\b(?:no (?:clue|idea)|don'?t (?:know|remember|have)|do not (?:know|remember|have)|forgot\w*|can'?t remember)\b(?:[^.?!]{0,24}\bnumber\b| it\b(?! (?:is|was|at|in|on)\b)| what (?:it|that) (?:is|was)\b)|\b(?:only|just)\b(?: \w+){0,3} (?:passport|id|identity|national|driving)\b"
     r"|شماره\w*[^.؟?!]{0,20}(?:بلد نیست\w*|یادم (?:نیست|نیس|نی|رفته?|نمی ?\w+)|نمی ?دون\w*|ندار\w*)|فقط[^.؟?!]{0,14}(?:کد ?ملی|شناسنامه|کارت ملی|پاسپورت|گذرنامه)"
     r"|\bshomar\w*[^.?!]{0,20}\b(?:balad nist\w*|yadam nist|yadam raft\w*|nemidun\w*|nadar\w*)|\bfaghat[^.?!]{0,14}\b(?:kode? ?melli|shenasname|kart melli|pasport)"
+)
+
+# Read as these, or as nothing for sure, it may be asked of the sign-in.
+_OF_SIGN_IN = frozenset(
+    "account sign_in lost_card website_problem complaint human_help out_of_scope nlu_fallback".split()
+)
+_SURE = 0.75
+# Of these another matter is asked.
+_OTHER = re.compile(
+    r"\b(?:books?|keep|borrow\w*|loans?|renew\w*|parking|wi-?fi|member(?:ship)?|join|reserv\w*|fines?|toilets?|print\w*|events?)\b"
+    r"|کتاب(?!خ)|عضویت|عضو (?:بش|شم|شدن)|پارکینگ|امانت|تمدید|رزرو|جریمه|وای ?فای|\b(?:ketab(?!kh)\w*|ozviat|parking|amanat|tamdid|rezerv)\w*"
 )
 
 
@@ -55,7 +66,8 @@ async def helps_locked_out(turn: Turn) -> LookStep:
         turn.intent, turn.confidence, turn.moves = "hours", 1.0, {}
         await HANDLERS["hours"].handler(turn)
         return LookStep.DONE
-    if _WAY.search(said) or _PAPERS.search(said):
+    asked_so = turn.intent in _OF_SIGN_IN or turn.confidence < _SURE
+    if asked_so and _OTHER.search(said) is None and (_WAY.search(said) or _PAPERS.search(said)):
         return await _tell(turn, RULES["card.pin"])
     return LookStep.ON
 

@@ -22,11 +22,11 @@ from language.normalise import fold
 __all__ = ["asks_for_periodical", "tells_of_periodicals"]
 
 _PERIODICAL = re.compile(
-    r"\b(?:magaz?ine?s?|periodicals?|journals?|newspapers?|news ?papers?|weekl(?:y|ies)|dailies)\b|(?<!\w)(?:مجله|مجلات|نشریه|نشریات|روزنامه|هفته ?نامه|ماهنامه|فصلنامه|گاهنامه)(?:‌?(?:ها|های|هاى|ای|ی|هه|اى)\w*)?(?!\w)|\b(?:majal+e|ro+zname|ruzname|nashrie|mahname)\w*"
+    r"\b(?:magaz?ine?s?|periodicals?|(?<!bullet )(?<!gratitude )(?<!dream )(?<!my )journals?|newspapers?|news ?papers?|weeklies|dailies)\b|(?<!\w)(?:مجله|مجلات|نشریه|نشریات|روزنامه(?! ?نگار)|هفته ?نامه|ماهنامه|فصلنامه|گاهنامه)(?:‌?(?:ها|های|هاى|ای|ی|هه|اى)\w*)?(?!\w)|\b(?:majal+e|(?:ro+zname|ruzname)(?! ?negar)|nashrie|mahname)\w*"
 )
 # What is said of the numbers of a periodical and of little else.
 _ISSUE = re.compile(
-    r"\b(?:back|old|past|latest|current|recent|new|newest|last) (?:is+ues?|num?b[eu]+r?s?|nubm\w+)\b|\bis+ues? (?:of|from)\b|شماره ?(?:‌?های|ی|ها)? ?(?:قدیمی|قبلی|گذشته|جدید|آخر)|(?:آخرین|جدیدترین) شماره|\bshomare\w* (?:ghadimi|akhar)"
+    r"\b(?:(?:back|old|past) (?:is+ues|is+ue|num?b[eu]+r?s|nubm\w+s)|back num?b[eu]+r|(?:latest|current|recent|newest|last) is+ues?|(?:latest|newest) (?:num?b[eu]+r?s?|nubm\w+))\b(?! (?:with|about|at|regarding)\b)|\bis+ues? (?:of|from)\b|شماره ?‌?(?:های|ها) ?(?:قدیمی|قبلی|گذشته|جدید|آخر)(?:ش|شون)?(?!\w)|(?:آخرین|جدیدترین) شماره|\bshomare\w* (?:ghadimi|akhar)"
 )
 _NEWS = re.compile(r"news ?papers?|dailies|روزنامه|\b(?:ro+zname|ruzname)")
 _OLD = re.compile(
@@ -34,6 +34,10 @@ _OLD = re.compile(
 )
 _LENT = re.compile(
     r"\b(?:borrow\w*|lend|lent|loan|take (?:it|them|one) home|tak\w* (?:it|them) home|home)\b|امانت|خونه|خانه|ببر\w*|\b(?:amanat|bebar\w*|khune)\b"
+)
+# One's own number, a telephone's, or trouble with something is no number of a periodical.
+_OF_OTHERS = re.compile(
+    r"\b(?:my|your|phone|telephone|mobile|card|contact)\b[^.?!]{0,16}\bnumbers?\b|\bis+ues? with\b|شماره ?(?:ی )?(?:تلفن|موبایل|همراه|کارت|تماس)|شماره\w* (?:\w+م|جدیدم|قدیمیم) "
 )
 # Given, bought or written, they are asked of something else; and a book is none.
 _ELSE = re.compile(
@@ -56,7 +60,8 @@ _ARCHIVE = ("eresources", "آرشیو روزنامه از چه سالی است؟
 def asks_for_periodical(text: str) -> bool:
     """Tell whether a text looks for a magazine or a newspaper, or for numbers of one."""
     said = fold(text)
-    return (_PERIODICAL.search(said) is not None or _ISSUE.search(said) is not None) and _ELSE.search(said) is None
+    issue = _ISSUE.search(said) is not None and _OF_OTHERS.search(said) is None
+    return (_PERIODICAL.search(said) is not None or issue) and _ELSE.search(said) is None
 
 
 @listens

@@ -37,7 +37,7 @@ async def files_trouble(turn: Turn, heard: Heard) -> bool:
     # What does not connect is told by «وصل نمیشه», which asks for leave elsewhere.
     told = _CANNOT.sub(" ", fold(heard.text)) if not heard.text.rstrip().endswith(("?", "؟")) else heard.text
     tells = heard.intent in _ADVISED and states_only(told) and word_count(heard.text) >= _TOLD
-    if not tells or not _fails(heard.text):
+    if not tells or not _fails(heard.text) or _is_no_fault(heard.text):
         return False
     heard.restore(turn)
     if turn.slot("pending"):
@@ -70,6 +70,8 @@ async def tells_outage(turn: Turn) -> bool:
     said = fold(turn.text).replace("’", "'")
     if _SERVICE.search(said) is None or _DOWN.search(said) is None or find_grievance(turn.text) == SURE:
         return False
+    if _is_no_fault(turn.text):
+        return False
     if not (_WHEN_MENDED.search(said) or (_SINCE.search(said) and not turn.text.rstrip().endswith(("?", "؟")))):
         return False
     turn.intent, turn.confidence, turn.moves = "report_fault", 1.0, {}
@@ -83,12 +85,18 @@ _SERVICE = re.compile(
     r"|وای ?فای|اینترنت|پرینتر|چاپگر|اسکنر|کپی|آسانسور|کامپیوتر|رایانه|سایت|سامانه|شوفاژ|کولر|چراغ|لامپ|دستشویی|توالت|شیر آب|دستگاه|\b(?:wifi|internet|printer|chapgar|asansor|asansoor|computer|kooler|cooler|shofazh|dastgah|site?)\b"
 )
 _DOWN = re.compile(
-    r"\b(?:down|out|dead|broken|out of order|offline|not working|(?:does|do|is|are|has|have)(?:n't| not) (?:work\w*|run\w*|print\w*|connect\w*|load\w*|start\w*)|stopped|stuck|failed|keeps? (?:dropping|failing|crashing)|kicks? me off)\b"
+    r"\b(?:down|dead|broken|out of order|(?:is|are|was|were|been|went|gone) out(?! on loan)|offline|not working|(?:does|do|is|are|has|have)(?:n't| not) (?:work\w*|run\w*|print\w*|connect\w*|load\w*|start\w*)|(?:has|have|it|just|suddenly|wi-?fi|internet|printers?|scanners?|lifts?|elevators?|computers?|website|site|machine) stopped|stopped (?:work|print|runn|connect|load|respond)ing|stuck|failed|keeps? (?:dropping|failing|crashing)|kicks? me off)\b"
     r"|قطع\w*|خراب\w*|(?:کار|وصل|باز|روشن|راه) ?نمی ?\w+|از کار افتاد\w*|گیر کرد\w*|\b(?:ghat\w*|kharab\w*|(?:kar|vasl|baz|roshan) nemi\w+)\b"
 )
 _WHEN_MENDED = re.compile(
-    r"\b(?:when|how long)\b[^.?!]{0,30}\b(?:fix\w*|repair\w*|mend\w*|back|work\w*|run\w*|again|sorted|restored|take)\b|\bwill it be (?:fixed|back|repaired)\b"
+    r"\b(?:when|how long)\b(?![^.?!]{0,30}\b(?:bring|give|return|take)\b[^.?!]{0,12}\bback\b)[^.?!]{0,30}\b(?:fix\w*|repair\w*|mend\w*|back|again|sorted|restored)\b|\bhow long (?:until|till|before|will (?:it|this|that) (?:be|take))\b|\bwhen will\b[^.?!]{0,20}\b(?:work|run)\w*\b|\bwill it be (?:fixed|back|repaired)\b"
     r"|(?:کی|تا کی|چه موقع|چه وقت|چقدر (?:دیگه|طول))[^.؟?!]{0,20}(?:درست|وصل|تعمیر|راه|کار|حل|می ?کشه)\w*|(?:درست|وصل|تعمیر)\w*[^.؟?!]{0,12}(?:کی|میشه)\b|\b(?:key|ta key)\b[^.?!]{0,20}\b(?:dorost|vasl|tamir)\w*"
+)
+# What fails at home is none of the library's, and what works again no fault any more.
+_NO_FAULT = re.compile(
+    r"(?<!from )(?<!on )(?<!with )\bmy (?:own )?(?:(?:wi-?fi|internet|network|printer|scanner|computer|pc|laptop|machine)\b(?: \w+){0,2} at home|home (?:wi-?fi|internet|network|printer|scanner|computer|pc))\b"
+    r"|\b(?:fine|all right|alright) (?:now|again)\b|(?<!when it )\bworks (?:now|again|fine)\b|(?:\bis|\bare|'s|\bgot|\bbeen) (?:back|fixed|ok|okay|working|repaired|mended)(?: up| on)? (?:now|again)\b|\bnow (?:it )?works\b"
+    r"|(?<!\w)(?:الان|حالا|دیگه) (?:\w+ )?(?:خوبه|درسته|وصله|(?:درست|وصل) شده?|کار می ?کن[هد])(?!\w)(?! ?[؟?])|دوباره (?:وصل|درست) شد(?!\w)|(?<!با )(?:پرینتر|چاپگر|اسکنر|کامپیوتر|رایانه|لپ ?تاپ|اینترنت|وای ?فای)(?:م|ی|ای)? (?:تو |توی |ی |در )?(?:خونه|خانه)(?:م|ام|مون|مان| م| ام| مون| مان| خودم)?(?!\w)"
 )
 _SINCE = re.compile(
     r"\bsince\b|\ball (?:day|morning|week)\b|\bfor (?:an? |the (?:last|past) )?(?:\w+ )?(?:hours?|days?|weeks?|minutes?)\b|\b(?:second|third|\d+(?:nd|rd|th)) day\b"
@@ -131,3 +139,8 @@ _FEW = 10
 
 def _fails(words: str) -> bool:
     return tells_fault(words) or _FAILS.search(fold(words).replace("’", "'")) is not None
+
+
+def _is_no_fault(words: str) -> bool:
+    """Tell whether it fails at home, or works again."""
+    return _NO_FAULT.search(fold(words).replace("’", "'")) is not None

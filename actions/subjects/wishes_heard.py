@@ -20,7 +20,7 @@ from language.normalise import fold
 from language.requests.poets import means_poet
 from language.requests.reading import ReadingWish, WishReading, read_wish
 
-__all__ = ["asks_of_them", "asks_to_read", "hear_wish", "persian_of"]
+__all__ = ["asks_of_them", "asks_to_read", "hear_wish", "names_another_reader", "persian_of"]
 
 # Longer names are hardly said of an author.
 _LONGEST_NAME = 3
@@ -116,6 +116,8 @@ def _for_reader(turn: Turn, wish: ReadingWish) -> ReadingWish:
     if not kept or wish.ages or wish.audience:
         return wish
     said, last = fold(turn.text), turn.thread.last
+    if names_another_reader(turn.text):
+        return wish
     goes_on = last is not None and last.act in _OF_READING and not _FOR_OTHERS.search(said)
     if not goes_on and not _THEIR.search(said):
         return wish
@@ -128,6 +130,20 @@ _FOR_OTHERS = re.compile(
     r"\b(?:for (?:me|myself|my (?:wife|husband|mother|mum|mom|father|dad|friend|boss|teacher)|an adult|adults|grown-?ups)|i'?d like|adult)\b"
     r"|(?<!\w)(?:خودم|برای من|واسه من|برا من|همسرم|شوهرم|زنم|مادرم|مامانم|پدرم|بابام|دوستم|بزرگسال\w*)(?!\w)|\b(?:khodam|baraye man|vase man|hamsaram|mamanam|babam)\b"
 )
+
+_CHILD = r"(?:sons?|daughters?|niece|nephew|grand(?:sons?|daughters?|child(?:ren)?|kids?)|kids?|child(?:ren)?|little|boys?|girls?|pupils?|students?|class|baby|toddler|twins|teen\w*)\b"
+_CHILD_FA = r"(?:پسر|دختر|بچه|نوه|فرزند|خواهرزاده|برادرزاده|شاگرد|کوچولو|نوجوان|دوقلو|کلاس)"
+# Whoever is somebody's and no child is another reader.
+_ANOTHER = re.compile(
+    rf"\bfor my (?!(?:\w+(?:'s)? ){{0,2}}?{_CHILD})[a-z]+"
+    rf"|(?<!\w)(?:برای|برا|واسه|بهر) (?!{_CHILD_FA})(?!(?:هم|اینم|اونم|همینم|سوم|چندم|فیلم|علم|قدیم|کدوم|خودم|تمام|چشم)(?!\w))\w{{2,}}م(?:ون|ان)?(?!\w)(?! زاده)"
+    r"|\b(?:baraye?|vase|vaseye) (?!(?:pesar|dokhtar|bache|nave|farzand|khahar ?zad|baradar ?zad)\w*)\w{2,}am\b"
+)
+
+
+def names_another_reader(text: str) -> bool:
+    """Tell whether a text names somebody of one's own for whom something shall be read, and who is no child."""
+    return _ANOTHER.search(fold(text).replace("’", "'")) is not None
 
 
 def _reader_of_last(turn: Turn) -> dict[str, Any]:

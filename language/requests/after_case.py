@@ -33,8 +33,8 @@ _CALL = re.compile(
     r"|(?:کی|چه (?:موقع|ساعتی|وقت|روزی))[^.؟?!]{0,24}(?:زنگ|تماس) ?(?:می ?)?(?:زن|گیر|بزن|بگیر)\w*|\bkey\b[^.?!]{0,20}\b(?:zang|tamas)\b"
 )
 _HEAR = re.compile(
-    r"\bhow\b[^.?!]{0,12}\b(?:will|do|would|am|shall|can)\b[^.?!]{0,12}\b(?:told|know|hear|find out|learn|informed|notified)\b"
-    r"|\b(?:will|would|does|do|is) (?:some(?:body|one)|any(?:body|one)|you|they|the library|a librarian)\b[^.?!]{0,24}\b(?:ring|call|phone|text|e-?mail|write(?: to)?|contact|inform|notify)\b[^.?!]{0,8}\b(?:me|us)\b|\b(?:will|would|does|do) (?:some(?:body|one)|any(?:body|one)|you|they)\b[^.?!]{0,24}\b(?:let (?:me|us) know|tell (?:me|us)\b(?=[\s,]*[?.!]?\s*$|[^.?!]{0,4}\b(?:if|when|once|why|the (?:result|outcome|answer|reason))\b))|\bdo i get (?:a |an )?(?:message|call|answer|reply|notified|told|text|e-?mail)\b"
+    r"\bhow\b[^.?!]{0,12}\b(?:will|do|would|am|shall|can)\b[^.?!]{0,12}\b(?:(?:told|hear|informed|notified)\b|know\b(?! (?:my|which|where|how|who|the (?!answer|result|outcome|decision))\b)|(?:find out|learn)\b(?=\W*$|\W*[.?!,;]|\W+(?:if|when|whether|once|about (?:it|this|that)|what (?:happens|happened|you|comes|came)|(?:the|your) (?:result|outcome|answer|decision))\b))"
+    r"|\b(?:will|would|does|do|is) (?:some(?:body|one)|any(?:body|one)|you|they|the library|a librarian)\b[^.?!]{0,24}\b(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\byour )(?:ring|call|phone|text|e-?mail|write(?: to)?|contact|inform|notify)\b[^.?!]{0,8}\b(?:me|us)\b|\b(?:will|would|does|do) (?:some(?:body|one)|any(?:body|one)|you|they)\b[^.?!]{0,24}\b(?:let (?:me|us) know|tell (?:me|us)\b(?=[\s,]*[?.!]?\s*$|[^.?!]{0,4}\b(?:if|when|once|why|the (?:result|outcome|answer|reason))\b))|\bdo i get (?:a |an )?(?:message|call|answer|reply|notified|told|text|e-?mail)\b"
     r"|(?:از کجا|چطور\w*|چجور\w*|چگونه)[^.؟?!]{0,20}(?:بفهم|خبر|مطلع|متوجه|بدون|بدان)\w*|(?:به من|بهم|بهمون|به ما|خبرم|با من|باهام)[^.؟?!]{0,16}(?:زنگ|خبر|تماس|اطلاع|پیام\w*)[^.؟?!]{0,6}(?:می ?(?:د|زن|گیر|کن)\w+)[^.؟?!]{0,8}[؟?]|(?<!\w)(?:خبر|زنگ|تماس|اطلاع|پیامک)\w*(?: هم)? می ?(?:د|زن|گیر|کن)\w+[^.؟?!]{0,6}[؟?]|(?<!\w)(?:خبر|زنگ|اطلاع)\w* می ?(?:د|زن)\w+ یا"
     r"|(?:جواب|پاسخ|نتیجه)\w*[^.؟?!]{0,12}(?:چطور\w*|چجور\w*|از کجا|کجا)|(?:چطور\w*|چجور\w*|چگونه)[^.؟?!]{0,14}(?:جواب|پاسخ)\w*[^.؟?!]{0,12}می ?(?:د|گیر|رس)\w+"
     r"|\baz koja (?:befahm|bedun|bedoon|khabar)\w*|\bchet(?:or|ori)\b[^.?!]{0,16}\bkhabar|\b(?:khabar|zang|etela)\w*(?: ham)? mi ?(?:d|z|k)\w+"
@@ -60,7 +60,7 @@ _OF_OWN = re.compile(
 )
 _ANONYMOUS = re.compile(
     r"(?<!the )(?<!an )\banonym(?:ous(?:ly)?|ity)\b|\b(?:without|leave out|leave off|don't (?:use|put|write|give|mention)) my name\b|\bmy name (?:out|off)\b"
-    r"|(?:اسم|نام)(?:م|مو|ام|مون|مان)? ?(?:هم |رو |را )*(?:ننویس\w*|نمی ?خوا\w*|نباشه|نیاد|نیار\w*|نبر\w*|فاش)|(?<!\w)(?:ناشناس|بی ?نام)(?!\w)|\besmam\w*(?: \w+){0,2} (?:nanevis\w*|nemikh\w*|nabashe)"
+    r"|(?<!\w)(?<!ثبت )(?:اسم|نام)(?:م|مو|ام|مون|مان)? ?(?:هم |رو |را )*(?:ننویس\w*|نمی ?خوا\w*|نباشه|نیاد|نیار\w*|نبر\w*|فاش)|(?<!\w)(?<!زن )(?<!مرد )(?<!آدم )(?<!فرد )(?<!نفر )(?<!یک )(?<!شخص )(?:ناشناس|بی ?نام)(?!\w)(?![^.؟?!]{0,14}(?:دارید|دارین|داری|هست)(?!\w))|\besmam\w*(?: \w+){0,2} (?:nanevis\w*|nemikh\w*|nabashe)"
 )
 _KINDS = (
     (ANONYMOUS, _ANONYMOUS),
@@ -74,6 +74,12 @@ _TO_NOTE = re.compile(
     r"^\W*(?:(?:and|also|please|oh|ok|yes|then|but|so)\W+){0,3}(?:put|write|note|add|mention|include|state|say)\b(?: (?:it|this|in|down|there|also|too|to it)){0,3} (?:that|how|too)\b"
     r"|^\W*(?:(?:و|لطفا|راستی|پس|بعد|خب)\s){0,2}(?:اینم |این رو هم |اینو هم |این را هم )?(?:بنویس|بنویسید|بنویسین|اضافه کن|اضافه کنید|اضافه کنین|یادداشت کن|یادداشت کنید|ذکر کنید)(?: که)?(?!\w)"
     r"|^\W*(?:(?:va|lotfan)\s){0,2}(?:inam |ino ham )?(?:benevis\w*|ezafe kon\w*)\b"
+)
+
+# What is put on a list or on hold, said once more or written for oneself is none of what was told.
+_NO_NOTE = re.compile(
+    r"\b(?:on hold|holds?|reserv\w*)\b|\b(?:to|on|onto|into) (?:my |the |your |a )?(?:\w+ )?(?:lists?|queue|loans|basket)\b|\b(?:say|write|put|state|mention) (?:that|it|this) (?:again|once more|in (?:english|persian|farsi))\b|\b(?:put|add) (?:that|this) (?:book|title|one|film|dvd)\b"
+    r"|رزرو|(?<!\w)(?:برام|برایم|برای من|واسم)(?!\w)|(?<!\w)دوباره (?:بگ|بنویس|تکرار)\w*|(?<!\w)(?:به|تو|توی) (?:لیست|فهرست|امانت)\w*|(?<!\w)ساعت(?: ?های| ?ها)? ?(?:ی )?(?:کار\w*|باز\w*)|\b(?:rezerv\w*|reserv\w*|baram|vasam|saate? kar\w*)\b"
 )
 
 
@@ -90,4 +96,5 @@ def find_after_case(text: str) -> str | None:
 
 def orders_to_note(text: str) -> bool:
     """Tell whether a text begins with the order to put something into what was told: "and put in that …"."""
-    return "?" not in text and "؟" not in text and _TO_NOTE.search(fold(text).replace("’", "'")) is not None
+    said = fold(text).replace("’", "'")
+    return not {"?", "؟"} & set(text) and _TO_NOTE.search(said) is not None and _NO_NOTE.search(said) is None

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from actions.dialogue.turn import Services
 from crm.knowledge.facts import FactValues, add_fact
-from tests.support.statements import scalar
+from tests.support.statements import execute, scalar
 from tests.support.store_rows import SARA
 from tests.support.talk import Begin, Talk
 
@@ -159,6 +159,8 @@ async def test_who_wants_no_call_and_says_no_more_is_left_in_peace(told: Service
     [
         ("en", "wifi", "your wifi has been down for an hour, when will it be fixed?"),
         ("en", "facilities", "the lift at Saadi has been dead since the morning, when will it run again"),
+        ("en", "wifi", "the internet is out, how long until it is back?"),
+        ("en", "print_scan", "the printer stopped working, when will it work again?"),
         ("fa", "wifi", "وای‌فای شما یه ساعته قطعه، کی درست می‌شه؟"),
         ("fa", "print_scan", "پرینتر سعدی از صبح خرابه"),
     ],
@@ -175,9 +177,43 @@ async def test_an_outage_is_reported_and_not_explained(
         ("en", "wifi", "is there wifi?"),
         ("en", "wifi", "when is the wifi switched off?"),
         ("fa", "wifi", "وای‌فای تا کی هست؟"),
+        ("en", "print_scan", "How long does it take to print out on the printer?"),
+        ("en", "equipment", "How long can I take out a computer?"),
+        ("en", "wifi", "the wifi was out for two hours yesterday, fine now thanks"),
+        ("en", "print_scan", "My printer at home is broken, can I print here? When does it work?"),
+        ("en", "wifi", "your wifi was down all morning but it's working again now"),
+        ("fa", "wifi", "وای‌فای از صبح قطع بود، الان درسته"),
+        ("fa", "print_scan", "پرینتر خونه‌م از دیروز خرابه، میشه اونجا پرینت بگیرم"),
     ],
 )
 async def test_a_question_of_a_service_reports_nothing(
     told: Services, begin: Begin, language: str, read: str, words: str
 ) -> None:
     assert "utter_report_fault_taken" not in (await (await begin(language)).says(read, words)).names
+
+
+@pytest.mark.parametrize(
+    ("language", "read", "words"),
+    [
+        ("en", "hold", "Put that book on hold for me"),
+        ("en", "hold", "add that to my reservations"),
+        ("en", "chitchat", "say that again please"),
+        ("fa", "hold", "لطفا اضافه کن کتاب بیگانه رو به رزروهام"),
+        ("en", "search_book", "note that I look for Animal Farm"),
+        ("en", "account", "How do I find out my card number?"),
+        ("fa", "search_book", "نامه یک زن ناشناس رو دارید؟"),
+    ],
+)
+async def test_what_is_ordered_of_something_else_joins_no_case(
+    told: Services, begin: Begin, language: str, read: str, words: str
+) -> None:
+    talk = await tells(begin, language, "complaint")
+    said = await talk.says(read, words)
+    assert "utter_case_words_added" not in said.names and await kept(told) == (1, 0), said
+
+
+async def test_nothing_is_noted_in_a_case_that_is_settled(told: Services, begin: Begin) -> None:
+    talk = await tells(begin, "en", "complaint")
+    await execute(told.store, text("update service_case set status = 'answered'"))
+    said = await talk.says("thanks", "and put in that nobody apologised")
+    assert "utter_case_words_added" not in said.names and (await kept(told))[1] == 0

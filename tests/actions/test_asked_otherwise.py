@@ -14,7 +14,9 @@ from actions.subjects.events_asked import asks_for_event, asks_for_next, asks_wh
 from actions.subjects.periodicals import asks_for_periodical
 from actions.subjects.said_details import is_detail
 from actions.subjects.title_thread import as_audio, asks_for_others_of_theirs, will_do
+from actions.subjects.wishes_heard import names_another_reader
 from actions.subjects.work_asked import asks_to_have_done
+from tests.support.talk import Begin
 
 TODAY = date(2026, 11, 26)
 
@@ -50,6 +52,10 @@ def test_the_rest_is_what_is_left_of_all() -> None:
         "how far from the airport to central",
         "By bus how many minutes from the university to Saadi branch?",
         "lovely, and how long a drive would it be from Shiraz?",
+        "is it a long way from the station to Central?",
+        "how long does it take to get to Central from home?",
+        "از خونه چقدر طول می‌کشه برسم سعدی؟",
+        "سعدی تا مترو چقدر دوره؟",
         "How many kilometres is it between Central and Saadi?",
     ],
 )
@@ -64,6 +70,9 @@ def test_how_far_it_is(text: str) -> None:
         "من تجریشم، کدوم شعبه نزدیک‌تره؟",
         "I'm staying at the Grand Hotel. Which of your libraries is closest?",
         "which branch is nearest to the university?",
+        "which one is closest to me?",
+        "which of the 3 is closest to tajrish",
+        "نزدیک‌ترین شعبه کدومه؟",
     ],
 )
 def test_which_branch_is_nearest(text: str) -> None:
@@ -79,6 +88,15 @@ def test_which_branch_is_nearest(text: str) -> None:
         "چند روز طول می‌کشه کتاب از مرکزی بیاد سعدی؟",
         "کدوم مترو نزدیکه؟",
         "how far back does the newspaper archive go?",
+        "I came a long way and you were closed! I want to complain",
+        "Do you have Long Walk to Freedom?",
+        "A Long Way Gone",
+        "چقدر راهنمایی خوبی بود ممنون",
+        "این کارگاه چقدر دوره داره",
+        "How long can I use the databases from home?",
+        "از خونه چند ساعت می‌تونم از پایگاه‌ها استفاده کنم؟",
+        "which of these is closest in style to Camus?",
+        "کدوم فیلم به این نزدیک‌تره؟",
     ],
 )
 def test_what_only_sounds_like_a_distance(text: str) -> None:
@@ -131,6 +149,9 @@ def test_two_days_that_are_joined() -> None:
         "Have you the newspaper Le Monde for reading?",
         "do you hav natoinal geographic magazin, the enlgish one",
         "old isues too?",
+        "the latest issue of Wired",
+        "روزنامه‌های قدیمی دارید؟",
+        "شماره جدید مجله فیلم رسیده؟",
         "and the economist? latest number i mean",
     ],
 )
@@ -147,6 +168,12 @@ def test_periodicals_are_looked_for(text: str) -> None:
         "A Brief History of Time, is it in?",
         "کتاب «کلیدر» رو دارین؟",
         "an article from a journal, can you get it?",
+        "I have a new number",
+        "شماره جدیدم رو ثبت کنید",
+        "there's a new issue with the heating",
+        "منابع روزنامه‌نگاری دارید؟",
+        "the bullet journal method",
+        "weekly planner",
     ],
 )
 def test_books_and_gifts_are_no_periodicals(text: str) -> None:
@@ -242,6 +269,11 @@ def test_work_that_somebody_wants_done(text: str, asked: bool) -> None:
         ("what films do you have?", False),
         ("do you have films by Kiarostami?", False),
         ("فیلم سووشون رو دارین؟", False),
+        ("Do you have some movies?", False),
+        ("Does the library have films?", False),
+        ("فیلم‌ها رو نشونم بده", False),
+        ("does the library have film nights?", True),
+        ("فیلم هم نشون می‌دین؟", True),
     ],
 )
 def test_films_that_are_shown(text: str, shown: bool) -> None:
@@ -272,7 +304,47 @@ def test_whether_something_is_held(text: str, asks: bool) -> None:
         ("اگه پر شده بود، next one کی هست؟", True),
         ("next, when is Saadi open?", False),
         ("who is next in the queue?", False),
+        ("Sign me up for the next session", False),
+        ("برای جلسه بعدی ثبت‌نامم کن، کی هست", False),
     ],
 )
 def test_when_the_next_one_is(text: str, asks: bool) -> None:
     assert asks_for_next(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "another"),
+    [
+        ("and something for my grandmother?", True),
+        ("برای خواهرم یه رمان", True),
+        ("baraye khaharam chi darid?", True),
+        ("something for my sister", True),
+        ("and for my son?", False),
+        ("one for my little sister", False),
+        ("for my sister's kids", False),
+        ("برای پسرم چی دارین؟", False),
+        ("برای نوه‌م یه کتاب", False),
+        ("برای خواهرزاده‌م", False),
+        ("برای اینم یه جلد دوم هست؟", False),
+        ("something funnier", False),
+    ],
+)
+def test_who_is_another_reader(text: str, another: bool) -> None:
+    assert names_another_reader(text) is another
+
+
+@pytest.mark.parametrize(
+    ("read", "words", "far"),
+    [
+        ("location", "how far is Central from the airport?", True),
+        ("search_book", "How far is it to the Moon", False),
+        ("complaint", "how far do I have to walk, is it a long way? you were closed", False),
+        ("complaint", "I came a long way and you were closed! I want to complain", False),
+        ("search_book", "Do you have Long Walk to Freedom?", False),
+    ],
+)
+async def test_a_distance_is_told_only_where_a_way_is_asked_for(
+    begin: Begin, read: str, words: str, *, far: bool
+) -> None:
+    said = await (await begin("en")).says(read, words)
+    assert bool({"utter_place_distance", "utter_place_nearest"} & set(said.names)) is far, said

@@ -21,6 +21,11 @@ from language.requests.after_case import (
     ("text", "kind"),
     [
         ("so will somebody ring me if it turns up, or how does that work", HEAR),
+        ("how will I find out if you decided?", HEAR),
+        ("how do I find out?", HEAR),
+        ("will you phone me?", HEAR),
+        ("نامم رو ننویسید", ANONYMOUS),
+        ("می‌خوام ناشناس بمونم", ANONYMOUS),
         ("do I get a message once it's decided?", HEAR),
         ("خودتون خبر می‌دین یا من بپرسم؟", HEAR),
         ("az koja befahmam ke javab dadin?", HEAR),
@@ -60,6 +65,12 @@ def test_what_is_asked_of_a_case_is_named(text: str, kind: str) -> None:
         "وقتی رزروم رسید زنگ می‌زنین؟",
         "چرا هیچ‌کس جواب نمی‌ده",
         "yek nafar ham nabood komak kone",
+        "کلاس نقاشی ثبت‌نام نمی‌خواد؟",
+        "ثبت نام نمی‌خوام",
+        "نامه یک زن ناشناس رو دارید؟",
+        "How do I find out my card number?",
+        "How can I learn French here?",
+        "do you have a phone for me to use",
     ],
 )
 def test_what_tells_or_reproaches_asks_nothing_of_it(text: str) -> None:
@@ -73,6 +84,10 @@ def test_what_tells_or_reproaches_asks_nothing_of_it(text: str) -> None:
         "Note that it was raining",
         "اینم بنویس که دو بار گفتم",
         "benevis ke tanha budam",
+        "اینم بنویس که ساعت پنج بود",
+        "and note that he did it again",
+        "note that I stood in the queue for an hour",
+        "بنویس از طرف من: کتاب موقع امانت گرفتن پاره بود",
     ],
 )
 def test_an_order_to_note_is_heard(text: str) -> None:
@@ -80,7 +95,17 @@ def test_an_order_to_note_is_heard(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["can you put in that I was there?", "it is written on the wall", "نوشته بود تعطیل است"]
+    "text",
+    [
+        "can you put in that I was there?",
+        "it is written on the wall",
+        "نوشته بود تعطیل است",
+        "Put that book on hold for me",
+        "add that to my reservations",
+        "say that again please",
+        "لطفا اضافه کن کتاب بیگانه رو به رزروهام",
+        "بنویسید برام ساعت کار شعبه‌ها رو",
+    ],
 )
 def test_what_asks_or_tells_orders_nothing_to_be_noted(text: str) -> None:
     assert not orders_to_note(text)
