@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.dialogue.turn import LookStep, Turn
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, concludes
 from actions.subjects.moves.questions import INSTEAD, RULES, HouseQuestion
 from language.dates import find_dates
+from language.normalise import fold
 from language.requests.bereavement import asks_of_estate, tells_of_estate
 from language.requests.blocking import orders_block
-from language.requests.found_things import BOOK, CARD, asks_to_give_back, asks_whose, find_found, found_own_card
+from language.requests.cancelling import orders_to_cancel
+from language.requests.found_things import (
+    BOOK,
+    CARD,
+    asks_to_give_back,
+    asks_whose,
+    find_found,
+    found_own_card,
+    speaks_of_found_card,
+)
+from language.requests.grievances import SURE as GRIEVANCE_SURE
+from language.requests.grievances import find_grievance
 from language.requests.leaving import ends_membership
-from language.requests.statements import states_only
+from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.pleas import find_plea
+from language.requests.statements import is_courtesy, is_remark, states_only
 from language.requests.whereabouts import asks_of_opening
 
 __all__ = ["LOCKED_OUT", "situation_of", "tells_situation"]
@@ -37,7 +53,26 @@ _LEAVING = HouseQuestion(
     "account", "چگونه عضویتم را لغو کنم؟", "How do I end my membership?", "hand in|owed|تحویل|تسویه",
 )  # fmt: skip
 _BY_POST = INSTEAD["loan.where"][1][1]
-_POSTED = ("post", "mail", "courier", "پست", "پیک", "peyk")
+_POSTED = re.compile(
+    r"(?<![\w-])(?:post|mail|courier)(?:ed|ing)?\b|(?<!\w)(?:پست|پیک)(?:ش|شون|شان|ی)?(?!\w)|\b(?:peyk|postesh)\b"
+)
+# From here on a message is surely what it was read as.
+_SURE = 0.75
+# What is told of any of these may be read as; surely read as anything else, it is that.
+_ANY = frozenset(
+    "nlu_fallback out_of_scope chitchat help greet thanks affirm deny praise lost_item lost_card lost_property return"
+    " location borrow donation others_loans privacy card_registration loan_policy".split()
+)
+_OF_DEATH = _ANY | {"account", "fines", "loans"}
+_AFTER_FIND = _ANY | {"account", "sign_in", "hours"}
+_OF_OWN_CARD = _ANY | {"account", "sign_in", "cancel"}
+_OF_LEAVING = _ANY | {"account", "sign_out", "cancel", "unsubscribe", "my_data"}
+_COMPLAINS = re.compile(r"\bcomplain\w*|شکایت|شاکی|\bshekayat")
+_CALLS = re.compile(
+    r"\b(?:speak|talk|chat|connect me|put me through) (?:to|with) (?:a|an|the|your|some)?\s?(?:real |human )?"
+    r"(?:librarian|human|person|staff|operator|someone|somebody)"
+    r"|(?:کتابدار|اپراتور|پشتیبان)\w{0,4}(?: \w+){0,2} (?:وصل|حرف|صحبت)|با (?:یه |یک )?(?:کتابدار|آدم|اپراتور)"
+)
 # What a title, or a few words about a thing, is read as.
 _NAMING = frozenset("search_book recommendation shelf_location nlu_fallback out_of_scope lost_item return".split())
 
@@ -49,24 +84,50 @@ async def tells_situation(turn: Turn) -> LookStep:
     waits = (turn.slot("pending") or {}).get("do")
     if waits not in {None, "contact", "block_card"}:
         return LookStep.ON
+    if _is_another_matter(turn):
+        return LookStep.ON
     before = situation_of(turn)
     if await _estate(turn, died=before == ESTATE):
-        _keep(turn, ESTATE)
         return LookStep.DONE
-    found = find_found(turn.text)
+    found = find_found(turn.text) if _may_be(turn, _ANY) and not find_plea(turn.text) else None
     if found is not None:
         _keep(turn, found)
         return LookStep.DONE if await _found(turn, found) else LookStep.ON
     if before in (BOOK, CARD) and (step := await _of_find(turn, before)) is not LookStep.ON:
         return step
-    lost = waits == "block_card" or any(act.act == "lost_card" for act in turn.thread.acts())
-    if waits in {None, "block_card"} and found_own_card(turn.text, lost=lost) and await _tell(turn, _OWN_CARD):
-        if states_only(turn.text) or not _supposes(turn.text):
-            turn.set("pending", None)
+    if waits in {None, "block_card"} and await _own_card(turn, lost=waits == "block_card"):
         return LookStep.DONE
-    if waits != "block_card" and ends_membership(turn.text) and await _tell(turn, _LEAVING):
-        return LookStep.DONE
-    return LookStep.ON
+    leaves = waits != "block_card" and _may_be(turn, _OF_LEAVING) and ends_membership(turn.text)
+    return LookStep.DONE if leaves and await _tell(turn, _LEAVING) else LookStep.ON
+
+
+def _is_another_matter(turn: Turn) -> bool:
+    """Tell whether a message orders something, complains or asks for a librarian, whatever has happened beside."""
+    if turn.intent in {"complaint", "human_help"} and turn.confidence >= _SURE:
+        return True
+    said = fold(turn.text)
+    if _COMPLAINS.search(said) or _CALLS.search(said) or find_grievance(turn.text) == GRIEVANCE_SURE:
+        return True
+    if orders_to_cancel(turn.text) and not ends_membership(turn.text):
+        return True
+    return orders_to_renew(turn.text) or orders_to_hold(turn.text)
+
+
+def _may_be(turn: Turn, own: frozenset[str]) -> bool:
+    """Tell whether a message was read as what a situation may be read as, or as nothing surely."""
+    return turn.intent in own or turn.confidence < _SURE
+
+
+async def _own_card(turn: Turn, *, lost: bool) -> bool:
+    """Tell of a lost card that is there again; whether to block it is asked no more, unless that is only supposed."""
+    lost = lost or any(act.act == "lost_card" for act in turn.thread.acts())
+    if not _may_be(turn, _OF_OWN_CARD) or find_plea(turn.text) or not found_own_card(turn.text, lost=lost):
+        return False
+    if not await _tell(turn, _OWN_CARD):
+        return False
+    if not _supposes(turn.text):
+        turn.set("pending", None)
+    return True
 
 
 def situation_of(turn: Turn) -> str | None:
@@ -103,17 +164,29 @@ async def _tell(turn: Turn, question: HouseQuestion) -> bool:
 
 async def _estate(turn: Turn, *, died: bool) -> bool:
     """Tell of the books and the card of who has died; where and how the books come back is told where that is asked."""
-    tells = tells_of_estate(turn.text)
-    if not tells and not (died and (asks_of_estate(turn.text) or states_only(turn.text) or _gives_back(turn.text))):
+    if _may_be(turn, _OF_DEATH) and tells_of_estate(turn.text):
+        if not await _tell(turn, _DIED):
+            return False
+        _keep(turn, ESTATE)
+        return True
+    if not died or is_courtesy(turn.text) or is_remark(turn.text):
         return False
-    if not tells and not asks_of_estate(turn.text) and turn.intent not in _NAMING:
+    asks = asks_of_estate(turn.text)
+    if asks and (_may_be(turn, _OF_DEATH) or turn.intent == "search_book"):
+        return await (_tell_return(turn) if _gives_back(turn.text) else _tell(turn, _DIED))
+    if asks or not _may_be(turn, _ANY) or turn.intent not in _NAMING:
         return False
-    if _gives_back(turn.text) and not tells:
-        told = await _tell(turn, RULES["loan.where"])
-        if _posts(turn.text):
-            told = await _tell(turn, _BY_POST) or told
-        return told
-    return await _tell(turn, _DIED)
+    if _gives_back(turn.text):
+        return await _tell_return(turn)
+    return states_only(turn.text) and await _tell(turn, _DIED)
+
+
+async def _tell_return(turn: Turn) -> bool:
+    """Tell where the books of who has died come back, and that they may be posted where that is asked."""
+    told = await _tell(turn, RULES["loan.where"])
+    if _posts(turn.text):
+        told = await _tell(turn, _BY_POST) or told
+    return told
 
 
 def _gives_back(text: str) -> bool:
@@ -121,8 +194,7 @@ def _gives_back(text: str) -> bool:
 
 
 def _posts(text: str) -> bool:
-    said = text.casefold()
-    return any(word in said for word in _POSTED)
+    return _POSTED.search(fold(text)) is not None
 
 
 async def _found(turn: Turn, kind: str) -> bool:
@@ -136,6 +208,8 @@ async def _found(turn: Turn, kind: str) -> bool:
 
 async def _of_find(turn: Turn, kind: str) -> LookStep:
     """Answer what is asked of what was found a moment ago: whose it is, where to bring it, and when that is open."""
+    if not _may_be(turn, _AFTER_FIND):
+        return LookStep.ON
     if asks_whose(turn.text):
         await _private(turn)
         return LookStep.DONE
@@ -145,7 +219,8 @@ async def _of_find(turn: Turn, kind: str) -> LookStep:
             turn.intent, turn.confidence = "hours", 1.0
             await HANDLERS["hours"].handler(turn)
         return LookStep.DONE if told else LookStep.ON
-    if kind != BOOK and turn.intent in {"lost_card", "account", "sign_in"} and not found_own_card(turn.text):
+    on_card = kind != BOOK and turn.intent in {"lost_card", "account", "sign_in"} and speaks_of_found_card(turn.text)
+    if on_card and not found_own_card(turn.text):
         # Whose name and number stand on it is nothing to be typed here.
         return LookStep.DONE if await _tell(turn, _FOUND_CARD) else LookStep.ON
     return LookStep.ON
@@ -159,4 +234,5 @@ async def _private(turn: Turn) -> None:
 
 def _supposes(text: str) -> bool:
     said = text.casefold().strip()
-    return said.startswith(("if", "what if", "اگه", "اگر", "age ", "agar")) or " اگه " in said or " if " in said
+    starts = ("if ", "what if", "when i find", "once i find", "اگه", "اگر", "وقتی پیدا", "age ", "agar")
+    return said.startswith(starts) or any(word in said for word in (" اگه ", " اگر ", " if ", " age ", " agar "))

@@ -12,28 +12,41 @@ from language.normalise import fold
 
 __all__ = ["asks_of_estate", "tells_death", "tells_of_estate"]
 
+_RELATIVE_FA = r"(?:بابا|پدر|مادر|مامان|همسر|شوهر|زن|برادر|داداش|خواهر|پسر|دختر|عمو|دایی|خاله|عمه|رفیق|دوست|همسایه)(?: ?(?:بزرگ|جان|جون|شوهر|زن|عمو|دایی|خاله|عمه))?"
+_MY_FA = r"(?:(?: ?[ایه])?م|[ای]?مون|[ای]?مان| ام| من| ما| بنده)(?!\w)"
 _DEATH = re.compile(
     r"\b(?:(?:has |had |have )?(?:died|passed away|passed on)|(?:is|was) (?:dead|deceased)|deceased|death of|late (?:father|mother|husband|wife|grand\w+|brother|sister|uncle|aunt|son|daughter|dad|mum|mom))\b"
-    r"|(?<!\w)(?:فوت (?:کرد|شد|نمود|یافت)\w*|فوتش|مرحوم\w*|درگذشت\w*|عمرش\w* (?:رو |را )?داد\w*|به رحمت خدا|از دنیا رفت\w*)(?!\w)"
+    r"|(?<!\w)(?:فوت (?:کرد|شد|نمود|یافت)\w*|فوتش|درگذشت\w*|عمرش\w* (?:رو |را )?داد\w*|به رحمت خدا|از دنیا رفت\w*)(?!\w)"
+    rf"|(?<!\w){_RELATIVE_FA}{_MY_FA}? ?مرحوم|(?<!\w){_RELATIVE_FA} مرحوم|(?<!\w)مرحوم(?:ه)? {_RELATIVE_FA}"
     r"|\b(?:fo(?:o|w)?t (?:kard|shod)\w*|marhum\w*|marhoom\w*|dargozasht\w*|az donya raft\w*)\b"
 )
 # Of whom it is told; a character or an author dies in books.
 _WHO = re.compile(
-    r"\b(?:my|our|his|her) (?:late )?(?:\w+ )?(?:father|mother|husband|wife|grand\w+|brother|sister|uncle|aunt|son|daughter|dad|mum|mom|gran|granny|friend|neighbou?r|cousin|partner|child)\b|\b(?:a|your) member\b"
-    r"|(?<!\w)(?:بابا|پدر|مادر|مامان|همسر|شوهر|زن|برادر|داداش|خواهر|پسر|دختر|عمو|دایی|خاله|عمه|رفیق|دوست|همسایه)\w*(?:م|مون|مان|ش|شون)(?!\w)|(?<!\w)(?:پدر|مادر|بابا|مامان|عضو)\w*"
-    r"|\b(?:baba|pedar|madar|maman|hamsar|shohar|baradar|khahar|pesar|dokhtar|amu|dayi|khale|ame)\w*m\b"
+    r"\b(?:my|our) (?:late )?(?:\w+ )?(?:father|mother|husband|wife|grand\w+|brother|sister|uncle|aunt|son|daughter|dad|mum|mom|gran|granny|friend|neighbou?r|cousin|partner|child)\b|\b(?:a|your) member\b"
+    rf"|(?<!\w){_RELATIVE_FA}(?:(?: عزیز| مرحوم)?{_MY_FA})|(?<!\w)عضو(?:ی|تان|تون)?(?!\w)"
+    r"|\b(?:baba|pedar|madar|maman|hamsar|shohar|baradar|khahar|pesar|dokhtar|amu|dayi|khale|ame)\w{0,8}m\b"
+)
+# Who renews, or pleads for what they could not do themselves, has a matter of their own.
+_OWN_WAY = re.compile(
+    r"\b(?:renew\w*|extend|prolong|reserve|waive\w*|forgive|let me off|recommend)\b|\b(?:i|we) (?:\w+ )?(?:couldn't|could not|couldnt|wasn't able to|was not able to|was unable to|were unable to|didn't|did not|forgot to|failed to) (?:\w+ )?(?:bring|return|come|get|give|make|hand|drop|take|visit)\b(?! (?:her|his|their)\b)"
+    r"|تمدید|رزرو|(?<!\w)(?:نتونست|نتوانست)(?:م|یم)(?!\w)[^.؟?!]{0,40}(?:بیا|پس|برگرد|تحویل|مراجعه)|(?<!\w)جریم\w{0,6}(?: \w+){0,2} (?:نگیر|نزن|ببخش|حذف|پاک|لغو|کم)|(?<!\w)(?:معاف|بخشود)|\b(?:tamdid|natunestam|natoonestam|rezerv)\b"
 )
 _OF_LIBRARY = re.compile(
     r"\b(?:(?:library|your|borrowed) (?:\w+ )?(?:books?|dvds?|items?)|books? (?:\w+ ){0,3}(?:from|of) (?:you|yours|the library|your library)|had (?:\w+ ){0,2}books? (?:from you|of yours|out)|(?:library|membership|his|her) (?:card|account|membership)|overdue|on loan)\b"
-    r"|(?:کتاب\w*|امانت\w*)(?: \w+){0,3} (?:شما|کتابخون\w*|کتابخان\w*)|کتاب(?:ا|ها|های)?(?:تون|تان)(?!\w)|امانت|کارت(?:ش|شون|شو)?(?!\w)|عضویت\w*"
+    r"|(?<!\w)(?:کتاب|امانت)\w{0,12}(?: \w+){0,3} (?:شما(?!\w)|کتابخون|کتابخان)|(?<!\w)کتاب(?:ا|ها|های)?(?:تون|تان)(?!\w)|(?<!\w)(?:امانت|عضویت)|(?<!\w)کارت(?:ش|شون|شو)?(?!\w)"
     r"|\b(?:ketab\w*(?: \w+){0,3} (?:shoma\w*|ketabkh\w*)|ketab(?:a|ha)toon|ketab(?:a|ha)tun|amanat|kart(?:esh|esho)?|ozviat\w*)\b"
 )
 _GIVEN = re.compile(
     r"\b(?:donat\w*|give (?:them|it|the|his|her)|gift|collection|want them)\b|اهدا|هدیه|ببخشیم|بدیم (?:به )?کتابخ|مجموعه|\b(?:ehda|hedye)\b"
 )
 _ESTATE = re.compile(
-    r"\b(?:fine|fines|fee|fees|late|lateness|overdue|owe|pay|charge\w*|card|membership|account|close|papers?|documents?|due)\b"
-    r"|جریم|دیرکرد|بدهی|پول|کارت|عضویت|ببند|مدرک|مدارک|برگشت|موعد|مهلت|\b(?:jarime|dirkard|bedehi|kart|ozviat|madrak|madarek|mohlat)\w*"
+    r"\b(?:fines|fees?|lateness|overdue|owed?|pay|charges?|charged)\b|\b(?:the|a|any|late|his|her|their) (?:late )?fine\b|\bthe due\b|\bdue dates?\b|\b(?:are|is|was|were|being|so|returned|brought) (?:\w+ )?late\b|\b(?:the|his|her|their|that|your) (?:library |membership )?(?:card|membership|account)\b|\bclose (?:it|the|his|her)\b|\b(?:which|what|need|bring|any) (?:\w+ ){0,3}(?:papers?|documents?)\b|\bcertificate\b"
+    r"|(?<!\w)(?:جریم|دیرکرد|بدهی|پول|ببند|مدرک|مدارک|برگشت|موعد|مهلت|گواهی فوت)|(?<!\w)(?:کارت|عضویت)(?:ش|شو|شون|شان|شونو| ?(?:ایشون|ایشان|او|اون|مرحوم|رو|را|پدر|مادر|همسر|شوهر)\w{0,4})(?!\w)|\b(?:jarime|dirkard|bedehi|kartesh|ozviatesh|madrak|madarek|mohlat)"
+)
+# What is the patron's own, or another's who lives, is not what was left.
+_OWN = re.compile(
+    r"\b(?:my|mine|our own)\b(?! (?:late\b|\w+'s\b))|\b(?:own|renew|reserve|e-?mail)\b|\b(?:get|new|register|apply)\b[^.?!]{0,16}\bcard\b"
+    r"|(?<!\w)(?:کتاب|امانتی?|کارت|جریمه|بدهی|حساب|عضویت|رزرو)(?:ها|های|ا)?(?:م|مو|هام|هامو)(?!\w)|(?<!\w)خودم(?!\w)|تمدید|رزرو|ایمیل|\b(?:tamdid|rezerv|khodam|kartam|ketabam)\b"
 )
 
 
@@ -48,9 +61,12 @@ def tells_death(text: str) -> bool:
 def tells_of_estate(text: str) -> bool:
     """Tell whether a text tells of a death and of the library's books or card that were left; a gift of books is none."""
     said = fold(text).replace("’", "'")
-    return tells_death(text) and _OF_LIBRARY.search(said) is not None and _GIVEN.search(said) is None
+    if not tells_death(text) or _OF_LIBRARY.search(said) is None:
+        return False
+    return _GIVEN.search(said) is None and _OWN_WAY.search(said) is None
 
 
 def asks_of_estate(text: str) -> bool:
     """Tell whether a text speaks of the fee, the card or the papers of somebody who has died, as told of before."""
-    return _ESTATE.search(fold(text).replace("’", "'")) is not None
+    said = fold(text).replace("’", "'")
+    return _ESTATE.search(said) is not None and _OWN.search(said) is None

@@ -14,8 +14,15 @@ __all__ = ["ends_membership"]
 
 _ENDS = re.compile(
     r"\b(?:end|cancel|close|quit|stop|finish|terminate|leave|give up|discontinue|resign)\b(?: from)?(?: (?:my|our|the|his|her|this|being|library|a)){0,3} (?:members?|membership)\b|\b(?:close|delete|cancel) (?:my|our|the) (?:library )?account\b|\b(?:do not|don't|no longer) (?:want|wish) to (?:be|stay|remain) (?:a )?members?\b"
-    r"|عضویت\w*(?: \w+){0,3} (?:(?:لغو|کنسل|باطل|فسخ|حذف|ببند)\w*|(?:تموم|تمام)(?:ش)? (?:کن|بکن)\w*)|(?:لغو|کنسل|ابطال|فسخ|پایان|انصراف از) (?:کردن )?عضویت|دیگه نمی ?خوا\w+ عضو (?:باش|بمون)\w*"
-    r"|\bozviat\w*(?: \w+){0,3} (?:laghv|cancel|kansel|batel|beband\w*|tamum)\b|\b(?:laghve?|cancele?) ozviat"
+    r"|(?<!\w)عضویت\w{0,6}(?: \w+){0,3} (?:(?:لغو|کنسل|باطل|فسخ|حذف|تموم|تمام)(?:ش)? (?:کنم|کنیم|کن|کنید|کنین|کنی|بکنم|بکنیم|بکن|بکنید|بکنین|کردن|نمایید|می ?کنم|می ?کنیم)|ببند(?:م|یم|ید|ین)?)(?!\w)"
+    r"|(?<!\w)می ?خوا\w{1,4} عضویت\w{0,6}(?: \w+){0,2} (?:لغو|کنسل|باطل|فسخ|حذف) (?:بشه|بشود|شود)(?!\w)|(?<!\w)می ?ش(?:ه|ود) عضویت\w{0,6}(?: \w+){0,2} (?:لغو|کنسل|باطل|فسخ) کرد(?!\w)|(?<!\w)(?:لغو|کنسل|ابطال|فسخ|پایان|انصراف از) (?:کردن )?عضویت|دیگه نمی ?خوا\w+ عضو (?:باش|بمون)\w*"
+    r"|\bozviat\w{0,6}(?: \w+){0,3} (?:(?:laghv|cancel|kansel|batel|tamum) (?:kon\w{0,3}|bokon\w{0,3}|kardan|mikonam)|beband\w{0,3})\b|\b(?:laghve?|cancele?) ozviat"
+)
+# It was ended by others, may be, or shall not be; and who complains of it.
+_NOT = re.compile(
+    r"\bwill (?:you|they|the library|it)\b(?![^.?!]{0,60}\b(?:please|kindly)\b)|\b(?:did|do|does|have|has|had|are|were) (?:you|they|the library)\b|\b(?:can|could|would|may|might) (?:they|the library|librarians?)\b|\bif (?:i|we) (?:don't|do not|can't|cannot|fail|forget|never)\b"
+    r"|\b(?:don't|dont|do not|never|not)(?: (?:want|wish|have|going))?(?: to)?(?: \w+ly)? (?:end|cancel|close|quit|stop|finish|terminate|leave|give up|discontinue|delete)\b|\bwhy\b|\bcomplain\w*|\bunfair\w*|\bprotest\b"
+    r"|(?<!\w)(?:چرا|دلیل|علت|شکایت\w*|شاکی\w*|اعتراض\w*|معترض\w*|نباید)(?!\w)|\b(?:chera|shekayat\w*|eteraz\w*)\b"
 )
 # What becomes of one's data, or of the money, is another question.
 _OF_ELSE = re.compile(
@@ -27,4 +34,4 @@ _OF_ELSE = re.compile(
 def ends_membership(text: str) -> bool:
     """Tell whether a text says that, or asks how, a membership is ended; what remains of it is another question."""
     said = fold(text).replace("’", "'")
-    return _ENDS.search(said) is not None and _OF_ELSE.search(said) is None
+    return _ENDS.search(said) is not None and _OF_ELSE.search(said) is None and _NOT.search(said) is None

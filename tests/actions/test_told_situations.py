@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.dialogue.turn import Services
+from actions.dialogue.turn import Services, Turn
+from actions.subjects import situations
+from actions.subjects.moves.questions import HouseQuestion
 from crm.knowledge.facts import FactValues, add_fact
 from tests.support.store_rows import SARA
 from tests.support.talk import Begin
@@ -201,3 +203,137 @@ async def test_what_only_the_record_tells_still_needs_a_sign_in(
     told: Services, begin: Begin, language: str, words: str
 ) -> None:
     assert (await (await begin(language)).says("fines", words)).names == ["utter_sign_in"]
+
+
+DIED = "My aunt passed away, she had books from you"
+FOUND_BOOK = {"en": "i picked up one of your books in a cafe", "fa": "یه کتاب شما رو تو پارک پیدا کردم"}
+FOUND_CARD = {"en": "there was a stranger's library card lying on the bus", "fa": "یه کارت کتابخونه دم در افتاده بود"}
+
+
+@pytest.fixture
+def answered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The questions of the house that were answered because of what had happened."""
+    asked: list[str] = []
+    tell = situations._tell
+
+    async def note(turn: Turn, question: HouseQuestion) -> bool:
+        asked.append(question.en)
+        return await tell(turn, question)
+
+    monkeypatch.setattr(situations, "_tell", note)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("language", "read", "words"),
+    [
+        ("fa", "hold", "یه کتاب داستان خوب پیدا کردم، رزروش کن"),
+        ("fa", "hold", "کتاب بیگانه رو توی سایتتون پیدا کردم، برام رزروش کن"),
+        ("en", "search_book", "Can you help me find a library book about cats?"),
+        ("en", "report_fault", "I picked up a library book I reserved and it has torn pages"),
+        ("en", "card_registration", "Where would I find a library card application?"),
+        ("fa", "renew", "پدرم فوت کرده، لطفا امانت‌هام رو تمدید کنید"),
+        ("en", "renew", "please renew my library books, my mother passed away"),
+        ("en", "borrow", "I found my card doesn't work at the gate"),
+        ("fa", "borrow", "رمان‌های مرحوم نادر ابراهیمی رو با کارت عضویت می‌شه امانت گرفت؟"),
+        ("fa", "complaint", "چرا عضویتم لغو شده؟ شکایت دارم"),
+        ("fa", "account", "عضویتم رو لغو نکنید"),
+        ("en", "account", "Did you cancel my membership?"),
+        ("en", "human_help", "I found a library book, let me talk to a librarian"),
+        ("en", "events", "I found one of your books, and when is the next story hour?"),
+    ],
+)
+async def test_what_goes_its_own_way_is_told_nothing_of_a_situation(
+    told: Services, begin: Begin, answered: list[str], language: str, read: str, words: str
+) -> None:
+    said = await (await begin(language)).says(read, words)
+    assert said.names and not answered
+
+
+@pytest.mark.parametrize("sure", [0.5, 0.93])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "My father died last week so I couldn't bring my library books back, can you waive the fine?"),
+        ("fa", "پدرم فوت کرده نتونستم کتاب‌های کتابخونه رو بیارم، جریمه رو نگیرید"),
+    ],
+)
+async def test_a_plea_beside_a_death_may_be_filed(
+    told: Services, begin: Begin, language: str, words: str, sure: float
+) -> None:
+    talk = await begin(language)
+    said = await talk.says("fines", words, sure=sure)
+    assert said.names == ["utter_plea"] and talk.slots["pending"]["do"] == "plea"
+
+
+@pytest.mark.parametrize("found", [FOUND_BOOK, FOUND_CARD])
+@pytest.mark.parametrize(
+    ("language", "read", "words"),
+    [
+        ("en", "renew", "How do I renew my books?"),
+        ("en", "card_registration", "How do I get a library card?"),
+        ("en", "sign_in", "where do I sign in"),
+        ("en", "sign_in", "I want to sign in"),
+        ("fa", "renew", "چطور کتابم رو تمدید کنم؟"),
+    ],
+)
+async def test_what_is_asked_after_a_find_is_answered_by_itself(
+    told: Services, begin: Begin, answered: list[str], found: dict[str, str], language: str, read: str, words: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("lost_property", found[language])
+    assert len(answered) == 1
+    said = await talk.says(read, words)
+    assert said.names and len(answered) == 1
+
+
+@pytest.mark.parametrize("words", ["Who do I give it to?", "who should I hand it to?"])
+async def test_who_asks_to_whom_to_give_it_hears_where(told: Services, begin: Begin, words: str) -> None:
+    talk = await begin("en")
+    await talk.says("lost_property", FOUND_BOOK["en"])
+    said = await talk.says("return", words)
+    assert said.names == ["utter_fact"] and "any branch" in said.text
+
+
+@pytest.mark.parametrize("words", ["No, I still haven't found it", "I have not found it yet"])
+async def test_a_card_that_is_not_found_is_still_to_be_blocked(
+    told: Services, begin: Begin, answered: list[str], words: str
+) -> None:
+    talk = await begin("en")
+    await talk.says("lost_card", "I lost my card")
+    await talk.says("lost_card", words)
+    assert not answered and talk.slots["pending"]["do"] == "block_card"
+
+
+async def test_a_loss_that_is_first_told_is_a_loss(told: Services, begin: Begin) -> None:
+    said = await (await begin("fa")).says("lost_card", "کارت عضویتم گم شده، اگه پیدا شد خبرم کنید")
+    assert said.names == ["utter_lost_card_whose"]
+
+
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [
+        ("thanks", "OK, that's fine, thanks"),
+        ("renew", "Renew my own books, they're due tomorrow"),
+        ("card_registration", "How do I get a card for my son?"),
+        ("staff_contact", "Can I email you the documents?"),
+        ("search_book", "Dune by Frank Herbert"),
+    ],
+)
+async def test_nobody_is_condoled_with_for_what_is_their_own(
+    told: Services, begin: Begin, answered: list[str], read: str, words: str
+) -> None:
+    talk = await begin("en")
+    await talk.says("donation", DIED)
+    await talk.says(read, words)
+    assert len(answered) == 1
+
+
+async def test_a_death_is_spoken_of_for_a_few_turns_whatever_is_asked_of_it(
+    told: Services, begin: Begin, answered: list[str]
+) -> None:
+    talk = await begin("en")
+    await talk.says("donation", DIED)
+    for _ in range(8):
+        await talk.says("fines", "must we pay for the lateness?", sure=0.9)
+    assert 1 < len(answered) < 8
