@@ -21,6 +21,8 @@ from language.requests.portions import find_portion
         "ketab ro pas dadam, jarime zadin",
         "کتاب رو دیر نیاوردم ولی جریمه زدید",
         "سر وقت آوردم، چرا جریمه شدم؟",
+        "چرا جریمه شدم، کتاب رو سر وقت آوردم",
+        "جریمه‌م اشتباه ثبت شده",
         "I wasn't late, I returned it but was fined",
         "I returned it on time and was charged a late fee",
         "I brought it back in time, but I was fined, how much is it?",
