@@ -20,6 +20,8 @@ from bot.content import project as project_module
 from bot.content.errors import ContentRefused
 from bot.content.project import Project
 from bot.content.sharing import UNSHARED, SharedContent
+from bot.settings import Settings
+from bot.supervisor.shared_store import StaffContent
 from crm import records
 from crm.database import shared_files
 from crm.database.alone import EDITING
@@ -402,6 +404,26 @@ async def test_a_folder_that_was_lost_is_filled_again(machine: Machine, tmp_path
     shutil.rmtree(tmp_path / "one" / "content")
     assert await pulled(one)
     assert "good evening to you" in texts(one)
+
+
+async def test_a_folder_without_a_gateway_has_what_is_edited_and_erased_elsewhere(
+    machine: Machine, store: Store, tmp_path: Path
+) -> None:
+    one, engine = machine("one"), Project(tmp_path / "engine")
+    content = StaffContent(Settings(home=tmp_path / "engine"), store)
+    await add(one, "the words of a patron")
+
+    def there() -> bool:
+        content.look()
+        return engine.is_edited and "the words of a patron" in texts(engine)
+
+    def gone() -> bool:
+        content.look()
+        return "the words of a patron" not in texts(engine)
+
+    await eventually(there, 60)
+    await asyncio.to_thread(one.remove_examples, "en", "greet", ["the words of a patron"])
+    await eventually(gone, 60)
 
 
 @pytest.fixture
