@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.dialogue.turn import LookStep, Turn
@@ -12,6 +13,7 @@ from actions.subjects.case_filing import add_to_case, tell_no_name, tells_fault
 from actions.subjects.facts import answer_as, answer_from_facts, say_unknown
 from actions.subjects.unmarked_questions import asks_unmarked
 from crm.cases import own
+from language.normalise import fold
 from language.requests.after_case import (
     ANONYMOUS,
     CALL,
@@ -57,6 +59,12 @@ _HEARS = {
         "en": "How do I learn whether the book I suggested was bought?",
     },
 }
+# Who wants it registered first is told that it is, with its number: no rule tells that.
+_REGISTERS = re.compile(
+    r"\b(?:report|register|file|record|submit|log) (?:it|that|this)\b"
+    r"|(?<!\w)(?:ثبت|ثبتش|گزارش)(?: \w+)? (?:کن|کنید|کنین)(?!\w)"
+    r"|\bsabt\w* kon\w*"
+)
 # By which move the other questions are answered.
 _MOVES = {ANONYMOUS: "case.anonymous", HEAR: "case.how", MEMBER: "case.anonymous", HANDLING: "case.who"}
 
@@ -116,7 +124,13 @@ async def _answer(turn: Turn, kind: str, case: own.OwnCase, matter: str) -> bool
     kind = HEAR if kind == CALL else kind
     if kind == MEMBER and matter == "suggest_purchase" and await answer_as(turn, matter, **_AS_NO_MEMBER, alone=True):
         return True
-    if kind == HEAR and matter in _HEARS and await answer_as(turn, matter, **_HEARS[matter], alone=True):
+    registers = _REGISTERS.search(fold(turn.text)) is not None
+    if (
+        kind == HEAR
+        and not registers
+        and matter in _HEARS
+        and await answer_as(turn, matter, **_HEARS[matter], alone=True)
+    ):
         return True
     return await MOVES[_MOVES[kind]](turn)
 

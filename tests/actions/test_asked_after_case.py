@@ -52,6 +52,14 @@ async def kept(services: Services) -> tuple[int, int]:
     ("language", "matter", "read", "words", "answer"),
     [
         ("en", "lost_property", "case_status", "so will somebody ring me if it turns up?", "utter_fact"),
+        (
+            "en",
+            "lost_property",
+            "case_add",
+            "Yes please, report it. How will I know if it's found?",
+            "utter_case_asked_way",
+        ),
+        ("fa", "lost_property", "case_add", "بله ثبتش کنید. از کجا بفهمم پیدا شده؟", "utter_case_asked_way"),
         ("fa", "lost_property", "case_add", "خودتون خبر می‌دین یا من بپرسم؟", "utter_fact"),
         ("en", "complaint", "case_add", "do I get an answer by phone, or how will I know?", "utter_case_asked_way"),
         ("en", "suggest_purchase", "suggest_purchase", "im not a member, is that a problem", "utter_fact"),
