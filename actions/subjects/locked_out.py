@@ -22,8 +22,8 @@ _MOST, _FEW = 16, 6
 _WAY = re.compile(
     r"\b(?:no|never|old|wrong|different|don'?t have|didn'?t|without|not)\b[^.?!]{0,20}\b(?:e ?-?mail|phone|mobile)\b|\b(?:another|other|different) way\b|\b(?:e ?-?mail|phone)\b[^.?!]{0,20}\b(?:changed|gone|dead|old|closed|expired|on file)\b"
     r"|\b(?:in person|at (?:the|a|any) (?:desk|branch|counter|library)|straight ?away|at once|right away|on the spot|same day|immediately|how long|while i wait|which branch|any branch|come in)\b"
-    r"|(?:ایمیل|تلفن|شماره|موبایل)\w*[^.؟?!]{0,20}(?:ندا\w*|ندار\w*|قدیمی\w*|عوض|باز نمی\w*|نیست|یادم)|راه (?:دیگه|دیگری|دیگر)\w*|(?<!\w)(?:حضوری|پای میز|همون ?(?:لحظه|جا|موقع|روز)|همان ?(?:لحظه|جا|روز)|فوری|چقدر طول)(?!\w)"
-    r"|\b(?:email|telefon|mobile?|shomare)\w*\b[^.?!]{0,20}\b(?:nadar\w*|nadad\w*|ghadimi\w*|avaz|baz nemi\w*)|\brahe? ?(?:e )?dige\w*|\bhozo{1,2}ri\b"
+    r"|(?<!\w)(?:ایمیل|تلفن|شماره|موبایل)\w{0,8}[^.؟?!]{0,20}(?:ندا\w*|ندار\w*|قدیمی\w*|عوض|باز نمی\w*|نیست|یادم)|راه (?:دیگه|دیگری|دیگر)\w*|(?<!\w)(?:حضوری|پای میز|همون ?(?:لحظه|جا|موقع|روز)|همان ?(?:لحظه|جا|روز)|فوری|چقدر طول)(?!\w)"
+    r"|\b(?:email|telefon|mobile?|shomare)\w{0,8}\b[^.?!]{0,20}\b(?:nadar\w*|nadad\w*|ghadimi\w*|avaz|baz nemi\w*)|\brahe? ?(?:e )?dige\w*|\bhozo{1,2}ri\b"
 )
 _PAPERS = re.compile(
     r"\b(?:bring|show|need|take|which|what)\b[^.?!]{0,16}\b(?:id|papers?|documents?|passport|licen[cs]e|identity)\b|\b(?:bring what|what (?:do|should|must) i (?:bring|show|take|need))\b|\b(?:passport|driving licen[cs]e)\b[^.?!]{0,16}\b(?:ok|okay|enough|do|fine|good|too)\b"
@@ -32,8 +32,8 @@ _PAPERS = re.compile(
 # Who has lost a card says so of its number.
 _NO_NUMBER = re.compile(
     r"\b(?:no (?:clue|idea)|don'?t (?:know|remember|have)|do not (?:know|remember|have)|forgot\w*|can'?t remember)\b(?:[^.?!]{0,24}\bnumber\b| it\b(?! (?:is|was|at|in|on)\b)| what (?:it|that) (?:is|was)\b)|\b(?:only|just)\b(?: \w+){0,3} (?:passport|id|identity|national|driving)\b"
-    r"|شماره\w*[^.؟?!]{0,20}(?:بلد نیست\w*|یادم (?:نیست|نیس|نی|رفته?|نمی ?\w+)|نمی ?دون\w*|ندار\w*)|فقط[^.؟?!]{0,14}(?:کد ?ملی|شناسنامه|کارت ملی|پاسپورت|گذرنامه)"
-    r"|\bshomar\w*[^.?!]{0,20}\b(?:balad nist\w*|yadam nist|yadam raft\w*|nemidun\w*|nadar\w*)|\bfaghat[^.?!]{0,14}\b(?:kode? ?melli|shenasname|kart melli|pasport)"
+    r"|(?<!\w)شماره\w{0,8}[^.؟?!]{0,20}(?:بلد نیست\w*|یادم (?:نیست|نیس|نی|رفته?|نمی ?\w+)|نمی ?دون\w*|ندار\w*)|فقط[^.؟?!]{0,14}(?:کد ?ملی|شناسنامه|کارت ملی|پاسپورت|گذرنامه)"
+    r"|\bshomar\w{0,8}[^.?!]{0,20}\b(?:balad nist\w*|yadam nist|yadam raft\w*|nemidun\w*|nadar\w*)|\bfaghat[^.?!]{0,14}\b(?:kode? ?melli|shenasname|kart melli|pasport)"
 )
 
 # Read as these, or as nothing for sure, it may be asked of the sign-in.
