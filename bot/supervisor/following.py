@@ -21,7 +21,7 @@ from bot.models.progress import without_paths
 from bot.models.rollout import UNDER_WAY
 from bot.models.service import settle
 from bot.settings import Settings
-from bot.supervisor.shared_store import want_published
+from bot.supervisor.shared_store import StaffContent, want_published
 from crm.content import model_versions, publications
 from crm.content.publications import Publication
 from crm.database.store import Store
@@ -53,6 +53,7 @@ class Follower:
         self._say = say
         self._notes = EngineNotes(settings.home)
         self._registry = ModelRegistry(settings.home)
+        self._content = StaffContent(settings, store)
         self._trouble: FollowerStanding | None = None
         self._refused_at = 0.0
         self._settled: Current | None = None
@@ -82,6 +83,7 @@ class Follower:
 
         name: that of this engine's presence. Errors of the store are raised.
         """
+        self._content.look()
         newest = await publications.newest(self._store)
         # Whether or not another was published meanwhile, which may never be put in use here.
         if self._held is not None and self._here().phase not in UNDER_WAY:
