@@ -69,6 +69,8 @@ SURE_QUESTIONS = frozenset(
     "hours location loans fines renew hold hold_status search_book events card_registration".split()
 )
 NOT_ASKED = frozenset({*TELLINGS, *ABOUT_CASES, "insult", "praise", "human_help", "cancel_hold", "renew", "my_data"})
+# What is ordered of one's loans and reservations is nothing for a case.
+ORDERS = frozenset({"hold", "renew", "cancel_hold"})
 SURE = 0.75
 # So likely it tells more of a case that was told just before; and so long is a mere place or time.
 _DETAIL, _FEW_OF_A_DETAIL = 0.3, 8
@@ -292,6 +294,9 @@ async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:
     """Pass on what is to be passed on with the case, and answer what is asked of it; False where it is neither."""
     if str(last.get("matter")) == "lost_property" and asks_for_keeping(turn.text):
         return await MOVES["case.when"](turn)
+    if turn.intent in ORDERS and turn.confidence >= SURE:
+        # "Put that book on hold for me" registers nothing with the case.
+        return False
     elsewhere = (turn.intent in SURE_QUESTIONS and turn.confidence >= SURE) or bool(asks_beside(turn))
     asked = None if elsewhere else asks_of_case(turn.text)
     passes = find_message(turn.text)

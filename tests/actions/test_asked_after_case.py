@@ -225,3 +225,11 @@ async def test_nothing_is_noted_in_a_case_that_is_settled(told: Services, begin:
     await execute(told.store, text("update service_case set status = 'answered'"))
     said = await talk.says("thanks", "and put in that nobody apologised")
     assert "utter_case_words_added" not in said.names and (await kept(told))[1] == 0
+
+
+async def test_an_order_right_after_a_complaint_is_carried_on_and_not_registered(begin: Begin) -> None:
+    talk = await begin("en", card="20000001")
+    assert (await talk.says("complaint", "the reading room was freezing yesterday")).names == ["utter_complaint_taken"]
+    said = await talk.says("hold", "Put that book on hold for me")
+    assert not {"utter_case_is_there", "utter_case_words_added"} & set(said.names), said
+    assert (await talk.says("complaint", "put that down as a complaint please")).names[0] == "utter_case_is_there"
