@@ -294,7 +294,7 @@ async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:
     """Pass on what is to be passed on with the case, and answer what is asked of it; False where it is neither."""
     if str(last.get("matter")) == "lost_property" and asks_for_keeping(turn.text):
         return await MOVES["case.when"](turn)
-    if turn.intent in ORDERS and turn.confidence >= SURE:
+    if turn.intent in ORDERS and turn.confidence >= SURE and not find_message(turn.text):
         # "Put that book on hold for me" registers nothing with the case.
         return False
     elsewhere = (turn.intent in SURE_QUESTIONS and turn.confidence >= SURE) or bool(asks_beside(turn))

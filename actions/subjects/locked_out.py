@@ -43,8 +43,8 @@ _OF_SIGN_IN = frozenset(
 _SURE = 0.75
 # Of these another matter is asked.
 _OTHER = re.compile(
-    r"\b(?:books?|keep|borrow\w*|loans?|renew\w*|parking|wi-?fi|member(?:ship)?|join|reserv\w*|fines?|toilets?|print\w*|events?)\b"
-    r"|کتاب(?!خ)|عضویت|عضو (?:بش|شم|شدن)|پارکینگ|امانت|تمدید|رزرو|جریمه|وای ?فای|\b(?:ketab(?!kh)\w*|ozviat|parking|amanat|tamdid|rezerv)\w*"
+    r"\b(?:books?|keep|borrow\w*|loans?|renew\w*|parking|wi-?fi|member(?:ship)?(?! (?:number|card|id)\b| but\b)|join|reserv\w*|fines?|toilets?|print\w*|events?)\b"
+    r"|کتاب(?!خ|دار)|(?<!شماره )(?<!کارت )عضویت|عضو (?:بش|شم|شدن)|پارکینگ|امانت|تمدید|رزرو|جریمه|وای ?فای|\b(?:ketab(?!kh|dar)\w*|ozviat|parking|amanat|tamdid|rezerv)\w*"
 )
 
 

@@ -107,7 +107,7 @@ def inquires(text: str) -> bool:
     said = fold(text).replace("’", "'")
     if _QUOTED.search(text):
         return False
-    if _HOW_IS_IT_DONE.search(said) or _IF_BOUGHT.search(said):
+    if _HOW_IS_IT_DONE.search(said) or (_IF_BOUGHT.search(said) and _WOULD_PLEASE.search(said) is None):
         return True
     if _ORDERS.search(said) or _HAVE_BOUGHT.search(said) or _NAMES_IT.search(said) or _wishes(text):
         return False
@@ -137,6 +137,10 @@ _BY_NAME = re.compile(
 _IF_BOUGHT = re.compile(
     r"^\W*(?:(?:and|so|but|ok|okay|also|then|thanks)\W+){0,3}(?:if|when|once) (?:you|they|the library)(?: (?:do|did|don't|ever|decide to|agree to)){0,2} (?:order|buy|get|purchase|acquire)\b(?: (?:it|them|this|that|one))?\W+(?:w(?:oul|ou|il)l?d?|do|does|is|are|can|could|must|may|when|how|who|where|what|which)\b"
     r"|^\W*(?:(?:و|خب|حالا|راستی)\W+){0,2}(?:اگه|اگر|وقتی) (?:(?:اونو|آن را|این رو|کتاب رو) )?(?:خریدی[دن]|بخری[دن]|سفارش (?:دادی|بدی|بدهی)[دن]|تهیه (?:کردی|کنی)[دن])(?!\w)(?=[^.]{0,60}(?:\?|؟|می ?(?:شه|شود|رسه|رسد|دین|دید|گین|گید|تونم|توانم)|اول|چقدر|چند|کی |کجا))"
+)
+
+_WOULD_PLEASE = re.compile(
+    r"\bplease\b|\bwould be (?:nice|great|good|lovely|wonderful|perfect)\b|\bgrateful\b|لطفا|ممنون|(?:خوب|عالی|خوشحال)\w* ?(?:می ?(?:شه|شود|شم|شوم)|است|ه)(?!\w)"
 )
 
 # "Where the Crawdads Sing" is a title: a verb stands behind the word that asks.

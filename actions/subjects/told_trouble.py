@@ -95,8 +95,8 @@ _WHEN_MENDED = re.compile(
 # What fails at home is none of the library's, and what works again no fault any more.
 _NO_FAULT = re.compile(
     r"(?<!from )(?<!on )(?<!with )\bmy (?:own )?(?:(?:wi-?fi|internet|network|printer|scanner|computer|pc|laptop|machine)\b(?: \w+){0,2} at home|home (?:wi-?fi|internet|network|printer|scanner|computer|pc))\b"
-    r"|\b(?:fine|all right|alright) (?:now|again)\b|(?<!when it )\bworks (?:now|again|fine)\b|(?:\bis|\bare|'s|\bgot|\bbeen) (?:back|fixed|ok|okay|working|repaired|mended)(?: up| on)? (?:now|again)\b|\bnow (?:it )?works\b"
-    r"|(?<!\w)(?:الان|حالا|دیگه) (?:\w+ )?(?:خوبه|درسته|وصله|(?:درست|وصل) شده?|کار می ?کن[هد])(?!\w)(?! ?[؟?])|دوباره (?:وصل|درست) شد(?!\w)|(?<!با )(?:پرینتر|چاپگر|اسکنر|کامپیوتر|رایانه|لپ ?تاپ|اینترنت|وای ?فای)(?:م|ی|ای)? (?:تو |توی |ی |در )?(?:خونه|خانه)(?:م|ام|مون|مان| م| ام| مون| مان| خودم)?(?!\w)"
+    r"|\b(?:fine|all right|alright) (?:now|again)\b|(?<!when it )\bworks (?:now(?! and then)|again|fine)\b|(?:\bis|\bare|'s|\bgot|\bbeen) (?:back|fixed|ok|okay|working|repaired|mended)(?: up| on)? (?:now|again)\b|\bnow (?:it )?works\b"
+    r"|(?<!\w)(?:الان|حالا|دیگه) (?:\w+ )?(?:خوبه|درسته|وصله|(?:درست|وصل) شده?|کار می ?کن[هد])(?!\w)(?! ?[؟?])|دوباره (?:وصل|درست) شد(?!\w)|(?<!با )(?:پرینتر|چاپگر|اسکنر|کامپیوتر|رایانه|لپ ?تاپ|اینترنت|وای ?فای)(?:م|ی|ای)? (?:(?:تو |توی |ی |در )(?:خونه|خانه)|(?:خونه|خانه)(?=م|ام|مون|مان| م\b| ام\b| مون| مان| خودم))(?:م|ام|مون|مان| م| ام| مون| مان| خودم)?(?!\w)"
 )
 _SINCE = re.compile(
     r"\bsince\b|\ball (?:day|morning|week)\b|\bfor (?:an? |the (?:last|past) )?(?:\w+ )?(?:hours?|days?|weeks?|minutes?)\b|\b(?:second|third|\d+(?:nd|rd|th)) day\b"
@@ -142,5 +142,21 @@ def _fails(words: str) -> bool:
 
 
 def _is_no_fault(words: str) -> bool:
-    """Tell whether it fails at home, or works again."""
-    return _NO_FAULT.search(fold(words).replace("’", "'")) is not None
+    """Tell whether it fails at home, or works again: all that fails in it."""
+    said = fold(words).replace("’", "'")
+    if _NO_FAULT.search(said) is None or (_OF_SITE.search(said) and _AGAIN.search(said) is None):
+        return False
+    parts = _CLAUSE.split(said)
+    for place, part in enumerate(parts):
+        fails = _SERVICE.search(part) and _DOWN.search(part) and not _NO_FAULT.search(part)
+        if fails and not any(_NO_FAULT.search(one) and not _SERVICE.search(one) for one in parts[place + 1 :]):
+            return False
+    return True
+
+
+# "The lift works again, but the printer is down": what fails is excused by its own clause, or by a later one of nothing
+# else ("it was down, but is back now").
+_CLAUSE = re.compile(r"\b(?:but|though|although|while|however)\b|(?<!\w)(?:ولی|اما|منتها|ولیکن)(?!\w)|[,،;؛]")
+# The library's site fails wherever it is looked at.
+_OF_SITE = re.compile(r"\b(?:site|website|catalogue|web page|app)\b|سایت|سامانه|اپلیکیشن")
+_AGAIN = re.compile(r"\b(?:now|again|back|fixed)\b|الان|حالا|دوباره|دیگه")

@@ -8,6 +8,7 @@ import pytest
 
 from actions.facts.days import AskedDays, days_joined
 from actions.facts.totals import counts_in, counts_said
+from actions.subjects import told_trouble
 from actions.subjects.closed_days import asks_when_closed
 from actions.subjects.distances import asks_for_nearest, asks_how_far
 from actions.subjects.events_asked import asks_for_event, asks_for_next, asks_whether_shown
@@ -348,3 +349,23 @@ async def test_a_distance_is_told_only_where_a_way_is_asked_for(
 ) -> None:
     said = await (await begin("en")).says(read, words)
     assert bool({"utter_place_distance", "utter_place_nearest"} & set(said.names)) is far, said
+
+
+@pytest.mark.parametrize(
+    ("words", "is_none"),
+    [
+        ("the wifi works fine upstairs but the printer has been down since morning", False),
+        ("wifi is ok now but the lift has been broken all day", False),
+        ("اسکنر الان کار می‌کنه ولی پرینتر از صبح خرابه", False),
+        ("it works now and then, mostly the wifi is down since monday", False),
+        ("The site has been down since morning on my phone and my laptop at home", False),
+        ("پرینتر خانه جوان از صبح خرابه", False),
+        ("the wifi was out for two hours yesterday, fine now thanks", True),
+        ("My printer at home is broken, can I print here? When does it work?", True),
+        ("پرینتر خونه‌م خرابه", True),
+        ("the site was down this morning but it is back now", True),
+        ("وای‌فای قطع بود، الان درست شده", True),
+    ],
+)
+def test_only_what_all_of_it_works_again_or_fails_at_home_is_no_fault(words: str, is_none: bool) -> None:
+    assert told_trouble._is_no_fault(words) is is_none

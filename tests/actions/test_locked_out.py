@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from actions.dialogue.turn import Services
+from actions.subjects import locked_out
 from crm.knowledge.facts import FactValues, add_fact
+from language.normalise import fold
 from tests.support.store_rows import SARA
 from tests.support.talk import Begin
 
@@ -58,3 +60,15 @@ async def test_where_a_card_was_lost_is_not_its_number(told: Services, begin: Be
     talk = await begin("en")
     await talk.says("lost_card", "I lost my card")
     assert "utter_fact" not in (await talk.says("lost_card", words, sure=0.9)).names
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "میشه کتابدار حضوری رمزم رو عوض کنه؟",
+        "ایمیلم قدیمیه ولی شماره عضویتم رو دارم",
+        "I have my membership number but no email",
+    ],
+)
+def test_a_librarian_and_the_number_of_a_membership_are_no_other_matter(words: str) -> None:
+    assert locked_out._OTHER.search(fold(words)) is None
