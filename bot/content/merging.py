@@ -76,26 +76,30 @@ def merge(project: Project) -> list[str]:
     Examples are merged one by one. Any other file that both sides changed stops the merge with ContentRefused
     (`merge_conflict`) before anything is written; the domain is the exception when staff only added to it.
     """
-    states = status(project)
-    if not states.is_behind:
+    if not project.is_edited or not status(project).is_behind:
         return []
-    base = project.overlay / BASE
+    with project.editing() as folder:
+        # Only now is nobody else at it, and what others have edited here.
+        return _merged(project, folder)
+
+
+def _merged(project: Project, folder: Path) -> list[str]:
+    states, base = status(project), folder / BASE
     both = [each.name for each in states.files if each.edited and each.changed]
     by_hand = [name for name in both if not name.startswith("data/nlu/") and name != "domain.yml"]
     if by_hand:
         raise ContentRefused("merge_conflict", files=", ".join(by_hand))
-    fresh = project.overlay / ".merged"
+    fresh = folder / ".merged"
     try:
         copy_content(project.root, fresh)
         for each in states.files:
             if each.edited and not each.changed and not each.name.startswith("data/nlu/"):
-                _copy(project.overlay / each.name, fresh / each.name)
+                _copy(folder / each.name, fresh / each.name)
         if "domain.yml" in both:
-            _carry_intents(base, project.overlay, fresh)
+            _carry_intents(base, folder, fresh)
         _carry_examples(states, fresh)
-        with project.editing() as folder:
-            copy_content(fresh, folder)
-            copy_content(project.root, folder / BASE)
+        copy_content(fresh, folder)
+        copy_content(project.root, folder / BASE)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return [each.name for each in states.files if each.changed]
@@ -108,16 +112,17 @@ def export(project: Project) -> list[str]:
     """
     if not project.is_edited:
         return []
-    states = status(project)
-    if states.is_behind:
-        raise ContentRefused("merge_first")
-    names = [each.name for each in states.files if each.edited]
-    try:
-        for name in names:
-            _copy(project.overlay / name, project.root / name)
-    except OSError as error:
-        raise ContentRefused("export_refused", why=error.strerror or str(error)) from error
-    discard(project)
+    with project.editing() as folder:
+        states = status(project)
+        if states.is_behind:
+            raise ContentRefused("merge_first")
+        names = [each.name for each in states.files if each.edited]
+        try:
+            for name in names:
+                _copy(folder / name, project.root / name)
+        except OSError as error:
+            raise ContentRefused("export_refused", why=error.strerror or str(error)) from error
+        _end(folder)
     return names
 
 
@@ -133,11 +138,15 @@ def archive(project: Project) -> bytes:
 def discard(project: Project) -> None:
     """End staff's copy: the repository's files count again."""
     with project.editing() as folder:
-        # domain.yml first: without it there is no copy any more, whatever else is still being removed.
-        (folder / "domain.yml").unlink(missing_ok=True)
-        for name in (*CONTENT, BASE):
-            path = folder / name
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+        _end(folder)
+
+
+def _end(folder: Path) -> None:
+    # domain.yml first: without it there is no copy any more, whatever else is still being removed.
+    (folder / "domain.yml").unlink(missing_ok=True)
+    for name in (*CONTENT, BASE):
+        path = folder / name
+        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def _carry_intents(base: Path, ours: Path, into: Path) -> None:

@@ -14,7 +14,7 @@ from bot.content.answers import FileAnswer, read_answers
 from bot.content.domain import NewIntent
 from bot.content.errors import ContentMissing, ContentRefused
 from bot.content.examples import Example, example_key, fit
-from bot.content.folder import overlay
+from bot.content.folder import CONTENT, overlay
 from bot.content.names import IntentNames
 from bot.settings import ROOT
 from protocol.values import LANGUAGES
@@ -159,7 +159,14 @@ class Project:
         """Hold staff's own copy so that nobody edits it meanwhile; only where they have one."""
         with (self.overlay / ".lock").open("w") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
+            recover(self.overlay)
             yield self.overlay
+
+    def recovered(self) -> None:
+        """Put back what was there before an edit in which a process was killed, for who reads what is there."""
+        if (self.overlay / BEFORE).is_dir():
+            with self.held():
+                pass
 
     @contextmanager
     def editing(self) -> Iterator[Path]:
@@ -194,6 +201,10 @@ def recover(overlay: Path) -> None:
     """Put back what was there before an edit that has not come to its end; with the copy's lock held."""
     before = overlay / BEFORE
     if not before.is_dir():
+        return
+    if not all((before / name).exists() for name in CONTENT):
+        # Half of it: nothing whole is there to be put back.
+        edit_is_done(overlay)
         return
     if (before / BASE).is_dir():
         copy_content(before / BASE, overlay / BASE)

@@ -42,6 +42,8 @@ UNSHARED = ".unshared"
 PULLED = ".pulled-"
 # In the archive: the name of what the copy was made from, which changes seldom and is a file of its own.
 BASE_NAME = "base.name"
+# Before a copy that could not be unpacked is fetched once more.
+REFUSED_SECONDS = 30.0
 LOOK_SECONDS = 2.0
 # Quickly packed: an edit waits for it.
 EFFORT = 1
@@ -67,6 +69,8 @@ class SharedContent:
         self._began = ""
         # What was said of the last trouble: once is enough.
         self._told = ""
+        # A copy that could not be unpacked, and from when on it is tried again.
+        self._refused, self._again_at = "", 0.0
 
     async def follow(self) -> Never:
         """Look for newer copies, for ever."""
@@ -143,7 +147,10 @@ class SharedContent:
 
     async def _is_other(self) -> bool:
         found = await shared_files.find(self._store, KIND, STAFF)
-        return _is_edited(self._overlay) if found is None else found.sha256 != self._known()
+        if found is None:
+            return _is_edited(self._overlay)
+        waits = found.sha256 == self._refused and self._loop.time() < self._again_at
+        return not waits and found.sha256 != self._known()
 
     async def _taken(self) -> bool:
         """Take over what is in the store, while nobody edits; raises FileRefused where it is not to be trusted."""
@@ -162,7 +169,11 @@ class SharedContent:
         self._overlay.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self._overlay, prefix=PULLED, ignore_cleanup_errors=True) as name:
             work = Path(name)
-            await self._fetch(work, is_empty=found.size == 0)
+            try:
+                await self._fetch(work, is_empty=found.size == 0)
+            except FileRefused:
+                self._refused, self._again_at = found.sha256, self._loop.time() + REFUSED_SECONDS
+                raise
             await aside(self._put, work, found)
         self._told = ""
         return True

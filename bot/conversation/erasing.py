@@ -91,6 +91,8 @@ async def _unlearned(store: Store, whose: Whose, content: Project | None) -> tup
 
 
 def _take_out(content: Project, known: Sequence[Taught], said: Collection[str]) -> tuple[int, int]:
+    # Of an edit that was killed, what was taken out would come back with the next one.
+    content.recovered()
     there = {(one.language, one.intent, one.text) for one in content.examples()}
     taught = dict.fromkeys([*known, *_read_the_same(content, said)])
     done = left = 0

@@ -14,6 +14,7 @@ from typing import IO
 import psutil
 
 from bot.content.folder import CONTENT, content_folder
+from bot.content.project import Project
 from bot.content.sharing import SharedContent
 from bot.models import archives
 from bot.models import building as files
@@ -88,6 +89,7 @@ class Trainer:
             work = Path(await asyncio.to_thread(tempfile.mkdtemp, dir=self._folder, prefix="model-"))
             if not self._store.is_sqlite:
                 await SharedContent(self._store, self._settings.home).pull()
+            await asyncio.to_thread(Project(self._settings.home).recovered)
             # Who edits while the training runs edits for the next one.
             await asyncio.to_thread(_copy_content, content_folder(self._settings.home), work / "content")
             inputs = await asyncio.to_thread(files.inputs_hash, content=work / "content")
@@ -200,6 +202,9 @@ class Trainer:
     async def _share(self, name: str, sha256: str) -> None:
         try:
             await archives.share(self._store, self._shelf, name, sha256)
+        except ModelFileRefused as refused:
+            self._unshared.pop(name, None)
+            log.warning("the model %s cannot be put into the store: %s", name, refused)
         except StoreError as error:
             # It is trained nevertheless, and this gateway has it.
             log.warning("the model %s is not in the store yet, which is tried again: %s", name, type(error).__name__)

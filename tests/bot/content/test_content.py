@@ -14,7 +14,7 @@ import pytest
 from bot.content import domain, examples, merging
 from bot.content.domain import NewIntent
 from bot.content.errors import ContentMissing, ContentRefused
-from bot.content.project import Project, copy_content
+from bot.content.project import BEFORE, Project, copy_content
 from bot.settings import ROOT
 from protocol import plain_yaml
 
@@ -205,3 +205,21 @@ def test_the_archive_holds_the_content(project: Project, tmp_path: Path) -> None
     merging.discard(project)
     assert not project.is_edited
     shutil.rmtree(tmp_path / "unpacked")
+
+
+def test_half_of_what_was_kept_before_an_edit_is_not_put_back(project: Project) -> None:
+    project.add_examples("fa", "hours", ["ساعت چند باز می‌کنید امروز عصر"])
+    before = project.overlay / BEFORE
+    (before / "data").mkdir(parents=True)
+    project.recovered()
+    assert not before.exists()
+    assert "ساعت چند باز می‌کنید امروز عصر" in {one.text for one in project.examples()}
+
+
+def test_what_was_there_before_an_edit_that_was_killed_is_put_back_for_who_reads(project: Project) -> None:
+    project.add_examples("fa", "hours", ["ساعت چند باز می‌کنید امروز عصر"])
+    copy_content(project.overlay, project.overlay / BEFORE)
+    (project.overlay / "domain.yml").write_text("half: an edit\n", encoding="utf-8")
+    project.recovered()
+    assert not (project.overlay / BEFORE).exists()
+    assert "ساعت چند باز می‌کنید امروز عصر" in {one.text for one in project.examples()}
