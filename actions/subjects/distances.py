@@ -26,14 +26,20 @@ _START = re.compile(
     r"\bfrom (?:\w+ ){0,4}(?:airport|station|hotel|terminal|square|downtown|city cent\w+|campus|university|metro)\b|(?<!\w)از (?:\w+ ){0,3}(?:فرودگاه|راه ?آهن|راه‌آهن|ایستگاه|هتل|ترمینال|میدون|میدان|دانشگاه|station|airport)|\baz (?:\w+ ){0,2}(?:forudgah|rah ?ahan|meydun|meydan)"
 )
 # From home one may do much: only who comes asks for the way.
-_FROM_HOME = re.compile(r"\bfrom (?:home|my (?:home|house|place|flat))\b|(?<!\w)از (?:خونه|خانه)\w*|\baz khune\w*")
+_FROM_HOME = re.compile(
+    r"\bfrom (?:home|my (?:home|house|place|flat))\b|(?<!\w)از (?:خونه|خانه)\w{0,12}|\baz khune\w{0,12}"
+)
 _COMES = re.compile(
-    r"\b(?:get (?:to|there|here)|reach|come|arrive|travel|walk|drive)\b|(?<!\w)(?:برس(?:م|یم)|بیا(?:م|یم)|می ?رس(?:م|یم)|می ?ا?یا?ی?م|رسیدن|اومدن|آمدن)(?!\w)|\b(?:beres|bia|miresa|miya|mia)\w*"
+    r"\b(?:get (?:to|there|here)|reach|come|arrive|travel|walk|drive)\b|\btakes? (?:me |us )?from\b|\bfrom (?:home|my (?:home|house|place|flat)) to\b|(?<!\w)از (?:خونه|خانه)\w{0,12}(?: \w{1,12})? تا(?!\w)|طول می ?کش\w{1,3} تا (?:کتابخ|شعبه|اونجا|آنجا)|(?<!\w)(?:برس(?:م|یم)|بیا(?:م|یم)|می ?رس(?:م|یم)|می ?ا?یا?ی?م|رسیدن|اومدن|آمدن)(?!\w)|\b(?:beres|bia|miresa|miya|mia)\w*"
 )
 _HOW_LONG = re.compile(r"\bhow long\b|چقدر? (?:طول|وقت|زمان)|چند (?:دقیقه|ساعت)|\b(?:cheghadr? tul|chand daghighe)")
 _NEAREST = re.compile(
     r"\bwhich\b[^.?!]{0,30}\b(?:branch(?:es)?|librar(?:y|ies))\b[^.?!]{0,30}\b(?:nearest|closest|nearer|closer)\b|\bwhich of (?:the |your )?(?:\d|two|three|four|them) (?:is|'s) (?:the )?(?:nearest|closest)\b(?! in\b)|\bwhich (?:one |of them )?(?:is|'s) (?:the )?(?:nearest|closest|nearer|closer)(?: one)? to (?:me|us|my|our|here)\b|\b(?:nearest|closest) (?:branch|library|of your (?:branches|libraries))\b|\bwhat(?:'s| is) (?:the|your) (?:nearest|closest) (?:branch|library)\b"
     r"|(?:کدوم|کدام)\w*(?: (?:یک|یکی))?(?: از)? ?(?:این |اون )?(?:شعبه|کتابخ[او]نه)[^.؟?!]{0,30}نزدیک\w*|(?:شعبه|کتابخ[او]نه)[^.؟?!]{0,20}(?:کدوم|کدام)[^.؟?!]{0,20}نزدیک\w*|(?:کدوم|کدام)\w* (?:به من|بهم|به ما|بهمون) نزدیک\w*|نزدیک ?‌?ترین (?:شعبه|کتابخانه|کتابخونه)\w*|\bkodu?o?m\w* (?:(?:shobe|shoabe|ketabkh)\w*[^.?!]{0,25}|behem |be man )nazdik\w*|\bnazdik ?tarin (?:shobe|ketabkh)\w*"
+)
+# Read as of a place, it need not be said of what.
+_NEAREST_ONE = re.compile(
+    r"\bwhich(?: one| of them)?(?: is|'s) (?:the )?(?:nearest|closest|nearer|closer)(?: one)?\b(?! in\b)|(?<!\w)(?:کدوم|کدام)(?:شون|شان|هاشون)?(?: یکی| یک)?(?: از همه)? نزدیک ?(?:تره?|ترین|تر است|تر از همه)\w{0,4}(?!\w)|\bkodu?o?m(?:eshun|eshoon)?(?: yeki)? nazdik ?tar\w{0,3}\b"
 )
 # What is sent, carried or looked for otherwise is asked of no way.
 _ELSE = re.compile(
@@ -53,10 +59,11 @@ def asks_how_far(text: str) -> bool:
     return _FAR.search(said) is not None or (starts is not None and _HOW_LONG.search(said) is not None)
 
 
-def asks_for_nearest(text: str) -> bool:
-    """Tell whether a text asks which branch is the nearest one."""
+def asks_for_nearest(text: str, *, of_place: bool = False) -> bool:
+    """Tell whether a text asks which branch is the nearest one; `of_place`: it was read as asking of a place."""
     said = fold(text).replace("’", "'")
-    return _NEAREST.search(said) is not None and _ELSE.search(said) is None
+    found = _NEAREST.search(said) or (of_place and _NEAREST_ONE.search(said))
+    return bool(found) and _ELSE.search(said) is None
 
 
 @listens
@@ -66,7 +73,7 @@ async def tells_distance(turn: Turn) -> bool:
         return False
     if (turn.slot("pending") or {}).get("awaits") in {"told", "words"}:
         return False
-    nearest = asks_for_nearest(turn.text)
+    nearest = asks_for_nearest(turn.text, of_place=turn.intent == "location")
     if not nearest and not asks_how_far(turn.text):
         return False
     branch = None if nearest else await _destination(turn)

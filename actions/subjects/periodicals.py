@@ -26,7 +26,7 @@ _PERIODICAL = re.compile(
 )
 # What is said of the numbers of a periodical and of little else.
 _ISSUE = re.compile(
-    r"\b(?:(?:back|old|past) (?:is+ues|is+ue|num?b[eu]+r?s|nubm\w+s)|back num?b[eu]+r|(?:latest|current|recent|newest|last) is+ues?|(?:latest|newest) (?:num?b[eu]+r?s?|nubm\w+))\b(?! (?:with|about|at|regarding)\b)|\bis+ues? (?:of|from)\b|شماره ?‌?(?:های|ها) ?(?:قدیمی|قبلی|گذشته|جدید|آخر)(?:ش|شون)?(?!\w)|(?:آخرین|جدیدترین) شماره|\bshomare\w* (?:ghadimi|akhar)"
+    r"\b(?:(?:back|old|past) (?:is+ues|is+ue|num?b[eu]+r?s|nubm\w+s)|back num?b[eu]+r|(?:latest|current|recent|newest|last) is+ues?|(?:latest|newest) (?:num?b[eu]+r?s?|nubm\w+))\b(?! (?:with|about|at|regarding)\b)|\bis+ues? (?:of|from)\b|شماره ?‌?(?:های|ها) ?(?:قدیمی|قبلی|گذشته|جدید|آخر)(?:ش|شون)?(?!\w)|(?:آخرین|جدیدترین) شماره|(?<!\w)شماره(?: ?ی)? (?:جدید|تازه|آخر|اخیر) (?!کتابخ|شعبه|تلفن|موبایل|همراه|تماس|کارت|عضو|من(?!\w)|ما(?!\w)|شما|خودم|رو(?!\w)|را(?!\w)|پشتیبان|کتابدار)\w{2,20}[^.؟?!]{0,20}(?<!\w)(?:دارید|دارین|داری|هست|اومده?|آمده|رسیده?)(?!\w)|\bshomare\w* (?:ghadimi|akhar)"
 )
 _NEWS = re.compile(r"news ?papers?|dailies|روزنامه|\b(?:ro+zname|ruzname)")
 _OLD = re.compile(

@@ -68,6 +68,12 @@ _AFTER_FIND = _ANY | {"account", "sign_in", "hours"}
 _OF_OWN_CARD = _ANY | {"account", "sign_in", "cancel"}
 _OF_LEAVING = _ANY | {"account", "sign_out", "cancel", "unsubscribe", "my_data"}
 _COMPLAINS = re.compile(r"\bcomplain\w*|شکایت|شاکی|\bshekayat")
+# What is ordered to be cancelled is a membership, whoever's it is.
+_OF_MEMBERSHIP = re.compile(
+    r"\bcancel(?:l?ing)?(?: (?:my|our|the|his|her|their|this|library|whole)){0,3} (?:membership|account)\b"
+    r"|(?<!\w)عضویت\w{0,6}(?: \w{1,12}){0,3} (?:لغو|کنسل|باطل|فسخ|حذف)|(?<!\w)(?:لغو|کنسل|فسخ|ابطال) (?:کردن )?عضویت"
+    r"|\bozviat\w{0,6}(?: \w{1,12}){0,3} (?:laghv|cancel|kansel|batel)"
+)
 _CALLS = re.compile(
     r"\b(?:speak|talk|chat|connect me|put me through) (?:to|with) (?:a|an|the|your|some)?\s?(?:real |human )?"
     r"(?:librarian|human|person|staff|operator|someone|somebody)"
@@ -108,7 +114,7 @@ def _is_another_matter(turn: Turn) -> bool:
     said = fold(turn.text)
     if _COMPLAINS.search(said) or _CALLS.search(said) or find_grievance(turn.text) == GRIEVANCE_SURE:
         return True
-    if orders_to_cancel(turn.text) and not ends_membership(turn.text):
+    if orders_to_cancel(turn.text) and not ends_membership(turn.text) and not _OF_MEMBERSHIP.search(said):
         return True
     return orders_to_renew(turn.text) or orders_to_hold(turn.text)
 

@@ -60,7 +60,7 @@ _OF_OWN = re.compile(
 )
 _ANONYMOUS = re.compile(
     r"(?<!the )(?<!an )\banonym(?:ous(?:ly)?|ity)\b|\b(?:without|leave out|leave off|don't (?:use|put|write|give|mention)) my name\b|\bmy name (?:out|off)\b"
-    r"|(?<!\w)(?<!ثبت )(?:اسم|نام)(?:م|مو|ام|مون|مان)? ?(?:هم |رو |را )*(?:ننویس\w*|نمی ?خوا\w*|نباشه|نیاد|نیار\w*|نبر\w*|فاش)|(?<!\w)(?<!زن )(?<!مرد )(?<!آدم )(?<!فرد )(?<!نفر )(?<!یک )(?<!شخص )(?:ناشناس|بی ?نام)(?!\w)(?![^.؟?!]{0,14}(?:دارید|دارین|داری|هست)(?!\w))|\besmam\w*(?: \w+){0,2} (?:nanevis\w*|nemikh\w*|nabashe)"
+    r"|(?<!\w)(?<!ثبت )(?:اسم|نام)(?:م|مو|ام|مون|مان)? ?(?:هم |رو |را )*(?:ننویس\w*|نمی ?خوا\w*|نباشه|نیاد|نیار\w*|نبر\w*|فاش)|(?<!\w)(?<!زن )(?<!مرد )(?<!آدم )(?<!فرد )(?<!نفر )(?<!یک )(?<!شخص )(?:ناشناس|بی ?نام)(?!\w)(?![^.؟?!]{0,14}(?:دارید|دارین|داری|هست)(?!\w))|(?<!\w)به ?عنوان (?:یک |یه )?(?:فرد |نفر |شخص |آدم )?(?:ناشناس|بی ?نام)(?!\w)|(?<!\w)(?:ناشناس|بی ?نام) (?:بودن|موندن|ماندن)(?!\w)|(?<!\w)(?:گزارش|شکایت|پیام|پیشنهاد|انتقاد|درخواست|نظر)\w{0,4} (?:من |ما |هم )?(?:ناشناس|بی ?نام)(?: هست| است|ه)(?!\w)|\besmam\w*(?: \w+){0,2} (?:nanevis\w*|nemikh\w*|nabashe)"
 )
 _KINDS = (
     (ANONYMOUS, _ANONYMOUS),
@@ -79,7 +79,12 @@ _TO_NOTE = re.compile(
 # What is put on a list or on hold, said once more or written for oneself is none of what was told.
 _NO_NOTE = re.compile(
     r"\b(?:on hold|holds?|reserv\w*)\b|\b(?:to|on|onto|into) (?:my |the |your |a )?(?:\w+ )?(?:lists?|queue|loans|basket)\b|\b(?:say|write|put|state|mention) (?:that|it|this) (?:again|once more|in (?:english|persian|farsi))\b|\b(?:put|add) (?:that|this) (?:book|title|one|film|dvd)\b"
-    r"|رزرو|(?<!\w)(?:برام|برایم|برای من|واسم)(?!\w)|(?<!\w)دوباره (?:بگ|بنویس|تکرار)\w*|(?<!\w)(?:به|تو|توی) (?:لیست|فهرست|امانت)\w*|(?<!\w)ساعت(?: ?های| ?ها)? ?(?:ی )?(?:کار\w*|باز\w*)|\b(?:rezerv\w*|reserv\w*|baram|vasam|saate? kar\w*)\b"
+    r"|رزرو|(?<!\w)(?:برام|برایم|برای من|واسم)(?!\w)|(?<!\w)دوباره (?:بگ\w{0,8}|بنویسی?[دن]?)(?: لطفا)?\W*$|(?<!\w)(?:به|تو|توی) (?:لیست|فهرست|امانت)\w*|(?<!\w)ساعت(?: ?های| ?ها)? ?(?:ی )?(?:کار|باز)\w{0,8}(?!\w)(?! هم (?!رو|را|برام|بگ|بنویس))(?![^.؟?!]{0,30}(?<!\w)(?:رعایت|ن?می ?کرد|نبود|نیست|بود|بسته|تعطیل))|\b(?:rezerv\w*|reserv\w*|baram|vasam|saate? kar\w*)\b"
+)
+# What follows the order as a clause of its own is told, whatever it speaks of.
+_TOLD = re.compile(
+    r"\b(?:put|write|note|add|mention|include|state|say)\b(?: (?:it|in|down|there|also|too)){0,2} (?:how|that(?! (?:(?!(?:the|a|an|my|our|your|no|some|every|any|this)\b)\w{1,20} )?(?:books?|title|one|film|dvd|novel|item)\b)(?! (?:again|once more|too|please|also|for me|down|as well|in (?:english|persian|farsi)|to|on|onto|into)\b)) \w+ \w"
+    r"|(?<!\w)(?:بنویس(?:ید|ین)?|(?:اضافه|یادداشت|ذکر) کن(?:ید|ین)?) که(?! ساعت[^.؟?!]{0,30}(?<!\w)(?:چنده?|چیه|چیست|کی)(?!\w)) \w+ \w"
 )
 
 
@@ -97,4 +102,8 @@ def find_after_case(text: str) -> str | None:
 def orders_to_note(text: str) -> bool:
     """Tell whether a text begins with the order to put something into what was told: "and put in that …"."""
     said = fold(text).replace("’", "'")
-    return not {"?", "؟"} & set(text) and _TO_NOTE.search(said) is not None and _NO_NOTE.search(said) is None
+    found = _TO_NOTE.search(said)
+    if found is None or {"?", "؟"} & set(text):
+        return False
+    told = _TOLD.search(said)
+    return (told is not None and told.start() < found.end()) or _NO_NOTE.search(said) is None

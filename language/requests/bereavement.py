@@ -28,8 +28,13 @@ _WHO = re.compile(
 )
 # Who renews, or pleads for what they could not do themselves, has a matter of their own.
 _OWN_WAY = re.compile(
-    r"\b(?:renew\w*|extend|prolong|reserve|waive\w*|forgive|let me off|recommend)\b|\b(?:i|we) (?:\w+ )?(?:couldn't|could not|couldnt|wasn't able to|was not able to|was unable to|were unable to|didn't|did not|forgot to|failed to) (?:\w+ )?(?:bring|return|come|get|give|make|hand|drop|take|visit)\b(?! (?:her|his|their)\b)"
-    r"|تمدید|رزرو|(?<!\w)(?:نتونست|نتوانست)(?:م|یم)(?!\w)[^.؟?!]{0,40}(?:بیا|پس|برگرد|تحویل|مراجعه)|(?<!\w)جریم\w{0,6}(?: \w+){0,2} (?:نگیر|نزن|ببخش|حذف|پاک|لغو|کم)|(?<!\w)(?:معاف|بخشود)|\b(?:tamdid|natunestam|natoonestam|rezerv)\b"
+    r"\b(?:renew\w*|extend|prolong|reserve|waive\w*|forgive|let me off|recommend)\b|\b(?:i|we) (?:\w+ )?(?:couldn't|could not|couldnt|wasn't able to|was not able to|was unable to|were unable to|didn't|did not|forgot to|failed to) (?:\w+ )?(?:bring|return|come|get|give|make|hand|drop|take|visit)\b(?!(?: (?!(?:my|our|because|since|as|due|after|for|at|of)\b)\w{1,20}){0,4} (?:her|his|their)\b)(?!(?: (?:back|in|all)){0,2} (?:the|those|all) (?:\w{1,20} ){0,3}(?:books?|dvds?|items?) (?:that |which )?(?:he|she|they)\b)"
+    r"|تمدید|رزرو|(?<!\w)جریم\w{0,6}(?: \w+){0,2} (?:نگیر|نزن|ببخش|حذف|پاک|لغو|کم)|(?<!\w)(?:معاف|بخشود)|\b(?:tamdid|natunestam|natoonestam|rezerv)\b"
+)
+_COULD_NOT = re.compile(r"(?<!\w)(?:نتونست|نتوانست)(?:م|یم)(?!\w)[^.؟?!]{0,40}(?:بیا|پس|برگرد|تحویل|مراجعه)")
+# What the dead had borrowed is theirs, whoever could not bring it.
+_THEIRS = re.compile(
+    r"(?<!\w)(?:کتاب|امانتی?)(?: ?(?:ها|ا))?(?: ?ی)?(?:ش|شو|شون|شونو|شان| (?:ایشون|ایشان|پدرم|مادرم|مرحوم))(?!\w)"
 )
 _OF_LIBRARY = re.compile(
     r"\b(?:(?:library|your|borrowed) (?:\w+ )?(?:books?|dvds?|items?)|books? (?:\w+ ){0,3}(?:from|of) (?:you|yours|the library|your library)|had (?:\w+ ){0,2}books? (?:from you|of yours|out)|(?:library|membership|his|her) (?:card|account|membership)|overdue|on loan)\b"
@@ -63,7 +68,8 @@ def tells_of_estate(text: str) -> bool:
     said = fold(text).replace("’", "'")
     if not tells_death(text) or _OF_LIBRARY.search(said) is None:
         return False
-    return _GIVEN.search(said) is None and _OWN_WAY.search(said) is None
+    pleads = _OWN_WAY.search(said) or (_COULD_NOT.search(said) and not _THEIRS.search(said))
+    return _GIVEN.search(said) is None and not pleads
 
 
 def asks_of_estate(text: str) -> bool:

@@ -35,11 +35,15 @@ _BOOK = re.compile(
 )
 # One's own, what was lost, paid or died for, and what is only listed, is another matter.
 _NOT = re.compile(
-    r"\b(?:i|we) (?:had |have |'ve )?(?:lost|paid|borrowed)\b|\b(?:in|on|at|through) (?:the|your)(?: library)? (?:catalogue|catalog|list|library|reading room|hall|(?:web ?)?site|app|shelf|shelves|stacks)\b|\bonline\b|\bmy (?:late|dead)\b|\b(?:died|passed away)\b|\b(?:can't|cannot|couldn't|didn't|not) find\b|\bbank\b|\bcard (?:application|form)s?\b"
+    r"\b(?:i|we) (?:had |have |'ve )?(?:lost|paid|borrowed)\b|\b(?:in|on|at|through) (?:the|your)(?: library)? (?:catalogue|catalog|list|(?:web ?)?site|app)\b|\bonline\b|\bmy (?:late|dead)\b|\b(?:died|passed away)\b|\b(?:can't|cannot|couldn't|didn't|not) find\b|\bbank\b|\bcard (?:application|form)s?\b"
     r"|گم ?(?:کرد|شد|ش)|پول\w*[^.؟?!]{0,12}(?:داد|پرداخت)|فوت|مرحوم|بانک|(?<!\w)(?:کارتم|کتابم|کتابمو|کارتمو)(?!\w)|پیدا نمی|پیدا نکرد|\b(?:gom|fot|marhum|banki?|kartam|ketabam)\b"
     # What is ordered, looked for or found damaged.
     r"|\b(?:reserv\w+|renew\w*|extend|on hold|search\w*|look(?:ing)? for|recommend\w*|damag\w+|torn|ripped|stained|broken|missing pages?)\b"
-    r"|رزرو|تمدید|جست ?و ?جو|سرچ|سایت|کاتالوگ|فهرست|قفسه|سالن|تالار|اپلیکیشن|(?<!\w)(?:پاره|خراب|آسیب|صدمه)|\b(?:rezerv|reserve|tamdid|sayt|site|katalog|ghafase|pare|kharab)\b"
+    r"|رزرو|تمدید|جست ?و ?جو|سرچ|کاتالوگ|اپلیکیشن|(?<!\w)(?:پاره|خراب|آسیب|صدمه)|\b(?:rezerv|reserve|tamdid|katalog|pare|kharab)\b"
+)
+# A book that was found in such places stood there, or was listed; a card was lost there.
+_PLACES = re.compile(
+    r"\b(?:in|on|at|through) (?:the|your)(?: library)? (?:library|reading room|hall|shelf|shelves|stacks)\b|سایت|فهرست|قفسه|سالن|تالار|\b(?:sayt|site|ghafase)\b"
 )
 # What was found at the library stood there to be borrowed.
 _AT_LIBRARY = re.compile(r"(?<!\w)(?:تو|توی|در|داخل) کتابخ(?:ون|ان)|\b(?:too|tu|tooye|tuye|dar) ketabkh")
@@ -74,12 +78,14 @@ _OWN_AGAIN = re.compile(
 _NOT_AGAIN = re.compile(
     r"(?:\b(?:not|never|cannot|cant|havent|hasnt|didnt|couldnt)|n't)\b[^.?!,;]{0,20}\b(?:found|find|(?:turn|show)(?:ed|n)? up|reappeared|back)\b|\b(?:found|turned up|showed up)\b[^.?!,;]{0,16}\b(?:yet|nowhere)\b"
     r"|\b(?:has|have|had|did|if|when) (?:any ?one|any ?body|some ?one|some ?body|you|they)\b|\b(?:has|did) (?:(?:my|the) (?:\w+ ){0,2}card|it)\b|\b(?:where|how) (?:do|can|could|should|would) (?:i|we)\b[^.?!,;]{0,8}\bfind\b|\b(?:let me know|tell me if|call me|contact me|inform me)\b"
-    r"|(?<!\w)(?:کجا|چطور\w{0,3}|چجور\w{0,3}|شماره\w{0,4})(?!\w)[^.؟?!]{0,30}(?<!\w)پیدا|خبر(?:م)? (?:کن|بد|بدید|بدین)|خبرم|(?<!\w)(?:کسی|کس)(?!\w)[^.؟?!]{0,20}پیدا|\b(?:koja|chetor\w{0,2}|shomare\w{0,3})\b[^.?!]{0,30}\bpeyda|\bkhabaram\b"
+    r"|(?<!\w)(?:کجا|چطور\w{0,3}|چجور\w{0,3}|شماره\w{0,4})(?!\w)[^.؟?!]{0,30}(?<!\w)پیدا|خبرم? (?:کن(?:ید|ین|ی)?|بد(?:ه|ید|ین|ی|هید)?)(?!\w)|خبرم|(?<!\w)(?:کسی|کس)(?!\w)[^.؟?!]{0,20}پیدا|\b(?:koja|chetor\w{0,2}|shomare\w{0,3})\b[^.?!]{0,30}\bpeyda|\bkhabaram\b"
 )
 _LOSS = re.compile(
     r"\b(?:lost|mislaid|misplaced|lose) (?:my|the|our)\b|\b(?:is|was|got|has been|went) (?:lost|missing|gone|stolen)\b|گم ?(?:کرد|شد|ش)|دزدید|\bgom (?:kard|shod)"
 )
-_IF = re.compile(r"\b(?:if|when|once|in case)\b|(?<!\w)(?:اگه|اگر|وقتی|هر وقت)(?!\w)|\b(?:age|agar)\b")
+_IF = re.compile(
+    r"\b(?:if|in case)\b|\b(?:when|once)\b(?! (?:i|we) (?:\w+ly )?(?:got|came|went|was|were|looked|opened|checked|arrived|returned|reached|cleaned|emptied|searched)\b)|(?<!\w)(?:اگه|اگر|هر وقت)(?!\w)|(?<!\w)وقتی(?!\w)(?![^.،؟?!]{0,24}(?<!\w)(?:رسید|اومد|آمد|رفت|برگشت|گشت|بود|داشت)(?:م|یم)(?!\w))|\b(?:age|agar)\b"
+)
 _OF_CARD = re.compile(r"\bcard\b(?! reader)|(?<!\w)کارت(?!خوان|خون)|\bkart(?!kh)")
 
 
@@ -91,7 +97,8 @@ def find_found(text: str) -> str | None:
         return None
     if _CARD.search(said):
         return CARD
-    return BOOK if _BOOK.search(said) and not _AT_LIBRARY.search(said) else None
+    stood = _PLACES.search(said) or _AT_LIBRARY.search(said)
+    return BOOK if _BOOK.search(said) and not stood else None
 
 
 def found_own_card(text: str, *, lost: bool = False) -> bool:

@@ -18,11 +18,14 @@ _ENDS = re.compile(
     r"|(?<!\w)می ?خوا\w{1,4} عضویت\w{0,6}(?: \w+){0,2} (?:لغو|کنسل|باطل|فسخ|حذف) (?:بشه|بشود|شود)(?!\w)|(?<!\w)می ?ش(?:ه|ود) عضویت\w{0,6}(?: \w+){0,2} (?:لغو|کنسل|باطل|فسخ) کرد(?!\w)|(?<!\w)(?:لغو|کنسل|ابطال|فسخ|پایان|انصراف از) (?:کردن )?عضویت|دیگه نمی ?خوا\w+ عضو (?:باش|بمون)\w*"
     r"|\bozviat\w{0,6}(?: \w+){0,3} (?:(?:laghv|cancel|kansel|batel|tamum) (?:kon\w{0,3}|bokon\w{0,3}|kardan|mikonam)|beband\w{0,3})\b|\b(?:laghve?|cancele?) ozviat"
 )
+# Asked of the library as a deed on one's own, it is a wish.
+_DEED_ON_MY = r"(?: (?:please |kindly )?(?:end|cancel|close|stop|finish|terminate|discontinue|delete) (?:my|our)\b(?![^.?!]{0,60}\b(?:if|when|after|unless|automatically)\b))"
 # It was ended by others, may be, or shall not be; and who complains of it.
 _NOT = re.compile(
-    r"\bwill (?:you|they|the library|it)\b(?![^.?!]{0,60}\b(?:please|kindly)\b)|\b(?:did|do|does|have|has|had|are|were) (?:you|they|the library)\b|\b(?:can|could|would|may|might) (?:they|the library|librarians?)\b|\bif (?:i|we) (?:don't|do not|can't|cannot|fail|forget|never)\b"
-    r"|\b(?:don't|dont|do not|never|not)(?: (?:want|wish|have|going))?(?: to)?(?: \w+ly)? (?:end|cancel|close|quit|stop|finish|terminate|leave|give up|discontinue|delete)\b|\bwhy\b|\bcomplain\w*|\bunfair\w*|\bprotest\b"
-    r"|(?<!\w)(?:چرا|دلیل|علت|شکایت\w*|شاکی\w*|اعتراض\w*|معترض\w*|نباید)(?!\w)|\b(?:chera|shekayat\w*|eteraz\w*)\b"
+    rf"\bwill (?:you|they|the library|it)\b(?![^.?!]{{0,60}}\b(?:please|kindly)\b)(?!{_DEED_ON_MY})|\b(?:did|do|does|have|has|had|are|were) (?:you|they|the library)\b(?! able to{_DEED_ON_MY})"
+    r"|\b(?:can|could|would|may|might) (?:they|the library|librarians?)\b|\bif (?:i|we) (?:don't|do not|can't|cannot|fail|forget|never)\b"
+    r"|\b(?:don't|dont|do not|never|not)(?: (?:want|wish|have|going))?(?: to)?(?: \w+ly)? (?:end|cancel|close|quit|stop|finish|terminate|leave|give up|discontinue|delete)\b(?! (?:to|by|enough)\b)|\bwhy\b|\bcomplain\w*|\bunfair\w*|\bprotest\b"
+    r"|(?<!\w)(?:چرا|چه (?:دلیل|علت)\w{0,2}|(?:بدون|بی) (?:هیچ )?(?:دلیل|علت)\w{0,2}|(?:دلیل|علت) (?:لغو|کنسل|ابطال|فسخ|حذف|پایان)|شکایت\w*|شاکی\w*|اعتراض\w*|معترض\w*|نباید)(?!\w)|(?<!\w)(?:دلیل|علت)\w{0,4}(?!\w)[^.؟?!]{0,40}(?<!\w)(?:چی|چیه|چیست)(?!\w)|\b(?:chera|shekayat\w*|eteraz\w*)\b"
 )
 # What becomes of one's data, or of the money, is another question.
 _OF_ELSE = re.compile(

@@ -58,6 +58,8 @@ def test_the_rest_is_what_is_left_of_all() -> None:
         "از خونه چقدر طول می‌کشه برسم سعدی؟",
         "سعدی تا مترو چقدر دوره؟",
         "How many kilometres is it between Central and Saadi?",
+        "how long does it take from my home?",
+        "از خونه تا کتابخونه چقدر طول میکشه",
     ],
 )
 def test_how_far_it_is(text: str) -> None:
@@ -82,6 +84,20 @@ def test_which_branch_is_nearest(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ["کدوم نزدیک‌تره؟", "کدومشون نزدیک‌تره", "which one is nearest?", "which one is closest to the station"],
+)
+def test_which_is_nearest_is_heard_where_a_place_is_spoken_of(text: str) -> None:
+    assert asks_for_nearest(text, of_place=True) and not asks_for_nearest(text)
+
+
+def test_what_is_near_otherwise_is_no_branch_even_then() -> None:
+    assert not asks_for_nearest("which is closest in style to Camus?", of_place=True)
+    assert not asks_for_nearest("کدوم فیلم به این نزدیک‌تره؟", of_place=True)
+    assert not asks_for_nearest("کدوم مترو نزدیکه؟", of_place=True)
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "nearest metro to central",
         "how long does a book take from Central to Saadi?",
@@ -95,6 +111,7 @@ def test_which_branch_is_nearest(text: str) -> None:
         "چقدر راهنمایی خوبی بود ممنون",
         "این کارگاه چقدر دوره داره",
         "How long can I use the databases from home?",
+        "How long does it take to renew a card from home?",
         "از خونه چند ساعت می‌تونم از پایگاه‌ها استفاده کنم؟",
         "which of these is closest in style to Camus?",
         "کدوم فیلم به این نزدیک‌تره؟",
@@ -153,6 +170,7 @@ def test_two_days_that_are_joined() -> None:
         "the latest issue of Wired",
         "روزنامه‌های قدیمی دارید؟",
         "شماره جدید مجله فیلم رسیده؟",
+        "شماره جدید دانستنیها رو دارید؟",
         "and the economist? latest number i mean",
     ],
 )
@@ -171,6 +189,8 @@ def test_periodicals_are_looked_for(text: str) -> None:
         "an article from a journal, can you get it?",
         "I have a new number",
         "شماره جدیدم رو ثبت کنید",
+        "شماره جدید من رو دارید؟",
+        "شماره جدید کتابخونه رو دارید؟",
         "there's a new issue with the heating",
         "منابع روزنامه‌نگاری دارید؟",
         "the bullet journal method",

@@ -26,6 +26,10 @@ from language.requests.portions import find_portion
         "I wasn't late, I returned it but was fined",
         "I returned it on time and was charged a late fee",
         "I brought it back in time, but I was fined, how much is it?",
+        "I returned it on time and you charged me a fine",
+        "I returned the book on time, and I've been charged",
+        "کتاب رو سر وقت پس دادم جریمه شدم",
+        "کتاب رو به موقع آوردم بدهی دارم",
         "I can't accept that one, you charged me twice",
         "we disagree with this late fee",
     ],
@@ -47,12 +51,26 @@ def test_a_charge_for_nothing_is_heard(text: str) -> None:
         "I returned it two days late and was fined, how much is it per day?",
         "کتاب رو تحویل دادم، پول عضویت چقدره؟",
         "ketab ro dir avordam jarime mishe?",
+        "I always brought books back on time to avoid a fine",
+        "کتاب رو سر وقت بیارم جریمه نمی‌شم؟",
         "I disagree with my wife, she says there is a fine for late books",
         "I can't accept that one",
     ],
 )
 def test_a_question_of_fees_contests_none(text: str) -> None:
     assert not charged_wrongly(text) and find_objection(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if I returned it on time am I charged?",
+        "I returned it on time, will I be fined?",
+        "کتاب رو به موقع آوردم جریمه نمی‌شم",
+    ],
+)
+def test_who_only_came_on_time_was_charged_nothing(text: str) -> None:
+    assert not charged_wrongly(text)
 
 
 @pytest.mark.parametrize(
