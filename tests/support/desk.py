@@ -166,7 +166,9 @@ class Desk:
         client = self.anonymous()
         client.role = role
         store, spans, secure = self.store, self.parts.spans, self.parts.secure
-        token = self.run(begin_session(store, self.accounts[role].id, spans=spans))
+        # Whom a test has added has an account of later.
+        accounts = self.accounts if role in self.accounts else self.run(store.look(_accounts))
+        token = self.run(begin_session(store, accounts[role].id, spans=spans))
         online = self.run(session_staff(store, token, spans=spans))
         assert online is not None, f"{role} has no session"
         device = self.run(with_device(store, "", online.id))
