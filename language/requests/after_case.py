@@ -35,13 +35,13 @@ _CALL = re.compile(
 _HEAR = re.compile(
     r"\bhow\b[^.?!]{0,12}\b(?:will|do|would|am|shall|can)\b[^.?!]{0,12}\b(?:(?:told|hear|informed|notified)\b|know\b(?! (?:my|which|where|how|who|the (?!answer|result|outcome|decision))\b)|(?:find out|learn)\b(?=\W*$|\W*[.?!,;]|\W+(?:if|when|whether|once|about (?:it|this|that)|what (?:happens|happened|you|comes|came)|(?:the|your) (?:result|outcome|answer|decision))\b))"
     r"|\b(?:will|would|does|do|is) (?:some(?:body|one)|any(?:body|one)|you|they|the library|a librarian)\b[^.?!]{0,24}\b(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\byour )(?:ring|call|phone|text|e-?mail|write(?: to)?|contact|inform|notify)\b[^.?!]{0,8}\b(?:me|us)\b|\b(?:will|would|does|do) (?:some(?:body|one)|any(?:body|one)|you|they)\b[^.?!]{0,24}\b(?:let (?:me|us) know|tell (?:me|us)\b(?=[\s,]*[?.!]?\s*$|[^.?!]{0,4}\b(?:if|when|once|why|the (?:result|outcome|answer|reason))\b))|\bdo i get (?:a |an )?(?:message|call|answer|reply|notified|told|text|e-?mail)\b"
-    r"|(?:از کجا|چطور\w*|چجور\w*|چگونه)[^.؟?!]{0,20}(?:بفهم|خبر|مطلع|متوجه|بدون|بدان)\w*|(?:به من|بهم|بهمون|به ما|خبرم|با من|باهام)[^.؟?!]{0,16}(?:زنگ|خبر|تماس|اطلاع|پیام\w*)[^.؟?!]{0,6}(?:می ?(?:د|زن|گیر|کن)\w+)[^.؟?!]{0,8}[؟?]|(?<!\w)(?:خبر|زنگ|تماس|اطلاع|پیامک)\w*(?: هم)? می ?(?:د|زن|گیر|کن)\w+[^.؟?!]{0,6}[؟?]|(?<!\w)(?:خبر|زنگ|اطلاع)\w* می ?(?:د|زن)\w+ یا"
-    r"|(?:جواب|پاسخ|نتیجه)\w*[^.؟?!]{0,12}(?:چطور\w*|چجور\w*|از کجا|کجا)|(?:چطور\w*|چجور\w*|چگونه)[^.؟?!]{0,14}(?:جواب|پاسخ)\w*[^.؟?!]{0,12}می ?(?:د|گیر|رس)\w+"
+    r"|(?<!\w)(?:از کجا|چطور\w{0,4}|چجور\w{0,4}|چگونه)(?!\w)[^.؟?!]{0,20}(?:بفهم|خبر|مطلع|متوجه|بدون|بدان)\w{0,8}|(?:به من|بهم|بهمون|به ما|خبرم|با من|باهام)[^.؟?!]{0,16}(?:زنگ|خبر|تماس|اطلاع|پیام\w*)[^.؟?!]{0,6}(?:می ?(?:د|زن|گیر|کن)\w+)[^.؟?!]{0,8}[؟?]|(?<!\w)(?:خبر|زنگ|تماس|اطلاع|پیامک)\w*(?: هم)? می ?(?:د|زن|گیر|کن)\w+[^.؟?!]{0,6}[؟?]|(?<!\w)(?:خبر|زنگ|اطلاع)\w* می ?(?:د|زن)\w+ یا"
+    r"|(?:جواب|پاسخ|نتیجه)\w*[^.؟?!]{0,12}(?:چطور\w*|چجور\w*|از کجا|کجا)|(?<!\w)(?:چطور\w{0,4}|چجور\w{0,4}|چگونه)(?!\w)[^.؟?!]{0,14}(?:جواب|پاسخ)\w{0,8}[^.؟?!]{0,12}می ?(?:د|گیر|رس)\w+"
     r"|\baz koja (?:befahm|bedun|bedoon|khabar)\w*|\bchet(?:or|ori)\b[^.?!]{0,16}\bkhabar|\b(?:khabar|zang|etela)\w*(?: ham)? mi ?(?:d|z|k)\w+"
 )
 _DUTY = re.compile(
     r"\bwho(?:se)?\b[^.?!]{0,24}\b(?:on (?:duty|shift)|(?:his|her|their|the) shift|shift (?:was|is)|(?:was|were) (?:working|in charge|responsible|sitting|(?:there|at|behind|on)\b[^.?!]{0,16}\b(?:desk|counter|door|then|that (?:time|hour|day)|at that)))\b|\bwhose shift\b"
-    r"|(?<!\w)(?:کی|چه کسی|کدوم \w+)[^.؟?!]{0,12}(?:شیفت|مسئول|سر ?کار|پشت (?:میز|پیشخوان)|نگهبان)\w*[^.؟?!]{0,8}بود\w*|شیفت\w*[^.؟?!]{0,16}(?:کی|چه کسی)(?!\w)|(?:مسئول|نگهبان|کتابدار|کارمند)\w*[^.؟?!]{0,20}(?:کی|چه کسی) (?:بود|بوده)\w*"
+    r"|(?<!\w)(?:کی|چه کسی|کدوم \w+)[^.؟?!]{0,12}(?:شیفت|مسئول|سر ?کار|پشت (?:میز|پیشخوان)|نگهبان)\w{0,6}[^.؟?!]{0,8}بود\w{0,4}|(?<!\w)شیفت\w{0,6}(?!\w)[^.؟?!]{0,16}(?<!\w)(?:کی|چه کسی)(?!\w)|(?<!\w)(?:مسئول|نگهبان|کتابدار|کارمند)\w{0,6}(?!\w)[^.؟?!]{0,20}(?<!\w)(?:کی|چه کسی) (?:بود|بوده)\w{0,4}"
     r"|\bshift\w*(?: \w+){0,3} (?:ki|kie|kiye|kist)\b|\bki\b(?: \w+){0,3} (?:shift|mas(?:oo|u)l|negahban|poshte miz)\w*(?: \w+){0,2} b(?:oo|u)d\w*"
 )
 _PRECEDENT = re.compile(
