@@ -90,7 +90,7 @@ _DOWN = re.compile(
 )
 _WHEN_MENDED = re.compile(
     r"\b(?:when|how long)\b(?![^.?!]{0,30}\b(?:bring|give|return|take)\b[^.?!]{0,12}\bback\b)[^.?!]{0,30}\b(?:fix\w*|repair\w*|mend\w*|back|again|sorted|restored)\b|\bhow long (?:until|till|before|will (?:it|this|that) (?:be|take))\b|\bwhen will\b[^.?!]{0,20}\b(?:work|run)\w*\b|\bwill it be (?:fixed|back|repaired)\b"
-    r"|(?:کی|تا کی|چه موقع|چه وقت|چقدر (?:دیگه|طول))[^.؟?!]{0,20}(?:درست|وصل|تعمیر|راه|کار|حل|می ?کشه)\w*|(?:درست|وصل|تعمیر)\w*[^.؟?!]{0,12}(?:کی|میشه)\b|\b(?:key|ta key)\b[^.?!]{0,20}\b(?:dorost|vasl|tamir)\w*"
+    r"|(?:کی|تا کی|چه موقع|چه وقت|چقدر (?:دیگه|طول))[^.؟?!]{0,20}(?:درست|وصل|تعمیر|راه|کار|حل|می ?کشه)\w*|(?:درست|وصل|تعمیر)\w*[^.؟?!]{0,12}(?<!\w)(?:کی|میشه)\b|\b(?:key|ta key)\b[^.?!]{0,20}\b(?:dorost|vasl|tamir)\w*"
 )
 # What fails at home is none of the library's, and what works again no fault any more.
 _NO_FAULT = re.compile(
