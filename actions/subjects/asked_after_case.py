@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
 from actions.subjects.case_contact import read_contact
+from actions.subjects.case_details import just_told_case
 from actions.subjects.case_filing import add_to_case, tell_no_name, tells_fault
 from actions.subjects.facts import answer_as, answer_from_facts, say_unknown
 from actions.subjects.unmarked_questions import asks_unmarked
@@ -71,11 +71,8 @@ _MOVES = {ANONYMOUS: "case.anonymous", HEAR: "case.how", MEMBER: "case.anonymous
 
 async def answers_after_case(turn: Turn) -> LookStep:
     """Answer what is asked of the case that was told a moment ago, whatever the message was read as."""
-    last: dict[str, Any] = turn.recall("case") or {}
-    waits = (turn.slot("pending") or {}).get("do")
-    if turn.is_payload or not last or last.get("quiet") or int(last.get("age", 0)) > _FRESH:
-        return LookStep.ON
-    if waits not in {None, "contact"} or turn.recall("emergency") is not None:
+    last = just_told_case(turn, _FRESH)
+    if last is None:
         return LookStep.ON
     if contests(turn.text) or read_contact(turn.text) is not None:
         return LookStep.ON

@@ -12,7 +12,7 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.facts.case_lines import due_day
 from actions.rasa.registry import HANDLERS, MOVES
-from actions.subjects.case_details import names_detail
+from actions.subjects.case_details import just_told_case, names_detail
 from actions.subjects.case_filing import add_to_case, file_matter, tells_fault
 from actions.subjects.facts import answer_as, answer_from_facts
 from crm.cases import own
@@ -84,11 +84,8 @@ _ASKS = re.compile(
 
 async def hears_beside_case(turn: Turn) -> LookStep:
     """Hear what is no answer and no part of the case that was told a moment ago, whatever the message was read as."""
-    last: dict[str, Any] = turn.recall("case") or {}
-    waits = (turn.slot("pending") or {}).get("do")
-    if turn.is_payload or not last or last.get("quiet") or int(last.get("age", 0)) > _FRESH:
-        return LookStep.ON
-    if waits not in {None, "contact"} or turn.recall("emergency") is not None:
+    last = just_told_case(turn, _FRESH)
+    if last is None:
         return LookStep.ON
     said = fold(turn.text).replace("’", "'")
     if _LEAVES_NUMBER.search(said):

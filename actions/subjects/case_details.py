@@ -26,7 +26,7 @@ from language.requests.statements import is_courtesy, states_only
 from language.requests.title_questions import find_title_question
 from protocol.intents import traits_of
 
-__all__ = ["may_be_detail", "names_detail", "tells_detail"]
+__all__ = ["just_told_case", "may_be_detail", "names_detail", "tells_detail"]
 
 # For so many turns after a case was told, a statement is a detail of it.
 _FRESH = 1
@@ -67,6 +67,15 @@ _STATES = re.compile(
     r"|(?<!\w)(?:ن?می ?)?\w{2,}(?:دم|تم|ده بودم|ته بودم|ده ?ام|ته ?ام|دیم|تیم|دن|تن|دند|تند|ده|ته|شده)(?!\w)|(?<!\w)(?:ن?بود\w*|شد\w*|نشد\w*|ن?داشت\w*|کرد\w*|نکرد\w*|گفت\w*|گذاشت\w*|دید\w*|افتاد\w*|مون?د\w*|رفت\w*|آمد\w*|اومد\w*|است|هست\w*|نیست\w*|میشه|می ?کنه|نمی ?\w+)(?!\w)"
     r"|\b(?:bud\w*|bood\w*|shod\w*|kard\w*|goft\w*|gozasht\w*|did\w*|oftad\w*|raft\w*|umad\w*|nist|nemi\w+)\b"
 )
+
+
+def just_told_case(turn: Turn, most: int) -> dict[str, Any] | None:
+    """Give the case that was told at most so many turns ago, while nothing but its contact waits for the message."""
+    last: dict[str, Any] = turn.recall("case") or {}
+    waits = (turn.slot("pending") or {}).get("do")
+    if turn.is_payload or not last or last.get("quiet") or int(last.get("age", 0)) > most:
+        return None
+    return None if waits not in {None, "contact"} or turn.recall("emergency") is not None else last
 
 
 def names_detail(turn: Turn) -> bool:

@@ -18,6 +18,7 @@ from bot.content.project import Project
 from bot.content.sharing import SharedContent
 from bot.models import archives
 from bot.models import building as files
+from bot.models.file_locks import locked
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes
 from bot.models.progress import TrainingStep, components_of, log_tail, reason_of, step_of
@@ -287,12 +288,8 @@ class Trainer:
         (self._folder / "pid").write_text(f"{pid}\n", encoding="ascii")
 
     def _hold(self) -> bool:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        handle = (self._folder / "lock").open("w")
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            handle.close()
+        handle = locked(self._folder / "lock")
+        if handle is None:
             return False
         self._held = handle
         return True

@@ -7,7 +7,6 @@ a moment an engine has two processes in memory.
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import logging
 import time
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from bot.models import archives, building
+from bot.models.file_locks import locked
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes, PublishingProgress
 from bot.models.progress import without_paths
@@ -179,15 +179,6 @@ class Follower:
         await asyncio.to_thread(self._registry.remove_but, keep, older_than=SPARED_SECONDS)
 
     def _hold(self) -> bool:
-        if self._held is not None:
-            return True
-        folder = building.cache_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = (folder / "exchange.lock").open("w")
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            handle.close()
-            return False
-        self._held = handle
-        return True
+        if self._held is None:
+            self._held = locked(building.cache_folder() / "exchange.lock")
+        return self._held is not None
