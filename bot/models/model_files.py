@@ -13,10 +13,11 @@ from pathlib import Path
 from bot.content.folder import CONTENT
 from protocol.home import Home
 
-__all__ = ["ModelFileRefused", "ModelRegistry", "file_sha256"]
+__all__ = ["SPARED_SECONDS", "ModelFileRefused", "ModelRegistry", "file_sha256"]
 
-# What is still being brought here after so long was left by a process that died.
-LEFT_SECONDS = 3600.0
+# What is still being brought here after so long was left by a process that died; and a model that is just being put
+# here has no row yet that would name it.
+LEFT_SECONDS = SPARED_SECONDS = 3600.0
 
 
 class ModelFileRefused(Exception):
@@ -94,14 +95,11 @@ class ModelRegistry:
         path = self.path(name)
         return [_note_of(path), _content_of(path)]
 
-    def remove_but(self, names: Collection[str], *, older_than: float = 0.0) -> list[str]:
-        """Remove every model file except these, and name those that were removed.
-
-        older_than: seconds since it was written; one that is being put here has no row that would name it yet.
-        """
+    def remove_but(self, names: Collection[str]) -> list[str]:
+        """Remove every model file except these and those that have just come, and name those that were removed."""
         removed = []
         for path in sorted(self.folder.glob("*.tar.gz")):
-            if path.name in names or time.time() - path.stat().st_mtime < older_than:
+            if path.name in names or time.time() - path.stat().st_mtime < SPARED_SECONDS:
                 continue
             for file in (path, _note_of(path), _content_of(path)):
                 file.unlink(missing_ok=True)

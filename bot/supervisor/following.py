@@ -30,8 +30,6 @@ __all__ = ["Follower", "FollowerStanding"]
 
 log = logging.getLogger(__name__)
 
-# A model that a gateway is just putting into the same folder has no row yet that would name it.
-SPARED_SECONDS = 3600.0
 # Before what was refused is brought once more: it is as large as a model, and only somebody can have mended it.
 REFUSED_SECONDS = 30.0
 
@@ -176,7 +174,7 @@ class Follower:
         keep = await model_versions.to_keep(self._store)
         noted = (self._notes.current(), self._notes.wanted(), self._notes.before())
         keep |= {note.file for note in noted if note is not None}
-        await asyncio.to_thread(self._registry.remove_but, keep, older_than=SPARED_SECONDS)
+        await asyncio.to_thread(self._registry.remove_but, keep)
 
     def _hold(self) -> bool:
         if self._held is None:

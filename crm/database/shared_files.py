@@ -93,7 +93,9 @@ async def exchange(
             return False
         if (there or "") != began:
             raise StoreBusy("another has come first")
-        connection.execute(delete(_FILE).where(same))
+        # Where there was none, nothing holds back another one that comes just now: it is not ours to remove.
+        if there is not None:
+            connection.execute(delete(_FILE).where(same))
         if not _insert(connection, made, source):
             raise StoreBusy("another has come first")
         for other, path in others:

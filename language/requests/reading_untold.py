@@ -14,12 +14,12 @@ _NO_AFTER = r"(?:نباشه|نباشد|نباش|نشه|نکنه|نیاد|نمی�
 _UNTOLD: dict[str, re.Pattern[str]] = {
     "not_sad": re.compile(
         rf"\b{_NO} (?:\w+ ){{0,3}}(?:sad|depressing|gloomy|tragic|heart ?breaking|tear ?jerker|melancholy|heavy|upsetting|bleak|tears?)\b|\b(?:won't|doesn't|not) make (?:me|her|him|us) (?:cry|weep|sad)\b|\bhad enough (?:of )?sad\b"
-        rf"|(?:غمگین|غم ?انگیز|غمناک|گریه ?دار|تلخ|ناراحت کننده|سنگین|افسرده کننده|حزن انگیز|دلگیر)\w*(?: \w+){{0,2}} ?{_NO_AFTER}|(?:اشک|گریه)\w*(?: \w+){{0,2}} ?(?:در ?نیاره|نیاره|نندازه|نکنم|در نیاد|نیاد)|(?:بدون|نه) (?:غم|غصه|گریه)"
+        rf"|(?:غمگین|غم ?انگیز|غمناک|گریه ?دار|تلخ|ناراحت کننده|سنگین|افسرده کننده|حزن انگیز|دلگیر)\w{{0,9}}(?: \w{{1,20}}){{0,2}} ?{_NO_AFTER}|(?:اشک|گریه)\w{{0,9}}(?: \w{{1,20}}){{0,2}} ?(?:در ?نیاره|نیاره|نندازه|نکنم|در نیاد|نیاد)|(?:بدون|نه) (?:غم|غصه|گریه)"
         r"|(?<!\w)(?:کمتر|کم ?تر|نه خیلی|نه چندان|نه زیاد) (?:غمگین|غم ?انگیز|غمناک|تلخ|سنگین|ناراحت ?کننده|افسرده ?کننده|دلگیر|تاریک|سیاه|depressing|sad|dark|heavy|gloomy)\w*|\bkamtar (?:gham\w+|depressing|talkh|sangin)"
         r"|\bgham ?(?:gin|angiz) (?:na\w+)|\bashk\w* (?:dar )?na\w+"
     ),
     "sad": re.compile(
-        rf"(?<!not )(?<!nothing )(?<!too )\b(?:sad|heart ?breaking|tragic|tear ?jerker|melanchol\w+|bittersweet)\b(?! please)|(?:غمگین|غم ?انگیز|غمناک|گریه ?دار|تراژیک|حزن انگیز)(?!\w*(?: \w+){{0,2}} ?{_NO_AFTER})"
+        rf"(?<!not )(?<!nothing )(?<!too )\b(?:sad|heart ?breaking|tragic|tear ?jerker|melanchol\w+|bittersweet)\b(?! please)|(?:غمگین|غم ?انگیز|غمناک|گریه ?دار|تراژیک|حزن انگیز)(?!\w{{0,9}}(?: \w{{1,20}}){{0,2}} ?{_NO_AFTER})"
         r"|\bgham ?(?:gin|angiz)\b(?! na)"
     ),
     "happy_end": re.compile(
@@ -31,7 +31,7 @@ _UNTOLD: dict[str, re.Pattern[str]] = {
         r"|(?<!\w)(?:کتاب|داستان|رمان|متن)(?:ی|های|ها|هایی)? (?:\w+ )?(?:ساده|آسون|آسان|روون|روان)(?!\w)|(?<!\w)(?:ساده|آسون|آسان) (?:\w+ )?(?:فارسی|انگلیسی)(?!\w)|(?<!\w)(?:تازه )?(?:دارم|دارد|داره) (?:فارسی|انگلیسی|زبان) ?(?:رو |را )?یاد می"
     ),
     "not_violent": re.compile(
-        rf"\b{_NO} (?:\w+ ){{0,2}}(?:violen\w+|blood\w*|gor[ey]|graphic violence|sex|swearing|rude)\b|(?:خشن|خشونت|خون ?و ?خونریزی|صحنه)\w*(?: \w+){{0,2}} ?{_NO_AFTER}"
+        rf"\b{_NO} (?:\w+ ){{0,2}}(?:violen\w+|blood\w*|gor[ey]|graphic violence|sex|swearing|rude)\b|(?:خشن|خشونت|خون ?و ?خونریزی|صحنه)\w{{0,9}}(?: \w{{1,20}}){{0,2}} ?{_NO_AFTER}"
     ),
 }
 #: The codes, in the order in which they are told.

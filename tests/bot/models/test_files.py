@@ -12,6 +12,7 @@ from bot.models import building
 from bot.models.model_files import ModelFileRefused, ModelRegistry, file_sha256
 from bot.models.notes import Current, EngineNotes, PublishingProgress, Wanted
 from bot.models.progress import components_of, log_tail, reason_of, step_of
+from tests.support.model_files import age
 from tests.support.small_content import write_content
 
 
@@ -86,6 +87,8 @@ def test_the_content_comes_back_as_it_was_and_nothing_else(tmp_path: Path) -> No
     assert registry.content(kept.name, back)
     assert building.content_hash(back) == building.content_hash(content)
     assert not (back / "data" / "secret.md").exists()
+    assert registry.remove_but([]) == [], "no row may name it yet"
+    age(kept)
     assert registry.remove_but([kept.name]) == []
     assert registry.remove_but([]) == [kept.name]
     assert list(registry.folder.iterdir()) == []

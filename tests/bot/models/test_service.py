@@ -15,6 +15,7 @@ from bot.settings import Settings
 from crm.content import model_versions
 from crm.content.model_versions import ITSELF
 from crm.database.store import Store
+from tests.support.model_files import age
 from tests.support.waiting import eventually
 
 
@@ -116,6 +117,7 @@ async def test_old_models_go_and_those_that_the_notes_name_stay(
         await model_versions.trained(sqlite_store, model_id, sha256=f"sha-{number}", file=f"{number}.tar.gz", seconds=1)
         for suffix in (".tar.gz", ".tar.gz.sha256", ".content.tgz"):
             (folder / f"{number}{suffix}").write_text("x", encoding="ascii")
+        age(folder / f"{number}.tar.gz")
     notes.want(wish("0"))
     await works.trainer.clear_out()
     assert sorted(path.name for path in folder.glob("*.tar.gz")) == [

@@ -38,6 +38,7 @@ from crm.errors import StoreBusy
 from protocol.clock import SystemClock
 from protocol.turns import READY_PATH
 from tests.support.engine_script import script_engines
+from tests.support.model_files import age
 from tests.support.store_rows import rows
 from tests.support.waiting import eventually
 
@@ -363,6 +364,8 @@ async def test_old_archives_go_from_the_store_by_the_rule_of_the_folder(
         model_id = await candidate(shared, one, f"model-{number}")
         view = await model_versions.model(shared, model_id)
         await archives.share(shared, one.registry, view.file or "", view.sha256)
+    for path in one.registry.folder.glob("*.tar.gz"):
+        age(path)
     await ModelService(one.settings, shared).trainer.clear_out()
     kept = {one.name.rpartition("-")[0] for one in await shared_files.listed(shared, "model")}
     assert kept == {f"model-{number}" for number in range(3, 8)}
