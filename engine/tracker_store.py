@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from time import monotonic
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -26,14 +27,18 @@ from engine.settings import EngineSettings
 
 _log = logging.getLogger(__name__)
 
+# A message takes some 25 KB here. Who writes again after so long waits the few milliseconds of reading the log.
+IDLE_SECONDS = 600.0
+
 
 @dataclass
 class _Live:
-    """A tracker in memory, how many of its events are stored, and the number of the next one."""
+    """A tracker in memory, how many of its events are stored, the number of the next one, and when it was last used."""
 
     tracker: DialogueStateTracker
     stored: int
     next_seq: int
+    used_at: float = 0.0
 
 
 class KetabyarTrackerStore(TrackerStore):
@@ -46,6 +51,7 @@ class KetabyarTrackerStore(TrackerStore):
         event_broker: EventBroker | None = None,
         url: str | None = None,
         live: int = 2000,
+        monotonic: Callable[[], float] = monotonic,
         **kwargs: Any,
     ) -> None:
         super().__init__(domain, event_broker)
@@ -55,6 +61,7 @@ class KetabyarTrackerStore(TrackerStore):
         self.failures = 0
         self.last_failure: str | None = None
         self._limit = live
+        self._monotonic = monotonic
         # An earlier process may have ended between deleting and tidying.
         self._untidy = True
         self._live: OrderedDict[str, _Live] = OrderedDict()
@@ -67,6 +74,7 @@ class KetabyarTrackerStore(TrackerStore):
             # engine has gone on with the conversation, and nothing may be done on what this one remembers.
             if len(live.tracker.events) == live.stored and self._next_seq(sender_id) == live.next_seq:
                 self._live.move_to_end(sender_id)
+                live.used_at = self._monotonic()
                 return live.tracker
             del self._live[sender_id]
         events, next_seq = self._read(sender_id, whole=False)
@@ -140,10 +148,14 @@ class KetabyarTrackerStore(TrackerStore):
         self.log.close()
 
     def _keep(self, tracker: DialogueStateTracker, next_seq: int) -> None:
-        self._live[tracker.sender_id] = _Live(tracker, len(tracker.events), next_seq)
+        now = self._monotonic()
+        self._live[tracker.sender_id] = _Live(tracker, len(tracker.events), next_seq, now)
         self._live.move_to_end(tracker.sender_id)
-        while len(self._live) > self._limit:
+        while len(self._live) > self._limit or self._longest_idle().used_at < now - IDLE_SECONDS:
             self._live.popitem(last=False)
+
+    def _longest_idle(self) -> _Live:
+        return next(iter(self._live.values()))
 
     def _read(self, sender_id: str, *, whole: bool) -> tuple[list[dict[str, Any]], int]:
         try:
