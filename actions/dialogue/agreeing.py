@@ -59,6 +59,10 @@ def deed_of(pending: dict[str, object] | None) -> str | None:
 
 async def agree(turn: Turn) -> LookStep:
     """Do what a yes, a no or a cancel means here; the turn is read on without that word where it means nothing."""
+    if _cancels_hold(turn):
+        # "I can't come, cancel it" takes back no question: the reservation just spoken of is meant.
+        turn.intent = "cancel_hold"
+        return LookStep.RUN
     word = find_word(turn.text)
     if (word is None or word.rest) and _leaves_it(turn):
         # "Then leave it as it was, thank you" is a no, whatever thanks it was read as.
@@ -92,6 +96,23 @@ async def agree(turn: Turn) -> LookStep:
     if turn.intent in CONTROLS and (turn.thread.last is None or find_correction(turn.text) is None):
         _read_rest(turn)
     return LookStep.ON
+
+
+def _cancels_hold(turn: Turn) -> bool:
+    """Tell whether a reservation is to be cancelled that was just told of, where no other question waits for a no."""
+    waits = str((turn.slot("pending") or {}).get("do") or "")
+    last = turn.thread.last
+    if turn.is_payload or turn.intent not in CONTROLS or last is None or last.kind != "hold" or last.act == "hold":
+        return False
+    if waits and not waits.startswith("move_hold"):
+        return False
+    return _CANCELS_IT.search(fold(turn.text)) is not None and orders_to_cancel(turn.text)
+
+
+_CANCELS_IT = re.compile(
+    r"\bcancel (?:it|that|this|them|my|the)\b|(?<!\w)(?:لغوش|کنسلش|باطلش|حذفش)(?!\w)|(?:رزرو|نوبت)\w{0,4} (?:رو |را )?(?:لغو|کنسل|باطل|حذف)"
+    r"|\b(?:laghv|kansel|cancel)esh\b|\brezerv\w{0,4} (?:ro |ra )?(?:laghv|kansel|cancel)"
+)
 
 
 def _leaves_it(turn: Turn) -> bool:

@@ -294,7 +294,9 @@ def _is_of_hold(turn: Turn) -> bool:
 
 
 def _is_ordered_otherwise(turn: Turn, name: str) -> bool:
-    """Tell whether the words order something in so many words that a move only tells of."""
+    """Tell whether the words order something in so many words that a move only tells of, or takes back."""
+    if name == "hold.cancel" and orders_to_hold(turn.text) and not orders_to_cancel(turn.text):
+        return True
     if name.partition(".")[0] in OWN and name not in _RENEWING:
         return orders_to_renew(turn.text)
     if name.startswith("case."):

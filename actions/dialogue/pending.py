@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.dialogue.holding_back import forbids
 from actions.dialogue.turn import Turn, nested
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply
 from language.requests.annoyance import is_annoyed
@@ -20,6 +21,8 @@ _ASKED_BACK = frozenset({"search", "recommend", "title_move", "title_asked"})
 _KEPT_ON = frozenset({"contact", "block_card"})
 # After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
 SETTLING = intents_with("settles_question")
+# What the actions that reserve begin with.
+_RESERVING = ("hold", "reserve")
 # What somebody has told is not lost by another wish: whether it is to be filed is asked again.
 _TOLD = frozenset({"complaint", "report_fault", "website_problem", "lost_property", "librarian"})
 # Who wishes for one of these has moved on: what waits for a yes is given up, a form waits on without a word.
@@ -62,6 +65,10 @@ def bring_forward(turn: Turn, ref: str | None) -> None:
 
 def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     """Let a question wait through a turn about something else; it is asked again at the end of the first one only."""
+    if str(pending.get("do")).startswith(_RESERVING) and not turn.is_payload and forbids(turn.text, "hold"):
+        # "I don't want it reserved, which shelf is it on?" is not asked for a branch again.
+        _give_up(turn, pending)
+        return
     age = int(pending.get("age", 0)) + 1
     # A yes to what is not asked again would come to mean something else; a contact that is offered harms nothing.
     args = pending.get("args") or {}

@@ -19,8 +19,10 @@ from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.hold_pickup import where
 from actions.subjects.hold_unordered import answers_otherwise
 from actions.subjects.holds_moved import move_hold, wants_another_branch
-from actions.subjects.settled_titles import names_known_title, settled_titles, show_titles
-from actions.subjects.titles import found_titles
+from actions.subjects.settled_titles import names_known_title, picked_title, settled_titles, show_titles
+from actions.subjects.spoken_of import spoken_of
+from actions.subjects.titles import found_titles, named_title
+from actions.subjects.whereabouts import tell_where
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
@@ -30,6 +32,7 @@ from language.requests.questions import Ask, Condition
 from language.requests.request import Kind, Request, read_request
 from language.requests.sentences import deed_of, sentences
 from language.requests.vocabulary import BOOKS, ROOMS
+from language.requests.whether_in import asks_where_it_stands
 from library.values import Title
 
 __all__ = ["hold"]
@@ -77,8 +80,10 @@ async def hold(turn: Turn) -> None:
     if not turn.is_payload and asks_for_another(turn.text):
         await collected_by_another(turn)
     elif request.kind is Kind.REFUSAL:
-        if not await undo(turn):
+        undone = await undo(turn)
+        if not undone:
             _forget(turn)
+        if not (asks_where_it_stands(turn.text) and await _tells_where(turn)) and not undone:
             turn.say("utter_hold_left")
     elif (says(turn.text, *RULES) and (turn.patron is None or not turn.entity("title"))) or (
         request.kind is Kind.QUESTION and request.asks <= {Ask.HOW, Ask.COST, Ask.COUNT} and not turn.entity("title")
@@ -97,6 +102,15 @@ async def hold(turn: Turn) -> None:
             titles = _without(titles, request.left_out)
         if titles:
             await where(turn, titles, if_free=request.condition is Condition.FREE)
+
+
+async def _tells_where(turn: Turn) -> bool:
+    """Tell where the title stands that is not to be reserved; False where none was named or spoken of."""
+    title = await picked_title(turn) or await named_title(turn) or await spoken_of(turn)
+    if title is not None:
+        turn.intent = "shelf_location"
+        await tell_where(turn, title, await directory.find_branch(turn.store, turn.text))
+    return title is not None
 
 
 async def _in_general(turn: Turn) -> bool:

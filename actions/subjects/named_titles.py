@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words, without_request
 from actions.subjects.titles import SHORT, SHOWN, is_searchable, is_titled, of_copy, without_branch
+from crm.library_info import directory
 from language.normalise import fold
 from language.requests.names import as_said, parts_of
 from language.requests.sentences import has, spaced
@@ -23,6 +24,11 @@ _MOST, _SEVERAL = 5, 2
 # Of a name that fits several, an author's, so many are given.
 _FEW = 3
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
+_PLACED = re.compile(
+    r"\b(?:at|from|in|to|for) (?:the )?(\w{3,20}(?: (?:branch|library))?)\b"
+    r"|(?<!\w)(?:از|در|تو|توی|واسه|برای|به) ((?:شعبه(?:ی| ی|ٔ)? )?\w{3,20})(?!\w)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?؟\n]+")
 
 
@@ -32,7 +38,7 @@ async def several_titles(turn: Turn, *, loosely: bool = False) -> tuple[list[Tit
     A title may contain «و» or "and" itself: the whole is looked up before its parts. `loosely`: a name may fit a few
     titles, as an author's does; the first of them are given.
     """
-    named, parts = _names_in(turn)
+    named, parts = _names_in(turn, await _without_place(turn, without_branch(turn)))
     if len(parts) < 2 or len(parts) > _MOST:
         return None
     whole = await turn.library.search(named, limit=SHOWN)
@@ -72,9 +78,16 @@ def _without_titles(named: str, titles: Sequence[Title]) -> str:
     return folded
 
 
-def _names_in(turn: Turn) -> tuple[str, list[str]]:
+async def _without_place(turn: Turn, text: str) -> str:
+    """Give a text without a branch that stands between names: "Pride and Prejudice at Saadi and Dracula too"."""
+    for found in _PLACED.finditer(text):
+        if await directory.find_branch(turn.store, found[1] or found[2]) is not None:
+            text = text.replace(found[0], " ", 1)
+    return text
+
+
+def _names_in(turn: Turn, text: str) -> tuple[str, list[str]]:
     """Give the text that names something, and the parts of it that could be names of their own."""
-    text = without_branch(turn)
     quoted = _QUOTED.findall(text)
     if len(quoted) > 1:
         return " , ".join(quoted), [fold(one) for one in quoted]

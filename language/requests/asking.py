@@ -23,6 +23,7 @@ _REQUEST_EN = (
     r"find|can you|could you|could i|can i|may i|would you|i(?:'d| would) like(?: to)?|i want(?: to)?|i need(?: to)?|"
     r"wanna|want|need|show me|check (?:whether|if)|check|tell me|where is|"
     r"(?:put|place|make) (?:a )?(?:hold|reservation) (?:on|for)|(?:a )?hold (?:on|for)|reserve|hold|book me|"
+    r"(?:put|set|keep|place)(?=\b.{1,80}\b(?:aside|on hold|to one side)\b)|"
     r"renew|extend|prolong|cancel|drop|recommend|suggest|something|anything|"
     r"(?:any |some |more )?(?:books?|novels?|titles?|copies|copy|works?|things?) "
     r"(?:by|on|about|called|named|titled|of)|"
@@ -33,17 +34,17 @@ _REQUEST_EN = (
 )
 # The same in Latin letters: «slm, ketabe 1984 ro darin?».
 _EDGE_FINGLISH_FRONT = re.compile(
-    r"^(?:slm|salam|salaam|dorud|dorood|lotfan|bebakhshid|aya|mishe|begin|begid|donbale?|ketab(?:e|haye|aye|i)?|romane?|ye|az)\b[\s,:]+",
+    r"^(?:yeki (?:ham )?az|yeki ham|ye (?:dune|done|nafar)|slm|salam|salaam|dorud|dorood|lotfan|bebakhshid|aya|mishe|begin|begid|donbale?|ketab(?:e|haye|aye|i)?|romane?|ye|az)\b[\s,:]+",
     re.IGNORECASE,
 )
 _EDGE_FINGLISH_BACK = re.compile(
-    r"\b(?:o?ro|ra|darin|darid|dari|dare|hast|hastesh|mojude|mojood|mojoode|mikham|mikhastam|lotfan|mersi|mamnun|alan|koja(?:st|s)?|ya na|kon|konin|konid|rezerv|baram|vasam)$",
+    r"\b(?:o?ro|ra|darin|darid|dari|dare|hast|hastesh|mojude|mojood|mojoode|mikham|mikhastam|lotfan|mersi|mamnun|alan|koja(?:st|s)?|ya na|kon|konin|konid|re[sz]erv(?:e|esh)?|negah ?dar(?:in|id)?|kenar|bezar(?:in|id)?|baram|vasam|barash|vase ?(?:man|doostam|dustam))$",
     re.IGNORECASE,
 )
 _EDGE_EN_FRONT = re.compile(rf"^(?:{_REQUEST_EN})\b[\s,:]*", re.IGNORECASE)
 _EDGE_EN_BACK = re.compile(
     r"\b(?:please|pls|thanks|thank you|for me|available|in stock|in the library|at the library|in your library|"
-    r"in the catalogue|on the shelf|on loan|again|now|today|is it in|is it available|do you have it|have you got it|"
+    r"aside|on hold|to one side|in the catalogue|on the shelf|on loan|again|now|today|is it in|is it available|do you have it|have you got it|"
     r"got it|or not|anywhere|in|at|book|books|novel)$",
     re.IGNORECASE,
 )
@@ -51,7 +52,7 @@ _EDGE_FA_FRONT = re.compile(
     r"^(?:از ?همین نویسنده|همین نویسنده|"
     r"سلام|درود|لطفا|لطفن|ببخشید|آقا|خانم|میشه|میشود|میتونم|میتونیم|آیا|اگه میشه|"
     r"خسته نباشید|میخواستم|میخوام|میخواهم|دنبال|"
-    r"به دنبال|جستجوی|جستجو|جست و جو|پیدا کن|بگرد دنبال|بگرد|سرچ|شما|کتابخانه|کتابخونه|از|یه|یک|نسخه ای از|نسخه|"
+    r"به دنبال|جستجوی|جستجو|جست و جو|پیدا کن|بگرد دنبال|بگرد|سرچ|شما|کتابخانه|کتابخونه|یکی (?:هم )?از|یه دونه|یدونه|(?:یه|یک) (?:جلد|نسخه)|از|یه|یک|نسخه ای از|نسخه|"
     r"کتابهایی|"
     r"کتابهای|کتابای|کتابی|کتابها|کتاب|رمانهای|رمانی|رمان|داستان|آثار|اثر|نوشته های|نوشته|"
     r"عنوان|نویسنده|درباره|در مورد|راجع به|موضوع|شابک|"
@@ -62,7 +63,7 @@ _EDGE_FA_BACK = re.compile(
     r"رو|را|و|دارید|دارین|دارد|داره|دارن|دارند|داری|هست|هستش|موجوده|موجود|موجود است|موجود هست|"
     r"میخوام|میخواهم|میخواستم|کن|کنید|کنین|بکن|بکنید|میکنید|رزرو|رزروش|تمدید|تمدیدش|برام|برایم|برای من|واسم|لطفا|لطفن|"
     r"مرسی|ممنون|ممنونم|میشه|میگردم|هستم|پیدا|پیدا کنید|چی|چیزی|کجاست|یا نه|است|نشون بده|بده|بدید|بیار|سرچ|معرفی|"
-    r"کتابخونه|کتابخانه|تو|در|اونجا|الان|کتاب|کنم|بدین|دارم|آیا|بگیر|بگیرید|بذار|بذارید|کنار|لغو|"
+    r"کتابخونه|کتابخانه|تو|در|اونجا|الان|کتاب|کنم|بدین|دارم|آیا|بگیر|بگیرید|بذار|بذارید|بذارین|بگذار|بگذارید|کنار|لغو|نگه ?(?:دار|دارید|دارین|داری)|واسه (?:من|ما)|"
     # Lent and borrowed: «رو امانت میدید», «قرض بگیرم», «رو ببرم».
     r"(?:به )?(?:امانت|قرض)(?: (?:داده )?(?:میدید|میدی|میدن|میدهید|بدی|بدید|بدهید|میشه|میشود|بگیرم|بگیریم|میگیرم|"
     r"ببرم|گرفت|برد))?|"

@@ -10,7 +10,7 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["asks_whether_in"]
+__all__ = ["asks_where_it_stands", "asks_whether_in"]
 
 _IN = re.compile(
     r"\b(?:is|are|was) (?:it|this|that|they|one|there|any|the)\b(?: \w+){0,5} (?:in|available|there|free|out|on loan|on the shelf|at|left|one)\b"
@@ -27,3 +27,19 @@ _IN = re.compile(
 def asks_whether_in(text: str) -> bool:
     """Tell whether a text asks if, or where, a title is on the shelf."""
     return _IN.search(fold(text).strip(" ?؟.!")) is not None
+
+
+_WHERE = re.compile(
+    r"\b(?:where(?! (?:do|can|should|could|would|will|may|to)\b)(?: \w+){0,6}|(?:which|what) (?:shelf|floor|section|aisle|rack)|(?:on |the )?shel(?:f|ved|ves)|call number)\b"
+    r"|\bwhere (?:do|can|could) i (?:find|see|read|look)\b"
+    r"|(?<!\w)(?:کجا(?:ست|س|ن|ست؟)?|کجا (?:هست|است)\w*|قفسه\w{0,5}|جاش\w{0,2}|جای (?:اون|این|آن|کتاب)\w{0,3}|(?:کدوم|کدام) (?:طبقه|قفسه|بخش|ردیف)|شماره ?(?:ی )?راهنما\w{0,3})(?!\w)(?! (?:بیام|باید|تحویل|بگیرم|میتونم))"
+    r"|\b(?:kojas?t?|koja has\w{0,3}|ghafas\w{0,5}|jas?h(?:o|sh|esho)?|(?:kodum|kodoom|kodam) (?:tabaghe|ghafase|bakhsh))\b"
+)
+_TO_COLLECT = re.compile(r"\b(?:collect|pick (?:it |them )?up|fetch|else)\b|تحویل|بگیر|\btahvil|\bbegir")
+
+
+@kept
+def asks_where_it_stands(text: str) -> bool:
+    """Tell whether a text asks for the place of a book, whatever else it says: "don't reserve it, which shelf?"."""
+    said = fold(text)
+    return _WHERE.search(said) is not None and _TO_COLLECT.search(said) is None
