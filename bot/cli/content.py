@@ -103,8 +103,8 @@ def discard_command() -> None:
 def repair_command(discarded: bool, yes: bool) -> None:
     """Put this machine's copy of staff's edits in the place of one in the store that is refused.
 
-    Where machines share the store, and what it has of staff's edits was damaged or has no seal of ours, nobody can
-    edit until then.
+    Where machines share the store, and what it has of staff's edits was damaged or has no seal of ours, edits are
+    refused until then.
     """
 
     async def repair(settings: Settings, store: Store) -> None:

@@ -47,6 +47,8 @@ BASE_NAME = "base.name"
 # Before a copy that could not be unpacked is fetched once more.
 REFUSED_SECONDS = 30.0
 LOOK_SECONDS = 2.0
+# How soon an edit notices that its gateway has ended.
+ENDED_SECONDS = 1.0
 WAY_OUT = "`ketabyar content repair` puts this machine's copy in its place"
 # Quickly packed: an edit waits for it.
 EFFORT = 1
@@ -336,7 +338,17 @@ class SharedContent:
             return ""
 
     def _wait[T](self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        doing = asyncio.run_coroutine_threadsafe(work, self._loop)
+        while True:
+            try:
+                return doing.result(ENDED_SECONDS)
+            except TimeoutError:
+                if doing.done():
+                    return doing.result()
+                if self._loop.is_closed():
+                    # The gateway has ended, and nobody goes on with it: nor may this thread keep it from ending.
+                    work.close()
+                    raise StoreUnavailable("this process is ending") from None
 
 
 def _is_edited(folder: Path) -> bool:

@@ -80,7 +80,7 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
     if shared is not None and (why := await shared.why_refused()):
         yield problem(
             "staff's edits",
-            f"what the store has of them is refused, and nobody can edit: {why}",
+            f"what the store has of them is refused: {why}",
             "run `ketabyar content repair` on the machine whose copy is the newest (docs/operating.md)",
         )
     async for finding in check_imports(store):

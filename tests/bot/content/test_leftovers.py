@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import time
@@ -47,6 +48,17 @@ def test_of_a_killed_edit_nothing_is_left(tmp_path: Path, temporary: Path) -> No
     names = {path.name for path in project.overlay.iterdir()} | {path.name for path in project.overlay.glob(".base/*")}
     assert names == {"config.yml", "domain.yml", "data", ".base", ".lock"}
     assert "# edited" in (project.overlay / "data" / "rules.yml").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_removed_keeps_nothing_from_starting(
+    tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(_: Project) -> None:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    monkeypatch.setattr(Project, "recovered", full)
+    sweep(tmp_path / "home")
+    assert "is still there" in caplog.text
 
 
 def test_temporary_folders_go_that_are_old_and_ours(

@@ -339,6 +339,21 @@ async def test_a_note_is_whole_whenever_it_is_read(pair: tuple[Project, Project]
     assert note.read_text(encoding="ascii") != before
 
 
+async def test_an_edit_whose_gateway_has_ended_ends_too(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = SharedContent(store, tmp_path / "one")
+    ended = asyncio.new_event_loop()
+    monkeypatch.setattr(shared, "_loop", ended)
+    monkeypatch.setattr(sharing, "ENDED_SECONDS", 0.01)
+    edit = asyncio.create_task(asyncio.to_thread(shared.push))
+    # It is given to the loop, which turns no more.
+    await eventually(lambda: len(ended._ready) > 0, 60)  # type: ignore[attr-defined]
+    ended.close()
+    with pytest.raises(StoreUnavailable, match="is ending"):
+        await edit
+
+
 async def test_what_a_killed_process_was_putting_into_the_store_is_removed(pair: tuple[Project, Project]) -> None:
     one, _ = pair
     await add(one, "good evening to you")
