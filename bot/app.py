@@ -32,6 +32,7 @@ from bot.console.frame.errors import with_console
 from bot.console.frame.events import ConsoleEvents
 from bot.console.frame.parts import Console
 from bot.console.frame.routes import console_routes
+from bot.content.leftovers import sweep
 from bot.content.sharing import shared_project
 from bot.conversation.answering import Answering
 from bot.conversation.conductor import Conductor
@@ -219,6 +220,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             )
         )
         wording = Wording.load(ROOT / "domain.yml")
+        await asyncio.to_thread(sweep, settings.home)
         content = shared_project(settings.home, store)
         if content.shared is not None:
             await stack.enter_async_context(beside(content.shared.follow(), "content"))

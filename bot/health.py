@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from functools import cache
 from typing import Any
 
 import aiohttp
@@ -12,6 +13,8 @@ from litestar import Controller, Request, Response, get, head
 from litestar.openapi import ResponseSpec
 
 from bot.channels.web.services import Gateway
+from bot.models import building
+from bot.models.notes import EngineNotes
 from bot.secret_change import change_forgotten
 from bot.settings import Settings
 from bot.web.description import INSTANCE, told
@@ -78,12 +81,13 @@ class Health(Controller):
 
 async def readiness(gateway: Gateway) -> Readiness:
     """Ask store, engine and action server, and look at the disk."""
-    store, engine, actions, full, forgotten = await asyncio.gather(
+    store, engine, actions, full, forgotten, other = await asyncio.gather(
         _store(gateway),
         gateway.engine.ready(timeout=SECONDS),
         _actions(gateway),
         asyncio.to_thread(_full, gateway.settings),
         _forgotten(gateway),
+        asyncio.to_thread(_other_version, gateway.settings),
     )
     reasons = [
         store,
@@ -92,7 +96,7 @@ async def readiness(gateway: Gateway) -> Readiness:
         full,
     ]
     told = tuple(reason for reason in reasons if reason)
-    return Readiness(not told, not store, engine, actions, not full, told, forgotten)
+    return Readiness(not told, not store, engine, actions, not full, told, (*forgotten, *other))
 
 
 async def _store(gateway: Gateway) -> str:
@@ -111,6 +115,19 @@ async def _forgotten(gateway: Gateway) -> tuple[str, ...]:
             return tuple(await change_forgotten(gateway.settings, gateway.store))
     except (StoreError, TimeoutError):
         return ()
+
+
+def _other_version(settings: Settings) -> tuple[str, ...]:
+    """Say that the engine of this state folder was not started from the release that this gateway is of."""
+    current = EngineNotes(settings.home).current()
+    if current is None or current.url is None or current.code in ("", _own_code()):
+        return ()
+    return ("the engine runs another version of ketabyar than this gateway: start all parts anew",)
+
+
+@cache
+def _own_code() -> str:
+    return building.code_hash()
 
 
 def _full(settings: Settings) -> str:

@@ -29,6 +29,15 @@ REASONS = {
 }
 
 
+COMMAND_LINE = Actor("system", "command-line")
+IS_LATEST = "This machine's copy is the one that the store had. Put it there?"
+MAY_BE_OLDER = (
+    "This machine's copy is another than the one that the store had: edits made elsewhere since may be lost. "
+    "Put it there?"
+)
+GIVEN_UP = "All edits that staff have not exported will be lost, on every machine. Continue?"
+
+
 @click.group("content")
 def content() -> None:
     """Compare staff's edits with the repository's files, and merge them."""
@@ -86,6 +95,45 @@ def discard_command() -> None:
     click.echo("the repository's files are in use again.")
 
 
+@content.command("repair")
+@click.option(
+    "--discard", "discarded", is_flag=True, help="Give staff's edits up, where no machine has a copy of them."
+)
+@click.option("--yes", is_flag=True, help="Skip the confirmation.")
+def repair_command(discarded: bool, yes: bool) -> None:
+    """Put this machine's copy of staff's edits in the place of one in the store that is refused.
+
+    Where machines share the store, and what it has of staff's edits was damaged or has no seal of ours, edits are
+    refused until then.
+    """
+
+    async def repair(settings: Settings, store: Store) -> None:
+        click.echo(await _repaired(shared_project(settings.home, store), store, discarded=discarded, yes=yes))
+
+    with_store(repair)
+
+
+async def _repaired(project: Project, store: Store, *, discarded: bool, yes: bool) -> str:
+    shared = project.shared
+    why = None if shared is None else await shared.why_refused()
+    if shared is None or why is None:
+        return "nothing to repair: what the store has of staff's edits is not refused."
+    click.echo(f"refused: {why}")
+    is_latest = await shared.is_latest()
+    if not (discarded or is_latest or project.is_edited):
+        raise StartError(
+            "this machine has no copy of staff's edits: run this on one that has, or give them up with --discard"
+        )
+    if not yes:
+        click.confirm(GIVEN_UP if discarded else IS_LATEST if is_latest else MAY_BE_OLDER, abort=True)
+    names = [each.name for each in (await asyncio.to_thread(merging.status, project)).files]
+    if not await shared.put_in_place_of_refused(discarded=discarded):
+        return "nothing to repair any more."
+    detail = {"files": names, "discarded": True} if discarded else {"files": names}
+    await record_changes(store, [ContentEdit("imported", detail=detail)], by=COMMAND_LINE)
+    return "the repository's files are in use again." if discarded else "this machine's copy is in the store now."
+
+
 def _discarded(project: Project) -> list[str]:
     if not project.is_edited:
         return []
@@ -115,7 +163,7 @@ def _note(kind: str, names: list[str], **more: bool) -> None:
 
     async def note(_settings: Settings, store: Store) -> None:
         edit = ContentEdit(kind, detail={"files": names, **more})
-        await record_changes(store, [edit], by=Actor("system", "command-line"))
+        await record_changes(store, [edit], by=COMMAND_LINE)
 
     if names:
         with_store(note)

@@ -13,7 +13,7 @@ from bot.content import domain, examples
 from bot.content.errors import ContentRefused
 from bot.content.examples import Example, example_key
 from bot.content.folder import CONTENT
-from bot.content.project import BASE, Project, copy_content
+from bot.content.project import BASE, MERGED, Project, copy_content
 
 __all__ = ["FileState", "Status", "archive", "discard", "export", "merge", "status"]
 
@@ -89,7 +89,7 @@ def _merged(project: Project, folder: Path) -> list[str]:
     by_hand = [name for name in both if not name.startswith("data/nlu/") and name != "domain.yml"]
     if by_hand:
         raise ContentRefused("merge_conflict", files=", ".join(by_hand))
-    fresh = folder / ".merged"
+    fresh = folder / MERGED
     try:
         copy_content(project.root, fresh)
         for each in states.files:

@@ -22,12 +22,14 @@ from protocol.values import LANGUAGES
 if TYPE_CHECKING:
     from bot.content.sharing import SharedContent
 
-__all__ = ["BASE", "Project", "copy_content", "edit_is_done", "recover"]
+__all__ = ["BASE", "MERGED", "Project", "copy_content", "edit_is_done", "recover", "take_out"]
 
 # The project's files as they were when staff's copy was made or last brought up to date.
 BASE = ".base"
 # All of it as it was before the edit that is under way; it is gone at the moment when the edit is done.
 BEFORE = ".before"
+# What is being merged.
+MERGED = ".merged"
 
 
 class Project:
@@ -114,11 +116,7 @@ class Project:
         Raises ContentMissing when one is gone, ContentRefused when none would be left in the language.
         """
         with self.editing() as folder:
-            held = [each for each in examples.read(folder) if (each.language, each.intent) == (language, intent)]
-            if held and all(each.text in texts for each in held):
-                raise ContentRefused("example_last", intent=intent)
-            for text in texts:
-                examples.remove(folder, language, intent, text)
+            take_out(folder, language, intent, texts)
 
     def move_examples(self, language: str, intent: str, texts: Sequence[str], to: str) -> None:
         """Put utterances under another intent, all or none; errors as for adding and removing."""
@@ -156,15 +154,19 @@ class Project:
 
     @contextmanager
     def held(self) -> Iterator[Path]:
-        """Hold staff's own copy so that nobody edits it meanwhile; only where they have one."""
+        """Hold staff's own copy so that nobody on this machine edits it, nor begins to, meanwhile."""
+        self.overlay.mkdir(parents=True, exist_ok=True)
         with (self.overlay / ".lock").open("w") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             recover(self.overlay)
             yield self.overlay
 
     def recovered(self) -> None:
-        """Put back what was there before an edit in which a process was killed, for who reads what is there."""
-        if (self.overlay / BEFORE).is_dir():
+        """Put back what was there before an edit in which a process was killed, for who reads what is there.
+
+        What else it has left is removed.
+        """
+        if _left_behind(self.overlay):
             with self.held():
                 pass
 
@@ -197,8 +199,29 @@ class Project:
             edit_is_done(self.overlay)
 
 
+def take_out(folder: Path, language: str, intent: str, texts: Sequence[str]) -> None:
+    """Take utterances out of a copy that is being edited; errors as for `Project.remove_examples`."""
+    held = [each for each in examples.read(folder) if (each.language, each.intent) == (language, intent)]
+    if held and all(each.text in texts for each in held):
+        raise ContentRefused("example_last", intent=intent)
+    for text in texts:
+        examples.remove(folder, language, intent, text)
+
+
 def recover(overlay: Path) -> None:
     """Put back what was there before an edit that has not come to its end; with the copy's lock held."""
+    _put_back(overlay)
+    for left in _left_behind(overlay):
+        shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+
+
+def _left_behind(overlay: Path) -> list[Path]:
+    """List what is there only while somebody edits: of a process that was killed, erased words may stand in it."""
+    there = (overlay / BEFORE, overlay / MERGED)
+    return [*(path for path in there if path.exists()), *overlay.glob("*.part"), *(overlay / BASE).glob("*.part")]
+
+
+def _put_back(overlay: Path) -> None:
     before = overlay / BEFORE
     if not before.is_dir():
         return

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Never
 
 from bot.content.folder import CONTENT, overlay
+from bot.content.leftovers import PREFIX
 from bot.content.project import BASE, Project, copy_content, edit_is_done, recover
 from crm.database import shared_files
 from crm.database.alone import EDITING, alone_meanwhile
@@ -38,13 +39,17 @@ KIND, STAFF = "content", "staff"
 NOTE = ".shared"
 # Edits of one machine from before there was one copy for all, where another machine's came first.
 UNSHARED = ".unshared"
-# What is just being brought; one of a process that was killed meanwhile is removed with the next look.
-PULLED = ".pulled-"
+# What is just being brought, or put into the store; of a process that was killed meanwhile it is removed with the next
+# look.
+PULLED, PUSHED = ".pulled-", ".pushed-"
 # In the archive: the name of what the copy was made from, which changes seldom and is a file of its own.
 BASE_NAME = "base.name"
 # Before a copy that could not be unpacked is fetched once more.
 REFUSED_SECONDS = 30.0
 LOOK_SECONDS = 2.0
+# How soon an edit notices that its gateway has ended.
+ENDED_SECONDS = 1.0
+WAY_OUT = "`ketabyar content repair` puts this machine's copy in its place"
 # Quickly packed: an edit waits for it.
 EFFORT = 1
 
@@ -103,8 +108,40 @@ class SharedContent:
                 return await self._taken()
         except FileRefused as refused:
             if self._is_news(str(refused)):
-                log.error("what staff edited elsewhere is not taken over: %s", refused)
+                log.error("what staff edited elsewhere is not taken over: %s; %s", refused, WAY_OUT)
             return False
+
+    async def why_refused(self) -> str | None:
+        """Tell why the copy of the store cannot be taken over, here or on another machine; None where it can be."""
+        while True:
+            recorded = await self._recorded()
+            with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name:
+                try:
+                    found = await shared_files.find(self._store, KIND, STAFF)
+                    if found is not None:
+                        await self._fetch(Path(name), is_empty=found.size == 0, whole=True)
+                    return None
+                except FileRefused as refused:
+                    # Another edit may have taken its place while it was read.
+                    if recorded == await self._recorded():
+                        return str(refused)
+
+    async def is_latest(self) -> bool:
+        """Tell whether our copy is the one that the store has, or had before it was damaged."""
+        return await self._recorded() == self._known()
+
+    async def put_in_place_of_refused(self, *, discarded: bool = False) -> bool:
+        """Put our copy, or that staff have none, in the place of one in the store that is refused.
+
+        False when it is not refused (any more). Raises errors of the store and of files.
+        """
+        async with self._pulling, alone_meanwhile(self._store, EDITING):
+            if await self.why_refused() is None:
+                return False
+            self._began = await self._recorded()
+            await aside(self._ready, discarded)
+            await self._given(anew=True)
+            return True
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -116,7 +153,7 @@ class SharedContent:
         try:
             self._wait(self._hold(held))
         except FileRefused as refused:
-            raise StoreUnavailable(f"staff's content in the store is refused: {refused}") from refused
+            raise StoreUnavailable(f"staff's content in the store is refused: {refused}; {WAY_OUT}") from refused
         try:
             yield
         finally:
@@ -147,10 +184,13 @@ class SharedContent:
 
     async def _is_other(self) -> bool:
         found = await shared_files.find(self._store, KIND, STAFF)
-        if found is None:
-            return _is_edited(self._overlay)
-        waits = found.sha256 == self._refused and self._loop.time() < self._again_at
-        return not waits and found.sha256 != self._known()
+        if found is not None and found.sha256 == self._refused and self._loop.time() < self._again_at:
+            return False
+        is_other = _is_edited(self._overlay) if found is None else found.sha256 != self._known()
+        if not is_other:
+            # All is well: the next trouble is news, also when it is the same again.
+            self._told = ""
+        return is_other
 
     async def _taken(self) -> bool:
         """Take over what is in the store, while nobody edits; raises FileRefused where it is not to be trusted."""
@@ -161,7 +201,7 @@ class SharedContent:
         if found is None:
             if not _is_edited(self._overlay):
                 return False
-            await aside(self._recover)
+            await aside(self._ready)
             await self._given()
             return True
         if found.sha256 == self._known():
@@ -178,14 +218,15 @@ class SharedContent:
         self._told = ""
         return True
 
-    async def _fetch(self, work: Path, *, is_empty: bool) -> None:
+    async def _fetch(self, work: Path, *, is_empty: bool, whole: bool = False) -> None:
+        """Bring the copy of the store, and what it was made from where ours is another, or `whole`."""
         if is_empty:
             return
         packed = work / "packed"
         await shared_files.take(self._store, KIND, STAFF, packed)
         await aside(_unpack, packed, work / "staff")
         base = await aside(_base_of, work / "staff")
-        if await aside(_name_of, self._overlay / BASE) != base:
+        if whole or await aside(_name_of, self._overlay / BASE) != base:
             await shared_files.take(self._store, KIND, base, packed)
             await aside(_unpack, packed, work / "base")
 
@@ -203,10 +244,14 @@ class SharedContent:
             edit_is_done(self._overlay)
             self._note(found.sha256)
 
-    def _recover(self) -> None:
+    def _ready(self, discarded: bool = False) -> None:
+        """Let our copy be a whole one, as it may be put into the store; or none at all."""
+        self._overlay.mkdir(parents=True, exist_ok=True)
         with (self._overlay / ".lock").open("w") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             recover(self._overlay)
+            if discarded:
+                _discard(self._overlay)
 
     def _keep_unshared(self, work: Path) -> None:
         """Put aside what was edited on this machine alone, before the machines had one copy in common."""
@@ -224,13 +269,16 @@ class SharedContent:
         part.replace(self._overlay / UNSHARED)
         log.warning("edits of this machine alone give way to those of the store; they are in %s", UNSHARED)
 
-    async def _given(self) -> None:
-        with tempfile.TemporaryDirectory(prefix="ketabyar-content-", ignore_cleanup_errors=True) as name:
+    async def _given(self, *, anew: bool = False) -> None:
+        self._overlay.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self._overlay, prefix=PUSHED, ignore_cleanup_errors=True) as name:
             packed, base = Path(name) / "staff", Path(name) / "base"
             base_name, sha256 = await aside(self._packed, packed, base)
             beside = {base_name: base} if base_name else {}
             try:
-                await shared_files.exchange(self._store, KIND, STAFF, packed, began=self._began, beside=beside)
+                await shared_files.exchange(
+                    self._store, KIND, STAFF, packed, began=self._began, beside=beside, anew=anew
+                )
             except StoreError:
                 # The connection may have been lost after the store had it: then it is edited, everywhere.
                 if not await self._is_live(sha256):
@@ -268,15 +316,20 @@ class SharedContent:
         _pack(self._overlay / BASE, base)
         return name, _sha256(packed)
 
+    async def _recorded(self) -> str:
+        return await shared_files.recorded(self._store, KIND, STAFF)
+
     def _leftovers(self) -> list[Path]:
-        return list(self._overlay.glob(f"{PULLED}*"))
+        return [path for prefix in (PULLED, PUSHED) for path in self._overlay.glob(f"{prefix}*")]
 
     def _is_news(self, said: str) -> bool:
         is_news, self._told = said != self._told, said
         return is_news
 
     def _note(self, sha256: str) -> None:
-        (self._overlay / NOTE).write_text(sha256, encoding="ascii")
+        part = self._overlay / f"{NOTE}.part"
+        part.write_text(sha256, encoding="ascii")
+        part.replace(self._overlay / NOTE)
 
     def _known(self) -> str:
         try:
@@ -285,7 +338,17 @@ class SharedContent:
             return ""
 
     def _wait[T](self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        doing = asyncio.run_coroutine_threadsafe(work, self._loop)
+        while True:
+            try:
+                return doing.result(ENDED_SECONDS)
+            except TimeoutError:
+                if doing.done():
+                    return doing.result()
+                if self._loop.is_closed():
+                    # The gateway has ended, and nobody goes on with it: nor may this thread keep it from ending.
+                    work.close()
+                    raise StoreUnavailable("this process is ending") from None
 
 
 def _is_edited(folder: Path) -> bool:

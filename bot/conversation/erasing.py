@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from bot.content.edit_threads import edited
 from bot.content.errors import ContentError
 from bot.content.examples import example_key
-from bot.content.project import Project
+from bot.content.project import Project, take_out
 from bot.engine_client import EngineClient, EngineError
 from crm.actor import Actor
 from crm.database.store import Store
@@ -87,27 +87,33 @@ async def _unlearned(store: Store, whose: Whose, content: Project | None) -> tup
     if content.shared is not None:
         # What was accepted at another gateway a moment ago is among it.
         await content.shared.pull()
-    return await asyncio.to_thread(_take_out, content, taught, await said_by(store, whose))
+    return await edited(_take_out, content, taught, await said_by(store, whose))
 
 
 def _take_out(content: Project, known: Sequence[Taught], said: Collection[str]) -> tuple[int, int]:
-    # Of an edit that was killed, what was taken out would come back with the next one.
-    content.recovered()
+    # Never in the middle of an edit: what is just being moved would stand nowhere.
+    with content.held():
+        if not _theirs(content, known, said):
+            return 0, 0
+    done = left = 0
+    with content.editing() as folder:
+        # As it is by now: another process may have taken out some of it, or moved it.
+        for one in _theirs(content, known, said):
+            try:
+                take_out(folder, one.language, one.intent, [one.text])
+            except ContentError as error:
+                log.warning("an example of an erased patron stays in the content: %s", type(error).__name__)
+                left += 1
+            else:
+                done += 1
+    return done, left
+
+
+def _theirs(content: Project, known: Sequence[Taught], said: Collection[str]) -> list[Taught]:
+    """Find what stands in the content; what staff took out, moved or reworded already does not."""
     there = {(one.language, one.intent, one.text) for one in content.examples()}
     taught = dict.fromkeys([*known, *_read_the_same(content, said)])
-    done = left = 0
-    for one in taught:
-        if (one.language, one.intent, one.text) not in there:
-            # Staff took it out, moved or reworded it already.
-            continue
-        try:
-            content.remove_examples(one.language, one.intent, [one.text])
-        except ContentError as error:
-            log.warning("an example of an erased patron stays in the content: %s", type(error).__name__)
-            left += 1
-        else:
-            done += 1
-    return done, left
+    return [one for one in taught if (one.language, one.intent, one.text) in there]
 
 
 def _read_the_same(content: Project, said: Collection[str]) -> list[Taught]:

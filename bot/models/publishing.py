@@ -19,7 +19,6 @@ from bot.settings import ROOT
 from crm.actor import Actor
 from crm.content import model_versions, publications
 from crm.content.model_versions import ModelView
-from crm.database.instances import BEAT_SECONDS
 from crm.database.store import Store
 from crm.errors import Conflict
 
@@ -28,8 +27,6 @@ __all__ = ["PublishingOutcome", "ReasonNeeded", "outcome", "publish", "why_reaso
 # What may be published: tested candidates, untested ones and earlier models with a reason.
 PUBLISHABLE = frozenset({"trained", "tested", "retired"})
 SHORTEST_REASON = 5
-# By then every engine has said which model it answers with.
-TOLD_SECONDS = 2 * BEAT_SECONDS
 ASK_SECONDS = 0.25
 # As where the repository's content or the code has changed, and an engine that was started anew chose accordingly.
 NOT_TAKEN = "no engine answers with it: each was started with another model since"
@@ -112,19 +109,8 @@ async def publish(store: Store, home: Path, model_id: int, by: Actor, *, reason:
 async def outcome(store: Store, home: Path, wanted: Wanted, *, seconds: float) -> PublishingOutcome:
     """Wait until the supervisors have put a model in use, or say why not."""
     deadline = time.monotonic() + seconds
-    unused_since: float | None = None
     while time.monotonic() < deadline:
-        if store.is_sqlite:
-            found = _by_notes(home, wanted)
-        else:
-            rollout = await Rollout.of(store)
-            found = _by_store(rollout, wanted)
-            if found is not None and found.state == "failed" and len(rollout.refused) < len(rollout.engines):
-                # An engine says with its next sign of life which model it has.
-                unused_since = time.monotonic() if unused_since is None else unused_since
-                found = found if time.monotonic() - unused_since > TOLD_SECONDS else None
-            else:
-                unused_since = None
+        found = _by_notes(home, wanted) if store.is_sqlite else _by_store(await Rollout.of(store), wanted)
         if found is not None:
             return found
         await asyncio.sleep(ASK_SECONDS)
@@ -150,7 +136,9 @@ def _by_store(rollout: Rollout, wanted: Wanted) -> PublishingOutcome | None:
     if newest is None or not rollout.engines or rollout.pending or not rollout.is_noted:
         return None
     if len(refused) == len(rollout.engines):
-        return PublishingOutcome("failed", rollout.why(refused))
+        # One that put it in use may be away for a moment; when it is gone for good, or gave it up, the store says so.
+        is_published = newest.sha256 == rollout.published
+        return None if is_published else PublishingOutcome("failed", rollout.why(refused))
     if not rollout.is_in_use:
         return PublishingOutcome("failed", rollout.why(refused) if refused else NOT_TAKEN)
     return PublishingOutcome("published", rollout.why(refused) if refused else None)

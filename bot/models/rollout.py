@@ -47,12 +47,10 @@ class Rollout:
     @classmethod
     async def of(cls, store: Store) -> Rollout:
         """Ask the store; PostgreSQL only."""
+        # What is called published last: that comes of what the engines have said, and stays when they are gone.
+        newest, engines = await publications.newest(store), await publications.standing(store)
         running = await model_versions.running(store)
-        return cls(
-            await publications.newest(store),
-            await publications.standing(store),
-            None if running is None else running.sha256,
-        )
+        return cls(newest, engines, None if running is None else running.sha256)
 
     @property
     def pending(self) -> list[EngineStanding]:

@@ -18,6 +18,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.content.leftovers import PREFIX
 from bot.environments import of_training
 from bot.interpreters import ENGINE_PYTHON
 from bot.models.building import GENTLY
@@ -69,7 +70,7 @@ class Examiner:
         rows = await self._rows(content)
         if not rows:
             raise ModelTestFailed("there is nothing to test with: no held-out utterances, no reviewed turns")
-        with tempfile.TemporaryDirectory(prefix="ketabyar-test-") as folder:
+        with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
             work = Path(folder)
             stories = await self._stories(work)
             file = work / "rows.jsonl"
@@ -129,7 +130,7 @@ class Examiner:
         """
         rows = [{"text": text, "lang": "", "intent": "", "set": "tried"} for text in texts]
         async with self._reading:
-            with tempfile.TemporaryDirectory(prefix="ketabyar-tried-") as folder:
+            with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
                 work = Path(folder)
                 file = work / "rows.jsonl"
                 file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")

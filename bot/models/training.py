@@ -14,6 +14,7 @@ from typing import IO
 import psutil
 
 from bot.content.folder import CONTENT, content_folder
+from bot.content.leftovers import PREFIX
 from bot.content.project import Project
 from bot.content.sharing import SharedContent
 from bot.models import archives
@@ -215,7 +216,7 @@ class Trainer:
 
     async def _run_test(self, model_id: int) -> None:
         try:
-            with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as folder:
+            with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
                 content = Path(folder)
                 view = await model_versions.model(self._store, model_id)
                 if not await asyncio.to_thread(self._shelf.content, view.file or "", content):

@@ -118,7 +118,7 @@ class _Announcer:
     async def close(self) -> None:
         """Close the store."""
         if self._follower is not None:
-            self._follower.let_go()
+            await self._follower.close()
         if self._store is not None:
             await self._store.close()
 

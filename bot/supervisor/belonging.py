@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.content.leftovers import PREFIX
 from bot.models import building
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes, Wanted
@@ -101,7 +102,7 @@ async def _match_model(settings: Settings, store: Store, say: Say) -> None:
 def _wanted(settings: Settings, view: ModelView) -> Wanted:
     registry = ModelRegistry(settings.home)
     file = registry.proved(view.file or "", view.sha256)
-    with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as folder:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
         content = Path(folder)
         same = registry.content(file.name, content) and building.inputs_hash(content=content) == view.inputs
     return Wanted(

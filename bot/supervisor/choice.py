@@ -22,6 +22,7 @@ from pathlib import Path
 import msgspec
 
 from bot.content.folder import content_folder
+from bot.content.leftovers import PREFIX
 from bot.models import building
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes, Wanted
@@ -148,7 +149,7 @@ async def of_repository(settings: Settings, say: Say) -> Chosen:
 async def _trained_again(settings: Settings, wanted: Wanted, say: Say) -> Chosen | None:
     """Train what was published once more; None when its content was not kept."""
     registry = ModelRegistry(settings.home)
-    with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as folder:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
         content = Path(folder)
         try:
             found = await asyncio.to_thread(registry.content, wanted.file, content)

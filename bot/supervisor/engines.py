@@ -246,25 +246,37 @@ class Engines:
         reason = lost.reason(failing)
         self._say(f"the model {lost.chosen.inputs} does not work: {reason}")
         chosen = await before(self._settings, lost.chosen, self._say)
-        await self._exchange(failing, chosen, reason)
-        self._say(f"the model before, {chosen.inputs}, answers again")
-        self._give_way(lost.chosen, reason)
 
-    async def _exchange(self, failing: SupervisedProcess, chosen: Chosen, reason: str | None) -> None:
-        """Let an engine with another model take the place of one that fails."""
+        def told() -> None:
+            self._say(f"the model before, {chosen.inputs}, answers again")
+            self._give_way(lost.chosen, reason)
+
+        await self._exchange(failing, chosen, reason, told)
+
+    async def _exchange(
+        self, failing: SupervisedProcess, chosen: Chosen, reason: str, told: Callable[[], None]
+    ) -> None:
+        """Let an engine with another model take the place of one that fails.
+
+        told: notes what became of the publication, at the same moment as what answers now.
+        """
         engine = self._beside(chosen)
         try:
             await engine.start()
             await engine.wait_ready(self._ready_seconds)
+            self._notes.tell_current(_current(self._settings, chosen, engine.port, reason))
         except BaseException:
             await engine.stop()
             raise
-        self._notes.tell_current(_current(self._settings, chosen, engine.port, reason))
-        await _ended(self._watcher)
-        await failing.stop()
-        engine.move_pid(self._logs / "engine.pid")
-        self._service = engine
-        self._watcher = asyncio.create_task(engine.watch())
+        try:
+            # Nobody comes in between: who hears of this model hears what became of the one before, too.
+            told()
+        finally:
+            await _ended(self._watcher)
+            await failing.stop()
+            engine.move_pid(self._logs / "engine.pid")
+            self._service = engine
+            self._watcher = asyncio.create_task(engine.watch())
 
     async def _mend(self, chosen: Chosen, code: int) -> None:
         """Put the kept copy of a model file back when the engine refused the file."""
@@ -286,12 +298,15 @@ class Engines:
         self._damaged = None
         failing, reason = self.service, f"its model file {damaged.file.name} is damaged or gone"
         chosen = await instead_of(self._settings, damaged, self._say)
-        await self._exchange(failing, chosen, reason)
-        self._trial = None
-        self._say(f"the model {chosen.inputs} answers now")
-        if damaged.origin == "console" and chosen.inputs != damaged.inputs:
-            self._give_way(damaged, reason)
-        self._drained()
+
+        def told() -> None:
+            self._trial = None
+            self._say(f"the model {chosen.inputs} answers now")
+            if damaged.origin == "console" and chosen.inputs != damaged.inputs:
+                self._give_way(damaged, reason)
+            self._drained()
+
+        await self._exchange(failing, chosen, reason, told)
 
     def _drained(self) -> None:
         """Say that an exchange is over whose end the drain cannot tell any more: its model was given up meanwhile."""

@@ -93,6 +93,11 @@ class Follower:
             self._trouble = None
         await self._note(newest, name)
 
+    async def close(self) -> None:
+        """End what goes on beside the looks, and let others go on."""
+        self.let_go()
+        await self._content.close()
+
     def let_go(self) -> None:
         """Let another engine of this machine be exchanged."""
         if self._held is not None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.content.folder import content_folder
+from bot.content.leftovers import PREFIX
 from bot.models import building
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes
@@ -27,7 +28,7 @@ def foreseen(settings: Settings) -> Iterator[Path | None]:
         yield ROOT
         return
     if wanted.code and wanted.code != building.code_hash():
-        with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as folder:
+        with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
             content = Path(folder)
             try:
                 kept = ModelRegistry(settings.home).content(wanted.file, content)

@@ -42,6 +42,12 @@ class StaffContent:
         if self._shared is not None and (self._looking is None or self._looking.done()):
             self._looking = asyncio.create_task(self._shared.look())
 
+    async def close(self) -> None:
+        """End a look that is under way, before its store is closed."""
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
+
 
 @asynccontextmanager
 async def shared_store(settings: Settings) -> AsyncIterator[Store | None]:

@@ -12,6 +12,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
 from bot import environments
+from bot.content.leftovers import sweep
 from bot.settings import LOOPBACK, ROOT, Settings
 from bot.start_errors import StartError
 from bot.supervisor import checks
@@ -185,6 +186,7 @@ async def engine_alone(settings: Settings, say: Say) -> AsyncIterator[None]:
 
 async def _chosen(settings: Settings, say: Say) -> Chosen:
     """Choose the model that is to answer, with what was published on other machines meanwhile."""
+    await asyncio.to_thread(sweep, settings.home)
     missing = await take_up(settings)
     if missing is not None:
         say(f"what is published in the store cannot be had yet: {missing}")

@@ -20,7 +20,7 @@ from crm.errors import StoreNotReady
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["check", "current", "downgrade", "head", "is_known", "steps", "upgrade"]
+__all__ = ["check", "current", "downgrade", "head", "is_known", "revision_of", "steps", "upgrade"]
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ def current(url: str | URL) -> str | None:
     parsed = driver_url(url)
     if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
         return None
-    return _on(parsed, _revision)
+    return _on(parsed, revision_of)
 
 
 def check(url: str | URL) -> None:
@@ -74,7 +74,7 @@ def upgrade(url: str | URL, revision: str = "head") -> None:
     def work(connection: Connection) -> None:
         # Who comes second waits for the end of the first one's transaction, and then finds everything done.
         alone(connection, MIGRATING)
-        have = _revision(connection)
+        have = revision_of(connection)
         if have is not None:
             _refuse_newer(have)
         if have == (head() if revision == "head" else revision):
@@ -135,7 +135,8 @@ def _config(connection: Connection) -> "Config":
     return config
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """Give the revision that the database behind a connection has; None when it has no tables of ours."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

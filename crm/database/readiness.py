@@ -4,20 +4,26 @@ import os
 
 from sqlalchemy import Connection
 
+from crm.database import migrate
 from crm.database.store import Store
 from crm.database.urls import store_file
 
 __all__ = ["why_no_writes"]
+
+# As this process began: another release may lie in its folder by now.
+_REVISION = migrate.head()
 
 
 async def why_no_writes(store: Store, url: str) -> str:
     """Say why nothing can be written to the store at a URL; an empty text when it can."""
 
     def look(connection: Connection) -> str:
+        have = migrate.revision_of(connection)
+        if have != _REVISION:
+            return f"the store is of another version of ketabyar: at revision {have}, not {_REVISION}"
         if connection.dialect.name == "postgresql":
             read_only = connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on"
             return "the store takes no writes" if read_only else ""
-        connection.exec_driver_sql("SELECT 1").scalar()
         file = store_file(url)
         # On a disk that became read-only this is no, for root too.
         writable = file is not None and os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)

@@ -29,6 +29,7 @@ __all__ = [
     "is_there",
     "keep",
     "listed",
+    "recorded",
     "remove_but",
     "seal_anew",
     "sealed_before",
@@ -60,9 +61,14 @@ async def aside[T](work: Callable[..., T], *given: Any) -> T:
     """Do something with files in a thread that nobody waits in.
 
     The threads of the event loop may all be waiting for just this: an edit of the content holds one until it is in the
-    store.
+    store. Who is cancelled meanwhile waits for its end: what it works on must not go under it.
     """
-    return await asyncio.get_running_loop().run_in_executor(_THREADS, work, *given)
+    doing = asyncio.get_running_loop().run_in_executor(_THREADS, work, *given)
+    try:
+        return await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        await asyncio.wait({doing})
+        raise
 
 
 async def keep(store: Store, kind: str, name: str, source: Path) -> bool:
@@ -75,12 +81,20 @@ async def keep(store: Store, kind: str, name: str, source: Path) -> bool:
 
 
 async def exchange(
-    store: Store, kind: str, name: str, source: Path, *, began: str, beside: Mapping[str, Path] | None = None
+    store: Store,
+    kind: str,
+    name: str,
+    source: Path,
+    *,
+    began: str,
+    beside: Mapping[str, Path] | None = None,
+    anew: bool = False,
 ) -> bool:
     """Put a file in the place of the one whose SHA-256 is `began` (empty: of none); all else of its kind goes.
 
-    What is `beside` it is put there too, and stays where it is there already: at once, or nothing is. False when the
-    very file is there. Raises StoreBusy when another one is, and errors of the store and of the files.
+    What is `beside` it is put there too, and stays where it is there already, sealed by us: at once, or nothing is.
+    `anew` leaves nothing of what is there, for it may be damaged. False when the very file is there. Raises StoreBusy
+    when another one is, and errors of the store and of the files.
     """
     made = await _made(store, kind, name, source)
     others = [(await _made(store, kind, other, path), path) for other, path in (beside or {}).items()]
@@ -88,18 +102,18 @@ async def exchange(
     rest = (_FILE.c.kind == kind) & _FILE.c.name.not_in([name, *(beside or {})])
 
     def work(connection: Connection) -> bool:
-        there = connection.scalar(select(_FILE.c.sha256).where(same).with_for_update())
-        if there == made["sha256"]:
+        there = connection.execute(select(_FILE).where(same).with_for_update()).first()
+        if there is not None and there.sha256 == made["sha256"] and not anew and _is_ours(store, kind, there):
             return False
-        if (there or "") != began:
+        if ("" if there is None else there.sha256) != began:
             raise StoreBusy("another has come first")
         # Where there was none, nothing holds back another one that comes just now: it is not ours to remove.
         if there is not None:
-            connection.execute(delete(_FILE).where(same))
+            connection.execute(delete(_FILE).where(_FILE.c.id == there.id))
         if not _insert(connection, made, source):
             raise StoreBusy("another has come first")
         for other, path in others:
-            _insert(connection, other, path)
+            _put_beside(connection, store, other, path, anew=anew)
         connection.execute(delete(_FILE).where(rest))
         return True
 
@@ -110,6 +124,12 @@ async def is_there(store: Store, kind: str, name: str) -> bool:
     """Tell whether the store has a file of this name."""
     query = select(_FILE.c.id).where(_FILE.c.kind == kind, _FILE.c.name == name)
     return await store.look(lambda connection: connection.scalar(query)) is not None
+
+
+async def recorded(store: Store, kind: str, name: str) -> str:
+    """Give the SHA-256 that stands beside a file, whoever put it there; empty without such a file."""
+    query = select(_FILE.c.sha256).where(_FILE.c.kind == kind, _FILE.c.name == name)
+    return await store.look(lambda connection: connection.scalar(query)) or ""
 
 
 async def find(store: Store, kind: str, name: str) -> Shared | None:
@@ -214,6 +234,14 @@ def _insert(connection: Connection, made: dict[str, Any], source: Path) -> bool:
     for number, data in enumerate(_parts(source)):
         connection.execute(insert(_PART), {"file_id": file_id, "number": number, "data": data})
     return True
+
+
+def _put_beside(connection: Connection, store: Store, made: dict[str, Any], source: Path, *, anew: bool) -> None:
+    same = (_FILE.c.kind == made["kind"]) & (_FILE.c.name == made["name"])
+    there = connection.execute(select(_FILE).where(same).with_for_update()).first()
+    if there is not None and (anew or not _is_ours(store, made["kind"], there)):
+        connection.execute(delete(_FILE).where(_FILE.c.id == there.id))
+    _insert(connection, made, source)
 
 
 def _about_file(source: Path) -> tuple[str, int]:

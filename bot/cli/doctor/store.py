@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.cli.doctor.finding import Finding, note, ok, problem
 from bot.cli.doctor.imports import check_harvest, check_imports
 from bot.cli.explaining import explained
+from bot.content.sharing import shared_project
 from bot.secret_change import change_forgotten
 from bot.settings import Settings
 from bot.watching.settings_shown import without_password
@@ -74,6 +75,13 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
         tell = problem if settings.environment == "production" else note
         yield tell(
             "staff", "nobody can sign in to the console", "run `ketabyar staff add USERNAME --name 'Their Name'`"
+        )
+    shared = shared_project(settings.home, store).shared
+    if shared is not None and (why := await shared.why_refused()):
+        yield problem(
+            "staff's edits",
+            f"what the store has of them is refused: {why}",
+            "run `ketabyar content repair` on the machine whose copy is the newest (docs/operating.md)",
         )
     async for finding in check_imports(store):
         yield finding

@@ -16,6 +16,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.intents.remarks import ExampleRemark
 from bot.content import merging
+from bot.content.edit_threads import edited
 from bot.content.errors import ContentError
 from crm.content.changes import ContentEdit, record_changes
 
@@ -55,7 +56,7 @@ class ContentPages(Controller):
         if not _may_export(visit):
             return await _shown(visit, ExampleRemark("bad", "export_in_production", {}))
         try:
-            names = await asyncio.to_thread(merging.export, visit.content)
+            names = await edited(merging.export, visit.content)
         except ContentError as error:
             return await _shown(visit, ExampleRemark("bad", error.code, error.facts))
         await record_changes(visit.store, [ContentEdit("exported", detail={"files": names})], by=visit.reader.actor)
@@ -65,7 +66,7 @@ class ContentPages(Controller):
     async def merge(self, visit: Visit) -> PageOrRedirect:
         """Bring what the repository changed into staff's copy."""
         try:
-            names = await asyncio.to_thread(merging.merge, visit.content)
+            names = await edited(merging.merge, visit.content)
         except ContentError as error:
             return await _shown(visit, ExampleRemark("bad", error.code, error.facts))
         edit = ContentEdit("imported", detail={"files": names})
@@ -76,7 +77,7 @@ class ContentPages(Controller):
     async def discard(self, visit: Visit) -> PageOrRedirect:
         """Give staff's changes up."""
         state = await content_state(visit)
-        await asyncio.to_thread(merging.discard, visit.content)
+        await edited(merging.discard, visit.content)
         edit = ContentEdit("imported", detail={"files": [each.name for each in state.files], "discarded": True})
         await record_changes(visit.store, [edit] if state.files else [], by=visit.reader.actor)
         return visit.go_to(PAGE, "intents.discarded")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from bot.console.frame.visit import Visit
 from bot.content.domain import NewIntent
+from bot.content.edit_threads import edited
 from bot.content.errors import ContentRefused
 from crm.content.changes import Change, ContentEdit, record_changes
 from language.masking import mask
@@ -21,7 +21,7 @@ async def add_examples(
     for text in texts:
         if mask(text).found:
             raise ContentRefused("example_private")
-    added = await asyncio.to_thread(visit.content.add_examples, language, intent, texts)
+    added = await edited(visit.content.add_examples, language, intent, texts)
     detail = {"origin": origin} if origin != "console" else None
     edits = [ContentEdit("example_added", language, intent, text, detail) for text in added]
     await record_changes(visit.store, edits, by=visit.reader.actor)
@@ -30,14 +30,14 @@ async def add_examples(
 
 async def remove_examples(visit: Visit, language: str, intent: str, texts: Sequence[str]) -> list[int]:
     """Take examples out and give the numbers of the notes, by which it can be undone."""
-    await asyncio.to_thread(visit.content.remove_examples, language, intent, texts)
+    await edited(visit.content.remove_examples, language, intent, texts)
     edits = [ContentEdit("example_removed", language, intent, text) for text in texts]
     return await record_changes(visit.store, edits, by=visit.reader.actor)
 
 
 async def move_examples(visit: Visit, language: str, intent: str, texts: Sequence[str], to: str) -> list[int]:
     """Put examples under another intent and give the numbers of the notes."""
-    await asyncio.to_thread(visit.content.move_examples, language, intent, texts, to)
+    await edited(visit.content.move_examples, language, intent, texts, to)
     edits = [ContentEdit("example_moved", language, intent, text, {"to": to}) for text in texts]
     return await record_changes(visit.store, edits, by=visit.reader.actor)
 
@@ -48,7 +48,7 @@ async def add_intent(visit: Visit, new: NewIntent) -> None:
         for text in texts:
             if mask(text).found:
                 raise ContentRefused("example_private")
-    await asyncio.to_thread(visit.content.add_intent, new)
+    await edited(visit.content.add_intent, new)
     counts = {language: len(texts) for language, texts in new.examples.items()}
     edit = ContentEdit("intent_added", None, new.name, None, {"names": dict(new.names), "examples": counts})
     await record_changes(visit.store, [edit], by=visit.reader.actor)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterable
 from functools import partial
 
@@ -19,6 +18,7 @@ from bot.console.frame.reading import cover
 from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
+from bot.content.edit_threads import edited
 from bot.content.errors import ContentError
 from bot.content.project import Project
 from crm.errors import InvalidValue
@@ -109,7 +109,7 @@ async def add_to_content(visit: Visit, accepted: Iterable[Proposal]) -> list[int
                 refused += _one_by_one(project, listed)
         return refused
 
-    return await asyncio.to_thread(write)
+    return await edited(write)
 
 
 def _one_by_one(project: Project, listed: Iterable[Proposal]) -> list[int]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 from sqlalchemy import text as sql
-from sqlalchemy import update
 
 from bot.content import examples, merging, sharing
 from bot.content import project as project_module
@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.supervisor.shared_store import StaffContent
 from crm import records
 from crm.database import shared_files
-from crm.database.alone import EDITING
+from crm.database.alone import EDITING, alone_meanwhile
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import StoreBusy, StoreUnavailable
@@ -255,6 +255,115 @@ async def test_what_others_put_into_the_database_is_not_taken_over_nor_built_upo
         assert "over what the store has" not in texts(project)
 
 
+async def damage(store: Store, what: str) -> None:
+    """Change what the store has: the seals, or a byte of staff's copy, or of what that was made from."""
+    file, part = table_of(records.SharedFile), table_of(records.SharedFilePart)
+    if what == "seals":
+        await store.transact(lambda connection: connection.execute(update(file).values(seal="0" * 64)))
+        return
+    is_staff = file.c.name == "staff"
+    where = select(file.c.id).where(is_staff if what == "staff" else ~is_staff).scalar_subquery()
+    other = update(part).where(part.c.file_id == where).values(data=b"other")
+    await store.transact(lambda connection: connection.execute(other))
+
+
+@pytest.mark.parametrize("what", ["seals", "staff", "base"])
+async def test_what_is_refused_is_put_right_by_a_machine_that_has_a_copy(
+    pair: tuple[Project, Project], store: Store, what: str
+) -> None:
+    one, two = pair
+    await add(one, "good evening to you")
+    assert one.shared is not None and two.shared is not None
+    assert await one.shared.why_refused() is None
+    assert not await one.shared.put_in_place_of_refused(), "nothing is wrong"
+    await damage(store, what)
+    assert not await pulled(two) and not two.is_edited
+    for project in pair:
+        assert project.shared is not None
+        assert await project.shared.why_refused()
+    assert (await one.shared.is_latest(), await two.shared.is_latest()) == (True, False)
+    assert await one.shared.put_in_place_of_refused()
+    assert await one.shared.why_refused() is None
+    assert await pulled(two)
+    await add(two, "a pleasant morning")
+    await pulled(one)
+    for project in pair:
+        assert {"good evening to you", "a pleasant morning"} <= texts(project)
+
+
+async def test_what_no_machine_has_can_be_given_up(pair: tuple[Project, Project], store: Store) -> None:
+    one, two = pair
+    await add(one, "good evening to you")
+    await damage(store, "seals")
+    assert two.shared is not None
+    assert await two.shared.put_in_place_of_refused(discarded=True)
+    await pulled(one)
+    assert not one.is_edited and not two.is_edited
+    # That there is none is refused like anything else, though it is the very same.
+    await damage(store, "seals")
+    with pytest.raises(StoreUnavailable, match="content repair"):
+        await add(one, "over what the store has")
+    assert await two.shared.put_in_place_of_refused()
+    await add(one, "a fresh beginning")
+    await pulled(two)
+    assert "a fresh beginning" in texts(two)
+
+
+async def test_the_same_trouble_is_told_again_when_all_was_well_in_between(
+    pair: tuple[Project, Project], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, _ = pair
+    await add(one, "good evening to you")
+    assert one.shared is not None
+
+    async def away(*_: object) -> None:
+        raise StoreBusy("away for a moment")
+
+    for times in (1, 2):
+        with monkeypatch.context() as patch:
+            patch.setattr(shared_files, "find", away)
+            for _ in range(2):
+                await one.shared.look()
+        assert caplog.text.count("away for a moment") == times
+        await one.shared.look()
+
+
+async def test_a_note_is_whole_whenever_it_is_read(pair: tuple[Project, Project]) -> None:
+    one, _ = pair
+    await add(one, "good evening to you")
+    note = one.overlay / ".shared"
+    before = note.read_text(encoding="ascii")
+    with note.open(encoding="ascii") as reader:
+        await add(one, "a pleasant morning")
+        assert reader.read() == before, "another file has taken its place"
+    assert note.read_text(encoding="ascii") != before
+
+
+async def test_an_edit_whose_gateway_has_ended_ends_too(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = SharedContent(store, tmp_path / "one")
+    ended = asyncio.new_event_loop()
+    monkeypatch.setattr(shared, "_loop", ended)
+    monkeypatch.setattr(sharing, "ENDED_SECONDS", 0.01)
+    edit = asyncio.create_task(asyncio.to_thread(shared.push))
+    # It is given to the loop, which turns no more.
+    await eventually(lambda: len(ended._ready) > 0, 60)  # type: ignore[attr-defined]
+    ended.close()
+    with pytest.raises(StoreUnavailable, match="is ending"):
+        await edit
+
+
+async def test_what_a_killed_process_was_putting_into_the_store_is_removed(pair: tuple[Project, Project]) -> None:
+    one, _ = pair
+    await add(one, "good evening to you")
+    left = one.overlay / ".pushed-killed"
+    left.mkdir()
+    (left / "staff").write_text("words of somebody", encoding="utf-8")
+    assert not await pulled(one)
+    assert not left.exists()
+
+
 @pytest.mark.parametrize("kept", ["no archive", "half", "empty"])
 async def test_an_archive_that_cannot_be_unpacked_is_refused(
     pair: tuple[Project, Project], store: Store, tmp_path: Path, kept: str, caplog: pytest.LogCaptureFixture
@@ -424,6 +533,21 @@ async def test_a_folder_without_a_gateway_has_what_is_edited_and_erased_elsewher
     await eventually(there, 60)
     await asyncio.to_thread(one.remove_examples, "en", "greet", ["the words of a patron"])
     await eventually(gone, 60)
+
+
+async def test_a_look_that_is_under_way_is_over_before_the_store_is_closed(
+    machine: Machine, store: Store, tmp_path: Path
+) -> None:
+    await add(machine("one"), "good evening to you")
+    content = StaffContent(Settings(home=tmp_path / "engine"), store)
+    async with alone_meanwhile(store, EDITING):
+        content.look()
+        [looking] = [task for task in asyncio.all_tasks() if "SharedContent.look" in repr(task.get_coro())]
+        # It has got as far as the lock that somebody else holds.
+        await eventually(lambda: content._shared is not None and content._shared._pulling.locked(), 60)
+        await content.close()
+        assert looking.done()
+    assert not (tmp_path / "engine" / "content" / "domain.yml").exists()
 
 
 @pytest.fixture

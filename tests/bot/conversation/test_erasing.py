@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+import fcntl
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from bot.content.examples import Example
 from bot.content.project import Project
-from bot.conversation.erasing import ErasedChat, erase_chat_everywhere, erase_everywhere
+from bot.conversation.erasing import ErasedChat, _take_out, erase_chat_everywhere, erase_everywhere
 from bot.engine_client import EngineUnavailable
 from crm import records
 from crm.actor import PATRON, Actor
 from crm.database.store import Store
 from crm.forgetting.open_matters import Unsettled
 from crm.forgetting.patrons import taught_by
+from crm.forgetting.traces import Taught
 from crm.trust.carried import AFTER_ERASURE, CARRIED
 from crm.trust.consents import record_consent
 from crm.trust.copying import Whose
@@ -205,3 +209,35 @@ async def test_an_accepted_example_that_outlived_its_proposal_is_found_by_its_wo
     assert "Where is the zargham shelf please" not in texts and "an example of somebody else entirely" in texts
     assert shipped.text in texts, "what came with the product is nobody's words"
     log.close()
+
+
+def test_what_another_process_takes_out_at_the_same_moment_is_not_counted_as_left(tmp_path: Path) -> None:
+    texts = ["Where is the Zargham shelf please", "an example of somebody else entirely"]
+    other = Project(tmp_path / "state")
+    other.add_examples("en", "hours", texts)
+
+    class Late(Project):
+        @contextlib.contextmanager
+        def editing(self) -> Iterator[Path]:
+            # It was there when this one looked.
+            other.remove_examples("en", "hours", texts[:1])
+            with super().editing() as folder:
+                yield folder
+
+    assert _take_out(Late(tmp_path / "state"), [Taught("en", "hours", texts[0])], ()) == (0, 0)
+    assert texts[1] in {one.text for one in other.examples()}
+
+
+def test_what_stands_in_the_content_is_read_while_nobody_edits_it(tmp_path: Path) -> None:
+    text = "Where is the Zargham shelf please"
+    Project(tmp_path / "state").add_examples("en", "hours", [text])
+
+    class Watched(Project):
+        def examples(self) -> list[Example]:
+            with (self.overlay / ".lock").open("w") as handle, pytest.raises(BlockingIOError):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return super().examples()
+
+    content = Watched(tmp_path / "state")
+    assert _take_out(content, [Taught("en", "hours", text)], ()) == (1, 0)
+    assert _take_out(content, [Taught("en", "hours", text)], ()) == (0, 0)

@@ -21,6 +21,7 @@ from bot.settings import LOOPBACK, Settings
 from bot.supervisor import choice, engines
 from bot.supervisor.choice import Chosen
 from bot.supervisor.engines import Engines
+from bot.supervisor.service import SupervisedProcess
 from crm import records
 from crm.content import model_versions
 from crm.content.model_versions import ITSELF
@@ -134,6 +135,31 @@ async def test_a_model_that_dies_again_and_again_gives_way_to_the_one_before(
         assert len(await noted()) == 1
         assert world.phase() == "returned"
         assert await world.answers() == "better"
+
+
+async def test_what_answers_again_is_told_together_with_why(
+    world: Supervised, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, seen = SupervisedProcess.stop, []
+
+    async def stop(process: SupervisedProcess) -> None:
+        current = world.notes.current()
+        seen.append((current.inputs if current is not None else "", world.phase()))
+        await real(process)
+
+    async with following(world, world.shelved("good")):
+        first = world.publish("better")
+        await eventually(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
+        monkeypatch.setattr(SupervisedProcess, "stop", stop)
+        damage(ModelRegistry(world.home).path(first.file))
+        kill(world)
+        await eventually(lambda: world.phase() == "returned")
+        await eventually(lambda: seen)
+        assert seen == [("good", "returned")]
+        seen.clear()
+        world.publish("dies")
+        await eventually(lambda: world.phase() == "returned" and ("good", "returned") in seen)
+        assert {phase for inputs, phase in seen if inputs == "good"} == {"returned"}
 
 
 async def test_without_a_model_before_the_repositorys_takes_its_place(

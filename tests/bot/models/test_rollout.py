@@ -61,6 +61,8 @@ def test_what_came_of_it_names_the_engines_that_refused() -> None:
     none = _by_store(Rollout(NEWEST, [failing], "sha-old"), wanted)
     assert none is not None
     assert (none.state, none.reason) == ("failed", "no space")
+    # Who put it in use is away for a moment, or it was given up just now.
+    assert _by_store(Rollout(NEWEST, [failing], "sha-new"), wanted) is None
     assert _by_store(Rollout(NEWEST, [engine(6)], "sha-old"), wanted) is None
     assert _by_store(Rollout(NEWEST, [], "sha-old"), wanted) is None
     newer = Rollout(NEWEST, [engine(7)], "sha-new")

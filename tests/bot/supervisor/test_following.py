@@ -16,7 +16,7 @@ from sqlalchemy import update
 from bot.models import archives, building
 from bot.models.model_files import ModelFileRefused, ModelRegistry, file_sha256
 from bot.models.notes import Current, EngineNotes, PublishingProgress, Wanted
-from bot.models.publishing import outcome, publish
+from bot.models.publishing import NOT_TAKEN, outcome, publish
 from bot.models.rollout import Rollout
 from bot.models.service import ModelService
 from bot.models.testing import ModelTestFailed
@@ -206,7 +206,7 @@ async def test_an_engine_that_refuses_says_why_and_the_others_go_on(
         model_id = await candidate(shared, one, "new")
         wanted = await publish(shared, one.settings.home, model_id, ITSELF, reason="for this test")
         found = await outcome(shared, one.settings.home, wanted, seconds=SECONDS)
-        assert found.state == "published"
+        assert found.state == "published", (found.reason, one.said, two.said)
         assert "No space left" in (found.reason or "")
         assert (await one.answers(), await two.answers(), await published(shared)) == ("new", "old", "new")
         told = (await Rollout.of(shared)).progress()
@@ -494,6 +494,37 @@ async def test_who_asks_is_given_what_they_asked_for_and_not_what_another_asks_f
     wanted = await publish(shared, one.settings.home, mine, ITSELF, reason="for this test")
     assert (wanted.serial, wanted.inputs) == (made[0], "mine")
     assert (await outcome(shared, one.settings.home, wanted, seconds=1)).state == "superseded"
+
+
+async def test_what_every_engine_was_started_without_is_told_at_once(
+    machine: Callable[..., Machine], shared: Store
+) -> None:
+    one = machine("one")
+    model_id = await candidate(shared, one, "new")
+    wanted = await publish(shared, one.settings.home, model_id, ITSELF, reason="for this test")
+    await Presence(shared, "engine").beat(model="old", publication_id=wanted.serial, phase="steady")
+    # One look is enough: an engine says in one row which model it has, and what became of the publication.
+    found = await outcome(shared, one.settings.home, wanted, seconds=0.01)
+    assert (found.state, found.reason) == ("failed", NOT_TAKEN)
+
+
+async def test_what_an_engine_that_has_just_gone_put_in_use_is_published(
+    machine: Callable[..., Machine], shared: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = machine("one")
+    model_id = await candidate(shared, one, "new")
+    wanted = await publish(shared, one.settings.home, model_id, ITSELF, reason="for this test")
+    await Presence(shared, "engine").beat(model="old", publication_id=wanted.serial, phase="steady")
+    real = publications.standing
+
+    async def standing(store: Store) -> object:
+        # It has noted it, and was gone, before the others were asked.
+        await model_versions.serving(store, model_versions.Serving("new", wanted.sha256, wanted.file, 1.0, "console"))
+        return await real(store)
+
+    monkeypatch.setattr(publications, "standing", standing)
+    found = await outcome(shared, one.settings.home, wanted, seconds=0.01)
+    assert (found.state, found.reason) == ("published", None)
 
 
 async def test_an_engine_without_the_model_counts_when_those_that_have_it_are_gone(

@@ -10,8 +10,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from sqlalchemy import text as sql
 
 from bot.conversation.rates import Rates
+from bot.models import building
+from bot.models.notes import Current, EngineNotes
 from bot.web.proof import ANSWER_HEADER, ASK_HEADER, asked, is_answer
 from protocol.keys import SECRET_HEADER, actions_secret
 from tests.support.fake_engine import SECRET, FakeEngine
@@ -213,6 +216,23 @@ async def test_ready_means_that_our_own_action_server_answers(gateway: Opener) -
             answer = await front.http.get("/health/ready")
             assert (answer.status_code, answer.json()["reasons"]) == (200, [])
             assert (await front.http.head("/health/ready")).status_code == 200
+
+
+async def test_another_version_beside_ours_is_named(gateway: Opener) -> None:
+    [port] = free_ports(1)
+    async with gateway(actions_port=port) as front, ours(port):
+        settings = front.running.gateway.settings
+        notes = EngineNotes(settings.home)
+        for code, expected in ((building.code_hash(), 0), ("another", 1)):
+            notes.tell_current(Current(settings.engine_url, "a", "b", "c", "now", code=code))
+            answer = await front.http.get("/health/ready")
+            assert (answer.status_code, len(answer.json()["warnings"])) == (200, expected)
+        assert "the engine runs another version of ketabyar" in answer.json()["warnings"][0]
+        newer = sql("UPDATE alembic_version SET version_num = '9999'")
+        await front.store.transact(lambda connection: connection.execute(newer))
+        answer = await front.http.get("/health/ready")
+        assert (answer.status_code, answer.json()["store"]) == (503, False)
+        assert "another version of ketabyar: at revision 9999" in answer.json()["reasons"][0]
 
 
 async def test_a_full_disk_and_a_store_that_cannot_be_written_are_not_ready(

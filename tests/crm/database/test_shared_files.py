@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import threading
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,66 @@ async def test_of_two_at_the_same_moment_one_comes_first(store: Store, tmp_path:
         assert {type(one) for one in done} == {bool, StoreBusy}
         await shared_files.remove_but(store, "content", ())
         await shared_files.keep(store, "content", "a", written(tmp_path, b"0"))
+
+
+async def changed(store: Store, name: str, **values: str) -> None:
+    table = table_of(records.SharedFile)
+    other = update(table).where(table.c.name == name).values(values)
+    await store.transact(lambda connection: connection.execute(other))
+
+
+async def test_what_is_not_sealed_by_us_does_not_stay_when_another_comes(store: Store, tmp_path: Path) -> None:
+    base, target = tmp_path / "base", tmp_path / "target"
+    base.write_bytes(b"what it was made from")
+    source, one = written(tmp_path, b"one"), hashlib.sha256(b"one").hexdigest()
+    await shared_files.exchange(store, "content", "a", source, began="", beside={"base": base})
+    [kept] = [row.id for row in await rows(store, records.SharedFile, name="base")]
+    source, two = written(tmp_path, b"two"), hashlib.sha256(b"two").hexdigest()
+    await shared_files.exchange(store, "content", "a", source, began=one, beside={"base": base})
+    assert [row.id for row in await rows(store, records.SharedFile, name="base")] == [kept], "it is ours"
+    for name in ("base", "a"):
+        await changed(store, name, seal="0" * 64)
+    # The very file, but for its seal.
+    assert await shared_files.exchange(store, "content", "a", source, began=two, beside={"base": base})
+    for name, data in (("base", b"what it was made from"), ("a", b"two")):
+        await shared_files.take(store, "content", name, target)
+        assert target.read_bytes() == data
+    assert len(await rows(store, records.SharedFilePart)) == 2
+
+
+async def test_anew_nothing_stays_of_what_may_be_damaged(store: Store, tmp_path: Path) -> None:
+    base, source = tmp_path / "base", written(tmp_path, b"one")
+    base.write_bytes(b"what it was made from")
+    await shared_files.exchange(store, "content", "a", source, began="", beside={"base": base})
+    broken = update(table_of(records.SharedFilePart)).values(data=b"other")
+    await store.transact(lambda connection: connection.execute(broken))
+    began = await shared_files.recorded(store, "content", "a")
+    assert began == hashlib.sha256(b"one").hexdigest()
+    assert not await shared_files.exchange(store, "content", "a", source, began=began, beside={"base": base})
+    assert await shared_files.exchange(store, "content", "a", source, began=began, beside={"base": base}, anew=True)
+    for name in ("base", "a"):
+        await shared_files.take(store, "content", name, tmp_path / "target")
+    assert await shared_files.recorded(store, "content", "b") == ""
+
+
+async def test_work_with_files_is_over_when_who_was_cancelled_goes_on() -> None:
+    begun, goes_on, over = threading.Event(), threading.Event(), threading.Event()
+
+    def work() -> None:
+        begun.set()
+        assert goes_on.wait(60)
+        over.set()
+
+    task = asyncio.create_task(shared_files.aside(work))
+    assert await asyncio.to_thread(begun.wait, 60)
+    task.cancel()
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert not task.done(), "the thread is at it still"
+    goes_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert over.is_set()
 
 
 async def test_kinds_and_names_are_kept_apart(store: Store, tmp_path: Path) -> None:
