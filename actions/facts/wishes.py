@@ -16,6 +16,7 @@ _UNTOLD = {
     "sad": "utter_untold_sad",
     "happy_end": "utter_untold_happy_end",
     "easy": "utter_untold_easy",
+    "subtitles": "utter_untold_subtitles",
     "not_violent": "utter_untold_not_violent",
 }
 # Of a wish these are named by a word of the catalogue: a genre, a form, a kind, an audience.

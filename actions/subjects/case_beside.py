@@ -65,6 +65,31 @@ _OF_PEOPLE = re.compile(
     r"\b(?:i|we|you)(?:'m|'re)? (?:(?:also|really|just) )?(?:(?:do|did|am|are|was|were|will|would|wo|have|had)(?:n't| not)|not|never)\b|\b(?:staff|guards?|librarians?|employees?|clerks?|nobody|no one)\b"
     r"|(?<!\w)نمی ?(?!تون|توان)\w{1,12}(?:م|ید|ین)(?!\w)|(?<!\w)(?:کارمند|نگهبان|کتابدار|مسئول|هیچ ?کس)|\bnemi(?!tun|toon|tavan)\w{1,12}[aio](?:m|d|n)\b"
 )
+_FETCH = r"(?:pick(?:s|ed)?|collect\w*|fetch\w*|get(?:s)? (?:it|them)|take(?:s)? (?:it|them)|come(?:s)? (?:for|and))\b"
+_SOMEBODY_EN = r"(?:my|a|our|some) (?:(?:best|older|younger|little|good) )?(?:son|daughter|wife|husband|mother|mum|mom|father|dad|brother|sister|friend|flatmate|roommate|neighbour|neighbor|colleague|partner|cousin|kid|aunt|uncle|boyfriend|girlfriend)|(?:some(?:body|one)|any(?:body|one)) else"
+# What is asked of what was lost while it is looked for, and how the library is asked the same.
+_OF_LOST = (
+    (
+        re.compile(
+            rf"\b(?:can|could|may|might|will|would|shall|is|if|let)\b[^.?!]{{0,20}}\b(?:{_SOMEBODY_EN})\b[^.?!]{{0,24}}\b{_FETCH}"
+            r"|(?<!\w)(?:دوست|پسر|دختر|همسر|شوهر|خانم|زن|مادر|مامان|پدر|بابا|برادر|خواهر|همکار|رفیق|شوهرم)(?:م|ام|مون)(?!\w)[^.؟?!]{0,24}(?:بگیر|تحویل|برش ?دار|بردار|ببر|بیاد دنبال|بیاد ببر)\w{0,6}"
+            r"|(?<!\w)(?:کس|یکی|آدم|نفر) ?(?:ی)? ?(?:دیگه|دیگر)\w{0,3}[^.؟?!]{0,24}(?:بگیر|تحویل|بردار|ببر)\w{0,6}"
+            r"|\b(?:dust|doost|pesar|dokhtar|hamsar|mamaan|maman|baba|baradar|khahar)am\b[^.?!]{0,24}\b(?:begir|tahvil|bardar|bebar)\w*"
+        ),
+        (
+            "کس دیگری می‌تواند وسیلهٔ جامانده‌ام را بگیرد؟",
+            "Can somebody else collect my lost thing, or can you post it?",
+        ),
+    ),
+    (
+        re.compile(
+            r"\b(?:how long|until when|till when|how many (?:days|weeks))\b[^.?!]{0,30}\b(?:keep|kept|hold|held|store[ds]?|hang on)\b"
+            r"|(?<!\w)(?:تا کی|چقدر|چه ?قدر|چند (?:روز|وقت|هفته)|چه مدت|تا چند (?:روز|وقت|هفته))(?!\w)[^.؟?!]{0,24}(?<!\w)نگه(?!بان)\w{0,6}"
+            r"|\b(?:ta key|ta kei|chand rooz|chand ruz|cheghadr?)\b[^.?!]{0,24}\bnegah"
+        ),
+        ("چیزهای پیداشده تا کی نگه داشته می‌شود؟", "How long are found things kept?"),
+    ),
+)
 # Who is in charge of the house, and not of the case.
 _IN_CHARGE = re.compile(
     r"\bwho(?:'s|s| is| are)?\b[^.?!]{0,20}\b(?:resp?on?sible|in charge|looks? after|takes? care|maintains?|repairs|fixes|runs)\b(?! (?:it|this|that|my|mine|of (?:it|this|that|my)|for (?:it|this|that|my))\b)"
@@ -92,6 +117,11 @@ async def hears_beside_case(turn: Turn) -> LookStep:
         return await _tells_way(turn, str(last["number"]))
     if _IN_CHARGE.search(said):
         return LookStep.DONE if await MOVES["case.head"](turn) else LookStep.ON
+    if str(last.get("matter")) == "lost_property":
+        asked = next((texts for words, texts in _OF_LOST if words.search(said)), None)
+        if asked is not None and await answer_as(turn, "lost_property", fa=asked[0], en=asked[1], alone=True):
+            turn.intent = "lost_property"
+            return LookStep.DONE
     if _MONEY_BACK.search(said) and _ASKS.search(turn.text + "?") and await _tells_refund(turn):
         return LookStep.DONE
     if str(last.get("matter")) == "report_fault" and _tells_second(turn, said):
@@ -204,7 +234,9 @@ _OPEN = re.compile(
 # What asks is a sentence of its own: "when I came it was locked" and "when I asked if you are open" ask for nothing,
 # and "stop telling me about opening times" asks for none.
 _ASKS_FOR_THEM = re.compile(
-    r"[?؟]\s{0,3}$|^\W*(?:(?:and|so|but|ok|okay|then|also|please)\W+){0,3}(?:(?:when|what (?:time|hour|are))\b(?! i\b)(?! we\b)|(?:just |please ){0,2}(?:tell|give) me\b)|(?<!\w)(?:بگو|بگید|بگین|بگویید)(?!\w)",
+    r"[?؟]\s{0,3}$|^\W*(?:(?:and|so|but|ok|okay|then|also|please)\W+){0,3}(?:(?:when|what (?:time|hour|are))\b(?! i\b)(?! we\b)|(?:just |please ){0,2}(?:tell|give) me\b)|(?<!\w)(?:بگو|بگید|بگین|بگویید)(?!\w)"
+    r"|\b(?:write|send|list) (?:me|us)\b|\b(?:write|send|list)\b[^.?!]{0,40}\bfor (?:me|us)\b"
+    r"|(?<!\w)(?:بنویس|بفرست|بده|بدید|بدین|بدهید|لیست کن)(?:ید|ین)?(?!\w)(?=[^.؟?!]{0,30}(?<!\w)(?:برام|برایم|واسم|برای من|بهم)(?!\w))|(?<!\w)(?:برام|برایم|واسم|برای من|بهم)(?!\w)[^.؟?!]{0,30}(?<!\w)(?:بنویس|بفرست|بده|بدید|بدین|بدهید|لیست کن)",
     re.IGNORECASE,
 )
 _NEVER_HOURS = frozenset({"complaint", "insult"})

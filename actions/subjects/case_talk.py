@@ -118,7 +118,7 @@ _ALSO = re.compile(
 _CALLS = re.compile(
     r"\b(?:give|send|tell) me (?:a|the|your|some|their) (?:\w+ ){0,2}number\b|\bnumber (?:(?:that )?i (?:can|could|should)|to) (?:call|ring|phone)\b"
     r"|\bwho (?:do|can|should) i (?:call|ring|phone)\b|\bwhat(?:'s| is) (?:the|your) (?:\w+ )?number\b"
-    r"|شمار[هت]\w* (?:\w+ )?(?:بده|بدید|بدین|بدهید|بگو|بگید|بگین|بگویید|بفرست\w*|دارید|دارین)(?!\w)|(?<!\w)به (?:کی|کدوم شماره|چه شماره\w*) زنگ",
+    r"|شمار[هت]\w* (?!پیگیری|پرونده|شکایت|کارت|ثبت)(?:\w+ ){0,5}(?:بده|بدید|بدین|بدهید|بگو|بگید|بگین|بگویید|بفرست\w*|دارید|دارین)(?!\w)|(?<!\w)به (?:کی|کدوم شماره|چه شماره\w*) زنگ",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ from actions.facts.choices import item, librarian, menu
 from actions.facts.lines import by_title, language_name, titles_listed
 from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
 from actions.subjects.catalogue_missing import catalogue_is_missing
-from actions.subjects.editions import show_edition
+from actions.subjects.editions import show_edition, suggests_such
 from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.found_titles import show_found, show_title
 from actions.subjects.guessed_titles import guess
@@ -30,7 +30,14 @@ from actions.subjects.settled_titles import picked_title
 from actions.subjects.spoken_of import spoken_of, title_before, titles_shown
 from actions.subjects.titles import SHORT, is_titled, look_up, named_title
 from actions.subjects.titles_in_talk import title_named
-from actions.subjects.unnamed_searches import asked_of_the_house, no_search, points_nowhere, without_copy
+from actions.subjects.unnamed_searches import (
+    asked_of_the_house,
+    is_quoted,
+    no_search,
+    of_subject,
+    points_nowhere,
+    without_copy,
+)
 from actions.subjects.volumes import asked_volume, volume_lines
 from actions.subjects.whereabouts import tell_where
 from actions.subjects.wishes_heard import hear_wish
@@ -41,6 +48,7 @@ from language.requests.copies import find_copy
 from language.requests.descriptions import describes_book
 from language.requests.filler import greets, without_filler
 from language.requests.names import as_said, find_named
+from language.requests.ordinary_words import is_ordinary
 from language.requests.reading import WishReading, read_wish
 from language.requests.title_names import points_back
 from language.requests.title_questions import volume_of
@@ -74,6 +82,8 @@ async def search_book(turn: Turn) -> None:
     """Tell whether the library has what was asked for, and where it is free."""
     if not turn.is_payload and (await _only_reacts(turn) or await suggests_besides(turn)):
         return
+    if not turn.is_payload and await _of_needed_kind(turn):
+        return
     if not turn.is_payload and volume_of(turn.text) is not None and await _volume(turn):
         return
     picked = await picked_title(turn)
@@ -98,6 +108,12 @@ async def _shown_as_asked(turn: Turn, title: Title) -> None:
         await show_title(turn, title)
 
 
+async def _of_needed_kind(turn: Turn) -> bool:
+    """Suggest large print or Braille where such books are asked for at all, whatever is told of one's eyes beside."""
+    kinds = set(read_wish(turn.text).wish.kinds) & NEEDED_KINDS
+    return bool(kinds) and not is_quoted(turn.text) and await suggests_such(turn)
+
+
 async def _only_reacts(turn: Turn) -> bool:
     """Take off what only greets, thanks or reacts; where nothing is left it names no title, and is answered as such."""
     rest = without_filler(turn.text)
@@ -120,8 +136,8 @@ async def _several(turn: Turn) -> bool:
     reading = None if turn.is_payload or turn.entity("isbn") else read_wish(turn.text)
     if reading is None or (reading.wish and (not reading.rest or "language" in reading.wish.genres)):
         return False
-    if set(reading.wish.kinds) & NEEDED_KINDS:
-        # Large print is what is asked for, whatever else is told beside.
+    if set(reading.wish.kinds) & NEEDED_KINDS or (reading.wish.topics and not is_quoted(turn.text)):
+        # Large print is what is asked for, or a subject, whatever else is told beside.
         return False
     listed = await several_titles(turn, loosely=True)
     if listed is None:
@@ -143,6 +159,9 @@ def _is_named_to_look_for(text: str, name: str) -> bool:
     """Tell whether words that found nothing were surely meant for a title, and are no part of what else is said."""
     if any(f"{mark}{name}" in text for mark in '«“"') or (name[:1].isupper() and name.istitle()):
         return True
+    if all(is_ordinary(word) for word in words(name)):
+        # "Unrelated, do you have …": a word of the language, and no name.
+        return False
     return len([one for one in _SENTENCES.split(text) if one.strip()]) == 1 and not read_wish(name).wish
 
 
@@ -207,7 +226,7 @@ async def search(turn: Turn, said: str | None) -> None:
             await _without_name(turn)
     elif not query or (not turn.is_payload and _only_described(turn, query, page)):
         await _without_name(turn)
-    elif unfound and not turn.is_payload and await no_search(turn, page):
+    elif unfound and not turn.is_payload and (await no_search(turn, page) or await of_subject(turn)):
         return
     elif not page.titles:
         turn.show("title", [])
@@ -245,7 +264,10 @@ async def _without_name(turn: Turn) -> None:
     if title is not None:
         await tell_where(turn, title, await directory.find_branch(turn.store, turn.text))
     elif turn.is_payload or not (
-        await _nearly_named(turn) or await asked_of_the_house(turn) or await answers_without_title(turn)
+        await _nearly_named(turn)
+        or await asked_of_the_house(turn)
+        or await answers_without_title(turn)
+        or await of_subject(turn)
     ):
         _ask_what(turn)
 
@@ -272,11 +294,12 @@ async def _wished(turn: Turn) -> bool:
     parts = wish.lacking("genres").lacking("untold").lacking("without")
     asked = len(parts.packed()) + len(wish.genres) + bool(wish.without)
     needed = bool(set(wish.kinds) & NEEDED_KINDS) and not reading.rest
-    about = bool(wish.genres) and _BOOKS_ON.search(fold(turn.text)) is not None
+    about = bool(wish.genres or wish.topics) and _BOOKS_ON.search(fold(turn.text)) is not None
     if (asked < _SEVERAL and not needed and not about) or turn.entity("isbn"):
         return False
     page = await turn.library.search(search_words(turn.text), limit=1)
-    if page.titles and not page.corrected:
+    if page.titles and not page.corrected and not (wish.like and page.author):
+        # "I've read all of Christie, and now?" names whom it shall be like.
         name = SHORT.split(page.titles[0].title)[0]
         if _is_named(search_words(turn.text), page) or (word_count(name) > 1 and says(turn.text, name)):
             return False

@@ -15,6 +15,7 @@ from actions.subjects.found_titles import show_found, show_title
 from actions.subjects.hold_pickup import where
 from actions.subjects.reading import suggest_for
 from actions.subjects.spoken_of import spoken_of
+from actions.subjects.titles_in_talk import title_in_talk
 from language.normalise import fold
 from language.requests.copies import CopyWish, find_copy
 from language.requests.ellipsis import without_filling
@@ -59,11 +60,20 @@ async def another_edition(turn: Turn) -> bool:
     if copy is None or await suggests_such(turn):
         return copy is not None
     title = await spoken_of(turn) or await _first_found(turn)
+    if title is None and _OF_IT.search(fold(turn.text)):
+        # "Is there a film of it?" of a loan that was told of, or of what was named before the list.
+        title = await title_in_talk(turn)
     if title is None:
         return False
     turn.intent = "search_book"
     await show_edition(turn, title, copy)
     return True
+
+
+_OF_IT = re.compile(
+    r"\b(?:film|movie|dvd|audio ?book|audio|recording|translation|edition|version) (?:version )?(?:of|for) (?:it|this|that)\b|\bof (?:it|this one|that one)\b"
+    r"|(?<!\w)(?:(?:نسخه|فیلم|کتاب) ?(?:ی )?)?(?:صوتی|گویا|فیلم|ترجمه|انگلیسی|فارسی|درشت)ش(?!\w)|فیلمی? (?:هم )?ازش"
+)
 
 
 async def _first_found(turn: Turn) -> Title | None:
@@ -75,6 +85,9 @@ async def _first_found(turn: Turn) -> Title | None:
 
 def _only_edition(text: str) -> CopyWish | None:
     """Give what a part of a message asks of an edition, where it asks nothing else and names no title."""
+    if _THE_FILM.search(fold(text)):
+        # "And the film with Gregory Peck": who plays in it names no other.
+        text = _WITH.sub("", text)
     # "Its English translation": a language that is named goes before the word for a translation.
     copy = find_copy(text) or find_copy(text, brief=True)
     if copy is None or copy.plural or fold(text).split()[:1] in (["speak"], ["talk"]):
@@ -96,6 +109,13 @@ def _only_edition(text: str) -> CopyWish | None:
     return None if len(left) > _MOST_BESIDE else copy
 
 
+_THE_FILM = re.compile(
+    r"\b(?:the|its|that) (?:old |new |bbc |tv |original )*(?:film|movie|dvd|series|audio ?book|recording)\b"
+)
+_WITH = re.compile(
+    r"\b(?:with|starring|directed by|read by|narrated by) (?!(?:subtitles?|english|persian)\b)[^.?!,;]{1,40}?(?= on (?:dvd|cd)\b|$|[.?!,;])",
+    re.I,
+)
 _MOST_BESIDE = 12
 _SIGNS = ".,:;!?؟،؛«»\"'"
 _REACTIONS = frozenset("haha lol ha hey guys well yes no ok".split())

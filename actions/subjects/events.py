@@ -1,5 +1,8 @@
 """Event actions: classes, workshops, story hours and exhibitions."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -13,7 +16,7 @@ from actions.dialogue.turn import Fact, Turn, as_date, as_datetime, nested
 from actions.facts.choices import choice, menu
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
 from actions.subjects.events_followed import follow_by_button, offer_reminder
-from actions.subjects.facts import answer_clearly, answer_each, answer_from_facts
+from actions.subjects.facts import answer_as, answer_clearly, answer_each, answer_from_facts
 from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.dates import DateSpan, find_dates
@@ -107,7 +110,11 @@ async def tell_coming(turn: Turn) -> None:
     near = _near(soon, wish)
     # Where there is nothing of the kind then, that says nothing about the day.
     others, left_out = [*wanted[:NEAR], *then[: SHOWN - NEAR]], then[SHOWN - NEAR :]
-    listed = shown or (others if days and then else [] if days else near)
+    # Of a day without any, the next one is told, and what is asked then is asked of it.
+    after = [event for event in wanted if days and event.starts_at.date() > days[1]][:1]
+    listed = shown or ((others if then else after or wanted[:NEAR]) if days else near)
+    if not listed and await _goes_on(turn, wish):
+        return
     ids = [str(event.id) for event in listed]
     code = branch.code if branch else ""
     turn.did("events", kind="event", things=ids, branch=code, days=days or (), result="told")
@@ -123,7 +130,6 @@ async def tell_coming(turn: Turn) -> None:
         if then:
             _say_list(turn, "utter_events_none_such_then", others, left_out, days=span)
             return
-        after = [event for event in wanted if event.starts_at.date() > days[1]][:1]
         name = "utter_part_events_next" if after else "utter_part_events_before"
         beside = after or wanted[:NEAR]
         turn.say("utter_events_none_then", days=span, more=nested(name, events=event_lines(beside)) if beside else None)
@@ -140,6 +146,54 @@ async def tell_coming(turn: Turn) -> None:
         turn.say("utter_events_none")
 
 
+async def _goes_on(turn: Turn, wish: EventWish) -> bool:
+    """Answer of the event that was just told of what names no other one: "does it cost anything, must we book?"."""
+    last = turn.thread.last
+    told = last is not None and last.act == "events" and bool(last.things)
+    if turn.is_payload or not told or last is None or _ANOTHER.search(fold(turn.text)):
+        return False
+    if named_subject(turn.text, wish):
+        return False
+    known = {str(one.id): one for one in await coming(turn, (turn.today, turn.today + timedelta(days=2 * AHEAD_DAYS)))}
+    at = turn.focus("event")
+    meant = [known[one] for one in ([at] if at else last.things) if one in known]
+    if len(meant) != 1:
+        return False
+    said, beside = fold(turn.text), False
+    for words, asked in _OF_ALL:
+        if words.search(said) and await answer_as(turn, "events", fa=asked[0], en=asked[1], alone=True):
+            beside = True
+    if not beside or _BOOKS.search(said):
+        tell_event(turn, meant[0])
+        return True
+    turn.point("event", str(meant[0].id), "events")
+    turn.did("events", kind="event", things=[str(meant[0].id)], result="told")
+    return True
+
+
+# What is true of all events, and how the library is asked for it.
+_OF_ALL = (
+    (
+        re.compile(
+            r"\b(?:cost|costs|price|free|pay|fee|charge|charged|how much|money)\b|پولی|رایگان|مجانی|هزینه|چنده|قیمت|\b(?:pooli|rayegan|majani|hazine)\w*"
+        ),
+        ("شرکت در برنامه‌ها رایگان است؟", "Are events free of charge?"),
+    ),
+    (
+        re.compile(
+            r"\b(?:not|isn't|aren't|non|without|no|never)\b[^.?!]{0,12}\b(?:members?|membership|card)\b|(?:عضو|کارت)\w{0,4} (?:نیست|ندار)\w{0,4}|غیر ?عضو|بدون (?:کارت|عضویت)|\bozv\w{0,3} nist\w*"
+        ),
+        ("غیرعضوها هم می‌توانند در برنامه‌ها شرکت کنند؟", "Can non-members take part in events?"),
+    ),
+)
+_BOOKS = re.compile(
+    r"\b(?:book|register|sign up|seats?|tickets?|reserve|when|where|which)\b|ثبت ?نام|رزرو|بلیت|بلیط|کی|کجا"
+)
+# Who asks whether there is another one asks of none that was told.
+_ANOTHER = re.compile(
+    r"\b(?:other|another|else|also have|any (?:class|course|workshop|club|event|group|other)\w*|do you (?:have|do|run|hold|offer)|is there an?y?|are there)\b"
+    r"|(?<!\w)(?:دیگه ?ای|دیگری|دیگر|دارید|دارین|برگزار می ?\w+|هست (?:که|برای))(?!\w)"
+)
 _HABIT = re.compile(
     r"\b(?:still|every|each|\w+days)\b|هنوز|هر هفته"
     r"|(?<!\w)(?:\w*شنبه|جمعه)[\s\u200c]?(?:ها|ا)(?!\w)|\b(?:hanooz|hanuz|\w*shanbeha)\b"

@@ -115,7 +115,8 @@ def _names_something(part: str) -> bool:
     return bool(set(part.split()) - GENERIC - POINTING - _ARTICLES)
 
 
-_ARTICLES = frozenset("the a an one ones some".split())
+# Neither is a language: "manga, in Persian or English?".
+_ARTICLES = frozenset("the a an one ones some in به english persian farsi englisi فارسی انگلیسی".split())
 
 
 def _may_be_title(words: str) -> bool:

@@ -81,7 +81,8 @@ async def _last_name(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
 def _capitalised(text: str) -> Iterator[str]:
     """Give the names by their capital letters; a single word at the start of a sentence is none."""
     for found in _CAPITALISED.finditer(text):
-        name = found[0].strip(".")
+        # "The Great Gatsby I think": the pronoun begins what is said of it.
+        name = found[0].strip(".").removesuffix(" I")
         if " " not in name and (len(name) < _SHORTEST or _starts(text[: found.start()])):
             continue
         if not set(words(name)) <= _EDGES:

@@ -50,12 +50,39 @@ _OF_CARD = frozenset({"account", "card_registration"})
 _READ = frozenset("fines card_registration account out_of_scope nlu_fallback loan_policy fact visitor_access".split())
 
 
+# How many may be taken at once, or how long things of a kind are lent, is asked of no title that was spoken of.
+_TERMS_ASKED = re.compile(
+    r"\bhow many (?:books?|items?|things?|films?|movies|dvds?|cds?|titles?|(?:audio ?)?books)? ?(?:(?:can|could|may|am|are|is|do|does|will|should) )?(?:i|we|one|you|she|he|a (?:person|member|student|child)|some(?:body|one)|members?|students?|children|each|every(?:body|one)) (?:(?:can|could|may|is|are|be|am) )?(?:allowed |able )?(?:to )?(?:have|take|borrow|get|keep|hold|check)\b"
+    r"|\bhow long (?:do|does|can|could|may|are|is|will) (?:you |i |we |one |the library |they )?(?:lend|lent|keep|have|borrow|loan)(?: out)? (?:the |a |your )?(?:films?|movies?|dvds?|cds?|books|audio ?books?|magazines?)\b|\bhow long (?:are|is) (?:films?|movies?|dvds?|cds?|books|audio ?books?|magazines?|the (?:dvd|cd|film) loans?)\b"
+    r"|\b(?:dvd|cd|film|movie|audio ?book|magazine) loans?\b[^.?!]{0,24}\b(?:run|last|long|as for|same)"
+    r"|(?<!\w)(?:چند ?تا|چنتا|چند (?:کتاب|جلد|مورد|عنوان))(?!\w)(?! از (?:این|اون|آن))[^.؟?!]{0,30}(?:امانت|ببر|بگیر|می ?دین|می ?دید|می ?دهید|بردار|قرض)\w{0,6}"
+    r"|\bchand ?ta\b(?! az)[^.?!]{0,30}\b(?:amanat|bebar|begir|midin|midid|bardar)\w*"
+)
+# Of these it is asked how many copies there are.
+_COPIES = re.compile(r"\bcop(?:y|ies)\b|\bof (?:it|them|this|that)\b|نسخه|ازش|\b(?:noskhe|azash)\w*")
+_FAIRLY_SURE = 0.6
+
+
+def _asks_terms(turn: Turn, said: str) -> bool:
+    """Tell whether lending itself is asked about while a title is spoken of: it is told by the rules of lending."""
+    last = turn.thread.last
+    if turn.intent != "loan_policy" or turn.confidence < _FAIRLY_SURE or last is None or turn.entity("title"):
+        return False
+    return last.kind in _THINGS and _TERMS_ASKED.search(said) is not None and _COPIES.search(said) is None
+
+
+_THINGS = frozenset({"title", "loan", "hold"})
+
+
 async def tells_rule_itself(turn: Turn) -> bool:
     """Answer by the rule of the very thing that is asked about; False where none of these is, or no rule is known."""
     waits = (turn.slot("pending") or {}).get("awaits") in {"told", "words", "score"}
     if turn.is_payload or waits or len(several_questions(turn.text)) > 1:
         return False
     said = fold(turn.text).replace("’", "'")
+    if _asks_terms(turn, said):
+        await terms(turn)
+        return True
     return await _of_audiobook(turn, said) or await _of_short_stay(turn, said) or await _of_card(turn, said)
 
 

@@ -109,6 +109,18 @@ def inquires(text: str) -> bool:
         return False
     if _HOW_IS_IT_DONE.search(said) or (_IF_BOUGHT.search(said) and _WOULD_PLEASE.search(said) is None):
         return True
+    # "If you don't buy it, …", "how can I suggest that you buy it": what is only supposed orders nothing.
+    supposed = _SUPPOSED.search(said)
+    if (
+        supposed
+        and not said[: supposed.start()].strip(_LEADING)
+        and _ASKED.search(text)
+        and not _WOULD_PLEASE.search(said)
+    ):
+        return True
+    said = _SUPPOSED.sub(" ", said)
+    if _ORDERS.search(said) is None and (_HOW_DOES_ONE.search(said) or _DELIBERATES.search(said)):
+        return True
     if _ORDERS.search(said) or _HAVE_BOUGHT.search(said) or _NAMES_IT.search(said) or _wishes(text):
         return False
     return _INQUIRES.search(said) is not None or asks_how(text)
@@ -141,6 +153,24 @@ _IF_BOUGHT = re.compile(
 
 _WOULD_PLEASE = re.compile(
     r"\bplease\b|\bwould be (?:nice|great|good|lovely|wonderful|perfect)\b|\bgrateful\b|لطفا|ممنون|(?:خوب|عالی|خوشحال)\w* ?(?:می ?(?:شه|شود|شم|شوم)|است|ه)(?!\w)"
+)
+
+_SUPPOSED = re.compile(
+    r"\b(?:if|when|once|unless|in case|that) (?:you|they|the library)\b[^,.?!؟]{0,24}\b(?:buy|order|get|purchase|acquire)(?: (?:it|them|one|this|that))?\b"
+)
+_LEADING = " .,;:!?؟،andsobutok"
+_ASKED = re.compile(r"[?؟]\s*$")
+# How a request is made is asked, in the middle of a sentence as well.
+_HOW_DOES_ONE = re.compile(
+    r"\bhow (?:do|can|could|should|may|would|does|must) (?:i|we|one|somebody|someone)\b[^.?!]{0,24}\b(?:request\w*|suggest\w*|propos\w*|ask|apply|purchase|recommend\w*)\b"
+    r"|(?:درخواست|پیشنهاد|سفارش|request|suggestion)\w{0,4}(?: \w{1,12}){0,3}? (?:چطور\w{0,4}|چجور\w{0,4}|چگونه\w{0,4}|چه ?جور\w{0,4})(?!\w)"
+    r"|(?:چطور\w{0,4}|چجور\w{0,4}|چگونه|چه ?جور\w{0,4}) (?:\w{1,16} ){0,3}?(?:درخواست|پیشنهاد|سفارش|request|suggestion)"
+    r"|(?:request|درخواست\w{0,4}|پیشنهاد\w{0,4}) (?:بذارم|بدم|بدهم|بزارم|کنم)\W{1,3}(?:چطور\w{0,4}|چجور\w{0,4}|چگونه\w{0,4})"
+)
+# "All volumes in one request, or one each?" is asked, whatever is to be bought.
+_DELIBERATES = re.compile(
+    r"\b(?:requests?|suggestions?)\b[^.?!]{0,40}\bor\b[^.?!]{0,30}\b(?:each|all|one by one|separate\w*|together|at once)\b"
+    r"|(?:درخواست|پیشنهاد|سفارش)\w{0,4} (?:بدم|بدهم|کنم|بذارم|بدیم|کنیم)[^.؟?!]{0,12} یا [^.؟?!]{0,24}(?:یکی|جدا|تک|همه|با هم|یه ?جا)"
 )
 
 # "Where the Crawdads Sing" is a title: a verb stands behind the word that asks.
@@ -254,6 +284,9 @@ async def wish_registered(turn: Turn) -> bool:
     asked = pending.get("do") == "tell" and (pending.get("args") or {}).get("matter") == "suggest_purchase"
     offered = any(offer.intent == "suggest_purchase" for offer in turn.thread.offers())
     if not (asked or offered) or turn.is_payload or not registers(turn.text) or asks_of_request(turn.text):
+        return False
+    if inquires(turn.text):
+        # "How can I suggest that you buy it?" asks how, and has nothing registered.
         return False
     title = await title_spoken_of(turn)
     if title is None:

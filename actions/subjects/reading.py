@@ -26,6 +26,7 @@ from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.pointing import is_enough
 from language.requests.reading import ReadingWish, WishReading, read_change, read_wish
+from language.requests.reading_words import NARROW
 from language.requests.title_questions import find_title_question
 from language.requests.whether_in import asks_whether_in
 from library.values import Capability, Suggestion, Suggestions, Title
@@ -92,7 +93,7 @@ async def recommendation(turn: Turn) -> None:
         ask_wish(turn, reading.wish)
         return
     if not await _tells_of_learning(turn, reading.wish):
-        await _suggest(turn, reading.wish, hints=reading.rest)
+        await _suggest(turn, reading.wish, hints=reading.hints)
 
 
 @handles("new_arrivals")
@@ -129,7 +130,7 @@ async def suggest_for(turn: Turn, reading: WishReading) -> None:
     """Suggest what meets a wish; where the books for learning a language stand is told first."""
     if await _tells_of_learning(turn, reading.wish):
         return
-    await _suggest(turn, reading.wish, hints=reading.rest)
+    await _suggest(turn, reading.wish, hints=reading.hints)
 
 
 async def _tells_of_learning(turn: Turn, wish: ReadingWish) -> bool:
@@ -143,7 +144,7 @@ async def wish_given(turn: Turn, args: dict[str, Any], reply: PatronReply) -> No
     reading = read_wish(reply.text)
     before = ReadingWish.unpacked(args.get("wish") or {})
     change = read_change(reply.text, before) if before else None
-    await _suggest(turn, change[0] if change is not None else reading.wish or before, hints=reading.rest)
+    await _suggest(turn, change[0] if change is not None else reading.wish or before, hints=reading.hints)
 
 
 @follows_up
@@ -369,6 +370,9 @@ async def _suggest(
     if at or free:
         standing = [one for one in answer.found if await _stands(turn, one.title, at)]
         answer = replace(answer, found=tuple(standing[:FEW]), total=len(standing))
+    if (missing := _unmet(wish, hints, answer)) and not at and not free:
+        # "Woodworking" names less than crafts: what is suggested in its place is said to be no such book.
+        wish, answer = replace(wish, topics=missing), replace(answer, found=answer.found[:_RELAXED], relaxed="topics")
     titles = [one.title for one in answer.found]
     ids = [title.id for title in titles]
     shown = [*besides, *ids][-_REMEMBERED:]
@@ -411,6 +415,20 @@ async def _suggest(
         turn.say("utter_reading", titles=lines, wish=wanted, choices=choices)
     else:
         turn.say("utter_recommend", titles=lines, choices=choices)
+
+
+def _unmet(wish: ReadingWish, hints: Sequence[str], answer: Suggestions) -> tuple[str, ...]:
+    """Give the word that names one craft, sport or programming language of which none of what was found is."""
+    narrow = [word for word in hints if word in NARROW]
+    if wish.topics or not narrow or not answer.found or not _COARSE.intersection(wish.genres):
+        return ()
+    told = any(reason.part == "topics" for one in answer.found for reason in one.why)
+    return () if told or answer.relaxed else (narrow[0],)
+
+
+_COARSE = frozenset({"crafts", "programming", "sport", "gardening"})
+# So many are told in the place of what there is not.
+_RELAXED = 3
 
 
 def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Suggestions) -> bool:

@@ -1,6 +1,11 @@
 """Searches that name nothing: a wish for something to read, a question for the library, a sentence beside a title."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
+
+import re
 
 from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Turn
@@ -10,15 +15,31 @@ from actions.subjects.facts import answer_clearly, answer_from_facts
 from actions.subjects.reading import suggest_for
 from actions.subjects.titles import is_nameable
 from actions.subjects.wishes_heard import hear_wish
+from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.names import as_said
+from language.requests.reading import ReadingWish, WishReading
+from language.requests.reading_words import FILLING
 from language.requests.title_names import points_back
 from language.requests.title_questions import find_title_question
 from language.requests.whether_in import asks_whether_in
+from language.spelling_english import other_english_words
+from language.words import ENGLISH_WORDS
 from library.search.words import CHATTER, words
 from library.values import SearchPage
 
-__all__ = ["asked_of_the_house", "no_search", "points_nowhere", "without_copy"]
+__all__ = ["asked_of_the_house", "is_quoted", "no_search", "of_subject", "points_nowhere", "without_copy"]
+
+# "Any chess books?": ordinary words before that for a book name what it is about.
+_BOOKS_OF = re.compile(
+    r"(?:^|[.,;:!?] ?|\b(?:any|some|got|have|the|your|more|good|for|of|want|need|find|borrow|like|beginner|beginners') )"
+    r"(?P<what>[a-z]{3,20}(?:[ -][a-z]{3,20})?) (?:books?|guides?|manuals?|handbooks?)\b"
+)
+_NO_SUBJECT = frozenset(
+    "good new old more any some other another many these those this that your our their nice great best free own paper library"
+    " short long easy simple cheap interesting favourite favorite borrowed lost late overdue reserved two three four five which what".split()
+)
+_QUOTES = frozenset('«»“”"')
 
 # In so many words something else than a title may be asked, and below this it hardly was for one.
 _SENTENCE_WORDS, _UNSURE = 4, 0.5
@@ -44,6 +65,30 @@ async def asked_of_the_house(turn: Turn) -> bool:
         await HANDLERS["nlu_fallback"].handler(turn)
         return True
     return False
+
+
+def is_quoted(text: str) -> bool:
+    """Tell whether a text has something in quotation marks: a name that is asked for as it stands."""
+    return not _QUOTES.isdisjoint(text)
+
+
+def _is_english(word: str) -> bool:
+    return word in ENGLISH_WORDS or word in other_english_words()
+
+
+async def of_subject(turn: Turn) -> bool:
+    """Suggest what there is on the subject that words before "books" name, or say that there is none."""
+    if is_quoted(turn.text):
+        return False
+    found = _BOOKS_OF.search(fold(turn.text))
+    words_of = (
+        [word for word in found["what"].replace("-", " ").split() if word not in _NO_SUBJECT | FILLING] if found else []
+    )
+    if not words_of or not all(map(_is_english, words_of)):
+        return False
+    turn.intent = "recommendation"
+    await suggest_for(turn, WishReading(ReadingWish(topics=tuple(words_of))))
+    return True
 
 
 def points_nowhere(turn: Turn) -> bool:

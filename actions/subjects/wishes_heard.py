@@ -108,7 +108,7 @@ async def hear_wish(turn: Turn) -> WishReading:
     if rest and not wish.author and (by := await _author_among(turn, rest, text)) is not None:
         name, said = by
         wish, rest = replace(wish, author=name), tuple(word for word in rest if word not in said)
-    return WishReading(_for_reader(turn, wish), rest)
+    return WishReading(_for_reader(turn, wish), rest, reading.narrow)
 
 
 def _for_reader(turn: Turn, wish: ReadingWish) -> ReadingWish:

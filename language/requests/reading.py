@@ -15,7 +15,7 @@ from language.normalise import fold
 from language.requests.ordinary_words import is_ordinary
 from language.requests.reading_numbers import find_ages, find_pages, find_years
 from language.requests.reading_untold import find_untold, without_untold
-from language.requests.reading_words import FILLING, TERMS, tokens
+from language.requests.reading_words import FILLING, NARROW, TERMS, tokens
 
 __all__ = ["ReadingWish", "read_change", "read_wish"]
 
@@ -43,7 +43,7 @@ _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa
 _RELUCTANT = re.compile(
     r"\b(?:(?:not|isn't|n't) (?:really |much |exactly )?(?:in the mood|up) for|(?:not|isn't) (?:really |much |exactly )?(?:a (?:big |huge |great )?fan of|into|keen on|fond of)"
     r"|(?:no|little) (?:patience|time|appetite|stomach|energy) for|(?:can't|cannot|cant) (?:stand|bear|face|take|stomach)|(?:sick|tired|bored|weary) of|fed up with"
-    r"|(?:had )?(?:quite )?enough of|spare me|anything but|rather not|don't (?:want|like|feel like|fancy)(?: any| a| anything| something)?|not another)\b"
+    r"|(?:had )?(?:quite )?enough of|spare me|rather than(?: the| an?)?|instead of(?: the| an?)?|anything but|rather not|don't (?:want|like|feel like|fancy)(?: any| a| anything| something)?|not another)\b"
 )
 # «English حوصله‌م نمی‌شه»: what stands before it is refused.
 _WEARY_OF = re.compile(r"(?<!\w)(\w+) (?:رو |را |خوندن )?حوصل\w*(?: \w+)? (?:نمی ?\w+|ندارم|نیست)(?!\w)")
@@ -69,7 +69,7 @@ _SUBTITLES = re.compile(
 _LIKE_EN = re.compile(
     r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!feel )(?<!sounds )(?<!looks )(?<!she )(?<!he )(?<!who )(?<!kids )(?<!really )"
     r"\b(?:something |anything |one |books? |novels? |more )?(?:like|similar to|along the lines of|in the style of|in the vein of|same as)"
-    r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:\b(?:have|has|had|just|already|(?<!should )(?<!could )(?<!can )(?<!shall )(?<!may )(?<!must )(?<!would )i|we|he|she|they)|'ve|'s) (?:already |just |recently )?read)(?: (?:all|every|most)(?: of)?)?)\s+(?P<what>[^.,;!?\n]{2,60})",
+    r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:\b(?:have|has|had|just|already|(?<!should )(?<!could )(?<!can )(?<!shall )(?<!may )(?<!must )(?<!would )i|we|he|she|they)|'ve|'s) (?:already |just |recently )?read)(?: (?:basically|practically|pretty much|nearly|almost|literally|already))?(?: (?:everything|anything|all|every|most)(?: of)?(?: the)?(?: (?:books?|novels?|stories|titles?|works?)(?: (?:by|of|from))?)?(?: (?:by|of|from))?)?)\s+(?P<what>[^.,;!?\n]{2,60})",
 )
 _LIKE_FA = re.compile(
     r"\b(?:mesle|mesl e|shabihe|shabih e|shabih be)\s+(?P<fin>(?!(?:in|un|oon|on|hamin|hamun)\b)[^.,;!?\n]{2,40}?)(?= (?:moarefi|pishnahad|bede|bedid|mikham|darid|darin|dari|begid|begin|bashe|ke|vali|ama|baraye|vase)\b|[.,;!?]|$)"
@@ -84,14 +84,14 @@ _NO_NAMES = frozenset(
     " این اینو اون اونو همین همینو همش همشو اینا اونا اینها آنها همینا همونا قبلا رو را همه".split()
 )
 _LIKE_END = re.compile(
-    r"\s(?:like (?:twice|three|a|ten)|suggest|recommend|actually|absolutely|already|twice|so|what|can|should|now|lately|but|and|only|which|that|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
+    r"\s(?:like (?:twice|three|a|ten)|suggest|recommend|actually|absolutely|already|twice|so|what|can|should|now|lately|but|and|only|which|that|there|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
     r"|پیشنهاد|یه|یک|یکی|برای|به|هست|رو|را|کوتاه|کوتاهتر|خوشم)\b.*$"
 )
 _LIKE_START = re.compile(
     r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*"
 )
 _ABOUT = re.compile(
-    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|featuring|involving|set in|set on|takes place in|dealing with)\s+|(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش)\s+)"
+    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|(?<=guide )to(?: the)?|(?<=guides )to(?: the)?|(?<=introduction )to(?: the)?|learn to play|learning to play|(?<=for )learn(?:ing)?|(?<=to )learn|featuring|involving|set in|set on|takes place in|dealing with)\s+|(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش|مخصوص|ویژه|ویژه ی|(?<=کتاب )آموزش|(?<=کتابای )آموزش|(?<=کتاب های )آموزش)\s+)"
     r"(?P<what>[^.,;!?،؛؟\n]{2,50})"
 )
 _ABOUT_END = re.compile(
@@ -106,6 +106,11 @@ _WRITTEN_THEN = re.compile(
     r"|\bvictorian (?:\w+ )?(?:novels?|fiction|literature|classics?)\b|\b(?:modern|contemporary)\b|(?:رمان|ادبیات|نویسنده|شعر|کتاب|داستان)\w*(?: \w+){0,2} (?:قرن|سده)|معاصر|مدرن|امروزی"
 )
 _LONGEST_NAME = 4
+# «از دست داده», «از اول»: a turn of speech, and nobody's name.
+_NO_AUTHOR = frozenset(
+    "دست یاد بین پس قبل پیش اول آخر آخرش نظر طرف کجا وقتی روی رو تو توی همون همین نوع جنس سر ته بس لحاظ جمله دم راه زیر بالا"
+    " dast yad bein ghabl pish aval akhar nazar taraf koja vaghti ru tu".split()
+)
 _POINTING = frozenset("this that it these those me him her them the a an این اون آن همین همون اینا اونا من".split())
 _MORE = re.compile(
     r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones)\b"
@@ -178,10 +183,19 @@ class ReadingWish:
 
 @dataclass(frozen=True, slots=True)
 class WishReading:
-    """A wish, and words beside it that may be a topic and were understood as nothing."""
+    """A wish, and words beside it that may be a topic and were understood as nothing.
+
+    narrow: words that say more than the genre that they were read as: of programming "python", of sport "football".
+    """
 
     wish: ReadingWish
     rest: tuple[str, ...] = ()
+    narrow: tuple[str, ...] = ()
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """Give all words that help to choose among the titles that meet the wish."""
+        return tuple(dict.fromkeys((*self.rest, *self.narrow)))
 
 
 @kept
@@ -254,17 +268,28 @@ def read_wish(text: str) -> WishReading:
     era = next((value.split("-") for value in found.get("era", [])), None)
     left = [word for word in left if word not in author.split() and not _is_contraction(word)]
     subject = _learnt(words)
+    if subject and (code := _read_in(subject, plain)):
+        # Who learns a language and wants to read in it needs what is short, and no dictionary.
+        found.setdefault("language", []).insert(0, code)
+        found.pop("origin", None)
+        found.setdefault("forms", []).append("novel|stories")
+        found["genres"] = [genre for genre in found.get("genres", []) if genre != "language"]
+        length, subject = [*length, *(["short"] if "long" not in length else [])], ""
+        untold = tuple(dict.fromkeys((*untold, "easy")))
     if subject:
         # A language to learn is what the book is about, and not in which language it is.
         found.pop("language", None)
         found.pop("origin", None)
         found.setdefault("genres", []).append("language")
+    if "subtitles" in untold and "kinds" not in found:
+        # Only films have them.
+        found["kinds"] = ["dvd"]
     languages = dict.fromkeys(found.get("language", []))
-    if len(languages) > 1 or _ANY_LANGUAGE.search(plain):
+    if (len(languages) > 1 and not _reads_in(words, plain)) or _ANY_LANGUAGE.search(plain):
         found.pop("language", None)
     # Beside a genre ("how music affects the brain") the other words only help to choose.
     told = any(slot == "genres" and set(words[start:end]) & about for start, end, slot, _ in terms)
-    topics = () if told else tuple(word for word in left if word in about)[:_MOST_TOPICS]
+    topics = () if told else tuple(dict.fromkeys(word for word in left if word in about))[:_MOST_TOPICS]
     topics = (subject,) if subject else topics
     forms = found.get("forms", [])
     wish = ReadingWish(
@@ -272,7 +297,7 @@ def read_wish(text: str) -> WishReading:
         without=tuple(dict.fromkeys(without)),
         # "A short story for children": the narrower of two forms.
         forms=tuple(min(forms, key=len).split("|")) if forms else (),
-        kinds=tuple(dict.fromkeys(found.get("kinds", []))),
+        kinds=tuple(dict.fromkeys(kind for value in found.get("kinds", []) for kind in value.split("|"))),
         audience=next(iter(found.get("audience", [])), ""),
         ages=ages or next((_span(value) for value in found.get("ages", [])), ()),
         most_pages=most or (SHORT if "short" in length else 0),
@@ -289,7 +314,9 @@ def read_wish(text: str) -> WishReading:
         not_by=not_by,
     )
     rest = tuple(dict.fromkeys(word for word in left if word not in topics))
-    return WishReading(_settled(wish), rest)
+    said = (word for start, end, slot, _ in terms if slot == "genres" for word in words[start:end])
+    narrow = tuple(dict.fromkeys(one for word in said for one in NARROW.get(word, ())))
+    return WishReading(_settled(wish), rest, narrow)
 
 
 def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tuple[ReadingWish, bool] | None:
@@ -365,6 +392,12 @@ def _settled(wish: ReadingWish) -> ReadingWish:
         # The child is spoken of, and does not read.
         wish = replace(wish, ages=(), audience="" if wish.audience == "children" else wish.audience)
     genres = [genre for genre in wish.genres if genre not in wish.without]
+    if wish.forms == ("picture",) and _PRACTICAL.intersection(genres) and not (wish.audience or wish.ages):
+        # "A crochet book with pictures" is no picture book.
+        wish = replace(wish, forms=())
+    if "family" in genres and _PRACTICAL.intersection(genres):
+        # A cookbook for family meals is no family saga.
+        genres = [genre for genre in genres if genre != "family"]
     # "Something funny" is narrower than what is funny or of friendship.
     genres = [one for one in genres if "|" not in one or not set(one.split("|")) & (set(genres) - {one})]
     if "historical|history" in genres and set(wish.forms) & {"novel", "stories", "dvd"}:
@@ -379,6 +412,12 @@ def _settled(wish: ReadingWish) -> ReadingWish:
     if "fantasy" in wish.without and "scifi" in wish.without:
         genres = [genre for genre in genres if genre not in ("science", "fantasy")]
     return replace(wish, genres=tuple(genres))
+
+
+_PRACTICAL = frozenset(
+    "gardening crafts cooking computing programming ai technology sport language music art photography architecture"
+    " medicine|health maths physics chemistry biology business law economics".split()
+)
 
 
 def _terms(words: Sequence[str], about: Container[str] = ()) -> Iterator[tuple[int, int, str, str]]:
@@ -421,7 +460,16 @@ def _term(key: tuple[str, ...]) -> tuple[str, str] | None:
         return TERMS[key]
     if len(key) > 1 and len(key[-1]) <= _LEAST_STEM:
         return None
-    return next((TERMS[one] for stem in _stems(key[-1]) if (one := (*key[:-1], stem)) in TERMS), None)
+    if (
+        found := next((TERMS[one] for stem in _stems(key[-1]) if (one := (*key[:-1], stem)) in TERMS), None)
+    ) is not None:
+        return found
+    written = tuple(_SPOKEN_AN.sub("ا\\1", word) for word in key)
+    return _term(written) if written != key else None
+
+
+# «باغبونی», «آشپزخونه», «ایرونی» are spoken for «باغبانی», «آشپزخانه», «ایرانی».
+_SPOKEN_AN = re.compile(r"(?<=\w)و([نم])(?=\w)")
 
 
 def _stems(word: str) -> Iterator[str]:
@@ -609,6 +657,32 @@ def _learnt(words: Sequence[str]) -> str:
     return ""
 
 
+# What is read in the language that is learnt, and teaches it to nobody.
+_TO_READ_IN = re.compile(
+    r"\b(?:novels?|stor(?:y|ies)|fiction|(?:to|can|could|may|love to) read|easy (?:book|reading|read)|readable)\b"
+    r"|(?<!\w)(?:رمان\w*|داستان\w*|قصه\w*|بخون\w*|بخوان\w*)(?!\w)|\b(?:roman\w*|dastan\w*|bekhun\w*|bekhoon\w*)\b"
+)
+_TO_LEARN_FROM = re.compile(
+    r"\b(?:grammars?|dictionar\w+|textbooks?|course\w*|exercises?|vocabulary|teach myself|to learn from|learning book|self[- ]study|workbooks?)\b"
+    r"|(?<!\w)(?:گرامر\w*|دستور زبان|واژه\w*|لغت\w*|خودآموز\w*|آموزشی\w*|درسی\w*|دوره\w*)(?!\w)"
+)
+_CODES = {"persian": "fa", "english": "en", "german": "de", "french": "fr", "arabic": "ar", "turkish": "tr",
+          "spanish": "es", "italian": "it", "russian": "ru"}  # fmt: skip
+
+
+def _read_in(subject: str, plain: str) -> str:
+    """Give the code of the language that is learnt, where something to read in it is wished for; empty otherwise."""
+    if _TO_READ_IN.search(plain) is None or _TO_LEARN_FROM.search(plain) is not None:
+        return ""
+    said = fold(subject)
+    return next((_CODES[name] for name, ways in _LEARNT.items() if said == name or said in ways.split("|")), "")
+
+
+def _reads_in(words: Sequence[str], plain: str) -> bool:
+    subject = _learnt(words)
+    return bool(subject) and bool(_read_in(subject, plain))
+
+
 def _as_written(name: str, text: str) -> str:
     """Give a name with the capitals with which it was written."""
     at = text.lower().find(name) if name.isascii() else -1
@@ -696,7 +770,7 @@ def _author(plain: str) -> str:
     for found in _BY.finditer(plain):
         name = _LIKE_END.sub("", f" {found['what']} ").strip()
         said = name.split()
-        pointing = bool(said) and said[0] in _POINTING | _NO_NAMES
+        pointing = bool(said) and said[0] in _POINTING | _NO_NAMES | _NO_AUTHOR
         if said and not pointing and not any(map(_is_known, said)) and len(said) <= _LONGEST_NAME:
             return name
     return ""

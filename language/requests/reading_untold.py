@@ -30,6 +30,7 @@ _UNTOLD: dict[str, re.Pattern[str]] = {
         r"|(?:زبان|زبون|متن|نثر|انگلیسی|فارسی)ش? ?(?:ساده|آسون|آسان|روون|روان)|(?:ساده|آسون|آسان|روون) ?(?:باشه|باشد|بخونه|خون)|(?:سخت|دشوار)(?:ه|ن|ند|ش|شه)?(?: یکم| یه کم| کمی)?(?!\w)|(?:ساده|آسون|آسان|راحت|روون) ?تر|(?:بدون|بی) (?:\w+ )?(?:فرمول|معادله)\w*|(?:فرمول|معادله)\w*(?: \w+)? (?:نداشته|نباشه|نباشد|کم)|سطح(?:ش|م)? |مبتدی|خوب نمیتونه بخونه|خوب بلد نیست بخونه"
         r"|(?<!\w)(?:کتاب|داستان|رمان|متن)(?:ی|های|ها|هایی)? (?:\w+ )?(?:ساده|آسون|آسان|روون|روان)(?!\w)|(?<!\w)(?:ساده|آسون|آسان) (?:\w+ )?(?:فارسی|انگلیسی)(?!\w)|(?<!\w)(?:تازه )?(?:دارم|دارد|داره) (?:فارسی|انگلیسی|زبان) ?(?:رو |را )?یاد می"
     ),
+    "subtitles": re.compile(r"\b(?:sub ?titles?|subtitled|subs|captions?)\b|زیر ?نویس|\bzir ?nevis"),
     "not_violent": re.compile(
         rf"\b{_NO} (?:\w+ ){{0,2}}(?:violen\w+|blood\w*|gor[ey]|graphic violence|sex|swearing|rude)\b|(?:خشن|خشونت|خون ?و ?خونریزی|صحنه)\w{{0,9}}(?: \w{{1,20}}){{0,2}} ?{_NO_AFTER}"
     ),
@@ -47,6 +48,6 @@ def find_untold(folded: str) -> tuple[str, ...]:
 def without_untold(folded: str) -> str:
     """Give a folded text without the words that only say such a thing: they name no subject."""
     for code, pattern in _UNTOLD.items():
-        if code != "easy":
+        if code not in ("easy", "subtitles"):
             folded = pattern.sub(" ", folded)
     return folded

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from language.normalise import ZWNJ, fold
 from language.requests.copies import KIND_WORDS, LANGUAGE_WORDS
 
-__all__ = ["FILLING", "TERMS", "tokens"]
+__all__ = ["FILLING", "NARROW", "TERMS", "tokens"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[.,;:!?؟،؛()«»\"-]")
 
@@ -25,7 +25,7 @@ def tokens(text: str) -> list[str]:
 _WORDS = {
     "genres romance": "romance, romantic, love story, love stories, love novel, about love, rom com, romcom, chick lit,"
     " bit of love, bit of romance, some romance, love in it, with love, عاشقانه, عشقی, رمانتیک, عاشقونه, درباره عشق, asheghane, asheqane, ashegane, asheghaneh, ashghane",
-    "genres crime": "crime, detective, whodunit, murder, mystery, mysteries, murder mystery, police,"
+    "genres crime": "crime, detective, whodunit, whodunnit, murder, mystery, mysteries, murder mystery, police,"
     " پلیسی, جنایی, کارآگاهی, معمایی, قتل, jenayi, polisi, karagahi",
     "genres thriller": "thriller, thrillers, spy, espionage, suspense, دلهره آور, دلهره, جاسوسی, تریلر",
     "genres thriller|adventure|crime": "exciting, gripping, page turner, unputdownable, can't put down, couldn't put down, can't put it down, action, action packed, نتونم بذارمش زمین, نشه گذاشت زمین, نتونم زمین بذارم, نفس گیر, میخکوب کننده,"
@@ -96,8 +96,8 @@ _WORDS = {
     "genres law": "law, legal, حقوق, قانون",
     "genres cooking": "cooking, cook, cookery, recipes, recipe, cookbook, cookbooks, baking, food, kitchen, آشپزی, غذا, شیرینی پزی,"
     " دستور غذا, دستور پخت, آشپزخانه, ashpazi",
-    "genres gardening": "gardening, garden, gardens, باغبانی, گل و گیاه, گلدان",
-    "genres crafts": "crafts, drawing, knitting, handicraft, کاردستی, بافتنی, طراحی",
+    "genres gardening": "gardening, garden, gardens, houseplants, house plants, pot plants, growing vegetables, grow vegetables, growing herbs, باغبانی, گل و گیاه, گلدان, گلدانی, گیاهان آپارتمانی, گیاه آپارتمانی, گیاهای آپارتمانی, سبزی کاری, سبزی کاشتن, کاشت سبزی, baghbani, baghbooni, baghbuni",
+    "genres crafts": "crafts, craft, drawing, knitting, crochet, crocheting, sewing, embroidery, needlework, origami, pottery, handicraft, handicrafts, woodworking, carpentry, کاردستی, کار دستی, بافتنی, قلاب بافی, خیاطی, گلدوزی, صنایع دستی, سفالگری, نجاری, طراحی, khayati, baftani",
     "genres art": "art, painting, painters, artists, artist, هنر, هنری, نقاشی, نقاش, نقاش ها, honar, naghashi",
     "genres music": "music, musicians, musician, موسیقی, موزیک, نوازندگی, musighi, moosighi",
     "genres cinema": "cinema, film making, filmmaking, سینما, فیلمسازی, cinama",
@@ -129,6 +129,7 @@ _WORDS = {
     "forms textbook": "textbook, textbooks, کتاب درسی, درسی, دانشگاهی",
     # Beside the words of copies.py, what is said of oneself rather than of a copy.
     "kinds audiobook": "cd would be better, cd would be best, cd is better, a cd would, prefer cd, prefer a cd, cd please, سی دی باشه, سی دی بهتره, سی دی بهتر است",
+    "kinds large_print|audiobook": "small print, fine print, tiny print, small letters, خط ریز, حروف ریز, خط های ریز, khat riz, khate riz",
     "kinds dvd": "costume drama, costume dramas, period drama, period dramas, tv drama, tv dramas, tv series, ببینم, ببینیم",
     "audience children": "my little one, my little ones, little one, little ones, my toddler's class, بچه کوچیکم, کوچولوم, for children, for kids, for a child, for my child, for my kid, my kid, my child, kids, children, children's, kid, child,"
     " کودک, کودکان, بچه, بچه ها, بچم, بچمون, بچه م, بچه ام, برای بچه ها, خردسال, bache, koodak",
@@ -165,7 +166,7 @@ _WORDS = {
     "era 1901-2000": "20th century, twentieth century, قرن بیستم, قرن بیست, سده بیستم",
     "era 2001-": "21st century, twenty first century, قرن بیست و یکم",
     # What looks like one of these and is none.
-    "": "برای نگارش, نگارش پایان نامه, نوشتن پایان نامه, while i am writing, while i'm writing, i am writing, i'm writing, writing to you, just in case, in case, in any case, costume, costumes, long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
+    "": "old school, برای نگارش, نگارش پایان نامه, نوشتن پایان نامه, while i am writing, while i'm writing, i am writing, i'm writing, writing to you, just in case, in case, in any case, costume, costumes, long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
     " for a long time, for so long, سفر طولانی, راه طولانی, مسیر طولانی, جاده طولانی, تو راه, به زبان ساده, زبان ساده, a break, new year,"
     " book club, running out, run out, running late, running low, for school, for her school, for his school, for their school, school project, برای مدرسه, واسه مدرسه, برای مدرسش, برای مدرسه ش, new to, short on time, short of time, before long, no longer, family friendly, summer holiday, my family, خانواده ام,"
     " in the car, for the car, in my car, on the train, تو ماشین, توی ماشین, در ماشین, برای ماشین, school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian,"
@@ -196,6 +197,19 @@ def _terms() -> dict[tuple[str, ...], tuple[str, str]]:
 
 #: What a phrase of words asks for: a slot of ReadingWish and its value.
 TERMS = _terms()
+
+#: Words that name less than the genre they are read as, each with the words by which titles of it are found.
+NARROW = {
+    word: tuple(line.split())
+    for line in (
+        "python پایتون", "java جاوا", "javascript", "football soccer فوتبال", "tennis تنیس", "running دویدن",
+        "mountaineering کوهنوردی", "knitting بافتنی", "crochet crocheting", "sewing خیاطی", "embroidery گلدوزی", "origami",
+        "pottery سفالگری", "woodworking carpentry نجاری", "drawing طراحی", "quantum کوانتوم", "evolution تکامل",
+        "genetics genes ژنتیک", "dogs dog سگ", "cats cat گربه", "horses horse اسب", "bears bear خرس", "databases",
+        "pirates pirate", "dragons dragon اژدها", "houseplants", "khayati خیاطی", "baftani بافتنی",
+    )
+    for word in line.split()
+}  # fmt: skip
 
 #: Words that say nothing of what is wanted.
 FILLING = frozenset(
@@ -245,6 +259,7 @@ FILLING = frozenset(
         kheili kheyli kheyly tool moghe shabihesh mesle mesl bolande boland kutah kutahe behtare hala hatman kasi mokhatab khubi ketabe
         formula formulas equation equations jargon نیاز خود خودم کتابم کتابیم
         thesis dissertation assignment essay پایان نامه نامم نامه‌ام پایاننامه پایاننامم رساله رسالم رساله‌ام تز تزم منبع منابع منبعی
+        side پیش قبل سالها گذشته
         yeki yedune ye dune ta un hamun hamin vali ama age vaghean lotfan mamnoon merci salam mikeshe bargarde nist hast bood
         """,
     )

@@ -24,6 +24,11 @@ from tests.support.talk import Begin
         ("fa", "در ماه چند تا درخواست خرید می‌شه داد؟"),
         ("fa", "معمولاً چند هفته طول می‌کشه تا خرید تأیید بشه؟"),
         ("fa", "دلیل رد شدن درخواست خرید رو هم می‌گین؟"),
+        ("en", "if not, how can I suggest that you buy it?"),
+        ("en", "one request for all volumes or one each?"),
+        ("fa", "اگه ندارین یه purchase request بذارم؟ چطوریه"),
+        ("fa", "اگه ندارین درخواست خرید چطوریه؟"),
+        ("fa", "جلد ۱ تا ۵ رو درخواست بدم یا باید یکی یکی؟"),
     ],
 )
 async def test_a_question_about_purchases_registers_none(begin: Begin, language: str, words: str) -> None:
@@ -67,3 +72,20 @@ async def test_who_asks_the_library_to_suggest_gets_suggestions(
     talk = await begin(language)
     said = await talk.says(intent, words)
     assert said.names[-1].startswith(("utter_reading", "utter_recommend")), said
+
+
+@pytest.mark.parametrize(
+    ("language", "looked_for", "words"),
+    [
+        ("en", "do you have Naruto?", "if not, how can I suggest that you buy it?"),
+        ("en", "do you have Naruto?", "how do I make a purchase request for it?"),
+        ("fa", "کتاب «هوش هیجانی» رو دارید؟", "اگه ندارین درخواست خرید چطوریه؟"),
+    ],
+)
+async def test_how_a_purchase_is_asked_for_is_no_request_for_what_was_not_found(
+    begin: Begin, language: str, looked_for: str, words: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("search_book", looked_for)
+    said = await talk.says("suggest_purchase", words, title="purchase request")
+    assert not any(name.endswith("_taken") for name in said.names), said

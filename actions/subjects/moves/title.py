@@ -16,6 +16,7 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, says, search_words, word_count
 from actions.facts.choices import librarian, menu
 from actions.rasa.registry import Listener, PatronReply, move, pending_action
+from actions.subjects.names_within import name_within
 from actions.subjects.reading import more_of
 from actions.subjects.settled_titles import names_title
 from actions.subjects.spoken_of import spoken_of, titles_shown
@@ -36,6 +37,7 @@ from library.values import Title
 __all__ = [
     "answers_question",
     "ask_of",
+    "names_other",
     "of_chosen",
     "of_list",
     "of_several",
@@ -206,6 +208,10 @@ async def of_several(turn: Turn, name: str) -> bool:
     shown = await titles_shown(turn)
     if len(shown) < 2:
         return False
+    if await _names_elsewhere(turn, shown):
+        # "Now I remember, it was Rebecca! Is it in?" is asked of none of the list.
+        turn.intent, turn.confidence = "search_book", max(turn.confidence, _ENOUGH)
+        return False
     intent, turn.intent = turn.intent, "search_book"
     if name in _OF_LIST and await _OF_LIST[name](turn, shown):
         return True
@@ -217,6 +223,28 @@ async def of_several(turn: Turn, name: str) -> bool:
     turn.await_("title_move", "one", ids=[one.id for one in shown], titles=titles, move=name, text=turn.text)
     turn.say("utter_which_one", status="clarified")
     return True
+
+
+_ENOUGH = 0.75
+
+
+async def _names_elsewhere(turn: Turn, shown: Sequence[Title]) -> bool:
+    """Tell whether words name, by its whole name, a title or an author of whom nothing is shown."""
+    if turn.is_payload or find_choice(turn.text) is not None:
+        return False
+    return await names_other(turn, shown)
+
+
+async def names_other(turn: Turn, shown: Sequence[Title]) -> bool:
+    """Tell whether a title, or an author, stands in the words whose titles are none of those shown."""
+    found = await name_within(turn, turn.text)
+    if found is None:
+        return False
+    ids = {one.id for one in shown}
+    name, page = found
+    if page.author:
+        return not any(page.author in one.author or fold(name) in fold(one.author) for one in shown)
+    return not any(one.id in ids for one in page.titles)
 
 
 @pending_action("title_move")

@@ -13,10 +13,12 @@ from actions.facts.choices import item
 from actions.facts.lines import availability, by_title, is_seen, titles_listed
 from actions.rasa.registry import move
 from actions.subjects.found_titles import show_found
-from actions.subjects.moves.title import answers_question, ask_of, of_list
+from actions.subjects.moves.title import answers_question, ask_of, names_other, of_list
+from actions.subjects.moves.title_copies import which_are_in
 from actions.subjects.moves.title_wishes import refine
 from actions.subjects.reading import more_of
 from actions.subjects.spoken_of import spoken_of, titles_shown
+from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.names import find_named
@@ -61,6 +63,12 @@ _WHICH = re.compile(
 )
 
 
+_WHICH_OF = re.compile(
+    r"\bwhich (?:one|ones|of (?:them|those|these))\b[^.?!]{0,20}\b(?:at|in|from)\b|\b(?:are|is) (?:any|either|one) of (?:them|those|these)\b"
+    r"|(?<!\w)(?:کدومش\w*|کدامش\w*|کدوما\w*|کدام\s?ها\w*)[^.؟?!]{0,20}(?:تو|توی|در|شعبه|مرکزی)(?!\w)"
+)
+
+
 @move("title.choose")
 async def choose(turn: Turn) -> bool:
     """Tell which of the titles shown is what is asked for; of what no catalogue knows, what it knows of each."""
@@ -86,6 +94,9 @@ async def choose(turn: Turn) -> bool:
         none = "utter_titles_none_in" if all(map(is_seen, places.values())) else "utter_titles_not_seen"
         await show_found(turn, found or titles, "utter_titles_in" if found else none)
         return True
+    if _WHICH_OF.search(fold(turn.text)) and await directory.find_branch(turn.store, turn.text) is not None:
+        # "Which of those are at Saadi?" asks for no opinion.
+        return await which_are_in(turn, titles)
     await _compare(turn, titles)
     return True
 
@@ -148,6 +159,10 @@ async def tell_each(turn: Turn, shown: Sequence[Title]) -> bool:
     """Tell of each title of a list what is known, since all may be meant; of "the longest", which it is."""
     if _tells_most(turn, shown):
         return True
+    wish = read_wish(turn.text).wish
+    if not {"?", "؟"} & set(turn.text) and (wish.genres or wish.forms or wish.most_pages) and await refine(turn):
+        # "Crime would be great", "not too long though" says how it shall be, and asks nothing of these.
+        return True
     await _compare(turn, shown, answer="utter_titles_told")
     return True
 
@@ -199,6 +214,10 @@ async def more(turn: Turn) -> bool:
         title = await turn.library.title(shown[0])
         return title is not None and await ask_of(turn, title, "title.similar")
     if not shown or await answers_question(turn):
+        return False
+    if await names_other(turn, await titles_shown(turn)):
+        # "And other directors, Farhadi for example?" asks for those of another.
+        turn.intent, turn.confidence = "search_book", 1.0
         return False
     kept, searched = turn.recall("reading") or {}, turn.recall("searched") or {}
     if kept.get("last") == shown:

@@ -16,7 +16,7 @@ from actions.rasa.registry import HANDLERS, move
 from actions.subjects.case_filing import file_matter
 from actions.subjects.hold_pickup import where
 from actions.subjects.moves.title import answers_question, of_chosen, of_several, titles_meant
-from actions.subjects.purchases import title_spoken_of
+from actions.subjects.purchases import inquires, title_spoken_of
 from actions.subjects.settled_titles import show_titles
 from actions.subjects.spoken_of import titles_shown
 from actions.subjects.subject_wishes import wishes_a_subject
@@ -107,6 +107,10 @@ async def buy(turn: Turn) -> bool:
     """File the wish that it be bought; ask first where it is only asked whether that can be done."""
     if await answers_question(turn) or wishes_a_subject(turn.text):
         # "I want a book about small businesses" is looked for.
+        return False
+    if inquires(turn.text):
+        # "How would I suggest that you buy it?" is answered, and files nothing.
+        turn.intent, turn.confidence = "suggest_purchase", 1.0
         return False
     if names_other_library(turn.text):
         # What another library may lend is no wish that it be bought.

@@ -100,8 +100,8 @@ def test_volumes_are_named_in_words_and_numbers() -> None:
     [
         ("a film with no dubbing please", ReadingWish(kinds=("dvd",))),
         ("خارجی نباشه", ReadingWish(origin="fa")),
-        ("یه فیلم با زیرنویس انگلیسی", ReadingWish(kinds=("dvd",))),
-        ("films with Persian subtitles", ReadingWish(kinds=("dvd",))),
+        ("یه فیلم با زیرنویس انگلیسی", ReadingWish(kinds=("dvd",), untold=("subtitles",))),
+        ("films with Persian subtitles", ReadingWish(kinds=("dvd",), untold=("subtitles",))),
         ("my daughter is dyslexic and twelve", ReadingWish(ages=(12, 12))),
         ("پسرم دوازده سال دارد", ReadingWish(ages=(12, 12))),
         ("یه رمان که نتونم بذارمش زمین", ReadingWish(genres=("thriller|adventure|crime",), forms=("novel",))),
@@ -140,3 +140,50 @@ def test_what_is_repeated_before_a_name_is_no_part_of_it() -> None:
 
 def test_too_long_wishes_for_a_shorter_one() -> None:
     assert read_wish("کلیدر خیلی بلنده، یه کتاب کوتاه‌تر پیشنهاد بده").wish.most_pages == 300
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("کتاب باغبونی دارین؟", ReadingWish(genres=("gardening",))),
+        ("یه کتاب آشپزی ایرونی", ReadingWish(genres=("cooking",), origin="fa")),
+        ("a crochet book with pictures", ReadingWish(genres=("crafts",))),
+        ("something modern rather than the classics", ReadingWish(without=("classic",), since=1950)),
+        ("films by Farhadi with English subtitles, please", ReadingWish(
+            kinds=("dvd",), author="Farhadi", untold=("subtitles",))),
+        ("my mother can't see small print any more", ReadingWish(kinds=("large_print", "audiobook"))),
+        ("have you got a guide to the birds?", ReadingWish(topics=("birds",))),
+        ("یه رمان که به دوستم که پدرشو از دست داده بدم", ReadingWish(forms=("novel",))),
+    ],
+)  # fmt: skip
+def test_what_is_said_in_other_words_is_read_as_well(text: str, wish: ReadingWish) -> None:
+    read = read_wish(text).wish
+    assert (read.lacking("topics") if not wish.topics else read) == wish
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I learn Persian since 8 months, please suggest something simple that I can read", "fa"),
+        ("my husband is learning English, is there an easy novel for him", "en"),
+        ("دارم انگلیسی یاد می‌گیرم، یه داستان ساده می‌خوام", "en"),
+    ],
+)
+def test_who_learns_a_language_and_wants_to_read_in_it_wants_no_dictionary(text: str, language: str) -> None:
+    wish = read_wish(text).wish
+    assert (wish.language, wish.genres, wish.topics, "easy" in wish.untold) == (language, (), (), True)
+
+
+def test_who_wants_to_learn_from_a_book_wants_one_that_teaches() -> None:
+    assert read_wish("a grammar for learning Persian").wish.genres == ("language",)
+
+
+def test_who_has_read_all_of_somebody_wants_something_like_it() -> None:
+    for text in ("I've read everything by Agatha Christie", "I've read basically every Agatha Christie there is"):
+        assert read_wish(text).wish.like == "Agatha Christie"
+
+
+def test_a_word_that_is_narrower_than_its_genre_helps_to_choose() -> None:
+    read = read_wish("a book on Python")
+    assert (read.wish.genres, read.narrow) == (("programming",), ("python", "پایتون"))
+    assert read_wish("a programming book").narrow == ()
