@@ -30,6 +30,7 @@ from crm.trust.periods import DEFAULTS
 from library import open_library
 from library.errors import LibraryError
 from library.port import Library
+from process.memory import give_back
 from process.metrics import CONTENT_TYPE, counted
 from process.start import started
 from process.traces import TRACE_HEADER, carry
@@ -113,6 +114,8 @@ async def _prepared(library: Library) -> None:
     except LibraryError as error:
         # The first question reads it then.
         _log.warning("the catalogue was not read ahead: %s", error)
+    # Of what reading and indexing it took in between.
+    give_back()
 
 
 def _guard(app: App, accepted: Sequence[str]) -> None:

@@ -91,9 +91,10 @@ async def test_nobody_brings_them(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_one_that_is_given_up_is_ended() -> None:
-    ended = asyncio.Event()
+    begun, ended = asyncio.Event(), asyncio.Event()
 
     async def endless(_ask: Ask) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        begun.set()
         try:
             await asyncio.Event().wait()
         finally:
@@ -101,8 +102,7 @@ async def test_one_that_is_given_up_is_ended() -> None:
         raise AssertionError
 
     call = asyncio.create_task(WaitingActions().run(TALK, {"waits": None}, endless))
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
+    await begun.wait()
     call.cancel()
     with pytest.raises(asyncio.CancelledError):
         await call
