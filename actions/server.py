@@ -30,7 +30,6 @@ from crm.trust.periods import DEFAULTS
 from library import open_library
 from library.errors import LibraryError
 from library.port import Library
-from process.memory import give_back
 from process.metrics import CONTENT_TYPE, counted
 from process.start import started
 from process.traces import TRACE_HEADER, carry
@@ -114,8 +113,6 @@ async def _prepared(library: Library) -> None:
     except LibraryError as error:
         # The first question reads it then.
         _log.warning("the catalogue was not read ahead: %s", error)
-    # Of what reading and indexing it took in between.
-    give_back()
 
 
 def _guard(app: App, accepted: Sequence[str]) -> None:

@@ -20,7 +20,6 @@ from crm.database.store import Store
 from crm.records.values import MESSENGERS
 from library import seed
 from library.settings_sources import secret_file_variables
-from process.memory import give_back
 from protocol.home import Home
 from protocol.settings_file import hand_on
 
@@ -60,8 +59,6 @@ async def _welcome(settings: Settings) -> None:
     if not held.has_accounts:
         click.echo("  create the first console account with: .venv/bin/ketabyar staff add USERNAME --name 'Their Name'")
     click.echo("\n  Ctrl-C stops everything.")
-    # From here on it only watches.
-    give_back()
 
 
 @click.command()
