@@ -170,7 +170,8 @@ def _keep_bodies_in(app: App) -> None:
         if isinstance(error, TryAgain):
             return json({"error": "unavailable"}, status=503)
         if isinstance(error, WantsVectors):
-            return json({"wants_vectors": error.texts}, status=428)
+            waits = {} if error.waits is None else {"waits": error.waits}
+            return json({"wants_vectors": error.texts, **waits}, status=428)
         if isinstance(error, SanicException):
             return json({"error": type(error).__name__}, status=error.status_code)
         # The log tells where it failed, and never the error's own words (process.logs).

@@ -27,7 +27,7 @@ from protocol.patience import ACTION_CALL_SECONDS
 # What the action server says beside an answer: nobody waits for one any more, it may be asked again soon, or an action
 # itself went wrong, which it would again.
 TURN_CLOSED, UNAVAILABLE, BROKEN = 410, 503, 500
-# It needs the vectors of texts before it can answer (actions.dialogue.vectors).
+# It needs the vectors of texts before it can answer, and waits for them (actions.rasa.waiting).
 WANTS_VECTORS = 428
 MOST_VECTORS = 6
 LONGEST_TEXT = 2000
@@ -59,10 +59,12 @@ class ActionClient:
     async def call(self, action: str, body: Mapping[str, Any]) -> Any:
         """Run an action and give its answer; one that wants the vectors of texts is called again with them.
 
+        It waits for them where it stands, so that the same server is asked again if it is there.
         Raises ActionExecutionRejection when the action refuses its turn (status 400), ActionFailed for all else.
         """
-        status, answer = await self._post(action, body)
-        vectors = body.get("tracker", {}).get("latest_message", {}).get("vectors")
+        url, status, answer = await self._post(action, body)
+        message = body.get("tracker", {}).get("latest_message", {})
+        vectors = message.get("vectors")
         for _ in range(MOST_VECTORS):
             texts = answer.get("wants_vectors") if status == WANTS_VECTORS and isinstance(answer, dict) else None
             if vectors is None or not isinstance(texts, list):
@@ -72,7 +74,8 @@ class ActionClient:
                 break
             made = await self._sentences.packed([text[:LONGEST_TEXT] for text in wanted])
             vectors.update(zip(wanted, made, strict=True))
-            status, answer = await self._post(action, body)
+            message["waits"] = answer.get("waits")
+            url, status, answer = await self._post(action, body, url)
         if status == 400 and isinstance(answer, dict) and answer.get("action_name"):
             raise ActionExecutionRejection(answer["action_name"], answer.get("error"))
         if status == TURN_CLOSED:
@@ -85,16 +88,16 @@ class ActionClient:
             raise ActionFailed(action, f"status {status}")
         return answer
 
-    async def _post(self, action: str, body: Mapping[str, Any]) -> tuple[int, Any]:
+    async def _post(self, action: str, body: Mapping[str, Any], first: str | None = None) -> tuple[str, int, Any]:
         data = _as_json(body)
-        servers = self._in_turn()
+        servers = self._in_turn() if first is None else sorted(self.urls, key=lambda url: url != first)
         for url in servers[:-1]:
             try:
-                return await self._posted(url, action, data)
+                return url, *await self._posted(url, action, data)
             except _NotConnected:
                 # It has not heard of the call, so that nothing is done twice.
                 continue
-        return await self._posted(servers[-1], action, data)
+        return servers[-1], *await self._posted(servers[-1], action, data)
 
     def _in_turn(self) -> list[str]:
         self._calls += 1
@@ -167,7 +170,13 @@ def call_body(action: str, tracker: DialogueStateTracker, domain: Mapping[str, A
         "tracker": {
             "sender_id": tracker.sender_id,
             "slots": tracker.current_slot_values(),
-            "latest_message": {**(tracker._latest_message_data() or {}), "deadline": deadline(), "vectors": {}},
+            "latest_message": {
+                **(tracker._latest_message_data() or {}),
+                "deadline": deadline(),
+                "vectors": {},
+                # What of the action server waits for the vectors; that it is told at all says that it may wait.
+                "waits": None,
+            },
             "latest_event_time": tracker.events[-1].timestamp if tracker.events else None,
             "followup_action": tracker.followup_action,
             "paused": tracker.is_paused(),

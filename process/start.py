@@ -10,6 +10,8 @@ import os
 import runpy
 import sys
 
+from process.memory import give_back
+
 __all__ = ["one_thread", "run", "started"]
 
 
@@ -31,6 +33,7 @@ def one_thread() -> None:
 
 
 def started() -> None:
-    """Let the collector work, and never look again at what the start has made."""
+    """Let the collector work, never look again at what the start has made, and give back what it made in between."""
+    give_back()
     gc.freeze()
     gc.enable()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -99,6 +99,8 @@ class Turn:
     begun: str | None = None
     # Vectors that the engine has made of texts, in base64 (None: there is none); None where it makes no vectors.
     vectors: dict[str, str | None] | None = None
+    # Waits for the vectors of texts; None where who called would call again instead (actions.dialogue.vectors).
+    ask_vectors: Callable[[Sequence[str]], Awaitable[Mapping[str, str | None]]] | None = None
     # What the gateway has to look at after this turn (protocol.effects).
     effects: set[str] = field(default_factory=set)
     # What this turn did and told, and what it offers: kept in the thread.

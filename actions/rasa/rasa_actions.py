@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -20,10 +20,11 @@ from actions.dialogue.keeping import keep
 from actions.dialogue.repetition import vary
 from actions.dialogue.sign_in import say_lapsed
 from actions.dialogue.turn import Rest, Services, Turn
-from actions.dialogue.vectors import WantsVectors
+from actions.dialogue.vectors import Vectors, WantsVectors
 from actions.facts.choices import librarian
 from actions.metrics import measured
 from actions.rasa.registry import HANDLERS
+from actions.rasa.waiting import WaitingActions
 from actions.subjects import small_talk
 from actions.subjects.clarify import not_understood
 from crm.audit.account_reads import note_account_read
@@ -49,6 +50,7 @@ _log = logging.getLogger(__name__)
 UNAVAILABLE, OUT_OF_ORDER = "utter_unavailable", "utter_out_of_order"
 
 Events = list[dict[str, Any]]
+AskVectors = Callable[[Sequence[str]], Coroutine[Any, Any, Vectors]]
 
 
 async def turn_of(services: Services, tracker: Tracker) -> Turn:
@@ -129,6 +131,7 @@ class ServiceAction(Action):  # type: ignore[misc]
         self._services = services
         self._name = name
         self._do = do
+        self._waiting = WaitingActions()
 
     def name(self) -> str:
         """Give the name under which domain.yml lists the action."""
@@ -137,9 +140,22 @@ class ServiceAction(Action):  # type: ignore[misc]
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Answer the turn as `_run` does, and count it."""
         with span("action", action=self._name), measured(again=TryAgain, vector=WantsVectors):
-            return await self._run(dispatcher, tracker)
+            message = tracker.latest_message or {}
+            # Who calls says so where it brings vectors to what waits for them.
+            if "waits" not in message:
+                return await self._run(dispatcher, tracker)
 
-    async def _run(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+            async def work(ask: AskVectors) -> tuple[Events, list[dict[str, Any]]]:
+                said = CollectingDispatcher()
+                return await self._run(said, tracker, ask), said.messages
+
+            events, messages = await self._waiting.run(tracker.sender_id, message, work)
+            dispatcher.messages += messages
+            return events
+
+    async def _run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, ask_vectors: AskVectors | None = None
+    ) -> Events:
         """Answer the turn in time; what cannot be reached, or is not known to be done, is said.
 
         Words that take too long to read are not understood. Raises TryAgain when the turn may be tried anew,
@@ -154,6 +170,7 @@ class ServiceAction(Action):  # type: ignore[misc]
         async def work() -> Turn:
             nonlocal turn, ages
             turn = await turn_of(self._services, tracker)
+            turn.ask_vectors = ask_vectors
             turn.deadline, turn.ends = deadline, asyncio.get_running_loop().time() + seconds
             try:
                 with asked_by(asked_in(turn)):

@@ -63,11 +63,18 @@ def vectorisers() -> tuple[Any, Any]:
 
 
 class FeatureBlock:
-    """One vocabulary with its weights: a gram becomes a column, a text a unit vector."""
+    """One vocabulary with its weights: a gram becomes a column, a text a unit vector.
 
-    def __init__(self, vocabulary: Mapping[str, int], idf: Floats) -> None:
-        self.vocabulary = dict(vocabulary)
+    In a dictionary a quarter of a million grams would take 45 MB: they are known by their 64-bit hashes, in order.
+    """
+
+    def __init__(self, grams: Sequence[str], idf: Floats) -> None:
+        hashes = np.fromiter(map(hash, grams), dtype=np.int64, count=len(grams))
+        self._columns = np.argsort(hashes).astype(np.int32)
+        self._hashes = hashes[self._columns]
         self.idf = idf
+        # Only of what was just learnt: it is to be saved.
+        self.vocabulary: Sequence[str] = ()
 
     @classmethod
     def learn(cls, vectoriser: Any, documents: Sequence[str]) -> tuple[FeatureBlock, Any]:
@@ -76,21 +83,31 @@ class FeatureBlock:
             rows = vectoriser.fit_transform(documents)
         except ValueError:
             # That is what it says when no gram stands in enough of the documents.
-            return cls({}, np.empty(0, dtype=np.float32)), _no_columns(len(documents))
+            return cls((), np.empty(0, dtype=np.float32)), _no_columns(len(documents))
         # Its columns are in the order of the grams, so that the order of the documents does not matter.
-        vocabulary = {gram: i for i, gram in enumerate(vectoriser.get_feature_names_out())}
+        vocabulary = vectoriser.get_feature_names_out().tolist()
         # Counted in doubles and rounded once.
-        return cls(vocabulary, vectoriser.idf_.astype(np.float32)), rows.astype(np.float32)
+        block = cls(vocabulary, vectoriser.idf_.astype(np.float32))
+        block.vocabulary = vocabulary
+        return block, rows.astype(np.float32)
 
     def vector(self, grams: Sequence[str]) -> tuple[Ints, Floats]:
         """Columns and their values of one text: (1 + log count) x idf, scaled to unit length."""
-        counts = Counter(map(self.vocabulary.get, grams))
-        counts.pop(None, None)
+        counts = Counter(self._known(grams))
         columns = np.fromiter(counts.keys(), dtype=np.int32, count=len(counts))
         values = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
         values = (1 + np.log(values)) * self.idf[columns]
         length = float(np.sqrt(values @ values))
         return columns, (values / length if length else values).astype(np.float32)
+
+    def _known(self, grams: Sequence[str]) -> list[int]:
+        """The columns of the grams that have one."""
+        if not len(self._hashes):
+            return []
+        hashes = np.fromiter(map(hash, grams), dtype=np.int64, count=len(grams))
+        places = np.minimum(np.searchsorted(self._hashes, hashes), len(self._hashes) - 1)
+        found: list[int] = self._columns[places[self._hashes[places] == hashes]].tolist()
+        return found
 
 
 class TextFeatures:
@@ -135,7 +152,7 @@ class TextFeatures:
         return columns[:count], values[:count]
 
     def as_dict(self) -> dict[str, list[str]]:
-        """The vocabularies in column order, for JSON."""
+        """The vocabularies in column order, for JSON; of features that were learnt, and not read."""
         return {
             "words": list(self.word_block.vocabulary),
             "chars": list(self.char_block.vocabulary),
@@ -145,8 +162,8 @@ class TextFeatures:
     def from_dict(cls, vocabularies: Mapping[str, Sequence[str]], word_idf: Floats, char_idf: Floats) -> TextFeatures:
         """Rebuild from the vocabularies and the two arrays of weights."""
         return cls(
-            FeatureBlock({gram: i for i, gram in enumerate(vocabularies["words"])}, word_idf),
-            FeatureBlock({gram: i for i, gram in enumerate(vocabularies["chars"])}, char_idf),
+            FeatureBlock(vocabularies["words"], word_idf),
+            FeatureBlock(vocabularies["chars"], char_idf),
         )
 
 

@@ -27,9 +27,9 @@ def softmax(scores: Floats) -> Floats:
 
 
 class LinearModel:
-    """Weights (columns x classes), a bias a class, and one temperature for all."""
+    """Weights (columns x classes), a bias a class, and one temperature for all; weights may be of half precision."""
 
-    def __init__(self, weights: Floats, bias: Floats, temperature: float) -> None:
+    def __init__(self, weights: npt.NDArray[Any], bias: Floats, temperature: float) -> None:
         self.weights = weights
         self.bias = bias
         self.temperature = temperature
@@ -80,7 +80,8 @@ class LinearModel:
 
     def scores(self, columns: Ints, values: Floats) -> Floats:
         """Uncalibrated scores a class of one text of sparse columns."""
-        return np.asarray(values @ self.weights[columns] + self.bias, dtype=np.float32)
+        weights = self.weights[columns].astype(np.float32, copy=False)
+        return np.asarray(values @ weights + self.bias, dtype=np.float32)
 
     def dense_scores(self, row: Floats) -> Floats:
         """Uncalibrated scores a class of one dense row."""
@@ -99,10 +100,10 @@ class LinearModel:
         }
 
     @classmethod
-    def from_arrays(cls, arrays: Any, prefix: str) -> LinearModel:
-        """Rebuild from named arrays."""
+    def from_arrays(cls, arrays: Any, prefix: str, *, kept: type[np.floating[Any]] = np.float32) -> LinearModel:
+        """Rebuild from named arrays; of weights that are `kept` in half precision a text needs few, and the same."""
         return cls(
-            np.ascontiguousarray(arrays[f"{prefix}_weights"], dtype=np.float32),
+            np.ascontiguousarray(arrays[f"{prefix}_weights"], dtype=kept),
             np.asarray(arrays[f"{prefix}_bias"], dtype=np.float32),
             float(arrays[f"{prefix}_temperature"][0]),
         )

@@ -391,7 +391,7 @@ class IntentModel:
             return cls(
                 names["names"],
                 TextFeatures.from_dict(names, arrays["word_idf"], arrays["char_idf"]),
-                LinearModel.from_arrays(arrays, "cheap"),
+                LinearModel.from_arrays(arrays, "cheap", kept=np.float16),
                 LinearModel.from_arrays(arrays, "beside") if "beside_weights" in arrays else None,
                 np.asarray(arrays["centre"], dtype=np.float32) if "centre" in arrays else None,
                 Neighbours.from_arrays(arrays, len(names["names"])) if "near_rows" in arrays else None,

@@ -111,14 +111,11 @@ class BilingualTokenizer(Tokenizer):
 
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config)
-        with without("tensorflow", "torch", "jax", "mxnet"):
-            import spacy
-
-        self._rules = {"fa": spacy.blank("fa").tokenizer, "en": spacy.blank("en").tokenizer}
+        self._rules: dict[str, Any] = {}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Every option of the component with its default (Rasa's own tokenizer options and one more)."""
+        """Every option of the component with its default (Rasa's own tokenizer options and two more)."""
         return {
             "intent_tokenization_flag": False,
             "intent_split_symbol": "_",
@@ -126,6 +123,8 @@ class BilingualTokenizer(Tokenizer):
             "prefix_separator_symbol": None,
             # Whether training utterances are tokenized too: for components after this one that learn from tokens.
             "training": True,
+            # Whether messages are: for components after this one that read tokens.
+            "reading": True,
         }
 
     @staticmethod
@@ -148,11 +147,15 @@ class BilingualTokenizer(Tokenizer):
         """Tokenize the training utterances where a component after this one learns from tokens."""
         return super().process_training_data(training_data) if self._config["training"] else training_data
 
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Tokenize messages where a component after this one reads tokens."""
+        return super().process(messages) if self._config["reading"] else messages
+
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of one attribute of a message."""
         text: str = message.get(attribute)
         persian = _PERSIAN.search(text) is not None
-        rules = self._rules["fa" if persian else "en"]
+        rules = self._rules_of("fa" if persian else "en")
         places: Iterable[Place] = _whole(_parted(_written(rules, text), text), text)
         tokens = []
         for start, end in _joined(places, text) if persian else places:
@@ -160,3 +163,12 @@ class BilingualTokenizer(Tokenizer):
             if folded:
                 tokens.append(Token(folded, start, end))
         return self._apply_token_pattern(tokens)
+
+    def _rules_of(self, language: str) -> Any:
+        # To import spaCy takes a second of a processor and 60 MB: only for who wants tokens.
+        if language not in self._rules:
+            with without("tensorflow", "torch", "jax", "mxnet"):
+                import spacy
+
+            self._rules[language] = spacy.blank(language).tokenizer
+        return self._rules[language]

@@ -148,6 +148,18 @@ async def test_the_vector_is_asked_of_the_engine_and_then_used(told: Services, b
     assert unsure.names == ["utter_out_of_scope"] and unsure.statuses == ["fallback"]
 
 
+async def test_what_waits_for_a_vector_goes_on_with_it(told: Services, begin: Begin) -> None:
+    talk = await begin("en")
+    talk.vectors, talk.waits = {}, ""
+    with pytest.raises(WantsVectors) as wanted:
+        await talk.says("out_of_scope", "somewhere for my rucksack")
+    assert wanted.value.waits
+    talk.waits = wanted.value.waits
+    talk.vectors = {wanted.value.texts[0]: base64.b64encode(np.zeros(384, dtype="<f2").tobytes()).decode()}
+    # Of what is said now nothing is read, not even its language: what waited is gone on with.
+    assert (await talk.says("out_of_scope", "بلیت هواپیما")).text.isascii()
+
+
 @pytest.mark.parametrize(
     ("language", "words", "answer"),
     [

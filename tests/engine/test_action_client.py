@@ -172,3 +172,38 @@ async def test_one_that_does_not_see_its_database_is_passed_over() -> None:
         for runner in runners:
             await runner.cleanup()
     assert heard == ["well", "cut off", "well", "well", "well"]
+
+
+async def test_what_waits_for_vectors_is_asked_again_where_it_waits() -> None:
+    heard: list[tuple[str, Any]] = []
+
+    def named(name: str) -> web.Application:
+        async def action(request: web.Request) -> web.Response:
+            message = (await request.json())["tracker"]["latest_message"]
+            heard.append((name, message["waits"]))
+            if not message["vectors"]:
+                return web.json_response({"wants_vectors": ["lockers"], "waits": f"at {name}"}, status=428)
+            return web.json_response({"events": [], "responses": []})
+
+        app = web.Application()
+        app.router.add_post("/webhook", action)
+        return app
+
+    runners = [web.AppRunner(named(name)) for name in ("one", "two")]
+    for runner in runners:
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+    client = ActionClient(
+        ",".join(f"http://127.0.0.1:{runner.addresses[0][1]}/webhook" for runner in runners), "secret"
+    )
+    client._sentences = Sentences(there=True)  # type: ignore[assignment]
+    try:
+        for _ in range(4):
+            await client.call("action_wifi", {"tracker": {"latest_message": {"vectors": {}, "waits": None}}})
+    finally:
+        await client.close()
+        for runner in runners:
+            await runner.cleanup()
+    assert {name for name, _ in heard} == {"one", "two"}
+    for (name, nothing), (again, waits) in zip(heard[::2], heard[1::2], strict=True):
+        assert (nothing, again, waits) == (None, name, f"at {name}")

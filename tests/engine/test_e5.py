@@ -21,7 +21,8 @@ import onnxruntime  # noqa: E402
 from engine.nlu.e5 import Encoder, Weights, WeightsError  # noqa: E402
 from engine.nlu.e5.adaptation import FILE, SHARED, read_adaptation  # noqa: E402
 from engine.nlu.e5.graph import graph_of  # noqa: E402
-from engine.nlu.e5.pieces import Pieces  # noqa: E402
+from engine.nlu.e5.pieces import Pieces, _any_goes_over, _longest  # noqa: E402
+from engine.nlu.e5.weights import PieceTable  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [
@@ -95,6 +96,32 @@ def test_a_word_is_cut_once_and_as_it_is_within_a_text() -> None:
     written = "query: وای‌فای دارین؟ wifi".translate(pieces._written)
     whole = pieces._pieces_of("▁" + written.replace(" ", "▁"))
     assert list(whole) == first[1:-1]
+
+
+def table(*texts: bytes) -> PieceTable:
+    starts = np.cumsum([0, *map(len, texts)]).astype(np.uint32)
+    return PieceTable(b"".join(texts), starts, np.zeros(len(texts), dtype=np.float32), 0, 1, 2, {})
+
+
+@pytest.mark.parametrize(
+    ("texts", "longest", "goes_over"),
+    [
+        (["▁کتاب", "ab", "▁"], 5, False),
+        (["a▁b", "▁"], 3, True),
+        (["▁▁"], 2, True),
+        # Signs that meet where two pieces do are no sign for a space.
+        (["▁a", "▁b", "漢字"], 2, False),
+    ],
+)
+def test_what_is_known_of_all_pieces_is_what_each_of_them_says(texts: list[str], longest: int, goes_over: bool) -> None:
+    known = table(*(text.encode() for text in texts))
+    assert (_longest(known), _any_goes_over(known)) == (longest, goes_over)
+
+
+def test_of_pieces_that_are_halves_of_signs_each_byte_may_be_a_sign() -> None:
+    sign = "▁".encode()
+    assert _longest(table(sign[:2], b"\x80\x80\x80\x80")) == 4
+    assert not _any_goes_over(table(b"a" + sign[:1], sign[1:] + b"b"))
 
 
 @pytest.mark.parametrize(("fine", "least", "half"), [(False, 0.97, 0.994), (True, 0.998, 0.9995)])

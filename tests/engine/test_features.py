@@ -57,3 +57,15 @@ def test_pieces_of_words_that_stand_in_one_text_alone_are_dropped_and_words_are_
     assert "books" in features.word_block.vocabulary
     assert "boo" not in features.char_block.vocabulary
     assert "ren" in features.char_block.vocabulary
+
+
+def test_what_was_learnt_and_read_again_reads_a_text_the_same() -> None:
+    learnt, _ = TextFeatures.learn(["renew my books", "تمدید کتاب", "renew the book"])
+    read = TextFeatures.from_dict(learnt.as_dict(), learnt.word_block.idf, learnt.char_block.idf)
+    for text in ("renew the کتاب and a boat", "", "nothing"):
+        for one, other in zip(learnt.vector(text), read.vector(text), strict=True):
+            np.testing.assert_array_equal(one, other)
+    # Grams in the order in which they stand in the text, as they were counted before they were hashed.
+    columns, _ = learnt.vector("the book renew")
+    names = [*learnt.word_block.vocabulary, *learnt.char_block.vocabulary]
+    assert [names[column] for column in columns[:4]] == ["the", "book", "renew", "the book"]

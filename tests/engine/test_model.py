@@ -11,6 +11,7 @@ import pytest
 from engine.files import ModelRefused, record, verify
 from engine.nlu.decision import Thresholds
 from engine.nlu.features import TextFeatures, char_grams, word_grams
+from engine.nlu.linear import LinearModel
 from engine.nlu.model import ARRAYS, NAMES, IntentModel, ModelFileError, readable, shortened, spread_over
 from engine.nlu.neighbours import Neighbours
 from engine.nlu.vectors import KeptVectors, open_vectors
@@ -263,3 +264,13 @@ def test_the_nearest_texts_of_each_class_are_averaged() -> None:
         [0.9, -1.0, 0.0, -1.0], abs=1e-3
     )
     assert Neighbours(rows[:0], np.zeros(0, dtype=np.int64), 2).scores(rows[0]).tolist() == [-1.0, -1.0]
+
+
+def test_weights_that_are_kept_in_half_precision_score_the_same() -> None:
+    chance = np.random.default_rng(3)
+    model = LinearModel(chance.normal(size=(50, 6)).astype(np.float32), np.zeros(6, dtype=np.float32), 2.0)
+    whole, half = (LinearModel.from_arrays(model.arrays("m"), "m", kept=kept) for kept in (np.float32, np.float16))
+    assert half.weights.nbytes == whole.weights.nbytes // 2
+    columns = np.asarray([3, 41, 7], dtype=np.int32)
+    values = chance.normal(size=3).astype(np.float32)
+    np.testing.assert_array_equal(half.scores(columns, values), whole.scores(columns, values))

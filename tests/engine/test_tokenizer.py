@@ -100,8 +100,15 @@ def test_training_utterances_are_tokenized_where_that_is_wanted(wanted: bool) ->
     assert [token.text for token in message.get("text_tokens") or []] == (["renew", "it"] if wanted else [])
 
 
-def test_every_option_is_one_of_rasas_own_but_the_last() -> None:
+@pytest.mark.parametrize("wanted", [True, False])
+def test_messages_are_tokenized_where_that_is_wanted(wanted: bool) -> None:
+    [message] = made(reading=wanted).process([Message({TEXT: "renew it"})])
+    assert [token.text for token in message.get("text_tokens") or []] == (["renew", "it"] if wanted else [])
+
+
+def test_every_option_is_one_of_rasas_own_but_the_last_two() -> None:
     assert set(BilingualTokenizer.get_default_config()) == {
-        "intent_tokenization_flag", "intent_split_symbol", "token_pattern", "prefix_separator_symbol", "training",
+        "intent_tokenization_flag", "intent_split_symbol", "token_pattern", "prefix_separator_symbol",
+        "training", "reading",
     }  # fmt: skip
     assert BilingualTokenizer.required_packages() == ["spacy"]

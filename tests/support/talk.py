@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy import Connection, func, insert, select, update
 
 from actions.dialogue.turn import Services
-from actions.rasa.rasa_actions import action_of, every_action
+from actions.rasa.rasa_actions import ServiceAction, action_of, every_action
 from actions.subjects import load
 from bot.conversation.cards import cards_of
 from crm import records
@@ -74,6 +74,10 @@ class Talk:
     # Whether what is said reaches nobody: the gateway gave the turn up.
     loses: bool = False
     vectors: dict[str, str | None] | None = None
+    # By which name an action goes on that waits for vectors ("": none yet); None where it is called anew instead.
+    waits: str | None = None
+    # The actions, and the services that they were made with.
+    doers: tuple[Services | None, dict[str, ServiceAction]] = (None, {})
 
     def __post_init__(self) -> None:
         # The gateway's own: a test may break the house's.
@@ -164,7 +168,12 @@ class Talk:
         tracker = Tracker(
             self.conversation,
             {**self.slots, "language": self.slots.get("language", self.language)},
-            {**latest, "deadline": self.deadline, "vectors": self.vectors},
+            {
+                **latest,
+                "deadline": self.deadline,
+                "vectors": self.vectors,
+                **({} if self.waits is None else {"waits": self.waits}),
+            },
             list(self.events),
             False,
             None,
@@ -172,7 +181,9 @@ class Talk:
             "action_listen",
         )
         dispatcher = CollectingDispatcher()
-        doer = next(one for one in every_action(self.services) if one.name() == action)
+        if self.doers[0] is not self.services:
+            self.doers = self.services, {one.name(): one for one in every_action(self.services)}
+        doer = self.doers[1][action]
         self.following = None
         for event in await doer.run(dispatcher, tracker, {}):
             if event["event"] == "followup":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from engine.nlu.e5.graph import HIDDEN, INPUT, Arrays, graph_of
 from engine.nlu.e5.pieces import Pieces
 from engine.nlu.e5.weights import Weights, unpacked
 from engine.nlu.features import Floats
+from process.memory import give_back
 
 # E5 was taught to tell what is asked from what is told by these words.
 _ASKED = "query: "
@@ -26,17 +28,19 @@ class Encoder:
     """The network with its weights, on one thread: a second one gains little and takes from others what it gains."""
 
     def __init__(self, weights: Weights | None = None, *, fine: bool = False) -> None:
-        weights = weights or Weights.packaged()
+        weights, pieces = _packaged() if weights is None else (weights, Pieces(weights.pieces))
         self.width = weights.sizes.width
         self._weights = weights
         self._fine = fine
-        self._pieces = Pieces(weights.pieces)
+        self._pieces = pieces
         self._tokens = weights.tokens()
         self._positions = weights.floats("emb.pos").reshape(-1, self.width) + weights.floats("emb.type")[: self.width]
         # In two: the last layers are there once more for what a library is asked, and the first ones serve both.
         self._first = self._session(range(SHARED))
         self._last = self._session(range(SHARED, weights.sizes.layers))
         self._adapted: Any = None
+        # What these were made from: some forty megabytes.
+        give_back()
 
     def _session(self, layers: range, added: Arrays | None = None) -> Any:
         options = onnxruntime.SessionOptions()
@@ -44,13 +48,14 @@ class Encoder:
         options.log_severity_level = _ERRORS_ONLY
         graph, constants = graph_of(self._weights, fine=self._fine, layers=layers, added=added)
         # Copied or packed while the session is made (held to by a test): nothing of them is needed afterwards.
-        values = map(onnxruntime.OrtValue.ortvalue_from_numpy, constants.values())
-        options.add_external_initializers(list(constants), list(values))
+        values = list(map(onnxruntime.OrtValue.ortvalue_from_numpy, constants.values()))
+        options.add_external_initializers(list(constants), values)
         return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
     def _later(self, adapted: bool) -> Any:
         if adapted and self._adapted is None:
             self.adapt(read_adaptation())
+            give_back()
         return self._adapted if adapted else self._last
 
     def adapt(self, added: Arrays) -> None:
@@ -96,6 +101,13 @@ class Encoder:
         shape = (len(numbers), len(numbers[0]), self.width)
         tokens = unpacked(self._tokens[np.asarray(numbers).ravel()]).reshape(shape) + self._positions[: shape[1]]
         return np.asarray(self._first.run(None, {INPUT: tokens})[0], dtype=np.float32)
+
+
+@cache
+def _packaged() -> tuple[Weights, Pieces]:
+    # Both encoders cut texts alike; to list the pieces takes time.
+    weights = Weights.packaged()
+    return weights, Pieces(weights.pieces)
 
 
 def _unit(rows: Floats) -> Floats:

@@ -31,13 +31,12 @@ class Pieces:
         hashes = np.fromiter(map(hash, table.texts()), dtype=np.int64, count=len(table.scores))
         self._numbers = np.argsort(hashes).astype(np.int32)
         self._hashes = hashes[self._numbers]
-        self._longest = max(len(piece.decode("utf-8", "replace")) for piece in table.texts())
+        self._longest = _longest(table)
         self._scores = table.scores
         self._ends = table.first, table.last
         self._unknown, self._unknown_score = table.unknown, float(table.scores.min()) - _UNKNOWN_COST
         self._written = table.written
-        apart = not any(_SPACE.encode() in piece[1:] for piece in table.texts())
-        self._split = _WORD.findall if apart else _whole
+        self._split = _whole if _any_goes_over(table) else _WORD.findall
         self._cut = lru_cache(_KEPT)(self._pieces_of)
 
     def numbers(self, text: str) -> list[int]:
@@ -79,3 +78,28 @@ class Pieces:
 
 def _whole(signs: str) -> Sequence[str]:
     return [signs]
+
+
+def _longest(table: PieceTable) -> int:
+    """The length of the longest piece in signs, at least: what only goes on with a sign counts for none."""
+    letters = np.frombuffer(table.letters, dtype=np.uint8)
+    begun = np.concatenate([[0], np.cumsum((letters & 0xC0) != 0x80)])
+    whole = int(np.diff(begun[table.starts]).max(initial=1))
+    try:
+        table.letters.decode()
+    except UnicodeDecodeError:
+        # Halves of signs: each byte may be read as one.
+        return int(np.diff(table.starts.astype(np.int64)).max(initial=1))
+    return whole
+
+
+def _any_goes_over(table: PieceTable) -> bool:
+    """Tell whether the sign for a space stands anywhere but at the beginning of a piece."""
+    letters, starts = np.frombuffer(table.letters, dtype=np.uint8), table.starts.astype(np.int64)
+    sign = _SPACE.encode()
+    there = np.ones(max(len(letters) - len(sign) + 1, 0), dtype=np.bool_)
+    for place, byte in enumerate(sign):
+        there &= letters[place : place + len(there)] == byte
+    places = np.flatnonzero(there)
+    of_piece = np.searchsorted(starts, places, side="right") - 1
+    return bool(np.any((places > starts[of_piece]) & (places + len(sign) <= starts[of_piece + 1])))

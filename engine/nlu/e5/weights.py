@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import pairwise
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.nlu.features import Floats
 
@@ -41,7 +42,7 @@ class PieceTable:
     """Word pieces with their scores, the marks around a text, and characters that are written otherwise."""
 
     letters: bytes
-    starts: Sequence[int]
+    starts: npt.NDArray[np.uint32]
     scores: Floats
     first: int
     last: int
@@ -50,7 +51,7 @@ class PieceTable:
 
     def texts(self) -> Iterator[bytes]:
         """The text of each piece in UTF-8, in the order of their numbers."""
-        for start, end in pairwise(self.starts):
+        for start, end in pairwise(self.starts.tolist()):
             yield self.letters[start:end]
 
 
@@ -111,7 +112,7 @@ class Weights:
 
     def _pieces(self) -> PieceTable:
         count, first, last, _, unknown, length = self._next("5iQ")
-        starts, scores = self._array("<u4", count + 1).tolist(), self._array("<f4", count)
+        starts, scores = self._array("<u4", count + 1), self._array("<f4", count)
         letters = self._array("u1", length).tobytes()
         written: dict[int, str] = {}
         for _ in range(self._next("iI")[0]):
