@@ -26,16 +26,17 @@ class WantsVectors(Exception):
         self.texts = list(texts)
 
 
-async def vectors_of(turn: Turn, texts: Sequence[str]) -> list[Floats | None]:
+async def vectors_of(turn: Turn, texts: Sequence[str], *, anew: bool = False) -> list[Floats | None]:
     """Give the vectors of texts, None for each that the engine has none of.
 
+    `anew`: they are worth answering the turn anew where it has an answer already.
     Raises WantsVectors when the engine can make one and has not been asked: for all of them at once.
     """
     if turn.vectors is None:
         return [None] * len(texts)
     missing = [text for text in dict.fromkeys(texts) if text not in turn.vectors]
     # What has been begun is not begun again for the sake of a better answer, nor are more texts worth their time.
-    if missing and turn.begun is None and not turn.answers and len(turn.vectors) < MOST_VECTORS:
+    if missing and turn.begun is None and (anew or not turn.answers) and len(turn.vectors) < MOST_VECTORS:
         raise WantsVectors(missing[: MOST_VECTORS - len(turn.vectors)])
     return [_unpacked(turn.vectors.get(text)) for text in texts]
 

@@ -9,11 +9,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Turn, as_date, as_datetime, nested
 from actions.facts.choices import choice, menu
+from actions.facts.finding import find_facts
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
 from actions.subjects.events_followed import follow_by_button, offer_reminder
-from actions.subjects.facts import answer_clearly, answer_each, answer_from_facts
+from actions.subjects.facts import NEAR_BOTH, answer_clearly, answer_each, answer_from_facts, tell_near_of
+from crm.knowledge.asked_kinds import kinds_of
 from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.dates import DateSpan, find_dates
@@ -102,6 +105,7 @@ async def tell_coming(turn: Turn) -> None:
         # "Do you still have the story hour on Thursdays?" asks of no day of this week: the next ones tell.
         days, then, fitting = None, soon, wanted
     shown = fitting[:SHOWN]
+    before = turn.thread.last
     # "Does one have to sign up?" is asked of these then.
     turn.remember(fact={"topic": "events", "ref": "", "asked": _OF_EVENTS[turn.language], "at": turn.first_id})
     near = _near(soon, wish)
@@ -118,6 +122,9 @@ async def tell_coming(turn: Turn) -> None:
     if shown:
         _say_list(turn, "utter_events", shown, fitting[SHOWN:])
     elif days:
+        if not spans and await _goes_on_with(turn, before, soon):
+            # The days are those of what was told.
+            return
         first, last = (as_date(day) for day in days)
         span = nested("utter_part_days", first=first, last=last) if days[0] != days[1] else first
         if then:
@@ -126,10 +133,18 @@ async def tell_coming(turn: Turn) -> None:
         after = [event for event in wanted if event.starts_at.date() > days[1]][:1]
         name = "utter_part_events_next" if after else "utter_part_events_before"
         beside = after or wanted[:NEAR]
+        if after:
+            # It is told in the place of what was asked for: "and which branch?" asks of it.
+            [following] = ids = [str(event.id) for event in after]
+            turn.did("events", kind="event", things=ids, branch=code, days=days, result="told")
+            turn.show("event", ids)
+            turn.point("event", following, "events")
         turn.say("utter_events_none_then", days=span, more=nested(name, events=event_lines(beside)) if beside else None)
     elif wish != EventWish():
         if not turn.is_payload and await answer_from_facts(turn, "events"):
             # Asked of events in general, or of what is no event: who may hire the hall, whether there are classes.
+            return
+        if await _goes_on_with(turn, before, soon):
             return
         turn.say(
             "utter_events_none_such",
@@ -138,6 +153,32 @@ async def tell_coming(turn: Turn) -> None:
         )
     else:
         turn.say("utter_events_none")
+
+
+# What is asked of something that is known: what it costs, what one needs for it, whether one may.
+_ASKED_OF_IT = frozenset({"price", "need", "leave"})
+
+
+async def _goes_on_with(turn: Turn, before: Act | None, soon: Sequence[Event]) -> bool:
+    """Answer what asks of the events that were just told, and of none that there may be: by a near fact, or by them.
+
+    "Can she come along though she is no member?" names no event that is not held.
+    """
+    if turn.is_payload or before is None or before.kind != "event" or not before.things:
+        return False
+    said = fold(turn.text)
+    kinds = kinds_of(said)
+    if not kinds & _ASKED_OF_IT and ("there" in kinds or _ANYTHING.search(said) is not None):
+        return False
+    found = await find_facts(turn, turn.text, "events")
+    if found and found[0].chosen and found[0].entry.topic == "events" and found[0].score >= NEAR_BOTH:
+        await tell_near_of(turn, found[0])
+        return True
+    told = [event for event in soon if str(event.id) in before.things]
+    if told:
+        turn.did("events", kind="event", things=[str(event.id) for event in told], result="told")
+        _say_list(turn, "utter_events", told[:SHOWN], told[SHOWN:])
+    return bool(told)
 
 
 _HABIT = re.compile(
