@@ -32,9 +32,10 @@ class WantsVectors(Exception):
         self.waits = waits
 
 
-async def vectors_of(turn: Turn, texts: Sequence[str]) -> list[Floats | None]:
+async def vectors_of(turn: Turn, texts: Sequence[str], *, anew: bool = False) -> list[Floats | None]:
     """Give the vectors of texts, None for each that the engine has none of.
 
+    `anew`: they are worth it where the turn has an answer already.
     Asks for those that the engine can make and has not been asked for, all of them at once; raises WantsVectors where
     the turn cannot wait for them.
     """
@@ -42,7 +43,7 @@ async def vectors_of(turn: Turn, texts: Sequence[str]) -> list[Floats | None]:
         return [None] * len(texts)
     missing = [text for text in dict.fromkeys(texts) if text not in turn.vectors]
     # What has been begun is not begun again for the sake of a better answer, nor are more texts worth their time.
-    if missing and turn.begun is None and not turn.answers and len(turn.vectors) < MOST_VECTORS:
+    if missing and turn.begun is None and (anew or not turn.answers) and len(turn.vectors) < MOST_VECTORS:
         wanted = missing[: MOST_VECTORS - len(turn.vectors)]
         if turn.ask_vectors is None:
             raise WantsVectors(wanted)

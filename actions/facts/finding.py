@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
@@ -11,9 +13,9 @@ from actions.dialogue.wording import word_count
 from actions.facts.told import with_rule_values
 from crm.knowledge import searching
 from crm.knowledge.asking_parts import asked_beside, asking_clause
-from crm.knowledge.choosing import ALONE, MessageAsked, Seen, ToldFact, chosen, views_of
-from crm.knowledge.entries import asked_text
-from crm.knowledge.index import telling
+from crm.knowledge.choosing import ALONE, BESIDE, MessageAsked, Seen, ToldFact, chosen, views_of
+from crm.knowledge.entries import KnowledgeEntry, asked_text
+from crm.knowledge.index import Index, telling
 from crm.knowledge.limits import agrees_beyond, limits_of
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, After, FoundEntry, KnowledgeQuestion
 from crm.knowledge.things_lent import is_of_another_thing
@@ -24,7 +26,16 @@ from language.requests.bare_questions import find_aspect, in_full, named_words
 from language.requests.ellipsis import find_ellipsis
 from language.stems import stems
 
-__all__ = ["LONG", "SHORT", "bare_aspect", "branch_spoken_of", "find_facts", "without_branches"]
+__all__ = [
+    "LONG",
+    "SHORT",
+    "bare_aspect",
+    "branch_spoken_of",
+    "find_facts",
+    "find_for_part",
+    "look_at_parts",
+    "without_branches",
+]
 
 # A question of so many words may be one about what was told just before, in the last turns.
 SHORT, RECENT = 9, 2
@@ -52,8 +63,14 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
     its place, and any where the engine makes no vectors, are looked up by the search alone.
     """
     index = await searching.index_of(turn.store)
-    spelt = index.in_persian(text) if is_finglish(text) else index.respelt(text)
-    found = await _chosen(turn, spelt, topic, alone=alone) if text == turn.text and index.has_vectors else None
+    spelt = _spelt(index, text)
+    found = None
+    if text == turn.text and index.has_vectors:
+        last = None if alone else _told_lately(turn)
+        turns = [] if alone else turn.thread.turns
+        act = Act.unpacked(acts[-1]) if turns and (acts := turns[-1].get("acts")) else None
+        before = _Before(act.words, act.topic or act.act) if act is not None else None
+        found = await _chosen(turn, spelt, topic, last, before)
     if found is None:
         found = await _searched(turn, text, spelt, topic, alone=alone)
     found = [one for one in found if not is_of_another_thing(text, one.entry)]
@@ -62,18 +79,60 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
     return [one for one in found if not agrees_beyond(one.entry, limits)] if limits else found
 
 
-async def _chosen(turn: Turn, spelt: str, topic: str | None, *, alone: bool) -> list[FoundEntry] | None:
-    """Choose for a message with what was said before it; None where the engine has no vector of it."""
+async def find_for_part(
+    turn: Turn, part: str, topic: str | None, *, told: KnowledgeEntry | None, said: str
+) -> list[FoundEntry]:
+    """Choose for a part of a message as for one of its own, after what was said and told for the parts before it.
+
+    Without a part before it what was told in the last turns counts; empty where the engine makes no vectors.
+    """
+    index = await searching.index_of(turn.store)
+    spelt = _spelt(index, part)
+    last = _told_lately(turn)
+    if told is not None:
+        last = {"ref": told.ref, "topic": told.topic or "", "asked": told.title.get(turn.language, "")}
+    before = _Before(said, topic) if said else None
+    found = (await _chosen(turn, spelt, topic, last, before) if index.has_vectors else None) or []
+    return [one for one in found if not is_of_another_thing(part, one.entry)]
+
+
+async def look_at_parts(turn: Turn, parts: Sequence[str], told: KnowledgeEntry | None) -> None:
+    """Have the vectors made that parts of a message are chosen by: of each by itself, then with what was told.
+
+    Raises WantsVectors, so that the turn is answered anew with them, where nothing was begun.
+    """
+    index = await searching.index_of(turn.store)
+    if not index.has_vectors:
+        return
+    asked = told.title.get(turn.language, "") if told is not None else ""
+    spelt = [_spelt(index, part) for part in parts]
+    texts = [views_of(part, turn.language, asked, "") for part in spelt]
+    wanted = [view[ALONE] for view in texts] + [view[BESIDE] for view in texts[::-1] if BESIDE in view]
+    await vectors_of(turn, list(map(asked_text, wanted)), anew=True)
+
+
+def _spelt(index: Index, text: str) -> str:
+    return index.in_persian(text) if is_finglish(text) else index.respelt(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was said before a message, and what that was about."""
+
+    said: str
+    topic: str | None
+
+
+async def _chosen(
+    turn: Turn, spelt: str, topic: str | None, last: Mapping[str, str] | None, before: _Before | None
+) -> list[FoundEntry] | None:
+    """Choose for words with what was told last and said before them; None where the engine has no vector of them."""
     branch = await branch_spoken_of(turn, spelt)
-    last = None if alone else _told_lately(turn)
-    turns = [] if alone else turn.thread.turns
-    act = Act.unpacked(acts[-1]) if turns and (acts := turns[-1].get("acts")) else None
-    said = act.words if act is not None else ""
+    said = before.said if before is not None else ""
     # All that is chosen by: what several ask for in a turn is chosen once.
     key = (
-        spelt, turn.language, turn.intent, turn.confidence, topic or turn.intent, branch.id if branch else None, said,
-        (act.topic or act.act) if act is not None else None, not turn.thread.turns,
-        (last["ref"], last.get("topic"), last["asked"]) if last is not None else None,
+        spelt, turn.language, turn.intent, turn.confidence, topic or turn.intent, branch.id if branch else None, before,
+        not turn.thread.turns, (last["ref"], last.get("topic"), last["asked"]) if last is not None else None,
     )  # fmt: skip
     if key in turn.found:
         kept: list[FoundEntry] = list(turn.found[key])
@@ -92,7 +151,7 @@ async def _chosen(turn: Turn, spelt: str, topic: str | None, *, alone: bool) -> 
         intent=turn.intent,
         confidence=turn.confidence,
         topic=topic or turn.intent,
-        before=(act.topic or act.act) if act is not None else None,
+        before=before.topic if before is not None else None,
         told=ToldFact(last["ref"], last.get("topic")) if last is not None else None,
         branch_id=branch.id if branch else None,
         first=not turn.thread.turns,

@@ -1,7 +1,6 @@
 """Event actions: classes, workshops, story hours and exhibitions."""
 
 # Lists of words are read as such: their lines may be longer.
-# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -12,11 +11,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Turn, as_date, as_datetime, nested
 from actions.facts.choices import choice, menu
+from actions.facts.finding import find_facts
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
 from actions.subjects.events_followed import follow_by_button, offer_reminder
-from actions.subjects.facts import answer_as, answer_clearly, answer_each, answer_from_facts
+from actions.subjects.facts import NEAR_BOTH, answer_clearly, answer_each, answer_from_facts, tell_near_of
+from crm.knowledge.asked_kinds import kinds_of
 from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.dates import DateSpan, find_dates
@@ -105,6 +107,7 @@ async def tell_coming(turn: Turn) -> None:
         # "Do you still have the story hour on Thursdays?" asks of no day of this week: the next ones tell.
         days, then, fitting = None, soon, wanted
     shown = fitting[:SHOWN]
+    before = turn.thread.last
     # "Does one have to sign up?" is asked of these then.
     turn.remember(fact={"topic": "events", "ref": "", "asked": _OF_EVENTS[turn.language], "at": turn.first_id})
     near = _near(soon, wish)
@@ -113,7 +116,7 @@ async def tell_coming(turn: Turn) -> None:
     # Of a day without any, the next one is told, and what is asked then is asked of it.
     after = [event for event in wanted if days and event.starts_at.date() > days[1]][:1]
     listed = shown or ((others if then else after or wanted[:NEAR]) if days else near)
-    if not listed and await _goes_on(turn, wish):
+    if not listed and await _goes_on_with(turn, before, soon):
         return
     ids = [str(event.id) for event in listed]
     code = branch.code if branch else ""
@@ -125,6 +128,9 @@ async def tell_coming(turn: Turn) -> None:
     if shown:
         _say_list(turn, "utter_events", shown, fitting[SHOWN:])
     elif days:
+        if not spans and await _goes_on_with(turn, before, soon):
+            # The days are those of what was told.
+            return
         first, last = (as_date(day) for day in days)
         span = nested("utter_part_days", first=first, last=last) if days[0] != days[1] else first
         if then:
@@ -146,54 +152,32 @@ async def tell_coming(turn: Turn) -> None:
         turn.say("utter_events_none")
 
 
-async def _goes_on(turn: Turn, wish: EventWish) -> bool:
-    """Answer of the event that was just told of what names no other one: "does it cost anything, must we book?"."""
-    last = turn.thread.last
-    told = last is not None and last.act == "events" and bool(last.things)
-    if turn.is_payload or not told or last is None or _ANOTHER.search(fold(turn.text)):
+# What is asked of something that is known: what it costs, what one needs for it, whether one may.
+_ASKED_OF_IT = frozenset({"price", "need", "leave"})
+
+
+async def _goes_on_with(turn: Turn, before: Act | None, soon: Sequence[Event]) -> bool:
+    """Answer what asks of the events that were just told, and of none that there may be: by a near fact, or by them.
+
+    "Can she come along though she is no member?" names no event that is not held.
+    """
+    if turn.is_payload or before is None or before.kind != "event" or not before.things:
         return False
-    if named_subject(turn.text, wish):
+    said = fold(turn.text)
+    kinds = kinds_of(said)
+    if not kinds & _ASKED_OF_IT and ("there" in kinds or _ANYTHING.search(said) is not None):
         return False
-    known = {str(one.id): one for one in await coming(turn, (turn.today, turn.today + timedelta(days=2 * AHEAD_DAYS)))}
-    at = turn.focus("event")
-    meant = [known[one] for one in ([at] if at else last.things) if one in known]
-    if len(meant) != 1:
-        return False
-    said, beside = fold(turn.text), False
-    for words, asked in _OF_ALL:
-        if words.search(said) and await answer_as(turn, "events", fa=asked[0], en=asked[1], alone=True):
-            beside = True
-    if not beside or _BOOKS.search(said):
-        tell_event(turn, meant[0])
+    found = await find_facts(turn, turn.text, "events")
+    if found and found[0].chosen and found[0].entry.topic == "events" and found[0].score >= NEAR_BOTH:
+        await tell_near_of(turn, found[0])
         return True
-    turn.point("event", str(meant[0].id), "events")
-    turn.did("events", kind="event", things=[str(meant[0].id)], result="told")
-    return True
+    told = [event for event in soon if str(event.id) in before.things]
+    if told:
+        turn.did("events", kind="event", things=[str(event.id) for event in told], result="told")
+        _say_list(turn, "utter_events", told[:SHOWN], told[SHOWN:])
+    return bool(told)
 
 
-# What is true of all events, and how the library is asked for it.
-_OF_ALL = (
-    (
-        re.compile(
-            r"\b(?:cost|costs|price|free|pay|fee|charge|charged|how much|money)\b|پولی|رایگان|مجانی|هزینه|چنده|قیمت|\b(?:pooli|rayegan|majani|hazine)\w*"
-        ),
-        ("شرکت در برنامه‌ها رایگان است؟", "Are events free of charge?"),
-    ),
-    (
-        re.compile(
-            r"\b(?:not|isn't|aren't|non|without|no|never)\b[^.?!]{0,12}\b(?:members?|membership|card)\b|(?:عضو|کارت)\w{0,4} (?:نیست|ندار)\w{0,4}|غیر ?عضو|بدون (?:کارت|عضویت)|\bozv\w{0,3} nist\w*"
-        ),
-        ("غیرعضوها هم می‌توانند در برنامه‌ها شرکت کنند؟", "Can non-members take part in events?"),
-    ),
-)
-_BOOKS = re.compile(
-    r"\b(?:book|register|sign up|seats?|tickets?|reserve|when|where|which)\b|ثبت ?نام|رزرو|بلیت|بلیط|کی|کجا"
-)
-# Who asks whether there is another one asks of none that was told.
-_ANOTHER = re.compile(
-    r"\b(?:other|another|else|also have|any (?:class|course|workshop|club|event|group|other)\w*|do you (?:have|do|run|hold|offer)|is there an?y?|are there)\b"
-    r"|(?<!\w)(?:دیگه ?ای|دیگری|دیگر|دارید|دارین|برگزار می ?\w+|هست (?:که|برای))(?!\w)"
-)
 _HABIT = re.compile(
     r"\b(?:still|every|each|\w+days)\b|هنوز|هر هفته"
     r"|(?<!\w)(?:\w*شنبه|جمعه)[\s\u200c]?(?:ها|ا)(?!\w)|\b(?:hanooz|hanuz|\w*shanbeha)\b"

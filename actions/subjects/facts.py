@@ -14,6 +14,7 @@ from actions.facts.totals import asks_for_sum, counts_in, counts_said, is_double
 from actions.rasa.registry import MOVES, follows_up, handles
 from crm.knowledge import searching
 from crm.knowledge.agreement import may_be_false, untold
+from crm.knowledge.asking_parts import asked_parts
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
@@ -26,6 +27,8 @@ from language.requests.several_questions import joined_questions, several_questi
 from protocol.intents import traits_of
 
 __all__ = [
+    "CHOSEN",
+    "NEAR_BOTH",
     "answer_as",
     "answer_clearly",
     "answer_each",
@@ -65,11 +68,15 @@ _YES_OR_NO = re.compile(r"(?:yes|no|بله|نه|خیر)\b", re.IGNORECASE)
 # From here on a fact answers better than the handler of another subject.
 CLEARLY = 0.8
 # Chances of what was chosen, by what rounds that were left out tell (benchmarks/facts/choosing.py): of those from
-# CHOSEN on more than four in five answer; of two from NEAR_BOTH on one does so more often than not, and where no topic
+# CHOSEN on more than four in five answer; of two from NEAR_BOTH on one does so as often as not, and where no topic
 # was read from NEAR_UNREAD on. Less is not worth telling.
-CHOSEN, CHOSEN_CLEARLY, NEAR_BOTH, NEAR_UNREAD = 0.5, 0.7, 0.12, 0.3
+CHOSEN, CHOSEN_CLEARLY, NEAR_BOTH, NEAR_UNREAD = 0.5, 0.7, 0.09, 0.3
+NEAR_TO_LEAN_ON = 0.12
 # What is told beside has at least this chance, and this share of the best one's.
 LEAST_SECOND, SHARE_OF_SECOND = 0.05, 0.25
+# Of two facts the second is told, too, from SECOND on where the first is less sure than FIRST, and from SECOND_AGAIN on
+# where the first was told just before: of 122 labelled messages it is the one that answers in 18, the first in 90.
+FIRST, SECOND, SECOND_AGAIN = 0.7, 0.15, 0.05
 # And what was read less surely than this is no subject's own yet.
 UNSURE = 0.6
 # What was read so surely is of its topic.
@@ -238,7 +245,8 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
         of_topic = [one for one in found if one.entry.topic == topic]
         await _tell(turn, of_topic or [FoundEntry(facts[0], 0.0)], after)
     elif found and found[0].chosen and found[0].score >= NEAR_BOTH:
-        await _tell_near(turn, found[0].entry, after, _second(found))
+        # What is hardly likely is nothing to lean on.
+        await _tell_near(turn, found[0].entry, after, _second(found), leans=found[0].score >= NEAR_TO_LEAN_ON)
     elif found and not found[0].chosen and (_is_near(found[0], topic, turn.text) or _leads(found, topic)):
         await _tell_near(turn, found[0].entry, after, _as_near(found, topic))
     elif found and turn.confidence >= SURELY_OF and len(facts) <= MOST_TOLD and word_count(named_words(turn.text)) < 2:
@@ -405,6 +413,7 @@ async def _tell(
         best, beside = last, []
     if best.kind == FACT and await _tell_sum(turn, best):
         return
+    other = await _as_likely(turn, best, found)
     _remember(turn, best)
     said = await _parts(turn, best)
     choices = [*map(_offer, beside), *offered, *menu(*after)]
@@ -414,12 +423,36 @@ async def _tell(
         turn.say("utter_fact_total", **said, **total, choices=choices, custom=_told([best]))
     elif not turn.is_payload and (lacks := untold(turn.text, best)) is not None:
         _say_untold(turn, best, said, lacks, choices)
+    elif other is not None:
+        left = [each for each in choices if each != _offer(other)]
+        turn.say("utter_facts", facts=await _listed(turn, [best, other]), choices=left, custom=_told([best, other]))
     else:
         # A yes or a no stands beside the question that it answers, where that is not the patron's.
         named = not turn.is_payload and may_be_false(turn.text, best)
         turn.say("utter_fact_asked" if named else "utter_fact", **said, choices=choices, custom=_told([best]))
     if best.kind == FACT and best.topic not in _OF_OWN_DAYS:
         await MOVES["hours.beside"](turn)
+
+
+async def _as_likely(turn: Turn, best: KnowledgeEntry, found: Sequence[FoundEntry]) -> KnowledgeEntry | None:
+    """Give the fact that is told with the best one, as one that may be meant; None where that is sure enough by itself.
+
+    Of several questions each part is looked at by itself (untold_parts).
+    """
+    if turn.is_payload or len(found) < _BOTH or not found[0].chosen or best.ref != found[0].entry.ref:
+        return None
+    first, second = found[:_BOTH]
+    if second.entry.kind != FACT or second.entry.topic != best.topic or len(asked_parts(turn.text)) >= _BOTH:
+        return None
+    last = await _told_last(turn)
+    again = last is not None and last.ref == best.ref
+    as_likely = second.score >= (SECOND_AGAIN if again else SECOND) and (again or first.score < FIRST)
+    return second.entry if as_likely and not await _only_by_branch(turn, second.entry) else None
+
+
+async def _listed(turn: Turn, entries: Sequence[KnowledgeEntry]) -> dict[str, Fact]:
+    """Give entries as an answer's list, each with its question."""
+    return {"list": [await _parts(turn, one) for one in entries], "line": "utter_line_fact"}
 
 
 async def _tell_sum(turn: Turn, entry: KnowledgeEntry) -> bool:
@@ -564,23 +597,25 @@ def _as_near(found: Sequence[FoundEntry], topic: str) -> KnowledgeEntry | None:
 
 
 async def _tell_near(
-    turn: Turn, entry: KnowledgeEntry, after: Sequence[str], other: KnowledgeEntry | None = None
+    turn: Turn, entry: KnowledgeEntry, after: Sequence[str], other: KnowledgeEntry | None = None, *, leans: bool = True
 ) -> None:
     """Tell the one fact that is near to what was asked, and that it may not be the answer; with another as near, both.
 
-    Both are told with their questions, so that it shows which of them was meant.
+    Both are told with their questions, so that it shows which of them was meant. `leans`: what is said next may lean
+    on it.
     """
     if entry.is_open or await _only_by_branch(turn, entry):
         say_unknown(turn, after)
         return
     if entry.kind == FACT and await _tell_sum(turn, entry):
         return
-    _remember(turn, entry)
+    if leans:
+        _remember(turn, entry)
     if other is not None and not await _only_by_branch(turn, other):
         turn.say(
             "utter_facts_near",
             status="fallback",
-            facts={"list": [await _parts(turn, one) for one in (entry, other)], "line": "utter_line_fact"},
+            facts=await _listed(turn, (entry, other)),
             choices=[librarian(), *menu(*after)],
             custom=_told([entry, other]),
         )
@@ -612,7 +647,7 @@ async def _tell_first(turn: Turn, facts: Sequence[KnowledgeEntry], after: Sequen
     _remember(turn, told[0])
     turn.say(
         "utter_facts",
-        facts={"list": [await _parts(turn, one) for one in told], "line": "utter_line_fact"},
+        facts=await _listed(turn, told),
         choices=[*map(_offer, more), *menu(*after)],
         custom=_told(told),
     )
@@ -635,7 +670,7 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
     _remember(turn, entries[-1])
     turn.say(
         "utter_facts",
-        facts={"list": [await _parts(turn, one) for one in entries], "line": "utter_line_fact"},
+        facts=await _listed(turn, entries),
         custom=_told(entries),
     )
     if left:
@@ -681,7 +716,7 @@ async def _tell_joined(turn: Turn, topic: str | None) -> bool:
     _remember(turn, entries[-1])
     turn.say(
         "utter_facts",
-        facts={"list": [await _parts(turn, one) for one in entries], "line": "utter_line_fact"},
+        facts=await _listed(turn, entries),
         custom=_told(entries),
     )
     return True
@@ -694,7 +729,7 @@ async def tell_with_questions(turn: Turn, entries: Sequence[KnowledgeEntry]) -> 
     _remember(turn, entries[0])
     turn.say(
         "utter_facts",
-        facts={"list": [await _parts(turn, one) for one in entries], "line": "utter_line_fact"},
+        facts=await _listed(turn, entries),
         choices=[librarian()],
         custom=_told(entries),
     )

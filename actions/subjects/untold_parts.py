@@ -12,13 +12,13 @@ from typing import Any
 
 from actions.dialogue.heard import Heard
 from actions.dialogue.turn import Turn
-from actions.facts.finding import find_facts
+from actions.facts.finding import find_facts, find_for_part, look_at_parts
 from actions.rasa.registry import rescues
-from actions.subjects.facts import answer_as, tell_both
+from actions.subjects.facts import CHOSEN, answer_as, tell_both
 from actions.subjects.own_matters import asks_of_record
 from actions.subjects.terms import asked_kind, late_terms, terms
 from crm.knowledge import searching
-from crm.knowledge.agreement import answering
+from crm.knowledge.agreement import RARE, answering
 from crm.knowledge.asked_kinds import named_people
 from crm.knowledge.asking_parts import AskedPart, asked_parts, tells_want
 from crm.knowledge.entries import KnowledgeEntry
@@ -73,12 +73,15 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
             await answer_as(turn, "events", fa="شرکت در برنامه‌ها رایگان است؟", en="Are events free of charge?")
         return
     told = await _entries(turn, said)
+    beside = [entry for _, other in turn.answers[1:] for entry in await _entries(turn, other)]
     if name == "utter_sign_in" and asks_of_record(heard.text):
         return
     if name == "utter_lost_card_whose" and tells_lost_card(heard.text):
         return
+    if name in _TOLD | _WEAK:
+        await look_at_parts(turn, [part.text for part in parts if not part.named], told[0] if told else None)
     if name in _TOLD and len(told) == 1:
-        await _beside(turn, told[0], parts)
+        await _beside(turn, told[0], parts, beside)
     elif name in _WEAK and not (turn.slot("pending") or {}).get("key") and len(turn.answers) == 1:
         await _in_place(turn, heard, told, parts)
 
@@ -110,8 +113,10 @@ async def _for_the_other(turn: Turn, heard: Heard, told: Sequence[KnowledgeEntry
             return
 
 
-async def _beside(turn: Turn, told: KnowledgeEntry, parts: Sequence[AskedPart]) -> None:
-    """Tell with the fact that was told those that tell what it does not."""
+async def _beside(
+    turn: Turn, told: KnowledgeEntry, parts: Sequence[AskedPart], beside: Sequence[KnowledgeEntry]
+) -> None:
+    """Tell with the fact that was told those that tell what it does not, and what was told `beside` it neither."""
     of = named_people(fold(" ".join(told.title.values())))
     # What is told of a child answers nobody else who is asked for, too.
     answered = [part for part in parts if _tells(told, part) and not of & _people_beside(part, parts)]
@@ -120,7 +125,8 @@ async def _beside(turn: Turn, told: KnowledgeEntry, parts: Sequence[AskedPart]) 
         return
     entries = [told]
     for part in others:
-        other = await _found(turn, part, told, entries, _people_beside(part, parts))
+        said = " ".join(one.text for one in parts[: parts.index(part)])
+        other = await _found(turn, part, told, [*entries, *beside], _people_beside(part, parts), said)
         if other is not None:
             entries.append(other)
     if len(entries) > 1:
@@ -138,7 +144,8 @@ async def _in_place(turn: Turn, heard: Heard, near: Sequence[KnowledgeEntry], pa
         if told is not None and _tells(told, part) and not part.named:
             continue
         likely = next((one for one in near if one not in entries and part.wants and _tells(one, part)), None)
-        other = likely or await _found(turn, part, told, entries, _people_beside(part, parts))
+        said = " ".join(one.text for one in parts[: parts.index(part)])
+        other = likely or await _found(turn, part, told, entries, _people_beside(part, parts), said)
         if other is None:
             return
         entries.append(other)
@@ -168,7 +175,8 @@ def _tells(entry: KnowledgeEntry, part: AskedPart) -> bool:
     """Tell whether an entry answers a part of a message; of whom it does not speak it tells nothing."""
     if part.named:
         return shares(entry, part.text)
-    if not part.wants or not all(tells_want(entry, want) for want in part.wants):
+    its = answering(entry).kinds
+    if not part.wants or not all(tells_want(entry, want) and its.get(_KINDS[want], 0.0) >= RARE for want in part.wants):
         return False
     people = answering(entry).people | named_people(fold(" ".join(entry.text.values())))
     return part.people <= people
@@ -185,9 +193,21 @@ async def _found(
     told: KnowledgeEntry | None,
     known: Sequence[KnowledgeEntry],
     others: frozenset[str],
+    said: str = "",
 ) -> KnowledgeEntry | None:
-    """Find the entry that tells a part: by its own words, and by those of what was told, whose thing it may lean on."""
+    """Find the entry that tells a part: as if it were a message, by its own words, and by those of what was told.
+
+    `said` are the words of the parts before it, on which it may lean as on what was `told`.
+    """
     topic = told.topic if told is not None else turn.intent
+    if not part.named:
+        chosen = await find_for_part(turn, part.text, topic, told=told, said=said)
+        best = chosen[0].entry if chosen and chosen[0].score >= CHOSEN else None
+        if best is not None and any(one.ref == best.ref for one in known) and not others & _named_in(best):
+            # What was told answers this, too.
+            return None
+        if best is not None and _may_be_told(turn, best, part, known, others):
+            return best
     looked = [await find_facts(turn, part.text, topic, alone=True)]
     if told is not None and not part.named:
         looked.append(await find_facts(turn, f"{told.title.get(turn.language, '')} {part.text}", topic, alone=True))
@@ -196,6 +216,22 @@ async def _found(
         if best is not None:
             return best
     return await _of_thing(turn, part, told, known, others) if told is not None and part.wants else None
+
+
+def _named_in(entry: KnowledgeEntry) -> frozenset[str]:
+    """Give the people whom the question of an entry names."""
+    return named_people(fold(" ".join(entry.title.values())))
+
+
+def _may_be_told(
+    turn: Turn, entry: KnowledgeEntry, part: AskedPart, known: Sequence[KnowledgeEntry], others: frozenset[str]
+) -> bool:
+    """Tell whether an entry is news, tells one of the things that a part wants, if any, and is for nobody unnamed."""
+    if entry.is_open or any(one.ref == entry.ref for one in known) or others & _named_in(entry):
+        return False
+    if _named_in(entry) - named_people(fold(turn.text)):
+        return False
+    return not part.wants or any(tells_want(entry, want) for want in part.wants)
 
 
 async def _of_thing(
@@ -235,7 +271,7 @@ def _fitting(
     left = 1.0 - sum(one.score for one in found if one.entry.ref in refs)
     for one in found:
         entry = one.entry
-        if entry.ref in refs or entry.is_open or (others & named_people(fold(" ".join(entry.title.values())))):
+        if entry.ref in refs or entry.is_open or (others & _named_in(entry)):
             continue
         if part.wants:
             its = answering(entry).kinds

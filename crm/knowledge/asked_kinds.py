@@ -62,7 +62,7 @@ _PEOPLE = {
     "child": r"\b(?:child|children|kids?|son|daughter|baby|toddler|boy|girl|teenager|year old|years old|grandson|granddaughter)\b|بچه|کودک|پسر|دختر|نوجوان|نوزاد|(?<!\w)نوه|سال(?:ه|شه|ست)|\b(?:bache|pesar|dokhtar)",
     "other": r"\b(?:friend|friends|brother|sister|husband|wife|someone else|somebody else|colleague|neighbour|roommate|he|she|him|her|they|them)\b|دوست|برادر|داداش|خواهر|آبجی|همسر|شوهر|خانمم|هم ?اتاق|کسی|یکی دیگه|خودش|براش|\b(?:doost|dust|dadash|khahar|baradar|khodesh)",
     "student": r"\bstudents?\b|\buniversity\b|دانشجو|دانشگاه|\bdaneshju",
-    "stranger": r"\b(?:non-?members?|guests?|visitors?|tourists?|foreign\w*|passport|not a member|without (?:a |the |my )?card|no card)\b|غیر ?عضو|مهمان|مهمون|گردشگر|خارجی|اتباع|گذرنامه|پاسپورت|عضو نیست|بدون کارت|بی ?کارت|کارت ندار",
+    "stranger": r"\b(?:non-?members?|guests?|visitors?|tourists?|foreign\w*|passport|(?:not|isn't|aren't|without being) (?:a |your |all )?members?|without (?:a |the |my |any )?(?:card|membership)|no (?:card|membership)|(?:only|just) (?:one|two|three|[0-9]) of (?:us|them) (?:is|are|has|have) (?:a )?(?:member|card)s?|need to be a member|must be a member|have to be a member)\b|غیر ?عضو|مهمان|مهمون|گردشگر|خارجی|اتباع|گذرنامه|پاسپورت|(?:عضو|member) (?:نیست|نباش|نمی ?باش|نشد)|بدون (?:کارت|عضویت)|بی ?کارت|کارت ندار|(?:عضویت|عضو) ندار|باید (?:حتما )?عضو (?:باش|بش|شد)|(?:یکی|دو ?تا|نصف)\w{0,6} ?(?:از ما |مون |مان )?(?:کارت دار|عضو(?:ه|یم|ن)?(?!\w))|\b(?:bedoo?n[ei] (?:ozviat|kart)|ozv n[ia]\w{1,9}|bayad ozv)",
     "disabled": r"\b(?:wheelchair|disabled|blind|deaf|stairs|pram|stroller)\b|ویلچر|معلول|نابینا|ناشنوا|توان ?یاب|کالسکه|پله",
 }
 PEOPLE = tuple(_PEOPLE)

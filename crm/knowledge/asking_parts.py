@@ -65,13 +65,15 @@ def _count(text: str) -> int:
 class AskedPart:
     """A part of a message that asks: its words, what it plainly wants of its thing (WANTS), and whom it names.
 
-    `named`: it only names another thing ("… or large print?"), and asks by the words of the part before it.
+    `named`: it only names another thing ("… or large print?"), and asks by the words of the part before it;
+    `marked`: no word of it asks, but the mark behind it.
     """
 
     text: str
     wants: frozenset[str]
     people: frozenset[str]
     named: bool = False
+    marked: bool = False
 
 
 # What a part plainly wants of what it is about, by words that ask for it in any part of a sentence.
@@ -120,9 +122,12 @@ def asked_parts(text: str) -> list[AskedPart]:
     A part that wants nothing by itself goes on with the one before it: "how much is it? and for my son?".
     """
     if len(text) > _LONGEST:
+        # Of a letter its questions count.
+        text = " ".join(one.strip() for one in _SENTENCE.findall(text) if one.rstrip().endswith(_ASKED))
+    if len(text) > _LONGEST:
         return []
     found: list[AskedPart] = []
-    for piece in (one.strip() for one in _PARTS.split(text)):
+    for piece, mark in _pieces(text):
         said = fold(piece).replace("’", "'")
         wants = frozenset(name for name, pattern in _WANTS.items() if pattern.search(said))
         people = named_people(said)
@@ -134,8 +139,8 @@ def asked_parts(text: str) -> list[AskedPart]:
         elif found and wants and (wants, people) == (found[-1].wants, found[-1].people):
             # "Do we have to book, or just turn up?" asks for one thing.
             found[-1] = AskedPart(f"{found[-1].text} {piece}", wants, people)
-        elif wants or (_asks(said) and _count(piece) >= _FEWEST_OF_PART and (not found or _is_question(said, people))):
-            found.append(AskedPart(piece, wants, people))
+        elif wants or _is_part(said, mark, people, first=not found):
+            found.append(AskedPart(piece, wants, people, marked=not wants and not _asks(said)))
         elif found and "child" in people - found[-1].people and found[-1].wants:
             found.append(AskedPart(f"{found[-1].text} {piece}", found[-1].wants, people))
         elif found and not found[-1].wants and _asks_what_there_is(fold(found[-1].text)) and _names(piece):
@@ -145,9 +150,24 @@ def asked_parts(text: str) -> list[AskedPart]:
             found[-1] = AskedPart(f"{last.text} {piece}", last.wants, last.people | people)
         else:
             found.append(AskedPart(piece, wants, people))
-    found = [one for one in found if one.wants or one.named or _asks(fold(one.text))]
+    found = [one for one in found if one.wants or one.named or one.marked or _asks(fold(one.text))]
     different = {(one.wants, one.people) if one.wants else one.text for one in found}
     return found if 1 < len(found) <= _MOST_PARTS and len(different) == len(found) else []
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """Give what stands between the ends of clauses, each with the mark behind it."""
+    ends = [(match.start(), match.end(), match.group()) for match in _PARTS.finditer(text)] + [(len(text), 0, "")]
+    starts = [0, *(end for _, end, _ in ends[:-1])]
+    return [(text[start:stop].strip(), mark) for start, (stop, _, mark) in zip(starts, ends, strict=True)]
+
+
+def _is_part(said: str, mark: str, people: frozenset[str], *, first: bool) -> bool:
+    """Tell whether a piece asks by itself: by words that ask, or as a clause of its own with a mark behind it."""
+    count = _count(said)
+    if _asks(said):
+        return count >= _FEWEST_OF_PART and (first or _is_question(said, people))
+    return not first and mark.startswith(_ASKED) and count >= _FEWEST_OF_CLAUSE and bool(telling(named_words(said)))
 
 
 def tells_want(entry: KnowledgeEntry, want: str) -> bool:
@@ -164,6 +184,12 @@ def _names(piece: str) -> bool:
 
 
 _LONGEST_NAME = 3
+# With the mark behind it a clause of so many words asks whatever they are.
+_FEWEST_OF_CLAUSE = 4
+# Behind what opens a sentence so, something is asked.
+_OPENS = re.compile(
+    r"^\W*(?:(?:so|then|and|also|ok|okay|please|but) )*(?:can|could|may|is|are|do|does|will|would|should|must)\b (?!you\b)"
+)
 # A question that names nothing of its own asks no second thing, unless it is for somebody else.
 _QUESTION = re.compile(
     r"^\W*(?:(?:so|then|and|also|ok|okay|please|but) )*(?:can|could|may|is|are|do|does|will|would|should|must|which|what|when|who|whom|how|where)\b"
@@ -180,4 +206,4 @@ def _asks_what_there_is(said: str) -> bool:
 
 
 def _asks(said: str) -> bool:
-    return bool(kinds_of(said) & _ASKING)
+    return bool(kinds_of(said) & _ASKING) or _OPENS.search(said) is not None

@@ -55,3 +55,15 @@ def test_a_thing_that_is_only_named_is_asked_with_the_words_before() -> None:
 )
 def test_one_thing_asked_in_many_words_has_no_parts(text: str) -> None:
     assert len({frozenset(one) for one in wants(text) if one}) <= 1
+
+
+def test_of_a_letter_its_questions_are_the_parts():
+    letter = "My late father left us a great many books. " * 10
+    parts = asked_parts(f"{letter}What do you take? And where may I bring it?\nWith thanks, Shirin")
+    assert [part.text for part in parts] == ["What do you take", "where may I bring it"]
+
+
+def test_a_clause_before_its_mark_asks_whatever_its_words():
+    assert len(asked_parts("چند وقت بعد جواب میدین و اگه خریدین اول به خودم میدین؟")) == 2
+    assert len(asked_parts("who do we talk to? and would he get a letter at the end")) == 2
+    assert not asked_parts("what does it cost, my dear?")
