@@ -99,7 +99,7 @@ async def find_for_part(
 async def look_at_parts(turn: Turn, parts: Sequence[str], told: KnowledgeEntry | None) -> None:
     """Have the vectors made that parts of a message are chosen by: of each by itself, then with what was told.
 
-    Raises WantsVectors, so that the turn is answered anew with them, where nothing was begun.
+    Raises WantsVectors where the turn cannot wait for them.
     """
     index = await searching.index_of(turn.store)
     if not index.has_vectors:
