@@ -49,8 +49,8 @@ from bot.models.notes import EngineNotes
 from bot.models.service import ModelService
 from bot.pages.first_pin import FirstPinPage
 from bot.pages.my_data import MyDataPage
-from bot.pages.notices import StopNoticesPage
 from bot.pages.not_found import with_page
+from bot.pages.notices import StopNoticesPage
 from bot.pages.privacy import privacy_page
 from bot.pages.report_mail import StopReportsPage
 from bot.pages.sign_in import SignInPage

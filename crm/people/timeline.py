@@ -20,8 +20,8 @@ from crm.records.staff_names import name_of
 __all__ = ["SOURCES", "Cursor", "TimelineEntry", "TimelinePage", "timeline", "timeline_since"]
 
 Source = Literal[
-    "interaction", "case", "score", "thumb", "consent", "data_request", "notice", "merge", "lifecycle", "renewal", "hold",
-    "hold_end", "alarm",
+    "interaction", "case", "score", "thumb", "consent", "data_request", "notice", "merge", "lifecycle", "renewal",
+    "hold", "hold_end", "alarm",
 ]  # fmt: skip
 # Of what happened at the same moment, the later in this order comes first.
 SOURCES: tuple[Source, ...] = (

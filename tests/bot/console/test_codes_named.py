@@ -50,7 +50,8 @@ def test_a_patron_is_of_a_category_with_a_name(console: Desk) -> None:
 def test_facts_are_listed_with_the_values_of_the_rules(console: Desk) -> None:
     by = console.actor("editor")
     values = FactValues(
-        topic="lost_card", question_fa="چند روز؟", question_en="How long?", text_fa=TEXT, text_en="See {member.book.per_day}"
+        topic="lost_card", question_fa="چند روز؟", question_en="How long?", text_fa=TEXT,
+        text_en="See {member.book.per_day}",
     )  # fmt: skip
     console.run(add_fact(console.store, values, by=by))
     terms = console.run(console.parts.library.lending_terms())

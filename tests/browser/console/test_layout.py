@@ -18,7 +18,10 @@ from tests.support.store_rows import say, visitor
 pytestmark = pytest.mark.browser
 
 CASE, PATRON = table_of(records.ServiceCase), table_of(records.Patron)
-EMERGENCIES = {"fa": ("یه نفر تو سالن مطالعه بیهوش شده", "یه نفر چاقو کشیده"), "en": ("a man has fainted", "he has a knife")}
+EMERGENCIES = {
+    "fa": ("یه نفر تو سالن مطالعه بیهوش شده", "یه نفر چاقو کشیده"),
+    "en": ("a man has fainted", "he has a knife"),
+}
 # How wide the chosen or longest text of a choice is, as the page writes it.
 LONGEST = """(one) => {
   const style = getComputedStyle(one), pen = document.createElement("canvas").getContext("2d");
@@ -47,8 +50,8 @@ def a_patrons_case(console: Desk, lang: str) -> None:
         words = "طبقهٔ دوم خیلی سروصداست" if lang == "fa" else "The second floor is far too loud in the evening"
         said = await say(console.store, who, words)
         await opening.open_case(
-            console.store, "complaint", conversation=said.interaction.public_id, idempotency_key="k", subject="complaint",
-            description=words, language=lang,
+            console.store, "complaint", conversation=said.interaction.public_id, idempotency_key="k",
+            subject="complaint", description=words, language=lang,
         )  # fmt: skip
 
         def theirs(connection: Connection) -> None:
