@@ -50,6 +50,7 @@ from bot.models.notes import EngineNotes
 from bot.models.service import ModelService
 from bot.pages.first_pin import FirstPinPage
 from bot.pages.my_data import MyDataPage
+from bot.pages.not_found import with_page
 from bot.pages.notices import StopNoticesPage
 from bot.pages.privacy import privacy_page
 from bot.pages.report_mail import StopReportsPage
@@ -148,7 +149,7 @@ def litestar_app(settings: Settings, routes: Sequence[ControllerRouterHandler] =
             *routes,
         ],
         dependencies={"gateway": Provide(_gateway, sync_to_thread=False)},
-        exception_handlers=with_console(HANDLERS),
+        exception_handlers=with_console(with_page(HANDLERS)),
         request_max_body_size=MOST_BYTES,
         cors_config=_Origins(
             allow_origins=[],
