@@ -19,6 +19,7 @@ from crm.records.values import CHANNELS, IMPORT_KINDS, RETENTIONS
 from library.seed.document import Document
 from protocol.clock import FixedClock
 from protocol.values import LANGUAGES
+from tests.support.texts import phrase
 
 # By what name the trail is written in the code.
 WRITES = {"append", "audited", "_audited", "put_case", "note", "read_once"}
@@ -118,7 +119,7 @@ def test_no_text_for_a_field_is_missing() -> None:
 
 def test_what_an_event_is_about_is_said_in_words_where_it_is_a_word() -> None:
     persian, english = locale_of("fa"), locale_of("en")
-    assert name_of_subject(persian, "interaction", "queue") == "صندوق گفت‌وگوها"
+    assert name_of_subject(persian, "interaction", "queue") == phrase("audit.about.queue")
     for what in RETENTIONS:
         assert name_of_subject(english, "retention_period", what) not in (None, what)
     assert str(name_of_subject(persian, "figures", "days 2026-11-01")).endswith(" 2026-11-01")
