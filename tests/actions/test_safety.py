@@ -72,24 +72,6 @@ async def test_an_end_is_no_new_alarm_whatever_it_was_read_as(
     assert one.taken_back_at is not None
 
 
-@pytest.mark.parametrize(
-    ("kind", "end", "over"),
-    [
-        ("medical", "خدا را شکر به هوش آمد", True), ("medical", "به هوش اومد دوباره غش کرد", False),
-        ("violence", "raft, mersi", True), ("lost_child", "رفت، مرسی", False), ("fire", "ok they put it out", True),
-        ("fire", "is the fire out?", False), ("fire", "the fire is not out, thanks", False),
-    ],
-)  # fmt: skip
-async def test_an_end_in_other_words_is_one_and_what_is_unclear_is_none(
-    begin: Begin, services: Services, kind: str, end: str, over: bool
-) -> None:
-    talk = await begin("fa")
-    await talk.says("emergency", "کمک", emergency=kind)
-    said = await talk.says("thanks", end)
-    [one] = await alarms.alarms(services.store)
-    assert (said.names == ["utter_emergency_over"], one.taken_back_at is not None) == (over, over)
-
-
 async def test_what_only_the_conversation_makes_an_emergency_is_more_of_the_one_told(
     begin: Begin, services: Services
 ) -> None:
