@@ -16,7 +16,6 @@ from language.emergencies.afterwards import (
     beside_the_end,
     calls_for_help,
     has_help,
-    has_left,
     is_ordinary,
     names_place,
     takes_back,
@@ -87,7 +86,7 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
     """Answer what belongs to an open alarm; False where a turn is about something else."""
     now = replace(before, age=before.age + 1)
     text, despair = turn.text, before.kind == "despair"
-    if _is_over(text) or has_left(text, before.kind) or (before.asks and not despair and turn.intent == "deny"):
+    if _is_over(text) or (before.asks and not despair and turn.intent == "deny"):
         await _close(turn, before)
         if _asks_else(turn):
             # "It is over. Can I renew my book?": the question is answered behind it.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from language.emergencies.ends import GOES_ON, OVER, gone
 from language.emergencies.reading import words_of
 from language.emergencies.signs import one_of
 from language.emergencies.slips import respelt
@@ -15,7 +14,6 @@ __all__ = [
     "beside_the_end",
     "calls_for_help",
     "has_help",
-    "has_left",
     "is_in_need",
     "is_ordinary",
     "names_place",
@@ -119,26 +117,17 @@ _ADDRESS = one_of(
     ),
     {},
 )
-_OUT_OF_DANGER = "out of danger"
-# "Is the fire out?" tells no end.
-_CLAUSE = re.compile(r"[^.!?؟,،\n]+[.!?؟,،\n]*")
 # Not many words are spent on a place.
 _MOST_WORDS = 24
 
 
 def takes_back(text: str) -> bool:
     """Tell whether words say that it was no emergency, or is over; only to be asked after one was told."""
-    said = respelt(words_of(" ".join(part for part in _CLAUSE.findall(text) if not {"?", "؟"} & set(part))))
-    if "out of" in said and _OUT_OF_DANGER not in said:
+    said = respelt(words_of(text))
+    if "out of" in said:
         # "It is out of control."
         return False
-    rest = OVER.sub(" ", _TAKEN_BACK.sub(" ", said))
-    return rest != said and _MORE.search(rest) is None and GOES_ON.search(rest) is None
-
-
-def has_left(text: str, kind: str) -> bool:
-    """Tell whether words say no more than that somebody has left, where that ends an emergency of a kind."""
-    return "?" not in text and "؟" not in text and gone(respelt(words_of(text)), kind)
+    return _TAKEN_BACK.search(said) is not None and _MORE.search(_TAKEN_BACK.sub(" ", said)) is None
 
 
 def beside_the_end(text: str) -> str:
