@@ -42,7 +42,7 @@ from bot.conversation.service import ConversationService
 from bot.conversation.signs import LiveSigns
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
-from bot.health import Health
+from bot.health import Health, own_code
 from bot.jobs.chores import jobs
 from bot.jobs.learning import learning_jobs
 from bot.jobs.runner import JobRunner
@@ -272,6 +272,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             signals=signals,
             content=content,
             pin_letters=_pin_letters(settings, store),
+            code=await asyncio.to_thread(own_code),
         )
         if gateway.pin_letters is not None:
             stack.push_async_callback(gateway.pin_letters.finish, DRAIN_SECONDS)
