@@ -26,7 +26,7 @@ from language.requests.statements import is_courtesy, states_only
 from language.requests.whereabouts import asks_until_when
 from protocol.intents import intents_with
 
-__all__ = ["hears_beside_case"]
+__all__ = ["hears_beside_case", "speaks_of_lent"]
 
 # For so many turns after a case was told, and so many words that are a place or a time.
 _FRESH, _MOST_OF_A_DETAIL, _FEWEST, _MOST_OF_A_FAULT = 3, 10, 3, 30
@@ -68,16 +68,17 @@ _OF_PEOPLE = re.compile(
     r"\b(?:i|we|you)(?:'m|'re)? (?:(?:also|really|just) )?(?:(?:do|did|am|are|was|were|will|would|wo|have|had)(?:n't| not)|not|never)\b|\b(?:staff|guards?|librarians?|employees?|clerks?|nobody|no one)\b"
     r"|(?<!\w)نمی ?(?!تون|توان)\w{1,12}(?:م|ید|ین)(?!\w)|(?<!\w)(?:کارمند|نگهبان|کتابدار|مسئول|هیچ ?کس)|\bnemi(?!tun|toon|tavan)\w{1,12}[aio](?:m|d|n)\b"
 )
-_FETCH = r"(?:pick(?:s|ed)?|collect\w*|fetch\w*|get(?:s)? (?:it|them)|take(?:s)? (?:it|them)|come(?:s)? (?:for|and))\b"
-_SOMEBODY_EN = r"(?:my|a|our|some) (?:(?:best|older|younger|little|good) )?(?:son|daughter|wife|husband|mother|mum|mom|father|dad|brother|sister|friend|flatmate|roommate|neighbour|neighbor|colleague|partner|cousin|kid|aunt|uncle|boyfriend|girlfriend)|(?:some(?:body|one)|any(?:body|one)) else"
+_FETCH = r"(?:pick(?:s|ed)?|collect\w*|fetch\w*|grabs?|get(?:s)? (?:it|them)|take(?:s)? (?:it|them)|come(?:s)? (?:for|and))\b"
+_SOMEBODY_EN = r"(?:my|a|our|some) (?:(?:best|older|younger|little|good) )?(?:son|daughter|wife|husband|mother|mum|mom|father|dad|brother|sister|friend|flatmate|roommate|neighbour|neighbor|colleague|partner|cousin|kid|aunt|uncle|niece|nephew|grandson|granddaughter|boyfriend|girlfriend)|(?:some(?:body|one)|any(?:body|one)) else"
 # What is asked of what was lost while it is looked for, and how the library is asked the same.
 _OF_LOST = (
     (
         re.compile(
             rf"\b(?:can|could|may|might|will|would|shall|is|if|let)\b[^.?!]{{0,20}}\b(?:{_SOMEBODY_EN})\b[^.?!]{{0,24}}\b{_FETCH}"
-            r"|(?<!\w)(?:دوست|پسر|دختر|همسر|شوهر|خانم|زن|مادر|مامان|پدر|بابا|برادر|خواهر|همکار|رفیق|شوهرم)(?:م|ام|مون)(?!\w)[^.؟?!]{0,24}(?:بگیر|تحویل|برش ?دار|بردار|ببر|بیاد دنبال|بیاد ببر)\w{0,6}"
-            r"|(?<!\w)(?:کس|یکی|آدم|نفر) ?(?:ی)? ?(?:دیگه|دیگر)\w{0,3}[^.؟?!]{0,24}(?:بگیر|تحویل|بردار|ببر)\w{0,6}"
-            r"|\b(?:dust|doost|pesar|dokhtar|hamsar|mamaan|maman|baba|baradar|khahar)am\b[^.?!]{0,24}\b(?:begir|tahvil|bardar|bebar)\w*"
+            r"|\b(?:can|could|may|would|will) (?:some|any)(?:body|one) (?:just |please |perhaps |maybe )?(?:come (?:and|to|for) |come over and )?(?:get|fetch|collect|grab|pick|take) (?:up )?(?:it|them)\b"
+            r"|(?<!\w)(?:دوست|پسر|دختر|همسر|شوهر|خانم|زن|مادر|مامان|پدر|بابا|برادر|خواهر|همکار|رفیق|شوهرم)(?:م|ام|مون)(?!\w)[^.؟?!]{0,24}(?<!\w)(?:بگیر|برش ?دار|بردار|ببر|بیاد دنبال)\w{0,6}"
+            r"|(?<!\w)(?:کس|یکی|آدم|نفر) ?(?:ی)? ?(?:دیگه|دیگر)\w{0,3}[^.؟?!]{0,24}(?<!\w)(?:بگیر|برش ?دار|بردار|ببر)\w{0,6}"
+            r"|\b(?:dust|doost|pesar|dokhtar|hamsar|mamaan|maman|baba|baradar|khahar)am\b[^.?!]{0,24}\b(?:begir|bardar|bebar)\w*"
         ),
         (
             "کس دیگری می‌تواند وسیلهٔ جامانده‌ام را بگیرد؟",
@@ -93,6 +94,16 @@ _OF_LOST = (
         ("چیزهای پیداشده تا کی نگه داشته می‌شود؟", "How long are found things kept?"),
     ),
 )
+# Asked without a mark, too: who begins with what asks in the middle of a sentence.
+_ASKS_LEAVE = re.compile(
+    rf"[?؟]|\b(?:can|could|may|might|will|would|shall) (?:{_SOMEBODY_EN}|(?:some|any)(?:body|one))\b|\b(?:how long|until when|till when|how many)\b"
+    r"|(?<!\w)(?:می ?تون\w*|می ?توان\w*|می ?شه|می ?شود|تا کی|چقدر|چه ?قدر|چند|چه مدت|تا چند)(?!\w)|\b(?:mitun\w*|mitoon\w*|mishe|ta key|ta kei|chand|cheghadr?)\b"
+)
+# What is lent, held or renewed was not lost, unless the case speaks of it: «رزروم رو تا کی نگه می‌دارین؟».
+_LENT = re.compile(
+    r"\b(?:books?|reserv|holds?\b|on hold|loans?\b|borrow|renew|cards?\b|dvds?\b|films?\b)|کتاب(?!خ|دار)|رزرو|امانت|تمدید|کارت|فیلم|\b(?:ketab(?!kh|dar)|rezerv|amanat|tamdid|kart)"
+)
+_I_KEEP = re.compile(r"\b(?:can|could|may|might|do|should|shall) (?:i|we) (?:still )?(?:keep|have|hold)\b")
 # Who is in charge of the house, and not of the case.
 _IN_CHARGE = re.compile(
     r"\bwho(?:'s|s| is| are)?\b[^.?!]{0,20}\b(?:resp?on?sible|in charge|looks? after|takes? care|maintains?|repairs|fixes|runs)\b(?! (?:it|this|that|my|mine|of (?:it|this|that|my)|for (?:it|this|that|my))\b)"
@@ -122,6 +133,8 @@ async def hears_beside_case(turn: Turn) -> LookStep:
         return LookStep.DONE if await MOVES["case.head"](turn) else LookStep.ON
     if str(last.get("matter")) == "lost_property":
         asked = next((texts for words, texts in _OF_LOST if words.search(said)), None)
+        if _ASKS_LEAVE.search(said) is None or speaks_of_lent(turn):
+            asked = None
         if asked is not None and await answer_as(turn, "lost_property", fa=asked[0], en=asked[1], alone=True):
             turn.intent = "lost_property"
             return LookStep.DONE
@@ -145,6 +158,13 @@ async def hears_beside_case(turn: Turn) -> LookStep:
     if not int(last.get("age", 0)) and (step := await _detail_before_question(turn, last)) is not LookStep.ON:
         return step
     return _asks_hours(turn)
+
+
+def speaks_of_lent(turn: Turn) -> bool:
+    """Tell whether a message is about what is lent or held, and not what the case itself speaks of."""
+    said = fold(turn.text)
+    told = " ".join(str(one.get("words") or "") for one in turn.recall("told") or [])
+    return _I_KEEP.search(said) is not None or bool(set(_LENT.findall(said)) - set(_LENT.findall(fold(told))))
 
 
 async def _tells_way(turn: Turn, number: str) -> LookStep:
@@ -279,9 +299,18 @@ _OPEN = re.compile(
 # What asks is a sentence of its own: "when I came it was locked" and "when I asked if you are open" ask for nothing,
 # and "stop telling me about opening times" asks for none.
 _ASKS_FOR_THEM = re.compile(
-    r"[?؟]\s{0,3}$|^\W*(?:(?:and|so|but|ok|okay|then|also|please)\W+){0,3}(?:(?:when|what (?:time|hour|are))\b(?! i\b)(?! we\b)|(?:just |please ){0,2}(?:tell|give) me\b)|(?<!\w)(?:بگو|بگید|بگین|بگویید)(?!\w)"
-    r"|\b(?:write|send|list) (?:me|us)\b|\b(?:write|send|list)\b[^.?!]{0,40}\bfor (?:me|us)\b"
+    r"[?؟]\s{0,3}$|^\W*(?:(?:and|so|but|ok|okay|then|also|please)\W+){0,3}(?:(?:when|what (?:time|hour|are))\b(?! i\b)(?! we\b)|(?:just |please ){0,2}(?:tell|give) me\b)|(?<!\w)(?:بگو|بگید|بگین|بگویید)(?!\w)",
+    re.IGNORECASE,
+)
+# What is to be written or sent to them are the hours, and neither a complaint about them nor an answer to it.
+_HAS_THEM_SENT = re.compile(
+    r"\b(?:write|send|list) (?:me|us)\b|\b(?:write|send|list)\b[^.?!]{0,40}\bfor (?:me|us)\b"
     r"|(?<!\w)(?:بنویس|بفرست|بده|بدید|بدین|بدهید|لیست کن)(?:ید|ین)?(?!\w)(?=[^.؟?!]{0,30}(?<!\w)(?:برام|برایم|واسم|برای من|بهم)(?!\w))|(?<!\w)(?:برام|برایم|واسم|برای من|بهم)(?!\w)[^.؟?!]{0,30}(?<!\w)(?:بنویس|بفرست|بده|بدید|بدین|بدهید|لیست کن)",
+    re.IGNORECASE,
+)
+_NO_HOURS = re.compile(
+    r"\b(?:answers?|repl(?:y|ies)|responses?|explanations?|explain|apolog\w+|reasons?|letter|complain\w*)\b|\b(?:write|send)\b[^.?!]{0,16}\bthat\b"
+    r"|(?<!\w)(?:جواب|پاسخ|توضیح|دلیل|علت|عذرخواهی|شکایت|رعایت|عوض)|(?<!\w)بنویس\w{0,3} که(?!\w)",
     re.IGNORECASE,
 )
 _NEVER_HOURS = frozenset({"complaint", "insult"})
@@ -292,7 +321,13 @@ def _asks_hours(turn: Turn) -> LookStep:
     if turn.intent in _NEVER_HOURS or tells_fault(turn.text) or find_grievance(turn.text) is not None:
         return LookStep.ON
     parts = _SENTENCE.findall(turn.text.replace("’", "'"))
-    if not any(_OPEN.search(part) and _ASKS_FOR_THEM.search(part.strip()) for part in parts):
+    if not any(_OPEN.search(part) and _asks_for_them(part.strip()) for part in parts):
         return LookStep.ON
     turn.intent, turn.confidence, turn.moves = "hours", max(turn.confidence, _SURE), {}
     return LookStep.RUN
+
+
+def _asks_for_them(part: str) -> bool:
+    if _ASKS_FOR_THEM.search(part) is not None:
+        return True
+    return _HAS_THEM_SENT.search(part) is not None and _NO_HOURS.search(part) is None

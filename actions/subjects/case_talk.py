@@ -19,6 +19,7 @@ from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import no, yes
 from actions.rasa.registry import MOVES, PatronReply, concludes, listens, pending_action, undoes
 from actions.subjects.beside_case import asks_beside
+from actions.subjects.case_beside import speaks_of_lent
 from actions.subjects.case_contact import (
     asked_beside_contact,
     behind_no_call,
@@ -118,7 +119,8 @@ _ALSO = re.compile(
 _CALLS = re.compile(
     r"\b(?:give|send|tell) me (?:a|the|your|some|their) (?:\w+ ){0,2}number\b|\bnumber (?:(?:that )?i (?:can|could|should)|to) (?:call|ring|phone)\b"
     r"|\bwho (?:do|can|should) i (?:call|ring|phone)\b|\bwhat(?:'s| is) (?:the|your) (?:\w+ )?number\b"
-    r"|شمار[هت]\w* (?!پیگیری|پرونده|شکایت|کارت|ثبت)(?:\w+ ){0,5}(?:بده|بدید|بدین|بدهید|بگو|بگید|بگین|بگویید|بفرست\w*|دارید|دارین)(?!\w)|(?<!\w)به (?:کی|کدوم شماره|چه شماره\w*) زنگ",
+    # … of the library, and not one's own, nor that of a card or a shelf.
+    r"|(?<!\w)شمار(?:ه(?:ی|ای|ش|شو|شون\w?|تون\w?|ها\w*)?|تون\w?|شون\w?|شو?) (?!پیگیری|پرونده|شکایت|کارت|ثبت|ملی|قفسه|عضویت|شناسنامه|دانشجو|کتاب |ردیف|راهنما|جلد|شابک|رده)(?:(?!(?:من|منو|مرا|خودم|خودمو|ما|مارو|بهشون|بهش)\s|به (?:کتابدار|همکار|مسئول|اون|ایشون)|(?:تلفن|موبایل|تماس|همراه)\w{0,3}م(?:و|ون|ونو|ان)?\s)\w+ ){0,5}(?:بده|بدید|بدین|بدهید|بگو|بگید|بگین|بگویید|بفرست\w*|دارید|دارین)(?!\w)|(?<!\w)به (?:کی|کدوم شماره|چه شماره\w*) زنگ",
     re.IGNORECASE,
 )
 
@@ -293,7 +295,7 @@ async def _is_detail(turn: Turn) -> bool:
 async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:
     """Pass on what is to be passed on with the case, and answer what is asked of it; False where it is neither."""
     if str(last.get("matter")) == "lost_property" and asks_for_keeping(turn.text):
-        return await MOVES["case.when"](turn)
+        return not speaks_of_lent(turn) and await MOVES["case.when"](turn)
     if turn.intent in ORDERS and turn.confidence >= SURE and not find_message(turn.text):
         # "Put that book on hold for me" registers nothing with the case.
         return False

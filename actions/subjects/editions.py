@@ -87,7 +87,7 @@ def _only_edition(text: str) -> CopyWish | None:
     """Give what a part of a message asks of an edition, where it asks nothing else and names no title."""
     if _THE_FILM.search(fold(text)):
         # "And the film with Gregory Peck": who plays in it names no other.
-        text = _WITH.sub("", text)
+        text = _WITH.sub(r"\g<film>", text)
     # "Its English translation": a language that is named goes before the word for a translation.
     copy = find_copy(text) or find_copy(text, brief=True)
     if copy is None or copy.plural or fold(text).split()[:1] in (["speak"], ["talk"]):
@@ -109,11 +109,11 @@ def _only_edition(text: str) -> CopyWish | None:
     return None if len(left) > _MOST_BESIDE else copy
 
 
-_THE_FILM = re.compile(
-    r"\b(?:the|its|that) (?:old |new |bbc |tv |original )*(?:film|movie|dvd|series|audio ?book|recording)\b"
-)
+_FILM = r"\b(?:the|its|that) (?:old |new |bbc |tv |original )*(?:film|movie|dvd|series|audio ?book|recording)\b"
+_THE_FILM = re.compile(_FILM)
+# "Gone with the Wind" and "A Room with a View" are titles: a name has two capitals, and nothing is named before it.
 _WITH = re.compile(
-    r"\b(?:with|starring|directed by|read by|narrated by) (?!(?:subtitles?|english|persian)\b)[^.?!,;]{1,40}?(?= on (?:dvd|cd)\b|$|[.?!,;])",
+    rf"(?P<film>{_FILM}(?: versions?| one)?(?: (?:of|for) (?:it|this|that))?),? (?:with|starring|directed by|read by|narrated by) (?!(?:subtitles?|english|persian)\b)(?-i:[A-Z][\w'’.-]* [A-Z])[^.?!,;]{{1,40}}?(?= on (?:dvd|cd)\b|$|[.?!,;])",
     re.I,
 )
 _MOST_BESIDE = 12

@@ -1,6 +1,7 @@
 """Event actions: classes, workshops, story hours and exhibitions."""
 
 # Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from actions.facts.choices import choice, menu
 from actions.facts.finding import find_facts
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
 from actions.subjects.events_followed import follow_by_button, offer_reminder
-from actions.subjects.facts import NEAR_BOTH, answer_clearly, answer_each, answer_from_facts, tell_near_of
+from actions.subjects.facts import NEAR_UNREAD, answer_clearly, answer_each, answer_from_facts, tell_near_of
 from crm.knowledge.asked_kinds import kinds_of
 from crm.library_info import directory
 from crm.library_info.directory import Event
@@ -156,6 +157,15 @@ async def tell_coming(turn: Turn) -> None:
 _ASKED_OF_IT = frozenset({"price", "need", "leave"})
 
 
+# Whom somebody brings along is no audience of another event.
+_ALONG = re.compile(
+    r"\b(?:along|bring|with (?:me|us))\b|(?<!\w)(?:بیار\w*|همراه\w*|با خودم\w*|بیا(?:د|ن|ید)|باهام\w*)(?!\w)|\b(?:biar\w*|biyar\w*|hamrah\w*)\b"
+)
+_THEM = re.compile(
+    r"\b(?:it|they|them|he|she|him|her|these|those)\b|(?<!\w)(?:این|اون|اینا|اونا|اینها|آن|آنها|همین|همون|همونا|همینا)(?!\w)|\b(?:in|oon|un|ina|oona|una|hamoon|hamun)\b"
+)
+
+
 async def _goes_on_with(turn: Turn, before: Act | None, soon: Sequence[Event]) -> bool:
     """Answer what asks of the events that were just told, and of none that there may be: by a near fact, or by them.
 
@@ -163,12 +173,17 @@ async def _goes_on_with(turn: Turn, before: Act | None, soon: Sequence[Event]) -
     """
     if turn.is_payload or before is None or before.kind != "event" or not before.things:
         return False
-    said = fold(turn.text)
+    said, wish = fold(turn.text), _wish(turn, (), None)
+    for_others = (wish.age is not None or wish.audience is not None) and _ALONG.search(said) is None
+    if for_others or named_subject(turn.text, wish):
+        # "How much does the pottery class cost?", "and for teenagers?": of none that was told.
+        return False
     kinds = kinds_of(said)
-    if not kinds & _ASKED_OF_IT and ("there" in kinds or _ANYTHING.search(said) is not None):
+    of_them = bool(kinds & _ASKED_OF_IT)
+    if not of_them and ("there" in kinds or _ANYTHING.search(said) is not None or _THEM.search(said) is None):
         return False
     found = await find_facts(turn, turn.text, "events")
-    if found and found[0].chosen and found[0].entry.topic == "events" and found[0].score >= NEAR_BOTH:
+    if found and found[0].chosen and found[0].entry.topic == "events" and found[0].score >= NEAR_UNREAD:
         await tell_near_of(turn, found[0])
         return True
     told = [event for event in soon if str(event.id) in before.things]

@@ -28,7 +28,6 @@ from protocol.intents import traits_of
 
 __all__ = [
     "CHOSEN",
-    "NEAR_BOTH",
     "answer_as",
     "answer_clearly",
     "answer_each",

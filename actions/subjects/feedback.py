@@ -115,7 +115,7 @@ async def told(turn: Turn) -> None:
         # "Will I be told if you buy it?" asks of the wish that was registered, and wishes for nothing more.
         await HANDLERS["case_status"].handler(turn)
         return
-    if turn.intent == "suggest_purchase" and not turn.is_payload and not _names_purchase(turn):
+    if turn.intent == "suggest_purchase" and not turn.is_payload and inquires(turn.text) and not _names_purchase(turn):
         # "How do I make a purchase request?": what was cut out as a title is none.
         turn.entities = {name: values for name, values in turn.entities.items() if name != "title"}
     if turn.intent == "suggest_purchase" and not turn.is_payload and not turn.entity("title") and inquires(turn.text):
@@ -168,10 +168,9 @@ async def _ask_for_words(turn: Turn) -> None:
 def _names_purchase(turn: Turn) -> bool:
     """Tell whether a title was cut out of the words; one of the words of the request itself is none."""
     said = fold(turn.entity("title") or "").split()
-    return bool(said) and not all(word in _OF_THE_REQUEST or len(word) <= _NO_NAME for word in said)
+    return bool(said) and not all(word in _OF_THE_REQUEST for word in said)
 
 
-_NO_NAME = 2
 _OF_THE_REQUEST = frozenset(
     "purchase request requests suggestion buy signed sign in how to make put for a an the volume volumes all one each"
     " درخواست خرید پیشنهاد سفارش جلد چطور چجوری یه یک ندارین ندارید اگه".split()

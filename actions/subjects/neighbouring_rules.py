@@ -60,6 +60,11 @@ _TERMS_ASKED = re.compile(
 )
 # Of these it is asked how many copies there are.
 _COPIES = re.compile(r"\bcop(?:y|ies)\b|\bof (?:it|them|this|that)\b|نسخه|ازش|\b(?:noskhe|azash)\w*")
+# Of one's own loans and reservations it is asked how many there are: "how many books do I have out".
+_OWN = re.compile(
+    r"\bdo (?:i|we) (?:(?:currently|still|now|already) )?have\b(?! to\b)|\b(?:have (?:i|we)|(?:i|we) have|i've|we've) (?:(?:currently|still|now|already) )?(?:got|borrowed|taken|out|on loan)\b|\b(?:my|our) (?:loans|books|holds|reservations)\b"
+    r"|(?<!\w)(?:امانت(?:ا|ها|های|های\u200c)?م\w{0,2}|(?<!حق )(?<!اجازه )(?:دارم|داریم)|گرفت(?:م|ه ?ام|یم|ه ?ایم)|برد(?:م|ه ?ام|یم)|برداشت(?:م|یم))(?!\w)|\b(?:amanat(?:a|ha)?m|(?<!hagh )daram|gerefta?m|bordam|bardashtam)\b"
+)
 _FAIRLY_SURE = 0.6
 
 
@@ -68,7 +73,8 @@ def _asks_terms(turn: Turn, said: str) -> bool:
     last = turn.thread.last
     if turn.intent != "loan_policy" or turn.confidence < _FAIRLY_SURE or last is None or turn.entity("title"):
         return False
-    return last.kind in _THINGS and _TERMS_ASKED.search(said) is not None and _COPIES.search(said) is None
+    of_others = _COPIES.search(said) is None and _OWN.search(said) is None
+    return last.kind in _THINGS and _TERMS_ASKED.search(said) is not None and of_others
 
 
 _THINGS = frozenset({"title", "loan", "hold"})

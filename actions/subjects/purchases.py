@@ -56,13 +56,26 @@ async def title_wished(turn: Turn) -> str | None:
     if turn.entity("title") or quoted:
         return turn.text
     said = fold(turn.text)
-    if len(said.split()) <= _MOST_WORDS and _POINTS.search(said) and (title := await title_spoken_of(turn)):
+    ordered = _ordered(said)
+    if len(said.split()) <= _MOST_WORDS and _POINTS.search(ordered) and (title := await title_spoken_of(turn)):
         return _with_title(turn, title)
-    if buys_unnamed(turn.text) and _NAMES_IT.search(said) is None:
+    if buys_unnamed(ordered) and _NAMES_IT.search(said) is None:
         # "Could you buy it? The whole class would read it": what was spoken of, or it is asked.
         title = await title_spoken_of(turn)
         return _with_title(turn, title) if title else None
-    return None if _HOW.search(said) and not _wishes(turn.text) else turn.text
+    return None if _HOW.search(said) and not _wishes(turn.text) and not _HOW_IN_TITLE.search(said) else turn.text
+
+
+def _ordered(said: str) -> str:
+    """Give what is ordered behind what is supposed: of "if you can get it, would you order Dune?" the question."""
+    supposed = _SUPPOSED.search(said)
+    return said[supposed.end() :] if supposed and _ORDERS_THEN.search(said, supposed.end()) else said
+
+
+# «کتاب چطور رمان بنویسیم رو».
+_HOW_IN_TITLE = re.compile(
+    r"(?<!\w)(?:کتاب|رمان) (?:چطور|چجور|چگونه|چه ?جور)\w{0,4} (?:(?!باید |می ?ش|می ?تون|می ?توان)\w+ ){1,8}?(?:رو|را|دارم|داشتم|می ?خوا\w+)(?!\w)"
+)
 
 
 def _with_title(turn: Turn, title: str) -> str:
@@ -106,6 +119,9 @@ def inquires(text: str) -> bool:
     """Tell whether a text asks how purchases go, and wants nothing bought: "how many may I ask for a month?"."""
     said = fold(text).replace("’", "'")
     if _QUOTED.search(text):
+        return False
+    if _ordered(said) != said:
+        # "If you can get it, would you order it for me?"
         return False
     if _HOW_IS_IT_DONE.search(said) or (_IF_BOUGHT.search(said) and _WOULD_PLEASE.search(said) is None):
         return True
@@ -158,13 +174,21 @@ _WOULD_PLEASE = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:if|when|once|unless|in case|that) (?:you|they|the library)\b[^,.?!؟]{0,24}\b(?:buy|order|get|purchase|acquire)(?: (?:it|them|one|this|that))?\b"
 )
+_BUY = r"(?:buy|order|purchase|acquire|get(?! (?:in|back|to|round|around|rid|told|paid)\b))"
+# What is ordered behind what is supposed.
+_ORDERS_THEN = re.compile(
+    rf"\b(?:can|could|would|will|won't) (?:you|the library|they) (?:(?:please|also|then|just|kindly) )?{_BUY} \w|[,;:] ?(?:(?:please|then|also|just|do) )?{_BUY} \w"
+)
 _LEADING = " .,;:!?؟،andsobutok"
 _ASKED = re.compile(r"[?؟]\s*$")
+_HOW_FA = r"(?:چطور|چجور|چگونه|چه ?جور)\w{0,4}"
 # How a request is made is asked, in the middle of a sentence as well.
 _HOW_DOES_ONE = re.compile(
     r"\bhow (?:do|can|could|should|may|would|does|must) (?:i|we|one|somebody|someone)\b[^.?!]{0,24}\b(?:request\w*|suggest\w*|propos\w*|ask|apply|purchase|recommend\w*)\b"
-    r"|(?:درخواست|پیشنهاد|سفارش|request|suggestion)\w{0,4}(?: \w{1,12}){0,3}? (?:چطور\w{0,4}|چجور\w{0,4}|چگونه\w{0,4}|چه ?جور\w{0,4})(?!\w)"
-    r"|(?:چطور\w{0,4}|چجور\w{0,4}|چگونه|چه ?جور\w{0,4}) (?:\w{1,16} ){0,3}?(?:درخواست|پیشنهاد|سفارش|request|suggestion)"
+    r"|(?:درخواست|پیشنهاد|سفارش|request|suggestion)\w{0,4}(?: \w{1,12}){0,3}? (?:"
+    # «کتاب چطور رمان بنویسیم» is a title.
+    + rf"(?<!کتاب )(?<!رمان ){_HOW_FA}(?!\w)|{_HOW_FA}(?:\W*$|\W*[.؟?!،]| (?:است|باید|می ?ش|بدم|بدهم|بدیم|کنم|ثبت|انجام|اقدام)))"
+    + rf"|(?:(?<!کتاب )(?<!رمان ){_HOW_FA} (?:\w{{1,16}} ){{0,3}}?|{_HOW_FA} (?:(?!رو |را )\w{{1,16}} ){{0,3}}?)(?:درخواست|پیشنهاد|سفارش|request|suggestion)"
     r"|(?:request|درخواست\w{0,4}|پیشنهاد\w{0,4}) (?:بذارم|بدم|بدهم|بزارم|کنم)\W{1,3}(?:چطور\w{0,4}|چجور\w{0,4}|چگونه\w{0,4})"
 )
 # "All volumes in one request, or one each?" is asked, whatever is to be bought.

@@ -203,7 +203,8 @@ async def _found(
     if not part.named:
         chosen = await find_for_part(turn, part.text, topic, told=told, said=said)
         best = chosen[0].entry if chosen and chosen[0].score >= CHOSEN else None
-        if best is not None and any(one.ref == best.ref for one in known) and not others & _named_in(best):
+        is_told = best is not None and any(one.ref == best.ref for one in known) and not others & _named_in(best)
+        if best is not None and is_told and all(tells_want(best, want) for want in part.wants):
             # What was told answers this, too.
             return None
         if best is not None and _may_be_told(turn, best, part, known, others):

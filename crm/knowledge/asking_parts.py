@@ -139,10 +139,12 @@ def asked_parts(text: str) -> list[AskedPart]:
         elif found and wants and (wants, people) == (found[-1].wants, found[-1].people):
             # "Do we have to book, or just turn up?" asks for one thing.
             found[-1] = AskedPart(f"{found[-1].text} {piece}", wants, people)
-        elif wants or _is_part(said, mark, people, first=not found):
-            found.append(AskedPart(piece, wants, people, marked=not wants and not _asks(said)))
+        elif wants or _is_part(said, people, first=not found):
+            found.append(AskedPart(piece, wants, people))
         elif found and "child" in people - found[-1].people and found[-1].wants:
             found.append(AskedPart(f"{found[-1].text} {piece}", found[-1].wants, people))
+        elif found and _is_marked(said, mark):
+            found.append(AskedPart(piece, wants, people, marked=True))
         elif found and not found[-1].wants and _asks_what_there_is(fold(found[-1].text)) and _names(piece):
             found.append(AskedPart(piece, wants, people, named=True))
         elif found:
@@ -162,12 +164,16 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     return [(text[start:stop].strip(), mark) for start, (stop, _, mark) in zip(starts, ends, strict=True)]
 
 
-def _is_part(said: str, mark: str, people: frozenset[str], *, first: bool) -> bool:
-    """Tell whether a piece asks by itself: by words that ask, or as a clause of its own with a mark behind it."""
-    count = _count(said)
-    if _asks(said):
-        return count >= _FEWEST_OF_PART and (first or _is_question(said, people))
-    return not first and mark.startswith(_ASKED) and count >= _FEWEST_OF_CLAUSE and bool(telling(named_words(said)))
+def _is_part(said: str, people: frozenset[str], *, first: bool) -> bool:
+    """Tell whether a piece asks by itself, by words that ask."""
+    return _asks(said) and _count(said) >= _FEWEST_OF_PART and (first or _is_question(said, people))
+
+
+def _is_marked(said: str, mark: str) -> bool:
+    """Tell whether a piece asks as a clause of its own with a mark behind it, and says not only who asks or for whom."""
+    if not mark.startswith(_ASKED) or _count(said) < _FEWEST_OF_CLAUSE or _asks(said) or _SAYS_WHO.search(said):
+        return False
+    return bool(telling(named_words(said)))
 
 
 def tells_want(entry: KnowledgeEntry, want: str) -> bool:
@@ -186,6 +192,9 @@ def _names(piece: str) -> bool:
 _LONGEST_NAME = 3
 # With the mark behind it a clause of so many words asks whatever they are.
 _FEWEST_OF_CLAUSE = 4
+_SAYS_WHO = re.compile(
+    r"^\W*(?:(?:and|or|but|also|so|plus) )?(?:for|our|my|we|we're|i'm|i am|with)\b|^\W*(?:(?:و|یا|ولی|هم) )?(?:برای|برا|واسه|واسه ی|ما)(?!\w)|^\W*(?:(?:va|o) )?(?:baraye|vase|ma)\b"
+)
 # Behind what opens a sentence so, something is asked.
 _OPENS = re.compile(
     r"^\W*(?:(?:so|then|and|also|ok|okay|please|but) )*(?:can|could|may|is|are|do|does|will|would|should|must)\b (?!you\b)"

@@ -198,6 +198,12 @@ class WishReading:
         return tuple(dict.fromkeys((*self.rest, *self.narrow)))
 
 
+# What can be read, or heard, by those who see no small print, in the words of reading_words.py.
+_READABLE = "large_print|audiobook"
+_OF_CONTRACT = re.compile(r"\b(?:contracts?|agreements?|terms|conditions|policy|insurance)\b|قرارداد|شرایط|مقررات|بیمه")
+_BOOK = re.compile(r"\b(?:books?|ketab\w*)\b|(?<!\w)کتاب(?!خ|دار)")
+
+
 @kept
 def read_wish(text: str) -> WishReading:
     """Read what a text wants of something to read."""
@@ -235,6 +241,8 @@ def read_wish(text: str) -> WishReading:
         if slot == "length" and _is_of_time(words, end):
             # "A long train trip", «سفر طولانی»: the way is long, and no book.
             continue
+        if value == _READABLE and _OF_CONTRACT.search(plain):
+            continue
         if slot == "word":
             if not _is_refused(words, end):
                 left.append(value)
@@ -245,6 +253,10 @@ def read_wish(text: str) -> WishReading:
             # "No crime novels" refuses the crime, and no novel.
             continue
         elif slot and _is_negated(words, start, end, _following(words, start, end, starts)):
+            if value == _READABLE:
+                # "No small print" asks for the same as small print that cannot be read.
+                found.setdefault(slot, []).append(value)
+                continue
             without += [] if slot not in ("genres", "forms", "kinds") else value.split("|")
             if slot in _OTHERWISE and value in _OTHERWISE[slot]:
                 # "Not foreign", «انگلیسی نباشه»; not translated is what was written in the language that is spoken.
@@ -282,8 +294,15 @@ def read_wish(text: str) -> WishReading:
         found.pop("origin", None)
         found.setdefault("genres", []).append("language")
     if "subtitles" in untold and "kinds" not in found:
-        # Only films have them.
-        found["kinds"] = ["dvd"]
+        if found.keys() & {"genres", "forms"} or author or like or left or _BOOK.search(plain):
+            # A book may have notes and captions.
+            untold = tuple(one for one in untold if one != "subtitles")
+        else:
+            # Only films have them.
+            found["kinds"] = ["dvd"]
+    if set(kinds := found.get("kinds", [])) & set(_READABLE.split("|")):
+        # "Large print, not small print": which of them is said.
+        found["kinds"] = [kind for kind in kinds if kind != _READABLE]
     languages = dict.fromkeys(found.get("language", []))
     if (len(languages) > 1 and not _reads_in(words, plain)) or _ANY_LANGUAGE.search(plain):
         found.pop("language", None)
@@ -662,6 +681,10 @@ _TO_READ_IN = re.compile(
     r"\b(?:novels?|stor(?:y|ies)|fiction|(?:to|can|could|may|love to) read|easy (?:book|reading|read)|readable)\b"
     r"|(?<!\w)(?:رمان\w*|داستان\w*|قصه\w*|بخون\w*|بخوان\w*)(?!\w)|\b(?:roman\w*|dastan\w*|bekhun\w*|bekhoon\w*)\b"
 )
+# Who reads so as to learn wants what teaches: «چی بخونم که انگلیسی یاد بگیرم؟».
+_READ_TO_LEARN = re.compile(
+    r"(?<!\w)(?:بخون\w*|بخوان\w*)(?: (?:که|تا|و))?(?: \w+){1,3} ?یاد ?(?:بگیر|می ?گیر|بده|می ?ده)\w*|\b(?:to|can|could|may) read (?:in order to|to|so (?:that )?(?:i|he|she|we|they) (?:can )?) ?learn\b"
+)
 _TO_LEARN_FROM = re.compile(
     r"\b(?:grammars?|dictionar\w+|textbooks?|course\w*|exercises?|vocabulary|teach myself|to learn from|learning book|self[- ]study|workbooks?)\b"
     r"|(?<!\w)(?:گرامر\w*|دستور زبان|واژه\w*|لغت\w*|خودآموز\w*|آموزشی\w*|درسی\w*|دوره\w*)(?!\w)"
@@ -672,7 +695,7 @@ _CODES = {"persian": "fa", "english": "en", "german": "de", "french": "fr", "ara
 
 def _read_in(subject: str, plain: str) -> str:
     """Give the code of the language that is learnt, where something to read in it is wished for; empty otherwise."""
-    if _TO_READ_IN.search(plain) is None or _TO_LEARN_FROM.search(plain) is not None:
+    if _TO_READ_IN.search(_READ_TO_LEARN.sub(" ", plain)) is None or _TO_LEARN_FROM.search(plain) is not None:
         return ""
     said = fold(subject)
     return next((_CODES[name] for name, ways in _LEARNT.items() if said == name or said in ways.split("|")), "")

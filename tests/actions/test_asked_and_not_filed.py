@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.subjects.purchases import inquires
 from tests.support.talk import Begin
 
 
@@ -89,3 +90,41 @@ async def test_how_a_purchase_is_asked_for_is_no_request_for_what_was_not_found(
     await talk.says("search_book", looked_for)
     said = await talk.says("suggest_purchase", words, title="purchase request")
     assert not any(name.endswith("_taken") for name in said.names), said
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "if you can get it, would you order The Plague for me?"),
+        ("en", "when you order Dune, order Dune Messiah too, ok?"),
+        ("fa", "میخوام درخواست خرید کتاب چطور رمان بنویسیم رو بدم"),
+        ("fa", "درخواست خرید کتاب چگونه فکر کنیم دارم"),
+    ],
+)
+async def test_what_is_ordered_behind_a_condition_and_a_title_that_asks_are_filed(
+    begin: Begin, language: str, words: str
+) -> None:
+    assert not inquires(words)
+    said = await (await begin(language)).says("suggest_purchase", words)
+    assert set(said.names) & {"utter_suggest_purchase_taken", "utter_purchase_there"}, said
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("if the library can buy it, can you order it?", False),
+        ("if you do buy it, will you get in touch?", True),
+        ("درخواست خرید کتاب چطوریه؟", True),
+        ("برای خرید کتاب چطور درخواست بدم", True),
+        ("درخواست خرید کتاب چطور ثبت می‌شه", True),
+    ],
+)
+def test_an_order_is_told_from_what_is_asked_about_orders(words: str, asks: bool) -> None:
+    assert inquires(words) is asks
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "It"), ("en", "K2"), ("fa", "من و تو"), ("fa", "ما")])
+async def test_a_short_title_is_one(begin: Begin, language: str, title: str) -> None:
+    words = {"en": f"please buy {title}", "fa": f"لطفاً {title} را بخرید"}[language]
+    said = await (await begin(language)).says("suggest_purchase", words, title=title)
+    assert "utter_suggest_purchase_taken" in said.names, said

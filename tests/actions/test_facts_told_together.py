@@ -145,3 +145,43 @@ async def test_who_asks_of_an_event_that_was_told_is_not_told_that_there_is_none
     assert listed.names == ["utter_events"]
     said = await talk.says("events", "could my cousin Zebulon tag along?")
     assert "utter_events_none_such" not in said.names
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "yoga"),
+        ("en", "chess club please"),
+        ("en", "I'm looking for a chess tournament"),
+        ("en", "can I join a yoga class?"),
+        ("en", "how much does the pottery class cost?"),
+        ("en", "and for teenagers?"),
+        ("fa", "کلاس یوگا"),
+        ("fa", "دنبال کلاس خوشنویسی‌ام"),
+        ("fa", "برای نوجوونا؟"),
+    ],
+)
+async def test_events_of_another_kind_or_for_others_are_not_those_told_before(
+    begin: Begin, language: str, words: str
+) -> None:
+    talk = await begin(language)
+    listed = await talk.says("events", {"en": "what events are there?", "fa": "چه برنامه‌هایی دارید؟"}[language])
+    assert listed.names == ["utter_events"]
+    said = await talk.says("events", words)
+    assert said.names != ["utter_events"] or said.text != listed.text, said
+
+
+async def test_a_fact_that_is_told_answers_a_part_only_where_it_tells_what_is_wanted(
+    told: Services, begin: Begin, choosing: Choosing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choosing.chances = [(MEMBERS, 0.9)]
+    choosing.of_parts = {"how much is it": [(MEMBERS, 0.9)]}
+    looked: list[str] = []
+
+    async def find(turn: Any, text: str, topic: str | None, **_how: bool) -> list[FoundEntry]:
+        looked.append(text)
+        return []
+
+    monkeypatch.setattr("actions.subjects.untold_parts.find_facts", find)
+    await (await begin("en")).says("wifi", "How do we log in, and how much is it?")
+    assert "how much is it" in looked

@@ -104,6 +104,16 @@ FACTS = (
 )  # fmt: skip
 
 
+KEPT = (
+    FactValues(
+        "hold", "رزرو را تا کی نگه می‌دارید؟", "How long do you keep a hold?", "هفت روز.", "For a week.",
+    ),
+    FactValues(
+        "loan_policy", "کتاب را تا کی نگه دارم؟", "How long can I keep a book?", "سه هفته.", "For three weeks.",
+    ),
+)  # fmt: skip
+
+
 @pytest.fixture
 async def _told(services: Services) -> None:
     for fact in FACTS:
@@ -119,6 +129,8 @@ async def _told(services: Services) -> None:
         ("fa", "case_status", "اگه پیدا شد دوستم می‌تونه بیاد بگیره؟", "با یادداشت شما."),
         ("fa", "lost_property", "حالا اگه پیدا شده باشه تا کی نگهش می‌دارن", "۳۰ روز."),
         ("en", "case_add", "and how long would they keep it for me", "For 30 days."),
+        ("en", "case_add", "could someone come and get it for me", "With a note from you."),
+        ("en", "case_add", "could my niece grab it", "With a note from you."),
     ],
 )
 async def test_what_is_asked_of_a_lost_thing_is_no_detail_of_it(
@@ -157,3 +169,91 @@ async def test_who_asks_for_the_librarys_number_is_not_asked_for_their_own(
     await talk.says("complaint", {"en": "The staff were rude to me", "fa": "کارمند شما با من بد برخورد کرد"}[language])
     said = await talk.says("staff_contact", words, moves={"case.contact": 0.97})
     assert "utter_case_ask_contact" not in said.names
+
+
+@pytest.mark.usefixtures("_told")
+@pytest.mark.parametrize(
+    ("language", "read", "words"),
+    [
+        ("en", "hold_status", "can my sister collect my reserved book?"),
+        ("en", "hold_status", "can my husband pick up my hold?"),
+        ("en", "loan_policy", "how long can I keep this book?"),
+        ("en", "renew", "can my daughter get it renewed?"),
+        ("fa", "hold_status", "رزروم رو تا کی نگه می‌دارین؟"),
+        ("fa", "case_add", "برادرم گفت تحویل داده شده به شعبه سعدی"),
+        ("fa", "case_add", "مادرم یه کیف قهوه‌ای داشت که تحویل کتابدار داد"),
+        ("fa", "case_add", "زنم می‌گه شاید تحویل نگهبان دادن"),
+    ],
+)
+async def test_what_is_held_or_lent_was_not_lost_and_what_is_told_asks_nothing(
+    services: Services, begin: Begin, language: str, read: str, words: str
+) -> None:
+    for fact in KEPT:
+        await add_fact(services.store, fact, by=SARA)
+    talk = await begin(language)
+    lost = {"en": "I left my green scarf in the reading room", "fa": "شال سبزم را در سالن مطالعه جا گذاشتم"}
+    await talk.says("lost_property", lost[language])
+    said = await talk.says(read, words)
+    assert not any(answer in said.text for answer in ("With a note", "30 days", "با یادداشت", "۳۰ روز")), said
+    assert read != "case_add" or said.names == ["utter_case_words_added"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fa", "بنویسید که ساعت کار شعبه رو رعایت نکردن و برام جواب بفرستید"),
+        ("fa", "ساعت کار رو عوض کردن و به من نگفتن، برام توضیح بفرستید"),
+        ("en", "send me the answer about the opening hours by email"),
+    ],
+)
+async def test_who_wants_an_answer_about_the_hours_is_not_told_the_hours(
+    begin: Begin, language: str, words: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("complaint", {"en": "The staff were rude to me", "fa": "کارمند شما با من بد برخورد کرد"}[language])
+    said = await talk.says("case_add", words, sure=0.54)
+    assert not [name for name in said.names if name.startswith("utter_hours")], said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "شماره موبایلم رو دارین؟",
+        "شماره تلفنم رو بده بهشون زنگ بزنن",
+        "شماره موبایل منو به کتابدار بدین",
+        "شماره ملیم رو بگم یا دارید",
+        "شماره قفسه کتاب رو بگو",
+    ],
+)
+async def test_ones_own_number_and_that_of_a_shelf_are_not_the_librarys(begin: Begin, words: str) -> None:
+    talk = await begin("fa")
+    await talk.says("complaint", "کارمند شما با من بد برخورد کرد")
+    said = await talk.says("case_add", words, sure=0.5)
+    assert not [name for name in said.names if name.startswith(("utter_contact", "utter_staff", "utter_location"))], (
+        said
+    )
+
+
+@pytest.mark.parametrize("words", ["I want the film Gone with the Wind", "have you got the movie A Room with a View?"])
+async def test_a_title_with_with_in_it_is_no_other_edition(begin: Begin, words: str) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", "do you have The Great Gatsby", title="The Great Gatsby")
+    said = await talk.says("search_book", words, title=words.split(" ", 4)[-1])
+    assert "utter_edition_no_kind" not in said.names
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fa", "چندتا کتاب الان امانت دارم؟"),
+        ("fa", "chand ta ketab amanat gereftam"),
+        ("fa", "چند مورد از امانتام دیر شده"),
+        ("fa", "چند تا رزرو دارم که بیام بگیرم؟"),
+        ("en", "how many books do I have out"),
+    ],
+)
+async def test_how_many_one_has_is_no_rule_of_lending(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language)
+    await talk.says("search_book", "Animal Farm", title="Animal Farm")
+    said = await talk.says("loan_policy", words, moves={"title.copies": 0.97})
+    assert said.names != ["utter_terms"]

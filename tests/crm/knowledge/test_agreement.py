@@ -122,3 +122,20 @@ async def test_what_is_told_of_others_is_not_told(store: Store, words: str, lang
         await add_fact(store, values, by=by)
     found = await search(store, KnowledgeQuestion(words, language, store.clock.now().date()))
     assert found[0].entry.text[language] == answer
+
+
+@pytest.mark.parametrize(
+    ("words", "stranger"),
+    [
+        ("یکی از ما عضوه", False),
+        ("یکی عضو جدید هستم", False),
+        ("دو تا عضو خانواده‌ایم", False),
+        ("is there no membership fee?", False),
+        ("free without any membership fee", False),
+        ("سه نفریم ولی فقط یکیمون عضوه", True),
+        ("only one of us is a member", True),
+        ("may I come in without a card", True),
+    ],
+)
+def test_a_member_among_others_and_a_fee_are_no_strangers(words: str, stranger: bool) -> None:
+    assert ("stranger" in named_people(fold(words))) is stranger

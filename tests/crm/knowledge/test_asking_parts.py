@@ -67,3 +67,21 @@ def test_a_clause_before_its_mark_asks_whatever_its_words():
     assert len(asked_parts("چند وقت بعد جواب میدین و اگه خریدین اول به خودم میدین؟")) == 2
     assert len(asked_parts("who do we talk to? and would he get a letter at the end")) == 2
     assert not asked_parts("what does it cost, my dear?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "کارت عضویت چنده و برای پسر هشت ساله من؟",
+        "هزینه کارت چقدره و برای دو تا بچه کوچیکم؟",
+        "How much is a card and for my three year old daughter?",
+    ],
+)
+def test_for_whom_something_is_asked_too_wants_the_same(text: str) -> None:
+    mine, theirs = asked_parts(text)
+    assert (mine.wants, mine.people) == ({"price"}, frozenset())
+    assert (theirs.wants, theirs.people, theirs.marked) == ({"price"}, {"child"}, False)
+
+
+def test_who_asks_is_no_part() -> None:
+    assert not asked_parts("What does it cost, we are a group of six?")

@@ -187,3 +187,44 @@ def test_a_word_that_is_narrower_than_its_genre_helps_to_choose() -> None:
     read = read_wish("a book on Python")
     assert (read.wish.genres, read.narrow) == (("programming",), ("python", "پایتون"))
     assert read_wish("a programming book").narrow == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("خط ریز نباشه", ("large_print", "audiobook")),
+        ("کتابی که حروف ریز نداشته باشه", ("large_print", "audiobook")),
+        ("no small print please", ("large_print", "audiobook")),
+        ("a novel without small print", ("large_print", "audiobook")),
+        ("large print not small print", ("large_print",)),
+        ("is there small print in the contract", ()),
+        ("قرارداد با حروف ریز", ()),
+    ],
+)
+def test_refused_small_print_asks_for_what_can_be_read(text: str, kinds: tuple[str, ...]) -> None:
+    wish = read_wish(text).wish
+    assert (wish.kinds, wish.without) == (kinds, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("شاهنامه با زیرنویس", ()),
+        ("کتاب حافظ با زیرنویس معنی", ()),
+        ("is there a book with photo captions?", ()),
+        ("a history book with subtitles", ()),
+        ("anything with English subtitles?", ("dvd",)),
+        ("یه چیزی با زیرنویس فارسی", ("dvd",)),
+    ],
+)
+def test_subtitles_make_a_film_of_no_book(text: str, kinds: tuple[str, ...]) -> None:
+    wish = read_wish(text).wish
+    assert (wish.kinds, "subtitles" in wish.untold) == (kinds, bool(kinds))
+
+
+@pytest.mark.parametrize(
+    "text", ["چی بخونم که انگلیسی یاد بگیرم؟", "کتابی که بخونم آلمانی یاد بگیرم", "something to read to learn German"]
+)
+def test_who_reads_so_as_to_learn_wants_what_teaches(text: str) -> None:
+    wish = read_wish(text).wish
+    assert (wish.genres, wish.language, wish.forms) == (("language",), "", ())
