@@ -151,9 +151,8 @@ async def _asks_beside(turn: Turn, matter: str, age: int) -> bool:
     if await answer_from_facts(turn, None, least=_SURELY):
         return True
     turn.intent, turn.acts = before, acts
-    if before not in {"case_add", "complaint"}:
+    if before != "case_add":
         return False
-    # A mere question is no complaint, whatever it was read as.
     say_unknown(turn)
     return True
 
