@@ -19,9 +19,9 @@ from sanic.response import HTTPResponse, json, raw
 
 from actions.dialogue.doing import TryAgain
 from actions.dialogue.turn import Services
-from actions.dialogue.vectors import WantsVectors
 from actions.rasa.rasa_actions import every_action
 from actions.rasa.registry import HANDLERS
+from actions.rasa.waiting import WantsVectors
 from actions.settings import ActionSettings
 from actions.subjects import load
 from crm.database.store import Store
@@ -79,6 +79,7 @@ def application(settings: ActionSettings, services: Services | None = None) -> A
     app.config.KEEP_ALIVE_TIMEOUT = 120
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.services = services
+    app.ctx.actions = ()
     app.ctx.end_tracing = None
     _guard(app, settings.accepted_secrets)
     _answer_health(app, settings.accepted_secrets)
@@ -89,22 +90,26 @@ def application(settings: ActionSettings, services: Services | None = None) -> A
     async def start(app: App) -> None:
         app.ctx.services = app.ctx.services or await open_services(settings)
         app.ctx.end_tracing = begin_tracing("actions", VERSION, settings.traces_url)
-        for action in every_action(app.ctx.services):
+        app.ctx.actions = every_action(app.ctx.services)
+        for action in app.ctx.actions:
             executor.register_action(action)
         # What it takes longer than a question may, the first one need not wait for.
         app.add_task(_prepared(app.ctx.services.library))
         started()
         _log.info("ready: %d actions for %d intents", len(executor.actions), len(HANDLERS))
 
-    async def close(app: App) -> None:
-        await app.ctx.services.library.close()
-        await app.ctx.services.store.close()
-        if app.ctx.end_tracing is not None:
-            await asyncio.to_thread(app.ctx.end_tracing)
-
     app.register_listener(start, "before_server_start")
-    app.register_listener(close, "after_server_stop")
+    app.register_listener(_close, "after_server_stop")
     return app
+
+
+async def _close(app: App) -> None:
+    # What waits for vectors reads by the library and the store, and notes there what it read.
+    await asyncio.gather(*(action.close() for action in app.ctx.actions))
+    await app.ctx.services.library.close()
+    await app.ctx.services.store.close()
+    if app.ctx.end_tracing is not None:
+        await asyncio.to_thread(app.ctx.end_tracing)
 
 
 async def _prepared(library: Library) -> None:
@@ -170,8 +175,7 @@ def _keep_bodies_in(app: App) -> None:
         if isinstance(error, TryAgain):
             return json({"error": "unavailable"}, status=503)
         if isinstance(error, WantsVectors):
-            waits = {} if error.waits is None else {"waits": error.waits}
-            return json({"wants_vectors": error.texts, **waits}, status=428)
+            return json({"wants_vectors": error.texts, "waits": error.waits}, status=428)
         if isinstance(error, SanicException):
             return json({"error": type(error).__name__}, status=error.status_code)
         # The log tells where it failed, and never the error's own words (process.logs).

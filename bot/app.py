@@ -42,7 +42,7 @@ from bot.conversation.service import ConversationService
 from bot.conversation.signs import LiveSigns
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
-from bot.health import Health
+from bot.health import Health, own_code
 from bot.jobs.chores import jobs
 from bot.jobs.learning import learning_jobs
 from bot.jobs.runner import JobRunner
@@ -50,6 +50,7 @@ from bot.models.notes import EngineNotes
 from bot.models.service import ModelService
 from bot.pages.first_pin import FirstPinPage
 from bot.pages.my_data import MyDataPage
+from bot.pages.not_found import with_page
 from bot.pages.notices import StopNoticesPage
 from bot.pages.privacy import privacy_page
 from bot.pages.report_mail import StopReportsPage
@@ -148,7 +149,7 @@ def litestar_app(settings: Settings, routes: Sequence[ControllerRouterHandler] =
             *routes,
         ],
         dependencies={"gateway": Provide(_gateway, sync_to_thread=False)},
-        exception_handlers=with_console(HANDLERS),
+        exception_handlers=with_console(with_page(HANDLERS)),
         request_max_body_size=MOST_BYTES,
         cors_config=_Origins(
             allow_origins=[],
@@ -271,6 +272,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
             signals=signals,
             content=content,
             pin_letters=_pin_letters(settings, store),
+            code=await asyncio.to_thread(own_code),
         )
         if gateway.pin_letters is not None:
             stack.push_async_callback(gateway.pin_letters.finish, DRAIN_SECONDS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from functools import cache
 from typing import Any
 
 import aiohttp
@@ -24,7 +23,7 @@ from crm.database.urls import store_file
 from crm.errors import StoreError
 from protocol.keys import SECRET_HEADER
 
-__all__ = ["SECONDS", "Health", "Readiness", "ask_actions", "readiness"]
+__all__ = ["SECONDS", "Health", "Readiness", "ask_actions", "own_code", "readiness"]
 
 SECONDS = 3.0
 
@@ -87,7 +86,7 @@ async def readiness(gateway: Gateway) -> Readiness:
         _actions(gateway),
         asyncio.to_thread(_full, gateway.settings),
         _forgotten(gateway),
-        asyncio.to_thread(_other_version, gateway.settings),
+        asyncio.to_thread(_other_code, gateway.settings, gateway.code),
     )
     reasons = [
         store,
@@ -117,17 +116,26 @@ async def _forgotten(gateway: Gateway) -> tuple[str, ...]:
         return ()
 
 
-def _other_version(settings: Settings) -> tuple[str, ...]:
-    """Say that the engine of this state folder was not started from the release that this gateway is of."""
+def _other_code(settings: Settings, code: str) -> tuple[str, ...]:
+    """Say that the engine of this state folder was started where messages are read by other code than in this release.
+
+    What else differs between two versions is not seen by it.
+    """
     current = EngineNotes(settings.home).current()
-    if current is None or current.url is None or current.code in ("", _own_code()):
+    if not code or current is None or current.url is None or current.code in ("", code):
         return ()
-    return ("the engine runs another version of ketabyar than this gateway: start all parts anew",)
+    return ("the engine reads messages with other code than came with this gateway: start all parts anew",)
 
 
-@cache
-def _own_code() -> str:
-    return building.code_hash()
+def own_code() -> str:
+    """Hash the code by which messages are read, as this gateway starts: another release may lie there later.
+
+    Empty where it cannot be read, which keeps no gateway from starting.
+    """
+    try:
+        return building.code_hash()
+    except OSError:
+        return ""
 
 
 def _full(settings: Settings) -> str:

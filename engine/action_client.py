@@ -23,13 +23,13 @@ from process.lost_peers import CONNECT_SECONDS, minded_socket
 from process.traces import TRACE_HEADER, current
 from protocol.keys import SECRET_HEADER
 from protocol.patience import ACTION_CALL_SECONDS
+from protocol.vectors import MOST_VECTORS
 
 # What the action server says beside an answer: nobody waits for one any more, it may be asked again soon, or an action
 # itself went wrong, which it would again.
 TURN_CLOSED, UNAVAILABLE, BROKEN = 410, 503, 500
 # It needs the vectors of texts before it can answer, and waits for them (actions.rasa.waiting).
 WANTS_VECTORS = 428
-MOST_VECTORS = 6
 LONGEST_TEXT = 2000
 # So long an action server that did not answer is asked only when no other is there.
 DOWN_SECONDS = 5.0
@@ -90,7 +90,7 @@ class ActionClient:
 
     async def _post(self, action: str, body: Mapping[str, Any], first: str | None = None) -> tuple[str, int, Any]:
         data = _as_json(body)
-        servers = self._in_turn() if first is None else sorted(self.urls, key=lambda url: url != first)
+        servers = self._in_turn(first)
         for url in servers[:-1]:
             try:
                 return url, *await self._posted(url, action, data)
@@ -99,11 +99,16 @@ class ActionClient:
                 continue
         return servers[-1], *await self._posted(servers[-1], action, data)
 
-    def _in_turn(self) -> list[str]:
-        self._calls += 1
+    def _in_turn(self, first: str | None = None) -> list[str]:
+        """Give the servers in the order to ask them in, `first` before all others: what waits there is lost else."""
+        if first is None:
+            # A call that goes on with another one moves no turn: of two servers one would begin all.
+            self._calls += 1
         begin, now = self._calls % len(self.urls), time.monotonic()
         turned = self.urls[begin:] + self.urls[:begin]
-        return turned if not self._down else sorted(turned, key=lambda url: self._down.get(url, 0.0) > now)
+        if first is None and not self._down:
+            return turned
+        return sorted(turned, key=lambda url: (url != first, self._down.get(url, 0.0) > now))
 
     async def _posted(self, url: str, action: str, data: bytes) -> tuple[int, Any]:
         patience = seconds_left(self._deadline)

@@ -104,14 +104,24 @@ def _cancels_hold(turn: Turn) -> bool:
     last = turn.thread.last
     if turn.is_payload or turn.intent not in CONTROLS or last is None or last.kind != "hold" or last.act == "hold":
         return False
-    if waits and not waits.startswith("move_hold"):
+    if not orders_to_cancel(turn.text) or leaves_as_is(turn.text):
         return False
-    return _CANCELS_IT.search(fold(turn.text)) is not None and orders_to_cancel(turn.text)
+    said = fold(turn.text)
+    if waits:
+        # "No, cancel that, leave it at Saadi" is a no to the other branch.
+        return waits.startswith("move_hold") and _CANCELS_HOLD.search(said) is not None
+    return (_CANCELS_HOLD.search(said) or _CANCELS_IT.search(said)) is not None and _STAYS.search(said) is None
 
 
 _CANCELS_IT = re.compile(
-    r"\bcancel (?:it|that|this|them|my|the)\b|(?<!\w)(?:لغوش|کنسلش|باطلش|حذفش)(?!\w)|(?:رزرو|نوبت)\w{0,4} (?:رو |را )?(?:لغو|کنسل|باطل|حذف)"
-    r"|\b(?:laghv|kansel|cancel)esh\b|\brezerv\w{0,4} (?:ro |ra )?(?:laghv|kansel|cancel)"
+    r"\bcancel (?:it|that|this|them|both)\b|(?<!\w)(?:لغوش|کنسلش|باطلش|حذفش)(?!\w)|\b(?:laghv|kansel|cancel)esh\b"
+)
+_CANCELS_HOLD = re.compile(
+    r"\bcancel (?:my|the|that|this) (?:reservation|hold|booking)\b"
+    r"|(?<!\w)(?:رزرو|نوبت)\w{0,4} (?:رو |را )?(?:لغو|کنسل|باطل|حذف)|\brezerv\w{0,4} (?:ro |ra )?(?:laghv|kansel|cancel)"
+)
+_STAYS = re.compile(
+    r"\b(?:keep|stays?|leave|move|transfer|never ?mind)\b|(?<!\w)(?:همون|همان|بمون\w*|بمان\w*|باشه)(?!\w)"
 )
 
 

@@ -37,6 +37,7 @@ from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.disputes_told import hears_dispute
 from actions.subjects.emergency import answers_emergency
+from actions.subjects.filed_wishes import hears_of_filed
 from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
 from actions.subjects.fix_failed import hears_failed
 from actions.subjects.guardians import hears_of_guardians
@@ -693,8 +694,8 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_beside_case, answers_after_case,
-    _of_trouble, _remarked, _of_room, show_rest, _if_then,
+    _child_alone, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_of_filed, hears_beside_case,
+    answers_after_case, _of_trouble, _remarked, _of_room, show_rest, _if_then,
     _blocks, _signed, _narrowed, _disputes,
     _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
     _of_others, _of_copies, _rule_itself, _meant_title,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.dialogue.holding_back import forbids
 from actions.dialogue.turn import Turn, nested
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply
 from language.requests.annoyance import is_annoyed
+from language.requests.ordering import refuses_to_hold
 from language.requests.statements import is_courtesy, is_remark, states_only
 from protocol.intents import intents_with
 
@@ -65,7 +65,7 @@ def bring_forward(turn: Turn, ref: str | None) -> None:
 
 def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     """Let a question wait through a turn about something else; it is asked again at the end of the first one only."""
-    if str(pending.get("do")).startswith(_RESERVING) and not turn.is_payload and forbids(turn.text, "hold"):
+    if str(pending.get("do")).startswith(_RESERVING) and not turn.is_payload and refuses_to_hold(turn.text):
         # "I don't want it reserved, which shelf is it on?" is not asked for a branch again.
         _give_up(turn, pending)
         return

@@ -99,7 +99,7 @@ class Turn:
     begun: str | None = None
     # Vectors that the engine has made of texts, in base64 (None: there is none); None where it makes no vectors.
     vectors: dict[str, str | None] | None = None
-    # Waits for the vectors of texts; None where who called would call again instead (actions.dialogue.vectors).
+    # Waits for the vectors of texts (actions.dialogue.vectors); None where nobody would bring them.
     ask_vectors: Callable[[Sequence[str]], Awaitable[Mapping[str, str | None]]] | None = None
     # What the gateway has to look at after this turn (protocol.effects).
     effects: set[str] = field(default_factory=set)

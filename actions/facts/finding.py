@@ -97,10 +97,7 @@ async def find_for_part(
 
 
 async def look_at_parts(turn: Turn, parts: Sequence[str], told: KnowledgeEntry | None) -> None:
-    """Have the vectors made that parts of a message are chosen by: of each by itself, then with what was told.
-
-    Raises WantsVectors where the turn cannot wait for them.
-    """
+    """Have the vectors made that parts of a message are chosen by: of each by itself, then with what was told."""
     index = await searching.index_of(turn.store)
     if not index.has_vectors:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
@@ -20,11 +21,11 @@ from actions.dialogue.keeping import keep
 from actions.dialogue.repetition import vary
 from actions.dialogue.sign_in import say_lapsed
 from actions.dialogue.turn import Rest, Services, Turn
-from actions.dialogue.vectors import Vectors, WantsVectors
+from actions.dialogue.vectors import Vectors
 from actions.facts.choices import librarian
 from actions.metrics import measured
 from actions.rasa.registry import HANDLERS
-from actions.rasa.waiting import WaitingActions
+from actions.rasa.waiting import WaitingActions, WantsVectors
 from actions.subjects import small_talk
 from actions.subjects.clarify import not_understood
 from crm.audit.account_reads import note_account_read
@@ -140,22 +141,20 @@ class ServiceAction(Action):  # type: ignore[misc]
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Answer the turn as `_run` does, and count it."""
         with span("action", action=self._name), measured(again=TryAgain, vector=WantsVectors):
-            message = tracker.latest_message or {}
-            # Who calls says so where it brings vectors to what waits for them.
-            if "waits" not in message:
-                return await self._run(dispatcher, tracker)
 
             async def work(ask: AskVectors) -> tuple[Events, list[dict[str, Any]]]:
                 said = CollectingDispatcher()
                 return await self._run(said, tracker, ask), said.messages
 
-            events, messages = await self._waiting.run(tracker.sender_id, message, work)
+            events, messages = await self._waiting.run(tracker.sender_id, tracker.latest_message or {}, work)
             dispatcher.messages += messages
             return events
 
-    async def _run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, ask_vectors: AskVectors | None = None
-    ) -> Events:
+    async def close(self) -> None:
+        """End what waits for vectors or is under way, and wait until it has ended."""
+        await self._waiting.close()
+
+    async def _run(self, dispatcher: CollectingDispatcher, tracker: Tracker, ask_vectors: AskVectors) -> Events:
         """Answer the turn in time; what cannot be reached, or is not known to be done, is said.
 
         Words that take too long to read are not understood. Raises TryAgain when the turn may be tried anew,
@@ -164,14 +163,26 @@ class ServiceAction(Action):  # type: ignore[misc]
         """
         deadline = (tracker.latest_message or {}).get("deadline")
         seconds = left_of(deadline, time.time() + WAY_BACK_SECONDS, ACTION_SECONDS)
+        loop, patience = asyncio.get_running_loop(), asyncio.timeout(seconds)
         turn: Turn | None = None
         ages: DataAges | None = None
+
+        async def ask(texts: Sequence[str]) -> Vectors:
+            # While the engine makes them, only the turn's own time runs on.
+            assert turn is not None  # noqa: S101 - only a turn asks
+            begun = loop.time()
+            latest = begun + left_of(deadline, time.time() + WAY_BACK_SECONDS, math.inf)
+            patience.reschedule(latest if deadline is not None else None)
+            vectors = await ask_vectors(texts)
+            turn.ends = min(turn.ends + loop.time() - begun, latest)
+            patience.reschedule(turn.ends)
+            return vectors
 
         async def work() -> Turn:
             nonlocal turn, ages
             turn = await turn_of(self._services, tracker)
-            turn.ask_vectors = ask_vectors
-            turn.deadline, turn.ends = deadline, asyncio.get_running_loop().time() + seconds
+            turn.ask_vectors = ask
+            turn.deadline, turn.ends = deadline, loop.time() + seconds
             try:
                 with asked_by(asked_in(turn)):
                     await self._do(turn, tracker)
@@ -182,7 +193,7 @@ class ServiceAction(Action):  # type: ignore[misc]
             return turn
 
         try:
-            async with asyncio.timeout(seconds):
+            async with patience:
                 turn = await Paced(READING_SECONDS, work())
         except TooLong:
             if turn is None or turn.begun is not None:

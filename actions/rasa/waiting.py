@@ -10,9 +10,9 @@ import secrets
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
-from actions.dialogue.vectors import Vectors, WantsVectors
+from actions.dialogue.vectors import Vectors
 
-__all__ = ["Errand", "WaitingActions"]
+__all__ = ["Errand", "WaitingActions", "WantsVectors"]
 
 # So long an action waits for vectors that nobody brings: making them takes hundredths of a second each, and longer
 # where many wait for the engine.
@@ -23,6 +23,15 @@ type Result = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 type Work = Callable[[Callable[[Sequence[str]], Coroutine[Any, Any, Vectors]]], Coroutine[Any, Any, Result]]
 
 
+class WantsVectors(Exception):
+    """An action needs the vectors of texts; called with them and with the name of what `waits`, it goes on."""
+
+    def __init__(self, texts: Sequence[str], waits: str) -> None:
+        super().__init__(f"{len(texts)} vectors are wanted")
+        self.texts = list(texts)
+        self.waits = waits
+
+
 class Errand:
     """An action under way in a task of its own; `work` is given what it asks for vectors with."""
 
@@ -31,7 +40,7 @@ class Errand:
         self.whose = whose
         self._wanted: asyncio.Future[Sequence[str]] = loop.create_future()
         self._brought: asyncio.Future[Vectors] = loop.create_future()
-        self._task = loop.create_task(work(self._ask))
+        self.task = loop.create_task(work(self._ask))
 
     async def _ask(self, texts: Sequence[str]) -> Vectors:
         self._brought = asyncio.get_running_loop().create_future()
@@ -41,15 +50,15 @@ class Errand:
     async def wanted(self) -> Sequence[str] | None:
         """Go on until it is done, or give the texts of which it wants the vectors; given up, it is ended."""
         try:
-            await asyncio.wait((self._task, self._wanted), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((self.task, self._wanted), return_when=asyncio.FIRST_COMPLETED)
         except asyncio.CancelledError:
             self.end()
             raise
-        return None if self._task.done() else self._wanted.result()
+        return None if self.task.done() else self._wanted.result()
 
     def result(self) -> Result:
         """Give what it did; raises what it raised."""
-        return self._task.result()
+        return self.task.result()
 
     def bring(self, vectors: Mapping[str, str | None]) -> None:
         """Let it go on with the vectors that it wanted."""
@@ -59,8 +68,8 @@ class Errand:
 
     def end(self) -> None:
         """End it where it stands; it has begun nothing yet that waits for a vector."""
-        self._task.add_done_callback(_look)
-        self._task.cancel()
+        self.task.add_done_callback(_look)
+        self.task.cancel()
 
 
 class WaitingActions:
@@ -68,22 +77,34 @@ class WaitingActions:
 
     def __init__(self) -> None:
         self._waiting: dict[str, tuple[Errand, asyncio.TimerHandle]] = {}
+        self._tasks: set[asyncio.Task[Result]] = set()
 
     async def run(self, whose: str, message: Mapping[str, Any], work: Work) -> Result:
         """Do the work, or go on with what waits for the vectors of a message.
 
         `whose`: the conversation, which must be that of what waits. Raises WantsVectors, by whose name it goes on; what
-        is not known here, because another process was asked before, begins anew.
+        is not known here, because another process was asked before or who calls tells no name, begins anew.
         """
         errand = self._taken(str(message.get("waits") or ""), whose)
         if errand is None:
             errand = Errand(whose, work)
+            self._tasks.add(errand.task)
+            errand.task.add_done_callback(self._tasks.discard)
         else:
             errand.bring(message.get("vectors") or {})
         texts = await errand.wanted()
         if texts is None:
             return errand.result()
         raise WantsVectors(texts, self._kept(errand))
+
+    async def close(self) -> None:
+        """End all that waits or is under way, and wait until it has ended."""
+        for _, timer in self._waiting.values():
+            timer.cancel()
+        self._waiting.clear()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _kept(self, errand: Errand) -> str:
         name = secrets.token_urlsafe(12)

@@ -13,11 +13,14 @@ from actions.dialogue.wording import word_count
 from actions.facts.case_lines import due_day
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.case_details import just_told_case, names_detail
-from actions.subjects.case_filing import add_to_case, file_matter, tells_fault
+from actions.subjects.case_filing import add_to_case, file_matter, names_another_thing, tells_fault
 from actions.subjects.facts import answer_as, answer_from_facts
+from actions.subjects.unmarked_questions import asks_unmarked
 from crm.cases import own
 from crm.library_info import directory
 from language.normalise import fold
+from language.requests.after_case import orders_to_note
+from language.requests.filed import announces_only, goes_on
 from language.requests.grievances import find_grievance
 from language.requests.statements import is_courtesy, states_only
 from language.requests.whereabouts import asks_until_when
@@ -146,6 +149,12 @@ async def hears_beside_case(turn: Turn) -> LookStep:
         turn.intent, turn.confidence, turn.moves = "report_fault", 1.0, {}
         await file_matter(turn, "report_fault", turn.text, anew=True)
         return LookStep.DONE
+    if _tells_further(turn, str(last.get("matter"))):
+        # It is said already what it is: nothing is asked for, and it may still be said to be another matter.
+        matter = turn.intent if turn.intent in _FURTHER else str(last.get("matter"))
+        if await add_to_case(turn, str(last["number"]), turn.text, matter=matter):
+            turn.intent, turn.confidence, turn.moves = "case_add", 1.0, {}
+            return LookStep.DONE
     if not int(last.get("age", 0)) and (step := await _detail_before_question(turn, last)) is not LookStep.ON:
         return step
     return _asks_hours(turn)
@@ -188,6 +197,42 @@ def _tells_second(turn: Turn, said: str) -> bool:
         return False
     is_named = _DEVICE.search(said) is not None or _PLACE.search(said) is not None
     return tells_fault(turn.text) or (is_named and _WRONG.search(said) is not None)
+
+
+# A further thing may be said of these, and is read as one of those.
+_FURTHER = frozenset({"complaint", "suggestion", "report_fault", "website_problem"})
+_MOST_FURTHER = 14
+
+
+def _tells_further(turn: Turn, matter: str) -> bool:
+    """Tell whether a few words go on with a further thing of what was told: "there is no soap either"."""
+    few = _TWO <= word_count(turn.text) <= _MOST_FURTHER
+    if matter not in _FURTHER or not few or not goes_on(turn.text) or announces_only(turn.text):
+        return False
+    if orders_to_note(turn.text):
+        return False
+    if "?" in turn.text or "؟" in turn.text or asks_unmarked(turn.text) or is_courtesy(turn.text):
+        return False
+    sure = turn.confidence >= _SURE
+    if sure and turn.intent == "suggestion" == matter:
+        # Each idea is one of its own.
+        return False
+    if turn.intent == "report_fault" and (tells_fault(turn.text) or names_another_thing(turn, turn.text)):
+        return False
+    if find_grievance(turn.text) is not None and matter != "complaint":
+        return False
+    if turn.intent == "suggest_purchase" and matter == "suggestion":
+        # "Buy better chairs, too" wishes for no title.
+        return not turn.entity("title") and not _QUOTES & set(turn.text) and _TO_READ.search(fold(turn.text)) is None
+    own = turn.intent in _FURTHER | _UNREAD
+    return own or (not sure and turn.intent not in _NO_FAULT)
+
+
+_TWO, _QUOTES = 2, frozenset('«»“”"')
+_TO_READ = re.compile(
+    r"\b(?:books?|novels?|titles?|magazines?|journals?|newspapers?|films?|dvds?|audio ?books?|comics?|copy|copies|volumes?|edition)\b|کتاب|رمان|مجله|نشریه|روزنامه|فیلم|نسخه|جلد|\b(?:ketab|roman|majale|film)\w{0,4}\b"
+)
+_UNREAD = frozenset({"case_add", "nlu_fallback", "out_of_scope"})
 
 
 def _told_with(turn: Turn, said: str) -> str | None:

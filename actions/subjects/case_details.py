@@ -26,7 +26,7 @@ from language.requests.statements import is_courtesy, states_only
 from language.requests.title_questions import find_title_question
 from protocol.intents import traits_of
 
-__all__ = ["just_told_case", "may_be_detail", "names_detail", "tells_detail"]
+__all__ = ["hears_of_told", "just_told_case", "may_be_detail", "names_detail", "tells_detail"]
 
 # For so many turns after a case was told, a statement is a detail of it.
 _FRESH = 1
@@ -72,10 +72,16 @@ _STATES = re.compile(
 def just_told_case(turn: Turn, most: int) -> dict[str, Any] | None:
     """Give the case that was told at most so many turns ago, while nothing but its contact waits for the message."""
     last: dict[str, Any] = turn.recall("case") or {}
-    waits = (turn.slot("pending") or {}).get("do")
     if turn.is_payload or not last or last.get("quiet") or int(last.get("age", 0)) > most:
         return None
-    return None if waits not in {None, "contact"} or turn.recall("emergency") is not None else last
+    return last if hears_of_told(turn) and turn.recall("emergency") is None else None
+
+
+def hears_of_told(turn: Turn) -> bool:
+    """Tell whether nothing waits but a contact, or the word that what was joined to a case is another matter."""
+    pending: dict[str, Any] = turn.slot("pending") or {}
+    joined = pending.get("do") == "file" and bool((pending.get("args") or {}).get("joined"))
+    return pending.get("do") in {None, "contact"} or joined
 
 
 def names_detail(turn: Turn) -> bool:

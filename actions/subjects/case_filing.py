@@ -11,7 +11,7 @@ from typing import Any
 from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.turn import Fact, Turn
 from actions.facts.case_lines import due_day, matter_of
-from actions.facts.choices import try_again, yes
+from actions.facts.choices import cancel, try_again, yes
 from actions.rasa.registry import PatronReply, pending_action
 from actions.subjects.case_contact import contact_part
 from crm.cases import opening, own_steps
@@ -19,6 +19,7 @@ from crm.cases.limits import tell_case
 from crm.cases.own import OwnCase
 from crm.errors import NotFound
 from crm.library_info import directory
+from language.detect import detect
 from language.normalise import fold
 from language.requests.grievances import SURE as SURE_GRIEVANCE
 from language.requests.grievances import find_grievance
@@ -28,6 +29,7 @@ from protocol.effects import CASE_FAILED
 __all__ = [
     "CONTACTED",
     "add_to_case",
+    "ask_second",
     "file_matter",
     "hold_on_to",
     "names_another_thing",
@@ -143,7 +145,7 @@ async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None
         "due": due_day(case.due_at, turn.services.zone) if case.is_open else None,
     }
     if matter is not None and step.done != "reopened":
-        ref = turn.await_("file", "yes", matter=matter, text=words)
+        ref = turn.await_("file", "yes", matter=matter, text=words, joined=True)
         choices = [yes(ref, "utter_button_another_matter")]
         turn.say("utter_case_there" if step.done == "nothing" else "utter_case_joined", choices=choices, **about)
     elif step.done == "reopened":
@@ -179,6 +181,14 @@ def hold_on_to(
         told = [*told, {"number": number, "matter": matter, "words": " ".join(_words(words))}][-MOST_KEPT:]
     case = {"number": number, "matter": matter, "age": -1, "quiet": quiet or None, "settled": settled or None}
     turn.remember(case=case, told=told or None)
+
+
+def ask_second(turn: Turn, matter: str) -> None:
+    """Ask what another matter is that was only announced; what is told now is none of the one before."""
+    if last := turn.recall("case"):
+        turn.remember(case={**last, "quiet": True})
+    ref = turn.await_("tell", "told", matter=matter)
+    turn.say("utter_case_ask_second", status="clarified", choices=[cancel(ref)])
 
 
 def same_case(turn: Turn, matter: str, text: str) -> dict[str, Any] | None:
@@ -270,7 +280,8 @@ async def open_case(
             conversation=turn.conversation,
             subject=subject,
             description=turn.as_written(text),
-            language=turn.language,
+            # A letter in Persian is one, in whatever language the talk was before.
+            language=detect(text) or turn.language,
             branch_id=branch.id if branch else None,
             idempotency_key=key or turn.key(subject),
             once=once,

@@ -493,7 +493,7 @@ def _is_bare(turn: Turn) -> bool:
 
 def _ask_withdrawal(turn: Turn, last: dict[str, Any]) -> None:
     number = str(last["number"])
-    ref = turn.await_("withdraw_case", "yes", number=number)
+    ref = turn.await_("withdraw_case", "yes", number=number, matter=last.get("matter"))
     turn.say(
         "utter_case_ask_withdraw",
         status="clarified",

@@ -106,7 +106,7 @@ async def case_withdraw(turn: Turn) -> None:
         tell_state(turn, case)
         return
     hold_on_to(turn, case.number, case.subject, quiet=True)
-    ref = turn.await_("withdraw_case", "yes", number=case.number)
+    ref = turn.await_("withdraw_case", "yes", number=case.number, matter=case.subject)
     turn.say(
         "utter_case_ask_withdraw",
         status="clarified",

@@ -13,8 +13,9 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.choices import cancel, no, yes
 from actions.rasa.registry import handles
+from actions.subjects.case_details import just_told_case
 from actions.subjects.case_filing import file_matter
-from actions.subjects.facts import answer_clearly
+from actions.subjects.facts import answer_clearly, say_unknown
 from actions.subjects.feedback import other_reading, read_on
 from language.case_numbers import find_case_numbers
 from language.normalise import fold
@@ -27,6 +28,8 @@ ENOUGH_WORDS = 4  # a message of this many words beside those of announcing and 
 FAIR = 0.3
 # And below this it is none where nothing in the words is a grievance.
 SURE = 0.7
+# For so many turns after a case a question is asked beside it.
+_RIGHT_AFTER = 1
 _WHETHER = re.compile(
     r"(?<!\w)(?:آیا|(?:ن)?می ?شه|(?:ن)?می ?شود|امکانش|چطور\w*|چجور\w*|کجا|چرا نمی\w*)(?!\w)|\b(?:ne)?mishe\b|\b(?:can|can't|cannot|could) (?:you|i|we|one|somebody|anyone)\b"
 )
@@ -68,6 +71,10 @@ async def complaint(turn: Turn) -> None:
         ref = turn.await_("file", "yes", matter="complaint", text=f"{told}\n{turn.text}".strip())
         choices = [yes(ref, "utter_button_file_complaint"), no(ref)]
         turn.say("utter_complaint_ask_whether", status="clarified", choices=choices)
+    elif not turn.is_payload and _asks(turn.text) and not _may_be_one(turn.text) and just_told_case(turn, _RIGHT_AFTER):
+        # A mere question right after one was told: nothing is asked for, and nothing filed.
+        if not await answer_clearly(turn):
+            say_unknown(turn)
     elif turn.is_payload or not (is_told(turn.text) or _says_it_all(turn)):
         said = {} if turn.is_payload or len(_told_words(turn.text)) < _FEWEST_KEPT else {"said": turn.text}
         ref = turn.await_("tell", "told", matter="complaint", **said)

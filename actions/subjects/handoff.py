@@ -23,7 +23,10 @@ from crm.actor import PATRON
 from crm.cases import own
 from crm.handoff import steps
 from crm.handoff.steps import Handoff
+from language.case_numbers import find_case_numbers
 from language.normalise import fold
+from language.requests.belonging import belongs_to
+from language.requests.filed import names_filed
 from protocol.effects import STATUS
 from protocol.intents import intents_with
 
@@ -57,6 +60,14 @@ BESIDE = frozenset(
     ).split()
 )
 FEWEST_WORDS = 2
+# What only points at what was told.
+_POINTING = frozenset(
+    fold(word)
+    for word in (
+        "about this that these it matter issue problem thing all same above regarding concerning one"
+        " درباره درمورد مورد راجع این اون آن همین همون موضوع مسئله مساله مشکل مشکلم قضیه بهش darbare in un hamin mozoo"
+    ).split()
+)
 # Who waits and asks whether anybody is there, or for how long.
 _ANYBODY = re.compile(
     r"\b(?:any(?:one|body)|some(?:one|body)|still there|you there|are you there|how (?:long|much longer)|still waiting"
@@ -189,8 +200,9 @@ async def _to_bot(turn: Turn) -> None:
 async def _call(turn: Turn, text: str) -> None:
     turn.effects.add(STATUS)
     told: dict[str, Any] = turn.recall("case") or {}
-    number = str(told["number"]) if told and not told.get("quiet") else None
     matter = text if len(_matter(text)) >= FEWEST_WORDS else None
+    about = bool(told) and not told.get("quiet") and (matter is None or _is_of_case(turn, told, matter))
+    number = str(told["number"]) if about else None
     async with doing(turn, "other"):
         outcome = await steps.request(
             turn.store,
@@ -312,6 +324,14 @@ def _minutes_until(turn: Turn, moment: datetime | None) -> int:
 
 def _matter(text: str) -> list[str]:
     return [word for word in re.findall(r"\w+", fold(text)) if word not in BESIDE]
+
+
+def _is_of_case(turn: Turn, told: dict[str, Any], text: str) -> bool:
+    """Tell whether a wish for a person says nothing of its own, or what belongs to the case that was just told."""
+    if find_case_numbers(text) or names_filed(text) or not set(_matter(text)) - _POINTING:
+        return True
+    words = [str(one["words"]) for one in turn.recall("told") or [] if one["number"] == told["number"]]
+    return belongs_to(" ".join(_matter(text)), " ".join(words), str(told.get("matter")))
 
 
 def _asks_to_talk(text: str) -> bool:

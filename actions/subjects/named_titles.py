@@ -11,6 +11,7 @@ from actions.subjects.titles import SHORT, SHOWN, is_searchable, is_titled, of_c
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.names import as_said, parts_of
+from language.requests.poets import means_poet
 from language.requests.sentences import has, spaced
 from language.requests.title_names import may_be_title
 from language.requests.title_questions import find_title_question, without_questions
@@ -25,8 +26,9 @@ _MOST, _SEVERAL = 5, 2
 _FEW = 3
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
 _PLACED = re.compile(
-    r"\b(?:at|from|in|to|for) (?:the )?(\w{3,20}(?: (?:branch|library))?)\b"
-    r"|(?<!\w)(?:از|در|تو|توی|واسه|برای|به) ((?:شعبه(?:ی| ی|ٔ)? )?\w{3,20})(?!\w)",
+    r"\b(?:at|in) (?:the )?(\w{3,20}(?: (?:branch|library))?)\b|\bfrom (?:the )?(\w{3,20} (?:branch|library))\b"
+    r"|(?<!\w)(?:در|تو|توی) ((?:شعبه(?:ی| ی|ٔ)? )?\w{3,20})(?!\w)"
+    r"|(?<!\w)(?:از|واسه|برای|به) (شعبه(?:ی| ی|ٔ)? \w{3,20})(?!\w)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?؟\n]+")
@@ -80,8 +82,8 @@ def _without_titles(named: str, titles: Sequence[Title]) -> str:
 
 async def _without_place(turn: Turn, text: str) -> str:
     """Give a text without a branch that stands between names: "Pride and Prejudice at Saadi and Dracula too"."""
-    for found in _PLACED.finditer(text):
-        if await directory.find_branch(turn.store, found[1] or found[2]) is not None:
+    for found in () if means_poet(text) else _PLACED.finditer(text):
+        if await directory.find_branch(turn.store, str(found[found.lastindex or 0])) is not None:
             text = text.replace(found[0], " ", 1)
     return text
 

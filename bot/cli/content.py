@@ -32,7 +32,7 @@ REASONS = {
 COMMAND_LINE = Actor("system", "command-line")
 IS_LATEST = "This machine's copy is the one that the store had. Put it there?"
 MAY_BE_OLDER = (
-    "This machine's copy is another than the one that the store had: edits made elsewhere since may be lost. "
+    "This machine's copy may be another than the one that the store had: edits made elsewhere since may be lost. "
     "Put it there?"
 )
 GIVEN_UP = "All edits that staff have not exported will be lost, on every machine. Continue?"

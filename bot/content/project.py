@@ -154,8 +154,13 @@ class Project:
 
     @contextmanager
     def held(self) -> Iterator[Path]:
-        """Hold staff's own copy so that nobody on this machine edits it, nor begins to, meanwhile."""
-        self.overlay.mkdir(parents=True, exist_ok=True)
+        """Hold staff's own copy so that nobody on this machine edits it meanwhile.
+
+        Before the first edit there is nothing to be held, and nothing is written: the disk may be full, or read-only.
+        """
+        if not self.overlay.is_dir():
+            yield self.overlay
+            return
         with (self.overlay / ".lock").open("w") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             recover(self.overlay)

@@ -8,6 +8,7 @@ What staff discarded is told by an empty file, so that a store without any never
 from __future__ import annotations
 
 import asyncio
+import concurrent.futures
 import contextlib
 import fcntl
 import hashlib
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import Any, Never
 
 from bot.content.folder import CONTENT, overlay
-from bot.content.leftovers import PREFIX
+from bot.content.leftovers import PREFIX, is_left
 from bot.content.project import BASE, Project, copy_content, edit_is_done, recover
 from crm.database import shared_files
 from crm.database.alone import EDITING, alone_meanwhile
@@ -39,9 +40,14 @@ KIND, STAFF = "content", "staff"
 NOTE = ".shared"
 # Edits of one machine from before there was one copy for all, where another machine's came first.
 UNSHARED = ".unshared"
-# What is just being brought, or put into the store; of a process that was killed meanwhile it is removed with the next
-# look.
+# Its next text, before it is whole. Not under the lock of the copy, where what ends as a part is removed.
+NEXT_NOTE = ".shared.next"
+# The SHA-256 of the copy that says that staff have none.
+NONE_SHA256 = hashlib.sha256(b"").hexdigest()
+# What is just being brought, or put into the store; of a process that was killed meanwhile it is removed by a look once
+# it is so old that nobody can be at it.
 PULLED, PUSHED = ".pulled-", ".pushed-"
+LEFT_SECONDS = 600.0
 # In the archive: the name of what the copy was made from, which changes seldom and is a file of its own.
 BASE_NAME = "base.name"
 # Before a copy that could not be unpacked is fetched once more.
@@ -49,6 +55,7 @@ REFUSED_SECONDS = 30.0
 LOOK_SECONDS = 2.0
 # How soon an edit notices that its gateway has ended.
 ENDED_SECONDS = 1.0
+ENDING = "this process is ending"
 WAY_OUT = "`ketabyar content repair` puts this machine's copy in its place"
 # Quickly packed: an edit waits for it.
 EFFORT = 1
@@ -102,7 +109,9 @@ class SharedContent:
         put there by us is not taken.
         """
         try:
-            if not self._leftovers() and not await self._is_other():
+            # While this process brings or puts something, what it works on is no leftover.
+            has_left = not self._pulling.locked() and bool(self._leftovers())
+            if not has_left and not await self._is_other():
                 return False
             async with self._pulling, alone_meanwhile(self._store, EDITING):
                 return await self._taken()
@@ -127,8 +136,18 @@ class SharedContent:
                         return str(refused)
 
     async def is_latest(self) -> bool:
-        """Tell whether our copy is the one that the store has, or had before it was damaged."""
-        return await self._recorded() == self._known()
+        """Tell whether our copy is the one that the store has, or had before it was damaged.
+
+        Where the seal itself is not ours nobody knows what the store had, and it is not; nor where we have no copy.
+        """
+        known = self._known()
+        if not _is_edited(self._overlay) and known != NONE_SHA256:
+            return False
+        try:
+            found = await shared_files.find(self._store, KIND, STAFF)
+        except FileRefused:
+            return False
+        return found is not None and found.sha256 == known
 
     async def put_in_place_of_refused(self, *, discarded: bool = False) -> bool:
         """Put our copy, or that staff have none, in the place of one in the store that is refused.
@@ -139,8 +158,8 @@ class SharedContent:
             if await self.why_refused() is None:
                 return False
             self._began = await self._recorded()
-            await aside(self._ready, discarded)
-            await self._given(anew=True)
+            await aside(self._ready)
+            await self._given(anew=True, discarded=discarded)
             return True
 
     @contextmanager
@@ -244,14 +263,12 @@ class SharedContent:
             edit_is_done(self._overlay)
             self._note(found.sha256)
 
-    def _ready(self, discarded: bool = False) -> None:
-        """Let our copy be a whole one, as it may be put into the store; or none at all."""
+    def _ready(self) -> None:
+        """Let our copy be a whole one, as it may be put into the store."""
         self._overlay.mkdir(parents=True, exist_ok=True)
         with (self._overlay / ".lock").open("w") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             recover(self._overlay)
-            if discarded:
-                _discard(self._overlay)
 
     def _keep_unshared(self, work: Path) -> None:
         """Put aside what was edited on this machine alone, before the machines had one copy in common."""
@@ -269,11 +286,15 @@ class SharedContent:
         part.replace(self._overlay / UNSHARED)
         log.warning("edits of this machine alone give way to those of the store; they are in %s", UNSHARED)
 
-    async def _given(self, *, anew: bool = False) -> None:
+    async def _given(self, *, anew: bool = False, discarded: bool = False) -> None:
+        """Put our copy into the store, or that staff have none; what is `discarded` goes here once the store has that.
+
+        `discarded` is for who does not hold the copy's lock.
+        """
         self._overlay.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self._overlay, prefix=PUSHED, ignore_cleanup_errors=True) as name:
             packed, base = Path(name) / "staff", Path(name) / "base"
-            base_name, sha256 = await aside(self._packed, packed, base)
+            base_name, sha256 = await aside(self._packed, packed, base, discarded)
             beside = {base_name: base} if base_name else {}
             try:
                 await shared_files.exchange(
@@ -286,7 +307,7 @@ class SharedContent:
         # From here on nothing may fail the edit: without a note it is only brought once more.
         self._began = sha256
         try:
-            await aside(self._settled, sha256)
+            await aside(self._settled, sha256, discarded)
         except OSError:
             log.warning("what staff edited is in the store, and could not be noted here", exc_info=True)
 
@@ -297,18 +318,22 @@ class SharedContent:
             return False
         return found is not None and found.sha256 == sha256
 
-    def _settled(self, sha256: str) -> None:
+    def _settled(self, sha256: str, discarded: bool) -> None:
+        if discarded:
+            with (self._overlay / ".lock").open("w") as handle:
+                fcntl.flock(handle, fcntl.LOCK_EX)
+                _discard(self._overlay)
         edit_is_done(self._overlay)
         self._note(sha256)
 
-    def _packed(self, packed: Path, base: Path) -> tuple[str, str]:
+    def _packed(self, packed: Path, base: Path, discarded: bool) -> tuple[str, str]:
         """Pack our copy, and what it was made from; gives the latter's name, and the SHA-256 of the former.
 
-        Where staff have no copy there is no name.
+        Where staff have no copy, or it is `discarded`, there is no name.
         """
-        if not _is_edited(self._overlay):
+        if discarded or not _is_edited(self._overlay):
             packed.write_bytes(b"")
-            return "", _sha256(packed)
+            return "", NONE_SHA256
         name = _name_of(self._overlay / BASE)
         note = packed.with_name(BASE_NAME)
         note.write_text(name, encoding="ascii")
@@ -320,16 +345,17 @@ class SharedContent:
         return await shared_files.recorded(self._store, KIND, STAFF)
 
     def _leftovers(self) -> list[Path]:
-        return [path for prefix in (PULLED, PUSHED) for path in self._overlay.glob(f"{prefix}*")]
+        found = (path for prefix in (PULLED, PUSHED) for path in self._overlay.glob(f"{prefix}*"))
+        return [path for path in found if is_left(path, LEFT_SECONDS)]
 
     def _is_news(self, said: str) -> bool:
         is_news, self._told = said != self._told, said
         return is_news
 
     def _note(self, sha256: str) -> None:
-        part = self._overlay / f"{NOTE}.part"
-        part.write_text(sha256, encoding="ascii")
-        part.replace(self._overlay / NOTE)
+        fresh = self._overlay / NEXT_NOTE
+        fresh.write_text(sha256, encoding="ascii")
+        fresh.replace(self._overlay / NOTE)
 
     def _known(self) -> str:
         try:
@@ -338,17 +364,27 @@ class SharedContent:
             return ""
 
     def _wait[T](self, work: Coroutine[Any, Any, T]) -> T:
-        doing = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            doing = asyncio.run_coroutine_threadsafe(work, self._loop)
+        except RuntimeError:
+            # The gateway had ended before.
+            work.close()
+            raise StoreUnavailable(ENDING) from None
         while True:
             try:
                 return doing.result(ENDED_SECONDS)
+            except concurrent.futures.CancelledError:
+                # It ends in good order: all that goes on is cancelled.
+                raise StoreUnavailable(ENDING) from None
             except TimeoutError:
                 if doing.done():
                     return doing.result()
                 if self._loop.is_closed():
                     # The gateway has ended, and nobody goes on with it: nor may this thread keep it from ending.
-                    work.close()
-                    raise StoreUnavailable("this process is ending") from None
+                    with contextlib.suppress(RuntimeError):
+                        # What has begun cannot let go of anything any more: it would wait for that.
+                        work.close()
+                    raise StoreUnavailable(ENDING) from None
 
 
 def _is_edited(folder: Path) -> bool:

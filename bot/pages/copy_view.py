@@ -82,8 +82,20 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
 # Columns whose values are words of the store's own, told in the reader's language.
 _CODED = frozenset(
     "kind status channel action source sender outcome lifecycle from_state to_state resolution result "
-    "actor_kind arm role child_allows fallback".split()
+    "actor_kind arm role child_allows fallback state what".split()
 )
+# Where such words are said already, by table and column.
+_SAID_AS: Mapping[tuple[str, str], str] = {
+    ("alarm", "kind"): "inbox.alarm.kind.",
+    ("audit_event", "action"): "did.",
+    ("hold_attempt", "reason_code"): "figures.reasons.",
+    ("import_change", "table_name"): "my_data.table.",
+    ("interaction_event", "kind"): "talk.event.",
+    ("patron", "category"): "places.category.",
+    ("patron_merge_row", "table_name"): "my_data.table.",
+    ("renewal_attempt", "reason_code"): "figures.reasons.",
+    ("service_case", "subject"): "cases.subject.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +135,25 @@ def _row(table: str, row: Mapping[str, Any], language: str, zone: tzinfo) -> lis
         # Called off, it is no more in the calendar: what it was called then says which it was.
         row = {**row, "event": row[f"title_{language}"]}
     return [
-        (text(language, f"my_data.field.{name}"), _said(name, row[name], row, language, zone))
+        (text(language, f"my_data.field.{name}"), _said(table, name, row, language, zone))
         for name in SHOWN[table]
         if row[name] not in (None, "")
     ]
 
 
-def _said(name: str, value: Any, row: Mapping[str, Any], language: str, zone: tzinfo) -> str:
+def _said(table: str, name: str, row: Mapping[str, Any], language: str, zone: tzinfo) -> str:
+    value = row[name]
     if isinstance(value, bool):
         return text(language, "my_data.yes" if value else "my_data.no")
     if name.endswith("_at"):
         return format_datetime(datetime.fromisoformat(value), language, zone)
     if name.endswith("_day"):
         return format_date(date.fromisoformat(value), language)
-    if name in _CODED and has_text(f"my_data.value.{value}"):
-        return text(language, f"my_data.value.{value}")
+    if (table, name) in _SAID_AS and has_text(f"{_SAID_AS[table, name]}{value}"):
+        return text(language, f"{_SAID_AS[table, name]}{value}")
+    if name in _CODED:
+        key = next((key for key in (f"my_data.value.{value}", f"channel.{value}") if has_text(key)), None)
+        return str(value) if key is None else text(language, key)
     if name.endswith("_minor"):
         return format_money(value, row["currency"], language)
     if isinstance(value, int):

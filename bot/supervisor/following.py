@@ -18,7 +18,7 @@ from bot.models.file_locks import locked
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes, PublishingProgress
 from bot.models.progress import without_paths
-from bot.models.rollout import UNDER_WAY
+from bot.models.rollout import UNDER_WAY, Rollout
 from bot.models.service import settle
 from bot.settings import Settings
 from bot.supervisor.shared_store import StaffContent, want_published
@@ -151,18 +151,25 @@ class Follower:
 
     async def _count(self, newest: Publication | None, current: Current, name: str) -> None:
         """Let the store call published what answers here, unless others answer with what was published."""
-        has_newest = newest is not None and newest.inputs == current.inputs
-        if current == self._settled and not has_newest:
+        is_settled = current == self._settled
+        if is_settled and newest is None:
             return
         running = await model_versions.running(self._store)
-        is_told = running is not None and running.inputs == current.inputs
-        if current == self._settled and is_told:
+        told = None if running is None else running.inputs
+        is_told = told == current.inputs
+        if is_settled and is_told:
             return
-        if newest is not None and not has_newest:
+        if newest is not None and newest.inputs != current.inputs:
+            # Between models of which none is the one that was published, who told first is left alone.
+            if is_settled and told != newest.inputs:
+                return
             # One engine that lacks the model, or gave it up, does not change what the others answer with; when they
             # are gone, it does.
-            there = await publications.standing(self._store)
-            if any(one.model == newest.inputs and one.name != name for one in there):
+            others = [one for one in await publications.standing(self._store) if one.name != name]
+            if any(one.model == newest.inputs for one in others):
+                return
+            # One that is still being exchanged says what it has only after the store calls that published.
+            if is_settled and Rollout(newest, others, None).pending:
                 return
         # The repository's own content, trained on each of two machines, is one model.
         if current.origin != "files" or not is_told:

@@ -23,6 +23,7 @@ _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _EVENT = table_of(records.InteractionEvent)
 _STAFF = table_of(records.StaffUser)
+_ALARM = table_of(records.Alarm)
 _PATRON = table_of(records.Patron)
 _IDENTITY = table_of(records.ChannelIdentity)
 _BRANCH = table_of(records.Branch)
@@ -227,10 +228,35 @@ async def talk(store: Store, public_id: str) -> Talk:
         return Talk(
             **{**row, "language": row["language"] or "fa"},
             labels=labels_of(connection, [row["id"]]).get(row["id"], ()),
-            happenings=tuple(Happening(*each) for each in connection.execute(events)),
+            happenings=_in_order(
+                [Happening(*each) for each in connection.execute(events)], _alarms(connection, row["id"])
+            ),
         )
 
     return await store.look(look)
+
+
+def _alarms(connection: Connection, interaction_id: int) -> list[Happening]:
+    """Give what became of the alarms of a conversation: rung, said to be over, seen by whom."""
+    query = (
+        select(_ALARM.c.raised_at, _ALARM.c.taken_back_at, _ALARM.c.acknowledged_at, name_of(_STAFF))
+        .outerjoin(_STAFF, _STAFF.c.id == _ALARM.c.acknowledged_by)
+        .where(_ALARM.c.interaction_id == interaction_id)
+        .order_by(_ALARM.c.id)
+    )
+    found: list[Happening] = []
+    for raised_at, taken_back_at, seen_at, seen_by in connection.execute(query):
+        found.append(Happening("alarm_rung", raised_at, None, None))
+        if taken_back_at is not None:
+            found.append(Happening("alarm_over", taken_back_at, None, None))
+        if seen_at is not None:
+            found.append(Happening("alarm_seen", seen_at, seen_by, None))
+    return found
+
+
+def _in_order(events: list[Happening], alarms: list[Happening]) -> tuple[Happening, ...]:
+    """Put alarms among the events by time; events of one moment stay in the order in which they were kept."""
+    return tuple(sorted([*events, *alarms], key=lambda each: each.occurred_at)) if alarms else tuple(events)
 
 
 async def lines(

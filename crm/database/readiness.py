@@ -19,6 +19,8 @@ async def why_no_writes(store: Store, url: str) -> str:
 
     def look(connection: Connection) -> str:
         have = migrate.revision_of(connection)
+        if have is None:
+            return "the store has no tables of ketabyar any more"
         if have != _REVISION:
             return f"the store is of another version of ketabyar: at revision {have}, not {_REVISION}"
         if connection.dialect.name == "postgresql":

@@ -5,6 +5,7 @@ and files stay in its state folder.
 """
 
 import asyncio
+import contextlib
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -67,7 +68,13 @@ async def aside[T](work: Callable[..., T], *given: Any) -> T:
     try:
         return await asyncio.shield(doing)
     except asyncio.CancelledError:
-        await asyncio.wait({doing})
+        # However often: one that is closed and one that ends may both cancel it.
+        while not doing.done():
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait({doing})
+        if not doing.cancelled():
+            # What went wrong in it is nobody's news any more.
+            doing.exception()
         raise
 
 

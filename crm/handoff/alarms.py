@@ -127,11 +127,9 @@ async def take_back(store: Store, conversation: str) -> None:
 
     def note(connection: Connection) -> None:
         interaction_id = interaction_id_of(connection, conversation)
-        connection.execute(
-            update(_ALARM)
-            .where(_ALARM.c.interaction_id == interaction_id, _RINGS)
-            .values(taken_back_at=store.clock.now())
-        )
+        # One that was seen already is over, too.
+        last = select(func.max(_ALARM.c.id)).where(_ALARM.c.interaction_id == interaction_id).scalar_subquery()
+        connection.execute(update(_ALARM).where(_ALARM.c.id == last).values(taken_back_at=store.clock.now()))
 
     await store.transact(note)
 

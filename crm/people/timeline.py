@@ -19,10 +19,14 @@ from crm.records.staff_names import name_of
 
 __all__ = ["SOURCES", "Cursor", "TimelineEntry", "TimelinePage", "timeline", "timeline_since"]
 
-Source = Literal["interaction", "case", "score", "thumb", "consent", "data_request", "notice", "merge", "lifecycle"]
+Source = Literal[
+    "interaction", "case", "score", "thumb", "consent", "data_request", "notice", "merge", "lifecycle", "renewal",
+    "hold", "hold_end", "alarm",
+]  # fmt: skip
 # Of what happened at the same moment, the later in this order comes first.
 SOURCES: tuple[Source, ...] = (
-    "interaction", "case", "score", "thumb", "consent", "data_request", "notice", "merge", "lifecycle",
+    "interaction", "case", "score", "thumb", "consent", "data_request", "notice", "merge", "lifecycle", "renewal",
+    "hold", "hold_end", "alarm",
 )  # fmt: skip
 PAGE = 20
 # Contacts that staff had with a patron without a chat.
@@ -41,6 +45,12 @@ _FEEDBACK = table_of(records.Feedback)
 _NOTICE = table_of(records.Notice)
 _MERGE = table_of(records.PatronMerge)
 _LIFECYCLE = table_of(records.LifecycleEvent)
+_RENEWAL = table_of(records.RenewalAttempt)
+_HOLD = table_of(records.Hold)
+_LOAN = table_of(records.Loan)
+_ITEM = table_of(records.Item)
+_TITLE = table_of(records.TitleRecord)
+_ALARM = table_of(records.Alarm)
 _PATRON = table_of(records.Patron)
 _STAFF = table_of(records.StaffUser)
 
@@ -240,6 +250,36 @@ def _lifecycle(patron_id: int) -> Asked:
     return query.where(_LIFECYCLE.c.patron_id == patron_id), _LIFECYCLE.c.occurred_at, _LIFECYCLE.c.id
 
 
+def _renewals(patron_id: int) -> Asked:
+    query = (
+        select(_RENEWAL.c.result, _RENEWAL.c.reason_code, _RENEWAL.c.new_due_at, _TITLE.c.title)
+        .join(_LOAN, _LOAN.c.id == _RENEWAL.c.loan_id)
+        .outerjoin(_ITEM, _ITEM.c.id == _LOAN.c.item_id)
+        .outerjoin(_TITLE, _TITLE.c.id == _ITEM.c.title_id)
+        .where(_LOAN.c.patron_id == patron_id)
+    )
+    return query, _RENEWAL.c.requested_at, _RENEWAL.c.id
+
+
+def _holds(patron_id: int) -> Asked:
+    return _of_holds(patron_id), _HOLD.c.placed_at, _HOLD.c.id
+
+
+def _ended_holds(patron_id: int) -> Asked:
+    return _of_holds(patron_id).where(_HOLD.c.closed_at.is_not(None)), _HOLD.c.closed_at, _HOLD.c.id
+
+
+def _of_holds(patron_id: int) -> Select[Any]:
+    query = select(_HOLD.c.status, _TITLE.c.title).join(_TITLE, _TITLE.c.id == _HOLD.c.title_id)
+    return query.where(_HOLD.c.patron_id == patron_id)
+
+
+def _alarms(patron_id: int) -> Asked:
+    query = select(_ALARM.c.kind, _ALARM.c.acknowledged_at, _INTERACTION.c.public_id)
+    query = query.join(_INTERACTION, _INTERACTION.c.id == _ALARM.c.interaction_id)
+    return query.where(_INTERACTION.c.patron_id == patron_id), _ALARM.c.raised_at, _ALARM.c.id
+
+
 _QUERIES: dict[Source, Callable[[int], Asked]] = {
     "interaction": _interactions,
     "case": _cases,
@@ -250,4 +290,8 @@ _QUERIES: dict[Source, Callable[[int], Asked]] = {
     "notice": _notices,
     "merge": _merges,
     "lifecycle": _lifecycle,
+    "renewal": _renewals,
+    "hold": _holds,
+    "hold_end": _ended_holds,
+    "alarm": _alarms,
 }

@@ -69,6 +69,7 @@ class FeatureBlock:
     """
 
     def __init__(self, grams: Sequence[str], idf: Floats) -> None:
+        _check(grams, idf)
         hashes = np.fromiter(map(hash, grams), dtype=np.int64, count=len(grams))
         self._columns = np.argsort(hashes).astype(np.int32)
         self._hashes = hashes[self._columns]
@@ -90,6 +91,11 @@ class FeatureBlock:
         block = cls(vocabulary, vectoriser.idf_.astype(np.float32))
         block.vocabulary = vocabulary
         return block, rows.astype(np.float32)
+
+    def named(self) -> list[str]:
+        """The grams in column order; raises ValueError for a block that was read, which knows their hashes alone."""
+        _check(self.vocabulary, self.idf)
+        return list(self.vocabulary)
 
     def vector(self, grams: Sequence[str]) -> tuple[Ints, Floats]:
         """Columns and their values of one text: (1 + log count) x idf, scaled to unit length."""
@@ -152,19 +158,21 @@ class TextFeatures:
         return columns[:count], values[:count]
 
     def as_dict(self) -> dict[str, list[str]]:
-        """The vocabularies in column order, for JSON; of features that were learnt, and not read."""
-        return {
-            "words": list(self.word_block.vocabulary),
-            "chars": list(self.char_block.vocabulary),
-        }
+        """The vocabularies in column order, for JSON; raises ValueError for features that were read, and not learnt."""
+        return {"words": self.word_block.named(), "chars": self.char_block.named()}
 
     @classmethod
     def from_dict(cls, vocabularies: Mapping[str, Sequence[str]], word_idf: Floats, char_idf: Floats) -> TextFeatures:
-        """Rebuild from the vocabularies and the two arrays of weights."""
+        """Rebuild from the vocabularies and the two arrays of weights; raises ValueError where they do not agree."""
         return cls(
             FeatureBlock(vocabularies["words"], word_idf),
             FeatureBlock(vocabularies["chars"], char_idf),
         )
+
+
+def _check(grams: Sequence[str], idf: Floats) -> None:
+    if len(grams) != len(idf):
+        raise ValueError(f"{len(grams)} grams for {len(idf)} weights")
 
 
 def _no_columns(rows: int) -> Any:

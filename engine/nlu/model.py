@@ -58,6 +58,14 @@ class ModelFileError(Exception):
     """A model file is missing, changed since training, or of another version."""
 
 
+def read_features(names: Mapping[str, Any], arrays: Mapping[str, Any]) -> TextFeatures:
+    """The features of a saved model; raises ModelFileError where its vocabularies and arrays do not agree."""
+    try:
+        return TextFeatures.from_dict(names, arrays["word_idf"], arrays["char_idf"])
+    except ValueError as error:
+        raise ModelFileError(f"a saved model is damaged: {error}") from error
+
+
 def readable(text: str) -> str:
     """The folded text that is classified: a long number stands for its kind, not for itself."""
     return _LONG_NUMBER.sub(" 9999999999 ", fold(text)).strip()
@@ -390,7 +398,7 @@ class IntentModel:
         with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
             return cls(
                 names["names"],
-                TextFeatures.from_dict(names, arrays["word_idf"], arrays["char_idf"]),
+                read_features(names, arrays),
                 LinearModel.from_arrays(arrays, "cheap", kept=np.float16),
                 LinearModel.from_arrays(arrays, "beside") if "beside_weights" in arrays else None,
                 np.asarray(arrays["centre"], dtype=np.float32) if "centre" in arrays else None,

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from engine.nlu.features import Floats, Ints, TextFeatures
 from engine.nlu.linear import softmax
-from engine.nlu.model import ModelFileError, centred, readable, shortened
+from engine.nlu.model import ModelFileError, centred, read_features, readable, shortened
 from engine.nlu.vectors import SentenceVectors
 
 ARRAYS = "moves.npz"
@@ -109,7 +109,7 @@ class MovesModel:
             raise ModelFileError("the model of moves is not the one that was recorded at training")
         with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
             return cls(
-                TextFeatures.from_dict(names, arrays["word_idf"], arrays["char_idf"]),
+                read_features(names, arrays),
                 np.asarray(arrays["centre"], dtype=np.float32) if "centre" in arrays else None,
                 {name: _Kind.from_arrays(arrays, name, moves) for name, moves in names["kinds"].items()},
             )

@@ -36,6 +36,13 @@ _PERSIAN = re.compile("[\u0600-\u06ff]")
 _BETWEEN = frozenset(" \u200c\u00ac\u200b")
 
 
+def _rules_by_language() -> dict[str, Any]:
+    with without("tensorflow", "torch", "jax", "mxnet"):
+        import spacy
+
+    return {language: spacy.blank(language).tokenizer for language in ("fa", "en")}
+
+
 def _written(rules: Any, text: str) -> Iterator[Place]:
     """Give the places of a text's tokens by the rules of its language."""
     at = 0
@@ -111,7 +118,9 @@ class BilingualTokenizer(Tokenizer):
 
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config)
-        self._rules: dict[str, Any] = {}
+        # Here, and not for the first text: to import spaCy takes a second of a processor, as much as a reading may, and
+        # 60 MB, which only those pay who want tokens.
+        self._rules = _rules_by_language() if self._config["training"] or self._config["reading"] else {}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -155,7 +164,7 @@ class BilingualTokenizer(Tokenizer):
         """Tokens of one attribute of a message."""
         text: str = message.get(attribute)
         persian = _PERSIAN.search(text) is not None
-        rules = self._rules_of("fa" if persian else "en")
+        rules = self._rules["fa" if persian else "en"]
         places: Iterable[Place] = _whole(_parted(_written(rules, text), text), text)
         tokens = []
         for start, end in _joined(places, text) if persian else places:
@@ -163,12 +172,3 @@ class BilingualTokenizer(Tokenizer):
             if folded:
                 tokens.append(Token(folded, start, end))
         return self._apply_token_pattern(tokens)
-
-    def _rules_of(self, language: str) -> Any:
-        # To import spaCy takes a second of a processor and 60 MB: only for who wants tokens.
-        if language not in self._rules:
-            with without("tensorflow", "torch", "jax", "mxnet"):
-                import spacy
-
-            self._rules[language] = spacy.blank(language).tokenizer
-        return self._rules[language]

@@ -121,12 +121,21 @@ _ADDRESS = one_of(
 _MOST_WORDS = 24
 
 
+# Nothing else may be said: "they put the fire out, my brother is inside" is no end.
+_PLAINLY_OVER = re.compile(
+    r"(?:(?:ok|okay|oh|yes|thank god|thankfully) ){0,2}(?:they|we|someone|somebody|the firemen) (?:have )?(?:put it out|put the fire out)(?: (?:now|already|thanks|thank you)){0,2}"
+    r"|(?:(?:خدا ?(?:را|رو)? ?شکر|الحمدلله) )?(?:به ?هوش) (?:امد|اومد|امده|اومده)(?: (?:خدا ?(?:را|رو)? ?شکر|ممنون|مرسی|متشکرم)){0,2}"
+)
+
+
 def takes_back(text: str) -> bool:
     """Tell whether words say that it was no emergency, or is over; only to be asked after one was told."""
     said = respelt(words_of(text))
     if "out of" in said:
         # "It is out of control."
         return False
+    if _PLAINLY_OVER.fullmatch(said) and "?" not in text and "؟" not in text:
+        return True
     return _TAKEN_BACK.search(said) is not None and _MORE.search(_TAKEN_BACK.sub(" ", said)) is None
 
 

@@ -12,9 +12,11 @@ from language.normalise import fold
 from language.requests.polarity import refuses
 from language.requests.questions import is_hypothetical, orders
 from language.requests.returning import without_returns
-from language.requests.sentences import clauses, deed_of, sentences
+from language.requests.sentences import clauses, deed_of, has, sentences, spaced
+from language.requests.vocabulary import ROOMS
 
-__all__ = ["ordered_beside", "orders_to_hold", "orders_to_move", "orders_to_renew", "without_brought_back"]
+__all__ = ["ordered_beside", "orders_to_hold", "orders_to_move", "orders_to_renew", "refuses_to_hold",
+           "without_brought_back"]  # fmt: skip
 
 _HOLDING = re.compile(
     r"\b(?:put|place|set|keep|save|reserve|hold|grab)\b[^.!?]{0,50}\b(?:on hold|aside|for me|for us|in my name)\b|\bput (?:me|us|my name) down for\b"
@@ -45,6 +47,17 @@ def orders_to_hold(text: str) -> bool:
     said = fold(text).replace("’", "'")
     asks = text.rstrip().endswith(("?", "؟")) or _ASKED_FIRST.search(said) is not None
     return not asks and _HOLDING.search(said) is not None
+
+
+@kept
+def refuses_to_hold(text: str) -> bool:
+    """Tell whether a text says that nothing is to be reserved, and does not only ask about that."""
+    return any(
+        deed_of(words) == "hold" and refuses(words) and not has(spaced(words), ROOMS)
+        for sentence in sentences(text)
+        for words in clauses(sentence.words)
+        if not sentence.asked or len(clauses(sentence.words)) > 1
+    )
 
 
 @kept

@@ -60,6 +60,7 @@ _FEW_REFUSED = 3
 # After these all that is named up to the refusal is refused: «حوصلهٔ کلاسیک کلفت ندارم».
 _RELUCTANT_OF = frozenset("حوصله حوصله‌ی حوصلهی میل علاقه علاقه‌ای علاقهای اعصاب طاقت تحمل hosele hoseleye".split())
 
+_HAS_IT = re.compile(r"\b(?:has|have|had|does|do|is|are) (?:it|that|this|they|these)\b|(?<!\w)(?:داره|دارد|دارن)$")
 # The language of subtitles is not that of the film.
 _SUBTITLES = re.compile(
     r"\b(?:with |in |has |have |got )?(?:an? )?(?:english|persian|farsi|french|german|arabic)? ?(?:subtitles?|subtitled|subs|captions?)(?: in (?:english|persian|farsi|french|german|arabic))?\b"
@@ -294,8 +295,8 @@ def read_wish(text: str) -> WishReading:
         found.pop("origin", None)
         found.setdefault("genres", []).append("language")
     if "subtitles" in untold and "kinds" not in found:
-        if found.keys() & {"genres", "forms"} or author or like or left or _BOOK.search(plain):
-            # A book may have notes and captions.
+        if found.keys() & {"genres", "forms"} or author or like or left or _BOOK.search(plain) or _HAS_IT.search(plain):
+            # A book may have notes and captions; and "has it English subtitles?" is asked of what is spoken of.
             untold = tuple(one for one in untold if one != "subtitles")
         else:
             # Only films have them.

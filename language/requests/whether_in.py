@@ -30,10 +30,12 @@ def asks_whether_in(text: str) -> bool:
 
 
 _WHERE = re.compile(
-    r"\b(?:where(?! (?:do|can|should|could|would|will|may|to)\b)(?: \w+){0,6}|(?:which|what) (?:shelf|floor|section|aisle|rack)|(?:on |the )?shel(?:f|ved|ves)|call number)\b"
-    r"|\bwhere (?:do|can|could) i (?:find|see|read|look)\b"
-    r"|(?<!\w)(?:کجا(?:ست|س|ن|ست؟)?|کجا (?:هست|است)\w*|قفسه\w{0,5}|جاش\w{0,2}|جای (?:اون|این|آن|کتاب)\w{0,3}|(?:کدوم|کدام) (?:طبقه|قفسه|بخش|ردیف)|شماره ?(?:ی )?راهنما\w{0,3})(?!\w)(?! (?:بیام|باید|تحویل|بگیرم|میتونم))"
-    r"|\b(?:kojas?t?|koja has\w{0,3}|ghafas\w{0,5}|jas?h(?:o|sh|esho)?|(?:kodum|kodoom|kodam) (?:tabaghe|ghafase|bakhsh))\b"
+    r"(?<!know )(?<!live )(?<!forgot )\bwhere(?: exactly)?(?:'s| is| are)? (?:it|that|they|this|the book|that one)(?:'s| is| are)?\b|\bwhere (?:do|can|could) i (?:find|see|read|look)\b|\bwhere in the library\b"
+    r"|\b(?:which|what) (?:shelf|floor|section|aisle|rack)\b|\b(?:the |its )(?:shelf|call) number\b|\bshelved\b"
+    r"|^where(?:'s| is)\b(?!.*\b(?:branch|library|toilets?|entrance|printer|desk)\b)"
+    r"|(?<!شعبه )(?<!سعدی )(?<!مرکزی )(?<!فردوس )(?<!\w)(?:کجاست|کجاس|کجا هست\w*)(?!\w)|(?<!\w)(?:قفسه ?(?:اش|ش|شو)?|قفسش|جاش|جاشو|جای (?:اون|این|آن|کتاب)\w{0,3}) ?(?:رو|را|و)? ?(?:بگو|بگید|بگین|بگویید|کجا\w*|کدوم\w*|کدام\w*|چیه)"
+    r"|(?<!\w)(?:کدوم|کدام) (?:طبقه|قفسه|بخش|ردیف)\w{0,3}|شماره ?(?:ی )?راهنما\w{0,3}"
+    r"|\b(?:kojas?t?|koja has\w{0,3})\b|\b(?:ghafas\w{0,5}|jas?h(?:o|sh|esho)?) (?:ro )?be?g\w+|\b(?:kodum|kodoom|kodam) (?:tabaghe|ghafase|bakhsh)\b"
 )
 _TO_COLLECT = re.compile(r"\b(?:collect|pick (?:it |them )?up|fetch|else)\b|تحویل|بگیر|\btahvil|\bbegir")
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import base64
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 from sqlalchemy import delete, update
 
 from actions.dialogue.turn import Services
-from actions.dialogue.vectors import WantsVectors
 from crm import records
+from crm.conversations import identities
+from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue
 from crm.knowledge.documents import DocumentValues, put_document
@@ -133,31 +135,46 @@ async def test_a_button_of_a_fact_that_is_gone_says_so(told: Services, begin: Be
 
 
 async def test_the_vector_is_asked_of_the_engine_and_then_used(told: Services, begin: Begin) -> None:
+    asked: list[str] = []
+
+    def make(text: str) -> str:
+        asked.append(text)
+        return base64.b64encode(np.zeros(384, dtype="<f2").tobytes()).decode()
+
     talk = await begin("en")
-    talk.vectors = {}
-    with pytest.raises(WantsVectors) as wanted:
-        await talk.says("out_of_scope", "somewhere for my rucksack")
-    talk.vectors = {wanted.value.texts[0]: base64.b64encode(np.zeros(384, dtype="<f2").tobytes()).decode()}
+    talk.makes = make
     assert (await talk.says("out_of_scope", "somewhere for my rucksack")).names == ["utter_out_of_scope"]
-    talk.vectors = {wanted.value.texts[0]: None}
+    assert len(asked) == len(set(asked)) > 0 and "somewhere for my rucksack" in asked[0]
+    talk.makes = lambda _text: None
     assert (await talk.says("out_of_scope", "somewhere for my rucksack")).statuses == ["refused"]
     # What is not surely outside of a library's work was not answered.
     talk = await begin("en")
-    talk.vectors = {wanted.value.texts[0]: None}
+    talk.makes = lambda _text: None
     unsure = await talk.says("out_of_scope", "somewhere for my rucksack", sure=0.3)
     assert unsure.names == ["utter_out_of_scope"] and unsure.statuses == ["fallback"]
 
 
-async def test_what_waits_for_a_vector_goes_on_with_it(told: Services, begin: Begin) -> None:
+async def test_what_waits_for_a_vector_goes_on_with_it(
+    told: Services, begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Who is signed in is looked up where a turn begins, and only there.
+    begun: list[str] = []
+    looked_up = identities.signed_in_patron
+
+    async def look_up(store: Store, conversation: str) -> Any:
+        begun.append(conversation)
+        return await looked_up(store, conversation)
+
+    monkeypatch.setattr(identities, "signed_in_patron", look_up)
     talk = await begin("en")
-    talk.vectors, talk.waits = {}, ""
-    with pytest.raises(WantsVectors) as wanted:
-        await talk.says("out_of_scope", "somewhere for my rucksack")
-    assert wanted.value.waits
-    talk.waits = wanted.value.waits
-    talk.vectors = {wanted.value.texts[0]: base64.b64encode(np.zeros(384, dtype="<f2").tobytes()).decode()}
-    # Of what is said now nothing is read, not even its language: what waited is gone on with.
-    assert (await talk.says("out_of_scope", "بلیت هواپیما")).text.isascii()
+    made: list[str] = []
+
+    def make(text: str) -> None:
+        made.append(text)
+
+    talk.makes = make
+    await talk.says("out_of_scope", "somewhere for my rucksack")
+    assert made and begun == [talk.conversation]
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from actions.dialogue.turn import Services
-from actions.dialogue.vectors import WantsVectors
 from crm.knowledge.facts import FactValues, add_fact
 from crm.knowledge.searching import FoundEntry, index_of
+from protocol.vectors import MOST_VECTORS
 from tests.support.store_rows import SARA
 from tests.support.talk import Begin
 
@@ -104,22 +104,39 @@ async def test_a_part_gets_no_fact_that_is_told_for_others_or_hardly_likely(
     assert said.names == ["utter_fact"] and said.text == "With card and PIN."
 
 
-async def test_a_double_question_is_answered_anew_with_the_vectors_of_its_parts(
+async def test_a_double_question_is_answered_with_the_vectors_of_its_parts(
     told: Services, begin: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("crm.knowledge.index.Index.has_vectors", property(lambda _: True))
     talk = await begin("en")
-    talk.vectors = {}
-    words = "How do members log in with a card, and may they do it at home?"
     asked: list[str] = []
-    for _ in range(6):
-        try:
-            await talk.says("wifi", words)
-            break
-        except WantsVectors as wanted:
-            asked += wanted.texts
-            talk.vectors |= dict.fromkeys(wanted.texts, base64.b64encode(np.zeros(384, dtype="<f2").tobytes()).decode())
+
+    def make(text: str) -> str:
+        asked.append(text)
+        return base64.b64encode(np.zeros(384, dtype="<f2").tobytes()).decode()
+
+    talk.makes = make
+    await talk.says("wifi", "How do members log in with a card, and may they do it at home?")
     assert any("may they do it at home" in text and "members" not in text for text in asked)
+
+
+async def test_a_double_question_behind_a_fact_that_was_told_has_room_for_all_its_vectors(
+    told: Services, begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crm.knowledge.index.Index.has_vectors", property(lambda _: True))
+    talk = await begin("en")
+    asked: list[str] = []
+
+    def make(text: str) -> str:
+        asked.append(text)
+        return base64.b64encode(np.zeros(384, dtype="<f2").tobytes()).decode()
+
+    talk.makes = make
+    assert (await talk.says("wifi", "how do guests log in")).names == ["utter_fact"]
+    asked.clear()
+    await talk.says("wifi", "How do members log in with a card, and may they do it at home?")
+    # Of all of it and of its parts, each by itself, with what was told, and with what was said before it.
+    assert len(asked) == len(set(asked)) == MOST_VECTORS
 
 
 async def test_who_asks_of_an_event_that_was_told_is_not_told_that_there_is_none(begin: Begin) -> None:

@@ -82,3 +82,26 @@ async def test_an_order_to_reserve_cancels_nothing(begin: Begin) -> None:
     await talk.says("hold_status", "رزروم رسیده؟")
     asked = await talk.says("hold", "بوف کور رو رزرو کن", sure=0.9, moves={"hold.cancel": 0.95})
     assert "utter_cancel_hold_confirm" not in asked.names
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "please cancel my membership"),
+        ("en", "cancel this, never mind"),
+        ("en", "cancel it, keep it where it is"),
+        ("fa", "عضویتم رو لغو کنید"),
+    ],
+)
+async def test_another_thing_that_is_cancelled_is_no_reservation(begin: Begin, language: str, text: str) -> None:
+    talk = await begin(language, card="20000001")
+    await talk.says("hold_status", "رزروم رسیده؟" if language == "fa" else "has my reservation come?")
+    assert "utter_cancel_hold_confirm" not in (await talk.says("cancel", text)).names
+
+
+@pytest.mark.parametrize("text", ["don't send me an SMS, what are your hours?", "can I read it without reserving it?"])
+async def test_what_forbids_another_thing_leaves_the_question_for_the_branch(begin: Begin, text: str) -> None:
+    talk = await begin("en", card="20000003")
+    await talk.says("hold", "reserve Animal Farm", title="Animal Farm")
+    await talk.says("hours", text)
+    assert (await talk.says("location", "Saadi")).names == ["utter_hold_confirm"]

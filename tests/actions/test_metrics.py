@@ -6,8 +6,8 @@ import pytest
 from prometheus_client import REGISTRY
 
 from actions.dialogue.doing import TryAgain
-from actions.dialogue.vectors import WantsVectors
 from actions.metrics import measured
+from actions.rasa.waiting import WantsVectors
 from crm.errors import TurnClosed
 
 
@@ -17,7 +17,12 @@ def counted(result: str) -> float:
 
 @pytest.mark.parametrize(
     ("error", "result"),
-    [(TryAgain(), "again"), (TurnClosed(), "over"), (WantsVectors(["words"]), "vector"), (ValueError(), "failed")],
+    [
+        (TryAgain(), "again"),
+        (TurnClosed(), "over"),
+        (WantsVectors(["words"], "what waits"), "vector"),
+        (ValueError(), "failed"),
+    ],
 )
 def test_an_action_that_does_not_end_well_is_counted_by_why(error: Exception, result: str) -> None:
     before, seconds = counted(result), REGISTRY.get_sample_value("ketabyar_action_seconds_count") or 0.0

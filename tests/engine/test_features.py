@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,7 +66,18 @@ def test_what_was_learnt_and_read_again_reads_a_text_the_same() -> None:
     for text in ("renew the کتاب and a boat", "", "nothing"):
         for one, other in zip(learnt.vector(text), read.vector(text), strict=True):
             np.testing.assert_array_equal(one, other)
+    with pytest.raises(ValueError, match="0 grams for"):
+        read.as_dict()
     # Grams in the order in which they stand in the text, as they were counted before they were hashed.
     columns, _ = learnt.vector("the book renew")
     names = [*learnt.word_block.vocabulary, *learnt.char_block.vocabulary]
     assert [names[column] for column in columns[:4]] == ["the", "book", "renew", "the book"]
+
+
+@pytest.mark.parametrize("lacking", ["words", "chars"])
+def test_vocabularies_that_do_not_fit_their_weights_are_refused(lacking: str) -> None:
+    learnt, _ = TextFeatures.learn(["renew my books", "renew the book"])
+    names = learnt.as_dict()
+    names[lacking] = names[lacking][:-1]
+    with pytest.raises(ValueError, match="grams for"):
+        TextFeatures.from_dict(names, learnt.word_block.idf, learnt.char_block.idf)

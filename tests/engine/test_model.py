@@ -107,6 +107,15 @@ def test_changed_arrays_are_refused(small: IntentModel, tmp_path: Path) -> None:
         IntentModel.load(tmp_path)
 
 
+def test_a_vocabulary_that_does_not_fit_its_weights_is_refused(small: IntentModel, tmp_path: Path) -> None:
+    small.save(tmp_path)
+    names = json.loads((tmp_path / NAMES).read_text(encoding="utf-8"))
+    names["words"].pop()
+    (tmp_path / NAMES).write_text(json.dumps(names), encoding="utf-8")
+    with pytest.raises(ModelFileError, match="damaged"):
+        IntentModel.load(tmp_path)
+
+
 def test_a_model_file_is_loaded_only_with_its_recorded_hash(tmp_path: Path) -> None:
     model = tmp_path / "m.tar.gz"
     with pytest.raises(ModelRefused, match="no model"):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +17,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.nlu.tokenizer import BilingualTokenizer
 from language.normalise import fold
+
+ROOT = Path(__file__).parents[2]
 
 
 def made(**options: Any) -> BilingualTokenizer:
@@ -112,3 +117,16 @@ def test_every_option_is_one_of_rasas_own_but_the_last_two() -> None:
         "training", "reading",
     }  # fmt: skip
     assert BilingualTokenizer.required_packages() == ["spacy"]
+
+
+@pytest.mark.parametrize("options", [{}, {"training": False}, {"training": False, "reading": False}])
+def test_the_rules_are_there_before_the_first_text_where_tokens_are_wanted(options: dict[str, bool]) -> None:
+    """In a process of its own: modules that were imported stay."""
+    script = f"""
+import sys
+from engine.nlu.tokenizer import BilingualTokenizer
+BilingualTokenizer({{**BilingualTokenizer.get_default_config(), **{options!r}}})
+print("spacy" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout == f"{options.get('reading', True)}\n", done.stderr

@@ -41,6 +41,11 @@ def claim(page: Page, public_id: str) -> None:
     page.wait_for_load_state()
 
 
+def unfold(page: Page, way: str) -> None:
+    """Open, at the desk, the form that hands a conversation on (`transfer`) or ends it (`close`)."""
+    page.locator(f"details:has(form[action$='/{way}']) > summary").click()
+
+
 def shot(page: Page, name: str, *, whole: bool = True) -> None:
     """Take a picture of the page into var/shots, to be looked at, when pictures are wanted."""
     if not WANTED:

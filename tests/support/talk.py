@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from actions.dialogue.turn import Services
 from actions.rasa.rasa_actions import ServiceAction, action_of, every_action
+from actions.rasa.waiting import WantsVectors
 from actions.subjects import load
 from bot.conversation.cards import cards_of
 from crm import records
@@ -73,9 +74,8 @@ class Talk:
     deadline: float | None = None
     # Whether what is said reaches nobody: the gateway gave the turn up.
     loses: bool = False
-    vectors: dict[str, str | None] | None = None
-    # By which name an action goes on that waits for vectors ("": none yet); None where it is called anew instead.
-    waits: str | None = None
+    # How the engine makes the vector of a text that an action wants; None where it makes no vectors.
+    makes: Callable[[str], str | None] | None = None
     # The actions, and the services that they were made with.
     doers: tuple[Services | None, dict[str, ServiceAction]] = (None, {})
 
@@ -165,27 +165,11 @@ class Talk:
     async def does(self, action: str, message: dict[str, Any] | None = None) -> Said:
         """Run one action and take over its slots."""
         latest = message or next(event["parse_data"] for event in reversed(self.events) if event["event"] == "user")
-        tracker = Tracker(
-            self.conversation,
-            {**self.slots, "language": self.slots.get("language", self.language)},
-            {
-                **latest,
-                "deadline": self.deadline,
-                "vectors": self.vectors,
-                **({} if self.waits is None else {"waits": self.waits}),
-            },
-            list(self.events),
-            False,
-            None,
-            {},
-            "action_listen",
-        )
         dispatcher = CollectingDispatcher()
         if self.doers[0] is not self.services:
             self.doers = self.services, {one.name(): one for one in every_action(self.services)}
-        doer = self.doers[1][action]
         self.following = None
-        for event in await doer.run(dispatcher, tracker, {}):
+        for event in await self._run(self.doers[1][action], dispatcher, latest):
             if event["event"] == "followup":
                 self.following = event["name"]
                 continue
@@ -197,6 +181,36 @@ class Talk:
             # As the gateway does when it keeps the messages.
             await self.journal.transact(lambda connection: self._note_told(connection, told))
         return self._rendered(dispatcher.messages)
+
+    async def _run(
+        self, doer: ServiceAction, dispatcher: CollectingDispatcher, latest: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Run an action; as the engine does, call it again with the vectors that it waits for."""
+        vectors: dict[str, str | None] = {}
+        waits = None
+        while True:
+            tracker = Tracker(
+                self.conversation,
+                {**self.slots, "language": self.slots.get("language", self.language)},
+                {
+                    **latest,
+                    "deadline": self.deadline,
+                    "vectors": None if self.makes is None else dict(vectors),
+                    "waits": waits,
+                },
+                list(self.events),
+                False,
+                None,
+                {},
+                "action_listen",
+            )
+            try:
+                events: list[dict[str, Any]] = await doer.run(dispatcher, tracker, {})
+                return events
+            except WantsVectors as wanted:
+                assert self.makes is not None
+                waits = wanted.waits
+                vectors |= {text: self.makes(text) for text in wanted.texts}
 
     def _note_told(self, connection: Connection, told: frozenset[int]) -> None:
         interaction_id = opening.interaction_id_of(connection, self.conversation)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from actions.dialogue.moving import LIKELIER
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
-from actions.facts.choices import cancel, no, yes
+from actions.facts.choices import no, yes
 from actions.subjects.case_contact import TOKENS, read_contact, take_contact
-from actions.subjects.case_filing import KINDS, add_to_case, file_matter
+from actions.subjects.case_filing import KINDS, add_to_case, ask_second, file_matter
 from actions.subjects.complaint import is_told
 from actions.subjects.moves.case_meant import of_case
 from crm.cases import contact as contacts
 from crm.cases.own import OwnCase
+from language.requests.filed import announces_only
 from language.requests.filing import find_filing
 from language.requests.sentences import only_asks
 
@@ -79,8 +80,11 @@ async def second(turn: Turn, case: OwnCase) -> bool:
     if is_told(turn.text):
         await file_matter(turn, matter, turn.text, anew=True)
         return True
-    ref = turn.await_("tell", "told", matter=matter)
-    turn.say("utter_case_ask_second", status="clarified", choices=[cancel(ref)])
+    if not announces_only(turn.text):
+        # What it is stands in the words: it is kept, and may be said to be a matter of its own.
+        turn.intent = "case_add"
+        return case.is_open and await add_to_case(turn, case.number, turn.text, matter=matter)
+    ask_second(turn, matter)
     return True
 
 

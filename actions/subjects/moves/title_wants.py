@@ -32,6 +32,8 @@ __all__: list[str] = []
 
 # What only asks whether something can be bought orders nothing yet.
 _ASKS = re.compile(r"[?؟]\s*$|^(?:do|does|will|would|is|are|are|why|when|how|آیا|چرا|چطور)\b")
+# Asked whether it is done, a wish for it is asked about.
+_WHETHER = re.compile(r"^(?:do|does|did|will|would|is|are|آیا)\b")
 _ORDERS = re.compile(
     r"\b(?:please|pls|plz|could you|can you|would you|will you|i'd like|i want|i wish|order it|buy it|get it|request)\b"
     r"|لطفا|بخرید|بخرین|سفارش بد|تهیه (?:کنید|کنین|بفرمایید)|خواهش|درخواست|بگیرید|\bbekharid|\bbekharin"
@@ -108,7 +110,7 @@ async def buy(turn: Turn) -> bool:
     if await answers_question(turn) or wishes_a_subject(turn.text):
         # "I want a book about small businesses" is looked for.
         return False
-    if inquires(turn.text):
+    if inquires(turn.text) and not _WHETHER.search(fold(turn.text)):
         # "How would I suggest that you buy it?" is answered, and files nothing.
         turn.intent, turn.confidence = "suggest_purchase", 1.0
         return False

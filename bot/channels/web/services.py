@@ -49,7 +49,10 @@ class PinWriter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """The services that a handler may need; `pin_letters` where patrons may give themselves a PIN."""
+    """The services that a handler may need; `pin_letters` where patrons may give themselves a PIN.
+
+    code: the hash of the code by which messages are read, as it was when the gateway started; empty if unknown.
+    """
 
     settings: Settings
     store: Store
@@ -64,6 +67,7 @@ class Gateway:
     signals: Signals
     content: Project
     pin_letters: PinWriter | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from litestar import Controller, get, post
 from litestar.response import Stream, Template
 
-from bot.console.audit.field_names import field_name
+from bot.console.audit.field_names import field_name, name_of_subject
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column, stamp
 from bot.console.frame.lists import ANY, DAY, ListQuery
@@ -138,6 +138,7 @@ async def _list(
         rows=rows,
         page_of=lambda row: _page_of(visit, row),
         field_name=lambda field: field_name(visit.locale, field),
+        name_of=lambda row: name_of_subject(visit.locale, row.entity, row.entity_id),
         total=total,
         report=report,
         head=head,

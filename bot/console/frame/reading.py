@@ -36,6 +36,8 @@ _SIGNS = {
     TOKENS["postal_code"]: "covered.postal_code",
     COVER: "covered.name",
 }
+# By what somebody could be reached: whoever talks with them is told that it is gone.
+_CONTACTS = (TOKENS["phone"], TOKENS["email"])
 # Made by the engine or by buttons: nobody teaches them.
 UNTAUGHT = intents_with("untaught")
 SHORTEST_NAME = 3
@@ -165,6 +167,7 @@ def shown_lines(reader: Reader, talk: Talk, lines: list[TranscriptLine], words: 
                 "parts": marked(text, words),
                 "entities": entities,
                 "has_text": bool(text),
+                "hides_contact": line.sender == "patron" and any(sign in line.text for sign in _CONTACTS),
                 "changes": changes,
             }
         )

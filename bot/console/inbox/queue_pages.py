@@ -76,6 +76,7 @@ class QueuePages(Controller):
             known=_ENCODE([talks_of(stands), ringing]).decode(),
             unread={each.public_id: each.unread for each in stands},
             clipped=lambda text: clipped([(text, False)], 140),
+            is_said_twice=_is_said_twice,
             late=late,
             is_open=is_open,
             is_anybody_there=await visit.store.look(lambda connection: anybody_there(connection, now)),
@@ -137,6 +138,11 @@ def _whose(row: QueuedConversation, reader: Reader) -> str:
     if row.status == "waiting_staff":
         return "waiting"
     return "mine" if row.assigned_to == reader.username else "others"
+
+
+def _is_said_twice(row: QueuedConversation) -> bool:
+    """Tell whether the last message is what the subject says already, word for word."""
+    return (row.subject or "").split() == row.last_text.split()
 
 
 def _columns(visit: Visit) -> tuple[Column, ...]:

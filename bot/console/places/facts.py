@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -39,6 +39,9 @@ from crm.knowledge.facts import (
     topics,
 )
 from crm.library_info import directory
+from language.rule_values import filled
+from library.errors import LibraryError
+from library.rule_values import values_of
 
 __all__ = ["FactPages", "ToldPages"]
 
@@ -143,6 +146,7 @@ class FactPages(Controller):
             today=today,
             branches=branch_options(names, visit.reader),
             topic_rows=_topics(visit.locale, await topics(visit.store)),
+            told=await _told(visit, rows),
             may_edit=visit.may(Permission.EDIT_PLACES),
         )
 
@@ -222,6 +226,21 @@ async def _form(visit: Visit, row: FactRow | None, form: FactForm, conflict: Con
         may_edit=visit.may(Permission.EDIT_PLACES),
         may_read_trail=visit.may(Permission.READ_AUDIT),
     )
+
+
+async def _told(visit: Visit, rows: Sequence[FactRow]) -> Callable[[FactRow], str]:
+    """Give what writes a fact's text as patrons are told it: with the values of the lending rules that it names."""
+
+    def written(row: FactRow) -> str:
+        return row.text_fa if visit.language == "fa" else row.text_en
+
+    if not any("{" in written(row) for row in rows):
+        return written
+    try:
+        value_of = values_of(await visit.console.library.lending_terms())
+    except LibraryError:
+        return written
+    return lambda row: filled(written(row), visit.language, value_of) or written(row)
 
 
 def _topics(locale: Locale, names: Sequence[str]) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.console.frame.visit import Visit
+from bot.texts import has_text
 from crm.library_info import directory
 from crm.outreach.rules import STATES, RuleCondition, RuleGroup, SegmentRule
 from crm.outreach.segments import categories
@@ -21,7 +22,7 @@ async def choices(visit: Visit) -> Choices:
     """Give what each condition that takes values of a list can be given, with the words for it."""
     branches = await directory.branches(visit.store)
     return {
-        "category": [(one, one) for one in await categories(visit.store)],
+        "category": [(one, _category(visit, one)) for one in await categories(visit.store)],
         "branch": [(one.code, one.name[visit.language]) for one in branches],
         "lifecycle": [(one, visit.t(f"segments.lifecycle.{one}")) for one in STATES],
         "language": [(one, visit.t(f"segments.language.{one}")) for one in LANGUAGES],
@@ -30,6 +31,12 @@ async def choices(visit: Visit) -> Choices:
         ),
         "channel": [(one, visit.t(f"channel.{one}")) for one in NOTICE_CHANNELS],
     }
+
+
+def _category(visit: Visit, code: str) -> str:
+    """Name a category of patrons; one of the library's own has its code for a name."""
+    key = f"places.category.{code}"
+    return visit.t(key) if has_text(key) else code
 
 
 def in_words(visit: Visit, rule: SegmentRule, of: Choices) -> str:

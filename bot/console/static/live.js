@@ -11,7 +11,8 @@
   let last = null;
 
   const show = (state) => {
-    const n = state.waiting + state.mine + state.alarms.length;
+    const parts = [[state.alarms.length, words.badge_alarms], [state.waiting, words.badge_waiting], [state.mine, words.badge_mine]];
+    const n = parts.reduce((sum, [count]) => sum + count, 0);
     document.title = n ? `(${digits(n)}) ${title}` : title;
     let badge = link?.querySelector(".live-badge");
     if (link && n && !badge) {
@@ -19,8 +20,10 @@
     }
     if (badge && !n) badge.remove();
     else if (badge) {
+      // One number, of several things: what it counts is told to who points at it, and read out.
+      badge.title = parts.filter(([count]) => count).map(([count, text]) => text.replace("%s", digits(count))).join(" · ");
       badge.textContent = digits(n);
-      badge.appendChild(Object.assign(document.createElement("span"), { className: "hidden", textContent: ` ${words.badge}` }));
+      badge.appendChild(Object.assign(document.createElement("span"), { className: "hidden", textContent: ` (${badge.title})` }));
     }
     const before = last;
     last = state;

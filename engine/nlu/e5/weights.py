@@ -112,8 +112,12 @@ class Weights:
 
     def _pieces(self) -> PieceTable:
         count, first, last, _, unknown, length = self._next("5iQ")
+        if count < 1 or not all(0 <= number < count for number in (first, last, unknown)):
+            raise WeightsError(f"the file of weights has {count} word pieces, and marks that are none of them")
         starts, scores = self._array("<u4", count + 1), self._array("<f4", count)
         letters = self._array("u1", length).tobytes()
+        if starts[0] != 0 or starts[-1] != length or np.any(starts[1:] <= starts[:-1]):
+            raise WeightsError("the word pieces of the file of weights are damaged")
         written: dict[int, str] = {}
         for _ in range(self._next("iI")[0]):
             sign, others = self._next("IB")

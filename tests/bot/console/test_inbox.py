@@ -112,6 +112,32 @@ def test_a_conversation_is_handed_to_a_colleague_and_a_supervisor_takes_it_over(
     assert "conversation.transferred" in actions(console)
 
 
+def test_a_row_says_a_sentence_once(console: Desk) -> None:
+    words = "راهنمایی برای پایان‌نامه"
+    same = ask_for_librarian(console, chat(console), text=words, reason=words)
+    other = ask_for_librarian(console, chat(console), text="کتابدار می‌خواهم", reason="مقاله")
+    page = page_of(console.client("librarian").get("/console/inbox"))
+    cells = {public_id: next(cell for cell in page.texts("td.what") if text in cell)
+             for public_id, text in ((same, words), (other, "مقاله"))}  # fmt: skip
+    assert cells[same].count(words) == 1
+    assert "کتابدار می‌خواهم" in cells[other]
+
+
+def test_a_librarian_is_told_of_a_number_that_was_covered(console: Desk) -> None:
+    patron = chat(console)
+    public_id = ask_for_librarian(console, patron)
+    librarian = console.client("librarian")
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    told = phrase("desk.contact_covered")
+    patron.say("سلام، هستید؟")
+    assert told not in page_of(librarian.get(f"/console/inbox/{public_id}")).text
+    patron.say("شماره‌ام 09121234567 است")
+    page = librarian.get(f"/console/inbox/{public_id}")
+    assert "09121234567" not in page.text
+    assert page_of(page).texts("[data-hides-contact]") == [told]
+    assert told in librarian.htmx("GET", f"/console/inbox/{public_id}/lines?after=2").text
+
+
 def test_closing_keeps_the_outcome_and_only_one_from_the_list(console: Desk) -> None:
     public_id = ask_for_librarian(console, chat(console))
     librarian = console.client("librarian")

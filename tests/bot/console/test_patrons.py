@@ -78,6 +78,42 @@ def test_the_life_cycle_stands_in_the_timeline(console: Desk) -> None:
     assert f"{phrase('patrons.entry.lifecycle', 'en')} {phrase('segments.lifecycle.lapsing', 'en')}" in shown[0]
 
 
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_renewals_holds_and_alarms_stand_in_the_timeline(console: Desk, language: str) -> None:
+    patron_id, at = made(console, "20009101", "نگار")
+    loan = lent(console, patron_id)
+
+    async def happen() -> str:
+        store, library = console.store, console.parts.library
+        await library.renew(patron_id, [loan], key="r1")
+        # Not the title of the copy that was lent: nobody reserves what they have.
+        title = (await rows(store, records.TitleRecord))[5]
+        place = (await library.pickup_branches(patron_id, title.ils_bib_id))[0].code
+        placed = await library.place_hold(patron_id, title.ils_bib_id, place, key="h1")
+        assert placed.hold is not None
+        console.clock.advance(timedelta(hours=1))
+        await library.cancel_hold(patron_id, placed.hold.id, key="c1")
+        said = await say(store, await sign_in(store, await visitor(store), patron_id), "یه نفر بیهوش شده")
+        now = store.clock.now()
+        await add(
+            store, records.Alarm, interaction_id=said.interaction.id, kind="medical", raised_at=now, last_at=now,
+            last_message="m1",
+        )  # fmt: skip
+        return str(title.title)
+
+    title = console.run(happen())
+    client = in_english(console, "librarian") if language == "en" else console.client("librarian")
+    entries = page_of(client.get(at)).texts(".timeline .what")
+    for key, more in (
+        ("renewal", ""),
+        ("hold", title),
+        ("hold_end.cancelled", title),
+        ("alarm", phrase("inbox.alarm.kind.medical", language)),
+    ):
+        said = phrase(f"patrons.entry.{key}", language)
+        assert [one for one in entries if one.startswith(said) and more in one], key
+
+
 def test_a_patron_is_found_and_nothing_typed_stands_in_an_address(console: Desk) -> None:
     _, at = made(console, "29990001", "زرقام زرقامی")
     client = console.client("librarian")

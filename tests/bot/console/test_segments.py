@@ -117,5 +117,5 @@ def test_the_list_tells_each_rule_in_words(console: Desk, language: str) -> None
     page = client.get("/console/segments")
     shown = page_of(page).text
     assert phrase("nav.segments", language) in shown and phrase("segments.rule", language) in shown
-    assert phrase("segments.field.category", language) + ": student" in shown
+    assert f"{phrase('segments.field.category', language)}: {phrase('places.category.student', language)}" in shown
     assert "students" in client.get("/console/segments?format=csv").text

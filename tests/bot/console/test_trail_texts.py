@@ -7,13 +7,19 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from bot.console.audit.field_names import FIELD_TEXTS, field_name
+from actions.dialogue.account_reads import OF_ACCOUNTS
+from bot.console.audit.field_names import FIELD_TEXTS, field_name, name_of_subject
 from bot.console.frame.locale import Locale
+from bot.pages.copy_view import SHOWN
 from bot.settings import ROOT
 from bot.texts import has_text
+from crm.people.unlinking import PERIODS
 from crm.records import Base
+from crm.records.values import CHANNELS, IMPORT_KINDS, RETENTIONS
+from library.seed.document import Document
 from protocol.clock import FixedClock
 from protocol.values import LANGUAGES
+from tests.support.texts import phrase
 
 # By what name the trail is written in the code.
 WRITES = {"append", "audited", "_audited", "put_case", "note", "read_once"}
@@ -84,13 +90,39 @@ def told_fields() -> set[str]:
     return found | {column.name for name in TABLES for column in tables[name].columns if column.name != "id"}
 
 
+# What is told by the names of something else: requests to the library system, channels, retention periods, imports,
+# parts of a seed file, what changes of a case, and the columns of files.
+CASES = ("status", "due_at", "answered_at", "closed_at", "acknowledged_at", "reopen_count", "assignee_id", "priority")
+FILES = ("conversation", "started_at", "since", "librarian", "last", "first_message", "fallbacks", "latency_ms")
+BY_OTHERS = (
+    *OF_ACCOUNTS, *CHANNELS, "all", *RETENTIONS, *IMPORT_KINDS, *CASES, *FILES, *Document.model_fields,
+    *(f"not_theirs_{period}" for period in PERIODS), *SHOWN, "unsettled", "is_test", "days", "fees",
+)  # fmt: skip
+
+
+def locale_of(language: str) -> Locale:
+    return Locale(language, "gregorian", "Asia/Tehran", CLOCK)  # type: ignore[arg-type]
+
+
 def test_every_field_of_the_trail_is_said_in_words() -> None:
     for language in LANGUAGES:
-        locale = Locale(language, "gregorian", "Asia/Tehran", CLOCK)
-        said = {field: field_name(locale, field) for field in told_fields()}
-        assert [field for field, words in said.items() if words == field] == []
+        locale = locale_of(language)
+        said = {field: field_name(locale, field) for field in {*told_fields(), *BY_OTHERS}}
+        # In English a name may be a word: the Persian one tells whether there is a text.
+        assert [field for field, words in said.items() if words == field and (language == "fa" or "_" in field)] == []
         assert all("{" not in words and words for words in said.values())
 
 
 def test_no_text_for_a_field_is_missing() -> None:
     assert [key for key in FIELD_TEXTS.values() if not has_text(key)] == []
+
+
+def test_what_an_event_is_about_is_said_in_words_where_it_is_a_word() -> None:
+    persian, english = locale_of("fa"), locale_of("en")
+    assert name_of_subject(persian, "interaction", "queue") == phrase("audit.about.queue")
+    for what in RETENTIONS:
+        assert name_of_subject(english, "retention_period", what) not in (None, what)
+    assert str(name_of_subject(persian, "figures", "days 2026-11-01")).endswith(" 2026-11-01")
+    assert name_of_subject(persian, "interaction", "0b9f6a52-0000-4000-8000-000000000000") is None
+    assert name_of_subject(persian, "service_case", "K-000001") is None
+    assert name_of_subject(persian, "patron", None) is None

@@ -72,5 +72,7 @@ def test_temporary_folders_go_that_are_old_and_ours(
         patch.setattr(os, "getuid", lambda: old.stat().st_uid + 1)
         sweep(tmp_path / "home")
         assert old.is_dir(), "another user's"
+    former = [left(temporary / f"ketabyar-{name}-old", old=True) for name in ("test", "tried")]
     sweep(tmp_path / "home")
+    assert not any(path.exists() for path in former), "of the version before"
     assert [path.exists() for path in (old, fresh, others, elsewhere, link)] == [False, True, True, True, True]

@@ -59,12 +59,17 @@ async def test_this_machines_copy_takes_the_place_of_one_that_is_refused(
         await asyncio.to_thread(one.add_examples, "en", "greet", ["good evening to you"])
         assert "nothing to repair" in (await run(tmp_path / "one")).output
         unseal = update(table_of(records.SharedFile)).values(seal="0" * 64)
-        await store.transact(lambda connection: connection.execute(unseal))
+        damage = update(table_of(records.SharedFilePart)).values(data=b"other")
+        await store.transact(lambda connection: connection.execute(damage))
         without = await run(tmp_path / "two")
         assert isinstance(without.exception, StartError) and "no copy" in str(without.exception)
         refused = await run(tmp_path / "one", typed="n\n")
-        assert refused.exit_code == 1 and "no seal of ours" in refused.output
+        assert refused.exit_code == 1 and "not the one whose SHA-256 was recorded" in refused.output
         assert "is the one that the store had" in refused.output
+        # Who can write to the database can write there whatever digest a machine's old copy has.
+        await store.transact(lambda connection: connection.execute(unseal))
+        unknown = await run(tmp_path / "one", typed="n\n")
+        assert "no seal of ours" in unknown.output and "may be lost" in unknown.output
         done = await run(tmp_path / "one", typed="y\n")
         assert done.exit_code == 0 and "in the store now" in done.output
         two = machine(tmp_path / "two", root, store)

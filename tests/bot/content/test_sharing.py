@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import shutil
 import tarfile
 import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -18,8 +20,8 @@ from sqlalchemy import text as sql
 from bot.content import examples, merging, sharing
 from bot.content import project as project_module
 from bot.content.errors import ContentRefused
-from bot.content.project import Project
-from bot.content.sharing import UNSHARED, SharedContent
+from bot.content.project import Project, recover
+from bot.content.sharing import LEFT_SECONDS, NONE_SHA256, UNSHARED, SharedContent
 from bot.settings import Settings
 from bot.supervisor.shared_store import StaffContent
 from crm import records
@@ -281,7 +283,8 @@ async def test_what_is_refused_is_put_right_by_a_machine_that_has_a_copy(
     for project in pair:
         assert project.shared is not None
         assert await project.shared.why_refused()
-    assert (await one.shared.is_latest(), await two.shared.is_latest()) == (True, False)
+    # Where the seal itself is not ours, nobody knows what the store had.
+    assert (await one.shared.is_latest(), await two.shared.is_latest()) == (what != "seals", False)
     assert await one.shared.put_in_place_of_refused()
     assert await one.shared.why_refused() is None
     assert await pulled(two)
@@ -307,6 +310,38 @@ async def test_what_no_machine_has_can_be_given_up(pair: tuple[Project, Project]
     await add(one, "a fresh beginning")
     await pulled(two)
     assert "a fresh beginning" in texts(two)
+
+
+async def test_what_is_given_up_goes_here_only_when_the_store_has_it(
+    pair: tuple[Project, Project], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = pair
+    await add(one, "good evening to you")
+    assert one.shared is not None and two.shared is not None
+    await damage(store, "staff")
+
+    async def lost(*_: object, **__: object) -> bool:
+        raise StoreBusy("the connection to the database was lost")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shared_files, "exchange", lost)
+        with pytest.raises(StoreBusy):
+            await one.shared.put_in_place_of_refused(discarded=True)
+    assert "good evening to you" in texts(one)
+    assert await one.shared.is_latest()
+    assert await one.shared.put_in_place_of_refused(discarded=True)
+    assert not one.is_edited and await one.shared.is_latest()
+    assert await shared_files.recorded(store, "content", "staff") == NONE_SHA256
+    await pulled(two)
+    assert not two.is_edited
+
+
+async def test_a_note_without_a_copy_is_not_the_latest(pair: tuple[Project, Project], store: Store) -> None:
+    one, _ = pair
+    await add(one, "good evening to you")
+    await damage(store, "staff")
+    (one.overlay / "domain.yml").unlink()
+    assert one.shared is not None and not await one.shared.is_latest()
 
 
 async def test_the_same_trouble_is_told_again_when_all_was_well_in_between(
@@ -354,6 +389,69 @@ async def test_an_edit_whose_gateway_has_ended_ends_too(
         await edit
 
 
+async def test_an_edit_after_the_end_of_its_gateway_is_refused(store: Store, tmp_path: Path) -> None:
+    shared = SharedContent(store, tmp_path / "one")
+    shared._loop = asyncio.new_event_loop()
+    shared._loop.close()
+    with pytest.raises(StoreUnavailable, match="is ending"):
+        await asyncio.to_thread(shared.push)
+
+
+@pytest.mark.parametrize("ends", ["in good order", "at once"])
+async def test_an_edit_that_waits_for_another_machine_ends_with_its_gateway(
+    store: Store, tmp_path: Path, ends: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sharing, "ENDED_SECONDS", 0.01)
+    shared = SharedContent(store, tmp_path / "one")
+    ready, waits = threading.Event(), threading.Event()
+
+    class Elsewhere:
+        async def __aenter__(self) -> None:
+            waits.set()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                # As a connection that is given back: in a loop that is closed it never is.
+                await asyncio.sleep(0)
+
+        async def __aexit__(self, *_: object) -> None:
+            pass
+
+    monkeypatch.setattr(sharing, "alone_meanwhile", lambda *_: Elsewhere())
+
+    async def turning() -> None:
+        ready.set()
+        assert await asyncio.to_thread(waits.wait, 60)
+        if ends == "in good order":
+            held = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in held:
+                task.cancel()
+            await asyncio.gather(*held, return_exceptions=True)
+
+    def gateway() -> None:
+        shared._loop = asyncio.new_event_loop()
+        try:
+            shared._loop.run_until_complete(turning())
+        finally:
+            shared._loop.close()
+
+    runs = asyncio.create_task(asyncio.to_thread(gateway))
+    assert await asyncio.to_thread(ready.wait, 60)
+
+    def edits() -> None:
+        with shared.alone():
+            pass
+
+    with pytest.raises(StoreUnavailable, match="is ending"):
+        await asyncio.to_thread(edits)
+    await runs
+
+
+def aged(folder: Path) -> None:
+    then = time.time() - LEFT_SECONDS - 60
+    os.utime(folder, (then, then))
+
+
 async def test_what_a_killed_process_was_putting_into_the_store_is_removed(pair: tuple[Project, Project]) -> None:
     one, _ = pair
     await add(one, "good evening to you")
@@ -361,7 +459,39 @@ async def test_what_a_killed_process_was_putting_into_the_store_is_removed(pair:
     left.mkdir()
     (left / "staff").write_text("words of somebody", encoding="utf-8")
     assert not await pulled(one)
+    assert left.exists(), "another process may be at it"
+    aged(left)
+    assert not await pulled(one)
     assert not left.exists()
+
+
+async def test_a_page_does_not_wait_for_an_edit_though_something_was_left(pair: tuple[Project, Project]) -> None:
+    one, _ = pair
+    await add(one, "good evening to you")
+    assert one.shared is not None
+    left = one.overlay / ".pushed-old"
+    left.mkdir()
+    aged(left)
+    async with one.shared._pulling:
+        assert not await asyncio.wait_for(pulled(one), 60)
+
+
+async def test_what_another_process_puts_back_takes_no_note_away(
+    pair: tuple[Project, Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _ = pair
+    await add(one, "good evening to you")
+    real = Path.replace
+
+    def meanwhile(path: Path, target: Path) -> Path:
+        if target.name == ".shared":
+            recover(one.overlay)
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", meanwhile)
+    assert one.shared is not None
+    one.shared._note("0" * 64)
+    assert (one.overlay / ".shared").read_text(encoding="ascii") == "0" * 64
 
 
 @pytest.mark.parametrize("kept", ["no archive", "half", "empty"])
@@ -488,12 +618,14 @@ async def test_what_was_put_aside_stays_so_after_a_pull_that_was_cut_off(
     (folder / ".shared").unlink()
     (folder / "config.yml").write_text("half\n", encoding="utf-8")
     (folder / ".pulled-killed").mkdir()
+    aged(folder / ".pulled-killed")
     assert await pulled(two)
     assert "an edit of one" in texts(two)
     aside = folder / UNSHARED
     assert "an edit of two" in (aside / "data" / "nlu" / "en" / "small.yml").read_text(encoding="utf-8")
     assert (aside / "config.yml").read_text(encoding="utf-8") != "half\n"
-    (folder / ".pulled-killed").mkdir(exist_ok=True)
+    (folder / ".pulled-killed").mkdir()
+    aged(folder / ".pulled-killed")
     assert not await pulled(two)
     assert not list(folder.glob(".pulled-*"))
 

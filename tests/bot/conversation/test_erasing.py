@@ -241,3 +241,8 @@ def test_what_stands_in_the_content_is_read_while_nobody_edits_it(tmp_path: Path
     content = Watched(tmp_path / "state")
     assert _take_out(content, [Taught("en", "hours", text)], ()) == (1, 0)
     assert _take_out(content, [Taught("en", "hours", text)], ()) == (0, 0)
+
+
+def test_where_staff_edited_nothing_an_erasure_writes_nothing_into_the_content(tmp_path: Path) -> None:
+    assert _take_out(Project(tmp_path / "state"), [Taught("en", "hours", "taught by nobody")], ()) == (0, 0)
+    assert not (tmp_path / "state").exists()

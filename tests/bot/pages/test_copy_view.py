@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.pages.copy_view import SHOWN, sections
 from bot.texts import has_text
-from crm.records import Base
+from crm.records import Base, values
 from crm.trust.carried import CARRIED
 from crm.trust.copying import DataCopy, is_left_out, name_of
 from language.calendars import zone
@@ -47,6 +49,53 @@ def test_values_are_written_in_the_readers_language() -> None:
     (debts, _) = sections(copy, "en", tehran)
     assert (phrase("my_data.field.kind", "en"), phrase("my_data.value.overdue", "en")) in debts.rows[0]
     assert (phrase("my_data.field.amount_minor", "en"), "50,000 rials") in debts.rows[0]
+
+
+# What each column of codes may hold.
+CODES = {
+    ("service_case", "kind"): values.CASE_KINDS,
+    ("service_case", "status"): values.CASE_STATUSES,
+    ("service_case", "resolution"): values.CASE_RESOLUTIONS,
+    ("service_case", "subject"): ("complaint", "suggestion", "librarian", "lost_card", "joining"),
+    ("case_event", "kind"): values.CASE_EVENTS,
+    ("interaction_event", "kind"): values.INTERACTION_EVENTS,
+    ("interaction", "channel"): values.CHATS,
+    ("interaction", "outcome"): values.OUTCOMES,
+    ("message", "sender"): values.SENDERS,
+    ("alarm", "kind"): values.ALARM_KINDS,
+    ("contact_point", "kind"): values.CONTACT_KINDS,
+    ("consent_record", "action"): values.CONSENT_ACTIONS,
+    ("consent_record", "source"): values.CONSENT_SOURCES,
+    ("data_request", "kind"): values.DATA_REQUESTS,
+    ("data_request", "status"): values.DATA_REQUEST_STATES,
+    ("hold", "status"): values.HOLD_STATUSES,
+    ("hold_attempt", "kind"): values.HOLD_REQUESTS,
+    ("renewal_attempt", "result"): values.RENEWAL_RESULTS,
+    ("renewal_attempt", "reason_code"): ("on_hold", "limit_reached", "too_soon", "overdue", "fines", "policy"),
+    ("fine", "kind"): values.FINE_KINDS,
+    ("patron", "lifecycle"): values.LIFECYCLES,
+    ("patron", "category"): ("member", "student", "child", "staff"),
+    ("application", "status"): values.APPLICATION_STATES,
+    ("notice", "kind"): values.NOTICE_KINDS,
+    ("notice", "status"): values.NOTICE_STATUSES,
+    ("interest_term", "kind"): values.INTEREST_TERMS,
+    ("imported_record", "kind"): values.IMPORT_KINDS,
+    ("import_change", "what"): values.IMPORT_CHANGES,
+    ("import_change", "table_name"): ("loan", "patron"),
+    ("patron_merge", "state"): values.MERGE_STATES,
+    ("audit_event", "actor_kind"): values.ACTOR_KINDS,
+    ("audit_event", "action"): ("identity.linked", "account.read", "case.opened"),
+}
+
+
+@pytest.mark.parametrize(("table", "column"), CODES)
+def test_no_code_is_shown_where_there_is_a_word_for_it(table: str, column: str) -> None:
+    rows = [row(table, **{column: code}) for code in CODES[table, column]]
+    (shown,) = sections(DataCopy(MADE, {table: rows}), "fa", zone("UTC"))
+    label = phrase(f"my_data.field.{column}")
+    said = [value for line in shown.rows for name, value in line if name == label]
+    assert len(said) == len(rows)
+    assert [value for value in said if value.isascii()] == []
 
 
 def test_a_long_section_is_cut_and_says_so() -> None:

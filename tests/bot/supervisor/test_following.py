@@ -549,6 +549,41 @@ async def test_an_engine_without_the_model_counts_when_those_that_have_it_are_go
     assert await published(shared) == "new"
 
 
+async def test_an_engine_that_refuses_counts_when_the_one_that_put_it_in_use_is_gone(
+    machine: Callable[..., Machine], shared: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = machine("one"), machine("two")
+    refuses, has = (Follower(each.settings, shared, each.said.append) for each in (one, two))
+    here, there = Presence(shared, "engine"), Presence(shared, "engine")
+    answering(one, "old", 0)
+    await here.beat(model="old", publication_id=0, phase="steady", reason=None)
+    await refuses.look(here.name)
+    assert await published(shared) == "old", "before anything was asked for"
+    model_id = await candidate(shared, two, "new")
+    wanted = await publish(shared, two.settings.home, model_id, ITSELF, reason="for this test")
+
+    async def full(*_: object) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(archives, "have", full)
+    two.notes.take(wanted.serial)
+    answering(two, "new", wanted.serial)
+    await there.beat(model="old", publication_id=wanted.serial, phase="draining", reason=None)
+    await has.look(there.name)
+    await refuses.look(here.name)
+    assert await published(shared) == "new", "its supervisor is about to tell what it has"
+    await there.beat(model="new", publication_id=wanted.serial, phase="steady", reason=None)
+    told = refuses.standing
+    await here.beat(model="old", publication_id=told.publication_id, phase=told.phase, reason=told.reason)
+    await refuses.look(here.name)
+    assert await published(shared) == "new"
+    await there.leave()
+    await refuses.look(here.name)
+    assert await published(shared) == "old"
+    found = await outcome(shared, one.settings.home, wanted, seconds=0.01)
+    assert found.state == "failed" and "No space left" in (found.reason or "")
+
+
 async def test_what_another_machine_alone_had_is_noted_as_removed(
     machine: Callable[..., Machine], shared: Store
 ) -> None:

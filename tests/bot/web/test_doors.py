@@ -218,7 +218,7 @@ async def test_ready_means_that_our_own_action_server_answers(gateway: Opener) -
             assert (await front.http.head("/health/ready")).status_code == 200
 
 
-async def test_another_version_beside_ours_is_named(gateway: Opener) -> None:
+async def test_another_version_beside_ours_is_named(gateway: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     [port] = free_ports(1)
     async with gateway(actions_port=port) as front, ours(port):
         settings = front.running.gateway.settings
@@ -227,12 +227,36 @@ async def test_another_version_beside_ours_is_named(gateway: Opener) -> None:
             notes.tell_current(Current(settings.engine_url, "a", "b", "c", "now", code=code))
             answer = await front.http.get("/health/ready")
             assert (answer.status_code, len(answer.json()["warnings"])) == (200, expected)
-        assert "the engine runs another version of ketabyar" in answer.json()["warnings"][0]
+        assert "the engine reads messages with other code" in answer.json()["warnings"][0]
+        # Another release lies there by now: the gateway compares with what it was started from.
+        with monkeypatch.context() as patch:
+            patch.setattr(building, "code_hash", lambda: "another")
+            assert (await front.http.get("/health/ready")).json()["warnings"] == answer.json()["warnings"]
         newer = sql("UPDATE alembic_version SET version_num = '9999'")
         await front.store.transact(lambda connection: connection.execute(newer))
         answer = await front.http.get("/health/ready")
         assert (answer.status_code, answer.json()["store"]) == (503, False)
         assert "another version of ketabyar: at revision 9999" in answer.json()["reasons"][0]
+        gone = sql("DELETE FROM alembic_version")
+        await front.store.transact(lambda connection: connection.execute(gone))
+        answer = await front.http.get("/health/ready")
+        assert answer.status_code == 503
+        assert answer.json()["reasons"] == ["the store has no tables of ketabyar any more"]
+
+
+async def test_code_that_cannot_be_read_is_compared_with_nothing(
+    gateway: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable() -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(building, "code_hash", unreadable)
+    [port] = free_ports(1)
+    async with gateway(actions_port=port) as front, ours(port):
+        settings = front.running.gateway.settings
+        EngineNotes(settings.home).tell_current(Current(settings.engine_url, "a", "b", "c", "now", code="another"))
+        answer = await front.http.get("/health/ready")
+        assert (answer.status_code, answer.json()["warnings"]) == (200, [])
 
 
 async def test_a_full_disk_and_a_store_that_cannot_be_written_are_not_ready(

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.channels.letters.push import new_push_key
-from tests.support.console_pages import OpenConsole, axe, claim
+from tests.support.console_pages import OpenConsole, axe, claim, unfold
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Desk
 from tests.support.texts import phrase
@@ -78,6 +78,7 @@ def test_what_was_written_and_not_sent_is_asked_about(open_console: OpenConsole,
     page = open_console("librarian", "fa", "/console/inbox")
     claim(page, public_id)
     page.locator("[data-answer]").fill("هنوز نفرستاده‌ام")
+    unfold(page, "close")
     page.locator("form[action$='/close'] button").click()
     asked = page.locator("#confirm")
     expect(asked).to_contain_text(phrase("desk.unsent"))

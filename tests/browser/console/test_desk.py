@@ -9,7 +9,7 @@ from bot.texts import text
 from crm.handoff import queue, steps
 from crm.records.staff_names import StaffName
 from crm.staff import accounts
-from tests.support.console_pages import OpenConsole, arrived, axe, claim, shot
+from tests.support.console_pages import OpenConsole, arrived, axe, claim, shot, unfold
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Desk
 
@@ -184,6 +184,7 @@ def test_two_things_at_once_are_both_called_out_and_what_comes_back_too(
     other = page.context.new_page()
     other.goto(f"/console/inbox/{first}")
     claim(other, first)
+    unfold(other, "transfer")
     other.locator("select[name=to]").select_option("supervisor")
     other.locator(f"form[action$='{first}/transfer'] button").last.click()
     expect(other).to_have_url(f"{console.url}/console/inbox")
@@ -216,6 +217,7 @@ def test_what_was_asked_becomes_a_case_and_the_next_one_is_a_key_away(
     arrived(page, f"{console.url}/console/inbox/{second}")
     page.keyboard.press("k")
     expect(page).to_have_url(f"{console.url}/console/inbox/{first}")
+    unfold(page, "close")
     page.locator("[name=outcome]").select_option("case_opened")
     page.locator("form[action$='/close'] button").click()
     page.wait_for_url("**/console/cases/*")

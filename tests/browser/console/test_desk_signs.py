@@ -7,7 +7,7 @@ from playwright.sync_api import Route, expect
 
 from bot.texts import text
 from crm.handoff import canned_answers, queue, steps
-from tests.support.console_pages import OpenConsole, axe, claim, shot
+from tests.support.console_pages import OpenConsole, axe, claim, shot, unfold
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import NAMES, Desk
 from tests.support.texts import phrase
@@ -166,6 +166,7 @@ def test_a_colleague_is_given_a_word_with_the_conversation(open_console: OpenCon
     page = open_console("librarian", lang, "/console/inbox", width=1440, height=900)
     claim(page, public_id)
     word = "نسخهٔ اسکن را می‌خواهد" if lang == "fa" else "Wants the scan, not the book"
+    unfold(page, "transfer")
     page.locator("select[name=to]").select_option("supervisor")
     page.locator("[name=word]").fill(word)
     shot(page, f"desk-hand-on-{lang}")
@@ -175,6 +176,7 @@ def test_a_colleague_is_given_a_word_with_the_conversation(open_console: OpenCon
     chief = open_console("supervisor", lang, f"/console/inbox/{public_id}")
     expect(chief.locator(".bubble.internal")).to_have_text(word)
     assert word not in {each["text"] for each in patron.history()}
+    unfold(chief, "close")
     chief.locator("[name=effort]").select_option("4")
     chief.locator("form[action$='/close'] button").click()
     expect(chief).to_have_url(f"{console.url}/console/inbox")

@@ -15,7 +15,7 @@ from crm.conversations.closing import Reply
 from crm.conversations.listing import TalkFilter
 from crm.database.store import Store
 from crm.errors import InvalidValue, NotFound
-from crm.handoff import queue
+from crm.handoff import alarms, queue
 from crm.messages import search
 from crm.staff import members
 from crm.surveys import answering
@@ -215,3 +215,16 @@ async def test_labels_are_made_once_and_put_once(store: Store) -> None:
             await attempt()  # type: ignore[misc]
     with pytest.raises(NotFound):
         await labels.label(store, public_id, "nosuch", SARA)
+
+
+async def test_alarms_and_their_end_stand_among_the_events(store: Store, clock: FixedClock) -> None:
+    await members.add_staff(store, "sara", "Sara", "librarian", "a long password")
+    public_id = (await say(store, await visitor(store), "یه نفر غش کرده")).interaction.public_id
+    assert "alarm_rung" not in [one.kind for one in (await transcript.talk(store, public_id)).happenings]
+    await alarms.ring(store, public_id, "medical", message="m1")
+    clock.advance(timedelta(minutes=1))
+    await alarms.take_back(store, public_id)
+    clock.advance(timedelta(minutes=1))
+    await alarms.acknowledge(store, (await alarms.ringing(store))[0], SARA)
+    kinds = [(one.kind, one.staff_name) for one in (await transcript.talk(store, public_id)).happenings]
+    assert kinds[-3:] == [("alarm_rung", None), ("alarm_over", None), ("alarm_seen", "Sara")]

@@ -96,3 +96,13 @@ async def test_what_is_not_there_cannot_ring_or_be_seen(store: Store) -> None:
         await alarms.ring(store, "nobody", "fire", message="m1")
     with pytest.raises(NotFound):
         await alarms.acknowledge(store, 99, SARA)
+
+
+async def test_an_alarm_that_was_seen_is_over_too(store: Store, clock: FixedClock) -> None:
+    public_id = await talking(store)
+    await alarms.ring(store, public_id, "medical", message="m1")
+    await alarms.acknowledge(store, (await alarms.ringing(store))[0], SARA)
+    clock.advance(timedelta(minutes=1))
+    await alarms.take_back(store, public_id)
+    [one] = await alarms.alarms(store)
+    assert one.taken_back_at == clock.now() and one.seen_by == "Sara"
