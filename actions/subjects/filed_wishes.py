@@ -23,8 +23,11 @@ from language.requests.filed import (
     declines_contact,
     find_wish_for_filed,
     forgets_number,
+    is_negated,
     names_filed,
     only_changes_mind,
+    refuses_withdrawal,
+    says_no,
     says_unmended,
 )
 from language.requests.sentences import only_asks
@@ -65,6 +68,8 @@ async def hears_of_filed(turn: Turn) -> LookStep:
     if not last or read_contact(turn.text) is not None:
         return LookStep.ON
     number, age = str(last["number"]), int(last.get("age", 0))
+    if _names_other(turn, number):
+        return LookStep.ON
     if pending.get("do") == "file" and announces_another(turn.text) and _NEW.search(fold(turn.text)) is None:
         # "It is another matter": what was joined is registered by itself.
         return LookStep.DONE if await run_pending(turn, PatronReply("yes")) else LookStep.ON
@@ -106,9 +111,16 @@ async def _wished(turn: Turn, last: dict[str, Any], pending: dict[str, Any]) -> 
 async def _answers_question(turn: Turn) -> LookStep:
     """Take the answer to whether a case is to be withdrawn: in whatever words, it stays, or it goes."""
     wish = find_wish_for_filed(turn.text)
-    if wish == STAYS or (wish == WITHDRAWN and only_changes_mind(turn.text)):
+    args: dict[str, Any] = (turn.slot("pending") or {}).get("args") or {}
+    if _names_other(turn, str(args.get("number"))):
+        # The words are of that one; nothing of them is a yes, or a no, for this one.
+        leave(turn)
+        if turn.intent in {"affirm", "deny"}:
+            turn.intent, turn.confidence = "case_status", 1.0
+            turn.entities, turn.moves = {}, {}
+        return LookStep.ON
+    if wish == STAYS or _refuses(turn, wish):
         turn.intent, turn.confidence, turn.moves = "deny", 1.0, {}
-        args = dict((turn.slot("pending") or {}).get("args") or {})
         leave(turn)
         withdrawal_refused(turn, args)
         return LookStep.DONE
@@ -116,6 +128,19 @@ async def _answers_question(turn: Turn) -> LookStep:
         turn.intent, turn.confidence, turn.moves = "affirm", 1.0, {}
         return LookStep.DONE if await run_pending(turn, PatronReply("yes", text=turn.text)) else LookStep.ON
     return LookStep.ON
+
+
+def _refuses(turn: Turn, wish: str | None) -> bool:
+    """Tell whether an answer refuses that a case be withdrawn; where that is in doubt, it does."""
+    if wish == WITHDRAWN:
+        return only_changes_mind(turn.text) or says_no(turn.text)
+    read_as_yes = turn.intent in {"affirm", "case_withdraw"}
+    return refuses_withdrawal(turn.text) or (read_as_yes and is_negated(turn.text))
+
+
+def _names_other(turn: Turn, number: str) -> bool:
+    """Tell whether the words name another case by its number than the one that is spoken of."""
+    return any(named != number for named in find_case_numbers(turn.text))
 
 
 @declined("withdraw_case")

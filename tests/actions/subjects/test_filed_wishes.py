@@ -77,6 +77,75 @@ async def test_a_case_that_is_not_withdrawn_stays_and_is_asked_about_once(
     assert (await state(services))[0] == "new"
 
 
+@pytest.mark.parametrize("intent", ["affirm", "case_withdraw", "cancel_hold"])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "no I don't want to withdraw it"), ("en", "no, I do not want to cancel it"),
+        ("en", "I won't withdraw it"), ("en", "I never said to withdraw it"), ("en", "no need to withdraw it"),
+        ("en", "I refuse to withdraw it"), ("en", "no, withdraw it"), ("fa", "لغوش نمی‌کنم"), ("fa", "لغو نمی‌کنم"),
+        ("fa", "نباید لغو بشه"), ("fa", "من نگفتم لغوش کن"), ("fa", "چرا لغوش کنم"), ("fa", "از شکایتم صرف نظر نمی‌کنم"),
+        ("fa", "از شکایتم منصرف نمیشم"), ("fa", "nemikham pasesh begiram"),
+    ],
+)  # fmt: skip
+async def test_who_refuses_withdraws_nothing(
+    begin: Begin, services: Services, language: str, words: str, intent: str
+) -> None:
+    talk = await complains(begin, language)
+    await talk.says("case_withdraw", {"fa": "پسش می‌گیرم", "en": "withdraw it"}[language])
+    assert (await talk.says(intent, words)).names == ["utter_case_stays"]
+    assert (await state(services))[0] == "new"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fa", "نه هنوز دستشویی پاک نیست"), ("fa", "دستشویی پاک نمی‌شه"), ("fa", "صابون هم نیست، زمین هم پاک نیست"),
+     ("fa", "لغو شد"), ("fa", "در رو ببندید سرده"), ("en", "don't report it to my parents")],
+)  # fmt: skip
+async def test_what_is_of_something_else_is_no_yes(begin: Begin, services: Services, language: str, words: str) -> None:
+    talk = await complains(begin, language)
+    await talk.says("case_withdraw", {"fa": "پسش می‌گیرم", "en": "withdraw it"}[language])
+    await talk.says("case_add", words)
+    assert (await state(services))[0] == "new"
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [("affirm", "yes, withdraw K-000004"), ("case_withdraw", "withdraw K-000004"), ("affirm", "K-000004"),
+     ("deny", "no, K-000004"), ("deny", "don't withdraw K-000004"), ("case_status", "and K-000004?")],
+)  # fmt: skip
+async def test_the_number_of_another_case_answers_nothing(
+    begin: Begin, services: Services, intent: str, words: str
+) -> None:
+    talk = await complains(begin, "en")
+    await talk.says("case_withdraw", "withdraw it")
+    said = await talk.says(intent, words)
+    assert not set(said.names) & {"utter_case_stays", "utter_case_withdrawn"}, said
+    assert (await state(services))[0] == "new"
+
+
+@pytest.mark.parametrize("words", ["leave K-000004", "K-000004 stays", "no email needed for K-000004"])
+async def test_the_number_of_another_case_is_no_wish_for_this_one(begin: Begin, words: str) -> None:
+    talk = await complains(begin, "en")
+    said = await talk.says("case_status", words)
+    assert not set(said.names) & {"utter_case_stays", "utter_contact_skipped"}, said
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "words"),
+    [("en", "The heating does not work", "they leave it dirty"), ("en", "The reading room is freezing", "you keep it too cold"),
+     ("fa", "دستشویی طبقه دوم کثیفه", "زمین هم پاک نیست")],
+)  # fmt: skip
+async def test_a_detail_is_neither_kept_nor_withdrawn(
+    begin: Begin, services: Services, language: str, told: str, words: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("complaint", told)
+    said = await talk.says("case_add", words)
+    assert not set(said.names) & {"utter_case_stays", "utter_case_ask_withdraw"}, said
+    assert (await state(services))[0] == "new"
+
+
 @pytest.mark.parametrize(
     ("language", "intent", "words", "answer_name"),
     [

@@ -13,7 +13,9 @@ from language.requests.filed import (
     find_wish_for_filed,
     forgets_number,
     goes_on,
+    is_negated,
     only_changes_mind,
+    refuses_withdrawal,
     says_unmended,
 )
 
@@ -97,6 +99,103 @@ def test_what_lets_it_stay(text: str) -> None:
 )
 def test_what_wishes_neither(text: str) -> None:
     assert find_wish_for_filed(text) is None
+
+
+REFUSALS = lines("""
+    no I don't want to withdraw it
+    no, I do not want to cancel it
+    I won't withdraw it
+    I never said to withdraw it
+    no need to withdraw it
+    I refuse to withdraw it
+    لغوش نمی‌کنم
+    لغو نمی‌کنم
+    نباید لغو بشه
+    من نگفتم لغوش کن
+    چرا لغوش کنم
+    از شکایتم صرف نظر نمی‌کنم
+    از شکایتم منصرف نمیشم
+    nemikham pasesh begiram
+""")
+OF_ELSE = lines("""
+    دستشویی پاک نمی‌شه
+    صندلی‌ها پاک نیستن
+    صابون هم نیست، زمین هم پاک نیست
+    هوای پاک
+    پاک یادم رفت
+    کلاس کنسل شد
+    لغو شد
+    در رو ببندید سرده
+    پاک کنید دستشویی رو
+    نه هنوز دستشویی پاک نیست
+    they leave it dirty
+    people leave it open
+    you keep it too cold
+    they keep it locked
+    you should keep it warmer
+    keep it clean
+    please keep it down
+    نگهش دار برام
+    بمونه برای بعد
+    برنامه لغو نشه
+    please don't keep it open
+    it is not registered
+    it was not filed
+    don't register it in my name
+    don't file it under my name
+    don't report it to my parents
+    don't send it to the branch manager
+    i didn't mean to complain, but it stinks
+    close it when it is fixed
+    can i take it back to another branch
+    i'll take it back tomorrow
+    به اسم من ثبت نکن
+    شماره منو ثبت نکن
+    ثبتش نشه یادتون بره
+    لازم نیست زنگ بزنید ولی پیگیری کنید
+    نمی‌خوام ثبت‌نام کنم
+    never called me
+    you never called back
+    no reply yet
+    no answer
+    no phone works here
+    here is the place
+    here is the photo
+    خبر ندارم
+    جواب ندید
+    should I withdraw it?
+    keep it?
+    don't withdraw K-000004
+""")
+MENDED = lines("""
+    my hold is still not ready
+    کتابی که رزرو کردم هنوز نیومده
+    I still can't find the book, it's not there
+    my fine is still not settled
+    again thanks for K-000004, no complaints
+    K-000004 درست شد، دوباره ممنون مشکلی نیست
+    K-000004 was solved, it has not happened again, it works
+    I can't agree more, K-000004 is great
+    withdraw K-000004, it is not correct what I said
+""")
+
+
+@pytest.mark.parametrize("text", [*REFUSALS, *OF_ELSE, *MENDED])
+def test_what_is_no_plain_wish_is_read_as_none(text: str) -> None:
+    assert find_wish_for_filed(text) is None
+    assert not declines_contact(text) and not says_unmended(text) and not only_changes_mind(text)
+
+
+@pytest.mark.parametrize("text", REFUSALS)
+def test_what_refuses_to_withdraw(text: str) -> None:
+    assert is_negated(text) and refuses_withdrawal(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["yes", "yes please withdraw it", "بله", "آره لغوش کن", "پسش می‌گیرم", "are pasesh begir"]
+)
+def test_what_refuses_nothing(text: str) -> None:
+    assert not is_negated(text) and not refuses_withdrawal(text)
 
 
 def test_a_mind_that_was_only_changed() -> None:
