@@ -18,6 +18,9 @@ __all__ = ["with_page"]
 
 # What only programs ask for; the console has pages of its own.
 _OF_PROGRAMS = ("/api/", "/health", "/metrics", "/schema", "/static/", "/widget.js")
+_VARY = "Accept, Accept-Language"
+# Who takes either gets the first.
+_KINDS = ["application/json", "text/html"]
 _STATUS = STATUSES[TurnProblem.NOT_FOUND]
 
 
@@ -29,24 +32,26 @@ def with_page(common: ExceptionHandlersMap) -> ExceptionHandlersMap:
 def _shown(common: Any) -> Callable[[Request[Any, Any, Any], Any], Response[Any]]:
     def handle(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
         answer: Response[Any] = common(request, error)
-        return _page(request) if answer.status_code == _STATUS and _is_for_people(request) else answer
+        if answer.status_code != _STATUS or _is_of_programs(request.url.path):
+            return answer
+        answer.headers["Vary"] = _VARY
+        return _page(request) if request.accept.best_match(_KINDS) == "text/html" else answer
 
     return handle
 
 
-def _is_for_people(request: Request[Any, Any, Any]) -> bool:
-    wanted = request.headers.get("accept", "").lower()
-    return "text/html" in wanted and not request.url.path.startswith(_OF_PROGRAMS)
+def _is_of_programs(path: str) -> bool:
+    return path == "/api" or path.startswith(_OF_PROGRAMS)
 
 
 def _page(request: Request[Any, Any, Any]) -> Response[Any]:
     first = request.headers.get("accept-language", "").split(",")[0]
-    asked = request.query_params.get("lang") or first
-    language = as_language(asked, request.app.state["gateway"].settings.default_language)
+    spoken = as_language(first, request.app.state["gateway"].settings.default_language)
+    language = as_language(request.query_params.get("lang"), spoken)
     context = {
         **page_language(language),
         "problem": problem_text(TurnProblem.NOT_FOUND, language),
         # Where a store knows of no library its own page is not there either.
         "at_home": request.url.path == "/",
     }
-    return Template("not_found.html", context=context, status_code=_STATUS, headers={"Vary": "Accept, Accept-Language"})
+    return Template("not_found.html", context=context, status_code=_STATUS, headers={"Vary": _VARY})

@@ -275,7 +275,7 @@ def _of_holds(patron_id: int) -> Select[Any]:
 
 
 def _alarms(patron_id: int) -> Asked:
-    query = select(_ALARM.c.kind, _ALARM.c.acknowledged_at, _INTERACTION.c.public_id)
+    query = select(_ALARM.c.kind, _ALARM.c.taken_back_at, _INTERACTION.c.public_id)
     query = query.join(_INTERACTION, _INTERACTION.c.id == _ALARM.c.interaction_id)
     return query.where(_INTERACTION.c.patron_id == patron_id), _ALARM.c.raised_at, _ALARM.c.id
 
