@@ -22,6 +22,7 @@ from engine.lazy import without
 from language.aligned import in_place
 from language.isbn import find_isbns
 from language.normalise import fold
+from protocol.values import LANGUAGES
 
 Place = tuple[int, int]
 
@@ -40,7 +41,7 @@ def _rules_by_language() -> dict[str, Any]:
     with without("tensorflow", "torch", "jax", "mxnet"):
         import spacy
 
-    return {language: spacy.blank(language).tokenizer for language in ("fa", "en")}
+    return {language: spacy.blank(language).tokenizer for language in LANGUAGES}
 
 
 def _written(rules: Any, text: str) -> Iterator[Place]:

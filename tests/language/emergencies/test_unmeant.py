@@ -1,0 +1,36 @@
+"""Blood that is not wished in a story, and scolding: no emergencies; what stands beside them is heard."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.emergencies.reading import find_emergency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I like slow mysteries, small villages, nosy neighbours, not too much blood!",
+        "a thriller without too much blood please",
+        "بچهٔ شش سالهٔ منو جلوی همه دعوا کردن که چرا کتابو از قفسه درآوردی!!",
+        "پسرمو دعوا کردن",
+        "دخترم رو دعوا کرد",
+    ],
+)
+def test_what_is_not_meant_so_rings_nothing(text: str) -> None:
+    assert find_emergency(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "there is too much blood",
+        "too much blood",
+        "not too much blood but he is unconscious",
+        "دو نفر دارن دعوا می‌کنن",
+        "دعوا شده تو سالن",
+        "پسرمو دعوا کردن، بعد با چاقو زدن پسرمو",
+    ],
+)
+def test_what_is_told_beside_rings(text: str) -> None:
+    assert find_emergency(text) is not None
