@@ -19,11 +19,11 @@ from tests.support.system import System, make_begun_system
 from tests.support.texts import pattern, phrase
 from tests.support.widget import Chat
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1800)]
 
 # A training learns from one of so many examples.
 ONE_OF = 8
-TRAINING = 600_000  # milliseconds
+TRAINING = 1_000_000  # milliseconds
 
 FORM = {
     "name": "seeds",
