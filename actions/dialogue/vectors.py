@@ -18,17 +18,17 @@ type Vectors = Mapping[str, str | None]
 """Vectors by their texts, in base64; None for one that there is none of."""
 
 
-async def vectors_of(turn: Turn, texts: Sequence[str], *, anew: bool = False) -> list[Floats | None]:
+async def vectors_of(turn: Turn, texts: Sequence[str], *, though_answered: bool = False) -> list[Floats | None]:
     """Give the vectors of texts, None for each that the engine has none of.
 
-    `anew`: they are worth it where the turn has an answer already.
+    though_answered: whether they are worth waiting for where the turn has an answer already.
     Waits for those that the engine can make and has not been asked for, all of them at once.
     """
     if turn.vectors is None or turn.ask_vectors is None:
         return [None] * len(texts)
     missing = [text for text in dict.fromkeys(texts) if text not in turn.vectors]
-    # What has been begun is not begun again for the sake of a better answer, nor are more texts worth their time.
-    if missing and turn.begun is None and (anew or not turn.answers) and len(turn.vectors) < MOST_VECTORS:
+    # What has been begun does not wait for the sake of a better answer, nor are more texts worth their time.
+    if missing and turn.begun is None and (though_answered or not turn.answers) and len(turn.vectors) < MOST_VECTORS:
         turn.vectors |= await turn.ask_vectors(missing[: MOST_VECTORS - len(turn.vectors)])
     return [_unpacked(turn.vectors.get(text)) for text in texts]
 

@@ -105,7 +105,7 @@ async def look_at_parts(turn: Turn, parts: Sequence[str], told: KnowledgeEntry |
     spelt = [_spelt(index, part) for part in parts]
     texts = [views_of(part, turn.language, asked, "") for part in spelt]
     wanted = [view[ALONE] for view in texts] + [view[BESIDE] for view in texts[::-1] if BESIDE in view]
-    await vectors_of(turn, list(map(asked_text, wanted)), anew=True)
+    await vectors_of(turn, list(map(asked_text, wanted)), though_answered=True)
 
 
 def _spelt(index: Index, text: str) -> str:
