@@ -10,4 +10,4 @@ ADAPTED_BY = "b2628566faef2f5de3ece1d3ee5003c10a7bf854f4e4e91532e930882c67a0fb"
 
 # Of a message, of the question in it and with what it leans on, and of its parts; or of the questions of a letter. Each
 # takes the engine about a hundredth of a second.
-MOST_VECTORS = 8
+MOST_VECTORS = 12

@@ -6,18 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from actions.dialogue.heard import Heard
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.vectors import vectors_of
 from actions.dialogue.wording import word_count
 from actions.facts.told import with_rule_values
 from crm.knowledge import searching
-from crm.knowledge.asking_parts import asked_beside, asking_clause
+from crm.knowledge.asking_parts import asked_beside, asking_clause, clauses_of
 from crm.knowledge.choosing import ALONE, BESIDE, MessageAsked, Seen, ToldFact, chosen, views_of
 from crm.knowledge.entries import KnowledgeEntry, asked_text
 from crm.knowledge.index import Index, telling
 from crm.knowledge.limits import agrees_beyond, limits_of
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, After, FoundEntry, KnowledgeQuestion
+from crm.knowledge.several import asked_for
 from crm.knowledge.things_lent import is_of_another_thing
 from crm.library_info import directory
 from language.detect import is_finglish
@@ -31,6 +33,7 @@ __all__ = [
     "SHORT",
     "bare_aspect",
     "branch_spoken_of",
+    "facts_asked",
     "find_facts",
     "find_for_part",
     "look_at_parts",
@@ -94,6 +97,29 @@ async def find_for_part(
     before = _Before(said, topic) if said else None
     found = (await _chosen(turn, spelt, topic, last, before) if index.has_vectors else None) or []
     return [one for one in found if not is_of_another_thing(part, one.entry)]
+
+
+async def facts_asked(turn: Turn, heard: Heard) -> list[FoundEntry]:
+    """Give the facts that a message may ask for as it was heard, one or several, each with its own chance.
+
+    Empty where the engine makes no vectors.
+    """
+    kept = turn.text, turn.intent, turn.confidence, turn.changes
+    turn.text, turn.intent, turn.confidence, turn.changes = heard.text, heard.intent, heard.confidence, heard.changes
+    try:
+        index = await searching.index_of(turn.store)
+        if not index.has_vectors:
+            return []
+        clauses = clauses_of(_spelt(index, heard.text))
+        views = [view for clause in clauses for view in views_of(clause, turn.language, "", "").values()]
+        await vectors_of(turn, list(map(asked_text, views)), though_answered=True)
+        whole = await find_facts(turn, heard.text, None)
+        of_clauses = [await _chosen(turn, clause, None, None, None) or [] for clause in clauses]
+    finally:
+        turn.text, turn.intent, turn.confidence, turn.changes = kept
+    if not whole or not whole[0].chosen:
+        return []
+    return asked_for(whole, of_clauses, word_count(heard.text))
 
 
 async def look_at_parts(turn: Turn, parts: Sequence[str], told: KnowledgeEntry | None) -> None:

@@ -43,7 +43,6 @@ from actions.subjects.told_trouble import files_trouble
 from actions.subjects.unfit_words import (
     ACTS_BACK,
     ANOTHER,
-    ANSWERS,
     ASIDE,
     ASKED_TITLE,
     ASKED_WHICH,
@@ -58,7 +57,6 @@ from actions.subjects.unfit_words import (
     FEWEST,
     FILED,
     FRESH,
-    GIVES_WAY,
     HOURS,
     HOW,
     JOINING,
@@ -69,11 +67,9 @@ from actions.subjects.unfit_words import (
     MOST_WORDS,
     NO_MAIL,
     NOTHING_KNOWN,
-    OF_A_FACT,
     OF_ANOTHER,
     OF_COPIES,
     OF_NAME,
-    OF_ONES_OWN,
     OF_OWN,
     OF_PLACES,
     OF_PRIVACY,
@@ -498,22 +494,6 @@ def _told_before(turn: Turn, heard: Heard) -> bool:
 _Look = Callable[[Turn, Heard], Awaitable[bool]]
 
 
-async def _surely_a_fact(turn: Turn, heard: Heard) -> bool:
-    """Tell the fact that the conversation surely asks for, as labelled ones teach it, where one surely answers."""
-    way, account = turn.sides.get("way") or {}, turn.sides.get("account") or {}
-    of_a_fact = way.get("fact", 0.0)
-    if of_a_fact < max((OF_A_FACT, *way.values())) or account.get("true", 0.0) >= OF_ONES_OWN:
-        return False
-    heard.restore(turn)
-    if turn.slot("pending"):
-        return False
-    found = await find_facts(turn, turn.text, turn.intent)
-    if not found or not found[0].chosen or found[0].score < ANSWERS or found[0].entry.is_open:
-        return False
-    await tell_found(turn, found)
-    return True
-
-
 _LOOKS: tuple[tuple[frozenset[str], _Look], ...] = (
     (NOTHING_KNOWN, files_trouble),
     (ASKED_TITLE, _title_of_talk),
@@ -533,5 +513,4 @@ _LOOKS: tuple[tuple[frozenset[str], _Look], ...] = (
     (ASIDE, _asks_aside),
     (WALLS, _no_wall),
     (HOURS, _of_event_or_room),
-    (GIVES_WAY, _surely_a_fact),
 )

@@ -24,6 +24,7 @@ __all__ = [
     "FEW_ASKED",
     "FILED",
     "FRESH",
+    "GIVES_WAY",
     "HOURS",
     "HOW",
     "JOINING",
@@ -106,9 +107,6 @@ GIVES_WAY = frozenset(
     " utter_sign_in utter_sign_in_again utter_staff_contact utter_terms utter_title_about utter_title_buy utter_title_copies"
     " utter_title_guess utter_title_lendable utter_title_who utter_which_one".split()
 )
-# So likely is what is asked for a fact, so little likely anything of the patron's own, and so likely this fact answers:
-# of 2,973 labelled messages, each round left out, 36 became right by it and 5 wrong (docs/facts.md).
-OF_A_FACT, OF_ONES_OWN, ANSWERS = 0.25, 0.5, 0.3
 SHOWN = frozenset({"utter_search_one", "utter_title_whereabouts", "utter_hold_where", "utter_hold_confirm"})
 MOST_WORDS, SHORT, FEW, ACTS_BACK = 40, 3, 7, 2
 FEWEST, SURELY, MOST_OF_A_REMARK, FRESH = 4, 0.5, 12, 3

@@ -22,7 +22,9 @@ from protocol.values import LANGUAGES
 
 __all__ = ["ROUNDS", "Labelled", "labelled"]
 
-ROUNDS = ("2026-11-6", "2026-11-7", "2026-11-8", "2026-11-9")
+ROUNDS = (
+    "2026-11-6", "2026-11-7", "2026-11-8", "2026-11-9", "2026-11-12", "2026-11-13", "2026-11-14",
+)  # fmt: skip
 JUDGED = ROOT / "tests" / "dialogue" / "judged"
 LABELS = JUDGED / "labels" / "2026-11.jsonl"
 # As actions.facts.finding: what was told so many turns ago may be leant on.
@@ -113,10 +115,10 @@ def _rows(
                 label,
                 {
                     "text": spelt,
-                    "intent": row["intent"] or "nlu_fallback",
+                    "intent": row.get("intent") or "nlu_fallback",
                     "confidence": label["confidence"] or 0.0,
-                    "topic": row["intent"],
-                    "before": (before[-1][1][-1].topic if before[-1][1] else before[-1][0]["intent"])
+                    "topic": row.get("intent"),
+                    "before": (before[-1][1][-1].topic if before[-1][1] else before[-1][0].get("intent"))
                     if before
                     else None,
                     "told": ToldFact(last.ref, last.topic) if last is not None else None,

@@ -15,7 +15,16 @@ from crm.knowledge.index import telling
 from language.normalise import fold
 from language.requests.bare_questions import named_words
 
-__all__ = ["FEWEST_WORDS", "WANTS", "AskedPart", "asked_beside", "asked_parts", "asking_clause", "tells_want"]
+__all__ = [
+    "FEWEST_WORDS",
+    "WANTS",
+    "AskedPart",
+    "asked_beside",
+    "asked_parts",
+    "asking_clause",
+    "clauses_of",
+    "tells_want",
+]
 
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[^.!?؟\n:…]+[.!?؟\n:…]*")
@@ -28,6 +37,20 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 FEWEST_WORDS = 3
+
+
+def clauses_of(text: str) -> list[str]:
+    """Give the clauses of a message that each say what they are about, in their order; none where it has only one."""
+    pieces = [piece.strip(" ,،.;؛") for piece in _BETWEEN.split(text)]
+    clauses = [each for each in pieces if _count(each) >= _FEWEST_OF_PART and telling(each)]
+    return clauses[:_MOST_CLAUSES] if len(clauses) > 1 else []
+
+
+# Between two clauses, each of which may ask for something else.
+_BETWEEN = re.compile(
+    r"(?<=[.!?؟\n])\s+|\s*[,،;؛]\s*|\s+(?:and|also|or|but|plus|و|یا|ولی|راستی|va|ya)\s+", re.IGNORECASE
+)
+_MOST_CLAUSES = 4
 
 
 def asked_beside(text: str, fewest: int = 1) -> str | None:

@@ -1,0 +1,135 @@
+"""All facts that a message asks for: those that were left out are told with the one that was, or instead of another.
+
+It looks at what was said in the end, whoever said it. What did, filed or asked something stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from actions.dialogue.heard import Heard
+from actions.dialogue.turn import Turn
+from actions.facts.finding import facts_asked
+from actions.rasa.registry import rescues
+from actions.subjects.facts import tell_both, tell_found, tell_near_of, tell_with_questions
+from actions.subjects.unfit_words import GIVES_WAY
+from crm.knowledge import searching
+from crm.knowledge.entries import FACT, KnowledgeEntry
+from crm.knowledge.searching import FoundEntry
+
+__all__ = ["tell_all_asked"]
+
+# What tells one fact or several, and what tells none, or only what may be meant.
+_TOLD = frozenset({"utter_fact", "utter_fact_asked", "utter_fact_untold", "utter_facts"})
+_WEAK = frozenset({"utter_fact_near", "utter_facts_near", "utter_fact_unknown", "utter_facts_perhaps"})
+_LEFT = "utter_parts_unanswered"
+# So likely is what is told beside another fact or in the place of what may be meant, by itself, and at most so many:
+# of three rounds, each left out, half of what is told from LIKELY on belongs to a perfect answer (docs/facts.md).
+LIKELY, ALONE, MOST = 0.35, 0.5, 3
+# And in the place of an answer of another kind: of one that gives way to facts, and of any that only told something.
+GIVES, SURELY = 0.45, 0.6
+_OF_ONES_OWN = 0.5
+# What a perfect answer is made of where a fact is (docs/understanding.md).
+_OF_FACTS = frozenset({"fact", "rule"})
+# These tell a rule in numbers, which a fact only repeats.
+_COMPUTED = ("utter_terms", "utter_late_terms", "utter_fact_total", "utter_fact_sum", "utter_hours", "utter_emergency")
+
+
+@rescues
+async def tell_all_asked(turn: Turn, heard: Heard) -> None:
+    """Tell what was asked for and not told; leave the answer where nothing is likely enough."""
+    if heard.is_payload or not turn.answers or not heard.text.strip() or turn.recall("emergency"):
+        return
+    name, said = turn.answers[0]
+    if name in _TOLD:
+        await _beside(turn, heard, await _entries(turn, said))
+    elif name in _WEAK:
+        await _for_what_may_be_meant(turn, heard, await _entries(turn, said))
+    elif _only_tells(turn, heard):
+        await _in_place(turn, heard)
+
+
+async def _beside(turn: Turn, heard: Heard, told: Sequence[KnowledgeEntry]) -> None:
+    """Tell what else is asked for with what was told."""
+    beside = {entry.ref for _, said in turn.answers for entry in await _entries(turn, said)}
+    others = [one.entry for one in await _likely(turn, heard, LIKELY) if one.entry.ref not in beside]
+    room = MOST - len(told)
+    if not told or not others or room <= 0 or any(entry.kind != FACT for entry in told):
+        return
+    if turn.answers[0][0] == "utter_fact_untold":
+        # What was offered to be passed on is told now.
+        turn.changes.pop("pending", None)
+    await tell_both(turn, [*told, *others[:room]])
+    _drop_what_was_left(turn)
+
+
+async def _for_what_may_be_meant(turn: Turn, heard: Heard, near: Sequence[KnowledgeEntry]) -> None:
+    """Tell what is likely asked for in the place of what may be meant, or is not known."""
+    waits = turn.slot("pending") or {}
+    if waits.get("key") or any(name not in _WEAK | {_LEFT} for name, _ in turn.answers):
+        return
+    found = await _likely(turn, heard, LIKELY)
+    refs = [one.entry.ref for one in found]
+    if not found or refs == [entry.ref for entry in near]:
+        return
+    if len(found) == 1 and (found[0].score < ALONE and near):
+        # Both that may be meant say more than the one that is hardly likelier.
+        return
+    heard.restore(turn)
+    if len(found) > 1:
+        await tell_with_questions(turn, [one.entry for one in found])
+    elif found[0].score < ALONE:
+        await tell_near_of(turn, found[0])
+    else:
+        await tell_found(turn, found)
+
+
+async def _in_place(turn: Turn, heard: Heard) -> None:
+    """Tell the facts that are surely asked for in the place of what only told something else."""
+    way, account = turn.sides.get("way") or {}, turn.sides.get("account") or {}
+    if not way or max(way, key=lambda name: way[name]) not in _OF_FACTS or account.get("true", 0.0) >= _OF_ONES_OWN:
+        return
+    gives_way = {name for name, _ in turn.answers} <= GIVES_WAY
+    found = await _likely(turn, heard, LIKELY)
+    if not found or found[0].score < (GIVES if gives_way else SURELY):
+        return
+    heard.restore(turn)
+    if turn.acts or turn.slot("pending"):
+        return
+    if len(found) > 1:
+        await tell_with_questions(turn, [one.entry for one in found])
+    else:
+        turn.did(found[0].entry.topic or turn.intent, topic=found[0].entry.topic or "", result="told")
+        await tell_found(turn, found)
+
+
+def _only_tells(turn: Turn, heard: Heard) -> bool:
+    """Tell whether a turn did, filed and began nothing, and asks for nothing that a patron may be about to give."""
+    if turn.begun is not None or turn.effects != heard.effects or heard.changes.get("pending"):
+        return False
+    if (turn.slots.get("pending") or {}) and not turn.changes.get("pending", True):
+        return False
+    if turn.slots.get("pending"):
+        return False
+    names = [name for name, _ in turn.answers]
+    if set(names) <= GIVES_WAY:
+        return True
+    told = all(act.result == "told" and not act.undo for act in turn.acts)
+    return told and not turn.changes.get("pending") and not any(name.startswith(_COMPUTED) for name in names)
+
+
+def _drop_what_was_left(turn: Turn) -> None:
+    turn.answers[:] = [one for one in turn.answers if one[0] != _LEFT]
+
+
+async def _likely(turn: Turn, heard: Heard, least: float) -> list[FoundEntry]:
+    """Give the facts that are so likely asked for."""
+    found = await facts_asked(turn, heard)
+    return [one for one in found if one.score >= least and not one.entry.is_open and one.entry.kind == FACT][:MOST]
+
+
+async def _entries(turn: Turn, said: dict[str, Any]) -> list[KnowledgeEntry]:
+    refs = (said.get("custom") or {}).get("told") or []
+    index = await searching.index_of(turn.store)
+    return [index.by_ref[ref] for ref in refs if ref in index.by_ref]
