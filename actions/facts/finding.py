@@ -104,19 +104,21 @@ async def facts_asked(turn: Turn, heard: Heard) -> list[FoundEntry]:
 
     Empty where the engine makes no vectors.
     """
-    kept = turn.text, turn.intent, turn.confidence, turn.changes
+    kept = turn.text, turn.intent, turn.confidence, turn.changes, turn.answers
     turn.text, turn.intent, turn.confidence, turn.changes = heard.text, heard.intent, heard.confidence, heard.changes
+    # What was answered keeps nobody from waiting for vectors.
+    turn.answers = []
     try:
         index = await searching.index_of(turn.store)
         if not index.has_vectors:
             return []
         clauses = clauses_of(_spelt(index, heard.text))
         views = [view for clause in clauses for view in views_of(clause, turn.language, "", "").values()]
-        await vectors_of(turn, list(map(asked_text, views)), though_answered=True)
+        await vectors_of(turn, list(map(asked_text, views)))
         whole = await find_facts(turn, heard.text, None)
         of_clauses = [await _chosen(turn, clause, None, None, None) or [] for clause in clauses]
     finally:
-        turn.text, turn.intent, turn.confidence, turn.changes = kept
+        turn.text, turn.intent, turn.confidence, turn.changes, turn.answers = kept
     if not whole or not whole[0].chosen:
         return []
     return asked_for(whole, of_clauses, word_count(heard.text))

@@ -70,8 +70,7 @@ async def _for_what_may_be_meant(turn: Turn, heard: Heard, near: Sequence[Knowle
     if waits.get("key") or any(name not in _WEAK | {_LEFT} for name, _ in turn.answers):
         return
     found = await _likely(turn, heard, LIKELY)
-    refs = [one.entry.ref for one in found]
-    if not found or refs == [entry.ref for entry in near]:
+    if not found or {one.entry.ref for one in found} == {entry.ref for entry in near}:
         return
     if len(found) == 1 and (found[0].score < ALONE and near):
         # Both that may be meant say more than the one that is hardly likelier.
@@ -87,12 +86,11 @@ async def _for_what_may_be_meant(turn: Turn, heard: Heard, near: Sequence[Knowle
 
 async def _in_place(turn: Turn, heard: Heard) -> None:
     """Tell the facts that are surely asked for in the place of what only told something else."""
-    way, account = turn.sides.get("way") or {}, turn.sides.get("account") or {}
-    if not way or max(way, key=lambda name: way[name]) not in _OF_FACTS or account.get("true", 0.0) >= _OF_ONES_OWN:
-        return
     gives_way = {name for name, _ in turn.answers} <= GIVES_WAY
+    if not (_asks_for_facts(turn) if turn.sides else gives_way):
+        return
     found = await _likely(turn, heard, LIKELY)
-    if not found or found[0].score < (GIVES if gives_way else SURELY):
+    if not found or found[0].score < (GIVES if gives_way and turn.sides else SURELY):
         return
     heard.restore(turn)
     if turn.acts or turn.slot("pending"):
@@ -104,13 +102,15 @@ async def _in_place(turn: Turn, heard: Heard) -> None:
         await tell_found(turn, found)
 
 
+def _asks_for_facts(turn: Turn) -> bool:
+    """Tell whether a perfect answer is most likely made of facts, and needs no account."""
+    way, account = turn.sides.get("way") or {}, turn.sides.get("account") or {}
+    return max(way, key=lambda name: way[name], default="") in _OF_FACTS and account.get("true", 0.0) < _OF_ONES_OWN
+
+
 def _only_tells(turn: Turn, heard: Heard) -> bool:
     """Tell whether a turn did, filed and began nothing, and asks for nothing that a patron may be about to give."""
-    if turn.begun is not None or turn.effects != heard.effects or heard.changes.get("pending"):
-        return False
-    if (turn.slots.get("pending") or {}) and not turn.changes.get("pending", True):
-        return False
-    if turn.slots.get("pending"):
+    if turn.begun is not None or turn.effects != heard.effects or turn.slots.get("pending"):
         return False
     names = [name for name, _ in turn.answers]
     if set(names) <= GIVES_WAY:

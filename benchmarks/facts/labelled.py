@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,9 +22,7 @@ from protocol.values import LANGUAGES
 
 __all__ = ["ROUNDS", "Labelled", "labelled"]
 
-ROUNDS = (
-    "2026-11-6", "2026-11-7", "2026-11-8", "2026-11-9", "2026-11-12", "2026-11-13", "2026-11-14",
-)  # fmt: skip
+ROUNDS = ("2026-11-6", "2026-11-7", "2026-11-8", "2026-11-9")
 JUDGED = ROOT / "tests" / "dialogue" / "judged"
 LABELS = JUDGED / "labels" / "2026-11.jsonl"
 # As actions.facts.finding: what was told so many turns ago may be leant on.
@@ -63,14 +61,14 @@ class Labelled:
         return bool(self.wanted) and self.label["way"] in DONE_OR_READ
 
 
-async def labelled(store: Store, index: Index, made: Vectors) -> list[Labelled]:
+async def labelled(store: Store, index: Index, made: Vectors, rounds: Sequence[str] = ROUNDS) -> list[Labelled]:
     """Give every message of the labelled rounds that was typed."""
     labels = {}
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
         labels[label["round"], label["conversation"], label["turn"]] = label
     refs = {entry.title["en"]: entry.ref for entry in index.entries if entry.kind == FACT}
-    rows = [each for name in ROUNDS for each in _rows(index, name, labels)]
+    rows = [each for name in rounds for each in _rows(index, name, labels)]
     texts: dict[str, None] = {}
     read = []
     for row, label, asked in rows:

@@ -1,8 +1,8 @@
 """Fit and measure which facts a message asks for, one or several: `.venv/bin/python -m benchmarks.facts.several`.
 
 Of the messages of three judged rounds it is labelled which facts a perfect answer tells, up to four of each. They are
-looked up as production does, whole and clause by clause, by weights of the choice that were fitted to other rounds;
-each round is told by weights of this that were fitted to the others. With --write it fits to all and writes what is
+looked up as production does, whole and clause by clause; the choice is fitted to other rounds. Each round is told by
+weights of this that were fitted to the two others. With --write it fits to all and writes what is
 shipped.
 """
 
@@ -20,11 +20,10 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.facts.choosing import fitted
 from benchmarks.facts.demonstration import ROOT, Vectors, filled
 from benchmarks.facts.labelled import Labelled, labelled
 from crm.knowledge.asking_parts import clauses_of
-from crm.knowledge.choosing import ChoiceWeights, chosen, views_of
+from crm.knowledge.choosing import chosen, views_of
 from crm.knowledge.entries import FACT, asked_text
 from crm.knowledge.index import Index
 from crm.knowledge.searching import FoundEntry, index_of
@@ -50,30 +49,25 @@ class Message:
 
 
 def messages(index: Index, every: Sequence[Labelled], made: Vectors) -> list[Message]:
-    """Choose for all messages of the rounds by weights that were fitted to the others."""
+    """Choose for all messages and their clauses."""
     refs = {entry.title["en"]: entry.ref for entry in index.entries if entry.kind == FACT}
-    counted = [each for each in every if each.label["round"] in ROUNDS]
-    texts = [[views_of(clause, each.row["lang"], "", "") for clause in clauses_of(each.asked.text)] for each in counted]
+    texts = [[views_of(clause, each.row["lang"], "", "") for clause in clauses_of(each.asked.text)] for each in every]
     needed = list(dict.fromkeys(asked_text(text) for views in texts for view in views for text in view.values()))
     vectors = dict(zip(needed, made.of(needed), strict=True))
-    weights = {name: fitted([one for one in every if one.label["round"] != name]) for name in ROUNDS}
     found = []
-    for each, views in zip(counted, texts, strict=True):
-        by = weights[each.label["round"]]
-        clauses = [_of_clause(index, each, view, vectors, by) for view in views]
+    for each, views in zip(every, texts, strict=True):
+        clauses = [_of_clause(index, each, view, vectors) for view in views]
         wanted = [refs[name] for name in each.label["facts"] if name in refs]
         words = len(each.asked.text.split())
-        whole = chosen(index, each.asked, by)
+        whole = chosen(index, each.asked)
         found.append(Message(each.label["round"], whole, clauses, words, wanted, each.is_of_facts))
     return found
 
 
-def _of_clause(
-    index: Index, each: Labelled, view: dict[str, str], vectors: dict[str, Any], by: ChoiceWeights
-) -> list[FoundEntry]:
+def _of_clause(index: Index, each: Labelled, view: dict[str, str], vectors: dict[str, Any]) -> list[FoundEntry]:
     seen = {name: (text, np.asarray(vectors[asked_text(text)], dtype=np.float32)) for name, text in view.items()}
     asked = replace(each.asked, text=view["alone"], views=seen, before=None, told=None, first=False)
-    return chosen(index, asked, by)
+    return chosen(index, asked)
 
 
 def weights_of(counted: Sequence[Message]) -> list[float]:
@@ -130,7 +124,7 @@ async def main() -> None:
         store = await filled(Path(folder))
         await vectors.give(store)
         index = await index_of(store)
-        counted = messages(index, await labelled(store, index, vectors), vectors)
+        counted = messages(index, await labelled(store, index, vectors, ROUNDS), vectors)
         await store.close()
     found = []
     for each in counted:
