@@ -15,6 +15,7 @@ from actions.rasa.registry import rescues
 from actions.subjects.facts import tell_both, tell_found, tell_near_of, tell_with_questions
 from actions.subjects.unfit_words import GIVES_WAY
 from crm.knowledge import searching
+from crm.knowledge.asking_parts import clauses_of
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.searching import FoundEntry
 
@@ -32,8 +33,13 @@ GIVES, SURELY = 0.45, 0.6
 _OF_ONES_OWN = 0.5
 # What a perfect answer is made of where a fact is (docs/understanding.md).
 _OF_FACTS = frozenset({"fact", "rule"})
-# These tell a rule in numbers, which a fact only repeats.
-_COMPUTED = ("utter_terms", "utter_late_terms", "utter_fact_total", "utter_fact_sum", "utter_hours", "utter_emergency")
+_TELLS_NOTHING = frozenset({"utter_clarify", "utter_out_of_scope", "utter_search_what", "utter_sign_in"})
+# These tell a rule in numbers, a place, or what stands in a case: a fact only repeats some of it.
+_COMPUTED = (
+    "utter_terms", "utter_late_terms", "utter_fact_total", "utter_fact_sum", "utter_hours", "utter_emergency",
+    "utter_location", "utter_place", "utter_staff_contact", "utter_lost_card", "utter_event_book", "utter_card_change",
+    "utter_case", "utter_holds", "utter_loans",
+)  # fmt: skip
 
 
 @rescues
@@ -86,8 +92,10 @@ async def _for_what_may_be_meant(turn: Turn, heard: Heard, near: Sequence[Knowle
 
 async def _in_place(turn: Turn, heard: Heard) -> None:
     """Tell the facts that are surely asked for in the place of what only told something else."""
-    gives_way = {name for name, _ in turn.answers} <= GIVES_WAY
-    if not (_asks_for_facts(turn) if turn.sides else gives_way):
+    names = {name for name, _ in turn.answers}
+    gives_way = names <= GIVES_WAY
+    # What opens a conversation is read by its words alone: there only what tells nothing gives way.
+    if not (_asks_for_facts(turn) if turn.sides else names <= _TELLS_NOTHING):
         return
     found = await _likely(turn, heard, LIKELY)
     if not found or found[0].score < (GIVES if gives_way and turn.sides else SURELY):
@@ -112,11 +120,11 @@ def _only_tells(turn: Turn, heard: Heard) -> bool:
     """Tell whether a turn did, filed and began nothing, and asks for nothing that a patron may be about to give."""
     if turn.begun is not None or turn.effects != heard.effects or turn.slots.get("pending"):
         return False
-    names = [name for name, _ in turn.answers]
-    if set(names) <= GIVES_WAY:
-        return True
+    names = {name for name, _ in turn.answers}
+    if any(name.startswith(_COMPUTED) for name in names):
+        return False
     told = all(act.result == "told" and not act.undo for act in turn.acts)
-    return told and not turn.changes.get("pending") and not any(name.startswith(_COMPUTED) for name in names)
+    return names <= GIVES_WAY or (told and not turn.changes.get("pending"))
 
 
 def _drop_what_was_left(turn: Turn) -> None:
@@ -124,9 +132,14 @@ def _drop_what_was_left(turn: Turn) -> None:
 
 
 async def _likely(turn: Turn, heard: Heard, least: float) -> list[FoundEntry]:
-    """Give the facts that are so likely asked for."""
+    """Give the facts that are so likely asked for; behind the first those of a message that is only one clause more."""
     found = await facts_asked(turn, heard)
-    return [one for one in found if one.score >= least and not one.entry.is_open and one.entry.kind == FACT][:MOST]
+    behind = least if clauses_of(heard.text) else max(least, ALONE)
+    return [
+        one
+        for place, one in enumerate(found)
+        if one.score >= (behind if place else least) and not one.entry.is_open and one.entry.kind == FACT
+    ][:MOST]
 
 
 async def _entries(turn: Turn, said: dict[str, Any]) -> list[KnowledgeEntry]:
