@@ -34,12 +34,13 @@ _OF_ONES_OWN = 0.5
 # What a perfect answer is made of where a fact is (docs/understanding.md).
 _OF_FACTS = frozenset({"fact", "rule"})
 _TELLS_NOTHING = frozenset({"utter_clarify", "utter_out_of_scope", "utter_search_what", "utter_sign_in"})
-# These tell a rule in numbers, a place, or what stands in a case: a fact only repeats some of it.
+# These tell a rule in numbers, a way, or what stands in a case or an account: a fact only repeats some of it.
 _COMPUTED = (
-    "utter_terms", "utter_late_terms", "utter_fact_total", "utter_fact_sum", "utter_hours", "utter_emergency",
-    "utter_location", "utter_place", "utter_staff_contact", "utter_lost_card", "utter_event_book", "utter_card_change",
-    "utter_case", "utter_holds", "utter_loans",
+    "utter_late_terms", "utter_fact_total", "utter_fact_sum", "utter_emergency", "utter_place", "utter_event_book",
+    "utter_card_change", "utter_case", "utter_holds", "utter_loans",
 )  # fmt: skip
+# And these say much of what they are about: they give way only to what is surely asked for.
+_FULL = frozenset({"utter_location", "utter_staff_contact", "utter_lost_card_whose"})
 
 
 @rescues
@@ -93,7 +94,7 @@ async def _for_what_may_be_meant(turn: Turn, heard: Heard, near: Sequence[Knowle
 async def _in_place(turn: Turn, heard: Heard) -> None:
     """Tell the facts that are surely asked for in the place of what only told something else."""
     names = {name for name, _ in turn.answers}
-    gives_way = names <= GIVES_WAY
+    gives_way = names <= GIVES_WAY - _FULL
     # What opens a conversation is read by its words alone: there only what tells nothing gives way.
     if not (_asks_for_facts(turn) if turn.sides else names <= _TELLS_NOTHING):
         return
@@ -121,10 +122,8 @@ def _only_tells(turn: Turn, heard: Heard) -> bool:
     if turn.begun is not None or turn.effects != heard.effects or turn.slots.get("pending"):
         return False
     names = {name for name, _ in turn.answers}
-    if any(name.startswith(_COMPUTED) for name in names):
-        return False
-    told = all(act.result == "told" and not act.undo for act in turn.acts)
-    return names <= GIVES_WAY or (told and not turn.changes.get("pending"))
+    told = all(act.result == "told" and not act.undo for act in turn.acts) and not turn.changes.get("pending")
+    return names <= GIVES_WAY or (told and not any(name.startswith(_COMPUTED) for name in names))
 
 
 def _drop_what_was_left(turn: Turn) -> None:
