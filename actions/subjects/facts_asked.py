@@ -27,9 +27,9 @@ _WEAK = frozenset({"utter_fact_near", "utter_facts_near", "utter_fact_unknown", 
 _LEFT = "utter_parts_unanswered"
 # So likely is what is told beside another fact or in the place of what may be meant, by itself, and at most so many:
 # of three rounds, each left out, half of what is told from LIKELY on belongs to a perfect answer (docs/facts.md).
-LIKELY, ALONE, MOST = 0.35, 0.5, 3
+LIKELY, ALONE, MOST = 0.3, 0.5, 3
 # And in the place of an answer of another kind: of one that gives way to facts, and of any that only told something.
-GIVES, SURELY = 0.45, 0.6
+GIVES, SURELY, WHATEVER_READ = 0.45, 0.6, 0.75
 _OF_ONES_OWN = 0.5
 # What a perfect answer is made of where a fact is (docs/understanding.md).
 _OF_FACTS = frozenset({"fact", "rule"})
@@ -95,11 +95,14 @@ async def _in_place(turn: Turn, heard: Heard) -> None:
     """Tell the facts that are surely asked for in the place of what only told something else."""
     names = {name for name, _ in turn.answers}
     gives_way = names <= GIVES_WAY - _FULL
-    # What opens a conversation is read by its words alone: there only what tells nothing gives way.
-    if not (_asks_for_facts(turn) if turn.sides else names <= _TELLS_NOTHING):
-        return
-    found = await _likely(turn, heard, LIKELY)
-    if not found or found[0].score < (GIVES if gives_way and turn.sides else SURELY):
+    least = GIVES if gives_way else SURELY
+    if not turn.sides:
+        # What opens a conversation is read by its words alone: there only what tells nothing gives way.
+        least = SURELY if names <= _TELLS_NOTHING else 1.0
+    elif not _asks_for_facts(turn):
+        least = WHATEVER_READ if not _is_of_ones_own(turn) else 1.0
+    found = await _likely(turn, heard, LIKELY) if least < 1.0 else []
+    if not found or found[0].score < least:
         return
     heard.restore(turn)
     if turn.acts or turn.slot("pending"):
@@ -113,8 +116,12 @@ async def _in_place(turn: Turn, heard: Heard) -> None:
 
 def _asks_for_facts(turn: Turn) -> bool:
     """Tell whether a perfect answer is most likely made of facts, and needs no account."""
-    way, account = turn.sides.get("way") or {}, turn.sides.get("account") or {}
-    return max(way, key=lambda name: way[name], default="") in _OF_FACTS and account.get("true", 0.0) < _OF_ONES_OWN
+    way = turn.sides.get("way") or {}
+    return max(way, key=lambda name: way[name], default="") in _OF_FACTS and not _is_of_ones_own(turn)
+
+
+def _is_of_ones_own(turn: Turn) -> bool:
+    return (turn.sides.get("account") or {}).get("true", 0.0) >= _OF_ONES_OWN
 
 
 def _only_tells(turn: Turn, heard: Heard) -> bool:
