@@ -33,11 +33,12 @@ class Asked:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.first: Chances = []
         self.asked: Chances = []
-        for module in ("facts", "facts_again", "unfit_answers"):
+        for module in ("facts", "facts_again", "unfit_answers", "untold_parts"):
             monkeypatch.setattr(f"actions.subjects.{module}.find_facts", self.find)
+        monkeypatch.setattr("actions.subjects.untold_parts.find_for_part", self.find)
         monkeypatch.setattr("actions.subjects.facts_asked.facts_asked", self.facts_asked)
 
-    async def find(self, turn: Any, text: str, topic: str | None, **_how: bool) -> list[FoundEntry]:
+    async def find(self, turn: Any, text: str, topic: str | None, **_how: Any) -> list[FoundEntry]:
         return await self._found(turn, self.first if text == turn.text else [])
 
     async def facts_asked(self, turn: Any, _heard: Any) -> list[FoundEntry]:
@@ -118,7 +119,7 @@ async def test_an_answer_that_only_told_something_gives_way_to_what_is_asked_for
 ) -> None:
     asked.asked = [(LOCKERS, chance)]
     said = await (await begin("en")).says("loans", "could the bag of somebody stay here meanwhile", sides=sides)
-    assert said.names == (["utter_fact"] if gives_way else ["utter_sign_in"])
+    assert said.names == (["utter_fact_asked"] if gives_way else ["utter_sign_in"])
 
 
 async def test_what_was_filed_stays(told: Services, begin: Begin, asked: Asked) -> None:
