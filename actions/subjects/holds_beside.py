@@ -13,7 +13,7 @@ from actions.subjects.titles_in_talk import title_in_talk, title_named
 from actions.subjects.whereabouts import tell_where
 from language.normalise import fold
 from language.requests.ordering import orders_to_hold, refuses_to_hold
-from language.requests.whereabouts import asks_of_opening
+from language.requests.whereabouts import asks_of_opening, asks_until_when
 
 __all__ = ["tells_hours_beside", "tells_where_instead"]
 
@@ -48,7 +48,7 @@ async def tells_hours_beside(turn: Turn) -> bool:
         return False
     parts = [part.strip() for part in _PART.findall(turn.text) if part.strip(" .,،;؛!?؟")]
     ordered = [part for part in parts if orders_to_hold(part)]
-    asked = [part for part in parts if part not in ordered and asks_of_opening(part)]
+    asked = [part for part in parts if part not in ordered and (asks_of_opening(part) or asks_until_when(part))]
     if len(ordered) != 1 or len(asked) != 1:
         return False
     title = await title_named(turn, ordered[0])

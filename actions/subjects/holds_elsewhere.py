@@ -29,7 +29,7 @@ __all__ = ["wishes_elsewhere"]
 _MOST_WORDS, _ACTS_BACK = 40, 2
 _TAKING = re.compile(
     r"\b(?:take|collect|get|pick|fetch|grab|send|sent|deliver\w*|bring|move|transfer|switch|have it|have them)\b|\binstead\b|\brather\b|\bchange\b[^.?!]{0,20}\b(?:place|branch|pick ?up|location)\b"
-    r"|(?:تحویل )?(?:می ?)?(?:بگیرم|گیرم|بردارم|ببرم)(?!\w)|بفرست\w*|(?:منتقل|عوض|جا ?به ?جا|جابجا)|تغییر|به ?جای|محل تحویل|\b(?:begiram|migiram|bardaram|befrest\w*|avaz|jabeja|montaghel|taghir|be ?jaye?|tahvil)\b"
+    r"|(?:تحویل )?(?:می ?)?(?:بگیرم|گیرم|بردارم|ببرم)(?:ش|شون|شو)?(?!\w)|بفرست\w*|(?:منتقل|عوض|جا ?به ?جا|جابجا)|تغییر|به ?جای|محل تحویل|\b(?:begiram|migiram|bardaram|befrest\w*|avaz|jabeja|montaghel|taghir|be ?jaye?|tahvil)\b"
 )
 _MAY = re.compile(
     r"\b(?:can|could|may|possible|instead|rather|change|move)\b|می ?ش(?:ه|ود|د)(?!\w)|می ?تون\w+|می ?توان\w+|ممکن\w*|امکان\w*|به ?جا|\b(?:mishe|mitoo?n\w*|momken\w*)\b"

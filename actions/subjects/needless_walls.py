@@ -50,7 +50,9 @@ async def past_wall(turn: Turn, heard: Heard) -> bool:
     if turn.patron is not None or not (needless or (wont_sign_in(heard.text) and not _is_ordered(turn, heard))):
         return False
     heard.restore(turn)
-    if turn.slot("pending") or asks_of_opening(heard.text):
+    waits = (turn.slot("pending") or {}).get("do")
+    # The offer to pass a question on waits for no more than a yes.
+    if waits not in (None, "file") or asks_of_opening(heard.text):
         return False
     if needless and heard.intent == "fines" and _OF_MONEY.search(fold(heard.text)):
         return await late_terms(turn, days_late(heard.text))

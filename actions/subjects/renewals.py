@@ -26,7 +26,7 @@ from actions.subjects.case_filing import hold_on_to
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.loans_asked import reasons
 from actions.subjects.renewal_checks import check
-from actions.subjects.renewals_going_on import speaks_of_another_fate
+from actions.subjects.renewals_going_on import asks_something, speaks_of_another_fate
 from actions.subjects.renewals_refused import leave_alone
 from actions.subjects.terms import NUMBERS, asks_in_general, terms
 from actions.subjects.titles import is_nameable
@@ -44,7 +44,7 @@ from language.requests.request import Kind, Request, read_request
 from language.requests.selecting import without_fallback, without_rest_left
 from language.requests.sentences import clauses, deed_of, sentences
 from language.requests.vocabulary import NEGATED_COMMANDS
-from language.requests.yes_and_no import find_word
+from language.requests.yes_and_no import find_word, puts_off
 from library.values import Loan, RenewOutcome
 
 __all__ = ["do", "renew"]
@@ -229,8 +229,12 @@ async def hear_denied(turn: Turn) -> bool:
 
 
 _SO_BE_IT = re.compile(
-    r"\b(?:do|take|go (?:for|with)|let's do) (?:that|it|this)\b|\b(?:longest|maximum|most|as long as) (?:\w+ ){0,4}(?:you|possible|allowed|can|it)\b"
-    r"|(?:همون|همین|همان)\w* ?(?:کار)? ?(?:رو|را|و)? ?(?:بکن|انجام)\w*|(?:حداکثر|بیشترین|هر ?چقد\w*|هر ?چی|تا هر)[^.؟?!]{0,24}(?:می ?شه|میشه|ممکنه|بشه|امکان)|\b(?:hamu?no?|hamino?) (?:bokon|anjam)\w*|\bhar ?(?:cheghad\w*|chi)\b[^.?!]{0,20}\b(?:mishe|beshe)\b"
+    r"\bdo (?:that|it|this)(?: then)?(?:,? (?:please|pls|thanks|thank you|for me))*\W*$|\b(?:longest|maximum|most|as long as) (?:\w+ ){0,4}(?:you|possible|allowed|can|it)\b"
+    r"|(?:همون|همین|همان)\w* ?(?:کار)? ?(?:رو|را|و)? ?(?:بکن|انجام)\w*|(?:حداکثر|بیشترین|هرچقد\w*|هرچی|تا هر)[^.؟?!]{0,24}(?:می ?شه|میشه|ممکنه|بشه|امکان)|\b(?:hamu?no?|hamino?) (?:bokon|anjam)\w*|\bhar ?(?:cheghad\w*|chi)\b[^.?!]{0,20}\b(?:mishe|beshe)\b"
+)
+# Who does it otherwise, or at another time, has not said yes.
+_OTHERWISE_DONE = re.compile(
+    r"\b(?:myself|ourselves|later|another (?:time|day)|tomorrow|website|online|desk|if|when|unless|until)\b|(?<!\w)(?:خودم|بعدا|فردا|سایت|اگه|اگر|وقتی)(?!\w)|\b(?:khodam|badan|farda|age|vaghti)\b"
 )
 _MOST_AGREEING = 16
 
@@ -244,7 +248,9 @@ async def agrees_to_longest(turn: Turn) -> bool:
         return False
     if len(ids) != 1 or word_count(turn.text) > _MOST_AGREEING or _SO_BE_IT.search(fold(turn.text)) is None:
         return False
-    if denies(turn.text) or set("?؟") & set(turn.text) or speaks_of_another_fate(turn.text):
+    if denies(turn.text) or asks_something(turn.text) or "?" in turn.text or speaks_of_another_fate(turn.text):
+        return False
+    if puts_off(turn.text) or _OTHERWISE_DONE.search(fold(turn.text)):
         return False
     out = await turn.library.loans(turn.patron_id)
     named = find_named(turn.text, [loan.title for loan in out]).places
