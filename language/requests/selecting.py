@@ -37,9 +37,9 @@ _BEFORE = re.compile(r"\bbefore\b|(?:قبل|پیش) از|\bghabl az\b")
 _BY = re.compile(r"\b(?:by|until|till|up to|no later than)\b|(?<!\w)تا(?!\w)|\bta\b")
 # "If not, at least Emma": what is ordered for all of them is tried for that one, too.
 _AT_LEAST = re.compile(
-    r"[.,;،؛!?؟\s]*(?:(?:\b(?:or|and|but) )?\bif (?:not(?: possible)?|(?:that|it|this)(?:'s| is| does)?(?:n't| not) (?:possible|work\w*|allowed)|you can't|you cannot|they can't|only one(?: is possible)?)[ ,]*(?:then )?at (?:the very )?least|\bor (?:else )?(?:just )?at (?:the very )?least) (?P<en>[^.?!]{2,60})$"
-    r"|[.,;،؛!?؟\s]*(?:و )?(?<!\w)(?:اگه|اگر|اگرم|اگه ?م)(?: ?هم)? (?:نمی ?شه|نمی ?شود|نمیشه|نشد|نشه|ممکن نیست|امکانش نیست)[ ،,]*(?:(?:لااقل|حداقل|دست ?کم|فقط) )?(?P<fa>[^.؟?!]{2,60})$"
-    r"|[.,;\s]*(?:va )?\b(?:age|agar)(?: ?ham)? (?:nemishe|nashod|nashe)[ ,]*(?:(?:laaghal|la aghal|hadaghal|faghat) )?(?P<latin>[^.?!]{2,60})$"
+    r"(?:(?:\b(?:or|and|but) )?\bif (?:not(?: possible)?|(?:that|it|this)(?:'s| is| does)?(?:n't| not) (?:possible|work\w*|allowed)|you can't|you cannot|they can't|only one(?: is possible)?)[ ,]*(?:then )?at (?:the very )?least|\bor (?:else )?(?:just )?at (?:the very )?least) (?P<en>[^.?!]{2,60})$"
+    r"|(?:(?<!\w)و )?(?<!\w)(?:اگه|اگر|اگرم|اگه ?م)(?: ?هم)? (?:نمی ?شه|نمی ?شود|نمیشه|نشد|نشه|ممکن نیست|امکانش نیست)[ ،,]*(?:(?:لااقل|حداقل|دست ?کم|فقط) )?(?P<fa>[^.؟?!]{2,60})$"
+    r"|\b(?:va )?\b(?:age|agar)(?: ?ham)? (?:nemishe|nashod|nashe)[ ,]*(?:(?:laaghal|la aghal|hadaghal|faghat) )?(?P<latin>[^.?!]{2,60})$"
 )
 _COUNT = re.compile(
     r"\b(?P<en>one|two|three|four|five|six|seven|[1-9])\b(?! (?:days?|weeks?|months?|times?|more))"
@@ -124,7 +124,7 @@ def without_fallback(text: str) -> str:
     """Give an order without what is to be done where it fails for some: "renew both; if not, at least Emma"."""
     said = fold(text).strip(" .!")
     found = _AT_LEAST.search(said)
-    rest = said[: found.start()] if found is not None else ""
+    rest = said[: found.start()].strip(" .,;،؛!?؟") if found is not None else ""
     return rest if any(deed_of(sentence.words) for sentence in sentences(rest)) else text
 
 
