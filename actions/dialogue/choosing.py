@@ -15,6 +15,7 @@ from actions.dialogue.wording import without_request
 from language.choices import Choice, find_choice
 from language.normalise import fold, squash
 from language.requests.names import as_said, find_named
+from language.requests.ordinals import find_places
 from language.requests.own_words import is_own_words
 from language.requests.request import Request, read_request
 from language.requests.vocabulary import GENERIC, POINTING
@@ -62,16 +63,13 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     whole = order if len(order) == len(things) else list(things)
     choice = choice_of(turn)
     out = " ".join(request.left_out) if request is not None else ""
-    if (
-        request is not None
-        and out
-        and (choice is None or choice.kind != "except" or described(turn, kind, things, out))
-    ):
+    if request is not None and out:
         return _without(turn, kind, request, whole, things)
     named, others = _named(turn, things, request)
-    if named:
-        return Pick(named, others=_as_said(turn, others))
     due = selected(turn, things)
+    if named and not (due and set(named) < set(due)):
+        # "The two due on Monday, I haven't opened Emma yet": the one that is named is one of these.
+        return Pick(named, others=_as_said(turn, others))
     if due is not None and not _gives_reason(turn.text):
         return Pick(due, of=0 if due else 1)
     if found := described(turn, kind, things):
@@ -127,11 +125,12 @@ def _without[T: Named](turn: Turn, kind: str, request: Request, whole: Sequence[
     left = tuple(things[place] for place in out.places)
     words = " ".join(request.left_out)
     left = left or tuple(things[place] for place in own_named(words, titles, _authors(things)))
-    left = left or described(turn, kind, things, words)
+    left = left or selected(turn, things, words) or described(turn, kind, things, words)
     if not left:
         choice = find_choice(words)
         order = [thing for wanted in turn.shown(_kind(turn)) for thing in things if thing.id == wanted]
-        left = tuple(order[place] for place in choice.resolve(len(order))) if choice and order else ()
+        places = choice.resolve(len(order)) if choice else find_places(words, len(order))
+        left = tuple(order[place] for place in places) if order else ()
     if not left:
         unknown = without_request(" ".join(word for word in request.left_out if word not in ",،"))
         return Pick(unknown=as_said(turn.text, unknown), left_unknown=True)

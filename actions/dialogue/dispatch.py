@@ -44,6 +44,8 @@ from actions.subjects.guardians import hears_of_guardians
 from actions.subjects.hold_conditions import tells_cost_of_cancelling, tells_place_first
 from actions.subjects.hold_meanwhile import hears_meanwhile
 from actions.subjects.hold_states import explains_state
+from actions.subjects.holds_beside import tells_hours_beside, tells_where_instead
+from actions.subjects.holds_elsewhere import wishes_elsewhere
 from actions.subjects.holds_longer import asks_to_keep_hold
 from actions.subjects.loans_rest import tells_of_rest
 from actions.subjects.locked_out import helps_locked_out
@@ -431,8 +433,14 @@ async def _narrowed(turn: Turn) -> LookStep:
     return LookStep.ON
 
 
+_IF_THEN = (
+    tells_where_instead, wishes_elsewhere, tells_place_first, tells_cost_of_cancelling, tells_whether_until,
+    tells_debt_beside_renewal,
+)  # fmt: skip
+
+
 async def _if_then(turn: Turn) -> LookStep:
-    for hears in (tells_place_first, tells_cost_of_cancelling, tells_whether_until, tells_debt_beside_renewal):
+    for hears in _IF_THEN:
         if await hears(turn):
             return LookStep.DONE
     return LookStep.ON
@@ -472,6 +480,8 @@ async def _agreed(turn: Turn) -> LookStep:
 
 
 async def _both_ordered(turn: Turn) -> LookStep:
+    if await tells_hours_beside(turn):
+        return LookStep.RUN
     if not await orders_two(turn):
         await renews_beside_question(turn)
     return LookStep.ON

@@ -36,8 +36,7 @@ _OF_FACTS = frozenset({"fact", "rule"})
 _TELLS_NOTHING = frozenset({"utter_clarify", "utter_out_of_scope", "utter_search_what", "utter_sign_in"})
 # These tell a rule in numbers, a way, or what stands in a case or an account: a fact only repeats some of it.
 _COMPUTED = (
-    "utter_late_terms", "utter_fact_total", "utter_fact_sum", "utter_emergency", "utter_place", "utter_event_book",
-    "utter_card_change", "utter_case", "utter_holds", "utter_loans",
+    "late_terms", "fact_total", "fact_sum", "emergency", "place", "event_book", "card_change", "case", "holds", "loans",
 )  # fmt: skip
 # And these say much of what they are about: they give way only to what is surely asked for.
 _FULL = frozenset({"utter_location", "utter_staff_contact", "utter_lost_card_whose"})
@@ -130,7 +129,7 @@ def _only_tells(turn: Turn, heard: Heard) -> bool:
         return False
     names = {name for name, _ in turn.answers}
     told = all(act.result == "told" and not act.undo for act in turn.acts) and not turn.changes.get("pending")
-    return names <= GIVES_WAY or (told and not any(name.startswith(_COMPUTED) for name in names))
+    return names <= GIVES_WAY or (told and not any(name.removeprefix("utter_").startswith(_COMPUTED) for name in names))
 
 
 def _drop_what_was_left(turn: Turn) -> None:

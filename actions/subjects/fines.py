@@ -75,7 +75,18 @@ async def fines(turn: Turn) -> None:
     if turn.patron is None:
         ask_sign_in(turn)
         return
+    if _OF_LOANS_TOO.search(fold(turn.text)):
+        await HANDLERS["loans"].handler(turn)
     await _balance(turn)
+
+
+# "Have I any book out, or do I owe anything?" asks for both.
+_OF_LOANS_TOO = re.compile(
+    r"\b(?:books?|items?|loans?|anything)\b(?: \w+){0,3} (?:out|on loan|borrowed|checked out|at home)\b[^.?!]{0,24}\b(?:or|and)\b[^.?!]{0,24}\b(?:owe|fines?|fees?|debts?)\b"
+    r"|\b(?:owe|fines?|fees?|debts?)\b[^.?!]{0,24}\b(?:or|and)\b[^.?!]{0,24}\b(?:books?|items?|loans?)\b(?: \w+){0,3} (?:out|on loan|borrowed|checked out|at home)\b"
+    r"|(?<!\w)(?:کتاب|امانت)\w{0,6}[^.؟?!]{0,30}(?:در امانت|امانت|به نام|دست\w{0,4}|پیش\w{0,4})[^.؟?!]{0,16}(?<!\w)(?:یا|و|هم)(?!\w)[^.؟?!]{0,12}(?:بدهی|جریمه|بدهکار)|(?<!\w)(?:بدهی|جریمه|بدهکار)\w{0,6}[^.؟?!]{0,12}(?<!\w)(?:یا|و)(?!\w)[^.؟?!]{0,12}(?<!\w)(?:کتاب|امانت)\w{0,6}[^.؟?!]{0,20}(?:در امانت|به نام|دست\w{0,4}|پیش\w{0,4}|دارم)"
+    r"|\b(?:ketab|amanat)\w*\b[^.?!]{0,24}\b(?:dastam\w*|pisham\w*|daram)\b[^.?!]{0,10}\b(?:ya|va|o)\b[^.?!]{0,12}\b(?:bedehi|jarime|bedehkar)\w*"
+)
 
 
 async def _balance(turn: Turn) -> None:

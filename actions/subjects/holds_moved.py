@@ -34,6 +34,7 @@ __all__ = [
     "hold_moved",
     "hold_taken_back",
     "move_hold",
+    "move_to",
     "stays",
     "wants_another_branch",
 ]
@@ -185,7 +186,7 @@ async def move_hold(turn: Turn) -> None:
             holds={"list": [hold_line(one) for one in holds], "line": "utter_line_hold"},
         )
         return
-    await _to(turn, meant[0], branch.code if branch else None, plainly=plainly)
+    await move_to(turn, meant[0], branch.code if branch else None, plainly=plainly)
 
 
 def stays(turn: Turn, hold: Hold) -> None:
@@ -214,7 +215,8 @@ def _is_plain(turn: Turn, hold: Hold, holds: Sequence[Hold]) -> bool:
     )
 
 
-async def _to(turn: Turn, hold: Hold, code: str | None, *, plainly: bool = True) -> None:
+async def move_to(turn: Turn, hold: Hold, code: str | None, *, plainly: bool = True) -> None:
+    """Move a reservation to a branch (its code) where nothing else may be meant, else ask; say so where it stays."""
     plain = plainly and _is_plain(turn, hold, await turn.library.holds(turn.patron_id))
     turn.point("hold", hold.id, "hold_status")
     if hold.state in (HoldState.READY, HoldState.IN_TRANSIT):
@@ -254,7 +256,7 @@ async def move_which(turn: Turn, args: dict[str, Any], reply: PatronReply) -> No
     if hold is None:
         await move_hold(turn)
     else:
-        await _to(turn, hold, args.get("branch"))
+        await move_to(turn, hold, args.get("branch"))
 
 
 @pending_action("move_hold", signed_in=True)
@@ -265,7 +267,7 @@ async def move_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> N
     if hold is None:
         turn.say("utter_hold_gone", status="refused")
     elif reply.kind == "branch" and not args.get("branch"):
-        await _to(turn, hold, reply.text)
+        await move_to(turn, hold, reply.text)
     else:
         await change_pickup(turn, hold.id, reply.text if reply.kind == "branch" else str(args.get("branch")))
 

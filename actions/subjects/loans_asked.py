@@ -19,6 +19,7 @@ from actions.subjects.terms import room_left
 from language.dates import find_dates
 from language.normalise import fold
 from language.requests.corrections import find_correction
+from language.requests.denials import orders_longer
 from language.requests.own_matters import Pointer, find_pointer
 from language.requests.sentences import deed_at
 from library.reasons import Reason
@@ -254,9 +255,9 @@ _IF = re.compile(r"\b(?:if|when|age|agar)\b|اگه|اگر")
 
 
 async def again(turn: Turn, own: OwnThings) -> bool:
-    """Say whether what is brought back may be had again at once."""
+    """Say whether what is brought back may be had again at once; "push it back" asks for a longer loan."""
     loan = own.loan(turn)
-    if loan is None:
+    if loan is None or orders_longer(turn.text):
         return False
     _told(turn, [loan])
     if loan.waiting and Capability.CHANGES not in turn.library.capabilities():

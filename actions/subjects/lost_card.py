@@ -16,6 +16,7 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, concludes, handles, listens, pending_action
 from actions.subjects.case_contact import TOKENS
 from actions.subjects.case_filing import hold_on_to, open_case
+from actions.subjects.facts import answer_from_facts, tell_topic
 from crm.knowledge import searching
 from crm.library_info import directory
 from language.requests.blocking import orders_block, tells_lost_card
@@ -34,7 +35,15 @@ NAMING = frozenset({*intents_with("free_words"), "search_book", "recommendation"
 
 @handles("lost_card")
 async def lost_card(turn: Turn) -> None:
-    """Say what to do, and offer to ask the desk to block the card: no sign-in with the lost card's number is needed."""
+    """Say what to do, and offer to ask the desk to block the card: no sign-in with the lost card's number is needed.
+
+    What is asked once that was told is answered for itself.
+    """
+    if not await _asked_further(turn):
+        await _tell_loss(turn)
+
+
+async def _tell_loss(turn: Turn) -> None:
     note = await _rules(turn)
     phone = await _phone(turn)
     if turn.patron is not None:
@@ -60,6 +69,17 @@ async def lost_card(turn: Turn) -> None:
     )
 
 
+async def _asked_further(turn: Turn) -> bool:
+    """Answer what is asked after it was told what to do about a lost card; the very same is not told again."""
+    told = any(act.act == "lost_card" for act in turn.thread.acts())
+    if turn.is_payload or not told or tells_lost_card(turn.text):
+        return False
+    if not (await answer_from_facts(turn, "lost_card") or await tell_topic(turn, "lost_card")):
+        return False
+    turn.did("lost_card", topic="lost_card", result="told")
+    return True
+
+
 async def hears_block(turn: Turn) -> bool:
     """Take an order to block the card, in whatever words, also some turns after its loss was told; False without one.
 
@@ -74,8 +94,12 @@ async def hears_block(turn: Turn) -> bool:
     if not orders_block(turn.text, lost=near, asked=waiting == "block_card"):
         return await _hears_loss(turn)
     turn.intent = "lost_card"
-    if turn.patron is None or not any(act.act == "lost_card" for act in acts):
-        await lost_card(turn)
+    told = any(act.act == "lost_card" for act in acts)
+    if turn.patron is None and told:
+        ref = turn.await_("block_card", "contact")
+        turn.say("utter_lost_card_whose_ask", status="clarified", choices=[cancel(ref)])
+    elif turn.patron is None or not told:
+        await _tell_loss(turn)
     else:
         if waiting == "block_card":
             # It is done now, and not asked for again.
@@ -103,7 +127,7 @@ async def _hears_loss(turn: Turn) -> bool:
     if waits or not read or not tells_lost_card(turn.text):
         return False
     turn.intent = "lost_card"
-    await lost_card(turn)
+    await _tell_loss(turn)
     return True
 
 

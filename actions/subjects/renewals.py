@@ -18,6 +18,7 @@ from actions.dialogue.restricting import restricts
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Turn, as_date, nested
+from actions.dialogue.wording import word_count
 from actions.facts.choices import OfferedChoice, choice, item, librarian, no, yes
 from actions.facts.lines import loan_line, money, outcome_line, titles_listed
 from actions.rasa.registry import HANDLERS, PatronReply, handles, listens, pending_action, undoes
@@ -25,22 +26,25 @@ from actions.subjects.case_filing import hold_on_to
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.loans_asked import reasons
 from actions.subjects.renewal_checks import check
+from actions.subjects.renewals_going_on import asks_something, speaks_of_another_fate
+from actions.subjects.renewals_refused import leave_alone
 from actions.subjects.terms import NUMBERS, asks_in_general, terms
 from actions.subjects.titles import is_nameable
+from language.choices import find_choice
 from language.normalise import fold
 from language.numerals import number_of
 from language.requests.denials import denied_of, denies, orders_longer
 from language.requests.names import find_named
-from language.requests.ordering import without_brought_back
+from language.requests.ordering import orders_to_renew, without_brought_back
 from language.requests.ordinals import find_places
 from language.requests.own_names import may_be_name
 from language.requests.phrases import words_of
 from language.requests.questions import Ask, Condition
 from language.requests.request import Kind, Request, read_request
-from language.requests.selecting import without_rest_left
-from language.requests.sentences import deed_of, sentences
+from language.requests.selecting import without_fallback, without_rest_left
+from language.requests.sentences import clauses, deed_of, sentences
 from language.requests.vocabulary import NEGATED_COMMANDS
-from language.requests.yes_and_no import find_word
+from language.requests.yes_and_no import find_word, puts_off
 from library.values import Loan, RenewOutcome
 
 __all__ = ["do", "renew"]
@@ -62,8 +66,8 @@ async def renew(turn: Turn) -> None:
         return
     if not turn.is_payload:
         # "Renew that one, and I'll bring the other back": what comes back is no part of the order.
-        # "Renew those, not the others": what is left is no part of it, either.
-        whole, turn.text = turn.text, _without_left(without_brought_back(turn.text))
+        # "Renew those, not the others": what is left is no part of it, either; "at least Emma" is one of "both".
+        whole, turn.text = turn.text, _without_left(without_brought_back(without_fallback(turn.text)))
         if turn.text != whole:
             turn.entities = {name: values for name, values in turn.entities.items() if name != "which"}
         if turn.text != whole and "title" in turn.entities:
@@ -87,7 +91,7 @@ async def renew(turn: Turn) -> None:
         choose(turn, out)
         return
     if request.kind is Kind.REFUSAL and not _asks_negatively(turn.text):
-        leave_alone(turn, out, request)
+        await leave_alone(turn, out, request)
         return
     _widen(turn, out)
     meant = await _of_catalogue(turn, _known(turn, pick(turn, "loan", out, request)), request)
@@ -117,6 +121,9 @@ async def renew(turn: Turn) -> None:
         await check(turn, _not_denied(turn, meant.things or out) or _not_denied(turn, out) or out, request)
     elif request.kind is not Kind.ORDER or request.condition is Condition.OTHER:
         await check(turn, meant.things or out, request)
+    elif meant.left_unknown and (find_choice(meant.unknown) or find_places(meant.unknown, len(out))):
+        # "All but the first": which is the first, no list has told yet.
+        choose(turn, out)
     elif meant.left_unknown:
         turn.show("loan", [loan.id for loan in out])
         turn.say("utter_renew_except_unknown", status="clarified", title=meant.unknown, loans=_lines(out))
@@ -127,6 +134,9 @@ async def renew(turn: Turn) -> None:
             "utter_renew_unknown", status="clarified", title=meant.unknown, loans=_lines(out), choices=_one_by_one(out)
         )
         _await_places(turn, out)
+    elif meant.left and meant.everything and not (request.whole or orders_to_renew(turn.text)):
+        # That something stays as it is orders nothing of all the others.
+        choose(turn, out)
     elif meant.left and not meant.things:
         turn.say("utter_renew_left_all", titles=_titles(meant.left))
     elif meant.left:
@@ -176,10 +186,23 @@ _SECOND = 2
 
 
 def _asks_negatively(text: str) -> bool:
-    """Tell whether "can't it be renewed?" is asked, and nothing is forbidden: «تا وقتی نشه، نمیشه تمدید کرد؟»."""
+    """Tell whether "can't it be renewed?" is asked, and nothing is forbidden: «تا وقتی نشه، نمیشه تمدید کرد؟».
+
+    What is asked behind a refusal, "no renewal. What would Saturday cost?", is something else.
+    """
+    asked = [sentence for sentence in sentences(text) if sentence.asked and _asks_of_renewing(sentence.words)]
     words = re.findall(r"\w+", fold(text))
     forbidden = NEGATED_COMMANDS - _PASSIVE
-    return text.rstrip().endswith(("?", "؟")) and not any(word in forbidden or word == "don't" for word in words)
+    return bool(asked) and not any(word in forbidden or word == "don't" for word in words)
+
+
+def _asks_of_renewing(words: Sequence[str]) -> bool:
+    """Tell whether the last clause that says something is of renewing: it is the one that asks."""
+    said = [clause for clause in clauses(words) if len(clause) >= _SAYING or deed_of(clause)]
+    return bool(said) and deed_of(said[-1]) == "renew"
+
+
+_SAYING = 3
 
 
 @listens
@@ -203,6 +226,39 @@ async def hear_denied(turn: Turn) -> bool:
         return True
     agreed = turn.intent == "affirm" or (word is not None and word.kind == "yes")
     return agreed and ask_once_more(turn)
+
+
+_SO_BE_IT = re.compile(
+    r"\bdo (?:that|it|this)(?: then)?(?:,? (?:please|pls|thanks|thank you|for me))*\W*$|\b(?:longest|maximum|most|as long as) (?:\w+ ){0,4}(?:you|possible|allowed|can|it)\b"
+    r"|(?:همون|همین|همان)\w* ?(?:کار)? ?(?:رو|را|و)? ?(?:بکن|انجام)\w*|(?:حداکثر|بیشترین|هرچقد\w*|هرچی|تا هر)[^.؟?!]{0,24}(?:می ?شه|میشه|ممکنه|بشه|امکان)|\b(?:hamu?no?|hamino?) (?:bokon|anjam)\w*|\bhar ?(?:cheghad\w*|chi)\b[^.?!]{0,20}\b(?:mishe|beshe)\b"
+)
+# Who does it otherwise, or at another time, has not said yes.
+_OTHERWISE_DONE = re.compile(
+    r"\b(?:myself|ourselves|later|another (?:time|day)|tomorrow|website|online|desk|if|when|unless|until)\b|(?<!\w)(?:خودم|بعدا|فردا|سایت|اگه|اگر|وقتی)(?!\w)|\b(?:khodam|badan|farda|age|vaghti)\b"
+)
+_MOST_AGREEING = 16
+
+
+@listens
+async def agrees_to_longest(turn: Turn) -> bool:
+    """Renew the one loan that waits for a yes where words only want it as long as it goes: "the longest, do that please"."""
+    pending: dict[str, Any] = turn.slot("pending") or {}
+    ids = (pending.get("args") or {}).get("ids", [])
+    if turn.is_payload or turn.patron is None or pending.get("do") != "renew" or pending.get("awaits") != "yes":
+        return False
+    if len(ids) != 1 or word_count(turn.text) > _MOST_AGREEING or _SO_BE_IT.search(fold(turn.text)) is None:
+        return False
+    if denies(turn.text) or asks_something(turn.text) or "?" in turn.text or speaks_of_another_fate(turn.text):
+        return False
+    if puts_off(turn.text) or _OTHERWISE_DONE.search(fold(turn.text)):
+        return False
+    out = await turn.library.loans(turn.patron_id)
+    named = find_named(turn.text, [loan.title for loan in out]).places
+    if any(out[place].id not in ids for place in named):
+        return False
+    turn.intent = "renew"
+    await do(turn, [loan for loan in out if loan.id in ids])
+    return True
 
 
 _WENT = re.compile(
@@ -256,19 +312,6 @@ def beyond(turn: Turn, out: Sequence[Loan]) -> None:
     if len(shown) > 1:
         _await_places(turn, shown)
     say_beyond(turn, "loan", shown, len(order))
-
-
-def leave_alone(turn: Turn, out: Sequence[Loan], request: Request) -> None:
-    """Renew nothing, and say until when what was named may be kept."""
-    pending = turn.slot("pending")
-    if pending and pending.get("do") == "renew":
-        turn.set("pending", None)
-    named = find_named(request.left_out or request.wanted, [loan.title for loan in out]).places
-    loans = [out[place] for place in named]
-    if loans:
-        # So that "just Gatsby!" right after goes on with renewing.
-        turn.did("renew", kind="loan", things=[loan.id for loan in loans], result="told")
-    turn.say("utter_renew_left", loans=_lines(loans) if loans else None)
 
 
 def ask(turn: Turn, out: Sequence[Loan]) -> None:
@@ -391,7 +434,9 @@ _LATIN_COUNTS = {"do": "2", "se": "3", "chahar": "4", **{digit: digit for digit 
 
 def _placed(turn: Turn, out: Sequence[Loan]) -> tuple[Loan, ...]:
     """Give the loans whose places in the list just shown are said within a sentence: "longer for the second and the fourth"."""
-    order = [loan for wanted in turn.shown("loan") for loan in out if loan.id == wanted]
+    last = turn.thread.last
+    told = turn.shown("loan") or (last.things if last is not None and last.kind == "loan" else ())
+    order = [loan for wanted in told for loan in out if loan.id == wanted]
     return tuple(order[place] for place in find_places(turn.text, len(order))) if len(order) > 1 else ()
 
 

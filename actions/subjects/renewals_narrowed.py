@@ -22,6 +22,7 @@ from actions.subjects.renewals import choose, do
 from actions.subjects.renewals_going_on import asks_something, speaks_of_another_fate
 from language.choices import find_choice
 from language.normalise import fold
+from language.requests.denials import denies
 from language.requests.phrases import words_of
 from language.requests.quantity import count_of
 from language.requests.selecting import find_selection, only_part
@@ -61,6 +62,13 @@ async def narrows_renewal(turn: Turn) -> bool:
     part = only_part(turn.text)
     out = await turn.library.loans(turn.patron_id)
     asked = [loan for loan in out if loan.id in (pending.get("args") or {}).get("ids", ())] if waits else list(out)
+    kept = _kept(asked, part)
+    if kept:
+        # «فقط ابله رو می‌خوام بمونه»: the others are not wanted longer, and of this one it is asked first.
+        turn.intent = "renew"
+        turn.set("pending", None)
+        await check(turn, kept)
+        return True
     # "And which of them is due next?" asks, whatever question waits.
     narrows = (
         not asks_something(turn.text)
@@ -88,6 +96,22 @@ async def narrows_renewal(turn: Turn) -> bool:
         choose(turn, asked)
         return True
     return False
+
+
+def _kept(asked: Sequence[Loan], part: str) -> tuple[Loan, ...]:
+    """Give the loans named behind "only" that are wanted longer, in words that order nothing."""
+    first = _SENTENCE_END.split(part)[0]
+    if _WANTED.search(first) is None or denies(first):
+        return ()
+    places = own_named(first, [loan.title for loan in asked], [loan.author for loan in asked])
+    return tuple(asked[place] for place in places)
+
+
+_SENTENCE_END = re.compile(r"[.!?؟؛;\n]")
+_WANTED = re.compile(
+    r"\b(?:want|need|like)\b[^.?!]{0,40}\b(?:stay|keep|kept)\b|\bkeep\b|(?:می ?خوا\w{1,4}|لازم)[^.؟?!]{0,20}(?:بمون\w{0,3}|بمان\w{0,3}|نگه\w*)|(?:بمون\w{0,3}|نگه ?دارم)(?!\w)"
+    r"|\bmikh\w{1,3}\b[^.?!]{0,20}\b(?:bemu?n\w{0,2}|bemoon\w{0,2}|negah)\w*|\bbemoo?ne\b"
+)
 
 
 def _narrows_unordered(turn: Turn, part: str) -> bool:

@@ -34,6 +34,7 @@ from actions.subjects.facts import answer_clearly, answer_from_facts, tell_found
 from actions.subjects.found_titles import show_title
 from actions.subjects.loans_asked import until
 from actions.subjects.moves.title import ask_of
+from actions.subjects.needless_walls import past_wall, wont_sign_in
 from actions.subjects.no_titles import is_no_title
 from actions.subjects.own_matters import asks_of_record
 from actions.subjects.reading import more_of, suggest_for
@@ -43,6 +44,7 @@ from actions.subjects.told_trouble import files_trouble
 from actions.subjects.unfit_words import (
     ACTS_BACK,
     ANOTHER,
+    ANY_WALL,
     ASIDE,
     ASKED_TITLE,
     ASKED_WHICH,
@@ -285,7 +287,8 @@ async def _no_wall(turn: Turn, heard: Heard) -> bool:
     Who has forgotten what one signs in with is not sent there, and whether a name is needed may be asked of a case.
     """
     said = fold(heard.text).replace("’", "'")
-    if CANNOT_SIGN_IN.search(said) and not (NO_MAIL.search(said) and JOINING.search(said)):
+    locked = CANNOT_SIGN_IN.search(said) and not wont_sign_in(heard.text)
+    if locked and not (NO_MAIL.search(said) and JOINING.search(said)):
         heard.restore(turn)
         if not await answer_from_facts(turn, None, least=SURELY):
             turn.intent = "account"
@@ -513,4 +516,5 @@ _LOOKS: tuple[tuple[frozenset[str], _Look], ...] = (
     (ASIDE, _asks_aside),
     (WALLS, _no_wall),
     (HOURS, _of_event_or_room),
+    (ANY_WALL, past_wall),
 )

@@ -10,6 +10,7 @@ import re
 __all__ = [
     "ACTS_BACK",
     "ANOTHER",
+    "ANY_WALL",
     "ASIDE",
     "ASKED_TITLE",
     "ASKED_WHICH",
@@ -95,6 +96,7 @@ FILED = frozenset({"utter_complaint_taken", "utter_report_fault_taken"})
 SUMS = frozenset("utter_fines utter_fines_none utter_debt_total utter_debt_lines utter_debt_line".split())
 OF_RULES = frozenset("utter_room_left utter_terms".split())
 WALLS = frozenset({"utter_sign_in", "utter_sign_in_again"})
+ANY_WALL = WALLS | {"utter_sign_in_link"}
 HOURS = frozenset("utter_hours utter_hours_all utter_hours_now utter_hours_now_all".split())
 # What only told or asked something, and gives way where a fact is surely asked for and surely answers.
 GIVES_WAY = frozenset(

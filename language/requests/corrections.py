@@ -138,6 +138,8 @@ class Correction:
 @kept
 def find_correction(text: str) -> Correction | None:
     """Find what takes back an answer; None when nothing does."""
+    if _NONE_WANTED.search(fold(text)):
+        return None
     words = words_of(_without_reason(text))
     contrast = _contrast(words)
     if contrast is not None:
@@ -168,6 +170,10 @@ def find_correction(text: str) -> Correction | None:
         said = said or len(kept) < len(rest)
         rest = kept
     return Correction("meant", " ".join(rest), weak=not said) if taken_back and rest else None
+
+
+# "No renewal needed" denies the renewal, and nothing that was said before.
+_NONE_WANTED = re.compile(r"\bno (?:renewals?|extensions?)\b")
 
 
 def _contrast(words: list[str]) -> Correction | None:

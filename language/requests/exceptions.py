@@ -29,7 +29,7 @@ _NOT_AFTER = frozenset(
     "do is was are were been has have had could can did does am if or why it's that's would should must will better"
     " rather am whether".split()
 )
-_NOT_BEFORE = frozenset("yet now possible sure only just working to be been able".split())
+_NOT_BEFORE = frozenset("yet now possible allowed permitted sure only just working to be been able".split())
 # At the end of a clause of its own: «کوری رو نه», «کوری بمونه».
 _LEAVING = phrases(
     "نه|بیخیال|بی خیال|رو بیخیال|ولش کن|ولش کنید|بمونه|بماند|باشه برای بعد|نباشه|رو بذار|رو بذار بمونه|رو"

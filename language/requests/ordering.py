@@ -21,7 +21,7 @@ __all__ = ["ordered_beside", "orders_to_hold", "orders_to_move", "orders_to_rene
 _HOLDING = re.compile(
     r"\b(?:put|place|set|keep|save|reserve|hold|grab)\b[^.!?]{0,50}\b(?:on hold|aside|for me|for us|in my name)\b|\bput (?:me|us|my name) down for\b"
     r"|\b(?:i'd|i would|i'll|let me) (?:like to )?(?:reserve|take|have)\b[^.!?]{0,30}\b(?:first|second|third|last|that one|this one|it|both)\b"
-    r"|(?<!\w)(?:رزروش|رزرو) (?:کن|کنید|کنین|بکن|بکنید)\w*|(?:برام|برایم|واسم|برامون) (?:نگه|کنار)\w*|\b(?:rezerv\w*) (?:kon|konid|konin)\b"
+    r"|(?<!\w)(?:رزروش|رزرو) (?:کن|کنید|کنین|بکن|بکنید)\w*|(?:برام|برایم|واسم|برامون) (?:نگه|کنار)\w*|(?:نگه ?ش? ?دار|کنار بذار)\w* (?:برام|برایم|واسم|برامون|واسمون)(?!\w)|\b(?:rezerv\w*) (?:kon|konid|konin)\b"
 )
 _ASKED_FIRST = re.compile(
     r"^\W*(?:how|when|why|where|what|which|who|do|does|did|is|are|چطور\w*|چجوری|چگونه|کی|چرا|آیا)(?!\w)"

@@ -36,6 +36,13 @@ _PLACE = re.compile(
 )
 
 
+# "Oon do taye aval": so many from the beginning, or the end, of a list.
+_SEVERAL = re.compile(
+    r"\b(?P<count>do|se|chahar|char|[2-9]) ?ta(?:ye|yi|yee|e|ie)?(?: ye)? (?:(?P<first>avv?al(?:i|esh)?)|(?P<last>akhar(?:i|esh)?))(?:e|o|ro|sh)?\b"
+)
+_COUNTS = {"do": 2, "se": 3, "chahar": 4, "char": 4, **{str(count): count for count in range(2, 10)}}
+
+
 def find_place(text: str, count: int) -> int | None:
     """Give the place, from 0, in a list of `count` that a text names; None where it names none, or more than one."""
     choice = find_choice(text)
@@ -56,6 +63,12 @@ def find_place(text: str, count: int) -> int | None:
 
 def find_places(text: str, count: int) -> tuple[int, ...]:
     """Give all places, from 0, in a list of `count` that a text names; nothing where one of them is not in it."""
+    several = _SEVERAL.search(fold(text))
+    if several is not None:
+        wanted = _COUNTS[several["count"]]
+        if wanted > count:
+            return ()
+        return tuple(range(wanted)) if several["first"] else tuple(range(count - wanted, count))
     said = [
         _ENGLISH.get(found["en"] or found["en2"] or "", _OTHERS.get(found["fa"] or ""))
         for found in _PLACE.finditer(fold(text))

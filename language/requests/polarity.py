@@ -1,7 +1,11 @@
-"""Refusals: "don't renew it", «تمدید نکن», «لازم نیست لغو بشه»."""
+"""Refusals: "don't renew it", "no renewal, please", «تمدید نکن», «لازم نیست لغو بشه»."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from language.requests.sentences import deed_at, deed_of, has, spaced
@@ -26,6 +30,14 @@ _TOLD = frozenset(
 _WANTED = frozenset("want wish like need wanted".split())
 _PLACING = frozenset("place put make".split())
 _PARTICIPLES = frozenset("renewed extended cancelled canceled reserved dropped removed deleted prolonged held".split())
+# A renewal that nobody wants is refused by its noun, too: "no renewal, please", «احتیاج به تمدید نیست».
+_UNNEEDED = re.compile(
+    r"^(?:(?:no|na|please|ok|okay|thanks|wait|actually|but|so) )*no (?:renewals?|extensions?)(?: (?:please|pls|thanks|needed|necessary|required|for (?:me|now|that|this|it)|now|today|this time))*$"
+    r"| (?:renew\w*|exten(?:sion|ding)\w*) (?:is|are|was|will be)(?: not|n't) (?:really |at all )?(?:needed|necessary|required|wanted) | (?:renew\w*|exten(?:sion|ding)\w*) (?:isn't|aren't|won't be) (?:really )?(?:needed|necessary|required|wanted) "
+    r"| (?:don't|dont|do not|won't|will not|wouldn't) (?:really |actually |even )?(?:be )?(?:need|needing|want|wanting) (?:a|an|any|the|another|this|that|my) (?:more |further |new )?(?:renewals?|extensions?) "
+    r"| (?:احتیاج|احتیاجی|نیاز|نیازی) به (?:\w+ ){0,2}تمدید\w* (?:\w+ )?(?:نیست|نی|ندارم|نداره|ندارد|نمیبینم) "
+    r"| tamdid\w* (?:\w+ )?(?:lazem nadar\w*|(?:niaz|niazi) (?:nist|nadar\w*)) | (?:niaz|niazi|ehtiaj|ehtiaji) be tamdid\w* (?:nist|nadar\w*) "
+)
 _FEW = 4  # words between a no and its deed
 _SOME = 8  # words between "I don't want" and "renewed"
 _CLEAR_COMMANDS = frozenset("کن بکن بفرما نما بزن kon bokon".split())
@@ -41,6 +53,8 @@ _BARE = phrases(
 def refuses(words: Sequence[str]) -> bool:
     """Tell whether a clause forbids its deed; a clause without a deed forbids nothing."""
     deed = deed_of(words)
+    if deed == "renew" and (_UNNEEDED.search(spaced(words)) or _UNNEEDED.search(" ".join(words))):
+        return True
     return deed is not None and (_refuses_english(words) or _refuses_persian(words, deed))
 
 

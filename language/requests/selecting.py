@@ -13,7 +13,7 @@ from language.normalise import fold
 from language.numerals import number_of
 from language.requests.sentences import deed_of, sentences
 
-__all__ = ["Selection", "find_selection", "only_part", "without_other_kept", "without_rest_left"]
+__all__ = ["Selection", "find_selection", "only_part", "without_fallback", "without_other_kept", "without_rest_left"]
 
 _THING = r"(?:ones?|books?|loans?|items?|things?|titles?|that|which|whatever|what(?:'s| is)|every\w*|anything|those|all|any|two|three|four|five|six)"
 _DUE = r"(?:due|expir\w+|end(?:s|ing)?|running out|runs? out|run out|com(?:e|es|ing) up|fall(?:s)? due|(?:have|has|need|needs)? ?to (?:go|be brought|be returned|come) back|go(?:es)? back|must go back)"
@@ -35,6 +35,12 @@ _WITHIN = re.compile(
 _SAYING_NOTHING = frozenset("please pls now for me on my card today's and then too also thanks".split())
 _BEFORE = re.compile(r"\bbefore\b|(?:قبل|پیش) از|\bghabl az\b")
 _BY = re.compile(r"\b(?:by|until|till|up to|no later than)\b|(?<!\w)تا(?!\w)|\bta\b")
+# "If not, at least Emma": what is ordered for all of them is tried for that one, too.
+_AT_LEAST = re.compile(
+    r"(?:(?:\b(?:or|and|but) )?\bif (?:not(?: possible)?|(?:that|it|this)(?:'s| is| does)?(?:n't| not) (?:possible|work\w*|allowed)|you can't|you cannot|they can't|only one(?: is possible)?)[ ,]*(?:then )?at (?:the very )?least|\bor (?:else )?(?:just )?at (?:the very )?least) (?P<en>[^.?!]{2,60})$"
+    r"|(?:(?<!\w)و )?(?<!\w)(?:اگه|اگر|اگرم|اگه ?م)(?: ?هم)? (?:نمی ?شه|نمی ?شود|نمیشه|نشد|نشه|ممکن نیست|امکانش نیست)[ ،,]*(?:(?:لااقل|حداقل|دست ?کم|فقط) )?(?P<fa>[^.؟?!]{2,60})$"
+    r"|\b(?:va )?\b(?:age|agar)(?: ?ham)? (?:nemishe|nashod|nashe)[ ,]*(?:(?:laaghal|la aghal|hadaghal|faghat) )?(?P<latin>[^.?!]{2,60})$"
+)
 _COUNT = re.compile(
     r"\b(?P<en>one|two|three|four|five|six|seven|[1-9])\b(?! (?:days?|weeks?|months?|times?|more))"
     r"|(?<!\w)(?P<fa>یک|دو|سه|چهار|پنج|شش|[1-9۱-۹]) ?(?:تا|مورد|کتاب|جلد)|(?<!\w)(?P<pair>دوتا|سه‌تا|دوتایی)|\b(?P<latin>do|se|chahar|[2-9]) ?ta\b"
@@ -89,7 +95,8 @@ def find_selection(text: str) -> Selection | None:
     found = _WITHIN.search(said)
     if found is None:
         return None
-    words = found["en"] or found["fa"] or found["latin"] or ""
+    # What is said behind a comma tells of something else: "the two due on Monday, I haven't opened Emma yet".
+    words = re.split("[,،;؛]", found["en"] or found["fa"] or found["latin"] or "")[0]
     if not set(words.split()) - _SAYING_NOTHING:
         return None
     count = _count(said[: found.end()].replace(words, " "))
@@ -111,6 +118,14 @@ def only_part(text: str) -> str:
     """Give what a message narrows itself to, behind "only", «فقط»; empty where it does not."""
     found = list(_ONLY.finditer(fold(text)))
     return fold(text)[found[-1].end() :].strip() if found else ""
+
+
+def without_fallback(text: str) -> str:
+    """Give an order without what is to be done where it fails for some: "renew both; if not, at least Emma"."""
+    said = fold(text).strip(" .!")
+    found = _AT_LEAST.search(said)
+    rest = said[: found.start()].strip(" .,;،؛!?؟") if found is not None else ""
+    return rest if any(deed_of(sentence.words) for sentence in sentences(rest)) else text
 
 
 def without_rest_left(text: str) -> str:

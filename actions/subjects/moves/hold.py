@@ -31,6 +31,10 @@ _KEPT = HouseQuestion(
 _HOW_LONG = re.compile(
     r"\bhow (?:many days|long)\b|\b(?:days|time) (?:do|will|would) i (?:have|get)\b|چند روز|چقدر|تا کی|\b(?:chand ruz|chand rooz|ta key)\b"
 )
+_KEPT_FOR_ME = re.compile(
+    r"\b(?:you|they|the (?:library|desk)) (?:\w+ )?(?:keep|hold|save)\b|\bbe (?:kept|held)\b"
+    r"|نگه ?ش? ?می ?دار(?:ین|ید|ن|ند|ه|د)(?!\w)|\bnegah(?:esh)? ?midar(?:in|id|an|e)\b"
+)
 _TONIGHT = ("today", "tonight", "this evening", "امروز", "امشب", "emrooz", "emruz", "emshab")
 
 
@@ -86,7 +90,12 @@ async def until(turn: Turn, own: OwnThings) -> bool:
         if await holds_asked.until(turn, own):
             return True
     said = fold(turn.text)
-    if (hold is None or hold.state is not HoldState.READY) and _HOW_LONG.search(said) and await _KEPT.tell(turn):
+    waits = (
+        hold.state is not HoldState.READY
+        if hold is not None
+        else all(one.state is not HoldState.READY for one in own.holds)
+    )
+    if waits and _HOW_LONG.search(said) and await _KEPT.tell(turn):
         # "How many days will it be kept once it is there?" has a rule, whatever is ready now.
         return True
     if any(word in said for word in _TONIGHT) and await holds_asked.today(turn, own):
@@ -159,7 +168,9 @@ async def others(turn: Turn, own: OwnThings) -> bool:
 
 @of_own("hold.days")
 async def days(turn: Turn, own: OwnThings) -> bool:
-    """Say for how long it is lent once it is collected."""
+    """Say for how long it is lent once it is collected; "till when do you keep it for me?" asks until when it waits."""
+    if _KEPT_FOR_ME.search(fold(turn.text)):
+        return await until(turn, own)
     hold = one_hold(turn, own)
     title = await turn.library.title(hold.title_id) if hold is not None else None
     rule = closest_terms(

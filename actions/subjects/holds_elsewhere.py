@@ -1,0 +1,102 @@
+"""Reservations that shall be collected at another branch than they are kept for, whatever words say so.
+
+"Can I take it from Central instead?" asks to move it, and not how far it is; "both of them, please" moves all that may
+still be moved, and says which stay. A question moves nothing.
+"""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actions.dialogue.branches_named import branches_named, branches_wanted
+from actions.dialogue.own_things import own_things
+from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
+from actions.subjects.holds_moved import change_pickup, move_hold, move_to, stays
+from actions.subjects.moves.own import holds_meant
+from crm.library_info import directory
+from language.normalise import fold
+from language.requests.cancelling import orders_to_cancel
+from language.requests.ordering import orders_to_hold
+from library.values import Hold, HoldState
+
+__all__ = ["wishes_elsewhere"]
+
+_MOST_WORDS, _ACTS_BACK = 40, 2
+_TAKING = re.compile(
+    r"\b(?:take|collect|get|pick|fetch|grab|send|sent|deliver\w*|bring|move|transfer|switch|have it|have them)\b|\binstead\b|\brather\b|\bchange\b[^.?!]{0,20}\b(?:place|branch|pick ?up|location)\b"
+    r"|(?:تحویل )?(?:می ?)?(?:بگیرم|گیرم|بردارم|ببرم)(?:ش|شون|شو)?(?!\w)|بفرست\w*|(?:منتقل|عوض|جا ?به ?جا|جابجا)|تغییر|به ?جای|محل تحویل|\b(?:begiram|migiram|bardaram|befrest\w*|avaz|jabeja|montaghel|taghir|be ?jaye?|tahvil)\b"
+)
+_MAY = re.compile(
+    r"\b(?:can|could|may|possible|instead|rather|change|move)\b|می ?ش(?:ه|ود|د)(?!\w)|می ?تون\w+|می ?توان\w+|ممکن\w*|امکان\w*|به ?جا|\b(?:mishe|mitoo?n\w*|momken\w*)\b"
+)
+_WISHED = re.compile(
+    r"\b(?:send|change|move|transfer|switch|instead|rather|want|like|please|prefer)\b|بفرست|منتقل|عوض|تغییر|به ?جا|می ?خوا|لطف|\b(?:befrest\w*|avaz|taghir|mikham|lotfan)\b"
+)
+# Asked of a branch itself, of the catalogue, or of how one comes there.
+_OF_PLACE = re.compile(
+    r"\b(?:open|close[sd]?|closing|hours|address|cop(?:y|ies)|available|shelf|parking|metro|bus|how far|return|bring (?:it|them) back|give (?:it|them) back)\b"
+    r"|(?<!\w)(?:باز|بسته|تعطیل|ساعت|آدرس|نشانی|نسخه|موجود|قفسه|پارکینگ|مترو|پس ب\w+|برگردون\w*|برگردان\w*)(?!\w)|\b(?:baz|baste|saat|adres|noskhe|mojud|ghafase|pas|bargard\w*)\b"
+)
+_ALL = re.compile(
+    r"\b(?:both|all (?:of )?(?:them|my|the|three|four|five)|them all|the two)\b|(?<!\w)(?:هر ?(?:دو|سه)|جفت|همه)\w*(?!\w)|\b(?:har ?do\w*|joft\w*|hame\w*)\b"
+)
+
+
+async def wishes_elsewhere(turn: Turn) -> bool:
+    """Move, or ask whether to move, reservations that were spoken of to the branch that is named; else False."""
+    pending = turn.slot("pending") or {}
+    if turn.is_payload or turn.patron is None or (pending and pending.get("do") != "contact"):
+        return False
+    said = fold(turn.text).replace("’", "'")
+    if word_count(turn.text) > _MOST_WORDS or not _TAKING.search(said) or _OF_PLACE.search(said):
+        return False
+    if (_MAY if set("?؟") & set(turn.text) else _WISHED).search(said) is None:
+        # "When I collect it from Saadi, do I need my card?" wishes nothing.
+        return False
+    if orders_to_hold(turn.text) or orders_to_cancel(turn.text) or turn.recall("emergency") is not None:
+        return False
+    acts = [act for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False)]
+    spoken = bool(acts) and acts[0].kind != "title" and any(act.kind == "hold" for act in acts)
+    known = await directory.branches(turn.store)
+    named = branches_named(turn.text, known)
+    if not named:
+        return False
+    own = await own_things(turn)
+    if not own.holds or own.named_loans or not (spoken or own.named_holds):
+        return False
+    meant = holds_meant(turn, own)
+    every = len(own.holds) > 1 and _ALL.search(said) is not None
+    holds = own.holds if every else meant or ((hold,) if (hold := own.hold(turn)) is not None else own.holds)
+    if all(one.pickup is not None and {branch.code for branch in named} == {one.pickup.code} for one in holds):
+        # It is collected there already: something else is asked.
+        return False
+    turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
+    if not every:
+        if len(holds) == 1:
+            turn.point("hold", holds[0].id, "hold_status")
+        await move_hold(turn)
+        return True
+    await _move_all(turn, holds, [one.code for one in branches_wanted(turn.text, known) or named])
+    return True
+
+
+async def _move_all(turn: Turn, holds: Sequence[Hold], codes: Sequence[str]) -> None:
+    """Say which of the reservations stay where they are, and move the others, or ask where nothing is ordered."""
+    movable = [one for one in holds if one.state in (HoldState.PENDING, HoldState.SUSPENDED)]
+    for hold in holds:
+        if hold not in movable:
+            stays(turn, hold)
+    to = [code for code in codes if any(one.pickup is None or one.pickup.code != code for one in movable)]
+    if movable and len(to) != 1:
+        await move_hold(turn)
+    elif len(movable) == 1 or set("?؟") & set(turn.text):
+        for hold in movable[:1]:
+            await move_to(turn, hold, to[0])
+    else:
+        for hold in movable:
+            await change_pickup(turn, hold.id, to[0])

@@ -1,0 +1,56 @@
+"""No sign-in is asked for where a message surely needs no account, or where the patron will not sign in."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.subjects.needless_walls import wont_sign_in
+from tests.support.talk import Begin
+
+OPEN = {"account": {"false": 0.97, "true": 0.03}, "way": {"fact": 0.6, "rule": 0.2}}
+OWN = {"account": {"true": 0.9, "false": 0.1}, "way": {"account": 0.9}}
+DOING = {"account": {"false": 0.9, "true": 0.1}, "way": {"act": 0.9, "fact": 0.05}}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I don't want to log in, just tell me the possible reasons",
+        "im not going to sign in on this computer",
+        "can you check it without signing in?",
+        "I don't have my card here",
+        "I don't have my card number to hand, just asking in general",
+        "nemikham login konam, faghat koli begu",
+        "نمی‌خوام وارد حسابم بشم، کلی بگو",
+        "بدون ورود نمیشه؟",
+        "الان کارتم همراهم نیست",
+        "لاگین نمی‌کنم",
+    ],
+)
+def test_who_will_not_sign_in_is_heard(words: str) -> None:
+    assert wont_sign_in(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I want to log in",
+        "I don't have a card",
+        "where do I sign in?",
+        "I lost my card",
+        "وارد حسابم شدم",
+        "کارت ندارم",
+        "login kardam",
+        "I can't renew, it says no",
+    ],
+)
+def test_who_signs_in_or_has_no_card_does_not_refuse(words: str) -> None:
+    assert not wont_sign_in(words)
+
+
+@pytest.mark.parametrize(("sides", "wall"), [(None, True), (OWN, True), (DOING, True)])
+async def test_what_may_need_the_account_still_asks_for_the_sign_in(
+    begin: Begin, sides: dict[str, dict[str, float]] | None, wall: bool
+) -> None:
+    said = await (await begin("en")).says("loans", "could you look at what he has out?", sides=sides)
+    assert ("utter_sign_in" in said.names) is wall
