@@ -222,8 +222,9 @@ def _may_be(turn: Turn, name: str) -> bool:
     ):
         # "Sorry, I meant Saadi, it is nearer": what was asked is asked of that.
         return False
-    if kind == "title" and asks_of_no_title(turn):
-        # "Do you bring books to people's homes?" asks of none, whichever was told of last.
+    if kind == "title" and name != "title.days" and asks_of_no_title(turn):
+        # "Do you bring books to people's homes?" asks of none, whichever was told of last; for how long things are
+        # lent is told by the kind of what was told of.
         return False
     if kind == "title" and _only_names(turn):
         # "And Life of Pi?" asks of another title what was asked before, and nothing of its own.

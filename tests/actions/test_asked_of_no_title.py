@@ -60,6 +60,14 @@ async def test_what_may_ask_of_the_title_is_asked_of_it(
     assert said.names == ["utter_title_lendable"]
 
 
+async def test_for_how_long_is_told_by_the_kind_of_what_was_told_of(begin: Begin) -> None:
+    talk = await begin("fa")
+    await talk.says("search_book", "فیلم خانهٔ دوست کجاست رو دارید؟")
+    rule = {"way": {"rule": 0.88, "catalogue": 0.02}, "about": {"loan": 0.4, "title": 0.38}}
+    said = await talk.says("loan_policy", "چند روز میشه نگه داشت؟", sure=0.7, moves={"title.days": 0.99}, sides=rule)
+    assert "۷" in said.text
+
+
 async def test_a_title_is_not_told_again_to_words_that_say_nothing_of_it(begin: Begin) -> None:
     talk = await begin("en")
     assert (await talk.says("search_book", FIRST["en"])).names == ["utter_search_one"]

@@ -82,7 +82,10 @@ def test_much_that_is_said_around_a_description_leaves_it_one() -> None:
     others = [(key, "", f"story {key} of somebody somewhere") for key in range(10, 60)]
     described.add([(1, "", "A boy and a tiger in one lifeboat"), (2, "", "نانوایی که زن دوم می‌گیرد"), *others])
     described.pack()
-    told = "this drives me up the wall, a boy in a lifeboat, a tiger, some zoo, my sister lent it to her colleague"
+    told = (
+        "this drives me up the wall, a boy in a lifeboat, a tiger, some zoo, my sister lent it to her colleague,"
+        " who carried it to Norway by ferry one Tuesday"
+    )
     assert described.find(told) == []
     assert [list(keys) for keys in described.find(told, loosely=True)] == [[1]]
     # One word of it is no description, and «نونوا» is spoken for «نانوا».
