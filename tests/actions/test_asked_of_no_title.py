@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
 from actions.dialogue.asked_for import asks_of_no_title
+from actions.dialogue.turn import Turn
 from tests.support.talk import Begin
 
 OF_HOUSE = {"way": {"fact": 0.9, "catalogue": 0.04}, "about": {"none": 0.47, "title": 0.27}}
@@ -75,6 +79,5 @@ async def test_a_title_is_not_told_again_to_words_that_say_nothing_of_it(begin: 
     assert "utter_search_one" not in said.names
 
 
-async def test_what_was_not_looked_at_excludes_nothing(begin: Begin) -> None:
-    turn = type("Turn", (), {"sides": {}})()
-    assert not asks_of_no_title(turn)
+def test_what_was_not_looked_at_excludes_nothing() -> None:
+    assert not asks_of_no_title(cast(Turn, SimpleNamespace(sides={})))
