@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.dialogue.asked_for import is_surely
+from actions.dialogue.asked_for import asks_of_no_title, is_surely
 from actions.dialogue.references import find_reference
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import LookStep, Turn
@@ -221,6 +221,10 @@ def _may_be(turn: Turn, name: str) -> bool:
         and not taken.weak
     ):
         # "Sorry, I meant Saadi, it is nearer": what was asked is asked of that.
+        return False
+    if kind == "title" and name != "title.days" and asks_of_no_title(turn):
+        # "Do you bring books to people's homes?" asks of none, whichever was told of last; for how long things are
+        # lent is told by the kind of what was told of.
         return False
     if kind == "title" and _only_names(turn):
         # "And Life of Pi?" asks of another title what was asked before, and nothing of its own.

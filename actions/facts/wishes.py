@@ -112,7 +112,7 @@ def wish_part(wish: ReadingWish, part: str) -> Fact:
         return nested("utter_wish_about", words=listed(wish.topics))
     if name == "new":
         return nested("utter_wish_new")
-    return nested(f"utter_wish_{name}", name=getattr(wish, name))
+    return _either([nested(f"utter_wish_{name}", name=one) for one in getattr(wish, name).split("|")[:2]])
 
 
 def _either(parts: list[Fact]) -> Fact:

@@ -82,7 +82,7 @@ async def search_book(turn: Turn) -> None:
     """Tell whether the library has what was asked for, and where it is free."""
     if not turn.is_payload and (await _only_reacts(turn) or await suggests_besides(turn)):
         return
-    if not turn.is_payload and await _of_needed_kind(turn):
+    if not turn.is_payload and (await _of_needed_kind(turn) or await _of_authors(turn)):
         return
     if not turn.is_payload and volume_of(turn.text) is not None and await _volume(turn):
         return
@@ -92,10 +92,19 @@ async def search_book(turn: Turn) -> None:
         await tell_where(turn, picked, branch)
     elif picked is not None and points_nowhere(turn) and await answer_from_facts(turn):
         return
+    elif picked is not None and points_nowhere(turn) and _was_told(turn, picked):
+        # So many words that say nothing of it are no reason to tell of it once more.
+        await search(turn, None)
     elif picked is not None:
         await _shown_as_asked(turn, picked)
     elif not await _several(turn):
         await search(turn, None)
+
+
+def _was_told(turn: Turn, title: Title) -> bool:
+    """Tell whether the last thing that was told is this title alone."""
+    last = turn.thread.last
+    return last is not None and last.kind == "title" and last.things == (title.id,)
 
 
 async def _shown_as_asked(turn: Turn, title: Title) -> None:
@@ -112,6 +121,18 @@ async def _of_needed_kind(turn: Turn) -> bool:
     """Suggest large print or Braille where such books are asked for at all, whatever is told of one's eyes beside."""
     kinds = set(read_wish(turn.text).wish.kinds) & NEEDED_KINDS
     return bool(kinds) and not is_quoted(turn.text) and await suggests_such(turn)
+
+
+async def _of_authors(turn: Turn) -> bool:
+    """Suggest of either where two authors are named side by side, and no title: "films by Kiarostami or Farhadi"."""
+    if is_quoted(turn.text) or turn.entity("isbn") or turn.entity("ref"):
+        return False
+    reading = await hear_wish(turn)
+    if "|" not in reading.wish.author:
+        return False
+    turn.intent = "recommendation"
+    await suggest_for(turn, WishReading(reading.wish))
+    return True
 
 
 async def _only_reacts(turn: Turn) -> bool:
@@ -295,7 +316,7 @@ async def _wished(turn: Turn) -> bool:
     asked = len(parts.packed()) + len(wish.genres) + bool(wish.without)
     needed = bool(set(wish.kinds) & NEEDED_KINDS) and not reading.rest
     about = bool(wish.genres or wish.topics) and _BOOKS_ON.search(fold(turn.text)) is not None
-    if (asked < _SEVERAL and not needed and not about) or turn.entity("isbn"):
+    if (asked < _SEVERAL and not needed and not about) or turn.entity("isbn") or _names_in_quotes(turn.text):
         return False
     page = await turn.library.search(search_words(turn.text), limit=1)
     if page.titles and not page.corrected and not (wish.like and page.author):
@@ -308,6 +329,14 @@ async def _wished(turn: Turn) -> bool:
         return False
     await suggest_for(turn, reading)
     return True
+
+
+def _names_in_quotes(text: str) -> bool:
+    """Tell whether several words stand in quotation marks: a name is asked for, whatever its words would wish for."""
+    return any(word_count(found[1]) > 1 for found in _QUOTED.finditer(text))
+
+
+_QUOTED = re.compile(r"[«“]([^«»“”]{4,80})[»”]")
 
 
 async def _volume(turn: Turn) -> bool:

@@ -11,6 +11,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import follows_up
 from actions.subjects.found_titles import show_found, show_title
+from actions.subjects.names_within import name_within
 from language.normalise import fold
 from language.requests.descriptions import describes_book
 from language.requests.title_questions import find_title_question
@@ -63,6 +64,10 @@ _CONFIRMS = re.compile(
 async def described(turn: Turn) -> bool:
     """Take a message that describes a book as a search for it, whatever it was read as."""
     if turn.is_payload or turn.entity("isbn") or not describes_book(turn.text):
+        return False
+    found = await name_within(turn, turn.text)
+    if found is not None and found[1].author:
+        # "By Batmanglij, I forget the title": her books are looked for, and nothing is guessed.
         return False
     if not await guess(turn, turn.text):
         return False

@@ -215,7 +215,7 @@ _INSTEAD = re.compile(
 
 async def _subject_of(turn: Turn, before: ReadingWish, wish: ReadingWish) -> ReadingWish:
     """Take as a subject what was read as an author's name and is nobody's in the catalogue: «از قاجار و اینا»."""
-    if not wish.author or wish.author == before.author:
+    if not wish.author or wish.author == before.author or "|" in wish.author:
         return wish
     page = await turn.library.search(author=wish.author, limit=1)
     if page.titles and page.author and not page.corrected:

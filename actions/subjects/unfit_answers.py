@@ -106,6 +106,7 @@ from language.requests.phrases import words_of
 from language.requests.pleas import compares_readers
 from language.requests.reading import WishReading, read_wish, wishes_another
 from language.requests.statements import states_only
+from language.requests.title_names import points_back
 from language.requests.title_questions import find_title_question
 from language.requests.whereabouts import asks_of_opening, speaks_of_opening
 
@@ -206,6 +207,12 @@ async def _asks_of_house(turn: Turn, heard: Heard) -> bool:
     if find_title_question(heard.text) is not None or OF_COPIES.search(fold(heard.text)):
         # "How many copies?" is asked of the list, whatever is told of copying.
         return False
+    wish = read_wish(heard.text).wish
+    if (wish.genres or wish.forms or wish.topics) and not points_back(heard.text) and not turn.slot("pending"):
+        # "Any manga? That may get him started": what else there is, and none of the list.
+        turn.intent, turn.confidence = "recommendation", 1.0
+        await HANDLERS["recommendation"].handler(turn)
+        return bool(turn.answers)
     return await answer_from_facts(turn, None, least=SURE)
 
 

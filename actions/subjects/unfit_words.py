@@ -106,8 +106,9 @@ GIVES_WAY = frozenset(
     " utter_loan_longer utter_loans utter_loans_none utter_location utter_lost_card_whose utter_out_of_scope utter_out_of_scope_again"
     " utter_privacy utter_reading utter_reading_none utter_reading_relaxed utter_reading_what utter_remark_heard"
     " utter_renew_check_none_one utter_renew_check_one utter_room_left utter_search_one utter_search_several utter_search_what"
-    " utter_sign_in utter_sign_in_again utter_staff_contact utter_terms utter_title_about utter_title_buy utter_title_copies"
-    " utter_title_guess utter_title_lendable utter_title_who utter_which_one".split()
+    " utter_sign_in utter_sign_in_again utter_staff_contact utter_terms utter_title_about utter_title_buy utter_title_collect"
+    " utter_title_copies utter_title_guess utter_title_lendable utter_title_not_at utter_title_queue_none utter_title_whereabouts utter_title_who"
+    " utter_titles_lendable utter_titles_told utter_which_one".split()
 )
 SHOWN = frozenset({"utter_search_one", "utter_title_whereabouts", "utter_hold_where", "utter_hold_confirm"})
 MOST_WORDS, SHORT, FEW, ACTS_BACK = 40, 3, 7, 2

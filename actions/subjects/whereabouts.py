@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.dialogue.asked_for import asks_of_no_title
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.values import without_branch
 from actions.dialogue.wording import search_words, word_count
@@ -41,7 +42,7 @@ async def whether_in(turn: Turn) -> bool:
     """Answer whether a title is in, at the branch that is named first; tell whether that was asked."""
     if turn.is_payload or word_count(turn.text) > _LONGEST or find_title_question(turn.text) is not None:
         return False
-    if find_copy(turn.text, brief=True) is not None:
+    if find_copy(turn.text, brief=True) is not None or asks_of_no_title(turn):
         return False
     if turn.intent in _ELSEWHERE and turn.confidence >= _SURE and not points_back(turn.text):
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from actions.dialogue.turn import Turn
@@ -25,6 +26,7 @@ __all__ = ["asks_of_them", "asks_to_read", "hear_wish", "names_another_reader", 
 # Longer names are hardly said of an author.
 _LONGEST_NAME = 3
 _SHORTEST_NAME = 3
+_SIGNS = ".,:;!?؟،؛«»\"'()"
 # What stands before a name that is somebody's work.
 _BEFORE_NAME = frozenset(
     "by of from از نوشته نوشتهی اثر اثری آثار کارهای کار فیلم فیلمی فیلمهای فیلمای کتاب کتابی کتابهای کتابای رمان رمانهای شعر شعرهای"
@@ -108,6 +110,11 @@ async def hear_wish(turn: Turn) -> WishReading:
     if rest and not wish.author and (by := await _author_among(turn, rest, text)) is not None:
         name, said = by
         wish, rest = replace(wish, author=name), tuple(word for word in rest if word not in said)
+    if wish.author and (other := await _other_author(turn, wish.author, rest, text)) is not None:
+        # "Kiarostami or Farhadi": of either.
+        name, said = other
+        wish = replace(wish, author=f"{wish.author}|{name}")
+        rest = tuple(word for word in rest if word not in said)
     return WishReading(_for_reader(turn, wish), rest, reading.narrow)
 
 
@@ -169,16 +176,38 @@ _SPOKEN_OF = re.compile(
 )
 
 
-async def _author_among(turn: Turn, rest: Sequence[str], text: str) -> tuple[str, tuple[str, ...]] | None:
-    """Give the author whom some of the words left name, as the catalogue writes the name, and those words."""
+async def _author_among(
+    turn: Turn, rest: Sequence[str], text: str, *, joined: bool = False
+) -> tuple[str, tuple[str, ...]] | None:
+    """Give the author whom some of the words left name, as the catalogue writes the name, and those words.
+
+    `joined`: they stand behind another name, and need no word before them.
+    """
     said = fold(text).split()
     for run in _runs(rest):
-        if len("".join(run)) < _SHORTEST_NAME or not _is_said_as_name(run, said, turn.text):
+        if len("".join(run)) < _SHORTEST_NAME or not (joined or _is_said_as_name(run, said, turn.text)):
             continue
         page = await turn.library.search(author=" ".join(run), limit=1)
         if page.titles and page.author and not page.corrected:
             return page.author, run
     return None
+
+
+async def _other_author(turn: Turn, author: str, rest: Sequence[str], text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Give another author whom words left name behind an "and" or an "or", and those words; None where none is."""
+    said = [word.strip(_SIGNS) for word in fold(text).split()]
+    behind = {word for before, word in pairwise(said) if before in _JOINING}
+    for start in (place for place, word in enumerate(rest) if word in behind):
+        found = await _author_among(turn, rest[start : start + _LONGEST_NAME], text, joined=True)
+        if found is None or found[0] == author or found[1][0] != rest[start]:
+            continue
+        if means_poet(turn.text) or await directory.find_branch(turn.store, " ".join(found[1])) is None:
+            # "At Bagh-Ferdows or Saadi" is where it shall be.
+            return found
+    return None
+
+
+_JOINING = frozenset("and or و یا va ya".split())
 
 
 def _runs(rest: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -190,5 +219,5 @@ def _is_said_as_name(run: Sequence[str], said: Sequence[str], text: str) -> bool
     """Tell whether words stand where a name stands: behind "by", «از», «فیلم», or with capital letters."""
     if all(re.search(rf"\b{re.escape(word.capitalize())}\b", text) for word in run):
         return run[0].isascii()
-    words = [word.strip(".,:;!?؟،؛«»\"'()") for word in said]
+    words = [word.strip(_SIGNS) for word in said]
     return any(words[at - 1] in _BEFORE_NAME for at in range(1, len(words)) if words[at] == run[0])

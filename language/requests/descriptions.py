@@ -13,12 +13,12 @@ from language.normalise import fold
 __all__ = ["describes_book"]
 
 _CUE = re.compile(
-    r"\b(?:(?:can't|cant|cannot|don't|dont|do not|can not) (?:quite |really )?(?:remember|recall|know|think of) (?:the |its |what )?(?:name|title|called|it's called|it is called)"
-    r"|forg[eo]t(?:ten)? (?:the |its )?(?:name|title)|(?:name|title) (?:escapes|escaped|slipped|has slipped)|slip(?:s|ped) my mind|(?:the|that|a) (?:one|book|novel|story) (?:where|in which|with the|about (?:a|an|the|some)|set (?:in|on))"
-    r"|what(?:'s| is|'s it) (?:the name of )?(?:the |that )(?:book|novel|one) (?:where|about|with)|what is it called)\b"
-    r"|(?<!\w)(?:(?:اسمش|اسم کتاب|نامش|عنوانش|اسمشو|اسمش رو) (?:الان |رو |را |هم )?(?:یادم ?(?:نیست|نمیاد|رفته|نمونده|نیومد)|نمیدونم|فراموش)|یادم نیست اسمش|یادم نمیاد اسمش"
+    r"\b(?:(?:can't|cant|cannot|don't|dont|do not|can not) (?:quite |really |even |actually )?(?:re?m+e?m?b[ae]?r|recall|know|think of) (?:the |its |what |of )?(?:name|title|titel|tittle|called|it's called|it is called|its called)"
+    r"|forg[eo]t(?:ten)? (?:the |its |what )?(?:name|title|it's called|it was called)|(?:name|title) (?:escapes|escaped|slipped|has slipped)|slip(?:s|ped) my mind|(?:the|that|a) (?:one|book|novel|story) (?:where|in which|with the|about (?:a|an|the|some)|set (?:in|on))"
+    r"|what(?:'s| is|'s it) (?:the name of )?(?:the |that )(?:book|novel|one) (?:where|about|with)|what(?:'?s| is| was) (?:it|that (?:book|novel|one)) called)(?!\w)"
+    r"|(?<!\w)(?:(?:اسمش|اسم کتاب|اسم کتابه|نامش|عنوانش|عنوان کتاب|اسمشو|اسمش رو) (?:الان |رو |را |هم )?(?:یادم ?(?:نیست|نیس|نی|نمیاد|نمی ?آید|رفته|رفت|نمونده|نیومد)|نمی ?دونم|نمی ?دانم|فراموش|خاطرم نیست)|یادم نیست اسمش|یادم نمیاد اسمش"
     r"|(?:همون|اون|یه|یک) (?:کتاب|رمان|داستان)ی? (?:بود )?که|(?:کتاب|رمان)ی (?:هست |بود )?که (?:توش|تو اون|در آن|یه|یک)|داستانش (?:درباره|در مورد|راجع به|این بود)|داستان (?:یه|یک)"
-    r"|esmesh (?:ro )?yadam (?:nist|nemiad|rafte)|ye ketabi (?:bood|bud|hast)? ?ke)(?!\w)"
+    r"|esmesh (?:ro |o )?(?:ham )?(?:yadam (?:nist|nis|nemiad|rafte?)|nemidunam|nemidoonam)|ye ketabi (?:bood|bud|hast)? ?ke)(?!\w)"
 )
 
 

@@ -109,7 +109,7 @@ _WRITTEN_THEN = re.compile(
 _LONGEST_NAME = 4
 # «از دست داده», «از اول»: a turn of speech, and nobody's name.
 _NO_AUTHOR = frozenset(
-    "دست یاد بین پس قبل پیش اول آخر آخرش نظر طرف کجا وقتی روی رو تو توی همون همین نوع جنس سر ته بس لحاظ جمله دم راه زیر بالا"
+    "دست یاد صفر بین پس قبل پیش اول آخر آخرش نظر طرف کجا وقتی روی رو تو توی همون همین نوع جنس سر ته بس لحاظ جمله دم راه زیر بالا"
     " dast yad bein ghabl pish aval akhar nazar taraf koja vaghti ru tu".split()
 )
 _POINTING = frozenset("this that it these those me him her them the a an این اون آن همین همون اینا اونا من".split())
@@ -134,7 +134,7 @@ class ReadingWish:
 
     genres, forms, kinds: words of language/genres.py ("a|b" is either); each genre must hold, one of the forms and kinds.
     without: genres, forms and kinds that must not hold. ages: the reader's, youngest and oldest. language, origin: codes,
-    "!fa" is any other. since, until: years of the common era. like: what it shall be like; it may be a title, an author,
+    "!fa" is any other. since, until: years of the common era. author: a name, or several ("a|b"). like: what it shall be like; it may be a title, an author,
     or nothing that is known. not_by: words of names whose works are not wanted. topics: words that title, subjects or summary must hold. untold: what no catalogue tells
     ("not_sad"), which is said and not searched for.
     """
@@ -205,11 +205,17 @@ _OF_CONTRACT = re.compile(r"\b(?:contracts?|agreements?|terms|conditions|policy|
 _BOOK = re.compile(r"\b(?:books?|ketab\w*)\b|(?<!\w)کتاب(?!خ|دار)")
 
 
+# A mother-in-law is no jurist, and «می‌خواستم ببینم» wants to know, not to watch.
+_BY_MARRIAGE = re.compile(
+    r"\b(?P<kin>mother|father|sister|brother|daughter|son)s?(?:[ -]+in[ -]+laws?)\b|(?<!\w)(?:می ?)?خواست(?:م|یم) ببین(?:م|یم)(?= \w)"
+)
+
+
 @kept
 def read_wish(text: str) -> WishReading:
     """Read what a text wants of something to read."""
     words = tokens(text)[:_MOST_TOKENS]
-    plain = " ".join(words)
+    plain = _BY_MARRIAGE.sub(r" \g<kin> ", " ".join(words))
     ages, plain = find_ages(plain)
     (most, least), plain = find_pages(plain)
     (since, until), plain = find_years(plain)
@@ -729,7 +735,9 @@ def _like(plain: str) -> tuple[str, str]:
             if said and not any(letter.isalpha() for letter in "".join(said)):
                 # "Like 17, 18" counts.
                 continue
-            if said and (set(said) <= _NO_NAMES or (len(said) > 1 and said[0] in _THINGS)):
+            if said and (
+                set(said) <= _NO_NAMES or _is_place_of_reading(said) or (len(said) > 1 and said[0] in _THINGS)
+            ):
                 # "Loved it, actually", "read them all last year".
                 continue
             telling = [word for word in said if word not in FILLING]
@@ -759,6 +767,16 @@ _LIKES_NAME = re.compile(
     r"\b(?:i|he|she|we|they)(?:'m| am| is| are)? (?:really |also |just |mostly |usually )?(?:like|likes|love|loves|enjoy|enjoys|adore|adores|a fan of|into)\s(?P<what>[^.,;:!?\n]{4,40}?)(?= ?[.,;:!?]| (?:a lot|very much|and|but|so|most|best|the most|please|pls)\b| ?$)"
 )
 _THINGS = frozenset("it that this them those these".split())
+
+
+def _is_place_of_reading(said: Sequence[str]) -> bool:
+    """Tell whether words say where or when one reads, and name nothing: "I read on the metro", "in bed"."""
+    return said[0] in {"on", "in", "at", "before", "during"} and said[-1] in _PLACES_TO_READ
+
+
+_PLACES_TO_READ = frozenset(
+    "metro bus tram tube subway train plane bed bath way commute night nights evening evenings morning mornings work lunch holiday sofa".split()
+)
 
 
 def _about(plain: str) -> tuple[frozenset[str], str]:

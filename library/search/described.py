@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections.abc import Iterable, Sequence
 
@@ -21,20 +22,23 @@ _PALE = frozenset(
         "a an the this that one book books novel story film about where who which whose what with and or but of in on at to for from by is are was"
         " were be been has have had do does did i i'm me my you your it its he she they them his her their looking search find name remember forgot"
         " into makes make has having gets there's forget read cover blue red green author called there some something someone thing guy man woman people goes go gets get lives live"
-        " can't cant don't dont long ago school year last once think was called title themselves himself herself escapes slipped mind run runs",
+        " can't cant don't dont long ago school year last once think was called title themselves himself herself escapes slipped mind run runs drive mad crazy know love loved liked sorry please many years when was small",
         "یه یک این آن اون که و یا از به در با تا را رو برای درباره راجع مورد کتاب کتابی کتابم رمان داستان داستانش قصه فیلم اسم اسمش نام یادم نیست نمیاد یادت"
         " دنبال من میگردم میخوام بود است هست شد شده میشه بهش توش توی تو خوندم خواندم پارسال جلدش جلد آبی قرمز سبز نویسنده چی چیه یکی همون یارو مرد زن آدم"
-        " میره میرن میاد داره دارن سلام لطفا ببخشید فکر کنم یادمه دیگه هم کرده می کنه میکنه زندگی داشت داشتند بودن",
+        " میره میرن میاد داره دارن سلام لطفا ببخشید فکر کنم یادمه دیگه هم کرده می کنه میکنه زندگی داشت داشتند بودن سال سالها پیش قبلا همه همش اول میشد",
         "ye yek in on oon ke va az be dar ba ta ro ketab ketabi esmesh yadam nist donbale man mikham boud bud hast ham dastan mard zan",
     )
     for stem in stems(line)
 )
 # A description has so many telling words in common with what is told of a title, and is about nothing much besides.
 _LEAST, _SHARE = 2, 0.5
-_NEAR = 0.8
+# So near the best one another fits as well, and where much is told around it, so near.
+_NEAR, _NEAR_LOOSELY = 0.8, 0.75
 # A word of so few works is rare.
 _FEW = 2
 _PREFIX = 4
+# «نونوا» is spoken for «نانوا».
+_SPOKEN_AN = re.compile(r"(?<=\w)و([نم])(?=\w)")
 
 
 class Descriptions:
@@ -75,7 +79,8 @@ class Descriptions:
     def find(self, text: str, *, loosely: bool = False) -> list[Sequence[int]]:
         """Find the works that a description fits, best first: the keys of each one's editions.
 
-        One word in common is enough only `loosely`, where no other work is told of with it.
+        `loosely`: it surely describes a book, whatever is said around it. One word in common is enough where no other
+        work is told of with it, and of many words as much as two rare ones weigh.
         """
         wanted = list(dict.fromkeys(one for one in stems(text) if len(one) > 1 and one not in _PALE))
         alike = {word: self._alike(word) for word in wanted}
@@ -98,10 +103,17 @@ class Descriptions:
         scores = [
             (sums[bits] - 0.01 * self._lengths[number], self._places[number], number)
             for number, bits in met.items()
-            if (bits.bit_count() >= _LEAST or bits & rare_bits) and sums[bits] >= _SHARE * whole
+            if self._fits(bits.bit_count(), sums[bits], whole, rare=bool(bits & rare_bits), loosely=loosely)
         ]
         scores.sort(reverse=True)
-        return [self._editions[number] for score, _, number in scores if score >= _NEAR * scores[0][0]]
+        near = _NEAR_LOOSELY if loosely else _NEAR
+        return [self._editions[number] for score, _, number in scores if score >= near * scores[0][0]]
+
+    def _fits(self, count: int, weight: float, whole: float, *, rare: bool, loosely: bool) -> bool:
+        """Tell whether so many words in common, of such a weight, are enough of a description that weighs `whole`."""
+        if (count >= _LEAST or rare) and weight >= _SHARE * whole:
+            return True
+        return loosely and count >= _LEAST and weight >= _LEAST * self._weight(_FEW)
 
     def _weight(self, count: int) -> float:
         """Weigh a word that is told of so many works."""
@@ -109,7 +121,7 @@ class Descriptions:
 
     def _alike(self, word: str) -> set[str]:
         """Give the words told that are this one, or begin as it does: "fishing", "fisherman"."""
-        same = {word} if word in self._told else set()
+        same = {one for one in (word, _SPOKEN_AN.sub("ا\\1", word)) if one in self._told}
         if len(word) < _PREFIX:
             return same
         near = {

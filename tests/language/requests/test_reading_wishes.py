@@ -228,3 +228,64 @@ def test_subtitles_make_a_film_of_no_book(text: str, kinds: tuple[str, ...]) -> 
 def test_who_reads_so_as_to_learn_wants_what_teaches(text: str) -> None:
     wish = read_wish(text).wish
     assert (wish.genres, wish.language, wish.forms) == (("language",), "", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "genres"),
+    [
+        ("my mother-in-law is eighty, what would you give her?", ()),
+        ("something for my brother in law, he likes crime", ("crime",)),
+        ("books on company law for my son in law", ("law",)),
+        ("law books please", ("law",)),
+    ],
+)
+def test_who_is_related_by_marriage_is_no_subject(text: str, genres: tuple[str, ...]) -> None:
+    assert read_wish(text).wish.genres == genres
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("می‌خواستم ببینم کتاب گویا دارید", ("audiobook",)),
+        ("سلام میخواستم ببینم رمان تازه چی آوردین", ()),
+        ("خواستیم ببینیم شعر چی دارید", ()),
+        ("می‌خوام یه فیلم خوب ببینم", ("dvd",)),
+        ("یه چیزی که با بچه‌ها ببینیم", ("dvd",)),
+    ],
+)
+def test_who_wants_to_know_watches_nothing(text: str, kinds: tuple[str, ...]) -> None:
+    assert read_wish(text).wish.kinds == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("he can barely see, what could he have?", ("large_print", "audiobook")),
+        ("she can't see well any more and loved novels", ("large_print", "audiobook")),
+        ("my aunt lost her sight last year", ("large_print", "audiobook")),
+        ("مامانم چشماش ضعیفه، چی بهش بدم؟", ("large_print", "audiobook")),
+        ("پدرم درست نمی‌بینه", ("large_print", "audiobook")),
+        ("her eyes are weak, do you have it on CD?", ("audiobook",)),
+        ("a thriller about a man who is going blind", ()),
+        ("I can see that you have novels", ()),
+    ],
+)
+def test_who_sees_badly_is_told_what_can_be_read_or_heard(text: str, kinds: tuple[str, ...]) -> None:
+    assert read_wish(text).wish.kinds == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "like"),
+    [
+        ("not too long though, I read on the tram", ""),
+        ("nothing heavy, I read in bed", ""),
+        ("I loved On the Road, anything similar?", "On the Road"),
+    ],
+)
+def test_where_somebody_reads_is_no_name(text: str, like: str) -> None:
+    assert read_wish(text).wish.like == like
+
+
+@pytest.mark.parametrize(("text", "author"), [("پایتون از صفر", ""), ("رمانی از هدایت", "هدایت")])
+def test_from_the_beginning_is_nobodys_name(text: str, author: str) -> None:
+    assert read_wish(text).wish.author == author

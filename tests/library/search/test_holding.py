@@ -77,6 +77,22 @@ def test_a_description_finds_the_work_with_all_its_editions() -> None:
     assert [list(keys) for keys in described.find("garden", loosely=True)] == [[2]]
 
 
+def test_much_that_is_said_around_a_description_leaves_it_one() -> None:
+    described = Descriptions()
+    others = [(key, "", f"story {key} of somebody somewhere") for key in range(10, 60)]
+    described.add([(1, "", "A boy and a tiger in one lifeboat"), (2, "", "نانوایی که زن دوم می‌گیرد"), *others])
+    described.pack()
+    told = (
+        "this drives me up the wall, a boy in a lifeboat, a tiger, some zoo, my sister lent it to her colleague,"
+        " who carried it to Norway by ferry one Tuesday"
+    )
+    assert described.find(told) == []
+    assert [list(keys) for keys in described.find(told, loosely=True)] == [[1]]
+    # One word of it is no description, and «نونوا» is spoken for «نانوا».
+    assert described.find("my sister lent it to her colleague, a tiger on its jacket", loosely=True) == []
+    assert [list(keys) for keys in described.find("یه نونوایی که زن دوم میگیره", loosely=True)] == [[2]]
+
+
 def test_a_title_takes_little_memory() -> None:
     chance = random.Random(4)
     many = [f"word{number}" for number in range(2_000)]
