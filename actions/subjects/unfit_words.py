@@ -27,6 +27,7 @@ __all__ = [
     "HOURS",
     "HOW",
     "JOINING",
+    "LATE",
     "LONGER",
     "LOWER",
     "MORE_LIKE",
@@ -36,6 +37,8 @@ __all__ = [
     "NO_MAIL",
     "OF_ANOTHER",
     "OF_COPIES",
+    "OF_LATE",
+    "OF_LENDING",
     "OF_NAME",
     "OF_OWN",
     "OF_PLACES",
@@ -95,6 +98,13 @@ SUMS = frozenset("utter_fines utter_fines_none utter_debt_total utter_debt_lines
 OF_RULES = frozenset("utter_room_left utter_terms".split())
 WALLS = frozenset({"utter_sign_in", "utter_sign_in_again"})
 HOURS = frozenset("utter_hours utter_hours_all utter_hours_now utter_hours_now_all".split())
+LATE = frozenset({"utter_late_terms"})
+# After these a fine is spoken of.
+OF_LENDING = frozenset("fines loans renew return loan_policy borrow hold hold_status account".split())
+# What a fine is asked with.
+OF_LATE = re.compile(
+    r"\b(?:fin(?:e|es|ed)|late|overdue|delay\w*|due|penalt\w+|days?|weeks?|owe\w*|debts?)\b|جریم|دیرکرد|تا?خیر|دیر|مهلت|موعد|روز|هفته|بدهی|بدهکار|\b(?:jarime|jarim|dirkard|takhir|dir|ruz|rooz|hafte|bedehi)\w*"
+)
 # What only told or asked something, and gives way where a fact is surely asked for and surely answers.
 GIVES_WAY = frozenset(
     "utter_again_free utter_account utter_account_pin utter_blocks_debt utter_case_asked_when utter_case_none_signed_out utter_clarify"
@@ -104,7 +114,9 @@ GIVES_WAY = frozenset(
     " utter_privacy utter_reading utter_reading_none utter_reading_relaxed utter_reading_what utter_remark_heard"
     " utter_renew_check_none_one utter_renew_check_one utter_room_left utter_search_one utter_search_several utter_search_what"
     " utter_sign_in utter_sign_in_again utter_staff_contact utter_terms utter_title_about utter_title_buy utter_title_copies"
-    " utter_title_guess utter_title_lendable utter_title_who utter_which_one".split()
+    " utter_title_guess utter_title_lendable utter_title_who utter_which_one"
+    " utter_event_age utter_event_book utter_event_seats utter_hours utter_hours_all utter_late_terms utter_place_nearest"
+    " utter_titles_lendable".split()
 )
 # So likely is what is asked for a fact, so little likely anything of the patron's own, and so likely this fact answers:
 # of 2,973 labelled messages, each round left out, 36 became right by it and 5 wrong (docs/facts.md).
