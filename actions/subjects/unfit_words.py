@@ -115,7 +115,7 @@ GIVES_WAY = frozenset(
     " utter_renew_check_none_one utter_renew_check_one utter_room_left utter_search_one utter_search_several utter_search_what"
     " utter_sign_in utter_sign_in_again utter_staff_contact utter_terms utter_title_about utter_title_buy utter_title_copies"
     " utter_title_guess utter_title_lendable utter_title_who utter_which_one"
-    " utter_event_age utter_event_book utter_event_seats utter_hours utter_hours_all utter_late_terms utter_place_nearest"
+    " utter_event_age utter_event_seats utter_hours utter_hours_all utter_place_nearest"
     " utter_titles_lendable".split()
 )
 # So likely is what is asked for a fact, so little likely anything of the patron's own, and so likely this fact answers:
