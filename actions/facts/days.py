@@ -1,5 +1,8 @@
 """The days that a message asks about: read, named by a closing of the library, or not read and so to be asked for."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -15,6 +18,9 @@ from language.unread_days import speaks_of_a_day
 
 _CLOSED = re.compile(
     r"^\W*(?:when |while )?(?:you are|you're|you|it's|it is|is|are|که)\b[^?]*(?:closed|shut|تعطیل|بسته)"
+    # … or set aside: "tomorrow is out. Saturday then?", «فردا که هیچی. شنبه؟».
+    r"|^\W*(?:is|'s|s) (?:out|no good|no use|too early|too late|not possible|impossible)\b|^\W*(?:won't|wont|doesn't|doesnt|can't|cant) (?:work|do|make it)\b"
+    r"|^\W*(?:که |ک )?(?:هیچی|هیچ|نه|نمی ?(?:رسم|تونم|توانم|شه|شود|رسیم|تونیم)|نمیشه|نمیرسم|گذشت)(?!\w)|^\W*ke? ?(?:hichi|nemi\w+|na)\b"
 )
 
 __all__ = ["AskedDays", "asked_days", "days_joined"]

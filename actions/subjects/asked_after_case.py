@@ -78,7 +78,7 @@ async def answers_after_case(turn: Turn) -> LookStep:
         return LookStep.ON
     number, matter = str(last["number"]), str(last.get("matter"))
     surely = turn.intent if turn.confidence >= _SURE else ""
-    if orders_to_note(turn.text):
+    if orders_to_note(turn.text) or _surely_adds(turn, int(last.get("age", 0))):
         if surely in _ELSEWHERE | _OF_ACCOUNT or not await _open_case(turn, number):
             return LookStep.ON
         return LookStep.DONE if await add_to_case(turn, number, turn.text) else LookStep.ON
@@ -98,6 +98,21 @@ async def answers_after_case(turn: Turn) -> LookStep:
         return LookStep.DONE
     turn.intent = before
     return LookStep.ON
+
+
+def _surely_adds(turn: Turn, age: int) -> bool:
+    """Tell whether what is read as a matter of its own is surely more of the case that was told right before it."""
+    case = {name: share for name, share in turn.moves.items() if name.startswith("case.")}
+    way, about = turn.sides.get("way") or {}, turn.sides.get("about") or {}
+    adds = case.get("case.add", 0.0) >= max(_SURELY_ADDS, *case.values()) if case else False
+    of_case = way.get("case", 0.0) >= _SURELY_ADDS and about.get("case", 0.0) >= _OF_THE_CASE
+    told = traits_of(turn.intent).told and turn.intent not in _APART
+    return age == 0 and adds and of_case and told and not only_asks(turn.text)
+
+
+# So likely it adds to a case, and so likely the case is spoken of; a fault and a purchase may be one of their own.
+_SURELY_ADDS, _OF_THE_CASE = 0.9, 0.8
+_APART = frozenset({"report_fault", "suggest_purchase", "lost_property"})
 
 
 async def _open_case(turn: Turn, number: str) -> own.OwnCase | None:

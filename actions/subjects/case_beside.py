@@ -26,7 +26,7 @@ from language.requests.statements import is_courtesy, states_only
 from language.requests.whereabouts import asks_until_when
 from protocol.intents import intents_with
 
-__all__ = ["hears_beside_case", "speaks_of_lent"]
+__all__ = ["calls_somebody", "hears_beside_case", "speaks_of_lent"]
 
 # For so many turns after a case was told, and so many words that are a place or a time.
 _FRESH, _MOST_OF_A_DETAIL, _FEWEST, _MOST_OF_A_FAULT = 3, 10, 3, 30
@@ -121,6 +121,22 @@ _ASKS = re.compile(
 )
 
 
+# Somebody of the house is to come, or to be sent, at once: nothing that is written down brings anybody.
+_SOMEBODY_OF_HOUSE = r"(?:some(?: ?one| ?body)|any(?: ?one| ?body)|(?:a|the|your|any) (?:(?:real|human) )?(?:member of (?:the )?staff|librarian|guard|supervisor|manager|person|technician|colleague)|staff|security)"
+_COMES_AT_ONCE = re.compile(
+    rf"\b(?:can|could|will|would) {_SOMEBODY_OF_HOUSE}\b(?! else)[^.?!]{{0,16}}\bcome\b(?! (?:from|as|with|at|(?:and |to |for )?(?:collect|pick|get|fetch|it|them))\b)"
+    rf"|\b(?:send|get|fetch|call)\b (?:(?:us|me) )?{_SOMEBODY_OF_HOUSE}\b[^.?!]{{0,24}}\b(?:over|here|up|down|now|immediately|at once|right away|quick\w*|come)\b"
+    rf"|\bsend {_SOMEBODY_OF_HOUSE}\b(?! (?:a|an|my|the|this|your|else)\b)"
+    r"|(?<!\w)(?:یکی|یه نفر|یک نفر|کسی|نگهبان\w{0,3}|مسئول\w{0,4}|کتابدار\w{0,3}|همکار\w{0,6})(?: (?:رو|را|از \w+))? (?:بفرست\w*|(?:نمی ?|می ?|ن)?(?:تون\w+ |شه |شود )?بیاد|نمیاد|بیاید)(?! (?:دنبال|ببر|بگیر|تحویل))(?!\w)"
+    r"|\b(?:yeki|ye ?nafar|kasi|negahban|masoul|masul|ketabdar)(?: ro| az \w+)? (?:befrest\w*|biad|biyad|nemiad)\b"
+)
+
+
+def calls_somebody(text: str) -> bool:
+    """Tell whether somebody of the house is wanted on the spot: "can a member of staff come over right now?"."""
+    return _COMES_AT_ONCE.search(fold(text).replace("’", "'")) is not None
+
+
 async def hears_beside_case(turn: Turn) -> LookStep:
     """Hear what is no answer and no part of the case that was told a moment ago, whatever the message was read as."""
     last = just_told_case(turn, _FRESH)
@@ -129,6 +145,8 @@ async def hears_beside_case(turn: Turn) -> LookStep:
     said = fold(turn.text).replace("’", "'")
     if _LEAVES_NUMBER.search(said):
         return await _tells_way(turn, str(last["number"]))
+    if calls_somebody(turn.text):
+        return LookStep.DONE if await MOVES["case.somebody"](turn) else LookStep.ON
     if _IN_CHARGE.search(said):
         return LookStep.DONE if await MOVES["case.head"](turn) else LookStep.ON
     if str(last.get("matter")) == "lost_property":

@@ -8,11 +8,12 @@ from typing import Any
 from actions.dialogue.dispatch import run
 from actions.dialogue.doing import doing
 from actions.dialogue.turn import Turn
-from actions.dialogue.wording import says
+from actions.dialogue.wording import says, word_count
 from actions.facts.case_lines import case_choices, due_day, line_of, matter_of, state_of
 from actions.facts.choices import cancel, choice, no, yes
 from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects.case_filing import add_to_case, hold_on_to
+from actions.subjects.not_here import takes_time
 from crm.cases import own, own_steps
 from crm.cases.own import OwnCase
 from crm.errors import NotFound
@@ -71,7 +72,9 @@ async def case_status(turn: Turn) -> None:
 
 @handles("case_add")
 async def case_add(turn: Turn) -> None:
-    """Add what is said to a case, or ask for it."""
+    """Add what is said to a case, or ask for it; where there is none, what goes on with a topic is that topic's."""
+    if await _goes_on_without(turn):
+        return
     case = await _one(turn)
     if case is None:
         return
@@ -87,6 +90,30 @@ async def case_add(turn: Turn) -> None:
         )
         return
     await add_to_case(turn, case.number, turn.text)
+
+
+async def _goes_on_without(turn: Turn) -> bool:
+    """Offer to pass on what tells more of a topic that was spoken of, where nothing is filed and no case is named."""
+    last = turn.thread.last
+    topic = (last.topic or last.act) if last is not None else ""
+    if turn.is_payload or not topic or topic in _OF_NO_TOPIC or turn.slot("pending"):
+        return False
+    if find_case_numbers(turn.text) or _OF_CASES.search(fold(turn.text)) or word_count(turn.text) < _FEWEST_TOLD:
+        return False
+    if await own.own_cases(turn.store, turn.conversation):
+        return False
+    return await takes_time(turn, topic)
+
+
+# Nothing is told to anybody of these.
+_OF_NO_TOPIC = frozenset(
+    "loans fines hold_status account sign_in my_data greet thanks chitchat case_status case_add".split()
+)
+_FEWEST_TOLD = 4
+_OF_CASES = re.compile(
+    r"\b(?:complain\w*|cases?|reports?|reported|registered|filed|tickets?|my (?:message|request|suggestion))\b"
+    r"|شکایت|پرونده|گزارش|درخواستم|پیشنهادم|پیامم|ثبت (?:کرد|شد)\w*|\b(?:shekayat|parvande|gozaresh)\w*"
+)
 
 
 @pending_action("add_to_case")

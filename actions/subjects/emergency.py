@@ -10,8 +10,9 @@ from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import librarian
 from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.moves.questions import RULES
-from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open
+from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open, is_on_business
 from actions.subjects.past_emergencies import leave_past_emergency
+from actions.subjects.unmeant_despair import beside_skill, leave_unmeant_despair
 from actions.subjects.unread_violence import tells_violence
 from crm.handoff import alarms
 from crm.library_info.emergency_calls import calls_for
@@ -47,6 +48,7 @@ async def answers_emergency(turn: Turn) -> bool:
         return False
     # "I had an accident last month, so I was late": nothing is called for, and the rest of it is answered.
     leave_past_emergency(turn)
+    leave_unmeant_despair(turn)
     told = _read(turn) if turn.intent == "emergency" else None
     if told is None and tells_violence(turn.text):
         turn.intent, turn.confidence, turn.entities = "emergency", 1.0, {"emergency": ["violence"]}
@@ -120,8 +122,8 @@ def _read(turn: Turn) -> Distress:
 def _together(turn: Turn, told: Distress | None) -> Distress | None:
     """Read a message with what was said shortly before it: despair is often told in two, each of them harmless."""
     heavy: dict[str, Any] = turn.recall("heavy") or {}
-    low = is_low(turn.text) or (told is not None and (told.kind, told.degree) == ("despair", "doubtful"))
-    reaches = reaches_out(turn.text) and turn.intent not in {"hours", "events"}
+    low = is_low(beside_skill(turn.text)) or (told is not None and (told.kind, told.degree) == ("despair", "doubtful"))
+    reaches = reaches_out(turn.text) and turn.intent not in {"hours", "events"} and not is_on_business(turn)
     adds = bool(heavy) and (low or reaches) and (told is None or told.degree == "doubtful")
     if adds:
         # Who only asked for a book on grief is asked; who has said something heavy has said it twice now.

@@ -18,7 +18,15 @@ from actions.facts.choices import choice, menu
 from actions.facts.finding import find_facts
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
 from actions.subjects.events_followed import follow_by_button, offer_reminder
-from actions.subjects.facts import NEAR_UNREAD, answer_clearly, answer_each, answer_from_facts, tell_near_of
+from actions.subjects.events_held import holds_own
+from actions.subjects.facts import (
+    NEAR_UNREAD,
+    answer_as,
+    answer_clearly,
+    answer_each,
+    answer_from_facts,
+    tell_near_of,
+)
 from crm.knowledge.asked_kinds import kinds_of
 from crm.library_info import directory
 from crm.library_info.directory import Event
@@ -63,11 +71,36 @@ async def events(turn: Turn) -> None:
     if find_aspect(turn.text) in _GENERAL and await answer_from_facts(turn, "events"):
         turn.did("events", result="told")
         return
+    if not turn.is_payload and holds_own(turn.text) and await _tells_of_holding(turn):
+        return
     if not turn.is_payload and await answer_each(turn, "events"):
         return
     if not _asks_for_whom(turn) and await answer_clearly(turn):
         return
     await tell_coming(turn)
+
+
+async def _tells_of_holding(turn: Turn) -> bool:
+    """Tell how an event of one's own is held at the library: an exhibition, a circle of readers, a talk."""
+    said = fold(turn.text)
+    kind = next((texts for words, texts in _HELD_KINDS if words.search(said)), _HELD_ANY)
+    if not await answer_as(turn, "events", **kind, alone=True):
+        return False
+    turn.intent = "events"
+    turn.did("events", topic="events", result="told")
+    return True
+
+
+_HELD_ANY = {
+    "fa": "می‌توانم در کتابخانه کارگاه یا سخنرانی برگزار کنم؟",
+    "en": "Can I give a workshop or a talk at the library?",
+}
+_HELD_KINDS = (
+    (
+        re.compile(r"\bexhibit\w*|نمایشگاه|\bnamayeshgah"),
+        {"fa": "چگونه در کتابخانه نمایشگاه برگزار کنم؟", "en": "How can I hold an exhibition at the library?"},
+    ),
+)
 
 
 # Asked so, those that are named are whom something shall be for.
@@ -144,6 +177,8 @@ async def tell_coming(turn: Turn) -> None:
         if not turn.is_payload and await answer_from_facts(turn, "events"):
             # Asked of events in general, or of what is no event: who may hire the hall, whether there are classes.
             return
+        if await _asks_of_told(turn, before, soon):
+            return
         turn.say(
             "utter_events_none_such",
             more=nested("utter_part_events_near", events=event_lines(near)) if near else None,
@@ -192,6 +227,27 @@ async def _goes_on_with(turn: Turn, before: Act | None, soon: Sequence[Event]) -
         _say_list(turn, "utter_events", told[:SHOWN], told[SHOWN:])
     return bool(told)
 
+
+async def _asks_of_told(turn: Turn, before: Act | None, soon: Sequence[Event]) -> bool:
+    """Answer of the one event that was just told what surely leans on it, and names no event of its own."""
+    leans, about = turn.sides.get("leans") or {}, turn.sides.get("about") or {}
+    surely = leans.get("true", 0.0) >= _LEANS and about.get("event", 0.0) >= _OF_EVENT
+    if turn.is_payload or not surely or before is None or before.kind != "event" or len(before.things) != 1:
+        return False
+    event = next((one for one in soon if str(one.id) == before.things[0]), None)
+    if event is None or _NAMES_KIND.search(fold(turn.text)):
+        return False
+    tell_event(turn, event)
+    return True
+
+
+# So likely a message leans on what was told, and so likely it is of an event.
+_LEANS, _OF_EVENT = 0.9, 0.6
+# Who names a kind of event, or whom one is for, asks for another.
+_NAMES_KIND = re.compile(
+    r"\b(?:events?|programmes?|clubs?|workshops?|class(?:es)?|courses?|exhibitions?|circles?|readings?|concerts?|contests?|films?|movies?|tours?|lessons?|anything|something|else|other|another)\b"
+    r"|برنامه|باشگاه|کارگاه|کلاس|دوره|نمایشگاه|مسابقه|کنسرت|فیلم|جلسه|نشست|چیز|دیگه|دیگر|\b(?:barname|kelas|kargah|dige)\w*"
+)
 
 _HABIT = re.compile(
     r"\b(?:still|every|each|\w+days)\b|هنوز|هر هفته"
@@ -337,7 +393,7 @@ def _wish(turn: Turn, days: Sequence[str], branch: directory.Branch | None) -> E
     return replace(wish, subject=tuple(subject))
 
 
-_TEEN, _TEEN_AGE = re.compile(r"\bteen|نوجو[او]ن|\bnojavan"), 14
+_TEEN, _TEEN_AGE = re.compile(r"\bteen|نوجو[او]?ن|\bnojav[ao]n|\bnojun"), 14
 
 
 def _fits(event: Event, wish: EventWish) -> bool:

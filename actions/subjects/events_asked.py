@@ -12,7 +12,7 @@ from datetime import timedelta
 from actions.dialogue.turn import Turn, as_datetime
 from actions.rasa.registry import HANDLERS, MOVES, listens
 from actions.subjects.events import coming, tell_coming, tell_event
-from actions.subjects.facts import answer_from_facts
+from actions.subjects.facts import answer_as, answer_from_facts
 from actions.subjects.moves.event_meant import event_meant, events_shown
 from crm.knowledge.searching import SURE
 from crm.library_info.directory import Event
@@ -132,9 +132,41 @@ async def tells_of_events(turn: Turn) -> bool:
     if asks_for_next(turn.text):
         return await _tells_next(turn)
     small = _SMALL.search(said) is not None and _TOO.search(said) is not None
+    if small and await _needs_of_small(turn, said):
+        return True
     if small or (event_wish(turn.text).age is not None and _ALSO.search(said)):
         return await MOVES["event.age"](turn)
     return False
+
+
+async def _needs_of_small(turn: Turn, said: str) -> bool:
+    """Tell what somebody with a baby needs who asks for it beside an event: a place to feed it, a way in with a pram."""
+    asked = [texts for words, texts in _NEEDS if words.search(said)]
+    if not asked:
+        return False
+    kept = turn.intent
+    told = False
+    for fa, en in asked:
+        before = len(turn.answers)
+        if await answer_as(turn, "facilities", fa=fa, en=en, alone=True):
+            told = told or len(turn.answers) > before
+    turn.intent = "facilities" if told else kept
+    return told
+
+
+# What is needed with a baby, and how the library is asked for it.
+_NEEDS = (
+    (
+        re.compile(
+            r"\b(?:feed\w*|nurs(?:e|ing)|breast ?feed\w*|chang(?:e|ing) (?:him|her|them|it|the baby|a baby|nappies|diapers|table|room)|nappy|nappies|diapers?)\b|(?<!\w)(?:شیر (?:دادن\w*|بد\w+|خوردن)|شیردهی|پوشک\w*|تعویض|عوض کردن)(?!\w)|\bshir (?:dadan|bed)\w*|\bpushak\w*"
+        ),
+        ("جایی برای شیر دادن یا عوض کردن بچه هست؟", "Is there a place to feed or change a baby?"),
+    ),
+    (
+        re.compile(r"\b(?:prams?|push ?chairs?|strollers?|buggy|buggies)\b|کالسکه|\bkaleske\w*"),
+        ("با کالسکه می‌شود آمد؟", "Can I come in with a pram?"),
+    ),
+)
 
 
 async def _tells_next(turn: Turn) -> bool:

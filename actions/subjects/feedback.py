@@ -16,9 +16,10 @@ from actions.facts.choices import cancel
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
 from actions.subjects.case_filing import add_to_case, file_matter, open_case, told_just_now
-from actions.subjects.facts import answer_from_facts, say_unknown, tell_topic
+from actions.subjects.facts import answer_each, answer_from_facts, say_unknown, tell_topic
 from actions.subjects.moves.questions import RULES
 from actions.subjects.purchases import (
+    asks_further,
     asks_how,
     asks_of_request,
     asks_to_request,
@@ -114,6 +115,12 @@ async def told(turn: Turn) -> None:
     if turn.intent == "suggest_purchase" and not turn.is_payload and _asks_of_last(turn):
         # "Will I be told if you buy it?" asks of the wish that was registered, and wishes for nothing more.
         await HANDLERS["case_status"].handler(turn)
+        return
+    further = turn.intent == "suggest_purchase" and not turn.is_payload and asks_further(turn)
+    if further and not _names_purchase(turn):
+        # "Who decides in the end?" after a request is no second one.
+        if not (await answer_each(turn, turn.intent) or await answer_from_facts(turn, turn.intent)):
+            say_unknown(turn)
         return
     if turn.intent == "suggest_purchase" and not turn.is_payload and inquires(turn.text) and not _names_purchase(turn):
         # "How do I make a purchase request?": what was cut out as a title is none.

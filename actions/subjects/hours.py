@@ -140,6 +140,10 @@ async def hours(turn: Turn) -> None:
         await tell_now(turn, branches, desk)
         return
     await tell_days(turn, branches, first, last, desk)
+    if asked.first is None and first == last == turn.today and _asks_of_habit(turn):
+        # On a short day its hours are no answer to who comes and studies every day.
+        day = await _ordinary_day(turn, branches[0])
+        await tell_days(turn, branches, day, day, desk)
     for day in () if turn.is_payload else days_joined(turn.text, turn.today):
         # "On Friday and Saturday" asks for both.
         if not first <= day <= last:
@@ -224,6 +228,19 @@ async def tell_kind_of_day(turn: Turn, branches: Sequence[Branch], asked: AskedD
 _ORDINARY_DAY = re.compile(
     r"\b(?:weekdays?|week ?days?|(?:normal|regular|ordinary|usual|typical|working|business) (?:(?:working|week|business) ?)?days?|on a normal day|during the week|mid-?week)\b"
     r"|(?<!\w)(?:روز(?:های|هاى|ای|‌های)? (?:عادی|معمولی|کاری|وسط هفته)|وسط ?(?:های|‌های|ای)? ?هفته|طی هفته|در طول هفته)(?!\w)|\bru[zo]+(?:haye)? (?:adi|kari)\b|\bvasate hafte\b"
+)
+
+
+def _asks_of_habit(turn: Turn) -> bool:
+    """Tell whether, on a Thursday or a Friday, the hours of any day are asked, as by who wants to study there."""
+    short = turn.today.weekday() in _SHORT_DAYS and not turn.is_payload and turn.prior is None
+    said = fold(turn.text)
+    return short and _HABIT.search(said) is not None and "today" not in place_words(turn.text)
+
+
+_HABIT = re.compile(
+    r"\b(?:reading|study|quiet|silent) (?:rooms?|halls?|areas?)\b|\bhow late can (?:i|we|one|you)\b|\b(?:latest|how long) (?:i|we|one) (?:can|could|may) (?:stay|study|sit|work)\b|\b(?:usually|normally|generally)\b|\bi work (?:till|until)\b"
+    r"|سالن ?(?:های?|ه)? ?(?:ی )?(?:مطال\w*|قرائت|سکوت)|قرائت ?خانه|قرائتخونه|تا چند شب|(?<!\w)(?:معمولا|همیشه|کلا)(?!\w)|\bsalone? (?:e )?(?:motale\w*|gheraat)\b|\bta chande? shab\b"
 )
 
 

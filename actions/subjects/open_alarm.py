@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Turn, nested
+from actions.dialogue.wording import word_count
 from actions.rasa.registry import concludes
 from crm.handoff import alarms
 from crm.library_info import directory
@@ -27,7 +28,7 @@ from language.emergencies.reading import likely_kind, reaches_out
 from language.requests.tellings import speaks_of
 from protocol.intents import intents_with
 
-__all__ = ["OpenAlarm", "add_to_alarm", "answers_open"]
+__all__ = ["OpenAlarm", "add_to_alarm", "answers_open", "is_on_business"]
 
 # So many turns after it an alarm is open; so many, words that say nothing else belong to it.
 OPEN_FOR = 6
@@ -45,6 +46,9 @@ VAGUE = frozenset(
 RULED = intents_with("ruled")
 # What is asked for is given: a person, or until when the house is open in the evening.
 REACHED = frozenset({"human_help", "hours", "events"})
+# A question of so many words that surely asks for one of these is no word of somebody who looks for a listener.
+BUSINESS = ("fact", "rule", "hours", "catalogue", "account", "act")
+BUSINESS_WORDS, BUSINESS_SURE = 14, 0.85
 
 
 _SENTENCE = re.compile(r"[.!،,\n]")
@@ -169,12 +173,21 @@ _LEAVE_ASKED = re.compile(
 
 def _goes_on(turn: Turn, now: OpenAlarm) -> bool:
     """Tell whether somebody who despairs goes on about it."""
-    if reaches_out(turn.text) and turn.intent not in REACHED:
+    if reaches_out(turn.text) and turn.intent not in REACHED and not is_on_business(turn):
         return True
     if is_ordinary(turn.text) or _points(turn) or turn.slot("pending"):
         return False
     vague = turn.intent in TALKING or turn.confidence < 0.5
     return vague and (not now.left or turn.intent not in {"greet", "goodbye", "affirm", "deny", "praise"})
+
+
+def is_on_business(turn: Turn) -> bool:
+    """Tell whether a long question is surely for the library, of who was only asked and has talked of else since."""
+    before = OpenAlarm.of(turn)
+    waits = before is not None and (before.rung or not before.left)
+    if waits or word_count(turn.text) < BUSINESS_WORDS:
+        return False
+    return max((turn.sides.get("way") or {}).get(way, 0.0) for way in BUSINESS) >= BUSINESS_SURE
 
 
 def _is_more(turn: Turn, now: OpenAlarm) -> bool:

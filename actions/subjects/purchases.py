@@ -20,6 +20,7 @@ from language.requests.tellings import buys_unnamed
 from library.values import Title
 
 __all__ = [
+    "asks_further",
     "asks_of_request",
     "asks_how",
     "asks_to_request",
@@ -140,6 +141,19 @@ def inquires(text: str) -> bool:
     if _ORDERS.search(said) or _HAVE_BOUGHT.search(said) or _NAMES_IT.search(said) or _wishes(text):
         return False
     return _INQUIRES.search(said) is not None or asks_how(text)
+
+
+def asks_further(turn: Turn) -> bool:
+    """Tell whether a message asks of the request that was registered shortly before, and names nothing more to be bought."""
+    case = turn.recall("case") or {}
+    if case.get("matter") != "suggest_purchase" or int(case.get("age", 0)) > _REGISTERED_FOR:
+        return False
+    said = fold(turn.text).replace("’", "'")
+    orders = _ORDERS.search(said) or _HAVE_BOUGHT.search(said) or _NAMES_IT.search(said) or _wishes(turn.text)
+    return bool({"?", "؟"} & set(turn.text)) and _QUOTED.search(turn.text) is None and not orders
+
+
+_REGISTERED_FOR = 3
 
 
 def asks_how(text: str) -> bool:

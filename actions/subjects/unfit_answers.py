@@ -30,7 +30,7 @@ from actions.facts.finding import find_facts
 from actions.rasa.registry import HANDLERS, MOVES, rescues
 from actions.subjects.account import tell_locked_out
 from actions.subjects.asked_in_general import speaks_of_own
-from actions.subjects.facts import answer_clearly, answer_from_facts, tell_found
+from actions.subjects.facts import answer_as, answer_clearly, answer_from_facts, tell_found
 from actions.subjects.found_titles import show_title
 from actions.subjects.loans_asked import until
 from actions.subjects.moves.title import ask_of
@@ -62,6 +62,7 @@ from actions.subjects.unfit_words import (
     HOURS,
     HOW,
     JOINING,
+    LATE,
     LONGER,
     LOWER,
     MORE_LIKE,
@@ -71,6 +72,8 @@ from actions.subjects.unfit_words import (
     NOTHING_KNOWN,
     OF_ANOTHER,
     OF_COPIES,
+    OF_LATE,
+    OF_LENDING,
     OF_NAME,
     OF_OWN,
     OF_PLACES,
@@ -504,6 +507,21 @@ def _told_before(turn: Turn, heard: Heard) -> bool:
 _Look = Callable[[Turn, Heard], Awaitable[bool]]
 
 
+async def _of_told_subject(turn: Turn, heard: Heard) -> bool:
+    """Answer of the subject that was told of what was taken for a question for the fines, and names none of them."""
+    last = turn.thread.last
+    if last is None or last.act in OF_LENDING or OF_LATE.search(fold(heard.text).replace("’", "'")):
+        return False
+    heard.restore(turn)
+    if turn.slot("pending"):
+        return False
+    topic = last.topic or last.act
+    if topic == "card_registration" and turn.moves.get("card.cost", 0.0) >= SURELY:
+        fa, en = "عضویت یک سال چند است؟", "What does a year's membership cost?"
+        return await answer_as(turn, topic, fa=fa, en=en, alone=True)
+    return await answer_from_facts(turn, topic)
+
+
 _LOOKS: tuple[tuple[frozenset[str], _Look], ...] = (
     (NOTHING_KNOWN, files_trouble),
     (ASKED_TITLE, _title_of_talk),
@@ -524,4 +542,5 @@ _LOOKS: tuple[tuple[frozenset[str], _Look], ...] = (
     (WALLS, _no_wall),
     (HOURS, _of_event_or_room),
     (ANY_WALL, past_wall),
+    (LATE, _of_told_subject),
 )

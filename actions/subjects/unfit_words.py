@@ -29,6 +29,7 @@ __all__ = [
     "HOURS",
     "HOW",
     "JOINING",
+    "LATE",
     "LONGER",
     "LOWER",
     "MORE_LIKE",
@@ -38,6 +39,8 @@ __all__ = [
     "NO_MAIL",
     "OF_ANOTHER",
     "OF_COPIES",
+    "OF_LATE",
+    "OF_LENDING",
     "OF_NAME",
     "OF_OWN",
     "OF_PLACES",
@@ -98,6 +101,13 @@ OF_RULES = frozenset("utter_room_left utter_terms".split())
 WALLS = frozenset({"utter_sign_in", "utter_sign_in_again"})
 ANY_WALL = WALLS | {"utter_sign_in_link"}
 HOURS = frozenset("utter_hours utter_hours_all utter_hours_now utter_hours_now_all".split())
+LATE = frozenset({"utter_late_terms"})
+# After these a fine is spoken of.
+OF_LENDING = frozenset("fines loans renew return loan_policy borrow hold hold_status account".split())
+# What a fine is asked with.
+OF_LATE = re.compile(
+    r"\b(?:fin(?:e|es|ed)|late|overdue|delay\w*|due|penalt\w+|days?|weeks?|owe\w*|debts?)\b|جریم|دیرکرد|تا?خیر|دیر|مهلت|موعد|روز|هفته|بدهی|بدهکار|\b(?:jarime|jarim|dirkard|takhir|dir|ruz|rooz|hafte|bedehi)\w*"
+)
 # What only told or asked something, and gives way where a fact is surely asked for and surely answers.
 GIVES_WAY = frozenset(
     "utter_again_free utter_account utter_account_pin utter_blocks_debt utter_case_asked_when utter_case_none_signed_out utter_clarify"
@@ -108,7 +118,8 @@ GIVES_WAY = frozenset(
     " utter_renew_check_none_one utter_renew_check_one utter_room_left utter_search_one utter_search_several utter_search_what"
     " utter_sign_in utter_sign_in_again utter_staff_contact utter_terms utter_title_about utter_title_buy utter_title_collect"
     " utter_title_copies utter_title_guess utter_title_lendable utter_title_not_at utter_title_queue_none utter_title_whereabouts utter_title_who"
-    " utter_titles_lendable utter_titles_told utter_which_one".split()
+    " utter_titles_lendable utter_titles_told utter_which_one utter_event_age utter_event_seats utter_hours utter_hours_all"
+    " utter_place_nearest".split()
 )
 SHOWN = frozenset({"utter_search_one", "utter_title_whereabouts", "utter_hold_where", "utter_hold_confirm"})
 MOST_WORDS, SHORT, FEW, ACTS_BACK = 40, 3, 7, 2

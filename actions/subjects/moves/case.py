@@ -75,10 +75,15 @@ async def who(turn: Turn, case: OwnCase) -> bool:
 @of_case("case.number")
 async def number(turn: Turn, case: OwnCase) -> bool:
     """Tell its number; the patron's own telephone on file is none."""
-    if asks_of_number_on_file(turn.text):
+    if asks_of_number_on_file(turn.text) or _means_telephone(turn):
         return False
     turn.say("utter_case_asked_number", number=case.number)
     return True
+
+
+def _means_telephone(turn: Turn) -> bool:
+    """Tell whether a number to ring is meant, and not that of the case: "is there a number I can just ring?"."""
+    return turn.moves.get("place.phone", 0.0) > turn.moves.get("case.number", 0.0)
 
 
 @of_case("case.anonymous")
@@ -114,7 +119,17 @@ async def head(turn: Turn, case: OwnCase) -> bool:
 @of_case("case.angry")
 async def angry(turn: Turn, case: OwnCase) -> bool:
     """Say what can be done at once, and keep what was said with the case."""
-    if not case.is_open or asks_beside(turn):
+    return not asks_beside(turn) and await _tell_at_once(turn, case)
+
+
+@of_case("case.somebody")
+async def somebody(turn: Turn, case: OwnCase) -> bool:
+    """Say the same to who wants somebody to come: nobody can be sent from here."""
+    return await _tell_at_once(turn, case)
+
+
+async def _tell_at_once(turn: Turn, case: OwnCase) -> bool:
+    if not case.is_open:
         return False
     if word_count(turn.text) >= _SAYS_SOMETHING and not only_asks(turn.text):
         await add_to_case(turn, case.number, turn.text)

@@ -1,0 +1,66 @@
+"""Who is hopeless with buses is asked nothing; who is hopeless is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.talk import Begin
+
+OF_A_SKILL = [
+    "how do I get there without a car, I'm hopeless with buses",
+    "I am hopeless at computers, can somebody show me the catalogue",
+    "sorry, I'm useless with passwords",
+    "i'm hopeless when it comes to maps",
+]
+OF_A_LIFE = [
+    "I'm hopeless",
+    "I feel so hopeless at night",
+    "i am hopeless with life",
+    "I'm hopeless at everything, nobody cares about me",
+    "I'm hopeless with buses and I can't stop crying",
+]
+
+
+@pytest.mark.parametrize("text", OF_A_SKILL)
+async def test_a_skill_is_no_despair(begin: Begin, text: str) -> None:
+    said = await (await begin("en")).says("emergency", text, emergency="doubtful:despair", ranking=[("location", 0.6)])
+    assert "utter_emergency_doubt_despair" not in said.names
+
+
+@pytest.mark.parametrize("text", OF_A_LIFE)
+async def test_despair_is_asked_about(begin: Begin, text: str) -> None:
+    said = await (await begin("en")).says("emergency", text, emergency="doubtful:despair", ranking=[("location", 0.6)])
+    assert said.names[:1] == ["utter_emergency_doubt_despair"]
+
+
+LONG = (
+    "fine, is there a box by the door so that I can drop my book without going in,"
+    " and does it count if I do it late at night"
+)
+
+
+async def test_a_long_question_for_the_library_is_no_second_word_of_despair(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "I feel so hopeless", emergency="doubtful:despair")
+    await talk.says("facilities", "may I bring my dog", sides={"way": {"fact": 0.97}})
+    said = await talk.says("return", LONG, sides={"way": {"fact": 0.96}})
+    assert not any(name.startswith("utter_emergency") for name in said.names)
+
+
+async def test_nothing_heavy_is_remembered_of_a_skill(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", OF_A_SKILL[0], emergency="doubtful:despair", ranking=[("location", 0.6)])
+    said = await talk.says("facilities", "is there a box outside, I could come at night", sides={"way": {"fact": 0.9}})
+    assert not any(name.startswith("utter_emergency") for name in said.names)
+
+
+async def test_whoever_looks_for_a_listener_is_heard_still(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "I feel so hopeless", emergency="doubtful:despair")
+    await talk.says("facilities", "may I bring my dog", sides={"way": {"fact": 0.97}})
+    said = await talk.says("staff_contact", "is there somebody I can talk to at night", sides={"way": {"fact": 0.96}})
+    assert said.names[0].startswith("utter_emergency")
+    talk = await begin("en")
+    await talk.says("emergency", "I feel so hopeless", emergency="doubtful:despair")
+    said = await talk.says("return", LONG, sides={"way": {"fact": 0.96}})
+    assert said.names[0].startswith("utter_emergency")
