@@ -68,13 +68,17 @@ FILING = frozenset(
 )
 # Who proposes something says so; a question without any of these is a question.
 _PROPOSES = re.compile(
-    r"\b(?:suggest\w*|propos\w*|ideas?|should|why (?:don't|not)|how about|would be (?:nice|good|great|better|lovely|helpful)|wish|please"
-    r"|improve\w*|could you|can you|you could|more|add|install|extend|open (?:later|earlier|longer))\b"
-    r"|(?<!\w)(?:پیشنهاد\w*|کاش|کاشکی|بهتره|بهتر|خوبه|خوب میشه|چرا|لطفا|اضافه|بیشتر|بذارید|بذارین|بگذارید|میشد|نمیشه|کنید|کنین)(?!\w)"
+    r"\b(?:suggest\w*|propos\w*|ideas?|should|why (?:don't|not)|how about|would be (?:nice|good|great|better|lovely|helpful)|wish|please|improve\w*)\b"
+    r"|(?<!\w)(?:پیشنهاد\w*|کاش|کاشکی|بهتره|بهتر|خوب میشه|چرا|لطفا|بذارید|بذارین|بگذارید|میشد)(?!\w)"
     r"|\b(?:pishnahad|kash|behtare|khub mishe|khoob mishe)\b"
 )
+# So does who tells the library to do something, unless it is asked whether.
+_TELLS = re.compile(
+    r"\b(?:could you|can you|you could|more|add|install|extend|open (?:later|earlier|longer))\b"
+    r"|(?<!\w)(?:خوبه|اضافه|بیشتر|نمیشه|کنید|کنین)(?!\w)"
+)
 _ASKS = re.compile(
-    r"[?؟]\s*$|\b(?:what|when|where|who|how|which|whether|could|can|do|does|is|are) (?:i|you|we|they|the|there|other|at)\b"
+    r"[?؟](?:\s|$)|^\W*(?:what|when|where|who|how|which)\b|\b(?:what|when|where|who|how|which|whether|could|can|would|will|do|does|is|are) (?:i|you|we|they|the|there|other|at)\b"
     r"|(?<!\w)(?:اگه|اگر|چی|کجا|کدوم|کدام|چند|چقدر|چطور|آیا|حساب میشه)(?!\w)"
 )
 
@@ -239,9 +243,12 @@ def _wishes_to_read(turn: Turn) -> bool:
 
 
 def _only_asks(turn: Turn) -> bool:
-    """Tell whether what was read as an idea asks something, and proposes nothing."""
+    """Tell whether what was read as an idea asks something, or was hardly read as one, and proposes nothing."""
     said = fold(turn.text)
-    return _ASKS.search(said) is not None and _PROPOSES.search(said) is None
+    if _PROPOSES.search(said) is not None:
+        return False
+    mark = {"?", "؟"} & set(said)
+    return turn.confidence < UNSURE or (_ASKS.search(said) is not None and (bool(mark) or _TELLS.search(said) is None))
 
 
 @handles("praise")

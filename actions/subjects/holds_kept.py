@@ -23,6 +23,7 @@ from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects import holds_asked, loans_asked
 from actions.subjects.case_filing import hold_on_to
 from actions.subjects.holds_lapsing import tell_lapsing
+from actions.subjects.holds_sorted import sorted_by_clause
 from crm.cases import opening
 from language.normalise import fold
 from language.requests.own_matters import asks_how_many_wait
@@ -84,9 +85,9 @@ _GOES_TOO = re.compile(
 @handles("cancel_hold")
 async def cancel_hold(turn: Turn) -> None:
     """Drop reservations: ask which when there are several, and ask for a yes; what is forbidden stays."""
+    whole = turn.text
     if not turn.is_payload:
         # "Cancel Dune, the other matters more", «اولی را لغو کنید؛ دومی بماند» orders nothing of the other.
-        whole = turn.text
         if not request_of(turn, "cancel").whole and _GOES_TOO.search(fold(whole)) is None:
             turn.text = without_other_kept(_OTHER_KEPT.sub(" ", turn.text).strip(), "cancel")
         if turn.text != whole:
@@ -114,7 +115,15 @@ async def cancel_hold(turn: Turn) -> None:
         return
     if await _only_asked(turn, request):
         return
+    going, staying = ([], []) if turn.is_payload else sorted_by_clause(whole, holds)
+    if staying and _ask_without(turn, holds, going, staying):
+        return
     meant = pick(turn, "hold", holds, request)
+    named_apart = going and len(going) < len(meant.things)
+    if named_apart or (going and not {one.id for one in going} & {one.id for one in meant.things}):
+        # "Do that for Dune, and simply cancel Emma": only what is named beside the order goes.
+        ask_cancel(turn, going)
+        return
     if meant.others:
         turn.say("utter_hold_not_yours", status="refused", titles=titles_listed(meant.others))
     if meant.everything and not meant.left and not turn.is_payload and len(holds) > 1 and restricts(turn.text):
@@ -132,6 +141,15 @@ async def cancel_hold(turn: Turn) -> None:
         if meant.unknown:
             turn.say("utter_hold_not_yours", status="refused", titles=titles_listed([meant.unknown]))
         which_to_cancel(turn, holds)
+
+
+def _ask_without(turn: Turn, holds: Sequence[Hold], going: Sequence[Hold], staying: Sequence[Hold]) -> bool:
+    """Ask for a yes to drop what does not stay; False where more than one may be meant by that."""
+    left = [one for one in holds if one.id not in {each.id for each in staying}]
+    if going or len(left) == 1:
+        ask_cancel(turn, going or left, staying)
+        return True
+    return False
 
 
 async def _only_asked(turn: Turn, request: Request) -> bool:

@@ -62,7 +62,7 @@ def numbers_of(
             if not place:
                 where_first[one.entry.ref] = max(where_first.get(one.entry.ref, 0.0), one.score)
     topic, best = (whole[0].entry.topic, whole[0].score) if whole else (None, 0.0)
-    rows = {}
+    rows: dict[str, tuple[float, ...]] = {}
     for ref in topics:
         place, chance = of_whole.get(ref, (len(whole) + 1, 0.0))
         clause = of_clause.get(ref, 0.0)

@@ -133,3 +133,35 @@ async def test_what_is_not_taken_is_said_not_to_be_taken(
         assert said.names == ["utter_cases_full"], intent
         assert "haven't registered" in said.text
     assert await case_count(services) == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "sure"),
+    [
+        ("en", "would you host a reading here, with some thirty guests of mine, no fee", 0.83),
+        ("en", "What date would be the earliest for that, before Yalda or forget it", 0.77),
+        ("en", "To be more precise: which of the three would be best for so many children?", 0.59),
+        ("en", "his sugar was 180 this morning, is that bad", 0.33),
+        ("fa", "صبح ناشتا قندش ۱۸۰ بوده این خیلی بده یعنی باید قرصشو بیشتر کنه", 0.33),
+        ("fa", "کدوم شعبه برای سی تا بچه جای بیشتری داره؟", 0.7),
+    ],
+)
+async def test_who_only_asks_or_speaks_of_something_else_files_no_suggestion(
+    begin: Begin, services: Services, language: str, words: str, sure: float
+) -> None:
+    said = await (await begin(language)).says("suggestion", words, sure=sure)
+    assert "utter_suggestion_taken" not in said.names
+    assert not await scalar(services.store, text('select count(*) from service_case'))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "You should put more lamps into the reading room of Saadi Branch"),
+        ("en", "Could you please open earlier on Fridays? Many of us work in the evening."),
+        ("fa", "پیشنهاد می‌کنم سالن مطالعه جمعه‌ها هم تا شب باز باشد"),
+        ("fa", "کاش صندلی‌های سالن مطالعه رو عوض کنید خیلی سفتن"),
+    ],
+)
+async def test_an_idea_is_filed_as_one(begin: Begin, language: str, words: str) -> None:
+    assert "utter_suggestion_taken" in (await (await begin(language)).says("suggestion", words, sure=0.9)).names

@@ -42,3 +42,40 @@ async def test_a_place_behind_the_question_which_leaves_the_other_alone(begin: B
     said = await talk.says("cancel_hold", words, which="1,2")
     assert said.names == ["utter_cancel_hold_confirm"]
     assert "صد سال تنهایی" in said.text and "Animal Farm" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "I don't need One Hundred Years of Solitude any more, just keep Animal Farm"),
+        ("en", "Animal Farm stays, please. Cancel One Hundred Years of Solitude"),
+        ("en", "keep Animal Farm"),
+        ("en", "cancel it, not Animal Farm"),
+        ("en", "Do that for Animal Farm at least, and simply cancel One Hundred Years of Solitude"),
+        ("fa", "صد سال تنهایی رو دیگه لازم ندارم، فقط قلعه حیوانات بمونه"),
+        ("fa", "صد سال تنهایی رو لغو کن، Animal Farm رو نه"),
+        ("fa", "Animal Farm بماند، صد سال تنهایی را لغو کنید"),
+        ("fa", "sad sal tanhayi ro dige nemikham, laghvesh kon faghat. animal farm bemune"),
+        ("fa", "baba velesh, cancel kon. na animal farm ro"),
+    ],
+)
+async def test_what_is_named_to_stay_is_not_asked_about(
+    begin: Begin, services: Services, language: str, words: str
+) -> None:
+    talk = await begin(language, card=TWO_HOLDS)
+    await talk.says("hold_status", "my reservations" if language == "en" else "رزروهام")
+    said = await talk.says("cancel_hold", words)
+    assert said.names == ["utter_cancel_hold_confirm"]
+    asked = said.text.split("؟")[0] if language == "fa" else said.text.split("?")[0]
+    assert "صد سال تنهایی" in asked and "Animal Farm" not in asked
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "cancel both of my reservations"), ("fa", "جفتشون رو لغو کن")],
+)
+async def test_both_go_where_both_are_to_go(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language, card=TWO_HOLDS)
+    said = await talk.says("cancel_hold", words)
+    assert said.names == ["utter_cancel_hold_confirm"]
+    assert "صد سال تنهایی" in said.text and "Animal Farm" in said.text

@@ -1,0 +1,46 @@
+"""Which reservations go and which stay, clause by clause: "I no longer need Emma, only Dune shall stay"."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actions.dialogue.latin_titles import own_named
+from language.normalise import fold
+from library.values import Hold
+
+__all__ = ["sorted_by_clause"]
+
+_BETWEEN = re.compile(
+    r"[.,;،؛!?؟\n:]+|\s(?:and|but|while|و|ولی|اما|va|vali|ama)\s|\s(?=(?:فقط|faghat|faqat|only|just)\s)", re.IGNORECASE
+)
+_STAYS = re.compile(
+    r"\b(?:keep|kept|keeping|leave|left|stay|stays|remain\w*|lose|don'?t (?:cancel|drop|touch|remove)|do not (?:cancel|drop|touch|remove))\b|^\W*(?:but |and )?not\b"
+    r"|بمون|بمان|بماند|نگه ?(?:ش|شون)? ?(?:دار|دارید)|لغو(?:ش)? نکن|کنسل(?:ش)? نکن|دست نزن|(?:رو|را) نه(?!\w)|^\W*نه(?!\w)|(?<!\w)(?:باشه|باشد|سر جاش\w*)(?!\w)"
+    r"|\b(?:bem[ou]+n\w*|bashe|negah\w*|laghv\w* nakon\w*|dast nazan\w*)\b|^\W*na\b|\bro na\b"
+)
+_GOES = re.compile(
+    r"\b(?:cancel\w*|drop|scrap|remove|delete|take (?:it |that )?off|no longer (?:need|want)|(?:don'?t|do not|won'?t|doesn'?t) (?:need|want))\b"
+    r"|لغو|کنسل|حذف|نمی ?خوا|لازم(?:ش)? ندار|نیاز(?:ی)? (?:بهش )?ندار|پس ?ش? بگیر|\b(?:laghv\w*|kans[ei]l\w*|cancel\w*|hazf\w*|nemi ?kh\w*|lazem\w* nadar\w*|niaz nadar\w*)\b"
+)
+
+
+def sorted_by_clause(text: str, holds: Sequence[Hold]) -> tuple[list[Hold], list[Hold]]:
+    """Give the reservations that are to go and those that are to stay, as the clauses that name them say.
+
+    A reservation in a clause that says neither is in none of them.
+    """
+    titles, authors = [one.title for one in holds], [one.author for one in holds]
+    going: dict[str, Hold] = {}
+    staying: dict[str, Hold] = {}
+    for clause in _BETWEEN.split(text):
+        said = fold(clause).replace("’", "'")
+        sort = staying if _STAYS.search(said) else going if _GOES.search(said) else None
+        if sort is None or not said.strip():
+            continue
+        for place in own_named(clause, titles, authors):
+            sort[holds[place].id] = holds[place]
+    return [one for one in going.values() if one.id not in staying], list(staying.values())
