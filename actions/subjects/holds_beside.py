@@ -22,6 +22,19 @@ _WHERE = re.compile(
     r"\bwhere\b|\b(?:its|the) (?:shelf|place|call number)\b|\bwhich (?:branch|shelf)\b"
     r"|(?<!\w)(?:کجا\w*|جاش\w{0,2}|جای (?:اون|کتاب)\w*|قفسه\w*|کدوم (?:شعبه|قفسه)\w*|کدام (?:شعبه|قفسه)\w*)(?!\w)|\b(?:koja\w*|jasho?|ghafas\w*|kodum shobe\w*)\b"
 )
+_CLAUSE = re.compile(r"[.,،;؛!?؟\n]+|\b(?:but|and|just|only)\b|(?<!\w)(?:فقط|ولی|اما|و)(?!\w)|\b(?:faghat|vali|amma)\b")
+_WORD = re.compile(r"[^\W_]+")
+# A clause of these words alone asks for the place of the book, and of nothing else.
+_OF_BOOK = frozenset(
+    word
+    for each in (
+        "where is it its s the book that this one stands stand stood located kept found find can could do i will you me tell say show know please pls want to"
+        " shelf which branch place call number what on in at of are now exactly copy copies"
+        " کجا کجاست کجاس کجان کجاهست جاش جاشو جای کتاب کتابه کتابش اون این رو را قفسه قفسش قفسه‌ش قفسه‌اش کدوم کدام شعبه شعبه‌ست شعبه‌اس هست هستش بگو بگید بگین بهم به من الان تو توی در لطفا نشون نشونم بده بدید بدین چیه چنده شماره دقیقا پیداش پیدا کنم می‌تونم می‌خوام بدونم"
+        " koja kojast kojas kojan jash jasho jaye ketab un in ro ra ghafase ghafasash kodum shobe shobast hast begu begid behem man alan tu dar lotfan neshun bede"
+    ).split()
+    for word in _WORD.findall(fold(each))
+)
 _RESERVING = frozenset({"hold", "hold_at", "hold_title", "reserve"})
 
 
@@ -30,16 +43,22 @@ async def tells_where_instead(turn: Turn) -> bool:
     pending = turn.slot("pending") or {}
     if turn.is_payload or (pending and pending.get("do") not in _RESERVING):
         return False
-    if not refuses_to_hold(turn.text) or _WHERE.search(fold(turn.text)) is None:
+    if not refuses_to_hold(turn.text) or orders_to_hold(turn.text):
         return False
     title = await title_named(turn, turn.text) or await title_in_talk(turn)
-    if title is None:
+    if title is None or not any(_asks_where(part, title.title) for part in _CLAUSE.split(fold(turn.text))):
         return False
     turn.set("pending", None)
     turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
     turn.did("search_book", kind="title", things=[title.id], title=title.title, result="told")
     await tell_where(turn, title, None)
     return True
+
+
+def _asks_where(clause: str, title: str) -> bool:
+    """Tell whether a clause asks where a book stands, and says nothing else: "where do I complain" does not."""
+    words = set(_WORD.findall(clause)) - set(_WORD.findall(fold(title)))
+    return _WHERE.search(clause) is not None and words <= _OF_BOOK
 
 
 async def tells_hours_beside(turn: Turn) -> bool:

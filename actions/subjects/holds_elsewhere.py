@@ -1,7 +1,7 @@
 """Reservations that shall be collected at another branch than they are kept for, whatever words say so.
 
-"Can I take it from Central instead?" asks to move it, and not how far it is; "both of them, please" moves all that may
-still be moved, and says which stay. A question moves nothing.
+"Can I take it from Central instead?" asks to move it, and not how far it is: nothing is moved before a yes, and of both
+one is asked about after the other. A plain order alone moves, and of both those that still can be; others are said to stay.
 """
 
 # Lists of words are read as such: their lines may be longer.
@@ -21,22 +21,15 @@ from actions.subjects.moves.own import holds_meant
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
+from language.requests.elsewhere import Elsewhere, find_elsewhere
 from language.requests.ordering import orders_to_hold
 from library.values import Hold, HoldState
 
 __all__ = ["wishes_elsewhere"]
 
 _MOST_WORDS, _ACTS_BACK = 40, 2
-_TAKING = re.compile(
-    r"\b(?:take|collect|get|pick|fetch|grab|send|sent|deliver\w*|bring|move|transfer|switch|have it|have them)\b|\binstead\b|\brather\b|\bchange\b[^.?!]{0,20}\b(?:place|branch|pick ?up|location)\b"
-    r"|(?:تحویل )?(?:می ?)?(?:بگیرم|گیرم|بردارم|ببرم)(?:ش|شون|شو)?(?!\w)|بفرست\w*|(?:منتقل|عوض|جا ?به ?جا|جابجا)|تغییر|به ?جای|محل تحویل|\b(?:begiram|migiram|bardaram|befrest\w*|avaz|jabeja|montaghel|taghir|be ?jaye?|tahvil)\b"
-)
-_MAY = re.compile(
-    r"\b(?:can|could|may|possible|instead|rather|change|move)\b|می ?ش(?:ه|ود|د)(?!\w)|می ?تون\w+|می ?توان\w+|ممکن\w*|امکان\w*|به ?جا|\b(?:mishe|mitoo?n\w*|momken\w*)\b"
-)
-_WISHED = re.compile(
-    r"\b(?:send|change|move|transfer|switch|instead|rather|want|like|please|prefer)\b|بفرست|منتقل|عوض|تغییر|به ?جا|می ?خوا|لطف|\b(?:befrest\w*|avaz|taghir|mikham|lotfan)\b"
-)
+# What is told in these is filed or answered as such, whatever it says of branches.
+_TOLD = frozenset({"complaint", "report_fault", "website_problem", "suggestion", "lost_property", "feedback"})
 # Asked of a branch itself, of the catalogue, or of how one comes there.
 _OF_PLACE = re.compile(
     r"\b(?:open|close[sd]?|closing|hours|address|cop(?:y|ies)|available|shelf|parking|metro|bus|how far|return|bring (?:it|them) back|give (?:it|them) back)\b"
@@ -53,10 +46,7 @@ async def wishes_elsewhere(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or (pending and pending.get("do") != "contact"):
         return False
     said = fold(turn.text).replace("’", "'")
-    if word_count(turn.text) > _MOST_WORDS or not _TAKING.search(said) or _OF_PLACE.search(said):
-        return False
-    if (_MAY if set("?؟") & set(turn.text) else _WISHED).search(said) is None:
-        # "When I collect it from Saadi, do I need my card?" wishes nothing.
+    if word_count(turn.text) > _MOST_WORDS or turn.intent in _TOLD or _OF_PLACE.search(said):
         return False
     if orders_to_hold(turn.text) or orders_to_cancel(turn.text) or turn.recall("emergency") is not None:
         return False
@@ -69,34 +59,43 @@ async def wishes_elsewhere(turn: Turn) -> bool:
     own = await own_things(turn)
     if not own.holds or own.named_loans or not (spoken or own.named_holds):
         return False
+    names = [*(name for branch in named for name in branch.name.values()), *(hold.title for hold in own.holds)]
+    wish = find_elsewhere(turn.text, names)
+    if wish is None:
+        return False
     meant = holds_meant(turn, own)
     every = len(own.holds) > 1 and _ALL.search(said) is not None
     holds = own.holds if every else meant or ((hold,) if (hold := own.hold(turn)) is not None else own.holds)
     if all(one.pickup is not None and {branch.code for branch in named} == {one.pickup.code} for one in holds):
         # It is collected there already: something else is asked.
         return False
+    asks = wish is Elsewhere.ASK
+    # Read as one about a reservation, what is wished of one alone goes the way of all such wishes.
+    one_asked = asks and turn.intent != "hold"
     turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
     if not every:
         if len(holds) == 1:
             turn.point("hold", holds[0].id, "hold_status")
-        await move_hold(turn)
+        await move_hold(turn, asks=one_asked)
         return True
-    await _move_all(turn, holds, [one.code for one in branches_wanted(turn.text, known) or named])
+    codes = [one.code for one in branches_wanted(turn.text, known) or named]
+    await _move_all(turn, holds, codes, asks=asks)
     return True
 
 
-async def _move_all(turn: Turn, holds: Sequence[Hold], codes: Sequence[str]) -> None:
-    """Say which of the reservations stay where they are, and move the others, or ask where nothing is ordered."""
+async def _move_all(turn: Turn, holds: Sequence[Hold], codes: Sequence[str], *, asks: bool) -> None:
+    """Say which of the reservations stay where they are, and move the others, or ask about one after the other."""
     movable = [one for one in holds if one.state in (HoldState.PENDING, HoldState.SUSPENDED)]
     for hold in holds:
         if hold not in movable:
             stays(turn, hold)
     to = [code for code in codes if any(one.pickup is None or one.pickup.code != code for one in movable)]
     if movable and len(to) != 1:
-        await move_hold(turn)
-    elif len(movable) == 1 or set("?؟") & set(turn.text):
-        for hold in movable[:1]:
-            await move_to(turn, hold, to[0])
+        await move_hold(turn, asks=True)
+        return
+    going = [one for one in movable if one.pickup is None or one.pickup.code != to[0]]
+    if asks and going:
+        await move_to(turn, going[0], to[0], plainly=False, then=[one.id for one in going[1:]])
     else:
-        for hold in movable:
+        for hold in going:
             await change_pickup(turn, hold.id, to[0])

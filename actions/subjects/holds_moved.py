@@ -152,10 +152,10 @@ async def _names_another(turn: Turn) -> bool:
     return bool(page.titles) and not page.corrected
 
 
-async def move_hold(turn: Turn) -> None:
+async def move_hold(turn: Turn, *, asks: bool = False) -> None:
     """Settle which reservation moves where, and have it moved; a mere question is asked back.
 
-    The reservation last spoken of is meant first.
+    The reservation last spoken of is meant first. `asks`: nothing is moved before a yes.
     """
     holds = await turn.library.holds(turn.patron_id)
     movable = [one for one in holds if one.state in (HoldState.PENDING, HoldState.SUSPENDED)]
@@ -186,7 +186,7 @@ async def move_hold(turn: Turn) -> None:
             holds={"list": [hold_line(one) for one in holds], "line": "utter_line_hold"},
         )
         return
-    await move_to(turn, meant[0], branch.code if branch else None, plainly=plainly)
+    await move_to(turn, meant[0], branch.code if branch else None, plainly=plainly and not asks)
 
 
 def stays(turn: Turn, hold: Hold) -> None:
@@ -215,8 +215,11 @@ def _is_plain(turn: Turn, hold: Hold, holds: Sequence[Hold]) -> bool:
     )
 
 
-async def move_to(turn: Turn, hold: Hold, code: str | None, *, plainly: bool = True) -> None:
-    """Move a reservation to a branch (its code) where nothing else may be meant, else ask; say so where it stays."""
+async def move_to(turn: Turn, hold: Hold, code: str | None, *, plainly: bool = True, then: Sequence[str] = ()) -> None:
+    """Move a reservation to a branch (its code) where nothing else may be meant, else ask; say so where it stays.
+
+    `then`: reservations, by their identifiers, that are asked about next, once this one is agreed to.
+    """
     plain = plainly and _is_plain(turn, hold, await turn.library.holds(turn.patron_id))
     turn.point("hold", hold.id, "hold_status")
     if hold.state in (HoldState.READY, HoldState.IN_TRANSIT):
@@ -237,7 +240,7 @@ async def move_to(turn: Turn, hold: Hold, code: str | None, *, plainly: bool = T
         # Nothing is lost by it: what was ordered is done, and may be changed again.
         await change_pickup(turn, hold.id, place.code)
         return
-    ref = turn.await_("move_hold", "yes", hold=hold.id, branch=place.code)
+    ref = turn.await_("move_hold", "yes", hold=hold.id, branch=place.code, then=list(then))
     turn.say(
         "utter_hold_move_confirm",
         status="clarified",
@@ -269,7 +272,11 @@ async def move_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> N
     elif reply.kind == "branch" and not args.get("branch"):
         await move_to(turn, hold, reply.text)
     else:
-        await change_pickup(turn, hold.id, reply.text if reply.kind == "branch" else str(args.get("branch")))
+        code = reply.text if reply.kind == "branch" else str(args.get("branch"))
+        await change_pickup(turn, hold.id, code)
+        following = [one for each in args.get("then") or () if (one := holds.get(str(each))) is not None]
+        if following:
+            await move_to(turn, following[0], code, plainly=False, then=[one.id for one in following[1:]])
 
 
 async def change_pickup(turn: Turn, hold_id: str, branch: str) -> None:

@@ -66,6 +66,26 @@ async def test_what_is_not_to_be_reserved_is_shown_where_it_stands(begin: Begin,
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "don't reserve Animal Farm, reserve The Hobbit at the branch where it is",
+        "don't reserve it there, reserve it where it's closer",
+        "no don't reserve it. where do I complain?",
+        "don't reserve it, I never know where to pick it up",
+        "don't reserve it, where can I park?",
+        "don't reserve it, I will read it where my daughter studies",
+        "رزروش نکن، کجا باید شکایت کنم؟",
+        "رزروش نکن، نمی‌دونم کجا باید تحویل بگیرم",
+    ],
+)
+async def test_where_that_is_not_asked_of_the_book_is_not_its_place(begin: Begin, words: str) -> None:
+    talk = await begin("en" if words.isascii() else "fa", card="20000003")
+    await talk.says("search_book", "Animal Farm", title="Animal Farm")
+    said = await talk.says("hold", words)
+    assert "utter_title_whereabouts" not in said.names
+
+
+@pytest.mark.parametrize(
     ("language", "words"),
     [
         ("fa", "صد سال تنهایی رو نگه دار واسم، مرکزی کی میبنده؟"),
