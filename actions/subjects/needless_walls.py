@@ -20,7 +20,7 @@ from language.normalise import fold
 from language.requests.lateness import days_late
 from language.requests.whereabouts import asks_of_opening
 
-__all__ = ["past_wall", "wont_sign_in"]
+__all__ = ["past_wall", "without_card_elsewhere", "wont_sign_in"]
 
 # So little likely is the account needed, and so likely is a fact or a rule asked for; and so near is what is offered.
 _NEEDLESS, _TOLD, _OFFERED = 0.25, 0.5, 0.02
@@ -30,18 +30,29 @@ _DEEDS = frozenset({"renew", "hold", "cancel_hold"})
 _OF_MONEY = re.compile(
     r"\b(?:fine[ds]?|fees?|charged?|money|rials?|tomans?|late|overdue|penalty|pay)\b|جریم|دیرکرد|پول|ریال|توم[نا]|\b(?:jarim|dirkard|pul|pool|rial|toman)"
 )
+# Who cannot sign in, is not signed in or seldom signs in is not unwilling to.
 _WONT = re.compile(
-    r"\b(?:don'?t|do not|won'?t|will not|not|can'?t|cannot|rather not|without|refuse to|no need to)\b (?:\w+ ){0,3}?(?:sign(?:ing|ed)?|log(?:ging|ged)?)[ -]?(?:in|on)\b"
-    r"|\b(?:don'?t|do not|haven'?t) (?:have|got) (?:my|the) (?:library )?card(?: number)? (?:here|with me|on me|to hand|at hand|handy)\b"
-    r"|(?<!\w)(?:لاگین|وارد (?:حساب\w*)?|sign ?in|log ?in) ?(?:نمی ?(?:کنم|شم|شوم|تونم|خوام)|نکنم|نشم)|نمی ?(?:خوام|خواهم|تونم) (?:\w+ ){0,2}(?:وارد (?:حساب|بش|شم)|لاگین|sign ?in|log ?in)|بدون (?:ورود|لاگین|وارد شدن|sign ?in|log ?in)"
+    r"\b(?:(?:don'?t|do not) (?:really |even )?(?:want|wish|like|care|intend|plan)(?: to| having to)?|(?:i|we) (?:really )?(?:won'?t|will not)(?: be)?|(?:i'?m|am|we'?re|are) not (?:going to|gonna)|(?:rather|prefer) not(?: to)?|refuse to) (?:sign(?:ing)?|log(?:ging)?)[ -]?(?:in|on)\b"
+    r"|(?<!can't )(?<!cannot )\bwithout (?:me |my |us )?(?:having to )?(?:sign(?:ing)?|log(?:ging)?)[ -]?(?:in|on)\b"
+    r"|(?<!\w)(?:لاگین|sign ?in|log ?in) ?(?:نمی ?(?:کنم|خوام)|نکنم)(?!\w)|نمی ?(?:خوام|خواهم) (?:\w+ ){0,2}(?:وارد (?:حساب|بش|شم)|لاگین|sign ?in|log ?in)|بدون (?:ورود|لاگین|وارد شدن|sign ?in|log ?in)"
+    r"|\b(?:nemikham|nemikhaam) (?:\w+ ){0,2}(?:log ?in|sign ?in|vared)\b|\b(?:log ?in|sign ?in) (?:nemikonam|nemikham|nakonam)\b|\bbedoone? (?:log ?in|sign ?in|vorud|vorood)"
+)
+# Nor is a number forgotten that is on the card at home.
+_CARD_ELSEWHERE = re.compile(
+    r"\b(?:don'?t|do not|haven'?t) (?:have|got) (?:my|the) (?:library )?card(?: number)? (?:here|with me|on me|to hand|at hand|handy)\b"
     r"|(?<!\w)کارتم? (?:الان )?(?:همراهم|پیشم|باهام|دستم) (?:نیست|ندارم)"
-    r"|\b(?:nemikham|nemikhaam|nemitunam|nemitoonam) (?:\w+ ){0,2}(?:log ?in|sign ?in|vared)\b|\b(?:log ?in|sign ?in|vared) (?:nemi\w+|nakonam|nasham)|\bbedoone? (?:log ?in|sign ?in|vorud|vorood)"
 )
 
 
 def wont_sign_in(text: str) -> bool:
-    """Tell whether a text says that its writer will not, or cannot now, sign in."""
-    return _WONT.search(fold(text).replace("’", "'")) is not None
+    """Tell whether a text says that its writer will not sign in, or has the card elsewhere."""
+    said = fold(text).replace("’", "'")
+    return _WONT.search(said) is not None or _CARD_ELSEWHERE.search(said) is not None
+
+
+def without_card_elsewhere(folded: str) -> str:
+    """Leave out of a folded text that the card is elsewhere, which forgets nothing."""
+    return _CARD_ELSEWHERE.sub(" ", folded)
 
 
 async def past_wall(turn: Turn, heard: Heard) -> bool:

@@ -34,7 +34,7 @@ from actions.subjects.facts import answer_as, answer_clearly, answer_from_facts,
 from actions.subjects.found_titles import show_title
 from actions.subjects.loans_asked import until
 from actions.subjects.moves.title import ask_of
-from actions.subjects.needless_walls import past_wall, wont_sign_in
+from actions.subjects.needless_walls import past_wall, without_card_elsewhere
 from actions.subjects.no_titles import is_no_title
 from actions.subjects.own_matters import asks_of_record
 from actions.subjects.reading import more_of, suggest_for
@@ -297,7 +297,7 @@ async def _no_wall(turn: Turn, heard: Heard) -> bool:
     Who has forgotten what one signs in with is not sent there, and whether a name is needed may be asked of a case.
     """
     said = fold(heard.text).replace("’", "'")
-    locked = CANNOT_SIGN_IN.search(said) and not wont_sign_in(heard.text)
+    locked = CANNOT_SIGN_IN.search(without_card_elsewhere(said))
     if locked and not (NO_MAIL.search(said) and JOINING.search(said)):
         heard.restore(turn)
         if not await answer_from_facts(turn, None, least=SURELY):

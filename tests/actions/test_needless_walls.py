@@ -42,6 +42,18 @@ def test_who_will_not_sign_in_is_heard(words: str) -> None:
         "کارت ندارم",
         "login kardam",
         "I can't renew, it says no",
+        "I can't sign in, I don't remember my PIN. What have I got out?",
+        "I cannot sign in",
+        "it won't let me log in",
+        "the site will not sign in my son",
+        "why am I not signed in",
+        "I do not sign in often",
+        "I don't sign in from home usually",
+        "رمزم یادم رفته نمی‌تونم وارد حساب بشم، امانت‌هام رو بگو",
+        "نمی‌تونم وارد حساب بشم",
+        "وارد حساب نمی‌شم ارور میده",
+        "لاگین نمی‌شم",
+        "nemitunam login konam",
     ],
 )
 def test_who_signs_in_or_has_no_card_does_not_refuse(words: str) -> None:
@@ -54,3 +66,16 @@ async def test_what_may_need_the_account_still_asks_for_the_sign_in(
 ) -> None:
     said = await (await begin("en")).says("loans", "could you look at what he has out?", sides=sides)
     assert ("utter_sign_in" in said.names) is wall
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "I can't sign in, I don't remember my PIN. What have I got out?"),
+        ("en", "I'd rather not sign in, I forgot my password. What have I got out?"),
+        ("fa", "رمزم یادم رفته نمی‌تونم وارد حساب بشم، امانت‌هام رو بگو"),
+    ],
+)
+async def test_who_forgot_the_pin_is_not_sent_to_sign_in(begin: Begin, language: str, words: str) -> None:
+    said = await (await begin(language)).says("loans", words)
+    assert said.names == ["utter_account_pin"]
