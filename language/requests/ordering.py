@@ -13,7 +13,7 @@ from language.requests.polarity import refuses
 from language.requests.questions import is_hypothetical, orders
 from language.requests.returning import without_returns
 from language.requests.sentences import clauses, deed_of, has, sentences, spaced
-from language.requests.vocabulary import ROOMS
+from language.requests.vocabulary import CONDITIONS, RELUCTANCE, ROOMS
 
 __all__ = ["ordered_beside", "orders_to_hold", "orders_to_move", "orders_to_renew", "refuses_to_hold",
            "without_brought_back"]  # fmt: skip
@@ -21,7 +21,14 @@ __all__ = ["ordered_beside", "orders_to_hold", "orders_to_move", "orders_to_rene
 _HOLDING = re.compile(
     r"\b(?:put|place|set|keep|save|reserve|hold|grab)\b[^.!?]{0,50}\b(?:on hold|aside|for me|for us|in my name)\b|\bput (?:me|us|my name) down for\b"
     r"|\b(?:i'd|i would|i'll|let me) (?:like to )?(?:reserve|take|have)\b[^.!?]{0,30}\b(?:first|second|third|last|that one|this one|it|both)\b"
-    r"|(?<!\w)(?:رزروش|رزرو) (?:کن|کنید|کنین|بکن|بکنید)\w*|(?:برام|برایم|واسم|برامون) (?:نگه|کنار)\w*|(?:نگه ?ش? ?دار|کنار بذار)\w* (?:برام|برایم|واسم|برامون|واسمون)(?!\w)|\b(?:rezerv\w*) (?:kon|konid|konin)\b"
+    r"|(?<!\w)(?:رزروش|رزرو) (?:کن|کنید|کنین|بکن|بکنید)\w*|(?:برام|برایم|واسم|برامون) (?:نگه|کنار)\w*(?!\w)(?! ?(?:ن|داشت|می ?دار|گذاشت))|\b(?:rezerv\w*) (?:kon|konid|konin)\b"
+)
+# «نگه دارید برام» ends what is said; «نگه دارید برام لازم نیست» orders nothing.
+_KEPT_FOR_ME = re.compile(
+    r"(?<!\w)(?:نگه ?(?:ش )?دار(?:ید|ین|شون|یدش|ینش)?|کنار بذار(?:ید|ین|ش|شون|یدش|ینش)?) (?:برام|برایم|واسم|برامون|واسمون)(?: (?:لطفا|ممنون|ممنونم|مرسی|بی زحمت))*$"
+)
+_TOLD = re.compile(
+    r"(?<!\w)(?:ن?گفت\w*|می ?گ(?:ن|ه|ند|م|فت\w*)|قرار|قول|بود\w*|فکر|گمون|شاید|کاش\w*|ن?می ?خواست\w*|وقتی|که|همیشه|دیروز|باید|ن?می ?تون\w+|ن?می ?ش(?:ه|ود))(?!\w)"
 )
 _ASKED_FIRST = re.compile(
     r"^\W*(?:how|when|why|where|what|which|who|do|does|did|is|are|چطور\w*|چجوری|چگونه|کی|چرا|آیا)(?!\w)"
@@ -46,7 +53,7 @@ def orders_to_hold(text: str) -> bool:
         return True
     said = fold(text).replace("’", "'")
     asks = text.rstrip().endswith(("?", "؟")) or _ASKED_FIRST.search(said) is not None
-    return not asks and _HOLDING.search(said) is not None
+    return not asks and (_HOLDING.search(said) is not None or _orders_kept(text))
 
 
 @kept
@@ -86,6 +93,22 @@ def without_brought_back(text: str) -> str:
     """Give an order to renew without what is said of other things that are brought back; the text where none is."""
     rest = without_returns(text)
     return rest if rest != text and orders_to_renew(rest) else text
+
+
+def _orders_kept(text: str) -> bool:
+    """Tell whether a sentence orders, with the verb first, that something be kept for its writer: «نگه دار واسم»."""
+    found = sentences(text)
+    if any(has(spaced(sentence.words), (*CONDITIONS, *RELUCTANCE, "ولش", "ولش کن")) for sentence in found):
+        # What it is bound to, or what takes it back, may stand in a sentence of its own.
+        return False
+    for sentence in found:
+        said = spaced(sentence.words)
+        if has(said, ROOMS) or _TOLD.search(said):
+            continue
+        for words in clauses(sentence.words):
+            if _KEPT_FOR_ME.search(" ".join(words)) and not refuses(words) and not is_hypothetical(words):
+                return True
+    return False
 
 
 def _orders(text: str, deed: str) -> bool:
