@@ -28,7 +28,7 @@ from language.requests.questions import Ask
 from language.requests.request import read_request
 from library.values import LendingTerms, Loan, Money
 
-__all__ = ["fines", "is_span", "supposed_fee"]
+__all__ = ["asks_of_loans_too", "fines", "is_span", "supposed_fee"]
 
 _PAYING = ("how do i pay", "how can i pay", "where do i pay", "where can i pay", "pay online", "pay it online",
            "how to pay",
@@ -75,18 +75,25 @@ async def fines(turn: Turn) -> None:
     if turn.patron is None:
         ask_sign_in(turn)
         return
-    if _OF_LOANS_TOO.search(fold(turn.text)):
+    if asks_of_loans_too(turn.text):
         await HANDLERS["loans"].handler(turn)
     await _balance(turn)
 
 
-# "Have I any book out, or do I owe anything?" asks for both.
+# "Have I any book out, or do I owe anything?" asks for both; "I owe a fine and the books are out" tells of one, and so
+# does a question for a fine that is joined to what is told of a book.
 _OF_LOANS_TOO = re.compile(
-    r"\b(?:books?|items?|loans?|anything)\b(?: \w+){0,3} (?:out|on loan|borrowed|checked out|at home)\b[^.?!]{0,24}\b(?:or|and)\b[^.?!]{0,24}\b(?:owe|fines?|fees?|debts?)\b"
-    r"|\b(?:owe|fines?|fees?|debts?)\b[^.?!]{0,24}\b(?:or|and)\b[^.?!]{0,24}\b(?:books?|items?|loans?)\b(?: \w+){0,3} (?:out|on loan|borrowed|checked out|at home)\b"
-    r"|(?<!\w)(?:کتاب|امانت)\w{0,6}[^.؟?!]{0,30}(?:در امانت|امانت|به نام|دست\w{0,4}|پیش\w{0,4})[^.؟?!]{0,16}(?<!\w)(?:یا|و|هم)(?!\w)[^.؟?!]{0,12}(?:بدهی|جریمه|بدهکار)|(?<!\w)(?:بدهی|جریمه|بدهکار)\w{0,6}[^.؟?!]{0,12}(?<!\w)(?:یا|و)(?!\w)[^.؟?!]{0,12}(?<!\w)(?:کتاب|امانت)\w{0,6}[^.؟?!]{0,20}(?:در امانت|به نام|دست\w{0,4}|پیش\w{0,4}|دارم)"
-    r"|\b(?:ketab|amanat)\w*\b[^.?!]{0,24}\b(?:dastam\w*|pisham\w*|daram)\b[^.?!]{0,10}\b(?:ya|va|o)\b[^.?!]{0,12}\b(?:bedehi|jarime|bedehkar)\w*"
+    r"(?:^|[.!?;]|\b(?:hi|hello|please|and|so)\b)\W*(?:do (?:i|we) (?:still |currently |now )?have|have (?:i|we)(?: still)?(?: got)?|are there|is there) (?:any |anything |some |a )?(?:books?|items?|loans?)?(?: \w+){0,2}? ?(?:out|on loan|borrowed|checked out|at home)(?: (?:now|right now|at the moment|on my card|in my name))?,? (?:or|and) (?:do i owe|owe|any (?:fines?|fees?|debts?)|do i have any (?:fines?|fees?|debts?)|are there any (?:fines?|fees?|debts?))[^.?!]{0,24}\?"
+    r"|(?:^|[.!?;]|\b(?:hi|hello|please|and|so)\b)\W*(?:do i owe|do i have any (?:fines?|fees?|debts?)|are there any (?:fines?|fees?|debts?))(?: (?:anything|something|money|on my card))*,? (?:or|and) (?:do i (?:still )?have|have i(?: got)?|are there) (?:any |some )?(?:books?|items?|loans?|anything)(?: \w+){0,2}? (?:out|on loan|borrowed|checked out|at home)[^.?!]{0,12}\?"
+    r"|(?<!\w)(?:کتاب|امانت)\w{0,4}(?: (?:در|به|نام|من|نامم|دستم|دستمه|پیشم|پیشمه|امانت|امانتی|دارم|هست|مونده|ای|ی|هم|آیا|هنوز))*[،,]? یا(?: (?:هم|آیا|اصلا))* (?:بدهی|جریمه|بدهکار)\w{0,3}(?: (?:هم|ای|دارم|هستم|هست|به|کتابخونه|کتابخانه))*\s*[?؟]"
+    r"|(?<!\w)(?:بدهی|جریمه|بدهکار)\w{0,3}(?: (?:ای|دارم|هستم|هست))*[،,]? یا(?: (?:هم|آیا|اصلا))* (?:کتاب|امانت)\w{0,4}(?: (?:در|به|نام|من|نامم|دستم|دستمه|پیشم|پیشمه|امانت|امانتی|دارم|هست|مونده|ای|ی|هم|هنوز))*\s*[?؟]"
+    r"|\b(?:ketab|amanat)\w{0,3}(?: (?:dastam\w*|pisham\w*|daram|hast|be|nam|namam|amanat))* ya (?:bedehi|jarime|bedehkar)\w{0,3}(?: (?:daram|hastam))*\s*\?"
 )
+
+
+def asks_of_loans_too(text: str) -> bool:
+    """Tell whether a text asks both for what is owed and for what is out."""
+    return _OF_LOANS_TOO.search(fold(text)) is not None
 
 
 async def _balance(turn: Turn) -> None:
