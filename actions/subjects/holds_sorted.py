@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from actions.dialogue.latin_titles import own_named
 from language.normalise import fold
+from language.requests.sentences import has, spaced
+from language.requests.vocabulary import EXCEPTIONS
 from library.values import Hold
 
 __all__ = ["sorted_by_clause"]
@@ -31,7 +33,8 @@ _GOES = re.compile(
 def sorted_by_clause(text: str, holds: Sequence[Hold]) -> tuple[list[Hold], list[Hold]]:
     """Give the reservations that are to go and those that are to stay, as the clauses that name them say.
 
-    A reservation in a clause that says neither is in none of them.
+    A reservation in a clause that says neither is in none of them; nor is one in a clause with an exception ("all except
+    Dune"), where what is named goes or stays against the verb.
     """
     titles, authors = [one.title for one in holds], [one.author for one in holds]
     going: dict[str, Hold] = {}
@@ -39,7 +42,7 @@ def sorted_by_clause(text: str, holds: Sequence[Hold]) -> tuple[list[Hold], list
     for clause in _BETWEEN.split(text):
         said = fold(clause).replace("’", "'")
         sort = staying if _STAYS.search(said) else going if _GOES.search(said) else None
-        if sort is None or not said.strip():
+        if sort is None or not said.strip() or has(spaced(said.split()), EXCEPTIONS):
             continue
         for place in own_named(clause, titles, authors):
             sort[holds[place].id] = holds[place]

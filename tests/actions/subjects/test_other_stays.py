@@ -79,3 +79,21 @@ async def test_both_go_where_both_are_to_go(begin: Begin, language: str, words: 
     said = await talk.says("cancel_hold", words)
     assert said.names == ["utter_cancel_hold_confirm"]
     assert "صد سال تنهایی" in said.text and "Animal Farm" in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fa", "همه رزروهام رو لغو کن به جز Animal Farm"),
+        ("fa", "به جز Animal Farm همه رو لغو کن"),
+        ("en", "cancel all my reservations except Animal Farm"),
+        ("en", "cancel everything apart from Animal Farm please"),
+        ("en", "cancel all but Animal Farm"),
+    ],
+)
+async def test_what_is_excepted_stays(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language, card=TWO_HOLDS)
+    said = await talk.says("cancel_hold", words)
+    assert said.names == ["utter_cancel_hold_confirm"]
+    asked = said.text.split("؟")[0] if language == "fa" else said.text.split("?")[0]
+    assert "صد سال تنهایی" in asked.split("Animal Farm")[-1 if language == "fa" else 0]
