@@ -19,8 +19,8 @@ from language.unread_days import speaks_of_a_day
 _CLOSED = re.compile(
     r"^\W*(?:when |while )?(?:you are|you're|you|it's|it is|is|are|که)\b[^?]*(?:closed|shut|تعطیل|بسته)"
     # … or set aside: "tomorrow is out. Saturday then?", «فردا که هیچی. شنبه؟».
-    r"|^\W*(?:is|'s|s) (?:out|no good|no use|too early|too late|not possible|impossible)\b|^\W*(?:won't|wont|doesn't|doesnt|can't|cant) (?:work|do|make it)\b"
-    r"|^\W*(?:که |ک )?(?:هیچی|هیچ|نه|نمی ?(?:رسم|تونم|توانم|شه|شود|رسیم|تونیم)|نمیشه|نمیرسم|گذشت)(?!\w)|^\W*ke? ?(?:hichi|nemi\w+|na)\b"
+    r"|^\W*(?:is|'s|s) (?:out(?! of)|no good|no use|too early|too late|not possible|impossible)\b|^\W*(?:won't|wont|doesn't|doesnt|can't|cant) (?:work|do|make it)\b"
+    r"|^\W*(?:که |ک )?(?:هیچی(?!\w)|(?:هیچ|نه|نمی ?(?:رسم|تونم|توانم|شه|شود|رسیم|تونیم)|نمیشه|نمیرسم|گذشت)\W*$)|^\W*ke? ?(?:hichi\b|(?:nemi\w+|na)\W*$)"
 )
 
 __all__ = ["AskedDays", "asked_days", "days_joined"]
@@ -52,7 +52,7 @@ def _asked(text: str, spans: list[DateSpan]) -> list[DateSpan]:
     left, start = [], 0
     for span in spans:
         start = max(text.find(span.text, start), start)
-        clause = re.split(r"[،,؛;.]", text[start + len(span.text) :], maxsplit=1)[0]
+        clause = re.split(r"[،,؛;.؟!]", text[start + len(span.text) :], maxsplit=1)[0]
         if not _CLOSED.search(fold(clause)):
             left.append(span)
     return left or spans

@@ -109,7 +109,8 @@ async def file_matter(
     contact, more = await contact_part(turn, case.number, text, asks=matter in CONTACTED, again=again)
     turn.say(
         answer or f"utter_{matter}_taken",
-        **facts,
+        # When the librarians' desk opens is told only where it was asked for a librarian there.
+        **{"opens": None, **facts},
         number=case.number,
         due=due_day(case.due_at, turn.services.zone),
         contact=contact,

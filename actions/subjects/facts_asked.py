@@ -104,8 +104,6 @@ async def _in_place(turn: Turn, heard: Heard) -> None:
     if not found or found[0].score < least:
         return
     heard.restore(turn)
-    if turn.acts or turn.slot("pending"):
-        return
     if len(found) > 1:
         await tell_with_questions(turn, [one.entry for one in found])
     else:
@@ -124,7 +122,7 @@ def _is_of_ones_own(turn: Turn) -> bool:
 
 
 def _only_tells(turn: Turn, heard: Heard) -> bool:
-    """Tell whether a turn did, filed and began nothing, and asks for nothing that a patron may be about to give."""
+    """Tell whether a turn did, filed and began nothing; a question that it was about to ask is left out with it."""
     if turn.begun is not None or turn.effects != heard.effects or turn.slots.get("pending"):
         return False
     names = {name for name, _ in turn.answers}

@@ -235,7 +235,8 @@ async def _of_find(turn: Turn, kind: str) -> LookStep:
 async def _private(turn: Turn) -> None:
     turn.intent = "others_loans"
     turn.did("others_loans", result="refused")
-    turn.say("utter_others_loans", status="refused", note=await first_facts(turn, "others_loans"))
+    note = await first_facts(turn, "others_loans")
+    turn.say("utter_others_loans", status="refused", guardian=None, hold=None, note=note)
 
 
 def _supposes(text: str) -> bool:

@@ -41,15 +41,15 @@ FEWEST_WORDS = 3
 
 def clauses_of(text: str) -> list[str]:
     """Give the clauses of a message that each say what they are about, in their order; none where it has only one."""
-    pieces = [piece.strip(" ,،.;؛") for piece in _BETWEEN.split(text)]
+    # Of runs of blanks the first is enough.
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    pieces = [piece.strip(" ,،.;؛") for piece in _BETWEEN.split("\n".join(lines))]
     clauses = [each for each in pieces if _count(each) >= _FEWEST_OF_PART and telling(each)]
     return clauses[:_MOST_CLAUSES] if len(clauses) > 1 else []
 
 
 # Between two clauses, each of which may ask for something else.
-_BETWEEN = re.compile(
-    r"(?<=[.!?؟\n])\s+|\s*[,،;؛]\s*|\s+(?:and|also|or|but|plus|و|یا|ولی|راستی|va|ya)\s+", re.IGNORECASE
-)
+_BETWEEN = re.compile(r"(?<=[.!?؟])\s|\n| ?[,،;؛] ?| (?:and|also|or|but|plus|و|یا|ولی|راستی|va|ya) ", re.IGNORECASE)
 _MOST_CLAUSES = 4
 
 

@@ -133,7 +133,7 @@ async def price(turn: Turn) -> bool:
     if event is not None and "free" in event_words(" ".join(event.registration.values())):
         turn.point("event", str(event.id), "events")
         turn.did("events", kind="event", things=[str(event.id)], result="told")
-        turn.say("utter_event_book", title=event.title, registration=event.registration)
+        turn.say("utter_event_book", title=event.title, registration=event.registration, phone=None)
         return True
     return await answer_as(turn, "events", fa="شرکت در برنامه‌ها رایگان است؟", en="Are events free of charge?")
 

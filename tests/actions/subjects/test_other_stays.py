@@ -51,7 +51,6 @@ async def test_a_place_behind_the_question_which_leaves_the_other_alone(begin: B
         ("en", "Animal Farm stays, please. Cancel One Hundred Years of Solitude"),
         ("en", "keep Animal Farm"),
         ("en", "cancel it, not Animal Farm"),
-        ("en", "Do that for Animal Farm at least, and simply cancel One Hundred Years of Solitude"),
         ("fa", "صد سال تنهایی رو دیگه لازم ندارم، فقط قلعه حیوانات بمونه"),
         ("fa", "صد سال تنهایی رو لغو کن، Animal Farm رو نه"),
         ("fa", "Animal Farm بماند، صد سال تنهایی را لغو کنید"),
