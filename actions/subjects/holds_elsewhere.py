@@ -1,7 +1,8 @@
 """Reservations that shall be collected at another branch than they are kept for, whatever words say so.
 
-"Can I take it from Central instead?" asks to move it, and not how far it is: nothing is moved before a yes, and of both
-one is asked about after the other. A plain order alone moves, and of both those that still can be; others are said to stay.
+"Can I take it from Central instead?" asks to move it, and not how far it is: what is asked moves nothing before a yes,
+and of both one is asked about after the other. Both are moved at once only on a plain order, and of them those that
+still can be; the others are said to stay.
 """
 
 # Lists of words are read as such: their lines may be longer.
