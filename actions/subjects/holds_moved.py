@@ -23,6 +23,7 @@ from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
 from language.requests.denials import denies
+from language.requests.elsewhere import is_doubtful
 from language.requests.names import find_named
 from language.requests.ordering import orders_to_move
 from library.values import Hold, HoldState
@@ -236,7 +237,7 @@ async def move_to(turn: Turn, hold: Hold, code: str | None, *, plainly: bool = T
         turn.did("hold_status", kind="hold", things=[hold.id], title=hold.title, result="told")
         turn.say("utter_hold_state", title=hold.title, state=hold_line(hold)["state"], copies=None)
         return
-    if plain and not set("?؟") & set(turn.text) and orders_to_move(turn.text):
+    if plain and not set("?؟") & set(turn.text) and orders_to_move(turn.text) and not is_doubtful(turn.text):
         # Nothing is lost by it: what was ordered is done, and may be changed again.
         await change_pickup(turn, hold.id, place.code)
         return

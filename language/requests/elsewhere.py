@@ -14,7 +14,7 @@ from enum import Enum
 
 from language.normalise import fold
 
-__all__ = ["Elsewhere", "find_elsewhere"]
+__all__ = ["Elsewhere", "find_elsewhere", "is_doubtful"]
 
 
 class Elsewhere(str, Enum):
@@ -50,6 +50,9 @@ _TOLD = re.compile(
     r"\b(?:was|were|had|did|been|wanted|asked|ordered|requested|supposed|told|says?|said|heard?|hear|hopes?|thought|think|guess|suppose|know|promised|agreed|used to|ago|yesterday|last (?:week|month|time|year)|already|always|usually|sometimes|must|have to|wish)\b"
     r"|(?<!\w)(?:قرار|بود\w*|ن?گفت\w*|می ?گ(?:ن|ه|ند|وید|ویند|ید|ین)|شنید\w*|خواست\w*|می ?خواست\w*|فرستاد\w*|کرد(?:م|ی|ین|ید|ن|ند|ه\w*)?|داد\w*|شده?(?:م|ن|ه)?|رفت\w*|اومد\w*|فکر|قبلا|دیروز|پریروز|همیشه|معمولا|کاش\w*|باید)(?!\w)"
     r"|\b(?:gharar|bud\w*|bood\w*|goft\w*|mig(?:an|e|in)|shenid\w*|khast\w*|mikhast\w*|ferestad\w*|kard\w*|dad\w*|shod\w*|fekr|diruz|dirooz|hamishe|kash|bayad)\b"
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|provided|as long as|so long as|on condition)\b|(?<!\w)(?:اگه|اگر|چنانچه|به شرط\w*|در صورتی)(?!\w)|\b(?:age|agar)\b"
 )
 # What an order is bound to, and what takes it back.
 _BOUND = re.compile(
@@ -100,6 +103,14 @@ def find_elsewhere(text: str, names: Iterable[str] = ()) -> Elsewhere | None:
     named = frozenset(word for name in names for word in _WORD.findall(fold(name)))
     parts = [part.strip() for part in _PART.findall(said) if _WORD.search(part)]
     return Elsewhere.ORDER if _orders(parts, named) else _asks(parts, bool(set("?؟") & set(text)) or said != whole)
+
+
+def is_doubtful(text: str) -> bool:
+    """Tell whether a text only tells of moving something, binds it to a condition, or takes it back."""
+    said = _POLITE.sub(" ", fold(text).replace("’", "'"))
+    taking = [part for part in _PART.findall(said) if _TAKING.search(part) and not _is_reason(part)]
+    told = any(_TOLD.search(part) for part in taking)
+    return told or _CONDITION.search(said) is not None or _TAKEN_BACK.search(said) is not None
 
 
 def _orders(parts: Sequence[str], named: frozenset[str]) -> bool:
