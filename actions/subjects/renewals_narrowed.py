@@ -26,7 +26,7 @@ from language.requests.denials import denies
 from language.requests.ordering import orders_to_renew
 from language.requests.phrases import words_of
 from language.requests.quantity import count_of
-from language.requests.selecting import find_selection, only_part
+from language.requests.selecting import find_selection, only_part, without_not_only
 from language.requests.sentences import deed_of, sentences
 from language.requests.yes_and_no import find_word
 from library.values import Loan
@@ -51,6 +51,9 @@ async def narrows_renewal(turn: Turn) -> bool:
     """Renew of what is talked of only what a message narrows itself to; False where it narrows nothing."""
     pending: dict[str, Any] = turn.slot("pending") or {}
     if turn.is_payload or turn.patron is None or pending.get("awaits") in _WAITING:
+        return False
+    if without_not_only(turn.text) != turn.text:
+        # "All of them, not just the first" narrows nothing.
         return False
     if word_count(turn.text) > _MOST_WORDS or turn.intent in ("emergency", "cancel_hold"):
         return False

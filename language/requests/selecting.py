@@ -56,7 +56,7 @@ _COUNT = re.compile(
 )
 _LATIN = {"do": 2, "se": 3, "chahar": 4}
 _ONLY = re.compile(
-    r"(?<!not )(?<!the )\b(?:only|just|merely|nothing but|no more than)\b|(?<!\w)(?<!نه )(?:فقط|تنها|صرفا|صرفاً)(?!\w)|(?<!na )\b(?:faghat|faqat|fght)\b"
+    r"(?<!not )(?<!the )\b(?:only|just|merely|nothing but|no more than)\b|(?<!\w)(?:فقط|تنها|صرفا|صرفاً)(?!\w)|\b(?:faghat|faqat|fght)\b"
 )
 _NOT_ONLY = re.compile(
     r"[,;.]?\s{0,2}(?:\band )?\bnot (?:only|just|merely|simply) [^.,;!?]{2,60}$|[,،;.]?\s{0,2}(?:\bو )?(?<!\w)نه (?:فقط|تنها|صرفا) [^.,،;؛!؟?]{2,60}$|[,;.]?\s{0,2}\bna (?:faghat|faqat|tanha) [^.,;!?]{2,60}$"
