@@ -211,7 +211,7 @@ async def _yes_and(turn: Turn, word: Word) -> bool:
     pending = turn.slot("pending")
     if pending.get("awaits") != "yes" or asks_first(turn.text) or puts_off(turn.text):
         return False
-    if forbids(turn.text, deed_of(pending)):
+    if forbids(turn.text, deed_of(pending)) or _ONLY_THEN.search(fold(turn.text)):
         return False
     act = _ACT_OF.get(str(pending.get("do")), str(pending.get("do")))
     values = await values_of(turn, word.rest)
@@ -224,6 +224,13 @@ async def _yes_and(turn: Turn, word: Word) -> bool:
         return False
     turn.intent = "affirm"
     return await run_pending(turn, PatronReply("yes"))
+
+
+# "Do it, but only the day after it is due" is a yes to something else.
+_ONLY_THEN = re.compile(
+    r"\bonly (?:when|if|after|once|before|on|from|at|the day|the week|tomorrow|next|in|as long as|until)\b|\b(?:unless|provided|as long as)\b"
+    r"|(?:فقط|تنها) (?:وقتی|اگه|اگر|بعد|قبل|روز|فردا|هفته|تا)(?!\w)|(?<!\w)(?:به شرط\w*|مگر)(?!\w)|\bfaghat (?:vaghti|age|bad|ghabl|ruz|rooz|farda|ta)\b"
+)
 
 
 async def agree_and_go_on(turn: Turn) -> bool:

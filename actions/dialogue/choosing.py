@@ -14,10 +14,14 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import without_request
 from language.choices import Choice, find_choice
 from language.normalise import fold, squash
+from language.numerals import number_of
 from language.requests.names import as_said, find_named
 from language.requests.ordinals import find_places
+from language.requests.own_names import may_be_name
 from language.requests.own_words import is_own_words
+from language.requests.questions import orders
 from language.requests.request import Request, read_request
+from language.requests.sentences import clauses, deed_of, sentences
 from language.requests.vocabulary import GENERIC, POINTING
 
 __all__ = ["Named", "Pick", "by_name", "choice_of", "pick", "request_of", "rest_of"]
@@ -66,10 +70,10 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     if request is not None and out:
         return _without(turn, kind, request, whole, things)
     named, others = _named(turn, things, request)
+    if named:
+        # "Renew the two due on Monday, I haven't opened Emma yet": the one that is named is one of these.
+        return Pick(_ordered_by_day(turn, things, named) or named, others=_as_said(turn, others))
     due = selected(turn, things)
-    if named and not (due and set(named) < set(due)):
-        # "The two due on Monday, I haven't opened Emma yet": the one that is named is one of these.
-        return Pick(named, others=_as_said(turn, others))
     if due is not None and not _gives_reason(turn.text):
         return Pick(due, of=0 if due else 1)
     if found := described(turn, kind, things):
@@ -118,28 +122,122 @@ def _beyond[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
     return Pick(beyond=not others or (placed and len(shown) > 1))
 
 
-def _without[T: Named](turn: Turn, kind: str, request: Request, whole: Sequence[T], things: Sequence[T]) -> Pick[T]:
-    """Pick all but what is left out, or of what is named all but that."""
+def _ordered_by_day[T: Named](turn: Turn, things: Sequence[T], named: Sequence[T]) -> tuple[T, ...]:
+    """Give what the order itself speaks of by when it is due, where a name stands beside it and is one of these."""
+    if turn.is_payload:
+        return ()
+    said = [words for sentence in sentences(turn.text) for words in clauses(sentence.words)]
+    order = " ".join(" ".join(words) for words in said if deed_of(words) and orders(words))
+    due = selected(turn, things, order) if order else None
     titles = [thing.title for thing in things]
-    out = find_named(request.left_out, titles)
-    left = tuple(things[place] for place in out.places)
-    words = " ".join(request.left_out)
-    left = left or tuple(things[place] for place in own_named(words, titles, _authors(things)))
-    left = left or selected(turn, things, words) or described(turn, kind, things, words)
-    if not left:
-        choice = find_choice(words)
-        order = [thing for wanted in turn.shown(_kind(turn)) for thing in things if thing.id == wanted]
-        places = choice.resolve(len(order)) if choice else find_places(words, len(order))
-        left = tuple(order[place] for place in places) if order else ()
-    if not left:
-        unknown = without_request(" ".join(word for word in request.left_out if word not in ",،"))
-        return Pick(unknown=as_said(turn.text, unknown), left_unknown=True)
+    if not due or not set(named) < set(due) or find_named(order, titles).places:
+        return ()
+    return () if own_named(order, titles, _authors(things)) else due
+
+
+def _without[T: Named](turn: Turn, kind: str, request: Request, whole: Sequence[T], things: Sequence[T]) -> Pick[T]:
+    """Pick all but what is left out, or of what is named all but that; nothing where a part of it is not understood."""
+    titles = [thing.title for thing in things]
+    left, unread = _left_out(turn, kind, request.left_out, things)
     wanted = find_named(request.wanted, titles) if not request.whole else None
     named = [things[place] for place in wanted.places] if wanted else []
+    # "No need to renew the card, renew Emma": a clause that fits nothing does not undo what is ordered by name.
+    unread = [part for part in unread if not (named and _is_clause(part) and not _has_place(part, len(things)))]
+    if unread:
+        part = next((part for part in unread if not _is_clause(part) and not _is_condition(part)), ())
+        if part and not left and not any(map(_is_clause, unread)):
+            part = tuple(word for word in request.left_out if word not in ",،")
+        return Pick(unknown=as_said(turn.text, without_request(" ".join(part))), left_unknown=True)
     chosen = tuple(thing for thing in (named or whole) if thing not in left)
     return Pick(
         chosen, everything=not named, left=left, others=_as_said(turn, wanted.others) if wanted and named else ()
     )
+
+
+def _left_out[T: Named](
+    turn: Turn, kind: str, words: Sequence[str], things: Sequence[T]
+) -> tuple[tuple[T, ...], list[tuple[str, ...]]]:
+    """Give what words leave out, and the parts of them that fit nothing."""
+    titles = [thing.title for thing in things]
+    found = [things[place] for place in find_named(words, titles).places]
+    order = [thing for wanted in turn.shown(_kind(turn)) for thing in things if thing.id == wanted]
+    said = {word for thing in found for word in fold(thing.title).split()}
+    unread = []
+    for part in _parts_left_out(words):
+        fitting = () if _is_condition(part) else _fitting(turn, kind, part, things, order)
+        found += fitting
+        # «جنگ و صلح» is one title of two parts.
+        if not fitting and not set(part) <= said:
+            unread.append(part)
+    return tuple(dict.fromkeys(found)), unread
+
+
+def _fitting[T: Named](
+    turn: Turn, kind: str, part: Sequence[str], things: Sequence[T], order: Sequence[T]
+) -> tuple[T, ...]:
+    """Give the things that a part of what is left out speaks of: by name, by day, by kind or by place."""
+    titles, words = [thing.title for thing in things], " ".join(part)
+    places = find_named(part, titles).places or own_named(words, titles, _authors(things))
+    if places:
+        return tuple(things[place] for place in places)
+    if fitting := selected(turn, things, words) or described(turn, kind, things, words):
+        return fitting
+    choice, number = find_choice(words), _number(words)
+    in_list = choice.resolve(len(order)) if choice else find_places(words, len(order))
+    if not in_list and 0 < number <= len(order):
+        in_list = (number - 1,)
+    return tuple(order[place] for place in in_list) if order else ()
+
+
+def _number(word: str) -> int:
+    try:
+        return number_of(word)
+    except KeyError:
+        return 0
+
+
+def _parts_left_out(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Part what is left out at its commas and joints; beside a denied clause, what can be no name is left away."""
+    found: list[tuple[str, ...]] = []
+    for group in _split(words, frozenset(",،")):
+        parts = _split(group, _JOINTS)
+        first, *rest = parts
+        found.append(first)
+        found += [part for part in rest if not _is_clause(first) or may_be_name(" ".join(part))]
+    return found
+
+
+def _split(words: Sequence[str], at: frozenset[str]) -> list[tuple[str, ...]]:
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word in at:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [tuple(part) for part in parts if part]
+
+
+def _is_clause(words: Sequence[str]) -> bool:
+    """Tell whether words that leave something out are a clause, "no need to renew the card", and no name."""
+    return deed_of(words) is not None
+
+
+def _is_condition(words: Sequence[str]) -> bool:
+    """Tell whether words say when, and leave nothing out: "but not before the first is checked"."""
+    said = [word for word in words if word not in _NOTHING_YET]
+    return bool(said) and said[0] in _CONDITIONS
+
+
+def _has_place(words: Sequence[str], count: int) -> bool:
+    said = " ".join(words)
+    return find_choice(said) is not None or bool(find_places(said, count))
+
+
+_JOINTS = frozenset("and or nor & و یا va ya".split())
+_NOTHING_YET = frozenset("not only just نه فقط na faghat".split())
+_CONDITIONS = frozenset(
+    "before after until till unless if when while as once قبل بعد وقتی اگه اگر تا مگه ghabl bad age ta vaghti".split()
+)
 
 
 def _as_said(turn: Turn, names: Sequence[str]) -> tuple[str, ...]:

@@ -115,7 +115,9 @@ async def cancel_hold(turn: Turn) -> None:
         return
     if await _only_asked(turn, request):
         return
-    going, staying = ([], []) if turn.is_payload else sorted_by_clause(whole, holds)
+    # "All but Dune" is one clause: what it names stays.
+    excepts = request.whole and request.left_out
+    going, staying = ([], []) if turn.is_payload or excepts else sorted_by_clause(whole, holds)
     if staying and _ask_without(turn, holds, going, staying):
         return
     meant = pick(turn, "hold", holds, request)

@@ -18,7 +18,6 @@ from actions.dialogue.restricting import restricts
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Turn, as_date, nested
-from actions.dialogue.wording import word_count
 from actions.facts.choices import OfferedChoice, choice, item, librarian, no, yes
 from actions.facts.lines import loan_line, money, outcome_line, titles_listed
 from actions.rasa.registry import HANDLERS, PatronReply, handles, listens, pending_action, undoes
@@ -26,7 +25,6 @@ from actions.subjects.case_filing import hold_on_to
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.loans_asked import reasons
 from actions.subjects.renewal_checks import check
-from actions.subjects.renewals_going_on import asks_something, speaks_of_another_fate
 from actions.subjects.renewals_refused import leave_alone
 from actions.subjects.terms import NUMBERS, asks_in_general, terms
 from actions.subjects.titles import is_nameable
@@ -34,17 +32,17 @@ from language.choices import find_choice
 from language.normalise import fold
 from language.numerals import number_of
 from language.requests.denials import denied_of, denies, orders_longer
-from language.requests.names import find_named
+from language.requests.names import find_named, only_names
 from language.requests.ordering import orders_to_renew, without_brought_back
 from language.requests.ordinals import find_places
 from language.requests.own_names import may_be_name
 from language.requests.phrases import words_of
 from language.requests.questions import Ask, Condition
 from language.requests.request import Kind, Request, read_request
-from language.requests.selecting import without_fallback, without_rest_left
+from language.requests.selecting import part_fallback, without_not_only, without_rest_left
 from language.requests.sentences import clauses, deed_of, sentences
 from language.requests.vocabulary import NEGATED_COMMANDS
-from language.requests.yes_and_no import find_word, puts_off
+from language.requests.yes_and_no import find_word
 from library.values import Loan, RenewOutcome
 
 __all__ = ["do", "renew"]
@@ -66,12 +64,8 @@ async def renew(turn: Turn) -> None:
         return
     if not turn.is_payload:
         # "Renew that one, and I'll bring the other back": what comes back is no part of the order.
-        # "Renew those, not the others": what is left is no part of it, either; "at least Emma" is one of "both".
-        whole, turn.text = turn.text, _without_left(without_brought_back(without_fallback(turn.text)))
-        if turn.text != whole:
-            turn.entities = {name: values for name, values in turn.entities.items() if name != "which"}
-        if turn.text != whole and "title" in turn.entities:
-            turn.entities = {**turn.entities, "title": [one for one in turn.entities["title"] if one in turn.text]}
+        # "Renew those, not the others": what is left is no part of it, either; "not just Emma" leaves nothing out.
+        _shorten(turn, without_not_only(_without_left(without_brought_back(turn.text))))
     request = request_of(turn, "renew")
     if turn.patron is None:
         if request.kind is Kind.REFUSAL:
@@ -90,6 +84,11 @@ async def renew(turn: Turn) -> None:
     if turn.entity("which") == "choose":
         choose(turn, out)
         return
+    rest, least = part_fallback(turn.text)
+    if least and not turn.is_payload and only_names(least, [loan.title for loan in out]):
+        # "Both, or at least Emma": that one is among them.
+        _shorten(turn, rest)
+        request = request_of(turn, "renew")
     if request.kind is Kind.REFUSAL and not _asks_negatively(turn.text):
         await leave_alone(turn, out, request)
         return
@@ -117,12 +116,15 @@ async def renew(turn: Turn) -> None:
     ):
         # "Renew my books, but not all of them": which, is still to be said.
         choose(turn, out)
+    elif request.kind is Kind.REFUSAL:
+        # "Renewal isn't needed for Emma, is it?" asks of that one.
+        await check(turn, meant.left or meant.things or out, request)
     elif not _is_ordered(turn):
         await check(turn, _not_denied(turn, meant.things or out) or _not_denied(turn, out) or out, request)
     elif request.kind is not Kind.ORDER or request.condition is Condition.OTHER:
         await check(turn, meant.things or out, request)
-    elif meant.left_unknown and (find_choice(meant.unknown) or find_places(meant.unknown, len(out))):
-        # "All but the first": which is the first, no list has told yet.
+    elif meant.left_unknown and not _is_name(meant.unknown, len(out)):
+        # "All but the first": which is the first, no list has told yet; what else is left out was not understood.
         choose(turn, out)
     elif meant.left_unknown:
         turn.show("loan", [loan.id for loan in out])
@@ -154,6 +156,23 @@ async def renew(turn: Turn) -> None:
         await do(turn, out)
     else:
         ask(turn, meant.things or out)
+
+
+def _is_name(words: str, count: int) -> bool:
+    """Tell whether words that fit no loan may name one, and are no place in a list."""
+    return may_be_name(words) and find_choice(words) is None and not find_places(words, count)
+
+
+def _shorten(turn: Turn, text: str) -> None:
+    """Leave words out of what is said, and what was found in them."""
+    if text == turn.text:
+        return
+    turn.text = text
+    turn.entities = {
+        name: [one for one in values if one in text] if name == "title" else values
+        for name, values in turn.entities.items()
+        if name != "which"
+    }
 
 
 async def _cancels_reservation(turn: Turn) -> bool:
@@ -226,39 +245,6 @@ async def hear_denied(turn: Turn) -> bool:
         return True
     agreed = turn.intent == "affirm" or (word is not None and word.kind == "yes")
     return agreed and ask_once_more(turn)
-
-
-_SO_BE_IT = re.compile(
-    r"\bdo (?:that|it|this)(?: then)?(?:,? (?:please|pls|thanks|thank you|for me))*\W*$|\b(?:longest|maximum|most|as long as) (?:\w+ ){0,4}(?:you|possible|allowed|can|it)\b"
-    r"|(?:همون|همین|همان)\w* ?(?:کار)? ?(?:رو|را|و)? ?(?:بکن|انجام)\w*|(?:حداکثر|بیشترین|هرچقد\w*|هرچی|تا هر)[^.؟?!]{0,24}(?:می ?شه|میشه|ممکنه|بشه|امکان)|\b(?:hamu?no?|hamino?) (?:bokon|anjam)\w*|\bhar ?(?:cheghad\w*|chi)\b[^.?!]{0,20}\b(?:mishe|beshe)\b"
-)
-# Who does it otherwise, or at another time, has not said yes.
-_OTHERWISE_DONE = re.compile(
-    r"\b(?:myself|ourselves|later|another (?:time|day)|tomorrow|website|online|desk|if|when|unless|until)\b|(?<!\w)(?:خودم|بعدا|فردا|سایت|اگه|اگر|وقتی)(?!\w)|\b(?:khodam|badan|farda|age|vaghti)\b"
-)
-_MOST_AGREEING = 16
-
-
-@listens
-async def agrees_to_longest(turn: Turn) -> bool:
-    """Renew the one loan that waits for a yes where words only want it as long as it goes: "the longest, do that please"."""
-    pending: dict[str, Any] = turn.slot("pending") or {}
-    ids = (pending.get("args") or {}).get("ids", [])
-    if turn.is_payload or turn.patron is None or pending.get("do") != "renew" or pending.get("awaits") != "yes":
-        return False
-    if len(ids) != 1 or word_count(turn.text) > _MOST_AGREEING or _SO_BE_IT.search(fold(turn.text)) is None:
-        return False
-    if denies(turn.text) or asks_something(turn.text) or "?" in turn.text or speaks_of_another_fate(turn.text):
-        return False
-    if puts_off(turn.text) or _OTHERWISE_DONE.search(fold(turn.text)):
-        return False
-    out = await turn.library.loans(turn.patron_id)
-    named = find_named(turn.text, [loan.title for loan in out]).places
-    if any(out[place].id not in ids for place in named):
-        return False
-    turn.intent = "renew"
-    await do(turn, [loan for loan in out if loan.id in ids])
-    return True
 
 
 _WENT = re.compile(

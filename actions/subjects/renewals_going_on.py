@@ -80,32 +80,18 @@ async def goes_on_renewing(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or turn.slot("pending") or last is None:
         return False
     ordered = last.act == "renew" and last.result in ("done", "refused")
-    if not ordered or turn.intent not in _NAMING:
+    if not ordered or turn.intent not in _NAMING or word_count(turn.text) > _FEW_WORDS or not _plain(turn.text):
         return False
-    whole, turn.text = turn.text, _wanted_part(turn.text)
-    if word_count(turn.text) > _FEW_WORDS or not _plain(turn.text) or _ALSO.search(fold(turn.text)) is None:
-        turn.text = whole
+    if _ALSO.search(fold(turn.text)) is None:
         return False
     own = await own_things(turn)
     named = [loan for loan in own.named_loans if loan.id not in last.things]
     if not named or own.named_holds or len(named) < len(own.named_loans):
-        turn.text = whole
         return False
     whole = turn.text
     await _renew(turn, named)
     _tell_others(turn, whole, named, own.loans)
     return True
-
-
-def _wanted_part(text: str) -> str:
-    """Give the first part of words that add a loan and leave another: "Emma too, but not the English one"."""
-    parts = [part.strip() for part in _PARTS.split(text) if part.strip(" .!،,")]
-    left = [part for part in parts if not (denies(part) or speaks_of_another_fate(part) or _BROUGHT.search(fold(part)))]
-    return left[0] if len(left) == 1 and left[0] is parts[0] and len(parts) > 1 else text
-
-
-_PARTS = re.compile(r"[.,،;؛!\n]+|\bbut\b|(?<!\w)(?:ولی|اما)(?!\w)|\bvali\b", re.IGNORECASE)
-_BROUGHT = re.compile(r"(?:می ?)?آ?ار(?:م|یم)(?!\w)|میارم|بیارم|\b(?:miaram|biaram)\b")
 
 
 def _tell_others(turn: Turn, text: str, named: list[Loan], loans: tuple[Loan, ...]) -> None:

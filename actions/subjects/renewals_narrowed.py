@@ -23,9 +23,10 @@ from actions.subjects.renewals_going_on import asks_something, speaks_of_another
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.denials import denies
+from language.requests.ordering import orders_to_renew
 from language.requests.phrases import words_of
 from language.requests.quantity import count_of
-from language.requests.selecting import find_selection, only_part
+from language.requests.selecting import find_selection, only_part, without_not_only
 from language.requests.sentences import deed_of, sentences
 from language.requests.yes_and_no import find_word
 from library.values import Loan
@@ -51,6 +52,9 @@ async def narrows_renewal(turn: Turn) -> bool:
     pending: dict[str, Any] = turn.slot("pending") or {}
     if turn.is_payload or turn.patron is None or pending.get("awaits") in _WAITING:
         return False
+    if without_not_only(turn.text) != turn.text:
+        # "All of them, not just the first" narrows nothing.
+        return False
     if word_count(turn.text) > _MOST_WORDS or turn.intent in ("emergency", "cancel_hold"):
         return False
     waits = pending.get("do") == "renew"
@@ -62,7 +66,7 @@ async def narrows_renewal(turn: Turn) -> bool:
     part = only_part(turn.text)
     out = await turn.library.loans(turn.patron_id)
     asked = [loan for loan in out if loan.id in (pending.get("args") or {}).get("ids", ())] if waits else list(out)
-    kept = _kept(asked, part)
+    kept = _kept(asked, part) if _orders_nothing(turn.text) else ()
     if kept:
         # «فقط ابله رو می‌خوام بمونه»: the others are not wanted longer, and of this one it is asked first.
         turn.intent = "renew"
@@ -107,9 +111,15 @@ def _kept(asked: Sequence[Loan], part: str) -> tuple[Loan, ...]:
     return tuple(asked[place] for place in places)
 
 
+def _orders_nothing(text: str) -> bool:
+    """Tell whether a text neither orders a renewal nor says yes to one."""
+    word = find_word(text)
+    return not orders_to_renew(text) and (word is None or word.kind != "yes")
+
+
 _SENTENCE_END = re.compile(r"[.!?؟؛;\n]")
 _WANTED = re.compile(
-    r"\b(?:want|need|like)\b[^.?!]{0,40}\b(?:stay|keep|kept)\b|\bkeep\b|(?:می ?خوا\w{1,4}|لازم)[^.؟?!]{0,20}(?:بمون\w{0,3}|بمان\w{0,3}|نگه\w*)|(?:بمون\w{0,3}|نگه ?دارم)(?!\w)"
+    r"\b(?:want|need|like) to (?:keep|hold on to)\b|\b(?:want|need|like)\b[^.?!]{1,40}\bto stay\b|(?:می ?خوا\w{1,4}|لازم)[^.؟?!]{0,20}(?:بمون\w{0,3}|بمان\w{0,3}|نگه\w*)|(?:بمون\w{0,3}|نگه ?دارم)(?!\w)"
     r"|\bmikh\w{1,3}\b[^.?!]{0,20}\b(?:bemu?n\w{0,2}|bemoon\w{0,2}|negah)\w*|\bbemoo?ne\b"
 )
 

@@ -138,9 +138,10 @@ class Correction:
 @kept
 def find_correction(text: str) -> Correction | None:
     """Find what takes back an answer; None when nothing does."""
-    if _NONE_WANTED.search(fold(text)):
-        return None
     words = words_of(_without_reason(text))
+    # "No, renewal of the first" corrects; "no renewal" denies the renewal, and nothing that was said before.
+    none_wanted = _NONE_WANTED.search(fold(text)) is not None
+    words = _without_none_wanted(words) if none_wanted else words
     contrast = _contrast(words)
     if contrast is not None:
         return contrast
@@ -151,7 +152,9 @@ def find_correction(text: str) -> Correction | None:
         return Correction("puzzled")
     rest = _after_refusal(words)
     said = len(rest) < len(words)
-    while rest and (length := max(_BESIDE.at(rest, 0), _MEANT.at(rest, 0))):
+    while (
+        rest and not (none_wanted and _wants_none(rest, 0)) and (length := max(_BESIDE.at(rest, 0), _MEANT.at(rest, 0)))
+    ):
         said = said or not set(rest[:length]) <= _WEAK
         rest = rest[length:]
     taken_back = len(rest) < len(words)
@@ -172,8 +175,20 @@ def find_correction(text: str) -> Correction | None:
     return Correction("meant", " ".join(rest), weak=not said) if taken_back and rest else None
 
 
-# "No renewal needed" denies the renewal, and nothing that was said before.
 _NONE_WANTED = re.compile(r"\bno (?:renewals?|extensions?)\b")
+
+
+def _without_none_wanted(words: list[str]) -> list[str]:
+    """Leave out "no renewal" before anything else."""
+    at = next((place for place, word in enumerate(words) if word not in _WEAK or _wants_none(words, place)), len(words))
+    if not _wants_none(words, at):
+        return words
+    meant = _after_refusal(words[at:])
+    return meant if len(meant) < len(words) - at else words[at + 2 :]
+
+
+def _wants_none(words: list[str], at: int) -> bool:
+    return words[at : at + 1] == ["no"] and " ".join(words[at + 1 : at + 2]).rstrip("s") in ("renewal", "extension")
 
 
 def _contrast(words: list[str]) -> Correction | None:

@@ -14,7 +14,7 @@ from language.requests.own_words import is_own_words
 from language.requests.sentences import deed_at
 from language.requests.vocabulary import COMMANDS, COURTESY, GENERIC, NEGATED_COMMANDS, POINTING
 
-__all__ = ["NEAR", "NamedTitles", "as_said", "find_named", "likeness", "parts_of"]
+__all__ = ["NEAR", "NamedTitles", "as_said", "find_named", "likeness", "only_names", "parts_of"]
 
 #: Below this likeness two titles are not taken for one.
 NEAR = 84.0
@@ -88,6 +88,18 @@ def find_named(words: Iterable[str] | str, titles: Sequence[str]) -> NamedTitles
         for place in near or ():
             found.setdefault(place, chunk.start)
     return NamedTitles(tuple(sorted(found, key=lambda place: (found[place], place))), tuple(others))
+
+
+def only_names(text: str, titles: Sequence[str]) -> bool:
+    """Tell whether a text says no more than one or several of the titles, or that they be renewed."""
+    said = [word for word in _WORD.findall(fold(text)) if word not in _JOINTS]
+    named = {word for place in find_named(text, titles).places for word in _WORD.findall(fold(titles[place]))}
+    left = [word for word in said if word not in named and word not in _ARTICLES and deed_at(word) != "renew"]
+    return bool(named) and all(word in COURTESY | POINTING or word in _SIGNS or word.startswith(_DOES) for word in left)
+
+
+_DOES = ("کن", "بکن", "kon", "bokon")
+_SIGNS = frozenset("رو را هم ro too".split())
 
 
 def parts_of(text: str) -> list[str]:

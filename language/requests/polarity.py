@@ -32,12 +32,13 @@ _PLACING = frozenset("place put make".split())
 _PARTICIPLES = frozenset("renewed extended cancelled canceled reserved dropped removed deleted prolonged held".split())
 # A renewal that nobody wants is refused by its noun, too: "no renewal, please", «احتیاج به تمدید نیست».
 _UNNEEDED = re.compile(
-    r"^(?:(?:no|na|please|ok|okay|thanks|wait|actually|but|so) )*no (?:renewals?|extensions?)(?: (?:please|pls|thanks|needed|necessary|required|for (?:me|now|that|this|it)|now|today|this time))*$"
+    r"^(?:(?:no|na|please|ok|okay|thanks|wait|actually|but|so) )*no (?:renewals?|extensions?)(?: (?:is|are|please|pls|thanks|needed|necessary|required|wanted|now|today|this time))*(?: (?:for|of|on) \w.{0,80})?$"
     r"| (?:renew\w*|exten(?:sion|ding)\w*) (?:is|are|was|will be)(?: not|n't) (?:really |at all )?(?:needed|necessary|required|wanted) | (?:renew\w*|exten(?:sion|ding)\w*) (?:isn't|aren't|won't be) (?:really )?(?:needed|necessary|required|wanted) "
-    r"| (?:don't|dont|do not|won't|will not|wouldn't) (?:really |actually |even )?(?:be )?(?:need|needing|want|wanting) (?:a|an|any|the|another|this|that|my) (?:more |further |new )?(?:renewals?|extensions?) "
+    r"| (?:don't|dont|do not|won't|will not|wouldn't) (?:really |actually |even )?(?:be )?(?:need|needing|want|wanting) (?:a|an|any|the|another|this|that|my) (?:more |further |new )?(?:renewals?|extensions?)(?: (?:for|of|on|please|pls|thanks|now|today|yet|any ?more|at all|this time) |(?= ?$))"
     r"| (?:احتیاج|احتیاجی|نیاز|نیازی) به (?:\w+ ){0,2}تمدید\w* (?:\w+ )?(?:نیست|نی|ندارم|نداره|ندارد|نمیبینم) "
     r"| tamdid\w* (?:\w+ )?(?:lazem nadar\w*|(?:niaz|niazi) (?:nist|nadar\w*)) | (?:niaz|niazi|ehtiaj|ehtiaji) be tamdid\w* (?:nist|nadar\w*) "
 )
+_NOUNS = ("renewal", "extension")
 _FEW = 4  # words between a no and its deed
 _SOME = 8  # words between "I don't want" and "renewed"
 _CLEAR_COMMANDS = frozenset("کن بکن بفرما نما بزن kon bokon".split())
@@ -79,6 +80,8 @@ def _refuses_english(words: Sequence[str]) -> bool:
         for place in range(after, min(len(words), after + _SOME)):
             if deed_at(words[place]) and words[place].isascii():
                 between = words[after:place]
+                if words[place + 1 : place + 2] == ("to",) and words[place].startswith(_NOUNS):
+                    return False  # "I don't want the renewal to fail"
                 if no == "not" and told and words[place] in _PARTICIPLES:
                     return False  # "why was Dune not renewed"
                 if between and between[0] in _PLACING and deed_at(words[place]) == "hold":

@@ -11,9 +11,18 @@ from dataclasses import dataclass
 from language.kept import kept
 from language.normalise import fold
 from language.numerals import number_of
+from language.requests.exceptions import is_whole
 from language.requests.sentences import deed_of, sentences
 
-__all__ = ["Selection", "find_selection", "only_part", "without_fallback", "without_other_kept", "without_rest_left"]
+__all__ = [
+    "Selection",
+    "find_selection",
+    "only_part",
+    "part_fallback",
+    "without_not_only",
+    "without_other_kept",
+    "without_rest_left",
+]
 
 _THING = r"(?:ones?|books?|loans?|items?|things?|titles?|that|which|whatever|what(?:'s| is)|every\w*|anything|those|all|any|two|three|four|five|six)"
 _DUE = r"(?:due|expir\w+|end(?:s|ing)?|running out|runs? out|run out|com(?:e|es|ing) up|fall(?:s)? due|(?:have|has|need|needs)? ?to (?:go|be brought|be returned|come) back|go(?:es)? back|must go back)"
@@ -38,8 +47,8 @@ _BY = re.compile(r"\b(?:by|until|till|up to|no later than)\b|(?<!\w)تا(?!\w)|\
 # "If not, at least Emma": what is ordered for all of them is tried for that one, too.
 _AT_LEAST = re.compile(
     r"(?:(?:\b(?:or|and|but) )?\bif (?:not(?: possible)?|(?:that|it|this)(?:'s| is| does)?(?:n't| not) (?:possible|work\w*|allowed)|you can't|you cannot|they can't|only one(?: is possible)?)[ ,]*(?:then )?at (?:the very )?least|\bor (?:else )?(?:just )?at (?:the very )?least) (?P<en>[^.?!]{2,60})$"
-    r"|(?:(?<!\w)و )?(?<!\w)(?:اگه|اگر|اگرم|اگه ?م)(?: ?هم)? (?:نمی ?شه|نمی ?شود|نمیشه|نشد|نشه|ممکن نیست|امکانش نیست)[ ،,]*(?:(?:لااقل|حداقل|دست ?کم|فقط) )?(?P<fa>[^.؟?!]{2,60})$"
-    r"|\b(?:va )?\b(?:age|agar)(?: ?ham)? (?:nemishe|nashod|nashe)[ ,]*(?:(?:laaghal|la aghal|hadaghal|faghat) )?(?P<latin>[^.?!]{2,60})$"
+    r"|(?:(?<!\w)و )?(?<!\w)(?:اگه|اگر|اگرم|اگه ?م)(?: ?هم)? (?:نمی ?شه|نمی ?شود|نمیشه|نشد|نشه|ممکن نیست|امکانش نیست)[ ،,]*(?:لااقل|حداقل|دست ?کم) (?P<fa>[^.؟?!]{2,60})$"
+    r"|\b(?:va )?\b(?:age|agar)(?: ?ham)? (?:nemishe|nashod|nashe)[ ,]*(?:laaghal|la aghal|hadaghal) (?P<latin>[^.?!]{2,60})$"
 )
 _COUNT = re.compile(
     r"\b(?P<en>one|two|three|four|five|six|seven|[1-9])\b(?! (?:days?|weeks?|months?|times?|more))"
@@ -48,6 +57,9 @@ _COUNT = re.compile(
 _LATIN = {"do": 2, "se": 3, "chahar": 4}
 _ONLY = re.compile(
     r"(?<!not )(?<!the )\b(?:only|just|merely|nothing but|no more than)\b|(?<!\w)(?:فقط|تنها|صرفا|صرفاً)(?!\w)|\b(?:faghat|faqat|fght)\b"
+)
+_NOT_ONLY = re.compile(
+    r"[,;.]?\s{0,2}(?:\band )?\bnot (?:only|just|merely|simply) [^.,;!?]{2,60}$|[,،;.]?\s{0,2}(?:\bو )?(?<!\w)نه (?:فقط|تنها|صرفا) [^.,،;؛!؟?]{2,60}$|[,;.]?\s{0,2}\bna (?:faghat|faqat|tanha) [^.,;!?]{2,60}$"
 )
 # "The others not", «بقیه نه» leaves out only what is not named anyway.
 _REST_LEFT = re.compile(
@@ -120,12 +132,31 @@ def only_part(text: str) -> str:
     return fold(text)[found[-1].end() :].strip() if found else ""
 
 
-def without_fallback(text: str) -> str:
-    """Give an order without what is to be done where it fails for some: "renew both; if not, at least Emma"."""
+def part_fallback(text: str) -> tuple[str, str]:
+    """Part an order of all into it and what is at least to be done: "renew both; if not, at least" and "Emma".
+
+    The second is empty where nothing is said of that.
+    """
     said = fold(text).strip(" .!")
     found = _AT_LEAST.search(said)
     rest = said[: found.start()].strip(" .,;،؛!?؟") if found is not None else ""
-    return rest if any(deed_of(sentence.words) for sentence in sentences(rest)) else text
+    ordered = _orders_all(rest)
+    return (rest, found["en"] or found["fa"] or found["latin"]) if found is not None and ordered else (text, "")
+
+
+def _orders_all(text: str) -> bool:
+    all_of = any(deed_of(sentence.words) and is_whole(sentence.words) for sentence in sentences(text))
+    return all_of or (_BOTH.search(text) is not None and any(deed_of(one.words) for one in sentences(text)))
+
+
+_BOTH = re.compile(r"(?<!\w)(?:هر ?(?:دو|سه|چهار)|جفت|دو ?تا)\w*|\b(?:har ?do|joft|do ?ta)\w*")
+
+
+def without_not_only(text: str) -> str:
+    """Give an order of all without "not just the first", which leaves out nothing."""
+    rest = _NOT_ONLY.sub("", fold(text).strip(" .!"))
+    ordered = _orders_all(rest)
+    return rest if ordered and rest != fold(text).strip(" .!") else text
 
 
 def without_rest_left(text: str) -> str:

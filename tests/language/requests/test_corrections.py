@@ -36,6 +36,10 @@ def test_puzzled(text: str) -> None:
         ("نه صبر کن، شعبه جنوب بهتره", "شعبه جنوب", False),
         ("نه، اطلس", "اطلس", True),
         ("دوشنبه رو گفتم", "دوشنبه", False),
+        ("no renewal, Saadi not Central", "saadi", False),
+        ("no extension cords, I meant chargers", "chargers", False),
+        ("no renewals I said cancel", "cancel", False),
+        ("no, renewal of the first", "renewal of the first", True),
     ],
 )
 def test_what_was_meant(text: str, rest: str, weak: bool) -> None:
@@ -44,7 +48,17 @@ def test_what_was_meant(text: str, rest: str, weak: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["opening hours on Monday", "کتاب خوبی بود", "renew the atlas", "نهنگ سفید", "باز بود"]
+    "text",
+    [
+        "opening hours on Monday",
+        "کتاب خوبی بود",
+        "renew the atlas",
+        "نهنگ سفید",
+        "باز بود",
+        "no renewal",
+        "wait, no renewal needed",
+        "no renewal, please. What is the fine?",
+    ],
 )
 def test_no_correction(text: str) -> None:
     assert find_correction(text) is None
