@@ -151,7 +151,7 @@ async def test_who_only_asks_or_speaks_of_something_else_files_no_suggestion(
 ) -> None:
     said = await (await begin(language)).says("suggestion", words, sure=sure)
     assert "utter_suggestion_taken" not in said.names
-    assert not await scalar(services.store, text('select count(*) from service_case'))
+    assert not await scalar(services.store, text("select count(*) from service_case"))
 
 
 @pytest.mark.parametrize(

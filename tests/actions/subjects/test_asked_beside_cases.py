@@ -142,6 +142,11 @@ async def test_what_surely_adds_is_no_suggestion_of_its_own(
         "Supposing it is bought, would I be the first to have it? I would not like to miss it.",
         "and when do they look at those wishes, every month?",
         "جلد یک تا پنج رو با هم بگم یا یکی یکی؟ کی تصمیم می‌گیره؟",
+        "Will the others hear of it too?",
+        "can I get an answer by e-mail as well?",
+        "what about the costs?",
+        "به من هم خبر می‌دید؟ جوابش کی میاد؟",
+        "من هم؟",
     ],
 )
 async def test_a_question_after_a_purchase_is_no_second_one(services: Services, begin: Begin, words: str) -> None:
@@ -152,9 +157,26 @@ async def test_a_question_after_a_purchase_is_no_second_one(services: Services, 
     assert await filed(services) == before and "utter_suggest_purchase_taken" not in said.names
 
 
-@pytest.mark.parametrize("words", ["please also buy “The Fifth Season”", "please buy Dune as well, will you?"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "please also buy “The Fifth Season”",
+        "please buy Dune as well, will you?",
+        "Is it possible to order Circe as well?",
+        "what about Dune?",
+        "Dune too?",
+        "and dune messiah as well?",
+        "how about getting the English edition?",
+        "could I also suggest Circe by Madeline Miller?",
+        "can we get the sequel as well?",
+        "کلیدر رو هم میارین؟",
+        "میشه کلیدر رو هم اضافه کنید به مجموعه؟",
+        "کلیدر محمود دولت‌آبادی هم؟",
+        "سووشون رو هم سفارش می‌دید؟",
+    ],
+)
 async def test_a_second_title_is_a_second_purchase(services: Services, begin: Begin, words: str) -> None:
-    talk = await begin("en")
+    talk = await begin("fa" if "ه" in words or "ر" in words else "en")
     await talk.says("suggest_purchase", "please buy “Piranesi” by Susanna Clarke", title="Piranesi")
     before = await filed(services)
     await talk.says("suggest_purchase", words)
