@@ -206,3 +206,21 @@ async def test_a_case_that_is_named_and_not_there_is_said_so(begin: Begin, words
     await talk.says("visitor_access", "how do I bring my class for a visit?")
     said = await talk.says("case_add", words)
     assert said.names[0].startswith("utter_case_no")
+
+
+@pytest.mark.parametrize(
+    ("intent", "asked", "words"),
+    [
+        ("search_book", "do you have Burmese Days?", "and please put on it that I need both volumes"),
+        ("search_book", "کتاب کلیدر رو دارید؟", "اضافه کن که هر دو جلدش رو لازم دارم"),
+        ("renew", "please renew all my books", "write there also that I am travelling until Sunday"),
+        ("hours", "when is Saadi open today?", "write there also that I am travelling until Sunday"),
+    ],
+)
+async def test_what_goes_on_with_a_title_or_a_renewal_is_nothing_to_arrange(
+    begin: Begin, intent: str, asked: str, words: str
+) -> None:
+    talk = await begin("en" if asked.isascii() else "fa", card="20000003")
+    await talk.says(intent, asked)
+    said = await talk.says("case_add", words)
+    assert said.names[0].startswith("utter_case_no")
