@@ -95,7 +95,8 @@ async def case_add(turn: Turn) -> None:
 async def _goes_on_without(turn: Turn) -> bool:
     """Offer to pass on what tells more of a topic that was spoken of, where nothing is filed and no case is named."""
     last = turn.thread.last
-    topic = (last.topic or last.act) if last is not None else ""
+    # Only what the library's facts told of is a topic; a title and a renewal are none.
+    topic = last.topic if last is not None and last.topic == last.act and not last.kind else ""
     if turn.is_payload or not topic or topic in _OF_NO_TOPIC or turn.slot("pending"):
         return False
     if find_case_numbers(turn.text) or _OF_CASES.search(fold(turn.text)) or word_count(turn.text) < _FEWEST_TOLD:

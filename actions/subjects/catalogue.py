@@ -319,7 +319,8 @@ async def _wished(turn: Turn) -> bool:
     if (asked < _SEVERAL and not needed and not about) or turn.entity("isbn") or _names_in_quotes(turn.text):
         return False
     page = await turn.library.search(search_words(turn.text), limit=1)
-    if page.titles and not page.corrected and not (wish.like and page.author):
+    likened = bool(wish.like) and (bool(page.author) or _LIKENED.search(turn.text) is not None)
+    if page.titles and not page.corrected and not likened:
         # "I've read all of Christie, and now?" names whom it shall be like.
         name = SHORT.split(page.titles[0].title)[0]
         if _is_named(search_words(turn.text), page) or (word_count(name) > 1 and says(turn.text, name)):
@@ -332,11 +333,15 @@ async def _wished(turn: Turn) -> bool:
 
 
 def _names_in_quotes(text: str) -> bool:
-    """Tell whether several words stand in quotation marks: a name is asked for, whatever its words would wish for."""
-    return any(word_count(found[1]) > 1 for found in _QUOTED.finditer(text))
+    """Tell whether several words stand in quotation marks, and not what it shall be like: a name is asked for."""
+    return any(word_count(found[1]) > 1 for found in _QUOTED.finditer(_LIKENED.sub(" ", text)))
 
 
 _QUOTED = re.compile(r"[«“]([^«»“”]{4,80})[»”]")
+_LIKENED = re.compile(
+    r"(?:(?<!'d )(?<!’d )(?<!would )(?<!\bi )(?<!\bwe )\blike|\bsimilar to|\bin the (?:style|vein|spirit) of|(?<!\w)(?:مثل|شبیه|مانند|عین|به سبک|به سبکِ|در مایه‌های|تو مایه‌های))\s*[«“][^«»“”]{2,80}[»”]",
+    re.IGNORECASE,
+)
 
 
 async def _volume(turn: Turn) -> bool:

@@ -20,7 +20,7 @@ from language.normalise import fold
 from language.requests.event_wishes import event_wish
 from language.requests.phrases import words_of
 
-__all__ = ["asks_for_event", "asks_for_next", "asks_whether_shown"]
+__all__ = ["needs_with_baby", "asks_for_event", "asks_for_next", "asks_whether_shown"]
 
 _AHEAD = timedelta(days=60)
 # A film that is shown, and none that is taken home.
@@ -141,7 +141,7 @@ async def tells_of_events(turn: Turn) -> bool:
 
 async def _needs_of_small(turn: Turn, said: str) -> bool:
     """Tell what somebody with a baby needs who asks for it beside an event: a place to feed it, a way in with a pram."""
-    asked = [texts for words, texts in _NEEDS if words.search(said)]
+    asked = needs_with_baby(said)
     if not asked:
         return False
     kept = turn.intent
@@ -154,11 +154,23 @@ async def _needs_of_small(turn: Turn, said: str) -> bool:
     return told
 
 
-# What is needed with a baby, and how the library is asked for it.
+_BABY_EN = r"(?:him|her|them|(?:my|the|our|a|his|her) (?:baby|babies|toddler|newborn|infant|child|kid|son|daughter|little (?:one|girl|boy|sister|brother))|babies|nappies|diapers)\b"
+
+
+def needs_with_baby(text: str) -> list[tuple[str, str]]:
+    """Give what is needed with a baby of what a text names, as the library is asked for it in Persian and in English."""
+    said = fold(text)
+    return [texts for words, texts in _NEEDS if words.search(said)]
+
+
+# What is needed with a baby, and how the library is asked for it: nobody feeds the birds there.
 _NEEDS = (
     (
         re.compile(
-            r"\b(?:feed\w*|nurs(?:e|ing)|breast ?feed\w*|chang(?:e|ing) (?:him|her|them|it|the baby|a baby|nappies|diapers|table|room)|nappy|nappies|diapers?)\b|(?<!\w)(?:شیر (?:دادن\w*|بد\w+|خوردن)|شیردهی|پوشک\w*|تعویض|عوض کردن)(?!\w)|\bshir (?:dadan|bed)\w*|\bpushak\w*"
+            rf"\b(?:feed(?:ing)?|nurs(?:e|ing)|chang(?:e|ing)) {_BABY_EN}|\bbreast ?feed\w*|\bnursing (?:room|corner|chair|place|area)|\b(?:baby )?changing (?:table|room|mat|unit)|\bnapp(?:y|ies)\b|\bdiapers?\b"
+            r"|\b(?:place|somewhere|room|corner|spot|area|can i|may i) (?:\w+ )?(?:to |for )?(?:feed(?:ing)?|nurs(?:e|ing)|change)(?=\W*$|[.,;!?]| (?:in )?t?here\b)"
+            r"|(?<!\w)(?:شیر (?:دادن(?:ش| به)?(?! (?:پرنده|گربه|حیو))|بد(?:م|یم|ه|هم)|خوردن)|شیردهی|پوشک\w*|(?:تعویض|عوض کردن) ?(?:ش|پوشک|بچه|نوزاد|کودک)\w*|(?:جا|جای|جایی|اتاق|میز) (?:\w+ )?(?:تعویض|عوض کردن))(?!\w)"
+            r"|\bshir (?:dadan|bed)\w*|\bpushak\w*"
         ),
         ("جایی برای شیر دادن یا عوض کردن بچه هست؟", "Is there a place to feed or change a baby?"),
     ),

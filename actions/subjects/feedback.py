@@ -29,6 +29,7 @@ from actions.subjects.purchases import (
     say_there,
     title_spoken_of,
     title_wished,
+    wishes_for_more,
 )
 from actions.subjects.subject_wishes import wishes_a_subject
 from actions.subjects.without_account import fears_charge
@@ -93,7 +94,9 @@ async def told(turn: Turn) -> None:
     if turn.intent == "suggestion" and not turn.is_payload and _only_asks(turn):
         await read_on(turn, least=0.0)
         return
-    if not turn.is_payload and not speaks_of(turn.intent, turn.text) and not told_just_now(turn, turn.intent):
+    more = turn.intent == "suggest_purchase" and not turn.is_payload and wishes_for_more(turn)
+    unsaid = not turn.is_payload and not more and not speaks_of(turn.intent, turn.text)
+    if unsaid and not told_just_now(turn, turn.intent):
         # Nothing of what is told of such a matter is in the words: it was read so by mistake.
         await read_on(turn)
         return
@@ -126,10 +129,11 @@ async def told(turn: Turn) -> None:
         if not (await answer_each(turn, turn.intent) or await answer_from_facts(turn, turn.intent)):
             say_unknown(turn)
         return
-    if turn.intent == "suggest_purchase" and not turn.is_payload and inquires(turn.text) and not _names_purchase(turn):
+    asks_of_any = turn.intent == "suggest_purchase" and not turn.is_payload and not more and inquires(turn.text)
+    if asks_of_any and not _names_purchase(turn):
         # "How do I make a purchase request?": what was cut out as a title is none.
         turn.entities = {name: values for name, values in turn.entities.items() if name != "title"}
-    if turn.intent == "suggest_purchase" and not turn.is_payload and not turn.entity("title") and inquires(turn.text):
+    if asks_of_any and not turn.entity("title"):
         # "How many may I ask for in a month?" asks for none: nothing is filed, and nothing is asked for but a title.
         if await answer_from_facts(turn, turn.intent):
             return
@@ -146,19 +150,19 @@ async def told(turn: Turn) -> None:
         return
     said, enough = turn.text, word_count(turn.text) >= ENOUGH_WORDS[turn.intent]
     if turn.intent == "suggest_purchase" and not turn.is_payload:
-        wished = await title_wished(turn)
-        if asks_to_request(turn.text) and not turn.entity("title"):
+        wished = turn.text if more else await title_wished(turn)
+        if asks_to_request(turn.text) and not turn.entity("title") and not more:
             # "May I put in a purchase request?" names nothing to be bought but what was spoken of.
             if title := await title_spoken_of(turn):
                 offer_to_register(turn, title, f"«{title}»" if turn.language == "fa" else f"“{title}”")
                 return
             wished = None
-        named = bool(turn.entity("title")) or any(mark in turn.text for mark in '«“"')
+        named = more or bool(turn.entity("title")) or any(mark in turn.text for mark in '«“"')
         said, enough = wished or said, wished is not None and (enough or named or wished != said)
     if not turn.is_payload and enough:
         if turn.intent != "suggest_purchase":
             await file_matter(turn, turn.intent, said)
-        elif only_asks_whether(turn.text) and (title := await title_spoken_of(turn)):
+        elif only_asks_whether(turn.text) and not more and (title := await title_spoken_of(turn)):
             offer_to_register(turn, title, said)
         elif not await say_there(turn, said):
             await file_matter(turn, turn.intent, said)

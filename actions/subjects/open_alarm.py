@@ -184,8 +184,7 @@ def _goes_on(turn: Turn, now: OpenAlarm) -> bool:
 def is_on_business(turn: Turn) -> bool:
     """Tell whether a long question is surely for the library, of who was only asked and has talked of else since."""
     before = OpenAlarm.of(turn)
-    waits = before is not None and (before.rung or not before.left)
-    if waits or word_count(turn.text) < BUSINESS_WORDS:
+    if before is None or not (before.asks and before.left) or before.rung or word_count(turn.text) < BUSINESS_WORDS:
         return False
     return max((turn.sides.get("way") or {}).get(way, 0.0) for way in BUSINESS) >= BUSINESS_SURE
 

@@ -24,6 +24,7 @@ __all__ = [
     "asks_of_request",
     "asks_how",
     "asks_to_request",
+    "wishes_for_more",
     "inquires",
     "offer_to_register",
     "only_asks_whether",
@@ -145,13 +146,41 @@ def inquires(text: str) -> bool:
 
 def asks_further(turn: Turn) -> bool:
     """Tell whether a message asks of the request that was registered shortly before, and names nothing more to be bought."""
-    case = turn.recall("case") or {}
-    if case.get("matter") != "suggest_purchase" or int(case.get("age", 0)) > _REGISTERED_FOR:
+    if not _registered_before(turn):
         return False
     said = fold(turn.text).replace("’", "'")
     orders = _ORDERS.search(said) or _HAVE_BOUGHT.search(said) or _NAMES_IT.search(said) or _wishes(turn.text)
-    return bool({"?", "؟"} & set(turn.text)) and _QUOTED.search(turn.text) is None and not orders
+    asks = bool({"?", "؟"} & set(turn.text)) and _QUOTED.search(turn.text) is None
+    return asks and not orders and not wishes_for_more(turn)
 
+
+def wishes_for_more(turn: Turn) -> bool:
+    """Tell whether a question behind one wish is a second: "is it possible to order Dune as well?", «کلیدر هم؟»."""
+    if not _registered_before(turn):
+        return False
+    said = fold(turn.text).replace("’", "'")
+    return _ONE_MORE.search(said) is not None or _WHAT_ABOUT.search(turn.text) is not None
+
+
+def _registered_before(turn: Turn) -> bool:
+    case = turn.recall("case") or {}
+    return case.get("matter") == "suggest_purchase" and int(case.get("age", 0)) <= _REGISTERED_FOR
+
+
+# What is had is a thing, and not the answer, the request or its own end …
+_NO_THING = r"(?:it|them|this|that|these|those|an? (?:answer|reply|e ?mail|message|letter|request|wish|suggestion|reason)|the (?:answer|reply|request|first|money|reason)|told|informed|notified|back|first|in|to|any|more than|(?:two|three|four|five|several|many|few)|one|something)"
+_NOT_OF_A_WORK = r"(?:who|whom|whose|when|where|why|how|what|which|will|would|can|could|may|might|do|does|did|is|are|am|was|were|should|shall|must|has|have|if|i|me|my|we|us|our|you|your|he|she|they|them|it|that|this|one|for|by|at|on|in|to|so|yes|no|ok|okay|thanks|please|others?|everybody|everyone)"
+# … which may be asked for, or stand alone with a word that adds it.
+_ONE_MORE = re.compile(
+    rf"\b(?:is it|would it be|it's|if it's) possible (?:for you )?to (?:(?:also|even) )?(?:order|get|add|buy|purchase|acquire)\b (?!{_NO_THING}\b)\w"
+    rf"|\b(?:can|could|may|might) (?:i|we) (?:(?:also|even|please) )?(?:order|get|add|request|suggest|propose)\b (?!{_NO_THING}\b)[^.?!]{{1,60}}"
+    rf"|\b(?:how|what) about (?:also )?(?:ordering|getting|adding|buying|purchasing) (?!{_NO_THING}\b)\w"
+    rf"|^\W*(?:(?:and|or|oh|also|then)\W+)?(?!{_NOT_OF_A_WORK}\b)\w[^.,;?!]{{1,50}} (?:too|as well|also)\W*$"
+    r"|(?<!\w)(?!(?:این|اون|آن|همین|همون|اینا|من|ما|شما|یکی|جواب|پاسخ|خبر|دلیل|نظر)\w{0,2} )\w{2,}(?: (?:رو|را))? هم (?:(?!(?:خبر|جواب|اطلاع)\w* )\w+ ){0,2}?(?:می ?آر\w+|میار\w+|بیار\w+|اضافه|بخر\w*|می ?خر\w+|سفارش|تهیه|ثبت|می ?گیر(?:ید|ین)|بگیر(?:ید|ین))(?!\w)"
+    r"|\w (?:رو|را) (?:به (?:مجموعه|کتابخونه|کتابخانه|فهرست|لیست)\w* )?(?:اضافه|سفارش|تهیه|میار(?:ید|ین)|می ?آور(?:ید|ین)|ثبت)(?!\w)"
+    r"|^\W*(?:(?:و|یا|خب)\W+)?(?!(?:این|اون|آن|همین|همون|اینا|من|ما|شما|یکی|چند|چرا|کی|چه|آیا|کدوم|کدام|اگه|اگر|به|برای|واسه)\w? )\w{2,}(?: \w+){0,5} هم\W*$"
+)
+_WHAT_ABOUT = re.compile(r"\b(?:[Ww]hat|[Hh]ow) about (?:the (?:book|novel) |a book by |anything by )?[“\"‘']?[A-Z]")
 
 _REGISTERED_FOR = 3
 

@@ -205,6 +205,11 @@ _OF_CONTRACT = re.compile(r"\b(?:contracts?|agreements?|terms|conditions|policy|
 _BOOK = re.compile(r"\b(?:books?|ketab\w*)\b|(?<!\w)کتاب(?!خ|دار)")
 
 
+_SIGHT = re.compile(r"\b(?:eyesight|eyes|sight|see)\b|چشم|بین|\bcheshm")
+_BETWEEN = r"(?:(?!(?:for|my|because|she|he|her|i|we)\b)[\w'\u200c]+ ){0,5}?"
+_ON_SIGHT = re.compile(
+    rf"\b(?:about|on|regarding)\b {_BETWEEN}(?:eyesight|eyes|sight|see)\b|(?<!\w)(?:درباره\w?|در مورد|راجع به|درمورد) {_BETWEEN}چشم|\b(?:darbare\w*|raje be) {_BETWEEN}cheshm"
+)
 # A mother-in-law is no jurist, and «می‌خواستم ببینم» wants to know, not to watch.
 _BY_MARRIAGE = re.compile(
     r"\b(?P<kin>mother|father|sister|brother|daughter|son)s?(?:[ -]+in[ -]+laws?)\b|(?<!\w)(?:می ?)?خواست(?:م|یم) ببین(?:م|یم)(?= \w)"
@@ -228,7 +233,7 @@ def read_wish(text: str) -> WishReading:
     plain = _ENOUGH_BEFORE.sub(" no ", _ENOUGH_OF.sub(" نمیخوام ؛ ", _without_answer(plain)))
     plain = _SUBTITLES.sub(" ", _RELUCTANT.sub(" no ", _WEARY_OF.sub(r" بدون \1 ", plain)))
     plain = _without_spoken(plain)
-    like, plain = _like(" ".join(plain.split()))
+    like, plain = _like(" ".join(plain.split()), text)
     about, _ = _about(plain)
     author = _author(plain)
     found: dict[str, list[str]] = {}
@@ -249,6 +254,10 @@ def read_wish(text: str) -> WishReading:
             # "A long train trip", «سفر طولانی»: the way is long, and no book.
             continue
         if value == _READABLE and _OF_CONTRACT.search(plain):
+            continue
+        if slot == "kinds" and _SIGHT.search(" ".join(words[start:end])) and _ON_SIGHT.search(plain):
+            # "Anything about bad eyesight" is what it is about, and not how it is read.
+            left += words[start:end]
             continue
         if slot == "word":
             if not _is_refused(words, end):
@@ -724,7 +733,7 @@ def _span(value: str) -> tuple[int, ...]:
     return (int(first), int(last))
 
 
-def _like(plain: str) -> tuple[str, str]:
+def _like(plain: str, text: str) -> tuple[str, str]:
     """Give what it shall be like, and the text without it: a name, and not what a word of ours names ("loves animals")."""
     for pattern in (_LIKE_EN, _LIKE_FA):
         for found in pattern.finditer(plain):
@@ -736,7 +745,9 @@ def _like(plain: str) -> tuple[str, str]:
                 # "Like 17, 18" counts.
                 continue
             if said and (
-                set(said) <= _NO_NAMES or _is_place_of_reading(said) or (len(said) > 1 and said[0] in _THINGS)
+                set(said) <= _NO_NAMES
+                or (_is_place_of_reading(said) and not _is_capital(_as_written(name, text)))
+                or (len(said) > 1 and said[0] in _THINGS)
             ):
                 # "Loved it, actually", "read them all last year".
                 continue
@@ -772,6 +783,11 @@ _THINGS = frozenset("it that this them those these".split())
 def _is_place_of_reading(said: Sequence[str]) -> bool:
     """Tell whether words say where or when one reads, and name nothing: "I read on the metro", "in bed"."""
     return said[0] in {"on", "in", "at", "before", "during"} and said[-1] in _PLACES_TO_READ
+
+
+def _is_capital(name: str) -> bool:
+    """Tell whether a name is written as one: "On the Train", and not "on the train"."""
+    return name.split()[-1][:1].isupper()
 
 
 _PLACES_TO_READ = frozenset(

@@ -128,11 +128,13 @@ _WORDS = {
     "forms nonfiction|memoir|biography|textbook|reference": "nonfiction, non fiction, non-fiction, غیرداستانی, غیر داستانی",
     "forms textbook": "textbook, textbooks, کتاب درسی, درسی, دانشگاهی",
     # Beside the words of copies.py, what is said of oneself rather than of a copy.
-    "kinds audiobook": "cd would be better, cd would be best, cd is better, a cd would, prefer cd, prefer a cd, cd please, سی دی باشه, سی دی بهتره, سی دی بهتر است",
+    "kinds audiobook": "cd would be better, cd would be best, cd is better, a cd would, prefer cd, prefer a cd, cd please, سی دی باشه, سی دی بهتره, سی دی بهتر است,"
+    # Who sees nothing any more reads no large print either.
+    " can't see anymore, can't see any more, cannot see anymore, cannot see any more, lost her sight, lost his sight, lost my sight, lost her eyesight, lost his eyesight, lost my eyesight,"
+    " چشماش دیگه نمیبینه, چشمش دیگه نمیبینه, چشمام دیگه نمیبینه, چشماش نمیبینه, چشمش نمیبینه",
     "kinds large_print|audiobook": "small print, fine print, tiny print, small letters, خط ریز, حروف ریز, خط های ریز, khat riz, khate riz,"
-    " can barely see, can hardly see, barely see anymore, hardly see anymore, can't see well, cannot see well, can't see anymore, lost her sight,"
-    " lost his sight, losing her sight, losing his sight, eyesight is bad, eyesight is failing, eyes are bad, eyes are weak, bad eyesight, weak eyes,"
-    " چشماش دیگه نمیبینه, چشمش دیگه نمیبینه, چشماش نمیبینه, چشمش نمیبینه, چشماش ضعیفه, چشمش ضعیفه, چشمم ضعیفه, چشمام ضعیفه, چشماش ضعیف شده, چشمش ضعیف شده, درست نمیبینه, cheshmash zaeife, cheshmam zaeife",
+    " can barely see, can hardly see, barely see anymore, hardly see anymore, can't see well, cannot see well, losing her sight, losing his sight, eyesight is bad, eyesight is failing, eyes are bad, eyes are weak, bad eyesight, weak eyes,"
+    " چشماش ضعیفه, چشمش ضعیفه, چشمم ضعیفه, چشمام ضعیفه, چشماش ضعیف شده, چشمش ضعیف شده, درست نمیبینه, cheshmash zaeife, cheshmam zaeife",
     "kinds dvd": "costume drama, costume dramas, period drama, period dramas, tv drama, tv dramas, tv series, ببینم, ببینیم",
     "audience children": "my little one, my little ones, little one, little ones, my toddler's class, بچه کوچیکم, کوچولوم, for children, for kids, for a child, for my child, for my kid, my kid, my child, kids, children, children's, kid, child,"
     " کودک, کودکان, بچه, بچه ها, بچم, بچمون, بچه م, بچه ام, برای بچه ها, خردسال, bache, koodak",

@@ -106,7 +106,8 @@ class ReadingStock(Catalogue):
     async def described(self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False) -> list[Title]:
         """Find the titles that a description fits, which names none; of editions the one in `language`.
 
-        `loosely`: it surely describes a book; one rare word in common is enough.
+        `loosely`: it surely describes a book, whatever is said around it; one word in common is enough where next to
+        no other work is told of with it, and of many words as much as two rare ones weigh.
         """
         await self._refresh_shelved()
         await self._refresh_descriptions()

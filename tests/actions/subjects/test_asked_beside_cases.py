@@ -21,6 +21,20 @@ SOMEBODY = [
     "میشه نگهبان بیاد بالا؟",
     "یه نفر بیاد همین الان",
     "yeki ro befrestid",
+    "یکیو بفرست",
+    "یه نفرو بفرستید",
+    "یکی باید بیاد",
+    "پس نگهبان کی میاد؟",
+    "کسی نمیاد؟",
+    "یکی از همکاراتون بیاد ببینه",
+    "when will someone come?",
+    "is anyone coming?",
+    "can someone come?",
+    "please send somebody to have a look",
+    "could you send someone up here",
+    "call security now!",
+    "ye nafaro befrest",
+    "yeki bayad biad",
 ]
 NOBODY = [
     "can somebody else come for it",
@@ -31,6 +45,25 @@ NOBODY = [
     "send someone a copy of the answer",
     "یکی بیاد دنبالش میشه؟",
     "کسی بیاد ببره",
+    "can anyone come to the story hour?",
+    "can anybody come to the book club without registering?",
+    "can someone come in without a card?",
+    "can any person come to the events?",
+    "can anyone come?",
+    "will anyone come to see it before Monday?",
+    "I will call security if he's here again",
+    "send someone here if he is back",
+    "I was told that you would send somebody",
+    "don't send anybody, it is fine now",
+    "can someone come to the desk and register for me?",
+    "is anyone coming to the workshop?",
+    "can somebody come and see the exhibition on Friday?",
+    "کسی می‌تونه بیاد کتاب رو به جای من بگیره؟",
+    "کسی می‌تونه بیاد؟",
+    "اگه باز اومد یکی رو بفرستید",
+    "یکی بیاد کلاس ثبت‌نام کنه میشه؟",
+    "مسئول کتابخونه کیه؟",
+    "yeki az doostam biad begire",
 ]
 
 
@@ -109,6 +142,11 @@ async def test_what_surely_adds_is_no_suggestion_of_its_own(
         "Supposing it is bought, would I be the first to have it? I would not like to miss it.",
         "and when do they look at those wishes, every month?",
         "جلد یک تا پنج رو با هم بگم یا یکی یکی؟ کی تصمیم می‌گیره؟",
+        "Will the others hear of it too?",
+        "can I get an answer by e-mail as well?",
+        "what about the costs?",
+        "به من هم خبر می‌دید؟ جوابش کی میاد؟",
+        "من هم؟",
     ],
 )
 async def test_a_question_after_a_purchase_is_no_second_one(services: Services, begin: Begin, words: str) -> None:
@@ -119,9 +157,26 @@ async def test_a_question_after_a_purchase_is_no_second_one(services: Services, 
     assert await filed(services) == before and "utter_suggest_purchase_taken" not in said.names
 
 
-@pytest.mark.parametrize("words", ["please also buy “The Fifth Season”", "please buy Dune as well, will you?"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "please also buy “The Fifth Season”",
+        "please buy Dune as well, will you?",
+        "Is it possible to order Circe as well?",
+        "what about Dune?",
+        "Dune too?",
+        "and dune messiah as well?",
+        "how about getting the English edition?",
+        "could I also suggest Circe by Madeline Miller?",
+        "can we get the sequel as well?",
+        "کلیدر رو هم میارین؟",
+        "میشه کلیدر رو هم اضافه کنید به مجموعه؟",
+        "کلیدر محمود دولت‌آبادی هم؟",
+        "سووشون رو هم سفارش می‌دید؟",
+    ],
+)
 async def test_a_second_title_is_a_second_purchase(services: Services, begin: Begin, words: str) -> None:
-    talk = await begin("en")
+    talk = await begin("fa" if "ه" in words or "ر" in words else "en")
     await talk.says("suggest_purchase", "please buy “Piranesi” by Susanna Clarke", title="Piranesi")
     before = await filed(services)
     await talk.says("suggest_purchase", words)
@@ -149,5 +204,23 @@ async def test_what_tells_more_of_a_topic_is_offered_to_be_passed_on(
 async def test_a_case_that_is_named_and_not_there_is_said_so(begin: Begin, words: str) -> None:
     talk = await begin("en")
     await talk.says("visitor_access", "how do I bring my class for a visit?")
+    said = await talk.says("case_add", words)
+    assert said.names[0].startswith("utter_case_no")
+
+
+@pytest.mark.parametrize(
+    ("intent", "asked", "words"),
+    [
+        ("search_book", "do you have Burmese Days?", "and please put on it that I need both volumes"),
+        ("search_book", "کتاب کلیدر رو دارید؟", "اضافه کن که هر دو جلدش رو لازم دارم"),
+        ("renew", "please renew all my books", "write there also that I am travelling until Sunday"),
+        ("hours", "when is Saadi open today?", "write there also that I am travelling until Sunday"),
+    ],
+)
+async def test_what_goes_on_with_a_title_or_a_renewal_is_nothing_to_arrange(
+    begin: Begin, intent: str, asked: str, words: str
+) -> None:
+    talk = await begin("en" if asked.isascii() else "fa", card="20000003")
+    await talk.says(intent, asked)
     said = await talk.says("case_add", words)
     assert said.names[0].startswith("utter_case_no")

@@ -11,6 +11,9 @@ OF_A_SKILL = [
     "I am hopeless at computers, can somebody show me the catalogue",
     "sorry, I'm useless with passwords",
     "i'm hopeless when it comes to maps",
+    "I'm terrible with names, hopeless with dates, when was my book due?",
+    "my dad is hopeless at using the internet",
+    "hopeless with timetables, sorry, which bus is it?",
 ]
 OF_A_LIFE = [
     "I'm hopeless",
@@ -18,7 +21,28 @@ OF_A_LIFE = [
     "i am hopeless with life",
     "I'm hopeless at everything, nobody cares about me",
     "I'm hopeless with buses and I can't stop crying",
+    "I'm hopeless with my life",
+    "I am hopeless with no one left",
+    "I feel hopeless with nothing left",
+    "I'm hopeless at staying alive",
+    "I'm hopeless at my age, nobody needs me",
+    "I'm hopeless with grief",
+    "I'm hopeless with depression",
+    "I'm hopeless with pain",
+    "I feel hopeless at the thought of tomorrow",
+    "I feel so hopeless with the way my life is",
+    "I feel worthless with him",
+    "I feel worthless at his hands",
+    "I feel hopeless with numbers like these",
+    "I'm useless with my kids",
+    "I'm hopeless with computers, with everything",
+    "I am worthless at computers",
+    "I'm hopeless when it comes to love",
+    "I'm hopeless at names of people who are gone, I'm all alone",
 ]
+NEVER_ASKED = (
+    "Thanks. Is there also somebody at the library I could talk to in the evening, or is nobody there at night?"
+)
 
 
 @pytest.mark.parametrize("text", OF_A_SKILL)
@@ -29,8 +53,12 @@ async def test_a_skill_is_no_despair(begin: Begin, text: str) -> None:
 
 @pytest.mark.parametrize("text", OF_A_LIFE)
 async def test_despair_is_asked_about(begin: Begin, text: str) -> None:
-    said = await (await begin("en")).says("emergency", text, emergency="doubtful:despair", ranking=[("location", 0.6)])
+    talk = await begin("en")
+    said = await talk.says("emergency", text, emergency="doubtful:despair", ranking=[("location", 0.6)])
     assert said.names[:1] == ["utter_emergency_doubt_despair"]
+    # It is remembered, too: who reaches out afterwards has said it twice.
+    said = await talk.says("staff_contact", "is there somebody I can talk to at night", sides={"way": {"fact": 0.96}})
+    assert said.names[0].startswith("utter_emergency")
 
 
 LONG = (
@@ -64,3 +92,10 @@ async def test_whoever_looks_for_a_listener_is_heard_still(begin: Begin) -> None
     await talk.says("emergency", "I feel so hopeless", emergency="doubtful:despair")
     said = await talk.says("return", LONG, sides={"way": {"fact": 0.96}})
     assert said.names[0].startswith("utter_emergency")
+
+
+async def test_whoever_was_never_asked_is_asked(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", "books about depression")
+    said = await talk.says("staff_contact", NEVER_ASKED, sides={"way": {"fact": 0.97}})
+    assert said.names[:1] == ["utter_emergency_doubt_despair"]

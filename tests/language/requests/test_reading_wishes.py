@@ -262,7 +262,15 @@ def test_who_wants_to_know_watches_nothing(text: str, kinds: tuple[str, ...]) ->
     [
         ("he can barely see, what could he have?", ("large_print", "audiobook")),
         ("she can't see well any more and loved novels", ("large_print", "audiobook")),
-        ("my aunt lost her sight last year", ("large_print", "audiobook")),
+        ("my aunt lost her sight last year", ("audiobook",)),
+        ("my gran can't see anymore, what could she have?", ("audiobook",)),
+        ("مامانم چشماش دیگه نمی‌بینه، چی دارید؟", ("audiobook",)),
+        ("something about horses for my gran who has bad eyesight", ("large_print", "audiobook")),
+        ("anything about bad eyesight in children", ()),
+        ("books about weak eyes", ()),
+        ("a novel about a man who lost his sight", ()),
+        ("کتابی درباره چشم ضعیف", ()),
+        ("کتابی درباره اینکه چرا چشمش ضعیفه", ()),
         ("مامانم چشماش ضعیفه، چی بهش بدم؟", ("large_print", "audiobook")),
         ("پدرم درست نمی‌بینه", ("large_print", "audiobook")),
         ("her eyes are weak, do you have it on CD?", ("audiobook",)),
@@ -280,6 +288,10 @@ def test_who_sees_badly_is_told_what_can_be_read_or_heard(text: str, kinds: tupl
         ("not too long though, I read on the tram", ""),
         ("nothing heavy, I read in bed", ""),
         ("I loved On the Road, anything similar?", "On the Road"),
+        ("books like On the Train", "On the Train"),
+        ("something like At Night", "At Night"),
+        ("I loved On a Night Train", "On a Night Train"),
+        ("I loved it, I read on the train", ""),
     ],
 )
 def test_where_somebody_reads_is_no_name(text: str, like: str) -> None:
