@@ -23,7 +23,7 @@ from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects import holds_asked, loans_asked
 from actions.subjects.case_filing import hold_on_to
 from actions.subjects.holds_lapsing import tell_lapsing
-from actions.subjects.holds_sorted import sorted_by_clause
+from actions.subjects.holds_sorted import sorted_by_clause, without_other_staying
 from crm.cases import opening
 from language.normalise import fold
 from language.requests.own_matters import asks_how_many_wait
@@ -88,6 +88,7 @@ async def cancel_hold(turn: Turn) -> None:
     whole = turn.text
     if not turn.is_payload:
         # "Cancel Dune, the other matters more", «اولی را لغو کنید؛ دومی بماند» orders nothing of the other.
+        turn.text = without_other_staying(turn.text)
         if not request_of(turn, "cancel").whole and _GOES_TOO.search(fold(whole)) is None:
             turn.text = without_other_kept(_OTHER_KEPT.sub(" ", turn.text).strip(), "cancel")
         if turn.text != whole:

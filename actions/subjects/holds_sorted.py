@@ -14,7 +14,7 @@ from language.requests.sentences import has, spaced
 from language.requests.vocabulary import EXCEPTIONS
 from library.values import Hold
 
-__all__ = ["sorted_by_clause"]
+__all__ = ["sorted_by_clause", "without_other_staying"]
 
 _BETWEEN = re.compile(
     r"[.,;،؛!?؟\n:]+|\s(?:and|but|while|و|ولی|اما|va|vali|ama)\s|\s(?=(?:فقط|faghat|faqat|only|just)\s)", re.IGNORECASE
@@ -28,6 +28,23 @@ _GOES = re.compile(
     r"\b(?:cancel\w*|drop|scrap|remove|delete|take (?:it |that )?off|no longer (?:need|want)|(?:don'?t|do not|won'?t|doesn'?t) (?:need|want))\b"
     r"|لغو|کنسل|حذف|نمی ?خوا|لازم(?:ش)? ندار|نیاز(?:ی)? (?:بهش )?ندار|پس ?ش? بگیر|\b(?:laghv\w*|kans[ei]l\w*|cancel\w*|hazf\w*|nemi ?kh\w*|lazem\w* nadar\w*|niaz nadar\w*)\b"
 )
+
+
+_OTHER = re.compile(
+    r"\b(?:the |my )?(?:others?|rest|other ones?)\b|(?:اون|آن) ?یکی|(?<!\w)بقیه|\b(?:oon|un) ?yeki\b|\bbaghi\w*"
+)
+
+
+def without_other_staying(text: str) -> str:
+    """Give an order without the clauses that only say that the other is to stay: «اولی رو نمی‌خوام، اون یکی بمونه»."""
+    clauses = [clause for clause in _BETWEEN.split(text) if clause.strip()]
+    left = [clause for clause in clauses if not _is_other_staying(fold(clause).replace("’", "'"))]
+    goes = any(_GOES.search(fold(clause).replace("’", "'")) for clause in left)
+    return "، ".join(clause.strip() for clause in left) if goes and len(left) < len(clauses) else text
+
+
+def _is_other_staying(said: str) -> bool:
+    return bool(_OTHER.search(said) and _STAYS.search(said)) and _GOES.search(said) is None
 
 
 def sorted_by_clause(text: str, holds: Sequence[Hold]) -> tuple[list[Hold], list[Hold]]:

@@ -43,7 +43,7 @@ _HOURS = re.compile(
 # What is said of being open and of little else: a day alone may be that of anything.
 _OPENING = re.compile(
     r"\b(?:open\w*|clos(?:e|es|ed|ing)|hours|what time|until|till|how late|باز(?:ه|ین|ید|ن|ست| هست\w*| است)?"
-    r"|بسته\w*|تعطیل\w*|ساعت\w*|تا کی|تا چند\w*|از کی|کی باز|saat\w*"
+    r"|بسته\w*|تعطیل\w*|ساعت\w*|تا کی|تا چند\w*|از کی|کی باز|می ?بند(?:ه|ید|ین|ن|د|ند)|mi ?band(?:e|id|in|an)|saat\w*"
     r"|baz(?:e|in|id)?|bast\w+|tatil\w*|ta (?:key|kei|chand))\b"
 )
 _EMAIL = re.compile(r"\b(?:e ?-?mails?|ایمیل\w*|پست الکترونیک\w*|میل)\b")
@@ -71,8 +71,8 @@ def speaks_of_opening(text: str) -> bool:
 # Asked of being open: an hour that is only named is that of anything.
 _ASKS_OPENING = re.compile(
     r"\b(?:open\w*|clos(?:e|es|ed|ing)|(?:opening|working) (?:hours|times?)|hours|what time|what hours?|which hours?|how (?:late|early|long are you)|(?:until|till|to|from) (?:when|what)"
-    r"|باز(?:ه|ین|ید|ن|ست| هست\w*| است| می ?\w+)?|بسته\w*|تعطیل\w*|ساعت ?(?:کار|کاری)\w*|(?:چه|کدام|کدوم) ساعت\w*|ساعت چند\w*|(?:تا|از) (?:کی|چند|چه)\w*"
-    r"|baz(?:e|in|id)?|bast\w+|tatil\w*|ta (?:key|kei|ki|chand)|saat chand\w*|che saat\w*)\b"
+    r"|باز(?:ه|ین|ید|ن|ست| هست\w*| است| می ?\w+)?|بسته\w*|تعطیل\w*|ساعت ?(?:کار|کاری)\w*|(?:چه|کدام|کدوم) ساعت\w*|ساعت چند\w*|(?:تا|از) (?:کی|چند|چه)\w*|(?:کی|چند|وقت) (?:در(?: ?(?:رو|را))? )?می ?بند\w+"
+    r"|(?:key|kei|ki|chand|vaght) (?:daro? )?mi ?band\w+|baz(?:e|in|id)?|bast\w+|tatil\w*|ta (?:key|kei|ki|chand)|saat chand\w*|che saat\w*)\b"
 )
 
 

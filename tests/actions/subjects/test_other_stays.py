@@ -96,3 +96,19 @@ async def test_what_is_excepted_stays(begin: Begin, language: str, words: str) -
     assert said.names == ["utter_cancel_hold_confirm"]
     asked = said.text.split("؟")[0] if language == "fa" else said.text.split("?")[0]
     assert "صد سال تنهایی" in asked.split("Animal Farm")[-1 if language == "fa" else 0]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fa", "اولی رو دیگه نمی‌خوام، اون یکی بمونه"),
+        ("fa", "avali ro dige nemikham, baghi bemune"),
+        ("en", "I no longer need the first, leave the other alone"),
+    ],
+)
+async def test_the_other_that_stays_is_taken_for_no_title(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language, card=TWO_HOLDS)
+    await talk.says("hold_status", "my reservations" if language == "en" else "رزروهام")
+    said = await talk.says("cancel_hold", words, which="1")
+    # It is asked which, since no word orders it.
+    assert said.names == ["utter_cancel_hold_which"]

@@ -65,6 +65,12 @@ def test_the_hours_of_a_branch_are_asked_for(text: str) -> None:
     assert asks_until_when(text) and asks_of_opening(text)
 
 
+@pytest.mark.parametrize("text", ["مرکزی کی می‌بنده؟", "کی در رو می‌بندید", "markazi key mibande", "چند می‌بندین"])
+def test_when_it_closes_is_asked_of_the_hours(text: str) -> None:
+    assert asks_of_opening(text)
+    assert not asks_of_opening("کمربند ایمنی را می‌بندم")
+
+
 @pytest.mark.parametrize(
     "text",
     [
