@@ -20,13 +20,15 @@ _BETWEEN = re.compile(
     r"[.,;،؛!?؟\n:]+|\s(?:and|but|while|و|ولی|اما|va|vali|ama)\s|\s(?=(?:فقط|faghat|faqat|only|just)\s)", re.IGNORECASE
 )
 _STAYS = re.compile(
-    r"\b(?:keep|kept|keeping|leave|left|stay|stays|remain\w*|lose|don'?t (?:cancel|drop|touch|remove)|do not (?:cancel|drop|touch|remove))\b|^\W*(?:but |and )?not\b"
-    r"|بمون|بمان|بماند|نگه ?(?:ش|شون)? ?(?:دار|دارید)|لغو(?:ش)? نکن|کنسل(?:ش)? نکن|دست نزن|(?:رو|را) نه(?!\w)|^\W*نه(?!\w)|(?<!\w)(?:باشه|باشد|سر جاش\w*)(?!\w)"
-    r"|\b(?:bem[ou]+n\w*|bashe|negah\w*|laghv\w* nakon\w*|dast nazan\w*)\b|^\W*na\b|\bro na\b"
+    r"\b(?:keep|kept|keeping|leave|left|stay|stays|remain\w*|lose|don'?t (?:cancel|drop|touch|remove)|do not (?:cancel|drop|touch|remove))\b"
+    r"|بمون|بمان|بماند|نگه ?(?:ش|شون)? ?(?:دار|دارید)|لغو(?:ش)? نکن|کنسل(?:ش)? نکن|دست نزن|(?<!\w)(?:باشه|باشد|سر جاش\w*)(?!\w)"
+    r"|\b(?:bem[ou]+n\w*|bashe|negah\w*|laghv\w* nakon\w*|dast nazan\w*)\b"
 )
+# "Cancel Emma, not Dune": what is only denied stays beside what is plainly to go.
+_DENIED = re.compile(r"^\W*(?:but |and )?not\b|(?:رو|را) نه(?!\w)|^\W*نه(?!\w)|^\W*na\b|\bro na\b")
 _GOES = re.compile(
-    r"\b(?:cancel\w*|drop|scrap|remove|delete|take (?:it |that )?off|no longer (?:need|want)|(?:don'?t|do not|won'?t|doesn'?t) (?:need|want))\b"
-    r"|لغو|کنسل|حذف|نمی ?خوا|لازم(?:ش)? ندار|نیاز(?:ی)? (?:بهش )?ندار|پس ?ش? بگیر|\b(?:laghv\w*|kans[ei]l\w*|cancel\w*|hazf\w*|nemi ?kh\w*|lazem\w* nadar\w*|niaz nadar\w*)\b"
+    r"\b(?:cancel\w*|drop|scrap|remove|delete|toss|throw|take (?:it |that )?off|no longer (?:need|want)|(?:don'?t|do not|won'?t|doesn'?t) (?:need|want))\b"
+    r"|لغو|کنسل|حذف|بنداز\w*|نمی ?خوا|لازم(?:ش)? ندار|نیاز(?:ی)? (?:بهش )?ندار|پس ?ش? بگیر|\b(?:laghv\w*|kans[ei]l\w*|cancel\w*|hazf\w*|bendaz\w*|nemi ?kh\w*|lazem\w* nadar\w*|niaz nadar\w*)\b"
 )
 
 
@@ -50,17 +52,24 @@ def _is_other_staying(said: str) -> bool:
 def sorted_by_clause(text: str, holds: Sequence[Hold]) -> tuple[list[Hold], list[Hold]]:
     """Give the reservations that are to go and those that are to stay, as the clauses that name them say.
 
-    A reservation in a clause that says neither is in none of them; nor is one in a clause with an exception ("all except
-    Dune"), where what is named goes or stays against the verb.
+    A reservation in a clause that says neither or both is in none of them; nor is one in a clause with an exception
+    ("all except Dune"), where what is named goes or stays against the verb.
     """
     titles, authors = [one.title for one in holds], [one.author for one in holds]
     going: dict[str, Hold] = {}
     staying: dict[str, Hold] = {}
+    denied: dict[str, Hold] = {}
+    speaks_of_going = False
     for clause in _BETWEEN.split(text):
         said = fold(clause).replace("’", "'")
-        sort = staying if _STAYS.search(said) else going if _GOES.search(said) else None
-        if sort is None or not said.strip() or has(spaced(said.split()), EXCEPTIONS):
+        stays, goes = _STAYS.search(said), _GOES.search(_STAYS.sub(" ", said))
+        speaks_of_going = speaks_of_going or goes is not None
+        if (stays and goes) or not said.strip() or has(spaced(said.split()), EXCEPTIONS):
             continue
-        for place in own_named(clause, titles, authors):
-            sort[holds[place].id] = holds[place]
+        no = _DENIED.search(said)
+        sort = staying if stays else going if goes and not no else denied if no and not goes else None
+        if sort is not None:
+            sort |= {holds[place].id: holds[place] for place in own_named(clause, titles, authors)}
+    if speaks_of_going:
+        staying |= denied
     return [one for one in going.values() if one.id not in staying], list(staying.values())

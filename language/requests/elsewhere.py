@@ -71,17 +71,17 @@ _OTHERWISE = re.compile(
 _ENGLISH = (
     "please pls plz kindly just ok okay yes yeah so then and well thanks thank you hi hello sure right now"
     " both all of them the two three these those this that it my our reservation reservations hold holds book books"
-    " title titles item items first second third last one to at from over place pick up pickup point branch library location collection instead for me there"
+    " actually title titles item items first second third last one to at from over place pick up pickup point branch library location collection instead for me there"
 )
 _PERSIAN = (
     "لطفا لطفن بی زحمت خواهشا پس خب خوب بله آره اره باشه مرسی ممنون ممنونم متشکرم الان هر این اون اینا اونا اینها آنها تا رو را و به از تو برای برام واسم من"
-    " اولی دومی سومی آخری محل تحویل تحویلش تحویلشون شعبه شعبه‌ی شعبهٔ شعبشون شعبش کتابخانه کتابخانه‌ی کتابخونه"
+    " اولی دومی سومی آخری شعبه‌شو شعبشو شعبه‌اش شو بذار بذارش بذارید بذارین محل تحویل تحویلش تحویلشون شعبه شعبه‌ی شعبهٔ شعبشون شعبش کتابخانه کتابخانه‌ی کتابخونه"
     " lotfan bi zahmat pas khob bale are bashe mersi mamnun mamnoon alan har in un ina una ro ra o va be az baraye baram vasam man ta mahale tahvil shobe shobeye ketabkhune"
 )
 _CLOSED = frozenset(word for each in f"{_ENGLISH} {_PERSIAN}".split() for word in fold(each).split())
 _COUNTED = re.compile(r"^(?:هر)?(?:دو|سه|جفت|همه|رزرو|کتاب)\w*$|^(?:har)?(?:do|joft|hame|rezerv|ketab)\w*$")
 _COMMAND = re.compile(
-    r"^(?:send|move|change|transfer|switch|bring|deliver|بفرست(?:ید|ین|ش|شون|یدش|ینش|یدشون|ینشون)?|befrest(?:in|id|esh|inesh|eshun|ineshun)?"
+    r"^(?:send|move|change|transfer|switch|bring|deliver|make|بفرست(?:ید|ین|ش|شون|یدش|ینش|یدشون|ینشون)?|befrest(?:in|id|esh|inesh|eshun|ineshun)?"
     r"|(?:منتقل|عوض|جابجا|تغییر)(?:ش|شون)?|(?:avaz|montaghel|jabeja|taghir)(?:esh|eshun)?)$"
 )
 _HELPING = frozenset("کن کنید کنین بده بدید بدین بدهید kon konid konin bede bedid bedin".split())
