@@ -13,11 +13,16 @@ from actions.dialogue.turn import Turn
 from actions.facts.finding import facts_asked
 from actions.rasa.registry import rescues
 from actions.subjects.facts import tell_both, tell_found, tell_near_of, tell_with_questions
-from actions.subjects.unfit_words import GIVES_WAY
+from actions.subjects.own_matters import asks_of_record
+from actions.subjects.unfit_words import DEEDS, GIVES_WAY, OF_OWN, WALLS
 from crm.knowledge import searching
 from crm.knowledge.asking_parts import clauses_of
 from crm.knowledge.entries import FACT, KnowledgeEntry
+from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry
+from language.normalise import fold
+from language.requests.bare_questions import named_words
+from protocol.intents import traits_of
 
 __all__ = ["tell_all_asked"]
 
@@ -33,10 +38,11 @@ GIVES, SURELY, WHATEVER_READ = 0.45, 0.6, 0.75
 _OF_ONES_OWN = 0.5
 # What a perfect answer is made of where a fact is (docs/understanding.md).
 _OF_FACTS = frozenset({"fact", "rule"})
-_TELLS_NOTHING = frozenset({"utter_clarify", "utter_out_of_scope", "utter_search_what", "utter_sign_in"})
+_TELLS_NOTHING = frozenset({"utter_clarify", "utter_out_of_scope", "utter_search_what"}) | WALLS
 # These tell a rule in numbers, a way, or what stands in a case or an account: a fact only repeats some of it.
 _COMPUTED = (
-    "late_terms", "fact_total", "fact_sum", "emergency", "place", "event_book", "card_change", "case", "holds", "loans",
+    "late_terms", "puzzled", "fact_total", "fact_sum", "emergency", "place", "event_book", "card_change", "case",
+    "child", "holds", "loans",
 )  # fmt: skip
 # And these say much of what they are about: they give way only to what is surely asked for.
 _FULL = frozenset({"utter_location", "utter_staff_contact", "utter_lost_card_whose"})
@@ -92,12 +98,18 @@ async def _for_what_may_be_meant(turn: Turn, heard: Heard, near: Sequence[Knowle
 
 async def _in_place(turn: Turn, heard: Heard) -> None:
     """Tell the facts that are surely asked for in the place of what only told something else."""
+    if heard.intent in DEEDS or heard.entities.get("title") or traits_of(heard.intent).social:
+        return
     names = {name for name, _ in turn.answers}
+    # The calendar knows more of what goes on than any fact.
+    if not telling(named_words(heard.text)) or asks_of_record(heard.text) or "utter_events" in names:
+        return
     gives_way = names <= GIVES_WAY - _FULL
     least = GIVES if gives_way else SURELY
     if not turn.sides:
         # What opens a conversation is read by its words alone: there only what tells nothing gives way.
-        least = SURELY if names <= _TELLS_NOTHING else 1.0
+        of_own = OF_OWN.search(fold(heard.text).replace("’", "'")) is not None
+        least = SURELY if names <= _TELLS_NOTHING and not (of_own and names & WALLS) else 1.0
     elif not _asks_for_facts(turn):
         least = WHATEVER_READ if not _is_of_ones_own(turn) else 1.0
     found = await _likely(turn, heard, LIKELY) if least < 1.0 else []
@@ -127,6 +139,8 @@ def _only_tells(turn: Turn, heard: Heard) -> bool:
         return False
     names = {name for name, _ in turn.answers}
     told = all(act.result == "told" and not act.undo for act in turn.acts) and not turn.changes.get("pending")
+    # What was read of the account for it tells of the patron's own.
+    told = told and not turn.account_reads
     return names <= GIVES_WAY or (told and not any(name.removeprefix("utter_").startswith(_COMPUTED) for name in names))
 
 

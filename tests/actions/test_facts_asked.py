@@ -128,3 +128,25 @@ async def test_what_was_filed_stays(told: Services, begin: Begin, asked: Asked) 
     said = await talk.says("complaint", "the lockers are filthy and nobody cares", sides=OF_FACTS)
     assert said.names[0].startswith("utter_complaint")
     assert "free of charge" not in said.text
+
+
+async def test_what_was_read_of_the_account_stays_and_so_does_an_order(
+    told: Services, begin: Begin, asked: Asked
+) -> None:
+    asked.asked = [(LOCKERS, 0.95)]
+    talk = await begin("en", card="20000002")
+    said = await talk.says("hold_status", "how do they stand that I wait for", sides=OF_FACTS)
+    assert said.names == ["utter_holds"]
+    walled = await (await begin("en")).says("subscribe", "could you remind me two days before?", sides=OF_FACTS)
+    assert walled.names == ["utter_sign_in"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("could a bag stay here", ["utter_fact_asked"]), ("could my loans stay here", ["utter_sign_in"])],
+)
+async def test_a_wall_at_the_beginning_gives_way_only_where_nothing_of_ones_own_is_named(
+    told: Services, begin: Begin, asked: Asked, text: str, names: list[str]
+) -> None:
+    asked.asked = [(LOCKERS, 0.95)]
+    assert (await (await begin("en")).says("loans", text)).names == names
