@@ -130,11 +130,11 @@ _AT_ONCE = (
     r"(?:over|here|down|up|round|now|right now|immediately|at once|right away|quick(?:ly)?|asap|today|soon|please)"
 )
 _TO_LOOK = r"(?:and|to) (?:look|help|see|check|fix|repair|stop|deal|sort|clean|(?:have|take) a look)(?: (?:at|with|to|it|this|that|him|her|them|us|me|out|up|off|down|now|please|here)){0,4}"
-_END_EN = r"(?=\W*$|\s*[.,;:!?\n])"
-_ORDER_EN = r"(?:^|[.,;:!?\n]\s*|\b(?:please|pls|(?:can|could|will|would) you|(?:can|could) (?:i|we)(?= get))\s+)(?:please |just |at least )?"
+_END_EN = r"(?=\W{0,9}$|\s{0,2}[.,;:!?\n])"
+_ORDER_EN = r"(?:^|[.,;:!?\n]\s{0,3}|\b(?:please|pls|(?:can|could|will|would) you|(?:can|could) (?:i|we)(?= get))\s{1,3})(?:please |just |at least )?"
 _SOMEONE_FA = r"(?:یکی|(?:یه|یک)[ \u200c]?نفر|نگهبان(?:ی|تون|ها)?|مسئول(?:ی|تون|ش)?|کتابدار(?:ی|تون|ها)?|همکار(?:تون|اتون|هاتون|های شما))(?: از (?:همکار|کارمند|کتابدار|نگهبان|بچه)\w*)?"
 _AT_ONCE_FA = r"(?:لطفا|لطفن|اینجا|بالا|پایین|الان|همین|همین الان|حالا|زود|زودتر|سریع|سریعتر|فوری|فورا|دیگه|کمک|کمکم|کمکمون|برام|برامون|ببینه|نگاه کنه|درستش کنه|درست کنه)"
-_END_FA = rf"(?: {_AT_ONCE_FA}){{0,4}}(?=\W*$|\s*[.,;:!?؟،\n])"
+_END_FA = rf"(?: {_AT_ONCE_FA}){{0,4}}(?=\W{{0,9}}$|\s{{0,2}}[.,;:!?؟،\n])"
 _COMES_AT_ONCE = re.compile(
     rf"\b(?:can|could|will|would|when will|when can|when does) {_SOMEONE} (?:please |just )?comes?(?: {_AT_ONCE}){{0,3}}(?: {_TO_LOOK})?{_END_EN}"
     rf"|\b(?:can|could|will|would) {_ANYONE} (?:please |just )?come(?: {_AT_ONCE}){{1,3}}(?: {_TO_LOOK})?{_END_EN}"
@@ -146,7 +146,7 @@ _COMES_AT_ONCE = re.compile(
     rf"|(?<!\w){_SOMEONE_FA}(?: {_AT_ONCE_FA}){{0,3}}(?: (?:باید|می[ \u200c]?تونه|می[ \u200c]?شه|کی))? (?:بیاد|بیاید|(?:ن?می[ \u200c]?)اد|ن?می[ \u200c]?آد|ن?میاد)(?!\w){_END_FA}"
     rf"|(?<!\w)کسی (?:{_AT_ONCE_FA} ){{0,2}}ن?میاد(?!\w){_END_FA}"
     rf"|(?<!\w)کسی(?: می[ \u200c]?تونه| می[ \u200c]?شه)? بیاد(?= {_AT_ONCE_FA}){_END_FA}"
-    r"|\b(?:yeki|ye ?nafar|negahban|masoul|masul|ketabdar)(?:o| ro)?(?: (?:lotfan|zood|zud|sari|alan|hamin alan|inja|bala|payin))* (?:befrest(?:id|in)?|(?:bayad )?bi?yad|(?:bayad )?biad|(?:ne)?miad)\b(?: (?:lotfan|zood|zud|sari|alan|hamin alan|inja|bala|payin|dige))*(?=\W*$|\s*[.,;:!?؟،])"
+    r"|\b(?:yeki|ye ?nafar|negahban|masoul|masul|ketabdar)(?:o| ro)?(?: (?:lotfan|zood|zud|sari|alan|hamin alan|inja|bala|payin))* (?:befrest(?:id|in)?|(?:bayad )?bi?yad|(?:bayad )?biad|(?:ne)?miad)\b(?: (?:lotfan|zood|zud|sari|alan|hamin alan|inja|bala|payin|dige))*(?=\W{0,9}$|\s{0,2}[.,;:!?؟،])"
 )
 # What is only supposed calls nobody: "call security here if he is back".
 _SUPPOSED = re.compile(

@@ -83,11 +83,11 @@ async def fines(turn: Turn) -> None:
 # "Have I any book out, or do I owe anything?" asks for both; "I owe a fine and the books are out" tells of one, and so
 # does a question for a fine that is joined to what is told of a book.
 _OF_LOANS_TOO = re.compile(
-    r"(?:^|[.!?;]|\b(?:hi|hello|please|and|so)\b)\W*(?:do (?:i|we) (?:still |currently |now )?have|have (?:i|we)(?: still)?(?: got)?|are there|is there) (?:any |anything |some |a )?(?:books?|items?|loans?)?(?: \w+){0,2}? ?(?:out|on loan|borrowed|checked out|at home)(?: (?:now|right now|at the moment|on my card|in my name))?,? (?:or|and) (?:do i owe|owe|any (?:fines?|fees?|debts?)|do i have any (?:fines?|fees?|debts?)|are there any (?:fines?|fees?|debts?))[^.?!]{0,24}\?"
-    r"|(?:^|[.!?;]|\b(?:hi|hello|please|and|so)\b)\W*(?:do i owe|do i have any (?:fines?|fees?|debts?)|are there any (?:fines?|fees?|debts?))(?: (?:anything|something|money|on my card))*,? (?:or|and) (?:do i (?:still )?have|have i(?: got)?|are there) (?:any |some )?(?:books?|items?|loans?|anything)(?: \w+){0,2}? (?:out|on loan|borrowed|checked out|at home)[^.?!]{0,12}\?"
-    r"|(?<!\w)(?:کتاب|امانت)\w{0,4}(?: (?:در|به|نام|من|نامم|دستم|دستمه|پیشم|پیشمه|امانت|امانتی|دارم|هست|مونده|ای|ی|هم|آیا|هنوز))*[،,]? یا(?: (?:هم|آیا|اصلا))* (?:بدهی|جریمه|بدهکار)\w{0,3}(?: (?:هم|ای|دارم|هستم|هست|به|کتابخونه|کتابخانه))*\s*[?؟]"
-    r"|(?<!\w)(?:بدهی|جریمه|بدهکار)\w{0,3}(?: (?:ای|دارم|هستم|هست))*[،,]? یا(?: (?:هم|آیا|اصلا))* (?:کتاب|امانت)\w{0,4}(?: (?:در|به|نام|من|نامم|دستم|دستمه|پیشم|پیشمه|امانت|امانتی|دارم|هست|مونده|ای|ی|هم|هنوز))*\s*[?؟]"
-    r"|\b(?:ketab|amanat)\w{0,3}(?: (?:dastam\w*|pisham\w*|daram|hast|be|nam|namam|amanat))* ya (?:bedehi|jarime|bedehkar)\w{0,3}(?: (?:daram|hastam))*\s*\?"
+    r"(?:^|[.!?;]|\b(?:hi|hello|please|and|so)\b)\W{0,3}(?:do (?:i|we) (?:still |currently |now )?have|have (?:i|we)(?: still)?(?: got)?|are there|is there) (?:any |anything |some |a )?(?:books?|items?|loans?)?(?: \w+){0,2}? ?(?:out|on loan|borrowed|checked out|at home)(?: (?:now|right now|at the moment|on my card|in my name))?,? (?:or|and) (?:do i owe|owe|any (?:fines?|fees?|debts?)|do i have any (?:fines?|fees?|debts?)|are there any (?:fines?|fees?|debts?))[^.?!]{0,24}\?"
+    r"|(?:^|[.!?;]|\b(?:hi|hello|please|and|so)\b)\W{0,3}(?:do i owe|do i have any (?:fines?|fees?|debts?)|are there any (?:fines?|fees?|debts?))(?: (?:anything|something|money|on my card))*,? (?:or|and) (?:do i (?:still )?have|have i(?: got)?|are there) (?:any |some )?(?:books?|items?|loans?|anything)(?: \w+){0,2}? (?:out|on loan|borrowed|checked out|at home)[^.?!]{0,12}\?"
+    r"|(?<!\w)(?:کتاب|امانت)\w{0,4}(?: (?:در|به|نام|من|نامم|دستم|دستمه|پیشم|پیشمه|امانت|امانتی|دارم|هست|مونده|ای|ی|هم|آیا|هنوز))*[،,]? یا(?: (?:هم|آیا|اصلا))* (?:بدهی|جریمه|بدهکار)\w{0,3}(?: (?:هم|ای|دارم|هستم|هست|به|کتابخونه|کتابخانه))*\s{0,2}[?؟]"
+    r"|(?<!\w)(?:بدهی|جریمه|بدهکار)\w{0,3}(?: (?:ای|دارم|هستم|هست))*[،,]? یا(?: (?:هم|آیا|اصلا))* (?:کتاب|امانت)\w{0,4}(?: (?:در|به|نام|من|نامم|دستم|دستمه|پیشم|پیشمه|امانت|امانتی|دارم|هست|مونده|ای|ی|هم|هنوز))*\s{0,2}[?؟]"
+    r"|\b(?:ketab|amanat)\w{0,3}(?: (?:dastam\w*|pisham\w*|daram|hast|be|nam|namam|amanat))* ya (?:bedehi|jarime|bedehkar)\w{0,3}(?: (?:daram|hastam))*\s{0,2}\?"
 )
 
 
