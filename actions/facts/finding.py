@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from actions.dialogue.heard import Heard
 from actions.dialogue.thread import Act
@@ -33,6 +34,7 @@ __all__ = [
     "SHORT",
     "bare_aspect",
     "branch_spoken_of",
+    "entries_told",
     "facts_asked",
     "find_facts",
     "find_for_part",
@@ -122,6 +124,12 @@ async def facts_asked(turn: Turn, heard: Heard) -> list[FoundEntry]:
     if not whole or not whole[0].chosen:
         return []
     return asked_for(whole, of_clauses, word_count(heard.text))
+
+
+async def entries_told(turn: Turn, said: Mapping[str, Any]) -> list[KnowledgeEntry]:
+    """Give the facts and passages that an answer with these facts tells, but those that are gone."""
+    index = await searching.index_of(turn.store)
+    return [index.by_ref[ref] for ref in (said.get("custom") or {}).get("told") or () if ref in index.by_ref]
 
 
 async def look_at_parts(turn: Turn, parts: Sequence[str], told: KnowledgeEntry | None) -> None:

@@ -6,16 +6,14 @@ It looks at what was said in the end, whoever said it. What did, filed or asked 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from actions.dialogue.heard import Heard
 from actions.dialogue.turn import Turn
-from actions.facts.finding import facts_asked
+from actions.facts.finding import entries_told, facts_asked
 from actions.rasa.registry import rescues
 from actions.subjects.facts import tell_both, tell_found, tell_near_of, tell_with_questions
 from actions.subjects.own_matters import asks_of_record
 from actions.subjects.unfit_words import DEEDS, GIVES_WAY, OF_OWN, WALLS
-from crm.knowledge import searching
 from crm.knowledge.asking_parts import clauses_of
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
@@ -55,19 +53,21 @@ async def tell_all_asked(turn: Turn, heard: Heard) -> None:
         return
     name, said = turn.answers[0]
     if name in _TOLD:
-        await _beside(turn, heard, await _entries(turn, said))
+        await _beside(turn, heard, await entries_told(turn, said))
     elif name in _WEAK:
-        await _for_what_may_be_meant(turn, heard, await _entries(turn, said))
+        await _for_what_may_be_meant(turn, heard, await entries_told(turn, said))
     elif _only_tells(turn, heard):
         await _in_place(turn, heard)
 
 
 async def _beside(turn: Turn, heard: Heard, told: Sequence[KnowledgeEntry]) -> None:
     """Tell what else is asked for with what was told."""
-    beside = {entry.ref for _, said in turn.answers for entry in await _entries(turn, said)}
-    others = [one.entry for one in await _likely(turn, heard, LIKELY) if one.entry.ref not in beside]
     room = MOST - len(told)
-    if not told or not others or room <= 0 or any(entry.kind != FACT for entry in told):
+    if not told or room <= 0 or any(entry.kind != FACT for entry in told):
+        return
+    beside = {entry.ref for _, said in turn.answers for entry in await entries_told(turn, said)}
+    others = [one.entry for one in await _likely(turn, heard, LIKELY) if one.entry.ref not in beside]
+    if not others:
         return
     if turn.answers[0][0] == "utter_fact_untold":
         # What was offered to be passed on is told now.
@@ -157,9 +157,3 @@ async def _likely(turn: Turn, heard: Heard, least: float) -> list[FoundEntry]:
         for place, one in enumerate(found)
         if one.score >= (behind if place else least) and not one.entry.is_open and one.entry.kind == FACT
     ][:MOST]
-
-
-async def _entries(turn: Turn, said: dict[str, Any]) -> list[KnowledgeEntry]:
-    refs = (said.get("custom") or {}).get("told") or []
-    index = await searching.index_of(turn.store)
-    return [index.by_ref[ref] for ref in refs if ref in index.by_ref]

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from actions.dialogue.heard import Heard
 from actions.dialogue.turn import Turn
-from actions.facts.finding import find_facts, find_for_part, look_at_parts
+from actions.facts.finding import entries_told, find_facts, find_for_part, look_at_parts
 from actions.rasa.registry import rescues
 from actions.subjects.facts import CHOSEN, answer_as, tell_both
 from actions.subjects.own_matters import asks_of_record
@@ -62,7 +61,7 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
     parts = asked_parts(heard.text) if name in _TOLD | _WEAK | _OF_LOANS | _OF_EVENTS else []
     if len(parts) < _BOTH:
         if name in _TOLD and _OF_BOTH.search(fold(heard.text)):
-            await _for_the_other(turn, heard, await _entries(turn, said))
+            await _for_the_other(turn, heard, await entries_told(turn, said))
         return
     if name in _OF_LOANS:
         await _of_loans(turn, name, parts)
@@ -72,8 +71,8 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
             # How one registers is told of one event, what it costs of all.
             await answer_as(turn, "events", fa="شرکت در برنامه‌ها رایگان است؟", en="Are events free of charge?")
         return
-    told = await _entries(turn, said)
-    beside = [entry for _, other in turn.answers[1:] for entry in await _entries(turn, other)]
+    told = await entries_told(turn, said)
+    beside = [entry for _, other in turn.answers[1:] for entry in await entries_told(turn, other)]
     if name == "utter_sign_in" and asks_of_record(heard.text):
         return
     if name == "utter_lost_card_whose" and tells_lost_card(heard.text):
@@ -163,12 +162,6 @@ async def _of_loans(turn: Turn, name: str, parts: Sequence[AskedPart]) -> None:
         await terms(turn, kind)
     elif name == "utter_terms" and "price" in wants:
         await late_terms(turn, None, kind=kind)
-
-
-async def _entries(turn: Turn, said: dict[str, Any]) -> list[KnowledgeEntry]:
-    refs = (said.get("custom") or {}).get("told") or []
-    index = await searching.index_of(turn.store)
-    return [index.by_ref[ref] for ref in refs if ref in index.by_ref]
 
 
 def _tells(entry: KnowledgeEntry, part: AskedPart) -> bool:
