@@ -21,10 +21,16 @@ class RecentChats:
 
     def note(self, identity_id: int) -> None:
         """Note that a chat partner was answered now."""
-        self._last[identity_id] = self._monotonic()
+        now = self._monotonic()
+        self._last[identity_id] = now
         self._last.move_to_end(identity_id)
-        if len(self._last) > MOST:
+        # The least recent stand first; their session is over.
+        while len(self._last) > MOST or now - next(iter(self._last.values())) > self._seconds:
             self._last.popitem(last=False)
+
+    def __len__(self) -> int:
+        """Give how many chat partners are held."""
+        return len(self._last)
 
     def is_under_way(self, identity_id: int) -> bool:
         """Tell whether the last answer is no older than a session."""

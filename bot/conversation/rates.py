@@ -16,9 +16,11 @@ LONGEST_WAIT = 300.0
 
 
 class Rates:
-    """A limit of `burst` at once and `per_minute` in the long run, per key; the least recent keys are dropped.
+    """A limit of `burst` at once and `per_minute` in the long run, per key.
 
-    Of a shared key those who are refused are told to come one after the other, not all at the same moment.
+    A key is forgotten when its bucket is full again: it is then as one that never came. With more than `most_keys` the
+    least recent go. Of a shared key those who are refused are told to come one after the other, not all at the same
+    moment.
     """
 
     def __init__(
@@ -57,13 +59,27 @@ class Rates:
         if len(self._full_at) > self._most_keys:
             gone, _ = self._full_at.popitem(last=False)
             self._told.pop(gone, None)
+        self._forget_full(now)
         return 0.0
+
+    def _forget_full(self, now: float) -> None:
+        # The least recent stand first. One that is still waited for holds back the others, and not for long.
+        while self._full_at:
+            key, full_at = next(iter(self._full_at.items()))
+            if full_at > now or self._told.get(key, now) > now:
+                return
+            del self._full_at[key]
+            self._told.pop(key, None)
 
     def _in_turn(self, key: Hashable, now: float, wait: float) -> float:
         moment = max(now + wait, self._told.get(key, 0.0) + self._each)
         # One who asks again and again must not send the others away for hours.
         self._told[key] = moment = min(moment, now + LONGEST_WAIT)
         return moment - now
+
+    def __len__(self) -> int:
+        """Give how many keys are held."""
+        return len(self._full_at)
 
     def give_back(self, key: Hashable) -> None:
         """Return a token that was taken for nothing."""

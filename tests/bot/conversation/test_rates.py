@@ -50,6 +50,23 @@ def test_the_oldest_keys_are_forgotten() -> None:
     assert rates.take("a") == 0.0
 
 
+def test_keys_whose_buckets_are_full_again_are_not_held() -> None:
+    time = Time()
+    rates = Rates(per_minute=60, burst=2, is_shared=True, monotonic=time)
+    for key in range(1000):
+        time.now += 0.5
+        assert rates.take(key) == 0.0
+    assert len(rates) <= 3
+    # One who was told to come later is remembered until then.
+    assert [rates.take("a"), rates.take("a")] == [0.0, 0.0]
+    waits = [rates.take("a") for _ in range(10)]
+    assert waits == sorted(waits) and waits[-1] > waits[0]
+    time.now += 3.0
+    assert rates.take("b") == 0.0
+    assert rates.take("a") == rates.take("a") == 0.0
+    assert rates.take("a") > waits[-1] - 3.0
+
+
 @given(st.lists(st.floats(min_value=0, max_value=20), min_size=1, max_size=60))
 def test_never_more_than_burst_and_rate_allow(pauses: list[float]) -> None:
     time = Time()
