@@ -16,6 +16,7 @@ from crm.conversations.identities import PatronRef
 from crm.database.store import Store
 from crm.notices.rules import NoticeRules
 from crm.trust.periods import DEFAULTS
+from language.requests.phrases import words_of
 from library.port import Library
 from protocol.turns import whole_id
 
@@ -126,14 +127,27 @@ class Turn:
     found: dict[Hashable, Any] = field(default_factory=dict)
     # The title that was put into the words, and what the patron wrote in its place.
     renamed: tuple[tuple[str, str], ...] = ()
+    # The text as it came, whatever part of it is read on.
+    said: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep the text as it came."""
+        self.said = self.said or self.text
 
     def as_written(self, words: str) -> str:
-        """Give words that are filed as the patron wrote them, where they hold the turn's text with a title put in."""
-        if not self.renamed or self.text not in words:
+        """Give words that are filed as the patron wrote them, where they hold what was read of the turn's text.
+
+        That is a text with a title put in, or a part in plain letters ("not saadi central"), in whose place the whole
+        message stands.
+        """
+        if not self.text or self.text not in words:
             return words
         said = self.text
         for title, name in self.renamed:
             said = said.replace(title, name, 1)
+        if said not in self.said:
+            whole = iter(words_of(self.said))
+            said = self.said if all(word in whole for word in words_of(said)) else said
         return words.replace(self.text, said, 1)
 
     @property

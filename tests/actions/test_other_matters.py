@@ -75,3 +75,29 @@ def test_what_is_filed_is_as_it_was_written(services: Services) -> None:
     turn = Turn(services, "c", "m1", "en", "I lost «ابله» on a train", "lost_item", renamed=(("«ابله»", "The Idiot"),))
     assert turn.as_written(f"Told: {turn.text}") == "Told: I lost The Idiot on a train"
     assert turn.as_written("«ابله» was torn") == "«ابله» was torn"
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("No you misunderstood, not Saadi, Central", "not saadi central"),
+        (
+            "I mean my case K-000002, cancel the umbrella part, please.",
+            "my case k 000002 cancel the umbrella part please",
+        ),
+        ("نه، منظورم این بود که چراغ‌های طبقهٔ بالا می‌لرزند!", "چراغ های طبقه بالا میلرزند"),
+    ],
+)
+def test_what_is_filed_of_a_correction_is_the_whole_message(services: Services, said: str, read: str) -> None:
+    turn = Turn(services, "c", "m1", "en", said, "complaint")
+    turn.text = read
+    assert turn.as_written(read) == said
+    assert turn.as_written(f"Lift: {read}") == f"Lift: {said}"
+
+
+def test_what_is_filed_of_a_part_is_that_part(services: Services) -> None:
+    turn = Turn(services, "c", "m1", "en", "Thanks. The lift is stuck, by the way.", "complaint")
+    turn.text = "The lift is stuck, by the way."
+    assert turn.as_written(turn.text) == "The lift is stuck, by the way."
+    turn.text = "saadi"
+    assert turn.as_written("saadi") == "saadi"
