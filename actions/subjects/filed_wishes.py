@@ -12,6 +12,7 @@ from actions.rasa.registry import HANDLERS, PatronReply, declined
 from actions.subjects.case_contact import read_contact
 from actions.subjects.case_details import hears_of_told
 from actions.subjects.case_filing import add_to_case, ask_second
+from actions.subjects.filed_asked import asks_whether_open, says_found
 from crm.cases import own
 from language.case_numbers import find_case_numbers
 from language.normalise import fold
@@ -38,6 +39,8 @@ __all__ = ["hears_of_filed"]
 _TO_BE_FILED = frozenset({"tell", "file", "leave_word", "add_words", "add_to_case", "appeal_case"})
 # For so many turns after a case was told, or spoken of, what only points is said of it.
 _FRESH, _SPOKEN_OF = 3, 2
+# What was reported lost may be found some turns later.
+_FOUND_WITHIN = 8
 
 
 async def hears_of_filed(turn: Turn) -> LookStep:
@@ -67,6 +70,13 @@ async def hears_of_filed(turn: Turn) -> LookStep:
         return LookStep.RUN
     if not last or read_contact(turn.text) is not None:
         return LookStep.ON
+    if says_found(turn.text) and last.get("matter") == "lost_property" and int(last.get("age", 0)) <= _FOUND_WITHIN:
+        turn.intent, turn.confidence, turn.moves = "case_withdraw", 1.0, {}
+        turn.entities = {"ref": [f"case:{last['number']}"]}
+        return LookStep.RUN
+    if asks_whether_open(turn.text) and not find_case_numbers(turn.text):
+        turn.intent, turn.confidence, turn.entities, turn.moves = "case_status", 1.0, {}, {}
+        return LookStep.RUN
     number, age = str(last["number"]), int(last.get("age", 0))
     if _names_other(turn, number):
         return LookStep.ON
