@@ -323,7 +323,8 @@ async def _wished(turn: Turn) -> bool:
     if page.titles and not page.corrected and not likened:
         # "I've read all of Christie, and now?" names whom it shall be like.
         name = SHORT.split(page.titles[0].title)[0]
-        if _is_named(search_words(turn.text), page) or (word_count(name) > 1 and says(turn.text, name)):
+        sized = bool(page.author and wish.author and (wish.most_pages or wish.least_pages))
+        if not sized and (_is_named(search_words(turn.text), page) or (word_count(name) > 1 and says(turn.text, name))):
             return False
     if not (wish.genres or wish.forms) and await title_named(turn, turn.text) is not None:
         # "Dune, the book": what it is to be is said beside its name.

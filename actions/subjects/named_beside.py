@@ -98,6 +98,10 @@ async def _told(turn: Turn, titles: list[Title], *, floor: bool) -> None:
     if len(titles) > 1:
         turn.show("title", [title.id for title in titles])
     if floor and "shel" not in fold(turn.text) and "قفسه" not in fold(turn.text):
+        house = await directory.find_branch(turn.store, _FLOORS[turn.language])
+        places = [place for title in titles for place in await turn.library.availability(title.id)]
+        if house is None or all(place.branch.code != house.code for place in places):
+            return
         kept = turn.changes.get("shown")
         await answer_as(turn, "shelf_location", fa=_FLOORS["fa"], en=_FLOORS["en"])
         turn.set("shown", kept)
@@ -116,8 +120,8 @@ _AROUND = frozenset(
     "ست هست هستش است بگید بگین بگو لطفا تو توی در کتابخونه ast hast bego begin tu is on it and tell me".split()
 )
 _WHEN = re.compile(
-    r"\bwhen (?:can|could|may|will) (?:i|we)\b(?: \w+)? (?:get|have|borrow|take|pick)\b|(?<!\w)(?:کی|چه وقت|چه موقع|چه روزی) (?:میشه|می ?شه|میتونم|میتونیم|می ?توانم) (?:\w{2,8} )?(?:گرفت|برد|بگیر\w*|ببر\w*|امانت)"
-    r"|\bk(?:e|ey|i) mi(?:she|tunam|toonam) (?:\w{2,8} )?(?:gereft|bord|begir\w*|bebar\w*)"
+    r"\bwhen (?:can|could|may|will) (?:i|we)\b(?: \w+)? (?:get|have|borrow|take|pick)\b|(?<!\w)(?:کی|چه وقت|چه موقع|چه روزی) (?:میشه|می ?شه|میتونم|میتونیم|می ?توانم) (?:\w{1,20} ){0,5}(?:گرفت|برد|بگیر\w*|ببر\w*|امانت)"
+    r"|\bk(?:e|ey|i) mi(?:she|tunam|toonam) (?:\w{1,20} ){0,5}(?:gereft|bord|begir\w*|bebar\w*)"
 )
 
 

@@ -133,12 +133,12 @@ async def hear_wish(turn: Turn) -> WishReading:
             wish = replace(wish, author=page.author)
     if not (wish.most_pages or wish.least_pages or wish.ages or wish.audience) and _is_small(turn.text):
         # "Something small by Orwell" is a thin book; of no author in particular it may be for somebody small.
-        found = await _author_among(turn, rest, text) if not wish.author else None
-        if found is None and not wish.author and is_finglish(turn.text):
-            found = await _author_among(turn, read_wish(turn.text).rest, turn.text)
-        by = wish.author or (found[0] if found is not None else "")
-        if by:
-            wish, rest = replace(wish, author=by, most_pages=SHORT), ()
+        by_name = await _author_among(turn, rest, text) if not wish.author else None
+        if by_name is None and not wish.author and is_finglish(turn.text):
+            by_name = await _author_among(turn, read_wish(turn.text).rest, turn.text)
+        theirs = wish.author or (by_name[0] if by_name is not None else "")
+        if theirs:
+            wish, rest = replace(wish, author=theirs, most_pages=SHORT), ()
     if wish.author and (other := await _other_author(turn, wish.author, rest, text)) is not None:
         # "Kiarostami or Farhadi": of either.
         name, said = other
