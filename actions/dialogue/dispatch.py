@@ -117,6 +117,8 @@ NAMING = frozenset(
     "nlu_fallback out_of_scope search_book recommendation hold shelf_location new_arrivals course_reserves ill chitchat"
     " suggest_purchase lost_item donation".split()
 )
+# While one of these waits, whatever for, a branch may be named to collect at.
+_FETCHED = frozenset({"hold", "hold_at", "hold_title"})
 # What is reserved beside books.
 RESERVED = frozenset({"room_booking", "facilities", "equipment"})
 # A choice from a list is often read as more of what the list was for.
@@ -158,7 +160,8 @@ async def answer(turn: Turn) -> None:
 async def _names_branch_asked_for(turn: Turn) -> bool:
     """Tell whether nothing but a branch is named where one was asked for: "Central." is no cry."""
     pending = turn.slot("pending") or {}
-    if turn.is_payload or pending.get("awaits") != "branch" or word_count(turn.text) > _WORDS_OF_A_NAME:
+    asked = pending.get("awaits") == "branch" or pending.get("do") in _FETCHED
+    if turn.is_payload or not asked or word_count(turn.text) > _WORDS_OF_A_NAME:
         return False
     named = await values_of(turn, turn.text)
     if not named.only or named.branch is None:

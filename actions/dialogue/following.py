@@ -113,7 +113,7 @@ async def repeat_with(turn: Turn, text: str, *, sure: bool = True) -> LookStep:
 
 async def _with_value(turn: Turn, values: Values) -> LookStep:
     """Put the value into the newest act that has such a one."""
-    if values.rest:
+    if values.rest or _places_at_branch(turn, values):
         return LookStep.ON
     if _thing(turn, values):
         return LookStep.RUN
@@ -141,6 +141,13 @@ async def _with_value(turn: Turn, values: Values) -> LookStep:
             # "And DVDs?" after the rules of lending.
             return ask_about(turn, act, act.act)
     return LookStep.ON
+
+
+def _places_at_branch(turn: Turn, values: Values) -> bool:
+    """Tell whether a branch is named beside a place in the list: what was asked of another title is not asked there."""
+    if values.branch is None or values.choice is None:
+        return False
+    return len(values.choice.resolve(len(turn.shown("title")))) == 1
 
 
 def _moved_to(turn: Turn, act: Act, values: Values) -> LookStep:

@@ -150,6 +150,13 @@ _OF_FEES = re.compile(
     r"|rials?|tomans?|price|waiv\w*|late|overdue|penalt\w*)\b|بدهی|بدهکار|جریم|دیرکرد|پرداخت|پول|هزینه|چقد|مبلغ|توم[نا]|ریال"
     r"|ببخش|\b(?:jarime|bedehi|pul|pool|cheghad)\w*"
 )
+_OF_LENGTH = frozenset({"title.pages", "title.days", "title.opinion"})
+# Another one of another length is wished for; "is it shorter than the first?" compares.
+_WISHES_LENGTH = re.compile(
+    r"\b(?:shorter|thinner|slimmer|longer|thicker|fewer pages)\b(?! than\b| or\b)"
+    r"|(?<!\w)(?:کوتاه|نازک|کم ?حجم|کم ?صفحه|بلند|قطور|کلفت|پر ?حجم) ?‌?تر(?:ی|ش|شو|شم)?(?!\w)(?! (?:از|یا)(?!\w))"
+    r"|\b(?:ko+ta+h?|kuta+h?|na+zok|kam ?hajm|bolan?d|koloft) ?tar(?:i|esh|sh)?\b(?! (?:az|ya)\b)"
+)
 # What is told of what was suggested where something else is wished for.
 _WISHED_ANEW = frozenset("title.more title.refine title.similar title.others title.none".split())
 _ASIDE = frozenset({"lost_item"})
@@ -225,6 +232,9 @@ def _may_be(turn: Turn, name: str) -> bool:
     if kind == "title" and name != "title.days" and asks_of_no_title(turn):
         # "Do you bring books to people's homes?" asks of none, whichever was told of last; for how long things are
         # lent is told by the kind of what was told of.
+        return False
+    if name in _OF_LENGTH and _WISHES_LENGTH.search(fold(turn.text)) and turn.recall("reading"):
+        # "Anything shorter?" asks how long no title is, whichever was told of last.
         return False
     if kind == "title" and _only_names(turn):
         # "And Life of Pi?" asks of another title what was asked before, and nothing of its own.

@@ -12,7 +12,7 @@ from actions.dialogue.references import is_beyond
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import says, search_words, word_count
 from actions.facts.choices import item, librarian, menu
-from actions.facts.lines import by_title, language_name, titles_listed
+from actions.facts.lines import by_title, language_name, listed, titles_listed
 from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
 from actions.subjects.catalogue_missing import catalogue_is_missing
 from actions.subjects.editions import show_edition, suggests_such
@@ -323,7 +323,8 @@ async def _wished(turn: Turn) -> bool:
     if page.titles and not page.corrected and not likened:
         # "I've read all of Christie, and now?" names whom it shall be like.
         name = SHORT.split(page.titles[0].title)[0]
-        if _is_named(search_words(turn.text), page) or (word_count(name) > 1 and says(turn.text, name)):
+        sized = bool(page.author and wish.author and (wish.most_pages or wish.least_pages))
+        if not sized and (_is_named(search_words(turn.text), page) or (word_count(name) > 1 and says(turn.text, name))):
             return False
     if not (wish.genres or wish.forms) and await title_named(turn, turn.text) is not None:
         # "Dune, the book": what it is to be is said beside its name.
@@ -353,6 +354,14 @@ async def _volume(turn: Turn) -> bool:
         await show_title(turn, asked.meant[0])
     elif asked.meant:
         await show_found(turn, asked.meant[:FEW], "utter_search", more=None, query=asked.words)
+    elif asked.others:
+        # This volume there is, but not in the language that was asked for.
+        have = listed(language_name(one) for one in dict.fromkeys(other.language for other in asked.others))
+        await show_found(
+            turn, asked.others[:FEW], "utter_edition_only", language=language_name(asked.language), have=have
+        )
+        if len(asked.others) == 1:
+            turn.point("title", asked.others[0].id, "search_book")
     else:
         turn.show("title", [title.id for title in asked.series])
         turn.say(

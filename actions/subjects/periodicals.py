@@ -13,11 +13,13 @@ import re
 from actions.dialogue.turn import Turn
 from actions.facts.finding import find_facts
 from actions.rasa.registry import listens
-from actions.subjects.facts import tell_with_questions
+from actions.subjects.facts import say_unknown, tell_with_questions
 from actions.subjects.titles_in_talk import title_named
 from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.searching import SURE_OF_TOPIC
 from language.normalise import fold
+from language.requests.ordinary_words import is_ordinary
+from language.requests.phrases import words_of
 
 __all__ = ["asks_for_periodical", "tells_of_periodicals"]
 
@@ -79,7 +81,34 @@ async def tells_of_periodicals(turn: Turn) -> bool:
         return False
     turn.intent = "facilities"
     await tell_with_questions(turn, found)
+    if _names_one(turn.text):
+        # Whether that one is among them stands in no record.
+        say_unknown(turn)
     return True
+
+
+def _names_one(text: str) -> bool:
+    """Tell whether one periodical is named, and not only what kind it shall be of: «مجلهٔ بخارا», "Time magazine"."""
+    for found in _NAMED.finditer(text):
+        said = words_of(fold(next(filter(None, found.groups()))))
+        if said and not any(is_ordinary(word) or word in _KINDS for word in said):
+            return True
+    return False
+
+
+_NAMED = re.compile(
+    r"(?<!\w)(?:مجله|نشریه|روزنامه|هفته[ ‌]?نامه|ماهنامه|فصلنامه)(?:ٔ|‌ی| ی)? ([^\W\d_]{2,20})"
+    r"|\b(?:[Mm]ajal+e|[Rr]o+zname|[Rr]uzname)(?:ye|y)? ([a-z]{3,20})\b"
+    r"|\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:magazine|newspaper|journal)\b"
+    r"|\b(?:issues?|numbers?|copies) (?:of|from) (?:the |The )?([A-Z][a-z]+)\b"
+)
+# Of what kind it is, for whom, and how old.
+_KINDS = frozenset(
+    "کودک کودکان نوجوان بچه ورزشی علمی ادبی خارجی داخلی قدیمی جدید تازه خانوادگی هنری سینمایی فارسی انگلیسی عربی محلی"
+    " هفتگی ماهانه روزانه امروز دیروز فردا چی چیا چه هم رو را یا و تون تان ها دارید دارین داری هست میشه صبح عصر زنان جدول مد آشپزی"
+    " kudak koodak varzeshi elmi adabi khareji ghadimi jadid ham chi darid darin ro emrooz emruz the your old any english persian iranian"
+    " local daily weekly monthly foreign sports science children women academic scientific popular back latest do have are is can".split()
+)
 
 
 def _asked(text: str) -> list[tuple[str, str, str]]:

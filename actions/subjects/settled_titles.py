@@ -185,9 +185,13 @@ def _named_in(text: str, title: Title) -> bool:
 async def _entity_names(turn: Turn) -> bool:
     """Tell whether a title or an author was cut out of the words that may be one; "mentioned" is none."""
     said = turn.entity("title") or turn.entity("author")
-    if not said or turn.is_payload or is_nameable(said, turn.text):
+    placed = bool(said) and find_place(said or "", len(turn.shown("title"))) is not None
+    if not said or turn.is_payload or (is_nameable(said, turn.text) and not placed):
         return bool(said)
     page = await turn.library.search(said, limit=1)
+    if placed:
+        # "The Second Sex" is a title; «avalio mikham» takes the first of the list.
+        return bool(page.titles) and not page.corrected
     return bool(page.titles) and not page.corrected and bool(find_named(said, [page.titles[0].title]).places)
 
 

@@ -30,9 +30,21 @@ async def spoken_of(turn: Turn) -> Title | None:
     suggested = (turn.recall("reading") or {}).get("last") == shown
     if len(shown) in _EDITIONS and not suggested:
         # Editions of one work in two languages: the one in the language that is spoken.
+        if (named := await _named_outright(turn)) is not None:
+            return named
         own = [title for title in await titles_shown(turn) if title.language == turn.language]
         return own[0] if len(own) == 1 or (own and await _one_work(turn, own)) else None
-    return None if shown else await _acted_on(turn)
+    return await _named_outright(turn) if shown else await _acted_on(turn)
+
+
+async def _named_outright(turn: Turn) -> Title | None:
+    """Give the title of the list whose very name was looked for: "Dune", and not “Dune Messiah” below it."""
+    kept, shown = turn.recall("searched") or {}, turn.shown("title")
+    if not shown or kept.get("last") != shown or kept.get("author"):
+        return None
+    named = [title for title in await titles_shown(turn) if is_titled(title.title, str(kept.get("query") or ""))]
+    own = [title for title in named if title.language == turn.language] or named
+    return own[0] if len(own) == 1 else None
 
 
 async def _one_work(turn: Turn, titles: Sequence[Title]) -> bool:

@@ -10,6 +10,7 @@ from actions.dialogue.wording import search_words
 from actions.facts.lines import availability, by_title
 from actions.subjects.spoken_of import titles_shown
 from actions.subjects.titles import name_in
+from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.title_questions import volume_of
 from library.search.words import words
@@ -25,12 +26,17 @@ _SENTENCES = re.compile(r"[.!?؟\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """Which volume was asked for: its number, the series as its titles stand there, those meant, the words of it."""
+    """Which volume was asked for: its number, the series as its titles stand there, those meant, the words of it.
+
+    language: the one it was asked for in; empty for any. others: the volume in the other languages, where it is not.
+    """
 
     number: int
     series: tuple[Title, ...]
     meant: tuple[Title, ...]
     words: str
+    language: str = ""
+    others: tuple[Title, ...] = ()
 
 
 async def asked_volume(turn: Turn) -> Volume | None:
@@ -40,21 +46,39 @@ async def asked_volume(turn: Turn) -> Volume | None:
         return None
     number, rest = asked
     copy = find_copy(rest)
-    language = copy.language if copy else ""
+    language = _last_language(rest) or (copy.language if copy else "")
     said = search_words(copy.rest if copy else rest)
     name = name_in(said)
     series: list[Title] = []
     if name:
         series = await _series_of(turn, said) or await _series_of(turn, name) or await _series_within(turn, name)
+        series = await _whole(turn, series)
     else:
         shown = [one for one in await titles_shown(turn) if one.series]
-        series = await volumes(turn, shown[0].series, shown[0].language) if shown else []
+        series = await volumes(turn, shown[0].series, "" if language else shown[0].language) if shown else []
     if not series:
         return None
     series.sort(key=lambda one: (one.language != (language or turn.language), one.series_number or 0))
-    meant = [one for one in series if one.series_number == number and language in ("", one.language)]
+    same = [one for one in series if one.series_number == number]
+    meant = [one for one in same if language in ("", one.language)]
     meant.sort(key=lambda one: one.language != turn.language)
-    return Volume(number, tuple(series), tuple(meant), rest)
+    return Volume(number, tuple(series), tuple(meant), rest, language, () if meant else tuple(same))
+
+
+def _last_language(text: str) -> str:
+    """Give the language named last: "in Persian? in English then" takes the one before back; empty for one or none."""
+    first = find_copy(text)
+    then = find_copy(first.rest, brief=True) if first is not None and first.language else None
+    if first is None or then is None or not then.language:
+        return ""
+    said = fold(text)
+    places = {
+        one: max(said.rfind(word) for word in _LANGUAGES.get(one, ("",))) for one in (first.language, then.language)
+    }
+    return max(places, key=lambda one: places[one])
+
+
+_LANGUAGES = {"en": ("انگلیسی", "english", "englisi"), "fa": ("فارسی", "persian", "farsi")}
 
 
 async def _series_within(turn: Turn, name: str) -> list[Title]:
@@ -77,6 +101,13 @@ async def _series_of(turn: Turn, name: str) -> list[Title]:
     if page.corrected or not page.titles or not page.titles[0].series:
         return []
     return [one for one in page.titles if one.series and one.series_number is not None]
+
+
+async def _whole(turn: Turn, found: list[Title]) -> list[Title]:
+    """Give the volumes found with the others of the same series, whose records may not have the name that was said."""
+    names = {one.series for one in found}
+    others = [one for series in sorted(names) for one in await volumes(turn, series)]
+    return list({one.id: one for one in (*found, *others) if one.series_number is not None}.values())
 
 
 async def volumes(turn: Turn, series: str, language: str = "") -> list[Title]:

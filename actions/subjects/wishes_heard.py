@@ -18,8 +18,9 @@ from crm.knowledge import searching
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
+from language.requests.copies import find_copy
 from language.requests.poets import means_poet
-from language.requests.reading import ReadingWish, WishReading, read_wish
+from language.requests.reading import SHORT, ReadingWish, WishReading, read_wish
 
 __all__ = ["asks_of_them", "asks_to_read", "hear_wish", "names_another_reader", "persian_of"]
 
@@ -30,7 +31,7 @@ _SIGNS = ".,:;!?؟،؛«»\"'()"
 # What stands before a name that is somebody's work.
 _BEFORE_NAME = frozenset(
     "by of from از نوشته نوشتهی اثر اثری آثار کارهای کار فیلم فیلمی فیلمهای فیلمای کتاب کتابی کتابهای کتابای رمان رمانهای شعر شعرهای"
-    " اشعار داستانهای az film filme ketab ketabe ketabaye asare".split()
+    " اشعار داستانهای az film filme ketab ketabe ketabaye asare ketabhaye romane filmhaye".split()
 )
 # Whom a wish may be for, where no age is said: the reader who was spoken of before.
 _THEIR = re.compile(
@@ -77,8 +78,24 @@ def asks_of_them(text: str) -> bool:
 async def persian_of(turn: Turn) -> str:
     """Give the words of the turn; Persian in Latin letters with the letters of Persian, as far as they are known."""
     if not is_finglish(turn.text):
-        return turn.text
-    return (await searching.index_of(turn.store)).in_persian(turn.text)
+        return _without_weakness(turn.text)
+    return (await searching.index_of(turn.store)).in_persian(_without_weakness(turn.text))
+
+
+def _without_weakness(text: str) -> str:
+    """Leave out a language that somebody says they are weak in, where another is named: it is not the one wished for."""
+    rest = _WEAK.sub(" ", text)
+    return rest if rest != text and find_copy(rest, brief=True) is not None else text
+
+
+_WEAK = re.compile(
+    r"\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german)(?: is|'s|’s) (?:\w+ ){0,2}(?:weak|poor|bad|terrible|rusty|limited|basic|good|great|strong|enough)\b"
+    r"|\b(?:i|he|she|they|we) (?:can't|can’t|cannot|don't|don’t|doesn't|doesn’t) (?:really )?(?:read|know|understand|speak) (?:\w+ )?(?:english|persian|farsi|arabic|french|german)\b"
+    r"|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی)(?:م|‌م|‌ام|ش|‌ش|‌اش|مون|شون)(?: \w+)? (?:خوب|قوی|کافی) (?:نیست|نیس)|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی)(?:م|‌م|‌ام|ش|‌ش|‌اش|مون|شون)(?: \w+)? (?:ضعیف|افتضاح|بد)\w{0,4}"
+    r"|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی) (?:بلد نیستم|بلد نیست|نمی‌?دونم|نمی‌?فهمم|نمی‌?خونم)"
+    r"|\b(?:englisi|farsi|arabi)(?:m|sh|am|esh) (?:\w+ )?(?:khub|khoob|ghavi) (?:nist|nis)\b|\b(?:englisi|farsi|arabi)(?:m|sh|am|esh) (?:\w+ )?(?:zaif|zaeif|bad)\w{0,3}\b|\b(?:englisi|farsi|arabi) balad nist\w{0,2}\b",
+    re.IGNORECASE,
+)
 
 
 async def hear_wish(turn: Turn) -> WishReading:
@@ -110,12 +127,45 @@ async def hear_wish(turn: Turn) -> WishReading:
     if rest and not wish.author and (by := await _author_among(turn, rest, text)) is not None:
         name, said = by
         wish, rest = replace(wish, author=name), tuple(word for word in rest if word not in said)
+    if not wish.author and wish.most_pages and (owner := _owner(turn.text)) is not None:
+        page = await turn.library.search(author=owner, limit=1)
+        if page.titles and page.author and not page.corrected:
+            wish = replace(wish, author=page.author)
+    if not (wish.most_pages or wish.least_pages or wish.ages or wish.audience) and _is_small(turn.text):
+        # "Something small by Orwell" is a thin book; of no author in particular it may be for somebody small.
+        by_name = await _author_among(turn, rest, text) if not wish.author else None
+        if by_name is None and not wish.author and is_finglish(turn.text):
+            by_name = await _author_among(turn, read_wish(turn.text).rest, turn.text)
+        theirs = wish.author or (by_name[0] if by_name is not None else "")
+        if theirs:
+            wish, rest = replace(wish, author=theirs, most_pages=SHORT), ()
     if wish.author and (other := await _other_author(turn, wish.author, rest, text)) is not None:
         # "Kiarostami or Farhadi": of either.
         name, said = other
         wish = replace(wish, author=f"{wish.author}|{name}")
         rest = tuple(word for word in rest if word not in said)
     return WishReading(_for_reader(turn, wish), rest, reading.narrow)
+
+
+def _owner(text: str) -> str | None:
+    """Give whose books are spoken of, by the ending: "one of Steinbeck's books"."""
+    found = _OWNED.search(text.replace("’", "'"))
+    return found["name"] if found is not None else None
+
+
+_OWNED = re.compile(r"\b(?P<name>[A-Z][\w-]{2,20})'s (?:\w{2,12} )?(?:books?|novels?|works?|stories|titles|ones)\b")
+
+
+def _is_small(text: str) -> bool:
+    """Tell whether a text calls a book small, and nobody who would read it."""
+    said = fold(text)
+    return _SMALL.search(said) is not None and _CHILDREN.search(said) is None
+
+
+_SMALL = re.compile(r"\b(?:small|smallish|k(?:o+|u)chi[ck]|kuchulu)\b|(?<!\w)(?:کوچیک|کوچک)(?:ی|تر|ه)?(?!\w)")
+_CHILDREN = re.compile(
+    r"\b(?:child\w*|kids?|son|daughter|boy|girl|bac+he\w*|pesar\w*|dokhtar\w*)\b|بچه|کودک|پسر|دختر|نوه"
+)
 
 
 def _for_reader(turn: Turn, wish: ReadingWish) -> ReadingWish:

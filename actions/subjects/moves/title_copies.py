@@ -250,9 +250,23 @@ async def who(turn: Turn, title: Title) -> bool:
     return True
 
 
+_WHEN_HAD = re.compile(
+    r"\bwhen (?:can|could|may|will|would|is|do)\b|(?<!\w)(?:از )?(?:کی|چه وقت|چه موقع|چه زمانی|چه روزی)(?!\w)|\bk(?:e|ey) (?:mish|mitun|mitoon|mitav)\w*"
+)
+_NOT_THERE = re.compile(
+    r"\b(?:miss\w*|gone|lost|find|found|nowhere|vanish\w*|disappear\w*|(?:not|n't|isnt|wasnt) (?:on|in|at|there|where|here)\b)"
+    r"|پیدا|گم ?شد|نبود\w*|نیست\w*|نیس(?!\w)|ندیدم|جاش|\b(?:peyda|peida|nabo+d\w*|nabud\w*|nist\w*|nis|gom)\b"
+)
+
+
 @of_title("title.missing")
 async def missing(turn: Turn, title: Title) -> bool:
-    """Tell what can be done where it is not in its place, and offer to pass it on to the librarians."""
+    """Tell what can be done where it is not in its place, and offer to pass it on to the librarians.
+
+    Who asks when it can be had says nothing of the kind, and is told that.
+    """
+    if _WHEN_HAD.search(said := fold(turn.text)) and not _NOT_THERE.search(said):
+        return await collect(turn, title)
     await answer_as(
         turn,
         "borrow",

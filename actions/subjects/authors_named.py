@@ -1,0 +1,96 @@
+"""Authors who are named by what is theirs: «خود پاموک چی دارین؟», "Kundera's books in English", «کتاب چوبک»."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from actions.dialogue.turn import Turn
+from actions.facts.lines import language_name
+from actions.rasa.registry import listens
+from actions.subjects.catalogue import found
+from actions.subjects.found_titles import show_found, show_title
+from crm.library_info import directory
+from language.normalise import fold
+from language.requests.copies import find_copy
+from language.requests.ordinary_words import is_ordinary
+from language.requests.poets import means_poet
+from library.values import SearchPage
+
+__all__ = ["author_owning", "of_themselves"]
+
+_NAME = r"(?P<name>[^\W\d_][\w-]{2,20}(?: [^\W\d_][\w-]{2,20})?)"
+# Whose a book is, by what stands around the name.
+_OWNING = (
+    re.compile(rf"(?<!\w)(?:کتاب|رمان|فیلم|شعر|داستان)(?: ?(?:ها|های|هایی|ای|ا|ه))?(?: ی)? (?:خود )?{_NAME}"),
+    re.compile(rf"\b(?:books?|novels?|films?|works?|anything|something) (?:by|of|from) {_NAME}"),
+    re.compile(r"\b(?P<name>[a-z][\w-]{2,20})'s (?:\w{2,12} )?(?:books?|novels?|films?|works?)\b"),
+    re.compile(rf"\b(?:ketab|roman|film)(?:e|aye|haye|a|ha)? (?:khode? )?{_NAME}"),
+)
+_THEMSELVES = (
+    re.compile(rf"(?<!\w)خود {_NAME}"),
+    re.compile(rf"\b(?:by|of|from|have|got) {_NAME} (?:him|her|them)sel(?:f|ves)\b"),
+    re.compile(rf"\bkhode {_NAME}"),
+)
+_ASKS = re.compile(
+    r"\b(?:have|got|any|what|which|is there|are there|show|list|find)\b|(?<!\w)(?:چی|چیا|چه|دارید|دارین|داری|هست|هستش|موجوده?|میخوام|بدید|بدین)(?!\w)|\b(?:chi|chia|darid|darin|dari|hast|mikham)\b"
+)
+_READ_SO = frozenset(
+    "search_book recommendation change_language shelf_location out_of_scope nlu_fallback chitchat".split()
+)
+_MANY, _FEW = 40, 5
+
+
+@listens
+async def of_themselves(turn: Turn) -> bool:
+    """Tell what there is by an author who is named with "himself", after what is like theirs; in a language, if named."""
+    if turn.is_payload or turn.intent not in _READ_SO or not _ASKS.search(fold(turn.text)):
+        return False
+    page = await _by_one_of(turn, _names(turn.text, _THEMSELVES))
+    if page is None:
+        return False
+    turn.intent = "search_book"
+    copy = find_copy(turn.text)
+    language, kind = (copy.language, copy.kind) if copy is not None else ("", "")
+    meant = [one for one in page.titles if language in ("", one.language) and kind in ("", one.kind)]
+    if not meant and language:
+        lacks = language_name(language)
+        await show_found(turn, page.titles[:_FEW], "utter_search_no_language", query=page.author, kind=lacks)
+    elif not meant:
+        await found(turn, page.author, SearchPage(page.titles[:_FEW], page.total, False, page.author))
+    elif len(meant) == 1:
+        await show_title(turn, meant[0])
+    else:
+        await found(turn, page.author, SearchPage(tuple(meant[:_FEW]), len(meant), False, page.author))
+    return True
+
+
+async def author_owning(turn: Turn, text: str) -> SearchPage | None:
+    """Give the titles of the author whose book a text speaks of, «کتاب چوبک»; None where it names nobody's."""
+    return await _by_one_of(turn, _names(text, _OWNING))
+
+
+def _names(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[str]:
+    """Give what may be a name in its place, of two words first."""
+    said = fold(text).replace("’", "'")
+    for pattern in patterns:
+        for place in pattern.finditer(said):
+            first, *rest = place["name"].split()
+            if is_ordinary(first):
+                continue
+            if rest:
+                yield place["name"]
+            yield first
+
+
+async def _by_one_of(turn: Turn, names: Iterator[str]) -> SearchPage | None:
+    for name in names:
+        if not means_poet(turn.text) and await directory.find_branch(turn.store, name) is not None:
+            continue
+        page = await turn.library.search(author=name, limit=_MANY)
+        if page.titles and page.author and not page.corrected:
+            return page
+    return None
