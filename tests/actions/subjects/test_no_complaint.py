@@ -115,8 +115,9 @@ async def test_with_nothing_told_a_person_is_offered_and_nothing_filed(
 async def test_a_charge_that_is_to_be_checked_is_an_objection(
     begin: Begin, services: Services, language: str, contested: str, words: str
 ) -> None:
-    talk = await begin(language, )
-    assert (await talk.says("complaint", contested)).names == ["utter_objection_ask"]
+    talk = await begin(language, "20000001")
+    await talk.presses("/fines")
+    assert (await talk.says("fines", contested)).names[-1] == "utter_objection_ask"
     assert (await talk.says("complaint", words)).names == ["utter_objection_taken"]
     assert contested in str(await scalar(services.store, text("select description from service_case")))
 
