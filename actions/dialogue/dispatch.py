@@ -50,10 +50,12 @@ from actions.subjects.holds_longer import asks_to_keep_hold
 from actions.subjects.loans_rest import tells_of_rest
 from actions.subjects.locked_out import helps_locked_out
 from actions.subjects.lost_card import hears_block
+from actions.subjects.meddling import hears_meddling
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.neighbouring_rules import tells_rule_itself
 from actions.subjects.not_here import ordered_beside_question
 from actions.subjects.other_languages import speaks_another
+from actions.subjects.others_accounts import hears_of_others
 from actions.subjects.own_editions import in_own_titles
 from actions.subjects.own_matters import answers_own, asks_how_late, asks_of_record
 from actions.subjects.own_named import (
@@ -64,6 +66,7 @@ from actions.subjects.own_named import (
     orders_own_renewal,
     orders_two,
 )
+from actions.subjects.past_loans import hears_of_past_loans
 from actions.subjects.renewal_reach import tells_debt_beside_renewal, tells_whether_until
 from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
 from actions.subjects.renewals_narrowed import narrows_renewal
@@ -76,6 +79,7 @@ from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.titles_in_talk import title_of_words
 from actions.subjects.told_trouble import adds_to_trouble, tells_outage
 from actions.subjects.told_when_ready import asks_when_told
+from actions.subjects.wanted_out import hears_of_wanted
 from actions.subjects.without_account import told_to_everybody
 from crm.library_info import directory
 from language.choices import find_choice
@@ -215,7 +219,7 @@ async def _heard(turn: Turn) -> LookStep:
         _wordless(turn)
     _unsign(turn)
     _mark(turn)
-    if unread_small_talk(turn):
+    if hears_meddling(turn) or unread_small_talk(turn):
         return LookStep.DONE
     if is_bare_reserve(turn.text):
         # However it was read, it may be a book or a room: the handler of reservations asks.
@@ -452,6 +456,13 @@ async def _blocks(turn: Turn) -> LookStep:
 
 async def _of_child(turn: Turn) -> LookStep:
     return LookStep.DONE if await asks_of_child(turn) or await hears_of_guardians(turn) else LookStep.ON
+
+
+async def _of_others_account(turn: Turn) -> LookStep:
+    for hears in (hears_of_others, hears_of_past_loans, hears_of_wanted):
+        if await hears(turn):
+            return LookStep.DONE
+    return LookStep.ON
 
 
 async def _child_alone(turn: Turn) -> LookStep:
@@ -704,7 +715,8 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_of_filed, hears_beside_case,
+    _child_alone, _of_others_account, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_of_filed,
+    hears_beside_case,
     answers_after_case, _of_trouble, _remarked, _of_room, show_rest, _if_then,
     _blocks, _signed, _narrowed, _disputes,
     _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
