@@ -153,7 +153,8 @@ async def answer(turn: Turn) -> None:
     heard = Heard.of(turn)
     await _answer(turn)
     for rescue in RESCUES:
-        await rescue(turn, heard)
+        if not turn.settled:
+            await rescue(turn, heard)
     _keep_asked(turn, heard.text, heard.intent, heard.entities)
     for conclude in CONCLUDING:
         await conclude(turn)
@@ -219,7 +220,10 @@ async def _heard(turn: Turn) -> LookStep:
         _wordless(turn)
     _unsign(turn)
     _mark(turn)
-    if hears_meddling(turn) or unread_small_talk(turn):
+    if hears_meddling(turn) or await hears_of_others(turn):
+        turn.settled = True
+        return LookStep.DONE
+    if unread_small_talk(turn):
         return LookStep.DONE
     if is_bare_reserve(turn.text):
         # However it was read, it may be a book or a room: the handler of reservations asks.
@@ -458,9 +462,10 @@ async def _of_child(turn: Turn) -> LookStep:
     return LookStep.DONE if await asks_of_child(turn) or await hears_of_guardians(turn) else LookStep.ON
 
 
-async def _of_others_account(turn: Turn) -> LookStep:
-    for hears in (hears_of_others, hears_of_past_loans, hears_of_wanted):
+async def _out_or_past(turn: Turn) -> LookStep:
+    for hears in (hears_of_past_loans, hears_of_wanted):
         if await hears(turn):
+            turn.settled = True
             return LookStep.DONE
     return LookStep.ON
 
@@ -715,7 +720,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, _of_others_account, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_of_filed,
+    _child_alone, _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_of_filed,
     hears_beside_case,
     answers_after_case, _of_trouble, _remarked, _of_room, show_rest, _if_then,
     _blocks, _signed, _narrowed, _disputes,

@@ -19,11 +19,11 @@ from language.normalise import fold
 
 __all__ = ["asks_of_card", "asks_who_has", "hears_of_others", "orders_on_fines_of_card", "say_only_own"]
 
-_CARD = r"(?:\[card\]|(?<!\d)\d{7,14}(?!\d))"
+_CARD = r"(?:\[(?:card|national-id|phone|bank-card)\]|(?<!\d)\d{7,14}(?!\d))"
 _PERSON = (
     r"\b(?:my|our) (?:\w+ )?(?:husband|wife|spouse|partner|fianc\w+|mother|mum|mom|father|dad|parents?|brother|sister|friend|boyfriend|girlfriend|room ?mate|flat ?mate|neighbou?r|colleague|boss|cousin|uncle|aunt|grand\w+|teacher|student|son|daughter|child|children|kids?|boy|girl|niece|nephew)(?:'s)?\b"
     r"|\b(?:his|her|their|somebody else's|someone else's|another (?:person|member)'s) (?:\w+ )?card\b"
-    r"|(?<!\w)(?:همسر|شوهر|خانم|خانوم|زن|نامزد|مادر|مامان|پدر|بابا|برادر|داداش|خواهر|آبجی|دوست|رفیق|همکار|همسایه|هم ?اتاقی|عمو|دایی|خاله|عمه|مادربزرگ|پدربزرگ|دختر|پسر|بچه|فرزند|نوه|شاگرد)(?: ?(?:م|ام|مون|مان|مو))(?!\w)|(?<!\w)(?:کارتش|کارتشون|شماره کارتش)(?!\w)"
+    r"|(?<!\w)(?:همسر|شوهر|خانم|خانوم|زن|نامزد|مادر|مامان|پدر|بابا|برادر|داداش|خواهر|آبجی|دوست|رفیق|همکار|همسایه|هم ?اتاقی|عمو|دایی|خاله|عمه|مادربزرگ|پدربزرگ|دختر|پسر|بچه|فرزند|نوه|شاگرد)(?: ?(?:م|ام|مون|مان|مو))(?!\w)|(?<!\w)(?:کارتش|کارتشون|شماره کارتش|کد عضویتش)(?!\w)"
     r"|\b(?:hamsaram|shoo?harem|shoo?haram|khanoo?mam|zanam|mamanam|babam|madaram|pedaram|khaharam|baradaram|dadasham|doo?stam|refigham|dokhtaram|pesaram|bacham|hamkaram|kartesh)\b"
 )
 _ACCOUNT = (
@@ -35,12 +35,12 @@ _OF_PERSON, _OF_ACCOUNT, _NUMBERED = re.compile(_PERSON), re.compile(_ACCOUNT), 
 # A card that is lost, a joining, and what is brought back or collected with somebody's card have their own answers.
 _OTHERWISE = re.compile(
     r"\b(?:lost|stolen|found|block|join|sign up|register|can'?t (?:log|sign)|collect|pick\w* up|return(?:ing)?|use|using|with (?:his|her|my|their))\b"
-    r"|(?<!\w)گم(?!\w)|دزد|پیدا کرد|مسدود|عضو|ثبت ?نام|تحویل|پس (?:ب|می)|برگردون|با کارت\w*|\b(?:gom|dozd|ozv|tahvil|pas bed\w*|ba kart\w*)\b"
+    r"|(?<!\w)گم(?!\w)|دزد|پیدا کرد|مسدود|عضو (?:ب|ن?می|کن)\w*|ثبت ?نام|تحویل|پس (?:ب|می)|برگردون|با کارت\w*|\b(?:gom|dozd|ozv|tahvil|pas bed\w*|ba kart\w*)\b"
 )
 _OF_FINES = re.compile(r"\b(?:fines?|fees?|debts?|owed|balance|jarime\w*|bedehi\w*)\b|جریمه|بدهی|دیرکرد")
 _LIFTED = re.compile(
     r"\b(?:clear|delete|remove|waive|forgive|cancel|erase|reset|zero|drop|wipe|reduce|lower|write off|set)\b"
-    r"|(?<!\w)(?:صفر|پاک|حذف|ببخش\w*|کم|لغو|بردار\w*|معاف|تسویه)(?!\w)|\b(?:sefr|pak|hazf|bebakhsh\w*|kam|laghv|bardar\w*)\b"
+    r"|(?<!\w)(?:صفر|پاک|حذف|ب?بخش\w*|کم|لغو|بردار\w*|معاف|تسویه)(?!\w)|\b(?:sefr|pak|hazf|bebakhsh\w*|kam|laghv|bardar\w*)\b"
 )
 _MINE = re.compile(
     r"\b(?:my|mine|i)\b|(?<!\w)(?:من|خودم|خودمو|کارتم|جریمه ?(?:م|هام|ام)|جریمم)(?!\w)|\b(?:man|khodam|kartam)\b"

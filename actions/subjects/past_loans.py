@@ -18,10 +18,11 @@ __all__ = ["asks_for_past_loans", "hears_of_past_loans", "means_the_returned", "
 _GAVE_EN = r"(?:returned|brought back|gave back|given back|took back|taken back|handed in|had|read|borrowed|finished)"
 _BEFORE_EN = r"(?:before|already|earlier|in the past|last (?:year|month|week|summer|winter|spring|autumn|term|time)|back then|years? ago|months? ago|long ago)"
 _THE_RETURNED = re.compile(
-    rf"\b(?:the )?(?:ones?|books|loans|things|titles) (?:that |which )?i(?:'ve| have| had)? (?:already )?(?:{_GAVE_EN}|gave (?:\w+ )?back|brought (?:\w+ )?back)\b|\bwhat i(?:'ve| have)? (?:already )?(?:returned|brought back|gave back|given back)\b"
+    rf"\b(?:the )?(?:ones?|books|loans|things|titles) (?:that |which )?i(?:'ve| have| had)? (?:already )?(?:{_GAVE_EN}|gave (?:\w+ )?back|brought (?:\w+ )?back)\b|\b(?:the )?(?:ones?|books|loans) from before\b|\bwhat i(?:'ve| have)? (?:already )?(?:returned|brought back|gave back|given back)\b"
     r"|\b(?:the|my) (?:old|older|earlier|previous|past|former|returned) (?:ones?|loans?|books?)\b"
     r"|(?<!\w)(?:اونایی|اوناییو|اون(?:هایی|ها|ا)|آنهایی|کتاب(?:ا|ها)یی|همونایی|قدیمی(?: ?ها| ?ا)?(?: ?ی)?|قبلی(?: ?ها| ?ا)?|چیزایی)(?: (?:رو|را))?(?: (?:ن?میگم|منظورمه?|بود))?(?: که)(?: \w+){0,4} (?:پس ?(?:داد|آورد|داده|آورده)\w*|برگردون\w*|برگردان\w*|خوند\w*|خواند\w*|بردم|برده بودم|گرفته بودم|تحویل دادم)(?!\w)"
     r"|(?<!\w)(?:قدیمی ?ها|قدیمیا|قبلی ?ها|قبلیا)(?: ?ی)?(?: رو| را|و)? (?:میگم|منظورمه|میخوام)(?!\w)"
+    r"|(?<!\w)(?:برگشتی|پس داده شده|برگردونده)(?: ?ها| ?ا)(?: ?ی)?(?: رو| را|و)?(?: میگم| منظورمه| میخوام)?\W{0,9}$"
     r"|\b(?:una(?:yi|ei|i)|oona(?:yi|ei|i)|ketaba(?:yi|ei|i)|ghadimi\w*|ghabli\w*)(?: ro)?(?: ke)(?: \w+){0,3} (?:pas (?:dadam|avordam)|bargardund\w*|bargardoond\w*|khundam|khoondam|bordam|gerefte budam)\b"
 )
 _PAST_LOANS = re.compile(
@@ -75,13 +76,16 @@ def wishes_by_loans(text: str) -> bool:
 
 async def hears_of_past_loans(turn: Turn) -> bool:
     """Say what of earlier loans is seen here, or that nothing is suggested by them; tell whether it was that."""
-    if turn.is_payload or (turn.slot("pending") or {}).get("do") not in _WAITS:
+    pending = turn.slot("pending") or {}
+    if turn.is_payload or pending.get("awaits") in _TOLD:
         return False
     if word_count(turn.text) > _MOST_WORDS or (turn.intent in _ELSE and turn.confidence >= _SURE):
         return False
     if wishes_by_loans(turn.text) and not (turn.entity("title") or turn.entity("author")):
         await _suggests_by_none(turn)
         return True
+    if pending.get("do") not in _WAITS:
+        return False
     last = turn.thread.last
     goes_on = last is not None and last.act in _OF_LOANS and means_the_returned(turn.text)
     if not goes_on and not asks_for_past_loans(turn.text):
@@ -92,6 +96,8 @@ async def hears_of_past_loans(turn: Turn) -> bool:
 
 
 _WAITS = (None, "contact", "recommend", "search", "file")
+# What is told for a case is kept as it is told.
+_TOLD = frozenset({"told", "score", "join"})
 _SURE = 0.9
 
 

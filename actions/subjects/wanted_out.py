@@ -29,7 +29,7 @@ _OUT = re.compile(
     rf"\b(?:the|a|that) (?:\w+ ){{0,2}}(?:book|textbook|title|novel)s? (?:that )?{_WANTED_EN} {_GONE_EN}\b"
     rf"|\b(?:my|the|our) (?:course ?book|text ?book|set book|course text)s?(?: (?:for|of) (?:\w+ ){{1,5}}?)? ?{_GONE_EN}\b"
     rf"|\b(?:somebody|someone|some\w*|another \w+|they) (?:else )?(?:has |have |'s )?(?:took|taken|has|got|borrowed|checked out|grabbed) (?:the|that) (?:\w+ ){{0,2}}(?:book|textbook|title|novel) (?:that )?{_WANTED_EN}"
-    r"|(?<!\w)کتاب(?:ی|ایی|های|هایی|ا|م|مو|و)?(?: درسی\w*| کنکور\w*)?(?: رو| را)?(?: که)?(?: \w+){0,2} (?:لازم|میخوا\w+|میخواست\w*|نیاز|احتیاج|دنبالش\w*|باید بخون\w+)(?: \w+){0,6}? (?:نیست|نیستش|نبود|امانته|امانت رفته|امانت هست|امانت داده\w*|بردن\w*|برده(?:ن|اند)?|گرفتن(?!م)\w*|قرض گرفته\w*|تموم شده|دست (?:یکی|کسی|یه نفر|یک نفر|یه \w+|نفر|بقیه|دیگر\w*)\w*)(?!\w)"
+    r"|(?<!\w)کتاب(?:ی|ایی|های|هایی|ا|م|مو|و)?(?: درسی\w*| کنکور\w*)?(?: رو| را)?(?: که)?(?: \w+){0,4}? (?:مورد نیازم?|لازم|میخوا\w+|میخواست\w*|نیاز|احتیاج|دنبالش\w*|باید بخون\w+)(?: \w+){0,6}? (?:نیست|نیستش|نبود|امانته|امانت رفته|امانت هست|امانت داده\w*|بردن\w*|برده(?:ن|اند)?|گرفتن(?!م)\w*|قرض گرفته\w*|تموم شده|دست (?:یکی|کسی|یه نفر|یک نفر|یه \w+|نفر|بقیه|دیگر\w*)\w*)(?!\w)"
     r"|(?<!\w)کتاب(?:ای|های|هایی?)? ?درسی(?:م|مو|مون|ها\w*)?(?: رو| را)?(?: \w+){0,3}? (?:نیست|نیستش|امانته|امانت رفته|بردن\w*|برده(?:ن|اند)?|گرفتن(?!م)\w*|دست (?:یکی|کسی|یه نفر|یک نفر|نفر|بقیه|دیگر\w*)\w*)(?!\w)"
     r"|\bketab(?:i|e|a|aye|am)?(?: darsi\w*)?(?: ro)?(?: ke)?(?: \w+){0,2} (?:lazem|mikham|mikhastam|niaz|ehtiaj|darsim?)(?: \w+){0,5}? (?:nist|bordan\w*|borde\w*|gereftan\w*|amanat\w*|daste? (?:yeki|kasi|ye nafar|baghie))\b"
 )
@@ -106,13 +106,16 @@ _AROUND = " .!,«»\"'“”"
 _LOOKED_AT = 20
 
 
+_OF_TITLES = frozenset({"search_book", "shelf_location", "recommendation", "hold"})
+
+
 async def _reads_here(turn: Turn) -> bool:
     if not asks_to_read_here(turn.text) or not turn.thread.acts():
         return False
     named = await title_named(turn, turn.text)
     title = named or await title_in_talk(turn)
     last = turn.thread.last
-    if title is None or (named is None and (last is None or last.kind != "title")):
+    if title is None or (named is None and (last is None or last.act not in _OF_TITLES)):
         return False
     out = not any(place.available for place in await turn.library.availability(title.id))
     # A textbook of which all are lent stands in the reading room; any other one is read where it stands.
