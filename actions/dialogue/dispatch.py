@@ -50,10 +50,12 @@ from actions.subjects.holds_longer import asks_to_keep_hold
 from actions.subjects.loans_rest import tells_of_rest
 from actions.subjects.locked_out import helps_locked_out
 from actions.subjects.lost_card import hears_block
+from actions.subjects.meddling import hears_meddling
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.neighbouring_rules import tells_rule_itself
 from actions.subjects.not_here import ordered_beside_question
 from actions.subjects.other_languages import speaks_another
+from actions.subjects.others_accounts import hears_of_others
 from actions.subjects.own_editions import in_own_titles
 from actions.subjects.own_matters import answers_own, asks_how_late, asks_of_record
 from actions.subjects.own_named import (
@@ -64,6 +66,7 @@ from actions.subjects.own_named import (
     orders_own_renewal,
     orders_two,
 )
+from actions.subjects.past_loans import hears_of_past_loans
 from actions.subjects.renewal_reach import tells_debt_beside_renewal, tells_whether_until
 from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
 from actions.subjects.renewals_narrowed import narrows_renewal
@@ -76,6 +79,7 @@ from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.titles_in_talk import title_of_words
 from actions.subjects.told_trouble import adds_to_trouble, tells_outage
 from actions.subjects.told_when_ready import asks_when_told
+from actions.subjects.wanted_out import hears_of_wanted
 from actions.subjects.without_account import told_to_everybody
 from crm.library_info import directory
 from language.choices import find_choice
@@ -151,7 +155,8 @@ async def answer(turn: Turn) -> None:
     heard = Heard.of(turn)
     await _answer(turn)
     for rescue in RESCUES:
-        await rescue(turn, heard)
+        if not turn.settled:
+            await rescue(turn, heard)
     _keep_asked(turn, heard.text, heard.intent, heard.entities)
     for conclude in CONCLUDING:
         await conclude(turn)
@@ -218,6 +223,9 @@ async def _heard(turn: Turn) -> LookStep:
         _wordless(turn)
     _unsign(turn)
     _mark(turn)
+    if hears_meddling(turn) or await hears_of_others(turn):
+        turn.settled = True
+        return LookStep.DONE
     if unread_small_talk(turn):
         return LookStep.DONE
     if is_bare_reserve(turn.text):
@@ -455,6 +463,14 @@ async def _blocks(turn: Turn) -> LookStep:
 
 async def _of_child(turn: Turn) -> LookStep:
     return LookStep.DONE if await asks_of_child(turn) or await hears_of_guardians(turn) else LookStep.ON
+
+
+async def _out_or_past(turn: Turn) -> LookStep:
+    for hears in (hears_of_past_loans, hears_of_wanted):
+        if await hears(turn):
+            turn.settled = True
+            return LookStep.DONE
+    return LookStep.ON
 
 
 async def _child_alone(turn: Turn) -> LookStep:
@@ -707,7 +723,8 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_of_filed, hears_beside_case,
+    _child_alone, _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_of_filed,
+    hears_beside_case,
     answers_after_case, _of_trouble, _remarked, _of_room, show_rest, _if_then,
     _blocks, _signed, _narrowed, _disputes,
     _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,

@@ -113,6 +113,8 @@ class Turn:
     sides: dict[str, dict[str, float]] = field(default_factory=dict)
     # Whether the fact that is told clearly answers.
     tells_clearly: bool = False
+    # Whether what is said is the last word, and no better answer is looked for.
+    settled: bool = False
     # The act that this turn follows up («شنبه چی؟»): the values it does not name itself are that one's.
     prior: Act | None = None
     # The reading of the words behind a yes, a no, a cancel or a correction, where there are any.

@@ -1,5 +1,8 @@
 """An open alarm: what is said after it until it is over, while everything else is answered as ever."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -25,6 +28,7 @@ from language.emergencies.afterwards import (
     wants_discretion,
 )
 from language.emergencies.reading import likely_kind, reaches_out
+from language.normalise import fold
 from language.requests.tellings import speaks_of
 from protocol.intents import intents_with
 
@@ -126,7 +130,10 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
 async def add_to_alarm(turn: Turn, now: OpenAlarm) -> None:
     """Put a message to an alarm that was rung, and say so; where it is, the same is to be told on the telephone."""
     added = await _added(turn, now)
-    if await _is_placed(turn, now):
+    if now.kind == "despair":
+        # Nobody who despairs is asked whether the danger is over.
+        await _say(turn, now, "utter_emergency_next_despair")
+    elif await _is_placed(turn, now):
         await _say(turn, now, "utter_emergency_place" if added else "utter_emergency_next")
     else:
         await _say(turn, now, "utter_emergency_next", added="utter_part_alarm_added" if added else None)
@@ -173,12 +180,31 @@ _LEAVE_ASKED = re.compile(
 
 def _goes_on(turn: Turn, now: OpenAlarm) -> bool:
     """Tell whether somebody who despairs goes on about it."""
+    if _cries(turn.text) or (turn.intent == "help" and not now.left and now.age <= NEAR):
+        # Nobody is told then what else the bot can do.
+        return True
     if reaches_out(turn.text) and turn.intent not in REACHED and not is_on_business(turn):
         return True
     if is_ordinary(turn.text) or _points(turn) or turn.slot("pending"):
         return False
     vague = turn.intent in TALKING or turn.confidence < 0.5
     return vague and (not now.left or turn.intent not in {"greet", "goodbye", "affirm", "deny", "praise"})
+
+
+def _cries(text: str) -> bool:
+    """Tell whether somebody calls for help, or says how bad they feel, and asks for nothing of the library's."""
+    return _CRY.search(fold(text).replace("’", "'")) is not None and not is_ordinary(text)
+
+
+# Help is called for, and for nothing: "help me find it" goes on.
+_CRY = re.compile(
+    r"^\W{0,9}(?:(?:please|pls|oh god|god) ){0,2}help(?: please)?\W{0,9}$|\bhelp me(?: please| now| i\b|\W{0,9}$| ?[.,!])|\bi need (?:some )?help\W{0,9}$"
+    r"|\b(?:can|could|will|would) (?:you|any ?one|any ?body|some ?one|some ?body) (?:please )?help(?: me)?(?: please)?\W{0,9}$"
+    r"|\bi(?:'m| am| feel| feel so)? (?:\w+ ){0,2}(?:awful|terrible|horrible|broken|falling apart|not ok|not okay|miserable|breaking down)\b"
+    r"|کمکم ?کن\w*(?=\W{0,9}$| ?[.!،,]| (?:حالم|تو ?رو|دیگه|لطفا|خواهش|دارم|من)(?!\w))|به دادم برس|(?<!\w)کمک (?:می ?خوام|لازم دارم|کنید|کنین|کن)\W{0,9}$|^\W{0,9}کمک\W{0,9}$"
+    r"|(?<!\w)حالم (?:\w+ ){0,3}(?:بده|خرابه|خوب نیست|خوش نیست|افتضاحه|داغونه)(?!\w)|(?<!\w)داغونم(?!\w)"
+    r"|\bkomakam kon\w*\W{0,9}$|\bkomak (?:mikham|konid|kon)\W{0,9}$|\bbe dadam bere\w*|\bhalam (?:\w+ ){0,3}(?:bade|kharabe|khu?oo?b nist|daghune)\b"
+)
 
 
 def is_on_business(turn: Turn) -> bool:

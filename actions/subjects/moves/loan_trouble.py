@@ -239,12 +239,17 @@ async def history(turn: Turn, _own: OwnThings) -> bool:
     """Say what of earlier loans is seen here, and what is kept; False where nothing of the past is asked for."""
     if not asks_of_past(turn.text):
         return False
+    await tell_history(turn)
+    return True
+
+
+async def tell_history(turn: Turn) -> None:
+    """Say what of earlier loans is seen here, and what is kept of them."""
     turn.did("loans", topic="history", result="told")
     if turn.patron is not None and keeps_loans(turn) and await wants_history(turn.store, turn.patron.id):
         turn.say("utter_loan_history_kept", custom={"my_data": True})
-        return True
+        return
     turn.say("utter_loan_history", history=await history_told(turn), choices=[*menu("my_data"), librarian()])
-    return True
 
 
 async def _trouble(turn: Turn, name: str, question: HouseQuestion, offer: str) -> bool:
