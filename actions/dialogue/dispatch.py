@@ -22,7 +22,7 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.small_talk_read import next_reading, unread_small_talk
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import values_of
-from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
+from actions.dialogue.wording import best_match, is_bare_reserve, says, without_leave_asked, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, RESCUES, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.asked_after_case import answers_after_case
@@ -41,6 +41,7 @@ from actions.subjects.filed_wishes import hears_of_filed
 from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
 from actions.subjects.fix_failed import hears_failed
 from actions.subjects.guardians import hears_of_guardians
+from actions.subjects.hold_arrival import asks_when_it_comes
 from actions.subjects.hold_conditions import tells_cost_of_cancelling, tells_place_first
 from actions.subjects.hold_meanwhile import hears_meanwhile
 from actions.subjects.hold_states import explains_state
@@ -78,6 +79,7 @@ from actions.subjects.taken_back import hears_taken_back
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.titles_in_talk import title_of_words
 from actions.subjects.told_trouble import adds_to_trouble, tells_outage
+from actions.subjects.told_when_back import asks_when_back
 from actions.subjects.told_when_ready import asks_when_told
 from actions.subjects.wanted_out import hears_of_wanted
 from actions.subjects.without_account import told_to_everybody
@@ -277,7 +279,7 @@ def _hear_grievance(turn: Turn) -> None:
     if turn.intent == "rate" and find_score(turn.text) is not None:
         # What is said beside a score is kept with it.
         return
-    told = None if turn.recall("waiting") else find_grievance(turn.text)
+    told = None if turn.recall("waiting") else find_grievance(without_leave_asked(turn.text))
     if told is None or turn.intent in GRIEVING or (turn.intent in ASKING and turn.confidence >= SURE):
         return
     if told == GRIEVANCE_SURE or (turn.confidence < SURE and turn.intent not in TOLD):
@@ -524,7 +526,10 @@ async def _disputes(turn: Turn) -> LookStep:
 
 
 async def _told_of(turn: Turn) -> LookStep:
-    return LookStep.DONE if await asks_when_told(turn) else LookStep.ON
+    for hears in (asks_when_it_comes, asks_when_back, asks_when_told):
+        if await hears(turn):
+            return LookStep.DONE
+    return LookStep.ON
 
 
 _OF_NAMED = (

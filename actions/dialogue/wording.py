@@ -11,7 +11,15 @@ from language.normalise import fold, squash
 from language.requests.asking import search_words, without_request
 from language.requests.names import NEAR, likeness
 
-__all__ = ["best_match", "is_bare_reserve", "says", "search_words", "without_request", "word_count"]
+__all__ = [
+    "best_match",
+    "is_bare_reserve",
+    "says",
+    "search_words",
+    "without_leave_asked",
+    "without_request",
+    "word_count",
+]
 
 _WORD = re.compile(r"[\w%+-]+")
 
@@ -58,3 +66,17 @@ def best_match(text: str, titles: Sequence[str]) -> int | None:
         return None
     near = [place for place, score in enumerate(scores) if score >= best - 2.0]
     return near[0] if len(near) == 1 else None
+
+
+# At the end of what one means to do, it is asked whether that may be: no trouble is told of.
+_LEAVE_ASKED = re.compile(
+    r"(?<!\w)(?:مشکلی?|اشکالی?|ایرادی?|موردی?|گیری?|مانعی?|عیبی?)(?: که| هم)? "
+    r"(?:نداره|ندارد|نیست|نداشته باشه|پیش نمی ?(?:آید|اید|اد|یاد))(?: که)?(?!\w)"
+    r"|\b(?:moshkeli?|eshkali?|iradi?|moredi?|mavredi?|giri?)(?: ke| ham)? (?:nadare|nadarad|nist|pish nemiad)\b"
+)
+
+
+def without_leave_asked(text: str) -> str:
+    """Give a text without the words that ask whether something may be: «مشکلی که نداره», "moshkeli nist"."""
+    said = fold(text)
+    return _LEAVE_ASKED.sub(" ", said) if _LEAVE_ASKED.search(said) else text

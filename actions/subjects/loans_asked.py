@@ -99,6 +99,14 @@ async def why(turn: Turn, own: OwnThings) -> bool:
         meant = meant or [one for one in own.loans if one.refusal]
     else:
         meant = [loan]
+    done = _just_renewed(turn)
+    stands = [one for one in (meant if own.named_loans or not done else _asked_why(turn, own, done)) if one.id in done]
+    meant = [one for one in meant if one.id not in done and one.refusal is not None]
+    if stands and not meant:
+        # Asked why it was not, what was renewed is said to be: that it is too soon for the next time says nothing.
+        _told(turn, stands)
+        _say_renewed(turn, stands)
+        return True
     if not meant or meant[0].refusal is None:
         return False
     _told(turn, meant)
@@ -108,6 +116,30 @@ async def why(turn: Turn, own: OwnThings) -> bool:
     ]
     turn.say("utter_renew_why_all", loans={"list": lines, "line": "utter_line_plain"}, choices=[librarian()])
     return True
+
+
+def _just_renewed(turn: Turn) -> set[str]:
+    """Give the ids of the loans whose last order to renew, in this talk, was carried out."""
+    last: dict[str, str] = {}
+    for act in turn.thread.acts(kind="loan"):
+        if act.act == "renew" and act.result in ("done", "refused"):
+            for one in act.things:
+                last.setdefault(one, act.result)
+    return {one for one, result in last.items() if result == "done"}
+
+
+def _asked_why(turn: Turn, own: OwnThings, done: set[str]) -> list[Loan]:
+    """Give the loans of the last order to renew, of which one or all are asked after."""
+    things = next((act.things for act in turn.thread.acts(kind="loan") if act.act == "renew" and act.things), ())
+    return [one for one in own.loans if one.id in things or one.id in done]
+
+
+def _say_renewed(turn: Turn, loans: Sequence[Loan]) -> None:
+    if len(loans) == 1:
+        turn.say("utter_renewed", title=loans[0].title, due=as_date(loans[0].due_date))
+        return
+    lines = {"list": [loan_line(one) for one in loans], "line": "utter_line_loan_only"}
+    turn.say("utter_renewed_all", count=len(loans), outcomes=lines)
 
 
 async def first(turn: Turn, own: OwnThings) -> bool:

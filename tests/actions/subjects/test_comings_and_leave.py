@@ -1,0 +1,166 @@
+"""When what is reserved comes, a word once a book is back, why what was renewed was not, and leave that is asked."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from actions.dialogue.turn import Services
+from actions.dialogue.wording import without_leave_asked
+from actions.subjects.hold_arrival import reads_when_it_comes
+from actions.subjects.told_when_back import reads_told_when_back
+from language.requests.grievances import find_grievance
+from tests.support.statements import scalar
+from tests.support.talk import Begin
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "how long until it arrives at Saadi?",
+        "how many days till it gets there?",
+        "how soon can I have it",
+        "any idea when it gets to the branch?",
+        "چند روز دیگه می‌رسه سعدی؟",
+        "تا برسه به شعبه چقدر طول می‌کشه",
+        "حدوداً کی حاضر می‌شه؟",
+        "chand rooz tool mikeshe",
+    ],
+)
+def test_when_it_comes_is_asked(words: str) -> None:
+    assert reads_when_it_comes(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "how long does it take me to get there by bus?",
+        "how long can I keep it once it comes?",
+        "how long is it held when it gets there?",
+        "when do you open?",
+        "چقدر طول می‌کشه برسم اونجا؟",
+        "وقتی رسید چند روز نگه می‌دارین؟",
+        "کتاب رو تا کی باید بیارم؟",
+        "جواب کتابدار کی میاد؟",
+    ],
+)
+def test_ones_own_way_and_how_long_it_is_kept_are_other_questions(words: str) -> None:
+    assert not reads_when_it_comes(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "will you tell me if somebody brings it back?",
+        "can you text me once it comes back?",
+        "if someone returns it do I get a message?",
+        "اگه آوردنش بهم خبر می‌دین؟",
+        "وقتی برگشت پیامک بزنین",
+        "age pasesh avordan khabaram mikonin?",
+    ],
+)
+def test_a_word_is_wished_when_it_is_back(words: str) -> None:
+    assert reads_told_when_back(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "let me know when I returned my book too late",
+        "tell me about the workshop when it is back",
+        "will you email me if my complaint is answered?",
+        "is it back yet?",
+        "کتابمو پس دادم، بهم خبر می‌دین؟",
+        "وقتی سایت برگشت بهم خبر بدین",
+        "موعد کتاب‌هام رو خبرم کن",
+    ],
+)
+def test_of_ones_own_books_and_of_other_things_none_is_wished(words: str) -> None:
+    assert not reads_told_when_back(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "کتاب خواهرم رو پس می‌دم ولی مال خودم رو سه هفته دیگه لازم دارم، ایرادی که نداره",
+        "یکیش رو ده روز دیگه می‌خوام، اون یکی رو شنبه میارم، اشکالی نداره",
+        "ketabamo do hafte dige mikham, moshkeli ke nadare",
+    ],
+)
+def test_leave_that_is_asked_tells_no_grievance(words: str) -> None:
+    assert find_grievance(without_leave_asked(words)) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "سه هفته‌ست پرینتر خرابه، مشکلی که نداره؟!",
+        "کارمندتون سرم داد زد، اشکالی نداره",
+        "دو هفته‌ست کسی جواب نمی‌ده",
+    ],
+)
+def test_what_is_told_beside_it_stays_as_it_was(words: str) -> None:
+    assert find_grievance(without_leave_asked(words)) == find_grievance(words)
+
+
+@pytest.mark.parametrize(
+    ("language", "order", "words"),
+    [
+        ("en", "renew all my books", "why wasn't the second one renewed?"),
+        ("en", "renew all my books", "why did only one go through?"),
+        ("fa", "همه رو تمدید کن", "دومی چرا تمدید نشد؟"),
+        ("fa", "همه رو تمدید کن", "چرا هیچ‌کدوم نشد؟"),
+    ],
+)
+async def test_asked_why_not_what_was_renewed_is_said_to_be(
+    begin: Begin, services: Services, language: str, order: str, words: str
+) -> None:
+    talk = await begin(language, "20000004")
+    await talk.says("renew", order)
+    asked = await talk.says("renew", words)
+    assert asked.names == ["utter_renewed_all"]
+    assert await scalar(services.store, text("select count(*) from renewal_attempt")) == 2
+
+
+async def test_asked_once_more_what_is_refused_then_has_its_reason(begin: Begin) -> None:
+    talk = await begin("en", "20000002")
+    await talk.says("renew", "renew my book")
+    assert (await talk.says("renew", "why wasn't it renewed?")).names == ["utter_renewed"]
+    refused = await talk.says("renew", "renew it once more")
+    if refused.names == ["utter_renew_refused"]:
+        assert (await talk.says("renew", "why wasn't it renewed?")).names == ["utter_renew_why_all"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "I had it back in the box two days early"),
+        ("en", "I did not keep it a day longer"),
+        ("fa", "من سر وقت پس دادم"),
+    ],
+)
+async def test_an_objection_that_is_stated_at_the_offer_is_filed(
+    begin: Begin, services: Services, language: str, words: str
+) -> None:
+    talk = await begin(language, "20000001")
+    await talk.presses("/fines")
+    offered = await talk.says(
+        "report_fault", "I had that one back" if language == "en" else "من به موقع آوردم", sure=0.6
+    )
+    assert offered.names == ["utter_objection_ask"]
+    said = await talk.says("complaint", words, sure=0.9)
+    assert said.names == ["utter_objection_taken"]
+    assert words in str(await scalar(services.store, text("select description from service_case")))
+
+
+@pytest.mark.parametrize(
+    "words", ["I didn't even return it on time, to be honest", "what if I had it back in the box on Thursday?"]
+)
+async def test_nothing_is_filed_of_what_is_owned_up_to_or_supposed(
+    begin: Begin, services: Services, words: str
+) -> None:
+    talk = await begin("en", "20000001")
+    await talk.presses("/fines")
+    await talk.says("report_fault", "I had that one back on the Thursday", sure=0.6)
+    await talk.says("complaint", words, sure=0.9)
+    assert await scalar(services.store, text("select count(*) from service_case")) == 0
