@@ -14,7 +14,16 @@ from crm.knowledge.entries import KnowledgeEntry
 from language.digits import ASCII_DIGITS
 from language.normalise import fold
 
-__all__ = ["CountedSum", "asks_for_sum", "counts_in", "counts_said", "is_double_sided", "sum_of", "total_of"]
+__all__ = [
+    "CountedSum",
+    "asks_for_sum",
+    "counts_in",
+    "counts_said",
+    "is_bound",
+    "is_double_sided",
+    "sum_of",
+    "total_of",
+]
 
 # A question counts pages, and the fact tells the price of one.
 _COUNT = re.compile(
@@ -79,6 +88,13 @@ _BOTH_SIDES = re.compile(
 )
 
 
+# What is done once to all the pages, for a price of its own; and where it is not wanted.
+_BINDING = r"(?:bind|binding|bound|spirals?|coil|صحافی|سیمی|فنر|فنری|sahafi|simi)"
+_BOUND = re.compile(rf"(?<!\w){_BINDING}(?![^\W_])")
+_UNBOUND = re.compile(rf"(?:\b(?:without|no|not|minus|bedune?|bi)|بدون|بی) ?(?:the |any )?{_BINDING}(?![^\W_])")
+_NUMBER = re.compile(r"[0-9]+")
+
+
 @dataclass(frozen=True, slots=True)
 class CountedSum:
     """What several counts of pages cost: for each its fact, count and sum; and what they make together."""
@@ -90,6 +106,15 @@ class CountedSum:
 def asks_for_sum(text: str) -> bool:
     """Tell whether a text asks what things come to altogether."""
     return _SUM.search(_plain(text)) is not None
+
+
+def is_bound(text: str) -> bool:
+    """Tell whether the pages that a text counts by their kind are to be bound, and nothing else is counted: once."""
+    plain = _plain(text)
+    if _BOUND.search(plain) is None or _UNBOUND.search(plain) is not None:
+        return False
+    counts = counts_in(text)
+    return bool(counts) and "all" not in counts and len(_NUMBER.findall(plain)) == len(counts)
 
 
 def is_double_sided(text: str) -> bool:
@@ -138,8 +163,11 @@ def counts_said(texts: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def sum_of(counts: Mapping[str, int], facts: Sequence[KnowledgeEntry]) -> CountedSum | None:
-    """Reckon what counts of kinds of pages cost by the facts that tell the price of one; None where one is not told."""
+def sum_of(counts: Mapping[str, int], facts: Sequence[KnowledgeEntry], *, bound: bool = False) -> CountedSum | None:
+    """Reckon what counts of kinds of pages cost by the facts that tell the price of one; None where one is not told.
+
+    `bound`: with the price of binding them once.
+    """
     lines: list[dict[str, Fact]] = []
     total = 0
     for name, words in _KINDS.items():
@@ -159,7 +187,25 @@ def sum_of(counts: Mapping[str, int], facts: Sequence[KnowledgeEntry]) -> Counte
             return None
         total += count * price
         lines.append({"fact": dict(fact.text), "count": count, "sum": as_money(count * price, CURRENCY)})
+    if lines and bound:
+        binding = next(((one, price) for one in facts if (price := _price_of_binding(one)) is not None), None)
+        if binding is None:
+            return None
+        total += binding[1]
+        lines.append({"fact": dict(binding[0].text), "count": 1, "sum": as_money(binding[1], CURRENCY)})
     return CountedSum(lines, as_money(total, CURRENCY)) if lines else None
+
+
+def _price_of_binding(fact: KnowledgeEntry) -> int | None:
+    """Give the one price that a fact on binding tells, the same in each of its languages; None where it tells none."""
+    prices: set[str] = set()
+    for said in fact.text.values():
+        plain = _plain(said)
+        found = _PRICE.findall(plain)
+        if len(found) != 1 or _BOUND.search(plain) is None or _EACH.search(plain) or _NOT_EACH.search(plain):
+            return None
+        prices.add(found[0].replace(",", ""))
+    return int(prices.pop()) if len(prices) == 1 else None
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import OfferedChoice, choice, librarian, menu, yes
 from actions.facts.finding import SHORT, bare_aspect, branch_spoken_of, find_facts, without_branches
 from actions.facts.told import with_rule_values
-from actions.facts.totals import asks_for_sum, counts_in, counts_said, is_double_sided, sum_of, total_of
+from actions.facts.totals import asks_for_sum, counts_in, counts_said, is_bound, is_double_sided, sum_of, total_of
 from actions.rasa.registry import MOVES, follows_up, handles
 from crm.knowledge import searching
 from crm.knowledge.agreement import may_be_false, untold
@@ -459,7 +459,8 @@ async def _tell_sum(turn: Turn, entry: KnowledgeEntry) -> bool:
     if turn.is_payload or not entry.topic:
         return False
     counts = counts_in(turn.text)
-    if len(counts.keys() - {"all"}) < _BOTH:
+    bound = is_bound(turn.text)
+    if len(counts.keys() - {"all"}) < _BOTH and not (bound and counts.keys() - {"all"}):
         if counts or not asks_for_sum(turn.text):
             # Of one kind a fact tells the sum by itself.
             return False
@@ -467,7 +468,7 @@ async def _tell_sum(turn: Turn, entry: KnowledgeEntry) -> bool:
         counts = counts_said([turn.text, *before])
     if is_double_sided(turn.text) or len(counts.keys() - {"all"}) < (1 if "all" not in counts else _BOTH):
         return False
-    reckoned = sum_of(counts, await searching.of_topic(turn.store, entry.topic, turn.today))
+    reckoned = sum_of(counts, await searching.of_topic(turn.store, entry.topic, turn.today), bound=bound)
     if reckoned is None:
         return False
     _remember(turn, entry)
