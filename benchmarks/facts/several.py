@@ -29,7 +29,7 @@ from crm.knowledge.index import Index
 from crm.knowledge.searching import FoundEntry, index_of
 from crm.knowledge.several import NUMBERS, asked_for, numbers_of
 
-ROUNDS = ("2026-11-12", "2026-11-13", "2026-11-14")
+ROUNDS = ("2026-11-12", "2026-11-13", "2026-11-14", "2026-11-15")
 SHIPPED = ROOT / "crm" / "knowledge" / "several.json"
 HELD, STEPS = 1.0, 30
 SHOWN = (0.5, 0.45, 0.4, 0.35, 0.3, 0.25)

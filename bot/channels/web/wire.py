@@ -9,6 +9,7 @@ import msgspec
 
 from bot.conversation.outcome import TurnOutcome
 from bot.conversation.rendering import CARDS
+from bot.texts.covered import in_words
 from crm.conversations.identities import Identity
 from crm.messages.views import MessageView
 from protocol.values import MOST_CHARACTERS, Language
@@ -227,7 +228,7 @@ def message_of(view: MessageView) -> Message:
     return Message(
         id=view.id,
         sender=view.sender,
-        text=view.text or "",
+        text=in_words(view.language or "en", view.text or ""),
         buttons=[Button(button["title"], button["payload"]) for button in view.buttons or ()],
         sign_in=bool(custom.get("sign_in")),
         my_data=bool(custom.get("my_data")),

@@ -8,6 +8,7 @@ from bot import texts
 from bot.console.frame.reading import cover
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
+from bot.texts.covered import in_words
 from crm.cases.listing import CaseRow
 from language.bidi import isolate
 from language.masking import mask
@@ -27,15 +28,15 @@ def receipt(language: str, number: str) -> str:
 
 def shown(reader: Reader, text: str | None) -> str | None:
     """Give a text as the reader may see it: masked once more for who may see no patrons."""
-    if text is None or reader.may(Permission.READ_PATRONS):
-        return text
-    return mask(text).text
+    if text is None:
+        return None
+    return in_words(reader.language, text if reader.may(Permission.READ_PATRONS) else mask(text).text)
 
 
 def seen(reader: Reader, row: CaseRow) -> CaseRow:
     """Give a row of the list as the reader may see it: without whose it is for who may see no patrons."""
     if reader.may(Permission.READ_PATRONS):
-        return row
+        return replace(row, subject=shown(reader, row.subject) or "", said=shown(reader, row.said))
     names = () if row.patron is None else (row.patron,)
     return replace(
         row,

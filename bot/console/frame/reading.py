@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
 from bot.console.frame.visit import Visit
-from bot.texts import text as say_text
+from bot.texts.covered import NAME, in_words
 from crm.conversations.transcript import Talk, TranscriptLine
 from crm.database.store import Store
 from crm.messages.search import words_of
@@ -20,22 +20,11 @@ from language.masking import TOKENS, mask
 from language.normalise import ZWNJ
 from protocol.intents import intents_with
 
-__all__ = ["COVER", "Part", "changes_of", "clipped", "cover", "marked", "read_once", "shown_lines"]
+__all__ = ["Part", "changes_of", "clipped", "cover", "marked", "read_once", "shown_lines"]
 
 Part = tuple[str, bool]
 """A piece of a text, and whether it is one of the words that were looked for."""
 
-COVER = "[name]"
-_SIGNS = {
-    TOKENS["card_number"]: "covered.card_number",
-    TOKENS["pin"]: "covered.pin",
-    TOKENS["national_id"]: "covered.national_id",
-    TOKENS["phone"]: "covered.phone",
-    TOKENS["email"]: "covered.email",
-    TOKENS["bank_card"]: "covered.bank_card",
-    TOKENS["postal_code"]: "covered.postal_code",
-    COVER: "covered.name",
-}
 # By what somebody could be reached: whoever talks with them is told that it is gone.
 _CONTACTS = (TOKENS["phone"], TOKENS["email"])
 # Made by the engine or by buttons: nobody teaches them.
@@ -63,20 +52,11 @@ def cover(reader: Reader, text: str, names: Sequence[str] = ()) -> str:
     if not text:
         return text
     if reader.may(Permission.READ_PATRONS):
-        return _in_words(reader, text)
+        return in_words(reader.language, text)
     covered = mask(text).text
     words = {word for name in names for word in name.split() if len(word) >= SHORTEST_NAME}
-    hidden = re.sub(_written_anyhow(words), COVER, covered, flags=re.IGNORECASE) if words else covered
-    return _in_words(reader, hidden)
-
-
-def _in_words(reader: Reader, text: str) -> str:
-    """Write the signs of what was covered in the reader's language; what is stored has them in one."""
-    if reader.language != "fa" or "[" not in text:
-        return text
-    for sign, key in _SIGNS.items():
-        text = text.replace(sign, say_text(reader.language, key))
-    return text
+    hidden = re.sub(_written_anyhow(words), NAME, covered, flags=re.IGNORECASE) if words else covered
+    return in_words(reader.language, hidden)
 
 
 def _written_anyhow(words: Collection[str]) -> str:

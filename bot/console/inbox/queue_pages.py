@@ -22,6 +22,7 @@ from bot.console.frame.visit import Visit
 from bot.console.inbox.live import talks_of
 from bot.console.inbox.refusals import told_conflict
 from bot.console.inbox.telling import tell
+from bot.texts.covered import in_words
 from crm.errors import Conflict, NotFound
 from crm.handoff import alarms, queue, steps
 from crm.handoff.queue import QueuedConversation
@@ -75,7 +76,7 @@ class QueuePages(Controller):
             rows=rows,
             known=_ENCODE([talks_of(stands), ringing]).decode(),
             unread={each.public_id: each.unread for each in stands},
-            clipped=lambda text: clipped([(text, False)], 140),
+            clipped=lambda text: clipped([(in_words(visit.language, text), False)], 140),
             is_said_twice=_is_said_twice,
             late=late,
             is_open=is_open,

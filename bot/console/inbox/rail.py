@@ -11,6 +11,7 @@ from bot.console.frame.intent_names import intent_names
 from bot.console.frame.reading import clipped
 from bot.console.frame.visit import Visit
 from bot.console.inbox.live import talks_of
+from bot.texts.covered import in_words
 from crm.handoff import queue
 
 __all__ = ["rail"]
@@ -39,6 +40,6 @@ async def rail(visit: Visit, at: str) -> dict[str, Any]:
         "before": found[place - 1] if place else None,
         "after": found[0 if place is None else place + 1] if found[0 if place is None else place + 1 :] else None,
         "is_number": lambda subject: _NUMBER.fullmatch(subject or "") is not None,
-        "clipped": lambda text: clipped([(text, False)], 60),
+        "clipped": lambda text: clipped([(in_words(visit.language, text), False)], 60),
         "intent_name": lambda intent: names(intent, visit.language),
     }
