@@ -93,8 +93,8 @@ class Conductor:
         # Whom to call is told at once, also where a librarian will answer.
         if turn.interaction.status == WITH_STAFF and emergency_in(turn) is None:
             if not await self._wants_bot(turn):
-                await self._close(turn, silent_result(turn))
-                return self._tell(turn, _outcome(turn, silent=True))
+                told = await self._close(turn, silent_result(turn, self._wording))
+                return self._tell(turn, _outcome(turn, replies=tuple(told), silent=True))
             back = await steps.to_bot(self._store, turn.interaction.public_id, PATRON)
             # The wish is understood already; "never mind" said again to the bot would mean something else.
             turn = replace(turn, interaction=back, payload=BACK_TO_BOT)

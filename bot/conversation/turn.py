@@ -8,11 +8,12 @@ from typing import Any
 from bot.conversation.answering import EngineFailure
 from bot.conversation.message import WEB, goes_to_outbox
 from bot.conversation.rendering import reply_of
-from bot.conversation.wording import TURN_FAILED, Wording
+from bot.conversation.wording import CONTACT_COVERED, TURN_FAILED, Wording
 from bot.engine_client import EngineAnswer, TurnRequest
 from crm.conversations.closing import Reply, TurnResult
 from crm.conversations.journal import OpenTurn
 from language.answers import Answers
+from language.masking import TOKENS
 from protocol.effects import CONTACT_ASKED, MISSED, UNCHANGED, effects_in, guardians_told_in
 from protocol.values import LANGUAGES
 
@@ -166,11 +167,21 @@ def _perhaps_done(turn: OpenTurn, wording: Wording, begun: str, number: str | No
     return Reply(said.text, said.buttons, answer_name=name, status="error", language=turn.language)
 
 
-def silent_result(turn: OpenTurn) -> TurnResult:
-    """Make what is kept when a librarian has the conversation: the message alone."""
+def silent_result(turn: OpenTurn, wording: Wording) -> TurnResult:
+    """Make what is kept when a librarian has the conversation: the message alone.
+
+    Who wrote by what they could be reached is told that it was covered: nobody else would tell them.
+    """
+
+    def told(answers: Answers) -> list[Reply]:
+        said = answers.render(CONTACT_COVERED, turn.language)
+        return [Reply(said.text, answer_name=CONTACT_COVERED, language=turn.language)]
+
+    covered = turn.payload is None and any(TOKENS[kind] in turn.text for kind in ("phone", "email"))
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
+        worded=wording.when_closed(told) if covered else None,
         expects_contact=False,
         via_outbox=goes_to_outbox(turn.channel),
     )

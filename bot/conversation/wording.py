@@ -19,7 +19,16 @@ from crm.records.values import ALARM_KINDS
 from language.answers import Answers, Rendered
 from protocol.clock import Clock
 
-__all__ = ["NEEDED", "NOBODY_CAME", "TURN_FAILED", "TurnProblem", "Wording", "WordingError", "problem_text"]
+__all__ = [
+    "NEEDED",
+    "CONTACT_COVERED",
+    "NOBODY_CAME",
+    "TURN_FAILED",
+    "TurnProblem",
+    "Wording",
+    "WordingError",
+    "problem_text",
+]
 
 T = TypeVar("T")
 
@@ -33,6 +42,8 @@ CAME = "utter_handoff_claimed"
 THERE = "utter_handoff_there"
 LONGER = "utter_handoff_longer"
 BROKEN_OFF = "utter_handoff_broken_off"
+# Said to who wrote a telephone number or an address to a librarian: it was covered, and nobody can read it.
+CONTACT_COVERED = "utter_handoff_contact_covered"
 # Said to who has waited for a while, with what can be done now.
 SLOW = "utter_handoff_slow"
 SLOW_CHOICES = (
@@ -64,6 +75,7 @@ NEEDED = frozenset(
         THERE,
         LONGER,
         BROKEN_OFF,
+        CONTACT_COVERED,
         SLOW,
         WITHDRAWN,
         *CASE_CLOSED.values(),

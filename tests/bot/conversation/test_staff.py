@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import update
 
-from bot.conversation.wording import WITHDRAWN, Wording
+from bot.conversation.wording import CONTACT_COVERED, WITHDRAWN, Wording
 from bot.jobs.chores import Chores
 from bot.settings import ROOT
 from crm import records
@@ -67,6 +67,18 @@ async def test_the_bot_is_silent_while_a_librarian_talks(front: Front, engine: F
     assert answer["state"]["status"] == "with_staff"
     assert engine.requests == []
     assert engine.parsed == ["it is about my thesis"]
+
+
+async def test_who_writes_a_number_to_a_librarian_is_told_that_nobody_can_read_it(
+    front: Front, engine: FakeEngine
+) -> None:
+    visitor, _ = await with_librarian(front, engine)
+    answer = await visitor.say("ring me on 0912 345 6789 please")
+    assert "0912" not in answer["message"]["text"]
+    assert [message["text"] for message in answer["messages"]] == [
+        Answers.from_file(ROOT / "domain.yml").render(CONTACT_COVERED, "en").text
+    ]
+    assert answer["state"]["status"] == "with_staff" and engine.requests == []
 
 
 async def test_a_librarians_answer_reaches_the_open_stream(front: Front, engine: FakeEngine) -> None:
