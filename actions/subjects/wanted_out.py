@@ -76,7 +76,7 @@ async def hears_of_wanted(turn: Turn) -> bool:
         if not (asked and await run_pending(turn, PatronReply("words", text=turn.text))):
             await HANDLERS["search_book"].handler(turn)
         return True
-    if needs_what_is_out(turn.text):
+    if needs_what_is_out(turn.text) and not (turn.intent in _OF_NONE and turn.confidence >= _SURE):
         last = turn.thread.last
         if (last is not None and last.kind == "title") or await title_named(turn, turn.text) is not None:
             return False
@@ -88,6 +88,8 @@ async def hears_of_wanted(turn: Turn) -> bool:
     return await _reads_here(turn)
 
 
+# Read surely as one of these, the library has no such book: it is no copy that comes back.
+_OF_NONE, _SURE = frozenset({"ill", "suggest_purchase", "research_help", "eresources"}), 0.75
 _WAITS = (None, "contact", "file", "search")
 # A bare title is read as one of these where a patron has it, or waits for it.
 _OF_OWN = frozenset({"hold_status", "loans", "renew", "fines", "account"})

@@ -74,3 +74,18 @@ async def test_a_title_for_a_renewal_waits_for_the_sign_in(begin: Begin) -> None
     talk = await begin("en")
     assert (await talk.says("renew", "please renew my book")).names == ["utter_sign_in"]
     assert (await talk.says("renew", "The Hobbit")).names == ["utter_sign_in_again"]
+
+
+@pytest.mark.parametrize(
+    ("language", "intent", "words"),
+    [
+        ("fa", "ill", "به کتابی نیاز دارم که در فهرست شما نیست؛ امانت بین‌کتابخانه‌ای انجام می‌دهید؟"),
+        ("fa", "suggest_purchase", "کتابی که لازم دارم در کتابخانه نیست، می‌خرید؟"),
+        ("en", "ill", "the book I need is not available in your catalogue, can you borrow it elsewhere?"),
+    ],
+)
+async def test_what_the_library_has_not_is_no_copy_that_is_out(
+    begin: Begin, language: str, intent: str, words: str
+) -> None:
+    said = await (await begin(language)).says(intent, words)
+    assert "utter_out_which" not in said.names
