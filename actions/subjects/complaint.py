@@ -17,7 +17,7 @@ from actions.subjects.case_details import just_told_case
 from actions.subjects.case_filing import file_matter
 from actions.subjects.facts import answer_clearly, say_unknown
 from actions.subjects.feedback import other_reading, read_on
-from actions.subjects.no_complaint import denies_complaint, no_complaint_meant
+from actions.subjects.no_complaint import hears_no_complaint
 from language.case_numbers import find_case_numbers
 from language.normalise import fold
 from language.requests import grievances
@@ -66,10 +66,8 @@ async def complaint(turn: Turn) -> None:
     if not turn.is_payload and _asks_after(turn.text):
         turn.intent = "case_status"
         await run(turn)
-    elif (
-        not turn.is_payload and denies_complaint(turn.text) and grievances.find_grievance(turn.text) != grievances.SURE
-    ):
-        await no_complaint_meant(turn)
+    elif not turn.is_payload and await hears_no_complaint(turn):
+        return
     elif _objects_to_what_was_told(turn):
         # "But that's not fair for students" objects to a rule: whether it is to be filed is theirs to say.
         told = turn.thread.last.words if turn.thread.last is not None else ""

@@ -9,55 +9,63 @@ import re
 from typing import Any
 
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
 from actions.facts.case_lines import matter_of
-from actions.facts.choices import no, yes
 from actions.subjects.objections import file_objection, offer_objection, open_offer
 from language.normalise import fold
+from language.requests import grievances
 
-__all__ = ["denies_complaint", "no_complaint_meant"]
+__all__ = ["denies_complaint", "hears_no_complaint"]
 
 _COMPLAINT_FA = r"(?:شکایت|گله|گلایه|انتقاد|اعتراض)\w{0,3}"
 _DENIED = re.compile(
-    r"\b(?:not|never|isn't|ain't|wasn't) (?:really |actually |exactly )?(?:a |an |any |my |meant as a |meaning to |trying to |here to )?(?:formal )?complain\w{0,4}\b"
-    r"|\b(?:no|without a) complaints?\b|\b(?:don't|do not|dont|didn't|did not) (?:want|mean|wish|need|intend) to (?:make |file |register )?(?:a )?complain\w{0,3}\b"
-    rf"|(?<!\w){_COMPLAINT_FA} (?:نیست|نبود|نه(?!\w)|ندارم|نداشتم|نمی ?کنم|نمی ?خوام|نمی ?خواستم)|(?<!\w)نه {_COMPLAINT_FA}(?!\w)|(?:قصدم|منظورم|هدفم) {_COMPLAINT_FA} (?:نیست|نبود)"
-    r"|\bshekayat\w{0,2} (?:nist|nabud|nadaram|nemikonam)\b"
+    r"\b(?:not|isn't|ain't|wasn't) (?:really |actually |exactly )?(?:a |an |any |my |meant as a |meaning to |trying to |here to )?(?:formal )?complain(?:t|ts|ing)?\b"
+    r"|\b(?:don't|do not|dont|didn't|did not) (?:want|mean|wish|intend) to (?:make |file |register )?(?:a )?complain(?:t)?\b"
+    rf"|(?<!\w){_COMPLAINT_FA} (?:نیست|نبود|نه|نمی ?کنم|نمی ?خوام)(?!\w)|(?:قصدم|منظورم|هدفم) {_COMPLAINT_FA} (?:نیست|نبود)(?!\w)"
+    r"|\bshekayat\w{0,2} (?:nist|nabud|nemikonam)\b"
 )
-_TO_BE_CHECKED = re.compile(
-    r"\b(?:check\w{0,3}|look(?:ed)? (?:at|into)|review\w{0,2}|verif\w{1,4}|go(?:es)? over)\b"
-    r"|(?<!\w)(?:بررسی|چک|نگاه|رسیدگی|پیگیری)\w{0,3}(?!\w)|\b(?:barrasi|chek|check|negah)\b"
+# Somebody else is to look at what was spoken of, and at nothing that is named beside it.
+_SOMEBODY_CHECKS = re.compile(
+    r"\b(?:somebody|someone|anybody|anyone|a librarian|a person|you|them) (?:else )?(?:to |can |could |should |just )?(?:please )?(?:check|look at|look into|review|go over)(?: (?:it|this|that|into it))?(?: please| again| properly)?\W{0,3}$"
+    r"|(?<!\w)(?:یکی|یه ?نفر|یک ?نفر|کسی|کتابدار\w{0,2})(?: \w+)? (?:(?:بررسی|چک)ش? (?:کنه|کند|کنن)|نگاه ?ش? (?:کنه|کند)(?: ببینه \w+ یا نه)?)\W{0,3}$"
 )
-# For so many turns after a case "not a complaint" is said of it.
-_FRESH = 3
+_MOST_WORDS = 14
 
 
 def denies_complaint(text: str) -> bool:
-    """Tell whether a text says that it is no complaint; a question says nothing."""
-    return "?" not in text and "؟" not in text and _DENIED.search(fold(text).replace("’", "'")) is not None
+    """Tell whether a few words say that it is no complaint; a question says nothing."""
+    few = word_count(text) <= _MOST_WORDS
+    return few and "?" not in text and "؟" not in text and _DENIED.search(fold(text).replace("’", "'")) is not None
 
 
-async def no_complaint_meant(turn: Turn) -> None:
-    """Answer who says that it is no complaint: what was told stays what it is, and nothing is filed as one.
+async def hears_no_complaint(turn: Turn) -> bool:
+    """Answer who says that it is no complaint: what was told a moment ago stays what it is, and nothing is filed as one.
 
-    Where a charge is contested, that it is checked is what an objection is for.
+    Where a charge is contested, that somebody checks it is what an objection is for. False where it is none of these.
     """
-    checked = _TO_BE_CHECKED.search(fold(turn.text)) is not None
-    offered = open_offer(turn) or {}
-    # What was offered a moment ago is kept although a "no" came first.
-    contested = (offered.get("args") or {}).get("text") or turn.recall("objection")
-    if contested and checked and turn.patron is not None:
-        turn.set("pending", None)
-        await file_objection(turn, str(contested))
-        return
-    last: dict[str, Any] = turn.recall("case") or {}
-    if last and int(last.get("age", 0)) <= _FRESH and not last.get("quiet"):
-        turn.set("pending", None)
-        turn.intent = "deny"
-        turn.say("utter_case_stays", number=str(last["number"]), matter=matter_of(str(last.get("matter"))))
-        return
+    if not denies_complaint(turn.text) or grievances.find_grievance(turn.text) == grievances.SURE:
+        return False
+    checked = _SOMEBODY_CHECKS.search(fold(turn.text).replace("’", "'")) is not None
     if checked and turn.patron is not None and any(act.act == "fines" for act in turn.thread.acts()):
-        await offer_objection(turn, turn.text)
-        return
-    before = turn.thread.last.words if turn.thread.last is not None else ""
-    ref = turn.await_("call_librarian", "yes", text=f"{before}\n{turn.text}".strip())
-    turn.say("utter_handoff_ask_whether", status="clarified", choices=[yes(ref, "utter_button_librarian"), no(ref)])
+        offered = open_offer(turn)
+        if offered is None:
+            await offer_objection(turn, turn.text)
+        else:
+            turn.set("pending", None)
+            await file_objection(turn, str((offered.get("args") or {}).get("text") or turn.text))
+        return True
+    last: dict[str, Any] = turn.recall("case") or {}
+    if not last or int(last.get("age", 0)) > _RIGHT_AFTER or last.get("quiet") or _ASKS_MORE.search(fold(turn.text)):
+        return False
+    turn.set("pending", None)
+    turn.intent = "deny"
+    turn.say("utter_case_stays", number=str(last["number"]), matter=matter_of(str(last.get("matter"))))
+    return True
+
+
+# Right after a case "not a complaint" is said of it.
+_RIGHT_AFTER = 1
+# Who wants something done beside has more to say than that.
+_ASKS_MORE = re.compile(
+    r"\b(?:but|please|also|check|look|fix|file|register)\b|(?<!\w)(?:ولی|اما|لطفا|چک|بررسی|درست|ثبت)(?!\w)"
+)

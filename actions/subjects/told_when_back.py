@@ -40,6 +40,16 @@ _ELSE = re.compile(
 )
 
 
+# Read as anything else, something else is to come back: the light, a librarian, one's own loan.
+_OF_TITLES = frozenset(
+    "search_book hold hold_status subscribe borrow recommendation nlu_fallback out_of_scope affirm".split()
+)
+_ORDERS = re.compile(
+    r"\b(?:reserv\w*|hold|cancel\w*|renew\w*|extend|put me down)\b|رزرو|لغو|کنسل|تمدید|\b(?:rezerv|laghv|kansel|tamdid)"
+    r"|\b(?:librarians?|power|lights?|site|internet)\b|(?<!\w)(?:کتابدار\w*|برق|نت|اینترنت|جریمه\w*|دیر)(?!\w)"
+)
+
+
 def reads_told_when_back(text: str) -> bool:
     """Tell whether a text wishes, or asks, to be told once somebody brings back what is spoken of."""
     said = fold(text).replace("’", "'")
@@ -50,7 +60,7 @@ def reads_told_when_back(text: str) -> bool:
 
 async def asks_when_back(turn: Turn) -> bool:
     """Tell that a reservation is what one is told of, where a title was shown; False for anything else."""
-    if turn.is_payload or turn.slot("pending") or turn.intent in {"unsubscribe", "emergency", "complaint"}:
+    if turn.is_payload or turn.slot("pending") or turn.intent not in _OF_TITLES or _ORDERS.search(fold(turn.text)):
         return False
     if not turn.shown("title") or not reads_told_when_back(turn.text):
         return False

@@ -164,3 +164,21 @@ async def test_nothing_is_filed_of_what_is_owned_up_to_or_supposed(
     await talk.says("report_fault", "I had that one back on the Thursday", sure=0.6)
     await talk.says("complaint", words, sure=0.9)
     assert await scalar(services.store, text("select count(*) from service_case")) == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "intent", "words"),
+    [
+        ("en", "hold", "reserve it and let me know when it's back"),
+        ("fa", "hold", "رزروش کن و وقتی برگشت خبرم کن"),
+        ("en", "staff_contact", "let me know when the librarian is back"),
+        ("en", "hours", "if the power is back let me know"),
+    ],
+)
+async def test_an_order_and_what_else_comes_back_are_no_wish_for_a_title(
+    begin: Begin, language: str, intent: str, words: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("search_book", {"en": "do you have Animal Farm?", "fa": "بوف کور دارید؟"}[language])
+    said = await talk.says(intent, words)
+    assert not any("Only if you reserve" in one or "فقط اگر رزرو" in one for one in said.texts)

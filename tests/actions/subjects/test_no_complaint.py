@@ -1,7 +1,5 @@
 """Who says that it is no complaint has none filed: what was told stays, and a charge is looked into."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import pytest
@@ -18,18 +16,22 @@ DENIED = [
     "I am not complaining, just telling you",
     "it isn't a complaint, have someone look at it",
     "I don't want to make a complaint",
-    "no complaint, just a note",
     "نه منظورم شکایت نیست، فقط می‌خواهم یکی بررسی کند",
     "شکایت نه، فقط یک نفر نگاه کند درست است یا نه",
     "قصدم گلایه نبود",
-    "شکایت ندارم فقط خواستم بدانید",
-    "shekayat nadaram faghat khastam bedunid",
+    "shekayat nist faghat khastam bedunid",
 ]
 NOT_DENIED = [
     "I have a complaint: the hall is not clean",
     "is this not a complaint?",
     "my complaint is that nobody answers",
+    "no complaint was filed for me, file it now",
+    "No complaint box anywhere",
+    "I never complain, but the heating is broken and it is freezing",
     "شکایت دارم",
+    "نه شکایت دارم",
+    "نه اعتراض دارم می‌خواهم یک کتابدار ببیند",
+    "اهل شکایت نیستم ولی دستشویی‌ها خیلی کثیف است",
     "این شکایت نیست؟",
 ]
 FOUND = {
@@ -40,6 +42,10 @@ FOUND = {
     "پیدا شد مرسی": True,
     "پیداش کردم، تو کیفم بود": True,
     "peydash kardam": True,
+    "found my wallet but the phone is missing": False,
+    "کیفم پیدا شد ولی گوشیم نه": False,
+    "I found the keys at the Saadi branch, they belong to someone else": False,
+    "I found it in the catalogue, on the third floor": False,
     "have you found it?": False,
     "if you have found it, call me": False,
     "it hasn't turned up yet": False,
@@ -91,14 +97,27 @@ async def test_what_was_told_stays_what_it_is(
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "I'm not complaining about anything"), ("fa", "شکایت ندارم، فقط می‌خواستم یکی ببیند")]
+    ("language", "words"),
+    [
+        ("en", "it's not a complaint, but please check the lamp on floor 2"),
+        ("en", "I don't want to complain, let me check my receipts first"),
+        ("fa", "شکایت نیست ولی یکی چراغ طبقهٔ دو را چک کند"),
+        ("fa", "شکایت نمی‌کنم، خودم اول چک می‌کنم"),
+    ],
 )
-async def test_with_nothing_told_a_person_is_offered_and_nothing_filed(
-    begin: Begin, services: Services, language: str, words: str
+@pytest.mark.parametrize("declined", [True, False])
+async def test_no_objection_is_filed_for_another_thing_or_for_ones_own_look(
+    begin: Begin, language: str, words: str, declined: bool
 ) -> None:
-    talk = await begin(language)
-    assert (await talk.says("complaint", words)).names == ["utter_handoff_ask_whether"]
-    assert await count(services) == 0
+    talk = await begin(language, "20000001")
+    await talk.presses("/fines")
+    await talk.says(
+        "fines",
+        {"en": "this fine is wrong, I brought it back on time", "fa": "این جریمه اشتباه است، سر وقت پس دادم"}[language],
+    )
+    if declined:
+        await talk.says("deny", {"en": "no", "fa": "نه"}[language])
+    assert "utter_objection_taken" not in (await talk.says("complaint", words)).names
 
 
 @pytest.mark.parametrize(
