@@ -112,7 +112,7 @@ _WANTS = {
     ),
     "duration": re.compile(
         r"\bhow long\b|\bhow many (?:days|weeks|hours)\b|\buntil when\b"
-        r"|(?<!\w)(?:چند (?:روز|هفته|وقت)\w*|چن (?:روز|وقت)\w*|چقدر? طول|چه مدت\w*|مدت\w*|تا کی)(?!\w)|\bchand (?:ruz|rooz|hafte|vaght)|\bta kei?y?\b"
+        r"|(?<!\w)(?:چند (?:روز|هفته|وقت|ساعت)\w*|چن (?:روز|وقت)\w*|چقدر? طول|چه مدت\w*|مدت\w*|تا کی)(?!\w)|\bchand (?:ruz|rooz|hafte|vaght|saat)|\bta kei?y?\b"
     ),
     "ready": re.compile(
         r"\b(?:same day|on the spot|straight away|right away|there and then|while i wait)\b|(?<!\w)(?:همون|همان) (?:روز|موقع|لحظه|جا)(?!\w)|\bham[ou]n (?:ruz|rooz|moghe)\b|\bwhen (?:is|will) (?:it|the card|my card)\b|(?<!\w)کی (?:کارت\w*|آماده|میدین|می ?دهید|حاضر)|کارتو? کی"

@@ -121,3 +121,23 @@ async def test_what_was_left_out_is_told_beside(told: Services, begin: Begin) ->
 async def test_nothing_is_told_where_the_library_tells_nothing(begin: Begin) -> None:
     said = await (await begin("en")).says("nlu_fallback", "where do I begin finding sources for my thesis?")
     assert "utter_fact" not in said.names
+
+
+ROOMS = (
+    FactValues("room_booking", "اتاق گروهی چقدر هزینه دارد؟", "What does a group room cost?", "هیچ؛ رایگان است.",
+               "Nothing; it is free."),
+    FactValues("room_booking", "غیرعضو می‌تواند اتاق رزرو کند؟", "Can non-members book a room?",
+               "نه، دست‌کم یک نفر باید عضو باشد.", "No, one of the group must be a member.",
+               also="\nyeki az ma ozv nist\nیکی از ما عضو نیست اشکالی داره"),
+    FactValues("room_booking", "چند اتاق دارید؟", "How many group rooms are there?", "شش اتاق.", "Six rooms.",
+               also="\notaghe gorouhi darin"),
+)  # fmt: skip
+
+
+async def test_the_price_is_told_beside_who_may_come(services: Services, begin: Begin) -> None:
+    for fact in ROOMS:
+        await add_fact(services.store, fact, by=SARA)
+    talk = await begin("fa")
+    await talk.says("room_booking", "otaghe gorouhi darin?")
+    said = await talk.says("room_booking", "pool ham dare? o yeki az ma ozv nist moshkeli nadare?")
+    assert "رایگان" in said.text and "دست‌کم یک نفر" in said.text
