@@ -1,4 +1,4 @@
-"""A poem, story or joke that is ordered beside a question: it is said that none is written here, and the rest is answered."""
+"""A poem or story that is ordered beside a question: it is said that none is written here, and the rest is answered."""
 
 # Lists of words are read as such: their lines may be longer.
 # ruff: noqa: E501
@@ -15,11 +15,11 @@ from actions.rasa.registry import concludes
 __all__ = ["leave_out_writing", "without_writing"]
 
 _SAID = "utter_not_written"
-_TEXTS_EN = r"(?:poems?|stor(?:y|ies)|songs?|essays?|limericks?|haikus?|jokes?|rhymes?|verses?|sonnets?|fairy tales?)"
+_TEXTS_EN = r"(?:poems?|stor(?:y|ies)|songs?|essays?|limericks?|haikus?|rhymes?|verses?|sonnets?|fairy tales?)"
 _ORDER = re.compile(
     rf"(?:(?:ok|okay|then|please|just|so|hey|hi|well|could you|can you|would you|will you|and|also)[ ,]{{1,3}}){{0,6}}\b(?:write|compose|make up|invent|sing|tell) (?:me |us )(?:a |an |some |one |two |three )?(?:[\w-]{{1,12}} ){{0,4}}{_TEXTS_EN}\b(?: (?:about|on|for|of|in|with|to) [\w' ]{{1,30}}?)?(?=\W{{0,3}}$|[.!?,;]| and )"
-    r"|(?:(?:لطفا|خب|پس|حالا|راستی)[ ،]{1,2}){0,3}(?:یه |یک |چند ?تا )?(?:شعر|داستان|قصه|جوک|لطیفه|انشا|ترانه|دوبیتی|هایکو)(?:ی|ه)?(?: [\w‌]{1,14}){0,6} (?:بگو|بگید|بگین|بنویس|بنویسید|بنویسین|بساز|بسازید|بسرا|تعریف کن(?:ید|ین)?)(?!\w)"
-    r"|\b(?:ye |yek )?(?:she'?r|dastan|ghesse|jok|joke|ensha)(?:e|i)?(?: \w{1,14}){0,6} (?:bego\w?|begid|begin|benevis\w{0,3}|besaz\w{0,3})\b",
+    r"|(?:(?:لطفا|خب|پس|حالا|راستی)[ ،]{1,2}){0,3}(?:یه |یک |چند ?تا )?(?:شعر|داستان|قصه|انشا|ترانه|دوبیتی|هایکو)(?:ی|ه)?(?: [\w‌]{1,14}){0,6} (?:بگو|بگید|بگین|بنویس|بنویسید|بنویسین|بساز|بسازید|بسرا|تعریف کن(?:ید|ین)?)(?!\w)"
+    r"|\b(?:ye |yek )?(?:she'?r|dastan|ghesse|ensha)(?:e|i)?(?: \w{1,14}){0,6} (?:bego\w?|begid|begin|benevis\w{0,3}|besaz\w{0,3})\b",
     re.IGNORECASE,
 )
 _JOINS = re.compile(

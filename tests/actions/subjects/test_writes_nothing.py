@@ -12,7 +12,8 @@ from tests.support.talk import Begin
     ("text", "rest"),
     [
         ("just write me a four line poem about rain, and tell me if you have Hafez", "tell me if you have Hafez"),
-        ("what time do you close? and tell me a joke", "what time do you close?"),
+        ("what time do you close? and tell me a story", "what time do you close?"),
+        ("what time do you close? and tell me a joke", None),
         ("یه شعر درباره بارون برام بگو، راستی فروغ به انگلیسی دارین؟", "فروغ به انگلیسی دارین؟"),
         ("ye she'r baram bego va emruz ta key bazin", "emruz ta key bazin"),
         ("write me a poem", None),
