@@ -83,6 +83,7 @@ from actions.subjects.told_when_back import asks_when_back
 from actions.subjects.told_when_ready import asks_when_told
 from actions.subjects.wanted_out import hears_of_wanted
 from actions.subjects.without_account import told_to_everybody
+from actions.subjects.writes_nothing import leave_out_writing
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
@@ -154,6 +155,7 @@ async def answer(turn: Turn) -> None:
     """Answer a turn: settle what waits for the patron's word, follow the thread, or run the intent's handler."""
     if not await _names_branch_asked_for(turn) and (await answers_emergency(turn) or speaks_another(turn)):
         return
+    leave_out_writing(turn)
     heard = Heard.of(turn)
     await _answer(turn)
     for rescue in RESCUES:

@@ -16,15 +16,16 @@ from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
 
-__all__ = ["asks_when_closed", "tell_closed"]
+__all__ = ["asks_when_closed", "keeps_closings", "names_unlisted_day", "tell_closed", "tell_unlisted"]
 
 _MONTH, _HOLIDAYS = timedelta(days=30), timedelta(days=90)
 # So many days are told at most, however many are asked for.
 _LONGEST = timedelta(days=92)
 _WEEK, _TWICE = 7, 2
 _WHICH = re.compile(
-    r"\b(?:which|what|list|any|all|how many)\b[^.?!]{0,20}\b(?:days?|dates?|closures?)\b[^.?!]{0,60}\b(?:closed?|shut|closures?|closing)\b|\bwhen (?:are|will) you (?:be )?(?:closed|shut)\b|\bwhat (?:closures|closings)\b|\b(?:closed|closing|closure) (?:days|dates)\b"
-    r"|(?:چه|کدام|کدوم) (?:روز|تاریخ)\w{0,8}[^.؟?!]{0,40}(?:تعطیل|بسته|نیستی)|(?<!\w)(?:تعطیلی|روز\w{0,8} تعطیل)\w{0,8}[^.؟?!]{0,30}(?:چه|کدام|کدوم|کی|لیست|فهرست|بگ|بفرمای)|کی ?ها تعطیل|\b(?:che|kodu?o?m) ru?o?z\w{0,8}[^.?!]{0,30}tatil"
+    r"\b(?:which|what|list|any|all|how many)\b[^.?!]{0,20}\b(?:days?|dates?|closures?|holidays?)\b[^.?!]{0,60}\b(?:closed?|shut|closures?|closing)\b|\bwhen (?:are|will) you (?:be )?(?:closed|shut)\b|\bwhat (?:closures|closings)\b|\b(?:closed|closing|closure) (?:days|dates)\b"
+    r"|\b(?:closed?|shut)\b[^.?!]{0,30}\b(?:any|which|what) (?:\w+ )?(?:holidays?|days?|dates?)\b|\b(?:any|which|what)\b[^.?!]{0,20}\b(?:holidays?|closures?)\b[^.?!]{0,12}\b(?:coming up|do you (?:observe|keep|have|take)|are there|ahead)\b"
+    r"|(?:چه|کدام|کدوم) (?:روز|تاریخ)\w{0,8}[^.؟?!]{0,40}(?:تعطیل|بسته|نیستی)|(?<!\w)(?:تعطیلی|روز\w{0,8} تعطیل)\w{0,8}[^.؟?!]{0,30}(?:چه|کدام|کدوم|کی|لیست|فهرست|بگ|بفرمای)|کی ?ها تعطیل|(?:چه|کدام|کدوم|چن(?:د|تا)?) ?(?:تا )?(?:تعطیلی|تعطیلات)|\b(?:che|kodu?o?m|chand) (?:ta )?tatil(?:i|at)\w{0,6}|\b(?:che|kodu?o?m) ru?o?z\w{0,8}[^.?!]{0,30}tatil"
 )
 _HOLIDAY = re.compile(
     r"\b(?:public|bank|national|official|religious) holidays?\b|\bholidays? (?:too|as well|also|then)\b|^\W*(?:and |what about |on |how about )?holidays?\W*$"
@@ -45,6 +46,45 @@ def asks_when_closed(text: str, today: date, asked: AskedDays) -> tuple[date, da
     if _HOLIDAY.search(said) and asked.first is None:
         return today, today + _HOLIDAYS
     return None
+
+
+# A day that has a name: «روز مادر», "Mother's Day", "Yalda Night"; and none that only counts or points.
+_NAMED = re.compile(
+    r"\b[^\W\d_]{3,16}(?:'s|s')? (?:day|night|eve)\b|\b(?:christmas|easter|halloween|valentine\w*|thanksgiving|hanukkah|diwali|yalda|ramadan)\b"
+    r"|(?<!\w)(?:روز|شب|جشن|عید|سالگرد|هفته|ماه) ?(?:ی )?[^\W\d_]{3,14}|(?<!\w)(?:یلدا|کریسمس|ولنتاین|چهارشنبه ?سوری|سده|مهرگان)(?!\w)|\b(?:ruze?|rooze?|shabe?|eyde?|jashne?) [a-z]{3,14}\b|\b(?:yalda|charshanbe ?suri)\b"
+)
+_NAMELESS = re.compile(
+    r"\b(?:every|each|any|some|which|what|other|another|next|last|same|that|this|all|the|one|per|whole|week|working|business|ordinary|normal|short|opening|late|open|tonight|until|good|over|during|and|for|at|in) (?:day|night|eve)\b"
+    r"|(?<!\w)(?:روز|شب|هفته|ماه) ?(?:ی )?(?:بعد\w*|قبل\w*|اول\w*|آخر\w*|دیگ\w*|عادی|کاری|معمول\w*|هفته|تعطیل\w*|هایی?|های|چی|چند|چه|باز\w*|بسته\w*|هست\w*|مشخص|خاص\w*|آینده|جاری|پیش)"
+    r"|\b(?:ruze?|rooze?|shabe?) (?:bad|ghabl|aval|akhar|dige|adi|kari|haye?|tatil\w*|baz\w*|chi|hast\w*)\b"
+)
+_SHUT = re.compile(
+    r"\b(?:closed?|closing|shut|open)\b|تعطیل\w*|(?<!\w)(?:باز|بسته)\w*|\b(?:tatil\w*|baste\w*|baz(?:e|in|id)?)\b"
+)
+_LONGEST_NAMED = 120
+
+
+def names_unlisted_day(text: str, asked: AskedDays) -> bool:
+    """Tell whether a text asks if it is open on a day that has a name and that no calendar tells: «روز مادر تعطیلین؟»."""
+    said = fold(text).replace("’", "'")
+    if asked.first is not None or len(text) > _LONGEST_NAMED or _SHUT.search(said) is None:
+        return False
+    return _NAMED.search(_NAMELESS.sub(" ", said)) is not None
+
+
+async def keeps_closings(turn: Turn, branches: Sequence[Branch]) -> bool:
+    """Tell whether the calendar has a closing with its reason in the next three months: else it says nothing of a day."""
+    for ahead in range(_HOLIDAYS.days):
+        day = await directory.opening(turn.store, branches[0].id, turn.today + timedelta(days=ahead))
+        if day.is_known and not day.spans and day.closed_reason:
+            return True
+    return False
+
+
+async def tell_unlisted(turn: Turn, branches: Sequence[Branch]) -> None:
+    """Say that no closing of that name is in the calendar, and tell those of the next three months."""
+    turn.say("utter_hours_not_listed")
+    await tell_closed(turn, branches, turn.today, turn.today + _HOLIDAYS)
 
 
 async def tell_closed(turn: Turn, branches: Sequence[Branch], first: date, last: date) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Turn, as_date, as_datetime, nested
+from actions.facts.childrens_ages import ages_said
 from actions.facts.choices import choice, menu
 from actions.facts.finding import find_facts
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
@@ -113,7 +114,7 @@ def _asks_for_whom(turn: Turn) -> bool:
     """Tell whether events for somebody are asked for, of whatever kind: "anything for teens?"."""
     wish = _wish(turn, (), None)
     some = wish.age is not None or wish.audience is not None
-    return some and not wish.subject and _ANYTHING.search(fold(turn.text)) is not None
+    return some and not named_subject(turn.text, wish) and _ANYTHING.search(fold(turn.text)) is not None
 
 
 async def tell_coming(turn: Turn) -> None:
@@ -127,19 +128,38 @@ async def tell_coming(turn: Turn) -> None:
     if turn.prior is not None and not named_words(turn.text):
         # What names nothing asks of those that were told.
         wish = replace(wish, subject=())
+    if wish.age is not None and len(ages := ages_said(turn.text)) > 1:
+        # Of several children the one for whom there is the most.
+        wish = max((replace(wish, age=age) for age in ages), key=lambda one: sum(_fits(event, one) for event in soon))
+    exact: set[str] = set()
+    other = set() if turn.is_payload or wish.subject else set(stems(in_other_words(turn.text)))
+    if other and any(_is_named(event, other) for event in soon):
+        # "Any book club?" names the reading circle, though all its words are common ones.
+        wish, exact = replace(wish, subject=tuple(sorted(other))), other
     wanted = _titled([event for event in soon if _fits(event, wish)], wish)
     if not wanted and wish.subject:
         wish = _otherwise_named(turn.text, soon, wish, narrowed=bool(days or branch))
+        wanted = [event for event in soon if _fits(event, wish)]
+    soon_of_kind = wanted
+    if wish.subject and _OR_ANYTHING.search(fold(turn.text)):
+        # "A book club or a talk or anything for grown-ups": what else there is for them was asked for, too.
+        renamed = _otherwise_named(turn.text, soon, wish, narrowed=True)
+        soon_of_kind = [event for event in soon if _fits(event, wish) or (renamed.subject and _fits(event, renamed))]
+        wish = replace(wish, subject=())
         wanted = [event for event in soon if _fits(event, wish)]
     if days and not wanted:
         # Beside a day, words that no event has are more likely no subject.
         wish = replace(wish, subject=())
         wanted = [event for event in soon if _fits(event, wish)]
     then = await coming(turn, days, branch) if days else soon
-    fitting = [event for event in then if _fits(event, wish)]
+    fitting = [event for event in then if _fits(event, wish) and _is_named(event, exact)]
     if days and not fitting and wanted and wish != EventWish() and _HABIT.search(fold(turn.text)):
         # "Do you still have the story hour on Thursdays?" asks of no day of this week: the next ones tell.
         days, then, fitting = None, soon, wanted
+    if soon_of_kind is not wanted and wish != EventWish():
+        # What was named stands among it, though it is a few days off.
+        beside = [event for event in soon_of_kind if event not in fitting][:NEAR]
+        fitting = sorted([*fitting, *beside], key=lambda event: event.starts_at)
     shown = fitting[:SHOWN]
     before = turn.thread.last
     # "Does one have to sign up?" is asked of these then.
@@ -188,6 +208,9 @@ async def tell_coming(turn: Turn) -> None:
         turn.say("utter_events_none")
 
 
+_OR_ANYTHING = re.compile(
+    r"\bor (?:just )?(?:any|some)thing\b(?! (?:like|similar))|\bor whatever\b|(?<!\w)یا (?:هر |یه |یک )?(?:چیز|برنامه|کار)(?:ی|ه ?ای|ی)? ?(?:دیگه|دیگر|دیگه ای|که|برای|برا|واسه)|\bya (?:har |ye )?(?:chiz|barname)\w* (?:dige|ke|baraye|vase)"
+)
 # What is asked of something that is known: what it costs, what one needs for it, whether one may.
 _ASKED_OF_IT = frozenset({"price", "need", "leave"})
 
@@ -381,7 +404,7 @@ def _wish(turn: Turn, days: Sequence[str], branch: directory.Branch | None) -> E
     """Read what is wished; the words of days and of a branch name no subject."""
     if turn.is_payload:
         return EventWish()
-    text = turn.about
+    text = _GROWN_UPS.sub("adults", turn.about)
     for day in days:
         text = text.replace(day, " ")
     names = stems(f"{branch.name['fa']} {branch.name['en']}") if branch else []
@@ -393,6 +416,8 @@ def _wish(turn: Turn, days: Sequence[str], branch: directory.Branch | None) -> E
     return replace(wish, subject=tuple(subject))
 
 
+# In two words they are adults, too, and no subject.
+_GROWN_UPS = re.compile(r"\bgrown[ -]?ups?\b|\bبزرگ ?ترا?\b|بزرگ‌ترها?|بزرگترها?", re.IGNORECASE)
 _TEEN, _TEEN_AGE = re.compile(r"\bteen|نوجو[او]?ن|\bnojav[ao]n|\bnojun"), 14
 
 
@@ -405,6 +430,11 @@ def _fits(event: Event, wish: EventWish) -> bool:
     if wish.audience in ("child", "senior") and audience_of(text) != wish.audience:
         return False
     return not wish.subject or not set(wish.subject).isdisjoint(stems(text))
+
+
+def _is_named(event: Event, words: set[str]) -> bool:
+    """Tell whether the title of an event has all of some stems."""
+    return words <= set(stems(" ".join(event.title.values())))
 
 
 def _titled(found: list[Event], wish: EventWish) -> list[Event]:

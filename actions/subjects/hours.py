@@ -15,8 +15,14 @@ from actions.dialogue.wording import says, word_count
 from actions.facts.days import AskedDays, asked_days, days_joined
 from actions.facts.finding import branch_spoken_of
 from actions.facts.lines import listed
-from actions.rasa.registry import HANDLERS, MOVES, follows_up, handles, move
-from actions.subjects.closed_days import asks_when_closed, tell_closed
+from actions.rasa.registry import HANDLERS, MOVES, follows_up, handles, listens, move
+from actions.subjects.closed_days import (
+    asks_when_closed,
+    keeps_closings,
+    names_unlisted_day,
+    tell_closed,
+    tell_unlisted,
+)
 from actions.subjects.facts import answer_service
 from actions.subjects.not_here import takes_time
 from actions.subjects.places import note
@@ -211,9 +217,16 @@ async def tell_kind_of_day(turn: Turn, branches: Sequence[Branch], asked: AskedD
     if turn.is_payload:
         return False
     if (span := asks_when_closed(turn.text, turn.today, asked)) is not None:
+        if turn.prior is None and await _is_of_all(turn):
+            branches = await directory.branches(turn.store)
         turn.intent = "hours"
         turn.did("hours", branch=branches[0].code if len(branches) == 1 else "", result="told")
         await tell_closed(turn, branches, *span)
+        return True
+    if names_unlisted_day(turn.text, asked) and await keeps_closings(turn, branches):
+        turn.intent = "hours"
+        turn.did("hours", branch=branches[0].code if len(branches) == 1 else "", result="told")
+        await tell_unlisted(turn, branches)
         return True
     if asked.first is not None or not _ORDINARY_DAY.search(fold(turn.text)):
         return False
@@ -225,6 +238,33 @@ async def tell_kind_of_day(turn: Turn, branches: Sequence[Branch], asked: AskedD
     return True
 
 
+@listens
+async def asks_of_unlisted_day(turn: Turn) -> bool:
+    """Tell of a day that has a name where the question was hardly read: "ruze daneshju tatile?"."""
+    if turn.is_payload or _waits(turn) or turn.intent not in _UNREAD:
+        return False
+    asked = await asked_days(turn)
+    if not names_unlisted_day(turn.text, asked) or not (known := await directory.branches(turn.store)):
+        return False
+    return await tell_kind_of_day(turn, known, asked)
+
+
+def _waits(turn: Turn) -> bool:
+    return (turn.slot("pending") or {}).get("awaits") not in (None, "yes")
+
+
+_UNREAD = frozenset({"nlu_fallback", "out_of_scope", "chitchat"})
+
+
+async def _is_of_all(turn: Turn) -> bool:
+    """Tell whether a whole question names and points at no branch: "which holidays are you closed?" is of all."""
+    named = await directory.find_branch(turn.store, turn.text) is not None
+    return not named and word_count(turn.text) >= FEW and _THERE.search(fold(turn.text)) is None
+
+
+_THERE = re.compile(
+    r"\b(?:there|it|its|that (?:one|branch)|this (?:one|branch))\b|(?<!\w)(?:اونجا\w*|آنجا\w*|همونجا\w*|همان ?جا\w*|این ?جا\w*|اون شعبه|همین شعبه|این شعبه)(?!\w)|\b(?:unja|oonja|hamunja|hamoonja|inja)\w*"
+)
 _ORDINARY_DAY = re.compile(
     r"\b(?:weekdays?|week ?days?|(?:normal|regular|ordinary|usual|typical|working|business) (?:(?:working|week|business) ?)?days?|on a normal day|during the week|mid-?week)\b"
     r"|(?<!\w)(?:روز(?:های|هاى|ای|‌های)? (?:عادی|معمولی|کاری|وسط هفته)|وسط ?(?:های|‌های|ای)? ?هفته|طی هفته|در طول هفته)(?!\w)|\bru[zo]+(?:haye)? (?:adi|kari)\b|\bvasate hafte\b"

@@ -91,7 +91,7 @@ async def hears_block(turn: Turn) -> bool:
     near = last is not None and last.act == "lost_card" and waiting in (None, "block_card")
     if turn.is_payload or turn.recall("emergency") is not None:
         return False
-    if not orders_block(turn.text, lost=near, asked=waiting == "block_card"):
+    if not orders_block(_in_one_script(turn.text), lost=near, asked=waiting == "block_card"):
         return await _hears_loss(turn)
     turn.intent = "lost_card"
     told = any(act.act == "lost_card" for act in acts)
@@ -106,6 +106,22 @@ async def hears_block(turn: Turn) -> bool:
             turn.set("pending", None)
         await block_card(turn, {"told": turn.text}, PatronReply("yes"))
     return True
+
+
+# Foreign words with a Persian ending: «blockش کنین» is said as it is written «بلاکش کنین».
+_MIXED = {
+    "block": "بلاک",
+    "cancel": "باطل",
+    "lock": "قفل",
+    "disable": "غیرفعال",
+    "deactivate": "غیرفعال",
+    "freeze": "مسدود",
+}
+_LATIN = re.compile(rf"\b({'|'.join(_MIXED)})(?=\s?(?:[آ-ی]))", re.IGNORECASE)
+
+
+def _in_one_script(text: str) -> str:
+    return _LATIN.sub(lambda found: _MIXED[found[1].lower()], text)
 
 
 # Read as one of these, words that tell of a lost card were read as little.

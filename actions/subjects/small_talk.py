@@ -18,6 +18,7 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import DECLINED, HANDLERS, MOVES, PatronReply, handles
 from actions.subjects.after_sign_in import answer_question, is_asked_of_own
 from actions.subjects.facts import answer_clearly
+from actions.subjects.kept_of_me import asks_what_is_kept
 from actions.subjects.not_here import not_done_here
 from actions.subjects.own_matters import asked_again
 from actions.subjects.score import ask_score
@@ -302,8 +303,9 @@ async def sign_out(turn: Turn) -> None:
 @handles("privacy")
 async def privacy(turn: Turn) -> None:
     """Say what is kept, for how long, and who reads it."""
-    if await answer_clearly(turn):
+    if not asks_what_is_kept(turn.text) and await answer_clearly(turn):
         return
+    turn.did("privacy", result="told")
     note = await first_facts(turn, "privacy")
     days = await kept_days(turn)
     turn.say(

@@ -24,12 +24,14 @@ __all__ = [
     "NUMBERS",
     "asked_kind",
     "asks_in_general",
+    "by_category",
     "is_full",
     "late_terms",
     "loan_policy",
     "room_left",
     "speaks_of_renewing",
     "terms",
+    "terms_of",
 ]
 
 ANY = "*"
@@ -149,7 +151,7 @@ async def terms(turn: Turn, kind: str | None = None, *, category: str | None = N
     `category` is whose terms are asked for, where they are not those of whoever asks.
     """
     kind = kind or asked_kind(turn.text) or "book"
-    found = await _terms_of(turn, kind, category)
+    found = await terms_of(turn, kind, category)
     if not found:
         await note(turn, "loan_policy", ("loans",))
         return
@@ -162,7 +164,7 @@ async def terms(turn: Turn, kind: str | None = None, *, category: str | None = N
     turn.say(
         "utter_terms",
         kind=name,
-        terms=_by_category(lending, _term, "utter_line_terms", named=category is not None),
+        terms=by_category(lending, _term, "utter_line_terms", named=category is not None),
         choices=menu("loans"),
     )
 
@@ -184,7 +186,7 @@ async def late_terms(turn: Turn, days: int | None, *, kind: str | None = None, c
     `kind` and `category` as in `terms`.
     """
     kind = kind or asked_kind(turn.text) or "book"
-    found = await _terms_of(turn, kind, category)
+    found = await terms_of(turn, kind, category)
     lending = [one for one in found if one.lends]
     if not lending:
         return False
@@ -203,13 +205,13 @@ async def late_terms(turn: Turn, days: int | None, *, kind: str | None = None, c
     turn.say(
         "utter_late_terms",
         kind=nested(f"utter_part_kind_{kind}"),
-        terms=_by_category(lending, late, "utter_line_terms", named=category is not None),
+        terms=by_category(lending, late, "utter_line_terms", named=category is not None),
         choices=menu("fines"),
     )
     return True
 
 
-async def _terms_of(turn: Turn, kind: str, category: str | None) -> list[LendingTerms]:
+async def terms_of(turn: Turn, kind: str, category: str | None) -> list[LendingTerms]:
     """Give the terms of a type of item for whoever asks, or for a category of patrons that is named."""
     patron = turn.patron.id if turn.patron is not None and category is None else None
     found = _fitting(await turn.library.lending_terms(patron), kind)
@@ -226,7 +228,7 @@ def _fitting(found: Sequence[LendingTerms], kind: str) -> list[LendingTerms]:
     return named or list(closest.values())
 
 
-def _by_category(
+def by_category(
     found: Sequence[LendingTerms], say: Callable[[LendingTerms], Fact], line: str, *, named: bool = False
 ) -> Fact:
     """Say terms once where all have the same, else a line for each that differs; `named`: with whose they are."""

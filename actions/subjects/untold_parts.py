@@ -40,14 +40,24 @@ _WEAK = frozenset(
         "utter_lost_card_whose",
     }
 )
+_SEVERAL = frozenset({"utter_facts"})
 _OF_LOANS = frozenset({"utter_terms", "utter_late_terms"})
 _OF_EVENTS = frozenset({"utter_event_book", "utter_event_book_order"})
 # The kinds of questions (crm.knowledge.asked_kinds) by which a want is asked, and the share of an entry's ways that do.
-_KINDS = {"price": "price", "duration": "duration", "place": "place", "ready": "time", "booking": "need"}
+_KINDS = {
+    "price": "price",
+    "duration": "duration",
+    "place": "place",
+    "ready": "time",
+    "booking": "need",
+    "papers": "need",
+}
 _LEAST_ASKED = 0.25
 # Of what is left of a search when the fact that was told is taken out.
 _LEAST_LEFT, _LEAST = 0.4, 0.04
 _BOTH = 2
+# Beside so many facts another one is still told.
+_ROOM = 2
 # So large a share of a fact's ways ask for what a part wants, and so many words of its questions name the same thing.
 _MOSTLY, _LEAST_SHARED = 0.5, 3
 
@@ -58,7 +68,7 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
     if heard.is_payload or not turn.answers or turn.recall("emergency"):
         return
     name, said = turn.answers[0]
-    parts = asked_parts(heard.text) if name in _TOLD | _WEAK | _OF_LOANS | _OF_EVENTS else []
+    parts = asked_parts(heard.text) if name in _TOLD | _SEVERAL | _WEAK | _OF_LOANS | _OF_EVENTS else []
     if len(parts) < _BOTH:
         if name in _TOLD and _OF_BOTH.search(fold(heard.text)):
             await _for_the_other(turn, heard, await entries_told(turn, said))
@@ -77,10 +87,12 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
         return
     if name == "utter_lost_card_whose" and tells_lost_card(heard.text):
         return
-    if name in _TOLD | _WEAK:
+    if name in _TOLD | _SEVERAL | _WEAK:
         await look_at_parts(turn, [part.text for part in parts if not part.named], told[0] if told else None)
     if name in _TOLD and len(told) == 1:
         await _beside(turn, told[0], parts, beside)
+    elif name in _SEVERAL and 1 < len(told) <= _ROOM:
+        await _beside_several(turn, told, parts)
     elif name in _WEAK and not (turn.slot("pending") or {}).get("key") and len(turn.answers) == 1:
         await _in_place(turn, heard, told, parts)
 
@@ -133,6 +145,18 @@ async def _beside(
             # What was offered to be passed on is told now.
             turn.changes.pop("pending", None)
         await tell_both(turn, entries)
+
+
+async def _beside_several(turn: Turn, told: Sequence[KnowledgeEntry], parts: Sequence[AskedPart]) -> None:
+    """Tell with several facts the one that tells what a part plainly wants and none of them does: a price, papers."""
+    for part in parts:
+        if not part.wants or any(all(tells_want(entry, want) for want in part.wants) for entry in told):
+            continue
+        said = " ".join(one.text for one in parts[: parts.index(part)])
+        other = await _found(turn, part, told[0], told, _people_beside(part, parts), said)
+        if other is not None and all(tells_want(other, want) for want in part.wants):
+            await tell_both(turn, [*told, other])
+            return
 
 
 async def _in_place(turn: Turn, heard: Heard, near: Sequence[KnowledgeEntry], parts: Sequence[AskedPart]) -> None:
@@ -209,7 +233,20 @@ async def _found(
         best = _fitting(part, found, topic, known, others)
         if best is not None:
             return best
+    if told is not None and "papers" in part.wants and told.topic in _PAPERS:
+        fa, en = _PAPERS[told.topic]
+        found = await find_facts(turn, fa if turn.language == "fa" else en, told.topic, alone=True)
+        best = next((one.entry for one in found[:1] if tells_want(one.entry, "papers")), None)
+        if best is not None and _may_be_told(turn, best, part, known, others):
+            return best
     return await _of_thing(turn, part, told, known, others) if told is not None and part.wants else None
+
+
+# By what the library is asked which papers are needed.
+_PAPERS = {
+    "lost_card": ("کارتم گم شده؛ چه کنم؟", "I lost my card; what should I do?"),
+    "card_registration": ("برای عضویت چه مدارکی لازم است؟", "What do I need to join?"),
+}
 
 
 def _named_in(entry: KnowledgeEntry) -> frozenset[str]:
@@ -240,6 +277,7 @@ async def _of_thing(
         return None
     thing = set(stems(" ".join((*told.title.values(), *told.text.values()))))
     best: tuple[int, KnowledgeEntry] | None = None
+    asked_so: list[KnowledgeEntry] = []
     for entry in await searching.of_topic(turn.store, told.topic, turn.today):
         names = fold(" ".join(entry.title.values()))
         its = answering(entry).kinds
@@ -248,9 +286,13 @@ async def _of_thing(
             continue
         if named_people(names) - part.people - named_people(fold(" ".join(told.title.values()))):
             continue
+        asked_so.append(entry)
         shared = len(thing & set(stems(names)))
         if shared >= _LEAST_SHARED and (best is None or shared > best[0]):
             best = shared, entry
+    if best is None and len(asked_so) == 1:
+        # The only one of the topic that is asked for it: "what does a group room cost?".
+        return asked_so[0]
     return best[1] if best is not None else None
 
 

@@ -15,6 +15,7 @@ from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, PatronReply
 from actions.subjects.facts import answer_as
+from actions.subjects.lent_or_read_here import asks_lent_or_read_here
 from actions.subjects.titles import is_titled
 from actions.subjects.titles_in_talk import title_in_talk, title_named
 from actions.subjects.whereabouts import tell_where
@@ -112,7 +113,7 @@ _OF_TITLES = frozenset({"search_book", "shelf_location", "recommendation", "hold
 
 
 async def _reads_here(turn: Turn) -> bool:
-    if not asks_to_read_here(turn.text) or not turn.thread.acts():
+    if not asks_to_read_here(turn.text) or asks_lent_or_read_here(turn.text) or not turn.thread.acts():
         return False
     named = await title_named(turn, turn.text)
     title = named or await title_in_talk(turn)

@@ -103,11 +103,16 @@ class AskedPart:
 _WANTS = {
     "price": re.compile(
         r"\bhow much\b(?! (?:of|time|can|may|longer|notice)\b)|\b(?:costs?|prices?|fees?|charged?)\b|\bset me back\b|\bis (?:it|that|this|there) free\b|\bfree(?: of charge)?\W*$|\b(?:have|need) to pay\b|\bdo (?:i|we) pay\b"
-        r"|(?<!\w)(?:هزین(?:ه|ش)\w*|قیمت\w*|مبلغ\w*|چند ?تومن\w*|چنده|رایگان\w*|مجانی\w*|پولی\w*|چقدر? (?:می ?ش\w+|در ?میا\w+|باید (?:بد|پول)\w*|پول\w*))(?!\w)|\b(?:hazin\w*|pool[iy]\w*|pul[iy]\w*|majani\w*|raygan\w*|chande)\b"
+        r"|(?<!\w)(?:هزین(?:ه|ش)\w*|قیمت\w*|مبلغ\w*|چند ?تومن\w*|چنده|رایگان\w*|مجانی\w*|پولی\w*|چقدر? (?:می ?ش\w+|در ?میا\w+|باید (?:بد|پول)\w*|پول\w*))(?!\w)|(?<!\w)پول ?(?:هم )?(?:دار[هد]|می ?خو?ا\w+|می ?گیر\w+|بگیر\w+|باید|لازم\w*)(?!\w)"
+        r"|\b(?:hazin\w*|pool[iy]\w*|pul[iy]\w*|majani\w*|raygan\w*|chande)\b|\bp(?:oo|u)l (?:ham )?(?:dar[ae]d?|mikha\w*|migir\w*|begir\w*|bayad|lazem\w*)\b"
+    ),
+    "papers": re.compile(
+        r"\b(?:what|which) (?:documents?|papers|id|identification|proof)\b|\b(?:documents|papers) (?:do|should|must|are)\b|\bwhat (?:do|should|must) (?:i|we|he|she|they) (?:need to |have to )?(?:bring|show)\b|\bwhat to bring\b"
+        r"|(?:چه|کدوم|کدام) ?(?:مدرک|مدارک)\w*|(?<!\w)مدارک\w*(?!\w)|چی (?:باید )?(?:بیار|همراه)\w*|\bche (?:madarek|madrak)\w*|\bmadarek\w*|\bchi (?:bayad )?(?:biar|biyar)\w*"
     ),
     "duration": re.compile(
         r"\bhow long\b|\bhow many (?:days|weeks|hours)\b|\buntil when\b"
-        r"|(?<!\w)(?:چند (?:روز|هفته|وقت)\w*|چن (?:روز|وقت)\w*|چقدر? طول|چه مدت\w*|مدت\w*|تا کی)(?!\w)|\bchand (?:ruz|rooz|hafte|vaght)|\bta kei?y?\b"
+        r"|(?<!\w)(?:چند (?:روز|هفته|وقت|ساعت)\w*|چن (?:روز|وقت)\w*|چقدر? طول|چه مدت\w*|مدت\w*|تا کی)(?!\w)|\bchand (?:ruz|rooz|hafte|vaght|saat)|\bta kei?y?\b"
     ),
     "ready": re.compile(
         r"\b(?:same day|on the spot|straight away|right away|there and then|while i wait)\b|(?<!\w)(?:همون|همان) (?:روز|موقع|لحظه|جا)(?!\w)|\bham[ou]n (?:ruz|rooz|moghe)\b|\bwhen (?:is|will) (?:it|the card|my card)\b|(?<!\w)کی (?:کارت\w*|آماده|میدین|می ?دهید|حاضر)|کارتو? کی"
@@ -123,6 +128,9 @@ _WANTS = {
 WANTS = tuple(_WANTS)
 # By what an entry tells of what is no aspect (aspects.py).
 _TOLD = {
+    "papers": re.compile(
+        r"\bidentity\b|\bpassport|\bbirth certificate|\blicence|\bphotograph|\bpapers\b|شناسایی|شناسنامه|کارت (?:ملی|آمایش|دانشجویی|اقامت)|گذرنامه|عکس|گواهی|مدارک"
+    ),
     "ready": re.compile(
         r"\bsame day\b|\bat once\b|\bimmediately\b|\bon the spot\b|\bwhile you wait\b|همان (?:روز|لحظه|وقت)|بی ?درنگ"
     ),

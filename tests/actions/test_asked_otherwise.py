@@ -134,6 +134,11 @@ def test_what_only_sounds_like_a_distance(text: str) -> None:
         ("در تعطیلات رسمی باز هستید؟", 90),
         ("Are you open on bank holidays?", 90),
         ("and public holidays?", 90),
+        ("which holidays are you closed?", 30),
+        ("are you shut on any public holidays?", 30),
+        ("any holidays coming up?", 30),
+        ("چه تعطیلی‌هایی دارین؟", 30),
+        ("che tatilati darin?", 30),
     ],
 )
 def test_on_which_days_it_is_closed(text: str, days: int) -> None:

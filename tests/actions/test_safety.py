@@ -226,7 +226,9 @@ async def how_many(services: Services) -> int:
     return int(await scalar(services.store, sqlalchemy.text("select count(*) from service_case")))
 
 
-@pytest.mark.parametrize(("language", "order"), [("fa", "مسدودش کن لطفاً"), ("en", "can you block it, please?")])
+@pytest.mark.parametrize(
+    ("language", "order"), [("fa", "مسدودش کن لطفاً"), ("fa", "میشه blockش کنین"), ("en", "can you block it, please?")]
+)
 async def test_an_order_to_block_a_lost_card_is_carried_out_turns_later(
     begin: Begin, services: Services, language: str, order: str
 ) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from actions.dialogue.turn import Services
+from actions.facts.days import AskedDays
+from actions.subjects.closed_days import names_unlisted_day
 from crm.knowledge.facts import FactValues, add_fact
+from crm.library_info.public_holidays import PublicHoliday, add_closings
 from tests.support.store_rows import SARA
 from tests.support.talk import Begin
 
@@ -132,6 +137,48 @@ async def test_public_holidays_need_no_date(begin: Begin) -> None:
     await talk.says("hours", "ساعت کار؟")
     said = await talk.says("hours", "تعطیلات رسمی چی؟", moves={"place.holiday": 0.9})
     assert said.names == ["utter_hours_closed"] and "سم‌پاشی" in said.text
+
+
+async def test_holidays_are_those_of_all_branches_unless_one_is_pointed_at(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("hours", "when is Saadi open?", branch="saadi")
+    moves = {"place.day": 0.9}
+    said = await talk.says("hours", "which holidays are you closed in november", moves=moves)
+    assert said.names == ["utter_hours_closed"] and "Central Library" in said.text and "Pest control" in said.text
+    said = await talk.says("hours", "which days is it closed in november there", moves=moves)
+    assert said.names == ["utter_hours_closed"] and "Central Library" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("روز مادر امسال تعطیلین یا نه", True),
+        ("روز پدر بازین؟", True),
+        ("are you open on Mother's Day?", True),
+        ("ruze daneshju tatile?", True),
+        ("are you open every day?", False),
+        ("is it open all day?", False),
+        ("روز تعطیل بازین؟", False),
+        ("اون روز بازین؟", False),
+        ("روز آخر هفته بازین؟", False),
+        ("happy Mother's Day!", False),
+    ],
+)
+def test_a_day_that_has_a_name(text: str, named: bool) -> None:
+    assert names_unlisted_day(text, AskedDays()) is named
+    assert not names_unlisted_day(text, AskedDays(date(2026, 11, 26), date(2026, 11, 26)))
+
+
+async def test_a_day_that_no_calendar_names_is_told_beside_those_it_does(services: Services, begin: Begin) -> None:
+    day = services.store.clock.now().date() + timedelta(days=9)
+    await add_closings(services.store, [PublicHoliday(day, "مبعث", "Mab'ath", is_estimate=False)], by=SARA)
+    said = await (await begin("en")).says("hours", "are you closed on Mother's Day?")
+    assert said.names == ["utter_hours_not_listed", "utter_hours_closed"]
+
+
+async def test_without_closings_the_date_is_asked_for(begin: Begin) -> None:
+    said = await (await begin("fa")).says("hours", "روز عاشورا تعطیلین؟")
+    assert said.names == ["utter_hours_which_day"]
 
 
 async def test_a_working_day_is_not_today(begin: Begin) -> None:

@@ -16,6 +16,7 @@ from actions.facts.lines import availability, by_title, hold_line, is_seen, list
 from actions.subjects.facts import answer_as
 from actions.subjects.found_titles import show_found
 from actions.subjects.hours import day_hours
+from actions.subjects.lent_or_read_here import asks_lent_or_read_here
 from actions.subjects.moves.title import of_list, of_title
 from actions.subjects.terms import terms
 from actions.subjects.whereabouts import tell_where
@@ -165,7 +166,9 @@ async def lendable(turn: Turn, title: Title) -> bool:
 
 @of_title("title.read_here")
 async def read_here(turn: Turn, title: Title) -> bool:
-    """Tell what the library says of reading there, and where it stands."""
+    """Tell what the library says of reading there, and where it stands; whether it is lent, where that is asked, too."""
+    if asks_lent_or_read_here(turn.text):
+        return await lendable(turn, title)
     told = await answer_as(turn, "visitor_access", fa=_READ_HERE["fa"], en=_READ_HERE["en"])
     await tell_where(turn, title, await directory.find_branch(turn.store, turn.text))
     if not told:
@@ -203,8 +206,10 @@ async def all_lendable(turn: Turn, shown: Sequence[Title]) -> bool:
 
 
 @of_list("title.read_here")
-async def all_read_here(turn: Turn, _shown: Sequence[Title]) -> bool:
-    """Tell what the library says of reading there."""
+async def all_read_here(turn: Turn, shown: Sequence[Title]) -> bool:
+    """Tell what the library says of reading there; whether they are lent, where that is asked, too."""
+    if asks_lent_or_read_here(turn.text):
+        return await all_lendable(turn, shown)
     return await answer_as(turn, "visitor_access", fa=_READ_HERE["fa"], en=_READ_HERE["en"])
 
 

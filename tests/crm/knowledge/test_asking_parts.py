@@ -26,6 +26,11 @@ def wants(text: str) -> list[set[str]]:
         ("Do we need to book or just show up, and does it cost anything", [{"booking"}, {"price"}]),
         ("What does a new one cost and can I still borrow without it till then?", [{"price"}, set()]),
         ("Where is it and how much is a card?", [{"place"}, {"price"}]),
+        ("How much is a new one and what documents do I bring?", [{"price"}, {"papers"}]),
+        ("هزینه کارت جدید چنده و چه مدارکی بیارم", [{"price"}, {"papers"}]),
+        ("karte jadid chande o che madareki biaram", [{"price"}, {"papers"}]),
+        ("pool ham dare? o yeki az ma ozv nist moshkeli nadare?", [{"price"}, set()]),
+        ("پول هم می‌گیرین؟ چند ساعت میشه موند؟", [{"price"}, {"duration"}]),
     ],
 )
 def test_what_is_asked_beside_something_else_is_a_part_of_its_own(text: str, expected: list[set[str]]) -> None:

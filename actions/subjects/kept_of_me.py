@@ -1,0 +1,76 @@
+"""What is kept of who writes here, and for how long: told whole, however it is asked and in how many parts."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.thread import Act, Thread
+from actions.dialogue.turn import Turn
+from actions.rasa.registry import HANDLERS, listens
+from language.normalise import fold
+
+__all__ = ["asks_what_is_kept"]
+
+_DATA_EN = r"(?:data|informations?|infos?|details|records?|chats?|conversations?|messages?|personal \w+|(?:what|everything|anything|things|stuff) (?:i|we) (?:say|said|write|wrote|type|typed|tell|told|ask|asked))"
+_KEPT_EN = r"(?:keep|keeps|kept|store|stores|stored|hold|held|save|saved|collect|collected|record|recorded|retain|retained|log|logged)"
+_DATA_FA = r"(?:اطلاعات|داده|گفت ?و ?گو|گفتگو|چت|پیام|مشخصات|حرف|چیز)\w{0,8}"
+_KEPT_FA = r"(?:نگه ?(?:ش )?(?:می ?دار|دار|می)|نگهداری|ذخیره|جمع|ثبت|ضبط|می ?مون|می ?مان|سیو|save)\w{0,8}"
+_DATA_FI = r"(?:etel[a]{1,2}at|data|chat|peyam|moshakhasat|harf|goftogu|chiz)\w{0,8}"
+_KEPT_FI = r"(?:negah|zakhire|sabt|zabt|save|seyv|jam|mimun|mimoon|miman)\w{0,8}"
+_ASKS = re.compile(
+    rf"\b(?:what|which|how much|how long|for how long|do you|are|is|does it)\b[^.?!]{{0,40}}\b{_DATA_EN}\b[^.?!]{{0,30}}\b{_KEPT_EN}\b"
+    rf"|\b(?:what|which|how much|how long|do you)\b[^.?!]{{0,30}}\b{_KEPT_EN}\b[^.?!]{{0,25}}\b(?:about|of|on) (?:me|us|people|patrons|users|visitors)\b"
+    rf"|\bhow long\b[^.?!]{{0,20}}\b{_KEPT_EN}\b[^.?!]{{0,20}}\b{_DATA_EN}\b|\bwhat (?:do|does) (?:you|the (?:library|bot)) know about me\b|\bwhat happens (?:to|with) (?:my|this|our) {_DATA_EN}\b"
+    rf"|(?:چه|چی|کدوم|کدام|چقدر|تا کی|چند (?:روز|وقت|ماه)|چه مدت)[^.؟?!]{{0,30}}{_DATA_FA}[^.؟?!]{{0,30}}{_KEPT_FA}|{_DATA_FA}[^.؟?!]{{0,25}}(?:چه|چقدر|تا کی|چند (?:روز|وقت|ماه)|کجا)[^.؟?!]{{0,20}}{_KEPT_FA}"
+    rf"|(?:چه|چی)[^.؟?!]{{0,12}}(?:از|درباره ?(?:ی)?|راجع به) (?:من|ما|آدم)(?!\w)[^.؟?!]{{0,20}}{_KEPT_FA}|(?:از|درباره ?(?:ی)?|راجع به) (?:من|ما)(?!\w)[^.؟?!]{{0,6}}(?:چه|چی)[^.؟?!]{{0,20}}{_KEPT_FA}"
+    rf"|\b(?:che|chi|cheghadr?|ta ke?y|chand (?:ruz|rooz|vaght|mah))\b[^.?!]{{0,30}}\b{_DATA_FI}[^.?!]{{0,30}}\b{_KEPT_FI}|\b{_DATA_FI}[^.?!]{{0,25}}\b(?:che|chi|cheghadr?|ta ke?y|chand (?:ruz|rooz|vaght|mah))\b[^.?!]{{0,20}}\b{_KEPT_FI}"
+    rf"|\b(?:che|chi)\b[^.?!]{{0,12}}\baz (?:man|ma)\b[^.?!]{{0,20}}\b{_KEPT_FI}|\baz (?:man|ma)\b[^.?!]{{0,6}}\b(?:che|chi)\b[^.?!]{{0,20}}\b{_KEPT_FI}"
+)
+# What is ordered, what is kept of something else, and whose it is.
+_ELSE = re.compile(
+    r"\b(?:delete|erase|remove|wipe|copy of|download|export|cameras?|cctv|footage|videos?|locker|seat|hold shelf|reserv\w*|books? (?:for me|on hold)|lost|found|servers?|my files|print\w*|scan\w*|save my (?:file|work)\w*)\b"
+    r"|پاک(?:ش|شون)? ?(?:کن|می ?کن)\w*|حذف|نسخه|دوربین|کمد|صندلی|رزرو|گم|پیدا|سرور|فایل|پرینت|چاپ|اسکن|کتاب\w*|\b(?:pak|hazf|durbin|doorbin|komod|sandali|rezerv\w*|ketab\w*|file\w*|print\w*)\b"
+)
+_READ = frozenset(
+    "privacy my_data account nlu_fallback out_of_scope chitchat loan_policy borrow others_loans loans card_registration help".split()
+)
+_SURE = 0.95
+# Nothing but "and for how long?".
+_HOW_LONG = re.compile(
+    r"\W{0,4}(?:(?:and|و|o|va) ?)?(?:(?:for )?how long(?: for| (?:do|will) you keep (?:it|them|that|those))?|until when|(?:تا|برای)? ?(?:چه مدت(?:ی)?|چند (?:روز|وقت|ماه)|چقدر|کی)(?: (?:نگه\S*(?: می ?دار\S*)?|می ?مون\S*|می ?ماند|هست))?|(?:ta|baraye)? ?(?:che moddat\w*|chand (?:ruz|rooz|vaght|mah)|cheghadr?|ke?y)(?: (?:negah midar\w*|mimun\w*|mimoon\w*))?)\W{0,4}"
+)
+
+
+def asks_what_is_kept(text: str) -> bool:
+    """Tell whether a text asks what is kept of who writes, or how long; an order to erase asks nothing."""
+    said = fold(text).replace("’", "'")
+    return _ASKS.search(said) is not None and _ELSE.search(said) is None
+
+
+@listens
+async def tells_what_is_kept(turn: Turn) -> bool:
+    """Tell what is kept and for how long, where that is asked, and nothing else in its place."""
+    if turn.is_payload or turn.recall("emergency") or (turn.slot("pending") or {}).get("awaits") in {"words", "told"}:
+        return False
+    if not asks_what_is_kept(turn.text):
+        return _asks_only_how_long(turn)
+    if turn.intent not in _READ and turn.confidence >= _SURE:
+        return False
+    turn.intent, turn.confidence = "privacy", 1.0
+    await HANDLERS["privacy"].handler(turn)
+    turn.settled = True
+    return True
+
+
+def _asks_only_how_long(turn: Turn) -> bool:
+    """Tell whether "and for how long?" is asked in the very message whose other part has just told it."""
+    turns = Thread.of(turn.slots.get("thread")).turns
+    acts = (turns[-1].get("acts") or []) if turns and turns[-1].get("message") == turn.first_id else []
+    told = bool(acts) and Act.unpacked(acts[-1]).act == "privacy"
+    if not told or not _HOW_LONG.fullmatch(fold(turn.text)):
+        return False
+    turn.intent = "privacy"
+    return True

@@ -1,0 +1,48 @@
+"""What is kept of who writes here is told whole; what is kept of something else is another question."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.subjects.kept_of_me import asks_what_is_kept
+from tests.support.talk import Begin
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "خود شما چه اطلاعاتی از من نگه می‌دارید",
+        "چه داده‌هایی ازم نگه می‌دارین و چند وقت",
+        "چت‌هامون تا کی ذخیره میشه؟",
+        "az man che etelaati negah midarin va ta key?",
+        "what do you keep about me and for how long?",
+        "what information do you store on me, and until when?",
+        "how long are my chats stored?",
+        "what happens to my data?",
+    ],
+)
+def test_it_is_asked(text: str) -> None:
+    assert asks_what_is_kept(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how long do you keep the book on hold for me?",
+        "delete all data you keep about me",
+        "what information do I need to join?",
+        "how long can I keep the book?",
+        "how long do you keep the camera footage of people?",
+        "تا کی کتاب رو برام نگه می‌دارین؟",
+        "اطلاعات من رو پاک کنید",
+        "what records do you have on vinyl?",
+    ],
+)
+def test_a_neighbour_is_another_question(text: str) -> None:
+    assert not asks_what_is_kept(text)
+
+
+@pytest.mark.parametrize("intent", ["privacy", "loan_policy", "my_data"])
+async def test_it_is_told_whatever_it_was_read_as(begin: Begin, intent: str) -> None:
+    said = await (await begin("en")).says(intent, "what do you keep about me and for how long?", sure=0.6)
+    assert said.names == ["utter_privacy"] and "180 days" in said.text

@@ -1,0 +1,28 @@
+"""Whether a title that is pointed at is lent or only read in the library."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.subjects.lent_or_read_here import asks_lent_or_read_here
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hamoon ro faghat too salon mishe khoond ya amanat ham midin",
+        "can I borrow that or only read it in the library?",
+        "do I have to read it in the library or can I take it home?",
+        "اینو فقط تو سالن میشه خوند یا امانت هم میدین",
+    ],
+)
+def test_both_are_asked_of_it(text: str) -> None:
+    assert asks_lent_or_read_here(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can I read newspapers in the library?", "can I borrow that?", "are magazines lent or read in the library?"],
+)
+def test_a_neighbour_is_another_question(text: str) -> None:
+    assert not asks_lent_or_read_here(text)
