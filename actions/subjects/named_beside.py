@@ -98,9 +98,9 @@ async def _told(turn: Turn, titles: list[Title], *, floor: bool) -> None:
     if len(titles) > 1:
         turn.show("title", [title.id for title in titles])
     if floor and "shel" not in fold(turn.text) and "قفسه" not in fold(turn.text):
-        house = await directory.find_branch(turn.store, _FLOORS[turn.language])
+        central = await directory.find_branch(turn.store, _FLOORS[turn.language])
         places = [place for title in titles for place in await turn.library.availability(title.id)]
-        if house is None or all(place.branch.code != house.code for place in places):
+        if central is None or all(place.branch.code != central.code for place in places):
             return
         kept = turn.changes.get("shown")
         await answer_as(turn, "shelf_location", fa=_FLOORS["fa"], en=_FLOORS["en"])
