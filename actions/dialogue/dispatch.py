@@ -55,6 +55,7 @@ from actions.subjects.meddling import hears_meddling
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.neighbouring_rules import tells_rule_itself
 from actions.subjects.not_here import ordered_beside_question
+from actions.subjects.open_alarm import OpenAlarm
 from actions.subjects.other_languages import speaks_another
 from actions.subjects.others_accounts import hears_of_others
 from actions.subjects.own_editions import in_own_titles
@@ -167,9 +168,12 @@ async def answer(turn: Turn) -> None:
 
 
 async def _names_branch_asked_for(turn: Turn) -> bool:
-    """Tell whether nothing but a branch is named where one was asked for: "Central." is no cry."""
+    """Tell whether nothing but a branch is named where one was asked for: "Central." is no cry.
+
+    Where an alarm is open it tells the place of that, unless the branch was asked for right before.
+    """
     pending = turn.slot("pending") or {}
-    asked = pending.get("awaits") == "branch" or pending.get("do") in _FETCHED
+    asked = pending.get("awaits") == "branch" or (pending.get("do") in _FETCHED and OpenAlarm.of(turn) is None)
     if turn.is_payload or not asked or word_count(turn.text) > _WORDS_OF_A_NAME:
         return False
     named = await values_of(turn, turn.text)

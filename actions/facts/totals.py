@@ -91,6 +91,12 @@ _BOTH_SIDES = re.compile(
 # What is done once to all the pages, for a price of its own; and where it is not wanted.
 _BINDING = r"(?:bind|binding|bound|spirals?|coil|صحافی|سیمی|فنر|فنری|sahafi|simi)"
 _BOUND = re.compile(rf"(?<!\w){_BINDING}(?![^\W_])")
+# Bound are the pages that are counted, by what joins the two: "can you bind a book?" beside them is another question.
+_BOUND_WITH = re.compile(
+    r"(?:\b(?:plus|with|and|including)|[+&]) (?:the |a )?(?:\w{4,8} )?binding(?! (?:a|an|the|of|my|our|for|machine|paper|books?)\b)"
+    r"|\b(?:pages|sheets)(?: (?:spiral|coil))?[ -]bound(?! (?:in|to|by|as)\b)"
+    r"|(?:(?<!\w)(?:با|همراه|بعلاوه|به علاوه)|\+) ?(?:صحافی|سیمی|فنری?)(?: (?:سیمی|فنری?))?(?!\w)(?! (?:کتاب|کاغذ|دفتر))|\bba (?:sahafi|simi)\b"
+)
 _UNBOUND = re.compile(rf"(?:\b(?:without|no|not|minus|bedune?|bi)|بدون|بی) ?(?:the |any )?{_BINDING}(?![^\W_])")
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -111,7 +117,7 @@ def asks_for_sum(text: str) -> bool:
 def is_bound(text: str) -> bool:
     """Tell whether the pages that a text counts by their kind are to be bound, and nothing else is counted: once."""
     plain = _plain(text)
-    if _BOUND.search(plain) is None or _UNBOUND.search(plain) is not None:
+    if _BOUND_WITH.search(plain) is None or _UNBOUND.search(plain) is not None:
         return False
     counts = counts_in(text)
     return bool(counts) and "all" not in counts and len(_NUMBER.findall(plain)) == len(counts)

@@ -18,6 +18,7 @@ from actions.subjects.terms import is_full, late_terms, room_left
 from actions.subjects.terms_of_others import category_named
 from language.choices import find_choice
 from language.normalise import fold
+from language.requests.denials import without_denied
 from language.requests.objections import contests
 from language.requests.own_matters import asks_apart, asks_of_service
 from language.requests.own_names import find_own
@@ -228,7 +229,7 @@ async def objection(turn: Turn, own: OwnThings) -> bool:
     name = titles[named[0]] if named else ""
     if name and name not in words:
         words = f"«{name}»: {words}"
-    if _REGISTER.search(fold(turn.text)):
+    if _REGISTER.search(fold(without_denied(turn.text))):
         await file_objection(turn, words)
     else:
         await offer_objection(turn, words)

@@ -21,12 +21,16 @@ _TRANSFER = HouseQuestion(
     "branch|شعبه",
 )  # fmt: skip
 _COMES = re.compile(
-    r"\b(?:how (?:long|soon|many (?:days|weeks))|when|what day)\b[^.?!]{0,30}\b(?:it|that|this|they|the (?:book|copy|transfer|reservation|hold))\b(?:'s|'ll)?(?:[^.?!]{0,24}\b(?:takes?|gets? (?:there|here|to)|arrives?|reach(?:es)?|comes?|be (?:there|here|ready|in)|ready|bring|sent|transferred)\b)"
+    r"\b(?:how (?:long|soon|many (?:days|weeks))|when|what day)\b[^.?!]{0,30}\b(?:it|they|(?:that|this)(?= (?:takes?|gets?|arrives?|reach(?:es)?|comes?|be|is|will|to)\b)|(?:the|that|this) (?:book|copy|transfer|reservation|hold))\b(?:'s|'ll)?(?:[^.?!]{0,24}\b(?:takes?|gets? (?:there|here|to)|arrives?|reach(?:es)?|comes?|be (?:there|here|ready|in)|ready|bring|sent|transferred)\b)"
     r"|\bhow soon (?:can|could|will|may) i\b|\bhow long (?:does|do|will|would) (?:they|you) (?:need|take)\b"
-    r"|(?<!\w)(?:کی|چه موقع|چه وقت|چند روزه?|چند روز دیگه|چقدر?|چه ?قدر|تا کی)(?!\w)[^.؟?!]{0,20}(?<!\w)(?:آماده|حاضر|می ?رسه|می ?رسد|برسه|برسد|می ?اد|می ?یاد|بیاد|طول می ?کش\w{1,3})"
-    r"|(?<!\w)(?:برسه|برسد|بیاد|(?:آماده|حاضر) (?:ب?شه|ب?شود))(?!\w)[^.؟?!]{0,25}(?<!\w)(?:چقدر?|چه ?قدر|کی|چند روز)(?!\w)"
-    r"|\b(?:key|kei|chand r(?:oo|u)z\w{0,2}|che?ghadr?)\b[^.?!]{0,25}\b(?:amade|hazer|mirese|berese|miad|biad|t(?:oo|u)l)\b"
+    r"|(?<!\w)(?:کی|چه موقع|چه وقت|چند روزه?|چند روز دیگه|تا کی)(?!\w)[^.؟?!]{0,20}(?<!\w)(?:آماده|حاضر|می ?رسه|می ?رسد|برسه|برسد|می ?اد|می ?یاد|بیاد|طول می ?کش\w{1,3})"
+    r"|(?<!\w)(?:چقدر?|چه ?قدر)(?!\w)[^.؟?!]{0,20}(?<!\w)طول می ?کش\w{1,3}"
+    r"|(?<!\w)(?:برسه|برسد|بیاد|(?:آماده|حاضر) (?:ب?شه|ب?شود))(?!\w)[^.؟?!]{0,25}(?<!\w)(?:کی|چند روز)(?!\w)"
+    r"|\b(?:key|kei|chand r(?:oo|u)z\w{0,2})\b[^.?!]{0,25}\b(?:amade|hazer|mirese|berese|miad|biad|t(?:oo|u)l)\b|\bche?ghadr?\b[^.?!]{0,25}\bt(?:oo|u)l\b"
 )
+# What such a question is read as; surely read as anything else (a charge, a card, an event, a way), it is that.
+_READ_SO = frozenset("hold hold_status search_book nlu_fallback out_of_scope chitchat".split())
+_SURE = 0.5
 # How long the reader's own way is, how long the book may be kept, and what comes of something else.
 _ELSE = re.compile(
     r"\b(?:me|us|(?:i|we) (?:need|take) to (?:get|go|come)|walk\w*|driv\w+|on foot|by (?:bus|car|taxi|metro|bike|train)|keep|kept|hold it|held|borrow\w*|due|return\w*|renew\w*|answer\w*|librarian|open\w*|close\w*)\b"
@@ -44,6 +48,8 @@ async def asks_when_it_comes(turn: Turn) -> bool:
     """Tell what is known of when a reserved book comes; False where none is being reserved, or was right before."""
     pending, last = turn.slot("pending") or {}, turn.thread.last
     if turn.is_payload or pending.get("awaits") in {"told", "words"} or not reads_when_it_comes(turn.text):
+        return False
+    if turn.intent not in _READ_SO and turn.confidence >= _SURE:
         return False
     if str(pending.get("do") or "").startswith("hold"):
         # A way that was told right before is the reader's own.

@@ -99,7 +99,7 @@ async def why(turn: Turn, own: OwnThings) -> bool:
         meant = meant or [one for one in own.loans if one.refusal]
     else:
         meant = [loan]
-    done = _just_renewed(turn)
+    done = _just_renewed(turn) if _asks_why_not(turn.text) else set()
     stands = [one for one in (meant if own.named_loans or not done else _asked_why(turn, own, done)) if one.id in done]
     meant = [one for one in meant if one.id not in done and one.refusal is not None]
     if stands and not meant:
@@ -116,6 +116,21 @@ async def why(turn: Turn, own: OwnThings) -> bool:
     ]
     turn.say("utter_renew_why_all", loans={"list": lines, "line": "utter_line_plain"}, choices=[librarian()])
     return True
+
+
+def _asks_why_not(text: str) -> bool:
+    """Tell whether a text asks why an order that was given did nothing; not why one more, or a longer one, is refused."""
+    said = fold(text)
+    return _NOT_DONE.search(said) is not None and _MORE.search(said) is None
+
+
+_NOT_DONE = re.compile(
+    r"\b(?:was|were|did|wasn['’]?t|weren['’]?t|didn['’]?t)\b|(?<!\w)(?:نشد\w{0,3}|شد\w{0,3}|نکرد\w{0,4})(?!\w)|\bna(?:shod|kard)\w*"
+)
+_MORE = re.compile(
+    r"\b(?:again|longer|more|further|twice|another|second time|weeks?|days?|month)\b"
+    r"|دوباره|(?<!\w)(?:باز|بازم|بیشتر|مجدد\w*|بار|دفعه|روز|هفته|ماه)(?!\w)|\b(?:dobare|bishtar|bazam?|ruz|rooz|hafte|mah)\b"
+)
 
 
 def _just_renewed(turn: Turn) -> set[str]:

@@ -31,10 +31,12 @@ from library.values import SearchPage, Title
 __all__ = ["read_on_site", "several_and_where", "when_had", "where_named"]
 
 _READ_SO = frozenset(
-    "search_book shelf_location location recommendation facilities borrow loan_policy return hours out_of_scope"
+    "search_book shelf_location location recommendation facilities borrow loan_policy hours out_of_scope"
     " nlu_fallback chitchat visitor_access eresources course_reserves research_help".split()
 )
 _OWN = frozenset("loans renew hold_status cancel_hold fines".split())
+# When a title can be had is asked of the title alone: of a room, a gathering or a place it is another question.
+_HAD_SO = (_READ_SO | {"hold", "ill"}) - {"facilities", "location", "visitor_access"}
 _LONGEST, _SHORT = 24, 8
 _TWO, _PLACES, _FEW = 2, 3, 5
 
@@ -60,6 +62,8 @@ async def where_named(turn: Turn) -> bool:
     book = _BOOK.search(said) is not None
     if turn.is_payload or turn.intent not in _READ_SO or word_count(turn.text) > _LONGEST or orders_to_hold(turn.text):
         return False
+    if _OTHERWISE.search(said):
+        return False
     if not floor and not (book and (_WHERE.search(said) or _TODAY.search(said))):
         return False
     if turn.intent == "search_book" and not floor:
@@ -72,7 +76,7 @@ async def where_named(turn: Turn) -> bool:
     if page is not None:
         await _of_author(turn, page, floor=floor)
         return True
-    if not floor or word_count(turn.text) > _SHORT or not _names_nothing(turn.text):
+    if not floor or word_count(turn.text) > _SHORT or _HERE.search(said) or not _names_nothing(turn.text):
         return False
     spoken = await spoken_of(turn)
     titles = [spoken] if spoken is not None else await titles_shown(turn)
@@ -110,6 +114,12 @@ async def _told(turn: Turn, titles: list[Title], *, floor: bool) -> None:
 _FLOORS = {"fa": "طبقه‌های کتابخانهٔ مرکزی چه دارند؟", "en": "What is on each floor of the Central Library?"}
 
 
+# Where the reader stands, not the book.
+_HERE = re.compile(
+    r"\b(?:am i|are we|i am|we are|i'm|i’m|we're|we’re)\b|(?<!\w)(?:من|ما|هستم|هستیم|طبقه[ \u200c]?(?:ام|ایم))(?!\w)"
+)
+
+
 def _names_nothing(text: str) -> bool:
     """Tell whether words ask for a floor and name nothing that it would be the floor of."""
     left = [word for word in words_of(_FLOOR.sub(" ", fold(text))) if len(word) > 1 and word not in CHATTER]
@@ -128,9 +138,14 @@ _WHEN = re.compile(
 @listens
 async def when_had(turn: Turn) -> bool:
     """Tell when a title that is named can be had; of what is one's own it is asked otherwise."""
-    if turn.is_payload or turn.intent in _OWN or word_count(turn.text) > _LONGEST or orders_to_hold(turn.text):
+    if turn.is_payload or turn.intent not in _HAD_SO or word_count(turn.text) > _LONGEST or orders_to_hold(turn.text):
         return False
-    if not _WHEN.search(fold(turn.text)) or (turn.patron is not None and (await own_things(turn)).named):
+    said = fold(turn.text)
+    if (
+        not _WHEN.search(said)
+        or _OTHERWISE.search(said)
+        or (turn.patron is not None and (await own_things(turn)).named)
+    ):
         return False
     title = await title_named(turn, turn.text)
     if title is None:
@@ -159,7 +174,7 @@ _AFTER_BOOK = re.compile(
 async def read_on_site(turn: Turn) -> bool:
     """Show a title that is asked for to be read on the spot: how its copies are lent stands with it."""
     said = fold(turn.text)
-    if turn.is_payload or turn.intent in _OWN or word_count(turn.text) > _LONGEST:
+    if turn.is_payload or turn.intent not in _READ_SO or word_count(turn.text) > _LONGEST:
         return False
     if not (_ON_SITE.search(said) and _READS.search(said)):
         return False
@@ -184,15 +199,30 @@ async def _as_catalogued(turn: Turn) -> Title | None:
 
 
 _AND_WHERE = re.compile(
-    r"[,،;.?؟]{0,2}\s{0,2}(?:\b(?:and|also) |(?<!\w)(?:و|بعد) ?)?(?:\b(?:where|(?:on |in |at )?which (?:branch|shelf|floor|library))\b|(?<!\w)(?:کجا\w{0,4}|(?:تو |توی |در )?(?:کدوم|کدام) (?:شعبه|قفسه|طبقه)\w{0,4})|\b(?:koja\w{0,4}|kodu?o?m (?:shobe|tabaghe|ghafase)))[^.?!؟\n]{0,40}[.?!؟]{0,3}$"
+    r"[,،;.?؟]{0,2}\s{0,2}(?:\b(?:and|also) |(?<!\w)(?:و|بعد) ?)?(?:\b(?:where|(?:on |in |at )?which (?:branch|shelf|floor|library))\b|(?<!\w)(?:کجا\w{0,4}|(?:تو |توی |در )?(?:کدوم|کدام) (?:شعبه|قفسه|طبقه)\w{0,4})|\b(?:koja\w{0,4}|kodu?o?m (?:shobe|tabaghe|ghafase)))(?P<more>[^.?!؟\n]{0,40})[.?!؟]{0,3}$"
+)
+# All that may be said behind it of the titles; anything else is another question: "and where can I park?"
+_OF_THEM = frozenset(
+    "are is s re can could do does would will i we you they it them those these both all find see get take have has at in on"
+    " please exactly stand kept located shelved ست هست هستن هستند هستش است اند ان ن س ه پیدا پیداشون پیداش کنم کنیم میشه میتونم میتونیم"
+    " بگیرم بگیرمشون ببینم باید دارید دارین داریدشون موجوده موجودن قرار دارن دارند رو را hast hastan hastand st darid darin"
+    " mishe peyda peydashun konam bayad begiram".split()
 )
 _HAVING = re.compile(
     r"\b(?:(?:you|u|the library) (?:also |still |guys )?(?:have|own|stock|carry|got)|have (?:you|u)|got|darid|darin|dari)\b|\b(?:are|is) \S.{2,60} in\b"
     r"|(?<!\w)(?:دارید|دارین|داری|دارن|موجوده?|هست|هستن)(?!\w)"
 )
 _OTHERWISE = re.compile(
-    r"\b(?:return\w*|renew\w*|bring back|give back|box)\b|پس (?:بد|ب)|تمدید|برگردون|\bpas bed\w*|\btamdid"
+    r"\b(?:return\w*|renew\w*|bring \w{0,12} ?back|give \w{0,12} ?back|hand in|drop|box)\b|پس (?:بد|ب|می)|تحویل|تمدید|برگردون|\btahvil|\bpas bed\w*|\btamdid"
 )
+
+
+def _before_where(text: str) -> str | None:
+    """Give what stands before a question where it is; None where none ends the text, or it asks for something else."""
+    tail = _AND_WHERE.search(text)
+    if tail is None or any(word not in _OF_THEM for word in words_of(fold(tail["more"]))):
+        return None
+    return text[: tail.start()]
 
 
 @listens
@@ -200,10 +230,8 @@ async def several_and_where(turn: Turn) -> bool:
     """Tell of several titles that are named whether there are, and where, whatever the message was read as."""
     if turn.is_payload or turn.slot("pending") or turn.intent in _OWN or word_count(turn.text) > _LONGEST:
         return False
-    said = turn.text.rstrip()
-    tail = _AND_WHERE.search(said)
-    named = said[: tail.start()] if tail is not None else ""
-    if not named or not _HAVING.search(fold(named)) or _OTHERWISE.search(fold(said)):
+    named = _before_where(turn.text.rstrip())
+    if not named or not _HAVING.search(fold(named)) or _OTHERWISE.search(fold(turn.text)):
         return False
     whole, entities = turn.text, turn.entities
     turn.text, turn.entities = named, {}

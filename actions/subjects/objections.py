@@ -201,11 +201,6 @@ async def _kept_for_it(turn: Turn, words: str, offered: dict[str, Any]) -> None:
     kept = {**{key: value for key, value in offered.items() if key != "question"}, "args": {**args, "text": both}}
     waits = str((turn.slot("pending") or {}).get("do"))
     turn.intent = "fines"
-    if _tells_in_time(words):
-        # Asked whether it is to be registered, they state it: that is the objection itself.
-        turn.set("pending", None)
-        await file_objection(turn, both)
-        return
     if waits == "call_librarian":
         # A person was offered, too: what the charge is stays to be told.
         fees = await _fees(turn)
@@ -228,19 +223,6 @@ async def _kept_for_it(turn: Turn, words: str, offered: dict[str, Any]) -> None:
 
 
 _MOST_TOLD = 600
-# Who says that nothing came back owns up to it, and who supposes or asks states nothing.
-_OWNS_UP = re.compile(
-    r"\b(?:did ?n'?t|did not|never|have ?n'?t|have not) (?:\w+ )?(?:return|bring|brought|give|gave|hand|put)\w*\b|\b(?:if|whether|maybe|perhaps|i think|not sure)\b"
-    r"|(?<!\w)(?:اگه|اگر|شاید|فکر کنم|مطمئن نیستم|گمونم|احتمالا)(?!\w)|\b(?:age|agar|shayad|fekr konam)\b"
-)
-
-
-def _tells_in_time(words: str) -> bool:
-    """Tell whether words state, as a fact, that nothing was late or kept; damage is weighed by the library's rule."""
-    said = fold(words).replace("’", "'")
-    if words.rstrip().endswith(("?", "؟")) or _DAMAGE.search(said) or _OWNS_UP.search(said):
-        return False
-    return find_objection(words) == DENIES or charged_wrongly(words)
 
 
 async def file_objection(turn: Turn, words: str) -> None:

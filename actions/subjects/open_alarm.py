@@ -198,9 +198,9 @@ def _cries(text: str) -> bool:
 
 # Help is called for, and for nothing: "help me find it" goes on.
 _CRY = re.compile(
-    r"^\W{0,9}(?:(?:please|pls|oh god|god) ){0,2}help(?: please)?\W{0,9}$|\bhelp me(?: please| now| i\b|\W{0,9}$| ?[.,!])|\bi need (?:some )?help\W{0,9}$"
+    r"^\W{0,9}(?:(?:please|pls|oh god|god) ){0,2}help(?: please)?\W{0,9}$|\bhelp me(?: please| now)?(?:\W{0,9}$| ?[.!]|,? i\b)|\bi need (?:some )?help\W{0,9}$"
     r"|\b(?:can|could|will|would) (?:you|any ?one|any ?body|some ?one|some ?body) (?:please )?help(?: me)?(?: please)?\W{0,9}$"
-    r"|\bi(?:'m| am| feel| feel so)? (?:\w+ ){0,2}(?:awful|terrible|horrible|broken|falling apart|not ok|not okay|miserable|breaking down)\b"
+    r"|\bi(?:'m| am| feel| feel so)? (?:\w+ ){0,2}(?:awful|terrible|horrible|broken|falling apart|not ok|not okay|miserable|breaking down)\b(?! (?:about|at|with|in|for|because of)\b)"
     r"|کمکم ?کن\w*(?=\W{0,9}$| ?[.!،,]| (?:حالم|تو ?رو|دیگه|لطفا|خواهش|دارم|من)(?!\w))|به دادم برس|(?<!\w)کمک (?:می ?خوام|لازم دارم|کنید|کنین|کن)\W{0,9}$|^\W{0,9}کمک\W{0,9}$"
     r"|(?<!\w)حالم (?:\w+ ){0,3}(?:بده|خرابه|خوب نیست|خوش نیست|افتضاحه|داغونه)(?!\w)|(?<!\w)داغونم(?!\w)"
     r"|\bkomakam kon\w*\W{0,9}$|\bkomak (?:mikham|konid|kon)\W{0,9}$|\bbe dadam bere\w*|\bhalam (?:\w+ ){0,3}(?:bade|kharabe|khu?oo?b nist|daghune)\b"

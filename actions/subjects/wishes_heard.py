@@ -162,7 +162,12 @@ def _is_small(text: str) -> bool:
     return _SMALL.search(said) is not None and _CHILDREN.search(said) is None
 
 
-_SMALL = re.compile(r"\b(?:small|smallish|k(?:o+|u)chi[ck]|kuchulu)\b|(?<!\w)(?:کوچیک|کوچک)(?:ی|تر|ه)?(?!\w)")
+# The book itself, and nothing that it is about or that its title names: "small towns", "small gods by Pratchett".
+_SMALL = re.compile(
+    r"\b(?:something|anything|one)(?: \w{2,8})? small(?:ish)?(?=\W*$| (?:by|from|of|please|to)\b| ?[.,!?])|\bsmall(?:ish)? (?:book|novel|one|volume)s?\b"
+    r"|(?<!\w)(?:چیز|کتاب|رمان|داستان|یکی)(?: ?(?:ی|خیلی)){0,2} (?:کوچیک|کوچک)(?:ی|تر|تری|ه)?(?=\W*$| (?:از|دار\w*|لطفا|بخونم)(?!\w)| ?[.،,!?؟])"
+    r"|\b(?:chiz|ketab|roman|dastan)(?:e|i)? (?:kheyli )?(?:k(?:o+|u)chi[ck]i?|kuchulu)(?=\W*$| (?:az|dar\w*|lotfan)\b| ?[.,!?])"
+)
 _CHILDREN = re.compile(
     r"\b(?:child\w*|kids?|son|daughter|boy|girl|bac+he\w*|pesar\w*|dokhtar\w*)\b|بچه|کودک|پسر|دختر|نوه"
 )

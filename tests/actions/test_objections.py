@@ -113,20 +113,28 @@ async def test_what_is_asked_beside_the_offer_is_answered(
 
 
 @pytest.mark.parametrize(
-    ("language", "more"),
+    ("language", "more", "still"),
     [
-        ("en", "I put it in the box the evening it was due, it is not my fault"),
-        ("fa", "تقصیر من نبود، همون روز تحویل دادم"),
+        (
+            "en",
+            "I put it in the box the evening it was due, it is not my fault",
+            "I won't pay it, I brought it back on time",
+        ),
+        ("fa", "تقصیر من نبود، همون روز تحویل دادم", "زیر بار این پول نمی‌رم"),
     ],
 )
-async def test_what_is_stated_at_the_offer_is_the_objection(
-    begin: Begin, services: Services, language: str, more: str
+async def test_an_argument_is_kept_and_the_offer_not_repeated(
+    begin: Begin, services: Services, language: str, more: str, still: str
 ) -> None:
     talk = await begin(language, "20000001")
     await talk.presses("/fines")
     await talk.says("fines", _CONTESTED[language])
     second = await talk.says("return", more)
-    assert second.names == ["utter_objection_taken"]
+    assert second.names == ["utter_handoff_ask_whether"]
+    third = await talk.says("fines", still)
+    assert not {"utter_objection_ask", "utter_handoff_ask_whether"} & set(third.names)
+    done = await talk.presses(second.buttons[1]["payload"])
+    assert done.names == ["utter_objection_taken"]
     kept = await case_words(services)
     assert more in kept and _CONTESTED[language] in kept
 

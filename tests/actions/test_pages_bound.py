@@ -32,6 +32,9 @@ BINDING = FactValues(
         ("2 copies of 90 black and white pages with binding", False),
         ("90 colour pages, 3 bindings", False),
         ("do you bind documents?", False),
+        ("20 colour pages, and can you bind a book?", False),
+        ("10 colour pages; is the book bound in leather?", False),
+        ("10 black and white pages please, spiral notebook paper?", False),
         ("is there a boundary of 50 colour pages?", False),
     ],
 )

@@ -414,3 +414,31 @@ async def test_another_matter_right_after_an_alarm_is_answered(begin: Begin) -> 
     talk = await begin("en")
     await talk.says("emergency", "…", emergency="harassment")
     assert (await talk.says("hours", "when does Saadi close today?")).names[-1].startswith("utter_hours")
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("recommendation", "help me please find a book on hope"),
+        ("return", "I feel awful about the late book"),
+    ],
+)
+async def test_what_is_asked_of_the_library_after_despair_is_answered(begin: Begin, intent: str, text: str) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "i want to die", emergency="despair")
+    assert "utter_emergency_next_despair" not in (await talk.says(intent, text)).names
+
+
+@pytest.mark.parametrize("text", ["help me please", "help me, I can't any more", "I feel awful", "کمکم کن لطفا"])
+async def test_a_cry_after_despair_is_met(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "i want to die", emergency="despair")
+    assert "utter_emergency_next_despair" in (await talk.says("search_book", text)).names
+
+
+async def test_a_branch_said_of_an_open_alarm_moves_no_reservation(begin: Begin) -> None:
+    talk = await begin("en", "20000001")
+    await talk.says("emergency", "there is a fire", emergency="fire")
+    asked = await talk.says("hold", "reserve Animal Farm at Central", title="Animal Farm", branch="Central")
+    said = await talk.says("emergency", "Saadi", sure=0.9)
+    assert said.names != asked.names and "Animal Farm" not in said.text

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from actions.dialogue.turn import Services
+from actions.dialogue.turn import Services, Turn
 from actions.dialogue.wording import without_leave_asked
-from actions.subjects.hold_arrival import reads_when_it_comes
+from actions.subjects.hold_arrival import asks_when_it_comes, reads_when_it_comes
 from actions.subjects.told_when_back import reads_told_when_back
 from language.requests.grievances import find_grievance
 from tests.support.statements import scalar
@@ -42,6 +42,8 @@ def test_when_it_comes_is_asked(words: str) -> None:
         "وقتی رسید چند روز نگه می‌دارین؟",
         "کتاب رو تا کی باید بیارم؟",
         "جواب کتابدار کی میاد؟",
+        "چقدر جریمه میاد روش؟",
+        "when does that bus get there?",
     ],
 )
 def test_ones_own_way_and_how_long_it_is_kept_are_other_questions(words: str) -> None:
@@ -132,38 +134,63 @@ async def test_asked_once_more_what_is_refused_then_has_its_reason(begin: Begin)
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
+    ("language", "intent", "words"),
     [
-        ("en", "I had it back in the box two days early"),
-        ("en", "I did not keep it a day longer"),
-        ("fa", "من سر وقت پس دادم"),
+        ("en", "deny", "no, leave it. I returned it on time but I'll just pay"),
+        ("en", "deny", "don't register anything. I returned it on time, that's all"),
+        ("en", "fines", "leave it, I'll pay although I returned it on time"),
+        ("en", "fines", "my friend says I returned it on time too; let me ask him first"),
+        ("en", "complaint", "I didn't even return it on time, to be honest"),
+        ("en", "complaint", "what if I had it back in the box on Thursday?"),
+        ("fa", "deny", "نه ولش کن، سر وقت پس دادم ولی پولشو میدم"),
+        ("fa", "fines", "من سر وقت پس دادم"),
     ],
 )
-async def test_an_objection_that_is_stated_at_the_offer_is_filed(
-    begin: Begin, services: Services, language: str, words: str
+async def test_nothing_is_filed_of_what_is_said_at_the_offer_but_a_yes(
+    begin: Begin, services: Services, language: str, intent: str, words: str
 ) -> None:
     talk = await begin(language, "20000001")
-    await talk.presses("/fines")
     offered = await talk.says(
-        "report_fault", "I had that one back" if language == "en" else "من به موقع آوردم", sure=0.6
+        "fines",
+        "the fine on the Gatsby is wrong, I returned it on time"
+        if language == "en"
+        else "جریمهٔ گتسبی اشتباهه، من سر وقت پس دادم",
     )
     assert offered.names == ["utter_objection_ask"]
-    said = await talk.says("complaint", words, sure=0.9)
-    assert said.names == ["utter_objection_taken"]
-    assert words in str(await scalar(services.store, text("select description from service_case")))
+    await talk.says(intent, words)
+    assert await scalar(services.store, text("select count(*) from service_case")) == 0
 
 
 @pytest.mark.parametrize(
-    "words", ["I didn't even return it on time, to be honest", "what if I had it back in the box on Thursday?"]
+    ("language", "order", "words"),
+    [
+        ("en", "renew my book", "why can't I renew it again?"),
+        ("en", "renew my book", "why wasn't it renewed for longer?"),
+        ("fa", "کتابم رو تمدید کن", "چرا نمیشه دوباره تمدیدش کرد؟"),
+    ],
 )
-async def test_nothing_is_filed_of_what_is_owned_up_to_or_supposed(
-    begin: Begin, services: Services, words: str
+async def test_why_not_once_more_is_told_its_reason(begin: Begin, language: str, order: str, words: str) -> None:
+    talk = await begin(language, "20000002")
+    assert (await talk.says("renew", order)).names == ["utter_renewed"]
+    assert "utter_renewed" not in (await talk.says("renew", words)).names
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        ("fines", "چقدر جریمه میاد روش؟"),
+        ("card_registration", "کارت عضویتم کی آماده میشه؟"),
+        ("events", "نویسنده کی میاد؟"),
+        ("location", "when does that bus get there?"),
+        ("recommendation", "when does the next Dune film arrive? when does it come"),
+    ],
+)
+async def test_what_is_surely_read_as_something_else_is_not_when_the_book_comes(
+    services: Services, intent: str, words: str
 ) -> None:
-    talk = await begin("en", "20000001")
-    await talk.presses("/fines")
-    await talk.says("report_fault", "I had that one back on the Thursday", sure=0.6)
-    await talk.says("complaint", words, sure=0.9)
-    assert await scalar(services.store, text("select count(*) from service_case")) == 0
+    slots = {"pending": {"do": "hold", "awaits": "branch", "args": {}, "ref": "r"}}
+    turn = Turn(services, "c", "m1", "en", words, intent, confidence=0.93, slots=slots)
+    assert not await asks_when_it_comes(turn)
 
 
 @pytest.mark.parametrize(

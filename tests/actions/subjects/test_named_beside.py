@@ -8,6 +8,7 @@ from actions.dialogue import moving
 from actions.subjects import authors_named, named_beside, periodicals, wishes_heard
 from actions.subjects.moves import title_copies
 from language.normalise import fold
+from tests.support.talk import Begin
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,8 @@ def test_nothing_is_left_out_where_no_other_is_named(text: str) -> None:
         ("ye ketabe kuchik az golshiri", True),
         ("کتابی برای بچهٔ کوچیکم", False),
         ("the little prince", False),
+        ("Stories about small towns", False),
+        ("small gods by Pratchett", False),
         ("ماهی سیاه کوچولو", False),
     ],
 )
@@ -119,3 +122,39 @@ def test_whose_nobodys_is(text: str) -> None:
 )
 def test_a_floor_of_nothing_named(text: str, alone: bool) -> None:
     assert named_beside._names_nothing(text) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs"),
+    [
+        ("Do you have Dune and Dune Messiah, and where are they?", True),
+        ("Do you have Dune and Dune Messiah, and where can I find them?", True),
+        ("کوری و بوف کور دارید و کجا هستن؟", True),
+        ("Do you have Dune and Dune Messiah, and where do I get a library card?", False),
+        ("Do you have Dune and Dune Messiah, and where can I park?", False),
+        ("کوری و بوف کور دارید و کجا عضو بشم؟", False),
+    ],
+)
+def test_where_they_are_is_asked_of_the_titles_alone(text: str, theirs: bool) -> None:
+    assert (named_beside._before_where(text) is not None) is theirs
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        ("return", "where do I return the book Animal Farm?"),
+        ("borrow", "where is the book drop? I want to return the book Animal Farm"),
+        ("return", "کتاب قلعه حیوانات رو کجا باید تحویل بدم"),
+        ("events", "Can we use the room in the library to read Animal Farm with our club?"),
+        ("room_booking", "is the projector available in the building? Animal Farm film"),
+        ("room_booking", "when can I get the room for Animal Farm night?"),
+        ("events", "when can we have a reading of Animal Farm?"),
+        ("facilities", "which section am I in"),
+    ],
+)
+async def test_a_title_beside_another_matter_is_not_what_is_asked(begin: Begin, intent: str, words: str) -> None:
+    talk = await begin("fa" if "کتاب" in words else "en")
+    await talk.says("search_book", "Animal Farm")
+    said = await talk.says(intent, words)
+    assert not {"utter_title_whereabouts", "utter_search_one", "utter_title_free", "utter_title_back"} & set(said.names)
+    assert not said.cards
