@@ -17,43 +17,55 @@ from language.normalise import fold
 
 __all__ = ["asks_for_members", "hears_meddling", "meddles"]
 
-_MASTER_EN = r"(?:admin\w*|root|super ?user|developer|programmer|manager|director|librarian|owner|system|hacker|unrestricted|unfiltered|uncensored|evil|another|different|new|human|ai|model|assistant|chat ?gpt|gpt|dan)"
-_MASTER_FA = r"(?:مدیر|ادمین|رییس|برنامه ?نویس|توسعه ?دهنده|سازنده|روت|هکر|صاحب)"
+# Only who orders is heard so, not who tells of it: "ignore ...", "please ignore ...", "I want you to ignore ...".
+_ORDER_EN = r"(?:^\W*|[.!?;:,]\s*|\b(?:please|now|and|then|just|you to|you must|you should|you will|can you|could you|will you|ok|okay|hi|hello|hey) )"
+_ORDERS_FA = (
+    r"(?:نادیده بگیر\w*|فراموش کن(?:ید|ین)?|بی ?خیال (?:شو|شید|شین)|کنار ب(?:ذار|گذار)\w*|دور بزن\w*|دور بریز\w*)(?!\w)"
+)
+_SHOW_FA = r"(?:نشون بده|نشان بده|نشونم بده|نشانم بده|بهم بده|بده|بگو|چاپ کن|بنویس|بفرست|لو بده|رو کن|تکرار کن)(?!\w)"
+_MASTER_EN = r"(?:admin\w*|root|super ?user|hacker|unrestricted|unfiltered|uncensored|evil|chat ?gpt|gpt|dan|(?:library|system) (?:manager|director|owner))"
+_MASTER_FA = r"(?:مدیر|ادمین|رییس|برنامه ?نویس|توسعه ?دهنده|هکر)"
 _TURNED = re.compile(
     # The rules it has.
-    r"\b(?:ignore|forget|disregard|override|bypass|overlook|drop|break) (?!my\b)(?:(?!my\b)\w+ ){0,3}?(?:(?:previous|prior|earlier|above|all|any|every|your|these|those|original|system) (?:\w+ ){0,2}?(?:instructions?|prompts?|guidelines?|programming|commands|training|restrictions|filters)|(?:your|all your|all of your) (?:own )?rules|everything (?:you were|you have been|you've been|above))\b"
+    rf"{_ORDER_EN}(?:ignore|forget|disregard|override|bypass|overlook) (?:all |any |every )?(?:of )?(?:the |these |those )?(?:(?:previous|prior|earlier|above|original|system) )+(?:instructions?|prompts?|guidelines?|programming|commands|training)\b(?! (?:i|we|that|which|about|for|on|from)\b)"
+    rf"|{_ORDER_EN}(?:ignore|forget|disregard|override|bypass|overlook) (?:all |any |every )?(?:of )?your (?:\w+ )?(?:rules|instructions?|prompts?|guidelines?|programming|commands|training|restrictions)\b(?! (?:about|for|on)\b)"
+    rf"|{_ORDER_EN}(?:ignore|forget|disregard) everything (?:you were|you have been|you've been|above)\b"
     # What it is told behind the scenes.
-    r"|\b(?:show|print|reveal|repeat|give|tell|output|display|write|send|share|leak|what is|what's|what are)(?: \w+){0,3} (?:your|the) (?:(?:system|hidden|initial|internal|original|secret|full|exact) )+(?:prompt|instructions?|message|rules)\b|\byour (?:system |hidden |initial |own )?prompt\b|\bsystem prompt\b"
-    r"|\brepeat (?:the |all |every )?(?:text|words|everything|lines?) (?:above|before)\b"
+    rf"|{_ORDER_EN}(?:show|print|reveal|repeat|give|tell|output|display|write|send|share|leak)(?: out)?(?: me| us)? (?:(?:all|of) )*(?:your (?:(?:system|hidden|internal|initial|secret|original|full|exact|own) )*(?:prompts?|instructions)|the (?:system|hidden|initial|secret) prompt)(?=\W*$|\W*[.,;!?]| (?:and|now|please|word|verbatim|to)\b)"
+    r"|^\W*what(?: is|'s| are) your (?:(?:system|hidden|internal|initial|secret) )+(?:prompt|instructions)\W*$"
+    rf"|{_ORDER_EN}repeat (?:the |all |every )?(?:text|words|everything|lines?) (?:above|before)(?: this)? (?:word for word|verbatim)\b"
     # What it is to be.
-    rf"|\b(?:from now on,? you|you(?: are|'re) (?:now|from now on)|now you(?: are|'re)|you will now be)(?: are|'re| act as| be)? (?:an? |the |my |in )?(?:\w+ )?{_MASTER_EN}\b"
-    rf"|\b(?:pretend|act|behave|imagine|role ?-?play)(?: \w+)? (?:as(?: if)?|to be|like|that|you(?: are|'re))(?: you(?: are|'re| were))? (?:an? |the |my )?(?:\w+ )?{_MASTER_EN}\b"
-    r"|\b(?:developer|debug|god|admin|root|jailbreak|sudo|maintenance|dan) mode\b|\bjail ?break\b|\bdo anything now\b|^\W*sudo\b"
-    r"|\b(?:make|grant|give) me (?:an? |the )?(?:full )?(?:admin\w*|root|librarian|staff) ?(?:rights?|access|role|privileges?|permissions?)?\s*(?:$|[.!,؛]|and\b|for\b)"
-    # The same in Persian.
-    r"|(?:دستور(?:ات|ا|ها\w*|العمل\w*|\w{0,3})?|پرامپت\w*)(?: \w+){0,4} (?:نادیده|فراموش|بی ?خیال|کنار بذار|کنار بگذار|دور بریز|بی ?اثر)"
-    r"|(?:(?:قانون|قاعده|محدودیت)(?:ها)?(?:یت|ت|تون|تان)|(?:همه|تمام|کل|تمامی) (?:ی )?(?:قانون\w*|قوانین\w*|قواعد\w*|محدودیت\w*)|قوانین(?:ت|تون|تان)|قواعدت)(?: \w+){0,3} (?:نادیده|فراموش|بی ?خیال|کنار بذار|کنار بگذار|دور بزن|زیر پا)"
-    r"|(?:متن|دستور\w*|پرامپت\w*|پیام|prompt)(?: \w+)? (?:سیستم\w*|مخفی\w*|درونی\w*|داخلی\w*|اولیه\w*|پنهان\w*|اصلی\w*)(?: \w+){0,3} (?:نشون|نشان|بگو|بده|چاپ|بنویس|چیه|لو بده|رو کن|بفرست|تکرار)"
-    rf"|(?<!\w)تو(?: \w+){{0,4}} {_MASTER_FA}\w*(?: \w+)? (?:هستی|شدی|باش|میشی)(?!\w)|(?<!\w)تو (?:\w+ ){{0,3}}{_MASTER_FA}ی(?!\w)|از (?:الان|حالا|این لحظه|این به بعد)(?: به بعد)? (?:تو )?{_MASTER_FA}\w*(?: \w+)? (?:هستی|شدی|باش|میشی|ای)(?!\w)"
-    rf"|(?:فرض|تصور|وانمود|خیال) کن(?: \w+){{0,3}} {_MASTER_FA}\w*(?: \w+)?(?: ?ای| هستی|ی)(?!\w)|(?:نقش|جای) (?:\w+ )?{_MASTER_FA}\w*(?: \w+)? (?:رو |را )?(?:بازی|بگیر)"
-    rf"|(?<!\w)(?:منو|من رو|من را|مرا) {_MASTER_FA}(?: \w+)? کن|(?:حالت|مود) (?:توسعه|دیباگ|ادمین|مدیر|برنامه ?نویس)"
-    r"|\bdast?o?u?rh?a?\w*(?: \w+){0,4} (?:nadide begir\w*|faramoo?u?sh kon\w*|bikhial sho)\b|\b(?:to|az alan|az in be bad)(?: \w+){0,3} (?:modir|admin|rais)\w*(?: \w+)? (?:hasti|shodi|bash)\b|\bfarz kon(?: \w+){0,3} (?:modir|admin)\w*"
+    rf"|{_ORDER_EN}from now on,? you(?:'re| are| act as| will be)(?: an?| the| my)? (?:\w+ )?{_MASTER_EN}\b"
+    rf"|{_ORDER_EN}(?:pretend|act|behave|role ?-?play) (?:as(?: if)?|to be|like|that you are|you are|you're)(?: you are| you're| you were)? (?:an? |the |my )?(?:\w+ )?{_MASTER_EN}\b"
+    rf"|{_ORDER_EN}(?:enter|activate|enable|engage|switch (?:in)?to|turn on|go into) (?:the )?(?:developer|debug|god|admin|root|jailbreak|sudo|dan) mode\b|^\W*(?:developer|debug|god|admin|root|jailbreak|sudo|dan) mode (?:on|enabled|activated)\b|^\W*sudo \w"
+    rf"|{_ORDER_EN}(?:(?:make|grant|give) me (?:an? |the )?(?:full )?(?:admin\w*|root|librarian|staff) (?:rights?|access|role|privileges?|permissions?)|make me (?:an? |the )?(?:admin|administrator|root|super ?user))\b"
+    # The same in Persian: the verb is an order, and the rules are the bot's own.
+    rf"|(?<!\w)(?:دستورات|دستورها(?:ی)?|دستورالعمل\w*|پرامپت\w*)(?: قبلی(?:ت|تون|تان)?| خودت| سیستم\w*| بالا| اولیه(?:ت)?)(?: ?(?:رو|را))? {_ORDERS_FA}"
+    rf"|(?<!\w)(?:(?:قانون|قاعده|محدودیت)ها(?:یت|ت)|قوانینت|قواعدت|(?:همه|تمام|کل|تمامی)(?: ?ی)? (?:قوانین|قانونها|قواعد|محدودیتها)(?:ت|یت)?)(?: ?(?:رو|را))? (?:{_ORDERS_FA}|زیر پا ب(?:ذار|گذار)(?!\w))"
+    rf"|(?<!\w)(?:دستورالعمل\w*|دستورات|دستورها(?:ی)?|پرامپت) (?:سیستم|مخفی|درونی|داخلی|پنهان|اولیه)(?:ت|یت|ی)?(?: ?(?:رو|را))? {_SHOW_FA}|(?<!\w)پرامپتت(?: ?(?:رو|را))? {_SHOW_FA}"
+    rf"|(?<!\w)از (?:الان|حالا|این لحظه|این به بعد)(?: به بعد)? (?:تو )?{_MASTER_FA}(?:ی|(?: \w+)? (?:هستی|باش|میشی|ای))(?!\w)"
+    rf"|(?<!\w)(?:فرض|تصور|وانمود) کن(?: که)?(?: تو)? {_MASTER_FA}(?:ی|(?: \w+)? هستی| \w+ای)(?!\w)|(?<!\w)نقش (?:یه |یک )?{_MASTER_FA}(?: \w+)? (?:رو |را )?(?:بازی کن|بگیر)(?!\w)"
+    rf"|(?<!\w)(?:منو|من رو|من را|مرا) {_MASTER_FA}(?: \w+)? کن(?!\w)|(?<!\w)(?:حالت|مود) (?:توسعه ?دهنده|دیباگ|ادمین|مدیر|برنامه ?نویس)(?: رو| را)? (?:فعال|روشن) کن(?!\w)"
+    r"|\bdast?o?u?rat\w*(?: ghabli\w*)?(?: ro)? (?:nadide begir|faramoo?u?sh kon|bikhial sho)\b|\baz (?:alan|in be bad)(?: to)? (?:modir|admin|rais)\w*(?: \w+)? (?:hasti|bash)\b|\bfarz kon(?: \w+)? (?:modir|admin)\w*(?: \w+)? hasti\b"
 )
-_SHOW = (
-    r"\b(?:show|list|give|print|dump|send|tell|export|display|get|need|want|hand over|what are|let me see|reveal|leak)\b"
-    r"|(?<!\w)(?:نشون|نشان|بده|بدید|بدین|بفرست\w*|بگو|بگید|بگین|چاپ|لیست کن|در ?بیار\w*|میخوام|رو کن|لو بده|بنویس|چیه|چیست)(?!\w)"
-    r"|\b(?:neshun|neshoon|bede|befrest\w*|bego|chap|mikham|chie|chiye)\b"
+_SHOWN = re.compile(
+    r"\b(?:show|give|print|dump|send|tell me|export|display|hand over|let me see|reveal|leak|list (?:all|every|the|your)|i want)\b"
+    r"|(?<!\w)(?:نشون|نشان|نشونم|بده|بدید|بدین|بفرست\w*|بگو|بگید|بگین|چاپ کن|لیست کن|میخوام|رو کن|لو بده|بنویس)(?!\w)"
+    r"|\b(?:neshun|neshoon|bede|befrest\w*|bego|mikham)\b"
 )
-_MEMBERS = (
-    r"\b(?:members?|users?|patrons?|customers?|borrowers?|everybody|everyone|every (?:member|user|patron|card))(?:'s|s'|')? (?:\w+ )?(?:pins?|passwords?|card numbers?|(?:mobile |phone |telephone )?numbers?|phones?|e-?mails?(?: addresses)?|addresses|data(?:base)?|details|names|list|records|codes)\b"
-    r"|\b(?:lists?|dump|database|export|names|(?:phone |telephone |mobile |card )?numbers|phones|e-?mails?|addresses|pins?|passwords|data) (?:of|for|from) (?:(?:all|every|the|your|other|our|any) )*(?:members?|users?|patrons?|customers?|people|cards|everybody|everyone)\b"
-    r"|\b(?:all|every|everyone's|everybody's|other people's|others'|other members') (?:of )?(?:the |your )?(?:card numbers?|pins?|passwords?|users|members|patrons)\b"
-    r"|(?:لیست|فهرست|شماره|رمز|اسم|اسامی|اطلاعات|مشخصات|ایمیل|آدرس|نشانی|موبایل|تلفن|داده)\w*(?: \w+){0,3} (?:اعضا\w*|اعضای\w*|کاربر(?:ا|ها|ان)\w*|عضوها\w*|مشتری(?:ا|ها|ان)\w*)(?!\w)"
-    r"|(?:رمز|شماره)\w*(?: \w+){0,2} (?:همه|تمام|کل|بقیه)\w*(?: ی)? (?:کارت\w*|اعضا\w*|کاربر\w*|مردم)|(?:اعضا|کاربران|کاربرا)(?:ی \w+)? (?:رو |را )?(?:با )(?:\w+ ){0,2}(?:شماره|رمز|تلفن|موبایل|آدرس)\w*"
-    r"|\b(?:list\w*|ramz\w*|shomare\w*|esm\w*|mobile?\w*)(?: \w+){0,3} (?:aza|azaye|karbar(?:a|ha|an)\w*|ozvha\w*)\b"
+_KINDS = r"(?:pins?|passwords?|card numbers|(?:mobile |phone |telephone )?numbers|phones|e-?mails|e-?mail addresses|addresses|database|names|list|records)"
+_KINDS_FA = r"(?:لیست|فهرست|شمارهها\w*|شماره|اسامی|اسم|اسمهای|اطلاعات|مشخصات|ایمیل\w*|آدرس\w*|نشانی|موبایل|تلفن|تماس|همراه|عضویت)"
+# Whose they are stands beside what they are: a desk, a club or the wi-fi of members is nobody's own.
+_OF_ALL = re.compile(
+    rf"\b(?:(?:all|every|the|your|other) )*(?:(?:members|users|patrons|customers|borrowers)'? ?|(?:every|each) (?:member|user|patron|card)'s ){_KINDS}\b"
+    r"|\b(?:lists?|dump|database|export|names|(?:phone |telephone |mobile |card )?numbers|phones|e-?mails|addresses|pins|passwords) of (?:(?:all|every|the|your|other) )*(?:members|users|patrons|customers|borrowers|cards)\b"
+    r"|\b(?:all|everyone's|everybody's|other people's|other members') (?:of )?(?:the |your )?(?:card numbers|pins|passwords)\b"
+    rf"|(?<!\w)(?:{_KINDS_FA}(?: ?ی)? )+(?:(?:همه|تمام|کل)(?: ?ی)? )?(?:اعضا|اعضای کتابخ\w+|کاربران|کاربرا|کاربرها|عضوها)(?!\w)"
+    r"|(?<!\w)(?:رمز|شماره)(?:های)? (?:همه|تمام|کل)(?: ?ی)? (?:کارتها\w*|کارت ها|اعضا|کاربران|کاربرها|کاربرا)(?!\w)"
+    r"|\b(?:list\w*|ramz\w*|shomare\w*|esm\w*) (?:hame(?:ye)? )?(?:aza|azaye|karbar(?:a|ha|an)\w*|ozvha\w*)\b"
 )
-_OF_ALL = re.compile(_MEMBERS)
-_SHOWN = re.compile(_SHOW)
+# Who asks how to come by one orders nothing.
+_HOW = re.compile(r"\bhow (?:do|can|to|does|could)\b|چطور|چجور|چگونه|\bche(?:tor|jur)")
 # Who is at a club, works here or how data are kept is no secret of anybody's.
 _PUBLIC = re.compile(
     r"\b(?:club|circle|staff|group|protect\w*|kept|keep|safe\w*|stor\w*|delet\w*|policy|privacy|how many|number of|benefits?)\b"
@@ -69,7 +81,8 @@ def meddles(text: str) -> bool:
 def asks_for_members(text: str) -> bool:
     """Tell whether a text wants PINs, numbers or a list of members, of all of them or of others."""
     said = _folded(text)
-    return bool(_OF_ALL.search(said) and _SHOWN.search(said)) and _PUBLIC.search(said) is None
+    asked = _OF_ALL.search(said) is not None and _SHOWN.search(said) is not None
+    return asked and _PUBLIC.search(said) is None and _HOW.search(said) is None
 
 
 def hears_meddling(turn: Turn) -> bool:

@@ -1,4 +1,4 @@
-"""Others' accounts: who has a book and how to reach them, what is on somebody's card, with its number or PIN typed.
+"""Others' accounts: who has a book that is named and how to reach them, what is on somebody's card, with its number or PIN typed.
 
 A number and a PIN in a message open nothing, whoever gives them; that is said, and nobody is sent to sign in for it.
 """
@@ -14,12 +14,14 @@ from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import menu
 from actions.rasa.registry import HANDLERS
 from actions.subjects.children import asks_of_child
+from actions.subjects.names_within import name_within
 from actions.subjects.titles_in_talk import title_in_talk, title_named
 from language.normalise import fold
+from library.values import Title
 
 __all__ = ["asks_of_card", "asks_who_has", "hears_of_others", "orders_on_fines_of_card", "say_only_own"]
 
-_CARD = r"(?:\[(?:card|national-id|phone|bank-card)\]|(?<!\d)\d{7,14}(?!\d))"
+_CARD = r"\[(?:card|national-id)\]"
 _PERSON = (
     r"\b(?:my|our) (?:\w+ )?(?:husband|wife|spouse|partner|fianc\w+|mother|mum|mom|father|dad|parents?|brother|sister|friend|boyfriend|girlfriend|room ?mate|flat ?mate|neighbou?r|colleague|boss|cousin|uncle|aunt|grand\w+|teacher|student|son|daughter|child|children|kids?|boy|girl|niece|nephew)(?:'s)?\b"
     r"|\b(?:his|her|their|somebody else's|someone else's|another (?:person|member)'s) (?:\w+ )?card\b"
@@ -32,16 +34,29 @@ _ACCOUNT = (
     r"|\b(?:chi|chia|ketab\w*|amanat\w*|jarime\w*|bedehi\w*|rezerv\w*|gerefte|borde)\b"
 )
 _OF_PERSON, _OF_ACCOUNT, _NUMBERED = re.compile(_PERSON), re.compile(_ACCOUNT), re.compile(_CARD)
+# The number is said to be the other's: "my brother's card is [card]", «شماره کارتش [card]».
+_KIN_EN = r"(?:husband|wife|spouse|partner|mother|mum|mom|father|dad|brother|sister|friend|boyfriend|girlfriend|room ?mate|neighbou?r|colleague|boss|cousin|uncle|aunt|teacher|student|son|daughter|child|kid)"
+_KIN_FA = r"(?:همسر|شوهر|خانم|خانوم|زن|نامزد|مادر|مامان|پدر|بابا|برادر|داداش|خواهر|آبجی|دوست|رفیق|همکار|همسایه|دختر|پسر|بچه|فرزند)(?:م|ام|مون|مان)"
+_THEIR_CARD = re.compile(
+    rf"\b(?:(?:my|our) {_KIN_EN}'?s|his|her|their) (?:library )?(?:card|membership)(?: (?:number|no))?(?: is|:|,)? {_CARD}"
+    rf"|(?<!\w)(?:(?:شماره )?کارتش|کد عضویتش|(?:شماره )?کارت {_KIN_FA})(?: هم)?:? {_CARD}"
+    rf"|\b(?:shomare )?(?:kartesh|karte (?:hamsar|mamana?|baba|madar|pedar|khahar|baradar|dadash|doo?st|dokhtar|pesar)am) {_CARD}"
+)
+_ASKS = re.compile(
+    r"\b(?:what(?:'s)?|which|how (?:much|many)|any\w*|does|has|see|show|check|look up|know|tell)\b|(?<!\w)(?:چی|چیا|چه|چقدر|چند|کدوم|ببین\w*|نشون|بگو)(?!\w)|\b(?:chi|chia|chand|cheghadr|bebin\w*)\b"
+)
 # A card that is lost, a joining, and what is brought back or collected with somebody's card have their own answers.
 _OTHERWISE = re.compile(
-    r"\b(?:lost|stolen|found|block|join|sign up|register|can'?t (?:log|sign)|collect|pick\w* up|return(?:ing)?|use|using|with (?:his|her|my|their))\b"
+    r"\b(?:renew\w*|reserve|lost|stolen|found|block|join|sign up|register|can'?t (?:log|sign)|collect|pick\w* up|return(?:ing)?|use|using|with (?:his|her|my|their))\b"
     r"|(?<!\w)گم(?!\w)|دزد|پیدا کرد|مسدود|عضو (?:ب|ن?می|کن)\w*|ثبت ?نام|تحویل|پس (?:ب|می)|برگردون|با کارت\w*|\b(?:gom|dozd|ozv|tahvil|pas bed\w*|ba kart\w*)\b"
 )
 _OF_FINES = re.compile(r"\b(?:fines?|fees?|debts?|owed|balance|jarime\w*|bedehi\w*)\b|جریمه|بدهی|دیرکرد")
 _LIFTED = re.compile(
-    r"\b(?:clear|delete|remove|waive|forgive|cancel|erase|reset|zero|drop|wipe|reduce|lower|write off|set)\b"
-    r"|(?<!\w)(?:صفر|پاک|حذف|ب?بخش\w*|کم|لغو|بردار\w*|معاف|تسویه)(?!\w)|\b(?:sefr|pak|hazf|bebakhsh\w*|kam|laghv|bardar\w*)\b"
+    r"(?:^\W*|[.!;:,]\s*|\b(?:please|now|and|just|you to) )(?:clear|delete|remove|waive|forgive|cancel|erase|reset|zero|wipe|reduce|write off)\b"
+    r"|(?<!\w)(?:(?:صفر|پاک|حذف|کم|لغو|معاف|تسویه) کن(?:ید|ین)?|ببخش(?:ید|ین)?|بردار(?:ید|ین)?)(?!\w)|\b(?:(?:sefr|pak|hazf|kam|laghv) kon\w*|bebakhsh\w*|bardar\w*)\b"
 )
+# What was paid is a matter of its own.
+_PAID = re.compile(r"\b(?:pa(?:id|y|yment|ying)|charged|wrong\w*|mistake)\b|پرداخت|(?<!\w)پول|اشتباه|پیگیری|\bpardakht")
 _MINE = re.compile(
     r"\b(?:my|mine|i)\b|(?<!\w)(?:من|خودم|خودمو|کارتم|جریمه ?(?:م|هام|ام)|جریمم)(?!\w)|\b(?:man|khodam|kartam)\b"
 )
@@ -52,42 +67,67 @@ _THEIR_PIN = re.compile(
 _GIVEN = re.compile(
     r"\[pin\]|(?<!\d)\d{4,6}(?!\d)|\b(?:i (?:know|have|got)|here is|daram|midunam|midoonam)\b|(?<!\w)(?:دارم|بلدم|میدونم|میدانم)(?!\w)"
 )
-# A title may stand in between, and is no more than some words.
+# The name of the title stands for itself: what the words within it say is no question.
+_NAME = "\0"
+_ITS_END = r"(?=\W*$|\W*[?؟.!,،]| (?:now|right now|at the moment|currently|today|at present|before me|checked out|on loan|out|at home|please)\b)"
+_BOOK_FA = r"(?:(?:کتاب|رمان) )?"
+_TOOK_FA = r"(?:برده|بردتش|بردش|گرفته|گرفتتش|امانت گرفته|امانت برده|قرض گرفته)(?=\W*$|\W*[?؟.!,،])"
+_WHOSE_FA = r"(?:دست|پیش) (?:کیه|(?:کی|چه کسی)(?: ?(?:ه|یه|هست|است|هستش|س|یه))?)(?=\W*$|\W*[?؟.!,،])"
 _WHO_HAS = re.compile(
-    r"\bwho(?:'s| has| have| is)? (?:currently |now |else )?(?:has|got|have|having|holding|keeping|reading|borrowed|took|taken|checked)? ?[^?.!]{0,70}?\b(?:checked out|taken out|out right now|on loan|at home)\b"
-    r"|\bwho(?:'s| has)? (?:else |currently |last |just )?(?:borrowed|took out|taken out|checked out|got hold of)\b|\b(?:who|which (?:member|person|reader|patron))(?: has|'s got| got| is having| holds| had| have) [^?.!]{1,70}?\b(?:now|right now|at the moment|currently|today|before me|at present)(?=\W*$|\W*[?.!,])"
-    r"|(?<!\w)(?:دست|پیش) (?:چه کسی|کدوم \w+|کی)(?: ?(?:ه|یه|هست|است|هستش|س))?(?!\w)(?! (?:ب|می)(?:دم|دیم|سپار|رم|ذار))|(?<!\w)(?:دست|پیش) کیه(?!\w)"
-    r"|(?<!\w)(?:کی|چه کسی|کیا|کدوم عضو|کدوم آدم)(?: \w+){0,5} (?:برده|بردتش|بردش|امانت گرفته|امانت برده|گرفتتش|قرض گرفته)(?!\w)(?! (?:میش|بش|شد))"
-    r"|\b(?:daste?|pishe?) ?(?:kie|kiye|kiyeh|ki hast|ki e)\b|\bki(?: \w+){0,4} (?:borde|amanat gerefte|gereftatesh)\b"
+    rf"(?:^\W*|[.!?;:,]\s*|\b(?:and|so|please|hi|hello|tell me|(?:to|you) (?:know|see)|find out) )(?:who|which (?:member|person|reader|patron))(?:'s| has| is| have)?(?: (?:currently|now|else|last|just|actually))* (?:got|has|have|had|having|holding|keeping|reading|borrowed|borrowing|took|taken out|took out|checked out) (?:the |a |your )?(?:(?:book|novel|copy of|copies of) )?(?:the )?{_NAME}{_ITS_END}"
+    rf"|{_NAME} ?(?:(?:رو|را) )?(?:(?:الان|حالا|فعلا) )?{_WHOSE_FA}|^\W*(?:الان )?(?:دست|پیش) کیه {_BOOK_FA}{_NAME}"
+    rf"|{_NAME} ?(?:(?:رو|را) )?(?:(?:الان|حالا) )?(?:کی|چه کسی|کیا|کدوم عضو) {_TOOK_FA}|^\W*(?:کی|چه کسی|کیا|کدوم عضو) {_BOOK_FA}{_NAME} ?(?:(?:رو|را) )?{_TOOK_FA}"
+    rf"|{_NAME} (?:(?:alan|ro) )*(?:dast|daste|pish|pishe) ?(?:kie|kiye|kiyeh|ki hast)\b|{_NAME} (?:ro )?ki (?:borde|gerefte|amanat gerefte)\b|^\W*ki {_NAME} (?:ro )?(?:borde|amanat gerefte)\b"
 )
-# Whose things these are is no matter of loans.
-_NOT_LOANS = re.compile(
-    r"\bwho (?:has|have|is) (?:the right|to|written|been|access|charge|responsible)\b|\bphone|wallet|bag\b|کیف|گوشی|کلید(?!ر)"
+# Somebody asks of their own card, or of a loan that was never theirs.
+_OWN = re.compile(
+    r"\b(?:my (?:card|account|name|loans?)|wasn't me|not me|i'm the one|i am the one)\b|کارت من|کارتم|من نبودم|حسابم"
+)
+# Read surely as one of these, a text asks of no other reader.
+_ELSE, _SURE = (
+    frozenset(
+        "human_help staff_contact lost_property lost_item return fines room_booking privacy my_data loans account"
+        " complaint report_fault case_add case_appeal case_status case_withdraw card_registration lost_card donation"
+        " location hours events recommendation renew cancel_hold hold_status suggest_purchase".split()
+    ),
+    0.75,
+)
+# These order something, whoever's card is named with it.
+_ORDERS = frozenset(
+    "hold renew cancel_hold complaint human_help lost_card report_fault emergency privacy my_data".split()
 )
 _REACH = re.compile(
-    r"\b(?:his|her|their|its?|that (?:person|member|reader)'?s?|the (?:borrower|person|member|reader)'?s?) (?:\w+ )?(?:phone|number|name|address|e-?mail|mobile|contact\w*|telegram)\b|\b(?:call|phone|contact|text|write to|reach|e-?mail) (?:him|her|them|that person)\b|\bwho (?:is|are) (?:it|he|she|they|that)\b"
-    r"|(?<!\w)(?:شمار(?:ه)? ?(?:تلفن|موبایل)?|تلفن|موبایل|اسم|آدرس|نشانی|ایمیل|آیدی)(?:ه)?(?: ?(?:ش|شو|شون|شونو|اش|شم|ش رو))(?!\w)|\b(?:shoo?mara?sh\w*|esmesh\w*|telefonesh\w*|adresesh\w*|mobilesh\w*)\b"
+    r"\b(?:his|her|their|that (?:person|member|reader)'s|the (?:borrower|person|member|reader)'s) (?:(?:phone|mobile|telephone|e-?mail) )?(?:phone|number|name|address|e-?mail|mobile|telegram)\b"
+    r"|(?<!\w)شماره(?:ش|شو|اش|شون)?(?: (?:تلفن|موبایل)(?:ش|شو|اش|شون))?(?: رو| را)? (?:بده|بدید|بدین|بگو|میخوام)(?!\w)|\bshoo?mara?sh\w* (?:ro )?(?:bede|bego|mikham)\b"
+)
+# The library's own number is nobody's secret.
+_OF_HOUSE = re.compile(
+    r"\b(?:librar\w+|branch\w*|desks?|staff|section)\b|شعبه|کتابخ|کتابدار|بخش|\b(?:sho'?be|ketabkh\w+|ketabdar\w*)\b"
 )
 
 
-def asks_who_has(text: str) -> bool:
-    """Tell whether a text asks who has a book, or had it before."""
-    said = _folded(text)
-    return _WHO_HAS.search(said) is not None and _NOT_LOANS.search(said) is None
+def asks_who_has(text: str, name: str) -> bool:
+    """Tell whether a text asks who has the book of that name, or had it before."""
+    said, named = _plain(text), _plain(name).strip()
+    if not named or named not in said:
+        return False
+    said = re.sub(rf"(?<!\w){re.escape(named)}(?!\w)", _NAME, said)
+    return _WHO_HAS.search(said) is not None and _OWN.search(said) is None
 
 
 def asks_of_card(text: str) -> bool:
     """Tell whether a text asks what is on somebody else's card whose number it gives."""
     said = _folded(text)
-    if not (_NUMBERED.search(said) and _OF_PERSON.search(said)) or _OTHERWISE.search(said):
+    if not _THEIR_CARD.search(said) or not _OF_PERSON.search(said) or _OTHERWISE.search(said):
         return False
-    return _OF_ACCOUNT.search(_NUMBERED.sub(" ", said)) is not None
+    asked = _NUMBERED.sub(" ", said)
+    return _OF_ACCOUNT.search(asked) is not None and _ASKS.search(asked) is not None
 
 
 def orders_on_fines_of_card(text: str) -> bool:
     """Tell whether a text orders fines away from a card that it gives the number of, and does not call its own."""
     said = _folded(text)
-    if not (_NUMBERED.search(said) and _OF_FINES.search(said) and _LIFTED.search(said)):
+    if not (_NUMBERED.search(said) and _OF_FINES.search(said) and _LIFTED.search(said)) or _PAID.search(said):
         return False
     return _MINE.search(said) is None and not said.rstrip().endswith(("?", "؟"))
 
@@ -98,24 +138,38 @@ async def hears_of_others(turn: Turn) -> bool:
         return False
     said, last = _folded(turn.text), turn.thread.last
     of_others = last is not None and last.act == "others_loans"
-    if orders_on_fines_of_card(turn.text):
+    orders = turn.intent in _ORDERS and turn.confidence >= _SURE
+    if not orders and orders_on_fines_of_card(turn.text):
         say_only_own(turn, fines=True)
         return True
     if _gives_pin(said, of_others=of_others):
         say_only_own(turn)
         return True
-    if asks_of_card(turn.text):
+    if not orders and asks_of_card(turn.text):
         if not await asks_of_child(turn, any_topic=True):
             turn.intent, turn.confidence, turn.entities = "others_loans", 1.0, {}
             await HANDLERS["others_loans"].handler(turn)
         return True
-    if not asks_who_has(turn.text) and not (of_others and _REACH.search(said)):
+    title = await _whose_reader_is_asked(turn)
+    if title is None and not (of_others and _REACH.search(said) and not _OF_HOUSE.search(said)):
         return False
-    title = await title_named(turn, turn.text) or (await title_in_talk(turn) if of_others else None)
+    title = title or await title_in_talk(turn)
     turn.intent, turn.confidence = "others_loans", 1.0
     turn.entities = {"title": [title.title]} if title is not None else {}
     await HANDLERS["others_loans"].handler(turn)
     return True
+
+
+async def _whose_reader_is_asked(turn: Turn) -> Title | None:
+    """Give the title of the library of which it is asked who has it; None where no such question is put plainly."""
+    if _ASKS_WHO.search(_folded(turn.text)) is None or (turn.intent in _ELSE and turn.confidence >= _SURE):
+        return None
+    title = await title_named(turn, turn.text)
+    found = await name_within(turn, turn.text) if title is not None else None
+    return title if found is not None and asks_who_has(turn.text, found[0]) else None
+
+
+_ASKS_WHO = re.compile(r"\b(?:who|which|ki|kie|kiye|kiyeh)\b|(?<!\w)(?:کی|کیه|کیا|کسی|کدوم)(?!\w)")
 
 
 # What is told for a case is kept as it is told.
@@ -145,6 +199,10 @@ def say_only_own(turn: Turn, *, fines: bool = False) -> None:
         guardian=None,
         choices=menu("loans"),
     )
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[«»\"“”]", " ", _folded(text)).split())
 
 
 def _folded(text: str) -> str:

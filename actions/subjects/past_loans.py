@@ -11,47 +11,48 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.kept import history_told
 from actions.subjects.moves.loan_trouble import tell_history
+from actions.subjects.titles_in_talk import title_named
 from language.normalise import fold
 
 __all__ = ["asks_for_past_loans", "hears_of_past_loans", "means_the_returned", "wishes_by_loans"]
 
-_GAVE_EN = r"(?:returned|brought back|gave back|given back|took back|taken back|handed in|had|read|borrowed|finished)"
-_BEFORE_EN = r"(?:before|already|earlier|in the past|last (?:year|month|week|summer|winter|spring|autumn|term|time)|back then|years? ago|months? ago|long ago)"
+_GAVE_EN = r"(?:returned|brought back|gave back|given back|took back|taken back|handed in)"
 _THE_RETURNED = re.compile(
-    rf"\b(?:the )?(?:ones?|books|loans|things|titles) (?:that |which )?i(?:'ve| have| had)? (?:already )?(?:{_GAVE_EN}|gave (?:\w+ )?back|brought (?:\w+ )?back)\b|\b(?:the )?(?:ones?|books|loans) from before\b|\bwhat i(?:'ve| have)? (?:already )?(?:returned|brought back|gave back|given back)\b"
-    r"|\b(?:the|my) (?:old|older|earlier|previous|past|former|returned) (?:ones?|loans?|books?)\b"
-    r"|(?<!\w)(?:اونایی|اوناییو|اون(?:هایی|ها|ا)|آنهایی|کتاب(?:ا|ها)یی|همونایی|قدیمی(?: ?ها| ?ا)?(?: ?ی)?|قبلی(?: ?ها| ?ا)?|چیزایی)(?: (?:رو|را))?(?: (?:ن?میگم|منظورمه?|بود))?(?: که)(?: \w+){0,4} (?:پس ?(?:داد|آورد|داده|آورده)\w*|برگردون\w*|برگردان\w*|خوند\w*|خواند\w*|بردم|برده بودم|گرفته بودم|تحویل دادم)(?!\w)"
-    r"|(?<!\w)(?:قدیمی ?ها|قدیمیا|قبلی ?ها|قبلیا)(?: ?ی)?(?: رو| را|و)? (?:میگم|منظورمه|میخوام)(?!\w)"
+    rf"\b(?:the )?(?:ones?|books|loans|things|titles) (?:that |which )?i(?:'ve| have| had)? (?:already )?(?:{_GAVE_EN}|gave (?:\w+ )?back|brought (?:\w+ )?back)\b|\bwhat i(?:'ve| have)? (?:already )?(?:returned|brought back|gave back|given back)\b"
+    r"|\b(?:i mean(?:t)?|not (?:those|these))\b[^.?!]{0,20}\bthe (?:old|older|earlier|previous|past|former|returned) (?:ones?|loans?|books?)\b"
+    r"|(?<!\w)(?:اونایی|اوناییو|اون(?:هایی|ها|ا)|آنهایی|کتاب(?:ا|ها)یی|همونایی|قدیمی(?: ?ها| ?ا)?(?: ?ی)?|قبلی(?: ?ها| ?ا)?|چیزایی)(?: (?:رو|را))?(?: (?:ن?میگم|منظورمه?|بود))?(?: که)(?: \w+){0,4} (?:پس ?(?:دادم|آوردم|دادهام|داده بودم)|برگردوندم|برگرداندم|تحویل دادم)(?!\w)"
+    r"|(?<!\w)(?:قدیمی ?ها|قدیمیا|قبلی ?ها|قبلیا)(?: ?ی)?(?: رو| را|و)? (?:میگم|منظورمه)(?!\w)"
     r"|(?<!\w)(?:برگشتی|پس داده شده|برگردونده)(?: ?ها| ?ا)(?: ?ی)?(?: رو| را|و)?(?: میگم| منظورمه| میخوام)?\W{0,9}$"
-    r"|\b(?:una(?:yi|ei|i)|oona(?:yi|ei|i)|ketaba(?:yi|ei|i)|ghadimi\w*|ghabli\w*)(?: ro)?(?: ke)(?: \w+){0,3} (?:pas (?:dadam|avordam)|bargardund\w*|bargardoond\w*|khundam|khoondam|bordam|gerefte budam)\b"
+    r"|\b(?:una(?:yi|ei|i)|oona(?:yi|ei|i)|ketaba(?:yi|ei|i)|ghadimi\w*|ghabli\w*)(?: ro)?(?: ke)(?: \w+){0,3} (?:pas (?:dadam|avordam)|bargardundam|bargardoondam)\b"
 )
+# Whose history it is stands with it, and that its writer wants to see it: what others may see is another matter.
 _PAST_LOANS = re.compile(
-    r"\b(?:borrowing|loan|lending|reading|checkout) (?:history|record|log)s?\b|\b(?:my|the) (?:past|previous|earlier|former|old) (?:loans|borrowings)\b"
-    rf"|\b(?:what|which (?:books?|ones|titles?)|(?:the )?books|everything|list of (?:all |the )?(?:books|what|everything))(?: that)? (?:did |had |have )?i(?:'ve| have| had)? (?:\w+ )?(?:borrow(?:ed)?|have|had|read|take|taken|took|check(?:ed)?|got|out)(?: out| on loan| home)? (?:\w+ )?(?:{_BEFORE_EN}|in (?:spring|summer|autumn|winter|20\d\d|january|february|march|april|may|june|july|august|september|october)|before (?:these|those|this|that))\b"
-    r"|\bwhich (?:books?|ones) had i (?:\w+ ){0,3}(?:before|out|earlier)\b"
-    r"|(?<!\w)(?:سابقه|تاریخچه|سوابق)(?: ی)? (?:\w+ )?(?:امانت|کتاب|مطالعه|قرض)\w*"
-    r"|(?<!\w)کتاب(?:ا|ها)یی(?: رو| را)? ?(?:که )?(?:\w+ ){0,3}(?:پارسال|قبلا|پیشتر|گذشته|ماه پیش|سال پیش|تا حالا|تا الان|پاییز|تابستون|بهار|زمستون)(?: \w+){0,2} (?:خوند\w*|خواند\w*|برد(?:م|ه)\w*|گرفت\w*|امانت گرفت\w*)"
-    r"|\b(?:tarikhche|sabeghe)\w*(?: \w+)? (?:amanat|ketab)\w*"
-)
-# Who wants to see it, or asks which it was; told beside something else it is no question.
-_SEES = re.compile(
-    r"[?؟]|\b(?:see|show|list|view|look at|find|what|which|where|tell me|get|i mean|not those|remember)\b|(?<!\w)(?:ببین\w*|نشون|نشان|چی|چیا|کدوم|کجا\w*|بگو|لیست|فهرست|میخوام|چه)(?!\w)|\b(?:bebin\w*|neshun|neshoon|chi|chia|koja|mikham|list)\b"
+    r"\b(?:show(?: me)?|give me|send me|print|display|tell me|list|(?:can|could|may|do|did|should) i (?:\w+ )?(?:see|view|find|get|look at)|(?:want|like|need|wish) to (?:see|view|look at)|what(?:'s| is))(?: of| all| the)* my (?:\w+ )?(?:(?:borrowing|loan|lending|reading|checkout) histor(?:y|ies)|(?:past|previous|earlier|former|old) (?:loans|borrowings))\b"
+    r"|\b(?:what|which (?:books?|ones|titles?))(?: books?)? (?:did|had|have) i (?:\w+ )?(?:borrow(?:ed)?|have|had|read|take|taken|check(?:ed)?|out)(?: out| on loan| home)? (?:in (?:the )?(?:spring|summer|autumn|winter|past|20\d\d|january|february|march|april|may|june|july|august|september|october)|last (?:year|summer|winter|spring|autumn)|years ago|long ago|before(?: (?:these|those|this|that))?)(?=\W*$|\W*[?.!,])"
+    r"|(?<!\w)(?:سابقه|تاریخچه|سوابق)(?: ?ی)? (?:امانت|مطالعه|قرض)(?:هام|های من|های خودم|م|ام|ها?ی? ?من| من| خودم| کتابام)(?: رو| را)?(?: \w+)? (?:ببینم|نشون\w* بده|نشان\w* بده|بده|بگو|میخوام|کجاست|چیه)(?!\w)"
+    r"|(?<!\w)کتاب(?:ا|ها)یی(?: رو| را)? ?(?:که )?(?:\w+ ){0,3}(?:پارسال|قبلا|پیشتر|گذشته|سال پیش|پاییز|تابستون|بهار|زمستون)(?: \w+){0,2} (?:خوندم|خواندم|بردم|گرفتم|امانت گرفتم|برده بودم|گرفته بودم|خونده بودم)(?: رو| را)?(?: \w+)? (?:ببینم|نشون\w* بده|نشان\w* بده|بگو|چیا بودن?|چی بود(?:ن)?|کدوما بودن)(?!\w)"
+    r"|\b(?:tarikhche|sabeghe)\w* amanat\w*(?: haye?)? ?(?:man|khodam|am)?(?: ro)? (?:neshun|neshoon|bebinam|bego|mikham)\b"
 )
 _SUGGESTS = re.compile(
-    r"\b(?:recommend\w*|suggest\w*|tips?|what (?:should|shall|could|can|to|else)(?: i)? (?:\w+ )?read|what next|read next|ideas?|pick (?:me )?(?:something|a book)|something)\b|پیشنهاد|معرفی|توصیه|(?<!\w)چی (?:\w+ )?بخونم|\b(?:pishnahad|moarefi|moarrefi|tosie)\b|\bchi bekhoo?nam\b"
+    r"\b(?:recommend\w*|suggest\w*|what (?:should|shall|could|can|to|else)(?: i)? (?:\w+ )?read|what next|read next|pick (?:me )?(?:something|a book))\b|پیشنهاد|معرفی|توصیه|(?<!\w)چی (?:\w+ )?بخونم|\b(?:pishnahad|moarefi|moarrefi|tosie)\b|\bchi bekhoo?nam\b"
 )
+# What is like a book that is named is asked of that book: only what is on the card, or all that was read, is meant.
 _BY_LOANS = re.compile(
-    r"\b(?:based on|according to|going by|judging by|considering|given|from|by|like|similar to|in line with|matching|fits?) (?:(?:what|all|everything|the (?:books|ones|things|titles|stuff)|those|books|stuff)(?: that| which)? i(?:'ve| have)? (?:\w+ )?(?:read|borrow(?:ed)?|had|taken?|took|checked)\b|(?:my|past) (?:\w+ ){0,2}?(?:history|loans?|borrowings?|reading|reads|record|account)\b)"
-    r"|(?:بر ?اساس|از روی|با توجه به|مطابق|طبق|شبیه|مثل|از بین|با نگاه به)(?: \w+){0,4}? (?:(?:خوند|خواند|برد|گرفت)(?:م|ه ?ام|ه بودم)|سابقه\w*|تاریخچه\w*|سوابق\w*|امانت(?:م|ام|ی ?هام|هام|های \w+))(?!\w)"
-    r"|\b(?:bar ?asase?|az rooye|az ruye|ba tavajoh be|shabihe|mesle)(?: \w+){0,4}? (?:khoo?ndam|bordam|gereftam|sabeghe\w*|tarikhche\w*|amanat\w*)\b"
+    r"\b(?:based on|according to|going by|judging by|considering|given|in line with) (?:what|all|everything|the (?:books|ones|things|titles|stuff)|those|books|stuff)(?: that| which)? i(?:'ve| have)? (?:\w+ )?(?:read|borrow(?:ed)?|had|taken?|took|checked)\b"
+    r"|\b(?:based on|according to|going by|judging by|considering|given|in line with|from|by|matching|fits?) my (?:\w+ ){0,2}?(?:history|loans?|borrowings?)\b"
+    r"|(?:بر ?اساس|از روی|با توجه به|مطابق|طبق|با نگاه به) (?:(?:کتاب(?:ا|ها)یی|چیزایی|چیزهایی|اونایی|هر ?چی)(?: که)?(?: \w+){0,3}? (?:خوند|خواند|برد|گرفت)(?:م|ه ?ام|ه بودم)|(?:سابقه|تاریخچه|سوابق)\w*(?: ی)?(?: (?:امانت|مطالعه)\w*)?|امانت(?:م|ام|ی ?هام|هام|های من))(?!\w)"
+    r"|\b(?:bar ?asase?|az rooye|az ruye|ba tavajoh be) (?:ketaba\w*(?: ke)?(?: \w+){0,3}? (?:khoo?ndam|bordam|gereftam)|sabeghe\w*|tarikhche\w*)\b"
 )
-# A list that is wrong, a debt or a book that is lost is no matter of the past.
+# A list that is wrong, a debt or a book that is lost is no matter of the past; nor is when anything is to be back.
 _TROUBLE = re.compile(
-    r"\b(?:still|fines?|charged?|owe|pay|late|overdue|lost|damaged|why|renew\w*|by (?:agatha|an? )|erase|delete|kept|keep|stored?|who|private|secret|anonym\w*|confidential|shared?)\b|هنوز|چرا|جریمه|بدهی|(?<!\w)گم(?!\w)|محرمانه|خصوصی|خراب|تمدید|پاک|حذف|نگه|دیرکرد|\b(?:hanuz|hanooz|chera|jarime|bedehi|gom|pak|hazf|tamdid)\b"
+    r"\b(?:still|fines?|charged?|owe|pay|late|overdue|lost|damaged|why|renew\w*|by (?:agatha|an? )|eras\w*|delet\w*|remov\w*|wip\w*|kept|keep|stored?|who|private|secret|anonym\w*|confidential|shared?|police|due|when|until)\b|هنوز|چرا|جریمه|بدهی|(?<!\w)گم(?!\w)|محرمانه|خصوصی|خراب|تمدید|پاک|حذف|نگه|دیرکرد|پلیس|موعد|مهلت|(?<!\w)(?:کی|پس ب\w+|بیارم|باید)(?!\w)|\b(?:hanuz|hanooz|chera|jarime|bedehi|gom|pak|hazf|tamdid|key|mohlat)\b"
 )
 _OF_LOANS = frozenset({"loans", "privacy", "my_data", "others_loans"})
 # What is surely read as one of these speaks of nothing that one had.
-_ELSE = frozenset({"events", "hours", "location", "hold", "cancel_hold", "lost_item", "renew", "suggest_purchase"})
+_ELSE = frozenset(
+    "events hours location hold cancel_hold lost_item renew suggest_purchase privacy my_data others_loans complaint"
+    " case_add report_fault website_problem human_help return lost_property".split()
+)
 _MOST_WORDS = 16
 
 
@@ -64,7 +65,7 @@ def means_the_returned(text: str) -> bool:
 def asks_for_past_loans(text: str) -> bool:
     """Tell whether a text wants to see what its writer had borrowed before."""
     said = _folded(text)
-    asked = _PAST_LOANS.search(said) is not None and _SEES.search(said) is not None
+    asked = _PAST_LOANS.search(said) is not None
     return asked and _TROUBLE.search(said) is None and _SUGGESTS.search(said) is None
 
 
@@ -82,6 +83,8 @@ async def hears_of_past_loans(turn: Turn) -> bool:
     if word_count(turn.text) > _MOST_WORDS or (turn.intent in _ELSE and turn.confidence >= _SURE):
         return False
     if wishes_by_loans(turn.text) and not (turn.entity("title") or turn.entity("author")):
+        if await title_named(turn, turn.text) is not None:
+            return False
         await _suggests_by_none(turn)
         return True
     if pending.get("do") not in _WAITS:

@@ -25,18 +25,18 @@ from library.values import SearchPage
 __all__ = ["asks_to_read_here", "hears_of_wanted", "needs_what_is_out"]
 
 _WANTED_EN = r"i(?:'m| am| was)? (?:really |badly |desperately |urgently |just |so )?(?:need\w*|want\w*|look\w* for|have to read|must read|supposed to read)(?: (?!is\b|are\b|was\b|has\b|have\b|i\b)\w+){0,5}"
-_GONE_EN = r"(?:is|are|was|were|has been|have been|'s|'re)(?: (?!not\b)\w+){0,2}? (?:out|taken|gone|checked out|on loan|borrowed|unavailable|lent out|not (?:there|in|available))"
+_GONE_EN = r"(?:is|are|was|were|has been|have been|'s|'re)(?: (?!not\b)\w+){0,2}? (?:out|taken|gone|checked out|on loan|borrowed|unavailable|lent out|not (?:there|in|available))(?! of\b)"
 _OUT = re.compile(
     rf"\b(?:the|a|that) (?:\w+ ){{0,2}}(?:book|textbook|title|novel)s? (?:that )?{_WANTED_EN} {_GONE_EN}\b"
     rf"|\b(?:my|the|our) (?:course ?book|text ?book|set book|course text)s?(?: (?:for|of) (?:\w+ ){{1,5}}?)? ?{_GONE_EN}\b"
-    rf"|\b(?:somebody|someone|some\w*|another \w+|they) (?:else )?(?:has |have |'s )?(?:took|taken|has|got|borrowed|checked out|grabbed) (?:the|that) (?:\w+ ){{0,2}}(?:book|textbook|title|novel) (?:that )?{_WANTED_EN}"
-    r"|(?<!\w)کتاب(?:ی|ایی|های|هایی|ا|م|مو|و)?(?: درسی\w*| کنکور\w*)?(?: رو| را)?(?: که)?(?: \w+){0,4}? (?:مورد نیازم?|لازم|میخوا\w+|میخواست\w*|نیاز|احتیاج|دنبالش\w*|باید بخون\w+)(?: \w+){0,6}? (?:نیست|نیستش|نبود|امانته|امانت رفته|امانت هست|امانت داده\w*|بردن\w*|برده(?:ن|اند)?|گرفتن(?!م)\w*|قرض گرفته\w*|تموم شده|دست (?:یکی|کسی|یه نفر|یک نفر|یه \w+|نفر|بقیه|دیگر\w*)\w*)(?!\w)"
-    r"|(?<!\w)کتاب(?:ای|های|هایی?)? ?درسی(?:م|مو|مون|ها\w*)?(?: رو| را)?(?: \w+){0,3}? (?:نیست|نیستش|امانته|امانت رفته|بردن\w*|برده(?:ن|اند)?|گرفتن(?!م)\w*|دست (?:یکی|کسی|یه نفر|یک نفر|نفر|بقیه|دیگر\w*)\w*)(?!\w)"
-    r"|\bketab(?:i|e|a|aye|am)?(?: darsi\w*)?(?: ro)?(?: ke)?(?: \w+){0,2} (?:lazem|mikham|mikhastam|niaz|ehtiaj|darsim?)(?: \w+){0,5}? (?:nist|bordan\w*|borde\w*|gereftan\w*|amanat\w*|daste? (?:yeki|kasi|ye nafar|baghie))\b"
+    rf"|\b(?:somebody|someone|another (?:reader|student|member|patron|person)|they) (?:else )?(?:has |have |'s )?(?:took|taken|has|got|borrowed|checked out|grabbed) (?:the|that) (?:\w+ ){{0,2}}(?:book|textbook|title|novel) (?:that )?{_WANTED_EN}"
+    r"|(?<!\w)کتاب(?:ی|ایی|های|هایی|ا|م|مو|و)?(?: درسی\w*| کنکور\w*)?(?: رو| را)?(?: که)?(?: \w+){0,4}? (?:مورد نیازم?|لازم|میخوا\w+|میخواست\w*|نیاز|احتیاج|دنبالش\w*|باید بخون\w+)(?: دارم| داشتم)?(?:(?<!لازم)(?<!نیاز)(?<!احتیاج) (?:نیست|نیستش|نبود)|(?: \w+){0,6}? (?:امانته|امانت رفته|امانت هست|امانت داده\w*|بردن\w*|برده(?:ن|اند)?|گرفتن(?!م)\w*|قرض گرفته\w*|تموم شده|دست (?:یکی|کسی|یه نفر|یک نفر|یه \w+|نفر|بقیه|دیگر\w*)\w*))(?!\w)"
+    r"|(?<!\w)کتاب(?:ای|های|هایی?)? ?درسی(?:م|مو|مون|ها\w*)?(?: رو| را)?(?: (?:نیست|نیستش)|(?: \w+){0,3}? (?:امانته|امانت رفته|بردن\w*|برده(?:ن|اند)?|گرفتن(?!م)\w*|دست (?:یکی|کسی|یه نفر|یک نفر|نفر|بقیه|دیگر\w*)\w*))(?!\w)"
+    r"|\bketab(?:i|e|a|aye|am)?(?: darsi\w*)?(?: ro)?(?: ke)?(?: \w+){0,2} (?:lazem|mikham|mikhastam|niaz|ehtiaj|darsim?)(?: daram)?(?:(?<!lazem)(?<!niaz)(?<!ehtiaj) nist|(?: \w+){0,5}? (?:bordan\w*|borde\w*|gereftan\w*|amanate|amanat rafte|daste? (?:yeki|kasi|ye nafar|baghie)))\b"
 )
 # Whose own loan it is, or what is ordered, has an answer of its own.
 _ORDERED = re.compile(
-    r"\b(?:renew\w*|extend|cancel|reserve\w*|my (?:loan|reservation|hold)s?|i have at home|overdue|return\w*|ready|desk)\b|تمدید|لغو|رزرو|برگردون|پس ب|تحویل|\b(?:tamdid|laghv|rezerv)"
+    r"\b(?:renew\w*|extend|cancel|reserve\w*|my (?:loan|reservation|hold)s?|i have at home|overdue|return\w*|ready|desk|buy|purchase|order)\b|خرید|بخر|(?<!\w)یاد(?:م|ش)?(?!\w)|تمدید|لغو|رزرو|برگردون|پس ب|تحویل|\b(?:tamdid|laghv|rezerv|bekhar|yadam)"
 )
 _WORRIED = re.compile(
     r"\b(?:stress\w*|panic\w*|anxi\w+|nervous|exams?|finals?|test|desperate\w*|crazy|worr\w+|freak\w*|due tomorrow|deadline|fail)\b|استرس|امتحان|کنکور|نگران|دیو(?:و)?نه|دیوانه|اضطراب|بدبخت|میفت\w+|\b(?:e?stress?|emtehan|negaran|divoone|divune|konkur)\b"

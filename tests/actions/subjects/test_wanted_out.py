@@ -34,6 +34,13 @@ def test_a_book_that_is_needed_is_out(words: str) -> None:
         "کتابی که می‌خوام تمدید کنم دست خودمه",
         "کتابی که می‌خوام دارین؟",
         "یه کتاب درباره استرس می‌خوام",
+        "کتابی که میخوام عنوانش یادم نیست، نویسنده‌اش پاموکه",
+        "ye ketab mikham esmesh yadam nist",
+        "کتابی که لازم دارم تو کتابخونه‌تون نیست، میشه بخرید؟",
+        "the book I want is out of print, can you get it?",
+        "another library has the book I want, can it be sent here",
+        "کتابم رو گرفتم و دیگه لازم نیست خبر بدین",
+        "dobare hamin ketab ro mikham amanat begiram, pasesh nadam",
     ],
 )
 def test_a_loan_or_a_wish_is_no_such_book(words: str) -> None:
