@@ -86,7 +86,7 @@ _OWN = re.compile(
 # Read surely as one of these, a text asks of no other reader.
 _ELSE, _SURE = (
     frozenset(
-        "human_help staff_contact lost_property lost_item return fines room_booking privacy my_data loans account"
+        "human_help staff_contact lost_property lost_item return fines room_booking privacy my_data"
         " complaint report_fault case_add case_appeal case_status case_withdraw card_registration lost_card donation"
         " location hours events recommendation renew cancel_hold hold_status suggest_purchase".split()
     ),

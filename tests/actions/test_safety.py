@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 import sqlalchemy
 
-from actions.dialogue.turn import Services
+from actions.dialogue import dispatch
+from actions.dialogue.turn import Services, Turn
+from actions.subjects.open_alarm import OpenAlarm
 from crm.handoff import alarms
 from language.emergencies.reading import KINDS
 from protocol.effects import CONTACT_ASKED
@@ -436,9 +438,10 @@ async def test_a_cry_after_despair_is_met(begin: Begin, text: str) -> None:
     assert "utter_emergency_next_despair" in (await talk.says("search_book", text)).names
 
 
-async def test_a_branch_said_of_an_open_alarm_moves_no_reservation(begin: Begin) -> None:
-    talk = await begin("en", "20000001")
-    await talk.says("emergency", "there is a fire", emergency="fire")
-    asked = await talk.says("hold", "reserve Animal Farm at Central", title="Animal Farm", branch="Central")
-    said = await talk.says("emergency", "Saadi", sure=0.9)
-    assert said.names != asked.names and "Animal Farm" not in said.text
+async def test_a_branch_said_of_an_open_alarm_is_its_place(services: Services) -> None:
+    slots = {"pending": {"do": "hold", "awaits": "yes", "args": {}, "ref": "r"}}
+    turn = Turn(services, "c", "m1", "en", "Saadi", "emergency", confidence=0.9, slots=slots)
+    assert await dispatch._names_branch_asked_for(turn)
+    turn.intent = "emergency"
+    OpenAlarm("fire", rung=True).keep(turn)
+    assert not await dispatch._names_branch_asked_for(turn)

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from actions.dialogue.turn import Services, Turn
 from actions.dialogue.wording import without_leave_asked
 from actions.subjects.hold_arrival import asks_when_it_comes, reads_when_it_comes
+from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.told_when_back import reads_told_when_back
 from language.requests.grievances import find_grievance
 from tests.support.statements import scalar
@@ -186,11 +187,17 @@ async def test_why_not_once_more_is_told_its_reason(begin: Begin, language: str,
     ],
 )
 async def test_what_is_surely_read_as_something_else_is_not_when_the_book_comes(
-    services: Services, intent: str, words: str
+    monkeypatch: pytest.MonkeyPatch, services: Services, intent: str, words: str
 ) -> None:
+    async def told(*_args: object, **_more: object) -> bool:
+        return True
+
+    monkeypatch.setattr(HouseQuestion, "tell", told)
     slots = {"pending": {"do": "hold", "awaits": "branch", "args": {}, "ref": "r"}}
     turn = Turn(services, "c", "m1", "en", words, intent, confidence=0.93, slots=slots)
     assert not await asks_when_it_comes(turn)
+    turn.text, turn.intent = "how long until it arrives?", "hold"
+    assert await asks_when_it_comes(turn)
 
 
 @pytest.mark.parametrize(
