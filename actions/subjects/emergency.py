@@ -9,6 +9,7 @@ from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import librarian
 from actions.rasa.registry import HANDLERS, handles
+from actions.subjects.after_despair import asks_of_line, asks_to_stay, refuses_to_call, tells_grief
 from actions.subjects.moves.questions import RULES
 from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open, is_on_business
 from actions.subjects.past_emergencies import leave_past_emergency
@@ -58,6 +59,9 @@ async def answers_emergency(turn: Turn) -> bool:
         # "The ambulance took him, he is talking": an end is no new alarm, whatever words it has.
         return await _answers_open(turn, before)
     guessed = told is not None and before is not None and told.kind != before.kind and find_emergency(turn.text) is None
+    if before is not None and _is_plain(turn.text, before, told):
+        # "Does that number answer at night?", "May I sit inside?": asked plainly, whatever it sounds like by now.
+        return await _answers_open(turn, before)
     if before is not None and before.rung and guessed and not asks_address(turn.text):
         # "Central. She wears a red jacket": what only the conversation makes an emergency is more of the one told.
         if not await _answers_open(turn, before):
@@ -98,6 +102,16 @@ async def _answers_open(turn: Turn, before: OpenAlarm) -> bool:
     told = await RULES["found.where"].tell(turn, alone=True)
     turn.intent = "lost_property" if told and not answered else intent
     return answered or told
+
+
+def _is_plain(text: str, before: OpenAlarm, told: Distress | None) -> bool:
+    """Tell whether words after an alarm ask a plain question, or tell of a loss that is no new alarm."""
+    if find_emergency(text) is not None:
+        grieves = told is not None and told.kind == "lost_child" and tells_grief(text)
+        return before.kind == "despair" and grieves
+    if before.kind != "despair":
+        return before.rung and asks_of_line(text)
+    return asks_of_line(text) or asks_to_stay(text) or refuses_to_call(text)
 
 
 def _is_over(text: str) -> bool:
