@@ -133,7 +133,7 @@ async def tells_line(turn: Turn, kind: str) -> None:
     """Say that the numbers may be called at any hour, with what the library tells of them."""
     turn.say("utter_emergency_line", **await calls_for(turn.store, kind))
     acts = len(turn.acts)
-    await _LINES.tell(turn, alone=True)
+    await _tells(turn, _LINES)
     del turn.acts[acts:]
     turn.intent, turn.settled = "emergency", True
 
@@ -141,11 +141,10 @@ async def tells_line(turn: Turn, kind: str) -> None:
 async def tells_stay(turn: Turn) -> bool:
     """Say warmly that they may come, where it is quiet and until when; False where the library tells nothing of it."""
     text, acts = turn.text, len(turn.acts)
-    told = await _MAY_COME.tell(turn, alone=True)
-    if not told:
+    if not await _tells(turn, _MAY_COME):
         return False
     if _QUIET.search(words_of(text)):
-        await _SILENT.tell(turn, alone=True)
+        await _tells(turn, _SILENT)
     named = find_dates(text, turn.today)
     day = named[0].first if len(named) == 1 else turn.today
     branch = await directory.find_branch(turn.store, text)
@@ -160,3 +159,12 @@ async def tells_stay(turn: Turn) -> bool:
     )
     turn.intent = "visitor_access"
     return True
+
+
+async def _tells(turn: Turn, question: HouseQuestion) -> bool:
+    """Tell the fact of a question by itself, as if nothing else had been asked."""
+    text, turn.text = turn.text, question.fa if turn.language == "fa" else question.en
+    try:
+        return await question.tell(turn, alone=True)
+    finally:
+        turn.text = text

@@ -20,7 +20,7 @@ __all__ = ["asks_to_recite", "asks_who_made", "makes_up"]
 _PIECE = r"(?:poem|poetry|verses?|ghazal|sonnet|haiku|song|lullaby|(?:bedtime |short |fairy )?(?:story|tale)|lines?|couplet|something by [\w ]{2,30})"
 _RECITES = re.compile(
     rf"\b(?:read|recite|sing|tell|perform|declaim|write|compose|make up) (?:to )?(?:me |us |out |aloud )?(?:a|an|some|one|the|your|another)? ?(?:\w+ ){{0,2}}?{_PIECE}\b(?! (?:room|corner|hour|time|session|book))|\b(?:sing|recite) (?:to |for )?(?:me|us|something)\b"
-    r"|(?<!\w)(?:شعر|غزل|رباعی|دوبیتی|بیت|قصه|داستان|حکایت|لالایی|ترانه|آهنگ|اهنگ|آواز|اواز)\w{0,3}(?: \w+){0,5} (?:بخون|بخوان|بگو|بسرا|تعریف کن|بنویس)(?:ید|ین|ی|د)?(?!\w)|\b(?:she'?r|sher|ghazal|ghese|dastan|tarane|ahang|avaz|lalayi)\w{0,2}(?: \w+){0,5} (?:bekhoo?n|begoo?|tarif kon|benevis)(?:id|in|i)?\b"
+    r"|(?<!\w)(?:شعر|غزل|رباعی|دوبیتی|بیت|قصه|داستان|حکایت|لالایی|ترانه|آهنگ|اهنگ|آواز|اواز)\w{0,3}(?: \w+){0,5} (?:بخون|بخوان|بگو|بسرا|تعریف کن|بنویس)(?:ید|ین|ی|د)?(?!\w)|\b(?:she'?r|sher|ghazal|ghese|dastan|tarane|ahang|avaz|lalayi)\w{0,2}(?: \w+){0,5} (?:bekh(?:oo|u|o)n|beg(?:oo?|u)|tarif kon|benevis)(?:id|in|i)?\b"
 )
 # Books, events and what is to be read by oneself is asked of the library.
 _OF_BOOKS = re.compile(

@@ -164,6 +164,16 @@ async def part(turn: Turn, _own: OwnThings) -> bool:
     return True
 
 
+async def _tells_borrowing(turn: Turn) -> None:
+    """Tell first whether books may be taken home all the same, where that is what was asked."""
+    if _TAKES_BOOKS.search(fold(turn.text)) is None:
+        return
+    acts = len(turn.acts)
+    await answer_as(turn, "borrow", **_BORROW_IN_DEBT, about="borrow|امانت", alone=True)
+    del turn.acts[acts:]
+    turn.intent = "account"
+
+
 async def blocks(turn: Turn, own: OwnThings) -> bool:
     """Say whether what is owed, or the card, stands against renewing and reserving, with the limit."""
     account = await turn.library.fees(turn.patron_id)
@@ -179,17 +189,13 @@ async def blocks(turn: Turn, own: OwnThings) -> bool:
         turn.say("utter_blocks_restricted", choices=[librarian()])
     elif account.balance.minor > account.limit_to_renew.minor:
         over = Money(account.balance.minor - account.limit_to_renew.minor, account.balance.currency)
-        if _TAKES_BOOKS.search(fold(turn.text)):
-            # Whether books may be taken home all the same is what is asked, and told first.
-            acts = len(turn.acts)
-            await answer_as(turn, "borrow", **_BORROW_IN_DEBT, about="borrow|امانت", alone=True)
-            del turn.acts[acts:]
-            turn.intent = "account"
+        await _tells_borrowing(turn)
         turn.say("utter_blocks_debt", **facts, least_sum=money(over))
     elif _BORROWING.search(fold(turn.text)) and await is_full(turn, state.loans):
         # Who may not take one more owes nothing that stands against it.
         await room_left(turn)
     elif account.balance.minor > 0:
+        await _tells_borrowing(turn)
         turn.say("utter_blocks_not", **facts)
     else:
         late = any(one.overdue for one in own.loans)

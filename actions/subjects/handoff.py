@@ -392,9 +392,10 @@ async def _end_of_wait(turn: Turn) -> None:
 
 
 def _say_waiting(turn: Turn, since: datetime, is_told: bool) -> None:
-    if any(name in {"utter_handoff_waiting", "utter_handoff_nobody_yet"} for name, _ in turn.answers):
+    if turn.recall("wait_told") == turn.first_id:
         # "How long will it take? Am I in a queue?" is answered once.
         return
+    turn.remember(wait_told=turn.first_id)
     waited = math.floor((turn.store.clock.now() - since).total_seconds() / 60)
     answer = "utter_handoff_nobody_yet" if is_told else "utter_handoff_waiting"
     stay = [choice("utter_button_wait", "human_help", ref="wait")] if is_told else []

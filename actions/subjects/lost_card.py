@@ -128,29 +128,25 @@ _BRINGS = re.compile(
 )
 
 
+_PRICE = {"fa": "کارت المثنی چند است؟", "en": "What does a replacement card cost?"}
+_TO_BRING = {"fa": "کارتم گم شده؛ چه کنم؟", "en": "I lost my card; what should I do?"}
+
+
 async def _tells_replacement(turn: Turn) -> bool:
     """Tell what a new card costs and what is brought for it, where both are asked after one was lost; else False."""
     said = fold(turn.text)
     lost = any(act.act == "lost_card" for act in turn.thread.acts()) or "replacement" in said or "المثن" in said
     if not (lost and _NEW_CARD.search(said) and _COSTS.search(said) and _BRINGS.search(said)):
         return False
-    if not await answer_as(
-        turn,
-        "lost_card",
-        fa="کارت المثنی چند است؟",
-        en="What does a replacement card cost?",
-        about="replac|المثنی",
-        alone=True,
-    ):
+    text, told = turn.text, []
+    for question in (_PRICE, _TO_BRING):
+        # Each is told as if it alone were asked.
+        turn.text = question[turn.language]
+        told.append(await answer_as(turn, "lost_card", fa=question["fa"], en=question["en"], alone=True))
+    turn.text = text
+    if not told[0]:
+        turn.answers.clear()
         return False
-    await answer_as(
-        turn,
-        "lost_card",
-        fa="کارتم گم شده؛ چه کنم؟",
-        en="I lost my card; what should I do?",
-        about="identity|شناسایی",
-        alone=True,
-    )
     turn.intent, turn.settled = "lost_card", True
     pending = turn.slot("pending")
     if pending:

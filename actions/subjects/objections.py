@@ -180,6 +180,11 @@ _OTHER = re.compile(
 )
 
 
+_OTHER_ONE = re.compile(
+    r"\b(?:the|that|my) (?:other|second)(?: (?:one|charge|fine|fee|amount|sum))?\b|(?<!\w)(?:اون|آن|این|ان) ?یکی(?!\w)|\boo?n ?yeki\b"
+)
+
+
 def _all_meant(turn: Turn, words: str, fees: list[Fee]) -> list[Fee]:
     """Give every charge where a text is of both or all of them; the other one, too, beside one that is contested.
 
@@ -193,6 +198,8 @@ def _all_meant(turn: Turn, words: str, fees: list[Fee]) -> list[Fee]:
     contested = str(((open_offer(turn) or {}).get("args") or {}).get("text") or "")
     if not contested or not _OTHER.search(said):
         return []
+    if _OTHER_ONE.search(said) and len(fees) == _SEVERAL:
+        return fees
     first, other = _spoken_of(turn, contested, fees), _meant(without_accepted(words), fees)
     return fees if first is not None and len(fees) == _SEVERAL and other is not first else []
 

@@ -184,7 +184,7 @@ async def _is_placed(turn: Turn, now: OpenAlarm) -> bool:
 async def ask_nothing_back(turn: Turn) -> None:
     """Put care in the place of "which of these do you mean?" and of a form, while somebody despairs or is in danger."""
     now = OpenAlarm.of(turn)
-    if now is None or turn.is_payload or not (now.rung or now.kind == "despair"):
+    if now is None or turn.is_payload or not (now.kind == "despair" or (now.rung and not now.left)):
         return
     if not turn.answers or any(name not in _ASKED_BACK for name, _ in turn.answers):
         return
