@@ -80,7 +80,7 @@ from actions.subjects.situations import tells_situation
 from actions.subjects.taken_back import hears_taken_back
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.titles_in_talk import title_of_words
-from actions.subjects.told_plainly import reads_plainly
+from actions.subjects.told_plainly import hears_another_matter, reads_plainly
 from actions.subjects.told_trouble import adds_to_trouble, tells_outage
 from actions.subjects.told_when_back import asks_when_back
 from actions.subjects.told_when_ready import asks_when_told
@@ -742,6 +742,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
     _child_alone, _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_informed,
+    hears_another_matter,
     hears_of_filed,
     hears_beside_case,
     answers_after_case, _of_trouble, _bidden, _remarked, _of_room, show_rest, _if_then,

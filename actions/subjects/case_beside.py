@@ -16,7 +16,6 @@ from actions.subjects.case_details import just_told_case, names_detail
 from actions.subjects.case_filing import add_to_case, file_matter, names_another_thing, tells_fault
 from actions.subjects.cases_named import case_of_matter
 from actions.subjects.facts import answer_as, answer_from_facts
-from actions.subjects.told_plainly import states_suggestion
 from actions.subjects.unmarked_questions import asks_unmarked
 from crm.cases import own
 from crm.library_info import directory
@@ -253,7 +252,7 @@ def _tells_further(turn: Turn, matter: str) -> bool:
     few = _TWO <= word_count(turn.text) <= _MOST_FURTHER
     if matter not in _FURTHER or not few or not goes_on(turn.text) or announces_only(turn.text):
         return False
-    if orders_to_note(turn.text) or (matter != "suggestion" and states_suggestion(turn.text)):
+    if orders_to_note(turn.text):
         return False
     if "?" in turn.text or "؟" in turn.text or asks_unmarked(turn.text) or is_courtesy(turn.text):
         return False

@@ -14,7 +14,6 @@ from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import cancel, try_again, yes
 from actions.rasa.registry import PatronReply, pending_action
 from actions.subjects.case_contact import contact_part
-from actions.subjects.told_plainly import states_suggestion
 from crm.cases import opening, own_steps
 from crm.cases.limits import tell_case
 from crm.cases.own import OwnCase
@@ -213,9 +212,6 @@ def told_just_now(turn: Turn, matter: str, text: str = "") -> str | None:
     voice = voice and (matter != "website_problem" or not speaks_of(matter, text))
     bare = bool(last) and voice and not int(last.get("age", 0)) and find_grievance(text) is None
     same = same or (bare and not tells_fault(text) and not names_another_thing(turn, text))
-    if matter == "suggestion" and matter != last.get("matter") and states_suggestion(text):
-        # "Also a suggestion: put plants in the hall" after a complaint says what it is.
-        return None
     grievance = find_grievance(text)
     if matter != last.get("matter") and (grievance == SURE_GRIEVANCE or (grievance and matter == "complaint")):
         # How somebody behaved, or how loud it is, belongs to no broken printer.

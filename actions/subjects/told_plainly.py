@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
-from actions.dialogue.turn import Turn
+from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
+from actions.subjects.case_filing import file_matter
 from crm.library_info import directory
 from language.normalise import fold
 
-__all__ = ["reads_plainly", "states_suggestion", "tells_lost_thing"]
+__all__ = ["hears_another_matter", "reads_plainly", "states_suggestion", "tells_lost_thing"]
 
 _SUGGESTS = re.compile(
     r"\b(?:i|we)(?:'d| would)? (?:like|want|wish|love)(?: to)? (?:make (?:a|one|another) (?:\w+ )?suggestion|suggest|propose)\b|\b(?:i|we)(?:'d| would)? (?:suggest|propose)\b|\b(?:my|our|a|one|another|here'?s (?:a|my)|this is a) (?:\w+ )?(?:suggestion|proposal)(?: (?:for|to) (?:you|the library))?(?: is\b|\W)"
@@ -68,3 +69,16 @@ async def reads_plainly(turn: Turn) -> None:
         return
     if _PLACE.search(fold(turn.text)) or await directory.find_branch(turn.store, turn.text) is not None:
         turn.intent, turn.confidence, turn.entities, turn.moves = "lost_property", 1.0, {}, {}
+
+
+async def hears_another_matter(turn: Turn) -> LookStep:
+    """File a suggestion by itself that is stated as one right after something else was filed: it belongs to no complaint."""
+    last = turn.recall("case") or {}
+    waits = (turn.slot("pending") or {}).get("do")
+    other = bool(last) and last.get("matter") != "suggestion"
+    if turn.is_payload or not other or waits not in {None, "contact"} or turn.intent != "suggestion":
+        return LookStep.ON
+    if turn.recall("emergency") is not None or not states_suggestion(turn.text):
+        return LookStep.ON
+    await file_matter(turn, "suggestion", turn.text, anew=True)
+    return LookStep.DONE

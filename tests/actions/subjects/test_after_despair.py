@@ -1,7 +1,5 @@
 """After despair: a plain question is answered, what is told is heard, and nothing is filed or asked back."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import pytest

@@ -1,7 +1,5 @@
 """Plain words: a suggestion that is stated, a thing that was lost, what was told for information, "go ahead"."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import pytest

@@ -1,7 +1,5 @@
 """Waiting for a librarian: whether anybody comes, a message in place of it, and when somebody is there."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import pytest
